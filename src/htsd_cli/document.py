@@ -1,0 +1,120 @@
+"""The neutral document every reader yields: paragraphs and tables of cells, each with its origin, no meaning yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from htsd_cli.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a text stands in a received file, for a person to find it again.
+
+    `table`, `row` and `column` are 1-based. A Word table is counted in reading order through the whole
+    file, nested tables included; `column` is the grid column the cell starts in. In a workbook `sheet`
+    and `cell` ("E7") are set and `table` is not. `paragraph` counts the text paragraphs outside tables.
+    """
+
+    table: int | None = None
+    sheet: str | None = None
+    row: int | None = None
+    column: int | None = None
+    cell: str | None = None
+    paragraph: int | None = None
+    text: str = ""
+
+
+class CellKind(StrEnum):
+    """What kind of value a cell stores. Word knows only text; a workbook knows the rest too."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    PERCENT = "percent"
+    FRACTION = "fraction"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    UNCALCULATED = "uncalculated"  # a formula stored without its result
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: its text, where it stands and how far it reaches.
+
+    `text` keeps the line breaks ("\\n") and every visible character as written; for a number of a workbook
+    it is the number as stored. `value` is that number. `formula` is the formula of a workbook cell, without "=".
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    kind: CellKind = CellKind.TEXT
+    value: int | float | None = None
+    formula: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a Word file (`number` set) or a sheet of a workbook (`sheet` set).
+
+    `rows` are in reading order; each holds only the cells that begin in it, from left to right. A row's
+    place is its cells' `row`; an empty tuple is a row without cells of its own.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    number: int | None = None
+    sheet: str | None = None
+    hidden: bool = False
+
+    def origin(self, cell: Cell) -> Origin:
+        """Return the place of one of this table's cells, with its raw text."""
+        return Origin(
+            table=self.number,
+            sheet=self.sheet,
+            row=cell.row,
+            column=cell.column,
+            cell=cell.address,
+            text=cell.text,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph outside every table; `number` is its 1-based place among them."""
+
+    text: str
+    number: int
+    bold: bool = False
+
+
+Block = Paragraph | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader understood of one file, in reading order.
+
+    `notices` are findings about the file as a file (tracked changes accepted, letters of a legacy font
+    decoded). `properties` are the document's own custom properties.
+    """
+
+    path: Path
+    format: str
+    blocks: tuple[Block, ...] = ()
+    notices: tuple[Finding, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)
+
+    def tables(self) -> Iterator[Table]:
+        """Yield the tables in reading order."""
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs outside tables in reading order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))

@@ -1,0 +1,214 @@
+"""The reporting form as data: its indicators, columns, sections, sums and words, read from `templates/<form>/`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+
+from htsd_cli.toml_file import load_toml
+from htsd_cli.vietnamese import fold
+
+DEFAULT_FORM = "htsd-2024"
+
+
+class Measure(StrEnum):
+    """What is counted on a row: occurrences, persons, money in đồng, or free text."""
+
+    COUNT = "count"
+    PEOPLE = "people"
+    AMOUNT = "amount"
+    TEXT = "text"
+
+
+ColumnId = Literal["number", "label", "unit", "count", "people", "note"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Indicator(_Part):
+    """One row of the statistics table. A row without measures is a heading."""
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")
+    number: str = ""
+    label: str = Field(min_length=1)
+    unit: str = ""
+    measures: tuple[Measure, ...]
+    other_labels: tuple[str, ...] = ()
+    adds_up: Literal["sum", "once"] = "sum"
+
+    @property
+    def numeric_measures(self) -> tuple[Measure, ...]:
+        """The measures that are numbers."""
+        return tuple(measure for measure in self.measures if measure is not Measure.TEXT)
+
+    @property
+    def short_label(self) -> str:
+        """The label without what stands in brackets or after "trong đó", for messages."""
+        return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", self.label).strip()
+
+
+class Column(_Part):
+    """A column of the statistics table; `group` is the heading it shares with its neighbour."""
+
+    id: ColumnId
+    heading: str
+    group: str = ""
+    other_headings: tuple[str, ...] = ()
+
+
+class Section(_Part):
+    """A numbered part of the report, found by its heading."""
+
+    id: Literal["organisation", "activities", "statistics"]
+    number: str
+    heading: str
+    other_headings: tuple[str, ...] = ()
+
+
+class Sum(_Part):
+    """A row that is the sum of other rows in one measure (form rows 1, 5 and 6)."""
+
+    total: str
+    measure: Literal[Measure.COUNT, Measure.PEOPLE, Measure.AMOUNT]
+    parts: tuple[str, ...] = Field(min_length=1)
+
+
+class Proportion(_Part):
+    """How many people one class or event plausibly has, for the rows below the indicator `within`."""
+
+    within: str
+    people_per_count: tuple[int, int]
+
+
+class Limits(_Part):
+    """The largest figures one unit plausibly has, and the smallest plausible amount, in đồng."""
+
+    count: int
+    people: int
+    amount: int
+    smallest_amount: int
+
+
+class Words(_Part):
+    """The words that may stand in a cell of figures, each spelt in full with its marks."""
+
+    zero: tuple[str, ...]
+    yes: tuple[str, ...]
+    approximate: tuple[str, ...]
+    count: tuple[str, ...]
+    people: tuple[str, ...]
+    amount: tuple[str, ...]
+    scales: dict[str, Annotated[int, Field(ge=1)]]
+
+
+class UnitKind(_Part):
+    """A kind of reporting unit; `words` are the ways a name of this kind begins."""
+
+    id: str
+    name: str
+    words: tuple[str, ...] = ()
+
+
+class Form(_Part):
+    """One reporting form. Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
+
+    id: str
+    title: str
+    event: str
+    theme: str = ""
+    year: int = Field(ge=2000, le=2100)
+    columns: tuple[Column, ...] = Field(min_length=1)
+    sections: tuple[Section, ...] = ()
+    words: Words
+    abbreviations: dict[str, str] = Field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    sums: tuple[Sum, ...] = ()
+    proportions: tuple[Proportion, ...] = ()
+    limits: Limits
+    unit_kinds: tuple[UnitKind, ...] = ()
+
+    _directory: Path = PrivateAttr(default=Path())
+
+    @property
+    def directory(self) -> Path:
+        """The folder with the form's Word and Excel templates."""
+        return self._directory
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        """The indicators by id, in the form's order."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The 0-based place of each indicator in the form."""
+        return {indicator.id: place for place, indicator in enumerate(self.indicators)}
+
+    @cached_property
+    def kinds(self) -> dict[str, UnitKind]:
+        """The kinds of unit by id, in the form's order."""
+        return {kind.id: kind for kind in self.unit_kinds}
+
+    def column(self, column: ColumnId) -> Column:
+        """Return the column with this id; raises `KeyError` when the form has none."""
+        return next(item for item in self.columns if item.id == column)
+
+    def column_heading(self, measure: Measure) -> str:
+        """Return the heading of the column a measure stands in; an amount stands in the first number column."""
+        return self.column("people" if measure is Measure.PEOPLE else "count").heading
+
+    def measured(self) -> list[tuple[Indicator, Measure]]:
+        """Return every (indicator, measure) that takes a number, in the form's order."""
+        return [(item, measure) for item in self.indicators for measure in item.numeric_measures]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        ids = [indicator.id for indicator in self.indicators]
+        for name, count in Counter(ids).items():
+            if count > 1:
+                raise ValueError(f"chỉ tiêu “{name}” được khai {count} lần")
+        labels: dict[str, str] = {}
+        for indicator in self.indicators:
+            for label in (indicator.label, *indicator.other_labels):
+                owner = labels.setdefault(fold(label), indicator.id)
+                if owner != indicator.id:
+                    raise ValueError(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”")
+        known = set(ids)
+        for rule in self.sums:
+            for name in (rule.total, *rule.parts):
+                if name not in known:
+                    raise ValueError(f"phép cộng của “{rule.total}” nhắc chỉ tiêu không có là “{name}”")
+                if rule.measure not in self.by_id[name].measures:
+                    raise ValueError(f"phép cộng của “{rule.total}” cần số liệu mà “{name}” không có")
+        for proportion in self.proportions:
+            if proportion.within not in known:
+                raise ValueError(f"tỷ lệ nhắc chỉ tiêu không có là “{proportion.within}”")
+        for column in ("label", "count", "people"):
+            if all(item.id != column for item in self.columns):
+                raise ValueError(f"thiếu cột “{column}”")
+        return self
+
+
+def templates_directory() -> Path:
+    """Return the folder of forms: inside the installed package, else at the top of a source checkout."""
+    installed = Path(__file__).parent / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
+
+
+def load_form(name: str = DEFAULT_FORM) -> Form:
+    """Return the form called `name`, or the one whose folder is the path `name`.
+
+    Raises `TomlError` when there is no such form or its `form.toml` is wrong, with the line.
+    """
+    directory = Path(name) if Path(name, "form.toml").is_file() else templates_directory() / name
+    form = load_toml(directory / "form.toml", Form)
+    form._directory = directory
+    return form
