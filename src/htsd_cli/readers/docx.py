@@ -1,0 +1,438 @@
+"""Reads a Word file (.docx): what stands on paper after accepting every change, as paragraphs and tables.
+
+The XML is read with lxml directly: python-docx knows neither tracked changes, content controls, fields nor
+text boxes, and its cell objects cost twenty times the parsing itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from htsd_cli.catalogue import finding
+from htsd_cli.document import Block, Cell, Document, Paragraph, Table
+from htsd_cli.findings import Finding
+from htsd_cli.legacy_fonts import decode, is_legacy
+from htsd_cli.readers.package import Package, UnreadableFile
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+
+P, R, T, TBL, TR, TC = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl", f"{W}tr", f"{W}tc"
+_PPR, _RPR, _TCPR, _TRPR, _VAL = f"{W}pPr", f"{W}rPr", f"{W}tcPr", f"{W}trPr", f"{W}val"
+_SDT, _SDT_CONTENT, _TXBX = f"{W}sdt", f"{W}sdtContent", f"{W}txbxContent"
+_FLD_CHAR, _FLD_TYPE = f"{W}fldChar", f"{W}fldCharType"
+_ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
+_REMOVED = frozenset((f"{W}del", f"{W}moveFrom"))
+_TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
+_GRAPHICS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATE))
+_TRANSPARENT = frozenset(
+    (f"{W}ins", f"{W}moveTo", f"{W}hyperlink", f"{W}smartTag", f"{W}customXml", f"{W}fldSimple")
+    + (f"{W}bdo", f"{W}dir", _SDT_CONTENT, f"{W}ruby", f"{W}rubyBase", f"{W}subDoc")
+)
+_CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+_OFF = frozenset(("0", "false", "off", "none"))
+# Symbol fonts' characters a person uses for a dash or a slash; any other symbol is shown as U+FFFD, so that
+# a cell with one is never taken for a plain number.
+_SYMBOLS = {"F02D": "-", "2013": "–", "2014": "—", "F02F": "/", "F02E": ".", "F02C": ",", "F0BE": "—"}
+_SYMBOLS |= {f"F03{digit}": str(digit) for digit in range(10)}
+
+
+def read_docx(path: Path) -> Document:
+    """Return the Word file's visible text in reading order.
+
+    Tracked changes are taken as accepted, hidden text and placeholders are left out, fields give their
+    results. Raises `UnreadableFile` when the file is damaged or over a limit.
+    """
+    with Package(path) as package:
+        main = package.main_part("word/document.xml")
+        source = package.read(main)
+        if source is None:
+            raise UnreadableFile("damaged-file", {})
+        body = package.parse(main).find(f"{W}body")
+        if body is None:
+            raise UnreadableFile("damaged-file", {})
+        walker = _Walker(_Styles.load(package, main, source))
+        blocks = tuple(walker.blocks(body))
+        notices: list[Finding] = []
+        if any(mark in source for mark in _TRACKED):
+            notices.append(finding("tracked-changes"))
+        if walker.decoded:
+            notices.append(finding("legacy-font", fonts=", ".join(sorted(walker.decoded))))
+        properties = package.custom_properties()
+    return Document(path, "docx", blocks, tuple(notices), properties)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    font: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """Which styles hide their text or set a legacy font; empty for the files in which none does."""
+
+    styles: dict[str, _Style] = field(default_factory=dict)
+    default: _Style = field(default_factory=_Style)
+    matter: bool = False
+
+    @classmethod
+    def load(cls, package: Package, main: str, source: bytes) -> _Styles:
+        """Return the styles, parsed only when a legacy font or hidden text occurs at all."""
+        part = package.related(main, "styles") or "word/styles.xml"
+        styles = package.read(part) or b""
+        theme = b""
+        if b"Theme=" in styles or b"Theme=" in source:
+            theme = b""  # theme fonts are never legacy fonts in practice; their names stand in the theme part
+        marks = (b'".Vn', b'"VNI', b"vanish", b'"Vni', b'"vni')
+        if not any(mark in text for mark in marks for text in (source, styles, theme)):
+            return cls()
+        if not styles:
+            return cls(matter=True)
+        root = package.parse(part)
+        own: dict[str, tuple[_Style, str | None]] = {}
+        normal = None
+        for element in root.iterfind(f"{W}style"):
+            name = element.get(f"{W}styleId", "")
+            based = element.find(f"{W}basedOn")
+            rpr = element.find(_RPR)
+            own[name] = (_Style(_font(rpr), _vanishes(rpr) or False), None if based is None else based.get(_VAL))
+            if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
+                normal = name
+        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{_RPR}")
+        resolved = {name: _inherited(name, own) for name in own}
+        base = resolved.get(normal or "", _Style())
+        default = _Style(base.font or _font(defaults), base.hidden or bool(_vanishes(defaults)))
+        return cls(resolved, default, True)
+
+    def get(self, name: str | None) -> _Style:
+        """Return a style by its id, the empty style when there is none."""
+        return self.styles.get(name or "", _Style())
+
+
+def _inherited(name: str, own: dict[str, tuple[_Style, str | None]]) -> _Style:
+    font: str | None = None
+    hidden = False
+    seen: set[str] = set()
+    current: str | None = name
+    while current in own and current not in seen:
+        seen.add(current)
+        style, current = own[current]
+        font = font or style.font
+        hidden = hidden or style.hidden
+    return _Style(font, hidden)
+
+
+def _font(rpr: etree._Element | None) -> str | None:
+    fonts = None if rpr is None else rpr.find(f"{W}rFonts")
+    if fonts is None:
+        return None
+    names = [fonts.get(f"{W}{slot}") for slot in ("ascii", "hAnsi")]
+    # The letters of a legacy font lie above ASCII, where hAnsi rules; Word writes both alike.
+    return next((name for name in names if name and is_legacy(name)), names[1] or names[0])
+
+
+def _vanishes(rpr: etree._Element | None) -> bool | None:
+    vanish = None if rpr is None else rpr.find(f"{W}vanish")
+    return None if vanish is None else vanish.get(_VAL, "1") not in _OFF
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Walks the body once, counting tables and paragraphs as they come."""
+
+    styles: _Styles
+    decoded: set[str] = field(default_factory=set)
+    tables: int = 0
+    paragraphs: int = 0
+    floating: list[Block] = field(default_factory=list)
+
+    def blocks(self, parent: etree._Element) -> Iterator[Block]:
+        """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
+        carried = ""
+        for element in _flow(parent, P, TBL):
+            if element.tag == TBL:
+                yield from self._table(element)
+                continue
+            text, merges = self._paragraph(element)
+            carried += text
+            if not merges:
+                if carried.strip():
+                    self.paragraphs += 1
+                    yield Paragraph(carried, self.paragraphs, _is_bold(element))
+                carried = ""
+            yield from self._take_floating()
+        if carried.strip():
+            self.paragraphs += 1
+            yield Paragraph(carried, self.paragraphs)
+
+    def _take_floating(self) -> list[Block]:
+        floating, self.floating = self.floating, []
+        return floating
+
+    # -- tables ------------------------------------------------------------------------------------------
+
+    def _table(self, element: etree._Element) -> Iterator[Block]:
+        self.tables += 1
+        number = self.tables
+        rows = [row for row in _flow(element, TR) if not _deleted(row)]
+        inner = [nested for row in rows for cell in _flow(row, TC) for nested in _flow(cell, TBL)]
+        if inner and _is_layout(element, inner, rows):
+            for row in rows:
+                for cell in _flow(row, TC):
+                    yield from self.blocks(cell)
+            return
+        yield Table(self._rows(rows), number=number)
+        yield from self._take_floating()
+
+    def _rows(self, rows: list[etree._Element]) -> tuple[tuple[Cell, ...], ...]:
+        grid: list[list[_Draft]] = []
+        open_merges: dict[int, _Draft] = {}  # grid column -> the cell that still reaches down
+        for place, row in enumerate(rows, 1):
+            drafts: list[_Draft] = []
+            column = 1 + _grid_before(row)
+            for tc in _flow(row, TC):
+                properties = tc.find(_TCPR)
+                span, vertical, skipped, joined = _cell_properties(properties)
+                if skipped:
+                    continue
+                above = open_merges.get(column)
+                if joined and drafts:
+                    drafts[-1].column_span += span
+                elif vertical == "continue" and above is not None:
+                    above.row_span = place - above.row + 1
+                else:
+                    draft = _Draft(self._cell_text(tc), place, column, 1, span)
+                    drafts.append(draft)
+                    open_merges[column] = draft
+                    if vertical != "restart":
+                        del open_merges[column]
+                column += span
+            grid.append(drafts)
+        return tuple(tuple(draft.cell() for draft in drafts) for drafts in grid)
+
+    def _cell_text(self, tc: etree._Element) -> str:
+        parts: list[str] = []
+        carried = ""
+        for element in _flow(tc, P, TBL):
+            if element.tag == TBL:
+                self.tables += 1
+                nested = (self._cell_text(cell) for row in _flow(element, TR) for cell in _flow(row, TC))
+                carried += " ".join(text for text in nested if text)
+                merges = False
+            else:
+                text, merges = self._paragraph(element)
+                carried += text
+            if not merges:
+                parts.append(carried)
+                carried = ""
+        parts.append(carried)
+        for block in self._take_floating():
+            if isinstance(block, Paragraph):
+                parts.append(block.text)
+            else:
+                parts += [cell.text for row in block.rows for cell in row]
+        return "\n".join(part for part in parts if part.strip())
+
+    # -- text --------------------------------------------------------------------------------------------
+
+    def _paragraph(self, element: etree._Element) -> tuple[str, bool]:
+        """Return the paragraph's text and whether its mark is deleted, so that the next one joins it."""
+        style = self.styles.default
+        merges = False
+        properties = element.find(_PPR)
+        if properties is not None:
+            if self.styles.matter:
+                named = properties.find(f"{W}pStyle")
+                own = self.styles.get(None if named is None else named.get(_VAL))
+                style = _Style(own.font or style.font, own.hidden or style.hidden)
+            mark = properties.find(_RPR)
+            if mark is not None:
+                merges = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
+        out: list[str] = []
+        self._inline(element, style, out, [])
+        return "".join(out), merges
+
+    def _inline(self, parent: etree._Element, style: _Style, out: list[str], fields: list[bool]) -> None:
+        """Append the text under a paragraph. `fields` is the stack of open fields: still in the code?"""
+        for element in parent:
+            tag = element.tag
+            if tag == R:
+                self._run(element, style, out, fields)
+            elif tag in _TRANSPARENT:
+                self._inline(element, style, out, fields)
+            elif tag == _SDT:
+                if not _is_placeholder(element):
+                    for content in element.iterfind(_SDT_CONTENT):
+                        self._inline(content, style, out, fields)
+            elif tag in _GRAPHICS:
+                self._graphic(element)
+            elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
+                out.extend(text.text or "" for text in element.iter(f"{_MATH}t"))
+
+    def _run(self, run: etree._Element, style: _Style, out: list[str], fields: list[bool]) -> None:
+        font = style.font
+        if self.styles.matter:
+            properties = run.find(_RPR)
+            named = None if properties is None else properties.find(f"{W}rStyle")
+            own = self.styles.get(None if named is None else named.get(_VAL))
+            hidden = _vanishes(properties)
+            if hidden or (hidden is None and (own.hidden or style.hidden)):
+                self._fields_only(run, fields)
+                return
+            font = _font(properties) or own.font or font
+        for element in run:
+            tag = element.tag
+            if tag == T:
+                if not any(fields) and element.text:
+                    out.append(self._decoded(element.text, font))
+            elif tag == _FLD_CHAR:
+                _step_field(element, fields)
+            elif any(fields):
+                continue
+            elif tag in _CHARACTERS:
+                out.append(_CHARACTERS[tag])
+            elif tag == f"{W}softHyphen":
+                if font and font.startswith(".Vn"):
+                    out.append(self._decoded("\u00ad", font))
+            elif tag == f"{W}sym":
+                code = (element.get(f"{W}char") or "").upper()
+                out.append(_SYMBOLS.get(code, "\ufffd"))
+            elif tag in _GRAPHICS:
+                self._graphic(element)
+
+    def _fields_only(self, run: etree._Element, fields: list[bool]) -> None:
+        for element in run.iterfind(_FLD_CHAR):
+            _step_field(element, fields)
+
+    def _decoded(self, text: str, font: str | None) -> str:
+        if font is None or not is_legacy(font):
+            return text
+        decoded = decode(text, font)
+        if decoded != text:
+            self.decoded.add(font)
+        return decoded
+
+    def _graphic(self, element: etree._Element) -> None:
+        """Keep the text boxes of a drawing for after the paragraph; of alternatives only the first."""
+        if element.tag == _ALTERNATE:
+            chosen = element.find(_CHOICE)
+            if chosen is None:
+                chosen = element.find(_FALLBACK)
+            if chosen is None:
+                return
+            element = chosen
+        for box in _boxes(element):
+            inside = list(self.blocks(box))
+            self.floating.extend(inside)
+
+
+@dataclass(slots=True)
+class _Draft:
+    text: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+    def cell(self) -> Cell:
+        return Cell(self.text, self.row, self.column, self.row_span, self.column_span)
+
+
+def _flow(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
+    """Yield the wanted children, looking through content controls and insertions but not into deletions."""
+    for element in parent:
+        tag = element.tag
+        if tag in wanted:
+            yield element
+        elif tag == _SDT:
+            if not _is_placeholder(element):
+                for content in element.iterfind(_SDT_CONTENT):
+                    yield from _flow(content, *wanted)
+        elif tag in _TRANSPARENT:
+            yield from _flow(element, *wanted)
+        elif tag == _ALTERNATE:
+            for choice in element.iterfind(_CHOICE):
+                yield from _flow(choice, *wanted)
+                break
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the outermost text boxes under a drawing, passing over the second of two alternatives."""
+    for child in element:
+        if child.tag == _TXBX:
+            yield child
+        elif child.tag == _ALTERNATE:
+            choice = child.find(_CHOICE)
+            yield from _boxes(child if choice is None else choice)
+        elif isinstance(child.tag, str):
+            yield from _boxes(child)
+
+
+def _is_layout(outer: etree._Element, inner: list[etree._Element], rows: list[etree._Element]) -> bool:
+    """Return whether a table only frames others: a one-cell table, or one smaller than what it holds."""
+    cells = sum(1 for row in rows for _ in _flow(row, TC))
+    return cells == 1 or any(sum(1 for _ in _flow(table, TR)) > len(rows) for table in inner)
+
+
+def _is_placeholder(sdt: etree._Element) -> bool:
+    return sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
+
+
+def _deleted(row: etree._Element) -> bool:
+    properties = row.find(_TRPR)
+    if properties is None:
+        return False
+    if properties.find(f"{W}del") is not None:
+        return True
+    hidden = properties.find(f"{W}hidden")
+    return hidden is not None and hidden.get(_VAL, "1") not in _OFF
+
+
+def _grid_before(row: etree._Element) -> int:
+    properties = row.find(_TRPR)
+    return 0 if properties is None else _number(properties.find(f"{W}gridBefore"), 0)
+
+
+def _cell_properties(properties: etree._Element | None) -> tuple[int, str, bool, bool]:
+    """Return (columns spanned, "" | "restart" | "continue" downwards, deleted, joined to the left)."""
+    if properties is None:
+        return 1, "", False, False
+    span, vertical, skipped, joined = 1, "", False, False
+    for element in properties:
+        tag = element.tag
+        if tag == f"{W}gridSpan":
+            span = _number(element, 1)
+        elif tag == f"{W}vMerge":
+            vertical = element.get(_VAL, "continue")
+        elif tag == f"{W}hMerge":
+            joined = element.get(_VAL, "continue") == "continue"
+        elif tag == f"{W}cellDel":
+            skipped = True
+    return span, vertical, skipped, joined
+
+
+def _number(element: etree._Element | None, default: int) -> int:
+    value = "" if element is None else element.get(_VAL, "")
+    return min(int(value), 100) if value.isdecimal() else default
+
+
+def _step_field(element: etree._Element, fields: list[bool]) -> None:
+    step = element.get(_FLD_TYPE)
+    if step == "begin":
+        fields.append(True)
+    elif fields and step == "separate":
+        fields[-1] = False
+    elif fields and step == "end":
+        fields.pop()
+
+
+def _is_bold(paragraph: etree._Element) -> bool:
+    run = paragraph.find(R)
+    bold = None if run is None else run.find(f"{_RPR}/{W}b")
+    return bold is not None and bold.get(_VAL, "1") not in _OFF
