@@ -33,7 +33,7 @@ FIRST_LINE = Mm(10)
 WRITING_LINES = 4
 
 # Widths in mm of the columns of the statistics table, in the form's order; together TEXT_WIDTH.
-COLUMNS = {"number": 10, "label": 63, "unit": 28, "count": 21, "people": 18, "note": 20}
+COLUMNS = {"number": 12, "label": 60, "unit": 27, "count": 24, "people": 18, "note": 19}
 KEPT_STYLES = {"Normal", "Default Paragraph Font", "Normal Table", "No List", "header"}
 MEASURES = ("count", "people")
 
