@@ -248,8 +248,8 @@ def add(
 def type_table(document: DocumentFile, rows: list[Row], layout: Layout, short_labels: dict[str, str]) -> None:
     top = 2 if layout.grouped else 1
     table = document.add_table(top + len(rows), 6)
-    _border(table)
     set_widths(table, layout.widths)
+    _border(table)
     for place, heading in enumerate(layout.headings):
         cell = table.cell(top - 1, place)
         if layout.grouped and place not in (3, 4):
@@ -283,7 +283,5 @@ def _border(table: Table) -> None:
         line.set(qn("w:sz"), "4")
         lines.append(line)
     layout = table._tbl.tblPr.find(qn("w:tblLayout"))
-    if layout is None:
-        table._tbl.tblPr.append(lines)
-    else:
-        layout.addprevious(lines)
+    assert isinstance(layout, BaseOxmlElement)
+    layout.addprevious(lines)
