@@ -1,0 +1,88 @@
+"""The counted figures as a table, units × (indicator, measure), and what it adds up to; blank is not zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.submission import Figures
+from htsd_cli.writers.units import UnitView
+
+Key = tuple[str, Measure]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresTable:
+    """`figures`: a row for each unit, a column for each (indicator, measure), both in their order.
+
+    A cell is NaN where the unit gave nothing. `columns` are those columns, `kinds` the name of each row's
+    kind, `once` the columns that count 1 for the whole area however many units claim it.
+    """
+
+    figures: pd.DataFrame
+    columns: tuple[Key, ...]
+    kinds: pd.Series
+    once: frozenset[Key]
+
+    def rows(self) -> list[list[int | None]]:
+        """Return all figures, a list for each unit."""
+        return [[_whole(value) for value in row] for row in self.figures.to_numpy().tolist()]
+
+    def totals(self) -> dict[Key, int | None]:
+        """Return the total of each column, None where no unit gave a figure."""
+        return self._added(self.figures.sum(min_count=1))
+
+    def totals_by_kind(self) -> dict[str, dict[Key, int | None]]:
+        """Return the totals of each kind of unit."""
+        sums = self.figures.groupby(self.kinds, sort=False).sum(min_count=1)
+        return {str(kind): self._added(row) for kind, row in sums.iterrows()}
+
+    def _added(self, sums: pd.Series) -> dict[Key, int | None]:
+        totals: dict[Key, int | None] = {}
+        for key, value in zip(self.columns, sums.tolist(), strict=True):
+            total = _whole(value)
+            totals[key] = min(total, 1) if key in self.once and total is not None else total
+        return totals
+
+
+def make_table(views: Sequence[UnitView], form: Form, totals: Figures) -> FiguresTable:
+    """Return the counted figures of the units.
+
+    A measure that adds up "once" is added like any other when `totals` has more than 1 for it: then the
+    units are areas themselves (a city's office over its districts).
+    """
+    columns = [(indicator.id, measure) for indicator, measure in form.measured()]
+    cells = pd.DataFrame(
+        [
+            (place, indicator, Measure(measure), figure)
+            for place, view in enumerate(views)
+            for indicator, measures in view.figures.items()
+            for measure, figure in measures.items()
+        ],
+        columns=["unit", "indicator", "measure", "figure"],
+    )
+    figures = (
+        cells.pivot(index="unit", columns=["indicator", "measure"], values="figure")
+        .reindex(index=range(len(views)), columns=pd.MultiIndex.from_tuples(columns))
+        .astype("float64")
+    )
+    once = frozenset(
+        (indicator.id, measure)
+        for indicator, measure in form.measured()
+        if indicator.adds_up == "once" and totals.get(indicator.id, {}).get(measure.value, 0) <= 1
+    )
+    kinds = pd.Series([view.kind_name for view in views], index=figures.index, dtype="object")
+    return FiguresTable(figures, tuple(columns), kinds, once)
+
+
+def main_measures(form: Form) -> list[tuple[Indicator, Measure]]:
+    """Return the figures that tell a unit's work in one line: all but those that are parts of a sum."""
+    parts = {part for rule in form.sums for part in rule.parts}
+    return [(indicator, measure) for indicator, measure in form.measured() if indicator.id not in parts]
+
+
+def _whole(value: float) -> int | None:
+    return None if value != value else int(value)  # NaN is not itself

@@ -1,0 +1,156 @@
+"""How the workbook's sheets look and print; the writing of one cell, where text stays text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Literal
+
+from htsd_cli.writers.wording import printable
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+# Thousands with dots wherever the program honours the locale of a format (LibreOffice); Excel uses its own.
+NUMBER_FORMAT = "[$-42A]#,##0"
+DATE_FORMAT = "dd/mm/yyyy"
+FONT = "Times New Roman"
+A4 = 9
+MARGINS = {"left": 0.6, "right": 0.5, "top": 0.7, "bottom": 0.7}  # inches
+LINE_HEIGHT = 15.0  # points, for this font at 11
+LONGEST_TEXT = 32_767  # what one cell of a workbook can hold
+
+_HEADING_FILL = "#E4EAF1"
+_TOTAL_FILL = "#F3F5F8"
+_LINE = "#8A94A0"
+
+StyleName = Literal[
+    "title", "form_title", "form_subtitle", "heading", "heading_left", "text", "text_bold",
+    "centre", "centre_bold", "number", "number_bold", "total_text", "total", "date", "link",
+    "error", "warning", "info", "ok", "missing",
+]  # fmt: skip
+Styles = dict[StyleName, "Format"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that opens a received file: `target` for the workbook, `text` for the reader."""
+
+    target: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A text with a style of its own."""
+
+    text: str
+    style: StyleName
+
+
+Value = str | int | date | Link | Styled | None
+
+
+def make_styles(book: Workbook) -> Styles:
+    """Return the formats of the workbook, each made once."""
+    cell = {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True}
+    heading = cell | {"bold": True, "align": "center", "bg_color": _HEADING_FILL}
+    number = cell | {"num_format": NUMBER_FORMAT, "align": "right", "indent": 1, "text_wrap": False}
+    centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
+    total = {"bold": True, "bg_color": _TOTAL_FILL}
+    shades = {
+        "error": ("#9C1C1C", "#FBE9E7"),
+        "warning": ("#7A4B00", "#FFF4DC"),
+        "info": ("#1F4E79", "#EAF2FA"),
+        "ok": ("#1D5B32", "#E8F4EA"),
+        "missing": ("#4A5159", "#EEF0F2"),
+    }
+    properties: dict[StyleName, dict[str, object]] = {
+        "title": {"bold": True, "font_size": 13, "valign": "vcenter"},
+        "form_title": centred | {"bold": True, "font_size": 13},
+        "form_subtitle": centred | {"italic": True},
+        "heading": heading,
+        "text": cell,
+        "text_bold": cell | {"bold": True},
+        "heading_left": heading | {"align": "left"},
+        "centre": cell | {"align": "center"},
+        "centre_bold": cell | {"align": "center", "bold": True},
+        "number": number,
+        "number_bold": number | {"bold": True},
+        "total_text": cell | total,
+        "total": number | total,
+        "date": cell | {"num_format": DATE_FORMAT, "align": "center"},
+        "link": cell | {"font_color": "#0B4F8A", "underline": 1},
+    }
+    for name in ("error", "warning", "info", "ok", "missing"):
+        ink, fill = shades[name]
+        properties[name] = cell | {"font_color": ink, "bg_color": fill}
+    return {name: book.add_format({"font_name": FONT} | wanted) for name, wanted in properties.items()}
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -> None:
+    """Write one value at a 0-based place: a text as text (never as a formula), a number, a day or a link."""
+    match value:
+        case None:
+            sheet.write_blank(row, column, None, styles["text"])
+        case Link():
+            sheet.write_url(row, column, value.target, styles["link"], cell_text(value.text))
+        case Styled():
+            sheet.write_string(row, column, cell_text(value.text), styles[value.style])
+        case int():
+            sheet.write_number(row, column, value, styles["number"])
+        case date():
+            sheet.write_datetime(row, column, value, styles["date"])
+        case _:
+            sheet.write_string(row, column, cell_text(value), styles["text"])
+
+
+def cell_text(text: str) -> str:
+    """Return the text as a cell can hold it: cut where a workbook's cell ends, and said so."""
+    text = printable(text)
+    mark = " […]"
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(mark)] + mark
+
+
+def text_of(value: Value) -> str:
+    """Return what a reader sees of a value that may need several lines."""
+    match value:
+        case str():
+            return value
+        case Link(text=text) | Styled(text=text):
+            return text
+        case _:
+            return ""
+
+
+def set_page(sheet: Worksheet, *, heading_rows: tuple[int, int], landscape: bool) -> None:
+    """Set A4, one page wide, the page number and the rows repeated on each page (0-based, both included)."""
+    sheet.set_paper(A4)
+    if landscape:
+        sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(*heading_rows)
+    sheet.set_margins(**MARGINS)
+    sheet.set_footer('&L&"Times New Roman,Regular"&9&A&R&"Times New Roman,Regular"&9Trang &P/&N')
+
+
+def lines_needed(text: str, width: float) -> int:
+    """Return on how many lines a text stands in a column `width` characters wide, broken between words."""
+    if len(text) <= width and "\n" not in text:
+        return 1
+    lines = 0
+    for paragraph in text.split("\n"):
+        lines, room = lines + 1, 0.0
+        for word in paragraph.split():
+            if room and room + len(word) > width:
+                lines, room = lines + 1, 0.0
+            lines += int(len(word) // (width + 1))  # a word longer than the column is broken
+            room += len(word) + 1
+    return lines
+
+
+def row_height(lines: int) -> float:
+    """Return the height of a row of so many lines, in points, within what a workbook allows."""
+    return min(LINE_HEIGHT + (lines - 1) * 13.5, 400.0)

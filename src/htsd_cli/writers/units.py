@@ -1,0 +1,153 @@
+"""Each unit as the outputs show it: its report, what was counted of it, its findings; missing units too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from htsd_cli.consolidate import Consolidation, LateUnit, UnitFinding, UnitRow
+from htsd_cli.document import Origin
+from htsd_cli.findings import Finding, Severity
+from htsd_cli.form import Form, Measure
+from htsd_cli.submission import Figures, Submission
+from htsd_cli.writers.wording import UnitStatus, kind_name, printable
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """One unit that reported or should have. `figures` are those that entered the totals, never others.
+
+    `file` and `submission` are None for a unit that sent nothing; `findings` are in order of severity.
+    """
+
+    id: str | None
+    name: str
+    kind: str | None
+    kind_name: str
+    status: UnitStatus
+    counted: bool
+    late: bool
+    file: str | None
+    received: date | None
+    figures: Figures
+    findings: tuple[Finding, ...]
+    submission: Submission | None
+
+    def count(self, severity: Severity) -> int:
+        """Return how many findings have this severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    def origin(self, indicator: str, measure: Measure) -> Origin | None:
+        """Return the place of a figure, None for one that was derived."""
+        if self.submission is None:
+            return None
+        return self.submission.origins.get(indicator, {}).get(measure.value)
+
+
+@dataclass(frozen=True, slots=True)
+class KindView:
+    """How far one kind of unit has come; `expected` is None when there is no roster."""
+
+    name: str
+    expected: int | None
+    statuses: dict[UnitStatus, int]
+    late: int
+    counted: int
+
+    @property
+    def received(self) -> int:
+        """How many units of this kind sent a report."""
+        return sum(count for status, count in self.statuses.items() if status != "missing")
+
+    @property
+    def all(self) -> int:
+        """How many units of this kind there are, on the roster or not."""
+        return sum(self.statuses.values())
+
+
+def unit_views(consolidation: Consolidation, form: Form) -> list[UnitView]:
+    """Return every unit, by kind in the form's order; within a kind those that reported come first."""
+    findings = _findings_by_file(consolidation.findings)
+    figures = dict(consolidation.figures)  # taken out as they are used: no figure is shown twice
+    submissions = dict(
+        zip((row.file for row in consolidation.units), consolidation.submissions, strict=False)
+    )
+    late = {item.file for item in consolidation.late}
+    views = [
+        UnitView(
+            id=row.id,
+            name=_name(row),
+            kind=row.kind,
+            kind_name=kind_name(form, row.kind),
+            status=row.status,
+            counted=row.counted,
+            late=row.file in late,
+            file=row.file,
+            received=row.received or _received(consolidation.late, row.file),
+            figures=figures.pop(row.key, {}) if row.counted else {},
+            findings=tuple(sorted(findings.get(row.file, ()), key=lambda finding: finding.severity.rank)),
+            submission=submissions.get(row.file),
+        )
+        for row in consolidation.units
+    ]
+    views += [
+        UnitView(
+            id=unit.id,
+            name=printable(unit.name),
+            kind=unit.kind,
+            kind_name=kind_name(form, unit.kind),
+            status="missing",
+            counted=False,
+            late=False,
+            file=None,
+            received=None,
+            figures={},
+            findings=(),
+            submission=None,
+        )
+        for unit in consolidation.missing
+    ]
+    order = {kind.id: place for place, kind in enumerate(form.unit_kinds)}
+    return sorted(views, key=lambda view: order.get(view.kind or "", len(order)))
+
+
+def kind_views(views: list[UnitView], expected: int | None) -> list[KindView]:
+    """Return how far each kind has come, in the order of `views`; `expected` None: there is no roster."""
+    kinds: list[KindView] = []
+    for name in dict.fromkeys(view.kind_name for view in views):
+        members = [view for view in views if view.kind_name == name]
+        statuses = Counter(view.status for view in members)
+        kinds.append(
+            KindView(
+                name=name,
+                expected=None if expected is None else sum(view.id is not None for view in members),
+                statuses=dict(statuses),
+                late=sum(view.late for view in members),
+                counted=sum(view.counted for view in members),
+            )
+        )
+    return kinds
+
+
+def loose_findings(consolidation: Consolidation) -> list[UnitFinding]:
+    """Return the findings that belong to none of the reports in `consolidation.units`."""
+    files = {row.file for row in consolidation.units}
+    return [item for item in consolidation.findings if item.file not in files]
+
+
+def _findings_by_file(findings: tuple[UnitFinding, ...]) -> dict[str, list[Finding]]:
+    by_file: dict[str, list[Finding]] = {}
+    for item in findings:
+        if item.file is not None:
+            by_file.setdefault(item.file, []).append(item.finding)
+    return by_file
+
+
+def _received(late: tuple[LateUnit, ...], file: str) -> date | None:
+    return next((item.received for item in late if item.file == file), None)
+
+
+def _name(row: UnitRow) -> str:
+    return printable(row.name or f"Chưa rõ đơn vị ({Path(row.file).name})")

@@ -1,0 +1,92 @@
+"""The workbook `so-lieu-tong-hop.xlsx`: the totals as formulas over the units' figures, and their origins."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+import xlsxwriter
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.form import Form
+from htsd_cli.writers.figures_table import make_table
+from htsd_cli.writers.links import path_to, workbook_link
+from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.sheets_form import write_form_sheet
+from htsd_cli.writers.sheets_kinds import write_kinds_sheet
+from htsd_cli.writers.sheets_lists import (
+    FileCell,
+    write_files_sheet,
+    write_findings_sheet,
+    write_origins_sheet,
+    write_others_sheet,
+    write_roster_sheet,
+)
+from htsd_cli.writers.sheets_style import FONT, Link, Value, make_styles
+from htsd_cli.writers.sheets_units import make_grid, write_units_sheet
+from htsd_cli.writers.units import kind_views, unit_views
+
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 11},
+}
+
+
+def write_workbook(
+    consolidation: Consolidation,
+    form: Form,
+    path: Path,
+    *,
+    folder: Path | None = None,
+) -> None:
+    """Write the consolidation as a workbook of eight sheets; the same consolidation gives the same bytes.
+
+    The totals are formulas stored with their results, so that a viewer that does not calculate shows them
+    too. `folder` is what the consolidation's file names are relative to (the working directory when None);
+    a received file that stands there is linked.
+
+    Raises `OSError` when `path` cannot be written.
+    """
+    views = unit_views(consolidation, form)
+    reported = [view for view in views if view.status != "missing"]
+    table = make_table(reported, form, consolidation.totals)
+    grid = make_grid(form, len(reported))
+    file_cell = _file_cells(path, folder)
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+        book.set_properties(
+            {"title": form.title, "created": datetime(form.year, 1, 1)}
+        )  # no clock in an output
+        styles = make_styles(book)
+        others = sum(view.submission is not None and bool(view.submission.other) for view in reported)
+        counted = sum(view.counted for view in reported)
+        subtitle = f"Cộng từ báo cáo của {counted} đơn vị; số liệu của từng đơn vị ở trang “Số liệu đơn vị”"
+        write_form_sheet(book, styles, form, table, grid, others=others, subtitle=subtitle)
+        write_units_sheet(book, styles, form, reported, table, grid)
+        write_kinds_sheet(book, styles, form, kind_views(views, consolidation.expected), table, grid)
+        write_findings_sheet(book, styles, form, views, consolidation, file_cell)
+        write_roster_sheet(book, styles, views, file_cell)
+        write_origins_sheet(book, styles, form, views, file_cell)
+        write_others_sheet(book, styles, form, views, file_cell)
+        write_files_sheet(book, styles, consolidation, file_cell)
+    write_whole(path, without_clock(buffer.getvalue()))
+
+
+def _file_cells(output: Path, folder: Path | None) -> FileCell:
+    """Return what makes the cell of a received file: a link where the file stands, else its name."""
+    made: dict[str, Value] = {}
+
+    def cell(file: str | None) -> Value:
+        if file is None:
+            return None
+        if file not in made:
+            found = path_to(file, output, folder)
+            target = workbook_link(found) if found else None
+            made[file] = Link(target, PurePosixPath(file).name) if target else file
+        return made[file]
+
+    return cell

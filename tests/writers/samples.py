@@ -1,0 +1,289 @@
+"""Consolidations for the writers' tests, made by hand or by a seeded draw; units and figures are invented."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass, field
+from datetime import date
+
+from htsd_cli.consolidate import (
+    Consolidation,
+    Duplicate,
+    LateUnit,
+    LeftOut,
+    MissingUnit,
+    UnitFinding,
+    UnitRow,
+)
+from htsd_cli.document import Origin
+from htsd_cli.findings import Finding, Severity
+from htsd_cli.form import Form, Measure
+from htsd_cli.submission import ExtraRow, Figures, Submission, Unit, worst
+
+for model in (Submission, UnitFinding, Consolidation):
+    model.model_rebuild(_types_namespace={"Origin": Origin})
+
+FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
+KIND_NAMES = {
+    "phuong": "Ủy ban nhân dân phường",
+    "phong-ban": "Phòng",
+    "doan-the": "Hội",
+    "mn": "Trường Mầm non",
+    "tih": "Trường Tiểu học",
+    "thcs": "Trường THCS",
+    "thpt": "Trường THPT",
+}
+
+
+@dataclass
+class Report:
+    """One report of a made-up consolidation; `texts` is the raw text where it is not simply the number."""
+
+    name: str
+    kind: str | None
+    figures: Figures = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    derived: frozenset[tuple[str, str]] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    notes: dict[str, str] = field(default_factory=dict)
+    other: str = ""
+    extra_rows: tuple[ExtraRow, ...] = ()
+    counted: bool = True
+    late: bool = False
+    id: str | None = None
+    file: str = ""
+
+
+def consolidate(
+    form: Form,
+    reports: list[Report],
+    *,
+    missing: tuple[MissingUnit, ...] = (),
+    unrecognised: tuple[LeftOut, ...] = (),
+    passed_over: tuple[LeftOut, ...] = (),
+    duplicates: tuple[Duplicate, ...] = (),
+    roster: bool = True,
+) -> Consolidation:
+    """Return the consolidation of the reports, its totals added up here in the plainest way."""
+    rows, submissions, findings = [], [], []
+    for place, report in enumerate(reports, start=1):
+        file = report.file or f"bao-cao-nhan/{place:03d}.docx"
+        id_ = report.id or (f"dv-{place:03d}" if roster else None)
+        unit = Unit(id=id_, name=report.name, kind=report.kind)
+        origins = {
+            indicator: {
+                measure: Origin(
+                    table=2,
+                    row=form.position[indicator] + 3,
+                    column=5 if measure == "people" else 4,
+                    text=report.texts.get((indicator, measure), str(figure)),
+                )
+                for measure, figure in measures.items()
+                if (indicator, measure) not in report.derived
+            }
+            for indicator, measures in report.figures.items()
+        }
+        submissions.append(
+            Submission(
+                schema="htsd/validation/1",
+                file=file,
+                form=form.id,
+                unit=unit,
+                figures=report.figures,
+                origins=origins,
+                notes=report.notes,
+                other=report.other,
+                extra_rows=report.extra_rows,
+                counted=report.counted,
+                findings=report.findings,
+            )
+        )
+        rows.append(
+            UnitRow(
+                id=id_,
+                name=report.name,
+                kind=report.kind,
+                file=file,
+                status=worst(report.findings),
+                counted=report.counted,
+                received=date(2024, 10, 14) if report.late else date(2024, 10, 1 + place % 9),
+            )
+        )
+        findings += [UnitFinding(finding=item, file=file, unit=report.name) for item in report.findings]
+    counted = {row.key: one.figures for row, one in zip(rows, submissions, strict=True) if row.counted}
+    return Consolidation(
+        schema="htsd/consolidation/1",
+        form=form.id,
+        totals=add_up(form, counted),
+        units=tuple(rows),
+        figures=counted,
+        missing=missing,
+        late=tuple(
+            LateUnit(id=row.id, name=row.name, kind=row.kind, file=row.file, received=date(2024, 10, 14))
+            for row, report in zip(rows, reports, strict=True)
+            if report.late
+        ),
+        duplicates=duplicates,
+        unrecognised=unrecognised,
+        passed_over=passed_over,
+        findings=tuple(findings),
+        expected=len(rows) + len(missing) if roster else None,
+        submissions=tuple(submissions),
+    )
+
+
+def add_up(form: Form, figures: dict[str, Figures]) -> Figures:
+    """Return the totals: a measure only where a unit gave it; 1 at most where the district counts once."""
+    totals: Figures = {}
+    for unit in figures.values():
+        for indicator, measures in unit.items():
+            for measure, figure in measures.items():
+                row = totals.setdefault(indicator, {})
+                row[measure] = row.get(measure, 0) + figure
+                if form.by_id[indicator].adds_up == "once":
+                    row[measure] = min(row[measure], 1)
+    return totals
+
+
+def twelve_units(form: Form) -> Consolidation:
+    """Return ten reports and two missing units that show each case: blank, 0, derived, late, hostile …"""
+    wrong_sum = Finding(
+        code="sum-differs",
+        severity=Severity.WARNING,
+        message="Mục 1, cột Số lớp/số cuộc thi ghi 9 nhưng các dòng con cộng lại là 5.",
+        hint="Kiểm tra lại các dòng con hoặc sửa tổng số thành 5.",
+        indicator="classes",
+        measure="count",
+        suggestion=5,
+        origin=Origin(table=2, row=3, column=4, text="9"),
+    )
+    words = Finding(
+        code="sum-in-words",
+        severity=Severity.ERROR,
+        message="Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
+        hint="Chỉ ghi một số, ví dụ 345.",
+        indicator="classes.life_skills",
+        measure="people",
+        suggestion=345,
+        origin=Origin(table=2, row=11, column=5, text="45 GV + 300 HS"),
+    )
+    other_year = Finding(
+        code="other-year",
+        severity=Severity.ERROR,
+        message="Báo cáo này là của Tuần lễ năm 2023, không phải năm 2024.",
+        hint="Gửi báo cáo của năm 2024.",
+    )
+    spelling = Finding(
+        code="label-differs",
+        severity=Severity.INFO,
+        message="Dòng “Giáo dục KNS” được hiểu là “Giáo dục kỹ năng sống cho học sinh”.",
+        hint="Không phải sửa.",
+        indicator="classes.life_skills",
+    )
+    reports = [
+        Report(
+            "Trường Tiểu học Hoa Sen",
+            "tih",
+            {
+                "classes": {"count": 9},
+                "classes.participants": {"people": 1250},
+                "classes.professional": {"count": 5, "people": 1250},
+                "news_items": {"count": 0},
+                "opening.districts": {"count": 1},
+                "funding.state_budget": {"amount": 12_500_000},
+            },
+            {
+                ("classes.participants", "people"): "1.250 người",
+                ("funding.state_budget", "amount"): "12,5 triệu",
+                ("news_items", "count"): "Không",
+            },
+            findings=(wrong_sum,),
+            notes={"classes": "Phối hợp với Hội Khuyến học"},
+        ),
+        Report(
+            "Trường THCS Hoa Mai",
+            "thcs",
+            {"classes": {"count": 3}, "classes.life_skills": {"count": 3}, "opening.districts": {"count": 1}},
+            findings=(spelling, words),
+            derived=frozenset({("classes", "count")}),
+        ),
+        Report("Ủy ban nhân dân phường Hoa Lan", "phuong", {"book_drive.books": {"count": 2345}}, late=True),
+        Report("Trường Mầm non Hoa Cúc", "mn", {"news_items": {"count": 0}}),
+        Report("Trường Tiểu học Hoa Đào", "tih", {"classes": {"count": 4}}, findings=(other_year,),
+               counted=False),
+        Report("=HYPERLINK(\"http://vidu.vn\",\"Bấm\")", None, {"classes": {"count": 1}},
+               {("classes", "count"): "=1+1"}, other="+84 là đầu số; @SUM(A1)", notes={"classes": "-2+3"}),
+        Report("Hội Thủy Tiên </script><!--<b>", "doan-the", {"awards.groups": {"count": 2}},
+               {("awards.groups", "count"): "2 <b>tập thể</b> & “bạn”"}),
+        Report("Trường THPT Tường Vi", "thpt",
+               {"classes": {"count": 2}, "classes.participants": {"people": 0}},
+               other="Xe loa tuyên truyền\nđến từng khu phố"),
+        Report("Phòng Hướng Dương", "phong-ban", {}, extra_rows=(
+            ExtraRow(label="Câu lạc bộ đọc sách", cells=("", "Câu lạc bộ đọc sách", "clb", "2", "60", ""),
+                     origin=Origin(table=2, row=44, column=2, text="Câu lạc bộ đọc sách")),)),
+        Report("Trường Mầm non Hướng Dương", "mn", {"funding.other_sources": {"amount": 3_000_000}}),
+    ]  # fmt: skip
+    return consolidate(
+        form,
+        reports,
+        missing=(
+            MissingUnit(id="tih-x", name="Trường Tiểu học Tường Vi", kind="tih"),
+            MissingUnit(id="phuong-x", name="Ủy ban nhân dân phường Hoa Đào", kind="phuong"),
+        ),
+        unrecognised=(
+            LeftOut(file="bao-cao-nhan/thu-moi.docx", reason="Tệp không có bảng số liệu của mẫu."),
+        ),
+        passed_over=(LeftOut(file="bao-cao-nhan/anh.jpg", reason="Tệp ảnh."),),
+        duplicates=(
+            Duplicate(
+                id="dv-004",
+                name="Trường Mầm non Hoa Cúc",
+                files=("bao-cao-nhan/004-cu.docx", "bao-cao-nhan/004.docx"),
+                used="bao-cao-nhan/004.docx",
+            ),
+        ),
+    )
+
+
+def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7) -> Consolidation:
+    """Return so many reports with about `filled` of all figures each, and a tenth as many missing units."""
+    draw = random.Random(seed)
+    kinds = list(KIND_NAMES)
+    top = {Measure.COUNT: 30, Measure.PEOPLE: 900, Measure.AMOUNT: 40}
+    reports = []
+    for place in range(units):
+        kind = kinds[place % len(kinds)]
+        name = f"{KIND_NAMES[kind]} {FLOWERS[place % len(FLOWERS)]} {place + 1}"
+        figures: Figures = {}
+        for indicator, measure in form.measured():
+            if draw.random() < filled:
+                scale = 500_000 if measure is Measure.AMOUNT else 1
+                figures.setdefault(indicator.id, {})[measure.value] = draw.randrange(top[measure]) * scale
+        findings: tuple[Finding, ...] = ()
+        if place % 5 == 0:
+            indicator = form.by_id["classes.life_skills"]
+            severity = Severity.ERROR if place % 10 == 0 else Severity.WARNING
+            findings = (
+                Finding(
+                    code="not-a-number",
+                    severity=severity,
+                    message=f"Mục 1, “{indicator.short_label}”, cột Người viết “khoảng {place + 20} em”.",
+                    hint="Ghi số chính xác, không ghi số ước chừng.",
+                    indicator=indicator.id,
+                    measure="people",
+                    suggestion=place + 20,
+                    origin=Origin(table=2, row=11, column=5, text=f"khoảng {place + 20} em"),
+                ),
+            )
+            if severity is Severity.ERROR:
+                figures.get(indicator.id, {}).pop("people", None)
+        reports.append(Report(name, kind, figures, findings=findings, late=place % 17 == 3))
+    missing = tuple(
+        MissingUnit(
+            id=f"thieu-{place}",
+            name=f"{KIND_NAMES[kinds[place % 7]]} {FLOWERS[place % 8]} chưa gửi {place}",
+            kind=kinds[place % 7],
+        )
+        for place in range(units // 10)
+    )
+    return consolidate(form, reports, missing=missing)

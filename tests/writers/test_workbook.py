@@ -1,0 +1,429 @@
+"""The workbook: its totals are formulas any program shows alike, and every figure leads to its report."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.cell.cell import Cell
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.writers.workbook import write_workbook
+from tests.programs import requires_program
+from tests.writers.samples import Report, consolidate, many_units, twelve_units
+
+SHEETS = [
+    "Tổng hợp", "Số liệu đơn vị", "Theo loại đơn vị", "Phát hiện",
+    "Đơn vị", "Nguồn số liệu", "Nội dung khác", "Tệp không dùng",
+]  # fmt: skip
+FIRST_ROW = 5  # the first indicator of the form on the first sheet, 1-based
+COLUMN = {Measure.COUNT: 4, Measure.AMOUNT: 4, Measure.PEOPLE: 5}
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return load_form()
+
+
+@pytest.fixture(scope="module")
+def twelve(form: Form, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("twelve") / "so-lieu-tong-hop.xlsx"
+    write_workbook(twelve_units(form), form, path)
+    return path
+
+
+def written(consolidation: Consolidation, form: Form, folder: Path) -> Path:
+    path = folder / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidation, form, path)
+    return path
+
+
+def results(path: Path) -> Workbook:
+    """Return the workbook with the stored result of each formula."""
+    return openpyxl.load_workbook(path, data_only=True)
+
+
+def formulas(path: Path) -> Workbook:
+    return openpyxl.load_workbook(path)
+
+
+def recalculate(path: Path, folder: Path, *options: str) -> None:
+    """Let LibreOffice open the workbook, calculate every formula anew and save it to `folder`."""
+    profile = folder / "profile"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        '<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load">'
+        '<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>',
+        encoding="utf-8",
+    )
+    subprocess.run(
+        ["soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}",
+         "--convert-to", *(options or ("xlsx",)), "--outdir", str(folder), str(path)],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+
+
+def rows(sheet: Worksheet, first: int = 1) -> list[list[object]]:
+    return [list(row) for row in sheet.iter_rows(min_row=first, values_only=True)]
+
+
+def totals_shown(sheet: Worksheet, form: Form) -> dict[tuple[str, str], object]:
+    return {
+        (indicator.id, measure.value): sheet.cell(
+            FIRST_ROW + form.position[indicator.id], COLUMN[measure]
+        ).value
+        for indicator, measure in form.measured()
+    }
+
+
+def totals_of(consolidation: Consolidation, form: Form) -> dict[tuple[str, str], object]:
+    return {
+        (indicator.id, measure.value): consolidation.totals.get(indicator.id, {}).get(measure.value)
+        for indicator, measure in form.measured()
+    }
+
+
+def without_empty_text(values: dict[tuple[str, str], object]) -> dict[tuple[str, str], object]:
+    """Return the values with the empty text of a blank total as None."""
+    return {key: None if value == "" else value for key, value in values.items()}
+
+
+def test_the_workbook_has_its_sheets_in_this_order(twelve: Path) -> None:
+    assert results(twelve).sheetnames == SHEETS
+
+
+def test_the_first_sheet_has_the_forms_own_headings_merged_as_in_the_form(twelve: Path) -> None:
+    sheet = results(twelve)["Tổng hợp"]
+    assert rows(sheet)[2:4] == [
+        ["STT", "Các hoạt động", "Đơn vị", "Số lượng", None, "Ghi chú"],
+        [None, None, None, "Số lớp/số cuộc thi", "Người", None],
+    ]
+    merged = {str(cells) for cells in sheet.merged_cells.ranges}
+    assert merged == {"A1:F1", "A2:F2", "A3:A4", "B3:B4", "C3:C4", "D3:E3", "F3:F4"}
+
+
+def test_the_first_sheet_has_the_rows_of_the_form_in_order(form: Form, twelve: Path) -> None:
+    table = rows(results(twelve)["Tổng hợp"], FIRST_ROW)
+    assert [row[:3] for row in table] == [
+        [item.number or None, item.label, item.unit or None] for item in form.indicators
+    ]
+
+
+def test_the_stored_totals_are_those_of_the_consolidation(form: Form, twelve: Path) -> None:
+    shown = totals_shown(results(twelve)["Tổng hợp"], form)
+    assert without_empty_text(shown) == totals_of(twelve_units(form), form)
+
+
+def test_a_total_is_a_formula_over_the_units(form: Form, twelve: Path) -> None:
+    shown = totals_shown(formulas(twelve)["Tổng hợp"], form)
+    assert shown["classes", "count"] == (
+        "=IF(COUNT('Số liệu đơn vị'!$F$5:$F$14)>0,SUM('Số liệu đơn vị'!$F$5:$F$14),\"\")"
+    )
+    assert all(str(formula).startswith("=IF(COUNT('Số liệu đơn vị'!$") for formula in shown.values())
+
+
+def test_a_total_no_unit_gave_stays_blank_and_a_total_of_zeros_is_zero(form: Form, twelve: Path) -> None:
+    shown = totals_shown(results(twelve)["Tổng hợp"], form)
+    assert shown["news_items", "count"] == 0
+    assert shown["classes.participants", "people"] == 1250
+    assert shown["publications", "count"] in ("", None)
+
+
+def test_an_amount_stands_in_the_first_number_column_in_dong(form: Form, twelve: Path) -> None:
+    sheet = results(twelve)["Tổng hợp"]
+    row = FIRST_ROW + form.position["funding.state_budget"]
+    assert [cell.value for cell in sheet[row]] == [None, "Ngân sách nhà nước", "đồng", 12_500_000, None, None]
+
+
+def test_the_districts_opening_counts_once_however_many_units_claim_it(form: Form, twelve: Path) -> None:
+    consolidation = twelve_units(form)
+    claims = [
+        unit["opening.districts"]["count"]
+        for unit in consolidation.figures.values()
+        if "opening.districts" in unit
+    ]
+    assert claims == [1, 1]
+    assert totals_shown(results(twelve)["Tổng hợp"], form)["opening.districts", "count"] == 1
+    formula = totals_shown(formulas(twelve)["Tổng hợp"], form)["opening.districts", "count"]
+    assert "IF(MAX(" in str(formula)
+
+
+def test_openings_of_several_districts_are_added_when_the_consolidation_adds_them(
+    form: Form, tmp_path: Path
+) -> None:
+    reports = [Report(f"Quận {name}", None, {"opening.districts": {"count": 1}}) for name in "ABC"]
+    consolidation = consolidate(form, reports)
+    city = consolidation.model_copy(update={"totals": {"opening.districts": {"count": 3}}})
+    path = written(city, form, tmp_path)
+    assert totals_shown(results(path)["Tổng hợp"], form)["opening.districts", "count"] == 3
+    assert "SUM(" in str(totals_shown(formulas(path)["Tổng hợp"], form)["opening.districts", "count"])
+
+
+def test_a_blank_figure_stays_blank_and_a_zero_is_zero_in_the_sheet_of_units(twelve: Path) -> None:
+    sheet = results(twelve)["Số liệu đơn vị"]
+    headings = {
+        (sheet.cell(3, column).value, sheet.cell(4, column).value): column
+        for column in range(6, sheet.max_column + 1)
+    }
+    news = headings["Số tin bài về các hoạt động của Tuần lễ", "Số lớp/số cuộc thi"]
+    by_unit = {row[1]: row[news - 1] for row in rows(sheet, 5)}
+    assert by_unit["Trường Mầm non Hoa Cúc"] == 0
+    assert by_unit["Trường THCS Hoa Mai"] is None
+
+
+def test_every_counted_figure_stands_in_the_sheet_of_units(form: Form, tmp_path: Path) -> None:
+    consolidation = many_units(form, units=20)
+    sheet = results(written(consolidation, form, tmp_path))["Số liệu đơn vị"]
+    names = {unit.name: unit.key for unit in consolidation.units}
+    shown = {
+        names[str(row[1])]: [figure for figure in row[5:] if figure is not None]
+        for row in rows(sheet, 5)[:20]
+    }
+    assert shown == {
+        key: [
+            figures[indicator.id][measure]
+            for indicator, measure in form.measured()
+            if measure in figures.get(indicator.id, {})
+        ]
+        for key, figures in consolidation.figures.items()
+    }
+
+
+def test_a_report_that_is_not_counted_has_its_row_and_no_figures(twelve: Path) -> None:
+    by_unit = {row[1]: row for row in rows(results(twelve)["Số liệu đơn vị"], 5)}
+    row = by_unit["Trường Tiểu học Hoa Đào"]
+    assert row[4] == "Không"
+    assert set(row[5:]) == {None}
+
+
+def test_the_last_row_of_the_units_adds_up_each_column(form: Form, twelve: Path) -> None:
+    last = rows(results(twelve)["Số liệu đơn vị"])[-1]
+    assert last[0] == "Tổng cộng"
+    expected = list(totals_of(twelve_units(form), form).values())
+    assert [None if value == "" else value for value in last[5:]] == expected
+
+
+def test_the_sheet_of_units_has_its_filter_frozen_panes_and_no_total_inside_the_filter(twelve: Path) -> None:
+    sheet = results(twelve)["Số liệu đơn vị"]
+    assert sheet.freeze_panes == "C5"
+    assert sheet.auto_filter.ref == "A4:BI14"
+    assert sheet.cell(15, 1).value == "Tổng cộng"
+
+
+def test_the_sums_by_kind_add_up_to_the_totals(form: Form, tmp_path: Path) -> None:
+    consolidation = many_units(form, units=40)
+    table = rows(results(written(consolidation, form, tmp_path))["Theo loại đơn vị"], 4)
+    kinds, total = [row for row in table if row[0] != "Tổng cộng"], table[-1]
+    assert [row[0] for row in kinds] == [
+        "Phường", "Phòng, ban", "Đoàn thể", "Trường mầm non", "Trường tiểu học", "Trường THCS", "Trường THPT",
+    ]  # fmt: skip
+    assert total[:4] == ["Tổng cộng", 44, 40, 40]
+    assert total[4] == consolidation.totals["classes"]["count"]
+    for column in (4, 5, 6):
+        assert sum(int(str(row[column])) for row in kinds) == total[column]
+
+
+def test_a_kind_of_unit_that_gave_no_figure_has_a_blank_and_not_a_zero(twelve: Path) -> None:
+    table = {row[0]: row for row in rows(results(twelve)["Theo loại đơn vị"], 4)}
+    assert table["Phường"][4] in ("", None)
+    assert table["Trường mầm non"][6] == 0
+
+
+def test_without_a_roster_nothing_is_said_to_be_due(form: Form, tmp_path: Path) -> None:
+    consolidation = consolidate(
+        form, [Report("Trường Tiểu học Hoa Sen", "tih", {"classes": {"count": 1}})], roster=False
+    )
+    sheet = results(written(consolidation, form, tmp_path))["Theo loại đơn vị"]
+    assert [cell.value for cell in sheet[2]][:3] == ["Loại đơn vị", "Đã gửi", "Được cộng"]
+
+
+def test_a_finding_tells_its_place_what_stands_there_and_what_to_do(twelve: Path) -> None:
+    table = rows(results(twelve)["Phát hiện"], 3)
+    assert [row for row in table if row[2] == "Lỗi" and row[10]] == [
+        [
+            "Trường THCS Hoa Mai",
+            "bao-cao-nhan/002.docx",
+            "Lỗi",
+            "1",
+            "Giáo dục kỹ năng sống cho học sinh",
+            "Người",
+            "45 GV + 300 HS",
+            "bảng 2, dòng 11, cột 5",
+            "Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
+            "Chỉ ghi một số, ví dụ 345.",
+            345,
+        ]
+    ]
+    assert len(table) == 4
+
+
+def test_the_roster_shows_who_is_in_late_to_mend_and_missing(twelve: Path) -> None:
+    table = {row[2]: row for row in rows(results(twelve)["Đơn vị"], 3)}
+    assert len(table) == 12
+    assert table["Ủy ban nhân dân phường Hoa Lan"][4:8] == [
+        "✓ Hợp lệ",
+        "Trễ hạn",
+        datetime(2024, 10, 14),
+        "Có",
+    ]
+    assert table["Trường THCS Hoa Mai"][4:10] == ["✕ Cần sửa", None, datetime(2024, 10, 3), "Có", 1, 0]
+    assert table["Trường Tiểu học Hoa Sen"][4] == "! Cần xem lại"
+    assert table["Trường Tiểu học Tường Vi"][4:] == ["○ Chưa gửi", *[None] * 6]
+
+
+def test_each_counted_figure_has_the_row_of_its_origin(form: Form, twelve: Path) -> None:
+    table = rows(results(twelve)["Nguồn số liệu"], 3)
+    counted = sum(len(row) for unit in twelve_units(form).figures.values() for row in unit.values())
+    assert len(table) == counted
+    assert [
+        "Trường Tiểu học Hoa Sen", "1", "Tổng số người tham gia", "Người", 1250, "1.250 người", 2, 4, 5, None,
+        "bao-cao-nhan/001.docx",
+    ] in table  # fmt: skip
+    derived = [row for row in table if row[5] == "Cộng từ các dòng con (ô để trống)"]
+    assert [row[:5] for row in derived] == [
+        [
+            "Trường THCS Hoa Mai",
+            "1",
+            "Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ",
+            "Số lớp/số cuộc thi",
+            3,
+        ]
+    ]
+
+
+def test_notes_other_matters_and_added_rows_are_not_lost(twelve: Path) -> None:
+    table = rows(results(twelve)["Nội dung khác"], 3)
+    assert [row[:2] + row[4:5] for row in table] == [
+        ["Phòng Hướng Dương", "Dòng thêm", "Câu lạc bộ đọc sách | clb | 2 | 60"],
+        ["Trường Tiểu học Hoa Sen", "Ghi chú", "Phối hợp với Hội Khuyến học"],
+        ["Trường THPT Tường Vi", "Nội dung khác", "Xe loa tuyên truyền\nđến từng khu phố"],
+        ['=HYPERLINK("http://vidu.vn","Bấm")', "Ghi chú", "-2+3"],
+        ['=HYPERLINK("http://vidu.vn","Bấm")', "Nội dung khác", "+84 là đầu số; @SUM(A1)"],
+    ]
+
+
+def test_files_that_were_not_used_are_named_with_the_reason(twelve: Path) -> None:
+    table = rows(results(twelve)["Tệp không dùng"], 3)
+    assert [row[1:] for row in table] == [
+        ["bao-cao-nhan/thu-moi.docx", "Không nhận ra báo cáo", "Tệp không có bảng số liệu của mẫu."],
+        [
+            "bao-cao-nhan/004-cu.docx",
+            "Gửi nhiều lần",
+            "Trường Mầm non Hoa Cúc gửi nhiều tệp; tệp được dùng là bao-cao-nhan/004.docx.",
+        ],
+        ["bao-cao-nhan/anh.jpg", "Bỏ qua", "Tệp ảnh."],
+    ]
+
+
+def test_a_received_text_is_never_a_formula_whatever_it_begins_with(twelve: Path) -> None:
+    book = formulas(twelve)
+    found: list[Cell] = []
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell, Cell) and str(cell.value).startswith(
+                    ("=HYPERLINK", "=1+1", "+84", "-2+3")
+                ):
+                    found.append(cell)
+                if isinstance(cell, Cell) and cell.data_type == "f":
+                    assert sheet.title in SHEETS[:3]
+                    assert str(cell.value).startswith(("=IF(COUNT", "=COUNTIF"))
+    assert {cell.data_type for cell in found} == {"s"}
+    assert {str(cell.value)[:2] for cell in found} == {"=H", "=1", "+8", "-2"}
+
+
+def test_a_text_longer_than_a_cell_holds_is_cut_and_says_so(form: Form, tmp_path: Path) -> None:
+    consolidation = consolidate(form, [Report("Trường Tiểu học Hoa Sen", "tih", other="dài " * 10_000)])
+    sheet = results(written(consolidation, form, tmp_path))["Nội dung khác"]
+    text = str(sheet.cell(3, 5).value)
+    assert len(text) == 32_767
+    assert text.endswith(" […]")
+
+
+def test_a_received_file_that_stands_on_the_disk_is_linked(form: Form, tmp_path: Path) -> None:
+    (tmp_path / "nhận").mkdir()
+    (tmp_path / "nhận" / "Báo cáo #5.docx").write_bytes(b"x")
+    (tmp_path / "kết quả").mkdir()
+    report = Report("Trường Tiểu học Hoa Sen", "tih", {"classes": {"count": 1}}, file="nhận/Báo cáo #5.docx")
+    path = tmp_path / "kết quả" / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidate(form, [report]), form, path, folder=tmp_path)
+    cell = formulas(path)["Nguồn số liệu"].cell(3, 11)
+    assert cell.value == "Báo cáo #5.docx"
+    assert cell.hyperlink is not None
+    assert cell.hyperlink.target == "..\\nhận\\Báo%20cáo%20%235.docx"
+
+
+def test_the_same_consolidation_gives_the_same_bytes(form: Form, tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    first = written(many_units(form, units=15), form, tmp_path / "a")
+    second = written(many_units(form, units=15), form, tmp_path / "b")
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_consolidation_without_any_report_gives_a_blank_table(form: Form, tmp_path: Path) -> None:
+    path = written(consolidate(form, []), form, tmp_path)
+    shown = totals_shown(results(path)["Tổng hợp"], form)
+    assert set(without_empty_text(shown).values()) == {None}
+
+
+def test_nothing_is_left_behind_when_the_folder_cannot_be_written(form: Form, tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="khong-co"):
+        write_workbook(twelve_units(form), form, tmp_path / "khong-co" / "a.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_sheet_prints_on_a4_with_its_headings_on_each_page(twelve: Path) -> None:
+    book = results(twelve)
+    assert {sheet.page_setup.paperSize for sheet in book} == {9}
+    assert [sheet.print_title_rows for sheet in book] == ["$3:$4", "$2:$4", "$2:$3", *["$2:$2"] * 5]
+    assert [sheet.page_setup.orientation for sheet in book] == ["portrait", *["landscape"] * 7]
+
+
+@requires_program("soffice")
+def test_libreoffice_calculates_the_stored_results(form: Form, tmp_path: Path) -> None:
+    consolidation = many_units(form, units=60, filled=0.3)
+    path = written(consolidation, form, tmp_path)
+    recalculate(path, tmp_path / "lo")
+    new, stored, texts = results(tmp_path / "lo" / path.name), results(path), formulas(path)
+    assert without_empty_text(totals_shown(new["Tổng hợp"], form)) == totals_of(consolidation, form)
+    compared = 0
+    for name in SHEETS[:3]:
+        for row in texts[name].iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    results_of_cell = [book[name][cell.coordinate].value or None for book in (new, stored)]
+                    assert results_of_cell[0] == results_of_cell[1], (name, cell.coordinate)
+                    compared += 1
+    assert compared > 56 + 56 + 7 * 18
+
+
+@requires_program("soffice")
+def test_a_figure_changed_by_hand_changes_the_totals(form: Form, tmp_path: Path) -> None:
+    path = written(many_units(form, units=10, filled=1.0), form, tmp_path)
+    book = formulas(path)
+    book["Số liệu đơn vị"]["F5"] = 100_000
+    before = results(path)
+    path.unlink()
+    book.save(path)
+    recalculate(path, tmp_path / "lo")
+    after = results(tmp_path / "lo" / path.name)
+    change = 100_000 - int(str(before["Số liệu đơn vị"]["F5"].value))
+    for sheet, cell in (("Tổng hợp", "D5"), ("Số liệu đơn vị", "F15"), ("Theo loại đơn vị", "E11")):
+        assert int(str(after[sheet][cell].value)) - int(str(before[sheet][cell].value)) == change
+
+
+@requires_program("soffice")
+def test_libreoffice_shows_thousands_with_dots_in_any_locale(twelve: Path, tmp_path: Path) -> None:
+    recalculate(twelve, tmp_path / "lo", "html")
+    shown = (tmp_path / "lo" / "so-lieu-tong-hop.html").read_text(encoding="utf-8")
+    assert ">12.500.000<" in shown
+    assert ">12,500,000<" not in shown
