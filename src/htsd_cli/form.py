@@ -106,6 +106,7 @@ class Words(_Part):
     count: tuple[str, ...]
     people: tuple[str, ...]
     amount: tuple[str, ...]
+    neutral: tuple[str, ...]
     scales: dict[str, Annotated[int, Field(ge=1)]]
 
 

@@ -1,0 +1,53 @@
+"""Understands a document: unit, statistics, narrative. `Interpreter.read` is the one door."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from htsd_cli.document import Document
+from htsd_cli.form import Form
+from htsd_cli.interpret.columns import ColumnFinder
+from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
+from htsd_cli.interpret.lines import read_lines
+from htsd_cli.interpret.names import NameReader
+from htsd_cli.interpret.narrative import SectionFinder
+from htsd_cli.interpret.rows import RowMatcher
+from htsd_cli.interpret.statistics import Statistics, read_statistics
+from htsd_cli.interpret.tables import StatisticsTable, find_tables
+
+__all__ = ["Interpretation", "Interpreter"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """What a document says. `tables` holds one reading for each copy of the statistics table found."""
+
+    letterhead: Letterhead
+    tables: tuple[tuple[StatisticsTable, Statistics], ...]
+    narrative: dict[str, tuple[str, ...]]
+
+
+class Interpreter:
+    """Reads documents as reports of one form; made once and used for every file."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.names = NameReader(form)
+        self._columns = ColumnFinder(form)
+        self._rows = RowMatcher(form)
+        self._figures = FigureReader(form.words)
+        self._sections = SectionFinder(form)
+
+    def read(self, document: Document) -> Interpretation:
+        """Return what the document says; nothing in it is judged yet."""
+        tables = find_tables(document, self._columns, self._rows)
+        read = tuple((table, read_statistics(table, self.form, self._figures)) for table in tables)
+        parted = self._sections.part(read_lines(document, tables[0] if tables else None))
+        letterhead = read_letterhead(
+            parted.head, self.form, self.names, document.properties, document.path.stem
+        )
+        if letterhead.year is None:
+            year = find_year(parted.headings, self.form)
+            letterhead = Letterhead(letterhead.unit, letterhead.found_in, letterhead.report_date, year)
+        return Interpretation(letterhead, read, parted.sections)

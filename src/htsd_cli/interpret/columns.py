@@ -1,0 +1,112 @@
+"""Finds the columns of a statistics table by its heading rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from htsd_cli.document import Cell
+from htsd_cli.form import ColumnId, Form
+from htsd_cli.vietnamese import fold
+
+_HEAD = re.compile(r"[(\n:]")  # what follows these in a heading is a remark: "Số tiền (triệu đồng)"
+_TYPO = 86.0  # similarity at which a heading is taken for a misspelt one
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where each column of the form stands in one table.
+
+    `ranges` maps a column to its first and last grid column (1-based, inclusive). `headings` keeps the
+    text above each, where a scale such as "triệu đồng" may stand.
+    """
+
+    ranges: dict[ColumnId, tuple[int, int]] = field(default_factory=dict)
+    headings: dict[ColumnId, str] = field(default_factory=dict)
+
+    def covered(self, cell: Cell) -> tuple[ColumnId, ...]:
+        """Return the columns a cell stands in: all it wholly covers, else the one it shares most with."""
+        first, last = cell.column, cell.column + cell.column_span - 1
+        whole: list[ColumnId] = []
+        best: tuple[int, ColumnId | None] = (0, None)
+        for column, (left, right) in self.ranges.items():
+            shared = min(last, right) - max(first, left) + 1
+            if shared == right - left + 1:
+                whole.append(column)
+            elif shared > best[0]:
+                best = (shared, column)
+        if whole:
+            return tuple(whole)
+        return (best[1],) if best[1] is not None else ()
+
+
+class ColumnFinder:
+    """Knows the headings of one form's table."""
+
+    def __init__(self, form: Form) -> None:
+        self._headings: dict[str, ColumnId] = {}
+        self._groups: dict[str, list[ColumnId]] = {}
+        for column in form.columns:
+            for heading in (column.heading, *column.other_headings):
+                self._headings.setdefault(fold(heading), column.id)
+            if column.group:
+                self._groups.setdefault(fold(column.group), []).append(column.id)
+
+    def heading(self, text: str) -> ColumnId | None:
+        """Return the column a cell is the heading of, None when it is no heading."""
+        bare = fold(text)
+        if not bare or len(bare) > 60:
+            return None
+        found = self._headings.get(bare) or self._headings.get(fold(_HEAD.split(text, maxsplit=1)[0]))
+        if found is None and len(bare) >= 4:
+            for known, column in self._headings.items():
+                if len(known) >= 4 and fuzz.ratio(bare, known) >= _TYPO:
+                    return column
+        return found
+
+    def _group(self, text: str) -> list[ColumnId]:
+        """Return the columns a shared heading ("Số lượng", "Số lượng (triệu đồng)") stands above."""
+        bare = fold(text)
+        if bare in self._headings:
+            return []
+        return next((ids for group, ids in self._groups.items() if f"{bare} ".startswith(f"{group} ")), [])
+
+    def is_heading_row(self, row: Sequence[Cell]) -> bool:
+        """Return whether a row is a heading row: at least two cells are headings, or all cells with text."""
+        texts = [cell.text for cell in row if cell.text.strip()]
+        hits = sum(1 for text in texts if self.heading(text) is not None or self._group(text))
+        return hits >= 2 or (hits >= 1 and hits == len(texts))
+
+    def find(self, rows: Sequence[Sequence[Cell]]) -> Columns | None:
+        """Return the columns named by the heading rows `rows` (one or two), None when they name too few."""
+        ranges: dict[ColumnId, tuple[int, int]] = {}
+        headings: dict[ColumnId, str] = {}
+        groups: list[tuple[list[ColumnId], Cell]] = []
+        for row in rows:
+            for cell in row:
+                members = self._group(cell.text)
+                if members:
+                    groups.append((members, cell))
+                    continue
+                column = self.heading(cell.text)
+                if column is not None and column not in ranges:
+                    ranges[column] = (cell.column, cell.column + cell.column_span - 1)
+                    headings[column] = cell.text
+        for members, cell in groups:
+            # A group without its own headings below it, or with only some: the rest in the form's order.
+            inside = range(cell.column, cell.column + cell.column_span)
+            taken = {place for left, right in ranges.values() for place in range(left, right + 1)}
+            free = [place for place in inside if place not in taken]
+            for member in members:
+                if member in ranges:
+                    headings[member] = f"{cell.text} {headings[member]}"
+                elif free:
+                    place = free.pop(0)
+                    ranges[member] = (place, place)
+                    headings[member] = cell.text
+        if "label" not in ranges or not {"count", "people"} & set(ranges):
+            return None
+        return Columns(ranges, headings)

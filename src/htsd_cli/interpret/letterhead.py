@@ -1,0 +1,138 @@
+"""Reads what stands above a report's first section: who sends it, when, and on which year's Week."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from htsd_cli.form import Form
+from htsd_cli.interpret.lines import Line
+from htsd_cli.interpret.names import NameReader
+from htsd_cli.vietnamese import fold
+
+_UNIT = re.compile(r"^\W*(?:tên )?(?:đơn vị|đon vị|cơ quan/đơn vị)(?: báo cáo)?\s*[:：]\s*(.*)$", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)?[\s.…_:]*(?P<name>\S.*?)[\s.…_]*"
+    r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
+_YEAR = re.compile(r"(?:năm|nam)?\s*(20\d{2})(?!\s*[-–—]\s*20)")
+_FILLER = re.compile(r"[\s.…_:\-–—*]*")
+_PARENTS = ("ubnd", "uy ban nhan dan", "so giao duc", "phong giao duc", "bo ", "quan ui", "dang ui", "thanh pho")
+_NOT_A_NAME = (
+    "cong hoa xa hoi", "doc lap", "so ", "bao cao", "mau bao cao", "ngai", "thuc hien", "kinh gui", "don vi", "can cu",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who reports, and where that was found: "letterhead", "sentence", "properties", "file" or ""."""
+
+    unit: str = ""
+    found_in: str = ""
+    report_date: date | None = None
+    year: int | None = None
+
+
+def read_letterhead(
+    lines: Sequence[Line], form: Form, names: NameReader, properties: dict[str, str], stem: str
+) -> Letterhead:
+    """Return the letterhead.
+
+    `lines` are those above the first section. `stem` is the file's name without its ending, the last resort.
+    """
+    unit, found_in = _unit(lines, names, properties, stem)
+    return Letterhead(unit, found_in, _report_date(lines), find_year([line.text for line in lines], form))
+
+
+def find_year(texts: Sequence[str], form: Form) -> int | None:
+    """Return the year of the Week named in a title or heading, None when none is.
+
+    Cited plans and other documents have years of their own and are passed over.
+    """
+    event = fold(form.event)
+    short = "htsd"
+    for text in texts:
+        bare = fold(text)
+        if not (event in bare or short in bare.split() or "tuan le" in bare):
+            continue
+        if any(word in bare for word in ("ke hoach so", "cong van", "can cu", "quiet dinh", "kh ubnd")):
+            continue
+        years = [int(year) for year in _YEAR.findall(text)]
+        if years:
+            return years[0]
+    return None
+
+
+def _unit(
+    lines: Sequence[Line], names: NameReader, properties: dict[str, str], stem: str
+) -> tuple[str, str]:
+    head: list[str] = []
+    for line in lines:
+        if fold(line.text) == "bao cao":
+            break
+        head.append(line.text)
+    for place, text in enumerate(head):
+        match = _UNIT.match(text)
+        if match:
+            name = _bare(match.group(1))
+            following = head[place + 1] if place + 1 < len(head) else ""
+            if (not name or names.is_only_kind(name)) and _may_be_name(following):
+                name = f"{name} {_bare(following)}".strip()
+            if name and not names.is_only_kind(name):
+                return names.tidy(name), "letterhead"
+    name = _from_lines([_bare(text) for text in head if _may_be_name(text)], names)
+    if name:
+        return names.tidy(name), "letterhead"
+    for line in lines:
+        match = _SENTENCE.search(line.text)
+        if match:
+            name = _bare(match.group("name"))
+            if names.kind_of(name) and len(name) < 120:
+                return names.tidy(name), "sentence"
+    if properties.get("htsd-unit"):
+        return properties["htsd-unit"], "properties"
+    return names.from_file_name(stem), "file"
+
+
+def _from_lines(head: list[str], names: NameReader) -> str:
+    """Return the name in the lines of a letterhead: the body above first, the unit's own lines last."""
+    head = head[:6]
+    if not head:
+        return ""
+    starts = [place for place, text in enumerate(head) if names.kind_of(text)]
+    if starts:
+        name = " ".join(head[starts[-1] :])
+        # "ỦY BAN NHÂN DÂN / PHƯỜNG TÂN MỸ" is one body in two lines.
+        if starts[-1] > 0 and fold(head[starts[-1] - 1]) in ("uy ban nhan dan", "ui ban nhan dan", "ubnd"):
+            name = f"{head[starts[-1] - 1]} {name}"
+        return "" if names.is_only_kind(name) else name
+    rest = head[1:] if fold(head[0]).startswith(_PARENTS) else head
+    return " ".join(rest)
+
+
+def _may_be_name(text: str) -> bool:
+    bare = fold(text)
+    if _FILLER.fullmatch(text) or not bare or len(bare) > 120 or bare == "so":
+        return False
+    return not bare.startswith(_NOT_A_NAME) and not _DATE.search(text) and " thang " not in f" {bare} "
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^[\s.…_:\-–—*]+|[\s.…_:;,\-–—*]+$", "", text)
+
+
+def _report_date(lines: Sequence[Line]) -> date | None:
+    for line in lines:
+        match = _DATE.search(line.text)
+        bare = fold(line.text)
+        if match and not any(word in bare for word in ("ke hoach", "cong van", "quiet dinh", "can cu")):
+            day, month, year = (int(part) for part in match.groups())
+            try:
+                return date(year, month, day)
+            except ValueError:
+                return None
+    return None

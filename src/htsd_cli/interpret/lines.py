@@ -1,0 +1,60 @@
+"""The text of a document around its statistics table, as lines in reading order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from htsd_cli.document import Document, Paragraph, Table
+from htsd_cli.interpret.tables import StatisticsTable
+from htsd_cli.vietnamese import clean
+
+_ACROSS = re.compile(r"\t+| {4,}")  # two columns of a letterhead typed on one line
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text. `cell` says it stands in a table; `after` that the statistics table stands before it."""
+
+    text: str
+    cell: bool
+    after: bool
+
+
+def read_lines(document: Document, table: StatisticsTable | None) -> list[Line]:
+    """Return the visible text outside the statistics table, paragraph by paragraph and cell by cell."""
+    return list(_lines(document, table))
+
+
+def _lines(document: Document, statistics: StatisticsTable | None) -> Iterator[Line]:
+    parts = () if statistics is None else statistics.tables
+    after = False
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            for text in _ACROSS.split(block.text):
+                if cleaned := clean(text):
+                    yield Line(cleaned, False, after)
+            continue
+        if block.hidden:
+            continue
+        inside = any(block is part for part in parts)
+        if inside and statistics is not None and block.sheet is not None:
+            yield from _cells(block, after, 0, statistics.first_row)
+            after = True
+            yield from _cells(block, after, statistics.last_row + 1, None)
+        elif inside:
+            after = True
+        else:
+            yield from _cells(block, after, 0, None)
+
+
+def _cells(table: Table, after: bool, first: int, end: int | None) -> Iterator[Line]:
+    for row in table.rows:
+        for cell in row:
+            if cell.row < first or (end is not None and cell.row >= end):
+                continue
+            for text in cell.text.split("\n"):
+                for part in _ACROSS.split(text):
+                    if cleaned := clean(part):
+                        yield Line(cleaned, True, after)

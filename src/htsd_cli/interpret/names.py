@@ -1,0 +1,111 @@
+"""The names of units: of which kind they are, and how they are officially capitalised."""
+
+from __future__ import annotations
+
+import re
+
+from htsd_cli.form import Form
+from htsd_cli.vietnamese import clean, fold, modern_tones
+
+_PROPER = frozenset(("mn", "tih", "thcs", "thpt", "phuong", "lien-cap", "trung-cap"))
+_KEPT = frozenset(
+    "UBND HĐND MTTQ UBMTTQ UBMTTQVN TNCS LĐLĐ GDNN GDTX GDNN-GDTX TTHTCĐ THCS THPT TH TC CĐ VHTT VH-TT TT-TT HTCĐ"
+    " BCH CLB KCX KCN GD&ĐT GDĐT LĐ-TB&XH LĐTBXH TCKH TN&MT II III IV VI VII".split()
+)
+_LOWER = frozenset(("và", "của", "các", "tại", "trên", "cho", "về"))
+_NOISE = re.compile(
+    r"\b(?:bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau|phu luc|nam|gui|pgd|q7|final|ban|sua|lan"
+    r"|20\d\d|v?\d{1,2})\b"
+)
+
+
+class NameReader:
+    """Knows how the names of one form's kinds of unit begin."""
+
+    def __init__(self, form: Form) -> None:
+        pairs = [(fold(word), word, kind.id) for kind in form.unit_kinds for word in kind.words]
+        self._beginnings = sorted(pairs, key=lambda pair: -len(pair[0]))
+
+    def kind_of(self, name: str) -> str | None:
+        """Return the id of the kind whose beginning a name has, None when it has none."""
+        found = self._beginning(name)
+        return found[2] if found else None
+
+    def is_only_kind(self, name: str) -> bool:
+        """Return whether a text names a kind of unit and no unit: "TRƯỜNG TIỂU HỌC"."""
+        return any(fold(name) == bare for bare, _, _ in self._beginnings)
+
+    def core(self, name: str) -> str:
+        """Return the folded name without its beginning: "Trường TH Lê Văn Tám" is "le van tam"."""
+        bare = fold(modern_tones(name))
+        found = self._beginning(name)
+        return bare[len(found[0]) :].strip() if found else bare
+
+    def tidy(self, name: str) -> str:
+        """Return a name as it is officially written; one in mixed case keeps its own capitals."""
+        name = modern_tones(clean(name).replace("\n", " "))
+        if name != name.upper():
+            return name[:1].upper() + name[1:]
+        found = self._beginning(name)
+        if not found:
+            return _segments(name)
+        bare, word, kind = found
+        length = len(bare.split())
+        words = [part for part in name.split() if fold(part)]
+        # The beginning is as many words as its fold; "-" between words folds to nothing and goes with it.
+        rest = words[length:] if sum(len(fold(part).split()) for part in words[:length]) == length else []
+        if not rest:
+            rest = _after(name, length)
+        remainder = " ".join(rest)
+        remainder = _titled(remainder) if kind in _PROPER else _segments(remainder, start=True)
+        return f"{word} {remainder}".strip()
+
+    def from_file_name(self, stem: str) -> str:
+        """Return the likeliest name of a unit in a file's name: its words without "báo cáo", years and numbers."""
+        words = re.sub(r"[_\W]+", " ", clean(stem)).split()
+        kept = [word for word in words if not _NOISE.fullmatch(fold(word))]
+        phrase = " ".join(kept)
+        return self.tidy(phrase) if phrase else clean(stem)
+
+    def _beginning(self, name: str) -> tuple[str, str, str] | None:
+        bare = f"{fold(name)} "
+        return next((pair for pair in self._beginnings if bare.startswith(f"{pair[0]} ")), None)
+
+
+def _after(name: str, length: int) -> list[str]:
+    words = name.split()
+    count = 0
+    for place, word in enumerate(words):
+        if count >= length:
+            return words[place:]
+        count += len(fold(word).split())
+    return []
+
+
+def _titled(text: str) -> str:
+    return " ".join(word if word in _KEPT else _capital(word) for word in text.split())
+
+
+def _segments(text: str, start: bool = True) -> str:
+    """Capitalise the first word of each part of a department's name and whatever names a place."""
+    out: list[str] = []
+    place = False
+    for word in text.split():
+        lower = word.lower()
+        if word in _KEPT or any(char.isdigit() for char in word):
+            out.append(word)
+            start = False
+        elif lower in _LOWER or word in "-–—":
+            out.append(lower)
+            start = True
+        elif lower in ("quận", "phường", "thành", "huyện", "xã"):
+            out.append(word.capitalize() if lower in ("quận", "thành") else lower)
+            place, start = True, False
+        else:
+            out.append(_capital(word) if start or place else lower)
+            start = False
+    return " ".join(out)
+
+
+def _capital(word: str) -> str:
+    return "-".join(part.capitalize() for part in word.split("-"))

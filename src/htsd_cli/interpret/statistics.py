@@ -1,0 +1,401 @@
+"""Turns the rows of the statistics table into figures with their origins; what is no figure becomes a finding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from htsd_cli.catalogue import finding
+from htsd_cli.document import Cell, CellKind, Origin
+from htsd_cli.findings import Finding
+from htsd_cli.form import ColumnId, Form, Indicator, Measure
+from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
+from htsd_cli.interpret.tables import StatisticsTable, TableRow
+from htsd_cli.submission import CellCount, ExtraRow, Figures
+from htsd_cli.vietnamese import clean, fold, format_number
+
+_DIGIT = re.compile(r"\d")
+_NUMBER_COLUMNS: tuple[ColumnId, ...] = ("count", "people")
+_SCALE_NAMES = {1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}
+
+
+@dataclass(slots=True)
+class Statistics:
+    """What one statistics table says; `unasked` are the cells with a word for zero where nothing is asked."""
+
+    figures: Figures = field(default_factory=dict)
+    origins: dict[str, dict[str, Origin]] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    other: str = ""
+    extra_rows: list[ExtraRow] = field(default_factory=list)
+    unasked: list[Origin] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    cells: CellCount = field(default_factory=CellCount)
+
+    @property
+    def empty(self) -> bool:
+        """Whether no cell for figures holds anything."""
+        return self.cells.filled == 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one row says for one measure: a figure or a finding, and where."""
+
+    measure: Measure
+    value: int | None
+    origin: Origin
+    findings: tuple[Finding, ...] = ()
+
+
+def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -> Statistics:
+    """Return everything the table says: each cell with text ends as a figure, note, extra row or finding."""
+    out = Statistics()
+    by_place: dict[int, list[TableRow]] = {}
+    for row in table.rows:
+        if row.place is None:
+            _extra_row(row, figures, out)
+        else:
+            by_place.setdefault(row.place, []).append(row)
+    looked_at = filled = 0
+    for place, rows in sorted(by_place.items()):
+        indicator = form.indicators[place]
+        answers = [_Row(row, indicator, form, figures, out).answers() for row in rows]
+        _settle(indicator, answers, form, out)
+        looked_at += len(indicator.numeric_measures)
+        filled += len({answer.measure for row in answers for answer in row})
+    out.cells = CellCount(looked_at=looked_at, filled=filled)
+    return out
+
+
+def place_name(form: Form, indicator: Indicator, measure: Measure | None = None) -> str:
+    """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`."""
+    number = f" {indicator.number}" if indicator.number else ""
+    label = indicator.short_label
+    label = label if len(label) <= 70 else f"{label[:67].rsplit(' ', 1)[0]}…"
+    column = f", cột “{form.column_heading(measure)}”" if measure else ""
+    return f"Dòng{number} “{label}”{column}"
+
+
+def suggested(value: int | None) -> str:
+    """Return `" (gợi ý: 345)"` for a hint, nothing for None."""
+    return "" if value is None else f" (gợi ý: {format_number(value)})"
+
+
+def _settle(indicator: Indicator, rows: Sequence[Sequence[_Answer]], form: Form, out: Statistics) -> None:
+    """Enter a row's answers; of rows that come twice only what they agree on."""
+    for measure in indicator.measures:
+        answers = [answer for row in rows for answer in row if answer.measure is measure]
+        values = {answer.value for answer in answers}
+        where = place_name(form, indicator, measure)
+        if len(answers) > 1:
+            raw = ", ".join(f"“{answer.origin.text}”" for answer in answers)
+            code = "doubled-row" if len(values) > 1 or None in values else "doubled-row-same"
+            out.findings += [
+                finding(
+                    code, indicator=indicator.id, measure=measure, origin=answer.origin,
+                    where=where, count=len(answers), text=raw,
+                )
+                for answer in answers[1:]
+            ]  # fmt: skip
+            if code == "doubled-row":
+                continue
+        for answer in answers[:1]:
+            out.findings += answer.findings
+            if answer.value is not None:
+                out.figures.setdefault(indicator.id, {})[measure.value] = answer.value
+                out.origins.setdefault(indicator.id, {})[measure.value] = answer.origin
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row of a known indicator, read cell by cell."""
+
+    row: TableRow
+    indicator: Indicator
+    form: Form
+    reader: FigureReader
+    out: Statistics
+
+    def answers(self) -> list[_Answer]:
+        cells = self._number_cells()
+        self._labels_and_notes()
+        measures = self.indicator.numeric_measures
+        if not self.indicator.measures:
+            for cell, _ in cells:
+                self._nothing_asked(cell, None, "figure-on-heading-row")
+            return []
+        if not measures:
+            texts = [cell.text.strip() for cell, _ in cells if cell.text.strip()]
+            self.out.other = "\n".join(filter(None, (self.out.other, *texts)))
+            return []
+        if len(measures) == 2:
+            return self._two(cells)
+        return self._one(cells, measures[0])
+
+    def _number_cells(self) -> list[tuple[Cell, tuple[ColumnId, ...]]]:
+        found: list[tuple[Cell, tuple[ColumnId, ...]]] = []
+        for cell in self.row.cells:
+            columns = tuple(c for c in self.row.columns.covered(cell) if c in _NUMBER_COLUMNS)
+            if columns and cell.text.strip():
+                found.append((cell, columns))
+        return found
+
+    def _labels_and_notes(self) -> None:
+        for cell in self.row.cells:
+            columns = self.row.columns.covered(cell)
+            if not cell.text.strip() or set(columns) & set(_NUMBER_COLUMNS):
+                continue
+            if "note" in columns or not columns:
+                self._note(cell.text)
+            elif "label" in columns:
+                self._label(cell)
+            elif "unit" in columns and _DIGIT.search(cell.text):
+                self._finding("unasked-figure", None, cell)
+
+    def _label(self, cell: Cell) -> None:
+        """A label may carry text of its own: row 11's content, or a number that belongs in a cell."""
+        if fold(cell.text) == fold(self.indicator.label):
+            return
+        if Measure.TEXT in self.indicator.measures:
+            head, colon, rest = cell.text.partition(":")
+            if colon and rest.strip() and len(fold(head)) >= 6:
+                self.out.other = "\n".join(filter(None, (self.out.other, rest.strip())))
+            return
+        known = set(re.findall(r"\d+", self.indicator.label)) | set(re.findall(r"^[\s\d.]+", cell.text))
+        numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(cell.text)))
+        if any(number not in known for number in numbers):
+            self._finding("unasked-figure", None, cell)
+
+    def _note(self, text: str) -> None:
+        notes = self.out.notes
+        notes[self.indicator.id] = "\n".join(filter(None, (notes.get(self.indicator.id), text.strip())))
+
+    # -- rows that ask for one figure --------------------------------------------------------------------
+
+    def _one(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]], measure: Measure) -> list[_Answer]:
+        home: ColumnId = "people" if measure is Measure.PEOPLE else "count"
+        own = [(c, self._read(c, (measure,))) for c, columns in cells if home in columns]
+        side = [(c, self._read(c, (measure,))) for c, columns in cells if home not in columns]
+        own = [(cell, reading) for cell, reading in own if not reading.blank]
+        side = [(cell, reading) for cell, reading in side if not reading.blank]
+        if own and own[0][1].everything and side and not side[0][1].everything and measure is Measure.AMOUNT:
+            self.out.unasked.append(self.row.table.origin(own.pop(0)[0]))
+        if own:
+            for cell, reading in side:
+                same = measure is Measure.AMOUNT and reading.values == own[0][1].values
+                if same:
+                    self.out.unasked.append(self.row.table.origin(cell))
+                elif measure is Measure.AMOUNT and reading.values and not reading.everything:
+                    return [self._problem(cell, measure, "too-many-numbers", None)]
+                else:
+                    self._nothing_asked(cell, self._other(measure), "unasked-figure")
+            return self._answer(*own[0], measure)
+        for cell, reading in side[:1]:
+            if not _DIGIT.search(cell.text) and not reading.everything and cell.kind is CellKind.TEXT:
+                self._note(cell.text)
+                return []
+            answers = self._answer(cell, reading, measure)
+            if measure is Measure.AMOUNT or reading.everything or not answers or answers[0].value is None:
+                return answers
+            return [self._displaced(answers[0], measure)]
+        return []
+
+    def _displaced(self, answer: _Answer, measure: Measure) -> _Answer:
+        told = finding(
+            "wrong-column",
+            indicator=self.indicator.id,
+            measure=measure,
+            origin=answer.origin,
+            where=self._where(measure),
+            value=format_number(answer.value or 0),
+            column=self.form.column_heading(self._other(measure)),
+            expected=self.form.column_heading(measure),
+        )
+        return _Answer(measure, answer.value, answer.origin, (*answer.findings, told))
+
+    # -- rows that ask for occurrences and people --------------------------------------------------------
+
+    def _two(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]]) -> list[_Answer]:
+        order = (Measure.COUNT, Measure.PEOPLE)
+        if len(cells) == 1 and len(cells[0][1]) == 2:
+            return self._merged(cells[0][0])
+        readings: dict[Measure, tuple[Cell, Reading]] = {}
+        for cell, columns in cells:
+            measure = Measure(columns[0])
+            reading = self._read(cell, (measure, self._other(measure)))
+            if not reading.blank:
+                readings[measure] = (cell, reading)
+        answers: list[_Answer] = []
+        for measure in order:
+            if measure not in readings:
+                continue
+            cell, reading = readings[measure]
+            if reading.everything:
+                reading = Reading(((measure, 0),))
+            said = dict(reading.values)
+            other = self._other(measure)
+            alone = other not in readings
+            if reading.loose and not reading.spoken and alone:
+                answers.append(self._problem(cell, measure, "ambiguous-number", said.get(measure)))
+            elif len(said) == 2 and alone:
+                origin = self.row.table.origin(cell)
+                answers += [_Answer(m, said[m], origin) for m in order]
+            elif len(said) == 2:
+                if dict(readings[other][1].values).get(other) == said[other]:
+                    answers.append(_Answer(measure, said[measure], self.row.table.origin(cell)))
+                else:
+                    answers.append(self._problem(cell, measure, "too-many-numbers", said[measure]))
+            elif said and measure not in said:
+                if alone and other in said:
+                    answers.append(
+                        self._displaced(_Answer(other, said[other], self.row.table.origin(cell)), other)
+                    )
+                else:
+                    answers.append(self._problem(cell, measure, "wrong-unit", None))
+            else:
+                answers += self._answer(cell, reading, measure)
+        return answers
+
+    def _merged(self, cell: Cell) -> list[_Answer]:
+        order = (Measure.COUNT, Measure.PEOPLE)
+        reading = self._read(cell, order)
+        if reading.blank:
+            return []
+        origin = self.row.table.origin(cell)
+        said = dict(reading.values)
+        if len(said) == 2 or (said and reading.spoken):
+            return [_Answer(measure, said[measure], origin) for measure in order if measure in said]
+        if said:  # one bare number in a cell for two measures: nobody knows which
+            return [
+                self._problem(cell, Measure.COUNT, "ambiguous-number", None),
+            ]
+        return [self._problem(cell, Measure.COUNT, reading.problem, reading.suggestion)]
+
+    # -- one cell ----------------------------------------------------------------------------------------
+
+    def _read(self, cell: Cell, asked: Sequence[Measure]) -> Reading:
+        scale = self._scale(cell) if asked[0] is Measure.AMOUNT else 1
+        if cell.kind is CellKind.TEXT:
+            return self.reader.read(cell.text, asked, scale)
+        if cell.kind is CellKind.NUMBER and cell.value is not None:
+            return read_number(cell.value, asked, scale)
+        if cell.kind is CellKind.UNCALCULATED and cell.value is not None:
+            return read_number(cell.value, asked, scale)
+        if cell.kind is CellKind.DATE:
+            parts = [int(part) for part in re.findall(r"\d+", cell.text)]
+            likely = parts[:2][asked[0] is Measure.PEOPLE] if len(parts) >= 2 else None
+            return Reading(problem="date-in-cell", suggestion=likely)
+        problems = {
+            CellKind.PERCENT: "percentage",
+            CellKind.FRACTION: "ambiguous-number",
+            CellKind.ERROR: "error-value",
+            CellKind.UNCALCULATED: "formula-without-result",
+        }
+        return Reading(problem=problems.get(cell.kind, "not-a-number")) if cell.text.strip() else BLANK
+
+    def _scale(self, cell: Cell) -> int:
+        """Return the scale the table names for this amount: in the unit cell, else in the column's heading."""
+        for other in self.row.cells:
+            if "unit" in self.row.columns.covered(other) and other.text.strip():
+                scale = self.reader.scale_of(other.text)
+                if scale > 1:
+                    return scale
+        headings = (self.row.columns.headings.get(column, "") for column in self.row.columns.covered(cell))
+        return max((self.reader.scale_of(heading) for heading in headings), default=1)
+
+    def _answer(self, cell: Cell, reading: Reading, measure: Measure) -> list[_Answer]:
+        """Return a cell's answer for `measure`, the reading made for that measure first."""
+        if reading.problem:
+            return [self._problem(cell, measure, reading.problem, reading.suggestion)]
+        said = dict(reading.values)
+        if measure not in said:
+            return [self._problem(cell, measure, "wrong-unit", None)]
+        origin = self.row.table.origin(cell)
+        told: list[Finding] = []
+        fields = {"where": self._where(measure), "text": cell.text.strip()}
+        if len(said) == 2 and not reading.everything:
+            other = self._other(measure)
+            told.append(self._make("unasked-figure", other, cell, where=self._where(other)))
+        if cell.kind is CellKind.UNCALCULATED:
+            told.append(
+                self._make("formula-computed", measure, cell, value=format_number(said[measure]), **fields)
+            )
+        if reading.scaled:
+            unit = _SCALE_NAMES.get(self._scale(cell), "")
+            told.append(
+                self._make(
+                    "scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]), **fields
+                )
+            )
+        return [_Answer(measure, said[measure], origin, tuple(told))]
+
+    def _problem(self, cell: Cell, measure: Measure, code: str, suggestion: int | None) -> _Answer:
+        told = self._make(code, measure, cell, suggestion=suggestion)
+        return _Answer(measure, None, self.row.table.origin(cell), (told,))
+
+    def _nothing_asked(self, cell: Cell, measure: Measure | None, code: str) -> None:
+        """Keep what stands in a cell the form asks nothing of."""
+        reading = self._read(cell, (measure or Measure.COUNT,))
+        if reading.everything or reading.values and set(dict(reading.values).values()) == {0}:
+            self.out.unasked.append(self.row.table.origin(cell))
+        elif cell.kind is CellKind.TEXT and not _DIGIT.search(cell.text):
+            self._note(cell.text)
+        elif not reading.blank:
+            self._finding(code, measure, cell)
+
+    def _finding(self, code: str, measure: Measure | None, cell: Cell) -> None:
+        self.out.findings.append(self._make(code, measure, cell))
+
+    def _make(
+        self, code: str, measure: Measure | None, cell: Cell, suggestion: int | None = None, **fields: str
+    ) -> Finding:
+        text = clean(cell.text).replace("\n", " ↵ ")
+        if cell.kind is CellKind.UNCALCULATED:
+            text = f"={cell.formula}"
+        defaults: dict[str, object] = {
+            "where": self._where(measure),
+            "text": text,
+            "suggested": suggested(suggestion),
+        }
+        return finding(
+            code,
+            indicator=self.indicator.id,
+            measure=measure,
+            suggestion=suggestion,
+            origin=self.row.table.origin(cell),
+            **(defaults | fields),
+        )
+
+    def _where(self, measure: Measure | None) -> str:
+        return place_name(self.form, self.indicator, measure)
+
+    def _other(self, measure: Measure) -> Measure:
+        return Measure.COUNT if measure is Measure.PEOPLE else Measure.PEOPLE
+
+
+def _extra_row(row: TableRow, reader: FigureReader, out: Statistics) -> None:
+    """Keep a row that is none of the form's; figures in it are a finding."""
+    texts = row.texts()
+    if not texts:
+        return
+    label = next((cell.text.strip() for cell in row.cells if "label" in row.columns.covered(cell)), "")
+    label = clean(label or texts[0]).replace("\n", " ")
+    first = next(cell for cell in row.cells if cell.text.strip())
+    origin = row.table.origin(first)
+    out.extra_rows.append(ExtraRow(label=label, cells=tuple(texts), origin=origin))
+    counted = list(_numbers(row, reader))
+    if counted:
+        shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
+        out.findings.append(
+            finding("extra-row", origin=row.table.origin(counted[0]), label=label, text=shown)
+        )
+
+
+def _numbers(row: TableRow, reader: FigureReader) -> Iterator[Cell]:
+    for cell in row.cells:
+        if set(row.columns.covered(cell)) & set(_NUMBER_COLUMNS) and _DIGIT.search(cell.text):
+            reading = reader.read(cell.text, (Measure.COUNT, Measure.PEOPLE))
+            if not (reading.values and set(dict(reading.values).values()) == {0}):
+                yield cell

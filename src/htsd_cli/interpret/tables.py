@@ -1,0 +1,146 @@
+"""Finds the statistics table in a document: by its heading and rows, wherever it stands and however it is split."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from htsd_cli.document import Cell, Document, Table
+from htsd_cli.interpret.columns import ColumnFinder, Columns
+from htsd_cli.interpret.rows import RowMatcher
+
+_FEWEST_ROWS = 5  # rows of the form a table must show to be taken for (a part of) the statistics table
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of the statistics table: its cells, its columns, and the 0-based place of its indicator if known."""
+
+    table: Table
+    cells: tuple[Cell, ...]
+    columns: Columns
+    place: int | None
+
+    def texts(self) -> list[str]:
+        """Return the texts of the row's cells that hold any."""
+        return [cell.text.strip() for cell in self.cells if cell.text.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsTable:
+    """One statistics table, its parts joined: its body rows in order and where it ends.
+
+    `tables` are the document's tables it was read from. `first_row` and `last_row` are the rows it takes
+    of the first and the last of them (a sheet also holds the letterhead above and the signature below).
+    """
+
+    rows: tuple[TableRow, ...]
+    tables: tuple[Table, ...]
+    first_row: int
+    last_row: int
+
+    @property
+    def places(self) -> set[int]:
+        """The places of the form it has rows for."""
+        return {row.place for row in self.rows if row.place is not None}
+
+
+def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) -> list[StatisticsTable]:
+    """Return the document's statistics tables in reading order, each with its continuations joined.
+
+    A table that repeats the rows of the one before is another copy; one that goes on is a continuation.
+    """
+    found: list[StatisticsTable] = []
+    for table in document.tables():
+        if table.hidden:
+            continue
+        part = _read_part(table, columns, matcher, found[-1] if found else None)
+        if part is None:
+            continue
+        if found and _continues(found[-1], part):
+            found[-1] = StatisticsTable(
+                found[-1].rows + part.rows,
+                (*found[-1].tables, table),
+                found[-1].first_row,
+                part.last_row,
+            )
+        else:
+            found.append(part)
+    return [table for table in found if len(table.places) >= _FEWEST_ROWS]
+
+
+def _continues(before: StatisticsTable, part: StatisticsTable) -> bool:
+    if before.tables[-1].sheet != part.tables[0].sheet:
+        return False
+    shared = before.places & part.places
+    return len(shared) * 2 <= min(len(before.places), len(part.places))
+
+
+def _read_part(
+    table: Table, finder: ColumnFinder, matcher: RowMatcher, before: StatisticsTable | None
+) -> StatisticsTable | None:
+    rows = [row for row in table.rows if row]
+    start, columns = _heading(rows, finder, matcher)
+    body = rows[start:]
+    if columns is None:
+        # Without a heading only the rest of a table that had one, laid out alike.
+        if before is None or before.tables[-1].sheet != table.sheet:
+            return None
+        columns = before.rows[-1].columns
+    labels = [_text(row, columns, "label") for row in body]
+    if sum(1 for label in labels if matcher.exact(label) is not None) < 2 and len(body) < _FEWEST_ROWS:
+        return None
+    repeated = [finder.is_heading_row(row) for row in body]
+    kept = [i for i, again in enumerate(repeated) if not again or matcher.exact(labels[i]) is not None]
+    places = matcher.match([labels[i] for i in kept], [_text(body[i], columns, "number") for i in kept])
+    hits = [at for at, place in enumerate(places) if place is not None]
+    if len(hits) < (2 if before else _FEWEST_ROWS):
+        return None
+    end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns)
+    table_rows = tuple(
+        TableRow(table, tuple(body[i]), columns, place)
+        for i, place in zip(kept[:end], places[:end], strict=True)
+    )
+    return StatisticsTable(table_rows, (table,), rows[0][0].row if start == 0 else _first(rows, finder), _last(table_rows))
+
+
+def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:
+    return next((row[0].row for row in rows if finder.is_heading_row(row) and len(row) > 1), rows[0][0].row)
+
+
+def _last(rows: Sequence[TableRow]) -> int:
+    return max(cell.row for row in rows for cell in row.cells)
+
+
+def _end_in_sheet(kept: list[int], body: Sequence[Sequence[Cell]], last: int, columns: Columns) -> int:
+    """Return how many rows of a sheet belong to the table: to the last known row, and rows like it below."""
+    end = last + 1
+    while end < len(kept):
+        row, above = body[kept[end]], body[kept[end - 1]]
+        counted = [c for c in row if set(columns.covered(c)) & {"count", "people"} and c.text.strip()]
+        if row[0].row != above[0].row + 1 or not counted or len(row) < 2:
+            break
+        end += 1
+    return end
+
+
+def _heading(
+    rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: RowMatcher
+) -> tuple[int, Columns | None]:
+    """Return the index of the first body row and the columns, (0, None) when no heading row is found."""
+    for index, row in enumerate(rows):
+        if not finder.is_heading_row(row) or len(row) < 2:
+            if index > 400 or sum(1 for cell in row if matcher.exact(cell.text) is not None) > 0:
+                break
+            continue
+        size = 1
+        while size < 3 and index + size < len(rows) and finder.is_heading_row(rows[index + size]):
+            size += 1
+        columns = finder.find(rows[index : index + size])
+        if columns is not None:
+            return index + size, columns
+    return 0, None
+
+
+def _text(row: Sequence[Cell], columns: Columns, column: str) -> str:
+    return next((cell.text for cell in row if column in columns.covered(cell)), "")
