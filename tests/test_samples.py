@@ -10,9 +10,9 @@ from typing import TypedDict
 import pytest
 
 from htsd_cli.form import Form, load_form
+from htsd_cli.names import NameReader
 from htsd_cli.pipeline import read_submission
 from htsd_cli.submission import Figures, Submission
-from htsd_cli.vietnamese import fold
 from tools.make_samples import make
 
 ROOT = Path(__file__).parents[1]
@@ -80,8 +80,8 @@ def test_every_kind_of_unit_is_among_them(form: Form) -> None:
 
 @pytest.mark.parametrize("name", TRUTH)
 def test_the_unit_is_the_one_of_the_letterhead(submissions: dict[str, Submission], name: str) -> None:
-    unit = submissions[name].unit
-    assert fold(unit.name) == fold(TRUTH[name]["unit"])
+    unit, names = submissions[name].unit, NameReader(load_form())
+    assert names.core(unit.name) == names.core(TRUTH[name]["unit"])
     assert unit.kind == TRUTH[name]["kind"]
 
 

@@ -26,7 +26,7 @@ class CampaignTable(_Table):
     """
 
     form: str = DEFAULT_FORM
-    year: int = Field(2024, ge=2000, le=2100)
+    year: int = Field(default=2024, ge=2000, le=2100)
     deadline: date | None = date(2024, 10, 11)
     roster: str | None = DEFAULT_ROSTER
     level: Literal["district", "ward", "city"] = "district"

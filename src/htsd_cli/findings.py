@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from htsd_cli.document import Origin
+from htsd_cli.origin import Origin
 
 
 class Severity(StrEnum):

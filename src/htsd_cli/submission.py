@@ -51,7 +51,8 @@ class Submission(_Value):
 
     `figures` holds no key for a blank cell and 0 for a zero. `origins` has the place of each figure that
     stands in the file (a derived figure has none). `counted` says whether the figures may enter totals:
-    not when the file as a whole is in doubt (no table, another year, another form).
+    not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
+    with a word for zero where the form asks for nothing.
     """
 
     schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
@@ -63,6 +64,7 @@ class Submission(_Value):
     notes: dict[str, str] = Field(default_factory=dict)
     other: str = ""
     extra_rows: tuple[ExtraRow, ...] = ()
+    unasked: tuple[Origin, ...] = ()
     narrative: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     report_date: date | None = None
     year: int | None = None
@@ -87,6 +89,7 @@ class Submission(_Value):
             {"label": row.label, "cells": list(row.cells), "origin": place_to_json(row.origin)}
             for row in self.extra_rows
         ]
+        data["unasked"] = [place_to_json(origin) for origin in self.unasked]
         data["findings"] = [finding_to_json(finding) for finding in self.findings]
         order = ("schema", "file", "form", "unit", "status")
         return {key: data[key] for key in order} | {k: v for k, v in data.items() if k not in order}

@@ -7,31 +7,30 @@ import unicodedata
 from functools import lru_cache
 
 # Look-alikes that no Unicode normalisation merges, spaces and hyphens of other kinds, and marks without width.
-_CLEAN = str.maketrans(
-    {
-        "Ð": "Đ",  # U+00D0 ETH stands for Đ in many a Vietnamese file
-        "ð": "đ",
-        "\u00a0": " ",
-        "\u2002": " ",
-        "\u2003": " ",
-        "\u2007": " ",
-        "\u2009": " ",
-        "\u202f": " ",
-        "\u3000": " ",
-        "\t": " ",
-        "\u2010": "-",
-        "\u2011": "-",
-        "\u2012": "-",
-        "\u2212": "-",
-        "\uff0c": ",",
-        "\uff0e": ".",
-        "\uff0f": "/",
-        "\u2215": "/",
-        "\u2044": "/",
-        **{0xFF10 + digit: str(digit) for digit in range(10)},
-        **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), None),
-    }
-)
+_LOOK_ALIKES: dict[str | int, str | None] = {
+    "Ð": "Đ",  # U+00D0 ETH stands for Đ in many a Vietnamese file
+    "ð": "đ",
+    "\u00a0": " ",
+    "\u2002": " ",
+    "\u2003": " ",
+    "\u2007": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u3000": " ",
+    "\t": " ",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2212": "-",
+    "\uff0c": ",",
+    "\uff0e": ".",
+    "\uff0f": "/",
+    "\u2215": "/",
+    "\u2044": "/",
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), None),
+}
+_CLEAN = str.maketrans(_LOOK_ALIKES)
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _D = str.maketrans("đĐ", "dD")

@@ -113,7 +113,9 @@ class FigureReader:
         """
         bare = text.strip()
         if bare.isascii() and bare.isdigit() and scale == 1:
-            return Reading(((asked[0], int(bare)),)) if len(bare) <= 15 else Reading(problem="ambiguous-number")
+            return (
+                Reading(((asked[0], int(bare)),)) if len(bare) <= 15 else Reading(problem="ambiguous-number")
+            )
         text = clean(text)
         if _FILLER.fullmatch(text):
             return BLANK
@@ -256,13 +258,21 @@ def _counts(quantities: list[_Quantity], asked: Sequence[Measure], loose: bool) 
         order = [Measure.COUNT, Measure.PEOPLE]
         if named == order or (set(named) == set(order) and len(named) == 2):
             return Reading(
-                tuple((measure, whole) for measure, whole in zip(spoken, wholes, strict=True) if measure and whole is not None),
+                tuple(
+                    (measure, whole)
+                    for measure, whole in zip(spoken, wholes, strict=True)
+                    if measure and whole is not None
+                ),
                 spoken=True,
             )
         fits = set(asked) >= set(order) and all(s in (None, o) for s, o in zip(spoken, order, strict=True))
         if fits and between in ("/", "\n", ";", "("):
             return Reading(
-                tuple((measure, whole) for measure, whole in zip(order, wholes, strict=True) if whole is not None),
+                tuple(
+                    (measure, whole)
+                    for measure, whole in zip(order, wholes, strict=True)
+                    if whole is not None
+                ),
                 spoken=bool(named),
             )
         if between in ("-", "–", "—") and len(set(spoken) - {None}) <= 1:
@@ -341,7 +351,9 @@ def _chain(chain: list[_Item]) -> Reading:
         number = chain[place]
         if number.kind != "number":
             return Reading(problem="not-a-number")
-        scale = chain[place + 1].scale if place + 1 < len(chain) and chain[place + 1].kind == "scale" else None
+        scale = (
+            chain[place + 1].scale if place + 1 < len(chain) and chain[place + 1].kind == "scale" else None
+        )
         if scale is None:  # "1tr5": the digits after a scale are its tenths, hundredths …
             if place == 0 or not number.text.isdigit() or len(number.text) > 3:
                 return Reading(problem="ambiguous-number")

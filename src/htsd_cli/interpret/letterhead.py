@@ -9,10 +9,12 @@ from datetime import date
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.lines import Line
-from htsd_cli.interpret.names import NameReader
+from htsd_cli.names import NameReader
 from htsd_cli.vietnamese import fold
 
-_UNIT = re.compile(r"^\W*(?:tên )?(?:đơn vị|đon vị|cơ quan/đơn vị)(?: báo cáo)?\s*[:：]\s*(.*)$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"^\W*(?:tên )?(?:đơn vị|đon vị|cơ quan/đơn vị)(?: báo cáo)?\s*[:：]\s*(.*)$", re.IGNORECASE
+)
 _SENTENCE = re.compile(
     r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)?[\s.…_:]*(?P<name>\S.*?)[\s.…_]*"
     r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)",
@@ -21,7 +23,16 @@ _SENTENCE = re.compile(
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"(?:năm|nam)?\s*(20\d{2})(?!\s*[-–—]\s*20)")
 _FILLER = re.compile(r"[\s.…_:\-–—*]*")
-_PARENTS = ("ubnd", "uy ban nhan dan", "so giao duc", "phong giao duc", "bo ", "quan ui", "dang ui", "thanh pho")
+_PARENTS = (
+    "ubnd",
+    "uy ban nhan dan",
+    "so giao duc",
+    "phong giao duc",
+    "bo ",
+    "quan ui",
+    "dang ui",
+    "thanh pho",
+)
 _NOT_A_NAME = (
     "cong hoa xa hoi", "doc lap", "so ", "bao cao", "mau bao cao", "ngai", "thuc hien", "kinh gui", "don vi", "can cu",
 )  # fmt: skip
@@ -67,9 +78,7 @@ def find_year(texts: Sequence[str], form: Form) -> int | None:
     return None
 
 
-def _unit(
-    lines: Sequence[Line], names: NameReader, properties: dict[str, str], stem: str
-) -> tuple[str, str]:
+def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], stem: str) -> tuple[str, str]:
     head: list[str] = []
     for line in lines:
         if fold(line.text) == "bao cao":

@@ -314,20 +314,15 @@ class _Row:
             return [self._problem(cell, measure, "wrong-unit", None)]
         origin = self.row.table.origin(cell)
         told: list[Finding] = []
-        fields = {"where": self._where(measure), "text": cell.text.strip()}
         if len(said) == 2 and not reading.everything:
             other = self._other(measure)
             told.append(self._make("unasked-figure", other, cell, where=self._where(other)))
         if cell.kind is CellKind.UNCALCULATED:
-            told.append(
-                self._make("formula-computed", measure, cell, value=format_number(said[measure]), **fields)
-            )
+            told.append(self._make("formula-computed", measure, cell, value=format_number(said[measure])))
         if reading.scaled:
             unit = _SCALE_NAMES.get(self._scale(cell), "")
             told.append(
-                self._make(
-                    "scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]), **fields
-                )
+                self._make("scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]))
             )
         return [_Answer(measure, said[measure], origin, tuple(told))]
 
@@ -338,7 +333,7 @@ class _Row:
     def _nothing_asked(self, cell: Cell, measure: Measure | None, code: str) -> None:
         """Keep what stands in a cell the form asks nothing of."""
         reading = self._read(cell, (measure or Measure.COUNT,))
-        if reading.everything or reading.values and set(dict(reading.values).values()) == {0}:
+        if reading.everything or (reading.values and set(dict(reading.values).values()) == {0}):
             self.out.unasked.append(self.row.table.origin(cell))
         elif cell.kind is CellKind.TEXT and not _DIGIT.search(cell.text):
             self._note(cell.text)

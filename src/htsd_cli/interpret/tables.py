@@ -101,7 +101,9 @@ def _read_part(
         TableRow(table, tuple(body[i]), columns, place)
         for i, place in zip(kept[:end], places[:end], strict=True)
     )
-    return StatisticsTable(table_rows, (table,), rows[0][0].row if start == 0 else _first(rows, finder), _last(table_rows))
+    return StatisticsTable(
+        table_rows, (table,), rows[0][0].row if start == 0 else _first(rows, finder), _last(table_rows)
+    )
 
 
 def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:

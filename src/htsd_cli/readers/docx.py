@@ -31,9 +31,12 @@ _REMOVED = frozenset((f"{W}del", f"{W}moveFrom"))
 _TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
 _GRAPHICS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATE))
 _TRANSPARENT = frozenset(
-    (f"{W}ins", f"{W}moveTo", f"{W}hyperlink", f"{W}smartTag", f"{W}customXml", f"{W}fldSimple")
-    + (f"{W}bdo", f"{W}dir", _SDT_CONTENT, f"{W}ruby", f"{W}rubyBase", f"{W}subDoc")
-)
+    f"{W}{name}"
+    for name in (
+        "ins", "moveTo", "hyperlink", "smartTag", "customXml", "fldSimple", "bdo", "dir", "sdtContent", "ruby",
+        "rubyBase", "subDoc",
+    )
+)  # fmt: skip
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
 _OFF = frozenset(("0", "false", "off", "none"))
 # Symbol fonts' characters a person uses for a dash or a slash; any other symbol is shown as U+FFFD, so that
@@ -52,10 +55,10 @@ def read_docx(path: Path) -> Document:
         main = package.main_part("word/document.xml")
         source = package.read(main)
         if source is None:
-            raise UnreadableFile("damaged-file", {})
+            raise UnreadableFile("damaged-file")
         body = package.parse(main).find(f"{W}body")
         if body is None:
-            raise UnreadableFile("damaged-file", {})
+            raise UnreadableFile("damaged-file")
         walker = _Walker(_Styles.load(package, main, source))
         blocks = tuple(walker.blocks(body))
         notices: list[Finding] = []
@@ -86,11 +89,8 @@ class _Styles:
         """Return the styles, parsed only when a legacy font or hidden text occurs at all."""
         part = package.related(main, "styles") or "word/styles.xml"
         styles = package.read(part) or b""
-        theme = b""
-        if b"Theme=" in styles or b"Theme=" in source:
-            theme = b""  # theme fonts are never legacy fonts in practice; their names stand in the theme part
         marks = (b'".Vn', b'"VNI', b"vanish", b'"Vni', b'"vni')
-        if not any(mark in text for mark in marks for text in (source, styles, theme)):
+        if not any(mark in text for mark in marks for text in (source, styles)):
             return cls()
         if not styles:
             return cls(matter=True)
@@ -101,7 +101,10 @@ class _Styles:
             name = element.get(f"{W}styleId", "")
             based = element.find(f"{W}basedOn")
             rpr = element.find(_RPR)
-            own[name] = (_Style(_font(rpr), _vanishes(rpr) or False), None if based is None else based.get(_VAL))
+            own[name] = (
+                _Style(_font(rpr), _vanishes(rpr) or False),
+                None if based is None else based.get(_VAL),
+            )
             if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
                 normal = name
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{_RPR}")
@@ -182,7 +185,7 @@ class _Walker:
         number = self.tables
         rows = [row for row in _flow(element, TR) if not _deleted(row)]
         inner = [nested for row in rows for cell in _flow(row, TC) for nested in _flow(cell, TBL)]
-        if inner and _is_layout(element, inner, rows):
+        if inner and _is_layout(inner, rows):
             for row in rows:
                 for cell in _flow(row, TC):
                     yield from self.blocks(cell)
@@ -374,7 +377,7 @@ def _boxes(element: etree._Element) -> Iterator[etree._Element]:
             yield from _boxes(child)
 
 
-def _is_layout(outer: etree._Element, inner: list[etree._Element], rows: list[etree._Element]) -> bool:
+def _is_layout(inner: list[etree._Element], rows: list[etree._Element]) -> bool:
     """Return whether a table only frames others: a one-cell table, or one smaller than what it holds."""
     cells = sum(1 for row in rows for _ in _flow(row, TC))
     return cells == 1 or any(sum(1 for _ in _flow(table, TR)) > len(rows) for table in inner)

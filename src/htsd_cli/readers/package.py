@@ -47,12 +47,16 @@ _BROKEN = (
 
 
 class UnreadableFile(Exception):  # noqa: N818 - it names the file's state; no mistake of the program's
-    """A file that cannot be read; `code` is the finding of the catalogue it becomes, `fields` its fields."""
+    """A file that cannot be read; `code` is the finding of the catalogue it becomes.
 
-    def __init__(self, code: str, fields: dict[str, str] | None = None) -> None:
+    `detail` says what the file is or what is wrong with it, `cure` what to do, where the code leaves it open.
+    """
+
+    def __init__(self, code: str, detail: str = "", cure: str = "") -> None:
         super().__init__(code)
         self.code = code
-        self.fields = fields or {}
+        self.detail = detail
+        self.cure = cure
 
 
 class Package:
@@ -71,7 +75,7 @@ class Package:
         entries = self._zip.infolist()
         if len(entries) > MOST_ENTRIES:
             self._zip.close()
-            raise UnreadableFile("too-large", {"detail": f"tệp nén chứa {len(entries)} phần"})
+            raise UnreadableFile("too-large", f"tệp nén chứa {len(entries)} phần")
         self._entries = {_key(entry.filename): entry for entry in reversed(entries)}
         self._read_bytes = 0
         self._cache: dict[str, bytes] = {}
@@ -113,7 +117,7 @@ class Package:
             raise UnreadableFile("damaged-file")
         self._read_bytes += len(content)
         if self._read_bytes > MOST_BYTES:
-            raise UnreadableFile("too-large", {"detail": "nội dung giải nén quá lớn"})
+            raise UnreadableFile("too-large", "nội dung giải nén quá lớn")
         if b"purl.oclc.org/ooxml" in content:
             content = _transitional(content)
         self._cache[key] = content
@@ -126,7 +130,7 @@ class Package:
             raise UnreadableFile("damaged-file")
         head = content[:4096]
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head or _has_doctype(content):
-            raise UnreadableFile("forbidden-content", {"detail": "DOCTYPE"})
+            raise UnreadableFile("forbidden-content", "DOCTYPE")
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
             remove_pis=True,
@@ -135,10 +139,10 @@ class Package:
             root = etree.fromstring(content, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             if "huge" in str(error).lower() or "depth" in str(error).lower():
-                raise UnreadableFile("too-large", {"detail": "nội dung lồng nhau quá sâu hoặc quá dài"}) from error
+                raise UnreadableFile("too-large", "nội dung lồng nhau quá sâu hoặc quá dài") from error
             raise UnreadableFile("damaged-file") from error
-        if root.getroottree().docinfo.doctype:
-            raise UnreadableFile("forbidden-content", {"detail": "DOCTYPE"})
+        if root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableFile("forbidden-content", "DOCTYPE")
         return root
 
     def main_part(self, usual: str) -> str:
@@ -190,9 +194,9 @@ class Package:
             raise UnreadableFile("password-protected")
         if entry.file_size > MOST_PART_BYTES:
             size = entry.file_size // _MEGABYTE
-            raise UnreadableFile("too-large", {"detail": f"một phần của tệp giải nén ra {size} MB"})
+            raise UnreadableFile("too-large", f"một phần của tệp giải nén ra {size} MB")
         if entry.file_size > _MEGABYTE and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1):
-            raise UnreadableFile("too-large", {"detail": "nội dung nén bất thường"})
+            raise UnreadableFile("too-large", "nội dung nén bất thường")
 
 
 def _key(name: str) -> str:
@@ -201,7 +205,9 @@ def _key(name: str) -> str:
 
 def _has_doctype(content: bytes) -> bool:
     """Return whether a part in another encoding than UTF-8 hides a DOCTYPE in its first bytes."""
-    return content[:2] in (b"\xff\xfe", b"\xfe\xff") and "<!DOCTYPE" in content[:4096].decode("utf-16", "ignore")
+    return content[:2] in (b"\xff\xfe", b"\xfe\xff") and "<!DOCTYPE" in content[:4096].decode(
+        "utf-16", "ignore"
+    )
 
 
 def _transitional(content: bytes) -> bytes:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: no clock in our outputs
@@ -39,3 +42,46 @@ def without_clock(package: bytes) -> bytes:
             entry.create_system = 3
             target.writestr(entry, source.read(name))
     return out.getvalue()
+
+
+class OutputExists(ValueError):  # noqa: N818 - it names the state a person must resolve
+    """A file of another content already stands where an output should go; `str()` says so in Vietnamese."""
+
+
+@contextmanager
+def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
+    """Give a folder to write outputs into; when the block ends well they all move to `folder`, else none does.
+
+    With `keep_existing` a file that is already there with another content is never overwritten.
+    Raises `OutputExists` for that, and `OSError` when `folder` cannot be made or written.
+    """
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        stage = Path(tempfile.mkdtemp(dir=folder, prefix=".htsd-"))
+        try:
+            yield stage
+            written = sorted(stage.iterdir())
+            for path in written:
+                target = folder / path.name
+                if keep_existing and target.exists() and target.read_bytes() != path.read_bytes():
+                    raise OutputExists(
+                        f"Đã có tệp {target} với nội dung khác. Hãy đổi tên hoặc chuyển tệp ấy đi rồi chạy lại."
+                    )
+                _refuse_locked(target)
+            for path in written:
+                path.replace(folder / path.name)
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def _refuse_locked(target: Path) -> None:
+    """Raise `PermissionError` before anything moves when a target is open in another program or read-only."""
+    if target.exists():
+        with target.open("r+b"):
+            pass

@@ -9,8 +9,43 @@ from htsd_cli.vietnamese import clean, fold, modern_tones
 
 _PROPER = frozenset(("mn", "tih", "thcs", "thpt", "phuong", "lien-cap", "trung-cap"))
 _KEPT = frozenset(
-    "UBND HĐND MTTQ UBMTTQ UBMTTQVN TNCS LĐLĐ GDNN GDTX GDNN-GDTX TTHTCĐ THCS THPT TH TC CĐ VHTT VH-TT TT-TT HTCĐ"
-    " BCH CLB KCX KCN GD&ĐT GDĐT LĐ-TB&XH LĐTBXH TCKH TN&MT II III IV VI VII".split()
+    [
+        "UBND",
+        "HĐND",
+        "MTTQ",
+        "UBMTTQ",
+        "UBMTTQVN",
+        "TNCS",
+        "LĐLĐ",
+        "GDNN",
+        "GDTX",
+        "GDNN-GDTX",
+        "TTHTCĐ",
+        "THCS",
+        "THPT",
+        "TH",
+        "TC",
+        "CĐ",
+        "VHTT",
+        "VH-TT",
+        "TT-TT",
+        "HTCĐ",
+        "BCH",
+        "CLB",
+        "KCX",
+        "KCN",
+        "GD&ĐT",
+        "GDĐT",
+        "LĐ-TB&XH",
+        "LĐTBXH",
+        "TCKH",
+        "TN&MT",
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+    ]
 )
 _LOWER = frozenset(("và", "của", "các", "tại", "trên", "cho", "về"))
 _NOISE = re.compile(

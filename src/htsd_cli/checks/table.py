@@ -1,0 +1,49 @@
+"""The table of one unit as the rules see it: figures, their places, and which cells are already in doubt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from htsd_cli.catalogue import finding
+from htsd_cli.document import Origin
+from htsd_cli.findings import Finding
+from htsd_cli.form import Form, Measure
+from htsd_cli.interpret.statistics import place_name
+from htsd_cli.submission import Figures
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedTable:
+    """`doubted` holds the (indicator, measure) that an error already names: nothing that follows is told."""
+
+    figures: Figures
+    origins: dict[str, dict[str, Origin]] = field(default_factory=dict)
+    doubted: frozenset[tuple[str, str]] = frozenset()
+
+    def get(self, indicator: str, measure: Measure) -> int | None:
+        """Return a figure, None when the cell is blank or in doubt."""
+        return self.figures.get(indicator, {}).get(measure)
+
+    def is_doubted(self, indicator: str, measure: Measure) -> bool:
+        """Return whether an error already names this cell."""
+        return (indicator, measure.value) in self.doubted
+
+    def finding(
+        self,
+        code: str,
+        form: Form,
+        indicator: str,
+        measure: Measure,
+        suggestion: int | None = None,
+        **fields: object,
+    ) -> Finding:
+        """Return a finding of the catalogue at this figure's place."""
+        return finding(
+            code,
+            indicator=indicator,
+            measure=measure.value,
+            suggestion=suggestion,
+            origin=self.origins.get(indicator, {}).get(measure.value),
+            where=place_name(form, form.by_id[indicator], measure),
+            **fields,
+        )

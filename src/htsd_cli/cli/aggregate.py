@@ -1,0 +1,154 @@
+"""`htsd aggregate FOLDER -o OUT`: reads a folder of reports and writes the consolidated ones."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from htsd_cli.campaign import Campaign
+    from htsd_cli.consolidate import Consolidation
+    from htsd_cli.form import Form
+    from htsd_cli.intake import Inbox
+    from htsd_cli.submission import Submission
+
+
+def aggregate(
+    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục chứa báo cáo của các đơn vị.")],
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi kết quả.")
+    ] = Path("ket-qua"),
+    campaign_file: Annotated[
+        Path | None,
+        typer.Option("--campaign", metavar="TỆP", help="Tệp htsd.toml của đợt báo cáo; mặc định tự tìm."),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc.")
+    ] = 1,
+) -> None:
+    """Tổng hợp báo cáo của các đơn vị."""
+    from htsd_cli.campaign import find_campaign, load_campaign
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.consolidate import Arrival, LeftOut, consolidate
+    from htsd_cli.form import load_form
+    from htsd_cli.intake import look_into
+    from htsd_cli.names import NameReader
+    from htsd_cli.roster import read_roster
+
+    if not folder.is_dir():
+        what = "không phải thư mục" if folder.exists() else "không có"
+        raise Trouble(f"Thư mục “{folder}” {what}. Hãy kiểm tra lại tên và đường dẫn.")
+    campaign = load_campaign(campaign_file or find_campaign(folder))
+    form = load_form(campaign.campaign.form)
+    roster_path = campaign.roster_path
+    roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
+    inbox = look_into(folder, [output])
+    if not inbox.files:
+        raise Trouble(f"Trong thư mục “{folder}” không có báo cáo nào (tệp Word hoặc Excel).")
+    submissions = _read(inbox, form, jobs)
+    arrivals = [
+        Arrival(submission, item.modified) for submission, item in zip(submissions, inbox.files, strict=True)
+    ]
+    passed_over = [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over]
+    result = consolidate(arrivals, form, roster, campaign.campaign.deadline, passed_over)
+    if not result.units:
+        reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
+        raise Trouble(f"Trong thư mục “{folder}” không có báo cáo nào đọc được:\n{reasons}")
+    _write(result, form, campaign, output)
+    _tell(result, output)
+    if any(item.finding.severity == "error" for item in result.findings):
+        raise typer.Exit(1)
+
+
+def _read(inbox: Inbox, form: Form, jobs: int) -> list[Submission]:
+    from contextlib import nullcontext
+
+    from htsd_cli.pipeline import read_all
+
+    files = [(item.path, item.name) for item in inbox.files]
+    pool = nullcontext()
+    if jobs > 1:
+        from concurrent.futures import ProcessPoolExecutor
+
+        pool = ProcessPoolExecutor(jobs)  # type: ignore[assignment]
+    if not sys.stderr.isatty():
+        with pool as executor:
+            return list(read_all(files, form, executor))
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Đang đọc báo cáo"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with pool as executor, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=len(files))
+        return list(read_all(files, form, executor, lambda: bar.advance(task)))
+
+
+def _write(result: Consolidation, form: Form, campaign: Campaign, output: Path) -> None:
+    from htsd_cli.intake import OUTPUTS
+    from htsd_cli.writers.json_file import write_json
+    from htsd_cli.writers.output import staged
+    from htsd_cli.writers.page import write_page
+    from htsd_cli.writers.report import write_report
+    from htsd_cli.writers.workbook import write_workbook
+
+    report, workbook, page, data = OUTPUTS
+    with staged(output) as stage:
+        write_report(result, form, campaign, stage / report)
+        write_workbook(result, form, stage / workbook)
+        write_page(result, form, campaign, stage / page)
+        write_json(result, stage / data)
+
+
+def _tell(result: Consolidation, output: Path) -> None:
+    """Say what was counted, what was not and why, and where the outputs are."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from htsd_cli.cli.severity import STATUS_STYLES
+    from htsd_cli.intake import OUTPUTS
+
+    console = Console(highlight=False)
+    counted = sum(1 for unit in result.units if unit.counted)
+    expected = f" trên {result.expected} đơn vị trong danh sách" if result.expected is not None else ""
+    console.print(f"Đã tổng hợp {counted} đơn vị{expected}.", style="bold")
+    lines: list[tuple[str, int, str]] = [
+        ("không được cộng vì báo cáo chưa dùng được", len(result.units) - counted, "error"),
+        ("có số liệu phải sửa (số ấy chưa được cộng)", _units(result, "error", counted=True), "error"),
+        ("có chỗ nên xem lại", _units(result, "warning", counted=True), "warning"),
+        ("chưa gửi báo cáo", len(result.missing), "error"),
+        ("gửi sau hạn", len(result.late), "warning"),
+        ("gửi nhiều tệp", len(result.duplicates), "warning"),
+    ]
+    for words, count, status in lines:
+        if count:
+            console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
+    for unit in result.units:
+        if not unit.counted:
+            said = next(item.finding.message for item in result.findings if item.file == unit.file)
+            console.print(Text(f"    - {unit.name}: {said}"))
+    for left_out in result.unrecognised:
+        console.print(Text(f"  Không dùng được {left_out.file}: {left_out.reason}", style="yellow"))
+    if result.passed_over:
+        names = ", ".join(item.file for item in result.passed_over[:3])
+        more = f" và {len(result.passed_over) - 3} tệp khác" if len(result.passed_over) > 3 else ""
+        console.print(
+            Text(f"  Đã bỏ qua {len(result.passed_over)} tệp không phải báo cáo: {names}{more}", style="dim")
+        )
+    console.print("Kết quả:")
+    meanings = (
+        "báo cáo tổng hợp (Word)",
+        "số liệu tổng hợp (Excel)",
+        "trang theo dõi",
+        "dữ liệu cho chương trình",
+    )
+    for name, meaning in zip(OUTPUTS, meanings, strict=True):
+        console.print(Text(f"  {output / name}  – {meaning}"))
+    if any(item.finding.severity != "info" for item in result.findings):
+        console.print("Mở trang theo dõi để xem từng chỗ phải sửa, hoặc chạy: htsd validate với tệp cần xem.")
+
+
+def _units(result: Consolidation, status: str, *, counted: bool) -> int:
+    return sum(1 for unit in result.units if unit.status == status and unit.counted is counted)

@@ -1,0 +1,37 @@
+"""`htsd explain CODE`: what a finding means, with an example and how to mend it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+
+def explain(
+    code: Annotated[
+        str, typer.Argument(metavar="MÃ", help="Mã phát hiện, ví dụ sum-differs. Để trống: liệt kê.")
+    ] = "",
+) -> None:
+    """Giải thích một mã phát hiện, kèm cách sửa."""
+    from htsd_cli.catalogue import CATALOGUE
+    from htsd_cli.cli.severity import WORDS
+
+    if not code:
+        width = max(len(name) for name in CATALOGUE)
+        for entry in CATALOGUE.values():
+            typer.echo(f"{entry.code:<{width}}  {WORDS[entry.severity]:<8}  {entry.title}")
+        return
+    entry_or_none = CATALOGUE.get(code)
+    if entry_or_none is None:
+        from rapidfuzz import process
+
+        from htsd_cli.cli.trouble import Trouble
+
+        near = process.extractOne(code, list(CATALOGUE), score_cutoff=50)
+        hint = f" Có phải ý bạn là “{near[0]}”?" if near else ""
+        raise Trouble(f"Không có mã phát hiện “{code}”.{hint} Gõ “htsd explain” để xem mọi mã.")
+    entry = entry_or_none
+    typer.echo(f"{entry.title} ({entry.code}, {WORDS[entry.severity].lower()})\n")
+    typer.echo(f"{entry.explanation}\n")
+    typer.echo(f"Ví dụ:    {entry.example}")
+    typer.echo(f"Cách sửa: {entry.mend}")

@@ -1,0 +1,80 @@
+"""How findings and checked files are shown on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from htsd_cli.catalogue import CATALOGUE
+from htsd_cli.cli.severity import SIGNS, STATUS_SIGNS, STATUS_STYLES, STATUS_WORDS, STYLES, WORDS
+from htsd_cli.findings import Finding, Severity
+from htsd_cli.submission import Submission
+
+
+def findings_of(submission: Submission) -> RenderableType:
+    """Return what is to be said of one file, worst first; one complaint in several places is told once."""
+    head = Text()
+    head.append(submission.unit.name or "(chưa rõ đơn vị)", style="bold")
+    head.append(f"  {submission.file}", style="dim")
+    parts: list[RenderableType] = [head]
+    for _, group in groupby(submission.findings, key=lambda item: (item.severity, item.code)):
+        parts += _complaint(list(group))
+    parts.append(Text())
+    return Group(*parts)
+
+
+def _complaint(group: Sequence[Finding]) -> list[RenderableType]:
+    first = group[0]
+    sign = Text(f"{SIGNS[first.severity]} {WORDS[first.severity]}: ", style=STYLES[first.severity])
+    hints = list(dict.fromkeys(item.hint for item in group))
+    if len(group) == 1:
+        line = Text.assemble(sign, first.message)
+        return [_indent(line, 2), _indent(Text(f"→ {first.hint}  ({first.code})", style="cyan"), 4)]
+    lines: list[RenderableType] = [
+        _indent(Text.assemble(sign, f"{CATALOGUE[first.code].title}, {len(group)} chỗ:"), 2)
+    ]
+    same_hint = len(hints) == 1
+    for item in group:
+        lines.append(_indent(Text(f"- {item.message}"), 4))
+        if not same_hint:
+            lines.append(_indent(Text(f"→ {item.hint}", style="cyan"), 6))
+    if same_hint:
+        lines.append(_indent(Text(f"→ {hints[0]}  ({first.code})", style="cyan"), 4))
+    return lines
+
+
+def _indent(text: Text, left: int) -> Padding:
+    return Padding(text, (0, 0, 0, left))
+
+
+def summary(submissions: Sequence[Submission]) -> Table:
+    """Return the table at the end: a line a file, with how many cells were looked at and how many are filled."""
+    table = Table(
+        title=f"Đã kiểm tra {len(submissions)} tệp", title_justify="left", show_edge=False, pad_edge=False
+    )
+    table.add_column("Kết quả", no_wrap=True)
+    table.add_column("Đơn vị", overflow="fold", ratio=3)
+    table.add_column("Tệp", overflow="fold", ratio=3)
+    table.add_column("Ô có số", justify="right", no_wrap=True)
+    table.add_column("Phải sửa", justify="right", no_wrap=True)
+    table.add_column("Xem lại", justify="right", no_wrap=True)
+    for item in submissions:
+        errors = sum(1 for found in item.findings if found.severity is Severity.ERROR)
+        warnings = sum(1 for found in item.findings if found.severity is Severity.WARNING)
+        status = Text(
+            f"{STATUS_SIGNS[item.status]} {STATUS_WORDS[item.status]}", style=STATUS_STYLES[item.status]
+        )
+        table.add_row(
+            status,
+            item.unit.name or "–",
+            item.file,
+            f"{item.cells.filled}/{item.cells.looked_at}" if item.cells.looked_at else "–",
+            str(errors or "–"),
+            str(warnings or "–"),
+        )
+    return table

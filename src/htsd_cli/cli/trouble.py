@@ -1,0 +1,72 @@
+"""What the program says when a command cannot do its work: one Vietnamese sentence, what to do, no traceback."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from htsd_cli.roster import RosterError
+from htsd_cli.toml_file import TomlError
+
+
+class Trouble(Exception):  # noqa: N818 - a sentence for a person, not the name of an error
+    """The command cannot do its work; `str()` is the sentence to say."""
+
+
+def say(error: Exception) -> str:
+    """Return what to tell a person of an error that ended a command."""
+    if hasattr(error, "format_message"):
+        return _usage(error)
+    if isinstance(error, Trouble | TomlError | RosterError):
+        return str(error)
+    if isinstance(error, PermissionError):
+        return (
+            f"Không ghi được {error.filename2 or error.filename}: tệp đang mở trong chương trình khác hoặc thư mục"
+            " không cho ghi. Hãy đóng tệp (Word, Excel) rồi chạy lại."
+        )
+    if isinstance(error, OSError):
+        return f"Không làm được với {error.filename or 'tệp'}: {error.strerror or error}."
+    if isinstance(error, ValueError) and type(error).__module__.startswith("htsd_cli"):
+        return str(error)
+    if os.environ.get("HTSD_DEBUG"):
+        raise error
+    return (
+        f"Chương trình gặp lỗi chưa lường trước ({type(error).__name__}: {error})."
+        " Không tệp nào bị thay đổi. Xin gửi câu này cùng tệp đang xử lý cho người phụ trách phần mềm."
+    )
+
+
+def _usage(error: Any) -> str:
+    """Return a mistyped command line's mistake; `error` is one of the command line library's."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "htsd"
+    ask = f"Gõ “{command} --help” để xem cách dùng."
+    kind = type(error).__name__
+    param = getattr(error, "param", None)
+    named = f"“{param.human_readable_name}”" if param is not None else ""
+    if kind == "MissingParameter":
+        return f"Thiếu {named or 'tham số'}. {ask}"
+    if kind == "NoSuchOption":
+        near = ", ".join(f"“{name}”" for name in error.possibilities or ())
+        hint = f" Có phải ý bạn là {near}?" if near else ""
+        return f"Không có tùy chọn “{error.option_name}”.{hint} {ask}"
+    if kind == "BadParameter":
+        return f"Giá trị của {named} không hợp lệ: {error.message} {ask}"
+    if kind == "UsageError" and "No such command" in error.message:
+        wrong = error.message.split("'")[1] if "'" in error.message else ""
+        near = _nearest(wrong, context)
+        hint = f" Có phải ý bạn là “{near}”?" if near else ""
+        return f"Không có lệnh “{wrong}”.{hint} {ask}"
+    if kind == "NoArgsIsHelpError":
+        return str(error.format_message())
+    if "unexpected extra argument" in getattr(error, "message", ""):
+        return f"Thừa tham số. Tên có dấu cách phải để trong ngoặc kép. {ask}"
+    return f"Lệnh gõ chưa đúng ({error.format_message()}). {ask}"
+
+
+def _nearest(wrong: str, context: Any) -> str:
+    from rapidfuzz import process
+
+    names = context.command.list_commands(context) if context else []
+    found = process.extractOne(wrong, names, score_cutoff=60)
+    return found[0] if found else ""

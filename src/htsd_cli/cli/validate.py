@@ -1,0 +1,87 @@
+"""`htsd validate PATH...`: checks units' files and says what to mend, worst first."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from htsd_cli.submission import Submission
+
+
+class OutputFormat(StrEnum):
+    """How the result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def validate(
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="TỆP...", help="Tệp báo cáo hoặc thư mục chứa báo cáo.")
+    ],
+    output: Annotated[
+        OutputFormat, typer.Option("--format", help="text: để đọc; json: cho chương trình khác.")
+    ] = OutputFormat.TEXT,
+    form_name: Annotated[
+        str, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo dùng để kiểm tra.")
+    ] = "htsd-2024",
+) -> None:
+    """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
+    from htsd_cli.form import load_form
+    from htsd_cli.pipeline import read_all
+
+    files, passed_over = _files(paths)
+    form = load_form(form_name)
+    submissions = list(read_all(files, form))
+    if output is OutputFormat.JSON:
+        import json
+
+        typer.echo(json.dumps([item.to_json() for item in submissions], ensure_ascii=False, indent=2))
+    else:
+        _print(submissions, passed_over)
+    if any(item.status == "error" for item in submissions):
+        raise typer.Exit(1)
+
+
+def _files(paths: list[Path]) -> tuple[list[tuple[Path, str]], int]:
+    """Return the files to check, each with the name it was given by, and how many were passed over."""
+    from htsd_cli.cli.trouble import Trouble
+
+    files: list[tuple[Path, str]] = []
+    passed_over = 0
+    for path in paths:
+        if path.is_dir():
+            from htsd_cli.intake import look_into
+
+            inbox = look_into(path)
+            files += [(item.path, str(path / item.name)) for item in inbox.files]
+            passed_over += len(inbox.passed_over)
+        elif path.exists():
+            files.append((path, str(path)))
+        else:
+            raise Trouble(f"Không có tệp hay thư mục “{path}”. Hãy kiểm tra lại tên và đường dẫn.")
+    if not files:
+        folders = ", ".join(f"“{path}”" for path in paths)
+        raise Trouble(f"Trong {folders} không có báo cáo nào (tệp Word hoặc Excel).")
+    return files, passed_over
+
+
+def _print(submissions: list[Submission], passed_over: int) -> None:
+    from rich.console import Console
+
+    from htsd_cli.cli.listing import findings_of, summary
+
+    console = Console(highlight=False, soft_wrap=False)
+    for submission in submissions:
+        if submission.findings:
+            console.print(findings_of(submission))
+    console.print(summary(submissions))
+    if passed_over:
+        console.print(f"Đã bỏ qua {passed_over} tệp không phải báo cáo (tệp tạm, tệp ẩn, hình ảnh, ghi chú).")
+    clean = sum(1 for item in submissions if not item.findings)
+    if clean == len(submissions):
+        console.print("Không có gì phải sửa.", style="green")

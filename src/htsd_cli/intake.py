@@ -1,0 +1,137 @@
+"""What is in a folder: which files may be reports, which are passed over and why."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+
+from htsd_cli.campaign import CAMPAIGN_FILE, DEFAULT_ROSTER
+
+VIETNAM = timezone(timedelta(hours=7))
+OUTPUTS = ("bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json")
+DECISIONS = "can-xac-nhan.xlsx"
+
+_PICTURES = frozenset(
+    [
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".gif",
+        ".bmp",
+        ".tif",
+        ".tiff",
+        ".heic",
+        ".heif",
+        ".webp",
+        ".svg",
+        ".mp4",
+        ".mov",
+        ".avi",
+        ".mp3",
+    ]
+)
+_NOTES = frozenset(
+    [
+        ".md",
+        ".txt",
+        ".log",
+        ".ini",
+        ".url",
+        ".lnk",
+        ".db",
+        ".tmp",
+        ".part",
+        ".crdownload",
+        ".py",
+        ".toml",
+        ".json",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that may be a report: where it is, what to call it, and when it came in."""
+
+    path: Path
+    name: str
+    modified: datetime
+
+    @property
+    def day(self) -> date:
+        """The day of arrival in Vietnamese time."""
+        return self.modified.date()
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file that is no report by its nature, with the reason in Vietnamese."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """The files of a folder and its subfolders, sorted by path."""
+
+    files: tuple[Received, ...]
+    passed_over: tuple[PassedOver, ...]
+
+
+def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
+    """Return what is in a folder. `leave_out` are files or folders that are not received, such as the output.
+
+    Links to folders are not followed. Raises `OSError` when the folder itself cannot be read.
+    """
+    files: list[Received] = []
+    passed: list[PassedOver] = []
+    excluded = {path.resolve() for path in leave_out}
+    os.scandir(folder).close()  # a folder that cannot be read is told, not taken for an empty one
+    for root, folders, names in os.walk(folder):
+        here = Path(root)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (here / name).resolve() not in excluded
+        )
+        for name in names:
+            path = here / name
+            if path.resolve() in excluded:
+                continue
+            called = path.relative_to(folder).as_posix()
+            reason = _reason(name)
+            if reason:
+                passed.append(PassedOver(called, reason))
+            else:
+                files.append(received(path, called))
+    return Inbox(
+        tuple(sorted(files, key=lambda item: item.name)), tuple(sorted(passed, key=lambda item: item.name))
+    )
+
+
+def received(path: Path, name: str) -> Received:
+    """Return a file with its time of arrival: its modification time, in Vietnamese time."""
+    try:
+        stamp = path.stat().st_mtime
+    except OSError:
+        stamp = 0.0
+    return Received(path, name, datetime.fromtimestamp(stamp, VIETNAM))
+
+
+def _reason(name: str) -> str:
+    ending = Path(name).suffix.lower()
+    if name.startswith("~$") or name.startswith(".~lock"):
+        return "tệp tạm của Word, Excel khi đang mở"
+    if name.startswith(".") or name.lower() in ("thumbs.db", "desktop.ini"):
+        return "tệp ẩn của hệ thống"
+    if name in OUTPUTS:
+        return "kết quả tổng hợp của lần chạy trước"
+    if name in (CAMPAIGN_FILE, DEFAULT_ROSTER, DECISIONS):
+        return "tệp của đợt báo cáo"
+    if ending in _PICTURES:
+        return "hình ảnh, âm thanh"
+    if ending in _NOTES:
+        return "ghi chú, không phải báo cáo"
+    return ""

@@ -1,0 +1,172 @@
+"""The conductor: a path becomes a Submission, a folder a Consolidation. Maps over any Executor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from htsd_cli.catalogue import finding
+from htsd_cli.checks import CheckedTable, check, derive_totals
+from htsd_cli.document import Document
+from htsd_cli.findings import Finding, Severity
+from htsd_cli.form import Form, load_form
+from htsd_cli.interpret import Interpretation, Interpreter
+from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.interpret.tables import StatisticsTable
+from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.submission import Submission, Unit
+
+Value = TypeVar("Value")
+
+_NOT_COUNTED = frozenset(("wrong-year", "several-tables", "empty-form", "no-statistics-table"))
+
+
+def read_submission(path: Path, form: Form, name: str | None = None) -> Submission:
+    """Return what one file says as a report of `form`; `name` is what to call the file (as it was given).
+
+    Never raises for what is in the file: a file that cannot be read is a submission with a finding.
+    """
+    return read_with(Interpreter(form), path, name or str(path))
+
+
+def read_with(interpreter: Interpreter, path: Path, name: str) -> Submission:
+    """Return what one file says, with an interpreter made before."""
+    form = interpreter.form
+    try:
+        document = read_document(path)
+    except UnreadableFile as error:
+        return _refused(form, name, finding(error.code, detail=error.detail, cure=error.cure))
+    except OSError as error:
+        return _refused(form, name, finding("reading-failed", detail=error.strerror or "không mở được tệp"))
+    except (MemoryError, RecursionError):
+        return _refused(form, name, finding("too-large", detail="nội dung vượt quá bộ nhớ"))
+    return _understood(interpreter, document, name)
+
+
+def read_all(
+    files: Sequence[tuple[Path, str]],
+    form: Form,
+    executor: Executor | None = None,
+    progress: Callable[[], None] = lambda: None,
+) -> Iterator[Submission]:
+    """Yield the submissions of (path, name) pairs in their order, read here or by an executor's workers."""
+    results: Iterable[Submission]
+    if executor is None:
+        interpreter = Interpreter(form)
+        results = (read_with(interpreter, path, name) for path, name in files)
+    else:
+        jobs = [(str(form.directory), str(path), name) for path, name in files]
+        results = executor.map(_work, jobs, chunksize=max(1, len(jobs) // 8))
+    for submission in results:
+        progress()
+        yield submission
+
+
+def _work(job: tuple[str, str, str]) -> Submission:
+    form, path, name = job
+    return read_with(_interpreter(form), Path(path), name)
+
+
+@lru_cache(maxsize=1)
+def _interpreter(form: str) -> Interpreter:
+    return Interpreter(load_form(form))
+
+
+def _refused(form: Form, name: str, found: Finding) -> Submission:
+    return Submission(schema="htsd/validation/1", file=name, form=form.id, counted=False, findings=(found,))
+
+
+def _understood(interpreter: Interpreter, document: Document, name: str) -> Submission:
+    form = interpreter.form
+    said = interpreter.read(document)
+    findings = list(document.notices)
+    table, statistics, about_tables = _the_table(said)
+    findings += about_tables
+    year = said.letterhead.year
+    if year is not None and year != form.year:
+        findings.append(finding("wrong-year", found=year, expected=form.year))
+    findings += _about_unit(said, name)
+    if table is not None:
+        findings += _about_narrative(said, form)
+    told = [item for item in findings if item.code in _NOT_COUNTED]
+    figures = {indicator: dict(values) for indicator, values in statistics.figures.items()}
+    if told:
+        # What the table says is beside the point while the file as a whole is in doubt.
+        if any(item.code != "wrong-year" for item in told):
+            figures = {}
+        table_findings: list[Finding] = []
+    else:
+        table_findings = list(statistics.findings)
+        doubted = frozenset(
+            (item.indicator, item.measure)
+            for item in table_findings
+            if item.indicator and item.measure and item.severity is Severity.ERROR
+        )
+        derived, about_derived = derive_totals(CheckedTable(figures, statistics.origins, doubted), form)
+        for indicator, values in derived.items():
+            figures.setdefault(indicator, {}).update(values)
+        table_findings += about_derived
+        table_findings += check(CheckedTable(figures, statistics.origins, doubted), form)
+    findings += table_findings
+    return Submission(
+        schema="htsd/validation/1",
+        file=name,
+        form=form.id,
+        unit=Unit(name=said.letterhead.unit, kind=interpreter.names.kind_of(said.letterhead.unit)),
+        figures=_ordered(figures, form),
+        origins=_ordered(statistics.origins, form) if figures else {},
+        notes=_ordered(statistics.notes, form),
+        other=statistics.other,
+        extra_rows=tuple(statistics.extra_rows),
+        unasked=tuple(statistics.unasked),
+        narrative={
+            section.id: said.narrative.get(section.id, ())
+            for section in form.sections
+            if section.id != "statistics"
+        },
+        report_date=said.letterhead.report_date,
+        year=year,
+        cells=statistics.cells,
+        counted=not told,
+        findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
+    )
+
+
+def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics, list[Finding]]:
+    """Return the one table that counts, and what is to be said when there is none or more than one."""
+    if not said.tables:
+        return None, Statistics(), [finding("no-statistics-table")]
+    filled = [(table, statistics) for table, statistics in said.tables if not statistics.empty]
+    if not filled:
+        return *said.tables[0], [finding("empty-form")]
+    table, statistics = filled[0]
+    if any(other.figures != statistics.figures for _, other in filled[1:]):
+        places = ", ".join(_called(table) for table, _ in filled)
+        return table, statistics, [finding("several-tables", count=len(filled), places=places)]
+    return table, statistics, []
+
+
+def _called(table: StatisticsTable) -> str:
+    first = table.tables[0]
+    return f"trang “{first.sheet}”" if first.sheet is not None else f"bảng thứ {first.number}"
+
+
+def _about_unit(said: Interpretation, name: str) -> list[Finding]:
+    if said.letterhead.found_in == "file":
+        return [finding("unit-from-file-name", text=said.letterhead.unit or Path(name).name)]
+    return []
+
+
+def _about_narrative(said: Interpretation, form: Form) -> list[Finding]:
+    return [
+        finding("narrative-missing", section=f"{section.number} “{section.heading}”")
+        for section in form.sections
+        if section.id != "statistics" and not said.narrative.get(section.id)
+    ]
+
+
+def _ordered(values: dict[str, Value], form: Form) -> dict[str, Value]:
+    return {name: values[name] for name in form.by_id if name in values}
