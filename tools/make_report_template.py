@@ -1,0 +1,188 @@
+"""Makes `bao-cao-tong-hop.docx`, the Word template of the official report, which an office then owns and changes.
+
+Run `python tools/make_report_template.py [FOLDER]` (default `templates/htsd-2024`). How it looks is in
+`tools/report_template/look.py`, a style for each component of the document; what it says is in
+`tools/report_template/body.txt`, and here for the letterhead, the table and the signatures.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from docx.document import Document as DocumentFile
+from docx.shared import Pt
+from docx.table import Table
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from htsd_cli.form import Form, load_form
+from htsd_cli.writers.fitting import LETTERHEAD
+from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.report import TEMPLATE
+from htsd_cli.writers.times_new_roman import text_width
+from tools.report_template import look
+from tools.report_template.blocks import (
+    add_row,
+    add_table,
+    cells,
+    command,
+    gap,
+    remark,
+    rule,
+    table_command,
+    write,
+)
+
+ROOT = Path(__file__).parents[1]
+TITLE = "Kết quả tổ chức {{ form.event }} năm {{ campaign.year }}"
+REMARK = (
+    "MẪU BÁO CÁO TỔNG HỢP. Chữ đặt trong hai dấu ngoặc nhọn được điền tự động. Dòng màu xám là lệnh hoặc lời dặn,"
+    " không in ra. Có thể sửa câu chữ, đổi chỗ hoặc bỏ đoạn, nhưng giữ đủ cặp lệnh mở và đóng. Độ dài đường kẻ và"
+    " bề rộng hai cột đầu văn bản tự tính theo chữ."
+)
+OFFICE, MOTTO, SUMMARY = (
+    "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
+    "Độc lập - Tự do - Hạnh phúc",
+    "Kết quả tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024",
+)
+
+# Widths of the statistics table's columns, in the form's order; together TEXT_WIDTH. Each holds its longest
+# word; `count` also holds an amount of 99.999.999.999 đồng.
+COLUMNS = {"number": 610, "label": 3470, "unit": 1544, "count": 1650, "people": 1110, "note": 970}
+SIGNATURE = (4354, 5000)
+SIGNING_LINES = 5
+
+
+def main() -> None:
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates" / "htsd-2024"
+    write_whole(folder / TEMPLATE, build(load_form(str(folder))))
+
+
+def build(form: Form) -> bytes:
+    """Return the template of a form as the bytes of a Word file."""
+    document = look.new_document(f"Báo cáo {TITLE[0].lower()}{TITLE[1:]}")
+    letterhead(document)
+    title(document)
+    body(document, form)
+    signature(document)
+    stream = io.BytesIO()
+    document.save(stream)
+    return without_clock(stream.getvalue())
+
+
+def letterhead(document: DocumentFile) -> None:
+    remark(document, REMARK)
+    widths = (look.TEXT_WIDTH * 43 // 100, look.TEXT_WIDTH - look.TEXT_WIDTH * 43 // 100)
+    table = add_table(document, LETTERHEAD, widths)
+    left, right = cells(add_row(table, widths, top=True))
+    command(left, "if office.parent")
+    write(left, look.PARENT, "{{ office.parent }}")
+    command(left, "endif")
+    write(left, look.OFFICE, "{{ office.name }}")
+    rule(left, look.SHORT, widths[0], text_width(OFFICE, 12, "bold") * 0.42)
+    write(right, look.MOTTO_LINE, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+    write(right, look.MOTTO, MOTTO)
+    rule(right, look.FULL, widths[1], text_width(MOTTO, 13, "bold"))
+    left, right = cells(add_row(table, widths, top=True))
+    write(left, look.NUMBER, "Số:       /BC-{{ office.abbreviation }}")
+    write(right, look.PLACE, "{{ office.place }}, ngày     tháng {{ month }} năm {{ campaign.year }}")
+
+
+def title(document: DocumentFile) -> None:
+    write(document, look.KIND, "BÁO CÁO")
+    write(document, look.SUMMARY, TITLE)
+    rule(document, look.SHORT, look.TEXT_WIDTH, text_width(SUMMARY, 14, "bold") * 0.42)
+    command(document, "if office.recipients | length == 1")
+    write(document, look.TO_ONE, "Kính gửi: {{ office.recipients[0] }}")
+    command(document, "elif office.recipients")
+    write(document, look.TO_MANY, "Kính gửi:")
+    command(document, "for recipient in office.recipients")
+    write(document, look.RECIPIENTS, "- {{ recipient }}{% if loop.last %}.{% else %};{% endif %}")
+    command(document, "endfor")
+    command(document, "endif")
+
+
+def body(document: DocumentFile, form: Form) -> None:
+    """Add the paragraphs of `body.txt`; its head explains its marks."""
+    source = (ROOT / "tools" / "report_template" / "body.txt").read_text(encoding="utf-8")
+    lines = [line.strip() for line in source.splitlines()]
+    first = True
+    for line in lines:
+        if not line or line.startswith("//"):
+            continue
+        if line == "[bảng]":
+            statistics(document, form)
+        elif line.startswith("% "):
+            command(document, line[2:])
+        elif line.startswith("## "):
+            write(document, look.CLAUSE, line[3:])
+        elif line.startswith("# "):
+            section = f"sections.{line[2:]}"
+            write(document, look.SECTION, f"{{{{ {section}.number }}}}. {{{{ {section}.heading | upper }}}}")
+        else:
+            paragraph = write(document, look.ITEM if line.startswith("- ") else look.BODY, line)
+            if first:
+                paragraph.paragraph_format.space_before = Pt(12)
+            paragraph.paragraph_format.keep_with_next = True if line.endswith(("gồm:", "./.")) else None
+            first = False
+
+
+def statistics(document: DocumentFile, form: Form) -> None:
+    """Add the table in the form's own layout; one row each for numbered indicators and the others, in a loop."""
+    gap(document)
+    widths = [COLUMNS[column.id] for column in form.columns]
+    headings = {column.id: column for column in form.columns}
+    table = add_table(document, look.STATISTICS_TABLE, widths)
+    above, below = (cells(add_row(table, widths, heading=True)) for _ in range(2))
+    for place, column in enumerate(headings):
+        cell = below[place] if column in ("count", "people") else above[place].merge(below[place])
+        paragraph = write(cell, look.HEADING_CELL, headings[column].heading)
+        if column == "count":  # narrower, so that "Số lớp/số cuộc thi" breaks into two even lines
+            paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(4)
+    write(above[3].merge(above[4]), look.HEADING_CELL, headings["count"].group)
+    table_command(table, widths, "for row in rows")
+    table_command(table, widths, "if row.number")
+    figures(table, widths, bold=True)
+    table_command(table, widths, "else")
+    figures(table, widths, bold=False)
+    table_command(table, widths, "endif")
+    table_command(table, widths, "endfor")
+
+
+def figures(table: Table, widths: Sequence[int], *, bold: bool) -> None:
+    """Add the row that stands for every numbered row of the form, or for every other."""
+    number, label, unit, count, people, note = cells(add_row(table, widths))
+    face = True if bold else None
+    write(number, look.UNIT_CELL, "{{ row.number }}", bold=face)
+    write(label, look.TEXT_CELL, "{{ row.label }}", bold=face)
+    write(unit, look.UNIT_CELL, "{{ row.unit }}", bold=face)
+    write(count, look.FIGURE_CELL, "{{ row.first_column | blank }}", bold=face)
+    write(people, look.FIGURE_CELL, "{{ row.second_column | blank }}", bold=face)
+    write(note, look.TEXT_CELL)
+    if bold:  # a numbered row stays with the rows below it
+        for cell in (number, label, unit, count, people, note):
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def signature(document: DocumentFile) -> None:
+    gap(document).paragraph_format.space_before = Pt(12)
+    table = add_table(document, look.SIGNATURE_TABLE, SIGNATURE)
+    left, right = cells(add_row(table, SIGNATURE, top=True))
+    write(left, look.COPIES_HEAD, "Nơi nhận:")
+    command(left, "for copy in office.copies")
+    write(left, look.COPIES, "- {{ copy }}{% if loop.last %}.{% else %};{% endif %}")
+    command(left, "endfor")
+    command(right, "for line in office.signer_title")
+    write(right, look.TITLE, "{{ line }}")
+    command(right, "endfor")
+    for _ in range(SIGNING_LINES):
+        write(right, look.TITLE)
+    write(right, look.SIGNER, "{{ office.signer }}")
+    write(document, look.END)  # Word wants a paragraph after the last table
+
+
+if __name__ == "__main__":
+    main()
