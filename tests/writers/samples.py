@@ -20,9 +20,6 @@ from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
 from htsd_cli.submission import ExtraRow, Figures, Submission, Unit, worst
 
-for model in (Submission, UnitFinding, Consolidation):
-    model.model_rebuild(_types_namespace={"Origin": Origin})
-
 FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
 KIND_NAMES = {
     "phuong": "Ủy ban nhân dân phường",

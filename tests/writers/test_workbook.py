@@ -55,6 +55,7 @@ def formulas(path: Path) -> Workbook:
 
 def recalculate(path: Path, folder: Path, *options: str) -> None:
     """Let LibreOffice open the workbook, calculate every formula anew and save it to `folder`."""
+    requires_program("soffice")
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(
@@ -388,7 +389,6 @@ def test_every_sheet_prints_on_a4_with_its_headings_on_each_page(twelve: Path) -
     assert [sheet.page_setup.orientation for sheet in book] == ["portrait", *["landscape"] * 7]
 
 
-@requires_program("soffice")
 def test_libreoffice_calculates_the_stored_results(form: Form, tmp_path: Path) -> None:
     consolidation = many_units(form, units=60, filled=0.3)
     path = written(consolidation, form, tmp_path)
@@ -406,7 +406,6 @@ def test_libreoffice_calculates_the_stored_results(form: Form, tmp_path: Path) -
     assert compared > 56 + 56 + 7 * 18
 
 
-@requires_program("soffice")
 def test_a_figure_changed_by_hand_changes_the_totals(form: Form, tmp_path: Path) -> None:
     path = written(many_units(form, units=10, filled=1.0), form, tmp_path)
     book = formulas(path)
@@ -421,7 +420,6 @@ def test_a_figure_changed_by_hand_changes_the_totals(form: Form, tmp_path: Path)
         assert int(str(after[sheet][cell].value)) - int(str(before[sheet][cell].value)) == change
 
 
-@requires_program("soffice")
 def test_libreoffice_shows_thousands_with_dots_in_any_locale(twelve: Path, tmp_path: Path) -> None:
     recalculate(twelve, tmp_path / "lo", "html")
     shown = (tmp_path / "lo" / "so-lieu-tong-hop.html").read_text(encoding="utf-8")

@@ -8,6 +8,7 @@ from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.writers.figures_table import FiguresTable
 from htsd_cli.writers.sheets_style import StyleName, Styles, lines_needed, row_height, set_page
 from htsd_cli.writers.sheets_units import Grid, total_formula
+from htsd_cli.writers.wording import measure_in
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -51,7 +52,7 @@ def write_form_sheet(
         lines = max(lines_needed(text, _WIDTHS[name] * letters) for name, text in texts.items())
         sheet.set_row(row, row_height(lines))
         for place, column in enumerate(form.columns):
-            measure = _measure_in(column, indicator)
+            measure = measure_in(column, indicator)
             if measure is not None:
                 key = (indicator.id, measure)
                 total = totals[key]
@@ -96,14 +97,6 @@ def _text_style(column: Column, *, bold: bool) -> StyleName:
     if column.id in ("number", "unit"):
         return "centre_bold" if bold else "centre"
     return "text_bold" if bold and column.id == "label" else "text"
-
-
-def _measure_in(column: Column, indicator: Indicator) -> Measure | None:
-    """Return what an indicator has in a column of the form; an amount stands in the column of counts."""
-    for measure in indicator.numeric_measures:
-        if column.id == ("people" if measure is Measure.PEOPLE else "count"):
-            return measure
-    return None
 
 
 def _note(indicator: Indicator, table: FiguresTable, others: int) -> str:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from htsd_cli.document import Origin
 from htsd_cli.findings import Severity
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.submission import Status
 
 UnitStatus = Status | Literal["missing"]
@@ -41,6 +41,14 @@ def kind_name(form: Form, kind: str | None) -> str:
 def measure_heading(form: Form, measure: Measure) -> str:
     """Return the heading of a measure's figures; an amount has no column of its own: its unit."""
     return "Đồng" if measure is Measure.AMOUNT else form.column_heading(measure)
+
+
+def measure_in(column: Column, indicator: Indicator) -> Measure | None:
+    """Return what an indicator has in a column of the form; an amount stands in the column of counts."""
+    for measure in indicator.numeric_measures:
+        if column.id == ("people" if measure is Measure.PEOPLE else "count"):
+            return measure
+    return None
 
 
 def group_of(form: Form, indicator: Indicator) -> Indicator:

@@ -1,0 +1,155 @@
+"""The tracking page as a file: one document that holds everything, refers to nothing, and runs no text it shows."""
+
+from __future__ import annotations
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from htsd_cli.campaign import Campaign, CampaignTable, Office
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.form import Form, load_form
+from htsd_cli.writers.page import render_page, write_page
+from tests.writers.samples import Report, consolidate, many_units, twelve_units
+
+HOSTILE = "Hội Thủy Tiên </script><!--<b>"
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return load_form()
+
+
+def rendered(consolidation: Consolidation, form: Form, campaign: Campaign | None = None) -> str:
+    return render_page(consolidation, form, campaign or Campaign(), Path("theo-doi.html"))
+
+
+def data_of(html: str) -> dict[str, Any]:
+    match = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
+    assert match is not None
+    data: dict[str, Any] = json.loads(match.group(1))
+    return data
+
+
+def test_the_page_names_the_office_the_week_and_the_deadline_in_vietnamese(form: Form) -> None:
+    html = rendered(twelve_units(form), form)
+    assert '<html lang="vi">' in html
+    assert "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO" in html
+    assert "Thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2024" in html
+    assert '<time id="deadline" datetime="2024-10-11">11/10/2024</time>' in html
+
+
+def test_the_page_refers_to_nothing_outside_itself(form: Form) -> None:
+    class References(HTMLParser):
+        found: list[str] = []  # noqa: RUF012
+
+        def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+            self.found += [
+                str(value) for name, value in attributes if name in ("src", "href", "srcset", "action")
+            ]
+
+    html = rendered(twelve_units(form), form)
+    References().feed(html)
+    assert {found for found in References.found if not found.startswith("#")} == {"data:,"}
+    style = html[html.index("<style>") : html.index("</style>")]
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+def test_a_hostile_name_ends_no_script_and_makes_no_element(form: Form) -> None:
+    html = rendered(twelve_units(form), form)
+    assert HOSTILE not in html
+    assert html.count("</script>") == 2
+    assert "<!--" not in html
+    assert HOSTILE in [item["name"] for item in data_of(html)["units"]]
+    assert "Hội Thủy Tiên &lt;/script&gt;&lt;!--&lt;b&gt;" in html
+
+
+def test_the_same_consolidation_gives_the_same_bytes(form: Form, tmp_path: Path) -> None:
+    for name in ("a.html", "b.html"):
+        write_page(many_units(form, units=20), form, Campaign(), tmp_path / name)
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_every_figure_of_every_counted_unit_is_in_the_page(form: Form) -> None:
+    consolidation = many_units(form, units=30)
+    data = data_of(rendered(consolidation, form))
+    keys = [(indicator.id, measure.value) for indicator, measure in form.measured()]
+    by_name = {
+        item["name"]: {keys[place]: figure for place, figure, _, _ in item["figures"] if figure is not None}
+        for item in data["units"]
+        if item["counted"]
+    }
+    assert by_name == {
+        row.name: {
+            (indicator, measure): figure
+            for indicator, figures in consolidation.figures[row.key].items()
+            for measure, figure in figures.items()
+        }
+        for row in consolidation.units
+    }
+
+
+def test_without_a_roster_the_page_does_not_say_who_is_missing(form: Form) -> None:
+    consolidation = consolidate(form, [Report("Trường Tiểu học Hoa Sen", "tih")], roster=False)
+    html = rendered(consolidation, form, Campaign(campaign=CampaignTable(deadline=None)))
+    assert "không có danh sách đơn vị nên không biết đơn vị nào chưa gửi" in html
+    assert 'id="deadline"' not in html
+
+
+def test_a_consolidation_without_any_report_makes_a_page_all_the_same(form: Form) -> None:
+    assert data_of(rendered(consolidate(form, []), form))["units"] == []
+
+
+def test_an_office_of_two_lines_and_markup_in_its_name_is_shown_as_written(form: Form) -> None:
+    office = Office(parent="ỦY BAN NHÂN DÂN", name="PHÒNG VĂN HÓA\n<XÃ HỘI>")
+    html = rendered(twelve_units(form), form, Campaign(office=office))
+    assert "<strong>PHÒNG VĂN HÓA\n&lt;XÃ HỘI&gt;</strong>" in html
+
+
+def test_a_name_that_no_file_can_hold_does_not_stop_the_page(form: Form, tmp_path: Path) -> None:
+    report = Report("Trường Tiểu học Hoa Sen", "tih", file="bao-cao-nhan/t\udce9p.docx")
+    write_page(consolidate(form, [report]), form, Campaign(), tmp_path / "theo-doi.html")
+    assert "t?p.docx" in (tmp_path / "theo-doi.html").read_text(encoding="utf-8")
+
+
+def test_a_received_file_that_stands_on_the_disk_is_linked(form: Form, tmp_path: Path) -> None:
+    (tmp_path / "nhận").mkdir()
+    (tmp_path / "nhận" / "Báo cáo #5?.docx").write_bytes(b"x")
+    report = Report("Trường Tiểu học Hoa Sen", "tih", file="nhận/Báo cáo #5?.docx")
+    path = tmp_path / "ket-qua" / "theo-doi.html"
+    html = render_page(consolidate(form, [report]), form, Campaign(), path, folder=tmp_path)
+    link = "../nh%E1%BA%ADn/B%C3%A1o%20c%C3%A1o%20%235%3F.docx"
+    assert f'<a href="{link}">Báo cáo #5?.docx</a>' in html
+    assert data_of(html)["units"][0]["link"] == link
+
+
+def test_a_file_inside_a_zip_is_linked_to_the_zip(form: Form, tmp_path: Path) -> None:
+    (tmp_path / "nhan").mkdir()
+    (tmp_path / "nhan" / "ca-phuong.zip").write_bytes(b"x")
+    report = Report("Trường Tiểu học Hoa Sen", "tih", file="nhan/ca-phuong.zip/sen.docx")
+    path = tmp_path / "ket-qua" / "theo-doi.html"
+    html = render_page(consolidate(form, [report]), form, Campaign(), path, folder=tmp_path)
+    assert data_of(html)["units"][0]["link"] == "../nhan/ca-phuong.zip"
+
+
+def test_the_message_to_a_unit_lists_what_to_mend_and_how(form: Form) -> None:
+    messages = {
+        item["name"]: item["message"] for item in data_of(rendered(twelve_units(form), form))["units"]
+    }
+    assert messages["Trường THCS Hoa Mai"] == (
+        "Kính gửi Trường THCS Hoa Mai,\n\n"
+        "Phòng Giáo dục và Đào tạo Quận 7 đã nhận báo cáo thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2024 "
+        "của đơn vị (tệp 002.docx).\n\n"
+        "Các nội dung cần sửa (chưa được cộng vào số liệu chung):\n"
+        "1. Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.\n"
+        "   → Chỉ ghi một số, ví dụ 345.\n\n"
+        "Đề nghị đơn vị sửa ngay trong tệp đã gửi và gửi lại trong thời gian sớm nhất.\n\n"
+        "Trân trọng.\nPhòng Giáo dục và Đào tạo Quận 7"
+    )
+    assert "(hạn gửi: ngày 11/10/2024)" in messages["Trường Tiểu học Tường Vi"]
+    assert messages["Trường THPT Tường Vi"] is None

@@ -1,0 +1,395 @@
+"""The tracking page in a browser: a clerk finds a unit, what to mend in it and what a total is made of."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from htsd_cli.campaign import Campaign
+from htsd_cli.form import Form, load_form
+from htsd_cli.vietnamese import format_number
+from htsd_cli.writers.page import write_page
+from tests.programs import requires_program
+from tests.writers.samples import many_units, twelve_units
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page
+
+HOSTILE = "Hội Thủy Tiên </script><!--<b>"
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+OpenPage = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return load_form()
+
+
+@pytest.fixture(scope="module")
+def twelve(form: Form, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("twelve") / "theo-doi.html"
+    write_page(twelve_units(form), form, Campaign(), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def many(form: Form, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("many") / "theo-doi.html"
+    write_page(many_units(form, units=150), form, Campaign(), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Start Debian's Chromium; on a newcomer's machine without Playwright its tests are skipped, in CI they fail."""
+    requires_program("chromium")
+    if importlib.util.find_spec("playwright") is None:
+        if os.environ.get("CI"):
+            pytest.fail("Playwright is not installed")
+        pytest.skip("Playwright is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser) -> Iterator[OpenPage]:
+    """Open a page in a window of its own; at the end it may have told no error and asked for nothing else."""
+    opened = []
+
+    def open_(path: Path, *, width: int = 1280, fragment: str = "", **options: Any) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
+        page = context.new_page()
+        told: list[str] = []
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("request", lambda request: told.append(request.url) if request.url != path.as_uri() else None)
+        opened.append((context, told))
+        page.goto(path.as_uri() + fragment)
+        return page
+
+    yield open_
+    for context, told in opened:
+        context.close()
+        assert told == []
+
+
+def shown_units(page: Page) -> list[str]:
+    return page.locator("#units > tr:not(.detail):visible .opener").all_inner_texts()
+
+
+def unit(page: Page, name: str) -> Locator:
+    return page.locator("#units").get_by_role("button", name=name, exact=True)
+
+
+def panel(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name=f"Chi tiết: {name}")
+
+
+def total(page: Page, label: str, place: int = 0) -> Locator:
+    row = page.locator("#totals > tr").filter(has=page.get_by_role("rowheader", name=label))
+    return row.first.locator(".total").nth(place)
+
+
+def test_searching_needs_no_marks(many: Path, open_page: OpenPage) -> None:
+    page = open_page(many)
+    page.get_by_label("Tìm đơn vị").fill("tieu hoc HUONG duong")
+    names = shown_units(page)
+    assert names
+    assert all("Trường Tiểu học Hướng Dương" in name for name in names)
+    assert page.get_by_role("status").first.inner_text() == f"Đang hiện {len(names)} / 165 đơn vị"
+    page.get_by_label("Tìm đơn vị").fill("không có đơn vị này")
+    assert shown_units(page) == []
+    assert page.get_by_text("Không có đơn vị nào phù hợp").is_visible()
+
+
+def test_filters_narrow_by_status_and_kind_and_can_be_cleared(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    page.get_by_label("Tình trạng", exact=True).select_option("error")
+    assert shown_units(page) == ["Trường Tiểu học Hoa Đào", "Trường THCS Hoa Mai"]
+    page.get_by_label("Loại đơn vị", exact=True).select_option("Trường THCS")
+    assert shown_units(page) == ["Trường THCS Hoa Mai"]
+    page.get_by_role("button", name="Xóa lọc").click()
+    assert len(shown_units(page)) == 12
+
+
+@pytest.mark.parametrize(
+    ("tile", "names"),
+    [
+        ("Chưa gửi", ["Ủy ban nhân dân phường Hoa Đào", "Trường Tiểu học Tường Vi"]),
+        ("Trễ hạn", ["Ủy ban nhân dân phường Hoa Lan"]),
+        ("Cần xem lại", ["Trường Tiểu học Hoa Sen"]),
+    ],
+)
+def test_pressing_a_count_shows_the_units_it_counts(
+    twelve: Path, open_page: OpenPage, tile: str, names: list[str]
+) -> None:
+    page = open_page(twelve)
+    button = page.locator(".tile").filter(has_text=tile)
+    assert button.locator(".count").inner_text() == str(len(names))
+    button.click()
+    assert shown_units(page) == names
+
+
+def test_a_unit_opens_to_its_findings_with_place_raw_text_and_what_to_do(
+    twelve: Path, open_page: OpenPage
+) -> None:
+    page = open_page(twelve)
+    button = unit(page, "Trường THCS Hoa Mai")
+    assert button.get_attribute("aria-expanded") == "false"
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    details = panel(page, "Trường THCS Hoa Mai")
+    assert details.locator(".finding").first.locator("p").all_inner_texts() == [
+        "Lỗi Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
+        "Chỉ ghi một số, ví dụ 345.",
+        "Trong báo cáo viết: 45 GV + 300 HS – bảng 2, dòng 11, cột 5",
+        "Có thể là: 345",
+    ]
+    button.click()
+    assert not details.is_visible()
+
+
+def test_a_units_figures_stand_beside_what_the_report_says(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    unit(page, "Trường THCS Hoa Mai").click()
+    details = panel(page, "Trường THCS Hoa Mai")
+    details.get_by_text("Số liệu đã đọc (3)").click()
+    table = [row.split("\t") for row in details.locator("tbody tr").all_inner_texts()]
+    assert table == [
+        ["1. Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ", "Số lớp/số cuộc thi", "3",
+         "cộng từ các dòng con (ô để trống)", ""],
+        ["1. Giáo dục kỹ năng sống cho học sinh", "Số lớp/số cuộc thi", "3", "3", "bảng 2, dòng 11, cột 4"],
+        ["1. Giáo dục kỹ năng sống cho học sinh", "Người", "chưa tính", "45 GV + 300 HS", "bảng 2, dòng 11, cột 5"],
+        ["7. Số huyện tổ chức Lễ khai mạc Tuần lễ", "Số lớp/số cuộc thi", "1", "1", "bảng 2, dòng 34, cột 4"],
+    ]  # fmt: skip
+
+
+def test_figures_of_a_report_that_is_not_counted_are_shown_as_such(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    unit(page, "Trường Tiểu học Hoa Đào").click()
+    details = panel(page, "Trường Tiểu học Hoa Đào")
+    assert details.get_by_text("Số liệu đã đọc (1), chưa được cộng vào tổng").is_visible()
+    total(page, "Các lớp bồi dưỡng").click()
+    parts = (
+        page.get_by_role("region", name="Các lớp bồi dưỡng, tập huấn").get_by_role("button").all_inner_texts()
+    )
+    assert "Trường Tiểu học Hoa Sen" in parts
+    assert "Trường Tiểu học Hoa Đào" not in parts
+
+
+def test_the_message_to_a_unit_is_copied(form: Form, twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve, permissions=["clipboard-read", "clipboard-write"])
+    unit(page, "Trường Tiểu học Tường Vi").click()
+    panel(page, "Trường Tiểu học Tường Vi").get_by_role("button", name="Chép nội dung gửi đơn vị").click()
+    page.get_by_text("Đã chép, có thể dán vào thư hoặc tin nhắn.").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    text = panel(page, "Trường Tiểu học Tường Vi").locator("textarea").input_value()
+    assert text.startswith("Kính gửi Trường Tiểu học Tường Vi,")
+    assert copied.replace("\r\n", "\n") == text
+
+
+def test_a_browser_without_clipboard_shows_the_message_selected(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    unit(page, "Trường Tiểu học Tường Vi").click()
+    details = panel(page, "Trường Tiểu học Tường Vi")
+    details.get_by_role("button", name="Chép nội dung gửi đơn vị").click()
+    assert details.get_by_role("textbox").is_visible()
+    assert str(page.evaluate("getSelection().toString()")).startswith("Kính gửi Trường Tiểu học Tường Vi,")
+
+
+def test_a_total_opens_to_its_units_largest_first_with_their_raw_text(
+    twelve: Path, open_page: OpenPage
+) -> None:
+    page = open_page(twelve)
+    button = total(page, "Các lớp bồi dưỡng")
+    assert button.inner_text().startswith("15")
+    button.click()
+    region = page.get_by_role("region", name="Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ")
+    rows = [
+        [cell.strip() for cell in row.split("\t")[:4]]
+        for row in region.locator("tbody > tr").all_inner_texts()
+    ]
+    assert rows == [
+        ["Trường Tiểu học Hoa Sen", "9", "9", "bảng 2, dòng 3, cột 4"],
+        ["Trường THCS Hoa Mai", "3", "cộng từ các dòng con (ô để trống)", ""],
+        ["Trường THPT Tường Vi", "2", "2", "bảng 2, dòng 3, cột 4"],
+        ['=HYPERLINK("http://vidu.vn","Bấm")', "1", "=1+1", "bảng 2, dòng 3, cột 4"],
+    ]
+    assert region.locator("tfoot").inner_text().split() == ["Cộng", "15"]
+    button.click()
+    assert page.get_by_role("region", name="Các lớp bồi dưỡng").count() == 0
+
+
+def test_a_unit_named_in_a_total_opens_even_when_a_filter_hides_it(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    page.get_by_label("Tình trạng", exact=True).select_option("missing")
+    total(page, "Các lớp bồi dưỡng").click()
+    page.locator("#totals").get_by_role("button", name="Trường Tiểu học Hoa Sen").click()
+    assert panel(page, "Trường Tiểu học Hoa Sen").is_visible()
+    assert page.evaluate("document.activeElement.textContent") == "Trường Tiểu học Hoa Sen"
+
+
+def test_every_total_is_the_sum_of_the_units_it_opens_to(form: Form, many: Path, open_page: OpenPage) -> None:
+    page = open_page(many)
+    consolidation = many_units(form, units=150)
+    shown = page.evaluate(
+        """() => [...document.querySelectorAll("#totals .total")].map((button) => {
+            button.click();
+            const detail = button.closest("tr").nextElementSibling;
+            const figures = [...detail.querySelectorAll("tbody > tr > td.num")]
+                .map((cell) => Number(cell.textContent.replaceAll(".", "")));
+            return [button.firstChild.textContent, figures.reduce((a, b) => a + b, 0),
+                    figures.every((figure, i) => i === 0 || figures[i - 1] >= figure)];
+        })"""
+    )
+    expected = [
+        (indicator, consolidation.totals[indicator.id][measure.value])
+        for indicator, measure in form.measured()
+    ]
+    assert len(shown) == 56
+    for (text, added, descending), (indicator, figure) in zip(shown, expected, strict=True):
+        assert text == format_number(figure)
+        assert descending
+        assert added == figure or (indicator.adds_up == "once" and added > figure == 1)
+
+
+def test_a_blank_total_is_blank_and_a_zero_is_zero(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    assert total(page, "Số tin bài về các hoạt động của Tuần lễ").inner_text().startswith("0")
+    assert total(page, "Ấn phẩm thông tin").count() == 0
+
+
+def test_hostile_texts_are_shown_as_texts(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    unit(page, HOSTILE).click()
+    details = panel(page, HOSTILE)
+    assert details.locator("q").inner_text() == "2 <b>tập thể</b> & “bạn”"
+    assert page.locator("main b").count() == 1  # the number of units in, the template's own
+
+
+def test_everything_can_be_reached_and_opened_with_the_keyboard(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    page.get_by_label("Tìm đơn vị").focus()
+    page.keyboard.type("hoa mai")
+    for _ in range(6):  # two filters, three buttons, the unit
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Trường THCS Hoa Mai"
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+    page.keyboard.press("Enter")
+    assert panel(page, "Trường THCS Hoa Mai").is_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.get_by_role("status").filter(has_text="chép").wait_for()
+
+
+def test_controls_and_tables_have_names_for_a_screen_reader(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    page.get_by_role("button", name="Mở tất cả").click()
+    total(page, "Các lớp bồi dưỡng").click()
+    nameless = page.evaluate(
+        """() => [...document.querySelectorAll("button, input, select, textarea, main section, main table")]
+            .filter((element) => !(element.textContent.trim() && element.tagName === "BUTTON")
+                && !element.labels?.length && !element.getAttribute("aria-label")
+                && !document.getElementById(element.getAttribute("aria-labelledby")) && !element.caption)
+            .map((element) => element.outerHTML.slice(0, 80))"""
+    )
+    assert nameless == []
+    assert page.locator("th:not([scope])").count() == 0
+
+
+def test_the_page_fits_a_phone_with_everything_opened(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve, width=390)
+    page.get_by_role("button", name="Mở tất cả").click()
+    total(page, "Các lớp bồi dưỡng").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    beside = page.evaluate(
+        """() => [...document.querySelectorAll("main button, main input, main select, main .finding")]
+            .filter((element) => element.getClientRects().length && element.getBoundingClientRect().right > 390)
+            .map((element) => element.textContent)"""
+    )
+    assert beside == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(twelve: Path, open_page: OpenPage, scheme: str) -> None:
+    page = open_page(twelve, color_scheme=scheme)
+    page.get_by_role("button", name="Mở tất cả").click()
+    total(page, "Các lớp bồi dưỡng").click()
+    # WCAG 2.2, 1.4.3: 4.5 to 1 at least.
+    faint = page.evaluate(
+        """() => {
+            const channels = (colour) => [...colour.match(/[\\d.]+/g).map(Number), 1].slice(0, 4);
+            const linear = (c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
+            const luminance = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+            const over = ([r, g, b, a], below) => [r, g, b].map((c, i) => c * a + below[i] * (1 - a));
+            const ground = (element) => element === null ? [255, 255, 255]
+                : over(channels(getComputedStyle(element).backgroundColor), ground(element.parentElement));
+            const faint = [];
+            const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const element = walker.currentNode.parentElement;
+                if (!walker.currentNode.textContent.trim() || !element.getClientRects().length) continue;
+                const below = ground(element), ink = over(channels(getComputedStyle(element).color), below);
+                const [dark, bright] = [luminance(below), luminance(ink)].sort((a, b) => a - b);
+                const ratio = (bright + 0.05) / (dark + 0.05);
+                if (ratio < 4.5) faint.push([walker.currentNode.textContent.trim().slice(0, 40), ratio.toFixed(2)]);
+            }
+            return faint;
+        }"""
+    )
+    assert faint == []
+
+
+def test_the_days_left_are_counted_by_the_reader_and_not_after_the_deadline(
+    twelve: Path, open_page: OpenPage
+) -> None:
+    left = {}
+    for day in (8, 11, 12):
+        page = open_page(twelve)
+        page.clock.set_fixed_time(datetime(2024, 10, day, 9, 0))
+        page.reload()
+        left[day] = page.locator(".deadline").inner_text()
+    assert left == {
+        8: "Hạn gửi báo cáo: 11/10/2024 (còn 3 ngày)",
+        11: "Hạn gửi báo cáo: 11/10/2024 (hôm nay)",
+        12: "Hạn gửi báo cáo: 11/10/2024",
+    }
+
+
+def test_an_address_can_point_at_a_unit(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve, fragment="#dv-0")
+    assert panel(page, "Ủy ban nhân dân phường Hoa Lan").is_visible()
+
+
+def test_printing_leaves_out_what_can_only_be_pressed(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    unit(page, "Trường THCS Hoa Mai").click()
+    page.emulate_media(media="print")
+    assert not page.get_by_label("Tìm đơn vị").is_visible()
+    assert not page.get_by_text("Chép nội dung gửi đơn vị").is_visible()
+    assert page.get_by_text("Có thể là: 345").is_visible()
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.form thead')).display")
+        == "table-header-group"
+    )
+
+
+def test_without_scripts_the_tables_can_still_be_read(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve, java_script_enabled=False)
+    assert page.get_by_text("Tệp không có bảng số liệu của mẫu.").is_visible()
+    assert page.locator("#totals > tr").count() == 41
