@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from typing import NamedTuple
 
 from htsd_cli.findings import Finding
 from htsd_cli.origin import Origin
@@ -26,8 +27,7 @@ class CellKind(StrEnum):
     UNCALCULATED = "uncalculated"  # a formula stored without its result
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell of a table: its text, where it stands and how far it reaches.
 
     `text` keeps the line breaks ("\\n") and every visible character as written; for a number of a workbook

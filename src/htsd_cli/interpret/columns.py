@@ -26,10 +26,19 @@ class Columns:
 
     ranges: dict[ColumnId, tuple[int, int]] = field(default_factory=dict)
     headings: dict[ColumnId, str] = field(default_factory=dict)
+    _known: dict[tuple[int, int], tuple[ColumnId, ...]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def covered(self, cell: Cell) -> tuple[ColumnId, ...]:
         """Return the columns a cell stands in: all it wholly covers, else the one it shares most with."""
-        first, last = cell.column, cell.column + cell.column_span - 1
+        extent = (cell.column, cell.column + cell.column_span - 1)
+        known = self._known.get(extent)
+        if known is None:
+            known = self._known[extent] = self._shared(*extent)
+        return known
+
+    def _shared(self, first: int, last: int) -> tuple[ColumnId, ...]:
         whole: list[ColumnId] = []
         best: tuple[int, ColumnId | None] = (0, None)
         for column, (left, right) in self.ranges.items():

@@ -88,8 +88,8 @@ def _settle(indicator: Indicator, rows: Sequence[Sequence[_Answer]], form: Form,
     for measure in indicator.measures:
         answers = [answer for row in rows for answer in row if answer.measure is measure]
         values = {answer.value for answer in answers}
-        where = place_name(form, indicator, measure)
         if len(answers) > 1:
+            where = place_name(form, indicator, measure)
             raw = ", ".join(f"“{answer.origin.text}”" for answer in answers)
             code = "doubled-row" if len(values) > 1 or None in values else "doubled-row-same"
             out.findings += [

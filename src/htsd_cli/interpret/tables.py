@@ -88,10 +88,11 @@ def _read_part(
             return None
         columns = before.rows[-1].columns
     labels = [_text(row, columns, "label") for row in body]
-    if sum(1 for label in labels if matcher.exact(label) is not None) < 2 and len(body) < _FEWEST_ROWS:
+    known = [matcher.exact(label) is not None for label in labels]
+    if sum(known) < 2 and len(body) < _FEWEST_ROWS:
         return None
-    repeated = [finder.is_heading_row(row) for row in body]
-    kept = [i for i, again in enumerate(repeated) if not again or matcher.exact(labels[i]) is not None]
+    # A heading repeated on a new page is no row of the form.
+    kept = [i for i, row in enumerate(body) if known[i] or not finder.is_heading_row(row)]
     places = matcher.match([labels[i] for i in kept], [_text(body[i], columns, "number") for i in kept])
     hits = [at for at, place in enumerate(places) if place is not None]
     if len(hits) < (2 if before else _FEWEST_ROWS):

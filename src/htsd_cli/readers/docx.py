@@ -29,6 +29,14 @@ _FLD_CHAR, _FLD_TYPE = f"{W}fldChar", f"{W}fldCharType"
 _ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 _REMOVED = frozenset((f"{W}del", f"{W}moveFrom"))
 _TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
+# What makes a body more than plain: changes, controls, fields, drawings, symbols, equations.
+_NOT_PLAIN = tuple(
+    f"{W}{name}"
+    for name in (
+        "ins", "del", "moveFrom", "moveTo", "sdt", "fldChar", "fldSimple", "hyperlink", "smartTag", "customXml", "sym",
+        "softHyphen", "pict", "drawing", "object", "bdo", "dir", "ruby", "cellDel", "subDoc", "vanish", "altChunk",
+    )
+)  # fmt: skip
 _GRAPHICS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATE))
 _TRANSPARENT = frozenset(
     f"{W}{name}"
@@ -59,7 +67,9 @@ def read_docx(path: Path) -> Document:
         body = package.parse(main).find(f"{W}body")
         if body is None:
             raise UnreadableFile("damaged-file")
-        walker = _Walker(_Styles.load(package, main, source))
+        styles = _Styles.load(package, main, source)
+        plain = not styles.matter and next(body.iter(*_NOT_PLAIN, _ALTERNATE, f"{_MATH}oMath"), None) is None
+        walker = _Walker(styles, plain)
         blocks = tuple(walker.blocks(body))
         notices: list[Finding] = []
         if any(mark in source for mark in _TRACKED):
@@ -150,6 +160,7 @@ class _Walker:
     """Walks the body once, counting tables and paragraphs as they come."""
 
     styles: _Styles
+    plain: bool = False
     decoded: set[str] = field(default_factory=set)
     tables: int = 0
     paragraphs: int = 0
@@ -184,7 +195,9 @@ class _Walker:
         self.tables += 1
         number = self.tables
         rows = [row for row in _flow(element, TR) if not _deleted(row)]
-        inner = [nested for row in rows for cell in _flow(row, TC) for nested in _flow(cell, TBL)]
+        inner: list[etree._Element] = []
+        if next(element.iterdescendants(TBL), None) is not None:
+            inner = [nested for row in rows for cell in _flow(row, TC) for nested in _flow(cell, TBL)]
         if inner and _is_layout(inner, rows):
             for row in rows:
                 for cell in _flow(row, TC):
@@ -194,32 +207,35 @@ class _Walker:
         yield from self._take_floating()
 
     def _rows(self, rows: list[etree._Element]) -> tuple[tuple[Cell, ...], ...]:
-        grid: list[list[_Draft]] = []
-        open_merges: dict[int, _Draft] = {}  # grid column -> the cell that still reaches down
-        for place, row in enumerate(rows, 1):
-            drafts: list[_Draft] = []
+        grid: list[list[Cell]] = []
+        open_merges: dict[int, tuple[int, int]] = {}  # grid column -> row and place of the cell reaching down
+        for place, row in enumerate(rows):
+            cells: list[Cell] = []
+            grid.append(cells)
             column = 1 + _grid_before(row)
-            for tc in _flow(row, TC):
-                properties = tc.find(_TCPR)
-                span, vertical, skipped, joined = _cell_properties(properties)
+            for tc in row.iterchildren(TC) if self.plain else _flow(row, TC):
+                span, vertical, skipped, joined = _cell_properties(tc.find(_TCPR))
                 if skipped:
                     continue
                 above = open_merges.get(column)
-                if joined and drafts:
-                    drafts[-1].column_span += span
+                if joined and cells:
+                    cells[-1] = cells[-1]._replace(column_span=cells[-1].column_span + span)
                 elif vertical == "continue" and above is not None:
-                    above.row_span = place - above.row + 1
+                    first = grid[above[0]][above[1]]
+                    grid[above[0]][above[1]] = first._replace(row_span=place - above[0] + 1)
                 else:
-                    draft = _Draft(self._cell_text(tc), place, column, 1, span)
-                    drafts.append(draft)
-                    open_merges[column] = draft
-                    if vertical != "restart":
+                    if vertical == "restart":
+                        open_merges[column] = (place, len(cells))
+                    elif above is not None:
                         del open_merges[column]
+                    cells.append(Cell(self._cell_text(tc), place + 1, column, 1, span))
                 column += span
-            grid.append(drafts)
-        return tuple(tuple(draft.cell() for draft in drafts) for drafts in grid)
+        return tuple(map(tuple, grid))
 
     def _cell_text(self, tc: etree._Element) -> str:
+        if self.plain and next(tc.iterchildren(TBL), None) is None:
+            texts = [_plain_text(paragraph) for paragraph in tc.iterchildren(P)]
+            return texts[0] if len(texts) == 1 else "\n".join(text for text in texts if text.strip())
         parts: list[str] = []
         carried = ""
         for element in _flow(tc, P, TBL):
@@ -246,6 +262,8 @@ class _Walker:
 
     def _paragraph(self, element: etree._Element) -> tuple[str, bool]:
         """Return the paragraph's text and whether its mark is deleted, so that the next one joins it."""
+        if self.plain:
+            return _plain_text(element), False
         style = self.styles.default
         merges = False
         properties = element.find(_PPR)
@@ -335,16 +353,18 @@ class _Walker:
             self.floating.extend(inside)
 
 
-@dataclass(slots=True)
-class _Draft:
-    text: str
-    row: int
-    column: int
-    row_span: int
-    column_span: int
-
-    def cell(self) -> Cell:
-        return Cell(self.text, self.row, self.column, self.row_span, self.column_span)
+def _plain_text(paragraph: etree._Element) -> str:
+    """Return the text of a paragraph of a plain body."""
+    parts: list[str] = []
+    for run in paragraph:
+        if run.tag == R:
+            for element in run:
+                tag = element.tag
+                if tag == T:
+                    parts.append(element.text or "")
+                elif tag in _CHARACTERS:
+                    parts.append(_CHARACTERS[tag])
+    return "".join(parts)
 
 
 def _flow(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:

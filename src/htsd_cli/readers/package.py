@@ -31,6 +31,14 @@ _STRICT = {
     b"http://purl.oclc.org/ooxml/drawingml/main": b"drawingml/2006/main",
     b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": b"drawingml/2006/wordprocessingDrawing",
 }
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -131,12 +139,8 @@ class Package:
         head = content[:4096]
         if b"<!DOCTYPE" in head or b"<!ENTITY" in head or _has_doctype(content):
             raise UnreadableFile("forbidden-content", "DOCTYPE")
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-            remove_pis=True,
-        )  # fmt: skip
         try:
-            root = etree.fromstring(content, parser)
+            root = etree.fromstring(content, _PARSER)
         except (etree.XMLSyntaxError, ValueError) as error:
             if "huge" in str(error).lower() or "depth" in str(error).lower():
                 raise UnreadableFile("too-large", "nội dung lồng nhau quá sâu hoặc quá dài") from error

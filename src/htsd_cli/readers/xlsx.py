@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -228,7 +228,7 @@ def _computed(row: list[Cell], cells: dict[str, Cell]) -> Iterator[Cell]:
             yield cell
             continue
         if value is not None:
-            yield replace(cell, value=value)
+            yield cell._replace(value=value)
 
 
 def _merges(root: etree._Element) -> tuple[dict[str, tuple[int, int]], set[str]]:
