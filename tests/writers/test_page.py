@@ -13,6 +13,7 @@ import pytest
 from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, load_form
+from htsd_cli.writers.links import Received
 from htsd_cli.writers.page import render_page, write_page
 from tests.writers.samples import Report, consolidate, many_units, twelve_units
 
@@ -25,7 +26,7 @@ def form() -> Form:
 
 
 def rendered(consolidation: Consolidation, form: Form, campaign: Campaign | None = None) -> str:
-    return render_page(consolidation, form, campaign or Campaign(), Path("theo-doi.html"))
+    return render_page(consolidation, form, campaign or Campaign())
 
 
 def data_of(html: str) -> dict[str, Any]:
@@ -121,8 +122,9 @@ def test_a_received_file_that_stands_on_the_disk_is_linked(form: Form, tmp_path:
     (tmp_path / "nhận").mkdir()
     (tmp_path / "nhận" / "Báo cáo #5?.docx").write_bytes(b"x")
     report = Report("Trường Tiểu học Hoa Sen", "tih", file="nhận/Báo cáo #5?.docx")
-    path = tmp_path / "ket-qua" / "theo-doi.html"
-    html = render_page(consolidate(form, [report]), form, Campaign(), path, folder=tmp_path)
+    html = render_page(
+        consolidate(form, [report]), form, Campaign(), Received(tmp_path, tmp_path / "ket-qua")
+    )
     link = "../nh%E1%BA%ADn/B%C3%A1o%20c%C3%A1o%20%235%3F.docx"
     assert f'<a href="{link}">Báo cáo #5?.docx</a>' in html
     assert data_of(html)["units"][0]["link"] == link
@@ -132,8 +134,9 @@ def test_a_file_inside_a_zip_is_linked_to_the_zip(form: Form, tmp_path: Path) ->
     (tmp_path / "nhan").mkdir()
     (tmp_path / "nhan" / "ca-phuong.zip").write_bytes(b"x")
     report = Report("Trường Tiểu học Hoa Sen", "tih", file="nhan/ca-phuong.zip/sen.docx")
-    path = tmp_path / "ket-qua" / "theo-doi.html"
-    html = render_page(consolidate(form, [report]), form, Campaign(), path, folder=tmp_path)
+    html = render_page(
+        consolidate(form, [report]), form, Campaign(), Received(tmp_path, tmp_path / "ket-qua")
+    )
     assert data_of(html)["units"][0]["link"] == "../nhan/ca-phuong.zip"
 
 

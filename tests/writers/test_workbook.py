@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.writers.links import Received
 from htsd_cli.writers.workbook import write_workbook
 from tests.programs import requires_program
 from tests.writers.samples import Report, consolidate, many_units, twelve_units
@@ -355,7 +356,7 @@ def test_a_received_file_that_stands_on_the_disk_is_linked(form: Form, tmp_path:
     (tmp_path / "kết quả").mkdir()
     report = Report("Trường Tiểu học Hoa Sen", "tih", {"classes": {"count": 1}}, file="nhận/Báo cáo #5.docx")
     path = tmp_path / "kết quả" / "so-lieu-tong-hop.xlsx"
-    write_workbook(consolidate(form, [report]), form, path, folder=tmp_path)
+    write_workbook(consolidate(form, [report]), form, path, Received(tmp_path, path.parent))
     cell = formulas(path)["Nguồn số liệu"].cell(3, 11)
     assert cell.value == "Báo cáo #5.docx"
     assert cell.hyperlink is not None

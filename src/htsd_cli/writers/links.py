@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from urllib.parse import quote_from_bytes
 
 
-def path_to(file: str, output: Path, folder: Path | None = None) -> PurePath | None:
-    """Return the way from the output's folder to a received file, None when nothing stands there.
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Where the received files stand, and the folder the outputs will stand in (they may be made elsewhere)."""
 
-    `file` is a name as it stands in a consolidation, relative to `folder` (the working directory when None).
-    For a file inside a zip or a mail it is the way to that zip or mail. Absolute when the two are on
-    different drives.
-    """
-    target = (folder or Path()) / file
-    found = next((path for path in (target, *target.parents) if path.is_file()), None)
-    if found is None:
-        return None
-    absolute = Path(os.path.abspath(found))  # noqa: PTH100 -- resolve() would follow links out of the campaign
-    start = os.path.abspath(output.parent)  # noqa: PTH100
-    try:
-        return PurePath(os.path.relpath(absolute, start))
-    except ValueError:
-        return absolute
+    folder: Path
+    outputs: Path
 
+    def way_to(self, file: str) -> PurePath | None:
+        """Return the way from the outputs to a received file, None when nothing stands there.
 
-def page_link(path: PurePath) -> str:
-    """Return the path as the `href` of a page."""
-    return path.as_uri() if path.is_absolute() else quote_from_bytes(os.fsencode(path.as_posix()))
+        `file` is a name of a consolidation, relative to `folder`. For a file inside a zip or a mail it is
+        the way to that zip or mail. Absolute when files and outputs are on different drives.
+        """
+        target = self.folder / file
+        found = next((path for path in (target, *target.parents) if path.is_file()), None)
+        if found is None:
+            return None
+        absolute = Path(os.path.abspath(found))  # noqa: PTH100 -- resolve() would follow links out of the campaign
+        try:
+            return PurePath(os.path.relpath(absolute, os.path.abspath(self.outputs)))  # noqa: PTH100
+        except ValueError:
+            return absolute
 
+    def page_link(self, file: str) -> str | None:
+        """Return the `href` of a page for a received file."""
+        path = self.way_to(file)
+        if path is None:
+            return None
+        return path.as_uri() if path.is_absolute() else quote_from_bytes(os.fsencode(path.as_posix()))
 
-def workbook_link(path: PurePath) -> str | None:
-    """Return the path as a link of a workbook, None when it cannot hold it (too long, damaged name)."""
-    text = path.as_posix()
-    for char in "% #":
-        text = text.replace(char, f"%{ord(char):02X}")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return None
-    return f"external:{text}" if len(text) < 2000 else None
+    def workbook_link(self, file: str) -> str | None:
+        """Return the link of a workbook, None also when it cannot hold it (too long, damaged name)."""
+        path = self.way_to(file)
+        if path is None:
+            return None
+        text = path.as_posix()
+        for char in "% #":
+            text = text.replace(char, f"%{ord(char):02X}")
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            return None
+        return f"external:{text}" if len(text) < 2000 else None

@@ -16,7 +16,7 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.findings import Severity
 from htsd_cli.form import DEFAULT_FORM, Form, Measure, templates_directory
 from htsd_cli.vietnamese import format_number
-from htsd_cli.writers.links import page_link, path_to
+from htsd_cli.writers.links import Received
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.page_data import FileLink, finding_data, page_data, to_script
 from htsd_cli.writers.units import UnitView, kind_views, loose_findings, unit_views
@@ -107,35 +107,30 @@ def write_page(
     form: Form,
     campaign: Campaign,
     path: Path,
-    *,
-    folder: Path | None = None,
+    received: Received | None = None,
 ) -> None:
     """Write the page, from the template `theo-doi.html` of the form's folder (else of the default form).
 
-    `folder` is what the consolidation's file names are relative to (the working directory when None); a
-    received file that stands there is linked. Raises `OSError` when `path` cannot be written and
-    `jinja2.TemplateError` when the template is wrong.
+    With `received`, each received file that stands there is linked. Raises `OSError` when `path` cannot be
+    written and `jinja2.TemplateError` when the template is wrong.
     """
-    write_whole(path, render_page(consolidation, form, campaign, path, folder=folder).encode("utf-8"))
+    write_whole(path, render_page(consolidation, form, campaign, received).encode("utf-8"))
 
 
 def render_page(
     consolidation: Consolidation,
     form: Form,
     campaign: Campaign,
-    path: Path,
-    *,
-    folder: Path | None = None,
+    received: Received | None = None,
 ) -> str:
     """Return the page's HTML; the same consolidation gives the same text."""
     links: dict[str, str | None] = {}
 
     def link(file: str | None) -> str | None:
-        if file is None:
+        if file is None or received is None:
             return None
         if file not in links:
-            found = path_to(file, path, folder)
-            links[file] = page_link(found) if found else None
+            links[file] = received.page_link(file)
         return links[file]
 
     views = unit_views(consolidation, form)
@@ -156,8 +151,8 @@ def render_page(
         office=campaign.office,
         deadline=campaign.campaign.deadline,
         expected=consolidation.expected,
-        received=sum(view.status != "missing" for view in views),
-        on_roster=sum(view.status != "missing" and view.id is not None for view in views),
+        received=len(consolidation.units),
+        due_and_in=(consolidation.expected or 0) - len(consolidation.missing),
         counted=sum(view.counted for view in views),
         tallies=_tallies({status: sum(view.status == status for view in views) for status in STATUS_WORDS}),
         late=Tally("late", LATE_SYMBOL, LATE_WORDS, sum(view.late for view in views)),

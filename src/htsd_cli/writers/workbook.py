@@ -11,7 +11,7 @@ import xlsxwriter
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
 from htsd_cli.writers.figures_table import make_table
-from htsd_cli.writers.links import path_to, workbook_link
+from htsd_cli.writers.links import Received
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.sheets_form import write_form_sheet
 from htsd_cli.writers.sheets_kinds import write_kinds_sheet
@@ -40,14 +40,12 @@ def write_workbook(
     consolidation: Consolidation,
     form: Form,
     path: Path,
-    *,
-    folder: Path | None = None,
+    received: Received | None = None,
 ) -> None:
     """Write the consolidation as a workbook of eight sheets; the same consolidation gives the same bytes.
 
     The totals are formulas stored with their results, so that a viewer that does not calculate shows them
-    too. `folder` is what the consolidation's file names are relative to (the working directory when None);
-    a received file that stands there is linked.
+    too. With `received`, each received file that stands there is linked.
 
     Raises `OSError` when `path` cannot be written.
     """
@@ -55,7 +53,7 @@ def write_workbook(
     reported = [view for view in views if view.status != "missing"]
     table = make_table(reported, form, consolidation.totals)
     grid = make_grid(form, len(reported))
-    file_cell = _file_cells(path, folder)
+    file_cell = _file_cells(received)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         book.set_properties(
@@ -76,7 +74,7 @@ def write_workbook(
     write_whole(path, without_clock(buffer.getvalue()))
 
 
-def _file_cells(output: Path, folder: Path | None) -> FileCell:
+def _file_cells(received: Received | None) -> FileCell:
     """Return what makes the cell of a received file: a link where the file stands, else its name."""
     made: dict[str, Value] = {}
 
@@ -84,8 +82,7 @@ def _file_cells(output: Path, folder: Path | None) -> FileCell:
         if file is None:
             return None
         if file not in made:
-            found = path_to(file, output, folder)
-            target = workbook_link(found) if found else None
+            target = received.workbook_link(file) if received else None
             made[file] = Link(target, PurePosixPath(file).name) if target else file
         return made[file]
 
