@@ -27,7 +27,14 @@ _PPR, _RPR, _TCPR, _TRPR, _VAL = f"{W}pPr", f"{W}rPr", f"{W}tcPr", f"{W}trPr", f
 _SDT, _SDT_CONTENT, _TXBX = f"{W}sdt", f"{W}sdtContent", f"{W}txbxContent"
 _FLD_CHAR, _FLD_TYPE = f"{W}fldChar", f"{W}fldCharType"
 _ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
-_REMOVED = frozenset((f"{W}del", f"{W}moveFrom"))
+_GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
+_SOFT_HYPHEN, _SYM, _DEL, _HIDDEN, _GRID_BEFORE = (
+    f"{W}softHyphen",
+    f"{W}sym",
+    f"{W}del",
+    f"{W}hidden",
+    f"{W}gridBefore",
+)
 _TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
 # What makes a body more than plain: changes, controls, fields, drawings, symbols, equations.
 _NOT_PLAIN = tuple(
@@ -214,7 +221,8 @@ class _Walker:
             grid.append(cells)
             column = 1 + _grid_before(row)
             for tc in row.iterchildren(TC) if self.plain else _flow(row, TC):
-                span, vertical, skipped, joined = _cell_properties(tc.find(_TCPR))
+                text, properties = self._cell(tc)
+                span, vertical, skipped, joined = _cell_properties(properties)
                 if skipped:
                     continue
                 above = open_merges.get(column)
@@ -228,14 +236,31 @@ class _Walker:
                         open_merges[column] = (place, len(cells))
                     elif above is not None:
                         del open_merges[column]
-                    cells.append(Cell(self._cell_text(tc), place + 1, column, 1, span))
+                    cells.append(Cell(text, place + 1, column, 1, span))
                 column += span
         return tuple(map(tuple, grid))
 
+    def _cell(self, tc: etree._Element) -> tuple[str, etree._Element | None]:
+        """Return a cell's text and its properties; in a plain body without looking twice at its children."""
+        if not self.plain:
+            return self._cell_text(tc), tc.find(_TCPR)
+        properties: etree._Element | None = None
+        texts: list[str] = []
+        for element in tc:
+            tag = element.tag
+            if tag == P:
+                text = _plain_text(element)
+                if text:
+                    texts.append(text)
+            elif tag == _TCPR:
+                properties = element
+            elif tag == TBL:
+                return self._cell_text(tc), properties
+        if len(texts) == 1:
+            return texts[0], properties
+        return "\n".join(text for text in texts if text.strip()), properties
+
     def _cell_text(self, tc: etree._Element) -> str:
-        if self.plain and next(tc.iterchildren(TBL), None) is None:
-            texts = [_plain_text(paragraph) for paragraph in tc.iterchildren(P)]
-            return texts[0] if len(texts) == 1 else "\n".join(text for text in texts if text.strip())
         parts: list[str] = []
         carried = ""
         for element in _flow(tc, P, TBL):
@@ -318,10 +343,10 @@ class _Walker:
                 continue
             elif tag in _CHARACTERS:
                 out.append(_CHARACTERS[tag])
-            elif tag == f"{W}softHyphen":
+            elif tag == _SOFT_HYPHEN:
                 if font and font.startswith(".Vn"):
                     out.append(self._decoded("\u00ad", font))
-            elif tag == f"{W}sym":
+            elif tag == _SYM:
                 code = (element.get(f"{W}char") or "").upper()
                 out.append(_SYMBOLS.get(code, "\ufffd"))
             elif tag in _GRAPHICS:
@@ -411,15 +436,15 @@ def _deleted(row: etree._Element) -> bool:
     properties = row.find(_TRPR)
     if properties is None:
         return False
-    if properties.find(f"{W}del") is not None:
+    if properties.find(_DEL) is not None:
         return True
-    hidden = properties.find(f"{W}hidden")
+    hidden = properties.find(_HIDDEN)
     return hidden is not None and hidden.get(_VAL, "1") not in _OFF
 
 
 def _grid_before(row: etree._Element) -> int:
     properties = row.find(_TRPR)
-    return 0 if properties is None else _number(properties.find(f"{W}gridBefore"), 0)
+    return 0 if properties is None else _number(properties.find(_GRID_BEFORE), 0)
 
 
 def _cell_properties(properties: etree._Element | None) -> tuple[int, str, bool, bool]:
@@ -429,13 +454,13 @@ def _cell_properties(properties: etree._Element | None) -> tuple[int, str, bool,
     span, vertical, skipped, joined = 1, "", False, False
     for element in properties:
         tag = element.tag
-        if tag == f"{W}gridSpan":
+        if tag == _GRID_SPAN:
             span = _number(element, 1)
-        elif tag == f"{W}vMerge":
+        elif tag == _V_MERGE:
             vertical = element.get(_VAL, "continue")
-        elif tag == f"{W}hMerge":
+        elif tag == _H_MERGE:
             joined = element.get(_VAL, "continue") == "continue"
-        elif tag == f"{W}cellDel":
+        elif tag == _CELL_DEL:
             skipped = True
     return span, vertical, skipped, joined
 
