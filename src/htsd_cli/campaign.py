@@ -16,7 +16,7 @@ DEFAULT_ROSTER = "don-vi.xlsx"
 
 
 class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class CampaignTable(_Table):

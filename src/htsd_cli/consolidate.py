@@ -22,7 +22,7 @@ _ALIKE_FROM = 12  # so many equal figures other than 0 are no chance
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class UnitRow(_Value):

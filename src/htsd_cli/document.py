@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -45,8 +44,7 @@ class Cell(NamedTuple):
     address: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table of a Word file (`number` set) or a sheet of a workbook (`sheet` set).
 
     `rows` are in reading order; each holds only the cells that begin in it, from left to right. A row's
@@ -70,8 +68,7 @@ class Table:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph outside every table; `number` is its 1-based place among them."""
 
     text: str
@@ -82,8 +79,7 @@ class Paragraph:
 Block = Paragraph | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What a reader understood of one file, in reading order.
 
     `notices` are findings about the file as a file (tracked changes accepted, letters of a legacy font
@@ -94,7 +90,7 @@ class Document:
     format: str
     blocks: tuple[Block, ...] = ()
     notices: tuple[Finding, ...] = ()
-    properties: dict[str, str] = field(default_factory=dict)
+    properties: dict[str, str] = {}  # noqa: RUF012 - never changed
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in reading order."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from htsd_cli.origin import Origin
 
@@ -25,7 +26,7 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Finding:
     """One finding. `indicator` and `measure` name the figure it is about, where there is one.
 
@@ -43,8 +44,7 @@ class Finding:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A kind of finding in the catalogue.
 
     `message` and `hint` are templates with named fields. `explanation` tells what it means and why it

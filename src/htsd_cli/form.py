@@ -30,7 +30,7 @@ ColumnId = Literal["number", "label", "unit", "count", "people", "note"]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Indicator(_Part):

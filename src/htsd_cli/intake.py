@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
+from typing import NamedTuple
 
 from htsd_cli.campaign import CAMPAIGN_FILE, DEFAULT_ROSTER
 
@@ -52,8 +52,7 @@ _NOTES = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(NamedTuple):
     """A file that may be a report: where it is, what to call it, and when it came in."""
 
     path: Path
@@ -66,16 +65,14 @@ class Received:
         return self.modified.date()
 
 
-@dataclass(frozen=True, slots=True)
-class PassedOver:
+class PassedOver(NamedTuple):
     """A file that is no report by its nature, with the reason in Vietnamese."""
 
     name: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox:
+class Inbox(NamedTuple):
     """The files of a folder and its subfolders, sorted by path."""
 
     files: tuple[Received, ...]

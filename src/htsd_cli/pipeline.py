@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from htsd_cli.catalogue import finding
 from htsd_cli.checks import CheckedTable, check, derive_totals
@@ -18,6 +17,9 @@ from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.submission import Submission, Unit
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Value = TypeVar("Value")
 

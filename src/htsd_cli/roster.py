@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -31,8 +31,7 @@ class RosterError(ValueError):
     """A roster that cannot be used; `str()` is a Vietnamese sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class RosterUnit:
+class RosterUnit(NamedTuple):
     """One unit of the roster; `kind` is a kind of the form or None."""
 
     id: str
@@ -43,8 +42,7 @@ class RosterUnit:
     required: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """Who a name is. `unit` is None for a name the roster does not know; then `nearest` names up to three.
 
     `reason` is empty when the match is certain, else it says in Vietnamese why it is only likely.

@@ -15,7 +15,7 @@ Figures = dict[str, dict[str, int]]  # indicator id -> measure -> figure (person
 
 
 class _Value(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Unit(_Value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from htsd_cli.catalogue import finding
 from htsd_cli.document import Origin
@@ -12,12 +12,11 @@ from htsd_cli.interpret.statistics import place_name
 from htsd_cli.submission import Figures
 
 
-@dataclass(frozen=True, slots=True)
-class CheckedTable:
+class CheckedTable(NamedTuple):
     """`doubted` holds the (indicator, measure) that an error already names: nothing that follows is told."""
 
     figures: Figures
-    origins: dict[str, dict[str, Origin]] = field(default_factory=dict)
+    origins: dict[str, dict[str, Origin]] = {}  # noqa: RUF012 - never changed
     doubted: frozenset[tuple[str, str]] = frozenset()
 
     def get(self, indicator: str, measure: Measure) -> int | None:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from htsd_cli.roster import RosterError
-from htsd_cli.toml_file import TomlError
-
 
 class Trouble(Exception):  # noqa: N818 - a sentence for a person, not the name of an error
     """The command cannot do its work; `str()` is the sentence to say."""
@@ -17,7 +14,7 @@ def say(error: Exception) -> str:
     """Return what to tell a person of an error that ended a command."""
     if hasattr(error, "format_message"):
         return _usage(error)
-    if isinstance(error, Trouble | TomlError | RosterError):
+    if isinstance(error, Trouble):
         return str(error)
     if isinstance(error, PermissionError):
         return (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htsd_cli.document import Document
 from htsd_cli.form import Form
@@ -19,8 +19,7 @@ from htsd_cli.names import NameReader
 __all__ = ["Interpretation", "Interpreter"]
 
 
-@dataclass(frozen=True, slots=True)
-class Interpretation:
+class Interpretation(NamedTuple):
     """What a document says. `tables` holds one reading for each copy of the statistics table found."""
 
     letterhead: Letterhead

@@ -16,7 +16,7 @@ _HEAD = re.compile(r"[(\n:]")  # what follows these in a heading is a remark: "S
 _TYPO = 86.0  # similarity at which a heading is taken for a misspelt one
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Columns:
     """Where each column of the form stands in one table.
 

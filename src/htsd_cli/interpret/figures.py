@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -36,8 +35,7 @@ class _Item(NamedTuple):
     spaced: bool = True  # whether a space or the beginning stands before it
 
 
-@dataclass(frozen=True, slots=True)
-class _Quantity:
+class _Quantity(NamedTuple):
     """A number with what stands around it; `value` None when its digits are grouped in no known way."""
 
     value: Decimal | None
@@ -47,8 +45,7 @@ class _Quantity:
     before: str  # the marks between the quantity before and this one
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one cell says.
 
     Blank: no `values` and no `problem`. `values` are figures by measure, `spoken` whether the cell names

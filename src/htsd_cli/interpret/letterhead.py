@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.lines import Line
@@ -38,8 +38,7 @@ _NOT_A_NAME = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """Who reports, and where that was found: "letterhead", "sentence", "properties", "file" or ""."""
 
     unit: str = ""

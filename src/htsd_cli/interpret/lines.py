@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htsd_cli.document import Document, Paragraph, Table
 from htsd_cli.interpret.tables import StatisticsTable
@@ -13,8 +13,7 @@ from htsd_cli.vietnamese import clean
 _ACROSS = re.compile(r"\t+| {4,}")  # two columns of a letterhead typed on one line
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of text. `cell` says it stands in a table; `after` that the statistics table stands before it."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -18,8 +18,7 @@ _LONGEST_HEADING = 160
 _NEAR = 84.0
 
 
-@dataclass(frozen=True, slots=True)
-class Parted:
+class Parted(NamedTuple):
     """A report's lines: those above its first section, its sections' headings and their paragraphs."""
 
     head: tuple[Line, ...]

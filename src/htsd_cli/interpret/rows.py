@@ -60,7 +60,8 @@ class RowMatcher:
         for first, last in _runs_of_none(matched):
             below, above = _bounds(matched, first, last)
             taken = {place for place in matched if place is not None}
-            free = [place for place in range(below + 1, above) if place not in taken]
+            end = min(above, len(self._labels))
+            free = [place for place in range(below + 1, end) if place not in taken]
             self._align(matched, labels, numbers, range(first, last), free)
         self._place_strays(matched, labels)
         return matched

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from htsd_cli.catalogue import finding
 from htsd_cli.document import Cell, CellKind, Origin
@@ -39,8 +40,7 @@ class Statistics:
         return self.cells.filled == 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Answer:
+class _Answer(NamedTuple):
     """What one row says for one measure: a figure or a finding, and where."""
 
     measure: Measure

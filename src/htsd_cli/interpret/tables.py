@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from htsd_cli.document import Cell, Document, Table
 from htsd_cli.interpret.columns import ColumnFinder, Columns
@@ -12,8 +12,7 @@ from htsd_cli.interpret.rows import RowMatcher
 _FEWEST_ROWS = 5  # rows of the form a table must show to be taken for (a part of) the statistics table
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """A row of the statistics table: its cells, its columns, and the 0-based place of its indicator if known."""
 
     table: Table
@@ -26,8 +25,7 @@ class TableRow:
         return [cell.text.strip() for cell in self.cells if cell.text.strip()]
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticsTable:
+class StatisticsTable(NamedTuple):
     """One statistics table, its parts joined: its body rows in order and where it ends.
 
     `tables` are the document's tables it was read from. `first_row` and `last_row` are the rows it takes

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -87,18 +88,16 @@ def read_docx(path: Path) -> Document:
     return Document(path, "docx", blocks, tuple(notices), properties)
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     font: str | None = None
     hidden: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
+class _Styles(NamedTuple):
     """Which styles hide their text or set a legacy font; empty for the files in which none does."""
 
-    styles: dict[str, _Style] = field(default_factory=dict)
-    default: _Style = field(default_factory=_Style)
+    styles: dict[str, _Style] = {}  # noqa: RUF012 - never changed
+    default: _Style = _Style()
     matter: bool = False
 
     @classmethod

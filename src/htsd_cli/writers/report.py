@@ -15,8 +15,9 @@ from htsd_cli.form import Form
 from htsd_cli.vietnamese import format_decimal
 from htsd_cli.writers.fitting import fit
 from htsd_cli.writers.output import without_clock, write_whole
-from htsd_cli.writers.report_fields import active, added, largest, report_fields
-from htsd_cli.writers.word_template import TemplateError, fill
+from htsd_cli.writers.report_fields import active, added, date_in_words, largest, report_fields
+from htsd_cli.writers.template_mistakes import TemplateError
+from htsd_cli.writers.word_template import fill
 
 __all__ = ["TEMPLATE", "TemplateError", "write_report"]
 
@@ -48,6 +49,7 @@ def percent_of(part: int, whole: int) -> str:
 _FILTERS: dict[str, Callable[..., object]] = {
     "active": active,
     "added": added,
+    "date": date_in_words,
     "largest": largest,
     "percent_of": percent_of,
 }

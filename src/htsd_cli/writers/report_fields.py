@@ -72,7 +72,7 @@ class Row:
         return next_named(self.rows, name)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *(row.id.rpartition(".")[2] for row in self.rows)]
+        return [*object.__dir__(self), *(row.id.rpartition(".")[2] for row in self.rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Totals:
         return next_named(self.rows, name)
 
     def __dir__(self) -> list[str]:
-        return [*super().__dir__(), *(row.id for row in self.rows)]
+        return [*object.__dir__(self), *(row.id for row in self.rows)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def report_fields(consolidation: Consolidation, form: Form, campaign: Campaign) 
     return {
         "office": _trimmed(campaign.office),
         "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
-        "month": _two_digits(deadline.month if deadline else _USUAL_MONTH),
+        "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
         "form": FormFields(
             _in_year(form.title, form, year),
             form.event,
@@ -226,6 +226,16 @@ def added(rows: Iterable[Row], measure: str) -> int | None:
     return sum(figures) if figures else None
 
 
+def date_in_words(day: date) -> str:
+    """Return a date as the decree writes it: `ngày 05 tháng 10 năm 2024`, `ngày 05 tháng 02 năm 2024`."""
+    return f"ngày {day.day:02d} tháng {month_in_digits(day.month)} năm {day.year}"
+
+
+def month_in_digits(month: int) -> str:
+    """Return a month as the decree writes it: 01 and 02, then 3 to 12 (Phụ lục I, Mục II, 4)."""
+    return f"{month:02d}" if month < 3 else str(month)
+
+
 def _rows(consolidation: Consolidation, form: Form) -> list[Row]:
     """Return all rows of the table in the form's order, each with the rows below it."""
     below: dict[str, list[Indicator]] = {}
@@ -293,8 +303,3 @@ def _trimmed(office: Office) -> Office:
 
 def _in_year(text: str, form: Form, year: int) -> str:
     return text.replace(str(form.year), str(year))
-
-
-def _two_digits(month: int) -> str:
-    """Return a month as the decree writes it: 01 and 02, then 3 to 12 (Phụ lục I, Mục II, 4)."""
-    return f"{month:02d}" if month < 3 else str(month)
