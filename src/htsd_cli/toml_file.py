@@ -45,7 +45,7 @@ def load_toml(path: Path, model: type[Model]) -> Model:
     Raises `TomlError` when the file cannot be read, is no TOML, or does not fit the model.
     """
     try:
-        source = path.read_text(encoding="utf-8-sig")
+        source = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except OSError as error:
         raise TomlError(f"Không đọc được tệp {path}: {error.strerror}.") from error
     except UnicodeDecodeError as error:

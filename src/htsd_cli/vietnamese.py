@@ -33,7 +33,7 @@ _LOOK_ALIKES: dict[str | int, str | None] = {
 _CLEAN = str.maketrans(_LOOK_ALIKES)
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
-_D = str.maketrans("đĐ", "dD")
+_BARE = str.maketrans({"đ": "d", "y": "i", **{chr(mark): None for mark in range(0x300, 0x370)}})
 
 # Old tone placement -> modern one, in open syllables only ("hoà" -> "hòa"; "hoàn" and "quý" stay).
 _TONES = {
@@ -74,9 +74,8 @@ def fold(text: str) -> str:
     `"  KĨ NĂNG – sống"` and `"kỹ năng sống"` fold alike. The fold is for comparing only: it also makes
     words alike that differ in their marks (`phường`, `phương`).
     """
-    decomposed = unicodedata.normalize("NFD", clean(text).casefold()).translate(_D)
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return _NOT_WORD.sub(" ", bare).replace("y", "i").strip()
+    bare = unicodedata.normalize("NFD", clean(text).casefold()).translate(_BARE)
+    return _NOT_WORD.sub(" ", bare).strip()
 
 
 def format_number(number: int) -> str:
