@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from docx.document import Document as DocumentFile
 from docxtpl import DocxTemplate
@@ -40,9 +41,9 @@ def fill(
 ) -> DocumentFile:
     """Return the template at `path` with its {{ fields }} and {% commands %} carried out.
 
-    Whole numbers are printed with thousands dots, a field without a value as `NO_FIGURE`, letters that mean
-    something in XML as themselves. Raises `TemplateError` when the file cannot be opened or has a mistake,
-    in a part of it that is not printed this time too.
+    Whole numbers are printed with thousands dots, a field without a value as `NO_FIGURE`, texts composed (NFC),
+    letters that mean something in XML as themselves. Raises `TemplateError` when the file cannot be opened or
+    has a mistake, in a part of it that is not printed this time too.
     """
     if not path.is_file():
         raise TemplateError(path, "không có tệp này; hãy chép lại tệp mẫu ban đầu vào thư mục đó")
@@ -131,4 +132,4 @@ def _printed(value: object) -> object:
         return NO_FIGURE
     if isinstance(value, int) and not isinstance(value, bool):
         return format_number(value)
-    return _NOT_XML.sub("", value) if type(value) is str else value
+    return _NOT_XML.sub("", normalize("NFC", value)) if type(value) is str else value
