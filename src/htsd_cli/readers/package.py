@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import BinaryIO, Self
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -16,21 +19,19 @@ _MEGABYTE = 1 << 20
 MOST_ENTRIES = 5_000
 MOST_BYTES = 200 * _MEGABYTE  # unpacked, of all the parts together that are read
 MOST_PART_BYTES = 48 * _MEGABYTE  # unpacked, of one part
+MOST_MARKS = 1_500_000  # tags and attributes of one part; lxml's tree takes about 130 bytes for each
 HIGHEST_RATIO = 400  # unpacked to packed, for parts over a megabyte
 
+_KEPT_BYTES = 4 * _MEGABYTE  # a part up to this size is kept for a second reading
+_LONGEST_DIRECTORY = 2 * _MEGABYTE  # of a zip, in bytes; MOST_ENTRIES entries need a quarter of it
+
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
-_TRANSITIONAL = "http://schemas.openxmlformats.org/"
-_STRICT = {
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main": b"wordprocessingml/2006/main",
-    b"http://purl.oclc.org/ooxml/spreadsheetml/main": b"spreadsheetml/2006/main",
-    b"http://purl.oclc.org/ooxml/officeDocument/relationships": b"officeDocument/2006/relationships",
-    b"http://purl.oclc.org/ooxml/officeDocument/math": b"officeDocument/2006/math",
-    b"http://purl.oclc.org/ooxml/officeDocument/customProperties": b"officeDocument/2006/custom-properties",
-    b"http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes": b"officeDocument/2006/docPropsVTypes",
-    b"http://purl.oclc.org/ooxml/drawingml/main": b"drawingml/2006/main",
-    b"http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing": b"drawingml/2006/wordprocessingDrawing",
-}
+_STRICT = re.compile(rb"""http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)(?=["'])""")
+_STRICT_NAMES = {b"customProperties": b"custom-properties", b"extendedProperties": b"extended-properties"}
+_UTF_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _PARSER = etree.XMLParser(
     resolve_entities=False,
     no_network=True,
@@ -70,23 +71,31 @@ class UnreadableFile(Exception):  # noqa: N818 - it names the file's state; no m
 class Package:
     """An open .docx or .xlsx. Part names are looked up without regard to case, "\\" or a leading "/".
 
-    Raises `UnreadableFile`: "damaged-file", "too-large" or "forbidden-content".
+    Raises `UnreadableFile`: "damaged-file", "too-large", "password-protected" or "forbidden-content"; and
+    `OSError` when the file cannot be opened or read at all.
     """
 
     def __init__(self, path: Path) -> None:
+        self._stream = path.open("rb")
         try:
-            self._zip = zipfile.ZipFile(path)
-        except OSError:
-            raise
+            _refuse_long_directory(self._stream)
+            self._zip = zipfile.ZipFile(self._stream)
+            entries = self._zip.infolist()
+            if len(entries) > MOST_ENTRIES:
+                raise _too_many_entries(len(entries))
         except _BROKEN as error:
+            self._stream.close()
             raise UnreadableFile("damaged-file") from error
-        entries = self._zip.infolist()
-        if len(entries) > MOST_ENTRIES:
-            self._zip.close()
-            raise UnreadableFile("too-large", f"tệp nén chứa {len(entries)} phần")
+        except OSError as error:
+            self._stream.close()
+            raise _damage(error) from error
+        except BaseException:
+            self._stream.close()
+            raise
         self._entries = {_key(entry.filename): entry for entry in reversed(entries)}
         self._read_bytes = 0
-        self._cache: dict[str, bytes] = {}
+        self._kept: dict[str, bytes] = {}
+        self._relations: dict[str, dict[str, tuple[str, str]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -98,19 +107,23 @@ class Package:
         traceback: TracebackType | None,
     ) -> None:
         self._zip.close()
+        self._stream.close()
 
     def names(self) -> list[str]:
-        """Return the part names, in the package's order."""
-        return [entry.filename for entry in self._zip.infolist()]
+        """Return the part names as they stand in the package, in its order."""
+        return self._zip.namelist()
 
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._entries
 
     def read(self, name: str) -> bytes | None:
-        """Return a part's bytes, None when there is no such part."""
+        """Return a part's bytes, None when there is no such part.
+
+        XML in UTF-16 comes as UTF-8, and strict OOXML (ISO 29500) with the namespaces of the transitional one.
+        """
         key = _key(name)
-        if key in self._cache:
-            return self._cache[key]
+        if key in self._kept:
+            return self._kept[key]
         entry = self._entries.get(key)
         if entry is None:
             return None
@@ -121,14 +134,19 @@ class Package:
                 content = stream.read(entry.file_size + 1)
         except _BROKEN as error:
             raise UnreadableFile("damaged-file") from error
-        if len(content) > entry.file_size:
+        except OSError as error:
+            raise _damage(error) from error
+        if len(content) != entry.file_size:
             raise UnreadableFile("damaged-file")
         self._read_bytes += len(content)
         if self._read_bytes > MOST_BYTES:
             raise UnreadableFile("too-large", "nội dung giải nén quá lớn")
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
+            content = _utf_8(content)
         if b"purl.oclc.org/ooxml" in content:
-            content = _transitional(content)
-        self._cache[key] = content
+            content = _STRICT.sub(_transitional, content)
+        if len(content) <= _KEPT_BYTES:
+            self._kept[key] = content
         return content
 
     def parse(self, name: str) -> etree._Element:
@@ -136,32 +154,40 @@ class Package:
         content = self.read(name)
         if content is None:
             raise UnreadableFile("damaged-file")
-        head = content[:4096]
-        if b"<!DOCTYPE" in head or b"<!ENTITY" in head or _has_doctype(content):
+        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
             raise UnreadableFile("forbidden-content", "DOCTYPE")
+        if len(content) > _KEPT_BYTES and content.count(b"<") + content.count(b"=") > MOST_MARKS:
+            raise UnreadableFile("too-large", "một phần của tệp có quá nhiều ô hoặc đoạn")
         try:
             root = etree.fromstring(content, _PARSER)
         except (etree.XMLSyntaxError, ValueError) as error:
             if "huge" in str(error).lower() or "depth" in str(error).lower():
                 raise UnreadableFile("too-large", "nội dung lồng nhau quá sâu hoặc quá dài") from error
             raise UnreadableFile("damaged-file") from error
+        # A DOCTYPE in an encoding whose letters are not ASCII's is only known now.
         if root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableFile("forbidden-content", "DOCTYPE")
         return root
 
     def main_part(self, usual: str) -> str:
         """Return the name of the main document part by the package's relationships, else `usual`."""
-        if usual in self and "_rels/.rels" not in self:
-            return usual
-        target = self._related("", "officeDocument")
+        target = self.related("", "officeDocument")
         return target if target is not None and target in self else usual
 
     def related(self, part: str, kind: str) -> str | None:
         """Return the target of a part's first internal relationship whose type ends in `/kind`."""
-        return self._related(part, kind)
+        return next((name for type_, name in self.relations(part).values() if type_ == kind), None)
 
     def relations(self, part: str) -> dict[str, tuple[str, str]]:
-        """Return a part's internal relationships: id -> (type's last word, target's part name)."""
+        """Return a part's internal relationships: id -> (type's last word, target's part name).
+
+        The package itself is the part "". External targets are never followed, so they are left out.
+        """
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, base = posixpath.split(part)
         source = posixpath.join(folder, "_rels", f"{base}.rels")
         if source not in self:
@@ -170,18 +196,30 @@ class Package:
         for relation in self.parse(source).iter(_RELATIONS):
             if relation.get("TargetMode") == "External":
                 continue
-            target = relation.get("Target", "")
-            joined = target if target.startswith("/") else posixpath.join(folder, target)
-            name = posixpath.normpath(joined).lstrip("/")
+            target = relation.get("Target", "").replace("\\", "/")
+            name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            if name not in self and "%" in name:
+                name = unquote(name)
             found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], name)
         return found
 
-    def _related(self, part: str, kind: str) -> str | None:
-        return next((name for type_, name in self.relations(part).values() if type_ == kind), None)
+    def content_type(self, name: str) -> str | None:
+        """Return the content type the package declares for a part, None when it declares none."""
+        if "[Content_Types].xml" not in self:
+            return None
+        root, key = self.parse("[Content_Types].xml"), _key(name)
+        for item in root.iter(f"{_TYPES}Override"):
+            if _key(item.get("PartName", "")) == key:
+                return item.get("ContentType")
+        ending = posixpath.splitext(key)[1].lstrip(".")
+        defaults = (
+            item for item in root.iter(f"{_TYPES}Default") if item.get("Extension", "").lower() == ending
+        )
+        return next((item.get("ContentType") for item in defaults), None)
 
     def custom_properties(self) -> dict[str, str]:
-        """Return the document's custom properties that are text; none when that part is missing or broken."""
-        name = "docProps/custom.xml"
+        """Return the document's custom properties as text; none when that part is missing or broken."""
+        name = self.related("", "custom-properties") or "docProps/custom.xml"
         if name not in self:
             return {}
         try:
@@ -207,15 +245,48 @@ def _key(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-def _has_doctype(content: bytes) -> bool:
-    """Return whether a part in another encoding than UTF-8 hides a DOCTYPE in its first bytes."""
-    return content[:2] in (b"\xff\xfe", b"\xfe\xff") and "<!DOCTYPE" in content[:4096].decode(
-        "utf-16", "ignore"
-    )
+def _too_many_entries(number: int) -> UnreadableFile:
+    return UnreadableFile("too-large", f"tệp nén chứa {number} phần")
 
 
-def _transitional(content: bytes) -> bytes:
-    """Turn the namespaces of strict OOXML (ISO 29500) into those of the transitional one."""
-    for strict, name in _STRICT.items():
-        content = content.replace(strict + b'"', _TRANSITIONAL.encode() + name + b'"')
-    return content
+def _damage(error: OSError) -> Exception:
+    """Return what an error of the operating system is: an offset outside the file is damage, the rest is itself."""
+    return UnreadableFile("damaged-file") if error.errno in (errno.EINVAL, None) else error
+
+
+def _refuse_long_directory(stream: BinaryIO) -> None:
+    """Refuse a zip with a table of contents so long that reading it alone would take seconds and gigabytes.
+
+    The layout of the end of a zip is that of PKWARE's APPNOTE 4.3.14-16. What is not found here is left for
+    `zipfile` to refuse.
+    """
+    size = stream.seek(0, 2)
+    if size > _LONGEST_DIRECTORY:
+        start = max(0, size - 66_000)  # the end record, and before it a comment and the record of a large zip
+        stream.seek(start)
+        tail = stream.read()
+        end = tail.rfind(b"PK\5\6")
+        if 0 <= end <= len(tail) - 22:
+            count, length = struct.unpack_from("<HI", tail, end + 10)
+            if tail[max(0, end - 20) : end].startswith(b"PK\6\7"):
+                (place,) = struct.unpack_from("<Q", tail, end - 12)
+                stream.seek(min(place, size))
+                record = stream.read(56)
+                if len(record) == 56 and record.startswith(b"PK\6\6"):
+                    count, length = struct.unpack_from("<32xQQ", record)
+            if count > MOST_ENTRIES or length > _LONGEST_DIRECTORY:
+                raise _too_many_entries(count)
+    stream.seek(0)
+
+
+def _utf_8(content: bytes) -> bytes:
+    """Return XML in UTF-16 as UTF-8 without its declaration."""
+    encoding = next(name for mark, name in _UTF_16 if content.startswith(mark))
+    text = content.decode(encoding, "replace").removeprefix("\ufeff")
+    return _DECLARATION.sub("", text, count=1).encode("utf-8", "replace")
+
+
+def _transitional(match: re.Match[bytes]) -> bytes:
+    """Return a namespace of strict OOXML (ISO 29500-1) as the transitional one (ISO 29500-4)."""
+    family, name = match.groups()
+    return b"http://schemas.openxmlformats.org/" + family + b"/2006/" + _STRICT_NAMES.get(name, name)
