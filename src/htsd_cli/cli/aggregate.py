@@ -110,7 +110,7 @@ def _tell(result: Consolidation, output: Path) -> None:
     from htsd_cli.cli.severity import STATUS_STYLES
     from htsd_cli.intake import OUTPUTS
 
-    console = Console(highlight=False)
+    console = Console(highlight=False, emoji=False, markup=False)
     counted = sum(1 for unit in result.units if unit.counted)
     expected = f" trên {result.expected} đơn vị trong danh sách" if result.expected is not None else ""
     console.print(f"Đã tổng hợp {counted} đơn vị{expected}.", style="bold")

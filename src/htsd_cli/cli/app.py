@@ -101,7 +101,12 @@ for _function, _name in (
 
 def main() -> NoReturn:
     """Run the program and exit: 0 nothing to mend, 1 done with errors found, 2 the work could not be done."""
-    gc.set_threshold(100_000)  # a short run makes much and drops little: collecting often only costs
+    code = _run()
+    gc.freeze()  # nothing is collected on the way out: the system takes all the memory back at once
+    sys.exit(code)
+
+
+def _run() -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a console that knows no Vietnamese must not stop the work
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -109,13 +114,13 @@ def main() -> NoReturn:
         code = app(standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         print("Đã dừng theo yêu cầu.", file=sys.stderr)
-        sys.exit(2)
+        return 2
     except BrokenPipeError:
         sys.stderr.close()
-        sys.exit(2)
+        return 2
     except Exception as error:
         from htsd_cli.cli.trouble import say
 
         print(say(error), file=sys.stderr)
-        sys.exit(2)
-    sys.exit(code if isinstance(code, int) else 0)
+        return 2
+    return code if isinstance(code, int) else 0

@@ -75,7 +75,7 @@ def _print(submissions: list[Submission], passed_over: int) -> None:
 
     from htsd_cli.cli.listing import findings_of, summary
 
-    console = Console(highlight=False, soft_wrap=False)
+    console = Console(highlight=False, emoji=False, markup=False)
     for submission in submissions:
         if submission.findings:
             console.print(findings_of(submission))
