@@ -57,7 +57,7 @@ def aggregate(
     if not result.units:
         reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
         raise Trouble(f"Trong thư mục “{folder}” không có báo cáo nào đọc được:\n{reasons}")
-    _write(result, form, campaign, output)
+    _write(result, form, campaign, folder, output)
     _tell(result, output)
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
@@ -86,19 +86,21 @@ def _read(inbox: Inbox, form: Form, jobs: int) -> list[Submission]:
         return list(read_all(files, form, executor, lambda: bar.advance(task)))
 
 
-def _write(result: Consolidation, form: Form, campaign: Campaign, output: Path) -> None:
+def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, output: Path) -> None:
     from htsd_cli.intake import OUTPUTS
     from htsd_cli.writers.json_file import write_json
+    from htsd_cli.writers.links import Received
     from htsd_cli.writers.output import staged
     from htsd_cli.writers.page import write_page
     from htsd_cli.writers.report import write_report
     from htsd_cli.writers.workbook import write_workbook
 
     report, workbook, page, data = OUTPUTS
+    received = Received(folder, output)
     with staged(output) as stage:
         write_report(result, form, campaign, stage / report)
-        write_workbook(result, form, stage / workbook)
-        write_page(result, form, campaign, stage / page)
+        write_workbook(result, form, stage / workbook, received)
+        write_page(result, form, campaign, stage / page, received)
         write_json(result, stage / data)
 
 
