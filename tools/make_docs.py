@@ -1,0 +1,178 @@
+"""Writes the pages of `docs/` that are made from the program: `findings.md` and the JSON Schema files.
+
+Run `python tools/make_docs.py`. A test fails when what is committed is not what this writes.
+"""
+
+from __future__ import annotations
+
+import copy
+import json
+import string
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from htsd_cli.catalogue import CHECKS, FIGURES, FILES, UNITS
+from htsd_cli.cli.severity import WORDS
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.findings import Entry
+from htsd_cli.submission import Submission
+
+DOCS = Path(__file__).parents[1] / "docs"
+Schema = dict[str, Any]
+
+_HEAD = """\
+# Các phát hiện
+
+Trang này được viết ra từ `src/htsd_cli/catalogue.py` bằng `tools/make_docs.py`; không sửa tay. Lệnh
+`htsd explain MÃ` hiện cùng nội dung ngay trên cửa sổ lệnh.
+
+- **Phải sửa**: số liệu này chưa được cộng cho đến khi có người sửa.
+- **Xem lại**: số liệu đã được cộng, nhưng nên có người xem.
+- **Để biết**: số liệu đã được cộng, không cần làm gì.
+
+Dấu … trong thông báo là chỗ của dòng, cột, nội dung cụ thể trong tệp.
+"""
+_FAMILIES: tuple[tuple[str, Sequence[Entry]], ...] = (
+    ("Về cả tệp", FILES),
+    ("Về đơn vị gửi", UNITS),
+    ("Về từng số liệu", FIGURES),
+    ("Về các số liệu với nhau", CHECKS),
+)
+
+
+def main() -> None:
+    for name, text in pages().items():
+        path = DOCS / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def pages() -> dict[str, str]:
+    """Return the text of every page made, by its path under `docs/`."""
+    made = {"findings.md": findings_page()}
+    for name, schema in schemas().items():
+        made[f"schema/{name}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+    return made
+
+
+def findings_page() -> str:
+    """Return the reference of every code, in the catalogue's order."""
+    parts = [_HEAD]
+    for heading, entries in _FAMILIES:
+        parts.append(f"\n## {heading}\n\n| Mã | Mức | Nghĩa |\n| --- | --- | --- |\n")
+        parts += [
+            f"| [{entry.code}](#{entry.code}) | {WORDS[entry.severity]} | {entry.title} |\n"
+            for entry in entries
+        ]
+        parts += [_told(entry) for entry in entries]
+    return "".join(parts)
+
+
+def _told(entry: Entry) -> str:
+    return (
+        f"\n### {entry.code}\n\n**{entry.title}** ({WORDS[entry.severity].lower()})\n\n{entry.explanation}\n\n"
+        f"- Thông báo: {_without_fields(entry.message)}\n"
+        f"- Ví dụ: {entry.example}\n"
+        f"- Cách sửa: {entry.mend}\n"
+    )
+
+
+def _without_fields(template: str) -> str:
+    parts = [text + ("…" if field else "") for text, field, _, _ in string.Formatter().parse(template)]
+    return "".join(parts).replace("……", "…").replace("…  ", "… ").strip()
+
+
+def schemas() -> dict[str, Schema]:
+    """Return the JSON Schema of `htsd validate --format json` and of `tong-hop.json`, by name.
+
+    The models' own schemas describe the models; these describe what their `to_json` writes: every key is
+    always there, a place has only the parts that apply to it, and the findings of a consolidation carry
+    their file and unit beside the rest.
+    """
+    submission = _written(Submission.model_json_schema(mode="serialization", by_alias=True))
+    consolidation = _written(Consolidation.model_json_schema(mode="serialization", by_alias=True))
+    definitions = consolidation["$defs"]
+    beside = definitions.pop("UnitFinding")["properties"]
+    finding = definitions["Finding"]
+    for key in ("file", "unit"):
+        finding["properties"][key] = beside[key]
+        finding["required"].append(key)
+    consolidation["properties"]["findings"]["items"] = {"$ref": "#/$defs/Finding"}
+    one = {key: value for key, value in submission.items() if key != "$defs"}
+    return {
+        "validation": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "htsd validate --format json",
+            "description": "One element for each file, in the order given; a folder's files sorted by path.",
+            "type": "array",
+            "items": {"$ref": "#/$defs/Submission"},
+            "$defs": {"Submission": one, **submission["$defs"]},
+        },
+        "consolidation": {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "title": "tong-hop.json",
+            **{key: value for key, value in consolidation.items() if key != "$defs"},
+            "$defs": definitions,
+        },
+    }
+
+
+def closed(schema: Schema) -> Schema:
+    """Return the schema with no keys allowed but those it names, to find what it leaves untold."""
+    shut = copy.deepcopy(schema)
+    for part in _objects(shut):
+        part["additionalProperties"] = False
+    return shut
+
+
+def _written(schema: Schema) -> Schema:
+    """Return a model's schema as its JSON is written: no defaults, every key there, places without nulls.
+
+    The published schema is open: a later version may add keys.
+    """
+    _forget(schema)
+    for part in _objects(schema):
+        part["required"] = list(part["properties"])
+        part.pop("additionalProperties", None)
+    place = schema["$defs"]["Origin"]
+    place["required"] = ["text"]
+    place["properties"] = {name: _never_null(part) for name, part in place["properties"].items()}
+    return schema
+
+
+def _never_null(part: Schema) -> Schema:
+    kinds = [kind for kind in part.get("anyOf", ()) if kind != {"type": "null"}]
+    return kinds[0] if kinds else part
+
+
+def _objects(part: object) -> Iterator[Schema]:
+    """Yield every schema in `part` that names the keys of an object."""
+    if isinstance(part, dict):
+        if isinstance(part.get("properties"), dict):
+            yield part
+        for inner in part.values():
+            yield from _objects(inner)
+    elif isinstance(part, list):
+        for inner in part:
+            yield from _objects(inner)
+
+
+def _forget(part: object, named: bool = False) -> None:
+    """Drop titles and defaults; `named` says that the keys of `part` are names and no keywords."""
+    if isinstance(part, dict):
+        for key in ("title", "default", "readOnly"):
+            if not named:
+                part.pop(key, None)
+        for key, inner in part.items():
+            _forget(inner, named=not named and key in ("properties", "$defs"))
+    elif isinstance(part, list):
+        for inner in part:
+            _forget(inner)
+
+
+if __name__ == "__main__":
+    main()
