@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable
+from htsd_cli.os_errors import reason
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.submission import Submission, Unit
 
@@ -38,14 +40,18 @@ def read_with(interpreter: Interpreter, path: Path, name: str) -> Submission:
     """Return what one file says, with an interpreter made before."""
     form = interpreter.form
     try:
-        document = read_document(path)
+        return _understood(interpreter, read_document(path), name)
     except UnreadableFile as error:
-        return _refused(form, name, finding(error.code, detail=error.detail, cure=error.cure))
+        found = finding(error.code, detail=error.detail, cure=error.cure)
     except OSError as error:
-        return _refused(form, name, finding("reading-failed", detail=error.strerror or "không mở được tệp"))
+        found = finding("reading-failed", detail=reason(error))
     except (MemoryError, RecursionError):
-        return _refused(form, name, finding("too-large", detail="nội dung vượt quá bộ nhớ"))
-    return _understood(interpreter, document, name)
+        found = finding("too-large", detail="nội dung vượt quá bộ nhớ hoặc lồng nhau quá sâu")
+    except Exception as error:  # one bad file never stops the others
+        if os.environ.get("HTSD_DEBUG"):
+            raise
+        found = finding("reading-failed", detail=f"gặp cấu trúc chưa biết ({type(error).__name__})")
+    return _refused(form, name, found)
 
 
 def read_all(

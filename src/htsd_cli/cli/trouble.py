@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from htsd_cli.os_errors import reason
+
 
 class Trouble(Exception):  # noqa: N818 - a sentence for a person, not the name of an error
     """The command cannot do its work; `str()` is the sentence to say."""
@@ -22,7 +24,7 @@ def say(error: Exception) -> str:
             " không cho ghi. Hãy đóng tệp (Word, Excel) rồi chạy lại."
         )
     if isinstance(error, OSError):
-        return f"Không làm được với {error.filename or 'tệp'}: {error.strerror or error}."
+        return f"Không làm được với “{error.filename or 'tệp'}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."
     if isinstance(error, ValueError) and type(error).__module__.startswith("htsd_cli"):
         return str(error)
     if os.environ.get("HTSD_DEBUG"):
@@ -40,7 +42,7 @@ def _usage(error: Any) -> str:
     ask = f"Gõ “{command} --help” để xem cách dùng."
     kind = type(error).__name__
     param = getattr(error, "param", None)
-    named = f"“{param.human_readable_name}”" if param is not None else ""
+    named = f"“{getattr(param, 'metavar', None) or param.name}”" if param is not None else ""
     if kind == "MissingParameter":
         return f"Thiếu {named or 'tham số'}. {ask}"
     if kind == "NoSuchOption":

@@ -92,7 +92,8 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
                 name = f"{name} {_bare(following)}".strip()
             if name and not names.is_only_kind(name):
                 return names.tidy(name), "letterhead"
-    name = _from_lines([_bare(text) for text in head if _may_be_name(text)], names)
+    official = any(fold(text).startswith("cong hoa xa hoi") for text in head)
+    name = _from_lines([_bare(text) for text in head if _may_be_name(text)], names, official)
     if name:
         return names.tidy(name), "letterhead"
     for line in lines:
@@ -106,7 +107,7 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
     return names.from_file_name(stem), "file"
 
 
-def _from_lines(head: list[str], names: NameReader) -> str:
+def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
     """Return the name in the lines of a letterhead: the body above first, the unit's own lines last."""
     head = head[:6]
     if not head:
@@ -118,8 +119,11 @@ def _from_lines(head: list[str], names: NameReader) -> str:
         if starts[-1] > 0 and fold(head[starts[-1] - 1]) in ("uy ban nhan dan", "ui ban nhan dan", "ubnd"):
             name = f"{head[starts[-1] - 1]} {name}"
         return "" if names.is_only_kind(name) else name
+    if not official:
+        return ""
+    # A body of no known kind: the capitals of an official letterhead, below the body above it.
     rest = head[1:] if fold(head[0]).startswith(_PARENTS) else head
-    return " ".join(rest)
+    return " ".join(text for text in rest[:2] if text.isupper())
 
 
 def _may_be_name(text: str) -> bool:
