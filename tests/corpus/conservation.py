@@ -11,6 +11,7 @@ from htsd_cli.origin import Origin
 from htsd_cli.submission import Submission
 from tests.corpus.truth import Case, TextCell
 
+_ALIKE = str.maketrans("đð", "dd")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 
 
@@ -58,4 +59,7 @@ def _free_texts(submission: Submission) -> list[str]:
 
 
 def _bare(text: str) -> str:
-    return _INVISIBLE.sub("", "".join(unicodedata.normalize("NFKC", text).split())).lower()
+    """Return a text without spaces, case and marks, so that every way of storing it is one."""
+    text = unicodedata.normalize("NFKD", _INVISIBLE.sub("", "".join(text.split())))
+    bare = "".join(letter for letter in text if not unicodedata.combining(letter))
+    return bare.lower().translate(_ALIKE)

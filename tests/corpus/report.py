@@ -22,6 +22,7 @@ class Report:
     name: ClassVar[str] = ""
     copies: ClassVar[int] = 3
     suffix: ClassVar[str] = ".docx"
+    also: ClassVar[dict[str, tuple[str, ...]]] = {}  # other ways a reader may quote a cell's text
 
     def __init__(self, copy: int) -> None:
         self.copy = copy
@@ -114,9 +115,13 @@ class Report:
 
     # -- truth ---------------------------------------------------------------------------------------------
 
+    def visible_rows(self) -> list[Row]:
+        """Return the rows a person sees."""
+        return self.rows
+
     def text_cells(self) -> Iterator[TextCell]:
         """Yield the cells of numbers and notes that hold text."""
-        for row in self.rows:
+        for row in self.visible_rows():
             for column in (*NUMBER_COLUMNS, "note"):
                 text = getattr(row, column)
                 if text:
@@ -124,7 +129,7 @@ class Report:
 
     def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
         """Return the ways a reader may quote a cell's text."""
-        return (text,)
+        return (text, *self.also.get(text, ()))
 
     def truth(self) -> Truth:
         """Return the truth of the file as it now stands."""

@@ -180,7 +180,14 @@ class _Scorer:
                 return False
         expected, got = self.truth.figures.get(indicator, {}), self.figures.get(indicator, {})
         measures = set(expected) | set(got) if measure is None else {measure}
-        return all(expected.get(name) == got.get(name) for name in measures)
+        if any(expected.get(name) != got.get(name) for name in measures):
+            return False
+        parts = (rule.parts for rule in FORM.sums if (rule.total, rule.measure.value) == (indicator, measure))
+        return all(self._is_right(part, str(measure)) for names in parts for part in names)
+
+    def _is_right(self, indicator: str, measure: str) -> bool:
+        expected = self.truth.figures.get(indicator, {}).get(measure)
+        return expected == self.figures.get(indicator, {}).get(measure)
 
     def _unit(self) -> None:
         if self.truth.unit is None:

@@ -150,8 +150,8 @@ class WorkbookReport(Report):
         return self.string(row, place, text)
 
     def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        amount = row.values.get("amount")
-        return (text, text.replace(".", "")) if amount is not None and column == "count" else (text,)
+        texts = super().quoted(row, column, text)
+        return (*texts, text.replace(".", "")) if "amount" in row.values and column == "count" else texts
 
     # -- the sheet -----------------------------------------------------------------------------------------
 
@@ -239,9 +239,11 @@ class WorkbookReport(Report):
             f'{f" state={chr(34)}{sheet.state}{chr(34)}" if sheet.state else ""} r:id="rId{n}"/>'
             for n, sheet in enumerate(sheets, 1)
         )
+        shown = next(place for place, sheet in enumerate(sheets) if not sheet.state)
         epoch = '<workbookPr date1904="1"/>' if self.date_1904 else "<workbookPr/>"
         book = (
             f'{ooxml.XML}<workbook xmlns="{ooxml.S}" xmlns:r="{ooxml.R}">{epoch}'
+            f'<bookViews><workbookView activeTab="{shown}"/></bookViews>'
             f"<sheets>{entries}</sheets></workbook>"
         )
         xml = {f"xl/worksheets/sheet{n}.xml": sheet.xml() for n, sheet in enumerate(sheets, 1)}

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 from typing import ClassVar
 
 from tests.corpus import ooxml
 from tests.corpus.filling import Row
 from tests.corpus.report import shape
-from tests.corpus.truth import TextCell
 from tests.corpus.workbook import Sheet, WorkbookReport, address
 
 
@@ -120,8 +118,8 @@ class HiddenRows(WorkbookReport):
         super().fill()
         self.sheet.hidden_rows |= {self.places[(id(row), "label")][0] for row in self.old}
 
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return ("", text) if any(row is old for old in self.old) else super().quoted(row, column, text)
+    def visible_rows(self) -> list[Row]:
+        return [row for row in self.rows if all(row is not old for old in self.old)]
 
 
 @shape("sheets/filtered-figures", 2)
@@ -141,9 +139,8 @@ class FilteredFigures(WorkbookReport):
         super().fill()
         self.sheet.hidden_rows |= {self.places[(id(row), "label")][0] for row in self.hidden}
 
-    def text_cells(self) -> Iterator[TextCell]:
-        hidden = {row.indicator for row in self.hidden}
-        return (cell for cell in super().text_cells() if cell.indicator not in hidden)
+    def visible_rows(self) -> list[Row]:
+        return [row for row in self.rows if row not in self.hidden]
 
 
 @shape("sheets/hidden-columns")

@@ -211,6 +211,12 @@ class FormulaStrings(WorkbookReport):
 class Dates(WorkbookReport):
     """Excel made dates of 3/12 and 5/2024: errors, and never 45629."""
 
+    also: ClassVar[dict[str, tuple[str, ...]]] = {
+        "45629": ("03/12/2024", "3/12"),
+        "45413": ("01/05/2024", "5/2024"),
+        "45568": ("03/10/2024", "3/10/2024"),
+    }
+
     def prepare(self) -> None:
         self.dated: dict[tuple[int, str], tuple[str, str]] = {}
         rows = self.pick("count", "people", number=3)
@@ -231,26 +237,25 @@ class Dates(WorkbookReport):
         stored = self.dated.get((id(item), column))
         return self.number(row, place, *stored) if stored else super().figure(item, column, text, row, place)
 
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        shown = {"45629": "03/12/2024", "45413": "01/05/2024", "45568": "03/10/2024"}
-        short = {"45629": "3/12", "45413": "5/2024", "45568": "3/10/2024"}
-        return (*super().quoted(row, column, text), shown.get(text, text), short.get(text, text))
-
 
 @shape("excel/dates-1904", 2)
 class Dates1904(Dates):
     """The same in a workbook whose days count from 1904."""
 
-    date_1904: ClassVar[bool] = True
+    also: ClassVar[dict[str, tuple[str, ...]]] = {
+        "45629": ("04/12/2028", "4/12"),
+        "45413": ("02/05/2028", "5/2028"),
+        "45568": ("04/10/2028", "4/10/2028"),
+    }
 
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        shown = {"45629": "04/12/2028", "45413": "02/05/2028", "45568": "04/10/2028"}
-        return (*super().quoted(row, column, text), shown.get(text, text))
+    date_1904: ClassVar[bool] = True
 
 
 @shape("excel/date-cells", 2)
 class DateCells(WorkbookReport):
     """Cells of type date (t="d") where a figure belongs, and booleans."""
+
+    also: ClassVar[dict[str, tuple[str, ...]]] = {"2024-12-03": ("03/12/2024",), "TRUE": ("Đúng", "1", "Có")}
 
     def prepare(self) -> None:
         one, other = self.pick("count", "people", number=2)
@@ -264,13 +269,15 @@ class DateCells(WorkbookReport):
             return f'<c r="{address(row, place)}" t="{kind}"><v>{value}</v></c>'
         return super().figure(item, column, text, row, place)
 
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return (*super().quoted(row, column, text), "03/12/2024", "2024-12-03", "Đúng", "1")
-
 
 @shape("excel/errors")
 class Errors(WorkbookReport):
     """Cells that show #REF!, #VALUE!, #DIV/0!, #N/A."""
+
+    # A program that computes the formulas again shows another error.
+    also: ClassVar[dict[str, tuple[str, ...]]] = dict.fromkeys(
+        ("#REF!", "#VALUE!", "#DIV/0!", "#N/A"), ("#VALUE!", "#DIV/0!")
+    )
 
     def prepare(self) -> None:
         self.broken = {}
@@ -288,6 +295,15 @@ class Errors(WorkbookReport):
 @shape("excel/percent-and-fractions")
 class Shares(WorkbookReport):
     """Percentages, fractions and decimals where a whole number belongs."""
+
+    also: ClassVar[dict[str, tuple[str, ...]]] = {
+        "1": ("100%",),
+        "2": ("200%",),
+        "0.955": ("95,5%", "95,50%", "95.5%", "0,955"),
+        "0.025": ("1/40", "0,025"),
+        "1.5": ("1,5",),
+        "1.25": ("1,25",),
+    }
 
     def prepare(self) -> None:
         self.shares = {}
@@ -308,14 +324,12 @@ class Shares(WorkbookReport):
             return self.number(row, place, *self.shares[id(item)])
         return super().figure(item, column, text, row, place)
 
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        shown = {"1": "100%", "0.955": "95,5%", "0.025": "1/40", "1.5": "1,5", "1.25": "1,25", "2": "200%"}
-        return (*super().quoted(row, column, text), shown.get(text, text), "95.5%", "95.50%", "95,50%")
-
 
 @shape("excel/lost-thousands", 2)
 class LostThousands(WorkbookReport):
     """“1.250” typed into an English Excel is stored as 1.25: told, with 1250 suggested."""
+
+    also: ClassVar[dict[str, tuple[str, ...]]] = {"1.25": ("1,25",)}
 
     def prepare(self) -> None:
         row = self.row("book_drive.books")
@@ -327,13 +341,12 @@ class LostThousands(WorkbookReport):
             return self.number(row, place, text)
         return super().figure(item, column, text, row, place)
 
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return (*super().quoted(row, column, text), text.replace(".", ","))
-
 
 @shape("excel/negative-and-huge", 2)
 class NegativeNumbers(WorkbookReport):
     """Negative numbers and numbers beyond all sense."""
+
+    also: ClassVar[dict[str, tuple[str, ...]]] = {"-3": ("−3",)}
 
     def prepare(self) -> None:
         one, other = self.pick("count", "people", number=2)
@@ -344,9 +357,6 @@ class NegativeNumbers(WorkbookReport):
         if text in ("-3", "1E+300"):
             return self.number(row, place, text)
         return super().figure(item, column, text, row, place)
-
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return (*super().quoted(row, column, text), "1e+300", "−3")
 
 
 @shape("excel/scaled-formats", 2)

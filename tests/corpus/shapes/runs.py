@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from tests.corpus import ooxml
 from tests.corpus.filling import Row
 from tests.corpus.report import shape
@@ -148,7 +150,7 @@ class TypedSuperscripts(WordReport):
         return run(text) + (mark if id(row) in self.marked and column == "people" else "")
 
     def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return (text, f"{text}1", f"{text} 1", f"{text}¹")
+        return (f"{text}1", f"{text} 1", f"{text}¹", text) if id(row) in self.marked else (text,)
 
 
 @shape("word/notes/struck-out")
@@ -169,13 +171,15 @@ class StruckOut(WordReport):
         return run(text)
 
     def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        old = self.struck.get(id(row), "")
-        return (text, f"{old} {text}", f"{old}{text}")
+        old = self.struck.get(id(row))
+        return (f"{old} {text}", f"{old}{text}", text) if old else (text,)
 
 
 @shape("word/characters/symbols")
 class Symbols(WordReport):
-    """A dash of the Symbol font for nothing, a tick of Wingdings where a number belongs, arrows in notes."""
+    """A dash of the Symbol font for nothing, a tick of Wingdings where a number belongs."""
+
+    also: ClassVar[dict[str, tuple[str, ...]]] = {"✓": ("\ufffd", "\uf0fc", "ü", "☑", "✔")}
 
     def prepare(self) -> None:
         self.symbols: dict[tuple[int, str], str] = {}
@@ -199,13 +203,12 @@ class Symbols(WordReport):
         symbol = self.symbols.get((id(row), column))
         return f"<w:r>{symbol}</w:r>" if symbol else run(text)
 
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return (text, "\ufffd", "\uf0fc", "ü", "", "☑", "✔")
-
 
 @shape("word/characters/circled-digits", 2)
 class CircledDigits(WordReport):
-    """A circled digit of Wingdings and a superscript letter stand where a number belongs: findings."""
+    """A circled digit of Wingdings and one of Unicode stand where a number belongs: findings."""
+
+    also: ClassVar[dict[str, tuple[str, ...]]] = {"⑫": ("12",), "\ufffd": ("\uf084", "④")}
 
     def prepare(self) -> None:
         one, other = self.pick("count", "people", number=2)
@@ -217,9 +220,6 @@ class CircledDigits(WordReport):
         if id(row) == self.circled and column == "count":
             return '<w:r><w:sym w:font="Wingdings" w:char="F084"/></w:r>'
         return run(text)
-
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return (text, "12", "\uf084", "④", "")
 
 
 @shape("word/characters/hyphens-tabs-breaks")
