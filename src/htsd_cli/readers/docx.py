@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,6 +44,7 @@ _NOT_PLAIN = tuple(
     for name in (
         "ins", "del", "moveFrom", "moveTo", "sdt", "fldChar", "fldSimple", "hyperlink", "smartTag", "customXml", "sym",
         "softHyphen", "pict", "drawing", "object", "bdo", "dir", "ruby", "cellDel", "subDoc", "vanish", "altChunk",
+        "vertAlign", "strike", "dstrike",
     )
 )  # fmt: skip
 _GRAPHICS = frozenset((f"{W}drawing", f"{W}pict", f"{W}object", _ALTERNATE))
@@ -54,6 +56,12 @@ _TRANSPARENT = frozenset(
     )
 )  # fmt: skip
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
+# The prefixes of the extensions present-day programs know (ISO 29500-3 leaves the choice to the reader).
+_KNOWN_EXTENSIONS = frozenset(
+    ("wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "w16se", "w16cex", "w16cid", "w16du", "w16sdtdh", "w16sdtfl",
+     "wp14", "wp15", "a14", "a16", "v", "o", "aink", "am3d", "cx", "cx1", "cx2", "cx3")
+)  # fmt: skip
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _OFF = frozenset(("0", "false", "off", "none"))
 # Symbol fonts' characters a person uses for a dash or a slash; any other symbol is shown as U+FFFD, so that
 # a cell with one is never taken for a plain number.
@@ -82,6 +90,8 @@ def read_docx(path: Path) -> Document:
         notices: list[Finding] = []
         if any(mark in source for mark in _TRACKED):
             notices.append(finding("tracked-changes"))
+        if walker.struck:
+            notices.append(finding("struck-text"))
         if walker.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(walker.decoded))))
         properties = package.custom_properties()
@@ -105,7 +115,7 @@ class _Styles(NamedTuple):
         """Return the styles, parsed only when a legacy font or hidden text occurs at all."""
         part = package.related(main, "styles") or "word/styles.xml"
         styles = package.read(part) or b""
-        marks = (b'".Vn', b'"VNI', b"vanish", b'"Vni', b'"vni')
+        marks = (b".Vn", b"VNI", b"Vni", b"vni-", b"vanish")
         if not any(mark in text for mark in marks for text in (source, styles)):
             return cls()
         if not styles:
@@ -118,7 +128,7 @@ class _Styles(NamedTuple):
             based = element.find(f"{W}basedOn")
             rpr = element.find(_RPR)
             own[name] = (
-                _Style(_font(rpr), _vanishes(rpr) or False),
+                _Style(_font(rpr), _is_on(rpr, "vanish") or False),
                 None if based is None else based.get(_VAL),
             )
             if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
@@ -126,8 +136,15 @@ class _Styles(NamedTuple):
         defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{_RPR}")
         resolved = {name: _inherited(name, own) for name in own}
         base = resolved.get(normal or "", _Style())
-        default = _Style(base.font or _font(defaults), base.hidden or bool(_vanishes(defaults)))
+        default = _Style(base.font or _font(defaults), base.hidden or bool(_is_on(defaults, "vanish")))
         return cls(resolved, default, True)
+
+    def within(self, table_style: etree._Element | None) -> _Styles:
+        """Return the styles as they apply inside a table of this style."""
+        own = self.get(None if table_style is None else table_style.get(_VAL))
+        if not self.matter or own == _Style():
+            return self
+        return self._replace(default=_Style(own.font or self.default.font, own.hidden or self.default.hidden))
 
     def get(self, name: str | None) -> _Style:
         """Return a style by its id, the empty style when there is none."""
@@ -156,9 +173,15 @@ def _font(rpr: etree._Element | None) -> str | None:
     return next((name for name in names if name and is_legacy(name)), names[1] or names[0])
 
 
-def _vanishes(rpr: etree._Element | None) -> bool | None:
-    vanish = None if rpr is None else rpr.find(f"{W}vanish")
-    return None if vanish is None else vanish.get(_VAL, "1") not in _OFF
+def _is_on(rpr: etree._Element | None, name: str) -> bool | None:
+    """Return whether a switch of a run's properties is on or off, None when it says nothing."""
+    switch = None if rpr is None else rpr.find(f"{W}{name}")
+    return None if switch is None else switch.get(_VAL, "1") not in _OFF
+
+
+def _is_raised(rpr: etree._Element) -> bool:
+    align = rpr.find(f"{W}vertAlign")
+    return align is not None and align.get(_VAL) == "superscript"
 
 
 @dataclass(slots=True)
@@ -168,6 +191,7 @@ class _Walker:
     styles: _Styles
     plain: bool = False
     decoded: set[str] = field(default_factory=set)
+    struck: bool = False
     tables: int = 0
     paragraphs: int = 0
     floating: list[Block] = field(default_factory=list)
@@ -200,6 +224,8 @@ class _Walker:
     def _table(self, element: etree._Element) -> Iterator[Block]:
         self.tables += 1
         number = self.tables
+        before = self.styles
+        self.styles = before.within(element.find(f"{W}tblPr/{W}tblStyle"))
         rows = [row for row in _flow(element, TR) if not _deleted(row)]
         inner: list[etree._Element] = []
         if next(element.iterdescendants(TBL), None) is not None:
@@ -208,8 +234,10 @@ class _Walker:
             for row in rows:
                 for cell in _flow(row, TC):
                     yield from self.blocks(cell)
+            self.styles = before
             return
         yield Table(self._rows(rows), number=number)
+        self.styles = before
         yield from self._take_floating()
 
     def _rows(self, rows: list[etree._Element]) -> tuple[tuple[Cell, ...], ...]:
@@ -219,7 +247,7 @@ class _Walker:
             cells: list[Cell] = []
             grid.append(cells)
             column = 1 + _grid_before(row)
-            for tc in row.iterchildren(TC) if self.plain else _flow(row, TC):
+            for tc in row.iterchildren(TC) if self.plain else _cells(row):
                 text, properties = self._cell(tc)
                 span, vertical, skipped, joined = _cell_properties(properties)
                 if skipped:
@@ -242,7 +270,7 @@ class _Walker:
     def _cell(self, tc: etree._Element) -> tuple[str, etree._Element | None]:
         """Return a cell's text and its properties; in a plain body without looking twice at its children."""
         if not self.plain:
-            return self._cell_text(tc), tc.find(_TCPR)
+            return "" if _in_placeholder(tc) else self._cell_text(tc), tc.find(_TCPR)
         properties: etree._Element | None = None
         texts: list[str] = []
         for element in tc:
@@ -299,11 +327,11 @@ class _Walker:
             mark = properties.find(_RPR)
             if mark is not None:
                 merges = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
-        out: list[str] = []
+        out: list[_Piece] = []
         self._inline(element, style, out, [])
-        return "".join(out), merges
+        return self._joined(out), merges
 
-    def _inline(self, parent: etree._Element, style: _Style, out: list[str], fields: list[bool]) -> None:
+    def _inline(self, parent: etree._Element, style: _Style, out: list[_Piece], fields: list[bool]) -> None:
         """Append the text under a paragraph. `fields` is the stack of open fields: still in the code?"""
         for element in parent:
             tag = element.tag
@@ -315,39 +343,57 @@ class _Walker:
                 if not _is_placeholder(element):
                     for content in element.iterfind(_SDT_CONTENT):
                         self._inline(content, style, out, fields)
+            elif tag == _ALTERNATE:
+                chosen = _chosen(element)
+                if chosen is not None:
+                    self._inline(chosen, style, out, fields)
             elif tag in _GRAPHICS:
                 self._graphic(element)
             elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
-                out.extend(text.text or "" for text in element.iter(f"{_MATH}t"))
+                out.append(_Piece(_equation(element)))
 
-    def _run(self, run: etree._Element, style: _Style, out: list[str], fields: list[bool]) -> None:
+    def _run(self, run: etree._Element, style: _Style, out: list[_Piece], fields: list[bool]) -> None:
         font = style.font
+        properties = run.find(_RPR)
         if self.styles.matter:
-            properties = run.find(_RPR)
             named = None if properties is None else properties.find(f"{W}rStyle")
             own = self.styles.get(None if named is None else named.get(_VAL))
-            hidden = _vanishes(properties)
-            if hidden or (hidden is None and (own.hidden or style.hidden)):
+            hidden = _is_on(properties, "vanish")
+            if hidden or (hidden is None and own.hidden != style.hidden):
                 self._fields_only(run, fields)
                 return
             font = _font(properties) or own.font or font
+        if properties is not None and (_is_on(properties, "strike") or _is_on(properties, "dstrike")):
+            self.struck = self.struck or any(text.text for text in run.iterchildren(T))
+            self._fields_only(run, fields)
+            return
+        raised = properties is not None and _is_raised(properties)
+        self._run_content(run, font, raised, out, fields)
+
+    def _run_content(
+        self, run: etree._Element, font: str | None, raised: bool, out: list[_Piece], fields: list[bool]
+    ) -> None:
         for element in run:
             tag = element.tag
-            if tag == T:
-                if not any(fields) and element.text:
-                    out.append(self._decoded(element.text, font))
-            elif tag == _FLD_CHAR:
+            if tag == _FLD_CHAR:
                 _step_field(element, fields)
             elif any(fields):
                 continue
+            elif tag == T:
+                text = element.text or ""
+                out.append(_Piece(text.translate(_RAISED) if raised else text, font))
             elif tag in _CHARACTERS:
-                out.append(_CHARACTERS[tag])
+                out.append(_Piece(_CHARACTERS[tag]))
             elif tag == _SOFT_HYPHEN:
                 if font and font.startswith(".Vn"):
-                    out.append(self._decoded("\u00ad", font))
+                    out.append(_Piece("\u00ad", font))
             elif tag == _SYM:
                 code = (element.get(f"{W}char") or "").upper()
-                out.append(_SYMBOLS.get(code, "\ufffd"))
+                out.append(_Piece(_SYMBOLS.get(code, "\ufffd")))
+            elif tag == _ALTERNATE:
+                chosen = _chosen(element)
+                if chosen is not None:
+                    self._run_content(chosen, font, raised, out, fields)
             elif tag in _GRAPHICS:
                 self._graphic(element)
 
@@ -355,26 +401,31 @@ class _Walker:
         for element in run.iterfind(_FLD_CHAR):
             _step_field(element, fields)
 
-    def _decoded(self, text: str, font: str | None) -> str:
-        if font is None or not is_legacy(font):
-            return text
-        decoded = decode(text, font)
-        if decoded != text:
-            self.decoded.add(font)
-        return decoded
+    def _joined(self, pieces: list[_Piece]) -> str:
+        """Return the pieces' text; neighbours in one legacy font are decoded together, as a letter may be split."""
+        out: list[str] = []
+        for font, group in groupby(pieces, key=lambda piece: piece.font):
+            text = "".join(piece.text for piece in group)
+            if font is not None and is_legacy(font):
+                decoded = decode(text, font)
+                if decoded != text:
+                    self.decoded.add(font)
+                text = decoded
+            out.append(text)
+        return "".join(out)
 
     def _graphic(self, element: etree._Element) -> None:
-        """Keep the text boxes of a drawing for after the paragraph; of alternatives only the first."""
-        if element.tag == _ALTERNATE:
-            chosen = element.find(_CHOICE)
-            if chosen is None:
-                chosen = element.find(_FALLBACK)
-            if chosen is None:
-                return
-            element = chosen
+        """Keep the text boxes of a drawing for after the paragraph."""
         for box in _boxes(element):
-            inside = list(self.blocks(box))
-            self.floating.extend(inside)
+            inside = list(self.blocks(box))  # first: it takes and renews the list it ends up in
+            self.floating += inside
+
+
+class _Piece(NamedTuple):
+    """A piece of a paragraph's text and the font it is set in, where that is known to matter."""
+
+    text: str
+    font: str | None = None
 
 
 def _plain_text(paragraph: etree._Element) -> str:
@@ -404,9 +455,44 @@ def _flow(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
         elif tag in _TRANSPARENT:
             yield from _flow(element, *wanted)
         elif tag == _ALTERNATE:
-            for choice in element.iterfind(_CHOICE):
-                yield from _flow(choice, *wanted)
-                break
+            chosen = _chosen(element)
+            if chosen is not None:
+                yield from _flow(chosen, *wanted)
+
+
+def _cells(row: etree._Element) -> Iterator[etree._Element]:
+    """Yield a row's cells; one that a content control shows a placeholder in keeps its place, without text."""
+    for element in row:
+        tag = element.tag
+        if tag == TC:
+            yield element
+        elif tag == _SDT:
+            for content in element.iterfind(_SDT_CONTENT):
+                yield from _cells(content)
+        elif tag in _TRANSPARENT:
+            yield from _cells(element)
+
+
+def _in_placeholder(tc: etree._Element) -> bool:
+    parent = tc.getparent()
+    sdt = None if parent is None or parent.tag != _SDT_CONTENT else parent.getparent()
+    return sdt is not None and _is_placeholder(sdt)
+
+
+def _chosen(alternatives: etree._Element) -> etree._Element | None:
+    """Return the alternative a present-day program shows: the first whose extensions it knows, else the last resort."""
+    for choice in alternatives.iterfind(_CHOICE):
+        if set((choice.get("Requires") or "").split()) <= _KNOWN_EXTENSIONS:
+            return choice
+    return alternatives.find(_FALLBACK)
+
+
+def _equation(element: etree._Element) -> str:
+    """Return an equation as a line of text: a fraction is its two parts with a slash between."""
+    if element.tag == f"{_MATH}t":
+        return element.text or ""
+    parts = [_equation(child) for child in element]
+    return ("/" if element.tag == f"{_MATH}f" else "").join(part for part in parts if part)
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:
@@ -415,8 +501,9 @@ def _boxes(element: etree._Element) -> Iterator[etree._Element]:
         if child.tag == _TXBX:
             yield child
         elif child.tag == _ALTERNATE:
-            choice = child.find(_CHOICE)
-            yield from _boxes(child if choice is None else choice)
+            chosen = _chosen(child)
+            if chosen is not None:
+                yield from _boxes(chosen)
         elif isinstance(child.tag, str):
             yield from _boxes(child)
 
