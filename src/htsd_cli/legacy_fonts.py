@@ -56,6 +56,11 @@ def looks_legacy(text: str) -> bool:
     return len(_STRANGE_VNI.findall(text)) >= 2 or len(_STRANGE_TCVN3.findall(text)) >= 2
 
 
+def readings(text: str) -> list[str]:
+    """Return what a text that lost its legacy font may have said, in Unicode; nothing for an ordinary text."""
+    return [decode(text, font) for font in ("VNI-Times", ".VnTime")] if looks_legacy(text) else []
+
+
 def _decode_vni(text: str) -> str:
     def pair(match: re.Match[str]) -> str:
         return match.group(1).translate(_VNI_ALONE) + _VNI_MARKS[match.group(2)]

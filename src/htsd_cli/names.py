@@ -47,6 +47,7 @@ _KEPT = frozenset(
         "VII",
     ]
 )
+_NUMBERED = frozenset(("quan", "phuong", "q", "p"))
 _LOWER = frozenset(("và", "của", "các", "tại", "trên", "cho", "về"))
 _NOISE = re.compile(
     r"\b(?:bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau|phu luc|nam|gui|pgd|q7|final|ban|sua|lan"
@@ -98,7 +99,11 @@ class NameReader:
     def from_file_name(self, stem: str) -> str:
         """Return the likeliest name of a unit in a file's name: its words without "báo cáo", years and numbers."""
         words = re.sub(r"[_\W]+", " ", clean(stem)).split()
-        kept = [word for word in words if not _NOISE.fullmatch(fold(word))]
+        kept = [
+            word
+            for word, before in zip(words, ["", *words], strict=False)
+            if not _NOISE.fullmatch(fold(word)) or (word.isdigit() and fold(before) in _NUMBERED)
+        ]
         phrase = " ".join(kept)
         return self.tidy(phrase) if phrase else clean(stem)
 

@@ -10,9 +10,11 @@ from rapidfuzz import fuzz
 
 from htsd_cli.document import Cell
 from htsd_cli.form import ColumnId, Form
+from htsd_cli.legacy_fonts import readings
 from htsd_cli.vietnamese import fold
 
 _HEAD = re.compile(r"[(\n:]")  # what follows these in a heading is a remark: "Số tiền (triệu đồng)"
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Ea-e])\)?(?:\s*=.*)?")
 _TYPO = 86.0  # similarity at which a heading is taken for a misspelt one
 
 
@@ -70,6 +72,8 @@ class ColumnFinder:
         if not bare or len(bare) > 60:
             return None
         found = self._headings.get(bare) or self._headings.get(fold(_HEAD.split(text, maxsplit=1)[0]))
+        if found is None and not text.isascii():
+            found = next(filter(None, (self._headings.get(fold(said)) for said in readings(text))), None)
         if found is None and len(bare) >= 4:
             for known, column in self._headings.items():
                 if len(known) >= 4 and fuzz.ratio(bare, known) >= _TYPO:
@@ -88,6 +92,11 @@ class ColumnFinder:
         texts = [cell.text for cell in row if cell.text.strip()]
         hits = sum(1 for text in texts if self.heading(text) is not None or self._group(text))
         return hits >= 2 or (hits >= 1 and hits == len(texts))
+
+    def is_numbering_row(self, row: Sequence[Cell]) -> bool:
+        """Return whether a row only numbers the columns: (1) (2) (3) …, or A B 1 2."""
+        texts = [cell.text.strip() for cell in row if cell.text.strip()]
+        return len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
 
     def find(self, rows: Sequence[Sequence[Cell]]) -> Columns | None:
         """Return the columns named by the heading rows `rows` (one or two), None when they name too few."""

@@ -16,6 +16,7 @@ from htsd_cli.vietnamese import clean, fold
 
 _TOKEN = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[^\W\d_]+)|(?P<newline>\n)|(?P<mark>[^\s])")
 _FILLER = re.compile(r"[.…_\s]*")
+_FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
@@ -113,7 +114,7 @@ class FigureReader:
             return (
                 Reading(((asked[0], int(bare)),)) if len(bare) <= 15 else Reading(problem="ambiguous-number")
             )
-        text = clean(text)
+        text = _FOOTNOTE_MARKS.sub("", clean(text))
         if _FILLER.fullmatch(text):
             return BLANK
         # Signs standing for nothing are answers, not numbers.
@@ -185,11 +186,21 @@ class FigureReader:
         if "%" in marks:
             return Reading(problem="percentage")
         if "approximate" in kinds or marks & _ESTIMATE_MARKS or text.endswith("+"):
-            return Reading(problem="estimate", suggestion=only)
+            exact = [
+                item for item in items if item.kind != "approximate" and item.text not in _ESTIMATE_MARKS
+            ]
+            said = self._judge(exact, text.rstrip("+ "), asked, scale) if len(exact) < len(items) else None
+            likely = (
+                said.values[0][1] if said and len(said.values) == 1 else said.suggestion if said else only
+            )
+            return Reading(problem="estimate", suggestion=likely)
         if kinds & {"unknown", "yes", "zero"} or not marks <= _SEPARATORS | {"\n", "."}:
             return Reading(problem="not-a-number", suggestion=only)
         if items[0].kind == "mark" and items[0].text in "-–—":
-            return Reading(problem="negative", suggestion=only)
+            bullet = len(items) > 2 and items[1].spaced and any(item.kind == "unit" for item in items)
+            if not bullet:
+                return Reading(problem="negative", suggestion=only)
+            items = items[1:]
         quantities = _quantities(items)
         if quantities is None:
             return Reading(problem="not-a-number", suggestion=only)
@@ -311,7 +322,7 @@ def _amount(
         value = _decimal(raw)
         if whole is not None and (spoken_dong or whole >= 1_000_000):
             return Reading(problem="scale-unclear", suggestion=whole)
-        if whole is not None and _GROUPED.fullmatch(raw):
+        if whole is not None and _is_grouped(raw) and (scale >= 1_000_000 or "," in raw):
             return Reading(problem="scale-unclear", suggestion=whole * scale)
         if value is None or value * scale != int(value * scale):
             return Reading(problem="ambiguous-number")
@@ -366,7 +377,7 @@ def _chain(chain: list[_Item]) -> Reading:
         value = _decimal(number.text)
         if value is None or scale >= largest:
             return Reading(problem="ambiguous-number")
-        if _GROUPED.fullmatch(number.text):
+        if _is_grouped(number.text):
             whole = Decimal(re.sub(r"[.,]", "", number.text))
             unclear = unclear or scale >= 1_000_000 or "," in number.text
             value = whole
@@ -397,6 +408,11 @@ def read_number(value: int | float, asked: Sequence[Measure], scale: int = 1) ->
 
 def _zero(asked: Sequence[Measure]) -> Reading:
     return Reading(tuple((measure, 0) for measure in asked), everything=True)
+
+
+def _is_grouped(raw: str) -> bool:
+    """Return whether a number is written in groups of three, so that its marks could part its decimals too."""
+    return not raw.isdigit() and _GROUPED.fullmatch(raw) is not None
 
 
 def _plain(raw: str) -> int | None:

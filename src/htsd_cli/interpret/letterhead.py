@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from typing import NamedTuple
 
 from htsd_cli.form import Form
@@ -13,7 +14,7 @@ from htsd_cli.names import NameReader
 from htsd_cli.vietnamese import fold
 
 _UNIT = re.compile(
-    r"^\W*(?:tên )?(?:đơn vị|đon vị|cơ quan/đơn vị)(?: báo cáo)?\s*[:：]\s*(.*)$", re.IGNORECASE
+    r"^\W*(?:t[êe]n )?(?:c[ơo] quan/)?[đd][ơo]n v[ịi](?: b[áa]o c[áa]o)?\s*[:：]\s*(.*)$", re.IGNORECASE
 )
 _SENTENCE = re.compile(
     r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)?[\s.…_:]*(?P<name>\S.*?)[\s.…_]*"
@@ -114,7 +115,9 @@ def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
         return ""
     starts = [place for place, text in enumerate(head) if names.kind_of(text)]
     if starts:
-        name = " ".join(head[starts[-1] :])
+        # A name goes on in the next line only in the same capitals; a slogan below it is no part of it.
+        capitals = head[starts[-1]].isupper()
+        name = " ".join(takewhile(lambda text: text.isupper() == capitals, head[starts[-1] :]))
         # "ỦY BAN NHÂN DÂN / PHƯỜNG TÂN MỸ" is one body in two lines.
         if starts[-1] > 0 and fold(head[starts[-1] - 1]) in ("uy ban nhan dan", "ui ban nhan dan", "ubnd"):
             name = f"{head[starts[-1] - 1]} {name}"

@@ -9,17 +9,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from htsd_cli.form import Form
+from htsd_cli.legacy_fonts import readings
 from htsd_cli.vietnamese import fold
 
 _ENUMERATOR = re.compile(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
-_NEAR = 58.0  # similarity that is enough at the expected place
+_LONE_LETTER = re.compile(r"\s*[^\W\d_]\s")  # "C nhân" is a word cut short, "c) …" an enumeration
+_REMARK = re.compile(r"\([^()]*\)|:.*", re.DOTALL)
+_NEAR = 76.0  # similarity that is enough at the expected place
+_BY_NUMBER = 8.0  # what the form's own number in the STT cell adds
+_CLEAR = 4.0  # by how much an assignment in a gap must beat the next that gives the row another place
+_SAME_WORD = 60.0  # similarity at which a word is another one misspelt
 _FAR = 86.0  # similarity needed out of place
 _MARGIN = 6.0  # by how much the best candidate out of place must beat the next
+# Words that do not tell one row from another.
+_LITTLE = frozenset(
+    [
+        "so", "cac", "cho", "cua", "va", "ve", "trong", "tai", "to", "chuc", "duoc", "da", "den", "tu", "theo", "cuoc",
+        "buoi", "lop", "nam", "tuan", "le", "neu", "co",
+    ]
+)  # fmt: skip
 
 
 class RowMatcher:
@@ -29,17 +44,24 @@ class RowMatcher:
         self._abbreviations = {fold(short): fold(full) for short, full in form.abbreviations.items()}
         self._spellings: dict[str, int] = {}
         self._labels: list[tuple[str, ...]] = []
+        self._words: list[list[list[str]]] = []
         self._numbers = {item.number: place for place, item in enumerate(form.indicators) if item.number}
         for place, indicator in enumerate(form.indicators):
             spellings = [fold(label) for label in (indicator.label, *indicator.other_labels)]
             expanded = [self._expand(spelling) for spelling in spellings]
             self._labels.append(tuple(dict.fromkeys(expanded)))
+            self._words.append([spelling.split() for spelling in dict.fromkeys((*spellings, *expanded))])
             for spelling in (*spellings, *expanded):
                 self._spellings.setdefault(spelling, place)
 
     def exact(self, label: str) -> int | None:
         """Return the 0-based place of the indicator that is spelt so, None when no spelling is known."""
-        bare = fold(label)
+        found = self._known(fold(label))
+        if found is None and not label.isascii():
+            found = next(filter(None.__ne__, (self._known(fold(text)) for text in readings(label))), None)
+        return found
+
+    def _known(self, bare: str) -> int | None:
         found = self._spellings.get(bare)
         if found is None and bare:
             bare = _ENUMERATOR.sub("", bare)
@@ -79,33 +101,57 @@ class RowMatcher:
             return
         gains = [[self._gain(labels[row], numbers[row], place) for place in free] for row in rows]
         height, width = len(rows), len(free)
-        best = [[0.0] * (width + 1) for _ in range(height + 1)]
+        below = [[0.0] * (width + 1) for _ in range(height + 1)]
         for i in range(height - 1, -1, -1):
             for j in range(width - 1, -1, -1):
-                best[i][j] = max(best[i + 1][j], best[i][j + 1], gains[i][j] + best[i + 1][j + 1])
+                below[i][j] = max(below[i + 1][j], below[i][j + 1], gains[i][j] + below[i + 1][j + 1])
+        above = [[0.0] * (width + 1) for _ in range(height + 1)]
+        for i in range(height):
+            for j in range(width):
+                above[i + 1][j + 1] = max(above[i][j + 1], above[i + 1][j], gains[i][j] + above[i][j])
         i = j = 0
         while i < height and j < width:
-            if gains[i][j] > 0 and best[i][j] == gains[i][j] + best[i + 1][j + 1]:
-                matched[rows[i]] = free[j]
+            if gains[i][j] > 0 and below[i][j] == gains[i][j] + below[i + 1][j + 1]:
+                others = (
+                    above[i][k] + gains[i][k] + below[i + 1][k + 1]
+                    for k in range(width)
+                    if k != j and gains[i][k] > 0
+                )
+                # A label that would do as well for another row of the form is told, not guessed.
+                if below[0][0] - max(others, default=-_CLEAR) >= _CLEAR:
+                    matched[rows[i]] = free[j]
                 i, j = i + 1, j + 1
-            elif best[i][j] == best[i + 1][j]:
+            elif below[i][j] == below[i + 1][j]:
                 i += 1
             else:
                 j += 1
 
     def _gain(self, label: str, number: str, place: int) -> float:
-        bare = _ENUMERATOR.sub("", fold(label))
+        """Return how much speaks for a row being an indicator: 0 when not enough does."""
+        bare = _without_enumerator(label)
+        numbered = self._numbers.get(number.strip(" .)")) == place
         if not bare:
-            return 10.0 if self._numbers.get(number.strip(" .)")) == place else 0.0
+            return 10.0 if numbered else 0.0
         similarity = self._similarity(self._expand(bare), place)
-        if self._numbers.get(number.strip(" .)")) == place:
-            similarity += 8.0
-        return max(0.0, similarity - _NEAR)
+        similarity += _BY_NUMBER if numbered else 0.0
+        return similarity - _NEAR if similarity > _NEAR and self._explained(label, place) else 0.0
+
+    def _explained(self, label: str, place: int) -> bool:
+        """Return whether a label's words are an indicator's: shortened, lengthened or misspelt, none replaced.
+
+        "Bồi dưỡng … trình độ chính trị …" is not "Bồi dưỡng … trình độ tin học …", however alike they look.
+        """
+        bare = _without_enumerator(_REMARK.sub(" ", label))
+        return any(
+            _no_word_replaced(own.split(), known)
+            for own in (bare, self._expand(bare))
+            for known in self._words[place]
+        )
 
     def _place_strays(self, matched: list[int | None], labels: Sequence[str]) -> None:
         """Match what is left out of place: a row that was moved and is misspelt, if nothing else is as near."""
         for row, place in enumerate(matched):
-            bare = self._expand(_ENUMERATOR.sub("", fold(labels[row])))
+            bare = self._expand(_without_enumerator(labels[row]))
             if place is not None or len(bare) < 6:
                 continue
             taken = {other for other in matched if other is not None}
@@ -114,7 +160,8 @@ class RowMatcher:
                 reverse=True,
             )
             (score, candidate), (second, _) = scores[0], scores[1]
-            if score >= _FAR and score - second >= _MARGIN and candidate not in taken:
+            clear = score >= _FAR and score - second >= _MARGIN and candidate not in taken
+            if clear and self._explained(labels[row], candidate):
                 matched[row] = candidate
 
     def _similarity(self, bare: str, place: int) -> float:
@@ -129,6 +176,31 @@ class RowMatcher:
 
     def _expand(self, bare: str) -> str:
         return " ".join(self._abbreviations.get(word, word) for word in bare.split())
+
+
+def _without_enumerator(label: str) -> str:
+    bare = fold(label)
+    return bare if _LONE_LETTER.match(label) else _ENUMERATOR.sub("", bare)
+
+
+def _no_word_replaced(own: Sequence[str], known: Sequence[str]) -> bool:
+    """Return whether each word not among the known ones is a misspelt, joined or abbreviated one, or only added."""
+    left = Counter(known) - Counter(own)
+    if not set(left) - _LITTLE:
+        return True
+    joined = [first + second for first, second in pairwise(known) if first in left or second in left]
+    initials = "".join(word[0] for word in known)
+    return all(
+        word in _LITTLE
+        or len(word) == 1
+        or word.isdigit()
+        or (len(word) <= 6 and word in initials)
+        or (word == own[-1] and any(other.startswith(word) for other in known))
+        or any(
+            fuzz.ratio(word, other) >= (_SAME_WORD if len(word) > 2 else 50.0) for other in (*left, *joined)
+        )
+        for word in Counter(own) - Counter(known)
+    )
 
 
 def _runs_of_none(matched: list[int | None]) -> list[tuple[int, int]]:

@@ -122,6 +122,9 @@ class _Row:
         cells = self._number_cells()
         self._labels_and_notes()
         measures = self.indicator.numeric_measures
+        shared = self._shared(cells)
+        if shared and measures:
+            return shared
         if not self.indicator.measures:
             for cell, _ in cells:
                 self._nothing_asked(cell, None, "figure-on-heading-row")
@@ -133,6 +136,27 @@ class _Row:
         if len(measures) == 2:
             return self._two(cells)
         return self._one(cells, measures[0])
+
+    def _shared(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]]) -> list[_Answer]:
+        """Tell of a figure in a cell merged over several rows: nobody knows whose it is."""
+        merged = [cell for cell, _ in cells if cell.row_span > 1]
+        for cell in self.row.from_above:
+            if cell.text.strip() and set(self.row.columns.covered(cell)) & set(_NUMBER_COLUMNS):
+                merged.append(cell)
+        if not any(_DIGIT.search(cell.text) for cell in merged):
+            return []
+        answers: list[_Answer] = []
+        for measure in self.indicator.numeric_measures:
+            home = "people" if measure is Measure.PEOPLE else "count"
+            for cell in merged:
+                if home in self.row.columns.covered(cell):
+                    answers.append(self._problem(cell, measure, "merged-rows", None))
+        taken = {answer.measure for answer in answers}
+        for cell, columns in cells:
+            measure = Measure(columns[0])
+            if cell not in merged and measure in self.indicator.measures and measure not in taken:
+                answers += self._answer(cell, self._read(cell, (measure,)), measure)
+        return answers
 
     def _number_cells(self) -> list[tuple[Cell, tuple[ColumnId, ...]]]:
         found: list[tuple[Cell, tuple[ColumnId, ...]]] = []
@@ -245,8 +269,12 @@ class _Row:
             elif len(said) == 2:
                 if dict(readings[other][1].values).get(other) == said[other]:
                     answers.append(_Answer(measure, said[measure], self.row.table.origin(cell)))
-                else:
-                    answers.append(self._problem(cell, measure, "too-many-numbers", said[measure]))
+                else:  # both cells name the other measure, and not alike
+                    return [
+                        self._problem(readings[m][0], m, "too-many-numbers", None)
+                        for m in order
+                        if m in readings
+                    ]
             elif said and measure not in said:
                 if alone and other in said:
                     answers.append(

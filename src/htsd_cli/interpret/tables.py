@@ -13,12 +13,16 @@ _FEWEST_ROWS = 5  # rows of the form a table must show to be taken for (a part o
 
 
 class TableRow(NamedTuple):
-    """A row of the statistics table: its cells, its columns, and the 0-based place of its indicator if known."""
+    """A row of the statistics table: its cells, its columns, and the 0-based place of its indicator if known.
+
+    `from_above` are the cells that begin in a row above and are merged down into this one.
+    """
 
     table: Table
     cells: tuple[Cell, ...]
     columns: Columns
     place: int | None
+    from_above: tuple[Cell, ...] = ()
 
     def texts(self) -> list[str]:
         """Return the texts of the row's cells that hold any."""
@@ -68,8 +72,6 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
 
 
 def _continues(before: StatisticsTable, part: StatisticsTable) -> bool:
-    if before.tables[-1].sheet != part.tables[0].sheet:
-        return False
     shared = before.places & part.places
     return len(shared) * 2 <= min(len(before.places), len(part.places))
 
@@ -96,13 +98,19 @@ def _read_part(
     if len(hits) < (2 if before else _FEWEST_ROWS):
         return None
     end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns)
+    reaching = [cell for row in body for cell in row if cell.row_span > 1]
     table_rows = tuple(
-        TableRow(table, tuple(body[i]), columns, place)
+        TableRow(table, tuple(body[i]), columns, place, _from_above(body[i], reaching))
         for i, place in zip(kept[:end], places[:end], strict=True)
     )
     return StatisticsTable(
         table_rows, (table,), rows[0][0].row if start == 0 else _first(rows, finder), _last(table_rows)
     )
+
+
+def _from_above(row: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[Cell, ...]:
+    number = row[0].row
+    return tuple(cell for cell in reaching if cell.row < number < cell.row + cell.row_span)
 
 
 def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:
@@ -139,6 +147,8 @@ def _heading(
             size += 1
         columns = finder.find(rows[index : index + size])
         if columns is not None:
+            if index + size < len(rows) and finder.is_numbering_row(rows[index + size]):
+                size += 1
             return index + size, columns
     return 0, None
 
