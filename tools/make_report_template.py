@@ -19,7 +19,6 @@ from docx.table import Table
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.form import Form, load_form
-from htsd_cli.writers.fitting import LETTERHEAD
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report import TEMPLATE
 from htsd_cli.writers.times_new_roman import text_width
@@ -76,7 +75,7 @@ def build(form: Form) -> bytes:
 def letterhead(document: DocumentFile) -> None:
     remark(document, REMARK)
     widths = (look.TEXT_WIDTH * 43 // 100, look.TEXT_WIDTH - look.TEXT_WIDTH * 43 // 100)
-    table = add_table(document, LETTERHEAD, widths)
+    table = add_table(document, look.LETTERHEAD_TABLE, widths)
     left, right = cells(add_row(table, widths, top=True))
     command(left, "if office.parent")
     write(left, look.PARENT, "{{ office.parent }}")

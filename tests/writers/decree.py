@@ -87,12 +87,17 @@ class Page:
 
 def print_pages(files: Sequence[Path], folder: Path) -> dict[str, list[Page]]:
     """Return the printed pages of Word files by their names without suffix, all printed in one run."""
+    convert(files, "pdf", folder)
+    return {file.stem: read_pages(folder / f"{file.stem}.pdf") for file in files}
+
+
+def convert(files: Sequence[Path], suffix: str, folder: Path) -> None:
+    """Save Word files in another format, or anew in their own, with LibreOffice."""
     subprocess.run(
         ["soffice", "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-         "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)],
+         "--convert-to", suffix, "--outdir", str(folder), *map(str, files)],
         check=True, capture_output=True, timeout=_LONGEST,
     )  # fmt: skip
-    return {file.stem: read_pages(folder / f"{file.stem}.pdf") for file in files}
 
 
 def read_pages(path: Path) -> list[Page]:

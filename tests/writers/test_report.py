@@ -121,6 +121,13 @@ def test_no_row_may_be_split_over_two_pages(form: Form, tmp_path: Path) -> None:
     assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in rows)
 
 
+def test_headings_are_kept_with_the_text_below_them(form: Form, tmp_path: Path) -> None:
+    document = written(twelve_units(form), form, tmp_path)
+    headings = [p for p in document.paragraphs if re.match(r"(I+|\d)\. ", p.text)]
+    assert len(headings) == 12
+    assert all(p.style is not None and p.style.paragraph_format.keep_with_next for p in headings)
+
+
 def test_the_columns_together_are_as_wide_as_the_text_area(form: Form, tmp_path: Path) -> None:
     document = written(twelve_units(form), form, tmp_path)
     for table in document.tables:
@@ -306,7 +313,7 @@ def test_a_city_tells_how_many_districts_held_an_opening(form: Form, tmp_path: P
 def test_part_three_tells_what_is_not_in_the_figures(form: Form, tmp_path: Path) -> None:
     assert (
         "Số liệu được tổng hợp từ báo cáo của 9 đơn vị. Một số chỉ tiêu của 1 đơn vị đang được kiểm tra, xác nhận lại,"
-        " chưa tính vào kết quả này. Số liệu của 1 đơn vị khác chưa được tổng hợp, phải báo cáo lại. Kết quả cụ thể"
+        " chưa tính vào kết quả này. Báo cáo của 1 đơn vị khác chưa tổng hợp được, phải gửi lại. Kết quả cụ thể"
         " như sau:"
     ) in sentences(written(twelve_units(form), form, tmp_path))
 

@@ -14,7 +14,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
-from htsd_cli.writers.fitting import FULL_RULE, LETTERHEAD, SHORT_RULE
+from htsd_cli.writers.fitting import FULL_RULE, SHORT_RULE
 from htsd_cli.writers.times_new_roman import text_width
 
 FONT = "Times New Roman"
@@ -139,7 +139,7 @@ BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
 )
-STATISTICS_TABLE, SIGNATURE_TABLE = "Bảng số liệu", "Bảng chữ ký"
+LETTERHEAD_TABLE, STATISTICS_TABLE, SIGNATURE_TABLE = "Bảng đầu văn bản", "Bảng số liệu", "Bảng chữ ký"
 
 
 def new_document(title: str) -> DocumentFile:
@@ -195,7 +195,7 @@ def styles() -> str:
         '<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/>'
         f'<w:pPr><w:jc w:val="center"/></w:pPr><w:rPr>{letters}</w:rPr></w:style>'
         + "".join(look.xml() for look in LOOKS)
-        + table_style("HtsdLetterhead", LETTERHEAD, NO_PADDING)
+        + table_style("HtsdLetterhead", LETTERHEAD_TABLE, NO_PADDING)
         + table_style("HtsdSignature", SIGNATURE_TABLE, NO_PADDING)
         + table_style("HtsdStatistics", STATISTICS_TABLE, f"<w:tblBorders>{BORDERS}</w:tblBorders>{PADDING}")
         + "</w:styles>"

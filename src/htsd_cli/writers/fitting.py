@@ -1,7 +1,7 @@
 """Fits the rule lines and the two-column letterhead of a filled Word template to the texts that stand in them.
 
 A clerk changes texts, not millimetres: the lengths that Nghị định 30/2020/NĐ-CP wants (Phụ lục I, Mục II) are
-computed from what is written above each rule line. The template marks such paragraphs and tables by style.
+computed from what is written above each rule line. The template marks rule lines by their styles.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from htsd_cli.writers.times_new_roman import Face, face_of, text_width
 # The styles of the template, as Word shows them.
 FULL_RULE = "Kẻ dài bằng dòng chữ"  # under the Tiêu ngữ
 SHORT_RULE = "Kẻ ngắn dưới dòng chữ"  # under the office's name and the summary: 1/3 to 1/2 of the line
-LETTERHEAD = "Bảng đầu văn bản"  # two columns, as wide as their texts need
 
 _SHORT = 0.42
 _SPARE = 0.8  # points by which a column is wider than its text, so that no rounding wraps it
@@ -48,7 +47,7 @@ class Span:
 def fit(document: DocumentFile) -> None:
     """Set the columns of the letterhead and the indents of the rule lines, by the texts in the document."""
     for table in document.tables:
-        if table.style is not None and table.style.name == LETTERHEAD:
+        if _is_letterhead(table):
             _fit_columns(table, document)
     section = document.sections[0]
     assert section.page_width is not None
@@ -99,6 +98,13 @@ def rule_length(lines: list[float], share: float) -> float:
     return max(min(share * lines[-1], lines[-1] / 2), max(lines) / 3)
 
 
+def _is_letterhead(table: Table) -> bool:
+    """Tell whether this is the table of the letterhead: two columns, one with the rule of the Tiêu ngữ."""
+    return len(table.columns) == 2 and any(
+        _style_name(paragraph) == FULL_RULE for cell in _cells(table) for paragraph in cell.paragraphs
+    )
+
+
 def _fit_columns(table: Table, document: DocumentFile) -> None:
     left, right = table.columns[0], table.columns[1]
     assert left.width is not None
@@ -122,7 +128,7 @@ def _fit_columns(table: Table, document: DocumentFile) -> None:
 def _fit_rules(paragraphs: list[Paragraph], available: float, document: DocumentFile) -> None:
     above: Paragraph | None = None
     for paragraph in paragraphs:
-        style = paragraph.style.name if paragraph.style is not None else ""
+        style = _style_name(paragraph)
         if style in (FULL_RULE, SHORT_RULE):
             if above is not None:
                 _set_rule(paragraph, above, available, 1 if style == FULL_RULE else _SHORT, document)
@@ -158,6 +164,10 @@ def _span(run: Run, styles: list[ParagraphStyle], document: DocumentFile) -> Spa
     italic = next((font.italic for font in fonts if font.italic is not None), False)
     caps = next((font.all_caps for font in fonts if font.all_caps is not None), False)
     return Span(run.text.upper() if caps else run.text, size, face_of(bold=bold, italic=italic))
+
+
+def _style_name(paragraph: Paragraph) -> str:
+    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _style_chain(paragraph: Paragraph) -> Iterator[ParagraphStyle]:
