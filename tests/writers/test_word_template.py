@@ -96,6 +96,14 @@ def test_an_unknown_field_is_told_with_its_paragraph_and_the_nearest_field(tmp_p
     )
 
 
+def test_of_a_long_paragraph_the_part_around_the_mistake_is_quoted(tmp_path: Path) -> None:
+    error = mistake(tmp_path, "chữ " * 60 + "{{ office.ful_name }}" + " chữ" * 60)
+    assert error.place.startswith("…")
+    assert error.place.endswith("…")
+    assert "{{ office.ful_name }}" in error.place
+    assert len(error.place) == 162
+
+
 def test_an_unknown_part_of_a_field_is_told_with_the_nearest_part(tmp_path: Path) -> None:
     error = mistake(tmp_path, "{{ office.ful_name }}")
     assert error.what == "không có trường nào tên là “ful_name” (có phải là “full_name”?)"

@@ -57,9 +57,9 @@ class TemplateError(ValueError):
 class MisnamedError(Exception):
     """A template names what does not exist; `str()` says what, `line` is where in its source, from 1."""
 
-    def __init__(self, what: str, line: int) -> None:
+    def __init__(self, what: str, name: str, line: int) -> None:
         super().__init__(what)
-        self.line = line
+        self.name, self.line = name, line
 
 
 def unknown_field(name: str, known: Iterable[str]) -> str:
@@ -85,18 +85,18 @@ def check_names(source: str, fields: Mapping[str, object], environment: Environm
     known = [*fields, *environment.globals, *own]
     for name in tree.find_all(nodes.Name):
         if name.name not in known:
-            raise MisnamedError(unknown_field(name.name, [*fields, *own]), name.lineno)
+            raise MisnamedError(unknown_field(name.name, [*fields, *own]), name.name, name.lineno)
     for call in tree.find_all((nodes.Filter, nodes.Test)):
         kind, choice = (
             ("filter", environment.filters) if isinstance(call, nodes.Filter) else ("test", environment.tests)
         )
         if call.name not in choice:
             what = syntax_sentence(f"No {kind} named '{call.name}'.") + _nearest(call.name, choice)
-            raise MisnamedError(what, call.lineno)
+            raise MisnamedError(what, call.name, call.lineno)
     for node in tree.find_all(nodes.Getattr):
         *path, last = _path(node) or [""]
         if path == ["loop"] and not hasattr(LoopContext, last):
-            raise MisnamedError(unknown_field(last, names_of(LoopContext)), node.lineno)
+            raise MisnamedError(unknown_field(last, names_of(LoopContext)), last, node.lineno)
         if not path or path[0] in own or path[0] not in fields:
             continue
         owner = fields[path[0]]
@@ -105,14 +105,14 @@ def check_names(source: str, fields: Mapping[str, object], environment: Environm
         if owner is None or isinstance(owner, Undefined):
             continue  # told where the owner itself is looked up
         if isinstance(environment.getattr(owner, last), Undefined):
-            raise MisnamedError(unknown_field(last, names_of(owner)), node.lineno)
+            raise MisnamedError(unknown_field(last, names_of(owner)), f".{last}", node.lineno)
 
 
 def told(path: Path, error: Exception, source: str) -> TemplateError:
     """Return what went wrong while the source of a template was read or filled."""
     lines = source.split("\n")
     if isinstance(error, MisnamedError):
-        return TemplateError(path, str(error), _place(lines, error.line))
+        return TemplateError(path, str(error), _place(lines, error.line, error.name))
     if isinstance(error, TemplateSyntaxError):
         message = error.message or ""
         if "Unexpected end of template" in message or "nesting mistake" in message:
@@ -160,12 +160,17 @@ def _path(node: nodes.Node) -> list[str]:
     return []
 
 
-def _place(lines: list[str], number: int) -> str:
-    """Return the text of the 1-based line, or of the nearest one before it that has any."""
+def _place(lines: list[str], number: int, named: str = "") -> str:
+    """Return the text of the 1-based line, or of the nearest one before it that has any.
+
+    Of a long text only the part around `named` is returned, the beginning without it.
+    """
     for line in reversed(lines[:number]):
         text = " ".join(_MARKUP.sub("", line).split())
         if text:
-            return text if len(text) <= _LONGEST_PLACE else text[: _LONGEST_PLACE - 1] + "…"
+            start = max(text.find(named) - _LONGEST_PLACE // 2, 0) if named else 0
+            part = text[start : start + _LONGEST_PLACE]
+            return ("…" if start else "") + part + ("…" if start + len(part) < len(text) else "")
     return ""
 
 
