@@ -1,4 +1,4 @@
-"""Computes the plain sums of a workbook whose formulas were stored without results."""
+"""Computes the plain sums of a sheet whose formulas were stored without results; nothing else is computed."""
 
 from __future__ import annotations
 
@@ -6,65 +6,134 @@ import re
 from collections.abc import Iterator, Mapping
 
 from htsd_cli.document import Cell, CellKind
+from htsd_cli.readers.cell_formats import Number, rounded
+from htsd_cli.readers.grid import LAST_COLUMN, LAST_ROW, Place, column_name, column_number
 
+_REFERENCE = re.compile(r"(?<![\w.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])", re.IGNORECASE)
 _RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_SUM = re.compile(r"SUM\(([^()]*)\)", re.IGNORECASE)
-_GUARDED = re.compile(r'IF\(COUNT\(([^()]*)\)=0,"",SUM\(\1\)\)', re.IGNORECASE)
-_MOST_CELLS = 2_000
-_DEEPEST = 8
+_GUARDED = re.compile(r'IF\(COUNT\(([^()]*)\)=0,"",(SUM\(\1\))\)')
+_TERM = re.compile(r"SUM\([^()]*\)|[^+()]+")
+_LITERAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_LONGEST = 8_192  # characters of a formula; Excel takes no longer one
+_DEEPEST = 40  # sums of sums
+_MOST_OPERANDS = 1_000_000  # cells looked at for one sheet
 
 
 class NotPlain(ValueError):  # noqa: N818 - it names the formula's state
-    """A formula that is no plain sum, or one over cells that are no numbers."""
+    """A formula that is no plain sum, or one over a cell that is neither blank nor a number."""
 
 
-def sum_of(formula: str, cells: Mapping[str, Cell], depth: int = 0) -> int | float | None:
-    """Return the value of `SUM(…)`, `A1+B2` or `IF(COUNT(…)=0,"",SUM(…))` over a sheet's cells by address.
+class Sums:
+    """The plain sums over one sheet's cells, by place: `SUM(A1:B5,C2,3)`, `A1+B2+3`, `A1`, sums of these.
 
-    None when all the cells are blank. Raises `NotPlain` when the formula is anything else or a cell in it is
-    neither blank nor a number.
+    `stale` says that the stored results are not the ones Excel would show, so that a formula counts for what
+    it computes. Cells of hidden rows and under merges count, as they do in Excel.
     """
-    if depth > _DEEPEST:
-        raise NotPlain(formula)
-    values = [_value(cell, cells, depth) for cell in _operands(formula, cells)]
-    known = [value for value in values if value is not None]
-    return sum(known) if known else None
 
+    def __init__(self, cells: Mapping[Place, Cell], *, stale: bool = False) -> None:
+        self._cells = cells
+        self._stale = stale
+        self._known: dict[Place, Number | None] = {}
+        self._failed: set[Place] = set()
+        self._open: set[Place] = set()
+        self._left = _MOST_OPERANDS
 
-def _operands(formula: str, cells: Mapping[str, Cell]) -> Iterator[Cell | int]:
-    """Yield the numbers and the cells that exist in a sum."""
-    bare = formula.strip().lstrip("=").replace(" ", "").replace(";", ",")
-    summed = _GUARDED.fullmatch(bare) or _SUM.fullmatch(bare)
-    parts = summed.group(1).split(",") if summed else bare.split("+")
-    if not summed and len(parts) < 2:
-        raise NotPlain(formula)
-    for part in parts:
-        match = _RANGE.fullmatch(part)
-        if part.isdecimal():
-            yield int(part)
-        elif match is None:
+    def value(self, cell: Cell) -> Number | None:
+        """Return what the formula of a cell comes to, None when all it adds up is blank.
+
+        Raises `NotPlain` when it cannot be computed with certainty.
+        """
+        place = (cell.row, cell.column)
+        if place in self._known:
+            return self._known[place]
+        if place in self._failed or place in self._open or len(self._open) >= _DEEPEST:
+            raise NotPlain(cell.formula)
+        self._open.add(place)
+        try:
+            self._known[place] = self._sum(cell.formula or "")
+        except NotPlain:
+            self._failed.add(place)
+            raise
+        finally:
+            self._open.discard(place)
+        return self._known[place]
+
+    def _sum(self, formula: str) -> Number | None:
+        values = [value for value in self._values(formula) if value is not None]
+        if not values:
+            return None
+        total = sum(values)
+        return total if isinstance(total, int) else rounded(total)
+
+    def _values(self, formula: str) -> Iterator[Number | None]:
+        if len(formula) > _LONGEST:
             raise NotPlain(formula)
+        bare = re.sub(r"\s", "", formula).upper().removeprefix("=").removeprefix("+")
+        guarded = _GUARDED.fullmatch(bare)
+        if guarded:
+            bare = guarded.group(2)
+        terms = _TERM.findall(bare)
+        if not terms or "+".join(terms) != bare:
+            raise NotPlain(formula)
+        for term in terms:
+            inside = term[4:-1].split(",") if term.startswith("SUM(") else [term]
+            for operand in inside:
+                yield from self._operand(operand, summed=term.startswith("SUM("))
+
+    def _operand(self, operand: str, *, summed: bool) -> Iterator[Number | None]:
+        if _LITERAL.fullmatch(operand):
+            yield float(operand) if "." in operand else int(operand)
+            return
+        match = _RANGE.fullmatch(operand)
+        if match is None or (match.group(3) and not summed):
+            raise NotPlain(operand)
+        left, top, right, bottom = match.groups()
+        rows = sorted((int(top), int(bottom or top)))
+        columns = sorted((column_number(left), column_number(right or left)))
+        for cell in self._inside(*rows, *columns):
+            yield self._number(cell)
+
+    def _inside(self, top: int, bottom: int, left: int, right: int) -> Iterator[Cell]:
+        area = (bottom - top + 1) * (right - left + 1)
+        self._left -= min(area, len(self._cells))
+        if self._left < 0:
+            raise NotPlain
+        if area <= len(self._cells):
+            places = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+            yield from (self._cells[place] for place in places if place in self._cells)
         else:
-            yield from (cells[address] for address in _addresses(match) if address in cells)
+            for (row, column), cell in self._cells.items():
+                if top <= row <= bottom and left <= column <= right:
+                    yield cell
+
+    def _number(self, cell: Cell) -> Number | None:
+        if cell.kind is CellKind.UNCALCULATED:
+            return self.value(cell)
+        if cell.kind is not CellKind.NUMBER:
+            raise NotPlain(cell.text)
+        if self._stale and cell.formula is not None:
+            try:
+                return self.value(cell)
+            except NotPlain:
+                if not cell.value:
+                    raise
+        return cell.value
 
 
-def _value(operand: Cell | int, cells: Mapping[str, Cell], depth: int) -> int | float | None:
-    if isinstance(operand, int):
-        return operand
-    if operand.kind is CellKind.UNCALCULATED:
-        return sum_of(operand.formula or "", cells, depth + 1)
-    if operand.kind is not CellKind.NUMBER:
-        raise NotPlain(operand.text)
-    return operand.value
+def moved(formula: str, rows: int, columns: int) -> str:
+    """Return a formula as it reads so many rows below and columns to the right, "" when it leaves the sheet."""
+    if len(formula) > _LONGEST or '"' in formula.replace('""', ""):
+        return ""
 
+    def move(match: re.Match[str]) -> str:
+        fixed_column, letters, fixed_row, row = match.groups()
+        column = column_number(letters.upper()) + (0 if fixed_column else columns)
+        number = int(row) + (0 if fixed_row else rows)
+        if not (1 <= column <= LAST_COLUMN and 1 <= number <= LAST_ROW):
+            raise NotPlain(formula)
+        return f"{fixed_column}{column_name(column)}{fixed_row}{number}"
 
-def _addresses(match: re.Match[str]) -> Iterator[str]:
-    left, top, right, bottom = match.groups()
-    if right is None:
-        yield f"{left}{top}"
-        return
-    first, last = int(top), int(bottom)
-    if left != right or last - first > _MOST_CELLS:  # sums across columns are not a form's own
-        raise NotPlain(match.group())
-    for row in range(first, last + 1):
-        yield f"{left}{row}"
+    try:
+        return _REFERENCE.sub(move, formula)
+    except NotPlain:
+        return ""
