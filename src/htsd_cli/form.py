@@ -26,7 +26,7 @@ class Measure(StrEnum):
     TEXT = "text"
 
 
-ColumnId = Literal["number", "label", "unit", "count", "people", "note"]
+ColumnId = Literal["number", "label", "unit", "count", "people", "note", "amount"]
 
 
 class _Part(BaseModel):
@@ -119,7 +119,9 @@ class UnitKind(_Part):
 
 
 class Form(_Part):
-    """One reporting form. Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
+    """One reporting form; `added_columns` are columns the form has not but units put in.
+
+    Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
 
     id: str
     title: str
@@ -127,6 +129,7 @@ class Form(_Part):
     theme: str = ""
     year: int = Field(ge=2000, le=2100)
     columns: tuple[Column, ...] = Field(min_length=1)
+    added_columns: tuple[Column, ...] = ()
     sections: tuple[Section, ...] = ()
     words: Words
     abbreviations: dict[str, str] = Field(default_factory=dict)

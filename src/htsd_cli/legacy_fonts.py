@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 _TCVN3 = str.maketrans(
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
@@ -33,6 +34,9 @@ _STRANGE_VNI = re.compile(r"[øûïåäëüöñæîØÛÏÅÄËÜÖÑÆÎ]")
 _STRANGE_TCVN3 = re.compile(r"[µ¸¶¹¨»¾¼½©®ªßä«åæç¬ëîïñö÷øûüþ]")
 
 
+_STRANGE = re.compile(f"{_STRANGE_VNI.pattern}|{_STRANGE_TCVN3.pattern}")
+
+
 def is_legacy(font: str) -> bool:
     """Return whether a font draws Vietnamese at other characters' places: `.Vn…` (TCVN3) or `VNI…`."""
     return font.startswith(".Vn") or font.upper().startswith("VNI")
@@ -54,6 +58,14 @@ def decode(text: str, font: str) -> str:
 def looks_legacy(text: str) -> bool:
     """Return whether a text in a Unicode font holds at least two letters only a legacy font explains."""
     return len(_STRANGE_VNI.findall(text)) >= 2 or len(_STRANGE_TCVN3.findall(text)) >= 2
+
+
+def lost_font(texts: Iterable[str]) -> str:
+    """Return the first text that looks as if it had lost its legacy font, "" when none does."""
+    known = list(texts)
+    if not _STRANGE.search("\n".join(known)):
+        return ""
+    return next(filter(looks_legacy, known), "")
 
 
 def readings(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from htsd_cli.document import Document
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpretation, Interpreter
-from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.os_errors import reason
 from htsd_cli.readers import UnreadableFile, read_document
@@ -97,6 +97,8 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
     if year is not None and year != form.year:
         findings.append(finding("wrong-year", found=year, expected=form.year))
     findings += _about_unit(said, name)
+    if said.lost_font:
+        findings.append(finding("legacy-letters", text=said.lost_font[:60]))
     if table is not None:
         findings += _about_narrative(said, form)
     told = [item for item in findings if item.code in _NOT_COUNTED]
@@ -151,10 +153,13 @@ def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics
     if not filled:
         return *said.tables[0], [finding("empty-form")]
     table, statistics = filled[0]
-    if any(other.figures != statistics.figures for _, other in filled[1:]):
-        places = ", ".join(_called(table) for table, _ in filled)
+    if all(other.figures == statistics.figures for _, other in filled[1:]):
+        return table, statistics, []
+    places = ", ".join(_called(table) for table, _ in filled)
+    joined = join([statistics for _, statistics in filled])
+    if joined is None:
         return table, statistics, [finding("several-tables", count=len(filled), places=places)]
-    return table, statistics, []
+    return table, joined, [finding("tables-joined", count=len(filled), places=places)]
 
 
 def _called(table: StatisticsTable) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from htsd_cli.document import Document
+from htsd_cli.document import Document, Paragraph
 from htsd_cli.form import Form
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
@@ -14,17 +15,22 @@ from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.interpret.statistics import Statistics, read_statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables
+from htsd_cli.legacy_fonts import lost_font
 from htsd_cli.names import NameReader
 
 __all__ = ["Interpretation", "Interpreter"]
 
 
 class Interpretation(NamedTuple):
-    """What a document says. `tables` holds one reading for each copy of the statistics table found."""
+    """What a document says. `tables` holds one reading for each copy of the statistics table found.
+
+    `lost_font` is a text that lost its legacy font, if there is one.
+    """
 
     letterhead: Letterhead
     tables: tuple[tuple[StatisticsTable, Statistics], ...]
     narrative: dict[str, tuple[str, ...]]
+    lost_font: str = ""
 
 
 class Interpreter:
@@ -49,4 +55,12 @@ class Interpreter:
         if letterhead.year is None:
             year = find_year(parted.headings, self.form)
             letterhead = Letterhead(letterhead.unit, letterhead.found_in, letterhead.report_date, year)
-        return Interpretation(letterhead, read, parted.sections)
+        return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)))
+
+
+def _texts(document: Document) -> Iterator[str]:
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        elif not block.hidden:
+            yield from (cell.text for row in block.rows for cell in row)

@@ -60,7 +60,8 @@ class ColumnFinder:
     def __init__(self, form: Form) -> None:
         self._headings: dict[str, ColumnId] = {}
         self._groups: dict[str, list[ColumnId]] = {}
-        for column in form.columns:
+        self._order = [column.id for column in form.columns]
+        for column in (*form.columns, *form.added_columns):
             for heading in (column.heading, *column.other_headings):
                 self._headings.setdefault(fold(heading), column.id)
             if column.group:
@@ -86,6 +87,12 @@ class ColumnFinder:
         if bare in self._headings:
             return []
         return next((ids for group, ids in self._groups.items() if f"{bare} ".startswith(f"{group} ")), [])
+
+    def by_place(self, columns: int, label_column: int) -> Columns | None:
+        """Return the form's own columns for a table without headings that is laid out just like it."""
+        if columns != len(self._order) or self._order[label_column - 1] != "label":
+            return None
+        return Columns({column: (place, place) for place, column in enumerate(self._order, 1)})
 
     def is_heading_row(self, row: Sequence[Cell]) -> bool:
         """Return whether a row is a heading row: at least two cells are headings, or all cells with text."""

@@ -7,23 +7,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from htsd_cli.form import Measure, Words
-from htsd_cli.vietnamese import clean, fold
+from htsd_cli.vietnamese import clean, fold, modern_tones
 
 _TOKEN = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[^\W\d_]+)|(?P<newline>\n)|(?P<mark>[^\s])")
 _FILLER = re.compile(r"[.…_\s]*")
 _FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
+_ODD_DECIMAL = re.compile(r"0*[1-9]\d*[.,]\d{3,}")  # "1500.000": thousands with a mark left out, or decimals
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
 _DIGITS_AND_LOOKALIKES = re.compile(r"(?=.*\d)(?=.*[oOlI|])[\doOlI|.]+")
 _LOOKALIKES = str.maketrans("oOlI|", "00111")
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
 _SEPARATORS = frozenset("/;,-–—(:)&+•*")
+_NEUTRAL = "\u2060"  # stands for a word that says nothing about the figure ("tổng số")
+_SURELY_DONG = 1_000_000  # a figure as large is đồng, whatever scale the table names
 
 Kind = Literal["number", "unit", "scale", "mark", "unknown", "approximate", "yes", "zero"]
 
@@ -76,24 +80,26 @@ class FigureReader:
     """Reads cells with the words of one form."""
 
     def __init__(self, words: Words) -> None:
+        # As spelt with its marks, else bare: "bạn" is no "bản", but "nguoi" and "ngừơi" are "người".
         self._phrases: dict[str, _Item] = {}
-        for neutral in words.neutral:
-            self._phrases[fold(neutral)] = _Item("mark", "")
-        for word in words.yes:
-            self._phrases[fold(word)] = _Item("yes", word)
-        for word in words.approximate:
-            self._phrases[fold(word)] = _Item("approximate", word)
-        for word in words.zero:
-            if fold(word):
-                self._phrases[fold(word)] = _Item("zero", word)
-        units = ((Measure.COUNT, words.count), (Measure.PEOPLE, words.people), (Measure.AMOUNT, words.amount))
-        for measure, names in units:
-            for name in names:
-                self._phrases[fold(name)] = _Item("unit", name, measure)
+        self._spelt: dict[str, _Item] = {}
+        self._learn(words.neutral, _Item("mark", _NEUTRAL))
+        self._learn(words.yes, _Item("yes", ""))
+        self._learn(words.approximate, _Item("approximate", ""))
+        self._learn((word for word in words.zero if fold(word)), _Item("zero", ""))
+        self._learn(words.count, _Item("unit", "", Measure.COUNT))
+        self._learn(words.people, _Item("unit", "", Measure.PEOPLE))
+        self._learn(words.amount, _Item("unit", "", Measure.AMOUNT))
         for name, scale in words.scales.items():
-            self._phrases[fold(name)] = _Item("scale", name, Measure.AMOUNT, scale)
+            self._learn([name], _Item("scale", "", Measure.AMOUNT, scale))
         self._longest = max(len(phrase.split()) for phrase in self._phrases)
         self._zero_marks = frozenset(word for word in words.zero if not fold(word))
+
+    def _learn(self, words: Iterable[str], item: _Item) -> None:
+        for word in words:
+            named = item if item.text else item._replace(text=word)
+            self._phrases[fold(word)] = named
+            self._spelt[_marked(word)] = named
 
     def scale_of(self, text: str) -> int:
         """Return the scale a heading or unit cell names ("triệu đồng" is 1.000.000), 1 for none."""
@@ -167,16 +173,20 @@ class FigureReader:
                 break
             words.append(word)
         for length in range(len(words), 0, -1):
-            key = fold(" ".join(words[:length])) if words[0] != "₫" else "d"
-            if key in self._phrases:
-                return self._phrases[key], length
+            phrase = " ".join(words[:length]) if words[0] != "₫" else "đ"
+            found = self._spelt.get(_marked(phrase)) or self._phrases.get(fold(phrase))
+            if found:
+                return found, length
         return None
 
     def _judge(self, items: list[_Item], text: str, asked: Sequence[Measure], scale: int) -> Reading:
         loose = any(item.text == "\u2007" for item in items)
-        items = [item for item in items if item.kind != "mark" or item.text not in ("", "\u2007")]
+        ordinal = _has_ordinal(items)
+        side_by_side = any(first.kind == second.kind == "number" for first, second in pairwise(items))
+        items = [item for item in items if item.kind != "mark" or item.text not in (_NEUTRAL, "\u2007")]
         numbers = [item for item in items if item.kind == "number"]
-        only = _plain(numbers[0].text) if len(numbers) == 1 else None
+        scales = any(item.kind == "scale" for item in items)
+        only = _plain(numbers[0].text) if len(numbers) == 1 and not scales else None
         kinds = {item.kind for item in items}
         marks = {item.text for item in items if item.kind == "mark"}
         if not numbers:
@@ -196,6 +206,12 @@ class FigureReader:
             return Reading(problem="estimate", suggestion=likely)
         if kinds & {"unknown", "yes", "zero"} or not marks <= _SEPARATORS | {"\n", "."}:
             return Reading(problem="not-a-number", suggestion=only)
+        if items[0].kind == "mark" and items[0].text in "-–—" and items[1].kind == "mark":
+            return Reading(problem="not-a-number")
+        if ordinal:
+            return Reading(problem="not-a-number", suggestion=only)
+        if side_by_side:
+            return Reading(problem="ambiguous-number")
         if items[0].kind == "mark" and items[0].text in "-–—":
             bullet = len(items) > 2 and items[1].spaced and any(item.kind == "unit" for item in items)
             if not bullet:
@@ -207,6 +223,22 @@ class FigureReader:
         if Measure.AMOUNT in asked or any(item.measure is Measure.AMOUNT for item in items):
             return _amount(quantities, items, asked, scale, loose)
         return _counts(quantities, asked, loose)
+
+
+def _marked(text: str) -> str:
+    """Return a text's words with their marks, in one spelling."""
+    return " ".join(re.findall(r"\w+", modern_tones(clean(text)).casefold()))
+
+
+def _has_ordinal(items: list[_Item]) -> bool:
+    """Return whether a number names a thing instead of counting it: "lớp 3", "đợt 2", "quận 7"; not "Số lớp: 3"."""
+    return any(
+        item.kind == "unit"
+        and item.measure is Measure.COUNT
+        and after.kind == "number"
+        and (before is None or (before.kind == "mark" and before.text != _NEUTRAL))
+        for before, item, after in zip([None, *items], items, items[1:], strict=False)
+    )
 
 
 def _quantities(items: list[_Item]) -> list[_Quantity] | None:
@@ -227,7 +259,13 @@ def _quantities(items: list[_Item]) -> list[_Quantity] | None:
             if found and before in ("", "(") and found[-1].measure in (None, measure):
                 found[-1] = _with_measure(found[-1], measure, item.kind == "scale")
                 before = ""
-            elif found and before.strip() and set(before) <= {",", "/", "-"} and found[-1].measure == measure:
+            elif (
+                found
+                and before.strip()
+                and set(before) <= {",", "/", "-"}
+                and found[-1].measure == measure
+                and not _introduces(items[place + 1 :])
+            ):
                 before = ""  # "tin, bài", "quyển/tờ": one unit in two words
             elif not found or before:
                 if prefix not in (None, measure):
@@ -238,6 +276,11 @@ def _quantities(items: list[_Item]) -> list[_Quantity] | None:
     if prefix is not None or any(mark not in ")." for mark in before):
         return None
     return found
+
+
+def _introduces(following: list[_Item]) -> bool:
+    """Return whether a unit stands before its number, as in "GV: 45, HS: 300"."""
+    return next((item.kind for item in following if item.text not in (":", _NEUTRAL)), "") == "number"
 
 
 def _with_measure(quantity: _Quantity, measure: Measure | None, scaled: bool) -> _Quantity:
@@ -274,7 +317,11 @@ def _counts(quantities: list[_Quantity], asked: Sequence[Measure], loose: bool) 
                 spoken=True,
             )
         fits = set(asked) >= set(order) and all(s in (None, o) for s, o in zip(spoken, order, strict=True))
-        if fits and between in ("/", "\n", ";", "("):
+        # "12 (1)" is a remark or a footnote, "3 (120)" is three classes with 120 people.
+        if fits and (
+            between in ("/", "\n", ";")
+            or (between == "(" and (named or (wholes[0] or 0) <= (wholes[1] or 0)))
+        ):
             return Reading(
                 tuple(
                     (measure, whole)
@@ -286,7 +333,8 @@ def _counts(quantities: list[_Quantity], asked: Sequence[Measure], loose: bool) 
         if between in ("-", "–", "—") and len(set(spoken) - {None}) <= 1:
             return Reading(problem="range")
     if len(set(named)) <= 1 and all(set(q.before) <= set("+,;&\n:") for q in quantities[1:]):
-        return Reading(problem="sum-in-words", suggestion=total)
+        alike = len(set(spoken)) == 1
+        return Reading(problem="sum-in-words", suggestion=total if alike else None)
     return Reading(problem="too-many-numbers")
 
 
@@ -320,7 +368,7 @@ def _amount(
             return Reading(((Measure.AMOUNT, whole),), spoken=True)
         spoken_dong = any(item.kind == "unit" for item in items)
         value = _decimal(raw)
-        if whole is not None and (spoken_dong or whole >= 1_000_000):
+        if whole is not None and whole > 0 and (spoken_dong or whole >= _SURELY_DONG):
             return Reading(problem="scale-unclear", suggestion=whole)
         if whole is not None and _is_grouped(raw) and (scale >= 1_000_000 or "," in raw):
             return Reading(problem="scale-unclear", suggestion=whole * scale)
@@ -347,7 +395,7 @@ def _scaled(part: list[_Item], scale: int) -> Decimal | None:
     if reading is not None:
         return Decimal(reading.values[0][1]) if reading.values else None
     whole = _plain(part[0].text) if len(part) == 1 else None
-    return None if whole is None else Decimal(whole * scale)
+    return None if whole is None else Decimal(whole if whole >= _SURELY_DONG else whole * scale)
 
 
 def _chain(chain: list[_Item]) -> Reading:
@@ -375,12 +423,14 @@ def _chain(chain: list[_Item]) -> Reading:
             scale *= chain[place + 2].scale
             place += 1
         value = _decimal(number.text)
-        if value is None or scale >= largest:
+        if value is None:
             return Reading(problem="ambiguous-number")
         if _is_grouped(number.text):
             whole = Decimal(re.sub(r"[.,]", "", number.text))
             unclear = unclear or scale >= 1_000_000 or "," in number.text
             value = whole
+        if value * scale >= largest:  # "1 triệu 1500 nghìn"
+            return Reading(problem="ambiguous-number")
         total += value * scale
         largest = scale
         place += 2
@@ -428,7 +478,11 @@ def _decimal(raw: str) -> Decimal | None:
     whole = _plain(raw)
     if whole is not None:
         return Decimal(whole)
-    return Decimal(raw.replace(",", ".")) if _DECIMAL.fullmatch(raw) else None
+    return (
+        Decimal(raw.replace(",", "."))
+        if _DECIMAL.fullmatch(raw) and not _ODD_DECIMAL.fullmatch(raw)
+        else None
+    )
 
 
 def _not_whole(raw: str) -> Reading:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from htsd_cli.catalogue import finding
 from htsd_cli.document import Cell, CellKind, Origin
-from htsd_cli.findings import Finding
+from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import ColumnId, Form, Indicator, Measure
 from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
@@ -17,7 +17,7 @@ from htsd_cli.submission import CellCount, ExtraRow, Figures
 from htsd_cli.vietnamese import clean, fold, format_number
 
 _DIGIT = re.compile(r"\d")
-_NUMBER_COLUMNS: tuple[ColumnId, ...] = ("count", "people")
+_NUMBER_COLUMNS: tuple[ColumnId, ...] = ("count", "people", "amount")
 _SCALE_NAMES = {1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}
 
 
@@ -59,14 +59,57 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -
         else:
             by_place.setdefault(row.place, []).append(row)
     looked_at = filled = 0
+    scales = _scales(by_place, form, figures, table.caption)
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
-        answers = [_Row(row, indicator, form, figures, out).answers() for row in rows]
+        scale = scales.get(indicator.id.partition(".")[0], scales[""])
+        answers = [_Row(row, indicator, form, figures, out, scale).answers() for row in rows]
         _settle(indicator, answers, form, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
     out.cells = CellCount(looked_at=looked_at, filled=filled)
     return out
+
+
+def join(parts: Sequence[Statistics]) -> Statistics | None:
+    """Return one reading of several copies of the table, each filled in part; None when they contradict."""
+    joined = Statistics()
+    said: dict[tuple[str, str], int | None] = {}
+    for part in parts:
+        answers: dict[tuple[str, str], int | None] = {
+            (item.indicator, item.measure): None
+            for item in part.findings
+            if item.indicator and item.measure and item.severity is Severity.ERROR
+        }
+        answers |= {(i, m): value for i, row in part.figures.items() for m, value in row.items()}
+        if any(key in said and said[key] != value for key, value in answers.items()):
+            return None
+        said |= answers
+        for indicator, row in part.figures.items():
+            joined.figures.setdefault(indicator, {}).update(row)
+            joined.origins.setdefault(indicator, {}).update(part.origins.get(indicator, {}))
+        joined.notes |= part.notes
+        joined.other = "\n".join(dict.fromkeys(filter(None, (joined.other, part.other))))
+        joined.extra_rows += part.extra_rows
+        joined.unasked += part.unasked
+        joined.findings += part.findings
+    looked_at = max(part.cells.looked_at for part in parts)
+    joined.cells = CellCount(looked_at=looked_at, filled=len(said))
+    return joined
+
+
+def _scales(
+    by_place: dict[int, list[TableRow]], form: Form, figures: FigureReader, caption: str
+) -> dict[str, int]:
+    """Return the scales of amounts that stand above their rows: in a heading row's label, or ("") over the table."""
+    scales = {"": figures.scale_of(caption)}
+    for place, rows in by_place.items():
+        indicator = form.indicators[place]
+        if not indicator.measures:
+            scale = max(figures.scale_of(text) for row in rows for text in (*row.texts(), ""))
+            if scale > 1:
+                scales[indicator.id] = scale
+    return scales
 
 
 def place_name(form: Form, indicator: Indicator, measure: Measure | None = None) -> str:
@@ -117,6 +160,7 @@ class _Row:
     form: Form
     reader: FigureReader
     out: Statistics
+    scale: int  # of amounts, where neither the row nor its column names one
 
     def answers(self) -> list[_Answer]:
         cells = self._number_cells()
@@ -133,9 +177,15 @@ class _Row:
             texts = [cell.text.strip() for cell, _ in cells if cell.text.strip()]
             self.out.other = "\n".join(filter(None, (self.out.other, *texts)))
             return []
-        if len(measures) == 2:
-            return self._two(cells)
-        return self._one(cells, measures[0])
+        answers = self._two(cells) if len(measures) == 2 else self._one(cells, measures[0])
+        return answers or self._outside(measures[0])
+
+    def _outside(self, measure: Measure) -> list[_Answer]:
+        """Tell of figures in a column the form does not know when the row's own cells are blank."""
+        for cell in self.row.cells:
+            if not self.row.columns.covered(cell) and _DIGIT.search(cell.text):
+                return [self._problem(cell, measure, "unasked-figure", None)]
+        return []
 
     def _shared(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]]) -> list[_Answer]:
         """Tell of a figure in a cell merged over several rows: nobody knows whose it is."""
@@ -162,7 +212,11 @@ class _Row:
         found: list[tuple[Cell, tuple[ColumnId, ...]]] = []
         for cell in self.row.cells:
             columns = tuple(c for c in self.row.columns.covered(cell) if c in _NUMBER_COLUMNS)
-            if columns and cell.text.strip():
+            if not columns or not cell.text.strip():
+                continue
+            if columns == ("amount",) and Measure.AMOUNT not in self.indicator.measures:
+                self._note(cell.text)  # what an activity cost, in a column units put in
+            else:
                 found.append((cell, columns))
         return found
 
@@ -199,9 +253,11 @@ class _Row:
     # -- rows that ask for one figure --------------------------------------------------------------------
 
     def _one(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]], measure: Measure) -> list[_Answer]:
-        home: ColumnId = "people" if measure is Measure.PEOPLE else "count"
-        own = [(c, self._read(c, (measure,))) for c, columns in cells if home in columns]
-        side = [(c, self._read(c, (measure,))) for c, columns in cells if home not in columns]
+        homes: set[ColumnId] = {"people"} if measure is Measure.PEOPLE else {"count"}
+        if measure is Measure.AMOUNT and any("amount" in columns for _, columns in cells):
+            homes = {"amount"}
+        own = [(c, self._read(c, (measure,))) for c, columns in cells if homes & set(columns)]
+        side = [(c, self._read(c, (measure,))) for c, columns in cells if not homes & set(columns)]
         own = [(cell, reading) for cell, reading in own if not reading.blank]
         side = [(cell, reading) for cell, reading in side if not reading.blank]
         if own and own[0][1].everything and side and not side[0][1].everything and measure is Measure.AMOUNT:
@@ -331,7 +387,8 @@ class _Row:
                 if scale > 1:
                     return scale
         headings = (self.row.columns.headings.get(column, "") for column in self.row.columns.covered(cell))
-        return max((self.reader.scale_of(heading) for heading in headings), default=1)
+        scale = max((self.reader.scale_of(heading) for heading in headings), default=1)
+        return scale if scale > 1 else self.scale
 
     def _answer(self, cell: Cell, reading: Reading, measure: Measure) -> list[_Answer]:
         """Return a cell's answer for `measure`, the reading made for that measure first."""

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from htsd_cli.document import Cell, Document, Table
+from htsd_cli.document import Cell, Document, Paragraph, Table
 from htsd_cli.interpret.columns import ColumnFinder, Columns
 from htsd_cli.interpret.rows import RowMatcher
+from htsd_cli.vietnamese import fold
 
+_CAPTION = re.compile(r"(?:don vi tinh|dvt|don vi)\b.{0,50}$")
+_MOST_ROWS = 20  # rows of the form that make a table without headings the statistics table all the same
 _FEWEST_ROWS = 5  # rows of the form a table must show to be taken for (a part of) the statistics table
 
 
@@ -34,12 +39,15 @@ class StatisticsTable(NamedTuple):
 
     `tables` are the document's tables it was read from. `first_row` and `last_row` are the rows it takes
     of the first and the last of them (a sheet also holds the letterhead above and the signature below).
+    `caption` is the line above
+    it that names a unit ("Đơn vị tính: triệu đồng").
     """
 
     rows: tuple[TableRow, ...]
     tables: tuple[Table, ...]
     first_row: int
     last_row: int
+    caption: str = ""
 
     @property
     def places(self) -> set[int]:
@@ -53,7 +61,11 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
     A table that repeats the rows of the one before is another copy; one that goes on is a continuation.
     """
     found: list[StatisticsTable] = []
-    for table in document.tables():
+    above: list[str] = []
+    for table in document.blocks:
+        if isinstance(table, Paragraph):
+            above.append(table.text)
+            continue
         if table.hidden:
             continue
         part = _read_part(table, columns, matcher, found[-1] if found else None)
@@ -65,9 +77,11 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
                 (*found[-1].tables, table),
                 found[-1].first_row,
                 part.last_row,
+                found[-1].caption,
             )
         else:
-            found.append(part)
+            found.append(part._replace(caption=_caption(above[-3:]) or part.caption))
+        above = []
     return [table for table in found if len(table.places) >= _FEWEST_ROWS]
 
 
@@ -83,10 +97,13 @@ def _read_part(
     start, columns = _heading(rows, finder, matcher)
     body = rows[start:]
     if columns is None:
-        # Without a heading only the rest of a table that had one, laid out alike.
-        if before is None or before.tables[-1].sheet != table.sheet:
+        # Without a heading only the rest of a table that had one, or a table laid out just like the form.
+        if before is not None and before.tables[-1].sheet == table.sheet:
+            columns = before.rows[-1].columns
+        else:
+            columns = _by_place(rows, finder, matcher)
+        if columns is None:
             return None
-        columns = before.rows[-1].columns
     labels = [_text(row, columns, "label") for row in body]
     known = [matcher.exact(label) is not None for label in labels]
     if sum(known) < 2 and len(body) < _FEWEST_ROWS:
@@ -103,14 +120,27 @@ def _read_part(
         TableRow(table, tuple(body[i]), columns, place, _from_above(body[i], reaching))
         for i, place in zip(kept[:end], places[:end], strict=True)
     )
-    return StatisticsTable(
-        table_rows, (table,), rows[0][0].row if start == 0 else _first(rows, finder), _last(table_rows)
-    )
+    first = rows[0][0].row if start == 0 else _first(rows, finder)
+    caption = _caption([cell.text for row in rows[max(0, start - 5) : start] for cell in row])
+    return StatisticsTable(table_rows, (table,), first, _last(table_rows), caption)
+
+
+def _caption(texts: Sequence[str]) -> str:
+    return next((text for text in reversed(texts) if _CAPTION.match(fold(text))), "")
 
 
 def _from_above(row: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[Cell, ...]:
     number = row[0].row
     return tuple(cell for cell in reaching if cell.row < number < cell.row + cell.row_span)
+
+
+def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: RowMatcher) -> Columns | None:
+    """Return the form's columns when most of its rows stand in one column of a table with as many columns."""
+    hits = Counter(cell.column for row in rows for cell in row if matcher.exact(cell.text) is not None)
+    if not hits or hits.most_common(1)[0][1] < _MOST_ROWS:
+        return None
+    columns = max(cell.column + cell.column_span - 1 for row in rows for cell in row)
+    return finder.by_place(columns, hits.most_common(1)[0][0])
 
 
 def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:
