@@ -1,11 +1,14 @@
-"""Prints the scoreboard: `python -m tests.corpus [--shape NAME] [--verbose] [--write DIR]`."""
+"""Prints the scoreboard: `python -m tests.corpus [--shape NAME] [--verbose] [--write DIR] [--mutations N]`."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tests.corpus.mutations import mutations
 from tests.corpus.producers import has_libreoffice, producer_cases
 from tests.corpus.report import SHAPES, cases
 from tests.corpus.scoreboard import score_all, table
@@ -19,7 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--list", action="store_true", help="list the shapes with their descriptions")
     parser.add_argument("--write", type=Path, metavar="DIR", help="also write the files there")
     parser.add_argument("--without-producers", action="store_true", help="leave out LibreOffice's files")
+    parser.add_argument("--mutations", type=int, metavar="N", help="read N spoilt files instead")
+    parser.add_argument("--seed", default="mutations", help="another seed for the spoilt files")
     options = parser.parse_args(arguments)
+    if options.mutations:
+        return _read_spoilt(options.mutations, options.seed)
     chosen = list(cases(options.shape))
     if has_libreoffice() and not options.without_producers and not options.list:
         chosen += producer_cases(options.shape)
@@ -36,6 +43,30 @@ def main(arguments: list[str] | None = None) -> int:
                 print(miss)
     print(table(scores))
     return 1 if any(item.silent for item in scores.values()) else 0
+
+
+def _read_spoilt(number: int, seed: str) -> int:
+    from tests.hostile.apart import read_apart
+
+    with TemporaryDirectory(prefix="htsd-spoilt-") as temporary:
+        files = []
+        for name, content in mutations(number, seed):
+            path = Path(temporary, name)
+            path.write_bytes(content)
+            files.append(path)
+        answers = read_apart(files, Path(temporary))
+    failed = [answer for answer in answers if answer.error is not None]
+    for answer in failed:
+        print(f"{answer.file}: {answer.error}")
+    codes = Counter(
+        item.code for answer in answers if answer.submission for item in answer.submission.findings
+    )
+    slowest, largest = max(answer.seconds for answer in answers), max(answer.megabytes for answer in answers)
+    print(
+        f"{number} spoilt files, {len(failed)} with a traceback; slowest {slowest:.1f} s, largest {largest:.0f} MB"
+    )
+    print(", ".join(f"{code} {count}" for code, count in codes.most_common()))
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

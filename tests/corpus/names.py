@@ -22,7 +22,14 @@ _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 
 def same_unit(got: str, expected: str) -> bool:
     """Return whether two names mean one unit: abbreviations written out, tones wherever they are placed."""
+    if _bare(expected) == expected.lower():  # typed without marks: whoever reads it cannot know them
+        got = _bare(got)
     return _key(got) == _key(expected)
+
+
+def _bare(name: str) -> str:
+    letters = unicodedata.normalize("NFD", name.lower()).replace("đ", "d")
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _key(name: str) -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,577 @@
+"""Word and Excel packages built to exhaust, mislead or crash their reader."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tests.corpus import ooxml
+from tests.corpus.report import SHAPES, Report
+from tests.corpus.truth import Case
+from tests.corpus.word import WordReport
+from tests.corpus.workbook import WorkbookReport
+from tests.hostile.catalogue import hostile
+from tests.hostile.zip_file import Part, part, repeated, write_zip
+
+_MEGABYTE = 1 << 20
+_LAUGHS = (
+    '<!DOCTYPE x [<!ENTITY a "lol">'
+    + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))
+    + "]>"
+)
+
+
+def report(shape: str) -> WordReport | WorkbookReport:
+    """Return a prepared form of a shape of the corpus, not yet written."""
+    import tests.corpus.shapes  # noqa: F401  registers the shapes
+
+    made: Report = SHAPES[shape](1)
+    assert isinstance(made, WordReport | WorkbookReport)
+    made.prepare()
+    return made
+
+
+def good(shape: str) -> dict[str, str | bytes]:
+    """Return the parts of a good file."""
+    return report(shape).parts()
+
+
+def case(parts: Mapping[str, str | bytes] | bytes, shape: str) -> Case:
+    """Return the parts as a file that may be read as the good file of the shape."""
+    truth = report(shape)
+    truth.content()
+    content = parts if isinstance(parts, bytes) else ooxml.pack(parts)
+    return Case("hostile", "", content, truth.truth())
+
+
+def changed(shape: str, name: str, old: str, new: str) -> bytes:
+    """Return a good file with one change in a part."""
+    parts = good(shape)
+    before = str(parts[name])
+    assert old in before, f"{old} is not in {name}"
+    return ooxml.pack(parts | {name: before.replace(old, new, 1)})
+
+
+def huge(shape: str, name: str, mark: str, piece: bytes, times: int) -> bytes:
+    """Return a good file with `piece` put `times` over before the first `mark` of a part."""
+    parts = good(shape)
+    before, after = str(parts.pop(name)).split(mark, 1)
+    packed = [part(other, content) for other, content in parts.items()]
+    return write_zip([*packed, repeated(name, before.encode(), piece, times, (mark + after).encode())])
+
+
+# -- too much ----------------------------------------------------------------------------------------------
+
+
+@hostile("bomb-in-document")
+def bomb_in_document() -> bytes:
+    """A main part of one gigabyte of spaces in one megabyte of zip."""
+    return huge("word/plain", "word/document.xml", "<w:body>", b" " * _MEGABYTE, 1024)
+
+
+@hostile("bomb-in-styles")
+def bomb_in_styles() -> bytes:
+    """The same in the styles."""
+    return huge("legacy/tcvn3-default-style", "word/styles.xml", "<w:docDefaults>", b" " * _MEGABYTE, 1024)
+
+
+@hostile("bomb-in-shared-strings", ".xlsx")
+def bomb_in_strings() -> bytes:
+    """The same in a workbook's shared strings."""
+    return huge("excel/plain", "xl/sharedStrings.xml", "<si>", b" " * _MEGABYTE, 1024)
+
+
+@hostile("bomb-in-relationships")
+def bomb_in_relationships() -> bytes:
+    """The same in the package's relationships."""
+    return huge("word/plain", "_rels/.rels", "<Relationship ", b" " * _MEGABYTE, 1024)
+
+
+@hostile("bomb-that-lies")
+def bomb_that_lies() -> bytes:
+    """A part whose header announces 5,000 bytes and which unpacks to a gigabyte."""
+    bomb = repeated("word/document.xml", b"<x>", b" " * _MEGABYTE, 1024, b"</x>")
+    others = [part(name, content) for name, content in good("word/plain").items() if name != bomb.name]
+    return write_zip([*others, replace(bomb, size=5_000)])
+
+
+@hostile("overlapping-entries")
+def overlapping_entries() -> bytes:
+    """Four thousand entries that all point at one bomb (a zip bomb without nesting)."""
+    bomb = repeated("word/document.xml", b"<x>", b" " * _MEGABYTE, 40, b"</x>")
+    return write_zip(
+        [bomb, *(replace(bomb, name=f"word/media/{n}.xml") for n in range(4000))], overlapping=True
+    )
+
+
+@hostile("many-entries")
+def many_entries() -> bytes:
+    """A zip of sixty thousand empty entries."""
+    return write_zip([part(f"word/{n}", b"") for n in range(60_000)])
+
+
+@hostile("cell-of-200-megabytes")
+def big_cell() -> bytes:
+    """One table cell with 200 MB of text."""
+    parts = good("word/plain")
+    parts["word/document.xml"] = str(parts["word/document.xml"]).replace("Ghi chú<", "Ghi chú@@<", 1)
+    before, after = str(parts.pop("word/document.xml")).split("@@", 1)
+    packed = [part(name, content) for name, content in parts.items()]
+    cell = repeated("word/document.xml", before.encode(), b"chu " * (_MEGABYTE // 4), 200, after.encode())
+    return write_zip([*packed, cell])
+
+
+@hostile("string-of-200-megabytes", ".xlsx")
+def big_string() -> bytes:
+    """One cell of a workbook with 200 MB of text."""
+    return huge("excel/plain", "xl/sharedStrings.xml", "BÁO CÁO<", b"chu " * (_MEGABYTE // 4), 200)
+
+
+@hostile("million-rows")
+def million_rows() -> bytes:
+    """A Word table of a million rows."""
+    row = b"<w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+    return huge("word/plain", "word/document.xml", "</w:tbl><w:p>", row * 1000, 1000)
+
+
+@hostile("million-rows-in-excel", ".xlsx")
+def million_sheet_rows() -> bytes:
+    """A sheet of a million rows of three cells."""
+    row = b"<row><c><v>1</v></c><c><v>2</v></c><c><v>3</v></c></row>"
+    return huge("excel/plain", "xl/worksheets/sheet1.xml", "</sheetData>", row * 1000, 1000)
+
+
+@hostile("million-paragraphs")
+def million_paragraphs() -> bytes:
+    """A million paragraphs before the report."""
+    return huge(
+        "word/plain", "word/document.xml", "<w:tbl>", b"<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 1000, 1000
+    )
+
+
+@hostile("million-attributes")
+def million_attributes() -> Case:
+    """One element with half a million attributes: it may be read."""
+    attributes = "".join(f' a{n}="1"' for n in range(500_000))
+    return case(changed("word/plain", "word/document.xml", "<w:body>", f"<w:body{attributes}>"), "word/plain")
+
+
+@hostile("million-merges", ".xlsx")
+def million_merges() -> Case:
+    """Half a million merged ranges far below the table, each a million rows high: it may be read."""
+    merge = b'<mergeCell ref="A500:XFD1048576"/>'
+    return case(
+        huge("excel/plain", "xl/worksheets/sheet1.xml", "<mergeCell ", merge * 1000, 500), "excel/plain"
+    )
+
+
+@hostile("ten-thousand-sheets", ".xlsx")
+def many_sheets() -> Case:
+    """Ten thousand sheets that are all the same part: it may be read once."""
+    entries = "".join(f'<sheet name="S{n}" sheetId="{n + 9}" r:id="rId1"/>' for n in range(10_000))
+    return case(changed("excel/plain", "xl/workbook.xml", "<sheets>", f"<sheets>{entries}"), "excel/plain")
+
+
+# -- too deep ----------------------------------------------------------------------------------------------
+
+
+def _nested(opening: str, closing: str, depth: int, shape: str = "word/plain") -> bytes:
+    parts = good(shape)
+    document = str(parts["word/document.xml"])
+    before, after = document.split("<w:body>", 1)
+    parts["word/document.xml"] = f"{before}<w:body>{opening * depth}{closing * depth}{after}"
+    return ooxml.pack(parts)
+
+
+@hostile("nested-tables")
+def nested_tables() -> bytes:
+    """Five thousand tables, each in a cell of the one before."""
+    return _nested("<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>", 5_000)
+
+
+@hostile("nested-tables-below-the-parsers-limit")
+def nested_tables_shallow() -> Case:
+    """Eighty nested tables, which every XML parser takes: the report below them may be read."""
+    return case(_nested("<w:tbl><w:tr><w:tc>", "<w:p/></w:tc></w:tr></w:tbl>", 80), "word/plain")
+
+
+@hostile("nested-controls")
+def nested_controls() -> bytes:
+    """A hundred thousand content controls in each other."""
+    return _nested("<w:sdt><w:sdtContent>", "</w:sdtContent></w:sdt>", 100_000)
+
+
+@hostile("nested-insertions")
+def nested_insertions() -> bytes:
+    """A hundred thousand insertions in each other."""
+    opening, closing = "<w:ins>" * 100_000, "</w:ins>" * 100_000
+    return changed("word/plain", "word/document.xml", "<w:p>", f"<w:p>{opening}{closing}")
+
+
+@hostile("nested-text-boxes")
+def nested_boxes() -> Case:
+    """Text boxes in text boxes, each in a choice with an empty fallback, as deep as parsers go."""
+    inner = "<w:p/>"
+    for _ in range(20):
+        box = f"<w:r><w:pict><v:textbox><w:txbxContent>{inner}</w:txbxContent></v:textbox></w:pict></w:r>"
+        choice = f'<mc:Choice Requires="wps">{box}</mc:Choice><mc:Fallback><w:r/></mc:Fallback>'
+        inner = f"<w:p><mc:AlternateContent>{choice}</mc:AlternateContent></w:p>"
+    content = changed("word/plain", "word/document.xml", "<w:body>", f"<w:body>{inner}")
+    return case(content, "word/plain")
+
+
+@hostile("nested-xml-in-excel", ".xlsx")
+def nested_rich_text() -> bytes:
+    """A hundred thousand elements in each other inside a shared string."""
+    deep = "<r>" * 100_000 + "</r>" * 100_000
+    return changed("excel/plain", "xl/sharedStrings.xml", "<si>", f"<si>{deep}</si><si>")
+
+
+# -- entities ----------------------------------------------------------------------------------------------
+
+
+def _with_doctype(shape: str, name: str, doctype: str, encoding: str = "utf-8") -> bytes:
+    parts = good(shape)
+    content = str(parts[name]).replace("?>\n", f"?>\n{doctype}", 1)
+    if encoding != "utf-8":
+        content = content.replace("UTF-8", encoding.upper())
+    parts[name] = content.encode(encoding)
+    return ooxml.pack(parts)
+
+
+@hostile("billion-laughs")
+def laughs() -> bytes:
+    """Entities of entities in the main part."""
+    parts = good("word/plain")
+    document = str(parts["word/document.xml"]).replace("?>\n", f"?>\n{_LAUGHS}", 1)
+    parts["word/document.xml"] = document.replace("BÁO CÁO<", "&j;<", 1)
+    return ooxml.pack(parts)
+
+
+@hostile("billion-laughs-utf-16")
+def laughs_utf16() -> bytes:
+    """The same in UTF-16, where a search for “<!DOCTYPE” in the bytes finds nothing."""
+    return _with_doctype("word/plain", "word/document.xml", _LAUGHS, "utf-16")
+
+
+@hostile("billion-laughs-in-styles")
+def laughs_styles() -> bytes:
+    """The same in the styles of a file whose styles matter."""
+    return _with_doctype("legacy/tcvn3-default-style", "word/styles.xml", _LAUGHS)
+
+
+@hostile("billion-laughs-in-relationships")
+def laughs_relationships() -> bytes:
+    """The same in the package's relationships."""
+    return _with_doctype("word/plain", "_rels/.rels", _LAUGHS)
+
+
+@hostile("billion-laughs-in-shared-strings", ".xlsx")
+def laughs_strings() -> bytes:
+    """The same in a workbook's shared strings."""
+    return _with_doctype("excel/plain", "xl/sharedStrings.xml", _LAUGHS)
+
+
+@hostile("billion-laughs-in-sheet", ".xlsx")
+def laughs_sheet() -> bytes:
+    """The same in a workbook's sheet."""
+    return _with_doctype("excel/plain", "xl/worksheets/sheet1.xml", _LAUGHS)
+
+
+@hostile("quadratic-entity")
+def quadratic() -> bytes:
+    """One entity of a megabyte used two thousand times."""
+    parts = good("word/plain")
+    doctype = f'<!DOCTYPE x [<!ENTITY a "{"a" * _MEGABYTE}">]>'
+    document = str(parts["word/document.xml"]).replace("?>\n", f"?>\n{doctype}", 1)
+    parts["word/document.xml"] = document.replace("BÁO CÁO<", "&a;" * 2000 + "<", 1)
+    return ooxml.pack(parts)
+
+
+@hostile("external-entity")
+def external_entity() -> bytes:
+    """An entity that would read a file of the machine into the report."""
+    doctype = '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/hostname">]>'
+    parts = good("word/plain")
+    document = str(parts["word/document.xml"]).replace("?>\n", f"?>\n{doctype}", 1)
+    parts["word/document.xml"] = document.replace("BÁO CÁO<", "&f;<", 1)
+    return ooxml.pack(parts)
+
+
+@hostile("external-document-type")
+def external_dtd() -> bytes:
+    """A document type that would be fetched from the network."""
+    return _with_doctype("word/plain", "word/document.xml", '<!DOCTYPE x SYSTEM "http://192.0.2.1/x.dtd">')
+
+
+@hostile("external-inclusion")
+def inclusion() -> Case:
+    """An XInclude of a file of the machine: never followed."""
+    include = (
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/hostname" parse="text"/>'
+    )
+    content = changed("word/plain", "word/document.xml", "<w:body>", f"<w:body>{include}")
+    return case(content, "word/plain")
+
+
+@hostile("external-template")
+def external_template() -> Case:
+    """Relationships to templates, pictures and frames on the network: never followed."""
+    parts = good("word/plain")
+    link = f'<Relationship Id="rId77" Type="{ooxml.R}/attachedTemplate" Target="http://192.0.2.1/x.dotm"'
+    rels = str(parts["word/_rels/document.xml.rels"])
+    rels = rels.replace("</Relationships>", f'{link} TargetMode="External"/></Relationships>')
+    return case(parts | {"word/_rels/document.xml.rels": rels}, "word/plain")
+
+
+# -- broken packages ---------------------------------------------------------------------------------------
+
+
+def _without(shape: str, *names: str) -> dict[str, str | bytes]:
+    return {name: content for name, content in good(shape).items() if name not in names}
+
+
+@hostile("no-main-part")
+def no_main_part() -> bytes:
+    """The main part is missing."""
+    return ooxml.pack(_without("word/plain", "word/document.xml"))
+
+
+@hostile("no-relationships")
+def no_relationships() -> Case:
+    """The package's relationships are missing: readable by the usual name."""
+    return case(_without("word/plain", "_rels/.rels"), "word/plain")
+
+
+@hostile("no-content-types")
+def no_content_types() -> Case:
+    """The content types are missing."""
+    return case(_without("word/plain", "[Content_Types].xml"), "word/plain")
+
+
+@hostile("no-styles")
+def no_styles() -> Case:
+    """The styles are named but missing."""
+    return case(_without("word/plain", "word/styles.xml"), "word/plain")
+
+
+@hostile("no-styles-of-a-legacy-file")
+def no_legacy_styles() -> Case:
+    """The styles that name the legacy font are missing: its letters cannot be decoded."""
+    return case(_without("legacy/tcvn3-default-style", "word/styles.xml"), "legacy/tcvn3-default-style")
+
+
+@hostile("no-sheet", ".xlsx")
+def no_sheet() -> bytes:
+    """The workbook's only sheet is missing."""
+    return ooxml.pack(_without("excel/plain", "xl/worksheets/sheet1.xml"))
+
+
+@hostile("no-shared-strings", ".xlsx")
+def no_strings() -> bytes:
+    """The shared strings are missing: every label is gone."""
+    return ooxml.pack(_without("excel/plain", "xl/sharedStrings.xml"))
+
+
+@hostile("no-workbook", ".xlsx")
+def no_workbook() -> bytes:
+    """The workbook part is missing."""
+    return ooxml.pack(_without("excel/plain", "xl/workbook.xml"))
+
+
+@hostile("no-number-formats", ".xlsx")
+def no_formats() -> Case:
+    """The styles are missing in a workbook with dates: a date may not become a number in silence."""
+    return case(_without("excel/dates", "xl/styles.xml"), "excel/dates")
+
+
+@hostile("wrong-content-types")
+def wrong_types() -> Case:
+    """The content types call the main part a picture."""
+    parts = good("word/plain")
+    types = str(parts["[Content_Types].xml"]).replace(ooxml.WORD_MAIN, "image/png")
+    return case(parts | {"[Content_Types].xml": types}, "word/plain")
+
+
+@hostile("workbook-called-document")
+def crossed() -> bytes:
+    """A package whose relationship calls a worksheet the main document."""
+    parts = good("excel/plain")
+    rels = str(parts["_rels/.rels"]).replace("xl/workbook.xml", "xl/worksheets/sheet1.xml")
+    return ooxml.pack(parts | {"_rels/.rels": rels})
+
+
+@hostile("document-that-is-another-part")
+def wrong_root() -> bytes:
+    """The main part holds the styles."""
+    parts = good("word/plain")
+    return ooxml.pack(parts | {"word/document.xml": parts["word/styles.xml"]})
+
+
+@hostile("empty-parts")
+def empty_parts() -> bytes:
+    """Every part is empty."""
+    return ooxml.pack(dict.fromkeys(good("word/plain"), ""))
+
+
+@hostile("cut-in-the-middle-of-xml")
+def cut_xml() -> bytes:
+    """The main part ends in the middle of an element, in a whole zip."""
+    parts = good("word/plain")
+    document = str(parts["word/document.xml"])
+    return ooxml.pack(parts | {"word/document.xml": document[: len(document) // 2]})
+
+
+@hostile("truncated-half")
+def truncated() -> bytes:
+    """Half of a good file."""
+    content = ooxml.pack(good("word/plain"))
+    return content[: len(content) // 2]
+
+
+@hostile("truncated-directory")
+def truncated_directory() -> bytes:
+    """A good file without its last forty bytes."""
+    return ooxml.pack(good("word/plain"))[:-40]
+
+
+@hostile("truncated-to-signature", ".xlsx")
+def truncated_start() -> bytes:
+    """The first four bytes of a zip."""
+    return b"PK\x03\x04"
+
+
+@hostile("wrong-checksum")
+def wrong_checksum() -> bytes:
+    """The main part does not fit its checksum."""
+    parts = [part(name, content) for name, content in good("word/plain").items()]
+    return write_zip([replace(item, crc=item.crc ^ 1) if "document" in item.name else item for item in parts])
+
+
+@hostile("encrypted-entries")
+def encrypted() -> bytes:
+    """A zip whose entries are marked as encrypted."""
+    parts = [part(name, content) for name, content in good("word/plain").items()]
+    return write_zip([replace(item, flags=item.flags | 1) for item in parts])
+
+
+@hostile("unknown-compression")
+def unknown_method() -> bytes:
+    """A zip packed by a method nobody knows."""
+    parts = [part(name, content) for name, content in good("word/plain").items()]
+    return write_zip([replace(item, method=77) for item in parts])
+
+
+@hostile("main-part-twice")
+def twice() -> bytes:
+    """Two main parts of one name with different figures: a program may read either."""
+    other = report("word/plain")
+    for row in other.rows:
+        row.count = str(int(row.count) + 1) if row.count.isdigit() else row.count
+    parts: list[Part] = [part(name, content) for name, content in good("word/plain").items()]
+    return write_zip([*parts, part("word/document.xml", other.parts()["word/document.xml"])])
+
+
+# -- misleading packages -----------------------------------------------------------------------------------
+
+
+@hostile("names-that-climb")
+def climbing() -> Case:
+    """Entries called ../../x and /etc/x and C:\\x beside the good ones: nothing is ever unpacked."""
+    parts = good("word/plain")
+    names = ("../../../../tmp/htsd-climbed", "/tmp/htsd-climbed", "C:\\htsd-climbed", "word/../../x")
+    return case(parts | dict.fromkeys(names, "x"), "word/plain")
+
+
+@hostile("target-that-climbs")
+def climbing_target() -> bytes:
+    """The main document's relationship points outside the package."""
+    parts = good("word/plain")
+    rels = str(parts["_rels/.rels"]).replace("word/document.xml", "../../../../etc/hostname")
+    parts.pop("word/document.xml")
+    return ooxml.pack(parts | {"_rels/.rels": rels})
+
+
+@hostile("odd-names")
+def odd_names() -> Case:
+    """Names with a NUL, with bytes of no encoding, and of a thousand letters."""
+    parts = [part(name, content) for name, content in good("word/plain").items()]
+    odd = part("x", b"x")
+    parts += [
+        replace(odd, raw_name=b"a\0b"),
+        replace(odd, raw_name=b"\xff\xfe\x80"),
+        replace(odd, raw_name=b"x" * 1000),
+    ]
+    return case(write_zip(parts), "word/plain")
+
+
+@hostile("relationships-in-a-circle")
+def circle() -> Case:
+    """Styles that are the document, relationships of relationships, a part related to itself."""
+    parts = good("word/plain")
+    rels = str(parts["word/_rels/document.xml.rels"]).replace("styles.xml", "document.xml")
+    own = ooxml.relationships(
+        {"rId1": ("officeDocument", "../word/document.xml"), "rId2": ("styles", "document.xml")}
+    )
+    extra: dict[str, str | bytes] = {"word/_rels/document.xml.rels": rels, "_rels/_rels/.rels.rels": own}
+    return case(parts | extra, "word/plain")
+
+
+@hostile("sheets-in-a-circle", ".xlsx")
+def sheet_circle() -> bytes:
+    """A workbook whose sheet is the workbook."""
+    return changed("excel/plain", "xl/_rels/workbook.xml.rels", "worksheets/sheet1.xml", "workbook.xml")
+
+
+@hostile("styles-in-a-circle")
+def style_circle() -> Case:
+    """Styles based on each other, one on itself."""
+    parts = good("word/hidden/character-style")
+    styles = str(parts["word/styles.xml"])
+    styles = styles.replace('<w:name w:val="Goc"/>', '<w:name w:val="Goc"/><w:basedOn w:val="AnhDi"/>')
+    styles = styles.replace('<w:name w:val="Normal"/>', '<w:name w:val="Normal"/><w:basedOn w:val="Normal"/>')
+    return case(parts | {"word/styles.xml": styles}, "word/hidden/character-style")
+
+
+@hostile("spans-without-end")
+def spans() -> bytes:
+    """Cells that claim to reach over a billion columns, rows that begin behind a billion."""
+    parts = good("word/plain")
+    document = str(parts["word/document.xml"])
+    document = document.replace('type="dxa"/>', 'type="dxa"/><w:gridSpan w:val="1000000000"/>')
+    document = document.replace(
+        "<w:tr><w:tc>", '<w:tr><w:trPr><w:gridBefore w:val="999999999"/></w:trPr><w:tc>'
+    )
+    return ooxml.pack(parts | {"word/document.xml": document})
+
+
+@hostile("negative-spans")
+def negative_spans() -> Case:
+    """Spans that are negative, no numbers, or numbers of other scripts: no spans at all."""
+    parts = good("word/plain")
+    document = str(parts["word/document.xml"])
+    for place, value in enumerate(("-5", "abc", "٣", "²", "", "1e9")):
+        document = document.replace(
+            'type="dxa"/></w:tcPr>', f'type="dxa"/><w:gridSpan  w:val="{value}"/></w:tcPr>', 9 + place
+        )
+    return case(parts | {"word/document.xml": document}, "word/plain")
+
+
+@hostile("zip-with-a-prefix")
+def prefixed() -> Case:
+    """A good file behind a megabyte of something else, as self-extracting archives are."""
+    return case(b"MZ" + b"\0" * _MEGABYTE + ooxml.pack(good("word/plain")), "word/plain")
+
+
+@hostile("stored-zip64")
+def zip64() -> Case:
+    """A good file whose zip uses the sizes of Zip64."""
+    import io
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        for name, content in good("word/plain").items():
+            with package.open(zipfile.ZipInfo(name), "w", force_zip64=True) as stream:
+                stream.write(content if isinstance(content, bytes) else content.encode())
+    return case(out.getvalue(), "word/plain")
