@@ -17,11 +17,13 @@ from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.os_errors import reason
-from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
 from htsd_cli.submission import Submission, Unit
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+    from htsd_cli.readers.libreoffice import Converted
 
 Value = TypeVar("Value")
 
@@ -36,11 +38,13 @@ def read_submission(path: Path, form: Form, name: str | None = None) -> Submissi
     return read_with(Interpreter(form), path, name or str(path))
 
 
-def read_with(interpreter: Interpreter, path: Path, name: str) -> Submission:
-    """Return what one file says, with an interpreter made before."""
+def read_with(
+    interpreter: Interpreter, path: Path, name: str, converted: Converted | None = None
+) -> Submission:
+    """Return what one file says, with an interpreter made before and, for an old file, what it was converted to."""
     form = interpreter.form
     try:
-        return _understood(interpreter, read_document(path), name)
+        return _understood(interpreter, read_document(path, converted), name)
     except UnreadableFile as error:
         found = finding(error.code, detail=error.detail, cure=error.cure)
     except OSError as error:
@@ -60,22 +64,26 @@ def read_all(
     executor: Executor | None = None,
     progress: Callable[[], None] = lambda: None,
 ) -> Iterator[Submission]:
-    """Yield the submissions of (path, name) pairs in their order, read here or by an executor's workers."""
-    results: Iterable[Submission]
-    if executor is None:
-        interpreter = Interpreter(form)
-        results = (read_with(interpreter, path, name) for path, name in files)
-    else:
-        jobs = [(str(form.directory), str(path), name) for path, name in files]
-        results = executor.map(_work, jobs, chunksize=max(1, len(jobs) // 8))
-    for submission in results:
-        progress()
-        yield submission
+    """Yield the submissions of (path, name) pairs in their order, read here or by an executor's workers.
+
+    Files of old kinds are converted first, all in one run.
+    """
+    with convert_old_documents([path for path, _ in files]) as converted:
+        jobs = [(str(form.directory), path, name, converted.get(path)) for path, name in files]
+        results: Iterable[Submission]
+        if executor is None:
+            interpreter = Interpreter(form)
+            results = (read_with(interpreter, path, name, entry) for _, path, name, entry in jobs)
+        else:
+            results = executor.map(_work, jobs, chunksize=max(1, len(jobs) // 8))
+        for submission in results:
+            progress()
+            yield submission
 
 
-def _work(job: tuple[str, str, str]) -> Submission:
-    form, path, name = job
-    return read_with(_interpreter(form), Path(path), name)
+def _work(job: tuple[str, Path, str, Converted | None]) -> Submission:
+    form, path, name, converted = job
+    return read_with(_interpreter(form), path, name, converted)
 
 
 @lru_cache(maxsize=1)
