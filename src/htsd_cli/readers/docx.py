@@ -113,7 +113,8 @@ class _Styles(NamedTuple):
     @classmethod
     def load(cls, package: Package, main: str, source: bytes) -> _Styles:
         """Return the styles, parsed only when a legacy font or hidden text occurs at all."""
-        part = package.related(main, "styles") or "word/styles.xml"
+        usual = "word/styles.xml"
+        part = usual if usual in package else package.related(main, "styles") or usual
         styles = package.read(part) or b""
         marks = (b".Vn", b"VNI", b"Vni", b"vni-", b"vanish")
         if not any(mark in text for mark in marks for text in (source, styles)):
