@@ -162,7 +162,7 @@ def consolidate(
             files = tuple(sorted(item.submission.file for item in group))
             duplicates.append(Duplicate(id=unit.id, name=unit.name, files=files, used=used.submission.file))
         chosen.append(used)
-    chosen = sorted(_about_equals(chosen), key=lambda item: _order(item.submission.unit, form, roster))
+    chosen = sorted(_about_equals(chosen), key=lambda item: _order(item.submission.unit, form, roster, names))
     submissions = tuple(item.submission for item in chosen)
     units = tuple(
         UnitRow(
@@ -266,11 +266,12 @@ def _key(unit: Unit, names: NameReader) -> tuple[str, str]:
     return (unit.id, "") if unit.id else (unit.kind or "", names.core(unit.name))
 
 
-def _order(unit: Unit, form: Form, roster: Roster | None) -> tuple[int, int, str]:
+def _order(unit: Unit, form: Form, roster: Roster | None, names: NameReader) -> tuple[int, int, str]:
     if roster is not None and unit.id in roster.by_id:
         return (0, [item.id for item in roster.units].index(unit.id), "")
     kinds = list(form.kinds)
-    return (1, kinds.index(unit.kind) if unit.kind in kinds else len(kinds), fold(unit.name))
+    place = kinds.index(unit.kind) if unit.kind in kinds else len(kinds)
+    return (1, place, f"{names.core(unit.name)} {fold(unit.name)}")
 
 
 def _with(arrival: Arrival, told: Sequence[Finding]) -> Arrival:

@@ -14,12 +14,12 @@ def explain(
 ) -> None:
     """Giải thích một mã phát hiện, kèm cách sửa."""
     from htsd_cli.catalogue import CATALOGUE
-    from htsd_cli.cli.severity import WORDS
+    from htsd_cli.cli.severity import SEVERITY_WORDS
 
     if not code:
         width = max(len(name) for name in CATALOGUE)
         for entry in CATALOGUE.values():
-            typer.echo(f"{entry.code:<{width}}  {WORDS[entry.severity]:<8}  {entry.title}")
+            typer.echo(f"{entry.code:<{width}}  {SEVERITY_WORDS[entry.severity]:<8}  {entry.title}")
         return
     entry_or_none = CATALOGUE.get(code)
     if entry_or_none is None:
@@ -31,7 +31,7 @@ def explain(
         hint = f" Có phải ý bạn là “{near[0]}”?" if near else ""
         raise Trouble(f"Không có mã phát hiện “{code}”.{hint} Gõ “htsd explain” để xem mọi mã.")
     entry = entry_or_none
-    typer.echo(f"{entry.title} ({entry.code}, {WORDS[entry.severity].lower()})\n")
+    typer.echo(f"{entry.title} ({entry.code}, {SEVERITY_WORDS[entry.severity].lower()})\n")
     typer.echo(f"{entry.explanation}\n")
     typer.echo(f"Ví dụ:    {entry.example}")
     typer.echo(f"Cách sửa: {entry.mend}")

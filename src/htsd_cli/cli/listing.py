@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from htsd_cli.catalogue import CATALOGUE
-from htsd_cli.cli.severity import SIGNS, STATUS_SIGNS, STATUS_STYLES, STATUS_WORDS, STYLES, WORDS
+from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.submission import Submission
 
@@ -30,7 +30,7 @@ def findings_of(submission: Submission) -> RenderableType:
 
 def _complaint(group: Sequence[Finding]) -> list[RenderableType]:
     first = group[0]
-    sign = Text(f"{SIGNS[first.severity]} {WORDS[first.severity]}: ", style=STYLES[first.severity])
+    sign = Text(f"{SIGNS[first.severity]} {SEVERITY_WORDS[first.severity]}: ", style=STYLES[first.severity])
     hints = list(dict.fromkeys(item.hint for item in group))
     if len(group) == 1:
         line = Text.assemble(sign, first.message)
@@ -61,13 +61,13 @@ def summary(submissions: Sequence[Submission]) -> Table:
     table.add_column("Đơn vị", overflow="fold", ratio=3)
     table.add_column("Tệp", overflow="fold", ratio=3)
     table.add_column("Ô có số", justify="right", no_wrap=True)
-    table.add_column("Phải sửa", justify="right", no_wrap=True)
-    table.add_column("Xem lại", justify="right", no_wrap=True)
+    table.add_column("Lỗi", justify="right", no_wrap=True)
+    table.add_column("Cảnh báo", justify="right", no_wrap=True)
     for item in submissions:
         errors = sum(1 for found in item.findings if found.severity is Severity.ERROR)
         warnings = sum(1 for found in item.findings if found.severity is Severity.WARNING)
         status = Text(
-            f"{STATUS_SIGNS[item.status]} {STATUS_WORDS[item.status]}", style=STATUS_STYLES[item.status]
+            f"{STATUS_SYMBOLS[item.status]} {STATUS_WORDS[item.status]}", style=STATUS_STYLES[item.status]
         )
         table.add_row(
             status,

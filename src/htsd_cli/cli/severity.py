@@ -1,12 +1,12 @@
-"""The words and signs a person reads for a severity; colour never carries the meaning alone."""
+"""The signs and colours of severities and statuses on a terminal; colour never carries the meaning alone."""
 
 from __future__ import annotations
 
 from htsd_cli.findings import Severity
+from htsd_cli.writers.wording import SEVERITY_WORDS, STATUS_SYMBOLS, STATUS_WORDS
 
-WORDS = {Severity.ERROR: "Phải sửa", Severity.WARNING: "Xem lại", Severity.INFO: "Để biết"}
-SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "·"}
+__all__ = ["SEVERITY_WORDS", "SIGNS", "STATUS_STYLES", "STATUS_SYMBOLS", "STATUS_WORDS", "STYLES"]
+
+SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
-STATUS_WORDS = {"ok": "Đạt", "warning": "Xem lại", "error": "Phải sửa"}
-STATUS_SIGNS = {"ok": "✓", "warning": "!", "error": "✗"}
 STATUS_STYLES = {"ok": "green", "warning": "yellow", "error": "bold red"}
