@@ -114,8 +114,10 @@ def _tell(result: Consolidation, output: Path) -> None:
 
     console = Console(highlight=False, emoji=False, markup=False)
     counted = sum(1 for unit in result.units if unit.counted)
-    expected = f" trên {result.expected} đơn vị trong danh sách" if result.expected is not None else ""
-    console.print(f"Đã tổng hợp {counted} đơn vị{expected}.", style="bold")
+    console.print(f"Đã tổng hợp {counted} đơn vị.", style="bold")
+    if result.expected is not None:
+        sent = result.expected - len(result.missing)
+        console.print(f"  {sent}/{result.expected} đơn vị trong danh sách đã gửi báo cáo.")
     lines: list[tuple[str, int, str]] = [
         ("không được cộng vì báo cáo chưa dùng được", len(result.units) - counted, "error"),
         ("có số liệu phải sửa (số ấy chưa được cộng)", _units(result, "error", counted=True), "error"),
