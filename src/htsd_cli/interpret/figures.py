@@ -171,9 +171,9 @@ class FigureReader:
         for kind, word, _ in tokens[place : place + self._longest]:
             if kind != "word" and word != "₫":
                 break
-            words.append(word)
+            words.append("đ" if word == "₫" else word)
         for length in range(len(words), 0, -1):
-            phrase = " ".join(words[:length]) if words[0] != "₫" else "đ"
+            phrase = " ".join(words[:length])
             found = self._spelt.get(_marked(phrase)) or self._phrases.get(fold(phrase))
             if found:
                 return found, length
@@ -317,11 +317,9 @@ def _counts(quantities: list[_Quantity], asked: Sequence[Measure], loose: bool) 
                 spoken=True,
             )
         fits = set(asked) >= set(order) and all(s in (None, o) for s, o in zip(spoken, order, strict=True))
-        # "12 (1)" is a remark or a footnote, "3 (120)" is three classes with 120 people.
-        if fits and (
-            between in ("/", "\n", ";")
-            or (between == "(" and (named or (wholes[0] or 0) <= (wholes[1] or 0)))
-        ):
+        # "3 (120)" is three classes with 120 people, "12 (1)" a remark or a footnote.
+        bracketed = between == "(" and (bool(named) or (wholes[0] or 0) <= (wholes[1] or 0))
+        if fits and (between in ("/", "\n", ";") or bracketed):
             return Reading(
                 tuple(
                     (measure, whole)
@@ -347,7 +345,8 @@ def _amount(
             return Reading(problem="wrong-unit", suggestion=_plain(quantities[0].raw))
         return Reading(problem="too-many-numbers" if len(quantities) > 1 else "wrong-unit")
     if Measure.AMOUNT not in asked:
-        return Reading(problem="wrong-unit", suggestion=_plain(quantities[0].raw))
+        scaled = any(quantity.scaled for quantity in quantities)
+        return Reading(problem="wrong-unit", suggestion=None if scaled else _plain(quantities[0].raw))
     if any(set(quantity.before) - {":", "•", "*"} for quantity in quantities):
         amounts = [_scaled(part, scale) for part in _chains(items)]
         known = [int(value) for value in amounts if value is not None and value == int(value)]
