@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.document import Cell, CellKind
+from htsd_cli.readers.formulas import NotPlain, Sums, moved
+from htsd_cli.readers.grid import Place, column_name, column_number
+
+SHEET = """\
+A: 1 | 2 | | 4
+B: 10 | 20.5 | không | 40
+C: =SUM(A1:A4) | =B1+B4 | =C1+1 | =D1
+"""
+
+
+def cells(drawing: str) -> dict[Place, Cell]:
+    """Return the cells of a drawn sheet, a line a column: its letter, then its cells from the first row down."""
+    found: dict[Place, Cell] = {}
+    for line in drawing.splitlines():
+        letter, _, rest = line.partition(":")
+        for row, text in enumerate(map(str.strip, rest.split("|")), 1):
+            if text:
+                found[row, column_number(letter)] = cell(row, column_number(letter), text)
+    return found
+
+
+def cell(row: int, column: int, text: str) -> Cell:
+    if text.startswith("="):
+        return Cell(text, row, column, kind=CellKind.UNCALCULATED, formula=text[1:])
+    if text.replace(".", "").isdigit():
+        return Cell(text, row, column, kind=CellKind.NUMBER, value=float(text) if "." in text else int(text))
+    return Cell(text, row, column)
+
+
+def computed(formula: str, drawing: str = SHEET) -> int | float | None:
+    return Sums(cells(drawing)).value(cell(99, 99, f"={formula}"))
+
+
+@pytest.mark.parametrize(
+    ("formula", "value"),
+    [
+        ("SUM(A1:A4)", 7),
+        ("SUM(A1:A5,B1,3)", 20),
+        ("sum( $A$1 : A$4 )", 7),
+        ("SUM(A4:A1)", 7),
+        ("SUM(A1:B1)", 11),
+        ("A1+B1+3", 14),
+        ("+A1+A2", 3),
+        ("A1", 1),
+        ("SUM(A1:A2)+SUM(B1,B4)+A4", 57),
+        ("A3+A1", 1),
+        ("SUM(B2,0.5)", 21),
+        ("SUM(C1:C2)", 57),
+        ("C3", 8),
+        ('IF(COUNT(A1:A4)=0,"",SUM(A1:A4))', 7),
+        ("SUM(A1,A1)", 2),
+        ("SUM(A1:A1000000)", 7),
+    ],
+)
+def test_plain_sums_come_to_what_excel_would_show(formula: str, value: float) -> None:
+    found = computed(formula)
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize("formula", ["SUM(A3)", "A3+D9", "SUM(E1:F9)", 'IF(COUNT(A3)=0,"",SUM(A3))'])
+def test_a_sum_over_blank_cells_is_blank(formula: str) -> None:
+    assert computed(formula) is None
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "", "SUM(B1:B4)", "B3", "A1-A2", "A1*2", "SUM(A1:A4)/2", "AVERAGE(A1:A4)", "SUM(A:A)", "SUM(Sheet2!A1)",
+        "Sheet2!A1+A2", "[1]Sheet1!A1", "IF(A1>0,1,2)", "SUM(A1:A4,)", "A1++A2", "A1 + ", "SUM()", "SUM(SUM(A1))",
+        "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000, "12%",
+    ],
+)  # fmt: skip
+def test_nothing_else_is_computed(formula: str) -> None:
+    with pytest.raises(NotPlain):
+        computed(formula)
+
+
+def test_floats_are_added_up_as_excel_shows_them() -> None:
+    assert computed("SUM(A1:A2)", "A: 0.1 | 0.2") == 0.3
+
+
+@pytest.mark.parametrize("drawing", ["A: =A1", "A: =A2 | =A1", "A: =SUM(A1:A3) | 1 | 2"])
+def test_a_formula_that_leads_back_to_itself_is_not_computed(drawing: str) -> None:
+    with pytest.raises(NotPlain):
+        computed("A1", drawing)
+
+
+def test_sums_of_sums_are_each_computed_once() -> None:
+    chain = " | ".join(f"=A{n}+A{n}" for n in range(2, 32))
+    assert computed("A1", f"A: {chain} | 1") == 2**30
+
+
+def test_a_chain_longer_than_any_form_is_not_followed() -> None:
+    chain = " | ".join(f"=A{n}+1" for n in range(2, 3000))
+    with pytest.raises(NotPlain):
+        computed("A1", f"A: {chain} | 1")
+
+
+def test_a_stale_result_gives_way_to_what_its_formula_comes_to() -> None:
+    stored = Cell("0", 1, 1, kind=CellKind.NUMBER, value=0, formula="SUM(B1:B2)")
+    known = cells("B: 3 | 4") | {(1, 1): stored}
+    assert Sums(known).value(cell(9, 9, "=A1+1")) == 1
+    assert Sums(known, stale=True).value(cell(9, 9, "=A1+1")) == 8
+
+
+def test_a_stale_result_that_cannot_be_computed_counts_unless_it_is_zero() -> None:
+    def total(value: int) -> int | float | None:
+        stored = Cell(str(value), 1, 1, kind=CellKind.NUMBER, value=value, formula="MAX(B1:B2)")
+        return Sums({(1, 1): stored}, stale=True).value(cell(9, 9, "=A1+1"))
+
+    assert total(5) == 6
+    with pytest.raises(NotPlain):
+        total(0)
+
+
+@pytest.mark.parametrize(
+    ("formula", "rows", "columns", "there"),
+    [
+        ("SUM(D5:D9)", 0, 1, "SUM(E5:E9)"),
+        ("A1+$B1+C$1+$D$1", 2, 1, "B3+$B3+D$1+$D$1"),
+        ("SUM(Z1)", 0, 1, "SUM(AA1)"),
+        ("LOG10(A1)", 1, 0, "LOG10(A2)"),
+        ("A1", -1, 0, ""),
+        ("XFD1", 0, 1, ""),
+        ('IF(A1="B1",1,2)', 1, 0, ""),
+        ('IF(COUNT(A1:A2)=0,"",SUM(A1:A2))', 0, 1, 'IF(COUNT(B1:B2)=0,"",SUM(B1:B2))'),
+    ],
+)
+def test_a_shared_formula_reads_as_it_would_further_on(
+    formula: str, rows: int, columns: int, there: str
+) -> None:
+    assert moved(formula, rows, columns) == there
+
+
+@pytest.mark.parametrize(("name", "number"), [("A", 1), ("Z", 26), ("AA", 27), ("XFD", 16384)])
+def test_columns_are_counted_from_a(name: str, number: int) -> None:
+    assert (column_number(name), column_name(number)) == (number, name)
