@@ -106,7 +106,7 @@ def _part(token: str, moment: _Moment, minute: bool, half: bool) -> str:
         number = moment.second
     if number is not None:
         return f"{number:02}" if size == 2 else str(number)
-    return _letters(token) or ("" if token[0] in '_*[\\"@.' else token)
+    return _letters(token) or ("" if token[0] in '_*[\\"@' or token.startswith(".0") else token)
 
 
 def _letters(token: str) -> str:

@@ -153,5 +153,5 @@ def _readable(text: str) -> str:
 
 
 def _unescaped(match: re.Match[str]) -> str:
-    units = bytes.fromhex("".join(part[2:6] for part in match.group().split("__")))
-    return units.decode("utf-16-be", "replace")
+    units = match.group().replace("_x", "").replace("_", "")
+    return bytes.fromhex(units).decode("utf-16-be", "replace")

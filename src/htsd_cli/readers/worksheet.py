@@ -215,10 +215,10 @@ def _hidden_columns(root: etree._Element) -> list[tuple[int, int]]:
 
 
 def _number(raw: str, shape: CellFormat, from_1904: bool) -> Shown:
-    """Return what a stored number shows. What is no number after all stays text."""
+    """Return what a stored number shows. What is no number, or longer than the 15 digits Excel keeps, stays text."""
     if raw.isascii() and raw.isdigit() and len(raw) <= 15:
         return shown_number(int(raw), shape, from_1904)
-    if _NUMBER.fullmatch(raw) and abs(float(raw)) < 1e300:
+    if _NUMBER.fullmatch(raw) and abs(float(raw)) < 1e15:
         return shown_number(rounded(float(raw)), shape, from_1904)
     return Shown(raw, CellKind.TEXT)
 
