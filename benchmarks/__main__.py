@@ -1,4 +1,4 @@
-"""Prints what the tool costs, each line beside its baseline: `python -m benchmarks [--runs N] [--reports N]`."""
+"""Prints what the tool costs, each line beside its baseline: `python -m benchmarks [--markdown]`."""
 
 from __future__ import annotations
 
@@ -24,14 +24,23 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=15, help="how often each process is started")
     parser.add_argument("--reports", type=int, default=100, help="how many reports are aggregated")
+    parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     options = parser.parse_args()
-    table = Table("What", "Cost", "Beside")
     with tempfile.TemporaryDirectory() as folder:
         word = make_reports(Path(folder, "word"), options.reports)
         excel = make_reports(Path(folder, "excel"), 10, ".xlsx")
-        for line in (*_processes(word[0], options.runs), *_reading(word[:20], excel)):
-            table.add_row(*line)
-        table.add_row(*_aggregating(word[0].parent, Path(folder, "out"), len(word)))
+        lines = [
+            *_processes(word[0], options.runs),
+            *_reading(word[:20], excel),
+            _aggregating(word[0].parent, Path(folder, "out"), len(word)),
+        ]
+    if options.markdown:
+        for line in (("what", "cost", "beside"), ("---", "---:", "---"), *lines):
+            print(f"| {' | '.join(line)} |")
+        return
+    table = Table("What", "Cost", "Beside")
+    for line in lines:
+        table.add_row(*line)
     Console().print(table)
 
 

@@ -12,19 +12,15 @@ from pathlib import Path
 
 import pytest
 
+import tools.make_docs
+
 SOURCE = Path(__file__).parents[1] / "src" / "htsd_cli"
 SAMPLE = Path(__file__).parents[1] / "sample_reports" / "TH Le Van Tam - BC Tuan le HTSD 2024.docx"
 
 # The first part of a module's name -> its floor. A module imports from floors below its own and from its own
 # folder; `NEIGHBOURS` are the exceptions, each with its reason.
-FLOORS = {
-    "cli": 5, "__main__": 6,
-    "pipeline": 4, "writers": 4,
-    "intake": 3, "interpret": 3, "checks": 3, "consolidate": 3,
-    "readers": 2, "roster": 2,
-    "submission": 1, "document": 1, "origin": 1, "findings": 1, "catalogue": 1, "form": 1, "campaign": 1,
-    "toml_file": 1, "vietnamese": 1, "legacy_fonts": 1, "names": 1, "__init__": 0,
-}  # fmt: skip
+FLOORS = {name: floor for floor, names in tools.make_docs.FLOORS.items() for name in names}
+FLOORS |= {"__main__": 6, "__init__": 0}
 NEIGHBOURS = {
     ("roster", "readers"),  # the roster is a workbook, read by the same reader as a report
     ("checks", "interpret"),  # a rule names the place of a figure in the words the interpretation uses

@@ -1,10 +1,11 @@
-"""Writes the pages of `docs/` that are made from the program: `findings.md` and the JSON Schema files.
+"""Writes the pages of `docs/` made from the program: `findings.md`, `modules.md` and the JSON Schema files.
 
 Run `python tools/make_docs.py`. A test fails when what is committed is not what this writes.
 """
 
 from __future__ import annotations
 
+import ast
 import copy
 import json
 import string
@@ -16,13 +17,27 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.catalogue import CHECKS, FIGURES, FILES, UNITS
-from htsd_cli.cli.severity import WORDS
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.findings import Entry
 from htsd_cli.submission import Submission
+from htsd_cli.writers.wording import SEVERITY_WORDS
 
-DOCS = Path(__file__).parents[1] / "docs"
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+SOURCE = ROOT / "src" / "htsd_cli"
 Schema = dict[str, Any]
+
+# The floors, highest first: a module imports from the floors below its own and from its own folder.
+FLOORS: dict[int, tuple[str, ...]] = {
+    5: ("cli",),
+    4: ("pipeline", "writers"),
+    3: ("intake", "interpret", "checks", "consolidate"),
+    2: ("readers", "roster"),
+    1: (
+        "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",
+        "vietnamese", "legacy_fonts", "os_errors",
+    ),
+}  # fmt: skip
 
 _HEAD = """\
 # Các phát hiện
@@ -30,11 +45,17 @@ _HEAD = """\
 Trang này được viết ra từ `src/htsd_cli/catalogue.py` bằng `tools/make_docs.py`; không sửa tay. Lệnh
 `htsd explain MÃ` hiện cùng nội dung ngay trên cửa sổ lệnh.
 
-- **Phải sửa**: số liệu này chưa được cộng cho đến khi có người sửa.
-- **Xem lại**: số liệu đã được cộng, nhưng nên có người xem.
-- **Để biết**: số liệu đã được cộng, không cần làm gì.
+- **Lỗi**: số liệu này chưa được cộng cho đến khi có người sửa.
+- **Cảnh báo**: số liệu đã được cộng, nhưng nên có người xem.
+- **Lưu ý**: số liệu đã được cộng, không cần làm gì.
 
 Dấu … trong thông báo là chỗ của dòng, cột, nội dung cụ thể trong tệp.
+"""
+_MODULES_HEAD = """\
+# The modules
+
+Each in one sentence, from the highest floor to the lowest; [architecture.md](architecture.md) tells how they work
+together. This page is made from the modules' own first lines by `tools/make_docs.py`.
 """
 _FAMILIES: tuple[tuple[str, Sequence[Entry]], ...] = (
     ("Về cả tệp", FILES),
@@ -53,7 +74,7 @@ def main() -> None:
 
 def pages() -> dict[str, str]:
     """Return the text of every page made, by its path under `docs/`."""
-    made = {"findings.md": findings_page()}
+    made = {"findings.md": findings_page(), "modules.md": modules_page()}
     for name, schema in schemas().items():
         made[f"schema/{name}.json"] = json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
     return made
@@ -65,7 +86,7 @@ def findings_page() -> str:
     for heading, entries in _FAMILIES:
         parts.append(f"\n## {heading}\n\n| Mã | Mức | Nghĩa |\n| --- | --- | --- |\n")
         parts += [
-            f"| [{entry.code}](#{entry.code}) | {WORDS[entry.severity]} | {entry.title} |\n"
+            f"| [{entry.code}](#{entry.code}) | {SEVERITY_WORDS[entry.severity]} | {entry.title} |\n"
             for entry in entries
         ]
         parts += [_told(entry) for entry in entries]
@@ -74,7 +95,7 @@ def findings_page() -> str:
 
 def _told(entry: Entry) -> str:
     return (
-        f"\n### {entry.code}\n\n**{entry.title}** ({WORDS[entry.severity].lower()})\n\n{entry.explanation}\n\n"
+        f"\n### {entry.code}\n\n**{entry.title}** ({SEVERITY_WORDS[entry.severity].lower()})\n\n{entry.explanation}\n\n"
         f"- Thông báo: {_without_fields(entry.message)}\n"
         f"- Ví dụ: {entry.example}\n"
         f"- Cách sửa: {entry.mend}\n"
@@ -84,6 +105,30 @@ def _told(entry: Entry) -> str:
 def _without_fields(template: str) -> str:
     parts = [text + ("…" if field else "") for text, field, _, _ in string.Formatter().parse(template)]
     return "".join(parts).replace("……", "…").replace("…  ", "… ").strip()
+
+
+def modules_page() -> str:
+    """Return the list of modules by floor, each with the first sentence of its docstring."""
+    parts = [_MODULES_HEAD]
+    for floor, names in FLOORS.items():
+        parts.append(f"\n## Floor {floor}\n")
+        for name in names:
+            parts.append("\n| module | |\n| --- | --- |\n")
+            paths = [SOURCE / f"{name}.py"] if (SOURCE / f"{name}.py").exists() else _folder(SOURCE / name)
+            for path in paths:
+                called = path.relative_to(SOURCE).as_posix().replace("__init__.py", "")
+                parts.append(f"| [{called}](../src/htsd_cli/{called}) | {_first_sentence(path)} |\n")
+    return "".join(parts)
+
+
+def _folder(folder: Path) -> list[Path]:
+    """Return a folder's modules, its door first."""
+    return sorted(folder.rglob("*.py"), key=lambda path: (path.name != "__init__.py", path.as_posix()))
+
+
+def _first_sentence(path: Path) -> str:
+    text = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return " ".join(text.split("\n\n")[0].split()).replace("|", "\\|")
 
 
 def schemas() -> dict[str, Schema]:
