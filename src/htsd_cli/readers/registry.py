@@ -2,85 +2,85 @@
 
 from __future__ import annotations
 
-import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from htsd_cli.document import Document
-from htsd_cli.readers.package import Package, UnreadableFile
+from htsd_cli.readers.package import UnreadableFile
+from htsd_cli.readers.sniff import Kind, Sniffed, sniff
 
-_ZIP = b"PK\x03\x04"
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-# The first bytes of kinds that hold no table a program can read, and what a clerk calls them.
-_NAMES = (
-    (b"%PDF", "tệp PDF"),
-    (b"\x89PNG", "ảnh PNG"),
-    (b"\xff\xd8\xff", "ảnh JPEG"),
-    (b"GIF8", "ảnh GIF"),
-    (b"BM", "ảnh BMP"),
-    (b"II*\x00", "ảnh TIFF"),
-    (b"MM\x00*", "ảnh TIFF"),
-    (b"{\\rtf", "văn bản RTF"),
-    (b"Rar!", "tệp nén RAR"),
-    (b"7z\xbc\xaf", "tệp nén 7-Zip"),
-)
-_IMAGES = ("ảnh",)
-_OLD_KINDS = (
-    ("WordDocument", "Word", ".doc", ".docx"),
-    ("Workbook", "Excel", ".xls", ".xlsx"),
-    ("Book", "Excel", ".xls", ".xlsx"),
-)
+if TYPE_CHECKING:
+    from htsd_cli.readers.libreoffice import Converted
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, converted: Converted | None = None) -> Document:
     """Return the file's content as a neutral document.
 
-    Raises `UnreadableFile` with the finding to tell, and `OSError` when the file cannot be opened at all.
+    `converted` is the file's entry of `convert_old_documents`; without one a file of an old kind is converted
+    here, alone, which takes a second. Raises `UnreadableFile` with the finding to tell, and `OSError` when the
+    file cannot be opened at all.
     """
-    with path.open("rb") as stream:
-        head = stream.read(1024)
-    if not head:
-        raise UnreadableFile("empty-file")
-    if head.startswith(_ZIP) or zipfile.is_zipfile(path):
-        return _read_package(path)
-    if head.startswith(_OLE):
-        raise _ole(path)
-    lowered = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if lowered.startswith((b"<html", b"<!doctype html")) or b"<html" in lowered:
-        raise UnreadableFile("unknown-format", "trang web (HTML)")
-    for magic, name in _NAMES:
-        if head.startswith(magic):
-            if name.startswith(_IMAGES):
-                raise UnreadableFile("scanned-file", name)
-            raise UnreadableFile("unknown-format", name)
-    raise UnreadableFile("unknown-format", "loại tệp không nhận ra")
+    sniffed = sniff(path)
+    match sniffed.kind:
+        case Kind.DOCX:
+            from htsd_cli.readers.docx import read_docx
+
+            return read_docx(path)
+        case Kind.XLSX:
+            from htsd_cli.readers.xlsx import read_xlsx
+
+            return read_xlsx(path)
+        case Kind.XLS:
+            from htsd_cli.readers.xls import read_xls
+
+            return read_xls(path)
+        case Kind.XLSB | Kind.ODS | Kind.FLAT_ODS:
+            cure = "Mở tệp, chọn Lưu thành (Save As) .xlsx, hoặc đề nghị đơn vị gửi bản .xlsx."
+            raise UnreadableFile("old-format", sniffed.name, cure)
+        case Kind.HTML | Kind.MHTML:
+            from htsd_cli.readers.html import read_html
+
+            return read_html(path, single_file=sniffed.kind is Kind.MHTML)
+        case Kind.PDF:
+            from htsd_cli.readers.child import read_in_child
+
+            return read_in_child("htsd_cli.readers.pdf:read_pdf", path)
+        case Kind.OLD_TEXT | Kind.OLD_SHEET:
+            if converted is not None:
+                return _read_converted(path, sniffed, converted)
+            with convert_old_documents([path]) as entries:
+                return _read_converted(path, sniffed, entries[path])
 
 
-def _read_package(path: Path) -> Document:
-    with Package(path) as package:
-        names = {name.lower().replace("\\", "/").lstrip("/") for name in package.names()}
-        main = package.main_part("word/document.xml")
-    if main.startswith("word/") or "word/document.xml" in names:
+@contextmanager
+def convert_old_documents(paths: Sequence[Path]) -> Iterator[Mapping[Path, Converted]]:
+    """Convert those of the files that need LibreOffice, all in one run; the results live as long as the context.
+
+    Yields an entry for each file of an old kind (.doc, .rtf, .odt …) and only for these; whoever reads such a
+    file hands its entry to `read_document`. Never raises for what is in a file.
+    """
+    from htsd_cli.readers.sniff import old_documents
+
+    old = old_documents(paths)
+    if not old:
+        yield {}
+        return
+    from htsd_cli.readers.libreoffice import convert
+
+    with convert(old) as entries:
+        yield entries
+
+
+def _read_converted(path: Path, sniffed: Sniffed, converted: Converted) -> Document:
+    result = converted.path()
+    if sniffed.kind is Kind.OLD_TEXT:
         from htsd_cli.readers.docx import read_docx
 
-        return read_docx(path)
-    if main.startswith("xl/") or any(name.startswith("xl/workbook") for name in names):
+        document = read_docx(result)
+    else:
         from htsd_cli.readers.xlsx import read_xlsx
 
-        return read_xlsx(path)
-    raise UnreadableFile("unknown-format", "tệp nén (zip) không phải Word hay Excel")
-
-
-def _ole(path: Path) -> UnreadableFile:
-    """Tell the kinds of old Office files apart by the names in their directory."""
-    with path.open("rb") as stream:
-        content = stream.read(4 << 20)
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return UnreadableFile("password-protected")
-    for stream_name, program, old, new in _OLD_KINDS:
-        if stream_name.encode("utf-16-le") in content:
-            cure = (
-                f"Mở tệp bằng {program}, chọn Lưu thành (Save As) {new}, hoặc đề nghị đơn vị gửi bản {new}."
-            )
-            return UnreadableFile("old-format", f"tệp {program} kiểu cũ ({old})", cure)
-    return UnreadableFile("unknown-format", "tệp OLE không phải Word hay Excel")
+        document = read_xlsx(result)
+    return document._replace(path=path, format=sniffed.ending[1:])

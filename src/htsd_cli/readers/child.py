@@ -1,0 +1,107 @@
+"""Runs a reader in a process of its own, under limits of time and memory.
+
+It is for parsers that are not ours and can hang or take memory without bound. The child is given a path and
+nothing else, and of what it sends back only the values a document is made of are accepted. The limit of time
+holds everywhere, the limit of memory where the system knows one for a process (not on Windows).
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+from htsd_cli.document import Document
+from htsd_cli.readers.package import UnreadableFile
+
+SECONDS = 15.0
+MOST_MEMORY = 1 << 30  # bytes of address space
+
+_BETWEEN = "\x01"  # between the entries of the path of modules, which may hold ":" and ";"
+_START = (
+    "import sys; sys.path[:] = sys.argv[1].split('\\x01'); "
+    "from htsd_cli.readers.child import main; main(*sys.argv[2:])"
+)
+_ACCEPTED = {
+    ("htsd_cli.document", "Cell"),
+    ("htsd_cli.document", "CellKind"),
+    ("htsd_cli.document", "Document"),
+    ("htsd_cli.document", "Paragraph"),
+    ("htsd_cli.document", "Table"),
+    ("htsd_cli.findings", "Finding"),
+    ("htsd_cli.findings", "Severity"),
+}
+
+
+def read_in_child(
+    target: str, path: Path, seconds: float = SECONDS, most_memory: int = MOST_MEMORY
+) -> Document:
+    """Return what the reader `target` ("module:function" of one path) makes of a file, run in a child process.
+
+    Raises the reader's own `UnreadableFile`; else "reading-failed" when it takes longer than `seconds` or dies,
+    and "too-large" when it needs more than `most_memory` bytes.
+    """
+    command = [sys.executable, "-I", "-X", "utf8", "-c", _START, _BETWEEN.join(sys.path)]
+    command += [target, str(path.absolute()), str(seconds), str(most_memory)]
+    try:
+        run = subprocess.run(
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise UnreadableFile("reading-failed", f"đọc quá {seconds:.0f} giây chưa xong") from error
+    return _received(run.stdout, path)
+
+
+def main(target: str, path: str, seconds: str, most_memory: str) -> None:
+    """Be the child: read the file and write what came of it to the standard output."""
+    _limit(int(float(seconds)) + 1, int(most_memory))
+    answer: tuple[object, ...]
+    try:
+        module, _, function = target.partition(":")
+        document: Document = getattr(importlib.import_module(module), function)(Path(path))
+        # A path is of another class on each system; the parent knows it anyway.
+        answer = ("read", *document[1:])
+    except UnreadableFile as error:
+        answer = ("unreadable", error.code, error.detail, error.cure)
+    except (MemoryError, RecursionError):
+        answer = ("unreadable", "too-large", "nội dung cần quá nhiều bộ nhớ", "")
+    except BaseException as error:  # a panic of a foreign library is no Exception
+        answer = ("unreadable", "reading-failed", f"bộ đọc gặp cấu trúc lạ ({type(error).__name__})", "")
+    sys.stdout.buffer.write(pickle.dumps(answer))
+    sys.stdout.buffer.flush()
+
+
+def _limit(seconds: int, most_memory: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for kind, most in ((resource.RLIMIT_AS, most_memory), (resource.RLIMIT_CPU, seconds)):
+        try:
+            resource.setrlimit(kind, (most, most))
+        except (OSError, ValueError):
+            continue  # macOS refuses a limit of the address space
+
+
+class _Accepting(pickle.Unpickler):
+    """Builds nothing but the values a document is made of."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) in _ACCEPTED:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def _received(output: bytes, path: Path) -> Document:
+    """Return the document a child sent. One that sent nothing, or something else, has died."""
+    try:
+        sort, *values = _Accepting(io.BytesIO(output)).load()
+        if sort == "read":
+            return Document(path, *values)
+        code, detail, cure = values
+    except Exception as error:
+        raise UnreadableFile("reading-failed", "bộ đọc dừng đột ngột") from error
+    raise UnreadableFile(code, detail, cure)

@@ -1,0 +1,189 @@
+"""Reads a PDF that has text: its ruled tables, and the lines around them joined into paragraphs.
+
+A PDF only knows where each letter is drawn. What is a table is told by its rules, what is a paragraph by how
+full its lines are. A page that is a picture has nothing to read, and letters a scanner has guessed and laid
+over its picture are not to be trusted: both are refused. Meant to be run in a child process.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from htsd_cli.catalogue import finding
+from htsd_cli.document import Block, Cell, Document, Paragraph, Table
+from htsd_cli.readers.package import UnreadableFile
+from htsd_cli.readers.pdf_layout import Columns, Letter, Line, find_columns, find_lines, with_margins
+from htsd_cli.readers.pdf_table import LettersInCells, RuledTable
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+MOST_PAGES = 60
+_MOST_BYTES = 100 << 20
+_SCAN = 0.7  # of a page: a picture this large is the page itself
+_MARGIN = 0.09  # of a page's height, above and below, where its number stands
+_PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
+_LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
+
+
+def read_pdf(path: Path) -> Document:
+    """Return the PDF's text in reading order; each page's part of a table is a table of its own.
+
+    Raises `UnreadableFile`: "scanned-file", "password-protected", "too-large", "damaged-file" (also for a file
+    that breaks off), and "reading-failed" when its letters cannot be told.
+    """
+    _refuse_cut(path)
+    pages = _pages(path)
+    if len(pages) > MOST_PAGES:
+        raise UnreadableFile("too-large", f"tệp PDF dài {len(pages)} trang")
+    _refuse_pictures(pages)
+    _refuse_form_fields(pages)
+    fonts: set[str] = set()
+    parts: list[Line | Columns | RuledTable] = []
+    for page in pages:
+        parts += _read_page(page, fonts)
+        page.close()
+    blocks = tuple(_blocks(parts))
+    _refuse_lost_letters(blocks)
+    notices = (finding("legacy-font", fonts=", ".join(sorted(fonts))),) if fonts else ()
+    return Document(path, "pdf", blocks, notices)
+
+
+def _refuse_cut(path: Path) -> None:
+    size = path.stat().st_size
+    if size > _MOST_BYTES:
+        raise UnreadableFile("too-large", f"tệp PDF nặng {size >> 20} MB")
+    with path.open("rb") as stream:
+        stream.seek(max(0, size - 4096))
+        if b"%%EOF" not in stream.read():
+            raise UnreadableFile("damaged-file")
+
+
+def _pages(path: Path) -> Sequence[Page]:
+    import pdfplumber
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfplumber.utils.exceptions import PdfminerException
+
+    try:
+        pages: Sequence[Page] = pdfplumber.open(path).pages
+    except PdfminerException as error:
+        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+            raise UnreadableFile("password-protected") from error
+        raise UnreadableFile("damaged-file") from error
+    if not pages:
+        raise UnreadableFile("damaged-file")
+    return pages
+
+
+def _refuse_pictures(pages: Sequence[Page]) -> None:
+    """Refuse a PDF with pages that are pictures, with or without letters guessed by a scanner."""
+    pictures = [page.page_number for page in pages if _is_picture(page)]
+    if len(pictures) == len(pages):
+        raise UnreadableFile("scanned-file", "bản quét lưu thành PDF")
+    if pictures:
+        numbers = ", ".join(str(number) for number in pictures)
+        raise UnreadableFile("scanned-file", f"tệp PDF có trang {numbers} là ảnh chụp")
+    if not any(page.chars for page in pages):
+        raise UnreadableFile("scanned-file", "tệp PDF chỉ có hình vẽ")
+
+
+def _is_picture(page: Page) -> bool:
+    area = float(page.width) * float(page.height)
+    largest = max((abs(image["width"] * image["height"]) for image in page.images), default=0.0)
+    return bool(largest > _SCAN * area or (not page.chars and page.images))
+
+
+def _refuse_form_fields(pages: Iterable[Page]) -> None:
+    """Refuse a PDF filled in as a form: what stands in its fields is no text of the page."""
+    for page in pages:
+        for annotation in page.annots:
+            data = annotation.get("data") or {}
+            value = data.get("V")
+            if data.get("FT") is not None and data["FT"].name in ("Tx", "Ch") and value:
+                raise UnreadableFile("reading-failed", "tệp PDF là biểu mẫu điền trực tiếp trên ô")
+
+
+# -- a page ------------------------------------------------------------------------------------------------
+
+
+def _read_page(page: Page, fonts: set[str]) -> Iterator[Line | Columns | RuledTable]:
+    """Yield a page's parts from top to bottom."""
+    tables = [LettersInCells(table.cells) for table in page.find_tables() if len(table.cells) > 1]
+    outside: list[Letter] = []
+    for char in page.chars:
+        if char["upright"]:
+            box = (char["x0"], char["x1"], char["top"], char["bottom"])
+            letter = Letter(char["text"], *box, char["size"], char["fontname"])
+            if not any(table.take(letter) for table in tables):
+                outside.append(letter)
+    lines = [line for line in find_lines(outside, fonts) if not _is_page_number(line, page)]
+    lines = with_margins(lines, [max(box[2] for box in table.boxes) for table in tables], float(page.width))
+    parts: list[Line | Columns | RuledTable] = [*find_columns(lines)]
+    parts += [RuledTable.of(page.page_number, table, fonts) for table in tables]
+    yield from sorted(parts, key=lambda part: part.top)
+
+
+def _is_page_number(line: Line, page: Page) -> bool:
+    margin = float(page.height) * _MARGIN
+    return bool(
+        _PAGE_NUMBER.fullmatch(line.text) and (line.bottom < margin or line.top > float(page.height) - margin)
+    )
+
+
+# -- the document ------------------------------------------------------------------------------------------
+
+
+def _blocks(parts: Sequence[Line | Columns | RuledTable]) -> Iterator[Block]:
+    """Yield the blocks: lines joined into paragraphs, columns side by side as a table of one row."""
+    paragraphs = tables = 0
+    for group in _groups(parts):
+        if isinstance(group, list):
+            paragraphs += 1
+            text = " ".join(line.text for line in group)
+            yield Paragraph(text, paragraphs, all(line.bold for line in group))
+            continue
+        tables += 1
+        if isinstance(group, RuledTable):
+            yield group.table(tables)
+        else:
+            cells = tuple(Cell(text, 1, place) for place, text in enumerate(group.texts, 1))
+            yield Table((cells,), number=tables)
+
+
+def _groups(
+    parts: Sequence[Line | Columns | RuledTable],
+) -> Iterator[list[Line] | Columns | RuledTable]:
+    """Yield what belongs together: the lines of a paragraph, the parts of a table on several pages."""
+    group: list[Line] | Columns | RuledTable | None = None
+    for part in parts:
+        if isinstance(part, Line) and isinstance(group, list) and part.goes_on(group[-1]):
+            group.append(part)
+            continue
+        if isinstance(part, RuledTable) and isinstance(group, RuledTable) and group.take_over(part):
+            continue
+        if group is not None:
+            yield group
+        group = [part] if isinstance(part, Line) else part
+    if group is not None:
+        yield group
+
+
+def _refuse_lost_letters(blocks: Iterable[Block]) -> None:
+    """Refuse a text whose marks stand apart from their letters, or whose letters have no names at all."""
+    letters = lost = 0
+    for block in blocks:
+        cells = [block] if isinstance(block, Paragraph) else [cell for row in block.rows for cell in row]
+        for cell in cells:
+            letters += sum(char.isalpha() for char in cell.text)
+            lost += len(_LOST.findall(cell.text))
+            lost += sum(
+                unicodedata.combining(char) > 0 and not before.isalpha() and not unicodedata.combining(before)
+                for before, char in zip(" " + cell.text, cell.text, strict=False)
+            )
+    if lost > max(5, letters // 100):
+        detail = "chữ tiếng Việt trong tệp PDF bị tách rời dấu hoặc mất mã, không đọc được chắc chắn"
+        raise UnreadableFile("reading-failed", detail)
