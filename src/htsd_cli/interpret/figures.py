@@ -295,10 +295,7 @@ def _counts(quantities: list[_Quantity], asked: Sequence[Measure], loose: bool) 
     if len(quantities) == 1:
         if wholes[0] is None:
             return _not_whole(quantities[0].raw)
-        if quantities[0].before.strip("("):
-            if set(quantities[0].before) - {":", "•", "*", "(", "-"}:
-                return Reading(problem="not-a-number", suggestion=wholes[0])
-        elif quantities[0].before == "(":
+        if set(quantities[0].before) - {":", "•", "*"}:
             return Reading(problem="not-a-number", suggestion=wholes[0])
         measure = spoken[0] or asked[0]
         return Reading(((measure, wholes[0]),), spoken=spoken[0] is not None, loose=loose)
