@@ -9,6 +9,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.submission import Submission
+from htsd_cli.vietnamese import modern_tones
 from htsd_cli.writers.report import _FILTERS
 from htsd_cli.writers.report_fields import report_fields
 from tests.writers.samples import twelve_units
@@ -242,6 +244,13 @@ def test_every_relative_link_leads_somewhere(page: Path) -> None:
         if not target.exists() or (anchor and anchor not in anchors(target)):
             dead.append(link)
     assert dead == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_a_page_is_written_in_composed_letters_with_modern_tones(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert unicodedata.is_normalized("NFC", text)
+    assert [word for word in text.split() if modern_tones(word) != word] == []
 
 
 def test_every_picture_is_small_and_shown_and_asks_the_network_for_nothing() -> None:
