@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from htsd_cli.document import Document
-from htsd_cli.readers.package import UnreadableFile
 from htsd_cli.readers.sniff import Kind, Sniffed, sniff
 
 if TYPE_CHECKING:
@@ -36,9 +35,14 @@ def read_document(path: Path, converted: Converted | None = None) -> Document:
             from htsd_cli.readers.xls import read_xls
 
             return read_xls(path)
-        case Kind.XLSB | Kind.ODS | Kind.FLAT_ODS:
-            cure = "Mở tệp, chọn Lưu thành (Save As) .xlsx, hoặc đề nghị đơn vị gửi bản .xlsx."
-            raise UnreadableFile("old-format", sniffed.name, cure)
+        case Kind.ODS | Kind.FLAT_ODS:
+            from htsd_cli.readers.ods import read_ods
+
+            return read_ods(path, flat=sniffed.kind is Kind.FLAT_ODS)
+        case Kind.XLSB:
+            from htsd_cli.readers.xlsb import read_xlsb
+
+            return read_xlsb(path)
         case Kind.HTML | Kind.MHTML:
             from htsd_cli.readers.html import read_html
 

@@ -8,6 +8,7 @@ be a wrong figure that nobody is told of.
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -74,7 +75,9 @@ class Book:
     _cells: int = 0
     _letters: int = 0
 
-    def add(self, sheet: Sheet, row: int, column: int, shown: Shown, style: Style) -> None:
+    def add(
+        self, sheet: Sheet, row: int, column: int, shown: Shown, style: Style, formula: str | None = None
+    ) -> None:
         """Add what a cell shows, if it shows anything. Raises `UnreadableFile("too-large")` for one too many."""
         if not shown.text or shown.text.isspace():
             return
@@ -84,7 +87,7 @@ class Book:
             raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_CELLS // 1000} nghìn ô có nội dung")
         address = f"{column_name(column)}{row}"
         sheet.cells[row, column] = Cell(
-            shown.text, row, column, kind=shown.kind, value=shown.value, address=address
+            shown.text, row, column, 1, 1, shown.kind, shown.value, formula, address
         )
         if style.shape.blank and style.shape.hides(shown.kind, shown.value):
             sheet.invisible.add((row, column))
@@ -142,6 +145,15 @@ class Book:
         if plain != text:
             self.decoded.add(font)
         return plain
+
+
+def packed_number(packed: int) -> float:
+    """Return the number of an RK value ([MS-XLS] 2.5.217): 30 bits of a whole or a real one, perhaps hundredths."""
+    if packed & 2:
+        number = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))
+    else:
+        number = float(struct.unpack("<d", b"\0\0\0\0" + struct.pack("<I", packed & 0xFFFFFFFC))[0])
+    return number / 100 if packed & 1 else number
 
 
 def _real(merges: Sequence[Merge]) -> list[Merge]:

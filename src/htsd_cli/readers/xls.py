@@ -17,7 +17,7 @@ from htsd_cli.readers.cell_formats import cell_format
 from htsd_cli.readers.grid import Merge
 from htsd_cli.readers.ole import OleFile
 from htsd_cli.readers.package import UnreadableFile
-from htsd_cli.readers.spreadsheet import Book, RichText, Sheet, Style
+from htsd_cli.readers.spreadsheet import Book, RichText, Sheet, Style, packed_number
 
 _MOST_RECORDS = (
     2_000_000  # walked in a whole workbook, so that many sheets at one place cost no more than one
@@ -232,15 +232,6 @@ class _Reader:
         if body[at] & 1:
             return bytes(body[at + 1 : at + 1 + 2 * length]).decode("utf-16-le", "replace")
         return bytes(body[at + 1 : at + 1 + length]).decode("latin-1")
-
-
-def packed_number(packed: int) -> float:
-    """Return the number of an RK value: 30 bits of a whole number or of a double, perhaps hundredths."""
-    if packed & 2:
-        number = float((packed >> 2) - (1 << 30 if packed & 0x80000000 else 0))
-    else:
-        number = float(struct.unpack("<d", b"\0\0\0\0" + struct.pack("<I", packed & 0xFFFFFFFC))[0])
-    return number / 100 if packed & 1 else number
 
 
 class _Strings:
