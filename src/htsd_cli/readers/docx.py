@@ -554,7 +554,7 @@ def _cell_properties(properties: etree._Element | None) -> tuple[int, str, bool,
 
 def _number(element: etree._Element | None, default: int) -> int:
     value = "" if element is None else element.get(_VAL, "")
-    return min(int(value), 100) if value.isdecimal() else default
+    return min(int(value) or default, 100) if value.isascii() and value.isdigit() else default
 
 
 def _step_field(element: etree._Element, fields: list[bool]) -> None:

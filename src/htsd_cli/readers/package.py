@@ -8,6 +8,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections import Counter
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -92,7 +93,11 @@ class Package:
         except BaseException:
             self._stream.close()
             raise
-        self._entries = {_key(entry.filename): entry for entry in reversed(entries)}
+        self._entries = {_key(entry.filename): entry for entry in entries}
+        twice = (
+            Counter(_key(entry.filename) for entry in entries) if len(self._entries) < len(entries) else {}
+        )
+        self._twice = {key for key, count in twice.items() if count > 1}
         self._read_bytes = 0
         self._kept: dict[str, bytes] = {}
         self._relations: dict[str, dict[str, tuple[str, str]]] = {}
@@ -122,6 +127,8 @@ class Package:
         XML in UTF-16 comes as UTF-8, and strict OOXML (ISO 29500) with the namespaces of the transitional one.
         """
         key = _key(name)
+        if key in self._twice:  # which of the two another program shows, nobody knows
+            raise UnreadableFile("damaged-file")
         if key in self._kept:
             return self._kept[key]
         entry = self._entries.get(key)
