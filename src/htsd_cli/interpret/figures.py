@@ -17,6 +17,7 @@ from htsd_cli.vietnamese import clean, fold, modern_tones
 
 _TOKEN = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[^\W\d_]+)|(?P<newline>\n)|(?P<mark>[^\s])")
 _FILLER = re.compile(r"[.…_\s]*")
+_LONGEST = 300  # characters of a cell that can still be a figure with its words
 _FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
@@ -120,6 +121,8 @@ class FigureReader:
             return (
                 Reading(((asked[0], int(bare)),)) if len(bare) <= 15 else Reading(problem="ambiguous-number")
             )
+        if len(bare) > _LONGEST:
+            return Reading(problem="not-a-number")
         text = _FOOTNOTE_MARKS.sub("", clean(text))
         if _FILLER.fullmatch(text):
             return BLANK
