@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from tests.corpus.mutations import mutations
-from tests.corpus.score import score
+from tests.corpus.score import refuses, score
 from tests.corpus.truth import Case
 from tests.hostile import HOSTILE
-from tests.hostile.apart import Answer, read_apart
+from tests.hostile.apart import Answer, read_apart, read_cases
 from tests.hostile.ole_file import write_ole
 from tests.hostile.zip_file import part, repeated, write_zip
 
@@ -47,8 +47,7 @@ def test_the_file_gives_a_finding_and_no_wrong_figure(
     assert answer.error is None
     submission = answer.submission
     assert submission is not None
-    errors = [item for item in submission.findings if item.severity == "error" and item.code != "extra-row"]
-    refused = [item.code for item in errors if item.indicator is None]
+    refused = [item.code for item in submission.findings if refuses(item)]
     figures = submission.figures if submission.counted else {}
     if truth is None:
         assert refused, submission.findings
@@ -75,15 +74,15 @@ def test_no_file_is_unpacked_outside_its_place(answers: dict[str, tuple[Case | N
 
 
 @needs_fork
-def test_spoilt_files_never_give_a_traceback(tmp_path: Path) -> None:
-    files = []
-    for name, content in mutations(MUTATIONS):
-        path = tmp_path / name
-        path.write_bytes(content)
-        files.append(path)
-    told = read_apart(files, tmp_path)
+def test_spoilt_files_never_give_a_traceback_nor_a_wrong_figure(tmp_path: Path) -> None:
+    spoilt = list(mutations(MUTATIONS))
+    told = read_cases([case for case, _ in spoilt], tmp_path)
     assert {answer.file: answer.error for answer in told if answer.error is not None} == {}
     assert [answer.file for answer in told if answer.seconds > SECONDS] == []
+    for (case, holds), answer in zip(spoilt, told, strict=True):
+        if holds and answer.submission is not None:
+            result = score(case, answer.submission)
+            assert result.silent == 0, "\n".join(str(miss) for miss in result.misses if miss.kind == "SILENT")
 
 
 def test_the_same_number_and_seed_spoil_files_alike() -> None:

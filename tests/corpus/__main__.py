@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from tests.corpus.mutations import mutations
 from tests.corpus.producers import has_libreoffice, producer_cases
 from tests.corpus.report import SHAPES, cases
+from tests.corpus.score import score
 from tests.corpus.scoreboard import score_all, table
 
 
@@ -46,15 +47,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _read_spoilt(number: int, seed: str) -> int:
-    from tests.hostile.apart import read_apart
+    from tests.hostile.apart import read_cases
 
+    spoilt = list(mutations(number, seed))
     with TemporaryDirectory(prefix="htsd-spoilt-") as temporary:
-        files = []
-        for name, content in mutations(number, seed):
-            path = Path(temporary, name)
-            path.write_bytes(content)
-            files.append(path)
-        answers = read_apart(files, Path(temporary))
+        answers = read_cases([case for case, _ in spoilt], Path(temporary))
+    silent = 0
+    for (case, holds), answer in zip(spoilt, answers, strict=True):
+        if holds and answer.submission is not None:
+            result = score(case, answer.submission)
+            silent += result.silent
+            for miss in result.misses:
+                if miss.kind == "SILENT":
+                    print(miss)
     failed = [answer for answer in answers if answer.error is not None]
     for answer in failed:
         print(f"{answer.file}: {answer.error}")
@@ -62,11 +67,10 @@ def _read_spoilt(number: int, seed: str) -> int:
         item.code for answer in answers if answer.submission for item in answer.submission.findings
     )
     slowest, largest = max(answer.seconds for answer in answers), max(answer.megabytes for answer in answers)
-    print(
-        f"{number} spoilt files, {len(failed)} with a traceback; slowest {slowest:.1f} s, largest {largest:.0f} MB"
-    )
+    print(f"{number} spoilt files, {len(failed)} with a traceback, {silent} silent errors")
+    print(f"slowest {slowest:.1f} s, largest {largest:.0f} MB")
     print(", ".join(f"{code} {count}" for code, count in codes.most_common()))
-    return 1 if failed else 0
+    return 1 if failed or silent else 0
 
 
 if __name__ == "__main__":

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 
-from htsd_cli.findings import Finding, Severity
 from htsd_cli.origin import Origin
 from htsd_cli.submission import Submission
+from tests.corpus.score import refuses
 from tests.corpus.truth import Case, TextCell
 
 _ALIKE = str.maketrans("đð", "dd")
@@ -21,7 +21,7 @@ def vanished(case: Case, submission: Submission) -> list[TextCell]:
     A place (table, row, column) accounts for one cell: two cells that both say 12 need two places. A file
     refused as a whole accounts for all its cells.
     """
-    if case.truth.refused or any(_refuses(item) for item in submission.findings):
+    if case.truth.refused or any(refuses(item) for item in submission.findings):
         return []
     places = {_key(origin): origin.text for origin in _origins(submission)}
     left = Counter(_bare(text) for text in places.values())
@@ -35,10 +35,6 @@ def vanished(case: Case, submission: Submission) -> list[TextCell]:
         elif not any(text and text in free for text in texts for free in pool):
             lost.append(cell)
     return lost
-
-
-def _refuses(item: Finding) -> bool:
-    return item.severity is Severity.ERROR and item.indicator is None and item.code != "extra-row"
 
 
 def _origins(submission: Submission) -> list[Origin]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from random import Random
 
 from tests.corpus.ooxml import pack
 from tests.corpus.report import cases
+from tests.corpus.truth import Case
 
 _SHAPES = (
     "word/plain",
@@ -19,8 +21,12 @@ _SHAPES = (
 )
 
 
-def mutations(number: int, seed: str = "mutations") -> Iterator[tuple[str, bytes]]:
-    """Yield (name, content) of spoilt files; the same number and seed give the same files."""
+def mutations(number: int, seed: str = "mutations") -> Iterator[tuple[Case, bool]]:
+    """Yield spoilt files, each with whether its truth still holds; the same number and seed give the same files.
+
+    A flipped byte of a zip is found by its checksum, and a dropped part changes no other: such a
+    file is refused or reads as its original. What is spoilt inside a part may say anything.
+    """
     rng = Random(seed)
     sources = [case for shape in _SHAPES for case in cases(shape)]
     kinds = (_flip, _cut, _drop, _exchange, _spoil_part, _cut_part, _spoil_tags)
@@ -28,7 +34,8 @@ def mutations(number: int, seed: str = "mutations") -> Iterator[tuple[str, bytes
         case = rng.choice(sources)
         kind = rng.choice(kinds)
         suffix = case.name.rsplit(".", 1)[1]
-        yield f"{place:05d}{kind.__name__}.{suffix}", kind(rng, case.content)
+        spoilt = replace(case, name=f"{place:05d}{kind.__name__}.{suffix}", content=kind(rng, case.content))
+        yield spoilt, kind in (_flip, _cut, _drop)
 
 
 def _flip(rng: Random, content: bytes) -> bytes:

@@ -61,6 +61,11 @@ class Score:
         self.misses += other.misses
 
 
+def refuses(finding: Finding) -> bool:
+    """Return whether a finding refuses the file as a whole; one on an extra row names no indicator either."""
+    return finding.severity is Severity.ERROR and finding.indicator is None and finding.code != "extra-row"
+
+
 def score(case: Case, submission: Submission) -> Score:
     """Return the score of one file read as `submission`."""
     return _Scorer(case, submission).score()
@@ -72,7 +77,7 @@ class _Scorer:
     def __init__(self, case: Case, submission: Submission) -> None:
         self.case, self.truth, self.submission = case, case.truth, submission
         self.told = [item for item in submission.findings if item.severity is not Severity.INFO]
-        self.refused = any(item.severity is Severity.ERROR and item.indicator is None for item in self.told)
+        self.refused = any(refuses(item) for item in self.told)
         # A file that is not counted gives no figures at all, whatever was read from it.
         self.figures = submission.figures if submission.counted else {}
         self.result = Score(files=1, infos=len(submission.findings) - len(self.told))

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from htsd_cli.pipeline import read_submission
+from htsd_cli.interpret import Interpreter
+from htsd_cli.pipeline import read_submission, read_with
+from htsd_cli.readers import convert_old_documents
 from htsd_cli.submission import Submission
 from tests.corpus.filling import FORM
 from tests.corpus.score import Miss, Score, score
 from tests.corpus.truth import Case
 
-Read = Callable[[Case], Submission]
 _HEAD = (
     "files",
     "figures",
@@ -35,19 +38,54 @@ def read_case(case: Case, directory: Path) -> Submission:
     return read_submission(path, FORM, case.name)
 
 
-def score_all(cases: Iterable[Case], directory: Path | None = None) -> dict[str, Score]:
-    """Return the score of every shape among the cases, in their order."""
-    scores: dict[str, Score] = {}
-    with TemporaryDirectory(prefix="htsd-corpus-") as temporary:
-        for case in cases:
+def read_cases(cases: Iterable[Case], directory: Path) -> list[tuple[Case, Submission | Exception]]:
+    """Write the files into `directory` and read them, old formats converted in one run.
+
+    What the program would catch as a last resort is raised while it reads the corpus, and returned here.
+    """
+    placed = []
+    for place, case in enumerate(cases):
+        folder = directory / f"{place:04d}"
+        folder.mkdir()
+        (folder / case.name).write_bytes(case.content)
+        placed.append((case, folder / case.name))
+    interpreter = Interpreter(FORM)
+    read: list[tuple[Case, Submission | Exception]] = []
+    with convert_old_documents([path for _, path in placed]) as converted, _every_error_raised():
+        for case, path in placed:
             try:
-                submission = read_case(case, directory or Path(temporary))
+                read.append((case, read_with(interpreter, path, case.name, converted.get(path))))
             except Exception as error:
-                one = _crashed(case, error)
-            else:
-                one = score(case, submission)
-            scores.setdefault(case.shape, Score()).add(one)
-    return scores
+                read.append((case, error))
+    return read
+
+
+@contextmanager
+def _every_error_raised() -> Iterator[None]:
+    before = os.environ.get("HTSD_DEBUG")
+    os.environ["HTSD_DEBUG"] = "1"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["HTSD_DEBUG"]
+        else:
+            os.environ["HTSD_DEBUG"] = before
+
+
+def score_all(cases: Iterable[Case], directory: Path | None = None) -> dict[str, Score]:
+    """Return the score of every shape among the cases, in their order; the files are kept in `directory`."""
+    with TemporaryDirectory(prefix="htsd-corpus-") as temporary:
+        return scores(read_cases(cases, directory or Path(temporary)))
+
+
+def scores(read: Iterable[tuple[Case, Submission | Exception]]) -> dict[str, Score]:
+    """Return the score of every shape among the files read, in their order."""
+    found: dict[str, Score] = {}
+    for case, got in read:
+        one = _crashed(case, got) if isinstance(got, Exception) else score(case, got)
+        found.setdefault(case.shape, Score()).add(one)
+    return found
 
 
 def _crashed(case: Case, error: Exception) -> Score:

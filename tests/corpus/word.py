@@ -32,6 +32,13 @@ WIDTHS = {"number": 600, "label": 3600, "unit": 1300, "count": 1300, "people": 1
 TRACKED = 'w:id="7" w:author="Người soạn" w:date="2024-10-05T08:00:00Z"'
 
 
+BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+BORDERS = f"<w:tblBorders>{BORDERS}</w:tblBorders>"
+
+
 def run(text: str, properties: str = "") -> str:
     """Return a run; a line break in the text becomes `w:br`, a tab `w:tab`."""
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
@@ -144,7 +151,7 @@ class WordReport(Report):
 
     def statistics(self) -> str:
         """Return the statistics table."""
-        return tbl(self.heading_rows() + "".join(self.table_rows()), self.widths())
+        return tbl(self.heading_rows() + "".join(self.table_rows()), self.widths(), BORDERS)
 
     # -- the report around it ------------------------------------------------------------------------------
 

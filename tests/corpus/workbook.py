@@ -32,6 +32,7 @@ STYLES = {
     "leading-zero": (170, "000"),
     "millions": (171, '#,##0.0,," triệu"'),
     "nothing": (172, ";;;"),
+    "time": (20, ""),
     "legacy-tcvn3": (0, ""),
     "legacy-vni": (0, ""),
 }

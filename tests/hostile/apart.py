@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from htsd_cli.submission import Submission
+from tests.corpus.truth import Case
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,16 @@ def read_apart(files: list[Path], directory: Path) -> list[Answer]:
     if len(lines) != len(files):
         raise RuntimeError(done.stderr[-2000:])
     return [_answer(json.loads(line)) for line in lines]
+
+
+def read_cases(cases: list[Case], directory: Path) -> list[Answer]:
+    """Write the cases into the directory and read them apart."""
+    files = []
+    for case in cases:
+        path = directory / case.name
+        path.write_bytes(case.content)
+        files.append(path)
+    return read_apart(files, directory)
 
 
 def _answer(told: dict[str, str | float | None]) -> Answer:

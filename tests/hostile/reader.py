@@ -24,6 +24,7 @@ _ADDRESSES = 8 << 30  # bytes of address space: far more than allowed, far less 
 
 def main(listing: Path) -> None:
     """Read every file of the list and print what became of it."""
+    os.environ["HTSD_DEBUG"] = "1"  # what the program would catch as a last resort is a traceback here
     for line in listing.read_text(encoding="utf-8").splitlines():
         print(json.dumps(_read_apart(Path(line)), ensure_ascii=False), flush=True)
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from tests.corpus import ooxml
-from tests.corpus.filling import FORM, Row, dotted
+from tests.corpus.filling import Row, dotted
 from tests.corpus.report import shape
 from tests.corpus.workbook import WorkbookReport, address, style_index
-
-TOTALS = {(rule.total, rule.measure.value): rule.parts for rule in FORM.sums}
 
 
 @shape("excel/plain")
@@ -116,97 +114,6 @@ class TypedText(WorkbookReport):
         row.count = "12,5 triệu"
 
 
-class _Sums(WorkbookReport):
-    """The sums are formulas."""
-
-    result = True
-
-    def formula_of(self, parts: tuple[str, ...], column: str) -> str:
-        """Return the formula of a sum."""
-        cells = [self.where(self.row(part), column) for part in parts]
-        return f"SUM({cells[0]}:{cells[-1]})"
-
-    def figure(self, item: Row, column: str, text: str, row: int, place: int) -> str:
-        parts = TOTALS.get((str(item.indicator), column))
-        if parts is None:
-            return super().figure(item, column, text, row, place)
-        return self.formula(row, place, self.formula_of(parts, column), text if self.result else None)
-
-    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        formulas = tuple(
-            f"={self.formula_of(parts, c)}"
-            for (i, c), parts in TOTALS.items()
-            if (i, c) == (row.indicator, column)
-        )
-        return (*super().quoted(row, column, text), *formulas)
-
-
-@shape("excel/formulas")
-class Formulas(_Sums):
-    """The sums are formulas with their results stored."""
-
-
-@shape("excel/formulas-without-results")
-class UncalculatedSums(_Sums):
-    """The sums are simple SUM formulas without results: computed, and said so."""
-
-    result = False
-
-
-@shape("excel/formulas-plus-without-results", 2)
-class UncalculatedPlus(_Sums):
-    """The sums are D8+D9+… without results: computed, or told."""
-
-    result = False
-
-    def prepare(self) -> None:
-        self.allowed |= {(indicator, measure) for indicator, measure in TOTALS}
-
-    def formula_of(self, parts: tuple[str, ...], column: str) -> str:
-        return "+".join(self.where(self.row(part), column) for part in parts)
-
-
-@shape("excel/other-formulas-without-results", 2)
-class UncalculatedOthers(WorkbookReport):
-    """Formulas nobody here can compute, without results: told."""
-
-    def prepare(self) -> None:
-        formulas = ('VLOOKUP("x",Data!A:C,3,0)', "IF(A1>0,12,15)", "'[1]Năm 2023'!D5", "ROUND(12.4,0)*2")
-        self.codes: dict[tuple[int, str], str] = {}
-        rows = self.pick("count", "people", number=2)
-        for row, formula in zip((*rows, *rows), formulas, strict=False):
-            column = "people" if (id(row), "count") in self.codes else "count"
-            self.codes[(id(row), column)] = formula
-            self.fault(row, column, f"={formula}")
-
-    def figure(self, item: Row, column: str, text: str, row: int, place: int) -> str:
-        formula = self.codes.get((id(item), column))
-        return (
-            self.formula(row, place, formula, None)
-            if formula
-            else super().figure(item, column, text, row, place)
-        )
-
-
-@shape("excel/formula-strings", 2)
-class FormulaStrings(WorkbookReport):
-    """Formulas whose results are texts (t="str"): "12", "12 lớp", and a blank one."""
-
-    def prepare(self) -> None:
-        self.strings_of = {id(row) for row in self.pick("count", number=6)}
-        self.blank = next(id(row) for row in self.rows if row.measures and not row.values)
-
-    def cell(self, item: Row, column: str, row: int, place: int) -> str:
-        if id(item) == self.blank and column == "count":
-            return self.formula(row, place, 'IF(A1="","",1)', "", "str")
-        return super().cell(item, column, row, place)
-
-    def figure(self, item: Row, column: str, text: str, row: int, place: int) -> str:
-        if id(item) in self.strings_of and column == "count":
-            return self.formula(row, place, f'TEXT({text},"0")', text, "str")
-        return super().figure(item, column, text, row, place)
-
-
 @shape("excel/dates")
 class Dates(WorkbookReport):
     """Excel made dates of 3/12 and 5/2024: errors, and never 45629."""
@@ -300,7 +207,7 @@ class Shares(WorkbookReport):
         "1": ("100%",),
         "2": ("200%",),
         "0.955": ("95,5%", "95,50%", "95.5%", "0,955"),
-        "0.025": ("1/40", "0,025"),
+        "0.025": ("1/40", "0,025", "0/1"),
         "1.5": ("1,5",),
         "1.25": ("1,25",),
     }

@@ -213,6 +213,9 @@ class LostEverywhere(_Legacy):
     def run(self, text: str, properties: str = "") -> str:
         return run(to_vni(text), properties)
 
+    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
+        return (text, to_vni(text))
+
 
 @shape("legacy/vni-words-with-figures", 2)
 class LegacyUnits(_Legacy):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.corpus.filling import UNITS
 from tests.corpus.report import shape
 from tests.corpus.truth import Truth
 from tests.corpus.word import WordReport, paragraph, run, tbl, tc, tr
@@ -206,3 +207,106 @@ class NoNarrative(WordReport):
     def prepare(self) -> None:
         self.organisation, self.activities = [], []
         self.required.add("narrative-missing")
+
+
+@shape("letterhead/three-lines")
+class ThreeLines(_Official):
+    """Two bodies above the unit: UBND QUẬN 7 / PHÒNG GIÁO DỤC VÀ ĐÀO TẠO / TRƯỜNG …."""
+
+    def prepare(self) -> None:
+        schools = [unit for unit in UNITS if unit.name.startswith("Trường") and "QUẬN" in unit.parent]
+        self.about = self.rng.choice(schools)
+        self.unit = self.about.name
+
+    def left(self) -> str:
+        lines = ("UBND QUẬN 7", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO")
+        return "".join(map(self.line, lines)) + self.line(self.about.name.upper(), "<w:b/>")
+
+    def opening(self) -> str:
+        return self.line(f"Thực hiện kế hoạch của quận, đơn vị báo cáo kết quả năm {self.year} như sau:")
+
+
+@shape("letterhead/office-above")
+class OfficeAbove(ThreeLines):
+    """The office of education stands above the school, its name as long as a unit's."""
+
+    def left(self) -> str:
+        return self.line("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN 7") + self.line(self.about.name.upper(), "<w:b/>")
+
+
+@shape("letterhead/sides-exchanged", 2)
+class SidesExchanged(WordReport):
+    """The nation stands left and the unit right."""
+
+    def letterhead(self) -> str:
+        left = self.line(_STATE, "<w:b/>") + self.line(_MOTTO, "<w:b/>")
+        right = self.line(self.about.parent) + self.line(self.about.name.upper(), "<w:b/>")
+        return tbl(tr(tc(left, 5200) + tc(right, 3800)), [5200, 3800])
+
+    def opening(self) -> str:
+        return self.line(f"Đơn vị báo cáo kết quả thực hiện Tuần lễ năm {self.year} như sau:")
+
+
+@shape("letterhead/number-in-the-same-cell", 2)
+class NumberBelow(_Official):
+    """Body, unit, rule, number and date stand in one cell a side."""
+
+    def letterhead(self) -> str:
+        left = self.left() + self.line("--------") + self.line("Số:      /BC-TrH")
+        right = self.line(_STATE) + self.line(_MOTTO) + self.line("-----") + self.line(self.place_and_date())
+        return tbl(tr(tc(left, 3800) + tc(right, 5200)), [3800, 5200])
+
+
+@shape("letterhead/addressed", 2)
+class Addressed(_Official):
+    """“Kính gửi” names other offices before the sentence; the unit is none of them."""
+
+    def opening(self) -> str:
+        to = ("Kính gửi:", "- Ủy ban nhân dân Quận 7;", "- Phòng Giáo dục và Đào tạo Quận 7.")
+        return "".join(map(self.line, to)) + super().opening()
+
+
+@shape("letterhead/name-on-the-next-line", 2)
+class NextLine(WordReport):
+    """“ĐƠN VỊ:” with the name in the paragraph below it."""
+
+    def letterhead(self) -> str:
+        left = self.line("ĐƠN VỊ:") + self.line(self.about.name.upper())
+        right = self.line(_STATE) + self.line(_MOTTO)
+        return tbl(tr(tc(left, 3800) + tc(right, 5200)), [3800, 5200])
+
+    def opening(self) -> str:
+        return self.line("Cơ quan/đơn vị .......báo cáo quá trình và kết quả thực hiện như sau:")
+
+
+@shape("letterhead/old-date", 2)
+class OldDate(_Official):
+    """The date of last year's letter was left; title and sections say this year: not refused."""
+
+    def place_and_date(self) -> str:
+        return "Quận 7, ngày 09 tháng 10 năm 2023"
+
+    def prepare(self) -> None:
+        self.allowed_codes |= {"wrong-date"}
+
+
+@shape("letterhead/split-title", 2)
+class SplitTitle(_Official):
+    """The title's year stands in a paragraph of its own."""
+
+    def title(self) -> str:
+        lines = ("BÁO CÁO", "Kết quả tổ chức Tuần lễ hưởng ứng học tập suốt đời", f"Năm {self.year}")
+        return "".join(self.line(text, "<w:b/>") for text in lines)
+
+
+@shape("letterhead/district-behind-the-name", 2)
+class DistrictBehind(_Official):
+    """The district stands behind the unit's name in the letterhead and not in the sentence."""
+
+    def prepare(self) -> None:
+        self.about = next(unit for unit in UNITS if unit.name == "Trường Tiểu học Kim Đồng")
+        self.unit = self.about.name if self.copy == 1 else f"{self.about.name} Quận 7"
+
+    def left(self) -> str:
+        behind = "" if self.copy == 1 else " QUẬN 7"
+        return self.line("UBND QUẬN 7") + self.line(f"{self.about.name.upper()}{behind}", "<w:b/>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.corpus.filling import FORM, Row
 from tests.corpus.report import shape
-from tests.corpus.word import WIDTHS, WordReport, paragraph, run, tbl, tc, tr
+from tests.corpus.word import BORDERS, WIDTHS, WordReport, paragraph, run, tbl, tc, tr
 
 
 @shape("word/tables/one-cell-report")
@@ -61,7 +61,7 @@ class _Split(WordReport):
         tables = []
         for start in range(0, len(rows), size):
             head = self.heading_rows() if self.headed or not start else ""
-            tables.append(tbl(head + "".join(rows[start : start + size]), self.widths()))
+            tables.append(tbl(head + "".join(rows[start : start + size]), self.widths(), BORDERS))
         return self.between().join(tables)
 
     def between(self) -> str:
