@@ -110,7 +110,7 @@ def test_a_text_too_long_for_excel_is_cut(tmp_path: Path) -> None:
 
 
 def test_a_string_that_is_not_there_is_damage_since_nobody_knows_what_it_said(tmp_path: Path) -> None:
-    for index in ("7", "-1", "x"):
+    for index in ("7", "-1", "x", "9" * 5000):
         assert refused(tmp_path, f'<row r="1"><c r="A1" t="s"><v>{index}</v></c></row>') == "damaged-file"
 
 
@@ -209,6 +209,7 @@ def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
         ('t="str"><f>TEXT(12,"0")</f><v>12</v>', ("12", CellKind.TEXT, None)),
         ('t="str"><v>12 lớp</v>', ("12 lớp", CellKind.TEXT, None)),
         ('s="99"><v>12</v>', ("12", CellKind.NUMBER, 12)),
+        (f's="{"9" * 5000}"><v>12</v>', ("12", CellKind.NUMBER, 12)),
     ],
 )
 def test_other_kinds_of_cells(tmp_path: Path, stored: str, shown: tuple[str, CellKind, float | None]) -> None:

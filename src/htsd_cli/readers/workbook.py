@@ -14,11 +14,11 @@ from htsd_cli.readers.package import Package, UnreadableFile
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ON = frozenset(("1", "true", "on"))
 
-_T, _R, _SI, _XF, _FONT = f"{M}t", f"{M}r", f"{M}si", f"{M}xf", f"{M}font"
+_T, _R, _SI = f"{M}t", f"{M}r", f"{M}si"
 _ESCAPED = re.compile(r"(?:_x[0-9A-Fa-f]{4}_)+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _LONGEST_TEXT = 40_000  # characters of a cell; Excel takes no more than 32,767
-_MOST_CELLS = 300_000  # with content, in all sheets together
+_MOST_CELLS = 100_000  # with content, in all sheets together
 _MOST_LETTERS = 20_000_000  # of all cells together
 
 
@@ -49,15 +49,19 @@ class Workbook:
         self._cells = 0
         self._letters = 0
         styles = package.related(main, "styles")
-        self._styles = _styles(package.parse(styles)) if styles is not None and styles in package else {}
+        self._styles = _Styles(package.parse(styles) if styles is not None and styles in package else None)
         strings = package.related(main, "sharedStrings")
         self._strings: list[str | Runs] = []
         if strings is not None and strings in package:
-            self._strings = [_string(item) for item in package.parse(strings).iterchildren(_SI)]
+            content = package.read(strings) or b""
+            # Only then must the runs of a text be told apart.
+            fonts = self._styles.legacy or b".Vn" in content or b"vni" in content.lower()
+            apart = fonts or b"rPh" in content
+            self._strings = [_string(item, apart) for item in package.parse(strings).iterchildren(_SI)]
 
     def style(self, index: str | None) -> Style:
         """Return a cell style by the number a cell names, the plain one when there is no such style."""
-        return self._styles.get(index or "0", _PLAIN)
+        return self._styles[index or "0"]
 
     def string(self, index: str, font: str) -> str:
         """Return a shared string. A number without a string behind it is damage: the text is lost."""
@@ -72,7 +76,7 @@ class Workbook:
 
     def inline(self, item: etree._Element, font: str) -> str:
         """Return a string that stands in the cell itself."""
-        return self._joined(_string(item), font)
+        return self._joined(_string(item, apart=True), font)
 
     def plain(self, text: str, font: str) -> str:
         """Return a formula's text as shown."""
@@ -99,21 +103,36 @@ class Workbook:
         return decoded
 
 
-def _styles(root: etree._Element) -> dict[str, Style]:
-    """Return the cell styles by the numbers the cells call them."""
-    codes = {
-        item.get("numFmtId", ""): item.get("formatCode") for item in root.iterfind(f"{M}numFmts/{M}numFmt")
-    }
-    fonts = [_font_name(font.find(f"{M}name")) for font in root.iterfind(f"{M}fonts/{_FONT}")]
-    shapes: dict[str, CellFormat] = {}
-    styles: dict[str, Style] = {}
-    for index, xf in enumerate(root.iterfind(f"{M}cellXfs/{_XF}")):
-        name, font = xf.get("numFmtId", "0"), xf.get("fontId", "0")
-        if name not in shapes:
-            shapes[name] = cell_format(int(name) if name.isdecimal() else 0, codes.get(name))
-        place = int(font) if font.isdecimal() else -1
-        styles[str(index)] = Style(shapes[name], fonts[place] if 0 <= place < len(fonts) else "")
-    return styles
+class _Styles(dict[str, Style]):
+    """The cell styles by the numbers the cells call them, each worked out when a cell first names it."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        super().__init__()
+        self._codes: dict[str, str] = {}
+        self._fonts: list[str] = []
+        self._styles: list[tuple[str, str]] = []  # number format and font of each
+        if root is not None:
+            formats = root.iterfind(f"{M}numFmts/{M}numFmt")
+            self._codes = {item.get("numFmtId", ""): item.get("formatCode", "") for item in formats}
+            self._fonts = [_font_name(font.find(f"{M}name")) for font in root.iterfind(f"{M}fonts/{M}font")]
+            styles = root.iterfind(f"{M}cellXfs/{M}xf")
+            self._styles = [(style.get("numFmtId", "0"), style.get("fontId", "0")) for style in styles]
+        self.legacy = any(self._fonts)
+
+    def __missing__(self, index: str) -> Style:
+        place = _number(index)
+        style = _PLAIN
+        if 0 <= place < len(self._styles):
+            name, font = self._styles[place]
+            number = _number(font)
+            shape = cell_format(_number(name), self._codes.get(name))
+            style = Style(shape, self._fonts[number] if 0 <= number < len(self._fonts) else "")
+        self[index] = style
+        return style
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
 
 
 def _font_name(name: etree._Element | None) -> str:
@@ -122,20 +141,22 @@ def _font_name(name: etree._Element | None) -> str:
     return font if is_legacy(font) else ""
 
 
-def _string(item: etree._Element) -> str | Runs:
+def _string(item: etree._Element, apart: bool) -> str | Runs:
     """Return the text of a shared or inline string, with its runs' fonts where one is a legacy font.
 
-    Its phonetic reading (rPh) is not shown and left out.
+    Its phonetic reading (rPh) is not shown and left out. `apart` says that there may be one or the other.
     """
     if len(item) == 1 and item[0].tag == _T:
         return _readable(item[0].text or "")
+    if not apart:
+        return _readable("".join(map(str, item.itertext(_T))))
     runs: list[tuple[str, str | None]] = []
     for element in item:
         if element.tag == _T:
             runs.append((_readable(element.text or ""), None))
         elif element.tag == _R:
+            text = "".join(part.text or "" for part in element if part.tag == _T)
             named = element.find(f"{M}rPr/{M}rFont")
-            text = "".join(part.text or "" for part in element.iterchildren(_T))
             runs.append((_readable(text), None if named is None else named.get("val", "")))
     if any(font is not None for _, font in runs):
         return tuple(runs)
