@@ -129,11 +129,12 @@ class _Hidden(NamedTuple):
             ("cột", _Ranges((column, column) for column in self.columns).names(column_name)),
             ("ô", self.cells),
         )
-        return "; ".join(
-            f"{kind} {', '.join(names[:_MOST_NAMES])}{'…' if len(names) > _MOST_NAMES else ''}"
-            for kind, names in named
-            if names
-        )
+        return "; ".join(f"{kind} {_listed(names)}" for kind, names in named if names)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" và {more} chỗ khác" if more > 0 else "")
 
 
 class _Ranges:
