@@ -104,10 +104,10 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
     year = said.letterhead.year
     if year is not None and year != form.year:
         findings.append(finding("wrong-year", found=year, expected=form.year))
-    findings += _about_unit(said, name)
     if said.lost_font:
         findings.append(finding("legacy-letters", text=said.lost_font[:60]))
-    if table is not None:
+    if table is not None:  # what is no report of this form need not name a unit or tell of activities
+        findings += _about_unit(said, name)
         findings += _about_narrative(said, form)
     told = [item for item in findings if item.code in _NOT_COUNTED]
     figures = {indicator: dict(values) for indicator, values in statistics.figures.items()}
