@@ -119,9 +119,10 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
     else:
         table_findings = list(statistics.findings)
         doubted = frozenset(
-            (item.indicator, item.measure)
+            (item.indicator, measure)
             for item in table_findings
-            if item.indicator and item.measure and item.severity is Severity.ERROR
+            if item.indicator and item.severity is Severity.ERROR
+            for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
         )
         derived, about_derived = derive_totals(CheckedTable(figures, statistics.origins, doubted), form)
         for indicator, values in derived.items():
