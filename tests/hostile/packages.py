@@ -356,12 +356,6 @@ def no_styles() -> Case:
     return case(_without("word/plain", "word/styles.xml"), "word/plain")
 
 
-@hostile("no-styles-of-a-legacy-file")
-def no_legacy_styles() -> Case:
-    """The styles that name the legacy font are missing: its letters cannot be decoded."""
-    return case(_without("legacy/tcvn3-default-style", "word/styles.xml"), "legacy/tcvn3-default-style")
-
-
 @hostile("no-sheet", ".xlsx")
 def no_sheet() -> bytes:
     """The workbook's only sheet is missing."""

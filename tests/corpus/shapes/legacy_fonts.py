@@ -203,18 +203,19 @@ class LostFont(_Legacy):
 
 @shape("legacy/lost-font-everywhere", 2)
 class LostEverywhere(_Legacy):
-    """A whole file of VNI letters in Times New Roman: right or told, never silently less."""
+    """A whole file of VNI or TCVN3 letters in Times New Roman: right or told, never silently less."""
 
     def prepare(self) -> None:
         self.required.add("legacy-letters")
         self.unit = None
+        self.encode = to_vni if self.copy == 1 else to_tcvn3
         self.allowed_codes |= {"unit-from-file-name", "narrative-missing", "no-statistics-table"}
 
     def run(self, text: str, properties: str = "") -> str:
-        return run(to_vni(text), properties)
+        return run(self.encode(text), properties)
 
     def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return (text, to_vni(text))
+        return (text, self.encode(text))
 
 
 @shape("legacy/vni-words-with-figures", 2)

@@ -210,3 +210,32 @@ class PerSomething(_Shorthand):
         forms = ("500.000đ/suất", "2 x 500.000", "10 suất x 500.000đ", "5.000.000đ/tháng")
         for place, name in enumerate(("funding.state_budget", "funding.other_sources")):
             self.fault(self.row(name), "amount", forms[(self.copy - 1) * 2 + place])
+
+
+@shape("faults/doubtful-pairs")
+class DoubtfulPairs(_Shorthand):
+    """A pair in one cell of which a part is no figure: both figures of the row are told, or the clear one read."""
+
+    def prepare(self) -> None:
+        forms = (
+            ("khoảng {}/{}", False, False),
+            ("{} lớp/hơn {} người", True, False),
+            ("{} lớp, toàn trường", True, False),
+            ("{}/O{}", True, False),
+            ("{},5/{}", False, True),
+            ("2-3 lớp/{1} người", False, True),
+            ("{}/{}%", True, False),
+            ("{} lớp/{} người (dự kiến)", False, False),
+            ("{}/-{}", True, False),
+            ("{} và {}", False, False),
+            ("{}x{}", False, False),
+            ("{}//{}", False, False),
+        )
+        start = (self.copy - 1) * 4
+        chosen = zip(self.pick("count", "people", number=4), forms[start : start + 4], strict=True)
+        for row, (form, count_is_clear, people_are_clear) in chosen:
+            count, people = row.values["count"], row.values["people"]
+            text = form.format(count, people)
+            row.people = ""
+            self.fault(row, "count", text, value=count if count_is_clear else None)
+            self.accuse(row, "people", text, value=people if people_are_clear else None)
