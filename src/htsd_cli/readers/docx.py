@@ -19,13 +19,13 @@ from htsd_cli.document import Block, Cell, Document, Paragraph, Table
 from htsd_cli.findings import Finding
 from htsd_cli.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.package import Package, UnreadableFile
+from htsd_cli.readers.word_styles import OFF, RPR, VAL, Style, Styles, W, font_of, is_on, is_raised
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 
 P, R, T, TBL, TR, TC = f"{W}p", f"{W}r", f"{W}t", f"{W}tbl", f"{W}tr", f"{W}tc"
-_PPR, _RPR, _TCPR, _TRPR, _VAL = f"{W}pPr", f"{W}rPr", f"{W}tcPr", f"{W}trPr", f"{W}val"
+_PPR, _TCPR, _TRPR = f"{W}pPr", f"{W}tcPr", f"{W}trPr"
 _SDT, _SDT_CONTENT, _TXBX = f"{W}sdt", f"{W}sdtContent", f"{W}txbxContent"
 _FLD_CHAR, _FLD_TYPE = f"{W}fldChar", f"{W}fldCharType"
 _ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
@@ -62,7 +62,6 @@ _KNOWN_EXTENSIONS = frozenset(
      "wp14", "wp15", "a14", "a16", "v", "o", "aink", "am3d", "cx", "cx1", "cx2", "cx3")
 )  # fmt: skip
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_OFF = frozenset(("0", "false", "off", "none"))
 # Symbol fonts' characters a person uses for a dash or a slash; any other symbol is shown as U+FFFD, so that
 # a cell with one is never taken for a plain number.
 _SYMBOLS = {"F02D": "-", "2013": "–", "2014": "—", "F02F": "/", "F02E": ".", "F02C": ",", "F0BE": "—"}
@@ -83,7 +82,7 @@ def read_docx(path: Path) -> Document:
         body = package.parse(main).find(f"{W}body")
         if body is None:
             raise UnreadableFile("damaged-file")
-        styles = _Styles.load(package, main, source)
+        styles = Styles.load(package, main, source)
         plain = not styles.matter and next(body.iter(*_NOT_PLAIN, _ALTERNATE, f"{_MATH}oMath"), None) is None
         walker = _Walker(styles, plain)
         blocks = tuple(walker.blocks(body))
@@ -98,98 +97,11 @@ def read_docx(path: Path) -> Document:
     return Document(path, "docx", blocks, tuple(notices), properties)
 
 
-class _Style(NamedTuple):
-    font: str | None = None
-    hidden: bool = False
-
-
-class _Styles(NamedTuple):
-    """Which styles hide their text or set a legacy font; empty for the files in which none does."""
-
-    styles: dict[str, _Style] = {}  # noqa: RUF012 - never changed
-    default: _Style = _Style()
-    matter: bool = False
-
-    @classmethod
-    def load(cls, package: Package, main: str, source: bytes) -> _Styles:
-        """Return the styles, parsed only when a legacy font or hidden text occurs at all."""
-        usual = "word/styles.xml"
-        part = usual if usual in package else package.related(main, "styles") or usual
-        styles = package.read(part) or b""
-        marks = (b".Vn", b"VNI", b"Vni", b"vni-", b"vanish")
-        if not any(mark in text for mark in marks for text in (source, styles)):
-            return cls()
-        if not styles:
-            return cls(matter=True)
-        root = package.parse(part)
-        own: dict[str, tuple[_Style, str | None]] = {}
-        normal = None
-        for element in root.iterfind(f"{W}style"):
-            name = element.get(f"{W}styleId", "")
-            based = element.find(f"{W}basedOn")
-            rpr = element.find(_RPR)
-            own[name] = (
-                _Style(_font(rpr), _is_on(rpr, "vanish") or False),
-                None if based is None else based.get(_VAL),
-            )
-            if element.get(f"{W}type") == "paragraph" and element.get(f"{W}default") in ("1", "true"):
-                normal = name
-        defaults = root.find(f"{W}docDefaults/{W}rPrDefault/{_RPR}")
-        resolved = {name: _inherited(name, own) for name in own}
-        base = resolved.get(normal or "", _Style())
-        default = _Style(base.font or _font(defaults), base.hidden or bool(_is_on(defaults, "vanish")))
-        return cls(resolved, default, True)
-
-    def within(self, table_style: etree._Element | None) -> _Styles:
-        """Return the styles as they apply inside a table of this style."""
-        own = self.get(None if table_style is None else table_style.get(_VAL))
-        if not self.matter or own == _Style():
-            return self
-        return self._replace(default=_Style(own.font or self.default.font, own.hidden or self.default.hidden))
-
-    def get(self, name: str | None) -> _Style:
-        """Return a style by its id, the empty style when there is none."""
-        return self.styles.get(name or "", _Style())
-
-
-def _inherited(name: str, own: dict[str, tuple[_Style, str | None]]) -> _Style:
-    font: str | None = None
-    hidden = False
-    seen: set[str] = set()
-    current: str | None = name
-    while current in own and current not in seen:
-        seen.add(current)
-        style, current = own[current]
-        font = font or style.font
-        hidden = hidden or style.hidden
-    return _Style(font, hidden)
-
-
-def _font(rpr: etree._Element | None) -> str | None:
-    fonts = None if rpr is None else rpr.find(f"{W}rFonts")
-    if fonts is None:
-        return None
-    names = [fonts.get(f"{W}{slot}") for slot in ("ascii", "hAnsi")]
-    # The letters of a legacy font lie above ASCII, where hAnsi rules; Word writes both alike.
-    return next((name for name in names if name and is_legacy(name)), names[1] or names[0])
-
-
-def _is_on(rpr: etree._Element | None, name: str) -> bool | None:
-    """Return whether a switch of a run's properties is on or off, None when it says nothing."""
-    switch = None if rpr is None else rpr.find(f"{W}{name}")
-    return None if switch is None else switch.get(_VAL, "1") not in _OFF
-
-
-def _is_raised(rpr: etree._Element) -> bool:
-    align = rpr.find(f"{W}vertAlign")
-    return align is not None and align.get(_VAL) == "superscript"
-
-
 @dataclass(slots=True)
 class _Walker:
     """Walks the body once, counting tables and paragraphs as they come."""
 
-    styles: _Styles
+    styles: Styles
     plain: bool = False
     decoded: set[str] = field(default_factory=set)
     struck: bool = False
@@ -323,16 +235,16 @@ class _Walker:
         if properties is not None:
             if self.styles.matter:
                 named = properties.find(f"{W}pStyle")
-                own = self.styles.get(None if named is None else named.get(_VAL))
-                style = _Style(own.font or style.font, own.hidden or style.hidden)
-            mark = properties.find(_RPR)
+                own = self.styles.get(None if named is None else named.get(VAL))
+                style = Style(own.font or style.font, own.hidden or style.hidden)
+            mark = properties.find(RPR)
             if mark is not None:
                 merges = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
         out: list[_Piece] = []
         self._inline(element, style, out, [])
         return self._joined(out), merges
 
-    def _inline(self, parent: etree._Element, style: _Style, out: list[_Piece], fields: list[bool]) -> None:
+    def _inline(self, parent: etree._Element, style: Style, out: list[_Piece], fields: list[bool]) -> None:
         """Append the text under a paragraph. `fields` is the stack of open fields: still in the code?"""
         for element in parent:
             tag = element.tag
@@ -353,22 +265,22 @@ class _Walker:
             elif tag in (f"{_MATH}oMath", f"{_MATH}oMathPara"):
                 out.append(_Piece(_equation(element)))
 
-    def _run(self, run: etree._Element, style: _Style, out: list[_Piece], fields: list[bool]) -> None:
+    def _run(self, run: etree._Element, style: Style, out: list[_Piece], fields: list[bool]) -> None:
         font = style.font
-        properties = run.find(_RPR)
+        properties = run.find(RPR)
         if self.styles.matter:
             named = None if properties is None else properties.find(f"{W}rStyle")
-            own = self.styles.get(None if named is None else named.get(_VAL))
-            hidden = _is_on(properties, "vanish")
+            own = self.styles.get(None if named is None else named.get(VAL))
+            hidden = is_on(properties, "vanish")
             if hidden or (hidden is None and own.hidden != style.hidden):
                 self._fields_only(run, fields)
                 return
-            font = _font(properties) or own.font or font
-        if properties is not None and (_is_on(properties, "strike") or _is_on(properties, "dstrike")):
+            font = font_of(properties) or own.font or font
+        if properties is not None and (is_on(properties, "strike") or is_on(properties, "dstrike")):
             self.struck = self.struck or any(text.text for text in run.iterchildren(T))
             self._fields_only(run, fields)
             return
-        raised = properties is not None and _is_raised(properties)
+        raised = properties is not None and is_raised(properties)
         self._run_content(run, font, raised, out, fields)
 
     def _run_content(
@@ -526,7 +438,7 @@ def _deleted(row: etree._Element) -> bool:
     if properties.find(_DEL) is not None:
         return True
     hidden = properties.find(_HIDDEN)
-    return hidden is not None and hidden.get(_VAL, "1") not in _OFF
+    return hidden is not None and hidden.get(VAL, "1") not in OFF
 
 
 def _grid_before(row: etree._Element) -> int:
@@ -544,16 +456,16 @@ def _cell_properties(properties: etree._Element | None) -> tuple[int, str, bool,
         if tag == _GRID_SPAN:
             span = _number(element, 1)
         elif tag == _V_MERGE:
-            vertical = element.get(_VAL, "continue")
+            vertical = element.get(VAL, "continue")
         elif tag == _H_MERGE:
-            joined = element.get(_VAL, "continue") == "continue"
+            joined = element.get(VAL, "continue") == "continue"
         elif tag == _CELL_DEL:
             skipped = True
     return span, vertical, skipped, joined
 
 
 def _number(element: etree._Element | None, default: int) -> int:
-    value = "" if element is None else element.get(_VAL, "")
+    value = "" if element is None else element.get(VAL, "")
     return min(int(value) or default, 100) if value.isascii() and value.isdigit() else default
 
 
@@ -569,5 +481,5 @@ def _step_field(element: etree._Element, fields: list[bool]) -> None:
 
 def _is_bold(paragraph: etree._Element) -> bool:
     run = paragraph.find(R)
-    bold = None if run is None else run.find(f"{_RPR}/{W}b")
-    return bold is not None and bold.get(_VAL, "1") not in _OFF
+    bold = None if run is None else run.find(f"{RPR}/{W}b")
+    return bold is not None and bold.get(VAL, "1") not in OFF
