@@ -69,8 +69,8 @@ def lost_font(texts: Iterable[str]) -> str:
 
 
 def readings(text: str) -> list[str]:
-    """Return what a text that lost its legacy font may have said, in Unicode; nothing for an ordinary text."""
-    return [decode(text, font) for font in ("VNI-Times", ".VnTime")] if looks_legacy(text) else []
+    """Return what a text that lost its legacy font may have said in Unicode, for comparing with known spellings."""
+    return [decode(text, font) for font in ("VNI-Times", ".VnTime")]
 
 
 def _decode_vni(text: str) -> str:

@@ -106,10 +106,15 @@ class ColumnFinder:
         return len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
 
     def find(self, rows: Sequence[Sequence[Cell]]) -> Columns | None:
-        """Return the columns named by the heading rows `rows` (one or two), None when they name too few."""
+        """Return the columns named by the heading rows `rows`, None when they name too few or one of numbers twice.
+
+        With only one of the two columns of numbers known, no column may be left whose heading is not: it may
+        well be the other one, and its figures must not pass unseen.
+        """
         ranges: dict[ColumnId, tuple[int, int]] = {}
         headings: dict[ColumnId, str] = {}
         groups: list[tuple[list[ColumnId], Cell]] = []
+        unknown: list[tuple[int, int]] = []
         for row in rows:
             for cell in row:
                 members = self._group(cell.text)
@@ -117,21 +122,37 @@ class ColumnFinder:
                     groups.append((members, cell))
                     continue
                 column = self.heading(cell.text)
-                if column is not None and column not in ranges:
-                    ranges[column] = (cell.column, cell.column + cell.column_span - 1)
+                place = (cell.column, cell.column + cell.column_span - 1)
+                if column is None and cell.text.strip():
+                    unknown.append(place)
+                elif column is not None and column not in ranges:
+                    ranges[column] = place
                     headings[column] = cell.text
+                elif column in ("count", "people") and _apart(ranges[column], place):
+                    # "Số lớp" beside "Số cuộc thi" is one column in two; "Số lớp" twice is two years or plans.
+                    if fold(headings[column]) == fold(cell.text) or ranges[column][1] + 1 != place[0]:
+                        return None
+                    ranges[column] = (ranges[column][0], place[1])
+                    headings[column] = f"{headings[column]} {cell.text}"
         for members, cell in groups:
             # A group without its own headings below it, or with only some: the rest in the form's order.
             inside = range(cell.column, cell.column + cell.column_span)
-            taken = {place for left, right in ranges.values() for place in range(left, right + 1)}
-            free = [place for place in inside if place not in taken]
+            taken = {at for left, right in ranges.values() for at in range(left, right + 1)}
+            free = [at for at in inside if at not in taken]
             for member in members:
                 if member in ranges:
                     headings[member] = f"{cell.text} {headings[member]}"
                 elif free:
-                    place = free.pop(0)
-                    ranges[member] = (place, place)
+                    first_free = free.pop(0)
+                    ranges[member] = (first_free, first_free)
                     headings[member] = cell.text
-        if "label" not in ranges or not {"count", "people"} & set(ranges):
+        numbers = {"count", "people"} & set(ranges)
+        if "label" not in ranges or not numbers:
+            return None
+        if len(numbers) == 1 and not groups and any(_apart(ranges["label"], place) for place in unknown):
             return None
         return Columns(ranges, headings)
+
+
+def _apart(first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return first[1] < second[0] or second[1] < first[0]

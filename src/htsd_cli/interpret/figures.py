@@ -17,6 +17,7 @@ from htsd_cli.vietnamese import clean, fold, modern_tones
 
 _TOKEN = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[^\W\d_]+)|(?P<newline>\n)|(?P<mark>[^\s])")
 _FILLER = re.compile(r"[.…_\s]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 300  # characters of a cell that can still be a figure with its words
 _FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
@@ -319,6 +320,8 @@ def _counts(quantities: list[_Quantity], asked: Sequence[Measure], loose: bool) 
         fits = set(asked) >= set(order) and all(s in (None, o) for s, o in zip(spoken, order, strict=True))
         # "3 (120)" is three classes with 120 people, "12 (1)" a remark or a footnote.
         bracketed = between == "(" and (bool(named) or (wholes[0] or 0) <= (wholes[1] or 0))
+        if fits and not named and between == "/" and _YEAR.fullmatch(quantities[1].raw):
+            return Reading(problem="ambiguous-number")  # "10/2024" is a month as likely as 10 classes
         if fits and (between in ("/", "\n", ";") or bracketed):
             return Reading(
                 tuple(

@@ -16,7 +16,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from htsd_cli.form import Form
-from htsd_cli.legacy_fonts import readings
+from htsd_cli.legacy_fonts import decode
 from htsd_cli.vietnamese import fold
 
 _ENUMERATOR = re.compile(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
@@ -26,6 +26,7 @@ _NEAR = 76.0  # similarity that is enough at the expected place
 _BY_NUMBER = 8.0  # what the form's own number in the STT cell adds
 _CLEAR = 4.0  # by how much an assignment in a gap must beat the next that gives the row another place
 _SAME_WORD = 60.0  # similarity at which a word is another one misspelt
+_MOST_ROWS = 1_000  # a longer table is no form; its rows are matched by their spelling alone
 _FAR = 86.0  # similarity needed out of place
 _MARGIN = 6.0  # by how much the best candidate out of place must beat the next
 # Words that do not tell one row from another.
@@ -58,7 +59,9 @@ class RowMatcher:
         """Return the 0-based place of the indicator that is spelt so, None when no spelling is known."""
         found = self._known(fold(label))
         if found is None and not label.isascii():
-            found = next(filter(None.__ne__, (self._known(fold(text)) for text in readings(label))), None)
+            # A label that lost its legacy font: "TËp thÓ". Few letters betray it, but a known spelling comes out.
+            said = (self._known(fold(decode(label, font))) for font in ("VNI-Times", ".VnTime"))
+            found = next((place for place in said if place is not None), None)
         return found
 
     def _known(self, bare: str) -> int | None:
@@ -77,7 +80,7 @@ class RowMatcher:
         come twice when its exact spelling does.
         """
         matched = [self.exact(label) for label in labels]
-        if None not in matched:
+        if None not in matched or len(matched) > _MOST_ROWS:
             return matched
         for first, last in _runs_of_none(matched):
             below, above = _bounds(matched, first, last)

@@ -17,6 +17,7 @@ from htsd_cli.submission import CellCount, ExtraRow, Figures
 from htsd_cli.vietnamese import clean, fold, format_number
 
 _DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _NUMBER_COLUMNS: tuple[ColumnId, ...] = ("count", "people", "amount")
 _SCALE_NAMES = {1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}
 
@@ -121,6 +122,21 @@ def place_name(form: Form, indicator: Indicator, measure: Measure | None = None)
     return f"Dòng{number} “{label}”{column}"
 
 
+def _after_label(text: str, labels: Sequence[str]) -> str:
+    """Return what stands in a cell after its label: below it, or after a colon or a dash."""
+    head, colon, rest = text.partition(":")
+    if colon and len(fold(head)) >= 6:
+        return rest.strip()
+    for label in sorted(labels, key=len, reverse=True):
+        first, bare = [], fold(label)
+        words = text.split()
+        for place, word in enumerate(words):
+            first.append(word)
+            if fold(" ".join(first)) == bare and fold(" ".join(words[: place + 2])) != bare:
+                return text.split(maxsplit=place + 1)[-1].strip(" -–—\n") if place + 1 < len(words) else ""
+    return ""
+
+
 def suggested(value: int | None) -> str:
     """Return `" (gợi ý: 345)"` for a hint, nothing for None."""
     return "" if value is None else f" (gợi ý: {format_number(value)})"
@@ -181,10 +197,15 @@ class _Row:
         return answers or self._outside(measures[0])
 
     def _outside(self, measure: Measure) -> list[_Answer]:
-        """Tell of figures in a column the form does not know when the row's own cells are blank."""
+        """Tell of figures outside the columns of numbers when the row's own cells are blank."""
         for cell in self.row.cells:
-            if not self.row.columns.covered(cell) and _DIGIT.search(cell.text):
+            columns = self.row.columns.covered(cell)
+            if not columns and _DIGIT.search(cell.text):
                 return [self._problem(cell, measure, "unasked-figure", None)]
+            if columns == ("note",) and _DIGIT.search(cell.text):
+                said = self._read(cell, (measure, self._other(measure))).values
+                if any(value for _, value in said):
+                    return [self._problem(cell, measure, "unasked-figure", None)]
         return []
 
     def _shared(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]]) -> list[_Answer]:
@@ -237,9 +258,8 @@ class _Row:
         if fold(cell.text) == fold(self.indicator.label):
             return
         if Measure.TEXT in self.indicator.measures:
-            head, colon, rest = cell.text.partition(":")
-            if colon and rest.strip() and len(fold(head)) >= 6:
-                self.out.other = "\n".join(filter(None, (self.out.other, rest.strip())))
+            rest = _after_label(cell.text, (self.indicator.label, *self.indicator.other_labels))
+            self.out.other = "\n".join(filter(None, (self.out.other, rest)))
             return
         known = set(re.findall(r"\d+", self.indicator.label)) | set(re.findall(r"^[\s\d.]+", cell.text))
         numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(cell.text)))
@@ -260,6 +280,8 @@ class _Row:
         side = [(c, self._read(c, (measure,))) for c, columns in cells if not homes & set(columns)]
         own = [(cell, reading) for cell, reading in own if not reading.blank]
         side = [(cell, reading) for cell, reading in side if not reading.blank]
+        if len(own) > 1:  # a column of two: which one is meant?
+            return [self._problem(own[1][0], measure, "too-many-numbers", None)]
         if own and own[0][1].everything and side and not side[0][1].everything and measure is Measure.AMOUNT:
             self.out.unasked.append(self.row.table.origin(own.pop(0)[0]))
         if own:
@@ -283,6 +305,8 @@ class _Row:
         return []
 
     def _displaced(self, answer: _Answer, measure: Measure) -> _Answer:
+        if ("people" if measure is Measure.PEOPLE else "count") not in self.row.columns.ranges:
+            return answer  # the table has one column for both
         told = finding(
             "wrong-column",
             indicator=self.indicator.id,
@@ -305,6 +329,8 @@ class _Row:
         for cell, columns in cells:
             measure = Measure(columns[0])
             reading = self._read(cell, (measure, self._other(measure)))
+            if not reading.blank and measure in readings:  # a column of two: which one is meant?
+                return [self._problem(cell, measure, "too-many-numbers", None)]
             if not reading.blank:
                 readings[measure] = (cell, reading)
         answers: list[_Answer] = []
@@ -317,8 +343,8 @@ class _Row:
             said = dict(reading.values)
             other = self._other(measure)
             alone = other not in readings
-            if reading.loose and not reading.spoken and alone:
-                answers.append(self._problem(cell, measure, "ambiguous-number", said.get(measure)))
+            if reading.loose and len(said) == 1 and alone and (not reading.spoken or measure not in said):
+                answers.append(self._problem(cell, measure, "ambiguous-number", None, of_row=True))
             elif len(said) == 2 and alone:
                 origin = self.row.table.origin(cell)
                 answers += [_Answer(m, said[m], origin) for m in order]
@@ -338,6 +364,8 @@ class _Row:
                     )
                 else:
                     answers.append(self._problem(cell, measure, "wrong-unit", None))
+            elif reading.problem and alone and len(_NUMBER.findall(cell.text)) > 1:
+                answers.append(self._problem(cell, measure, reading.problem, reading.suggestion, of_row=True))
             else:
                 answers += self._answer(cell, reading, measure)
         return answers
@@ -349,13 +377,11 @@ class _Row:
             return []
         origin = self.row.table.origin(cell)
         said = dict(reading.values)
-        if len(said) == 2 or (said and reading.spoken):
+        if len(said) == 2 or (said and reading.spoken and not reading.loose):
             return [_Answer(measure, said[measure], origin) for measure in order if measure in said]
         if said:  # one bare number in a cell for two measures: nobody knows which
-            return [
-                self._problem(cell, Measure.COUNT, "ambiguous-number", None),
-            ]
-        return [self._problem(cell, Measure.COUNT, reading.problem, reading.suggestion)]
+            return [self._problem(cell, Measure.COUNT, "ambiguous-number", None, of_row=True)]
+        return [self._problem(cell, Measure.COUNT, reading.problem, reading.suggestion, of_row=True)]
 
     # -- one cell ----------------------------------------------------------------------------------------
 
@@ -411,8 +437,11 @@ class _Row:
             )
         return [_Answer(measure, said[measure], origin, tuple(told))]
 
-    def _problem(self, cell: Cell, measure: Measure, code: str, suggestion: int | None) -> _Answer:
-        told = self._make(code, measure, cell, suggestion=suggestion)
+    def _problem(
+        self, cell: Cell, measure: Measure, code: str, suggestion: int | None, *, of_row: bool = False
+    ) -> _Answer:
+        """Return no figure for `measure` and the finding why; `of_row` says that it is about both measures."""
+        told = self._make(code, None if of_row else measure, cell, suggestion=suggestion)
         return _Answer(measure, None, self.row.table.origin(cell), (told,))
 
     def _nothing_asked(self, cell: Cell, measure: Measure | None, code: str) -> None:

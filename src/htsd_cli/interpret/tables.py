@@ -86,8 +86,10 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
 
 
 def _continues(before: StatisticsTable, part: StatisticsTable) -> bool:
-    shared = before.places & part.places
-    return len(shared) * 2 <= min(len(before.places), len(part.places))
+    smaller = min(len(before.places), len(part.places))
+    if smaller < _FEWEST_ROWS:  # a few rows before or after the page's end, not another table of the report
+        return before.rows[-1].columns.ranges == part.rows[0].columns.ranges
+    return len(before.places & part.places) * 2 <= smaller
 
 
 def _read_part(
@@ -95,6 +97,7 @@ def _read_part(
 ) -> StatisticsTable | None:
     rows = [row for row in table.rows if row]
     start, columns = _heading(rows, finder, matcher)
+    headed = columns is not None
     body = rows[start:]
     if columns is None:
         # Without a heading only the rest of a table that had one, or a table laid out just like the form.
@@ -106,13 +109,13 @@ def _read_part(
             return None
     labels = [_text(row, columns, "label") for row in body]
     known = [matcher.exact(label) is not None for label in labels]
-    if sum(known) < 2 and len(body) < _FEWEST_ROWS:
+    if sum(known) < (1 if headed else 2) and len(body) < _FEWEST_ROWS and sum(known) < len(body):
         return None
     # A heading repeated on a new page is no row of the form.
     kept = [i for i, row in enumerate(body) if known[i] or not finder.is_heading_row(row)]
     places = matcher.match([labels[i] for i in kept], [_text(body[i], columns, "number") for i in kept])
     hits = [at for at, place in enumerate(places) if place is not None]
-    if len(hits) < (2 if before else _FEWEST_ROWS):
+    if len(hits) < (1 if headed or before else _FEWEST_ROWS):
         return None
     end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns)
     reaching = [cell for row in body for cell in row if cell.row_span > 1]

@@ -289,6 +289,8 @@ class _Walker:
         for element in run:
             tag = element.tag
             if tag == _FLD_CHAR:
+                if not any(fields):
+                    out.append(_Piece(_chosen_entry(element)))
                 _step_field(element, fields)
             elif any(fields):
                 continue
@@ -467,6 +469,19 @@ def _cell_properties(properties: etree._Element | None) -> tuple[int, str, bool,
 def _number(element: etree._Element | None, default: int) -> int:
     value = "" if element is None else element.get(VAL, "")
     return min(int(value) or default, 100) if value.isascii() and value.isdigit() else default
+
+
+def _chosen_entry(field_char: etree._Element) -> str:
+    """Return the entry a drop-down form field shows; it has no result in the text."""
+    choices = field_char.find(f"{W}ffData/{W}ddList")
+    if choices is None:
+        return ""
+    entries = [entry.get(VAL, "") for entry in choices.iterfind(f"{W}listEntry")]
+    chosen = choices.find(f"{W}result")
+    if chosen is None:
+        chosen = choices.find(f"{W}default")
+    place = _number(chosen, 1) if chosen is not None and chosen.get(VAL) != "0" else 0
+    return entries[place] if place < len(entries) else ""
 
 
 def _step_field(element: etree._Element, fields: list[bool]) -> None:
