@@ -16,6 +16,7 @@ from htsd_cli.interpret.tables import StatisticsTable, TableRow
 from htsd_cli.submission import CellCount, ExtraRow, Figures
 from htsd_cli.vietnamese import clean, fold, format_number
 
+_PARTED = re.compile(r"[,;/\n]\s*\w")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d[\d.,]*")
 _NUMBER_COLUMNS: tuple[ColumnId, ...] = ("count", "people", "amount")
@@ -364,7 +365,11 @@ class _Row:
                     )
                 else:
                     answers.append(self._problem(cell, measure, "wrong-unit", None))
-            elif reading.problem and alone and len(_NUMBER.findall(cell.text)) > 1:
+            elif (
+                reading.problem
+                and alone
+                and (_PARTED.search(cell.text) or len(_NUMBER.findall(cell.text)) > 1)
+            ):
                 answers.append(self._problem(cell, measure, reading.problem, reading.suggestion, of_row=True))
             else:
                 answers += self._answer(cell, reading, measure)
