@@ -39,13 +39,12 @@ _ROW_GROUPS = ("thead", "tbody", "tfoot")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_GAP = re.compile(r"[ \xa0]*\xa0[ \xa0]{3,}|[ \xa0]{3,}\xa0[ \xa0]*")
+_GAP = re.compile(r"[ \xa0]{4,}")
 _HIDES = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse))", re.I)
 _FAMILY = re.compile(r"""font-family\s*:\s*["']?([^;"',]+)""", re.I)
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"[\w-]*\.?[\w-]+")  # a selector of one element or one class
 _OF_A_SPREADSHEET = re.compile(
-    r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet|<td[^>]+sdnum=", re.I
+    r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet|<td[^>]{0,300}sdnum=", re.I
 )
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.I)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -135,16 +134,21 @@ class _Page:
 
     def _styles(self, root: etree._Element) -> None:
         for style in root.iter("style"):
-            for selectors, rules in _RULE.findall(_without(style.text or "", "/*", "*/")):
-                family = _FAMILY.search(rules)
+            for rule in _without(style.text or "", "/*", "*/").split("}"):
+                selectors, _, declarations = rule.rpartition("{")
+                family = _FAMILY.search(declarations)
+                font = family.group(1).strip() if family else ""
+                hides = _HIDES.search(declarations) is not None
+                if not hides and not is_legacy(font):
+                    continue
                 for selector in selectors.split(","):
                     name = selector.strip().lower()
                     if not _SIMPLE.fullmatch(name):
                         continue
                     name = name[name.find(".") :] if "." in name else name
-                    if family and is_legacy(family.group(1).strip()):
-                        self.fonts[name] = family.group(1).strip()
-                    if _HIDES.search(rules):
+                    if is_legacy(font):
+                        self.fonts[name] = font
+                    if hides:
                         self.hides.add(name)
 
     def is_hidden(self, element: etree._Element) -> bool:
@@ -267,7 +271,7 @@ class _Flow:
         self.parts.append(shown)
 
     def _end_paragraph(self) -> None:
-        text = _GAP.sub("\t", "".join(self.parts))
+        text = _GAP.sub(_gap, "".join(self.parts))
         text = "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
         if text:
             self.page.paragraphs += 1
@@ -349,6 +353,11 @@ def _space(match: re.Match[str]) -> str:
     """Return what white space shows as. A tab within a line parts two columns; elsewhere it only indents the source."""
     space = match.group()
     return "\t" if "\t" in space and not set(space) & {"\n", "\r"} else " "
+
+
+def _gap(match: re.Match[str]) -> str:
+    """Return what a run of spaces shows as: hard ones push the text into another column."""
+    return "\t" if "\xa0" in match.group() else " "
 
 
 def _span(element: etree._Element, name: str) -> int:

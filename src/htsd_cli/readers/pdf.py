@@ -37,9 +37,31 @@ def read_pdf(path: Path) -> Document:
     that breaks off), and "reading-failed" when its letters cannot be told.
     """
     _refuse_cut(path)
-    pages = _pages(path)
+    from pdfminer.pdfexceptions import PDFException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+    try:
+        return _read(path)
+    except (PDFException, PdfminerException, MalformedPDFException) as error:
+        from pdfminer.pdfdocument import PDFPasswordIncorrect
+
+        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
+            raise UnreadableFile("password-protected") from error
+        raise UnreadableFile("damaged-file") from error
+
+
+def _read(path: Path) -> Document:
+    import pdfplumber
+    from pdfminer import pdftypes
+
+    # Of content that does not unpack to its end the parser would take what came before, without a word.
+    pdftypes.decompress_corrupted = _refuse_damage
+    pages: Sequence[Page] = pdfplumber.open(path).pages
+    if not pages:
+        raise UnreadableFile("damaged-file")
     if len(pages) > MOST_PAGES:
         raise UnreadableFile("too-large", f"tệp PDF dài {len(pages)} trang")
+    _refuse_missing_pages(pages)
     _refuse_pictures(pages)
     _refuse_form_fields(pages)
     fonts: set[str] = set()
@@ -63,20 +85,18 @@ def _refuse_cut(path: Path) -> None:
             raise UnreadableFile("damaged-file")
 
 
-def _pages(path: Path) -> Sequence[Page]:
-    import pdfplumber
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfplumber.utils.exceptions import PdfminerException
+def _refuse_damage(data: bytes) -> bytes:  # noqa: ARG001 - called in place of the parser's own function
+    raise UnreadableFile("damaged-file")
 
-    try:
-        pages: Sequence[Page] = pdfplumber.open(path).pages
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise UnreadableFile("password-protected") from error
-        raise UnreadableFile("damaged-file") from error
-    if not pages:
+
+def _refuse_missing_pages(pages: Sequence[Page]) -> None:
+    """Refuse a PDF with fewer pages than it says: the parser takes those it finds without a word."""
+    from pdfminer.pdftypes import resolve1
+
+    tree = resolve1(pages[0].pdf.doc.catalog.get("Pages"))
+    count = resolve1(tree.get("Count")) if isinstance(tree, dict) else None
+    if isinstance(count, int) and count != len(pages):
         raise UnreadableFile("damaged-file")
-    return pages
 
 
 def _refuse_pictures(pages: Sequence[Page]) -> None:

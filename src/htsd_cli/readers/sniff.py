@@ -91,7 +91,7 @@ _OPEN_DOCUMENT = re.compile(
     rb"mimetypeapplication/(?:vnd\.oasis\.opendocument|vnd\.sun\.xml)\.(text|writer|spreadsheet|calc|[a-z]+)"
 )
 _PAGE = re.compile(r"<(?:html|head|body|table|div|meta|style|p|br|h[1-6]|center|font|title)\b", re.IGNORECASE)
-_ROOT = re.compile(r"(?:<\?.*?\?>|<!--.*?-->|<!\w[^>]*>|\s)*<([\w:.-]+)", re.DOTALL)
+_NAME = re.compile(r"<([\w:.-]+)")
 _FLAT = re.compile(r"""office:mimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
 
 
@@ -302,8 +302,7 @@ def _text(text: str) -> Sniffed:
 
 
 def _markup(text: str, lowered: str) -> Sniffed:
-    root = _ROOT.match(text)
-    name = root.group(1).rpartition(":")[2].lower() if root else ""
+    name = _root_name(text)
     if name == "worddocument" or (name == "package" and "word.document" in lowered):
         return _WORD_XML
     if name == "workbook" and "urn:schemas-microsoft-com:office:spreadsheet" in lowered:
@@ -319,3 +318,17 @@ def _markup(text: str, lowered: str) -> Sniffed:
     if _PAGE.search(text) or lowered.startswith("<!doctype html"):
         return _HTML
     raise UnreadableFile("unknown-format", "tệp XML")
+
+
+def _root_name(text: str) -> str:
+    """Return the name of the first element without its prefix, "" when the beginning shows none."""
+    at = 0
+    for start, end in (("<?", "?>"), ("<!--", "-->"), ("<!", ">")) * 20:
+        at += len(text[at:]) - len(text[at:].lstrip())
+        if text.startswith(start, at):
+            close = text.find(end, at + len(start))
+            if close < 0:
+                return ""
+            at = close + len(end)
+    match = _NAME.match(text, at)
+    return match.group(1).rpartition(":")[2].lower() if match else ""
