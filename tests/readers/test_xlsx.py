@@ -208,8 +208,6 @@ def test_days_may_be_counted_from_1904(tmp_path: Path) -> None:
         ('t="d"><v>hôm qua</v>', ("hôm qua", CellKind.TEXT, None)),
         ('t="str"><f>TEXT(12,"0")</f><v>12</v>', ("12", CellKind.TEXT, None)),
         ('t="str"><v>12 lớp</v>', ("12 lớp", CellKind.TEXT, None)),
-        ('s="99"><v>12</v>', ("12", CellKind.NUMBER, 12)),
-        (f's="{"9" * 5000}"><v>12</v>', ("12", CellKind.NUMBER, 12)),
     ],
 )
 def test_other_kinds_of_cells(tmp_path: Path, stored: str, shown: tuple[str, CellKind, float | None]) -> None:
@@ -429,9 +427,17 @@ def test_two_sheets_that_are_one_part_are_read_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("missing", ["xl/styles.xml", "xl/sharedStrings.xml", "_rels/.rels"])
 def test_parts_that_nothing_hangs_on_may_be_missing(tmp_path: Path, missing: str) -> None:
-    parts = Book([Sheet(row(1, number("A1", "1", 3)))]).parts()
+    parts = Book([Sheet(row(1, number("A1", "1")))]).parts()
     del parts[missing]
     assert drawn(read_xlsx(write(tmp_path, parts))) == ["A1 1"]
+
+
+@pytest.mark.parametrize("style", ["99", "9" * 5000, "-1", "x"])
+def test_a_number_whose_style_is_missing_is_damage_for_it_may_be_a_date(tmp_path: Path, style: str) -> None:
+    cell = f'<c r="A1" s="{style}"><v>45629</v></c>'
+    with pytest.raises(UnreadableFile) as error:
+        read_xlsx(write(tmp_path, Book([Sheet(row(1, cell))]).parts()))
+    assert error.value.code == "damaged-file"
 
 
 @pytest.mark.parametrize(

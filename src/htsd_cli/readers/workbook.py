@@ -122,9 +122,11 @@ class _Styles(dict[str, Style]):
     def __missing__(self, index: str) -> Style:
         place = _number(index)
         style = _PLAIN
-        if place >= max(len(self._styles), 1):  # without its style a date cannot be told from a number
+        if (
+            not 0 <= place < max(len(self._styles), 1)
+        ):  # without its style a date cannot be told from a number
             raise UnreadableFile("damaged-file")
-        if 0 <= place < len(self._styles):
+        if place < len(self._styles):
             name, font = self._styles[place]
             number = _number(font)
             shape = cell_format(_number(name), self._codes.get(name))
