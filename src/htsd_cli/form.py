@@ -169,6 +169,14 @@ class Form(_Part):
         """Return the heading of the column a measure stands in; an amount stands in the first number column."""
         return self.column("people" if measure is Measure.PEOPLE else "count").heading
 
+    def where(self, indicator: Indicator, measure: Measure | None = None) -> str:
+        """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`."""
+        number = f" {indicator.number}" if indicator.number else ""
+        label = indicator.short_label
+        label = label if len(label) <= 70 else f"{label[:67].rsplit(' ', 1)[0]}…"
+        column = f", cột “{self.column_heading(measure)}”" if measure else ""
+        return f"Dòng{number} “{label}”{column}"
+
     def measured(self) -> list[tuple[Indicator, Measure]]:
         """Return every (indicator, measure) that takes a number, in the form's order."""
         return [(item, measure) for item in self.indicators for measure in item.numeric_measures]

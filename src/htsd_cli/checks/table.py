@@ -8,7 +8,6 @@ from htsd_cli.catalogue import finding
 from htsd_cli.document import Origin
 from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Measure
-from htsd_cli.interpret.statistics import place_name
 from htsd_cli.submission import Figures
 
 
@@ -43,6 +42,6 @@ class CheckedTable(NamedTuple):
             measure=measure.value,
             suggestion=suggestion,
             origin=self.origins.get(indicator, {}).get(measure.value),
-            where=place_name(form, form.by_id[indicator], measure),
+            where=form.where(form.by_id[indicator], measure),
             **fields,
         )

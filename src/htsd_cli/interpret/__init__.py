@@ -12,8 +12,9 @@ from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import read_lines
 from htsd_cli.interpret.narrative import SectionFinder
+from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
-from htsd_cli.interpret.statistics import Statistics, read_statistics
+from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables
 from htsd_cli.legacy_fonts import lost_font
 from htsd_cli.names import NameReader

@@ -1,0 +1,102 @@
+"""Reads a whole statistics table: the answers of its rows, settled where a row comes twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from htsd_cli.catalogue import finding
+from htsd_cli.document import Cell
+from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.interpret.answers import DIGIT, NUMBER_COLUMNS, Answer, RowReader
+from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.interpret.tables import StatisticsTable, TableRow
+from htsd_cli.submission import CellCount, ExtraRow
+from htsd_cli.vietnamese import clean
+
+
+def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -> Statistics:
+    """Return everything the table says: each cell with text ends as a figure, note, extra row or finding."""
+    out = Statistics()
+    by_place: dict[int, list[TableRow]] = {}
+    for row in table.rows:
+        if row.place is None:
+            _extra_row(row, figures, out)
+        else:
+            by_place.setdefault(row.place, []).append(row)
+    looked_at = filled = 0
+    scales = _scales(by_place, form, figures, table.caption)
+    for place, rows in sorted(by_place.items()):
+        indicator = form.indicators[place]
+        scale = scales.get(indicator.id.partition(".")[0], scales[""])
+        answers = [RowReader(row, indicator, form, figures, out, scale).answers() for row in rows]
+        _settle(indicator, answers, form, out)
+        looked_at += len(indicator.numeric_measures)
+        filled += len({answer.measure for row in answers for answer in row})
+    out.cells = CellCount(looked_at=looked_at, filled=filled)
+    return out
+
+
+def _scales(
+    by_place: dict[int, list[TableRow]], form: Form, figures: FigureReader, caption: str
+) -> dict[str, int]:
+    """Return the scales of amounts that stand above their rows: in a heading row's label, or ("") over the table."""
+    scales = {"": figures.scale_of(caption)}
+    for place, rows in by_place.items():
+        indicator = form.indicators[place]
+        if not indicator.measures:
+            scale = max(figures.scale_of(text) for row in rows for text in (*row.texts(), ""))
+            if scale > 1:
+                scales[indicator.id] = scale
+    return scales
+
+
+def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, out: Statistics) -> None:
+    """Enter a row's answers; of rows that come twice only what they agree on."""
+    for measure in indicator.measures:
+        answers = [answer for row in rows for answer in row if answer.measure is measure]
+        values = {answer.value for answer in answers}
+        if len(answers) > 1:
+            where = form.where(indicator, measure)
+            raw = ", ".join(f"“{answer.origin.text}”" for answer in answers)
+            code = "doubled-row" if len(values) > 1 or None in values else "doubled-row-same"
+            out.findings += [
+                finding(
+                    code, indicator=indicator.id, measure=measure, origin=answer.origin,
+                    where=where, count=len(answers), text=raw,
+                )
+                for answer in answers[1:]
+            ]  # fmt: skip
+            if code == "doubled-row":
+                continue
+        for answer in answers[:1]:
+            out.findings += answer.findings
+            if answer.value is not None:
+                out.figures.setdefault(indicator.id, {})[measure.value] = answer.value
+                out.origins.setdefault(indicator.id, {})[measure.value] = answer.origin
+
+
+def _extra_row(row: TableRow, reader: FigureReader, out: Statistics) -> None:
+    """Keep a row that is none of the form's; figures in it are a finding."""
+    texts = row.texts()
+    if not texts:
+        return
+    label = next((cell.text.strip() for cell in row.cells if "label" in row.columns.covered(cell)), "")
+    label = clean(label or texts[0]).replace("\n", " ")
+    first = next(cell for cell in row.cells if cell.text.strip())
+    origin = row.table.origin(first)
+    out.extra_rows.append(ExtraRow(label=label, cells=tuple(texts), origin=origin))
+    counted = list(_numbers(row, reader))
+    if counted:
+        shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
+        out.findings.append(
+            finding("extra-row", origin=row.table.origin(counted[0]), label=label, text=shown)
+        )
+
+
+def _numbers(row: TableRow, reader: FigureReader) -> Iterator[Cell]:
+    for cell in row.cells:
+        if set(row.columns.covered(cell)) & set(NUMBER_COLUMNS) and DIGIT.search(cell.text):
+            reading = reader.read(cell.text, (Measure.COUNT, Measure.PEOPLE))
+            if not (reading.values and set(dict(reading.values).values()) == {0}):
+                yield cell
