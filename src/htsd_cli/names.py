@@ -49,10 +49,13 @@ _KEPT = frozenset(
 )
 _NUMBERED = frozenset(("quan", "phuong", "q", "p"))
 _LOWER = frozenset(("và", "của", "các", "tại", "trên", "cho", "về"))
+# What a file's name says beside the unit's; "Nam", "Lan", "mẫu" and "Ban" are names too.
 _NOISE = re.compile(
-    r"\b(?:bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau|phu luc|nam|gui|pgd|q7|final|ban|sua|lan"
-    r"|20\d\d|v?\d{1,2})\b"
+    r"(?<!\w)(?:copi of|bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau bao cao|phu luc"
+    r"|nam 20\d\d|20\d\d|gui|nop|pgd|q7|final|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2})(?!\w)"
 )
+_NO_PLACE = frozenset(("hội", "ủy", "đoàn", "niên", "viên"))  # "xã hội", "thành viên"
+_SMALL_NUMBER = re.compile(r"\d{1,2}")
 
 
 class NameReader:
@@ -86,25 +89,27 @@ class NameReader:
         if not found:
             return _segments(name)
         bare, word, kind = found
-        length = len(bare.split())
-        words = [part for part in name.split() if fold(part)]
-        # The beginning is as many words as its fold; "-" between words folds to nothing and goes with it.
-        rest = words[length:] if sum(len(fold(part).split()) for part in words[:length]) == length else []
-        if not rest:
-            rest = _after(name, length)
-        remainder = " ".join(rest)
+        remainder = " ".join(_after(name, len(bare.split()))).lstrip("-–— ")
         remainder = _titled(remainder) if kind in _PROPER else _segments(remainder, start=True)
         return f"{word} {remainder}".strip()
 
     def from_file_name(self, stem: str) -> str:
         """Return the likeliest name of a unit in a file's name: its words without "báo cáo", years and numbers."""
-        words = re.sub(r"[_\W]+", " ", clean(stem)).split()
+        words = [word for word in re.sub(r"[_\W]+", " ", clean(stem)).split() if fold(word)]
+        bare = [fold(word).replace(" ", "") for word in words]
+        # What is noise in the folded words is so many words of the name.
+        folded = _NOISE.sub(lambda match: " ".join("·" for _ in match.group().split(" ")), " ".join(bare))
+        words = [word for word, kept in zip(words, folded.split(" "), strict=False) if kept != "·"]
+        start = next((at for at in range(len(words)) if self.kind_of(" ".join(words[at:]))), 0)
+        words = words[start:]
         kept = [
             word
             for word, before in zip(words, ["", *words], strict=False)
-            if not _NOISE.fullmatch(fold(word)) or (word.isdigit() and fold(before) in _NUMBERED)
+            if not _SMALL_NUMBER.fullmatch(word) or fold(before) in _NUMBERED
         ]
         phrase = " ".join(kept)
+        if self.is_only_kind(phrase):  # "MN 19-5": the number is the name
+            phrase = " ".join(words)
         return self.tidy(phrase) if phrase else clean(stem)
 
     def _beginning(self, name: str) -> tuple[str, str, str] | None:
@@ -123,22 +128,31 @@ def _after(name: str, length: int) -> list[str]:
 
 
 def _titled(text: str) -> str:
-    return " ".join(word if word in _KEPT else _capital(word) for word in text.split())
+    return " ".join(word if _is_short(word) else _capital(word) for word in text.split())
+
+
+def _is_short(word: str) -> bool:
+    """Return whether a word in capitals is an abbreviation: a known one, or one without a vowel ("LHPN")."""
+    return word in _KEPT or not set(fold(word)) & set("aeiou")
 
 
 def _segments(text: str, start: bool = True) -> str:
     """Capitalise the first word of each part of a department's name and whatever names a place."""
     out: list[str] = []
     place = False
-    for word in text.split():
+    words = text.split()
+    for word, following in zip(words, [*words[1:], ""], strict=False):
         lower = word.lower()
-        if word in _KEPT or any(char.isdigit() for char in word):
+        if _is_short(word) and not (word in "-–—" or lower in _LOWER):
             out.append(word)
             start = False
         elif lower in _LOWER or word in "-–—":
             out.append(lower)
             start = True
-        elif lower in ("quận", "phường", "thành", "huyện", "xã"):
+        elif lower == "quận" and following.lower() in ("ủy", "đoàn"):
+            out.append("Quận")
+            start = False
+        elif lower in ("quận", "phường", "thành", "huyện", "xã") and following.lower() not in _NO_PLACE:
             out.append(word.capitalize() if lower in ("quận", "thành") else lower)
             place, start = True, False
         else:

@@ -22,7 +22,11 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"(?:năm|nam)?\s*(20\d{2})(?!\s*[-–—]\s*20)")
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+_YEARS = re.compile(r"(?<!\d)(20\d{2})\s*[-–—]\s*(20\d{2})(?!\d)")
+_ONLY_YEAR = re.compile(r"nam 20\d{2}")
+_PLACE_OR_DATE = re.compile(r"\b(?:ngai|thang|nam 20\d\d)\b|\b\d{1,2} \d{1,2} 20\d\d\b")
+_UNIT_WITHOUT_COLON = re.compile(r"^\W*đơn vị\s+(.*)$", re.IGNORECASE)
 _FILLER = re.compile(r"[\s.…_:\-–—*]*")
 _PARENTS = (
     "ubnd",
@@ -66,15 +70,19 @@ def find_year(texts: Sequence[str], form: Form) -> int | None:
     """
     event = fold(form.event)
     short = "htsd"
-    for text in texts:
+    for text, following in zip(texts, [*texts[1:], ""], strict=False):
         bare = fold(text)
         if not (event in bare or short in bare.split() or "tuan le" in bare):
             continue
         if any(word in bare for word in ("ke hoach so", "cong van", "can cu", "quiet dinh", "kh ubnd")):
             continue
-        years = [int(year) for year in _YEAR.findall(text)]
+        if _ONLY_YEAR.fullmatch(fold(following)):
+            text = f"{text} {following}"
+        # The Week of a school year is in its first October; a period of several years names no Week.
+        text = _YEARS.sub(lambda span: span[1] if int(span[2]) == int(span[1]) + 1 else " ", text)
+        years = _YEAR.findall(text)
         if years:
-            return years[0]
+            return int(years[0])
     return None
 
 
@@ -93,6 +101,9 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
                 name = f"{name} {_bare(following)}".strip()
             if name and not names.is_only_kind(name):
                 return names.tidy(name), "letterhead"
+        match = _UNIT_WITHOUT_COLON.match(text)
+        if match and names.kind_of(match.group(1)) and not names.is_only_kind(match.group(1)):
+            return names.tidy(_bare(match.group(1))), "letterhead"
     official = any(fold(text).startswith("cong hoa xa hoi") for text in head)
     name = _from_lines([_bare(text) for text in head if _may_be_name(text)], names, official)
     if name:
@@ -100,9 +111,10 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
     for line in lines:
         match = _SENTENCE.search(line.text)
         if match:
-            name = _bare(match.group("name"))
-            if names.kind_of(name) and len(name) < 120:
-                return names.tidy(name), "sentence"
+            said = re.sub(r"\s+(?:xin|kính)$", "", _bare(match.group("name")), flags=re.IGNORECASE)
+            for name in (said, _bare(said.rsplit(",", 1)[-1])):  # "Thực hiện Kế hoạch …, Trường … báo cáo"
+                if names.kind_of(name) and len(name) < 120:
+                    return names.tidy(name), "sentence"
     if properties.get("htsd-unit"):
         return properties["htsd-unit"], "properties"
     return names.from_file_name(stem), "file"
@@ -133,7 +145,7 @@ def _may_be_name(text: str) -> bool:
     bare = fold(text)
     if _FILLER.fullmatch(text) or not bare or len(bare) > 120 or bare == "so":
         return False
-    return not bare.startswith(_NOT_A_NAME) and not _DATE.search(text) and " thang " not in f" {bare} "
+    return not bare.startswith(_NOT_A_NAME) and not _DATE.search(text) and not _PLACE_OR_DATE.search(bare)
 
 
 def _bare(text: str) -> str:

@@ -11,6 +11,7 @@ from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.vietnamese import clean
 
 _ACROSS = re.compile(r"\t+| {4,}")  # two columns of a letterhead typed on one line
+_OF_DATE = re.compile(r"[\d\s./…_]*(?:(?:tháng|năm)[\d\s./…_]*)*", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -31,7 +32,7 @@ def _lines(document: Document, statistics: StatisticsTable | None) -> Iterator[L
     after = False
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            for text in _ACROSS.split(block.text):
+            for text in _parts(block.text):
                 if cleaned := clean(text):
                     yield Line(cleaned, False, after)
             continue
@@ -48,12 +49,23 @@ def _lines(document: Document, statistics: StatisticsTable | None) -> Iterator[L
             yield from _cells(block, after, 0, None)
 
 
+def _parts(text: str) -> list[str]:
+    """Return what stands side by side on a line; the gaps of a date to fill in part nothing."""
+    parts: list[str] = []
+    for part in _ACROSS.split(text):
+        if parts and "ngày" in parts[-1].lower() and _OF_DATE.fullmatch(part):
+            parts[-1] = f"{parts[-1]} {part}"
+        else:
+            parts.append(part)
+    return parts
+
+
 def _cells(table: Table, after: bool, first: int, end: int | None) -> Iterator[Line]:
     for row in table.rows:
         for cell in row:
             if cell.row < first or (end is not None and cell.row >= end):
                 continue
             for text in cell.text.split("\n"):
-                for part in _ACROSS.split(text):
+                for part in _parts(text):
                     if cleaned := clean(part):
                         yield Line(cleaned, True, after)

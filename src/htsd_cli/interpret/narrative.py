@@ -14,6 +14,10 @@ from htsd_cli.vietnamese import fold
 
 _ROMAN = re.compile(r"^\s*(?:phần\s+)?(I{1,3}|IV|V)\s*[./:)\-–—]\s*(?=\S)", re.IGNORECASE)
 _FILLER = re.compile(r"[\s.…_\-–—*•+]*")
+_ARABIC = re.compile(r"^\s*([1-5])\s*[./)]\s*(?=\S)")
+_NUMERALS = ("I", "II", "III", "IV", "V")
+_YEAR = re.compile(r"\b(?:nam )?20\d\d\b")
+_OPENING = re.compile(r"\bnhu sau$")
 _LONGEST_HEADING = 160
 _NEAR = 84.0
 
@@ -34,44 +38,88 @@ class SectionFinder:
             (section.id, section.number, [fold(h) for h in (section.heading, *section.other_headings)])
             for section in form.sections
         ]
+        self._event = fold(form.event)
 
     def part(self, lines: Sequence[Line]) -> Parted:
-        """Part the lines above the statistics table; what follows the table is the signature block."""
+        """Part the lines above the statistics table; what follows the table is the signature block.
+
+        A report without any heading has its text below the opening sentence ("… như sau:"): it is taken for
+        the activities.
+        """
         head: list[Line] = []
         headings: list[str] = []
         sections: dict[str, list[str]] = {}
         current: str | None = None
+        arabic = True  # whether sections may be numbered 1, 2, 3: not once one was found otherwise
         for line in lines:
             if line.after:
                 break
-            found = self._heading(line.text, current)
+            title, rest = self._title(line.text, current, arabic)
+            found = self._heading(title, current, arabic)
             if found is not None:
+                arabic = arabic and _ARABIC.match(title) is not None
                 current = found
-                headings.append(line.text)
+                headings.append(title)
                 sections.setdefault(found, [])
+                if rest:
+                    sections[current].append(rest)
             elif current is None:
                 head.append(line)
             elif not _FILLER.fullmatch(line.text):
                 sections[current].append(line.text)
+        if not sections:
+            opening = next(
+                (at for at, line in enumerate(head) if _OPENING.search(fold(line.text))), len(head)
+            )
+            texts = [
+                line.text
+                for line in head[opening + 1 :]
+                if not line.cell and not _FILLER.fullmatch(line.text)
+            ]
+            if texts:
+                sections["activities"] = texts
+                head = head[: opening + 1]
         return Parted(
             tuple(head),
             tuple(headings),
             {name: tuple(texts) for name, texts in sections.items() if name != "statistics"},
         )
 
-    def _heading(self, text: str, current: str | None) -> str | None:
+    def _title(self, text: str, current: str | None, arabic: bool) -> tuple[str, str]:
+        """Part a heading from what goes on behind it on the same line ("I. CÔNG TÁC TRIỂN KHAI: Đã …")."""
+        title, colon, rest = text.partition(":")
+        if colon and rest.strip() and self._heading(title, current, arabic) is not None:
+            return title, rest.strip()
+        return text, ""
+
+    def _heading(self, text: str, current: str | None, arabic: bool) -> str | None:
         if len(text) > _LONGEST_HEADING:
             return None
         roman = _ROMAN.match(text)
-        bare = fold(text[roman.end() :] if roman else text)
+        digit = _ARABIC.match(text) if arabic else None
+        numbered = roman or digit
+        number_of_text = (
+            roman.group(1).upper() if roman else _NUMERALS[int(digit.group(1)) - 1] if digit else ""
+        )
+        bare = fold(text[numbered.end() :] if numbered else text)
         for name, number, headings in self._sections:
-            if name == current:
+            fits = number_of_text == number
+            if name == current:  # its own heading once more, after a line that looked like it
+                if roman and fits and (bare in headings or self._near(bare, headings[0])):
+                    return name
                 continue
-            if bare in headings or (len(bare) > 20 and fuzz.ratio(bare, headings[0]) >= _NEAR):
+            if (bare in headings or self._near(bare, headings[0])) and (fits or not digit):
                 return name
-            if roman and roman.group(1).upper() == number and (text.isupper() or _alike(bare, headings)):
+            if roman and fits and (text.isupper() or _alike(bare, headings)):
                 return name
         return None
+
+    def _near(self, bare: str, heading: str) -> bool:
+        """Return whether a line is a heading misspelt; the event's name, which titles share, does not count."""
+        return len(bare) > 20 and fuzz.ratio(self._proper(bare), self._proper(heading)) >= _NEAR
+
+    def _proper(self, bare: str) -> str:
+        return _YEAR.sub("", bare.replace(self._event, "")).strip()
 
 
 def _alike(bare: str, headings: Sequence[str]) -> bool:

@@ -1,0 +1,165 @@
+"""Who reports, when, and on which year's Week: read above the first section."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.letterhead import Letterhead
+from tests.documents import FORM, document
+
+INTERPRETER = Interpreter(FORM)
+STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM ↵ Độc lập - Tự do - Hạnh phúc"
+DATED = "Quận 7, ngày 09 tháng 10 năm 2024"
+TITLE = "BÁO CÁO\nThực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2024"
+
+
+def read(
+    left: str,
+    title: str = TITLE,
+    dated: str = DATED,
+    name: str = "x.docx",
+    sections: str = "I. CÔNG TÁC TRIỂN KHAI",
+) -> Letterhead:
+    """Return the letterhead of a report with these lines on the left of the usual table above the title."""
+    drawing = f"| {left} | {STATE} |\n| Số: 12/BC-ĐV | {dated} |\n\n{title}\n{sections}\nĐã triển khai.\n"
+    return INTERPRETER.read(document(drawing, name)).letterhead
+
+
+@pytest.mark.parametrize(
+    ("left", "unit"),
+    [
+        ("ĐƠN VỊ: TRƯỜNG TIỂU HỌC LÊ VĂN TÁM", "Trường Tiểu học Lê Văn Tám"),
+        ("ĐƠN VỊ : Trường TH Lê Văn Tám", "Trường TH Lê Văn Tám"),
+        ("ĐƠN VỊ: ……TRƯỜNG TIỂU HỌC LÊ VĂN TÁM……", "Trường Tiểu học Lê Văn Tám"),
+        ("Đơn vị:………… ↵ Trường TH Lê Văn Tám", "Trường TH Lê Văn Tám"),
+        ("ĐƠN VỊ: TRƯỜNG MẦM NON ↵ HOA HỒNG", "Trường Mầm non Hoa Hồng"),
+        ("ĐƠN VỊ TRƯỜNG MẦM NON HOA HỒNG", "Trường Mầm non Hoa Hồng"),
+        ("TÊN ĐƠN VỊ: TRƯỜNG MN HOA HỒNG", "Trường MN Hoa Hồng"),
+        ("UBND QUẬN 7 ↵ TRƯỜNG TIỂU HỌC LÊ VĂN TÁM", "Trường Tiểu học Lê Văn Tám"),
+        ("UBND QUẬN 7 ↵ TRƯỜNG TIỂU HỌC ↵ LÊ VĂN TÁM ↵ _____", "Trường Tiểu học Lê Văn Tám"),
+        ("ỦY BAN NHÂN DÂN ↵ QUẬN 7 ↵ TRƯỜNG MẦM NON 19/5", "Trường Mầm non 19/5"),
+        ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN 7 ↵ TRƯỜNG THCS NGUYỄN HIỀN", "Trường THCS Nguyễn Hiền"),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO ↵ THÀNH PHỐ HỒ CHÍ MINH ↵ TRƯỜNG THPT NGÔ QUYỀN", "Trường THPT Ngô Quyền"),
+        ("ỦY BAN NHÂN DÂN QUẬN 7 ↵ ỦY BAN NHÂN DÂN PHƯỜNG TÂN PHÚ", "Ủy ban nhân dân phường Tân Phú"),
+        ("ỦY BAN NHÂN DÂN ↵ PHƯỜNG TÂN MỸ", "Ủy ban nhân dân phường Tân Mỹ"),
+        ("ỦY BAN NHÂN DÂN QUẬN 7 ↵ PHÒNG NỘI VỤ", "Phòng Nội vụ"),
+        ("HỘI KHUYẾN HỌC TP. HCM ↵ HỘI KHUYẾN HỌC QUẬN 7", "Hội Khuyến học Quận 7"),
+        ("UBND QUẬN 7 ↵ TRƯỜNG TIỂU HỌC LÊ VĂN TÁM ↵ Số: 5/BC-LVT", "Trường Tiểu học Lê Văn Tám"),
+        ("UBND QUẬN 7 ↵ Trường TH Lê Văn Tám", "Trường TH Lê Văn Tám"),
+    ],
+)
+def test_the_unit_is_read_from_the_letterhead(left: str, unit: str) -> None:
+    letterhead = read(left)
+    assert (letterhead.unit, letterhead.found_in) == (unit, "letterhead")
+
+
+@pytest.mark.parametrize(
+    "dated",
+    [
+        "Quận 7, ngày         tháng         năm 2024",
+        "Quận 7, ngày ... tháng 10 năm 2024",
+        "Quận 7, 09/10/2024",
+        "Tân Phú, ngày 09-10-2024",
+        "Quận 7, ngày … tháng … năm 2024",
+    ],
+)
+@pytest.mark.parametrize(
+    ("left", "unit"),
+    [
+        ("UBND QUẬN 7 ↵ TRƯỜNG TIỂU HỌC LÊ VĂN TÁM", "Trường Tiểu học Lê Văn Tám"),
+        ("UBND Quận 7 ↵ Trường Tiểu học Lê Văn Tám", "Trường Tiểu học Lê Văn Tám"),
+    ],
+)
+def test_a_date_left_to_fill_in_is_no_part_of_the_name(left: str, unit: str, dated: str) -> None:
+    assert read(left, dated=dated).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit"),
+    [
+        (
+            "Cơ quan/đơn vị Trường TH Lê Văn Tám báo cáo quá trình và kết quả thực hiện như sau:",
+            "Trường TH Lê Văn Tám",
+        ),
+        ("Cơ quan/đơn vị ....Trường TH Lê Văn Tám.... báo cáo quá trình thực hiện:", "Trường TH Lê Văn Tám"),
+        ("UBND phường Tân Phú báo cáo kết quả thực hiện Tuần lễ như sau:", "UBND phường Tân Phú"),
+        (
+            "Thực hiện Kế hoạch của UBND Quận 7, Trường MN Hoa Hồng báo cáo kết quả như sau:",
+            "Trường MN Hoa Hồng",
+        ),
+        ("Trường MN Hoa Hồng xin báo cáo kết quả như sau:", "Trường MN Hoa Hồng"),
+    ],
+)
+def test_else_the_unit_is_read_from_the_opening_sentence(sentence: str, unit: str) -> None:
+    letterhead = read("ĐƠN VỊ:……………", f"{TITLE}\n{sentence}")
+    assert (letterhead.unit, letterhead.found_in) == (unit, "sentence")
+
+
+def test_else_the_unit_is_guessed_from_the_file_s_name() -> None:
+    letterhead = read("ĐƠN VỊ:……………", name="BC HTSĐ - Trường MN Hoa Hồng.docx")
+    assert (letterhead.unit, letterhead.found_in) == ("Trường MN Hoa Hồng", "file")
+
+
+@pytest.mark.parametrize(
+    ("dated", "day"),
+    [
+        ("Quận 7, ngày 09 tháng 10 năm 2024", date(2024, 10, 9)),
+        ("Quận 7, ngày 9 tháng 10 năm 2024", date(2024, 10, 9)),
+        ("QUẬN 7, NGÀY 09 THÁNG 10 NĂM 2024", date(2024, 10, 9)),
+        ("Quận 7, ngày     9     tháng     10     năm 2024", date(2024, 10, 9)),
+        ("Quận 7, ngày     tháng 10 năm 2024", None),
+        ("Quận 7, ngày 31 tháng 2 năm 2024", None),
+    ],
+)
+def test_the_date_of_the_report_is_the_letterhead_s(dated: str, day: date | None) -> None:
+    assert read("UBND QUẬN 7 ↵ TRƯỜNG MN HOA HỒNG", dated=dated).report_date == day
+
+
+def test_the_date_of_a_plan_that_is_carried_out_is_not_the_report_s() -> None:
+    title = f"{TITLE}\nThực hiện Kế hoạch số 245/KH-UBND ngày 20 tháng 9 năm 2024 của Ủy ban nhân dân Quận 7."
+    assert read("UBND QUẬN 7 ↵ TRƯỜNG MN HOA HỒNG", title, dated="Quận 7").report_date is None
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        (TITLE, 2024),
+        ("Báo cáo thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2023", 2023),
+        ("BÁO CÁO\nKẾT QUẢ TỔ CHỨC TUẦN LỄ HƯỞNG ỨNG HỌC TẬP SUỐT ĐỜI NĂM 2023", 2023),
+        ("BÁO CÁO\nTUẦN LỄ HƯỞNG ỨNG HỌC TẬP SUỐT ĐỜI\nNĂM 2023", 2023),
+        ("BÁO CÁO\nThực hiện Tuần lễ HTSĐ 2023", 2023),
+        ("BÁO CÁO\nTuần lễ hưởng ứng HTSĐ năm học 2024-2025", 2024),
+        ("BÁO CÁO\nTuần lễ hưởng ứng HTSĐ năm học 2023 - 2024", 2023),
+        ("BÁO CÁO\nTuần lễ hưởng ứng học tập suốt đời giai đoạn 2021-2030", None),
+        ("BÁO CÁO\nTuần lễ hưởng ứng học tập suốt đời", None),
+        ("BÁO CÁO\nTuần lễ HTSĐ (từ 01/10/2024 đến 07/10/2024)", 2024),
+        ("BÁO CÁO\nThực hiện Kế hoạch số 12/KH-UBND về Tuần lễ học tập suốt đời năm 2023", None),
+    ],
+)
+def test_the_year_of_the_week_is_the_title_s(title: str, year: int | None) -> None:
+    assert read("UBND QUẬN 7 ↵ TRƯỜNG MN HOA HỒNG", title).year == year
+
+
+def test_else_the_year_is_that_of_a_section_s_heading() -> None:
+    sections = "I. CÔNG TÁC TRIỂN KHAI, TỔ CHỨC TUẦN LỄ HƯỞNG ỨNG HỌC TẬP SUỐT ĐỜI NĂM 2023"
+    assert read("UBND QUẬN 7 ↵ TRƯỜNG MN HOA HỒNG", "BÁO CÁO", sections=sections).year == 2023
+
+
+def test_two_columns_typed_on_one_line_with_spaces_are_read_as_two() -> None:
+    drawing = (
+        "UBND QUẬN 7          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TRƯỜNG TIỂU HỌC LÊ VĂN TÁM          Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/BC-LVT          Quận 7, ngày 9 tháng 10 năm 2024\n"
+        f"{TITLE}\n"
+    )
+    letterhead = INTERPRETER.read(document(drawing)).letterhead
+    assert letterhead.unit == "Trường Tiểu học Lê Văn Tám"
+    assert letterhead.report_date == date(2024, 10, 9)
+
+
+def test_a_file_with_nothing_in_it_has_no_letterhead() -> None:
+    letterhead = INTERPRETER.read(document("", "2024.docx")).letterhead
+    assert (letterhead.found_in, letterhead.report_date, letterhead.year) == ("file", None, None)
