@@ -101,7 +101,8 @@ def _read_part(
     body = rows[start:]
     if columns is None:
         # Without a heading only the rest of a table that had one, or a table laid out just like the form.
-        if before is not None and before.tables[-1].sheet == table.sheet:
+        other = any(len(row) > 1 and finder.is_heading_row(row) for row in rows[:2])
+        if before is not None and before.tables[-1].sheet == table.sheet and not other:
             columns = before.rows[-1].columns
         else:
             columns = _by_place(rows, finder, matcher)

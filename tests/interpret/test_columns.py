@@ -1,0 +1,109 @@
+"""The columns of the table found by their headings, in whatever order and under whatever group they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.interpret.columns import ColumnFinder, Columns
+from tests.documents import FORM, HEADING, draw_cells
+
+FINDER = ColumnFinder(FORM)
+
+
+def found(drawing: str) -> dict[str, tuple[int, int]] | None:
+    """Return the columns of drawn heading rows: first and last grid column of each."""
+    columns = FINDER.find(draw_cells(drawing.strip().splitlines()))
+    return None if columns is None else {str(name): place for name, place in columns.ranges.items()}
+
+
+OWN = {"number": (1, 1), "label": (2, 2), "unit": (3, 3), "count": (4, 4), "people": (5, 5), "note": (6, 6)}
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        pytest.param(HEADING, id="as in the form"),
+        pytest.param(HEADING.upper(), id="in capitals"),
+        pytest.param(
+            "| STT | Các hoạt động | Đơn vị | Số lớp/số cuộc thi | Người | Ghi chú |", id="in one row"
+        ),
+        pytest.param("| STT | Các hoạt động | Đơn vị | Số lượng | < | Ghi chú |", id="with the group alone"),
+        pytest.param(
+            "| TT | Nội dung | ĐVT | Số lớp, số cuộc thi | Số người tham gia | Chú thích |", id="other names"
+        ),
+        pytest.param(
+            "| STT | Các hoạt đông | Đơn vi | Số lớp/ số cuộc thị | Nguời | Ghi chu |", id="misspelt"
+        ),
+        pytest.param(
+            "| STT | Các hoạt động | Đơn vị | Kết quả | < | Ghi chú |\n| ^ | ^ | ^ | Số lớp | Số người | ^ |",
+            id="with another group",
+        ),
+        pytest.param(
+            "| STT | Các hoạt động | Đơn vị | Số lượng | < | Ghi chú |\n| ^ | ^ | ^ |  |  | ^ |",
+            id="with the second row left blank",
+        ),
+        pytest.param(
+            "| STT | Các hoạt động | Đơn vị | Kết quả thực hiện | < | Ghi chú |\n"
+            "| ^ | ^ | ^ | Số lượng | < | ^ |\n| ^ | ^ | ^ | Số lớp/số cuộc thi | Người | ^ |",
+            id="in three rows",
+        ),
+    ],
+)
+def test_the_form_s_columns_are_known_however_they_are_headed(drawing: str) -> None:
+    assert found(drawing) == OWN
+
+
+def test_columns_are_known_in_any_order_and_with_others_between() -> None:
+    drawing = "| Các hoạt động | Thời gian | Người | Ghi chú | Số lớp/số cuộc thi | STT | ĐVT |"
+    assert found(drawing) == {
+        "label": (1, 1), "people": (3, 3), "note": (4, 4), "count": (5, 5), "number": (6, 6), "unit": (7, 7),
+    }  # fmt: skip
+
+
+def test_columns_may_be_missing_but_not_the_rows_names_or_the_numbers() -> None:
+    assert found("| Các hoạt động | Số lượng |") == {"label": (1, 1), "count": (2, 2)}
+    assert found("| Các hoạt động | Số lớp/số cuộc thi | Người |") is not None
+    assert found("| STT | Đơn vị | Số lớp/số cuộc thi | Người |") is None
+    assert found("| STT | Các hoạt động | Ghi chú |") is None
+
+
+def test_with_one_column_of_numbers_known_no_other_may_be_unknown() -> None:
+    assert found("| STT | Nội dung | Thời gian | Người |") is None
+    assert found("| STT | Các hoạt động | Đơn vị | SL | Người | Ghi chú |") is None
+
+
+def test_the_same_heading_twice_is_two_years_or_a_plan_and_is_not_guessed() -> None:
+    assert found("| STT | Các hoạt động | Số lớp | Người | Số lớp | Người | Ghi chú |") is None
+
+
+def test_classes_beside_contests_are_one_column_in_two() -> None:
+    assert found("| STT | Các hoạt động | Số lớp | Số cuộc thi | Người |") == {
+        "number": (1, 1), "label": (2, 2), "count": (3, 4), "people": (5, 5),
+    }  # fmt: skip
+
+
+def test_a_heading_keeps_what_it_says_of_the_scale() -> None:
+    rows = draw_cells(["| STT | Các hoạt động | Số lượng (triệu đồng) | < |", "| ^ | ^ | Số lớp | Người |"])
+    columns = FINDER.find(rows)
+    assert columns is not None
+    assert "triệu đồng" in columns.headings["count"]
+
+
+@pytest.mark.parametrize(
+    "row", ["| (1) | (2) | (3) | (4) |", "| 1 | 2 | 3 | 4 | 5 | 6 |", "| A | B | C | 1 | 2 |"]
+)
+def test_a_row_that_numbers_the_columns_is_known(row: str) -> None:
+    assert FINDER.is_numbering_row(draw_cells([row])[0])
+
+
+@pytest.mark.parametrize("row", ["| 1 | Xóa mù chữ | 2 | 30 |", "| 4 | 5 |", "| Người | 20 |"])
+def test_a_row_of_figures_numbers_no_columns(row: str) -> None:
+    assert not FINDER.is_numbering_row(draw_cells([row])[0])
+
+
+def test_a_cell_stands_in_the_columns_it_covers_wholly_else_in_the_one_it_shares_most_with() -> None:
+    columns = Columns({"label": (1, 2), "count": (3, 4), "people": (5, 6)})
+    (row,) = draw_cells(["| a | < | b | < | < | < |"])
+    assert [columns.covered(cell) for cell in row] == [("label",), ("count", "people")]
+    (row,) = draw_cells(["| a | < | < | b | c | d |"])
+    assert [columns.covered(cell) for cell in row] == [("label",), ("count",), ("people",), ("people",)]

@@ -1,0 +1,144 @@
+"""The statistics table found in a file: among other tables, split, repeated, in a workbook."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.interpret import Interpreter
+from tests.documents import FORM, HEADING, document, form_rows, report, workbook
+
+INTERPRETER = Interpreter(FORM)
+FILLED = {
+    "classes": ("3",),
+    "classes.participants": ("", "100"),
+    "classes.professional": ("1", "40"),
+    "classes.life_skills": ("2", "60"),
+    "news_items": ("7",),
+    "culture_sport.arts": ("2", "300"),
+    "awards.individuals": ("", "5"),
+    "funding.other_sources": ("5.000.000",),
+}
+FIGURES = {
+    "classes": {"count": 3},
+    "classes.participants": {"people": 100},
+    "classes.professional": {"count": 1, "people": 40},
+    "classes.life_skills": {"count": 2, "people": 60},
+    "news_items": {"count": 7},
+    "culture_sport.arts": {"count": 2, "people": 300},
+    "awards.individuals": {"people": 5},
+    "funding.other_sources": {"amount": 5_000_000},
+}
+TABLE = form_rows(FILLED)
+ROWS = TABLE.splitlines()[2:]
+
+
+def rows(first: int, last: int) -> str:
+    """Return the drawing of the form's rows from the first to before the last."""
+    return "\n".join(ROWS[first:last]) + "\n"
+
+
+def tables(drawing: str) -> list[dict[str, dict[str, int]]]:
+    """Return the figures of every statistics table a drawn Word file has."""
+    return [statistics.figures for _, statistics in INTERPRETER.read(document(drawing)).tables]
+
+
+def test_the_table_is_found_between_letterhead_and_signature() -> None:
+    assert tables(report(TABLE)) == [FIGURES]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4, 5, 20, 36, 37, 38, 39, 40])
+@pytest.mark.parametrize("again", [HEADING, ""], ids=["with its heading repeated", "without"])
+def test_a_table_split_anywhere_is_one(at: int, again: str) -> None:
+    assert tables(report(f"{HEADING}{rows(0, at)}\n{again}{rows(at, 41)}")) == [FIGURES]
+
+
+def test_a_table_split_into_five_with_text_between_is_one() -> None:
+    parts = [f"{HEADING}{rows(first, first + 9)}" for first in range(0, 41, 9)]
+    assert tables(report("\n(tiếp theo)\n".join(parts))) == [FIGURES]
+
+
+def test_a_heading_repeated_inside_the_table_is_no_row() -> None:
+    drawing = report(f"{HEADING}{rows(0, 20)}{HEADING}{rows(20, 41)}")
+    assert tables(drawing) == [FIGURES]
+    assert INTERPRETER.read(document(drawing)).tables[0][1].extra_rows == []
+
+
+def test_a_row_of_column_numbers_below_the_heading_is_no_row() -> None:
+    drawing = report(f"{HEADING}| (1) | (2) | (3) | (4) | (5) | (6) |\n{rows(0, 41)}")
+    assert tables(drawing) == [FIGURES]
+    assert INTERPRETER.read(document(drawing)).tables[0][1].findings == []
+
+
+def test_a_table_without_any_heading_is_known_by_its_rows_when_it_has_the_form_s_columns() -> None:
+    assert tables(report(rows(0, 41))) == [FIGURES]
+
+
+def test_a_second_copy_of_the_form_is_another_table() -> None:
+    assert tables(report(f"{TABLE}\n{form_rows({})}")) == [FIGURES, {}]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "| STT | Nội dung | Thời gian | Người |\n| 1 | Văn nghệ | 02/10 | 20 |\n| 2 | Xóa mù chữ | 03/10 | 9 |\n",
+        "| STT | Nội dung | Đơn vị | Số lượng | Thời gian |\n| 1 | Hoạt động văn nghệ | Đoàn | 3 | 04/10 |\n",
+        "| Họ và tên | Chức vụ |\n| Nguyễn Văn A | Giáo viên |\n",
+        "| Nội dung chi | Số tiền |\n| In băng rôn | 1.500.000 |\n",
+    ],
+    ids=["a schedule", "a list of events", "a list of names", "a list of expenses"],
+)
+def test_another_table_before_or_after_adds_nothing(other: str) -> None:
+    assert tables(report(f"{other}\n{TABLE}")) == [FIGURES]
+    assert tables(report(f"{TABLE}\n{other}")) == [FIGURES]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "| STT | Họ và tên | Lớp | Người |\n| 1 | An | 3A | 1 |\n",
+        "| STT | Các hoạt động | Số lượng |\n| 1 | Xóa mù chữ | 2 |\n| 2 | Hoạt động văn nghệ | 3 |\n",
+        "| STT | Nội dung | Thời gian | Người |\n"
+        + "".join(f"| | {item.label} | sáng | 5 |\n" for item in FORM.indicators),
+        "",
+    ],
+)
+def test_a_file_without_the_form_s_table_has_none(drawing: str) -> None:
+    assert tables(report(drawing)) == []
+
+
+# -- workbooks ---------------------------------------------------------------------------------------------
+
+TOP = """\
+| UBND QUẬN 7 | < | < | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM | < | < |
+| TRƯỜNG TIỂU HỌC HOA SEN | < | < | Độc lập - Tự do - Hạnh phúc | < | < |
+| BÁO CÁO | < | < | < | < | < |
+| Thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2024 | < | < | < | < | < |
+"""
+BOTTOM = "| | | | THỦ TRƯỞNG ĐƠN VỊ | < | < |\n| Số trang: 3 | < | < | < | < | < |\n"
+
+
+def test_a_sheet_holds_letterhead_table_and_signature_in_one() -> None:
+    said = INTERPRETER.read(workbook({"Báo cáo": TOP + TABLE + BOTTOM}))
+    ((_, statistics),) = said.tables
+    assert (statistics.figures, statistics.extra_rows) == (FIGURES, [])
+    assert (said.letterhead.unit, said.letterhead.year) == ("Trường Tiểu học Hoa Sen", 2024)
+
+
+def test_a_table_may_begin_at_any_column_of_a_sheet() -> None:
+    shifted = "\n".join(f"| | | {line}" for line in TABLE.splitlines())
+    ((_, statistics),) = INTERPRETER.read(workbook({"Trang tính": shifted})).tables
+    assert statistics.figures == FIGURES
+
+
+def test_every_visible_sheet_is_looked_at_and_no_hidden_one() -> None:
+    sheets = {"2023": form_rows({"workshops": ("9",)}), "Bìa": TOP, "2024": TABLE}
+    both = INTERPRETER.read(workbook(sheets)).tables
+    assert [statistics.figures for _, statistics in both] == [{"workshops": {"count": 9}}, FIGURES]
+    ((_, statistics),) = INTERPRETER.read(workbook(sheets, hidden=("2023",))).tables
+    assert statistics.figures == FIGURES
+
+
+def test_rows_of_numbers_right_below_a_sheet_s_table_belong_to_it_and_later_ones_do_not() -> None:
+    drawing = f"{TABLE}| | Tổng cộng | | 500 | 9000 | |\n| | | | | | |\n| | Người lập biểu | | 5 | | |\n"
+    ((_, statistics),) = INTERPRETER.read(workbook({"Trang tính": drawing})).tables
+    assert [row.label for row in statistics.extra_rows] == ["Tổng cộng"]
