@@ -44,7 +44,7 @@ class Indicator(_Part):
     other_labels: tuple[str, ...] = ()
     adds_up: Literal["sum", "once"] = "sum"
 
-    @property
+    @cached_property
     def numeric_measures(self) -> tuple[Measure, ...]:
         """The measures that are numbers."""
         return tuple(measure for measure in self.measures if measure is not Measure.TEXT)

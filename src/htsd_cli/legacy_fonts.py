@@ -70,7 +70,7 @@ def lost_font(texts: Iterable[str]) -> str:
 
 def readings(text: str) -> list[str]:
     """Return what a text that lost its legacy font may have said in Unicode, for comparing with known spellings."""
-    return [decode(text, font) for font in ("VNI-Times", ".VnTime")]
+    return [decode(text, font) for font in ("VNI-Times", ".VnTime")] if _STRANGE.search(text) else []
 
 
 def _decode_vni(text: str) -> str:

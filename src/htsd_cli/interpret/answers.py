@@ -98,8 +98,10 @@ class RowReader:
     def _number_cells(self) -> list[tuple[Cell, tuple[ColumnId, ...]]]:
         found: list[tuple[Cell, tuple[ColumnId, ...]]] = []
         for cell in self.row.cells:
+            if not cell.text or cell.text.isspace():
+                continue
             columns = tuple(c for c in self.row.columns.covered(cell) if c in NUMBER_COLUMNS)
-            if not columns or not cell.text.strip():
+            if not columns:
                 continue
             if columns == ("amount",) and Measure.AMOUNT not in self.indicator.measures:
                 self._note(cell.text)  # what an activity cost, in a column units put in
@@ -109,8 +111,10 @@ class RowReader:
 
     def _labels_and_notes(self) -> None:
         for cell in self.row.cells:
+            if not cell.text or cell.text.isspace():
+                continue
             columns = self.row.columns.covered(cell)
-            if not cell.text.strip() or set(columns) & set(NUMBER_COLUMNS):
+            if any(column in NUMBER_COLUMNS for column in columns):
                 continue
             if "note" in columns or not columns:
                 self._note(cell.text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from htsd_cli.document import Cell
 from htsd_cli.form import ColumnId, Form
@@ -67,6 +67,8 @@ class ColumnFinder:
             if column.group:
                 self._groups.setdefault(fold(column.group), []).append(column.id)
 
+        self._long_headings = [heading for heading in self._headings if len(heading) >= 4]
+
     def heading(self, text: str) -> ColumnId | None:
         """Return the column a cell is the heading of, None when it is no heading."""
         bare = fold(text)
@@ -76,9 +78,8 @@ class ColumnFinder:
         if found is None and not text.isascii():
             found = next(filter(None, (self._headings.get(fold(said)) for said in readings(text))), None)
         if found is None and len(bare) >= 4:
-            for known, column in self._headings.items():
-                if len(known) >= 4 and fuzz.ratio(bare, known) >= _TYPO:
-                    return column
+            near = process.extractOne(bare, self._long_headings, scorer=fuzz.ratio, score_cutoff=_TYPO)
+            found = self._headings[near[0]] if near else None
         return found
 
     def _group(self, text: str) -> list[ColumnId]:

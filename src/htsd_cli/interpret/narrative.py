@@ -116,7 +116,9 @@ class SectionFinder:
 
     def _near(self, bare: str, heading: str) -> bool:
         """Return whether a line is a heading misspelt; the event's name, which titles share, does not count."""
-        return len(bare) > 20 and fuzz.ratio(self._proper(bare), self._proper(heading)) >= _NEAR
+        if len(bare) <= 20 or len(bare) > 2 * len(heading):
+            return False
+        return fuzz.ratio(self._proper(bare), self._proper(heading)) >= _NEAR
 
     def _proper(self, bare: str) -> str:
         return _YEAR.sub("", bare.replace(self._event, "")).strip()
