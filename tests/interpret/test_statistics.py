@@ -1,0 +1,364 @@
+"""The rows of the table turned into figures; what is no figure becomes a finding, a note or an extra row."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from htsd_cli.findings import Severity
+from htsd_cli.form import Measure
+from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.statistics import Statistics
+from tests.documents import FORM, document, form_rows, report
+
+INTERPRETER = Interpreter(FORM)
+ANCHOR = {"news_items": ("7",)}  # a table with something in it beside the cell looked at
+
+
+def read(table: str) -> Statistics:
+    """Return what one drawn statistics table says."""
+    ((_, statistics),) = INTERPRETER.read(document(report(table))).tables
+    return statistics
+
+
+def row(indicator: str, count: str = "", people: str = "", note: str = "") -> Statistics:
+    """Return what the form says with one row filled."""
+    return read(form_rows({indicator: (count, people, note)}))
+
+
+def told(statistics: Statistics) -> list[tuple[str, str | None, str | None]]:
+    """Return the findings as (code, indicator, measure)."""
+    return [(item.code, item.indicator, item.measure and str(item.measure)) for item in statistics.findings]
+
+
+# -- rows that ask for occurrences and people --------------------------------------------------------------
+
+ARTS = "culture_sport.arts"
+
+
+@pytest.mark.parametrize(
+    ("count", "people"),
+    [
+        ("2", "300"),
+        ("2 cuộc", "300 người"),
+        ("02", "300 hs"),
+        ("2/300", ""),
+        ("2 cuộc/300 người", ""),
+        ("2 ↵ 300", ""),
+        ("", "2/300"),
+        ("2/300", "300"),
+        ("2/300", "2/300"),
+        ("2/300", "…"),
+    ],
+)
+def test_occurrences_and_people_are_read_from_two_cells_or_from_one(count: str, people: str) -> None:
+    statistics = row(ARTS, count, people)
+    assert (statistics.figures, told(statistics)) == ({ARTS: {"count": 2, "people": 300}}, [])
+
+
+def test_a_cell_merged_over_both_columns_holds_both() -> None:
+    line = f"|  | {FORM.by_id[ARTS].label} | Số cuộc/người |  |  |  |"
+    assert line in form_rows()
+    statistics = read(form_rows().replace(line, line.replace("|  |  |  |", "| 2 cuộc/300 người | < |  |")))
+    assert statistics.figures == {ARTS: {"count": 2, "people": 300}}
+
+
+@pytest.mark.parametrize("text", ["300", "3 120 người", "2 và", "toàn trường"])
+def test_a_merged_cell_that_does_not_say_which_is_told_for_the_row(text: str) -> None:
+    line = f"|  | {FORM.by_id[ARTS].label} | Số cuộc/người |  |  |  |"
+    statistics = read(form_rows().replace(line, line.replace("|  |  |  |", f"| {text} | < |  |")))
+    assert statistics.figures == {}
+    assert [item.indicator for item in statistics.findings] == [ARTS]
+
+
+@pytest.mark.parametrize("zero", ["0", "-", "Không", "không có"])
+def test_a_zero_in_one_cell_says_nothing_of_the_other(zero: str) -> None:
+    assert row(ARTS, zero, "").figures == {ARTS: {"count": 0}}
+    assert row(ARTS, "2", zero).figures == {ARTS: {"count": 2, "people": 0}}
+
+
+@pytest.mark.parametrize(
+    ("count", "people", "figures", "findings"),
+    [
+        ("khoảng 2", "300", {"people": 300}, [("estimate", ARTS, "count")]),
+        ("2", "45 GV + 300 HS", {"count": 2}, [("sum-in-words", ARTS, "people")]),
+        ("2", "1,5", {"count": 2}, [("decimal", ARTS, "people")]),
+        ("3,120", "", {}, [("ambiguous-number", ARTS, None)]),
+        ("3 120", "", {}, [("ambiguous-number", ARTS, None)]),
+        ("3 120 người", "", {}, [("ambiguous-number", ARTS, None)]),
+        ("2", "1,250", {"count": 2, "people": 1250}, []),
+        ("300 người", "", {"people": 300}, [("wrong-column", ARTS, "people")]),
+        ("300 người", "300", {"people": 300}, [("wrong-unit", ARTS, "count")]),
+        ("2 cuộc, toàn trường", "", {}, [("not-a-number", ARTS, None)]),
+        ("2/300", "250", {}, [("too-many-numbers", ARTS, "count"), ("too-many-numbers", ARTS, "people")]),
+        ("2", "5 triệu", {"count": 2}, [("wrong-unit", ARTS, "people")]),
+    ],
+)
+def test_what_is_doubtful_is_told_and_not_counted(
+    count: str, people: str, figures: dict[str, int], findings: list[tuple[str, str, str | None]]
+) -> None:
+    statistics = row(ARTS, count, people)
+    assert statistics.figures == ({ARTS: figures} if figures else {})
+    assert told(statistics) == findings
+
+
+def test_a_finding_says_where_what_and_what_is_likely() -> None:
+    (finding,) = row(ARTS, "2", "45 GV + 300 HS").findings
+    assert finding.message == (
+        "Dòng “Hoạt động văn nghệ”, cột “Người” ghi “45 GV + 300 HS”: nhiều số trong một ô, cần một số tổng."
+    )
+    assert finding.hint == "Ghi một số tổng (gợi ý: 345)."
+    assert finding.suggestion == 345
+    assert finding.origin is not None
+    place = 2 + FORM.position[ARTS] + 1
+    assert (finding.origin.row, finding.origin.column, finding.origin.text) == (place, 5, "45 GV + 300 HS")
+
+
+def test_each_figure_has_the_place_it_stands_in() -> None:
+    origins = row(ARTS, "2 cuộc", "300").origins[ARTS]
+    place = 2 + FORM.position[ARTS] + 1
+    assert (origins["count"].row, origins["count"].column, origins["count"].text) == (place, 4, "2 cuộc")
+    assert (origins["people"].row, origins["people"].column, origins["people"].text) == (place, 5, "300")
+
+
+# -- rows that ask for one figure --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("indicator", "count", "people", "figures", "findings"),
+    [
+        ("workshops", "3", "", {"count": 3}, []),
+        ("workshops", "3", "-", {"count": 3}, []),
+        ("workshops", "3", "x", {"count": 3}, []),
+        ("workshops", "3", "120", {"count": 3}, [("unasked-figure", "people")]),
+        ("workshops", "3/120", "", {}, [("too-many-numbers", "count")]),
+        ("workshops", "", "3", {"count": 3}, [("wrong-column", "count")]),
+        ("workshops", "", "không", {"count": 0}, []),
+        ("awards.individuals", "", "5", {"people": 5}, []),
+        ("awards.individuals", "5", "", {"people": 5}, [("wrong-column", "people")]),
+        ("awards.individuals", "2", "5", {"people": 5}, [("unasked-figure", "count")]),
+        ("classes.participants", "", "100 người", {"people": 100}, []),
+        ("book_drive.books", "120 quyển", "", {"count": 120}, []),
+    ],
+)
+def test_a_row_of_one_figure_takes_one(
+    indicator: str, count: str, people: str, figures: dict[str, int], findings: list[tuple[str, str]]
+) -> None:
+    statistics = row(indicator, count, people)
+    assert statistics.figures == ({indicator: figures} if figures else {})
+    assert told(statistics) == [(code, indicator, measure) for code, measure in findings]
+
+
+@pytest.mark.parametrize(
+    "place", [("5.000.000đ", ""), ("", "5.000.000đ"), ("5.000.000đ", "5.000.000đ"), ("-", "5 triệu")]
+)
+def test_an_amount_may_stand_in_either_column_of_numbers(place: tuple[str, str]) -> None:
+    statistics = row("funding.state_budget", *place)
+    assert (statistics.figures, told(statistics)) == ({"funding.state_budget": {"amount": 5_000_000}}, [])
+
+
+def test_two_amounts_in_a_row_are_told() -> None:
+    statistics = row("funding.state_budget", "5.000.000", "3.000.000")
+    assert (statistics.figures, told(statistics)) == (
+        {},
+        [("too-many-numbers", "funding.state_budget", "amount")],
+    )
+
+
+@pytest.mark.parametrize("unit", ["triệu đồng", "ĐVT: triệu đồng", "Triệu đồng"])
+def test_the_unit_cell_scales_an_amount_and_says_so(unit: str) -> None:
+    label = FORM.by_id["funding.state_budget"].label
+    table = form_rows({"funding.state_budget": ("12,5",)}).replace(
+        f"| {label} | đồng |", f"| {label} | {unit} |"
+    )
+    statistics = read(table)
+    assert statistics.figures == {"funding.state_budget": {"amount": 12_500_000}}
+    assert told(statistics) == [("scaled-amount", "funding.state_budget", "amount")]
+
+
+def test_the_heading_scales_amounts_and_nothing_else() -> None:
+    heading = (
+        "| STT | Các hoạt động | Đơn vị | Số lượng (triệu đồng) | < | Ghi chú |\n"
+        "| ^ | ^ | ^ | Số lớp | Người | ^ |\n"
+    )
+    statistics = read(form_rows({"funding.state_budget": ("12,5",), "workshops": ("3",)}, heading=heading))
+    assert statistics.figures == {"funding.state_budget": {"amount": 12_500_000}, "workshops": {"count": 3}}
+
+
+def test_one_column_for_everything_is_read_without_complaint() -> None:
+    heading = "| STT | Các hoạt động | Đơn vị | Số lượng | Ghi chú |\n"
+    lines = [heading.rstrip()]
+    texts = {
+        ARTS: "2/300",
+        "classes.participants": "100 người",
+        "awards.individuals": "5",
+        "workshops": "3 cuộc",
+    }
+    lines += [f"| {i.number} | {i.label} | {i.unit} | {texts.get(i.id, '')} |  |" for i in FORM.indicators]
+    statistics = read("\n".join(lines) + "\n")
+    assert statistics.figures == {
+        "classes.participants": {"people": 100},
+        ARTS: {"count": 2, "people": 300},
+        "workshops": {"count": 3},
+        "awards.individuals": {"people": 5},
+    }
+    assert told(statistics) == []
+
+
+# -- what stands elsewhere ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("indicator", ["book_drive", "opening", "awards", "funding"])
+def test_a_figure_on_a_heading_row_is_told(indicator: str) -> None:
+    statistics = row(indicator, "5")
+    assert (statistics.figures, told(statistics)) == ({}, [("figure-on-heading-row", indicator, None)])
+
+
+@pytest.mark.parametrize("zero", ["0", "-", "Không", "không có"])
+def test_a_zero_where_nothing_is_asked_is_kept_without_complaint(zero: str) -> None:
+    statistics = read(form_rows({"funding": (zero, zero), "workshops": ("3", zero)}))
+    assert (statistics.figures, told(statistics)) == ({"workshops": {"count": 3}}, [])
+    assert [origin.text for origin in statistics.unasked] == [zero] * 3
+
+
+def test_words_where_nothing_is_asked_are_a_note() -> None:
+    statistics = read(form_rows({"awards": ("theo quyết định", ""), "workshops": ("3", "hội trường")}))
+    assert statistics.notes == {"awards": "theo quyết định", "workshops": "hội trường"}
+    assert told(statistics) == []
+
+
+def test_notes_are_kept_with_their_lines() -> None:
+    assert row(ARTS, "2", "300", "Phối hợp ↵ với Đoàn").notes == {ARTS: "Phối hợp\nvới Đoàn"}
+
+
+@pytest.mark.parametrize(
+    ("indicator", "note"), [("funding.state_budget", "39.000.000"), (ARTS, "2 cuộc, 60 người")]
+)
+def test_figures_that_stand_only_in_the_note_are_told(indicator: str, note: str) -> None:
+    statistics = row(indicator, note=note)
+    assert statistics.figures == {}
+    assert [code for code, _, _ in told(statistics)] == ["unasked-figure"]
+    assert statistics.notes == {indicator: note}
+
+
+def test_a_number_in_the_label_is_told() -> None:
+    statistics = read(form_rows(ANCHOR, {ARTS: "Hoạt động văn nghệ: 2 cuộc"}))
+    assert told(statistics) == [("unasked-figure", ARTS, None)]
+
+
+@pytest.mark.parametrize(
+    ("count", "people", "label", "other"),
+    [
+        ("Ra mắt CLB đọc sách", "", None, "Ra mắt CLB đọc sách"),
+        ("", "Ra mắt CLB", None, "Ra mắt CLB"),
+        ("Ra mắt CLB", "20 em", None, "Ra mắt CLB\n20 em"),
+        ("", "", "Các nội dung khác (nếu có): Ra mắt CLB", "Ra mắt CLB"),
+        ("", "", "Các nội dung khác (nếu có) ↵ Ra mắt CLB ↵ Tặng 20 xe đạp", "Ra mắt CLB\nTặng 20 xe đạp"),
+        ("", "", "Các nội dung khác (nếu có) - Ra mắt CLB", "Ra mắt CLB"),
+        ("", "", "CÁC NỘI DUNG KHÁC", ""),
+    ],
+)
+def test_row_11_is_text_wherever_it_stands(count: str, people: str, label: str | None, other: str) -> None:
+    labels = {"other": label} if label else None
+    statistics = read(form_rows({**ANCHOR, "other": (count, people)}, labels))
+    assert (statistics.other, told(statistics)) == (other, [])
+
+
+def test_an_added_row_with_figures_is_told_and_kept() -> None:
+    table = form_rows(ANCHOR) + "| 12 | Số câu lạc bộ đọc sách | CLB | 3 | 60 người | mới |\n"
+    statistics = read(table)
+    (extra,) = statistics.extra_rows
+    assert (extra.label, extra.cells) == (
+        "Số câu lạc bộ đọc sách",
+        ("12", "Số câu lạc bộ đọc sách", "CLB", "3", "60 người", "mới"),
+    )
+    assert told(statistics) == [("extra-row", None, None)]
+
+
+def test_an_added_row_without_figures_is_kept_without_complaint() -> None:
+    statistics = read(form_rows(ANCHOR) + "| | Tổng cộng | | | 0 | |\n")
+    assert [extra.label for extra in statistics.extra_rows] == ["Tổng cộng"]
+    assert told(statistics) == []
+
+
+def test_a_row_that_stands_twice_counts_once_when_both_say_the_same_and_not_at_all_when_not() -> None:
+    line = form_rows({ARTS: ("2", "300")}).splitlines()[2 + FORM.position[ARTS]]
+    same = read(form_rows({ARTS: ("2", "300")}) + line + "\n")
+    assert same.figures == {ARTS: {"count": 2, "people": 300}}
+    assert told(same) == [("doubled-row-same", ARTS, "count"), ("doubled-row-same", ARTS, "people")]
+    other = read(form_rows({ARTS: ("2", "310")}) + line + "\n")
+    assert other.figures == {ARTS: {"count": 2}}
+    assert told(other) == [("doubled-row-same", ARTS, "count"), ("doubled-row", ARTS, "people")]
+
+
+def test_a_figure_in_a_cell_merged_over_two_rows_is_nobody_s() -> None:
+    sports = FORM.by_id["culture_sport.sports"].label
+    line = f"|  | {sports} | Số cuộc/người | 3 | 90 |  |"
+    table = form_rows({"culture_sport.sports": ("3", "90"), ARTS: ("^", "60")})
+    assert line in table
+    statistics = read(table)
+    assert statistics.figures == {"culture_sport.sports": {"people": 90}, ARTS: {"people": 60}}
+    assert {(code, indicator) for code, indicator, _ in told(statistics)} == {
+        ("merged-rows", "culture_sport.sports"),
+        ("merged-rows", ARTS),
+    }
+
+
+def test_how_many_cells_were_looked_at_and_filled_is_counted() -> None:
+    statistics = read(form_rows({ARTS: ("2", "300"), "workshops": ("khoảng 3", ""), "funding": ("5", "")}))
+    assert statistics.cells.looked_at == len(FORM.measured())
+    assert statistics.cells.filled == 3
+    assert read(form_rows()).cells.filled == 0
+
+
+# -- properties --------------------------------------------------------------------------------------------
+
+texts = st.one_of(
+    st.just(""),
+    st.integers(0, 5000).map(str),
+    st.sampled_from(
+        ["3/120", "2 lớp", "40 người", "-", "Không", "x", "khoảng 5", "1,5", "3 lớp/40 người", "5.000.000đ", "12 triệu",
+         "theo kế hoạch", "...", "1.250", "45 GV + 3 HS", "O5", "100%", "2 ↵ 60"]
+    ),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(
+    st.dictionaries(
+        st.sampled_from([item.id for item in FORM.indicators]), st.tuples(texts, texts, texts), max_size=9
+    )
+)
+def test_every_text_in_the_table_ends_as_a_figure_a_note_an_answer_or_a_finding(
+    cells: dict[str, tuple[str, str, str]],
+) -> None:
+    statistics = read(form_rows({**ANCHOR, **cells}))
+    places = [origin for row in statistics.origins.values() for origin in row.values()]
+    places += [item.origin for item in statistics.findings if item.origin]
+    quoted = {place.text for place in [*places, *statistics.unasked]}
+    kept = "\n".join([*statistics.notes.values(), statistics.other])
+    accused = {item.indicator for item in statistics.findings if item.severity is Severity.ERROR}
+    for indicator, drawn in cells.items():
+        for text in (text.replace(" ↵ ", "\n") for text in drawn):
+            if text and not re.fullmatch(r"\.+", text):
+                assert text in quoted or text in kept or indicator in accused, text
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.data())
+def test_a_form_filled_with_numbers_reads_back_whatever_they_are(data: st.DataObject) -> None:
+    values: dict[str, dict[str, int]] = {}
+    cells: dict[str, tuple[str, str]] = {}
+    for item in FORM.indicators:
+        for measure in item.numeric_measures:
+            number = data.draw(st.one_of(st.none(), st.integers(0, 99_999)), label=f"{item.id}.{measure}")
+            if number is not None:
+                values.setdefault(item.id, {})[measure.value] = number
+        said = values.get(item.id, {})
+        first = said.get(Measure.COUNT, said.get(Measure.AMOUNT, ""))
+        cells[item.id] = (str(first), str(said.get(Measure.PEOPLE, "")))
+    statistics = read(form_rows(cells))
+    assert (statistics.figures, told(statistics)) == (values, [])
