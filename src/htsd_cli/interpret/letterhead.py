@@ -97,7 +97,9 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
         if match:
             name = _bare(match.group(1))
             following = head[place + 1] if place + 1 < len(head) else ""
-            if (not name or names.is_only_kind(name)) and _may_be_name(following):
+            if (not name or names.is_only_kind(name) or _goes_on(name, following, names)) and _may_be_name(
+                following
+            ):
                 name = f"{name} {_bare(following)}".strip()
             if name and not names.is_only_kind(name):
                 return names.tidy(name), "letterhead"
@@ -118,6 +120,12 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
     if properties.get("htsd-unit"):
         return properties["htsd-unit"], "properties"
     return names.from_file_name(stem), "file"
+
+
+def _goes_on(name: str, following: str, names: NameReader) -> bool:
+    """Return whether a name in capitals is broken over two lines, as narrow columns do."""
+    whole = fold(name) in ("ui ban nhan dan", "ubnd") or names.kind_of(following) is None
+    return name.isupper() and following.isupper() and whole
 
 
 def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
