@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from htsd_cli.toml_file import load_toml
+from htsd_cli.toml_file import Misfit, TomlError, load_toml
 from htsd_cli.vietnamese import fold
 
 DEFAULT_FORM = "htsd-2024"
@@ -183,29 +182,35 @@ class Form(_Part):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        ids = [indicator.id for indicator in self.indicators]
-        for name, count in Counter(ids).items():
-            if count > 1:
-                raise ValueError(f"chỉ tiêu “{name}” được khai {count} lần")
+        known: set[str] = set()
         labels: dict[str, str] = {}
-        for indicator in self.indicators:
-            for label in (indicator.label, *indicator.other_labels):
+        for place, indicator in enumerate(self.indicators):
+            at = ("indicators", place)
+            if indicator.id in known:
+                raise Misfit(f"chỉ tiêu “{indicator.id}” được khai nhiều lần", *at, "id")
+            known.add(indicator.id)
+            for number, label in enumerate((indicator.label, *indicator.other_labels)):
                 owner = labels.setdefault(fold(label), indicator.id)
                 if owner != indicator.id:
-                    raise ValueError(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”")
-        known = set(ids)
-        for rule in self.sums:
-            for name in (rule.total, *rule.parts):
+                    key = ("other_labels", number - 1) if number else ("label",)
+                    raise Misfit(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”", *at, *key)
+        for place, rule in enumerate(self.sums):
+            for number, name in enumerate((rule.total, *rule.parts)):
+                at = ("sums", place)
+                key = ("parts", number - 1) if number else ("total",)
                 if name not in known:
-                    raise ValueError(f"phép cộng của “{rule.total}” nhắc chỉ tiêu không có là “{name}”")
+                    raise Misfit(
+                        f"phép cộng của “{rule.total}” nhắc chỉ tiêu không có là “{name}”", *at, *key
+                    )
                 if rule.measure not in self.by_id[name].measures:
-                    raise ValueError(f"phép cộng của “{rule.total}” cần số liệu mà “{name}” không có")
-        for proportion in self.proportions:
+                    raise Misfit(f"phép cộng của “{rule.total}” cần số liệu mà “{name}” không có", *at, *key)
+        for place, proportion in enumerate(self.proportions):
             if proportion.within not in known:
-                raise ValueError(f"tỷ lệ nhắc chỉ tiêu không có là “{proportion.within}”")
+                told = f"tỷ lệ nhắc chỉ tiêu không có là “{proportion.within}”"
+                raise Misfit(told, "proportions", place, "within")
         for column in ("label", "count", "people"):
             if all(item.id != column for item in self.columns):
-                raise ValueError(f"thiếu cột “{column}”")
+                raise Misfit(f"các cột thiếu cột “{column}”", "columns", 0)
         return self
 
 
@@ -220,7 +225,11 @@ def load_form(name: str = DEFAULT_FORM) -> Form:
 
     Raises `TomlError` when there is no such form or its `form.toml` is wrong, with the line.
     """
-    directory = Path(name) if Path(name, "form.toml").is_file() else templates_directory() / name
+    forms = templates_directory()
+    directory = Path(name) if Path(name, "form.toml").is_file() else forms / name
+    if not (directory / "form.toml").is_file():
+        known = ", ".join(f"“{path.parent.name}”" for path in sorted(forms.glob("*/form.toml")))
+        raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
     form = load_toml(directory / "form.toml", Form)
     form._directory = directory
     return form

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
+
+from htsd_cli.os_errors import reason
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -31,8 +34,17 @@ _SENTENCES = {
     "less_than_equal": "phải từ {le} trở xuống",
     "too_short": "không được để trống",
     "string_too_short": "không được để trống",
+    "string_pattern_mismatch": "không đúng dạng {pattern}",
     "value_error": "{error}",
 }
+
+
+class Misfit(ValueError):  # noqa: N818 - a sentence for a person, not the name of an error
+    """Parts of a file that do not fit together; `location` (keys and 0-based indices) is the one to correct."""
+
+    def __init__(self, sentence: str, *location: int | str) -> None:
+        super().__init__(sentence)
+        self.location = location
 
 
 class TomlError(ValueError):
@@ -47,7 +59,7 @@ def load_toml(path: Path, model: type[Model]) -> Model:
     try:
         source = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except OSError as error:
-        raise TomlError(f"Không đọc được tệp {path}: {error.strerror}.") from error
+        raise TomlError(f"Không đọc được tệp {path}: {reason(error)}.") from error
     except UnicodeDecodeError as error:
         raise TomlError(f"Tệp {path} không lưu bằng bảng mã UTF-8: hãy lưu lại với mã UTF-8.") from error
     try:
@@ -56,7 +68,7 @@ def load_toml(path: Path, model: type[Model]) -> Model:
         raise TomlError(f"Tệp {path} viết sai cú pháp TOML: {_syntax(error, source)}.") from error
     except ValidationError as error:
         lines = [
-            f"Tệp {path}, dòng {line_of(source, item['loc'])}: {_name(item['loc'])} {_sentence(dict(item))}."
+            f"Tệp {path}, dòng {line_of(source, _location(dict(item)))}: {_told(dict(item))}."
             for item in error.errors(include_url=False)
         ]
         raise TomlError("\n".join(dict.fromkeys(lines))) from error
@@ -84,8 +96,35 @@ def line_of(source: str, location: tuple[int | str, ...]) -> int:
             if number > line and re.match(r"\s*\[", text) and table:
                 break
             if re.match(rf"""\s*["']?{re.escape(str(key))}["']?\s*=""", text):
-                return number
+                return number + _lines_down(lines[number - 1 :], pending)
     return line
+
+
+def _lines_down(lines: Sequence[str], pending: Sequence[int | str]) -> int:
+    """Return how many lines below its key an item of a list stands that has a line for each."""
+    if not pending or not isinstance(pending[0], int) or not lines[0].rstrip().endswith("["):
+        return 0
+    items = [at for at, text in enumerate(lines) if at and text.strip() and not text.strip().startswith("#")]
+    return (
+        items[pending[0]]
+        if pending[0] < len(items) and "]" not in "".join(lines[1 : items[pending[0]]])
+        else 0
+    )
+
+
+def _location(item: dict[str, object]) -> tuple[int | str, ...]:
+    context = item.get("ctx")
+    error = context.get("error") if isinstance(context, dict) else None
+    location = item["loc"]
+    assert isinstance(location, tuple)
+    return (*location, *error.location) if isinstance(error, Misfit) else location
+
+
+def _told(item: dict[str, object]) -> str:
+    """Return what is wrong: a sentence of its own, or one about the key it is at."""
+    location = _location(item)
+    sentence = _sentence(item)
+    return sentence if item["type"] == "value_error" else f"{_name(location)} {sentence}"
 
 
 def _name(location: tuple[int | str, ...]) -> str:
@@ -98,7 +137,8 @@ def _sentence(item: dict[str, object]) -> str:
     template = _SENTENCES.get(str(item["type"]))
     if template is None:
         return f"không hợp lệ ({item['msg']})"
-    return template.format(**(context if isinstance(context, dict) else {}))
+    fields = context if isinstance(context, dict) else {}
+    return template.format(**{name: str(value).replace(" or ", " hoặc ") for name, value in fields.items()})
 
 
 def _syntax(error: tomllib.TOMLDecodeError, source: str) -> str:
