@@ -27,6 +27,7 @@ _YEARS = re.compile(r"(?<!\d)(20\d{2})\s*[-–—]\s*(20\d{2})(?!\d)")
 _ONLY_YEAR = re.compile(r"nam 20\d{2}")
 _PLACE_OR_DATE = re.compile(r"\b(?:ngai|thang|nam 20\d\d)\b|\b\d{1,2} \d{1,2} 20\d\d\b")
 _UNIT_WITHOUT_COLON = re.compile(r"^\W*đơn vị\s+(.*)$", re.IGNORECASE)
+_NUMBER_LINE = re.compile(r"so(?: \d+)?(?: (?:bc|kh|cv|tb|qd)\b.*)?")  # "Số: 12/BC-THCS", folded
 _FILLER = re.compile(r"[\s.…_:\-–—*]*")
 _PARENTS = (
     "ubnd",
@@ -39,7 +40,7 @@ _PARENTS = (
     "thanh pho",
 )
 _NOT_A_NAME = (
-    "cong hoa xa hoi", "doc lap", "so ", "bao cao", "mau bao cao", "ngai", "thuc hien", "kinh gui", "don vi", "can cu",
+    "cong hoa xa hoi", "doc lap", "bao cao", "mau bao cao", "ngai", "thuc hien", "kinh gui", "don vi", "can cu",
 )  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
 
 def _may_be_name(text: str) -> bool:
     bare = fold(text)
-    if _FILLER.fullmatch(text) or not bare or len(bare) > 120 or bare == "so":
+    if _FILLER.fullmatch(text) or not bare or len(bare) > 120 or _NUMBER_LINE.fullmatch(bare):
         return False
     return not bare.startswith(_NOT_A_NAME) and not _DATE.search(text) and not _PLACE_OR_DATE.search(bare)
 
