@@ -145,10 +145,13 @@ class _SheetReader:
         shown = self._shown(cell, style, formula)
         if not shown.text.strip():
             return
+        unseen = bool(shown.value) and cell.find(f"{TEXT}p") is not None and not self._text(cell, "")
         if times > _MOST_REPEATS or column + times - 1 > LAST_COLUMN:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một ô {times} lần")
         for place in range(column, column + times):
             self._book.add(self._sheet, row, place, shown, style, _plain_formula(formula))
+            if unseen:  # the file says what the format makes of the number: nothing
+                self._sheet.invisible.add((row, place))
 
     def _default(self, column: int) -> str:
         return next((name for last, name in self._columns if column <= last), "")

@@ -10,13 +10,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from htsd_cli.catalogue import finding
 from htsd_cli.document import Block, Cell, Document, Paragraph, Table
+from htsd_cli.findings import Finding
 from htsd_cli.readers.package import UnreadableFile
-from htsd_cli.readers.pdf_layout import Columns, Letter, Line, find_columns, find_lines, with_margins
+from htsd_cli.readers.pdf_layout import (
+    Columns,
+    Letter,
+    Line,
+    Stroke,
+    find_columns,
+    find_lines,
+    with_margins,
+    without_struck,
+)
 from htsd_cli.readers.pdf_table import LettersInCells, RuledTable
 
 if TYPE_CHECKING:
@@ -24,10 +35,26 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 60
 _MOST_BYTES = 100 << 20
+_THICKEST = 2.0  # points of a line
+_MOST_STROKES = 2_000  # of a page
 _SCAN = 0.7  # of a page: a picture this large is the page itself
 _MARGIN = 0.09  # of a page's height, above and below, where its number stands
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What is to be told of the file as a file."""
+
+    fonts: set[str] = field(default_factory=set)
+    struck: bool = False
+
+    def findings(self) -> Iterator[Finding]:
+        if self.struck:
+            yield finding("struck-text")
+        if self.fonts:
+            yield finding("legacy-font", fonts=", ".join(sorted(self.fonts)))
 
 
 def read_pdf(path: Path) -> Document:
@@ -64,15 +91,14 @@ def _read(path: Path) -> Document:
     _refuse_missing_pages(pages)
     _refuse_pictures(pages)
     _refuse_form_fields(pages)
-    fonts: set[str] = set()
+    notes = _Notes()
     parts: list[Line | Columns | RuledTable] = []
     for page in pages:
-        parts += _read_page(page, fonts)
+        parts += _read_page(page, notes)
         page.close()
     blocks = tuple(_blocks(parts))
     _refuse_lost_letters(blocks)
-    notices = (finding("legacy-font", fonts=", ".join(sorted(fonts))),) if fonts else ()
-    return Document(path, "pdf", blocks, notices)
+    return Document(path, "pdf", blocks, tuple(notes.findings()))
 
 
 def _refuse_cut(path: Path) -> None:
@@ -130,21 +156,33 @@ def _refuse_form_fields(pages: Iterable[Page]) -> None:
 # -- a page ------------------------------------------------------------------------------------------------
 
 
-def _read_page(page: Page, fonts: set[str]) -> Iterator[Line | Columns | RuledTable]:
+def _read_page(page: Page, notes: _Notes) -> Iterator[Line | Columns | RuledTable]:
     """Yield a page's parts from top to bottom."""
     tables = [LettersInCells(table.cells) for table in page.find_tables() if len(table.cells) > 1]
     outside: list[Letter] = []
-    for char in page.chars:
-        if char["upright"]:
-            box = (char["x0"], char["x1"], char["top"], char["bottom"])
-            letter = Letter(char["text"], *box, char["size"], char["fontname"])
-            if not any(table.take(letter) for table in tables):
-                outside.append(letter)
-    lines = [line for line in find_lines(outside, fonts) if not _is_page_number(line, page)]
+    drawn = [
+        Letter(char["text"], *(char[side] for side in ("x0", "x1", "top", "bottom", "size", "fontname")))
+        for char in page.chars
+        if char["upright"]
+    ]
+    letters = without_struck(drawn, _strokes(page))
+    notes.struck = notes.struck or len(letters) < len(drawn)
+    for letter in letters:
+        if not any(table.take(letter) for table in tables):
+            outside.append(letter)
+    lines = [line for line in find_lines(outside, notes.fonts) if not _is_page_number(line, page)]
     lines = with_margins(lines, [max(box[2] for box in table.boxes) for table in tables], float(page.width))
     parts: list[Line | Columns | RuledTable] = [*find_columns(lines)]
-    parts += [RuledTable.of(page.page_number, table, fonts) for table in tables]
+    parts += [RuledTable.of(page.page_number, table, notes.fonts) for table in tables]
     yield from sorted(parts, key=lambda part: part.top)
+
+
+def _strokes(page: Page) -> list[Stroke]:
+    drawn = [*page.lines, *page.rects]
+    flat = [item for item in drawn if item["bottom"] - item["top"] < _THICKEST and item["x1"] > item["x0"]]
+    return [
+        Stroke(item["x0"], item["x1"], (item["top"] + item["bottom"]) / 2) for item in flat[:_MOST_STROKES]
+    ]
 
 
 def _is_page_number(line: Line, page: Page) -> bool:

@@ -7,21 +7,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.legacy_fonts import decode, is_legacy
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-_BASELINE = 0.45  # of the letters' size: lower ends closer than this stand on one line
+_BASELINE = 0.55  # of the letters' size: lower ends closer than this stand on one line
 _WORD_GAP = 0.15  # of the letters' size: a wider gap parts two words
 _COLUMN_GAP = 0.8  # of the letters' size: such a gap over another one parts two columns
 _WIDE_GAP = 2.5  # of the letters' size: such a gap parts two columns by itself
 _SPACE = 0.2  # of the letters' size: a narrow space
 _SLACK = 0.25  # of the letters' size: how well an end of a line is known
+_PADS = 10.8  # points between the texts of two cells side by side: twice Word's own 1,9 mm
+_EXACT = 1.5  # points: how well the ends of a stroke fit the letters it strikes
 _NARROWEST = 3.0  # points two gaps must share to be over one another
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_SMALL = 0.8  # of a line's size: letters smaller than this, and
+_RAISE = 0.15  # of a line's size: raised by this, are a footnote's mark and no digits of the number before
+_WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _DOTS = re.compile(r"[.…_\s]*")
 
 
@@ -35,6 +40,14 @@ class Letter(NamedTuple):
     bottom: float
     size: float
     font: str
+
+
+class Stroke(NamedTuple):
+    """A thin horizontal line: its ends and its height on the page."""
+
+    x0: float
+    x1: float
+    y: float
 
 
 class Word(NamedTuple):
@@ -116,6 +129,30 @@ class Columns(NamedTuple):
     top: float
 
 
+def without_struck(letters: Sequence[Letter], strokes: Iterable[Stroke]) -> list[Letter]:
+    """Return the letters that no stroke strikes through.
+
+    A stroke strikes letters when it runs through their middle and ends where the first begins and the last
+    ends; a rule of a table or under a word does not.
+    """
+    struck: set[Letter] = set()
+    for stroke in strokes:
+        under = [
+            letter
+            for letter in letters
+            if letter.x0 >= stroke.x0 - _EXACT
+            and letter.x1 <= stroke.x1 + _EXACT
+            and 0.35 < (stroke.y - letter.top) / (letter.bottom - letter.top or 1.0) < 0.85
+        ]
+        if (
+            under
+            and min(letter.x0 for letter in under) - stroke.x0 < _EXACT
+            and stroke.x1 - max(letter.x1 for letter in under) < _EXACT
+        ):
+            struck.update(under)
+    return [letter for letter in letters if letter not in struck] if struck else list(letters)
+
+
 def find_lines(letters: Sequence[Letter], fonts: set[str]) -> list[Line]:
     """Return the lines the letters make, from top to bottom. The legacy fonts decoded are added to `fonts`."""
     rows: list[list[Letter]] = []
@@ -126,41 +163,39 @@ def find_lines(letters: Sequence[Letter], fonts: set[str]) -> list[Line]:
         elif letter.text.strip():
             rows.append([letter])
             low = letter.bottom
-    found = []
-    for row in rows:
-        line = _line(row, fonts)
-        if line.words:
-            found.append(line)
-    return found
+    return [line for line in (_line(row, fonts) for row in rows) if line.words]
 
 
 def _line(letters: list[Letter], fonts: set[str]) -> Line:
     letters.sort(key=lambda letter: letter.x0)
-    sizes = Counter(round(letter.size, 1) for letter in letters if letter.text.strip())
-    size = sizes.most_common(1)[0][0] if sizes else 1.0
+    drawn = [letter for letter in letters if letter.text.strip()]
+    size = max(letter.size for letter in drawn)
+    bottom = max(letter.bottom for letter in drawn)
     words: list[Word] = []
     run: list[Letter] = []
     for letter in letters:
-        if not letter.text.strip() or (run and letter.x0 - run[-1].x1 > _WORD_GAP * size):
-            if run:
-                words.append(_word(run, size, fonts))
+        if letter.text in _WITHOUT_WIDTH:
+            continue  # whether it parts words is told by the gap it leaves
+        blank = not letter.text.strip()
+        if run and (blank or letter.x0 - run[-1].x1 > _WORD_GAP * size):
+            words.append(_word(run, fonts))
             run = []
-        if letter.text.strip():
-            run.append(letter)
+        if not blank:
+            raised = letter.size < _SMALL * size and bottom - letter.bottom > _RAISE * size
+            run.append(letter._replace(text=letter.text.translate(_RAISED)) if raised else letter)
     if run:
-        words.append(_word(run, size, fonts))
-    return Line(tuple(words), min(item.top for item in letters), max(item.bottom for item in letters), size)
+        words.append(_word(run, fonts))
+    return Line(tuple(words), min(letter.top for letter in drawn), bottom, size)
 
 
-def _word(letters: list[Letter], size: float, fonts: set[str]) -> Word:
-    """Return a word, each part decoded by its own font; small digits in it are footnote marks and stay apart."""
+def _word(letters: list[Letter], fonts: set[str]) -> Word:
+    """Return a word, each part decoded by its own font."""
     text = part = ""
     font = letters[0].font
     for letter in letters:
         if letter.font != font:
             text, part, font = text + _decoded(part, font, fonts), "", letter.font
-        small = letter.size < 0.8 * size
-        part += letter.text.translate(_RAISED) if small else letter.text
+        part += letter.text
     text += _decoded(part, font, fonts)
     return Word(text, letters[0].x0, letters[-1].x1, all("bold" in item.font.lower() for item in letters))
 
@@ -187,7 +222,7 @@ def find_columns(lines: Sequence[Line]) -> Iterator[Line | Columns]:
         middle = (gap[0] + gap[1]) / 2
         sides: tuple[list[Line], list[Line]] = ([], [])
         for line in lines[at:end]:
-            for side, margins in enumerate(((line.left, gap[1]), (gap[0], line.right))):
+            for side, margins in enumerate(((line.left, gap[1] - _PADS), (gap[0] + _PADS, line.right))):
                 words = tuple(word for word in line.words if (word.x0 >= middle) == bool(side))
                 if words:
                     sides[side].append(line._replace(words=words, left=margins[0], right=margins[1]))

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from htsd_cli.document import Document
+from htsd_cli.document import CellKind, Document
 from htsd_cli.legacy_fonts import is_legacy
-from htsd_cli.readers.cell_formats import cell_format
+from htsd_cli.readers.cell_formats import Shown, cell_format
 from htsd_cli.readers.grid import Merge
 from htsd_cli.readers.ole import OleFile
 from htsd_cli.readers.package import UnreadableFile
@@ -32,6 +32,7 @@ _NUMBER, _RK, _RKS, _BOOLEAN_OR_ERROR = 0x0203, 0x027E, 0x00BD, 0x0205
 _SHARED_TEXT, _LABEL, _RICH_LABEL, _RESULT_TEXT = 0x00FD, 0x0204, 0x00D6, 0x0207
 _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
 _WORKSHEET = 0
+_EMPTY_TEXT = b"\x17\0"  # the token of an empty text in a formula, [MS-XLS] 2.5.198.89
 
 
 def read_xls(path: Path) -> Document:
@@ -165,8 +166,8 @@ class _Reader:
                 self.book.add_text(sheet, row + 1, column + 1, text, look)
                 waiting = None
             elif kind == _ROW:
-                row, flags = struct.unpack_from("<H10xH", body)
-                if flags & 0x20:
+                row, height, flags = struct.unpack_from("<H4xH4xH", body)
+                if flags & 0x20 or height & 0x7FFF == 0:
                     sheet.hidden_rows.add(row + 1)
             elif kind == _COLUMNS:
                 first, last, width, flags = struct.unpack_from("<HHH2xH", body)
@@ -195,6 +196,10 @@ class _Reader:
             return row, column, style
         elif body[6] in (1, 2):
             self._boolean_or_error(sheet, row, column, body[8], body[6] == 2)
+        elif _EMPTY_TEXT not in bytes(body[22:]):
+            # Blank is stored although the formula has no "" to make it so: it was never computed.
+            unknown = Shown("=…", CellKind.UNCALCULATED)
+            self.book.add(sheet, row + 1, column + 1, unknown, Style(), "…")
         return None
 
     # -- styles and texts --------------------------------------------------------------------------------
