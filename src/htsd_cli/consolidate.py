@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -146,11 +147,12 @@ def consolidate(
     Of several files of one unit the newest that can be counted is used. A late report counts. Units come
     in the roster's order, else by kind and name.
     """
-    reports, unrecognised, findings = _sort_out(arrivals)
+    in_order = sorted(arrivals, key=lambda item: item.submission.file)
+    reports, unrecognised, findings = _sort_out(in_order)
     identified = [_identify(arrival, roster) for arrival in reports]
     names = NameReader(form)
     groups: dict[tuple[str, str], list[Arrival]] = {}
-    for arrival in identified:
+    for arrival in _told_apart(identified, names):
         groups.setdefault(_key(arrival.submission.unit, names), []).append(arrival)
     chosen: list[Arrival] = []
     duplicates: list[Duplicate] = []
@@ -256,6 +258,20 @@ def _identify(arrival: Arrival, roster: Roster | None) -> Arrival:
     return _with(Arrival(submission, arrival.received), told)
 
 
+def _told_apart(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
+    """Give files that name no unit names of their own: "bao cao.docx" in two folders is not one unit twice."""
+    keys = Counter(_key(arrival.submission.unit, names) for arrival in arrivals)
+    out: list[Arrival] = []
+    for arrival in arrivals:
+        submission = arrival.submission
+        nameless = any(item.code == "unit-from-file-name" for item in submission.findings)
+        if nameless and submission.unit.kind is None and keys[_key(submission.unit, names)] > 1:
+            unit = submission.unit.model_copy(update={"name": submission.file})
+            arrival = Arrival(submission.model_copy(update={"unit": unit}), arrival.received)
+        out.append(arrival)
+    return out
+
+
 def _about_match(unit: Unit, match: Match) -> list[Finding]:
     if match.unit is None or not match.reason:
         return []
@@ -287,7 +303,7 @@ def _about_duplicates(group: Sequence[Arrival], used: Arrival, form: Form) -> li
     others = [item for item in group if item is not used]
     if all(item.submission.figures == used.submission.figures for item in others):
         return []
-    before = max(others, key=lambda item: item.received).submission
+    before = max(others, key=lambda item: (item.received, item.submission.file)).submission
     changes = "; ".join(_changes(before.figures, used.submission.figures, form))
     return [
         finding(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.campaign import CAMPAIGN_FILE, DEFAULT_ROSTER
+from htsd_cli.os_errors import reason
 
 VIETNAM = timezone(timedelta(hours=7))
 OUTPUTS = ("bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json")
@@ -88,7 +89,12 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
     passed: list[PassedOver] = []
     excluded = {path.resolve() for path in leave_out}
     os.scandir(folder).close()  # a folder that cannot be read is told, not taken for an empty one
-    for root, folders, names in os.walk(folder):
+
+    def closed(error: OSError) -> None:
+        called = Path(error.filename or folder).relative_to(folder).as_posix()
+        passed.append(PassedOver(called, f"thư mục không mở được: {reason(error)}"))
+
+    for root, folders, names in os.walk(folder, onerror=closed):
         here = Path(root)
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and (here / name).resolve() not in excluded
@@ -98,9 +104,9 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
             if path.resolve() in excluded:
                 continue
             called = path.relative_to(folder).as_posix()
-            reason = _reason(name)
-            if reason:
-                passed.append(PassedOver(called, reason))
+            why = _reason(name)
+            if why:
+                passed.append(PassedOver(called, why))
             else:
                 files.append(received(path, called))
     return Inbox(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from htsd_cli.document import Cell
 from htsd_cli.form import Form
 from htsd_cli.names import NameReader
 from htsd_cli.readers import UnreadableFile, read_document
-from htsd_cli.vietnamese import clean, fold
+from htsd_cli.vietnamese import clean, fold, modern_tones
 
 _COLUMNS = {
     "id": "Mã",
@@ -25,6 +26,7 @@ _COLUMNS = {
 _NO = frozenset(("khong", "k", "0", "no", "false"))
 _LIKELY = 88.0  # similarity at which a name is taken for a unit's, if no other unit is as near
 _MARGIN = 6.0
+_AREA = re.compile(r"(?<=\S) (?:quan|q|huien|thanh pho|tp) \S.*$")
 
 
 class RosterError(ValueError):
@@ -60,23 +62,27 @@ class Roster:
         self.units = tuple(units)
         self.by_id = {unit.id: unit for unit in units}
         self._names = names
-        self._exact: dict[str, set[str]] = {}
-        self._cores: dict[tuple[str | None, str], set[str]] = {}
+        self._known: dict[tuple[str | None, str], set[str]] = {}
         for unit in units:
             for name in (unit.name, *unit.other_names):
-                self._exact.setdefault(fold(name), set()).add(unit.id)
                 kind = names.kind_of(name) or unit.kind
-                self._cores.setdefault((kind, names.core(name)), set()).add(unit.id)
+                for key in (*self._certain(name, kind), (kind, _without_area(names.core(name)))):
+                    self._known.setdefault(key, set()).add(unit.id)
+
+    def _certain(self, name: str, kind: str | None) -> tuple[tuple[str | None, str], ...]:
+        """Return what makes a name a unit's, the surest first: the name as spelt and bare, then kind and core."""
+        core = self._names.core(name)
+        return (("", _spelt(name)), ("", fold(name)), (kind, _end_of(name, core)), (kind, f"= {core}"))
 
     def match(self, name: str) -> Match:
         """Return who `name` is, by kind and name together."""
-        exact = self._exact.get(fold(name), set())
-        if len(exact) == 1:
-            return Match(self.by_id[next(iter(exact))])
         kind, core = self._names.kind_of(name), self._names.core(name)
-        same = self._cores.get((kind, core), set())
-        if len(same) == 1:
-            return Match(self.by_id[next(iter(same))])
+        for key in self._certain(name, kind):
+            if len(self._known.get(key, ())) == 1:
+                return Match(self.by_id[next(iter(self._known[key]))])
+        same = self._known.get((kind, _without_area(core)), set())
+        if kind is not None and len(same) == 1:
+            return Match(self.by_id[next(iter(same))], "tên thêm hoặc bớt tên địa phương")
         ranked = self._ranked(kind, core, name)
         nearest = tuple(unit.name for _, unit in ranked[:3])
         if ranked:
@@ -96,6 +102,19 @@ class Roster:
                 score = max(fuzz.ratio(core, self._names.core(n)) for n in (unit.name, *unit.other_names))
             scored.append((score, unit))
         return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+
+
+def _spelt(name: str) -> str:
+    return " ".join(re.findall(r"\w+", modern_tones(clean(name)).casefold()))
+
+
+def _end_of(name: str, core: str) -> str:
+    """Return the last words of a name, as many as its core has, with their marks."""
+    return " ".join(_spelt(name).split()[-len(core.split()) :]) if core else ""
+
+
+def _without_area(core: str) -> str:
+    return f"~ {_AREA.sub('', core)}"
 
 
 def read_roster(path: Path, form: Form, names: NameReader) -> Roster:
