@@ -1,0 +1,148 @@
+"""Figures that hardly can be right: told, and counted all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.checks import CheckedTable, check
+from htsd_cli.findings import Severity
+from htsd_cli.submission import Figures
+from tests.documents import FORM
+
+SIBLINGS = [
+    "classes.professional", "classes.foreign_language", "classes.informatics", "classes.life_skills",
+    "classes.teacher_training",
+]  # fmt: skip
+
+
+def told(figures: Figures, *doubted: tuple[str, str]) -> list[tuple[str, str | None, str | None]]:
+    """Return what the rules say of a table: code, indicator, measure."""
+    findings = check(CheckedTable(figures, doubted=frozenset(doubted)), FORM)
+    return [(item.code, item.indicator, item.measure) for item in findings]
+
+
+def only(indicator: str, **figures: int) -> list[tuple[str, str | None]]:
+    """Return what the rules say of one row: code and measure."""
+    return [(code, measure) for code, _, measure in told({indicator: dict(figures)})]
+
+
+@pytest.mark.parametrize(
+    ("figures", "said"),
+    [
+        ({"count": 2, "people": 60}, []),
+        ({"people": 60}, [("people-without-count", "people")]),
+        ({"count": 0, "people": 60}, [("people-without-count", "people")]),
+        ({"count": 2}, [("count-without-people", "count")]),
+        ({"count": 2, "people": 0}, [("count-without-people", "count")]),
+        ({"count": 0, "people": 0}, []),
+        ({"count": 0}, []),
+        ({}, []),
+    ],
+)
+def test_people_need_a_class_and_a_class_needs_people(
+    figures: dict[str, int], said: list[tuple[str, str]]
+) -> None:
+    assert only("classes.literacy", **figures) == said
+
+
+def test_what_is_missing_is_named_as_it_stands() -> None:
+    messages = [
+        check(CheckedTable({"culture_sport.arts": dict(row)}), FORM)[0].message
+        for row in ({"people": 1200}, {"count": 0, "people": 60}, {"count": 2})
+    ]
+    assert [message.split(" có ", 1)[1] for message in messages] == [
+        "1.200 người nhưng số lớp/số cuộc để trống.",
+        "60 người nhưng số lớp/số cuộc ghi 0.",
+        "2 lớp/cuộc nhưng số người để trống.",
+    ]
+
+
+@pytest.mark.parametrize("indicator", ["workshops", "book_drive.donors", "classes", "awards.individuals"])
+def test_rows_outside_the_groups_of_classes_and_events_need_no_partner(indicator: str) -> None:
+    measure = str(FORM.by_id[indicator].measures[0])
+    assert only(indicator, **{measure: 5}) == []
+
+
+@pytest.mark.parametrize(
+    ("indicator", "count", "people", "odd"),
+    [
+        ("classes.literacy", 1, 2000, False),
+        ("classes.literacy", 1, 2001, True),
+        ("classes.literacy", 40, 40, False),
+        ("classes.literacy", 40, 39, True),
+        ("culture_sport.arts", 1, 5000, False),
+        ("culture_sport.arts", 1, 5001, True),
+    ],
+)
+def test_people_for_each_class_or_event_lie_within_the_usual(
+    indicator: str, count: int, people: int, odd: bool
+) -> None:
+    codes = [code for code, _ in only(indicator, count=count, people=people)]
+    assert ("out-of-proportion" in codes) is odd
+
+
+def test_a_figure_many_times_its_neighbours_is_told() -> None:
+    figures: Figures = {name: {"count": 2, "people": 50} for name in SIBLINGS}
+    assert told(figures) == []
+    figures["classes.literacy"] = {"count": 150, "people": 250}
+    assert told(figures) == [("larger-than-neighbours", "classes.literacy", "count")]
+
+
+def test_with_few_rows_filled_no_neighbour_is_a_measure() -> None:
+    assert (
+        told({"classes.literacy": {"count": 90, "people": 4000}, SIBLINGS[0]: {"count": 1, "people": 20}})
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("indicator", "measure", "limit"),
+    [
+        ("book_drive.books", "count", 100_000),
+        ("awards.individuals", "people", 200_000),
+        ("funding.state_budget", "amount", 5_000_000_000),
+    ],
+)
+def test_a_figure_over_what_one_unit_can_have_is_told(indicator: str, measure: str, limit: int) -> None:
+    assert only(indicator, **{measure: limit}) == []
+    assert only(indicator, **{measure: limit + 1}) == [("larger-than-neighbours", measure)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "likely"),
+    [(15, 15_000_000), (999, 999_000_000), (1500, 1_500_000), (9_999, 9_999_000), (10_000, None), (0, None)],
+)
+def test_an_amount_smaller_than_any_expense_was_probably_given_in_another_unit(
+    amount: int, likely: int | None
+) -> None:
+    findings = check(CheckedTable({"funding.state_budget": {"amount": amount}}), FORM)
+    assert [(item.code, item.suggestion) for item in findings] == (
+        [("small-amount", likely)] if likely else []
+    )
+
+
+def test_nothing_is_told_of_a_cell_an_error_already_names() -> None:
+    assert told({"culture_sport.arts": {"people": 60}}, ("culture_sport.arts", "count")) == []
+    assert told({"culture_sport.arts": {"count": 6}}, ("culture_sport.arts", "people")) == []
+
+
+def test_every_rule_leaves_the_figure_counted() -> None:
+    figures: Figures = {
+        "classes.literacy": {"count": 200_000, "people": 3},
+        "funding.state_budget": {"amount": 5},
+    }
+    findings = check(CheckedTable(figures), FORM)
+    assert {item.severity for item in findings} == {Severity.WARNING}
+    assert len(findings) == 3
+
+
+def test_an_ordinary_table_has_nothing_to_be_told() -> None:
+    figures: Figures = {
+        name: {"count": number, "people": number * 35} for number, name in enumerate(SIBLINGS, 1)
+    }
+    figures |= {
+        "classes": {"count": 15},
+        "classes.participants": {"people": 525},
+        "book_drive.books": {"count": 900},
+    }
+    assert told(figures) == []

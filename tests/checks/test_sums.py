@@ -1,0 +1,76 @@
+"""The sums inside the form: a declared total stays as declared, a blank one is derived, and both are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.checks import CheckedTable, derive_totals
+from htsd_cli.checks.sums import sums_differ
+from htsd_cli.submission import Figures
+from tests.documents import FORM
+
+CULTURE: Figures = {
+    "culture_sport": {"count": 6},
+    "culture_sport.sports": {"count": 1, "people": 10},
+    "culture_sport.arts": {"count": 2, "people": 20},
+    "culture_sport.museum_visits": {"count": 3, "people": 30},
+}
+
+
+def table(figures: Figures, *doubted: tuple[str, str]) -> CheckedTable:
+    return CheckedTable(figures, doubted=frozenset(doubted))
+
+
+def with_total(total: int | None) -> Figures:
+    rows = {name: row for name, row in CULTURE.items() if name != "culture_sport"}
+    return rows if total is None else {"culture_sport": {"count": total}, **rows}
+
+
+def test_a_total_that_fits_its_rows_is_fine() -> None:
+    assert sums_differ(table(CULTURE), FORM) == []
+    assert derive_totals(table(CULTURE), FORM) == ({}, [])
+
+
+@pytest.mark.parametrize(("total", "difference"), [(1250, "thừa 1.244"), (5, "thiếu 1"), (0, "thiếu 6")])
+def test_a_total_that_differs_is_told_with_the_difference_and_suggests_the_sum(
+    total: int, difference: str
+) -> None:
+    (finding,) = sums_differ(table(with_total(total)), FORM)
+    assert (finding.code, finding.indicator, finding.measure, finding.suggestion) == (
+        "sum-differs", "culture_sport", "count", 6,
+    )  # fmt: skip
+    assert finding.message.endswith(f"cộng các dòng bên dưới được 6 ({difference}).")
+
+
+def test_a_blank_total_above_filled_rows_is_derived_and_told() -> None:
+    derived, (finding,) = derive_totals(table(with_total(None)), FORM)
+    assert derived == {"culture_sport": {"count": 6}}
+    assert (finding.code, str(finding.severity)) == ("total-derived", "info")
+
+
+def test_participants_add_up_in_people_and_classes_in_classes() -> None:
+    derived, _ = derive_totals(table({"classes.literacy": {"count": 2, "people": 40}}), FORM)
+    assert derived == {"classes": {"count": 2}, "classes.participants": {"people": 40}}
+
+
+def test_rows_all_blank_say_nothing_of_a_total() -> None:
+    assert sums_differ(table({"culture_sport": {"count": 6}}), FORM) == []
+    assert derive_totals(table({}), FORM) == ({}, [])
+
+
+def test_a_row_in_doubt_makes_the_sum_unknown() -> None:
+    doubt = ("culture_sport.arts", "count")
+    figures = {name: row for name, row in with_total(6).items() if name != "culture_sport.arts"}
+    assert sums_differ(table(figures, doubt), FORM) == []
+    del figures["culture_sport"]
+    assert derive_totals(table(figures, doubt), FORM) == ({}, [])
+
+
+def test_a_total_in_doubt_is_not_derived() -> None:
+    assert derive_totals(table(with_total(None), ("culture_sport", "count")), FORM) == ({}, [])
+
+
+def test_zeros_add_up_to_zero() -> None:
+    zeros: Figures = {"culture_sport.sports": {"count": 0}, "culture_sport.arts": {"count": 0}}
+    derived, _ = derive_totals(table(zeros), FORM)
+    assert derived == {"culture_sport": {"count": 0}}
