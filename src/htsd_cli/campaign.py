@@ -71,6 +71,12 @@ class Campaign(_Table):
         return self._directory
 
     @property
+    def form_name(self) -> str:
+        """The form's name, or its folder where that is a folder beside the `htsd.toml`."""
+        own = None if self._directory is None else self._directory / self.campaign.form
+        return str(own) if own is not None and (own / "form.toml").is_file() else self.campaign.form
+
+    @property
     def roster_path(self) -> Path | None:
         """The roster file, None when the campaign has none."""
         if self._directory is None or not self.campaign.roster:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from htsd_cli.campaign import Campaign
     from htsd_cli.consolidate import Consolidation
     from htsd_cli.form import Form
@@ -42,7 +44,7 @@ def aggregate(
         what = "không phải thư mục" if folder.exists() else "không có"
         raise Trouble(f"Thư mục “{folder}” {what}. Hãy kiểm tra lại tên và đường dẫn.")
     campaign = load_campaign(campaign_file or find_campaign(folder))
-    form = load_form(campaign.campaign.form)
+    form = load_form(campaign.form_name)
     roster_path = campaign.roster_path
     roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
     inbox = look_into(folder, [output])
@@ -118,8 +120,9 @@ def _tell(result: Consolidation, output: Path) -> None:
     if result.expected is not None:
         sent = result.expected - len(result.missing)
         console.print(f"  {sent}/{result.expected} đơn vị trong danh sách đã gửi báo cáo.")
+    uncounted = "không được cộng vì báo cáo chưa dùng được"
     lines: list[tuple[str, int, str]] = [
-        ("không được cộng vì báo cáo chưa dùng được", len(result.units) - counted, "error"),
+        (uncounted, len(result.units) - counted, "error"),
         ("có số liệu phải sửa (số ấy chưa được cộng)", _units(result, "error", counted=True), "error"),
         ("có chỗ nên xem lại", _units(result, "warning", counted=True), "warning"),
         ("chưa gửi báo cáo", len(result.missing), "error"),
@@ -129,10 +132,8 @@ def _tell(result: Consolidation, output: Path) -> None:
     for words, count, status in lines:
         if count:
             console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
-    for unit in result.units:
-        if not unit.counted:
-            said = next(item.finding.message for item in result.findings if item.file == unit.file)
-            console.print(Text(f"    - {unit.name}: {said}"))
+        if count and words == uncounted:
+            _name_uncounted(result, console)
     for left_out in result.unrecognised:
         console.print(Text(f"  Không dùng được {left_out.file}: {left_out.reason}", style="yellow"))
     if result.passed_over:
@@ -152,6 +153,14 @@ def _tell(result: Consolidation, output: Path) -> None:
         console.print(Text(f"  {output / name}  – {meaning}"))
     if any(item.finding.severity != "info" for item in result.findings):
         console.print("Mở trang theo dõi để xem từng chỗ phải sửa, hoặc chạy: htsd validate với tệp cần xem.")
+
+
+def _name_uncounted(result: Consolidation, console: Console) -> None:
+    """Name the units whose report could not be used, each with the reason."""
+    for unit in result.units:
+        if not unit.counted:
+            said = next(item.finding.message for item in result.findings if item.file == unit.file)
+            console.print(f"    - {unit.name}: {said}")
 
 
 def _units(result: Consolidation, status: str, *, counted: bool) -> int:
