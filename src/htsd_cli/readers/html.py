@@ -1,48 +1,26 @@
 """Reads a web page (often saved by Word or Excel under the name .doc or .xls): its paragraphs and tables.
 
-Nothing is fetched and no script runs; styles matter only where they hide a row or set a legacy font.
+Nothing is fetched and no script runs. A page is read by lxml, within limits: what breaks off inside a table, or
+is cut by the parser's own limits, is refused and not half read.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 from lxml import etree
 
 from htsd_cli.catalogue import finding
-from htsd_cli.document import Block, Cell, Document, Paragraph, Table
-from htsd_cli.findings import Finding
-from htsd_cli.legacy_fonts import decode, is_legacy
+from htsd_cli.document import Document, Paragraph, Table
+from htsd_cli.readers.html_page import Page, without
 from htsd_cli.readers.package import UnreadableFile
 
 _MOST_BYTES = 24 << 20
 _MOST_TAGS = 600_000  # lxml takes about 130 bytes for each
-_MOST_CELLS = 200_000
-_WIDEST = 100  # columns one cell may span
-
-_SKIPPED = frozenset(
-    ("head", "script", "style", "title", "template", "noscript", "del", "select", "svg", "object", "iframe", "xml")
-)  # fmt: skip
-_BLOCKS = frozenset(
-    (
-        "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
-        "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html",
-        "legend", "li", "main", "nav", "ol", "p", "pre", "section", "ul", "caption",
-    )
-)  # fmt: skip
-_BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
-_ROW_GROUPS = ("thead", "tbody", "tfoot")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-_SPACES = re.compile(r"[ \t\r\n\f]+")
-_GAP = re.compile(r"[ \xa0]{4,}")
-_HIDES = re.compile(r"(?:display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*(?:hidden|collapse))", re.I)
-_FAMILY = re.compile(r"""font-family\s*:\s*["']?([^;"',]+)""", re.I)
-_SIMPLE = re.compile(r"[\w-]*\.?[\w-]+")  # a selector of one element or one class
+_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127))
 _OF_A_SPREADSHEET = re.compile(
     r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet|<td[^>]{0,300}sdnum=", re.I
 )
@@ -63,13 +41,15 @@ def read_html(path: Path, single_file: bool = False) -> Document:
     if size > _MOST_BYTES:
         raise UnreadableFile("too-large", f"trang web nặng {size >> 20} MB")
     content = path.read_bytes()
-    page = _Page()
+    page = Page()
     for text in _pages_of(content) if single_file else (_decoded(content, ""),):
-        page.read(text)
-    notices = tuple(page.notices)
+        _read_page(page, text)
+    notices = page.notices
+    if page.struck:
+        notices.append(finding("struck-text"))
     if page.decoded:
-        notices += (finding("legacy-font", fonts=", ".join(sorted(page.decoded))),)
-    return Document(path, "mhtml" if single_file else "html", tuple(page.blocks), notices)
+        notices.append(finding("legacy-font", fonts=", ".join(sorted(page.decoded))))
+    return Document(path, "mhtml" if single_file else "html", tuple(page.blocks), tuple(notices))
 
 
 def _pages_of(content: bytes) -> Iterator[str]:
@@ -100,90 +80,26 @@ def _decoded(content: bytes, charset: str) -> str:
     return content.decode("cp1252", "replace")
 
 
-@dataclass(slots=True)
-class _Page:
-    """Gathers the blocks of one or more pages."""
-
-    blocks: list[Block] = field(default_factory=list)
-    notices: list[Finding] = field(default_factory=list)
-    decoded: set[str] = field(default_factory=set)
-    fonts: dict[str, str] = field(default_factory=dict)  # ".class" or "element" -> the legacy font it sets
-    hides: set[str] = field(default_factory=set)  # ".class" or "element" that is not shown
-    tables: int = 0
-    sheets: int = 0
-    paragraphs: int = 0
-    cells: int = 0
-
-    def read(self, text: str) -> None:
-        """Read one page. A spreadsheet's page is one table that holds everything: that table is a sheet."""
-        root = _parse(text)
-        if root is None:
-            return
-        self._styles(root)
-        blocks = _Flow(self).take(root)
-        if _OF_A_SPREADSHEET.search(text[:20_000]) or not any(
-            isinstance(block, Paragraph) for block in blocks
-        ):
-            names = _SHEET_NAME.findall(text)
-            for place, block in enumerate(blocks):
-                if isinstance(block, Table):
-                    self.sheets += 1
-                    name = unescape(names.pop(0)) if names else f"Trang {self.sheets}"
-                    blocks[place] = block._replace(number=None, sheet=name)
-        self.blocks += blocks
-
-    def _styles(self, root: etree._Element) -> None:
-        for style in root.iter("style"):
-            for rule in _without(style.text or "", "/*", "*/").split("}"):
-                selectors, _, declarations = rule.rpartition("{")
-                family = _FAMILY.search(declarations)
-                font = family.group(1).strip() if family else ""
-                hides = _HIDES.search(declarations) is not None
-                if not hides and not is_legacy(font):
-                    continue
-                for selector in selectors.split(","):
-                    name = selector.strip().lower()
-                    if not _SIMPLE.fullmatch(name):
-                        continue
-                    name = name[name.find(".") :] if "." in name else name
-                    if is_legacy(font):
-                        self.fonts[name] = font
-                    if hides:
-                        self.hides.add(name)
-
-    def is_hidden(self, element: etree._Element) -> bool:
-        style = element.get("style")
-        if style and _HIDES.search(style):
-            return True
-        return element.get("hidden") is not None or (
-            bool(self.hides) and any(name in self.hides for name in (str(element.tag), *_classes(element)))
-        )
-
-    def font_of(self, element: etree._Element, font: str) -> str:
-        """Return the font inside an element that stands in `font`."""
-        own = _FAMILY.search(element.get("style") or "")
-        if own:
-            return own.group(1).strip()
-        face = element.get("face") if element.tag == "font" else None
-        if face:
-            return face.split(",")[0].strip()
-        for name in (*_classes(element), str(element.tag)):
-            if name in self.fonts:
-                return self.fonts[name]
-        return font
-
-    def decode(self, text: str, font: str) -> str:
-        if not is_legacy(font):
-            return text
-        plain = decode(text, font)
-        if plain != text:
-            self.decoded.add(font)
-        return plain
+def _read_page(page: Page, text: str) -> None:
+    """Read one page. A spreadsheet's page is one table that holds everything: that table is a sheet."""
+    root = _parse(text)
+    if root is None:
+        return
+    page.read_styles(root)
+    blocks = page.blocks_of(root)
+    if _OF_A_SPREADSHEET.search(text[:20_000]) or not any(isinstance(block, Paragraph) for block in blocks):
+        names = _SHEET_NAME.findall(text)
+        for place, block in enumerate(blocks):
+            if isinstance(block, Table):
+                page.sheets += 1
+                name = unescape(names.pop(0)) if names else f"Trang {page.sheets}"
+                blocks[place] = block._replace(number=None, sheet=name)
+    page.blocks += blocks
 
 
 def _parse(text: str) -> etree._Element | None:
-    text = _without(text.replace("\0", ""), "<!--", "-->")
-    lowered = _without(text.lower(), "<script", "</script")
+    text = text.translate(_CONTROLS)
+    lowered = without(without(text.lower(), "<!--", "-->"), "<script", "</script")
     if lowered.count("<table") > lowered.count("</table"):
         raise UnreadableFile("damaged-file")
     if "<html" in lowered and "</html" not in lowered and "</body" not in lowered:
@@ -201,176 +117,3 @@ def _parse(text: str) -> etree._Element | None:
     if any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log):
         raise UnreadableFile("too-large", "trang web lồng nhau quá sâu hoặc quá dài")
     return root
-
-
-def _without(text: str, start: str, end: str) -> str:
-    """Return the text without the parts from each `start` to the next `end`."""
-    parts: list[str] = []
-    at = 0
-    while (begin := text.find(start, at)) >= 0:
-        close = text.find(end, begin + len(start))
-        if close < 0:
-            break
-        parts.append(text[at:begin])
-        at = close + len(end)
-    return "".join(parts) + text[at:]
-
-
-def _classes(element: etree._Element) -> list[str]:
-    return [f".{name.lower()}" for name in (element.get("class") or "").split()]
-
-
-@dataclass(slots=True)
-class _Flow:
-    """The text and tables under one element: the page, or one cell."""
-
-    page: _Page
-    blocks: list[Block] = field(default_factory=list)
-    parts: list[str] = field(default_factory=list)
-    bold: bool = False
-
-    def take(self, element: etree._Element, font: str = "") -> list[Block]:
-        """Return the blocks under an element."""
-        self._inside(element, self.page.font_of(element, font), element.tag in _BOLD)
-        self._end_paragraph()
-        return self.blocks
-
-    def _inside(self, element: etree._Element, font: str, bold: bool, raised: bool = False) -> None:
-        self._text(element.text, font, bold, raised)
-        for child in element:
-            if isinstance(child.tag, str):
-                self._element(child, font, bold, raised)
-            self._text(child.tail, font, bold, raised)
-
-    def _element(self, element: etree._Element, font: str, bold: bool, raised: bool) -> None:
-        tag = element.tag
-        if tag in _SKIPPED or self.page.is_hidden(element):
-            return
-        if tag == "br":
-            self.parts.append("\n")
-        elif tag == "table":
-            self._end_paragraph()
-            self.blocks += _table_blocks(self.page, element, self.page.font_of(element, font))
-        else:
-            block = tag in _BLOCKS
-            if block:
-                self._end_paragraph()
-            inner = self.page.font_of(element, font)
-            self._inside(element, inner, bold or tag in _BOLD, raised or tag in ("sup", "sub"))
-            if block:
-                self._end_paragraph()
-
-    def _text(self, text: str | None, font: str, bold: bool, raised: bool) -> None:
-        if not text:
-            return
-        shown = _SPACES.sub(_space, self.page.decode(text, font))
-        if raised:  # a footnote's mark is no digit of the number before it
-            shown = shown.translate(_RAISED)
-        if bold and shown.strip() and not any(part.strip() for part in self.parts):
-            self.bold = True
-        self.parts.append(shown)
-
-    def _end_paragraph(self) -> None:
-        text = _GAP.sub(_gap, "".join(self.parts))
-        text = "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
-        if text:
-            self.page.paragraphs += 1
-            self.blocks.append(Paragraph(text, self.page.paragraphs, self.bold))
-        self.parts.clear()
-        self.bold = False
-
-
-def _table_blocks(page: _Page, element: etree._Element, font: str) -> list[Block]:
-    """Return a table; one that only frames others (a page's layout) is replaced by what stands in its cells."""
-    page.tables += 1
-    number = page.tables
-    caption = [block for child in element.iterchildren("caption") for block in _Flow(page).take(child, font)]
-    rows = list(_rows(element))
-    inner = [table for row in rows for cell in row.iterchildren("td", "th") for table in cell.iter("table")]
-    if inner:
-        cells = sum(1 for row in rows for _ in row.iterchildren("td", "th"))
-        if cells == 1 or any(sum(1 for _ in _rows(table)) > len(rows) for table in inner):
-            flows = (_Flow(page).take(cell, font) for row in rows for cell in row.iterchildren("td", "th"))
-            return [*caption, *(block for blocks in flows for block in blocks)]
-    grid = _Grid(page, number)
-    for row in rows:
-        grid.add_row(row, font)
-    if grid.hidden:
-        places = ", ".join(str(place) for place in grid.hidden[:12])
-        page.notices.append(finding("hidden-cells", sheet=f"bảng thứ {number}", places=f"hàng {places}"))
-    return [*caption, Table(tuple(tuple(row) for row in grid.rows), number=number)]
-
-
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in _ROW_GROUPS:
-            yield from child.iterchildren("tr")
-
-
-@dataclass(slots=True)
-class _Grid:
-    """Places the cells of a table; rows that are not shown take no place."""
-
-    page: _Page
-    number: int
-    rows: list[list[Cell]] = field(default_factory=list)
-    hidden: list[int] = field(default_factory=list)
-    _open: dict[int, int] = field(default_factory=dict)  # column -> rows it is still covered from above
-
-    def add_row(self, row: etree._Element, font: str) -> None:
-        """Add a row's cells."""
-        place = len(self.rows) + 1
-        inner = self.page.font_of(row, font)
-        if self.page.is_hidden(row):
-            if any(_text(_Flow(self.page).take(cell, inner)) for cell in row.iterchildren("td", "th")):
-                self.hidden.append(place)
-            return
-        covered = self._open
-        self._open = {column: left - 1 for column, left in covered.items() if left > 1}
-        cells: list[Cell] = []
-        column = 1
-        for element in row.iterchildren("td", "th"):
-            if self.page.is_hidden(element):
-                continue
-            while column in covered:
-                column += 1
-            self.page.cells += 1
-            if self.page.cells > _MOST_CELLS:
-                raise UnreadableFile("too-large", "trang web có quá nhiều ô")
-            width = min(_span(element, "colspan"), _WIDEST)
-            height = _span(element, "rowspan")
-            text = _text(_Flow(self.page).take(element, inner))
-            cells.append(Cell(text, place, column, height, width))
-            if height > 1:
-                self._open |= dict.fromkeys(range(column, column + width), height - 1)
-            column += width
-        self.rows.append(cells)
-
-
-def _space(match: re.Match[str]) -> str:
-    """Return what white space shows as. A tab within a line parts two columns; elsewhere it only indents the source."""
-    space = match.group()
-    return "\t" if "\t" in space and not set(space) & {"\n", "\r"} else " "
-
-
-def _gap(match: re.Match[str]) -> str:
-    """Return what a run of spaces shows as: hard ones push the text into another column."""
-    return "\t" if "\xa0" in match.group() else " "
-
-
-def _span(element: etree._Element, name: str) -> int:
-    value = (element.get(name) or "1").strip()
-    return max(1, min(int(value), 1000)) if value.isascii() and value.isdecimal() else 1
-
-
-def _text(blocks: Iterable[Block]) -> str:
-    """Return the text of a cell: its paragraphs, and the cells of tables in it, line by line."""
-    lines: list[str] = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            lines.append(block.text)
-        else:
-            lines += [cell.text for row in block.rows for cell in row if cell.text]
-    return "\n".join(lines)

@@ -279,7 +279,7 @@ def _decoded(head: bytes) -> str | None:
         if head.startswith(beginning):
             return head.decode(encoding, "ignore").lstrip()
     strange = sum(byte < 32 and byte not in b"\t\n\r\f\x1a\x1b" for byte in head)
-    return None if strange else head.decode("utf-8", "replace").lstrip()
+    return None if strange > len(head) // 100 else head.decode("utf-8", "replace").lstrip()
 
 
 def _text(text: str) -> Sniffed:
