@@ -27,7 +27,7 @@ _OF_A_SPREADSHEET = re.compile(
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.I)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _ENCODINGS = re.compile(
-    r"utf-?8|utf-?16(?:le|be)?|unicode|(?:windows|cp)-?\d+|iso-8859-\d+|us-ascii|latin-?1", re.I
+    r"utf-?8|utf-?16(?:-?[lb]e)?|unicode|(?:windows|cp)-?\d+|iso-8859-\d+|us-ascii|latin-?1", re.I
 )
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 
