@@ -325,10 +325,13 @@ def _root_name(text: str) -> str:
     at = 0
     for start, end in (("<?", "?>"), ("<!--", "-->"), ("<!", ">")) * 20:
         at += len(text[at:]) - len(text[at:].lstrip())
-        if text.startswith(start, at):
-            close = text.find(end, at + len(start))
-            if close < 0:
-                return ""
-            at = close + len(end)
+        if not text.startswith(start, at):
+            continue
+        close = text.find(end, at + len(start))
+        if start == "<!" and 0 <= text.find("[", at) < close:  # declarations of its own, in brackets
+            close = text.find(">", text.find("]", at))
+        if close < 0:
+            return ""
+        at = close + len(end)
     match = _NAME.match(text, at)
     return match.group(1).rpartition(":")[2].lower() if match else ""
