@@ -1,0 +1,73 @@
+"""A reader in a child process: its document comes back, and whatever it does else is a finding."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.document import Cell, Document, Paragraph, Table
+from htsd_cli.readers.child import read_in_child
+from htsd_cli.readers.package import UnreadableFile
+
+LIMITED = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory reliably")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "báo cáo (1).xyz"
+    path.write_text("Trường Tiểu học Hoa Sen", encoding="utf-8")
+    return path
+
+
+def read(reader: str, file: Path, **limits: float) -> Document:
+    return read_in_child(f"tests.readers.child_readers:{reader}", file, **limits)  # type: ignore[arg-type]
+
+
+def refused(reader: str, file: Path, **limits: float) -> tuple[str, str, str]:
+    with pytest.raises(UnreadableFile) as caught:
+        read(reader, file, **limits)
+    return caught.value.code, caught.value.detail, caught.value.cure
+
+
+def test_the_document_comes_back_as_the_reader_made_it(file: Path) -> None:
+    table = Table(((Cell("12", 1, 1), Cell("ô", 1, 2)),), number=1)
+    assert read("good", file) == Document(file, "test", (Paragraph("Trường Tiểu học Hoa Sen", 1), table))
+
+
+def test_the_readers_own_refusal_comes_back_with_its_words(file: Path) -> None:
+    assert refused("refusing", file) == ("old-format", "tệp cũ", "lưu lại")
+
+
+@pytest.mark.parametrize("reader", ["hanging", "busy"])
+def test_a_reader_that_does_not_end_is_stopped(reader: str, file: Path) -> None:
+    assert refused(reader, file, seconds=1) == ("reading-failed", "đọc quá 1 giây chưa xong", "")
+
+
+@LIMITED
+def test_a_reader_that_takes_memory_without_bound_is_stopped(file: Path) -> None:
+    assert refused("greedy", file, most_memory=300 << 20) == (
+        "too-large", "nội dung cần quá nhiều bộ nhớ", "",
+    )  # fmt: skip
+
+
+def test_a_reader_that_recurses_without_end_is_stopped(file: Path) -> None:
+    assert refused("deep", file)[0] == "too-large"
+
+
+def test_a_panic_that_is_no_exception_is_a_finding(file: Path) -> None:
+    assert refused("panicking", file) == ("reading-failed", "bộ đọc gặp cấu trúc lạ (Panic)", "")
+
+
+def test_a_reader_that_dies_is_a_finding(file: Path) -> None:
+    assert refused("dying", file) == ("reading-failed", "bộ đọc dừng đột ngột", "")
+
+
+def test_a_reader_that_does_not_exist_is_a_finding(file: Path) -> None:
+    assert refused("missing", file)[0] == "reading-failed"
+
+
+def test_nothing_but_a_document_is_accepted_from_the_child(file: Path) -> None:
+    assert refused("lying", file) == ("reading-failed", "bộ đọc dừng đột ngột", "")
+    assert not file.with_name("made").exists()
