@@ -16,10 +16,6 @@ from tests.corpus.score import Score, score
 from tests.corpus.scoreboard import read_case, read_cases, scores, table, total
 from tests.programs import requires_program
 
-# Containers no reader knows yet: their files are refused by a finding. A reader that comes takes its shape
-# off this list; the test below fails until it does.
-AWAITED: frozenset[str] = frozenset(("web/utf-16",))
-
 Read = list[tuple[Case, Submission | Exception]]
 
 
@@ -42,7 +38,7 @@ def check_figures(files: Read) -> None:
     by_shape = scores(files)
     everything = total(item for item in by_shape.values())
     assert everything.silent == 0, misses(everything, "SILENT", "CRASH")
-    known = total(item for name, item in by_shape.items() if name not in AWAITED)
+    known = total(by_shape.values())
     assert known.right >= 0.99 * known.figures, table(by_shape)
     assert known.noise <= 0.005 * known.figures, misses(known, "noise")
     assert known.units_right >= 0.97 * known.units, misses(known, "unit")
@@ -69,16 +65,6 @@ def test_files_saved_again_by_libreoffice_read_like_their_originals(resaved: Rea
 
 def test_no_text_of_a_table_saved_again_by_libreoffice_vanishes(resaved: Read) -> None:
     check_conservation(resaved)
-
-
-def test_shapes_no_reader_knows_yet_are_still_refused(generated: Read) -> None:
-    readable = [name for name, item in scores(generated).items() if name in AWAITED and item.right]
-    assert readable == [], "these are read now: take them off AWAITED"
-
-
-def test_formats_no_reader_knows_yet_are_still_refused(resaved: Read) -> None:
-    readable = [name for name, item in scores(resaved).items() if name in AWAITED and item.right]
-    assert readable == [], "these are read now: take them off AWAITED"
 
 
 def test_the_corpus_is_the_same_every_time() -> None:
