@@ -108,7 +108,8 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
         findings.append(finding("legacy-letters", text=said.lost_font[:60]))
     if table is not None:  # what is no report of this form need not name a unit or tell of activities
         findings += _about_unit(said, name)
-        findings += _about_narrative(said, form)
+        if not statistics.empty:  # of a form left empty nothing more need be said
+            findings += _about_narrative(said, form)
     told = [item for item in findings if item.code in _NOT_COUNTED]
     figures = {indicator: dict(values) for indicator, values in statistics.figures.items()}
     if told:

@@ -86,9 +86,9 @@ def test_aggregate_leaves_the_received_files_as_they_are(tmp_path: Path) -> None
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["aggregate", "khong-co"], "Thư mục “khong-co” không có. Hãy kiểm tra lại tên và đường dẫn."),
+        (["aggregate", "khong-co"], "Không có thư mục “khong-co”. Hãy kiểm tra lại tên và đường dẫn."),
         (["aggregate", "trong"], "Trong thư mục “trong” không có báo cáo nào (tệp Word hoặc Excel)."),
-        (["aggregate", "tep.docx"], "Thư mục “tep.docx” không phải thư mục."),
+        (["aggregate", "tep.docx"], "“tep.docx” là một tệp. Hãy đưa thư mục chứa báo cáo của các đơn vị."),
         (["validate", "khong-co.docx"], "Không có tệp hay thư mục “khong-co.docx”."),
         (["validate"], "Thiếu “TỆP...”."),
         (["valdate", "x"], "Không có lệnh “valdate”. Có phải ý bạn là “validate”?"),

@@ -41,8 +41,9 @@ def aggregate(
     from htsd_cli.roster import read_roster
 
     if not folder.is_dir():
-        what = "không phải thư mục" if folder.exists() else "không có"
-        raise Trouble(f"Thư mục “{folder}” {what}. Hãy kiểm tra lại tên và đường dẫn.")
+        if folder.exists():
+            raise Trouble(f"“{folder}” là một tệp. Hãy đưa thư mục chứa báo cáo của các đơn vị.")
+        raise Trouble(f"Không có thư mục “{folder}”. Hãy kiểm tra lại tên và đường dẫn.")
     campaign = load_campaign(campaign_file or find_campaign(folder))
     form = load_form(campaign.form_name)
     roster_path = campaign.roster_path

@@ -21,7 +21,8 @@ def blank(
     from htsd_cli.writers.output import staged
 
     form = load_form(form_name)
-    name = f"mau-bao-cao-{form.id}{f' - {_safe(unit)}' if unit else ''}"
+    named = _safe(unit)
+    name = f"mau-bao-cao-{form.id}{f' - {named}' if named else ''}"
     with staged(output, keep_existing=True) as stage:
         write_blank_word(form, stage / f"{name}.docx", unit)
         write_blank_workbook(form, stage / f"{name}.xlsx", unit)
@@ -30,5 +31,6 @@ def blank(
 
 
 def _safe(name: str) -> str:
-    """Return a name without the characters Windows forbids in a file's name."""
-    return "".join("-" if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in name).strip(" .")
+    """Return a name without the characters Windows forbids in a file's name, and no longer than it allows."""
+    allowed = "".join("-" if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in name)
+    return allowed[:60].strip(" .")

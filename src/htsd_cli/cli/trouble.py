@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Any
 
 from htsd_cli.os_errors import reason
@@ -42,7 +43,7 @@ def _usage(error: Any) -> str:
     ask = f"Gõ “{command} --help” để xem cách dùng."
     kind = type(error).__name__
     param = getattr(error, "param", None)
-    named = f"“{getattr(param, 'metavar', None) or param.name}”" if param is not None else ""
+    named = f"“{_called(param)}”" if param is not None else ""
     if kind == "MissingParameter":
         return f"Thiếu {named or 'tham số'}. {ask}"
     if kind == "NoSuchOption":
@@ -50,7 +51,9 @@ def _usage(error: Any) -> str:
         hint = f" Có phải ý bạn là {near}?" if near else ""
         return f"Không có tùy chọn “{error.option_name}”.{hint} {ask}"
     if kind == "BadParameter":
-        return f"Giá trị của {named} không hợp lệ: {error.message} {ask}"
+        return f"Giá trị của {named} không hợp lệ: {_expected(error.message)}. {ask}"
+    if kind == "BadOptionUsage":
+        return f"Tùy chọn “{error.option_name}” cần một giá trị đi sau. {ask}"
     if kind == "UsageError" and "No such command" in error.message:
         wrong = error.message.split("'")[1] if "'" in error.message else ""
         near = _nearest(wrong, context)
@@ -61,6 +64,23 @@ def _usage(error: Any) -> str:
     if "unexpected extra argument" in getattr(error, "message", ""):
         return f"Thừa tham số. Tên có dấu cách phải để trong ngoặc kép. {ask}"
     return f"Lệnh gõ chưa đúng ({error.format_message()}). {ask}"
+
+
+def _called(param: Any) -> str:
+    """Return what a person typed or should have: an option by its name, an argument by what the help calls it."""
+    option = next((name for name in getattr(param, "opts", ()) if name.startswith("-")), None)
+    return str(option or getattr(param, "metavar", None) or param.name)
+
+
+def _expected(message: str) -> str:
+    """Return what a value should have been; the library says it in English, and not alike in each version."""
+    allowed = re.findall("'([^']+)'", message.partition("not one of")[2])
+    if allowed:
+        return f"chỉ nhận {' hoặc '.join(allowed)}"
+    least = re.search(r"greater than or equal to (\d+)|x>=(\d+)", message)
+    if least:
+        return f"phải là số nguyên từ {least[1] or least[2]} trở lên"
+    return "phải là một số nguyên" if "integer" in message else "không nhận giá trị này"
 
 
 def _nearest(wrong: str, context: Any) -> str:

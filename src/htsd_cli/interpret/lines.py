@@ -50,11 +50,13 @@ def _lines(document: Document, statistics: StatisticsTable | None) -> Iterator[L
 
 
 def _parts(text: str) -> list[str]:
-    """Return what stands side by side on a line; the gaps of a date to fill in part nothing."""
+    """Return what stands side by side on a line; the gaps of a date or a number to fill in part nothing."""
     parts: list[str] = []
     for part in _ACROSS.split(text):
         if parts and "ngày" in parts[-1].lower() and _OF_DATE.fullmatch(part):
             parts[-1] = f"{parts[-1]} {part}"
+        elif parts and part.startswith("/"):  # "Số:        /BC-", as the form prints it
+            parts[-1] += part
         else:
             parts.append(part)
     return parts

@@ -1,0 +1,250 @@
+"""What the commands say when something is wrong: one Vietnamese sentence, what to do, the right status."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from htsd_cli.cli import app as program
+from htsd_cli.intake import OUTPUTS
+from tests.documents import draw_word, form_rows, report
+
+FILLED = {
+    "workshops": ("2",),
+    "classes": ("1",),
+    "classes.literacy": ("1", "30"),
+    "classes.participants": ("", "30"),
+}
+
+
+class Done(NamedTuple):
+    """How a command ended: its status, what it printed, and what it said of its work."""
+
+    status: int
+    out: str
+    err: str
+
+
+Htsd = Callable[..., Done]
+
+
+@pytest.fixture
+def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Htsd:
+    """Run a command in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HTSD_DEBUG", raising=False)
+
+    def run(*arguments: str) -> Done:
+        monkeypatch.setattr("sys.argv", ["htsd", *arguments])
+        capsys.readouterr()
+        status = program._run()
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        return Done(status, out, err)
+
+    return run
+
+
+def flat(text: str) -> str:
+    """Return a text without the line breaks of a narrow terminal."""
+    return re.sub(r"\s+", " ", text)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        ("aggregate", "Thiếu “THƯ_MỤC”. Gõ “"),
+        ("aggregate a b", "Thừa tham số. Tên có dấu cách phải để trong ngoặc kép."),
+        ("aggregate a --jobs 0", "Giá trị của “--jobs” không hợp lệ: phải là số nguyên từ 1 trở lên."),
+        ("aggregate a --jobs hai", "Giá trị của “--jobs” không hợp lệ: phải là một số nguyên."),
+        ("aggregate a -o", "Tùy chọn “-o” cần một giá trị đi sau."),
+        ("validate a --format xml", "Giá trị của “--format” không hợp lệ: chỉ nhận text hoặc json."),
+        ("validate a --formt json", "Không có tùy chọn “--formt”. Có phải ý bạn là"),
+        ("agregate a", "Không có lệnh “agregate”. Có phải ý bạn là “aggregate”?"),
+        ("xyz", "Không có lệnh “xyz”. Gõ “"),
+        ("explain khong-co-ma-nay-dau", "Không có mã phát hiện “khong-co-ma-nay-dau”."),
+        ("blank --form htsd-1999", "Không có mẫu báo cáo “htsd-1999”. Các mẫu hiện có: “htsd-2024”."),
+        ("validate --form tep bao-cao.docx", "Không có mẫu báo cáo “tep”."),
+        ("aggregate thu --campaign khong.toml", "Không đọc được tệp khong.toml: đường dẫn không có."),
+        ("aggregate thu -o tep", "Không làm được với “tep”: đã có tệp trùng tên."),
+        ("aggregate thu -o tep/ket-qua", "một phần của đường dẫn không phải thư mục."),
+        ("blank -o tep", "Không làm được với “tep”: đã có tệp trùng tên."),
+    ],
+)
+def test_what_cannot_be_done_is_said_without_english_and_ends_with_2(
+    htsd: Htsd, arguments: str, said: str
+) -> None:
+    Path("tep").write_bytes(b"x")
+    Path("thu").mkdir()
+    draw_word(Path("thu/bao-cao.docx"), report(form_rows(FILLED)))
+    draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
+    done = htsd(*arguments.split())
+    assert (done.status, done.out) == (2, "")
+    assert said in flat(done.err)
+    assert not re.search(
+        r"\b(?:error|invalid|value|option|should|file|directory|must|no such)\b", done.err, re.IGNORECASE
+    )
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ('[campaign]\nform = "x"\n', "Không có mẫu báo cáo “x”."),
+        ('[campaign]\nroster = "x.xlsx"\n', "Không đọc được danh sách đơn vị"),
+        ("[campaign]\ndeadline = 5\n", "dòng 2: “campaign” › “deadline” phải là một ngày dạng 2024-10-11."),
+        ("[campaign]\nyear = 2024\n[ofice]\n", "dòng 3: “ofice” không có khóa nào tên như vậy."),
+        ("[campaign\n", "viết sai cú pháp TOML: dòng 1"),
+    ],
+)
+def test_a_campaign_that_cannot_be_used_is_told_with_its_line(htsd: Htsd, toml: str, said: str) -> None:
+    draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
+    Path("htsd.toml").write_text(toml, encoding="utf-8")
+    done = htsd("aggregate", ".", "-o", "ket-qua")
+    assert (done.status, done.out) == (2, "")
+    assert said in done.err
+    assert not Path("ket-qua").exists()
+
+
+def test_an_output_that_cannot_be_replaced_leaves_the_others_as_they_were(htsd: Htsd) -> None:
+    draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
+    blocked = Path("ket-qua") / OUTPUTS[2]
+    blocked.mkdir(parents=True)
+    (Path("ket-qua") / OUTPUTS[0]).write_bytes(b"old")
+    done = htsd("aggregate", ".", "-o", "ket-qua")
+    assert done.status == 2
+    assert OUTPUTS[2] in done.err
+    assert sorted(path.name for path in Path("ket-qua").iterdir()) == sorted([OUTPUTS[0], OUTPUTS[2]])
+    assert (Path("ket-qua") / OUTPUTS[0]).read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("broken", range(4))
+def test_when_writing_fails_half_way_there_is_no_output_at_all(
+    htsd: Htsd, monkeypatch: pytest.MonkeyPatch, broken: int
+) -> None:
+    draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
+    module, function = (
+        ("report", "write_report"), ("workbook", "write_workbook"), ("page", "write_page"), ("json_file", "write_json"),
+    )[broken]  # fmt: skip
+
+    def fail(*arguments: object) -> None:
+        raise OSError(28, "No space left on device", "x")
+
+    monkeypatch.setattr(f"htsd_cli.writers.{module}.{function}", fail)
+    done = htsd("aggregate", ".", "-o", "ket-qua")
+    assert done.status == 2
+    assert "ổ đĩa đã đầy" in done.err
+    assert not Path("ket-qua").exists()
+
+
+def test_a_second_run_replaces_the_outputs_and_does_not_take_them_for_reports(htsd: Htsd) -> None:
+    draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
+    assert htsd("aggregate", ".", "-o", ".").status == 0
+    first = {name: Path(name).read_bytes() for name in OUTPUTS}
+    done = htsd("aggregate", ".", "-o", ".")
+    assert done.status == 0
+    assert "Đã tổng hợp 1 đơn vị." in done.out
+    assert "Đã bỏ qua 4 tệp không phải báo cáo" in done.out
+    assert {name: Path(name).read_bytes() for name in OUTPUTS} != {}
+    data = json.loads(Path("tong-hop.json").read_text("utf-8"))
+    assert data["totals"] == json.loads(first["tong-hop.json"])["totals"]
+
+
+def test_the_status_is_1_only_when_something_must_be_mended(htsd: Htsd) -> None:
+    draw_word(Path("sach.docx"), report(form_rows(FILLED)))
+    draw_word(Path("nhac.docx"), report(form_rows({**FILLED, "classes": ("9",)}), unit="Trường MN Hoa Mai"))
+    draw_word(
+        Path("loi.docx"), report(form_rows({**FILLED, "workshops": ("khoảng 2",)}), unit="Trường MN Hoa Lan")
+    )
+    assert [htsd("validate", f"{name}.docx").status for name in ("sach", "nhac", "loi")] == [0, 0, 1]
+    assert htsd("validate", "sach.docx", "nhac.docx", "loi.docx").status == 1
+    Path("loi.docx").unlink()
+    assert htsd("aggregate", ".", "-o", "ket-qua").status == 0
+
+
+def test_the_json_of_validate_has_an_element_for_each_file_in_the_order_given(htsd: Htsd) -> None:
+    Path("thu").mkdir()
+    for name in ("b", "a", "thu/d", "thu/c"):
+        draw_word(Path(f"{name}.docx"), report(form_rows(FILLED)))
+    Path("thu/anh.jpg").write_bytes(b"x")
+    Path("hong.docx").write_bytes(b"PK\x03\x04")
+    done = htsd("validate", "b.docx", "hong.docx", "thu", "a.docx", "--format", "json")
+    data = json.loads(done.out)
+    expected = ["b.docx", "hong.docx", str(Path("thu/c.docx")), str(Path("thu/d.docx")), "a.docx"]
+    assert [item["file"] for item in data] == expected
+    assert [item["status"] for item in data] == ["ok", "error", "ok", "ok", "ok"]
+    assert (done.status, done.err) == (1, "")
+
+
+def test_one_complaint_in_many_cells_is_told_once_with_its_places(htsd: Htsd) -> None:
+    cells = {
+        **FILLED,
+        "news_items": ("khoảng 5",),
+        "publications": ("khoảng 6",),
+        "book_drive.books": ("khoảng 7",),
+    }
+    draw_word(Path("a.docx"), report(form_rows(cells)))
+    told = flat(htsd("validate", "a.docx").out)
+    assert "Số ước lượng, 3 chỗ:" in told
+    assert told.count("Số ước lượng") == 1
+    assert all(f"“khoảng {number}”" in told for number in (5, 6, 7))
+
+
+def test_the_summary_counts_the_cells_looked_at_and_filled(htsd: Htsd) -> None:
+    draw_word(Path("a.docx"), report(form_rows(FILLED)))
+    told = htsd("validate", "a.docx").out
+    assert re.search(r"\b5/56\b", told)
+    assert "Không có gì phải sửa." in told
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "Tệp không có nội dung (0 byte)."),
+        (b"PK\x03\x04cut off", "nội dung bị hỏng hoặc bị cắt mất một phần."),
+        (b"\x89PNG\r\n\x1a\nxxxx", "ảnh PNG"),
+        (b"only a note", "Tệp không phải báo cáo Word (.docx) hay Excel (.xlsx)"),
+    ],
+)
+def test_a_file_that_is_no_report_is_named_for_what_it_is(htsd: Htsd, content: bytes, said: str) -> None:
+    Path("bao-cao.xlsx").write_bytes(content)
+    done = htsd("validate", "bao-cao.xlsx")
+    assert done.status == 1
+    assert said in flat(done.out)
+
+
+def test_a_form_of_another_kind_is_told(htsd: Htsd) -> None:
+    draw_word(Path("khac.docx"), report("| STT | Họ và tên | Chức vụ |\n| 1 | Nguyễn Văn A | Giáo viên |\n"))
+    done = htsd("aggregate", ".", "-o", "ket-qua")
+    assert done.status == 2
+    assert "khac.docx: Không tìm thấy bảng tổng hợp số liệu của mẫu trong tệp." in done.err
+    assert not Path("ket-qua").exists()
+
+
+def test_blank_never_writes_over_a_filled_form(htsd: Htsd) -> None:
+    assert htsd("blank", "-o", "mau").status == 0
+    assert htsd("blank", "-o", "mau").status == 0
+    (form,) = Path("mau").glob("*.docx")
+    form.write_bytes(b"filled")
+    done = htsd("blank", "-o", "mau")
+    assert done.status == 2
+    assert "với nội dung khác. Hãy đổi tên hoặc chuyển tệp ấy đi rồi chạy lại." in done.err
+    assert form.read_bytes() == b"filled"
+    assert len(list(Path("mau").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"),
+    [
+        ("UBND P/1: A", "mau-bao-cao-htsd-2024 - UBND P-1- A"),
+        ("..", "mau-bao-cao-htsd-2024"),
+        ("Trường " + "x" * 300, "mau-bao-cao-htsd-2024 - Trường " + "x" * 53),
+    ],
+)
+def test_a_unit_s_name_makes_a_name_any_computer_allows(htsd: Htsd, unit: str, name: str) -> None:
+    assert htsd("blank", "--unit", unit).status == 0
+    assert sorted(path.name for path in Path().iterdir()) == [f"{name}.docx", f"{name}.xlsx"]
