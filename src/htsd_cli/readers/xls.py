@@ -64,6 +64,7 @@ class _Reader:
     def read(self) -> Book:
         places: list[tuple[int, Sheet]] = []
         strings: list[bytes] = []
+        in_strings = False
         for kind, body in self._records(0):
             if kind == _FILEPASS:
                 raise UnreadableFile("password-protected")
@@ -83,12 +84,11 @@ class _Reader:
                 place, state, sort = struct.unpack_from("<IBB", body)
                 if sort == _WORKSHEET:
                     places.append((place, Sheet(self._short_text(body, 6), hidden=state & 3 != 0)))
-            elif kind == _STRINGS or (kind == _CONTINUE and strings):
+            elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
                 strings.append(bytes(body))
-                continue
-            if strings:
-                self.strings = _Strings(strings, self._font).read()
-                strings = []
+            in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
+        if strings:
+            self.strings = _Strings(strings, self._font).read()
         if len(places) > _MOST_SHEETS:
             raise UnreadableFile("too-large", f"sổ có {len(places)} trang")
         self.styles = [
