@@ -103,3 +103,23 @@ def test_a_mistake_in_it_is_told_with_its_line(tmp_path: Path, right: str, wrong
     with pytest.raises(TomlError) as caught:
         load_campaign(write(tmp_path, FULL.replace(right, wrong)))
     assert said in str(caught.value)
+
+
+def test_what_an_office_leaves_out_follows_from_its_letterhead(tmp_path: Path) -> None:
+    office = load_campaign(write(tmp_path, FULL)).office
+    assert (office.area, office.full_name) == ("Quận 1", "Phòng Giáo dục và Đào tạo Quận 1")
+    assert office.basis == (
+        "Kế hoạch của Ủy ban nhân dân Quận 1 về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024"
+        " trên địa bàn Quận 1",
+    )
+    assert office.copies == ("Như trên", "Lưu: VT")  # what it wrote stays
+
+
+def test_a_ward_s_own_office_is_named_from_its_letterhead(tmp_path: Path) -> None:
+    text = (
+        '[campaign]\nyear = 2026\n[office]\nparent = "UBND PHƯỜNG TÂN MỸ"\nname = "PHÒNG VĂN HÓA - XÃ HỘI"\n'
+    )
+    office = load_campaign(write(tmp_path, text)).office
+    assert office.full_name == "Phòng Văn hóa - Xã hội phường Tân Mỹ"
+    assert office.copies == ("Như trên", "Ủy ban nhân dân phường Tân Mỹ (để báo cáo)", "Lưu: VT, GDTX")
+    assert office.basis[0].endswith("năm 2026 trên địa bàn phường Tân Mỹ")

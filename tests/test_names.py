@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from htsd_cli.names import NameReader
+from htsd_cli.names import NameReader, area_of, running_text
 from tests.documents import FORM
 
 NAMES = NameReader(FORM)
@@ -101,3 +101,29 @@ def test_a_kind_alone_is_no_name(name: str) -> None:
 def test_no_name_of_a_file_or_a_unit_is_too_strange(text: str) -> None:
     assert isinstance(NAMES.from_file_name(text), str)
     assert NAMES.kind_of(NAMES.tidy(text)) == NAMES.kind_of(text)
+
+
+@pytest.mark.parametrize(
+    ("letterhead", "sentence", "area"),
+    [
+        ("ỦY BAN NHÂN DÂN QUẬN 7", "Ủy ban nhân dân Quận 7", "Quận 7"),
+        ("UBND PHƯỜNG TÂN MỸ", "Ủy ban nhân dân phường Tân Mỹ", "phường Tân Mỹ"),
+        ("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ THỦ ĐỨC", "Ủy ban nhân dân thành phố Thủ Đức", "thành phố Thủ Đức"),
+        (
+            "UỶ BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH",
+            "Ủy ban nhân dân Thành phố Hồ Chí Minh",
+            "Thành phố Hồ Chí Minh",
+        ),
+        ("ỦY BAN NHÂN DÂN HUYỆN NHÀ BÈ", "Ủy ban nhân dân huyện Nhà Bè", "huyện Nhà Bè"),
+        ("ỦY BAN NHÂN DÂN PHƯỜNG 1", "Ủy ban nhân dân Phường 1", "Phường 1"),
+        ("Ủy ban nhân dân phường Tân Phú", "Ủy ban nhân dân phường Tân Phú", "phường Tân Phú"),
+        ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO", "Phòng Giáo dục và Đào tạo", ""),
+        ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN 4", "Phòng Giáo dục và Đào tạo Quận 4", ""),
+        ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội", ""),
+        ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo", ""),
+    ],
+)
+def test_a_body_of_a_letterhead_stands_in_a_sentence_with_the_decree_s_capitals(
+    letterhead: str, sentence: str, area: str
+) -> None:
+    assert (running_text(letterhead), area_of(letterhead)) == (sentence, area)

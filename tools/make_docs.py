@@ -31,7 +31,7 @@ Schema = dict[str, Any]
 FLOORS: dict[int, tuple[str, ...]] = {
     5: ("cli",),
     4: ("pipeline", "writers"),
-    3: ("intake", "interpret", "checks", "consolidate"),
+    3: ("intake", "interpret", "checks", "consolidate", "results"),
     2: ("readers", "roster"),
     1: (
         "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from htsd_cli.form import DEFAULT_FORM
+from htsd_cli.names import area_of, running_text
 from htsd_cli.toml_file import load_toml
 
 CAMPAIGN_FILE = "htsd.toml"
 DEFAULT_ROSTER = "don-vi.xlsx"
+DECISIONS_FILE = "can-xac-nhan.xlsx"
 
 
 class _Table(BaseModel):
@@ -38,7 +40,8 @@ class Office(_Table):
     `parent` is the body above (tên cơ quan chủ quản), `name` the issuing office, either of several lines
     separated by line breaks. `full_name` is the office in running text. `signer_title` has one line for
     the head (TRƯỞNG PHÒNG), two for a deputy (KT. TRƯỞNG PHÒNG, PHÓ TRƯỞNG PHÒNG). `area` is the area in
-    running text. `basis` are the documents the report carries out (Thực hiện …).
+    running text. `basis` are the documents the report carries out (Thực hiện …). What an `htsd.toml` leaves
+    out of `full_name`, `area`, `basis` and `copies` follows from its `parent`, `name` and `place`.
     """
 
     parent: str = "ỦY BAN NHÂN DÂN QUẬN 7"
@@ -57,18 +60,56 @@ class Office(_Table):
     signer: str = ""
 
 
+class Folders(_Table):
+    """`[folders]`: the campaign's own folders, beside its `htsd.toml`.
+
+    `inbox` takes what the units send, `results` what `htsd` makes, `blanks` the forms to send out. `templates`
+    holds the Word templates the office has made its own; one that is not there is the form's.
+    """
+
+    inbox: str = Field(default="bao-cao-nhan", min_length=1)
+    results: str = Field(default="ket-qua", min_length=1)
+    blanks: str = Field(default="mau-gui-don-vi", min_length=1)
+    templates: str = Field(default="mau-bao-cao", min_length=1)
+
+
 class Campaign(_Table):
-    """A campaign; without an `htsd.toml` it is Quận 7's of 2024, with no deadline and no roster."""
+    """A campaign; without an `htsd.toml` it is Quận 7's of 2024, with no deadline and no roster.
+
+    `use` names for a unit (by its roster id or name) the one file that counts, when it sent several.
+    """
 
     campaign: CampaignTable = CampaignTable()
     office: Office = Office()
+    folders: Folders = Folders()
+    use: dict[str, str] = Field(default_factory=dict)
 
     _directory: Path | None = PrivateAttr(default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _follows_from_the_letterhead(cls, data: Any) -> Any:
+        """Fill in what an office leaves out; what it wrote of the wrong type is told by the fields themselves."""
+        office = data.get("office") if isinstance(data, dict) else None
+        if not isinstance(office, dict):
+            return data
+        table = data.get("campaign")
+        year = (table.get("year") if isinstance(table, dict) else None) or CampaignTable().year
+        return data | {"office": _derived(office, year) | office}
 
     @property
     def directory(self) -> Path | None:
         """The folder of the `htsd.toml`, None without one."""
         return self._directory
+
+    def folder(self, name: Literal["inbox", "results", "blanks", "templates"]) -> Path | None:
+        """Return one of the campaign's own folders, None without an `htsd.toml`."""
+        return None if self._directory is None else self._directory / str(getattr(self.folders, name))
+
+    def template(self, name: str, form_directory: Path) -> Path:
+        """Return a Word template: the office's own where it has one of that name, else the form's."""
+        own = self.folder("templates")
+        return own / name if own is not None and (own / name).is_file() else form_directory / name
 
     @property
     def form_name(self) -> str:
@@ -83,6 +124,28 @@ class Campaign(_Table):
             return None
         path = self._directory / self.campaign.roster
         return None if self.campaign.roster == DEFAULT_ROSTER and not path.exists() else path
+
+
+def _derived(office: dict[str, Any], year: object) -> dict[str, Any]:
+    """Return what of an office's table follows from the rest of it."""
+    texts = {"parent": Office().parent, "name": Office().name, "place": Office().place} | office
+    if not all(isinstance(texts[key], str) for key in ("parent", "name", "place")):
+        return {}
+    parent, name, place = (" ".join(texts[key].split()) for key in ("parent", "name", "place"))
+    area = str(office.get("area") or area_of(parent) or area_of(name) or place)
+    called = running_text(name)
+    full_name = called if area.casefold() in called.casefold() else f"{called} {area}"
+    above = running_text(parent)
+    plan = (
+        f"Kế hoạch của {above} về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm {year} trên địa bàn {area}"
+    )
+    told = [f"{above} (để báo cáo)"] if above else []
+    return {
+        "area": area,
+        "full_name": full_name,
+        "basis": [plan] if above else [],
+        "copies": ["Như trên", *told, "Lưu: VT, GDTX"],
+    }
 
 
 def find_campaign(start: Path) -> Path | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 from htsd_cli.catalogue import finding
+from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
 from htsd_cli.names import NameReader
 from htsd_cli.roster import Match, Roster
-from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_json, worst
+from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_json, place_to_json, worst
 from htsd_cli.vietnamese import fold, format_number
 
 _NO_REPORT = "no-statistics-table"
@@ -27,7 +28,10 @@ class _Value(BaseModel):
 
 
 class UnitRow(_Value):
-    """A unit that sent a report: the file used, its status, and whether its figures are in the totals."""
+    """A unit that sent a report: the file used, its status, and whether its figures are in the totals.
+
+    `digest` tells the file's content from any other's (the first 16 hexadecimal digits of its SHA-256).
+    """
 
     id: str | None
     name: str
@@ -36,6 +40,7 @@ class UnitRow(_Value):
     status: Status
     counted: bool
     received: date | None = None
+    digest: str = ""
 
     @property
     def key(self) -> str:
@@ -89,8 +94,9 @@ class Consolidation(_Value):
     """All submissions of a campaign taken together. Its JSON is the contract `htsd/consolidation/1`.
 
     `totals` has a measure only where at least one unit gave a figure: missing is not zero. `figures` maps a
-    unit's key to its figures, counted units only. `submissions` are the files used, one for each of `units`
-    and in the same order. `expected` counts the roster (None without one).
+    unit's key to its figures, counted units only, and `origins` to the places they stand in (a derived figure
+    has none). `submissions` are the files used, one for each of `units` and in the same order. `expected`
+    counts the roster (None without one). `office` is who consolidates, `year` the Week's.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field("htsd/consolidation/1", alias="schema")
@@ -105,11 +111,13 @@ class Consolidation(_Value):
     findings: tuple[UnitFinding, ...] = ()
     passed_over: tuple[LeftOut, ...] = ()
     expected: int | None = None
+    office: str = ""
+    year: int | None = None
     submissions: tuple[Submission, ...] = Field(default=(), exclude=True)
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON object."""
-        data = self.model_dump(mode="json", by_alias=True, exclude={"findings"})
+        data = self.model_dump(mode="json", by_alias=True, exclude={"findings", "origins"})
         findings = [
             finding_to_json(item.finding) | {"file": item.file, "unit": item.unit} for item in self.findings
         ]
@@ -124,15 +132,41 @@ class Consolidation(_Value):
             "duplicates",
             "unrecognised",
         ]
-        return {key: data.pop(key) for key in order} | {"findings": findings} | data
+        origins = {
+            unit: {
+                indicator: {measure: place_to_json(place) for measure, place in places.items()}
+                for indicator, places in rows.items()
+            }
+            for unit, rows in self.origins.items()
+        }
+        return {key: data.pop(key) for key in order} | {"findings": findings} | data | {"origins": origins}
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def origins(self) -> dict[str, dict[str, dict[str, Origin]]]:
+        """The places of the counted figures by unit's key, indicator and measure."""
+        return {
+            item.unit.key: {
+                indicator: {measure: place for measure, place in places.items() if measure in figures}
+                for indicator, places in item.origins.items()
+                if (figures := item.figures.get(indicator))
+            }
+            for item in self.submissions
+            if item.counted
+        }
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A submission and when it came in (Vietnamese time)."""
+    """A submission, when it came in (Vietnamese time), what its file's content is known by, and who sent it.
+
+    `sender` is the address of the mail it came in, "" for a file by itself.
+    """
 
     submission: Submission
     received: datetime
+    digest: str = ""
+    sender: str = ""
 
 
 def consolidate(
@@ -141,11 +175,16 @@ def consolidate(
     roster: Roster | None = None,
     deadline: date | None = None,
     passed_over: Sequence[LeftOut] = (),
+    *,
+    areas: bool = False,
+    office: str = "",
+    year: int | None = None,
 ) -> Consolidation:
     """Add up the submissions of a campaign.
 
     Of several files of one unit the newest that can be counted is used. A late report counts. Units come
-    in the roster's order, else by kind and name.
+    in the roster's order, else by kind and name. With `areas` the units are areas themselves (a city's office
+    over its districts), and what counts once for an area adds up.
     """
     in_order = sorted(arrivals, key=lambda item: item.submission.file)
     reports, unrecognised, findings = _sort_out(in_order)
@@ -170,7 +209,7 @@ def consolidate(
         UnitRow(
             id=item.submission.unit.id, name=item.submission.unit.name, kind=item.submission.unit.kind,
             file=item.submission.file, status=worst(item.submission.findings),
-            counted=item.submission.counted, received=item.received.date(),
+            counted=item.submission.counted, received=item.received.date(), digest=item.digest,
         )
         for item in chosen
     )  # fmt: skip
@@ -184,7 +223,7 @@ def consolidate(
     return Consolidation(
         schema="htsd/consolidation/1",
         form=form.id,
-        totals=add_up(figures, form),
+        totals=add_up(figures, form, areas=areas),
         units=units,
         figures=figures,
         missing=tuple(
@@ -202,12 +241,17 @@ def consolidate(
         findings=tuple(findings),
         passed_over=tuple(passed_over),
         expected=sum(1 for unit in roster.units if unit.required) if roster else None,
+        office=office,
+        year=year,
         submissions=submissions,
     )
 
 
-def add_up(figures: dict[str, Figures], form: Form) -> Figures:
-    """Return the totals over units; a measure no unit gave has none, and one that counts once is 0 or 1."""
+def add_up(figures: dict[str, Figures], form: Form, *, areas: bool = False) -> Figures:
+    """Return the totals over units; a measure no unit gave has none, and one that counts once is 0 or 1.
+
+    With `areas` each unit is an area of its own, and what counts once for an area adds up like the rest.
+    """
     totals: Figures = {}
     for indicator, measure in form.measured():
         values = [
@@ -216,7 +260,7 @@ def add_up(figures: dict[str, Figures], form: Form) -> Figures:
             if unit.get(indicator.id, {}).get(measure) is not None
         ]
         if values:
-            once = indicator.adds_up == "once"
+            once = indicator.adds_up == "once" and not areas
             totals.setdefault(indicator.id, {})[measure.value] = min(1, max(values)) if once else sum(values)
     return totals
 
@@ -255,7 +299,7 @@ def _identify(arrival: Arrival, roster: Roster | None) -> Arrival:
     told = _about_match(unit, match)
     known = Unit(id=match.unit.id, name=match.unit.name, kind=match.unit.kind)
     submission = arrival.submission.model_copy(update={"unit": known})
-    return _with(Arrival(submission, arrival.received), told)
+    return _with(replace(arrival, submission=submission), told)
 
 
 def _told_apart(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
@@ -267,7 +311,7 @@ def _told_apart(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]
         nameless = any(item.code == "unit-from-file-name" for item in submission.findings)
         if nameless and submission.unit.kind is None and keys[_key(submission.unit, names)] > 1:
             unit = submission.unit.model_copy(update={"name": submission.file})
-            arrival = Arrival(submission.model_copy(update={"unit": unit}), arrival.received)
+            arrival = replace(arrival, submission=submission.model_copy(update={"unit": unit}))
         out.append(arrival)
     return out
 
@@ -295,7 +339,7 @@ def _with(arrival: Arrival, told: Sequence[Finding]) -> Arrival:
         return arrival
     findings = sorted((*arrival.submission.findings, *told), key=lambda item: item.severity.rank)
     submission = arrival.submission.model_copy(update={"findings": tuple(findings)})
-    return Arrival(submission, arrival.received)
+    return replace(arrival, submission=submission)
 
 
 def _about_duplicates(group: Sequence[Arrival], used: Arrival, form: Form) -> list[Finding]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.campaign import CAMPAIGN_FILE, DEFAULT_ROSTER
+from htsd_cli.campaign import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
 from htsd_cli.os_errors import reason
 
 VIETNAM = timezone(timedelta(hours=7))
 OUTPUTS = ("bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json")
-DECISIONS = "can-xac-nhan.xlsx"
 
 _PICTURES = frozenset(
     [
@@ -54,11 +55,17 @@ _NOTES = frozenset(
 
 
 class Received(NamedTuple):
-    """A file that may be a report: where it is, what to call it, and when it came in."""
+    """A file that may be a report: where it is, what to call it, when it came in, and from whom.
+
+    `modified` is when the mail it came in was sent, else when the file was last written (Vietnamese time).
+    `digest` is the first 16 hexadecimal digits of its content's SHA-256, `sender` the mail's address.
+    """
 
     path: Path
     name: str
     modified: datetime
+    digest: str = ""
+    sender: str = ""
 
     @property
     def day(self) -> date:
@@ -78,6 +85,12 @@ class Inbox(NamedTuple):
 
     files: tuple[Received, ...]
     passed_over: tuple[PassedOver, ...]
+
+
+@contextmanager
+def open_inbox(folder: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
+    """Give what is in a folder, as `look_into` does."""
+    yield look_into(folder, leave_out)
 
 
 def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
@@ -120,7 +133,15 @@ def received(path: Path, name: str) -> Received:
         stamp = path.stat().st_mtime
     except OSError:
         stamp = 0.0
-    return Received(path, name, datetime.fromtimestamp(stamp, VIETNAM))
+    return Received(path, name, datetime.fromtimestamp(stamp, VIETNAM), _digest(path))
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()[:16]
+    except OSError:
+        return ""
 
 
 def _reason(name: str) -> str:
@@ -131,7 +152,7 @@ def _reason(name: str) -> str:
         return "tệp ẩn của hệ thống"
     if name in OUTPUTS:
         return "kết quả tổng hợp của lần chạy trước"
-    if name in (CAMPAIGN_FILE, DEFAULT_ROSTER, DECISIONS):
+    if name in (CAMPAIGN_FILE, DEFAULT_ROSTER, DECISIONS_FILE):
         return "tệp của đợt báo cáo"
     if ending in _PICTURES:
         return "hình ảnh, âm thanh"

@@ -55,6 +55,9 @@ _NOISE = re.compile(
     r"|nam 20\d\d|20\d\d|gui|nop|pgd|q7|final|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2})(?!\w)"
 )
 _NO_PLACE = frozenset(("hội", "ủy", "đoàn", "niên", "viên"))  # "xã hội", "thành viên"
+_AREA_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "quận", "huyện", "phường", "xã", "tỉnh")
+_COMMITTEE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN)\s+(\S.*)", re.IGNORECASE)
+_AREA_WITHIN = re.compile(rf"(?<=\S )(?:{'|'.join(_AREA_KINDS)}) (?!HỘI\b|ỦY\b|ĐOÀN\b)(?=\S)", re.IGNORECASE)
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -115,6 +118,41 @@ class NameReader:
     def _beginning(self, name: str) -> tuple[str, str, str] | None:
         bare = f"{fold(name)} "
         return next((pair for pair in self._beginnings if bare.startswith(f"{pair[0]} ")), None)
+
+
+def running_text(name: str) -> str:
+    """Return a body's name from a letterhead as it stands in a sentence, capitals by Phụ lục II of the decree.
+
+    `UBND QUẬN 7` is `Ủy ban nhân dân Quận 7`, `ỦY BAN NHÂN DÂN PHƯỜNG TÂN MỸ` `Ủy ban nhân dân phường Tân Mỹ`,
+    `PHÒNG VĂN HÓA - XÃ HỘI` `Phòng Văn hóa - Xã hội`. A name not all in capitals keeps its own.
+    """
+    name = re.sub(r"^UBND\b", "ỦY BAN NHÂN DÂN", modern_tones(clean(name).replace("\n", " ")))
+    area = area_of(name)
+    if area:
+        return f"Ủy ban nhân dân {area}"
+    if not name.isupper():
+        return name
+    body, place = name, ""
+    found = _AREA_WITHIN.search(name)
+    if found:
+        body, place = name[: found.start()], f" {_area(name[found.start() :])}"
+    head, _, rest = body.strip().partition(" ")
+    return f"{head.capitalize()} {_segments(rest)}".strip() + place
+
+
+def area_of(body: str) -> str:
+    """Return the area a people's committee governs, `""` for another body: `UBND HUYỆN NHÀ BÈ` is `huyện Nhà Bè`."""
+    found = _COMMITTEE.match(modern_tones(clean(body).replace("\n", " ")))
+    return _area(found.group(1)) if found else ""
+
+
+def _area(text: str) -> str:
+    """Return an area's name in a sentence: its kind in small letters unless a number names it (III.1.a, b, c)."""
+    kind = next((word for word in _AREA_KINDS if fold(text).startswith(f"{fold(word)} ")), "")
+    own = " ".join(text.split()[len(kind.split()) :])
+    own = _titled(own) if own.isupper() else own
+    special = fold(f"{kind} {own}") == "thanh pho ho chi minh" or own[:1].isdigit()
+    return f"{kind.capitalize() if special else kind} {own}".strip()
 
 
 def _after(name: str, length: int) -> list[str]:

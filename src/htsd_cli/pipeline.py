@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,11 +25,80 @@ from htsd_cli.submission import Submission, Unit
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from htsd_cli.campaign import Campaign
+    from htsd_cli.consolidate import Consolidation
+    from htsd_cli.intake import Inbox
     from htsd_cli.readers.libreoffice import Converted
+    from htsd_cli.roster import Roster
 
 Value = TypeVar("Value")
 
+_MARK = "htsd-"  # how the hidden properties of what we make begin
 _NOT_COUNTED = frozenset(("wrong-year", "several-tables", "empty-form", "no-statistics-table"))
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """A campaign's received files, read, checked and taken together."""
+
+    campaign: Campaign
+    form: Form
+    roster: Roster | None
+    inbox: Inbox
+    consolidation: Consolidation
+
+    def path_of(self, file: str) -> Path:
+        """Return where a received file stands by its name in the consolidation; for one inside a zip or a mail,
+        the copy taken out of it, which is gone once the gathering ends."""
+        return next(item.path for item in self.inbox.files if item.name == file)
+
+
+@contextmanager
+def gather(
+    folder: Path,
+    campaign: Campaign,
+    leave_out: Iterable[Path] = (),
+    executor: Executor | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
+) -> Iterator[Gathering]:
+    """Give all of a folder's reports, read and taken together; `leave_out` are files and folders not received.
+
+    `progress` is told after each file how many are read and of how many. Raises `TomlError` or `RosterError` for
+    the office's own files and `OSError` for a folder that cannot be read; never for what is in a received file.
+    """
+    from htsd_cli.consolidate import Arrival, LeftOut, consolidate
+    from htsd_cli.intake import open_inbox
+    from htsd_cli.names import NameReader
+    from htsd_cli.roster import read_roster
+
+    form = load_form(campaign.form_name)
+    roster_path = campaign.roster_path
+    roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
+    with open_inbox(folder, leave_out) as inbox:
+        files = [(item.path, item.name) for item in inbox.files]
+        done = 0
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            progress(done, len(files))
+
+        submissions = list(read_all(files, form, executor, step))
+        arrivals = [
+            Arrival(submission, item.modified, item.digest, item.sender)
+            for submission, item in zip(submissions, inbox.files, strict=True)
+        ]
+        consolidation = consolidate(
+            arrivals,
+            form,
+            roster,
+            campaign.campaign.deadline,
+            [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
+            areas=campaign.campaign.level == "city",
+            office=campaign.office.full_name,
+            year=campaign.campaign.year,
+        )
+        yield Gathering(campaign, form, roster, inbox, consolidation)
 
 
 def read_submission(path: Path, form: Form, name: str | None = None) -> Submission:
@@ -44,7 +115,13 @@ def read_with(
     """Return what one file says, with an interpreter made before and, for an old file, what it was converted to."""
     form = interpreter.form
     try:
-        return _understood(interpreter, read_document(path, converted), name)
+        document = read_document(path, converted)
+        marks = {
+            key.removeprefix(_MARK): value
+            for key, value in document.properties.items()
+            if key.startswith(_MARK)
+        }
+        return _understood(interpreter, document, name).model_copy(update={"marks": marks})
     except UnreadableFile as error:
         found = finding(error.code, detail=error.detail, cure=error.cure)
     except OSError as error:

@@ -52,7 +52,8 @@ class Submission(_Value):
     `figures` holds no key for a blank cell and 0 for a zero. `origins` has the place of each figure that
     stands in the file (a derived figure has none). `counted` says whether the figures may enter totals:
     not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
-    with a word for zero where the form asks for nothing.
+    with a word for zero where the form asks for nothing. `marks` are the file's hidden properties by which
+    what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …), without their "htsd-".
     """
 
     schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
@@ -71,6 +72,7 @@ class Submission(_Value):
     cells: CellCount = CellCount()
     counted: bool = True
     findings: tuple[Finding, ...] = ()
+    marks: dict[str, str] = Field(default_factory=dict, exclude=True)
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -58,7 +58,7 @@ def flat(text: str) -> str:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        ("aggregate", "Thiếu “THƯ_MỤC”. Gõ “"),
+        ("aggregate", "Chưa cho biết thư mục chứa báo cáo, và ở đây không phải thư mục đợt báo cáo"),
         ("aggregate a b", "Thừa tham số. Tên có dấu cách phải để trong ngoặc kép."),
         ("aggregate a --jobs 0", "Giá trị của “--jobs” không hợp lệ: phải là số nguyên từ 1 trở lên."),
         ("aggregate a --jobs hai", "Giá trị của “--jobs” không hợp lệ: phải là một số nguyên."),

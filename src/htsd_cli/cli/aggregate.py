@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,15 +13,19 @@ if TYPE_CHECKING:
     from htsd_cli.campaign import Campaign
     from htsd_cli.consolidate import Consolidation
     from htsd_cli.form import Form
-    from htsd_cli.intake import Inbox
-    from htsd_cli.submission import Submission
 
 
 def aggregate(
-    folder: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục chứa báo cáo của các đơn vị.")],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="THƯ_MỤC", help="Thư mục chứa báo cáo; để trống khi đang ở trong thư mục đợt báo cáo."
+        ),
+    ] = None,
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi kết quả.")
-    ] = Path("ket-qua"),
+        Path | None,
+        typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi kết quả; mặc định: ket-qua."),
+    ] = None,
     campaign_file: Annotated[
         Path | None,
         typer.Option("--campaign", metavar="TỆP", help="Tệp htsd.toml của đợt báo cáo; mặc định tự tìm."),
@@ -32,61 +35,19 @@ def aggregate(
     ] = 1,
 ) -> None:
     """Tổng hợp báo cáo của các đơn vị."""
-    from htsd_cli.campaign import find_campaign, load_campaign
+    from htsd_cli.cli.gathering import find_workplace, gathered
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.consolidate import Arrival, LeftOut, consolidate
-    from htsd_cli.form import load_form
-    from htsd_cli.intake import look_into
-    from htsd_cli.names import NameReader
-    from htsd_cli.roster import read_roster
 
-    if not folder.is_dir():
-        if folder.exists():
-            raise Trouble(f"“{folder}” là một tệp. Hãy đưa thư mục chứa báo cáo của các đơn vị.")
-        raise Trouble(f"Không có thư mục “{folder}”. Hãy kiểm tra lại tên và đường dẫn.")
-    campaign = load_campaign(campaign_file or find_campaign(folder))
-    form = load_form(campaign.form_name)
-    roster_path = campaign.roster_path
-    roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
-    inbox = look_into(folder, [output])
-    if not inbox.files:
-        raise Trouble(f"Trong thư mục “{folder}” không có báo cáo nào (tệp Word hoặc Excel).")
-    submissions = _read(inbox, form, jobs)
-    arrivals = [
-        Arrival(submission, item.modified) for submission, item in zip(submissions, inbox.files, strict=True)
-    ]
-    passed_over = [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over]
-    result = consolidate(arrivals, form, roster, campaign.campaign.deadline, passed_over)
-    if not result.units:
-        reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
-        raise Trouble(f"Trong thư mục “{folder}” không có báo cáo nào đọc được:\n{reasons}")
-    _write(result, form, campaign, folder, output)
-    _tell(result, output)
+    workplace = find_workplace(folder, output, campaign_file)
+    with gathered(workplace, jobs) as gathering:
+        result = gathering.consolidation
+        if not result.units:
+            reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
+            raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
+        _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results)
+    _tell(result, workplace.results)
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
-
-
-def _read(inbox: Inbox, form: Form, jobs: int) -> list[Submission]:
-    from contextlib import nullcontext
-
-    from htsd_cli.pipeline import read_all
-
-    files = [(item.path, item.name) for item in inbox.files]
-    pool = nullcontext()
-    if jobs > 1:
-        from concurrent.futures import ProcessPoolExecutor
-
-        pool = ProcessPoolExecutor(jobs)  # type: ignore[assignment]
-    if not sys.stderr.isatty():
-        with pool as executor:
-            return list(read_all(files, form, executor))
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Đang đọc báo cáo"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with pool as executor, Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=len(files))
-        return list(read_all(files, form, executor, lambda: bar.advance(task)))
 
 
 def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, output: Path) -> None:

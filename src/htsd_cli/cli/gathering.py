@@ -1,0 +1,95 @@
+"""What the commands that work on a whole campaign share: which folder, which campaign, reading with a progress bar."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from htsd_cli.campaign import Campaign
+    from htsd_cli.pipeline import Gathering
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """A campaign at work: where its received files are and where results go."""
+
+    campaign: Campaign
+    inbox: Path
+    results: Path
+
+
+def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path | None) -> Workplace:
+    """Return where to read and write.
+
+    Without `folder` it is the campaign around the current folder. A folder that holds the `htsd.toml` itself is
+    read in its inbox, where it has one. Raises `Trouble` when there is nothing to read, `TomlError` for the campaign.
+    """
+    from htsd_cli.campaign import CAMPAIGN_FILE, find_campaign, load_campaign
+    from htsd_cli.cli.trouble import Trouble
+
+    campaign = load_campaign(campaign_file or find_campaign(folder or Path()))
+    inbox = campaign.folder("inbox")
+    if folder is None:
+        if inbox is None:
+            raise Trouble(
+                "Chưa cho biết thư mục chứa báo cáo, và ở đây không phải thư mục đợt báo cáo (không có htsd.toml)."
+                " Hãy gõ tên thư mục, hoặc chạy “htsd init” để lập thư mục đợt báo cáo."
+            )
+        folder = inbox if inbox.is_dir() or campaign.directory is None else campaign.directory
+    elif (folder / CAMPAIGN_FILE).is_file() and inbox is not None and inbox.is_dir():
+        folder = inbox
+    if not folder.is_dir():
+        if folder.exists():
+            raise Trouble(f"“{folder}” là một tệp. Hãy đưa thư mục chứa báo cáo của các đơn vị.")
+        raise Trouble(f"Không có thư mục “{folder}”. Hãy kiểm tra lại tên và đường dẫn.")
+    # Results go where the person says, else into the campaign when its own inbox is read, else here.
+    results = campaign.folder("results")
+    own = inbox is not None and results is not None and folder.resolve() == inbox.resolve()
+    return Workplace(campaign, folder, output or (results if own and results else Path("ket-qua")))
+
+
+@contextmanager
+def gathered(workplace: Workplace, jobs: int = 1, *, quiet: bool = False) -> Iterator[Gathering]:
+    """Give the campaign's reports, read with a progress bar on a terminal. Raises `Trouble` when there are none."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.pipeline import gather
+
+    campaign = workplace.campaign
+    own = [workplace.results]
+    own += [path for path in (campaign.folder("blanks"), campaign.folder("templates")) if path]
+    with ExitStack() as stack:
+        executor = None
+        if jobs > 1:
+            from concurrent.futures import ProcessPoolExecutor
+
+            executor = stack.enter_context(ProcessPoolExecutor(jobs))
+        gathering = stack.enter_context(
+            gather(workplace.inbox, campaign, own, executor, _progress(stack, quiet=quiet))
+        )
+        if not gathering.inbox.files:
+            raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")
+        yield gathering
+
+
+def _progress(stack: ExitStack, *, quiet: bool) -> Callable[[int, int], None]:
+    """Return what shows how far the reading is; nothing where nobody watches. The bar is gone once all is read."""
+    if quiet or not sys.stderr.isatty():
+        return lambda _done, _of: None
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Đang đọc báo cáo"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    task = bar.add_task("", total=None)
+
+    def show(done: int, of: int) -> None:
+        bar.update(task, completed=done, total=of)
+        if done == of:
+            bar.stop()
+
+    return show
