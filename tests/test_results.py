@@ -47,7 +47,7 @@ def test_results_are_read_from_the_file_or_its_folder(tmp_path: Path) -> None:
 
 
 def test_what_is_no_result_is_said_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(ResultsError, match="Trong thư mục “.*” không có tong-hop.json"):
+    with pytest.raises(ResultsError, match=r"Trong thư mục “.*” không có tong-hop.json"):
         read_results(tmp_path)
     other = tmp_path / "khac.json"
     other.write_text('{"schema": "khac"}', encoding="utf-8")
