@@ -15,7 +15,7 @@ from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
 from htsd_cli.names import NameReader
-from htsd_cli.roster import Match, Roster
+from htsd_cli.roster import Match, Roster, RosterUnit
 from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_json, place_to_json, worst
 from htsd_cli.vietnamese import fold, format_number
 
@@ -96,7 +96,8 @@ class Consolidation(_Value):
     `totals` has a measure only where at least one unit gave a figure: missing is not zero. `figures` maps a
     unit's key to its figures, counted units only, and `origins` to the places they stand in (a derived figure
     has none). `submissions` are the files used, one for each of `units` and in the same order. `expected`
-    counts the roster (None without one). `office` is who consolidates, `year` the Week's.
+    counts the roster (None without one). `office` is who consolidates, `year` the Week's. `roster` are all its
+    units, those that need not report among them.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field("htsd/consolidation/1", alias="schema")
@@ -114,6 +115,7 @@ class Consolidation(_Value):
     office: str = ""
     year: int | None = None
     submissions: tuple[Submission, ...] = Field(default=(), exclude=True)
+    roster: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON object."""
@@ -244,6 +246,7 @@ def consolidate(
         office=office,
         year=year,
         submissions=submissions,
+        roster=roster.units if roster else (),
     )
 
 

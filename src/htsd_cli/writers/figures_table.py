@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Measure
 from htsd_cli.submission import Figures
 from htsd_cli.writers.units import UnitView
 
@@ -76,12 +76,6 @@ def make_table(views: Sequence[UnitView], form: Form, totals: Figures) -> Figure
     )
     kinds = pd.Series([view.kind_name for view in views], index=figures.index, dtype="object")
     return FiguresTable(figures, tuple(columns), kinds, once)
-
-
-def main_measures(form: Form) -> list[tuple[Indicator, Measure]]:
-    """Return the figures that tell a unit's work in one line: all but those that are parts of a sum."""
-    parts = {part for rule in form.sums for part in rule.parts}
-    return [(indicator, measure) for indicator, measure in form.measured() if indicator.id not in parts]
 
 
 def _whole(value: float) -> int | None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.writers.figures_table import FiguresTable, main_measures
+from htsd_cli.writers.figures_table import FiguresTable
 from htsd_cli.writers.sheets_style import FONT, LINE_HEIGHT, NUMBER_FORMAT, Styles, lines_needed, set_page
 from htsd_cli.writers.sheets_units import COUNTED, COUNTED_COLUMN, KIND_COLUMN, Grid, total_formula
 from htsd_cli.writers.units import KindView
-from htsd_cli.writers.wording import group_of, measure_heading
+from htsd_cli.writers.wording import group_of, main_measures, measure_heading
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook

@@ -29,7 +29,7 @@ _LINE = "#8A94A0"
 StyleName = Literal[
     "title", "form_title", "form_subtitle", "heading", "heading_left", "text", "text_bold",
     "centre", "centre_bold", "number", "number_bold", "total_text", "total", "date", "link",
-    "error", "warning", "info", "ok", "missing",
+    "error", "warning", "info", "ok", "missing", "optional",
 ]  # fmt: skip
 Styles = dict[StyleName, "Format"]
 
@@ -66,6 +66,7 @@ def make_styles(book: Workbook) -> Styles:
         "info": ("#1F4E79", "#EAF2FA"),
         "ok": ("#1D5B32", "#E8F4EA"),
         "missing": ("#4A5159", "#EEF0F2"),
+        "optional": ("#4A5159", "#FFFFFF"),
     }
     properties: dict[StyleName, dict[str, object]] = {
         "title": {"bold": True, "font_size": 13, "valign": "vcenter"},
@@ -84,7 +85,7 @@ def make_styles(book: Workbook) -> Styles:
         "date": cell | {"num_format": DATE_FORMAT, "align": "center"},
         "link": cell | {"font_color": "#0B4F8A", "underline": 1},
     }
-    for name in ("error", "warning", "info", "ok", "missing"):
+    for name in ("error", "warning", "info", "ok", "missing", "optional"):
         ink, fill = shades[name]
         properties[name] = cell | {"font_color": ink, "bg_color": fill}
     return {name: book.add_format({"font_name": FONT} | wanted) for name, wanted in properties.items()}
