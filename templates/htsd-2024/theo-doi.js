@@ -247,6 +247,7 @@
       !once && kinds.length > 1 && h("ul", { class: "kind-shares", "aria-label": "Theo loại đơn vị" },
         kinds.map(([kind, figure]) => h("li", {}, h("span", { class: `swatch k${kind % 11}`, "aria-hidden": "true" }),
           `${data.kinds[kind]}: ${vn(figure)} (${percent(figure, sum)})`))),
+      notIn(measure, keptOut, not),
       parts.length > 0 && h("table", { "aria-label": name },
         head(["Đơn vị"], ["Số liệu", "num"], ["Tỷ trọng", "num"], ["Trong báo cáo viết", "optional"], ["Vị trí", "optional"], ["Tệp", "optional"]),
         h("tbody", {}, parts.map((part) => {
@@ -265,8 +266,7 @@
         })),
         once ? null : h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "Cộng"), h("td", { class: "num" }, vn(sum)),
           h("td", { class: "num" }, parts.length ? "100%" : ""),
-          h("td", { class: "optional" }), h("td", { class: "optional" }), h("td", { class: "optional" })))),
-      notIn(measure, keptOut, not));
+          h("td", { class: "optional" }), h("td", { class: "optional" }), h("td", { class: "optional" })))));
   }
 
   function notIn(measure, keptOut, not) {
