@@ -118,7 +118,9 @@ def chart_of(arrivals: Arrivals) -> ArrivalChart | None:
         area=f"{line}V100Z",
         late_area=late_area,
         deadline=Mark(_n(across(deadline)), f"Hạn {deadline:%d/%m}") if deadline else None,
-        due=Mark(_n(up(arrivals.due)), f"{format_number(arrivals.due)} phải báo cáo") if arrivals.due else None,
+        due=Mark(_n(up(arrivals.due)), f"{format_number(arrivals.due)} phải báo cáo")
+        if arrivals.due
+        else None,
         days=tuple(Mark(_n(across(day)), f"{day:%d/%m}") for day in _ticks(start, end)),
         counts=tuple(Mark(_n(up(count)), format_number(count)) for count in _counts(top)),
     )

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Sequence
 
 from htsd_cli.campaign import Campaign
+from htsd_cli.consolidate import Consolidation
 from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Measure
 from htsd_cli.writers.message import message_to
@@ -17,7 +18,12 @@ FileLink = Callable[[str | None], str | None]  # a file's name in a consolidatio
 
 
 def page_data(
-    views: Sequence[UnitView], kinds: Sequence[str], form: Form, campaign: Campaign, link: FileLink
+    consolidation: Consolidation,
+    views: Sequence[UnitView],
+    kinds: Sequence[str],
+    form: Form,
+    campaign: Campaign,
+    link: FileLink,
 ) -> Json:
     """Return the data of the page.
 
@@ -35,7 +41,7 @@ def page_data(
                 "label": indicator.short_label,
                 "heading": measure_heading(form, measure),
                 "unit": counted_in(form, indicator, measure),
-                "once": indicator.adds_up == "once",
+                "once": consolidation.counts_once(indicator),
             }
             for indicator, measure in measured
         ],
@@ -120,6 +126,6 @@ def _figures(view: UnitView, form: Form) -> list[Json]:
             origin.text if origin else None,
             place(origin) if origin else "",
         ]
-        decided = view.decided(indicator.id, measure)
+        decided = view.decided.get((indicator.id, measure.value))
         rows.append(row if decided is None else [*row, decided])
     return rows

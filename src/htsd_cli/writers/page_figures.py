@@ -116,7 +116,7 @@ def form_rows(
     rows = []
     for indicator in form.indicators:
         note = ""
-        if indicator.adds_up == "once":
+        if consolidation.counts_once(indicator):
             note = "Tính 1 cho cả địa bàn"
         elif Measure.TEXT in indicator.measures and others:
             note = f"{others} đơn vị có nội dung"
@@ -129,7 +129,8 @@ def form_rows(
                 continue
             total = consolidation.totals.get(indicator.id, {}).get(measure.value)
             out = kept_out.get((indicator.id, measure.value), 0)
-            shares = shares_of(views, kinds, indicator, measure)
+            once = consolidation.counts_once(indicator)
+            shares = () if once else shares_of(views, kinds, indicator, measure)
             cells.append(
                 FormCell(
                     column.id,
@@ -148,9 +149,7 @@ def form_rows(
 def shares_of(
     views: Sequence[UnitView], kinds: Sequence[str], indicator: Indicator, measure: Measure
 ) -> tuple[Share, ...]:
-    """Return each kind's part of a total, the kinds without a figure left out; none for what counts once."""
-    if indicator.adds_up == "once":
-        return ()
+    """Return each kind's part of a total that adds up, the kinds without a figure left out."""
     sums: dict[str, list[int]] = {}
     for view in views:
         figure = view.figures.get(indicator.id, {}).get(measure.value)
@@ -179,7 +178,8 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
     known = [
         (place, indicator, measure)
         for place, (indicator, measure) in enumerate(measured)
-        if indicator.adds_up == "sum" and consolidation.totals.get(indicator.id, {}).get(measure.value)
+        if not consolidation.counts_once(indicator)
+        and consolidation.totals.get(indicator.id, {}).get(measure.value)
     ]
     first = next(
         (place for place, indicator, measure in known

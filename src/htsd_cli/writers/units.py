@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -24,7 +24,8 @@ class UnitView:
     """One unit that reported or is on the roster. `figures` are those that entered the totals, never others.
 
     `file` and `submission` are None for a unit that sent nothing; `findings` are in order of severity.
-    `required` says whether the roster demands its report: None for a unit that is on no roster.
+    `required` says whether the roster demands its report: None for a unit that is on no roster. `decided` has,
+    by indicator and measure, the sentence that says what a person decided about a figure.
     """
 
     id: str | None
@@ -40,6 +41,7 @@ class UnitView:
     findings: tuple[Finding, ...]
     submission: Submission | None
     required: bool | None = None
+    decided: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def sent(self) -> bool:
@@ -55,10 +57,6 @@ class UnitView:
         if self.submission is None:
             return None
         return self.submission.origins.get(indicator, {}).get(measure.value)
-
-    def decided(self, indicator: str, measure: Measure) -> str | None:
-        """Return what a person decided about a figure, in a sentence; None where nobody has."""
-        return None
 
     def kept_out(self) -> dict[tuple[str, str], Origin]:
         """Return the places of the cells whose text is no figure until a person mends it."""

@@ -19,7 +19,13 @@ STATUS_WORDS: dict[UnitStatus, str] = {
     "missing": "Chưa gửi",
     "optional": "Không bắt buộc",  # need not report, and sent nothing
 }
-STATUS_SYMBOLS: dict[UnitStatus, str] = {"error": "✕", "warning": "!", "ok": "✓", "missing": "○", "optional": "–"}
+STATUS_SYMBOLS: dict[UnitStatus, str] = {
+    "error": "✕",
+    "warning": "!",
+    "ok": "✓",
+    "missing": "○",
+    "optional": "–",
+}
 LATE_WORDS = "Trễ hạn"
 LATE_SYMBOL = "◷"
 
