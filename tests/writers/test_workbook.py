@@ -352,9 +352,7 @@ def test_a_received_text_is_never_a_formula_whatever_it_begins_with(twelve: Path
                     found.append(cell)
                 if isinstance(cell, Cell) and cell.data_type == "f":
                     assert sheet.title in SHEETS[:3]
-                    assert str(cell.value).startswith(
-                        ("=IF(COUNT", "=IF(SUBTOTAL(", "=COUNTIF", "=B")
-                    )
+                    assert str(cell.value).startswith(("=IF(COUNT", "=IF(SUBTOTAL(", "=COUNTIF", "=B"))
     assert {cell.data_type for cell in found} == {"s"}
     assert {str(cell.value)[:2] for cell in found} == {"=H", "=1", "+8", "-2"}
 
