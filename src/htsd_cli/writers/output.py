@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -31,8 +31,13 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def without_clock(package: bytes) -> bytes:
-    """Return an Office package (.docx, .xlsx) with the time stamps of its zip entries set to a fixed moment."""
+def without_clock(
+    package: bytes, mend: Callable[[str, bytes], bytes] = lambda _part, content: content
+) -> bytes:
+    """Return an Office package (.docx, .xlsx) with the time stamps of its zip entries set to a fixed moment.
+
+    `mend` gets each part's name and content and returns the content to write.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
@@ -40,7 +45,7 @@ def without_clock(package: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
-            target.writestr(entry, source.read(name))
+            target.writestr(entry, mend(name, source.read(name)))
     return out.getvalue()
 
 
