@@ -34,8 +34,8 @@ FLOORS: dict[int, tuple[str, ...]] = {
     3: ("intake", "interpret", "checks", "consolidate", "trace"),
     2: ("readers", "roster", "results"),
     1: (
-        "submission", "findings", "catalogue", "document", "origin", "form", "row_finder", "campaign", "toml_file", "names",
-        "vietnamese", "legacy_fonts", "os_errors",
+        "submission", "findings", "catalogue", "document", "origin", "form", "row_finder", "campaign", "toml_file",
+        "names", "vietnamese", "legacy_fonts", "os_errors",
     ),
 }  # fmt: skip
 
