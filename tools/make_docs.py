@@ -31,11 +31,11 @@ Schema = dict[str, Any]
 FLOORS: dict[int, tuple[str, ...]] = {
     5: ("cli",),
     4: ("pipeline", "writers"),
-    3: ("intake", "interpret", "checks", "consolidate", "results"),
-    2: ("readers", "roster"),
+    3: ("intake", "interpret", "checks", "consolidate", "trace"),
+    2: ("readers", "roster", "results"),
     1: (
-        "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",
-        "vietnamese", "legacy_fonts", "os_errors",
+        "submission", "findings", "catalogue", "document", "origin", "form", "row_finder", "campaign", "toml_file",
+        "names", "vietnamese", "legacy_fonts", "os_errors",
     ),
 }  # fmt: skip
 
