@@ -31,7 +31,7 @@ Schema = dict[str, Any]
 FLOORS: dict[int, tuple[str, ...]] = {
     5: ("cli",),
     4: ("pipeline", "writers"),
-    3: ("intake", "interpret", "checks", "consolidate", "trace"),
+    3: ("intake", "interpret", "checks", "consolidate", "progress", "trace"),
     2: ("readers", "roster", "results"),
     1: (
         "submission", "findings", "catalogue", "document", "origin", "form", "row_finder", "campaign", "toml_file",
