@@ -42,7 +42,7 @@ def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     def run(*arguments: str) -> Done:
         monkeypatch.setattr("sys.argv", ["htsd", *arguments])
         capsys.readouterr()
-        status = program._run()
+        status = program.run()
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
         return Done(status, out, err)

@@ -86,12 +86,15 @@ def gathered(
 def _workers(jobs: int) -> Iterator[Executor]:
     """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
 
     executor = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
         yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
+        for worker in active_children():
+            worker.terminate()
         raise
     executor.shutdown()
 
