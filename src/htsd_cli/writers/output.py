@@ -52,6 +52,7 @@ class OutputExists(ValueError):  # noqa: N818 - it names the state a person must
 def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
     """Give a folder to write outputs into; when the block ends well they all move to `folder`, else none does.
 
+    A folder among them takes the place of the one of its name, whole: nothing of the old one stays.
     With `keep_existing` a file that is already there with another content is never overwritten.
     Raises `OutputExists` for that, and `OSError` when `folder` cannot be made or written.
     """
@@ -64,13 +65,17 @@ def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
             written = sorted(stage.iterdir())
             for path in written:
                 target = folder / path.name
-                if keep_existing and target.exists() and target.read_bytes() != path.read_bytes():
+                if keep_existing and target.is_file() and target.read_bytes() != path.read_bytes():
                     raise OutputExists(
                         f"Đã có tệp {target} với nội dung khác. Hãy đổi tên hoặc chuyển tệp ấy đi rồi chạy lại."
                     )
                 _refuse_locked(target)
-            for path in written:
-                path.replace(folder / path.name)
+            # Folders first: when one cannot be moved, the files are still as they were.
+            for path in sorted(written, key=lambda path: not path.is_dir()):
+                if path.is_dir():
+                    _replace_folder(path, folder / path.name)
+                else:
+                    path.replace(folder / path.name)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except BaseException:
@@ -80,8 +85,21 @@ def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
         raise
 
 
+def _replace_folder(made: Path, target: Path) -> None:
+    """Put a folder in the place of another; where that fails the other one is back as it was."""
+    aside = made.with_name(f"{made.name}.old")
+    if target.exists():
+        target.replace(aside)
+    try:
+        made.replace(target)
+    except OSError:
+        if aside.exists():
+            aside.replace(target)
+        raise
+
+
 def _refuse_locked(target: Path) -> None:
     """Raise `PermissionError` before anything moves when a target is open in another program or read-only."""
-    if target.exists():
+    if target.is_file():
         with target.open("r+b"):
             pass
