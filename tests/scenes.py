@@ -44,7 +44,7 @@ def jpeg(number: int, size: tuple[int, int] = (1200, 900), quality: int = 88, **
 def encoded(image: Image.Image, kind: str, **options: object) -> bytes:
     """Return a picture's bytes in a format of Pillow's."""
     out = io.BytesIO()
-    image.save(out, kind, **options)  # type: ignore[arg-type]
+    image.save(out, kind, **options)
     return out.getvalue()
 
 

@@ -52,7 +52,7 @@ def aggregate(
         if not result.units:
             reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
-        pictures = PhotoWork(gathering, workplace) if photos else None
+        pictures = PhotoWork(gathering, workplace, jobs) if photos else None
         _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results, pictures)
     _tell(result, workplace.results)
     if pictures is not None:

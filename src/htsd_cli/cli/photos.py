@@ -19,14 +19,16 @@ class PhotoWork:
 
     gathering: Gathering
     workplace: Workplace
+    jobs: int = 1
     albums: list[UnitPhotos] = field(default_factory=list)
 
     def write(self, stage: Path) -> None:
         """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
         from htsd_cli.cli.gathering import show_progress
+        from htsd_cli.intake import PHOTOS_FOLDER
         from htsd_cli.readers.pictures import open_sources
         from htsd_cli.writers.links import Received
-        from htsd_cli.writers.photos import PHOTOS_FOLDER, Sent, write_index, write_photos
+        from htsd_cli.writers.photos import Sent, write_index, write_photos
         from htsd_cli.writers.units import unit_views
 
         gathering, workplace = self.gathering, self.workplace
@@ -49,7 +51,12 @@ class PhotoWork:
                 for view in views
                 if view.file
             ]
-            self.albums = write_photos(sent, folder, step)
+            executor = None
+            if self.jobs > 1:
+                from concurrent.futures import ProcessPoolExecutor
+
+                executor = stack.enter_context(ProcessPoolExecutor(self.jobs))
+            self.albums = write_photos(sent, folder, executor, step)
         received = Received(workplace.inbox, workplace.results / PHOTOS_FOLDER)
         write_index(self.albums, gathering.form, workplace.campaign, folder, received)
 
@@ -58,8 +65,9 @@ class PhotoWork:
         from rich.console import Console
         from rich.text import Text
 
+        from htsd_cli.intake import PHOTOS_FOLDER
         from htsd_cli.vietnamese import format_number
-        from htsd_cli.writers.photos import INDEX, PHOTOS_FOLDER, left_out_in_words
+        from htsd_cli.writers.photos import INDEX, left_out_in_words
 
         console = Console(highlight=False, emoji=False, markup=False)
         count = sum(len(album.photos) for album in self.albums)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,7 +24,9 @@ from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.wording import printable
 
-PHOTOS_FOLDER = "hinh-anh"
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
 INDEX = "index.html"
 _SMALL_FOLDER = "nho"
 _MOST_BYTES = 400 << 20  # of one unit's photographs together
@@ -76,20 +78,28 @@ class UnitPhotos:
 
 
 def write_photos(
-    all_sent: Iterable[Sent], folder: Path, progress: Callable[[], None] = lambda: None
+    all_sent: Sequence[Sent],
+    folder: Path,
+    executor: Executor | None = None,
+    progress: Callable[[], None] = lambda: None,
 ) -> list[UnitPhotos]:
     """Write the photographs of every unit below `folder` (it must exist); return what there is of each.
 
-    The pictures go through memory one at a time. Raises `OSError` when `folder` cannot be written; never for
-    what is in a received file.
+    The pictures go through memory one at a time, here or in each of an executor's workers; `progress` is told after
+    each unit. Raises `OSError` when `folder` cannot be written; never for what is in a received file.
     """
-    taken: set[str] = {_SMALL_FOLDER, INDEX}
+    taken: set[str] = {INDEX}
+    names = [unlike(safe_name(sent.name) or "don-vi", taken) for sent in all_sent]
+    jobs = zip(all_sent, [folder] * len(names), names, strict=True)
     albums: list[UnitPhotos] = []
-    for sent in all_sent:
-        name = unlike(safe_name(sent.name) or "don-vi", taken)
-        albums.append(_write_unit(sent, folder, name))
+    for album in executor.map(_work, jobs) if executor else map(_work, jobs):
+        albums.append(album)
         progress()
     return albums
+
+
+def _work(job: tuple[Sent, Path, str]) -> UnitPhotos:
+    return _write_unit(*job)
 
 
 def _write_unit(sent: Sent, folder: Path, name: str) -> UnitPhotos:
