@@ -32,7 +32,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     5: ("cli",),
     4: ("pipeline", "writers"),
     3: ("intake", "interpret", "checks", "consolidate", "results"),
-    2: ("readers", "roster"),
+    2: ("readers", "roster", "practices"),
     1: (
         "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",
         "vietnamese", "legacy_fonts", "os_errors",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from htsd_cli.campaign import Campaign
     from htsd_cli.consolidate import Consolidation
     from htsd_cli.form import Form
+    from htsd_cli.results import Results
 
 
 def aggregate(
@@ -30,6 +31,10 @@ def aggregate(
         Path | None,
         typer.Option("--campaign", metavar="TỆP", help="Tệp htsd.toml của đợt báo cáo; mặc định tự tìm."),
     ] = None,
+    previous_results: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
+    ] = None,
     jobs: Annotated[
         int, typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc.")
     ] = 1,
@@ -39,18 +44,41 @@ def aggregate(
     from htsd_cli.cli.trouble import Trouble
 
     workplace = find_workplace(folder, output, campaign_file)
+    previous = _previous(previous_results, workplace.campaign) if previous_results else None
     with gathered(workplace, jobs) as gathering:
         result = gathering.consolidation
         if not result.units:
             reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
-        _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results)
+        _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results, previous)
     _tell(result, workplace.results)
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 
 
-def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, output: Path) -> None:
+def _previous(path: Path, campaign: Campaign) -> Results:
+    """Return the results of an earlier year; raises `Trouble` for this year's own or a later one's."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.results import read_results
+
+    previous = read_results(path)
+    year = campaign.campaign.year
+    if previous.year is not None and previous.year >= year:
+        raise Trouble(
+            f"Tệp “{path}” là kết quả của năm {previous.year}, còn đợt này là năm {year}."
+            " Hãy đưa tệp tong-hop.json của một năm trước đó."
+        )
+    return previous
+
+
+def _write(
+    result: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    folder: Path,
+    output: Path,
+    previous: Results | None,
+) -> None:
     from htsd_cli.intake import OUTPUTS
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
@@ -62,7 +90,7 @@ def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, 
     report, workbook, page, data = OUTPUTS
     received = Received(folder, output)
     with staged(output) as stage:
-        write_report(result, form, campaign, stage / report)
+        write_report(result, form, campaign, stage / report, previous)
         write_workbook(result, form, stage / workbook, received)
         write_page(result, form, campaign, stage / page, received)
         write_json(result, stage / data)
