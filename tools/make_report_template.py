@@ -148,7 +148,7 @@ def expanded(line: str) -> list[str]:
         return [f"% elif {reported}", NONE_HELD, "% else", NOTHING, "% endif"]
     if mark == "@việc":
         return [
-            f"% set told = practices.found | under('{ids[0]}')",
+            f"% set told = practices | under('{ids[0]}')",
             "% if told | length == 1",
             "% for practice in told",
             f"Về cách làm, theo phần thuyết minh trong báo cáo, có {PRACTICE}.",

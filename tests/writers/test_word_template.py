@@ -166,7 +166,8 @@ def test_a_mark_of_a_paragraph_command_set_apart_is_told(tmp_path: Path) -> None
 def test_a_syntax_jinja_does_not_know_is_told_in_vietnamese(tmp_path: Path) -> None:
     error = mistake(tmp_path, "{%p for unit of units %}", "{%p endfor %}")
     assert error.place == "{%p for unit of units %}"
-    assert error.what == "lệnh viết sai; hãy xem lại các dấu ngoặc, dấu nháy và dấu đóng lệnh"
+    assert error.what == "ở chỗ “of” lẽ ra phải là “in”"
+    assert mistake(tmp_path, "{{ 1 is }}").what.startswith("lệnh viết sai; hãy xem lại")
 
 
 def test_a_value_that_does_not_suit_its_command_is_told(tmp_path: Path) -> None:

@@ -26,9 +26,9 @@ from htsd_cli.writers.report_fields import (
     leading,
     leading_kinds,
     report_fields,
+    under,
 )
 from htsd_cli.writers.report_leading import named
-from htsd_cli.writers.report_practices import under
 from htsd_cli.writers.template_mistakes import TemplateError
 from htsd_cli.writers.word_template import fill
 

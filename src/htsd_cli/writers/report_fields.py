@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from htsd_cli.campaign import Campaign, Office
 from htsd_cli.consolidate import Consolidation
@@ -22,7 +22,10 @@ from htsd_cli.vietnamese import fold
 from htsd_cli.writers.report_change import Change, in_words, previous_fields
 from htsd_cli.writers.report_leading import Leading, Share, by_kind, lead
 from htsd_cli.writers.report_practices import PracticeFields, practice_fields
+from htsd_cli.writers.template_mistakes import MisusedError, nearest
 from htsd_cli.writers.wording import printable
+
+MeasureName = Literal["count", "people", "amount"]
 
 _ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
 _USUAL_MONTH = 10  # the Week is in October, and so is the report when no deadline is set
@@ -162,12 +165,14 @@ class FormFields:
 class Practices:
     """What units tell they did besides the figures: `of` units have a text, `found` is what they tell of.
 
-    A practice is also reached by its id (`practices.banners`); one that nobody tells of has `units` 0.
+    A practice is also reached by its id (`practices.banners`); one that nobody tells of has `units` 0. `topics` are
+    the indicators and sections of the form, under one of which each practice is told.
     """
 
     of: int
     found: tuple[PracticeFields, ...]
     known: tuple[PracticeFields, ...]
+    topics: frozenset[str]
 
     def __getitem__(self, name: str) -> PracticeFields:
         return next_named(self.known, name)
@@ -207,7 +212,7 @@ def report_fields(
         "units": count_units(consolidation, form),
         "totals": Totals(tuple(row for row in rows.values() if "." not in row.id)),
         "rows": tuple(rows.values()),
-        "practices": Practices(of, found, known),
+        "practices": Practices(of, found, known, _topics(form)),
         "previous": previous_fields(previous),
     }
 
@@ -255,35 +260,47 @@ def active(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.active]
 
 
-def largest(rows: Iterable[Row], number: int, measure: str = "people") -> list[Row]:
+def largest(rows: Iterable[Row], number: int, measure: MeasureName = "people") -> list[Row]:
     """Return the rows with the largest totals of a measure, at most `number`, largest first; none without any."""
     measured = [(getattr(row, measure) or 0, row) for row in rows]
     ranked = sorted((pair for pair in measured if pair[0] > 0), key=lambda pair: -pair[0])
     return [row for _, row in ranked[:number]]
 
 
-def leading(row: Row, measure: str = "count", number: int = 3) -> Leading:
+def under(practices: Practices, topic: str) -> list[PracticeFields]:
+    """Return the practices found that are told under an indicator or section of the form.
+
+    Raises `MisusedError` where the form has none of that name.
+    """
+    if topic not in practices.topics:
+        raise MisusedError(
+            f"không có chỉ tiêu hay phần nào mang mã “{topic}”{nearest(topic, practices.topics)}"
+        )
+    return [practice for practice in practices.found if practice.topic == topic]
+
+
+def leading(row: Row, measure: MeasureName = "count", number: int = 3) -> Leading:
     """Return the units with the largest figures of a row, none of them with 0."""
     return lead(row.shares.get(measure, ()), number)
 
 
-def leading_kinds(row: Row, measure: str = "count", number: int = 3) -> Leading:
+def leading_kinds(row: Row, measure: MeasureName = "count", number: int = 3) -> Leading:
     """Return the kinds of unit with the largest figures of a row, added up over their units."""
     return lead(by_kind(row.shares.get(measure, ())), number)
 
 
-def change(row: Row, measure: str = "count") -> Change | None:
+def change(row: Row, measure: MeasureName = "count") -> Change | None:
     """Return a total beside the one of the year before, None unless both years have it."""
     now, before = getattr(row, measure), row.before.get(measure)
     return None if now is None or before is None else Change(now, before)
 
 
-def compared(row: Row, measure: str, what: str, unit: str, **words: str) -> str:
+def compared(row: Row, measure: MeasureName, what: str, unit: str, **words: str) -> str:
     """Return `số lớp tăng 120 lớp (12,5%)`; nothing unless both years have the total."""
     return in_words(change(row, measure), what, unit, **words)
 
 
-def added(rows: Iterable[Row], measure: str) -> int | None:
+def added(rows: Iterable[Row], measure: MeasureName) -> int | None:
     """Return the sum of a measure over the rows, None when none of them has a total."""
     figures = [figure for row in rows if (figure := getattr(row, measure)) is not None]
     return sum(figures) if figures else None
@@ -297,6 +314,10 @@ def date_in_words(day: date) -> str:
 def month_in_digits(month: int) -> str:
     """Return a month as the decree writes it: 01 and 02, then 3 to 12 (Phụ lục I, Mục II, 4)."""
     return f"{month:02d}" if month < 3 else str(month)
+
+
+def _topics(form: Form) -> frozenset[str]:
+    return frozenset(form.by_id) | {section.id for section in form.sections}
 
 
 def _names(consolidation: Consolidation, form: Form) -> dict[str, str]:

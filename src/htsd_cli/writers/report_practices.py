@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from htsd_cli.consolidate import Consolidation
@@ -61,11 +60,6 @@ def practice_fields(consolidation: Consolidation, names: dict[str, str]) -> tupl
         )
         for practice in found
     )
-
-
-def under(practices: Iterable[PracticeFields], topic: str) -> list[PracticeFields]:
-    """Return the practices told under an indicator or section of the form."""
-    return [practice for practice in practices if practice.topic == topic]
 
 
 def _best(practice: PracticeFound, quoted_texts: set[str], quoted_units: dict[str, int]) -> Mention | None:

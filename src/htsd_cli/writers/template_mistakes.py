@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
 
 from jinja2 import TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
@@ -40,15 +41,17 @@ _SENTENCES = (
     ),
     (r"Encountered unknown tag '(else|elif)'", "lệnh {0} không nằm trong một khối if"),
     (r"Encountered unknown tag '(.+?)'", "không có lệnh nào tên là “{0}”"),
+    (r"expected token '.+?', got '='", "so sánh bằng nhau phải viết hai dấu =="),
     (
         r"expected token 'end of (?:statement block|print statement)', got '(.+?)'",
         "trước “{0}” thiếu hoặc thừa chữ",
     ),
-    (r"expected token '(.+?)', got '(.+?)'", "ở chỗ “{1}” lẽ ra phải là “{0}”"),
+    (r"expected token '(in|[^\w\s]+)', got '([^ ]+)'", "ở chỗ “{1}” lẽ ra phải là “{0}”"),
     (r"unexpected '(.+?)'", "dấu “{0}” đặt sai chỗ"),
     (r"unexpected char '(.+?)'", "có ký tự “{0}” không dùng được trong lệnh"),
     (r"Expected an expression, got 'end of", "lệnh còn thiếu nội dung"),
 )
+_TOKENS = {"integer": "một số", "float": "một số", "string": "một chuỗi chữ", "name": "một tên"}
 _SYNTAX = "lệnh viết sai; hãy xem lại các dấu ngoặc, dấu nháy và dấu đóng lệnh"
 _STRADDLES = (
     "khối lệnh mở ở đây nhưng đóng ở một đoạn, một ô hay một bảng khác; hãy để mỗi lệnh mở và đóng thành một đoạn"
@@ -77,9 +80,9 @@ class Place:
         where = f"{self.where}, " if self.where else ""
         after = ""
         if self.before and not re.sub(r"\{[{%#].*?[}%#]\}", "", self.text).strip():
-            before = (
-                self.before if len(self.before) <= _LONGEST_BEFORE else f"…{self.before[-_LONGEST_BEFORE:]}"
-            )
+            before = self.before
+            if len(before) > _LONGEST_BEFORE:
+                before = before[:_LONGEST_BEFORE].rsplit(" ", 1)[0] + "…"
             after = f" (sau đoạn “{before}”)"
         return f"ở {where}đoạn “{self.quoted(named)}”{after}"
 
@@ -117,6 +120,10 @@ def _sentence(path: Path, mistakes: Sequence[Mistake]) -> str:
     return "\n".join([head, *lines, *more, "Hãy mở tệp mẫu bằng Word để sửa các chỗ này."])
 
 
+class MisusedError(ValueError):
+    """A filter is given what it does not take; `str()` says so in Vietnamese."""
+
+
 class MisnamedError(Exception):
     """A template names what does not exist: for each the sentence, the name, its line in the source, from 1."""
 
@@ -127,7 +134,7 @@ class MisnamedError(Exception):
 
 def unknown_field(name: str, known: Iterable[str], elsewhere: str = "") -> str:
     """Return the sentence on a field that does not exist, with the nearest that does, else where one is."""
-    hint = _nearest(name, known) or (f" (có phải là “{elsewhere}”?)" if elsewhere else "")
+    hint = nearest(name, known) or (f" (có phải là “{elsewhere}”?)" if elsewhere else "")
     return f"không có trường nào tên là “{name}”{hint}"
 
 
@@ -139,12 +146,12 @@ def names_of(owner: object) -> list[str]:
     return [name for name in names if not name.startswith("_")]
 
 
-def check_names(source: str, fields: Mapping[str, object], environment: Environment) -> None:
+def check_names(tree: nodes.Template, fields: Mapping[str, object], environment: Environment) -> None:
     """Look up every field, filter and test the template names, in the branches not taken this time too.
 
-    Raises `MisnamedError` for those that do not exist, Jinja's own error when the source is no template.
+    Raises `MisnamedError` for those that do not exist, or that a filter does not take.
     """
-    wrong = list(_misnamed(environment.parse(source), fields, environment))
+    wrong = sorted(_misnamed(tree, fields, environment), key=lambda found: found[2])
     if wrong:
         raise MisnamedError(wrong)
 
@@ -163,8 +170,10 @@ def _misnamed(
             ("filter", environment.filters) if isinstance(call, nodes.Filter) else ("test", environment.tests)
         )
         if call.name not in choice:
-            what = syntax_sentence(f"No {kind} named '{call.name}'.") + _nearest(call.name, choice)
+            what = syntax_sentence(f"No {kind} named '{call.name}'.") + nearest(call.name, choice)
             yield what, call.name, call.lineno
+        elif isinstance(call, nodes.Filter) and (said := _misused(call, environment.filters[call.name])):
+            yield said, call.name, call.lineno
     for node in tree.find_all(nodes.Getattr):
         path, last = _path(node.node), node.attr
         if path == ["loop"]:
@@ -183,6 +192,31 @@ def _misnamed(
         names = owner_type.names()
         if names and node.attr not in names:
             yield unknown_field(node.attr, names), f".{node.attr}", node.lineno
+
+
+def _misused(call: nodes.Filter, function: Callable[..., object]) -> str:
+    """Return what is wrong with the words in brackets behind one of our own filters, nothing when all is well."""
+    if not getattr(function, "__module__", "").startswith("htsd_cli") or call.dyn_args or call.dyn_kwargs:
+        return ""
+    signature = inspect.signature(function)
+    named = {str(item.key): item.value for item in call.kwargs}
+    try:
+        bound = signature.bind(None, *call.args, **named)
+    except TypeError:
+        needed = [item for item in list(signature.parameters.values())[1:] if item.default is item.empty]
+        wanted = len([item for item in needed if item.kind is not item.VAR_KEYWORD])
+        return f"cách viết “{call.name}” có số phần trong ngoặc không đúng (cần ít nhất {wanted})"
+    hints = get_type_hints(function)
+    for name, node in bound.arguments.items():
+        allowed = get_args(hints.get(name))
+        if (
+            isinstance(node, nodes.Const)
+            and get_origin(hints.get(name)) is Literal
+            and node.value not in allowed
+        ):
+            near = nearest(str(node.value), allowed) or f" (chỉ dùng: {', '.join(allowed)})"
+            return f"cách viết “{call.name}” không nhận “{node.value}”{near}"
+    return ""
 
 
 def _elsewhere(name: str, fields: Mapping[str, object]) -> str:
@@ -212,7 +246,7 @@ def told(path: Path, error: Exception, source: str, places: Sequence[Place] = ()
     place = at(numbers[-1]) if numbers else Place()
     if isinstance(error, SecurityError):
         return TemplateError(path, [Mistake("lệnh này không được dùng trong mẫu", place)])
-    if isinstance(error, UndefinedError):
+    if isinstance(error, (UndefinedError, MisusedError)):
         return TemplateError(path, [Mistake(str(error), place)])
     return TemplateError(path, [Mistake("giá trị ở đây không dùng được với lệnh đã viết", place)])
 
@@ -229,7 +263,9 @@ def syntax_sentence(message: str) -> str:
     for pattern, text in _SENTENCES:
         match = re.search(pattern, message)
         if match:
-            return text.format(*match.groups()) + _meant_command(message)
+            return text.format(*(_TOKENS.get(part, part) for part in match.groups())) + _meant_command(
+                message
+            )
     return _SYNTAX
 
 
@@ -238,15 +274,21 @@ def _meant_command(message: str) -> str:
     match = re.search(r"Encountered unknown tag '(.+?)'", message)
     if not match or match.group(1) in (*_COMMANDS, "p", "tr", "tc", "r"):
         return ""
+    if match.group(1).lower() in ("p", "tr", "tc", "r"):
+        return f" (có phải là “{match.group(1).lower()}”?)"
     for kind in ("p", "tr"):
         if match.group(1).removeprefix(kind) in _COMMANDS:
             return f" (có phải là “{kind} {match.group(1).removeprefix(kind)}”, có dấu cách?)"
-    return _nearest(match.group(1), _COMMANDS)
+    return nearest(match.group(1), _COMMANDS)
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return ` (có phải là “missing”?)` with the known name most like another, nothing when none is like it."""
     by_letters = {fold(item): item for item in sorted(known, reverse=True)}
-    near = get_close_matches(fold(name), by_letters, n=1, cutoff=0.6)
+    bare = fold(name)
+    near = get_close_matches(bare, by_letters, n=1, cutoff=0.6)
+    if not near and len(bare) > 2:  # "news" for "news_items"
+        near = sorted((item for item in by_letters if item.startswith(bare)), key=len)
     return f" (có phải là “{by_letters[near[0]]}”?)" if near else ""
 
 

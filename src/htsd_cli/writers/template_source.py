@@ -187,6 +187,9 @@ def _mistakes_within(text: str) -> Iterator[str]:
         if not command.startswith("{#") and _OPEN.search(command[2:-2]):
             yield f"lệnh mở bằng {command[:2]} chưa được đóng bằng {_closing(command)} trước khi lệnh khác mở ra"
             return
+        if not command.startswith("{#") and (left := _left_open(command[2:-2].translate(_NOT_PLAIN))):
+            yield f"trong lệnh có dấu {left} mở mà không đóng"
+            return
     rest = _COMMAND.sub("", text)
     opened = _OPEN.search(rest)
     if opened:
@@ -199,6 +202,22 @@ def _mistakes_within(text: str) -> Iterator[str]:
     elif closed := _CLOSE.search(rest):
         sign = closed.group()
         yield f"có dấu {sign} đóng lệnh mà trong đoạn không có dấu {_opening(sign)} mở lệnh"
+
+
+def _left_open(inner: str) -> str:
+    """Return the quote or bracket in a command that is opened and not closed, nothing when all are."""
+    opened: list[str] = []
+    quote = ""
+    for sign in inner:
+        if quote:
+            quote = "" if sign == quote else quote
+        elif sign in "'\"":
+            quote = sign
+        elif sign in "([":
+            opened.append(sign)
+        elif sign in ")]" and opened and opened[-1] == {")": "(", "]": "["}[sign]:
+            opened.pop()
+    return f"nháy {quote}" if quote else opened[-1] if opened else ""
 
 
 def _closing(opening: str) -> str:

@@ -100,17 +100,19 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
         return patched
 
     def render_xml_part(
-        self, src_xml: str, part: object, context: dict[str, object], jinja_env: Environment
+        self, src_xml: str, _part: object, context: dict[str, object], jinja_env: Environment
     ) -> str:
-        numbered = _LINES.sub(r"\n<w:p\1", src_xml)  # as docxtpl does, so as Jinja counts lines
+        numbered = _LINES.sub(r"\n<w:p\1", src_xml)  # a line for each paragraph, to be told by it
         try:
-            check_names(numbered, context, jinja_env)
+            tree = jinja_env.parse(numbered)
+            check_names(tree, context, jinja_env)
             check_blocks(self.path, numbered, self.places)
-            filled: str = super().render_xml_part(src_xml, part, context, jinja_env)
+            filled = jinja_env.from_string(tree).render(context)
         except TemplateError:
             raise
         except Exception as error:  # whatever a template makes Jinja or a filter raise
             raise told(self.path, error, numbered, self.places) from error
+        filled = self.resolve_listing(filled.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>"))
         filled = _OWN_NUMBER.sub("", filled)
         try:
             root = etree.fromstring(filled.encode() if filled.startswith("<?xml") else filled)
