@@ -32,7 +32,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     5: ("cli",),
     4: ("pipeline", "progress", "writers"),
     3: ("intake", "interpret", "checks", "consolidate", "trace"),
-    2: ("readers", "roster", "results"),
+    2: ("readers", "roster", "results", "practices"),
     1: (
         "submission", "findings", "catalogue", "document", "origin", "form", "row_finder", "campaign", "toml_file",
         "names", "vietnamese", "legacy_fonts", "os_errors",

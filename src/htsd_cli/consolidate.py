@@ -15,6 +15,7 @@ from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
 from htsd_cli.names import NameReader
+from htsd_cli.practices import PracticeFound, find_practices, narrated
 from htsd_cli.roster import Match, Roster
 from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_json, place_to_json, worst
 from htsd_cli.vietnamese import fold, format_number
@@ -97,7 +98,8 @@ class Consolidation(_Value):
     `totals` has a measure only where at least one unit gave a figure: missing is not zero. `figures` maps a
     unit's key to its figures, counted units only, and `origins` to the places they stand in (a derived figure
     has none). `submissions` are the files used, one for each of `units` and in the same order. `expected`
-    counts the roster (None without one). `office` is who consolidates, `year` the Week's.
+    counts the roster (None without one). `office` is who consolidates, `year` the Week's. `narrated` are the keys
+    of the counted units whose report has a text, `practices` what these say they did.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field("htsd/consolidation/1", alias="schema")
@@ -114,6 +116,8 @@ class Consolidation(_Value):
     expected: int | None = None
     office: str = ""
     year: int | None = None
+    narrated: tuple[str, ...] = ()
+    practices: tuple[PracticeFound, ...] = ()
     submissions: tuple[Submission, ...] = Field(default=(), exclude=True)
 
     def to_json(self) -> dict[str, Any]:
@@ -227,6 +231,7 @@ def consolidate(
             for found in submission.findings
         ]
     seen = {unit.id for unit in units}
+    telling = [item for item in submissions if item.counted and narrated(item)]
     return Consolidation(
         schema="htsd/consolidation/1",
         form=form.id,
@@ -250,6 +255,8 @@ def consolidate(
         expected=sum(1 for unit in roster.units if unit.required) if roster else None,
         office=office,
         year=year,
+        narrated=tuple(item.unit.key for item in telling),
+        practices=find_practices(telling, form),
         submissions=submissions,
     )
 

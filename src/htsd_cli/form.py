@@ -117,6 +117,38 @@ class UnitKind(_Part):
     words: tuple[str, ...] = ()
 
 
+class Practice(_Part):
+    """Something units do that no figure counts, found in their reports' text by its words.
+
+    `name` goes into the sentence “12/30 đơn vị …”. `topic` is the indicator or section it is told under.
+    `unless` are phrases in which the words mean something else.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    name: str = Field(min_length=1)
+    topic: str
+    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+
+
+class Denials(_Part):
+    """The words by which a text says that something was not done, or only that it will be.
+
+    `no` deny, but not within `not_no` (“không chỉ”); what they deny begins with one of the verbs `doing` and goes on
+    to the end of the clause, to one of the words `ends`, or to a comma before a further verb. `later` begin what
+    is only planned or asked for; below a heading with one of `headings` nothing was done. `links` are words that
+    begin something new after a practice, so that a “không” behind them does not deny it.
+    """
+
+    no: tuple[str, ...] = ()
+    not_no: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
 class Form(_Part):
     """One reporting form; `added_columns` are columns the form has not but units put in.
 
@@ -137,6 +169,8 @@ class Form(_Part):
     proportions: tuple[Proportion, ...] = ()
     limits: Limits
     unit_kinds: tuple[UnitKind, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    denials: Denials = Denials()
 
     _directory: Path = PrivateAttr(default=Path())
 
@@ -208,6 +242,13 @@ class Form(_Part):
             if proportion.within not in known:
                 told = f"tỷ lệ nhắc chỉ tiêu không có là “{proportion.within}”"
                 raise Misfit(told, "proportions", place, "within")
+        topics = known | {section.id for section in self.sections}
+        for place, practice in enumerate(self.practices):
+            if practice.id in {item.id for item in self.practices[:place]}:
+                raise Misfit(f"việc làm “{practice.id}” được khai nhiều lần", "practices", place, "id")
+            if practice.topic not in topics:
+                told = f"việc làm “{practice.id}” thuộc chỉ tiêu hoặc phần không có là “{practice.topic}”"
+                raise Misfit(told, "practices", place, "topic")
         for column in ("label", "count", "people"):
             if all(item.id != column for item in self.columns):
                 raise Misfit(f"các cột thiếu cột “{column}”", "columns", 0)

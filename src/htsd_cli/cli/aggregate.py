@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from htsd_cli.campaign import Campaign
+    from htsd_cli.cli.gathering import Workplace
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
-    from htsd_cli.form import Form
+    from htsd_cli.pipeline import Gathering
+    from htsd_cli.results import Results
 
 
 def aggregate(
@@ -31,6 +33,10 @@ def aggregate(
         Path | None,
         typer.Option("--campaign", metavar="TỆP", help="Tệp htsd.toml của đợt báo cáo; mặc định tự tìm."),
     ] = None,
+    previous_results: Annotated[
+        Path | None,
+        typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
+    ] = None,
     jobs: Annotated[
         int, typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc.")
     ] = 1,
@@ -47,13 +53,14 @@ def aggregate(
     from htsd_cli.cli.trouble import Trouble
 
     workplace = find_workplace(folder, output, campaign_file)
+    previous = _previous(previous_results, workplace.campaign) if previous_results else None
     with gathered(workplace, jobs) as gathering:
         result = gathering.consolidation
         if not result.units:
             reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
         pictures = PhotoWork(gathering, workplace, jobs) if photos else None
-        _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results, pictures)
+        _write(gathering, workplace, previous, pictures)
     _tell(result, workplace.results)
     if pictures is not None:
         pictures.tell()
@@ -61,13 +68,24 @@ def aggregate(
         raise typer.Exit(1)
 
 
+def _previous(path: Path, campaign: Campaign) -> Results:
+    """Return the results of an earlier year; one that is not earlier is compared with all the same, and told."""
+    from htsd_cli.results import read_results
+
+    previous = read_results(path)
+    year = campaign.campaign.year
+    if previous.year is None or previous.year < year:
+        return previous
+    typer.echo(
+        f"Lưu ý: tệp “{path}” ghi là kết quả năm {previous.year}, trong khi đợt này là năm {year}. Vẫn so sánh, và gọi"
+        " đó là năm trước; hãy kiểm tra lại có đúng tệp không.",
+        err=True,
+    )
+    return previous.model_copy(update={"year": None})
+
+
 def _write(
-    result: Consolidation,
-    form: Form,
-    campaign: Campaign,
-    folder: Path,
-    output: Path,
-    pictures: PhotoWork | None = None,
+    gathering: Gathering, workplace: Workplace, previous: Results | None, pictures: PhotoWork | None
 ) -> None:
     from htsd_cli.intake import OUTPUTS
     from htsd_cli.writers.json_file import write_json
@@ -77,10 +95,11 @@ def _write(
     from htsd_cli.writers.report import write_report
     from htsd_cli.writers.workbook import write_workbook
 
+    result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
     report, workbook, page, data = OUTPUTS
-    received = Received(folder, output)
-    with staged(output) as stage:
-        write_report(result, form, campaign, stage / report)
+    received = Received(workplace.inbox, workplace.results)
+    with staged(workplace.results) as stage:
+        write_report(result, form, campaign, stage / report, previous)
         write_workbook(result, form, stage / workbook, received)
         write_page(result, form, campaign, stage / page, received)
         write_json(result, stage / data)

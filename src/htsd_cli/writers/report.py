@@ -12,11 +12,24 @@ from lxml import etree
 from htsd_cli.campaign import Campaign
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
+from htsd_cli.results import Results
 from htsd_cli.vietnamese import format_decimal
 from htsd_cli.writers.fitting import fit
 from htsd_cli.writers.marks import output_marks, set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
-from htsd_cli.writers.report_fields import active, added, date_in_words, largest, report_fields
+from htsd_cli.writers.report_fields import (
+    active,
+    added,
+    change,
+    compared,
+    date_in_words,
+    largest,
+    leading,
+    leading_kinds,
+    report_fields,
+    under,
+)
+from htsd_cli.writers.report_leading import named
 from htsd_cli.writers.template_mistakes import TemplateError
 from htsd_cli.writers.word_template import fill
 
@@ -27,13 +40,21 @@ TEMPLATE = "bao-cao-tong-hop.docx"
 _CLOCK = ("created", "modified", "lastPrinted", "lastModifiedBy", "revision")
 
 
-def write_report(consolidation: Consolidation, form: Form, campaign: Campaign, path: Path) -> None:
+def write_report(
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    path: Path,
+    previous: Results | None = None,
+) -> None:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
-    It is the template `bao-cao-tong-hop.docx` of the form's folder, filled. Raises `TemplateError` when the
-    template cannot be used, `OSError` when `path` cannot be written.
+    It is the template `bao-cao-tong-hop.docx`, filled: the office's own, else that of the form's folder. With
+    `previous` totals are compared with those of that earlier year. Raises `TemplateError` when the template
+    cannot be used, `OSError` when `path` cannot be written.
     """
-    document = fill(form.directory / TEMPLATE, report_fields(consolidation, form, campaign), _FILTERS)
+    template = campaign.template(TEMPLATE, form.directory)
+    document = fill(template, report_fields(consolidation, form, campaign, previous), _FILTERS)
     fit(document)
     _forget_clock(document)
     set_word_marks(document, output_marks(consolidation, "report"))
@@ -51,9 +72,15 @@ def percent_of(part: int, whole: int) -> str:
 _FILTERS: dict[str, Callable[..., object]] = {
     "active": active,
     "added": added,
+    "change": change,
+    "compared": compared,
     "date": date_in_words,
     "largest": largest,
+    "leading": leading,
+    "leading_kinds": leading_kinds,
+    "named": named,
     "percent_of": percent_of,
+    "under": under,
 }
 
 
