@@ -23,6 +23,7 @@ from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report import TEMPLATE
 from htsd_cli.writers.times_new_roman import text_width
 from tools.report_template import look
+from tools.report_template.appendices import appendices
 from tools.report_template.blocks import (
     add_row,
     add_table,
@@ -67,6 +68,7 @@ def build(form: Form) -> bytes:
     title(document)
     body(document, form)
     signature(document)
+    appendices(document, form)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
@@ -180,7 +182,6 @@ def signature(document: DocumentFile) -> None:
     for _ in range(SIGNING_LINES):
         write(right, look.TITLE)
     write(right, look.SIGNER, "{{ office.signer }}")
-    write(document, look.END)  # Word wants a paragraph after the last table
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
 from htsd_cli.writers.fitting import FULL_RULE, SHORT_RULE
+from htsd_cli.writers.table_fitting import FITTED_TABLE
 from htsd_cli.writers.times_new_roman import text_width
 
 FONT = "Times New Roman"
@@ -23,6 +24,7 @@ FONT = "Times New Roman"
 PAGE = (11906, 16838)
 TOP, BOTTOM, LEFT, RIGHT, HEADER = 1191, 1191, 1701, 851, 567
 TEXT_WIDTH = PAGE[0] - LEFT - RIGHT
+WIDE_TEXT_WIDTH = PAGE[1] - LEFT - RIGHT  # of a page that lies on its side, with the same margins
 FIRST_LINE = 567  # 1 cm
 RECIPIENT = 1417  # 2,5 cm
 # The dashes of several recipients stand under the colon.
@@ -124,16 +126,30 @@ TITLE = Look("Chức vụ người ký", bold=True, keep_next=True)
 SIGNER = Look("Họ tên người ký", bold=True)
 FULL = Look(FULL_RULE, size=1, before=50, line=20, exact=True, rule=True)
 SHORT = Look(SHORT_RULE, size=1, before=50, line=20, exact=True, rule=True)
+APPENDIX = Look("Phụ lục - số", bold=True, keep_next=True, outline=0)
+APPENDIX_TITLE = Look("Phụ lục - tên", bold=True, keep_next=True)
+APPENDIX_OF = Look("Phụ lục - kèm theo", italic=True, keep_next=True)
+APPENDIX_CLAUSE = Look(
+    "Phụ lục - khoản", size=13, bold=True, align="left", before=180, after=100, keep_next=True
+)
+APPENDIX_HEADING = Look("Phụ lục - tiêu đề cột", size=12, bold=True, before=20, after=20)
+APPENDIX_TEXT = Look("Phụ lục - chữ", size=12, align="left", before=20, after=20)
+APPENDIX_CENTRE = Look("Phụ lục - đơn vị", size=12, before=20, after=20)
+APPENDIX_FIGURE = Look("Phụ lục - số liệu", size=12, align="right", before=20, after=20)
 GAP = Look("Khoảng trống", size=1, line=80, exact=True, keep_next=True)
 END = Look("Kết thúc", size=1, line=20, exact=True)
 LOOKS = (
     MOTTO_LINE, MOTTO, PARENT, OFFICE, NUMBER, PLACE, KIND, SUMMARY, TO_ONE, TO_MANY, RECIPIENTS, BODY, SECTION, CLAUSE,
     ITEM, HEADING_CELL, TEXT_CELL, UNIT_CELL, FIGURE_CELL, COPIES_HEAD, COPIES, TITLE, SIGNER, FULL, SHORT,
-    GAP, END,
+    APPENDIX, APPENDIX_TITLE, APPENDIX_OF, APPENDIX_CLAUSE, APPENDIX_HEADING, APPENDIX_TEXT,
+    APPENDIX_CENTRE, APPENDIX_FIGURE, GAP, END,
 )  # fmt: skip
 
 FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
 NO_PADDING = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+LITTLE_PADDING = (
+    '<w:tblCellMar><w:left w:w="36" w:type="dxa"/><w:right w:w="36" w:type="dxa"/></w:tblCellMar>'
+)
 PADDING = '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -198,6 +214,7 @@ def styles() -> str:
         + table_style("HtsdLetterhead", LETTERHEAD_TABLE, NO_PADDING)
         + table_style("HtsdSignature", SIGNATURE_TABLE, NO_PADDING)
         + table_style("HtsdStatistics", STATISTICS_TABLE, f"<w:tblBorders>{BORDERS}</w:tblBorders>{PADDING}")
+        + table_style("HtsdAppendix", FITTED_TABLE, f"<w:tblBorders>{BORDERS}</w:tblBorders>{LITTLE_PADDING}")
         + "</w:styles>"
     )
 

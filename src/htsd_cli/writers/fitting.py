@@ -19,11 +19,15 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from htsd_cli.writers.sections import drop_empty_last_section, read_sections
+from htsd_cli.writers.table_fitting import fit_tables
 from htsd_cli.writers.times_new_roman import Face, face_of, text_width
 
 # The styles of the template, as Word shows them.
 FULL_RULE = "Kẻ dài bằng dòng chữ"  # under the Tiêu ngữ
 SHORT_RULE = "Kẻ ngắn dưới dòng chữ"  # under the office's name and the summary: 1/3 to 1/2 of the line
+
+BALANCED = ("Phụ lục - tên", "Phụ lục - kèm theo")  # centred texts whose lines are to be of about one length
 
 _SHORT = 0.42
 _SPARE = 0.8  # points by which a column is wider than its text, so that no rounding wraps it
@@ -45,21 +49,27 @@ class Span:
 
 
 def fit(document: DocumentFile) -> None:
-    """Set the columns of the letterhead and the indents of the rule lines, by the texts in the document."""
-    for table in document.tables:
-        if _is_letterhead(table):
-            _fit_columns(table, document)
-    section = document.sections[0]
-    assert section.page_width is not None
-    assert section.left_margin is not None
-    assert section.right_margin is not None
-    page = Emu(section.page_width - section.left_margin - section.right_margin).pt
-    _fit_rules(document.paragraphs, page, document)
-    for table in document.tables:
-        for cell in _cells(table):
-            width = _cell_width(cell)
-            if width is not None:
-                _fit_rules(cell.paragraphs, width, document)
+    """Set the columns of the letterhead and the indents of the rule lines, by the texts in the document.
+
+    The tables whose columns follow the data are fitted too, and a last section that is empty is dropped.
+    """
+    drop_empty_last_section(document)
+    rules = {style.style_id for style in document.styles if style.name in (FULL_RULE, SHORT_RULE)}
+    for section in read_sections(document):
+        for paragraph in section.paragraphs:
+            if _style_name(paragraph) in BALANCED:
+                _balance(paragraph, section.width, document)
+        _fit_rules(list(section.paragraphs), section.width, document)
+        fit_tables(document, [(table._tbl, section.width) for table in section.tables])
+        for table in section.tables:
+            if not any(style.get(qn("w:val")) in rules for style in table._tbl.iter(qn("w:pStyle"))):
+                continue
+            if _is_letterhead(table):
+                _fit_columns(table, document)
+            for cell in _cells(table):
+                width = _cell_width(cell)
+                if width is not None:
+                    _fit_rules(cell.paragraphs, width, document)
 
 
 def line_widths(spans: list[Span], available: float) -> list[float]:
@@ -139,10 +149,28 @@ def _fit_rules(paragraphs: list[Paragraph], available: float, document: Document
 def _set_rule(
     rule: Paragraph, above: Paragraph, available: float, share: float, document: DocumentFile
 ) -> None:
-    lines = line_widths(_spans(above, document), available)
+    indents = (above.paragraph_format.left_indent, above.paragraph_format.right_indent)
+    lines = line_widths(_spans(above, document), available - sum(indent.pt for indent in indents if indent))
     indent = max((available - rule_length(lines, share)) / 2, 0)
     rule.paragraph_format.first_line_indent = Pt(0)
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Pt(indent)
+
+
+def _balance(paragraph: Paragraph, available: float, document: DocumentFile) -> None:
+    """Indent a text of several lines on both sides as far as it takes no further line."""
+    spans = _spans(paragraph, document)
+    lines = len(line_widths(spans, available))
+    if lines < 2:
+        return
+    low, high = 0.0, available
+    while high - low > 1:
+        middle = (low + high) / 2
+        if len(line_widths(spans, middle)) > lines:
+            low = middle
+        else:
+            high = middle
+    indent = max((available - high) / 2 - _SPARE, 0.0)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(indent)
 
 
 def _natural_width(spans: list[Span]) -> float:

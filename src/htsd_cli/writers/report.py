@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 
 from docx.document import Document as DocumentFile
@@ -12,7 +13,8 @@ from lxml import etree
 from htsd_cli.campaign import Campaign
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
-from htsd_cli.vietnamese import format_decimal
+from htsd_cli.vietnamese import format_decimal, format_number
+from htsd_cli.writers.appendix_fields import appendix_fields
 from htsd_cli.writers.fitting import fit
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report_fields import active, added, date_in_words, largest, report_fields
@@ -32,7 +34,9 @@ def write_report(consolidation: Consolidation, form: Form, campaign: Campaign, p
     It is the template `bao-cao-tong-hop.docx` of the form's folder, filled. Raises `TemplateError` when the
     template cannot be used, `OSError` when `path` cannot be written.
     """
-    document = fill(form.directory / TEMPLATE, report_fields(consolidation, form, campaign), _FILTERS)
+    fields = report_fields(consolidation, form, campaign)
+    fields["appendices"] = appendix_fields(consolidation, form)
+    document = fill(form.directory / TEMPLATE, fields, _FILTERS)
     fit(document)
     _forget_clock(document)
     stream = io.BytesIO()
@@ -46,12 +50,25 @@ def percent_of(part: int, whole: int) -> str:
     return format_decimal(tenths / 10).removesuffix(",0")
 
 
+def stacked(parts: Iterable[int | str | None]) -> str:
+    """Return figures or words below one another, a missing one as an empty line; nothing when all are missing."""
+    lines = ["" if part is None else format_number(part) if isinstance(part, int) else part for part in parts]
+    return "\n".join(lines) if any(lines) else ""
+
+
+def day(moment: date) -> str:
+    """Return a date in digits for a cell of a table: `05/10/2024`."""
+    return f"{moment:%d/%m/%Y}"
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "active": active,
     "added": added,
     "date": date_in_words,
+    "day": day,
     "largest": largest,
     "percent_of": percent_of,
+    "stacked": stacked,
 }
 
 
