@@ -30,12 +30,12 @@ Schema = dict[str, Any]
 # The floors, highest first: a module imports from the floors below its own and from its own folder.
 FLOORS: dict[int, tuple[str, ...]] = {
     5: ("cli",),
-    4: ("pipeline", "writers"),
-    3: ("intake", "interpret", "checks", "consolidate", "results"),
-    2: ("readers", "roster"),
+    4: ("pipeline", "progress", "writers"),
+    3: ("intake", "interpret", "checks", "consolidate", "trace"),
+    2: ("readers", "roster", "results"),
     1: (
-        "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",
-        "vietnamese", "legacy_fonts", "os_errors",
+        "submission", "findings", "catalogue", "document", "origin", "form", "row_finder", "campaign", "toml_file",
+        "names", "vietnamese", "legacy_fonts", "os_errors",
     ),
 }  # fmt: skip
 

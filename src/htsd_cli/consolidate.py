@@ -19,6 +19,7 @@ from htsd_cli.roster import Match, Roster
 from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_json, place_to_json, worst
 from htsd_cli.vietnamese import fold, format_number
 
+SOURCES_MARK = "sources-"  # how the marks of a consolidated report begin that name the files it was made from
 _NO_REPORT = "no-statistics-table"
 _ALIKE_FROM = 12  # so many equal figures other than 0 are no chance
 
@@ -187,11 +188,17 @@ def consolidate(
     over its districts), and what counts once for an area adds up.
     """
     in_order = sorted(arrivals, key=lambda item: item.submission.file)
+    in_order, ours, doubtful = _without_doubles(in_order, office)
     reports, unrecognised, findings = _sort_out(in_order)
+    unrecognised += [
+        LeftOut(file=item.file or "", reason=f"{item.finding.message} {item.finding.hint}")
+        for item in doubtful
+    ]
+    findings += doubtful
     identified = [_identify(arrival, roster) for arrival in reports]
     names = NameReader(form)
     groups: dict[tuple[str, str], list[Arrival]] = {}
-    for arrival in _told_apart(identified, names):
+    for arrival in _in_parts(_by_area(_told_apart(identified, names), names), names):
         groups.setdefault(_key(arrival.submission.unit, names), []).append(arrival)
     chosen: list[Arrival] = []
     duplicates: list[Duplicate] = []
@@ -239,7 +246,7 @@ def consolidate(
         duplicates=tuple(duplicates),
         unrecognised=tuple(unrecognised),
         findings=tuple(findings),
-        passed_over=tuple(passed_over),
+        passed_over=tuple(sorted((*passed_over, *ours), key=lambda item: item.file)),
         expected=sum(1 for unit in roster.units if unit.required) if roster else None,
         office=office,
         year=year,
@@ -263,6 +270,66 @@ def add_up(figures: dict[str, Figures], form: Form, *, areas: bool = False) -> F
             once = indicator.adds_up == "once" and not areas
             totals.setdefault(indicator.id, {})[measure.value] = min(1, max(values)) if once else sum(values)
     return totals
+
+
+def _without_doubles(
+    arrivals: Sequence[Arrival], office: str
+) -> tuple[list[Arrival], list[LeftOut], list[UnitFinding]]:
+    """Keep a consolidated report from being added to the very reports it adds up.
+
+    Returns what may be added, the files that are results of these same reports, and what is to be said of those
+    made of some reports that are here and some that are not: only a person can say which of the two to keep.
+    """
+    here = {arrival.digest for arrival in arrivals if arrival.digest}
+    kept: list[Arrival] = []
+    ours: list[LeftOut] = []
+    doubtful: list[UnitFinding] = []
+    for arrival in arrivals:
+        marks, file = arrival.submission.marks, arrival.submission.file
+        sources = _sources(arrival)
+        both = sources & here
+        if marks.get("output") == "appendix":
+            ours.append(LeftOut(file=file, reason="phụ lục của một báo cáo tổng hợp"))
+        elif not both:
+            kept.append(arrival)
+        elif both == sources or marks.get("office") == office:
+            ours.append(LeftOut(file=file, reason="kết quả tổng hợp của chính các báo cáo trong thư mục này"))
+        else:
+            told = finding("added-twice", name=marks.get("office", ""), of=len(sources), here=len(both))
+            doubtful.append(UnitFinding(finding=told, file=file, unit=None))
+    return kept, ours, doubtful
+
+
+def _sources(arrival: Arrival) -> frozenset[str]:
+    """Return the digests of the files a consolidated report was made from, none for any other report."""
+    marks = arrival.submission.marks.items()
+    return frozenset(
+        digest for name, text in marks if name.startswith(SOURCES_MARK) for digest in text.split()
+    )
+
+
+def _in_parts(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
+    """Tell apart consolidated reports of one office that have no report in common: parts, not versions."""
+    parts: dict[tuple[str, str], list[frozenset[str]]] = {}
+    for arrival in arrivals:
+        sources = _sources(arrival)
+        if sources:
+            known = parts.setdefault(_key(arrival.submission.unit, names), [])
+            joined = sources.union(*(part for part in known if part & sources))
+            known[:] = [part for part in known if not part & sources] + [joined]
+    out: list[Arrival] = []
+    for arrival in arrivals:
+        submission, sources = arrival.submission, _sources(arrival)
+        known = parts.get(_key(submission.unit, names), []) if sources else []
+        if len(known) > 1:
+            part = next(part for part in known if part & sources)
+            first = min(item.submission.file for item in arrivals if _sources(item) & part)
+            unit = submission.unit.model_copy(update={"name": f"{submission.unit.name} ({first})"})
+            told = finding("office-in-parts", name=submission.unit.name, count=len(known))
+            arrival = replace(arrival, submission=submission.model_copy(update={"unit": unit}))
+            arrival = _with(arrival, [told])
+        out.append(arrival)
+    return out
 
 
 def _sort_out(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[LeftOut], list[UnitFinding]]:
@@ -312,6 +379,28 @@ def _told_apart(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]
         if nameless and submission.unit.kind is None and keys[_key(submission.unit, names)] > 1:
             unit = submission.unit.model_copy(update={"name": submission.file})
             arrival = replace(arrival, submission=submission.model_copy(update={"unit": unit}))
+        out.append(arrival)
+    return out
+
+
+def _by_area(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
+    """Give units of one name under people's committees of different areas names of their own, and say so."""
+    areas: dict[tuple[str, str], dict[str, str]] = {}
+    for arrival in arrivals:
+        unit, area = arrival.submission.unit, arrival.submission.area
+        if unit.id is None and area and fold(area) not in fold(unit.name):
+            areas.setdefault(_key(unit, names), {}).setdefault(fold(area), area)
+    out: list[Arrival] = []
+    for arrival in arrivals:
+        submission = arrival.submission
+        known = areas.get(_key(submission.unit, names), {}) if submission.area else {}
+        if len(known) > 1 and fold(submission.area) in known:
+            told = finding("same-name", name=submission.unit.name, areas=", ".join(sorted(known.values())))
+            unit = submission.unit.model_copy(
+                update={"name": f"{submission.unit.name}, {known[fold(submission.area)]}"}
+            )
+            arrival = replace(arrival, submission=submission.model_copy(update={"unit": unit}))
+            arrival = _with(arrival, [told])
         out.append(arrival)
     return out
 

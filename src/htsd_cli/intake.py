@@ -15,6 +15,7 @@ from htsd_cli.os_errors import reason
 
 VIETNAM = timezone(timedelta(hours=7))
 OUTPUTS = ("bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json")
+_NEVER_REPORTS = OUTPUTS[2:]  # the first two may come from another office, to be added up again
 
 _PICTURES = frozenset(
     [
@@ -150,7 +151,7 @@ def _reason(name: str) -> str:
         return "tệp tạm của Word, Excel khi đang mở"
     if name.startswith(".") or name.lower() in ("thumbs.db", "desktop.ini"):
         return "tệp ẩn của hệ thống"
-    if name in OUTPUTS:
+    if name in _NEVER_REPORTS:
         return "kết quả tổng hợp của lần chạy trước"
     if name in (CAMPAIGN_FILE, DEFAULT_ROSTER, DECISIONS_FILE):
         return "tệp của đợt báo cáo"

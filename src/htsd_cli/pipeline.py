@@ -121,7 +121,7 @@ def read_with(
             for key, value in document.properties.items()
             if key.startswith(_MARK)
         }
-        return _understood(interpreter, document, name).model_copy(update={"marks": marks})
+        return _understood(interpreter, document, name, marks)
     except UnreadableFile as error:
         found = finding(error.code, detail=error.detail, cure=error.cure)
     except OSError as error:
@@ -172,9 +172,11 @@ def _refused(form: Form, name: str, found: Finding) -> Submission:
     return Submission(schema="htsd/validation/1", file=name, form=form.id, counted=False, findings=(found,))
 
 
-def _understood(interpreter: Interpreter, document: Document, name: str) -> Submission:
+def _understood(interpreter: Interpreter, document: Document, name: str, marks: dict[str, str]) -> Submission:
     form = interpreter.form
     said = interpreter.read(document)
+    if marks.get("output") and marks.get("office"):  # a consolidated report names its office in full
+        said = said._replace(letterhead=said.letterhead._replace(unit=marks["office"], found_in="properties"))
     findings = list(document.notices)
     table, statistics, about_tables = _the_table(said)
     findings += about_tables
@@ -185,7 +187,7 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
         findings.append(finding("legacy-letters", text=said.lost_font[:60]))
     if table is not None:  # what is no report of this form need not name a unit or tell of activities
         findings += _about_unit(said, name)
-        if not statistics.empty:  # of a form left empty nothing more need be said
+        if not statistics.empty and marks.get("output") != "workbook":  # of a form left empty nothing more
             findings += _about_narrative(said, form)
     told = [item for item in findings if item.code in _NOT_COUNTED]
     figures = {indicator: dict(values) for indicator, values in statistics.figures.items()}
@@ -202,7 +204,11 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
             if item.indicator and item.severity is Severity.ERROR
             for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
         )
-        derived, about_derived = derive_totals(CheckedTable(figures, statistics.origins, doubted), form)
+        derived, about_derived = (
+            derive_totals(CheckedTable(figures, statistics.origins, doubted), form)
+            if not marks.get("output")  # in a consolidated report a blank total is one that no unit gave
+            else ({}, [])
+        )
         for indicator, values in derived.items():
             figures.setdefault(indicator, {}).update(values)
         table_findings += about_derived
@@ -228,6 +234,8 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
         year=year,
         cells=statistics.cells,
         counted=not told,
+        marks=marks,
+        area=said.letterhead.area,
         findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
     )
 

@@ -22,6 +22,8 @@ _COLUMNS = {
     "other_names": "Tên khác",
     "email": "Email",
     "required": "Bắt buộc",
+    "contact": "Người liên hệ",
+    "phone": "Điện thoại",
 }
 _NO = frozenset(("khong", "k", "0", "no", "false"))
 _LIKELY = 88.0  # similarity at which a name is taken for a unit's, if no other unit is as near
@@ -42,6 +44,8 @@ class RosterUnit(NamedTuple):
     other_names: tuple[str, ...] = ()
     email: str = ""
     required: bool = True
+    contact: str = ""
+    phone: str = ""
 
 
 class Match(NamedTuple):
@@ -160,6 +164,8 @@ def _units(
             tuple(part.strip() for part in texts.get("other_names", "").split(";") if part.strip()),
             texts.get("email", ""),
             fold(texts.get("required", "")) not in _NO,
+            texts.get("contact", ""),
+            texts.get("phone", ""),
         )
     return list(units.values())
 

@@ -54,6 +54,7 @@ class Submission(_Value):
     not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
     with a word for zero where the form asks for nothing. `marks` are the file's hidden properties by which
     what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …), without their "htsd-".
+    `area` is what the people's committee in the letterhead governs.
     """
 
     schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
@@ -73,6 +74,7 @@ class Submission(_Value):
     counted: bool = True
     findings: tuple[Finding, ...] = ()
     marks: dict[str, str] = Field(default_factory=dict, exclude=True)
+    area: str = Field(default="", exclude=True)
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -13,6 +13,8 @@ from htsd_cli import __version__
 from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
+from htsd_cli.cli.status import status
+from htsd_cli.cli.trace import trace
 from htsd_cli.cli.validate import validate
 
 _HELP_TEXTS = {
@@ -93,6 +95,8 @@ def _program(
 for _function, _name in (
     (validate, "validate"),
     (aggregate, "aggregate"),
+    (status, "status"),
+    (trace, "trace"),
     (blank, "blank"),
     (explain, "explain"),
 ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from htsd_cli.campaign import Campaign
     from htsd_cli.pipeline import Gathering
 
@@ -54,8 +57,13 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
 
 
 @contextmanager
-def gathered(workplace: Workplace, jobs: int = 1, *, quiet: bool = False) -> Iterator[Gathering]:
-    """Give the campaign's reports, read with a progress bar on a terminal. Raises `Trouble` when there are none."""
+def gathered(
+    workplace: Workplace, jobs: int = 1, *, quiet: bool = False, may_be_empty: bool = False
+) -> Iterator[Gathering]:
+    """Give the campaign's reports, read with a progress bar on a terminal.
+
+    Raises `Trouble` when there are none, unless it `may_be_empty`.
+    """
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.pipeline import gather
 
@@ -65,15 +73,27 @@ def gathered(workplace: Workplace, jobs: int = 1, *, quiet: bool = False) -> Ite
     with ExitStack() as stack:
         executor = None
         if jobs > 1:
-            from concurrent.futures import ProcessPoolExecutor
-
-            executor = stack.enter_context(ProcessPoolExecutor(jobs))
+            executor = stack.enter_context(_workers(jobs))
         gathering = stack.enter_context(
             gather(workplace.inbox, campaign, own, executor, _progress(stack, quiet=quiet))
         )
-        if not gathering.inbox.files:
+        if not gathering.inbox.files and not may_be_empty:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")
         yield gathering
+
+
+@contextmanager
+def _workers(jobs: int) -> Iterator[Executor]:
+    """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    executor = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        raise
+    executor.shutdown()
 
 
 def _progress(stack: ExitStack, *, quiet: bool) -> Callable[[int, int], None]:

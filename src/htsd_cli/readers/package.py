@@ -135,16 +135,7 @@ class Package:
         if entry is None:
             return None
         self._refuse_large(entry)
-        try:
-            with self._zip.open(entry) as stream:
-                # Never more than announced: a lying header must not unpack without bound.
-                content = stream.read(entry.file_size + 1)
-        except _BROKEN as error:
-            raise UnreadableFile("damaged-file") from error
-        except OSError as error:
-            raise _damage(error) from error
-        if len(content) != entry.file_size:
-            raise UnreadableFile("damaged-file")
+        content = self._unpacked(entry)
         self._read_bytes += len(content)
         if self._read_bytes > MOST_BYTES:
             raise UnreadableFile("too-large", "nội dung giải nén quá lớn")
@@ -155,6 +146,18 @@ class Package:
         if len(content) <= _KEPT_BYTES:
             self._kept[key] = content
         return content
+
+    def media(self, name: str) -> bytes | None:
+        """Return a picture's bytes as they are, None when there is no such part; neither kept nor counted.
+
+        Pictures are taken out one at a time and let go, so all of them together may be more than `MOST_BYTES`.
+        """
+        key = _key(name)
+        entry = self._entries.get(key)
+        if entry is None or key in self._twice:
+            return None
+        self._refuse_large(entry)
+        return self._unpacked(entry)
 
     def parse(self, name: str) -> etree._Element:
         """Return a part's root element. A missing part is damage; a DOCTYPE is refused."""
@@ -237,6 +240,19 @@ class Package:
             item.get("name", ""): "".join(str(text) for text in item.itertext()).strip()
             for item in root.iter(_PROPERTY)
         }
+
+    def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
+        try:
+            with self._zip.open(entry) as stream:
+                # Never more than announced: a lying header must not unpack without bound.
+                content = stream.read(entry.file_size + 1)
+        except _BROKEN as error:
+            raise UnreadableFile("damaged-file") from error
+        except OSError as error:
+            raise _damage(error) from error
+        if len(content) != entry.file_size:
+            raise UnreadableFile("damaged-file")
+        return content
 
     def _refuse_large(self, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & 0x1:

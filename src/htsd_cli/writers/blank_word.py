@@ -7,24 +7,17 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from docx.document import Document as DocumentFile
-from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import OpcError
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from htsd_cli.form import DEFAULT_FORM, Form, templates_directory
+from htsd_cli.writers.marks import set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
 
 TEMPLATE = "mau-bao-cao.docx"
-
-_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
-_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_PROPERTIES_PART = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of user-defined properties ([MS-OLEPS])
 
 
 class BlankTemplateError(ValueError):
@@ -71,28 +64,10 @@ def render_blank(form: Form, unit: str = "") -> DocumentFile:
             f"Không mở được mẫu Word {template}. Hãy chép lại tệp mẫu ban đầu vào đó."
         ) from error
     document: DocumentFile = word.docx  # get_docx() would load the template anew
-    _set_properties(document, identity(form, unit))
+    set_word_marks(document, identity(form, unit))
     return document
 
 
 def identity(form: Form, unit: str) -> dict[str, str]:
     """Return the hidden properties by which a file made from the blank form is recognised later."""
     return {"htsd-form": form.id} | ({"htsd-unit": unit} if unit else {})
-
-
-def _set_properties(document: DocumentFile, properties: dict[str, str]) -> None:
-    """Replace the document's custom properties (docProps/custom.xml)."""
-    root = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap={"op": _PROPERTIES, "vt": _TYPES})
-    for number, (name, value) in enumerate(properties.items(), 2):  # 0 and 1 are taken by the format
-        entry = etree.SubElement(
-            root, f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT_ID, "pid": str(number), "name": name}
-        )
-        etree.SubElement(entry, f"{{{_TYPES}}}lpwstr").text = value
-    package = document.part.package
-    assert package is not None
-    for key, relation in list(package.rels.items()):
-        if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
-            del package.rels[key]
-    blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part = Part(PackURI("/docProps/custom.xml"), _PROPERTIES_PART, blob, package)
-    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

@@ -16,6 +16,7 @@ from htsd_cli.form import Form
 from htsd_cli.vietnamese import format_decimal, format_number
 from htsd_cli.writers.appendix_fields import appendix_fields
 from htsd_cli.writers.fitting import fit
+from htsd_cli.writers.marks import output_marks, set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report_fields import active, added, date_in_words, largest, report_fields
 from htsd_cli.writers.template_mistakes import TemplateError
@@ -39,6 +40,7 @@ def write_report(consolidation: Consolidation, form: Form, campaign: Campaign, p
     document = fill(form.directory / TEMPLATE, fields, _FILTERS)
     fit(document)
     _forget_clock(document)
+    set_word_marks(document, output_marks(consolidation, "report"))
     stream = io.BytesIO()
     document.save(stream)
     write_whole(path, without_clock(stream.getvalue()))
