@@ -28,8 +28,8 @@ from tools.report_template.blocks import (
 )
 
 OF_REPORT = (
-    "(Kèm theo Báo cáo số       /BC-{{ office.abbreviation }} ngày     tháng {{ month }} năm {{ campaign.year }}"
-    " của {{ office.full_name }})"
+    "(Kèm theo Báo cáo số       /BC-{{ office.abbreviation }} ngày     tháng\u00a0{{ month }}"
+    " năm\u00a0{{ campaign.year }} của {{ office.full_name }})"
 )
 USUAL_OF_REPORT = (
     "(Kèm theo Báo cáo số       /BC-PGDĐT ngày     tháng 10 năm 2024 của Phòng Giáo dục và Đào tạo Quận 7)"

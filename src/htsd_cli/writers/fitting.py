@@ -7,7 +7,7 @@ computed from what is written above each rule line. The template marks rule line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as DocumentFile
@@ -19,8 +19,9 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from htsd_cli.writers.letters import Styles
 from htsd_cli.writers.sections import drop_empty_last_section, read_sections
-from htsd_cli.writers.table_fitting import fit_tables
+from htsd_cli.writers.table_fitting import PIECE, fit_tables
 from htsd_cli.writers.times_new_roman import Face, face_of, text_width
 
 # The styles of the template, as Word shows them.
@@ -29,6 +30,7 @@ SHORT_RULE = "Kẻ ngắn dưới dòng chữ"  # under the office's name and th
 
 BALANCED = ("Phụ lục - tên", "Phụ lục - kèm theo")  # centred texts whose lines are to be of about one length
 
+_RULES = (FULL_RULE, SHORT_RULE)
 _SHORT = 0.42
 _SPARE = 0.8  # points by which a column is wider than its text, so that no rounding wraps it
 _LEFT_AT_LEAST = 0.3  # of the letterhead, when its two sides need more than the page has
@@ -54,22 +56,22 @@ def fit(document: DocumentFile) -> None:
     The tables whose columns follow the data are fitted too, and a last section that is empty is dropped.
     """
     drop_empty_last_section(document)
-    rules = {style.style_id for style in document.styles if style.name in (FULL_RULE, SHORT_RULE)}
+    styles = Styles(document)
     for section in read_sections(document):
         for paragraph in section.paragraphs:
-            if _style_name(paragraph) in BALANCED:
+            if styles.of_paragraph(paragraph._p) in BALANCED:
                 _balance(paragraph, section.width, document)
-        _fit_rules(list(section.paragraphs), section.width, document)
-        fit_tables(document, [(table._tbl, section.width) for table in section.tables])
+        _fit_rules(section.paragraphs, section.width, document, styles)
+        fit_tables([table._tbl for table in section.tables], section.width, styles)
         for table in section.tables:
-            if not any(style.get(qn("w:val")) in rules for style in table._tbl.iter(qn("w:pStyle"))):
+            if not any(styles.of_paragraph(paragraph) in _RULES for paragraph in table._tbl.iter(qn("w:p"))):
                 continue
             if _is_letterhead(table):
                 _fit_columns(table, document)
             for cell in _cells(table):
                 width = _cell_width(cell)
                 if width is not None:
-                    _fit_rules(cell.paragraphs, width, document)
+                    _fit_rules(cell.paragraphs, width, document, styles)
 
 
 def line_widths(spans: list[Span], available: float) -> list[float]:
@@ -77,12 +79,12 @@ def line_widths(spans: list[Span], available: float) -> list[float]:
     lines = [0.0]
     before = gap = word = 0.0  # the line up to the word, the space after that, the word so far
     for span in spans:
-        for piece in re.findall(r"\n|[^\S\n]+|\S+", span.text):
+        for piece in PIECE.findall(span.text):
             width = text_width(piece, span.size, span.face)
             if piece == "\n":
                 lines.append(0.0)
                 before = gap = word = 0.0
-            elif piece.isspace():
+            elif piece[0] in " \t":
                 if word:
                     before, gap, word = lines[-1], 0.0, 0.0
                 gap += width
@@ -135,15 +137,16 @@ def _fit_columns(table: Table, document: DocumentFile) -> None:
             cell.width = width
 
 
-def _fit_rules(paragraphs: list[Paragraph], available: float, document: DocumentFile) -> None:
-    above: Paragraph | None = None
-    for paragraph in paragraphs:
-        style = _style_name(paragraph)
-        if style in (FULL_RULE, SHORT_RULE):
-            if above is not None:
-                _set_rule(paragraph, above, available, 1 if style == FULL_RULE else _SHORT, document)
-        elif paragraph.text.strip():
-            above = paragraph
+def _fit_rules(
+    paragraphs: Sequence[Paragraph], available: float, document: DocumentFile, styles: Styles
+) -> None:
+    for place, paragraph in enumerate(paragraphs):
+        style = styles.of_paragraph(paragraph._p)
+        if style not in _RULES:
+            continue
+        above = next((item for item in reversed(paragraphs[:place]) if item.text.strip()), None)
+        if above is not None:
+            _set_rule(paragraph, above, available, 1 if style == FULL_RULE else _SHORT, document)
 
 
 def _set_rule(

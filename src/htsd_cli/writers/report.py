@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-
-from docx.document import Document as DocumentFile
-from lxml import etree
 
 from htsd_cli.campaign import Campaign
 from htsd_cli.consolidate import Consolidation
@@ -16,34 +12,28 @@ from htsd_cli.form import Form
 from htsd_cli.vietnamese import format_decimal, format_number
 from htsd_cli.writers.appendix_fields import appendix_fields
 from htsd_cli.writers.fitting import fit
-from htsd_cli.writers.marks import output_marks, set_word_marks
-from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.report_fields import active, added, date_in_words, largest, report_fields
 from htsd_cli.writers.template_mistakes import TemplateError
+from htsd_cli.writers.word_file import save_word
 from htsd_cli.writers.word_template import fill
 
 __all__ = ["TEMPLATE", "TemplateError", "write_report"]
 
 TEMPLATE = "bao-cao-tong-hop.docx"
 
-_CLOCK = ("created", "modified", "lastPrinted", "lastModifiedBy", "revision")
-
 
 def write_report(consolidation: Consolidation, form: Form, campaign: Campaign, path: Path) -> None:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
-    It is the template `bao-cao-tong-hop.docx` of the form's folder, filled. Raises `TemplateError` when the
+    It is the template `bao-cao-tong-hop.docx`, the office's own or the form's, filled. Raises `TemplateError` when the
     template cannot be used, `OSError` when `path` cannot be written.
     """
     fields = report_fields(consolidation, form, campaign)
     fields["appendices"] = appendix_fields(consolidation, form)
-    document = fill(form.directory / TEMPLATE, fields, _FILTERS)
+    document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
     fit(document)
-    _forget_clock(document)
-    set_word_marks(document, output_marks(consolidation, "report"))
-    stream = io.BytesIO()
-    document.save(stream)
-    write_whole(path, without_clock(stream.getvalue()))
+    save_word(document, path, output_marks(consolidation, "report"))
 
 
 def percent_of(part: int, whole: int) -> str:
@@ -72,11 +62,3 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "percent_of": percent_of,
     "stacked": stacked,
 }
-
-
-def _forget_clock(document: DocumentFile) -> None:
-    """Drop from the file's properties when and by whom the template was last saved."""
-    properties = document.core_properties._element
-    for element in list(properties):
-        if etree.QName(element).localname in _CLOCK:
-            properties.remove(element)

@@ -49,8 +49,7 @@ def drop_empty_last_section(document: DocumentFile) -> None:
             continue
         end = _end(element) if element.tag == qn("w:p") else None
         if end is not None and last is not None:
-            end.getparent().remove(end)
-            body.replace(last, end)
+            body.replace(last, end)  # lxml moves it
             for empty in after:
                 body.remove(empty)
             return

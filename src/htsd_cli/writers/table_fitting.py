@@ -9,17 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from docx.document import Document as DocumentFile
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
+from htsd_cli.writers.letters import VAL, Styles, resize
 from htsd_cli.writers.times_new_roman import Face, face_of, text_width
 
 FITTED_TABLE = "Bảng phụ lục"  # the table style, as Word shows it, whose tables are fitted
 
-_PIECE = re.compile(r"\n|[ \t]+|[^ \t\n]+")  # a no-break space is part of its word
+PIECE = re.compile(
+    r"\n|[ \t]+|[^ \t\n]+"
+)  # a line break, spaces, a word; a no-break space is part of its word
+
+_P, _TC, _TR, _TCPR, _TBLPR, _TRPR, _W, _TYPE = (
+    qn(f"w:{name}") for name in ("p", "tc", "tr", "tcPr", "tblPr", "trPr", "w", "type")
+)
+_HEADER, _HEIGHT = f"{_TRPR}/{qn('w:tblHeader')}", f"{_TRPR}/{qn('w:trHeight')}"
+_GRID_SPAN, _DIRECTION = f"{_TCPR}/{qn('w:gridSpan')}", f"{_TCPR}/{qn('w:textDirection')}"
+_CELL_MARGINS = f"{_TBLPR}/{qn('w:tblCellMar')}"
 _LEGIBLE = 10.0  # points
 _SMALL = 9.0  # points, before a name is broken into a line for each word
 _SMALLEST = 7.0  # points, for what nobody expects: better small than cut off
@@ -33,14 +43,6 @@ _HEADING_LINES = 2  # lines a heading may well take
 _LONG = 80.0  # points from which a heading on its side is set in two lines rather than in one
 _UPRIGHT_GAP = 3.0  # points beside a text on its side
 _UPRIGHT_ENDS = 14.0  # points before and after it, the paragraph's own indents included
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    size: float | None = None
-    bold: bool | None = None
-    italic: bool | None = None
-    caps: bool | None = None
 
 
 @dataclass(slots=True)
@@ -57,70 +59,23 @@ class _Column:
     upright: list[list[float]] = field(default_factory=list)
 
 
-def fit_tables(document: DocumentFile, tables: Sequence[tuple[_Element, float]]) -> None:
-    """Set columns, sizes and heading heights of those of the tables that are fitted; each with its width in points."""
-    styles = _Styles(document)
-    for table, available in tables:
-        if styles.name(table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")) == FITTED_TABLE:
+def fit_tables(tables: Sequence[_Element], available: float, styles: Styles) -> None:
+    """Set columns, sizes and heading heights of those tables that are fitted; `available` is their width in points."""
+    for table in tables:
+        if styles.of_table(table) == FITTED_TABLE:
             _fit(table, available, styles)
 
 
-class _Styles:
-    """The document's styles, looked up by the ids its paragraphs and tables name."""
-
-    def __init__(self, document: DocumentFile) -> None:
-        self._elements = {
-            style.get(qn("w:styleId")): style for style in document.styles.element.iter(qn("w:style"))
-        }
-        size = document.styles.element.find(
-            f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}/{qn('w:sz')}"
-        )
-        self._default = _Style(_half(size) or 10.0, False, False, False)
-        self._known: dict[str, _Style] = {}
-
-    def name(self, reference: _Element | None) -> str:
-        """Return the name of a style that an element refers to by its id, "" for none."""
-        style = self._elements.get(reference.get(qn("w:val"))) if reference is not None else None
-        name = style.find(qn("w:name")) if style is not None else None
-        return "" if name is None else str(name.get(qn("w:val")))
-
-    def of(self, paragraph: _Element) -> _Style:
-        """Return how the letters of a paragraph look where its runs say nothing else."""
-        reference = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        return self._style("Normal" if reference is None else str(reference.get(qn("w:val"))))
-
-    def padding(self, table: _Element) -> float:
-        """Return the padding of the table's cells, left and right together, in points."""
-        reference = table.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
-        style = self._elements.get(reference.get(qn("w:val"))) if reference is not None else None
-        margins = table.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
-        if margins is None and style is not None:
-            margins = style.find(f"{qn('w:tblPr')}/{qn('w:tblCellMar')}")
-        if margins is None:
-            return 10.8  # Word's own: 0.19 cm on each side
-        sides = (margins.find(qn(f"w:{side}")) for side in ("left", "right"))
-        return sum(int(side.get(qn("w:w"), "0")) / 20 for side in sides if side is not None)
-
-    def _style(self, style_id: str) -> _Style:
-        if style_id not in self._known:
-            element = self._elements.get(style_id)
-            base = element.find(qn("w:basedOn")) if element is not None else None
-            above = self._style(str(base.get(qn("w:val")))) if base is not None else self._default
-            own = _looks(element.find(qn("w:rPr"))) if element is not None else _Style()
-            self._known[style_id] = _merged(own, above)
-        return self._known[style_id]
-
-
-def _fit(table: _Element, available: float, styles: _Styles) -> None:
-    rows = table.findall(qn("w:tr"))
-    count = max((sum(_span(cell) for cell in row.findall(qn("w:tc"))) for row in rows), default=0)
+def _fit(table: _Element, available: float, styles: Styles) -> None:
+    rows = table.findall(_TR)
+    count = max((sum(_span(cell) for cell in row.findall(_TC)) for row in rows), default=0)
     if not count:
         return
-    padding = styles.padding(table) + _SPARE
+    padding = _padding(table, styles) + _SPARE
     columns = [_Column() for _ in range(count)]
     largest = 0.0
     for row in rows:
-        heading = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        heading = row.find(_HEADER) is not None
         for place, cell in _placed(row):
             if _span(cell) == 1:
                 largest = max(largest, _measure(cell, columns[place], styles, heading=heading))
@@ -128,8 +83,8 @@ def _fit(table: _Element, available: float, styles: _Styles) -> None:
     widths = _widths(columns, share, largest, available, padding)
     _set_columns(table, rows, widths)
     if share < 1:
-        for run in table.iter(qn("w:r")):
-            _shrink(run, share, styles)
+        for paragraph in table.iter(_P):
+            resize(paragraph, share, styles)
     for row in rows:
         upright = [
             (columns[place].upright, widths[place]) for place, cell in _placed(row) if _is_upright(cell)
@@ -139,16 +94,15 @@ def _fit(table: _Element, available: float, styles: _Styles) -> None:
             _set_height(row, max(_height(words, width, share, line) for words, width in upright))
 
 
-def _measure(cell: _Element, column: _Column, styles: _Styles, *, heading: bool) -> float:
+def _measure(cell: _Element, column: _Column, styles: Styles, *, heading: bool) -> float:
     """Add a cell's texts to its column's needs and return the largest size of type in it."""
     largest = 0.0
-    for paragraph in cell.iter(qn("w:p")):
-        base = styles.of(paragraph)
-        line, words, size = 0.0, [0.0], base.size or 0.0
-        for text, style in _runs(paragraph, base):
-            size = style.size or 0.0
-            face: Face = face_of(bold=bool(style.bold), italic=bool(style.italic))
-            for piece in _PIECE.findall(text.upper() if style.caps else text):
+    for paragraph in cell.iter(_P):
+        line, words, size = 0.0, [0.0], styles.letters(paragraph).size or 0.0
+        for text, letters in styles.runs(paragraph):
+            size = letters.size or 0.0
+            face: Face = face_of(bold=bool(letters.bold), italic=bool(letters.italic))
+            for piece in PIECE.findall(text.upper() if letters.caps else text):
                 if piece == "\n":
                     _keep(column, line, words, heading=heading)
                     line, words = 0.0, [0.0]
@@ -264,123 +218,66 @@ def _lines(words: list[float], height: float, space: float) -> int:
 
 def _set_columns(table: _Element, rows: Sequence[_Element], widths: list[float]) -> None:
     edges = [round(sum(widths[:place]) * 20) for place in range(len(widths) + 1)]
-    twips = [after - before for before, after in zip(edges, edges[1:], strict=False)]
-    grid = table.find(qn("w:tblGrid"))
-    for old in list(grid):
-        grid.remove(old)
+    twips = [after - before for before, after in pairwise(edges)]
+    grid = OxmlElement("w:tblGrid")
     for width in twips:
         column = OxmlElement("w:gridCol")
-        column.set(qn("w:w"), str(width))
+        column.set(_W, str(width))
         grid.append(column)
-    _width(table.find(qn("w:tblPr")), "w:tblW", edges[-1])
+    old, properties = table.find(qn("w:tblGrid")), table.find(_TBLPR)
+    assert old is not None  # every table has both (ISO/IEC 29500-1, 17.4.37)
+    assert properties is not None
+    table.replace(old, grid)
+    _set_width(properties, "w:tblW", edges[-1])
     for row in rows:
         for place, cell in _placed(row):
-            properties = cell.find(qn("w:tcPr"))
-            if properties is None:
-                properties = OxmlElement("w:tcPr")
-                cell.insert(0, properties)
-            _width(properties, "w:tcW", sum(twips[place : place + _span(cell)]))
+            own = cell.find(_TCPR)
+            if own is None:
+                own = OxmlElement("w:tcPr")
+                cell.insert(0, own)
+            _set_width(own, "w:tcW", sum(twips[place : place + _span(cell)]))
 
 
-def _width(properties: _Element, tag: str, twips: int) -> None:
-    element = properties.find(qn(tag))
+def _set_width(properties: _Element, name: str, twips: int) -> None:
+    element = properties.find(qn(name))
     if element is None:
-        element = OxmlElement(tag)
-        properties.insert(1 if tag == "w:tblW" else 0, element)
-    element.set(qn("w:type"), "dxa")
-    element.set(qn("w:w"), str(twips))
-
-
-def _shrink(run: _Element, share: float, styles: _Styles) -> None:
-    """Set the letters of a run in a part of their size, in whole half points as Word has them."""
-    size = _merged(_looks(run.find(qn("w:rPr"))), styles.of(run.getparent())).size or 0.0
-    properties = run.find(qn("w:rPr"))
-    if properties is None:
-        properties = OxmlElement("w:rPr")
-        run.insert(0, properties)
-    for tag in ("w:sz", "w:szCs"):
-        for old in properties.findall(qn(tag)):
-            properties.remove(old)
-    after = next((item for item in properties if item.tag in _AFTER_SIZE), None)
-    for tag in ("w:sz", "w:szCs"):
-        element = OxmlElement(tag)
-        element.set(qn("w:val"), str(round(size * share * 2)))
-        if after is None:
-            properties.append(element)
-        else:
-            after.addprevious(element)
-
-
-_AFTER_SIZE = frozenset(
-    qn(f"w:{tag}") for tag in (
-        "highlight", "u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang", "eastAsianLayout",
-        "specVanish", "oMath",
-    )
-)  # fmt: skip
+        element = OxmlElement(name)
+        properties.insert(1 if name == "w:tblW" else 0, element)
+    element.set(_TYPE, "dxa")
+    element.set(_W, str(twips))
 
 
 def _set_height(row: _Element, points: float) -> None:
-    properties = row.find(qn("w:trPr"))
-    height = properties.find(qn("w:trHeight")) if properties is not None else None
+    height = row.find(_HEIGHT)
     if height is not None:
-        height.set(qn("w:val"), str(round(points * 20)))
+        height.set(VAL, str(round(points * 20)))
 
 
 def _placed(row: _Element) -> Iterator[tuple[int, _Element]]:
     """Yield a row's cells with the 0-based column each begins in."""
     place = 0
-    for cell in row.findall(qn("w:tc")):
+    for cell in row.findall(_TC):
         yield place, cell
         place += _span(cell)
 
 
 def _span(cell: _Element) -> int:
-    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
-    return 1 if span is None else int(span.get(qn("w:val"), "1"))
+    span = cell.find(_GRID_SPAN)
+    return 1 if span is None else int(span.get(VAL, "1"))
 
 
 def _is_upright(cell: _Element) -> bool:
-    direction = cell.find(f"{qn('w:tcPr')}/{qn('w:textDirection')}")
-    return direction is not None and direction.get(qn("w:val")) in ("btLr", "tbRl", "tbRlV", "tbLrV")
+    direction = cell.find(_DIRECTION)
+    return direction is not None and direction.get(VAL) in ("btLr", "tbRl", "tbRlV", "tbLrV")
 
 
-def _runs(paragraph: _Element, base: _Style) -> Iterator[tuple[str, _Style]]:
-    for run in paragraph.iter(qn("w:r")):
-        text = "".join(
-            "\n" if item.tag == qn("w:br") else " " if item.tag == qn("w:tab") else item.text or ""
-            for item in run
-            if item.tag in (qn("w:t"), qn("w:br"), qn("w:tab"))
-        )
-        if text:
-            yield text, _merged(_looks(run.find(qn("w:rPr"))), base)
-
-
-def _looks(properties: _Element | None) -> _Style:
-    if properties is None:
-        return _Style()
-    return _Style(
-        _half(properties.find(qn("w:sz"))),
-        _switch(properties.find(qn("w:b"))),
-        _switch(properties.find(qn("w:i"))),
-        _switch(properties.find(qn("w:caps"))),
-    )
-
-
-def _merged(own: _Style, above: _Style) -> _Style:
-    def first(mine: bool | None, theirs: bool | None) -> bool | None:
-        return theirs if mine is None else mine
-
-    return _Style(
-        own.size or above.size,
-        first(own.bold, above.bold),
-        first(own.italic, above.italic),
-        first(own.caps, above.caps),
-    )
-
-
-def _half(size: _Element | None) -> float | None:
-    return None if size is None else float(size.get(qn("w:val"), "0")) / 2
-
-
-def _switch(element: _Element | None) -> bool | None:
-    return None if element is None else element.get(qn("w:val"), "1") not in ("0", "false", "off")
+def _padding(table: _Element, styles: Styles) -> float:
+    """Return the padding of the table's cells, left and right together, in points."""
+    style = styles.table_style(table)
+    margins = table.find(_CELL_MARGINS)
+    if margins is None and style is not None:
+        margins = style.find(_CELL_MARGINS)
+    if margins is None:
+        return 10.8  # Word's own: 0.19 cm on each side
+    sides = (margins.find(qn(f"w:{side}")) for side in ("left", "right"))
+    return sum(int(side.get(_W, "0")) / 20 for side in sides if side is not None)
