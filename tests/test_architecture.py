@@ -31,9 +31,9 @@ PLACES = {
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"readers", "writers"},
     "python_calamine": {"readers"}, "pdfplumber": {"readers"}, "email": {"readers", "intake"},
-    "subprocess": {"readers"}, "typer": {"cli"}, "rich": {"cli"},
+    "subprocess": {"readers"}, "typer": {"cli"}, "rich": {"cli"}, "PIL": {"readers"},
 }  # fmt: skip
-HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "xlsxwriter", "jinja2", "python_calamine")
+HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "xlsxwriter", "jinja2", "python_calamine", "PIL")
 
 
 def parsed() -> Iterator[tuple[str, ast.Module]]:

@@ -14,6 +14,7 @@ from htsd_cli.campaign import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
 from htsd_cli.os_errors import reason
 
 VIETNAM = timezone(timedelta(hours=7))
+PHOTOS_FOLDER = "hinh-anh"  # in the results' folder, made by `aggregate --photos`
 OUTPUTS = (
     "bao-cao-tong-hop.docx",
     "phu-luc-noi-dung.docx",
@@ -119,6 +120,11 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
         folders[:] = sorted(
             name for name in folders if not name.startswith(".") and (here / name).resolve() not in excluded
         )
+        if PHOTOS_FOLDER in folders and OUTPUTS[-1] in names:
+            folders.remove(PHOTOS_FOLDER)
+            passed.append(
+                PassedOver((here / PHOTOS_FOLDER).relative_to(folder).as_posix(), "ảnh của lần chạy trước")
+            )
         for name in names:
             path = here / name
             if path.resolve() in excluded:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from htsd_cli.campaign import Campaign
+    from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
     from htsd_cli.form import Form
 
@@ -33,9 +34,16 @@ def aggregate(
     jobs: Annotated[
         int, typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc.")
     ] = 1,
+    photos: Annotated[
+        bool,
+        typer.Option(
+            "--photos", help="Gom ảnh trong các báo cáo vào thư mục hinh-anh, kèm trang xem và chú thích."
+        ),
+    ] = False,
 ) -> None:
     """Tổng hợp báo cáo của các đơn vị."""
     from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.cli.trouble import Trouble
 
     workplace = find_workplace(folder, output, campaign_file)
@@ -44,13 +52,23 @@ def aggregate(
         if not result.units:
             reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
-        _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results)
+        pictures = PhotoWork(gathering, workplace, jobs) if photos else None
+        _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results, pictures)
     _tell(result, workplace.results)
+    if pictures is not None:
+        pictures.tell()
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 
 
-def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, output: Path) -> None:
+def _write(
+    result: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    folder: Path,
+    output: Path,
+    pictures: PhotoWork | None = None,
+) -> None:
     from htsd_cli.intake import OUTPUTS
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
@@ -68,6 +86,8 @@ def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, 
         write_workbook(result, form, stage / workbook, received)
         write_page(result, form, campaign, stage / page, received)
         write_json(result, stage / data)
+        if pictures is not None:
+            pictures.write(stage)
 
 
 def _tell(result: Consolidation, output: Path) -> None:

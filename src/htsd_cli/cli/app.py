@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -32,6 +31,8 @@ _HEADINGS = {
     "[default: ": "[mặc định: ",
     "[required]": "[bắt buộc]",
 }
+
+_INTERRUPTED = 130  # what the command line library makes of Ctrl-C
 
 
 class _Vietnamese:
@@ -103,22 +104,12 @@ for _function, _name in (
     app.command(_name, cls=VietnameseCommand)(_function)
 
 
-def main() -> NoReturn:
-    """Run the program and exit: 0 nothing to mend, 1 done with errors found, 2 the work could not be done."""
-    code = _run()
-    gc.freeze()  # nothing is collected on the way out: the system takes all the memory back at once
-    sys.exit(code)
-
-
-def _run() -> int:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a console that knows no Vietnamese must not stop the work
-            stream.reconfigure(encoding="utf-8", errors="replace")
+def run() -> int:
+    """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C."""
     try:
         code = app(standalone_mode=False)
-    except (KeyboardInterrupt, typer.Abort):
-        print("Đã dừng theo yêu cầu.", file=sys.stderr)
-        return 2
+    except typer.Abort:
+        raise KeyboardInterrupt from None
     except BrokenPipeError:
         sys.stderr.close()
         return 2
@@ -127,4 +118,6 @@ def _run() -> int:
 
         print(say(error), file=sys.stderr)
         return 2
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0

@@ -18,19 +18,14 @@ def blank(
     """Ghi mẫu báo cáo trống để gửi cho đơn vị."""
     from htsd_cli.form import load_form
     from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
+    from htsd_cli.writers.file_names import safe_name
     from htsd_cli.writers.output import staged
 
     form = load_form(form_name)
-    named = _safe(unit)
+    named = safe_name(unit)
     name = f"mau-bao-cao-{form.id}{f' - {named}' if named else ''}"
     with staged(output, keep_existing=True) as stage:
         write_blank_word(form, stage / f"{name}.docx", unit)
         write_blank_workbook(form, stage / f"{name}.xlsx", unit)
     for ending in ("docx", "xlsx"):
         typer.echo(f"Đã ghi {output / f'{name}.{ending}'}")
-
-
-def _safe(name: str) -> str:
-    """Return a name without the characters Windows forbids in a file's name, and no longer than it allows."""
-    allowed = "".join("-" if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in name)
-    return allowed[:60].strip(" .")

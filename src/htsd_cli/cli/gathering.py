@@ -75,7 +75,7 @@ def gathered(
         if jobs > 1:
             executor = stack.enter_context(_workers(jobs))
         gathering = stack.enter_context(
-            gather(workplace.inbox, campaign, own, executor, _progress(stack, quiet=quiet))
+            gather(workplace.inbox, campaign, own, executor, show_progress(stack, quiet=quiet))
         )
         if not gathering.inbox.files and not may_be_empty:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")
@@ -86,24 +86,29 @@ def gathered(
 def _workers(jobs: int) -> Iterator[Executor]:
     """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
 
     executor = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
         yield executor
     except BaseException:
         executor.shutdown(wait=False, cancel_futures=True)
+        for worker in active_children():
+            worker.terminate()
         raise
     executor.shutdown()
 
 
-def _progress(stack: ExitStack, *, quiet: bool) -> Callable[[int, int], None]:
-    """Return what shows how far the reading is; nothing where nobody watches. The bar is gone once all is read."""
+def show_progress(
+    stack: ExitStack, what: str = "Đang đọc báo cáo", *, quiet: bool = False
+) -> Callable[[int, int], None]:
+    """Return what shows how far a work is; nothing where nobody watches. The bar is gone once all is done."""
     if quiet or not sys.stderr.isatty():
         return lambda _done, _of: None
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Đang đọc báo cáo"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
     task = bar.add_task("", total=None)
 

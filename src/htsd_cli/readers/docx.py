@@ -440,6 +440,7 @@ def _is_placeholder(sdt: etree._Element) -> bool:
 
 
 def is_deleted_row(row: etree._Element) -> bool:
+    """Return whether nobody sees a row: deleted in a tracked change, or hidden."""
     properties = row.find(_TRPR)
     if properties is None:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -57,8 +58,8 @@ class OutputExists(ValueError):  # noqa: N818 - it names the state a person must
 def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
     """Give a folder to write outputs into; when the block ends well they all move to `folder`, else none does.
 
-    A folder among them takes the place of the one of its name, whole: nothing of the old one stays. With
-    `keep_existing` a file that is already there with another content is never overwritten.
+    A folder among them takes the place of the one of its name, whole: nothing of the old one stays.
+    With `keep_existing` a file that is already there with another content is never overwritten.
     Raises `OutputExists` for that, and `OSError` when `folder` cannot be made or written.
     """
     made = not folder.exists()
@@ -74,7 +75,7 @@ def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
                     raise OutputExists(
                         f"Đã có tệp {target} với nội dung khác. Hãy đổi tên hoặc chuyển tệp ấy đi rồi chạy lại."
                     )
-                _refuse_locked(target)
+                _refuse_blocked(target, path)
             # Folders first: when one cannot be moved, the files are still as they were.
             for path in sorted(written, key=lambda path: not path.is_dir()):
                 if path.is_dir():
@@ -103,8 +104,12 @@ def _replace_folder(made: Path, target: Path) -> None:
         raise
 
 
-def _refuse_locked(target: Path) -> None:
-    """Raise `PermissionError` before anything moves when a target is open in another program or read-only."""
-    if target.is_file():
-        with target.open("r+b"):
+def _refuse_blocked(target: Path, made: Path) -> None:
+    """Raise `OSError` before anything moves when a target is open elsewhere, read-only, or of another kind."""
+    if target.is_dir() and made.is_dir():
+        return
+    if target.exists():
+        with target.open("r+b"):  # a folder is none of a file's places
             pass
+    if target.is_file() and made.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
