@@ -39,7 +39,13 @@ PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")), SAM
 GUIDE = (ROOT / "HUONG-DAN.md").read_text(encoding="utf-8")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 NOT_TOLD = {"--help"}  # said once for all commands
-OUTPUTS = {"bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json"}
+OUTPUTS = {
+    "bao-cao-tong-hop.docx",
+    "phu-luc-noi-dung.docx",
+    "so-lieu-tong-hop.xlsx",
+    "theo-doi.html",
+    "tong-hop.json",
+}
 
 
 def fences(page: str, language: str) -> list[str]:

@@ -1,5 +1,7 @@
 """Makes `bao-cao-tong-hop.docx`, the Word template of the official report, which an office then owns and changes.
 
+Beside it, `phu-luc-noi-dung.docx`, the template of the appendix with the units' own words.
+
 Run `python tools/make_report_template.py [FOLDER]` (default `templates/htsd-2024`). How it looks is in
 `tools/report_template/look.py`, a style for each component of the document; what it says is in
 `tools/report_template/body.txt`, and here for the letterhead, the table and the signatures.
@@ -19,10 +21,12 @@ from docx.table import Table
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.form import Form, load_form
+from htsd_cli.writers.narratives import NARRATIVES
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report import TEMPLATE
 from htsd_cli.writers.times_new_roman import text_width
 from tools.report_template import look
+from tools.report_template.appendices import appendices
 from tools.report_template.blocks import (
     add_row,
     add_table,
@@ -34,6 +38,7 @@ from tools.report_template.blocks import (
     table_command,
     write,
 )
+from tools.report_template.narratives import build_narratives
 
 ROOT = Path(__file__).parents[1]
 TITLE = "Kết quả tổ chức {{ form.event }} năm {{ campaign.year }}"
@@ -67,6 +72,7 @@ SIGNING_LINES = 5
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates" / "htsd-2024"
     write_whole(folder / TEMPLATE, build(load_form(str(folder))))
+    write_whole(folder / NARRATIVES, build_narratives())
 
 
 def build(form: Form) -> bytes:
@@ -76,6 +82,7 @@ def build(form: Form) -> bytes:
     title(document)
     body(document, form)
     signature(document)
+    appendices(document, form)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
@@ -214,7 +221,6 @@ def signature(document: DocumentFile) -> None:
     for _ in range(SIGNING_LINES):
         write(right, look.TITLE)
     write(right, look.SIGNER, "{{ office.signer }}")
-    write(document, look.END)  # Word wants a paragraph after the last table
 
 
 if __name__ == "__main__":

@@ -33,7 +33,10 @@ class _Part(BaseModel):
 
 
 class Indicator(_Part):
-    """One row of the statistics table. A row without measures is a heading."""
+    """One row of the statistics table. A row without measures is a heading.
+
+    `brief` are short headings for a table with a column for each figure, one for each numeric measure.
+    """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")
     number: str = ""
@@ -42,6 +45,7 @@ class Indicator(_Part):
     measures: tuple[Measure, ...]
     other_labels: tuple[str, ...] = ()
     adds_up: Literal["sum", "once"] = "sum"
+    brief: tuple[str, ...] = ()
 
     @cached_property
     def numeric_measures(self) -> tuple[Measure, ...]:
@@ -228,6 +232,9 @@ class Form(_Part):
                 if owner != indicator.id:
                     key = ("other_labels", number - 1) if number else ("label",)
                     raise Misfit(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”", *at, *key)
+            if indicator.brief and len(indicator.brief) != len(indicator.numeric_measures):
+                told = f"“{indicator.id}” có {len(indicator.numeric_measures)} cột số nên phải có bấy nhiêu tên ngắn"
+                raise Misfit(told, *at, "brief")
         for place, rule in enumerate(self.sums):
             for number, name in enumerate((rule.total, *rule.parts)):
                 at = ("sums", place)

@@ -15,8 +15,14 @@ from htsd_cli.os_errors import reason
 
 VIETNAM = timezone(timedelta(hours=7))
 PHOTOS_FOLDER = "hinh-anh"  # in the results' folder, made by `aggregate --photos`
-OUTPUTS = ("bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json")
-_NEVER_REPORTS = OUTPUTS[2:]  # the first two may come from another office, to be added up again
+OUTPUTS = (
+    "bao-cao-tong-hop.docx",
+    "phu-luc-noi-dung.docx",
+    "so-lieu-tong-hop.xlsx",
+    "theo-doi.html",
+    "tong-hop.json",
+)
+_NEVER_REPORTS = (OUTPUTS[1], *OUTPUTS[3:])  # the others may come from another office, to be added up again
 
 _PICTURES = frozenset(
     [

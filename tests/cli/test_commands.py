@@ -13,7 +13,13 @@ import pytest
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 CLEAN = SAMPLES / "TH Le Van Tam - BC Tuan le HTSD 2024.docx"
 FAULTY = SAMPLES / "TH PHU DONG.docx"
-OUTPUTS = ["bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json"]
+OUTPUTS = [
+    "bao-cao-tong-hop.docx",
+    "phu-luc-noi-dung.docx",
+    "so-lieu-tong-hop.xlsx",
+    "theo-doi.html",
+    "tong-hop.json",
+]
 
 
 def htsd(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -122,13 +122,14 @@ def test_an_output_that_cannot_be_replaced_leaves_the_others_as_they_were(htsd: 
     assert (Path("ket-qua") / OUTPUTS[0]).read_bytes() == b"old"
 
 
-@pytest.mark.parametrize("broken", range(4))
+@pytest.mark.parametrize("broken", range(5))
 def test_when_writing_fails_half_way_there_is_no_output_at_all(
     htsd: Htsd, monkeypatch: pytest.MonkeyPatch, broken: int
 ) -> None:
     draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
     module, function = (
-        ("report", "write_report"), ("workbook", "write_workbook"), ("page", "write_page"), ("json_file", "write_json"),
+        ("report", "write_report"), ("narratives", "write_narratives"), ("workbook", "write_workbook"),
+        ("page", "write_page"), ("json_file", "write_json"),
     )[broken]  # fmt: skip
 
     def fail(*arguments: object) -> None:
@@ -148,7 +149,7 @@ def test_a_second_run_replaces_the_outputs_and_does_not_take_them_for_reports(ht
     done = htsd("aggregate", ".", "-o", ".")
     assert done.status == 0
     assert "Đã tổng hợp 1 đơn vị." in done.out
-    assert "Đã bỏ qua 4 tệp không phải báo cáo" in done.out
+    assert "Đã bỏ qua 5 tệp không phải báo cáo" in done.out
     assert {name: Path(name).read_bytes() for name in OUTPUTS} != {}
     data = json.loads(Path("tong-hop.json").read_text("utf-8"))
     assert data["totals"] == json.loads(first["tong-hop.json"])["totals"]

@@ -90,16 +90,18 @@ def _write(
     from htsd_cli.intake import OUTPUTS
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
+    from htsd_cli.writers.narratives import write_narratives
     from htsd_cli.writers.output import staged
     from htsd_cli.writers.page import write_page
     from htsd_cli.writers.report import write_report
     from htsd_cli.writers.workbook import write_workbook
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
-    report, workbook, page, data = OUTPUTS
+    report, narratives, workbook, page, data = OUTPUTS
     received = Received(workplace.inbox, workplace.results)
     with staged(workplace.results) as stage:
         write_report(result, form, campaign, stage / report, previous)
+        write_narratives(result, form, campaign, stage / narratives)
         write_workbook(result, form, stage / workbook, received)
         write_page(result, form, campaign, stage / page, received)
         write_json(result, stage / data)
@@ -146,6 +148,7 @@ def _tell(result: Consolidation, output: Path) -> None:
     console.print("Kết quả:")
     meanings = (
         "báo cáo tổng hợp (Word)",
+        "phụ lục nội dung báo cáo của các đơn vị (Word)",
         "số liệu tổng hợp (Excel)",
         "trang theo dõi",
         "dữ liệu cho chương trình",

@@ -28,6 +28,7 @@ SEVERITY_WORDS: dict[Severity, str] = {
     Severity.INFO: "Lưu ý",
 }
 UNKNOWN_KIND = "Chưa rõ loại"
+OTHER_KIND = "Đơn vị khác"
 DERIVED = "Cộng từ các dòng con (ô để trống)"
 
 
@@ -36,6 +37,13 @@ def kind_name(form: Form, kind: str | None) -> str:
     if kind is None:
         return UNKNOWN_KIND
     return form.kinds[kind].name if kind in form.kinds else kind
+
+
+def kind_in_report(form: Form, kind: str | None) -> str:
+    """Return the name of a kind in the official report; a kind the form does not know is the one without words."""
+    if kind in form.kinds:
+        return form.kinds[kind].name
+    return next((item.name for item in form.unit_kinds if not item.words), OTHER_KIND)
 
 
 def measure_heading(form: Form, measure: Measure) -> str:
