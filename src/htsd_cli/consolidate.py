@@ -13,10 +13,10 @@ from pydantic import BaseModel, ConfigDict, Field, computed_field
 from htsd_cli.catalogue import finding
 from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
-from htsd_cli.form import Form
+from htsd_cli.form import Form, Indicator
 from htsd_cli.names import NameReader
 from htsd_cli.practices import PracticeFound, find_practices, narrated
-from htsd_cli.roster import Match, Roster
+from htsd_cli.roster import Match, Roster, RosterUnit
 from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_json, place_to_json, worst
 from htsd_cli.vietnamese import fold, format_number
 
@@ -99,7 +99,8 @@ class Consolidation(_Value):
     unit's key to its figures, counted units only, and `origins` to the places they stand in (a derived figure
     has none). `submissions` are the files used, one for each of `units` and in the same order. `expected`
     counts the roster (None without one). `office` is who consolidates, `year` the Week's. `narrated` are the keys
-    of the counted units whose report has a text, `practices` what these say they did.
+    of the counted units whose report has a text, `practices` what these say they did. `roster` are all its
+    units, those that need not report among them; `areas` says that the units are areas themselves.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field("htsd/consolidation/1", alias="schema")
@@ -119,6 +120,8 @@ class Consolidation(_Value):
     narrated: tuple[str, ...] = ()
     practices: tuple[PracticeFound, ...] = ()
     submissions: tuple[Submission, ...] = Field(default=(), exclude=True)
+    roster: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
+    areas: bool = Field(default=False, exclude=True)
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON object."""
@@ -145,6 +148,11 @@ class Consolidation(_Value):
             for unit, rows in self.origins.items()
         }
         return {key: data.pop(key) for key in order} | {"findings": findings} | data | {"origins": origins}
+
+    def counts_once(self, indicator: Indicator) -> bool:
+        """Whether the total of an indicator is 1 for the whole area, however many units claim it."""
+        added = max(self.totals.get(indicator.id, {}).values(), default=0) > 1
+        return indicator.adds_up == "once" and not self.areas and not added
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -258,6 +266,8 @@ def consolidate(
         narrated=tuple(item.unit.key for item in telling),
         practices=find_practices(telling, form),
         submissions=submissions,
+        roster=roster.units if roster else (),
+        areas=areas,
     )
 
 

@@ -102,8 +102,8 @@ def _write(
     with staged(workplace.results) as stage:
         write_report(result, form, campaign, stage / report, previous)
         write_narratives(result, form, campaign, stage / narratives)
-        write_workbook(result, form, stage / workbook, received)
-        write_page(result, form, campaign, stage / page, received)
+        write_workbook(result, form, stage / workbook, received, previous=previous)
+        write_page(result, form, campaign, stage / page, received, previous=previous)
         write_json(result, stage / data)
         if pictures is not None:
             pictures.write(stage)
