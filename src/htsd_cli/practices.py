@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
-from htsd_cli.form import Denials, Form
+from htsd_cli.form import Denials, Form, Practice
 from htsd_cli.submission import Submission
 from htsd_cli.vietnamese import clean, modern_tones
 
@@ -106,6 +106,14 @@ def quoting_rank(sentence: str) -> Rank | None:
         return None
     oddities = len(_SHORT_FORM.findall(sentence)) + sum(sentence.count(mark) for mark in '“"()')
     return min(oddities, 8), abs(len(sentence) - _BEST)
+
+
+def words_before(sentence: str, practice: Practice) -> int:
+    """Return how many words of a sentence stand before the first of a practice's: few when it is about that."""
+    words = words_of(sentence)
+    phrases = [words_of(word) for word in practice.words]
+    places = (at for at in range(len(words)) if any(words[at : at + len(item)] == item for item in phrases))
+    return next(places, len(words))
 
 
 def sentences_of(paragraph: str) -> list[str]:

@@ -18,6 +18,7 @@ from htsd_cli.consolidate import (
 from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
+from htsd_cli.practices import find_practices
 from htsd_cli.submission import ExtraRow, Figures, Submission, Unit, worst
 
 FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
@@ -49,6 +50,7 @@ class Report:
     late: bool = False
     id: str | None = None
     file: str = ""
+    narrative: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def consolidate(
@@ -91,6 +93,7 @@ def consolidate(
                 notes=report.notes,
                 other=report.other,
                 extra_rows=report.extra_rows,
+                narrative=report.narrative,
                 counted=report.counted,
                 findings=report.findings,
             )
@@ -107,6 +110,7 @@ def consolidate(
             )
         )
         findings += [UnitFinding(finding=item, file=file, unit=report.name) for item in report.findings]
+    telling = [one for one in submissions if one.counted and any(one.narrative.values())]
     counted = {row.key: one.figures for row, one in zip(rows, submissions, strict=True) if row.counted}
     return Consolidation(
         schema="htsd/consolidation/1",
@@ -125,6 +129,8 @@ def consolidate(
         passed_over=passed_over,
         findings=tuple(findings),
         expected=len(rows) + len(missing) if roster else None,
+        narrated=tuple(one.unit.key for one in telling),
+        practices=find_practices(telling, form),
         submissions=tuple(submissions),
     )
 
@@ -242,8 +248,25 @@ def twelve_units(form: Form) -> Consolidation:
     )
 
 
-def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7) -> Consolidation:
-    """Return so many reports with about `filled` of all figures each, and a tenth as many missing units."""
+SENTENCES = (
+    "Nhà trường treo băng rôn, khẩu hiệu tại cổng chính và các dãy phòng học.",
+    "Tổ chức Ngày hội sách cho học sinh các khối lớp với nhiều gian hàng đẹp mắt.",
+    "Không tổ chức xe loa, chưa có thư viện điện tử.",
+    "Hướng dẫn người dân khai thác thư viện số, đọc sách điện tử trên điện thoại thông minh.",
+    "Phát thanh măng non vào đầu giờ mỗi buổi sáng; trao 12 suất học bổng cho học sinh.",
+    "- Tổ chức tọa đàm “Đọc sách thời đại số” để học sinh chia sẻ cách đọc và ghi chép.",
+    "Đơn vị sẽ tổ chức tham quan bảo tàng vào tháng sau.",
+    "Vận động tặng sách cho tủ sách khu phố và thư viện của các trường vùng xa.",
+)
+
+
+def many_units(
+    form: Form, units: int = 150, filled: float = 0.6, seed: int = 7, *, told: bool = False
+) -> Consolidation:
+    """Return so many reports with about `filled` of all figures each, and a tenth as many missing units.
+
+    With `told` most reports have a text too, some of `SENTENCES` each.
+    """
     draw = random.Random(seed)
     kinds = list(KIND_NAMES)
     top = {Measure.COUNT: 30, Measure.PEOPLE: 900, Measure.AMOUNT: 40}
@@ -274,7 +297,11 @@ def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7)
             )
             if severity is Severity.ERROR:
                 figures.get(indicator.id, {}).pop("people", None)
-        reports.append(Report(name, kind, figures, findings=findings, late=place % 17 == 3))
+        texts = tuple(text for at, text in enumerate(SENTENCES) if (place * 5 + at * 3) % 7 < 3)
+        narrative = {"organisation": texts[:1], "activities": texts[1:]} if told and place % 9 else {}
+        reports.append(
+            Report(name, kind, figures, findings=findings, late=place % 17 == 3, narrative=narrative)
+        )
     missing = tuple(
         MissingUnit(
             id=f"thieu-{place}",

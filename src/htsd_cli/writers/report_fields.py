@@ -189,7 +189,7 @@ def report_fields(
     deadline = campaign.campaign.deadline
     names = _names(consolidation, form)
     rows = {row.id: row for row in _rows(consolidation, form, names, previous)}
-    found = practice_fields(consolidation, names)
+    found = practice_fields(consolidation, form, names)
     of = len(consolidation.narrated)
     told = {practice.id: practice for practice in found}
     known = tuple(
