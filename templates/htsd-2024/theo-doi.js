@@ -5,6 +5,7 @@
   const vn = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ".");
   const percent = (part, whole) => `${((100 * part) / (whole || 1)).toFixed(1).replace(".", ",")}%`;
   const rows = [...document.querySelectorAll("#units > tr")];
+  const narrow = matchMedia("screen and (max-width: 48rem)");
   const mayMove = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   // An element with its attributes and children; texts become text nodes, never markup.
@@ -233,7 +234,7 @@
 
   function totalPanel(button) {
     const measure = Number(button.dataset.measure);
-    const { label, unit, once } = data.measures[measure];
+    const { label, unit, once, was } = data.measures[measure];
     const { parts, keptOut, not } = partsOf(measure);
     const largest = Math.max(1, ...parts.map((part) => part.figure));
     const sum = parts.reduce((so_far, part) => so_far + part.figure, 0);
@@ -244,9 +245,11 @@
       h("h4", {}, name),
       h("p", { class: "sub" }, once ? "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai."
         : "Từ lớn đến nhỏ; bấm tên đơn vị để xem ô trong báo cáo."),
-      !once && kinds.length > 1 && h("ul", { class: "kind-shares", "aria-label": "Theo loại đơn vị" },
-        kinds.map(([kind, figure]) => h("li", {}, h("span", { class: `swatch k${kind % 11}`, "aria-hidden": "true" }),
-          `${data.kinds[kind]}: ${vn(figure)} (${percent(figure, sum)})`))),
+      was && h("p", { class: "sub" }, was),
+      !once && kinds.length > 1 && h("details", { class: "kind-shares", open: !narrow.matches },
+        h("summary", {}, "Theo loại đơn vị"),
+        h("ul", {}, kinds.map(([kind, figure]) => h("li", {}, h("span", { class: `swatch k${kind % 11}`, "aria-hidden": "true" }),
+          `${data.kinds[kind]}: ${vn(figure)} (${percent(figure, sum)})`)))),
       notIn(measure, keptOut, not),
       parts.length > 0 && h("table", { "aria-label": name },
         head(["Đơn vị"], ["Số liệu", "num"], ["Tỷ trọng", "num"], ["Trong báo cáo viết", "optional"], ["Vị trí", "optional"], ["Tệp", "optional"]),
@@ -370,7 +373,7 @@
       if (row) detail.cells[0].colSpan = width(row);
     }
   }
-  matchMedia("screen and (max-width: 48rem)").addEventListener("change", fitDetails);
+  narrow.addEventListener("change", fitDetails);
 
   const fromAddress = () => {
     const match = /^#dv-(\d+)$/.exec(location.hash);

@@ -19,6 +19,8 @@ from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
 from htsd_cli.practices import find_practices
+from htsd_cli.results import Results, ResultsUnit
+from htsd_cli.roster import RosterUnit
 from htsd_cli.submission import ExtraRow, Figures, Submission, Unit, worst
 
 FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
@@ -311,3 +313,38 @@ def many_units(
         for place in range(units // 10)
     )
     return consolidate(form, reports, missing=missing)
+
+
+def last_year(consolidation: Consolidation, given: Figures | None = None) -> Results:
+    """Return made-up results of 2023: each total four fifths of this year's, those of `given` as given.
+
+    An indicator that is given without a figure has no total in that year.
+    """
+    four_fifths = {
+        indicator: {measure: figure * 4 // 5 for measure, figure in measures.items()}
+        for indicator, measures in consolidation.totals.items()
+    }
+    units = [
+        ResultsUnit(id=row.id, name=row.name, counted=place > 0)
+        for place, row in enumerate(consolidation.units)
+    ]
+    return Results(
+        schema="htsd/consolidation/1",
+        form="htsd-2023",
+        totals={
+            indicator: figures for indicator, figures in (four_fifths | (given or {})).items() if figures
+        },
+        units=tuple(units),
+        figures={},
+        year=2023,
+        office="Phòng Giáo dục và Đào tạo Quận 7",
+    )
+
+
+def with_roster(consolidation: Consolidation) -> Consolidation:
+    """Return the consolidation with its roster: the last unit that reported need not, nor need a club that did not."""
+    reported = [RosterUnit(row.id or "", row.name, row.kind) for row in consolidation.units]
+    silent = [RosterUnit(unit.id, unit.name, unit.kind) for unit in consolidation.missing]
+    club = RosterUnit("clb", "Hội Hoa Súng", "doan-the", required=False)
+    roster = (*reported[:-1], reported[-1]._replace(required=False), *silent, club)
+    return consolidation.model_copy(update={"roster": roster, "expected": len(roster) - 2})

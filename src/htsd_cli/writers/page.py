@@ -22,7 +22,14 @@ from htsd_cli.writers.comparison import year_name
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.page_data import FileLink, finding_data, page_data, to_script
-from htsd_cli.writers.page_figures import change_rows, choices_of, form_rows, headings_of, shares_of
+from htsd_cli.writers.page_figures import (
+    change_rows,
+    changes_of,
+    choices_of,
+    form_rows,
+    headings_of,
+    shares_of,
+)
 from htsd_cli.writers.units import UnitView, coverage, kind_views, loose_findings, unit_views
 from htsd_cli.writers.wording import (
     LATE_SYMBOL,
@@ -117,6 +124,7 @@ def render_page(
     views = unit_views(consolidation, form)
     kinds = list(dict.fromkeys(view.kind_name for view in views))
     choices = choices_of(consolidation, form)
+    changes = changes_of(consolidation, previous, form)
     measured = form.measured()
     shown = next((measured[choice.measure] for choice in choices if choice.chosen), None)
     arrivals = arrivals_of(views, consolidation.expected, campaign.campaign.deadline)
@@ -153,7 +161,7 @@ def render_page(
         units=_unit_lines(views, link),
         kind_names=kinds,
         headings=headings_of(form),
-        rows=form_rows(consolidation, form, views, kinds, previous),
+        rows=form_rows(consolidation, form, views, kinds, changes),
         choices=choices,
         shares=shares_of(views, kinds, *shown) if shown else (),
         previous=previous,
@@ -166,7 +174,7 @@ def render_page(
         unrecognised=[(item, link(item.file)) for item in consolidation.unrecognised],
         duplicates=consolidation.duplicates,
         passed_over=consolidation.passed_over,
-        data=Markup(to_script(page_data(consolidation, views, kinds, form, campaign, link))),
+        data=Markup(to_script(page_data(consolidation, changes, views, kinds, form, campaign, link))),
         script=Markup(script),
         script_hash=f"sha256-{base64.b64encode(digest).decode()}",
     )

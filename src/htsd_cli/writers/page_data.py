@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.campaign import Campaign
 from htsd_cli.consolidate import Consolidation
@@ -19,6 +19,7 @@ FileLink = Callable[[str | None], str | None]  # a file's name in a consolidatio
 
 def page_data(
     consolidation: Consolidation,
+    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
     views: Sequence[UnitView],
     kinds: Sequence[str],
     form: Form,
@@ -27,7 +28,8 @@ def page_data(
 ) -> Json:
     """Return the data of the page.
 
-    `measures`: one entry for each (indicator, measure) of the form, in its order. `units`: in the order of
+    `measures`: one entry for each (indicator, measure) of the form, in its order; `was` tells the earlier year's
+    total and the change, from `changes`. `units`: in the order of
     `views`; `kind` is the place among `kinds`. Their `figures` are `[measure's place, figure, raw text, place,
     decided]`, the raw text None where the figure was derived, the figure None where a finding keeps it out,
     and `decided` the sentence about what a person decided, left out where nobody did.
@@ -42,6 +44,7 @@ def page_data(
                 "heading": measure_heading(form, measure),
                 "unit": counted_in(form, indicator, measure),
                 "once": consolidation.counts_once(indicator),
+                "was": "; ".join(changes.get((indicator.id, measure), ())),
             }
             for indicator, measure in measured
         ],

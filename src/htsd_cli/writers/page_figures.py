@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from htsd_cli.consolidate import Consolidation
@@ -105,14 +105,15 @@ def form_rows(
     form: Form,
     views: Sequence[UnitView],
     kinds: Sequence[str],
-    previous: Results | None,
+    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
 ) -> list[FormRow]:
-    """Return the rows of the consolidated table; a cell no unit gave a figure for is blank."""
+    """Return the rows of the consolidated table; a cell no unit gave a figure for is blank.
+
+    `changes` are what stands below a total about the earlier year.
+    """
     others = sum(bool(report.other) for report in consolidation.submissions)
     places = {key: place for place, key in enumerate((item.id, measure) for item, measure in form.measured())}
     kept_out = _kept_out(views)
-    changes = compare(consolidation.totals, previous, form) if previous else []
-    was = {(item.indicator.id, item.measure): _was(item, previous) for item in changes if previous}
     rows = []
     for indicator in form.indicators:
         note = ""
@@ -138,7 +139,7 @@ def form_rows(
                     None if total is None and not out else places[indicator.id, measure],
                     shares if len(shares) > 1 and any(share.figure for share in shares) else (),
                     out,
-                    was.get((indicator.id, measure), ()),
+                    changes.get((indicator.id, measure), ()),
                 )
             )
         label = f"{row_number(form, indicator)}. {indicator.short_label}"
@@ -224,6 +225,16 @@ def _kept_out(views: Sequence[UnitView]) -> dict[tuple[str, str], int]:
         for key in view.kept_out() if view.counted else ():
             counts[key] = counts.get(key, 0) + 1
     return counts
+
+
+def changes_of(
+    consolidation: Consolidation, previous: Results | None, form: Form
+) -> dict[tuple[str, Measure], tuple[str, ...]]:
+    """Return for each total the earlier year's and the change, a line each; nothing without such a year."""
+    if previous is None:
+        return {}
+    changes = compare(consolidation.totals, previous, form)
+    return {(item.indicator.id, item.measure): _was(item, previous) for item in changes}
 
 
 def _was(change: Change, previous: Results) -> tuple[str, ...]:
