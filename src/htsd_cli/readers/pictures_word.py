@@ -113,7 +113,7 @@ class _Reader:
                 if not without:
                     continue
                 near = [_below(rows, place + 1, cell), _below(rows, place - 1, cell)]
-                beside = [other.text for other in cells if not other.pictures]
+                beside = [other.text for other in cells if other.text and not other.pictures]
                 candidates = [*(reversed(near) if upwards else near), *(beside if len(beside) == 1 else [])]
                 caption = next((text for text in candidates if is_caption(text, True)), "")
                 if caption:
