@@ -46,7 +46,9 @@ def written(
 def own_paragraphs(document: DocumentFile) -> list[Paragraph]:
     """Return the paragraphs of the report itself, without its appendices: to the end of its first section."""
     paragraphs = document.paragraphs
-    end = next((at for at, item in enumerate(paragraphs) if item._p.find(f"{W}pPr/{W}sectPr") is not None), None)
+    end = next(
+        (at for at, item in enumerate(paragraphs) if item._p.find(f"{W}pPr/{W}sectPr") is not None), None
+    )
     return paragraphs[:end]
 
 
