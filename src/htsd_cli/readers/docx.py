@@ -75,16 +75,7 @@ def read_docx(path: Path) -> Document:
     results. Raises `UnreadableFile` when the file is damaged or over a limit.
     """
     with Package(path) as package:
-        main = package.main_part("word/document.xml")
-        source = package.read(main)
-        if source is None:
-            raise UnreadableFile("damaged-file")
-        body = package.parse(main).find(f"{W}body")
-        if body is None:
-            raise UnreadableFile("damaged-file")
-        styles = Styles.load(package, main, source)
-        plain = not styles.matter and next(body.iter(*_NOT_PLAIN, _ALTERNATE, f"{_MATH}oMath"), None) is None
-        walker = _Walker(styles, plain)
+        body, source, walker = _open(package)
         blocks = tuple(walker.blocks(body))
         notices: list[Finding] = []
         if any(mark in source for mark in _TRACKED):
@@ -97,9 +88,38 @@ def read_docx(path: Path) -> Document:
     return Document(path, "docx", blocks, tuple(notices), properties)
 
 
+def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
+    """Return where the cells of the tables stand: (table, row, column) as `Origin` counts them -> element.
+
+    The element is told by its number (from 0) among all elements of the main part in document order, since who
+    asks has a tree of its own. Raises `UnreadableFile` as `read_docx` does.
+    """
+    body, _, walker = _open(package)
+    found: dict[tuple[int, int, int], etree._Element] = {}
+    walker.found = found
+    for _ in walker.blocks(body):
+        pass
+    numbers = {element: number for number, element in enumerate(body.getroottree().iter("*"))}
+    return {place: numbers[element] for place, element in found.items()}
+
+
+def _open(package: Package) -> tuple[etree._Element, bytes, _Walker]:
+    """Return the body of the main part, that part's source, and a walker for it."""
+    main = package.main_part("word/document.xml")
+    source = package.read(main)
+    if source is None:
+        raise UnreadableFile("damaged-file")
+    body = package.parse(main).find(f"{W}body")
+    if body is None:
+        raise UnreadableFile("damaged-file")
+    styles = Styles.load(package, main, source)
+    plain = not styles.matter and next(body.iter(*_NOT_PLAIN, _ALTERNATE, f"{_MATH}oMath"), None) is None
+    return body, source, _Walker(styles, plain)
+
+
 @dataclass(slots=True)
 class _Walker:
-    """Walks the body once, counting tables and paragraphs as they come."""
+    """Walks the body once, counting tables and paragraphs as they come; `found` takes each cell's element."""
 
     styles: Styles
     plain: bool = False
@@ -108,6 +128,7 @@ class _Walker:
     tables: int = 0
     paragraphs: int = 0
     floating: list[Block] = field(default_factory=list)
+    found: dict[tuple[int, int, int], etree._Element] | None = None
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
@@ -149,11 +170,11 @@ class _Walker:
                     yield from self.blocks(cell)
             self.styles = before
             return
-        yield Table(self._rows(rows), number=number)
+        yield Table(self._rows(rows, number), number=number)
         self.styles = before
         yield from self._take_floating()
 
-    def _rows(self, rows: list[etree._Element]) -> tuple[tuple[Cell, ...], ...]:
+    def _rows(self, rows: list[etree._Element], number: int) -> tuple[tuple[Cell, ...], ...]:
         grid: list[list[Cell]] = []
         open_merges: dict[int, tuple[int, int]] = {}  # grid column -> row and place of the cell reaching down
         for place, row in enumerate(rows):
@@ -177,6 +198,8 @@ class _Walker:
                     elif above is not None:
                         del open_merges[column]
                     cells.append(Cell(text, place + 1, column, 1, span))
+                    if self.found is not None:
+                        self.found[number, place + 1, column] = tc
                 column += span
         return tuple(map(tuple, grid))
 
