@@ -179,7 +179,7 @@ class _Word:
     def _highest(self) -> int:
         """Return the highest number a comment has, -1 when there is none."""
         w = self._w
-        used = list(_whole(item.get(f"{w}id")) for item in self._root.iter(*self._anchors()))
+        used = [_whole(item.get(f"{w}id")) for item in self._root.iter(*self._anchors())]
         if self._part is not None:
             used += [_whole(item.get(f"{w}id")) for item in self._package_comments()]
         return max(used, default=-1)

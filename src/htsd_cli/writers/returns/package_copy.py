@@ -70,13 +70,26 @@ class PackageCopy:
             number += 1
         return name
 
-    def add(self, part: str, root: etree._Element | bytes, content_type: str) -> None:
-        """Add a new part with its content type."""
+    def add(
+        self, part: str, root: etree._Element | bytes, content_type: str, *, by_ending: bool = False
+    ) -> None:
+        """Add a new part with its content type; `by_ending` says that all parts of its ending are of that type."""
         if isinstance(root, bytes):
             self._texts[part] = root
         else:
             self._trees[part] = root
         types = self.tree(_TYPES_PART)
+        ending = posixpath.splitext(part)[1].removeprefix(".")
+        known = {
+            item.get("Extension", "").lower(): item.get("ContentType")
+            for item in types.iter(f"{{{_TYPES}}}Default")
+        }
+        if by_ending and known.get(ending) == content_type:
+            return
+        if by_ending and ending not in known:
+            entry = etree.Element(f"{{{_TYPES}}}Default", {"Extension": ending, "ContentType": content_type})
+            types.insert(0, entry)
+            return
         entry = etree.SubElement(types, f"{{{_TYPES}}}Override")
         entry.set("PartName", f"/{part}")
         entry.set("ContentType", content_type)
