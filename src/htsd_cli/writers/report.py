@@ -34,7 +34,7 @@ def write_report(consolidation: Consolidation, form: Form, campaign: Campaign, p
     """
     document = fill(form.directory / TEMPLATE, report_fields(consolidation, form, campaign), _FILTERS)
     fit(document)
-    _forget_clock(document)
+    forget_clock(document)
     stream = io.BytesIO()
     document.save(stream)
     write_whole(path, without_clock(stream.getvalue()))
@@ -55,7 +55,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
 }
 
 
-def _forget_clock(document: DocumentFile) -> None:
+def forget_clock(document: DocumentFile) -> None:
     """Drop from the file's properties when and by whom the template was last saved."""
     properties = document.core_properties._element
     for element in list(properties):

@@ -154,7 +154,7 @@ def report_fields(consolidation: Consolidation, form: Form, campaign: Campaign) 
     deadline = campaign.campaign.deadline
     rows = {row.id: row for row in _rows(consolidation, form)}
     return {
-        "office": _trimmed(campaign.office),
+        "office": trimmed(campaign.office),
         "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
         "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
         "form": FormFields(
@@ -283,7 +283,7 @@ def _spelt_out(label: str, form: Form) -> str:
     return _ABBREVIATION.sub(lambda match: form.abbreviations.get(fold(match.group()), match.group()), label)
 
 
-def _trimmed(office: Office) -> Office:
+def trimmed(office: Office) -> Office:
     """Return the office with its lists free of empty lines and of the ";" and "." that the template sets."""
 
     def trim(lines: tuple[str, ...]) -> tuple[str, ...]:
