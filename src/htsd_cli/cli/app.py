@@ -13,6 +13,7 @@ from htsd_cli import __version__
 from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
+from htsd_cli.cli.return_ import return_
 from htsd_cli.cli.validate import validate
 
 _HELP_TEXTS = {
@@ -93,6 +94,7 @@ def _program(
 for _function, _name in (
     (validate, "validate"),
     (aggregate, "aggregate"),
+    (return_, "return"),
     (blank, "blank"),
     (explain, "explain"),
 ):

@@ -9,7 +9,7 @@ from datetime import date
 
 from htsd_cli.campaign import Campaign
 from htsd_cli.findings import Severity
-from htsd_cli.form import Form
+from htsd_cli.form import DEFAULT_FORM, Form, templates_directory
 from htsd_cli.writers.fitting import fit
 from htsd_cli.writers.output import without_clock
 from htsd_cli.writers.report import forget_clock
@@ -58,8 +58,11 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
     year = campaign.campaign.year
     deadline = fields.due or campaign.campaign.deadline
     filing = [line for line in trimmed(campaign.office).copies if line.startswith("Lưu")]
+    template = campaign.template(TEMPLATE, form.directory)
+    if not template.is_file():  # a form made before there was one
+        template = templates_directory() / DEFAULT_FORM / TEMPLATE
     document = fill(
-        campaign.template(TEMPLATE, form.directory),
+        template,
         {
             "office": trimmed(campaign.office),
             "filing": filing[-1] if filing else "Lưu: VT",
