@@ -50,9 +50,9 @@ OPENING = (
     " {{ office.full_name }} đề nghị đơn vị {% if errors %}chỉnh sửa{% else %}kiểm tra lại{% endif %}"
     " các nội dung sau:"
 )
-ERRORS = "1. Nội dung cần chỉnh sửa"
+ERRORS = "{% if warnings %}1. {% endif %}Nội dung cần chỉnh sửa"
 ERRORS_MEAN = "Số liệu ở các chỗ này chưa được tổng hợp cho đến khi đơn vị gửi lại."
-WARNINGS = "{% if errors %}2{% else %}1{% endif %}. Nội dung đề nghị kiểm tra lại"
+WARNINGS = "{% if errors %}2. {% endif %}Nội dung đề nghị kiểm tra lại"
 WARNINGS_MEAN = "Số liệu ở các chỗ này đã được tổng hợp; nếu đúng thì đơn vị giữ nguyên."
 WITH_COPY = (
     "Từng chỗ nêu trên đã được ghi chú trong tệp “{{ copy }}” gửi kèm"

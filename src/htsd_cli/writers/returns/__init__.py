@@ -69,8 +69,9 @@ def write_returns(
             assert submission is not None
             own_name = safe_name(PurePosixPath((view.file or "").replace("\\", "/")).name, 100)
             author = campaign.office.abbreviation or "htsd"
+            day = view.received or date(campaign.campaign.year, 10, 1)
             base = found[path_of(view.file or "")]
-            copy = annotated(base, own_name, submission, form, author, read)
+            copy = annotated(base, own_name, submission, form, author, day, read)
             remarks = remarks_on(view.findings, form)
             fields = NoteFields(
                 unit=view.name,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from lxml import etree
@@ -29,8 +30,8 @@ _COMMENTS = "application/vnd.openxmlformats-officedocument.wordprocessingml.comm
 _EXTENDED = ("commentsExtended", "commentsIds", "commentsExtensible")
 
 
-def annotate_word(path: Path, remarks: Sequence[Remark], author: str) -> bytes:
-    """Return a copy of the Word file at `path` with a comment for each remark.
+def annotate_word(path: Path, remarks: Sequence[Remark], author: str, day: date) -> bytes:
+    """Return a copy of the Word file at `path` with a comment for each remark, dated `day`.
 
     A remark without a place stands at the beginning of the document, one whose cell is in a text box at the
     paragraph the box hangs on. Comments of an earlier return are taken out, unless someone answered them.
@@ -46,7 +47,7 @@ def annotate_word(path: Path, remarks: Sequence[Remark], author: str) -> bytes:
         cells = {place: elements[number] for place, number in find_cells(package).items()}
         word.forget_earlier()
         for remark in remarks:
-            word.comment(word.anchor(remark, cells), remark, author)
+            word.comment(word.anchor(remark, cells), remark, author, day)
         return copy.content()
 
 
@@ -119,8 +120,13 @@ class _Word:
 
     # -- what ---------------------------------------------------------------------------------------------
 
-    def comment(self, anchor: tuple[etree._Element, etree._Element], remark: Remark, author: str) -> None:
-        """Add a comment that reaches from one paragraph's beginning to another's end."""
+    def comment(
+        self, anchor: tuple[etree._Element, etree._Element], remark: Remark, author: str, day: date
+    ) -> None:
+        """Add a comment that reaches from one paragraph's beginning to another's end.
+
+        It needs a date: where there is none LibreOffice writes one that is no date (`0-00-00`).
+        """
         w, number = self._w, str(self._next)
         self._next += 1
         start, end = anchor
@@ -130,8 +136,9 @@ class _Word:
         run = etree.SubElement(end, f"{w}r")
         self._size(etree.SubElement(run, f"{w}rPr"), 16)
         etree.SubElement(run, f"{w}commentReference", {f"{w}id": number})
+        about = {"id": number, "author": author, "date": f"{day}T00:00:00Z", "initials": MARK}
         comment = etree.SubElement(
-            self._comments(), f"{w}comment", {f"{w}id": number, f"{w}author": author, f"{w}initials": MARK}
+            self._comments(), f"{w}comment", {f"{w}{name}": value for name, value in about.items()}
         )
         for place, line in enumerate(remark.lines):
             self._paragraph(comment, line, bold=place == 1, marked=place == 0)

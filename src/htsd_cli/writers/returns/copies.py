@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -87,11 +88,13 @@ def annotated(
     submission: Submission,
     form: Form,
     author: str,
+    day: date,
     read: Callable[[Path, str], Submission],
 ) -> Copy | None:
     """Return a received file's copy with remarks, None when it cannot be made so that it reads like the original.
 
-    `name` is the file's own name, `submission` what was read of it, `read` reads a file under such a name.
+    `name` is the file's own name, `submission` what was read of it, `read` reads a file under such a name. The
+    remarks are signed `author` and dated `day`.
     """
     if base.format is None:
         return None
@@ -104,9 +107,12 @@ def annotated(
             return None  # in the turned file something stands elsewhere or reads differently
     if base.was or ending.lower() not in _ENDINGS[base.format]:
         ending = f".{base.format}"
-    write = annotate_word if base.format == "docx" else annotate_workbook
     try:
-        return Copy(stem + ending, write(base.path, remarks, author), base.was)
+        if base.format == "docx":
+            content = annotate_word(base.path, remarks, author, day)
+        else:
+            content = annotate_workbook(base.path, remarks, author)
+        return Copy(stem + ending, content, base.was)
     except (UnreadableFile, OSError, ValueError):
         return None
 
