@@ -96,6 +96,7 @@ def _reason(item: Finding, place: str) -> str:
 
 
 def printable(text: str, longest: int) -> str:
-    """Return the text composed (NFC), without what XML cannot hold, cut where it is longer than allowed."""
+    """Return the text on one line, composed (NFC), without what XML cannot hold, cut where it is too long."""
     text = _NOT_XML.sub("", normalize("NFC", text.encode("utf-8", "replace").decode("utf-8")))
+    text = re.sub(r"\s*[\r\n]\s*", " ", text)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"
