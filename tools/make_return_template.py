@@ -102,7 +102,7 @@ def letterhead(document: DocumentFile) -> None:
     left, right = cells(add_row(table, widths, top=True))
     write(left, look.NUMBER, "Số:       /{{ office.abbreviation }}")
     write(left, ABOUT, "V/v đề nghị chỉnh sửa báo cáo {{ event }} năm {{ year }}")
-    write(right, look.PLACE, "{{ office.place }}, ngày     tháng {{ month }} năm {{ year }}")
+    write(right, look.PLACE, "{{ office.place }}, ngày     tháng {{ month }} năm {{ month_year }}")
 
 
 def body(document: DocumentFile) -> None:

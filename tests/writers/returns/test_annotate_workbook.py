@@ -129,7 +129,7 @@ def test_mended_in_the_very_copy_it_reads_clean(tmp_path: Path) -> None:
     right = {"O8": 8, "khoảng 40": 41, "45 GV + 300 HS": 345}
     for row in made["Báo cáo"].iter_rows():
         for cell in row:
-            cell.value = right.get(cell.value, cell.value)
+            cell.value = right.get(str(cell.value), cell.value)
     made.save(copy)
     mended = reading(copy)
     assert [item.code for item in mended.findings if item.severity is not Severity.INFO] == []

@@ -98,7 +98,7 @@ def test_each_remark_is_one_word_comment_at_the_cell_it_is_about(words: list[Sen
         }  # fmt: skip
         for comment, remark in zip(told, item.remarks, strict=True):
             if remark.origin is not None:
-                place = (remark.origin.table, remark.origin.row, remark.origin.column)
+                place = (remark.origin.table, remark.origin.row or 0, remark.origin.column or 0)
                 assert cells[place] == remark.origin.text, item.shape
                 if "legacy" not in item.shape:
                     digits = re.findall(r"\d", remark.origin.text)
@@ -145,7 +145,7 @@ def test_a_cell_mended_with_its_comment_still_there_is_told_no_more(words: list[
                 continue
             for text in texts:
                 text.text = ""
-            texts[0].text = right.pop(place)  # type: ignore[arg-type]
+            texts[0].text = right.pop(place)
             mended += 1
         files["word/document.xml"] = etree.tostring(root)
         path = item.copy.with_name(f"sua-{item.copy.name}")

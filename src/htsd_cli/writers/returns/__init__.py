@@ -67,7 +67,7 @@ def write_returns(
         for view, folder in wanted:
             submission = view.submission
             assert submission is not None
-            own_name = safe_name(PurePosixPath((view.file or "").replace("\\", "/")).name, 100)
+            own_name = _own_name(view.file or "")
             author = campaign.office.abbreviation or "htsd"
             day = view.received or date(campaign.campaign.year, 10, 1)
             base = found[path_of(view.file or "")]
@@ -96,6 +96,12 @@ def write_returns(
     touched = None if only is None else [folder for _, folder in chosen]
     write_folders(output, folders, touched)
     return returned
+
+
+def _own_name(file: str) -> str:
+    """Return what a received file is called in its folder, where the note has its own name."""
+    name = safe_name(PurePosixPath(file.replace("\\", "/")).name, 100)
+    return f"bao-cao - {name}" if Path(name).stem.casefold() == Path(NOTE).stem else name
 
 
 def _key(view: UnitView) -> str:

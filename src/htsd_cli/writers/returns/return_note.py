@@ -68,6 +68,7 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
             "filing": filing[-1] if filing else "Lưu: VT",
             "year": str(year),
             "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
+            "month_year": str(deadline.year if deadline else year),
             "event": form.event,
             "unit": fields.unit,
             "file": printable(fields.file, _LONGEST_NAME),
