@@ -207,14 +207,18 @@ def figures(table: Table, widths: Sequence[int], *, bold: bool) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def signature(document: DocumentFile) -> None:
+def signature(document: DocumentFile, copies: Sequence[str] = ()) -> None:
+    """Add the signature and who gets copies: these, else the office's own list."""
     gap(document).paragraph_format.space_before = Pt(12)
     table = add_table(document, look.SIGNATURE_TABLE, SIGNATURE)
     left, right = cells(add_row(table, SIGNATURE, top=True))
     write(left, look.COPIES_HEAD, "Nơi nhận:")
-    command(left, "for copy in office.copies")
-    write(left, look.COPIES, "- {{ copy }}{% if loop.last %}.{% else %};{% endif %}")
-    command(left, "endfor")
+    if not copies:
+        command(left, "for copy in office.copies")
+        write(left, look.COPIES, "- {{ copy }}{% if loop.last %}.{% else %};{% endif %}")
+        command(left, "endfor")
+    for place, copy in enumerate(copies, 1):
+        write(left, look.COPIES, f"- {copy}{'.' if place == len(copies) else ';'}")
     command(right, "for line in office.signer_title")
     write(right, look.TITLE, "{{ line }}")
     command(right, "endfor")

@@ -21,6 +21,10 @@ from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_js
 from htsd_cli.vietnamese import fold, format_number
 
 SOURCES_MARK = "sources-"  # how the marks of a consolidated report begin that name the files it was made from
+_BESIDE = {  # what we write beside reports, by its mark
+    "appendix": "phụ lục của một báo cáo tổng hợp",
+    "note": "phiếu đề nghị chỉnh sửa đã gửi cho đơn vị",
+}
 _NO_REPORT = "no-statistics-table"
 _ALIKE_FROM = 12  # so many equal figures other than 0 are no chance
 
@@ -305,8 +309,8 @@ def _without_doubles(
         marks, file = arrival.submission.marks, arrival.submission.file
         sources = _sources(arrival)
         both = sources & here
-        if marks.get("output") == "appendix":
-            ours.append(LeftOut(file=file, reason="phụ lục của một báo cáo tổng hợp"))
+        if marks.get("output") in _BESIDE:
+            ours.append(LeftOut(file=file, reason=_BESIDE[marks["output"]]))
         elif not both:
             kept.append(arrival)
         elif both == sources or marks.get("office") == office:

@@ -12,6 +12,7 @@ from htsd_cli import __version__
 from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
+from htsd_cli.cli.return_ import return_
 from htsd_cli.cli.status import status
 from htsd_cli.cli.trace import trace
 from htsd_cli.cli.validate import validate
@@ -97,6 +98,7 @@ for _function, _name in (
     (validate, "validate"),
     (aggregate, "aggregate"),
     (status, "status"),
+    (return_, "return"),
     (trace, "trace"),
     (blank, "blank"),
     (explain, "explain"),

@@ -118,6 +118,27 @@ class Package:
         """Return the part names as they stand in the package, in its order."""
         return self._zip.namelist()
 
+    @property
+    def size(self) -> int:
+        """The size of the file in bytes."""
+        return self._stream.seek(0, 2)
+
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """Return the entries of the package's table of contents, in its order."""
+        return self._zip.infolist()
+
+    def packed(self, entry: zipfile.ZipInfo) -> bytes:
+        """Return an entry's bytes as they stand in the file, compressed or not: nothing is unpacked."""
+        self._stream.seek(entry.header_offset)
+        header = self._stream.read(30)  # PKWARE's APPNOTE 4.3.7
+        if len(header) < 30 or not header.startswith(b"PK\3\4"):
+            raise UnreadableFile("damaged-file")
+        self._stream.seek(sum(struct.unpack_from("<HH", header, 26)), 1)
+        content = self._stream.read(entry.compress_size)
+        if len(content) != entry.compress_size:
+            raise UnreadableFile("damaged-file")
+        return content
+
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._entries
 
@@ -127,10 +148,24 @@ class Package:
         XML in UTF-16 comes as UTF-8, and strict OOXML (ISO 29500) with the namespaces of the transitional one.
         """
         key = _key(name)
-        if key in self._twice:  # which of the two another program shows, nobody knows
-            raise UnreadableFile("damaged-file")
         if key in self._kept:
             return self._kept[key]
+        content = self.raw(name)
+        if content is None:
+            return None
+        if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
+            content = _utf_8(content)
+        if b"purl.oclc.org/ooxml" in content:
+            content = _STRICT.sub(_transitional, content)
+        if len(content) <= _KEPT_BYTES:
+            self._kept[key] = content
+        return content
+
+    def raw(self, name: str) -> bytes | None:
+        """Return a part's bytes exactly as they stand in the package, None when there is no such part."""
+        key = _key(name)
+        if key in self._twice:  # which of the two another program shows, nobody knows
+            raise UnreadableFile("damaged-file")
         entry = self._entries.get(key)
         if entry is None:
             return None
@@ -139,12 +174,6 @@ class Package:
         self._read_bytes += len(content)
         if self._read_bytes > MOST_BYTES:
             raise UnreadableFile("too-large", "nội dung giải nén quá lớn")
-        if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
-            content = _utf_8(content)
-        if b"purl.oclc.org/ooxml" in content:
-            content = _STRICT.sub(_transitional, content)
-        if len(content) <= _KEPT_BYTES:
-            self._kept[key] = content
         return content
 
     def media(self, name: str) -> bytes | None:

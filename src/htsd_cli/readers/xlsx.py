@@ -39,7 +39,7 @@ def read_xlsx(path: Path) -> Document:
         workbook = Workbook(package, main, root)
         tables: list[Table] = []
         notices: list[Finding] = []
-        for name, state, part in _sheets(package, main, root):
+        for name, state, part in sheets(package, main, root):
             table, unseen = read_sheet(package.parse(part), name, state != "visible", workbook)
             tables.append(table)
             if unseen and not table.hidden:
@@ -52,7 +52,7 @@ def read_xlsx(path: Path) -> Document:
     return Document(path, "xlsx", tuple(tables), tuple(notices), properties)
 
 
-def _sheets(package: Package, main: str, root: etree._Element) -> list[tuple[str, str, str]]:
+def sheets(package: Package, main: str, root: etree._Element) -> list[tuple[str, str, str]]:
     """Return the name, the state and the part of each worksheet; chart and macro sheets are none."""
     relations = package.relations(main)
     found: dict[str, tuple[str, str, str]] = {}

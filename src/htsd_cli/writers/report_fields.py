@@ -196,7 +196,7 @@ def report_fields(
         told.get(item.id) or PracticeFields(item.id, item.name, item.topic, 0, of) for item in form.practices
     )
     return {
-        "office": _trimmed(campaign.office),
+        "office": trimmed(campaign.office),
         "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
         "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
         "form": FormFields(
@@ -396,7 +396,7 @@ def _spelt_out(label: str, form: Form) -> str:
     return _ABBREVIATION.sub(lambda match: form.abbreviations.get(fold(match.group()), match.group()), label)
 
 
-def _trimmed(office: Office) -> Office:
+def trimmed(office: Office) -> Office:
     """Return the office with its lists free of empty lines and of the ";" and "." that the template sets."""
 
     def trim(lines: tuple[str, ...]) -> tuple[str, ...]:
