@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from htsd_cli.form import DEFAULT_FORM
+from htsd_cli.form import DEFAULT_FORM, templates_directory
 from htsd_cli.names import area_of, running_text
 from htsd_cli.toml_file import load_toml
 
@@ -59,6 +59,11 @@ class Office(_Table):
     signer_title: tuple[str, ...] = ("TRƯỞNG PHÒNG",)
     signer: str = ""
 
+    @property
+    def above(self) -> str:
+        """The body above in running text: `Ủy ban nhân dân Quận 7`."""
+        return running_text(self.parent)
+
 
 class Folders(_Table):
     """`[folders]`: the campaign's own folders, beside its `htsd.toml`.
@@ -107,9 +112,12 @@ class Campaign(_Table):
         return None if self._directory is None else self._directory / str(getattr(self.folders, name))
 
     def template(self, name: str, form_directory: Path) -> Path:
-        """Return a Word template: the office's own where it has one of that name, else the form's."""
+        """Return a Word template: the office's own where it has one of that name, else the form's, else the default's."""
         own = self.folder("templates")
-        return own / name if own is not None and (own / name).is_file() else form_directory / name
+        if own is not None and (own / name).is_file():
+            return own / name
+        of_form = form_directory / name
+        return of_form if of_form.is_file() else templates_directory() / DEFAULT_FORM / name
 
     @property
     def form_name(self) -> str:

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -31,8 +31,11 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def without_clock(package: bytes) -> bytes:
-    """Return an Office package (.docx, .xlsx) with the time stamps of its zip entries set to a fixed moment."""
+def without_clock(package: bytes, changed: Callable[[bytes], bytes] = lambda content: content) -> bytes:
+    """Return an Office package (.docx, .xlsx) with the time stamps of its zip entries set to a fixed moment.
+
+    `changed` is what becomes of each part's content.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
@@ -40,7 +43,7 @@ def without_clock(package: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
-            target.writestr(entry, source.read(name))
+            target.writestr(entry, changed(source.read(name)))
     return out.getvalue()
 
 

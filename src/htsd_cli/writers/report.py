@@ -29,10 +29,11 @@ _CLOCK = ("created", "modified", "lastPrinted", "lastModifiedBy", "revision")
 def write_report(consolidation: Consolidation, form: Form, campaign: Campaign, path: Path) -> None:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
-    It is the template `bao-cao-tong-hop.docx` of the form's folder, filled. Raises `TemplateError` when the
+    It is the template `bao-cao-tong-hop.docx`, the office's own or the form's, filled. Raises `TemplateError` when the
     template cannot be used, `OSError` when `path` cannot be written.
     """
-    document = fill(form.directory / TEMPLATE, report_fields(consolidation, form, campaign), _FILTERS)
+    template = campaign.template(TEMPLATE, form.directory)
+    document = fill(template, report_fields(consolidation, form, campaign), _FILTERS)
     fit(document)
     _forget_clock(document)
     stream = io.BytesIO()
