@@ -34,8 +34,8 @@ FLOORS: dict[int, tuple[str, ...]] = {
     3: ("intake", "interpret", "checks", "consolidate", "results"),
     2: ("readers", "roster"),
     1: (
-        "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",
-        "vietnamese", "legacy_fonts", "os_errors",
+        "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "toml_mistakes",
+        "names", "vietnamese", "legacy_fonts", "os_errors",
     ),
 }  # fmt: skip
 

@@ -66,12 +66,13 @@ def gather(
     `progress` is told after each file how many are read and of how many. Raises `TomlError` or `RosterError` for
     the office's own files and `OSError` for a folder that cannot be read; never for what is in a received file.
     """
+    from htsd_cli.campaign import load_campaign_form
     from htsd_cli.consolidate import Arrival, LeftOut, consolidate
     from htsd_cli.intake import open_inbox
     from htsd_cli.names import NameReader
     from htsd_cli.roster import read_roster
 
-    form = load_form(campaign.form_name)
+    form = load_campaign_form(campaign)
     roster_path = campaign.roster_path
     roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
     with open_inbox(folder, leave_out) as inbox:

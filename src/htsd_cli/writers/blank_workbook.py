@@ -50,8 +50,9 @@ def write_blank_workbook(
 ) -> None:
     """Write the blank form as a workbook; `unit` is the name printed in it, dots without one.
 
-    `unit_id` is the unit's id in the roster, kept hidden; the campaign gives the office's names. Its wording is that of the blank Word form, so both change together. Raises `BlankTemplateError` when
-    the Word template has a mistake, `OSError` when `path` cannot be written.
+    `unit_id` is the unit's id in the roster, kept hidden; the campaign gives the office's names. Its wording is
+    that of the blank Word form, so both change together. Raises `BlankTemplateError` when the Word template has a
+    mistake, `OSError` when `path` cannot be written.
     """
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
