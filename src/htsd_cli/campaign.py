@@ -15,6 +15,7 @@ from htsd_cli.toml_file import Misfit, load_toml, mistake_at
 CAMPAIGN_FILE = "htsd.toml"
 DEFAULT_ROSTER = "don-vi.xlsx"
 DECISIONS_FILE = "can-xac-nhan.xlsx"
+REMINDER_FILE = "LOI-NHAC.txt"  # a note to the clerk in the inbox
 
 
 class _Table(BaseModel):

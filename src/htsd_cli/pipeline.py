@@ -182,6 +182,8 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
     year = said.letterhead.year
     if year is not None and year != form.year:
         findings.append(finding("wrong-year", found=year, expected=form.year))
+    elif table is not None and (made_from := document.properties.get(f"{_MARK}form", form.id)) != form.id:
+        findings.append(finding("other-form", found=made_from, expected=form.id))
     if said.lost_font:
         findings.append(finding("legacy-letters", text=said.lost_font[:60]))
     if table is not None:  # what is no report of this form need not name a unit or tell of activities
@@ -229,6 +231,8 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
         year=year,
         cells=statistics.cells,
         counted=not told,
+        file_format=document.format,
+        unit_found_in=said.letterhead.found_in,
         findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
     )
 

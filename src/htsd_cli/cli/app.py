@@ -14,6 +14,7 @@ from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
 from htsd_cli.cli.init import init
+from htsd_cli.cli.show import show
 from htsd_cli.cli.validate import validate
 
 _HELP_TEXTS = {
@@ -96,6 +97,7 @@ for _function, _name in (
     (validate, "validate"),
     (aggregate, "aggregate"),
     (blank, "blank"),
+    (show, "show"),
     (explain, "explain"),
 ):
     app.command(_name, cls=VietnameseCommand)(_function)

@@ -6,7 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.campaign import CAMPAIGN_FILE, DEFAULT_ROSTER, Campaign, load_campaign, load_campaign_form
+from htsd_cli.campaign import (
+    CAMPAIGN_FILE,
+    DEFAULT_ROSTER,
+    REMINDER_FILE,
+    Campaign,
+    load_campaign,
+    load_campaign_form,
+)
 from htsd_cli.form import Form, form_names, load_form
 from htsd_cli.names import NameReader
 from htsd_cli.roster import RosterUnit, read_roster
@@ -19,7 +26,6 @@ from htsd_cli.writers.report import TEMPLATE as REPORT
 from htsd_cli.writers.roster_workbook import known_units, write_roster_workbook
 
 READ_FIRST = "DOC-TRUOC.txt"
-REMINDER = "LOI-NHAC.txt"
 
 
 class Item(NamedTuple):
@@ -71,7 +77,9 @@ def complete_campaign(folder: Path, draft: Campaign) -> Completed:
     word, excel = common.with_name(f"{common.name}.docx"), common.with_name(f"{common.name}.xlsx")
     work.make(word, "mẫu chung", lambda path: write_blank_word(form, path, campaign=campaign))
     work.make(excel, "mẫu chung", lambda path: write_blank_workbook(form, path, campaign=campaign))
-    work.write(inbox / REMINDER, "lời nhắc", lambda: _note(_REMINDER.format(inbox=campaign.folders.inbox)))
+    work.write(
+        inbox / REMINDER_FILE, "lời nhắc", lambda: _note(_REMINDER.format(inbox=campaign.folders.inbox))
+    )
     forms = write_unit_forms(blanks, form, units or (), campaign)
     work.write(folder / READ_FIRST, "các bước tiếp theo", lambda: _note(_read_first(campaign, form)))
     return Completed(campaign, form, units, tuple(work.items), forms)
