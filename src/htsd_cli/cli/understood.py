@@ -52,7 +52,7 @@ def understood(submission: Submission, form: Form, width: int, *, full: bool = F
     after = [item for item in about_file if item.code == "extra-row"]
     before = complaints(item for item in about_file if item.code != "extra-row")
     parts += [*before, Text()] if before else []
-    if submission.cells.looked_at:
+    if submission.figures or len(about_file) < len(submission.findings):
         parts += _table(submission, form, width)
         parts += _beside_the_table(submission, after)
     parts += _narrative(submission, form, width, full=full)
@@ -109,12 +109,12 @@ def _table(submission: Submission, form: Form, width: int) -> list[RenderableTyp
     widths = (_NUMBER, room - room * 2 // 5, _FIGURE, _FIGURE, room * 2 // 5)
     headings = (form.column_heading(Measure.COUNT), form.column_heading(Measure.PEOPLE))
     bold = [
-        Text(text, style="bold") for text in ("STT", "Các hoạt động", *headings, "Trong tệp ghi, ghi chú")
+        Text(text, style="bold") for text in ("STT", "Các hoạt động", *headings, "Nguyên văn, ghi chú")
     ]
     lines: list[RenderableType] = [_row(bold, widths), Text("─" * (sum(widths) + 4 * _GAP), style="dim")]
     for indicator in form.indicators:
         findings = [item for item in submission.findings if item.indicator == indicator.id]
-        label = Text(_cut(indicator.short_label, widths[1]), style="bold" if indicator.number else "")
+        label = Text(_two_lines(indicator.short_label, widths[1]), style="bold" if indicator.number else "")
         number = Text(indicator.number, style="bold")
         lines.append(_row([number, label, *_cells(submission, form, indicator, findings)], widths))
         if Measure.TEXT in indicator.measures and submission.other:
@@ -135,16 +135,18 @@ def _row(cells: list[Text], widths: tuple[int, ...]) -> Table:
 
 
 def _cells(submission: Submission, form: Form, indicator: Indicator, findings: list[Finding]) -> list[Text]:
-    raw: list[str] = []
+    raw: dict[Measure, str] = {}
     figures = {"count": Text(), "people": Text()}
     for measure in indicator.numeric_measures:
         column = "people" if measure is Measure.PEOPLE else "count"
         figures[column], said = _figure(submission, indicator, measure, findings)
         if said:
-            two = len(indicator.numeric_measures) > 1
-            raw.append(f"{form.column_heading(measure)}: {said}" if two else said)
+            raw[measure] = said
+    told = list(dict.fromkeys(raw.values()))  # one cell may hold both: "3 lớp/120 người"
+    if len(raw) == 1 < len(indicator.numeric_measures):
+        told = [f"{form.column_heading(measure)}: {said}" for measure, said in raw.items()]
     note = submission.notes.get(indicator.id, "")
-    remarks = [*raw, *([f"Ghi chú: {shown(note)}"] if note else [])]
+    remarks = [*told, *([f"Ghi chú: {shown(note)}"] if note else [])]
     return [figures["count"], figures["people"], Text("; ".join(remarks))]
 
 
@@ -231,11 +233,18 @@ def _narrative(submission: Submission, form: Form, width: int, *, full: bool) ->
     return lines
 
 
-def _cut(text: str, width: int) -> str:
-    """Return what of a text stands on two lines of `width` columns, its end cut off between words."""
-    room = 2 * width - 6  # what breaking between words costs
-    if cell_len(text) <= room:
-        return text
-    while cell_len(text) > room:
-        text = text.rpartition(" ")[0]
-    return f"{text.rstrip(' ,;')}…"
+def _two_lines(text: str, width: int) -> str:
+    """Return what of a text stands on two lines of `width` columns, broken between words; a rest shows as "…"."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    if len(lines) <= 2:
+        return "\n".join(lines)
+    second = lines[1]
+    while cell_len(second) > width - 1:
+        second = second.rpartition(" ")[0]
+    return f"{lines[0]}\n{second.rstrip(' ,;')}…"
