@@ -108,9 +108,7 @@ def _table(submission: Submission, form: Form, width: int) -> list[RenderableTyp
     room = max(width, 60) - _NUMBER - 2 * _FIGURE - 4 * _GAP
     widths = (_NUMBER, room - room * 2 // 5, _FIGURE, _FIGURE, room * 2 // 5)
     headings = (form.column_heading(Measure.COUNT), form.column_heading(Measure.PEOPLE))
-    bold = [
-        Text(text, style="bold") for text in ("STT", "Các hoạt động", *headings, "Nguyên văn, ghi chú")
-    ]
+    bold = [Text(text, style="bold") for text in ("STT", "Các hoạt động", *headings, "Nguyên văn, ghi chú")]
     lines: list[RenderableType] = [_row(bold, widths), Text("─" * (sum(widths) + 4 * _GAP), style="dim")]
     for indicator in form.indicators:
         findings = [item for item in submission.findings if item.indicator == indicator.id]
@@ -199,7 +197,7 @@ def _beside_the_table(submission: Submission, findings: list[Finding]) -> list[R
     if submission.extra_rows:
         lines.append(Text(f"Dòng ngoài mẫu ({len(submission.extra_rows)}):", style="bold"))
         for row in submission.extra_rows:
-            cells = " | ".join(shown(cell) for cell in row.cells if cell.strip())
+            cells = " | ".join(shown(cell) for cell in row.cells if cell.strip() and cell != row.label)
             text = f"- {shown(row.label) or '(không tên)'}: {cells or _EMPTY}"
             lines.append(Padding(Text(text), (0, 0, 0, 2), expand=False))
     lines += complaints(findings)
