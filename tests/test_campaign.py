@@ -82,20 +82,25 @@ def test_the_file_is_looked_for_in_the_folder_and_above_it(tmp_path: Path) -> No
         (
             "deadline = 2024-10-11",
             'deadline = "11/10/2024"',
-            "dòng 4: “campaign” › “deadline” phải là một ngày dạng 2024-10-11.",
+            "dòng 4: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi “11/10/2024”;"
+            " hãy ghi 2024-10-11.",
         ),
         (
             'level = "district"',
             'level = "quận"',
             "dòng 6: “campaign” › “level” chỉ nhận một trong các giá trị",
         ),
-        ('place = "Quận 1"', 'noi = "Quận 1"', "dòng 12: “office” › “noi” không có khóa nào tên như vậy."),
+        (
+            'place = "Quận 1"',
+            'noi = "Quận 1"',
+            "dòng 12: “office” › “noi” không có khóa nào tên như vậy; các khóa dùng được: parent, name, full_name,",
+        ),
         (
             'copies = ["Như trên", "Lưu: VT"]',
             'copies = "Lưu: VT"',
             "dòng 14: “office” › “copies” phải là một danh sách",
         ),
-        ("year = 2024", "year = 24", "dòng 3: “campaign” › “year” phải từ 2000 trở lên."),
+        ("year = 2024", "year = 24", "dòng 3: “campaign” › “year” phải từ 2000 trở lên, đang ghi 24."),
     ],
 )
 def test_a_mistake_in_it_is_told_with_its_line(tmp_path: Path, right: str, wrong: str, said: str) -> None:

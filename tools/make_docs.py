@@ -35,6 +35,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     2: ("readers", "roster", "results", "practices"),
     1: (
         "submission", "findings", "catalogue", "document", "origin", "form", "row_finder", "campaign", "toml_file",
+        "toml_mistakes",
         "names", "vietnamese", "legacy_fonts", "os_errors",
     ),
 }  # fmt: skip

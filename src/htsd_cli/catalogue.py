@@ -133,6 +133,16 @@ FILES = (
         "Xin báo cáo đúng năm, hoặc xin đơn vị sửa năm ở tiêu đề rồi gửi lại.",
     ),
     Entry(
+        "other-form",
+        _W,
+        "Tệp làm từ mẫu khác",
+        "Tệp được làm từ mẫu “{found}”, đợt này dùng mẫu “{expected}”; số liệu được đọc theo tên các dòng.",
+        "Xem kỹ số liệu: có thể đơn vị dùng lại tệp của năm trước. Nếu vậy, đề nghị đơn vị điền mẫu của đợt này.",
+        "Mẫu trống do htsd lập mang tên mẫu trong thuộc tính ẩn của tệp. Tên ấy khác với mẫu của đợt nghĩa là đơn vị sửa lại tệp cũ; số của năm trước có thể còn sót.",
+        "Tệp làm từ mẫu htsd-2023, chỉ sửa năm ở tiêu đề thành 2024.",
+        "Gửi đơn vị mẫu của đợt này (htsd blank); nếu số liệu đã đúng thì không cần làm gì.",
+    ),
+    Entry(
         "several-tables",
         _E,
         "Có nhiều bảng số liệu khác nhau",

@@ -268,6 +268,11 @@ def templates_directory() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
+def form_names() -> tuple[str, ...]:
+    """Return the names of the forms that come with the program."""
+    return tuple(path.parent.name for path in sorted(templates_directory().glob("*/form.toml")))
+
+
 def load_form(name: str = DEFAULT_FORM) -> Form:
     """Return the form called `name`, or the one whose folder is the path `name`.
 
@@ -276,7 +281,7 @@ def load_form(name: str = DEFAULT_FORM) -> Form:
     forms = templates_directory()
     directory = Path(name) if Path(name, "form.toml").is_file() else forms / name
     if not (directory / "form.toml").is_file():
-        known = ", ".join(f"“{path.parent.name}”" for path in sorted(forms.glob("*/form.toml")))
+        known = ", ".join(f"“{known}”" for known in form_names())
         raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
     form = load_toml(directory / "form.toml", Form)
     form._directory = directory

@@ -176,6 +176,13 @@ def area_of(body: str) -> str:
     return _area(found.group(1)) if found else ""
 
 
+def parts_of_area(area: str) -> tuple[str, str]:
+    """Return an area's kind in small letters and its own name: `Quận 7` is `("quận", "7")`; "" for a kind unknown."""
+    text = modern_tones(clean(area))
+    kind = next((word for word in _AREA_KINDS if fold(text).startswith(f"{fold(word)} ")), "")
+    return kind, " ".join(text.split()[len(kind.split()) :])
+
+
 def _area(text: str) -> str:
     """Return an area's name in a sentence: its kind in small letters unless a number names it (III.1.a, b, c)."""
     kinds = (*_AREA_KINDS, "khu phố", "ấp")

@@ -66,12 +66,13 @@ def gather(
     `progress` is told after each file how many are read and of how many. Raises `TomlError` or `RosterError` for
     the office's own files and `OSError` for a folder that cannot be read; never for what is in a received file.
     """
+    from htsd_cli.campaign import load_campaign_form
     from htsd_cli.consolidate import Arrival, LeftOut, consolidate
     from htsd_cli.intake import open_inbox
     from htsd_cli.names import NameReader
     from htsd_cli.roster import read_roster
 
-    form = load_form(campaign.form_name)
+    form = load_campaign_form(campaign)
     roster_path = campaign.roster_path
     roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
     with open_inbox(folder, leave_out) as inbox:
@@ -183,6 +184,8 @@ def _understood(interpreter: Interpreter, document: Document, name: str, marks: 
     year = said.letterhead.year
     if year is not None and year != form.year:
         findings.append(finding("wrong-year", found=year, expected=form.year))
+    elif table is not None and (made_from := document.properties.get(f"{_MARK}form", form.id)) != form.id:
+        findings.append(finding("other-form", found=made_from, expected=form.id))
     if said.lost_font:
         findings.append(finding("legacy-letters", text=said.lost_font[:60]))
     if table is not None:  # what is no report of this form need not name a unit or tell of activities
@@ -236,6 +239,8 @@ def _understood(interpreter: Interpreter, document: Document, name: str, marks: 
         counted=not told,
         marks=marks,
         area=said.letterhead.area,
+        file_format=document.format,
+        unit_found_in=said.letterhead.found_in,
         findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
     )
 

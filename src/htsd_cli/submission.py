@@ -55,6 +55,8 @@ class Submission(_Value):
     with a word for zero where the form asks for nothing. `marks` are the file's hidden properties by which
     what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …), without their "htsd-".
     `area` is what the people's committee in the letterhead governs.
+    `file_format` is the reader's name for the file ("docx"), `unit_found_in` where the unit's name stands
+    ("letterhead", "sentence", "properties", "file"); both are empty for a file that cannot be read.
     """
 
     schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
@@ -75,6 +77,8 @@ class Submission(_Value):
     findings: tuple[Finding, ...] = ()
     marks: dict[str, str] = Field(default_factory=dict, exclude=True)
     area: str = Field(default="", exclude=True)
+    file_format: str = Field(default="", exclude=True)
+    unit_found_in: str = Field(default="", exclude=True)
 
     @computed_field  # type: ignore[prop-decorator]
     @property

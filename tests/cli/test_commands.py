@@ -141,7 +141,7 @@ def test_a_mistake_in_htsd_toml_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "htsd.toml").write_text('[campaign]\nform = "htsd-2024"\nyear = "nay"\n', "utf-8")
     done = htsd("aggregate", tmp_path, "-o", tmp_path / "ket-qua")
     assert done.returncode == 2
-    assert "dòng 3: “campaign” › “year” phải là một số nguyên." in done.stderr
+    assert "dòng 3: “campaign” › “year” phải là một số nguyên, đang ghi “nay”." in done.stderr
 
 
 def test_blank_forms_are_written_once_and_never_over_a_filled_one(tmp_path: Path) -> None:

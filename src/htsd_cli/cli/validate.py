@@ -27,15 +27,18 @@ def validate(
         OutputFormat, typer.Option("--format", help="text: để đọc; json: cho chương trình khác.")
     ] = OutputFormat.TEXT,
     form_name: Annotated[
-        str, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo dùng để kiểm tra.")
-    ] = "htsd-2024",
+        str | None,
+        typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo dùng để kiểm tra; mặc định: mẫu của đợt."),
+    ] = None,
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
+    from htsd_cli.campaign import load_campaign_form
+    from htsd_cli.cli.gathering import campaign_around
     from htsd_cli.form import load_form
     from htsd_cli.pipeline import read_all
 
     files, passed_over = _files(paths)
-    form = load_form(form_name)
+    form = load_form(form_name) if form_name else load_campaign_form(campaign_around(paths[0]))
     submissions = list(read_all(files, form))
     if output is OutputFormat.JSON:
         import json

@@ -12,7 +12,6 @@ from htsd_cli.writers.returns.folder import (
     MANIFEST,
     folder_names,
     remove_folder,
-    safe_name,
     write_folders,
 )
 
@@ -23,25 +22,6 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != MANIFEST
     }
-
-
-@pytest.mark.parametrize(
-    ("name", "safe"),
-    [
-        ("Trường Mầm non 19/5", "Trường Mầm non 19-5"),
-        ("UBND phường “Tân Phú”: bản 2?", "UBND phường “Tân Phú”- bản 2-"),
-        ("CON", "_CON"),
-        ("nul.docx", "_nul.docx"),
-        ("  ...", "bao-cao"),
-        ("..\\..\\x.docx", "-..-x.docx"),
-        ("a" * 300 + ".docx", "a" * 55 + ".docx"),
-        ("Tru\u031bo\u031b\u0300ng", "Trường"),
-        ("tên hỏng \udce9.docx", "tên hỏng -.docx"),
-        ("Bao cao. ", "Bao cao"),
-    ],
-)
-def test_a_name_becomes_one_that_every_system_takes(name: str, safe: str) -> None:
-    assert safe_name(name) == safe
 
 
 def test_units_of_one_name_have_folders_of_their_own_even_where_capitals_make_no_difference() -> None:

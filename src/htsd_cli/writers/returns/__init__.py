@@ -12,8 +12,9 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.findings import Severity
 from htsd_cli.form import Form
 from htsd_cli.submission import Submission
+from htsd_cli.writers.file_names import safe_file_name
 from htsd_cli.writers.returns.copies import annotated, bases
-from htsd_cli.writers.returns.folder import FOLDER, folder_names, remove_folder, safe_name, write_folders
+from htsd_cli.writers.returns.folder import FOLDER, folder_names, remove_folder, write_folders
 from htsd_cli.writers.returns.remarks import remarks_on
 from htsd_cli.writers.returns.return_note import NOTE, NoteFields, return_note
 from htsd_cli.writers.units import UnitView, unit_views
@@ -100,7 +101,7 @@ def write_returns(
 
 def _own_name(file: str) -> str:
     """Return what a received file is called in its folder, where the note has its own name."""
-    name = safe_name(PurePosixPath(file.replace("\\", "/")).name, 100)
+    name = safe_file_name(PurePosixPath(file.replace("\\", "/")).name, 100, "bao-cao")
     return f"bao-cao - {name}" if Path(name).stem.casefold() == Path(NOTE).stem else name
 
 

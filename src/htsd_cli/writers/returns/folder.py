@@ -8,56 +8,18 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
-from unicodedata import normalize
 
+from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.output import OutputExists
 
 FOLDER = "tra-lai"
 MANIFEST = ".htsd-tra-lai.json"  # what in the folder is ours
 
-_LONGEST = 60  # characters of a name; Windows takes 260 for a whole path
-_RESERVED = {
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{name}{digit}" for name in ("com", "lpt") for digit in range(10)),
-}
-
-
-def safe_name(name: str, longest: int = _LONGEST) -> str:
-    """Return a name every system takes for a file: no forbidden characters or endings, not too long, not empty.
-
-    An ending such as `.docx` stays when the rest is cut.
-    """
-    text = normalize("NFC", name.encode("utf-8", "replace").decode("utf-8"))
-    text = "".join(
-        "-" if char in '<>:"/\\|?*' or ord(char) < 32 or ord(char) == 127 else char for char in text
-    )
-    stem, dot, ending = text.rpartition(".")
-    if not dot or len(ending) > 5 or not stem:
-        stem, ending = text, ""
-    else:
-        ending = f".{ending.strip()}"
-    stem = " ".join(stem.split())[: longest - len(ending)].strip(" .") or "bao-cao"
-    if stem.split(".")[0].lower() in _RESERVED:
-        stem = f"_{stem}"
-    return (stem + ending).strip(" .")
-
 
 def folder_names(names: Iterable[str]) -> list[str]:
     """Return a folder's name for each unit, no two alike even where capitals make no difference."""
     taken: set[str] = set()
-    chosen: list[str] = []
-    for name in names:
-        base = safe_name(name.replace(".", " ") if name.endswith(".") else name)
-        candidate, number = base, 1
-        while candidate.casefold() in taken:
-            number += 1
-            candidate = f"{base} ({number})"
-        taken.add(candidate.casefold())
-        chosen.append(candidate)
-    return chosen
+    return [unlike(safe_name(name) or "don-vi", taken) for name in names]
 
 
 def write_folders(
