@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
@@ -160,13 +160,15 @@ class Consolidation(_Value):
 class Arrival:
     """A submission, when it came in (Vietnamese time), what its file's content is known by, and who sent it.
 
-    `sender` is the address of the mail it came in, "" for a file by itself.
+    `sender` is the address of the mail it came in, "" for a file by itself. `written` is the time a zip gives the
+    file itself; it tells apart files that came in together.
     """
 
     submission: Submission
     received: datetime
     digest: str = ""
     sender: str = ""
+    written: datetime | None = None
 
 
 def consolidate(
@@ -179,6 +181,8 @@ def consolidate(
     areas: bool = False,
     office: str = "",
     year: int | None = None,
+    pictures: Sequence[str] = (),
+    use: Mapping[str, str] | None = None,
 ) -> Consolidation:
     """Add up the submissions of a campaign.
 
