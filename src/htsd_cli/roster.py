@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
-
+from htsd_cli.clues import Clues, Evidence, decide
 from htsd_cli.document import Cell
 from htsd_cli.form import Form
+from htsd_cli.matching import Found, Named, NameIndex
 from htsd_cli.names import NameReader
 from htsd_cli.readers import UnreadableFile, read_document
-from htsd_cli.vietnamese import clean, fold, modern_tones
+from htsd_cli.vietnamese import clean, fold
 
 _COLUMNS = {
     "id": "Mã",
@@ -24,9 +24,7 @@ _COLUMNS = {
     "required": "Bắt buộc",
 }
 _NO = frozenset(("khong", "k", "0", "no", "false"))
-_LIKELY = 88.0  # similarity at which a name is taken for a unit's, if no other unit is as near
-_MARGIN = 6.0
-_AREA = re.compile(r"(?<=\S) (?:quan|q|huien|thanh pho|tp) \S.*$")
+_ADDRESS = re.compile(r"[\w.+'%&=/-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class RosterError(ValueError):
@@ -47,74 +45,75 @@ class RosterUnit(NamedTuple):
 class Match(NamedTuple):
     """Who a name is. `unit` is None for a name the roster does not know; then `nearest` names up to three.
 
-    `reason` is empty when the match is certain, else it says in Vietnamese why it is only likely.
+    `reason` is empty when the match is certain, else it says in Vietnamese why it is only likely. `against` says
+    what in the file or its mail points to another unit, "" when nothing does; `other` is that unit.
     """
 
     unit: RosterUnit | None
     reason: str = ""
     nearest: tuple[str, ...] = ()
+    against: str = ""
+    other: RosterUnit | None = None
 
 
 class Roster:
-    """The units that must report, findable by their names."""
+    """The units that must report, findable by their names, ids and addresses."""
 
     def __init__(self, units: Sequence[RosterUnit], names: NameReader) -> None:
         self.units = tuple(units)
         self.by_id = {unit.id: unit for unit in units}
-        self._names = names
-        self._known: dict[tuple[str | None, str], set[str]] = {}
+        self._index = NameIndex(
+            (Named(unit.id, unit.kind, (unit.name, *unit.other_names)) for unit in units), names
+        )
+        self._names_of = names.from_file_name
+        self._by_address: dict[str, list[str]] = {}
         for unit in units:
-            for name in (unit.name, *unit.other_names):
-                kind = names.kind_of(name) or unit.kind
-                for key in (*self._certain(name, kind), (kind, _without_area(names.core(name)))):
-                    self._known.setdefault(key, set()).add(unit.id)
-
-    def _certain(self, name: str, kind: str | None) -> tuple[tuple[str | None, str], ...]:
-        """Return what makes a name a unit's, the surest first: the name as spelt and bare, then kind and core."""
-        core = self._names.core(name)
-        return (("", _spelt(name)), ("", fold(name)), (kind, _end_of(name, core)), (kind, f"= {core}"))
+            for address in addresses(unit.email):
+                self._by_address.setdefault(address, []).append(unit.id)
 
     def match(self, name: str) -> Match:
         """Return who `name` is, by kind and name together."""
-        kind, core = self._names.kind_of(name), self._names.core(name)
-        for key in self._certain(name, kind):
-            if len(self._known.get(key, ())) == 1:
-                return Match(self.by_id[next(iter(self._known[key]))])
-        same = self._known.get((kind, _without_area(core)), set())
-        if kind is not None and len(same) == 1:
-            return Match(self.by_id[next(iter(same))], "tên thêm hoặc bớt tên địa phương")
-        ranked = self._ranked(kind, core, name)
-        nearest = tuple(unit.name for _, unit in ranked[:3])
-        if ranked:
-            score, best = ranked[0]
-            second = ranked[1][0] if len(ranked) > 1 else 0.0
-            if score >= _LIKELY and score - second >= _MARGIN:
-                reason = "tên viết gần giống" if score < 100 else "tên không ghi loại đơn vị"
-                return Match(best, reason)
-        return Match(None, nearest=nearest)
+        found = self._index.match(name)
+        if found.one is not None:
+            return Match(self.by_id[found.one], found.reason)
+        return Match(None, nearest=self._nearest(name, found.ids))
 
-    def _ranked(self, kind: str | None, core: str, name: str) -> list[tuple[float, RosterUnit]]:
-        scored: list[tuple[float, RosterUnit]] = []
-        for unit in self.units:
-            if kind is not None and unit.kind is not None and kind != unit.kind:
-                score = 0.6 * fuzz.ratio(fold(name), fold(unit.name))
-            else:
-                score = max(fuzz.ratio(core, self._names.core(n)) for n in (unit.name, *unit.other_names))
-            scored.append((score, unit))
-        return sorted(scored, key=lambda pair: (-pair[0], pair[1].id))
+    def identify(self, clues: Clues) -> Match:
+        """Return whose a report is, by its hidden id, letterhead, sender, file's and folders' names together."""
+        evidence = Evidence(
+            letterhead=self._index.match(clues.letterhead) if clues.letterhead else Found(),
+            hidden=clues.hidden_id if clues.hidden_id in self.by_id else None,
+            senders=tuple(self._by_address.get(clues.sender, ())),
+            file=self._in_name(clues.file_stem),
+            folder=next((found for name in clues.folders if (found := self._in_name(name)).ids), Found()),
+        )
+        if evidence.hidden is None and clues.hidden_name:
+            evidence = evidence._replace(hidden=_certain(self._index.match(clues.hidden_name)))
+        verdict = decide(clues, evidence, self._about)
+        unit = self.by_id.get(verdict.unit or "")
+        nearest = () if unit else self._nearest(clues.letterhead or clues.file_stem, verdict.candidates)
+        return Match(unit, verdict.reason, nearest, verdict.against, self.by_id.get(verdict.other or ""))
 
+    def _about(self, id: str) -> tuple[str, str | None]:
+        return self.by_id[id].name, self.by_id[id].kind
 
-def _spelt(name: str) -> str:
-    return " ".join(re.findall(r"\w+", modern_tones(clean(name)).casefold()))
+    def _in_name(self, text: str) -> Found:
+        """Return whose name stands in the name of a file or folder."""
+        found = self._index.find(text)
+        return found if found.ids else self._index.match(self._names_of(text))
 
-
-def _end_of(name: str, core: str) -> str:
-    """Return the last words of a name, as many as its core has, with their marks."""
-    return " ".join(_spelt(name).split()[-len(core.split()) :]) if core else ""
+    def _nearest(self, name: str, first: Sequence[str]) -> tuple[str, ...]:
+        ids = dict.fromkeys((*first, *self._index.nearest(name)))
+        return tuple(self.by_id[id].name for id in list(ids)[:3])
 
 
-def _without_area(core: str) -> str:
-    return f"~ {_AREA.sub('', core)}"
+def addresses(email: str) -> tuple[str, ...]:
+    """Return the addresses in a roster's cell, in small letters: `"Cô Lan <Lan@a.vn>; b@a.vn"` has two."""
+    return tuple(found.lower() for found in _ADDRESS.findall(email))
+
+
+def _certain(found: Found) -> str | None:
+    return found.one if found.is_certain else None
 
 
 def read_roster(path: Path, form: Form, names: NameReader) -> Roster:
