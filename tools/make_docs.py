@@ -35,7 +35,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     2: ("readers", "roster"),
     1: (
         "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",
-        "vietnamese", "legacy_fonts", "os_errors",
+        "vietnamese", "legacy_fonts", "os_errors", "spellings", "matching", "clues",
     ),
 }  # fmt: skip
 

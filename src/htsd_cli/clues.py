@@ -12,7 +12,7 @@ from htsd_cli.matching import Found
 from htsd_cli.vietnamese import fold
 
 # What an address or a folder of such a unit holds is often another's: a ward gathers for the schools in it.
-_GATHERING = frozenset(("phuong", "phong-ban"))
+GATHERING = frozenset(("phuong", "phong-ban"))
 
 
 _ALIKE = 60.0  # likeness of two names of which one may be the other, damaged
@@ -99,7 +99,7 @@ def _checked(verdict: Verdict, evidence: Evidence, about: About) -> Verdict:
     folder = evidence.folder
     if folder.is_certain and folder.one is not None and folder.one != unit and unit not in file.ids:
         name, kind = about(folder.one)
-        if kind not in _GATHERING:
+        if kind not in GATHERING:
             return verdict._replace(against=f"tệp nằm trong thư mục của “{name}”", other=folder.one)
     return verdict
 
@@ -177,7 +177,7 @@ def _contradicted(tally: dict[str, list[str]], evidence: Evidence, about: About)
     """Decide between clues that name different units: the file's own name, where the other only passed it on."""
     own = evidence.file.one
     others = [unit for unit in tally if unit != own]
-    if own in tally and evidence.file.is_certain and all(about(unit)[1] in _GATHERING for unit in others):
+    if own in tally and evidence.file.is_certain and all(about(unit)[1] in GATHERING for unit in others):
         return Verdict(
             own, f"tên tệp chỉ đơn vị này; {_and(tally[others[0]])} là của “{about(others[0])[0]}”"
         )

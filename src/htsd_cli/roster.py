@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.clues import Clues, Evidence, decide
+from htsd_cli.clues import GATHERING, Clues, Evidence, decide
 from htsd_cli.document import Cell
 from htsd_cli.form import Form
 from htsd_cli.matching import Found, Named, NameIndex
@@ -40,6 +40,11 @@ class RosterUnit(NamedTuple):
     other_names: tuple[str, ...] = ()
     email: str = ""
     required: bool = True
+
+    @property
+    def gathers(self) -> bool:
+        """Whether it may send for other units: a ward or an office of the district."""
+        return self.kind in GATHERING
 
 
 class Match(NamedTuple):
@@ -93,6 +98,19 @@ class Roster:
         unit = self.by_id.get(verdict.unit or "")
         nearest = () if unit else self._nearest(clues.letterhead or clues.file_stem, verdict.candidates)
         return Match(unit, verdict.reason, nearest, verdict.against, self.by_id.get(verdict.other or ""))
+
+    def by_address(self, address: str) -> RosterUnit | None:
+        """Return the only unit with a mail address, None when there is none or several share it."""
+        units = self._by_address.get(address.lower(), [])
+        return self.by_id[units[0]] if len(units) == 1 else None
+
+    def by_place(self, clues: Clues) -> str | None:
+        """Return the id of the unit that a file's folders, zip or own name tell for certain, None for nobody's."""
+        for name in (*clues.folders, clues.file_stem):
+            found = self._in_name(name)
+            if found.is_certain:
+                return found.one
+        return None
 
     def _about(self, id: str) -> tuple[str, str | None]:
         return self.by_id[id].name, self.by_id[id].kind

@@ -82,6 +82,7 @@ class Speller:
     """Tells names apart by the kinds of one form."""
 
     def __init__(self, names: NameReader) -> None:
+        self.names = names
         self._beginnings = sorted(
             {(_written_out(fold(word)), kind) for word, kind in names.beginnings},
             key=lambda pair: -len(pair[0]),

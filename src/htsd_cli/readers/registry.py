@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from htsd_cli.readers.container import Container
     from htsd_cli.readers.libreoffice import Converted
 
-_EXTRACT = "Giải nén tệp này (bấm chuột phải, chọn Extract/Giải nén), chép tệp bên trong vào thư mục báo cáo rồi chạy lại."
+_EXTRACT = (
+    "Giải nén tệp này (bấm chuột phải, chọn Extract hoặc Giải nén), chép tệp bên trong vào thư mục báo cáo rồi"
+    " chạy lại."
+)
 # The first bytes of archives that need a program of their own.
 _FOREIGN = (
     (b"Rar!\x1a\x07", 0, "tệp nén RAR (.rar)"),
