@@ -397,6 +397,109 @@ UNITS = (
     ),
 )
 
+ROSTER = (
+    Entry(
+        "roster-id-missing",
+        _E,
+        "Danh sách thiếu mã đơn vị",
+        "Dòng {row}: đơn vị “{name}” chưa có mã.",
+        "Ghi một mã ngắn, không trùng, vào cột “Mã”.",
+        "Mã phân biệt đơn vị qua các năm và trong mọi tệp kết quả.",
+        "Dòng có tên đơn vị nhưng ô Mã để trống.",
+        "Ghi mã, ví dụ mn-hoa-hong.",
+    ),
+    Entry(
+        "roster-id-twice",
+        _E,
+        "Hai đơn vị cùng mã",
+        "Dòng {row} và dòng {other}: cùng mã “{id}”.",
+        "Đổi một trong hai mã; nếu là một đơn vị ghi hai lần thì xóa một dòng.",
+        "Hai dòng cùng mã thì không biết báo cáo thuộc dòng nào.",
+        "Chép dòng trên xuống, sửa tên mà quên sửa mã.",
+        "Sửa mã của dòng chép.",
+    ),
+    Entry(
+        "roster-name-missing",
+        _E,
+        "Danh sách thiếu tên đơn vị",
+        "Dòng {row}: có “{text}” nhưng chưa có tên đơn vị.",
+        "Ghi tên đầy đủ vào cột “Tên đơn vị”, hoặc xóa dòng.",
+        "Dòng không có tên bị bỏ qua: đơn vị ấy sẽ không được nhắc khi chưa nộp.",
+        "Dòng chỉ có mã.",
+        "Ghi tên như trên con dấu của đơn vị.",
+    ),
+    Entry(
+        "roster-names-alike",
+        _E,
+        "Hai đơn vị không phân biệt được",
+        "Dòng {row} “{name}” và dòng {other} “{other_name}”: cùng loại, cùng tên, không phân biệt được báo cáo của đơn vị nào.",
+        "Sửa tên hoặc cột “Loại”, hoặc bỏ cách viết trùng ở cột “Tên khác”; nếu là một đơn vị thì xóa một dòng.",
+        "Báo cáo được nhận ra theo tên và loại. Khi hai dòng có cùng tên và cùng loại (hoặc một tên khác của dòng này là tên của dòng kia), báo cáo không được tính cho dòng nào.",
+        "“Trường TH Phú Mỹ” và “Trường Tiểu học Phú Mỹ”.",
+        "Xóa dòng trùng, hoặc ghi tên đầy đủ để phân biệt.",
+    ),
+    Entry(
+        "roster-marks-differ",
+        _W,
+        "Hai đơn vị chỉ khác dấu",
+        "Dòng {row} “{name}” và dòng {other} “{other_name}” chỉ khác nhau ở dấu.",
+        "Không cần sửa nếu tên đúng; nên điền cột “Email” và gửi mẫu có sẵn mã cho hai đơn vị này.",
+        "Báo cáo hoặc tên tệp viết không dấu sẽ không rõ là của đơn vị nào trong hai đơn vị.",
+        "“Trường Tiểu học Lê Văn Tám” và “Trường Tiểu học Lê Văn Tâm”.",
+        "Điền Email để nhận ra theo địa chỉ gửi.",
+    ),
+    Entry(
+        "roster-kind-unknown",
+        _W,
+        "Loại đơn vị không rõ",
+        "Dòng {row} “{name}”: {problem}.",
+        "Ghi vào cột “Loại” một trong: {kinds}.",
+        "Loại giúp phân biệt các đơn vị cùng tên và xếp bảng theo nhóm. Không có loại thì tên trong báo cáo phải giống hệt mới nhận ra.",
+        "Cột Loại ghi “Trường công”.",
+        "Chọn loại trong danh sách của mẫu.",
+    ),
+    Entry(
+        "roster-kind-differs",
+        _W,
+        "Loại khác với tên đơn vị",
+        "Dòng {row} “{name}”: cột “Loại” ghi “{written}”, nhưng tên là của loại “{named}”.",
+        "Sửa cột “Loại” hoặc tên đơn vị.",
+        "Báo cáo được nhận ra theo loại có trong tên; bảng được xếp theo cột Loại.",
+        "Tên “Trường Mầm non Hoa Sen”, cột Loại ghi “Trường tiểu học”.",
+        "Sửa cho khớp.",
+    ),
+    Entry(
+        "roster-email-wrong",
+        _W,
+        "Địa chỉ thư không đúng",
+        "Dòng {row} “{name}”: cột “Email” ghi “{text}”, không phải địa chỉ thư.",
+        "Ghi địa chỉ dạng ten@noi.vn; nhiều địa chỉ cách nhau bằng dấu chấm phẩy.",
+        "Địa chỉ thư giúp nhận ra báo cáo gửi qua thư và gửi thư nhắc.",
+        "Ô Email ghi số điện thoại.",
+        "Sửa hoặc xóa ô ấy.",
+    ),
+    Entry(
+        "roster-email-shared",
+        _I,
+        "Hai đơn vị chung địa chỉ thư",
+        "Dòng {row} “{name}” và dòng {other} “{other_name}”: chung địa chỉ {address}.",
+        "Không cần làm gì nếu hai đơn vị thật sự dùng chung; khi đó địa chỉ gửi không cho biết báo cáo của ai.",
+        "Địa chỉ chung không phân biệt được đơn vị nên không được dùng một mình để nhận ra báo cáo.",
+        "Một văn thư phường gửi thay cho trung tâm học tập cộng đồng.",
+        "Điền địa chỉ riêng nếu có.",
+    ),
+    Entry(
+        "roster-required-unknown",
+        _W,
+        "Cột Bắt buộc không rõ",
+        "Dòng {row} “{name}”: cột “Bắt buộc” ghi “{text}”; được hiểu là bắt buộc.",
+        "Ghi “Có” hoặc “Không”.",
+        "Chỉ “Không” (hoặc 0) mới là không bắt buộc; mọi chữ khác được hiểu là bắt buộc.",
+        "Ô ghi “tùy”.",
+        "Ghi Có hoặc Không.",
+    ),
+)
+
 FIGURES = (
     Entry(
         "estimate",
@@ -723,7 +826,7 @@ CHECKS = (
     ),
 )
 
-CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in (*FILES, *UNITS, *FIGURES, *CHECKS)}
+CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in (*FILES, *UNITS, *ROSTER, *FIGURES, *CHECKS)}
 
 
 def finding(

@@ -67,10 +67,15 @@ class NameIndex:
         self._by_whole: dict[str, set[str]] = {}
         self._by_core: dict[tuple[str, ...], list[_Entry]] = {}
         self._by_bare: dict[tuple[str, ...], list[_Entry]] = {}
+        self._by_length: dict[int, list[_Entry]] = {}
+        self._joined: dict[str, set[str]] = {}  # kind and name in one word
         for entry in self._entries:
             self._by_whole.setdefault(entry.whole, set()).add(entry.id)
             self._by_core.setdefault(entry.spelled.core, []).append(entry)
             self._by_bare.setdefault(entry.spelled.bare, []).append(entry)
+            self._by_length.setdefault(len(entry.spelled.core), []).append(entry)
+            for word in self._speller.kind_words(entry.kind):
+                self._joined.setdefault(f"{word}{''.join(entry.spelled.bare)}", set()).add(entry.id)
         self._home = {entry.spelled.area for entry in self._entries if entry.spelled.area}
         self._words = vocabulary(entry.spelled for entry in self._entries)
         self._longest = max((len(entry.spelled.core) for entry in self._entries), default=0) + 6
@@ -193,12 +198,7 @@ class NameIndex:
         together = spelled.squashed
         if len(spelled.core) > 3 or len(together) < 3:
             return Found()
-        joined = {
-            entry.id
-            for entry in self._entries
-            for word in self._speller.kind_words(entry.kind)
-            if f"{word}{''.join(entry.spelled.bare)}" == together and len(spelled.core) == 1
-        }
+        joined = self._joined.get(together, set()) if len(spelled.core) == 1 else set()
         if joined:
             return Found(tuple(sorted(joined)), "tên viết liền")
         letters = "".join(spelled.bare)
@@ -216,7 +216,7 @@ class NameIndex:
         """Return the unit whose name differs by one letter of one word, if that word is no other name's."""
         near = {
             entry.id
-            for entry in self._entries
+            for entry in self._by_length.get(len(spelled.core), ())
             if (entry.kind == spelled.kind or spelled.kind is None)
             and (not spelled.area or spelled.area in self._home or entry.spelled.area == spelled.area)
             and (entry.kind in SCHOOLS or not spelled.is_school)
@@ -225,9 +225,6 @@ class NameIndex:
         return Found(tuple(sorted(near)), "tên viết gần giống" if len(near) == 1 else "")
 
     def _is_a_slip(self, spelled: Spelled, known: Spelled) -> bool:
-        if len(spelled.core) != len(known.core):
-            together, other = spelled.squashed, known.squashed
-            return len(other) > 8 and together == other
         differing = [
             (one, other, written)
             for one, other, written in zip(spelled.core, known.core, spelled.marked, strict=True)

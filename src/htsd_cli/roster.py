@@ -23,7 +23,7 @@ _COLUMNS = {
     "email": "Email",
     "required": "Bắt buộc",
 }
-_NO = frozenset(("khong", "k", "0", "no", "false"))
+NO = frozenset(("khong", "k", "0", "no", "false"))  # in the column Bắt buộc, folded
 _ADDRESS = re.compile(r"[\w.+'%&=/-]+@[\w-]+(?:\.[\w-]+)+")
 
 
@@ -134,10 +134,27 @@ def _certain(found: Found) -> str | None:
     return found.one if found.is_certain else None
 
 
-def read_roster(path: Path, form: Form, names: NameReader) -> Roster:
-    """Return the roster of a workbook with the columns Mã, Tên đơn vị, Loại, Tên khác, Email, Bắt buộc.
+class RosterRow(NamedTuple):
+    """One row of the roster's workbook as it is written: its number there, and its cells' texts."""
 
-    Raises `RosterError` when the file cannot be read, a column is missing, or an id comes twice.
+    row: int
+    id: str = ""
+    name: str = ""
+    kind: str = ""
+    other_names: str = ""
+    email: str = ""
+    required: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The other names the unit goes by."""
+        return tuple(part.strip() for part in self.other_names.split(";") if part.strip())
+
+
+def read_rows(path: Path) -> list[RosterRow]:
+    """Return the rows of a workbook with the columns Mã, Tên đơn vị, Loại, Tên khác, Email, Bắt buộc; none blank.
+
+    Raises `RosterError` when the file cannot be read or has no columns Mã and Tên đơn vị.
     """
     try:
         document = read_document(path)
@@ -150,38 +167,46 @@ def read_roster(path: Path, form: Form, names: NameReader) -> Roster:
         for index, row in enumerate(table.rows):
             columns = {headings[fold(cell.text)]: cell.column for cell in row if fold(cell.text) in headings}
             if {"id", "name"} <= set(columns):
-                return Roster(_units(table.rows[index + 1 :], columns, path, form, names), names)
+                found = (_row(cells, columns) for cells in table.rows[index + 1 :] if cells)
+                return [row for row in found if any(row[1:])]
     raise RosterError(f"Danh sách đơn vị {path} thiếu cột “Mã” hoặc “Tên đơn vị” ở dòng tiêu đề.")
 
 
-def _units(
-    rows: Sequence[Sequence[Cell]], columns: dict[str, int], path: Path, form: Form, names: NameReader
-) -> list[RosterUnit]:
+def _row(cells: Sequence[Cell], columns: dict[str, int]) -> RosterRow:
+    texts = {
+        key: next((clean(cell.text) for cell in cells if cell.column == column), "")
+        for key, column in columns.items()
+    }
+    return RosterRow(cells[0].row, **texts)
+
+
+def read_roster(path: Path, form: Form, names: NameReader) -> Roster:
+    """Return the roster of a workbook; rows without a name are passed over.
+
+    Raises `RosterError` as `read_rows` does, and when an id is missing or comes twice.
+    """
     units: dict[str, RosterUnit] = {}
-    for row in rows:
-        texts = {
-            key: next((clean(c.text) for c in row if c.column == column), "")
-            for key, column in columns.items()
-        }
-        if not texts["name"]:
+    for row in read_rows(path):
+        if not row.name:
             continue
-        place = f"dòng {row[0].row} của danh sách đơn vị {path}"
-        if not texts["id"]:
-            raise RosterError(f"Thiếu mã đơn vị ở {place} (“{texts['name']}”).")
-        if texts["id"] in units:
-            raise RosterError(f"Mã “{texts['id']}” bị trùng ở {place}.")
-        units[texts["id"]] = RosterUnit(
-            texts["id"],
-            texts["name"],
-            _kind(texts.get("kind", ""), form) or names.kind_of(texts["name"]),
-            tuple(part.strip() for part in texts.get("other_names", "").split(";") if part.strip()),
-            texts.get("email", ""),
-            fold(texts.get("required", "")) not in _NO,
+        place = f"dòng {row.row} của danh sách đơn vị {path}"
+        if not row.id:
+            raise RosterError(f"Thiếu mã đơn vị ở {place} (“{row.name}”).")
+        if row.id in units:
+            raise RosterError(f"Mã “{row.id}” bị trùng ở {place}.")
+        units[row.id] = RosterUnit(
+            row.id,
+            row.name,
+            kind_of_word(row.kind, form) or names.kind_of(row.name),
+            row.names,
+            row.email,
+            fold(row.required) not in NO,
         )
-    return list(units.values())
+    return Roster(list(units.values()), names)
 
 
-def _kind(text: str, form: Form) -> str | None:
+def kind_of_word(text: str, form: Form) -> str | None:
+    """Return the kind a cell of the column Loại names, None when it names none of the form's."""
     bare = fold(text)
     for kind in form.unit_kinds:
         if bare and bare in (fold(kind.id), fold(kind.name), *(fold(word) for word in kind.words)):

@@ -13,6 +13,7 @@ from htsd_cli import __version__
 from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
+from htsd_cli.cli.roster import check
 from htsd_cli.cli.validate import validate
 
 _HELP_TEXTS = {
@@ -97,6 +98,16 @@ for _function, _name in (
     (explain, "explain"),
 ):
     app.command(_name, cls=VietnameseCommand)(_function)
+
+_roster = typer.Typer(
+    name="roster",
+    cls=VietnameseGroup,
+    help="Danh sách đơn vị phải báo cáo.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_roster.command("check", cls=VietnameseCommand)(check)
+app.add_typer(_roster)
 
 
 def main() -> NoReturn:

@@ -21,11 +21,15 @@ def findings_of(submission: Submission) -> RenderableType:
     head = Text()
     head.append(submission.unit.name or "(chưa rõ đơn vị)", style="bold")
     head.append(f"  {submission.file}", style="dim")
-    parts: list[RenderableType] = [head]
-    for _, group in groupby(submission.findings, key=lambda item: (item.severity, item.code)):
+    return Group(head, *complaints(submission.findings), Text())
+
+
+def complaints(findings: Sequence[Finding]) -> list[RenderableType]:
+    """Return the lines of findings, those of one kind that follow one another told together."""
+    parts: list[RenderableType] = []
+    for _, group in groupby(findings, key=lambda item: (item.severity, item.code)):
         parts += _complaint(list(group))
-    parts.append(Text())
-    return Group(*parts)
+    return parts
 
 
 def _complaint(group: Sequence[Finding]) -> list[RenderableType]:
