@@ -432,7 +432,7 @@ ROSTER = (
         "roster-names-alike",
         _E,
         "Hai đơn vị không phân biệt được",
-        "Dòng {row} “{name}” và dòng {other} “{other_name}”: cùng loại, cùng tên, không phân biệt được báo cáo của đơn vị nào.",
+        "Dòng {row} “{name}” và dòng {other} “{other_name}”: tên (hoặc tên khác) trùng nhau, không phân biệt được báo cáo của đơn vị nào.",
         "Sửa tên hoặc cột “Loại”, hoặc bỏ cách viết trùng ở cột “Tên khác”; nếu là một đơn vị thì xóa một dòng.",
         "Báo cáo được nhận ra theo tên và loại. Khi hai dòng có cùng tên và cùng loại (hoặc một tên khác của dòng này là tên của dòng kia), báo cáo không được tính cho dòng nào.",
         "“Trường TH Phú Mỹ” và “Trường Tiểu học Phú Mỹ”.",

@@ -7,6 +7,7 @@ computer used; `written_name` finds out which.
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
 import unicodedata
@@ -42,6 +43,10 @@ _VIETNAM = timezone(timedelta(hours=7))
 _UTF_8 = 0x800
 _ENCRYPTED = 0x1
 _BY_HAND = "Giải nén bằng tay, chép riêng các tệp báo cáo vào thư mục báo cáo rồi chạy lại."
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|gh|gi|qu|ph|th|tr|ch|kh|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
+)
 _MARKED = "aăâeêioôơuưyd"
 _VIETNAMESE = frozenset(
     unicodedata.normalize("NFC", letter + tone)
@@ -197,18 +202,24 @@ def recovered(raw: bytes) -> str:
         unicodedata.normalize("NFC", western),
         decode(western, ".VnTime"),
     ]
-    best = max(readings, key=_likeness)
     broken = raw.decode("utf-8", "replace")
-    # A name cut off in the middle of a letter is UTF-8 all the same.
-    return broken if broken.count("\ufffd") <= 2 < _letters(broken) else best
+    if broken.count("\ufffd") < _letters(broken):  # cut off in a letter, it is UTF-8 all the same
+        return broken
+    return max(readings, key=_likeness)
 
 
 def _likeness(text: str) -> int:
-    """Return how Vietnamese a text looks: its marked letters less whatever no name holds."""
-    strange = sum(
-        not char.isascii() and char.lower() not in _VIETNAMESE and char not in "–—’‘“”…" for char in text
-    )
-    return _letters(text) - 3 * strange
+    """Return how Vietnamese a text looks: its marked words that are syllables less those that are none."""
+    words = [word for word in re.findall(r"[^\W\d_]+", text.lower()) if not word.isascii()]
+    good = sum(_is_syllable(word) for word in words)
+    strange = sum(not char.isalnum() and not char.isascii() and char not in "–—’‘“”…" for char in text)
+    return good - 2 * (len(words) - good) - 2 * strange
+
+
+def _is_syllable(word: str) -> bool:
+    parts = unicodedata.normalize("NFD", word)
+    bare = "".join(char for char in parts if not unicodedata.combining(char)).replace("đ", "d")
+    return sum(char in _TONES for char in parts) <= 1 and _SYLLABLE.fullmatch(bare) is not None
 
 
 def _letters(text: str) -> int:

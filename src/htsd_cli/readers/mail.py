@@ -19,7 +19,7 @@ from htsd_cli.readers.container import (
     clean_name,
     one_name_each,
 )
-from htsd_cli.readers.mail_headers import decoded, file_name, sender_of, time_sent
+from htsd_cli.readers.mail_headers import file_name, header, sender_of, time_sent
 from htsd_cli.readers.package import UnreadableFile
 
 MOST_BYTES = 100 << 20  # of a mail as it is saved
@@ -134,13 +134,15 @@ def _members(parts: list[Message], shown: set[str]) -> Iterator[Member]:
             continue
         if part.get_content_maintype() == "message" and kind != "message/rfc822" and not name:
             continue  # a server's notes on delivery
+        if not name and not part.get_payload():
+            continue
         if kind == "message/rfc822":
             inner = part.get_payload(0) if part.is_multipart() else None
-            subject = decoded(inner.get("subject")) if isinstance(inner, Message) else ""
+            subject = header(inner, "subject") if isinstance(inner, Message) else ""
             name = clean_name((name or subject or "thu-chuyen-tiep").replace("/", "-").replace("\\", "-"))
             name = name if name.lower().endswith(".eml") else f"{name}.eml"
         name = name.replace("/", "-") or f"tep-dinh-kem-{number}{_ENDINGS.get(kind, '')}"
-        identity = decoded(part.get("content-id")).strip(" <>").lower()
+        identity = header(part, "content-id").strip(" <>").lower()
         decoration = part.get_content_maintype() == "image" and bool(identity) and identity in shown
         yield Member(clean_name(name), partial(_read, part), part_of_text=decoration)
 

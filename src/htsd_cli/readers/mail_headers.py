@@ -18,13 +18,25 @@ _WORD_APART = re.compile(r"(=\?[^?\s]+\?[bBqQ]\?)([^?]*)(\?=)")
 _ADDRESS = re.compile(r"[\w.+'%&=/-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def decoded(value: object) -> str:
+def header(message: Message, name: str) -> str:
     """Return a header's text: encoded words (RFC 2047) decoded, bare bytes in the likeliest encoding."""
-    if value is None:
-        return ""
-    text = str(value)
+    return decoded(_raw(message, name))
+
+
+def _raw(message: Message, name: str) -> str:
+    """Return a header as it stands, its bare bytes as text; `get` would make each of them a "\ufffd"."""
+    values = (value for key, value in message.raw_items() if key.lower() == name)
+    return _whole(str(next(values, "")))
+
+
+def _whole(text: str) -> str:
     if any("\udc80" <= char <= "\udcff" for char in text):
         return recovered(text.encode("utf-8", "surrogateescape"))
+    return text
+
+
+def decoded(text: str) -> str:
+    """Return a text with its encoded words (RFC 2047) decoded."""
     if "=?" not in text:
         return text
     # Some programs leave spaces inside an encoded word, which none may have (RFC 2047, 2).
@@ -55,9 +67,11 @@ def file_name(part: Message) -> str:
 
     It stands in Content-Disposition or Content-Type, encoded by RFC 2231 or, against the rule, by RFC 2047.
     """
-    for header, key in (("content-disposition", "filename"), ("content-type", "name")):
+    for name, key in (("content-disposition", "filename"), ("content-type", "name")):
         try:
-            value = part.get_param(key, header=header)
+            alone = Message()
+            alone[name] = _raw(part, name)
+            value = alone.get_param(key, header=name)
         except (ValueError, TypeError, LookupError):
             continue
         if isinstance(value, tuple):
@@ -67,19 +81,19 @@ def file_name(part: Message) -> str:
                 if text.isascii() or charset
                 else text.encode("utf-8", "replace")
             )
-            name = _text(raw, charset or None)
+            found = _text(raw, charset or None)
         else:
-            name = decoded(value)
-        name = clean(name.replace("\r", "").replace("\n", "").replace("\t", " "))
-        if name:
-            return name
+            found = decoded(value or "")
+        found = clean(found.replace("\r", "").replace("\n", "").replace("\t", " ").strip('"'))
+        if found:
+            return found
     return ""
 
 
 def sender_of(headers: Message) -> str:
     """Return the address a mail came from, in small letters, "" when it names none."""
-    for header in ("from", "reply-to", "sender", "return-path"):
-        found = address(decoded(headers.get(header)))
+    for name in ("from", "reply-to", "sender", "return-path"):
+        found = address(header(headers, name))
         if found:
             return found
     return ""
@@ -94,8 +108,8 @@ def address(text: str) -> str:
 
 def time_sent(headers: Message) -> datetime | None:
     """Return when a mail was sent, in Vietnamese time: its Date, else when the office's server received it."""
-    times = [decoded(headers.get("date"))]
-    times += [decoded(line).rpartition(";")[2] for line in headers.get_all("received") or ()]
+    times = [header(headers, "date")]
+    times += [str(line).rpartition(";")[2] for line in headers.get_all("received") or ()]
     return next((found for text in times if (found := _time(text))), None)
 
 
