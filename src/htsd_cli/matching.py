@@ -15,6 +15,37 @@ from htsd_cli.vietnamese import clean, fold, modern_tones
 
 SCHOOLS = frozenset(("mn", "tih", "thcs", "thpt", "lien-cap", "trung-cap"))
 _SHORTEST_TYPO = 3  # letters of a word in which one wrong letter is a slip of the hand
+# What may stand before a unit's name in a file's name, folded.
+_BEFORE_A_NAME = frozenset(
+    [
+        "bao",
+        "cao",
+        "bc",
+        "htsd",
+        "tuan",
+        "le",
+        "hoc",
+        "tap",
+        "suot",
+        "doi",
+        "cua",
+        "tu",
+        "gui",
+        "nop",
+        "nam",
+        "kq",
+        "ket",
+        "qua",
+        "fw",
+        "fwd",
+        "re",
+        "mau",
+        "ban",
+        "sua",
+        "don",
+        "vi",
+    ]
+)
 _NO_KIND = "tên không ghi loại đơn vị"
 
 
@@ -114,6 +145,8 @@ class NameIndex:
                 hit = next(
                     ((end, found) for end in ends if (found := self._in_a_row(words[at:end])).ids), None
                 )
+                if hit and _is_an_area(words, at):
+                    return Found()
                 if hit:
                     length = hit[0] - at
                     hits[hit[1].ids] = hit[1]
@@ -257,6 +290,12 @@ def _bare(entries: Iterable[_Entry]) -> list[_Entry]:
         )
         for entry in entries
     ]
+
+
+def _is_an_area(words: Sequence[tuple[str, str]], at: int) -> bool:
+    """Return whether a ward only ends another body's name: "Đoàn phường Phú Mỹ", "Công an phường Phú Mỹ"."""
+    before = words[at - 1][0] if at else ""
+    return words[at][0] == "phuong" and bool(before) and not before.isdigit() and before not in _BEFORE_A_NAME
 
 
 def _is_parent(words: Sequence[tuple[str, str]]) -> bool:

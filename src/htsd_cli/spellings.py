@@ -48,7 +48,6 @@ _AREA_WORDS = ("quan", "huien", "thi xa", "thanh pho", "tinh")
 _NOT_AN_AREA = frozenset(("su", "doi", "li", "nhan", "ui", "doan", "chung"))  # quân sự, quản lý, Quận ủy
 _PARENTS = ("ubnd", "phong giao duc", "so giao duc", "dang ui", "quan ui")
 _BELOW = ("truong", "phong", "trung tam", "tram")
-_JOINED = re.compile(r"(?<=[a-zà-ỹđ])(?=[A-ZÀ-ỸĐ])|(?<=[A-ZĐ])(?=[A-ZÀ-ỸĐ][a-zà-ỹđ])|(?<=[A-Za-z])(?=\d{2,})")
 _WORD = re.compile(r"[^\W_]+")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 
@@ -154,7 +153,15 @@ def words_of(text: str) -> list[tuple[str, str]]:
 
 def split_joined(text: str) -> str:
     """Return a text with words written together parted at their capitals: `THPhuMy` is `TH Phu My`."""
-    return _JOINED.sub(" ", clean(text))
+    text = clean(text)
+    out: list[str] = []
+    for at, char in enumerate(text):
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        begins = char.isupper() and (before.islower() or (before.isupper() and after.islower()))
+        if begins or (char.isdigit() and before.isalpha() and after.isdigit()):
+            out.append(" ")
+        out.append(char)
+    return "".join(out)
 
 
 def same_marks(written: Sequence[str], known: Sequence[str]) -> bool:
