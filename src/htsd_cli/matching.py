@@ -17,35 +17,11 @@ SCHOOLS = frozenset(("mn", "tih", "thcs", "thpt", "lien-cap", "trung-cap"))
 _SHORTEST_TYPO = 3  # letters of a word in which one wrong letter is a slip of the hand
 # What may stand before a unit's name in a file's name, folded.
 _BEFORE_A_NAME = frozenset(
-    [
-        "bao",
-        "cao",
-        "bc",
-        "htsd",
-        "tuan",
-        "le",
-        "hoc",
-        "tap",
-        "suot",
-        "doi",
-        "cua",
-        "tu",
-        "gui",
-        "nop",
-        "nam",
-        "kq",
-        "ket",
-        "qua",
-        "fw",
-        "fwd",
-        "re",
-        "mau",
-        "ban",
-        "sua",
-        "don",
-        "vi",
-    ]
-)
+    (
+        "bao", "cao", "bc", "htsd", "tuan", "le", "hoc", "tap", "suot", "doi", "cua", "tu", "gui", "nop", "nam", "kq",
+        "ket", "qua", "fw", "fwd", "re", "mau", "ban", "sua", "don", "vi",
+    )
+)  # fmt: skip
 _NO_KIND = "tên không ghi loại đơn vị"
 
 
