@@ -30,7 +30,7 @@ PLACES = {
     "zipfile": {"readers", "writers"}, "lxml": {"readers", "writers"}, "zlib": {"readers"},
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"readers", "writers"},
-    "python_calamine": {"readers"}, "pdfplumber": {"readers"}, "email": {"readers", "intake"},
+    "python_calamine": {"readers"}, "pdfplumber": {"readers"}, "email": {"readers"},
     "subprocess": {"readers"}, "typer": {"cli"}, "rich": {"cli"}, "PIL": {"readers"},
 }  # fmt: skip
 HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "xlsxwriter", "jinja2", "python_calamine", "PIL")

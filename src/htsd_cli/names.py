@@ -7,7 +7,7 @@ import re
 from htsd_cli.form import Form
 from htsd_cli.vietnamese import clean, fold, modern_tones
 
-_PROPER = frozenset(("mn", "tih", "thcs", "thpt", "phuong", "lien-cap", "trung-cap"))
+PROPER_KINDS = frozenset(("mn", "tih", "thcs", "thpt", "phuong", "lien-cap", "trung-cap"))
 _KEPT = frozenset(
     [
         "UBND",
@@ -82,6 +82,11 @@ class NameReader:
         pairs = [(fold(word), word, kind.id) for kind in form.unit_kinds for word in kind.words]
         self._beginnings = sorted(pairs, key=lambda pair: -len(pair[0]))
 
+    @property
+    def beginnings(self) -> list[tuple[str, str]]:
+        """How names begin, each with the kind it tells."""
+        return [(word, kind) for _, word, kind in self._beginnings]
+
     def kind_of(self, name: str) -> str | None:
         """Return the id of the kind whose beginning a name has, None when it has none."""
         found = self._beginning(name)
@@ -107,7 +112,7 @@ class NameReader:
             return _segments(name)
         bare, word, kind = found
         remainder = " ".join(_after(name, len(bare.split()))).lstrip("-–— ")
-        remainder = _titled(remainder) if kind in _PROPER else _segments(remainder, start=True)
+        remainder = _titled(remainder) if kind in PROPER_KINDS else _segments(remainder, start=True)
         return f"{word} {remainder}".strip()
 
     def from_file_name(self, stem: str) -> str:

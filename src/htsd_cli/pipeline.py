@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from htsd_cli.campaign import Campaign
     from htsd_cli.consolidate import Consolidation
-    from htsd_cli.intake import Inbox
+    from htsd_cli.intake import Inbox, Received
     from htsd_cli.readers.libreoffice import Converted
     from htsd_cli.roster import Roster
 
@@ -76,17 +76,16 @@ def gather(
     roster_path = campaign.roster_path
     roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
     with open_inbox(folder, leave_out) as inbox:
-        files = [(item.path, item.name) for item in inbox.files]
         done = 0
 
         def step() -> None:
             nonlocal done
             done += 1
-            progress(done, len(files))
+            progress(done, len(inbox.files))
 
-        submissions = list(read_all(files, form, executor, step))
+        submissions = read_received(inbox.files, form, executor, step)
         arrivals = [
-            Arrival(submission, item.modified, item.digest, item.sender)
+            Arrival(submission, item.modified, item.digest, item.sender, item.written)
             for submission, item in zip(submissions, inbox.files, strict=True)
         ]
         consolidation = consolidate(
@@ -98,6 +97,8 @@ def gather(
             areas=campaign.campaign.level == "city",
             office=campaign.office.full_name,
             year=campaign.campaign.year,
+            pictures=[item.name for item in inbox.passed_over if item.is_picture],
+            use=campaign.use,
         )
         yield Gathering(campaign, form, roster, inbox, consolidation)
 
@@ -122,9 +123,10 @@ def read_with(
             for key, value in document.properties.items()
             if key.startswith(_MARK)
         }
-        return _understood(interpreter, document, name, marks)
+        # What was taken out of a zip or a mail lies under another name.
+        return _understood(interpreter, document._replace(path=Path(name)), name, marks)
     except UnreadableFile as error:
-        found = finding(error.code, detail=error.detail, cure=error.cure)
+        found = _finding_of(error)
     except OSError as error:
         found = finding("reading-failed", detail=reason(error))
     except (MemoryError, RecursionError):
@@ -134,6 +136,23 @@ def read_with(
             raise
         found = finding("reading-failed", detail=f"gặp cấu trúc chưa biết ({type(error).__name__})")
     return _refused(form, name, found)
+
+
+def read_received(
+    items: Sequence[Received],
+    form: Form,
+    executor: Executor | None = None,
+    progress: Callable[[], None] = lambda: None,
+) -> list[Submission]:
+    """Return the submissions of what an inbox holds, in its order; what is known to be unreadable is not read."""
+    known = {
+        item.name: _refused(form, item.name, _finding_of(item.problem)) for item in items if item.problem
+    }
+    for _ in known:
+        progress()
+    files = [(item.path, item.name) for item in items if not item.problem]
+    read = read_all(files, form, executor, progress)
+    return [known[item.name] if item.problem else next(read) for item in items]
 
 
 def read_all(
@@ -167,6 +186,10 @@ def _work(job: tuple[str, Path, str, Converted | None]) -> Submission:
 @lru_cache(maxsize=1)
 def _interpreter(form: str) -> Interpreter:
     return Interpreter(load_form(form))
+
+
+def _finding_of(error: UnreadableFile) -> Finding:
+    return finding(error.code, detail=error.detail, cure=error.cure)
 
 
 def _refused(form: Form, name: str, found: Finding) -> Submission:

@@ -14,6 +14,7 @@ from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
 from htsd_cli.cli.init import init
 from htsd_cli.cli.return_ import return_
+from htsd_cli.cli.roster import check
 from htsd_cli.cli.show import show
 from htsd_cli.cli.status import status
 from htsd_cli.cli.trace import trace
@@ -108,6 +109,16 @@ for _function, _name in (
     (explain, "explain"),
 ):
     app.command(_name, cls=VietnameseCommand)(_function)
+
+_roster = typer.Typer(
+    name="roster",
+    cls=VietnameseGroup,
+    help="Danh sách đơn vị phải báo cáo.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_roster.command("check", cls=VietnameseCommand)(check)
+app.add_typer(_roster)
 
 
 def run() -> int:

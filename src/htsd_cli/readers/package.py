@@ -79,7 +79,7 @@ class Package:
     def __init__(self, path: Path) -> None:
         self._stream = path.open("rb")
         try:
-            _refuse_long_directory(self._stream)
+            refuse_long_directory(self._stream)
             self._zip = zipfile.ZipFile(self._stream)
             entries = self._zip.infolist()
             if len(entries) > MOST_ENTRIES:
@@ -306,11 +306,11 @@ def _damage(error: OSError) -> Exception:
     return UnreadableFile("damaged-file") if error.errno in (errno.EINVAL, None) else error
 
 
-def _refuse_long_directory(stream: BinaryIO) -> None:
+def refuse_long_directory(stream: BinaryIO, most_entries: int = MOST_ENTRIES) -> None:
     """Refuse a zip with a table of contents so long that reading it alone would take seconds and gigabytes.
 
-    The layout of the end of a zip is that of PKWARE's APPNOTE 4.3.14-16. What is not found here is left for
-    `zipfile` to refuse.
+    Raises `UnreadableFile("too-large")`. The layout of the end of a zip is that of PKWARE's APPNOTE 4.3.14-16.
+    What is not found here is left for `zipfile` to refuse.
     """
     size = stream.seek(0, 2)
     if size > _LONGEST_DIRECTORY:
@@ -326,7 +326,7 @@ def _refuse_long_directory(stream: BinaryIO) -> None:
                 record = stream.read(56)
                 if len(record) == 56 and record.startswith(b"PK\6\6"):
                     count, length = struct.unpack_from("<32xQQ", record)
-            if count > MOST_ENTRIES or length > _LONGEST_DIRECTORY:
+            if count > most_entries or length > _LONGEST_DIRECTORY:
                 raise _too_many_entries(count)
     stream.seek(0)
 
