@@ -45,7 +45,7 @@ class _Value(BaseModel):
 class UnitRow(_Value):
     """A unit that sent a report: the file used, its status, and whether its figures are in the totals.
 
-    `received` is the day its first report that can be counted came in. `digest` tells the file's content from any other's (the first
+    `received` is the day its figures first came in. `digest` tells the file's content from any other's (the first
     16 hexadecimal digits of its SHA-256).
     """
 
@@ -73,7 +73,7 @@ class MissingUnit(_Value):
 
 
 class LateUnit(_Value):
-    """A unit that first reported after the deadline; its figures count all the same."""
+    """A unit whose report came in after the deadline; its figures count all the same."""
 
     id: str | None
     name: str

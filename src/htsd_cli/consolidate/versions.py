@@ -22,11 +22,7 @@ _ABOUT_NAME = frozenset(("unit-likely", "unit-inferred", "unit-conflict"))
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The file of a unit that counts, with what is to be said of the others.
-
-    `received` is the day the unit reported: when its first report that can be counted came in. A report sent again
-    with corrections, often because the office asked for them, makes nobody late.
-    """
+    """The file of a unit that counts, with what is to be said of the others; `received`: when its figures came in."""
 
     used: Arrival
     received: date
@@ -35,7 +31,8 @@ class Chosen:
 def choose(group: Sequence[Arrival], form: Form, pin: str = "", refused: Sequence[Arrival] = ()) -> Chosen:
     """Return which of a unit's files counts: the newest that can be counted, or the one `pin` names.
 
-    `refused` are files of the unit that are no reports or cannot be read.
+    `refused` are files of the unit that are no reports or cannot be read. Figures sent again unchanged came in when
+    they were sent first.
     """
     versions = sorted(group, key=lambda item: item.age)
     told: list[Finding] = []
@@ -47,7 +44,8 @@ def choose(group: Sequence[Arrival], form: Form, pin: str = "", refused: Sequenc
     told += _about_newer(used, versions, refused, bool(pinned))
     told += _about_others(used, counted, form, bool(pinned), len(versions))
     told += _about_names(used, versions)
-    earliest = min(item.received for item in counted) if counted else used.received
+    same = [item for item in counted if item.submission.figures == used.submission.figures] or [used]
+    earliest = min(item.received for item in same) if used.submission.counted else used.received
     return Chosen(with_findings(used, told), earliest.date())
 
 
