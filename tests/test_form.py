@@ -65,6 +65,18 @@ def test_a_place_is_named_by_number_label_and_column() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "said"),
     [
+        (
+            'id = "loudspeaker_cars"',
+            'id = "banners"',
+            None,
+            "việc làm “banners” được khai nhiều lần.",
+        ),
+        (
+            'topic = "culture_sport"',
+            'topic = "culture"',
+            "culture",
+            "việc làm “visits” thuộc chỉ tiêu hoặc phần không có là “culture”.",
+        ),
         ("year = 2024", 'year = "nay"', "year = ", "“year” phải là một số nguyên, đang ghi “nay”."),
         (
             'measures = ["count", "people"]',

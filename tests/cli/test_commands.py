@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 CLEAN = SAMPLES / "TH Le Van Tam - BC Tuan le HTSD 2024.docx"
@@ -171,3 +172,42 @@ def test_help_is_in_vietnamese() -> None:
     assert "mặc định: ket-qua" in said
     assert "Usage" not in said
     assert "Options" not in said
+
+
+def test_last_year_s_results_are_compared_with(tmp_path: Path) -> None:
+    inbox = tmp_path / "nhan"
+    inbox.mkdir()
+    shutil.copy(CLEAN, inbox)
+    assert htsd("aggregate", inbox, "-o", tmp_path / "nay").returncode == 0
+    earlier = json.loads((tmp_path / "nay" / "tong-hop.json").read_text("utf-8"))
+    books = earlier["totals"]["book_drive.books"]["count"]
+    earlier["year"] = 2023
+    earlier["totals"]["book_drive.books"]["count"] = books * 2
+    (tmp_path / "truoc").mkdir()
+    (tmp_path / "truoc" / "tong-hop.json").write_text(json.dumps(earlier), "utf-8")
+    for previous in (tmp_path / "truoc", tmp_path / "truoc" / "tong-hop.json"):
+        done = htsd("aggregate", inbox, "-o", tmp_path / "nay", "--previous", previous)
+        assert done.returncode == 0
+    said = "\n".join(p.text for p in Document(str(tmp_path / "nay" / "bao-cao-tong-hop.docx")).paragraphs)
+    amount = f"{books:,}".replace(",", ".")
+    assert f"So với năm 2023, số sách huy động được giảm {amount} quyển (50%)" in said
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_results_of_this_year_or_a_later_one_are_not_taken_for_last_year_s(tmp_path: Path, year: int) -> None:
+    results = {
+        "schema": "htsd/consolidation/1",
+        "form": "htsd-2024",
+        "totals": {},
+        "units": [],
+        "figures": {},
+    }
+    file = tmp_path / "tong-hop.json"
+    file.write_text(json.dumps(results | {"year": year}), "utf-8")
+    done = htsd("aggregate", SAMPLES, "-o", tmp_path / "nay", "--previous", file)
+    assert done.returncode == 2
+    assert " ".join(done.stderr.split()) == (
+        f"Tệp “{file}” là kết quả của năm {year}, còn đợt này là năm 2024. Hãy đưa tệp tong-hop.json của một năm"
+        " trước đó."
+    )
+    assert not (tmp_path / "nay").exists()

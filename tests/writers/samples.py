@@ -222,7 +222,8 @@ def twelve_units(form: Form) -> Consolidation:
                {("awards.groups", "count"): "2 <b>tập thể</b> & “bạn”"}),
         Report("Trường THPT Tường Vi", "thpt",
                {"classes": {"count": 2}, "classes.participants": {"people": 0}},
-               other="Xe loa tuyên truyền\nđến từng khu phố"),
+               other="Xe loa tuyên truyền\nđến từng khu phố",
+               narrative={"activities": ("Treo băng rôn tại cổng trường.", "Chưa tổ chức hội sách.")}),
         Report("Phòng Hướng Dương", "phong-ban", {}, extra_rows=(
             ExtraRow(label="Câu lạc bộ đọc sách", cells=("", "Câu lạc bộ đọc sách", "clb", "2", "60", ""),
                      origin=Origin(table=2, row=44, column=2, text="Câu lạc bộ đọc sách")),)),

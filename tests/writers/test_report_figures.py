@@ -408,6 +408,14 @@ def test_sentences_are_quoted_word_for_word_from_the_unit_named_each_once(form: 
         assert not re.search(r"\d", text)
 
 
+def test_a_sentence_that_tells_of_two_practices_is_quoted_once(form: Form, tmp_path: Path) -> None:
+    told = "Tổ chức ngày hội sách và trưng bày nhiều quyển sách hay tại sân trường"
+    made = consolidate(form, [Report("Trường THCS A", "thcs", {}, narrative={"activities": (f"{told}.",)})])
+    lines = told_of(printed(made, form, tmp_path))
+    assert [line[:10] for line in lines] == ["- 1/1 đơn ", "- 1/1 đơn "]
+    assert "\n".join(lines).count(told) == 1
+
+
 def test_the_only_practice_of_a_clause_is_told_in_a_sentence_and_several_in_a_list(
     form: Form, tmp_path: Path
 ) -> None:

@@ -342,7 +342,7 @@ def _first_straddling(source: str) -> int:
         if tag is None:
             count += 1
             if match.group("end"):
-                stack.pop()
+                stack[1:] = stack[1:-1]
             elif not match.group("empty"):
                 stack.append((count, match.group("name")))
             continue
