@@ -44,6 +44,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
     other: str = ""
+    narrative: dict[str, tuple[str, ...]] = field(default_factory=dict)
     extra_rows: tuple[ExtraRow, ...] = ()
     counted: bool = True
     late: bool = False
@@ -90,6 +91,7 @@ def consolidate(
                 origins=origins,
                 notes=report.notes,
                 other=report.other,
+                narrative=report.narrative,
                 extra_rows=report.extra_rows,
                 counted=report.counted,
                 findings=report.findings,
@@ -282,5 +284,56 @@ def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7)
             kind=kinds[place % 7],
         )
         for place in range(units // 10)
+    )
+    return consolidate(form, reports, missing=missing)
+
+
+LONG_NAMES = {
+    "phuong": "Ủy ban nhân dân phường Nguyễn Thị Minh Khai",
+    "phong-ban": "Phòng Lao động - Thương binh và Xã hội",
+    "doan-the": "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam phường",
+    "trung-tam": "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên",
+    "mn": "Trường Mầm non tư thục song ngữ quốc tế",
+    "lien-cap": "Trường Tiểu học, Trung học cơ sở và Trung học phổ thông",
+    "tih": "Trường Tiểu học",
+    "thcs": "Trường THCS",
+    "thpt": "Trường THPT chuyên",
+    "trung-cap": "Trường Cao đẳng Kinh tế - Kỹ thuật",
+    "khac": "Công ty",
+}
+
+
+def all_kinds(form: Form, units: int = 150, seed: int = 5) -> Consolidation:
+    """Return so many reports of all eleven kinds with long names and large figures: totals of twelve digits.
+
+    Every 40th unit's report is of another year and every 30th late; as many as a fifth are missing.
+    """
+    draw = random.Random(seed)
+    top = {Measure.COUNT: 300, Measure.PEOPLE: 5_000, Measure.AMOUNT: 10**10}
+    other_year = Finding(code="wrong-year", severity=Severity.ERROR, message="Năm khác.", hint="Gửi lại.")
+    reports = []
+    for place in range(units):
+        kind = list(LONG_NAMES)[place % len(LONG_NAMES)]
+        figures: Figures = {}
+        for indicator, measure in form.measured():
+            if draw.random() < 0.9:
+                once = indicator.adds_up == "once"
+                figures.setdefault(indicator.id, {})[measure.value] = (
+                    1 if once else draw.randrange(top[measure])
+                )
+        wrong = place % 40 == 7
+        reports.append(
+            Report(
+                f"{LONG_NAMES[kind]} số {place + 1}", kind, figures, late=place % 30 == 1, counted=not wrong,
+                findings=(other_year,) if wrong else (),
+                narrative={
+                    "organisation": (f"Ban hành Kế hoạch số {place + 1}/KH.",),
+                    "activities": ("- Tổ chức hội sách;", "- Phát động phong trào đọc sách."),
+                },
+            )
+        )  # fmt: skip
+    missing = tuple(
+        MissingUnit(id=f"thieu-{place}", name=f"{LONG_NAMES['lien-cap']} {place}", kind="lien-cap")
+        for place in range(units // 5)
     )
     return consolidate(form, reports, missing=missing)
