@@ -47,6 +47,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
     other: str = ""
+    narrative: dict[str, tuple[str, ...]] = field(default_factory=dict)
     extra_rows: tuple[ExtraRow, ...] = ()
     counted: bool = True
     late: bool = False
@@ -94,8 +95,8 @@ def consolidate(
                 origins=origins,
                 notes=report.notes,
                 other=report.other,
-                extra_rows=report.extra_rows,
                 narrative=report.narrative,
+                extra_rows=report.extra_rows,
                 counted=report.counted,
                 findings=report.findings,
             )
@@ -349,3 +350,54 @@ def with_roster(consolidation: Consolidation) -> Consolidation:
     club = RosterUnit("clb", "Hội Hoa Súng", "doan-the", required=False)
     roster = (*reported[:-1], reported[-1]._replace(required=False), *silent, club)
     return consolidation.model_copy(update={"roster": roster, "expected": len(roster) - 2})
+
+
+LONG_NAMES = {
+    "phuong": "Ủy ban nhân dân phường Nguyễn Thị Minh Khai",
+    "phong-ban": "Phòng Lao động - Thương binh và Xã hội",
+    "doan-the": "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam phường",
+    "trung-tam": "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên",
+    "mn": "Trường Mầm non tư thục song ngữ quốc tế",
+    "lien-cap": "Trường Tiểu học, Trung học cơ sở và Trung học phổ thông",
+    "tih": "Trường Tiểu học",
+    "thcs": "Trường THCS",
+    "thpt": "Trường THPT chuyên",
+    "trung-cap": "Trường Cao đẳng Kinh tế - Kỹ thuật",
+    "khac": "Công ty",
+}
+
+
+def all_kinds(form: Form, units: int = 150, seed: int = 5) -> Consolidation:
+    """Return so many reports of all eleven kinds with long names and large figures: totals of twelve digits.
+
+    Every 40th unit's report is of another year and every 30th late; as many as a fifth are missing.
+    """
+    draw = random.Random(seed)
+    top = {Measure.COUNT: 300, Measure.PEOPLE: 5_000, Measure.AMOUNT: 10**10}
+    other_year = Finding(code="wrong-year", severity=Severity.ERROR, message="Năm khác.", hint="Gửi lại.")
+    reports = []
+    for place in range(units):
+        kind = list(LONG_NAMES)[place % len(LONG_NAMES)]
+        figures: Figures = {}
+        for indicator, measure in form.measured():
+            if draw.random() < 0.9:
+                once = indicator.adds_up == "once"
+                figures.setdefault(indicator.id, {})[measure.value] = (
+                    1 if once else draw.randrange(top[measure])
+                )
+        wrong = place % 40 == 7
+        reports.append(
+            Report(
+                f"{LONG_NAMES[kind]} số {place + 1}", kind, figures, late=place % 30 == 1, counted=not wrong,
+                findings=(other_year,) if wrong else (),
+                narrative={
+                    "organisation": (f"Ban hành Kế hoạch số {place + 1}/KH.",),
+                    "activities": ("- Tổ chức hội sách;", "- Phát động phong trào đọc sách."),
+                },
+            )
+        )  # fmt: skip
+    missing = tuple(
+        MissingUnit(id=f"thieu-{place}", name=f"{LONG_NAMES['lien-cap']} {place}", kind="lien-cap")
+        for place in range(units // 5)
+    )
+    return consolidate(form, reports, missing=missing)

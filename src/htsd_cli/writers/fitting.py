@@ -33,6 +33,7 @@ BALANCED = ("Phụ lục - tên", "Phụ lục - kèm theo")  # centred texts wh
 _RULES = (FULL_RULE, SHORT_RULE)
 _SHORT = 0.42
 _SPARE = 0.8  # points by which a column is wider than its text, so that no rounding wraps it
+_KERNING = 12.0  # points by which a line set by another program may be longer than computed
 _LEFT_AT_LEAST = 0.3  # of the letterhead, when its two sides need more than the page has
 _BLANK_TO_FILL = re.compile(r"[ \u00a0]{3,}")
 
@@ -172,7 +173,7 @@ def _balance(paragraph: Paragraph, available: float, document: DocumentFile) -> 
             low = middle
         else:
             high = middle
-    indent = max((available - high) / 2 - _SPARE, 0.0)
+    indent = max((available - high - _KERNING) / 2, 0.0)
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(indent)
 
 
