@@ -185,3 +185,10 @@ def test_a_picture_of_too_many_pixels_is_not_decoded(side: int, monkeypatch: pyt
 def test_the_same_picture_gives_the_same_bytes() -> None:
     content = turned_by_camera(6)
     assert photo(content) == photo(content)
+
+
+def test_a_jpeg_of_endless_scans_is_not_decoded() -> None:
+    content = jpeg(9)
+    start = content.index(b"\xff\xda")
+    made = photo(content[:start] + content[start : start + 20] * 500 + content[start:])
+    assert (made.small, made.trouble) == (None, "ảnh JPEG không mở được; đã chép nguyên tệp")

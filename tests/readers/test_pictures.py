@@ -10,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from docx.oxml import parse_xml
+from lxml import etree
 from openpyxl.drawing.image import Image as SheetImage
 from PIL import Image
 
@@ -147,16 +148,10 @@ def test_a_picture_used_twice_is_taken_once_and_only_one_is_in_memory(tmp_path: 
     for number in (1, 2):
         file.picture(jpeg(number))
     inline = file.document.inline_shapes[0]._inline
-    file.document.add_paragraph().add_run()._r.append(parse_xml(b"".join(_drawing(inline))))
+    file.document.add_paragraph().add_run()._r.append(parse_xml(etree.tostring(inline.getparent())))
     found = read_pictures(file.save(tmp_path / "a.docx"))
     assert next(found).name == "hình thứ 1 trong tệp"
     assert len(list(found)) == 1
-
-
-def _drawing(inline: object) -> list[bytes]:
-    from lxml import etree
-
-    return [etree.tostring(inline.getparent())]  # type: ignore[attr-defined]
 
 
 def test_a_word_97_style_picture_and_one_in_a_text_box_are_found(tmp_path: Path) -> None:
@@ -175,6 +170,38 @@ def test_a_word_97_style_picture_and_one_in_a_text_box_are_found(tmp_path: Path)
     assert found.content == jpeg(1)
     assert found.caption == "Lễ tổng kết"
     assert found.millimetres == pytest.approx((105.8, 79.4), abs=0.1)
+
+
+def text_box(*paragraphs: str) -> str:
+    """Return the XML of a drawing that is a text box of these paragraphs' XML, with the same for Word 2007."""
+    inside = (
+        f"<w:txbxContent>{''.join(f'<w:p>{paragraph}</w:p>' for paragraph in paragraphs)}</w:txbxContent>"
+    )
+    return (
+        f'<w:r {W} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+        ' xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" xmlns:v="urn:schemas-microsoft-com:vml">'
+        '<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor><wp:extent cx="1" cy="1"/><a:graphic>'
+        f"<a:graphicData><wps:wsp><wps:txbx>{inside}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{inside}</v:textbox></v:shape></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+    )
+
+
+def test_a_caption_in_a_text_box_on_the_picture_and_a_picture_in_a_text_box_are_found_once(
+    tmp_path: Path,
+) -> None:
+    file = Pictured(REPORT)
+    run = file.picture(jpeg(1)).getparent().getparent()
+    run.getparent().append(parse_xml(text_box("<w:r><w:t>Khai mạc Tuần lễ</w:t></w:r>")))
+    file.text("Đoạn văn thường ở giữa.")
+    run = file.picture(jpeg(2)).getparent().getparent()
+    paragraph = run.getparent()
+    paragraph.remove(run)
+    inner = etree.tostring(run[0], encoding="unicode")
+    paragraph.append(parse_xml(text_box(f"<w:r>{inner}</w:r>", "<w:r><w:t>Hình 2: Trong khung</w:t></w:r>")))
+    assert numbered(file.save(tmp_path / "a.docx")) == [(1, "Khai mạc Tuần lễ"), (2, "Hình 2: Trong khung")]
 
 
 def test_a_damaged_picture_is_told_and_the_others_are_taken(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from htsd_cli.document import Document, Table
+from htsd_cli.document import Cell, Document, Table
 from htsd_cli.readers.captions import described, is_named_caption, tidy
 from htsd_cli.readers.ods_styles import TABLE, TEXT, Styles
 from htsd_cli.readers.package import Package, UnreadableFile
@@ -26,6 +26,7 @@ _ROW, _COLUMN = 5.3, 17.0  # millimetres: Excel's own 15 points and 64 pixels
 _ODS_ROW = 4.9  # millimetres, between LibreOffice's own rows and Excel's
 _LENGTH = re.compile(r"([\d.]{1,12})(cm|mm|in|pt)")
 _MILLIMETRES = {"cm": 10.0, "mm": 1.0, "in": 25.4, "pt": 25.4 / 72}
+_MOST_CAPTIONS = 2_000  # of one sheet
 _NEAR = 3  # rows under or over a picture in which its caption may stand
 
 
@@ -52,6 +53,7 @@ def xlsx_pictures(package: Package, document: Document) -> list[PictureRef]:
 def _anchored(package: Package, drawing: str, table: Table) -> list[PictureRef]:
     relations = package.relations(drawing)
     placed: list[tuple[int, int, PictureRef]] = []
+    captions = [cell for row in table.rows for cell in row if is_named_caption(cell.text)][:_MOST_CAPTIONS]
     for anchor in package.parse(drawing):
         start = _corner(anchor.find(f"{_XDR}from"))
         end = _corner(anchor.find(f"{_XDR}to"))
@@ -69,7 +71,7 @@ def _anchored(package: Package, drawing: str, table: Table) -> list[PictureRef]:
             transform = picture.find(f"{_XDR}spPr/{_A}xfrm")
             if start is not None and end is None:
                 end = _far_corner(start, _size(anchor))
-            caption = _beside(table, start, end) if start and end else ""
+            caption = _beside(captions, start, end) if start and end else ""
             ref = PictureRef(
                 part, caption or own, _turn(transform), _size(transform), blip.find(f".//{_SVG}") is not None
             )
@@ -91,18 +93,17 @@ def _far_corner(start: tuple[int, int], size: tuple[float, float] | None) -> tup
     return start[0] + round(height / _ROW), start[1] + round(width / _COLUMN)
 
 
-def _beside(table: Table, start: tuple[int, int], end: tuple[int, int]) -> str:
-    """Return the caption in a cell right under a picture, else right over it; only one that names itself."""
+def _beside(captions: list[Cell], start: tuple[int, int], end: tuple[int, int]) -> str:
+    """Return the caption in a cell right under a picture, else right over it."""
     under: list[tuple[int, str]] = []
     over: list[tuple[int, str]] = []
-    for row in table.rows:
-        for cell in row:
-            if not start[1] <= cell.column <= end[1] or not is_named_caption(cell.text):
-                continue
-            if end[0] <= cell.row <= end[0] + _NEAR:
-                under.append((cell.row, cell.text))
-            elif start[0] - _NEAR <= cell.row <= start[0]:
-                over.append((-cell.row, cell.text))
+    for cell in captions:
+        if not start[1] <= cell.column <= end[1]:
+            continue
+        if end[0] <= cell.row <= end[0] + _NEAR:
+            under.append((cell.row, cell.text))
+        elif start[0] - _NEAR <= cell.row <= start[0]:
+            over.append((-cell.row, cell.text))
     near = sorted(under)[:1] or sorted(over)[:1]
     return tidy(near[0][1]) if near else ""
 
@@ -145,9 +146,8 @@ def ods_pictures(package: Package) -> list[PictureRef]:
             placed += [
                 (0, ref) for frame in shapes.iter(f"{_DRAW}frame") if (ref := _framed(frame)) is not None
             ]
-        found += [
-            ref._replace(caption=_near_row(number, ref, captions) or ref.caption) for number, ref in placed
-        ]
+        del captions[_MOST_CAPTIONS:]
+        found += [ref._replace(caption=_near_row(row, ref, captions) or ref.caption) for row, ref in placed]
     return found
 
 
