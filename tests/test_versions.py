@@ -381,6 +381,6 @@ def test_a_hidden_id_alone_is_certain_and_a_sender_alone_is_told() -> None:
     result = consolidate([Arrival(submission, came, "", UNIT.email)], FORM, DISTRICT)
     assert [unit.id for unit in result.units] == [UNIT.id]
     assert messages(result, "unit-inferred") == [
-        f"Báo cáo không ghi tên đơn vị; được hiểu là của “{UNIT.name}”: địa chỉ thư {UNIT.email} chỉ đơn vị này."
+        f"Báo cáo không ghi tên đơn vị; được hiểu là của “{UNIT.name}”: địa chỉ thư {UNIT.email} là của đơn vị này."
     ]
     assert NAMES.kind_of(UNIT.name) == "tih"

@@ -14,7 +14,7 @@ from htsd_cli.spellings import Spelled, Speller, same_marks
 from htsd_cli.submission import Unit
 
 NAMELESS = "unit-from-file-name"
-_BY_FILE_NAME = "tên tệp chỉ đơn vị này"
+_BY_FILE_NAME = "tên tệp là của đơn vị này"
 
 
 def clues_of(arrival: Arrival) -> Clues:
