@@ -190,6 +190,10 @@ class Campaign:
             self.put(file, filled(unit.name, self.figures[unit.id], spoil=True), 1)
             self.sent(unit, file, 1)
             self.truth.to_mend.add(unit.id)
+        for unit in UNITS[88:98]:  # saved into folders by kind, some with photos
+            file = f"đã nhận/{unit.kind}/{unit.name.replace('/', '-')}.docx"
+            self.put(file, filled(unit.name, self.figures[unit.id]), 1)
+            self.sent(unit, file, 1)
         self.put("lien doan.rar", b"Rar!\x1a\x07\x01\x00" + bytes(100), 1)
         self.truth.unrecognised.add("lien doan.rar")
 
@@ -223,6 +227,9 @@ class Campaign:
             self.truth.to_mend.discard(unit.id)
 
     def _fourth(self) -> None:
+        for unit in UNITS[98:112]:  # the rest of the offices, as one of them collected them
+            self.put(f"{unit.id}/BC.docx", filled(unit.name, self.figures[unit.id]), 3)
+            self.sent(unit, f"{unit.id}/BC.docx", 3)
         inside = {}
         for unit in UNITS[79:85]:
             name = f"{unit.name}.docx"

@@ -66,13 +66,12 @@ def test_a_certain_letterhead_wins_over_another_unit_s_file_and_says_so(
         ({"hidden_id": PRIMARY.id}, ""),
         (
             {"sender": PRIMARY.email},
-            f"có 3 đơn vị cùng tên, địa chỉ thư {PRIMARY.email} chỉ đơn vị này",
+            f"có 3 đơn vị cùng tên, địa chỉ thư {PRIMARY.email} là của đơn vị này",
         ),
-        ({"file": "BC TH Phu My.docx"}, "có 3 đơn vị cùng tên, tên tệp chỉ đơn vị này"),
+        ({"file": "BC TH Phu My.docx"}, "có 3 đơn vị cùng tên, tên tệp là của đơn vị này"),
         (
             {"sender": PRIMARY.email, "file": "goi.zip/TH Phú Mỹ/BC.docx"},
-            f"có 3 đơn vị cùng tên, địa chỉ thư {PRIMARY.email} và tên thư mục hoặc tên thư, tên tệp nén"
-            " chỉ đơn vị này",
+            f"có 3 đơn vị cùng tên, địa chỉ thư {PRIMARY.email} và tên thư mục “TH Phú Mỹ” là của đơn vị này",
         ),
     ],
 )
@@ -112,20 +111,20 @@ def test_a_name_only_likely_is_supported_by_the_sender() -> None:
     [
         ({"hidden_id": PRIMARY.id}, ""),
         ({"hidden_id": PRIMARY.id, "file": "Phu My.docx"}, ""),
-        ({"sender": PRIMARY.email.upper().lower()}, f"địa chỉ thư {PRIMARY.email} chỉ đơn vị này"),
-        ({"file": "TH Phu My.docx"}, "tên tệp chỉ đơn vị này"),
-        ({"file": "TH Phu My/bc.docx"}, "tên thư mục hoặc tên thư, tên tệp nén chỉ đơn vị này"),
+        ({"sender": PRIMARY.email.upper().lower()}, f"địa chỉ thư {PRIMARY.email} là của đơn vị này"),
+        ({"file": "TH Phu My.docx"}, "tên tệp là của đơn vị này"),
+        ({"file": "TH Phu My/bc.docx"}, "tên thư mục “TH Phu My” là của đơn vị này"),
         (
             {"sender": PRIMARY.email, "file": "a.eml/TH Phu My.docx"},
-            f"địa chỉ thư {PRIMARY.email} và tên tệp cùng chỉ đơn vị này",
+            f"địa chỉ thư {PRIMARY.email} và tên tệp đều là của đơn vị này",
         ),
         (
             {"sender": PRIMARY.email, "file": "a.eml/Phu My.docx"},
-            f"địa chỉ thư {PRIMARY.email} và tên tệp cùng chỉ đơn vị này",
+            f"địa chỉ thư {PRIMARY.email} và tên tệp đều là của đơn vị này",
         ),
         (
             {"sender": WARD.email, "file": "a.eml/TH Phu My.docx"},
-            f"tên tệp chỉ đơn vị này; địa chỉ thư {WARD.email} là của “UBND phường Phú Mỹ”",
+            f"tên tệp là của đơn vị này; địa chỉ thư {WARD.email} là của “UBND phường Phú Mỹ”",
         ),
     ],
 )
@@ -160,7 +159,7 @@ def test_an_unknown_name_is_not_another_unit_s_by_its_sender_alone() -> None:
 def test_an_unknown_name_is_a_unit_s_that_two_clues_name() -> None:
     match = identified(letterhead="Trường P.M", sender=PRIMARY.email, file="a.eml/TH Phu My.docx")
     assert (match.unit, match.reason) == (
-        PRIMARY, f"địa chỉ thư {PRIMARY.email} và tên tệp cùng chỉ đơn vị này",
+        PRIMARY, f"địa chỉ thư {PRIMARY.email} và tên tệp đều là của đơn vị này",
     )  # fmt: skip
 
 

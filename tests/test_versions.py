@@ -209,6 +209,25 @@ def test_one_file_in_the_folders_of_two_units_is_told() -> None:
     assert messages(result, "same-file") == ["Cùng một tệp, giống từng byte, còn nằm ở: MN Hoa Hồng/bc.docx."]
 
 
+def test_one_file_mailed_by_two_units_without_a_name_is_told_of_both() -> None:
+    units = (UNIT, BY_NAME["Trường Mầm non Hoa Hồng"])
+    nameless = (finding("unit-from-file-name", text="bc"),)
+    arrivals = [
+        Arrival(
+            Submission(
+                schema="htsd/validation/1", file=f"{place}.eml/bc.docx", form=FORM.id, unit=Unit(name="bc"),
+                figures=MANY, findings=nameless,
+            ),
+            datetime(2024, 10, 1, tzinfo=VIETNAM), "0123", unit.email,
+        )
+        for place, unit in enumerate(units)
+    ]  # fmt: skip
+    result = consolidate(arrivals, FORM, DISTRICT)
+    assert len(result.units) == 2
+    assert len(messages(result, "same-file")) == 2
+    assert messages(result, "same-figures") == []  # it follows from the other
+
+
 def test_one_file_twice_in_a_unit_s_own_folders_is_no_matter() -> None:
     files = ("TH Kim Đồng/bc.docx", "TH Kim Đồng/lần 2/bc.docx", "thu.eml/bc.docx")
     assert codes(consolidate([replace(sent(file, 3), digest="0123") for file in files], FORM, DISTRICT)) == []
@@ -381,6 +400,6 @@ def test_a_hidden_id_alone_is_certain_and_a_sender_alone_is_told() -> None:
     result = consolidate([Arrival(submission, came, "", UNIT.email)], FORM, DISTRICT)
     assert [unit.id for unit in result.units] == [UNIT.id]
     assert messages(result, "unit-inferred") == [
-        f"Báo cáo không ghi tên đơn vị; được hiểu là của “{UNIT.name}”: địa chỉ thư {UNIT.email} chỉ đơn vị này."
+        f"Báo cáo không ghi tên đơn vị; được hiểu là của “{UNIT.name}”: địa chỉ thư {UNIT.email} là của đơn vị này."
     ]
     assert NAMES.kind_of(UNIT.name) == "tih"

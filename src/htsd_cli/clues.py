@@ -15,6 +15,7 @@ from htsd_cli.vietnamese import fold
 GATHERING = frozenset(("phuong", "phong-ban"))
 
 
+_PLACES = {".zip": "tên tệp nén", ".eml": "tên thư", ".msg": "tên thư"}
 _ALIKE = 60.0  # likeness of two names of which one may be the other, damaged
 
 
@@ -36,9 +37,14 @@ class Clues(NamedTuple):
         return _stem(PurePosixPath(self.file).name)
 
     @property
-    def folders(self) -> tuple[str, ...]:
-        """The names of what the file lies in, the innermost first, without the endings of zips and mails."""
-        return tuple(_stem(part) for part in reversed(PurePosixPath(self.file).parts[:-1]))
+    def folders(self) -> tuple[tuple[str, str], ...]:
+        """The names of what the file lies in, the innermost first, without endings; each with what to call it."""
+        parts = reversed(PurePosixPath(self.file).parts[:-1])
+        return tuple((_stem(part), f"{_PLACES.get(_ending(part), 'tên thư mục')} “{part}”") for part in parts)
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 def _stem(name: str) -> str:
@@ -47,13 +53,14 @@ def _stem(name: str) -> str:
 
 
 class Evidence(NamedTuple):
-    """Whom each clue names. `senders` are all units with the sender's address."""
+    """Whom each clue names. `senders` are all units with the sender's address, `place` is the folder that names one."""
 
     letterhead: Found = Found()
     hidden: str | None = None
     senders: tuple[str, ...] = ()
     file: Found = Found()
     folder: Found = Found()
+    place: str = ""
 
 
 class Verdict(NamedTuple):
@@ -121,7 +128,7 @@ def _among(clues: Clues, evidence: Evidence, about: About) -> Verdict:
     if len(votes) == 1:
         unit, all_words = next(iter(votes.items()))
         return _checked(
-            Verdict(unit, f"có {len(found.ids)} đơn vị cùng tên, {_and(all_words)} chỉ đơn vị này"),
+            Verdict(unit, f"có {len(found.ids)} đơn vị cùng tên, {_and(all_words)} là của đơn vị này"),
             evidence,
             about,
         )
@@ -143,17 +150,17 @@ def _without_letterhead(clues: Clues, evidence: Evidence, about: About) -> Verdi
         # The report names somebody the roster does not know: one clue is not enough to say it is another's.
         agreed = [unit for unit, words in tally.items() if len(words) > 1]
         if len(agreed) == 1 and len(tally) == 1:
-            return Verdict(agreed[0], f"{_and(tally[agreed[0]])} cùng chỉ đơn vị này")
+            return Verdict(agreed[0], f"{_and(tally[agreed[0]])} đều là của đơn vị này")
         return Verdict(candidates=tuple(tally))
     if len(tally) == 1:
         unit, said = next(iter(tally.items()))
-        return Verdict(unit, f"{_and(said)} {'cùng chỉ' if len(said) > 1 else 'chỉ'} đơn vị này")
+        return Verdict(unit, f"{_and(said)} {'đều là' if len(said) > 1 else 'là'} của đơn vị này")
     if tally:
         return _contradicted(tally, evidence, about)
     shared = [set(units) for units, _ in voices]
     common = set.intersection(*shared) if shared else set()
     if len(shared) > 1 and len(common) == 1:
-        return Verdict(common.pop(), f"{_and([words for _, words in voices])} cùng chỉ đơn vị này")
+        return Verdict(common.pop(), f"{_and([words for _, words in voices])} đều là của đơn vị này")
     return Verdict(candidates=tuple(sorted(set().union(*shared))))
 
 
@@ -179,7 +186,7 @@ def _contradicted(tally: dict[str, list[str]], evidence: Evidence, about: About)
     others = [unit for unit in tally if unit != own]
     if own in tally and evidence.file.is_certain and all(about(unit)[1] in GATHERING for unit in others):
         return Verdict(
-            own, f"tên tệp chỉ đơn vị này; {_and(tally[others[0]])} là của “{about(others[0])[0]}”"
+            own, f"tên tệp là của đơn vị này; {_and(tally[others[0]])} là của “{about(others[0])[0]}”"
         )
     return Verdict(candidates=tuple(tally))
 
@@ -189,7 +196,7 @@ def _voices(clues: Clues, evidence: Evidence) -> list[tuple[tuple[str, ...], str
     voices = [
         (evidence.senders, f"địa chỉ thư {clues.sender}"),
         (evidence.file.ids, "tên tệp"),
-        (evidence.folder.ids, "tên thư mục hoặc tên thư, tên tệp nén"),
+        (evidence.folder.ids, evidence.place),
     ]
     return [(units, words) for units, words in voices if units]
 

@@ -177,7 +177,7 @@ class NameIndex:
     def _by_marks(self, spelled: Spelled, same: list[_Entry], reason: str) -> Found:
         """Return the one of the units with the same letters that has the same marks, if there is one."""
         exact = {entry.id for entry in same if entry.spelled.marked == spelled.marked}
-        if len(exact) == 1:
+        if len(exact) == 1 and not spelled.is_bare:
             return Found(tuple(exact), reason)
         near = {entry.id for entry in same if same_marks(spelled.marked, entry.spelled.marked)}
         if near:

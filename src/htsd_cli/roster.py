@@ -89,12 +89,15 @@ class Roster:
 
     def identify(self, clues: Clues) -> Match:
         """Return whose a report is, by its hidden id, letterhead, sender, file's and folders' names together."""
+        places = ((self._in_name(name), called) for name, called in clues.folders)
+        folder, place = next(((found, called) for found, called in places if found.ids), (Found(), ""))
         evidence = Evidence(
             letterhead=self._index.match(clues.letterhead) if clues.letterhead else Found(),
             hidden=clues.hidden_id if clues.hidden_id in self.by_id else None,
             senders=tuple(self._by_address.get(clues.sender, ())),
             file=self._in_name(clues.file_stem),
-            folder=next((found for name in clues.folders if (found := self._in_name(name)).ids), Found()),
+            folder=folder,
+            place=place,
         )
         if evidence.hidden is None and clues.hidden_name:
             evidence = evidence._replace(hidden=_certain(self._index.match(clues.hidden_name)))
@@ -110,7 +113,7 @@ class Roster:
 
     def by_place(self, clues: Clues) -> str | None:
         """Return the id of the unit that a file's folders, zip or own name tell for certain, None for nobody's."""
-        for name in (*clues.folders, clues.file_stem):
+        for name in (*(name for name, _ in clues.folders), clues.file_stem):
             found = self._in_name(name)
             if found.is_certain:
                 return found.one

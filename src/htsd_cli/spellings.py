@@ -65,6 +65,7 @@ class Spelled(NamedTuple):
     bare: tuple[str, ...]
     area: str = ""
     is_school: bool = False
+    is_bare: bool = False
 
     @property
     def squashed(self) -> str:
@@ -138,6 +139,7 @@ class Speller:
             tuple(folded for folded, _ in own),
             area,
             school,
+            all(marked.isascii() for _, marked in words),
         )
 
     def _kind(self, words: Sequence[str]) -> tuple[str | None, int]:

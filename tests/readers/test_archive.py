@@ -190,7 +190,7 @@ def test_two_files_of_one_name_have_names_of_their_own(tmp_path: Path) -> None:
 def test_an_archive_of_thousands_of_files_is_refused_before_any_is_read(tmp_path: Path) -> None:
     content = write_zip([part(f"{number}.docx", b"") for number in range(MOST_MEMBERS + 1)])
     code, detail = refusal(tmp_path / "a.zip", content)
-    assert (code, detail) == ("archive-limit", f"chứa {MOST_MEMBERS + 1} tệp")
+    assert (code, detail) == ("archive-limit", "chứa 2.001 tệp")
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:

@@ -139,6 +139,8 @@ def _tell(result: Consolidation, output: Path) -> None:
             _name_uncounted(result, console)
     for left_out in result.unrecognised:
         console.print(Text(f"  Không dùng được {left_out.file}: {left_out.reason}", style="yellow"))
+    if result.belongs:
+        console.print(f"  {len(result.belongs)} tệp đi kèm báo cáo (bản quét, hình ảnh).", style="dim")
     if result.passed_over:
         names = ", ".join(item.file for item in result.passed_over[:3])
         more = f" và {len(result.passed_over) - 3} tệp khác" if len(result.passed_over) > 3 else ""

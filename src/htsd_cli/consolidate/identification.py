@@ -16,7 +16,7 @@ from htsd_cli.submission import Unit
 from htsd_cli.vietnamese import fold
 
 NAMELESS = "unit-from-file-name"
-_BY_FILE_NAME = "tên tệp chỉ đơn vị này"
+_BY_FILE_NAME = "tên tệp là của đơn vị này"
 
 
 def clues_of(arrival: Arrival) -> Clues:

@@ -30,6 +30,7 @@ from htsd_cli.readers.container import (
 )
 from htsd_cli.readers.package import HIGHEST_RATIO, UnreadableFile, refuse_long_directory
 from htsd_cli.readers.sniff import zip_directory
+from htsd_cli.vietnamese import format_number
 
 MOST_BYTES = 400 << 20  # unpacked, of one archive
 _LARGEST_FILE = 1 << 30
@@ -68,9 +69,7 @@ def open_archive(path: Path) -> Container | None:
         if b"word/document.xml" in directory or b"xl/workbook." in directory:
             return None
         if stream.seek(0, 2) > _LARGEST_FILE:
-            raise UnreadableFile(
-                "archive-limit", f"nặng {stream.tell() >> 20:,} MB".replace(",", "."), _BY_HAND
-            )
+            raise UnreadableFile("archive-limit", f"nặng {format_number(stream.tell() >> 20)} MB", _BY_HAND)
         refuse_long_directory(stream, MOST_MEMBERS)
         archive = _opened(stream)
     except UnreadableFile as error:
@@ -87,7 +86,7 @@ def open_archive(path: Path) -> Container | None:
         return None
     files = [entry for entry in entries if not entry.is_dir()]
     if len(files) > MOST_MEMBERS:
-        raise UnreadableFile("archive-limit", f"chứa {len(files)} tệp", _BY_HAND)
+        raise UnreadableFile("archive-limit", f"chứa {format_number(len(files))} tệp", _BY_HAND)
     if not files:
         raise UnreadableFile("unknown-format", "tệp nén (zip) rỗng")
     if all(entry.flag_bits & _ENCRYPTED for entry in files):

@@ -177,6 +177,8 @@ def write_files_sheet(
         for file in item.files
         if file != item.used
     ]
+    found += [(item.file, Styled("Đi kèm báo cáo", "ok"), f"{item.what[:1].upper()}{item.what[1:]}.")
+              for item in consolidation.belongs]  # fmt: skip
     found += [(item.file, Styled("Bỏ qua", "missing"), item.reason) for item in consolidation.passed_over]
     rows = ([number, file_cell(file), what, why] for number, (file, what, why) in enumerate(found, start=1))
     write_list(book, styles, FILES_SHEET, "Các tệp không dùng để tổng hợp", columns, rows)
