@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from htsd_cli.form import DEFAULT_FORM, Form, form_names, load_form, templates_directory
+from htsd_cli.form import DEFAULT_FORM, Form, form_names, load_form
 from htsd_cli.names import area_of, running_text
 from htsd_cli.toml_file import Misfit, load_toml, mistake_at
 
@@ -133,12 +133,9 @@ class Campaign(_Table):
         return None if self._directory is None else self._directory / str(getattr(self.folders, name))
 
     def template(self, name: str, form_directory: Path) -> Path:
-        """Return a Word template: the office's own where it has one of that name, else the form's or the default's."""
+        """Return a Word template: the office's own where it has one of that name, else the form's."""
         own = self.folder("templates")
-        if own is not None and (own / name).is_file():
-            return own / name
-        of_form = form_directory / name
-        return of_form if of_form.is_file() else templates_directory() / DEFAULT_FORM / name
+        return own / name if own is not None and (own / name).is_file() else form_directory / name
 
     @property
     def form_name(self) -> str:

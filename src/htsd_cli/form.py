@@ -268,6 +268,12 @@ def templates_directory() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
+def template_of(form: Form, name: str) -> Path:
+    """Return a form's Word template as it came: the one in its folder, else the default form's."""
+    own = form.directory / name
+    return own if own.is_file() else templates_directory() / DEFAULT_FORM / name
+
+
 def form_names() -> tuple[str, ...]:
     """Return the names of the forms that come with the program."""
     return tuple(path.parent.name for path in sorted(templates_directory().glob("*/form.toml")))

@@ -131,6 +131,17 @@ def test_another_area_and_year_get_their_own_names_form_and_an_empty_roster(htsd
     assert date_line == "Tân Mỹ, ngày         tháng         năm 2025"
 
 
+def test_a_report_of_another_years_campaign_is_checked_with_that_years_form(htsd: Run) -> None:
+    htsd("init", "dot", "--year", 2025)
+    blank = Path("dot/mau-gui-don-vi") / WARD
+    fill(blank, Path("dot/bao-cao-nhan/a.docx"))
+    for command in ("validate", "show"):
+        [*_, element] = json.loads(f"[{htsd(command, '--format', 'json', 'dot/bao-cao-nhan/a.docx').out}]")
+        report = element[0] if command == "validate" else element
+        assert (report["form"], report["year"], report["counted"]) == ("htsd-2025", 2025, True)
+    assert htsd("aggregate", "dot").status == 0
+
+
 def test_another_year_without_a_deadline_has_none(htsd: Run) -> None:
     done = htsd("init", "dot", "--year", 2025)
     assert load_campaign(Path("dot/htsd.toml")).campaign.deadline is None

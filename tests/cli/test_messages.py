@@ -249,7 +249,7 @@ def test_blank_never_writes_over_a_filled_form(htsd: Htsd) -> None:
     [
         ("UBND P/1: A", "mau-bao-cao-htsd-2024 - UBND P-1- A"),
         ("..", "mau-bao-cao-htsd-2024"),
-        ("Trường " + "x" * 120, "mau-bao-cao-htsd-2024 - Trường " + "x" * 53),
+        ("Trường " + "x" * 120, "mau-bao-cao-htsd-2024 - Trường " + "x" * 83),
     ],
 )
 def test_a_unit_s_name_makes_a_name_any_computer_allows(htsd: Htsd, unit: str, name: str) -> None:

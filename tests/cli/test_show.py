@@ -60,9 +60,9 @@ def test_raw_text_stands_beside_a_figure_only_where_it_says_more(htsd: Run) -> N
     assert lines["Các lớp bồi dưỡng, tập huấn"].split()[-1] == "5"
     assert lines["Tổ chức hội thảo/sinh hoạt"].split()[-1] == "1.250"
     assert lines["Giáo dục kỹ năng sống cho"].endswith("3           120  “3 lớp/120 em”")
-    assert lines["Xóa mù chữ"].endswith("2            40  Người: “40")
-    assert lines["Ngân sách nhà nước"].endswith("12.500.000  “12,5 triệu”")
-    assert lines["Số tin bài về các hoạt động"].endswith("0  “-”")
+    assert lines["Xóa mù chữ"].endswith("2            40  Người: “40 người”")
+    assert lines["Ngân sách nhà nước"].endswith("12.500.000                “12,5 triệu”")
+    assert lines["Số tin bài về các hoạt động"].endswith("0                “-”")
     assert lines["Ấn phẩm thông tin"].endswith("trống")
 
 

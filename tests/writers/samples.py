@@ -53,7 +53,6 @@ class Report:
     late: bool = False
     id: str | None = None
     file: str = ""
-    narrative: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def consolidate(

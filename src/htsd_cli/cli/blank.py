@@ -65,7 +65,8 @@ def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: 
     match = roster.match(unit) if roster and unit else None
     known = match.unit if match and not match.reason else None
     named, unit_id = (known.name, known.id) if known else (unit, "")
-    name = f"mau-bao-cao-{form.id}{f' - {safe_name(named)}' if safe_name(named) else ''}"
+    in_name = safe_name(named)
+    name = f"mau-bao-cao-{form.id}{f' - {in_name}' if in_name else ''}"
     with staged(output, keep_existing=True) as stage:
         write_blank_word(form, stage / f"{name}.docx", named, unit_id, campaign)
         write_blank_workbook(form, stage / f"{name}.xlsx", named, unit_id, campaign)

@@ -191,8 +191,8 @@ def _finding(item: Finding, form: Form, indicator: Indicator) -> list[Renderable
 
 def _beside_the_table(submission: Submission, findings: list[Finding]) -> list[RenderableType]:
     """Return the signs' meaning, the rows that are not the form's, and the words for zero where nothing is asked."""
-    look = f"{SIGNS[Severity.WARNING]} đã cộng, nên xem lại"
-    legend = f"{_LEFT_OUT}: không vào tổng   {look}   {_EMPTY}: ô không ghi gì, khác 0"
+    look = f"{SIGNS[Severity.WARNING]} có tính, nên xem lại"
+    legend = f"{_LEFT_OUT}: không vào tổng   {look}   {_EMPTY}: không ghi, khác 0"
     lines: list[RenderableType] = [Text(legend, style="dim"), Text()]
     if submission.extra_rows:
         lines.append(Text(f"Dòng ngoài mẫu ({len(submission.extra_rows)}):", style="bold"))

@@ -17,7 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from htsd_cli.campaign import Campaign
-from htsd_cli.form import Form
+from htsd_cli.form import Form, template_of
 from htsd_cli.vietnamese import clean
 from htsd_cli.writers.marks import set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
@@ -55,13 +55,13 @@ def blank_word_forms(
     The template is carried out once for all units where it does no more with the name than print it, which makes
     a form twenty times quicker. Raises `BlankTemplateError` when the template has a mistake.
     """
-    if not _prints_the_name_alone(_template(form, campaign)):
-        yield from (_packed(render_blank(form, name, id_, campaign)) for name, id_ in units)
-        return
-    common: bytes | None = None
+    common = b""
+    alike = _prints_the_name_alone(_template(form, campaign))
     for name, id_ in units:
-        if common is None:
-            common = _packed(render_blank(form, _NAME, _ID, campaign))
+        if not (alike and name and id_):
+            yield _packed(render_blank(form, name, id_, campaign))
+            continue
+        common = common or _packed(render_blank(form, _NAME, _ID, campaign))
         yield _with_texts(common, {_NAME: clean(name), _ID: id_})
 
 
@@ -107,7 +107,7 @@ def identity(form: Form, unit: str, unit_id: str = "") -> dict[str, str]:
 
 
 def _template(form: Form, campaign: Campaign | None) -> Path:
-    return (campaign or Campaign()).template(TEMPLATE, form.directory)
+    return (campaign or Campaign()).template(TEMPLATE, template_of(form, TEMPLATE).parent)
 
 
 def _packed(document: DocumentFile) -> bytes:

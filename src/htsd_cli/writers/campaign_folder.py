@@ -14,7 +14,7 @@ from htsd_cli.campaign import (
     load_campaign,
     load_campaign_form,
 )
-from htsd_cli.form import Form, form_names, load_form
+from htsd_cli.form import Form, form_names, load_form, template_of
 from htsd_cli.names import NameReader
 from htsd_cli.roster import RosterUnit, read_roster
 from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
@@ -56,14 +56,13 @@ def complete_campaign(folder: Path, draft: Campaign) -> Completed:
     folder.mkdir(parents=True, exist_ok=True)
     work = _Work(folder)
     file = folder / CAMPAIGN_FILE
-    new = not file.exists()
-    if new:
+    if not file.exists():
         _own_form(work, draft)
     work.write(file, "thông tin của đợt", lambda: _lines(campaign_toml(draft)))
     campaign = load_campaign(file)
-    if new or campaign.campaign.roster == DEFAULT_ROSTER:  # another name that is not there is a mistake
-        _roster(work, campaign)
-    form = load_campaign_form(campaign)
+    form = load_campaign_form(campaign)  # a roster of another than the usual name must be there
+    if campaign.campaign.roster == DEFAULT_ROSTER:
+        _roster(work, campaign, form)
     roster = read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
     units = roster.units if roster else None
     blanks = work.folder(campaign.folder("blanks"), "mẫu trống để gửi cho đơn vị")
@@ -71,8 +70,7 @@ def complete_campaign(folder: Path, draft: Campaign) -> Completed:
     work.folder(campaign.folder("results"), "nơi htsd ghi kết quả")
     templates = work.folder(campaign.folder("templates"), "mẫu Word cơ quan được tự sửa câu chữ")
     for name in (REPORT, BLANK):
-        original = campaign.template(name, form.directory)
-        work.write(templates / name, "mẫu Word gốc", original.read_bytes)
+        work.write(templates / name, "mẫu Word gốc", template_of(form, name).read_bytes)
     common = blanks / f"mau-bao-cao-{form.id}"
     word, excel = common.with_name(f"{common.name}.docx"), common.with_name(f"{common.name}.xlsx")
     work.make(word, "mẫu chung", lambda path: write_blank_word(form, path, campaign=campaign))
@@ -128,18 +126,16 @@ def _own_form(work: _Work, draft: Campaign) -> None:
         work.write(folder / "form.toml", "định nghĩa mẫu", lambda: _lines(form_of_year(source, year)))
 
 
-def _roster(work: _Work, campaign: Campaign) -> None:
+def _roster(work: _Work, campaign: Campaign, form: Form) -> None:
     """Write the roster where there is none: with the area's units where they are known, else empty."""
-    if campaign.directory is None or not campaign.campaign.roster:
-        return
-    form, area = load_form(campaign.form_name), campaign.office.area
+    area = campaign.office.area
     units = known_units(area, form)
     meaning = (
         f"danh sách {len(units)} đơn vị của {area}: ví dụ, hãy sửa cho đúng"
         if units
         else "danh sách đơn vị, để trống"
     )
-    path = campaign.directory / campaign.campaign.roster
+    path = work.path / DEFAULT_ROSTER
     work.make(path, meaning, lambda target: write_roster_workbook(target, form, units, area))
 
 
