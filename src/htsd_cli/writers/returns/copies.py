@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,11 +33,13 @@ class Base:
     """What remarks on a received file can be written into: `path`, the file itself or what it was turned into.
 
     `format` is None when there is nothing; `was` names the received file's kind when it had to be turned.
+    `received` is set when the file itself is read, not what it is turned into, so that the two may differ.
     """
 
     path: Path
     format: Format | None
     was: str = ""
+    received: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +61,15 @@ def bases(paths: Sequence[Path]) -> Iterator[Mapping[Path, Base]]:
 
     found: dict[Path, Base] = {}
     old: dict[Path, Sniffed] = {}
+    turned: set[Path] = set()  # those that are read through LibreOffice too
     for path in paths:
         try:
             sniffed = sniff(path)
         except (UnreadableFile, OSError):
             found[path] = Base(path, None)
             continue
+        if sniffed.kind in (Kind.OLD_TEXT, Kind.OLD_SHEET):
+            turned.add(path)
         if sniffed.kind in _WORD:
             old[path] = sniffed._replace(kind=Kind.OLD_TEXT)
         elif sniffed.kind in _EXCEL:
@@ -78,7 +84,9 @@ def bases(paths: Sequence[Path]) -> Iterator[Mapping[Path, Base]]:
         for path, entry in converted.items():
             made: Format = "docx" if old[path].kind is Kind.OLD_TEXT else "xlsx"
             format_ = made if entry.result is not None else None
-            found[path] = Base(entry.result or path, format_, old[path].name)
+            found[path] = Base(
+                entry.result or path, format_, old[path].name, None if path in turned else path
+            )
         yield found
 
 
@@ -102,9 +110,12 @@ def annotated(
     stem, ending = _split(name)
     if base.was:
         other = read(base.path, name)
-        remarks, expected = remarks_on(other.findings, form), remarks
-        if other.figures != submission.figures or _said(remarks) != _said(expected):
-            return None  # in the turned file something stands elsewhere or reads differently
+        if base.received is not None and read(base.received, name).figures != other.figures:
+            return None
+        found = _same(remarks, remarks_on(other.findings, form))
+        if found is None:
+            return None
+        remarks = found
     if base.was or ending.lower() not in _ENDINGS[base.format]:
         ending = f".{base.format}"
     try:
@@ -117,8 +128,16 @@ def annotated(
         return None
 
 
-def _said(remarks: Sequence[Remark]) -> list[tuple[str, str]]:
-    return sorted((item.code, item.place) for item in remarks)
+def _same(remarks: Sequence[Remark], others: Sequence[Remark]) -> tuple[Remark, ...] | None:
+    """Return those of the others that say the same as the remarks, at their own places; None when one is missing."""
+    wanted = Counter((item.code, item.place) for item in remarks)
+    same: list[Remark] = []
+    for item in others:
+        key = (item.code, item.place)
+        if wanted[key] > 0:
+            wanted[key] -= 1
+            same.append(item)
+    return tuple(same) if wanted.total() == 0 else None
 
 
 def _split(name: str) -> tuple[str, str]:
