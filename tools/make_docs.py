@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from htsd_cli.catalogue import CHECKS, FIGURES, FILES, UNITS
+from htsd_cli.catalogue import CHECKS, DECISIONS, FIGURES, FILES, UNITS
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.findings import Entry
 from htsd_cli.submission import Submission
@@ -31,7 +31,7 @@ Schema = dict[str, Any]
 FLOORS: dict[int, tuple[str, ...]] = {
     5: ("cli",),
     4: ("pipeline", "writers"),
-    3: ("intake", "interpret", "checks", "consolidate", "results"),
+    3: ("intake", "interpret", "checks", "decisions", "consolidate", "results"),
     2: ("readers", "roster"),
     1: (
         "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",
@@ -62,6 +62,7 @@ _FAMILIES: tuple[tuple[str, Sequence[Entry]], ...] = (
     ("Về đơn vị gửi", UNITS),
     ("Về từng số liệu", FIGURES),
     ("Về các số liệu với nhau", CHECKS),
+    ("Về xác nhận của cán bộ tổng hợp", DECISIONS),
 )
 
 

@@ -16,7 +16,16 @@ from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
 from htsd_cli.names import NameReader
 from htsd_cli.roster import Match, Roster
-from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_json, place_to_json, worst
+from htsd_cli.submission import (
+    Decided,
+    Figures,
+    Status,
+    Submission,
+    Unit,
+    finding_to_json,
+    place_to_json,
+    worst,
+)
 from htsd_cli.vietnamese import fold, format_number
 
 _NO_REPORT = "no-statistics-table"
@@ -140,6 +149,12 @@ class Consolidation(_Value):
             for unit, rows in self.origins.items()
         }
         return {key: data.pop(key) for key in order} | {"findings": findings} | data | {"origins": origins}
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def decided(self) -> dict[str, dict[str, dict[str, Decided]]]:
+        """What the office decided of the counted units' figures, by unit's key, indicator and measure."""
+        return {item.unit.key: item.decided for item in self.submissions if item.counted and item.decided}
 
     @computed_field  # type: ignore[prop-decorator]
     @property

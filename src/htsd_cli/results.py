@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from htsd_cli.os_errors import reason
-from htsd_cli.submission import Figures
+from htsd_cli.submission import Decided, Figures
 
 RESULTS_FILE = "tong-hop.json"
 
@@ -40,7 +40,8 @@ class ResultsUnit(_Value):
 class Results(_Value):
     """What a `tong-hop.json` says (contract `htsd/consolidation/1`), as far as a later run needs it.
 
-    `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it.
+    `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it,
+    `decided` what the office decided of a figure.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
@@ -49,6 +50,7 @@ class Results(_Value):
     units: tuple[ResultsUnit, ...]
     figures: dict[str, Figures]
     origins: dict[str, dict[str, dict[str, dict[str, Any]]]] = Field(default_factory=dict)
+    decided: dict[str, dict[str, dict[str, Decided]]] = Field(default_factory=dict)
     year: int | None = None
     office: str = ""
     expected: int | None = None

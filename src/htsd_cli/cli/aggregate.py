@@ -10,9 +10,9 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from htsd_cli.campaign import Campaign
     from htsd_cli.consolidate import Consolidation
-    from htsd_cli.form import Form
+    from htsd_cli.decisions import Settlement
+    from htsd_cli.pipeline import Gathering
 
 
 def aggregate(
@@ -44,14 +44,16 @@ def aggregate(
         if not result.units:
             reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
-        _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results)
-    _tell(result, workplace.results)
+        _write(gathering, workplace.inbox, workplace.results)
+    _tell(result, gathering.decisions, workplace.results)
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 
 
-def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, output: Path) -> None:
+def _write(gathering: Gathering, folder: Path, output: Path) -> None:
+    from htsd_cli.campaign import DECISIONS_FILE
     from htsd_cli.intake import OUTPUTS
+    from htsd_cli.writers.decisions_workbook import write_decisions
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.output import staged
@@ -61,14 +63,16 @@ def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, 
 
     report, workbook, page, data = OUTPUTS
     received = Received(folder, output)
+    result, form, campaign = gathering.consolidation, gathering.form, gathering.campaign
     with staged(output) as stage:
         write_report(result, form, campaign, stage / report)
         write_workbook(result, form, stage / workbook, received)
         write_page(result, form, campaign, stage / page, received)
         write_json(result, stage / data)
+        write_decisions(gathering.decisions.lines, form, stage / DECISIONS_FILE)
 
 
-def _tell(result: Consolidation, output: Path) -> None:
+def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
     """Say what was counted, what was not and why, and where the outputs are."""
     from rich.console import Console
     from rich.text import Text
@@ -96,6 +100,7 @@ def _tell(result: Consolidation, output: Path) -> None:
             console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
         if count and words == uncounted:
             _name_uncounted(result, console)
+    _tell_decisions(decisions, console)
     for left_out in result.unrecognised:
         console.print(Text(f"  Không dùng được {left_out.file}: {left_out.reason}", style="yellow"))
     if result.passed_over:
@@ -113,8 +118,43 @@ def _tell(result: Consolidation, output: Path) -> None:
     )
     for name, meaning in zip(OUTPUTS, meanings, strict=True):
         console.print(Text(f"  {output / name}  – {meaning}"))
+    _ask_for_decisions(decisions, output, console)
     if any(item.finding.severity != "info" for item in result.findings):
         console.print("Mở trang theo dõi để xem từng chỗ phải sửa, hoặc chạy: htsd validate với tệp cần xem.")
+
+
+def _tell_decisions(decisions: Settlement, console: Console) -> None:
+    """Say how many figures count as someone decided, and which decisions do not, and from which sheets they are."""
+    from rich.text import Text
+
+    from htsd_cli.decisions import State
+
+    for words, count, style in (
+        ("số liệu theo xác nhận của cán bộ tổng hợp", decisions.count(State.APPLIED), "green"),
+        ("xác nhận chưa áp dụng được", decisions.count(State.REFUSED, State.LOST), "bold red"),
+        ("xác nhận hết hiệu lực vì tệp đã thay đổi", decisions.count(State.EXPIRED), "yellow"),
+        ("xác nhận đang chờ báo cáo của đơn vị", decisions.count(State.WAITING), "yellow"),
+    ):
+        if count:
+            console.print(Text(f"  {count} {words}", style=style))
+    if len(decisions.sources) > 1:
+        files = ", ".join(decisions.sources)
+        console.print(Text(f"  Xác nhận được đọc từ {len(decisions.sources)} tệp: {files}", style="yellow"))
+
+
+def _ask_for_decisions(decisions: Settlement, output: Path, console: Console) -> None:
+    """Say how many figures wait for a person, and where to write."""
+    from rich.text import Text
+
+    from htsd_cli.campaign import DECISIONS_FILE
+    from htsd_cli.decisions import State
+
+    console.print(Text(f"  {output / DECISIONS_FILE}  – số liệu cần xác nhận (Excel)"))
+    waiting = decisions.count(State.OPEN, State.REFUSED, State.LOST)
+    if waiting:
+        console.print(
+            f"Còn {waiting} chỗ cần xác nhận hoặc xem lại: ghi giá trị đúng vào {DECISIONS_FILE}, lưu rồi chạy lại."
+        )
 
 
 def _name_uncounted(result: Consolidation, console: Console) -> None:

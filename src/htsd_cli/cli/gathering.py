@@ -69,7 +69,9 @@ def gathered(workplace: Workplace, jobs: int = 1, *, quiet: bool = False) -> Ite
 
             executor = stack.enter_context(ProcessPoolExecutor(jobs))
         gathering = stack.enter_context(
-            gather(workplace.inbox, campaign, own, executor, _progress(stack, quiet=quiet))
+            gather(
+                workplace.inbox, campaign, own, executor, _progress(stack, quiet=quiet), [workplace.results]
+            )
         )
         if not gathering.inbox.files:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")

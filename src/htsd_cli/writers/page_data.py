@@ -10,7 +10,7 @@ from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
 from htsd_cli.writers.message import message_to
 from htsd_cli.writers.units import UnitView
-from htsd_cli.writers.wording import SEVERITY_WORDS, measure_heading, place, row_number
+from htsd_cli.writers.wording import SEVERITY_WORDS, decided_words, measure_heading, place, row_number
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 FileLink = Callable[[str | None], str | None]  # a file's name in a consolidation -> an href, None without one
@@ -21,7 +21,7 @@ def page_data(views: Sequence[UnitView], form: Form, campaign: Campaign, link: F
 
     `measures`: one entry for each (indicator, measure) of the form, in its order. `units`: in the order of
     `views`; their `figures` are `[measure's place, figure, raw text, place]`, the raw text None where the
-    figure was derived, the figure None where a finding keeps it out.
+    figure was derived, the figure None where a finding keeps it out; beside the place stands what was decided.
     """
     measured = form.measured()
     return {
@@ -108,9 +108,13 @@ def _figures(view: UnitView, form: Form) -> list[Json]:
     for number, (indicator, measure) in enumerate(form.measured()):
         figure = figures.get(indicator.id, {}).get(measure.value)
         origin = view.origin(indicator.id, measure)
+        decided = view.decided(indicator.id, measure)
         if figure is None:
             origin = kept_out.get((indicator.id, measure.value))
-            if origin is None:
+            if origin is None and decided is None:
                 continue
-        rows.append([number, figure, origin.text if origin else None, place(origin) if origin else ""])
+        raw, where = (origin.text, place(origin)) if origin else (None, "")
+        if decided is not None:
+            raw, where = decided.text, ". ".join(filter(None, (where, decided_words(decided))))
+        rows.append([number, figure, raw, where])
     return rows

@@ -11,7 +11,7 @@ from htsd_cli.consolidate import Consolidation, LateUnit, UnitFinding, UnitRow
 from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
-from htsd_cli.submission import Figures, Submission
+from htsd_cli.submission import Decided, Figures, Submission
 from htsd_cli.writers.wording import UnitStatus, kind_name, printable
 
 
@@ -38,6 +38,12 @@ class UnitView:
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def decided(self, indicator: str, measure: Measure) -> Decided | None:
+        """Return what the office decided of a figure, None where it decided nothing."""
+        if self.submission is None:
+            return None
+        return self.submission.decided.get(indicator, {}).get(measure.value)
 
     def origin(self, indicator: str, measure: Measure) -> Origin | None:
         """Return the place of a figure, None for one that was derived."""

@@ -7,7 +7,8 @@ from typing import Literal
 from htsd_cli.document import Origin
 from htsd_cli.findings import Severity
 from htsd_cli.form import Column, Form, Indicator, Measure
-from htsd_cli.submission import Status
+from htsd_cli.submission import Decided, Status
+from htsd_cli.vietnamese import format_number
 
 UnitStatus = Status | Literal["missing"]
 
@@ -78,6 +79,12 @@ def place(origin: Origin) -> str:
     if origin.paragraph is not None:
         parts.append(f"đoạn {origin.paragraph}")
     return ", ".join(parts)
+
+
+def decided_words(decided: Decided) -> str:
+    """Return what the office decided of a figure: `Đã xác nhận: 345 – hỏi lại trường – Nguyễn Thị Lan`."""
+    value = "để trống" if decided.value is None else format_number(decided.value)
+    return "Đã xác nhận: " + " – ".join(filter(None, (value, decided.reason, decided.by)))
 
 
 def printable(text: str) -> str:
