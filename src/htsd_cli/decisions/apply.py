@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from htsd_cli.catalogue import finding
 from htsd_cli.checks import CODES, examine
-from htsd_cli.decisions.doubts import spot_of, subjects_of, trouble_of
+from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of, trouble_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
 from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
@@ -27,6 +27,7 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
     """
     if not decisions or not submission.counted:
         return submission
+    decisions = sorted(decisions, key=lambda item: form_order(item.subject, form))
     figures = {item.subject: item for item in decisions if not item.subject.spot}
     spots = {item.subject.spot for item in decisions if item.subject.spot}
     read = [item for item in submission.findings if item.code not in CODES]

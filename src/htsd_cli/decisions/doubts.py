@@ -53,15 +53,14 @@ def doubts_of(submission: Submission, form: Form) -> list[Doubt]:
                 doubts[subject] = doubt_about(subject, submission, form, finding)
             if finding not in doubts[subject].findings:
                 doubts[subject].findings.append(finding)
-    order = list(Measure)
-    return sorted(
-        doubts.values(),
-        key=lambda item: (
-            form.position.get(item.subject.indicator, len(form.indicators)),
-            bool(item.subject.spot),
-            order.index(Measure(item.subject.measure)) if item.subject.measure else 0,
-        ),
-    )
+    return sorted(doubts.values(), key=lambda item: form_order(item.subject, form))
+
+
+def form_order(subject: Subject, form: Form) -> tuple[int, str, int]:
+    """Return where a subject stands among others: as in the form, what is none of its cells behind its row's."""
+    place = form.position.get(subject.indicator, len(form.indicators))
+    measure = list(Measure).index(Measure(subject.measure)) if subject.measure else 0
+    return place, subject.spot, measure
 
 
 def subjects_of(finding: Finding, form: Form) -> Iterator[Subject]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from htsd_cli.decisions.apply import apply
-from htsd_cli.decisions.doubts import Doubt, doubt_about, doubts_of
+from htsd_cli.decisions.doubts import Doubt, doubt_about, doubts_of, form_order
 from htsd_cli.decisions.lines import line_elsewhere, lines_about
 from htsd_cli.decisions.placing import Place, Placer, Report
 from htsd_cli.decisions.reading import ValueReader
@@ -65,7 +65,8 @@ def settle(reports: Sequence[Report], sheets: Sheets, form: Form) -> Settlement:
     changed: dict[str, Submission] = {}
     for report in reports:
         file = report.submission.file
-        own = {subject: case for (name, subject), case in cases.items() if name == file}
+        mine = [(subject, case) for (name, subject), case in cases.items() if name == file]
+        own = dict(sorted(mine, key=lambda pair: form_order(pair[0], form)))
         for subject, case in own.items():
             _decide(case, _doubt(report.submission, subject, form), reader, form)
         decisions = [case.decision for case in own.values() if case.decision]

@@ -20,7 +20,7 @@ from htsd_cli.writers.sheets_style import (
     set_page,
 )
 from htsd_cli.writers.units import UnitView
-from htsd_cli.writers.wording import group_of, measure_heading, row_number
+from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -101,6 +101,7 @@ def write_units_sheet(
                 sheet.write_blank(row, column, None, number)
             else:
                 sheet.write_number(row, column, figure, number)
+        _note_decisions(sheet, row, view, grid)
     bottom = grid.last_row + 1
     sheet.merge_range(bottom, 0, bottom, len(_UNIT_COLUMNS) - 1, "Tổng cộng", styles["total_text"])
     for key, total in table.totals().items():
@@ -114,6 +115,15 @@ def write_units_sheet(
     sheet.repeat_columns(0, 1)
     sheet.set_print_scale(_PRINT_SCALE)
     sheet.set_v_pagebreaks(_page_breaks(form, grid))
+
+
+def _note_decisions(sheet: Worksheet, row: int, view: UnitView, grid: Grid) -> None:
+    """Put a note on each figure that counts as the office decided."""
+    decided = view.submission.decided if view.submission is not None and view.counted else {}
+    for indicator, measures in decided.items():
+        for measure, said in measures.items():
+            options = {"x_scale": 2, "author": "htsd"}
+            sheet.write_comment(row, grid.columns[indicator, Measure(measure)], decided_words(said), options)
 
 
 def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: Grid) -> None:
