@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from htsd_cli.campaign import Campaign
 from htsd_cli.decisions import State
 from htsd_cli.writers.page_data import page_data
 from htsd_cli.writers.units import unit_views
@@ -134,19 +135,13 @@ def test_a_decided_figure_counts_and_is_shown_wherever_it_is(office: Office) -> 
     submission = json.loads(json.dumps(run.consolidation.submissions[0].to_json()))
     Draft202012Validator(closed(schemas()["validation"])).validate([submission])
     page = json.dumps(
-        page_data(unit_views(run.consolidation, FORM), FORM, campaign(), lambda file: file),
+        page_data(unit_views(run.consolidation, FORM), FORM, Campaign(), lambda file: file),
         ensure_ascii=False,
     )
     assert "cột 5. Đã xác nhận: 345 – điện hỏi trường ngày 15/10 – Nguyễn Thị Lan" in page
     line = office.line("45 GV + 300 HS")
     assert (line["Giá trị đúng"], line["Tình trạng"], line["Đang tính"]) == (345, "Đã áp dụng: 345.", 345)
     assert line["Vướng mắc"] == "Nhiều số trong một ô, cần một số tổng."
-
-
-def campaign() -> object:
-    from htsd_cli.campaign import Campaign
-
-    return Campaign()
 
 
 def test_a_warning_is_settled_by_confirming_the_figure_and_stays_in_sight(office: Office) -> None:

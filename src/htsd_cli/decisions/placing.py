@@ -125,9 +125,7 @@ class Placer:
         if not column.strip() and len(indicator.numeric_measures) == 1:
             measures = list(indicator.numeric_measures)
         if len(measures) != 1:
-            return (
-                f"không rõ cột nào (cột “Cột” ghi “{column}”, dòng này có {_columns(indicator, self._form)})"
-            )
+            return f"không rõ cột nào (cột “Cột” ghi “{column}”, dòng này {_columns(indicator, self._form)})"
         return Subject(indicator.id, str(measures[0]))
 
     def _headings(self, measure: Measure) -> set[str]:
@@ -140,7 +138,7 @@ class Placer:
 
 def _columns(indicator: Indicator, form: Form) -> str:
     headings = [f"“{column_of(form, measure)}”" for measure in indicator.numeric_measures]
-    return " và ".join(headings) if headings else "không cột số liệu nào"
+    return f"có {' và '.join(headings)}" if headings else "không hỏi số liệu nào"
 
 
 def _spelt(text: str) -> str:
