@@ -668,6 +668,9 @@ DECISIONS = (
 
 CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in (*FILES, *UNITS, *FIGURES, *CHECKS, *DECISIONS)}
 
+# What concerns the office alone: no unit can mend it, so nothing sent to a unit tells of it.
+OFFICE_CODES = frozenset(entry.code for entry in DECISIONS)
+
 
 def finding(
     code: str,

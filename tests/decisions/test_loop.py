@@ -11,6 +11,7 @@ from jsonschema import Draft202012Validator
 
 from htsd_cli.campaign import Campaign
 from htsd_cli.decisions import State
+from htsd_cli.writers.message import message_to
 from htsd_cli.writers.page_data import page_data
 from htsd_cli.writers.units import unit_views
 from tests.decisions.office import FORM, LAN, MAI, SEN, Office
@@ -296,6 +297,19 @@ def test_a_value_for_which_nobody_answers_is_told_and_not_applied(office: Office
     assert run.codes(SEN) == ["sum-in-words", "decision-unsigned"]
     assert run.figure(SEN, "culture_sport.sports", "people") is None
     assert office.line("45 GV + 300 HS")["Giá trị đúng"] == 345
+
+
+def test_what_concerns_the_office_alone_is_not_in_the_message_to_the_unit(office: Office) -> None:
+    office.receive("sen.docx", SEN, DOUBTFUL)
+    office.run()
+    office.fill("45 GV + 300 HS", "xem lại")
+    (view,) = unit_views(office.run().consolidation, FORM)
+    message = message_to(view, FORM, Campaign()) or ""
+    assert "45 GV + 300 HS" in message
+    assert "can-xac-nhan" not in message
+    office.fill("45 GV + 300 HS", 345)
+    (view,) = unit_views(office.run().consolidation, FORM)
+    assert message_to(view, FORM, Campaign()) is None
 
 
 def test_a_decision_without_a_reason_is_applied_and_says_so(office: Office) -> None:

@@ -100,7 +100,7 @@ def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
             console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
         if count and words == uncounted:
             _name_uncounted(result, console)
-    _tell_decisions(decisions, console)
+    _tell_decisions(result, decisions, console)
     for left_out in result.unrecognised:
         console.print(Text(f"  Không dùng được {left_out.file}: {left_out.reason}", style="yellow"))
     if result.passed_over:
@@ -123,16 +123,17 @@ def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
         console.print("Mở trang theo dõi để xem từng chỗ phải sửa, hoặc chạy: htsd validate với tệp cần xem.")
 
 
-def _tell_decisions(decisions: Settlement, console: Console) -> None:
+def _tell_decisions(result: Consolidation, decisions: Settlement, console: Console) -> None:
     """Say how many figures count as someone decided, and which decisions do not, and from which sheets they are."""
     from rich.text import Text
 
     from htsd_cli.decisions import State
 
+    expired = sum(1 for item in result.findings if item.finding.code == "decision-expired")
     for words, count, style in (
         ("số liệu theo xác nhận của cán bộ tổng hợp", decisions.count(State.APPLIED), "green"),
         ("xác nhận chưa áp dụng được", decisions.count(State.REFUSED, State.LOST), "bold red"),
-        ("xác nhận hết hiệu lực vì tệp đã thay đổi", decisions.count(State.EXPIRED), "yellow"),
+        ("xác nhận hết hiệu lực vì tệp đã thay đổi, cần xác nhận lại", expired, "yellow"),
         ("xác nhận đang chờ báo cáo của đơn vị", decisions.count(State.WAITING), "yellow"),
     ):
         if count:
@@ -150,10 +151,18 @@ def _ask_for_decisions(decisions: Settlement, output: Path, console: Console) ->
     from htsd_cli.decisions import State
 
     console.print(Text(f"  {output / DECISIONS_FILE}  – số liệu cần xác nhận (Excel)"))
-    waiting = decisions.count(State.OPEN, State.REFUSED, State.LOST)
-    if waiting:
+    waiting = (State.OPEN, State.REFUSED, State.LOST)
+    parts = [
+        f"{count} {words}"
+        for words, count in (
+            ("chỗ chưa được cộng cần xác nhận", decisions.count(*waiting, error=True)),
+            ("chỗ đã được cộng nên xem lại", decisions.count(*waiting, error=False)),
+        )
+        if count
+    ]
+    if parts:
         console.print(
-            f"Còn {waiting} chỗ cần xác nhận hoặc xem lại: ghi giá trị đúng vào {DECISIONS_FILE}, lưu rồi chạy lại."
+            f"Còn {' và '.join(parts)}: ghi giá trị đúng vào {DECISIONS_FILE}, lưu, đóng tệp rồi chạy lại."
         )
 
 

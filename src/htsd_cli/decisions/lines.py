@@ -35,7 +35,7 @@ def lines_about(
     line = Line(
         state=State.OPEN,
         shown=shown,
-        said="Cần xác nhận: chưa được cộng" if doubt.error else "Nên xem lại: đã được cộng",
+        said=_asked(doubt),
         key=Key(report.digest, doubt.subject, shown.who, shown.what, report.unit_id),
         suggestion=NOT_COUNTED if doubt.subject.spot else doubt.suggestion,
         trouble="\n".join(trouble_of(item, form) for item in doubt.findings),
@@ -80,6 +80,13 @@ def line_elsewhere(row: Row, place: Place) -> Line:
         return replace(line, said="Chờ: cả báo cáo của đơn vị chưa được cộng")
     said = "Hết hiệu lực: tệp đã thay đổi sau khi xác nhận; xin xác nhận lại"
     return replace(line, state=State.EXPIRED, said=said)
+
+
+def _asked(doubt: Doubt) -> str:
+    """Return what is asked of a person, and whether the figure is in the totals meanwhile."""
+    if doubt.error:
+        return "Cần xác nhận: chưa được cộng"
+    return "Nên xem lại: ô để trống" if doubt.counted is None else "Nên xem lại: đã được cộng"
 
 
 def _place(doubt: Doubt) -> str:

@@ -29,9 +29,10 @@ class Settlement(NamedTuple):
     findings: tuple[Finding, ...] = ()
     sources: tuple[str, ...] = ()
 
-    def count(self, *states: State) -> int:
-        """Return how many lines are in one of the states."""
-        return sum(line.state in states for line in self.lines)
+    def count(self, *states: State, error: bool | None = None) -> int:
+        """Return how many subjects are in one of the states; `error`: only those not counted, or only the others."""
+        lines = (line for line in self.lines if line.state in states and error in (None, line.error))
+        return len({line.key or line for line in lines})
 
 
 @dataclass(slots=True)
@@ -73,7 +74,8 @@ def settle(reports: Sequence[Report], sheets: Sheets, form: Form) -> Settlement:
         submission = apply(report.submission, decisions, form)
         told = [item for case in own.values() for item in (case.copies, case.refused) if item]
         outdated = _outdated([pair for pair in elsewhere if pair[1].report is report], decisions, reader)
-        told += [told_of(row, subject, value, submission, form) for row, subject, value in outdated]
+        if submission.counted:
+            told += [told_of(row, subject, value, submission, form) for row, subject, value in outdated]
         told += [
             unplaced(row, place.why)
             for row, place in elsewhere

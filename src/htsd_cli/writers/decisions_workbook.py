@@ -107,8 +107,8 @@ class _Table:
         self._fill = book.add_format(yellow | {"text_wrap": True, "num_format": "@"})
         self._fill_number = book.add_format(yellow | number | {"bold": True})
         self._heading_fill = add(bold=True, align="center", text_wrap=True, bg_color="#FFE999")
-        self._grey = add(text_wrap=True, font_color="#6B7280")
-        self._grey_number = add(font_color="#6B7280", **number)
+        self._grey = add(text_wrap=True, font_color="#4A5159")
+        self._grey_number = add(font_color="#4A5159", **number)
         self._key = add(font_color="#9AA1AA", font_size=8)
 
     def write(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from htsd_cli.campaign import Campaign
+from htsd_cli.catalogue import OFFICE_CODES
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
 from htsd_cli.writers.units import UnitView
@@ -23,8 +24,9 @@ def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
             "Đề nghị đơn vị gửi báo cáo trong thời gian sớm nhất; nếu đã gửi, xin báo lại để kiểm tra.\n\n"
             f"Trân trọng.\n{office}"
         )
-    errors = [finding for finding in view.findings if finding.severity is Severity.ERROR]
-    warnings = [finding for finding in view.findings if finding.severity is Severity.WARNING]
+    findings = [finding for finding in view.findings if finding.code not in OFFICE_CODES]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
     if not errors and not warnings:
         return None
     parts = [
