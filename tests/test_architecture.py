@@ -24,6 +24,8 @@ FLOORS |= {"__main__": 6, "__init__": 0}
 NEIGHBOURS = {
     ("roster", "readers"),  # the roster is a workbook, read by the same reader as a report
     ("checks", "interpret"),  # a rule names the place of a figure in the words the interpretation uses
+    ("decisions", "checks"),  # a decided figure is checked again by the same rules
+    ("decisions", "interpret"),  # a decided value is read as the cell of a report is
 }
 # Libraries with a place of their own: where each may be imported.
 PLACES = {

@@ -866,7 +866,95 @@ CHECKS = (
     ),
 )
 
-CATALOGUE: dict[str, Entry] = {entry.code: entry for entry in (*FILES, *UNITS, *ROSTER, *FIGURES, *CHECKS)}
+DECISIONS = (
+    Entry(
+        "decided",
+        _I,
+        "Số liệu theo xác nhận",
+        "{where} được xác nhận là {value}{text}.{doubts} Lý do: {reason}. Người xác nhận: {by}.",
+        "Không cần làm gì. Xác nhận chỉ dùng cho đúng tệp này; đơn vị gửi tệp khác thì phải xác nhận lại.",
+        "Cán bộ tổng hợp đã ghi giá trị đúng vào can-xac-nhan.xlsx. Giá trị ấy được dùng thay cho nội dung trong báo cáo; tệp của đơn vị không bị sửa.",
+        "Ô ghi “45 GV + 300 HS”, cán bộ tổng hợp xác nhận 345.",
+        "Muốn bỏ xác nhận: xóa ô “Giá trị đúng” của dòng ấy trong can-xac-nhan.xlsx rồi chạy lại.",
+    ),
+    Entry(
+        "decision-expired",
+        _W,
+        "Xác nhận hết hiệu lực vì tệp đã thay đổi",
+        "{where}: xác nhận “{value}” của {by} không còn được áp dụng vì tệp của đơn vị đã thay đổi; tệp hiện nay {now}.",
+        "Xem lại tệp hiện nay rồi ghi xác nhận mới vào can-xac-nhan.xlsx; nếu không cần nữa thì xóa ô “Giá trị đúng” ở dòng cũ.",
+        "Xác nhận gắn với đúng một tệp. Đơn vị gửi tệp khác thì số trong tệp ấy có thể đã sửa, nên xác nhận cũ không được dùng lại; dòng cũ vẫn còn trong can-xac-nhan.xlsx.",
+        "Tuần trước xác nhận 345 cho ô “45 GV + 300 HS”; hôm nay trường gửi tệp mới ghi “khoảng 350”.",
+        "Ghi giá trị đúng vào dòng mới của số liệu này, hoặc xóa “Giá trị đúng” ở dòng cũ.",
+    ),
+    Entry(
+        "decision-obsolete",
+        _I,
+        "Xác nhận cũ không còn cần",
+        "{where}: xác nhận “{value}” cho tệp trước không còn được áp dụng vì tệp của đơn vị đã thay đổi; {now}.",
+        "Không cần làm gì.",
+        "Đơn vị đã gửi tệp khác, và trong tệp ấy số liệu này không còn vướng mắc. Số được tính là số trong tệp mới.",
+        "Xác nhận 345; trường gửi tệp mới ghi đúng 345.",
+        "Có thể xóa “Giá trị đúng” ở dòng cũ trong can-xac-nhan.xlsx cho gọn.",
+    ),
+    Entry(
+        "decision-unreadable",
+        _E,
+        "Giá trị xác nhận không rõ",
+        "{where}: ô “Giá trị đúng” trong can-xac-nhan.xlsx ghi “{value}”, {why}, nên xác nhận chưa được áp dụng.",
+        "{cure}",
+        "Giá trị xác nhận cũng phải rõ như số liệu trong báo cáo: một số, hoặc “để trống” nếu không có số liệu. Ghi khác thì không được đoán.",
+        "“khoảng 300”, “1,5”, “xem lại”.",
+        "Ghi một số nguyên vào ô “Giá trị đúng” rồi chạy lại.",
+    ),
+    Entry(
+        "decision-unsigned",
+        _E,
+        "Xác nhận chưa có người chịu trách nhiệm",
+        "{where}: xác nhận “{value}” trong can-xac-nhan.xlsx chưa có người xác nhận nên chưa được áp dụng.",
+        "Ghi họ tên vào cột “Người xác nhận” của dòng ấy rồi chạy lại.",
+        "Một số trong báo cáo chính thức thay cho số của đơn vị thì phải biết ai xác nhận. Lý do nên ghi, nhưng không bắt buộc.",
+        "Cột “Giá trị đúng” ghi 345, cột “Người xác nhận” để trống.",
+        "Ghi họ tên người xác nhận.",
+    ),
+    Entry(
+        "decision-conflict",
+        _E,
+        "Hai xác nhận khác nhau cho một số",
+        "{where}: can-xac-nhan.xlsx có {count} dòng xác nhận khác nhau ({values}) nên chưa dòng nào được áp dụng.",
+        "Giữ lại “Giá trị đúng” ở một dòng, xóa ở các dòng kia.",
+        "Một số liệu chỉ có một giá trị đúng; không biết chắc dòng nào là ý sau cùng.",
+        "Một dòng bị chép thành hai, dòng trên ghi 345, dòng dưới ghi 354.",
+        "Xóa “Giá trị đúng” ở dòng sai.",
+    ),
+    Entry(
+        "decision-copies",
+        _W,
+        "Hai tệp xác nhận ghi khác nhau",
+        "{where}: các tệp can-xac-nhan.xlsx ghi khác nhau ({values}); dùng tệp lưu sau cùng: {file}.",
+        "Chỉ nên giữ một tệp can-xac-nhan.xlsx, tốt nhất là tệp trong thư mục kết quả.",
+        "Tệp xác nhận được tìm ở thư mục kết quả, thư mục báo cáo nhận và thư mục đợt báo cáo. Có nhiều tệp thì mỗi dòng lấy theo tệp lưu sau cùng có ghi giá trị.",
+        "Thư mục kết quả ghi 345, bản chép trong thư mục báo cáo nhận ghi 354.",
+        "Sửa cho khớp, hoặc xóa tệp thừa.",
+    ),
+    Entry(
+        "decision-unplaced",
+        _E,
+        "Không rõ xác nhận cho số nào",
+        "Dòng xác nhận “{row}” trong can-xac-nhan.xlsx chưa được áp dụng: {why}.",
+        "{cure}",
+        "Mỗi dòng được nhận ra theo cột “Mã dòng”; nếu thiếu thì theo đơn vị, chỉ tiêu, cột và nội dung trong báo cáo, và cả bốn phải đúng như trong báo cáo hiện nay. Dòng không nhận ra được vẫn giữ nguyên trong tệp.",
+        "Dòng tự thêm, ghi “Trường Hoa Sen” trong khi danh sách đơn vị ghi “Trường Tiểu học Hoa Sen”.",
+        "Chép đúng bốn ô đầu từ báo cáo, hoặc ghi vào dòng có sẵn.",
+    ),
+)
+
+CATALOGUE: dict[str, Entry] = {
+    entry.code: entry for entry in (*FILES, *UNITS, *ROSTER, *FIGURES, *CHECKS, *DECISIONS)
+}
+
+# What concerns the office alone: no unit can mend it, so nothing sent to a unit tells of it.
+OFFICE_CODES = frozenset(entry.code for entry in DECISIONS)
 
 
 def finding(

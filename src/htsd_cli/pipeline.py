@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from htsd_cli.catalogue import finding
-from htsd_cli.checks import CheckedTable, check, derive_totals
+from htsd_cli.checks import examine
 from htsd_cli.document import Document
-from htsd_cli.findings import Finding, Severity
+from htsd_cli.findings import Finding
 from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.statistics import Statistics, join
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from htsd_cli.campaign import Campaign
-    from htsd_cli.consolidate import Consolidation
+    from htsd_cli.consolidate import Arrival, Consolidation
+    from htsd_cli.decisions import Settlement, Sheets
     from htsd_cli.intake import Inbox, Received
     from htsd_cli.readers.libreoffice import Converted
     from htsd_cli.roster import Roster
@@ -46,6 +47,7 @@ class Gathering:
     roster: Roster | None
     inbox: Inbox
     consolidation: Consolidation
+    decisions: Settlement
 
     def path_of(self, file: str) -> Path:
         """Return where a received file stands by its name in the consolidation; for one inside a zip or a mail,
@@ -60,14 +62,18 @@ def gather(
     leave_out: Iterable[Path] = (),
     executor: Executor | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
+    decided_in: Iterable[Path] = (),
 ) -> Iterator[Gathering]:
     """Give all of a folder's reports, read and taken together; `leave_out` are files and folders not received.
 
-    `progress` is told after each file how many are read and of how many. Raises `TomlError` or `RosterError` for
-    the office's own files and `OSError` for a folder that cannot be read; never for what is in a received file.
+    `progress` is told after each file how many are read and of how many. What was decided in the sheets of decisions
+    in the folders `decided_in`, in `folder` and in the campaign's own is in force. Raises `TomlError`, `RosterError`
+    or `DecisionsError` for the office's own files and `OSError` for a folder that cannot be read; never for what is
+    in a received file.
     """
     from htsd_cli.campaign import load_campaign_form
     from htsd_cli.consolidate import Arrival, LeftOut, consolidate
+    from htsd_cli.decisions import read_decisions
     from htsd_cli.intake import open_inbox
     from htsd_cli.names import NameReader
     from htsd_cli.roster import read_roster
@@ -75,6 +81,8 @@ def gather(
     form = load_campaign_form(campaign)
     roster_path = campaign.roster_path
     roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
+    own = (folder, campaign.directory, campaign.folder("results"))
+    sheets = read_decisions([*decided_in, *filter(None, own)])
     with open_inbox(folder, leave_out) as inbox:
         done = 0
 
@@ -88,19 +96,52 @@ def gather(
             Arrival(submission, item.modified, item.digest, item.sender, item.written)
             for submission, item in zip(submissions, inbox.files, strict=True)
         ]
-        consolidation = consolidate(
-            arrivals,
-            form,
-            roster,
-            campaign.campaign.deadline,
-            [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
-            areas=campaign.campaign.level == "city",
-            office=campaign.office.full_name,
-            year=campaign.campaign.year,
-            pictures=[item.name for item in inbox.passed_over if item.is_picture],
-            use=campaign.use,
+
+        def taken_together(arrivals: Sequence[Arrival]) -> Consolidation:
+            return consolidate(
+                arrivals,
+                form,
+                roster,
+                campaign.campaign.deadline,
+                [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
+                areas=campaign.campaign.level == "city",
+                office=campaign.office.full_name,
+                year=campaign.campaign.year,
+                pictures=[item.name for item in inbox.passed_over if item.is_picture],
+                use=campaign.use,
+            )
+
+        consolidation, decisions = _with_decisions(arrivals, taken_together, sheets, form)
+        yield Gathering(campaign, form, roster, inbox, consolidation, decisions)
+
+
+def _with_decisions(
+    arrivals: Sequence[Arrival],
+    taken_together: Callable[[Sequence[Arrival]], Consolidation],
+    sheets: Sheets,
+    form: Form,
+) -> tuple[Consolidation, Settlement]:
+    """Return the arrivals taken together with the decisions on the files that are used in force."""
+    from htsd_cli.consolidate import UnitFinding
+    from htsd_cli.decisions import Report, settle
+
+    consolidation = taken_together(arrivals)
+    read = {item.submission.file: item.submission for item in arrivals}
+    used = [Report(unit.name, unit.id or "", unit.digest, read[unit.file]) for unit in consolidation.units]
+    settlement = settle(used, sheets, form)
+    if settlement.submissions:
+        changed = settlement.submissions
+        consolidation = taken_together(
+            [
+                replace(item, submission=changed.get(item.submission.file, item.submission))
+                for item in arrivals
+            ]
         )
-        yield Gathering(campaign, form, roster, inbox, consolidation)
+    if settlement.findings:
+        loose = tuple(UnitFinding(finding=item, file=None, unit=None) for item in settlement.findings)
+        findings = consolidation.findings + loose
+        consolidation = consolidation.model_copy(update={"findings": findings})
+    return consolidation, settlement
 
 
 def read_submission(path: Path, form: Form, name: str | None = None) -> Submission:
@@ -223,22 +264,10 @@ def _understood(interpreter: Interpreter, document: Document, name: str, marks: 
             figures = {}
         table_findings: list[Finding] = []
     else:
-        table_findings = list(statistics.findings)
-        doubted = frozenset(
-            (item.indicator, measure)
-            for item in table_findings
-            if item.indicator and item.severity is Severity.ERROR
-            for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
+        figures, about_figures = examine(
+            figures, statistics.origins, statistics.findings, form, derive=not marks.get("output")
         )
-        derived, about_derived = (
-            derive_totals(CheckedTable(figures, statistics.origins, doubted), form)
-            if not marks.get("output")  # in a consolidated report a blank total is one that no unit gave
-            else ({}, [])
-        )
-        for indicator, values in derived.items():
-            figures.setdefault(indicator, {}).update(values)
-        table_findings += about_derived
-        table_findings += check(CheckedTable(figures, statistics.origins, doubted), form)
+        table_findings = [*statistics.findings, *about_figures]
     findings += table_findings
     return Submission(
         schema="htsd/validation/1",

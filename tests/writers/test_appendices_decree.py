@@ -66,7 +66,7 @@ def two_kinds(form: Form) -> Consolidation:
         "news_items": {"count": 0},
         "funding.state_budget": {"amount": 900_000},
     }
-    words = {"activities": ("Tổ chức hội sách.",)}
+    words: dict[str, tuple[str, ...]] = {"activities": ("Tổ chức hội sách.",)}
     reports = [
         Report("Phường Hoa Sen", "phuong", figures, narrative=words),
         Report("Trường Tiểu học Hoa Mai", "tih", figures, narrative=words),

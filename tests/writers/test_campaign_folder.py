@@ -18,8 +18,9 @@ from htsd_cli.names import NameReader
 from htsd_cli.roster import RosterUnit, read_roster
 from htsd_cli.toml_file import load_toml
 from htsd_cli.vietnamese import modern_tones
-from htsd_cli.writers.blank_units import safe_name, write_unit_forms
+from htsd_cli.writers.blank_units import write_unit_forms
 from htsd_cli.writers.campaign_toml import campaign_toml, draft_campaign, form_of_year
+from htsd_cli.writers.file_names import safe_name
 from htsd_cli.writers.roster_workbook import NOTES, SHEET, known_units, write_roster_workbook
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from htsd_cli.cli.gathering import Workplace
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
+    from htsd_cli.decisions import Settlement
     from htsd_cli.pipeline import Gathering
     from htsd_cli.results import Results
 
@@ -61,7 +62,7 @@ def aggregate(
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
         pictures = PhotoWork(gathering, workplace, jobs) if photos else None
         _write(gathering, workplace, previous, pictures)
-    _tell(result, workplace.results)
+    _tell(result, gathering.decisions, workplace.results)
     if pictures is not None:
         pictures.tell()
     if any(item.finding.severity == "error" for item in result.findings):
@@ -87,7 +88,9 @@ def _previous(path: Path, campaign: Campaign) -> Results:
 def _write(
     gathering: Gathering, workplace: Workplace, previous: Results | None, pictures: PhotoWork | None
 ) -> None:
+    from htsd_cli.campaign import DECISIONS_FILE
     from htsd_cli.intake import OUTPUTS
+    from htsd_cli.writers.decisions_workbook import write_decisions
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.narratives import write_narratives
@@ -105,11 +108,12 @@ def _write(
         write_workbook(result, form, stage / workbook, received, previous=previous)
         write_page(result, form, campaign, stage / page, received, previous=previous)
         write_json(result, stage / data)
+        write_decisions(gathering.decisions.lines, form, stage / DECISIONS_FILE)
         if pictures is not None:
             pictures.write(stage)
 
 
-def _tell(result: Consolidation, output: Path) -> None:
+def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
     """Say what was counted, what was not and why, and where the outputs are."""
     from rich.console import Console
     from rich.text import Text
@@ -137,6 +141,7 @@ def _tell(result: Consolidation, output: Path) -> None:
             console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
         if count and words == uncounted:
             _name_uncounted(result, console)
+    _tell_decisions(result, decisions, console)
     for left_out in result.unrecognised:
         console.print(Text(f"  Không dùng được {left_out.file}: {left_out.reason}", style="yellow"))
     if result.belongs:
@@ -157,8 +162,52 @@ def _tell(result: Consolidation, output: Path) -> None:
     )
     for name, meaning in zip(OUTPUTS, meanings, strict=True):
         console.print(Text(f"  {output / name}  – {meaning}"))
+    _ask_for_decisions(decisions, output, console)
     if any(item.finding.severity != "info" for item in result.findings):
         console.print("Mở trang theo dõi để xem từng chỗ phải sửa, hoặc chạy: htsd validate với tệp cần xem.")
+
+
+def _tell_decisions(result: Consolidation, decisions: Settlement, console: Console) -> None:
+    """Say how many figures count as someone decided, and which decisions do not, and from which sheets they are."""
+    from rich.text import Text
+
+    from htsd_cli.decisions import State
+
+    expired = sum(1 for item in result.findings if item.finding.code == "decision-expired")
+    for words, count, style in (
+        ("số liệu theo xác nhận của cán bộ tổng hợp", decisions.count(State.APPLIED), "green"),
+        ("xác nhận chưa áp dụng được", decisions.count(State.REFUSED, State.LOST), "bold red"),
+        ("xác nhận hết hiệu lực vì tệp đã thay đổi, cần xác nhận lại", expired, "yellow"),
+        ("xác nhận đang chờ báo cáo của đơn vị", decisions.count(State.WAITING), "yellow"),
+    ):
+        if count:
+            console.print(Text(f"  {count} {words}", style=style))
+    if len(decisions.sources) > 1:
+        files = ", ".join(decisions.sources)
+        console.print(Text(f"  Xác nhận được đọc từ {len(decisions.sources)} tệp: {files}", style="yellow"))
+
+
+def _ask_for_decisions(decisions: Settlement, output: Path, console: Console) -> None:
+    """Say how many figures wait for a person, and where to write."""
+    from rich.text import Text
+
+    from htsd_cli.campaign import DECISIONS_FILE
+    from htsd_cli.decisions import State
+
+    console.print(Text(f"  {output / DECISIONS_FILE}  – số liệu cần xác nhận (Excel)"))
+    waiting = (State.OPEN, State.REFUSED, State.LOST)
+    parts = [
+        f"{count} {words}"
+        for words, count in (
+            ("chỗ chưa được cộng cần xác nhận", decisions.count(*waiting, error=True)),
+            ("chỗ đã được cộng nên xem lại", decisions.count(*waiting, error=False)),
+        )
+        if count
+    ]
+    if parts:
+        console.print(
+            f"Còn {' và '.join(parts)}: ghi giá trị đúng vào {DECISIONS_FILE}, lưu, đóng tệp rồi chạy lại."
+        )
 
 
 def _name_uncounted(result: Consolidation, console: Console) -> None:

@@ -83,7 +83,14 @@ def gathered(
         if jobs > 1:
             executor = stack.enter_context(_workers(jobs))
         gathering = stack.enter_context(
-            gather(workplace.inbox, campaign, own, executor, show_progress(stack, quiet=quiet))
+            gather(
+                workplace.inbox,
+                campaign,
+                own,
+                executor,
+                show_progress(stack, quiet=quiet),
+                [workplace.results],
+            )
         )
         if not gathering.inbox.files and not may_be_empty:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")

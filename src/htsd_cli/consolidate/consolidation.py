@@ -32,7 +32,16 @@ from htsd_cli.names import NameReader
 from htsd_cli.practices import PracticeFound, find_practices, narrated
 from htsd_cli.roster import Roster, RosterUnit
 from htsd_cli.spellings import Speller
-from htsd_cli.submission import Figures, Status, Submission, Unit, finding_to_json, place_to_json, worst
+from htsd_cli.submission import (
+    Decided,
+    Figures,
+    Status,
+    Submission,
+    Unit,
+    finding_to_json,
+    place_to_json,
+    worst,
+)
 from htsd_cli.vietnamese import fold
 
 _NO_REPORT = frozenset(("no-statistics-table", "mail-without-report"))
@@ -180,6 +189,12 @@ class Consolidation(_Value):
         """Whether the total of an indicator is 1 for the whole area, however many units claim it."""
         added = max(self.totals.get(indicator.id, {}).values(), default=0) > 1
         return indicator.adds_up == "once" and not self.areas and not added
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def decided(self) -> dict[str, dict[str, dict[str, Decided]]]:
+        """What the office decided of the counted units' figures, by unit's key, indicator and measure."""
+        return {item.unit.key: item.decided for item in self.submissions if item.counted and item.decided}
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -31,8 +31,11 @@ _FOREIGN = (
 )
 
 
-def read_document(path: Path, converted: Converted | None = None) -> Document:
+def read_document(path: Path, converted: Converted | None = None, *, unseen: bool = False) -> Document:
     """Return the file's content as a neutral document.
+
+    With `unseen` an .xlsx is read with its hidden rows and columns, as the office's own sheets are: a row that a
+    filter hides is still one.
 
     `converted` is the file's entry of `convert_old_documents`; without one a file of an old kind is converted
     here, alone, which takes a second. Raises `UnreadableFile` with the finding to tell, and `OSError` when the
@@ -47,7 +50,7 @@ def read_document(path: Path, converted: Converted | None = None) -> Document:
         case Kind.XLSX:
             from htsd_cli.readers.xlsx import read_xlsx
 
-            return read_xlsx(path)
+            return read_xlsx(path, unseen=unseen)
         case Kind.XLS:
             from htsd_cli.readers.xls import read_xls
 

@@ -7,7 +7,8 @@ from typing import Literal
 from htsd_cli.document import Origin
 from htsd_cli.findings import Severity
 from htsd_cli.form import Column, Form, Indicator, Measure
-from htsd_cli.submission import Status
+from htsd_cli.submission import Decided, Status
+from htsd_cli.vietnamese import format_number
 
 UnitStatus = Status | Literal["missing", "optional"]
 
@@ -116,6 +117,12 @@ def place(origin: Origin) -> str:
 def in_year(text: str, form: Form, year: int | None) -> str:
     """Return a text of the form as it reads in the campaign's year (None: the form's own)."""
     return text if year is None else text.replace(str(form.year), str(year))
+
+
+def decided_words(decided: Decided) -> str:
+    """Return what the office decided of a figure: `Đã xác nhận: 345 – hỏi lại trường – Nguyễn Thị Lan`."""
+    value = "để trống" if decided.value is None else format_number(decided.value)
+    return "Đã xác nhận: " + " – ".join(filter(None, (value, decided.reason, decided.by)))
 
 
 def printable(text: str) -> str:
