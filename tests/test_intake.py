@@ -264,3 +264,12 @@ def test_what_cannot_be_opened_is_told_under_its_own_name(tmp_path: Path) -> Non
             ("a.rar", "archive-not-opened", "tệp nén RAR (.rar)"),
             ("b.zip/c.7z", "archive-not-opened", "tệp nén 7-Zip (.7z)"),
         ]
+
+
+def test_what_was_sent_back_to_units_is_never_taken_for_what_came_in(tmp_path: Path) -> None:
+    make(tmp_path, "a.docx", "ket-qua-cu/tra-lai/.htsd-tra-lai.json", "ket-qua-cu/tra-lai/Trường A/a.docx")
+    inbox = look_into(tmp_path)
+    assert [item.name for item in inbox.files] == ["a.docx"]
+    assert [(item.name, item.reason) for item in inbox.passed_over] == [
+        ("ket-qua-cu/tra-lai", "bản trả lại đơn vị của lần chạy trước")
+    ]

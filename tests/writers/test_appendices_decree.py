@@ -206,7 +206,8 @@ def test_the_list_is_called_by_what_it_holds(appendices: list[Appendix]) -> None
         for appendix in of(appendices, "awaited")
     }
     assert titles == {
-        "150 units of eleven kinds": "DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO, GỬI SAU THỜI HẠN, CÓ BÁO CÁO CHƯA TỔNG HỢP ĐƯỢC",
+        "150 units of eleven kinds": "DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO, GỬI SAU THỜI HẠN,"
+        " CÓ BÁO CÁO CHƯA TỔNG HỢP ĐƯỢC",
         "30 units": "DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO, GỬI SAU THỜI HẠN",
         "10 units": "DANH SÁCH ĐƠN VỊ CHƯA GỬI BÁO CÁO, GỬI SAU THỜI HẠN",
     }

@@ -58,7 +58,9 @@ def four_units(form: Form) -> Consolidation:
     )
     reports = [
         Report("Trường Tiểu học Hoa Mai", "tih", narrative={
-            "organisation": ("1. Ban hành Kế hoạch số 12/KH-THHM;", "- Phân công\nTổ trưởng; – Bí thư.", "• Họp <B> & “C”"),
+            "organisation": (
+                "1. Ban hành Kế hoạch số 12/KH-THHM;", "- Phân công\nTổ trưởng; – Bí thư.", "• Họp <B> & “C”",
+            ),
             "activities": ("+ 02 lớp {{ kỹ năng }} {% if %}",),
         }),
         Report("Trường Tiểu học Hoa Lan", "tih", {"classes": {"count": 3}}),

@@ -14,6 +14,7 @@ OUTPUTS = (
     "theo-doi.html",
     "tong-hop.json",
 )
+RETURNS_MANIFEST = ".htsd-tra-lai.json"  # in the folder of what `htsd return` sends back: what there is ours
 PICTURE = "hình ảnh, âm thanh"
 
 _NEVER_REPORTS = (OUTPUTS[1], *OUTPUTS[3:])  # the others may come from another office, to be added up again

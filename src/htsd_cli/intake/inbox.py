@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from htsd_cli.intake.by_name import OUTPUTS, PHOTOS_FOLDER, why_no_report
+from htsd_cli.intake.by_name import OUTPUTS, PHOTOS_FOLDER, RETURNS_MANIFEST, why_no_report
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.unpacking import Unpacking
 from htsd_cli.os_errors import reason
@@ -59,6 +59,10 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
         if PHOTOS_FOLDER in folders and OUTPUTS[-1] in names:
             folders.remove(PHOTOS_FOLDER)
             passed.append(PassedOver(_called(here / PHOTOS_FOLDER, folder), "ảnh của lần chạy trước"))
+        if RETURNS_MANIFEST in names:
+            folders.clear()
+            passed.append(PassedOver(_called(here, folder), "bản trả lại đơn vị của lần chạy trước"))
+            continue
         for name in names:
             path = here / name
             if path.resolve() in excluded:

@@ -9,11 +9,12 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
+from htsd_cli.intake import RETURNS_MANIFEST
 from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.output import OutputExists
 
 FOLDER = "tra-lai"
-MANIFEST = ".htsd-tra-lai.json"  # what in the folder is ours
+MANIFEST = RETURNS_MANIFEST
 
 
 def folder_names(names: Iterable[str]) -> list[str]:
