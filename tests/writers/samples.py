@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,7 +48,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
     other: str = ""
-    narrative: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    narrative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra_rows: tuple[ExtraRow, ...] = ()
     counted: bool = True
     late: bool = False
@@ -94,7 +95,7 @@ def consolidate(
                 origins=origins,
                 notes=report.notes,
                 other=report.other,
-                narrative=report.narrative,
+                narrative=dict(report.narrative),
                 extra_rows=report.extra_rows,
                 counted=report.counted,
                 findings=report.findings,

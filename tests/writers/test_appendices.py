@@ -103,7 +103,7 @@ def test_the_report_names_each_of_its_appendices(form: Form, tmp_path: Path) -> 
 def test_an_appendix_with_nothing_to_say_is_left_out_and_the_others_close_up(
     form: Form, tmp_path: Path
 ) -> None:
-    words: dict[str, tuple[str, ...]] = {"activities": ("Tổ chức hội sách.",)}
+    words = {"activities": ("Tổ chức hội sách.",)}
     one_kind = [Report(f"Phường {n}", "phuong", {"classes": {"count": 1}}, narrative=words) for n in (1, 2)]
     names = appendix_names(consolidate(form, one_kind, roster=False), form)
     assert (names.by_kind, names.by_unit, names.awaited, names.narratives) == (
@@ -243,9 +243,8 @@ def test_a_unit_on_no_list_has_no_list(form: Form, tmp_path: Path) -> None:
         form, [Report("Phường A", "phuong", {"classes": {"count": 1}}, late=True)], roster=False
     )
     document = written(late, form, tmp_path)
-    assert [paragraph.text for paragraph in document.paragraphs if paragraph.text[:2] == "1."][-1] == (
-        "1. Đơn vị gửi báo cáo sau thời hạn (ngày 11 tháng 10 năm 2024): 1 đơn vị"
-    )
+    texts = [paragraph.text for paragraph in document.paragraphs if paragraph.text]
+    assert texts[-1] == "Đơn vị gửi báo cáo sau thời hạn (ngày 11 tháng 10 năm 2024): 1 đơn vị"
     assert len(appendix_tables(document)) == 1
 
 
@@ -286,8 +285,7 @@ def test_every_table_has_a_grid_column_for_each_cell_and_is_as_wide_as_its_page_
         is_list = table.rows[0].cells[1].text == "Tên đơn vị" and len(table.columns) == 3
         assert sum(grid) == (upright if is_list else wide)
         for row in table._tbl.tr_lst:
-            widths = [cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}") for cell in row.tc_lst]
-            assert [int(str(width.get(qn("w:w")))) for width in widths if width is not None] == grid
+            assert [int(str(width)) for width in row.xpath("w:tc/w:tcPr/w:tcW/@w:w")] == grid
 
 
 def test_headings_are_repeated_and_no_row_is_split(form: Form, tmp_path: Path) -> None:

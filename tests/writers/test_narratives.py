@@ -134,9 +134,7 @@ def test_the_headings_are_word_s_own_black_and_in_times_new_roman(form: Form, tm
     document = written(four_units(form), form, tmp_path)
     for level in (1, 2, 3):
         style = document.styles[f"Heading {level}"]
-        assert style.element.get(
-            style.element.xpath("@w:styleId") and "{%s}styleId" % style.element.nsmap["w"]
-        ) == (f"Heading{level}")
+        assert style.style_id == f"Heading{level}"
         assert style.element.xpath("w:pPr/w:outlineLvl/@w:val") == [str(level - 1)]
         assert style.element.xpath("w:rPr/w:color") == []
     assert document.styles.element.xpath("w:docDefaults//w:color/@w:val") == ["000000"]

@@ -194,6 +194,8 @@ def awaited(document: DocumentFile) -> None:
     )
     head(document, "appendices.awaited", title, look.TEXT_WIDTH)
     command(document, "set clause = 0")
+    lists = "[appendices.awaited.missing, appendices.awaited.late, appendices.awaited.not_counted]"
+    command(document, f"set lists = {lists} | select | list | length")
     widths = split(look.TEXT_WIDTH, 8, 60, 32)
     listing(
         document, "missing", "Đơn vị chưa gửi báo cáo: {{ appendices.awaited.missing | length }} đơn vị", widths,
@@ -222,7 +224,7 @@ def listing(
     """Add a list of units that stands there when it has any; `last` is its third column: heading, look, field."""
     command(document, f"if appendices.awaited.{name}")
     command(document, "set clause = clause + 1")
-    write(document, look.APPENDIX_CLAUSE, f"{{{{ clause }}}}. {title}")
+    write(document, look.APPENDIX_CLAUSE, f"{{% if lists > 1 %}}{{{{ clause }}}}. {{% endif %}}{title}")
     table = add_table(document, look.STATISTICS_TABLE, widths)
     heading, style, field = last
     for cell, text in zip(

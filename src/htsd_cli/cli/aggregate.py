@@ -155,7 +155,7 @@ def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
     console.print("Kết quả:")
     meanings = (
         "báo cáo tổng hợp (Word)",
-        "phụ lục nội dung báo cáo của các đơn vị (Word)",
+        "nội dung báo cáo các đơn vị (Word)",
         "số liệu tổng hợp (Excel)",
         "trang theo dõi",
         "dữ liệu cho chương trình",

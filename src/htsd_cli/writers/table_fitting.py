@@ -41,7 +41,9 @@ _TIGHT = 0.1  # of it: what such a column must have
 _AMPLE = 0.45  # of the table's width: more than this a column of texts never needs
 _HEADING_LINES = 2  # lines a heading may well take
 _LONG = 80.0  # points from which a heading on its side is set in two lines rather than in one
-_UPRIGHT_GAP = 3.0  # points beside a text on its side
+_UPRIGHT_GAP = (
+    2.0  # points beside a text on its side, besides the cell's padding: its paragraph's own spacing
+)
 _UPRIGHT_ENDS = 14.0  # points before and after it, the paragraph's own indents included
 
 
@@ -91,7 +93,10 @@ def _fit(table: _Element, available: float, styles: Styles) -> None:
         ]
         if upright:
             line = largest * share * _LINE
-            _set_height(row, max(_height(words, width, share, line) for words, width in upright))
+            _set_height(
+                row,
+                max(_height(words, width - padding - _UPRIGHT_GAP, share, line) for words, width in upright),
+            )
 
 
 def _measure(cell: _Element, column: _Column, styles: Styles, *, heading: bool) -> float:
@@ -153,7 +158,7 @@ def _least(column: _Column, share: float, size: float, padding: float) -> float:
     """Return the width in which no word breaks and a heading on its side has its one line or, when long, two."""
     line = size * share * _LINE
     long = any(sum(words) * share > _LONG for words in column.upright)
-    upright = (1 + long) * line + _UPRIGHT_GAP if column.upright else 0.0
+    upright = (1 + long) * line + _UPRIGHT_GAP + padding if column.upright else 0.0
     return max(column.word * share + padding, upright)
 
 
@@ -197,8 +202,8 @@ def _grown(widths: list[float], wished: list[float], available: float) -> list[f
 
 
 def _height(paragraphs: list[list[float]], width: float, share: float, line: float) -> float:
-    """Return how high a row must be for texts on their side in a column so wide."""
-    room = max(int((width - 1) / line), len(paragraphs), 1)
+    """Return how high a row must be for texts on their side in a column with so much room."""
+    room = max(int(width / line + 0.05), len(paragraphs), 1)
     words = [[word * share for word in words] for words in paragraphs]
     space = line / _LINE * 0.25
     height = max((max(texts) for texts in words), default=0.0)
