@@ -270,7 +270,7 @@ def test_pictures_of_old_text_files_come_through_libreoffice(tmp_path: Path, end
     requires_program("soffice")
     file = Pictured(REPORT)
     for number in (1, 2):
-        file.picture(jpeg(number))
+        file.picture(jpeg(number, (640, 480)))
         file.text(f"Hình {number}: Hoạt động số {number}", italic=True, centred=True)
     old = convert(file.save(tmp_path / "a.docx"), ending)
     with open_sources([old, tmp_path / "a.docx"]) as sources:
