@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Quiet, ResultsFolder, Verbose
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -20,33 +22,22 @@ if TYPE_CHECKING:
 
 
 def aggregate(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="THƯ_MỤC", help="Thư mục chứa báo cáo; để trống khi đang ở trong thư mục đợt báo cáo."
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi kết quả; mặc định: ket-qua."),
-    ] = None,
-    campaign_file: Annotated[
-        Path | None,
-        typer.Option("--campaign", metavar="TỆP", help="Tệp htsd.toml của đợt báo cáo; mặc định tự tìm."),
-    ] = None,
+    folder: Folder = None,
+    output: ResultsFolder = None,
+    campaign_file: CampaignFile = None,
     previous_results: Annotated[
         Path | None,
         typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
     ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc.")
-    ] = 1,
+    jobs: Jobs = 1,
     photos: Annotated[
         bool,
         typer.Option(
             "--photos", help="Gom ảnh trong các báo cáo vào thư mục hinh-anh, kèm trang xem và chú thích."
         ),
     ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Tổng hợp báo cáo của các đơn vị."""
     from htsd_cli.cli.gathering import find_workplace, gathered
@@ -55,16 +46,19 @@ def aggregate(
 
     workplace = find_workplace(folder, output, campaign_file)
     previous = _previous(previous_results, workplace.campaign) if previous_results else None
-    with gathered(workplace, jobs) as gathering:
+    with gathered(workplace, jobs, quiet=quiet) as gathering:
         result = gathering.consolidation
         if not result.units:
             reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
         pictures = PhotoWork(gathering, workplace, jobs) if photos else None
         _write(gathering, workplace, previous, pictures)
-    _tell(result, gathering.decisions, workplace.results)
-    if pictures is not None:
-        pictures.tell()
+    if verbose and not quiet:
+        _tell_files(result)
+    if not quiet:
+        _tell(result, gathering.decisions, workplace.results)
+        if pictures is not None:
+            pictures.tell()
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 
@@ -111,6 +105,34 @@ def _write(
         write_decisions(gathering.decisions.lines, form, stage / DECISIONS_FILE)
         if pictures is not None:
             pictures.write(stage)
+
+
+def _tell_files(result: Consolidation) -> None:
+    """Say of each file what became of it, in the order of their names."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from htsd_cli.cli.listing import shown
+    from htsd_cli.cli.severity import STATUS_SYMBOLS, STATUS_WORDS
+
+    told: dict[str, str] = {}
+    for unit in result.units:
+        came = f", nhận ngày {unit.received:%d/%m/%Y}" if unit.received else ""
+        counted = "" if unit.counted else ", không được cộng"
+        words = f"{STATUS_SYMBOLS[unit.status]} {STATUS_WORDS[unit.status]}{counted}"
+        told[unit.file] = f"{unit.name}: {words}{came}"
+    for one in result.duplicates:
+        for file in one.files:
+            told.setdefault(file, f"{one.name}: không dùng, thay bằng {one.used}")
+    told |= {item.file: f"đi kèm báo cáo, {item.what}" for item in result.belongs}
+    told |= {item.file: f"không dùng được: {item.reason}" for item in result.unrecognised}
+    told |= {item.file: f"bỏ qua: {item.reason}" for item in result.passed_over}
+    console = Console(highlight=False, emoji=False, markup=False)
+    for file, words in sorted(told.items()):
+        console.print(Text(shown(file), style="bold"))
+        console.print(Padding(Text(shown(words)), (0, 0, 0, 4), expand=False))
+    console.print()
 
 
 def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from htsd_cli.cli.options import CampaignFile, Folder, Quiet, ResultsFolder
+
 if TYPE_CHECKING:
     from htsd_cli.consolidate import Consolidation, UnitRow
     from htsd_cli.pipeline import Gathering
@@ -18,16 +20,8 @@ _MOST_NAMED = 8  # units named when a name is not known
 
 
 def return_(
-    folder: Annotated[
-        Path | None,
-        typer.Argument(
-            metavar="THƯ_MỤC", help="Thư mục chứa báo cáo; để trống khi đang ở trong thư mục đợt báo cáo."
-        ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi kết quả; mặc định: ket-qua."),
-    ] = None,
+    folder: Folder = None,
+    output: ResultsFolder = None,
     units: Annotated[
         list[str] | None,
         typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ đơn vị này (mã hoặc tên); dùng được nhiều lần."),
@@ -38,10 +32,8 @@ def return_(
             "--due", metavar="NGÀY", help="Hạn gửi lại, ví dụ 15/10/2024; mặc định: hạn của đợt báo cáo."
         ),
     ] = None,
-    campaign_file: Annotated[
-        Path | None,
-        typer.Option("--campaign", metavar="TỆP", help="Tệp htsd.toml của đợt báo cáo; mặc định tự tìm."),
-    ] = None,
+    campaign_file: CampaignFile = None,
+    quiet: Quiet = False,
 ) -> None:
     """Trả lại báo cáo cần sửa: tệp của đơn vị có ghi chú từng chỗ, kèm phiếu đề nghị chỉnh sửa."""
     from htsd_cli.cli.gathering import find_workplace, gathered
@@ -50,7 +42,7 @@ def return_(
 
     day = _day(due) if due is not None else None
     workplace = find_workplace(folder, output, campaign_file)
-    with gathered(workplace) as gathering:
+    with gathered(workplace, quiet=quiet) as gathering:
         result, form = gathering.consolidation, gathering.form
         only = None if not units else {_unit(name, result, gathering).key for name in units}
         returned = write_returns(
@@ -63,7 +55,8 @@ def return_(
             only=only,
             due=day or _deadline(result, workplace.campaign.campaign.deadline),
         )
-    _tell(returned, result, workplace.results, everyone=only is None)
+    if not quiet:
+        _tell(returned, result, workplace.results, everyone=only is None)
     if any(item.errors for item in returned):
         raise typer.Exit(1)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.validate import OutputFormat
+from htsd_cli.cli.options import Format, OutputFormat
 
 if TYPE_CHECKING:
     from htsd_cli.campaign import Campaign
@@ -20,9 +20,7 @@ def show(
     full: Annotated[
         bool, typer.Option("--full", help="Hiện cả phần nội dung, không chỉ vài chữ đầu.")
     ] = False,
-    output: Annotated[
-        OutputFormat, typer.Option("--format", help="text: để đọc; json: cho chương trình khác.")
-    ] = OutputFormat.TEXT,
+    output: Format = OutputFormat.TEXT,
     form_name: Annotated[
         str | None, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo; mặc định: mẫu của đợt.")
     ] = None,

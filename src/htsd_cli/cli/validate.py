@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from htsd_cli.cli.options import Format, OutputFormat, Quiet
 
 if TYPE_CHECKING:
     from htsd_cli.intake import Received
     from htsd_cli.submission import Submission
 
 
-class OutputFormat(StrEnum):
-    """How the result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
 def validate(
     paths: Annotated[
         list[Path], typer.Argument(metavar="TỆP...", help="Tệp báo cáo hoặc thư mục chứa báo cáo.")
     ],
-    output: Annotated[
-        OutputFormat, typer.Option("--format", help="text: để đọc; json: cho chương trình khác.")
-    ] = OutputFormat.TEXT,
+    output: Format = OutputFormat.TEXT,
     form_name: Annotated[
         str | None,
         typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo dùng để kiểm tra; mặc định: mẫu của đợt."),
     ] = None,
+    quiet: Quiet = False,
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
     from htsd_cli.campaign import load_campaign_form
@@ -47,7 +40,7 @@ def validate(
         import json
 
         typer.echo(json.dumps([item.to_json() for item in submissions], ensure_ascii=False, indent=2))
-    else:
+    elif not quiet:
         _print(submissions, passed_over)
     if any(item.status == "error" for item in submissions):
         raise typer.Exit(1)
