@@ -81,7 +81,7 @@ def gathered(
     with ExitStack() as stack:
         executor = None
         if jobs > 1:
-            executor = stack.enter_context(_workers(jobs))
+            executor = stack.enter_context(workers(jobs))
         gathering = stack.enter_context(
             gather(
                 workplace.inbox,
@@ -98,7 +98,7 @@ def gathered(
 
 
 @contextmanager
-def _workers(jobs: int) -> Iterator[Executor]:
+def workers(jobs: int) -> Iterator[Executor]:
     """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children
