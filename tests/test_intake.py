@@ -259,10 +259,12 @@ def test_a_mail_that_breaks_off_is_told_beside_what_it_still_has(tmp_path: Path)
 def test_what_cannot_be_opened_is_told_under_its_own_name(tmp_path: Path) -> None:
     put(tmp_path, "a.rar", b"Rar!\x1a\x07\x00" + bytes(20))
     put(tmp_path, "b.zip", zipped({"c.7z": b"7z\xbc\xaf\x27\x1c" + bytes(20)}))
+    put(tmp_path, "d.eml", eml({"winmail.dat": b"\x78\x9f\x3e\x22" + bytes(20)}))
     with open_inbox(tmp_path) as inbox:
         assert problems(inbox) == [
             ("a.rar", "archive-not-opened", "tệp nén RAR (.rar)"),
             ("b.zip/c.7z", "archive-not-opened", "tệp nén 7-Zip (.7z)"),
+            ("d.eml/winmail.dat", "archive-not-opened", "tệp winmail.dat của Outlook"),
         ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from htsd_cli.consolidate import (
+    Belonging,
     Consolidation,
     Duplicate,
     LateUnit,
@@ -63,6 +64,7 @@ def consolidate(
     missing: tuple[MissingUnit, ...] = (),
     unrecognised: tuple[LeftOut, ...] = (),
     passed_over: tuple[LeftOut, ...] = (),
+    belongs: tuple[Belonging, ...] = (),
     duplicates: tuple[Duplicate, ...] = (),
     roster: bool = True,
 ) -> Consolidation:
@@ -130,6 +132,7 @@ def consolidate(
         duplicates=duplicates,
         unrecognised=unrecognised,
         passed_over=passed_over,
+        belongs=belongs,
         findings=tuple(findings),
         expected=len(rows) + len(missing) if roster else None,
         narrated=tuple(one.unit.key for one in telling),
@@ -241,6 +244,7 @@ def twelve_units(form: Form) -> Consolidation:
             LeftOut(file="bao-cao-nhan/thu-moi.docx", reason="Tệp không có bảng số liệu của mẫu."),
         ),
         passed_over=(LeftOut(file="bao-cao-nhan/anh.jpg", reason="Tệp ảnh."),),
+        belongs=(Belonging(file="bao-cao-nhan/004 ký số.pdf", unit="dv-004", what="bản quét của báo cáo"),),
         duplicates=(
             Duplicate(
                 id="dv-004",

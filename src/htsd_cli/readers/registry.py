@@ -19,6 +19,9 @@ _EXTRACT = (
     "Giải nén tệp này (bấm chuột phải, chọn Extract hoặc Giải nén), chép tệp bên trong vào thư mục báo cáo rồi"
     " chạy lại."
 )
+_FROM_OUTLOOK = (
+    "Mở thư gốc bằng Outlook để lưu tệp đính kèm, hoặc đề nghị đơn vị gửi lại thư dạng HTML có kèm tệp Word."
+)
 # The first bytes of archives that need a program of their own.
 _FOREIGN = (
     (b"Rar!\x1a\x07", 0, "tệp nén RAR (.rar)"),
@@ -88,6 +91,10 @@ def open_container(path: Path) -> Container | None:
 
     with path.open("rb") as stream:
         head = stream.read(4096)
+    if head.startswith(
+        b"\x78\x9f\x3e\x22"
+    ):  # TNEF, [MS-OXTNEF]: what Outlook makes of a mail in its own format
+        raise UnreadableFile("archive-not-opened", "tệp winmail.dat của Outlook", _FROM_OUTLOOK)
     for magic, place, name in _FOREIGN:
         if head.startswith(magic, place):
             raise UnreadableFile("archive-not-opened", name, _EXTRACT)
