@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -113,3 +114,32 @@ def test_in_a_campaign_the_sheet_may_lie_in_its_folder_its_inbox_or_its_results(
         other.unlink()
         (Path("noi-khac") / DECISIONS_FILE).unlink()
         SHEET.write_bytes(made)
+
+
+def roster(name: str) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Mã", "Tên đơn vị", "Loại", "Tên khác"])
+    sheet.append(["tih-hoa-sen", name, "tih", "Trường Tiểu học Hoa Sen"])
+    sheet.append(["tih-hoa-mai", "Trường Tiểu học Hoa Mai", "tih", ""])
+    book.save("don-vi.xlsx")
+
+
+def test_a_unit_given_another_name_in_the_roster_keeps_its_decisions_and_is_told_when_they_expire(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("htsd.toml").write_text("[campaign]\nyear = 2024\n[folders]\ninbox = 'nhan'\n", "utf-8")
+    roster("Trường Tiểu học Hoa Sen")
+    aggregate(monkeypatch, capsys, ".")
+    fill(SHEET, "khoảng 2", 2)
+    roster("Trường Tiểu học Hoa Sen Trắng")
+    status, out, _ = aggregate(monkeypatch, capsys, ".")
+    assert status == 0
+    assert "1 số liệu theo xác nhận của cán bộ tổng hợp" in out
+    figures = json.loads(Path("ket-qua/tong-hop.json").read_text("utf-8"))["figures"]
+    assert figures["tih-hoa-sen"]["workshops"] == {"count": 2}
+    draw_word(Path("nhan/sen.docx"), report(form_rows(CELLS | {"news_items": ("3",)})))
+    roster("Trường Tiểu học Hoa Sen Hồng")
+    status, out, _ = aggregate(monkeypatch, capsys, ".")
+    assert status == 1
+    assert "1 xác nhận hết hiệu lực vì tệp đã thay đổi, cần xác nhận lại" in out

@@ -65,6 +65,8 @@ def _read(path: Path) -> tuple[list[Row], set[Key]]:
         raise _unreadable(path, "tệp bị hỏng hoặc không phải tệp Excel") from error
     except OSError as error:
         raise _unreadable(path, reason(error)) from error
+    if any(notice.code == "hidden-cells" for notice in document.notices):  # not an .xlsx by its content
+        raise _unreadable(path, "có hàng hoặc cột bị ẩn; hãy bỏ ẩn, lưu thành .xlsx")
     rows: list[Row] = []
     keys: set[Key] = set()
     headed = False
