@@ -20,8 +20,15 @@
     return element;
   }
 
-  // How many columns of a row are shown; a narrow screen hides some.
-  const width = (row) => [...row.cells].filter((cell) => getComputedStyle(cell).display !== "none").length || row.cells.length;
+  // How many columns of a table are shown; a narrow screen hides some. Asked once, since asking lays the page out anew.
+  const widths = new Map();
+  function width(row) {
+    const body = row.parentElement;
+    if (!widths.has(body)) {
+      widths.set(body, [...row.cells].filter((cell) => getComputedStyle(cell).display !== "none").length || row.cells.length);
+    }
+    return widths.get(body);
+  }
 
   // Bare letters for searching: no marks, đ as d, y as i.
   function bare(text) {
@@ -76,11 +83,11 @@
   const isOpen = (row) => opener(row).getAttribute("aria-expanded") === "true";
   const detailOf = (row) => $(`ct-${row.dataset.unit}`);
 
-  function setOpen(row, open) {
+  function setOpen(row, open, together = false) {
     let detail = detailOf(row);
     if (open && !detail) {
       detail = h("tr", { class: "detail", id: `ct-${row.dataset.unit}` },
-        h("td", { colspan: width(row) }, unitPanel(data.units[row.dataset.unit])));
+        h("td", { colspan: width(row) }, unitPanel(data.units[row.dataset.unit], together)));
       row.after(detail);
     }
     opener(row).setAttribute("aria-expanded", String(open));
@@ -96,10 +103,12 @@
     setOpen(row, true);
     const panel = detailOf(row);
     panel.querySelectorAll("tr.found").forEach((line) => line.classList.remove("found"));
+    const table = panel.querySelector("details.figures");
+    if (measure !== undefined && table) fillFigures(table, data.units[number]);
     const found = panel.querySelector(`tr[data-measure="${measure}"]`);
     if (found) {
       found.classList.add("found");
-      found.closest("details").open = true;
+      table.open = true;
       found.scrollIntoView({ block: "center", behavior: mayMove ? "smooth" : "auto" });
       found.cells[0].focus({ preventScroll: true });
       return;
@@ -108,7 +117,8 @@
     opener(row).focus({ preventScroll: true });
   }
 
-  function unitPanel(unit) {
+  // Of many units opened together each shows its figures only when asked.
+  function unitPanel(unit, together) {
     const panel = h("div", { class: "panel", role: "group", "aria-label": `Chi tiết: ${unit.name}` });
     if (!unit.sent) {
       panel.append(h("h4", {}, unit.missing ? "Chưa nhận được báo cáo của đơn vị"
@@ -122,7 +132,7 @@
       panel.append(h("h4", {}, "Nội dung ghi thêm"), h("dl", { class: "notes" },
         unit.notes.map(([what, text]) => [h("dt", {}, what), h("dd", {}, text)])));
     }
-    if (unit.sent) panel.append(figures(unit));
+    if (unit.sent) panel.append(figures(unit, !together && unit.findings.length === 0));
     return panel;
   }
 
@@ -183,23 +193,31 @@
     return h("div", { class: "copying" }, h("div", { class: "actions" }, button, said), text);
   }
 
-  function figures(unit) {
+  function figures(unit, open) {
     const label = `Số liệu đã đọc (${unit.figures.filter((one) => one[1] !== null).length})`;
     if (!unit.figures.length) return h("p", { class: "sub" }, "Không có số liệu nào trong báo cáo. ", fileLink(unit));
-    return h("details", { open: unit.findings.length === 0 },
-      h("summary", {}, unit.counted ? label : `${label}, chưa được cộng vào tổng`),
-      h("div", { class: "scroll" }, h("table", {},
-        h("caption", {}, "Tệp: ", fileLink(unit)),
-        head(["Chỉ tiêu"], ["Cột"], ["Số liệu", "num"], ["Trong báo cáo viết"], ["Vị trí", "optional"]),
-        h("tbody", {}, unit.figures.map(([measure, figure, raw, place, decided]) => {
-          const { number, label: name, heading } = data.measures[measure];
-          return h("tr", { "data-measure": measure },
-            h("th", { scope: "row", tabindex: "-1" }, `${number}. ${name}`),
-            h("td", {}, heading),
-            h("td", { class: figure === null ? "num kept-out" : "num" }, figure === null ? "chưa tính" : vn(figure)),
-            h("td", {}, rawText(raw), place && h("span", { class: "place" }, place), decided && h("span", { class: "decided" }, decided)),
-            h("td", { class: "optional" }, place));
-        })))));
+    const details = h("details", { class: "figures", open },
+      h("summary", { onclick: () => fillFigures(details, unit) }, unit.counted ? label : `${label}, chưa được cộng vào tổng`));
+    details.addEventListener("toggle", () => fillFigures(details, unit));
+    if (open) fillFigures(details, unit);
+    return details;
+  }
+
+  // Makes the table of a unit's figures when it is first wanted.
+  function fillFigures(details, unit) {
+    if (details.querySelector("table")) return;
+    details.append(h("div", { class: "scroll" }, h("table", {},
+      h("caption", {}, "Tệp: ", fileLink(unit)),
+      head(["Chỉ tiêu"], ["Cột"], ["Số liệu", "num"], ["Trong báo cáo viết"], ["Vị trí", "optional"]),
+      h("tbody", {}, unit.figures.map(([measure, figure, raw, place, decided]) => {
+        const { number, label: name, heading } = data.measures[measure];
+        return h("tr", { "data-measure": measure },
+          h("th", { scope: "row", tabindex: "-1" }, `${number}. ${name}`),
+          h("td", {}, heading),
+          h("td", { class: figure === null ? "num kept-out" : "num" }, figure === null ? "chưa tính" : vn(figure)),
+          h("td", {}, rawText(raw), place && h("span", { class: "place" }, place), decided && h("span", { class: "decided" }, decided)),
+          h("td", { class: "optional" }, place));
+      })))));
   }
 
   const head = (...columns) => h("thead", {}, h("tr", {},
@@ -334,7 +352,7 @@
   $("open-all").addEventListener("click", (event) => {
     const visible = rows.filter((row) => !row.hidden);
     const open = visible.some((row) => !isOpen(row));
-    visible.forEach((row) => setOpen(row, open));
+    visible.forEach((row) => setOpen(row, open, true));
     event.currentTarget.textContent = open ? "Đóng tất cả" : "Mở tất cả";
   });
   $("units").addEventListener("click", (event) => {
@@ -368,8 +386,9 @@
   }
 
   function fitDetails() {
-    for (const detail of document.querySelectorAll("tr.detail")) {
-      const row = detail.parentElement.querySelector(":scope > tr:not(.detail):not([hidden])");
+    widths.clear();
+    for (const detail of document.querySelectorAll("tr.detail, tr.cell")) {
+      const row = detail.parentElement.querySelector(":scope > tr:not(.detail):not(.cell)");
       if (row) detail.cells[0].colSpan = width(row);
     }
   }

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pdfplumber
 import pytest
 
 from htsd_cli.campaign import Campaign
+from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, load_form
 from htsd_cli.vietnamese import format_number
+from htsd_cli.writers.links import Received
 from htsd_cli.writers.page import write_page
+from htsd_cli.writers.units import UnitView, unit_views
 from tests.writers.browser import OpenPage
-from tests.writers.samples import many_units, twelve_units
+from tests.writers.samples import last_year, many_units, twelve_units, with_roster
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -50,6 +55,14 @@ def unit(page: Page, name: str) -> Locator:
 
 def panel(page: Page, name: str) -> Locator:
     return page.get_by_role("group", name=f"Chi tiết: {name}")
+
+
+def pasted(page: Page) -> str:
+    """Return what the clipboard holds, its lines in one, as a person would paste it."""
+    field = page.get_by_label("Tìm đơn vị")
+    field.fill("")
+    field.press("Control+V")
+    return field.input_value()
 
 
 def total(page: Page, label: str, place: int = 0) -> Locator:
@@ -161,8 +174,39 @@ def test_a_browser_without_clipboard_shows_the_message_selected(twelve: Path, op
     unit(page, "Trường Tiểu học Tường Vi").click()
     details = panel(page, "Trường Tiểu học Tường Vi")
     details.get_by_role("button", name="Chép nội dung gửi đơn vị").click()
-    assert details.get_by_role("textbox").is_visible()
+    details.get_by_text("Đã chép, có thể dán vào thư hoặc tin nhắn.").wait_for()
+    message = details.get_by_role("textbox").input_value()
+    assert message.startswith("Kính gửi Trường Tiểu học Tường Vi,")
+    assert pasted(page) == message.replace("\n", " ")
+
+
+def test_where_nothing_can_be_copied_the_message_stands_there_selected(
+    twelve: Path, open_page: OpenPage
+) -> None:
+    page = open_page(twelve)
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.evaluate("document.execCommand = () => false")
+    unit(page, "Trường Tiểu học Tường Vi").click()
+    details = panel(page, "Trường Tiểu học Tường Vi")
+    details.get_by_role("button", name="Chép nội dung gửi đơn vị").click()
+    details.get_by_text("Không chép được: hãy chép từ khung bên dưới.").wait_for()
     assert str(page.evaluate("getSelection().toString()")).startswith("Kính gửi Trường Tiểu học Tường Vi,")
+
+
+@pytest.mark.parametrize("clipboard", [True, False])
+def test_the_units_that_are_shown_are_copied_as_a_list(
+    twelve: Path, open_page: OpenPage, clipboard: bool
+) -> None:
+    page = open_page(twelve, permissions=["clipboard-read", "clipboard-write"])
+    if not clipboard:
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.get_by_label("Tình trạng", exact=True).select_option("missing")
+    page.get_by_role("button", name="Chép danh sách").click()
+    page.get_by_text("Đã chép danh sách.").wait_for()
+    assert pasted(page) == (
+        "Thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2024: 2 đơn vị (Chưa gửi)"
+        " 1. Ủy ban nhân dân phường Hoa Đào 2. Trường Tiểu học Tường Vi"
+    )
 
 
 def test_a_total_opens_to_its_units_largest_first_with_their_raw_text(
@@ -186,6 +230,161 @@ def test_a_total_opens_to_its_units_largest_first_with_their_raw_text(
     assert region.locator("tfoot").inner_text().split() == ["Cộng", "15", "100%"]
     button.click()
     assert page.get_by_role("region", name="Các lớp bồi dưỡng").count() == 0
+
+
+def test_a_unit_of_a_total_opens_to_the_very_cell_and_its_file(
+    form: Form, tmp_path: Path, open_page: OpenPage
+) -> None:
+    (tmp_path / "bao-cao-nhan").mkdir()
+    (tmp_path / "bao-cao-nhan" / "001.docx").write_bytes(b"x")
+    path = tmp_path / "theo-doi.html"
+    write_page(twelve_units(form), form, Campaign(), path, Received(tmp_path, tmp_path))
+    page = open_page(path, width=390)
+    total(page, "Tổng số người tham gia").click()
+    opener = page.locator("#totals").get_by_role("button", name="Trường Tiểu học Hoa Sen")
+    assert opener.get_attribute("aria-expanded") == "false"
+    opener.press("Enter")
+    assert opener.get_attribute("aria-expanded") == "true"
+    cell = page.locator(f"#{opener.get_attribute('aria-controls')}")
+    assert cell.locator("dl").inner_text().split("\n") == [
+        "Trong báo cáo viết", "1.250 người", "Vị trí", "bảng 2, dòng 4, cột 5", "Tệp", "001.docx",
+    ]  # fmt: skip
+    assert cell.get_by_role("link", name="001.docx").get_attribute("href") == "bao-cao-nhan/001.docx"
+    opener.press("Enter")
+    assert cell.count() == 0
+
+
+def test_a_derived_figure_says_so_and_a_decided_one_who_decided(
+    form: Form, tmp_path: Path, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = "Nguyễn Thị Hoa xác nhận 3: đã gọi điện hỏi trường."
+    key = ("classes", "count")
+
+    def decided(consolidation: Consolidation, form: Form) -> list[UnitView]:
+        views = unit_views(consolidation, form)
+        return [replace(view, decided={key: said}) if "Hoa Mai" in view.name else view for view in views]
+
+    monkeypatch.setattr("htsd_cli.writers.page.unit_views", decided)
+    path = tmp_path / "theo-doi.html"
+    write_page(twelve_units(form), form, Campaign(), path)
+    page = open_page(path)
+    total(page, "Các lớp bồi dưỡng").click()
+    page.locator("#totals").get_by_role("button", name="Trường THCS Hoa Mai").click()
+    lines = page.locator("#totals .cell dl").inner_text().split("\n")
+    assert lines[1] == "cộng từ các dòng con (ô để trống)"
+    assert lines[-2:] == ["Xác nhận", said]
+    unit(page, "Trường THCS Hoa Mai").click()
+    panel(page, "Trường THCS Hoa Mai").get_by_text("Số liệu đã đọc (3)").click()
+    assert panel(page, "Trường THCS Hoa Mai").get_by_text(said).is_visible()
+
+
+def test_a_total_says_which_units_are_not_in_it_and_why(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    button = total(page, "Giáo dục kỹ năng sống cho học sinh", 1)
+    assert button.inner_text().startswith("chưa có")
+    assert "1 ô chưa tính" in button.locator("..").inner_text()
+    button.click()
+    region = page.get_by_role("region", name="Giáo dục kỹ năng sống cho học sinh (người): 0 đơn vị")
+    assert region.locator(".not-in").inner_text() == (
+        "Không có trong số này: ô phải sửa mới tính được: Trường THCS Hoa Mai (45 GV + 300 HS);"
+        " 8 đơn vị để trống ô này; 1 đơn vị có báo cáo chưa dùng được; 2 đơn vị chưa gửi báo cáo."
+    )
+    region.get_by_role("button", name="Trường THCS Hoa Mai").click()
+    assert "45 GV + 300 HS" in panel(page, "Trường THCS Hoa Mai").locator("tr.found").inner_text()
+
+
+def test_the_parts_of_the_kinds_stand_under_each_total_and_in_its_list(
+    twelve: Path, open_page: OpenPage
+) -> None:
+    page = open_page(twelve)
+    button = total(page, "Các lớp bồi dưỡng")
+    segments = button.locator("xpath=..").locator(".mix > i")
+    titles = [segment.get_attribute("title") for segment in segments.all()]
+    assert titles == [
+        "Trường tiểu học: 9 (60,0%)", "Trường THCS: 3 (20,0%)", "Trường THPT: 2 (13,3%)", "Chưa rõ loại: 1 (6,7%)",
+    ]  # fmt: skip
+    widths = [segment.bounding_box()["width"] for segment in segments.all()]  # type: ignore[index]
+    assert widths[0] == pytest.approx(3 * widths[1], rel=0.02)
+    button.click()
+    assert page.locator(".kind-shares li").all_inner_texts() == titles
+
+
+def test_the_chart_by_kind_shows_the_figure_that_is_chosen(
+    form: Form, many: Path, open_page: OpenPage
+) -> None:
+    page = open_page(many)
+    consolidation = many_units(form, units=150)
+    bars = page.locator("#kind-bars > tr")
+    for indicator, measure in (("classes.participants", "people"), ("book_drive.books", "count")):
+        if indicator != "classes.participants":
+            page.get_by_label("Chỉ tiêu").select_option(
+                label="4. Số sách đã huy động tặng các trường học, thư viện (quyển)"
+            )
+        assert bars.count() == 7
+        shown = [row.split("\t") for row in bars.all_inner_texts()]
+        added = sum(int(row[1].replace(".", "")) for row in shown)
+        assert added == consolidation.totals[indicator][measure]
+        widths = [
+            bar.evaluate("(bar) => parseFloat(bar.style.width)") for bar in bars.locator(".share").all()
+        ]
+        figures = [int(row[1].replace(".", "")) for row in shown]
+        assert max(widths) == 100
+        assert widths[1] == pytest.approx(100 * figures[1] / max(figures), abs=0.1)
+    assert page.locator("#choice-said").inner_text().startswith("4. Số sách")
+
+
+def test_arrivals_are_drawn_and_can_be_read_as_a_table(twelve: Path, open_page: OpenPage) -> None:
+    page = open_page(twelve)
+    chart = page.get_by_role("img", name="Báo cáo nhận được theo ngày")
+    assert chart.is_visible()
+    described = page.locator(f"#{chart.get_attribute('aria-describedby')}").inner_text()
+    assert described == (
+        "9 báo cáo nhận đúng hạn, 1 báo cáo nhận sau hạn 11/10/2024 trên 12 đơn vị phải báo cáo."
+    )
+    page.get_by_text("Bảng số liệu của biểu đồ").click()
+    lines = page.locator(".chart-data tbody > tr").all_inner_texts()
+    assert [line.split("\t") for line in lines][-2:] == [
+        ["09/10/2024", "1", "9", "75,0%", "Đúng hạn"],
+        ["14/10/2024", "1", "10", "83,3%", "Sau hạn"],
+    ]
+
+
+def test_the_units_that_reported_and_those_not_counted_can_be_filtered(
+    form: Form, tmp_path: Path, open_page: OpenPage
+) -> None:
+    path = tmp_path / "theo-doi.html"
+    write_page(with_roster(twelve_units(form)), form, Campaign(), path)
+    page = open_page(path)
+    status = page.get_by_label("Tình trạng", exact=True)
+    status.select_option(label="Đã gửi (10)")
+    assert len(shown_units(page)) == 10
+    status.select_option(label="Chưa cộng (1)")
+    assert shown_units(page) == ["Trường Tiểu học Hoa Đào"]
+    status.select_option(label="Không bắt buộc (1)")
+    assert shown_units(page) == ["Hội Hoa Súng"]
+    unit(page, "Hội Hoa Súng").click()
+    details = panel(page, "Hội Hoa Súng")
+    assert details.inner_text() == "Đơn vị không bắt buộc báo cáo và chưa gửi báo cáo"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_last_year_stands_beside_this_year(
+    form: Form, tmp_path: Path, open_page: OpenPage, width: int
+) -> None:
+    path = tmp_path / "theo-doi.html"
+    consolidation = twelve_units(form)
+    write_page(
+        consolidation, form, Campaign(), path, previous=last_year(consolidation, {"book_drive.books": {}})
+    )
+    page = open_page(path, width=width)
+    assert page.get_by_role("heading", name="So với năm 2023").is_visible()
+    row = page.locator(".changes tbody > tr").first
+    assert row.get_by_text("tăng 3 (25,0%)").locator("visible=true").count() == 1
+    assert row.locator(".share.before").evaluate("(bar) => bar.style.width") == "80%"
+    button = total(page, "Các lớp bồi dưỡng")
+    button.click()
+    assert page.get_by_role("region", name="Các lớp").get_by_text("Năm 2023: 12; tăng 3 (25,0%)").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_unit_named_in_a_total_opens_even_when_a_filter_hides_it(twelve: Path, open_page: OpenPage) -> None:
@@ -327,6 +526,17 @@ def test_the_days_left_are_counted_by_the_reader_and_not_after_the_deadline(
     }
 
 
+def test_all_units_open_at_once_each_with_its_figures_folded(many: Path, open_page: OpenPage) -> None:
+    page = open_page(many)
+    page.get_by_role("button", name="Mở tất cả").click()
+    assert page.locator("#units > tr.detail").count() == 165
+    assert page.locator("#units details.figures[open]").count() == 0
+    page.get_by_text("Số liệu đã đọc").nth(149).click()
+    assert page.locator("#units details.figures table").count() == 1
+    page.get_by_role("button", name="Đóng tất cả").click()
+    assert page.locator("#units > tr.detail:visible").count() == 0
+
+
 def test_an_address_can_point_at_a_unit(twelve: Path, open_page: OpenPage) -> None:
     page = open_page(twelve, fragment="#dv-0")
     assert panel(page, "Ủy ban nhân dân phường Hoa Lan").is_visible()
@@ -343,6 +553,40 @@ def test_printing_leaves_out_what_can_only_be_pressed(twelve: Path, open_page: O
         page.evaluate("getComputedStyle(document.querySelector('.form thead')).display")
         == "table-header-group"
     )
+
+
+@pytest.mark.parametrize("landscape", [False, True])
+def test_no_column_is_cut_on_paper(form: Form, tmp_path: Path, open_page: OpenPage, landscape: bool) -> None:
+    path = tmp_path / "theo-doi.html"
+    consolidation = with_roster(many_units(form, units=30))
+    write_page(consolidation, form, Campaign(), path, previous=last_year(consolidation))
+    page = open_page(path)
+    page.locator(".opener").first.click()
+    page.get_by_text("Số liệu đã đọc").first.click()
+    total(page, "Các lớp bồi dưỡng").click()
+    page.locator("#totals .part").first.click()
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 955 if landscape else 672, "height": 900})  # A4 within its margins
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll("section, .scroll, .panel, td, th")]
+            .filter((element) => element.getClientRects().length && element.scrollWidth > element.clientWidth + 1
+                && getComputedStyle(element).fontSize !== "0px")
+            .map((element) => element.textContent.trim().slice(0, 60))"""
+    )
+    assert cut == []
+    printed = tmp_path / "page.pdf"
+    page.pdf(path=str(printed), format="A4", landscape=landscape)
+    paper = 297 if landscape else 210
+    with pdfplumber.open(printed) as book:
+        words = [word for sheet in book.pages for word in sheet.extract_words()]
+        right = max(word["x1"] for word in words) / book.pages[0].width * paper
+        texts = [sheet.extract_text() for sheet in book.pages]
+    assert right <= paper - 11.5  # millimetres: the right margin stays free
+    whole = "\n".join(texts)
+    assert "Tìm đơn vị" not in whole
+    assert "Xem cả báo cáo của đơn vị" not in whole
+    assert "Trong báo cáo viết" in whole
+    assert whole.count("Cộng 4") <= 1  # the total of an opened list stands once, at its end
 
 
 def test_without_scripts_the_tables_can_still_be_read(twelve: Path, open_page: OpenPage) -> None:

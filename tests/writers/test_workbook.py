@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -17,7 +21,14 @@ from htsd_cli.form import Form, Measure, load_form
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.workbook import write_workbook
 from tests.programs import requires_program
-from tests.writers.samples import Report, consolidate, many_units, twelve_units
+from tests.writers.samples import (
+    Report,
+    consolidate,
+    last_year,
+    many_units,
+    twelve_units,
+    with_roster,
+)
 
 SHEETS = [
     "Tổng hợp", "Số liệu đơn vị", "Theo loại đơn vị", "Phát hiện",
@@ -316,6 +327,33 @@ def test_each_counted_figure_has_the_row_of_its_origin(form: Form, twelve: Path)
     ]
 
 
+def test_units_that_need_not_report_are_told_from_those_that_must(form: Form, tmp_path: Path) -> None:
+    book = results(written(with_roster(twelve_units(form)), form, tmp_path))
+    table = {row[2]: row[4:6] for row in rows(book["Đơn vị"], 3)}
+    assert table["Hội Hoa Súng"] == ["Không", "– Không bắt buộc"]
+    assert table["Trường Mầm non Hướng Dương"] == ["Không", "✓ Hợp lệ"]
+    assert table["Trường Tiểu học Tường Vi"] == ["Có", "○ Chưa gửi"]
+    kinds = rows(book["Theo loại đơn vị"], 2)
+    assert kinds[0][:7] == [
+        "Loại đơn vị", "Phải báo cáo", "Đã gửi", "Chưa gửi", "Gửi thêm", "Trễ hạn", "Được cộng",
+    ]  # fmt: skip
+    assert {row[0]: row[1:7] for row in kinds}["Trường mầm non"] == [1, 1, 0, 1, 0, 2]
+    assert {row[0]: row[1:7] for row in kinds}["Tổng cộng"] == [11, 9, 2, 1, 1, 9]
+
+
+def test_the_first_sheet_says_whose_figures_it_does_not_hold(twelve: Path) -> None:
+    assert results(twelve)["Tổng hợp"]["A2"].value == (
+        "Cộng từ báo cáo của 9 đơn vị. Chưa gồm: 2 đơn vị chưa gửi báo cáo; 1 đơn vị có báo cáo chưa dùng được;"
+        " 1 ô số liệu phải sửa của 1 đơn vị. Số liệu của từng đơn vị ở trang “Số liệu đơn vị”."
+    )
+
+
+def test_the_titles_name_the_campaigns_year(form: Form, tmp_path: Path) -> None:
+    book = results(written(twelve_units(form).model_copy(update={"year": 2026}), form, tmp_path))
+    assert str(book["Tổng hợp"]["A1"].value).endswith("HỌC TẬP SUỐT ĐỜI NĂM 2026")
+    assert str(book.properties.title).endswith("năm 2026")
+
+
 def test_notes_other_matters_and_added_rows_are_not_lost(twelve: Path) -> None:
     table = rows(results(twelve)["Nội dung khác"], 3)
     assert [row[:2] + row[4:5] for row in table] == [
@@ -405,21 +443,60 @@ def test_every_sheet_prints_on_a4_with_its_headings_on_each_page(twelve: Path) -
     assert [sheet.page_setup.orientation for sheet in book] == ["portrait", *["landscape"] * 7]
 
 
-def test_libreoffice_calculates_the_stored_results(form: Form, tmp_path: Path) -> None:
+def calculated(path: Path, cells: Iterable[tuple[str, str]] = ()) -> dict[tuple[str, str], object]:
+    """Return the result of the cells that hold a formula; the empty text of a blank one is None.
+
+    Without `cells` it is every such cell. LibreOffice saves fifteen digits of a number, so no more are kept.
+    """
+    book = results(path)
+    cells = list(cells) or [
+        (sheet.title, cell.coordinate)
+        for sheet in formulas(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+    found = {(sheet, place): book[sheet][place].value for sheet, place in cells}
+    digits = {key: float(f"{value:.15g}") for key, value in found.items() if isinstance(value, float)}
+    return {key: None if value == "" else value for key, value in (found | digits).items()}
+
+
+@pytest.mark.parametrize("roster", [True, False])
+def test_libreoffice_calculates_the_stored_results(form: Form, tmp_path: Path, roster: bool) -> None:
     consolidation = many_units(form, units=60, filled=0.3)
-    path = written(consolidation, form, tmp_path)
+    consolidation = (
+        with_roster(consolidation) if roster else consolidation.model_copy(update={"expected": None})
+    )
+    previous = last_year(consolidation, {"classes": {}, "news_items": {"count": 0}})
+    path = tmp_path / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidation, form, path, previous=previous)
     recalculate(path, tmp_path / "lo")
-    new, stored, texts = results(tmp_path / "lo" / path.name), results(path), formulas(path)
-    assert without_empty_text(totals_shown(new["Tổng hợp"], form)) == totals_of(consolidation, form)
-    compared = 0
-    for name in SHEETS[:3]:
-        for row in texts[name].iter_rows():
-            for cell in row:
-                if cell.data_type == "f":
-                    results_of_cell = [book[name][cell.coordinate].value or None for book in (new, stored)]
-                    assert results_of_cell[0] == results_of_cell[1], (name, cell.coordinate)
-                    compared += 1
-    assert compared > 56 + 56 + 7 * 18
+    new, stored = tmp_path / "lo" / path.name, calculated(path)
+    assert without_empty_text(totals_shown(results(new)["Tổng hợp"], form)) == totals_of(consolidation, form)
+    assert calculated(new, stored) == stored
+    counted = Counter(sheet for sheet, _ in stored)
+    kinds, counts, main, measures = 7, 6 if roster else 3, 16, 56
+    assert counted == {
+        "Tổng hợp": measures,
+        "Số liệu đơn vị": measures * (1 + kinds + 1),
+        "Theo loại đơn vị": (kinds + 1) * (counts + main),
+        "So với năm trước": measures * 3 + main - 3,  # three of the main figures were none or 0
+    }
+
+
+def test_the_sum_of_what_a_filter_shows_leaves_the_hidden_units_out(form: Form, tmp_path: Path) -> None:
+    path = written(many_units(form, units=10, filled=1.0), form, tmp_path)
+    book = formulas(path)
+    for row in (5, 6, 9):
+        book["Số liệu đơn vị"].row_dimensions[row].hidden = True
+    figures = [int(str(row[5])) for row in rows(results(path)["Số liệu đơn vị"], 5)[:10]]
+    path.unlink()
+    book.save(path)
+    recalculate(path, tmp_path / "lo")
+    sheet = results(tmp_path / "lo" / path.name)["Số liệu đơn vị"]
+    table = {row[0]: row[5] for row in rows(sheet, 15)}
+    assert table["Tổng cộng"] == sum(figures)
+    assert table["Cộng các đơn vị đang hiện khi lọc"] == sum(figures) - figures[0] - figures[1] - figures[4]
 
 
 def test_a_figure_changed_by_hand_changes_the_totals(form: Form, tmp_path: Path) -> None:
@@ -434,6 +511,78 @@ def test_a_figure_changed_by_hand_changes_the_totals(form: Form, tmp_path: Path)
     change = 100_000 - int(str(before["Số liệu đơn vị"]["F5"].value))
     for sheet, cell in (("Tổng hợp", "D5"), ("Số liệu đơn vị", "F15"), ("Theo loại đơn vị", "G11")):
         assert int(str(after[sheet][cell].value)) - int(str(before[sheet][cell].value)) == change
+
+
+def test_last_years_figures_stand_beside_this_years_with_the_change(form: Form, tmp_path: Path) -> None:
+    consolidation = twelve_units(form).model_copy(update={"year": 2024})
+    previous = last_year(consolidation, {"book_drive.books": {}, "publications": {"count": 40}})
+    path = tmp_path / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidation, form, path, previous=previous)
+    book = results(path)
+    assert book.sheetnames == [*SHEETS[:3], "So với năm trước", *SHEETS[3:]]
+    sheet = book["So với năm trước"]
+    assert sheet["A1"].value == "SỐ LIỆU NĂM 2024 SO VỚI NĂM 2023"
+    assert str(sheet["A2"].value).startswith(
+        "Số liệu năm 2023 cộng từ báo cáo của 9 đơn vị; số liệu năm 2024 cộng từ báo cáo của 9 đơn vị."
+    )
+    table = {(row[1], row[2]): row[3:] for row in rows(sheet, 4)}
+    label = {key: item.label for key, item in form.by_id.items()}
+    assert table[label["classes"], "lớp"] == [15, 12, 3, 0.25]
+    assert table[label["classes.professional"], "người"] == [1250, 1000, 250, 0.25]
+    blank = [None if value == "" else value for value in table[label["book_drive.books"], "quyển"]]
+    assert blank == [2345, None, None, None]
+    blank = [None if value == "" else value for value in table[label["publications"], "quyển/tờ"]]
+    assert blank == [None, 40, None, None]
+    assert table[label["funding.state_budget"], "đồng"] == [12_500_000, 10_000_000, 2_500_000, 0.25]
+
+
+def test_charts_show_who_reported_who_took_part_and_the_change(form: Form, tmp_path: Path) -> None:
+    consolidation = twelve_units(form)
+    path = tmp_path / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidation, form, path, previous=last_year(consolidation))
+    with zipfile.ZipFile(path) as package:
+        charts = [package.read(name).decode() for name in package.namelist() if "/charts/chart" in name]
+    assert [re.findall(r"<a:t>(.+?)</a:t>", chart) for chart in charts] == [
+        ["Số đơn vị đã gửi và chưa gửi báo cáo"],
+        ["Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ: số người theo loại đơn vị"],
+        ["Số liệu chính năm 2024 so với năm 2023 (năm 2023 = 100%)"],
+    ]
+    assert re.findall(r"<c:f>(.+?)</c:f>", charts[0]) == [
+        "'Theo loại đơn vị'!$A$4:$A$11", "'Theo loại đơn vị'!$C$4:$C$11",
+        "'Theo loại đơn vị'!$A$4:$A$11", "'Theo loại đơn vị'!$D$4:$D$11",
+    ]  # fmt: skip
+
+
+def test_a_long_file_name_is_cut_in_its_middle_and_told_whole_when_pointed_at(
+    form: Form, tmp_path: Path
+) -> None:
+    name = "Báo cáo kết quả Tuần lễ học tập suốt đời của Trường Tiểu học Hoa Sen lần 2.docx"
+    (tmp_path / name).write_bytes(b"x")
+    report = Report("Trường Tiểu học Hoa Sen", "tih", {"classes": {"count": 1}}, file=name)
+    path = tmp_path / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidate(form, [report]), form, path, Received(tmp_path, tmp_path))
+    cell = formulas(path)["Đơn vị"]["L3"]
+    assert cell.value == "Báo cáo kết quả Tuần lễ h…n lần 2.docx"
+    assert cell.hyperlink is not None
+    assert cell.hyperlink.tooltip == name
+
+
+def test_each_printed_page_is_as_wide_as_the_paper(form: Form, tmp_path: Path) -> None:
+    requires_program("pdftotext")
+    consolidation = with_roster(many_units(form, units=40))
+    path = tmp_path / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidation, form, path, previous=last_year(consolidation))
+    recalculate(path, tmp_path / "lo", "pdf")
+    shown = subprocess.run(
+        ["pdftotext", "-layout", str(tmp_path / "lo" / "so-lieu-tong-hop.pdf"), "-"],
+        check=True, capture_output=True, encoding="utf-8",
+    ).stdout.split("\f")[:-1]  # fmt: skip
+    pages = Counter(re.findall(r"\n *(\S.*?) {5,}Trang \d+/\d+\s*$", text)[0] for text in shown)
+    # Seven parts of the columns of figures, two pages of units each; a list is as long as it must be, and as wide.
+    assert pages["Tổng hợp"] == 1
+    assert pages["Theo loại đơn vị"] == 1
+    assert pages["So với năm trước"] == 2
+    assert all("Đơn vị" in text and "STT" in text for text in shown if "Số liệu đơn vị  " in text)
 
 
 def test_libreoffice_shows_thousands_with_dots_in_any_locale(twelve: Path, tmp_path: Path) -> None:
