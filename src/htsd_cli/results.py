@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from htsd_cli.os_errors import reason
-from htsd_cli.submission import Figures
+from htsd_cli.submission import Decided, Figures
 
 RESULTS_FILE = "tong-hop.json"
 
@@ -52,8 +52,8 @@ class ResultsFinding(_Value):
 class Results(_Value):
     """What a `tong-hop.json` says (contract `htsd/consolidation/1`), as far as a later run needs it.
 
-    `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it.
-    `missing` are the roster's units that sent nothing.
+    `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it,
+    `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
@@ -64,6 +64,7 @@ class Results(_Value):
     origins: dict[str, dict[str, dict[str, dict[str, Any]]]] = Field(default_factory=dict)
     findings: tuple[ResultsFinding, ...] = ()
     missing: tuple[ResultsUnit, ...] = ()
+    decided: dict[str, dict[str, dict[str, Decided]]] = Field(default_factory=dict)
     year: int | None = None
     office: str = ""
     expected: int | None = None

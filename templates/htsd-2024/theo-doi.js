@@ -3,7 +3,9 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const vn = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ".");
+  const percent = (part, whole) => `${((100 * part) / (whole || 1)).toFixed(1).replace(".", ",")}%`;
   const rows = [...document.querySelectorAll("#units > tr")];
+  const narrow = matchMedia("screen and (max-width: 48rem)");
   const mayMove = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
   // An element with its attributes and children; texts become text nodes, never markup.
@@ -43,10 +45,12 @@
     const words = bare($("search").value).split(" ").filter(Boolean);
     const status = $("status").value;
     const kind = $("kind").value;
+    const wanted = (row) => !status || row.dataset.status === status || (status === "late" && "late" in row.dataset)
+      || (status === "in" && data.units[row.dataset.unit].sent) || (status === "uncounted" && "uncounted" in row.dataset);
     let shown = 0;
     rows.forEach((row, place) => {
       const fits = words.every((word) => searchable[place].includes(` ${word}`))
-        && (!status || row.dataset.status === status || (status === "late" && "late" in row.dataset))
+        && wanted(row)
         && (!kind || row.dataset.kind === kind);
       row.hidden = !fits;
       const detail = detailOf(row);
@@ -55,6 +59,7 @@
     });
     $("shown").textContent = shown === rows.length
       ? `${vn(shown)} đơn vị` : `Đang hiện ${vn(shown)} / ${vn(rows.length)} đơn vị`;
+    $("list-said").textContent = "";
     $("nothing").hidden = shown > 0 || rows.length === 0;
   }
 
@@ -83,19 +88,31 @@
     if (detail) detail.hidden = !open || row.hidden;
   }
 
-  function showUnit(number) {
+  // Opens a unit; with a measure, at the line of that figure.
+  function showUnit(number, measure) {
     const row = $(`dv-${number}`);
     if (!row) return;
     if (row.hidden) filterBy("", "");
     setOpen(row, true);
+    const panel = detailOf(row);
+    panel.querySelectorAll("tr.found").forEach((line) => line.classList.remove("found"));
+    const found = panel.querySelector(`tr[data-measure="${measure}"]`);
+    if (found) {
+      found.classList.add("found");
+      found.closest("details").open = true;
+      found.scrollIntoView({ block: "center", behavior: mayMove ? "smooth" : "auto" });
+      found.cells[0].focus({ preventScroll: true });
+      return;
+    }
     row.scrollIntoView({ block: "start", behavior: mayMove ? "smooth" : "auto" });
     opener(row).focus({ preventScroll: true });
   }
 
   function unitPanel(unit) {
     const panel = h("div", { class: "panel", role: "group", "aria-label": `Chi tiết: ${unit.name}` });
-    if (unit.missing) {
-      panel.append(h("h4", {}, "Chưa nhận được báo cáo của đơn vị"));
+    if (!unit.sent) {
+      panel.append(h("h4", {}, unit.missing ? "Chưa nhận được báo cáo của đơn vị"
+        : "Đơn vị không bắt buộc báo cáo và chưa gửi báo cáo"));
     } else {
       panel.append(h("h4", {}, unit.findings.length ? `Phát hiện (${unit.findings.length})` : "Không có gì phải sửa"));
       if (unit.findings.length) panel.append(h("ul", { class: "findings" }, unit.findings.map(finding)));
@@ -105,7 +122,7 @@
       panel.append(h("h4", {}, "Nội dung ghi thêm"), h("dl", { class: "notes" },
         unit.notes.map(([what, text]) => [h("dt", {}, what), h("dd", {}, text)])));
     }
-    if (!unit.missing) panel.append(figures(unit));
+    if (unit.sent) panel.append(figures(unit));
     return panel;
   }
 
@@ -119,23 +136,50 @@
       item.suggestion !== null && h("p", { class: "source" }, "Có thể là: ", h("strong", {}, vn(item.suggestion))));
   }
 
+  // Copies a text and says so. A browser without a clipboard for pages (an old one, a page from a disk) copies what
+  // is selected in a text area: the one `shown` gives, where the text stays to be copied by hand, else one for the moment.
+  async function copy(text, said, done, shown) {
+    said.textContent = "";
+    let copied = true;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const before = document.activeElement;
+      const area = shown ? shown() : h("textarea", { class: "sr", "aria-hidden": "true" });
+      if (!shown) document.body.append(area);
+      area.value = text;
+      area.select();
+      copied = document.execCommand("copy");
+      if (!shown) area.remove();
+      if (copied) before.focus({ preventScroll: true });
+    }
+    const told = copied ? done : shown ? "Không chép được: hãy chép từ khung bên dưới." : "Không chép được.";
+    setTimeout(() => { said.textContent = told; }, 30);  // said anew, so that a screen reader speaks it again
+  }
+
+  // The units that are shown, as a list to paste into a message.
+  function listShown() {
+    const visible = rows.filter((row) => !row.hidden);
+    const chosen = [$("status"), $("kind")].filter((select) => select.value)
+      .map((select) => select.selectedOptions[0].text.replace(/ \(\d+\)$/, ""));
+    const lines = visible.map((row, place) => {
+      const status = [...row.querySelectorAll(".badge")].map((badge) => badge.lastChild.textContent.trim()).join(", ");
+      return `${place + 1}. ${data.units[row.dataset.unit].name}${$("status").value === "missing" ? "" : ` – ${status}`}`;
+    });
+    const head = `${document.querySelector(".lead").textContent}: ${vn(visible.length)} đơn vị${chosen.length ? ` (${chosen.join("; ")})` : ""}`;
+    return [head, ...lines].join("\n");
+  }
+
   function copying(unit) {
     const area = h("textarea", { readonly: true, "aria-label": `Nội dung gửi ${unit.name}` });
     area.value = unit.message;
     const text = h("details", { class: "no-print" }, h("summary", {}, "Xem nội dung"), area);
     const said = h("span", { class: "said", role: "status" });
     const button = h("button", { type: "button", class: "copy" }, "Chép nội dung gửi đơn vị");
-    button.addEventListener("click", async () => {
-      let done = true;
-      try {
-        await navigator.clipboard.writeText(unit.message);
-      } catch {
-        text.open = true;
-        area.select();
-        done = document.execCommand("copy");
-      }
-      said.textContent = done ? "Đã chép, có thể dán vào thư hoặc tin nhắn." : "Không chép được: hãy chép từ khung bên dưới.";
-    });
+    button.addEventListener("click", () => copy(unit.message, said, "Đã chép, có thể dán vào thư hoặc tin nhắn.", () => {
+      text.open = true;
+      return area;
+    }));
     return h("div", { class: "copying" }, h("div", { class: "actions" }, button, said), text);
   }
 
@@ -147,13 +191,13 @@
       h("div", { class: "scroll" }, h("table", {},
         h("caption", {}, "Tệp: ", fileLink(unit)),
         head(["Chỉ tiêu"], ["Cột"], ["Số liệu", "num"], ["Trong báo cáo viết"], ["Vị trí", "optional"]),
-        h("tbody", {}, unit.figures.map(([measure, figure, raw, place]) => {
+        h("tbody", {}, unit.figures.map(([measure, figure, raw, place, decided]) => {
           const { number, label: name, heading } = data.measures[measure];
-          return h("tr", {},
-            h("th", { scope: "row" }, `${number}. ${name}`),
+          return h("tr", { "data-measure": measure },
+            h("th", { scope: "row", tabindex: "-1" }, `${number}. ${name}`),
             h("td", {}, heading),
             h("td", { class: figure === null ? "num kept-out" : "num" }, figure === null ? "chưa tính" : vn(figure)),
-            h("td", {}, rawText(raw)),
+            h("td", {}, rawText(raw), place && h("span", { class: "place" }, place), decided && h("span", { class: "decided" }, decided)),
             h("td", { class: "optional" }, place));
         })))));
   }
@@ -164,41 +208,104 @@
 
   // ---- one total --------------------------------------------------------------------------------------
 
+  // Who a total is made of, largest first, and why the other units are not in it.
   function partsOf(measure) {
-    const parts = [];
+    const parts = [], keptOut = [];
+    const not = { blank: 0, unusable: 0, missing: 0 };
     data.units.forEach((unit, number) => {
-      if (!unit.counted) return;
-      const found = unit.figures.find((one) => one[0] === measure && one[1] !== null);
-      if (found) parts.push({ unit, number, figure: found[1], raw: found[2], place: found[3] });
+      const found = unit.figures.find((one) => one[0] === measure);
+      if (!unit.sent) not.missing += unit.missing;
+      else if (!unit.counted) not.unusable += 1;
+      else if (!found) not.blank += 1;
+      else if (found[1] === null) keptOut.push({ unit, number, raw: found[2] });
+      else parts.push({ unit, number, figure: found[1], raw: found[2], place: found[3], decided: found[4] });
     });
-    return parts.sort((a, b) => b.figure - a.figure);
+    parts.sort((a, b) => b.figure - a.figure);
+    return { parts, keptOut, not };
+  }
+
+  // Each kind's part of a total: [kind, figure, units], kinds without a figure left out.
+  function byKind(parts) {
+    return data.kinds.map((_, kind) => {
+      const members = parts.filter((part) => part.unit.kind === kind);
+      return [kind, members.reduce((sum, part) => sum + part.figure, 0), members.length];
+    }).filter(([, , units]) => units);
   }
 
   function totalPanel(button) {
     const measure = Number(button.dataset.measure);
-    const { label, heading, unit, once } = data.measures[measure];
-    const parts = partsOf(measure);
+    const { label, unit, once, was } = data.measures[measure];
+    const { parts, keptOut, not } = partsOf(measure);
     const largest = Math.max(1, ...parts.map((part) => part.figure));
     const sum = parts.reduce((so_far, part) => so_far + part.figure, 0);
-    const name = `${label} (${unit || heading.toLowerCase()}): ${vn(parts.length)} đơn vị`;
+    const name = `${label} (${unit}): ${vn(parts.length)} đơn vị`;
+    const kinds = byKind(parts);
+    const share = (figure) => (once ? "" : percent(figure, sum));
     return h("div", { class: "panel parts", tabindex: "0", role: "region", "aria-label": name },
-      h("table", {},
-        h("caption", {}, h("h4", {}, name),
-          once ? "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai." : "Từ lớn đến nhỏ; bấm tên để xem báo cáo của đơn vị."),
-        head(["Đơn vị"], ["Số liệu", "num"], ["Trong báo cáo viết"], ["Vị trí", "optional"], ["Tệp", "optional"]),
+      h("h4", {}, name),
+      h("p", { class: "sub" }, once ? "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai."
+        : "Từ lớn đến nhỏ; bấm tên đơn vị để xem ô trong báo cáo."),
+      was && h("p", { class: "sub" }, was),
+      !once && kinds.length > 1 && h("details", { class: "kind-shares", open: !narrow.matches },
+        h("summary", {}, "Theo loại đơn vị"),
+        h("ul", {}, kinds.map(([kind, figure]) => h("li", {}, h("span", { class: `swatch k${kind % 11}`, "aria-hidden": "true" }),
+          `${data.kinds[kind]}: ${vn(figure)} (${percent(figure, sum)})`)))),
+      notIn(measure, keptOut, not),
+      parts.length > 0 && h("table", { "aria-label": name },
+        head(["Đơn vị"], ["Số liệu", "num"], ["Tỷ trọng", "num"], ["Trong báo cáo viết", "optional"], ["Vị trí", "optional"], ["Tệp", "optional"]),
         h("tbody", {}, parts.map((part) => {
           const bar = h("span", { class: "share", "aria-hidden": "true" });
           bar.style.width = `${(100 * part.figure) / largest}%`;
+          const opener = h("button", { type: "button", class: "part", "aria-expanded": "false",
+            onclick: (event) => toggleCell(event.currentTarget, measure, part) },
+          h("span", { class: "marker", "aria-hidden": "true" }), part.unit.name);
           return h("tr", {},
-            h("th", { scope: "row" },
-              h("button", { type: "button", class: "jump", onclick: () => showUnit(part.number) }, part.unit.name), bar),
+            h("th", { scope: "row" }, opener, bar),
             h("td", { class: "num" }, vn(part.figure)),
-            h("td", {}, rawText(part.raw)),
+            h("td", { class: "num" }, share(part.figure)),
+            h("td", { class: "optional" }, rawText(part.raw), part.decided && h("span", { class: "decided" }, part.decided)),
             h("td", { class: "optional" }, part.place),
             h("td", { class: "optional file" }, fileLink(part.unit)));
         })),
         once ? null : h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "Cộng"), h("td", { class: "num" }, vn(sum)),
-          h("td", {}), h("td", { class: "optional" }), h("td", { class: "optional" })))));
+          h("td", { class: "num" }, parts.length ? "100%" : ""),
+          h("td", { class: "optional" }), h("td", { class: "optional" }), h("td", { class: "optional" })))));
+  }
+
+  function notIn(measure, keptOut, not) {
+    const told = [];
+    if (keptOut.length) {
+      told.push(["ô phải sửa mới tính được: ", keptOut.map((part, place) => [place ? "; " : "",
+        h("button", { type: "button", class: "jump", onclick: () => showUnit(part.number, measure) }, part.unit.name),
+        " (", h("q", { class: "raw" }, part.raw), ")"])]);
+    }
+    if (not.blank) told.push([`${vn(not.blank)} đơn vị để trống ô này`]);
+    if (not.unusable) told.push([`${vn(not.unusable)} đơn vị có báo cáo chưa dùng được`]);
+    if (not.missing) told.push([`${vn(not.missing)} đơn vị chưa gửi báo cáo`]);
+    return told.length > 0 && h("p", { class: "not-in" }, h("strong", {}, "Không có trong số này: "),
+      told.map((one, place) => [place ? "; " : "", one]), ".");
+  }
+
+  // The very cell a figure comes from.
+  function toggleCell(button, measure, part) {
+    const row = button.closest("tr");
+    const id = `o-${measure}-${part.number}`;
+    const open = button.getAttribute("aria-expanded") !== "true";
+    button.setAttribute("aria-expanded", String(open));
+    if (!open) {
+      $(id).remove();
+      return;
+    }
+    button.setAttribute("aria-controls", id);
+    const line = (what, text) => text && [h("dt", {}, what), h("dd", {}, text)];
+    row.after(h("tr", { class: "cell", id }, h("td", { colspan: width(row) },
+      h("dl", {},
+        line("Trong báo cáo viết", rawText(part.raw)),
+        line("Vị trí", part.place),
+        line("Tệp", fileLink(part.unit)),
+        line("Xác nhận", part.decided)),
+      h("div", { class: "actions no-print" },
+        h("button", { type: "button", class: "plain", onclick: () => showUnit(part.number, measure) }, "Xem cả báo cáo của đơn vị")))));
   }
 
   function toggleTotal(button) {
@@ -222,6 +329,7 @@
   $("status").addEventListener("change", apply);
   $("kind").addEventListener("change", apply);
   $("clear").addEventListener("click", () => { filterBy("", ""); $("search").focus(); });
+  $("copy-list").addEventListener("click", () => copy(listShown(), $("list-said"), "Đã chép danh sách."));
   $("print").addEventListener("click", () => window.print());
   $("open-all").addEventListener("click", (event) => {
     const visible = rows.filter((row) => !row.hidden);
@@ -243,13 +351,29 @@
     $("h-don-vi").focus({ preventScroll: true });
   }));
 
+  const choice = $("choice");
+  if (choice) {
+    choice.addEventListener("change", () => {
+      const kinds = byKind(partsOf(Number(choice.value)).parts);
+      const sum = kinds.reduce((so_far, [, figure]) => so_far + figure, 0);
+      const largest = Math.max(1, ...kinds.map(([, figure]) => figure));
+      $("choice-said").textContent = choice.selectedOptions[0].text;
+      $("kind-bars").replaceChildren(...kinds.map(([kind, figure, units]) => {
+        const bar = h("span", { class: "share" });
+        bar.style.width = `${(100 * figure) / largest}%`;
+        return h("tr", {}, h("th", { scope: "row" }, data.kinds[kind], bar), h("td", { class: "num" }, vn(figure)),
+          h("td", { class: "num" }, percent(figure, sum)), h("td", { class: "num optional" }, vn(units)));
+      }));
+    });
+  }
+
   function fitDetails() {
     for (const detail of document.querySelectorAll("tr.detail")) {
       const row = detail.parentElement.querySelector(":scope > tr:not(.detail):not([hidden])");
       if (row) detail.cells[0].colSpan = width(row);
     }
   }
-  matchMedia("screen and (max-width: 48rem)").addEventListener("change", fitDetails);
+  narrow.addEventListener("change", fitDetails);
 
   const fromAddress = () => {
     const match = /^#dv-(\d+)$/.exec(location.hash);

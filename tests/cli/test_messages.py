@@ -94,11 +94,17 @@ def test_what_cannot_be_done_is_said_without_english_and_ends_with_2(
 @pytest.mark.parametrize(
     ("toml", "said"),
     [
-        ('[campaign]\nform = "x"\n', "Không có mẫu báo cáo “x”."),
-        ('[campaign]\nroster = "x.xlsx"\n', "Không đọc được danh sách đơn vị"),
-        ("[campaign]\ndeadline = 5\n", "dòng 2: “campaign” › “deadline” phải là một ngày dạng 2024-10-11."),
-        ("[campaign]\nyear = 2024\n[ofice]\n", "dòng 3: “ofice” không có khóa nào tên như vậy."),
-        ("[campaign\n", "viết sai cú pháp TOML: dòng 1"),
+        ('[campaign]\nform = "x"\n', "dòng 2: không có mẫu báo cáo “x”; các mẫu có sẵn: htsd-2024,"),
+        ('[campaign]\nroster = "x.xlsx"\n', "dòng 2: không có tệp danh sách đơn vị “x.xlsx” cạnh htsd.toml."),
+        (
+            "[campaign]\ndeadline = 5\n",
+            "dòng 2: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi 5.",
+        ),
+        (
+            "[campaign]\nyear = 2024\n[ofice]\n",
+            "dòng 3: “ofice” không có khóa nào tên như vậy; có phải là “office”?",
+        ),
+        ("[campaign\n", "dòng 1: tên bảng thiếu dấu ngoặc vuông: phải viết [campaign]."),
     ],
 )
 def test_a_campaign_that_cannot_be_used_is_told_with_its_line(htsd: Htsd, toml: str, said: str) -> None:
@@ -243,7 +249,7 @@ def test_blank_never_writes_over_a_filled_form(htsd: Htsd) -> None:
     [
         ("UBND P/1: A", "mau-bao-cao-htsd-2024 - UBND P-1- A"),
         ("..", "mau-bao-cao-htsd-2024"),
-        ("Trường " + "x" * 120, "mau-bao-cao-htsd-2024 - Trường " + "x" * 53),
+        ("Trường " + "x" * 120, "mau-bao-cao-htsd-2024 - Trường " + "x" * 83),
     ],
 )
 def test_a_unit_s_name_makes_a_name_any_computer_allows(htsd: Htsd, unit: str, name: str) -> None:

@@ -29,7 +29,9 @@ def test_ctrl_c_ends_at_once_with_2_and_leaves_no_output_and_no_temporary_folder
         shutil.copy(CLEAN, inbox / f"{number}.docx")
     arguments = ["aggregate", str(inbox), "-o", str(tmp_path / "ket-qua"), "--jobs", jobs]
     running = subprocess.Popen(
-        [sys.executable, "-m", "htsd_cli", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", start_new_session=True,
+        [sys.executable, "-m", "htsd_cli", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
         env=os.environ | {"TMPDIR": str(scratch)},
     )  # fmt: skip
     time.sleep(1.5)

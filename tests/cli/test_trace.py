@@ -126,3 +126,31 @@ def test_what_cannot_be_traced_is_said_with_status_2(
     done = htsd("trace", *(ket_qua if word == "KQ" else word for word in arguments), cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
+
+
+def test_tracing_imports_no_heavy_library(ket_qua: Path) -> None:
+    code = (
+        "import sys\nsys.argv[0] = 'htsd'\nfrom htsd_cli.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    print(*sys.modules, file=sys.stderr)\n"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code, "trace", str(ket_qua), "5"],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    loaded = set(run.stderr.split())
+    assert "htsd_cli.trace" in loaded
+    heavy = {
+        "pandas",
+        "numpy",
+        "openpyxl",
+        "docx",
+        "docxtpl",
+        "xlsxwriter",
+        "jinja2",
+        "PIL",
+        "lxml",
+        "rapidfuzz",
+    }
+    assert heavy & loaded == set()

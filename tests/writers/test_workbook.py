@@ -207,10 +207,24 @@ def test_a_report_that_is_not_counted_has_its_row_and_no_figures(twelve: Path) -
 
 
 def test_the_last_row_of_the_units_adds_up_each_column(form: Form, twelve: Path) -> None:
-    last = rows(results(twelve)["Số liệu đơn vị"])[-1]
-    assert last[0] == "Tổng cộng"
+    table = {row[0]: row[5:] for row in rows(results(twelve)["Số liệu đơn vị"], 15)}
     expected = list(totals_of(twelve_units(form), form).values())
-    assert [None if value == "" else value for value in last[5:]] == expected
+    assert [None if value == "" else value for value in table["Tổng cộng"]] == expected
+    assert table["Cộng các đơn vị đang hiện khi lọc"] == table["Tổng cộng"]
+
+
+def test_below_the_units_stands_each_kinds_part_of_every_total(form: Form, twelve: Path) -> None:
+    table = {row[0]: row[5:] for row in rows(results(twelve)["Số liệu đơn vị"], 16)}
+    del table["Cộng các đơn vị đang hiện khi lọc"]
+    assert list(table) == [
+        "Phường", "Phòng, ban", "Đoàn thể", "Trường mầm non", "Trường tiểu học", "Trường THCS", "Trường THPT",
+        "Chưa rõ loại",
+    ]  # fmt: skip
+    places = {key: place for place, key in enumerate(form.measured())}
+    classes = places[form.by_id["classes"], Measure.COUNT]
+    assert [row[classes] or None for row in table.values()] == [None, None, None, None, 9, 3, 2, 1]
+    openings = places[form.by_id["opening.districts"], Measure.COUNT]
+    assert [row[openings] or None for row in table.values()] == [None, None, None, None, 1, 1, None, None]
 
 
 def test_the_sheet_of_units_has_its_filter_frozen_panes_and_no_total_inside_the_filter(twelve: Path) -> None:
@@ -227,16 +241,16 @@ def test_the_sums_by_kind_add_up_to_the_totals(form: Form, tmp_path: Path) -> No
     assert [row[0] for row in kinds] == [
         "Phường", "Phòng, ban", "Đoàn thể", "Trường mầm non", "Trường tiểu học", "Trường THCS", "Trường THPT",
     ]  # fmt: skip
-    assert total[:4] == ["Tổng cộng", 44, 40, 40]
-    assert total[4] == consolidation.totals["classes"]["count"]
-    for column in (4, 5, 6):
+    assert total[:6] == ["Tổng cộng", 44, 40, 4, 3, 40]
+    assert total[6] == consolidation.totals["classes"]["count"]
+    for column in range(1, 9):
         assert sum(int(str(row[column])) for row in kinds) == total[column]
 
 
 def test_a_kind_of_unit_that_gave_no_figure_has_a_blank_and_not_a_zero(twelve: Path) -> None:
     table = {row[0]: row for row in rows(results(twelve)["Theo loại đơn vị"], 4)}
-    assert table["Phường"][4] in ("", None)
-    assert table["Trường mầm non"][6] == 0
+    assert table["Phường"][6] in ("", None)
+    assert table["Trường mầm non"][8] == 0
 
 
 def test_without_a_roster_nothing_is_said_to_be_due(form: Form, tmp_path: Path) -> None:
@@ -244,7 +258,7 @@ def test_without_a_roster_nothing_is_said_to_be_due(form: Form, tmp_path: Path) 
         form, [Report("Trường Tiểu học Hoa Sen", "tih", {"classes": {"count": 1}})], roster=False
     )
     sheet = results(written(consolidation, form, tmp_path))["Theo loại đơn vị"]
-    assert [cell.value for cell in sheet[2]][:3] == ["Loại đơn vị", "Đã gửi", "Được cộng"]
+    assert [cell.value for cell in sheet[2]][:4] == ["Loại đơn vị", "Đã gửi", "Trễ hạn", "Được cộng"]
 
 
 def test_a_finding_tells_its_place_what_stands_there_and_what_to_do(twelve: Path) -> None:
@@ -270,15 +284,16 @@ def test_a_finding_tells_its_place_what_stands_there_and_what_to_do(twelve: Path
 def test_the_roster_shows_who_is_in_late_to_mend_and_missing(twelve: Path) -> None:
     table = {row[2]: row for row in rows(results(twelve)["Đơn vị"], 3)}
     assert len(table) == 12
-    assert table["Ủy ban nhân dân phường Hoa Lan"][4:8] == [
+    assert table["Ủy ban nhân dân phường Hoa Lan"][4:9] == [
+        "Có",
         "✓ Hợp lệ",
         "Trễ hạn",
         datetime(2024, 10, 14),
         "Có",
     ]
-    assert table["Trường THCS Hoa Mai"][4:10] == ["✕ Cần sửa", None, datetime(2024, 10, 3), "Có", 1, 0]
-    assert table["Trường Tiểu học Hoa Sen"][4] == "! Cần xem lại"
-    assert table["Trường Tiểu học Tường Vi"][4:] == ["○ Chưa gửi", *[None] * 6]
+    assert table["Trường THCS Hoa Mai"][5:11] == ["✕ Cần sửa", None, datetime(2024, 10, 3), "Có", 1, 0]
+    assert table["Trường Tiểu học Hoa Sen"][5] == "! Cần xem lại"
+    assert table["Trường Tiểu học Tường Vi"][5:] == ["○ Chưa gửi", *[None] * 6]
 
 
 def test_each_counted_figure_has_the_row_of_its_origin(form: Form, twelve: Path) -> None:
@@ -287,7 +302,7 @@ def test_each_counted_figure_has_the_row_of_its_origin(form: Form, twelve: Path)
     assert len(table) == counted
     assert [
         "Trường Tiểu học Hoa Sen", "1", "Tổng số người tham gia", "Người", 1250, "1.250 người", 2, 4, 5, None,
-        "bao-cao-nhan/001.docx",
+        "bao-cao-nhan/001.docx", None,
     ] in table  # fmt: skip
     derived = [row for row in table if row[5] == "Cộng từ các dòng con (ô để trống)"]
     assert [row[:5] for row in derived] == [
@@ -337,7 +352,7 @@ def test_a_received_text_is_never_a_formula_whatever_it_begins_with(twelve: Path
                     found.append(cell)
                 if isinstance(cell, Cell) and cell.data_type == "f":
                     assert sheet.title in SHEETS[:3]
-                    assert str(cell.value).startswith(("=IF(COUNT", "=COUNTIF"))
+                    assert str(cell.value).startswith(("=IF(COUNT", "=IF(SUBTOTAL(", "=COUNTIF", "=B"))
     assert {cell.data_type for cell in found} == {"s"}
     assert {str(cell.value)[:2] for cell in found} == {"=H", "=1", "+8", "-2"}
 
@@ -417,7 +432,7 @@ def test_a_figure_changed_by_hand_changes_the_totals(form: Form, tmp_path: Path)
     recalculate(path, tmp_path / "lo")
     after = results(tmp_path / "lo" / path.name)
     change = 100_000 - int(str(before["Số liệu đơn vị"]["F5"].value))
-    for sheet, cell in (("Tổng hợp", "D5"), ("Số liệu đơn vị", "F15"), ("Theo loại đơn vị", "E11")):
+    for sheet, cell in (("Tổng hợp", "D5"), ("Số liệu đơn vị", "F15"), ("Theo loại đơn vị", "G11")):
         assert int(str(after[sheet][cell].value)) - int(str(before[sheet][cell].value)) == change
 
 

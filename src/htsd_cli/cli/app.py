@@ -12,6 +12,10 @@ from htsd_cli import __version__
 from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
+from htsd_cli.cli.init import init
+from htsd_cli.cli.return_ import return_
+from htsd_cli.cli.roster import check
+from htsd_cli.cli.show import show
 from htsd_cli.cli.status import status
 from htsd_cli.cli.trace import trace
 from htsd_cli.cli.validate import validate
@@ -70,7 +74,7 @@ app = typer.Typer(
     name="htsd",
     cls=VietnameseGroup,
     help="Kiểm tra và tổng hợp báo cáo Tuần lễ hưởng ứng học tập suốt đời (HTSĐ) của các đơn vị.",
-    epilog="Lần đầu dùng: htsd blank → gửi mẫu cho đơn vị; htsd validate THƯ_MỤC; htsd aggregate THƯ_MỤC -o ket-qua.",
+    epilog="Lần đầu dùng: htsd init THƯ_MỤC → gửi mẫu cho đơn vị; lưu báo cáo nhận được; htsd aggregate.",
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -94,14 +98,27 @@ def _program(
 
 
 for _function, _name in (
+    (init, "init"),
     (validate, "validate"),
     (aggregate, "aggregate"),
     (status, "status"),
+    (return_, "return"),
     (trace, "trace"),
     (blank, "blank"),
+    (show, "show"),
     (explain, "explain"),
 ):
     app.command(_name, cls=VietnameseCommand)(_function)
+
+_roster = typer.Typer(
+    name="roster",
+    cls=VietnameseGroup,
+    help="Danh sách đơn vị phải báo cáo.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_roster.command("check", cls=VietnameseCommand)(check)
+app.add_typer(_roster)
 
 
 def run() -> int:

@@ -56,6 +56,13 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
     return Workplace(campaign, folder, output or (results if own and results else Path("ket-qua")))
 
 
+def campaign_around(path: Path) -> Campaign:
+    """Return the campaign a file or folder is in, else the one around the current folder, else the default one."""
+    from htsd_cli.campaign import find_campaign, load_campaign
+
+    return load_campaign(find_campaign(path if path.is_dir() else path.parent) or find_campaign(Path()))
+
+
 @contextmanager
 def gathered(
     workplace: Workplace, jobs: int = 1, *, quiet: bool = False, may_be_empty: bool = False
@@ -64,18 +71,26 @@ def gathered(
 
     Raises `Trouble` when there are none, unless it `may_be_empty`.
     """
+    from htsd_cli.campaign import REMINDER_FILE
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.pipeline import gather
 
     campaign = workplace.campaign
-    own = [workplace.results]
+    own = [workplace.results, workplace.inbox / REMINDER_FILE]
     own += [path for path in (campaign.folder("blanks"), campaign.folder("templates")) if path]
     with ExitStack() as stack:
         executor = None
         if jobs > 1:
-            executor = stack.enter_context(_workers(jobs))
+            executor = stack.enter_context(workers(jobs))
         gathering = stack.enter_context(
-            gather(workplace.inbox, campaign, own, executor, show_progress(stack, quiet=quiet))
+            gather(
+                workplace.inbox,
+                campaign,
+                own,
+                executor,
+                show_progress(stack, quiet=quiet),
+                [workplace.results],
+            )
         )
         if not gathering.inbox.files and not may_be_empty:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")
@@ -83,7 +98,7 @@ def gathered(
 
 
 @contextmanager
-def _workers(jobs: int) -> Iterator[Executor]:
+def workers(jobs: int) -> Iterator[Executor]:
     """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import active_children

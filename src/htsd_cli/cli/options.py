@@ -22,7 +22,7 @@ Folder = Annotated[
         metavar="THƯ_MỤC", help="Thư mục chứa báo cáo; để trống khi đang ở trong thư mục đợt báo cáo."
     ),
 ]
-Results = Annotated[
+ResultsFolder = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi kết quả; mặc định: ket-qua."),
 ]

@@ -24,8 +24,8 @@ class PhotoWork:
 
     def write(self, stage: Path) -> None:
         """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
-        from htsd_cli.cli.gathering import show_progress
-        from htsd_cli.intake import PHOTOS_FOLDER
+        from htsd_cli.cli.gathering import show_progress, workers
+        from htsd_cli.intake import PHOTO_ENDINGS, PHOTOS_FOLDER
         from htsd_cli.readers.pictures import open_sources
         from htsd_cli.writers.links import Received
         from htsd_cli.writers.photos import Sent, write_index, write_photos
@@ -34,6 +34,13 @@ class PhotoWork:
         gathering, workplace = self.gathering, self.workplace
         views = [view for view in unit_views(gathering.consolidation, gathering.form) if view.file]
         paths = {view.file: gathering.path_of(view.file) for view in views if view.file}
+        loose: dict[
+            str, list[Path]
+        ] = {}  # pictures that came beside a report, those inside a zip or mail apart
+        for item in gathering.consolidation.belongs:
+            path = workplace.inbox / item.file
+            if path.suffix.lower() in PHOTO_ENDINGS and path.is_file():
+                loose.setdefault(item.unit, []).append(path)
         folder = stage / PHOTOS_FOLDER
         folder.mkdir()
         done = 0
@@ -47,15 +54,19 @@ class PhotoWork:
 
             sources = stack.enter_context(open_sources(list(paths.values())))
             sent = [
-                Sent(view.name, view.kind_name, view.file, sources.get(paths[view.file]))
+                Sent(
+                    view.name,
+                    view.kind_name,
+                    view.file,
+                    sources.get(paths[view.file]),
+                    loose.get(view.id or view.name, ()),
+                )
                 for view in views
                 if view.file
             ]
             executor = None
             if self.jobs > 1:
-                from concurrent.futures import ProcessPoolExecutor
-
-                executor = stack.enter_context(ProcessPoolExecutor(self.jobs))
+                executor = stack.enter_context(workers(self.jobs))
             self.albums = write_photos(sent, folder, executor, step)
         received = Received(workplace.inbox, workplace.results / PHOTOS_FOLDER)
         write_index(self.albums, gathering.form, workplace.campaign, folder, received)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, Results
+from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,7 +26,7 @@ def status(
             help="Viết sẵn lời nhắc cho từng đơn vị chưa gửi hoặc phải sửa, và danh sách gọi điện.",
         ),
     ] = False,
-    output: Results = None,
+    output: ResultsFolder = None,
     today: Annotated[
         datetime | None,
         typer.Option(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.validate import OutputFormat
+from htsd_cli.cli.options import Format, OutputFormat
 
 if TYPE_CHECKING:
     from htsd_cli.form import Form
@@ -32,9 +32,7 @@ def trace(
             "--measure", metavar="LOẠI", help="Chỉ xem count (lớp, cuộc), people (người) hoặc amount (đồng)."
         ),
     ] = "",
-    output: Annotated[
-        OutputFormat, typer.Option("--format", help="text: để đọc; json: cho chương trình khác.")
-    ] = OutputFormat.TEXT,
+    output: Format = OutputFormat.TEXT,
 ) -> None:
     """Truy nguồn số tổng: gồm số của đơn vị nào, ghi ở đâu."""
     from htsd_cli.cli.trouble import Trouble

@@ -12,7 +12,7 @@ _LONGEST = 250  # letters; what is longer is a paragraph of the report
 _LONGEST_UNNAMED = 160  # of a text that only its looks make a caption
 # "Hình 1: …", "Ảnh: …", "(Ảnh 2. …)", "Một số hình ảnh …", "Hinh 3 - …": with its marks a word is enough.
 _NAMED = re.compile(
-    r"\(?(?:một số |vài |các |những )?(?:hình|ảnh|hình ảnh|tranh ảnh|minh chứng)(?!\w)"
+    r"\(?(?:một số |vài |các |những )?(?:hình ảnh|ảnh|tranh ảnh|minh chứng|hình(?= ?[\d:.(]|$))(?!\w)"
     r"|\(?(?:mot so )?(?:hinh|anh|hinh anh|h)\.? ?(?:\d{1,3} ?[:.)–-]|\d{1,3}$|:)"
 )
 _INTRODUCES = re.compile(r"(?:một số |vài |các |những ).*|(?:hình|ảnh|hình ảnh)\D*:")

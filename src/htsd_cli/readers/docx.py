@@ -75,10 +75,8 @@ def read_docx(path: Path) -> Document:
     results. Raises `UnreadableFile` when the file is damaged or over a limit.
     """
     with Package(path) as package:
-        main = package.main_part("word/document.xml")
-        body, styles, source = body_of(package, main)
-        plain = not styles.matter and next(body.iter(*_NOT_PLAIN, _ALTERNATE, f"{_MATH}oMath"), None) is None
-        walker = Walker(styles, plain)
+        body, styles, source = body_of(package, package.main_part("word/document.xml"))
+        walker = _walker(body, styles)
         blocks = tuple(walker.blocks(body))
         notices: list[Finding] = []
         if any(mark in source for mark in _TRACKED):
@@ -89,6 +87,28 @@ def read_docx(path: Path) -> Document:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(walker.decoded))))
         properties = package.custom_properties()
     return Document(path, "docx", blocks, tuple(notices), properties)
+
+
+def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
+    """Return where the cells of the tables stand: (table, row, column) as `Origin` counts them -> element.
+
+    The element is told by its number (from 0) among all elements of the main part in document order, since who
+    asks has a tree of its own. Raises `UnreadableFile` as `read_docx` does.
+    """
+    body, styles, _ = body_of(package, package.main_part("word/document.xml"))
+    walker = _walker(body, styles)
+    found: dict[tuple[int, int, int], etree._Element] = {}
+    walker.found = found
+    for _block in walker.blocks(body):
+        pass
+    numbers = {element: number for number, element in enumerate(body.getroottree().iter("*"))}
+    return {place: numbers[element] for place, element in found.items()}
+
+
+def _walker(body: etree._Element, styles: Styles) -> Walker:
+    """Return what walks the body, by the shortest way through a plain one."""
+    plain = not styles.matter and next(body.iter(*_NOT_PLAIN, _ALTERNATE, f"{_MATH}oMath"), None) is None
+    return Walker(styles, plain)
 
 
 def body_of(package: Package, main: str) -> tuple[etree._Element, Styles, bytes]:
@@ -104,7 +124,7 @@ def body_of(package: Package, main: str) -> tuple[etree._Element, Styles, bytes]
 
 @dataclass(slots=True)
 class Walker:
-    """Walks the body once, counting tables and paragraphs as they come."""
+    """Walks the body once, counting tables and paragraphs as they come; `found` takes each cell's element."""
 
     styles: Styles
     plain: bool = False
@@ -113,6 +133,7 @@ class Walker:
     tables: int = 0
     paragraphs: int = 0
     floating: list[Block] = field(default_factory=list)
+    found: dict[tuple[int, int, int], etree._Element] | None = None
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
@@ -155,11 +176,11 @@ class Walker:
                     yield from self.blocks(cell)
             self.styles = before
             return
-        yield Table(self._rows(rows), number=number)
+        yield Table(self._rows(rows, number), number=number)
         self.styles = before
         yield from self.take_floating()
 
-    def _rows(self, rows: list[etree._Element]) -> tuple[tuple[Cell, ...], ...]:
+    def _rows(self, rows: list[etree._Element], number: int) -> tuple[tuple[Cell, ...], ...]:
         grid: list[list[Cell]] = []
         open_merges: dict[int, tuple[int, int]] = {}  # grid column -> row and place of the cell reaching down
         for place, row in enumerate(rows):
@@ -183,6 +204,8 @@ class Walker:
                     elif above is not None:
                         del open_merges[column]
                     cells.append(Cell(text, place + 1, column, 1, span))
+                    if self.found is not None:
+                        self.found[number, place + 1, column] = tc
                 column += span
         return tuple(map(tuple, grid))
 

@@ -19,6 +19,7 @@ from htsd_cli.vietnamese import format_number
 SMALL_SIDE = 480  # pixels of the longer side of a small copy
 LEAST_SIDE = 200  # pixels; what is smaller is an icon, a line, a piece of ornament
 MOST_PIXELS = 64_000_000  # of a picture that is decoded; a phone's have 12 to 50 million
+_MOST_SCANS = 100  # of a JPEG; each is gone through in full, and a camera makes ten at most
 _SMALL_ON_PAGE = 30.0  # millimetres of the longer side: a logo, a seal; no photograph is put that small
 _SEAL_ON_PAGE = 60.0  # millimetres of the longer side of a seal or a signature
 _FEWEST_COLOURS = 64  # among so many as a square of _SAMPLE pixels a side shows
@@ -97,6 +98,8 @@ def take(picture: Picture) -> Photograph:
     longest = max(picture.millimetres) if picture.millimetres else None
     if longest is not None and longest <= _SMALL_ON_PAGE:
         raise NoPhotograph(WhyNot.SMALL)
+    if content.startswith(b"\xff\xd8") and content.count(b"\xff\xda") > _MOST_SCANS:
+        return _unopened(content, ValueError())
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a camera's odd notes are no matter, and the limits are ours
         try:

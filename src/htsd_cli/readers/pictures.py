@@ -17,19 +17,25 @@ from htsd_cli.readers.sniff import Kind, Sniffed, sniff
 MOST_PICTURES = 300  # of one file
 _MOST_BYTES = 200 << 20  # of an old file that is looked through for pictures
 _MARKS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"\\pict", b"Pictures/", b"binData", b"draw:image")
-_NOT_LOOKED_INTO = frozenset((Kind.PDF, Kind.HTML, Kind.MHTML, Kind.XLSB, Kind.FLAT_ODS))
+_NOT_LOOKED_INTO = {
+    Kind.HTML: b"<img",
+    Kind.MHTML: b"<img",
+    Kind.XLSB: b"/media/",
+    Kind.FLAT_ODS: b"draw:image",
+}
+_OLD = frozenset((Kind.OLD_TEXT, Kind.OLD_SHEET, Kind.XLS))
 
 
 class NotLookedInto(Exception):  # noqa: N818 - it names what kind of file it is
-    """A kind of file whose pictures cannot be taken out; `str()` is what a clerk calls it."""
+    """A file with pictures, of a kind they cannot be taken out of; `str()` is what a clerk calls it."""
 
 
 @contextmanager
 def open_sources(paths: Sequence[Path]) -> Iterator[Mapping[Path, Path]]:
     """Give for each file the one its pictures are read from: itself, or what LibreOffice made of an old one.
 
-    An old file without any picture is not converted, one that cannot be converted is left out. Never raises
-    for what is in a file.
+    An old file without any picture is not converted and stands for itself, one that cannot be converted is left
+    out. Never raises for what is in a file.
     """
     sources = {path: path for path in paths}
     old: dict[Path, Sniffed] = {}
@@ -40,9 +46,8 @@ def open_sources(paths: Sequence[Path]) -> Iterator[Mapping[Path, Path]]:
             continue  # reading it tells the same
         if sniffed.kind is Kind.XLS:
             sniffed = Sniffed(Kind.OLD_SHEET, sniffed.name, ".xls")
-        if sniffed.kind in (Kind.OLD_TEXT, Kind.OLD_SHEET):
-            if _may_hold_pictures(path):
-                old[path] = sniffed
+        if sniffed.kind in (Kind.OLD_TEXT, Kind.OLD_SHEET) and _may_hold_pictures(path):
+            old[path] = sniffed
             del sources[path]
     with ExitStack() as stack:
         if old:
@@ -56,15 +61,25 @@ def open_sources(paths: Sequence[Path]) -> Iterator[Mapping[Path, Path]]:
 def read_pictures(path: Path) -> Iterator[Picture]:
     """Yield the pictures of a file, each part once; only one is in memory at a time.
 
-    Raises `NotLookedInto` for a kind of file whose pictures are not read, `UnreadableFile` and `OSError` for one
-    that cannot be read, "too-large" after the first `MOST_PICTURES`.
+    Raises `NotLookedInto` for pictures in a kind of file they are not taken out of, `UnreadableFile` and `OSError`
+    for one that cannot be read, "too-large" after the first `MOST_PICTURES`.
     """
-    kind = sniff(path).kind
-    if kind in _NOT_LOOKED_INTO:
-        raise NotLookedInto(sniff(path).name)
+    sniffed = sniff(path)
+    if sniffed.kind in _OLD:  # one that `open_sources` found to be without pictures
+        return
+    if sniffed.kind is Kind.PDF:
+        from htsd_cli.readers.pictures_pdf import pdf_pictures
+
+        yield from pdf_pictures(path)
+        return
+    mark = _NOT_LOOKED_INTO.get(sniffed.kind)
+    if mark is not None:
+        if mark in path.read_bytes().lower():
+            raise NotLookedInto(sniffed.name)
+        return
     with Package(path) as package:
         seen: set[str] = set()
-        for ref in _refs(package, kind, path):
+        for ref in _refs(package, sniffed.kind, path):
             if ref.part.lower() in seen:
                 continue
             seen.add(ref.part.lower())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
@@ -108,12 +109,12 @@ class _Reader:
             rows.append(cells)
         upwards = _captions_stand_above(rows)
         for place, cells in enumerate(rows):
+            beside = [other.text for other in cells if other.text and not other.pictures]
             for cell in cells:
                 without = [picture for picture in cell.pictures if picture not in self.captions]
                 if not without:
                     continue
                 near = [_below(rows, place + 1, cell), _below(rows, place - 1, cell)]
-                beside = [other.text for other in cells if not other.pictures]
                 candidates = [*(reversed(near) if upwards else near), *(beside if len(beside) == 1 else [])]
                 caption = next((text for text in candidates if is_caption(text, True)), "")
                 if caption:
@@ -143,7 +144,7 @@ class _Reader:
         if part is None:
             return
         frame = next(blip.iterancestors(f"{_WP}inline", f"{_WP}anchor"), None)
-        alone = frame is not None and sum(1 for _ in frame.iter(f"{_A}blip")) == 1
+        alone = frame is not None and sum(1 for _ in islice(frame.iter(f"{_A}blip"), 2)) == 1
         extent = frame.find(f"{_WP}extent") if frame is not None and alone else None
         properties = frame.find(f"{_WP}docPr") if frame is not None else None
         if properties is not None and properties.get("hidden") in ("1", "true"):

@@ -14,9 +14,9 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.findings import Severity
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.submission import Submission
-from htsd_cli.writers.figures_table import FiguresTable, Key, main_measures, make_table
+from htsd_cli.writers.figures_table import FiguresTable, Key, make_table
 from htsd_cli.writers.units import UnitView, unit_views
-from htsd_cli.writers.wording import kind_in_report
+from htsd_cli.writers.wording import kind_in_report, main_measures
 
 NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
     "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
@@ -163,7 +163,7 @@ def appendix_fields(consolidation: Consolidation, form: Form) -> Appendices:
     names = appendix_names(consolidation, form)
     views = reported_views(consolidation, form)
     counted = [view for view in views if view.counted]
-    table = make_table(counted, form, consolidation.totals) if counted else None
+    table = make_table(counted, form, consolidation) if counted else None
     return Appendices(
         by_kind=_by_kind(names.by_kind, counted, table, consolidation, form)
         if names.by_kind and table

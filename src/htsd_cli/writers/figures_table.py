@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.submission import Figures
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.form import Form, Measure
 from htsd_cli.writers.units import UnitView
 
 Key = tuple[str, Measure]
@@ -48,12 +48,8 @@ class FiguresTable:
         return totals
 
 
-def make_table(views: Sequence[UnitView], form: Form, totals: Figures) -> FiguresTable:
-    """Return the counted figures of the units.
-
-    A measure that adds up "once" is added like any other when `totals` has more than 1 for it: then the
-    units are areas themselves (a city's office over its districts).
-    """
+def make_table(views: Sequence[UnitView], form: Form, consolidation: Consolidation) -> FiguresTable:
+    """Return the counted figures of the units."""
     columns = [(indicator.id, measure) for indicator, measure in form.measured()]
     cells = pd.DataFrame(
         [
@@ -72,16 +68,10 @@ def make_table(views: Sequence[UnitView], form: Form, totals: Figures) -> Figure
     once = frozenset(
         (indicator.id, measure)
         for indicator, measure in form.measured()
-        if indicator.adds_up == "once" and totals.get(indicator.id, {}).get(measure.value, 0) <= 1
+        if consolidation.counts_once(indicator)
     )
     kinds = pd.Series([view.kind_name for view in views], index=figures.index, dtype="object")
     return FiguresTable(figures, tuple(columns), kinds, once)
-
-
-def main_measures(form: Form) -> list[tuple[Indicator, Measure]]:
-    """Return the figures that tell a unit's work in one line: all but those that are parts of a sum."""
-    parts = {part for rule in form.sums for part in rule.parts}
-    return [(indicator, measure) for indicator, measure in form.measured() if indicator.id not in parts]
 
 
 def _whole(value: float) -> int | None:

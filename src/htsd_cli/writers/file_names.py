@@ -16,8 +16,17 @@ def safe_name(name: str, longest: int = LONGEST) -> str:
     """
     plain = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode("utf-8")
     allowed = "".join("-" if char in '<>:"/\\|?*' or not char.isprintable() else char for char in plain)
-    short = allowed[:longest].strip(" .")
+    short = " ".join(allowed.split())[:longest].strip(" .")
     return f"_{short}" if _DEVICES.fullmatch(short) else short
+
+
+def safe_file_name(name: str, longest: int = LONGEST, instead: str = "tep") -> str:
+    """Return a file's name made safe; its ending (`.docx`) stays, and `instead` stands for what has no letters."""
+    stem, dot, ending = name.rpartition(".")
+    if not dot or not stem or not 0 < len(ending.strip()) <= 5:
+        return safe_name(name, longest) or instead
+    ending = f".{safe_name(ending)}"
+    return (safe_name(stem, longest - len(ending)) or instead) + ending
 
 
 def unlike(name: str, taken: set[str]) -> str:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from htsd_cli.campaign import Campaign
+from htsd_cli.catalogue import OFFICE_CODES
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
 from htsd_cli.writers.units import UnitView
+from htsd_cli.writers.wording import in_year
 
 
 def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
     """Return the message to one unit, None when there is nothing to ask of it."""
-    subject = f"báo cáo {form.title[:1].lower()}{form.title[1:]}"
+    title = in_year(form.title, form, campaign.campaign.year)
+    subject = f"báo cáo {title[:1].lower()}{title[1:]}"
     office = campaign.office.full_name
     if view.status == "missing":
         due = campaign.campaign.deadline
@@ -23,8 +26,11 @@ def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
             "Đề nghị đơn vị gửi báo cáo trong thời gian sớm nhất; nếu đã gửi, xin báo lại để kiểm tra.\n\n"
             f"Trân trọng.\n{office}"
         )
-    errors = [finding for finding in view.findings if finding.severity is Severity.ERROR]
-    warnings = [finding for finding in view.findings if finding.severity is Severity.WARNING]
+    if view.status == "optional":
+        return None
+    findings = [finding for finding in view.findings if finding.code not in OFFICE_CODES]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
     if not errors and not warnings:
         return None
     parts = [

@@ -14,21 +14,31 @@ from markupsafe import Markup
 from htsd_cli.campaign import Campaign
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.findings import Severity
-from htsd_cli.form import DEFAULT_FORM, Form, Measure, templates_directory
-from htsd_cli.vietnamese import format_number
+from htsd_cli.form import DEFAULT_FORM, Form, templates_directory
+from htsd_cli.results import Results
+from htsd_cli.vietnamese import format_decimal, format_number
+from htsd_cli.writers.arrivals import arrivals_of, chart_of
+from htsd_cli.writers.comparison import year_name
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.page_data import FileLink, finding_data, page_data, to_script
-from htsd_cli.writers.units import UnitView, kind_views, loose_findings, unit_views
+from htsd_cli.writers.page_figures import (
+    change_rows,
+    changes_of,
+    choices_of,
+    form_rows,
+    headings_of,
+    shares_of,
+)
+from htsd_cli.writers.units import UnitView, coverage, kind_views, loose_findings, unit_views
 from htsd_cli.writers.wording import (
     LATE_SYMBOL,
     LATE_WORDS,
     STATUS_SYMBOLS,
     STATUS_WORDS,
     UnitStatus,
-    measure_in,
+    in_year,
     printable,
-    row_number,
 )
 
 _PAGE, _SCRIPT = "theo-doi.html", "theo-doi.js"
@@ -47,11 +57,13 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """One kind of unit: how many reported of how many, and how they stand."""
+    """One kind of unit: how many reported, how many must (`due`) and `rate` of these did, and how they stand."""
 
     name: str
     received: int
     due: int | None
+    due_and_in: int
+    rate: str
     tallies: list[Tally]
     late: int
 
@@ -72,49 +84,23 @@ class UnitLine:
     link: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormCell:
-    """One cell of the consolidated table; `measure` is the place of a total among the form's measures."""
-
-    column: str
-    text: str
-    measure: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """One indicator of the consolidated table."""
-
-    number: int
-    label: str
-    main: bool
-    unit: str
-    cells: list[FormCell]
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """One cell of the consolidated table's two heading rows."""
-
-    column: str
-    text: str
-    rows: int = 1
-    columns: int = 1
-
-
 def write_page(
     consolidation: Consolidation,
     form: Form,
     campaign: Campaign,
     path: Path,
     received: Received | None = None,
+    *,
+    previous: Results | None = None,
 ) -> None:
     """Write the page, from the template `theo-doi.html` of the form's folder (else of the default form).
 
-    With `received`, each received file that stands there is linked. Raises `OSError` when `path` cannot be
-    written and `jinja2.TemplateError` when the template is wrong.
+    With `received`, each received file that stands there is linked; with `previous` the figures stand beside
+    that year's. Raises `OSError` when `path` cannot be written and `jinja2.TemplateError` when the template is
+    wrong.
     """
-    write_whole(path, render_page(consolidation, form, campaign, received).encode("utf-8"))
+    page = render_page(consolidation, form, campaign, received, previous=previous)
+    write_whole(path, page.encode("utf-8"))
 
 
 def render_page(
@@ -122,6 +108,8 @@ def render_page(
     form: Form,
     campaign: Campaign,
     received: Received | None = None,
+    *,
+    previous: Results | None = None,
 ) -> str:
     """Return the page's HTML; the same consolidation gives the same text."""
     links: dict[str, str | None] = {}
@@ -134,6 +122,12 @@ def render_page(
         return links[file]
 
     views = unit_views(consolidation, form)
+    kinds = list(dict.fromkeys(view.kind_name for view in views))
+    choices = choices_of(consolidation, form)
+    changes = changes_of(consolidation, previous, form)
+    measured = form.measured()
+    shown = next((measured[choice.measure] for choice in choices if choice.chosen), None)
+    arrivals = arrivals_of(views, consolidation.expected, campaign.campaign.deadline)
     loader = FileSystemLoader([form.directory, templates_directory() / DEFAULT_FORM])
     environment = Environment(
         loader=loader,
@@ -143,23 +137,36 @@ def render_page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["vn"] = format_number
+    environment.filters |= {"vn": format_number, "percent": lambda number: f"{format_decimal(number)}%"}
     script = loader.get_source(environment, _SCRIPT)[0]
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     page = environment.get_template(_PAGE).render(
         form=form,
+        title=in_year(form.title, form, campaign.campaign.year),
+        year=campaign.campaign.year,
         office=campaign.office,
         deadline=campaign.campaign.deadline,
         expected=consolidation.expected,
         received=len(consolidation.units),
         due_and_in=(consolidation.expected or 0) - len(consolidation.missing),
+        sent=sum(view.sent for view in views),
         counted=sum(view.counted for view in views),
+        uncounted=sum(view.sent and not view.counted for view in views),
+        coverage=coverage(views),
+        arrivals=arrivals,
+        chart=chart_of(arrivals),
         tallies=_tallies({status: sum(view.status == status for view in views) for status in STATUS_WORDS}),
         late=Tally("late", LATE_SYMBOL, LATE_WORDS, sum(view.late for view in views)),
         kinds=_kind_rows(views, consolidation.expected),
         units=_unit_lines(views, link),
-        headings=_headings(form),
-        rows=_form_rows(consolidation, form),
+        kind_names=kinds,
+        headings=headings_of(form),
+        rows=form_rows(consolidation, form, views, kinds, changes),
+        choices=choices,
+        shares=shares_of(views, kinds, *shown) if shown else (),
+        previous=previous,
+        previous_year=year_name(previous) if previous else "",
+        changes=change_rows(consolidation, previous, form) if previous else [],
         loose=[
             finding_data(item.finding, form) | {"file": item.file, "unit": item.unit, "link": link(item.file)}
             for item in loose_findings(consolidation)
@@ -167,7 +174,7 @@ def render_page(
         unrecognised=[(item, link(item.file)) for item in consolidation.unrecognised],
         duplicates=consolidation.duplicates,
         passed_over=consolidation.passed_over,
-        data=Markup(to_script(page_data(views, form, campaign, link))),
+        data=Markup(to_script(page_data(consolidation, changes, views, kinds, form, campaign, link))),
         script=Markup(script),
         script_hash=f"sha256-{base64.b64encode(digest).decode()}",
     )
@@ -179,13 +186,21 @@ def _tallies(counts: dict[UnitStatus, int]) -> list[Tally]:
     return [
         Tally(status, STATUS_SYMBOLS[status], words, count, f"{100 * count / every:.2f}")
         for status, words in STATUS_WORDS.items()
-        if (count := counts.get(status, 0)) or status != "missing"
+        if (count := counts.get(status, 0)) or status not in ("missing", "optional")
     ]
 
 
 def _kind_rows(views: list[UnitView], expected: int | None) -> list[KindRow]:
     return [
-        KindRow(kind.name, kind.received, kind.expected, _tallies(kind.statuses), kind.late)
+        KindRow(
+            kind.name,
+            kind.received,
+            kind.expected,
+            kind.due_and_in,
+            f"{format_decimal(100 * kind.due_and_in / kind.expected)}%" if kind.expected else "",
+            _tallies(kind.statuses),
+            kind.late,
+        )
         for kind in kind_views(views, expected)
     ]
 
@@ -206,43 +221,3 @@ def _unit_lines(views: Sequence[UnitView], link: FileLink) -> list[UnitLine]:
         )
         for number, view in enumerate(views)
     ]
-
-
-def _headings(form: Form) -> tuple[list[Heading], list[Heading]]:
-    """Return the two heading rows of the form's table; a heading without a group stands over both."""
-    top: list[Heading] = []
-    below: list[Heading] = []
-    for column in form.columns:
-        if not column.group:
-            top.append(Heading(column.id, column.heading, rows=2))
-            continue
-        below.append(Heading(column.id, column.heading))
-        if top and top[-1].text == column.group and top[-1].rows == 1:
-            top[-1] = Heading("group", column.group, columns=top[-1].columns + 1)
-        else:
-            top.append(Heading("group", column.group))
-    return top, below
-
-
-def _form_rows(consolidation: Consolidation, form: Form) -> list[FormRow]:
-    others = sum(bool(report.other) for report in consolidation.submissions)
-    places = {key: place for place, key in enumerate((item.id, measure) for item, measure in form.measured())}
-    rows = []
-    for number, indicator in enumerate(form.indicators):
-        note = ""
-        if indicator.adds_up == "once":
-            note = "Tính 1 cho cả địa bàn"
-        elif Measure.TEXT in indicator.measures and others:
-            note = f"{others} đơn vị có nội dung"
-        texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": note}
-        cells = []
-        for column in form.columns:
-            measure = measure_in(column, indicator)
-            total = consolidation.totals.get(indicator.id, {}).get(measure.value) if measure else None
-            if measure is not None and total is not None:
-                cells.append(FormCell(column.id, format_number(total), places[indicator.id, measure]))
-            else:
-                cells.append(FormCell(column.id, texts.get(column.id, "")))
-        label = f"{row_number(form, indicator)}. {indicator.short_label}"
-        rows.append(FormRow(number, label, bool(indicator.number), indicator.unit, cells))
-    return rows

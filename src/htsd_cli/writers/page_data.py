@@ -3,39 +3,59 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.campaign import Campaign
-from htsd_cli.findings import Finding, Severity
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Measure
 from htsd_cli.writers.message import message_to
 from htsd_cli.writers.units import UnitView
-from htsd_cli.writers.wording import SEVERITY_WORDS, measure_heading, place, row_number
+from htsd_cli.writers.wording import (
+    SEVERITY_WORDS,
+    counted_in,
+    decided_words,
+    measure_heading,
+    place,
+    row_number,
+)
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 FileLink = Callable[[str | None], str | None]  # a file's name in a consolidation -> an href, None without one
 
 
-def page_data(views: Sequence[UnitView], form: Form, campaign: Campaign, link: FileLink) -> Json:
+def page_data(
+    consolidation: Consolidation,
+    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
+    views: Sequence[UnitView],
+    kinds: Sequence[str],
+    form: Form,
+    campaign: Campaign,
+    link: FileLink,
+) -> Json:
     """Return the data of the page.
 
-    `measures`: one entry for each (indicator, measure) of the form, in its order. `units`: in the order of
-    `views`; their `figures` are `[measure's place, figure, raw text, place]`, the raw text None where the
-    figure was derived, the figure None where a finding keeps it out.
+    `measures`: one entry for each (indicator, measure) of the form, in its order; `was` tells the earlier year's
+    total and the change, from `changes`. `units`: in the order of
+    `views`; `kind` is the place among `kinds`. Their `figures` are `[measure's place, figure, raw text, place,
+    decided]`, the raw text None where the figure was derived, the figure None where a finding keeps it out,
+    and `decided` the sentence about what a person decided, left out where nobody did.
     """
     measured = form.measured()
     return {
+        "kinds": list(kinds),
         "measures": [
             {
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
                 "heading": measure_heading(form, measure),
-                "unit": "đồng" if measure is Measure.AMOUNT else "",
-                "once": indicator.adds_up == "once",
+                "unit": counted_in(form, indicator, measure),
+                "once": consolidation.counts_once(indicator),
+                "was": "; ".join(changes.get((indicator.id, measure), ())),
             }
             for indicator, measure in measured
         ],
-        "units": [_unit(view, form, campaign, link) for view in views],
+        "units": [_unit(view, kinds.index(view.kind_name), form, campaign, link) for view in views],
     }
 
 
@@ -47,13 +67,15 @@ def to_script(data: Json) -> str:
     return text
 
 
-def _unit(view: UnitView, form: Form, campaign: Campaign, link: FileLink) -> Json:
+def _unit(view: UnitView, kind: int, form: Form, campaign: Campaign, link: FileLink) -> Json:
     return {
         "name": view.name,
+        "kind": kind,
         "file": view.file,
         "link": link(view.file),
         "counted": view.counted,
         "missing": view.status == "missing",
+        "sent": view.sent,
         "findings": [finding_data(finding, form) for finding in view.findings],
         "figures": _figures(view, form),
         "notes": _notes(view, form),
@@ -99,18 +121,21 @@ def _notes(view: UnitView, form: Form) -> list[Json]:
 def _figures(view: UnitView, form: Form) -> list[Json]:
     report = view.submission
     figures = view.figures if view.counted or report is None else report.figures
-    kept_out = {
-        (finding.indicator, finding.measure): finding.origin
-        for finding in view.findings
-        if finding.severity is Severity.ERROR and finding.origin is not None
-    }
+    kept_out = view.kept_out()
     rows: list[Json] = []
     for number, (indicator, measure) in enumerate(form.measured()):
         figure = figures.get(indicator.id, {}).get(measure.value)
         origin = view.origin(indicator.id, measure)
+        decided = view.decided(indicator.id, measure)
         if figure is None:
             origin = kept_out.get((indicator.id, measure.value))
-            if origin is None:
+            if origin is None and decided is None:
                 continue
-        rows.append([number, figure, origin.text if origin else None, place(origin) if origin else ""])
+        row: list[Json] = [
+            number,
+            figure,
+            origin.text if origin else None,
+            place(origin) if origin else "",
+        ]
+        rows.append(row if decided is None else [*row, decided_words(decided)])
     return rows

@@ -9,11 +9,24 @@ from pathlib import Path
 from htsd_cli.campaign import Campaign
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
+from htsd_cli.results import Results
 from htsd_cli.vietnamese import format_decimal, format_number
 from htsd_cli.writers.appendix_fields import appendix_fields
 from htsd_cli.writers.fitting import fit
 from htsd_cli.writers.marks import output_marks
-from htsd_cli.writers.report_fields import active, added, date_in_words, largest, report_fields
+from htsd_cli.writers.report_fields import (
+    active,
+    added,
+    change,
+    compared,
+    date_in_words,
+    largest,
+    leading,
+    leading_kinds,
+    report_fields,
+    under,
+)
+from htsd_cli.writers.report_leading import named
 from htsd_cli.writers.template_mistakes import TemplateError
 from htsd_cli.writers.word_file import save_word
 from htsd_cli.writers.word_template import fill
@@ -23,13 +36,20 @@ __all__ = ["TEMPLATE", "TemplateError", "write_report"]
 TEMPLATE = "bao-cao-tong-hop.docx"
 
 
-def write_report(consolidation: Consolidation, form: Form, campaign: Campaign, path: Path) -> None:
+def write_report(
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    path: Path,
+    previous: Results | None = None,
+) -> None:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
-    It is the template `bao-cao-tong-hop.docx`, the office's own or the form's, filled. Raises `TemplateError` when the
-    template cannot be used, `OSError` when `path` cannot be written.
+    It is the template `bao-cao-tong-hop.docx`, filled: the office's own, else that of the form's folder. With
+    `previous` totals are compared with those of that earlier year. Raises `TemplateError` when the template
+    cannot be used, `OSError` when `path` cannot be written.
     """
-    fields = report_fields(consolidation, form, campaign)
+    fields = report_fields(consolidation, form, campaign, previous)
     fields["appendices"] = appendix_fields(consolidation, form)
     document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
     fit(document)
@@ -56,9 +76,15 @@ def day(moment: date) -> str:
 _FILTERS: dict[str, Callable[..., object]] = {
     "active": active,
     "added": added,
+    "change": change,
+    "compared": compared,
     "date": date_in_words,
     "day": day,
     "largest": largest,
+    "leading": leading,
+    "leading_kinds": leading_kinds,
+    "named": named,
     "percent_of": percent_of,
     "stacked": stacked,
+    "under": under,
 }

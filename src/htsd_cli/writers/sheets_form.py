@@ -4,18 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
 from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.writers.figures_table import FiguresTable
-from htsd_cli.writers.sheets_style import StyleName, Styles, lines_needed, row_height, set_page
+from htsd_cli.writers.sheets_style import INDENT, StyleName, Styles, lines_needed, row_height, set_page
 from htsd_cli.writers.sheets_units import Grid, total_formula
-from htsd_cli.writers.wording import measure_in
+from htsd_cli.writers.wording import in_year, measure_in
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
 FORM_SHEET = "Tổng hợp"
-_WIDTHS: dict[str, float] = {"number": 6, "label": 56, "unit": 17, "count": 17, "people": 13, "note": 26}
+_WIDTHS: dict[str, float] = {
+    "number": 6,
+    "label": 56,
+    "unit": 17,
+    "count": 17,
+    "people": 13,
+    "note": 26,
+    "amount": 17,
+}
 _HEADING_ROW = 2  # 0-based, below the title
 
 
@@ -28,6 +38,7 @@ def write_form_sheet(
     *,
     others: int,
     subtitle: str,
+    year: int,
 ) -> None:
     """Write the consolidated table in the form's own layout.
 
@@ -36,10 +47,11 @@ def write_form_sheet(
     sheet = book.add_worksheet(FORM_SHEET)
     last = len(form.columns) - 1
     section = next((item.heading for item in form.sections if item.id == "statistics"), form.title)
-    sheet.merge_range(0, 0, 0, last, section.upper(), styles["form_title"])
+    sheet.merge_range(0, 0, 0, last, in_year(section, form, year).upper(), styles["form_title"])
     sheet.set_row(0, 40)
     sheet.merge_range(1, 0, 1, last, subtitle, styles["form_subtitle"])
-    sheet.set_row(1, 22)
+    wide = sum(_WIDTHS[column.id] for column in form.columns)
+    sheet.set_row(1, row_height(lines_needed(subtitle, wide)) + 8)
     for place, column in enumerate(form.columns):
         sheet.set_column(place, place, _WIDTHS[column.id])
     _write_headings(sheet, styles, form)
@@ -49,7 +61,7 @@ def write_form_sheet(
         notes = _note(indicator, table, others)
         texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": notes}
         letters = 1.0 if bold else 1.1  # to a column's width, which counts digits
-        lines = max(lines_needed(text, _WIDTHS[name] * letters) for name, text in texts.items())
+        lines = max(lines_needed(text, (_WIDTHS[name] - INDENT) * letters) for name, text in texts.items())
         sheet.set_row(row, row_height(lines))
         for place, column in enumerate(form.columns):
             measure = measure_in(column, indicator)
@@ -68,6 +80,14 @@ def write_form_sheet(
                 sheet.write_blank(row, place, None, styles[style])
     sheet.freeze_panes(_HEADING_ROW + 2, 0)
     set_page(sheet, heading_rows=(_HEADING_ROW, _HEADING_ROW + 1), landscape=False)
+
+
+def total_cell(form: Form, indicator: Indicator, measure: Measure) -> str:
+    """Return the cell of a total as it stands in a formula of another sheet."""
+    row = _HEADING_ROW + 2 + form.position[indicator.id]
+    column = next(i for i, column in enumerate(form.columns) if measure_in(column, indicator) is measure)
+    cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+    return f"{quote_sheetname(FORM_SHEET)}!{cell}"
 
 
 def _write_headings(sheet: Worksheet, styles: Styles, form: Form) -> None:

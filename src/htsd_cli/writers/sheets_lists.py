@@ -6,26 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.findings import Finding, Severity
+from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Measure
 from htsd_cli.writers.sheets_style import (
+    INDENT,
     Styled,
     Styles,
     Value,
+    cut,
     lines_needed,
     put,
     row_height,
     set_page,
     text_of,
 )
-from htsd_cli.writers.sheets_units import COUNTED, NOT_COUNTED
 from htsd_cli.writers.units import UnitView, loose_findings
 from htsd_cli.writers.wording import (
     DERIVED,
-    LATE_WORDS,
     SEVERITY_WORDS,
-    STATUS_SYMBOLS,
-    STATUS_WORDS,
+    decided_words,
     measure_heading,
     place,
     row_number,
@@ -35,7 +34,6 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 FINDINGS_SHEET = "Phát hiện"
-ROSTER_SHEET = "Đơn vị"
 ORIGINS_SHEET = "Nguồn số liệu"
 OTHERS_SHEET = "Nội dung khác"
 FILES_SHEET = "Tệp không dùng"
@@ -53,13 +51,13 @@ def write_findings_sheet(
 ) -> None:
     """Write every finding: those of the units in the order of `views`, then those of no unit's report."""
     columns = (
-        ("Đơn vị", 24), ("Tệp", 16), ("Mức độ", 10), ("Mục", 5), ("Chỉ tiêu", 22), ("Cột", 10),
+        ("Đơn vị", 24), ("Tệp", 24), ("Mức độ", 10), ("Mục", 5), ("Chỉ tiêu", 22), ("Cột", 10),
         ("Trong báo cáo viết", 17), ("Vị trí", 12), ("Phát hiện", 38), ("Cách sửa", 32), ("Gợi ý số", 10),
     )  # fmt: skip
     found = [(view.name, view.file, finding) for view in views for finding in view.findings]
     found += [(item.unit or "", item.file, item.finding) for item in loose_findings(consolidation)]
     rows = ([unit, file_cell(file), *_finding_cells(form, finding)] for unit, file, finding in found)
-    _write_list(book, styles, FINDINGS_SHEET, "Những điều cần sửa hoặc cần xem lại", columns, rows)
+    write_list(book, styles, FINDINGS_SHEET, "Những điều cần sửa hoặc cần xem lại", columns, rows)
 
 
 def _finding_cells(form: Form, finding: Finding) -> list[Value]:
@@ -78,36 +76,6 @@ def _finding_cells(form: Form, finding: Finding) -> list[Value]:
     ]
 
 
-def write_roster_sheet(
-    book: Workbook,
-    styles: Styles,
-    views: Sequence[UnitView],
-    file_cell: FileCell,
-) -> None:
-    """Write every unit with how its report stands, those that sent nothing among them."""
-    columns = (
-        ("STT", 5), ("Mã", 14), ("Đơn vị", 36), ("Loại", 20), ("Tình trạng", 16), ("Thời hạn", 11),
-        ("Ngày nhận", 12), ("Được cộng", 9), ("Lỗi", 7), ("Cảnh báo", 8), ("Tệp", 40),
-    )  # fmt: skip
-    rows = (
-        [
-            number,
-            view.id,
-            view.name,
-            view.kind_name,
-            Styled(f"{STATUS_SYMBOLS[view.status]} {STATUS_WORDS[view.status]}", view.status),
-            LATE_WORDS if view.late else None,
-            view.received,
-            None if view.file is None else COUNTED if view.counted else NOT_COUNTED,
-            None if view.file is None else view.count(Severity.ERROR),
-            None if view.file is None else view.count(Severity.WARNING),
-            file_cell(view.file),
-        ]
-        for number, view in enumerate(views, start=1)
-    )
-    _write_list(book, styles, ROSTER_SHEET, "Tình trạng báo cáo của các đơn vị", columns, rows)
-
-
 def write_origins_sheet(
     book: Workbook,
     styles: Styles,
@@ -119,6 +87,7 @@ def write_origins_sheet(
     columns = (
         ("Đơn vị", 30), ("Mục", 6), ("Chỉ tiêu", 40), ("Cột", 16), ("Số liệu", 14),
         ("Trong báo cáo viết", 22), ("Bảng / trang", 13), ("Dòng", 7), ("Cột số", 7), ("Ô", 7), ("Tệp", 36),
+        ("Xác nhận", 30),
     )  # fmt: skip
     measured = [
         (
@@ -140,8 +109,12 @@ def write_origins_sheet(
                 if figure is None:
                     continue
                 origin = view.origin(indicator, measure)
-                if origin is None:
-                    where: list[Value] = [Styled(DERIVED, "info"), None, None, None, None]
+                decided = view.decided(indicator, measure)
+                said = None if decided is None else Styled(decided_words(decided), "ok")
+                if origin is None and decided is not None:
+                    where: list[Value] = [None] * 5
+                elif origin is None:
+                    where = [Styled(DERIVED, "info"), None, None, None, None]
                 else:
                     where = [
                         origin.text,
@@ -150,9 +123,9 @@ def write_origins_sheet(
                         origin.column,
                         origin.cell,
                     ]
-                yield [view.name, number, label, heading, figure, *where, file]
+                yield [view.name, number, label, heading, figure, *where, file, said]
 
-    _write_list(book, styles, ORIGINS_SHEET, "Mỗi số liệu được cộng lấy từ đâu", columns, rows())
+    write_list(book, styles, ORIGINS_SHEET, "Mỗi số liệu được cộng lấy từ đâu", columns, rows())
 
 
 def write_others_sheet(
@@ -183,7 +156,7 @@ def write_others_sheet(
                 cells = " | ".join(cell for cell in row.cells if cell)
                 yield [view.name, "Dòng thêm", None, row.label, cells, file]
 
-    _write_list(
+    write_list(
         book, styles, OTHERS_SHEET, "Ghi chú, nội dung khác và dòng thêm trong báo cáo", columns, rows()
     )
 
@@ -210,12 +183,14 @@ def write_files_sheet(
         for file in item.files
         if file != item.used
     ]
+    found += [(item.file, Styled("Đi kèm báo cáo", "ok"), f"{item.what[:1].upper()}{item.what[1:]}.")
+              for item in consolidation.belongs]  # fmt: skip
     found += [(item.file, Styled("Bỏ qua", "missing"), item.reason) for item in consolidation.passed_over]
     rows = ([number, file_cell(file), what, why] for number, (file, what, why) in enumerate(found, start=1))
-    _write_list(book, styles, FILES_SHEET, "Các tệp không dùng để tổng hợp", columns, rows)
+    write_list(book, styles, FILES_SHEET, "Các tệp không dùng để tổng hợp", columns, rows)
 
 
-def _write_list(
+def write_list(
     book: Workbook,
     styles: Styles,
     name: str,
@@ -223,6 +198,7 @@ def _write_list(
     columns: Sequence[tuple[str, float]],
     rows: Iterable[Sequence[Value]],
 ) -> None:
+    """Write a sheet with a title, a heading row with its filter, and a line for each of `rows`."""
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, title, styles["title"])
     sheet.set_row(0, 22)
@@ -233,8 +209,10 @@ def _write_list(
     for last, values in enumerate(rows, start=2):
         lines = 1
         for column, value in enumerate(values):
-            put(sheet, last, column, value, styles)
-            lines = max(lines, lines_needed(text_of(value), columns[column][1]))
+            width = columns[column][1]
+            shown = cut(value, width)
+            put(sheet, last, column, shown, styles)
+            lines = max(lines, lines_needed(text_of(shown), width - INDENT))
         if lines > 1:  # not every program fits rows to their text by itself
             sheet.set_row(last, row_height(lines))
     sheet.autofilter(1, 0, last, len(columns) - 1)

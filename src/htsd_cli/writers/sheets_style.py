@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 # Thousands with dots wherever the program honours the locale of a format (LibreOffice); Excel uses its own.
 NUMBER_FORMAT = "[$-42A]#,##0"
+DIFFERENCE_FORMAT = "[$-42A]+#,##0;[$-42A]-#,##0;[$-42A]0"
+CHANGE_FORMAT = "[$-42A]+0.0%;[$-42A]-0.0%;[$-42A]0.0%"
+PERCENT_FORMAT = "[$-42A]0.0%"
 DATE_FORMAT = "dd/mm/yyyy"
 FONT = "Times New Roman"
 A4 = 9
 MARGINS = {"left": 0.6, "right": 0.5, "top": 0.7, "bottom": 0.7}  # inches
+INDENT = 1.0  # characters that the left edge of a text keeps free
 LINE_HEIGHT = 15.0  # points, for this font at 11
 LONGEST_TEXT = 32_767  # what one cell of a workbook can hold
 
@@ -28,18 +32,23 @@ _LINE = "#8A94A0"
 
 StyleName = Literal[
     "title", "form_title", "form_subtitle", "heading", "heading_left", "text", "text_bold",
-    "centre", "centre_bold", "number", "number_bold", "total_text", "total", "date", "link",
-    "error", "warning", "info", "ok", "missing",
+    "centre", "centre_bold", "number", "number_bold", "difference", "change", "percent", "total_text", "total",
+    "part_text", "part", "date", "link",
+    "error", "warning", "info", "ok", "missing", "optional",
 ]  # fmt: skip
 Styles = dict[StyleName, "Format"]
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A cell that opens a received file: `target` for the workbook, `text` for the reader."""
+    """A cell that opens a received file: `target` for the workbook, `text` for the reader.
+
+    `tip` is the whole name where `text` is cut.
+    """
 
     target: str
     text: str
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,7 @@ Value = str | int | date | Link | Styled | None
 def make_styles(book: Workbook) -> Styles:
     """Return the formats of the workbook, each made once."""
     cell = {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True}
+    text = cell | {"align": "left", "indent": 1}
     heading = cell | {"bold": True, "align": "center", "bg_color": _HEADING_FILL}
     number = cell | {"num_format": NUMBER_FORMAT, "align": "right", "indent": 1, "text_wrap": False}
     centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
@@ -66,27 +76,33 @@ def make_styles(book: Workbook) -> Styles:
         "info": ("#1F4E79", "#EAF2FA"),
         "ok": ("#1D5B32", "#E8F4EA"),
         "missing": ("#4A5159", "#EEF0F2"),
+        "optional": ("#4A5159", "#FFFFFF"),
     }
     properties: dict[StyleName, dict[str, object]] = {
         "title": {"bold": True, "font_size": 13, "valign": "vcenter"},
         "form_title": centred | {"bold": True, "font_size": 13},
         "form_subtitle": centred | {"italic": True},
         "heading": heading,
-        "text": cell,
-        "text_bold": cell | {"bold": True},
+        "text": text,
+        "text_bold": text | {"bold": True},
         "heading_left": heading | {"align": "left"},
         "centre": cell | {"align": "center"},
         "centre_bold": cell | {"align": "center", "bold": True},
         "number": number,
         "number_bold": number | {"bold": True},
-        "total_text": cell | total,
+        "difference": number | {"num_format": DIFFERENCE_FORMAT},
+        "change": number | {"num_format": CHANGE_FORMAT},
+        "percent": number | {"num_format": PERCENT_FORMAT},
+        "part_text": text | {"italic": True, "indent": 2},
+        "part": number | {"italic": True},
+        "total_text": text | total,
         "total": number | total,
         "date": cell | {"num_format": DATE_FORMAT, "align": "center"},
-        "link": cell | {"font_color": "#0B4F8A", "underline": 1},
+        "link": text | {"font_color": "#0B4F8A", "underline": 1},
     }
-    for name in ("error", "warning", "info", "ok", "missing"):
+    for name in ("error", "warning", "info", "ok", "missing", "optional"):
         ink, fill = shades[name]
-        properties[name] = cell | {"font_color": ink, "bg_color": fill}
+        properties[name] = text | {"font_color": ink, "bg_color": fill}
     return {name: book.add_format({"font_name": FONT} | wanted) for name, wanted in properties.items()}
 
 
@@ -96,7 +112,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -
         case None:
             sheet.write_blank(row, column, None, styles["text"])
         case Link():
-            sheet.write_url(row, column, value.target, styles["link"], cell_text(value.text))
+            tip = value.tip[:255] or None
+            sheet.write_url(row, column, value.target, styles["link"], cell_text(value.text), tip)
         case Styled():
             sheet.write_string(row, column, cell_text(value.text), styles[value.style])
         case int():
@@ -112,6 +129,15 @@ def cell_text(text: str) -> str:
     text = printable(text)
     mark = " […]"
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(mark)] + mark
+
+
+def cut(value: Value, width: float) -> Value:
+    """Return a value with a link's text cut in the middle to `width`: some programs do not break links into lines."""
+    room = max(int(width - INDENT) - 1, 8)
+    if not isinstance(value, Link) or len(value.text) <= room:
+        return value
+    tail = min(room // 2, 12)
+    return Link(value.target, f"{value.text[: room - tail - 1]}…{value.text[-tail:]}", tip=value.text)
 
 
 def text_of(value: Value) -> str:

@@ -10,19 +10,24 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.writers.figures_table import FiguresTable, Key
+from htsd_cli.writers.sheets_lists import FileCell
 from htsd_cli.writers.sheets_style import (
+    INDENT,
     LINE_HEIGHT,
     MARGINS,
     Styles,
+    cut,
     lines_needed,
     put,
     row_height,
     set_page,
+    text_of,
 )
-from htsd_cli.writers.units import UnitView
-from htsd_cli.writers.wording import group_of, measure_heading, row_number
+from htsd_cli.writers.units import KindView, UnitView
+from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
 
 if TYPE_CHECKING:
+    from xlsxwriter.format import Format
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
@@ -66,17 +71,34 @@ def total_formula(cells: str, *, once: bool) -> str:
     return f'=IF(COUNT({cells})>0,{added},"")'
 
 
+def kind_formula(kinds: str, name: str, cells: str, *, once: bool) -> str:
+    """Return the formula of one kind's total: `kinds` are the cells of kinds, `name` the cell that names it."""
+    added = f"SUMIF({kinds},{name},{cells})"
+    if once:
+        added = f"IF({added}>0,1,0)"
+    return f'=IF(COUNTIFS({kinds},{name},{cells},">=0")>0,{added},"")'
+
+
+def shown_formula(cells: str, *, once: bool) -> str:
+    """Return the formula of a total over the rows a filter shows."""
+    added = f"IF(SUBTOTAL(104,{cells})>0,1,0)" if once else f"SUBTOTAL(109,{cells})"
+    return f'=IF(SUBTOTAL(102,{cells})>0,{added},"")'
+
+
 def write_units_sheet(
     book: Workbook,
     styles: Styles,
     form: Form,
     views: Sequence[UnitView],
+    kinds: Sequence[KindView],
     table: FiguresTable,
     grid: Grid,
+    file_cell: FileCell,
 ) -> None:
-    """Write the units that reported as rows and every figure as a column; the last row adds them up.
+    """Write the units that reported as rows and every figure as a column; below, the totals.
 
-    A unit that is not counted has its row and no figures.
+    A unit that is not counted has its row and no figures. The totals are those of all units, of each kind, and
+    of the units a filter shows.
     """
     sheet = book.add_worksheet(UNITS_SHEET)
     sheet.write_string(0, 0, "Số liệu của từng đơn vị", styles["title"])
@@ -91,9 +113,10 @@ def write_units_sheet(
         put(sheet, row, 0, place + 1, styles)
         put(sheet, row, 1, view.name, styles)
         put(sheet, row, 2, view.kind_name, styles)
-        put(sheet, row, 3, view.file, styles)
-        texts = zip((view.name, view.kind_name, view.file or ""), _UNIT_COLUMNS[1:4], strict=True)
-        lines = max(lines_needed(text, width) for text, (_, width) in texts)
+        file = cut(file_cell(view.file), _UNIT_COLUMNS[3][1])
+        put(sheet, row, 3, file, styles)
+        texts = zip((view.name, view.kind_name, text_of(file)), _UNIT_COLUMNS[1:4], strict=True)
+        lines = max(lines_needed(text, width - INDENT) for text, (_, width) in texts)
         sheet.set_row(row, row_height(lines))
         put(sheet, row, 4, COUNTED if view.counted else NOT_COUNTED, styles)
         for column, figure in enumerate(figures, start=len(_UNIT_COLUMNS)):
@@ -101,19 +124,60 @@ def write_units_sheet(
                 sheet.write_blank(row, column, None, number)
             else:
                 sheet.write_number(row, column, figure, number)
-    bottom = grid.last_row + 1
-    sheet.merge_range(bottom, 0, bottom, len(_UNIT_COLUMNS) - 1, "Tổng cộng", styles["total_text"])
-    for key, total in table.totals().items():
-        column = grid.columns[key]
-        cells = f"{xl_rowcol_to_cell(grid.first_row, column)}:{xl_rowcol_to_cell(grid.last_row, column)}"
-        formula = total_formula(cells, once=key in table.once)
-        sheet.write_formula(bottom, column, formula, styles["total"], "" if total is None else total)
+        _note_decisions(sheet, row, view, grid)
+    _write_totals(sheet, styles, kinds, table, grid)
     sheet.autofilter(grid.first_row - 1, 0, grid.last_row, len(_UNIT_COLUMNS) + len(grid.columns) - 1)
     sheet.freeze_panes(grid.first_row, 2)
     set_page(sheet, heading_rows=(1, 3), landscape=True)
     sheet.repeat_columns(0, 1)
     sheet.set_print_scale(_PRINT_SCALE)
     sheet.set_v_pagebreaks(_page_breaks(form, grid))
+
+
+def _write_totals(
+    sheet: Worksheet, styles: Styles, kinds: Sequence[KindView], table: FiguresTable, grid: Grid
+) -> None:
+    """Write below the units, outside the filter: all of them, each kind, and those that are shown."""
+    reported = [kind.name for kind in kinds if kind.received]
+    by_kind = table.totals_by_kind()
+    kind_cells = _cells(grid, KIND_COLUMN)
+    bottom = grid.last_row + 1
+    last = bottom + len(reported) + 1
+    _label(sheet, bottom, "Tổng cộng", styles["total_text"])
+    for place, name in enumerate(reported, start=1):
+        _label(sheet, bottom + place, name, styles["part_text"])
+    _label(sheet, last, "Cộng các đơn vị đang hiện khi lọc", styles["total_text"])
+    for key, total in table.totals().items():
+        column, cells, once = grid.columns[key], _cells(grid, grid.columns[key]), key in table.once
+        result = "" if total is None else total
+        sheet.write_formula(bottom, column, total_formula(cells, once=once), styles["total"], result)
+        sheet.write_formula(last, column, shown_formula(cells, once=once), styles["total"], result)
+        for row, name in enumerate(reported, start=bottom + 1):
+            part = by_kind.get(name, {}).get(key)
+            formula = kind_formula(kind_cells, xl_rowcol_to_cell(row, 0, col_abs=True), cells, once=once)
+            sheet.write_formula(row, column, formula, styles["part"], "" if part is None else part)
+
+
+def _label(sheet: Worksheet, row: int, text: str, style: Format) -> None:
+    """Write what a total is over the two columns each printed page repeats; the rest stays blank."""
+    sheet.merge_range(row, 0, row, 1, text, style)
+    for column in range(2, len(_UNIT_COLUMNS)):
+        sheet.write_blank(row, column, None, style)
+
+
+def _cells(grid: Grid, column: int) -> str:
+    """Return the cells of a column as they stand in a formula of the same sheet."""
+    cells: str = xl_range_abs(grid.first_row, column, grid.last_row, column)
+    return cells
+
+
+def _note_decisions(sheet: Worksheet, row: int, view: UnitView, grid: Grid) -> None:
+    """Put a note on each figure that counts as the office decided."""
+    decided = view.submission.decided if view.submission is not None and view.counted else {}
+    for indicator, measures in decided.items():
+        for measure, said in measures.items():
+            options = {"x_scale": 2, "author": "htsd"}
+            sheet.write_comment(row, grid.columns[indicator, Measure(measure)], decided_words(said), options)
 
 
 def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: Grid) -> None:

@@ -16,7 +16,12 @@ _CLOCK = ("created", "modified", "lastPrinted", "lastModifiedBy", "revision")
 
 
 def save_word(document: DocumentFile, path: Path, marks: Mapping[str, str]) -> None:
-    """Write the document whole; the same content gives the same bytes. Raises `OSError` when it cannot be written."""
+    """Write the document whole. Raises `OSError` when it cannot be written."""
+    write_whole(path, word_bytes(document, marks))
+
+
+def word_bytes(document: DocumentFile, marks: Mapping[str, str]) -> bytes:
+    """Return the document as the bytes of a Word file; the same content gives the same bytes."""
     properties = document.core_properties._element
     for element in list(properties):  # when and by whom the template was last saved
         if etree.QName(element).localname in _CLOCK:
@@ -24,4 +29,4 @@ def save_word(document: DocumentFile, path: Path, marks: Mapping[str, str]) -> N
     set_word_marks(document, dict(marks))
     stream = io.BytesIO()
     document.save(stream)
-    write_whole(path, without_clock(stream.getvalue()))
+    return without_clock(stream.getvalue())

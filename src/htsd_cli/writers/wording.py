@@ -7,9 +7,10 @@ from typing import Literal
 from htsd_cli.document import Origin
 from htsd_cli.findings import Severity
 from htsd_cli.form import Column, Form, Indicator, Measure
-from htsd_cli.submission import Status
+from htsd_cli.submission import Decided, Status
+from htsd_cli.vietnamese import format_number
 
-UnitStatus = Status | Literal["missing"]
+UnitStatus = Status | Literal["missing", "optional"]
 
 # Worst first; each symbol stands beside its words, so that colour never carries the meaning alone.
 STATUS_WORDS: dict[UnitStatus, str] = {
@@ -17,8 +18,15 @@ STATUS_WORDS: dict[UnitStatus, str] = {
     "warning": "Cần xem lại",
     "ok": "Hợp lệ",
     "missing": "Chưa gửi",
+    "optional": "Không bắt buộc",  # need not report, and sent nothing
 }
-STATUS_SYMBOLS: dict[UnitStatus, str] = {"error": "✕", "warning": "!", "ok": "✓", "missing": "○"}
+STATUS_SYMBOLS: dict[UnitStatus, str] = {
+    "error": "✕",
+    "warning": "!",
+    "ok": "✓",
+    "missing": "○",
+    "optional": "–",
+}
 LATE_WORDS = "Trễ hạn"
 LATE_SYMBOL = "◷"
 
@@ -27,6 +35,7 @@ SEVERITY_WORDS: dict[Severity, str] = {
     Severity.WARNING: "Cảnh báo",
     Severity.INFO: "Lưu ý",
 }
+NOT_ON_ROSTER = "Ngoài danh sách"
 UNKNOWN_KIND = "Chưa rõ loại"
 OTHER_KIND = "Đơn vị khác"
 DERIVED = "Cộng từ các dòng con (ô để trống)"
@@ -51,6 +60,17 @@ def measure_heading(form: Form, measure: Measure) -> str:
     return "Đồng" if measure is Measure.AMOUNT else form.column_heading(measure)
 
 
+def counted_in(form: Form, indicator: Indicator, measure: Measure) -> str:
+    """Return what a figure counts, by the form's own unit: `lớp` and `người` for a row in "lớp/người"."""
+    unit = "/".join(part.strip() for part in indicator.unit.split("/"))
+    measures = indicator.numeric_measures
+    parts = unit.split("/")
+    if len(measures) > 1:
+        unit = parts[measures.index(measure)] if len(parts) == len(measures) else ""
+    unit = unit or measure_heading(form, measure)
+    return f"{unit[:1].lower()}{unit[1:]}"
+
+
 def measure_in(column: Column, indicator: Indicator) -> Measure | None:
     """Return what an indicator has in a column of the form; an amount stands in the column of counts."""
     for measure in indicator.numeric_measures:
@@ -62,6 +82,12 @@ def measure_in(column: Column, indicator: Indicator) -> Measure | None:
 def group_of(form: Form, indicator: Indicator) -> Indicator:
     """Return the numbered row an indicator stands under: itself, or `classes` for `classes.other`."""
     return form.by_id.get(indicator.id.split(".")[0], indicator)
+
+
+def main_measures(form: Form) -> list[tuple[Indicator, Measure]]:
+    """Return the figures that tell a unit's work in one line: all but those that are parts of a sum."""
+    parts = {part for rule in form.sums for part in rule.parts}
+    return [(indicator, measure) for indicator, measure in form.measured() if indicator.id not in parts]
 
 
 def row_number(form: Form, indicator: Indicator) -> str:
@@ -86,6 +112,17 @@ def place(origin: Origin) -> str:
     if origin.paragraph is not None:
         parts.append(f"đoạn {origin.paragraph}")
     return ", ".join(parts)
+
+
+def in_year(text: str, form: Form, year: int | None) -> str:
+    """Return a text of the form as it reads in the campaign's year (None: the form's own)."""
+    return text if year is None else text.replace(str(form.year), str(year))
+
+
+def decided_words(decided: Decided) -> str:
+    """Return what the office decided of a figure: `Đã xác nhận: 345 – hỏi lại trường – Nguyễn Thị Lan`."""
+    value = "để trống" if decided.value is None else format_number(decided.value)
+    return "Đã xác nhận: " + " – ".join(filter(None, (value, decided.reason, decided.by)))
 
 
 def printable(text: str) -> str:

@@ -11,6 +11,9 @@ import xlsxwriter
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
+from htsd_cli.results import Results
+from htsd_cli.vietnamese import format_number
+from htsd_cli.writers.comparison import compare, year_name
 from htsd_cli.writers.figures_table import make_table
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.marks import output_marks
@@ -23,11 +26,13 @@ from htsd_cli.writers.sheets_lists import (
     write_findings_sheet,
     write_origins_sheet,
     write_others_sheet,
-    write_roster_sheet,
 )
+from htsd_cli.writers.sheets_previous import write_previous_sheet
+from htsd_cli.writers.sheets_roster import write_roster_sheet
 from htsd_cli.writers.sheets_style import FONT, Link, Value, make_styles
-from htsd_cli.writers.sheets_units import make_grid, write_units_sheet
-from htsd_cli.writers.units import kind_views, unit_views
+from htsd_cli.writers.sheets_units import UNITS_SHEET, make_grid, write_units_sheet
+from htsd_cli.writers.units import coverage, kind_views, unit_views
+from htsd_cli.writers.wording import in_year
 
 _NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f><v></v></c>)')
 _OPTIONS = {
@@ -44,23 +49,27 @@ def write_workbook(
     form: Form,
     path: Path,
     received: Received | None = None,
+    *,
+    previous: Results | None = None,
 ) -> None:
     """Write the consolidation as a workbook of eight sheets; the same consolidation gives the same bytes.
 
     The totals are formulas stored with their results, so that a viewer that does not calculate shows them
-    too. With `received`, each received file that stands there is linked.
+    too. With `received`, each received file that stands there is linked; with `previous` a ninth sheet has
+    that year's totals beside this year's.
 
     Raises `OSError` when `path` cannot be written.
     """
     views = unit_views(consolidation, form)
-    reported = [view for view in views if view.status != "missing"]
-    table = make_table(reported, form, consolidation.totals)
+    kinds = kind_views(views, consolidation.expected)
+    reported = [view for view in views if view.sent]
+    table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))
     file_cell = _file_cells(received)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
         book.set_properties(
-            {"title": form.title, "created": datetime(form.year, 1, 1)}
+            {"title": in_year(form.title, form, consolidation.year), "created": datetime(form.year, 1, 1)}
         )  # no clock in an output
         for name, value in output_marks(consolidation, "workbook").items():
             book.set_custom_property(name, value, "text")
@@ -68,12 +77,20 @@ def write_workbook(
         styles = make_styles(book)
         others = sum(view.submission is not None and bool(view.submission.other) for view in reported)
         counted = sum(view.counted for view in reported)
-        subtitle = f"Cộng từ báo cáo của {counted} đơn vị; số liệu của từng đơn vị ở trang “Số liệu đơn vị”"
-        write_form_sheet(book, styles, form, table, grid, others=others, subtitle=subtitle)
-        write_units_sheet(book, styles, form, reported, table, grid)
-        write_kinds_sheet(book, styles, form, kind_views(views, consolidation.expected), table, grid)
+        out = f" Chưa gồm: {'; '.join(coverage(views))}." if coverage(views) else ""
+        sums = f"Cộng từ báo cáo của {format_number(counted)} đơn vị."
+        subtitle = f"{sums}{out} Số liệu của từng đơn vị ở trang “{UNITS_SHEET}”."
+        year = consolidation.year or form.year
+        write_form_sheet(book, styles, form, table, grid, others=others, subtitle=subtitle, year=year)
+        write_units_sheet(book, styles, form, reported, kinds, table, grid, file_cell)
+        write_kinds_sheet(book, styles, form, kinds, table, grid, len(views))
+        if previous is not None:
+            then = f"Số liệu {year_name(previous)} cộng từ báo cáo của {format_number(previous.counted)} đơn vị; "
+            subtitle = f"{then}số liệu năm {year} {sums[0].lower()}{sums[1:]}{out}"
+            changes = compare(consolidation.totals, previous, form)
+            write_previous_sheet(book, styles, form, changes, previous, year=year, subtitle=subtitle)
         write_findings_sheet(book, styles, form, views, consolidation, file_cell)
-        write_roster_sheet(book, styles, views, file_cell)
+        write_roster_sheet(book, styles, views, file_cell, roster=consolidation.expected is not None)
         write_origins_sheet(book, styles, form, views, file_cell)
         write_others_sheet(book, styles, form, views, file_cell)
         write_files_sheet(book, styles, consolidation, file_cell)

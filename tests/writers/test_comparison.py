@@ -1,0 +1,60 @@
+"""This year beside an earlier one: what is more, fewer or cannot be said."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.writers.comparison import Change, compare, year_name
+from tests.writers.samples import last_year, twelve_units
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return load_form()
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words"),
+    [
+        (1931, 1340, "tăng 591 (44,1%)"),
+        (79_091, 94_372, "giảm 15.281 (16,2%)"),
+        (7, 7, "không đổi"),
+        (0, 12, "giảm 12 (100,0%)"),
+        (34_110, 0, "tăng 34.110"),
+        (0, 0, "không đổi"),
+        (5, None, "năm trước không có số liệu"),
+        (None, 5, "năm nay chưa có số liệu"),
+        (None, None, ""),
+    ],
+)
+def test_a_change_is_told_in_numbers_and_per_cent(
+    form: Form, now: int | None, before: int | None, words: str
+) -> None:
+    assert Change(form.by_id["classes"], Measure.COUNT, now, before).words == words
+
+
+def test_a_blank_is_never_taken_for_zero(form: Form) -> None:
+    change = Change(form.by_id["classes"], Measure.COUNT, 5, None)
+    assert (change.difference, change.ratio) == (None, None)
+    assert Change(form.by_id["classes"], Measure.COUNT, 5, 0).difference == 5
+    assert Change(form.by_id["classes"], Measure.COUNT, 5, 0).ratio is None
+
+
+def test_totals_are_set_beside_each_other_by_indicator_and_measure(form: Form) -> None:
+    consolidation = twelve_units(form)
+    previous = last_year(consolidation, {"book_drive.books": {}, "unknown": {"count": 9}})
+    changes = {
+        (item.indicator.id, item.measure): item for item in compare(consolidation.totals, previous, form)
+    }
+    assert list(changes) == [(indicator.id, measure) for indicator, measure in form.measured()]
+    assert changes["classes", Measure.COUNT].now == 15
+    assert changes["classes", Measure.COUNT].before == 12
+    assert changes["book_drive.books", Measure.COUNT].before is None
+    assert changes["publications", Measure.COUNT].words == ""
+
+
+def test_a_year_the_results_do_not_name_is_the_year_before(form: Form) -> None:
+    previous = last_year(twelve_units(form))
+    assert year_name(previous) == "năm 2023"
+    assert year_name(previous.model_copy(update={"year": None})) == "năm trước"

@@ -1,0 +1,79 @@
+"""Each unit as the outputs show it: who must report, who need not, and what the totals do not hold."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from htsd_cli.consolidate import Arrival, consolidate
+from htsd_cli.form import Form, load_form
+from htsd_cli.names import NameReader
+from htsd_cli.roster import Roster, RosterUnit
+from htsd_cli.submission import Submission, Unit
+from htsd_cli.writers.units import UnitView, coverage, kind_views, unit_views
+from tests.writers.samples import twelve_units, with_roster
+
+
+@pytest.fixture(scope="module")
+def form() -> Form:
+    return load_form()
+
+
+def views_of(form: Form) -> list[UnitView]:
+    return unit_views(with_roster(twelve_units(form)), form)
+
+
+def test_a_unit_that_need_not_report_and_did_not_is_shown_and_not_called_missing(form: Form) -> None:
+    by_name = {view.name: view for view in views_of(form)}
+    club = by_name["Hội Hoa Súng"]
+    assert (club.status, club.required, club.sent) == ("optional", False, False)
+    assert by_name["Trường Tiểu học Tường Vi"].status == "missing"
+
+
+def test_a_unit_on_no_roster_is_neither_required_nor_excused(form: Form) -> None:
+    consolidation = twelve_units(form)
+    units = tuple(row.model_copy(update={"id": None}) for row in consolidation.units)
+    views = unit_views(consolidation.model_copy(update={"units": units}), form)
+    assert {view.required for view in views if view.sent} == {None}
+
+
+def test_of_a_kind_only_those_that_must_report_are_expected(form: Form) -> None:
+    kinds = {kind.name: kind for kind in kind_views(views_of(form), 11)}
+    nursery, unions = kinds["Trường mầm non"], kinds["Đoàn thể"]
+    assert (nursery.expected, nursery.due_and_in, nursery.received) == (1, 1, 2)
+    assert (unions.expected, unions.due_and_in, unions.received, unions.missing) == (1, 1, 1, 0)
+    assert sum(kind.expected or 0 for kind in kinds.values()) == 11
+
+
+def test_the_consolidation_hands_on_its_roster_with_the_units_that_need_not_report(form: Form) -> None:
+    roster = Roster(
+        [
+            RosterUnit("a", "Trường Tiểu học Hoa Sen", "tih"),
+            RosterUnit("b", "Trường Tiểu học Hoa Mai", "tih", required=False),
+            RosterUnit("c", "Trường Tiểu học Hoa Lan", "tih"),
+        ],
+        NameReader(form),
+    )
+    report = Submission(
+        schema="htsd/validation/1", file="a.docx", form=form.id, unit=Unit(name="Trường Tiểu học Hoa Sen")
+    )
+    result = consolidate([Arrival(report, datetime(2024, 10, 9))], form, roster)
+    statuses = {view.id: view.status for view in unit_views(result, form)}
+    assert statuses == {"a": "ok", "b": "optional", "c": "missing"}
+    assert (result.expected, "roster" in result.to_json()) == (2, False)
+
+
+def test_what_the_totals_do_not_hold_is_told(form: Form) -> None:
+    assert coverage(views_of(form)) == [
+        "2 đơn vị chưa gửi báo cáo",
+        "1 đơn vị có báo cáo chưa dùng được",
+        "1 ô số liệu phải sửa của 1 đơn vị",
+    ]
+
+
+def test_a_cell_that_must_be_mended_is_kept_out_only_while_it_gives_no_figure(form: Form) -> None:
+    view = next(view for view in views_of(form) if view.name == "Trường THCS Hoa Mai")
+    assert [place.text for place in view.kept_out().values()] == ["45 GV + 300 HS"]
+    view.figures["classes.life_skills"]["people"] = 345
+    assert view.kept_out() == {}
