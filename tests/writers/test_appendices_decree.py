@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.table import Table
 
 from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, Measure, load_form
 from htsd_cli.vietnamese import format_number
-from htsd_cli.writers.narratives import write_narratives
-from htsd_cli.writers.report import write_report
+from htsd_cli.writers.narratives import NARRATIVES, write_narratives
+from htsd_cli.writers.report import TEMPLATE, write_report
 from tests.programs import requires_program
-from tests.writers.decree import Page, Text, print_pages, split_appendices
+from tests.writers.decree import Page, Text, convert, print_pages, split_appendices
 from tests.writers.samples import Report, all_kinds, consolidate, many_units
 
 TWO_LINES = Office(
@@ -314,3 +316,29 @@ def test_every_unit_stands_on_the_list_it_belongs_to(appendices: list[Appendix])
         assert f"Đơn vị chưa gửi báo cáo: {len(made.missing)} đơn vị" in text
         assert text.count("14/10/2024") == len(made.late)
         assert text.count("Báo cáo của năm khác") == sum(not unit.counted for unit in made.units)
+
+
+# --------------------------------------------------------------------------------------------- the templates
+
+
+def test_templates_that_another_program_saved_again_give_the_same_appendices(
+    form: Form, tmp_path: Path
+) -> None:
+    requires_program("soffice")
+    own = tmp_path / "mau-bao-cao"
+    own.mkdir()
+    convert([form.directory / name for name in (TEMPLATE, NARRATIVES)], "docx", own)
+    campaign = Campaign()
+    campaign._directory = tmp_path
+    made = all_kinds(form, 30)
+    for write in (write_report, write_narratives):
+        for name, used in (("own.docx", campaign), ("form.docx", Campaign())):
+            write(made, form, used, tmp_path / name)
+        one, other = (Document(str(tmp_path / name)) for name in ("own.docx", "form.docx"))
+        assert len(one.sections) == len(other.sections)
+        assert [p.text for p in one.paragraphs if p.text] == [p.text for p in other.paragraphs if p.text]
+        assert [_texts(table) for table in one.tables] == [_texts(table) for table in other.tables]
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]

@@ -49,6 +49,9 @@ def appendices(document: DocumentFile, form: Form) -> None:
     remark(document, REMARK)
     command(document, "if appendices.by_kind")
     by_kind(document, form)
+    write(
+        document, look.END
+    )  # LibreOffice moves the section's end up to the paragraph before: never to a command
     new_section(document, wide=True)
     command(document, "endif")
     command(document, "if appendices.by_unit")
