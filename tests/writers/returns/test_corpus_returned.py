@@ -174,9 +174,10 @@ def test_libreoffice_opens_every_returned_word_file_and_keeps_all_comments(
             kept = etree.fromstring(package.read("word/comments.xml"))
         said = ["".join(map(str, comment.itertext())) for comment in kept]
         assert sorted(said) == sorted("".join(remark.lines) for remark in item.remarks), item.shape
-        if item.shape.startswith("legacy/lost-font"):
-            continue  # there ư is a soft hyphen, and LibreOffice drops it with or without our comments
-        assert read_submission(path, FORM, item.copy.name).figures == item.submission.figures, item.shape
+        # Some letters LibreOffice itself writes otherwise than they were, with our comments or without.
+        alone = path.with_name(f"nhan-{path.name}")
+        read = [read_submission(saved_file, FORM, item.copy.name).figures for saved_file in (path, alone)]
+        assert read[0] == read[1], item.shape
 
 
 def test_libreoffice_opens_every_returned_workbook_and_keeps_all_notes(
@@ -194,16 +195,17 @@ def test_libreoffice_opens_every_returned_workbook_and_keeps_all_notes(
 
 
 def resaved(chosen: list[Sent], suffix: str, folder: Path) -> list[tuple[Sent, Path]]:
-    """Return the files as LibreOffice saves them anew, all in one run."""
+    """Return the copies as LibreOffice saves them anew, all in one run; beside each the received file, saved too."""
     requires_program("soffice")
     inside = folder / "vao"
     inside.mkdir()
     names = {inside / f"{place:03}.{suffix}": item for place, item in enumerate(chosen)}
     for path, item in names.items():
         path.write_bytes(item.copy.read_bytes())
+        path.with_name(f"nhan-{path.name}").write_bytes(item.received.read_bytes())
     subprocess.run(
         ["soffice", "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-         "--convert-to", suffix, "--outdir", str(folder / "ra"), *map(str, names)],
-        check=True, capture_output=True, timeout=240,
+         "--convert-to", suffix, "--outdir", str(folder / "ra"), *map(str, sorted(inside.iterdir()))],
+        check=True, capture_output=True, timeout=400,
     )  # fmt: skip
     return [(item, folder / "ra" / path.name) for path, item in names.items()]
