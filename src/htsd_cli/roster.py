@@ -166,7 +166,7 @@ def read_rows(path: Path) -> list[RosterRow]:
     Raises `RosterError` when the file cannot be read or has no columns Mã and Tên đơn vị.
     """
     try:
-        document = read_document(path)
+        document = read_document(path, unseen=True)  # a filter left on makes no unit vanish
     except (UnreadableFile, OSError) as error:
         raise RosterError(
             f"Không đọc được danh sách đơn vị {path}: hãy kiểm tra tệp rồi chạy lại."

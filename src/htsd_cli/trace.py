@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.origin import Origin
 from htsd_cli.results import Results, ResultsFinding, ResultsUnit
 from htsd_cli.row_finder import row_name
-from htsd_cli.submission import place_to_json
+from htsd_cli.submission import Decided, place_to_json
 from htsd_cli.vietnamese import fold, format_number
 
 SCHEMA = "htsd/trace/1"
@@ -22,7 +22,8 @@ class Part:
 
     `origin` is None for a figure that stands nowhere in the file; `derived_from` are then the rows it was added
     from, each with its figure, where they give exactly this figure. `share` is the part of the total (0 to 1),
-    None where the figures do not add up to it by the form's rule or it is 0.
+    None where the figures do not add up to it by the form's rule or it is 0. `decided` is the office's decision
+    by which the figure counts in place of what stands in the file.
     """
 
     unit: ResultsUnit
@@ -30,6 +31,7 @@ class Part:
     origin: Origin | None
     derived_from: tuple[tuple[Indicator, int], ...] = ()
     share: float | None = None
+    decided: Decided | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,10 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
         figure = results.figures.get(key, {}).get(indicator.id, {}).get(measure.value)
         if figure is not None:
             origin = _origin(results.origins.get(key, {}).get(indicator.id, {}).get(measure.value))
-            made_of = () if origin else _made_of(results, form, key, indicator, measure, figure)
-            parts.append(Part(unit, figure, origin, made_of))
+            decided = results.decided.get(key, {}).get(indicator.id, {}).get(measure.value)
+            plain = origin is None and decided is None
+            made_of = _made_of(results, form, key, indicator, measure, figure) if plain else ()
+            parts.append(Part(unit, figure, origin, made_of, decided=decided))
         elif key in errors:
             found = errors[key]
             kept_out.append(KeptOut(unit, found.message, _origin(found.origin)))
@@ -99,10 +103,7 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
     plain = total == added if parts else total is None
     once = not plain and indicator.adds_up == "once" and bool(parts) and total == min(1, added)
     if plain and added:
-        parts = [
-            Part(item.unit, item.figure, item.origin, item.derived_from, item.figure / added)
-            for item in parts
-        ]
+        parts = [replace(item, share=item.figure / added) for item in parts]
     return Trace(
         indicator=indicator,
         measure=measure,
@@ -147,6 +148,7 @@ def _part_to_json(part: Part) -> dict[str, Any]:
         "share": None if part.share is None else round(part.share, 4),
         "derived_from": {indicator.id: figure for indicator, figure in part.derived_from},
         "origin": place_to_json(part.origin) if part.origin else None,
+        "decided": part.decided.model_dump(mode="json") if part.decided else None,
     }
 
 

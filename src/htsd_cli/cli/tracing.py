@@ -14,7 +14,7 @@ from htsd_cli.results import Results, ResultsUnit
 from htsd_cli.row_finder import measure_name, row_name, row_title
 from htsd_cli.trace import KeptOut, Part, Trace
 from htsd_cli.vietnamese import format_decimal, format_number
-from htsd_cli.writers.wording import place, printable
+from htsd_cli.writers.wording import decided_words, place, printable
 
 _NAMED = 12  # so many units of a kind that adds nothing are named, the others counted
 
@@ -131,6 +131,9 @@ def _source(part: Part) -> Text:
 
 def _raw(part: Part, form: Form) -> str:
     """Return the cell's text, or how a figure that stands in no cell came about."""
+    if part.decided is not None:
+        raw = f"“{printable(part.decided.text)}” → " if part.decided.text else ""
+        return f"{raw}{decided_words(part.decided)}"
     if part.origin is not None:
         return printable(part.origin.text)
     if not part.derived_from:

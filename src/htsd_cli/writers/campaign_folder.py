@@ -21,8 +21,10 @@ from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
 from htsd_cli.writers.blank_units import UnitForms, write_unit_forms
 from htsd_cli.writers.blank_word import TEMPLATE as BLANK
 from htsd_cli.writers.campaign_toml import campaign_toml, form_of_year
+from htsd_cli.writers.narratives import NARRATIVES
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.report import TEMPLATE as REPORT
+from htsd_cli.writers.returns.return_note import TEMPLATE as RETURN_NOTE
 from htsd_cli.writers.roster_workbook import known_units, write_roster_workbook
 
 READ_FIRST = "DOC-TRUOC.txt"
@@ -69,7 +71,7 @@ def complete_campaign(folder: Path, draft: Campaign) -> Completed:
     inbox = work.folder(campaign.folder("inbox"), "nơi lưu báo cáo nhận được")
     work.folder(campaign.folder("results"), "nơi htsd ghi kết quả")
     templates = work.folder(campaign.folder("templates"), "mẫu Word cơ quan được tự sửa câu chữ")
-    for name in (REPORT, BLANK):
+    for name in (REPORT, NARRATIVES, RETURN_NOTE, BLANK):
         work.write(templates / name, "mẫu Word gốc", template_of(form, name).read_bytes)
     common = blanks / f"mau-bao-cao-{form.id}"
     word, excel = common.with_name(f"{common.name}.docx"), common.with_name(f"{common.name}.xlsx")
