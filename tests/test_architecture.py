@@ -24,16 +24,18 @@ FLOORS |= {"__main__": 6, "__init__": 0}
 NEIGHBOURS = {
     ("roster", "readers"),  # the roster is a workbook, read by the same reader as a report
     ("checks", "interpret"),  # a rule names the place of a figure in the words the interpretation uses
+    ("decisions", "checks"),  # a decided figure is checked again by the same rules
+    ("decisions", "interpret"),  # a decided value is read as the cell of a report is
 }
 # Libraries with a place of their own: where each may be imported.
 PLACES = {
     "zipfile": {"readers", "writers"}, "lxml": {"readers", "writers"}, "zlib": {"readers"},
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"readers", "writers"},
-    "python_calamine": {"readers"}, "pdfplumber": {"readers"}, "email": {"readers", "intake"},
-    "subprocess": {"readers"}, "typer": {"cli"}, "rich": {"cli"},
+    "python_calamine": {"readers"}, "pdfplumber": {"readers"}, "email": {"readers"},
+    "subprocess": {"readers"}, "typer": {"cli"}, "rich": {"cli"}, "PIL": {"readers"},
 }  # fmt: skip
-HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "xlsxwriter", "jinja2", "python_calamine")
+HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "xlsxwriter", "jinja2", "python_calamine", "PIL")
 
 
 def parsed() -> Iterator[tuple[str, ast.Module]]:

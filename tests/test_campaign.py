@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.campaign import find_campaign, load_campaign
+from htsd_cli.campaign import find_campaign, load_campaign, load_campaign_form
 from htsd_cli.toml_file import TomlError
 
 FULL = """\
@@ -82,20 +82,25 @@ def test_the_file_is_looked_for_in_the_folder_and_above_it(tmp_path: Path) -> No
         (
             "deadline = 2024-10-11",
             'deadline = "11/10/2024"',
-            "dòng 4: “campaign” › “deadline” phải là một ngày dạng 2024-10-11.",
+            "dòng 4: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi “11/10/2024”;"
+            " hãy ghi 2024-10-11.",
         ),
         (
             'level = "district"',
             'level = "quận"',
             "dòng 6: “campaign” › “level” chỉ nhận một trong các giá trị",
         ),
-        ('place = "Quận 1"', 'noi = "Quận 1"', "dòng 12: “office” › “noi” không có khóa nào tên như vậy."),
+        (
+            'place = "Quận 1"',
+            'noi = "Quận 1"',
+            "dòng 12: “office” › “noi” không có khóa nào tên như vậy; các khóa dùng được: parent, name, full_name,",
+        ),
         (
             'copies = ["Như trên", "Lưu: VT"]',
             'copies = "Lưu: VT"',
             "dòng 14: “office” › “copies” phải là một danh sách",
         ),
-        ("year = 2024", "year = 24", "dòng 3: “campaign” › “year” phải từ 2000 trở lên."),
+        ("year = 2024", "year = 24", "dòng 3: “campaign” › “year” phải từ 2000 trở lên, đang ghi 24."),
     ],
 )
 def test_a_mistake_in_it_is_told_with_its_line(tmp_path: Path, right: str, wrong: str, said: str) -> None:
@@ -123,3 +128,18 @@ def test_a_ward_s_own_office_is_named_from_its_letterhead(tmp_path: Path) -> Non
     assert office.full_name == "Phòng Văn hóa - Xã hội phường Tân Mỹ"
     assert office.copies == ("Như trên", "Ủy ban nhân dân phường Tân Mỹ (để báo cáo)", "Lưu: VT, GDTX")
     assert office.basis[0].endswith("năm 2026 trên địa bàn phường Tân Mỹ")
+
+
+def test_another_year_has_no_deadline_until_one_is_written_and_an_empty_one_is_none(tmp_path: Path) -> None:
+    assert load_campaign(write(tmp_path, "[campaign]\nyear = 2025\n")).campaign.deadline is None
+    assert load_campaign(write(tmp_path, '[campaign]\ndeadline = ""\n')).campaign.deadline is None
+    written = load_campaign(write(tmp_path, "[campaign]\nyear = 2025\ndeadline = 2026-01-05\n"))
+    assert written.campaign.deadline == date(2026, 1, 5)
+
+
+def test_the_form_of_a_campaign_is_its_own_folder_or_one_that_comes_with_the_program(tmp_path: Path) -> None:
+    source = (load_campaign_form(load_campaign(None)).directory / "form.toml").read_text("utf-8")
+    (tmp_path / "mau").mkdir()
+    (tmp_path / "mau" / "form.toml").write_text(source.replace('id = "htsd-2024"', 'id = "rieng"'), "utf-8")
+    campaign = load_campaign(write(tmp_path, '[campaign]\nform = "mau"\n'))
+    assert load_campaign_form(campaign).id == "rieng"

@@ -65,7 +65,19 @@ def test_a_place_is_named_by_number_label_and_column() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "line", "said"),
     [
-        ("year = 2024", 'year = "nay"', "year = ", "“year” phải là một số nguyên."),
+        (
+            'id = "loudspeaker_cars"',
+            'id = "banners"',
+            None,
+            "việc làm “banners” được khai nhiều lần.",
+        ),
+        (
+            'topic = "culture_sport"',
+            'topic = "culture"',
+            "culture",
+            "việc làm “visits” thuộc chỉ tiêu hoặc phần không có là “culture”.",
+        ),
+        ("year = 2024", 'year = "nay"', "year = ", "“year” phải là một số nguyên, đang ghi “nay”."),
         (
             'measures = ["count", "people"]',
             'measures = ["count", "persons"]',
@@ -119,11 +131,16 @@ def test_a_place_is_named_by_number_label_and_column() -> None:
             'adds_up = "once"',
             'adds_up = "max"',
             "adds_up",
-            "chỉ nhận một trong các giá trị 'sum' hoặc 'once'.",
+            "chỉ nhận một trong các giá trị 'sum' hoặc 'once', đang ghi “max”.",
         ),
-        ('"nghìn" = 1_000', '"nghìn" = 0', '"nghìn" = 0', "phải từ 1 trở lên."),
-        ('number = "2"', 'number = "2"\ncolour = "red"', "colour", "không có khóa nào tên như vậy."),
-        ("[[sums]]", "[[sums]", "[[sums]", "viết sai cú pháp TOML"),
+        ('"nghìn" = 1_000', '"nghìn" = 0', '"nghìn" = 0', "phải từ 1 trở lên, đang ghi 0."),
+        (
+            'number = "2"',
+            'number = "2"\ncolour = "red"',
+            "colour",
+            "không có khóa nào tên như vậy; các khóa dùng được: id, number, label,",
+        ),
+        ("[[sums]]", "[[sums]", "[[sums]", "tên bảng thiếu dấu ngoặc vuông: phải viết [[sums]]."),
     ],
 )
 def test_a_wrong_form_is_rejected_with_the_line_that_is_wrong(

@@ -1,4 +1,4 @@
-"""What is in a folder: which files may be reports, which are passed over and why."""
+"""What is in a folder, a zip, a mail: which files may be reports, which are passed over and why."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.intake import OUTPUTS, look_into, received
+from htsd_cli.intake import VIETNAM, Inbox, look_into, open_inbox, received
+from htsd_cli.intake import unpacking as limits
+from tests.campaigns import PNG, zipped
+from tests.mails import Attached, eml, msg
 
 
 def make(folder: Path, *names: str) -> None:
@@ -43,7 +46,7 @@ def test_reports_are_found_in_every_subfolder_in_the_order_of_their_paths(tmp_pa
         ("htsd.toml", "tệp của đợt báo cáo"),
         ("don-vi.xlsx", "tệp của đợt báo cáo"),
         ("can-xac-nhan.xlsx", "tệp của đợt báo cáo"),
-        *((name, "kết quả tổng hợp của lần chạy trước") for name in OUTPUTS),
+        *((name, "kết quả tổng hợp của lần chạy trước") for name in ("theo-doi.html", "tong-hop.json")),
     ],
 )
 def test_what_is_no_report_by_its_nature_is_passed_over_and_said_so(
@@ -103,3 +106,172 @@ def test_a_file_came_in_when_it_was_last_changed_by_vietnamese_time(tmp_path: Pa
 def test_a_link_that_leads_nowhere_is_a_file_like_any_other(tmp_path: Path) -> None:
     (tmp_path / "a.docx").symlink_to(tmp_path / "khong-co.docx")
     assert [item.name for item in look_into(tmp_path).files] == ["a.docx"]
+
+
+def test_a_pipe_is_passed_over_and_does_not_stop_the_work(tmp_path: Path) -> None:
+    make(tmp_path, "a.docx")
+    os.mkfifo(tmp_path / "b.docx")
+    inbox = look_into(tmp_path)
+    assert [item.name for item in inbox.files] == ["a.docx"]
+    assert [item.reason for item in inbox.passed_over] == ["không phải tệp thường (đường ống, thiết bị)"]
+
+
+def test_a_name_of_damaged_bytes_is_shown_as_far_as_it_can_be(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode("Phú M".encode() + b"\xe1\xbb.docx")).write_bytes(b"x")
+    ((item),) = look_into(tmp_path).files
+    assert (item.name, item.path.read_bytes()) == ("Phú M\ufffd.docx", b"x")
+
+
+# -- zips and mails ----------------------------------------------------------------------------------------
+
+NOON = datetime(2024, 10, 8, 12, tzinfo=VIETNAM)
+MAILED = datetime(2024, 10, 9, 16, 45, tzinfo=VIETNAM)
+
+
+def put(folder: Path, name: str, content: bytes) -> None:
+    """Write a file that came in on 8 October at noon."""
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    os.utime(path, (NOON.timestamp(), NOON.timestamp()))
+
+
+def problems(inbox: Inbox) -> list[tuple[str, str, str]]:
+    """Return what cannot be read, as (name, code, detail)."""
+    return [
+        (item.name, item.problem.code, item.problem.detail)
+        for item in inbox.files
+        if item.problem is not None
+    ]
+
+
+def test_files_in_a_zip_are_named_through_it_and_came_in_with_it(tmp_path: Path) -> None:
+    put(tmp_path, "đợt 1/goi.zip", zipped({"Phú Mỹ/bc.docx": b"one", "anh.jpg": PNG, ".DS_Store": b"x"}))
+    with open_inbox(tmp_path) as inbox:
+        (item,) = inbox.files
+        assert (item.name, item.modified, item.sender) == ("đợt 1/goi.zip/Phú Mỹ/bc.docx", NOON, "")
+        assert item.written == datetime(2024, 10, 1, 8, tzinfo=VIETNAM)
+        assert item.path.read_bytes() == b"one"
+        assert item.digest == received(item.path, "").digest
+        assert [(item.name, item.is_picture) for item in inbox.passed_over] == [
+            ("đợt 1/goi.zip/.DS_Store", False),
+            ("đợt 1/goi.zip/anh.jpg", True),
+        ]
+    assert not item.path.exists()
+
+
+def test_files_in_a_mail_came_in_with_it_whatever_they_are_nested_in(tmp_path: Path) -> None:
+    inner = eml({"c.docx": b"3"}, sender="mn@b.vn", date="Mon, 30 Sep 2024 08:00:00 +0700", subject="Trong")
+    put(tmp_path, "a.eml", eml({"a.docx": b"1", "b.zip": zipped({"b.docx": b"2"})}, forwarded=[inner]))
+    put(tmp_path, "d.msg", msg([Attached("d.docx", b"4")], sender="D@b.vn"))
+    with open_inbox(tmp_path) as inbox:
+        assert [(item.name, item.modified, item.sender, item.written) for item in inbox.files] == [
+            ("a.eml/Trong.eml/c.docx", MAILED, "c1phumy.q7@hcm.edu.vn", None),
+            ("a.eml/a.docx", MAILED, "c1phumy.q7@hcm.edu.vn", None),
+            ("a.eml/b.zip/b.docx", MAILED, "c1phumy.q7@hcm.edu.vn", None),
+            ("d.msg/d.docx", MAILED, "d@b.vn", None),
+        ]
+
+
+def test_a_mail_in_a_zip_came_in_when_it_was_sent(tmp_path: Path) -> None:
+    put(tmp_path, "thu.zip", zipped({"a.eml": eml({"a.docx": b"1"}), "b.docx": b"2"}))
+    with open_inbox(tmp_path) as inbox:
+        assert [(item.name, item.modified) for item in inbox.files] == [
+            ("thu.zip/a.eml/a.docx", MAILED),
+            ("thu.zip/b.docx", NOON),
+        ]
+
+
+def test_a_mail_without_a_date_came_in_when_its_file_did(tmp_path: Path) -> None:
+    content = eml({"a.docx": b"1"}, date="").partition(b"\r\n")[2].partition(b"\r\n")[2]
+    put(tmp_path, "a.eml", b"From: a@b.vn\r\n" + content)
+    with open_inbox(tmp_path) as inbox:
+        assert [item.modified for item in inbox.files] == [NOON]
+
+
+def test_one_file_is_opened_like_a_folder(tmp_path: Path) -> None:
+    put(tmp_path, "a.eml", eml({"a.docx": b"1"}))
+    with open_inbox(tmp_path / "a.eml") as inbox:
+        assert [item.name for item in inbox.files] == ["a.eml/a.docx"]
+    put(tmp_path, "b.docx", b"1")
+    with open_inbox(tmp_path / "b.docx") as inbox:
+        assert [(item.name, item.path) for item in inbox.files] == [("b.docx", tmp_path / "b.docx")]
+
+
+def test_zips_are_opened_four_deep_and_no_deeper(tmp_path: Path) -> None:
+    content = zipped({"bc.docx": b"x"})
+    for number in range(3, 0, -1):
+        content = zipped({f"{number}.zip": content})
+    put(tmp_path, "0.zip", content)
+    with open_inbox(tmp_path) as inbox:
+        assert [item.name for item in inbox.files] == ["0.zip/1.zip/2.zip/3.zip/bc.docx"]
+    put(tmp_path, "0.zip", zipped({"goi.zip": content}))
+    with open_inbox(tmp_path) as inbox:
+        assert problems(inbox) == [
+            ("0.zip/goi.zip/1.zip/2.zip/3.zip", "archive-limit", "tệp nén lồng nhau quá 4 lớp")
+        ]
+
+
+def test_all_that_is_taken_out_together_has_limits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "a.zip", zipped({"1.docx": b"1", "2.docx": b"2"}))
+    put(tmp_path, "b.zip", zipped({"3.docx": b"3"}))
+    monkeypatch.setattr(limits, "MOST_FILES", 2)
+    with open_inbox(tmp_path) as inbox:
+        assert problems(inbox) == [("b.zip/3.docx", "archive-limit", "các tệp nén chứa quá nhiều tệp")]
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        (eml(), "không có tệp đính kèm"),
+        (
+            eml(html="<p>x</p><img src='cid:a@b'>", inline={"a@b": PNG}),
+            "chỉ có hình ảnh trong nội dung thư",
+        ),
+        (
+            eml(text="Báo cáo: https://drive.google.com/file/d/1"),
+            "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)",
+        ),
+    ],
+)
+def test_a_mail_without_a_report_says_what_it_has_instead(
+    tmp_path: Path, content: bytes, detail: str
+) -> None:
+    put(tmp_path, "a.eml", content)
+    with open_inbox(tmp_path) as inbox:
+        assert problems(inbox) == [("a.eml", "mail-without-report", detail)]
+
+
+def test_a_table_pasted_into_a_mail_is_read_as_a_file(tmp_path: Path) -> None:
+    put(tmp_path, "a.eml", eml(html=f"<table>{'<tr><td>x</td></tr>' * 43}</table>"))
+    with open_inbox(tmp_path) as inbox:
+        assert [item.name for item in inbox.files] == ["a.eml/noi-dung-thu.html"]
+
+
+def test_a_mail_that_breaks_off_is_told_beside_what_it_still_has(tmp_path: Path) -> None:
+    content = eml({"a.docx": b"x" * 400, "b.docx": b"y" * 400})
+    put(tmp_path, "a.eml", content[: content.index(b"b.docx")])
+    with open_inbox(tmp_path) as inbox:
+        assert [item.name for item in inbox.files] == ["a.eml", "a.eml/a.docx"]
+        assert problems(inbox) == [("a.eml", "mail-damaged", "thư bị cắt mất phần cuối")]
+
+
+def test_what_cannot_be_opened_is_told_under_its_own_name(tmp_path: Path) -> None:
+    put(tmp_path, "a.rar", b"Rar!\x1a\x07\x00" + bytes(20))
+    put(tmp_path, "b.zip", zipped({"c.7z": b"7z\xbc\xaf\x27\x1c" + bytes(20)}))
+    put(tmp_path, "d.eml", eml({"winmail.dat": b"\x78\x9f\x3e\x22" + bytes(20)}))
+    with open_inbox(tmp_path) as inbox:
+        assert problems(inbox) == [
+            ("a.rar", "archive-not-opened", "tệp nén RAR (.rar)"),
+            ("b.zip/c.7z", "archive-not-opened", "tệp nén 7-Zip (.7z)"),
+            ("d.eml/winmail.dat", "archive-not-opened", "tệp winmail.dat của Outlook"),
+        ]
+
+
+def test_what_was_sent_back_to_units_is_never_taken_for_what_came_in(tmp_path: Path) -> None:
+    make(tmp_path, "a.docx", "ket-qua-cu/tra-lai/.htsd-tra-lai.json", "ket-qua-cu/tra-lai/Trường A/a.docx")
+    inbox = look_into(tmp_path)
+    assert [item.name for item in inbox.files] == ["a.docx"]
+    assert [(item.name, item.reason) for item in inbox.passed_over] == [
+        ("ket-qua-cu/tra-lai", "bản trả lại đơn vị của lần chạy trước")
+    ]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from htsd_cli.names import NameReader, area_of, running_text
+from htsd_cli.names import NameReader, area_of, in_sentence, running_text
 from tests.documents import FORM
 
 NAMES = NameReader(FORM)
@@ -127,3 +127,34 @@ def test_a_body_of_a_letterhead_stands_in_a_sentence_with_the_decree_s_capitals(
     letterhead: str, sentence: str, area: str
 ) -> None:
     assert (running_text(letterhead), area_of(letterhead)) == (sentence, area)
+
+
+@pytest.mark.parametrize(
+    ("name", "within"),
+    [
+        ("Phường Tân Phú", "phường Tân Phú"),
+        ("Phường 1", "Phường 1"),
+        ("Phường Điện Biên Phủ", "Phường Điện Biên Phủ"),
+        ("Phường Võ Thị Sáu", "Phường Võ Thị Sáu"),
+        ("UBND phường Tân Phú", "Ủy ban nhân dân phường Tân Phú"),
+        ("UBND Phường 3", "Ủy ban nhân dân Phường 3"),
+        ("Ủy ban nhân dân Phường Võ Thị Sáu", "Ủy ban nhân dân Phường Võ Thị Sáu"),
+        ("Thành phố Thủ Đức", "thành phố Thủ Đức"),
+        ("Thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh"),
+        ("Huyện Nhà Bè", "huyện Nhà Bè"),
+        ("Q. 7", "Quận 7"),
+        ("Khu phố 3", "Khu phố 3"),
+        ("Trường TH Lê Văn Tám", "Trường Tiểu học Lê Văn Tám"),
+        ("TiH Phú Mỹ", "Trường Tiểu học Phú Mỹ"),
+        ("MN 19/5", "MN 19/5"),
+        ("Trường MN 19/5", "Trường Mầm non 19/5"),
+        ("Trường TH, THCS và THPT Sao Việt", "Trường TH, THCS và THPT Sao Việt"),
+        ("Trường TH - THCS Hoa Sen", "Trường TH - THCS Hoa Sen"),
+        ("Trường THCS Hoàng Quốc Việt", "Trường THCS Hoàng Quốc Việt"),
+        ("P. Nội vụ", "P. Nội vụ"),
+        ("TT. GDNN-GDTX Quận 7", "TT. GDNN-GDTX Quận 7"),
+        ("Hội Khuyến học Quận 7", "Hội Khuyến học Quận 7"),
+    ],
+)
+def test_a_unit_s_name_within_a_sentence_has_the_capitals_of_the_decree(name: str, within: str) -> None:
+    assert in_sentence(name) == within

@@ -7,11 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from htsd_cli import pipeline
 from htsd_cli.catalogue import CATALOGUE
 from htsd_cli.pipeline import read_all, read_submission
 from htsd_cli.submission import Submission
+from htsd_cli.writers.blank import write_blank_word
 from tests.documents import FORM, UNIT, draw_excel, draw_word, form_rows, report
 
 FILLED = {
@@ -293,3 +295,35 @@ def test_no_message_is_left_with_an_empty_or_unfilled_place(tmp_path: Path) -> N
                 assert "None" not in text
                 assert text[0].isupper()
                 assert text.endswith((".", "?"))
+
+
+def from_the_blank(folder: Path, form_id: str, title: str) -> Submission:
+    """Return a report filled into the blank of another form, its title changed to `title`."""
+    write_blank_word(FORM.model_copy(update={"id": form_id}), folder / "mau.docx", UNIT)
+    document = Document(str(folder / "mau.docx"))
+    document.tables[1].rows[2].cells[3].paragraphs[0].add_run("3")
+    for paragraph in document.paragraphs:
+        if paragraph.text == FORM.title:
+            paragraph.runs[0].text = title
+    document.save(str(folder / "bao-cao.docx"))
+    return read_submission(folder / "bao-cao.docx", FORM, "bao-cao.docx")
+
+
+def test_a_file_made_from_another_forms_blank_is_counted_and_told(tmp_path: Path) -> None:
+    submission = from_the_blank(tmp_path, "htsd-2023", FORM.title)
+    told = next(item for item in submission.findings if item.code == "other-form")
+    assert told.message == (
+        "Tệp được làm từ mẫu “htsd-2023”, đợt này dùng mẫu “htsd-2024”; số liệu được đọc theo tên các dòng."
+    )
+    assert (submission.counted, submission.figures) == (True, {"classes": {"count": 3}})
+
+
+def test_of_another_years_report_its_form_is_not_told_too(tmp_path: Path) -> None:
+    submission = from_the_blank(tmp_path, "htsd-2023", FORM.title.replace("2024", "2023"))
+    assert "wrong-year" in codes(submission)
+    assert "other-form" not in codes(submission)
+    assert submission.counted is False
+
+
+def test_a_file_made_from_this_forms_blank_is_no_finding(tmp_path: Path) -> None:
+    assert "other-form" not in codes(from_the_blank(tmp_path, FORM.id, FORM.title))

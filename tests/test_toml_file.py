@@ -86,42 +86,54 @@ def test_a_byte_order_mark_from_windows_does_no_harm(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
-        ("year = 2024", 'year = "nay"', "Tệp TỆP, dòng 2: “year” phải là một số nguyên."),
-        ("year = 2024", "year = 1999", "Tệp TỆP, dòng 2: “year” phải từ 2000 trở lên."),
-        ("year = 2024", "year = 2101", "Tệp TỆP, dòng 2: “year” phải từ 2100 trở xuống."),
-        ('title = "Tên"', "title = 5", "Tệp TỆP, dòng 1: “title” phải là một chuỗi trong ngoặc kép."),
-        ("2024-10-11", '"mai"', "Tệp TỆP, dòng 3: “day” phải là một ngày dạng 2024-10-11."),
+        ("year = 2024", 'year = "nay"', "Tệp TỆP, dòng 2: “year” phải là một số nguyên, đang ghi “nay”."),
+        ("year = 2024", "year = 1999", "Tệp TỆP, dòng 2: “year” phải từ 2000 trở lên, đang ghi 1999."),
+        ("year = 2024", "year = 2101", "Tệp TỆP, dòng 2: “year” phải từ 2100 trở xuống, đang ghi 2101."),
+        (
+            'title = "Tên"',
+            "title = 5",
+            "Tệp TỆP, dòng 1: “title” phải là một chuỗi trong ngoặc kép, đang ghi 5.",
+        ),
+        ("2024-10-11", '"mai"', "Tệp TỆP, dòng 3: “day” phải là một ngày dạng 2024-10-11, đang ghi “mai”."),
         ('id = "a"\n', "", "Tệp TỆP, dòng 5: “items” › mục thứ 1 › “id” thiếu khóa này."),
-        ('id = "b"', 'id = "b"\nmàu = 1', "Tệp TỆP viết sai cú pháp TOML: dòng 10, cột 2."),
+        (
+            'id = "b"',
+            'id = "b"\nmàu = 1',
+            "Tệp TỆP, dòng 10: tên khóa “màu” chỉ được gồm chữ không dấu, chữ số, dấu _ và -.",
+        ),
         (
             'id = "b"',
             'id = "b"\n"màu" = 1',
-            "Tệp TỆP, dòng 10: “items” › mục thứ 2 › “màu” không có khóa nào tên như vậy.",
+            "Tệp TỆP, dòng 10: “items” › mục thứ 2 › “màu” không có khóa nào tên như vậy;"
+            " các khóa dùng được: id, words, kind.",
         ),
         (
             'words = ["m", "n"]',
             'words = "m"',
-            "Tệp TỆP, dòng 10: “items” › mục thứ 2 › “words” phải là một danh sách trong ngoặc vuông.",
+            "Tệp TỆP, dòng 10: “items” › mục thứ 2 › “words” phải là một danh sách trong ngoặc vuông, đang ghi “m”.",
         ),
         (
             'kind = "hai"',
             'kind = "ba"',
-            "Tệp TỆP, dòng 11: “items” › mục thứ 2 › “kind” chỉ nhận một trong các giá trị 'một' hoặc 'hai'.",
+            "Tệp TỆP, dòng 11: “items” › mục thứ 2 › “kind” chỉ nhận một trong các giá trị 'một' hoặc 'hai',"
+            " đang ghi “ba”.",
         ),
         (
             '"p"',
             "5",
-            "Tệp TỆP, dòng 16: “items” › mục thứ 3 › “words” › mục thứ 1 phải là một chuỗi trong ngoặc kép.",
+            "Tệp TỆP, dòng 16: “items” › mục thứ 3 › “words” › mục thứ 1 phải là một chuỗi trong ngoặc kép,"
+            " đang ghi 5.",
         ),
         (
             '"q"',
             "5",
-            "Tệp TỆP, dòng 19: “items” › mục thứ 3 › “words” › mục thứ 2 phải là một chuỗi trong ngoặc kép.",
+            "Tệp TỆP, dòng 19: “items” › mục thứ 3 › “words” › mục thứ 2 phải là một chuỗi trong ngoặc kép,"
+            " đang ghi 5.",
         ),
         ('"n"', '"x"', "Tệp TỆP, dòng 10: không nhận từ “x”."),
         ('"q"', '"x"', "Tệp TỆP, dòng 19: không nhận từ “x”."),
-        ("year = 2024", "year = = 2024", "Tệp TỆP viết sai cú pháp TOML: dòng 2, cột 8."),
-        ("year = 2024", 'year = "2024', "Tệp TỆP viết sai cú pháp TOML: dòng 2, cột 13."),
+        ("year = 2024", "year = = 2024", "Tệp TỆP, dòng 2: thừa một dấu =."),
+        ("year = 2024", 'year = "2024', 'Tệp TỆP, dòng 2: thiếu dấu ngoặc kép (") ở cuối chữ.'),
     ],
 )
 def test_a_mistake_is_told_with_its_line(tmp_path: Path, right: str, wrong: str, said: str) -> None:
@@ -136,7 +148,8 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
 
 def test_a_file_in_another_encoding_is_told(tmp_path: Path) -> None:
     assert told(tmp_path, GOOD.encode("utf-16")) == (
-        "Tệp TỆP không lưu bằng bảng mã UTF-8: hãy lưu lại với mã UTF-8."
+        "Tệp TỆP không lưu bằng bảng mã UTF-8: hãy mở bằng Notepad, chọn Save As, ở ô Encoding chọn UTF-8"
+        " rồi lưu đè."
     )
 
 
@@ -147,7 +160,7 @@ def test_a_file_that_is_not_there_is_told_without_english(tmp_path: Path) -> Non
 
 def test_a_file_cut_off_is_told_at_its_end(tmp_path: Path) -> None:
     assert told(tmp_path, 'title = "Tên"\nyear = 2024\nitems = [\n') == (
-        "Tệp TỆP viết sai cú pháp TOML: dòng 3 (cuối tệp)."
+        "Tệp TỆP, dòng 3: danh sách mở bằng dấu [ ở dòng này chưa có dấu ] đóng lại."
     )
 
 

@@ -118,7 +118,7 @@ def letterhead(document: DocumentFile) -> None:
     write(table.cell(0, 1), "Độc lập - Tự do - Hạnh phúc", size=13, bold=True)
     rule(table.cell(0, 1).add_paragraph(), (92 - 56) / 2)  # as long as the line above it
     write(table.cell(1, 0), "Số:          /BC-", size=13)
-    date = "Quận 7, ngày         tháng         năm {{ form.year }}"
+    date = "{{ office.place }}, ngày         tháng         năm {{ form.year }}"
     write(table.cell(1, 1), date, size=13, italic=True)
 
 
@@ -131,7 +131,8 @@ def title(document: DocumentFile) -> None:
 def body(document: DocumentFile) -> None:
     basis = (
         "Thực hiện Kế hoạch số         /KH-UBND ngày     tháng 9 năm {{ form.year }}"
-        " của Ủy ban nhân dân Quận 7 về tổ chức {{ form.event }} năm {{ form.year }} trên địa bàn Quận 7."
+        "{% if office.above %} của {{ office.above }}{% endif %}"
+        " về tổ chức {{ form.event }} năm {{ form.year }} trên địa bàn {{ office.area }}."
     )
     opening = (
         "Cơ quan/đơn vị {% if unit %}{{ unit }} {% else %}.......{% endif %}"

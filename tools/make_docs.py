@@ -16,7 +16,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from htsd_cli.catalogue import CHECKS, FIGURES, FILES, UNITS
+from htsd_cli.catalogue import CHECKS, DECISIONS, FIGURES, FILES, ROSTER, UNITS
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.findings import Entry
 from htsd_cli.submission import Submission
@@ -30,12 +30,12 @@ Schema = dict[str, Any]
 # The floors, highest first: a module imports from the floors below its own and from its own folder.
 FLOORS: dict[int, tuple[str, ...]] = {
     5: ("cli",),
-    4: ("pipeline", "writers"),
-    3: ("intake", "interpret", "checks", "consolidate", "results"),
-    2: ("readers", "roster"),
+    4: ("pipeline", "progress", "writers"),
+    3: ("intake", "interpret", "checks", "decisions", "consolidate", "trace", "roster_check"),
+    2: ("readers", "roster", "results", "practices"),
     1: (
-        "submission", "findings", "catalogue", "document", "origin", "form", "campaign", "toml_file", "names",
-        "vietnamese", "legacy_fonts", "os_errors",
+        "submission", "findings", "catalogue", "document", "origin", "form", "row_finder", "campaign", "toml_file",
+        "toml_mistakes", "names", "vietnamese", "legacy_fonts", "os_errors", "spellings", "matching", "clues",
     ),
 }  # fmt: skip
 
@@ -60,8 +60,10 @@ together. This page is made from the modules' own first lines by `tools/make_doc
 _FAMILIES: tuple[tuple[str, Sequence[Entry]], ...] = (
     ("Về cả tệp", FILES),
     ("Về đơn vị gửi", UNITS),
+    ("Về danh sách đơn vị", ROSTER),
     ("Về từng số liệu", FIGURES),
     ("Về các số liệu với nhau", CHECKS),
+    ("Về xác nhận của cán bộ tổng hợp", DECISIONS),
 )
 
 

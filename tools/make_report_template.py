@@ -1,5 +1,7 @@
 """Makes `bao-cao-tong-hop.docx`, the Word template of the official report, which an office then owns and changes.
 
+Beside it, `phu-luc-noi-dung.docx`, the template of the appendix with the units' own words.
+
 Run `python tools/make_report_template.py [FOLDER]` (default `templates/htsd-2024`). How it looks is in
 `tools/report_template/look.py`, a style for each component of the document; what it says is in
 `tools/report_template/body.txt`, and here for the letterhead, the table and the signatures.
@@ -19,10 +21,12 @@ from docx.table import Table
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.form import Form, load_form
+from htsd_cli.writers.narratives import NARRATIVES
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report import TEMPLATE
 from htsd_cli.writers.times_new_roman import text_width
 from tools.report_template import look
+from tools.report_template.appendices import appendices
 from tools.report_template.blocks import (
     add_row,
     add_table,
@@ -34,6 +38,7 @@ from tools.report_template.blocks import (
     table_command,
     write,
 )
+from tools.report_template.narratives import build_narratives
 
 ROOT = Path(__file__).parents[1]
 TITLE = "Kết quả tổ chức {{ form.event }} năm {{ campaign.year }}"
@@ -48,6 +53,15 @@ OFFICE, MOTTO, SUMMARY = (
     "Kết quả tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024",
 )
 
+# The sentences that stand under several headings of part II.
+NONE_HELD = "Theo số liệu báo cáo, nội dung này không phát sinh trong Tuần lễ."
+NOTHING = "Chưa có số liệu tổng hợp về nội dung này."
+PRACTICES_HEAD = "Về cách làm, theo phần thuyết minh trong báo cáo của {{ practices.of }} đơn vị, có:"
+PRACTICE = (
+    "{{ practice.units }}/{{ practice.of }} đơn vị {{ practice.name }}{% for example in practice.examples[:1] %};"
+    " trong đó, {{ example.unit }} nêu: “{{ example.text }}”{% endfor %}"
+)
+
 # Widths of the statistics table's columns, in the form's order; together TEXT_WIDTH. Each holds its longest
 # word; `count` also holds an amount of 99.999.999.999 đồng.
 COLUMNS = {"number": 610, "label": 3470, "unit": 1544, "count": 1650, "people": 1110, "note": 970}
@@ -58,6 +72,7 @@ SIGNING_LINES = 5
 def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates" / "htsd-2024"
     write_whole(folder / TEMPLATE, build(load_form(str(folder))))
+    write_whole(folder / NARRATIVES, build_narratives())
 
 
 def build(form: Form) -> bytes:
@@ -67,6 +82,7 @@ def build(form: Form) -> bytes:
     title(document)
     body(document, form)
     signature(document)
+    appendices(document, form)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
@@ -107,7 +123,7 @@ def title(document: DocumentFile) -> None:
 def body(document: DocumentFile, form: Form) -> None:
     """Add the paragraphs of `body.txt`; its head explains its marks."""
     source = (ROOT / "tools" / "report_template" / "body.txt").read_text(encoding="utf-8")
-    lines = [line.strip() for line in source.splitlines()]
+    lines = [line for raw in source.splitlines() for line in expanded(raw.strip())]
     first = True
     for line in lines:
         if not line or line.startswith("//"):
@@ -125,8 +141,33 @@ def body(document: DocumentFile, form: Form) -> None:
             paragraph = write(document, look.ITEM if line.startswith("- ") else look.BODY, line)
             if first:
                 paragraph.paragraph_format.space_before = Pt(12)
-            paragraph.paragraph_format.keep_with_next = True if line.endswith(("gồm:", "./.")) else None
+            paragraph.paragraph_format.keep_with_next = (
+                True if line.endswith(("gồm:", "có:", "./.")) else None
+            )
             first = False
+
+
+def expanded(line: str) -> list[str]:
+    """Return the lines that a line with @ stands for, any other line as it is."""
+    mark, *ids = line.split() or ("",)
+    if mark == "@không":
+        reported = " or ".join(f"totals.{name}.reported" for name in ids)
+        return [f"% elif {reported}", NONE_HELD, "% else", NOTHING, "% endif"]
+    if mark == "@việc":
+        return [
+            f"% set told = practices | under('{ids[0]}')",
+            "% if told | length == 1",
+            "% for practice in told",
+            f"Về cách làm, theo phần thuyết minh trong báo cáo, có {PRACTICE}.",
+            "% endfor",
+            "% elif told",
+            PRACTICES_HEAD,
+            "% for practice in told",
+            f"- {PRACTICE}{{% if loop.last %}}.{{% else %}};{{% endif %}}",
+            "% endfor",
+            "% endif",
+        ]
+    return [line]
 
 
 def statistics(document: DocumentFile, form: Form) -> None:
@@ -166,21 +207,24 @@ def figures(table: Table, widths: Sequence[int], *, bold: bool) -> None:
             cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def signature(document: DocumentFile) -> None:
+def signature(document: DocumentFile, copies: Sequence[str] = ()) -> None:
+    """Add the signature and who gets copies: these, else the office's own list."""
     gap(document).paragraph_format.space_before = Pt(12)
     table = add_table(document, look.SIGNATURE_TABLE, SIGNATURE)
     left, right = cells(add_row(table, SIGNATURE, top=True))
     write(left, look.COPIES_HEAD, "Nơi nhận:")
-    command(left, "for copy in office.copies")
-    write(left, look.COPIES, "- {{ copy }}{% if loop.last %}.{% else %};{% endif %}")
-    command(left, "endfor")
+    if not copies:
+        command(left, "for copy in office.copies")
+        write(left, look.COPIES, "- {{ copy }}{% if loop.last %}.{% else %};{% endif %}")
+        command(left, "endfor")
+    for place, copy in enumerate(copies, 1):
+        write(left, look.COPIES, f"- {copy}{'.' if place == len(copies) else ';'}")
     command(right, "for line in office.signer_title")
     write(right, look.TITLE, "{{ line }}")
     command(right, "endfor")
     for _ in range(SIGNING_LINES):
         write(right, look.TITLE)
     write(right, look.SIGNER, "{{ office.signer }}")
-    write(document, look.END)  # Word wants a paragraph after the last table
 
 
 if __name__ == "__main__":

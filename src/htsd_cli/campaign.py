@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from htsd_cli.form import DEFAULT_FORM
+from htsd_cli.form import DEFAULT_FORM, Form, form_names, load_form
 from htsd_cli.names import area_of, running_text
-from htsd_cli.toml_file import load_toml
+from htsd_cli.toml_file import Misfit, load_toml, mistake_at
 
 CAMPAIGN_FILE = "htsd.toml"
 DEFAULT_ROSTER = "don-vi.xlsx"
 DECISIONS_FILE = "can-xac-nhan.xlsx"
+REMINDER_FILE = "LOI-NHAC.txt"  # a note to the clerk in the inbox
 
 
 class _Table(BaseModel):
@@ -32,6 +33,25 @@ class CampaignTable(_Table):
     deadline: date | None = date(2024, 10, 11)
     roster: str | None = DEFAULT_ROSTER
     level: Literal["district", "ward", "city"] = "district"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_a_deadline_of_its_year(cls, data: Any) -> Any:
+        """Take the default deadline for its own year alone, and an empty text for no deadline."""
+        if not isinstance(data, dict):
+            return data
+        first = cls.model_fields["year"].default
+        other_year = "deadline" not in data and data.get("year", first) != first
+        return data | {"deadline": None} if other_year or data.get("deadline") == "" else data
+
+    @model_validator(mode="after")
+    def _ends_in_its_year(self) -> Self:
+        if self.deadline and self.deadline.year not in (self.year, self.year + 1):
+            written = self.deadline.isoformat()
+            raise Misfit(
+                f"hạn gửi {written} không thuộc năm {self.year} của đợt; hãy sửa lại hạn hoặc năm", "deadline"
+            )
+        return self
 
 
 class Office(_Table):
@@ -59,6 +79,11 @@ class Office(_Table):
     signer_title: tuple[str, ...] = ("TRƯỞNG PHÒNG",)
     signer: str = ""
 
+    @property
+    def above(self) -> str:
+        """The body above in running text: `Ủy ban nhân dân Quận 7`."""
+        return running_text(self.parent)
+
 
 class Folders(_Table):
     """`[folders]`: the campaign's own folders, beside its `htsd.toml`.
@@ -85,6 +110,7 @@ class Campaign(_Table):
     use: dict[str, str] = Field(default_factory=dict)
 
     _directory: Path | None = PrivateAttr(default=None)
+    _path: Path | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -165,5 +191,41 @@ def load_campaign(path: Path | None) -> Campaign:
     if path is None:
         return Campaign(campaign=CampaignTable(deadline=None, roster=None))
     campaign = load_toml(path, Campaign)
-    campaign._directory = path.parent
+    campaign._directory, campaign._path = path.parent, path
     return campaign
+
+
+def load_campaign_form(campaign: Campaign) -> Form:
+    """Return the campaign's form.
+
+    Raises `TomlError` with the line of the `htsd.toml` that names a form or a roster that is not there, or another
+    year than the form's; and with the form's own line for a mistake in the form.
+    """
+    path, table = campaign._path, campaign.campaign
+    if path is None:
+        return load_form(campaign.form_name)
+    if not Path(campaign.form_name, "form.toml").is_file() and table.form not in form_names():
+        raise mistake_at(
+            path,
+            ("campaign", "form"),
+            f"không có mẫu báo cáo “{table.form}”; các mẫu có sẵn: {', '.join(form_names())}, hoặc ghi tên thư mục"
+            " mẫu riêng đặt cạnh htsd.toml",
+        )
+    form = load_form(campaign.form_name)
+    if form.year != table.year:
+        raise mistake_at(
+            path,
+            ("campaign", "year"),
+            f"“year” là {table.year} nhưng mẫu “{table.form}” là của năm {form.year}; hãy ghi year = {form.year}, hoặc"
+            f" đổi “form” sang mẫu của năm {table.year}",
+        )
+    roster = campaign.roster_path
+    if roster is not None and not roster.is_file():
+        beside = sorted(item.name for item in path.parent.glob("[!~]*.xls*"))
+        near = f"; các tệp Excel ở đó: {', '.join(beside)}" if beside else ""
+        raise mistake_at(
+            path,
+            ("campaign", "roster"),
+            f"không có tệp danh sách đơn vị “{table.roster}” cạnh htsd.toml{near}",
+        )
+    return form

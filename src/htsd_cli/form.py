@@ -33,7 +33,10 @@ class _Part(BaseModel):
 
 
 class Indicator(_Part):
-    """One row of the statistics table. A row without measures is a heading."""
+    """One row of the statistics table. A row without measures is a heading.
+
+    `brief` are short headings for a table with a column for each figure, one for each numeric measure.
+    """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")
     number: str = ""
@@ -42,6 +45,7 @@ class Indicator(_Part):
     measures: tuple[Measure, ...]
     other_labels: tuple[str, ...] = ()
     adds_up: Literal["sum", "once"] = "sum"
+    brief: tuple[str, ...] = ()
 
     @cached_property
     def numeric_measures(self) -> tuple[Measure, ...]:
@@ -117,6 +121,38 @@ class UnitKind(_Part):
     words: tuple[str, ...] = ()
 
 
+class Practice(_Part):
+    """Something units do that no figure counts, found in their reports' text by its words.
+
+    `name` goes into the sentence “12/30 đơn vị …”. `topic` is the indicator or section it is told under.
+    `unless` are phrases in which the words mean something else.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    name: str = Field(min_length=1)
+    topic: str
+    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+
+
+class Denials(_Part):
+    """The words by which a text says that something was not done, or only that it will be.
+
+    `no` deny, but not within `not_no` (“không chỉ”); what they deny begins with one of the verbs `doing` and goes on
+    to the end of the clause, to one of the words `ends`, or to a comma before a further verb. `later` begin what
+    is only planned or asked for; below a heading with one of `headings` nothing was done. `links` are words that
+    begin something new after a practice, so that a “không” behind them does not deny it.
+    """
+
+    no: tuple[str, ...] = ()
+    not_no: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
 class Form(_Part):
     """One reporting form; `added_columns` are columns the form has not but units put in.
 
@@ -137,6 +173,8 @@ class Form(_Part):
     proportions: tuple[Proportion, ...] = ()
     limits: Limits
     unit_kinds: tuple[UnitKind, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    denials: Denials = Denials()
 
     _directory: Path = PrivateAttr(default=Path())
 
@@ -194,6 +232,9 @@ class Form(_Part):
                 if owner != indicator.id:
                     key = ("other_labels", number - 1) if number else ("label",)
                     raise Misfit(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”", *at, *key)
+            if indicator.brief and len(indicator.brief) != len(indicator.numeric_measures):
+                told = f"“{indicator.id}” có {len(indicator.numeric_measures)} cột số nên phải có bấy nhiêu tên ngắn"
+                raise Misfit(told, *at, "brief")
         for place, rule in enumerate(self.sums):
             for number, name in enumerate((rule.total, *rule.parts)):
                 at = ("sums", place)
@@ -208,6 +249,13 @@ class Form(_Part):
             if proportion.within not in known:
                 told = f"tỷ lệ nhắc chỉ tiêu không có là “{proportion.within}”"
                 raise Misfit(told, "proportions", place, "within")
+        topics = known | {section.id for section in self.sections}
+        for place, practice in enumerate(self.practices):
+            if practice.id in {item.id for item in self.practices[:place]}:
+                raise Misfit(f"việc làm “{practice.id}” được khai nhiều lần", "practices", place, "id")
+            if practice.topic not in topics:
+                told = f"việc làm “{practice.id}” thuộc chỉ tiêu hoặc phần không có là “{practice.topic}”"
+                raise Misfit(told, "practices", place, "topic")
         for column in ("label", "count", "people"):
             if all(item.id != column for item in self.columns):
                 raise Misfit(f"các cột thiếu cột “{column}”", "columns", 0)
@@ -220,6 +268,17 @@ def templates_directory() -> Path:
     return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
 
 
+def template_of(form: Form, name: str) -> Path:
+    """Return a form's Word template as it came: the one in its folder, else the default form's."""
+    own = form.directory / name
+    return own if own.is_file() else templates_directory() / DEFAULT_FORM / name
+
+
+def form_names() -> tuple[str, ...]:
+    """Return the names of the forms that come with the program."""
+    return tuple(path.parent.name for path in sorted(templates_directory().glob("*/form.toml")))
+
+
 def load_form(name: str = DEFAULT_FORM) -> Form:
     """Return the form called `name`, or the one whose folder is the path `name`.
 
@@ -228,7 +287,7 @@ def load_form(name: str = DEFAULT_FORM) -> Form:
     forms = templates_directory()
     directory = Path(name) if Path(name, "form.toml").is_file() else forms / name
     if not (directory / "form.toml").is_file():
-        known = ", ".join(f"“{path.parent.name}”" for path in sorted(forms.glob("*/form.toml")))
+        known = ", ".join(f"“{known}”" for known in form_names())
         raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
     form = load_toml(directory / "form.toml", Form)
     form._directory = directory

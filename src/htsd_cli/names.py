@@ -7,7 +7,7 @@ import re
 from htsd_cli.form import Form
 from htsd_cli.vietnamese import clean, fold, modern_tones
 
-_PROPER = frozenset(("mn", "tih", "thcs", "thpt", "phuong", "lien-cap", "trung-cap"))
+PROPER_KINDS = frozenset(("mn", "tih", "thcs", "thpt", "phuong", "lien-cap", "trung-cap"))
 _KEPT = frozenset(
     [
         "UBND",
@@ -59,6 +59,20 @@ _AREA_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "quậ
 _COMMITTEE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN)\s+(\S.*)", re.IGNORECASE)
 _AREA_WITHIN = re.compile(rf"(?<=\S )(?:{'|'.join(_AREA_KINDS)}) (?!HỘI\b|ỦY\b|ĐOÀN\b)(?=\S)", re.IGNORECASE)
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
+# An area named after a person or an event keeps its capital: a family name and at least two more syllables.
+_FAMILY_NAMES = frozenset(
+    (
+        "nguyễn", "trần", "lê", "phạm", "hoàng", "huỳnh", "phan", "vũ", "võ", "đặng", "bùi", "đỗ",
+        "hồ", "ngô", "dương", "lý", "đinh", "đoàn", "trịnh", "lương", "cao", "mai", "tô",
+    )
+)  # fmt: skip
+_EVENTS = frozenset(("điện biên phủ", "cách mạng tháng tám", "đồng khởi", "hai bà trưng", "quang trung"))
+_AREA_SHORT = re.compile(r"^(?:(Q|H|TX|TP)\.\s*|(KP)\.?\s+)(?=\S)")
+_AREA_LONG = {"Q": "Quận", "H": "Huyện", "TX": "Thị xã", "TP": "Thành phố", "KP": "Khu phố"}
+_SCHOOL_SHORT = re.compile(
+    r"^(?:Trường )?(MN|MG|TiH|TIH|TH)(?= (?!THCS|THPT|-|–|và\b)[^\W\d_])|^Trường (MN|MG|TiH|TIH|TH)(?= \d)"
+)
+_SCHOOL_LONG = {"MN": "Mầm non", "MG": "Mẫu giáo", "TIH": "Tiểu học", "TH": "Tiểu học"}
 
 
 class NameReader:
@@ -67,6 +81,11 @@ class NameReader:
     def __init__(self, form: Form) -> None:
         pairs = [(fold(word), word, kind.id) for kind in form.unit_kinds for word in kind.words]
         self._beginnings = sorted(pairs, key=lambda pair: -len(pair[0]))
+
+    @property
+    def beginnings(self) -> list[tuple[str, str]]:
+        """How names begin, each with the kind it tells."""
+        return [(word, kind) for _, word, kind in self._beginnings]
 
     def kind_of(self, name: str) -> str | None:
         """Return the id of the kind whose beginning a name has, None when it has none."""
@@ -93,7 +112,7 @@ class NameReader:
             return _segments(name)
         bare, word, kind = found
         remainder = " ".join(_after(name, len(bare.split()))).lstrip("-–— ")
-        remainder = _titled(remainder) if kind in _PROPER else _segments(remainder, start=True)
+        remainder = _titled(remainder) if kind in PROPER_KINDS else _segments(remainder, start=True)
         return f"{word} {remainder}".strip()
 
     def from_file_name(self, stem: str) -> str:
@@ -140,19 +159,49 @@ def running_text(name: str) -> str:
     return f"{head.capitalize()} {_segments(rest)}".strip() + place
 
 
+def in_sentence(name: str) -> str:
+    """Return a unit's name as it stands within a sentence, capitals by Phụ lục II of the decree.
+
+    `Phường Tân Phú` is `phường Tân Phú`, `Phường 1` and `Phường Điện Biên Phủ` stay, `UBND phường Tân Phú` is
+    `Ủy ban nhân dân phường Tân Phú`, `Trường TH Lê Văn Tám` is `Trường Tiểu học Lê Văn Tám`.
+    """
+    name = modern_tones(clean(name).replace("\n", " "))
+    area = area_of(name)
+    if area:
+        return f"Ủy ban nhân dân {area}"
+    name = _AREA_SHORT.sub(lambda found: f"{_AREA_LONG[found[1] or found[2]]} ", name)
+    if any(name.casefold().startswith(f"{kind} ") for kind in (*_AREA_KINDS, "khu phố", "ấp")):
+        return _area(name)
+    return _SCHOOL_SHORT.sub(lambda found: f"Trường {_SCHOOL_LONG[(found[1] or found[2]).upper()]}", name)
+
+
 def area_of(body: str) -> str:
     """Return the area a people's committee governs, `""` for another body: `UBND HUYỆN NHÀ BÈ` is `huyện Nhà Bè`."""
     found = _COMMITTEE.match(modern_tones(clean(body).replace("\n", " ")))
     return _area(found.group(1)) if found else ""
 
 
+def parts_of_area(area: str) -> tuple[str, str]:
+    """Return an area's kind in small letters and its own name: `Quận 7` is `("quận", "7")`; "" for a kind unknown."""
+    text = modern_tones(clean(area))
+    kind = next((word for word in _AREA_KINDS if fold(text).startswith(f"{fold(word)} ")), "")
+    return kind, " ".join(text.split()[len(kind.split()) :])
+
+
 def _area(text: str) -> str:
     """Return an area's name in a sentence: its kind in small letters unless a number names it (III.1.a, b, c)."""
-    kind = next((word for word in _AREA_KINDS if fold(text).startswith(f"{fold(word)} ")), "")
+    kinds = (*_AREA_KINDS, "khu phố", "ấp")
+    kind = next((word for word in kinds if fold(text).startswith(f"{fold(word)} ")), "")
     own = " ".join(text.split()[len(kind.split()) :])
     own = _titled(own) if own.isupper() else own
-    special = fold(f"{kind} {own}") == "thanh pho ho chi minh" or own[:1].isdigit()
+    special = fold(f"{kind} {own}") == "thanh pho ho chi minh" or own[:1].isdigit() or _commemorates(own)
     return f"{kind.capitalize() if special else kind} {own}".strip()
+
+
+def _commemorates(own: str) -> bool:
+    """Return whether an area's own name is that of a person or an event: `Võ Thị Sáu`, `Điện Biên Phủ`."""
+    words = own.casefold().split()
+    return own.casefold() in _EVENTS or (len(words) > 2 and words[0] in _FAMILY_NAMES)
 
 
 def _after(name: str, length: int) -> list[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from htsd_cli.catalogue import finding
-from htsd_cli.checks import CheckedTable, check, derive_totals
+from htsd_cli.checks import examine
 from htsd_cli.document import Document
-from htsd_cli.findings import Finding, Severity
+from htsd_cli.findings import Finding
 from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.statistics import Statistics, join
@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from htsd_cli.campaign import Campaign
-    from htsd_cli.consolidate import Consolidation
-    from htsd_cli.intake import Inbox
+    from htsd_cli.consolidate import Arrival, Consolidation
+    from htsd_cli.decisions import Settlement, Sheets
+    from htsd_cli.intake import Inbox, Received
     from htsd_cli.readers.libreoffice import Converted
     from htsd_cli.roster import Roster
 
@@ -46,6 +47,7 @@ class Gathering:
     roster: Roster | None
     inbox: Inbox
     consolidation: Consolidation
+    decisions: Settlement
 
     def path_of(self, file: str) -> Path:
         """Return where a received file stands by its name in the consolidation; for one inside a zip or a mail,
@@ -60,45 +62,86 @@ def gather(
     leave_out: Iterable[Path] = (),
     executor: Executor | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
+    decided_in: Iterable[Path] = (),
 ) -> Iterator[Gathering]:
     """Give all of a folder's reports, read and taken together; `leave_out` are files and folders not received.
 
-    `progress` is told after each file how many are read and of how many. Raises `TomlError` or `RosterError` for
-    the office's own files and `OSError` for a folder that cannot be read; never for what is in a received file.
+    `progress` is told after each file how many are read and of how many. What was decided in the sheets of decisions
+    in the folders `decided_in`, in `folder` and in the campaign's own is in force. Raises `TomlError`, `RosterError`
+    or `DecisionsError` for the office's own files and `OSError` for a folder that cannot be read; never for what is
+    in a received file.
     """
+    from htsd_cli.campaign import load_campaign_form
     from htsd_cli.consolidate import Arrival, LeftOut, consolidate
+    from htsd_cli.decisions import read_decisions
     from htsd_cli.intake import open_inbox
     from htsd_cli.names import NameReader
     from htsd_cli.roster import read_roster
 
-    form = load_form(campaign.form_name)
+    form = load_campaign_form(campaign)
     roster_path = campaign.roster_path
     roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
+    own = (folder, campaign.directory, campaign.folder("results"))
+    sheets = read_decisions([*decided_in, *filter(None, own)])
     with open_inbox(folder, leave_out) as inbox:
-        files = [(item.path, item.name) for item in inbox.files]
         done = 0
 
         def step() -> None:
             nonlocal done
             done += 1
-            progress(done, len(files))
+            progress(done, len(inbox.files))
 
-        submissions = list(read_all(files, form, executor, step))
+        submissions = read_received(inbox.files, form, executor, step)
         arrivals = [
-            Arrival(submission, item.modified, item.digest, item.sender)
+            Arrival(submission, item.modified, item.digest, item.sender, item.written)
             for submission, item in zip(submissions, inbox.files, strict=True)
         ]
-        consolidation = consolidate(
-            arrivals,
-            form,
-            roster,
-            campaign.campaign.deadline,
-            [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
-            areas=campaign.campaign.level == "city",
-            office=campaign.office.full_name,
-            year=campaign.campaign.year,
+
+        def taken_together(arrivals: Sequence[Arrival]) -> Consolidation:
+            return consolidate(
+                arrivals,
+                form,
+                roster,
+                campaign.campaign.deadline,
+                [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
+                areas=campaign.campaign.level == "city",
+                office=campaign.office.full_name,
+                year=campaign.campaign.year,
+                pictures=[item.name for item in inbox.passed_over if item.is_picture],
+                use=campaign.use,
+            )
+
+        consolidation, decisions = _with_decisions(arrivals, taken_together, sheets, form)
+        yield Gathering(campaign, form, roster, inbox, consolidation, decisions)
+
+
+def _with_decisions(
+    arrivals: Sequence[Arrival],
+    taken_together: Callable[[Sequence[Arrival]], Consolidation],
+    sheets: Sheets,
+    form: Form,
+) -> tuple[Consolidation, Settlement]:
+    """Return the arrivals taken together with the decisions on the files that are used in force."""
+    from htsd_cli.consolidate import UnitFinding
+    from htsd_cli.decisions import Report, settle
+
+    consolidation = taken_together(arrivals)
+    read = {item.submission.file: item.submission for item in arrivals}
+    used = [Report(unit.name, unit.id or "", unit.digest, read[unit.file]) for unit in consolidation.units]
+    settlement = settle(used, sheets, form)
+    if settlement.submissions:
+        changed = settlement.submissions
+        consolidation = taken_together(
+            [
+                replace(item, submission=changed.get(item.submission.file, item.submission))
+                for item in arrivals
+            ]
         )
-        yield Gathering(campaign, form, roster, inbox, consolidation)
+    if settlement.findings:
+        loose = tuple(UnitFinding(finding=item, file=None, unit=None) for item in settlement.findings)
+        findings = consolidation.findings + loose
+        consolidation = consolidation.model_copy(update={"findings": findings})
+    return consolidation, settlement
 
 
 def read_submission(path: Path, form: Form, name: str | None = None) -> Submission:
@@ -121,9 +164,10 @@ def read_with(
             for key, value in document.properties.items()
             if key.startswith(_MARK)
         }
-        return _understood(interpreter, document, name).model_copy(update={"marks": marks})
+        # What was taken out of a zip or a mail lies under another name.
+        return _understood(interpreter, document._replace(path=Path(name)), name, marks)
     except UnreadableFile as error:
-        found = finding(error.code, detail=error.detail, cure=error.cure)
+        found = _finding_of(error)
     except OSError as error:
         found = finding("reading-failed", detail=reason(error))
     except (MemoryError, RecursionError):
@@ -133,6 +177,23 @@ def read_with(
             raise
         found = finding("reading-failed", detail=f"gặp cấu trúc chưa biết ({type(error).__name__})")
     return _refused(form, name, found)
+
+
+def read_received(
+    items: Sequence[Received],
+    form: Form,
+    executor: Executor | None = None,
+    progress: Callable[[], None] = lambda: None,
+) -> list[Submission]:
+    """Return the submissions of what an inbox holds, in its order; what is known to be unreadable is not read."""
+    known = {
+        item.name: _refused(form, item.name, _finding_of(item.problem)) for item in items if item.problem
+    }
+    for _ in known:
+        progress()
+    files = [(item.path, item.name) for item in items if not item.problem]
+    read = read_all(files, form, executor, progress)
+    return [known[item.name] if item.problem else next(read) for item in items]
 
 
 def read_all(
@@ -168,24 +229,32 @@ def _interpreter(form: str) -> Interpreter:
     return Interpreter(load_form(form))
 
 
+def _finding_of(error: UnreadableFile) -> Finding:
+    return finding(error.code, detail=error.detail, cure=error.cure)
+
+
 def _refused(form: Form, name: str, found: Finding) -> Submission:
     return Submission(schema="htsd/validation/1", file=name, form=form.id, counted=False, findings=(found,))
 
 
-def _understood(interpreter: Interpreter, document: Document, name: str) -> Submission:
+def _understood(interpreter: Interpreter, document: Document, name: str, marks: dict[str, str]) -> Submission:
     form = interpreter.form
     said = interpreter.read(document)
+    if marks.get("output") and marks.get("office"):  # a consolidated report names its office in full
+        said = said._replace(letterhead=said.letterhead._replace(unit=marks["office"], found_in="properties"))
     findings = list(document.notices)
     table, statistics, about_tables = _the_table(said)
     findings += about_tables
     year = said.letterhead.year
     if year is not None and year != form.year:
         findings.append(finding("wrong-year", found=year, expected=form.year))
+    elif table is not None and (made_from := document.properties.get(f"{_MARK}form", form.id)) != form.id:
+        findings.append(finding("other-form", found=made_from, expected=form.id))
     if said.lost_font:
         findings.append(finding("legacy-letters", text=said.lost_font[:60]))
     if table is not None:  # what is no report of this form need not name a unit or tell of activities
         findings += _about_unit(said, name)
-        if not statistics.empty:  # of a form left empty nothing more need be said
+        if not statistics.empty and marks.get("output") != "workbook":  # of a form left empty nothing more
             findings += _about_narrative(said, form)
     told = [item for item in findings if item.code in _NOT_COUNTED]
     figures = {indicator: dict(values) for indicator, values in statistics.figures.items()}
@@ -195,18 +264,10 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
             figures = {}
         table_findings: list[Finding] = []
     else:
-        table_findings = list(statistics.findings)
-        doubted = frozenset(
-            (item.indicator, measure)
-            for item in table_findings
-            if item.indicator and item.severity is Severity.ERROR
-            for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
+        figures, about_figures = examine(
+            figures, statistics.origins, statistics.findings, form, derive=not marks.get("output")
         )
-        derived, about_derived = derive_totals(CheckedTable(figures, statistics.origins, doubted), form)
-        for indicator, values in derived.items():
-            figures.setdefault(indicator, {}).update(values)
-        table_findings += about_derived
-        table_findings += check(CheckedTable(figures, statistics.origins, doubted), form)
+        table_findings = [*statistics.findings, *about_figures]
     findings += table_findings
     return Submission(
         schema="htsd/validation/1",
@@ -228,6 +289,10 @@ def _understood(interpreter: Interpreter, document: Document, name: str) -> Subm
         year=year,
         cells=statistics.cells,
         counted=not told,
+        marks=marks,
+        area=said.letterhead.area,
+        file_format=document.format,
+        unit_found_in=said.letterhead.found_in,
         findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
     )
 

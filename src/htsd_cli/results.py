@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from htsd_cli.os_errors import reason
-from htsd_cli.submission import Figures
+from htsd_cli.submission import Decided, Figures
 
 RESULTS_FILE = "tong-hop.json"
 
@@ -37,10 +37,23 @@ class ResultsUnit(_Value):
         return self.id or self.name
 
 
+class ResultsFinding(_Value):
+    """A finding of an earlier run; `unit` is the key of the unit it concerns, `origin` as the contract writes it."""
+
+    code: str
+    severity: str
+    indicator: str | None = None
+    measure: str | None = None
+    message: str = ""
+    unit: str | None = None
+    origin: dict[str, Any] | None = None
+
+
 class Results(_Value):
     """What a `tong-hop.json` says (contract `htsd/consolidation/1`), as far as a later run needs it.
 
-    `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it.
+    `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it,
+    `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
@@ -49,6 +62,9 @@ class Results(_Value):
     units: tuple[ResultsUnit, ...]
     figures: dict[str, Figures]
     origins: dict[str, dict[str, dict[str, dict[str, Any]]]] = Field(default_factory=dict)
+    findings: tuple[ResultsFinding, ...] = ()
+    missing: tuple[ResultsUnit, ...] = ()
+    decided: dict[str, dict[str, dict[str, Decided]]] = Field(default_factory=dict)
     year: int | None = None
     office: str = ""
     expected: int | None = None

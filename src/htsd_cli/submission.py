@@ -39,6 +39,18 @@ class ExtraRow(_Value):
     origin: Origin
 
 
+class Decided(_Value):
+    """What the office decided of one figure: `value` counts, None for a figure left blank; `text` is what stands there.
+
+    `by` is who answers for it, `reason` may be "".
+    """
+
+    value: int | None
+    by: str
+    reason: str = ""
+    text: str = ""
+
+
 class CellCount(_Value):
     """How many cells for figures the statistics table has, and how many of them hold text."""
 
@@ -54,6 +66,10 @@ class Submission(_Value):
     not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
     with a word for zero where the form asks for nothing. `marks` are the file's hidden properties by which
     what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …), without their "htsd-".
+    `area` is what the people's committee in the letterhead governs.
+    `file_format` is the reader's name for the file ("docx"), `unit_found_in` where the unit's name stands
+    ("letterhead", "sentence", "properties", "file"); both are empty for a file that cannot be read.
+    `decided` are the figures the office decided, by indicator and measure; they count in place of the file's.
     """
 
     schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
@@ -72,7 +88,11 @@ class Submission(_Value):
     cells: CellCount = CellCount()
     counted: bool = True
     findings: tuple[Finding, ...] = ()
+    decided: dict[str, dict[str, Decided]] = Field(default_factory=dict)
     marks: dict[str, str] = Field(default_factory=dict, exclude=True)
+    area: str = Field(default="", exclude=True)
+    file_format: str = Field(default="", exclude=True)
+    unit_found_in: str = Field(default="", exclude=True)
 
     @computed_field  # type: ignore[prop-decorator]
     @property

@@ -6,11 +6,12 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from htsd_cli.os_errors import reason
+from htsd_cli.toml_mistakes import syntax_mistake, written_date
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -60,22 +61,41 @@ def load_toml(path: Path, model: type[Model]) -> Model:
 
     Raises `TomlError` when the file cannot be read, is no TOML, or does not fit the model.
     """
-    try:
-        source = path.read_bytes().removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-    except OSError as error:
-        raise TomlError(f"Không đọc được tệp {path}: {reason(error)}.") from error
-    except UnicodeDecodeError as error:
-        raise TomlError(f"Tệp {path} không lưu bằng bảng mã UTF-8: hãy lưu lại với mã UTF-8.") from error
+    source = _source(path)
     try:
         return model.model_validate(tomllib.loads(source))
     except tomllib.TOMLDecodeError as error:
-        raise TomlError(f"Tệp {path} viết sai cú pháp TOML: {_syntax(error, source)}.") from error
+        mistake = syntax_mistake(str(error), source)
+        raise TomlError(f"Tệp {path}, dòng {mistake.line}: {mistake.sentence}.") from error
     except ValidationError as error:
         lines = [
-            f"Tệp {path}, dòng {line_of(source, _location(dict(item)))}: {_told(dict(item))}."
+            f"Tệp {path}, dòng {line_of(source, _location(dict(item)))}: {_ended(_told(dict(item), model))}"
             for item in error.errors(include_url=False)
         ]
         raise TomlError("\n".join(dict.fromkeys(lines))) from error
+
+
+def mistake_at(path: Path, location: tuple[int | str, ...], sentence: str) -> TomlError:
+    """Return the error of a file that loads and yet cannot be right, told at the line of `location`."""
+    return TomlError(f"Tệp {path}, dòng {line_of(_source(path), location)}: {sentence}.")
+
+
+def _source(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise TomlError(f"Không đọc được tệp {path}: {reason(error)}.") from error
+    if content.startswith((b"PK\3\4", b"{\\rtf", b"\xd0\xcf\x11\xe0")):
+        raise TomlError(
+            f"Tệp {path} là tệp Word, không phải văn bản thuần: hãy mở, chép chữ sang Notepad rồi lưu lại với mã UTF-8."
+        )
+    try:
+        return content.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise TomlError(
+            f"Tệp {path} không lưu bằng bảng mã UTF-8: hãy mở bằng Notepad, chọn Save As, ở ô Encoding chọn UTF-8"
+            " rồi lưu đè."
+        ) from error
 
 
 def line_of(source: str, location: tuple[int | str, ...]) -> int:
@@ -116,6 +136,10 @@ def _lines_down(lines: Sequence[str], pending: Sequence[int | str]) -> int:
     )
 
 
+def _ended(sentence: str) -> str:
+    return sentence if sentence.endswith("?") else f"{sentence}."
+
+
 def _location(item: dict[str, object]) -> tuple[int | str, ...]:
     context = item.get("ctx")
     error = context.get("error") if isinstance(context, dict) else None
@@ -124,11 +148,72 @@ def _location(item: dict[str, object]) -> tuple[int | str, ...]:
     return (*location, *error.location) if isinstance(error, Misfit) else location
 
 
-def _told(item: dict[str, object]) -> str:
+def _told(item: dict[str, object], model: type[BaseModel]) -> str:
     """Return what is wrong: a sentence of its own, or one about the key it is at."""
     location = _location(item)
     sentence = _sentence(item)
-    return sentence if item["type"] == "value_error" else f"{_name(location)} {sentence}"
+    if item["type"] == "value_error":
+        return sentence
+    if item["type"] == "extra_forbidden":
+        return f"{_name(location)} {sentence}{_meant(location, model)}"
+    return f"{_name(location)} {sentence}{_written(item)}"
+
+
+def _written(item: dict[str, object]) -> str:
+    """Return what stands there, and for a date what was probably meant."""
+    value, kind = item.get("input"), str(item["type"])
+    if kind == "missing" or not isinstance(value, str | int | float) or kind.endswith("_short"):
+        return ""
+    shown = f"“{value}”" if isinstance(value, str) else str(value)
+    meant = written_date(str(value)) if kind.startswith("date") else ""
+    return f", đang ghi {shown}" + (f"; hãy ghi {meant}" if meant else "")
+
+
+def _meant(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """Return which key was probably meant by one that does not exist, or where that key belongs."""
+    from rapidfuzz import process
+
+    wrong, tables = str(location[-1]), _tables(model)
+    here = _model_at(model, location[:-1])
+    own = list(here.model_fields) if here else []
+    near = process.extractOne(wrong.lower(), own, score_cutoff=65)
+    if near:
+        return f"; có phải là “{near[0]}”?"
+    at_home = next((name for name, table in tables.items() if wrong in table.model_fields), "")
+    if at_home and _table_of(location) != at_home:
+        return f"; khóa này thuộc bảng [{at_home}], hãy chuyển xuống dưới dòng [{at_home}]"
+    return f"; các khóa dùng được: {', '.join(own)}" if 0 < len(own) <= 14 else ""
+
+
+def _table_of(location: tuple[int | str, ...]) -> str:
+    """Return the table a location is in, "" at the top of the file."""
+    return ".".join(str(part) for part in location[:-1] if isinstance(part, str))
+
+
+def _tables(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """Return the tables at the top of a file: the model's fields that are models themselves."""
+    return {
+        name: kind
+        for name, field in model.model_fields.items()
+        if (kind := _model_of(field.annotation)) is not None
+    }
+
+
+def _model_at(model: type[BaseModel], location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    found: type[BaseModel] | None = model
+    for part in location:
+        if isinstance(part, str) and found is not None:
+            field = found.model_fields.get(part)
+            found = _model_of(field.annotation) if field else None
+    return found
+
+
+def _model_of(annotation: object) -> type[BaseModel] | None:
+    """Return the model of a field that is a table or a list of tables."""
+    for kind in (annotation, *get_args(annotation)):
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return kind
+    return None
 
 
 def _name(location: tuple[int | str, ...]) -> str:
@@ -143,10 +228,3 @@ def _sentence(item: dict[str, object]) -> str:
         return f"không hợp lệ ({item['msg']})"
     fields = context if isinstance(context, dict) else {}
     return template.format(**{name: str(value).replace(" or ", " hoặc ") for name, value in fields.items()})
-
-
-def _syntax(error: tomllib.TOMLDecodeError, source: str) -> str:
-    match = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-    if match:
-        return f"dòng {match.group(1)}, cột {match.group(2)}"
-    return f"dòng {len(source.splitlines())} (cuối tệp)"

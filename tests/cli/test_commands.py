@@ -9,11 +9,19 @@ import sys
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 CLEAN = SAMPLES / "TH Le Van Tam - BC Tuan le HTSD 2024.docx"
 FAULTY = SAMPLES / "TH PHU DONG.docx"
-OUTPUTS = ["bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json"]
+OUTPUTS = [
+    "bao-cao-tong-hop.docx",
+    "can-xac-nhan.xlsx",
+    "phu-luc-noi-dung.docx",
+    "so-lieu-tong-hop.xlsx",
+    "theo-doi.html",
+    "tong-hop.json",
+]
 
 
 def htsd(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -52,7 +60,7 @@ def test_the_json_of_validate_stands_alone_on_stdout_with_the_contracts_keys() -
     assert elements[1]["findings"][0]["suggestion"] == 345
 
 
-def test_aggregate_writes_the_four_outputs_and_nothing_else(tmp_path: Path) -> None:
+def test_aggregate_writes_its_five_outputs_and_nothing_else(tmp_path: Path) -> None:
     done = htsd("aggregate", SAMPLES, "-o", tmp_path / "ket-qua")
     assert done.returncode == 1
     assert "Đã tổng hợp 28 đơn vị." in done.stdout
@@ -135,7 +143,7 @@ def test_a_mistake_in_htsd_toml_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "htsd.toml").write_text('[campaign]\nform = "htsd-2024"\nyear = "nay"\n', "utf-8")
     done = htsd("aggregate", tmp_path, "-o", tmp_path / "ket-qua")
     assert done.returncode == 2
-    assert "dòng 3: “campaign” › “year” phải là một số nguyên." in done.stderr
+    assert "dòng 3: “campaign” › “year” phải là một số nguyên, đang ghi “nay”." in done.stderr
 
 
 def test_blank_forms_are_written_once_and_never_over_a_filled_one(tmp_path: Path) -> None:
@@ -165,3 +173,42 @@ def test_help_is_in_vietnamese() -> None:
     assert "mặc định: ket-qua" in said
     assert "Usage" not in said
     assert "Options" not in said
+
+
+def test_last_year_s_results_are_compared_with(tmp_path: Path) -> None:
+    inbox = tmp_path / "nhan"
+    inbox.mkdir()
+    shutil.copy(CLEAN, inbox)
+    assert htsd("aggregate", inbox, "-o", tmp_path / "nay").returncode == 0
+    earlier = json.loads((tmp_path / "nay" / "tong-hop.json").read_text("utf-8"))
+    books = earlier["totals"]["book_drive.books"]["count"]
+    earlier["year"] = 2023
+    earlier["totals"]["book_drive.books"]["count"] = books * 2
+    (tmp_path / "truoc").mkdir()
+    (tmp_path / "truoc" / "tong-hop.json").write_text(json.dumps(earlier), "utf-8")
+    for previous in (tmp_path / "truoc", tmp_path / "truoc" / "tong-hop.json"):
+        done = htsd("aggregate", inbox, "-o", tmp_path / "nay", "--previous", previous)
+        assert done.returncode == 0
+    said = "\n".join(p.text for p in Document(str(tmp_path / "nay" / "bao-cao-tong-hop.docx")).paragraphs)
+    amount = f"{books:,}".replace(",", ".")
+    assert f"So với năm 2023, số sách huy động được giảm {amount} quyển (50%)" in said
+
+
+@pytest.mark.parametrize("year", [2024, 2025])
+def test_results_of_this_year_or_a_later_one_are_not_taken_for_last_year_s(tmp_path: Path, year: int) -> None:
+    results = {
+        "schema": "htsd/consolidation/1",
+        "form": "htsd-2024",
+        "totals": {},
+        "units": [],
+        "figures": {},
+    }
+    file = tmp_path / "tong-hop.json"
+    file.write_text(json.dumps(results | {"year": year}), "utf-8")
+    done = htsd("aggregate", SAMPLES, "-o", tmp_path / "nay", "--previous", file)
+    assert done.returncode == 2
+    assert " ".join(done.stderr.split()) == (
+        f"Tệp “{file}” là kết quả của năm {year}, còn đợt này là năm 2024. Hãy đưa tệp tong-hop.json của một năm"
+        " trước đó."
+    )
+    assert not (tmp_path / "nay").exists()

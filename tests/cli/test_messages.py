@@ -42,7 +42,7 @@ def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     def run(*arguments: str) -> Done:
         monkeypatch.setattr("sys.argv", ["htsd", *arguments])
         capsys.readouterr()
-        status = program._run()
+        status = program.run()
         out, err = capsys.readouterr()
         assert "Traceback" not in out + err
         return Done(status, out, err)
@@ -94,11 +94,17 @@ def test_what_cannot_be_done_is_said_without_english_and_ends_with_2(
 @pytest.mark.parametrize(
     ("toml", "said"),
     [
-        ('[campaign]\nform = "x"\n', "Không có mẫu báo cáo “x”."),
-        ('[campaign]\nroster = "x.xlsx"\n', "Không đọc được danh sách đơn vị"),
-        ("[campaign]\ndeadline = 5\n", "dòng 2: “campaign” › “deadline” phải là một ngày dạng 2024-10-11."),
-        ("[campaign]\nyear = 2024\n[ofice]\n", "dòng 3: “ofice” không có khóa nào tên như vậy."),
-        ("[campaign\n", "viết sai cú pháp TOML: dòng 1"),
+        ('[campaign]\nform = "x"\n', "dòng 2: không có mẫu báo cáo “x”; các mẫu có sẵn: htsd-2024,"),
+        ('[campaign]\nroster = "x.xlsx"\n', "dòng 2: không có tệp danh sách đơn vị “x.xlsx” cạnh htsd.toml."),
+        (
+            "[campaign]\ndeadline = 5\n",
+            "dòng 2: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi 5.",
+        ),
+        (
+            "[campaign]\nyear = 2024\n[ofice]\n",
+            "dòng 3: “ofice” không có khóa nào tên như vậy; có phải là “office”?",
+        ),
+        ("[campaign\n", "dòng 1: tên bảng thiếu dấu ngoặc vuông: phải viết [campaign]."),
     ],
 )
 def test_a_campaign_that_cannot_be_used_is_told_with_its_line(htsd: Htsd, toml: str, said: str) -> None:
@@ -122,13 +128,14 @@ def test_an_output_that_cannot_be_replaced_leaves_the_others_as_they_were(htsd: 
     assert (Path("ket-qua") / OUTPUTS[0]).read_bytes() == b"old"
 
 
-@pytest.mark.parametrize("broken", range(4))
+@pytest.mark.parametrize("broken", range(5))
 def test_when_writing_fails_half_way_there_is_no_output_at_all(
     htsd: Htsd, monkeypatch: pytest.MonkeyPatch, broken: int
 ) -> None:
     draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
     module, function = (
-        ("report", "write_report"), ("workbook", "write_workbook"), ("page", "write_page"), ("json_file", "write_json"),
+        ("report", "write_report"), ("narratives", "write_narratives"), ("workbook", "write_workbook"),
+        ("page", "write_page"), ("json_file", "write_json"),
     )[broken]  # fmt: skip
 
     def fail(*arguments: object) -> None:
@@ -148,7 +155,7 @@ def test_a_second_run_replaces_the_outputs_and_does_not_take_them_for_reports(ht
     done = htsd("aggregate", ".", "-o", ".")
     assert done.status == 0
     assert "Đã tổng hợp 1 đơn vị." in done.out
-    assert "Đã bỏ qua 4 tệp không phải báo cáo" in done.out
+    assert "Đã bỏ qua 5 tệp không phải báo cáo" in done.out
     assert {name: Path(name).read_bytes() for name in OUTPUTS} != {}
     data = json.loads(Path("tong-hop.json").read_text("utf-8"))
     assert data["totals"] == json.loads(first["tong-hop.json"])["totals"]
@@ -242,7 +249,7 @@ def test_blank_never_writes_over_a_filled_form(htsd: Htsd) -> None:
     [
         ("UBND P/1: A", "mau-bao-cao-htsd-2024 - UBND P-1- A"),
         ("..", "mau-bao-cao-htsd-2024"),
-        ("Trường " + "x" * 120, "mau-bao-cao-htsd-2024 - Trường " + "x" * 53),
+        ("Trường " + "x" * 120, "mau-bao-cao-htsd-2024 - Trường " + "x" * 83),
     ],
 )
 def test_a_unit_s_name_makes_a_name_any_computer_allows(htsd: Htsd, unit: str, name: str) -> None:

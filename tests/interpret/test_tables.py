@@ -142,3 +142,40 @@ def test_rows_of_numbers_right_below_a_sheet_s_table_belong_to_it_and_later_ones
     drawing = f"{TABLE}| | Tổng cộng | | 500 | 9000 | |\n| | | | | | |\n| | Người lập biểu | | 5 | | |\n"
     ((_, statistics),) = INTERPRETER.read(workbook({"Trang tính": drawing})).tables
     assert [row.label for row in statistics.extra_rows] == ["Tổng cộng"]
+
+
+def by_kind(text: str) -> str:
+    """Return the form's rows with other columns of figures, as the appendix of a consolidated report has them."""
+    heading = "| STT | Các hoạt động | Đơn vị tính | Trường tiểu học | Trường THCS | Tổng cộng |\n"
+    return (
+        heading
+        + "\n".join(f"| | {row.split('|')[2].strip()} | lớp | 1 | 2 | 3 |" for row in ROWS)
+        + f"\n{text}"
+    )
+
+
+def test_the_table_by_kind_in_an_appendix_is_no_copy_of_the_statistics_table() -> None:
+    assert (
+        len(tables(report(f"{TABLE}\n{by_kind('')}"))) == 2
+    )  # laid out just like the form, it passes for one
+    for heading in ("Phụ lục I", "PHỤ LỤC 1: SỐ LIỆU THEO LOẠI ĐƠN VỊ", "Phụ lục số 02"):
+        assert tables(report(f"{TABLE}\n{heading}\n{by_kind('')}")) == [FIGURES]
+
+
+def test_a_list_of_units_in_an_appendix_is_no_rest_of_the_statistics_table() -> None:
+    units = "".join(f"| {number} | Phổ cập giáo dục | Xóa mù chữ |\n" for number in range(9))
+    drawing = f"| STT | Tên đơn vị | Lý do |\n{units}"
+    for heading, parts in (("Phụ lục III", 1), ("Danh sách", 2)):
+        read = INTERPRETER.read(document(report(f"{TABLE}\n{heading}\n{drawing}"))).tables
+        assert [len(table.tables) for table, _ in read] == [parts]
+
+
+def test_a_second_table_under_the_form_s_headings_is_seen_in_an_appendix_too() -> None:
+    other = form_rows({**FILLED, "news_items": ("8",)})
+    both = tables(report(f"{TABLE}\nPhụ lục 1\n{other}"))
+    assert [figures["news_items"]["count"] for figures in both] == [7, 8]
+
+
+def test_a_table_that_stands_only_in_an_appendix_is_found() -> None:
+    assert tables(report(f"Phụ lục I\n{TABLE}")) == [FIGURES]
+    assert tables(report(f"Phụ lục I\n{HEADING}{rows(0, 20)}\n(tiếp theo)\n{rows(20, 41)}")) == [FIGURES]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 
@@ -61,12 +63,13 @@ class Rule:
 
 @dataclass(frozen=True)
 class Page:
-    """One printed page."""
+    """One printed page; `on_side` are the letters of texts that are read from the bottom up, one by one."""
 
     width: float
     height: float
     texts: tuple[Text, ...]
     rules: tuple[Rule, ...]
+    on_side: tuple[Text, ...] = ()
 
     def find(self, start: str) -> Text:
         """Return the first text that begins so."""
@@ -91,6 +94,17 @@ def print_pages(files: Sequence[Path], folder: Path) -> dict[str, list[Page]]:
     return {file.stem: read_pages(folder / f"{file.stem}.pdf") for file in files}
 
 
+def split_appendices(pages: Sequence[Page]) -> list[list[Page]]:
+    """Return the pages of the document itself, then those of each appendix, which begins with its number."""
+    parts: list[list[Page]] = [[]]
+    for page in pages:
+        body = [text for text in page.texts if text.top > 18]
+        if body and re.fullmatch(r"Phụ lục(?: [IVX]+)?", body[0].text):
+            parts.append([])
+        parts[-1].append(page)
+    return parts
+
+
 def convert(files: Sequence[Path], suffix: str, folder: Path) -> None:
     """Save Word files in another format, or anew in their own, with LibreOffice."""
     subprocess.run(
@@ -107,7 +121,9 @@ def read_pages(path: Path) -> list[Page]:
 
 
 def _page(page: pdfplumber.page.Page) -> Page:
-    words = page.extract_words(
+    lying = page.filter(lambda item: item.get("upright", True))
+    on_side = [char for char in page.chars if not char["upright"] and char["text"].strip()]
+    words = lying.extract_words(
         keep_blank_chars=True, x_tolerance=4, extra_attrs=["fontname", "size", "non_stroking_color"]
     )
     texts = tuple(
@@ -130,4 +146,18 @@ def _page(page: pdfplumber.page.Page) -> Page:
         if line["bottom"] - line["top"] < 2 and line["x1"] - line["x0"] > 5
     }
     ordered = tuple(sorted(rules, key=lambda rule: (rule.top, rule.left)))
-    return Page(page.width * POINT, page.height * POINT, texts, ordered)
+    return Page(page.width * POINT, page.height * POINT, texts, ordered, tuple(map(_on_its_side, on_side)))
+
+
+def _on_its_side(char: dict[str, Any]) -> Text:
+    """Return a letter of a text that is read from the bottom up; its size is how broad it is on the page."""
+    return Text(
+        text=char["text"],
+        font=char["fontname"].partition("+")[2] or char["fontname"],
+        size=round(char["x1"] - char["x0"], 1),
+        left=char["x0"] * POINT,
+        right=char["x1"] * POINT,
+        top=char["top"] * POINT,
+        bottom=char["bottom"] * POINT,
+        colour=tuple(char["non_stroking_color"] or (0,)),
+    )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from htsd_cli.consolidate import (
+    Belonging,
     Consolidation,
     Duplicate,
     LateUnit,
@@ -18,6 +20,7 @@ from htsd_cli.consolidate import (
 from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
+from htsd_cli.practices import find_practices
 from htsd_cli.results import Results, ResultsUnit
 from htsd_cli.roster import RosterUnit
 from htsd_cli.submission import ExtraRow, Figures, Submission, Unit, worst
@@ -46,6 +49,7 @@ class Report:
     findings: tuple[Finding, ...] = ()
     notes: dict[str, str] = field(default_factory=dict)
     other: str = ""
+    narrative: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     extra_rows: tuple[ExtraRow, ...] = ()
     counted: bool = True
     late: bool = False
@@ -60,6 +64,7 @@ def consolidate(
     missing: tuple[MissingUnit, ...] = (),
     unrecognised: tuple[LeftOut, ...] = (),
     passed_over: tuple[LeftOut, ...] = (),
+    belongs: tuple[Belonging, ...] = (),
     duplicates: tuple[Duplicate, ...] = (),
     roster: bool = True,
 ) -> Consolidation:
@@ -92,6 +97,7 @@ def consolidate(
                 origins=origins,
                 notes=report.notes,
                 other=report.other,
+                narrative=dict(report.narrative),
                 extra_rows=report.extra_rows,
                 counted=report.counted,
                 findings=report.findings,
@@ -109,6 +115,7 @@ def consolidate(
             )
         )
         findings += [UnitFinding(finding=item, file=file, unit=report.name) for item in report.findings]
+    telling = [one for one in submissions if one.counted and any(one.narrative.values())]
     counted = {row.key: one.figures for row, one in zip(rows, submissions, strict=True) if row.counted}
     return Consolidation(
         schema="htsd/consolidation/1",
@@ -125,8 +132,11 @@ def consolidate(
         duplicates=duplicates,
         unrecognised=unrecognised,
         passed_over=passed_over,
+        belongs=belongs,
         findings=tuple(findings),
         expected=len(rows) + len(missing) if roster else None,
+        narrated=tuple(one.unit.key for one in telling),
+        practices=find_practices(telling, form),
         submissions=tuple(submissions),
     )
 
@@ -216,7 +226,8 @@ def twelve_units(form: Form) -> Consolidation:
                {("awards.groups", "count"): "2 <b>tập thể</b> & “bạn”"}),
         Report("Trường THPT Tường Vi", "thpt",
                {"classes": {"count": 2}, "classes.participants": {"people": 0}},
-               other="Xe loa tuyên truyền\nđến từng khu phố"),
+               other="Xe loa tuyên truyền\nđến từng khu phố",
+               narrative={"activities": ("Treo băng rôn tại cổng trường.", "Chưa tổ chức hội sách.")}),
         Report("Phòng Hướng Dương", "phong-ban", {}, extra_rows=(
             ExtraRow(label="Câu lạc bộ đọc sách", cells=("", "Câu lạc bộ đọc sách", "clb", "2", "60", ""),
                      origin=Origin(table=2, row=44, column=2, text="Câu lạc bộ đọc sách")),)),
@@ -233,6 +244,7 @@ def twelve_units(form: Form) -> Consolidation:
             LeftOut(file="bao-cao-nhan/thu-moi.docx", reason="Tệp không có bảng số liệu của mẫu."),
         ),
         passed_over=(LeftOut(file="bao-cao-nhan/anh.jpg", reason="Tệp ảnh."),),
+        belongs=(Belonging(file="bao-cao-nhan/004 ký số.pdf", unit="dv-004", what="bản quét của báo cáo"),),
         duplicates=(
             Duplicate(
                 id="dv-004",
@@ -244,8 +256,25 @@ def twelve_units(form: Form) -> Consolidation:
     )
 
 
-def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7) -> Consolidation:
-    """Return so many reports with about `filled` of all figures each, and a tenth as many missing units."""
+SENTENCES = (
+    "Nhà trường treo băng rôn, khẩu hiệu tại cổng chính và các dãy phòng học.",
+    "Tổ chức Ngày hội sách cho học sinh các khối lớp với nhiều gian hàng đẹp mắt.",
+    "Không tổ chức xe loa, chưa có thư viện điện tử.",
+    "Hướng dẫn người dân khai thác thư viện số, đọc sách điện tử trên điện thoại thông minh.",
+    "Phát thanh măng non vào đầu giờ mỗi buổi sáng; trao 12 suất học bổng cho học sinh.",
+    "- Tổ chức tọa đàm “Đọc sách thời đại số” để học sinh chia sẻ cách đọc và ghi chép.",
+    "Đơn vị sẽ tổ chức tham quan bảo tàng vào tháng sau.",
+    "Vận động tặng sách cho tủ sách khu phố và thư viện của các trường vùng xa.",
+)
+
+
+def many_units(
+    form: Form, units: int = 150, filled: float = 0.6, seed: int = 7, *, told: bool = False
+) -> Consolidation:
+    """Return so many reports with about `filled` of all figures each, and a tenth as many missing units.
+
+    With `told` most reports have a text too, some of `SENTENCES` each.
+    """
     draw = random.Random(seed)
     kinds = list(KIND_NAMES)
     top = {Measure.COUNT: 30, Measure.PEOPLE: 900, Measure.AMOUNT: 40}
@@ -276,7 +305,11 @@ def many_units(form: Form, units: int = 150, filled: float = 0.6, seed: int = 7)
             )
             if severity is Severity.ERROR:
                 figures.get(indicator.id, {}).pop("people", None)
-        reports.append(Report(name, kind, figures, findings=findings, late=place % 17 == 3))
+        texts = tuple(text for at, text in enumerate(SENTENCES) if (place * 5 + at * 3) % 7 < 3)
+        narrative = {"organisation": texts[:1], "activities": texts[1:]} if told and place % 9 else {}
+        reports.append(
+            Report(name, kind, figures, findings=findings, late=place % 17 == 3, narrative=narrative)
+        )
     missing = tuple(
         MissingUnit(
             id=f"thieu-{place}",
@@ -321,3 +354,54 @@ def with_roster(consolidation: Consolidation) -> Consolidation:
     club = RosterUnit("clb", "Hội Hoa Súng", "doan-the", required=False)
     roster = (*reported[:-1], reported[-1]._replace(required=False), *silent, club)
     return consolidation.model_copy(update={"roster": roster, "expected": len(roster) - 2})
+
+
+LONG_NAMES = {
+    "phuong": "Ủy ban nhân dân phường Nguyễn Thị Minh Khai",
+    "phong-ban": "Phòng Lao động - Thương binh và Xã hội",
+    "doan-the": "Ban Thường trực Ủy ban Mặt trận Tổ quốc Việt Nam phường",
+    "trung-tam": "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên",
+    "mn": "Trường Mầm non tư thục song ngữ quốc tế",
+    "lien-cap": "Trường Tiểu học, Trung học cơ sở và Trung học phổ thông",
+    "tih": "Trường Tiểu học",
+    "thcs": "Trường THCS",
+    "thpt": "Trường THPT chuyên",
+    "trung-cap": "Trường Cao đẳng Kinh tế - Kỹ thuật",
+    "khac": "Công ty",
+}
+
+
+def all_kinds(form: Form, units: int = 150, seed: int = 5) -> Consolidation:
+    """Return so many reports of all eleven kinds with long names and large figures: totals of twelve digits.
+
+    Every 40th unit's report is of another year and every 30th late; as many as a fifth are missing.
+    """
+    draw = random.Random(seed)
+    top = {Measure.COUNT: 300, Measure.PEOPLE: 5_000, Measure.AMOUNT: 10**10}
+    other_year = Finding(code="wrong-year", severity=Severity.ERROR, message="Năm khác.", hint="Gửi lại.")
+    reports = []
+    for place in range(units):
+        kind = list(LONG_NAMES)[place % len(LONG_NAMES)]
+        figures: Figures = {}
+        for indicator, measure in form.measured():
+            if draw.random() < 0.9:
+                once = indicator.adds_up == "once"
+                figures.setdefault(indicator.id, {})[measure.value] = (
+                    1 if once else draw.randrange(top[measure])
+                )
+        wrong = place % 40 == 7
+        reports.append(
+            Report(
+                f"{LONG_NAMES[kind]} số {place + 1}", kind, figures, late=place % 30 == 1, counted=not wrong,
+                findings=(other_year,) if wrong else (),
+                narrative={
+                    "organisation": (f"Ban hành Kế hoạch số {place + 1}/KH.",),
+                    "activities": ("- Tổ chức hội sách;", "- Phát động phong trào đọc sách."),
+                },
+            )
+        )  # fmt: skip
+    missing = tuple(
+        MissingUnit(id=f"thieu-{place}", name=f"{LONG_NAMES['lien-cap']} {place}", kind="lien-cap")
+        for place in range(units // 5)
+    )
+    return consolidate(form, reports, missing=missing)

@@ -16,8 +16,14 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from htsd_cli.campaign import load_campaign
 from htsd_cli.form import Form, Measure, load_form
-from htsd_cli.writers.blank import BlankTemplateError, write_blank_word, write_blank_workbook
+from htsd_cli.writers.blank import (
+    BlankTemplateError,
+    blank_word_forms,
+    write_blank_word,
+    write_blank_workbook,
+)
 from htsd_cli.writers.blank_workbook import SHEET
 from tools.make_blank_template import build
 
@@ -142,8 +148,14 @@ def test_hidden_properties_name_the_form_and_the_unit(form: Form, tmp_path: Path
     write = write_blank_word if suffix == "docx" else write_blank_workbook
     write(form, tmp_path / f"a.{suffix}", UNIT)
     write(form, tmp_path / f"b.{suffix}")
+    write(form, tmp_path / f"c.{suffix}", UNIT, "TH06")
     assert properties(tmp_path / f"a.{suffix}") == {"htsd-form": "htsd-2024", "htsd-unit": UNIT}
     assert properties(tmp_path / f"b.{suffix}") == {"htsd-form": "htsd-2024"}
+    assert properties(tmp_path / f"c.{suffix}") == {
+        "htsd-form": "htsd-2024",
+        "htsd-unit": UNIT,
+        "htsd-unit-id": "TH06",
+    }
 
 
 def properties(path: Path) -> dict[str, str]:
@@ -193,6 +205,51 @@ def test_the_offices_own_template_is_used_and_a_mistake_in_it_is_told(form: Form
     with pytest.raises(BlankTemplateError, match="Không mở được mẫu Word"):
         write_blank_workbook(own, tmp_path / "hong.xlsx")
     assert not list(tmp_path.glob("hong.*"))
+
+
+def test_the_forms_of_many_units_are_those_written_one_by_one(form: Form, tmp_path: Path) -> None:
+    units = [(UNIT, "TH06"), ("Trường THCS “A & B” <1>", "A&B"), ("Hội Khuyến học Quận 7", "")]
+    for (name, unit_id), content in zip(units, blank_word_forms(form, units), strict=True):
+        write_blank_word(form, tmp_path / "mot.docx", name, unit_id)
+        assert content == (tmp_path / "mot.docx").read_bytes(), name
+
+
+def test_a_template_that_does_more_with_the_name_than_print_it_is_carried_out_for_each_unit(
+    form: Form, tmp_path: Path
+) -> None:
+    own = tmp_path / "mau-bao-cao" / "mau-bao-cao.docx"
+    own.parent.mkdir()
+    template = Document(str(form.directory / "mau-bao-cao.docx"))
+    template.paragraphs[0].runs[0].text = "BÁO CÁO CỦA {{ unit | upper }}"
+    template.save(str(own))
+    (tmp_path / "htsd.toml").write_text("", encoding="utf-8")
+    campaign = load_campaign(tmp_path / "htsd.toml")
+    for content in blank_word_forms(form, [(UNIT, "TH06"), ("Trường THCS Nguyễn Hiền", "CS03")], campaign):
+        (tmp_path / "mot.docx").write_bytes(content)
+        found = lines(tmp_path / "mot.docx")
+        assert found[2] == f"BÁO CÁO CỦA {found[0].removeprefix('ĐƠN VỊ: ').partition(' | ')[0].upper()}"
+
+
+@pytest.mark.parametrize("suffix", ["docx", "xlsx"])
+def test_the_form_bears_the_names_of_the_office_that_sends_it_out(
+    form: Form, tmp_path: Path, suffix: str
+) -> None:
+    (tmp_path / "htsd.toml").write_text(
+        '[office]\nparent = "UBND HUYỆN NHÀ BÈ"\nplace = "Nhà Bè"\n', encoding="utf-8"
+    )
+    campaign = load_campaign(tmp_path / "htsd.toml")
+    path = tmp_path / f"mau.{suffix}"
+    if suffix == "docx":
+        write_blank_word(form, path, campaign=campaign)
+        said = "\n".join(lines(path))
+    else:
+        write_blank_workbook(form, path, campaign=campaign)
+        cells = (cell.value for row in load_workbook(path)[SHEET].iter_rows() for cell in row if cell.value)
+        said = "\n".join(map(str, cells))
+    assert "Nhà Bè, ngày         tháng         năm 2024" in said
+    assert "của Ủy ban nhân dân huyện Nhà Bè về tổ chức" in said
+    assert "trên địa bàn huyện Nhà Bè." in said
+    assert "Quận 7" not in said
 
 
 def test_the_committed_word_template_is_what_its_script_makes(form: Form, tmp_path: Path) -> None:

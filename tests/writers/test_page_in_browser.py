@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +10,11 @@ import pdfplumber
 import pytest
 
 from htsd_cli.campaign import Campaign
-from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, load_form
+from htsd_cli.submission import Decided
 from htsd_cli.vietnamese import format_number
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.page import write_page
-from htsd_cli.writers.units import UnitView, unit_views
 from tests.writers.browser import OpenPage
 from tests.writers.samples import last_year, many_units, twelve_units, with_roster
 
@@ -255,18 +253,19 @@ def test_a_unit_of_a_total_opens_to_the_very_cell_and_its_file(
 
 
 def test_a_derived_figure_says_so_and_a_decided_one_who_decided(
-    form: Form, tmp_path: Path, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+    form: Form, tmp_path: Path, open_page: OpenPage
 ) -> None:
-    said = "Nguyễn Thị Hoa xác nhận 3: đã gọi điện hỏi trường."
-    key = ("classes", "count")
-
-    def decided(consolidation: Consolidation, form: Form) -> list[UnitView]:
-        views = unit_views(consolidation, form)
-        return [replace(view, decided={key: said}) if "Hoa Mai" in view.name else view for view in views]
-
-    monkeypatch.setattr("htsd_cli.writers.page.unit_views", decided)
+    said = "Đã xác nhận: 3 – đã gọi điện hỏi trường – Cán bộ tổng hợp"
+    decision = Decided(value=3, by="Cán bộ tổng hợp", reason="đã gọi điện hỏi trường")
+    twelve = twelve_units(form)
+    submissions = tuple(
+        item.model_copy(update={"decided": {"classes": {"count": decision}}})
+        if "Hoa Mai" in item.unit.name
+        else item
+        for item in twelve.submissions
+    )
     path = tmp_path / "theo-doi.html"
-    write_page(twelve_units(form), form, Campaign(), path)
+    write_page(twelve.model_copy(update={"submissions": submissions}), form, Campaign(), path)
     page = open_page(path)
     total(page, "Các lớp bồi dưỡng").click()
     page.locator("#totals").get_by_role("button", name="Trường THCS Hoa Mai").click()

@@ -132,18 +132,18 @@ def test_an_unknown_test_is_told(tmp_path: Path) -> None:
 
 def test_a_loop_that_is_never_closed_is_told_where_it_opens(tmp_path: Path) -> None:
     error = mistake(tmp_path, "Đầu.", "{%p for unit in units %}", "- {{ unit }}", "Cuối.")
-    assert error.place == "{% for unit in units %}"
+    assert error.place == "{%p for unit in units %}"
     assert error.what == "khối lệnh for mở ở đây chưa có lệnh endfor đóng lại"
 
 
 def test_of_two_blocks_the_one_that_is_never_closed_is_told(tmp_path: Path) -> None:
     lines = ("{%p if empty %}", "{%p for unit in units %}", "- {{ unit }}", "{%p endif %}")
-    assert mistake(tmp_path, *lines).place == "{% for unit in units %}"
+    assert mistake(tmp_path, *lines).place == "{%p for unit in units %}"
 
 
 def test_a_loop_that_is_closed_but_never_opened_is_told_where_it_closes(tmp_path: Path) -> None:
     error = mistake(tmp_path, "Đầu.", "{%p endfor %}")
-    assert error.place == "{% endfor %}"
+    assert error.place == "{%p endfor %}"
     assert error.what == "có lệnh endfor thừa, hoặc thiếu lệnh for mở đầu ở phía trên"
 
 
@@ -165,8 +165,9 @@ def test_a_mark_of_a_paragraph_command_set_apart_is_told(tmp_path: Path) -> None
 
 def test_a_syntax_jinja_does_not_know_is_told_in_vietnamese(tmp_path: Path) -> None:
     error = mistake(tmp_path, "{%p for unit of units %}", "{%p endfor %}")
-    assert error.place == "{% for unit of units %}"
-    assert error.what == "lệnh viết sai; hãy xem lại các dấu ngoặc, dấu nháy và dấu đóng lệnh"
+    assert error.place == "{%p for unit of units %}"
+    assert error.what == "ở chỗ “of” lẽ ra phải là “in”"
+    assert mistake(tmp_path, "{{ 1 is }}").what.startswith("lệnh viết sai; hãy xem lại")
 
 
 def test_a_value_that_does_not_suit_its_command_is_told(tmp_path: Path) -> None:

@@ -52,6 +52,11 @@ def table_command(table: Table, widths: Sequence[int], text: str) -> None:
     _grey(write(first.merge(last), TEXT_CELL, f"{{%tr {text} %}}"))
 
 
+def column_command(cell: _Cell, text: str) -> None:
+    """Fill a cell with only a command; nothing of it remains in the report, the cell neither."""
+    _grey(write(cell, TEXT_CELL, f"{{%tc {text} %}}"))
+
+
 def _grey(paragraph: Paragraph) -> None:
     for run in paragraph.runs:
         run.font.size, run.font.color.rgb = Pt(9), GREY

@@ -5,6 +5,7 @@ Sizes and geometry are those of Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from docx import Document
@@ -15,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
 from htsd_cli.writers.fitting import FULL_RULE, SHORT_RULE
+from htsd_cli.writers.table_fitting import FITTED_TABLE
 from htsd_cli.writers.times_new_roman import text_width
 
 FONT = "Times New Roman"
@@ -23,6 +25,7 @@ FONT = "Times New Roman"
 PAGE = (11906, 16838)
 TOP, BOTTOM, LEFT, RIGHT, HEADER = 1191, 1191, 1701, 851, 567
 TEXT_WIDTH = PAGE[0] - LEFT - RIGHT
+WIDE_TEXT_WIDTH = PAGE[1] - LEFT - RIGHT  # of a page that lies on its side, with the same margins
 FIRST_LINE = 567  # 1 cm
 RECIPIENT = 1417  # 2,5 cm
 # The dashes of several recipients stand under the colon.
@@ -52,10 +55,17 @@ class Look:
 
     @property
     def id(self) -> str:
-        """The style's id inside the file: its name in plain letters."""
+        """The style's id inside the file: its name in plain letters, Word's own for one of Word's headings."""
+        if self.is_words_own:
+            return self.name.title().replace(" ", "")
         return "Htsd" + "".join(
             f"{ord(char):x}" if not char.isascii() or not char.isalnum() else char for char in self.name
         )
+
+    @property
+    def is_words_own(self) -> bool:
+        """Whether this is a heading style Word knows by its name and shows in its navigation pane."""
+        return self.name.startswith("heading ")
 
     def xml(self) -> str:
         """Return the style's element."""
@@ -74,8 +84,9 @@ class Look:
             parts.append(f'<w:outlineLvl w:val="{self.outline}"/>')
         face = ("<w:b/><w:bCs/>" if self.bold else "") + ("<w:i/><w:iCs/>" if self.italic else "")
         size = round(self.size * 2)
+        custom = "" if self.is_words_own else ' w:customStyle="1"'
         return (
-            f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
+            f'<w:style w:type="paragraph"{custom} w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
             f'<w:basedOn w:val="Normal"/><w:uiPriority w:val="1"/><w:qFormat/><w:pPr>{"".join(parts)}</w:pPr>'
             f'<w:rPr>{face}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr></w:style>'
         )
@@ -124,16 +135,51 @@ TITLE = Look("Chức vụ người ký", bold=True, keep_next=True)
 SIGNER = Look("Họ tên người ký", bold=True)
 FULL = Look(FULL_RULE, size=1, before=50, line=20, exact=True, rule=True)
 SHORT = Look(SHORT_RULE, size=1, before=50, line=20, exact=True, rule=True)
+APPENDIX = Look("Phụ lục - số", bold=True, keep_next=True, outline=0)
+APPENDIX_TITLE = Look("Phụ lục - tên", bold=True, keep_next=True)
+APPENDIX_OF = Look("Phụ lục - kèm theo", italic=True, keep_next=True)
+APPENDIX_CLAUSE = Look(
+    "Phụ lục - khoản", size=13, bold=True, align="left", before=180, after=100, keep_next=True
+)
+APPENDIX_HEADING = Look("Phụ lục - tiêu đề cột", size=12, bold=True, before=20, after=20)
+APPENDIX_TEXT = Look("Phụ lục - chữ", size=12, align="left", before=20, after=20)
+APPENDIX_CENTRE = Look("Phụ lục - đơn vị", size=12, before=20, after=20)
+APPENDIX_FIGURE = Look("Phụ lục - số liệu", size=12, align="right", before=20, after=20)
+KIND_HEAD = Look(
+    "heading 1", bold=True, align="both", before=240, first=FIRST_LINE, line=276, keep_next=True, outline=0
+)
+UNIT_HEAD = Look(
+    "heading 2", bold=True, align="both", before=180, first=FIRST_LINE, line=276, keep_next=True, outline=1
+)
+PART_HEAD = Look(
+    "heading 3",
+    bold=True,
+    italic=True,
+    align="both",
+    before=120,
+    first=FIRST_LINE,
+    line=276,
+    keep_next=True,
+    outline=2,
+)
+UNIT_TEXT = Look("Lời của đơn vị", align="both", before=120, first=FIRST_LINE, line=264)
 GAP = Look("Khoảng trống", size=1, line=80, exact=True, keep_next=True)
 END = Look("Kết thúc", size=1, line=20, exact=True)
 LOOKS = (
     MOTTO_LINE, MOTTO, PARENT, OFFICE, NUMBER, PLACE, KIND, SUMMARY, TO_ONE, TO_MANY, RECIPIENTS, BODY, SECTION, CLAUSE,
     ITEM, HEADING_CELL, TEXT_CELL, UNIT_CELL, FIGURE_CELL, COPIES_HEAD, COPIES, TITLE, SIGNER, FULL, SHORT,
-    GAP, END,
+    APPENDIX, APPENDIX_TITLE, APPENDIX_OF, APPENDIX_CLAUSE, APPENDIX_HEADING, APPENDIX_TEXT,
+    APPENDIX_CENTRE, APPENDIX_FIGURE, GAP, END,
+)  # fmt: skip
+NARRATIVE_LOOKS = (
+    APPENDIX, APPENDIX_TITLE, APPENDIX_OF, SHORT, BODY, KIND_HEAD, UNIT_HEAD, PART_HEAD, UNIT_TEXT, TEXT_CELL,
 )  # fmt: skip
 
 FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
 NO_PADDING = '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+LITTLE_PADDING = (
+    '<w:tblCellMar><w:left w:w="36" w:type="dxa"/><w:right w:w="36" w:type="dxa"/></w:tblCellMar>'
+)
 PADDING = '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
 BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
@@ -142,15 +188,15 @@ BORDERS = "".join(
 LETTERHEAD_TABLE, STATISTICS_TABLE, SIGNATURE_TABLE = "Bảng đầu văn bản", "Bảng số liệu", "Bảng chữ ký"
 
 
-def new_document(title: str) -> DocumentFile:
+def new_document(title: str, looks: Sequence[Look] = LOOKS) -> DocumentFile:
     """Return an empty document with the page and the styles, and nothing else of python-docx's default."""
     document = Document()
-    slim(document, title)
+    slim(document, title, looks)
     page(document)
     return document
 
 
-def slim(document: DocumentFile, title: str) -> None:
+def slim(document: DocumentFile, title: str, looks: Sequence[Look]) -> None:
     """Keep of python-docx's default file nothing but its frame; styles and settings are ours."""
     package = document.part.package
     assert package is not None
@@ -160,10 +206,11 @@ def slim(document: DocumentFile, title: str) -> None:
     for name, relation in list(document.part.rels.items()):
         if relation.reltype not in (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS):
             del document.part.rels[name]
-    document.part._styles_part._element = parse_xml(styles())
+    document.part._styles_part._element = parse_xml(styles(looks))
     document.part._settings_part._element = parse_xml(
         f'<w:settings {nsdecls("w")}><w:zoom w:percent="100"/><w:defaultTabStop w:val="{FIRST_LINE}"/>'
-        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode"'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:doNotExpandShiftReturn/>'
+        '<w:compatSetting w:name="compatibilityMode"'
         ' w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
     )
@@ -176,7 +223,7 @@ def slim(document: DocumentFile, title: str) -> None:
             properties._element.remove(element)
 
 
-def styles() -> str:
+def styles(looks: Sequence[Look]) -> str:
     """Return the content of word/styles.xml: Word's own styles that are used, and ours."""
     letters = f'{FONTS}<w:color w:val="000000"/><w:sz w:val="28"/><w:szCs w:val="28"/>'
     return (
@@ -194,10 +241,11 @@ def styles() -> str:
         "<w:semiHidden/></w:style>"
         '<w:style w:type="paragraph" w:styleId="Header"><w:name w:val="header"/><w:basedOn w:val="Normal"/>'
         f'<w:pPr><w:jc w:val="center"/></w:pPr><w:rPr>{letters}</w:rPr></w:style>'
-        + "".join(look.xml() for look in LOOKS)
+        + "".join(look.xml() for look in looks)
         + table_style("HtsdLetterhead", LETTERHEAD_TABLE, NO_PADDING)
         + table_style("HtsdSignature", SIGNATURE_TABLE, NO_PADDING)
         + table_style("HtsdStatistics", STATISTICS_TABLE, f"<w:tblBorders>{BORDERS}</w:tblBorders>{PADDING}")
+        + table_style("HtsdAppendix", FITTED_TABLE, f"<w:tblBorders>{BORDERS}</w:tblBorders>{LITTLE_PADDING}")
         + "</w:styles>"
     )
 

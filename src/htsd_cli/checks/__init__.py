@@ -1,8 +1,8 @@
-"""Checks a unit's figures against the form's rules. `check` runs the explicit list of rules in order."""
+"""Checks a unit's figures against the form's rules. `examine` derives blank totals and runs the list of rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 
 from htsd_cli.checks.plausibility import (
     larger_than_neighbours,
@@ -12,10 +12,25 @@ from htsd_cli.checks.plausibility import (
 )
 from htsd_cli.checks.sums import derive_totals, sums_differ
 from htsd_cli.checks.table import CheckedTable
-from htsd_cli.findings import Finding
+from htsd_cli.document import Origin
+from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
+from htsd_cli.submission import Figures
 
-__all__ = ["CheckedTable", "check", "derive_totals"]
+__all__ = ["CODES", "CheckedTable", "check", "derive_totals", "examine"]
+
+# What the rules and the derivation say; every other finding on a figure comes from reading it.
+CODES = frozenset(
+    (
+        "total-derived",
+        "sum-differs",
+        "people-without-count",
+        "count-without-people",
+        "out-of-proportion",
+        "larger-than-neighbours",
+        "small-amount",
+    )
+)
 
 RULES: tuple[Callable[[CheckedTable, Form], list[Finding]], ...] = (
     sums_differ,
@@ -29,3 +44,31 @@ RULES: tuple[Callable[[CheckedTable, Form], list[Finding]], ...] = (
 def check(table: CheckedTable, form: Form) -> list[Finding]:
     """Return what the rules have to say about a unit's figures; they never change them."""
     return [found for rule in RULES for found in rule(table, form)]
+
+
+def examine(
+    figures: Figures,
+    origins: dict[str, dict[str, Origin]],
+    read: Iterable[Finding],
+    form: Form,
+    settled: Collection[tuple[str, str]] = (),
+    *,
+    derive: bool = True,
+) -> tuple[Figures, list[Finding]]:
+    """Return the figures with blank totals derived, and what the derivation and the rules have to say.
+
+    `read` are the findings of reading the table: what an error among them names is in doubt, unless it is one
+    of the (indicator, measure) that are `settled`. Without `derive` a blank total stays blank: in a consolidated
+    report it is one that no unit gave.
+    """
+    doubted = frozenset(
+        (item.indicator, measure)
+        for item in read
+        if item.indicator and item.severity is Severity.ERROR
+        for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
+    ).difference(settled)
+    full = {indicator: dict(values) for indicator, values in figures.items()}
+    derived, told = derive_totals(CheckedTable(full, origins, doubted), form) if derive else ({}, [])
+    for indicator, values in derived.items():
+        full.setdefault(indicator, {}).update(values)
+    return full, told + check(CheckedTable(full, origins, doubted), form)

@@ -2,12 +2,29 @@
 
 import gc
 import os
+import sys
+from io import TextIOWrapper
+from typing import NoReturn
 
 # A short run makes much and drops little, so collecting often only costs; and pydantic would look through
 # every installed package for plugins, which costs as much as reading three reports.
 gc.set_threshold(100_000)
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
-from htsd_cli.cli.app import main  # noqa: E402
-
 __all__ = ["main"]
+
+
+def main() -> NoReturn:
+    """Run the program and exit: 0 nothing to mend, 1 done with errors found, 2 the work could not be done."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a console that knows no Vietnamese must not stop the work
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        from htsd_cli.cli.app import run
+
+        code = run()
+    except KeyboardInterrupt:
+        print("Đã dừng theo yêu cầu; không kết quả nào bị ghi dở.", file=sys.stderr)
+        code = 2
+    gc.freeze()  # nothing is collected on the way out: the system takes all the memory back at once
+    sys.exit(code)

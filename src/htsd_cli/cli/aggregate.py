@@ -7,68 +7,135 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Quiet, ResultsFolder, Verbose
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from htsd_cli.campaign import Campaign
+    from htsd_cli.cli.gathering import Workplace
+    from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
-    from htsd_cli.form import Form
+    from htsd_cli.decisions import Settlement
+    from htsd_cli.pipeline import Gathering
+    from htsd_cli.results import Results
 
 
 def aggregate(
-    folder: Annotated[
+    folder: Folder = None,
+    output: ResultsFolder = None,
+    campaign_file: CampaignFile = None,
+    previous_results: Annotated[
         Path | None,
-        typer.Argument(
-            metavar="THƯ_MỤC", help="Thư mục chứa báo cáo; để trống khi đang ở trong thư mục đợt báo cáo."
+        typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
+    ] = None,
+    jobs: Jobs = 1,
+    photos: Annotated[
+        bool,
+        typer.Option(
+            "--photos", help="Gom ảnh trong các báo cáo vào thư mục hinh-anh, kèm trang xem và chú thích."
         ),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi kết quả; mặc định: ket-qua."),
-    ] = None,
-    campaign_file: Annotated[
-        Path | None,
-        typer.Option("--campaign", metavar="TỆP", help="Tệp htsd.toml của đợt báo cáo; mặc định tự tìm."),
-    ] = None,
-    jobs: Annotated[
-        int, typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc.")
-    ] = 1,
+    ] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Tổng hợp báo cáo của các đơn vị."""
     from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.cli.trouble import Trouble
 
     workplace = find_workplace(folder, output, campaign_file)
-    with gathered(workplace, jobs) as gathering:
+    previous = _previous(previous_results, workplace.campaign) if previous_results else None
+    with gathered(workplace, jobs, quiet=quiet) as gathering:
         result = gathering.consolidation
         if not result.units:
             reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
-        _write(result, gathering.form, workplace.campaign, workplace.inbox, workplace.results)
-    _tell(result, workplace.results)
+        pictures = PhotoWork(gathering, workplace, jobs) if photos else None
+        _write(gathering, workplace, previous, pictures)
+    if verbose and not quiet:
+        _tell_files(result)
+    if not quiet:
+        _tell(result, gathering.decisions, workplace.results)
+        if pictures is not None:
+            pictures.tell()
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 
 
-def _write(result: Consolidation, form: Form, campaign: Campaign, folder: Path, output: Path) -> None:
+def _previous(path: Path, campaign: Campaign) -> Results:
+    """Return the results of an earlier year; one that is not earlier is compared with all the same, and told."""
+    from htsd_cli.results import read_results
+
+    previous = read_results(path)
+    year = campaign.campaign.year
+    if previous.year is None or previous.year < year:
+        return previous
+    typer.echo(
+        f"Lưu ý: tệp “{path}” ghi là kết quả năm {previous.year}, trong khi đợt này là năm {year}. Vẫn so sánh, và gọi"
+        " đó là năm trước; hãy kiểm tra lại có đúng tệp không.",
+        err=True,
+    )
+    return previous.model_copy(update={"year": None})
+
+
+def _write(
+    gathering: Gathering, workplace: Workplace, previous: Results | None, pictures: PhotoWork | None
+) -> None:
+    from htsd_cli.campaign import DECISIONS_FILE
     from htsd_cli.intake import OUTPUTS
+    from htsd_cli.writers.decisions_workbook import write_decisions
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
+    from htsd_cli.writers.narratives import write_narratives
     from htsd_cli.writers.output import staged
     from htsd_cli.writers.page import write_page
     from htsd_cli.writers.report import write_report
     from htsd_cli.writers.workbook import write_workbook
 
-    report, workbook, page, data = OUTPUTS
-    received = Received(folder, output)
-    with staged(output) as stage:
-        write_report(result, form, campaign, stage / report)
-        write_workbook(result, form, stage / workbook, received)
-        write_page(result, form, campaign, stage / page, received)
+    result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
+    report, narratives, workbook, page, data = OUTPUTS
+    received = Received(workplace.inbox, workplace.results)
+    with staged(workplace.results) as stage:
+        write_report(result, form, campaign, stage / report, previous)
+        write_narratives(result, form, campaign, stage / narratives)
+        write_workbook(result, form, stage / workbook, received, previous=previous)
+        write_page(result, form, campaign, stage / page, received, previous=previous)
         write_json(result, stage / data)
+        write_decisions(gathering.decisions.lines, form, stage / DECISIONS_FILE)
+        if pictures is not None:
+            pictures.write(stage)
 
 
-def _tell(result: Consolidation, output: Path) -> None:
+def _tell_files(result: Consolidation) -> None:
+    """Say of each file what became of it, in the order of their names."""
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.text import Text
+
+    from htsd_cli.cli.listing import shown
+    from htsd_cli.cli.severity import STATUS_SYMBOLS, STATUS_WORDS
+
+    told: dict[str, str] = {}
+    for unit in result.units:
+        came = f", nhận ngày {unit.received:%d/%m/%Y}" if unit.received else ""
+        counted = "" if unit.counted else ", không được cộng"
+        words = f"{STATUS_SYMBOLS[unit.status]} {STATUS_WORDS[unit.status]}{counted}"
+        told[unit.file] = f"{unit.name}: {words}{came}"
+    for one in result.duplicates:
+        for file in one.files:
+            told.setdefault(file, f"{one.name}: không dùng, thay bằng {one.used}")
+    told |= {item.file: f"đi kèm báo cáo, {item.what}" for item in result.belongs}
+    told |= {item.file: f"không dùng được: {item.reason}" for item in result.unrecognised}
+    told |= {item.file: f"bỏ qua: {item.reason}" for item in result.passed_over}
+    console = Console(highlight=False, emoji=False, markup=False)
+    for file, words in sorted(told.items()):
+        console.print(Text(shown(file), style="bold"))
+        console.print(Padding(Text(shown(words)), (0, 0, 0, 4), expand=False))
+    console.print()
+
+
+def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
     """Say what was counted, what was not and why, and where the outputs are."""
     from rich.console import Console
     from rich.text import Text
@@ -96,8 +163,11 @@ def _tell(result: Consolidation, output: Path) -> None:
             console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
         if count and words == uncounted:
             _name_uncounted(result, console)
+    _tell_decisions(result, decisions, console)
     for left_out in result.unrecognised:
         console.print(Text(f"  Không dùng được {left_out.file}: {left_out.reason}", style="yellow"))
+    if result.belongs:
+        console.print(f"  {len(result.belongs)} tệp đi kèm báo cáo (bản quét, hình ảnh).", style="dim")
     if result.passed_over:
         names = ", ".join(item.file for item in result.passed_over[:3])
         more = f" và {len(result.passed_over) - 3} tệp khác" if len(result.passed_over) > 3 else ""
@@ -107,14 +177,59 @@ def _tell(result: Consolidation, output: Path) -> None:
     console.print("Kết quả:")
     meanings = (
         "báo cáo tổng hợp (Word)",
+        "nội dung báo cáo các đơn vị (Word)",
         "số liệu tổng hợp (Excel)",
         "trang theo dõi",
         "dữ liệu cho chương trình",
     )
     for name, meaning in zip(OUTPUTS, meanings, strict=True):
         console.print(Text(f"  {output / name}  – {meaning}"))
+    _ask_for_decisions(decisions, output, console)
     if any(item.finding.severity != "info" for item in result.findings):
         console.print("Mở trang theo dõi để xem từng chỗ phải sửa, hoặc chạy: htsd validate với tệp cần xem.")
+
+
+def _tell_decisions(result: Consolidation, decisions: Settlement, console: Console) -> None:
+    """Say how many figures count as someone decided, and which decisions do not, and from which sheets they are."""
+    from rich.text import Text
+
+    from htsd_cli.decisions import State
+
+    expired = sum(1 for item in result.findings if item.finding.code == "decision-expired")
+    for words, count, style in (
+        ("số liệu theo xác nhận của cán bộ tổng hợp", decisions.count(State.APPLIED), "green"),
+        ("xác nhận chưa áp dụng được", decisions.count(State.REFUSED, State.LOST), "bold red"),
+        ("xác nhận hết hiệu lực vì tệp đã thay đổi, cần xác nhận lại", expired, "yellow"),
+        ("xác nhận đang chờ báo cáo của đơn vị", decisions.count(State.WAITING), "yellow"),
+    ):
+        if count:
+            console.print(Text(f"  {count} {words}", style=style))
+    if len(decisions.sources) > 1:
+        files = ", ".join(decisions.sources)
+        console.print(Text(f"  Xác nhận được đọc từ {len(decisions.sources)} tệp: {files}", style="yellow"))
+
+
+def _ask_for_decisions(decisions: Settlement, output: Path, console: Console) -> None:
+    """Say how many figures wait for a person, and where to write."""
+    from rich.text import Text
+
+    from htsd_cli.campaign import DECISIONS_FILE
+    from htsd_cli.decisions import State
+
+    console.print(Text(f"  {output / DECISIONS_FILE}  – số liệu cần xác nhận (Excel)"))
+    waiting = (State.OPEN, State.REFUSED, State.LOST)
+    parts = [
+        f"{count} {words}"
+        for words, count in (
+            ("chỗ chưa được cộng cần xác nhận", decisions.count(*waiting, error=True)),
+            ("chỗ đã được cộng nên xem lại", decisions.count(*waiting, error=False)),
+        )
+        if count
+    ]
+    if parts:
+        console.print(
+            f"Còn {' và '.join(parts)}: ghi giá trị đúng vào {DECISIONS_FILE}, lưu, đóng tệp rồi chạy lại."
+        )
 
 
 def _name_uncounted(result: Consolidation, console: Console) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -13,6 +12,12 @@ from htsd_cli import __version__
 from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
+from htsd_cli.cli.init import init
+from htsd_cli.cli.return_ import return_
+from htsd_cli.cli.roster import check
+from htsd_cli.cli.show import show
+from htsd_cli.cli.status import status
+from htsd_cli.cli.trace import trace
 from htsd_cli.cli.validate import validate
 
 _HELP_TEXTS = {
@@ -30,6 +35,8 @@ _HEADINGS = {
     "[default: ": "[mặc định: ",
     "[required]": "[bắt buộc]",
 }
+
+_INTERRUPTED = 130  # what the command line library makes of Ctrl-C
 
 
 class _Vietnamese:
@@ -67,7 +74,7 @@ app = typer.Typer(
     name="htsd",
     cls=VietnameseGroup,
     help="Kiểm tra và tổng hợp báo cáo Tuần lễ hưởng ứng học tập suốt đời (HTSĐ) của các đơn vị.",
-    epilog="Lần đầu dùng: htsd blank → gửi mẫu cho đơn vị; htsd validate THƯ_MỤC; htsd aggregate THƯ_MỤC -o ket-qua.",
+    epilog="Lần đầu dùng: htsd init THƯ_MỤC → gửi mẫu cho đơn vị; lưu báo cáo nhận được; htsd aggregate.",
     rich_markup_mode=None,
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -91,30 +98,35 @@ def _program(
 
 
 for _function, _name in (
+    (init, "init"),
     (validate, "validate"),
     (aggregate, "aggregate"),
+    (status, "status"),
+    (return_, "return"),
+    (trace, "trace"),
     (blank, "blank"),
+    (show, "show"),
     (explain, "explain"),
 ):
     app.command(_name, cls=VietnameseCommand)(_function)
 
+_roster = typer.Typer(
+    name="roster",
+    cls=VietnameseGroup,
+    help="Danh sách đơn vị phải báo cáo.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_roster.command("check", cls=VietnameseCommand)(check)
+app.add_typer(_roster)
 
-def main() -> NoReturn:
-    """Run the program and exit: 0 nothing to mend, 1 done with errors found, 2 the work could not be done."""
-    code = _run()
-    gc.freeze()  # nothing is collected on the way out: the system takes all the memory back at once
-    sys.exit(code)
 
-
-def _run() -> int:
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a console that knows no Vietnamese must not stop the work
-            stream.reconfigure(encoding="utf-8", errors="replace")
+def run() -> int:
+    """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C."""
     try:
         code = app(standalone_mode=False)
-    except (KeyboardInterrupt, typer.Abort):
-        print("Đã dừng theo yêu cầu.", file=sys.stderr)
-        return 2
+    except typer.Abort:
+        raise KeyboardInterrupt from None
     except BrokenPipeError:
         sys.stderr.close()
         return 2
@@ -123,4 +135,6 @@ def _run() -> int:
 
         print(say(error), file=sys.stderr)
         return 2
+    if code == _INTERRUPTED:
+        raise KeyboardInterrupt
     return code if isinstance(code, int) else 0

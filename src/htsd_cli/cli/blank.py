@@ -1,36 +1,88 @@
-"""`htsd blank`: writes the empty form in Word and in Excel."""
+"""`htsd blank`: writes the empty form in Word and in Excel, or one for each unit of the campaign's roster."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from htsd_cli.campaign import Campaign
+    from htsd_cli.form import Form
+    from htsd_cli.roster import Roster
 
 
 def blank(
     output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi mẫu trống.")
-    ] = Path(),
+        Path | None,
+        typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi mẫu trống; mặc định: ở đây."),
+    ] = None,
     unit: Annotated[str, typer.Option("--unit", metavar="TÊN", help="Ghi sẵn tên đơn vị vào mẫu.")] = "",
-    form_name: Annotated[str, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo.")] = "htsd-2024",
+    every: Annotated[
+        bool,
+        typer.Option("--all", help="Mỗi đơn vị trong danh sách một mẫu Word, vào mau-gui-don-vi của đợt."),
+    ] = False,
+    form_name: Annotated[
+        str | None, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo; mặc định: mẫu của đợt.")
+    ] = None,
 ) -> None:
     """Ghi mẫu báo cáo trống để gửi cho đơn vị."""
+    from htsd_cli.campaign import find_campaign, load_campaign, load_campaign_form
+    from htsd_cli.cli.trouble import Trouble
     from htsd_cli.form import load_form
+
+    file = find_campaign(Path())
+    campaign = load_campaign(file)
+    form = load_form(form_name) if form_name else load_campaign_form(campaign)
+    roster = _roster(campaign, form) if every or unit else None
+    if not every:
+        _write_one(output or Path(), unit, form, campaign, roster)
+        return
+    if unit:
+        raise Trouble("--all và --unit không dùng cùng lúc: --all lập mẫu cho mọi đơn vị trong danh sách.")
+    if roster is None or not roster.units:
+        raise Trouble(
+            "Chưa có danh sách đơn vị để lập mẫu cho từng đơn vị. Hãy chạy lệnh trong thư mục đợt báo cáo"
+            " (htsd init lập sẵn), với don-vi.xlsx đã ghi các đơn vị."
+        )
+    _write_all(output or campaign.folder("blanks") or Path(), form, campaign, roster)
+
+
+def _roster(campaign: Campaign, form: Form) -> Roster | None:
+    from htsd_cli.names import NameReader
+    from htsd_cli.roster import read_roster
+
+    return read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
+
+
+def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: Roster | None) -> None:
+    """Write the form in Word and in Excel; a unit that the roster knows for certain is named as it is there."""
     from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
+    from htsd_cli.writers.file_names import safe_name
     from htsd_cli.writers.output import staged
 
-    form = load_form(form_name)
-    named = _safe(unit)
-    name = f"mau-bao-cao-{form.id}{f' - {named}' if named else ''}"
+    match = roster.match(unit) if roster and unit else None
+    known = match.unit if match and not match.reason else None
+    named, unit_id = (known.name, known.id) if known else (unit, "")
+    in_name = safe_name(named)
+    name = f"mau-bao-cao-{form.id}{f' - {in_name}' if in_name else ''}"
     with staged(output, keep_existing=True) as stage:
-        write_blank_word(form, stage / f"{name}.docx", unit)
-        write_blank_workbook(form, stage / f"{name}.xlsx", unit)
+        write_blank_word(form, stage / f"{name}.docx", named, unit_id, campaign)
+        write_blank_workbook(form, stage / f"{name}.xlsx", named, unit_id, campaign)
     for ending in ("docx", "xlsx"):
         typer.echo(f"Đã ghi {output / f'{name}.{ending}'}")
+    if roster and unit and not known:
+        nearest = f" Gần nhất: {', '.join(match.nearest)}." if match and match.nearest else ""
+        typer.echo(f"Lưu ý: “{unit}” không có trong danh sách đơn vị.{nearest}", err=True)
 
 
-def _safe(name: str) -> str:
-    """Return a name without the characters Windows forbids in a file's name, and no longer than it allows."""
-    allowed = "".join("-" if char in '<>:"/\\|?*' or ord(char) < 32 else char for char in name)
-    return allowed[:60].strip(" .")
+def _write_all(output: Path, form: Form, campaign: Campaign, roster: Roster) -> None:
+    """Write a form for each unit that has none yet, and say what was made and what was left."""
+    from htsd_cli.writers.blank_units import write_unit_forms
+
+    output.mkdir(parents=True, exist_ok=True)
+    forms = write_unit_forms(output, form, roster.units, campaign)
+    typer.echo(f"{output}: lập mới {len(forms.made)} mẫu, giữ nguyên {len(forms.kept)} mẫu đã có.")
+    for remark in forms.remarks:
+        typer.echo(f"! {remark}")

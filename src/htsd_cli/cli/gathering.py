@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from htsd_cli.campaign import Campaign
     from htsd_cli.pipeline import Gathering
 
@@ -53,37 +56,74 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
     return Workplace(campaign, folder, output or (results if own and results else Path("ket-qua")))
 
 
+def campaign_around(path: Path) -> Campaign:
+    """Return the campaign a file or folder is in, else the one around the current folder, else the default one."""
+    from htsd_cli.campaign import find_campaign, load_campaign
+
+    return load_campaign(find_campaign(path if path.is_dir() else path.parent) or find_campaign(Path()))
+
+
 @contextmanager
-def gathered(workplace: Workplace, jobs: int = 1, *, quiet: bool = False) -> Iterator[Gathering]:
-    """Give the campaign's reports, read with a progress bar on a terminal. Raises `Trouble` when there are none."""
+def gathered(
+    workplace: Workplace, jobs: int = 1, *, quiet: bool = False, may_be_empty: bool = False
+) -> Iterator[Gathering]:
+    """Give the campaign's reports, read with a progress bar on a terminal.
+
+    Raises `Trouble` when there are none, unless it `may_be_empty`.
+    """
+    from htsd_cli.campaign import REMINDER_FILE
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.pipeline import gather
 
     campaign = workplace.campaign
-    own = [workplace.results]
+    own = [workplace.results, workplace.inbox / REMINDER_FILE]
     own += [path for path in (campaign.folder("blanks"), campaign.folder("templates")) if path]
     with ExitStack() as stack:
         executor = None
         if jobs > 1:
-            from concurrent.futures import ProcessPoolExecutor
-
-            executor = stack.enter_context(ProcessPoolExecutor(jobs))
+            executor = stack.enter_context(workers(jobs))
         gathering = stack.enter_context(
-            gather(workplace.inbox, campaign, own, executor, _progress(stack, quiet=quiet))
+            gather(
+                workplace.inbox,
+                campaign,
+                own,
+                executor,
+                show_progress(stack, quiet=quiet),
+                [workplace.results],
+            )
         )
-        if not gathering.inbox.files:
+        if not gathering.inbox.files and not may_be_empty:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")
         yield gathering
 
 
-def _progress(stack: ExitStack, *, quiet: bool) -> Callable[[int, int], None]:
-    """Return what shows how far the reading is; nothing where nobody watches. The bar is gone once all is read."""
+@contextmanager
+def workers(jobs: int) -> Iterator[Executor]:
+    """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import active_children
+
+    executor = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for worker in active_children():
+            worker.terminate()
+        raise
+    executor.shutdown()
+
+
+def show_progress(
+    stack: ExitStack, what: str = "Đang đọc báo cáo", *, quiet: bool = False
+) -> Callable[[int, int], None]:
+    """Return what shows how far a work is; nothing where nobody watches. The bar is gone once all is done."""
     if quiet or not sys.stderr.isatty():
         return lambda _done, _of: None
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("Đang đọc báo cáo"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
     task = bar.add_task("", total=None)
 

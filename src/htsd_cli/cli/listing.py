@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
+from unicodedata import normalize
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -19,13 +20,24 @@ from htsd_cli.submission import Submission
 def findings_of(submission: Submission) -> RenderableType:
     """Return what is to be said of one file, worst first; one complaint in several places is told once."""
     head = Text()
-    head.append(submission.unit.name or "(chưa rõ đơn vị)", style="bold")
-    head.append(f"  {submission.file}", style="dim")
-    parts: list[RenderableType] = [head]
-    for _, group in groupby(submission.findings, key=lambda item: (item.severity, item.code)):
-        parts += _complaint(list(group))
-    parts.append(Text())
-    return Group(*parts)
+    head.append(shown(submission.unit.name) or "(chưa rõ đơn vị)", style="bold")
+    head.append(f"  {shown(submission.file)}", style="dim")
+    return Group(head, *complaints(submission.findings), Text())
+
+
+def complaints(findings: Iterable[Finding]) -> list[RenderableType]:
+    """Return findings as they are told, in their order; one complaint in several places is told once."""
+    groups = groupby(findings, key=lambda item: (item.severity, item.code))
+    return [line for _, group in groups for line in _complaint(list(group))]
+
+
+def shown(text: str) -> str:
+    """Return a received text for a terminal: letters composed, lines joined by a sign, no control characters.
+
+    A control character in a received file could move the cursor, change colours or rename the window.
+    """
+    text = normalize("NFC", text).replace("\r\n", "\n").replace("\n", " ↵ ").replace("\t", " ")
+    return "".join(char if char.isprintable() or char == "\u00a0" else "\ufffd" for char in text)
 
 
 def _complaint(group: Sequence[Finding]) -> list[RenderableType]:
@@ -33,18 +45,18 @@ def _complaint(group: Sequence[Finding]) -> list[RenderableType]:
     sign = Text(f"{SIGNS[first.severity]} {SEVERITY_WORDS[first.severity]}: ", style=STYLES[first.severity])
     hints = list(dict.fromkeys(item.hint for item in group))
     if len(group) == 1:
-        line = Text.assemble(sign, first.message)
-        return [_indent(line, 2), _indent(Text(f"→ {first.hint}  ({first.code})", style="cyan"), 4)]
+        line = Text.assemble(sign, shown(first.message))
+        return [_indent(line, 2), _indent(Text(f"→ {shown(first.hint)}  ({first.code})", style="cyan"), 4)]
     lines: list[RenderableType] = [
         _indent(Text.assemble(sign, f"{CATALOGUE[first.code].title}, {len(group)} chỗ:"), 2)
     ]
     same_hint = len(hints) == 1
     for item in group:
-        lines.append(_indent(Text(f"- {item.message}"), 4))
+        lines.append(_indent(Text(f"- {shown(item.message)}"), 4))
         if not same_hint:
-            lines.append(_indent(Text(f"→ {item.hint}", style="cyan"), 6))
+            lines.append(_indent(Text(f"→ {shown(item.hint)}", style="cyan"), 6))
     if same_hint:
-        lines.append(_indent(Text(f"→ {hints[0]}  ({first.code})", style="cyan"), 4))
+        lines.append(_indent(Text(f"→ {shown(hints[0])}  ({first.code})", style="cyan"), 4))
     return lines
 
 
@@ -71,8 +83,8 @@ def summary(submissions: Sequence[Submission]) -> Table:
         )
         table.add_row(
             status,
-            item.unit.name or "–",
-            item.file,
+            shown(item.unit.name) or "–",
+            shown(item.file),
             f"{item.cells.filled}/{item.cells.looked_at}" if item.cells.looked_at else "–",
             str(errors or "–"),
             str(warnings or "–"),

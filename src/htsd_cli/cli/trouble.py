@@ -80,6 +80,8 @@ def _expected(message: str) -> str:
     least = re.search(r"greater than or equal to (\d+)|x>=(\d+)", message)
     if least:
         return f"phải là số nguyên từ {least[1] or least[2]} trở lên"
+    if "does not match the format" in message:
+        return "phải là một ngày dạng 2024-10-09"
     return "phải là một số nguyên" if "integer" in message else "không nhận giá trị này"
 
 

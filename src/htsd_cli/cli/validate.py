@@ -2,68 +2,71 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from htsd_cli.cli.options import Format, OutputFormat, Quiet
+
 if TYPE_CHECKING:
+    from htsd_cli.intake import Received
     from htsd_cli.submission import Submission
-
-
-class OutputFormat(StrEnum):
-    """How the result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def validate(
     paths: Annotated[
         list[Path], typer.Argument(metavar="TỆP...", help="Tệp báo cáo hoặc thư mục chứa báo cáo.")
     ],
-    output: Annotated[
-        OutputFormat, typer.Option("--format", help="text: để đọc; json: cho chương trình khác.")
-    ] = OutputFormat.TEXT,
+    output: Format = OutputFormat.TEXT,
     form_name: Annotated[
-        str, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo dùng để kiểm tra.")
-    ] = "htsd-2024",
+        str | None,
+        typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo dùng để kiểm tra; mặc định: mẫu của đợt."),
+    ] = None,
+    quiet: Quiet = False,
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
+    from htsd_cli.campaign import load_campaign_form
+    from htsd_cli.cli.gathering import campaign_around
     from htsd_cli.form import load_form
-    from htsd_cli.pipeline import read_all
+    from htsd_cli.pipeline import read_received
 
-    files, passed_over = _files(paths)
-    form = load_form(form_name)
-    submissions = list(read_all(files, form))
+    form = load_form(form_name) if form_name else load_campaign_form(campaign_around(paths[0]))
+    with ExitStack() as stack:
+        files, passed_over = _files(paths, stack)
+        submissions = read_received(files, form)
     if output is OutputFormat.JSON:
         import json
 
         typer.echo(json.dumps([item.to_json() for item in submissions], ensure_ascii=False, indent=2))
-    else:
+    elif not quiet:
         _print(submissions, passed_over)
     if any(item.status == "error" for item in submissions):
         raise typer.Exit(1)
 
 
-def _files(paths: list[Path]) -> tuple[list[tuple[Path, str]], int]:
-    """Return the files to check, each with the name it was given by, and how many were passed over."""
-    from htsd_cli.cli.trouble import Trouble
+def _files(paths: list[Path], stack: ExitStack) -> tuple[list[Received], int]:
+    """Return the files to check, each with the name it was given by, and how many were passed over.
 
-    files: list[tuple[Path, str]] = []
+    What was in zips and mails stays until `stack` is closed.
+    """
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.intake import open_inbox
+
+    files: list[Received] = []
     passed_over = 0
     for path in paths:
-        if path.is_dir():
-            from htsd_cli.intake import look_into
-
-            inbox = look_into(path)
-            files += [(item.path, str(path / item.name)) for item in inbox.files]
-            passed_over += len(inbox.passed_over)
-        elif path.exists():
-            files.append((path, str(path)))
-        else:
+        if not path.exists():
             raise Trouble(f"Không có tệp hay thư mục “{path}”. Hãy kiểm tra lại tên và đường dẫn.")
+        inbox = stack.enter_context(open_inbox(path))
+        folder = path if path.is_dir() else path.parent
+        # What is checked as it was given keeps the very name it was given by.
+        files += [
+            item._replace(name=str(path) if item.path == path else str(folder / item.name))
+            for item in inbox.files
+        ]
+        passed_over += len(inbox.passed_over)
     if not files:
         folders = ", ".join(f"“{path}”" for path in paths)
         raise Trouble(f"Trong {folders} không có báo cáo nào (tệp Word hoặc Excel).")

@@ -54,8 +54,7 @@ class Interpreter:
             parted.head, self.form, self.names, document.properties, document.path.stem
         )
         if letterhead.year is None:
-            year = find_year(parted.headings, self.form)
-            letterhead = Letterhead(letterhead.unit, letterhead.found_in, letterhead.report_date, year)
+            letterhead = letterhead._replace(year=find_year(parted.headings, self.form))
         return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)))
 
 

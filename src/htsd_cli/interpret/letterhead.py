@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.lines import Line
-from htsd_cli.names import NameReader
+from htsd_cli.names import NameReader, area_of
 from htsd_cli.vietnamese import fold
 
 _UNIT = re.compile(
@@ -45,12 +45,16 @@ _NOT_A_NAME = (
 
 
 class Letterhead(NamedTuple):
-    """Who reports, and where that was found: "letterhead", "sentence", "properties", "file" or ""."""
+    """Who reports, and where that was found: "letterhead", "sentence", "properties", "file" or "".
+
+    `area` is what the people's committee in the letterhead governs ("Quận 7"), "" when it names none.
+    """
 
     unit: str = ""
     found_in: str = ""
     report_date: date | None = None
     year: int | None = None
+    area: str = ""
 
 
 def read_letterhead(
@@ -61,7 +65,8 @@ def read_letterhead(
     `lines` are those above the first section. `stem` is the file's name without its ending, the last resort.
     """
     unit, found_in = _unit(lines, names, properties, stem)
-    return Letterhead(unit, found_in, _report_date(lines), find_year([line.text for line in lines], form))
+    year = find_year([line.text for line in lines], form)
+    return Letterhead(unit, found_in, _report_date(lines), year, _area(lines))
 
 
 def find_year(texts: Sequence[str], form: Form) -> int | None:
@@ -121,6 +126,17 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
     if properties.get("htsd-unit"):
         return properties["htsd-unit"], "properties"
     return names.from_file_name(stem), "file"
+
+
+def _area(lines: Sequence[Line]) -> str:
+    """Return the area of the first people's committee above the title "BÁO CÁO"."""
+    head = [line.text for line in takewhile(lambda line: fold(line.text) != "bao cao", lines)][:6]
+    for text, following in zip(head, [*head[1:], ""], strict=False):
+        alone = fold(text) in ("ui ban nhan dan", "ubnd")
+        area = area_of(f"{_bare(text)} {_bare(following)}" if alone else _bare(text))
+        if area:
+            return area if len(area) <= 60 else ""
+    return ""
 
 
 def _goes_on(name: str, following: str, names: NameReader) -> bool:

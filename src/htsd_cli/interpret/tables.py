@@ -13,6 +13,7 @@ from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.vietnamese import fold
 
 _CAPTION = re.compile(r"(?:don vi tinh|dvt|don vi)\b.{0,50}$")
+_APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b.{0,120}$")
 _MOST_ROWS = 20  # rows of the form that make a table without headings the statistics table all the same
 _FEWEST_ROWS = 5  # rows of the form a table must show to be taken for (a part of) the statistics table
 
@@ -58,17 +59,22 @@ class StatisticsTable(NamedTuple):
 def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) -> list[StatisticsTable]:
     """Return the document's statistics tables in reading order, each with its continuations joined.
 
-    A table that repeats the rows of the one before is another copy; one that goes on is a continuation.
+    A table that repeats the rows of the one before is another copy; one that goes on is a continuation. In an
+    appendix ("Phụ lục I") behind the table only one under the form's own headings is: an appendix of a
+    consolidated report has the form's rows too, with a column for each kind of unit.
     """
     found: list[StatisticsTable] = []
     above: list[str] = []
+    appended = False
     for table in document.blocks:
         if isinstance(table, Paragraph):
             above.append(table.text)
+            whole = any(len(item.places) >= _FEWEST_ROWS for item in found)
+            appended = appended or (whole and _APPENDIX.match(fold(table.text)) is not None)
             continue
         if table.hidden:
             continue
-        part = _read_part(table, columns, matcher, found[-1] if found else None)
+        part = _read_part(table, columns, matcher, found[-1] if found else None, headed_only=appended)
         if part is None:
             continue
         if found and _continues(found[-1], part):
@@ -93,12 +99,19 @@ def _continues(before: StatisticsTable, part: StatisticsTable) -> bool:
 
 
 def _read_part(
-    table: Table, finder: ColumnFinder, matcher: RowMatcher, before: StatisticsTable | None
+    table: Table,
+    finder: ColumnFinder,
+    matcher: RowMatcher,
+    before: StatisticsTable | None,
+    *,
+    headed_only: bool,
 ) -> StatisticsTable | None:
     rows = [row for row in table.rows if row]
     start, columns = _heading(rows, finder, matcher)
     headed = columns is not None
     body = rows[start:]
+    if columns is None and headed_only:
+        return None
     if columns is None:
         # Without a heading only the rest of a table that had one, or a table laid out just like the form.
         other = any(len(row) > 1 and finder.is_heading_row(row) for row in rows[:2])

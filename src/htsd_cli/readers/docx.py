@@ -75,16 +75,8 @@ def read_docx(path: Path) -> Document:
     results. Raises `UnreadableFile` when the file is damaged or over a limit.
     """
     with Package(path) as package:
-        main = package.main_part("word/document.xml")
-        source = package.read(main)
-        if source is None:
-            raise UnreadableFile("damaged-file")
-        body = package.parse(main).find(f"{W}body")
-        if body is None:
-            raise UnreadableFile("damaged-file")
-        styles = Styles.load(package, main, source)
-        plain = not styles.matter and next(body.iter(*_NOT_PLAIN, _ALTERNATE, f"{_MATH}oMath"), None) is None
-        walker = _Walker(styles, plain)
+        body, styles, source = body_of(package, package.main_part("word/document.xml"))
+        walker = _walker(body, styles)
         blocks = tuple(walker.blocks(body))
         notices: list[Finding] = []
         if any(mark in source for mark in _TRACKED):
@@ -97,9 +89,42 @@ def read_docx(path: Path) -> Document:
     return Document(path, "docx", blocks, tuple(notices), properties)
 
 
+def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
+    """Return where the cells of the tables stand: (table, row, column) as `Origin` counts them -> element.
+
+    The element is told by its number (from 0) among all elements of the main part in document order, since who
+    asks has a tree of its own. Raises `UnreadableFile` as `read_docx` does.
+    """
+    body, styles, _ = body_of(package, package.main_part("word/document.xml"))
+    walker = _walker(body, styles)
+    found: dict[tuple[int, int, int], etree._Element] = {}
+    walker.found = found
+    for _block in walker.blocks(body):
+        pass
+    numbers = {element: number for number, element in enumerate(body.getroottree().iter("*"))}
+    return {place: numbers[element] for place, element in found.items()}
+
+
+def _walker(body: etree._Element, styles: Styles) -> Walker:
+    """Return what walks the body, by the shortest way through a plain one."""
+    plain = not styles.matter and next(body.iter(*_NOT_PLAIN, _ALTERNATE, f"{_MATH}oMath"), None) is None
+    return Walker(styles, plain)
+
+
+def body_of(package: Package, main: str) -> tuple[etree._Element, Styles, bytes]:
+    """Return the body of a Word file's main part, the styles that matter to its text, and that part's bytes."""
+    source = package.read(main)
+    if source is None:
+        raise UnreadableFile("damaged-file")
+    body = package.parse(main).find(f"{W}body")
+    if body is None:
+        raise UnreadableFile("damaged-file")
+    return body, Styles.load(package, main, source), source
+
+
 @dataclass(slots=True)
-class _Walker:
-    """Walks the body once, counting tables and paragraphs as they come."""
+class Walker:
+    """Walks the body once, counting tables and paragraphs as they come; `found` takes each cell's element."""
 
     styles: Styles
     plain: bool = False
@@ -108,27 +133,29 @@ class _Walker:
     tables: int = 0
     paragraphs: int = 0
     floating: list[Block] = field(default_factory=list)
+    found: dict[tuple[int, int, int], etree._Element] | None = None
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
         carried = ""
-        for element in _flow(parent, P, TBL):
+        for element in flow(parent, P, TBL):
             if element.tag == TBL:
                 yield from self._table(element)
                 continue
-            text, merges = self._paragraph(element)
+            text, merges = self.paragraph(element)
             carried += text
             if not merges:
                 if carried.strip():
                     self.paragraphs += 1
                     yield Paragraph(carried, self.paragraphs, _is_bold(element))
                 carried = ""
-            yield from self._take_floating()
+            yield from self.take_floating()
         if carried.strip():
             self.paragraphs += 1
             yield Paragraph(carried, self.paragraphs)
 
-    def _take_floating(self) -> list[Block]:
+    def take_floating(self) -> list[Block]:
+        """Return what the text boxes of the paragraphs read since the last call hold."""
         floating, self.floating = self.floating, []
         return floating
 
@@ -139,30 +166,30 @@ class _Walker:
         number = self.tables
         before = self.styles
         self.styles = before.within(element.find(f"{W}tblPr/{W}tblStyle"))
-        rows = [row for row in _flow(element, TR) if not _deleted(row)]
+        rows = [row for row in flow(element, TR) if not is_deleted_row(row)]
         inner: list[etree._Element] = []
         if next(element.iterdescendants(TBL), None) is not None:
-            inner = [nested for row in rows for cell in _flow(row, TC) for nested in _flow(cell, TBL)]
+            inner = [nested for row in rows for cell in flow(row, TC) for nested in flow(cell, TBL)]
         if inner and _is_layout(inner, rows):
             for row in rows:
-                for cell in _flow(row, TC):
+                for cell in flow(row, TC):
                     yield from self.blocks(cell)
             self.styles = before
             return
-        yield Table(self._rows(rows), number=number)
+        yield Table(self._rows(rows, number), number=number)
         self.styles = before
-        yield from self._take_floating()
+        yield from self.take_floating()
 
-    def _rows(self, rows: list[etree._Element]) -> tuple[tuple[Cell, ...], ...]:
+    def _rows(self, rows: list[etree._Element], number: int) -> tuple[tuple[Cell, ...], ...]:
         grid: list[list[Cell]] = []
         open_merges: dict[int, tuple[int, int]] = {}  # grid column -> row and place of the cell reaching down
         for place, row in enumerate(rows):
             cells: list[Cell] = []
             grid.append(cells)
             column = 1 + _grid_before(row)
-            for tc in row.iterchildren(TC) if self.plain else _cells(row):
+            for tc in row.iterchildren(TC) if self.plain else cells_of(row):
                 text, properties = self._cell(tc)
-                span, vertical, skipped, joined = _cell_properties(properties)
+                span, vertical, skipped, joined = cell_properties(properties)
                 if skipped:
                     continue
                 above = open_merges.get(column)
@@ -177,6 +204,8 @@ class _Walker:
                     elif above is not None:
                         del open_merges[column]
                     cells.append(Cell(text, place + 1, column, 1, span))
+                    if self.found is not None:
+                        self.found[number, place + 1, column] = tc
                 column += span
         return tuple(map(tuple, grid))
 
@@ -203,20 +232,20 @@ class _Walker:
     def _cell_text(self, tc: etree._Element) -> str:
         parts: list[str] = []
         carried = ""
-        for element in _flow(tc, P, TBL):
+        for element in flow(tc, P, TBL):
             if element.tag == TBL:
                 self.tables += 1
-                nested = (self._cell_text(cell) for row in _flow(element, TR) for cell in _flow(row, TC))
+                nested = (self._cell_text(cell) for row in flow(element, TR) for cell in flow(row, TC))
                 carried += " ".join(text for text in nested if text)
                 merges = False
             else:
-                text, merges = self._paragraph(element)
+                text, merges = self.paragraph(element)
                 carried += text
             if not merges:
                 parts.append(carried)
                 carried = ""
         parts.append(carried)
-        for block in self._take_floating():
+        for block in self.take_floating():
             if isinstance(block, Paragraph):
                 parts.append(block.text)
             else:
@@ -225,7 +254,7 @@ class _Walker:
 
     # -- text --------------------------------------------------------------------------------------------
 
-    def _paragraph(self, element: etree._Element) -> tuple[str, bool]:
+    def paragraph(self, element: etree._Element) -> tuple[str, bool]:
         """Return the paragraph's text and whether its mark is deleted, so that the next one joins it."""
         if self.plain:
             return _plain_text(element), False
@@ -257,7 +286,7 @@ class _Walker:
                     for content in element.iterfind(_SDT_CONTENT):
                         self._inline(content, style, out, fields)
             elif tag == _ALTERNATE:
-                chosen = _chosen(element)
+                chosen = shown_choice(element)
                 if chosen is not None:
                     self._inline(chosen, style, out, fields)
             elif tag in _GRAPHICS:
@@ -306,7 +335,7 @@ class _Walker:
                 code = (element.get(f"{W}char") or "").upper()
                 out.append(_Piece(_SYMBOLS.get(code, "\ufffd")))
             elif tag == _ALTERNATE:
-                chosen = _chosen(element)
+                chosen = shown_choice(element)
                 if chosen is not None:
                     self._run_content(chosen, font, raised, out, fields)
             elif tag in _GRAPHICS:
@@ -331,7 +360,7 @@ class _Walker:
 
     def _graphic(self, element: etree._Element) -> None:
         """Keep the text boxes of a drawing for after the paragraph."""
-        for box in _boxes(element):
+        for box in text_boxes(element):
             inside = list(self.blocks(box))  # first: it takes and renews the list it ends up in
             self.floating += inside
 
@@ -357,7 +386,7 @@ def _plain_text(paragraph: etree._Element) -> str:
     return "".join(parts)
 
 
-def _flow(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
+def flow(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
     """Yield the wanted children, looking through content controls and insertions but not into deletions."""
     for element in parent:
         tag = element.tag
@@ -366,16 +395,16 @@ def _flow(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
         elif tag == _SDT:
             if not _is_placeholder(element):
                 for content in element.iterfind(_SDT_CONTENT):
-                    yield from _flow(content, *wanted)
+                    yield from flow(content, *wanted)
         elif tag in _TRANSPARENT:
-            yield from _flow(element, *wanted)
+            yield from flow(element, *wanted)
         elif tag == _ALTERNATE:
-            chosen = _chosen(element)
+            chosen = shown_choice(element)
             if chosen is not None:
-                yield from _flow(chosen, *wanted)
+                yield from flow(chosen, *wanted)
 
 
-def _cells(row: etree._Element) -> Iterator[etree._Element]:
+def cells_of(row: etree._Element) -> Iterator[etree._Element]:
     """Yield a row's cells; one that a content control shows a placeholder in keeps its place, without text."""
     for element in row:
         tag = element.tag
@@ -383,9 +412,9 @@ def _cells(row: etree._Element) -> Iterator[etree._Element]:
             yield element
         elif tag == _SDT:
             for content in element.iterfind(_SDT_CONTENT):
-                yield from _cells(content)
+                yield from cells_of(content)
         elif tag in _TRANSPARENT:
-            yield from _cells(element)
+            yield from cells_of(element)
 
 
 def _in_placeholder(tc: etree._Element) -> bool:
@@ -394,7 +423,7 @@ def _in_placeholder(tc: etree._Element) -> bool:
     return sdt is not None and _is_placeholder(sdt)
 
 
-def _chosen(alternatives: etree._Element) -> etree._Element | None:
+def shown_choice(alternatives: etree._Element) -> etree._Element | None:
     """Return the alternative a present-day program shows: the first whose extensions it knows, else the last resort."""
     for choice in alternatives.iterfind(_CHOICE):
         if set((choice.get("Requires") or "").split()) <= _KNOWN_EXTENSIONS:
@@ -410,30 +439,31 @@ def _equation(element: etree._Element) -> str:
     return ("/" if element.tag == f"{_MATH}f" else "").join(part for part in parts if part)
 
 
-def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
     """Yield the outermost text boxes under a drawing, passing over the second of two alternatives."""
     for child in element:
         if child.tag == _TXBX:
             yield child
         elif child.tag == _ALTERNATE:
-            chosen = _chosen(child)
+            chosen = shown_choice(child)
             if chosen is not None:
-                yield from _boxes(chosen)
+                yield from text_boxes(chosen)
         elif isinstance(child.tag, str):
-            yield from _boxes(child)
+            yield from text_boxes(child)
 
 
 def _is_layout(inner: list[etree._Element], rows: list[etree._Element]) -> bool:
     """Return whether a table only frames others: a one-cell table, or one smaller than what it holds."""
-    cells = sum(1 for row in rows for _ in _flow(row, TC))
-    return cells == 1 or any(sum(1 for _ in _flow(table, TR)) > len(rows) for table in inner)
+    cells = sum(1 for row in rows for _ in flow(row, TC))
+    return cells == 1 or any(sum(1 for _ in flow(table, TR)) > len(rows) for table in inner)
 
 
 def _is_placeholder(sdt: etree._Element) -> bool:
     return sdt.find(f"{W}sdtPr/{W}showingPlcHdr") is not None
 
 
-def _deleted(row: etree._Element) -> bool:
+def is_deleted_row(row: etree._Element) -> bool:
+    """Return whether nobody sees a row: deleted in a tracked change, or hidden."""
     properties = row.find(_TRPR)
     if properties is None:
         return False
@@ -448,7 +478,7 @@ def _grid_before(row: etree._Element) -> int:
     return 0 if properties is None else _number(properties.find(_GRID_BEFORE), 0)
 
 
-def _cell_properties(properties: etree._Element | None) -> tuple[int, str, bool, bool]:
+def cell_properties(properties: etree._Element | None) -> tuple[int, str, bool, bool]:
     """Return (columns spanned, "" | "restart" | "continue" downwards, deleted, joined to the left)."""
     if properties is None:
         return 1, "", False, False

@@ -1,16 +1,17 @@
-"""Opens an OLE2 compound file (.doc, .xls of Office 97-2003): its top streams, within limits, nothing followed twice.
+"""Opens an OLE2 compound file (.doc, .xls of Office 97-2003, .msg): its streams, within limits, nothing followed twice.
 
-The layout is that of [MS-CFB]. Only the streams directly under the root matter here: a workbook embedded in
-a letter has streams of its own further down and does not make the letter a workbook.
+The layout is that of [MS-CFB]. An opened file shows the streams directly under its root: a workbook embedded in
+a letter has streams of its own further down and does not make the letter a workbook. `storage` goes down.
 """
 
 from __future__ import annotations
 
+import copy
 import struct
 from array import array
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from htsd_cli.readers.package import UnreadableFile
 
@@ -20,7 +21,7 @@ MOST_STREAM_BYTES = 64 << 20
 _FREE = 0xFFFFFFFF
 _LAST_SECTOR = 0xFFFFFFFA  # numbers above are marks: end of chain, free, a sector of the table itself
 _ENTRY = struct.Struct("<64sHBBIII36xIQ")
-_ROOT, _STREAM = 5, 2
+_ROOT, _STORAGE, _STREAM = 5, 1, 2
 _SMALL = 64  # bytes of a sector of the stream that holds the small streams
 
 
@@ -28,6 +29,7 @@ _SMALL = 64  # bytes of a sector of the stream that holds the small streams
 class _Entry:
     start: int
     size: int
+    child: int = _FREE  # a storage's first
 
 
 class OleFile:
@@ -56,7 +58,17 @@ class OleFile:
             raise UnreadableFile("damaged-file")
         self._small_table = _numbers(self._chain(small_table)) if small_table < _LAST_SECTOR else array("I")
         self._small = b""
-        self._entries = self._read_directory(self._chain(directory))
+        self._directory = self._read_directory(self._chain(directory))
+        self._entries = self._under(self._directory[0][6])
+
+    def storage(self, name: str) -> OleFile | None:
+        """Return a storage as a file of its own, None when there is none of that name."""
+        entry = self._entries.get(name)
+        if entry is None or entry.child == _FREE:
+            return None
+        inside = copy.copy(self)
+        inside._entries = self._under(entry.child)
+        return inside
 
     def names(self) -> frozenset[str]:
         """Return the names of the streams and storages directly under the root."""
@@ -104,26 +116,31 @@ class OleFile:
             raise UnreadableFile("damaged-file")
         return content
 
-    def _read_directory(self, content: bytes) -> dict[str, _Entry]:
+    def _read_directory(self, content: bytes) -> list[tuple[Any, ...]]:
         whole = len(content) // _ENTRY.size * _ENTRY.size
         entries = list(_ENTRY.iter_unpack(content[:whole]))
         if not entries or entries[0][2] != _ROOT:
             raise UnreadableFile("damaged-file")
         root = entries[0]
         self._small = self._chain(root[7]) if root[7] < _LAST_SECTOR else b""
+        return entries
+
+    def _under(self, first: int) -> dict[str, _Entry]:
+        """Return the entries of one storage by name; `first` is the number of the tree's root among them."""
         found: dict[str, _Entry] = {}
         seen: set[int] = set()
-        waiting = [root[6]]
+        waiting = [first]
         while waiting:
             number = waiting.pop()
-            if number >= len(entries) or number in seen:
+            if number >= len(self._directory) or number in seen:
                 continue
             seen.add(number)
-            raw, length, kind, _, left, right, _, start, size = entries[number]
+            raw, length, kind, _, left, right, child, start, size = self._directory[number]
             waiting += (left, right)
             name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
             size &= 0xFFFFFFFF if self._sector == 512 else size
-            found[name] = _Entry(start, size if kind == _STREAM else 0)
+            storage = kind == _STORAGE
+            found[name] = _Entry(start, size if kind == _STREAM else 0, child if storage else _FREE)
         return found
 
 

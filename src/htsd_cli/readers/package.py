@@ -79,7 +79,7 @@ class Package:
     def __init__(self, path: Path) -> None:
         self._stream = path.open("rb")
         try:
-            _refuse_long_directory(self._stream)
+            refuse_long_directory(self._stream)
             self._zip = zipfile.ZipFile(self._stream)
             entries = self._zip.infolist()
             if len(entries) > MOST_ENTRIES:
@@ -118,6 +118,27 @@ class Package:
         """Return the part names as they stand in the package, in its order."""
         return self._zip.namelist()
 
+    @property
+    def size(self) -> int:
+        """The size of the file in bytes."""
+        return self._stream.seek(0, 2)
+
+    def entries(self) -> list[zipfile.ZipInfo]:
+        """Return the entries of the package's table of contents, in its order."""
+        return self._zip.infolist()
+
+    def packed(self, entry: zipfile.ZipInfo) -> bytes:
+        """Return an entry's bytes as they stand in the file, compressed or not: nothing is unpacked."""
+        self._stream.seek(entry.header_offset)
+        header = self._stream.read(30)  # PKWARE's APPNOTE 4.3.7
+        if len(header) < 30 or not header.startswith(b"PK\3\4"):
+            raise UnreadableFile("damaged-file")
+        self._stream.seek(sum(struct.unpack_from("<HH", header, 26)), 1)
+        content = self._stream.read(entry.compress_size)
+        if len(content) != entry.compress_size:
+            raise UnreadableFile("damaged-file")
+        return content
+
     def __contains__(self, name: str) -> bool:
         return _key(name) in self._entries
 
@@ -127,27 +148,11 @@ class Package:
         XML in UTF-16 comes as UTF-8, and strict OOXML (ISO 29500) with the namespaces of the transitional one.
         """
         key = _key(name)
-        if key in self._twice:  # which of the two another program shows, nobody knows
-            raise UnreadableFile("damaged-file")
         if key in self._kept:
             return self._kept[key]
-        entry = self._entries.get(key)
-        if entry is None:
+        content = self.raw(name)
+        if content is None:
             return None
-        self._refuse_large(entry)
-        try:
-            with self._zip.open(entry) as stream:
-                # Never more than announced: a lying header must not unpack without bound.
-                content = stream.read(entry.file_size + 1)
-        except _BROKEN as error:
-            raise UnreadableFile("damaged-file") from error
-        except OSError as error:
-            raise _damage(error) from error
-        if len(content) != entry.file_size:
-            raise UnreadableFile("damaged-file")
-        self._read_bytes += len(content)
-        if self._read_bytes > MOST_BYTES:
-            raise UnreadableFile("too-large", "nội dung giải nén quá lớn")
         if content[:2] in (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"):
             content = _utf_8(content)
         if b"purl.oclc.org/ooxml" in content:
@@ -155,6 +160,33 @@ class Package:
         if len(content) <= _KEPT_BYTES:
             self._kept[key] = content
         return content
+
+    def raw(self, name: str) -> bytes | None:
+        """Return a part's bytes exactly as they stand in the package, None when there is no such part."""
+        key = _key(name)
+        if key in self._twice:  # which of the two another program shows, nobody knows
+            raise UnreadableFile("damaged-file")
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        self._refuse_large(entry)
+        content = self._unpacked(entry)
+        self._read_bytes += len(content)
+        if self._read_bytes > MOST_BYTES:
+            raise UnreadableFile("too-large", "nội dung giải nén quá lớn")
+        return content
+
+    def media(self, name: str) -> bytes | None:
+        """Return a picture's bytes as they are, None when there is no such part; neither kept nor counted.
+
+        Pictures are taken out one at a time and let go, so all of them together may be more than `MOST_BYTES`.
+        """
+        key = _key(name)
+        entry = self._entries.get(key)
+        if entry is None or key in self._twice:
+            return None
+        self._refuse_large(entry)
+        return self._unpacked(entry)
 
     def parse(self, name: str) -> etree._Element:
         """Return a part's root element. A missing part is damage; a DOCTYPE is refused."""
@@ -238,6 +270,19 @@ class Package:
             for item in root.iter(_PROPERTY)
         }
 
+    def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
+        try:
+            with self._zip.open(entry) as stream:
+                # Never more than announced: a lying header must not unpack without bound.
+                content = stream.read(entry.file_size + 1)
+        except _BROKEN as error:
+            raise UnreadableFile("damaged-file") from error
+        except OSError as error:
+            raise _damage(error) from error
+        if len(content) != entry.file_size:
+            raise UnreadableFile("damaged-file")
+        return content
+
     def _refuse_large(self, entry: zipfile.ZipInfo) -> None:
         if entry.flag_bits & 0x1:
             raise UnreadableFile("password-protected")
@@ -261,11 +306,11 @@ def _damage(error: OSError) -> Exception:
     return UnreadableFile("damaged-file") if error.errno in (errno.EINVAL, None) else error
 
 
-def _refuse_long_directory(stream: BinaryIO) -> None:
+def refuse_long_directory(stream: BinaryIO, most_entries: int = MOST_ENTRIES) -> None:
     """Refuse a zip with a table of contents so long that reading it alone would take seconds and gigabytes.
 
-    The layout of the end of a zip is that of PKWARE's APPNOTE 4.3.14-16. What is not found here is left for
-    `zipfile` to refuse.
+    Raises `UnreadableFile("too-large")`. The layout of the end of a zip is that of PKWARE's APPNOTE 4.3.14-16.
+    What is not found here is left for `zipfile` to refuse.
     """
     size = stream.seek(0, 2)
     if size > _LONGEST_DIRECTORY:
@@ -281,7 +326,7 @@ def _refuse_long_directory(stream: BinaryIO) -> None:
                 record = stream.read(56)
                 if len(record) == 56 and record.startswith(b"PK\6\6"):
                     count, length = struct.unpack_from("<32xQQ", record)
-            if count > MOST_ENTRIES or length > _LONGEST_DIRECTORY:
+            if count > most_entries or length > _LONGEST_DIRECTORY:
                 raise _too_many_entries(count)
     stream.seek(0)
 

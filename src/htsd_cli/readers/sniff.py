@@ -92,6 +92,7 @@ _OPEN_DOCUMENT = re.compile(
 )
 _PAGE = re.compile(r"<(?:html|head|body|table|div|meta|style|p|br|h[1-6]|center|font|title)\b", re.IGNORECASE)
 _NAME = re.compile(r"<([\w:.-]+)")
+_MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|mime-version|message-id):")
 _FLAT = re.compile(r"""office:mimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
 
 
@@ -104,7 +105,7 @@ def sniff(path: Path) -> Sniffed:
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         if head.startswith(b"PK"):
-            found = _zip_directory(stream)
+            found = zip_directory(stream)
             # Nearly every report is told here; whatever is not as plain as that is looked at more closely.
             if b"mimetype" not in found:
                 if b"word/document.xml" in found and b"xl/" not in found:
@@ -115,6 +116,31 @@ def sniff(path: Path) -> Sniffed:
     if not head:
         raise UnreadableFile("empty-file")
     return _other(path, head)
+
+
+def is_mail(head: bytes, ending: str) -> bool:
+    """Return whether a file is a mail by its beginning; a web page saved as one file is written alike.
+
+    `ending` (".eml") decides only where the first lines would do for either.
+    """
+    text = _decoded(head)
+    if text is None:
+        return False
+    if ending.lower() == ".eml":
+        return re.match(r"(?:From |[\w-]+:)", text) is not None
+    lowered = text.lower()
+    if ending.lower() in (".mht", ".mhtml") or _is_single_page(lowered):
+        return False
+    return _MAIL.match(lowered) is not None
+
+
+def _is_single_page(lowered: str) -> bool:
+    began = lowered.startswith(("mime-version:", "from:", "content-type:"))
+    return (
+        began
+        and "multipart/related" in lowered
+        and not re.search(r"^(?:to|received):", lowered, re.MULTILINE)
+    )
 
 
 def old_documents(paths: Iterable[Path]) -> dict[Path, Sniffed]:
@@ -177,7 +203,7 @@ def _refuse_pictures(head: bytes) -> None:
 # -- zip ---------------------------------------------------------------------------------------------------
 
 
-def _zip_directory(stream: BinaryIO) -> bytes:
+def zip_directory(stream: BinaryIO) -> bytes:
     """Return the raw directory of a zip without a comment, none when it is not where it usually is."""
     size = stream.seek(0, 2)
     stream.seek(max(0, size - 22))
@@ -284,9 +310,9 @@ def _decoded(head: bytes) -> str | None:
 
 def _text(text: str) -> Sniffed:
     lowered = text[:_HEAD].lower()
-    if "multipart/related" in lowered and lowered.startswith(("mime-version:", "from:", "content-type:")):
+    if _is_single_page(lowered):
         return _MHTML
-    if re.match(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|mime-version|message-id):", lowered):
+    if _MAIL.match(lowered):
         raise UnreadableFile("unknown-format", "thư điện tử (.eml)")
     if text.startswith("<"):
         return _markup(text, lowered)

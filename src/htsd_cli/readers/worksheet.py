@@ -23,9 +23,12 @@ _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?
 _SHORT_DATE = ("dd", "/", "mm", "/", "yyyy")
 
 
-def read_sheet(root: etree._Element, name: str, hidden: bool, workbook: Workbook) -> tuple[Table, str]:
+def read_sheet(
+    root: etree._Element, name: str, hidden: bool, workbook: Workbook, *, unseen: bool = False
+) -> tuple[Table, str]:
     """Return the sheet as a table, and where content is hidden from view ("hàng 12–14; cột F"), "" if nowhere.
 
+    With `unseen` nothing is taken for hidden.
     Raises `UnreadableFile` for a sheet that is damaged or over a limit.
     """
     if root.tag != f"{M}worksheet":
@@ -34,9 +37,10 @@ def read_sheet(root: etree._Element, name: str, hidden: bool, workbook: Workbook
     for data in root.iterchildren(f"{M}sheetData"):
         reader.read(data)
     reader.settle()
-    view = View(_merges(root), reader.hidden_rows, _hidden_columns(root), reader.invisible)
-    rows, unseen = view.of(reader.cells)
-    return Table(rows, sheet=name, hidden=hidden), unseen
+    merges = _merges(root)
+    view = View(merges, reader.hidden_rows, _hidden_columns(root), reader.invisible)
+    rows, where = (View(merges, (), ()) if unseen else view).of(reader.cells)
+    return Table(rows, sheet=name, hidden=hidden), where
 
 
 class _Reader:

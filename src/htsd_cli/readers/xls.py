@@ -16,6 +16,7 @@ from htsd_cli.legacy_fonts import is_legacy
 from htsd_cli.readers.cell_formats import Shown, cell_format
 from htsd_cli.readers.grid import Merge
 from htsd_cli.readers.ole import OleFile
+from htsd_cli.readers.ole_properties import user_properties
 from htsd_cli.readers.package import UnreadableFile
 from htsd_cli.readers.spreadsheet import Book, RichText, Sheet, Style, packed_number
 
@@ -43,7 +44,7 @@ def read_xls(path: Path) -> Document:
     ole = OleFile(path)
     content = ole.read("Workbook") or ole.read("Book")
     try:
-        return _Reader(memoryview(content)).read().document(path, "xls")
+        return _Reader(memoryview(content)).read().document(path, "xls", user_properties(ole))
     except (struct.error, IndexError) as error:
         raise UnreadableFile("damaged-file") from error
 

@@ -22,11 +22,11 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 _MOST_SHEETS = 1_000
 
 
-def read_xlsx(path: Path) -> Document:
+def read_xlsx(path: Path, *, unseen: bool = False) -> Document:
     """Return the workbook's sheets as tables, in the workbook's order; hidden sheets are marked.
 
-    Cells of hidden rows and columns are left out and told in a notice. Raises `UnreadableFile` when the file
-    is damaged, over a limit, or a binary workbook.
+    Cells of hidden rows and columns are left out and told in a notice; with `unseen` they are read too.
+    Raises `UnreadableFile` when the file is damaged, over a limit, or a binary workbook.
     """
     with Package(path) as package:
         main = package.main_part("xl/workbook.xml")
@@ -39,11 +39,11 @@ def read_xlsx(path: Path) -> Document:
         workbook = Workbook(package, main, root)
         tables: list[Table] = []
         notices: list[Finding] = []
-        for name, state, part in _sheets(package, main, root):
-            table, unseen = read_sheet(package.parse(part), name, state != "visible", workbook)
+        for name, state, part in sheets(package, main, root):
+            table, hidden = read_sheet(package.parse(part), name, state != "visible", workbook, unseen=unseen)
             tables.append(table)
-            if unseen and not table.hidden:
-                notices.append(finding("hidden-cells", sheet=name, places=unseen))
+            if hidden and not table.hidden:
+                notices.append(finding("hidden-cells", sheet=name, places=hidden))
         if not tables:
             raise UnreadableFile("damaged-file")
         if workbook.decoded:
@@ -52,7 +52,7 @@ def read_xlsx(path: Path) -> Document:
     return Document(path, "xlsx", tuple(tables), tuple(notices), properties)
 
 
-def _sheets(package: Package, main: str, root: etree._Element) -> list[tuple[str, str, str]]:
+def sheets(package: Package, main: str, root: etree._Element) -> list[tuple[str, str, str]]:
     """Return the name, the state and the part of each worksheet; chart and macro sheets are none."""
     relations = package.relations(main)
     found: dict[str, tuple[str, str, str]] = {}

@@ -18,6 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from htsd_cli.campaign import Campaign
 from htsd_cli.form import ColumnId, Form, Indicator, Measure, Sum
 from htsd_cli.writers.blank_word import identity, render_blank
 from htsd_cli.writers.output import without_clock, write_whole
@@ -44,20 +45,23 @@ _REFUSED_COUNT = "Ô này chỉ nhận số nguyên từ 0 trở lên, không k�
 _REFUSED_AMOUNT = "Ô này chỉ nhận số tiền bằng đồng, là số nguyên không kèm chữ hay dấu. Ví dụ: 5000000."
 
 
-def write_blank_workbook(form: Form, path: Path, unit: str = "") -> None:
+def write_blank_workbook(
+    form: Form, path: Path, unit: str = "", unit_id: str = "", campaign: Campaign | None = None
+) -> None:
     """Write the blank form as a workbook; `unit` is the name printed in it, dots without one.
 
-    Its wording is that of the blank Word form, so both change together. Raises `BlankTemplateError` when
-    the Word template has a mistake, `OSError` when `path` cannot be written.
+    `unit_id` is the unit's id in the roster, kept hidden; the campaign gives the office's names. Its wording is
+    that of the blank Word form, so both change together. Raises `BlankTemplateError` when the Word template has a
+    mistake, `OSError` when `path` cannot be written.
     """
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as workbook:
         workbook.set_properties({"created": datetime(form.year, 1, 1)})  # no clock in our outputs
-        for name, value in identity(form, unit).items():
+        for name, value in identity(form, unit, unit_id).items():
             workbook.set_custom_property(name, value, "text")
         sheet = _Sheet(workbook, workbook.add_worksheet(SHEET), form)
-        _lay_out(sheet, render_blank(form, unit))
+        _lay_out(sheet, render_blank(form, unit, unit_id, campaign))
         _set_up_page(sheet)
     write_whole(path, without_clock(stream.getvalue()))
 

@@ -7,7 +7,7 @@ computed from what is written above each rule line. The template marks rule line
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from docx.document import Document as DocumentFile
@@ -19,14 +19,21 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+from htsd_cli.writers.letters import Styles
+from htsd_cli.writers.sections import drop_empty_last_section, read_sections
+from htsd_cli.writers.table_fitting import PIECE, fit_tables
 from htsd_cli.writers.times_new_roman import Face, face_of, text_width
 
 # The styles of the template, as Word shows them.
 FULL_RULE = "Kẻ dài bằng dòng chữ"  # under the Tiêu ngữ
 SHORT_RULE = "Kẻ ngắn dưới dòng chữ"  # under the office's name and the summary: 1/3 to 1/2 of the line
 
+BALANCED = ("Phụ lục - tên", "Phụ lục - kèm theo")  # centred texts whose lines are to be of about one length
+
+_RULES = (FULL_RULE, SHORT_RULE)
 _SHORT = 0.42
 _SPARE = 0.8  # points by which a column is wider than its text, so that no rounding wraps it
+_KERNING = 12.0  # points by which a line set by another program may be longer than computed
 _LEFT_AT_LEAST = 0.3  # of the letterhead, when its two sides need more than the page has
 _BLANK_TO_FILL = re.compile(r"[ \u00a0]{3,}")
 
@@ -45,21 +52,27 @@ class Span:
 
 
 def fit(document: DocumentFile) -> None:
-    """Set the columns of the letterhead and the indents of the rule lines, by the texts in the document."""
-    for table in document.tables:
-        if _is_letterhead(table):
-            _fit_columns(table, document)
-    section = document.sections[0]
-    assert section.page_width is not None
-    assert section.left_margin is not None
-    assert section.right_margin is not None
-    page = Emu(section.page_width - section.left_margin - section.right_margin).pt
-    _fit_rules(document.paragraphs, page, document)
-    for table in document.tables:
-        for cell in _cells(table):
-            width = _cell_width(cell)
-            if width is not None:
-                _fit_rules(cell.paragraphs, width, document)
+    """Set the columns of the letterhead and the indents of the rule lines, by the texts in the document.
+
+    The tables whose columns follow the data are fitted too, and a last section that is empty is dropped.
+    """
+    drop_empty_last_section(document)
+    styles = Styles(document)
+    for section in read_sections(document):
+        for paragraph in section.paragraphs:
+            if styles.of_paragraph(paragraph._p) in BALANCED:
+                _balance(paragraph, section.width, document)
+        _fit_rules(section.paragraphs, section.width, document, styles)
+        fit_tables([table._tbl for table in section.tables], section.width, styles)
+        for table in section.tables:
+            if not any(styles.of_paragraph(paragraph) in _RULES for paragraph in table._tbl.iter(qn("w:p"))):
+                continue
+            if _is_letterhead(table):
+                _fit_columns(table, document)
+            for cell in _cells(table):
+                width = _cell_width(cell)
+                if width is not None:
+                    _fit_rules(cell.paragraphs, width, document, styles)
 
 
 def line_widths(spans: list[Span], available: float) -> list[float]:
@@ -67,12 +80,12 @@ def line_widths(spans: list[Span], available: float) -> list[float]:
     lines = [0.0]
     before = gap = word = 0.0  # the line up to the word, the space after that, the word so far
     for span in spans:
-        for piece in re.findall(r"\n|[^\S\n]+|\S+", span.text):
+        for piece in PIECE.findall(span.text):
             width = text_width(piece, span.size, span.face)
             if piece == "\n":
                 lines.append(0.0)
                 before = gap = word = 0.0
-            elif piece.isspace():
+            elif piece[0] in " \t":
                 if word:
                     before, gap, word = lines[-1], 0.0, 0.0
                 gap += width
@@ -125,24 +138,43 @@ def _fit_columns(table: Table, document: DocumentFile) -> None:
             cell.width = width
 
 
-def _fit_rules(paragraphs: list[Paragraph], available: float, document: DocumentFile) -> None:
-    above: Paragraph | None = None
-    for paragraph in paragraphs:
-        style = _style_name(paragraph)
-        if style in (FULL_RULE, SHORT_RULE):
-            if above is not None:
-                _set_rule(paragraph, above, available, 1 if style == FULL_RULE else _SHORT, document)
-        elif paragraph.text.strip():
-            above = paragraph
+def _fit_rules(
+    paragraphs: Sequence[Paragraph], available: float, document: DocumentFile, styles: Styles
+) -> None:
+    for place, paragraph in enumerate(paragraphs):
+        style = styles.of_paragraph(paragraph._p)
+        if style not in _RULES:
+            continue
+        above = next((item for item in reversed(paragraphs[:place]) if item.text.strip()), None)
+        if above is not None:
+            _set_rule(paragraph, above, available, 1 if style == FULL_RULE else _SHORT, document)
 
 
 def _set_rule(
     rule: Paragraph, above: Paragraph, available: float, share: float, document: DocumentFile
 ) -> None:
-    lines = line_widths(_spans(above, document), available)
+    indents = (above.paragraph_format.left_indent, above.paragraph_format.right_indent)
+    lines = line_widths(_spans(above, document), available - sum(indent.pt for indent in indents if indent))
     indent = max((available - rule_length(lines, share)) / 2, 0)
     rule.paragraph_format.first_line_indent = Pt(0)
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Pt(indent)
+
+
+def _balance(paragraph: Paragraph, available: float, document: DocumentFile) -> None:
+    """Indent a text of several lines on both sides as far as it takes no further line."""
+    spans = _spans(paragraph, document)
+    lines = len(line_widths(spans, available))
+    if lines < 2:
+        return
+    low, high = 0.0, available
+    while high - low > 1:
+        middle = (low + high) / 2
+        if len(line_widths(spans, middle)) > lines:
+            low = middle
+        else:
+            high = middle
+    indent = max((available - high - _KERNING) / 2, 0.0)
+    paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Pt(indent)
 
 
 def _natural_width(spans: list[Span]) -> float:

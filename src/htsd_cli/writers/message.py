@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from htsd_cli.campaign import Campaign
+from htsd_cli.catalogue import OFFICE_CODES
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
 from htsd_cli.writers.units import UnitView
@@ -27,8 +28,9 @@ def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
         )
     if view.status == "optional":
         return None
-    errors = [finding for finding in view.findings if finding.severity is Severity.ERROR]
-    warnings = [finding for finding in view.findings if finding.severity is Severity.WARNING]
+    findings = [finding for finding in view.findings if finding.code not in OFFICE_CODES]
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
     if not errors and not warnings:
         return None
     parts = [

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -31,8 +32,13 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
-def without_clock(package: bytes) -> bytes:
-    """Return an Office package (.docx, .xlsx) with the time stamps of its zip entries set to a fixed moment."""
+def without_clock(
+    package: bytes, mend: Callable[[str, bytes], bytes] = lambda _part, content: content
+) -> bytes:
+    """Return an Office package (.docx, .xlsx) with the time stamps of its zip entries set to a fixed moment.
+
+    `mend` gets each part's name and content and returns the content to write.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w") as target:
         for name in source.namelist():
@@ -40,7 +46,7 @@ def without_clock(package: bytes) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
-            target.writestr(entry, source.read(name))
+            target.writestr(entry, mend(name, source.read(name)))
     return out.getvalue()
 
 
@@ -52,6 +58,7 @@ class OutputExists(ValueError):  # noqa: N818 - it names the state a person must
 def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
     """Give a folder to write outputs into; when the block ends well they all move to `folder`, else none does.
 
+    A folder among them takes the place of the one of its name, whole: nothing of the old one stays.
     With `keep_existing` a file that is already there with another content is never overwritten.
     Raises `OutputExists` for that, and `OSError` when `folder` cannot be made or written.
     """
@@ -64,13 +71,17 @@ def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
             written = sorted(stage.iterdir())
             for path in written:
                 target = folder / path.name
-                if keep_existing and target.exists() and target.read_bytes() != path.read_bytes():
+                if keep_existing and target.is_file() and target.read_bytes() != path.read_bytes():
                     raise OutputExists(
                         f"Đã có tệp {target} với nội dung khác. Hãy đổi tên hoặc chuyển tệp ấy đi rồi chạy lại."
                     )
-                _refuse_locked(target)
-            for path in written:
-                path.replace(folder / path.name)
+                _refuse_blocked(target, path)
+            # Folders first: when one cannot be moved, the files are still as they were.
+            for path in sorted(written, key=lambda path: not path.is_dir()):
+                if path.is_dir():
+                    _replace_folder(path, folder / path.name)
+                else:
+                    path.replace(folder / path.name)
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     except BaseException:
@@ -80,8 +91,25 @@ def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
         raise
 
 
-def _refuse_locked(target: Path) -> None:
-    """Raise `PermissionError` before anything moves when a target is open in another program or read-only."""
+def _replace_folder(made: Path, target: Path) -> None:
+    """Put a folder in the place of another; where that fails the other one is back as it was."""
+    aside = made.with_name(f"{made.name}.old")
     if target.exists():
-        with target.open("r+b"):
+        target.replace(aside)
+    try:
+        made.replace(target)
+    except OSError:
+        if aside.exists():
+            aside.replace(target)
+        raise
+
+
+def _refuse_blocked(target: Path, made: Path) -> None:
+    """Raise `OSError` before anything moves when a target is open elsewhere, read-only, or of another kind."""
+    if target.is_dir() and made.is_dir():
+        return
+    if target.exists():
+        with target.open("r+b"):  # a folder is none of a file's places
             pass
+    if target.is_file() and made.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))

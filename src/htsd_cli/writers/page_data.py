@@ -11,7 +11,14 @@ from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Measure
 from htsd_cli.writers.message import message_to
 from htsd_cli.writers.units import UnitView
-from htsd_cli.writers.wording import SEVERITY_WORDS, counted_in, measure_heading, place, row_number
+from htsd_cli.writers.wording import (
+    SEVERITY_WORDS,
+    counted_in,
+    decided_words,
+    measure_heading,
+    place,
+    row_number,
+)
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
 FileLink = Callable[[str | None], str | None]  # a file's name in a consolidation -> an href, None without one
@@ -119,9 +126,10 @@ def _figures(view: UnitView, form: Form) -> list[Json]:
     for number, (indicator, measure) in enumerate(form.measured()):
         figure = figures.get(indicator.id, {}).get(measure.value)
         origin = view.origin(indicator.id, measure)
+        decided = view.decided(indicator.id, measure)
         if figure is None:
             origin = kept_out.get((indicator.id, measure.value))
-            if origin is None:
+            if origin is None and decided is None:
                 continue
         row: list[Json] = [
             number,
@@ -129,6 +137,5 @@ def _figures(view: UnitView, form: Form) -> list[Json]:
             origin.text if origin else None,
             place(origin) if origin else "",
         ]
-        decided = view.decided.get((indicator.id, measure.value))
-        rows.append(row if decided is None else [*row, decided])
+        rows.append(row if decided is None else [*row, decided_words(decided)])
     return rows

@@ -2,42 +2,58 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
-
-from docx.document import Document as DocumentFile
-from lxml import etree
 
 from htsd_cli.campaign import Campaign
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
-from htsd_cli.vietnamese import format_decimal
+from htsd_cli.results import Results
+from htsd_cli.vietnamese import format_decimal, format_number
+from htsd_cli.writers.appendix_fields import appendix_fields
 from htsd_cli.writers.fitting import fit
-from htsd_cli.writers.output import without_clock, write_whole
-from htsd_cli.writers.report_fields import active, added, date_in_words, largest, report_fields
+from htsd_cli.writers.marks import output_marks
+from htsd_cli.writers.report_fields import (
+    active,
+    added,
+    change,
+    compared,
+    date_in_words,
+    largest,
+    leading,
+    leading_kinds,
+    report_fields,
+    under,
+)
+from htsd_cli.writers.report_leading import named
 from htsd_cli.writers.template_mistakes import TemplateError
+from htsd_cli.writers.word_file import save_word
 from htsd_cli.writers.word_template import fill
 
 __all__ = ["TEMPLATE", "TemplateError", "write_report"]
 
 TEMPLATE = "bao-cao-tong-hop.docx"
 
-_CLOCK = ("created", "modified", "lastPrinted", "lastModifiedBy", "revision")
 
-
-def write_report(consolidation: Consolidation, form: Form, campaign: Campaign, path: Path) -> None:
+def write_report(
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    path: Path,
+    previous: Results | None = None,
+) -> None:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
-    It is the template `bao-cao-tong-hop.docx` of the form's folder, filled. Raises `TemplateError` when the
-    template cannot be used, `OSError` when `path` cannot be written.
+    It is the template `bao-cao-tong-hop.docx`, filled: the office's own, else that of the form's folder. With
+    `previous` totals are compared with those of that earlier year. Raises `TemplateError` when the template
+    cannot be used, `OSError` when `path` cannot be written.
     """
-    document = fill(form.directory / TEMPLATE, report_fields(consolidation, form, campaign), _FILTERS)
+    fields = report_fields(consolidation, form, campaign, previous)
+    fields["appendices"] = appendix_fields(consolidation, form)
+    document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
     fit(document)
-    _forget_clock(document)
-    stream = io.BytesIO()
-    document.save(stream)
-    write_whole(path, without_clock(stream.getvalue()))
+    save_word(document, path, output_marks(consolidation, "report"))
 
 
 def percent_of(part: int, whole: int) -> str:
@@ -46,18 +62,29 @@ def percent_of(part: int, whole: int) -> str:
     return format_decimal(tenths / 10).removesuffix(",0")
 
 
+def stacked(parts: Iterable[int | str | None]) -> str:
+    """Return figures or words below one another, a missing one as an empty line; nothing when all are missing."""
+    lines = ["" if part is None else format_number(part) if isinstance(part, int) else part for part in parts]
+    return "\n".join(lines) if any(lines) else ""
+
+
+def day(moment: date) -> str:
+    """Return a date in digits for a cell of a table: `05/10/2024`."""
+    return f"{moment:%d/%m/%Y}"
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "active": active,
     "added": added,
+    "change": change,
+    "compared": compared,
     "date": date_in_words,
+    "day": day,
     "largest": largest,
+    "leading": leading,
+    "leading_kinds": leading_kinds,
+    "named": named,
     "percent_of": percent_of,
+    "stacked": stacked,
+    "under": under,
 }
-
-
-def _forget_clock(document: DocumentFile) -> None:
-    """Drop from the file's properties when and by whom the template was last saved."""
-    properties = document.core_properties._element
-    for element in list(properties):
-        if etree.QName(element).localname in _CLOCK:
-            properties.remove(element)

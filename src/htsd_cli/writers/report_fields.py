@@ -7,15 +7,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal, TypeVar
 
 from htsd_cli.campaign import Campaign, Office
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.names import NameReader, in_sentence
+from htsd_cli.results import Results
 from htsd_cli.submission import Figures
 from htsd_cli.vietnamese import fold
+from htsd_cli.writers.report_change import Change, in_words, previous_fields
+from htsd_cli.writers.report_leading import Leading, Share, by_kind, lead
+from htsd_cli.writers.report_practices import PracticeFields, practice_fields
+from htsd_cli.writers.template_mistakes import MisusedError, nearest
+from htsd_cli.writers.wording import printable
+
+MeasureName = Literal["count", "people", "amount"]
 
 _ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
 _USUAL_MONTH = 10  # the Week is in October, and so is the report when no deadline is set
@@ -28,7 +38,8 @@ class Row:
     `name` is the label for use in a sentence: without brackets, abbreviations written in full. `units`
     counts the units with a figure above 0 in this row or the rows below it. `rows` are the rows below it;
     a template also reaches each by the last part of its id (`totals.book_drive.books`). `parts` are those
-    below it that are not themselves the sum of others.
+    below it that are not themselves the sum of others. `shares` are by measure what each unit gave, `before` the
+    totals of the year before.
     """
 
     id: str
@@ -42,6 +53,8 @@ class Row:
     units: int
     rows: tuple[Row, ...] = ()
     parts: tuple[Row, ...] = ()
+    shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
+    before: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def figures(self) -> tuple[int, ...]:
@@ -148,13 +161,42 @@ class FormFields:
     year: str
 
 
-def report_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> dict[str, object]:
-    """Return every field a template of the report may use, by name."""
+@dataclass(frozen=True, slots=True)
+class Practices:
+    """What units tell they did besides the figures: `of` units have a text, `found` is what they tell of.
+
+    A practice is also reached by its id (`practices.banners`); one that nobody tells of has `units` 0. `topics` are
+    the indicators and sections of the form, under one of which each practice is told.
+    """
+
+    of: int
+    found: tuple[PracticeFields, ...]
+    known: tuple[PracticeFields, ...]
+    topics: frozenset[str]
+
+    def __getitem__(self, name: str) -> PracticeFields:
+        return next_named(self.known, name)
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *(practice.id for practice in self.known)]
+
+
+def report_fields(
+    consolidation: Consolidation, form: Form, campaign: Campaign, previous: Results | None = None
+) -> dict[str, object]:
+    """Return every field a template of the report may use, by name; `previous` is what to compare with."""
     year = campaign.campaign.year
     deadline = campaign.campaign.deadline
-    rows = {row.id: row for row in _rows(consolidation, form)}
+    names = _names(consolidation, form)
+    rows = {row.id: row for row in _rows(consolidation, form, names, previous)}
+    found = practice_fields(consolidation, form, names)
+    of = len(consolidation.narrated)
+    told = {practice.id: practice for practice in found}
+    known = tuple(
+        told.get(item.id) or PracticeFields(item.id, item.name, item.topic, 0, of) for item in form.practices
+    )
     return {
-        "office": _trimmed(campaign.office),
+        "office": trimmed(campaign.office),
         "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
         "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
         "form": FormFields(
@@ -170,6 +212,8 @@ def report_fields(consolidation: Consolidation, form: Form, campaign: Campaign) 
         "units": count_units(consolidation, form),
         "totals": Totals(tuple(row for row in rows.values() if "." not in row.id)),
         "rows": tuple(rows.values()),
+        "practices": Practices(of, found, known, _topics(form)),
+        "previous": previous_fields(previous),
     }
 
 
@@ -200,8 +244,11 @@ def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
     )
 
 
-def next_named(rows: Iterable[Row], name: str) -> Row:
-    """Return the row whose id ends in `name`; raises `KeyError` when there is none."""
+_Named = TypeVar("_Named", Row, PracticeFields)
+
+
+def next_named(rows: Iterable[_Named], name: str) -> _Named:
+    """Return the row or practice whose id ends in `name`; raises `KeyError` when there is none."""
     for row in rows:
         if row.id.rpartition(".")[2] == name:
             return row
@@ -213,14 +260,47 @@ def active(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.active]
 
 
-def largest(rows: Iterable[Row], number: int, measure: str = "people") -> list[Row]:
+def largest(rows: Iterable[Row], number: int, measure: MeasureName = "people") -> list[Row]:
     """Return the rows with the largest totals of a measure, at most `number`, largest first; none without any."""
     measured = [(getattr(row, measure) or 0, row) for row in rows]
     ranked = sorted((pair for pair in measured if pair[0] > 0), key=lambda pair: -pair[0])
     return [row for _, row in ranked[:number]]
 
 
-def added(rows: Iterable[Row], measure: str) -> int | None:
+def under(practices: Practices, topic: str) -> list[PracticeFields]:
+    """Return the practices found that are told under an indicator or section of the form.
+
+    Raises `MisusedError` where the form has none of that name.
+    """
+    if topic not in practices.topics:
+        raise MisusedError(
+            f"không có chỉ tiêu hay phần nào mang mã “{topic}”{nearest(topic, practices.topics)}"
+        )
+    return [practice for practice in practices.found if practice.topic == topic]
+
+
+def leading(row: Row, measure: MeasureName = "count", number: int = 3) -> Leading:
+    """Return the units with the largest figures of a row, none of them with 0."""
+    return lead(row.shares.get(measure, ()), number)
+
+
+def leading_kinds(row: Row, measure: MeasureName = "count", number: int = 3) -> Leading:
+    """Return the kinds of unit with the largest figures of a row, added up over their units."""
+    return lead(by_kind(row.shares.get(measure, ())), number)
+
+
+def change(row: Row, measure: MeasureName = "count") -> Change | None:
+    """Return a total beside the one of the year before, None unless both years have it."""
+    now, before = getattr(row, measure), row.before.get(measure)
+    return None if now is None or before is None else Change(now, before)
+
+
+def compared(row: Row, measure: MeasureName, what: str, unit: str, **words: str) -> str:
+    """Return `số lớp tăng 120 lớp (12,5%)`; nothing unless both years have the total."""
+    return in_words(change(row, measure), what, unit, **words)
+
+
+def added(rows: Iterable[Row], measure: MeasureName) -> int | None:
     """Return the sum of a measure over the rows, None when none of them has a total."""
     figures = [figure for row in rows if (figure := getattr(row, measure)) is not None]
     return sum(figures) if figures else None
@@ -236,7 +316,38 @@ def month_in_digits(month: int) -> str:
     return f"{month:02d}" if month < 3 else str(month)
 
 
-def _rows(consolidation: Consolidation, form: Form) -> list[Row]:
+def _topics(form: Form) -> frozenset[str]:
+    return frozenset(form.by_id) | {section.id for section in form.sections}
+
+
+def _names(consolidation: Consolidation, form: Form) -> dict[str, str]:
+    """Return the name of each counted unit within a sentence, by its key."""
+    reader = NameReader(form)
+    return {
+        unit.key: in_sentence(reader.tidy(printable(unit.name)))
+        for unit in consolidation.units
+        if unit.counted
+    }
+
+
+def _shares(
+    consolidation: Consolidation, form: Form, names: dict[str, str], id_: str
+) -> dict[str, tuple[Share, ...]]:
+    """Return by measure what each counted unit gave to a row's total, in the units' order."""
+    out: dict[str, list[Share]] = {}
+    for unit in consolidation.units:
+        figures = consolidation.figures.get(unit.key, {}) if unit.counted else {}
+        kind = _kind_name(unit.kind, form)
+        for measure, figure in figures.get(id_, {}).items():
+            if figure > 0:
+                share = Share(names[unit.key], figure, kind[:1].lower() + kind[1:])
+                out.setdefault(measure, []).append(share)
+    return {measure: tuple(shares) for measure, shares in out.items()}
+
+
+def _rows(
+    consolidation: Consolidation, form: Form, names: dict[str, str], previous: Results | None
+) -> list[Row]:
     """Return all rows of the table in the form's order, each with the rows below it."""
     below: dict[str, list[Indicator]] = {}
     for indicator in form.indicators:
@@ -262,6 +373,8 @@ def _rows(consolidation: Consolidation, form: Form) -> list[Row]:
             units=sum(_has_any(unit, ids) for unit in figures),
             rows=children,
             parts=tuple(child for child in children if child.id not in sums),
+            shares=_shares(consolidation, form, names, indicator.id),
+            before=previous.totals.get(indicator.id, {}) if previous else {},
         )
 
     return [make(indicator) for indicator in form.indicators]
@@ -283,7 +396,7 @@ def _spelt_out(label: str, form: Form) -> str:
     return _ABBREVIATION.sub(lambda match: form.abbreviations.get(fold(match.group()), match.group()), label)
 
 
-def _trimmed(office: Office) -> Office:
+def trimmed(office: Office) -> Office:
     """Return the office with its lists free of empty lines and of the ";" and "." that the template sets."""
 
     def trim(lines: tuple[str, ...]) -> tuple[str, ...]:

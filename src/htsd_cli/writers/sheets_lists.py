@@ -24,6 +24,7 @@ from htsd_cli.writers.units import UnitView, loose_findings
 from htsd_cli.writers.wording import (
     DERIVED,
     SEVERITY_WORDS,
+    decided_words,
     measure_heading,
     place,
     row_number,
@@ -86,6 +87,7 @@ def write_origins_sheet(
     columns = (
         ("Đơn vị", 30), ("Mục", 6), ("Chỉ tiêu", 40), ("Cột", 16), ("Số liệu", 14),
         ("Trong báo cáo viết", 22), ("Bảng / trang", 13), ("Dòng", 7), ("Cột số", 7), ("Ô", 7), ("Tệp", 36),
+        ("Xác nhận", 30),
     )  # fmt: skip
     measured = [
         (
@@ -107,8 +109,12 @@ def write_origins_sheet(
                 if figure is None:
                     continue
                 origin = view.origin(indicator, measure)
-                if origin is None:
-                    where: list[Value] = [Styled(DERIVED, "info"), None, None, None, None]
+                decided = view.decided(indicator, measure)
+                said = None if decided is None else Styled(decided_words(decided), "ok")
+                if origin is None and decided is not None:
+                    where: list[Value] = [None] * 5
+                elif origin is None:
+                    where = [Styled(DERIVED, "info"), None, None, None, None]
                 else:
                     where = [
                         origin.text,
@@ -117,7 +123,7 @@ def write_origins_sheet(
                         origin.column,
                         origin.cell,
                     ]
-                yield [view.name, number, label, heading, figure, *where, file]
+                yield [view.name, number, label, heading, figure, *where, file, said]
 
     write_list(book, styles, ORIGINS_SHEET, "Mỗi số liệu được cộng lấy từ đâu", columns, rows())
 
@@ -177,6 +183,8 @@ def write_files_sheet(
         for file in item.files
         if file != item.used
     ]
+    found += [(item.file, Styled("Đi kèm báo cáo", "ok"), f"{item.what[:1].upper()}{item.what[1:]}.")
+              for item in consolidation.belongs]  # fmt: skip
     found += [(item.file, Styled("Bỏ qua", "missing"), item.reason) for item in consolidation.passed_over]
     rows = ([number, file_cell(file), what, why] for number, (file, what, why) in enumerate(found, start=1))
     write_list(book, styles, FILES_SHEET, "Các tệp không dùng để tổng hợp", columns, rows)

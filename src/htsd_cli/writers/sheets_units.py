@@ -24,7 +24,7 @@ from htsd_cli.writers.sheets_style import (
     text_of,
 )
 from htsd_cli.writers.units import KindView, UnitView
-from htsd_cli.writers.wording import group_of, measure_heading, row_number
+from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -124,6 +124,7 @@ def write_units_sheet(
                 sheet.write_blank(row, column, None, number)
             else:
                 sheet.write_number(row, column, figure, number)
+        _note_decisions(sheet, row, view, grid)
     _write_totals(sheet, styles, kinds, table, grid)
     sheet.autofilter(grid.first_row - 1, 0, grid.last_row, len(_UNIT_COLUMNS) + len(grid.columns) - 1)
     sheet.freeze_panes(grid.first_row, 2)
@@ -168,6 +169,15 @@ def _cells(grid: Grid, column: int) -> str:
     """Return the cells of a column as they stand in a formula of the same sheet."""
     cells: str = xl_range_abs(grid.first_row, column, grid.last_row, column)
     return cells
+
+
+def _note_decisions(sheet: Worksheet, row: int, view: UnitView, grid: Grid) -> None:
+    """Put a note on each figure that counts as the office decided."""
+    decided = view.submission.decided if view.submission is not None and view.counted else {}
+    for indicator, measures in decided.items():
+        for measure, said in measures.items():
+            options = {"x_scale": 2, "author": "htsd"}
+            sheet.write_comment(row, grid.columns[indicator, Measure(measure)], decided_words(said), options)
 
 
 def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: Grid) -> None:

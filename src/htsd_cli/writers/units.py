@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -14,7 +14,7 @@ from htsd_cli.document import Origin
 from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
 from htsd_cli.roster import RosterUnit
-from htsd_cli.submission import Figures, Submission
+from htsd_cli.submission import Decided, Figures, Submission
 from htsd_cli.vietnamese import format_number
 from htsd_cli.writers.wording import UnitStatus, kind_name, printable
 
@@ -24,8 +24,7 @@ class UnitView:
     """One unit that reported or is on the roster. `figures` are those that entered the totals, never others.
 
     `file` and `submission` are None for a unit that sent nothing; `findings` are in order of severity.
-    `required` says whether the roster demands its report: None for a unit that is on no roster. `decided` has,
-    by indicator and measure, the sentence that says what a person decided about a figure.
+    `required` says whether the roster demands its report: None for a unit that is on no roster.
     """
 
     id: str | None
@@ -41,7 +40,6 @@ class UnitView:
     findings: tuple[Finding, ...]
     submission: Submission | None
     required: bool | None = None
-    decided: dict[tuple[str, str], str] = field(default_factory=dict)
 
     @property
     def sent(self) -> bool:
@@ -51,6 +49,12 @@ class UnitView:
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
+
+    def decided(self, indicator: str, measure: Measure) -> Decided | None:
+        """Return what the office decided of a figure, None where it decided nothing."""
+        if self.submission is None:
+            return None
+        return self.submission.decided.get(indicator, {}).get(measure.value)
 
     def origin(self, indicator: str, measure: Measure) -> Origin | None:
         """Return the place of a figure, None for one that was derived."""

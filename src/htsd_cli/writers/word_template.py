@@ -17,6 +17,8 @@ from lxml import etree
 
 from htsd_cli.vietnamese import format_number
 from htsd_cli.writers.template_mistakes import (
+    Mistake,
+    Place,
     TemplateError,
     check_blocks,
     check_names,
@@ -24,6 +26,7 @@ from htsd_cli.writers.template_mistakes import (
     told,
     unknown_field,
 )
+from htsd_cli.writers.template_source import NUMBER, prepare
 
 if TYPE_CHECKING:
     from jinja2.environment import Environment
@@ -31,9 +34,9 @@ if TYPE_CHECKING:
 NO_FIGURE = "(chưa có số liệu)"  # what a field without a total prints in a sentence that does not ask first
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# Commands that are a paragraph or a row of their own; each goes on a line of its own, to be told by its line.
-_COMMANDS = re.compile(r"(?:</w:(?:p|tr|tc|tbl|tblGrid|tcPr)>|<w:body[^>]*>)(?:\{[%#{][^}]*\})+")
-_OPENING = re.compile(r"\{[%#{]")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LINES = re.compile(r"<w:p([ >])")
+_OWN_NUMBER = re.compile(rf' {NUMBER}="\d+"')
 
 
 def fill(
@@ -46,15 +49,14 @@ def fill(
     has a mistake, in a part of it that is not printed this time too.
     """
     if not path.is_file():
-        raise TemplateError(path, "không có tệp này; hãy chép lại tệp mẫu ban đầu vào thư mục đó")
+        raise TemplateError(path, [Mistake("không có tệp này; hãy chép lại tệp mẫu ban đầu vào thư mục đó")])
     try:
         template = _Template(io.BytesIO(path.read_bytes()))
         template.path = path
         template.init_docx()
     except Exception as error:  # python-docx and zipfile raise a dozen kinds for a damaged file
-        raise TemplateError(
-            path, "không mở được như một tệp Word (.docx); hãy chép lại tệp mẫu ban đầu"
-        ) from error
+        told_so = Mistake("không mở được như một tệp Word (.docx); hãy chép lại tệp mẫu ban đầu")
+        raise TemplateError(path, [told_so]) from error
     try:
         template.render(dict(fields), _environment(fields, filters))
     except TemplateError:
@@ -89,23 +91,44 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
     """docxtpl's template, with each mistake told as a `TemplateError` where the text around it is at hand."""
 
     path = Path()
+    places: tuple[Place, ...] = ()
+
+    def patch_xml(self, src_xml: str) -> str:
+        source = prepare(self.path, src_xml)
+        self.places = source.places
+        patched: str = super().patch_xml(source.xml)
+        return patched
 
     def render_xml_part(
-        self, src_xml: str, part: object, context: dict[str, object], jinja_env: Environment
+        self, src_xml: str, _part: object, context: dict[str, object], jinja_env: Environment
     ) -> str:
-        source = _COMMANDS.sub(lambda match: _OPENING.sub(r"\n\g<0>", match.group()), src_xml)
-        numbered = re.sub(r"<w:p([ >])", r"\n<w:p\1", source)  # as docxtpl does, so as Jinja counts lines
+        numbered = _LINES.sub(r"\n<w:p\1", src_xml)  # a line for each paragraph, to be told by it
         try:
-            check_names(numbered, context, jinja_env)
-            filled: str = super().render_xml_part(source, part, context, jinja_env)
+            tree = jinja_env.parse(numbered)
+            check_names(tree, context, jinja_env)
+            check_blocks(self.path, numbered, self.places)
+            filled = jinja_env.from_string(tree).render(context)
+        except TemplateError:
+            raise
         except Exception as error:  # whatever a template makes Jinja or a filter raise
-            raise told(self.path, error, numbered) from error
-        check_blocks(self.path, numbered)
+            raise told(self.path, error, numbered, self.places) from error
+        filled = self.resolve_listing(filled.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>"))
+        filled = _OWN_NUMBER.sub("", filled)
         try:
-            etree.fromstring(filled.encode() if filled.startswith("<?xml") else filled)
+            root = etree.fromstring(filled.encode() if filled.startswith("<?xml") else filled)
         except etree.XMLSyntaxError as error:
-            raise TemplateError(self.path, "các lệnh trong mẫu làm hỏng bố cục của văn bản") from error
-        return filled
+            raise TemplateError(
+                self.path, [Mistake("các lệnh trong mẫu làm hỏng bố cục của văn bản")]
+            ) from error
+        return _tidy(root)
+
+
+def _tidy(root: etree._Element) -> str:
+    """Return the filled part; a cell left without a paragraph gets an empty one, which Word wants."""
+    for cell in root.iter(f"{_W}tc"):
+        if not any(isinstance(child.tag, str) and child.tag == f"{_W}p" for child in cell):
+            etree.SubElement(cell, f"{_W}p")
+    return etree.tostring(root, encoding="unicode")
 
 
 def _environment(

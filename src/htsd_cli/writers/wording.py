@@ -7,7 +7,8 @@ from typing import Literal
 from htsd_cli.document import Origin
 from htsd_cli.findings import Severity
 from htsd_cli.form import Column, Form, Indicator, Measure
-from htsd_cli.submission import Status
+from htsd_cli.submission import Decided, Status
+from htsd_cli.vietnamese import format_number
 
 UnitStatus = Status | Literal["missing", "optional"]
 
@@ -36,6 +37,7 @@ SEVERITY_WORDS: dict[Severity, str] = {
 }
 NOT_ON_ROSTER = "Ngoài danh sách"
 UNKNOWN_KIND = "Chưa rõ loại"
+OTHER_KIND = "Đơn vị khác"
 DERIVED = "Cộng từ các dòng con (ô để trống)"
 
 
@@ -44,6 +46,13 @@ def kind_name(form: Form, kind: str | None) -> str:
     if kind is None:
         return UNKNOWN_KIND
     return form.kinds[kind].name if kind in form.kinds else kind
+
+
+def kind_in_report(form: Form, kind: str | None) -> str:
+    """Return the name of a kind in the official report; a kind the form does not know is the one without words."""
+    if kind in form.kinds:
+        return form.kinds[kind].name
+    return next((item.name for item in form.unit_kinds if not item.words), OTHER_KIND)
 
 
 def measure_heading(form: Form, measure: Measure) -> str:
@@ -108,6 +117,12 @@ def place(origin: Origin) -> str:
 def in_year(text: str, form: Form, year: int | None) -> str:
     """Return a text of the form as it reads in the campaign's year (None: the form's own)."""
     return text if year is None else text.replace(str(form.year), str(year))
+
+
+def decided_words(decided: Decided) -> str:
+    """Return what the office decided of a figure: `Đã xác nhận: 345 – hỏi lại trường – Nguyễn Thị Lan`."""
+    value = "để trống" if decided.value is None else format_number(decided.value)
+    return "Đã xác nhận: " + " – ".join(filter(None, (value, decided.reason, decided.by)))
 
 
 def printable(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -15,6 +16,7 @@ from htsd_cli.vietnamese import format_number
 from htsd_cli.writers.comparison import compare, year_name
 from htsd_cli.writers.figures_table import make_table
 from htsd_cli.writers.links import Received
+from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.sheets_form import write_form_sheet
 from htsd_cli.writers.sheets_kinds import write_kinds_sheet
@@ -32,6 +34,7 @@ from htsd_cli.writers.sheets_units import UNITS_SHEET, make_grid, write_units_sh
 from htsd_cli.writers.units import coverage, kind_views, unit_views
 from htsd_cli.writers.wording import in_year
 
+_NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f><v></v></c>)')
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -68,6 +71,9 @@ def write_workbook(
         book.set_properties(
             {"title": in_year(form.title, form, consolidation.year), "created": datetime(form.year, 1, 1)}
         )  # no clock in an output
+        for name, value in output_marks(consolidation, "workbook").items():
+            book.set_custom_property(name, value, "text")
+        book.calc_on_load = False  # the stored results are what Excel would compute
         styles = make_styles(book)
         others = sum(view.submission is not None and bool(view.submission.other) for view in reported)
         counted = sum(view.counted for view in reported)
@@ -88,7 +94,12 @@ def write_workbook(
         write_origins_sheet(book, styles, form, views, file_cell)
         write_others_sheet(book, styles, form, views, file_cell)
         write_files_sheet(book, styles, consolidation, file_cell)
-    write_whole(path, without_clock(buffer.getvalue()))
+    write_whole(path, without_clock(buffer.getvalue(), _blank_results))
+
+
+def _blank_results(part: str, content: bytes) -> bytes:
+    """Store the empty results of formulas as Excel does: XlsxWriter leaves them looking not calculated."""
+    return _NO_RESULT.sub(rb'\1 t="str">\2', content) if part.startswith("xl/worksheets/") else content
 
 
 def _file_cells(received: Received | None) -> FileCell:

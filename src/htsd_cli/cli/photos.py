@@ -1,0 +1,96 @@
+"""`htsd aggregate --photos`: takes the photographs out of the reports that are used, and says how many there are."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from htsd_cli.cli.gathering import Workplace
+    from htsd_cli.pipeline import Gathering
+    from htsd_cli.writers.photos import UnitPhotos
+
+
+@dataclass(slots=True)
+class PhotoWork:
+    """The photographs of one run: `write` puts them on the disk, `tell` says what there is."""
+
+    gathering: Gathering
+    workplace: Workplace
+    jobs: int = 1
+    albums: list[UnitPhotos] = field(default_factory=list)
+
+    def write(self, stage: Path) -> None:
+        """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
+        from htsd_cli.cli.gathering import show_progress, workers
+        from htsd_cli.intake import PHOTO_ENDINGS, PHOTOS_FOLDER
+        from htsd_cli.readers.pictures import open_sources
+        from htsd_cli.writers.links import Received
+        from htsd_cli.writers.photos import Sent, write_index, write_photos
+        from htsd_cli.writers.units import unit_views
+
+        gathering, workplace = self.gathering, self.workplace
+        views = [view for view in unit_views(gathering.consolidation, gathering.form) if view.file]
+        paths = {view.file: gathering.path_of(view.file) for view in views if view.file}
+        loose: dict[
+            str, list[Path]
+        ] = {}  # pictures that came beside a report, those inside a zip or mail apart
+        for item in gathering.consolidation.belongs:
+            path = workplace.inbox / item.file
+            if path.suffix.lower() in PHOTO_ENDINGS and path.is_file():
+                loose.setdefault(item.unit, []).append(path)
+        folder = stage / PHOTOS_FOLDER
+        folder.mkdir()
+        done = 0
+        with ExitStack() as stack:
+            show = show_progress(stack, "Đang lấy ảnh")
+
+            def step() -> None:
+                nonlocal done
+                done += 1
+                show(done, len(views))
+
+            sources = stack.enter_context(open_sources(list(paths.values())))
+            sent = [
+                Sent(
+                    view.name,
+                    view.kind_name,
+                    view.file,
+                    sources.get(paths[view.file]),
+                    loose.get(view.id or view.name, ()),
+                )
+                for view in views
+                if view.file
+            ]
+            executor = None
+            if self.jobs > 1:
+                executor = stack.enter_context(workers(self.jobs))
+            self.albums = write_photos(sent, folder, executor, step)
+        received = Received(workplace.inbox, workplace.results / PHOTOS_FOLDER)
+        write_index(self.albums, gathering.form, workplace.campaign, folder, received)
+
+    def tell(self) -> None:
+        """Say how many photographs of how many units there are, what was left out, and where they are."""
+        from rich.console import Console
+        from rich.text import Text
+
+        from htsd_cli.intake import PHOTOS_FOLDER
+        from htsd_cli.vietnamese import format_number
+        from htsd_cli.writers.photos import INDEX, left_out_in_words
+
+        console = Console(highlight=False, emoji=False, markup=False)
+        count = sum(len(album.photos) for album in self.albums)
+        units = sum(bool(album.photos) for album in self.albums)
+        place = self.workplace.results / PHOTOS_FOLDER / INDEX
+        if count:
+            console.print(f"Hình ảnh: {format_number(count)} ảnh của {units} đơn vị, xem ở {place}")
+        else:
+            console.print("Hình ảnh: không báo cáo nào có ảnh.")
+        passed = left_out_in_words(self.albums)
+        if passed:
+            console.print(Text(f"  Đã bỏ qua các hình không phải ảnh chụp: {passed}.", style="dim"))
+        for album in self.albums:
+            for trouble in album.troubles:
+                console.print(Text(f"  ! {album.sent.name}: {trouble}.", style="yellow"))

@@ -1,0 +1,141 @@
+"""`htsd return FOLDER`: writes for each unit its own report with remarks at the places to mend, and a note."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from htsd_cli.cli.options import CampaignFile, Folder, Quiet, ResultsFolder
+
+if TYPE_CHECKING:
+    from htsd_cli.consolidate import Consolidation, UnitRow
+    from htsd_cli.pipeline import Gathering
+    from htsd_cli.writers.returns import Returned
+
+_MOST_NAMED = 8  # units named when a name is not known
+
+
+def return_(
+    folder: Folder = None,
+    output: ResultsFolder = None,
+    units: Annotated[
+        list[str] | None,
+        typer.Option("--unit", metavar="ĐƠN_VỊ", help="Chỉ đơn vị này (mã hoặc tên); dùng được nhiều lần."),
+    ] = None,
+    due: Annotated[
+        str | None,
+        typer.Option(
+            "--due", metavar="NGÀY", help="Hạn gửi lại, ví dụ 15/10/2024; mặc định: hạn của đợt báo cáo."
+        ),
+    ] = None,
+    campaign_file: CampaignFile = None,
+    quiet: Quiet = False,
+) -> None:
+    """Trả lại báo cáo cần sửa: tệp của đơn vị có ghi chú từng chỗ, kèm phiếu đề nghị chỉnh sửa."""
+    from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.pipeline import read_submission
+    from htsd_cli.writers.returns import write_returns
+
+    day = _day(due) if due is not None else None
+    workplace = find_workplace(folder, output, campaign_file)
+    with gathered(workplace, quiet=quiet) as gathering:
+        result, form = gathering.consolidation, gathering.form
+        only = None if not units else {_unit(name, result, gathering).key for name in units}
+        returned = write_returns(
+            result,
+            form,
+            workplace.campaign,
+            workplace.results,
+            gathering.path_of,
+            lambda path, name: read_submission(path, form, name),
+            only=only,
+            due=day or _deadline(result, workplace.campaign.campaign.deadline),
+        )
+    if not quiet:
+        _tell(returned, result, workplace.results, everyone=only is None)
+    if any(item.errors for item in returned):
+        raise typer.Exit(1)
+
+
+def _day(text: str) -> date:
+    """Return the day a person wrote. Raises `Trouble` when it is none."""
+    from htsd_cli.cli.trouble import Trouble
+
+    for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
+        try:
+            return datetime.strptime(text.strip(), shape).date()
+        except ValueError:
+            continue
+    raise Trouble(f"“{text}” không phải một ngày. Hãy ghi ngày/tháng/năm, ví dụ --due 15/10/2024.")
+
+
+def _deadline(result: Consolidation, deadline: date | None) -> date | None:
+    """Return the campaign's deadline, None once a report has come in after it: no clock is asked."""
+    if deadline is None or any(unit.received and unit.received > deadline for unit in result.units):
+        return None
+    return deadline
+
+
+def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
+    """Return the unit a person named by its id or name. Raises `Trouble` with the nearest names."""
+    from rapidfuzz import fuzz, process
+
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.vietnamese import fold
+
+    wanted = fold(name)
+    for unit in result.units:
+        if wanted in (fold(unit.id or ""), fold(unit.name)):
+            return unit
+    match = gathering.roster.match(name).unit if gathering.roster is not None else None
+    for unit in result.units:
+        if match is not None and unit.id == match.id:
+            return unit
+    if match is not None:
+        raise Trouble(f"{match.name} chưa gửi báo cáo nào, nên không có gì để trả lại.")
+    near = process.extract(
+        wanted,
+        {unit.name: fold(unit.name) for unit in result.units},
+        scorer=fuzz.WRatio,
+        limit=3,
+        score_cutoff=60,
+    )
+    hint = f" Có phải ý bạn là: {'; '.join(str(found[2]) for found in near)}?" if near else ""
+    raise Trouble(f"Không có báo cáo của đơn vị nào tên là “{name}”.{hint}")
+
+
+def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, everyone: bool) -> None:
+    """Say for whom something was written, how many places, and what could not be sent back."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from htsd_cli.writers.returns import FOLDER, NOTE
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    if not returned:
+        console.print("Không có báo cáo nào cần trả lại.", style="bold green")
+    else:
+        console.print(f"Đã ghi {len(returned)} báo cáo cần trả lại vào {output / FOLDER}:", style="bold")
+    for item in returned:
+        parts = [f"{item.errors} chỗ cần sửa"] if item.errors else []
+        parts += [f"{item.warnings} chỗ cần xem lại"] if item.warnings else []
+        console.print(
+            Text.assemble((f"  {item.unit}", "bold" if item.errors else ""), f": {', '.join(parts)}")
+        )
+        if item.copy is None:
+            console.print(Text("    chỉ có phiếu: không ghi chú được vào tệp loại này", style="yellow"))
+        elif item.was:
+            console.print(Text(f"    {item.copy} (chuyển từ {item.was})", style="dim"))
+    if returned:
+        console.print(
+            f"Mỗi đơn vị một thư mục: tệp của đơn vị có ghi chú ở từng chỗ, và {NOTE} để ký gửi."
+            " Đơn vị sửa ngay trong tệp ấy rồi gửi lại."
+        )
+        if everyone:
+            console.print(f"Thư mục {FOLDER} được ghi mới mỗi lần chạy; tệp đã nhận giữ nguyên.", style="dim")
+    for left_out in result.unrecognised if everyone else ():
+        console.print(Text(f"  Không rõ trả cho ai: {left_out.file}: {left_out.reason}", style="yellow"))

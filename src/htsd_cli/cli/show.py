@@ -1,0 +1,92 @@
+"""`htsd show FILE`: what the tool understood of one file, each figure beside its raw text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from htsd_cli.cli.options import Format, OutputFormat
+
+if TYPE_CHECKING:
+    from htsd_cli.campaign import Campaign
+    from htsd_cli.form import Form
+    from htsd_cli.submission import Submission
+
+
+def show(
+    path: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp báo cáo cần xem.")],
+    full: Annotated[
+        bool, typer.Option("--full", help="Hiện cả phần nội dung, không chỉ vài chữ đầu.")
+    ] = False,
+    output: Format = OutputFormat.TEXT,
+    form_name: Annotated[
+        str | None, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo; mặc định: mẫu của đợt.")
+    ] = None,
+) -> None:
+    """Xem máy hiểu một báo cáo thế nào: từng số bên cạnh nguyên văn, chỗ phải sửa."""
+    from htsd_cli.campaign import load_campaign_form
+    from htsd_cli.cli.gathering import campaign_around
+    from htsd_cli.form import load_form
+
+    campaign = campaign_around(path)
+    file = _file(path, campaign)
+    form = load_form(form_name) if form_name else load_campaign_form(campaign)
+    submission = _read(file, str(file), form, campaign)
+    if output is OutputFormat.JSON:
+        import json
+
+        typer.echo(json.dumps(submission.to_json(), ensure_ascii=False, indent=2))
+    else:
+        from rich.console import Console
+
+        from htsd_cli.cli.understood import understood
+
+        console = Console(highlight=False, emoji=False, markup=False)
+        console.print(understood(submission, form, console.width, full=full))
+    if submission.status == "error":
+        raise typer.Exit(1)
+
+
+def _file(path: Path, campaign: Campaign) -> Path:
+    """Return the file meant: as typed, else of that name in the campaign's inbox. Raises `Trouble` with the nearest."""
+    from htsd_cli.cli.trouble import Trouble
+
+    inbox = campaign.folder("inbox")
+    if not path.exists() and inbox is not None and (inbox / path).exists():
+        path = inbox / path
+    if path.is_dir():
+        raise Trouble(
+            f"“{path}” là một thư mục. Lệnh show xem từng tệp; xem cả thư mục thì dùng htsd validate."
+        )
+    if path.exists():
+        return path
+    from rapidfuzz import process
+
+    beside = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
+    received = sorted(inbox.rglob("*")) if inbox is not None and inbox.is_dir() else []
+    there = {item.name: item for item in (*beside, *received) if item.is_file()}
+    near = process.extractOne(path.name, list(there), score_cutoff=60)
+    hint = f" Có phải ý bạn là “{there[near[0]]}”?" if near else " Hãy kiểm tra lại tên và đường dẫn."
+    raise Trouble(f"Không có tệp “{path}”.{hint}")
+
+
+def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:
+    """Return what the file says and, where there is a roster, which of its units sent it."""
+    from htsd_cli.pipeline import read_submission
+
+    submission = read_submission(path, form, name)
+    roster_path = campaign.roster_path
+    if roster_path is None:
+        return submission
+    from htsd_cli.consolidate import Arrival, consolidate
+    from htsd_cli.intake import received
+    from htsd_cli.names import NameReader
+    from htsd_cli.roster import read_roster
+
+    roster = read_roster(roster_path, form, NameReader(form))
+    arrived = received(path, name)
+    arrival = Arrival(submission, arrived.modified, arrived.digest, arrived.sender)
+    found = consolidate([arrival], form, roster).submissions
+    return found[0] if found else submission

@@ -1,0 +1,181 @@
+"""`htsd status [FOLDER]`: how far the campaign has come, and with `--remind` a message for each unit to be reminded."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from htsd_cli.progress import KindProgress, Progress
+
+_WIDE, _BARS = 100, (10, 20)  # columns of a wide terminal; letters of a bar on a narrow and on a wide one
+
+
+def status(
+    folder: Folder = None,
+    remind: Annotated[
+        bool,
+        typer.Option(
+            "--remind",
+            help="Viết sẵn lời nhắc cho từng đơn vị chưa gửi hoặc phải sửa, và danh sách gọi điện.",
+        ),
+    ] = False,
+    output: ResultsFolder = None,
+    today: Annotated[
+        datetime | None,
+        typer.Option(
+            "--today",
+            formats=["%Y-%m-%d"],
+            metavar="NGÀY",
+            help="Tính đến ngày này (2024-10-09) thay vì hôm nay.",
+        ),
+    ] = None,
+    campaign_file: CampaignFile = None,
+    shape: Format = OutputFormat.TEXT,
+    quiet: Quiet = False,
+) -> None:
+    """Cho biết ai đã gửi, ai chưa, ai trễ hạn, ai phải sửa."""
+    from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.intake import VIETNAM
+    from htsd_cli.progress import measure_progress
+
+    workplace = find_workplace(folder, output, campaign_file)
+    deadline = workplace.campaign.campaign.deadline
+    day = today.date() if today else datetime.now(VIETNAM).date()
+    with gathered(workplace, quiet=quiet, may_be_empty=True) as gathering:
+        progress = measure_progress(gathering.consolidation, gathering.form, gathering.roster, deadline, day)
+        written = None
+        if remind:
+            from htsd_cli.writers.reminders import write_reminders
+
+            written = write_reminders(
+                gathering.consolidation,
+                gathering.form,
+                workplace.campaign,
+                gathering.roster,
+                workplace.results,
+            )
+    if shape is OutputFormat.JSON:
+        import json
+
+        typer.echo(json.dumps(_to_json(progress), ensure_ascii=False, indent=2))
+    elif not quiet:
+        from rich.console import Console
+
+        console = Console(highlight=False, emoji=False, markup=False)
+        _tell(progress, console)
+        if written is not None:
+            console.print()
+            console.print(
+                f"Đã viết {written.messages} lời nhắc và danh sách gọi điện vào {written.folder}."
+                if written.messages
+                else "Không có đơn vị nào phải nhắc."
+            )
+    if progress.to_mend:
+        raise typer.Exit(1)
+
+
+def _tell(progress: Progress, console: Console) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    console.print(Text(_deadline(progress), style="bold"))
+    if progress.total.expected is None:
+        console.print(
+            "Chưa có danh sách đơn vị (don-vi.xlsx) nên không biết đơn vị nào chưa gửi.", style="yellow"
+        )
+    table = Table(show_edge=False, pad_edge=False)
+    bar = _BARS[console.width >= _WIDE]
+    table.add_column("Loại đơn vị", overflow="fold")
+    table.add_column("Đã gửi", justify="right", no_wrap=True)
+    if progress.total.expected is not None:
+        table.add_column("Tiến độ", no_wrap=True)
+    if progress.deadline is not None:
+        table.add_column("Đúng\nhạn", justify="right")
+        table.add_column("Trễ\nhạn", justify="right")
+    table.add_column("Phải\nsửa", justify="right")
+    if progress.total.expected is not None:
+        table.add_column("Chưa\ngửi", justify="right")
+    for kind in (*progress.kinds, progress.total):
+        if kind is progress.total:
+            table.add_section()
+        table.add_row(*_row(kind, progress, bar), style="bold" if kind is progress.total else "")
+    console.print(table)
+    if progress.total.others:
+        who = "đơn vị gửi báo cáo tuy không bắt buộc hoặc không có trong danh sách"
+        console.print(f"Dấu +: {who} ({progress.total.others} đơn vị).")
+    _list(console, "Chưa gửi", [unit.name for unit in progress.missing], "bold red")
+    late = [f"{unit.name} (nhận ngày {unit.received:%d/%m/%Y})" for unit in progress.late]
+    _list(console, "Gửi trễ hạn", late, "yellow")
+    _list(console, "Phải sửa rồi gửi lại", [unit.name for unit in progress.to_mend], "bold red")
+
+
+def _list(console: Console, heading: str, names: list[str], style: str) -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    if names:
+        console.print()
+        console.print(Text(f"{heading} ({len(names)}):", style=style))
+        for name in names:
+            console.print(Padding(Text(f"- {name}"), (0, 0, 0, 2), expand=False))
+
+
+def _deadline(progress: Progress) -> str:
+    left = progress.days_left
+    if progress.deadline is None or left is None:
+        return "Đợt báo cáo không đặt hạn gửi."
+    term = f"Hạn gửi {progress.deadline:%d/%m/%Y}"
+    if left > 0:
+        return f"{term}: còn {left} ngày."
+    return f"{term}: là hôm nay." if left == 0 else f"{term}: đã quá {-left} ngày."
+
+
+def _row(kind: KindProgress, progress: Progress, width: int) -> list[str]:
+    cells = [kind.name]
+    if kind.expected is None:
+        cells.append(str(kind.reported))
+    elif not kind.expected:
+        cells += [f"+{kind.others}", ""]
+    else:
+        others = f" +{kind.others}" if kind.others else ""
+        full = kind.reported * width // kind.expected  # never drawn full before all have reported
+        percent = 100 * kind.reported // kind.expected
+        cells += [
+            f"{kind.reported}/{kind.expected}{others}",
+            f"{'█' * full}{'░' * (width - full)} {percent:>3}%",
+        ]
+    if progress.deadline is not None:
+        cells += [_count(kind.on_time), _count(kind.late)]
+    cells.append(_count(kind.to_mend))
+    return cells if progress.total.expected is None else [*cells, _count(kind.missing)]
+
+
+def _count(number: int | None) -> str:
+    return str(number) if number else "–"
+
+
+def _to_json(progress: Progress) -> dict[str, object]:
+    def kind(item: KindProgress) -> dict[str, object]:
+        keys = ("expected", "reported", "others", "on_time", "late", "to_mend", "missing")
+        return {"kind": item.id, "name": item.name} | {key: getattr(item, key) for key in keys}
+
+    return {
+        "schema": "htsd/status/1",
+        "today": progress.today.isoformat(),
+        "deadline": progress.deadline.isoformat() if progress.deadline else None,
+        "days_left": progress.days_left,
+        "kinds": [kind(item) for item in progress.kinds],
+        "total": {key: value for key, value in kind(progress.total).items() if key not in ("kind", "name")},
+        "missing": [item.model_dump(mode="json") for item in progress.missing],
+        "late": [item.model_dump(mode="json") for item in progress.late],
+        "to_mend": [
+            item.model_dump(mode="json", include={"id", "name", "kind", "file"}) for item in progress.to_mend
+        ],
+    }

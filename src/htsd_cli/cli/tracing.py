@@ -1,0 +1,211 @@
+"""How a traced total is shown on a terminal: its units, the largest first, and the sum at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.results import Results, ResultsUnit
+from htsd_cli.row_finder import measure_name, row_name, row_title
+from htsd_cli.trace import KeptOut, Part, Trace
+from htsd_cli.vietnamese import format_decimal, format_number
+from htsd_cli.writers.wording import decided_words, place, printable
+
+_NAMED = 12  # so many units of a kind that adds nothing are named, the others counted
+
+
+def print_trace(item: Trace, form: Form) -> None:
+    """Print one total: a line a unit with its figure, share, file, place and raw text, and the sum."""
+    console = _console()
+    console.print(Text(total_title(item, form), style="bold"))
+    if not item.parts and not item.zeros:
+        console.print("  Chưa có đơn vị nào có số liệu ở chỉ tiêu này.")
+    if item.parts:
+        console.print(_parts_table(item, form, console.width))
+    console.print(_sum_line(item))
+    if item.once or (item.indicator.adds_up == "once" and item.adds_up and item.total):
+        console.print(_indented(Text(_about_once(item)), 2))
+    _print_others(item, console)
+    console.print()
+
+
+def print_rows(traces: Sequence[Trace], results: Results, form: Form, heading: Indicator | None) -> None:
+    """Print several totals briefly, a line each; `heading` is the row they stand below, None for the whole form."""
+    console = _console()
+    if heading is None:
+        title = f"Các chỉ tiêu, cộng từ {format_number(results.counted)} đơn vị"
+    else:
+        title = f"{row_title(form, heading)} là dòng tiêu đề, gồm các dòng:"
+    console.print(Text(title, style="bold"))
+    table = _table()
+    table.add_column("Dòng", no_wrap=True)
+    table.add_column("Chỉ tiêu", ratio=4, overflow="fold")
+    table.add_column("Tổng", justify="right", no_wrap=True)
+    table.add_column("Số đơn vị", justify="right")
+    if heading is not None:
+        table.add_column("Nhiều nhất", ratio=3, overflow="fold")
+    before = ""
+    for item in traces:
+        again = item.indicator.id == before
+        before = item.indicator.id
+        most = (
+            f"{printable(item.parts[0].unit.name)}: {format_number(item.parts[0].figure)}"
+            if item.parts
+            else "–"
+        )
+        unit = (
+            " đồng" if item.measure is Measure.AMOUNT else " người" if item.measure is Measure.PEOPLE else ""
+        )
+        total = "–" if item.total is None else f"{format_number(item.total)}{unit}"
+        table.add_row(
+            "" if again else row_name(form, item.indicator),
+            "" if again else item.indicator.short_label,
+            total if item.adds_up else Text(f"{total} (không khớp)", style="bold red"),
+            str(len(item.parts) + len(item.zeros) or "–"),
+            *([] if heading is None else ["–" if item.once else most]),
+        )
+    console.print(table)
+    example = next((item for item in traces if item.parts), traces[0])
+    console.print(
+        f"Xem từng đơn vị của một dòng: gõ số dòng, ví dụ htsd trace {row_name(form, example.indicator)}"
+    )
+
+
+def _console() -> Console:
+    return Console(highlight=False, emoji=False, markup=False)
+
+
+def _table() -> Table:
+    return Table(show_edge=False, pad_edge=False, header_style="bold")
+
+
+def total_title(item: Trace, form: Form) -> str:
+    """Return which total it is: `Dòng 5.3 “Thi tìm hiểu …”, cột “Người”`."""
+    title = row_title(form, item.indicator)
+    if item.measure is Measure.AMOUNT:
+        return f"{title}, tính bằng đồng"
+    return f"{title}, cột “{measure_name(form, item.measure)}”"
+
+
+def _parts_table(item: Trace, form: Form, width: int) -> Table:
+    table = _table()
+    shares = any(part.share is not None for part in item.parts)
+    table.add_column("Đơn vị", ratio=4, overflow="fold")
+    table.add_column(
+        "Số tiền" if item.measure is Measure.AMOUNT else "Số liệu", justify="right", no_wrap=True
+    )
+    if shares:
+        table.add_column("Tỷ lệ", justify="right", no_wrap=True)
+    table.add_column("Tệp, chỗ ghi", ratio=5, overflow="fold")
+    table.add_column("Nội dung ô", max_width=max(12, width // 5), overflow="fold")
+    for part in item.parts:
+        figure = format_number(part.figure)
+        share = [_share(part.share)] if shares else []
+        table.add_row(printable(part.unit.name), figure, *share, _source(part), _raw(part, form))
+    table.add_section()
+    hundred = ["100%"] if shares else []
+    table.add_row(
+        Text(f"Cộng {len(item.parts)} đơn vị", style="bold"),
+        Text(format_number(item.added), style="bold"),
+        *hundred,
+    )
+    return table
+
+
+def _share(share: float | None) -> str:
+    return "–" if share is None else f"{format_decimal(100 * share)}%"
+
+
+def _source(part: Part) -> Text:
+    text = Text(printable(part.unit.file) or "(không rõ tệp)")
+    where = place(part.origin) if part.origin else ""
+    if where:
+        text.append(f"\n{where}", style="dim")
+    return text
+
+
+def _raw(part: Part, form: Form) -> str:
+    """Return the cell's text, or how a figure that stands in no cell came about."""
+    if part.decided is not None:
+        raw = f"“{printable(part.decided.text)}” → " if part.decided.text else ""
+        return f"{raw}{decided_words(part.decided)}"
+    if part.origin is not None:
+        return printable(part.origin.text)
+    if not part.derived_from:
+        return "(không ghi nguồn)"
+    terms = " + ".join(format_number(figure) for _, figure in part.derived_from)
+    first, last = part.derived_from[0][0], part.derived_from[-1][0]
+    rows = row_name(form, first) if first is last else f"{row_name(form, first)}–{row_name(form, last)}"
+    return f"cộng từ các dòng con {rows}: {terms}"
+
+
+def _sum_line(item: Trace) -> Text:
+    unit = " đồng" if item.measure is Measure.AMOUNT else " người" if item.measure is Measure.PEOPLE else ""
+    if not item.adds_up:
+        return Text(f"✕ KHÔNG KHỚP: {item.wrong}.", style="bold red")
+    if item.total is None:
+        return Text("Tổng: chưa có số liệu.")
+    line = Text(f"Tổng: {format_number(item.total)}{unit}", style="bold")
+    count = len(item.parts) + len(item.zeros)
+    if item.once:
+        line.append(f" ({len(item.parts)} đơn vị cùng khai)")
+    else:
+        line.append(
+            f" = số liệu của {format_number(count)} đơn vị cộng lại, khớp với kết quả tổng hợp.",
+            style="not bold green",
+        )
+    return line
+
+
+def _about_once(item: Trace) -> str:
+    if item.once:
+        return (
+            f"Chỉ tiêu này tính một lần cho cả địa bàn: {len(item.parts)} đơn vị cùng khai (cộng lại là"
+            f" {format_number(item.added)}) thì vẫn là {item.total}."
+        )
+    if item.total is not None and item.total > 1:
+        return "Chỉ tiêu này mỗi địa bàn tính một lần; ở cấp thành phố số của các địa bàn được cộng lại."
+    return "Chỉ tiêu này tính một lần cho cả địa bàn, dù bao nhiêu đơn vị cùng khai."
+
+
+def _print_others(item: Trace, console: Console) -> None:
+    """Print who adds nothing to the total, and why: missing is not zero."""
+    if item.zeros:
+        console.print(_named(f"{len(item.zeros)} đơn vị báo cáo 0", [part.unit for part in item.zeros]))
+    if item.kept_out:
+        style = "bold red"
+        console.print(
+            Text(f"  {len(item.kept_out)} đơn vị có ghi nhưng phải sửa, chưa được cộng:", style=style)
+        )
+        for kept in item.kept_out:
+            console.print(_indented(_kept_out(kept), 4))
+    if item.blank:
+        console.print(_named(f"{len(item.blank)} đơn vị để trống ô này", item.blank))
+    if item.not_counted:
+        console.print(_named(f"{len(item.not_counted)} đơn vị có báo cáo chưa dùng được", item.not_counted))
+    if item.missing:
+        console.print(_named(f"{len(item.missing)} đơn vị chưa gửi báo cáo", item.missing))
+
+
+def _kept_out(kept: KeptOut) -> Text:
+    text = Text(f"- {printable(kept.unit.name)}: {printable(kept.message)}")
+    where = ", ".join(
+        part for part in (printable(kept.unit.file), place(kept.origin) if kept.origin else "") if part
+    )
+    text.append(f"  ({where})", style="dim")
+    return text
+
+
+def _named(what: str, units: Sequence[ResultsUnit]) -> Padding:
+    names = "; ".join(printable(unit.name) or printable(unit.file) for unit in units[:_NAMED])
+    more = f"; và {len(units) - _NAMED} đơn vị khác" if len(units) > _NAMED else ""
+    return _indented(Text(f"{what}: {names}{more}."), 2)
+
+
+def _indented(text: Text, left: int) -> Padding:
+    return Padding(text, (0, 0, 0, left))

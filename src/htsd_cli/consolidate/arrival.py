@@ -1,0 +1,63 @@
+"""An arrival: a submission with when and from whom it came in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from htsd_cli.findings import Finding
+from htsd_cli.submission import Submission
+
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A submission, when it came in (Vietnamese time), what its file's content is known by, and who sent it.
+
+    `sender` is the address of the mail it came in, "" for a file by itself. `written` is the time a zip gives the
+    file itself; it tells apart files that came in together.
+    """
+
+    submission: Submission
+    received: datetime
+    digest: str = ""
+    sender: str = ""
+    written: datetime | None = None
+
+    @property
+    def file(self) -> str:
+        """The file's name in the inbox."""
+        return self.submission.file
+
+    @property
+    def is_pdf(self) -> bool:
+        """Whether it is a PDF by its name: the print of a report, or its scan."""
+        return PurePosixPath(self.file).suffix.lower() == ".pdf"
+
+    @property
+    def age(self) -> tuple[Any, ...]:
+        """What orders arrivals from the oldest to the newest; of two at the same time the Word file, then the name."""
+        return (self.received, self.written or _NEVER, not self.is_pdf, _natural(self.file), self.file)
+
+
+def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
+    """Return what sorts names as a person would: "lần 10" after "lần 2"."""
+    return tuple(
+        (0, int(part), "") if part.isdecimal() else (1, 0, part)
+        for part in re.split(r"(\d{1,9})", name.casefold())
+        if part
+    )
+
+
+def with_findings(arrival: Arrival, told: Sequence[Finding], without: Sequence[str] = ()) -> Arrival:
+    """Return the arrival with further findings, worst first, and without those of some codes."""
+    if not told and not without:
+        return arrival
+    kept = [item for item in arrival.submission.findings if item.code not in without]
+    findings = sorted((*kept, *told), key=lambda item: item.severity.rank)
+    return replace(arrival, submission=arrival.submission.model_copy(update={"findings": tuple(findings)}))

@@ -1,0 +1,149 @@
+"""Whose each report is: with a roster by all its clues, without one by the names the reports give themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from htsd_cli.catalogue import finding
+from htsd_cli.clues import Clues
+from htsd_cli.consolidate.arrival import Arrival, with_findings
+from htsd_cli.findings import Finding
+from htsd_cli.names import NameReader
+from htsd_cli.roster import Match, Roster
+from htsd_cli.spellings import Spelled, Speller, same_marks
+from htsd_cli.submission import Unit
+from htsd_cli.vietnamese import fold
+
+NAMELESS = "unit-from-file-name"
+_BY_FILE_NAME = "tên tệp là của đơn vị này"
+
+
+def clues_of(arrival: Arrival) -> Clues:
+    """Return what is known of whose a report is."""
+    submission = arrival.submission
+    nameless = any(item.code == NAMELESS for item in submission.findings)
+    return Clues(
+        letterhead="" if nameless else submission.unit.name,
+        hidden_id=submission.marks.get("unit-id", ""),
+        hidden_name=submission.marks.get("unit", ""),
+        sender=arrival.sender.lower(),
+        file=submission.file,
+    )
+
+
+def identify(arrival: Arrival, roster: Roster | None) -> Arrival:
+    """Give the submission the roster's id, name and kind, and say so where that is not certain."""
+    if roster is None:
+        return arrival
+    clues = clues_of(arrival)
+    match = roster.identify(clues)
+    unit = arrival.submission.unit
+    if match.unit is None:
+        nearest = f"; gần nhất: {', '.join(match.nearest)}" if match.nearest else ""
+        return with_findings(arrival, [finding("unit-unknown", text=unit.name, nearest=nearest)])
+    told, without = _about(clues, match)
+    known = Unit(id=match.unit.id, name=match.unit.name, kind=match.unit.kind)
+    submission = arrival.submission.model_copy(update={"unit": known})
+    return with_findings(replace(arrival, submission=submission), told, without)
+
+
+def _about(clues: Clues, match: Match) -> tuple[list[Finding], list[str]]:
+    """Return what to tell of a match, and the codes of findings it makes void."""
+    assert match.unit is not None
+    told: list[Finding] = []
+    without: list[str] = []
+    if not clues.letterhead and match.reason != _BY_FILE_NAME:
+        without.append(NAMELESS)  # told better, or no doubt any more
+        if match.reason:
+            told.append(finding("unit-inferred", name=match.unit.name, reason=match.reason))
+    elif match.reason and clues.letterhead:
+        told.append(finding("unit-likely", text=clues.letterhead, name=match.unit.name, reason=match.reason))
+    if match.against:
+        told.append(finding("unit-conflict", name=match.unit.name, against=match.against))
+    return told, without
+
+
+def by_area(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
+    """Give units of one name under people's committees of different areas names of their own, and say so."""
+    areas: dict[tuple[str | None, str], dict[str, str]] = {}
+    for arrival in arrivals:
+        unit, area = arrival.submission.unit, arrival.submission.area
+        if unit.id is None and area and fold(area) not in fold(unit.name):
+            areas.setdefault((unit.kind, names.core(unit.name)), {}).setdefault(fold(area), area)
+    out: list[Arrival] = []
+    for arrival in arrivals:
+        submission = arrival.submission
+        known = (
+            areas.get((submission.unit.kind, names.core(submission.unit.name)), {}) if submission.area else {}
+        )
+        if len(known) > 1 and fold(submission.area) in known:
+            told = finding("same-name", name=submission.unit.name, areas=", ".join(sorted(known.values())))
+            unit = submission.unit.model_copy(
+                update={"name": f"{submission.unit.name}, {known[fold(submission.area)]}"}
+            )
+            arrival = replace(arrival, submission=submission.model_copy(update={"unit": unit}))
+            arrival = with_findings(arrival, [told])
+        out.append(arrival)
+    return out
+
+
+def told_apart(arrivals: Sequence[Arrival], speller: Speller) -> list[list[Arrival]]:
+    """Return the arrivals parted by unit: by roster id, else by kind and name.
+
+    Two names are one unit's when nothing they both say differs: marks one leaves out, an area one leaves out. Files
+    that name no unit and no kind, such as two called "bao cao.docx", are units of their own.
+    """
+    groups: dict[str, list[Arrival]] = {}
+    by_name: list[Arrival] = []
+    for arrival in arrivals:
+        unit = arrival.submission.unit
+        if unit.id:
+            groups.setdefault(unit.id, []).append(arrival)
+        else:
+            by_name.append(arrival)
+    return [*groups.values(), *_by_name(by_name, speller)]
+
+
+def _by_name(arrivals: Iterable[Arrival], speller: Speller) -> list[list[Arrival]]:
+    spelled = [(speller.spell(arrival.submission.unit.name), arrival) for arrival in arrivals]
+    # The names that say most come first: what says less joins the one group it fits, and no other.
+    spelled.sort(key=lambda pair: (not pair[0].area, -_marks(pair[0]), pair[1].file))
+    groups: list[tuple[Spelled, list[Arrival]]] = []
+    for name, arrival in spelled:
+        fitting = [group for said, group in groups if _may_be_one(name, said)]
+        if len(fitting) == 1 and not _is_nameless(arrival):
+            fitting[0].append(arrival)
+            continue
+        if _is_nameless(arrival) and (fitting or _comes_again(name, arrival, spelled)):
+            unit = arrival.submission.unit.model_copy(update={"name": arrival.file})
+            submission = arrival.submission.model_copy(update={"unit": unit})
+            groups.append((speller.spell(arrival.file), [replace(arrival, submission=submission)]))
+            continue
+        same = next((group for said, group in groups if said == name), None) if fitting else None
+        if same is not None:
+            same.append(arrival)
+        else:
+            groups.append((name, [arrival]))
+    return [group for _, group in groups]
+
+
+def _comes_again(name: Spelled, arrival: Arrival, spelled: Sequence[tuple[Spelled, Arrival]]) -> bool:
+    return any(other is not arrival and _may_be_one(name, said) for said, other in spelled)
+
+
+def _is_nameless(arrival: Arrival) -> bool:
+    submission = arrival.submission
+    return submission.unit.kind is None and any(item.code == NAMELESS for item in submission.findings)
+
+
+def _may_be_one(one: Spelled, other: Spelled) -> bool:
+    return (
+        (one.kind, one.core) == (other.kind, other.core)
+        and (not one.area or not other.area or one.area == other.area)
+        and (same_marks(one.marked, other.marked) or same_marks(other.marked, one.marked))
+    )
+
+
+def _marks(name: Spelled) -> int:
+    return sum(not word.isascii() for word in name.marked)

@@ -1,0 +1,161 @@
+"""Several files of one unit: which of them counts, and what changed from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from pathlib import PurePosixPath
+
+from htsd_cli.catalogue import finding
+from htsd_cli.consolidate.arrival import Arrival, with_findings
+from htsd_cli.findings import Finding
+from htsd_cli.form import Form
+from htsd_cli.submission import Figures
+from htsd_cli.vietnamese import format_number
+
+MOST_CHANGES = 8  # told one by one
+
+_ABOUT_NAME = frozenset(("unit-likely", "unit-inferred", "unit-conflict"))
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The file of a unit that counts, with what is to be said of the others; `received`: when its figures came in."""
+
+    used: Arrival
+    received: date
+
+
+def choose(group: Sequence[Arrival], form: Form, pin: str = "", refused: Sequence[Arrival] = ()) -> Chosen:
+    """Return which of a unit's files counts: the newest that can be counted, or the one `pin` names.
+
+    `refused` are files of the unit that are no reports or cannot be read. Figures sent again unchanged came in when
+    they were sent first.
+    """
+    versions = sorted(group, key=lambda item: item.age)
+    told: list[Finding] = []
+    pinned = [item for item in versions if pin and _is_called(item.file, pin)]
+    counted = [item for item in versions if item.submission.counted]
+    used = (pinned or counted or versions)[-1]
+    if pin and not pinned:
+        told.append(finding("use-not-found", file=pin, used=used.file))
+    told += _about_newer(used, versions, refused, bool(pinned))
+    told += _about_others(used, counted, form, bool(pinned), len(versions))
+    told += _about_names(used, versions)
+    same = [item for item in counted if item.submission.figures == used.submission.figures] or [used]
+    earliest = min(item.received for item in same) if used.submission.counted else used.received
+    return Chosen(with_findings(used, told), earliest.date())
+
+
+def _is_called(file: str, name: str) -> bool:
+    """Return whether a file is the one a person means: by its whole name or its last parts."""
+    wanted = PurePosixPath(name.replace("\\", "/")).parts
+    return PurePosixPath(file).parts[-len(wanted) :] == wanted
+
+
+def _about_newer(
+    used: Arrival, versions: Sequence[Arrival], refused: Sequence[Arrival], pinned: bool
+) -> list[Finding]:
+    """Tell of a newer file that cannot be counted: what the unit last wanted to say is not in the totals."""
+    if pinned or not used.submission.counted:
+        return []
+    newer = [
+        item
+        for item in (*versions, *refused)
+        if item.received > used.received and not item.submission.counted
+    ]
+    if not newer:
+        return []
+    last = max(newer, key=lambda item: item.age)
+    why = last.submission.findings[0].message if last.submission.findings else ""
+    return [finding("newest-not-counted", file=last.file, why=why, used=used.file)]
+
+
+def _about_others(
+    used: Arrival, counted: Sequence[Arrival], form: Form, pinned: bool, count: int
+) -> list[Finding]:
+    """Tell of several files of one unit unless their figures are the same."""
+    distinct = _distinct(counted)
+    if len(distinct) < 2 and all(item.submission.figures == used.submission.figures for item in counted):
+        return []
+    others = [item for item in counted if item.submission.figures != used.submission.figures]
+    before = others[-1]
+    steps = _steps(used, before, distinct, form)
+    changes = _listed(before.submission.figures, used.submission.figures, form)
+    told = f"Thay đổi so với {before.file}: {changes}." if changes else ""
+    if pinned:
+        return [finding("duplicate-pinned", count=count, used=used.file, changes=told)]
+    return [
+        finding(
+            "duplicate-files",
+            count=count,
+            choice=_choice(used, others),
+            used=used.file,
+            changes=f"{told}{steps}",
+        )
+    ]
+
+
+def _choice(used: Arrival, others: Sequence[Arrival]) -> str:
+    together = [item for item in others if item.received == used.received]
+    if not together:
+        return "dùng tệp nhận sau cùng"
+    if used.written and all(item.written and item.written < used.written for item in together):
+        return "các tệp nhận cùng lúc, dùng tệp được lưu sau cùng trong tệp nén"
+    if not used.is_pdf and all(item.is_pdf for item in together):
+        return "các tệp nhận cùng lúc, dùng tệp không phải PDF"
+    return "các tệp nhận cùng lúc, dùng tệp có tên xếp sau cùng"
+
+
+def _distinct(counted: Sequence[Arrival]) -> list[Arrival]:
+    """Return the versions whose figures differ from those just before them."""
+    kept = [item for item, after in pairwise(counted) if item.submission.figures != after.submission.figures]
+    return [*kept, *counted[-1:]]
+
+
+def _steps(used: Arrival, before: Arrival, distinct: Sequence[Arrival], form: Form) -> str:
+    """Tell how many figures changed in the steps before the last."""
+    earlier = [item for item in distinct if item.age <= before.age and item is not used]
+    steps = [
+        f"từ {one.file} sang {other.file} đổi {len(changes(one.submission.figures, other.submission.figures, form))}"
+        " số liệu"
+        for one, other in pairwise(earlier)
+    ]
+    return f" Trước đó, {'; '.join(steps[-3:])}." if steps else ""
+
+
+def _listed(before: Figures, after: Figures, form: Form) -> str:
+    found = changes(before, after, form)
+    more = f" và {len(found) - MOST_CHANGES} số liệu khác" if len(found) > MOST_CHANGES else ""
+    return "; ".join(found[:MOST_CHANGES]) + more
+
+
+def changes(before: Figures, after: Figures, form: Form) -> list[str]:
+    """Return what differs between two versions' figures, a phrase a figure, in the form's order."""
+    found: list[str] = []
+    for indicator, measure in form.measured():
+        old = before.get(indicator.id, {}).get(measure)
+        new = after.get(indicator.id, {}).get(measure)
+        if old != new:
+            shown = [("trống" if value is None else format_number(value)) for value in (old, new)]
+            found.append(
+                f"“{indicator.short_label}”, cột “{form.column_heading(measure)}”: {shown[0]} → {shown[1]}"
+            )
+    return found
+
+
+def _about_names(used: Arrival, versions: Sequence[Arrival]) -> list[Finding]:
+    """Tell of a file taken for the unit's with some doubt although another one is used: it may be another unit's."""
+    told: list[Finding] = []
+    known = {item.message for item in used.submission.findings}
+    for item in versions:
+        if item is used or item.submission.figures == used.submission.figures:
+            continue
+        for found in item.submission.findings:
+            message = f"Tệp {item.file}: {found.message}"
+            if found.code in _ABOUT_NAME and found.message not in known:
+                known.add(found.message)
+                told.append(replace(found, message=message))
+    return told

@@ -1,0 +1,22 @@
+"""Deciding the doubtful: what people wrote in `can-xac-nhan.xlsx` is read, put in force, and kept for the next run."""
+
+from htsd_cli.decisions.placing import Report
+from htsd_cli.decisions.settle import Settlement, settle
+from htsd_cli.decisions.sheet import COLUMNS, DecisionsError, extra_headings, read_decisions
+from htsd_cli.decisions.values import NOT_COUNTED, Line, Row, Sheets, SheetText, State
+
+__all__ = [
+    "COLUMNS",
+    "NOT_COUNTED",
+    "DecisionsError",
+    "Line",
+    "Report",
+    "Row",
+    "Settlement",
+    "SheetText",
+    "Sheets",
+    "State",
+    "extra_headings",
+    "read_decisions",
+    "settle",
+]

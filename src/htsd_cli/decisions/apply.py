@@ -1,0 +1,144 @@
+"""Puts decisions in force: a report's figures as decided, checked again, with what was decided told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from htsd_cli.catalogue import finding
+from htsd_cli.checks import CODES, examine
+from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of, trouble_of
+from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
+from htsd_cli.document import Origin
+from htsd_cli.findings import Finding, Severity
+from htsd_cli.form import Form, Measure
+from htsd_cli.submission import Decided, Figures, Submission
+from htsd_cli.vietnamese import format_number
+
+Value = TypeVar("Value")
+
+
+def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> Submission:
+    """Return the report with its figures as decided; every other figure that stands in the file stays as it is.
+
+    What a decision settles is told no longer, but what was decided is, as a finding of severity info. The rules are
+    run again, so that a decided row may settle the sum above it or show it to be wrong; blank sums are derived anew.
+    A warning that arises only from the decision itself stays: a slip in the decision shows like any other.
+    """
+    if not decisions or not submission.counted:
+        return submission
+    decisions = sorted(decisions, key=lambda item: form_order(item.subject, form))
+    figures = {item.subject: item for item in decisions if not item.subject.spot}
+    spots = {item.subject.spot for item in decisions if item.subject.spot}
+    read = [item for item in submission.findings if item.code not in CODES]
+    full, told = _examined(submission, figures, read, form)
+    answered: dict[Subject, list[Finding]] = {}
+    for subject in figures:
+        rest = {other: item for other, item in figures.items() if other != subject}
+        _, without = _examined(submission, rest, read, form)
+        warnings = [
+            item for item in without if _is_about(item, subject) and item.severity is Severity.WARNING
+        ]
+        known = {item.code for item in warnings}
+        answered[subject] = [item for item in warnings if any(item == other for other in told)]
+        told = [item for item in told if not (_is_about(item, subject) and item.code in known)]
+    kept = [item for item in read if not _settled(item, figures, spots, form)]
+    said = [_told(item, answered.get(item.subject, []), form) for item in decisions]
+    findings = sorted((*kept, *told, *said), key=lambda item: item.severity.rank)
+    return submission.model_copy(
+        update={
+            "figures": _ordered(full, form),
+            "origins": _origins(submission, figures, form),
+            "decided": _decided(figures, form),
+            "findings": tuple(findings),
+        }
+    )
+
+
+def _examined(
+    submission: Submission, decisions: Mapping[Subject, Decision], read: Sequence[Finding], form: Form
+) -> tuple[Figures, list[Finding]]:
+    """Return the figures that stand in the file, as decided, with blank sums derived, and what the rules say."""
+    figures: Figures = {}
+    for indicator, row in submission.figures.items():
+        places = submission.origins.get(indicator, {})
+        figures[indicator] = {measure: value for measure, value in row.items() if measure in places}
+    for subject, decision in decisions.items():
+        row = figures.setdefault(subject.indicator, {})
+        row.pop(subject.measure, None)
+        if decision.value is not None:
+            row[subject.measure] = decision.value
+    origins = _origins(submission, decisions, form)
+    settled = [(subject.indicator, subject.measure) for subject in decisions]
+    full, told = examine(figures, origins, read, form, settled)
+    return {indicator: row for indicator, row in full.items() if row}, told
+
+
+def _origins(
+    submission: Submission, decisions: Mapping[Subject, Decision], form: Form
+) -> dict[str, dict[str, Origin]]:
+    """Return the places of the figures, those of decided cells among them that gave no figure themselves."""
+    origins = {indicator: dict(places) for indicator, places in submission.origins.items()}
+    for subject, decision in decisions.items():
+        if decision.origin is not None and decision.value is not None:
+            origins.setdefault(subject.indicator, {}).setdefault(subject.measure, decision.origin)
+        elif decision.value is None:
+            origins.get(subject.indicator, {}).pop(subject.measure, None)
+    return _ordered({indicator: places for indicator, places in origins.items() if places}, form)
+
+
+def _decided(decisions: Mapping[Subject, Decision], form: Form) -> dict[str, dict[str, Decided]]:
+    out: dict[str, dict[str, Decided]] = {}
+    for subject, item in decisions.items():
+        decided = Decided(value=item.value, by=item.by, reason=item.reason, text=item.text)
+        out.setdefault(subject.indicator, {})[subject.measure] = decided
+    return _ordered(out, form)
+
+
+def _is_about(item: Finding, subject: Subject) -> bool:
+    return (item.indicator, item.measure) == (subject.indicator, subject.measure)
+
+
+def _settled(item: Finding, figures: Mapping[Subject, Decision], spots: set[str], form: Form) -> bool:
+    """Return whether a finding of reading the file is answered: all that could be decided about it has been.
+
+    What is merely good to know of how a figure was read is beside the point once another counts in its place.
+    """
+    if item.severity is Severity.INFO:
+        return any(_is_about(item, subject) for subject in figures)
+    subjects = list(subjects_of(item, form))
+    return bool(subjects) and all(
+        subject in figures or (subject.spot and spot_of(item) in spots) for subject in subjects
+    )
+
+
+def _told(decision: Decision, answered: Sequence[Finding], form: Form) -> Finding:
+    """Tell of a decision; a warning that it answers with the figure as it is stays in sight."""
+    value = NOT_COUNTED if decision.subject.spot else value_words(decision.value)
+    doubts = "; ".join(trouble_of(item, form).rstrip(".") for item in answered)
+    return finding(
+        "decided",
+        indicator=decision.subject.indicator or None,
+        measure=decision.subject.measure or None,
+        origin=decision.origin,
+        where=decision.where,
+        value=value,
+        text=f" (báo cáo ghi “{decision.text}”)" if decision.text else " (báo cáo để trống)",
+        doubts=f" Cảnh báo đã được xem xét: {doubts[:1].lower()}{doubts[1:]}." if doubts else "",
+        reason=decision.reason.rstrip(" .") or "không ghi",
+        by=decision.by.rstrip(" ."),
+    )
+
+
+def value_words(value: int | None) -> str:
+    """Return a decided value in words."""
+    return "để trống" if value is None else format_number(value)
+
+
+def _ordered(values: Mapping[str, Mapping[str, Value]], form: Form) -> dict[str, dict[str, Value]]:
+    """Return values by indicator and measure in the form's order."""
+    return {
+        indicator: {str(m): values[indicator][m] for m in Measure if m in values[indicator]}
+        for indicator in form.by_id
+        if indicator in values
+    }

@@ -1,0 +1,100 @@
+"""The lines of the sheet of decisions: what is in doubt now, what was decided, what waits or applies no longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from htsd_cli.catalogue import CATALOGUE
+from htsd_cli.decisions.apply import value_words
+from htsd_cli.decisions.doubts import Doubt, trouble_of
+from htsd_cli.decisions.placing import Place, Report
+from htsd_cli.decisions.values import NOT_COUNTED, Decision, Key, Line, Row, SheetText, State, shown_text
+from htsd_cli.findings import Finding
+from htsd_cli.form import Form
+
+
+def lines_about(
+    report: Report,
+    doubt: Doubt,
+    rows: Sequence[Row],
+    form: Form,
+    *,
+    decision: Decision | None,
+    refused: Finding | None,
+) -> Iterator[Line]:
+    """Yield the lines about one subject of a report: one, or one for each of the rows that differ.
+
+    `rows` are what people wrote about it, the one that counts first; `decision` is what it says, `refused` why it
+    says nothing.
+    """
+    if rows and doubt.subject.spot and not doubt.findings:  # settled: what told of it is told no longer
+        shown = rows[0].shown
+        doubt = replace(doubt, indicator=shown.indicator, column=shown.column, text=shown.text)
+    shown = SheetText(shown_text(report.name), doubt.indicator, doubt.column, doubt.text)
+    line = Line(
+        state=State.OPEN,
+        shown=shown,
+        said=_asked(doubt),
+        key=Key(report.digest, doubt.subject, shown.who, shown.what, report.unit_id),
+        suggestion=NOT_COUNTED if doubt.subject.spot else doubt.suggestion,
+        trouble="\n".join(trouble_of(item, form) for item in doubt.findings),
+        counted=doubt.counted,
+        file=report.submission.file,
+        place=_place(doubt),
+        error=doubt.error,
+    )
+    if decision is not None:
+        value = NOT_COUNTED if doubt.subject.spot else value_words(decision.value)
+        why = "" if decision.reason else " Chưa ghi lý do."
+        left = " Còn cảnh báo, xin xem lại." if doubt.findings else ""
+        noted = rows[0].noted[2]
+        line = replace(
+            line, state=State.APPLIED, said=f"Đã áp dụng: {value}.{why}{left}", trouble=line.trouble or noted
+        )
+        if line.suggestion is None:
+            line = replace(line, suggestion=rows[0].suggestion)
+    elif refused is not None:
+        said = f"Chưa áp dụng: {CATALOGUE[refused.code].title.lower()}"
+        line = replace(line, state=State.REFUSED, said=said)
+    if not rows:
+        yield line
+        return
+    told: list[tuple[object, ...]] = []
+    for row in rows:
+        same = (row.typed, row.reason, row.by, row.others)
+        if same not in told:
+            told.append(same)
+            yield replace(line, row=row)
+
+
+def line_elsewhere(row: Row, place: Place) -> Line:
+    """Return the line of what applies to no report now, as it stood."""
+    file, where, trouble = row.noted
+    line = Line(State.WAITING, row.shown, "", place.key, row.suggestion, row, trouble, None, file, where)
+    if place.subject is None:
+        return replace(line, state=State.LOST, said=f"Chưa áp dụng: {place.why}", key=row.key, error=True)
+    if place.report is None:
+        return replace(line, said="Chờ: chưa có báo cáo của đơn vị trong lần tổng hợp này")
+    if place.current:
+        return replace(line, said="Chờ: cả báo cáo của đơn vị chưa được cộng")
+    said = "Hết hiệu lực: tệp đã thay đổi sau khi xác nhận; xin xác nhận lại"
+    return replace(line, state=State.EXPIRED, said=said)
+
+
+def _asked(doubt: Doubt) -> str:
+    """Return what is asked of a person, and whether the figure is in the totals meanwhile."""
+    if doubt.error:
+        return "Cần xác nhận: chưa được cộng"
+    return "Nên xem lại: ô để trống" if doubt.counted is None else "Nên xem lại: đã được cộng"
+
+
+def _place(doubt: Doubt) -> str:
+    """Return where a subject stands in its file, in words; "" for a blank cell."""
+    origin = doubt.origin
+    if origin is None:
+        return ""
+    if origin.sheet is not None:
+        return f"trang “{origin.sheet}”" + (f", ô {origin.cell}" if origin.cell else "")
+    parts = (("bảng", origin.table), ("dòng", origin.row), ("cột", origin.column))
+    return ", ".join(f"{word} {number}" for word, number in parts if number is not None)

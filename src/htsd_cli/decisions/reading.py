@@ -1,0 +1,59 @@
+"""Reads what a person typed as the right value: a figure as in a report, or a word for none; never a guess."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from htsd_cli.decisions.values import NOT_COUNTED, Row, Subject
+from htsd_cli.document import CellKind
+from htsd_cli.form import Form, Measure
+from htsd_cli.interpret.figures import FigureReader, Reading, read_number
+from htsd_cli.vietnamese import clean, format_number, modern_tones
+
+BLANK_WORDS = frozenset(("để trống", "trống", "bỏ trống", "không có số liệu", NOT_COUNTED))
+
+
+class Value(NamedTuple):
+    """What was typed: `value` a figure or None for nothing to count; else `why` it is not certain and what to do."""
+
+    value: int | None = None
+    why: str = ""
+    cure: str = ""
+    suggestion: int | None = None
+
+
+class ValueReader:
+    """Reads typed values with the words of one form."""
+
+    def __init__(self, form: Form) -> None:
+        self._figures = FigureReader(form.words)
+
+    def read(self, row: Row, subject: Subject) -> Value:
+        """Return what a line's cell for the right value says about its subject."""
+        cell = row.value
+        if cell is None:
+            return Value()
+        word = modern_tones(clean(cell.text)).casefold().strip(" .")
+        if cell.kind is CellKind.TEXT and word in BLANK_WORDS:
+            return Value()
+        if subject.spot:
+            return Value(
+                why=f"mà chỗ này chỉ nhận “{NOT_COUNTED}”",
+                cure=f"Ghi “{NOT_COUNTED}” nếu đúng là không tính; muốn cộng vào chỉ tiêu nào thì thêm một dòng"
+                " cho chỉ tiêu ấy: chép đơn vị, chỉ tiêu, cột và nội dung báo cáo đang ghi, rồi ghi giá trị đúng.",
+            )
+        measure = Measure(subject.measure)
+        if cell.kind is CellKind.NUMBER and cell.value is not None:
+            reading = read_number(cell.value, (measure,))
+        elif cell.kind is CellKind.TEXT:
+            reading = self._figures.read(cell.text, (measure,))
+        else:
+            reading = Reading(problem="not-a-number")
+        said = dict(reading.values)
+        if not reading.problem and set(said) == {measure}:
+            return Value(said[measure])
+        likely = reading.suggestion
+        hint = "" if likely is None else f" (có phải {format_number(likely)}?)"
+        unit = "đủ số đồng, ví dụ 12.500.000" if measure is Measure.AMOUNT else "một số nguyên từ 0 trở lên"
+        cure = f"Ghi {unit}{hint}; không có số liệu thì ghi “để trống”."
+        return Value(why="không rõ là số nào", cure=cure, suggestion=likely)

@@ -1,0 +1,141 @@
+"""Reads `can-xac-nhan.xlsx`, whatever a person did to it: sorted, filtered, columns moved, deleted or added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from htsd_cli.campaign import DECISIONS_FILE
+from htsd_cli.decisions.values import Key, Row, Sheets, SheetText
+from htsd_cli.document import Cell, CellKind, Table
+from htsd_cli.os_errors import reason
+from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.vietnamese import clean, fold
+
+COLUMNS = {
+    "unit": "Đơn vị",
+    "indicator": "Chỉ tiêu",
+    "column": "Cột",
+    "text": "Nội dung trong báo cáo",
+    "suggestion": "Gợi ý",
+    "value": "Giá trị đúng",
+    "reason": "Lý do",
+    "by": "Người xác nhận",
+    "said": "Tình trạng",
+    "trouble": "Vướng mắc",
+    "counted": "Đang tính",
+    "file": "Tệp",
+    "place": "Vị trí",
+    "key": "Mã dòng",
+}
+_SHOWN = ("unit", "indicator", "column", "text")
+_HEADINGS = {fold(heading): name for name, heading in COLUMNS.items()}
+
+
+class DecisionsError(ValueError):
+    """A sheet of decisions that cannot be read, so that nothing may be written over it; `str()` says what to do."""
+
+
+def read_decisions(folders: Iterable[Path]) -> Sheets:
+    """Return what people wrote in the sheets of decisions that lie in the folders; each may have one or none.
+
+    Hidden rows count: a person fills in a filtered sheet and saves it so. Raises `DecisionsError` for a sheet that
+    cannot be read.
+    """
+    found: dict[Path, Path] = {}
+    for folder in folders:
+        path = folder / DECISIONS_FILE
+        if path.is_file():
+            found.setdefault(path.resolve(), path)
+    newest_first = sorted(found.values(), key=lambda path: -path.stat().st_mtime)
+    rows: list[Row] = []
+    keys: set[Key] = set()
+    for path in newest_first:
+        own, held = _read(path)
+        rows += own
+        keys |= held
+    return Sheets(tuple(rows), frozenset(keys), tuple(newest_first))
+
+
+def _read(path: Path) -> tuple[list[Row], set[Key]]:
+    """Return a sheet's lines, and the keys it holds, those of its hidden list among them."""
+    try:
+        document = read_document(path, unseen=True)
+    except UnreadableFile as error:
+        raise _unreadable(path, "tệp bị hỏng hoặc không phải tệp Excel") from error
+    except OSError as error:
+        raise _unreadable(path, reason(error)) from error
+    if any(notice.code == "hidden-cells" for notice in document.notices):  # not an .xlsx by its content
+        raise _unreadable(path, "có hàng hoặc cột bị ẩn; hãy bỏ ẩn, lưu thành .xlsx")
+    rows: list[Row] = []
+    keys: set[Key] = set()
+    headed = False
+    for table in document.tables():
+        keys.update(filter(None, (Key.parse(cell.text) for row in table.rows for cell in row)))
+        for index, row in enumerate(table.rows):
+            columns = {_HEADINGS[fold(c.text)]: c.column for c in row if fold(c.text) in _HEADINGS}
+            if "value" in columns and ("key" in columns or {"unit", "indicator"} <= set(columns)):
+                headed = True
+                twice = [
+                    c.text
+                    for c in row
+                    if columns.get(_HEADINGS.get(fold(c.text), "")) not in (None, c.column)
+                ]
+                if twice:
+                    raise _unreadable(path, f"có hai cột “{twice[0]}”")
+                others = {c.column: clean(c.text) for c in row if fold(c.text) not in _HEADINGS}
+                rows += _rows(path, table, index + 1, columns, others)
+                break
+    if not headed:
+        raise _unreadable(path, "không có dòng tiêu đề với cột “Đơn vị”, “Chỉ tiêu” và “Giá trị đúng”")
+    return rows, keys
+
+
+def _unreadable(path: Path, why: str) -> DecisionsError:
+    return DecisionsError(
+        f"Không đọc được tệp xác nhận “{path}”: {why}. Chưa có tệp nào bị ghi đè. Hãy sửa tệp này,"
+        " hoặc chuyển nó đi nơi khác nếu không dùng nữa, rồi chạy lại."
+    )
+
+
+def _rows(
+    path: Path, table: Table, first: int, columns: dict[str, int], others: dict[int, str]
+) -> Iterable[Row]:
+    for cells in table.rows[first:]:
+        at = {cell.column: cell for cell in cells}
+
+        def text(name: str, at: dict[int, Cell] = at) -> str:
+            cell = at.get(columns.get(name, 0))
+            return "" if cell is None else cell.text.strip()
+
+        suggestion = at.get(columns.get("suggestion", 0))
+        yield Row(
+            source=path,
+            number=cells[0].row if cells else 0,
+            shown=SheetText(text("unit"), text("indicator"), text("column"), text("text")),
+            complete=all(name in columns for name in _SHOWN),
+            key=Key.parse(text("key")),
+            value=at.get(columns["value"]),
+            reason=_line(text("reason")),
+            by=_line(text("by")),
+            others=tuple((name, at[column].text) for column, name in sorted(others.items()) if column in at),
+            noted=(text("file"), text("place"), text("trouble")),
+            suggestion=_number_or_text(suggestion),
+        )
+
+
+def _line(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def _number_or_text(cell: Cell | None) -> int | str | None:
+    if cell is None:
+        return None
+    if cell.kind is CellKind.NUMBER and cell.value is not None and cell.value == int(cell.value):
+        return int(cell.value)
+    return cell.text.strip()
+
+
+def extra_headings(rows: Sequence[Row]) -> list[str]:
+    """Return the headings of the columns people added and wrote in, in the order they are met."""
+    return list(dict.fromkeys(heading for row in rows for heading, _ in row.others))

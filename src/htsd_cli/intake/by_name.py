@@ -1,0 +1,57 @@
+"""Which files are no reports by their names alone, and why."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from htsd_cli.campaign import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
+
+PHOTOS_FOLDER = "hinh-anh"  # in the results' folder, made by `aggregate --photos`
+OUTPUTS = (
+    "bao-cao-tong-hop.docx",
+    "phu-luc-noi-dung.docx",
+    "so-lieu-tong-hop.xlsx",
+    "theo-doi.html",
+    "tong-hop.json",
+)
+RETURNS_MANIFEST = ".htsd-tra-lai.json"  # in the folder of what `htsd return` sends back: what there is ours
+PHOTO_ENDINGS = frozenset(
+    (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff")
+)
+PICTURE = "hình ảnh, âm thanh"
+
+_NEVER_REPORTS = (OUTPUTS[1], *OUTPUTS[3:])  # the others may come from another office, to be added up again
+_PICTURES = frozenset(
+    (
+        ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif",
+        ".webp", ".avif", ".svg", ".emf", ".wmf", ".mp4", ".m4v", ".mov", ".avi", ".wmv", ".mkv", ".3gp",
+        ".webm", ".mp3", ".m4a", ".wav", ".ogg",
+    )
+)  # fmt: skip
+_NOTES = frozenset(
+    (
+        ".md", ".txt", ".log", ".ini", ".url", ".lnk", ".db", ".tmp", ".part", ".crdownload", ".py",
+        ".toml", ".json", ".ics", ".vcf",
+    )
+)  # fmt: skip
+_SIGNATURES = frozenset((".p7s", ".p7m", ".asc", ".sig"))
+
+
+def why_no_report(name: str) -> str:
+    """Return why a file of this name is no report, "" when it may be one."""
+    ending = PurePath(name).suffix.lower()
+    if name.startswith("~$") or name.startswith(".~lock"):
+        return "tệp tạm của Word, Excel khi đang mở"
+    if name.startswith(".") or name.lower() in ("thumbs.db", "desktop.ini"):
+        return "tệp ẩn của hệ thống"
+    if name in _NEVER_REPORTS:
+        return "kết quả tổng hợp của lần chạy trước"
+    if name in (CAMPAIGN_FILE, DEFAULT_ROSTER, DECISIONS_FILE):
+        return "tệp của đợt báo cáo"
+    if ending in _PICTURES:
+        return PICTURE
+    if ending in _NOTES:
+        return "ghi chú, không phải báo cáo"
+    if ending in _SIGNATURES:
+        return "chữ ký số đi kèm"
+    return ""

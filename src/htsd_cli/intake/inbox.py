@@ -1,0 +1,96 @@
+"""Goes through a folder: its files, those of its subfolders, and what is in its zips and mails."""
+
+from __future__ import annotations
+
+import os
+import stat
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from htsd_cli.intake.by_name import OUTPUTS, PHOTOS_FOLDER, RETURNS_MANIFEST, why_no_report
+from htsd_cli.intake.received import Inbox, PassedOver, Received, received
+from htsd_cli.intake.unpacking import Unpacking
+from htsd_cli.os_errors import reason
+
+
+@contextmanager
+def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
+    """Give what was received: everything in a folder, or one file, with what is in zips and mails taken out.
+
+    What is taken out lies in a temporary folder that is gone when the context ends; nothing of the inbox is
+    moved or changed. `leave_out` are files and folders that were not received, such as the output. Raises
+    `OSError` when the folder itself cannot be read; never for what is in a file.
+    """
+    outside = look_into(path, leave_out) if path.is_dir() else Inbox((received(path, path.name),), ())
+    with tempfile.TemporaryDirectory(prefix="htsd-", ignore_cleanup_errors=True) as folder:
+        files: list[Received] = []
+        passed = list(outside.passed_over)
+        unpacking = Unpacking(Path(folder))
+        for item in outside.files:
+            for found in unpacking.open(item):
+                if isinstance(found, PassedOver):
+                    passed.append(found)
+                else:
+                    files.append(found)
+        yield _sorted(files, passed)
+
+
+def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
+    """Return what is in a folder, zips and mails unopened. `leave_out` are files or folders that are not received.
+
+    Links to folders are not followed. Raises `OSError` when the folder itself cannot be read.
+    """
+    files: list[Received] = []
+    passed: list[PassedOver] = []
+    excluded = {path.resolve() for path in leave_out}
+    os.scandir(folder).close()  # a folder that cannot be read is told, not taken for an empty one
+
+    def closed(error: OSError) -> None:
+        called = _called(Path(error.filename or folder), folder)
+        passed.append(PassedOver(called, f"thư mục không mở được: {reason(error)}"))
+
+    for root, folders, names in os.walk(folder, onerror=closed):
+        here = Path(root)
+        folders[:] = sorted(
+            name for name in folders if not name.startswith(".") and (here / name).resolve() not in excluded
+        )
+        if PHOTOS_FOLDER in folders and OUTPUTS[-1] in names:
+            folders.remove(PHOTOS_FOLDER)
+            passed.append(PassedOver(_called(here / PHOTOS_FOLDER, folder), "ảnh của lần chạy trước"))
+        if RETURNS_MANIFEST in names:
+            folders.clear()
+            passed.append(PassedOver(_called(here, folder), "bản trả lại đơn vị của lần chạy trước"))
+            continue
+        for name in names:
+            path = here / name
+            if path.resolve() in excluded:
+                continue
+            called = _called(path, folder)
+            why = why_no_report(name) or _why_no_file(path)
+            if why:
+                passed.append(PassedOver(called, why))
+            else:
+                files.append(received(path, called))
+    return _sorted(files, passed)
+
+
+def _called(path: Path, folder: Path) -> str:
+    """Return a file's name in the folder; bytes that are no letters, as in a damaged name, are shown as "�"."""
+    return path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _why_no_file(path: Path) -> str:
+    """Return why a name stands for nothing that can be read, such as a pipe that would never end."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""  # reading it tells why
+    return "" if stat.S_ISREG(mode) else "không phải tệp thường (đường ống, thiết bị)"
+
+
+def _sorted(files: Iterable[Received], passed: Iterable[PassedOver]) -> Inbox:
+    return Inbox(
+        tuple(sorted(files, key=lambda item: item.name)), tuple(sorted(passed, key=lambda item: item.name))
+    )

@@ -1,0 +1,82 @@
+"""What holds other files: the values of opened zip archives and mails, and clean names for what is in them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+MOST_MEMBERS = 2_000  # files in one container
+MOST_MEMBER_BYTES = 64 << 20  # unpacked, of one file
+
+_LONGEST_PART = 120  # characters of a name between two "/", what a list can still show
+# Marks that turn the direction of writing: a name may pose as another with them.
+_UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+class Member(NamedTuple):
+    """A file in a container.
+
+    `name` is its way inside, parted by "/", clean and never leading out. `read` returns its content or raises
+    `UnreadableFile`. `written` is the time the archive gives it (Vietnamese time by the clock of who packed
+    it). `part_of_text` marks the pictures and signatures that belong to a mail's text.
+    """
+
+    name: str
+    read: Callable[[], bytes]
+    written: datetime | None = None
+    part_of_text: bool = False
+
+
+class Container(NamedTuple):
+    """An opened archive or mail; `members` may be gone through once, while the file is there.
+
+    `sent` and `sender` (an address in small letters) are a mail's, None and "" for an archive or where the mail
+    does not tell them. `text` is the mail's own text as HTML or plain text. `broken` says that the mail breaks
+    off, so that attachments may be missing.
+    """
+
+    is_mail: bool
+    members: Iterator[Member]
+    sent: datetime | None = None
+    sender: str = ""
+    text: bytes = b""
+    broken: bool = False
+
+
+def clean_name(name: str, instead: str = "khong-ten") -> str:
+    """Return a member's name as a way inside its container: composed, without what leads out or cannot be seen."""
+    text = unicodedata.normalize("NFC", name).replace("\\", "/")
+    parts = [_clean_part(part) for part in re.sub(r"^[A-Za-z]:", "", text).split("/")]
+    return "/".join(part for part in parts if part and part.strip(".")) or instead
+
+
+def _clean_part(part: str) -> str:
+    seen = "".join(
+        char
+        for char in part
+        if char not in _UNSEEN and unicodedata.category(char) not in ("Cc", "Cs", "Zl", "Zp")
+    ).strip()
+    if len(seen) <= _LONGEST_PART:
+        return seen
+    stem, dot, ending = seen.rpartition(".")
+    if not dot or len(ending) > 8:
+        return seen[:_LONGEST_PART].strip()
+    return f"{stem[: _LONGEST_PART - len(ending) - 2].strip()}….{ending}"
+
+
+def one_name_each(members: Iterator[Member]) -> Iterator[Member]:
+    """Yield the members, a name that came before made another: "BC.docx", "BC (2).docx"."""
+    seen: set[str] = set()
+    for member in members:
+        name, number = member.name, 1
+        while name in seen:
+            number += 1
+            folder, slash, base = member.name.rpartition("/")
+            stem, dot, ending = base.rpartition(".")
+            base = f"{stem} ({number}).{ending}" if dot and stem else f"{base} ({number})"
+            name = f"{folder}{slash}{base}"
+        seen.add(name)
+        yield member._replace(name=name)

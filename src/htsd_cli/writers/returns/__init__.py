@@ -1,0 +1,109 @@
+"""Sending back: a copy of each report with remarks at the places to mend, and a note in official style."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from htsd_cli.campaign import Campaign
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.findings import Severity
+from htsd_cli.form import Form
+from htsd_cli.submission import Submission
+from htsd_cli.writers.file_names import safe_file_name
+from htsd_cli.writers.returns.copies import annotated, bases
+from htsd_cli.writers.returns.folder import FOLDER, folder_names, remove_folder, write_folders
+from htsd_cli.writers.returns.remarks import remarks_on
+from htsd_cli.writers.returns.return_note import NOTE, NoteFields, return_note
+from htsd_cli.writers.units import UnitView, unit_views
+
+__all__ = ["FOLDER", "NOTE", "Returned", "write_returns"]
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What was written for one unit: its folder, its annotated file (None: only the note), what to mend and look at."""
+
+    unit: str
+    folder: str
+    copy: str | None
+    was: str
+    errors: int
+    warnings: int
+
+
+def write_returns(
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    output: Path,
+    path_of: Callable[[str], Path],
+    read: Callable[[Path, str], Submission],
+    *,
+    only: Collection[str] | None = None,
+    due: date | None = None,
+) -> list[Returned]:
+    """Write `output/tra-lai` with a folder for each unit that has something to mend or to look at.
+
+    `path_of` gives a received file by its name, `read` reads a file under a name. `only` are the keys of the units
+    to write for, None for all; `due` is the day by which the units should answer. Raises `TemplateError`,
+    `OutputExists` and `OSError`; a received file is never changed, and what cannot be annotated gets a note alone.
+    """
+    views = [view for view in unit_views(consolidation, form) if view.submission is not None]
+    names = folder_names(view.name for view in views)
+    chosen = [
+        (view, folder)
+        for view, folder in zip(views, names, strict=True)
+        if only is None or _key(view) in only
+    ]
+    wanted = [(view, folder) for view, folder in chosen if remarks_on(view.findings, form)]
+    if not wanted and only is None:
+        remove_folder(output)
+        return []
+    folders: dict[str, dict[str, bytes]] = {}
+    returned: list[Returned] = []
+    with bases([path_of(view.file or "") for view, _ in wanted]) as found:
+        for view, folder in wanted:
+            submission = view.submission
+            assert submission is not None
+            own_name = _own_name(view.file or "")
+            author = campaign.office.abbreviation or "htsd"
+            day = view.received or date(campaign.campaign.year, 10, 1)
+            base = found[path_of(view.file or "")]
+            copy = annotated(base, own_name, submission, form, author, day, read)
+            remarks = remarks_on(view.findings, form)
+            fields = NoteFields(
+                unit=view.name,
+                file=own_name,
+                copy=copy.name if copy else "",
+                was=copy.was if copy else "",
+                due=due,
+            )
+            folders[folder] = {NOTE: return_note(fields, remarks, form, campaign)}
+            if copy is not None:
+                folders[folder][copy.name] = copy.content
+            returned.append(
+                Returned(
+                    unit=view.name,
+                    folder=folder,
+                    copy=copy.name if copy else None,
+                    was=base.was,
+                    errors=sum(item.severity is Severity.ERROR for item in remarks),
+                    warnings=sum(item.severity is Severity.WARNING for item in remarks),
+                )
+            )
+    touched = None if only is None else [folder for _, folder in chosen]
+    write_folders(output, folders, touched)
+    return returned
+
+
+def _own_name(file: str) -> str:
+    """Return what a received file is called in its folder, where the note has its own name."""
+    name = safe_file_name(PurePosixPath(file.replace("\\", "/")).name, 100, "bao-cao")
+    return f"bao-cao - {name}" if Path(name).stem.casefold() == Path(NOTE).stem else name
+
+
+def _key(view: UnitView) -> str:
+    return view.id or view.name

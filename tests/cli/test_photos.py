@@ -1,0 +1,123 @@
+"""`htsd aggregate --photos` as a clerk runs it, and its page in a browser."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pdfplumber
+import pytest
+
+from tests.photo_files import SAMPLES, Pictured
+from tests.programs import requires_program
+from tests.scenes import jpeg
+
+OUTPUTS = ["bao-cao-tong-hop.docx", "so-lieu-tong-hop.xlsx", "theo-doi.html", "tong-hop.json"]
+
+
+def htsd(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "htsd_cli", *map(str, arguments)]
+    done = subprocess.run(
+        command, env=os.environ | environment, capture_output=True, encoding="utf-8", timeout=120, check=False
+    )
+    assert "Traceback" not in done.stderr + done.stdout
+    return done
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("nhan")
+    for name, numbers in (("TH Le Van Tam - BC Tuan le HTSD 2024", (1, 2)), ("TH Phu My BC HTSD", (3,))):
+        file = Pictured(SAMPLES / f"{name}.docx")
+        for number in numbers:
+            file.picture(jpeg(number))
+            file.text(f"Hình {number}: Hoạt động {number}", italic=True)
+        file.save(folder / f"{name}.docx")
+    shutil.copy(SAMPLES / "LDLD Quan 7 BC HTSD.docx", folder)
+    for path in folder.iterdir():
+        os.utime(path, (1_728_000_000, 1_728_000_000))
+    return folder
+
+
+def test_the_photographs_are_gathered_beside_the_outputs_and_counted(inbox: Path, tmp_path: Path) -> None:
+    done = htsd("aggregate", inbox, "-o", tmp_path / "ra", "--photos")
+    assert done.returncode == 0
+    said = " ".join(done.stdout.split())
+    assert "Hình ảnh: 3 ảnh của 2 đơn vị, xem ở" in said
+    assert sorted(path.name for path in (tmp_path / "ra").iterdir()) == sorted([*OUTPUTS, "hinh-anh"])
+    assert sorted(path.name for path in (tmp_path / "ra" / "hinh-anh").iterdir()) == [
+        "Trường Tiểu học Lê Văn Tám", "Trường Tiểu học Phú Mỹ", "index.html",
+    ]  # fmt: skip
+    page = (tmp_path / "ra" / "hinh-anh" / "index.html").read_text("utf-8")
+    link = os.path.relpath(inbox / "TH Phu My BC HTSD.docx", tmp_path / "ra" / "hinh-anh").replace(" ", "%20")
+    assert f'<a href="{link}">TH Phu My BC HTSD.docx</a>' in page
+
+
+def test_a_new_run_replaces_the_folder_whole_and_one_without_the_option_leaves_it(
+    inbox: Path, tmp_path: Path
+) -> None:
+    old = tmp_path / "ra" / "hinh-anh"
+    (old / "Đơn vị cũ").mkdir(parents=True)
+    (old / "Đơn vị cũ" / "01.jpg").write_bytes(b"x")
+    assert htsd("aggregate", inbox, "-o", tmp_path / "ra").returncode == 0
+    assert [path.name for path in old.iterdir()] == ["Đơn vị cũ"]
+    assert htsd("aggregate", inbox, "-o", tmp_path / "ra", "--photos").returncode == 0
+    assert not (old / "Đơn vị cũ").exists()
+    assert (old / "index.html").is_file()
+
+
+def test_photographs_of_an_earlier_run_are_no_reports(inbox: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "tat-ca"
+    shutil.copytree(inbox, folder)
+    htsd("aggregate", folder, "-o", folder / "ra", "--photos")
+    done = htsd("aggregate", folder, "-o", tmp_path / "khac")
+    assert "Đã tổng hợp 3 đơn vị." in done.stdout
+    assert "Không dùng được" not in done.stdout
+
+
+def test_the_same_reports_give_the_same_bytes_wherever_they_are_read(inbox: Path, tmp_path: Path) -> None:
+    htsd("aggregate", inbox, "-o", tmp_path / "1", "--photos", TZ="Asia/Ho_Chi_Minh", LC_ALL="C.UTF-8")
+    htsd(
+        "aggregate", inbox, "-o", tmp_path / "2", "--photos", "--jobs", "2", TZ="America/New_York", LC_ALL="C"
+    )
+    names = sorted(path.relative_to(tmp_path / "1") for path in (tmp_path / "1").rglob("*") if path.is_file())
+    assert len(names) == 4 + 1 + 6
+    for name in names:
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes(), name
+
+
+def test_in_a_browser_every_picture_is_shown_nothing_is_asked_for_and_print_holds_them_all(
+    inbox: Path, tmp_path: Path
+) -> None:
+    api = pytest.importorskip("playwright.sync_api")
+    requires_program("chromium")
+    htsd("aggregate", inbox, "-o", tmp_path / "ra", "--photos")
+    address = (tmp_path / "ra" / "hinh-anh" / "index.html").as_uri()
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        said: list[str] = []
+        asked: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(address)
+        for image in page.locator("img").all():
+            image.scroll_into_view_if_needed()
+            page.wait_for_function(
+                "image => image.complete && image.naturalWidth === 480", arg=image.element_handle()
+            )
+        assert page.locator("figcaption").all_inner_texts() == [
+            "Hình 1: Hoạt động 1", "Hình 2: Hoạt động 2", "Hình 3: Hoạt động 3",
+        ]  # fmt: skip
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert said == []
+        assert all(url.startswith(("file:", "data:")) for url in asked)
+        with pdfplumber.open(io.BytesIO(page.pdf())) as printed:
+            assert sum(len(sheet.images) for sheet in printed.pages) == 3
+        page.get_by_role("link", name="Hình 2: Hoạt động 2").click()
+        assert page.url.endswith("/02.jpg")
+        browser.close()

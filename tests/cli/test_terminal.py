@@ -1,0 +1,70 @@
+"""On any terminal: Ctrl-C leaves nothing half done, and no console's letters stop the work."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_commands import CLEAN, SAMPLES
+
+STOPPED = "Đã dừng theo yêu cầu; không kết quả nào bị ghi dở.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent another way there")
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_ends_at_once_with_2_and_leaves_no_output_and_no_temporary_folder(
+    tmp_path: Path, jobs: str
+) -> None:
+    inbox, scratch = tmp_path / "nhan", tmp_path / "tam"
+    inbox.mkdir()
+    scratch.mkdir()
+    for number in range(1500):  # some seconds' reading
+        shutil.copy(CLEAN, inbox / f"{number}.docx")
+    arguments = ["aggregate", str(inbox), "-o", str(tmp_path / "ket-qua"), "--jobs", jobs]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "htsd_cli", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+        env=os.environ | {"TMPDIR": str(scratch)},
+    )  # fmt: skip
+    time.sleep(1.5)
+    assert running.poll() is None, "it ended before it could be stopped"
+    os.killpg(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=30)
+    assert (running.returncode, out, err) == (2, "", STOPPED)
+    assert not (tmp_path / "ket-qua").exists()
+    assert [path.name for path in scratch.iterdir() if path.name.startswith("htsd")] == []
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1258", "utf-16"])
+def test_a_console_without_vietnamese_letters_never_stops_the_work(tmp_path: Path, encoding: str) -> None:
+    for arguments in (
+        ["--help"],
+        ["validate", SAMPLES],
+        ["aggregate", SAMPLES, "-o", tmp_path],
+        ["status", SAMPLES],
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "htsd_cli", *map(str, arguments)],
+            env=os.environ | {"PYTHONIOENCODING": encoding}, capture_output=True, timeout=120, check=False,
+        )  # fmt: skip
+        said = done.stdout.decode("utf-8") + done.stderr.decode("utf-8")
+        assert done.returncode in (0, 1), said
+        assert "đơn vị" in said
+
+
+def test_colours_are_for_a_terminal_only() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "htsd_cli", "validate", str(SAMPLES)],
+        capture_output=True,
+        timeout=120,
+        check=False,
+    )
+    assert b"\x1b[" not in done.stdout + done.stderr

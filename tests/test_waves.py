@@ -1,0 +1,82 @@
+"""A campaign's inbox in four waves: who is missing, late, to mend and doubled is right after each."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.campaign import CampaignTable
+from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, add_up, consolidate
+from htsd_cli.intake import open_inbox
+from htsd_cli.pipeline import read_received
+from tests.campaigns import Campaign, missing
+from tests.documents import FORM
+from tests.rosters import DISTRICT
+
+DEADLINE = CampaignTable().deadline
+
+
+def taken_together(inbox: Path) -> tuple[Consolidation, set[str]]:
+    """Return the consolidation of an inbox and the names of all its files."""
+    with open_inbox(inbox) as found:
+        submissions = read_received(found.files, FORM)
+        arrivals = [
+            Arrival(submission, item.modified, item.digest, item.sender, item.written)
+            for submission, item in zip(submissions, found.files, strict=True)
+        ]
+        result = consolidate(
+            arrivals, FORM, DISTRICT, DEADLINE,
+            [LeftOut(file=item.name, reason=item.reason) for item in found.passed_over],
+            pictures=[item.name for item in found.passed_over if item.is_picture],
+        )  # fmt: skip
+        return result, {item.name for item in found.files} | {item.name for item in found.passed_over}
+
+
+def contents(folder: Path) -> dict[str, tuple[str, int]]:
+    """Return every file's digest and time."""
+    return {
+        str(path): (hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("bao-cao-nhan")
+
+
+CAMPAIGN: dict[Path, Campaign] = {}
+
+
+@pytest.mark.parametrize("wave", range(4))
+def test_after_each_wave_who_is_missing_late_to_mend_and_doubled_is_exactly_right(
+    inbox: Path, wave: int
+) -> None:
+    campaign = CAMPAIGN.setdefault(inbox, Campaign(inbox))
+    truth = campaign.wave(wave)
+    before = contents(inbox)
+    result, files = taken_together(inbox)
+    assert {unit.id for unit in result.missing} == missing(truth)
+    assert {unit.id: unit.file for unit in result.units} == truth.used
+    assert {unit.id for unit in result.late} == truth.late
+    assert {item.id: set(item.files) for item in result.duplicates} == truth.doubled
+    assert {unit.id for unit in result.units if unit.status == "error"} == truth.to_mend
+    assert {item.file for item in result.belongs} == truth.belongs
+    assert {item.file for item in result.unrecognised} == truth.unrecognised
+    assert result.figures == truth.figures
+    assert result.totals == add_up(truth.figures, FORM)
+    # Nothing is told of a file that says all clearly, and what must be told is.
+    told: dict[str, set[str]] = {}
+    for item in result.findings:
+        if item.unit and item.finding.severity == "warning":
+            told.setdefault(item.unit, set()).add(item.finding.code)
+    assert told == {unit: {code} for unit, code in truth.warned.items()}
+    # Each file ended as one thing, and none was changed.
+    ends = [unit.file for unit in result.units] + [item.file for item in result.belongs]
+    ends += [file for item in result.duplicates for file in item.files if file != item.used]
+    ends += [item.file for item in (*result.unrecognised, *result.passed_over)]
+    assert sorted(ends) == sorted(files)
+    assert contents(inbox) == before
