@@ -95,6 +95,54 @@ def test_every_figure_of_every_counted_unit_is_in_the_page(form: Form) -> None:
     }
 
 
+def test_the_titles_name_the_campaigns_year(form: Form) -> None:
+    html = rendered(twelve_units(form), form, Campaign(campaign=CampaignTable(year=2026)))
+    assert "<title>Theo dõi báo cáo – Thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2026</title>" in html
+    assert "đã nhận báo cáo thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2026" in html
+    assert "năm 2024" not in html.replace("năm 2023, không phải năm 2024", "").replace("của năm 2024", "")
+
+
+def test_the_page_says_whose_figures_the_totals_do_not_hold(form: Form) -> None:
+    assert (
+        rendered(twelve_units(form), form).count(
+            "Chưa gồm: 2 đơn vị chưa gửi báo cáo; 1 đơn vị có báo cáo chưa dùng được;"
+            " 1 ô số liệu phải sửa của 1 đơn vị."
+        )
+        == 2
+    )
+
+
+def test_openings_of_several_districts_are_added_for_a_city(form: Form) -> None:
+    reports = [Report(f"Quận {name}", None, {"opening.districts": {"count": 1}}) for name in "ABC"]
+    district = rendered(consolidate(form, reports), form)
+    city = consolidate(form, reports).model_copy(
+        update={"areas": True, "totals": {"opening.districts": {"count": 3}}}
+    )
+    place = [(item.id, measure.value) for item, measure in form.measured()].index(
+        ("opening.districts", "count")
+    )
+    assert data_of(district)["measures"][place]["once"] is True
+    assert "Tính 1 cho cả địa bàn" in district
+    assert data_of(rendered(city, form))["measures"][place]["once"] is False
+    assert "Tính 1 cho cả địa bàn" not in re.sub(r"<script>.*", "", rendered(city, form), flags=re.DOTALL)
+
+
+def test_a_number_of_a_form_row_is_named_by_its_own_unit(form: Form) -> None:
+    keys = [(item.id, measure.value) for item, measure in form.measured()]
+    units = dict(
+        zip(
+            keys,
+            (item["unit"] for item in data_of(rendered(twelve_units(form), form))["measures"]),
+            strict=True,
+        )
+    )
+    assert units["classes.professional", "count"] == "lớp"
+    assert units["classes.professional", "people"] == "người"
+    assert units["book_drive.donors", "people"] == "cá nhân"
+    assert units["publications", "count"] == "quyển/tờ"
+    assert units["funding.state_budget", "amount"] == "đồng"
+
+
 def test_without_a_roster_the_page_does_not_say_who_is_missing(form: Form) -> None:
     consolidation = consolidate(form, [Report("Trường Tiểu học Hoa Sen", "tih")], roster=False)
     html = rendered(consolidation, form, Campaign(campaign=CampaignTable(deadline=None)))

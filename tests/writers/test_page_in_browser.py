@@ -338,7 +338,7 @@ def test_arrivals_are_drawn_and_can_be_read_as_a_table(twelve: Path, open_page: 
     assert chart.is_visible()
     described = page.locator(f"#{chart.get_attribute('aria-describedby')}").inner_text()
     assert described == (
-        "9 báo cáo nhận đúng hạn, 1 báo cáo nhận sau hạn 11/10/2024 trên 12 đơn vị phải báo cáo."
+        "Trong 12 đơn vị phải báo cáo: 9 báo cáo nhận đúng hạn, 1 báo cáo nhận sau hạn 11/10/2024."
     )
     page.get_by_text("Bảng số liệu của biểu đồ").click()
     lines = page.locator(".chart-data tbody > tr").all_inner_texts()
