@@ -73,7 +73,8 @@ def gather(
 
     form = load_form(campaign.form_name)
     roster_path = campaign.roster_path
-    roster = read_roster(roster_path, form, NameReader(form)) if roster_path else None
+    area = campaign.office.area
+    roster = read_roster(roster_path, form, NameReader(form), area) if roster_path else None
     with open_inbox(folder, leave_out) as inbox:
         done = 0
 
