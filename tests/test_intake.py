@@ -217,7 +217,8 @@ def test_all_that_is_taken_out_together_has_limits(tmp_path: Path, monkeypatch: 
     put(tmp_path, "b.zip", zipped({"3.docx": b"3"}))
     monkeypatch.setattr(limits, "MOST_FILES", 2)
     with open_inbox(tmp_path) as inbox:
-        assert problems(inbox) == [("b.zip/3.docx", "archive-limit", "các tệp nén chứa quá nhiều tệp")]
+        assert [item.name for item in inbox.files] == ["a.zip/1.docx", "a.zip/2.docx", "b.zip"]
+        assert problems(inbox) == [("b.zip", "archive-limit", "các tệp nén chứa quá nhiều tệp")]
 
 
 @pytest.mark.parametrize(
