@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from htsd_cli.intake import OUTPUTS, VIETNAM, Inbox, look_into, open_inbox, received
 from htsd_cli.intake import unpacking as limits
 from tests.campaigns import PNG, zipped
-from tests.mails import Attached, eml, msg
+from tests.mails import Attached, eml, msg, msg_tree
 
 
 def make(folder: Path, *names: str) -> None:
@@ -267,3 +268,52 @@ def test_what_cannot_be_opened_is_told_under_its_own_name(tmp_path: Path) -> Non
             ("b.zip/c.7z", "archive-not-opened", "tệp nén 7-Zip (.7z)"),
             ("d.eml/winmail.dat", "archive-not-opened", "tệp winmail.dat của Outlook"),
         ]
+
+
+def spoilt(content: bytes, rng: Random) -> bytes:
+    """Return a file with some bytes changed, cut off, doubled or left out."""
+    out = bytearray(content)
+    for _ in range(rng.randint(1, 6)):
+        at, length = rng.randrange(len(out)), rng.randint(1, 40)
+        match rng.randrange(5):
+            case 0:
+                out[at] = rng.randrange(256)
+            case 1:
+                out[at : at + length] = rng.randbytes(length)
+            case 2:
+                del out[at : at + length]
+            case 3:
+                out[at:at] = out[at : at + length]
+            case 4 if rng.random() < 0.3:
+                del out[max(40, at) :]
+        out = out or bytearray(b"x")
+    return bytes(out)
+
+
+@pytest.mark.parametrize("kind", ["eml", "msg", "zip"])
+def test_whatever_is_broken_in_a_container_is_told_and_never_stops_the_work(
+    tmp_path: Path, kind: str
+) -> None:
+    whole = {
+        "eml": eml(
+            {"báo cáo.docx": bytes(300), "a.zip": zipped({"b.docx": b"1"})},
+            html="<img src='cid:a@b'>",
+            inline={"a@b": PNG},
+            forwarded=[eml({"c.docx": b"2"})],
+        ),
+        "msg": msg(
+            [Attached("báo cáo.docx", bytes(5000)), Attached("thư", msg_tree([Attached("b.docx", b"1")]))]
+        ),
+        "zip": zipped(
+            {"báo cáo.docx": bytes(300), "b.zip": zipped({"c.docx": b"1"}), "d.eml": eml({"e.docx": b"2"})}
+        ),
+    }[kind]
+    rng = Random(f"spoilt {kind}")
+    for number in range(150):
+        path = tmp_path / f"{number}.{kind}"
+        path.write_bytes(spoilt(whole, rng))
+        with open_inbox(path) as inbox:
+            assert inbox.files or inbox.passed_over, number
+            for item in inbox.files:
+                assert item.problem is not None or item.path.exists()
+                assert item.name.encode()
