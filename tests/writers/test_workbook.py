@@ -374,6 +374,7 @@ def test_files_that_were_not_used_are_named_with_the_reason(twelve: Path) -> Non
             "Gửi nhiều lần",
             "Trường Mầm non Hoa Cúc gửi nhiều tệp; tệp được dùng là bao-cao-nhan/004.docx.",
         ],
+        ["bao-cao-nhan/004 ký số.pdf", "Đi kèm báo cáo", "Bản quét của báo cáo."],
         ["bao-cao-nhan/anh.jpg", "Bỏ qua", "Tệp ảnh."],
     ]
 
