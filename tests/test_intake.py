@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from htsd_cli.intake import VIETNAM, Inbox, look_into, open_inbox, received
 from htsd_cli.intake import unpacking as limits
 from tests.campaigns import PNG, zipped
-from tests.mails import Attached, eml, msg
+from tests.mails import Attached, eml, msg, msg_tree
 
 
 def make(folder: Path, *names: str) -> None:
@@ -217,7 +218,8 @@ def test_all_that_is_taken_out_together_has_limits(tmp_path: Path, monkeypatch: 
     put(tmp_path, "b.zip", zipped({"3.docx": b"3"}))
     monkeypatch.setattr(limits, "MOST_FILES", 2)
     with open_inbox(tmp_path) as inbox:
-        assert problems(inbox) == [("b.zip/3.docx", "archive-limit", "các tệp nén chứa quá nhiều tệp")]
+        assert [item.name for item in inbox.files] == ["a.zip/1.docx", "a.zip/2.docx", "b.zip"]
+        assert problems(inbox) == [("b.zip", "archive-limit", "các tệp nén chứa quá nhiều tệp")]
 
 
 @pytest.mark.parametrize(
@@ -275,3 +277,52 @@ def test_what_was_sent_back_to_units_is_never_taken_for_what_came_in(tmp_path: P
     assert [(item.name, item.reason) for item in inbox.passed_over] == [
         ("ket-qua-cu/tra-lai", "bản trả lại đơn vị của lần chạy trước")
     ]
+
+
+def spoilt(content: bytes, rng: Random) -> bytes:
+    """Return a file with some bytes changed, cut off, doubled or left out."""
+    out = bytearray(content)
+    for _ in range(rng.randint(1, 6)):
+        at, length = rng.randrange(len(out)), rng.randint(1, 40)
+        match rng.randrange(5):
+            case 0:
+                out[at] = rng.randrange(256)
+            case 1:
+                out[at : at + length] = rng.randbytes(length)
+            case 2:
+                del out[at : at + length]
+            case 3:
+                out[at:at] = out[at : at + length]
+            case 4 if rng.random() < 0.3:
+                del out[max(40, at) :]
+        out = out or bytearray(b"x")
+    return bytes(out)
+
+
+@pytest.mark.parametrize("kind", ["eml", "msg", "zip"])
+def test_whatever_is_broken_in_a_container_is_told_and_never_stops_the_work(
+    tmp_path: Path, kind: str
+) -> None:
+    whole = {
+        "eml": eml(
+            {"báo cáo.docx": bytes(300), "a.zip": zipped({"b.docx": b"1"})},
+            html="<img src='cid:a@b'>",
+            inline={"a@b": PNG},
+            forwarded=[eml({"c.docx": b"2"})],
+        ),
+        "msg": msg(
+            [Attached("báo cáo.docx", bytes(5000)), Attached("thư", msg_tree([Attached("b.docx", b"1")]))]
+        ),
+        "zip": zipped(
+            {"báo cáo.docx": bytes(300), "b.zip": zipped({"c.docx": b"1"}), "d.eml": eml({"e.docx": b"2"})}
+        ),
+    }[kind]
+    rng = Random(f"spoilt {kind}")
+    for number in range(150):
+        path = tmp_path / f"{number}.{kind}"
+        path.write_bytes(spoilt(whole, rng))
+        with open_inbox(path) as inbox:
+            assert inbox.files or inbox.passed_over, number
+            for item in inbox.files:
+                assert item.problem is not None or item.path.exists()
+                assert item.name.encode()

@@ -219,3 +219,21 @@ def test_a_name_whose_own_letters_have_no_marks_is_told_from_one_with_marks() ->
     assert index.match("TRƯỜNG MN HOA MI").ids == ("a",)
     assert index.match("Trường mầm non Họa Mi").ids == ("b",)
     assert index.match("Truong Mam non Hoa Mi").ids == ("a", "b")  # written without any marks: either
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "certain"),
+    [
+        ("Quận 7", "Trường TH Phú Mỹ, Quận 7", True),
+        ("Quận 7", "Trường TH Phú Mỹ, Q.7, TP. Hồ Chí Minh", True),
+        ("Quận 7", "Trường TH Phú Mỹ, Quận 4", None),
+        ("", "Trường TH Phú Mỹ, Quận 7", False),
+        ("phường Tân Mỹ", "Trường TH Phú Mỹ phường Tân Mỹ", True),
+        ("phường Tân Mỹ", "Trường TH Phú Mỹ - P. Tân Mỹ", True),
+        ("huyện Nhà Bè", "Trường TH Phú Mỹ huyện Nhà Bè", True),
+    ],
+)
+def test_a_unit_may_add_the_area_all_units_are_in(area: str, name: str, certain: bool | None) -> None:
+    index = NameIndex([Named("a", "tih", ("Trường Tiểu học Phú Mỹ",))], NAMES, area)
+    found = index.match(name)
+    assert (found.one is not None, found.is_certain) == (certain is not None, bool(certain))

@@ -61,9 +61,9 @@ class _Entry(NamedTuple):
 
 
 class NameIndex:
-    """The names of a roster's units."""
+    """The names of a roster's units; `area` is where they are, which any of them may add to its name."""
 
-    def __init__(self, units: Iterable[Named], names: NameReader) -> None:
+    def __init__(self, units: Iterable[Named], names: NameReader, area: str = "") -> None:
         self._speller = Speller(names)
         self._entries: list[_Entry] = []
         for unit in units:
@@ -83,7 +83,9 @@ class NameIndex:
             self._by_length.setdefault(len(entry.spelled.core), []).append(entry)
             for word in self._speller.kind_words(entry.kind):
                 self._joined.setdefault(f"{word}{''.join(entry.spelled.bare)}", set()).add(entry.id)
+        self._area = tuple(folded for folded, _ in words_of(area))
         self._home = {entry.spelled.area for entry in self._entries if entry.spelled.area}
+        self._home |= {" ".join(self._area)} - {""}
         self._words = vocabulary(entry.spelled for entry in self._entries)
         self._longest = max((len(entry.spelled.core) for entry in self._entries), default=0) + 6
 
@@ -92,7 +94,7 @@ class NameIndex:
         exact = self._by_whole.get(_whole(name), set())
         if len(exact) == 1:
             return Found(tuple(exact))
-        ways = [spelled for spelled in self._speller.ways(name) if spelled.core]
+        ways = [self._at_home(spelled) for spelled in self._speller.ways(name) if spelled.core]
         several = Found()
         for find in (self._by_kind_and_name, self._without_kind, self._short, self._with_a_slip):
             for spelled in ways:
@@ -101,6 +103,16 @@ class NameIndex:
                     return found
                 several = several if several.ids else found
         return several
+
+    def _at_home(self, spelled: Spelled) -> Spelled:
+        """Return a school's name without the ward it is in, where that is the area of all the units."""
+        length = len(self._area)
+        if not length or spelled.kind not in SCHOOLS or spelled.core[-length:] != self._area:
+            return spelled
+        return spelled._replace(
+            core=spelled.core[:-length], marked=spelled.marked[:-length], bare=spelled.bare[:-length],
+            area=" ".join(self._area),
+        )  # fmt: skip
 
     def find(self, text: str) -> Found:
         """Return whose name stands in a text such as a file's name; one unit's name inside another's is not its own."""

@@ -66,13 +66,13 @@ class Match(NamedTuple):
 
 
 class Roster:
-    """The units that must report, findable by their names, ids and addresses."""
+    """The units that must report, findable by their names, ids and addresses; `area` is the area they are in."""
 
-    def __init__(self, units: Sequence[RosterUnit], names: NameReader) -> None:
+    def __init__(self, units: Sequence[RosterUnit], names: NameReader, area: str = "") -> None:
         self.units = tuple(units)
         self.by_id = {unit.id: unit for unit in units}
         self._index = NameIndex(
-            (Named(unit.id, unit.kind, (unit.name, *unit.other_names)) for unit in units), names
+            (Named(unit.id, unit.kind, (unit.name, *unit.other_names)) for unit in units), names, area
         )
         self._names_of = names.from_file_name
         self._by_address: dict[str, list[str]] = {}
@@ -189,8 +189,8 @@ def _row(cells: Sequence[Cell], columns: dict[str, int]) -> RosterRow:
     return RosterRow(cells[0].row, **texts)
 
 
-def read_roster(path: Path, form: Form, names: NameReader) -> Roster:
-    """Return the roster of a workbook; rows without a name are passed over.
+def read_roster(path: Path, form: Form, names: NameReader, area: str = "") -> Roster:
+    """Return the roster of a workbook; rows without a name are passed over. `area` is the area of all the units.
 
     Raises `RosterError` as `read_rows` does, and when an id is missing or comes twice.
     """
@@ -213,7 +213,7 @@ def read_roster(path: Path, form: Form, names: NameReader) -> Roster:
             row.contact,
             row.phone,
         )
-    return Roster(list(units.values()), names)
+    return Roster(list(units.values()), names, area)
 
 
 def kind_of_word(text: str, form: Form) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import struct
 from datetime import UTC, datetime
 from email.header import Header
 from pathlib import Path
@@ -295,3 +296,19 @@ def test_other_compound_files_are_no_mails(tmp_path: Path) -> None:
     (tmp_path / "a.doc").write_bytes(write_compound({"WordDocument": bytes(5000)}))
     assert open_container(tmp_path / "a.doc") is None
     assert open_container(draw_word(tmp_path / "a.docx", "x")) is None
+
+
+def test_an_outlook_mail_that_holds_itself_ends(tmp_path: Path) -> None:
+    inner = msg_tree([Attached(f"thư {number}", msg_tree(subject=str(number))) for number in range(30)])
+    content = bytearray(msg([Attached(f"thư {number}", inner) for number in range(3)]))
+    # Every storage of a mail within the mail is made to lead back to the first entry of the root's tree.
+    (directory,) = struct.unpack_from("<I", content, 48)
+    first = (directory + 1) * 512
+    (child,) = struct.unpack_from("<I", content, first + 76)
+    for place in range(first, len(content) - 128, 128):
+        name = content[place : place + 64].decode("utf-16-le", "replace")
+        if name.startswith("__substg1.0_3701000D"):
+            struct.pack_into("<I", content, place + 76, child)
+    mail = opened(tmp_path / "a.msg", bytes(content))
+    with pytest.raises(UnreadableFile, match="archive-limit"):
+        files(mail)

@@ -67,6 +67,8 @@ class Unpacking:
         count = decorations = 0
         try:
             for member in container.members:
+                if self._files >= MOST_FILES or self._bytes >= MOST_BYTES:
+                    raise UnreadableFile("archive-limit", "các tệp nén chứa quá nhiều tệp", _BY_HAND)
                 name = f"{item.name}/{member.name}"
                 count += 1
                 if member.part_of_text:
@@ -82,7 +84,9 @@ class Unpacking:
                     yield taken
                 else:
                     yield from self.open(taken, depth + 1, in_mail=in_mail)
-        except UnreadableFile as error:  # what holds the files breaks off between two of them
+        except (
+            UnreadableFile
+        ) as error:  # over a limit, or what holds the files breaks off between two of them
             yield item._replace(problem=error)
             return
         if count == decorations and container.is_mail and not container.broken:
@@ -92,8 +96,6 @@ class Unpacking:
         written = None if in_mail else member.written
         taken = item._replace(name=name, digest="", written=written, problem=None)
         try:
-            if self._files >= MOST_FILES or self._bytes >= MOST_BYTES:
-                raise UnreadableFile("archive-limit", "các tệp nén chứa quá nhiều tệp", _BY_HAND)
             content = member.read()
         except UnreadableFile as error:
             return taken._replace(problem=error)

@@ -69,7 +69,7 @@ def open_msg(path: Path) -> Container | None:
         text = mail.binary(_HTML) or mail.text(_HTML).encode() or mail.text(_TEXT).encode()
         return Container(
             is_mail=True,
-            members=one_name_each(_members(mail, 0)),
+            members=one_name_each(_members(mail, 0, [MOST_MEMBERS])),
             sent=sent,
             sender=_sender(mail, headers),
             text=text,
@@ -133,10 +133,14 @@ def _sender(mail: _Properties, headers: Message) -> str:
     return found or next((found for name in _SENDERS if (found := address(mail.text(name)))), "")
 
 
-def _members(mail: _Properties, depth: int) -> Iterator[Member]:
+def _members(mail: _Properties, depth: int, left: list[int]) -> Iterator[Member]:
+    """Yield the attachments; `left` counts down those that may still come, of all mails within the mail."""
     shown = (mail.binary(_HTML) or mail.text(_HTML).encode()).lower()
     names = sorted(name for name in mail.file.names() if name.startswith(_ATTACHMENT))
     for number, storage in enumerate(names, 1):
+        left[0] -= 1
+        if left[0] < 0:
+            raise UnreadableFile("archive-limit", "có quá nhiều tệp đính kèm", _SAVE)
         inside = mail.file.storage(storage)
         if inside is None:
             continue
@@ -151,7 +155,7 @@ def _members(mail: _Properties, depth: int) -> Iterator[Member]:
             "",
         ).replace("/", "-")
         if method == _EMBEDDED:
-            yield from _embedded(inside, name, depth)
+            yield from _embedded(inside, name, depth, left)
         elif method in (_BY_VALUE, None, 0):
             identity = attachment.text(_CONTENT_ID).strip(" <>").lower()
             decoration = _is_picture(name) and bool(
@@ -173,7 +177,7 @@ def _members(mail: _Properties, depth: int) -> Iterator[Member]:
             )
 
 
-def _embedded(attachment: OleFile, name: str, depth: int) -> Iterator[Member]:
+def _embedded(attachment: OleFile, name: str, depth: int, left: list[int]) -> Iterator[Member]:
     inside = attachment.storage(_stream(_DATA, _OBJECT))
     if inside is None:
         return
@@ -183,7 +187,7 @@ def _embedded(attachment: OleFile, name: str, depth: int) -> Iterator[Member]:
     if depth + 1 >= MOST_DEPTH:
         yield Member(called, partial(_refuse_depth, called))
         return
-    for member in _members(mail, depth + 1):
+    for member in _members(mail, depth + 1, left):
         yield member._replace(name=f"{called}/{member.name}")
 
 
