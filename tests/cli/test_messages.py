@@ -138,7 +138,7 @@ def test_when_writing_fails_half_way_there_is_no_output_at_all(
         ("page", "write_page"), ("json_file", "write_json"),
     )[broken]  # fmt: skip
 
-    def fail(*arguments: object) -> None:
+    def fail(*arguments: object, **named: object) -> None:
         raise OSError(28, "No space left on device", "x")
 
     monkeypatch.setattr(f"htsd_cli.writers.{module}.{function}", fail)
