@@ -59,13 +59,14 @@ def _roster(campaign: Campaign, form: Form) -> Roster | None:
 def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: Roster | None) -> None:
     """Write the form in Word and in Excel; a unit that the roster knows for certain is named as it is there."""
     from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
+    from htsd_cli.writers.blank_units import LONGEST_NAME
     from htsd_cli.writers.file_names import safe_name
     from htsd_cli.writers.output import staged
 
     match = roster.match(unit) if roster and unit else None
     known = match.unit if match and not match.reason else None
     named, unit_id = (known.name, known.id) if known else (unit, "")
-    in_name = safe_name(named)
+    in_name = safe_name(named, LONGEST_NAME)
     name = f"mau-bao-cao-{form.id}{f' - {in_name}' if in_name else ''}"
     with staged(output, keep_existing=True) as stage:
         write_blank_word(form, stage / f"{name}.docx", named, unit_id, campaign)

@@ -15,7 +15,7 @@ from htsd_cli.writers.blank_word import blank_word_forms
 from htsd_cli.writers.file_names import safe_name
 from htsd_cli.writers.output import write_whole
 
-_LONGEST_NAME = 90  # characters; with its folder and ending well below the 260 Windows takes of a whole path
+LONGEST_NAME = 90  # characters; with its folder and ending well below the 260 Windows takes of a whole path
 
 
 class UnitForms(NamedTuple):
@@ -55,7 +55,7 @@ def write_unit_forms(folder: Path, form: Form, units: Sequence[RosterUnit], camp
             kept.append(standing.path.name)
             remarks += _remark(standing, unit, form, content)
             continue
-        path = _free(folder, f"{place:0{digits}d} - {safe_name(unit.name, _LONGEST_NAME)}")
+        path = _free(folder, f"{place:0{digits}d} - {safe_name(unit.name, LONGEST_NAME)}")
         write_whole(path, content)
         made.append(path.name)
     remarks += [
