@@ -80,7 +80,7 @@ MISTAKES = [
     (
         "deadline = 2024-10-11",
         "deadline = 2014-10-11",
-        "dòng 5: hạn gửi 2014-10-11 không thuộc năm 2024 của đợt; hãy sửa lại hạn hoặc năm.",
+        "dòng 5: hạn gửi 2014-10-11 ở trước năm 2024 của đợt; hãy sửa lại hạn hoặc năm.",
     ),
     (
         "deadline = 2024-10-11",
@@ -119,7 +119,7 @@ MISTAKES = [
     (
         "year = 2024",
         "year = 2025",
-        "dòng 5: hạn gửi 2024-10-11 không thuộc năm 2025 của đợt; hãy sửa lại hạn hoặc năm.",
+        "dòng 5: hạn gửi 2024-10-11 ở trước năm 2025 của đợt; hãy sửa lại hạn hoặc năm.",
     ),
     (
         'form = "htsd-2024"',

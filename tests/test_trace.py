@@ -159,7 +159,7 @@ def test_the_json_holds_all_units_with_stable_keys() -> None:
     assert (data["indicator"], data["row"], data["measure"]) == ("workshops", "8", "count")
     assert data["units"][0] == {
         "id": None, "name": "A", "kind": None, "file": "A.docx", "figure": 2, "share": 1.0, "derived_from": {},
-        "origin": {"table": 2, "row": 1, "column": 4, "text": "2 cuộc"},
+        "origin": {"table": 2, "row": 1, "column": 4, "text": "2 cuộc"}, "decided": None,
     }  # fmt: skip
     assert [(unit["name"], unit["figure"]) for unit in data["units"]] == [("A", 2), ("B", 0)]
     assert [unit["name"] for unit in data["blank"]] == ["C"]

@@ -45,11 +45,11 @@ class CampaignTable(_Table):
         return data | {"deadline": None} if other_year or data.get("deadline") == "" else data
 
     @model_validator(mode="after")
-    def _ends_in_its_year(self) -> Self:
-        if self.deadline and self.deadline.year not in (self.year, self.year + 1):
+    def _ends_after_it_began(self) -> Self:
+        if self.deadline and self.deadline.year < self.year:
             written = self.deadline.isoformat()
             raise Misfit(
-                f"hạn gửi {written} không thuộc năm {self.year} của đợt; hãy sửa lại hạn hoặc năm", "deadline"
+                f"hạn gửi {written} ở trước năm {self.year} của đợt; hãy sửa lại hạn hoặc năm", "deadline"
             )
         return self
 
@@ -198,8 +198,8 @@ def load_campaign(path: Path | None) -> Campaign:
 def load_campaign_form(campaign: Campaign) -> Form:
     """Return the campaign's form.
 
-    Raises `TomlError` with the line of the `htsd.toml` that names a form or a roster that is not there, or another
-    year than the form's; and with the form's own line for a mistake in the form.
+    Raises `TomlError` with the line of the `htsd.toml` that names a form or a roster that is not there, and with
+    the form's own line for a mistake in the form.
     """
     path, table = campaign._path, campaign.campaign
     if path is None:
@@ -212,13 +212,6 @@ def load_campaign_form(campaign: Campaign) -> Form:
             " mẫu riêng đặt cạnh htsd.toml",
         )
     form = load_form(campaign.form_name)
-    if form.year != table.year:
-        raise mistake_at(
-            path,
-            ("campaign", "year"),
-            f"“year” là {table.year} nhưng mẫu “{table.form}” là của năm {form.year}; hãy ghi year = {form.year}, hoặc"
-            f" đổi “form” sang mẫu của năm {table.year}",
-        )
     roster = campaign.roster_path
     if roster is not None and not roster.is_file():
         beside = sorted(item.name for item in path.parent.glob("[!~]*.xls*"))

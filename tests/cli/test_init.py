@@ -37,7 +37,7 @@ def test_a_new_campaign_has_everything_it_needs_and_says_so(htsd: Run) -> None:
     ]  # fmt: skip
     assert [path.name for path in Path("dot/bao-cao-nhan").iterdir()] == ["LOI-NHAC.txt"]
     assert sorted(path.name for path in Path("dot/mau-bao-cao").iterdir()) == [
-        "bao-cao-tong-hop.docx", "mau-bao-cao.docx",
+        "bao-cao-tong-hop.docx", "mau-bao-cao.docx", "phieu-tra-lai.docx", "phu-luc-noi-dung.docx",
     ]  # fmt: skip
     blanks = sorted(path.name for path in Path("dot/mau-gui-don-vi").iterdir())
     assert (len(blanks), blanks[0]) == (58, WARD)

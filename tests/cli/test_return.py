@@ -113,7 +113,7 @@ def test_a_day_that_is_none_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("day", "term"),
-    [("2099-01-01", "chậm nhất ngày 01 tháng 01 năm 2099"), ("2020-01-01", "trong thời gian sớm nhất")],
+    [("2099-01-01", "chậm nhất ngày 01 tháng 01 năm 2099"), ("2024-10-01", "trong thời gian sớm nhất")],
 )
 def test_the_deadline_is_named_until_a_report_has_come_in_after_it(
     tmp_path: Path, day: str, term: str

@@ -165,3 +165,12 @@ def test_a_day_of_another_form_is_told_in_one_sentence(campaign: Path) -> None:
     assert done.stderr.startswith(
         "Giá trị của “--today” không hợp lệ: phải là một ngày dạng 2024-10-09. Gõ “"
     )
+
+
+def test_a_campaign_of_another_year_than_its_form_is_told_and_goes_on(campaign: Path) -> None:
+    (campaign / "htsd.toml").write_text("[campaign]\nyear = 2025\n", encoding="utf-8")
+    done = htsd("status", "-q", cwd=campaign)
+    assert done.returncode == 1
+    assert done.stderr.startswith(
+        "Lưu ý: htsd.toml ghi đợt năm 2025 nhưng dùng mẫu “htsd-2024” của năm 2024; báo cáo của đơn vị vẫn phải là"
+    )

@@ -32,6 +32,7 @@ def test_ctrl_c_ends_at_once_with_2_and_leaves_no_output_and_no_temporary_folder
         [sys.executable, "-m", "htsd_cli", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # whatever started the tests may ignore it
         env=os.environ | {"TMPDIR": str(scratch)},
     )  # fmt: skip
     time.sleep(1.5)

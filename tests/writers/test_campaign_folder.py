@@ -18,7 +18,7 @@ from htsd_cli.names import NameReader
 from htsd_cli.roster import RosterUnit, read_roster
 from htsd_cli.toml_file import load_toml
 from htsd_cli.vietnamese import modern_tones
-from htsd_cli.writers.blank_units import write_unit_forms
+from htsd_cli.writers.blank_units import LONGEST_NAME, write_unit_forms
 from htsd_cli.writers.campaign_toml import campaign_toml, draft_campaign, form_of_year
 from htsd_cli.writers.file_names import safe_name
 from htsd_cli.writers.roster_workbook import NOTES, SHEET, known_units, write_roster_workbook
@@ -182,7 +182,7 @@ def unit(name: str, unit_id: str) -> RosterUnit:
     ],
 )
 def test_a_files_name_is_one_windows_takes(name: str, safe: str) -> None:
-    assert safe_name(name) == safe
+    assert safe_name(name, LONGEST_NAME) == safe
 
 
 def test_units_whose_names_become_alike_get_files_of_their_own(form: Form, tmp_path: Path) -> None:

@@ -92,6 +92,13 @@ def gathered(
                 [workplace.results],
             )
         )
+        year, form = campaign.campaign.year, gathering.form
+        if form.year != year:
+            print(
+                f"Lưu ý: htsd.toml ghi đợt năm {year} nhưng dùng mẫu “{form.id}” của năm {form.year}; báo cáo của đơn"
+                f" vị vẫn phải là của năm {form.year}. Hãy sửa “year” hoặc “form” nếu ghi nhầm.",
+                file=sys.stderr,
+            )
         if not gathering.inbox.files and not may_be_empty:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")
         yield gathering
