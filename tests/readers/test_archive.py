@@ -161,7 +161,7 @@ def test_the_unicode_path_field_wins_where_it_is_current() -> None:
     ("name", "shown"),
     [
         ("../../etc/passwd", "etc/passwd"),
-        ("/root/a.docx", "root/a.docx"),
+        ("/goc/a.docx", "goc/a.docx"),
         ("C:\\Users\\a.docx", "Users/a.docx"),
         ("a/./b//c.docx", "a/b/c.docx"),
         ("..", "khong-ten"),
