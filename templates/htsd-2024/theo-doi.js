@@ -214,15 +214,17 @@
         return h("tr", { "data-measure": measure },
           h("th", { scope: "row", tabindex: "-1" }, `${number}. ${name}`),
           h("td", {}, heading),
-          h("td", { class: figure === null ? "num kept-out" : "num" }, figure === null ? "chưa tính" : vn(figure)),
-          h("td", {}, rawText(raw), place && h("span", { class: "place" }, place), decided && h("span", { class: "decided" }, decided)),
+          h("td", { class: figure === null && !decided ? "num kept-out" : "num" },
+            figure !== null ? vn(figure) : decided ? "để trống" : "chưa tính"),
+          h("td", {}, rawText(raw, decided), place && h("span", { class: "place" }, place), decided && h("span", { class: "decided" }, decided)),
           h("td", { class: "optional" }, place));
       })))));
   }
 
   const head = (...columns) => h("thead", {}, h("tr", {},
     columns.map(([text, style]) => h("th", { scope: "col", class: style }, text))));
-  const rawText = (raw) => raw === null ? "cộng từ các dòng con (ô để trống)" : h("q", { class: "raw" }, raw);
+  const rawText = (raw, decided) => raw !== null ? h("q", { class: "raw" }, raw)
+    : decided ? "(ô để trống)" : "cộng từ các dòng con (ô để trống)";
 
   // ---- one total --------------------------------------------------------------------------------------
 
@@ -281,7 +283,7 @@
             h("th", { scope: "row" }, opener, bar),
             h("td", { class: "num" }, vn(part.figure)),
             h("td", { class: "num" }, share(part.figure)),
-            h("td", { class: "optional" }, rawText(part.raw), part.decided && h("span", { class: "decided" }, part.decided)),
+            h("td", { class: "optional" }, rawText(part.raw, part.decided), part.decided && h("span", { class: "decided" }, part.decided)),
             h("td", { class: "optional" }, part.place),
             h("td", { class: "optional file" }, fileLink(part.unit)));
         })),
@@ -318,7 +320,7 @@
     const line = (what, text) => text && [h("dt", {}, what), h("dd", {}, text)];
     row.after(h("tr", { class: "cell", id }, h("td", { colspan: width(row) },
       h("dl", {},
-        line("Trong báo cáo viết", rawText(part.raw)),
+        line("Trong báo cáo viết", rawText(part.raw, part.decided)),
         line("Vị trí", part.place),
         line("Tệp", fileLink(part.unit)),
         line("Xác nhận", part.decided)),
