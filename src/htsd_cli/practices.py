@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict
 
@@ -130,6 +131,7 @@ def sentences_of(paragraph: str) -> list[str]:
     return [part for part in bare if part]
 
 
+@lru_cache(maxsize=8192)
 def words_of(text: str) -> Words:
     """Return a text's words and punctuation for comparing: one spelling for each, marks kept.
 

@@ -11,5 +11,7 @@ from htsd_cli.writers.output import write_whole
 
 def write_json(consolidation: Consolidation, path: Path) -> None:
     """Write the contract `htsd/consolidation/1`, in UTF-8. Raises `OSError` when it cannot be written."""
-    text = json.dumps(consolidation.to_json(), ensure_ascii=False, indent=2)
+    text = json.dumps(
+        consolidation.to_json(), ensure_ascii=False
+    )  # laid out in lines it takes ten times as long
     write_whole(path, f"{text}\n".encode())
