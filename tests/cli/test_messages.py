@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from htsd_cli.cli import app as program
 from htsd_cli.intake import OUTPUTS
+from tests.cli.running import Run as Htsd
+from tests.cli.running import flat, runner
 from tests.documents import draw_word, form_rows, report
 
 FILLED = {
@@ -22,37 +21,12 @@ FILLED = {
 }
 
 
-class Done(NamedTuple):
-    """How a command ended: its status, what it printed, and what it said of its work."""
-
-    status: int
-    out: str
-    err: str
-
-
-Htsd = Callable[..., Done]
-
-
 @pytest.fixture
 def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Htsd:
     """Run a command in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HTSD_DEBUG", raising=False)
-
-    def run(*arguments: str) -> Done:
-        monkeypatch.setattr("sys.argv", ["htsd", *arguments])
-        capsys.readouterr()
-        status = program.run()
-        out, err = capsys.readouterr()
-        assert "Traceback" not in out + err
-        return Done(status, out, err)
-
-    return run
-
-
-def flat(text: str) -> str:
-    """Return a text without the line breaks of a narrow terminal."""
-    return re.sub(r"\s+", " ", text)
+    return runner(monkeypatch, capsys)
 
 
 @pytest.mark.parametrize(
