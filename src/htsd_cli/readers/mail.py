@@ -92,11 +92,7 @@ def open_mail(path: Path) -> Container:
         sent=time_sent(message),
         sender=sender_of(message),
         text=text,
-        broken=any(
-            type(found).__name__ == "CloseBoundaryNotFoundDefect"
-            for part in message.walk()
-            for found in part.defects
-        ),
+        broken=any(_breaks_off(part) for part in message.walk()),
     )
 
 
