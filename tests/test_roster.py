@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from htsd_cli.names import NameReader
 from htsd_cli.roster import Roster, RosterError, RosterUnit, read_roster
@@ -148,3 +149,15 @@ def test_a_roster_that_cannot_be_read_is_told(tmp_path: Path) -> None:
 def test_a_roster_may_be_a_table_in_word(tmp_path: Path) -> None:
     path = draw_word(tmp_path / "don-vi.docx", "| Mã | Tên đơn vị |\n| a | Trường MN Hoa Sen |\n")
     assert [unit.id for unit in read_roster(path, FORM, NAMES).units] == ["a"]
+
+
+def test_a_unit_a_filter_hides_is_on_the_roster_all_the_same(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (("Mã", "Tên đơn vị"), ("A1", "Trường Mầm non Hoa Sen"), ("A2", "Trường Mầm non Hoa Mai")):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "don-vi.xlsx")
+    roster = read_roster(tmp_path / "don-vi.xlsx", FORM, NAMES)
+    assert [unit.id for unit in roster.units] == ["A1", "A2"]
