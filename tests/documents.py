@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from htsd_cli.document import Block, Cell, Document, Paragraph, Table
 from htsd_cli.form import Form, load_form
+from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
 
 FORM: Form = load_form()
 UNIT = "Trường Tiểu học Hoa Sen"

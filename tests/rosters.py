@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from htsd_cli.names import NameReader
-from htsd_cli.roster import Roster, RosterUnit
-from htsd_cli.vietnamese import fold
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.roster import NameReader, Roster, RosterUnit
 from tests.documents import FORM
 
 NAMES = NameReader(FORM)

@@ -10,15 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate
-from htsd_cli.form import Measure, load_form
+from htsd_cli.form import Campaign, CampaignTable, Measure, Office, load_form
 from htsd_cli.intake import VIETNAM
 from htsd_cli.pipeline import gather, read_submission
-from htsd_cli.submission import Figures, Submission, Unit
+from htsd_cli.values.submission import Figures, Submission, Unit
 from htsd_cli.writers.report import write_report
 from htsd_cli.writers.workbook import write_workbook
-from tests.readers.conftest import SAMPLES
+from tests.conftest import SAMPLES
 
 FORM = load_form()
 DAY = datetime(2024, 10, 5, 8, tzinfo=VIETNAM)

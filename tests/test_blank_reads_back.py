@@ -10,9 +10,9 @@ from openpyxl import load_workbook
 
 from htsd_cli.form import Form, Measure, load_form
 from htsd_cli.pipeline import read_submission
-from htsd_cli.submission import Figures
+from htsd_cli.values.submission import Figures
 from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
-from htsd_cli.writers.blank_workbook import SHEET
+from htsd_cli.writers.blank.workbook import SHEET
 from tools.samples.sheet import store
 
 UNIT = "Trường Tiểu học Lê Văn Tám"

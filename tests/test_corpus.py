@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.submission import Submission
+from htsd_cli.values.submission import Submission
 from tests.corpus import Case, cases
 from tests.corpus.conservation import vanished
 from tests.corpus.legacy import to_tcvn3, to_vni

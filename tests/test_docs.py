@@ -20,16 +20,15 @@ import typer.main
 from jsonschema import Draft202012Validator, ValidationError
 
 from htsd_cli import __version__
-from htsd_cli.campaign import Campaign, CampaignTable, Office
-from htsd_cli.catalogue import CATALOGUE
 from htsd_cli.cli.app import app
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form, load_form
+from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
+from htsd_cli.language.vietnamese import modern_tones
 from htsd_cli.pipeline import read_all
-from htsd_cli.submission import Submission
-from htsd_cli.vietnamese import modern_tones
-from htsd_cli.writers.report import _FILTERS
-from htsd_cli.writers.report_fields import report_fields
+from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.submission import Submission
+from htsd_cli.writers.report.fields import report_fields
+from htsd_cli.writers.report.report import _FILTERS
 from tests.writers.samples import twelve_units
 from tools.make_docs import closed, pages, schemas
 

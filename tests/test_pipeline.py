@@ -10,9 +10,9 @@ import pytest
 from docx import Document
 
 from htsd_cli import pipeline
-from htsd_cli.catalogue import CATALOGUE
 from htsd_cli.pipeline import read_all, read_submission
-from htsd_cli.submission import Submission
+from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.submission import Submission
 from htsd_cli.writers.blank import write_blank_word
 from tests.documents import FORM, UNIT, draw_excel, draw_word, form_rows, report
 

@@ -10,9 +10,9 @@ from typing import TypedDict
 import pytest
 
 from htsd_cli.form import Form, load_form
-from htsd_cli.names import NameReader
 from htsd_cli.pipeline import read_submission
-from htsd_cli.submission import Figures, Submission
+from htsd_cli.roster import NameReader
+from htsd_cli.values.submission import Figures, Submission
 from tools.make_samples import make
 
 ROOT = Path(__file__).parents[1]

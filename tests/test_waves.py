@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.campaign import CampaignTable
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, add_up, consolidate
+from htsd_cli.form import CampaignTable
 from htsd_cli.intake import open_inbox
 from htsd_cli.pipeline import read_received
 from tests.campaigns import Campaign, Truth, missing

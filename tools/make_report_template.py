@@ -21,10 +21,10 @@ from docx.table import Table
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.form import Form, load_form
-from htsd_cli.writers.narratives import NARRATIVES
 from htsd_cli.writers.output import without_clock, write_whole
-from htsd_cli.writers.report import TEMPLATE
-from htsd_cli.writers.times_new_roman import text_width
+from htsd_cli.writers.report import NARRATIVES
+from htsd_cli.writers.report.report import TEMPLATE
+from htsd_cli.writers.word.times_new_roman import text_width
 from tools.report_template import look
 from tools.report_template.appendices import appendices
 from tools.report_template.blocks import (

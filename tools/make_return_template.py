@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.returns.return_note import TEMPLATE
-from htsd_cli.writers.times_new_roman import text_width
+from htsd_cli.writers.word.times_new_roman import text_width
 from tools.make_report_template import MOTTO, OFFICE, signature
 from tools.report_template import look
 from tools.report_template.blocks import (

@@ -10,24 +10,24 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from htsd_cli.catalogue import finding
 from htsd_cli.checks import examine
-from htsd_cli.document import Document
-from htsd_cli.findings import Finding
 from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
-from htsd_cli.os_errors import reason
+from htsd_cli.language.refusals import reason
 from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
-from htsd_cli.submission import Submission, Unit
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Document
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.submission import Submission, Unit
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from htsd_cli.campaign import Campaign
     from htsd_cli.consolidate import Arrival, Consolidation
     from htsd_cli.decisions import Settlement, Sheets
+    from htsd_cli.form import Campaign
     from htsd_cli.intake import Inbox, Received
     from htsd_cli.readers.libreoffice import Converted
     from htsd_cli.roster import Roster
@@ -71,12 +71,11 @@ def gather(
     or `DecisionsError` for the office's own files and `OSError` for a folder that cannot be read; never for what is
     in a received file.
     """
-    from htsd_cli.campaign import load_campaign_form
     from htsd_cli.consolidate import Arrival, LeftOut, consolidate
     from htsd_cli.decisions import read_decisions
+    from htsd_cli.form import load_campaign_form
     from htsd_cli.intake import open_inbox
-    from htsd_cli.names import NameReader
-    from htsd_cli.roster import read_roster
+    from htsd_cli.roster import NameReader, read_roster
 
     form = load_campaign_form(campaign)
     roster_path = campaign.roster_path

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from htsd_cli.checks import CheckedTable, check
-from htsd_cli.findings import Severity
-from htsd_cli.submission import Figures
+from htsd_cli.values.findings import Severity
+from htsd_cli.values.submission import Figures
 from tests.documents import FORM
 
 SIBLINGS = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from htsd_cli.checks import CheckedTable, check, derive_totals
 from htsd_cli.form import Form, load_form
-from htsd_cli.submission import Figures
+from htsd_cli.values.submission import Figures
 
 FORM: Form = load_form()
 

@@ -6,7 +6,7 @@ import pytest
 
 from htsd_cli.checks import CheckedTable, derive_totals
 from htsd_cli.checks.sums import sums_differ
-from htsd_cli.submission import Figures
+from htsd_cli.values.submission import Figures
 from tests.documents import FORM
 
 CULTURE: Figures = {

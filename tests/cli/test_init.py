@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from htsd_cli.campaign import Campaign, load_campaign, load_campaign_form
+from htsd_cli.form import Campaign, load_campaign, load_campaign_form
 from tests.cli.running import Run, flat, runner
 
 WARD = "01 - Ủy ban nhân dân phường Tân Thuận Đông.docx"

@@ -13,7 +13,7 @@ import pdfplumber
 import pytest
 
 from tests.cli.test_commands import OUTPUTS
-from tests.photo_files import SAMPLES, Pictured
+from tests.pictures.photo_files import SAMPLES, Pictured
 from tests.programs import requires_program
 from tests.scenes import jpeg
 

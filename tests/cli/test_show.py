@@ -10,8 +10,8 @@ from rich.cells import cell_len
 
 from htsd_cli.cli.listing import shown
 from htsd_cli.form import load_form
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.pipeline import read_submission
-from htsd_cli.vietnamese import format_number
 from tests.cli.running import Run, flat, runner
 from tests.documents import draw_word, form_rows, report
 

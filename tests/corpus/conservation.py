@@ -6,8 +6,8 @@ import re
 import unicodedata
 from collections import Counter
 
-from htsd_cli.origin import Origin
-from htsd_cli.submission import Submission
+from htsd_cli.values.origin import Origin
+from htsd_cli.values.submission import Submission
 from tests.corpus.score import refuses
 from tests.corpus.truth import Case, TextCell
 

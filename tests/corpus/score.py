@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from htsd_cli.findings import Finding, Severity
-from htsd_cli.submission import Submission
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import Submission
 from tests.corpus.filling import FORM
 from tests.corpus.names import same_unit
 from tests.corpus.truth import Case, Fault

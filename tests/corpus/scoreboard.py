@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from htsd_cli.interpret import Interpreter
 from htsd_cli.pipeline import read_submission, read_with
 from htsd_cli.readers import convert_old_documents
-from htsd_cli.submission import Submission
+from htsd_cli.values.submission import Submission
 from tests.corpus.filling import FORM
 from tests.corpus.score import Miss, Score, score
 from tests.corpus.truth import Case

@@ -11,13 +11,12 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-from htsd_cli.campaign import DECISIONS_FILE, load_campaign
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.decisions import Settlement
-from htsd_cli.findings import Finding
-from htsd_cli.form import load_form
+from htsd_cli.form import DECISIONS_FILE, load_campaign, load_form
 from htsd_cli.pipeline import gather
-from htsd_cli.writers.decisions_workbook import write_decisions
+from htsd_cli.values.findings import Finding
+from htsd_cli.writers.campaign.decisions_workbook import write_decisions
 from tests.documents import draw_word, form_rows, report
 
 FORM = load_form()

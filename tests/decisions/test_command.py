@@ -9,8 +9,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from htsd_cli.campaign import DECISIONS_FILE
 from htsd_cli.cli import app as program
+from htsd_cli.form import DECISIONS_FILE
 from tests.decisions.office import headings
 from tests.documents import draw_word, form_rows, report
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from htsd_cli.campaign import Campaign
 from htsd_cli.decisions import State
-from htsd_cli.writers.message import message_to
-from htsd_cli.writers.page import render_page
+from htsd_cli.form import Campaign
+from htsd_cli.writers.campaign.message import message_to
+from htsd_cli.writers.page.page import render_page
 from htsd_cli.writers.units import unit_views
 from tests.decisions.office import FORM, LAN, MAI, SEN, Office
 from tools.make_docs import closed, schemas

@@ -13,8 +13,8 @@ import pandas as pd
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from htsd_cli.campaign import DECISIONS_FILE
 from htsd_cli.decisions import DecisionsError, State
+from htsd_cli.form import DECISIONS_FILE
 from tests.decisions.office import LAN, MAI, SEN, Office, headings, lines_of
 from tests.programs import requires_program
 

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from htsd_cli.submission import Submission
+from htsd_cli.values.submission import Submission
 from tests.corpus.truth import Case
 
 

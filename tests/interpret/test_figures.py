@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from htsd_cli.form import Measure
 from htsd_cli.interpret.figures import FigureReader, read_number
-from htsd_cli.vietnamese import clean, fold, format_number
+from htsd_cli.language.vietnamese import clean, fold, format_number
 from tests.documents import FORM
 
 COUNT, PEOPLE, AMOUNT = Measure.COUNT, Measure.PEOPLE, Measure.AMOUNT

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from htsd_cli.findings import Severity
 from htsd_cli.form import Measure
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.values.findings import Severity
 from tests.documents import FORM, document, form_rows, report
 
 INTERPRETER = Interpreter(FORM)

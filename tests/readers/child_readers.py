@@ -8,8 +8,8 @@ import sys
 import time
 from pathlib import Path
 
-from htsd_cli.document import Cell, Document, Paragraph, Table
-from htsd_cli.readers.package import UnreadableFile
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
 
 class Panic(BaseException):

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.document import CellKind
-from htsd_cli.readers.cell_formats import Number, cell_format, shown_number
+from htsd_cli.readers.sheets.cell_formats import Number, cell_format, shown_number
+from htsd_cli.values.document import CellKind
 
 DATE, NUMBER, PERCENT, FRACTION, TEXT = (
     CellKind.DATE,

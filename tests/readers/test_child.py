@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.document import Cell, Document, Paragraph, Table
 from htsd_cli.readers.child import read_in_child
-from htsd_cli.readers.package import UnreadableFile
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
 LIMITED = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory reliably")
 

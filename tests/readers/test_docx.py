@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.document import Document, Paragraph
-from htsd_cli.readers.docx import read_docx
-from htsd_cli.readers.package import UnreadableFile
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.word.docx import read_docx
+from htsd_cli.values.document import Document, Paragraph
 from tests.documents import document as drawn_document
 from tests.documents import draw_word, form_rows, report, word, word_styles, word_text
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.document import Cell, CellKind
-from htsd_cli.readers.formulas import NotPlain, Sums, moved
-from htsd_cli.readers.grid import Place, column_name, column_number
+from htsd_cli.readers.sheets.formulas import NotPlain, Sums, moved
+from htsd_cli.readers.sheets.grid import Place, column_name, column_number
+from htsd_cli.values.document import Cell, CellKind
 
 SHEET = """\
 A: 1 | 2 | | 4

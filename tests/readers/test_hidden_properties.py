@@ -10,11 +10,10 @@ from openpyxl import load_workbook
 
 from htsd_cli.form import Form, load_form
 from htsd_cli.pipeline import read_all
-from htsd_cli.readers.ole import OleFile
-from htsd_cli.readers.ole_properties import user_properties
+from htsd_cli.readers.packages import OleFile, user_properties
 from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
+from tests.conftest import Convert
 from tests.hostile.ole_file import write_ole
-from tests.readers.conftest import Convert
 
 UNIT, UNIT_ID = "Trường Tiểu học Đặng Thùy Trâm", "TH01"
 MARKS = {"form": "htsd-2024", "unit": UNIT, "unit-id": UNIT_ID}

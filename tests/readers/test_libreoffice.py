@@ -16,9 +16,9 @@ import pytest
 from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.readers import UnreadableFile, convert_old_documents, libreoffice, read_document
+from tests.conftest import SavedAs
 from tests.hostile.ole_file import write_ole
 from tests.programs import requires_program
-from tests.readers.conftest import SavedAs
 from tests.test_samples import TRUTH
 
 needs_a_shell = pytest.mark.skipif(os.name == "nt", reason="the stand-in for LibreOffice is a script")

@@ -7,8 +7,7 @@ from typing import BinaryIO
 
 import pytest
 
-from htsd_cli.readers import package
-from htsd_cli.readers.package import Package, UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile, package
 from tests.corpus import ooxml
 
 PLAIN = {"word/document.xml": "<a><b>Tuần lễ</b></a>"}

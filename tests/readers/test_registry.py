@@ -14,9 +14,9 @@ from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_submission
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.readers.sniff import Kind, sniff
+from tests.conftest import SAMPLES
 from tests.corpus import ooxml
 from tests.hostile.ole_file import write_ole
-from tests.readers.conftest import SAMPLES
 from tests.test_samples import TRUTH
 
 WORD, EXCEL = "TH PHU DONG.docx", "THPT Le Thanh Ton.xlsx"
@@ -268,6 +268,6 @@ def test_a_plain_word_file_imports_nothing_that_only_other_kinds_need() -> None:
         "xlsb",
         "xlsx",
     )
-    assert "htsd_cli.readers.docx" in modules
+    assert "htsd_cli.readers.word.docx" in modules
     assert [name for name in others if f"htsd_cli.readers.{name}" in modules] == []
     assert modules & {"pdfplumber", "python_calamine", "subprocess", "tempfile", "email"} == set()

@@ -11,13 +11,14 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
-from htsd_cli.document import Cell, CellKind, Document
 from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
-from htsd_cli.readers import UnreadableFile, read_document, spreadsheet, xls
+from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.readers.sheets import spreadsheet, xls
+from htsd_cli.values.document import Cell, CellKind, Document
+from tests.conftest import Convert, SavedAs
 from tests.corpus import ooxml
 from tests.readers import xls_files as records
-from tests.readers.conftest import Convert, SavedAs
 from tests.readers.xls_files import Xls
 from tests.readers.xlsx_files import drawn, told
 from tests.test_samples import TRUTH

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from htsd_cli.document import Cell, CellKind, Document, Origin
-from htsd_cli.readers import workbook as workbook_module
-from htsd_cli.readers.package import UnreadableFile
-from htsd_cli.readers.xlsx import read_xlsx
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.sheets import workbook as workbook_module
+from htsd_cli.readers.sheets.xlsx import read_xlsx
+from htsd_cli.values.document import Cell, CellKind, Document, Origin
 from tests.corpus import ooxml
 from tests.corpus.legacy import to_tcvn3, to_vni
 from tests.readers.xlsx_files import Book, Sheet, drawn, read, told, write

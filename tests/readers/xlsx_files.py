@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from htsd_cli.document import Document
-from htsd_cli.readers.xlsx import read_xlsx
+from htsd_cli.readers.sheets.xlsx import read_xlsx
+from htsd_cli.values.document import Document
 from tests.corpus import ooxml
 
 Style = str | int  # a number format: its code, or the id of a built-in one

@@ -17,13 +17,13 @@ from htsd_cli.consolidate import (
     UnitFinding,
     UnitRow,
 )
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding, Severity
+from htsd_cli.consolidate.practices import find_practices
+from htsd_cli.consolidate.results import Results, ResultsUnit
 from htsd_cli.form import Form, Measure
-from htsd_cli.practices import find_practices
-from htsd_cli.results import Results, ResultsUnit
 from htsd_cli.roster import RosterUnit
-from htsd_cli.submission import ExtraRow, Figures, Submission, Unit, worst
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import ExtraRow, Figures, Submission, Unit, worst
 
 FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
 KIND_NAMES = {

@@ -10,14 +10,13 @@ from docx.document import Document as DocumentFile
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from htsd_cli.campaign import Campaign, CampaignTable
 from htsd_cli.consolidate import Consolidation, MissingUnit
-from htsd_cli.findings import Finding, Severity
-from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.form import Campaign, CampaignTable, Form, Measure, load_form
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.pipeline import read_submission
-from htsd_cli.vietnamese import format_number
-from htsd_cli.writers.appendix_fields import appendix_names, brief_heading, unit_of
-from htsd_cli.writers.report import TEMPLATE, write_report
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.writers.report.appendix_fields import appendix_names, brief_heading, unit_of
+from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.writers.samples import Report, all_kinds, consolidate, many_units, twelve_units
 
 NO_ROSTER = Campaign(campaign=CampaignTable(deadline=None, roster=None))

@@ -10,12 +10,11 @@ import pytest
 from docx import Document
 from docx.table import Table
 
-from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form, Measure, load_form
-from htsd_cli.vietnamese import format_number
-from htsd_cli.writers.narratives import NARRATIVES, write_narratives
-from htsd_cli.writers.report import TEMPLATE, write_report
+from htsd_cli.form import Campaign, CampaignTable, Form, Measure, Office, load_form
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.writers.report import NARRATIVES, write_narratives
+from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.programs import requires_program
 from tests.writers.decree import Page, Text, convert, print_pages, split_appendices
 from tests.writers.samples import Report, all_kinds, consolidate, many_units

@@ -16,15 +16,14 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from htsd_cli.campaign import load_campaign
-from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.form import Form, Measure, load_campaign, load_form
 from htsd_cli.writers.blank import (
     BlankTemplateError,
     blank_word_forms,
     write_blank_word,
     write_blank_workbook,
 )
-from htsd_cli.writers.blank_workbook import SHEET
+from htsd_cli.writers.blank.workbook import SHEET
 from tools.make_blank_template import build
 
 UNIT = "Trường Tiểu học Lê Văn Tám"

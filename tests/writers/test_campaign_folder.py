@@ -12,16 +12,14 @@ import pytest
 from openpyxl import load_workbook
 from pydantic import BaseModel
 
-from htsd_cli.campaign import Campaign, load_campaign
-from htsd_cli.form import Form, load_form
-from htsd_cli.names import NameReader
-from htsd_cli.roster import RosterUnit, read_roster
-from htsd_cli.toml_file import load_toml
-from htsd_cli.vietnamese import modern_tones
-from htsd_cli.writers.blank_units import LONGEST_NAME, write_unit_forms
-from htsd_cli.writers.campaign_toml import campaign_toml, draft_campaign, form_of_year
+from htsd_cli.form import Campaign, Form, load_campaign, load_form
+from htsd_cli.form.toml_file import load_toml
+from htsd_cli.language.vietnamese import modern_tones
+from htsd_cli.roster import NameReader, RosterUnit, read_roster
+from htsd_cli.writers.blank.units import LONGEST_NAME, write_unit_forms
+from htsd_cli.writers.campaign.roster_workbook import NOTES, SHEET, known_units, write_roster_workbook
+from htsd_cli.writers.campaign.toml import campaign_toml, draft_campaign, form_of_year
 from htsd_cli.writers.file_names import safe_name
-from htsd_cli.writers.roster_workbook import NOTES, SHEET, known_units, write_roster_workbook
 
 
 @pytest.fixture(scope="module")

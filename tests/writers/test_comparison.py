@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from htsd_cli.consolidate.comparison import Change, compare, year_name
 from htsd_cli.form import Form, Measure, load_form
-from htsd_cli.writers.comparison import Change, compare, year_name
 from tests.writers.samples import last_year, twelve_units
 
 

@@ -8,11 +8,10 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from htsd_cli.campaign import Campaign, Office
-from htsd_cli.form import load_form
-from htsd_cli.writers.fitting import Span, line_widths, rule_length
+from htsd_cli.form import Campaign, Office, load_form
 from htsd_cli.writers.report import write_report
-from htsd_cli.writers.times_new_roman import Face, text_width
+from htsd_cli.writers.word.fitting import Span, line_widths, rule_length
+from htsd_cli.writers.word.times_new_roman import Face, text_width
 from tests.writers.samples import twelve_units
 
 POINT = 25.4 / 72

@@ -8,15 +8,14 @@ import pytest
 from docx import Document
 from docx.document import Document as DocumentFile
 
-from htsd_cli.campaign import Campaign, CampaignTable
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding, Severity
-from htsd_cli.form import Form, load_form
+from htsd_cli.form import Campaign, CampaignTable, Form, load_form
 from htsd_cli.pipeline import read_submission
-from htsd_cli.submission import ExtraRow
-from htsd_cli.writers.narratives import NARRATIVES, write_narratives
-from htsd_cli.writers.template_mistakes import TemplateError
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import ExtraRow
+from htsd_cli.writers.report import NARRATIVES, write_narratives
+from htsd_cli.writers.word import TemplateError
 from tests.writers.samples import Report, all_kinds, consolidate
 from tools.report_template.narratives import build_narratives
 

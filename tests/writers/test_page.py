@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 
-from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form, load_form
+from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.writers.links import Received
-from htsd_cli.writers.page import render_page, write_page
+from htsd_cli.writers.page.page import render_page, write_page
 from tests.writers.samples import Report, consolidate, many_units, twelve_units
 
 HOSTILE = "Hội Thủy Tiên </script><!--<b>"

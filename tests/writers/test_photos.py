@@ -9,12 +9,11 @@ from urllib.parse import unquote
 
 import pytest
 
-from htsd_cli.campaign import Campaign
-from htsd_cli.form import load_form
-from htsd_cli.readers.photograph import WhyNot
+from htsd_cli.form import Campaign, load_form
+from htsd_cli.pictures import WhyNot
 from htsd_cli.writers import photos
 from htsd_cli.writers.photos import Sent, UnitPhotos, left_out_in_words, write_index, write_photos
-from tests.photo_files import REPORT, Pictured
+from tests.pictures.photo_files import REPORT, Pictured
 from tests.scenes import jpeg, logo
 
 FORM = load_form()

@@ -15,12 +15,11 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form, Measure, load_form
-from htsd_cli.submission import Figures
-from htsd_cli.vietnamese import format_number
-from htsd_cli.writers.report import TEMPLATE, TemplateError, write_report
+from htsd_cli.form import Campaign, CampaignTable, Form, Measure, Office, load_form
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.submission import Figures
+from htsd_cli.writers.report.report import TEMPLATE, TemplateError, write_report
 from tests.writers.samples import Report, consolidate, many_units, twelve_units
 from tools.make_report_template import build
 

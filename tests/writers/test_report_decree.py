@@ -10,11 +10,10 @@ import pytest
 from docx import Document
 from docx.shared import Length
 
-from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form, load_form
-from htsd_cli.vietnamese import format_number
-from htsd_cli.writers.report import TEMPLATE, write_report
+from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.programs import requires_program
 from tests.writers.decree import POINT, Page, Text, convert, print_pages, split_appendices
 from tests.writers.samples import consolidate, many_units

@@ -6,12 +6,10 @@ from datetime import date
 
 import pytest
 
-from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Consolidation, MissingUnit, UnitRow
-from htsd_cli.form import Form, load_form
-from htsd_cli.submission import Figures
-from htsd_cli.writers.report import percent_of
-from htsd_cli.writers.report_fields import (
+from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
+from htsd_cli.values.submission import Figures
+from htsd_cli.writers.report.fields import (
     FormFields,
     KindCount,
     SectionFields,
@@ -24,6 +22,7 @@ from htsd_cli.writers.report_fields import (
     month_in_digits,
     report_fields,
 )
+from htsd_cli.writers.report.report import percent_of
 from tests.writers.samples import Report, consolidate
 
 

@@ -13,12 +13,11 @@ from typing import Any
 import pytest
 from docx import Document
 
-from htsd_cli.campaign import Campaign, CampaignTable, Office
 from htsd_cli.consolidate import Consolidation, MissingUnit
-from htsd_cli.form import Form, load_form
-from htsd_cli.names import in_sentence
-from htsd_cli.results import Results
-from htsd_cli.submission import Figures
+from htsd_cli.consolidate.results import Results
+from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
+from htsd_cli.language.capitals import in_sentence
+from htsd_cli.values.submission import Figures
 from htsd_cli.writers.report import write_report
 from tests.writers.samples import Report, consolidate, many_units
 

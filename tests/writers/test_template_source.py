@@ -15,10 +15,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from htsd_cli.campaign import Campaign, load_campaign
-from htsd_cli.form import Form, load_form
-from htsd_cli.writers.report import TEMPLATE, TemplateError, write_report
-from htsd_cli.writers.word_template import fill
+from htsd_cli.form import Campaign, Form, load_campaign, load_form
+from htsd_cli.writers.report.report import TEMPLATE, TemplateError, write_report
+from htsd_cli.writers.word import fill
 from tests.programs import requires_program
 from tests.writers.samples import many_units, twelve_units
 

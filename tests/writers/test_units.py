@@ -8,9 +8,8 @@ import pytest
 
 from htsd_cli.consolidate import Arrival, consolidate
 from htsd_cli.form import Form, load_form
-from htsd_cli.names import NameReader
-from htsd_cli.roster import Roster, RosterUnit
-from htsd_cli.submission import Submission, Unit
+from htsd_cli.roster import NameReader, Roster, RosterUnit
+from htsd_cli.values.submission import Submission, Unit
 from htsd_cli.writers.units import UnitView, coverage, kind_views, unit_views
 from tests.writers.samples import twelve_units, with_roster
 

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from htsd_cli.writers.template_mistakes import TemplateError
-from htsd_cli.writers.word_template import fill
+from htsd_cli.writers.word import TemplateError, fill
 
 FIELDS: dict[str, object] = {
     "office": {"name": "Phòng <A> & “B”", "full_name": "Phòng Giáo dục và Đào tạo"},

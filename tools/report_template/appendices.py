@@ -12,8 +12,8 @@ from docx.shared import Twips
 from docx.table import Table, _Cell
 
 from htsd_cli.form import Form
-from htsd_cli.writers.table_fitting import FITTED_TABLE
-from htsd_cli.writers.times_new_roman import text_width
+from htsd_cli.writers.word.table_fitting import FITTED_TABLE
+from htsd_cli.writers.word.times_new_roman import text_width
 from tools.report_template import look
 from tools.report_template.blocks import (
     add_row,

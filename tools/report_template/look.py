@@ -15,9 +15,9 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Twips
 
-from htsd_cli.writers.fitting import FULL_RULE, SHORT_RULE
-from htsd_cli.writers.table_fitting import FITTED_TABLE
-from htsd_cli.writers.times_new_roman import text_width
+from htsd_cli.writers.word.fitting import FULL_RULE, SHORT_RULE
+from htsd_cli.writers.word.table_fitting import FITTED_TABLE
+from htsd_cli.writers.word.times_new_roman import text_width
 
 FONT = "Times New Roman"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.submission import Figures
-from htsd_cli.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.submission import Figures
 
 
 class _Fact(BaseModel):

@@ -13,7 +13,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from htsd_cli.form import Form
-from htsd_cli.writers.blank_workbook import SHEET, write_blank_workbook
+from htsd_cli.writers.blank.workbook import SHEET, write_blank_workbook
 from tools.samples.facts import Filled
 from tools.samples.word import MOTTO, STATE
 

@@ -19,7 +19,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from htsd_cli.form import Form
-from htsd_cli.writers.blank_word import TEMPLATE, render_blank
+from htsd_cli.writers.blank.word import TEMPLATE, render_blank
 from tools.samples.facts import Filled, Report, Row
 
 LEFT, CENTRE, JUSTIFY = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY

@@ -12,10 +12,10 @@ from htsd_cli.checks.plausibility import (
 )
 from htsd_cli.checks.sums import derive_totals, sums_differ
 from htsd_cli.checks.table import CheckedTable
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form
-from htsd_cli.submission import Figures
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import Figures
 
 __all__ = ["CODES", "CheckedTable", "check", "derive_totals", "examine"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from statistics import median
 
 from htsd_cli.checks.table import CheckedTable
-from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Measure, Proportion
-from htsd_cli.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.findings import Finding
 
 # How many times the middle of its sibling rows a figure may be, and below what no figure is called large.
 _TIMES_LARGER = {Measure.COUNT: 50, Measure.PEOPLE: 100}

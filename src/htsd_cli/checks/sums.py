@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from htsd_cli.checks.table import CheckedTable
-from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Sum
-from htsd_cli.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.findings import Finding
 
 
 def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:

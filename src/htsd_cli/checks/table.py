@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from htsd_cli.catalogue import finding
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Measure
-from htsd_cli.submission import Figures
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.submission import Figures
 
 
 class CheckedTable(NamedTuple):

@@ -12,13 +12,13 @@ from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Quiet, ResultsFolde
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from htsd_cli.campaign import Campaign
     from htsd_cli.cli.gathering import Workplace
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
+    from htsd_cli.consolidate.results import Results
     from htsd_cli.decisions import Settlement
+    from htsd_cli.form import Campaign
     from htsd_cli.pipeline import Gathering
-    from htsd_cli.results import Results
 
 
 def aggregate(
@@ -65,7 +65,7 @@ def aggregate(
 
 def _previous(path: Path, campaign: Campaign) -> Results:
     """Return the results of an earlier year; one that is not earlier is compared with all the same, and told."""
-    from htsd_cli.results import read_results
+    from htsd_cli.consolidate.results import read_results
 
     previous = read_results(path)
     year = campaign.campaign.year
@@ -82,15 +82,14 @@ def _previous(path: Path, campaign: Campaign) -> Results:
 def _write(
     gathering: Gathering, workplace: Workplace, previous: Results | None, pictures: PhotoWork | None
 ) -> None:
-    from htsd_cli.campaign import DECISIONS_FILE
+    from htsd_cli.form import DECISIONS_FILE
     from htsd_cli.intake import OUTPUTS
-    from htsd_cli.writers.decisions_workbook import write_decisions
+    from htsd_cli.writers.campaign.decisions_workbook import write_decisions
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
-    from htsd_cli.writers.narratives import write_narratives
     from htsd_cli.writers.output import staged
     from htsd_cli.writers.page import write_page
-    from htsd_cli.writers.report import write_report
+    from htsd_cli.writers.report import write_narratives, write_report
     from htsd_cli.writers.workbook import write_workbook
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
@@ -213,8 +212,8 @@ def _ask_for_decisions(decisions: Settlement, output: Path, console: Console) ->
     """Say how many figures wait for a person, and where to write."""
     from rich.text import Text
 
-    from htsd_cli.campaign import DECISIONS_FILE
     from htsd_cli.decisions import State
+    from htsd_cli.form import DECISIONS_FILE
 
     console.print(Text(f"  {output / DECISIONS_FILE}  – số liệu cần xác nhận (Excel)"))
     waiting = (State.OPEN, State.REFUSED, State.LOST)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from htsd_cli.campaign import Campaign
-    from htsd_cli.form import Form
+    from htsd_cli.form import Campaign, Form
     from htsd_cli.roster import Roster
 
 
@@ -28,9 +27,8 @@ def blank(
     ] = None,
 ) -> None:
     """Ghi mẫu báo cáo trống để gửi cho đơn vị."""
-    from htsd_cli.campaign import find_campaign, load_campaign, load_campaign_form
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.form import load_form
+    from htsd_cli.form import find_campaign, load_campaign, load_campaign_form, load_form
 
     file = find_campaign(Path())
     campaign = load_campaign(file)
@@ -50,8 +48,7 @@ def blank(
 
 
 def _roster(campaign: Campaign, form: Form) -> Roster | None:
-    from htsd_cli.names import NameReader
-    from htsd_cli.roster import read_roster
+    from htsd_cli.roster import NameReader, read_roster
 
     return read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
 
@@ -59,7 +56,7 @@ def _roster(campaign: Campaign, form: Form) -> Roster | None:
 def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: Roster | None) -> None:
     """Write the form in Word and in Excel; a unit that the roster knows for certain is named as it is there."""
     from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
-    from htsd_cli.writers.blank_units import LONGEST_NAME
+    from htsd_cli.writers.blank.units import LONGEST_NAME
     from htsd_cli.writers.file_names import safe_name
     from htsd_cli.writers.output import staged
 
@@ -80,7 +77,7 @@ def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: 
 
 def _write_all(output: Path, form: Form, campaign: Campaign, roster: Roster) -> None:
     """Write a form for each unit that has none yet, and say what was made and what was left."""
-    from htsd_cli.writers.blank_units import write_unit_forms
+    from htsd_cli.writers.blank.units import write_unit_forms
 
     output.mkdir(parents=True, exist_ok=True)
     forms = write_unit_forms(output, form, roster.units, campaign)

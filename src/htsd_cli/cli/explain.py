@@ -13,8 +13,8 @@ def explain(
     ] = "",
 ) -> None:
     """Giải thích một mã phát hiện, kèm cách sửa."""
-    from htsd_cli.catalogue import CATALOGUE
     from htsd_cli.cli.severity import SEVERITY_WORDS
+    from htsd_cli.values.catalogue import CATALOGUE
 
     if not code:
         width = max(len(name) for name in CATALOGUE)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from htsd_cli.campaign import Campaign
+    from htsd_cli.form import Campaign
     from htsd_cli.pipeline import Gathering
 
 
@@ -32,8 +32,8 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
     Without `folder` it is the campaign around the current folder. A folder that holds the `htsd.toml` itself is
     read in its inbox, where it has one. Raises `Trouble` when there is nothing to read, `TomlError` for the campaign.
     """
-    from htsd_cli.campaign import CAMPAIGN_FILE, find_campaign, load_campaign
     from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.form import CAMPAIGN_FILE, find_campaign, load_campaign
 
     campaign = load_campaign(campaign_file or find_campaign(folder or Path()))
     inbox = campaign.folder("inbox")
@@ -58,7 +58,7 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
 
 def campaign_around(path: Path) -> Campaign:
     """Return the campaign a file or folder is in, else the one around the current folder, else the default one."""
-    from htsd_cli.campaign import find_campaign, load_campaign
+    from htsd_cli.form import find_campaign, load_campaign
 
     return load_campaign(find_campaign(path if path.is_dir() else path.parent) or find_campaign(Path()))
 
@@ -71,8 +71,8 @@ def gathered(
 
     Raises `Trouble` when there are none, unless it `may_be_empty`.
     """
-    from htsd_cli.campaign import REMINDER_FILE
     from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.form import REMINDER_FILE
     from htsd_cli.pipeline import gather
 
     campaign = workplace.campaign

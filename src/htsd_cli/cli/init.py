@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from htsd_cli.campaign import Campaign
-    from htsd_cli.writers.campaign_folder import Completed
+    from htsd_cli.form import Campaign
+    from htsd_cli.writers.campaign.folder import Completed
 
 _AREA, _YEAR = "Quận 7", 2024
 
@@ -35,9 +35,9 @@ def init(
     ] = None,
 ) -> None:
     """Lập thư mục cho một đợt báo cáo, có sẵn mẫu gửi từng đơn vị; chạy lại chỉ thêm cái còn thiếu."""
-    from htsd_cli.campaign import CAMPAIGN_FILE
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.writers.campaign_folder import complete_campaign
+    from htsd_cli.form import CAMPAIGN_FILE
+    from htsd_cli.writers.campaign.folder import complete_campaign
 
     if folder.exists() and not folder.is_dir():
         raise Trouble(f"“{folder}” là một tệp. Hãy đưa tên một thư mục.")
@@ -57,7 +57,7 @@ def init(
 def _draft(area: str, year: int, deadline: date | None) -> Campaign:
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.form import DEFAULT_FORM, form_names, load_form
-    from htsd_cli.writers.campaign_toml import draft_campaign
+    from htsd_cli.writers.campaign.toml import draft_campaign
 
     form = load_form(DEFAULT_FORM)
     if year == form.year:
@@ -76,7 +76,7 @@ def _draft(area: str, year: int, deadline: date | None) -> Campaign:
 
 def _day(text: str | None) -> date | None:
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.toml_mistakes import written_date
+    from htsd_cli.form.toml_mistakes import written_date
 
     if text is None:
         return None
@@ -88,8 +88,8 @@ def _day(text: str | None) -> date | None:
 
 def _refuse_nested(folder: Path) -> None:
     """Refuse a folder that is part of a campaign already: its inbox, its results, its blank forms."""
-    from htsd_cli.campaign import find_campaign, load_campaign
     from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.form import find_campaign, load_campaign
 
     around = find_campaign(folder.resolve().parent)
     if around is None:
@@ -106,9 +106,9 @@ def _refuse_nested(folder: Path) -> None:
 
 def _refuse_other(file: Path, area: str | None, year: int | None, deadline: date | None) -> None:
     """Refuse options that say otherwise than the campaign that is there: its file is never changed."""
-    from htsd_cli.campaign import load_campaign
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.vietnamese import fold
+    from htsd_cli.form import load_campaign
+    from htsd_cli.language.vietnamese import fold
 
     campaign = load_campaign(file)
     different = [
@@ -134,8 +134,8 @@ def _tell(completed: Completed, folder: Path) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from htsd_cli.campaign import CAMPAIGN_FILE
-    from htsd_cli.writers.campaign_folder import READ_FIRST
+    from htsd_cli.form import CAMPAIGN_FILE
+    from htsd_cli.writers.campaign.folder import READ_FIRST
 
     console = Console(highlight=False, emoji=False, markup=False)
 

@@ -11,10 +11,10 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.catalogue import CATALOGUE
 from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
-from htsd_cli.findings import Finding, Severity
-from htsd_cli.submission import Submission
+from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import Submission
 
 
 def findings_of(submission: Submission) -> RenderableType:

@@ -26,7 +26,7 @@ class PhotoWork:
         """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
         from htsd_cli.cli.gathering import show_progress, workers
         from htsd_cli.intake import PHOTO_ENDINGS, PHOTOS_FOLDER
-        from htsd_cli.readers.pictures import open_sources
+        from htsd_cli.pictures import open_sources
         from htsd_cli.writers.links import Received
         from htsd_cli.writers.photos import Sent, write_index, write_photos
         from htsd_cli.writers.units import unit_views
@@ -77,7 +77,7 @@ class PhotoWork:
         from rich.text import Text
 
         from htsd_cli.intake import PHOTOS_FOLDER
-        from htsd_cli.vietnamese import format_number
+        from htsd_cli.language.vietnamese import format_number
         from htsd_cli.writers.photos import INDEX, left_out_in_words
 
         console = Console(highlight=False, emoji=False, markup=False)

@@ -85,7 +85,7 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
     from rapidfuzz import fuzz, process
 
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.vietnamese import fold
+    from htsd_cli.language.vietnamese import fold
 
     wanted = fold(name)
     for unit in result.units:

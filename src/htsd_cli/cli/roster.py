@@ -25,13 +25,12 @@ def check(
     """Kiểm tra danh sách đơn vị: tên trùng, mã trùng, loại và địa chỉ thư sai."""
     from rich.console import Console
 
-    from htsd_cli.campaign import find_campaign, load_campaign
     from htsd_cli.cli.listing import complaints
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.findings import Severity
-    from htsd_cli.form import load_form
+    from htsd_cli.form import find_campaign, load_campaign, load_form
     from htsd_cli.roster import read_rows
-    from htsd_cli.roster_check import check_roster
+    from htsd_cli.roster.check import check_roster
+    from htsd_cli.values.findings import Severity
 
     folder = file if file is not None and file.is_dir() else None
     start = folder or (file.parent if file else Path())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from htsd_cli.findings import Severity
+from htsd_cli.values.findings import Severity
 from htsd_cli.writers.wording import SEVERITY_WORDS, STATUS_SYMBOLS, STATUS_WORDS
 
 __all__ = ["SEVERITY_WORDS", "SIGNS", "STATUS_STYLES", "STATUS_SYMBOLS", "STATUS_WORDS", "STYLES"]

@@ -10,9 +10,8 @@ import typer
 from htsd_cli.cli.options import Format, OutputFormat
 
 if TYPE_CHECKING:
-    from htsd_cli.campaign import Campaign
-    from htsd_cli.form import Form
-    from htsd_cli.submission import Submission
+    from htsd_cli.form import Campaign, Form
+    from htsd_cli.values.submission import Submission
 
 
 def show(
@@ -26,9 +25,8 @@ def show(
     ] = None,
 ) -> None:
     """Xem máy hiểu một báo cáo thế nào: từng số bên cạnh nguyên văn, chỗ phải sửa."""
-    from htsd_cli.campaign import load_campaign_form
     from htsd_cli.cli.gathering import campaign_around
-    from htsd_cli.form import load_form
+    from htsd_cli.form import load_campaign_form, load_form
 
     campaign = campaign_around(path)
     file = _file(path, campaign)
@@ -82,8 +80,7 @@ def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:
         return submission
     from htsd_cli.consolidate import Arrival, consolidate
     from htsd_cli.intake import received
-    from htsd_cli.names import NameReader
-    from htsd_cli.roster import read_roster
+    from htsd_cli.roster import NameReader, read_roster
 
     roster = read_roster(roster_path, form, NameReader(form))
     arrived = received(path, name)

@@ -12,7 +12,7 @@ from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Qui
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from htsd_cli.progress import KindProgress, Progress
+    from htsd_cli.consolidate.progress import KindProgress, Progress
 
 _WIDE, _BARS = 100, (10, 20)  # columns of a wide terminal; letters of a bar on a narrow and on a wide one
 
@@ -42,8 +42,8 @@ def status(
 ) -> None:
     """Cho biết ai đã gửi, ai chưa, ai trễ hạn, ai phải sửa."""
     from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.consolidate.progress import measure_progress
     from htsd_cli.intake import VIETNAM
-    from htsd_cli.progress import measure_progress
 
     workplace = find_workplace(folder, output, campaign_file)
     deadline = workplace.campaign.campaign.deadline
@@ -52,7 +52,7 @@ def status(
         progress = measure_progress(gathering.consolidation, gathering.form, gathering.roster, deadline, day)
         written = None
         if remind:
-            from htsd_cli.writers.reminders import write_reminders
+            from htsd_cli.writers.campaign.reminders import write_reminders
 
             written = write_reminders(
                 gathering.consolidation,

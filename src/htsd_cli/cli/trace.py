@@ -11,9 +11,9 @@ import typer
 from htsd_cli.cli.options import Format, OutputFormat
 
 if TYPE_CHECKING:
+    from htsd_cli.consolidate.results import Results
+    from htsd_cli.consolidate.trace import Trace
     from htsd_cli.form import Form
-    from htsd_cli.results import Results
-    from htsd_cli.trace import Trace
 
 
 def trace(
@@ -36,9 +36,9 @@ def trace(
 ) -> None:
     """Truy nguồn số tổng: gồm số của đơn vị nào, ghi ở đâu."""
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.results import read_results
-    from htsd_cli.row_finder import find_row, measured_rows, row_title, rows_below
-    from htsd_cli.trace import trace as trace_total
+    from htsd_cli.consolidate.results import read_results
+    from htsd_cli.consolidate.trace import trace as trace_total
+    from htsd_cli.form.rows import find_row, measured_rows, row_title, rows_below
 
     place, asked = _split(words or [])
     results = read_results(place)
@@ -65,9 +65,9 @@ def trace(
 
 def _split(words: list[str]) -> tuple[Path, str]:
     """Return where the results are, and which row is asked for ("" for none)."""
-    from htsd_cli.campaign import CAMPAIGN_FILE, find_campaign, load_campaign
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.results import RESULTS_FILE
+    from htsd_cli.consolidate.results import RESULTS_FILE
+    from htsd_cli.form import CAMPAIGN_FILE, find_campaign, load_campaign
 
     rest = " ".join(words)
     if words:
@@ -94,8 +94,7 @@ def _split(words: list[str]) -> tuple[Path, str]:
 
 def _form_of(results: Results, place: Path) -> Form:
     """Return the form the results are of: the one of the campaign they stand in, else the one of that name."""
-    from htsd_cli.campaign import find_campaign, load_campaign
-    from htsd_cli.form import load_form
+    from htsd_cli.form import find_campaign, load_campaign, load_form
 
     campaign_file = find_campaign(place if place.is_dir() else place.parent)
     if campaign_file is not None:
@@ -108,7 +107,7 @@ def _form_of(results: Results, place: Path) -> Form:
 def _print_json(traces: Sequence[Trace], results: Results, form: Form) -> None:
     import json
 
-    from htsd_cli.trace import SCHEMA, trace_to_json
+    from htsd_cli.consolidate.trace import SCHEMA, trace_to_json
 
     data = {
         "schema": SCHEMA,

@@ -9,11 +9,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from htsd_cli.consolidate.results import Results, ResultsUnit
+from htsd_cli.consolidate.trace import KeptOut, Part, Trace
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.results import Results, ResultsUnit
-from htsd_cli.row_finder import measure_name, row_name, row_title
-from htsd_cli.trace import KeptOut, Part, Trace
-from htsd_cli.vietnamese import format_decimal, format_number
+from htsd_cli.form.rows import measure_name, row_name, row_title
+from htsd_cli.language.vietnamese import format_decimal, format_number
 from htsd_cli.writers.wording import decided_words, place, printable
 
 _NAMED = 12  # so many units of a kind that adds nothing are named, the others counted

@@ -6,7 +6,7 @@ import os
 import re
 from typing import Any
 
-from htsd_cli.os_errors import reason
+from htsd_cli.language.refusals import reason
 
 
 class Trouble(Exception):  # noqa: N818 - a sentence for a person, not the name of an error

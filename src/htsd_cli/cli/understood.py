@@ -13,10 +13,10 @@ from rich.text import Text
 
 from htsd_cli.cli.listing import complaints, shown
 from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
-from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.submission import Submission
-from htsd_cli.vietnamese import clean, format_number
+from htsd_cli.language.vietnamese import clean, format_number
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import Submission
 from htsd_cli.writers.wording import kind_name
 
 _NUMBER, _FIGURE, _GAP = 3, 12, 2  # columns of the terminal

@@ -12,7 +12,7 @@ from htsd_cli.cli.options import Format, OutputFormat, Quiet
 
 if TYPE_CHECKING:
     from htsd_cli.intake import Received
-    from htsd_cli.submission import Submission
+    from htsd_cli.values.submission import Submission
 
 
 def validate(
@@ -27,9 +27,8 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
-    from htsd_cli.campaign import load_campaign_form
     from htsd_cli.cli.gathering import campaign_around
-    from htsd_cli.form import load_form
+    from htsd_cli.form import load_campaign_form, load_form
     from htsd_cli.pipeline import read_received
 
     form = load_form(form_name) if form_name else load_campaign_form(campaign_around(paths[0]))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from htsd_cli.catalogue import finding
 from htsd_cli.consolidate.arrival import Arrival, with_findings
-from htsd_cli.names import NameReader
-from htsd_cli.submission import Unit
+from htsd_cli.roster import NameReader
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.submission import Unit
 
 SOURCES_MARK = "sources-"  # how the marks of a consolidated report begin that name the files it was made from
 _OWN = "kết quả tổng hợp của chính các báo cáo trong thư mục này"

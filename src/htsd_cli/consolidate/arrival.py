@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
-from htsd_cli.findings import Finding
-from htsd_cli.submission import Submission
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.submission import Submission
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from htsd_cli.consolidate.arrival import Arrival
-from htsd_cli.vietnamese import fold
+from htsd_cli.language.vietnamese import fold
 
 PICTURE, SCAN, PDF = "hình ảnh, âm thanh kèm báo cáo", "bản quét của báo cáo", "bản PDF của báo cáo"
 

@@ -9,8 +9,6 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 
-from htsd_cli.catalogue import finding
-from htsd_cli.clues import Clues
 from htsd_cli.consolidate.again import in_parts, without_doubles
 from htsd_cli.consolidate.arrival import Arrival, with_findings
 from htsd_cli.consolidate.belonging import (
@@ -23,16 +21,16 @@ from htsd_cli.consolidate.belonging import (
     printed_copies,
 )
 from htsd_cli.consolidate.identification import by_area, clues_of, identify, told_apart
+from htsd_cli.consolidate.practices import PracticeFound, find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
 from htsd_cli.consolidate.versions import Chosen, choose
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Indicator
-from htsd_cli.names import NameReader
-from htsd_cli.practices import PracticeFound, find_practices, narrated
-from htsd_cli.roster import Roster, RosterUnit
-from htsd_cli.spellings import Speller
-from htsd_cli.submission import (
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.roster import Clues, NameReader, Roster, RosterUnit, Speller
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import (
     Decided,
     Figures,
     Status,
@@ -42,7 +40,6 @@ from htsd_cli.submission import (
     place_to_json,
     worst,
 )
-from htsd_cli.vietnamese import fold
 
 _NO_REPORT = frozenset(("no-statistics-table", "mail-without-report"))
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from htsd_cli.catalogue import finding
-from htsd_cli.clues import Clues
 from htsd_cli.consolidate.arrival import Arrival, with_findings
-from htsd_cli.findings import Finding
-from htsd_cli.names import NameReader
-from htsd_cli.roster import Match, Roster
-from htsd_cli.spellings import Spelled, Speller, same_marks
-from htsd_cli.submission import Unit
-from htsd_cli.vietnamese import fold
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.roster import Clues, Match, NameReader, Roster, Spelled, Speller, same_marks
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.submission import Unit
 
 NAMELESS = "unit-from-file-name"
 _BY_FILE_NAME = "tên tệp là của đơn vị này"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from htsd_cli.catalogue import finding
 from htsd_cli.consolidate.arrival import Arrival, with_findings
-from htsd_cli.findings import Finding
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.findings import Finding
 
 _ALIKE_FROM = 12  # so many equal figures other than 0 are no chance
 

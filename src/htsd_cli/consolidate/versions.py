@@ -8,12 +8,12 @@ from datetime import date
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from htsd_cli.catalogue import finding
 from htsd_cli.consolidate.arrival import Arrival, with_findings
-from htsd_cli.findings import Finding
 from htsd_cli.form import Form
-from htsd_cli.submission import Figures
-from htsd_cli.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.submission import Figures
 
 MOST_CHANGES = 8  # told one by one
 

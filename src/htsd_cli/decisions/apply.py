@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from htsd_cli.catalogue import finding
 from htsd_cli.checks import CODES, examine
 from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of, trouble_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
-from htsd_cli.submission import Decided, Figures, Submission
-from htsd_cli.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import Decided, Figures, Submission
 
 Value = TypeVar("Value")
 

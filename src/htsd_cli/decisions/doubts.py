@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from htsd_cli.decisions.values import OUTSIDE, Subject, column_of, shown_text
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
-from htsd_cli.submission import Submission
-from htsd_cli.vietnamese import clean
+from htsd_cli.language.vietnamese import clean
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import Submission
 
 # What is told at one cell but may be the fault of its neighbour: both can be decided.
 _OF_BOTH = frozenset(("people-without-count", "count-without-people", "out-of-proportion"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from htsd_cli.catalogue import CATALOGUE
 from htsd_cli.decisions.apply import value_words
 from htsd_cli.decisions.doubts import Doubt, trouble_of
 from htsd_cli.decisions.placing import Place, Report
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Key, Line, Row, SheetText, State, shown_text
-from htsd_cli.findings import Finding
 from htsd_cli.form import Form
+from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.findings import Finding
 
 
 def lines_about(

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from htsd_cli.decisions.doubts import doubt_about, doubts_of
 from htsd_cli.decisions.values import Key, Row, Subject, column_of, same_text
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.submission import Submission
-from htsd_cli.vietnamese import clean, modern_tones
+from htsd_cli.language.vietnamese import clean, modern_tones
+from htsd_cli.values.submission import Submission
 
 
 class Report(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htsd_cli.decisions.values import NOT_COUNTED, Row, Subject
-from htsd_cli.document import CellKind
 from htsd_cli.form import Form, Measure
 from htsd_cli.interpret.figures import FigureReader, Reading, read_number
-from htsd_cli.vietnamese import clean, format_number, modern_tones
+from htsd_cli.language.vietnamese import clean, format_number, modern_tones
+from htsd_cli.values.document import CellKind
 
 BLANK_WORDS = frozenset(("để trống", "trống", "bỏ trống", "không có số liệu", NOT_COUNTED))
 

@@ -13,9 +13,9 @@ from htsd_cli.decisions.placing import Place, Placer, Report
 from htsd_cli.decisions.reading import ValueReader
 from htsd_cli.decisions.telling import Teller, told_of, typed_words, unplaced, where_of
 from htsd_cli.decisions.values import Decision, Key, Line, Row, Sheets, State, Subject
-from htsd_cli.findings import Finding
 from htsd_cli.form import Form
-from htsd_cli.submission import Submission
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.submission import Submission
 
 
 class Settlement(NamedTuple):

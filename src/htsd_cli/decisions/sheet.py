@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from htsd_cli.campaign import DECISIONS_FILE
 from htsd_cli.decisions.values import Key, Row, Sheets, SheetText
-from htsd_cli.document import Cell, CellKind, Table
-from htsd_cli.os_errors import reason
+from htsd_cli.form import DECISIONS_FILE
+from htsd_cli.language.refusals import reason
+from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.readers import UnreadableFile, read_document
-from htsd_cli.vietnamese import clean, fold
+from htsd_cli.values.document import Cell, CellKind, Table
 
 COLUMNS = {
     "unit": "Đơn vị",

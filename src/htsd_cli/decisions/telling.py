@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypedDict
 
-from htsd_cli.catalogue import finding
 from htsd_cli.decisions.doubts import Doubt, doubt_about, doubts_of
 from htsd_cli.decisions.values import Row, Subject
-from htsd_cli.findings import Finding
 from htsd_cli.form import Form, Measure
-from htsd_cli.origin import Origin
-from htsd_cli.submission import Submission
-from htsd_cli.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.origin import Origin
+from htsd_cli.values.submission import Submission
 
 
 class _About(TypedDict):

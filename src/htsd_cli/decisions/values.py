@@ -9,9 +9,9 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.document import Cell, CellKind, Origin
 from htsd_cli.form import Form, Measure
-from htsd_cli.vietnamese import clean
+from htsd_cli.language.vietnamese import clean
+from htsd_cli.values.document import Cell, CellKind, Origin
 
 OUTSIDE = "(ngoài mẫu)"  # stands for the column of what no cell of the form asks for
 NOT_COUNTED = "không tính"

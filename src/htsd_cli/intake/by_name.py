@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePath
 
-from htsd_cli.campaign import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
+from htsd_cli.form import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
 
 PHOTOS_FOLDER = "hinh-anh"  # in the results' folder, made by `aggregate --photos`
 OUTPUTS = (

@@ -12,7 +12,7 @@ from pathlib import Path
 from htsd_cli.intake.by_name import OUTPUTS, PHOTOS_FOLDER, RETURNS_MANIFEST, why_no_report
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.unpacking import Unpacking
-from htsd_cli.os_errors import reason
+from htsd_cli.language.refusals import reason
 
 
 @contextmanager

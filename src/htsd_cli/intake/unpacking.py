@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 from htsd_cli.intake.by_name import why_no_report
+from htsd_cli.intake.container import Container, Member
+from htsd_cli.intake.opening import open_container
 from htsd_cli.intake.received import PassedOver, Received, digest_of
-from htsd_cli.readers import UnreadableFile, open_container
-from htsd_cli.readers.container import Container, Member
+from htsd_cli.readers import UnreadableFile
 
 MOST_DEPTH = 4  # a zip in a zip in a mail in a zip
 MOST_FILES = 20_000  # of all containers of one inbox

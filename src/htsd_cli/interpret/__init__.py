@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from htsd_cli.document import Document, Paragraph
 from htsd_cli.form import Form
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
@@ -16,8 +15,9 @@ from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables
-from htsd_cli.legacy_fonts import lost_font
-from htsd_cli.names import NameReader
+from htsd_cli.language.legacy_fonts import lost_font
+from htsd_cli.roster import NameReader
+from htsd_cli.values.document import Document, Paragraph
 
 __all__ = ["Interpretation", "Interpreter"]
 

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from htsd_cli.catalogue import finding
-from htsd_cli.document import Cell, CellKind, Origin
-from htsd_cli.findings import Finding
 from htsd_cli.form import ColumnId, Form, Indicator, Measure
 from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import TableRow
-from htsd_cli.vietnamese import clean, fold, format_number
+from htsd_cli.language.vietnamese import clean, fold, format_number
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Cell, CellKind, Origin
+from htsd_cli.values.findings import Finding
 
 _PARTED = re.compile(r"[,;/\n]\s*\w")
 DIGIT = re.compile(r"\d")

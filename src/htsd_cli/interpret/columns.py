@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from htsd_cli.document import Cell
 from htsd_cli.form import ColumnId, Form
-from htsd_cli.legacy_fonts import readings
-from htsd_cli.vietnamese import fold
+from htsd_cli.language.legacy_fonts import readings
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.values.document import Cell
 
 _HEAD = re.compile(r"[(\n:]")  # what follows these in a heading is a remark: "Số tiền (triệu đồng)"
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Ea-e])\)?(?:\s*=.*)?")

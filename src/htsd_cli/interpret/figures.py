@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from htsd_cli.form import Measure, Words
-from htsd_cli.vietnamese import clean, fold, modern_tones
+from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 _TOKEN = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[^\W\d_]+)|(?P<newline>\n)|(?P<mark>[^\s])")
 _FILLER = re.compile(r"[.…_\s]*")

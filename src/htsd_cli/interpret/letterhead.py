@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.lines import Line
-from htsd_cli.names import NameReader, area_of
-from htsd_cli.vietnamese import fold
+from htsd_cli.language.capitals import area_of
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.roster.names import NameReader
 
 _UNIT = re.compile(
     r"^\W*(?:t[êe]n )?(?:c[ơo] quan/)?[đd][ơo]n v[ịi](?: b[áa]o c[áa]o)?\s*[:：]\s*(.*)$", re.IGNORECASE

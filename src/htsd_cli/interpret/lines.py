@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from htsd_cli.document import Document, Paragraph, Table
 from htsd_cli.interpret.tables import StatisticsTable
-from htsd_cli.vietnamese import clean
+from htsd_cli.language.vietnamese import clean
+from htsd_cli.values.document import Document, Paragraph, Table
 
 _ACROSS = re.compile(r"\t+| {4,}")  # two columns of a letterhead typed on one line
 _OF_DATE = re.compile(r"[\d\s./…_]*(?:(?:tháng|năm)[\d\s./…_]*)*", re.IGNORECASE)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.lines import Line
-from htsd_cli.vietnamese import fold
+from htsd_cli.language.vietnamese import fold
 
 _ROMAN = re.compile(r"^\s*(?:phần\s+)?(I{1,3}|IV|V)\s*[./:)\-–—]\s*(?=\S)", re.IGNORECASE)
 _FILLER = re.compile(r"[\s.…_\-–—*•+]*")

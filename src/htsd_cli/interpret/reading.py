@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from htsd_cli.catalogue import finding
-from htsd_cli.document import Cell
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.interpret.answers import DIGIT, NUMBER_COLUMNS, Answer, RowReader
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
-from htsd_cli.submission import CellCount, ExtraRow
-from htsd_cli.vietnamese import clean
+from htsd_cli.language.vietnamese import clean
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Cell
+from htsd_cli.values.submission import CellCount, ExtraRow
 
 
 def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -> Statistics:

@@ -16,8 +16,8 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from htsd_cli.form import Form
-from htsd_cli.legacy_fonts import decode
-from htsd_cli.vietnamese import fold
+from htsd_cli.language.legacy_fonts import decode
+from htsd_cli.language.vietnamese import fold
 
 _ENUMERATOR = re.compile(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
 _LONE_LETTER = re.compile(r"\s*[^\W\d_]\s")  # "C nhân" is a word cut short, "c) …" an enumeration

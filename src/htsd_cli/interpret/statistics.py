@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding, Severity
-from htsd_cli.submission import CellCount, ExtraRow, Figures
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import CellCount, ExtraRow, Figures
 
 
 @dataclass(slots=True)

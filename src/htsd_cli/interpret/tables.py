@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from htsd_cli.document import Cell, Document, Paragraph, Table
 from htsd_cli.interpret.columns import ColumnFinder, Columns
 from htsd_cli.interpret.rows import RowMatcher
-from htsd_cli.vietnamese import fold
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
 _CAPTION = re.compile(r"(?:don vi tinh|dvt|don vi)\b.{0,50}$")
 _APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b.{0,120}$")

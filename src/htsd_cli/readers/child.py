@@ -14,8 +14,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from htsd_cli.document import Document
-from htsd_cli.readers.package import UnreadableFile
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.document import Document
 
 SECONDS = 15.0
 MOST_MEMORY = 1 << 30  # bytes of address space
@@ -26,13 +26,13 @@ _START = (
     "from htsd_cli.readers.child import main; main(*sys.argv[2:])"
 )
 _ACCEPTED = {
-    ("htsd_cli.document", "Cell"),
-    ("htsd_cli.document", "CellKind"),
-    ("htsd_cli.document", "Document"),
-    ("htsd_cli.document", "Paragraph"),
-    ("htsd_cli.document", "Table"),
-    ("htsd_cli.findings", "Finding"),
-    ("htsd_cli.findings", "Severity"),
+    ("htsd_cli.values.document", "Cell"),
+    ("htsd_cli.values.document", "CellKind"),
+    ("htsd_cli.values.document", "Document"),
+    ("htsd_cli.values.document", "Paragraph"),
+    ("htsd_cli.values.document", "Table"),
+    ("htsd_cli.values.findings", "Finding"),
+    ("htsd_cli.values.findings", "Severity"),
 }
 
 

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.readers.package import UnreadableFile
+from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sniff import Kind, Sniffed
 
 SECONDS_WITHOUT_OUTPUT = 15.0  # after which the file in hand is given up; a start and a large file take five
@@ -144,7 +144,7 @@ def _vet(path: Path, sniffed: Sniffed) -> None:
     if sniffed.ending == ".rtf":
         _refuse_cut_rtf(path.read_bytes())
     elif sniffed.ending in (".fodt", ".xml"):
-        from htsd_cli.readers.flat_xml import read_flat_xml
+        from htsd_cli.readers.packages import read_flat_xml
 
         read_flat_xml(path)
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from htsd_cli.readers.package import Package, UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile
 
 
 class Kind(StrEnum):
@@ -157,7 +157,7 @@ def old_documents(paths: Iterable[Path]) -> dict[Path, Sniffed]:
 
 
 def _other(path: Path, head: bytes) -> Sniffed:
-    from htsd_cli.readers.ole import MAGIC
+    from htsd_cli.readers.packages import MAGIC
 
     if head.startswith(MAGIC):
         return _ole(path)
@@ -271,7 +271,7 @@ def _open_document(package: Package, sort: bytes) -> Sniffed:
 
 
 def _ole(path: Path) -> Sniffed:
-    from htsd_cli.readers.ole import OleFile
+    from htsd_cli.readers.packages import OleFile
 
     ole = OleFile(path)
     names = ole.names()

@@ -12,14 +12,21 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from htsd_cli.campaign import Campaign
-from htsd_cli.form import DEFAULT_FORM, Form, templates_directory
-from htsd_cli.os_errors import reason
-from htsd_cli.readers.package import UnreadableFile
-from htsd_cli.readers.photograph import NoPhotograph, UnreadablePicture, WhyNot, take
-from htsd_cli.readers.picture import Picture
-from htsd_cli.readers.pictures import MOST_PICTURES, NotLookedInto, read_loose_picture, read_pictures
-from htsd_cli.vietnamese import format_number
+from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
+from htsd_cli.language.refusals import reason
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.pictures import (
+    MOST_PICTURES,
+    NoPhotograph,
+    NotLookedInto,
+    Picture,
+    UnreadablePicture,
+    WhyNot,
+    read_loose_picture,
+    read_pictures,
+    take,
+)
+from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.wording import printable

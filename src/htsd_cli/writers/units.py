@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Literal
 
 from htsd_cli.consolidate import Consolidation, LateUnit, MissingUnit, UnitFinding, UnitRow
-from htsd_cli.document import Origin
-from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.roster import RosterUnit
-from htsd_cli.submission import Decided, Figures, Submission
-from htsd_cli.vietnamese import format_number
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import Decided, Figures, Submission
 from htsd_cli.writers.wording import UnitStatus, kind_name, printable
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Literal
 
-from htsd_cli.document import Origin
-from htsd_cli.findings import Severity
 from htsd_cli.form import Column, Form, Indicator, Measure
-from htsd_cli.submission import Decided, Status
-from htsd_cli.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Severity
+from htsd_cli.values.submission import Decided, Status
 
 UnitStatus = Status | Literal["missing", "optional"]
 

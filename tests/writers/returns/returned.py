@@ -11,7 +11,7 @@ import openpyxl
 from lxml import etree
 
 from htsd_cli.pipeline import read_submission
-from htsd_cli.submission import Submission
+from htsd_cli.values.submission import Submission
 from htsd_cli.writers.returns.annotate_word import annotate_word
 from htsd_cli.writers.returns.annotate_workbook import annotate_workbook
 from htsd_cli.writers.returns.remarks import Remark, remarks_on

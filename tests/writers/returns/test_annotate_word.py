@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from htsd_cli.findings import Severity
-from htsd_cli.readers.package import UnreadableFile
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.findings import Severity
 from htsd_cli.writers.returns.annotate_word import annotate_word
 from htsd_cli.writers.returns.remarks import Remark
 from tests.documents import draw_word, form_rows, relationships, report, word, word_body, word_text

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from htsd_cli.findings import Severity
+from htsd_cli.values.findings import Severity
 from htsd_cli.writers.returns.cell_colours import COLOURS
 from tests.documents import draw_excel, form_rows, report
 from tests.writers.returns.returned import notes, parts, reading, returned

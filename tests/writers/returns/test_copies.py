@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.campaign import Campaign
+from htsd_cli.form import Campaign
 from htsd_cli.pipeline import gather, read_submission
 from htsd_cli.writers.returns import NOTE, Returned, write_returns
 from tests.documents import FORM

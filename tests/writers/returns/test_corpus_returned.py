@@ -13,10 +13,10 @@ import openpyxl
 import pytest
 from lxml import etree
 
-from htsd_cli.findings import Severity
 from htsd_cli.pipeline import read_submission
-from htsd_cli.readers.docx import read_docx
-from htsd_cli.submission import Submission
+from htsd_cli.readers.word.docx import read_docx
+from htsd_cli.values.findings import Severity
+from htsd_cli.values.submission import Submission
 from htsd_cli.writers.returns.annotate_word import annotate_word
 from htsd_cli.writers.returns.annotate_workbook import annotate_workbook
 from htsd_cli.writers.returns.remarks import Remark, remarks_on

@@ -10,11 +10,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from htsd_cli.campaign import Campaign, Office
-from htsd_cli.catalogue import finding
-from htsd_cli.findings import Finding
-from htsd_cli.form import Measure
-from htsd_cli.origin import Origin
+from htsd_cli.form import Campaign, Measure, Office
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.origin import Origin
 from htsd_cli.writers.returns.remarks import remarks_on
 from htsd_cli.writers.returns.return_note import TEMPLATE, NoteFields, return_note
 from tests.documents import FORM

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from htsd_cli.campaign import Campaign
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.findings import Severity
-from htsd_cli.form import Form
-from htsd_cli.submission import Submission
+from htsd_cli.form import Campaign, Form
+from htsd_cli.values.findings import Severity
+from htsd_cli.values.submission import Submission
 from htsd_cli.writers.file_names import safe_file_name
 from htsd_cli.writers.returns.copies import annotated, bases
 from htsd_cli.writers.returns.folder import FOLDER, folder_names, remove_folder, write_folders

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from htsd_cli.readers.docx import find_cells
-from htsd_cli.readers.package import Package, UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.word.docx import find_cells
 from htsd_cli.writers.returns.package_copy import PackageCopy
 from htsd_cli.writers.returns.remarks import Remark
 

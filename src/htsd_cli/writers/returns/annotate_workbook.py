@@ -13,10 +13,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from htsd_cli.document import Document
-from htsd_cli.readers.grid import column_name
-from htsd_cli.readers.package import Package
-from htsd_cli.readers.xlsx import read_xlsx, sheets
+from htsd_cli.readers.packages import Package
+from htsd_cli.readers.sheets.grid import column_name
+from htsd_cli.readers.sheets.xlsx import read_xlsx, sheets
+from htsd_cli.values.document import Document
 from htsd_cli.writers.returns.cell_colours import CellColours
 from htsd_cli.writers.returns.note_shapes import EMPTY, with_note, without_note
 from htsd_cli.writers.returns.package_copy import STRICT, TRANSITIONAL, PackageCopy

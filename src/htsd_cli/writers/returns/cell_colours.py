@@ -7,8 +7,8 @@ from collections.abc import Iterable
 
 from lxml import etree
 
-from htsd_cli.findings import Severity
-from htsd_cli.readers.package import Package
+from htsd_cli.readers.packages import Package
+from htsd_cli.values.findings import Severity
 from htsd_cli.writers.returns.package_copy import PackageCopy
 
 COLOURS = {Severity.ERROR: "FFFACBAF", Severity.WARNING: "FFFFEFA9"}  # pale, so that black letters stay clear

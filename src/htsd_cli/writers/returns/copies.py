@@ -13,7 +13,7 @@ from typing import Literal
 from htsd_cli.form import Form
 from htsd_cli.readers import UnreadableFile
 from htsd_cli.readers.sniff import Kind, Sniffed, sniff
-from htsd_cli.submission import Submission
+from htsd_cli.values.submission import Submission
 from htsd_cli.writers.returns.annotate_word import annotate_word
 from htsd_cli.writers.returns.annotate_workbook import annotate_workbook
 from htsd_cli.writers.returns.remarks import Remark, remarks_on

@@ -8,7 +8,7 @@ import zipfile
 
 from lxml import etree
 
-from htsd_cli.readers.package import Package, UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile
 
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"

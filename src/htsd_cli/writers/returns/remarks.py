@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from htsd_cli.catalogue import CHECKS, FIGURES, FILES
-from htsd_cli.findings import Finding, Severity
 from htsd_cli.form import Form, Measure
-from htsd_cli.origin import Origin
+from htsd_cli.values.catalogue import CHECKS, FIGURES, FILES
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.origin import Origin
 
 # What a unit can mend in its own file. Whether it is on the roster, or another sent the same, is the office's matter.
 _OF_THE_UNIT = frozenset(entry.code for entry in (*FILES, *FIGURES, *CHECKS)) | {"unit-from-file-name"}

@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from htsd_cli.campaign import Campaign
-from htsd_cli.findings import Severity
-from htsd_cli.form import DEFAULT_FORM, Form, templates_directory
-from htsd_cli.writers.fitting import fit
-from htsd_cli.writers.report_fields import date_in_words, month_in_digits, trimmed
+from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
+from htsd_cli.values.findings import Severity
+from htsd_cli.writers.report.fields import date_in_words, month_in_digits, trimmed
 from htsd_cli.writers.returns.remarks import Remark, printable
-from htsd_cli.writers.word_file import word_bytes
-from htsd_cli.writers.word_template import fill
+from htsd_cli.writers.word import fill, fit, word_bytes
 from htsd_cli.writers.wording import place
 
 TEMPLATE = "phieu-tra-lai.docx"

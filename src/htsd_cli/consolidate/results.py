@@ -1,0 +1,96 @@
+"""The results of an earlier run, read back from its `tong-hop.json`: to trace a total, to compare with last year."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from htsd_cli.language.refusals import reason
+from htsd_cli.values.submission import Decided, Figures
+
+RESULTS_FILE = "tong-hop.json"
+
+
+class ResultsError(ValueError):
+    """A file of results that cannot be used; `str()` is a Vietnamese sentence."""
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
+
+
+class ResultsUnit(_Value):
+    """A unit of an earlier run; `key` is what its figures stand under."""
+
+    id: str | None = None
+    name: str
+    kind: str | None = None
+    file: str = ""
+    counted: bool = True
+
+    @property
+    def key(self) -> str:
+        """The unit's key in `figures` and `origins`."""
+        return self.id or self.name
+
+
+class ResultsFinding(_Value):
+    """A finding of an earlier run; `unit` is the key of the unit it concerns, `origin` as the contract writes it."""
+
+    code: str
+    severity: str
+    indicator: str | None = None
+    measure: str | None = None
+    message: str = ""
+    unit: str | None = None
+    origin: dict[str, Any] | None = None
+
+
+class Results(_Value):
+    """What a `tong-hop.json` says (contract `htsd/consolidation/1`), as far as a later run needs it.
+
+    `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it,
+    `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing.
+    """
+
+    schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
+    form: str
+    totals: Figures
+    units: tuple[ResultsUnit, ...]
+    figures: dict[str, Figures]
+    origins: dict[str, dict[str, dict[str, dict[str, Any]]]] = Field(default_factory=dict)
+    findings: tuple[ResultsFinding, ...] = ()
+    missing: tuple[ResultsUnit, ...] = ()
+    decided: dict[str, dict[str, dict[str, Decided]]] = Field(default_factory=dict)
+    year: int | None = None
+    office: str = ""
+    expected: int | None = None
+
+    @property
+    def counted(self) -> int:
+        """How many units are in the totals."""
+        return sum(unit.counted for unit in self.units)
+
+
+def read_results(path: Path) -> Results:
+    """Return the results in a `tong-hop.json`, or in the folder that holds one.
+
+    Raises `ResultsError` when there is none or it is not what `htsd aggregate` wrote.
+    """
+    file = path / RESULTS_FILE if path.is_dir() else path
+    if not file.is_file():
+        what = (
+            f"Trong thư mục “{path}” không có {RESULTS_FILE}" if path.is_dir() else f"Không có tệp “{path}”"
+        )
+        raise ResultsError(f"{what}. Hãy chạy “htsd aggregate” trước, hoặc kiểm tra lại tên và đường dẫn.")
+    try:
+        return Results.model_validate(json.loads(file.read_text(encoding="utf-8-sig")))
+    except OSError as error:
+        raise ResultsError(f"Không đọc được tệp “{file}”: {reason(error)}.") from error
+    except (ValidationError, ValueError) as error:
+        raise ResultsError(
+            f"Tệp “{file}” không phải kết quả tổng hợp do htsd ghi. Hãy đưa đúng tệp {RESULTS_FILE}."
+        ) from error

@@ -1,0 +1,210 @@
+"""Who a total is made of: each unit's figure with its place in the received file, added up again and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from htsd_cli.consolidate.results import Results, ResultsFinding, ResultsUnit
+from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form.rows import row_name
+from htsd_cli.language.vietnamese import fold, format_number
+from htsd_cli.values.origin import Origin
+from htsd_cli.values.submission import Decided, place_to_json
+
+SCHEMA = "htsd/trace/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A unit's figure in a total.
+
+    `origin` is None for a figure that stands nowhere in the file; `derived_from` are then the rows it was added
+    from, each with its figure, where they give exactly this figure. `share` is the part of the total (0 to 1),
+    None where the figures do not add up to it by the form's rule or it is 0. `decided` is the office's decision
+    by which the figure counts in place of what stands in the file.
+    """
+
+    unit: ResultsUnit
+    figure: int
+    origin: Origin | None
+    derived_from: tuple[tuple[Indicator, int], ...] = ()
+    share: float | None = None
+    decided: Decided | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptOut:
+    """A unit whose cell holds something that is not counted until a person mends it."""
+
+    unit: ResultsUnit
+    message: str
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A total and all units, each in exactly one of `parts`, `zeros`, `kept_out`, `blank`, `not_counted`, `missing`.
+
+    `total` is what the results say, None where no unit gave a figure. `once` tells that the total is 1 for the
+    whole area however many units declare it. `parts` are the figures other than 0, the largest first, equal ones
+    by name. `wrong` says in Vietnamese why the figures do not give the total, "" when they do.
+    """
+
+    indicator: Indicator
+    measure: Measure
+    total: int | None
+    parts: tuple[Part, ...]
+    zeros: tuple[Part, ...]
+    kept_out: tuple[KeptOut, ...]
+    blank: tuple[ResultsUnit, ...]
+    not_counted: tuple[ResultsUnit, ...]
+    missing: tuple[ResultsUnit, ...]
+    once: bool
+    wrong: str = ""
+
+    @property
+    def added(self) -> int:
+        """The sum of all the figures."""
+        return sum(part.figure for part in self.parts)
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the figures give the total."""
+        return not self.wrong
+
+
+def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) -> Trace:
+    """Return who one total of an earlier run is made of."""
+    units = {unit.key: unit for unit in results.units if unit.counted}
+    keys = [*units, *(key for key in results.figures if key not in units)]
+    errors = _errors(results.findings, indicator, measure)
+    total = results.totals.get(indicator.id, {}).get(measure.value)
+    parts: list[Part] = []
+    kept_out: list[KeptOut] = []
+    blank: list[ResultsUnit] = []
+    for key in keys:
+        unit = units.get(key, ResultsUnit(name=key))
+        figure = results.figures.get(key, {}).get(indicator.id, {}).get(measure.value)
+        if figure is not None:
+            origin = _origin(results.origins.get(key, {}).get(indicator.id, {}).get(measure.value))
+            decided = results.decided.get(key, {}).get(indicator.id, {}).get(measure.value)
+            plain = origin is None and decided is None
+            made_of = _made_of(results, form, key, indicator, measure, figure) if plain else ()
+            parts.append(Part(unit, figure, origin, made_of, decided=decided))
+        elif key in errors:
+            found = errors[key]
+            kept_out.append(KeptOut(unit, found.message, _origin(found.origin)))
+        else:
+            blank.append(unit)
+    parts.sort(key=lambda part: (-part.figure, fold(part.unit.name), part.unit.key))
+    added = sum(part.figure for part in parts)
+    plain = total == added if parts else total is None
+    once = not plain and indicator.adds_up == "once" and bool(parts) and total == min(1, added)
+    if plain and added:
+        parts = [replace(item, share=item.figure / added) for item in parts]
+    return Trace(
+        indicator=indicator,
+        measure=measure,
+        total=total,
+        parts=tuple(part for part in parts if part.figure),
+        zeros=tuple(part for part in parts if not part.figure),
+        kept_out=tuple(kept_out),
+        blank=tuple(blank),
+        not_counted=tuple(unit for unit in results.units if not unit.counted),
+        missing=results.missing,
+        once=once,
+        wrong="" if plain or once else _why_wrong(total, added, parts),
+    )
+
+
+def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
+    """Return one total's trace as JSON: an element of `traces` in the contract `htsd/trace/1`."""
+    return {
+        "indicator": item.indicator.id,
+        "row": row_name(form, item.indicator),
+        "label": item.indicator.label,
+        "measure": item.measure.value,
+        "total": item.total,
+        "added": item.added,
+        "adds_up": item.adds_up,
+        "once": item.once,
+        "units": [_part_to_json(part) for part in (*item.parts, *item.zeros)],
+        "kept_out": [
+            _unit_to_json(kept.unit)
+            | {"message": kept.message, "origin": place_to_json(kept.origin) if kept.origin else None}
+            for kept in item.kept_out
+        ],
+        "blank": [_unit_to_json(unit) for unit in item.blank],
+        "not_counted": [_unit_to_json(unit) for unit in item.not_counted],
+        "missing": [_unit_to_json(unit) for unit in item.missing],
+    }
+
+
+def _part_to_json(part: Part) -> dict[str, Any]:
+    return _unit_to_json(part.unit) | {
+        "figure": part.figure,
+        "share": None if part.share is None else round(part.share, 4),
+        "derived_from": {indicator.id: figure for indicator, figure in part.derived_from},
+        "origin": place_to_json(part.origin) if part.origin else None,
+        "decided": part.decided.model_dump(mode="json") if part.decided else None,
+    }
+
+
+def _unit_to_json(unit: ResultsUnit) -> dict[str, Any]:
+    return {"id": unit.id, "name": unit.name, "kind": unit.kind, "file": unit.file or None}
+
+
+def _errors(
+    findings: Sequence[ResultsFinding], indicator: Indicator, measure: Measure
+) -> dict[str, ResultsFinding]:
+    """Return by unit what keeps its figure out; one about the row as a whole concerns all its measures."""
+    found: dict[str, ResultsFinding] = {}
+    for item in findings:
+        about = item.indicator == indicator.id and item.measure in (None, measure.value)
+        if item.severity == "error" and about and item.unit is not None:
+            found.setdefault(item.unit, item)
+    return found
+
+
+def _origin(place: dict[str, Any] | None) -> Origin | None:
+    """Return a place as the contract writes it; what is no part of a place is passed over."""
+    if place is None:
+        return None
+    numbers = {
+        name: place[name]
+        for name in ("table", "row", "column", "paragraph")
+        if isinstance(place.get(name), int)
+    }
+    texts = {name: place[name] for name in ("sheet", "cell", "text") if isinstance(place.get(name), str)}
+    return Origin(**numbers, **texts)
+
+
+def _made_of(
+    results: Results, form: Form, key: str, indicator: Indicator, measure: Measure, figure: int
+) -> tuple[tuple[Indicator, int], ...]:
+    """Return the rows a figure without a place was added from, none where they do not give it."""
+    rule = next((rule for rule in form.sums if (rule.total, rule.measure) == (indicator.id, measure)), None)
+    if rule is None:
+        return ()
+    own = results.figures.get(key, {})
+    rows = tuple(
+        (form.by_id[name], value)
+        for name in rule.parts
+        if (value := own.get(name, {}).get(measure.value)) is not None
+    )
+    return rows if sum(value for _, value in rows) == figure else ()
+
+
+def _why_wrong(total: int | None, added: int, parts: Sequence[Part]) -> str:
+    if total is None:
+        return f"kết quả không ghi tổng, trong khi các đơn vị cộng lại được {format_number(added)}"
+    if not parts:
+        return f"kết quả ghi tổng {format_number(total)}, nhưng không có số liệu của đơn vị nào"
+    difference = total - added
+    word = "thừa" if difference > 0 else "thiếu"
+    return (
+        f"các đơn vị cộng lại được {format_number(added)}, kết quả ghi {format_number(total)}"
+        f" ({word} {format_number(abs(difference))})"
+    )

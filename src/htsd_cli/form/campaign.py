@@ -1,0 +1,224 @@
+"""The campaign: one year's collection at one office, as written in its `htsd.toml`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+
+from htsd_cli.form.form import DEFAULT_FORM, Form, form_names, load_form
+from htsd_cli.form.toml_file import Misfit, load_toml, mistake_at
+from htsd_cli.language.capitals import area_of, running_text
+
+CAMPAIGN_FILE = "htsd.toml"
+DEFAULT_ROSTER = "don-vi.xlsx"
+DECISIONS_FILE = "can-xac-nhan.xlsx"
+REMINDER_FILE = "LOI-NHAC.txt"  # a note to the clerk in the inbox
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class CampaignTable(_Table):
+    """`[campaign]`: which form, which year, until when (None: no deadline), who must report (None: no roster).
+
+    `roster` is a file beside the `htsd.toml`; the default name may be absent, another one may not.
+    """
+
+    form: str = DEFAULT_FORM
+    year: int = Field(default=2024, ge=2000, le=2100)
+    deadline: date | None = date(2024, 10, 11)
+    roster: str | None = DEFAULT_ROSTER
+    level: Literal["district", "ward", "city"] = "district"
+
+    @model_validator(mode="before")
+    @classmethod
+    def _has_a_deadline_of_its_year(cls, data: Any) -> Any:
+        """Take the default deadline for its own year alone, and an empty text for no deadline."""
+        if not isinstance(data, dict):
+            return data
+        first = cls.model_fields["year"].default
+        other_year = "deadline" not in data and data.get("year", first) != first
+        return data | {"deadline": None} if other_year or data.get("deadline") == "" else data
+
+    @model_validator(mode="after")
+    def _ends_after_it_began(self) -> Self:
+        if self.deadline and self.deadline.year < self.year:
+            written = self.deadline.isoformat()
+            raise Misfit(
+                f"hạn gửi {written} ở trước năm {self.year} của đợt; hãy sửa lại hạn hoặc năm", "deadline"
+            )
+        return self
+
+
+class Office(_Table):
+    """`[office]`: what stands in the letterhead, the addressees and the signature block of the report.
+
+    `parent` is the body above (tên cơ quan chủ quản), `name` the issuing office, either of several lines
+    separated by line breaks. `full_name` is the office in running text. `signer_title` has one line for
+    the head (TRƯỞNG PHÒNG), two for a deputy (KT. TRƯỞNG PHÒNG, PHÓ TRƯỞNG PHÒNG). `area` is the area in
+    running text. `basis` are the documents the report carries out (Thực hiện …). What an `htsd.toml` leaves
+    out of `full_name`, `area`, `basis` and `copies` follows from its `parent`, `name` and `place`.
+    """
+
+    parent: str = "ỦY BAN NHÂN DÂN QUẬN 7"
+    name: str = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"
+    full_name: str = "Phòng Giáo dục và Đào tạo Quận 7"
+    abbreviation: str = "PGDĐT"
+    place: str = "Quận 7"
+    area: str = "Quận 7"
+    basis: tuple[str, ...] = (
+        "Kế hoạch của Ủy ban nhân dân Quận 7 về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024"
+        " trên địa bàn Quận 7",
+    )
+    recipients: tuple[str, ...] = ("Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh",)
+    copies: tuple[str, ...] = ("Như trên", "Ủy ban nhân dân Quận 7 (để báo cáo)", "Lưu: VT, GDTX")
+    signer_title: tuple[str, ...] = ("TRƯỞNG PHÒNG",)
+    signer: str = ""
+
+    @property
+    def above(self) -> str:
+        """The body above in running text: `Ủy ban nhân dân Quận 7`."""
+        return running_text(self.parent)
+
+
+class Folders(_Table):
+    """`[folders]`: the campaign's own folders, beside its `htsd.toml`.
+
+    `inbox` takes what the units send, `results` what `htsd` makes, `blanks` the forms to send out. `templates`
+    holds the Word templates the office has made its own; one that is not there is the form's.
+    """
+
+    inbox: str = Field(default="bao-cao-nhan", min_length=1)
+    results: str = Field(default="ket-qua", min_length=1)
+    blanks: str = Field(default="mau-gui-don-vi", min_length=1)
+    templates: str = Field(default="mau-bao-cao", min_length=1)
+
+
+class Campaign(_Table):
+    """A campaign; without an `htsd.toml` it is Quận 7's of 2024, with no deadline and no roster.
+
+    `use` names for a unit (by its roster id or name) the one file that counts, when it sent several.
+    """
+
+    campaign: CampaignTable = CampaignTable()
+    office: Office = Office()
+    folders: Folders = Folders()
+    use: dict[str, str] = Field(default_factory=dict)
+
+    _directory: Path | None = PrivateAttr(default=None)
+    _path: Path | None = PrivateAttr(default=None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _follows_from_the_letterhead(cls, data: Any) -> Any:
+        """Fill in what an office leaves out; what it wrote of the wrong type is told by the fields themselves."""
+        office = data.get("office") if isinstance(data, dict) else None
+        if not isinstance(office, dict):
+            return data
+        table = data.get("campaign")
+        year = (table.get("year") if isinstance(table, dict) else None) or CampaignTable().year
+        return data | {"office": _derived(office, year) | office}
+
+    @property
+    def directory(self) -> Path | None:
+        """The folder of the `htsd.toml`, None without one."""
+        return self._directory
+
+    def folder(self, name: Literal["inbox", "results", "blanks", "templates"]) -> Path | None:
+        """Return one of the campaign's own folders, None without an `htsd.toml`."""
+        return None if self._directory is None else self._directory / str(getattr(self.folders, name))
+
+    def template(self, name: str, form_directory: Path) -> Path:
+        """Return a Word template: the office's own where it has one of that name, else the form's."""
+        own = self.folder("templates")
+        return own / name if own is not None and (own / name).is_file() else form_directory / name
+
+    @property
+    def form_name(self) -> str:
+        """The form's name, or its folder where that is a folder beside the `htsd.toml`."""
+        own = None if self._directory is None else self._directory / self.campaign.form
+        return str(own) if own is not None and (own / "form.toml").is_file() else self.campaign.form
+
+    @property
+    def roster_path(self) -> Path | None:
+        """The roster file, None when the campaign has none."""
+        if self._directory is None or not self.campaign.roster:
+            return None
+        path = self._directory / self.campaign.roster
+        return None if self.campaign.roster == DEFAULT_ROSTER and not path.exists() else path
+
+
+def _derived(office: dict[str, Any], year: object) -> dict[str, Any]:
+    """Return what of an office's table follows from the rest of it."""
+    texts = {"parent": Office().parent, "name": Office().name, "place": Office().place} | office
+    if not all(isinstance(texts[key], str) for key in ("parent", "name", "place")):
+        return {}
+    parent, name, place = (" ".join(texts[key].split()) for key in ("parent", "name", "place"))
+    area = str(office.get("area") or area_of(parent) or area_of(name) or place)
+    called = running_text(name)
+    full_name = called if area.casefold() in called.casefold() else f"{called} {area}"
+    above = running_text(parent)
+    plan = (
+        f"Kế hoạch của {above} về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm {year} trên địa bàn {area}"
+    )
+    told = [f"{above} (để báo cáo)"] if above else []
+    return {
+        "area": area,
+        "full_name": full_name,
+        "basis": [plan] if above else [],
+        "copies": ["Như trên", *told, "Lưu: VT, GDTX"],
+    }
+
+
+def find_campaign(start: Path) -> Path | None:
+    """Return the `htsd.toml` of the folder `start` or of the nearest folder above it."""
+    start = start.resolve()
+    for directory in (start, *start.parents):
+        if (directory / CAMPAIGN_FILE).is_file():
+            return directory / CAMPAIGN_FILE
+    return None
+
+
+def load_campaign(path: Path | None) -> Campaign:
+    """Return the campaign of an `htsd.toml`, the default one for None.
+
+    Raises `TomlError` with the line of every mistake.
+    """
+    if path is None:
+        return Campaign(campaign=CampaignTable(deadline=None, roster=None))
+    campaign = load_toml(path, Campaign)
+    campaign._directory, campaign._path = path.parent, path
+    return campaign
+
+
+def load_campaign_form(campaign: Campaign) -> Form:
+    """Return the campaign's form.
+
+    Raises `TomlError` with the line of the `htsd.toml` that names a form or a roster that is not there, and with
+    the form's own line for a mistake in the form.
+    """
+    path, table = campaign._path, campaign.campaign
+    if path is None:
+        return load_form(campaign.form_name)
+    if not Path(campaign.form_name, "form.toml").is_file() and table.form not in form_names():
+        raise mistake_at(
+            path,
+            ("campaign", "form"),
+            f"không có mẫu báo cáo “{table.form}”; các mẫu có sẵn: {', '.join(form_names())}, hoặc ghi tên thư mục"
+            " mẫu riêng đặt cạnh htsd.toml",
+        )
+    form = load_form(campaign.form_name)
+    roster = campaign.roster_path
+    if roster is not None and not roster.is_file():
+        beside = sorted(item.name for item in path.parent.glob("[!~]*.xls*"))
+        near = f"; các tệp Excel ở đó: {', '.join(beside)}" if beside else ""
+        raise mistake_at(
+            path,
+            ("campaign", "roster"),
+            f"không có tệp danh sách đơn vị “{table.roster}” cạnh htsd.toml{near}",
+        )
+    return form

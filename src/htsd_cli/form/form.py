@@ -1,0 +1,294 @@
+"""The reporting form as data: its indicators, columns, sections, sums and words, read from `templates/<form>/`."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+
+from htsd_cli.form.toml_file import Misfit, TomlError, load_toml
+from htsd_cli.language.vietnamese import fold
+
+DEFAULT_FORM = "htsd-2024"
+
+
+class Measure(StrEnum):
+    """What is counted on a row: occurrences, persons, money in đồng, or free text."""
+
+    COUNT = "count"
+    PEOPLE = "people"
+    AMOUNT = "amount"
+    TEXT = "text"
+
+
+ColumnId = Literal["number", "label", "unit", "count", "people", "note", "amount"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Indicator(_Part):
+    """One row of the statistics table. A row without measures is a heading.
+
+    `brief` are short headings for a table with a column for each figure, one for each numeric measure.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")
+    number: str = ""
+    label: str = Field(min_length=1)
+    unit: str = ""
+    measures: tuple[Measure, ...]
+    other_labels: tuple[str, ...] = ()
+    adds_up: Literal["sum", "once"] = "sum"
+    brief: tuple[str, ...] = ()
+
+    @cached_property
+    def numeric_measures(self) -> tuple[Measure, ...]:
+        """The measures that are numbers."""
+        return tuple(measure for measure in self.measures if measure is not Measure.TEXT)
+
+    @property
+    def short_label(self) -> str:
+        """The label without what stands in brackets or after "trong đó", for messages."""
+        return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", self.label).strip()
+
+
+class Column(_Part):
+    """A column of the statistics table; `group` is the heading it shares with its neighbour."""
+
+    id: ColumnId
+    heading: str
+    group: str = ""
+    other_headings: tuple[str, ...] = ()
+
+
+class Section(_Part):
+    """A numbered part of the report, found by its heading."""
+
+    id: Literal["organisation", "activities", "statistics"]
+    number: str
+    heading: str
+    other_headings: tuple[str, ...] = ()
+
+
+class Sum(_Part):
+    """A row that is the sum of other rows in one measure (form rows 1, 5 and 6)."""
+
+    total: str
+    measure: Literal[Measure.COUNT, Measure.PEOPLE, Measure.AMOUNT]
+    parts: tuple[str, ...] = Field(min_length=1)
+
+
+class Proportion(_Part):
+    """How many people one class or event plausibly has, for the rows below the indicator `within`."""
+
+    within: str
+    people_per_count: tuple[int, int]
+
+
+class Limits(_Part):
+    """The largest figures one unit plausibly has, and the smallest plausible amount, in đồng."""
+
+    count: int
+    people: int
+    amount: int
+    smallest_amount: int
+
+
+class Words(_Part):
+    """The words that may stand in a cell of figures, each spelt in full with its marks."""
+
+    zero: tuple[str, ...]
+    yes: tuple[str, ...]
+    approximate: tuple[str, ...]
+    count: tuple[str, ...]
+    people: tuple[str, ...]
+    amount: tuple[str, ...]
+    neutral: tuple[str, ...]
+    scales: dict[str, Annotated[int, Field(ge=1)]]
+
+
+class UnitKind(_Part):
+    """A kind of reporting unit; `words` are the ways a name of this kind begins."""
+
+    id: str
+    name: str
+    words: tuple[str, ...] = ()
+
+
+class Practice(_Part):
+    """Something units do that no figure counts, found in their reports' text by its words.
+
+    `name` goes into the sentence “12/30 đơn vị …”. `topic` is the indicator or section it is told under.
+    `unless` are phrases in which the words mean something else.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    name: str = Field(min_length=1)
+    topic: str
+    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+
+
+class Denials(_Part):
+    """The words by which a text says that something was not done, or only that it will be.
+
+    `no` deny, but not within `not_no` (“không chỉ”); what they deny begins with one of the verbs `doing` and goes on
+    to the end of the clause, to one of the words `ends`, or to a comma before a further verb. `later` begin what
+    is only planned or asked for; below a heading with one of `headings` nothing was done. `links` are words that
+    begin something new after a practice, so that a “không” behind them does not deny it.
+    """
+
+    no: tuple[str, ...] = ()
+    not_no: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+
+
+class Form(_Part):
+    """One reporting form; `added_columns` are columns the form has not but units put in.
+
+    Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
+
+    id: str
+    title: str
+    event: str
+    theme: str = ""
+    year: int = Field(ge=2000, le=2100)
+    columns: tuple[Column, ...] = Field(min_length=1)
+    added_columns: tuple[Column, ...] = ()
+    sections: tuple[Section, ...] = ()
+    words: Words
+    abbreviations: dict[str, str] = Field(default_factory=dict)
+    indicators: tuple[Indicator, ...] = Field(min_length=1)
+    sums: tuple[Sum, ...] = ()
+    proportions: tuple[Proportion, ...] = ()
+    limits: Limits
+    unit_kinds: tuple[UnitKind, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    denials: Denials = Denials()
+
+    _directory: Path = PrivateAttr(default=Path())
+
+    @property
+    def directory(self) -> Path:
+        """The folder with the form's Word and Excel templates."""
+        return self._directory
+
+    @cached_property
+    def by_id(self) -> dict[str, Indicator]:
+        """The indicators by id, in the form's order."""
+        return {indicator.id: indicator for indicator in self.indicators}
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """The 0-based place of each indicator in the form."""
+        return {indicator.id: place for place, indicator in enumerate(self.indicators)}
+
+    @cached_property
+    def kinds(self) -> dict[str, UnitKind]:
+        """The kinds of unit by id, in the form's order."""
+        return {kind.id: kind for kind in self.unit_kinds}
+
+    def column(self, column: ColumnId) -> Column:
+        """Return the column with this id; raises `KeyError` when the form has none."""
+        return next(item for item in self.columns if item.id == column)
+
+    def column_heading(self, measure: Measure) -> str:
+        """Return the heading of the column a measure stands in; an amount stands in the first number column."""
+        return self.column("people" if measure is Measure.PEOPLE else "count").heading
+
+    def where(self, indicator: Indicator, measure: Measure | None = None) -> str:
+        """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`."""
+        number = f" {indicator.number}" if indicator.number else ""
+        label = indicator.short_label
+        label = label if len(label) <= 70 else f"{label[:67].rsplit(' ', 1)[0]}…"
+        column = f", cột “{self.column_heading(measure)}”" if measure else ""
+        return f"Dòng{number} “{label}”{column}"
+
+    def measured(self) -> list[tuple[Indicator, Measure]]:
+        """Return every (indicator, measure) that takes a number, in the form's order."""
+        return [(item, measure) for item in self.indicators for measure in item.numeric_measures]
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        known: set[str] = set()
+        labels: dict[str, str] = {}
+        for place, indicator in enumerate(self.indicators):
+            at = ("indicators", place)
+            if indicator.id in known:
+                raise Misfit(f"chỉ tiêu “{indicator.id}” được khai nhiều lần", *at, "id")
+            known.add(indicator.id)
+            for number, label in enumerate((indicator.label, *indicator.other_labels)):
+                owner = labels.setdefault(fold(label), indicator.id)
+                if owner != indicator.id:
+                    key = ("other_labels", number - 1) if number else ("label",)
+                    raise Misfit(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”", *at, *key)
+            if indicator.brief and len(indicator.brief) != len(indicator.numeric_measures):
+                told = f"“{indicator.id}” có {len(indicator.numeric_measures)} cột số nên phải có bấy nhiêu tên ngắn"
+                raise Misfit(told, *at, "brief")
+        for place, rule in enumerate(self.sums):
+            for number, name in enumerate((rule.total, *rule.parts)):
+                at = ("sums", place)
+                key = ("parts", number - 1) if number else ("total",)
+                if name not in known:
+                    raise Misfit(
+                        f"phép cộng của “{rule.total}” nhắc chỉ tiêu không có là “{name}”", *at, *key
+                    )
+                if rule.measure not in self.by_id[name].measures:
+                    raise Misfit(f"phép cộng của “{rule.total}” cần số liệu mà “{name}” không có", *at, *key)
+        for place, proportion in enumerate(self.proportions):
+            if proportion.within not in known:
+                told = f"tỷ lệ nhắc chỉ tiêu không có là “{proportion.within}”"
+                raise Misfit(told, "proportions", place, "within")
+        topics = known | {section.id for section in self.sections}
+        for place, practice in enumerate(self.practices):
+            if practice.id in {item.id for item in self.practices[:place]}:
+                raise Misfit(f"việc làm “{practice.id}” được khai nhiều lần", "practices", place, "id")
+            if practice.topic not in topics:
+                told = f"việc làm “{practice.id}” thuộc chỉ tiêu hoặc phần không có là “{practice.topic}”"
+                raise Misfit(told, "practices", place, "topic")
+        for column in ("label", "count", "people"):
+            if all(item.id != column for item in self.columns):
+                raise Misfit(f"các cột thiếu cột “{column}”", "columns", 0)
+        return self
+
+
+def templates_directory() -> Path:
+    """Return the folder of forms: inside the installed package, else at the top of a source checkout."""
+    installed = Path(__file__).parents[1] / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
+
+
+def template_of(form: Form, name: str) -> Path:
+    """Return a form's Word template as it came: the one in its folder, else the default form's."""
+    own = form.directory / name
+    return own if own.is_file() else templates_directory() / DEFAULT_FORM / name
+
+
+def form_names() -> tuple[str, ...]:
+    """Return the names of the forms that come with the program."""
+    return tuple(path.parent.name for path in sorted(templates_directory().glob("*/form.toml")))
+
+
+def load_form(name: str = DEFAULT_FORM) -> Form:
+    """Return the form called `name`, or the one whose folder is the path `name`.
+
+    Raises `TomlError` when there is no such form or its `form.toml` is wrong, with the line.
+    """
+    forms = templates_directory()
+    directory = Path(name) if Path(name, "form.toml").is_file() else forms / name
+    if not (directory / "form.toml").is_file():
+        known = ", ".join(f"“{known}”" for known in form_names())
+        raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
+    form = load_toml(directory / "form.toml", Form)
+    form._directory = directory
+    return form

@@ -1,0 +1,59 @@
+"""Opens what holds other files, a zip or a mail, by what is in it, never by its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from htsd_cli.readers.packages import MAGIC, UnreadableFile
+from htsd_cli.readers.sniff import is_mail
+
+if TYPE_CHECKING:
+    from htsd_cli.intake.container import Container
+
+_EXTRACT = (
+    "Giải nén tệp này (bấm chuột phải, chọn Extract hoặc Giải nén), chép tệp bên trong vào thư mục báo cáo rồi"
+    " chạy lại."
+)
+_FROM_OUTLOOK = (
+    "Mở thư gốc bằng Outlook để lưu tệp đính kèm, hoặc đề nghị đơn vị gửi lại thư dạng HTML có kèm tệp Word."
+)
+# The first bytes of archives that need a program of their own.
+_FOREIGN = (
+    (b"Rar!\x1a\x07", 0, "tệp nén RAR (.rar)"),
+    (b"7z\xbc\xaf\x27\x1c", 0, "tệp nén 7-Zip (.7z)"),
+    (b"\x1f\x8b\x08", 0, "tệp nén GZip (.gz)"),
+    (b"BZh", 0, "tệp nén BZip2 (.bz2)"),
+    (b"\xfd7zXZ\0", 0, "tệp nén XZ (.xz)"),
+    (b"MSCF\0\0\0\0", 0, "tệp nén CAB (.cab)"),
+    (b"ustar", 257, "tệp gói TAR (.tar)"),
+)
+
+
+def open_container(path: Path) -> Container | None:
+    """Return what holds other files, None for any other file.
+
+    Raises `UnreadableFile` for a container that cannot be opened, and `OSError` when the file cannot be.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+    if head.startswith(
+        b"\x78\x9f\x3e\x22"
+    ):  # TNEF, [MS-OXTNEF]: what Outlook makes of a mail in its own format
+        raise UnreadableFile("archive-not-opened", "tệp winmail.dat của Outlook", _FROM_OUTLOOK)
+    for magic, place, name in _FOREIGN:
+        if head.startswith(magic, place):
+            raise UnreadableFile("archive-not-opened", name, _EXTRACT)
+    if head.startswith(b"PK"):
+        from htsd_cli.intake.archive import open_archive
+
+        return open_archive(path)
+    if head.startswith(MAGIC):
+        from htsd_cli.intake.msg import open_msg
+
+        return open_msg(path)
+    if is_mail(head, path.suffix):
+        from htsd_cli.intake.mail import open_mail
+
+        return open_mail(path)
+    return None

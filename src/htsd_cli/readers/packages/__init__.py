@@ -1,0 +1,24 @@
+"""The containers documents come in: zip packages, flat XML and OLE files, opened within limits."""
+
+from htsd_cli.readers.packages.flat_xml import read_flat_xml
+from htsd_cli.readers.packages.ole import MAGIC, OleFile
+from htsd_cli.readers.packages.ole_properties import user_properties
+from htsd_cli.readers.packages.package import (
+    HIGHEST_RATIO,
+    MOST_PART_BYTES,
+    Package,
+    UnreadableFile,
+    refuse_long_directory,
+)
+
+__all__ = [
+    "HIGHEST_RATIO",
+    "MAGIC",
+    "MOST_PART_BYTES",
+    "OleFile",
+    "Package",
+    "UnreadableFile",
+    "read_flat_xml",
+    "refuse_long_directory",
+    "user_properties",
+]

@@ -1,0 +1,1 @@
+"""Workbooks of every kind become a Document: .xlsx, .xlsb, .xls, .ods."""

@@ -1,0 +1,183 @@
+"""A sheet's cells as a person sees them: what lies under a merge or in a hidden row or column is not there."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
+from typing import NamedTuple
+
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.document import Cell
+
+Place = tuple[int, int]  # row and column of a cell, 1-based
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet; XFD1048576 is its last cell
+
+_COLUMN = attrgetter("column")
+_MOST_MERGES = 50_000
+_MOST_STEPS = 5_000_000  # cells looked at for what lies under merges
+_MOST_NAMES = 12  # of rows, columns or cells named in a notice
+
+
+class Merge(NamedTuple):
+    """A merged area, 1-based and inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+class View:
+    """What of a sheet is seen: `merges`, hidden rows, hidden columns as (first, last), and single hidden cells."""
+
+    def __init__(
+        self,
+        merges: Sequence[Merge],
+        hidden_rows: Iterable[int],
+        hidden_columns: Iterable[tuple[int, int]],
+        hidden_cells: Collection[Place] = (),
+    ) -> None:
+        if len(merges) > _MOST_MERGES:
+            raise UnreadableFile("too-large", f"trang tính có {len(merges)} vùng ô gộp")
+        self._merges = merges
+        self._rows = _Ranges((row, row) for row in hidden_rows)
+        self._columns = _Ranges(hidden_columns)
+        self._cells = hidden_cells
+
+    def of(self, cells: Mapping[Place, Cell]) -> tuple[tuple[tuple[Cell, ...], ...], str]:
+        """Return the cells that are seen, row by row, and where others are hidden: `hàng 12–14; cột F; ô E7`.
+
+        `cells` are those with content, by place, each spanning only itself. What a merge covers is invisible
+        for good and not told. Raises `UnreadableFile("too-large")` for merges beyond all measure.
+        """
+        hidden = _Hidden(set(), set(), [])
+        merged, covered = self._spread(cells)
+        all_seen = not (self._rows or self._columns or self._cells)
+        rows: dict[int, list[Cell]] = {}
+        for place in sorted(cells):
+            if place in covered:
+                continue
+            cell = merged.get(place) or cells[place]
+            seen = cell if all_seen else self._seen(cell, hidden)
+            if seen is not None:
+                rows.setdefault(seen.row, []).append(seen)
+        if all_seen:
+            return tuple(map(tuple, rows.values())), ""
+        return tuple(tuple(sorted(rows[row], key=_COLUMN)) for row in sorted(rows)), hidden.places()
+
+    def _spread(self, cells: Mapping[Place, Cell]) -> tuple[dict[Place, Cell], set[Place]]:
+        """Return the merged cells with their spans, and the places that lie under a merge."""
+        merged: dict[Place, Cell] = {}
+        covered: set[Place] = set()
+        steps = 0
+        for top, left, bottom, right in self._merges:
+            first = cells.get((top, left))
+            if first is not None:
+                merged[top, left] = first._replace(row_span=bottom - top + 1, column_span=right - left + 1)
+            area = (bottom - top + 1) * (right - left + 1)
+            steps += min(area, len(cells))
+            if steps > _MOST_STEPS:
+                raise UnreadableFile("too-large", "trang tính có quá nhiều vùng ô gộp")
+            if area <= len(cells):
+                for row in range(top, bottom + 1):
+                    for column in range(left, right + 1):
+                        if (row, column) in cells:
+                            covered.add((row, column))
+            else:
+                covered.update((r, c) for r, c in cells if top <= r <= bottom and left <= c <= right)
+            covered.discard((top, left))
+        return merged, covered
+
+    def _seen(self, cell: Cell, hidden: _Hidden) -> Cell | None:
+        """Return the cell as far as it is seen, None when it is not seen at all.
+
+        A merged cell shows as long as one of its rows and one of its columns does; it then stands at the
+        first that shows, with its address unchanged.
+        """
+        row = self._rows.first_outside(cell.row, cell.row + cell.row_span - 1)
+        column = self._columns.first_outside(cell.column, cell.column + cell.column_span - 1)
+        if row is None:
+            hidden.rows.add(cell.row)
+        elif column is None:
+            hidden.columns.add(cell.column)
+        elif (cell.row, cell.column) in self._cells:
+            hidden.cells.append(cell.address or "")
+        elif (row, column) == (cell.row, cell.column):
+            return cell
+        else:
+            return cell._replace(
+                row=row,
+                column=column,
+                row_span=cell.row_span - (row - cell.row),
+                column_span=cell.column_span - (column - cell.column),
+            )
+        return None
+
+
+class _Hidden(NamedTuple):
+    """Where content was found that is hidden from view."""
+
+    rows: set[int]
+    columns: set[int]
+    cells: list[str]
+
+    def places(self) -> str:
+        """Return the places in Vietnamese."""
+        named = (
+            ("hàng", _Ranges((row, row) for row in self.rows).names(str)),
+            ("cột", _Ranges((column, column) for column in self.columns).names(column_name)),
+            ("ô", self.cells),
+        )
+        return "; ".join(f"{kind} {_listed(names)}" for kind, names in named if names)
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" và {more} chỗ khác" if more > 0 else "")
+
+
+class _Ranges:
+    """Ranges of rows or columns, joined where they touch."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        self._first: list[int] = []
+        self._last: list[int] = []
+        for first, last in sorted(ranges):
+            if self._last and first <= self._last[-1] + 1:
+                self._last[-1] = max(last, self._last[-1])
+            else:
+                self._first.append(first)
+                self._last.append(last)
+
+    def __bool__(self) -> bool:
+        return bool(self._first)
+
+    def first_outside(self, first: int, last: int) -> int | None:
+        """Return the first number from `first` to `last` that is in no range, None when all are in one."""
+        at = bisect_right(self._first, first) - 1
+        if at >= 0 and self._last[at] >= first:
+            first = self._last[at] + 1
+        return first if first <= last else None
+
+    def names(self, name: Callable[[int], str]) -> list[str]:
+        """Return the ranges as a person writes them: `12–14`, `20`."""
+        pairs = zip(self._first, self._last, strict=True)
+        return [name(first) if first == last else f"{name(first)}–{name(last)}" for first, last in pairs]
+
+
+def column_number(letters: str) -> int:
+    """Return the 1-based number of a column: A is 1, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def column_name(number: int) -> str:
+    """Return the letters of a 1-based column: 1 is A, 27 is AA."""
+    name = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(65 + rest) + name
+    return name

@@ -1,0 +1,271 @@
+"""Reads an OpenDocument spreadsheet (.ods, or .fods in one piece of XML), sparsely: what repeats is not unfolded.
+
+Names and meanings are those of OpenDocument 1.3, part 3. A cell says its value and kind itself; its style tells
+how a date or a fraction is shown, and whether its font is a legacy one.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from pathlib import Path
+
+from lxml import etree
+
+from htsd_cli.readers.packages import Package, UnreadableFile, read_flat_xml
+from htsd_cli.readers.sheets.cell_formats import CellFormat, Shown, rounded, shown_number
+from htsd_cli.readers.sheets.dates import serial_of, shown_date
+from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge
+from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
+from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style
+from htsd_cli.values.document import CellKind, Document
+
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
+_CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
+_ROW, _COLUMN = f"{TABLE}table-row", f"{TABLE}table-column"
+_GROUPS = frozenset(
+    f"{TABLE}table-{name}"
+    for name in ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
+)
+_HIDDEN = ("collapse", "filter")
+_MOST_SHEETS = 1_000
+_MOST_REPEATS = 2_000  # of a cell or a row with content
+_PERCENT = CellFormat(CellKind.PERCENT)
+_SHORT_DATE, _TIME = ("dd", "/", "mm", "/", "yyyy"), ("hh", ":", "mm")
+_REFERENCE = re.compile(r"\[([^\]]*)\]")
+_DURATION = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,4})M)?(?:(\d{1,4})(?:[.,]\d+)?S)?")
+_FAILED = re.compile(r"#[\w/!?]+|(?:Err|Lỗi):\d{3}")
+
+
+def read_ods(path: Path, flat: bool = False) -> Document:
+    """Return the workbook's sheets as tables, in its order; hidden sheets are marked.
+
+    Raises `UnreadableFile` when the file is damaged or over a limit.
+    """
+    if flat:
+        root = read_flat_xml(path)
+        return _Reader(Styles([root])).read(root).document(path, "fods", _properties(root))
+    with Package(path) as package:
+        roots = [package.parse(name) for name in ("content.xml", "styles.xml") if name in package]
+        properties = _properties(package.parse("meta.xml")) if "meta.xml" in package else {}
+    if not roots:
+        raise UnreadableFile("damaged-file")
+    return _Reader(Styles(roots)).read(roots[0]).document(path, "ods", properties)
+
+
+def _properties(root: etree._Element) -> dict[str, str]:
+    return {
+        item.get(f"{_META}name", ""): (item.text or "").strip() for item in root.iter(f"{_META}user-defined")
+    }
+
+
+class _Reader:
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._book = Book()
+
+    def read(self, root: etree._Element) -> Book:
+        """Read the sheets under `office:spreadsheet`."""
+        body = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
+        if body is None:
+            raise UnreadableFile("damaged-file")
+        for table in body.iterchildren(f"{TABLE}table"):
+            if len(self._book.sheets) == _MOST_SHEETS:
+                raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_SHEETS} trang")
+            hidden = self._styles.hides_table(table.get(f"{TABLE}style-name"))
+            sheet = Sheet(table.get(f"{TABLE}name", ""), hidden)
+            self._book.sheets.append(sheet)
+            _SheetReader(self._book, sheet, self._styles).read(table)
+        return self._book
+
+
+class _SheetReader:
+    """Reads one sheet, counting its rows and columns as they come."""
+
+    def __init__(self, book: Book, sheet: Sheet, styles: Styles) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._styles = styles
+        self._row = 0  # the last row passed
+        self._column = 0
+        self._columns: list[tuple[int, str]] = []  # last column of a range, its cells' default style
+
+    def read(self, table: etree._Element) -> None:
+        """Read the columns and rows of a table, also those in groups."""
+        for element in table:
+            if element.tag in _GROUPS:
+                self.read(element)
+            elif element.tag == _COLUMN:
+                self._read_column(element)
+            elif element.tag == _ROW:
+                self._read_row(element)
+
+    def _read_column(self, element: etree._Element) -> None:
+        first = self._column + 1
+        self._column += _repeats(element, "columns")
+        self._columns.append((self._column, element.get(f"{TABLE}default-cell-style-name", "")))
+        if element.get(f"{TABLE}visibility") in _HIDDEN:
+            self._sheet.hidden_columns.append((first, self._column))
+
+    def _read_row(self, element: etree._Element) -> None:
+        repeats = _repeats(element, "rows")
+        first = self._row + 1
+        self._row += repeats
+        filled = [cell for cell in element if len(cell) or cell.get(f"{OFFICE}value-type") is not None]
+        if not filled:
+            return
+        if repeats > _MOST_REPEATS or self._row > LAST_ROW:
+            raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một hàng {repeats} lần")
+        default = element.get(f"{TABLE}default-cell-style-name")
+        hidden = element.get(f"{TABLE}visibility") in _HIDDEN
+        for row in range(first, self._row + 1):
+            if hidden:
+                self._sheet.hidden_rows.add(row)
+            column = 1
+            for cell in element:
+                if cell.tag in (_CELL, _COVERED):
+                    times = _repeats(cell, "columns")
+                    if cell.tag == _CELL:
+                        self._read_cell(cell, row, column, times, default)
+                    column += times
+
+    def _read_cell(
+        self, cell: etree._Element, row: int, column: int, times: int, default: str | None
+    ) -> None:
+        height, width = _spanned(cell, "rows"), _spanned(cell, "columns")
+        if height > 1 or width > 1:
+            self._sheet.merges.append(Merge(row, column, row + height - 1, column + width - 1))
+        formula = cell.get(f"{TABLE}formula")
+        if not len(cell) and formula is None and cell.get(f"{OFFICE}value-type") is None:
+            return
+        name = cell.get(f"{TABLE}style-name") or default or self._default(column)
+        style = self._styles.cell(name)
+        shown = self._shown(cell, style, formula)
+        if not shown.text.strip():
+            return
+        unseen = bool(shown.value) and cell.find(f"{TEXT}p") is not None and not self._text(cell, "")
+        if times > _MOST_REPEATS or column + times - 1 > LAST_COLUMN:
+            raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một ô {times} lần")
+        for place in range(column, column + times):
+            self._book.add(self._sheet, row, place, shown, style, _plain_formula(formula))
+            if unseen:  # the file says what the format makes of the number: nothing
+                self._sheet.invisible.add((row, place))
+
+    def _default(self, column: int) -> str:
+        return next((name for last, name in self._columns if column <= last), "")
+
+    def _shown(self, cell: etree._Element, style: Style, formula: str | None) -> Shown:
+        """Return what a cell shows, by the kind of value it says it has."""
+        kind = cell.get(f"{OFFICE}value-type")
+        text = self._text(cell, style.font)
+        failed = formula is not None and _FAILED.fullmatch(text.strip()) is not None
+        if failed or cell.get(f"{_CALC}value-type") == "error":
+            return Shown(text or "#?", CellKind.ERROR)
+        if kind in ("float", "currency", "percentage"):
+            return _number(
+                cell.get(f"{OFFICE}value", ""), _PERCENT if kind == "percentage" else style.shape, text
+            )
+        if kind == "date":
+            return _date(cell.get(f"{OFFICE}date-value", ""), style.shape, text)
+        if kind == "time":
+            return _time(cell.get(f"{OFFICE}time-value", ""), style.shape, text)
+        if kind == "boolean":
+            return Shown(
+                "TRUE" if cell.get(f"{OFFICE}boolean-value") == "true" else "FALSE", CellKind.BOOLEAN
+            )
+        if kind is None and formula is not None and not text:
+            return Shown(f"={_plain_formula(formula)}", CellKind.UNCALCULATED)
+        return Shown(text or cell.get(f"{OFFICE}string-value", ""), CellKind.TEXT)
+
+    def _text(self, cell: etree._Element, font: str) -> str:
+        """Return a cell's paragraphs, each part decoded by its font; notes and drawings are left out."""
+        out: list[str] = []
+        for paragraph in cell.iterchildren(f"{TEXT}p", f"{TEXT}h"):
+            parts: list[str] = []
+            runs: list[tuple[int, str]] = []
+            self._inline(paragraph, font, parts, runs)
+            out.append(self._book.decode(RichText("".join(parts), tuple(runs)), font))
+        return "\n".join(out)
+
+    def _inline(
+        self, element: etree._Element, font: str, parts: list[str], runs: list[tuple[int, str]]
+    ) -> None:
+        if element.text:
+            parts.append(element.text)
+        for child in element:
+            tag = child.tag
+            if tag == f"{TEXT}s":
+                count = child.get(f"{TEXT}c", "1")
+                parts.append(" " * min(int(count) if count.isdecimal() else 1, 1000))
+            elif tag == f"{TEXT}tab":
+                parts.append("\t")
+            elif tag == f"{TEXT}line-break":
+                parts.append("\n")
+            elif tag in (f"{TEXT}span", f"{TEXT}a"):
+                own = self._styles.span(child.get(f"{TEXT}style-name")) or font
+                at = sum(map(len, parts))
+                runs.append((at, own))
+                self._inline(child, own, parts, runs)
+                runs.append((sum(map(len, parts)), font))
+            if child.tail:
+                parts.append(child.tail)
+
+
+def _repeats(element: etree._Element, what: str) -> int:
+    return _whole(element.get(f"{TABLE}number-{what}-repeated"))
+
+
+def _spanned(element: etree._Element, what: str) -> int:
+    return min(_whole(element.get(f"{TABLE}number-{what}-spanned")), LAST_ROW)
+
+
+def _whole(text: str | None) -> int:
+    if text is None:
+        return 1
+    if not (text.isascii() and text.isdecimal() and len(text) <= 9):
+        raise UnreadableFile("damaged-file")
+    return max(1, int(text))
+
+
+def _number(raw: str, shape: CellFormat, text: str) -> Shown:
+    try:
+        number = float(raw)
+    except ValueError:
+        return Shown(text, CellKind.TEXT)
+    if text.upper() in ("TRUE", "FALSE"):  # a formula's truth is stored as a number
+        return Shown(text.upper(), CellKind.BOOLEAN)
+    if not abs(number) < 1e15:
+        return Shown(text or raw, CellKind.TEXT)
+    if shape.kind is CellKind.DATE:  # a date says so itself
+        shape = CellFormat()
+    return shown_number(rounded(number), shape, from_1904=False)
+
+
+def _date(raw: str, shape: CellFormat, text: str) -> Shown:
+    try:
+        serial = serial_of(datetime.fromisoformat(raw))
+    except ValueError:
+        return Shown(text or raw, CellKind.TEXT)
+    return _moment(serial, shape, _SHORT_DATE)
+
+
+def _time(raw: str, shape: CellFormat, text: str) -> Shown:
+    match = _DURATION.fullmatch(raw)
+    if match is None:
+        return Shown(text or raw, CellKind.TEXT)
+    days, hours, minutes, seconds = (int(part or 0) for part in match.groups())
+    return _moment(days + hours / 24 + minutes / 1440 + seconds / 86_400, shape, _TIME)
+
+
+def _moment(serial: float, shape: CellFormat, usual: tuple[str, ...]) -> Shown:
+    tokens = shape.tokens if shape.kind is CellKind.DATE else usual
+    return Shown(shown_date(serial, tokens, from_1904=False), CellKind.DATE, rounded(serial))
+
+
+def _plain_formula(formula: str | None) -> str | None:
+    """Return a formula as Excel writes it: `of:=SUM([.I2:.J2])` is `SUM(I2:J2)`."""
+    if formula is None:
+        return None
+    plain = formula.partition("=")[2]
+    return _REFERENCE.sub(lambda match: match.group(1).replace(".", ""), plain)

@@ -1,0 +1,248 @@
+"""Reads one sheet of a workbook: the cells a person sees, each with what kind of value it holds."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+
+from lxml import etree
+
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.sheets.cell_formats import CellFormat, Number, Shown, rounded, shown_number
+from htsd_cli.readers.sheets.dates import serial_of, shown_date
+from htsd_cli.readers.sheets.formulas import NotPlain, Sums, moved
+from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge, Place, View, column_name, column_number
+from htsd_cli.readers.sheets.workbook import ON, M, Style, Workbook
+from htsd_cli.values.document import Cell, CellKind, Table
+
+_ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
+_ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
+_DIGITS = "0123456789"
+_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_SHORT_DATE = ("dd", "/", "mm", "/", "yyyy")
+
+
+def read_sheet(
+    root: etree._Element, name: str, hidden: bool, workbook: Workbook, *, unseen: bool = False
+) -> tuple[Table, str]:
+    """Return the sheet as a table, and where content is hidden from view ("hàng 12–14; cột F"), "" if nowhere.
+
+    With `unseen` nothing is taken for hidden.
+    Raises `UnreadableFile` for a sheet that is damaged or over a limit.
+    """
+    if root.tag != f"{M}worksheet":
+        raise UnreadableFile("damaged-file")
+    reader = _Reader(workbook)
+    for data in root.iterchildren(f"{M}sheetData"):
+        reader.read(data)
+    reader.settle()
+    merges = _merges(root)
+    view = View(merges, reader.hidden_rows, _hidden_columns(root), reader.invisible)
+    rows, where = (View(merges, (), ()) if unseen else view).of(reader.cells)
+    return Table(rows, sheet=name, hidden=hidden), where
+
+
+class _Reader:
+    """Takes the cells with content out of the sheet's XML, hidden ones too: formulas may need them."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.cells: dict[Place, Cell] = {}
+        self.hidden_rows: set[int] = set()
+        self.invisible: set[Place] = set()  # cells whose format shows nothing
+        self._workbook = workbook
+        self._columns: dict[str, int] = {}
+        self._letters = 0
+        self._masters: dict[str, tuple[str, int, int]] = {}  # shared formulas: id -> text, row, column
+        self._unsettled: dict[Place, bool] = {}  # formulas to compute: blank if that cannot be done?
+
+    def read(self, data: etree._Element) -> None:
+        """Read the rows of a sheet. A row or cell that does not say where it stands follows the one before."""
+        number = 0
+        for row in data.iterchildren(_ROW):
+            said = row.get("r", "")
+            number = _whole(said) if said else number + 1
+            if row.get("hidden") in ON or (row.get("ht") in ("0", "0.0") and row.get("customHeight") in ON):
+                self.hidden_rows.add(number)
+            cells, self._letters = len(self.cells), 0
+            last: tuple[etree._Element, int] | None = None  # the last cell with content, and its column
+            for element in row:
+                if not len(element) or element.tag != _C:
+                    continue
+                address = element.get("r", "")
+                letters = address.rstrip(_DIGITS)
+                column = self._columns.get(letters)
+                if column is not None and address[len(letters) :] == said:
+                    last = (element, column)
+                    self._cell(element, number, column, address)
+                    continue
+                place = self._place(address) if address else (number, self._next_column(element, last))
+                last = (element, place[1])
+                self._cell(element, *place, f"{column_name(place[1])}{place[0]}")
+            self._workbook.count(len(self.cells) - cells, self._letters)
+
+    def settle(self) -> None:
+        """Give the formulas without a result the value of their plain sum; one over blank cells is blank."""
+        if not self._unsettled:
+            return
+        sums = Sums(self.cells, stale=self._workbook.stale)
+        settled: dict[Place, Cell | None] = {}
+        for place, blank in self._unsettled.items():
+            cell = self.cells[place]
+            try:
+                value = sums.value(cell)
+            except NotPlain:
+                settled[place] = None if blank else cell if cell.value else _uncalculated(cell, None)
+                continue
+            if value is not None:
+                settled[place] = cell if value == cell.value else _uncalculated(cell, value)
+            elif cell.kind is CellKind.UNCALCULATED or (cell.formula or "").upper().startswith("IF"):
+                settled[place] = None
+        for place, found in settled.items():
+            if found is None:
+                del self.cells[place]
+            else:
+                self.cells[place] = found
+
+    def _place(self, address: str) -> Place:
+        match = _ADDRESS.fullmatch(address)
+        if match is None:
+            raise UnreadableFile("damaged-file")
+        letters, digits = match.groups()
+        row, column = int(digits), column_number(letters.upper())
+        if not (0 < row <= LAST_ROW and column <= LAST_COLUMN):
+            raise UnreadableFile("damaged-file")
+        if f"{column_name(column)}{row}" == address:
+            self._columns[letters] = column
+        return row, column
+
+    def _next_column(self, element: etree._Element, last: tuple[etree._Element, int] | None) -> int:
+        """Return the column of a cell that does not name it: the one after the cell before."""
+        column = 1
+        before = element.getprevious()
+        while before is not None:
+            if last is not None and before is last[0]:
+                return last[1] + column
+            if address := before.get("r"):
+                return self._place(address)[1] + column
+            column += before.tag == _C
+            before = before.getprevious()
+        return column
+
+    def _cell(self, element: etree._Element, row: int, column: int, address: str) -> None:
+        """Keep a cell if it holds anything."""
+        raw, formula, inline = "", None, None
+        for part in element:
+            tag = part.tag
+            if tag == _V:
+                raw = part.text or ""
+            elif tag == _F:
+                formula = self._formula(part, row, column)
+            elif tag == _IS:
+                inline = part
+        style = self._workbook.style(element.get("s"))
+        type_ = element.get("t", "n")
+        if type_ == "s":
+            text, kind, value = self._workbook.string(raw, style.font) if raw else "", CellKind.TEXT, None
+        else:
+            text, kind, value = self._shown(type_, raw, formula, inline, style)
+        if not text or text.isspace():
+            return
+        place = (row, column)
+        if place in self.cells:  # two contents for one cell: nobody knows which is meant
+            raise UnreadableFile("damaged-file")
+        self._letters += len(text)
+        self.cells[place] = Cell(text, row, column, 1, 1, kind, value, formula, address)
+        if formula is not None and self._in_doubt(kind, value):
+            self._unsettled[place] = type_ == "str"
+        if style.shape.blank and style.shape.hides(kind, value):
+            self.invisible.add(place)
+
+    def _in_doubt(self, kind: CellKind, value: Number | None) -> bool:
+        """Return whether a formula's result is missing, or may not be the one Excel would show."""
+        if kind is CellKind.UNCALCULATED:
+            return True
+        return self._workbook.stale and (kind is CellKind.NUMBER or value == 0)
+
+    def _shown(
+        self, type_: str, raw: str, formula: str | None, inline: etree._Element | None, style: Style
+    ) -> Shown:
+        """Return what a cell without a shared string shows; an empty text when it shows nothing."""
+        workbook = self._workbook
+        if type_ == "inlineStr":
+            text = workbook.plain(raw, style.font) if inline is None else workbook.inline(inline, style.font)
+            return Shown(text, CellKind.TEXT)
+        bare = raw.strip()
+        if type_ == "str" and (raw or formula is None or not workbook.stale):
+            return Shown(workbook.plain(raw, style.font), CellKind.TEXT)
+        if not bare:
+            return Shown("" if formula is None else f"={formula}", CellKind.UNCALCULATED)
+        if type_ == "b":
+            return Shown("TRUE" if bare in ON else "FALSE", CellKind.BOOLEAN)
+        if type_ == "e":
+            return Shown(bare, CellKind.ERROR)
+        if type_ == "d":
+            return _dated(bare, style.shape)
+        return _number(bare, style.shape, workbook.from_1904)
+
+    def _formula(self, element: etree._Element, row: int, column: int) -> str:
+        """Return a formula's text; that of a shared one as it reads in this cell."""
+        text = element.text or ""
+        if element.get("t") != "shared":
+            return text
+        name = element.get("si", "")
+        if text:
+            self._masters[name] = (text, row, column)
+            return text
+        master = self._masters.get(name)
+        return "" if master is None else moved(master[0], row - master[1], column - master[2])
+
+
+def _merges(root: etree._Element) -> list[Merge]:
+    """Return the sheet's merged areas of more than one cell."""
+    merges: list[Merge] = []
+    for item in root.iterfind(f"{M}mergeCells/{M}mergeCell"):
+        if match := _AREA.fullmatch(item.get("ref", "")):
+            left, top, right, bottom = match.groups()
+            rows = sorted((int(top), min(int(bottom), LAST_ROW)))
+            columns = sorted((column_number(left), min(column_number(right), LAST_COLUMN)))
+            merges.append(Merge(rows[0], columns[0], rows[1], columns[1]))
+    return merges
+
+
+def _hidden_columns(root: etree._Element) -> list[tuple[int, int]]:
+    return [
+        (_whole(item.get("min", "")), _whole(item.get("max", "")))
+        for item in root.iterfind(f"{M}cols/{M}col")
+        if item.get("hidden") in ON or item.get("width") in ("0", "0.0")
+    ]
+
+
+def _number(raw: str, shape: CellFormat, from_1904: bool) -> Shown:
+    """Return what a stored number shows. What is no number, or longer than the 15 digits Excel keeps, stays text."""
+    if raw.isascii() and raw.isdigit() and len(raw) <= 15:
+        return shown_number(int(raw), shape, from_1904)
+    if _NUMBER.fullmatch(raw) and abs(float(raw)) < 1e15:
+        return shown_number(rounded(float(raw)), shape, from_1904)
+    return Shown(raw, CellKind.TEXT)
+
+
+def _dated(raw: str, shape: CellFormat) -> Shown:
+    """Return what a date stored in ISO 8601 shows, as strict workbooks may have it."""
+    try:
+        serial = serial_of(datetime.fromisoformat(raw))
+    except ValueError:
+        return Shown(raw, CellKind.TEXT)
+    tokens = shape.tokens if shape.kind is CellKind.DATE else _SHORT_DATE
+    return Shown(shown_date(serial, tokens, from_1904=False), CellKind.DATE, rounded(serial))
+
+
+def _uncalculated(cell: Cell, value: Number | None) -> Cell:
+    return cell._replace(text=f"={cell.formula}", kind=CellKind.UNCALCULATED, value=value)
+
+
+def _whole(text: str) -> int:
+    """Return the number of a row or column; raises `UnreadableFile` for what is none."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 7 and 0 < int(text) <= LAST_ROW):
+        raise UnreadableFile("damaged-file")
+    return int(text)

@@ -1,0 +1,304 @@
+"""Reads an Excel 97-2003 workbook (.xls, also Excel 95's): the records of [MS-XLS], sparsely and within limits.
+
+A record is two numbers of two bytes, its kind and its length, and then its content. The workbook's own records
+come first (fonts, formats, strings, the sheets' places), then those of each sheet.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from htsd_cli.language.legacy_fonts import is_legacy
+from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
+from htsd_cli.readers.sheets.cell_formats import Shown, cell_format
+from htsd_cli.readers.sheets.grid import Merge
+from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style, packed_number
+from htsd_cli.values.document import CellKind, Document
+
+_MOST_RECORDS = (
+    2_000_000  # walked in a whole workbook, so that many sheets at one place cost no more than one
+)
+_MOST_SHEETS = 400
+_BIFF8 = 0x0600
+_BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
+_FILEPASS, _CODEPAGE, _DATE_1904 = 0x002F, 0x0042, 0x0022
+_FONT, _FORMAT, _XF, _SHEET, _STRINGS = 0x0031, 0x041E, 0x00E0, 0x0085, 0x00FC
+_ROW, _COLUMNS, _MERGED = 0x0208, 0x007D, 0x00E5
+_NUMBER, _RK, _RKS, _BOOLEAN_OR_ERROR = 0x0203, 0x027E, 0x00BD, 0x0205
+_SHARED_TEXT, _LABEL, _RICH_LABEL, _RESULT_TEXT = 0x00FD, 0x0204, 0x00D6, 0x0207
+_FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
+_WORKSHEET = 0
+_EMPTY_TEXT = b"\x17\0"  # the token of an empty text in a formula, [MS-XLS] 2.5.198.89
+
+
+def read_xls(path: Path) -> Document:
+    """Return the workbook's sheets as tables, in the workbook's order; hidden sheets are marked.
+
+    Raises `UnreadableFile`: "password-protected", "damaged-file" or "too-large".
+    """
+    ole = OleFile(path)
+    content = ole.read("Workbook") or ole.read("Book")
+    try:
+        return _Reader(memoryview(content)).read().document(path, "xls", user_properties(ole))
+    except (struct.error, IndexError) as error:
+        raise UnreadableFile("damaged-file") from error
+
+
+@dataclass(slots=True)
+class _Reader:
+    content: memoryview
+    book: Book = field(default_factory=Book)
+    wide: bool = True  # texts as of Excel 97: two bytes a character, or one with the high byte left out
+    codepage: str = "cp1252"
+    fonts: list[str] = field(default_factory=list)
+    codes: dict[int, str] = field(default_factory=dict)
+    formats: list[tuple[int, int]] = field(default_factory=list)  # (font, number format) of each cell style
+    styles: list[Style] = field(default_factory=list)
+    strings: list[RichText] = field(default_factory=list)
+    walked: int = 0
+
+    def read(self) -> Book:
+        places: list[tuple[int, Sheet]] = []
+        strings: list[bytes] = []
+        in_strings = False
+        for kind, body in self._records(0):
+            if kind == _FILEPASS:
+                raise UnreadableFile("password-protected")
+            if kind == _CODEPAGE:
+                self._set_codepage(struct.unpack_from("<H", body)[0])
+            elif kind == _DATE_1904:
+                self.book.from_1904 = bytes(body[:2]) == b"\1\0"
+            elif kind == _FONT:
+                self.fonts.append(self._short_text(body, 14))
+            elif kind == _FORMAT:
+                self.codes[struct.unpack_from("<H", body)[0]] = (
+                    self._text(body, 2) if self.wide else self._short_text(body, 2)
+                )
+            elif kind == _XF:
+                self.formats.append(struct.unpack_from("<HH", body))
+            elif kind == _SHEET:
+                place, state, sort = struct.unpack_from("<IBB", body)
+                if sort == _WORKSHEET:
+                    places.append((place, Sheet(self._short_text(body, 6), hidden=state & 3 != 0)))
+            elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
+                strings.append(bytes(body))
+            in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
+        if strings:
+            self.strings = _Strings(strings, self._font).read()
+        if len(places) > _MOST_SHEETS:
+            raise UnreadableFile("too-large", f"sổ có {len(places)} trang")
+        self.styles = [
+            Style(cell_format(number, self.codes.get(number)), self._font(font))
+            for font, number in self.formats
+        ]
+        for place, sheet in places:
+            self._read_sheet(place, sheet)
+            self.book.sheets.append(sheet)
+        return self.book
+
+    def _records(self, start: int) -> Iterator[tuple[int, memoryview]]:
+        """Yield (kind, content) of the records of one substream, those of charts within it left out."""
+        depth = 0
+        end = len(self.content)
+        while start + 4 <= end:
+            kind, length = struct.unpack_from("<HH", self.content, start)
+            body = self.content[start + 4 : start + 4 + length]
+            start += 4 + length
+            self.walked += 1
+            if self.walked > _MOST_RECORDS:
+                raise UnreadableFile("too-large", "sổ có quá nhiều phần")
+            if kind == _BOF:
+                depth += 1
+                if depth == 1:
+                    self.wide = struct.unpack_from("<H", body)[0] >= _BIFF8
+            elif kind == _EOF:
+                depth -= 1
+                if depth == 0:
+                    return
+            elif depth == 0:
+                break  # no beginning where one must be
+            elif depth == 1:
+                if len(body) < length:
+                    break
+                yield kind, body
+        raise UnreadableFile("damaged-file")
+
+    # -- sheets ------------------------------------------------------------------------------------------
+
+    def _read_sheet(self, place: int, sheet: Sheet) -> None:
+        waiting: tuple[int, int, int] | None = None  # the formula whose text comes in a record of its own
+        for kind, body in self._records(place):
+            if kind == _NUMBER:
+                row, column, style, number = struct.unpack_from("<HHHd", body)
+                self._number(sheet, row, column, number, style)
+            elif kind == _RK:
+                row, column, style, packed = struct.unpack_from("<HHHI", body)
+                self._number(sheet, row, column, packed_number(packed), style)
+            elif kind == _RKS:
+                row, column = struct.unpack_from("<HH", body)
+                whole = (len(body) - 6) // 6 * 6
+                for style, packed in struct.iter_unpack("<HI", body[4 : 4 + whole]):
+                    self._number(sheet, row, column, packed_number(packed), style)
+                    column += 1
+            elif kind == _SHARED_TEXT:
+                row, column, style, index = struct.unpack_from("<HHHI", body)
+                if index >= len(self.strings):
+                    raise UnreadableFile("damaged-file")
+                self.book.add_text(sheet, row + 1, column + 1, self.strings[index], self._style(style))
+            elif kind in (_LABEL, _RICH_LABEL):
+                row, column, style = struct.unpack_from("<HHH", body)
+                look = self._style(style)
+                text = RichText(self._text(body, 6, look.font))
+                self.book.add_text(sheet, row + 1, column + 1, text, look)
+            elif kind == _BOOLEAN_OR_ERROR:
+                row, column, style, value, is_error = struct.unpack_from("<HHHBB", body)
+                self._boolean_or_error(sheet, row, column, value, bool(is_error))
+            elif kind in _FORMULAS:
+                waiting = self._formula(sheet, body)
+            elif kind == _RESULT_TEXT and waiting is not None:
+                row, column, style = waiting
+                look = self._style(style)
+                text = RichText(self._text(body, 0, look.font))
+                self.book.add_text(sheet, row + 1, column + 1, text, look)
+                waiting = None
+            elif kind == _ROW:
+                row, height, flags = struct.unpack_from("<H4xH4xH", body)
+                if flags & 0x20 or height & 0x7FFF == 0:
+                    sheet.hidden_rows.add(row + 1)
+            elif kind == _COLUMNS:
+                first, last, width, flags = struct.unpack_from("<HHH2xH", body)
+                if flags & 1 or width == 0:
+                    sheet.hidden_columns.append((first + 1, last + 1))
+            elif kind == _MERGED:
+                whole = (len(body) - 2) // 8 * 8
+                for top, bottom, left, right in struct.iter_unpack("<HHHH", body[2 : 2 + whole]):
+                    sheet.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
+
+    def _number(self, sheet: Sheet, row: int, column: int, number: float, style: int) -> None:
+        self.book.add_number(sheet, row + 1, column + 1, number, self._style(style))
+
+    def _boolean_or_error(self, sheet: Sheet, row: int, column: int, value: int, is_error: bool) -> None:
+        if is_error:
+            self.book.add_error(sheet, row + 1, column + 1, value)
+        else:
+            self.book.add_boolean(sheet, row + 1, column + 1, bool(value))
+
+    def _formula(self, sheet: Sheet, body: memoryview) -> tuple[int, int, int] | None:
+        """Add a formula's stored result; return its place and style when that is a text yet to come."""
+        row, column, style = struct.unpack_from("<HHH", body)
+        if bytes(body[12:14]) != b"\xff\xff":
+            self._number(sheet, row, column, struct.unpack_from("<d", body, 6)[0], style)
+        elif body[6] == 0:
+            return row, column, style
+        elif body[6] in (1, 2):
+            self._boolean_or_error(sheet, row, column, body[8], body[6] == 2)
+        elif _EMPTY_TEXT not in bytes(body[22:]):
+            # Blank is stored although the formula has no "" to make it so: it was never computed.
+            unknown = Shown("=…", CellKind.UNCALCULATED)
+            self.book.add(sheet, row + 1, column + 1, unknown, Style(), "…")
+        return None
+
+    # -- styles and texts --------------------------------------------------------------------------------
+
+    def _style(self, index: int) -> Style:
+        return self.styles[index] if index < len(self.styles) else Style()
+
+    def _font(self, index: int) -> str:
+        place = index if index < 4 else index - 1  # there is no font 4 ([MS-XLS] 2.5.129)
+        return self.fonts[place] if 0 <= place < len(self.fonts) else ""
+
+    def _set_codepage(self, number: int) -> None:
+        name = {1200: "utf-16-le", 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}.get(
+            number, f"cp{number}"
+        )
+        try:
+            "".encode(name)
+        except LookupError:
+            return
+        self.codepage = name
+
+    def _short_text(self, body: memoryview, at: int) -> str:
+        """Return a text whose length is one byte."""
+        return self._decoded(body, at + 1, body[at], "")
+
+    def _text(self, body: memoryview, at: int, font: str = "") -> str:
+        """Return a text whose length is two bytes."""
+        return self._decoded(body, at + 2, struct.unpack_from("<H", body, at)[0], font)
+
+    def _decoded(self, body: memoryview, at: int, length: int, font: str) -> str:
+        if not self.wide:
+            # The letters of a legacy font are places in its table, whatever the workbook's code page.
+            codepage = "latin-1" if is_legacy(font) else self.codepage
+            return bytes(body[at : at + length]).decode(codepage, "replace")
+        if body[at] & 1:
+            return bytes(body[at + 1 : at + 1 + 2 * length]).decode("utf-16-le", "replace")
+        return bytes(body[at + 1 : at + 1 + length]).decode("latin-1")
+
+
+class _Strings:
+    """The table of shared texts: one record and those that continue it, read across their borders.
+
+    A text cut by a border goes on after one more byte, which says anew whether a character has one byte or two.
+    """
+
+    def __init__(self, parts: list[bytes], font: Callable[[int], str]) -> None:
+        self._parts = parts
+        self._font = font
+        self._part = 0
+        self._at = 0
+
+    def read(self) -> list[RichText]:
+        """Return the texts in their order."""
+        count = struct.unpack("<4xI", self._take(8))[0]
+        found: list[RichText] = []
+        while len(found) < count and self._more():
+            found.append(self._one())
+        return found
+
+    def _one(self) -> RichText:
+        length, flags = struct.unpack("<HB", self._take(3))
+        runs = struct.unpack("<H", self._take(2))[0] if flags & 8 else 0
+        extra = struct.unpack("<I", self._take(4))[0] if flags & 4 else 0
+        text = self._characters(length, bool(flags & 1))
+        places = struct.iter_unpack("<HH", self._take(4 * runs))
+        fonts = tuple((start, self._font(font)) for start, font in places)
+        self._take(extra)
+        return RichText(text, fonts)
+
+    def _characters(self, length: int, wide: bool) -> str:
+        parts: list[str] = []
+        while length > 0:
+            if self._at >= len(self._parts[self._part]):
+                self._next()
+                wide = bool(self._take(1)[0] & 1)
+            here = len(self._parts[self._part]) - self._at
+            count = min(length, here // 2 if wide else here)
+            if count == 0:
+                raise UnreadableFile("damaged-file")
+            content = self._take(2 * count if wide else count)
+            parts.append(content.decode("utf-16-le" if wide else "latin-1", "replace"))
+            length -= count
+        return "".join(parts)
+
+    def _more(self) -> bool:
+        return self._at < len(self._parts[self._part]) or self._part + 1 < len(self._parts)
+
+    def _next(self) -> None:
+        self._part += 1
+        self._at = 0
+        if self._part >= len(self._parts):
+            raise UnreadableFile("damaged-file")
+
+    def _take(self, size: int) -> bytes:
+        out = b""
+        while size > 0:
+            if self._at >= len(self._parts[self._part]):
+                self._next()
+            piece = self._parts[self._part][self._at : self._at + size]
+            self._at += len(piece)
+            size -= len(piece)
+            out += piece
+        return out

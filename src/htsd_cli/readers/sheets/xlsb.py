@@ -1,0 +1,208 @@
+"""Reads a binary Excel workbook (.xlsb): the records of [MS-XLSB], sparsely and within limits.
+
+The package is that of .xlsx, its parts are records: a kind of one or two bytes, a length of up to four, and the
+content. Texts have two bytes a character and their length in four bytes before them.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from pathlib import Path
+
+from htsd_cli.language.legacy_fonts import is_legacy
+from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.sheets.cell_formats import CellFormat, cell_format
+from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge
+from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style, packed_number
+from htsd_cli.values.document import Document
+
+_MOST_SHEETS = 1_000
+_MOST_STRINGS = 500_000
+
+_ROW, _COLUMN, _MERGE = 0, 60, 176
+_BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = range(1, 8)
+_RESULTS = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}  # the stored results of formulas
+_RICH = 62  # a text with runs in the cell itself
+_SHARED_ITEM, _FONT, _FORMAT, _XF = 19, 43, 44, 47
+_CELL_STYLES, _CELL_STYLES_END = 617, 618
+_WORKBOOK, _SHEET = 153, 156
+
+
+def read_xlsb(path: Path) -> Document:
+    """Return the workbook's sheets as tables, in its order; hidden sheets are marked.
+
+    Raises `UnreadableFile` when the file is damaged or over a limit.
+    """
+    with Package(path) as package:
+        main = package.main_part("xl/workbook.bin")
+        try:
+            book = _read(package, main)
+        except (struct.error, IndexError) as error:
+            raise UnreadableFile("damaged-file") from error
+        return book.document(path, "xlsb", package.custom_properties())
+
+
+def _read(package: Package, main: str) -> Book:
+    book = Book()
+    relations = package.relations(main)
+    sheets: list[tuple[str, Sheet]] = []
+    for kind, body in _records(package, main):
+        if kind == _WORKBOOK:
+            book.from_1904 = bool(body[0] & 1)
+        elif kind == _SHEET:
+            (state,) = struct.unpack_from("<I", body)
+            relation, at = _string(body, 8)
+            name, _ = _string(body, at)
+            sort, part = relations.get(relation, ("", ""))
+            if sort == "worksheet" and part in package:
+                sheets.append((part, Sheet(name, hidden=state != 0)))
+    if len(sheets) > _MOST_SHEETS:
+        raise UnreadableFile("too-large", f"sổ tính có {len(sheets)} trang")
+    fonts, styles = _styles(package, package.related(main, "styles"))
+    strings = _strings(package, package.related(main, "sharedStrings"), fonts)
+    read: set[str] = set()
+    for part, sheet in sheets:
+        if part not in read:  # two sheets of one part are one
+            read.add(part)
+            _Reader(book, sheet, styles, strings, fonts).read(_records(package, part))
+            book.sheets.append(sheet)
+    return book
+
+
+def _records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:
+    content = package.read(part)
+    if content is None:
+        raise UnreadableFile("damaged-file")
+    at, end = 0, len(content)
+    while at < end:
+        kind = content[at]
+        at += 1
+        if kind & 0x80:
+            kind = (kind & 0x7F) | ((content[at] & 0x7F) << 7)
+            at += 1
+        length = shift = 0
+        while True:
+            byte = content[at]
+            at += 1
+            length |= (byte & 0x7F) << shift
+            shift += 7
+            if not byte & 0x80 or shift > 21:
+                break
+        if at + length > end:
+            raise UnreadableFile("damaged-file")
+        yield kind, content[at : at + length]
+        at += length
+
+
+def _string(body: bytes, at: int) -> tuple[str, int]:
+    """Return the text that begins at a place, and the place after it."""
+    (length,) = struct.unpack_from("<I", body, at)
+    end = at + 4 + 2 * length
+    if end > len(body):
+        raise UnreadableFile("damaged-file")
+    return body[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _rich_text(body: bytes, at: int, fonts: list[str]) -> RichText:
+    """Return a text with its runs: a byte of flags, the text, and pairs of (place, font) when there are any."""
+    text, end = _string(body, at + 1)
+    if not body[at] & 1:
+        return RichText(text)
+    (count,) = struct.unpack_from("<I", body, end)
+    pairs = struct.iter_unpack("<HH", body[end + 4 : end + 4 + 4 * min(count, 4_000)])
+    return RichText(text, tuple((start, fonts[font] if font < len(fonts) else "") for start, font in pairs))
+
+
+def _strings(package: Package, part: str | None, fonts: list[str]) -> list[RichText]:
+    found: list[RichText] = []
+    if part is not None and part in package:
+        for kind, body in _records(package, part):
+            if kind == _SHARED_ITEM:
+                found.append(_rich_text(body, 0, fonts))
+                if len(found) > _MOST_STRINGS:
+                    raise UnreadableFile("too-large", "sổ tính có quá nhiều chữ")
+    return found
+
+
+def _styles(package: Package, part: str | None) -> tuple[list[str], list[Style]]:
+    """Return the fonts' names ("" for one that is no legacy font) and the cell styles."""
+    fonts: list[str] = []
+    codes: dict[int, str] = {}
+    pairs: list[tuple[int, int]] = []
+    if part is not None and part in package:
+        inside = False
+        for kind, body in _records(package, part):
+            if kind == _FONT:
+                name, _ = _string(body, 21)
+                fonts.append(name if is_legacy(name) else "")
+            elif kind == _FORMAT:
+                codes[struct.unpack_from("<H", body)[0]], _ = _string(body, 2)
+            elif kind in (_CELL_STYLES, _CELL_STYLES_END):
+                inside = kind == _CELL_STYLES
+            elif kind == _XF and inside:
+                pairs.append(struct.unpack_from("<2xHH", body))
+    shapes: dict[int, CellFormat] = {}
+    for number, _ in pairs:
+        if number not in shapes:
+            shapes[number] = cell_format(number, codes.get(number))
+    return fonts, [Style(shapes[number], fonts[font] if font < len(fonts) else "") for number, font in pairs]
+
+
+class _Reader:
+    """Reads the records of one sheet."""
+
+    def __init__(
+        self, book: Book, sheet: Sheet, styles: list[Style], strings: list[RichText], fonts: list[str]
+    ) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._styles = styles
+        self._strings = strings
+        self._fonts = fonts
+
+    def read(self, records: Iterator[tuple[int, bytes]]) -> None:
+        """Add the sheet's cells to the book."""
+        row = 0
+        for kind, body in records:
+            if kind == _ROW:
+                row = struct.unpack_from("<I", body)[0] + 1
+                if row > LAST_ROW:
+                    raise UnreadableFile("damaged-file")
+                if body[11] & 0x10:  # fDyZero
+                    self._sheet.hidden_rows.add(row)
+            elif _BLANK < kind <= 11 or kind == _RICH:
+                self._cell(_RESULTS.get(kind, kind), body, row)
+            elif kind == _COLUMN:
+                first, last, width, flags = struct.unpack_from("<III4xH", body)
+                if flags & 1 or width == 0:
+                    self._sheet.hidden_columns.append((first + 1, min(last, LAST_COLUMN) + 1))
+            elif kind == _MERGE:
+                top, bottom, left, right = struct.unpack("<IIII", body[:16])
+                self._sheet.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
+
+    def _cell(self, kind: int, body: bytes, row: int) -> None:
+        column, packed = struct.unpack_from("<II", body)
+        column += 1
+        if column > LAST_COLUMN or row == 0:
+            raise UnreadableFile("damaged-file")
+        index = packed & 0xFFFFFF
+        style = self._styles[index] if index < len(self._styles) else Style()
+        book, sheet = self._book, self._sheet
+        if kind == _RK:
+            book.add_number(sheet, row, column, packed_number(struct.unpack_from("<I", body, 8)[0]), style)
+        elif kind == _REAL:
+            book.add_number(sheet, row, column, struct.unpack_from("<d", body, 8)[0], style)
+        elif kind == _BOOLEAN:
+            book.add_boolean(sheet, row, column, bool(body[8]))
+        elif kind == _ERROR:
+            book.add_error(sheet, row, column, body[8])
+        elif kind == _TEXT:
+            book.add_text(sheet, row, column, RichText(_string(body, 8)[0]), style)
+        elif kind == _RICH:
+            book.add_text(sheet, row, column, _rich_text(body, 8, self._fonts), style)
+        elif kind == _SHARED:
+            (place,) = struct.unpack_from("<I", body, 8)
+            if place >= len(self._strings):
+                raise UnreadableFile("damaged-file")
+            book.add_text(sheet, row, column, self._strings[place], style)

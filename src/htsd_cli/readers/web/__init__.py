@@ -1,0 +1,1 @@
+"""Pages saved by Office (HTML, MHTML) become a Document."""

@@ -1,0 +1,119 @@
+"""Reads a web page (often saved by Word or Excel under the name .doc or .xls): its paragraphs and tables.
+
+Nothing is fetched and no script runs. A page is read by lxml, within limits: what breaks off inside a table, or
+is cut by the parser's own limits, is refused and not half read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+from lxml import etree
+
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.web.html_page import Page, without
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Document, Paragraph, Table
+
+_MOST_BYTES = 24 << 20
+_MOST_TAGS = 600_000  # lxml takes about 130 bytes for each
+_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127))
+_OF_A_SPREADSHEET = re.compile(
+    r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet|<td[^>]{0,300}sdnum=", re.I
+)
+_SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.I)
+_CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
+_ENCODINGS = re.compile(
+    r"utf-?8|utf-?16(?:-?[lb]e)?|unicode|(?:windows|cp)-?\d+|iso-8859-\d+|us-ascii|latin-?1", re.I
+)
+_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
+
+
+def read_html(path: Path, single_file: bool = False) -> Document:
+    """Return the page's visible text in reading order; `single_file` says it is a page with its mail head (.mht).
+
+    Raises `UnreadableFile` when the page breaks off inside a table or is over a limit.
+    """
+    size = path.stat().st_size
+    if size > _MOST_BYTES:
+        raise UnreadableFile("too-large", f"trang web nặng {size >> 20} MB")
+    content = path.read_bytes()
+    page = Page()
+    for text in _pages_of(content) if single_file else (_decoded(content, ""),):
+        _read_page(page, text)
+    notices = page.notices
+    if page.struck:
+        notices.append(finding("struck-text"))
+    if page.decoded:
+        notices.append(finding("legacy-font", fonts=", ".join(sorted(page.decoded))))
+    return Document(path, "mhtml" if single_file else "html", tuple(page.blocks), tuple(notices))
+
+
+def _pages_of(content: bytes) -> Iterator[str]:
+    """Yield the pages a single-file page is made of: Excel keeps one for each sheet."""
+    from email import message_from_bytes
+
+    for part in message_from_bytes(content).walk():
+        payload = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        if isinstance(payload, bytes):
+            yield _decoded(payload, part.get_content_charset() or "")
+
+
+def _decoded(content: bytes, charset: str) -> str:
+    """Return a page as text: by its byte order mark, what its head or its mail says, UTF-8, Windows-1252."""
+    names = [name for mark, name in _MARKS if content.startswith(mark)]
+    if content[1:2] == b"\0":
+        names.append("utf-16-le")
+    told = _CHARSET.search(content[:4096])
+    names += [charset, told.group(1).decode("ascii", "replace") if told else "", "utf-8"]
+    for name in names:
+        if not _ENCODINGS.fullmatch(name):
+            continue
+        codec = re.sub(r"(?i)^windows-", "cp", "utf-16" if name.lower() == "unicode" else name)
+        try:
+            return content.decode(codec).removeprefix("\ufeff")
+        except (LookupError, UnicodeDecodeError):
+            continue
+    return content.decode("cp1252", "replace")
+
+
+def _read_page(page: Page, text: str) -> None:
+    """Read one page. A spreadsheet's page is one table that holds everything: that table is a sheet."""
+    root = _parse(text)
+    if root is None:
+        return
+    page.read_styles(root)
+    blocks = page.blocks_of(root)
+    if _OF_A_SPREADSHEET.search(text[:20_000]) or not any(isinstance(block, Paragraph) for block in blocks):
+        names = _SHEET_NAME.findall(text)
+        for place, block in enumerate(blocks):
+            if isinstance(block, Table):
+                page.sheets += 1
+                name = unescape(names.pop(0)) if names else f"Trang {page.sheets}"
+                blocks[place] = block._replace(number=None, sheet=name)
+    page.blocks += blocks
+
+
+def _parse(text: str) -> etree._Element | None:
+    text = text.translate(_CONTROLS)
+    lowered = without(without(text.lower(), "<!--", "-->"), "<script", "</script")
+    if lowered.count("<table") > lowered.count("</table"):
+        raise UnreadableFile("damaged-file")
+    if "<html" in lowered and "</html" not in lowered and "</body" not in lowered:
+        raise UnreadableFile("damaged-file")
+    if text.count("<") > _MOST_TAGS:
+        raise UnreadableFile("too-large", "trang web có quá nhiều phần")
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "limit" in str(error).lower():
+            raise UnreadableFile("too-large", "trang web lồng nhau quá sâu hoặc quá dài") from error
+        raise UnreadableFile("damaged-file") from error
+    # The parser stops at its limits and says so only here.
+    if any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log):
+        raise UnreadableFile("too-large", "trang web lồng nhau quá sâu hoặc quá dài")
+    return root

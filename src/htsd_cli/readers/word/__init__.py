@@ -1,0 +1,1 @@
+"""Word: a .docx becomes a Document, and how its letters look."""

@@ -1,0 +1,20 @@
+"""Who must report, and whose a name is: the roster, units' names in all their spellings, the clues a file gives."""
+
+from htsd_cli.roster.clues import Clues
+from htsd_cli.roster.names import NameReader
+from htsd_cli.roster.roster import Match, Roster, RosterError, RosterUnit, read_roster, read_rows
+from htsd_cli.roster.spellings import Spelled, Speller, same_marks
+
+__all__ = [
+    "Clues",
+    "Match",
+    "NameReader",
+    "Roster",
+    "RosterError",
+    "RosterUnit",
+    "Spelled",
+    "Speller",
+    "read_roster",
+    "read_rows",
+    "same_marks",
+]

@@ -1,0 +1,299 @@
+"""How a unit's name is written: abbreviations written out, its kind, its own name and its area told apart.
+
+`UBND P. Phú Mỹ`, `ỦY BAN NHÂN DÂN PHƯỜNG PHÚ MỸ, QUẬN 7` and `UBNDPhuongPhuMy` are three spellings of one name.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from htsd_cli.language.legacy_fonts import looks_legacy, readings
+from htsd_cli.language.vietnamese import clean, fold, modern_tones
+from htsd_cli.roster.names import PROPER_KINDS, NameReader
+
+# Abbreviations in use between offices, folded, and what they stand for; longest first where one begins another.
+_WRITTEN_OUT = {
+    "uiban nhan dan": "ubnd", "ui ban nhan dan": "ubnd", "ub nhan dan": "ubnd", "hoi dong nhan dan": "hdnd",
+    "tthtcd": "trung tam hoc tap cong dong", "tt htcd": "trung tam hoc tap cong dong", "htcd": "hoc tap cong dong",
+    "gdnn": "giao duc nghe nghiep", "gdtx": "giao duc thuong xuien",
+    "gddt": "giao duc dao tao", "gd dt": "giao duc dao tao", "pgddt": "phong giao duc dao tao",
+    "pgd": "phong giao duc dao tao", "vhtt": "van hoa thong tin", "vh tt": "van hoa thong tin",
+    "vhxh": "van hoa xa hoi", "vh xh": "van hoa xa hoi", "vhtttt": "van hoa the thao truien thong",
+    "ldtbxh": "lao dong thuong binh xa hoi", "ld tbxh": "lao dong thuong binh xa hoi",
+    "ld tb xh": "lao dong thuong binh xa hoi", "tckh": "tai chinh ke hoach", "tc kh": "tai chinh ke hoach",
+    "tnmt": "tai nguien moi truong", "tn mt": "tai nguien moi truong", "qldt": "quan li do thi",
+    "hkh": "hoi khuien hoc", "hoi kh": "hoi khuien hoc", "lhpn": "lien hiep phu nu", "hlhpn": "hoi lien hiep phu nu",
+    "hpn": "hoi lien hiep phu nu", "hoi phu nu": "hoi lien hiep phu nu", "ccb": "cuu chien binh",
+    "hccb": "hoi cuu chien binh", "ctd": "chu thap do", "hctd": "hoi chu thap do", "nct": "nguoi cao tuoi",
+    "cgc": "cuu giao chuc", "hnd": "hoi nong dan", "ldld": "lien doan lao dong", "lien doan ld": "lien doan lao dong",
+    "ubmttqvn": "mat tran to quoc", "ubmttq": "mat tran to quoc", "ubmt": "mat tran to quoc",
+    "mttqvn": "mat tran to quoc", "mttq": "mat tran to quoc", "ui ban mttq": "mat tran to quoc",
+    "ub mttq": "mat tran to quoc", "ui ban mat tran to quoc": "mat tran to quoc",
+    "bch": "ban chi hui", "bchqs": "ban chi hui quan su", "kcx": "khu che xuat", "kcn": "khu cong nghiep",
+    "tieu hoc": "th", "tih": "th", "trung hoc co so": "thcs", "trung hoc pho thong": "thpt", "mam non": "mn",
+    "mau giao": "mn", "mg": "mn", "tphcm": "thanh pho ho chi minh", "tp hcm": "thanh pho ho chi minh",
+    "tp ho chi minh": "thanh pho ho chi minh", "thanh pho hcm": "thanh pho ho chi minh",
+    "quan doan": "doan thanh nien", "doan thanh nien cong san ho chi minh": "doan thanh nien",
+    "doan tncs ho chi minh": "doan thanh nien", "doan tncs": "doan thanh nien", "doan tn": "doan thanh nien",
+    "truong tieu hoc": "truong th", "tt": "trung tam",
+}  # fmt: skip
+# Words that tell no unit from another: "Phòng Văn hóa và Thông tin", "Trường Mầm non tư thục Hoa Mai".
+_EMPTY_WORDS = ("va", "cua", "viet nam", "vn", "tu thuc", "dan lap", "cong lap", "tu lap", "ngoai cong lap")
+_DAY = re.compile(r"(?<=\d) thang (?=\d)")  # "19 tháng 5" is "19/5"
+_CITY = "thanh pho ho chi minh"
+_AREA_WORDS = ("quan", "huien", "thi xa", "thanh pho", "tinh")
+_NOT_AN_AREA = frozenset(("su", "doi", "li", "nhan", "ui", "doan", "chung"))  # quân sự, quản lý, Quận ủy
+_PARENTS = ("ubnd", "phong giao duc", "so giao duc", "dang ui", "quan ui")
+_BELOW = ("truong", "phong", "trung tam", "tram")
+_WORD = re.compile(r"[^\W_]+")
+_TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
+
+
+class Spelled(NamedTuple):
+    """A name told apart: its kind (None where it names none), its own name's words, folded and as written, its area.
+
+    `core` of a school or a ward is its proper name; of any other body the whole name, since "Liên đoàn Lao động"
+    is kind and name in one. `bare` is always without the kind.
+    """
+
+    kind: str | None
+    core: tuple[str, ...]
+    marked: tuple[str, ...]
+    bare: tuple[str, ...]
+    area: str = ""
+    is_school: bool = False
+    is_bare: bool = False
+
+    @property
+    def squashed(self) -> str:
+        """The core in one word."""
+        return "".join(self.core)
+
+    @property
+    def initials(self) -> str:
+        """The first letters of the bare name's words."""
+        return "".join(word[0] for word in self.bare)
+
+
+class Speller:
+    """Tells names apart by the kinds of one form."""
+
+    def __init__(self, names: NameReader) -> None:
+        self.names = names
+        self._beginnings = sorted(
+            {(_written_out(fold(word)), kind) for word, kind in names.beginnings},
+            key=lambda pair: -len(pair[0]),
+        )
+
+        self._joined: dict[str, list[str]] = {}
+        for word, kind in names.beginnings:
+            self._joined.setdefault(kind, []).append(fold(word).replace(" ", ""))
+
+    def spell(self, name: str) -> Spelled:
+        """Return the likeliest way to read a name."""
+        return next(iter(self.ways(name)))
+
+    def ways(self, name: str) -> Iterator[Spelled]:
+        """Yield the ways a name may be read, the likeliest first; nothing certain comes from any but the first two."""
+        texts = [name]
+        if looks_legacy(name):
+            texts += readings(name)
+        texts += [found for text in texts if (found := split_joined(text)) != text]
+        seen: set[Spelled] = set()
+        for text in texts:
+            for words in _alternatives(_words(text)):
+                spelled = self._told_apart(words)
+                if spelled not in seen:
+                    seen.add(spelled)
+                    yield spelled
+
+    def kind_words(self, kind: str | None) -> list[str]:
+        """Return the ways a kind of unit is written, each in one word: "truongth", "tieuhoc"."""
+        return self._joined.get(kind or "", [])
+
+    def starts(self, text: str) -> list[int]:
+        """Return at which of a text's words (see `words`) a kind of unit begins."""
+        words = [folded for folded, _ in _words(text)]
+        return [at for at in range(len(words)) if self._kind(words[at:])[0] is not None]
+
+    def spell_words(self, words: Sequence[tuple[str, str]]) -> Spelled:
+        """Return what words (folded and as written) say, read as a name."""
+        return self._told_apart(list(words))
+
+    def _told_apart(self, words: list[tuple[str, str]]) -> Spelled:
+        words = _below_its_parent(words)
+        words, area = _without_area(words)
+        kind, length = self._kind([folded for folded, _ in words])
+        own = words[length:]
+        school = bool(words) and words[0][0] in ("truong", "mn", "th", "thcs", "thpt")
+        if kind is None and words and words[0][0] == "truong" and len(words) > 1:
+            own = words[1:]
+        named = own if kind is None or kind in PROPER_KINDS else words
+        return Spelled(
+            kind,
+            tuple(folded for folded, _ in named),
+            tuple(marked for _, marked in named),
+            tuple(folded for folded, _ in own),
+            area,
+            school,
+            all(marked.isascii() for _, marked in words),
+        )
+
+    def _kind(self, words: Sequence[str]) -> tuple[str | None, int]:
+        text = f"{' '.join(words)} "
+        found = next((pair for pair in self._beginnings if text.startswith(f"{pair[0]} ")), None)
+        return (found[1], len(found[0].split())) if found else (None, 0)
+
+
+def words_of(text: str) -> list[tuple[str, str]]:
+    """Return a text's words, each folded and as written, abbreviations written out."""
+    return _words(split_joined(text))
+
+
+def split_joined(text: str) -> str:
+    """Return a text with words written together parted at their capitals: `THPhuMy` is `TH Phu My`."""
+    text = clean(text)
+    out: list[str] = []
+    for at, char in enumerate(text):
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        begins = char.isupper() and (before.islower() or (before.isupper() and after.islower()))
+        if begins or (char.isdigit() and before.isalpha() and after.isdigit()):
+            out.append(" ")
+        out.append(char)
+    return "".join(out)
+
+
+def same_marks(written: Sequence[str], known: Sequence[str]) -> bool:
+    """Return whether words are the same but for marks left out in writing, or tones put on another letter."""
+    return len(written) == len(known) and all(
+        one == other or one.isascii() or not other or _letters(one) == _letters(other)
+        for one, other in zip(written, known, strict=True)
+    )
+
+
+def _letters(word: str) -> tuple[str, tuple[str, ...]]:
+    parts = unicodedata.normalize("NFD", word)
+    letters = unicodedata.normalize("NFC", parts.translate(_TONES)).replace("y", "i")
+    return letters, tuple(sorted(char for char in parts if char in "\u0300\u0301\u0303\u0309\u0323"))
+
+
+def _written_out(folded: str) -> str:
+    """Return folded words with every abbreviation written out and empty words left out."""
+    return " ".join(word for word, _ in _expanded([(word, word) for word in folded.split()]))
+
+
+def _words(text: str) -> list[tuple[str, str]]:
+    marked = _WORD.findall(modern_tones(clean(text)).casefold())
+    pairs: list[tuple[str, str]] = []
+    for word in marked:
+        numbered = re.fullmatch(r"(q|p|phuong|quan)(\d{1,2})", fold(word))
+        if numbered:
+            pairs += [(numbered[1], numbered[1]), (numbered[2], numbered[2])]
+        else:
+            pairs += [(fold(word), word)]
+    return _expanded([pair for pair in pairs if pair[0]])
+
+
+def _expanded(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    text = f" {' '.join(folded for folded, _ in words)} "
+    if not _MAYBE.search(text) and not _DAY.search(text):
+        return words
+    out: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words):
+        for length in range(_LONGEST, 0, -1):
+            phrase = " ".join(folded for folded, _ in words[at : at + length])
+            if len(words) - at < length:
+                continue
+            if phrase in _EMPTY_WORDS and out:
+                at += length
+                break
+            if phrase in _WRITTEN_OUT:
+                out += [(word, "") for word in _WRITTEN_OUT[phrase].split()]
+                at += length
+                break
+        else:
+            folded = words[at][0]
+            following = words[at + 1][0] if at + 1 < len(words) else ""
+            if folded == "q" and following:
+                out.append(("quan", "quận"))
+            elif folded == "tp" and following:
+                out += [("thanh", "thành"), ("pho", "phố")]
+            elif folded == "thang" and out and out[-1][0].isdigit() and following.isdigit():
+                pass
+            else:
+                out.append(words[at])
+            at += 1
+    return out
+
+
+_LONGEST = max(len(phrase.split()) for phrase in _WRITTEN_OUT)
+_MAYBE = re.compile(
+    "(?<= )(?:"
+    + "|".join(sorted((*_WRITTEN_OUT, *_EMPTY_WORDS, "q", "tp"), key=len, reverse=True))
+    + ")(?= )"
+)
+
+
+def _alternatives(words: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield the words with a leading "P." or "Tr." written out: it is short for phường and for phòng."""
+    first = words[0][0] if words else ""
+    if first == "p":
+        yield [("phuong", "phường"), *words[1:]]
+        yield [("phong", "phòng"), *words[1:]]
+    elif first == "tr":
+        yield [("truong", "trường"), *words[1:]]
+    elif "p" in [folded for folded, _ in words]:
+        yield [("phuong", "phường") if pair[0] == "p" else pair for pair in words]
+    yield words
+
+
+def _below_its_parent(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the unit's own words where the body above it stands before them: "UBND QUẬN 7 TRƯỜNG TIỂU HỌC …"."""
+    text = " ".join(folded for folded, _ in words)
+    if not text.startswith(_PARENTS):
+        return words
+    for at in range(2, len(words)):
+        rest = " ".join(folded for folded, _ in words[at:])
+        if rest.startswith(tuple(f"{word} " for word in _BELOW)):
+            return words[at:]
+    return words
+
+
+def _without_area(words: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], str]:
+    """Return the words without the area they end in, and that area; the city says nothing and is left out."""
+    area = ""
+    if (
+        [folded for folded, _ in words[:3]] == ["doan", "thanh", "nien"]
+        and words[3:]
+        and words[-1][0].isdigit()
+    ):
+        return words[:3], f"quan {words[-1][0]}"  # "Quận đoàn 7"
+    for _ in range(2):
+        at = next((at for at in range(len(words) - 2, 0, -1) if _begins_area(words, at)), None)
+        if at is None:
+            break
+        found = " ".join(folded for folded, _ in words[at:])
+        words = words[:at]
+        area = area if found == _CITY else found
+    return words, area
+
+
+def _begins_area(words: list[tuple[str, str]], at: int) -> bool:
+    rest = " ".join(folded for folded, _ in words[at:])
+    word = next((word for word in _AREA_WORDS if rest.startswith(f"{word} ")), "")
+    if not word or len(rest.split()) - len(word.split()) > 4:
+        return False
+    following = rest.split()[len(word.split())]
+    if word == "quan":
+        written = words[at][1]
+        return written in ("quận", "quan") and following not in _NOT_AN_AREA
+    return following not in _NOT_AN_AREA
+
+
+def vocabulary(names: Iterable[Spelled]) -> frozenset[str]:
+    """Return every word of the names, as written."""
+    return frozenset(word for name in names for word in name.marked)

@@ -1,0 +1,101 @@
+"""The neutral document every reader yields: paragraphs and tables of cells, each with its origin, no meaning yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.origin import Origin
+
+__all__ = ["Block", "Cell", "CellKind", "Document", "Origin", "Paragraph", "Table"]
+
+
+class CellKind(StrEnum):
+    """What kind of value a cell stores. Word knows only text; a workbook knows the rest too."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    PERCENT = "percent"
+    FRACTION = "fraction"
+    BOOLEAN = "boolean"
+    ERROR = "error"
+    UNCALCULATED = "uncalculated"  # a formula stored without its result
+
+
+class Cell(NamedTuple):
+    """One cell of a table: its text, where it stands and how far it reaches.
+
+    `text` keeps the line breaks ("\\n") and every visible character as written; for a number of a workbook
+    it is the number as stored. `value` is that number. `formula` is the formula of a workbook cell, without "=".
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    kind: CellKind = CellKind.TEXT
+    value: int | float | None = None
+    formula: str | None = None
+    address: str | None = None
+
+
+class Table(NamedTuple):
+    """A table of a Word file (`number` set) or a sheet of a workbook (`sheet` set).
+
+    `rows` are in reading order; each holds only the cells that begin in it, from left to right. A row's
+    place is its cells' `row`; an empty tuple is a row without cells of its own.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    number: int | None = None
+    sheet: str | None = None
+    hidden: bool = False
+
+    def origin(self, cell: Cell) -> Origin:
+        """Return the place of one of this table's cells, with its raw text."""
+        return Origin(
+            table=self.number,
+            sheet=self.sheet,
+            row=cell.row,
+            column=cell.column,
+            cell=cell.address,
+            text=cell.text,
+        )
+
+
+class Paragraph(NamedTuple):
+    """A paragraph outside every table; `number` is its 1-based place among them."""
+
+    text: str
+    number: int
+    bold: bool = False
+
+
+Block = Paragraph | Table
+
+
+class Document(NamedTuple):
+    """What a reader understood of one file, in reading order.
+
+    `notices` are findings about the file as a file (tracked changes accepted, letters of a legacy font
+    decoded). `properties` are the document's own custom properties.
+    """
+
+    path: Path
+    format: str
+    blocks: tuple[Block, ...] = ()
+    notices: tuple[Finding, ...] = ()
+    properties: dict[str, str] = {}  # noqa: RUF012 - never changed
+
+    def tables(self) -> Iterator[Table]:
+        """Yield the tables in reading order."""
+        return (block for block in self.blocks if isinstance(block, Table))
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield the paragraphs outside tables in reading order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))

@@ -1,0 +1,146 @@
+"""A submission: one received file, understood — unit, figures with their origins, narrative, findings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, computed_field
+
+from htsd_cli.values.document import Origin
+from htsd_cli.values.findings import Finding, Severity
+
+Status = Literal["ok", "warning", "error"]
+Figures = dict[str, dict[str, int]]  # indicator id -> measure -> figure (persons, occurrences, đồng)
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+
+class Unit(_Value):
+    """A reporting unit: its roster id (None when there is no roster or it is not on it), name and kind."""
+
+    id: str | None = None
+    name: str = ""
+    kind: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What the unit is called in `Consolidation.figures`: its roster id, else its name."""
+        return self.id or self.name
+
+
+class ExtraRow(_Value):
+    """A row of the statistics table that is none of the form's rows."""
+
+    label: str
+    cells: tuple[str, ...]
+    origin: Origin
+
+
+class Decided(_Value):
+    """What the office decided of one figure: `value` counts, None for a figure left blank; `text` is what stands there.
+
+    `by` is who answers for it, `reason` may be "".
+    """
+
+    value: int | None
+    by: str
+    reason: str = ""
+    text: str = ""
+
+
+class CellCount(_Value):
+    """How many cells for figures the statistics table has, and how many of them hold text."""
+
+    looked_at: int = 0
+    filled: int = 0
+
+
+class Submission(_Value):
+    """One received file, understood. Its JSON is the contract `htsd/validation/1`.
+
+    `figures` holds no key for a blank cell and 0 for a zero. `origins` has the place of each figure that
+    stands in the file (a derived figure has none). `counted` says whether the figures may enter totals:
+    not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
+    with a word for zero where the form asks for nothing. `marks` are the file's hidden properties by which
+    what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …), without their "htsd-".
+    `area` is what the people's committee in the letterhead governs.
+    `file_format` is the reader's name for the file ("docx"), `unit_found_in` where the unit's name stands
+    ("letterhead", "sentence", "properties", "file"); both are empty for a file that cannot be read.
+    `decided` are the figures the office decided, by indicator and measure; they count in place of the file's.
+    """
+
+    schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
+    file: str
+    form: str
+    unit: Unit = Unit()
+    figures: Figures = Field(default_factory=dict)
+    origins: dict[str, dict[str, Origin]] = Field(default_factory=dict)
+    notes: dict[str, str] = Field(default_factory=dict)
+    other: str = ""
+    extra_rows: tuple[ExtraRow, ...] = ()
+    unasked: tuple[Origin, ...] = ()
+    narrative: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    report_date: date | None = None
+    year: int | None = None
+    cells: CellCount = CellCount()
+    counted: bool = True
+    findings: tuple[Finding, ...] = ()
+    decided: dict[str, dict[str, Decided]] = Field(default_factory=dict)
+    marks: dict[str, str] = Field(default_factory=dict, exclude=True)
+    area: str = Field(default="", exclude=True)
+    file_format: str = Field(default="", exclude=True)
+    unit_found_in: str = Field(default="", exclude=True)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def status(self) -> Status:
+        """The worst severity among the findings; findings of severity info leave it ok."""
+        return worst(self.findings)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the contract's JSON object, its keys in the contract's order."""
+        data = self.model_dump(mode="json", by_alias=True)
+        data["origins"] = {
+            indicator: {measure: place_to_json(origin) for measure, origin in places.items()}
+            for indicator, places in self.origins.items()
+        }
+        data["extra_rows"] = [
+            {"label": row.label, "cells": list(row.cells), "origin": place_to_json(row.origin)}
+            for row in self.extra_rows
+        ]
+        data["unasked"] = [place_to_json(origin) for origin in self.unasked]
+        data["findings"] = [finding_to_json(finding) for finding in self.findings]
+        order = ("schema", "file", "form", "unit", "status")
+        return {key: data[key] for key in order} | {k: v for k, v in data.items() if k not in order}
+
+
+def worst(findings: tuple[Finding, ...] | list[Finding]) -> Status:
+    """Return "error", "warning" or "ok" after the worst of the findings."""
+    severities = {finding.severity for finding in findings}
+    if Severity.ERROR in severities:
+        return "error"
+    return "warning" if Severity.WARNING in severities else "ok"
+
+
+def place_to_json(origin: Origin) -> dict[str, Any]:
+    """Return an origin as JSON, without the parts that do not apply to its format."""
+    parts = ("table", "sheet", "row", "column", "cell", "paragraph")
+    place = {part: getattr(origin, part) for part in parts if getattr(origin, part) is not None}
+    return place | {"text": origin.text}
+
+
+def finding_to_json(finding: Finding) -> dict[str, Any]:
+    """Return a finding as the contract's JSON object."""
+    return {
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "indicator": finding.indicator,
+        "measure": finding.measure,
+        "message": finding.message,
+        "hint": finding.hint,
+        "suggestion": finding.suggestion,
+        "origin": place_to_json(finding.origin) if finding.origin else None,
+    }

@@ -1,0 +1,104 @@
+"""The blank Word forms of a roster's units, a file a unit: written where missing, never over what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from htsd_cli.form import Campaign, Form
+from htsd_cli.language.vietnamese import clean
+from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.roster import RosterUnit
+from htsd_cli.writers.blank.word import blank_word_forms
+from htsd_cli.writers.file_names import safe_name
+from htsd_cli.writers.output import write_whole
+
+LONGEST_NAME = 90  # characters; with its folder and ending well below the 260 Windows takes of a whole path
+
+
+class UnitForms(NamedTuple):
+    """What became of the units' forms: the files written, those left as they were, and what to know of others.
+
+    `remarks` are Vietnamese sentences about files that are no longer what would be written now.
+    """
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+class _Standing(NamedTuple):
+    """A blank form that is there: its name and the hidden properties it was written with."""
+
+    path: Path
+    form: str
+    unit: str
+
+
+def write_unit_forms(folder: Path, form: Form, units: Sequence[RosterUnit], campaign: Campaign) -> UnitForms:
+    """Write the blank form of each unit that has none in `folder` yet; a unit is known by its id in the roster.
+
+    Files are numbered in the roster's order. Raises `BlankTemplateError` when the template has a mistake,
+    `OSError` when the folder cannot be written.
+    """
+    there = _standing(folder)
+    made: list[str] = []
+    kept: list[str] = []
+    remarks: list[str] = []
+    contents = blank_word_forms(form, [(unit.name, unit.id) for unit in units], campaign)
+    digits = max(2, len(str(len(units))))
+    for place, (unit, content) in enumerate(zip(units, contents, strict=True), 1):
+        standing = there.pop(unit.id, None)
+        if standing is not None:
+            kept.append(standing.path.name)
+            remarks += _remark(standing, unit, form, content)
+            continue
+        path = _free(folder, f"{place:0{digits}d} - {safe_name(unit.name, LONGEST_NAME)}")
+        write_whole(path, content)
+        made.append(path.name)
+    remarks += [
+        f"“{item.path.name}”: đơn vị không còn trong danh sách; nếu không dùng nữa thì xóa tệp này."
+        for item in there.values()
+    ]
+    return UnitForms(tuple(made), tuple(kept), tuple(remarks))
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """Return a path for a new file of this name: with a number where another file has the name already."""
+    path = folder / f"{stem}.docx"
+    number = 2
+    while path.exists():
+        path = folder / f"{stem} ({number}).docx"
+        number += 1
+    return path
+
+
+def _standing(folder: Path) -> dict[str, _Standing]:
+    """Return the forms in a folder by the id of the unit they were written for, in the order of their names."""
+    found: dict[str, _Standing] = {}
+    for path in sorted(folder.glob("*.docx")):
+        try:
+            with Package(path) as package:
+                properties = package.custom_properties()
+        except (UnreadableFile, OSError):
+            continue
+        unit = properties.get("htsd-unit-id", "")
+        if unit:
+            found.setdefault(
+                unit, _Standing(path, properties.get("htsd-form", ""), properties.get("htsd-unit", ""))
+            )
+    return found
+
+
+def _remark(standing: _Standing, unit: RosterUnit, form: Form, content: bytes) -> list[str]:
+    """Return what a clerk should know of a form that stays although another would be written now."""
+    again = "; muốn lập lại thì xóa tệp này rồi chạy lại lệnh."
+    called = f"“{standing.path.name}”"
+    if standing.form != form.id:
+        return [f"{called}: làm từ mẫu “{standing.form}”, đợt này dùng mẫu “{form.id}”{again}"]
+    if standing.unit != clean(unit.name):
+        return [f"{called}: ghi tên “{standing.unit}”, danh sách nay ghi “{unit.name}”{again}"]
+    if standing.path.read_bytes() != content:
+        return [f"{called}: khác với mẫu hiện nay (tệp hoặc mẫu đã được sửa){again}"]
+    return []

@@ -1,0 +1,140 @@
+"""The blank form as a Word file, filled from the Word template in the form's folder."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from xml.sax.saxutils import escape
+from zipfile import BadZipFile, ZipFile
+
+from docx.document import Document as DocumentFile
+from docx.opc.exceptions import OpcError
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from htsd_cli.form import Campaign, Form, template_of
+from htsd_cli.language.vietnamese import clean
+from htsd_cli.writers.marks import set_word_marks
+from htsd_cli.writers.output import without_clock, write_whole
+
+TEMPLATE = "mau-bao-cao.docx"
+
+# Stand-ins of the private use area, which no name holds and no letter case changes.
+_NAME, _ID = "\ue000\ue001", "\ue000\ue002"
+_TAG = re.compile(r"<[^>]*>")
+_COMMAND = re.compile(r"\{[{%].*?[%}]\}", re.DOTALL)
+_UNIT = re.compile(r"(?<![\w.])unit(?!\w)")
+_PLAIN = re.compile(r"\{\{-?\s*unit\s*-?\}\}|\{%(?:p|tr|tc|r)?-?\s*(?:el)?if\s+(?:not\s+)?unit\s*-?%\}")
+
+
+class BlankTemplateError(ValueError):
+    """The Word template of the blank form cannot be used; `str()` is a Vietnamese sentence saying why."""
+
+
+def write_blank_word(
+    form: Form, path: Path, unit: str = "", unit_id: str = "", campaign: Campaign | None = None
+) -> None:
+    """Write the blank form as a Word file; `unit` is the name printed in it, dots without one.
+
+    `unit_id` is the unit's id in the roster, kept hidden; the campaign gives the office's names and its own
+    template. Raises `BlankTemplateError` when the template has a mistake, `OSError` when `path` cannot be written.
+    """
+    write_whole(path, _packed(render_blank(form, unit, unit_id, campaign)))
+
+
+def blank_word_forms(
+    form: Form, units: Iterable[tuple[str, str]], campaign: Campaign | None = None
+) -> Iterator[bytes]:
+    """Yield the blank Word form of each unit, given as (name, roster id): the bytes `write_blank_word` writes.
+
+    The template is carried out once for all units where it does no more with the name than print it, which makes
+    a form twenty times quicker. Raises `BlankTemplateError` when the template has a mistake.
+    """
+    common = b""
+    alike = _prints_the_name_alone(_template(form, campaign))
+    for name, id_ in units:
+        if not (alike and name and id_):
+            yield _packed(render_blank(form, name, id_, campaign))
+            continue
+        common = common or _packed(render_blank(form, _NAME, _ID, campaign))
+        yield _with_texts(common, {_NAME: clean(name), _ID: id_})
+
+
+def render_blank(
+    form: Form, unit: str = "", unit_id: str = "", campaign: Campaign | None = None
+) -> DocumentFile:
+    """Return the blank form as a python-docx document, with the properties that identify form and unit.
+
+    The template is `mau-bao-cao.docx`: the office's own, else the one in the form's folder, else the default
+    form's. Raises `BlankTemplateError` when it cannot be opened or has a mistake.
+    """
+    template = _template(form, campaign)
+    unit = clean(unit)
+    fields = {
+        "form": form,
+        "unit": unit,
+        "office": (campaign or Campaign()).office,
+        "sections": {section.id: section for section in form.sections},
+        "columns": {column.id: column for column in form.columns},
+    }
+    environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+    try:
+        word = DocxTemplate(template)
+        word.render(fields, environment)
+    except TemplateError as error:
+        raise BlankTemplateError(
+            f"Mẫu Word {template} có chỗ ghi sai trong các dấu {{{{ }}}} hoặc {{% %}}: {error.message}. "
+            "Hãy sửa lại chỗ đó, hoặc chép lại tệp mẫu ban đầu."
+        ) from error
+    except (KeyError, ValueError, OSError, BadZipFile, OpcError, etree.XMLSyntaxError) as error:
+        raise BlankTemplateError(
+            f"Không mở được mẫu Word {template}. Hãy chép lại tệp mẫu ban đầu vào đó."
+        ) from error
+    document: DocumentFile = word.docx  # get_docx() would load the template anew
+    set_word_marks(document, identity(form, unit, unit_id))
+    return document
+
+
+def identity(form: Form, unit: str, unit_id: str = "") -> dict[str, str]:
+    """Return the hidden properties by which a file made from the blank form is recognised later."""
+    named = {"htsd-unit": clean(unit), "htsd-unit-id": unit_id}
+    return {"htsd-form": form.id} | {key: value for key, value in named.items() if value}
+
+
+def _template(form: Form, campaign: Campaign | None) -> Path:
+    return (campaign or Campaign()).template(TEMPLATE, template_of(form, TEMPLATE).parent)
+
+
+def _packed(document: DocumentFile) -> bytes:
+    stream = io.BytesIO()
+    document.save(stream)
+    return without_clock(stream.getvalue())
+
+
+def _prints_the_name_alone(template: Path) -> bool:
+    """Return whether a template asks of the unit's name only whether there is one, and otherwise prints it."""
+    try:
+        with ZipFile(template) as package:
+            parts = [
+                package.read(name).decode("utf-8") for name in package.namelist() if name.endswith(".xml")
+            ]
+    except (OSError, BadZipFile, UnicodeDecodeError):
+        return False
+    commands = [command for part in parts for command in _COMMAND.findall(_TAG.sub("", part))]
+    return all(_PLAIN.fullmatch(command) for command in commands if _UNIT.search(command))
+
+
+def _with_texts(package: bytes, texts: Mapping[str, str]) -> bytes:
+    """Return an Office package with each of the texts in place of its stand-in."""
+    pairs = [(stand_in.encode(), escape(text).encode()) for stand_in, text in texts.items()]
+
+    def changed(_part: str, content: bytes) -> bytes:
+        for stand_in, text in pairs:
+            content = content.replace(stand_in, text)
+        return content
+
+    return without_clock(package, changed)

@@ -1,0 +1,201 @@
+"""The folder of a campaign: made whole the first time, completed later, nothing in it ever written over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from htsd_cli.form import (
+    CAMPAIGN_FILE,
+    DEFAULT_ROSTER,
+    REMINDER_FILE,
+    Campaign,
+    Form,
+    form_names,
+    load_campaign,
+    load_campaign_form,
+    load_form,
+    template_of,
+)
+from htsd_cli.roster import NameReader, RosterUnit, read_roster
+from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
+from htsd_cli.writers.blank.units import UnitForms, write_unit_forms
+from htsd_cli.writers.blank.word import TEMPLATE as BLANK
+from htsd_cli.writers.campaign.roster_workbook import known_units, write_roster_workbook
+from htsd_cli.writers.campaign.toml import campaign_toml, form_of_year
+from htsd_cli.writers.output import write_whole
+from htsd_cli.writers.report import NARRATIVES
+from htsd_cli.writers.report.report import TEMPLATE as REPORT
+from htsd_cli.writers.returns.return_note import TEMPLATE as RETURN_NOTE
+
+READ_FIRST = "DOC-TRUOC.txt"
+
+
+class Item(NamedTuple):
+    """One file or folder of the campaign: its name below the folder, what it is (Vietnamese), whether it was made."""
+
+    name: str
+    meaning: str
+    made: bool
+
+
+class Completed(NamedTuple):
+    """A campaign's folder as it is now; `units` are those of its roster, None when it keeps none."""
+
+    campaign: Campaign
+    form: Form
+    units: tuple[RosterUnit, ...] | None
+    items: tuple[Item, ...]
+    forms: UnitForms
+
+
+def complete_campaign(folder: Path, draft: Campaign) -> Completed:
+    """Make what is missing of a campaign's folder; `draft` is what its `htsd.toml` says where there is none yet.
+
+    Each file is written whole or not at all, one that is there is left alone, so that an interrupted run is
+    completed by the next. Raises `TomlError`, `RosterError` or `BlankTemplateError` for a mistake in the office's
+    own files, `OSError` when the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    work = _Work(folder)
+    file = folder / CAMPAIGN_FILE
+    if not file.exists():
+        _own_form(work, draft)
+    work.write(file, "thông tin của đợt", lambda: _lines(campaign_toml(draft)))
+    campaign = load_campaign(file)
+    form = load_campaign_form(campaign)  # a roster of another than the usual name must be there
+    if campaign.campaign.roster == DEFAULT_ROSTER:
+        _roster(work, campaign, form)
+    roster = read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
+    units = roster.units if roster else None
+    blanks = work.folder(campaign.folder("blanks"), "mẫu trống để gửi cho đơn vị")
+    inbox = work.folder(campaign.folder("inbox"), "nơi lưu báo cáo nhận được")
+    work.folder(campaign.folder("results"), "nơi htsd ghi kết quả")
+    templates = work.folder(campaign.folder("templates"), "mẫu Word cơ quan được tự sửa câu chữ")
+    for name in (REPORT, NARRATIVES, RETURN_NOTE, BLANK):
+        work.write(templates / name, "mẫu Word gốc", template_of(form, name).read_bytes)
+    common = blanks / f"mau-bao-cao-{form.id}"
+    word, excel = common.with_name(f"{common.name}.docx"), common.with_name(f"{common.name}.xlsx")
+    work.make(word, "mẫu chung", lambda path: write_blank_word(form, path, campaign=campaign))
+    work.make(excel, "mẫu chung", lambda path: write_blank_workbook(form, path, campaign=campaign))
+    work.write(
+        inbox / REMINDER_FILE, "lời nhắc", lambda: _note(_REMINDER.format(inbox=campaign.folders.inbox))
+    )
+    forms = write_unit_forms(blanks, form, units or (), campaign)
+    work.write(folder / READ_FIRST, "các bước tiếp theo", lambda: _note(_read_first(campaign, form)))
+    return Completed(campaign, form, units, tuple(work.items), forms)
+
+
+class _Work:
+    """Writes what is missing and keeps account of it; files in a folder made just now are not told one by one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._made: set[Path] = set()
+        self.items: list[Item] = []
+
+    def folder(self, path: Path | None, meaning: str) -> Path:
+        """Make a folder of the campaign and return it."""
+        assert path is not None
+        if not path.is_dir():
+            path.mkdir(parents=True)
+            self._made.add(path)
+        self.items.append(Item(f"{self._called(path)}/", meaning, path in self._made))
+        return path
+
+    def write(self, path: Path, meaning: str, content: Callable[[], bytes]) -> None:
+        """Write a file where there is none."""
+        self.make(path, meaning, lambda target: write_whole(target, content()))
+
+    def make(self, path: Path, meaning: str, write: Callable[[Path], None]) -> None:
+        """Have a file written where there is none."""
+        missing = not path.exists()
+        if missing:
+            write(path)
+        if path.parent == self.path or (missing and path.parent not in self._made):
+            self.items.append(Item(self._called(path), meaning, missing))
+
+    def _called(self, path: Path) -> str:
+        return path.relative_to(self.path).as_posix() if path.is_relative_to(self.path) else str(path)
+
+
+def _own_form(work: _Work, draft: Campaign) -> None:
+    """Write the form of another year into its folder, when the draft names one that does not come with the program."""
+    name, year, source = draft.campaign.form, draft.campaign.year, load_form()
+    if name not in form_names():
+        folder = work.folder(
+            work.path / name, f"mẫu báo cáo năm {year}: so với kế hoạch rồi sửa form.toml trong đó"
+        )
+        work.write(folder / "form.toml", "định nghĩa mẫu", lambda: _lines(form_of_year(source, year)))
+
+
+def _roster(work: _Work, campaign: Campaign, form: Form) -> None:
+    """Write the roster where there is none: with the area's units where they are known, else empty."""
+    area = campaign.office.area
+    units = known_units(area, form)
+    meaning = (
+        f"danh sách {len(units)} đơn vị của {area}: ví dụ, hãy sửa cho đúng"
+        if units
+        else "danh sách đơn vị, để trống"
+    )
+    path = work.path / DEFAULT_ROSTER
+    work.make(path, meaning, lambda target: write_roster_workbook(target, form, units, area))
+
+
+_REMINDER = """\
+LƯU BÁO CÁO CỦA CÁC ĐƠN VỊ VÀO THƯ MỤC NÀY
+
+- Tên tệp đặt thế nào cũng được; chia thư mục con cũng được.
+- Đơn vị gửi bản sửa: lưu thêm vào đây, không cần xóa bản cũ.
+- Không mở ra lưu lại: ngày lưu của tệp được coi là ngày nhận.
+- Máy chỉ đọc, không sửa, không xóa tệp nào ở đây.
+
+Mở cửa sổ lệnh trong thư mục của đợt (thư mục có htsd.toml), gõ:
+  htsd validate {inbox}     kiểm tra từng báo cáo
+  htsd aggregate                 tổng hợp
+"""
+
+
+def _read_first(campaign: Campaign, form: Form) -> str:
+    folders, table = campaign.folders, campaign.campaign
+    until = f"{table.deadline:%d/%m/%Y}" if table.deadline else "chưa đặt (ghi ở khóa deadline)"
+    roster = (
+        f"   - {table.roster} (mở bằng Excel): danh sách đơn vị phải báo cáo. Trang “Hướng dẫn” trong\n"
+        "     tệp nói rõ từng cột.\n"
+        if table.roster
+        else ""
+    )
+    return f"""\
+ĐỢT BÁO CÁO {form.event.upper()} NĂM {table.year}
+{campaign.office.full_name}. Hạn gửi: {until}.
+
+BA VIỆC TIẾP THEO
+
+1. XEM LẠI, sửa cho đúng với cơ quan:
+   - {CAMPAIGN_FILE} (mở bằng Notepad): tên cơ quan, hạn gửi, nơi nhận, người ký.
+{roster}\
+   Sửa xong, mở cửa sổ lệnh trong thư mục này, gõ:  htsd init
+   Máy kiểm tra hai tệp trên và lập thêm mẫu cho đơn vị mới; không ghi đè tệp nào.
+
+2. GỬI MẪU: thư mục {folders.blanks} có sẵn cho mỗi đơn vị một tệp Word đã ghi tên.
+   Gửi đúng tệp cho đúng đơn vị: tệp ấy được nhận ra dù đơn vị đổi tên tệp. Hai mẫu chung
+   (Word và Excel) cũng ở đó.
+
+3. THU VÀ TỔNG HỢP: lưu tệp nhận được vào thư mục {folders.inbox}, rồi gõ:  htsd aggregate
+   Mở {folders.results}/theo-doi.html để biết ai chưa gửi, chỗ nào phải sửa; báo cáo để trình ký là
+   {folders.results}/bao-cao-tong-hop.docx.
+
+Muốn đổi câu chữ của báo cáo hay của mẫu trống, sửa tệp Word trong thư mục {folders.templates};
+xóa tệp ở đó thì máy dùng lại mẫu gốc.
+"""
+
+
+def _lines(text: str) -> bytes:
+    """Return a text with the line ends of Windows, whose older Notepad shows no others."""
+    return text.replace("\n", "\r\n").encode()
+
+
+def _note(text: str) -> bytes:
+    """Return a text for Notepad, with the mark by which its older versions know UTF-8."""
+    return b"\xef\xbb\xbf" + _lines(text)

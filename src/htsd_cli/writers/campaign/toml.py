@@ -1,0 +1,158 @@
+"""The `htsd.toml` of a new campaign: every key with its value and what it means, and the form of another year."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from pydantic import BaseModel
+
+from htsd_cli.form import Campaign, Form
+from htsd_cli.language.capitals import area_of, parts_of_area
+
+_CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế")
+_WARDS = ("phường", "xã", "thị trấn", "đặc khu")
+
+_HEAD = """\
+# THÔNG TIN CỦA ĐỢT BÁO CÁO
+#
+# Sửa tệp này bằng Notepad, lưu với mã UTF-8 (Encoding: UTF-8).
+#   - Dòng bắt đầu bằng dấu # là lời chú, máy không đọc.
+#   - Chữ phải để trong ngoặc kép thẳng: "Quận 7". Số và ngày không có ngoặc kép.
+#   - Danh sách để trong ngoặc vuông, các mục cách nhau bằng dấu phẩy: ["mục một", "mục hai"].
+# Ghi sai chỗ nào, máy báo số dòng và cách sửa.
+"""
+_TABLES: Mapping[str, str] = {
+    "campaign": "Đợt báo cáo",
+    "office": "Cơ quan tổng hợp: những gì in trên báo cáo",
+    "folders": "Các thư mục của đợt, nằm cạnh tệp này; thường không phải đổi",
+}
+_COMMENTS: Mapping[str, str] = {
+    "campaign.form": "Mẫu báo cáo: tên mẫu có sẵn, hoặc tên thư mục mẫu riêng đặt cạnh tệp này.",
+    "campaign.year": "Năm của Tuần lễ; phải đúng với năm của mẫu.",
+    "campaign.deadline": 'Hạn gửi: năm-tháng-ngày. Ghi "" nếu không có hạn (khi đó không đơn vị nào bị tính là trễ).',
+    "campaign.roster": 'Danh sách đơn vị phải báo cáo, đặt cạnh tệp này. Ghi "" nếu không dùng.',
+    "campaign.level": 'Cấp tổng hợp: "district" là quận, huyện; "ward" là phường, xã; "city" là tỉnh, thành phố.',
+    "office.parent": 'Cơ quan chủ quản: dòng trên, góc trái báo cáo. Ghi "" nếu không có.',
+    "office.name": "Cơ quan ban hành báo cáo: dòng dưới, chữ đậm.",
+    "office.full_name": "Tên cơ quan viết trong câu.",
+    "office.abbreviation": "Chữ viết tắt trong số, ký hiệu của báo cáo (Số:     /BC-…).",
+    "office.place": "Địa danh ở dòng ngày, tháng, năm.",
+    "office.area": "Địa bàn, viết trong câu.",
+    "office.basis": "Căn cứ (“Thực hiện …”); hãy ghi đủ số, ngày của kế hoạch. Mỗi văn bản một dòng.",
+    "office.recipients": "Kính gửi: nơi nhận báo cáo để giải quyết.",
+    "office.copies": "Nơi nhận, ghi ở cuối báo cáo. Mỗi nơi một dòng.",
+    "office.signer_title": 'Chức vụ người ký. Cấp phó ký thay: ["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"].',
+    "office.signer": 'Họ tên người ký; "" thì để trống, ghi khi trình ký.',
+    "folders.inbox": "Nơi lưu báo cáo nhận được.",
+    "folders.results": "Nơi htsd ghi kết quả.",
+    "folders.blanks": "Mẫu trống để gửi cho đơn vị.",
+    "folders.templates": "Mẫu Word cơ quan được tự sửa câu chữ.",
+}
+_USE = """\
+# Khi một đơn vị gửi nhiều tệp, tệp nhận sau cùng được dùng. Muốn chỉ định tệp khác thì thêm một dòng ở cuối tệp
+# này: mã hoặc tên đơn vị = tên tệp trong thư mục nhận (bỏ dấu # ở đầu dòng). Ví dụ:
+# "TH06" = "TH Le Van Tam - ban sua.docx"
+[use]
+"""
+
+
+def draft_campaign(area: str, year: int, deadline: date | None, form: str) -> Campaign:
+    """Return the campaign of an office that is to be: what usually follows from its area, to be looked over.
+
+    `area` is in running text with its kind ("Quận 7", "huyện Nhà Bè", "phường Tân Mỹ"); a city's or a province's
+    office is its Sở, a ward's its Phòng Văn hóa - Xã hội (Thông tư 15/2025/TT-BGDĐT), any other's its Phòng Giáo
+    dục và Đào tạo. Raises `ValueError` when `area` does not begin with a kind of area.
+    """
+    kind, own = parts_of_area(area)
+    if not kind or not own:
+        raise ValueError(area)
+    own = own.title() if own.islower() else own
+    area = area_of(f"UBND {kind} {own}")
+    own = parts_of_area(area)[1]
+    table = {"form": form, "year": year, "deadline": deadline or ""}
+    office: dict[str, object] = {
+        "parent": f"ỦY BAN NHÂN DÂN {area.upper()}",
+        "place": _place(area, kind, own),
+    }
+    if kind == "tỉnh" or (kind == "thành phố" and own.casefold() in _CENTRAL_CITIES):
+        table["level"] = "city"
+        office |= {
+            "name": "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
+            "abbreviation": "SGDĐT",
+            "recipients": ["Bộ Giáo dục và Đào tạo"],
+            "signer_title": ["GIÁM ĐỐC"],
+        }
+    elif kind in _WARDS:
+        table["level"] = "ward"
+        office |= {"name": "PHÒNG VĂN HÓA - XÃ HỘI", "abbreviation": "VHXH"}
+    return Campaign.model_validate({"campaign": table, "office": office})
+
+
+def _place(area: str, kind: str, own: str) -> str:
+    """Return the place in the date line: the bare name, with its kind where a number or a person names the area."""
+    special = own[:1].isdigit() or (kind == "thành phố" and own.casefold() == "hồ chí minh")
+    return area[:1].upper() + area[1:] if special else own
+
+
+def campaign_toml(campaign: Campaign) -> str:
+    """Return the campaign as the text of an `htsd.toml`: each of its keys under a line that explains it."""
+    parts = [_HEAD]
+    for table, title in _TABLES.items():
+        parts.append(f"\n# {'-' * 100}\n# {title}\n\n[{table}]\n")
+        model = getattr(campaign, table)
+        assert isinstance(model, BaseModel)
+        for key in type(model).model_fields:
+            parts.append(f"# {_COMMENTS[f'{table}.{key}']}\n{key} = {_value(getattr(model, key))}\n\n")
+    parts.append(f"# {'-' * 100}\n{_USE}")
+    parts += [f"{_text(unit)} = {_text(file)}\n" for unit, file in campaign.use.items()]
+    return "".join(parts)
+
+
+def form_of_year(form: Form, year: int) -> str:
+    """Return the text of a `form.toml` like this form's, of another year: the same rows, its theme left to fill in."""
+    source = (form.directory / "form.toml").read_text(encoding="utf-8")
+    source = re.sub(rf"(?<!\d){form.year}(?!\d)", str(year), source)
+    source = re.sub(r"^(?:#.*\n)+", _form_head(form, year), source, count=1)
+    return re.sub(
+        r"^theme = .*$",
+        f'theme = ""  # ghi chủ đề của Tuần lễ năm {year}',
+        source,
+        count=1,
+        flags=re.MULTILINE,
+    )
+
+
+def _form_head(form: Form, year: int) -> str:
+    return (
+        f"# Mẫu báo cáo năm {year}, chép từ mẫu {form.id}: HÃY SO VỚI MẪU TRONG KẾ HOẠCH NĂM {year} và sửa cho đúng\n"
+        "# tên các phần, các dòng của bảng ([[indicators]]), cách cộng ([[sums]]). Sai ở đâu, máy báo số dòng.\n"
+    )
+
+
+def _value(value: object) -> str:
+    match value:
+        case None:
+            return '""'
+        case date():
+            return value.isoformat()
+        case int():
+            return str(value)
+        case str():
+            return _text(value)
+        case tuple():
+            return _list(value)
+    raise TypeError(f"no key of a campaign holds {value!r}")
+
+
+def _list(items: Iterable[str]) -> str:
+    texts = [_text(item) for item in items]
+    line = f"[{', '.join(texts)}]"
+    return line if len(line) <= 90 else "[\n" + "".join(f"    {text},\n" for text in texts) + "]"
+
+
+def _text(text: str) -> str:
+    """Return a TOML basic string: JSON's escapes are TOML's too."""
+    return json.dumps(text, ensure_ascii=False)

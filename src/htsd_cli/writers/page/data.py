@@ -1,0 +1,140 @@
+"""What the page's script knows: every unit's findings and figures with their raw text, as one JSON value."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.form import Campaign, Form, Measure
+from htsd_cli.values.findings import Finding
+from htsd_cli.writers.campaign.message import message_to
+from htsd_cli.writers.units import UnitView
+from htsd_cli.writers.wording import (
+    SEVERITY_WORDS,
+    counted_in,
+    decided_words,
+    measure_heading,
+    place,
+    row_number,
+)
+
+Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+FileLink = Callable[[str | None], str | None]  # a file's name in a consolidation -> an href, None without one
+
+
+def page_data(
+    consolidation: Consolidation,
+    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
+    views: Sequence[UnitView],
+    kinds: Sequence[str],
+    form: Form,
+    campaign: Campaign,
+    link: FileLink,
+) -> Json:
+    """Return the data of the page.
+
+    `measures`: one entry for each (indicator, measure) of the form, in its order; `was` tells the earlier year's
+    total and the change, from `changes`. `units`: in the order of
+    `views`; `kind` is the place among `kinds`. Their `figures` are `[measure's place, figure, raw text, place,
+    decided]`, the raw text None where the figure was derived, the figure None where a finding keeps it out,
+    and `decided` the sentence about what a person decided, left out where nobody did.
+    """
+    measured = form.measured()
+    return {
+        "kinds": list(kinds),
+        "measures": [
+            {
+                "number": row_number(form, indicator),
+                "label": indicator.short_label,
+                "heading": measure_heading(form, measure),
+                "unit": counted_in(form, indicator, measure),
+                "once": consolidation.counts_once(indicator),
+                "was": "; ".join(changes.get((indicator.id, measure), ())),
+            }
+            for indicator, measure in measured
+        ],
+        "units": [_unit(view, kinds.index(view.kind_name), form, campaign, link) for view in views],
+    }
+
+
+def to_script(data: Json) -> str:
+    """Return the JSON so that it can stand inside a `<script>` element whatever texts it holds."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _unit(view: UnitView, kind: int, form: Form, campaign: Campaign, link: FileLink) -> Json:
+    return {
+        "name": view.name,
+        "kind": kind,
+        "file": view.file,
+        "link": link(view.file),
+        "counted": view.counted,
+        "missing": view.status == "missing",
+        "sent": view.sent,
+        "findings": [finding_data(finding, form) for finding in view.findings],
+        "figures": _figures(view, form),
+        "notes": _notes(view, form),
+        "message": message_to(view, form, campaign),
+    }
+
+
+def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
+    """Return a finding as the page shows it."""
+    indicator = form.by_id.get(finding.indicator or "")
+    where = [f"{row_number(form, indicator)}. {indicator.short_label}"] if indicator else []
+    where += [f"cột {measure_heading(form, Measure(finding.measure))}"] if finding.measure else []
+    origin = finding.origin
+    return {
+        "severity": finding.severity.value,
+        "words": SEVERITY_WORDS[finding.severity],
+        "where": ", ".join(where),
+        "message": finding.message,
+        "hint": finding.hint,
+        "suggestion": finding.suggestion,
+        "raw": origin.text if origin else None,
+        "place": place(origin) if origin else "",
+    }
+
+
+def _notes(view: UnitView, form: Form) -> list[Json]:
+    """Return what the unit wrote beside its figures, each as [what it is, the text]."""
+    report = view.submission
+    if report is None:
+        return []
+    notes: list[Json] = [
+        [f"Ghi chú – {indicator.short_label}", report.notes[indicator.id]]
+        for indicator in form.indicators
+        if report.notes.get(indicator.id)
+    ]
+    if report.other:
+        notes.append(["Nội dung khác", report.other])
+    for row in report.extra_rows:
+        notes.append([f"Dòng thêm – {row.label}", " | ".join(cell for cell in row.cells if cell)])
+    return notes
+
+
+def _figures(view: UnitView, form: Form) -> list[Json]:
+    report = view.submission
+    figures = view.figures if view.counted or report is None else report.figures
+    kept_out = view.kept_out()
+    rows: list[Json] = []
+    for number, (indicator, measure) in enumerate(form.measured()):
+        figure = figures.get(indicator.id, {}).get(measure.value)
+        origin = view.origin(indicator.id, measure)
+        decided = view.decided(indicator.id, measure)
+        if figure is None:
+            origin = kept_out.get((indicator.id, measure.value))
+            if origin is None and decided is None:
+                continue
+        row: list[Json] = [
+            number,
+            figure,
+            origin.text if origin else None,
+            place(origin) if origin else "",
+        ]
+        rows.append(row if decided is None else [*row, decided_words(decided)])
+    return rows

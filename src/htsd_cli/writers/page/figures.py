@@ -1,0 +1,244 @@
+"""The tracking page's figures as it shows them at first: the consolidated table, by kind of unit, beside last year."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.comparison import Change, compare, year_name
+from htsd_cli.consolidate.results import Results
+from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.language.vietnamese import format_decimal, format_number
+from htsd_cli.writers.units import UnitView
+from htsd_cli.writers.wording import counted_in, main_measures, measure_in, row_number
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A kind of unit's part of a total: `kind` is its place among the page's kinds."""
+
+    kind: int
+    name: str
+    figure: int
+    percent: str
+    width: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    """One cell of the consolidated table; `measure` is the place of a total among the form's measures.
+
+    `kept_out` counts the cells that are not in the total until a person mends them, `was` is the earlier
+    year's total and the change, a line each.
+    """
+
+    column: str
+    text: str
+    measure: int | None = None
+    shares: tuple[Share, ...] = ()
+    kept_out: int = 0
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One indicator of the consolidated table."""
+
+    label: str
+    main: bool
+    unit: str
+    cells: list[FormCell]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One cell of the consolidated table's two heading rows."""
+
+    column: str
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A figure that the chart by kind can show; `measure` is its place among the form's measures."""
+
+    measure: int
+    text: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A main figure in both years, with the widths of its two bars in per cent of the longer one."""
+
+    label: str
+    unit: str
+    now: str
+    before: str
+    words: str
+    now_width: str
+    before_width: str
+
+
+def headings_of(form: Form) -> tuple[list[Heading], list[Heading]]:
+    """Return the two heading rows of the form's table; a heading without a group stands over both."""
+    top: list[Heading] = []
+    below: list[Heading] = []
+    for column in form.columns:
+        if not column.group:
+            top.append(Heading(column.id, column.heading, rows=2))
+            continue
+        below.append(Heading(column.id, column.heading))
+        if top and top[-1].text == column.group and top[-1].rows == 1:
+            top[-1] = Heading("group", column.group, columns=top[-1].columns + 1)
+        else:
+            top.append(Heading("group", column.group))
+    return top, below
+
+
+def form_rows(
+    consolidation: Consolidation,
+    form: Form,
+    views: Sequence[UnitView],
+    kinds: Sequence[str],
+    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
+) -> list[FormRow]:
+    """Return the rows of the consolidated table; a cell no unit gave a figure for is blank.
+
+    `changes` are what stands below a total about the earlier year.
+    """
+    others = sum(bool(report.other) for report in consolidation.submissions)
+    places = {key: place for place, key in enumerate((item.id, measure) for item, measure in form.measured())}
+    kept_out = _kept_out(views)
+    rows = []
+    for indicator in form.indicators:
+        note = ""
+        if consolidation.counts_once(indicator):
+            note = "Tính 1 cho cả địa bàn"
+        elif Measure.TEXT in indicator.measures and others:
+            note = f"{others} đơn vị có nội dung"
+        texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": note}
+        cells = []
+        for column in form.columns:
+            measure = measure_in(column, indicator)
+            if measure is None:
+                cells.append(FormCell(column.id, texts.get(column.id, "")))
+                continue
+            total = consolidation.totals.get(indicator.id, {}).get(measure.value)
+            out = kept_out.get((indicator.id, measure.value), 0)
+            once = consolidation.counts_once(indicator)
+            shares = () if once else shares_of(views, kinds, indicator, measure)
+            cells.append(
+                FormCell(
+                    column.id,
+                    "" if total is None else format_number(total),
+                    None if total is None and not out else places[indicator.id, measure],
+                    shares if len(shares) > 1 and any(share.figure for share in shares) else (),
+                    out,
+                    changes.get((indicator.id, measure), ()),
+                )
+            )
+        label = f"{row_number(form, indicator)}. {indicator.short_label}"
+        rows.append(FormRow(label, bool(indicator.number), indicator.unit, cells))
+    return rows
+
+
+def shares_of(
+    views: Sequence[UnitView], kinds: Sequence[str], indicator: Indicator, measure: Measure
+) -> tuple[Share, ...]:
+    """Return each kind's part of a total that adds up, the kinds without a figure left out."""
+    sums: dict[str, list[int]] = {}
+    for view in views:
+        figure = view.figures.get(indicator.id, {}).get(measure.value)
+        if figure is not None:
+            sums.setdefault(view.kind_name, []).append(figure)
+    total = sum(map(sum, sums.values())) or 1
+    largest = max(map(sum, sums.values()), default=0) or 1
+    return tuple(
+        Share(
+            place,
+            name,
+            sum(sums[name]),
+            f"{format_decimal(100 * sum(sums[name]) / total)}%",
+            f"{100 * sum(sums[name]) / largest:.1f}",
+            len(sums[name]),
+        )
+        for place, name in enumerate(kinds)
+        if name in sums
+    )
+
+
+def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
+    """Return the figures the chart by kind can show; chosen at first is how many people took part."""
+    main = main_measures(form)
+    measured = form.measured()
+    known = [
+        (place, indicator, measure)
+        for place, (indicator, measure) in enumerate(measured)
+        if not consolidation.counts_once(indicator)
+        and consolidation.totals.get(indicator.id, {}).get(measure.value)
+    ]
+    first = next(
+        (place for place, indicator, measure in known
+         if measure is Measure.PEOPLE and (indicator, measure) in main),
+        known[0][0] if known else None,
+    )  # fmt: skip
+    return [
+        Choice(
+            place,
+            f"{row_number(form, indicator)}. {indicator.short_label} ({counted_in(form, indicator, measure)})",
+            place == first,
+        )
+        for place, indicator, measure in known
+    ]
+
+
+def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> list[ChangeRow]:
+    """Return the main figures beside the earlier year's, those neither year has left out."""
+    main = set(main_measures(form))
+    rows = []
+    for item in compare(consolidation.totals, previous, form):
+        if (item.indicator, item.measure) not in main or (item.now is None and item.before is None):
+            continue
+        longest = max(item.now or 0, item.before or 0) or 1
+        rows.append(
+            ChangeRow(
+                f"{row_number(form, item.indicator)}. {item.indicator.short_label}",
+                counted_in(form, item.indicator, item.measure),
+                "" if item.now is None else format_number(item.now),
+                "" if item.before is None else format_number(item.before),
+                item.words,
+                f"{100 * (item.now or 0) / longest:.1f}",
+                f"{100 * (item.before or 0) / longest:.1f}",
+            )
+        )
+    return rows
+
+
+def _kept_out(views: Sequence[UnitView]) -> dict[tuple[str, str], int]:
+    counts: dict[tuple[str, str], int] = {}
+    for view in views:
+        for key in view.kept_out() if view.counted else ():
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def changes_of(
+    consolidation: Consolidation, previous: Results | None, form: Form
+) -> dict[tuple[str, Measure], tuple[str, ...]]:
+    """Return for each total the earlier year's and the change, a line each; nothing without such a year."""
+    if previous is None:
+        return {}
+    changes = compare(consolidation.totals, previous, form)
+    return {(item.indicator.id, item.measure): _was(item, previous) for item in changes}
+
+
+def _was(change: Change, previous: Results) -> tuple[str, ...]:
+    if change.before is None:
+        return ()
+    line = f"{year_name(previous).capitalize()}: {format_number(change.before)}"
+    return (line, change.words) if change.now is not None else (line,)

@@ -1,0 +1,222 @@
+"""The tracking page `theo-doi.html`: one offline file that shows who is in and where numbers come from."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.comparison import year_name
+from htsd_cli.consolidate.results import Results
+from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
+from htsd_cli.language.vietnamese import format_decimal, format_number
+from htsd_cli.values.findings import Severity
+from htsd_cli.writers.links import Received
+from htsd_cli.writers.output import write_whole
+from htsd_cli.writers.page.arrivals import arrivals_of, chart_of
+from htsd_cli.writers.page.data import FileLink, finding_data, page_data, to_script
+from htsd_cli.writers.page.figures import (
+    change_rows,
+    changes_of,
+    choices_of,
+    form_rows,
+    headings_of,
+    shares_of,
+)
+from htsd_cli.writers.units import UnitView, coverage, kind_views, loose_findings, unit_views
+from htsd_cli.writers.wording import (
+    LATE_SYMBOL,
+    LATE_WORDS,
+    STATUS_SYMBOLS,
+    STATUS_WORDS,
+    UnitStatus,
+    in_year,
+    printable,
+)
+
+_PAGE, _SCRIPT = "theo-doi.html", "theo-doi.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many units have a status; `percent` of all those it stands among, for the width of a bar."""
+
+    status: str
+    symbol: str
+    words: str
+    count: int
+    percent: str = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class KindRow:
+    """One kind of unit: how many reported, how many must (`due`) and `rate` of these did, and how they stand."""
+
+    name: str
+    received: int
+    due: int | None
+    due_and_in: int
+    rate: str
+    tallies: list[Tally]
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """One line of the table of units."""
+
+    number: int
+    view: UnitView
+    symbol: str
+    words: str
+    errors: int
+    warnings: int
+    notices: int
+    received: str
+    file_name: str
+    link: str | None
+
+
+def write_page(
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    path: Path,
+    received: Received | None = None,
+    *,
+    previous: Results | None = None,
+) -> None:
+    """Write the page, from the template `theo-doi.html` of the form's folder (else of the default form).
+
+    With `received`, each received file that stands there is linked; with `previous` the figures stand beside
+    that year's. Raises `OSError` when `path` cannot be written and `jinja2.TemplateError` when the template is
+    wrong.
+    """
+    page = render_page(consolidation, form, campaign, received, previous=previous)
+    write_whole(path, page.encode("utf-8"))
+
+
+def render_page(
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    received: Received | None = None,
+    *,
+    previous: Results | None = None,
+) -> str:
+    """Return the page's HTML; the same consolidation gives the same text."""
+    links: dict[str, str | None] = {}
+
+    def link(file: str | None) -> str | None:
+        if file is None or received is None:
+            return None
+        if file not in links:
+            links[file] = received.page_link(file)
+        return links[file]
+
+    views = unit_views(consolidation, form)
+    kinds = list(dict.fromkeys(view.kind_name for view in views))
+    choices = choices_of(consolidation, form)
+    changes = changes_of(consolidation, previous, form)
+    measured = form.measured()
+    shown = next((measured[choice.measure] for choice in choices if choice.chosen), None)
+    arrivals = arrivals_of(views, consolidation.expected, campaign.campaign.deadline)
+    loader = FileSystemLoader([form.directory, templates_directory() / DEFAULT_FORM])
+    environment = Environment(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"vn": format_number, "percent": lambda number: f"{format_decimal(number)}%"}
+    script = loader.get_source(environment, _SCRIPT)[0]
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    page = environment.get_template(_PAGE).render(
+        form=form,
+        title=in_year(form.title, form, campaign.campaign.year),
+        year=campaign.campaign.year,
+        office=campaign.office,
+        deadline=campaign.campaign.deadline,
+        expected=consolidation.expected,
+        received=len(consolidation.units),
+        due_and_in=(consolidation.expected or 0) - len(consolidation.missing),
+        sent=sum(view.sent for view in views),
+        counted=sum(view.counted for view in views),
+        uncounted=sum(view.sent and not view.counted for view in views),
+        coverage=coverage(views),
+        arrivals=arrivals,
+        chart=chart_of(arrivals),
+        tallies=_tallies({status: sum(view.status == status for view in views) for status in STATUS_WORDS}),
+        late=Tally("late", LATE_SYMBOL, LATE_WORDS, sum(view.late for view in views)),
+        kinds=_kind_rows(views, consolidation.expected),
+        units=_unit_lines(views, link),
+        kind_names=kinds,
+        headings=headings_of(form),
+        rows=form_rows(consolidation, form, views, kinds, changes),
+        choices=choices,
+        shares=shares_of(views, kinds, *shown) if shown else (),
+        previous=previous,
+        previous_year=year_name(previous) if previous else "",
+        changes=change_rows(consolidation, previous, form) if previous else [],
+        loose=[
+            finding_data(item.finding, form) | {"file": item.file, "unit": item.unit, "link": link(item.file)}
+            for item in loose_findings(consolidation)
+        ],
+        unrecognised=[(item, link(item.file)) for item in consolidation.unrecognised],
+        duplicates=consolidation.duplicates,
+        passed_over=consolidation.passed_over,
+        data=Markup(to_script(page_data(consolidation, changes, views, kinds, form, campaign, link))),
+        script=Markup(script),
+        script_hash=f"sha256-{base64.b64encode(digest).decode()}",
+    )
+    return printable(page)
+
+
+def _tallies(counts: dict[UnitStatus, int]) -> list[Tally]:
+    every = sum(counts.values()) or 1
+    return [
+        Tally(status, STATUS_SYMBOLS[status], words, count, f"{100 * count / every:.2f}")
+        for status, words in STATUS_WORDS.items()
+        if (count := counts.get(status, 0)) or status not in ("missing", "optional")
+    ]
+
+
+def _kind_rows(views: list[UnitView], expected: int | None) -> list[KindRow]:
+    return [
+        KindRow(
+            kind.name,
+            kind.received,
+            kind.expected,
+            kind.due_and_in,
+            f"{format_decimal(100 * kind.due_and_in / kind.expected)}%" if kind.expected else "",
+            _tallies(kind.statuses),
+            kind.late,
+        )
+        for kind in kind_views(views, expected)
+    ]
+
+
+def _unit_lines(views: Sequence[UnitView], link: FileLink) -> list[UnitLine]:
+    return [
+        UnitLine(
+            number=number,
+            view=view,
+            symbol=STATUS_SYMBOLS[view.status],
+            words=STATUS_WORDS[view.status],
+            errors=view.count(Severity.ERROR),
+            warnings=view.count(Severity.WARNING),
+            notices=view.count(Severity.INFO),
+            received=f"{view.received:%d/%m/%Y}" if view.received else "",
+            file_name=PurePosixPath(view.file or "").name,
+            link=link(view.file),
+        )
+        for number, view in enumerate(views)
+    ]

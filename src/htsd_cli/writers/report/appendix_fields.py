@@ -1,0 +1,347 @@
+"""What the Word template may speak of in the report's appendices: which there are, and what stands in them.
+
+Python counts and the template words: nothing here is a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.findings import Severity
+from htsd_cli.values.submission import Submission
+from htsd_cli.writers.units import UnitView, unit_views
+from htsd_cli.writers.wording import kind_in_report, main_measures
+from htsd_cli.writers.workbook.figures_table import FiguresTable, Key, make_table
+
+NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
+    "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
+))[1:]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixNames:
+    """What each appendix is called, in their order: "Phụ lục I"; None for one with nothing to say.
+
+    A lone appendix has no numeral (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III).
+    """
+
+    by_kind: str | None
+    by_unit: str | None
+    awaited: str | None
+    narratives: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindColumn:
+    """A kind of unit and how many of its units are in the totals."""
+
+    name: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class KindsLine:
+    """A row of the form by kind of unit. Each cell has a figure (or None) for each of the row's measures.
+
+    `measures` are the units of these measures ("lớp", "người"); none for a row that is only a heading.
+    """
+
+    number: str
+    label: str
+    measures: tuple[str, ...]
+    cells: tuple[tuple[int | None, ...], ...]
+    total: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindMoney:
+    """What one kind of unit gave in each row of the form that is an amount (đồng)."""
+
+    name: str
+    figures: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyTable:
+    """The rows of the form that are amounts (đồng): `label` of the part they stand in, `columns` theirs."""
+
+    label: str
+    columns: tuple[str, ...]
+    kinds: tuple[KindMoney, ...]
+    total: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByKind:
+    """All indicators and measures by kind of unit; `money` is None when the form asks for no amount."""
+
+    name: str
+    kinds: tuple[KindColumn, ...]
+    lines: tuple[KindsLine, ...]
+    money: MoneyTable | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit's main figures; `number` runs through all kinds."""
+
+    number: str
+    name: str
+    figures: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindUnits:
+    """The units of one kind and what they add up to; `numeral` numbers the kinds: I, II …"""
+
+    numeral: str
+    name: str
+    units: tuple[UnitLine, ...]
+    total: tuple[int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByUnit:
+    """The main figures (`columns`) of every counted unit, by kind; `count` units in all."""
+
+    name: str
+    columns: tuple[str, ...]
+    kinds: tuple[KindUnits, ...]
+    total: tuple[int | None, ...]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedUnit:
+    """A unit on one of the lists: when its report came in, or in a few words why it is not counted."""
+
+    name: str
+    kind: str
+    received: date | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """The units whose report is missing, came in late, or is not counted until it is sent anew."""
+
+    name: str
+    missing: tuple[ListedUnit, ...]
+    late: tuple[ListedUnit, ...]
+    not_counted: tuple[ListedUnit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narratives:
+    """The appendix with the units' own words, which is a file by itself."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appendices:
+    """The appendices the report has; None for one with nothing to say."""
+
+    by_kind: ByKind | None
+    by_unit: ByUnit | None
+    awaited: Awaited | None
+    narratives: Narratives | None
+
+    @property
+    def any(self) -> bool:
+        """Whether there is an appendix at all."""
+        return any((self.by_kind, self.by_unit, self.awaited, self.narratives))
+
+
+def appendix_fields(consolidation: Consolidation, form: Form) -> Appendices:
+    """Return every field on the appendices that a template of the report may use."""
+    names = appendix_names(consolidation, form)
+    views = reported_views(consolidation, form)
+    counted = [view for view in views if view.counted]
+    table = make_table(counted, form, consolidation) if counted else None
+    return Appendices(
+        by_kind=_by_kind(names.by_kind, counted, table, consolidation, form)
+        if names.by_kind and table
+        else None,
+        by_unit=_by_unit(names.by_unit, counted, table, consolidation, form)
+        if names.by_unit and table
+        else None,
+        awaited=_awaited(names.awaited, views, consolidation, form) if names.awaited else None,
+        narratives=Narratives(names.narratives) if names.narratives else None,
+    )
+
+
+def appendix_names(consolidation: Consolidation, form: Form) -> AppendixNames:
+    """Return which appendices there are and what each is called.
+
+    One kind alone, or one unit alone, would only repeat the report's own table.
+    """
+    counted = [unit for unit in consolidation.units if unit.counted]
+    kinds = {kind_in_report(form, unit.kind) for unit in counted}
+    has = {
+        "by_kind": len(kinds) > 1,
+        "by_unit": len(counted) > 1,
+        "awaited": bool(
+            consolidation.missing or consolidation.late or len(counted) < len(consolidation.units)
+        ),
+        "narratives": any(has_words(item) for item in consolidation.submissions if item.counted),
+    }
+    there = [name for name, present in has.items() if present]
+    called = {
+        name: f"Phụ lục {numeral}" if len(there) > 1 else "Phụ lục"
+        for name, numeral in zip(there, NUMERALS, strict=False)
+    }
+    return AppendixNames(**{name: called.get(name) for name in has})
+
+
+def has_words(submission: Submission) -> bool:
+    """Return whether a unit wrote anything besides figures."""
+    told = (submission.other.strip(), submission.notes, submission.extra_rows)
+    return any(told) or any(submission.narrative.values())
+
+
+def reported_views(consolidation: Consolidation, form: Form) -> list[UnitView]:
+    """Return the units that sent a report, by kind under the names the report uses."""
+    return [
+        replace(view, kind_name=kind_in_report(form, view.kind))
+        for view in unit_views(consolidation, form)
+        if view.status != "missing"
+    ]
+
+
+def unit_of(indicator: Indicator, measure: Measure) -> str:
+    """Return the unit of one measure; the form writes those of a row's two with a stroke ("lớp/người")."""
+    parts = [part.strip() for part in indicator.unit.split("/")]
+    if len(parts) == len(indicator.numeric_measures):
+        return parts[indicator.numeric_measures.index(measure)]
+    return indicator.unit
+
+
+def brief_heading(indicator: Indicator, measure: Measure) -> str:
+    """Return the short heading of a figure's column; a form without one has the row's label and unit."""
+    if indicator.brief:
+        return indicator.brief[indicator.numeric_measures.index(measure)]
+    unit = unit_of(indicator, measure)
+    return f"{indicator.short_label} ({unit})" if unit else indicator.short_label
+
+
+def _by_kind(
+    name: str, counted: Sequence[UnitView], table: FiguresTable, consolidation: Consolidation, form: Form
+) -> ByKind:
+    by_kind = table.totals_by_kind()
+    kinds = tuple(
+        KindColumn(kind, sum(view.kind_name == kind for view in counted))
+        for kind in dict.fromkeys(view.kind_name for view in counted)
+    )
+    lines = []
+    for indicator in form.indicators:
+        if not indicator.measures and _holds_money(indicator, form):
+            continue  # the heading of the amounts, which have a table of their own
+        keys = _keys(indicator, money=False)
+        if indicator.measures and not keys:
+            continue
+        lines.append(
+            KindsLine(
+                number=indicator.number,
+                label=indicator.label,
+                measures=tuple(unit_of(indicator, measure) for _, measure in keys),
+                cells=tuple(_figures(keys, by_kind[kind.name]) for kind in kinds),
+                total=_totals(keys, consolidation),
+            )
+        )
+    return ByKind(name, kinds, tuple(lines), _money(kinds, by_kind, consolidation, form))
+
+
+def _money(
+    kinds: Sequence[KindColumn],
+    by_kind: dict[str, dict[Key, int | None]],
+    consolidation: Consolidation,
+    form: Form,
+) -> MoneyTable | None:
+    amounts = [item for item in form.indicators if Measure.AMOUNT in item.measures]
+    keys = [key for item in amounts for key in _keys(item, money=True)]
+    if not keys:
+        return None
+    heads = dict.fromkeys(form.by_id[item.id.partition(".")[0]].short_label for item in amounts)
+    return MoneyTable(
+        label=", ".join(heads),
+        columns=tuple(item.short_label for item in amounts),
+        kinds=tuple(KindMoney(kind.name, _figures(keys, by_kind[kind.name])) for kind in kinds),
+        total=_totals(keys, consolidation),
+    )
+
+
+def _by_unit(
+    name: str, counted: Sequence[UnitView], table: FiguresTable, consolidation: Consolidation, form: Form
+) -> ByUnit:
+    chosen = main_measures(form)
+    keys = [(indicator.id, measure) for indicator, measure in chosen]
+    places = [table.columns.index(key) for key in keys]
+    rows = table.rows()
+    by_kind = table.totals_by_kind()
+    kinds: list[KindUnits] = []
+    number = 0
+    for kind in dict.fromkeys(view.kind_name for view in counted):
+        units = []
+        for view, row in zip(counted, rows, strict=True):
+            if view.kind_name == kind:
+                number += 1
+                units.append(UnitLine(str(number), view.name, tuple(row[place] for place in places)))
+        kinds.append(KindUnits(NUMERALS[len(kinds)], kind, tuple(units), _figures(keys, by_kind[kind])))
+    headings = tuple(brief_heading(indicator, measure) for indicator, measure in chosen)
+    return ByUnit(name, headings, tuple(kinds), _totals(keys, consolidation), number)
+
+
+def _awaited(name: str, views: Sequence[UnitView], consolidation: Consolidation, form: Form) -> Awaited:
+    everyone = unit_views(consolidation, form)
+    return Awaited(
+        name=name,
+        missing=tuple(
+            ListedUnit(view.name, kind_in_report(form, view.kind))
+            for view in everyone
+            if view.status == "missing"
+        ),
+        late=tuple(ListedUnit(view.name, view.kind_name, view.received) for view in views if view.late),
+        not_counted=tuple(
+            ListedUnit(view.name, view.kind_name, view.received, _reason(view))
+            for view in views
+            if not view.counted
+        ),
+    )
+
+
+def _reason(view: UnitView) -> str:
+    """Return in a few words why a report is not counted: its gravest finding's title."""
+    titles = [
+        CATALOGUE[found.code].title if found.code in CATALOGUE else found.message
+        for found in view.findings
+        if found.severity is Severity.ERROR
+    ]
+    return titles[0] if titles else ""
+
+
+def _keys(indicator: Indicator, *, money: bool) -> list[Key]:
+    return [
+        (indicator.id, measure)
+        for measure in indicator.numeric_measures
+        if (measure is Measure.AMOUNT) is money
+    ]
+
+
+def _holds_money(indicator: Indicator, form: Form) -> bool:
+    """Return whether all the rows below a heading row are amounts."""
+    below = [item for item in form.indicators if item.id.startswith(f"{indicator.id}.")]
+    return bool(below) and all(item.numeric_measures == (Measure.AMOUNT,) for item in below)
+
+
+def _figures(keys: Sequence[Key], row: dict[Key, int | None]) -> tuple[int | None, ...]:
+    return tuple(row[key] for key in keys)
+
+
+def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[int | None, ...]:
+    return tuple(consolidation.totals.get(indicator, {}).get(measure) for indicator, measure in keys)

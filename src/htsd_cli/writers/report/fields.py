@@ -1,0 +1,418 @@
+"""What the Word template of the official report may speak of: the totals, the units, the office, the form.
+
+Python counts and the template words: nothing here is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeVar
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.results import Results
+from htsd_cli.form import Campaign, Form, Indicator, Measure, Office
+from htsd_cli.language.capitals import in_sentence
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.roster.names import NameReader
+from htsd_cli.values.submission import Figures
+from htsd_cli.writers.report.change import Change, in_words, previous_fields
+from htsd_cli.writers.report.leading import Leading, Share, by_kind, lead
+from htsd_cli.writers.report.practices import PracticeFields, practice_fields
+from htsd_cli.writers.word import MisusedError, nearest
+from htsd_cli.writers.wording import printable
+
+MeasureName = Literal["count", "people", "amount"]
+
+_ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
+_USUAL_MONTH = 10  # the Week is in October, and so is the report when no deadline is set
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the statistics table with its totals, None where no unit gave a figure.
+
+    `name` is the label for use in a sentence: without brackets, abbreviations written in full. `units`
+    counts the units with a figure above 0 in this row or the rows below it. `rows` are the rows below it;
+    a template also reaches each by the last part of its id (`totals.book_drive.books`). `parts` are those
+    below it that are not themselves the sum of others. `shares` are by measure what each unit gave, `before` the
+    totals of the year before.
+    """
+
+    id: str
+    number: str
+    label: str
+    name: str
+    unit: str
+    count: int | None
+    people: int | None
+    amount: int | None
+    units: int
+    rows: tuple[Row, ...] = ()
+    parts: tuple[Row, ...] = ()
+    shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
+    before: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def figures(self) -> tuple[int, ...]:
+        """The row's own totals."""
+        return tuple(figure for figure in (self.count, self.people, self.amount) if figure is not None)
+
+    @property
+    def reported(self) -> bool:
+        """Whether the row or one below it has a total, be it 0."""
+        return bool(self.figures) or any(row.reported for row in self.rows)
+
+    @property
+    def active(self) -> bool:
+        """Whether the row or one below it has a total above 0."""
+        return any(self.figures) or any(row.active for row in self.rows)
+
+    @property
+    def first_column(self) -> int | None:
+        """What stands in the form's first number column: occurrences, or an amount in đồng."""
+        return self.count if self.amount is None else self.amount
+
+    @property
+    def second_column(self) -> int | None:
+        """What stands in the form's second number column: persons."""
+        return self.people
+
+    def __getitem__(self, name: str) -> Row:
+        return next_named(self.rows, name)
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *(row.id.rpartition(".")[2] for row in self.rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All rows of the table by id (`totals.news_items`, `totals.classes.professional`)."""
+
+    rows: tuple[Row, ...]
+
+    def __getitem__(self, name: str) -> Row:
+        return next_named(self.rows, name)
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *(row.id for row in self.rows)]
+
+
+@dataclass(frozen=True, slots=True)
+class KindCount:
+    """How many units of one kind reported; `expected` is of how many on the roster, None without one.
+
+    `name` is empty when the form has no kind for them.
+    """
+
+    name: str
+    reported: int
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """How many units reported, and what became of their reports.
+
+    `listed` are those of `reported` that are on the roster, `others` the rest; without a roster all are
+    listed and `expected` is None. `counted` are in the totals; `to_mend` of these have figures that were
+    left out until a person mends them; `not_counted` were left out as a whole.
+    """
+
+    reported: int
+    listed: int
+    others: int
+    expected: int | None
+    missing: int
+    late: int
+    counted: int
+    not_counted: int
+    to_mend: int
+    kinds: tuple[KindCount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFields:
+    """The campaign as the template sees it: `year` as text, so that it takes no thousands dot."""
+
+    year: str
+    level: str
+    deadline: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFields:
+    """A numbered part of the report, its heading in the campaign's year."""
+
+    number: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class FormFields:
+    """The form's own texts; `theme` is empty when the campaign is of another year than the form."""
+
+    title: str
+    event: str
+    theme: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class Practices:
+    """What units tell they did besides the figures: `of` units have a text, `found` is what they tell of.
+
+    A practice is also reached by its id (`practices.banners`); one that nobody tells of has `units` 0. `topics` are
+    the indicators and sections of the form, under one of which each practice is told.
+    """
+
+    of: int
+    found: tuple[PracticeFields, ...]
+    known: tuple[PracticeFields, ...]
+    topics: frozenset[str]
+
+    def __getitem__(self, name: str) -> PracticeFields:
+        return next_named(self.known, name)
+
+    def __dir__(self) -> list[str]:
+        return [*object.__dir__(self), *(practice.id for practice in self.known)]
+
+
+def report_fields(
+    consolidation: Consolidation, form: Form, campaign: Campaign, previous: Results | None = None
+) -> dict[str, object]:
+    """Return every field a template of the report may use, by name; `previous` is what to compare with."""
+    year = campaign.campaign.year
+    deadline = campaign.campaign.deadline
+    names = _names(consolidation, form)
+    rows = {row.id: row for row in _rows(consolidation, form, names, previous)}
+    found = practice_fields(consolidation, form, names)
+    of = len(consolidation.narrated)
+    told = {practice.id: practice for practice in found}
+    known = tuple(
+        told.get(item.id) or PracticeFields(item.id, item.name, item.topic, 0, of) for item in form.practices
+    )
+    return {
+        "office": trimmed(campaign.office),
+        "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
+        "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
+        "form": FormFields(
+            _in_year(form.title, form, year),
+            form.event,
+            form.theme if year == form.year else "",
+            str(form.year),
+        ),
+        "sections": {
+            section.id: SectionFields(section.number, _in_year(section.heading, form, year))
+            for section in form.sections
+        },
+        "units": count_units(consolidation, form),
+        "totals": Totals(tuple(row for row in rows.values() if "." not in row.id)),
+        "rows": tuple(rows.values()),
+        "practices": Practices(of, found, known, _topics(form)),
+        "previous": previous_fields(previous),
+    }
+
+
+def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
+    """Return how many units reported of how many, in all and by kind in the form's order."""
+    units = consolidation.units
+    roster = consolidation.expected is not None
+    listed = [unit for unit in units if unit.id is not None or not roster]
+    reported = Counter(_kind_name(unit.kind, form) for unit in listed)
+    missing = Counter(_kind_name(unit.kind, form) for unit in consolidation.missing)
+    order = [kind.name for kind in form.unit_kinds] + [""]
+    kinds = tuple(
+        KindCount(name, reported[name], reported[name] + missing[name] if roster else None)
+        for name in dict.fromkeys(order)
+        if reported[name] or missing[name]
+    )
+    return UnitCounts(
+        reported=len(units),
+        listed=len(listed),
+        others=len(units) - len(listed),
+        expected=len(listed) + len(consolidation.missing) if roster else None,
+        missing=len(consolidation.missing),
+        late=len(consolidation.late),
+        counted=sum(unit.counted for unit in units),
+        not_counted=sum(not unit.counted for unit in units),
+        to_mend=sum(unit.counted and unit.status == "error" for unit in units),
+        kinds=kinds,
+    )
+
+
+_Named = TypeVar("_Named", Row, PracticeFields)
+
+
+def next_named(rows: Iterable[_Named], name: str) -> _Named:
+    """Return the row or practice whose id ends in `name`; raises `KeyError` when there is none."""
+    for row in rows:
+        if row.id.rpartition(".")[2] == name:
+            return row
+    raise KeyError(name)
+
+
+def active(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows with a total above 0."""
+    return [row for row in rows if row.active]
+
+
+def largest(rows: Iterable[Row], number: int, measure: MeasureName = "people") -> list[Row]:
+    """Return the rows with the largest totals of a measure, at most `number`, largest first; none without any."""
+    measured = [(getattr(row, measure) or 0, row) for row in rows]
+    ranked = sorted((pair for pair in measured if pair[0] > 0), key=lambda pair: -pair[0])
+    return [row for _, row in ranked[:number]]
+
+
+def under(practices: Practices, topic: str) -> list[PracticeFields]:
+    """Return the practices found that are told under an indicator or section of the form.
+
+    Raises `MisusedError` where the form has none of that name.
+    """
+    if topic not in practices.topics:
+        raise MisusedError(
+            f"không có chỉ tiêu hay phần nào mang mã “{topic}”{nearest(topic, practices.topics)}"
+        )
+    return [practice for practice in practices.found if practice.topic == topic]
+
+
+def leading(row: Row, measure: MeasureName = "count", number: int = 3) -> Leading:
+    """Return the units with the largest figures of a row, none of them with 0."""
+    return lead(row.shares.get(measure, ()), number)
+
+
+def leading_kinds(row: Row, measure: MeasureName = "count", number: int = 3) -> Leading:
+    """Return the kinds of unit with the largest figures of a row, added up over their units."""
+    return lead(by_kind(row.shares.get(measure, ())), number)
+
+
+def change(row: Row, measure: MeasureName = "count") -> Change | None:
+    """Return a total beside the one of the year before, None unless both years have it."""
+    now, before = getattr(row, measure), row.before.get(measure)
+    return None if now is None or before is None else Change(now, before)
+
+
+def compared(row: Row, measure: MeasureName, what: str, unit: str, **words: str) -> str:
+    """Return `số lớp tăng 120 lớp (12,5%)`; nothing unless both years have the total."""
+    return in_words(change(row, measure), what, unit, **words)
+
+
+def added(rows: Iterable[Row], measure: MeasureName) -> int | None:
+    """Return the sum of a measure over the rows, None when none of them has a total."""
+    figures = [figure for row in rows if (figure := getattr(row, measure)) is not None]
+    return sum(figures) if figures else None
+
+
+def date_in_words(day: date) -> str:
+    """Return a date as the decree writes it: `ngày 05 tháng 10 năm 2024`, `ngày 05 tháng 02 năm 2024`."""
+    return f"ngày {day.day:02d} tháng {month_in_digits(day.month)} năm {day.year}"
+
+
+def month_in_digits(month: int) -> str:
+    """Return a month as the decree writes it: 01 and 02, then 3 to 12 (Phụ lục I, Mục II, 4)."""
+    return f"{month:02d}" if month < 3 else str(month)
+
+
+def _topics(form: Form) -> frozenset[str]:
+    return frozenset(form.by_id) | {section.id for section in form.sections}
+
+
+def _names(consolidation: Consolidation, form: Form) -> dict[str, str]:
+    """Return the name of each counted unit within a sentence, by its key."""
+    reader = NameReader(form)
+    return {
+        unit.key: in_sentence(reader.tidy(printable(unit.name)))
+        for unit in consolidation.units
+        if unit.counted
+    }
+
+
+def _shares(
+    consolidation: Consolidation, form: Form, names: dict[str, str], id_: str
+) -> dict[str, tuple[Share, ...]]:
+    """Return by measure what each counted unit gave to a row's total, in the units' order."""
+    out: dict[str, list[Share]] = {}
+    for unit in consolidation.units:
+        figures = consolidation.figures.get(unit.key, {}) if unit.counted else {}
+        kind = _kind_name(unit.kind, form)
+        for measure, figure in figures.get(id_, {}).items():
+            if figure > 0:
+                share = Share(names[unit.key], figure, kind[:1].lower() + kind[1:])
+                out.setdefault(measure, []).append(share)
+    return {measure: tuple(shares) for measure, shares in out.items()}
+
+
+def _rows(
+    consolidation: Consolidation, form: Form, names: dict[str, str], previous: Results | None
+) -> list[Row]:
+    """Return all rows of the table in the form's order, each with the rows below it."""
+    below: dict[str, list[Indicator]] = {}
+    for indicator in form.indicators:
+        head, _, tail = indicator.id.partition(".")
+        if tail:
+            below.setdefault(head, []).append(indicator)
+    sums = {rule.total for rule in form.sums}
+    figures = list(consolidation.figures.values())
+
+    def make(indicator: Indicator) -> Row:
+        children = tuple(make(child) for child in below.get(indicator.id, ()))
+        totals = consolidation.totals.get(indicator.id, {})
+        ids = [indicator.id, *(child.id for child in children)]
+        return Row(
+            id=indicator.id,
+            number=indicator.number,
+            label=indicator.label,
+            name=_spelt_out(indicator.short_label, form),
+            unit=indicator.unit,
+            count=totals.get(Measure.COUNT),
+            people=totals.get(Measure.PEOPLE),
+            amount=totals.get(Measure.AMOUNT),
+            units=sum(_has_any(unit, ids) for unit in figures),
+            rows=children,
+            parts=tuple(child for child in children if child.id not in sums),
+            shares=_shares(consolidation, form, names, indicator.id),
+            before=previous.totals.get(indicator.id, {}) if previous else {},
+        )
+
+    return [make(indicator) for indicator in form.indicators]
+
+
+def _has_any(figures: Figures, ids: list[str]) -> bool:
+    return any(figure > 0 for id_ in ids for figure in figures.get(id_, {}).values())
+
+
+def _kind_name(kind: str | None, form: Form) -> str:
+    """Return the name of a kind; a kind the form does not know is its kind without words, when it has one."""
+    if kind in form.kinds:
+        return form.kinds[kind].name
+    return next((item.name for item in form.unit_kinds if not item.words), "")
+
+
+def _spelt_out(label: str, form: Form) -> str:
+    """Return the label with the abbreviations the form knows written in full."""
+    return _ABBREVIATION.sub(lambda match: form.abbreviations.get(fold(match.group()), match.group()), label)
+
+
+def trimmed(office: Office) -> Office:
+    """Return the office with its lists free of empty lines and of the ";" and "." that the template sets."""
+
+    def trim(lines: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(text for line in lines if (text := line.strip().rstrip(";.,").rstrip()))
+
+    return office.model_copy(
+        update={
+            "parent": office.parent.strip(),
+            "name": office.name.strip(),
+            "basis": trim(office.basis),
+            "recipients": trim(office.recipients),
+            "copies": trim(tuple(line.lstrip(" -–•") for line in office.copies)),
+            "signer_title": tuple(line.strip() for line in office.signer_title if line.strip()),
+        }
+    )
+
+
+def _in_year(text: str, form: Form, year: int) -> str:
+    return text.replace(str(form.year), str(year))

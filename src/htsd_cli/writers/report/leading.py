@@ -1,0 +1,81 @@
+"""Who stands out in a total: the units, and the kinds of unit, with the largest figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from htsd_cli.language.vietnamese import format_number
+
+_AT_MOST = 5  # so many are named where several share the last place
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one unit, or the units of one kind together, gave to a total; never 0.
+
+    `name` is as it stands within a sentence; `kind` of a unit is its kind's name, of a kind `units` is how many
+    of them gave something.
+    """
+
+    name: str
+    figure: int
+    kind: str = ""
+    units: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """The largest shares of a total, largest first, of `of` in all; `all` says that none is left out.
+
+    Empty when too many are equal for one to stand out.
+    """
+
+    shares: tuple[Share, ...]
+    of: int
+
+    @property
+    def all(self) -> bool:
+        """Whether these are all that gave something."""
+        return len(self.shares) == self.of
+
+    @property
+    def one(self) -> bool:
+        """Whether there is only one that gave something."""
+        return self.of == 1 == len(self.shares)
+
+    @property
+    def some(self) -> bool:
+        """Whether several gave something and some of them stand out."""
+        return bool(self.shares) and self.of > 1
+
+
+def lead(shares: Sequence[Share], number: int) -> Leading:
+    """Return the `number` largest shares; those equal to the last of them too, or, where these are many, not it.
+
+    No unit is named before another with the same figure that is not.
+    """
+    ranked = sorted(shares, key=lambda share: -share.figure)
+    if len(ranked) <= number:
+        return Leading(tuple(ranked), len(ranked))
+    last = ranked[number - 1].figure
+    with_equals = [share for share in ranked if share.figure >= last]
+    if len(with_equals) > max(number, _AT_MOST):
+        with_equals = [share for share in ranked if share.figure > last]
+    return Leading(tuple(with_equals), len(ranked))
+
+
+def by_kind(shares: Iterable[Share]) -> list[Share]:
+    """Return the shares of units added up by kind, in the order of the kinds' first units."""
+    groups: dict[str, list[Share]] = {}
+    for share in shares:
+        groups.setdefault(share.kind, []).append(share)
+    return [
+        Share(kind, sum(share.figure for share in group), kind, len(group)) for kind, group in groups.items()
+    ]
+
+
+def named(leading: Leading, unit: str, separator: str = ", ", last: str = " và ") -> str:
+    """Return `phường Tân Phú (35 tin, bài), Trường THCS A (30 tin, bài) và Hội B (12 tin, bài)`."""
+    parts = [f"{share.name} ({format_number(share.figure)} {unit})" for share in leading.shares]
+    return last.join(part for part in (separator.join(parts[:-1]), *parts[-1:]) if part)

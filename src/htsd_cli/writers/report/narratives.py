@@ -1,0 +1,133 @@
+"""The appendix with what each unit wrote, word for word, by kind: a Word file by itself, for it may take 100 pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.form import Campaign, Form
+from htsd_cli.values.submission import Submission
+from htsd_cli.writers.marks import output_marks
+from htsd_cli.writers.report.appendix_fields import NUMERALS, appendix_names, has_words, reported_views
+from htsd_cli.writers.report.fields import report_fields
+from htsd_cli.writers.word import fill, fit, save_word
+
+NARRATIVES = "phu-luc-noi-dung.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section of a unit's report: its heading on the form, in the campaign's year, and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a unit wrote beside a row of the table."""
+
+    row: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWords:
+    """All a unit wrote besides figures. `number` runs through all kinds.
+
+    `parts` are the sections it filled, `other` the lines of its row for other matters, `notes` those beside the
+    rows, `added_rows` the texts of the rows it added to the table, their cells joined.
+    """
+
+    number: str
+    name: str
+    parts: tuple[Part, ...]
+    other: tuple[str, ...]
+    notes: tuple[Note, ...]
+    added_rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """The units of one kind: those that wrote something, and the names of those that only gave figures."""
+
+    numeral: str
+    name: str
+    units: tuple[UnitWords, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeFields:
+    """What the template of the appendix may speak of, beside what that of the report may.
+
+    `name` is what the appendix is called. `count` counts the units that wrote something; `not_counted` are the
+    names of those whose report is not in the totals, whose words are left out too.
+    """
+
+    name: str
+    kinds: tuple[KindWords, ...]
+    count: int
+    not_counted: tuple[str, ...]
+
+
+def write_narratives(consolidation: Consolidation, form: Form, campaign: Campaign, path: Path) -> None:
+    """Write the appendix as a Word file: its template, the office's own or the form's, filled.
+
+    Raises `TemplateError` when the template cannot be used, `OSError` when `path` cannot be written.
+    """
+    fields = report_fields(consolidation, form, campaign)
+    fields["narratives"] = narrative_fields(consolidation, form, campaign)
+    document = fill(campaign.template(NARRATIVES, form.directory), fields, {})
+    fit(document)
+    save_word(document, path, output_marks(consolidation, "appendix"))
+
+
+def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> NarrativeFields:
+    """Return what each counted unit wrote, by kind in the form's order."""
+    headings: dict[str, str] = {
+        section.id: section.heading.replace(str(form.year), str(campaign.campaign.year))
+        for section in form.sections
+        if section.id != "statistics"
+    }
+    views = reported_views(consolidation, form)
+    kinds: list[KindWords] = []
+    number = 0
+    for kind in dict.fromkeys(view.kind_name for view in views if view.counted):
+        units, silent = [], []
+        for view in views:
+            if not view.counted or view.kind_name != kind:
+                continue
+            if view.submission is None or not has_words(view.submission):
+                silent.append(view.name)
+                continue
+            number += 1
+            units.append(_words(str(number), view.name, view.submission, headings, form))
+        kinds.append(KindWords(NUMERALS[len(kinds)], kind, tuple(units), tuple(silent)))
+    return NarrativeFields(
+        name=appendix_names(consolidation, form).narratives or "Phụ lục",
+        kinds=tuple(kinds),
+        count=number,
+        not_counted=tuple(view.name for view in views if not view.counted),
+    )
+
+
+def _words(number: str, name: str, submission: Submission, headings: dict[str, str], form: Form) -> UnitWords:
+    return UnitWords(
+        number=number,
+        name=name,
+        parts=tuple(
+            Part(heading, submission.narrative[section])
+            for section, heading in headings.items()
+            if submission.narrative.get(section)
+        ),
+        other=tuple(line for line in submission.other.split("\n") if line.strip()),
+        notes=tuple(
+            Note(form.by_id[indicator].short_label, text) for indicator, text in submission.notes.items()
+        ),
+        added_rows=tuple(
+            "; ".join(dict.fromkeys(text for cell in (row.label, *row.cells) if (text := cell.strip())))
+            for row in submission.extra_rows
+        ),
+    )

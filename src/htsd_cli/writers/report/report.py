@@ -1,0 +1,86 @@
+"""The consolidated official report: the form's Word template filled with the totals and laid out by the decree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.results import Results
+from htsd_cli.form import Campaign, Form
+from htsd_cli.language.vietnamese import format_decimal, format_number
+from htsd_cli.writers.marks import output_marks
+from htsd_cli.writers.report.appendix_fields import appendix_fields
+from htsd_cli.writers.report.fields import (
+    active,
+    added,
+    change,
+    compared,
+    date_in_words,
+    largest,
+    leading,
+    leading_kinds,
+    report_fields,
+    under,
+)
+from htsd_cli.writers.report.leading import named
+from htsd_cli.writers.word import TemplateError, fill, fit, save_word
+
+__all__ = ["TEMPLATE", "TemplateError", "write_report"]
+
+TEMPLATE = "bao-cao-tong-hop.docx"
+
+
+def write_report(
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    path: Path,
+    previous: Results | None = None,
+) -> None:
+    """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
+
+    It is the template `bao-cao-tong-hop.docx`, filled: the office's own, else that of the form's folder. With
+    `previous` totals are compared with those of that earlier year. Raises `TemplateError` when the template
+    cannot be used, `OSError` when `path` cannot be written.
+    """
+    fields = report_fields(consolidation, form, campaign, previous)
+    fields["appendices"] = appendix_fields(consolidation, form)
+    document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
+    fit(document)
+    save_word(document, path, output_marks(consolidation, "report"))
+
+
+def percent_of(part: int, whole: int) -> str:
+    """Return what part of the whole this is, in per cent with at most one decimal, never rounded up to 100."""
+    tenths = part * 1000 // whole if whole else 0
+    return format_decimal(tenths / 10).removesuffix(",0")
+
+
+def stacked(parts: Iterable[int | str | None]) -> str:
+    """Return figures or words below one another, a missing one as an empty line; nothing when all are missing."""
+    lines = ["" if part is None else format_number(part) if isinstance(part, int) else part for part in parts]
+    return "\n".join(lines) if any(lines) else ""
+
+
+def day(moment: date) -> str:
+    """Return a date in digits for a cell of a table: `05/10/2024`."""
+    return f"{moment:%d/%m/%Y}"
+
+
+_FILTERS: dict[str, Callable[..., object]] = {
+    "active": active,
+    "added": added,
+    "change": change,
+    "compared": compared,
+    "date": date_in_words,
+    "day": day,
+    "largest": largest,
+    "leading": leading,
+    "leading_kinds": leading_kinds,
+    "named": named,
+    "percent_of": percent_of,
+    "stacked": stacked,
+    "under": under,
+}

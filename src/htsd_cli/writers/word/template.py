@@ -1,0 +1,158 @@
+"""Fills a Word template that the office owns: its {{ fields }} and {% commands %}, the Vietnamese way."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+from unicodedata import normalize
+
+from docx.document import Document as DocumentFile
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+from lxml import etree
+
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.writers.word.template_mistakes import (
+    Mistake,
+    Place,
+    TemplateError,
+    check_blocks,
+    check_names,
+    names_of,
+    told,
+    unknown_field,
+)
+from htsd_cli.writers.word.template_source import NUMBER, prepare
+
+if TYPE_CHECKING:
+    from jinja2.environment import Environment
+
+NO_FIGURE = "(chưa có số liệu)"  # what a field without a total prints in a sentence that does not ask first
+
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LINES = re.compile(r"<w:p([ >])")
+_OWN_NUMBER = re.compile(rf' {NUMBER}="\d+"')
+
+
+def fill(
+    path: Path, fields: Mapping[str, object], filters: Mapping[str, Callable[..., object]]
+) -> DocumentFile:
+    """Return the template at `path` with its {{ fields }} and {% commands %} carried out.
+
+    Whole numbers are printed with thousands dots, a field without a value as `NO_FIGURE`, texts composed (NFC),
+    letters that mean something in XML as themselves. Raises `TemplateError` when the file cannot be opened or
+    has a mistake, in a part of it that is not printed this time too.
+    """
+    if not path.is_file():
+        raise TemplateError(path, [Mistake("không có tệp này; hãy chép lại tệp mẫu ban đầu vào thư mục đó")])
+    try:
+        template = _Template(io.BytesIO(path.read_bytes()))
+        template.path = path
+        template.init_docx()
+    except Exception as error:  # python-docx and zipfile raise a dozen kinds for a damaged file
+        told_so = Mistake("không mở được như một tệp Word (.docx); hãy chép lại tệp mẫu ban đầu")
+        raise TemplateError(path, [told_so]) from error
+    try:
+        template.render(dict(fields), _environment(fields, filters))
+    except TemplateError:
+        raise
+    except Exception as error:  # outside the text: in the file's properties or its footnotes
+        raise told(path, error, "") from error
+    document: DocumentFile = template.docx  # get_docx() would load the template anew
+    return document
+
+
+def listed(parts: Iterable[str], separator: str = ", ") -> str:
+    """Return the parts that are not empty, joined."""
+    return separator.join(part for part in parts if part)
+
+
+def of(number: int | None, unit: str) -> str:
+    """Return `45 lớp`; nothing for 0 and for a missing figure."""
+    return f"{format_number(number)} {unit}" if number else ""
+
+
+def blank(value: object) -> object:
+    """Return the value, nothing for a missing one: for a cell of a table, where missing stays blank."""
+    return "" if value is None else value
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
+    """docxtpl's template, with each mistake told as a `TemplateError` where the text around it is at hand."""
+
+    path = Path()
+    places: tuple[Place, ...] = ()
+
+    def patch_xml(self, src_xml: str) -> str:
+        source = prepare(self.path, src_xml)
+        self.places = source.places
+        patched: str = super().patch_xml(source.xml)
+        return patched
+
+    def render_xml_part(
+        self, src_xml: str, _part: object, context: dict[str, object], jinja_env: Environment
+    ) -> str:
+        numbered = _LINES.sub(r"\n<w:p\1", src_xml)  # a line for each paragraph, to be told by it
+        try:
+            tree = jinja_env.parse(numbered)
+            check_names(tree, context, jinja_env)
+            check_blocks(self.path, numbered, self.places)
+            filled = jinja_env.from_string(tree).render(context)
+        except TemplateError:
+            raise
+        except Exception as error:  # whatever a template makes Jinja or a filter raise
+            raise told(self.path, error, numbered, self.places) from error
+        filled = self.resolve_listing(filled.replace("\n<w:p ", "<w:p ").replace("\n<w:p>", "<w:p>"))
+        filled = _OWN_NUMBER.sub("", filled)
+        try:
+            root = etree.fromstring(filled.encode() if filled.startswith("<?xml") else filled)
+        except etree.XMLSyntaxError as error:
+            raise TemplateError(
+                self.path, [Mistake("các lệnh trong mẫu làm hỏng bố cục của văn bản")]
+            ) from error
+        return _tidy(root)
+
+
+def _tidy(root: etree._Element) -> str:
+    """Return the filled part; a cell left without a paragraph gets an empty one, which Word wants."""
+    for cell in root.iter(f"{_W}tc"):
+        if not any(isinstance(child.tag, str) and child.tag == f"{_W}p" for child in cell):
+            etree.SubElement(cell, f"{_W}p")
+    return etree.tostring(root, encoding="unicode")
+
+
+def _environment(
+    fields: Mapping[str, object], filters: Mapping[str, Callable[..., object]]
+) -> SandboxedEnvironment:
+    class Unknown(StrictUndefined):
+        """A field that does not exist, told with the nearest one that does."""
+
+        @property
+        def _undefined_message(self) -> str:
+            known = list(fields) if self._undefined_obj is _NOTHING else names_of(self._undefined_obj)
+            return unknown_field(str(self._undefined_name), known)
+
+    environment = SandboxedEnvironment(undefined=Unknown, autoescape=True, finalize=_printed)
+    environment.filters |= {"listed": listed, "of": of, "blank": blank, "sentence": sentence, **filters}
+    return environment
+
+
+_NOTHING = StrictUndefined()._undefined_obj  # Jinja's mark for a name looked up in no object
+
+
+def _printed(value: object) -> object:
+    if value is None:
+        return NO_FIGURE
+    if isinstance(value, int) and not isinstance(value, bool):
+        return format_number(value)
+    return _NOT_XML.sub("", normalize("NFC", value)) if type(value) is str else value

@@ -1,0 +1,263 @@
+"""The workbook's sheet units × indicators, where every counted figure stands; the other sheets add it up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
+
+from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.writers.units import KindView, UnitView
+from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
+from htsd_cli.writers.workbook.figures_table import FiguresTable, Key
+from htsd_cli.writers.workbook.lists import FileCell
+from htsd_cli.writers.workbook.style import (
+    INDENT,
+    LINE_HEIGHT,
+    MARGINS,
+    Styles,
+    cut,
+    lines_needed,
+    put,
+    row_height,
+    set_page,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+UNITS_SHEET = "Số liệu đơn vị"
+COUNTED, NOT_COUNTED = "Có", "Không"
+
+_UNIT_COLUMNS = (("STT", 5), ("Đơn vị", 34), ("Loại", 17), ("Tệp", 28), ("Được cộng", 8))
+KIND_COLUMN, COUNTED_COLUMN = 2, 4
+_PRINT_SCALE = 65  # per cent
+_FIRST_UNIT_ROW = 4  # 0-based, below the title and three heading rows
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the figures stand on the sheet units × indicators: the rows and columns, 0-based."""
+
+    first_row: int
+    last_row: int
+    columns: dict[Key, int]
+
+    def range(self, column: int) -> str:
+        """Return the cells of a column as they stand in a formula of another sheet."""
+        cells = xl_range_abs(self.first_row, column, self.last_row, column)
+        return f"{quote_sheetname(UNITS_SHEET)}!{cells}"
+
+    def of(self, key: Key) -> str:
+        """Return the cells of one measure."""
+        return self.range(self.columns[key])
+
+
+def make_grid(form: Form, units: int) -> Grid:
+    """Return the layout of the sheet for so many units (one blank row when there is none)."""
+    start = len(_UNIT_COLUMNS)
+    columns = {(item.id, measure): start + i for i, (item, measure) in enumerate(form.measured())}
+    return Grid(_FIRST_UNIT_ROW, _FIRST_UNIT_ROW + max(units, 1) - 1, columns)
+
+
+def total_formula(cells: str, *, once: bool) -> str:
+    """Return the formula of a total: blank where all is blank, 1 at most where the area counts once."""
+    added = f"IF(MAX({cells})>0,1,0)" if once else f"SUM({cells})"
+    return f'=IF(COUNT({cells})>0,{added},"")'
+
+
+def kind_formula(kinds: str, name: str, cells: str, *, once: bool) -> str:
+    """Return the formula of one kind's total: `kinds` are the cells of kinds, `name` the cell that names it."""
+    added = f"SUMIF({kinds},{name},{cells})"
+    if once:
+        added = f"IF({added}>0,1,0)"
+    return f'=IF(COUNTIFS({kinds},{name},{cells},">=0")>0,{added},"")'
+
+
+def shown_formula(cells: str, *, once: bool) -> str:
+    """Return the formula of a total over the rows a filter shows."""
+    added = f"IF(SUBTOTAL(104,{cells})>0,1,0)" if once else f"SUBTOTAL(109,{cells})"
+    return f'=IF(SUBTOTAL(102,{cells})>0,{added},"")'
+
+
+def write_units_sheet(
+    book: Workbook,
+    styles: Styles,
+    form: Form,
+    views: Sequence[UnitView],
+    kinds: Sequence[KindView],
+    table: FiguresTable,
+    grid: Grid,
+    file_cell: FileCell,
+) -> None:
+    """Write the units that reported as rows and every figure as a column; below, the totals.
+
+    A unit that is not counted has its row and no figures. The totals are those of all units, of each kind, and
+    of the units a filter shows.
+    """
+    sheet = book.add_worksheet(UNITS_SHEET)
+    sheet.write_string(0, 0, "Số liệu của từng đơn vị", styles["title"])
+    sheet.set_row(0, 22)
+    for column, (heading, width) in enumerate(_UNIT_COLUMNS):
+        sheet.merge_range(1, column, 3, column, heading, styles["heading"])
+        sheet.set_column(column, column, width)
+    _write_measure_headings(sheet, styles, form, grid)
+    number = styles["number"]
+    for place, (view, figures) in enumerate(zip(views, table.rows(), strict=True)):
+        row = grid.first_row + place
+        put(sheet, row, 0, place + 1, styles)
+        put(sheet, row, 1, view.name, styles)
+        put(sheet, row, 2, view.kind_name, styles)
+        file = cut(file_cell(view.file), _UNIT_COLUMNS[3][1])
+        put(sheet, row, 3, file, styles)
+        texts = zip((view.name, view.kind_name, text_of(file)), _UNIT_COLUMNS[1:4], strict=True)
+        lines = max(lines_needed(text, width - INDENT) for text, (_, width) in texts)
+        sheet.set_row(row, row_height(lines))
+        put(sheet, row, 4, COUNTED if view.counted else NOT_COUNTED, styles)
+        for column, figure in enumerate(figures, start=len(_UNIT_COLUMNS)):
+            if figure is None:
+                sheet.write_blank(row, column, None, number)
+            else:
+                sheet.write_number(row, column, figure, number)
+        _note_decisions(sheet, row, view, grid)
+    _write_totals(sheet, styles, kinds, table, grid)
+    sheet.autofilter(grid.first_row - 1, 0, grid.last_row, len(_UNIT_COLUMNS) + len(grid.columns) - 1)
+    sheet.freeze_panes(grid.first_row, 2)
+    set_page(sheet, heading_rows=(1, 3), landscape=True)
+    sheet.repeat_columns(0, 1)
+    sheet.set_print_scale(_PRINT_SCALE)
+    sheet.set_v_pagebreaks(_page_breaks(form, grid))
+
+
+def _write_totals(
+    sheet: Worksheet, styles: Styles, kinds: Sequence[KindView], table: FiguresTable, grid: Grid
+) -> None:
+    """Write below the units, outside the filter: all of them, each kind, and those that are shown."""
+    reported = [kind.name for kind in kinds if kind.received]
+    by_kind = table.totals_by_kind()
+    kind_cells = _cells(grid, KIND_COLUMN)
+    bottom = grid.last_row + 1
+    last = bottom + len(reported) + 1
+    _label(sheet, bottom, "Tổng cộng", styles["total_text"])
+    for place, name in enumerate(reported, start=1):
+        _label(sheet, bottom + place, name, styles["part_text"])
+    _label(sheet, last, "Cộng các đơn vị đang hiện khi lọc", styles["total_text"])
+    for key, total in table.totals().items():
+        column, cells, once = grid.columns[key], _cells(grid, grid.columns[key]), key in table.once
+        result = "" if total is None else total
+        sheet.write_formula(bottom, column, total_formula(cells, once=once), styles["total"], result)
+        sheet.write_formula(last, column, shown_formula(cells, once=once), styles["total"], result)
+        for row, name in enumerate(reported, start=bottom + 1):
+            part = by_kind.get(name, {}).get(key)
+            formula = kind_formula(kind_cells, xl_rowcol_to_cell(row, 0, col_abs=True), cells, once=once)
+            sheet.write_formula(row, column, formula, styles["part"], "" if part is None else part)
+
+
+def _label(sheet: Worksheet, row: int, text: str, style: Format) -> None:
+    """Write what a total is over the two columns each printed page repeats; the rest stays blank."""
+    sheet.merge_range(row, 0, row, 1, text, style)
+    for column in range(2, len(_UNIT_COLUMNS)):
+        sheet.write_blank(row, column, None, style)
+
+
+def _cells(grid: Grid, column: int) -> str:
+    """Return the cells of a column as they stand in a formula of the same sheet."""
+    cells: str = xl_range_abs(grid.first_row, column, grid.last_row, column)
+    return cells
+
+
+def _note_decisions(sheet: Worksheet, row: int, view: UnitView, grid: Grid) -> None:
+    """Put a note on each figure that counts as the office decided."""
+    decided = view.submission.decided if view.submission is not None and view.counted else {}
+    for indicator, measures in decided.items():
+        for measure, said in measures.items():
+            options = {"x_scale": 2, "author": "htsd"}
+            sheet.write_comment(row, grid.columns[indicator, Measure(measure)], decided_words(said), options)
+
+
+def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: Grid) -> None:
+    """Write three rows: the form's numbered row, the row's own label, and what is counted."""
+    label_lines = 1
+    widths: dict[int, float] = {}
+    by_group: dict[str, list[int]] = {}
+    for indicator in form.indicators:
+        measures = indicator.numeric_measures
+        if not measures:
+            continue
+        columns = [grid.columns[indicator.id, measure] for measure in measures]
+        by_group.setdefault(group_of(form, indicator).id, []).extend(columns)
+        _span(sheet, styles, 2, columns, indicator.short_label)
+        for measure, column in zip(measures, columns, strict=True):
+            widths[column] = _width(indicator, measure)
+            sheet.set_column(column, column, widths[column])
+            sheet.write_string(3, column, measure_heading(form, measure), styles["heading"])
+        wide = sum(widths[column] for column in columns)
+        label_lines = max(label_lines, lines_needed(indicator.short_label, wide * 0.85))
+    group_lines = 1
+    breaks = _page_breaks(form, grid)
+    for group, columns in by_group.items():
+        indicator = form.by_id[group]
+        number = row_number(form, indicator)
+        text = f"{number}. {indicator.short_label}" if len(columns) > 1 else number
+        for part in _parts(columns, breaks):  # told again on each printed page
+            _span(sheet, styles, 1, part, text)
+            wide = sum(widths[column] for column in part)
+            group_lines = max(group_lines, lines_needed(text, wide * 0.85))
+    sheet.set_row(1, group_lines * LINE_HEIGHT + 4)
+    sheet.set_row(2, label_lines * LINE_HEIGHT + 4)
+    sheet.set_row(3, 2 * LINE_HEIGHT + 8)
+
+
+def _span(
+    sheet: Worksheet,
+    styles: Styles,
+    row: int,
+    columns: Sequence[int],
+    text: str,
+) -> None:
+    if len(columns) > 1:
+        sheet.merge_range(row, min(columns), row, max(columns), text, styles["heading"])
+    else:
+        sheet.write_string(row, columns[0], text, styles["heading"])
+
+
+def _parts(columns: Sequence[int], breaks: Sequence[int]) -> list[list[int]]:
+    """Return neighbouring columns cut where a printed page begins."""
+    parts: list[list[int]] = []
+    for column in columns:
+        if not parts or column in breaks:
+            parts.append([])
+        parts[-1].append(column)
+    return parts
+
+
+def _width(indicator: Indicator, measure: Measure) -> float:
+    if measure is Measure.AMOUNT:
+        return 16
+    return 11 if len(indicator.measures) > 1 else 14
+
+
+def _page_breaks(form: Form, grid: Grid) -> list[int]:
+    """Return the columns that begin a printed page: no indicator is torn, the names repeat on each."""
+    page = (297 / 25.4 - MARGINS["left"] - MARGINS["right"]) * 96 / (_PRINT_SCALE / 100)  # pixels
+    page *= 0.93  # programs differ in how wide they draw a column
+    names = sum(_pixels(width) for _, width in _UNIT_COLUMNS[:2])
+    used = sum(_pixels(width) for _, width in _UNIT_COLUMNS)
+    breaks = []
+    for indicator in form.indicators:
+        measures = indicator.numeric_measures
+        width = sum(_pixels(_width(indicator, measure)) for measure in measures)
+        if measures and used + width > page:
+            breaks.append(grid.columns[indicator.id, measures[0]])
+            used = names
+        used += width
+    return breaks
+
+
+def _pixels(width: float) -> float:
+    return 7 * width + 5

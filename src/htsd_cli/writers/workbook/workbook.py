@@ -1,0 +1,117 @@
+"""The workbook `so-lieu-tong-hop.xlsx`: the totals as formulas over the units' figures, and their origins."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+import xlsxwriter
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.comparison import compare, year_name
+from htsd_cli.consolidate.results import Results
+from htsd_cli.form import Form
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.writers.links import Received
+from htsd_cli.writers.marks import output_marks
+from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.units import coverage, kind_views, unit_views
+from htsd_cli.writers.wording import in_year
+from htsd_cli.writers.workbook.figures_table import make_table
+from htsd_cli.writers.workbook.form import write_form_sheet
+from htsd_cli.writers.workbook.kinds import write_kinds_sheet
+from htsd_cli.writers.workbook.lists import (
+    FileCell,
+    write_files_sheet,
+    write_findings_sheet,
+    write_origins_sheet,
+    write_others_sheet,
+)
+from htsd_cli.writers.workbook.previous import write_previous_sheet
+from htsd_cli.writers.workbook.roster import write_roster_sheet
+from htsd_cli.writers.workbook.style import FONT, Link, Value, make_styles
+from htsd_cli.writers.workbook.units import UNITS_SHEET, make_grid, write_units_sheet
+
+_NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f><v></v></c>)')
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "default_format_properties": {"font_name": FONT, "font_size": 11},
+}
+
+
+def write_workbook(
+    consolidation: Consolidation,
+    form: Form,
+    path: Path,
+    received: Received | None = None,
+    *,
+    previous: Results | None = None,
+) -> None:
+    """Write the consolidation as a workbook of eight sheets; the same consolidation gives the same bytes.
+
+    The totals are formulas stored with their results, so that a viewer that does not calculate shows them
+    too. With `received`, each received file that stands there is linked; with `previous` a ninth sheet has
+    that year's totals beside this year's.
+
+    Raises `OSError` when `path` cannot be written.
+    """
+    views = unit_views(consolidation, form)
+    kinds = kind_views(views, consolidation.expected)
+    reported = [view for view in views if view.sent]
+    table = make_table(reported, form, consolidation)
+    grid = make_grid(form, len(reported))
+    file_cell = _file_cells(received)
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+        book.set_properties(
+            {"title": in_year(form.title, form, consolidation.year), "created": datetime(form.year, 1, 1)}
+        )  # no clock in an output
+        for name, value in output_marks(consolidation, "workbook").items():
+            book.set_custom_property(name, value, "text")
+        book.calc_on_load = False  # the stored results are what Excel would compute
+        styles = make_styles(book)
+        others = sum(view.submission is not None and bool(view.submission.other) for view in reported)
+        counted = sum(view.counted for view in reported)
+        out = f" Chưa gồm: {'; '.join(coverage(views))}." if coverage(views) else ""
+        sums = f"Cộng từ báo cáo của {format_number(counted)} đơn vị."
+        subtitle = f"{sums}{out} Số liệu của từng đơn vị ở trang “{UNITS_SHEET}”."
+        year = consolidation.year or form.year
+        write_form_sheet(book, styles, form, table, grid, others=others, subtitle=subtitle, year=year)
+        write_units_sheet(book, styles, form, reported, kinds, table, grid, file_cell)
+        write_kinds_sheet(book, styles, form, kinds, table, grid, len(views))
+        if previous is not None:
+            then = f"Số liệu {year_name(previous)} cộng từ báo cáo của {format_number(previous.counted)} đơn vị; "
+            subtitle = f"{then}số liệu năm {year} {sums[0].lower()}{sums[1:]}{out}"
+            changes = compare(consolidation.totals, previous, form)
+            write_previous_sheet(book, styles, form, changes, previous, year=year, subtitle=subtitle)
+        write_findings_sheet(book, styles, form, views, consolidation, file_cell)
+        write_roster_sheet(book, styles, views, file_cell, roster=consolidation.expected is not None)
+        write_origins_sheet(book, styles, form, views, file_cell)
+        write_others_sheet(book, styles, form, views, file_cell)
+        write_files_sheet(book, styles, consolidation, file_cell)
+    write_whole(path, without_clock(buffer.getvalue(), _blank_results))
+
+
+def _blank_results(part: str, content: bytes) -> bytes:
+    """Store the empty results of formulas as Excel does: XlsxWriter leaves them looking not calculated."""
+    return _NO_RESULT.sub(rb'\1 t="str">\2', content) if part.startswith("xl/worksheets/") else content
+
+
+def _file_cells(received: Received | None) -> FileCell:
+    """Return what makes the cell of a received file: a link where the file stands, else its name."""
+    made: dict[str, Value] = {}
+
+    def cell(file: str | None) -> Value:
+        if file is None:
+            return None
+        if file not in made:
+            target = received.workbook_link(file) if received else None
+            made[file] = Link(target, PurePosixPath(file).name) if target else file
+        return made[file]
+
+    return cell

@@ -1,0 +1,343 @@
+"""Many submissions taken together: totals, who is in them, who is missing, what was left out and why."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, add_up, consolidate
+from htsd_cli.intake import VIETNAM
+from htsd_cli.roster import NameReader, Roster, RosterUnit
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.submission import Figures, Submission, Unit
+from tests.documents import FORM
+
+NAMES = NameReader(FORM)
+ROSTER = Roster(
+    [
+        RosterUnit("mn-hoa-sen", "Trường Mầm non Hoa Sen", "mn"),
+        RosterUnit("tan-phu", "UBND phường Tân Phú", "phuong"),
+        RosterUnit("tih-kim-dong", "Trường Tiểu học Kim Đồng", "tih"),
+        RosterUnit("khuyen-hoc", "Hội Khuyến học Quận 7", "doan-the", required=False),
+    ],
+    NAMES,
+)
+MANY: Figures = {
+    part: {"count": number + 1, "people": 30 * number + 7}
+    for number, part in enumerate(next(rule for rule in FORM.sums if rule.total == "classes").parts)
+}
+
+
+def arrival(
+    name: str,
+    figures: Figures | None = None,
+    file: str = "",
+    day: int = 1,
+    counted: bool = True,
+    findings: tuple[Finding, ...] = (),
+) -> Arrival:
+    """Return a unit's report that came in on a day of October 2024 at eight o'clock."""
+    submission = Submission(
+        schema="htsd/validation/1",
+        file=file or f"{name}.docx",
+        form=FORM.id,
+        unit=Unit(name=name, kind=NAMES.kind_of(name)),
+        figures=figures or {},
+        counted=counted,
+        findings=findings,
+    )
+    return Arrival(submission, datetime(2024, 10, day, 8, tzinfo=VIETNAM))
+
+
+def codes(result: Consolidation) -> list[tuple[str, str | None]]:
+    """Return the findings as (code, file)."""
+    return [(item.finding.code, item.file) for item in result.findings]
+
+
+def test_totals_are_what_the_units_declared() -> None:
+    result = consolidate(
+        [
+            arrival("Trường Mầm non Hoa Sen", {"workshops": {"count": 3}, "classes": {"count": 5}}),
+            arrival(
+                "Trường Tiểu học Kim Đồng", {"workshops": {"count": 0}, "awards.individuals": {"people": 9}}
+            ),
+        ],
+        FORM,
+    )
+    assert result.totals == {
+        "classes": {"count": 5},
+        "workshops": {"count": 3},
+        "awards.individuals": {"people": 9},
+    }
+
+
+def test_a_measure_nobody_gave_has_no_total_and_one_that_is_zero_has() -> None:
+    assert add_up({"a": {"workshops": {"count": 0}}, "b": {}}, FORM) == {"workshops": {"count": 0}}
+    assert add_up({}, FORM) == {}
+
+
+@pytest.mark.parametrize(("claims", "total"), [([1, 1, 5], 1), ([0, 0], 0), ([1], 1)])
+def test_a_district_opens_the_week_once_however_many_units_claim_it(claims: list[int], total: int) -> None:
+    figures: dict[str, Figures] = {
+        str(at): {"opening.districts": {"count": claim}} for at, claim in enumerate(claims)
+    }
+    assert add_up(figures, FORM) == {"opening.districts": {"count": total}}
+
+
+def test_a_report_that_is_in_doubt_as_a_whole_is_shown_and_not_counted() -> None:
+    wrong = arrival(
+        "Trường Mầm non Hoa Sen",
+        {"workshops": {"count": 3}},
+        counted=False,
+        findings=(finding("wrong-year", found=2023, expected=2024),),
+    )
+    result = consolidate([wrong], FORM)
+    assert (result.totals, result.figures) == ({}, {})
+    assert [(unit.name, unit.status, unit.counted) for unit in result.units] == [
+        ("Trường Mầm non Hoa Sen", "error", False)
+    ]
+
+
+def test_a_file_that_is_no_report_is_named_with_its_reason_and_is_no_unit() -> None:
+    result = consolidate(
+        [
+            arrival(
+                "Kế hoạch", file="ke-hoach.docx", counted=False, findings=(finding("no-statistics-table"),)
+            )
+        ],
+        FORM,
+    )
+    assert result.units == ()
+    assert result.unrecognised == (
+        LeftOut(
+            file="ke-hoach.docx",
+            reason="Không tìm thấy bảng tổng hợp số liệu của mẫu trong tệp."
+            " Đề nghị đơn vị lập báo cáo theo đúng mẫu (phần III là bảng số liệu) rồi gửi lại.",
+        ),
+    )
+    assert codes(result) == [("no-statistics-table", "ke-hoach.docx")]
+
+
+# -- several files of one unit -----------------------------------------------------------------------------
+
+
+def test_of_several_files_of_a_unit_the_last_counts_and_the_changes_are_told() -> None:
+    result = consolidate(
+        [
+            arrival("Trường TH Kim Đồng", {"workshops": {"count": 3}}, "b.docx", day=2),
+            arrival("TRƯỜNG TIỂU HỌC KIM ĐỒNG", {"workshops": {"count": 1200}}, "a.docx", day=3),
+        ],
+        FORM,
+    )
+    assert result.totals == {"workshops": {"count": 1200}}
+    (duplicate,) = result.duplicates
+    assert (duplicate.files, duplicate.used) == (("a.docx", "b.docx"), "a.docx")
+    (told,) = result.findings
+    assert told.finding.message == (
+        "Đơn vị gửi 2 tệp; dùng tệp nhận sau cùng: a.docx. Thay đổi so với b.docx:"
+        " “Tổ chức hội thảo/sinh hoạt chuyên đề”, cột “Số lớp/số cuộc thi”: 3 → 1.200."
+    )
+
+
+def test_the_same_report_sent_twice_is_counted_once_without_complaint() -> None:
+    sent = [
+        arrival("Trường TH Kim Đồng", {"workshops": {"count": 3}}, file, day)
+        for file, day in (("a", 1), ("b", 2))
+    ]
+    result = consolidate(sent, FORM)
+    assert (result.totals, codes(result)) == ({"workshops": {"count": 3}}, [])
+    assert [item.used for item in result.duplicates] == ["b"]
+
+
+def test_a_later_file_that_cannot_be_counted_does_not_replace_one_that_can() -> None:
+    late = arrival(
+        "Trường TH Kim Đồng",
+        {},
+        "b.docx",
+        day=9,
+        counted=False,
+        findings=(finding("wrong-year", found=2023, expected=2024),),
+    )
+    result = consolidate(
+        [late, arrival("Trường TH Kim Đồng", {"workshops": {"count": 3}}, "a.docx", day=2)], FORM
+    )
+    assert result.totals == {"workshops": {"count": 3}}
+    assert [unit.file for unit in result.units] == ["a.docx"]
+
+
+def test_the_same_name_in_two_kinds_of_school_is_two_units() -> None:
+    result = consolidate(
+        [
+            arrival("Trường Tiểu học Phạm Hữu Lầu", {"workshops": {"count": 1}}),
+            arrival("Trường THCS Phạm Hữu Lầu", {"workshops": {"count": 2}}),
+        ],
+        FORM,
+    )
+    assert (result.totals, result.duplicates) == ({"workshops": {"count": 3}}, ())
+
+
+def test_two_files_that_name_no_unit_are_two_units() -> None:
+    guessed = (finding("unit-from-file-name", text="bao cao"),)
+    result = consolidate(
+        [
+            arrival("bao cao", {"workshops": {"count": 1}}, "A/bao cao.docx", findings=guessed),
+            arrival("bao cao", {"workshops": {"count": 2}}, "B/bao cao.docx", findings=guessed),
+        ],
+        FORM,
+    )
+    assert result.totals == {"workshops": {"count": 3}}
+    assert set(result.figures) == {"A/bao cao.docx", "B/bao cao.docx"}
+
+
+def test_two_units_with_all_the_same_figures_are_told_both() -> None:
+    result = consolidate([arrival("Trường TH Kim Đồng", MANY), arrival("Trường TH Phù Đổng", MANY)], FORM)
+    assert [(code, file) for code, file in codes(result) if code == "same-figures"] == [
+        ("same-figures", "Trường TH Kim Đồng.docx"),
+        ("same-figures", "Trường TH Phù Đổng.docx"),
+    ]
+    assert "Trường TH Phù Đổng" in result.findings[0].finding.message
+
+
+def test_a_few_figures_alike_are_no_wonder() -> None:
+    figures: Figures = {"workshops": {"count": 1}, "classes": {"count": 0}}
+    result = consolidate(
+        [arrival("Trường TH Kim Đồng", figures), arrival("Trường TH Phù Đổng", figures)], FORM
+    )
+    assert codes(result) == []
+
+
+# -- the roster and the deadline ---------------------------------------------------------------------------
+
+
+def test_units_have_the_roster_s_ids_and_order_and_the_rest_are_missing() -> None:
+    result = consolidate(
+        [arrival("TRƯỜNG TH KIM ĐỒNG", {"workshops": {"count": 1}}), arrival("Trường MN Hoa Sen")],
+        FORM,
+        ROSTER,
+    )
+    assert [(unit.id, unit.name) for unit in result.units] == [
+        ("mn-hoa-sen", "Trường Mầm non Hoa Sen"),
+        ("tih-kim-dong", "Trường Tiểu học Kim Đồng"),
+    ]
+    assert [unit.id for unit in result.missing] == ["tan-phu"]
+    assert (result.expected, set(result.figures)) == (3, {"mn-hoa-sen", "tih-kim-dong"})
+
+
+def test_a_unit_that_sent_something_unusable_is_not_missing() -> None:
+    wrong = arrival("UBND phường Tân Phú", counted=False, findings=(finding("empty-form"),))
+    result = consolidate([wrong], FORM, ROSTER)
+    assert "tan-phu" not in {unit.id for unit in result.missing}
+    assert result.figures == {}
+
+
+def test_a_unit_the_roster_does_not_know_counts_and_is_told() -> None:
+    result = consolidate([arrival("Trường THCS Bình Minh", {"workshops": {"count": 2}})], FORM, ROSTER)
+    assert result.totals == {"workshops": {"count": 2}}
+    assert [code for code, _ in codes(result)] == ["unit-unknown"]
+    assert [unit.id for unit in result.units] == [None]
+
+
+def test_a_name_that_is_only_likely_is_told() -> None:
+    result = consolidate([arrival("Trường Tiểu học Kim Đông")], FORM, ROSTER)
+    assert [unit.id for unit in result.units] == ["tih-kim-dong"]
+    result = consolidate([arrival("Trường Tiểu học Kim Đồn")], FORM, ROSTER)
+    assert [code for code, _ in codes(result)] == ["unit-likely"]
+
+
+@pytest.mark.parametrize(("day", "late"), [(10, False), (11, False), (12, True)])
+def test_a_report_is_late_the_day_after_the_deadline_and_counts_all_the_same(day: int, late: bool) -> None:
+    sent = arrival("Trường TH Kim Đồng", {"workshops": {"count": 2}}, day=day)
+    result = consolidate([sent], FORM, ROSTER, date(2024, 10, 11))
+    assert [unit.id for unit in result.late] == (["tih-kim-dong"] if late else [])
+    assert result.totals == {"workshops": {"count": 2}}
+
+
+def test_without_roster_and_deadline_nobody_is_missing_or_late() -> None:
+    result = consolidate([arrival("Trường TH Kim Đồng", day=31)], FORM)
+    assert (result.missing, result.late, result.expected) == ((), (), None)
+
+
+def test_the_json_has_the_contract_s_keys_in_their_order() -> None:
+    data = consolidate([arrival("Trường TH Kim Đồng", {"workshops": {"count": 2}})], FORM, ROSTER).to_json()
+    contract = [
+        "schema",
+        "form",
+        "totals",
+        "units",
+        "figures",
+        "missing",
+        "late",
+        "duplicates",
+        "unrecognised",
+        "findings",
+    ]
+    assert list(data)[: len(contract)] == contract
+    assert data["schema"] == "htsd/consolidation/1"
+    (unit,) = data["units"]
+    assert {"id", "name", "kind", "file", "status", "counted"} <= set(unit)
+    assert data["missing"][0] == {"id": "mn-hoa-sen", "name": "Trường Mầm non Hoa Sen", "kind": "mn"}
+
+
+# -- properties --------------------------------------------------------------------------------------------
+
+KNOWN = [
+    "Trường Mầm non Hoa Sen",
+    "UBND phường Tân Phú",
+    "Trường TH Kim Đồng",
+    "Trường THCS Bình Minh",
+    "Hội Khuyến học",
+]
+some_figures = st.dictionaries(
+    st.sampled_from([(item.id, measure.value) for item, measure in FORM.measured()]),
+    st.integers(0, 9999),
+    max_size=6,
+)
+
+
+@st.composite
+def mailbags(draw: st.DrawFn) -> list[Arrival]:
+    """Return some reports of known and unknown units, some units with several files."""
+    bag = []
+    for number in range(draw(st.integers(0, 8))):
+        figures: Figures = {}
+        for (indicator, measure), value in draw(some_figures).items():
+            figures.setdefault(indicator, {})[measure] = value
+        name = draw(st.sampled_from(KNOWN))
+        counted = draw(st.booleans())
+        told = () if counted else (finding("wrong-year", found=2023, expected=2024),)
+        bag.append(arrival(name, figures, f"{number}.docx", draw(st.integers(1, 20)), counted, told))
+    return bag
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(mailbags())
+def test_the_sum_of_the_units_is_the_total(bag: list[Arrival]) -> None:
+    result = consolidate(bag, FORM, ROSTER, date(2024, 10, 11))
+    for indicator, measure in FORM.measured():
+        parts = [
+            unit[indicator.id][measure.value]
+            for unit in result.figures.values()
+            if measure.value in unit.get(indicator.id, {})
+        ]
+        total = result.totals.get(indicator.id, {}).get(measure.value)
+        if indicator.adds_up == "sum":
+            assert total == (sum(parts) if parts else None)
+    assert set(result.figures) == {unit.key for unit in result.units if unit.counted}
+    assert len({unit.key for unit in result.units}) == len(result.units)
+    assert len(result.submissions) == len(result.units)
+    files = {unit.file for unit in result.units} | {file for item in result.duplicates for file in item.files}
+    assert files == {item.submission.file for item in bag}
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(mailbags(), st.integers(0, 10**6))
+def test_the_order_in_which_reports_are_read_changes_nothing(bag: list[Arrival], seed: int) -> None:
+    shuffled = bag[:]
+    Random(seed).shuffle(shuffled)
+    one, other = (consolidate(items, FORM, ROSTER, date(2024, 10, 11)).to_json() for items in (bag, shuffled))
+    assert one == other

@@ -1,0 +1,102 @@
+"""Which row of the form a person means."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.form import Measure, load_form
+from htsd_cli.form.rows import RowNotFound, find_row, measured_rows, row_name, rows_below
+
+FORM = load_form()
+
+
+@pytest.mark.parametrize("row", FORM.indicators, ids=lambda row: row.id)
+def test_every_row_is_found_by_its_id_its_number_and_its_whole_label(row: object) -> None:
+    indicator = next(item for item in FORM.indicators if item is row)
+    assert find_row(FORM, indicator.id) is indicator
+    assert find_row(FORM, row_name(FORM, indicator)) is indicator
+    assert find_row(FORM, f"Dòng {row_name(FORM, indicator)}.") is indicator
+    assert find_row(FORM, indicator.label) is indicator
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("1", "classes"),
+        ("01", "classes"),
+        ("5.2", "reading_events.exhibitions"),
+        ("5,2", "reading_events.exhibitions"),
+        ("STT 10", "funding"),
+        ("professional", "classes.professional"),
+        ("xoa mu", "classes.literacy"),
+        ("XÓA MÙ CHỮ", "classes.literacy"),
+        ("KNS", "classes.life_skills"),
+        ("kỹ năng sống", "classes.life_skills"),
+        ("kĩ năng sống", "classes.life_skills"),
+        ("tin bài", "news_items"),
+        ("tờ rơi", "publications"),
+        ("văn nghệ", "culture_sport.arts"),
+        ("TDTT", "culture_sport.sports"),
+        ("so huyen", "opening.districts"),
+    ],
+)
+def test_a_row_is_found_by_part_of_what_it_is_called(asked: str, found: str) -> None:
+    assert find_row(FORM, asked).id == found
+
+
+def test_a_name_several_rows_share_is_told_with_their_numbers() -> None:
+    with pytest.raises(RowNotFound) as told:
+        find_row(FORM, "sinh hoạt chuyên đề")
+    assert str(told.value).splitlines() == [
+        "“sinh hoạt chuyên đề” có thể là 3 chỉ tiêu:",
+        "  5.5   Sinh hoạt chuyên đề HTSĐ, xây dựng XHHT  (reading_events.thematic_meetings)",
+        "  6     Tổ chức hoạt động văn nghệ, thể thao, thăm quan, sinh hoạt chuyên đề  (culture_sport)",
+        "  8     Tổ chức hội thảo/sinh hoạt chuyên đề  (workshops)",
+        "Hãy gõ số dòng ở đầu.",
+    ]
+
+
+def test_an_unknown_name_is_answered_with_the_nearest_three() -> None:
+    with pytest.raises(RowNotFound) as told:
+        find_row(FORM, "xóa mù trữ")
+    lines = str(told.value).splitlines()
+    assert lines[0] == "Không có chỉ tiêu “xóa mù trữ”. Gần nhất là:"
+    assert lines[1] == "  1.13  Xóa mù chữ  (classes.literacy)"
+    assert len(lines) == 5
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("12", "Mẫu báo cáo không có dòng 12; các dòng có số từ 1 đến 11."),
+        ("2.1", "Dòng 2 “Số tin bài về các hoạt động của Tuần lễ” không có dòng con nào; hãy gõ 2."),
+        ("4.3", "chỉ có 2 dòng con, từ 4.1 đến 4.2:\n  4.1   Số tập thể/ cá nhân tặng sách"),
+        ("4.0", "chỉ có 2 dòng con"),
+        ("?!", "Chưa cho biết chỉ tiêu cần xem."),
+    ],
+)
+def test_a_number_the_form_has_not_is_told_with_those_it_has(asked: str, said: str) -> None:
+    with pytest.raises(RowNotFound) as told:
+        find_row(FORM, asked)
+    assert said in str(told.value)
+
+
+def test_a_measure_goes_by_its_id_or_its_vietnamese_name() -> None:
+    row = find_row(FORM, "xóa mù chữ")
+    assert measured_rows(FORM, [row]) == [(row, Measure.COUNT), (row, Measure.PEOPLE)]
+    for asked in ("people", "người", "Nguoi", "số người"):
+        assert measured_rows(FORM, [row], asked) == [(row, Measure.PEOPLE)]
+    for asked in ("count", "lớp", "số cuộc", "Số lớp/số cuộc thi"):
+        assert measured_rows(FORM, [row], asked) == [(row, Measure.COUNT)]
+    below = rows_below(FORM, FORM.by_id["awards"])
+    assert [row.id for row, _ in measured_rows(FORM, below, "người")] == ["awards.individuals"]
+
+
+def test_a_measure_a_row_has_not_is_told_with_those_it_has() -> None:
+    with pytest.raises(RowNotFound) as told:
+        measured_rows(FORM, [FORM.by_id["funding.state_budget"]], "người")
+    assert str(told.value) == (
+        "Dòng 10.1 “Ngân sách nhà nước” không có số liệu people (Người), chỉ có amount (Đồng)."
+    )
+    with pytest.raises(RowNotFound, match="Không có loại số liệu “quyển”: --measure chỉ nhận count"):
+        measured_rows(FORM, [FORM.by_id["book_drive.books"]], "quyển")

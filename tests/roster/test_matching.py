@@ -1,0 +1,239 @@
+"""Who a name is among 125 units, as offices, mails and files write it; and what must stay nobody's."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from htsd_cli.roster.matching import Named, NameIndex
+from tests.rosters import BY_NAME, DISTRICT, NAMES, UNITS
+
+CERTAIN = """
+UBND P. Phú Mỹ                        | UBND phường Phú Mỹ
+UBND P Phú Mỹ                         | UBND phường Phú Mỹ
+P. Phú Mỹ                             | UBND phường Phú Mỹ
+P.Phú Mỹ                              | UBND phường Phú Mỹ
+Phường Phú Mỹ                         | UBND phường Phú Mỹ
+ỦY BAN NHÂN DÂN PHƯỜNG PHÚ MỸ         | UBND phường Phú Mỹ
+UỶ BAN NHÂN DÂN PHƯỜNG PHÚ MỸ         | UBND phường Phú Mỹ
+Ủy ban nhân dân P. Phú Mỹ             | UBND phường Phú Mỹ
+UBND phường Phú Mỹ, Quận 7            | UBND phường Phú Mỹ
+UBND phuong Phu My                    | UBND phường Phú Mỹ
+UBND Phường Tân Qui                   | UBND phường Tân Quy
+Phường Tân Thuận Đông                 | UBND phường Tân Thuận Đông
+MN Phú Mỹ                             | Trường Mầm non Phú Mỹ
+Trường mầm non Phú Mỹ Quận 7          | Trường Mầm non Phú Mỹ
+Tr. MN Phú Mỹ                         | Trường Mầm non Phú Mỹ
+Tr.MN Phú Mỹ                          | Trường Mầm non Phú Mỹ
+Trường Mẫu giáo Phú Mỹ                | Trường Mầm non Phú Mỹ
+TH Phu My                             | Trường Tiểu học Phú Mỹ
+TiH Phú Mỹ                            | Trường Tiểu học Phú Mỹ
+TRUONG TIEU HOC PHU MY                | Trường Tiểu học Phú Mỹ
+Trường Tiểu học Phú Mỹ, Quận 7, Thành phố Hồ Chí Minh | Trường Tiểu học Phú Mỹ
+UBND QUẬN 7 TRƯỜNG TIỂU HỌC PHÚ MỸ    | Trường Tiểu học Phú Mỹ
+UBND PHƯỜNG TÂN MỸ TRƯỜNG TIỂU HỌC PHÚ MỸ | Trường Tiểu học Phú Mỹ
+PHÒNG GD&ĐT QUẬN 7 TRƯỜNG TH PHÚ MỸ   | Trường Tiểu học Phú Mỹ
+THPhuMy                               | Trường Tiểu học Phú Mỹ
+Trường Tiểu học Phạm Hữu Lầu          | Trường Tiểu học Phạm Hữu Lầu
+Trường THCS Phạm Hữu Lầu              | Trường THCS Phạm Hữu Lầu
+Trường Tiểu học Lê Văn Tám            | Trường Tiểu học Lê Văn Tám
+Trường Tiểu học Lê Văn Tâm            | Trường Tiểu học Lê Văn Tâm
+Trường TH Nguyễn Trãi                 | Trường Tiểu học Nguyễn Trãi
+Trường TH Nguyễn Trải                 | Trường Tiểu học Nguyễn Trải
+Trường THCS Nguyen Trai               | Trường THCS Nguyễn Trãi
+Mầm non 19-5                          | Trường Mầm non 19/5
+MN 19 tháng 5                         | Trường Mầm non 19/5
+Trường MN 19.5                        | Trường Mầm non 19/5
+Mầm non Tuổi thơ 2                    | Trường Mầm non Tuổi Thơ 2
+MN KCX Tân Thuận                      | Trường Mầm non Khu Chế Xuất Tân Thuận
+Trường mầm non tư thục Hoa Lan        | Trường Mầm non Hoa Lan
+TTHTCĐ phường Phú Mỹ                  | Trung tâm học tập cộng đồng phường Phú Mỹ
+TT HTCĐ P. Phú Mỹ                     | Trung tâm học tập cộng đồng phường Phú Mỹ
+Hội Khuyến học P. Tân Quy             | Hội Khuyến học phường Tân Quy
+HKH Q7                                | Hội Khuyến học Quận 7
+Hội LHPN Quận 7                       | Hội Liên hiệp Phụ nữ Quận 7
+LĐLĐ Quận 7                           | Liên đoàn Lao động Quận 7
+Hội CCB quận 7                        | Hội Cựu chiến binh Quận 7
+UBMTTQ Việt Nam Quận 7                | Ủy ban Mặt trận Tổ quốc Việt Nam Quận 7
+Ủy ban MTTQ Việt Nam Quận 7           | Ủy ban Mặt trận Tổ quốc Việt Nam Quận 7
+Phòng Nội vụ Quận 7                   | Phòng Nội vụ
+P. Nội vụ                             | Phòng Nội vụ
+Phòng VHTT                            | Phòng Văn hóa và Thông tin
+Phòng VH-TT                           | Phòng Văn hóa và Thông tin
+Phòng Văn hoá & Thông tin             | Phòng Văn hóa và Thông tin
+Phòng LĐ-TB&XH                        | Phòng Lao động - Thương binh và Xã hội
+Phòng LĐTBXH Quận 7                   | Phòng Lao động - Thương binh và Xã hội
+Phòng TC-KH                           | Phòng Tài chính - Kế hoạch
+Phòng TN&MT                           | Phòng Tài nguyên và Môi trường
+Phòng QLĐT                            | Phòng Quản lý đô thị
+BCH Quân sự Quận 7                    | Ban Chỉ huy Quân sự Quận 7
+Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên Quận 7 | Trung tâm GDNN-GDTX Quận 7
+Trường TH-THCS-THPT Quốc tế Canada    | Trường TH, THCS và THPT Quốc tế Canada
+Trường THCS-THPT Hoa Sen              | Trường THCS và THPT Hoa Sen
+THPT Nam Sài Gòn                      | Trường THPT Nam Sài Gòn
+Trường Trung học phổ thông Lê Thánh Tôn | Trường THPT Lê Thánh Tôn
+Trường Tiểu học Đặng Thuỳ Trâm        | Trường Tiểu học Đặng Thùy Trâm
+Trường Tiểu học Ðinh Bộ Lĩnh          | Trường Tiểu học Đinh Bộ Lĩnh
+Trường Tiểu học Lê Quí Đôn            | Trường Tiểu học Lê Quý Đôn
+Tr­êng TiÓu häc Phó Mü                | Trường Tiểu học Phú Mỹ
+Tröôøng Tieåu hoïc Phuù Myõ           | Trường Tiểu học Phú Mỹ
+"""
+
+LIKELY = """
+Trường TH Kim Đông       | Trường Tiểu học Kim Đồng               | dấu viết khác
+Trường TH Đinh Bô Lĩnhh  | Trường Tiểu học Đinh Bộ Lĩnh           | tên viết gần giống
+Trường Hoa Lan           | Trường Mầm non Hoa Lan                 | tên không ghi loại đơn vị
+Kim Đồng                 | Trường Tiểu học Kim Đồng               | tên không ghi loại đơn vị
+Trường Quốc tế Canada    | Trường TH, THCS và THPT Quốc tế Canada | tên không ghi loại đơn vị
+Nội vụ                   | Phòng Nội vụ                           | tên không ghi loại đơn vị
+Hội Khuyến học           | Hội Khuyến học Quận 7                  | tên không ghi địa phương
+thphumy                  | Trường Tiểu học Phú Mỹ                 | tên viết liền
+mnhoahong                | Trường Mầm non Hoa Hồng                | tên viết liền
+Trường TH P.H.L          | Trường Tiểu học Phạm Hữu Lầu           | tên viết tắt
+"""
+
+NOBODY = """
+Phú Mỹ
+Tân Phú
+Phạm Hữu Lầu
+Võ Thị Sáu
+Trường Phú Mỹ
+Nam Sài Gòn
+TH Le Van Tam
+TH Nguyen Trai
+Mầm non Tuổi thơ
+UBND phường Tân Thuận
+Trường THPT Phạm Hữu Lầu
+Trường TH-THCS Phạm Hữu Lầu
+Trường Tiểu học Trần Quốc Tuấn
+Trường THCS Trần Quốc Toản
+Trường Tiểu học Hoa Hồng
+Trường Tiểu học Lê Văn Sĩ
+Trường THCS Nguyễn Văn Linh
+Trường MN Hoa Mai
+Trường Tiểu học Lê Văn Tám, quận Bình Thạnh
+Hội Chữ thập đỏ phường Phú Mỹ
+UBND Quận 7
+Phòng Giáo dục và Đào tạo Quận 7
+Trường
+"""
+
+
+def rows(text: str) -> list[tuple[str, ...]]:
+    return [tuple(part.strip() for part in line.split("|")) for line in text.strip().splitlines()]
+
+
+@pytest.mark.parametrize(("name", "unit"), rows(CERTAIN))
+def test_a_name_written_another_way_is_certainly_the_unit_s(name: str, unit: str) -> None:
+    match = DISTRICT.match(name)
+    assert match.unit is not None
+    assert (match.unit.name, match.reason) == (unit, "")
+
+
+@pytest.mark.parametrize(("name", "unit", "reason"), rows(LIKELY))
+def test_a_name_that_is_only_likely_says_why(name: str, unit: str, reason: str) -> None:
+    match = DISTRICT.match(name)
+    assert match.unit is not None
+    assert (match.unit.name, match.reason) == (unit, reason)
+
+
+@pytest.mark.parametrize("name", NOBODY.strip().splitlines())
+def test_a_name_of_several_units_or_of_none_is_nobody_s(name: str) -> None:
+    match = DISTRICT.match(name)
+    assert match.unit is None
+    assert len(match.nearest) == 3
+
+
+def test_the_units_of_one_name_are_the_nearest() -> None:
+    assert set(DISTRICT.match("Phú Mỹ").nearest) == {
+        "UBND phường Phú Mỹ", "Trường Mầm non Phú Mỹ", "Trường Tiểu học Phú Mỹ",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.id)
+def test_every_unit_is_known_by_its_own_name_however_it_is_set(unit: object) -> None:
+    name = getattr(unit, "name", "")
+    for written in (
+        name,
+        name.upper(),
+        name.lower(),
+        unicodedata.normalize("NFD", name),
+        f"{name} ",
+        f"{name}.",
+    ):
+        match = DISTRICT.match(written)
+        assert (match.unit, match.reason) == (unit, "")
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.id)
+def test_a_name_without_marks_is_the_unit_s_or_nobody_s(unit: object) -> None:
+    name = getattr(unit, "name", "")
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    match = DISTRICT.match(bare.replace("đ", "d").replace("Đ", "D"))
+    twins = {"Lê Văn Tám", "Lê Văn Tâm", "Nguyễn Trãi", "Nguyễn Trải"}
+    if getattr(unit, "kind", "") == "tih" and name.removeprefix("Trường Tiểu học ") in twins:
+        assert match.unit is None
+    else:
+        assert (match.unit, match.reason) == (unit, "")
+
+
+# -- names in files' names ---------------------------------------------------------------------------------
+
+INDEX = NameIndex((Named(unit.id, unit.kind, (unit.name, *unit.other_names)) for unit in UNITS), NAMES)
+
+IN_FILES = """
+BC HTSD TH Phu My 2024                                   | Trường Tiểu học Phú Mỹ
+BC_HTSD_THPhuMy                                          | Trường Tiểu học Phú Mỹ
+Bao cao HTSD_TH Dinh Bo Linh                             | Trường Tiểu học Đinh Bộ Lĩnh
+Truong TH Phu My - BC tuan le (ban sua lan 2) co Lan gui | Trường Tiểu học Phú Mỹ
+FW Báo cáo Tuần lễ HTSĐ của trường TH Phú Mỹ             | Trường Tiểu học Phú Mỹ
+B¸o c¸o TH Phó Mü                                        | Trường Tiểu học Phú Mỹ
+TTHTCD phuong Tan Quy                                    | Trung tâm học tập cộng đồng phường Tân Quy
+UBND phuong Tan Quy bao cao HTSD 2024                    | UBND phường Tân Quy
+PGD Quan 7 - TH Kim Dong                                 | Trường Tiểu học Kim Đồng
+MN 19-5 bao cao HTSD                                     | Trường Mầm non 19/5
+Phòng VHTT bao cao Tuan le                               | Phòng Văn hóa và Thông tin
+"""
+
+
+@pytest.mark.parametrize(("text", "unit"), rows(IN_FILES))
+def test_a_unit_is_found_in_a_file_s_name(text: str, unit: str) -> None:
+    assert INDEX.find(text).ids == (BY_NAME[unit].id,)
+
+
+@pytest.mark.parametrize(
+    "text", ["bao cao", "BC (1)", "Scan_20241009", "Đợt 1", "phu my", "Đoàn phường Phú Mỹ 2024"]
+)
+def test_no_unit_is_found_where_none_is_named(text: str) -> None:
+    assert INDEX.find(text).ids == ()
+
+
+def test_two_units_in_one_name_are_both_found() -> None:
+    assert len(INDEX.find("TH Kim Dong va MN Hoa Hong").ids) == 2
+
+
+def test_a_name_whose_own_letters_have_no_marks_is_told_from_one_with_marks() -> None:
+    names = (("a", "Trường Mầm non Hoa Mi"), ("b", "Trường Mầm non Họa Mi"))
+    index = NameIndex((Named(id, "mn", (name,)) for id, name in names), NAMES)
+    assert index.match("TRƯỜNG MN HOA MI").ids == ("a",)
+    assert index.match("Trường mầm non Họa Mi").ids == ("b",)
+    assert index.match("Truong Mam non Hoa Mi").ids == ("a", "b")  # written without any marks: either
+
+
+@pytest.mark.parametrize(
+    ("area", "name", "certain"),
+    [
+        ("Quận 7", "Trường TH Phú Mỹ, Quận 7", True),
+        ("Quận 7", "Trường TH Phú Mỹ, Q.7, TP. Hồ Chí Minh", True),
+        ("Quận 7", "Trường TH Phú Mỹ, Quận 4", None),
+        ("", "Trường TH Phú Mỹ, Quận 7", False),
+        ("phường Tân Mỹ", "Trường TH Phú Mỹ phường Tân Mỹ", True),
+        ("phường Tân Mỹ", "Trường TH Phú Mỹ - P. Tân Mỹ", True),
+        ("huyện Nhà Bè", "Trường TH Phú Mỹ huyện Nhà Bè", True),
+    ],
+)
+def test_a_unit_may_add_the_area_all_units_are_in(area: str, name: str, certain: bool | None) -> None:
+    index = NameIndex([Named("a", "tih", ("Trường Tiểu học Phú Mỹ",))], NAMES, area)
+    found = index.match(name)
+    assert (found.one is not None, found.is_certain) == (certain is not None, bool(certain))
