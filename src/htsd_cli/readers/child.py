@@ -30,6 +30,8 @@ _ACCEPTED = {
     ("htsd_cli.values.document", "CellKind"),
     ("htsd_cli.values.document", "Document"),
     ("htsd_cli.values.document", "Paragraph"),
+    ("htsd_cli.values.document", "Seen"),
+    ("htsd_cli.values.document", "Sight"),
     ("htsd_cli.values.document", "Table"),
     ("htsd_cli.values.findings", "Finding"),
     ("htsd_cli.values.findings", "Severity"),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.origin import Origin
 
-__all__ = ["Block", "Cell", "CellKind", "Document", "Origin", "Paragraph", "Table"]
+__all__ = ["Block", "Cell", "CellKind", "Document", "Origin", "Paragraph", "Seen", "Sight", "Table"]
 
 
 class CellKind(StrEnum):
@@ -26,11 +26,42 @@ class CellKind(StrEnum):
     UNCALCULATED = "uncalculated"  # a formula stored without its result
 
 
+class Sight(StrEnum):
+    """What a person sees at a cell, or cannot see, that its text does not say.
+
+    The first four were left out of `Cell.text`; `Seen.text` has the letters. The others stand on paper without being
+    text, or cannot be read for sure; `Seen.text` has what is known of them, "" for nothing.
+    """
+
+    STRUCK = "struck"  # letters struck through, by whatever way the format has: deleted
+    RAISED = "raised"  # raised or lowered letters after other text: a note's mark
+    UNSEEN = "unseen"  # letters nobody can see: hidden, of the paper's colour, blacked out, too small
+    PLACEHOLDER = "placeholder"  # what a control shows until something is chosen
+    LIST_NUMBER = "list-number"  # a number the program puts there itself (a list, a SEQ field without result)
+    PICTURE = "picture"  # a picture, a drawn shape, ink
+    CONTROL = "control"  # a form field or control whose value is no text of the cell
+    TEXT_BOX = "text-box"  # text in a box laid over the cell
+    OBJECT = "object"  # another program's object: a sheet, an equation of old
+    EXPONENT = "exponent"  # raised or lowered letters that change the number: 10³, an equation
+    FORMAT = "format"  # the format shows another quantity than is stored; `text` is what is shown
+    UNKNOWN = "unknown"  # something the reader does not know; `text` is its name
+
+
+class Seen(NamedTuple):
+    """One thing told of a cell or of a whole document, with its text or name."""
+
+    sight: Sight
+    text: str = ""
+
+
 class Cell(NamedTuple):
     """One cell of a table: its text, where it stands and how far it reaches.
 
     `text` keeps the line breaks ("\\n") and every visible character as written; for a number of a workbook
     it is the number as stored. `value` is that number. `formula` is the formula of a workbook cell, without "=".
+    `sights` are what is seen or left out beside the text, `notes` the texts of comments, cell notes and footnotes
+    anchored in the cell. `hidden` says in Vietnamese why nobody sees the cell ("hàng 12 bị bộ lọc ẩn"), "" for a cell
+    that is seen; a hidden cell's figure is never counted.
     """
 
     text: str
@@ -42,6 +73,9 @@ class Cell(NamedTuple):
     value: int | float | None = None
     formula: str | None = None
     address: str | None = None
+    sights: tuple[Seen, ...] = ()
+    notes: tuple[str, ...] = ()
+    hidden: str = ""
 
 
 class Table(NamedTuple):
@@ -83,7 +117,8 @@ class Document(NamedTuple):
     """What a reader understood of one file, in reading order.
 
     `notices` are findings about the file as a file (tracked changes accepted, letters of a legacy font
-    decoded). `properties` are the document's own custom properties.
+    decoded). `properties` are the document's own custom properties. `sights` are what stands in the file outside
+    every cell and cannot be read as text: a picture as large as a table, an embedded sheet.
     """
 
     path: Path
@@ -91,6 +126,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...] = ()
     notices: tuple[Finding, ...] = ()
     properties: dict[str, str] = {}  # noqa: RUF012 - never changed
+    sights: tuple[Seen, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in reading order."""
