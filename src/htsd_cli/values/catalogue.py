@@ -85,10 +85,10 @@ FILES = (
     Entry(
         "archive-not-opened",
         _E,
-        "Tệp nén chưa mở được",
+        "Tệp chứa tệp khác chưa mở được",
         "Không mở được {detail}.",
         "{cure}",
-        "Chương trình tự mở tệp nén .zip và thư đã lưu (.eml, .msg). Các loại tệp nén khác cần chương trình riêng, nên phải giải nén bằng tay.",
+        "Chương trình tự mở tệp nén .zip (cả khi chia nhiều phần), thư đã lưu (.eml, .msg, winmail.dat), hộp thư .mbox và tệp nằm trong chữ ký số (.p7m). Các loại khác, hoặc tệp đã mã hóa, phải mở bằng tay.",
         "Đơn vị gửi bao-cao.rar.",
         "Giải nén (Extract) rồi chép các tệp bên trong vào thư mục báo cáo; lần sau đề nghị đơn vị gửi thẳng tệp Word.",
     ),
