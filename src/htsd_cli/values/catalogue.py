@@ -262,6 +262,56 @@ FILES = (
         "Bộ lọc còn bật làm ẩn vài dòng của bảng.",
         "Bỏ lọc, bỏ ẩn (Unhide), kiểm tra rồi lưu lại.",
     ),
+    Entry(
+        "table-is-picture",
+        _E,
+        "Bảng số liệu là hình ảnh",
+        "Không có bảng số liệu nào đọc được bằng chữ; trong tệp có hình ảnh lớn, có thể bảng số liệu là hình ảnh.",
+        "Đề nghị đơn vị gửi tệp Word hoặc Excel có bảng số liệu gõ bằng chữ, không dán ảnh chụp bảng.",
+        "Ảnh chụp của một bảng nhìn giống bảng nhưng không có chữ nào để đọc, nên không có số nào được cộng.",
+        "Phần III dán ảnh chụp bảng Excel.",
+        "Chép bảng gốc (không chụp ảnh) vào báo cáo, hoặc gửi kèm tệp Excel có bảng ấy.",
+    ),
+    Entry(
+        "table-is-object",
+        _E,
+        "Bảng số liệu nằm trong đối tượng nhúng",
+        "Không có bảng số liệu nào trong văn bản; trong tệp có đối tượng nhúng từ chương trình khác{what}, có thể bảng số liệu nằm trong đó.",
+        "Đề nghị đơn vị mở đối tượng ấy, chép bảng vào báo cáo như bảng thường, hoặc gửi kèm tệp Excel gốc.",
+        "Bảng tính Excel chèn vào Word bằng lệnh Chèn › Đối tượng là một tệp riêng nằm bên trong; nội dung của nó không phải chữ của báo cáo nên không có số nào được cộng.",
+        "Phần III là một bảng tính Excel chèn vào Word.",
+        "Bấm đúp vào bảng, chép các ô, dán vào báo cáo thành bảng của Word.",
+    ),
+    Entry(
+        "table-in-chunk",
+        _E,
+        "Bảng số liệu nằm trong phần chèn chưa mở",
+        "Không có bảng số liệu nào đọc được; tệp có phần chèn nguyên tệp khác (altChunk, thường là trang web HTML do phần mềm xuất ra) mà chỉ Word mới mở được.",
+        "Mở tệp bằng Word, lưu lại bằng Word (.docx) rồi chạy lại, hoặc đề nghị đơn vị làm như vậy và gửi lại.",
+        "Một số phần mềm không viết bảng của Word mà nhét cả trang web vào tệp; Word hiện ra thành bảng khi mở và ghi thành bảng thật khi lưu.",
+        "Báo cáo do phần mềm của trường xuất ra, chưa từng mở bằng Word.",
+        "Mở bằng Word, chọn Lưu (Save), rồi gửi lại.",
+    ),
+    Entry(
+        "table-not-text",
+        _E,
+        "Bảng số liệu không phải là chữ",
+        "Không có bảng số liệu nào đọc được; trong tệp có nội dung không đọc được như chữ: {what}.",
+        "Đề nghị đơn vị gửi lại báo cáo có bảng số liệu gõ bằng chữ trong tệp Word hoặc Excel.",
+        "Có nội dung hiện trên trang mà không phải là chữ của văn bản. Nếu bảng số liệu nằm trong đó thì chưa có số nào được cộng.",
+        "Bảng nằm trong một khung do chương trình khác vẽ.",
+        "Chép bảng vào báo cáo như bảng thường rồi gửi lại.",
+    ),
+    Entry(
+        "not-text",
+        _W,
+        "Có nội dung không đọc được như chữ",
+        "Trong tệp có nội dung không đọc được như chữ: {what}. Phần ấy không được tính.",
+        "Mở tệp xem phần ấy có số liệu của bảng không; nếu có thì đề nghị đơn vị gõ vào bảng rồi gửi lại.",
+        "Số liệu chỉ đọc được khi là chữ trong bảng. Hình ảnh, đối tượng nhúng, phần chèn hiện trên trang nhưng không có chữ để đọc.",
+        "Bảng của mẫu để trống, bên dưới dán ảnh chụp bảng đã điền.",
+        "Chép số liệu vào bảng của mẫu.",
+    ),
 )
 
 UNITS = (
@@ -781,6 +831,96 @@ FIGURES = (
         "“1.250 triệu” (1,25 triệu hay 1,25 tỷ?), “12,5”.",
         "Ghi đủ số đồng, ví dụ 12.500.000.",
     ),
+    Entry(
+        "struck-letters",
+        _I,
+        "Phần gạch ngang coi như đã xóa",
+        "{where} có{seen} bị gạch ngang, coi như đã xóa; phần còn lại là “{text}”.",
+        "Không cần làm gì nếu phần gạch là phần bỏ.",
+        "Người lập báo cáo gạch số cũ rồi ghi số mới bên cạnh; số được tính là số không bị gạch.",
+        "Ô ghi “9” gạch ngang, “14” bên cạnh: tính 14.",
+        "Nên xóa hẳn số cũ trước khi gửi.",
+    ),
+    Entry(
+        "raised-mark",
+        _I,
+        "Dấu chú thích cạnh số",
+        "{where} có{seen} viết nhỏ, nâng lên hoặc hạ xuống, coi là dấu chú thích; số là “{text}”.",
+        "Không cần làm gì nếu đúng là dấu chú thích.",
+        "Chữ số nhỏ viết cao sau một số thường là số của lời chú thích, không phải chữ số của số ấy.",
+        "“14” có số 1 nhỏ viết cao bên phải: tính 14, không phải 141.",
+        "Nên đặt dấu chú thích ở tên dòng, không đặt sau số.",
+    ),
+    Entry(
+        "unseen-letters",
+        _W,
+        "Có chữ không nhìn thấy cạnh số",
+        "{where} ghi “{text}”, bên cạnh còn{seen} mà người xem không nhìn thấy (chữ ẩn, cùng màu nền hoặc quá nhỏ); phần ấy không được tính.",
+        "Chọn cả ô, bỏ ẩn và để chữ màu đen xem còn gì; xóa phần thừa.",
+        "Chỉ những gì người xem nhìn thấy mới được tính. Chữ cùng màu giấy có thể là số cũ quên xóa.",
+        "Chữ số 9 màu trắng đứng trước 14: tính 14.",
+        "Xóa phần chữ không nhìn thấy.",
+    ),
+    Entry(
+        "left-out-figure",
+        _E,
+        "Ô chỉ còn phần không tính",
+        "{where} không còn số nào để tính; trong ô chỉ có{seen} là {what}.",
+        "Gõ lại số đúng vào ô như chữ thường{suggested}; nếu không có thì ghi 0.",
+        "Số bị gạch ngang, ẩn, cùng màu nền hoặc chỉ là lời nhắc thì không được tính; ô ấy khác với ô để trống nên được báo để xem lại.",
+        "Cả ô gạch ngang số 2 mà không ghi số thay.",
+        "Ghi số đúng, hoặc ghi 0 nếu không có.",
+    ),
+    Entry(
+        "shown-not-text",
+        _E,
+        "Trong ô có nội dung không phải chữ",
+        "{where} {says}, nhưng tại ô còn có {what}{seen}, không đọc được như chữ của ô nên chưa tính.",
+        "Gõ số vào ô như chữ thường, bỏ phần kia{suggested}.",
+        "Hình ảnh, hộp chữ, ô điền, số tự đánh, công thức toán hiện trên giấy như một con số nhưng không phải chữ của ô; không biết chắc người lập muốn ghi số nào.",
+        "Ô dán ảnh chụp con số; hộp chữ ghi 14 đặt trên ô trống.",
+        "Xóa hình, hộp chữ, số tự đánh; gõ số trực tiếp vào ô.",
+    ),
+    Entry(
+        "shown-otherwise",
+        _E,
+        "Số hiện ra khác số lưu trong ô",
+        "{where} {says}, nhưng định dạng của ô làm hiện ra{seen}: hai nội dung khác nhau nên chưa tính.",
+        "Đặt định dạng ô là Chung (General) rồi gõ đúng số{suggested}.",
+        "Định dạng số của Excel có thể chia cho nghìn, thêm chữ, thêm % khi hiện; người ký nhìn số hiện ra, chương trình khác lại đọc số lưu.",
+        "Ô lưu 14000, định dạng “0,” làm hiện ra 14.",
+        "Bỏ định dạng riêng của ô, gõ lại số.",
+    ),
+    Entry(
+        "note-at-figure",
+        _W,
+        "Có chú thích tại số",
+        "{where} ghi “{text}”, kèm nhận xét hoặc chú thích: “{note}”. Số trong ô vẫn được tính.",
+        "Đọc chú thích; nếu đó là đính chính thì sửa số trong ô.",
+        "Nhận xét, ghi chú của ô và chú thích cuối trang có thể đính chính số trong ô, nên phải có người đọc.",
+        "Ô ghi 14, nhận xét ghi “Đính chính: 24 tin, bài”.",
+        "Sửa số trong ô, xóa nhận xét.",
+    ),
+    Entry(
+        "note-without-figure",
+        _E,
+        "Số chỉ nằm trong chú thích",
+        "{where} để trống, nhưng có nhận xét hoặc chú thích: “{note}”.",
+        "Ghi số vào ô{suggested}; nếu không có thì ghi 0.",
+        "Số viết trong nhận xét, ghi chú của ô hay chú thích cuối trang không phải số của bảng nên chưa được tính.",
+        "Ô trống, nhận xét ghi “14 tin, bài”.",
+        "Chép số từ nhận xét vào ô.",
+    ),
+    Entry(
+        "hidden-figure",
+        _E,
+        "Số nằm ở chỗ bị ẩn",
+        "{where} ghi “{text}” nhưng bị ẩn ({hidden}), người xem không nhìn thấy nên chưa tính.",
+        "Bỏ lọc, bỏ ẩn (Unhide) rồi gửi lại nếu số này là đúng{suggested}.",
+        "Chỉ những gì người xem nhìn thấy mới được tính. Hàng, cột ẩn có thể là số liệu cũ hoặc bị ẩn nhầm.",
+        "Bộ lọc còn bật làm ẩn vài dòng của bảng.",
+        "Bỏ lọc, bỏ ẩn, kiểm tra rồi lưu lại; hoặc xác nhận số đúng.",
+    ),
 )
 
 CHECKS = (
@@ -952,6 +1092,11 @@ DECISIONS = (
 CATALOGUE: dict[str, Entry] = {
     entry.code: entry for entry in (*FILES, *UNITS, *ROSTER, *FIGURES, *CHECKS, *DECISIONS)
 }
+
+# Why a file gives no statistics table; such a file counts for nothing.
+NO_TABLE = frozenset(
+    ("no-statistics-table", "table-is-picture", "table-is-object", "table-in-chunk", "table-not-text")
+)
 
 # What concerns the office alone: no unit can mend it, so nothing sent to a unit tells of it.
 OFFICE_CODES = frozenset(entry.code for entry in DECISIONS)
