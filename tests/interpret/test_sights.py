@@ -108,7 +108,7 @@ def test_the_prompt_of_a_control_left_alone_is_a_blank() -> None:
 def test_a_struck_figure_is_told_in_words() -> None:
     _, (finding,), _ = read({}, {(NEWS, COUNT): seen(Sight.STRUCK, "2")})
     assert finding.message == (
-        "Dòng 2 “Số tin bài về các hoạt động của Tuần lễ”, cột “Số lớp/số cuộc thi” không còn số nào để tính; "
+        "Dòng 2 “Số tin bài về các hoạt động của Tuần lễ”, cột “Số lớp/số cuộc thi” không còn số nào: "
         "trong ô chỉ có “2” là chữ bị gạch ngang."
     )
 
@@ -246,7 +246,7 @@ def test_a_note_with_a_digit_is_kept_and_told_and_the_figure_counts() -> None:
     assert figures == {NEWS: {"count": 14}}
     assert notes == {NEWS: "Đính chính: 24 tin"}
     assert (finding.code, finding.severity.value) == ("note-at-figure", "warning")
-    assert "“14”, kèm nhận xét hoặc chú thích: “Đính chính: 24 tin”" in finding.message
+    assert "ghi “14”: có nhận xét hoặc chú thích “Đính chính: 24 tin”" in finding.message
 
 
 def test_a_note_of_words_is_kept_and_not_told() -> None:
