@@ -13,7 +13,7 @@ from htsd_cli.decisions import ActivityLine
 from htsd_cli.form import load_campaign
 from htsd_cli.pipeline import gather
 from htsd_cli.writers.campaign.decisions_workbook import write_decisions
-from tests.decisions.office import FORM, MAI, SEN, Office, lines_of
+from tests.decisions.office import FORM, MAI, SEN, Office, headings, lines_of
 from tests.documents import draw_word, form_rows, report
 
 DONE = "Nhà trường tổ chức ngày hội sách cho học sinh các khối lớp"
@@ -37,7 +37,7 @@ class Teller(Office):
     def tick(self, text: str, mark: str, *, key: str | None = None, unit: str | None = None) -> None:
         book = openpyxl.load_workbook(self.sheet)
         sheet = book["Hoạt động"]
-        at = {str(cell.value): cell.column for cell in sheet[1]}
+        at = headings(sheet)
         for row in range(2, sheet.max_row + 1):
             if sheet.cell(row, at["Câu trong báo cáo"]).value == text and unit in (
                 None, sheet.cell(row, at["Đơn vị"]).value
@@ -134,7 +134,7 @@ def test_a_line_whose_cells_were_mixed_up_confirms_nothing(office: Teller) -> No
     (other,) = [line["Mã dòng"] for line in office.sentences() if line["Đơn vị"] == MAI]
     book = openpyxl.load_workbook(office.sheet)
     sheet = book["Hoạt động"]
-    at = {str(cell.value): cell.column for cell in sheet[1]}
+    at = headings(sheet)
     row = next(n for n in range(2, 9) if sheet.cell(n, at["Câu trong báo cáo"]).value == DONE)
     sheet.cell(row, at["Đơn vị"]).value = MAI  # type: ignore[assignment]
     sheet.cell(row, at["Mã dòng"]).value = other  # type: ignore[assignment]
