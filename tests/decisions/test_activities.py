@@ -42,9 +42,9 @@ class Teller(Office):
             if sheet.cell(row, at["Câu trong báo cáo"]).value == text and unit in (
                 None, sheet.cell(row, at["Đơn vị"]).value
             ):  # fmt: skip
-                sheet.cell(row, at["Đưa vào báo cáo"]).value = mark  # type: ignore[assignment]
+                sheet.cell(row, at["Đưa vào báo cáo"]).value = mark
                 if key is not None:
-                    sheet.cell(row, at["Mã dòng"]).value = key  # type: ignore[assignment]
+                    sheet.cell(row, at["Mã dòng"]).value = key
         book.save(self.sheet)
         self.stamp(self.sheet)
 
@@ -136,9 +136,9 @@ def test_a_line_whose_cells_were_mixed_up_confirms_nothing(office: Teller) -> No
     sheet = book["Hoạt động"]
     at = headings(sheet)
     row = next(n for n in range(2, 9) if sheet.cell(n, at["Câu trong báo cáo"]).value == DONE)
-    sheet.cell(row, at["Đơn vị"]).value = MAI  # type: ignore[assignment]
-    sheet.cell(row, at["Mã dòng"]).value = other  # type: ignore[assignment]
-    sheet.cell(row, at["Đưa vào báo cáo"]).value = "x"  # type: ignore[assignment]
+    sheet.cell(row, at["Đơn vị"]).value = MAI
+    sheet.cell(row, at["Mã dòng"]).value = other
+    sheet.cell(row, at["Đưa vào báo cáo"]).value = "x"
     book.save(office.sheet)
     found, lines = office.heard()
     assert not any(mention.confirmed for mention in found.values())
