@@ -8,9 +8,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from htsd_cli.language.vietnamese import composed
+
 MOST_MEMBERS = 2_000  # files in one container
 MOST_MEMBER_BYTES = 64 << 20  # unpacked, of one file
 
+LONGEST_NAME = 400  # characters of a name with all its folders: with the inbox's it must stay a path
 _LONGEST_PART = 120  # characters of a name between two "/", what a list can still show
 # Marks that turn the direction of writing: a name may pose as another with them.
 _UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -48,9 +51,19 @@ class Container(NamedTuple):
 
 def clean_name(name: str, instead: str = "khong-ten") -> str:
     """Return a member's name as a way inside its container: composed, without what leads out or cannot be seen."""
-    text = unicodedata.normalize("NFC", name).replace("\\", "/")
+    text = composed(name).replace("\\", "/")
     parts = [_clean_part(part) for part in re.sub(r"^[A-Za-z]:", "", text).split("/")]
-    return "/".join(part for part in parts if part and part.strip(".")) or instead
+    parts = [part for part in parts if part and part.strip(".")]
+    return _short("/".join(parts)) or instead
+
+
+def _short(name: str) -> str:
+    """Return a name without folders in its middle where it is too long; its beginning and the file stay."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    folders, _, file = name.rpartition("/")
+    kept = folders[: LONGEST_NAME - len(file) - 3].rpartition("/")[0]
+    return "/".join(part for part in (kept, "…", file) if part)
 
 
 def _clean_part(part: str) -> str:

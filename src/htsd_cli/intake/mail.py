@@ -19,7 +19,7 @@ from htsd_cli.intake.container import (
     clean_name,
     one_name_each,
 )
-from htsd_cli.intake.mail_headers import file_name, header, sender_of, time_sent
+from htsd_cli.intake.mail_headers import ShortHeaders, file_name, header, sender_of, time_sent
 from htsd_cli.readers.packages import UnreadableFile
 
 MOST_BYTES = 100 << 20  # of a mail as it is saved
@@ -65,7 +65,7 @@ def open_mail(path: Path) -> Container:
     if raw.lower().count(b"boundary") > MOST_BOUNDARIES:
         raise UnreadableFile("archive-limit", "có quá nhiều phần lồng nhau", _MANY_PARTS)
     try:
-        message = message_from_bytes(raw, policy=compat32)
+        message = message_from_bytes(raw, policy=ShortHeaders())
         parts = list(_leaves(message))
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise UnreadableFile("mail-damaged", "cấu trúc thư bị hỏng") from error
