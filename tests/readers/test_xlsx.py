@@ -175,13 +175,13 @@ def test_a_stored_number_that_is_none_stays_text(tmp_path: Path, stored: str) ->
 @pytest.mark.parametrize(
     ("stored", "style", "shown"),
     [
-        ("5", '00" lớp"', ("5", CellKind.NUMBER, 5)),
+        ("5", '00" lớp"', ("05 lớp", CellKind.TEXT, 5)),
         ("5000000", '#,##0 "₫"', ("5000000", CellKind.NUMBER, 5_000_000)),
         ("45629", 16, ("3/12", CellKind.DATE, 45629)),
         ("45629", "dd/mm/yyyy", ("03/12/2024", CellKind.DATE, 45629)),
         ("0.12", 9, ("12%", CellKind.PERCENT, 0.12)),
         ("0.025", 13, ("1/40", CellKind.FRACTION, 0.025)),
-        ("12", '0 "triệu"', ("12 triệu", CellKind.TEXT, None)),
+        ("12", '0 "triệu"', ("12 triệu", CellKind.TEXT, 12)),
     ],
 )
 def test_the_format_of_a_number_decides_what_it_is(

@@ -13,12 +13,12 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile, read_flat_xml
-from htsd_cli.readers.sheets.cell_formats import CellFormat, Shown, rounded, shown_number
-from htsd_cli.readers.sheets.dates import serial_of, shown_date
+from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge
+from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style
-from htsd_cli.values.document import CellKind, Document
+from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
@@ -31,8 +31,7 @@ _GROUPS = frozenset(
 _HIDDEN = ("collapse", "filter")
 _MOST_SHEETS = 1_000
 _MOST_REPEATS = 2_000  # of a cell or a row with content
-_PERCENT = CellFormat(CellKind.PERCENT)
-_SHORT_DATE, _TIME = ("dd", "/", "mm", "/", "yyyy"), ("hh", ":", "mm")
+_PERCENT, _TIME = number_format(9, None), number_format(20, None)
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
 _DURATION = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,4})M)?(?:(\d{1,4})(?:[.,]\d+)?S)?")
 _FAILED = re.compile(r"#[\w/!?]+|(?:Err|Lỗi):\d{3}")
@@ -142,15 +141,15 @@ class _SheetReader:
         name = cell.get(f"{TABLE}style-name") or default or self._default(column)
         style = self._styles.cell(name)
         shown = self._shown(cell, style, formula)
-        if not shown.text.strip():
+        if not shown.sights and not shown.text.strip():
             return
-        unseen = bool(shown.value) and cell.find(f"{TEXT}p") is not None and not self._text(cell, "")
+        if bool(shown.value) and cell.find(f"{TEXT}p") is not None and not self._text(cell, ""):
+            # The file says what the format makes of the number: nothing.
+            shown = shown._replace(text="", sights=(Seen(Sight.UNSEEN, shown.text),))
         if times > _MOST_REPEATS or column + times - 1 > LAST_COLUMN:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một ô {times} lần")
         for place in range(column, column + times):
-            self._book.add(self._sheet, row, place, shown, style, _plain_formula(formula))
-            if unseen:  # the file says what the format makes of the number: nothing
-                self._sheet.invisible.add((row, place))
+            self._book.add(self._sheet, row, place, shown, _plain_formula(formula))
 
     def _default(self, column: int) -> str:
         return next((name for last, name in self._columns if column <= last), "")
@@ -163,9 +162,10 @@ class _SheetReader:
         if failed or cell.get(f"{_CALC}value-type") == "error":
             return Shown(text or "#?", CellKind.ERROR)
         if kind in ("float", "currency", "percentage"):
-            return _number(
-                cell.get(f"{OFFICE}value", ""), _PERCENT if kind == "percentage" else style.shape, text
-            )
+            shown = _number(cell.get(f"{OFFICE}value", ""), style.shape, text)
+            if kind == "percentage" and shown.kind is CellKind.NUMBER and shown.value is not None:
+                return _PERCENT.show(shown.value)
+            return shown
         if kind == "date":
             return _date(cell.get(f"{OFFICE}date-value", ""), style.shape, text)
         if kind == "time":
@@ -176,7 +176,8 @@ class _SheetReader:
             )
         if kind is None and formula is not None and not text:
             return Shown(f"={_plain_formula(formula)}", CellKind.UNCALCULATED)
-        return Shown(text or cell.get(f"{OFFICE}string-value", ""), CellKind.TEXT)
+        words, sights = style.shape.show_text(text or cell.get(f"{OFFICE}string-value", ""))
+        return Shown(words, CellKind.TEXT, None, sights)
 
     def _text(self, cell: etree._Element, font: str) -> str:
         """Return a cell's paragraphs, each part decoded by its font; notes and drawings are left out."""
@@ -228,7 +229,7 @@ def _whole(text: str | None) -> int:
     return max(1, int(text))
 
 
-def _number(raw: str, shape: CellFormat, text: str) -> Shown:
+def _number(raw: str, shape: NumberFormat, text: str) -> Shown:
     try:
         number = float(raw)
     except ValueError:
@@ -237,20 +238,18 @@ def _number(raw: str, shape: CellFormat, text: str) -> Shown:
         return Shown(text.upper(), CellKind.BOOLEAN)
     if not abs(number) < 1e15:
         return Shown(text or raw, CellKind.TEXT)
-    if shape.kind is CellKind.DATE:  # a date says so itself
-        shape = CellFormat()
-    return shown_number(rounded(number), shape, from_1904=False)
+    return shape.show(rounded(number))
 
 
-def _date(raw: str, shape: CellFormat, text: str) -> Shown:
+def _date(raw: str, shape: NumberFormat, text: str) -> Shown:
     try:
         serial = serial_of(datetime.fromisoformat(raw))
     except ValueError:
         return Shown(text or raw, CellKind.TEXT)
-    return _moment(serial, shape, _SHORT_DATE)
+    return _moment(serial, shape, SHORT_DATE)
 
 
-def _time(raw: str, shape: CellFormat, text: str) -> Shown:
+def _time(raw: str, shape: NumberFormat, text: str) -> Shown:
     match = _DURATION.fullmatch(raw)
     if match is None:
         return Shown(text or raw, CellKind.TEXT)
@@ -258,9 +257,9 @@ def _time(raw: str, shape: CellFormat, text: str) -> Shown:
     return _moment(days + hours / 24 + minutes / 1440 + seconds / 86_400, shape, _TIME)
 
 
-def _moment(serial: float, shape: CellFormat, usual: tuple[str, ...]) -> Shown:
-    tokens = shape.tokens if shape.kind is CellKind.DATE else usual
-    return Shown(shown_date(serial, tokens, from_1904=False), CellKind.DATE, rounded(serial))
+def _moment(serial: float, shape: NumberFormat, usual: NumberFormat) -> Shown:
+    shown = shape.show(rounded(serial))
+    return shown if shown.kind is CellKind.DATE else usual.show(rounded(serial))
 
 
 def _plain_formula(formula: str | None) -> str | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml import etree
 
 from htsd_cli.language.legacy_fonts import is_legacy
-from htsd_cli.readers.sheets.cell_formats import PLAIN, cell_format
+from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
 from htsd_cli.readers.sheets.spreadsheet import Style
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -20,6 +21,7 @@ _FORMATS = tuple(
     f"{_NUMBER}{name}-style"
     for name in ("number", "percentage", "currency", "date", "time", "text", "boolean")
 )
+_VALUE = re.compile(r"value\(\)|\s")
 _DATE_PARTS = {"day": "d", "year": "y", "hours": "h", "minutes": "m", "seconds": "s", "day-of-week": "ddd"}
 
 
@@ -31,11 +33,18 @@ class _Own(NamedTuple):
     font: str
 
 
+class _Format(NamedTuple):
+    """A number format, and for which numbers (">=0") another one of that name stands in."""
+
+    code: str
+    maps: tuple[tuple[str, str], ...] = ()
+
+
 class Styles:
     """The styles of a spreadsheet, by name; resolved when first asked for."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
-        self._formats: dict[str, str] = {}
+        self._formats: dict[str, _Format] = {}
         self._own: dict[tuple[str, str], _Own] = {}
         self._hidden_tables: set[str] = set()
         self._cells: dict[str, Style] = {"": Style()}
@@ -44,7 +53,14 @@ class Styles:
             for face in root.iter(f"{STYLE}font-face"):
                 fonts[face.get(f"{STYLE}name", "")] = face.get(f"{_SVG}font-family", "").strip("'\"")
             for item in root.iter(*_FORMATS):
-                self._formats[item.get(f"{STYLE}name", "")] = _code(item)
+                maps = [
+                    (
+                        _VALUE.sub("", part.get(f"{STYLE}condition", "")),
+                        part.get(f"{STYLE}apply-style-name", ""),
+                    )
+                    for part in item.iterchildren(f"{STYLE}map")
+                ]
+                self._formats[item.get(f"{STYLE}name", "")] = _Format(_code(item), tuple(maps[:3]))
             for item in root.iter(f"{STYLE}style", f"{STYLE}default-style"):
                 self._load(item, fonts)
 
@@ -52,7 +68,7 @@ class Styles:
         """Return a cell style by its name."""
         if name not in self._cells:
             code, font = self._resolved("table-cell", name)
-            shape = cell_format(0, self._formats.get(code)) if code else PLAIN
+            shape = number_format(0, self._format(code)) if code else GENERAL
             self._cells[name] = Style(shape, font if is_legacy(font) else "")
         return self._cells[name]
 
@@ -63,6 +79,14 @@ class Styles:
     def hides_table(self, name: str | None) -> bool:
         """Return whether a sheet of this style is hidden."""
         return name in self._hidden_tables
+
+    def _format(self, name: str) -> str | None:
+        """Return a number format in Excel's notation, with the formats it hands some numbers on to."""
+        own = self._formats.get(name)
+        if own is None:
+            return None
+        parts = [(when, self._formats[to].code) for when, to in own.maps if to in self._formats]
+        return ";".join([*(f"[{when.replace('!=', '<>')}]{code}" for when, code in parts), own.code])
 
     def _load(self, item: etree._Element, fonts: dict[str, str]) -> None:
         name, family = item.get(f"{STYLE}name", ""), item.get(f"{STYLE}family", "")
@@ -98,8 +122,7 @@ def _code(item: etree._Element) -> str:
         kind = str(child.tag).removeprefix(_NUMBER)
         long = child.get(f"{_NUMBER}style") == "long"
         if kind in ("number", "scientific-number"):
-            scale = child.get(f"{_NUMBER}display-factor", "1")
-            parts.append("0" + "," * ((len(scale) - 1) // 3 if scale.isdecimal() else 0))
+            parts.append(_places(child))
         elif kind == "fraction":
             parts.append(f"# ?/{_below(child)}")
         elif kind == "month":
@@ -113,9 +136,40 @@ def _code(item: etree._Element) -> str:
             parts.append("AM/PM")
         elif kind == "text-content":
             parts.append("@")
+        elif kind == "boolean":
+            parts.append("General")
         elif kind in ("text", "currency-symbol") and child.text:
             parts += ["%" if char == "%" and percent else f"\\{char}" for char in child.text]
     return "".join(parts)
+
+
+def _places(number: etree._Element) -> str:
+    """Return the placeholders of a number: `#,##0.00,`, `0"/"0`, `0.0E+00`; General where the places are left open."""
+    scale = number.get(f"{_NUMBER}display-factor", "1")
+    decimals = number.get(f"{_NUMBER}decimal-places")
+    if decimals is None and number.tag == f"{_NUMBER}number" and not len(number):
+        wholes = number.get(f"{_NUMBER}min-integer-digits", "1")
+        if wholes in ("0", "1") and scale == "1" and number.get(f"{_NUMBER}grouping") != "true":
+            return "General"
+    least = min(_size(number.get(f"{_NUMBER}min-integer-digits", "1")), 20)
+    digits = ["0"] * least or ["#"]
+    for mark in number.iterchildren(f"{_NUMBER}embedded-text"):  # so many digits stand behind it
+        behind = min(_size(mark.get(f"{_NUMBER}position", "0")), 20)
+        digits = ["#"] * (behind + 1 - len(digits)) + digits
+        digits.insert(len(digits) - behind, "".join(f"\\{char}" for char in mark.text or ""))
+    whole = "".join(digits)
+    if number.get(f"{_NUMBER}grouping") == "true":
+        whole = f"#,{whole}"
+    behind = min(_size(decimals or "0"), 20)
+    kept = min(_size(number.get(f"{_NUMBER}min-decimal-places", str(behind))), behind)
+    code = whole + ("." + "0" * kept + "#" * (behind - kept) if behind else "")
+    if number.tag == f"{_NUMBER}scientific-number":
+        return code + "E+" + "0" * max(1, min(_size(number.get(f"{_NUMBER}min-exponent-digits", "2")), 4))
+    return code + "," * ((len(scale) - 1) // 3 if scale.isdecimal() else 0)
+
+
+def _size(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
 
 
 def _below(fraction: etree._Element) -> str:

@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.sheets.cell_formats import PLAIN, CellFormat, Shown, rounded, shown_number
 from htsd_cli.readers.sheets.grid import Merge, Place, View, column_name
+from htsd_cli.readers.sheets.number_formats import GENERAL, NumberFormat, Shown, rounded
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Table
 from htsd_cli.values.findings import Finding
@@ -41,7 +41,7 @@ _ERRORS = {
 class Style(NamedTuple):
     """What matters of a cell's style: its number format, and its font when that is a legacy one."""
 
-    shape: CellFormat = PLAIN
+    shape: NumberFormat = GENERAL
     font: str = ""
 
 
@@ -59,7 +59,6 @@ class Sheet:
     name: str
     hidden: bool = False
     cells: dict[Place, Cell] = field(default_factory=dict)
-    invisible: set[Place] = field(default_factory=set)  # cells whose format shows nothing
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
@@ -75,11 +74,9 @@ class Book:
     _cells: int = 0
     _letters: int = 0
 
-    def add(
-        self, sheet: Sheet, row: int, column: int, shown: Shown, style: Style, formula: str | None = None
-    ) -> None:
+    def add(self, sheet: Sheet, row: int, column: int, shown: Shown, formula: str | None = None) -> None:
         """Add what a cell shows, if it shows anything. Raises `UnreadableFile("too-large")` for one too many."""
-        if not shown.text or shown.text.isspace():
+        if not shown.sights and (not shown.text or shown.text.isspace()):
             return
         self._cells += 1
         self._letters += len(shown.text)
@@ -87,30 +84,29 @@ class Book:
             raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_CELLS // 1000} nghìn ô có nội dung")
         address = f"{column_name(column)}{row}"
         sheet.cells[row, column] = Cell(
-            shown.text, row, column, 1, 1, shown.kind, shown.value, formula, address
+            shown.text, row, column, 1, 1, shown.kind, shown.value, formula, address, shown.sights
         )
-        if style.shape.blank and style.shape.hides(shown.kind, shown.value):
-            sheet.invisible.add((row, column))
 
     def add_number(self, sheet: Sheet, row: int, column: int, number: float, style: Style) -> None:
         """Add a number as its format shows it; one longer than the 15 digits Excel keeps is a text."""
         if abs(number) < 1e15:
-            shown = shown_number(rounded(number), style.shape, self.from_1904)
+            shown = style.shape.show(rounded(number), self.from_1904)
         else:  # also what is no number at all
             shown = Shown(f"{number:.15g}", CellKind.TEXT)
-        self.add(sheet, row, column, shown, style)
+        self.add(sheet, row, column, shown)
 
     def add_text(self, sheet: Sheet, row: int, column: int, text: RichText, style: Style) -> None:
         """Add a text, each part decoded where its font is a legacy one."""
-        self.add(sheet, row, column, Shown(self.decode(text, style.font), CellKind.TEXT), style)
+        shown, sights = style.shape.show_text(self.decode(text, style.font))
+        self.add(sheet, row, column, Shown(shown, CellKind.TEXT, None, sights))
 
     def add_boolean(self, sheet: Sheet, row: int, column: int, value: bool) -> None:
         """Add TRUE or FALSE."""
-        self.add(sheet, row, column, Shown("TRUE" if value else "FALSE", CellKind.BOOLEAN), Style())
+        self.add(sheet, row, column, Shown("TRUE" if value else "FALSE", CellKind.BOOLEAN))
 
     def add_error(self, sheet: Sheet, row: int, column: int, code: int) -> None:
         """Add an error value by its code ([MS-XLS] 2.5.10)."""
-        self.add(sheet, row, column, Shown(_ERRORS.get(code, "#?"), CellKind.ERROR), Style())
+        self.add(sheet, row, column, Shown(_ERRORS.get(code, "#?"), CellKind.ERROR))
 
     def decode(self, rich: RichText, font: str) -> str:
         """Return the text in Unicode with one kind of line break."""
@@ -129,7 +125,7 @@ class Book:
         tables: list[Table] = []
         notices: list[Finding] = []
         for sheet in self.sheets:
-            view = View(_real(sheet.merges), sheet.hidden_rows, sheet.hidden_columns, sheet.invisible)
+            view = View(_real(sheet.merges), sheet.hidden_rows, sheet.hidden_columns)
             rows, unseen = view.of(sheet.cells)
             tables.append(Table(rows, sheet=sheet.name, hidden=sheet.hidden))
             if unseen and not sheet.hidden:

@@ -8,19 +8,19 @@ from datetime import datetime
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.sheets.cell_formats import CellFormat, Number, Shown, rounded, shown_number
-from htsd_cli.readers.sheets.dates import serial_of, shown_date
+from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.formulas import NotPlain, Sums, moved
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge, Place, View, column_name, column_number
+from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
 from htsd_cli.readers.sheets.workbook import ON, M, Style, Workbook
-from htsd_cli.values.document import Cell, CellKind, Table
+from htsd_cli.values.document import Cell, CellKind, Seen, Table
 
 _ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = "0123456789"
+_NUMBERS = ("n", "d")  # types of cells that hold no text
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_SHORT_DATE = ("dd", "/", "mm", "/", "yyyy")
 
 
 def read_sheet(
@@ -38,7 +38,7 @@ def read_sheet(
         reader.read(data)
     reader.settle()
     merges = _merges(root)
-    view = View(merges, reader.hidden_rows, _hidden_columns(root), reader.invisible)
+    view = View(merges, reader.hidden_rows, _hidden_columns(root))
     rows, where = (View(merges, (), ()) if unseen else view).of(reader.cells)
     return Table(rows, sheet=name, hidden=hidden), where
 
@@ -49,7 +49,6 @@ class _Reader:
     def __init__(self, workbook: Workbook) -> None:
         self.cells: dict[Place, Cell] = {}
         self.hidden_rows: set[int] = set()
-        self.invisible: set[Place] = set()  # cells whose format shows nothing
         self._workbook = workbook
         self._columns: dict[str, int] = {}
         self._letters = 0
@@ -142,21 +141,22 @@ class _Reader:
                 inline = part
         style = self._workbook.style(element.get("s"))
         type_ = element.get("t", "n")
+        sights: tuple[Seen, ...] = ()
         if type_ == "s":
             text, kind, value = self._workbook.string(raw, style.font) if raw else "", CellKind.TEXT, None
         else:
-            text, kind, value = self._shown(type_, raw, formula, inline, style)
-        if not text or text.isspace():
+            text, kind, value, sights = self._shown(type_, raw, formula, inline, style)
+        if kind is CellKind.TEXT and not style.shape.plain and not sights and type_ not in _NUMBERS:
+            text, sights = style.shape.show_text(text)
+        if not sights and (not text or text.isspace()):
             return
         place = (row, column)
         if place in self.cells:  # two contents for one cell: nobody knows which is meant
             raise UnreadableFile("damaged-file")
         self._letters += len(text)
-        self.cells[place] = Cell(text, row, column, 1, 1, kind, value, formula, address)
+        self.cells[place] = Cell(text, row, column, 1, 1, kind, value, formula, address, sights)
         if formula is not None and self._in_doubt(kind, value):
             self._unsettled[place] = type_ == "str"
-        if style.shape.blank and style.shape.hides(kind, value):
-            self.invisible.add(place)
 
     def _in_doubt(self, kind: CellKind, value: Number | None) -> bool:
         """Return whether a formula's result is missing, or may not be the one Excel would show."""
@@ -218,23 +218,23 @@ def _hidden_columns(root: etree._Element) -> list[tuple[int, int]]:
     ]
 
 
-def _number(raw: str, shape: CellFormat, from_1904: bool) -> Shown:
+def _number(raw: str, shape: NumberFormat, from_1904: bool) -> Shown:
     """Return what a stored number shows. What is no number, or longer than the 15 digits Excel keeps, stays text."""
     if raw.isascii() and raw.isdigit() and len(raw) <= 15:
-        return shown_number(int(raw), shape, from_1904)
+        return shape.show(int(raw), from_1904)
     if _NUMBER.fullmatch(raw) and abs(float(raw)) < 1e15:
-        return shown_number(rounded(float(raw)), shape, from_1904)
+        return shape.show(rounded(float(raw)), from_1904)
     return Shown(raw, CellKind.TEXT)
 
 
-def _dated(raw: str, shape: CellFormat) -> Shown:
+def _dated(raw: str, shape: NumberFormat) -> Shown:
     """Return what a date stored in ISO 8601 shows, as strict workbooks may have it."""
     try:
         serial = serial_of(datetime.fromisoformat(raw))
     except ValueError:
         return Shown(raw, CellKind.TEXT)
-    tokens = shape.tokens if shape.kind is CellKind.DATE else _SHORT_DATE
-    return Shown(shown_date(serial, tokens, from_1904=False), CellKind.DATE, rounded(serial))
+    shown = shape.show(rounded(serial))
+    return shown if shown.kind is CellKind.DATE else SHORT_DATE.show(rounded(serial))
 
 
 def _uncalculated(cell: Cell, value: Number | None) -> Cell:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
-from htsd_cli.readers.sheets.cell_formats import Shown, cell_format
 from htsd_cli.readers.sheets.grid import Merge
+from htsd_cli.readers.sheets.number_formats import Shown, number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style, packed_number
 from htsd_cli.values.document import CellKind, Document
 
@@ -91,7 +91,7 @@ class _Reader:
         if len(places) > _MOST_SHEETS:
             raise UnreadableFile("too-large", f"sổ có {len(places)} trang")
         self.styles = [
-            Style(cell_format(number, self.codes.get(number)), self._font(font))
+            Style(number_format(number, self.codes.get(number)), self._font(font))
             for font, number in self.formats
         ]
         for place, sheet in places:
@@ -198,7 +198,7 @@ class _Reader:
         elif _EMPTY_TEXT not in bytes(body[22:]):
             # Blank is stored although the formula has no "" to make it so: it was never computed.
             unknown = Shown("=…", CellKind.UNCALCULATED)
-            self.book.add(sheet, row + 1, column + 1, unknown, Style(), "…")
+            self.book.add(sheet, row + 1, column + 1, unknown, "…")
         return None
 
     # -- styles and texts --------------------------------------------------------------------------------

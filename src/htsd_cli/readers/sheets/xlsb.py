@@ -12,8 +12,8 @@ from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.cell_formats import CellFormat, cell_format
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge
+from htsd_cli.readers.sheets.number_formats import number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style, packed_number
 from htsd_cli.values.document import Document
 
@@ -142,11 +142,10 @@ def _styles(package: Package, part: str | None) -> tuple[list[str], list[Style]]
                 inside = kind == _CELL_STYLES
             elif kind == _XF and inside:
                 pairs.append(struct.unpack_from("<2xHH", body))
-    shapes: dict[int, CellFormat] = {}
-    for number, _ in pairs:
-        if number not in shapes:
-            shapes[number] = cell_format(number, codes.get(number))
-    return fonts, [Style(shapes[number], fonts[font] if font < len(fonts) else "") for number, font in pairs]
+    return fonts, [
+        Style(number_format(number, codes.get(number)), fonts[font] if font < len(fonts) else "")
+        for number, font in pairs
+    ]
 
 
 class _Reader:
