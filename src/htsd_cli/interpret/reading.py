@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.interpret.answers import DIGIT, NUMBER_COLUMNS, Answer, RowReader
+from htsd_cli.interpret.answers import RowReader
+from htsd_cli.interpret.cells import DIGIT, NUMBER_COLUMNS, Answer
 from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
 from htsd_cli.language.vietnamese import clean
@@ -29,7 +31,7 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
         scale = scales.get(indicator.id.partition(".")[0], scales[""])
-        answers = [RowReader(row, indicator, form, figures, out, scale).answers() for row in rows]
+        answers = [RowReader(row, indicator, form, figures, scale, out).answers() for row in rows]
         _settle(indicator, answers, form, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
@@ -55,6 +57,8 @@ def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, 
     """Enter a row's answers; of rows that come twice only what they agree on."""
     for measure in indicator.measures:
         answers = [answer for row in rows for answer in row if answer.measure is measure]
+        seen = [answer for answer in answers if not answer.hidden]
+        answers = seen or answers  # a hidden copy of a row says nothing against the one that is seen
         values = {answer.value for answer in answers}
         if len(answers) > 1:
             where = form.where(indicator, measure)
@@ -81,6 +85,7 @@ def _extra_row(row: TableRow, reader: FigureReader, out: Statistics) -> None:
     texts = row.texts()
     if not texts:
         return
+    texts += [text for cell in row.cells for text in (*notes_of(cell).texts, noted_sights(cell)) if text]
     label = next((cell.text.strip() for cell in row.cells if "label" in row.columns.covered(cell)), "")
     label = clean(label or texts[0]).replace("\n", " ")
     first = next(cell for cell in row.cells if cell.text.strip())

@@ -21,7 +21,8 @@ _FEWEST_ROWS = 5  # rows of the form a table must show to be taken for (a part o
 class TableRow(NamedTuple):
     """A row of the statistics table: its cells, its columns, and the 0-based place of its indicator if known.
 
-    `from_above` are the cells that begin in a row above and are merged down into this one.
+    `from_above` are the cells that begin in a row above and are merged down into this one. `cells` are those that
+    are seen; `hidden` are the others.
     """
 
     table: Table
@@ -29,6 +30,7 @@ class TableRow(NamedTuple):
     columns: Columns
     place: int | None
     from_above: tuple[Cell, ...] = ()
+    hidden: tuple[Cell, ...] = ()
 
     def texts(self) -> list[str]:
         """Return the texts of the row's cells that hold any."""
@@ -134,7 +136,14 @@ def _read_part(
     end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns)
     reaching = [cell for row in body for cell in row if cell.row_span > 1]
     table_rows = tuple(
-        TableRow(table, tuple(body[i]), columns, place, _from_above(body[i], reaching))
+        TableRow(
+            table,
+            tuple(cell for cell in body[i] if not cell.hidden),
+            columns,
+            place,
+            _from_above(body[i], reaching),
+            tuple(cell for cell in body[i] if cell.hidden),
+        )
         for i, place in zip(kept[:end], places[:end], strict=True)
     )
     first = rows[0][0].row if start == 0 else _first(rows, finder)
@@ -148,7 +157,9 @@ def _caption(texts: Sequence[str]) -> str:
 
 def _from_above(row: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[Cell, ...]:
     number = row[0].row
-    return tuple(cell for cell in reaching if cell.row < number < cell.row + cell.row_span)
+    return tuple(
+        cell for cell in reaching if cell.row < number < cell.row + cell.row_span and not cell.hidden
+    )
 
 
 def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: RowMatcher) -> Columns | None:
@@ -165,7 +176,7 @@ def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:
 
 
 def _last(rows: Sequence[TableRow]) -> int:
-    return max(cell.row for row in rows for cell in row.cells)
+    return max(cell.row for row in rows for cell in (*row.cells, *row.hidden))
 
 
 def _end_in_sheet(kept: list[int], body: Sequence[Sequence[Cell]], last: int, columns: Columns) -> int:
