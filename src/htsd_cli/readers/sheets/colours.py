@@ -86,6 +86,6 @@ def _theme(root: etree._Element | None) -> tuple[int, ...]:
     for name, usual in zip(_ORDER, _OFFICE, strict=True):
         entry = scheme.find(f"{_A}{name}")
         own = None if entry is None or not len(entry) else entry[0]
-        colour = None if own is None else value_of(own.get("lastClr") or own.get("val", ""))
+        colour = None if own is None else value_of(own.get("lastClr", "") or own.get("val", ""))
         found.append(usual if colour is None else colour)
     return tuple(found)

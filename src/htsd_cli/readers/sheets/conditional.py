@@ -145,7 +145,7 @@ def _changed(
         if not holds:
             continue
         # Of rules that change the same thing the first one wins.
-        now = Change(*(own if own is not None else new for own, new in zip(now, rule.change, strict=True)))
+        now = now.before(rule.change)
         hides = hides or rule.hides
         if rule.stops:
             break
@@ -188,7 +188,10 @@ def restored(cell: Cell) -> Cell:
     """Return a cell whose letters are seen after all."""
     left = [seen for seen in cell.sights if seen.sight in _LEFT_OUT]
     rest = tuple(seen for seen in cell.sights if seen.sight not in _LEFT_OUT)
-    return cell._replace(text=left[0].text, sights=rest) if left and not cell.text else cell
+    if not left or cell.text:
+        return cell
+    kind = CellKind.NUMBER if cell.value is not None and left[0].text == str(cell.value) else cell.kind
+    return cell._replace(text=left[0].text, kind=kind, sights=rest)
 
 
 def _holds(rule: Rule, place: Place, asked: Conditions) -> bool:

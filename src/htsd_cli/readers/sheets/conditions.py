@@ -69,11 +69,16 @@ class Conditions:
             raise Failed
         if part.sign == "^" and (abs(left) > 1e6 or abs(right) > 50):
             raise NotPlain
-        found: int | float = {
-            "+": lambda: left + right, "-": lambda: left - right, "*": lambda: left * right,
-            "/": lambda: left / right, "^": lambda: float(left**right),
-        }[part.sign]()  # fmt: skip
-        return found
+        match part.sign:
+            case "+":
+                return left + right
+            case "-":
+                return left - right
+            case "*":
+                return left * right
+            case "/":
+                return left / right
+        return float(left**right)
 
     def _called(self, call: Call, rows: int, columns: int) -> Value:
         def given(number: int) -> Value:
@@ -151,14 +156,20 @@ def compared(sign: str, one: Value, other: Value) -> bool:
         one = "" if isinstance(other, str) else False if isinstance(other, bool) else 0
     if other is None:
         other = "" if isinstance(one, str) else False if isinstance(one, bool) else 0
-    left = (_order(one), one.casefold() if isinstance(one, str) else one)
-    right = (_order(other), other.casefold() if isinstance(other, str) else other)
-    if sign in ("=", "<>"):
-        return (left == right) is (sign == "=")
-    below = left < right  # type: ignore[operator] - of one kind where the first parts are equal
-    return {"<": below, ">=": not below, "<=": below or left == right, ">": not (below or left == right)}[
-        sign
-    ]
+    if _order(one) != _order(other):
+        below, same = _order(one) < _order(other), False
+    elif isinstance(one, str) and isinstance(other, str):
+        below, same = one.casefold() < other.casefold(), one.casefold() == other.casefold()
+    else:
+        below, same = _number(one) < _number(other), _number(one) == _number(other)
+    return {
+        "=": same,
+        "<>": not same,
+        "<": below,
+        ">=": not below,
+        "<=": below or same,
+        ">": not (below or same),
+    }[sign]
 
 
 def _order(value: Value) -> int:

@@ -105,14 +105,6 @@ class Sums:
             if chosen < len(call.arguments):
                 return self._computed(call.arguments[chosen], cells)
             raise NotPlain
-        if call.name == "ROUND" and len(call.arguments) == 2:
-            number, places = (self._computed(part, cells) for part in call.arguments)
-            if number is None or not isinstance(places or 0, int) or not -9 <= (places or 0) <= 9:
-                raise NotPlain
-            from decimal import ROUND_HALF_UP, Decimal
-
-            exact = Decimal(repr(number)).quantize(Decimal(1).scaleb(-int(places or 0)), ROUND_HALF_UP)
-            return float(exact)
         if not call.arguments:
             raise NotPlain
         values = [value for part in call.arguments for value in self._operands(part, cells)]
@@ -123,7 +115,7 @@ class Sums:
             raise NotPlain
         if not filled:
             return None
-        return {"SUM": sum, "MAX": max, "MIN": min}[call.name](filled)
+        return sum(filled) if call.name == "SUM" else max(filled) if call.name == "MAX" else min(filled)
 
     def _holds(self, part: Expression, cells: Mapping[Place, Cell]) -> bool:
         if not isinstance(part, Operation) or part.sign not in _COMPARED:

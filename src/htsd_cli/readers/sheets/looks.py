@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from htsd_cli.readers.sheets.number_formats import GENERAL, NumberFormat
-from htsd_cli.values.document import Cell, Seen, Sight
+from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
 PAPER = 0xFFFFFF
 SMALLEST = 3.0  # points; letters of this size are a millimetre high, smaller ones a line
@@ -106,4 +106,6 @@ def _tell(told: list[Seen], sight: Sight, text: str) -> None:
 def without_letters(cell: Cell, sight: Sight) -> Cell:
     """Return a cell of whose letters none count, since they are struck or unseen."""
     rest = tuple(seen for seen in cell.sights if seen.sight is not Sight.FORMAT)
-    return cell._replace(text="", sights=(Seen(sight, cell.text), *rest)) if cell.text.strip() else cell
+    if not cell.text.strip():
+        return cell
+    return cell._replace(text="", kind=CellKind.TEXT, sights=(Seen(sight, cell.text), *rest))

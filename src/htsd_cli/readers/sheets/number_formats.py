@@ -217,7 +217,7 @@ class _Section:
         if not shown:
             if value == 0:  # zeros are commonly not shown; they are zeros all the same
                 return Shown(stored, CellKind.NUMBER, value)
-            return Shown("", CellKind.NUMBER, value, (Seen(Sight.UNSEEN, stored.replace(".", ",")),))
+            return Shown("", CellKind.TEXT, value, (Seen(Sight.UNSEEN, stored.replace(".", ",")),))
         if value == 0 and shown in _DASHES:
             return Shown(stored, CellKind.NUMBER, value)
         if drawn.quantity is None:  # words in place of the number

@@ -14,10 +14,21 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile, read_flat_xml
 from htsd_cli.readers.sheets.dates import serial_of
-from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge
+from htsd_cli.readers.sheets.grid import (
+    FILTERED,
+    GROUPED,
+    HIDDEN,
+    LAST_COLUMN,
+    LAST_ROW,
+    LOWEST,
+    TOO_LOW,
+    TOO_NARROW,
+    Merge,
+)
+from htsd_cli.readers.sheets.looks import Font, Style
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
-from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style
+from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
@@ -28,7 +39,8 @@ _GROUPS = frozenset(
     f"{TABLE}table-{name}"
     for name in ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 )
-_HIDDEN = ("collapse", "filter")
+_HIDDEN = {"collapse": HIDDEN, "filter": FILTERED}
+_NARROWEST = 3.0  # points
 _MOST_SHEETS = 1_000
 _MOST_REPEATS = 2_000  # of a cell or a row with content
 _PERCENT, _TIME = number_format(9, None), number_format(20, None)
@@ -88,13 +100,17 @@ class _SheetReader:
         self._styles = styles
         self._row = 0  # the last row passed
         self._column = 0
+        self._grouped = False  # within an outline
         self._columns: list[tuple[int, str]] = []  # last column of a range, its cells' default style
 
     def read(self, table: etree._Element) -> None:
         """Read the columns and rows of a table, also those in groups."""
         for element in table:
             if element.tag in _GROUPS:
+                before = self._grouped
+                self._grouped = before or element.tag.endswith("-group")
                 self.read(element)
+                self._grouped = before
             elif element.tag == _COLUMN:
                 self._read_column(element)
             elif element.tag == _ROW:
@@ -104,8 +120,13 @@ class _SheetReader:
         first = self._column + 1
         self._column += _repeats(element, "columns")
         self._columns.append((self._column, element.get(f"{TABLE}default-cell-style-name", "")))
-        if element.get(f"{TABLE}visibility") in _HIDDEN:
-            self._sheet.hidden_columns.append((first, self._column))
+        why = _HIDDEN.get(element.get(f"{TABLE}visibility", ""), "")
+        width = self._styles.size(element.get(f"{TABLE}style-name"), "column")
+        if width is not None and width < _NARROWEST:
+            why = why or TOO_NARROW
+        if why:
+            why = GROUPED if self._grouped and why is HIDDEN else why
+            self._sheet.hidden_columns.append((first, self._column, why))
 
     def _read_row(self, element: etree._Element) -> None:
         repeats = _repeats(element, "rows")
@@ -117,10 +138,13 @@ class _SheetReader:
         if repeats > _MOST_REPEATS or self._row > LAST_ROW:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một hàng {repeats} lần")
         default = element.get(f"{TABLE}default-cell-style-name")
-        hidden = element.get(f"{TABLE}visibility") in _HIDDEN
+        why = _HIDDEN.get(element.get(f"{TABLE}visibility", ""), "")
+        height = self._styles.size(element.get(f"{TABLE}style-name"), "row")
+        if height is not None and height < LOWEST:
+            why = why or TOO_LOW
         for row in range(first, self._row + 1):
-            if hidden:
-                self._sheet.hidden_rows.add(row)
+            if why:
+                self._sheet.hidden_rows[row] = GROUPED if self._grouped and why is HIDDEN else why
             column = 1
             for cell in element:
                 if cell.tag in (_CELL, _COVERED):
@@ -141,15 +165,21 @@ class _SheetReader:
         name = cell.get(f"{TABLE}style-name") or default or self._default(column)
         style = self._styles.cell(name)
         shown = self._shown(cell, style, formula)
+        texts = shown.kind is CellKind.TEXT and shown.value is None
         if not shown.sights and not shown.text.strip():
             return
-        if bool(shown.value) and cell.find(f"{TEXT}p") is not None and not self._text(cell, ""):
+        paragraphs = list(cell.iterchildren(f"{TEXT}p"))
+        if (
+            shown.value
+            and paragraphs
+            and not "".join(str(t) for p in paragraphs for t in p.itertext()).strip()
+        ):
             # The file says what the format makes of the number: nothing.
-            shown = shown._replace(text="", sights=(Seen(Sight.UNSEEN, shown.text),))
+            shown = shown._replace(text="", kind=CellKind.TEXT, sights=(Seen(Sight.UNSEEN, shown.text),))
         if times > _MOST_REPEATS or column + times - 1 > LAST_COLUMN:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một ô {times} lần")
         for place in range(column, column + times):
-            self._book.add(self._sheet, row, place, shown, _plain_formula(formula))
+            self._book.add(self._sheet, row, place, shown, None if texts else style, _plain_formula(formula))
 
     def _default(self, column: int) -> str:
         return next((name for last, name in self._columns if column <= last), "")
@@ -157,7 +187,7 @@ class _SheetReader:
     def _shown(self, cell: etree._Element, style: Style, formula: str | None) -> Shown:
         """Return what a cell shows, by the kind of value it says it has."""
         kind = cell.get(f"{OFFICE}value-type")
-        text = self._text(cell, style.font)
+        text, told = self._text(cell, style)
         failed = formula is not None and _FAILED.fullmatch(text.strip()) is not None
         if failed or cell.get(f"{_CALC}value-type") == "error":
             return Shown(text or "#?", CellKind.ERROR)
@@ -177,20 +207,20 @@ class _SheetReader:
         if kind is None and formula is not None and not text:
             return Shown(f"={_plain_formula(formula)}", CellKind.UNCALCULATED)
         words, sights = style.shape.show_text(text or cell.get(f"{OFFICE}string-value", ""))
-        return Shown(words, CellKind.TEXT, None, sights)
+        return Shown(words, CellKind.TEXT, None, told + sights)
 
-    def _text(self, cell: etree._Element, font: str) -> str:
-        """Return a cell's paragraphs, each part decoded by its font; notes and drawings are left out."""
-        out: list[str] = []
-        for paragraph in cell.iterchildren(f"{TEXT}p", f"{TEXT}h"):
-            parts: list[str] = []
-            runs: list[tuple[int, str]] = []
-            self._inline(paragraph, font, parts, runs)
-            out.append(self._book.decode(RichText("".join(parts), tuple(runs)), font))
-        return "\n".join(out)
+    def _text(self, cell: etree._Element, style: Style) -> tuple[str, tuple[Seen, ...]]:
+        """Return the letters of a cell's paragraphs that count, and what is told; notes and drawings are left out."""
+        parts: list[str] = []
+        runs: list[tuple[int, Font]] = []
+        for number, paragraph in enumerate(cell.iterchildren(f"{TEXT}p", f"{TEXT}h")):
+            if number:
+                parts.append("\n")
+            self._inline(paragraph, style.font, parts, runs)
+        return self._book.seen(RichText("".join(parts), tuple(runs)), style)
 
     def _inline(
-        self, element: etree._Element, font: str, parts: list[str], runs: list[tuple[int, str]]
+        self, element: etree._Element, font: Font, parts: list[str], runs: list[tuple[int, Font]]
     ) -> None:
         if element.text:
             parts.append(element.text)
@@ -204,7 +234,7 @@ class _SheetReader:
             elif tag == f"{TEXT}line-break":
                 parts.append("\n")
             elif tag in (f"{TEXT}span", f"{TEXT}a"):
-                own = self._styles.span(child.get(f"{TEXT}style-name")) or font
+                own = self._styles.span(child.get(f"{TEXT}style-name"), font)
                 at = sum(map(len, parts))
                 runs.append((at, own))
                 self._inline(child, own, parts, runs)

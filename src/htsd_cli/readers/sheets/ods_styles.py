@@ -9,8 +9,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.language.legacy_fonts import is_legacy
+from htsd_cli.readers.sheets.colours import value_of
+from htsd_cli.readers.sheets.looks import PAPER, SMALLEST, Font, Style, style
 from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
-from htsd_cli.readers.sheets.spreadsheet import Style
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TABLE, TEXT, STYLE = (f"{{{_URN}{name}:1.0}}" for name in ("office", "table", "text", "style"))
@@ -21,16 +22,25 @@ _FORMATS = tuple(
     f"{_NUMBER}{name}-style"
     for name in ("number", "percentage", "currency", "date", "time", "text", "boolean")
 )
+_LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)pt")
+_MEASURE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,8})?)(pt|cm|mm|in|pc|px)")
+_POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, "px": 0.75}
 _VALUE = re.compile(r"value\(\)|\s")
 _DATE_PARTS = {"day": "d", "year": "y", "hours": "h", "minutes": "m", "seconds": "s", "day-of-week": "ddd"}
 
 
 class _Own(NamedTuple):
-    """What a style sets itself, and the style it is based on."""
+    """What a style sets itself, "" for what it leaves alone, and the style it is based on."""
 
     parent: str
-    format: str
-    font: str
+    format: str = ""
+    font: str = ""
+    line: str = ""  # through the letters: "none", "solid"
+    place: str = ""  # of the letters: "super 58%", "0% 100%"
+    size: str = ""
+    colour: str = ""
+    paper: str = ""
+    display: str = ""
 
 
 class _Format(NamedTuple):
@@ -47,7 +57,8 @@ class Styles:
         self._formats: dict[str, _Format] = {}
         self._own: dict[tuple[str, str], _Own] = {}
         self._hidden_tables: set[str] = set()
-        self._cells: dict[str, Style] = {"": Style()}
+        self._sizes: dict[tuple[str, str], float] = {}
+        self._cells: dict[str, Style] = {}
         fonts: dict[str, str] = {}
         for root in roots:
             for face in root.iter(f"{STYLE}font-face"):
@@ -67,14 +78,29 @@ class Styles:
     def cell(self, name: str) -> Style:
         """Return a cell style by its name."""
         if name not in self._cells:
-            code, font = self._resolved("table-cell", name)
-            shape = number_format(0, self._format(code)) if code else GENERAL
-            self._cells[name] = Style(shape, font if is_legacy(font) else "")
+            own = self._resolved("table-cell", name)
+            shape = number_format(0, self._format(own.format)) if own.format else GENERAL
+            paper = PAPER if own.paper in ("", "transparent") else value_of(own.paper.lstrip("#"))
+            self._cells[name] = style(shape, _font(own), paper)
         return self._cells[name]
 
-    def span(self, name: str | None) -> str:
-        """Return the font a span of text sets, "" for none."""
-        return self._resolved("text", name)[1] if name else ""
+    def span(self, name: str | None, around: Font) -> Font:
+        """Return the font a span of text sets, in letters of the font `around` it."""
+        if not name:
+            return around
+        own = self._resolved("text", name)
+        font = _font(own)
+        return Font(
+            font.name if own.font else around.name,
+            font.struck if own.line else around.struck,
+            font.raised if own.place else around.raised,
+            font.tiny if own.size or own.display else around.tiny,
+            font.colour if own.colour else around.colour,
+        )
+
+    def size(self, name: str | None, what: str) -> float | None:
+        """Return a row's height or a column's width in points by its style, None where none is said."""
+        return self._sizes.get((what, name or ""))
 
     def hides_table(self, name: str | None) -> bool:
         """Return whether a sheet of this style is hidden."""
@@ -95,23 +121,51 @@ class Styles:
             if properties is not None and properties.get(f"{TABLE}display") == "false":
                 self._hidden_tables.add(name)
             return
+        for what, side in (("row", "row-height"), ("column", "column-width")):
+            if family == f"table-{what}" and len(item):
+                length = _MEASURE.fullmatch(item[0].get(f"{STYLE}{side}", ""))
+                if length is not None:
+                    self._sizes[what, name] = float(length[1]) * _POINTS[length[2]]
+        parent = item.get(f"{STYLE}parent-style-name", "Default" if family == "table-cell" and name else "")
+        own = _Own("" if parent == name else parent, item.get(f"{STYLE}data-style-name", ""))
         text = item.find(f"{STYLE}text-properties")
-        font = ""
         if text is not None:
             font = text.get(f"{STYLE}font-name", "")
-            font = fonts.get(font) or font or text.get(f"{_FO}font-family", "").strip("'\"")
-        parent = item.get(f"{STYLE}parent-style-name", "")
-        self._own[family, name] = _Own(parent, item.get(f"{STYLE}data-style-name", ""), font)
+            own = own._replace(
+                font=fonts.get(font) or font or text.get(f"{_FO}font-family", "").strip("'\""),
+                line=text.get(f"{STYLE}text-line-through-style", "")
+                or ("solid" if text.get(f"{STYLE}text-line-through-type", "none") != "none" else ""),
+                place=text.get(f"{STYLE}text-position", ""),
+                size=text.get(f"{_FO}font-size", ""),
+                colour="auto"
+                if text.get(f"{STYLE}use-window-font-color") == "true"
+                else text.get(f"{_FO}color", ""),
+                display=text.get(f"{TEXT}display", ""),
+            )
+        cell = item.find(f"{STYLE}table-cell-properties")
+        if cell is not None:
+            own = own._replace(paper=cell.get(f"{_FO}background-color", ""))
+        self._own[family, name] = own
 
-    def _resolved(self, family: str, name: str) -> tuple[str, str]:
-        """Return the number format's name and the font of a style, its own or inherited."""
-        code = font = ""
+    def _resolved(self, family: str, name: str) -> _Own:
+        """Return all that a style sets, its own or inherited."""
+        found = _Own("")
         seen: set[str] = set()
         while name not in seen and (own := self._own.get((family, name))) is not None:
             seen.add(name)
-            code, font = code or own.format, font or own.font
+            found = _Own(*(mine or theirs for mine, theirs in zip(found, own, strict=True)))
             name = own.parent
-        return code, font
+        default = self._own.get((family, ""))
+        return found if default is None else _Own(*(m or d for m, d in zip(found, default, strict=True)))
+
+
+def _font(own: _Own) -> Font:
+    place = own.place.split()
+    moved = bool(place) and place[0] not in ("0%", "0")
+    size = _LENGTH.fullmatch(own.size)
+    tiny = own.display == "none" or (size is not None and float(size[1]) < SMALLEST)
+    line = own.line not in ("", "none")
+    return Font(own.font if is_legacy(own.font) else "", line, moved, tiny, value_of(own.colour.lstrip("#")))
 
 
 def _code(item: etree._Element) -> str:

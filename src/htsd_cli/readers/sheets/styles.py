@@ -20,7 +20,7 @@ _USUAL = Style()
 
 
 class Change(NamedTuple):
-    """What a conditional format changes of a cell; None, or for `fill` 0 parts, where it changes nothing."""
+    """What a conditional format changes of a cell; None where it leaves it alone."""
 
     shape: NumberFormat | None = None
     struck: bool | None = None
@@ -31,6 +31,15 @@ class Change(NamedTuple):
     def nothing(self) -> bool:
         """Whether it changes nothing that matters here."""
         return self == _NO_CHANGE
+
+    def before(self, other: Change) -> Change:
+        """Return this change, and of another one what this leaves alone."""
+        return Change(
+            other.shape if self.shape is None else self.shape,
+            other.struck if self.struck is None else self.struck,
+            other.colour if self.colour is None else self.colour,
+            other.paper if self.paper is None else self.paper,
+        )
 
 
 _NO_CHANGE = Change()

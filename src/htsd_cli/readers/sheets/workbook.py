@@ -20,9 +20,7 @@ _MOST_CELLS = 100_000  # with content, in all sheets together
 _MOST_LETTERS = 20_000_000  # of all cells together
 
 
-Runs = tuple[
-    tuple[str, Font | None], ...
-]  # the text and the font of each run, None for the cell's own font
+Runs = tuple[tuple[str, Font | None], ...]  # the text and the font of each run, None for the cell's own font
 _LEFT_OUT = (Sight.STRUCK, Sight.UNSEEN)
 
 
