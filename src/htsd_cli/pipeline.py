@@ -123,7 +123,7 @@ def _with_decisions(
 ) -> tuple[Consolidation, Settlement]:
     """Return the arrivals taken together with the decisions on the files that are used in force."""
     from htsd_cli.consolidate import UnitFinding
-    from htsd_cli.decisions import Report, settle
+    from htsd_cli.decisions import Report, TellingUnit, confirm, settle
 
     consolidation = taken_together(arrivals)
     read = {item.submission.file: item.submission for item in arrivals}
@@ -137,6 +137,10 @@ def _with_decisions(
                 for item in arrivals
             ]
         )
+    telling = [TellingUnit(unit.key, unit.name, unit.file, unit.digest) for unit in consolidation.units]
+    practices, lines = confirm(consolidation.practices, telling, sheets.ticks, sheets.activities)
+    consolidation = consolidation.model_copy(update={"practices": practices})
+    settlement = settlement._replace(activities=lines)
     if settlement.findings:
         loose = tuple(UnitFinding(finding=item, file=None, unit=None) for item in settlement.findings)
         findings = consolidation.findings + loose

@@ -8,10 +8,21 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from htsd_cli.language.vietnamese import composed
+from htsd_cli.readers.packages import UnreadableFile
+
 MOST_MEMBERS = 2_000  # files in one container
 MOST_MEMBER_BYTES = 64 << 20  # unpacked, of one file
 
+LONGEST_NAME = 400  # characters of a name with all its folders: with the inbox's it must stay a path
+TEXT_OF_MAIL = "noi-dung-thu.html"
+
 _LONGEST_PART = 120  # characters of a name between two "/", what a list can still show
+_ROWS_OF_A_TABLE = 15  # of the form's 43; a signature has fewer
+_ELSEWHERE = re.compile(
+    rb"drive\.google\.com|docs\.google\.com|onedrive\.live\.com|1drv\.ms|sharepoint\.com|dropbox\.com|fshare\.vn"
+    rb"|icloud\.com|wetransfer\.com|zalo\.me|mediafire\.com|mega\.nz"
+)
 # Marks that turn the direction of writing: a name may pose as another with them.
 _UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -19,15 +30,19 @@ _UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 class Member(NamedTuple):
     """A file in a container.
 
-    `name` is its way inside, parted by "/", clean and never leading out. `read` returns its content or raises
+    `name` is its way inside, parted by "/", clean and never leading out; "" stands for the container's own name
+    without its ending. `read` returns its content or raises
     `UnreadableFile`. `written` is the time the archive gives it (Vietnamese time by the clock of who packed
-    it). `part_of_text` marks the pictures and signatures that belong to a mail's text.
+    it). `part_of_text` marks the pictures and signatures that belong to a mail's text. `sent` and `sender` are those
+    of a mail within the mail, for what came in it.
     """
 
     name: str
     read: Callable[[], bytes]
     written: datetime | None = None
     part_of_text: bool = False
+    sent: datetime | None = None
+    sender: str = ""
 
 
 class Container(NamedTuple):
@@ -46,11 +61,42 @@ class Container(NamedTuple):
     broken: bool = False
 
 
+def has_table(text: bytes) -> bool:
+    """Return whether a mail's text holds a table large enough to be a report."""
+    return text.lower().count(b"<tr") >= _ROWS_OF_A_TABLE
+
+
+def text_with_table(text: bytes, instead: str) -> bytes:
+    """Return a mail's text where a table stands in it; `instead` says what the mail has in place of a report.
+
+    Raises `UnreadableFile` "mail-without-report" for any other.
+    """
+    if has_table(text):
+        return text
+    if _ELSEWHERE.search(text.lower()):
+        detail = "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)"
+        cure = "Mở đường liên kết, tải tệp về, chép vào thư mục báo cáo; hoặc đề nghị đơn vị gửi kèm tệp trong thư."
+    else:
+        detail = instead
+        cure = "Xem thư; nếu đơn vị quên kèm tệp thì đề nghị gửi lại."
+    raise UnreadableFile("mail-without-report", detail, cure)
+
+
 def clean_name(name: str, instead: str = "khong-ten") -> str:
     """Return a member's name as a way inside its container: composed, without what leads out or cannot be seen."""
-    text = unicodedata.normalize("NFC", name).replace("\\", "/")
+    text = composed(name).replace("\\", "/")
     parts = [_clean_part(part) for part in re.sub(r"^[A-Za-z]:", "", text).split("/")]
-    return "/".join(part for part in parts if part and part.strip(".")) or instead
+    parts = [part for part in parts if part and part.strip(".")]
+    return _short("/".join(parts)) or instead
+
+
+def _short(name: str) -> str:
+    """Return a name without folders in its middle where it is too long; its beginning and the file stay."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    folders, _, file = name.rpartition("/")
+    kept = folders[: LONGEST_NAME - len(file) - 3].rpartition("/")[0]
+    return "/".join(part for part in (kept, "…", file) if part)
 
 
 def _clean_part(part: str) -> str:
@@ -70,8 +116,9 @@ def _clean_part(part: str) -> str:
 def one_name_each(members: Iterator[Member]) -> Iterator[Member]:
     """Yield the members, a name that came before made another: "BC.docx", "BC (2).docx"."""
     seen: set[str] = set()
+    numbers: dict[str, int] = {}
     for member in members:
-        name, number = member.name, 1
+        name, number = member.name, numbers.get(member.name, 1)
         while name in seen:
             number += 1
             folder, slash, base = member.name.rpartition("/")
@@ -79,4 +126,5 @@ def one_name_each(members: Iterator[Member]) -> Iterator[Member]:
             base = f"{stem} ({number}).{ending}" if dot and stem else f"{base} ({number})"
             name = f"{folder}{slash}{base}"
         seen.add(name)
+        numbers[member.name] = number
         yield member._replace(name=name)

@@ -80,10 +80,10 @@ FILES = (
     Entry(
         code="archive-not-opened",
         severity=Severity.ERROR,
-        title="Tệp nén chưa mở được",
+        title="Tệp chứa tệp khác chưa mở được",
         problem="Không mở được {detail}.",
         hint="{cure}",
-        explanation="Chương trình tự mở tệp nén .zip và thư đã lưu (.eml, .msg). Các loại tệp nén khác cần chương trình riêng, nên phải giải nén bằng tay.",
+        explanation="Chương trình tự mở tệp nén .zip (cả khi chia nhiều phần), thư đã lưu (.eml, .msg, winmail.dat), hộp thư .mbox và tệp nằm trong chữ ký số (.p7m). Các loại khác, hoặc tệp đã mã hóa, phải mở bằng tay.",
         example="Đơn vị gửi bao-cao.rar.",
         mend="Giải nén (Extract) rồi chép các tệp bên trong vào thư mục báo cáo; lần sau đề nghị đơn vị gửi thẳng tệp Word.",
     ),
