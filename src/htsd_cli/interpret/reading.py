@@ -8,6 +8,7 @@ from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.interpret.answers import RowReader
 from htsd_cli.interpret.cells import DIGIT, NUMBER_COLUMNS, Answer
 from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
@@ -27,11 +28,11 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -
         else:
             by_place.setdefault(row.place, []).append(row)
     looked_at = filled = 0
-    scales = _scales(by_place, form, figures, table.caption)
+    stated = _stated(by_place, form, table.around)
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
-        scale = scales.get(indicator.id.partition(".")[0], scales[""])
-        answers = [RowReader(row, indicator, form, figures, scale, out).answers() for row in rows]
+        scales = stated.get(indicator.id.partition(".")[0], stated[""])
+        answers = [RowReader(row, indicator, form, figures, scales, out).answers() for row in rows]
         _settle(indicator, answers, form, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
@@ -39,18 +40,24 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -
     return out
 
 
-def _scales(
-    by_place: dict[int, list[TableRow]], form: Form, figures: FigureReader, caption: str
-) -> dict[str, int]:
-    """Return the scales of amounts that stand above their rows: in a heading row's label, or ("") over the table."""
-    scales = {"": figures.scale_of(caption)}
+def _stated(
+    by_place: dict[int, list[TableRow]], form: Form, around: Sequence[str]
+) -> dict[str, tuple[Statement, ...]]:
+    """Return the scales of amounts stated beside their rows: on a heading row, or ("") around the table."""
+    near = tuple(Statement(scale, text) for text in around if (scale := scale_in(text)) is not None)
+    stated = {"": near}
     for place, rows in by_place.items():
         indicator = form.indicators[place]
         if not indicator.measures:
-            scale = max(figures.scale_of(text) for row in rows for text in (*row.texts(), ""))
-            if scale > 1:
-                scales[indicator.id] = scale
-    return scales
+            own = [
+                Statement(scale, cell.text)
+                for row in rows
+                for cell in row.cells
+                if (scale := scale_of_cell(cell, unit="label" not in row.columns.covered(cell))) is not None
+            ]
+            if own:
+                stated[indicator.id] = (*own, *near)
+    return stated
 
 
 def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, out: Statistics) -> None:

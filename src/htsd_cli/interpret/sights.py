@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Measure
-from htsd_cli.interpret.cells import DIGIT, Answer, CellReader
+from htsd_cli.interpret.cells import DIGIT, Answer, CellReader, quoted
 from htsd_cli.interpret.figures import Reading
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.language.vietnamese import clean
@@ -37,7 +37,7 @@ _WHAT = {
     Sight.FORMAT: "cách hiện số theo định dạng của ô",
     Sight.UNKNOWN: "nội dung chưa đọc được",
 }
-_LONGEST = 120  # characters of what is seen, in a message
+_LONGEST_NOTE = 240  # characters of a cell's notes, in a message
 # The lines of our own remarks, as a return writes them into a comment or a note.
 _OUR_LINE = re.compile(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
 _OURS = re.compile(r"(?:^|\n)(?:Cần sửa|Cần xem lại): .*\n→ ")
@@ -150,12 +150,6 @@ def _quoted(seen: Seen) -> str:
     return f" “{text}”" if text else ""
 
 
-def quoted(text: str, longest: int = _LONGEST) -> str:
-    """Return a text for a message, on one line and not too long."""
-    text = clean(text).replace("\n", " ↵ ")
-    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]}…"
-
-
 # -- cells the form asks nothing of ------------------------------------------------------------------------
 
 
@@ -193,7 +187,7 @@ class Notes(NamedTuple):
 
     def quoted(self) -> str:
         """Return the notes for a message."""
-        return quoted("; ".join(self.texts), 2 * _LONGEST)
+        return quoted("; ".join(self.texts), _LONGEST_NOTE)
 
 
 def notes_of(cell: Cell) -> Notes:

@@ -367,4 +367,15 @@ FIGURES = (
         example="Bộ lọc còn bật làm ẩn vài dòng của bảng.",
         mend="Bỏ lọc, bỏ ẩn, kiểm tra rồi lưu lại; hoặc xác nhận số đúng.",
     ),
+    Entry(
+        code="scales-differ",
+        severity=Severity.ERROR,
+        title="Hai đơn vị tiền mâu thuẫn",
+        says=" ghi “{text}”: ",
+        problem="bảng ghi đơn vị tiền khác nhau ({scales}), không rõ là bao nhiêu đồng.",
+        hint="Ghi đủ số đồng{suggested}; sửa cho đơn vị tiền trong bảng thống nhất.",
+        explanation="Đơn vị tiền có thể ghi phía trên bảng, ở tiêu đề cột, ở cột đơn vị, ở tên dòng hoặc ghi chú. Hai chỗ ghi khác nhau thì một số có thể hiểu hơn kém nhau nghìn lần.",
+        example="Trên bảng ghi “Đơn vị tính: triệu đồng”, ô đơn vị ghi “nghìn đồng”.",
+        mend="Ghi đủ số đồng, ví dụ 12.500.000, và chỉ để một đơn vị tiền.",
+    ),
 )
