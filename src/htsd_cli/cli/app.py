@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 
 from htsd_cli import __version__
 from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
+from htsd_cli.cli.help import VietnameseCommand, VietnameseGroup, usual
 from htsd_cli.cli.init import init
 from htsd_cli.cli.return_ import return_
 from htsd_cli.cli.roster import check
@@ -21,54 +21,7 @@ from htsd_cli.cli.terminal import echo
 from htsd_cli.cli.trace import trace
 from htsd_cli.cli.validate import validate
 
-_HELP_TEXTS = {
-    "help": "Hiện trợ giúp này rồi thoát.",
-    "install_completion": "Cài gợi ý lệnh (phím Tab) cho cửa sổ lệnh đang dùng.",
-    "show_completion": "Hiện đoạn mã gợi ý lệnh, để chép hoặc tùy chỉnh.",
-}
-_HEADINGS = {
-    "Usage:": "Cách dùng:",
-    "\nOptions:": "\nTùy chọn:",
-    "\nArguments:": "\nTham số:",
-    "\nCommands:": "\nLệnh:",
-    "[OPTIONS]": "[TÙY CHỌN]",
-    "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
-    "[default: ": "[mặc định: ",
-    "[required]": "[bắt buộc]",
-}
-
 _INTERRUPTED = 130  # what the command line library makes of Ctrl-C
-
-
-class _Vietnamese:
-    """Turns the help that typer writes itself into Vietnamese."""
-
-    def get_params(self, ctx: Any) -> Any:
-        params = super().get_params(ctx)  # type: ignore[misc]
-        for param in params:
-            if param.name in _HELP_TEXTS:
-                param.help = _HELP_TEXTS[param.name]
-        return params
-
-    def get_help(self, ctx: Any) -> str:
-        return _translated(super().get_help(ctx))  # type: ignore[misc]
-
-    def get_usage(self, ctx: Any) -> str:
-        return _translated(super().get_usage(ctx))  # type: ignore[misc]
-
-
-def _translated(text: str) -> str:
-    for english, vietnamese in _HEADINGS.items():
-        text = text.replace(english, vietnamese)
-    return text
-
-
-class VietnameseGroup(_Vietnamese, TyperGroup):
-    """The program."""
-
-
-class VietnameseCommand(_Vietnamese, TyperCommand):
-    """A command."""
 
 
 app = typer.Typer(
@@ -125,7 +78,7 @@ app.add_typer(_roster)
 def run() -> int:
     """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C."""
     try:
-        code = app(standalone_mode=False)
+        code = app(args=usual(sys.argv[1:]), prog_name="htsd", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except BrokenPipeError:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from htsd_cli.cli.options import day_of
 from htsd_cli.cli.terminal import terminal
 
 if TYPE_CHECKING:
@@ -19,7 +20,10 @@ _AREA, _YEAR = "Quận 7", 2024
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục của đợt báo cáo; chưa có thì lập mới.")
+        Path,
+        typer.Argument(
+            metavar="THƯ_MỤC", help="Thư mục của đợt báo cáo, chưa có thì lập mới; mặc định: ở đây."
+        ),
     ] = Path(),
     area: Annotated[
         str | None,
@@ -29,14 +33,19 @@ def init(
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", min=2000, max=2100, metavar="NĂM", help="Năm của Tuần lễ; mặc định 2024."),
+        typer.Option(
+            "--year", min=2000, max=2100, metavar="NĂM", help="Năm của Tuần lễ (2000–2100); mặc định 2024."
+        ),
     ] = None,
     deadline: Annotated[
         str | None,
         typer.Option("--deadline", metavar="NGÀY", help="Hạn gửi, ví dụ 11/10/2024 hoặc 2024-10-11."),
     ] = None,
 ) -> None:
-    """Lập thư mục cho một đợt báo cáo, có sẵn mẫu gửi từng đơn vị; chạy lại chỉ thêm cái còn thiếu."""
+    """Lập thư mục của đợt báo cáo, kèm mẫu cho từng đơn vị.
+
+    Chạy lại thì chỉ thêm cái còn thiếu, không sửa cái đã có.
+    """
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import teller
     from htsd_cli.form import CAMPAIGN_FILE
@@ -51,7 +60,7 @@ def init(
             " rồi chạy lại."
         )
     _refuse_nested(folder)
-    until = _day(deadline)
+    until = day_of(deadline, "--deadline") if deadline is not None else None
     if (folder / CAMPAIGN_FILE).exists():
         _refuse_other(folder / CAMPAIGN_FILE, area, year, until)
     with at_work(folder, teller()):
@@ -77,18 +86,6 @@ def _draft(area: str, year: int, deadline: date | None) -> Campaign:
             f"Địa bàn “{area}” chưa rõ là quận, huyện, phường hay thành phố. Hãy ghi cả loại, ví dụ --area “Quận 1”,"
             " --area “huyện Nhà Bè”, --area “phường Tân Mỹ”."
         ) from error
-
-
-def _day(text: str | None) -> date | None:
-    from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.form.toml_mistakes import written_date
-
-    if text is None:
-        return None
-    meant = written_date(text)
-    if not meant:
-        raise Trouble(f"Hạn gửi “{text}” chưa rõ. Hãy ghi ngày/tháng/năm, ví dụ --deadline 11/10/2024.")
-    return date.fromisoformat(meant)
 
 
 def _refuse_nested(folder: Path) -> None:
