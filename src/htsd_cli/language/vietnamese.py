@@ -86,3 +86,8 @@ def format_number(number: int) -> str:
 def format_decimal(number: float, digits: int = 1) -> str:
     """Return a number with a decimal comma and thousands dots: `1234.56` is `1.234,6`."""
     return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def printable(text: str) -> str:
+    """Return the text with what no UTF-8 file can hold (half letters of a damaged file name) shown as `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text

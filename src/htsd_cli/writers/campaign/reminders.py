@@ -11,6 +11,7 @@ from pathlib import Path
 import xlsxwriter
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.roster import Roster, RosterUnit
@@ -18,7 +19,6 @@ from htsd_cli.values.findings import Severity
 from htsd_cli.writers.campaign.message import message_to
 from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.output import staged, without_clock
-from htsd_cli.writers.units import UnitView, unit_views
 from htsd_cli.writers.workbook.style import FONT, lines_needed, make_styles, put, row_height, set_page
 
 FOLDER = "nhac-don-vi"
@@ -41,7 +41,7 @@ class Reminders:
 
 @dataclass(frozen=True, slots=True)
 class _Reminder:
-    view: UnitView
+    view: Unit
     listed: RosterUnit | None
     message: str
 
@@ -57,7 +57,7 @@ def write_reminders(
     known = roster.by_id if roster else {}
     reminders = [
         _Reminder(view, known.get(view.id or ""), message)
-        for view in unit_views(consolidation, form)
+        for view in units_of(consolidation, form)
         if view.status in ("missing", "error") and (message := message_to(view, form, campaign))
     ]
     with staged(results) as stage:
