@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.cli.listing import complaints, shown
+from htsd_cli.cli.listing import complaints
 from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
+from htsd_cli.cli.terminal import shown
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import clean, format_number
 from htsd_cli.values.findings import Finding, Severity
