@@ -113,3 +113,8 @@ def decided_words(decided: Decided) -> str:
     """Return what the office decided of a figure: `Đã xác nhận: 345 – hỏi lại trường – Nguyễn Thị Lan`."""
     value = "để trống" if decided.value is None else format_number(decided.value)
     return "Đã xác nhận: " + " – ".join(filter(None, (value, decided.reason, decided.by)))
+
+
+def one_line(text: str) -> str:
+    """Return the text, printable, on one line: a name with a line break adds no line to what is sent."""
+    return " ".join(printable(text).split())
