@@ -30,7 +30,19 @@ _LOOK_ALIKES: dict[str | int, str | None] = {
     "\u2215": "/",
     "\u2044": "/",
     **{0xFF10 + digit: str(digit) for digit in range(10)},
-    **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), None),
+    **dict.fromkeys(
+        (
+            0x00AD,
+            0x034F,
+            0x061C,
+            0x180E,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            0xFEFF,
+        ),
+        None,
+    ),
 }
 _CLEAN = str.maketrans(_LOOK_ALIKES)
 _PIECE = 500  # letters that are composed at once
