@@ -19,7 +19,7 @@ from htsd_cli.readers.limits import guarded
 from htsd_cli.values.catalogue import NO_TABLE, finding
 from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Submission, Unit
+from htsd_cli.values.submission import Submission, UnitName
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -268,7 +268,7 @@ def _understood(interpreter: Interpreter, document: Document, name: str, marks: 
         schema="htsd/validation/1",
         file=name,
         form=form.id,
-        unit=Unit(name=said.letterhead.unit, kind=interpreter.names.kind_of(said.letterhead.unit)),
+        unit=UnitName(name=said.letterhead.unit, kind=interpreter.names.kind_of(said.letterhead.unit)),
         figures=_ordered(figures, form),
         origins=_ordered(statistics.origins, form) if figures else {},
         notes=_ordered(statistics.notes, form),

@@ -30,12 +30,26 @@ _LOOK_ALIKES: dict[str | int, str | None] = {
     "\u2215": "/",
     "\u2044": "/",
     **{0xFF10 + digit: str(digit) for digit in range(10)},
-    **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), None),
+    **dict.fromkeys(
+        (
+            0x00AD,
+            0x034F,
+            0x061C,
+            0x180E,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            0xFEFF,
+        ),
+        None,
+    ),
 }
 _CLEAN = str.maketrans(_LOOK_ALIKES)
 _PIECE = 500  # letters that are composed at once
 _FIRST_MARK = "\u0300"  # what stands before it never joins the letter before
 _LONGEST_KEPT = 300  # letters of a text whose fold is kept
+# Control characters but tabs and line ends, and those that turn the direction of writing.
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _BARE = str.maketrans({"đ": "d", "y": "i", **{chr(mark): None for mark in range(0x300, 0x370)}})
@@ -125,3 +139,9 @@ def format_number(number: int) -> str:
 def format_decimal(number: float, digits: int = 1) -> str:
     """Return a number with a decimal comma and thousands dots: `1234.56` is `1.234,6`."""
     return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def printable(text: str) -> str:
+    """Return the text without what a file or a reader stumbles over: half letters, control and direction characters."""
+    text = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return _STEERING.sub("\ufffd", text)

@@ -56,7 +56,7 @@ def _about_kind(row: RosterRow, form: Form, names: NameReader) -> Iterator[Findi
     elif written is None and said is None:
         problem = "tên không cho biết loại đơn vị và cột “Loại” để trống"
         yield finding("roster-kind-unknown", row=row.row, name=row.name, problem=problem, kinds=listed)
-    elif written is not None and said is not None and written != said:
+    elif written is not None and said is not None and written not in (said, form.kinds[said].within):
         yield finding(
             "roster-kind-differs", row=row.row, name=row.name, written=titles[written], named=titles[said]
         )

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from typing import Literal
-
+from htsd_cli.consolidate.unit import UnitStatus as UnitStatus
 from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import printable as printable
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Severity
-from htsd_cli.values.submission import Decided, Status
-
-# Control characters but tabs and line ends, and those that turn the direction of writing.
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-
-UnitStatus = Status | Literal["missing", "optional"]
+from htsd_cli.values.submission import Decided
 
 # Worst first; each symbol stands beside its words, so that colour never carries the meaning alone.
 STATUS_WORDS: dict[UnitStatus, str] = {
@@ -40,16 +34,8 @@ SEVERITY_WORDS: dict[Severity, str] = {
     Severity.INFO: "Lưu ý",
 }
 NOT_ON_ROSTER = "Ngoài danh sách"
-UNKNOWN_KIND = "Chưa rõ loại"
 OTHER_KIND = "Đơn vị khác"
 DERIVED = "Cộng từ các dòng con (ô để trống)"
-
-
-def kind_name(form: Form, kind: str | None) -> str:
-    """Return the name of a kind of unit; a kind the form does not know keeps its id."""
-    if kind is None:
-        return UNKNOWN_KIND
-    return form.kinds[kind].name if kind in form.kinds else kind
 
 
 def kind_in_report(form: Form, kind: str | None) -> str:
@@ -127,12 +113,6 @@ def decided_words(decided: Decided) -> str:
     """Return what the office decided of a figure: `Đã xác nhận: 345 – hỏi lại trường – Nguyễn Thị Lan`."""
     value = "để trống" if decided.value is None else format_number(decided.value)
     return "Đã xác nhận: " + " – ".join(filter(None, (value, decided.reason, decided.by)))
-
-
-def printable(text: str) -> str:
-    """Return the text without what a file or a reader stumbles over: half letters, control and direction characters."""
-    text = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-    return _STEERING.sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

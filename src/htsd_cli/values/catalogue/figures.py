@@ -378,4 +378,15 @@ FIGURES = (
         example="Trên bảng ghi “Đơn vị tính: triệu đồng”, ô đơn vị ghi “nghìn đồng”.",
         mend="Ghi đủ số đồng, ví dụ 12.500.000, và chỉ để một đơn vị tiền.",
     ),
+    Entry(
+        code="spellings-differ",
+        severity=Severity.ERROR,
+        title="Hai cách ghi khác nhau",
+        says=" ghi “{text}”: ",
+        problem="số bằng chữ số và số ghi lại (bằng chữ hoặc trong ngoặc) khác nhau, không rõ số nào đúng.",
+        hint="Ghi một số đúng; nếu ghi cả bằng chữ thì hai cách ghi phải là một số{suggested}.",
+        explanation="Số tiền thường được ghi lại bằng chữ để tránh nhầm. Hai cách ghi giống nhau thì tính một lần; khác nhau thì không biết số nào đúng.",
+        example="“5.000.000 đồng (Năm trăm nghìn đồng)”.",
+        mend="Hỏi đơn vị số đúng rồi sửa cho khớp.",
+    ),
 )

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Campaign, Form
 from htsd_cli.values.findings import Finding, Mender, Severity
-from htsd_cli.writers.units import UnitView
 from htsd_cli.writers.wording import in_year, one_line
 
 
-def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
+def message_to(view: Unit, form: Form, campaign: Campaign) -> str | None:
     """Return the message to one unit, None when there is nothing to ask of it."""
     title = in_year(form.title, form, campaign.campaign.year)
     subject = f"báo cáo {title[:1].lower()}{title[1:]}"
