@@ -38,8 +38,10 @@ def init(
 ) -> None:
     """Lập thư mục cho một đợt báo cáo, có sẵn mẫu gửi từng đơn vị; chạy lại chỉ thêm cái còn thiếu."""
     from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.cli.working import teller
     from htsd_cli.form import CAMPAIGN_FILE
     from htsd_cli.writers.campaign.folder import complete_campaign
+    from htsd_cli.writers.sets import at_work
 
     if folder.exists() and not folder.is_dir():
         raise Trouble(f"“{folder}” là một tệp. Hãy đưa tên một thư mục.")
@@ -52,7 +54,8 @@ def init(
     until = _day(deadline)
     if (folder / CAMPAIGN_FILE).exists():
         _refuse_other(folder / CAMPAIGN_FILE, area, year, until)
-    completed = complete_campaign(folder, _draft(area or _AREA, year or _YEAR, until))
+    with at_work(folder, teller()):
+        completed = complete_campaign(folder, _draft(area or _AREA, year or _YEAR, until))
     _tell(completed, folder)
 
 

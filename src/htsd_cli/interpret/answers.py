@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from htsd_cli.form import ColumnId, Measure
 from htsd_cli.interpret.cells import DIGIT, NUMBER_COLUMNS, Answer, CellReader
 from htsd_cli.interpret.figures import Reading
+from htsd_cli.interpret.money import NAMES, scale_of_cell, without_scale
 from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold, format_number
@@ -18,7 +19,6 @@ from htsd_cli.values.findings import Finding
 
 _PARTED = re.compile(r"[,;/\n]\s*\w")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_SCALE_NAMES = {1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}
 
 
 @dataclass(slots=True)
@@ -114,7 +114,7 @@ class RowReader(CellReader):
                 self._note(cell.text)
             elif "label" in columns:
                 self._label(cell)
-            elif "unit" in columns and DIGIT.search(cell.text):
+            elif "unit" in columns and DIGIT.search(without_scale(cell)):
                 self._finding("unasked-figure", None, cell)
 
     def _label(self, cell: Cell) -> None:
@@ -126,7 +126,7 @@ class RowReader(CellReader):
             self.out.other = "\n".join(filter(None, (self.out.other, rest)))
             return
         known = set(re.findall(r"\d+", self.indicator.label)) | set(re.findall(r"^[\s\d.]+", cell.text))
-        numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(cell.text)))
+        numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(without_scale(cell))))
         if any(number not in known for number in numbers):
             self._finding("unasked-figure", None, cell)
 
@@ -328,7 +328,9 @@ class RowReader(CellReader):
         if len(said) == 2 or (said and reading.spoken and not reading.loose):
             return [Answer(measure, said[measure], origin) for measure in order if measure in said]
         if said:  # one bare number in a cell for two measures: nobody knows which
-            return [self.problem(cell, Measure.COUNT, "ambiguous-number", None, of_row=True)]
+            names = " và ".join(f"“{self.form.column_heading(measure)}”" for measure in order)
+            told = self.make("merged-columns", None, cell, columns=names)
+            return [Answer(Measure.COUNT, None, origin, (told,))]
         return [self.problem(cell, Measure.COUNT, reading.problem, reading.suggestion, of_row=True)]
 
     # -- one cell ----------------------------------------------------------------------------------------
@@ -347,8 +349,9 @@ class RowReader(CellReader):
             told.append(self.make("unasked-figure", other, cell, where=self.where(other)))
         if cell.kind is CellKind.UNCALCULATED:
             told.append(self.make("formula-computed", measure, cell, value=format_number(said[measure])))
-        if reading.scaled:
-            unit = _SCALE_NAMES.get(self.scale_at(cell), "")
+        if reading.scaled and said[measure]:
+            scale = next((item.scale for item in self.scales_at(cell)), 1)
+            unit = NAMES.get(scale, f"{format_number(scale)} đồng")
             told.append(
                 self.make("scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]))
             )
@@ -356,6 +359,9 @@ class RowReader(CellReader):
 
     def _nothing_asked(self, cell: Cell, measure: Measure | None, code: str) -> None:
         """Keep what stands in a cell the form asks nothing of."""
+        if scale_of_cell(cell) is not None:
+            self._note(cell.text)
+            return
         reading = self.read(cell, (measure or Measure.COUNT,))
         if reading.everything or (reading.values and set(dict(reading.values).values()) == {0}):
             self.out.unasked.append(self.row.table.origin(cell))

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from htsd_cli.form import ColumnId, Form, Indicator, Measure
 from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
+from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
 from htsd_cli.interpret.tables import TableRow
-from htsd_cli.language.vietnamese import clean, format_number
+from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin
 from htsd_cli.values.findings import Finding
@@ -37,16 +38,23 @@ class CellReader:
     indicator: Indicator
     form: Form
     reader: FigureReader
-    scale: int  # of amounts, where neither the row nor its column names one
+    stated: tuple[Statement, ...]  # the scales of money stated around the table or on the row's heading row
 
     def read(self, cell: Cell, asked: Sequence[Measure]) -> Reading:
         """Read a cell for the measures it may answer, the one of its own column first."""
-        scale = self.scale_at(cell) if asked[0] is Measure.AMOUNT else 1
+        if asked[0] is not Measure.AMOUNT:
+            return self._read(cell, asked, 1)
+        first, *others = dict.fromkeys(statement.scale for statement in self.scales_at(cell)) or (1,)
+        reading = self._read(cell, asked, first)
+        if any(self._read(cell, asked, scale).values != reading.values for scale in others):
+            value = dict(reading.values).get(Measure.AMOUNT)
+            return Reading(problem="scales-differ", suggestion=reading.suggestion if value is None else value)
+        return reading
+
+    def _read(self, cell: Cell, asked: Sequence[Measure], scale: int) -> Reading:
         if cell.kind is CellKind.TEXT:
             return self.reader.read(cell.text, asked, scale)
-        if cell.kind is CellKind.NUMBER and cell.value is not None:
-            return read_number(cell.value, asked, scale)
-        if cell.kind is CellKind.UNCALCULATED and cell.value is not None:
+        if cell.kind in (CellKind.NUMBER, CellKind.UNCALCULATED) and cell.value is not None:
             return read_number(cell.value, asked, scale)
         if cell.kind is CellKind.DATE:
             parts = [int(part) for part in re.findall(r"\d+", cell.text)]
@@ -60,16 +68,26 @@ class CellReader:
         }
         return Reading(problem=problems.get(cell.kind, "not-a-number")) if cell.text.strip() else BLANK
 
-    def scale_at(self, cell: Cell) -> int:
-        """Return the scale the table names for this amount: in the unit cell, else in the column's heading."""
+    def scales_at(self, cell: Cell) -> list[Statement]:
+        """Return the scales stated for an amount, the nearest first: in the row, the column's heading, the table.
+
+        The unit that the form itself prints in the row ("đồng") states nothing.
+        """
+        found: list[Statement] = []
         for other in self.row.cells:
-            if "unit" in self.row.columns.covered(other) and other.text.strip():
-                scale = self.reader.scale_of(other.text)
-                if scale > 1:
-                    return scale
-        headings = (self.row.columns.headings.get(column, "") for column in self.row.columns.covered(cell))
-        scale = max((self.reader.scale_of(heading) for heading in headings), default=1)
-        return scale if scale > 1 else self.scale
+            if other is cell or not other.text.strip():
+                continue
+            columns = self.row.columns.covered(other)
+            scale = scale_of_cell(other, unit="unit" in columns)
+            printed = scale == 1 and fold(other.text) == fold(self.indicator.unit)
+            if scale is not None and not printed and (columns != ("label",) or scale > 1):
+                found.append(Statement(scale, other.text))
+        for column in self.row.columns.covered(cell):
+            heading = self.row.columns.headings.get(column, "")
+            scale = scale_in(heading, unit=True)
+            if scale is not None:
+                found.append(Statement(scale, heading))
+        return [*found, *self.stated]
 
     def problem(
         self, cell: Cell, measure: Measure, code: str, suggestion: int | None, *, of_row: bool = False
@@ -90,6 +108,11 @@ class CellReader:
             "text": text,
             "suggested": suggested(suggestion),
         }
+        if cell.row_span > 1:
+            defaults["rows"] = f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)"
+        if code == "scales-differ":
+            stated = dict.fromkeys(f"“{quoted(item.text, 60)}”" for item in self.scales_at(cell))
+            defaults["scales"] = ", ".join(stated)
         return finding(
             code,
             indicator=self.indicator.id,
@@ -106,6 +129,12 @@ class CellReader:
     def other(self, measure: Measure) -> Measure:
         """Return people for occurrences, occurrences for all else."""
         return Measure.COUNT if measure is Measure.PEOPLE else Measure.PEOPLE
+
+
+def quoted(text: str, longest: int = 120) -> str:
+    """Return a text for a message, on one line and not too long."""
+    text = clean(text).replace("\n", " ↵ ")
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]}…"
 
 
 def suggested(value: int | None) -> str:

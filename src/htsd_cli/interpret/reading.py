@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.interpret.answers import RowReader
 from htsd_cli.interpret.cells import DIGIT, NUMBER_COLUMNS, Answer
 from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
-from htsd_cli.language.vietnamese import clean
+from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell
 from htsd_cli.values.submission import CellCount, ExtraRow
+
+# Folded labels of rows that are no rows of their own: they say a figure of other rows once more.
+_LIST_MARK = re.compile(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
+_WHO = "hoc sinh|giao vien|nguoi|hv|hs|gv|cb"
+_PART = re.compile(
+    r"(?:trong do|trong so do|gom co|bao gom|chia ra|rieng)\b"
+    rf"|(?:so )?(?:{_WHO})?\s*(?:nu|nam)(?: gioi)?$"
+    rf"|(?:so )?(?:{_WHO})?\s*dan toc(?: thieu so)?$"
+)
+_TOTAL = re.compile(
+    r"(?:tong cong|tong so|tong|cong|toan truong|tong hop)"
+    r"(?: (?:chung|so|cac dong|muc|don|va|den|\d+|[ivx]+|[a-d]))*$"
+)
 
 
 def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -> Statistics:
@@ -27,11 +42,11 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -
         else:
             by_place.setdefault(row.place, []).append(row)
     looked_at = filled = 0
-    scales = _scales(by_place, form, figures, table.caption)
+    stated = _stated(by_place, form, table.around)
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
-        scale = scales.get(indicator.id.partition(".")[0], scales[""])
-        answers = [RowReader(row, indicator, form, figures, scale, out).answers() for row in rows]
+        scales = stated.get(indicator.id.partition(".")[0], stated[""])
+        answers = [RowReader(row, indicator, form, figures, scales, out).answers() for row in rows]
         _settle(indicator, answers, form, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
@@ -39,18 +54,24 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -
     return out
 
 
-def _scales(
-    by_place: dict[int, list[TableRow]], form: Form, figures: FigureReader, caption: str
-) -> dict[str, int]:
-    """Return the scales of amounts that stand above their rows: in a heading row's label, or ("") over the table."""
-    scales = {"": figures.scale_of(caption)}
+def _stated(
+    by_place: dict[int, list[TableRow]], form: Form, around: Sequence[str]
+) -> dict[str, tuple[Statement, ...]]:
+    """Return the scales of amounts stated beside their rows: on a heading row, or ("") around the table."""
+    near = tuple(Statement(scale, text) for text in around if (scale := scale_in(text)) is not None)
+    stated = {"": near}
     for place, rows in by_place.items():
         indicator = form.indicators[place]
         if not indicator.measures:
-            scale = max(figures.scale_of(text) for row in rows for text in (*row.texts(), ""))
-            if scale > 1:
-                scales[indicator.id] = scale
-    return scales
+            own = [
+                Statement(scale, cell.text)
+                for row in rows
+                for cell in row.cells
+                if (scale := scale_of_cell(cell, unit="label" not in row.columns.covered(cell))) is not None
+            ]
+            if own:
+                stated[indicator.id] = (*own, *near)
+    return stated
 
 
 def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, out: Statistics) -> None:
@@ -94,9 +115,16 @@ def _extra_row(row: TableRow, reader: FigureReader, out: Statistics) -> None:
     counted = list(_numbers(row, reader))
     if counted:
         shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
-        out.findings.append(
-            finding("extra-row", origin=row.table.origin(counted[0]), label=label, text=shown)
-        )
+        code = _kind_of_row(label)
+        out.findings.append(finding(code, origin=row.table.origin(counted[0]), label=label, text=shown))
+
+
+def _kind_of_row(label: str) -> str:
+    """Return what a row that is none of the form's is: a part of the row above, a sum of rows, or one of its own."""
+    bare = _LIST_MARK.sub("", fold(label))
+    if _PART.match(bare):
+        return "part-row"
+    return "total-row" if _TOTAL.match(bare) else "extra-row"
 
 
 def _numbers(row: TableRow, reader: FigureReader) -> Iterator[Cell]:
