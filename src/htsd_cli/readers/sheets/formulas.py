@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from htsd_cli.readers.sheets.expressions import Area, Call, Expression, Literal, NotPlain, Operation, parse
+from htsd_cli.readers.sheets.computed.expressions import (
+    Area,
+    Call,
+    Expression,
+    Literal,
+    NotPlain,
+    Operation,
+    parse,
+)
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_name, column_number
 from htsd_cli.readers.sheets.number_formats import Number, rounded
 from htsd_cli.values.document import Cell, CellKind

@@ -19,7 +19,7 @@ from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.drawings import Drawn, gathered
 from htsd_cli.readers.sheets.formulas import settle
 from htsd_cli.readers.sheets.grid import Merge, Place, View, column_name
-from htsd_cli.readers.sheets.looks import Font, Style, as_seen, without_letters
+from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, without_letters
 from htsd_cli.readers.sheets.number_formats import Shown, rounded
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight, Table

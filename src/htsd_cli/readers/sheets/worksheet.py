@@ -10,7 +10,6 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import Sizes
-from htsd_cli.readers.sheets.conditional import apply_rules, areas_of, rules_of
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
 from htsd_cli.readers.sheets.formulas import moved, settle
@@ -30,9 +29,10 @@ from htsd_cli.readers.sheets.grid import (
     column_name,
     column_number,
 )
-from htsd_cli.readers.sheets.looks import Style, without_letters
+from htsd_cli.readers.sheets.looks.conditional import apply_rules, areas_of, rules_of
+from htsd_cli.readers.sheets.looks.letters import Style, without_letters
+from htsd_cli.readers.sheets.looks.styles import ON, M
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
-from htsd_cli.readers.sheets.styles import ON, M
 from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
 from htsd_cli.readers.sheets.anchors import Corner, Sizes
-from htsd_cli.readers.sheets.colours import PALETTE
+from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
 from htsd_cli.readers.sheets.drawings import without_author
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
@@ -27,10 +27,10 @@ from htsd_cli.readers.sheets.grid import (
     Merge,
     Place,
 )
-from htsd_cli.readers.sheets.looks import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.colours import PALETTE
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
 from htsd_cli.readers.sheets.number_formats import Shown, number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
-from htsd_cli.readers.sheets.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _MOST_RECORDS = (
