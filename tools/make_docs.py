@@ -14,12 +14,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.values.catalogue import CHECKS, DECISIONS, FIGURES, FILES, ROSTER, UNITS
 from htsd_cli.values.findings import Entry
-from htsd_cli.values.submission import Submission
+from htsd_cli.values.submission import FindingJson, Submission
 from htsd_cli.writers.wording import SEVERITY_WORDS
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +45,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
 _HEAD = """\
 # Các phát hiện
 
-Trang này được viết ra từ `src/htsd_cli/values/catalogue.py` bằng `tools/make_docs.py`; không sửa tay. Lệnh
+Trang này được viết ra từ `src/htsd_cli/values/catalogue/` bằng `tools/make_docs.py`; không sửa tay. Lệnh
 `htsd explain MÃ` hiện cùng nội dung ngay trên cửa sổ lệnh.
 
 - **Lỗi**: số liệu này chưa được cộng cho đến khi có người sửa.
@@ -182,6 +184,10 @@ def _written(schema: Schema) -> Schema:
 
     The published schema is open: a later version may add keys.
     """
+    told = TypeAdapter(FindingJson).json_schema(mode="serialization")
+    told.pop("$defs")
+    schema["$defs"].pop("Mender", None)
+    schema["$defs"]["Finding"] = told
     _forget(schema)
     for part in _objects(schema):
         part["required"] = list(part["properties"])

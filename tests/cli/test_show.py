@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from htsd_cli.cli.listing import shown
+from htsd_cli.cli.terminal import shown
 from htsd_cli.form import load_form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.pipeline import read_submission

@@ -64,7 +64,7 @@ def test_the_largest_comes_first_equals_go_by_name_and_all_add_up() -> None:
 
 def test_zero_blank_a_cell_to_mend_and_an_unusable_report_are_four_things() -> None:
     wrong = Finding(
-        code="unclear-figure", severity=Severity.ERROR, message="Dòng 8 ghi “vài buổi”.", hint="Ghi một số.",
+        code="unclear-figure", severity=Severity.ERROR, problem="Dòng 8 ghi “vài buổi”.", hint="Ghi một số.",
         indicator="workshops", measure="count", origin=Origin(table=2, row=9, column=4, text="vài buổi"),
     )  # fmt: skip
     found = traced(

@@ -159,7 +159,7 @@ def twelve_units(form: Form) -> Consolidation:
     wrong_sum = Finding(
         code="sum-differs",
         severity=Severity.WARNING,
-        message="Mục 1, cột Số lớp/số cuộc thi ghi 9 nhưng các dòng con cộng lại là 5.",
+        problem="Mục 1, cột Số lớp/số cuộc thi ghi 9 nhưng các dòng con cộng lại là 5.",
         hint="Kiểm tra lại các dòng con hoặc sửa tổng số thành 5.",
         indicator="classes",
         measure="count",
@@ -169,7 +169,7 @@ def twelve_units(form: Form) -> Consolidation:
     words = Finding(
         code="sum-in-words",
         severity=Severity.ERROR,
-        message="Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
+        problem="Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
         hint="Chỉ ghi một số, ví dụ 345.",
         indicator="classes.life_skills",
         measure="people",
@@ -179,13 +179,13 @@ def twelve_units(form: Form) -> Consolidation:
     other_year = Finding(
         code="other-year",
         severity=Severity.ERROR,
-        message="Báo cáo này là của Tuần lễ năm 2023, không phải năm 2024.",
+        problem="Báo cáo này là của Tuần lễ năm 2023, không phải năm 2024.",
         hint="Gửi báo cáo của năm 2024.",
     )
     spelling = Finding(
         code="label-differs",
         severity=Severity.INFO,
-        message="Dòng “Giáo dục KNS” được hiểu là “Giáo dục kỹ năng sống cho học sinh”.",
+        problem="Dòng “Giáo dục KNS” được hiểu là “Giáo dục kỹ năng sống cho học sinh”.",
         hint="Không phải sửa.",
         indicator="classes.life_skills",
     )
@@ -295,7 +295,7 @@ def many_units(
                 Finding(
                     code="not-a-number",
                     severity=severity,
-                    message=f"Mục 1, “{indicator.short_label}”, cột Người viết “khoảng {place + 20} em”.",
+                    problem=f"Mục 1, “{indicator.short_label}”, cột Người viết “khoảng {place + 20} em”.",
                     hint="Ghi số chính xác, không ghi số ước chừng.",
                     indicator=indicator.id,
                     measure="people",
@@ -378,7 +378,7 @@ def all_kinds(form: Form, units: int = 150, seed: int = 5) -> Consolidation:
     """
     draw = random.Random(seed)
     top = {Measure.COUNT: 300, Measure.PEOPLE: 5_000, Measure.AMOUNT: 10**10}
-    other_year = Finding(code="wrong-year", severity=Severity.ERROR, message="Năm khác.", hint="Gửi lại.")
+    other_year = Finding(code="wrong-year", severity=Severity.ERROR, problem="Năm khác.", hint="Gửi lại.")
     reports = []
     for place in range(units):
         kind = list(LONG_NAMES)[place % len(LONG_NAMES)]

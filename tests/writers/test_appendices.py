@@ -20,7 +20,7 @@ from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.writers.samples import Report, all_kinds, consolidate, many_units, twelve_units
 
 NO_ROSTER = Campaign(campaign=CampaignTable(deadline=None, roster=None))
-OTHER_YEAR = Finding(code="wrong-year", severity=Severity.ERROR, message="Năm khác.", hint="Gửi lại.")
+OTHER_YEAR = Finding(code="wrong-year", severity=Severity.ERROR, problem="Năm khác.", hint="Gửi lại.")
 ALL_FOUR = ("Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Quiet, ResultsFolder, Verbose
+from htsd_cli.cli.terminal import echo, shown, terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -71,10 +72,10 @@ def _previous(path: Path, campaign: Campaign) -> Results:
     year = campaign.campaign.year
     if previous.year is None or previous.year < year:
         return previous
-    typer.echo(
+    echo(
         f"Lưu ý: tệp “{path}” ghi là kết quả năm {previous.year}, trong khi đợt này là năm {year}. Vẫn so sánh, và gọi"
         " đó là năm trước; hãy kiểm tra lại có đúng tệp không.",
-        err=True,
+        stderr=True,
     )
     return previous.model_copy(update={"year": None})
 
@@ -108,11 +109,9 @@ def _write(
 
 def _tell_files(result: Consolidation) -> None:
     """Say of each file what became of it, in the order of their names."""
-    from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
-    from htsd_cli.cli.listing import shown
     from htsd_cli.cli.severity import STATUS_SYMBOLS, STATUS_WORDS
 
     told: dict[str, str] = {}
@@ -127,7 +126,7 @@ def _tell_files(result: Consolidation) -> None:
     told |= {item.file: f"đi kèm báo cáo, {item.what}" for item in result.belongs}
     told |= {item.file: f"không dùng được: {item.reason}" for item in result.unrecognised}
     told |= {item.file: f"bỏ qua: {item.reason}" for item in result.passed_over}
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = terminal()
     for file, words in sorted(told.items()):
         console.print(Text(shown(file), style="bold"))
         console.print(Padding(Text(shown(words)), (0, 0, 0, 4), expand=False))
@@ -136,13 +135,12 @@ def _tell_files(result: Consolidation) -> None:
 
 def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
     """Say what was counted, what was not and why, and where the outputs are."""
-    from rich.console import Console
     from rich.text import Text
 
     from htsd_cli.cli.severity import STATUS_STYLES
     from htsd_cli.intake import OUTPUTS
 
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = terminal()
     counted = sum(1 for unit in result.units if unit.counted)
     console.print(f"Đã tổng hợp {counted} đơn vị.", style="bold")
     if result.expected is not None:
@@ -164,11 +162,11 @@ def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
             _name_uncounted(result, console)
     _tell_decisions(result, decisions, console)
     for left_out in result.unrecognised:
-        console.print(Text(f"  Không dùng được {left_out.file}: {left_out.reason}", style="yellow"))
+        console.print(Text(f"  Không dùng được {shown(left_out.file)}: {left_out.reason}", style="yellow"))
     if result.belongs:
         console.print(f"  {len(result.belongs)} tệp đi kèm báo cáo (bản quét, hình ảnh).", style="dim")
     if result.passed_over:
-        names = ", ".join(item.file for item in result.passed_over[:3])
+        names = ", ".join(shown(item.file) for item in result.passed_over[:3])
         more = f" và {len(result.passed_over) - 3} tệp khác" if len(result.passed_over) > 3 else ""
         console.print(
             Text(f"  Đã bỏ qua {len(result.passed_over)} tệp không phải báo cáo: {names}{more}", style="dim")
@@ -236,7 +234,7 @@ def _name_uncounted(result: Consolidation, console: Console) -> None:
     for unit in result.units:
         if not unit.counted:
             said = next(item.finding.message for item in result.findings if item.file == unit.file)
-            console.print(f"    - {unit.name}: {said}")
+            console.print(f"    - {shown(unit.name)}: {said}")
 
 
 def _units(result: Consolidation, status: str, *, counted: bool) -> int:

@@ -17,6 +17,7 @@ from htsd_cli.cli.return_ import return_
 from htsd_cli.cli.roster import check
 from htsd_cli.cli.show import show
 from htsd_cli.cli.status import status
+from htsd_cli.cli.terminal import echo
 from htsd_cli.cli.trace import trace
 from htsd_cli.cli.validate import validate
 
@@ -84,7 +85,7 @@ app = typer.Typer(
 
 def _version(value: bool) -> None:
     if value:
-        typer.echo(f"htsd {__version__}")
+        echo(f"htsd {__version__}")
         raise typer.Exit
 
 
@@ -133,7 +134,7 @@ def run() -> int:
     except Exception as error:
         from htsd_cli.cli.trouble import say
 
-        print(say(error), file=sys.stderr)
+        echo(say(error), stderr=True)
         return 2
     if code == _INTERRUPTED:
         raise KeyboardInterrupt

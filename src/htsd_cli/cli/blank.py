@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from htsd_cli.cli.terminal import echo
+
 if TYPE_CHECKING:
     from htsd_cli.form import Campaign, Form
     from htsd_cli.roster import Roster
@@ -69,10 +71,10 @@ def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: 
         write_blank_word(form, stage / f"{name}.docx", named, unit_id, campaign)
         write_blank_workbook(form, stage / f"{name}.xlsx", named, unit_id, campaign)
     for ending in ("docx", "xlsx"):
-        typer.echo(f"Đã ghi {output / f'{name}.{ending}'}")
+        echo(f"Đã ghi {output / f'{name}.{ending}'}")
     if roster and unit and not known:
         nearest = f" Gần nhất: {', '.join(match.nearest)}." if match and match.nearest else ""
-        typer.echo(f"Lưu ý: “{unit}” không có trong danh sách đơn vị.{nearest}", err=True)
+        echo(f"Lưu ý: “{unit}” không có trong danh sách đơn vị.{nearest}", stderr=True)
 
 
 def _write_all(output: Path, form: Form, campaign: Campaign, roster: Roster) -> None:
@@ -81,6 +83,6 @@ def _write_all(output: Path, form: Form, campaign: Campaign, roster: Roster) -> 
 
     output.mkdir(parents=True, exist_ok=True)
     forms = write_unit_forms(output, form, roster.units, campaign)
-    typer.echo(f"{output}: lập mới {len(forms.made)} mẫu, giữ nguyên {len(forms.kept)} mẫu đã có.")
+    echo(f"{output}: lập mới {len(forms.made)} mẫu, giữ nguyên {len(forms.kept)} mẫu đã có.")
     for remark in forms.remarks:
-        typer.echo(f"! {remark}")
+        echo(f"! {remark}")

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from htsd_cli.cli.terminal import echo
+
 
 def explain(
     code: Annotated[
@@ -19,7 +21,7 @@ def explain(
     if not code:
         width = max(len(name) for name in CATALOGUE)
         for entry in CATALOGUE.values():
-            typer.echo(f"{entry.code:<{width}}  {SEVERITY_WORDS[entry.severity]:<8}  {entry.title}")
+            echo(f"{entry.code:<{width}}  {SEVERITY_WORDS[entry.severity]:<8}  {entry.title}")
         return
     entry_or_none = CATALOGUE.get(code)
     if entry_or_none is None:
@@ -31,7 +33,7 @@ def explain(
         hint = f" Có phải ý bạn là “{near[0]}”?" if near else ""
         raise Trouble(f"Không có mã phát hiện “{code}”.{hint} Gõ “htsd explain” để xem mọi mã.")
     entry = entry_or_none
-    typer.echo(f"{entry.title} ({entry.code}, {SEVERITY_WORDS[entry.severity].lower()})\n")
-    typer.echo(f"{entry.explanation}\n")
-    typer.echo(f"Ví dụ:    {entry.example}")
-    typer.echo(f"Cách sửa: {entry.mend}")
+    echo(f"{entry.title} ({entry.code}, {SEVERITY_WORDS[entry.severity].lower()})\n")
+    echo(f"{entry.explanation}\n")
+    echo(f"Ví dụ:    {entry.example}")
+    echo(f"Cách sửa: {entry.mend}")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from htsd_cli.cli.terminal import echo, terminal
+
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
@@ -94,10 +96,10 @@ def gathered(
         )
         year, form = campaign.campaign.year, gathering.form
         if form.year != year:
-            print(
+            echo(
                 f"Lưu ý: htsd.toml ghi đợt năm {year} nhưng dùng mẫu “{form.id}” của năm {form.year}; báo cáo của đơn"
                 f" vị vẫn phải là của năm {form.year}. Hãy sửa “year” hoặc “form” nếu ghi nhầm.",
-                file=sys.stderr,
+                stderr=True,
             )
         if not gathering.inbox.files and not may_be_empty:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")
@@ -127,11 +129,10 @@ def show_progress(
     """Return what shows how far a work is; nothing where nobody watches. The bar is gone once all is done."""
     if quiet or not sys.stderr.isatty():
         return lambda _done, _of: None
-    from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    bar = stack.enter_context(Progress(*columns, console=terminal(stderr=True), transient=True))
     task = bar.add_task("", total=None)
 
     def show(done: int, of: int) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from htsd_cli.cli.terminal import terminal
+
 if TYPE_CHECKING:
     from htsd_cli.form import Campaign
     from htsd_cli.writers.campaign.folder import Completed
@@ -130,14 +132,13 @@ def _refuse_other(file: Path, area: str | None, year: int | None, deadline: date
 
 def _tell(completed: Completed, folder: Path) -> None:
     """Say what was made, what was there already, what to look at and what comes next."""
-    from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
 
     from htsd_cli.form import CAMPAIGN_FILE
     from htsd_cli.writers.campaign.folder import READ_FIRST
 
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = terminal()
 
     def say(text: str, style: str = "", left: int = 2, sign: tuple[str, str] = ("", "")) -> None:
         hung = Text.assemble(sign, (text, style))

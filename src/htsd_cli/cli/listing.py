@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from unicodedata import normalize
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -12,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
+from htsd_cli.cli.terminal import shown
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
@@ -29,15 +29,6 @@ def complaints(findings: Iterable[Finding]) -> list[RenderableType]:
     """Return findings as they are told, in their order; one complaint in several places is told once."""
     groups = groupby(findings, key=lambda item: (item.severity, item.code))
     return [line for _, group in groups for line in _complaint(list(group))]
-
-
-def shown(text: str) -> str:
-    """Return a received text for a terminal: letters composed, lines joined by a sign, no control characters.
-
-    A control character in a received file could move the cursor, change colours or rename the window.
-    """
-    text = normalize("NFC", text).replace("\r\n", "\n").replace("\n", " ↵ ").replace("\t", " ")
-    return "".join(char if char.isprintable() or char == "\u00a0" else "\ufffd" for char in text)
 
 
 def _complaint(group: Sequence[Finding]) -> list[RenderableType]:

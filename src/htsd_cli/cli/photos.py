@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from htsd_cli.cli.terminal import terminal
+
 if TYPE_CHECKING:
     from htsd_cli.cli.gathering import Workplace
     from htsd_cli.pipeline import Gathering
@@ -73,14 +75,13 @@ class PhotoWork:
 
     def tell(self) -> None:
         """Say how many photographs of how many units there are, what was left out, and where they are."""
-        from rich.console import Console
         from rich.text import Text
 
         from htsd_cli.intake import PHOTOS_FOLDER
         from htsd_cli.language.vietnamese import format_number
         from htsd_cli.writers.photos import INDEX, left_out_in_words
 
-        console = Console(highlight=False, emoji=False, markup=False)
+        console = terminal()
         count = sum(len(album.photos) for album in self.albums)
         units = sum(bool(album.photos) for album in self.albums)
         place = self.workplace.results / PHOTOS_FOLDER / INDEX

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import CampaignFile, Folder, Quiet, ResultsFolder
+from htsd_cli.cli.terminal import shown, terminal
 
 if TYPE_CHECKING:
     from htsd_cli.consolidate import Consolidation, UnitRow
@@ -110,12 +111,11 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
 
 def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, everyone: bool) -> None:
     """Say for whom something was written, how many places, and what could not be sent back."""
-    from rich.console import Console
     from rich.text import Text
 
     from htsd_cli.writers.returns import FOLDER, NOTE
 
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = terminal()
     if not returned:
         console.print("Không có báo cáo nào cần trả lại.", style="bold green")
     else:
@@ -124,12 +124,12 @@ def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, 
         parts = [f"{item.errors} chỗ cần sửa"] if item.errors else []
         parts += [f"{item.warnings} chỗ cần xem lại"] if item.warnings else []
         console.print(
-            Text.assemble((f"  {item.unit}", "bold" if item.errors else ""), f": {', '.join(parts)}")
+            Text.assemble((f"  {shown(item.unit)}", "bold" if item.errors else ""), f": {', '.join(parts)}")
         )
         if item.copy is None:
             console.print(Text("    chỉ có phiếu: không ghi chú được vào tệp loại này", style="yellow"))
         elif item.was:
-            console.print(Text(f"    {item.copy} (chuyển từ {item.was})", style="dim"))
+            console.print(Text(f"    {shown(item.copy)} (chuyển từ {item.was})", style="dim"))
     if returned:
         console.print(
             f"Mỗi đơn vị một thư mục: tệp của đơn vị có ghi chú ở từng chỗ, và {NOTE} để ký gửi."
@@ -138,4 +138,6 @@ def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, 
         if everyone:
             console.print(f"Thư mục {FOLDER} được ghi mới mỗi lần chạy; tệp đã nhận giữ nguyên.", style="dim")
     for left_out in result.unrecognised if everyone else ():
-        console.print(Text(f"  Không rõ trả cho ai: {left_out.file}: {left_out.reason}", style="yellow"))
+        console.print(
+            Text(f"  Không rõ trả cho ai: {shown(left_out.file)}: {left_out.reason}", style="yellow")
+        )

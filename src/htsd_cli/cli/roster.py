@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from htsd_cli.cli.terminal import terminal
+
 
 def check(
     file: Annotated[
@@ -23,7 +25,6 @@ def check(
     ] = "",
 ) -> None:
     """Kiểm tra danh sách đơn vị: tên trùng, mã trùng, loại và địa chỉ thư sai."""
-    from rich.console import Console
 
     from htsd_cli.cli.listing import complaints
     from htsd_cli.cli.trouble import Trouble
@@ -42,7 +43,7 @@ def check(
         )
     rows = read_rows(path)
     found = check_roster(rows, load_form(form_name or campaign.form_name))
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = terminal()
     units = sum(1 for row in rows if row.name)
     console.print(f"Đã kiểm tra {units} đơn vị trong {path}.", style="bold")
     for part in complaints(found):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import Format, OutputFormat
+from htsd_cli.cli.terminal import echo_json, terminal
 
 if TYPE_CHECKING:
     from htsd_cli.form import Campaign, Form
@@ -33,15 +34,11 @@ def show(
     form = load_form(form_name) if form_name else load_campaign_form(campaign)
     submission = _read(file, str(file), form, campaign)
     if output is OutputFormat.JSON:
-        import json
-
-        typer.echo(json.dumps(submission.to_json(), ensure_ascii=False, indent=2))
+        echo_json(submission.to_json())
     else:
-        from rich.console import Console
-
         from htsd_cli.cli.understood import understood
 
-        console = Console(highlight=False, emoji=False, markup=False)
+        console = terminal()
         console.print(understood(submission, form, console.width, full=full))
     if submission.status == "error":
         raise typer.Exit(1)

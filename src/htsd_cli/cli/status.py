@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder
+from htsd_cli.cli.terminal import echo_json, shown, terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,13 +63,9 @@ def status(
                 workplace.results,
             )
     if shape is OutputFormat.JSON:
-        import json
-
-        typer.echo(json.dumps(_to_json(progress), ensure_ascii=False, indent=2))
+        echo_json(_to_json(progress))
     elif not quiet:
-        from rich.console import Console
-
-        console = Console(highlight=False, emoji=False, markup=False)
+        console = terminal()
         _tell(progress, console)
         if written is not None:
             console.print()
@@ -124,7 +121,7 @@ def _list(console: Console, heading: str, names: list[str], style: str) -> None:
         console.print()
         console.print(Text(f"{heading} ({len(names)}):", style=style))
         for name in names:
-            console.print(Padding(Text(f"- {name}"), (0, 0, 0, 2), expand=False))
+            console.print(Padding(Text(f"- {shown(name)}"), (0, 0, 0, 2), expand=False))
 
 
 def _deadline(progress: Progress) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import Format, OutputFormat
+from htsd_cli.cli.terminal import echo, echo_json
 
 if TYPE_CHECKING:
     from htsd_cli.consolidate.results import Results
@@ -105,7 +106,6 @@ def _form_of(results: Results, place: Path) -> Form:
 
 
 def _print_json(traces: Sequence[Trace], results: Results, form: Form) -> None:
-    import json
 
     from htsd_cli.consolidate.trace import SCHEMA, trace_to_json
 
@@ -116,7 +116,7 @@ def _print_json(traces: Sequence[Trace], results: Results, form: Form) -> None:
         "year": results.year,
         "traces": [trace_to_json(item, form) for item in traces],
     }
-    typer.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    echo_json(data)
 
 
 def _refuse_wrong(traces: Sequence[Trace], form: Form) -> None:
@@ -127,11 +127,11 @@ def _refuse_wrong(traces: Sequence[Trace], form: Form) -> None:
     from htsd_cli.cli.tracing import total_title
 
     lines = [f"  - {total_title(item, form)}: {item.wrong}." for item in wrong]
-    typer.echo(
+    echo(
         "SỐ TỔNG KHÔNG KHỚP với số liệu của các đơn vị:\n"
         + "\n".join(lines)
         + "\nTệp tong-hop.json đã bị sửa hoặc hỏng."
         " Đừng dùng các số này; hãy chạy lại “htsd aggregate” rồi truy nguồn lại.",
-        err=True,
+        stderr=True,
     )
     raise typer.Exit(2)

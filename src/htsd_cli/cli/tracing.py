@@ -9,19 +9,20 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from htsd_cli.cli.terminal import shown, terminal
 from htsd_cli.consolidate.results import Results, ResultsUnit
 from htsd_cli.consolidate.trace import KeptOut, Part, Trace
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.vietnamese import format_decimal, format_number
-from htsd_cli.writers.wording import decided_words, place, printable
+from htsd_cli.writers.wording import decided_words, place
 
 _NAMED = 12  # so many units of a kind that adds nothing are named, the others counted
 
 
 def print_trace(item: Trace, form: Form) -> None:
     """Print one total: a line a unit with its figure, share, file, place and raw text, and the sum."""
-    console = _console()
+    console = terminal()
     console.print(Text(total_title(item, form), style="bold"))
     if not item.parts and not item.zeros:
         console.print("  Chưa có đơn vị nào có số liệu ở chỉ tiêu này.")
@@ -36,7 +37,7 @@ def print_trace(item: Trace, form: Form) -> None:
 
 def print_rows(traces: Sequence[Trace], results: Results, form: Form, heading: Indicator | None) -> None:
     """Print several totals briefly, a line each; `heading` is the row they stand below, None for the whole form."""
-    console = _console()
+    console = terminal()
     if heading is None:
         title = f"Các chỉ tiêu, cộng từ {format_number(results.counted)} đơn vị"
     else:
@@ -54,9 +55,7 @@ def print_rows(traces: Sequence[Trace], results: Results, form: Form, heading: I
         again = item.indicator.id == before
         before = item.indicator.id
         most = (
-            f"{printable(item.parts[0].unit.name)}: {format_number(item.parts[0].figure)}"
-            if item.parts
-            else "–"
+            f"{shown(item.parts[0].unit.name)}: {format_number(item.parts[0].figure)}" if item.parts else "–"
         )
         unit = (
             " đồng" if item.measure is Measure.AMOUNT else " người" if item.measure is Measure.PEOPLE else ""
@@ -74,10 +73,6 @@ def print_rows(traces: Sequence[Trace], results: Results, form: Form, heading: I
     console.print(
         f"Xem từng đơn vị của một dòng: gõ số dòng, ví dụ htsd trace {row_name(form, example.indicator)}"
     )
-
-
-def _console() -> Console:
-    return Console(highlight=False, emoji=False, markup=False)
 
 
 def _table() -> Table:
@@ -106,7 +101,7 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
     for part in item.parts:
         figure = format_number(part.figure)
         share = [_share(part.share)] if shares else []
-        table.add_row(printable(part.unit.name), figure, *share, _source(part), _raw(part, form))
+        table.add_row(shown(part.unit.name), figure, *share, _source(part), _raw(part, form))
     table.add_section()
     hundred = ["100%"] if shares else []
     table.add_row(
@@ -122,7 +117,7 @@ def _share(share: float | None) -> str:
 
 
 def _source(part: Part) -> Text:
-    text = Text(printable(part.unit.file) or "(không rõ tệp)")
+    text = Text(shown(part.unit.file) or "(không rõ tệp)")
     where = place(part.origin) if part.origin else ""
     if where:
         text.append(f"\n{where}", style="dim")
@@ -132,10 +127,10 @@ def _source(part: Part) -> Text:
 def _raw(part: Part, form: Form) -> str:
     """Return the cell's text, or how a figure that stands in no cell came about."""
     if part.decided is not None:
-        raw = f"“{printable(part.decided.text)}” → " if part.decided.text else ""
+        raw = f"“{shown(part.decided.text)}” → " if part.decided.text else ""
         return f"{raw}{decided_words(part.decided)}"
     if part.origin is not None:
-        return printable(part.origin.text)
+        return shown(part.origin.text)
     if not part.derived_from:
         return "(không ghi nguồn)"
     terms = " + ".join(format_number(figure) for _, figure in part.derived_from)
@@ -193,16 +188,16 @@ def _print_others(item: Trace, console: Console) -> None:
 
 
 def _kept_out(kept: KeptOut) -> Text:
-    text = Text(f"- {printable(kept.unit.name)}: {printable(kept.message)}")
+    text = Text(f"- {shown(kept.unit.name)}: {shown(kept.message)}")
     where = ", ".join(
-        part for part in (printable(kept.unit.file), place(kept.origin) if kept.origin else "") if part
+        part for part in (shown(kept.unit.file), place(kept.origin) if kept.origin else "") if part
     )
     text.append(f"  ({where})", style="dim")
     return text
 
 
 def _named(what: str, units: Sequence[ResultsUnit]) -> Padding:
-    names = "; ".join(printable(unit.name) or printable(unit.file) for unit in units[:_NAMED])
+    names = "; ".join(shown(unit.name) or shown(unit.file) for unit in units[:_NAMED])
     more = f"; và {len(units) - _NAMED} đơn vị khác" if len(units) > _NAMED else ""
     return _indented(Text(f"{what}: {names}{more}."), 2)
 

@@ -11,8 +11,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.cli.listing import complaints, shown
+from htsd_cli.cli.listing import complaints
 from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
+from htsd_cli.cli.terminal import shown
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import clean, format_number
 from htsd_cli.values.findings import Finding, Severity
@@ -118,7 +119,7 @@ def _table(submission: Submission, form: Form, width: int) -> list[RenderableTyp
         if Measure.TEXT in indicator.measures and submission.other:
             lines.append(Padding(Text(shown(submission.other)), (0, 0, 0, _NUMBER + _GAP), expand=False))
         for item in findings:
-            lines += _finding(item, form, indicator)
+            lines += _finding(item, form)
     lines.append(Text("─" * (sum(widths) + 4 * _GAP), style="dim"))
     return lines
 
@@ -175,9 +176,10 @@ def _figure(
     return Text(number), said
 
 
-def _finding(item: Finding, form: Form, indicator: Indicator) -> list[RenderableType]:
+def _finding(item: Finding, form: Form) -> list[RenderableType]:
     """Return a finding below its row, without the row's name, which stands just above."""
-    said = item.message.removeprefix(form.where(indicator)).lstrip(" ,:")
+    column = f"cột “{form.column_heading(Measure(item.measure))}”" if item.measure else ""
+    said = f"{column}{item.says}{item.problem}".lstrip(" :")
     said = said[:1].upper() + said[1:]
     sign = (f"{SIGNS[item.severity]} {SEVERITY_WORDS[item.severity]}: ", STYLES[item.severity])
     left = _NUMBER + _GAP

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import Format, OutputFormat, Quiet
+from htsd_cli.cli.terminal import echo_json, terminal
 
 if TYPE_CHECKING:
     from htsd_cli.intake import Received
@@ -36,9 +37,7 @@ def validate(
         files, passed_over = _files(paths, stack)
         submissions = read_received(files, form)
     if output is OutputFormat.JSON:
-        import json
-
-        typer.echo(json.dumps([item.to_json() for item in submissions], ensure_ascii=False, indent=2))
+        echo_json([item.to_json() for item in submissions])
     elif not quiet:
         _print(submissions, passed_over)
     if any(item.status == "error" for item in submissions):
@@ -73,11 +72,10 @@ def _files(paths: list[Path], stack: ExitStack) -> tuple[list[Received], int]:
 
 
 def _print(submissions: list[Submission], passed_over: int) -> None:
-    from rich.console import Console
 
     from htsd_cli.cli.listing import findings_of, summary
 
-    console = Console(highlight=False, emoji=False, markup=False)
+    console = terminal()
     for submission in submissions:
         if submission.findings:
             console.print(findings_of(submission))

@@ -149,13 +149,12 @@ def changes(before: Figures, after: Figures, form: Form) -> list[str]:
 def _about_names(used: Arrival, versions: Sequence[Arrival]) -> list[Finding]:
     """Tell of a file taken for the unit's with some doubt although another one is used: it may be another unit's."""
     told: list[Finding] = []
-    known = {item.message for item in used.submission.findings}
+    known = {(item.code, item.problem) for item in used.submission.findings}
     for item in versions:
         if item is used or item.submission.figures == used.submission.figures:
             continue
         for found in item.submission.findings:
-            message = f"Tệp {item.file}: {found.message}"
-            if found.code in _ABOUT_NAME and found.message not in known:
-                known.add(found.message)
-                told.append(replace(found, message=message))
+            if found.code in _ABOUT_NAME and (found.code, found.problem) not in known:
+                known.add((found.code, found.problem))
+                told.append(replace(found, where=f"Tệp {item.file}", says=": "))
     return told

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from htsd_cli.checks import CODES, examine
-from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of, trouble_of
+from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
 from htsd_cli.form import Form, Measure
 from htsd_cli.language.vietnamese import format_number
@@ -43,7 +43,7 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
         answered[subject] = [item for item in warnings if any(item == other for other in told)]
         told = [item for item in told if not (_is_about(item, subject) and item.code in known)]
     kept = [item for item in read if not _settled(item, figures, spots, form)]
-    said = [_told(item, answered.get(item.subject, []), form) for item in decisions]
+    said = [_told(item, answered.get(item.subject, [])) for item in decisions]
     findings = sorted((*kept, *told, *said), key=lambda item: item.severity.rank)
     return submission.model_copy(
         update={
@@ -112,10 +112,10 @@ def _settled(item: Finding, figures: Mapping[Subject, Decision], spots: set[str]
     )
 
 
-def _told(decision: Decision, answered: Sequence[Finding], form: Form) -> Finding:
+def _told(decision: Decision, answered: Sequence[Finding]) -> Finding:
     """Tell of a decision; a warning that it answers with the figure as it is stays in sight."""
     value = NOT_COUNTED if decision.subject.spot else value_words(decision.value)
-    doubts = "; ".join(trouble_of(item, form).rstrip(".") for item in answered)
+    doubts = "; ".join(item.problem.rstrip(".") for item in answered)
     return finding(
         "decided",
         indicator=decision.subject.indicator or None,

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from htsd_cli.decisions.values import OUTSIDE, Subject, column_of, shown_text
 from htsd_cli.form import Form, Measure
-from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
@@ -107,20 +106,6 @@ def spot_of(finding: Finding) -> str:
     place = (origin.table, origin.sheet, origin.row, origin.column, origin.paragraph)
     digest = hashlib.sha256(f"{finding.code} {place}".encode("utf-8", "replace")).hexdigest()
     return f"{origin.row or 0:04d}-{digest[:8]}"
-
-
-def trouble_of(item: Finding, form: Form) -> str:
-    """Return what is wrong, without the place and the text, which the line has in cells of its own."""
-    what = item.message
-    if item.indicator is not None:
-        what = what.removeprefix(
-            form.where(form.by_id[item.indicator], Measure(item.measure) if item.measure else None)
-        )
-    if item.origin is not None:
-        text = clean(item.origin.text).replace("\n", " ↵ ")
-        what = what.strip().removeprefix(f"ghi “{text}”:")
-    what = what.lstrip(" :")
-    return what[:1].upper() + what[1:]
 
 
 def _outside(origin: Origin | None, submission: Submission) -> tuple[str, str]:

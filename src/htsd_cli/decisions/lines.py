@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from htsd_cli.decisions.apply import value_words
-from htsd_cli.decisions.doubts import Doubt, trouble_of
+from htsd_cli.decisions.doubts import Doubt
 from htsd_cli.decisions.placing import Place, Report
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Key, Line, Row, SheetText, State, shown_text
-from htsd_cli.form import Form
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding
 
@@ -18,7 +17,6 @@ def lines_about(
     report: Report,
     doubt: Doubt,
     rows: Sequence[Row],
-    form: Form,
     *,
     decision: Decision | None,
     refused: Finding | None,
@@ -38,7 +36,7 @@ def lines_about(
         said=_asked(doubt),
         key=Key(report.digest, doubt.subject, shown.who, shown.what, report.unit_id),
         suggestion=NOT_COUNTED if doubt.subject.spot else doubt.suggestion,
-        trouble="\n".join(trouble_of(item, form) for item in doubt.findings),
+        trouble="\n".join(item.complaint for item in doubt.findings),
         counted=doubt.counted,
         file=report.submission.file,
         place=_place(doubt),

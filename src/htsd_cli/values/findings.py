@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import NamedTuple
+from enum import Enum, StrEnum
 
 from htsd_cli.values.origin import Origin
 
@@ -26,39 +25,78 @@ class Severity(StrEnum):
         return ("error", "warning", "info").index(self.value)
 
 
+class Mender(Enum):
+    """Who can mend what a finding tells of: the unit in its own file, or the office that consolidates."""
+
+    UNIT = "unit"
+    OFFICE = "office"
+
+
 @dataclass(frozen=True)
 class Finding:
     """One finding. `indicator` and `measure` name the figure it is about, where there is one.
 
-    `message` says where, what stands there and what was expected; `hint` says what to do; both Vietnamese.
-    `suggestion` is the number that was probably meant, never used without a person's word.
+    Its message is made of parts, all Vietnamese: `where`, the place of a figure; `says`, what stands there
+    (“ ghi “khoảng 200”: ”); and `problem`, what is wrong or was expected. The first two are "" where a sentence has no
+    such parts. `hint` says what to do, `mender` who can. `suggestion` is the number that was probably meant, never
+    used without a person's word.
     """
 
     code: str
     severity: Severity
-    message: str
+    problem: str
     hint: str
     indicator: str | None = None
     measure: str | None = None
     suggestion: int | None = None
     origin: Origin | None = None
+    where: str = ""
+    says: str = ""
+    mender: Mender = Mender.UNIT
+    said_to_unit: str = ""
+
+    @property
+    def hint_to_unit(self) -> str:
+        """What the unit itself should do, where `hint` speaks to the clerk at the office's own machine."""
+        return self.said_to_unit or self.hint
+
+    @property
+    def message(self) -> str:
+        """The whole sentence: where, what stands there and what was expected."""
+        return f"{self.where}{self.says}{self.problem}" if self.says else self.problem
+
+    @property
+    def complaint(self) -> str:
+        """What is wrong as a sentence of its own, for where the place and the text stand beside it."""
+        return f"{self.problem[:1].upper()}{self.problem[1:]}"
 
 
-class Entry(NamedTuple):
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
     """A kind of finding in the catalogue.
 
-    `message` and `hint` are templates with named fields. `explanation` tells what it means and why it
-    matters, `example` shows one, `mend` tells how to mend it; they make `htsd explain` and the reference.
+    `says`, `problem` and `hint` are templates with named fields (see `Finding`); with `says` the message begins with
+    the field `where`. `explanation` tells what it means and why it matters, `example` shows one, `mend` tells how to
+    mend it; they make `htsd explain` and the reference. `mender` is who can mend it: what the office alone can is told
+    to no unit. `hint_to_unit` is the hint to the unit where `hint` speaks to the clerk at the office's own machine.
     """
 
     code: str
     severity: Severity
     title: str
-    message: str
+    says: str = ""
+    problem: str
     hint: str
     explanation: str
     example: str
     mend: str
+    mender: Mender = Mender.UNIT
+    hint_to_unit: str = ""
+
+    @property
+    def message(self) -> str:
+        """The template of the whole sentence."""
+        return f"{{where}}{self.says}{self.problem}" if self.says else self.problem
 
     def finding(
         self,
@@ -73,10 +111,14 @@ class Entry(NamedTuple):
         return Finding(
             code=self.code,
             severity=self.severity,
-            message=self.message.format(**fields),
+            problem=self.problem.format(**fields),
             hint=self.hint.format(**fields),
             indicator=indicator,
             measure=measure,
             suggestion=suggestion,
             origin=origin,
+            where=str(fields.get("where", "")),
+            says=self.says.format(**fields),
+            mender=self.mender,
+            said_to_unit=self.hint_to_unit,
         )

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field
+from typing_extensions import TypedDict
 
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
@@ -130,6 +131,23 @@ def place_to_json(origin: Origin) -> dict[str, Any]:
     parts = ("table", "sheet", "row", "column", "cell", "paragraph")
     place = {part: getattr(origin, part) for part in parts if getattr(origin, part) is not None}
     return place | {"text": origin.text}
+
+
+class FindingJson(TypedDict):
+    """One finding. `indicator` and `measure` name the figure it is about, where there is one.
+
+    `message` says where, what stands there and what was expected; `hint` says what to do; both Vietnamese.
+    `suggestion` is the number that was probably meant, never used without a person's word.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str
+    indicator: str | None
+    measure: str | None
+    suggestion: int | None
+    origin: Origin | None
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from htsd_cli.form import Campaign, Form
-from htsd_cli.values.catalogue import OFFICE_CODES
-from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.findings import Finding, Mender, Severity
 from htsd_cli.writers.units import UnitView
 from htsd_cli.writers.wording import in_year
 
@@ -27,7 +26,7 @@ def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
         )
     if view.status == "optional":
         return None
-    findings = [finding for finding in view.findings if finding.code not in OFFICE_CODES]
+    findings = [finding for finding in view.findings if finding.mender is Mender.UNIT]
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     warnings = [finding for finding in findings if finding.severity is Severity.WARNING]
     if not errors and not warnings:

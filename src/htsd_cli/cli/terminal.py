@@ -1,0 +1,67 @@
+"""The one way to the terminal: nothing received reaches it raw, neither as text nor as JSON.
+
+A control character in the name of a file or a unit could move the cursor, change colours or rename the window, a
+direction character turn a line around. Every command says what it says through `terminal`, `echo` or `echo_json`.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from unicodedata import category, normalize
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+_STAYING = "\n\t"
+# What `json.dumps` leaves as it is: DEL and C1, direction characters, separators of lines, halves of letters.
+_RAW_IN_JSON = re.compile(
+    "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
+)
+
+
+def harmless(text: str) -> str:
+    """Return a text with "\ufffd" for each character that is neither seen, a space nor the end of a line."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char in _STAYING or category(char) == "Zs" else "\ufffd"
+        for char in text
+    )
+
+
+def shown(text: str) -> str:
+    """Return a received text for one line of a terminal: letters composed, lines joined by a sign, harmless."""
+    text = normalize("NFC", text).replace("\r\n", "\n").replace("\n", " ↵ ").replace("\t", " ")
+    return harmless(text)
+
+
+def terminal(*, stderr: bool = False) -> Console:
+    """Return what prints texts and tables for people."""
+    from rich.console import Console
+    from rich.segment import Segment
+
+    class Terminal(Console):
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterable[Segment]:
+            for text, style, control in super().render(renderable, options):
+                yield Segment(text if control else harmless(text), style, control)
+
+    return Terminal(stderr=stderr, highlight=False, emoji=False, markup=False)
+
+
+def echo(text: str, *, stderr: bool = False) -> None:
+    """Print a sentence for people as it is."""
+    print(harmless(text), file=sys.stderr if stderr else sys.stdout)
+
+
+def echo_json(value: object) -> None:
+    """Print a value as JSON; what could steer a terminal stands in it as `\\u` escapes, which mean the same."""
+    import json
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    print(_RAW_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))

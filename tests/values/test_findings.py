@@ -1,0 +1,53 @@
+"""A finding keeps its parts, from which a terminal, a comment, a letter and a decision's line are made."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.form import load_form
+from htsd_cli.values.catalogue import CATALOGUE, finding
+from htsd_cli.values.findings import Entry, Mender
+from htsd_cli.writers.returns.remarks import remarks_on
+
+FORM = load_form()
+
+
+def test_the_message_is_the_place_what_stands_there_and_what_is_wrong() -> None:
+    told = finding(
+        "estimate",
+        indicator="classes",
+        measure="people",
+        where="Dòng 1 “Lớp”, cột “Người”",
+        text="khoảng 200",
+        suggested="",
+    )
+    assert told.where == "Dòng 1 “Lớp”, cột “Người”"
+    assert told.says == " ghi “khoảng 200”: "
+    assert told.problem == "số ước lượng, cần một số chính xác."
+    assert told.complaint == "Số ước lượng, cần một số chính xác."
+    assert told.message == ("Dòng 1 “Lớp”, cột “Người” ghi “khoảng 200”: số ước lượng, cần một số chính xác.")
+
+
+def test_a_remark_to_a_unit_is_made_of_the_parts_even_where_the_text_looks_like_a_sentence_of_ours() -> None:
+    where = "Dòng 1 “Lớp”, cột “Người”"
+    told = finding("estimate", indicator="classes", measure="people", where=where, text="x”: y", suggested="")
+    (remark,) = remarks_on([told], FORM)
+    assert (remark.place, remark.reason) == (where, "Số ước lượng, cần một số chính xác.")
+
+
+def test_a_unit_is_not_told_what_only_the_office_can_mend() -> None:
+    told = finding("unit-unknown", text="Trường A", nearest="")
+    assert told.mender is Mender.OFFICE
+    assert remarks_on([told], FORM) == ()
+
+
+def test_a_unit_is_told_what_it_can_do_itself_where_the_hint_speaks_to_the_office() -> None:
+    told = finding("legacy-letters", text="Taân")
+    assert told.hint == "Xem lại phần chữ này trong tệp; số liệu vẫn được tính."
+    assert told.hint_to_unit == "Gõ lại phần chữ này bằng Unicode, phông Times New Roman."
+
+
+@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=lambda entry: str(entry.code))
+def test_a_message_that_begins_with_the_place_has_it_as_a_part(entry: Entry) -> None:
+    assert not entry.problem.startswith("{where}")
+    assert not entry.says or entry.message.startswith("{where}")
