@@ -31,6 +31,7 @@ PLACES = {
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"writers"}, "python_calamine": set(),
     "pdfplumber": {"readers", "pictures"}, "email": {"intake", "readers"}, "subprocess": {"readers"},
     "typer": {"cli"}, "rich": {"cli"}, "PIL": {"pictures"},
+    "asn1crypto": {"intake"},
 }  # fmt: skip
 HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "xlsxwriter", "jinja2", "python_calamine", "PIL")
 

@@ -56,11 +56,8 @@ OFFICE, MOTTO, SUMMARY = (
 # The sentences that stand under several headings of part II.
 NONE_HELD = "Theo số liệu báo cáo, nội dung này không phát sinh trong Tuần lễ."
 NOTHING = "Chưa có số liệu tổng hợp về nội dung này."
-PRACTICES_HEAD = "Về cách làm, theo phần thuyết minh trong báo cáo của {{ practices.of }} đơn vị, có:"
-PRACTICE = (
-    "{{ practice.units }}/{{ practice.of }} đơn vị {{ practice.name }}{% for example in practice.examples[:1] %};"
-    " trong đó, {{ example.unit }} nêu: “{{ example.text }}”{% endfor %}"
-)
+# What a person confirmed of a narrative; without figures above it the sentence stands alone.
+PRACTICE_BEGINS = "{% if totals.TOPIC.active %}Trong đó, {% else %}Theo nội dung báo cáo, có {% endif %}"
 
 # Widths of the statistics table's columns, in the form's order; together TEXT_WIDTH. Each holds its longest
 # word; `count` also holds an amount of 99.999.999.999 đồng.
@@ -157,13 +154,11 @@ def expanded(line: str) -> list[str]:
         return [
             f"% set told = practices | under('{ids[0]}')",
             "% if told | length == 1",
-            "% for practice in told",
-            f"Về cách làm, theo phần thuyết minh trong báo cáo, có {PRACTICE}.",
-            "% endfor",
+            f"{PRACTICE_BEGINS.replace('TOPIC', ids[0])}{{{{ told[0].told }}}}.",
             "% elif told",
-            PRACTICES_HEAD,
+            "Trong đó, có:",
             "% for practice in told",
-            f"- {PRACTICE}{{% if loop.last %}}.{{% else %}};{{% endif %}}",
+            "- {{ practice.told }}{% if loop.last %}.{% else %};{% endif %}",
             "% endfor",
             "% endif",
         ]

@@ -17,7 +17,7 @@ from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.language.refusals import reason
 from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
-from htsd_cli.values.catalogue import finding
+from htsd_cli.values.catalogue import NO_TABLE, finding
 from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import Submission, Unit
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _MARK = "htsd-"  # how the hidden properties of what we make begin
-_NOT_COUNTED = frozenset(("wrong-year", "several-tables", "empty-form", "no-statistics-table"))
+_NOT_COUNTED = NO_TABLE | {"wrong-year", "several-tables", "empty-form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _with_decisions(
 ) -> tuple[Consolidation, Settlement]:
     """Return the arrivals taken together with the decisions on the files that are used in force."""
     from htsd_cli.consolidate import UnitFinding
-    from htsd_cli.decisions import Report, settle
+    from htsd_cli.decisions import Report, TellingUnit, confirm, settle
 
     consolidation = taken_together(arrivals)
     read = {item.submission.file: item.submission for item in arrivals}
@@ -137,6 +137,10 @@ def _with_decisions(
                 for item in arrivals
             ]
         )
+    telling = [TellingUnit(unit.key, unit.name, unit.file, unit.digest) for unit in consolidation.units]
+    practices, lines = confirm(consolidation.practices, telling, sheets.ticks, sheets.activities)
+    consolidation = consolidation.model_copy(update={"practices": practices})
+    settlement = settlement._replace(activities=lines)
     if settlement.findings:
         loose = tuple(UnitFinding(finding=item, file=None, unit=None) for item in settlement.findings)
         findings = consolidation.findings + loose
@@ -242,7 +246,7 @@ def _understood(interpreter: Interpreter, document: Document, name: str, marks: 
     said = interpreter.read(document)
     if marks.get("output") and marks.get("office"):  # a consolidated report names its office in full
         said = said._replace(letterhead=said.letterhead._replace(unit=marks["office"], found_in="properties"))
-    findings = list(document.notices)
+    findings = [*document.notices, *said.told]
     table, statistics, about_tables = _the_table(said)
     findings += about_tables
     year = said.letterhead.year
@@ -300,7 +304,7 @@ def _understood(interpreter: Interpreter, document: Document, name: str, marks: 
 def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics, list[Finding]]:
     """Return the one table that counts, and what is to be said when there is none or more than one."""
     if not said.tables:
-        return None, Statistics(), [finding("no-statistics-table")]
+        return None, Statistics(), []
     filled = [(table, statistics) for table, statistics in said.tables if not statistics.empty]
     if not filled:
         return *said.tables[0], [finding("empty-form")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.consolidate.practices import find_practices, narrated, quoting_rank, sentences_of, words_of
+from htsd_cli.consolidate.practices import find_practices, narrated
+from htsd_cli.consolidate.sentences import quoting_rank, sentences_of, words_of
 from htsd_cli.form import Form, load_form
 from htsd_cli.values.submission import Submission, Unit
 
@@ -87,6 +88,117 @@ def test_what_was_not_done_or_only_planned_does_not_count(form: Form, text: str)
 )
 def test_other_words_that_look_alike_are_not_taken_for_a_practice(form: Form, text: str) -> None:
     assert found(form, text) == set()
+
+
+def offered(form: Form, *paragraphs: str, name: str = "Trường A") -> set[str]:
+    """Return the practices of which a sentence is offered as done: without any doubt."""
+    return {
+        item.id
+        for item in find_practices([submission(*paragraphs, name=name)], form)
+        if any(not mention.doubt for mention in item.mentions)
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nhà trường treo băng rôn, khẩu hiệu tại cổng chính và các dãy phòng học.",
+        "Trường tổ chức ngày hội sách cho học sinh các khối lớp.",
+        "Ngày hội sách được tổ chức tại sân trường vào sáng thứ Hai.",
+        "Đã phát tờ rơi đến các hộ dân trên địa bàn.",
+        "Tuyên truyền đến cán bộ, giáo viên, học sinh qua trang thông tin điện tử.",
+        "Phường tổ chức 01 xe loa lưu động trên các tuyến đường chính.",
+        "Nhà trường đã trao học bổng cho học sinh có hoàn cảnh đặc biệt.",
+        "Thành lập Ban tổ chức và phối hợp với cha mẹ học sinh.",
+    ],
+)
+def test_a_plain_sentence_about_what_was_done_is_offered(form: Form, text: str) -> None:
+    assert offered(form, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # not done, not done in the end, not done well
+        "Ngày hội sách bị hủy vì mưa bão.",
+        "Rất tiếc thiếu kinh phí treo băng rôn.",
+        "Hội sách đành gác lại.",
+        "Xe loa hỏng từ đầu tuần.",
+        "Băng rôn bị gió cuốn trước giờ khai mạc.",
+        "Buổi tọa đàm phải lùi sang tuần sau.",
+        "Nhà trường tổ chức hội thi nhưng chỉ mới vòng lớp, mưa nên nghỉ.",
+        "Suýt nữa thì trường tổ chức được hội sách.",
+        "Lẽ ra trường tổ chức tọa đàm vào sáng thứ Sáu.",
+        "Việc treo băng rôn gặp khó khăn do cổng trường đang sửa.",
+        "Hội thi kể chuyện: rút khỏi chương trình.",
+        "Trường bỏ phần xe loa, cắt phần tờ rơi.",
+        "Tổ chức hội sách là điều ngoài khả năng của đơn vị.",
+        "Nhà trường định treo băng rôn.",
+        # planned, wished, asked for, ordered, discussed
+        "Ước gì có xe loa.",
+        "Giá như trường tổ chức được ngày hội sách.",
+        "Nếu đủ kinh phí, trường tổ chức tham quan bảo tàng.",
+        "Tháng sau trường tổ chức hội thi.",
+        "Học kỳ tới, trường sắp tổ chức ngày hội sách.",
+        "Xin Phòng Giáo dục hỗ trợ tổ chức tọa đàm.",
+        "Phụ huynh mong trường tổ chức tham quan.",
+        "Đề nghị các lớp treo băng rôn.",
+        "Yêu cầu giáo viên tổ chức hội thi.",
+        "Nhà trường cần tổ chức câu lạc bộ đọc sách.",
+        "Kế hoạch tổ chức hội sách được Hiệu trưởng ký.",
+        "Ban giám hiệu bàn việc treo băng rôn.",
+        "Trường có tổ chức hội sách năm nay chăng?",
+        "Nhà trường đang chuẩn bị tổ chức tọa đàm.",
+        "Trường phấn đấu tổ chức hội thi.",
+        "Trường đăng ký tổ chức ngày hội sách.",
+        "Chờ duyệt kinh phí in tờ rơi.",
+        "Tập huấn kỹ năng tổ chức hội thi.",
+        "Kinh phí in tờ rơi được duyệt.",
+        # others, other times
+        "Nhiều trường bạn treo băng rôn, trường chúng tôi thì chưa.",
+        "Các trường trên địa bàn tổ chức hội sách.",
+        "Trường Tiểu học Lê Quý Đôn tổ chức hội sách.",
+        "Ủy ban nhân dân phường Tân Phú tổ chức xe loa.",
+        "Học sinh tham gia hội thi do Quận Đoàn tổ chức.",
+        "Cử giáo viên dự tọa đàm tại thành phố.",
+        "Được biết phường bạn tổ chức đường sách.",
+        "Năm ngoái trường tổ chức ngày hội sách.",
+        "Năm 2023 trường tổ chức hội thi kể chuyện.",
+        "Hằng năm trường đều tổ chức tham quan bảo tàng.",
+        "Trước đây trường có câu lạc bộ đọc sách.",
+        "Trường treo băng rôn năm ngoái vẫn dùng.",
+        # no statement at all
+        "Ngày hội sách, hội thi kể chuyện.",
+        "Băng rôn là hình thức tuyên truyền trực quan.",
+        "Ý nghĩa của ngày hội sách rất lớn.",
+    ],
+)
+def test_what_was_put_off_wished_or_done_by_others_is_never_offered_as_done(form: Form, text: str) -> None:
+    assert offered(form, text) == set()
+
+
+def test_a_sentence_that_the_next_one_takes_back_is_to_be_read(form: Form) -> None:
+    told = "Nhà trường tổ chức ngày hội sách. Tuy nhiên hoạt động này phải hoãn vì mưa."
+    (mention,) = [m for item in find_practices([submission(told)], form) for m in item.mentions]
+    assert mention.doubt == "câu sau ghi: “Tuy nhiên hoạt động này phải hoãn vì mưa”"
+
+
+def test_a_sentence_that_another_of_the_report_denies_is_to_be_read(form: Form) -> None:
+    told = ("Nhà trường tổ chức ngày hội sách.", "Nhà trường chưa tổ chức hội sách vì sân đang sửa.")
+    (mention,) = [m for item in find_practices([submission(*told)], form) for m in item.mentions]
+    assert mention.doubt == "báo cáo còn ghi: “Nhà trường chưa tổ chức hội sách vì sân đang sửa”"
+
+
+def test_what_a_doubtful_introduction_leads_to_is_to_be_read(form: Form) -> None:
+    told = ("Nhà trường mong muốn được hỗ trợ các việc sau:", "- Tổ chức ngày hội sách;", "- Treo băng rôn.")
+    assert offered(form, *told) == set()
+    assert found(form, *told) == {"book_fairs", "banners"}
+
+
+def test_a_unit_that_names_itself_tells_of_itself(form: Form) -> None:
+    told = "Trường Tiểu học Lê Quý Đôn tổ chức ngày hội sách tại sân trường."
+    assert offered(form, told, name="Trường Tiểu học Lê Quý Đôn") == {"book_fairs"}
+    assert offered(form, told, name="Trường Tiểu học Phú Mỹ") == set()
 
 
 def test_what_stands_under_a_heading_for_proposals_was_not_done(form: Form) -> None:

@@ -161,13 +161,13 @@ def test_files_in_a_zip_are_named_through_it_and_came_in_with_it(tmp_path: Path)
     assert not item.path.exists()
 
 
-def test_files_in_a_mail_came_in_with_it_whatever_they_are_nested_in(tmp_path: Path) -> None:
+def test_files_in_a_mail_came_in_with_the_innermost_mail_whatever_they_are_nested_in(tmp_path: Path) -> None:
     inner = eml({"c.docx": b"3"}, sender="mn@b.vn", date="Mon, 30 Sep 2024 08:00:00 +0700", subject="Trong")
     put(tmp_path, "a.eml", eml({"a.docx": b"1", "b.zip": zipped({"b.docx": b"2"})}, forwarded=[inner]))
     put(tmp_path, "d.msg", msg([Attached("d.docx", b"4")], sender="D@b.vn"))
     with open_inbox(tmp_path) as inbox:
         assert [(item.name, item.modified, item.sender, item.written) for item in inbox.files] == [
-            ("a.eml/Trong.eml/c.docx", MAILED, "c1phumy.q7@hcm.edu.vn", None),
+            ("a.eml/Trong.eml/c.docx", datetime(2024, 9, 30, 8, tzinfo=VIETNAM), "mn@b.vn", None),
             ("a.eml/a.docx", MAILED, "c1phumy.q7@hcm.edu.vn", None),
             ("a.eml/b.zip/b.docx", MAILED, "c1phumy.q7@hcm.edu.vn", None),
             ("d.msg/d.docx", MAILED, "d@b.vn", None),

@@ -287,11 +287,6 @@ def test_oddly_grouped_digits_are_no_decimals_of_the_table_s_scale(text: str) ->
     assert figures(text, MONEY, 1_000) == "ambiguous-number"
 
 
-def test_the_scale_is_found_in_a_heading_or_a_unit_cell() -> None:
-    headings = ("Số tiền (triệu đồng)", "ĐVT: nghìn đồng", "tỷ đồng", "đồng", "Số lớp")
-    assert [READER.scale_of(heading) for heading in headings] == [1_000_000, 1_000, 1_000_000_000, 1, 1]
-
-
 # -- numbers of a workbook ---------------------------------------------------------------------------------
 
 

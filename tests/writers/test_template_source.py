@@ -283,8 +283,7 @@ def test_the_office_s_own_template_is_used_instead_of_the_form_s(form: Form, tmp
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("practice.units }}", "practice.unit }}", "không có trường nào tên là “unit” (có phải là “units”?)"),
-        ("example.text", "example.txt", "không có trường nào tên là “txt” (có phải là “text”?)"),
+        ("practice.told }}", "practice.tole }}", "không có trường nào tên là “tole” (có phải là “told”?)"),
         ("kind.reported", "kind.report", "không có trường nào tên là “report” (có phải là “reported”?)"),
         ("lead.all", "lead.al", "không có trường nào tên là “al” (có phải là “all”?)"),
         ("lead.shares[0].name", "lead.shares[0].nam", "không có trường nào tên là “nam” (có phải là “name”?)"),

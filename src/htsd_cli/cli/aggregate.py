@@ -102,7 +102,9 @@ def _write(
         write_workbook(result, form, stage / workbook, received, previous=previous)
         write_page(result, form, campaign, stage / page, received, previous=previous)
         write_json(result, stage / data)
-        write_decisions(gathering.decisions.lines, form, stage / DECISIONS_FILE)
+        write_decisions(
+            gathering.decisions.lines, form, stage / DECISIONS_FILE, gathering.decisions.activities
+        )
         if pictures is not None:
             pictures.write(stage)
 
@@ -223,6 +225,12 @@ def _ask_for_decisions(decisions: Settlement, output: Path, console: Console) ->
         )
         if count
     ]
+    sentences = sum(1 for line in decisions.activities if line.open)
+    if sentences:
+        console.print(
+            f"Có {sentences} câu kể việc làm chờ đánh dấu ở trang “Hoạt động” của {DECISIONS_FILE}; câu chưa đánh dấu"
+            " không được kể trong báo cáo."
+        )
     if parts:
         console.print(
             f"Còn {' và '.join(parts)}: ghi giá trị đúng vào {DECISIONS_FILE}, lưu, đóng tệp rồi chạy lại."

@@ -27,7 +27,7 @@ from htsd_cli.consolidate.versions import Chosen, choose
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import Clues, NameReader, Roster, RosterUnit, Speller
-from htsd_cli.values.catalogue import finding
+from htsd_cli.values.catalogue import NO_TABLE, finding
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import (
@@ -41,7 +41,7 @@ from htsd_cli.values.submission import (
     worst,
 )
 
-_NO_REPORT = frozenset(("no-statistics-table", "mail-without-report"))
+_NO_REPORT = NO_TABLE | {"mail-without-report"}
 
 
 class _Value(BaseModel):

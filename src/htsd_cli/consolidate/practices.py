@@ -1,40 +1,20 @@
-"""What units say they did: the form's practices, found sentence by sentence in the text of their reports."""
+"""What units tell they did: the form's practices, found sentence by sentence, for a person to read and confirm."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from htsd_cli.form import Denials, Form, Practice
-from htsd_cli.language.vietnamese import clean, modern_tones
+from htsd_cli.consolidate.denials import Denial, Doubter, Phrases
+from htsd_cli.consolidate.sentences import NEVER, Words, quoting_rank, sentences_of, words_of
+from htsd_cli.form import Form
 from htsd_cli.values.submission import Submission
 
-Words = tuple[str, ...]  # a phrase, word by word, as `words_of` gives it
-
-_TOKEN = re.compile(r"\w+|[^\w\s]")
-_HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
-_FINAL_Y = re.compile(r"\b([hklmstv])([yỳýỷỹỵ])\b")
-_I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
-_CLAUSE_ENDS = frozenset(".;:!?…")
-_SENTENCE_ENDS = frozenset(".;!?…")
-_WITHIN = 4  # so many words may stand between "không" and what was not done: "không có điều kiện để tổ chức"
-_BEHIND = 3  # and so many between a practice and its denial: "Hội sách năm nay chưa tổ chức được"
-
-_SENTENCE_GAP = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[“\"(]?(\w))")
-_NO_SENTENCE_END = re.compile(
-    r"(?:\b(?:TP|Tp|ThS|Ths|TS|PGS|GS|BS|Tr|NXB|Đ/c|v\.v|Q|P|[A-ZĐ])|^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+))\.$"
-)
-_LIST_MARK = re.compile(r"^(?:[\s\-–—+*•·●▪]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s+)+")
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s")
 _LONGEST_HEADING = 90
-
-_SHORTEST, _BEST, _LONGEST = 40, 110, 210  # letters of a sentence worth quoting
-_FEWEST_WORDS = 7
-_PAIRS = ("“”", "()", "‘’", "[]")
-_SHORT_FORM = re.compile(r"\b[A-ZĐ]{2,}\b|\b[A-ZĐ]\.|[&/]")
 
 
 class _Value(BaseModel):
@@ -42,10 +22,17 @@ class _Value(BaseModel):
 
 
 class Mention(_Value):
-    """A unit that tells of a practice; `unit` is its key in the figures, `text` its sentence, word for word."""
+    """A unit that tells of a practice; `unit` is its key in the figures, `text` its sentence, word for word.
+
+    `doubt` says in Vietnamese why the sentence proves nothing until someone has read it, "" where it says plainly
+    that the unit did it. `confirmed`: a person said so; `exemplary`: and wants the unit named as an example.
+    """
 
     unit: str
     text: str
+    doubt: str = ""
+    confirmed: bool = False
+    exemplary: bool = False
 
 
 class PracticeFound(_Value):
@@ -56,6 +43,11 @@ class PracticeFound(_Value):
     topic: str
     mentions: tuple[Mention, ...] = ()
 
+    @property
+    def confirmed(self) -> tuple[Mention, ...]:
+        """The mentions that a person confirmed: all that an official paper may tell."""
+        return tuple(mention for mention in self.mentions if mention.confirmed)
+
 
 def narrated(submission: Submission) -> bool:
     """Return whether a report has a text besides its table."""
@@ -63,203 +55,66 @@ def narrated(submission: Submission) -> bool:
 
 
 def find_practices(submissions: Iterable[Submission], form: Form) -> tuple[PracticeFound, ...]:
-    """Return every practice of the form with the units among these that say they did it.
+    """Return every practice of the form with the units among these that tell of it; none of it is confirmed.
 
-    A sentence counts when it holds one of the practice's words (whole words, letters with their marks) and
-    neither denies it (“chưa tổ chức hội sách”) nor only intends it (“sẽ treo băng rôn”). Of a unit's
-    sentences the one that is best to quote is kept.
+    A sentence tells of a practice when it holds one of its words (whole words, letters with their marks). One that
+    denies it (“chưa tổ chức hội sách”) or only intends it (“sẽ treo băng rôn”) is left out; one that may mean
+    something else carries its doubt. Of a unit's sentences one is kept: without a doubt, and good to quote.
     """
     finder = _Finder(form)
     found: dict[str, list[Mention]] = {practice.id: [] for practice in form.practices}
     for submission in submissions:
-        told: dict[str, list[str]] = {}
+        told: dict[str, list[_Told]] = {}
         for texts in submission.narrative.values():
-            for sentence in finder.sentences_done(texts):
-                for id_ in finder.practices_in(sentence):
-                    told.setdefault(id_, []).append(sentence)
-        for id_, sentences in told.items():
-            best = min(sentences, key=lambda text: (quoting_rank(text) or _NEVER, text))
-            found[id_].append(Mention(unit=submission.unit.key, text=best))
+            for item in finder.told_in(texts, submission.unit.name):
+                told.setdefault(item.practice, []).append(item)
+        for id_, items in told.items():
+            offered = [item for item in items if not item.denied]
+            if not offered:
+                continue
+            best = min(
+                offered, key=lambda item: (bool(item.doubt), quoting_rank(item.text) or NEVER, item.text)
+            )
+            denial = next((item.text for item in items if item.denied), "")
+            doubt = best.doubt or (f"báo cáo còn ghi: “{denial}”" if denial else "")
+            found[id_].append(Mention(unit=submission.unit.key, text=best.text, doubt=doubt))
     return tuple(
         PracticeFound(id=item.id, name=item.name, topic=item.topic, mentions=tuple(found[item.id]))
         for item in form.practices
     )
 
 
-Rank = tuple[int, int]
-_NEVER: Rank = (9, 0)
+class _Told(NamedTuple):
+    """A sentence about a practice: it was done, or `denied`, or there is a `doubt`."""
 
-
-def quoting_rank(sentence: str) -> Rank | None:
-    """Return how well a sentence reads in an official report, lowest best; None for one not to be quoted.
-
-    A whole sentence of moderate length; none with a digit in it, since a unit's figures are those of its table.
-    """
-    if not _SHORTEST <= len(sentence) <= _LONGEST or len(sentence.split()) < _FEWEST_WORDS:
-        return None
-    if re.search(r"\d|\.\.|…|\ufffd|[{}<>|_]", sentence) or sentence.isupper() or not sentence[0].isupper():
-        return None
-    if (
-        sentence[-1] in ':,-(”"'
-        or sentence[0] in '“"'
-        or any(sentence.count(pair[0]) != sentence.count(pair[1]) for pair in _PAIRS)
-    ):
-        return None
-    oddities = len(_SHORT_FORM.findall(sentence)) + sum(sentence.count(mark) for mark in '“"()')
-    return min(oddities, 8), abs(len(sentence) - _BEST)
-
-
-def words_before(sentence: str, practice: Practice) -> int:
-    """Return how many words of a sentence stand before the first of a practice's: few when it is about that."""
-    words = words_of(sentence)
-    phrases = [words_of(word) for word in practice.words]
-    places = (at for at in range(len(words)) if any(words[at : at + len(item)] == item for item in phrases))
-    return next(places, len(words))
-
-
-def sentences_of(paragraph: str) -> list[str]:
-    """Return the sentences of a paragraph without list marks and final stops, nothing else changed."""
-    parts: list[str] = []
-    start = 0
-    for gap in _SENTENCE_GAP.finditer(paragraph):
-        begins = gap.group(1).isupper() and not _NO_SENTENCE_END.search(paragraph[start : gap.start()])
-        if begins:
-            parts.append(paragraph[start : gap.end()])
-            start = gap.end()
-    parts.append(paragraph[start:])
-    bare = (_LIST_MARK.sub("", part).strip().rstrip(".;, ").rstrip() for part in parts)
-    return [part for part in bare if part]
-
-
-@lru_cache(maxsize=8192)
-def words_of(text: str) -> Words:
-    """Return a text's words and punctuation for comparing: one spelling for each, marks kept.
-
-    Tones are placed the modern way, hyphens within words are spaces (`băng-rôn`), `kỹ` is `kĩ`.
-    """
-    text = modern_tones(clean(text)).casefold()
-    text = _FINAL_Y.sub(lambda found: found[1] + _I_FOR_Y[found[2]], _HYPHEN.sub(" ", text))
-    return tuple(_TOKEN.findall(text))
-
-
-class _Phrases:
-    """A set of phrases, found at a place of a text by their first word, longest first."""
-
-    def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[Words]] = {}
-        for words in sorted({words_of(phrase) for phrase in phrases} - {()}, key=lambda w: (-len(w), w)):
-            self._by_first.setdefault(words[0], []).append(words)
-
-    def at(self, words: Words, place: int) -> int:
-        """Return how many words of the phrase stand at this place, 0 for none."""
-        for phrase in self._by_first.get(words[place], ()):
-            if words[place : place + len(phrase)] == phrase:
-                return len(phrase)
-        return 0
-
-
-class _Denial:
-    """Knows what in a sentence was not done, by the form's words for it."""
-
-    def __init__(self, words: Denials) -> None:
-        self._no, self._not_no, self._doing = (
-            _Phrases(words.no),
-            _Phrases(words.not_no),
-            _Phrases(words.doing),
-        )
-        self._later, self._ends, self._links = (
-            _Phrases(words.later),
-            _Phrases(words.ends),
-            _Phrases(words.links),
-        )
-
-    def denied(self, words: Words) -> list[bool]:
-        """Return for each word of a sentence whether it stands in what was not done."""
-        out = [False] * len(words)
-        place = 0
-        while place < len(words):
-            length = self._not_no.at(words, place)
-            if length:
-                place += length
-                continue
-            no = self._no.at(words, place)
-            if no:
-                start = self._what_is_denied(words, place + no)
-                end = self._end(words, start, lists=True) if start else min(place + no + 1, len(words))
-                out[place:end] = [True] * (end - place)
-                place += no
-            elif self._later.at(words, place):
-                end = self._end(words, place, lists=False)
-                out[place:end] = [True] * (end - place)
-                place = end
-            else:
-                place += 1
-        return out
-
-    def denied_behind(self, words: Words, place: int) -> bool:
-        """Return whether what ends before this place is denied after it: “Hội sách: không”, “… chưa tổ chức”."""
-        if place < len(words) and words[place] in (":", "-", "–", "—", "(", "="):
-            follows = place + 1
-            return follows < len(words) and (
-                words[follows].strip("0") == ""
-                or (self._no.at(words, follows) > 0 and not self._not_no.at(words, follows))
-            )
-        for at in range(place, min(place + _BEHIND + 1, len(words))):
-            if not words[at][0].isalnum() or self._links.at(words, at) or self._not_no.at(words, at):
-                return False
-            no = self._no.at(words, at)
-            if self._later.at(words, at):
-                return True
-            if no:
-                ends = at + no == len(words) or not words[at + no][0].isalnum()  # "hội sách đã bị hoãn."
-                return ends or bool(self._what_is_denied(words, at + no))
-        return False
-
-    def _what_is_denied(self, words: Words, place: int) -> int:
-        """Return the place behind the verb that a "không" before `place` denies, 0 for none near enough."""
-        for at in range(place, min(place + _WITHIN + 1, len(words))):
-            if not words[at][0].isalnum():
-                return 0
-            length = self._doing.at(words, at)
-            if length:
-                return at + length
-        return 0
-
-    def _end(self, words: Words, place: int, *, lists: bool) -> int:
-        """Return where a denial that began before `place` ends; with `lists` a comma before a verb ends it too."""
-        for at in range(place, len(words)):
-            if words[at] in (_CLAUSE_ENDS if lists else _SENTENCE_ENDS) or self._ends.at(words, at):
-                return at
-            if lists and words[at] == "," and self._has_verb(words, at + 1):
-                return at
-        return len(words)
-
-    def _has_verb(self, words: Words, place: int) -> bool:
-        """Return whether a verb stands near the beginning of what follows a comma: “…, nhà trường tổ chức …”."""
-        for at in range(place, min(place + _WITHIN, len(words))):
-            if not words[at][0].isalnum():
-                return False
-            if self._doing.at(words, at):
-                return True
-        return False
+    practice: str
+    text: str
+    denied: bool = False
+    doubt: str = ""
 
 
 class _Finder:
     """Finds the practices of one form in sentences."""
 
     def __init__(self, form: Form) -> None:
-        self._denial = _Denial(form.denials)
-        self._asides = _Phrases(form.denials.headings)
+        self._denial, self._doubter = Denial(form.denials), Doubter(form)
+        self._asides = Phrases(form.denials.headings)
         self._by_first: dict[str, list[tuple[Words, str]]] = {}
-        self._unless = {item.id: _Phrases(item.unless) for item in form.practices}
+        self._unless = {item.id: Phrases(item.unless) for item in form.practices}
         for practice in form.practices:
             for word in practice.words:
                 words = words_of(word)
                 self._by_first.setdefault(words[0], []).append((words, practice.id))
 
-    def sentences_done(self, paragraphs: Sequence[str]) -> Iterator[str]:
-        """Yield the sentences of a section, but those under a heading for plans, difficulties or proposals."""
-        aside = ""  # the look of the heading whose paragraphs are passed over; the next one like it ends that
+    def told_in(self, paragraphs: Sequence[str], unit: str) -> Iterator[_Told]:
+        """Yield what the sentences of a section tell of practices, but those under a heading for plans or proposals.
+
+        What a sentence that ends in a colon puts in doubt is in doubt for what it introduces, and a sentence takes
+        back what the one before it says: “… Việc này phải hoãn vì mưa.”
+        """
+        aside = lead = (
+            ""  # the look of a heading whose paragraphs are passed over; the doubt of an introduction
+        )
         for paragraph in paragraphs:
             look = _heading_look(paragraph)
             words = words_of(paragraph) if look else ()
@@ -268,24 +123,43 @@ class _Finder:
                 continue
             if look == aside:
                 aside = ""
-            if not aside:
-                yield from sentences_of(paragraph)
+            if look and look != "a":
+                lead = ""
+            if aside:
+                continue
+            before: list[_Told] = []
+            for sentence in sentences_of(paragraph):
+                told = [item._replace(doubt=item.doubt or lead) for item in self._in_sentence(sentence, unit)]
+                taken_back = "" if told else self._doubter.spoken(words_of(sentence))
+                if taken_back:
+                    before = [
+                        item._replace(doubt=item.doubt or f"câu sau ghi: “{sentence}”") for item in before
+                    ]
+                yield from before
+                before = told
+            yield from before
+            if paragraph.rstrip().endswith(":"):
+                lead = self._doubter.spoken(words_of(paragraph))
 
-    def practices_in(self, sentence: str) -> list[str]:
-        """Return the ids of the practices a sentence tells of, in no matter how many words each."""
+    def _in_sentence(self, sentence: str, unit: str) -> list[_Told]:
+        """Return what a sentence tells of each practice it names, in no matter how many words each."""
         words = words_of(sentence)
         denied: list[bool] | None = None
-        found: dict[str, None] = {}
+        found: dict[str, _Told] = {}
         for at, word in enumerate(words):
             for phrase, id_ in self._by_first.get(word, ()):
-                if id_ in found or words[at : at + len(phrase)] != phrase:
+                length = len(phrase)
+                known = found.get(id_)
+                if words[at : at + length] != phrase or (known and not known.denied and not known.doubt):
                     continue
                 denied = denied if denied is not None else self._denial.denied(words)
-                if denied[at] or self._denial.denied_behind(words, at + len(phrase)):
-                    continue
-                if not self._meant_otherwise(id_, words, at, len(phrase)):
-                    found[id_] = None
-        return list(found)
+                if denied[at] or self._denial.denied_behind(words, at + length):
+                    found.setdefault(id_, _Told(id_, sentence, denied=True))
+                elif not self._meant_otherwise(id_, words, at, length):
+                    found[id_] = _Told(
+                        id_, sentence, doubt=self._doubter.about(sentence, words, at, length, unit)
+                    )
+        return list(found.values())
 
     def _meant_otherwise(self, id_: str, words: Words, at: int, length: int) -> bool:
         """Return whether the words stand inside one of the phrases in which they mean something else."""

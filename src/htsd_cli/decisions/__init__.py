@@ -1,13 +1,16 @@
 """Deciding the doubtful: what people wrote in `can-xac-nhan.xlsx` is read, put in force, and kept for the next run."""
 
+from htsd_cli.decisions.activities import ACTIVITY_COLUMNS, ActivityLine, TellingUnit, confirm
 from htsd_cli.decisions.placing import Report
 from htsd_cli.decisions.settle import Settlement, settle
 from htsd_cli.decisions.sheet import COLUMNS, DecisionsError, extra_headings, read_decisions
 from htsd_cli.decisions.values import NOT_COUNTED, Line, Row, Sheets, SheetText, State
 
 __all__ = [
+    "ACTIVITY_COLUMNS",
     "COLUMNS",
     "NOT_COUNTED",
+    "ActivityLine",
     "DecisionsError",
     "Line",
     "Report",
@@ -16,6 +19,8 @@ __all__ = [
     "SheetText",
     "Sheets",
     "State",
+    "TellingUnit",
+    "confirm",
     "extra_headings",
     "read_decisions",
     "settle",

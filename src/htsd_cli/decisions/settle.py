@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from htsd_cli.decisions.activities import ActivityLine
 from htsd_cli.decisions.apply import apply
 from htsd_cli.decisions.doubts import Doubt, doubt_about, doubts_of, form_order
 from htsd_cli.decisions.lines import line_elsewhere, lines_about
@@ -21,13 +22,15 @@ from htsd_cli.values.submission import Submission
 class Settlement(NamedTuple):
     """What has become of the decisions: the lines of the sheet to write, and the findings that belong to no report.
 
-    `submissions` are the reports that changed, by file; `sources` the sheets that were read.
+    `submissions` are the reports that changed, by file; `sources` the sheets that were read. `activities` are the
+    lines of the sheet of activities.
     """
 
     lines: tuple[Line, ...] = ()
     submissions: dict[str, Submission] = {}  # noqa: RUF012 - never changed
     findings: tuple[Finding, ...] = ()
     sources: tuple[str, ...] = ()
+    activities: tuple[ActivityLine, ...] = ()
 
     def count(self, *states: State, error: bool | None = None) -> int:
         """Return how many subjects are in one of the states; `error`: only those not counted, or only the others."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from htsd_cli.decisions.activities import ActivityKey, Ticked, read_ticks
 from htsd_cli.decisions.values import Key, Row, Sheets, SheetText
 from htsd_cli.form import DECISIONS_FILE
 from htsd_cli.language.refusals import reason
@@ -50,15 +51,21 @@ def read_decisions(folders: Iterable[Path]) -> Sheets:
     newest_first = sorted(found.values(), key=lambda path: -path.stat().st_mtime)
     rows: list[Row] = []
     keys: set[Key] = set()
+    ticks: list[Ticked] = []
+    activities: set[ActivityKey] = set()
     for path in newest_first:
-        own, held = _read(path)
+        tables = _tables(path)
+        own, held = _read(path, tables)
         rows += own
         keys |= held
-    return Sheets(tuple(rows), frozenset(keys), tuple(newest_first))
+        ticked, known = read_ticks(path, tables)
+        ticks += ticked
+        activities |= known
+    return Sheets(tuple(rows), frozenset(keys), tuple(newest_first), tuple(ticks), frozenset(activities))
 
 
-def _read(path: Path) -> tuple[list[Row], set[Key]]:
-    """Return a sheet's lines, and the keys it holds, those of its hidden list among them."""
+def _tables(path: Path) -> list[Table]:
+    """Return all tables of a workbook; raises `DecisionsError` when it cannot be read."""
     try:
         document = read_document(path, unseen=True)
     except UnreadableFile as error:
@@ -67,10 +74,15 @@ def _read(path: Path) -> tuple[list[Row], set[Key]]:
         raise _unreadable(path, reason(error)) from error
     if any(notice.code == "hidden-cells" for notice in document.notices):  # not an .xlsx by its content
         raise _unreadable(path, "có hàng hoặc cột bị ẩn; hãy bỏ ẩn, lưu thành .xlsx")
+    return list(document.tables())
+
+
+def _read(path: Path, tables: Sequence[Table]) -> tuple[list[Row], set[Key]]:
+    """Return a sheet's lines, and the keys it holds, those of its hidden list among them."""
     rows: list[Row] = []
     keys: set[Key] = set()
     headed = False
-    for table in document.tables():
+    for table in tables:
         keys.update(filter(None, (Key.parse(cell.text) for row in table.rows for cell in row)))
         for index, row in enumerate(table.rows):
             columns = {_HEADINGS[fold(c.text)]: c.column for c in row if fold(c.text) in _HEADINGS}

@@ -9,6 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
+from htsd_cli.decisions.activities import ActivityKey, Ticked
 from htsd_cli.form import Form, Measure
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Cell, CellKind, Origin
@@ -113,11 +114,16 @@ class Row:
 
 
 class Sheets(NamedTuple):
-    """All lines of the sheets found, the sheet saved last first; `keys` are all that the sheets ever held."""
+    """All lines of the sheets found, the sheet saved last first; `keys` are all that the sheets ever held.
+
+    `ticks` are the lines about activities, `activities` the keys of these.
+    """
 
     rows: tuple[Row, ...] = ()
     keys: frozenset[Key] = frozenset()
     sources: tuple[Path, ...] = ()
+    ticks: tuple[Ticked, ...] = ()
+    activities: frozenset[ActivityKey] = frozenset()
 
 
 @dataclass(frozen=True)

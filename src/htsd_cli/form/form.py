@@ -135,6 +135,17 @@ class Practice(_Part):
     unless: tuple[str, ...] = ()
 
 
+class Doubt(_Part):
+    """Words that keep a sentence from being proof: `why`, for the person who reads it.
+
+    With `before` they count only before what was done: “kinh phí để treo băng rôn”.
+    """
+
+    why: str = Field(min_length=1)
+    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
+    before: bool = False
+
+
 class Denials(_Part):
     """The words by which a text says that something was not done, or only that it will be.
 
@@ -151,6 +162,9 @@ class Denials(_Part):
     ends: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 class Form(_Part):

@@ -34,7 +34,28 @@ _NOTES = frozenset(
         ".toml", ".json", ".ics", ".vcf",
     )
 )  # fmt: skip
-_SIGNATURES = frozenset((".p7s", ".p7m", ".asc", ".sig"))
+_SIGNATURES = frozenset((".p7s", ".asc", ".sig"))
+
+
+# How what may be a report begins whatever its name is: a zip (Word, Excel), OLE, PDF, RTF, a text in PGP.
+_REPORTS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"-----BEGIN PGP MESSAGE")
+_NEVER = frozenset(
+    ("tệp tạm của Word, Excel khi đang mở", "kết quả tổng hợp của lần chạy trước", "tệp của đợt báo cáo")
+)
+
+
+def may_be_misnamed(reason: str, name: str) -> bool:
+    """Return whether what is no report by its name is worth a look at its first bytes.
+
+    Pictures are not: they are many, and a program that made one never writes a document.
+    """
+    known = name.lower() in ("thumbs.db", "desktop.ini", ".ds_store")
+    return bool(reason) and reason not in _NEVER and reason != PICTURE and not known
+
+
+def begins_as_report(head: bytes) -> bool:
+    """Return whether a file begins as documents do, whatever its name is."""
+    return head.startswith(_REPORTS)
 
 
 def why_no_report(name: str) -> str:

@@ -8,10 +8,19 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from htsd_cli.readers.packages import UnreadableFile
+
 MOST_MEMBERS = 2_000  # files in one container
 MOST_MEMBER_BYTES = 64 << 20  # unpacked, of one file
 
+TEXT_OF_MAIL = "noi-dung-thu.html"
+
 _LONGEST_PART = 120  # characters of a name between two "/", what a list can still show
+_ROWS_OF_A_TABLE = 15  # of the form's 43; a signature has fewer
+_ELSEWHERE = re.compile(
+    rb"drive\.google\.com|docs\.google\.com|onedrive\.live\.com|1drv\.ms|sharepoint\.com|dropbox\.com|fshare\.vn"
+    rb"|icloud\.com|wetransfer\.com|zalo\.me|mediafire\.com|mega\.nz"
+)
 # Marks that turn the direction of writing: a name may pose as another with them.
 _UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
@@ -19,15 +28,19 @@ _UNSEEN = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 class Member(NamedTuple):
     """A file in a container.
 
-    `name` is its way inside, parted by "/", clean and never leading out. `read` returns its content or raises
+    `name` is its way inside, parted by "/", clean and never leading out; "" stands for the container's own name
+    without its ending. `read` returns its content or raises
     `UnreadableFile`. `written` is the time the archive gives it (Vietnamese time by the clock of who packed
-    it). `part_of_text` marks the pictures and signatures that belong to a mail's text.
+    it). `part_of_text` marks the pictures and signatures that belong to a mail's text. `sent` and `sender` are those
+    of a mail within the mail, for what came in it.
     """
 
     name: str
     read: Callable[[], bytes]
     written: datetime | None = None
     part_of_text: bool = False
+    sent: datetime | None = None
+    sender: str = ""
 
 
 class Container(NamedTuple):
@@ -44,6 +57,27 @@ class Container(NamedTuple):
     sender: str = ""
     text: bytes = b""
     broken: bool = False
+
+
+def has_table(text: bytes) -> bool:
+    """Return whether a mail's text holds a table large enough to be a report."""
+    return text.lower().count(b"<tr") >= _ROWS_OF_A_TABLE
+
+
+def text_with_table(text: bytes, instead: str) -> bytes:
+    """Return a mail's text where a table stands in it; `instead` says what the mail has in place of a report.
+
+    Raises `UnreadableFile` "mail-without-report" for any other.
+    """
+    if has_table(text):
+        return text
+    if _ELSEWHERE.search(text.lower()):
+        detail = "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)"
+        cure = "Mở đường liên kết, tải tệp về, chép vào thư mục báo cáo; hoặc đề nghị đơn vị gửi kèm tệp trong thư."
+    else:
+        detail = instead
+        cure = "Xem thư; nếu đơn vị quên kèm tệp thì đề nghị gửi lại."
+    raise UnreadableFile("mail-without-report", detail, cure)
 
 
 def clean_name(name: str, instead: str = "khong-ten") -> str:

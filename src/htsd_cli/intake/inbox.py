@@ -9,8 +9,16 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from htsd_cli.intake.by_name import OUTPUTS, PHOTOS_FOLDER, RETURNS_MANIFEST, why_no_report
+from htsd_cli.intake.by_name import (
+    OUTPUTS,
+    PHOTOS_FOLDER,
+    RETURNS_MANIFEST,
+    begins_as_report,
+    may_be_misnamed,
+    why_no_report,
+)
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
+from htsd_cli.intake.saved_page import join_saved_pages
 from htsd_cli.intake.unpacking import Unpacking
 from htsd_cli.language.refusals import reason
 
@@ -28,13 +36,13 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
         files: list[Received] = []
         passed = list(outside.passed_over)
         unpacking = Unpacking(Path(folder))
-        for item in outside.files:
-            for found in unpacking.open(item):
-                if isinstance(found, PassedOver):
-                    passed.append(found)
-                else:
-                    files.append(found)
-        yield _sorted(files, passed)
+        for found in unpacking.open_parts(outside.files):
+            if isinstance(found, PassedOver):
+                passed.append(found)
+            else:
+                files.append(found)
+        files, parts = join_saved_pages(files, unpacking.keep)
+        yield _sorted(files, passed + parts)
 
 
 def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
@@ -69,6 +77,8 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
                 continue
             called = _called(path, folder)
             why = why_no_report(name) or _why_no_file(path)
+            if may_be_misnamed(why, name) and _begins_as_report(path):
+                why = ""
             if why:
                 passed.append(PassedOver(called, why))
             else:
@@ -79,6 +89,16 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
 def _called(path: Path, folder: Path) -> str:
     """Return a file's name in the folder; bytes that are no letters, as in a damaged name, are shown as "�"."""
     return path.relative_to(folder).as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _begins_as_report(path: Path) -> bool:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return False
+        with path.open("rb") as stream:
+            return begins_as_report(stream.read(32))
+    except OSError:
+        return False
 
 
 def _why_no_file(path: Path) -> str:

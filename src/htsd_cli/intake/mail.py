@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from email import message_from_bytes
 from email.errors import CloseBoundaryNotFoundDefect, InvalidBase64LengthDefect
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.policy import compat32
 from functools import partial
 from pathlib import Path
@@ -20,9 +21,12 @@ from htsd_cli.intake.container import (
     one_name_each,
 )
 from htsd_cli.intake.mail_headers import file_name, header, sender_of, time_sent
+from htsd_cli.intake.mailbox import mails_of, uuencoded
+from htsd_cli.intake.signed import signed_content
 from htsd_cli.readers.packages import UnreadableFile
 
 MOST_BYTES = 100 << 20  # of a mail as it is saved
+MOST_SIGNATURES = 4  # around one another
 MOST_BOUNDARIES = 200  # parts within parts; each is looked for in every line
 
 _MANY_PARTS = "Mở thư bằng chương trình thư, lưu các tệp đính kèm vào thư mục báo cáo rồi chạy lại."
@@ -46,6 +50,20 @@ _ENDINGS = {
     "application/x-pkcs7-signature": ".p7s",
     "application/pgp-signature": ".asc",
 }
+_PGP = b"-----BEGIN PGP MESSAGE"
+_SIGNED = ("application/pkcs7-mime", "application/x-pkcs7-mime")
+_SERVERS_NOTES = frozenset(
+    (
+        "message/delivery-status",
+        "message/disposition-notification",
+        "message/feedback-report",
+        "text/rfc822-headers",
+    )
+)
+_MAILS = ("message/rfc822", "message/global")
+_HEADERS = 1 << 16
+_OF_APPLE = re.compile(rb"\A\d{1,12}[ \t]*\r?\n(?=[\w-]+:)")  # Apple Mail (.emlx) writes the length first
+_ELSEWHERE = "Mở thư bằng chương trình thư để lấy tệp ấy, hoặc đề nghị đơn vị gửi lại tệp kèm trong một thư."
 _CID = re.compile(rb"""cid:([^"'\s>)]+)""", re.IGNORECASE)
 
 
@@ -59,25 +77,31 @@ def open_mail(path: Path) -> Container:
         raw = stream.read(MOST_BYTES + 1)
     if len(raw) > MOST_BYTES:
         raise UnreadableFile("archive-limit", f"nặng hơn {MOST_BYTES >> 20} MB", _MANY_PARTS)
+    return mail_of(raw)
+
+
+def mail_of(raw: bytes) -> Container:
+    """Return what a mail or a mailbox holds: attachments, or mails. Raises as `open_mail` does."""
     raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
-    if raw.startswith(b"From "):
-        raw = raw.partition(b"\n")[2]
+    raw = _OF_APPLE.sub(b"", raw, count=1)
+    mails = mails_of(raw)
+    if len(mails) > 1:
+        return _mailbox(mails)
+    if mails:
+        raw = mails[0]
     if raw.lower().count(b"boundary") > MOST_BOUNDARIES:
         raise UnreadableFile("archive-limit", "có quá nhiều phần lồng nhau", _MANY_PARTS)
     try:
         message = message_from_bytes(raw, policy=compat32)
+        outer, message = message, _unsigned(message)
         parts = list(_leaves(message))
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         raise UnreadableFile("mail-damaged", "cấu trúc thư bị hỏng") from error
     if len(parts) > MOST_MEMBERS:
         raise UnreadableFile("archive-limit", f"có {len(parts)} phần", _MANY_PARTS)
-    if message.get_content_type() in (
-        "application/pkcs7-mime",
-        "application/x-pkcs7-mime",
-        "multipart/encrypted",
-    ):
+    if message.get_content_type() == "multipart/encrypted":
         raise UnreadableFile("mail-damaged", "thư được mã hóa")
-    if not message.keys():
+    if not outer.keys():
         raise UnreadableFile("mail-damaged", "không có phần đầu thư")
     text = next(
         (_content(part) for kind in ("text/html", "text/plain") for part in parts if _is_text(part, kind)),
@@ -89,11 +113,42 @@ def open_mail(path: Path) -> Container:
     return Container(
         is_mail=True,
         members=one_name_each(_members(parts, shown)),
-        sent=time_sent(message),
-        sender=sender_of(message),
+        sent=time_sent(message) or time_sent(outer),
+        sender=sender_of(message) or sender_of(outer),
         text=text,
         broken=any(_breaks_off(part) for part in message.walk()),
     )
+
+
+def _mailbox(mails: list[bytes]) -> Container:
+    if len(mails) > MOST_MEMBERS:
+        raise UnreadableFile("archive-limit", f"hộp thư có {len(mails)} thư", _MANY_PARTS)
+
+    def members() -> Iterator[Member]:
+        for number, raw in enumerate(mails, 1):
+            subject = header(BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEADERS]), "subject")
+            called = re.sub(r"[/\\]", "-", f"thư {number} {subject}".strip())
+            yield Member(clean_name(f"{called}.eml"), partial(bytes, raw))
+
+    return Container(is_mail=False, members=one_name_each(members()))
+
+
+def _unsigned(message: Message) -> Message:
+    """Return the mail inside an opaque signature (S/MIME, RFC 8551), any other as it is."""
+    for _ in range(MOST_SIGNATURES):
+        if message.get_content_type() not in _SIGNED:
+            return message
+        try:
+            content = signed_content(_content(message))
+        except UnreadableFile as error:
+            detail = (
+                "thư được mã hóa" if error.code == "archive-not-opened" else "chữ ký số bao ngoài thư bị hỏng"
+            )
+            raise UnreadableFile("mail-damaged", detail) from error
+        if not content:
+            raise UnreadableFile("mail-damaged", "chữ ký số không mang theo thư")
+        message = message_from_bytes(content, policy=compat32)
+    return message
 
 
 def _breaks_off(part: Message) -> bool:
@@ -126,13 +181,27 @@ def _shown(part: Message) -> list[str]:
 def _members(parts: list[Message], shown: set[str]) -> Iterator[Member]:
     for number, part in enumerate(parts, 1):
         kind, name = part.get_content_type(), file_name(part)
-        if _is_text(part, "text/plain") or _is_text(part, "text/html"):
+        if _is_text(part, "text/plain"):
+            text = _content(part)
+            yield from uuencoded(text)
+            if _PGP in text:
+                yield Member("noi-dung-thu.asc", partial(bytes, text[text.index(_PGP) :]))
             continue
-        if part.get_content_maintype() == "message" and kind != "message/rfc822" and not name:
-            continue  # a server's notes on delivery
+        if _is_text(part, "text/html"):
+            continue
+        if kind in _SERVERS_NOTES and not name:
+            continue
+        if kind in ("message/partial", "message/external-body"):
+            what = (
+                "một phần của thư bị chia nhỏ"
+                if kind.endswith("partial")
+                else "đường dẫn tới tệp để nơi khác"
+            )
+            yield Member(clean_name(name, f"phan-thu-{number}"), partial(_refuse, what))
+            continue
         if not name and not part.get_payload():
             continue
-        if kind == "message/rfc822":
+        if kind in _MAILS:
             inner = part.get_payload(0) if part.is_multipart() else None
             subject = header(inner, "subject") if isinstance(inner, Message) else ""
             name = clean_name((name or subject or "thu-chuyen-tiep").replace("/", "-").replace("\\", "-"))
@@ -143,10 +212,19 @@ def _members(parts: list[Message], shown: set[str]) -> Iterator[Member]:
         yield Member(clean_name(name), partial(_read, part), part_of_text=decoration)
 
 
+def _refuse(what: str) -> bytes:
+    raise UnreadableFile("archive-not-opened", what, _ELSEWHERE)
+
+
 def _read(part: Message) -> bytes:
-    if part.get_content_type() == "message/rfc822" and part.is_multipart():
+    if part.get_content_type() in _MAILS and part.is_multipart():
         inner = part.get_payload(0)
         assert isinstance(inner, Message)
+        if header(part, "content-transfer-encoding").strip().lower() == "base64":  # against RFC 2046, 5.2.1
+            alone = Message()
+            alone["Content-Transfer-Encoding"] = "base64"
+            alone.set_payload(inner.get_payload())
+            return _content(alone)
         return inner.as_bytes(policy=compat32.clone(max_line_length=0))
     content = _content(part)
     # A body without its last line breaks off: the boundary that ends it never came.

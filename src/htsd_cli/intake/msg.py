@@ -19,10 +19,12 @@ from htsd_cli.intake.archive import recovered
 from htsd_cli.intake.container import (
     MOST_MEMBER_BYTES,
     MOST_MEMBERS,
+    TEXT_OF_MAIL,
     Container,
     Member,
     clean_name,
     one_name_each,
+    text_with_table,
 )
 from htsd_cli.intake.mail_headers import address, sender_of, time_sent
 from htsd_cli.language.vietnamese import clean
@@ -186,8 +188,16 @@ def _embedded(attachment: OleFile, name: str, depth: int, left: list[int]) -> It
     if depth + 1 >= MOST_DEPTH:
         yield Member(called, partial(_refuse_depth, called))
         return
-    for member in _members(mail, depth + 1, left):
-        yield member._replace(name=f"{called}/{member.name}")
+    sent = mail.time(_SENT) or mail.time(_DELIVERED)
+    sender = next((found for key in _SENDERS if (found := address(mail.text(key)))), "")
+    members = list(_members(mail, depth + 1, left))
+    if all(member.part_of_text for member in members):
+        text = mail.binary(_HTML) or mail.text(_HTML).encode() or mail.text(_TEXT).encode()
+        members.append(Member(TEXT_OF_MAIL, partial(text_with_table, text, "không có tệp đính kèm")))
+    for member in members:
+        yield member._replace(
+            name=f"{called}/{member.name}", sent=member.sent or sent, sender=member.sender or sender
+        )
 
 
 def _data(attachment: OleFile) -> bytes:

@@ -15,9 +15,13 @@ _EXTRACT = (
     "Giải nén tệp này (bấm chuột phải, chọn Extract hoặc Giải nén), chép tệp bên trong vào thư mục báo cáo rồi"
     " chạy lại."
 )
-_FROM_OUTLOOK = (
-    "Mở thư gốc bằng Outlook để lưu tệp đính kèm, hoặc đề nghị đơn vị gửi lại thư dạng HTML có kèm tệp Word."
+_FROM_MAILBOX = (
+    "Mở hộp thư bằng Outlook, lưu từng thư có báo cáo (hoặc tệp đính kèm) vào thư mục báo cáo rồi chạy lại."
 )
+_DECRYPT = "Đề nghị đơn vị gửi lại tệp không mã hóa."
+_WINMAIL = b"\x78\x9f\x3e\x22"  # TNEF, [MS-OXTNEF]: what Outlook makes of a mail in its own format
+_MAILBOX = b"!BDN"
+_APPLE = b"\0\x05\x16"  # AppleSingle and AppleDouble, RFC 1740
 # The first bytes of archives that need a program of their own.
 _FOREIGN = (
     (b"Rar!\x1a\x07", 0, "tệp nén RAR (.rar)"),
@@ -30,17 +34,24 @@ _FOREIGN = (
 )
 
 
+class BelongsToAnotherError(Exception):
+    """What is no report but kept beside another file by a program; its text says so in Vietnamese."""
+
+
 def open_container(path: Path) -> Container | None:
     """Return what holds other files, None for any other file.
 
-    Raises `UnreadableFile` for a container that cannot be opened, and `OSError` when the file cannot be.
+    Raises `BelongsToAnotherError` for what is no file of its own, `UnreadableFile` for a container that cannot be
+    opened, and `OSError` when the file cannot be.
     """
     with path.open("rb") as stream:
         head = stream.read(4096)
-    if head.startswith(
-        b"\x78\x9f\x3e\x22"
-    ):  # TNEF, [MS-OXTNEF]: what Outlook makes of a mail in its own format
-        raise UnreadableFile("archive-not-opened", "tệp winmail.dat của Outlook", _FROM_OUTLOOK)
+    if head.startswith(_WINMAIL):
+        from htsd_cli.intake.tnef import open_winmail
+
+        return open_winmail(path.read_bytes())
+    if head.startswith(_MAILBOX):
+        raise UnreadableFile("archive-not-opened", "hộp thư của Outlook (.pst, .ost)", _FROM_MAILBOX)
     for magic, place, name in _FOREIGN:
         if head.startswith(magic, place):
             raise UnreadableFile("archive-not-opened", name, _EXTRACT)
@@ -56,4 +67,23 @@ def open_container(path: Path) -> Container | None:
         from htsd_cli.intake.mail import open_mail
 
         return open_mail(path)
+    if head.startswith(_APPLE):
+        from htsd_cli.intake.apple import is_apple_double, open_apple
+
+        if is_apple_double(head):
+            raise BelongsToAnotherError("thông tin máy Apple lưu kèm tệp khác, không phải báo cáo")
+        return open_apple(path)
+    if _may_be_signed(head):
+        from htsd_cli.intake.signed import is_signed
+
+        if is_signed(head):
+            from htsd_cli.intake.signed_file import open_signed
+
+            return open_signed(path)
+    if head.startswith(b"-----BEGIN PGP MESSAGE"):
+        raise UnreadableFile("archive-not-opened", "tệp đã mã hóa bằng PGP", _DECRYPT)
     return None
+
+
+def _may_be_signed(head: bytes) -> bool:
+    return head.startswith(b"\x30") or head[:64].lstrip().startswith((b"MI", b"-----BEGIN"))

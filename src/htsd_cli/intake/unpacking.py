@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from htsd_cli.intake.by_name import why_no_report
-from htsd_cli.intake.container import Container, Member
-from htsd_cli.intake.opening import open_container
+from htsd_cli.intake.by_name import PICTURE, begins_as_report, may_be_misnamed, why_no_report
+from htsd_cli.intake.container import (
+    TEXT_OF_MAIL,
+    Container,
+    Member,
+    has_table,
+    text_with_table,
+)
+from htsd_cli.intake.opening import BelongsToAnotherError, open_container
 from htsd_cli.intake.received import PassedOver, Received, digest_of
+from htsd_cli.intake.split import is_part, join_parts
 from htsd_cli.readers import UnreadableFile
 
 MOST_DEPTH = 4  # a zip in a zip in a mail in a zip
@@ -17,12 +24,6 @@ MOST_FILES = 20_000  # of all containers of one inbox
 MOST_BYTES = 4 << 30  # on the disk, of all that is taken out
 
 _BY_HAND = "Giải nén bằng tay, chép riêng các tệp báo cáo vào thư mục báo cáo rồi chạy lại."
-_TEXT = "noi-dung-thu.html"
-_ROWS_OF_A_TABLE = 15  # of the form's 43; a signature has fewer
-_ELSEWHERE = re.compile(
-    rb"drive\.google\.com|docs\.google\.com|onedrive\.live\.com|1drv\.ms|sharepoint\.com|dropbox\.com|fshare\.vn"
-    rb"|icloud\.com|wetransfer\.com|zalo\.me|mediafire\.com|mega\.nz"
-)
 
 
 class Unpacking:
@@ -39,12 +40,18 @@ class Unpacking:
         """Yield what is in a file, or the file itself where it holds no others.
 
         A container that cannot be opened, or holds nothing, comes as itself with its `problem`. `in_mail` says that
-        the file came in a mail: its day and sender are that mail's, the outermost one's.
+        the file came in a mail: its day and sender are those of the innermost mail that tells them.
         """
+        if item.problem is not None:
+            yield item
+            return
         try:
             container = open_container(item.path)
         except UnreadableFile as error:
             yield item._replace(problem=error)
+            return
+        except BelongsToAnotherError as reason:
+            yield PassedOver(item.name, str(reason))
             return
         except OSError:
             container = None  # reading it tells why
@@ -55,9 +62,9 @@ class Unpacking:
             too_deep = UnreadableFile("archive-limit", f"tệp nén lồng nhau quá {MOST_DEPTH} lớp", _BY_HAND)
             yield item._replace(problem=too_deep)
             return
-        if container.is_mail and not in_mail:
+        if container.is_mail:
             modified = container.sent or item.modified
-            item = item._replace(sender=container.sender, modified=modified, written=None)
+            item = item._replace(sender=container.sender or item.sender, modified=modified, written=None)
         yield from self._inside(item, container, depth, in_mail or container.is_mail)
         if container.broken:
             yield item._replace(problem=UnreadableFile("mail-damaged", "thư bị cắt mất phần cuối"))
@@ -65,46 +72,75 @@ class Unpacking:
     def _inside(
         self, item: Received, container: Container, depth: int, in_mail: bool
     ) -> Iterator[Received | PassedOver]:
-        count = decorations = 0
+        instead = "không có tệp đính kèm"  # what a mail has where a report would be
+        taken_out = 0
+        parts: list[Received] = []
         try:
             for member in container.members:
                 if self._files >= MOST_FILES or self._bytes >= MOST_BYTES:
                     raise UnreadableFile("archive-limit", "các tệp nén chứa quá nhiều tệp", _BY_HAND)
-                name = f"{item.name}/{member.name}"
-                count += 1
+                name = f"{item.name}/{member.name or PurePath(item.name).stem}"
                 if member.part_of_text:
-                    decorations += 1
+                    instead = instead and "chỉ có hình ảnh trong nội dung thư"
                     yield PassedOver(name, "hình ảnh trong nội dung thư")
                     continue
-                why = _why_no_report(member.name)
+                why = _why_no_report(member)
                 if why:
+                    instead = "" if why == PICTURE else instead
                     yield PassedOver(name, why)
                     continue
+                instead = ""
+                taken_out += 1
                 taken = self._take_out(item, member, name, in_mail)
                 if taken.problem:
                     yield taken
+                elif is_part(name):
+                    parts.append(taken)
                 else:
                     yield from self.open(taken, depth + 1, in_mail=in_mail)
+            yield from self.open_parts(parts, depth + 1, in_mail=in_mail)
         except (
             UnreadableFile
         ) as error:  # over a limit, or what holds the files breaks off between two of them
             yield item._replace(problem=error)
             return
-        if count == decorations and container.is_mail and not container.broken:
-            yield self._text_of(item, container, decorations)
+        if (
+            container.is_mail
+            and not container.broken
+            and (instead or (has_table(container.text) and not taken_out))
+        ):
+            yield self._text_of(item, container, instead)
+
+    def open_parts(
+        self, items: Iterable[Received], depth: int = 0, *, in_mail: bool = False
+    ) -> Iterator[Received | PassedOver]:
+        """Yield what is in files of which some are parts of one, or the files themselves."""
+        for found in join_parts(items, self.keep):
+            if isinstance(found, PassedOver):
+                yield found
+            else:
+                yield from self.open(found, depth, in_mail=in_mail)
 
     def _take_out(self, item: Received, member: Member, name: str, in_mail: bool) -> Received:
         written = None if in_mail else member.written
-        taken = item._replace(name=name, digest="", written=written, problem=None)
+        taken = item._replace(
+            name=name,
+            digest="",
+            written=written,
+            problem=None,
+            modified=member.sent or item.modified,
+            sender=member.sender or item.sender,
+        )
         try:
             content = member.read()
         except UnreadableFile as error:
             return taken._replace(problem=error)
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             return taken._replace(problem=UnreadableFile("damaged-file"))
-        return self._kept(taken, content)
+        return self.keep(taken, content)
 
-    def _kept(self, taken: Received, content: bytes) -> Received:
+    def keep(self, taken: Received, content: bytes) -> Received:
+        """Write a content that was taken out, and return the file with its path."""
         self._files += 1
         self._bytes += len(content)
         ending = PurePath(taken.name).suffix.lower()
@@ -113,21 +149,25 @@ class Unpacking:
         path.write_bytes(content)
         return taken._replace(path=path, digest=digest_of(content))
 
-    def _text_of(self, item: Received, container: Container, decorations: int) -> Received:
+    def _text_of(self, item: Received, container: Container, instead: str) -> Received:
         """Return the text of a mail without attachments where a table is in it, else the mail with what is wrong."""
-        text = container.text
-        if text.lower().count(b"<tr") >= _ROWS_OF_A_TABLE:
-            return self._kept(item._replace(name=f"{item.name}/{_TEXT}", written=None), text)
-        if _ELSEWHERE.search(text.lower()):
-            detail = "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)"
-            cure = "Mở đường liên kết, tải tệp về, chép vào thư mục báo cáo; hoặc đề nghị đơn vị gửi kèm tệp trong thư."
-        else:
-            detail = "chỉ có hình ảnh trong nội dung thư" if decorations else "không có tệp đính kèm"
-            cure = "Xem thư; nếu đơn vị quên kèm tệp thì đề nghị gửi lại."
-        return item._replace(problem=UnreadableFile("mail-without-report", detail, cure))
+        try:
+            text = text_with_table(container.text, instead)
+        except UnreadableFile as error:
+            return item._replace(problem=error)
+        return self.keep(item._replace(name=f"{item.name}/{TEXT_OF_MAIL}", written=None), text)
 
 
-def _why_no_report(name: str) -> str:
+def _why_no_report(member: Member) -> str:
     """Return why a member is no report by its name; what a Mac adds to each zip is hidden as a whole."""
-    hidden = next((part for part in name.split("/") if part.startswith(".") or part == "__MACOSX"), "")
-    return why_no_report(".hidden" if hidden else name.rpartition("/")[2])
+    parts = member.name.split("/")
+    if "__MACOSX" in parts[:-1]:
+        return why_no_report(".hidden")
+    hidden = any(part.startswith(".") for part in parts)
+    why = why_no_report(".hidden" if hidden else parts[-1])
+    if not may_be_misnamed(why, parts[-1]):
+        return why
+    try:
+        return "" if begins_as_report(member.read()[:32]) else why
+    except UnreadableFile:
+        return why

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form
@@ -13,11 +13,13 @@ from htsd_cli.interpret.lines import read_lines
 from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
+from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere, in_place_of_table
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables
 from htsd_cli.language.legacy_fonts import lost_font
 from htsd_cli.roster import NameReader
 from htsd_cli.values.document import Document, Paragraph
+from htsd_cli.values.findings import Finding
 
 __all__ = ["Interpretation", "Interpreter"]
 
@@ -25,13 +27,15 @@ __all__ = ["Interpretation", "Interpreter"]
 class Interpretation(NamedTuple):
     """What a document says. `tables` holds one reading for each copy of the statistics table found.
 
-    `lost_font` is a text that lost its legacy font, if there is one.
+    `lost_font` is a text that lost its legacy font, if there is one. `told` are the findings about the document
+    around and in place of its table.
     """
 
     letterhead: Letterhead
     tables: tuple[tuple[StatisticsTable, Statistics], ...]
     narrative: dict[str, tuple[str, ...]]
     lost_font: str = ""
+    told: tuple[Finding, ...] = ()
 
 
 class Interpreter:
@@ -55,7 +59,19 @@ class Interpreter:
         )
         if letterhead.year is None:
             letterhead = letterhead._replace(year=find_year(parted.headings, self.form))
-        return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)))
+        told = _about(document, read)
+        return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)), told)
+
+
+def _about(document: Document, read: Sequence[tuple[StatisticsTable, Statistics]]) -> tuple[Finding, ...]:
+    """Return what is to be said of the document beside what its tables say."""
+    known = {item.origin for _, said in read for item in said.findings if item.origin is not None}
+    told = hidden_elsewhere(document, [table for table, _ in read], known)
+    if not read:
+        return (*told, in_place_of_table(document))
+    if document.sights:
+        told += beside_the_table(document, empty=all(said.empty for _, said in read))
+    return tuple(told)
 
 
 def _texts(document: Document) -> Iterator[str]:

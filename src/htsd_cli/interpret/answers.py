@@ -5,46 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from htsd_cli.form import ColumnId, Form, Indicator, Measure
-from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
+from htsd_cli.form import ColumnId, Measure
+from htsd_cli.interpret.cells import DIGIT, NUMBER_COLUMNS, Answer, CellReader
+from htsd_cli.interpret.figures import Reading
+from htsd_cli.interpret.money import NAMES, scale_of_cell, without_scale
+from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights
 from htsd_cli.interpret.statistics import Statistics
-from htsd_cli.interpret.tables import TableRow
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell, CellKind, Origin
+from htsd_cli.values.document import Cell, CellKind
 from htsd_cli.values.findings import Finding
 
 _PARTED = re.compile(r"[,;/\n]\s*\w")
-DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d[\d.,]*")
-NUMBER_COLUMNS: tuple[ColumnId, ...] = ("count", "people", "amount")
-_SCALE_NAMES = {1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng"}
-
-
-class Answer(NamedTuple):
-    """What one row says for one measure: a figure or a finding, and where."""
-
-    measure: Measure
-    value: int | None
-    origin: Origin
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(slots=True)
-class RowReader:
+class RowReader(CellReader):
     """One row of a known indicator, read cell by cell."""
 
-    row: TableRow
-    indicator: Indicator
-    form: Form
-    reader: FigureReader
     out: Statistics
-    scale: int  # of amounts, where neither the row nor its column names one
 
     def answers(self) -> list[Answer]:
         """Return what the row answers, a measure at a time; everything else in it goes to `out`."""
+        answers = self._answers()
+        if any(cell.sights for cell in (*self.row.cells, *self.row.from_above)):
+            answers = self._with_sights(answers)
+        if any(cell.notes for cell in self.row.cells):
+            answers = self._with_notes(answers)
+        if self.row.hidden:
+            answers = [*answers, *self._hidden(answers)]
+        return answers
+
+    def _answers(self) -> list[Answer]:
         cells = self._number_cells()
         self._labels_and_notes()
         measures = self.indicator.numeric_measures
@@ -67,11 +61,11 @@ class RowReader:
         for cell in self.row.cells:
             columns = self.row.columns.covered(cell)
             if not columns and DIGIT.search(cell.text):
-                return [self._problem(cell, measure, "unasked-figure", None)]
+                return [self.problem(cell, measure, "unasked-figure", None)]
             if columns == ("note",) and DIGIT.search(cell.text):
-                said = self._read(cell, (measure, self._other(measure))).values
+                said = self.read(cell, (measure, self.other(measure))).values
                 if any(value for _, value in said):
-                    return [self._problem(cell, measure, "unasked-figure", None)]
+                    return [self.problem(cell, measure, "unasked-figure", None)]
         return []
 
     def _shared(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]]) -> list[Answer]:
@@ -87,12 +81,12 @@ class RowReader:
             home = "people" if measure is Measure.PEOPLE else "count"
             for cell in merged:
                 if home in self.row.columns.covered(cell):
-                    answers.append(self._problem(cell, measure, "merged-rows", None))
+                    answers.append(self.problem(cell, measure, "merged-rows", None))
         taken = {answer.measure for answer in answers}
         for cell, columns in cells:
             measure = Measure(columns[0])
             if cell not in merged and measure in self.indicator.measures and measure not in taken:
-                answers += self._answer(cell, self._read(cell, (measure,)), measure)
+                answers += self._answer(cell, self.read(cell, (measure,)), measure)
         return answers
 
     def _number_cells(self) -> list[tuple[Cell, tuple[ColumnId, ...]]]:
@@ -120,7 +114,7 @@ class RowReader:
                 self._note(cell.text)
             elif "label" in columns:
                 self._label(cell)
-            elif "unit" in columns and DIGIT.search(cell.text):
+            elif "unit" in columns and DIGIT.search(without_scale(cell)):
                 self._finding("unasked-figure", None, cell)
 
     def _label(self, cell: Cell) -> None:
@@ -132,13 +126,93 @@ class RowReader:
             self.out.other = "\n".join(filter(None, (self.out.other, rest)))
             return
         known = set(re.findall(r"\d+", self.indicator.label)) | set(re.findall(r"^[\s\d.]+", cell.text))
-        numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(cell.text)))
+        numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(without_scale(cell))))
         if any(number not in known for number in numbers):
             self._finding("unasked-figure", None, cell)
 
     def _note(self, text: str) -> None:
+        if not text.strip():
+            return
         notes = self.out.notes
         notes[self.indicator.id] = "\n".join(filter(None, (notes.get(self.indicator.id), text.strip())))
+
+    # -- what stands beside the texts, and what nobody sees --------------------------------------------------
+
+    def _asked(self, cell: Cell) -> Measure | None:
+        """Return the measure a cell is asked for, None for one the form asks nothing of.
+
+        A row that asks for one figure is asked in its own column, and in any other of numbers while that is blank.
+        """
+        columns = [column for column in self.row.columns.covered(cell) if column in NUMBER_COLUMNS]
+        measures = self.indicator.numeric_measures
+        if not columns or not measures:
+            return None
+        if len(measures) == 2:
+            return next((Measure(column) for column in columns if Measure(column) in measures), None)
+        home = "people" if measures[0] is Measure.PEOPLE else "count"
+        if home in columns or (measures[0] is Measure.AMOUNT and "amount" in columns):
+            return measures[0]
+        own = (other for other in self.row.cells if home in self.row.columns.covered(other))
+        return measures[0] if not any(other.text.strip() or other.sights for other in own) else None
+
+    def _with_sights(self, answers: list[Answer]) -> list[Answer]:
+        """Take into account what is seen beside the texts of the row's cells."""
+        for cell in (*self.row.cells, *self.row.from_above):
+            if not cell.sights:
+                continue
+            measure = self._asked(cell)
+            columns = self.row.columns.covered(cell)
+            if measure is not None:
+                answers = settle_sights(self, cell, measure, answers)
+            elif columns == ("note",) or (columns and Measure.TEXT in self.indicator.measures):
+                self._note(noted_sights(cell))
+            elif text := unasked_sights(cell):
+                self.out.findings.append(self.make("unasked-figure", None, cell, text=text))
+        return answers
+
+    def _with_notes(self, answers: list[Answer]) -> list[Answer]:
+        """Keep the notes of the row's cells with the row's own note, and tell of those that may change a figure."""
+        for cell in self.row.cells:
+            notes = notes_of(cell)
+            for text in notes.texts:
+                self._note(text)
+            if not notes.matter:
+                continue
+            measure = self._asked(cell)
+            origin = self.row.table.origin(cell)
+            if measure is None or any(answer.origin == origin for answer in answers) or cell.text.strip():
+                told = self.make("note-at-figure", measure, cell, note=notes.quoted())
+                self.out.findings.append(told)
+                continue
+            told = self.make(
+                "note-without-figure", measure, cell, self._noted(notes.texts, measure), note=notes.quoted()
+            )
+            if any(answer.measure is measure for answer in answers):
+                self.out.findings.append(self.make("note-at-figure", measure, cell, note=notes.quoted()))
+            else:
+                answers = [*answers, Answer(measure, None, origin, (told,))]
+        return answers
+
+    def _noted(self, texts: Sequence[str], measure: Measure) -> int | None:
+        """Return the one number that a cell's notes say, None when they say none or several."""
+        said = self.reader.read("; ".join(texts), (measure,))
+        values = {value for _, value in said.values}
+        return values.pop() if len(values) == 1 else said.suggestion
+
+    def _hidden(self, answers: Sequence[Answer]) -> list[Answer]:
+        """Return no figure for what only hidden cells of the row say, and why."""
+        found: list[Answer] = []
+        for cell in self.row.hidden:
+            measure = self._asked(cell)
+            if measure is None or not cell.text.strip():
+                continue
+            reading = self.read(cell, (measure, self.other(measure)))
+            if reading.blank or any(answer.measure is measure for answer in (*answers, *found)):
+                continue
+            value = dict(reading.values).get(measure, reading.suggestion)
+            told = self.make("hidden-figure", measure, cell, value, hidden=cell.hidden)
+            found.append(Answer(measure, None, self.row.table.origin(cell), (told,), hidden=True))
+        return found
 
     # -- rows that ask for one figure --------------------------------------------------------------------
 
@@ -146,12 +220,12 @@ class RowReader:
         homes: set[ColumnId] = {"people"} if measure is Measure.PEOPLE else {"count"}
         if measure is Measure.AMOUNT and any("amount" in columns for _, columns in cells):
             homes = {"amount"}
-        own = [(c, self._read(c, (measure,))) for c, columns in cells if homes & set(columns)]
-        side = [(c, self._read(c, (measure,))) for c, columns in cells if not homes & set(columns)]
+        own = [(c, self.read(c, (measure,))) for c, columns in cells if homes & set(columns)]
+        side = [(c, self.read(c, (measure,))) for c, columns in cells if not homes & set(columns)]
         own = [(cell, reading) for cell, reading in own if not reading.blank]
         side = [(cell, reading) for cell, reading in side if not reading.blank]
         if len(own) > 1:  # a column of two: which one is meant?
-            return [self._problem(own[1][0], measure, "too-many-numbers", None)]
+            return [self.problem(own[1][0], measure, "too-many-numbers", None)]
         if own and own[0][1].everything and side and not side[0][1].everything and measure is Measure.AMOUNT:
             self.out.unasked.append(self.row.table.origin(own.pop(0)[0]))
         if own:
@@ -160,9 +234,9 @@ class RowReader:
                 if same:
                     self.out.unasked.append(self.row.table.origin(cell))
                 elif measure is Measure.AMOUNT and reading.values and not reading.everything:
-                    return [self._problem(cell, measure, "too-many-numbers", None)]
+                    return [self.problem(cell, measure, "too-many-numbers", None)]
                 else:
-                    self._nothing_asked(cell, self._other(measure), "unasked-figure")
+                    self._nothing_asked(cell, self.other(measure), "unasked-figure")
             return self._answer(*own[0], measure)
         for cell, reading in side[:1]:
             if not DIGIT.search(cell.text) and not reading.everything and cell.kind is CellKind.TEXT:
@@ -182,9 +256,9 @@ class RowReader:
             indicator=self.indicator.id,
             measure=measure,
             origin=answer.origin,
-            where=self._where(measure),
+            where=self.where(measure),
             value=format_number(answer.value or 0),
-            column=self.form.column_heading(self._other(measure)),
+            column=self.form.column_heading(self.other(measure)),
             expected=self.form.column_heading(measure),
         )
         return Answer(measure, answer.value, answer.origin, (*answer.findings, told))
@@ -198,9 +272,9 @@ class RowReader:
         readings: dict[Measure, tuple[Cell, Reading]] = {}
         for cell, columns in cells:
             measure = Measure(columns[0])
-            reading = self._read(cell, (measure, self._other(measure)))
+            reading = self.read(cell, (measure, self.other(measure)))
             if not reading.blank and measure in readings:  # a column of two: which one is meant?
-                return [self._problem(cell, measure, "too-many-numbers", None)]
+                return [self.problem(cell, measure, "too-many-numbers", None)]
             if not reading.blank:
                 readings[measure] = (cell, reading)
         answers: list[Answer] = []
@@ -211,10 +285,10 @@ class RowReader:
             if reading.everything:
                 reading = Reading(((measure, 0),))
             said = dict(reading.values)
-            other = self._other(measure)
+            other = self.other(measure)
             alone = other not in readings
             if reading.loose and len(said) == 1 and alone and (not reading.spoken or measure not in said):
-                answers.append(self._problem(cell, measure, "ambiguous-number", None, of_row=True))
+                answers.append(self.problem(cell, measure, "ambiguous-number", None, of_row=True))
             elif len(said) == 2 and alone:
                 origin = self.row.table.origin(cell)
                 answers += [Answer(m, said[m], origin) for m in order]
@@ -223,7 +297,7 @@ class RowReader:
                     answers.append(Answer(measure, said[measure], self.row.table.origin(cell)))
                 else:  # both cells name the other measure, and not alike
                     return [
-                        self._problem(readings[m][0], m, "too-many-numbers", None)
+                        self.problem(readings[m][0], m, "too-many-numbers", None)
                         for m in order
                         if m in readings
                     ]
@@ -233,20 +307,20 @@ class RowReader:
                         self._displaced(Answer(other, said[other], self.row.table.origin(cell)), other)
                     )
                 else:
-                    answers.append(self._problem(cell, measure, "wrong-unit", None))
+                    answers.append(self.problem(cell, measure, "wrong-unit", None))
             elif (
                 reading.problem
                 and alone
                 and (_PARTED.search(cell.text) or len(_NUMBER.findall(cell.text)) > 1)
             ):
-                answers.append(self._problem(cell, measure, reading.problem, reading.suggestion, of_row=True))
+                answers.append(self.problem(cell, measure, reading.problem, reading.suggestion, of_row=True))
             else:
                 answers += self._answer(cell, reading, measure)
         return answers
 
     def _merged(self, cell: Cell) -> list[Answer]:
         order = (Measure.COUNT, Measure.PEOPLE)
-        reading = self._read(cell, order)
+        reading = self.read(cell, order)
         if reading.blank:
             return []
         origin = self.row.table.origin(cell)
@@ -254,73 +328,39 @@ class RowReader:
         if len(said) == 2 or (said and reading.spoken and not reading.loose):
             return [Answer(measure, said[measure], origin) for measure in order if measure in said]
         if said:  # one bare number in a cell for two measures: nobody knows which
-            return [self._problem(cell, Measure.COUNT, "ambiguous-number", None, of_row=True)]
-        return [self._problem(cell, Measure.COUNT, reading.problem, reading.suggestion, of_row=True)]
+            return [self.problem(cell, Measure.COUNT, "ambiguous-number", None, of_row=True)]
+        return [self.problem(cell, Measure.COUNT, reading.problem, reading.suggestion, of_row=True)]
 
     # -- one cell ----------------------------------------------------------------------------------------
-
-    def _read(self, cell: Cell, asked: Sequence[Measure]) -> Reading:
-        scale = self._scale(cell) if asked[0] is Measure.AMOUNT else 1
-        if cell.kind is CellKind.TEXT:
-            return self.reader.read(cell.text, asked, scale)
-        if cell.kind is CellKind.NUMBER and cell.value is not None:
-            return read_number(cell.value, asked, scale)
-        if cell.kind is CellKind.UNCALCULATED and cell.value is not None:
-            return read_number(cell.value, asked, scale)
-        if cell.kind is CellKind.DATE:
-            parts = [int(part) for part in re.findall(r"\d+", cell.text)]
-            likely = parts[:2][asked[0] is Measure.PEOPLE] if len(parts) >= 2 else None
-            return Reading(problem="date-in-cell", suggestion=likely)
-        problems = {
-            CellKind.PERCENT: "percentage",
-            CellKind.FRACTION: "ambiguous-number",
-            CellKind.ERROR: "error-value",
-            CellKind.UNCALCULATED: "formula-without-result",
-        }
-        return Reading(problem=problems.get(cell.kind, "not-a-number")) if cell.text.strip() else BLANK
-
-    def _scale(self, cell: Cell) -> int:
-        """Return the scale the table names for this amount: in the unit cell, else in the column's heading."""
-        for other in self.row.cells:
-            if "unit" in self.row.columns.covered(other) and other.text.strip():
-                scale = self.reader.scale_of(other.text)
-                if scale > 1:
-                    return scale
-        headings = (self.row.columns.headings.get(column, "") for column in self.row.columns.covered(cell))
-        scale = max((self.reader.scale_of(heading) for heading in headings), default=1)
-        return scale if scale > 1 else self.scale
 
     def _answer(self, cell: Cell, reading: Reading, measure: Measure) -> list[Answer]:
         """Return a cell's answer for `measure`, the reading made for that measure first."""
         if reading.problem:
-            return [self._problem(cell, measure, reading.problem, reading.suggestion)]
+            return [self.problem(cell, measure, reading.problem, reading.suggestion)]
         said = dict(reading.values)
         if measure not in said:
-            return [self._problem(cell, measure, "wrong-unit", None)]
+            return [self.problem(cell, measure, "wrong-unit", None)]
         origin = self.row.table.origin(cell)
         told: list[Finding] = []
         if len(said) == 2 and not reading.everything:
-            other = self._other(measure)
-            told.append(self._make("unasked-figure", other, cell, where=self._where(other)))
+            other = self.other(measure)
+            told.append(self.make("unasked-figure", other, cell, where=self.where(other)))
         if cell.kind is CellKind.UNCALCULATED:
-            told.append(self._make("formula-computed", measure, cell, value=format_number(said[measure])))
-        if reading.scaled:
-            unit = _SCALE_NAMES.get(self._scale(cell), "")
+            told.append(self.make("formula-computed", measure, cell, value=format_number(said[measure])))
+        if reading.scaled and said[measure]:
+            scale = next((item.scale for item in self.scales_at(cell)), 1)
+            unit = NAMES.get(scale, f"{format_number(scale)} đồng")
             told.append(
-                self._make("scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]))
+                self.make("scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]))
             )
         return [Answer(measure, said[measure], origin, tuple(told))]
 
-    def _problem(
-        self, cell: Cell, measure: Measure, code: str, suggestion: int | None, *, of_row: bool = False
-    ) -> Answer:
-        """Return no figure for `measure` and the finding why; `of_row` says that it is about both measures."""
-        told = self._make(code, None if of_row else measure, cell, suggestion=suggestion)
-        return Answer(measure, None, self.row.table.origin(cell), (told,))
-
     def _nothing_asked(self, cell: Cell, measure: Measure | None, code: str) -> None:
         """Keep what stands in a cell the form asks nothing of."""
-        reading = self._read(cell, (measure or Measure.COUNT,))
+        if scale_of_cell(cell) is not None:
+            self._note(cell.text)
+            return
+        reading = self.read(cell, (measure or Measure.COUNT,))
         if reading.everything or (reading.values and set(dict(reading.values).values()) == {0}):
             self.out.unasked.append(self.row.table.origin(cell))
         elif cell.kind is CellKind.TEXT and not DIGIT.search(cell.text):
@@ -329,33 +369,7 @@ class RowReader:
             self._finding(code, measure, cell)
 
     def _finding(self, code: str, measure: Measure | None, cell: Cell) -> None:
-        self.out.findings.append(self._make(code, measure, cell))
-
-    def _make(
-        self, code: str, measure: Measure | None, cell: Cell, suggestion: int | None = None, **fields: str
-    ) -> Finding:
-        text = clean(cell.text).replace("\n", " ↵ ")
-        if cell.kind is CellKind.UNCALCULATED:
-            text = f"={cell.formula}"
-        defaults: dict[str, object] = {
-            "where": self._where(measure),
-            "text": text,
-            "suggested": _suggested(suggestion),
-        }
-        return finding(
-            code,
-            indicator=self.indicator.id,
-            measure=measure,
-            suggestion=suggestion,
-            origin=self.row.table.origin(cell),
-            **(defaults | fields),
-        )
-
-    def _where(self, measure: Measure | None) -> str:
-        return self.form.where(self.indicator, measure)
-
-    def _other(self, measure: Measure) -> Measure:
-        return Measure.COUNT if measure is Measure.PEOPLE else Measure.PEOPLE
+        self.out.findings.append(self.make(code, measure, cell))
 
 
 def _after_label(text: str, labels: Sequence[str]) -> str:
@@ -371,8 +385,3 @@ def _after_label(text: str, labels: Sequence[str]) -> str:
             if fold(" ".join(first)) == bare and fold(" ".join(words[: place + 2])) != bare:
                 return text.split(maxsplit=place + 1)[-1].strip(" -–—\n") if place + 1 < len(words) else ""
     return ""
-
-
-def _suggested(value: int | None) -> str:
-    """Return `" (gợi ý: 345)"` for a hint, nothing for None."""
-    return "" if value is None else f" (gợi ý: {format_number(value)})"

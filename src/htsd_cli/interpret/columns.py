@@ -117,18 +117,20 @@ class ColumnFinder:
         groups: list[tuple[list[ColumnId], Cell]] = []
         unknown: list[tuple[int, int]] = []
         for row in rows:
-            for cell in row:
+            for cell in sorted(row, key=lambda item: bool(item.hidden)):
                 members = self._group(cell.text)
                 if members:
                     groups.append((members, cell))
                     continue
                 column = self.heading(cell.text)
                 place = (cell.column, cell.column + cell.column_span - 1)
-                if column is None and cell.text.strip():
+                if column is None and cell.text.strip() and not cell.hidden:
                     unknown.append(place)
                 elif column is not None and column not in ranges:
                     ranges[column] = place
                     headings[column] = cell.text
+                elif cell.hidden:
+                    continue  # what is hidden names a column only where nothing that is seen does
                 elif column in ("count", "people") and _apart(ranges[column], place):
                     # "Số lớp" beside "Số cuộc thi" is one column in two; "Số lớp" twice is two years or plans.
                     if fold(headings[column]) == fold(cell.text) or ranges[column][1] + 1 != place[0]:

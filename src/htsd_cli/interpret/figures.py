@@ -20,6 +20,7 @@ _FILLER = re.compile(r"[.…_\s]*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 300  # characters of a cell that can still be a figure with its words
 _FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
+_DOTTED = re.compile(r"\b(tr|ng)\.\s*(?=đ)", re.IGNORECASE)  # "tr.đ", "ng. đồng"
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _DECIMAL = re.compile(r"\d+[.,]\d+")
 _ODD_DECIMAL = re.compile(r"0*[1-9]\d*[.,]\d{3,}")  # "1500.000": thousands with a mark left out, or decimals
@@ -103,14 +104,6 @@ class FigureReader:
             self._phrases[fold(word)] = named
             self._spelt[_marked(word)] = named
 
-    def scale_of(self, text: str) -> int:
-        """Return the scale a heading or unit cell names ("triệu đồng" is 1.000.000), 1 for none."""
-        words = fold(text).split()
-        if "dong" not in words and "dvt" not in words:
-            return 1
-        scales = (self._phrases.get(word) for word in words)
-        return max((item.scale for item in scales if item and item.kind == "scale"), default=1)
-
     def read(self, text: str, asked: Sequence[Measure], scale: int = 1) -> Reading:
         """Read a cell's text.
 
@@ -124,7 +117,7 @@ class FigureReader:
             )
         if len(bare) > _LONGEST:
             return Reading(problem="not-a-number")
-        text = _FOOTNOTE_MARKS.sub("", clean(text))
+        text = _DOTTED.sub(r"\1 ", _FOOTNOTE_MARKS.sub("", clean(text)))
         if _FILLER.fullmatch(text):
             return BLANK
         # Signs standing for nothing are answers, not numbers.

@@ -65,7 +65,7 @@ def _parts(text: str) -> list[str]:
 def _cells(table: Table, after: bool, first: int, end: int | None) -> Iterator[Line]:
     for row in table.rows:
         for cell in row:
-            if cell.row < first or (end is not None and cell.row >= end):
+            if cell.hidden or cell.row < first or (end is not None and cell.row >= end):
                 continue
             for text in cell.text.split("\n"):
                 for part in _parts(text):

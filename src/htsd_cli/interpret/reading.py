@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.interpret.answers import DIGIT, NUMBER_COLUMNS, Answer, RowReader
+from htsd_cli.interpret.answers import RowReader
+from htsd_cli.interpret.cells import DIGIT, NUMBER_COLUMNS, Answer
 from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
+from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
 from htsd_cli.language.vietnamese import clean
@@ -25,11 +28,11 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -
         else:
             by_place.setdefault(row.place, []).append(row)
     looked_at = filled = 0
-    scales = _scales(by_place, form, figures, table.caption)
+    stated = _stated(by_place, form, table.around)
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
-        scale = scales.get(indicator.id.partition(".")[0], scales[""])
-        answers = [RowReader(row, indicator, form, figures, out, scale).answers() for row in rows]
+        scales = stated.get(indicator.id.partition(".")[0], stated[""])
+        answers = [RowReader(row, indicator, form, figures, scales, out).answers() for row in rows]
         _settle(indicator, answers, form, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
@@ -37,24 +40,32 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -
     return out
 
 
-def _scales(
-    by_place: dict[int, list[TableRow]], form: Form, figures: FigureReader, caption: str
-) -> dict[str, int]:
-    """Return the scales of amounts that stand above their rows: in a heading row's label, or ("") over the table."""
-    scales = {"": figures.scale_of(caption)}
+def _stated(
+    by_place: dict[int, list[TableRow]], form: Form, around: Sequence[str]
+) -> dict[str, tuple[Statement, ...]]:
+    """Return the scales of amounts stated beside their rows: on a heading row, or ("") around the table."""
+    near = tuple(Statement(scale, text) for text in around if (scale := scale_in(text)) is not None)
+    stated = {"": near}
     for place, rows in by_place.items():
         indicator = form.indicators[place]
         if not indicator.measures:
-            scale = max(figures.scale_of(text) for row in rows for text in (*row.texts(), ""))
-            if scale > 1:
-                scales[indicator.id] = scale
-    return scales
+            own = [
+                Statement(scale, cell.text)
+                for row in rows
+                for cell in row.cells
+                if (scale := scale_of_cell(cell, unit="label" not in row.columns.covered(cell))) is not None
+            ]
+            if own:
+                stated[indicator.id] = (*own, *near)
+    return stated
 
 
 def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, out: Statistics) -> None:
     """Enter a row's answers; of rows that come twice only what they agree on."""
     for measure in indicator.measures:
         answers = [answer for row in rows for answer in row if answer.measure is measure]
+        seen = [answer for answer in answers if not answer.hidden]
+        answers = seen or answers  # a hidden copy of a row says nothing against the one that is seen
         values = {answer.value for answer in answers}
         if len(answers) > 1:
             where = form.where(indicator, measure)
@@ -81,6 +92,7 @@ def _extra_row(row: TableRow, reader: FigureReader, out: Statistics) -> None:
     texts = row.texts()
     if not texts:
         return
+    texts += [text for cell in row.cells for text in (*notes_of(cell).texts, noted_sights(cell)) if text]
     label = next((cell.text.strip() for cell in row.cells if "label" in row.columns.covered(cell)), "")
     label = clean(label or texts[0]).replace("\n", " ")
     first = next(cell for cell in row.cells if cell.text.strip())

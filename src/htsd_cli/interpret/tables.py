@@ -12,16 +12,17 @@ from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
-_CAPTION = re.compile(r"(?:don vi tinh|dvt|don vi)\b.{0,50}$")
 _APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b.{0,120}$")
 _MOST_ROWS = 20  # rows of the form that make a table without headings the statistics table all the same
+_NEAR = 3  # lines above and below a table that stand next to it
 _FEWEST_ROWS = 5  # rows of the form a table must show to be taken for (a part of) the statistics table
 
 
 class TableRow(NamedTuple):
     """A row of the statistics table: its cells, its columns, and the 0-based place of its indicator if known.
 
-    `from_above` are the cells that begin in a row above and are merged down into this one.
+    `from_above` are the cells that begin in a row above and are merged down into this one. `cells` are those that
+    are seen; `hidden` are the others.
     """
 
     table: Table
@@ -29,6 +30,7 @@ class TableRow(NamedTuple):
     columns: Columns
     place: int | None
     from_above: tuple[Cell, ...] = ()
+    hidden: tuple[Cell, ...] = ()
 
     def texts(self) -> list[str]:
         """Return the texts of the row's cells that hold any."""
@@ -40,15 +42,15 @@ class StatisticsTable(NamedTuple):
 
     `tables` are the document's tables it was read from. `first_row` and `last_row` are the rows it takes
     of the first and the last of them (a sheet also holds the letterhead above and the signature below).
-    `caption` is the line above
-    it that names a unit ("Đơn vị tính: triệu đồng").
+    `around` are the texts next to it, where a scale of money may stand ("Đơn vị tính: triệu đồng"): above, below, the
+    sheet's name.
     """
 
     rows: tuple[TableRow, ...]
     tables: tuple[Table, ...]
     first_row: int
     last_row: int
-    caption: str = ""
+    around: tuple[str, ...] = ()
 
     @property
     def places(self) -> set[int]:
@@ -65,10 +67,14 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
     """
     found: list[StatisticsTable] = []
     above: list[str] = []
+    behind = 0  # how many more texts stand next to the table before
     appended = False
     for table in document.blocks:
         if isinstance(table, Paragraph):
             above.append(table.text)
+            if behind and table.text.strip():
+                found[-1] = found[-1]._replace(around=(*found[-1].around, table.text))
+                behind -= 1
             whole = any(len(item.places) >= _FEWEST_ROWS for item in found)
             appended = appended or (whole and _APPENDIX.match(fold(table.text)) is not None)
             continue
@@ -76,6 +82,8 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
             continue
         part = _read_part(table, columns, matcher, found[-1] if found else None, headed_only=appended)
         if part is None:
+            cells = [cell.text for row in table.rows for cell in row if cell.text.strip()]
+            above += cells if len(cells) <= _FEWEST_ROWS else []
             continue
         if found and _continues(found[-1], part):
             found[-1] = StatisticsTable(
@@ -83,11 +91,11 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
                 (*found[-1].tables, table),
                 found[-1].first_row,
                 part.last_row,
-                found[-1].caption,
+                (*found[-1].around, *part.around),
             )
         else:
-            found.append(part._replace(caption=_caption(above[-3:]) or part.caption))
-        above = []
+            found.append(part._replace(around=(*above[-_NEAR:], *part.around)))
+        above, behind = [], _NEAR
     return [table for table in found if len(table.places) >= _FEWEST_ROWS]
 
 
@@ -134,21 +142,32 @@ def _read_part(
     end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns)
     reaching = [cell for row in body for cell in row if cell.row_span > 1]
     table_rows = tuple(
-        TableRow(table, tuple(body[i]), columns, place, _from_above(body[i], reaching))
+        TableRow(
+            table,
+            tuple(cell for cell in body[i] if not cell.hidden),
+            columns,
+            place,
+            _from_above(body[i], reaching),
+            tuple(cell for cell in body[i] if cell.hidden),
+        )
         for i, place in zip(kept[:end], places[:end], strict=True)
     )
     first = rows[0][0].row if start == 0 else _first(rows, finder)
-    caption = _caption([cell.text for row in rows[max(0, start - 5) : start] for cell in row])
-    return StatisticsTable(table_rows, (table,), first, _last(table_rows), caption)
-
-
-def _caption(texts: Sequence[str]) -> str:
-    return next((text for text in reversed(texts) if _CAPTION.match(fold(text))), "")
+    last = _last(table_rows)
+    around = [cell.text for row in rows[max(0, start - 5) : start] for cell in row if not cell.hidden]
+    if table.sheet is not None:
+        around += [
+            cell.text for row in rows if last < row[0].row <= last + _NEAR for cell in row if not cell.hidden
+        ]
+        around.append(table.sheet)
+    return StatisticsTable(table_rows, (table,), first, last, tuple(around))
 
 
 def _from_above(row: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[Cell, ...]:
     number = row[0].row
-    return tuple(cell for cell in reaching if cell.row < number < cell.row + cell.row_span)
+    return tuple(
+        cell for cell in reaching if cell.row < number < cell.row + cell.row_span and not cell.hidden
+    )
 
 
 def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: RowMatcher) -> Columns | None:
@@ -165,7 +184,7 @@ def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:
 
 
 def _last(rows: Sequence[TableRow]) -> int:
-    return max(cell.row for row in rows for cell in row.cells)
+    return max(cell.row for row in rows for cell in (*row.cells, *row.hidden))
 
 
 def _end_in_sheet(kept: list[int], body: Sequence[Sequence[Cell]], last: int, columns: Columns) -> int:

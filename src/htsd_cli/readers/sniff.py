@@ -92,7 +92,9 @@ _OPEN_DOCUMENT = re.compile(
 )
 _PAGE = re.compile(r"<(?:html|head|body|table|div|meta|style|p|br|h[1-6]|center|font|title)\b", re.IGNORECASE)
 _NAME = re.compile(r"<([\w:.-]+)")
-_MAIL = re.compile(r"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|mime-version|message-id):")
+_MAIL = re.compile(
+    r"(?:from [^\n]*\n)?(?:\d+\s*\n)?(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|mime-version|message-id):"
+)
 _FLAT = re.compile(r"""office:mimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
 
 

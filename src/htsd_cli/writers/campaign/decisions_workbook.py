@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from htsd_cli.decisions import COLUMNS, NOT_COUNTED, Line, State, extra_headings
+from htsd_cli.decisions import COLUMNS, NOT_COUNTED, ActivityLine, Line, State, extra_headings
 from htsd_cli.form import Form
+from htsd_cli.writers.campaign.activities_sheet import write_activities
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.workbook.style import (
     FONT,
@@ -60,11 +61,17 @@ _GUIDE = (
           " đang ghi ở ô ấy, rồi ghi ba cột nền vàng nhạt."),
     ("7", "Có thể lọc, sắp xếp cả bảng, tô màu, thêm cột ghi chú. Không sửa bốn cột đầu và cột Mã dòng: nhờ chúng mà"
           " mỗi dòng được nhận ra."),
+    ("8", "Trang “Hoạt động” liệt kê các câu đơn vị viết về những việc bảng số liệu không đếm. Đọc từng câu; câu nào"
+          " đúng là việc đơn vị đã làm thì ghi x ở cột “Đưa vào báo cáo” (ghi tb nếu muốn nêu tên đơn vị làm tiêu"
+          " biểu). Câu chưa đánh dấu không được kể trong báo cáo. Câu có lý do ở cột “Cần đọc vì” thường là việc chưa"
+          " làm, mới định làm hoặc của đơn vị khác: chỉ đánh dấu khi đã hỏi lại."),
 )  # fmt: skip
 
 
-def write_decisions(lines: Sequence[Line], form: Form, path: Path) -> None:
-    """Write the sheet of decisions; the same lines give the same bytes.
+def write_decisions(
+    lines: Sequence[Line], form: Form, path: Path, activities: Sequence[ActivityLine] = ()
+) -> None:
+    """Write the sheet of decisions and that of activities; the same lines give the same bytes.
 
     The headings stand in the first row of the first sheet, so that any program finds them. The keys of all lines are
     kept once more in a hidden sheet, should their column be lost. Raises `OSError` when `path` cannot be written.
@@ -80,9 +87,13 @@ def write_decisions(lines: Sequence[Line], form: Form, path: Path) -> None:
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": "Số liệu cần xác nhận", "created": datetime(form.year, 1, 1)})
         _Table(book, lines).write()
+        if form.practices:
+            write_activities(book, activities)
         _write_guide(book)
         keys = book.add_worksheet(KEYS_SHEET)
-        for place, key in enumerate(dict.fromkeys(str(line.key) for line in lines if line.key)):
+        held = [str(line.key) for line in lines if line.key]
+        held += [str(line.key) for line in activities if line.key]
+        for place, key in enumerate(dict.fromkeys(held)):
             keys.write_string(place, 0, key)
         keys.hide()
     write_whole(path, without_clock(buffer.getvalue()))

@@ -19,6 +19,7 @@ from htsd_cli.language.vietnamese import format_decimal, format_number
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.output import write_whole
+from htsd_cli.writers.page.activities import activities_of
 from htsd_cli.writers.page.arrivals import arrivals_of, chart_of
 from htsd_cli.writers.page.data import FileLink, finding_data, page_data, to_script
 from htsd_cli.writers.page.figures import (
@@ -163,6 +164,7 @@ def render_page(
         rows=form_rows(consolidation, form, views, kinds, changes),
         choices=choices,
         shares=shares_of(views, kinds, *shown) if shown else (),
+        activities=activities_of(consolidation),
         previous=previous,
         previous_year=year_name(previous) if previous else "",
         changes=change_rows(consolidation, previous, form) if previous else [],

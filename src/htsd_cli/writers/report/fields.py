@@ -163,9 +163,9 @@ class FormFields:
 
 @dataclass(frozen=True, slots=True)
 class Practices:
-    """What units tell they did besides the figures: `of` units have a text, `found` is what they tell of.
+    """What units did besides the figures, as a person confirmed it: `of` units have a text, `found` is what they did.
 
-    A practice is also reached by its id (`practices.banners`); one that nobody tells of has `units` 0. `topics` are
+    A practice is also reached by its id (`practices.banners`); one confirmed of nobody has `units` 0. `topics` are
     the indicators and sections of the form, under one of which each practice is told.
     """
 
@@ -189,8 +189,8 @@ def report_fields(
     deadline = campaign.campaign.deadline
     names = _names(consolidation, form)
     rows = {row.id: row for row in _rows(consolidation, form, names, previous)}
-    found = practice_fields(consolidation, form, names)
     of = len(consolidation.narrated)
+    found = practice_fields(consolidation, of, names)
     told = {practice.id: practice for practice in found}
     known = tuple(
         told.get(item.id) or PracticeFields(item.id, item.name, item.topic, 0, of) for item in form.practices

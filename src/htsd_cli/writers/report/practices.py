@@ -1,20 +1,17 @@
-"""What units tell they did, as the report tells it: how many of how many, with sentences of theirs to quote."""
+"""What units did besides the figures, as the report tells it: only what a person confirmed sentence by sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.practices import Mention, PracticeFound, quoting_rank, words_before
-from htsd_cli.form import Form, Practice
 
-_ABOUT = 6  # a sentence that comes to a practice after so many words is hardly about it
-_EXAMPLES = 3  # sentences kept for a practice; a template prints as many of them as it wants
+_NAMED = 3  # so few units are named where none is marked as an example
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A sentence quoted word for word, and whose it is; `unit` is the name as it stands within a sentence."""
+    """A sentence word for word, and whose it is; `unit` is the name as it stands within a sentence."""
 
     unit: str
     text: str
@@ -22,67 +19,54 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class PracticeFields:
-    """A practice that at least one unit tells of: by how many, of how many that tell anything, and examples."""
+    """A practice that a person confirmed of at least one unit.
+
+    `units` counts these, `of` the units that tell anything at all. `names` are all of them in the units' order,
+    `leading` those marked as examples, `examples` their confirmed sentences. `told` is what follows “Trong đó, ”.
+    """
 
     id: str
     name: str
     topic: str
     units: int
     of: int
+    names: tuple[str, ...] = ()
+    leading: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
+
+    @property
+    def told(self) -> str:
+        """`7 đơn vị tổ chức tọa đàm, tiêu biểu là Trường A`; one unit by its name, two or three with theirs."""
+        if self.units == 1:
+            return f"{self.names[0]} {self.name}"
+        told = f"{self.units} đơn vị {self.name}"
+        if self.leading:
+            return f"{told}, tiêu biểu là {_and(self.leading)}"
+        return f"{told} ({_and(self.names)})" if self.units <= _NAMED else told
 
 
 def practice_fields(
-    consolidation: Consolidation, form: Form, names: dict[str, str]
+    consolidation: Consolidation, of: int, names: dict[str, str]
 ) -> tuple[PracticeFields, ...]:
-    """Return the practices that were found, in the form's order; `names` are the units' names by key.
+    """Return the practices confirmed of at least one counted unit, in the form's order.
 
-    No sentence is quoted twice. Sentences that are about the practice from their beginning come first, of these the
-    ones of units not yet quoted, of these the ones that read best.
+    `names` are the units' names within a sentence by key; `of` is how many units tell anything.
     """
-    practices = {practice.id: practice for practice in form.practices}
-    quoted_texts: set[str] = set()
-    quoted_units: dict[str, int] = {}
-    found = [practice for practice in consolidation.practices if practice.mentions]
-    # Practices with the fewest sentences choose first, so that a sentence is left for each.
-    order = sorted(found, key=lambda practice: (len(practice.mentions), practice.id))
-    examples: dict[str, list[Example]] = {practice.id: [] for practice in found}
-    for _ in range(_EXAMPLES):
-        for practice in order:
-            mention = _best(practice, practices[practice.id], quoted_texts, quoted_units)
-            if mention is not None:
-                quoted_texts.add(mention.text)
-                quoted_units[mention.unit] = quoted_units.get(mention.unit, 0) + 1
-                example = Example(names.get(mention.unit, mention.unit), mention.text)
-                examples[practice.id].append(example)
     return tuple(
         PracticeFields(
             id=practice.id,
             name=practice.name,
             topic=practice.topic,
-            units=len(practice.mentions),
-            of=len(consolidation.narrated),
-            examples=tuple(examples[practice.id]),
+            units=len(mentions),
+            of=of,
+            names=tuple(names[item.unit] for item in mentions),
+            leading=tuple(names[item.unit] for item in mentions if item.exemplary),
+            examples=tuple(Example(names[item.unit], item.text) for item in mentions),
         )
-        for practice in found
+        for practice in consolidation.practices
+        if (mentions := [item for item in practice.confirmed if item.unit in names])
     )
 
 
-def _best(
-    found: PracticeFound, practice: Practice, quoted_texts: set[str], quoted_units: dict[str, int]
-) -> Mention | None:
-    """Return the mention to quote next, None when no sentence is left."""
-    ranked = [
-        (
-            (
-                rank[0],
-                words_before(mention.text, practice) > _ABOUT,
-                quoted_units.get(mention.unit, 0),
-                rank[1],
-            ),
-            mention,
-        )
-        for mention in found.mentions
-        if mention.text not in quoted_texts and (rank := quoting_rank(mention.text))
-    ]
-    return min(ranked, key=lambda pair: pair[0])[1] if ranked else None
+def _and(names: tuple[str, ...]) -> str:
+    return " và ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

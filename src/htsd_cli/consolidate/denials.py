@@ -1,0 +1,180 @@
+"""What a sentence says was not done, by a form's words for it; and what in it makes a person read before believing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from htsd_cli.consolidate.sentences import Words, words_of
+from htsd_cli.form import Denials, Form
+from htsd_cli.language.vietnamese import fold
+
+_CLAUSE_ENDS = frozenset(".;:!?…")
+_SENTENCE_ENDS = frozenset(".;!?…")
+_WITHIN = 4  # so many words may stand between "không" and what was not done: "không có điều kiện để tổ chức"
+_NEAR = 12  # so many between a verb and what was done: "tuyên truyền đến học sinh, phụ huynh qua website"
+_BEHIND = 3  # and so many between a practice and its denial: "Hội sách năm nay chưa tổ chức được"
+
+
+class Phrases:
+    """A set of phrases, found at a place of a text by their first word, longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._by_first: dict[str, list[Words]] = {}
+        for words in sorted({words_of(phrase) for phrase in phrases} - {()}, key=lambda w: (-len(w), w)):
+            self._by_first.setdefault(words[0], []).append(words)
+
+    def at(self, words: Words, place: int) -> int:
+        """Return how many words of the phrase stand at this place, 0 for none."""
+        for phrase in self._by_first.get(words[place], ()):
+            if words[place : place + len(phrase)] == phrase:
+                return len(phrase)
+        return 0
+
+
+class Denial:
+    """Knows what in a sentence was not done, by the form's words for it."""
+
+    def __init__(self, words: Denials) -> None:
+        self._no, self._not_no, self._doing = (
+            Phrases(words.no),
+            Phrases(words.not_no),
+            Phrases(words.doing),
+        )
+        self._later, self._ends, self._links = (
+            Phrases(words.later),
+            Phrases(words.ends),
+            Phrases(words.links),
+        )
+
+    def denied(self, words: Words) -> list[bool]:
+        """Return for each word of a sentence whether it stands in what was not done."""
+        out = [False] * len(words)
+        place = 0
+        while place < len(words):
+            length = self._not_no.at(words, place)
+            if length:
+                place += length
+                continue
+            no = self._no.at(words, place)
+            if no:
+                start = self._what_is_denied(words, place + no)
+                end = self._end(words, start, lists=True) if start else min(place + no + 1, len(words))
+                out[place:end] = [True] * (end - place)
+                place += no
+            elif self._later.at(words, place):
+                end = self._end(words, place, lists=False)
+                out[place:end] = [True] * (end - place)
+                place = end
+            else:
+                place += 1
+        return out
+
+    def denied_behind(self, words: Words, place: int) -> bool:
+        """Return whether what ends before this place is denied after it: “Hội sách: không”, “… chưa tổ chức”."""
+        if place < len(words) and words[place] in (":", "-", "–", "—", "(", "="):
+            follows = place + 1
+            return follows < len(words) and (
+                words[follows].strip("0") == ""
+                or (self._no.at(words, follows) > 0 and not self._not_no.at(words, follows))
+            )
+        for at in range(place, min(place + _BEHIND + 1, len(words))):
+            if not words[at][0].isalnum() or self._links.at(words, at) or self._not_no.at(words, at):
+                return False
+            no = self._no.at(words, at)
+            if self._later.at(words, at):
+                return True
+            if no:
+                ends = at + no == len(words) or not words[at + no][0].isalnum()  # "hội sách đã bị hoãn."
+                return ends or bool(self._what_is_denied(words, at + no))
+        return False
+
+    def _what_is_denied(self, words: Words, place: int) -> int:
+        """Return the place behind the verb that a "không" before `place` denies, 0 for none near enough."""
+        for at in range(place, min(place + _WITHIN + 1, len(words))):
+            if not words[at][0].isalnum():
+                return 0
+            length = self._doing.at(words, at)
+            if length:
+                return at + length
+        return 0
+
+    def _end(self, words: Words, place: int, *, lists: bool) -> int:
+        """Return where a denial that began before `place` ends; with `lists` a comma before a verb ends it too."""
+        for at in range(place, len(words)):
+            if words[at] in (_CLAUSE_ENDS if lists else _SENTENCE_ENDS) or self._ends.at(words, at):
+                return at
+            if lists and words[at] == "," and self._has_verb(words, at + 1):
+                return at
+        return len(words)
+
+    def _has_verb(self, words: Words, place: int) -> bool:
+        """Return whether a verb stands near the beginning of what follows a comma: “…, nhà trường tổ chức …”."""
+        for at in range(place, min(place + _WITHIN, len(words))):
+            if not words[at][0].isalnum():
+                return False
+            if self._doing.at(words, at):
+                return True
+        return False
+
+
+class Doubter:
+    """Knows what keeps a sentence from being proof that its unit did something, by the form's words.
+
+    A sentence is proof only when a verb of doing stands before the practice, or right behind it, and nothing in it
+    speaks of not, not yet, a wish, an order, another time or another unit. All others are for a person to read.
+    """
+
+    def __init__(self, form: Form) -> None:
+        words = form.denials
+        self._harmless = Phrases((*words.not_no, *words.harmless))
+        self._doing, self._done = Phrases(words.doing), Phrases(words.done)
+        self._groups = [
+            ("có lời nói không làm, chưa làm hoặc mới dự định", False, Phrases((*words.no, *words.later))),
+            *((group.why, group.before, Phrases(group.words)) for group in words.doubts),
+        ]
+        kinds = sorted(
+            {re.escape(word) for kind in form.unit_kinds for word in kind.words}, key=lambda word: -len(word)
+        )
+        self._named = re.compile(rf"(?<!\w)(?i:{'|'.join(kinds)})\s+(\w+)") if kinds else None
+        self._year = str(form.year)
+
+    def about(self, sentence: str, words: Words, at: int, length: int, unit: str) -> str:
+        """Return why a person must read a sentence before the practice at these words is believed, "" for proof.
+
+        `unit` is the name of the unit that wrote it.
+        """
+        return (
+            self.spoken(words, at, length)
+            or self._elsewhere(sentence, unit)
+            or self._without_a_verb(words, at, length)
+        )
+
+    def spoken(self, words: Words, at: int = 0, length: int = 0) -> str:
+        """Return why the words beside those of a practice (`length` words from `at`) raise a doubt, "" if none does."""
+        place = 0
+        while place < len(words):
+            skipped = self._harmless.at(words, place) or (length if length and place == at else 0)
+            if not skipped:
+                for why, before, phrases in self._groups:
+                    if phrases.at(words, place) and not (before and place > at):
+                        return why
+            place += skipped or 1
+        return ""
+
+    def _elsewhere(self, sentence: str, unit: str) -> str:
+        if "?" in sentence:
+            return "là câu hỏi"
+        if any(year != self._year for year in re.findall(r"(?<!\d)20\d\d(?!\d)", sentence)):
+            return "nhắc đến năm khác"
+        if self._named is None or sentence.isupper():
+            return ""
+        own = f" {fold(unit)} "
+        names = (found[1] for found in self._named.finditer(sentence) if found[1][0].isupper())
+        return "nêu tên đơn vị khác" if any(f" {fold(name)} " not in own for name in names) else ""
+
+    def _without_a_verb(self, words: Words, at: int, length: int) -> str:
+        end = at + length
+        before = any(self._doing.at(words, place) for place in range(max(0, at - _NEAR), at + 1))
+        behind = any(self._done.at(words, place) for place in range(end, min(end + _BEHIND, len(words))))
+        return "" if before or behind else "chỉ nhắc tên việc, không nói đã làm"

@@ -1,0 +1,74 @@
+"""A report's text sentence by sentence: where each ends, its words for comparing, how well it reads when quoted."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from htsd_cli.language.vietnamese import clean, modern_tones
+
+Words = tuple[str, ...]  # a phrase, word by word, as `words_of` gives it
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_HYPHEN = re.compile(r"(?<=\w)[-–—](?=\w)")
+_FINAL_Y = re.compile(r"\b([hklmstv])([yỳýỷỹỵ])\b")
+_I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
+
+_SENTENCE_GAP = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[“\"(]?(\w))")
+_NO_SENTENCE_END = re.compile(
+    r"(?:\b(?:TP|Tp|ThS|Ths|TS|PGS|GS|BS|Tr|NXB|Đ/c|v\.v|Q|P|[A-ZĐ])|^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+))\.$"
+)
+_LIST_MARK = re.compile(r"^(?:[\s\-–—+*•·●▪]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s+)+")
+
+_SHORTEST, _BEST, _LONGEST = 40, 110, 210  # letters of a sentence worth quoting
+_FEWEST_WORDS = 7
+_PAIRS = ("“”", "()", "‘’", "[]")
+_SHORT_FORM = re.compile(r"\b[A-ZĐ]{2,}\b|\b[A-ZĐ]\.|[&/]")
+
+
+Rank = tuple[int, int]
+NEVER: Rank = (9, 0)
+
+
+def quoting_rank(sentence: str) -> Rank | None:
+    """Return how well a sentence reads in an official report, lowest best; None for one not to be quoted.
+
+    A whole sentence of moderate length; none with a digit in it, since a unit's figures are those of its table.
+    """
+    if not _SHORTEST <= len(sentence) <= _LONGEST or len(sentence.split()) < _FEWEST_WORDS:
+        return None
+    if re.search(r"\d|\.\.|…|\ufffd|[{}<>|_]", sentence) or sentence.isupper() or not sentence[0].isupper():
+        return None
+    if (
+        sentence[-1] in ':,-(”"'
+        or sentence[0] in '“"'
+        or any(sentence.count(pair[0]) != sentence.count(pair[1]) for pair in _PAIRS)
+    ):
+        return None
+    oddities = len(_SHORT_FORM.findall(sentence)) + sum(sentence.count(mark) for mark in '“"()')
+    return min(oddities, 8), abs(len(sentence) - _BEST)
+
+
+def sentences_of(paragraph: str) -> list[str]:
+    """Return the sentences of a paragraph without list marks and final stops, nothing else changed."""
+    parts: list[str] = []
+    start = 0
+    for gap in _SENTENCE_GAP.finditer(paragraph):
+        begins = gap.group(1).isupper() and not _NO_SENTENCE_END.search(paragraph[start : gap.start()])
+        if begins:
+            parts.append(paragraph[start : gap.end()])
+            start = gap.end()
+    parts.append(paragraph[start:])
+    bare = (_LIST_MARK.sub("", part).strip().rstrip(".;, ").rstrip() for part in parts)
+    return [part for part in bare if part]
+
+
+@lru_cache(maxsize=8192)
+def words_of(text: str) -> Words:
+    """Return a text's words and punctuation for comparing: one spelling for each, marks kept.
+
+    Tones are placed the modern way, hyphens within words are spaces (`băng-rôn`), `kỹ` is `kĩ`.
+    """
+    text = modern_tones(clean(text)).casefold()
+    text = _FINAL_Y.sub(lambda found: found[1] + _I_FOR_Y[found[2]], _HYPHEN.sub(" ", text))
+    return tuple(_TOKEN.findall(text))

@@ -1,0 +1,140 @@
+"""One cell of a row: what it reads as for a measure, and the finding that tells of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from htsd_cli.form import ColumnId, Form, Indicator, Measure
+from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
+from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
+from htsd_cli.interpret.tables import TableRow
+from htsd_cli.language.vietnamese import clean, fold, format_number
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Cell, CellKind, Origin
+from htsd_cli.values.findings import Finding
+
+DIGIT = re.compile(r"\d")
+NUMBER_COLUMNS: tuple[ColumnId, ...] = ("count", "people", "amount")
+
+
+class Answer(NamedTuple):
+    """What one row says for one measure: a figure or a finding, and where; `hidden` where nobody sees it."""
+
+    measure: Measure
+    value: int | None
+    origin: Origin
+    findings: tuple[Finding, ...] = ()
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class CellReader:
+    """Reads the cells of one row of a known indicator."""
+
+    row: TableRow
+    indicator: Indicator
+    form: Form
+    reader: FigureReader
+    stated: tuple[Statement, ...]  # the scales of money stated around the table or on the row's heading row
+
+    def read(self, cell: Cell, asked: Sequence[Measure]) -> Reading:
+        """Read a cell for the measures it may answer, the one of its own column first."""
+        if asked[0] is not Measure.AMOUNT:
+            return self._read(cell, asked, 1)
+        first, *others = dict.fromkeys(statement.scale for statement in self.scales_at(cell)) or (1,)
+        reading = self._read(cell, asked, first)
+        if any(self._read(cell, asked, scale).values != reading.values for scale in others):
+            value = dict(reading.values).get(Measure.AMOUNT)
+            return Reading(problem="scales-differ", suggestion=reading.suggestion if value is None else value)
+        return reading
+
+    def _read(self, cell: Cell, asked: Sequence[Measure], scale: int) -> Reading:
+        if cell.kind is CellKind.TEXT:
+            return self.reader.read(cell.text, asked, scale)
+        if cell.kind in (CellKind.NUMBER, CellKind.UNCALCULATED) and cell.value is not None:
+            return read_number(cell.value, asked, scale)
+        if cell.kind is CellKind.DATE:
+            parts = [int(part) for part in re.findall(r"\d+", cell.text)]
+            likely = parts[:2][asked[0] is Measure.PEOPLE] if len(parts) >= 2 else None
+            return Reading(problem="date-in-cell", suggestion=likely)
+        problems = {
+            CellKind.PERCENT: "percentage",
+            CellKind.FRACTION: "ambiguous-number",
+            CellKind.ERROR: "error-value",
+            CellKind.UNCALCULATED: "formula-without-result",
+        }
+        return Reading(problem=problems.get(cell.kind, "not-a-number")) if cell.text.strip() else BLANK
+
+    def scales_at(self, cell: Cell) -> list[Statement]:
+        """Return the scales stated for an amount, the nearest first: in the row, the column's heading, the table.
+
+        The unit that the form itself prints in the row ("đồng") states nothing.
+        """
+        found: list[Statement] = []
+        for other in self.row.cells:
+            if other is cell or not other.text.strip():
+                continue
+            columns = self.row.columns.covered(other)
+            scale = scale_of_cell(other, unit="unit" in columns)
+            printed = scale == 1 and fold(other.text) == fold(self.indicator.unit)
+            if scale is not None and not printed and (columns != ("label",) or scale > 1):
+                found.append(Statement(scale, other.text))
+        for column in self.row.columns.covered(cell):
+            heading = self.row.columns.headings.get(column, "")
+            scale = scale_in(heading, unit=True)
+            if scale is not None:
+                found.append(Statement(scale, heading))
+        return [*found, *self.stated]
+
+    def problem(
+        self, cell: Cell, measure: Measure, code: str, suggestion: int | None, *, of_row: bool = False
+    ) -> Answer:
+        """Return no figure for `measure` and the finding why; `of_row` says that it is about both measures."""
+        told = self.make(code, None if of_row else measure, cell, suggestion=suggestion)
+        return Answer(measure, None, self.row.table.origin(cell), (told,))
+
+    def make(
+        self, code: str, measure: Measure | None, cell: Cell, suggestion: int | None = None, **fields: str
+    ) -> Finding:
+        """Return a finding at a cell of this row."""
+        text = clean(cell.text).replace("\n", " ↵ ")
+        if cell.kind is CellKind.UNCALCULATED:
+            text = f"={cell.formula}"
+        defaults: dict[str, object] = {
+            "where": self.where(measure),
+            "text": text,
+            "suggested": suggested(suggestion),
+        }
+        if code == "scales-differ":
+            stated = dict.fromkeys(f"“{quoted(item.text, 60)}”" for item in self.scales_at(cell))
+            defaults["scales"] = ", ".join(stated)
+        return finding(
+            code,
+            indicator=self.indicator.id,
+            measure=measure,
+            suggestion=suggestion,
+            origin=self.row.table.origin(cell),
+            **(defaults | fields),
+        )
+
+    def where(self, measure: Measure | None) -> str:
+        """Return the row's place for a message, with the column of `measure`."""
+        return self.form.where(self.indicator, measure)
+
+    def other(self, measure: Measure) -> Measure:
+        """Return people for occurrences, occurrences for all else."""
+        return Measure.COUNT if measure is Measure.PEOPLE else Measure.PEOPLE
+
+
+def quoted(text: str, longest: int = 120) -> str:
+    """Return a text for a message, on one line and not too long."""
+    text = clean(text).replace("\n", " ↵ ")
+    return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]}…"
+
+
+def suggested(value: int | None) -> str:
+    """Return `" (gợi ý: 345)"` for a hint, nothing for None."""
+    return "" if value is None else f" (gợi ý: {format_number(value)})"

@@ -1,0 +1,118 @@
+"""The scale of money a table names, however offices write it: `1.000 đồng`, `ngđ`, `tr.đ`, `10⁶ đồng`, `x1000`.
+
+A statement is a text, or a part of one between brackets and marks, that is nothing but a scale: "mỗi em 1.000 đồng" and
+"50 triệu đồng" are amounts and state nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from htsd_cli.language.vietnamese import clean
+from htsd_cli.values.document import Cell, Sight
+
+NAMES = {1_000: "nghìn đồng", 1_000_000: "triệu đồng", 1_000_000_000: "tỷ đồng", 1: "đồng"}
+_WORDS = {
+    "nghin": 1_000, "ngan": 1_000, "ngin": 1_000, "ng": 1_000, "k": 1_000,
+    "trieu": 1_000_000, "tr": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000,
+}  # fmt: skip
+_POWER = r"1(?:[.,\s]?000){1,3}|10\s*\^\s*[369]"
+_WORD = r"(?:nghin|ngan|ngin|ng|k|trieu|tr|ty|ti)(?![a-z]{2})"
+_SCALE = re.compile(
+    rf"(?P<times>x\s*)?(?P<power>{_POWER})?\s*(?P<words>(?:{_WORD}\.?\s*){{0,2}})"
+    r"(?P<money>(?:dong|vnd|vn dong|d)(?:\s*viet nam)?)?\.?"
+)
+_INSIDE = re.compile(
+    rf"(?<![\w.,^])(?<!\d\s)(?:x\s*)?(?:(?:{_POWER})|{_WORD})[\w.\s]*?(?:dong|vnd|d)(?![a-z])"
+)
+_ALONE = re.compile(r"(?:nghin|ngan|ngin|trieu|ty)")
+_KEYWORD = re.compile(
+    r"\b(?:don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|so tien|tien te)\b(?:\s+(?:la|tien))?"
+)
+_MARKS = re.compile(r"([()\[\]:;\n/–—=]|,\s|\s-\s)")
+_TEN = re.compile(r"(?<!\d)10(?!\d)")
+_MOST = 300  # characters of a text that can state a scale
+_SUPERSCRIPTS = str.maketrans({"³": "^3", "⁶": "^6", "⁹": "^9", "×": "x", "*": "x", "₫": "đ"})
+
+
+class Statement(NamedTuple):
+    """A scale that a text states, and the text."""
+
+    scale: int
+    text: str
+
+
+def scale_in(text: str, *, unit: bool = False) -> int | None:
+    """Return the scale of money a text states (1.000 for `nghìn đồng`, 1 for `đồng`), None when it states none.
+
+    With `unit` the text is a unit cell or a heading: there a scale may stand without `đồng`, and among other words.
+    """
+    if len(text) > _MOST:
+        return None
+    bare = _bare(text)
+    keyed = False  # whether the part follows "đơn vị tính": it is a unit then, however short
+    bracket = False
+    for part in _MARKS.split(_KEYWORD.sub(" = ", bare)):
+        if _MARKS.fullmatch(part):
+            keyed = keyed or part in ":="
+            bracket = part in "(["
+            continue
+        found = _stated(part.strip(" .-"), short=unit or keyed, alone=bracket)
+        if found is not None:
+            return found
+    if unit:
+        inside = _INSIDE.search(bare)
+        return _stated(inside.group().strip(), short=True, alone=True) if inside else None
+    return None
+
+
+def scale_of_cell(cell: Cell, *, unit: bool = False) -> int | None:
+    """Return the scale a cell states; a raised 6 behind its 10 is a power."""
+    return scale_in(_with_power(cell), unit=unit)
+
+
+def without_scale(cell: Cell) -> str:
+    """Return a cell's text without the numbers of a scale it states, for looking for figures in it."""
+    text = _with_power(cell)
+    return (
+        re.sub(_POWER, " ", text.translate(_SUPERSCRIPTS))
+        if scale_in(text, unit=True) is not None
+        else cell.text
+    )
+
+
+def _with_power(cell: Cell) -> str:
+    text = cell.text
+    for seen in cell.sights:
+        power = re.search(r"[369³⁶⁹]", seen.text) if seen.sight in (Sight.RAISED, Sight.EXPONENT) else None
+        if power and _TEN.search(text):
+            text = _TEN.sub(f"10^{unicodedata.normalize('NFKC', power.group())}", text, count=1)
+    return text
+
+
+def _stated(part: str, *, short: bool, alone: bool) -> int | None:
+    match = _SCALE.fullmatch(part)
+    if match is None or not part:
+        return None
+    power, words, money = match["power"], match["words"].replace(".", " ").split(), match["money"]
+    if not (power or words):
+        return 1 if money and (short or len(money) > 1) else None
+    if not (money or match["times"] or short or (alone and _ALONE.fullmatch(part))):
+        return None
+    scale = _power(power) if power else 1
+    for word in words:
+        scale *= _WORDS[word]
+    return scale
+
+
+def _power(text: str) -> int:
+    base, raised, exponent = text.partition("^")
+    return 10 ** int(exponent) if raised else int(re.sub(r"\D", "", base))
+
+
+def _bare(text: str) -> str:
+    """Return a text without marks on its letters, in small letters, with superscripts as powers."""
+    text = unicodedata.normalize("NFD", clean(text).translate(_SUPERSCRIPTS).casefold().replace("đ", "d"))
+    return "".join(letter for letter in text if not unicodedata.combining(letter)).replace("\xa0", " ")

@@ -1,0 +1,267 @@
+"""What stands beside a cell's text, and what nobody sees: left out letters, pictures, boxes, notes, hidden cells.
+
+`Sight` says what each is. Here is decided what it means: a figure that the paper shows otherwise does not count, a
+blank beside something seen is not silent, and a note is told where it may change a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from typing import NamedTuple
+
+from htsd_cli.form import Measure
+from htsd_cli.interpret.cells import DIGIT, Answer, CellReader, quoted
+from htsd_cli.interpret.figures import Reading
+from htsd_cli.interpret.tables import StatisticsTable
+from htsd_cli.language.vietnamese import clean
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Cell, CellKind, Document, Origin, Seen, Sight, Table
+from htsd_cli.values.findings import Finding
+
+# Left out of the text, all but what a control shows until something is chosen, which nobody wrote.
+_LEFT_OUT = frozenset((Sight.STRUCK, Sight.RAISED, Sight.UNSEEN, Sight.PLACEHOLDER))
+# Shows what the cell says, in another way: with the same figure it changes nothing.
+_SAYS = frozenset((Sight.LIST_NUMBER, Sight.CONTROL, Sight.TEXT_BOX, Sight.FORMAT))
+_WHAT = {
+    Sight.STRUCK: "chữ bị gạch ngang",
+    Sight.RAISED: "chữ nhỏ nâng lên hoặc hạ xuống",
+    Sight.UNSEEN: "chữ không nhìn thấy được",
+    Sight.PLACEHOLDER: "lời nhắc của ô điền, chưa chọn nội dung",
+    Sight.LIST_NUMBER: "số thứ tự do máy tự đánh",
+    Sight.PICTURE: "hình ảnh hoặc hình vẽ",
+    Sight.CONTROL: "ô điền của biểu mẫu",
+    Sight.TEXT_BOX: "hộp chữ đặt trên ô",
+    Sight.OBJECT: "đối tượng chèn từ chương trình khác",
+    Sight.EXPONENT: "số mũ hoặc công thức toán",
+    Sight.FORMAT: "cách hiện số theo định dạng của ô",
+    Sight.UNKNOWN: "nội dung chưa đọc được",
+}
+_LONGEST_NOTE = 240  # characters of a cell's notes, in a message
+# The lines of our own remarks, as a return writes them into a comment or a note.
+_OUR_LINE = re.compile(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
+_OURS = re.compile(r"(?:^|\n)(?:Cần sửa|Cần xem lại): .*\n→ ")
+
+
+class _Verdict(NamedTuple):
+    """What the sights of a cell make of its figure. `code` "" changes nothing; `value` replaces the cell's own."""
+
+    code: str = ""
+    seen: str = ""
+    what: str = ""
+    suggestion: int | None = None
+    value: int | None = None
+    counts: bool = True
+
+
+def settle_sights(reader: CellReader, cell: Cell, measure: Measure, answers: list[Answer]) -> list[Answer]:
+    """Return the row's answers with what is seen at a cell that is asked for `measure` taken into account."""
+    own = reader.read(cell, (measure, reader.other(measure)))
+    verdict = _judge(cell, own, lambda text: reader.read(_saying(cell, text), (measure,)))
+    if verdict.value is not None:
+        origin = reader.row.table.origin(cell)
+        rest = [answer for answer in answers if answer.measure is not measure]
+        return [*rest, Answer(measure, verdict.value, origin)]
+    if not verdict.code:
+        return answers
+    says = "để trống" if own.blank else f"ghi “{quoted(cell.text)}”"
+    told = reader.make(
+        verdict.code, measure, cell, verdict.suggestion, seen=verdict.seen, what=verdict.what, says=says
+    )
+    origin = reader.row.table.origin(cell)
+    if verdict.counts:
+        at = next((n for n, answer in enumerate(answers) if answer.measure is measure), None)
+        if at is None:
+            return [*answers, Answer(measure, None, origin, (told,))]
+        return [
+            answer._replace(findings=(*answer.findings, told)) if n == at else answer
+            for n, answer in enumerate(answers)
+        ]
+    also = [answer for answer in answers if answer.origin == origin and answer.measure is not measure]
+    kept = [answer for answer in answers if answer.measure is not measure and answer not in also]
+    doubted = [answer._replace(value=None, findings=(*answer.findings, told)) for answer in also]
+    return [*kept, *doubted, Answer(measure, None, origin, (told,))]
+
+
+def _saying(cell: Cell, text: str) -> Cell:
+    return cell._replace(text=text, kind=CellKind.TEXT, value=None, formula=None)
+
+
+def _judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> _Verdict:
+    beside = [seen for seen in cell.sights if seen.sight not in _LEFT_OUT]
+    for seen in beside:
+        verdict = _beside(cell, seen, own, read)
+        if verdict.code or verdict.value is not None:
+            return verdict
+    left = [seen for seen in cell.sights if seen.sight in _LEFT_OUT]
+    for seen in sorted(left, key=lambda item: item.sight is not Sight.UNSEEN):
+        verdict = _left_out(seen, blank=own.blank, read=read)
+        if verdict.code:
+            return verdict
+    return _Verdict()
+
+
+def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]) -> _Verdict:
+    """Judge what stands on paper beside the text, or in its place."""
+    shown = f"{seen.text} {cell.text}".strip() if seen.sight is Sight.LIST_NUMBER else seen.text
+    said = read(shown) if shown.strip() and seen.sight is not Sight.EXPONENT else Reading()
+    value = _only(said)
+    if seen.sight in _SAYS and not said.problem:
+        if said.blank and seen.text.strip():  # a bullet, dots: nothing is said
+            return _Verdict()
+        if value is not None and value == _only(own):
+            return _Verdict()
+        if seen.sight is Sight.FORMAT and value is not None and value == cell.value:
+            return _Verdict(value=value)  # "500", in thousands, of a stored 500000
+    if seen.sight is Sight.LIST_NUMBER and not re.search(r"[^\W_]|[-–—+]", seen.text):
+        return _Verdict()
+    code = "shown-otherwise" if seen.sight is Sight.FORMAT else "shown-not-text"
+    likely = said.suggestion if value is None else value
+    if seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None:
+        likely = _only(own)
+    return _Verdict(code, _quoted(seen), _WHAT[seen.sight], likely, counts=False)
+
+
+def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> _Verdict:
+    """Judge letters that were left out of the text."""
+    said = read(seen.text) if seen.text.strip() else Reading()
+    figure = DIGIT.search(seen.text) is not None or (bool(said.values) and not said.problem)
+    what = _WHAT[seen.sight]
+    if blank and figure:
+        likely = None if seen.sight is Sight.STRUCK else _only(said)
+        return _Verdict("left-out-figure", _quoted(seen), what, likely, counts=False)
+    if blank or not re.search(r"[^\W_]", seen.text) or seen.sight is Sight.PLACEHOLDER:
+        return _Verdict()
+    if seen.sight is Sight.UNSEEN:
+        return _Verdict("unseen-letters", _quoted(seen), what)
+    if seen.sight is Sight.RAISED:
+        return _Verdict("raised-mark", _quoted(seen), what) if figure else _Verdict()
+    return _Verdict("struck-letters", _quoted(seen), what)
+
+
+def _only(reading: Reading) -> int | None:
+    values = {value for _, value in reading.values}
+    return values.pop() if len(values) == 1 else None
+
+
+def _quoted(seen: Seen) -> str:
+    """Return what is seen for a message: ` “14”`, nothing where only its kind is known."""
+    text = quoted(seen.text)
+    return f" “{text}”" if text else ""
+
+
+# -- cells the form asks nothing of ------------------------------------------------------------------------
+
+
+def unasked_sights(cell: Cell) -> str:
+    """Return what is seen at a cell the form asks nothing of, if there is a digit in it; logos say nothing."""
+    told = [
+        seen.text
+        for seen in cell.sights
+        if seen.sight not in (Sight.STRUCK, Sight.RAISED, Sight.PLACEHOLDER, Sight.LIST_NUMBER, Sight.FORMAT)
+        and DIGIT.search(seen.text)
+    ]
+    return quoted("; ".join(told))
+
+
+def noted_sights(cell: Cell) -> str:
+    """Return the text of boxes and controls at a cell for notes: it is part of the note."""
+    return "\n".join(
+        seen.text.strip() for seen in cell.sights if seen.sight in _SAYS - {Sight.FORMAT, Sight.LIST_NUMBER}
+    )
+
+
+# -- notes -------------------------------------------------------------------------------------------------
+
+
+class Notes(NamedTuple):
+    """The notes of a cell without our own remarks; `answers` says that they answer one."""
+
+    texts: tuple[str, ...] = ()
+    answers: bool = False
+
+    @property
+    def matter(self) -> bool:
+        """Whether they may change the figure: they hold a digit, or answer what we asked."""
+        return bool(self.texts) and (self.answers or any(DIGIT.search(text) for text in self.texts))
+
+    def quoted(self) -> str:
+        """Return the notes for a message."""
+        return quoted("; ".join(self.texts), _LONGEST_NOTE)
+
+
+def notes_of(cell: Cell) -> Notes:
+    """Return a cell's comments, notes and footnotes, without what we wrote ourselves into an earlier return."""
+    ours = any(_OURS.search(text) for text in cell.notes)
+    texts = [
+        "\n".join(line for line in text.split("\n") if not (ours and _OUR_LINE.fullmatch(line.strip())))
+        for text in cell.notes
+    ]
+    return Notes(tuple(text.strip() for text in texts if text.strip()), ours)
+
+
+# -- the document as a whole -------------------------------------------------------------------------------
+
+
+def hidden_elsewhere(
+    document: Document, tables: Sequence[StatisticsTable], told: Collection[Origin]
+) -> list[Finding]:
+    """Return a finding for each table with hidden cells that hold digits and that no other finding names."""
+    asked = {
+        (id(row.table), cell.row, cell.column)
+        for table in tables
+        for row in table.rows
+        for cell in row.hidden
+        if {"number", "label", "unit"} & set(row.columns.covered(cell))
+    }
+    found: list[Finding] = []
+    for block in document.blocks:
+        if not isinstance(block, Table) or block.hidden:
+            continue
+        places = [
+            cell.hidden
+            for row in block.rows
+            for cell in row
+            if cell.hidden
+            and DIGIT.search(cell.text)
+            and (id(block), cell.row, cell.column) not in asked
+            and block.origin(cell) not in told
+        ]
+        if places:
+            shown = list(dict.fromkeys(places))
+            more = f" và {len(shown) - 5} chỗ khác" if len(shown) > 5 else ""
+            sheet = block.sheet if block.sheet is not None else f"bảng thứ {block.number}"
+            found.append(finding("hidden-cells", sheet=sheet, places=", ".join(shown[:5]) + more))
+    return found
+
+
+def in_place_of_table(document: Document) -> Finding:
+    """Return the finding of a document without a statistics table: what stands there in its place, if anything."""
+    sights = {seen.sight: seen.text for seen in reversed(document.sights)}
+    if any("chunk" in seen.text.lower() for seen in document.sights):
+        return finding("table-in-chunk")
+    if Sight.OBJECT in sights:
+        return finding("table-is-object", what=_named(sights[Sight.OBJECT]))
+    if Sight.PICTURE in sights:
+        return finding("table-is-picture")
+    rest = [seen for seen in document.sights if seen.sight not in _LEFT_OUT]
+    if rest:
+        return finding("table-not-text", what=f"{_WHAT[rest[0].sight]}{_named(rest[0].text)}")
+    return finding("no-statistics-table")
+
+
+def beside_the_table(document: Document, *, empty: bool) -> list[Finding]:
+    """Return what is to be said of contents that are no text in a document whose table was found.
+
+    Pictures are the usual furniture of a report: only beside a table left blank may one be the filled table.
+    """
+    parts = [
+        f"{_WHAT[seen.sight]}{_named(seen.text)}"
+        for seen in document.sights
+        if seen.sight not in _LEFT_OUT and (empty or seen.sight is not Sight.PICTURE)
+    ]
+    return [finding("not-text", what="; ".join(dict.fromkeys(parts)))] if parts else []
+
+
+def _named(text: str) -> str:
+    return f" ({clean(text)})" if text.strip() else ""

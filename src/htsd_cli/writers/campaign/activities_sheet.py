@@ -1,0 +1,89 @@
+"""The sheet of activities in `can-xac-nhan.xlsx`: what narratives tell, to tick before the report may tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from htsd_cli.decisions import ACTIVITY_COLUMNS, ActivityLine
+from htsd_cli.writers.workbook.style import (
+    FONT,
+    StyleName,
+    cell_text,
+    lines_needed,
+    make_styles,
+    row_height,
+    set_page,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+ACTIVITIES_SHEET = "Hoạt động"
+
+_WIDTHS = {
+    "unit": 27, "practice": 30, "text": 62, "doubt": 26, "mark": 12, "said": 20, "file": 26, "key": 13,
+}  # fmt: skip
+_PRINTED = "said"  # the last column that is printed
+
+
+def write_activities(book: Workbook, lines: Sequence[ActivityLine]) -> None:
+    """Add the sheet; its headings stand in the first row, so that any program finds them."""
+    sheet = book.add_worksheet(ACTIVITIES_SHEET)
+    styles = make_styles(book)
+    base = {"font_name": FONT, "border": 1, "border_color": "#8A94A0", "valign": "vcenter"}
+    fill = book.add_format(base | {"bg_color": "#FFFBE0", "align": "center", "bold": True, "num_format": "@"})
+    heading = book.add_format(
+        base | {"bold": True, "align": "center", "text_wrap": True, "bg_color": "#FFE999"}
+    )
+    key_style = book.add_format(base | {"font_color": "#9AA1AA", "font_size": 8})
+    names = list(ACTIVITY_COLUMNS)
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, _WIDTHS[name])
+        sheet.write_string(
+            0, column, ACTIVITY_COLUMNS[name], heading if name == "mark" else styles["heading"]
+        )
+    sheet.set_row(0, 34)
+    for row, line in enumerate(lines, start=1):
+        values = {
+            "unit": line.unit, "practice": line.practice, "text": line.text, "doubt": line.doubt,
+            "mark": line.typed, "said": line.said, "file": line.file, "key": str(line.key) if line.key else "",
+        }  # fmt: skip
+        for column, name in enumerate(names):
+            style = {
+                "mark": fill,
+                "key": key_style,
+                "said": styles[_style(line)],
+                "text": styles["text_bold"],
+            }
+            text = cell_text(values[name])
+            put = sheet.write_string if text else sheet.write_blank
+            put(row, column, text, style.get(name, styles["text"]))
+        height = max(
+            lines_needed(values[name], _WIDTHS[name] - 1) for name in ("unit", "practice", "text", "doubt")
+        )
+        sheet.set_row(row, row_height(height))
+    if not lines:
+        sheet.write_string(1, 0, "Chưa có câu nào trong báo cáo kể về các việc làm của mẫu.")
+    else:
+        sheet.data_validation(1, names.index("mark"), len(lines), names.index("mark"), _ASK)
+    last = max(len(lines), 1)
+    sheet.autofilter(0, 0, last, len(names) - 1)
+    sheet.freeze_panes(1, 1)
+    set_page(sheet, heading_rows=(0, 0), landscape=True)
+    sheet.print_area(0, 0, last, names.index(_PRINTED))
+
+
+_ASK = {
+    "validate": "any",
+    "input_title": "Đưa vào báo cáo",
+    "input_message": "x: đơn vị đã làm, được kể; tb: kể và nêu tên tiêu biểu; không: không kể. Để trống: chưa kể.",
+}
+
+
+def _style(line: ActivityLine) -> StyleName:
+    if line.wrong:
+        return "error"
+    if line.open:
+        return "warning" if line.doubt else "text"
+    return "missing" if line.said.startswith(("Hết", "Không đưa")) else "ok"

@@ -1,0 +1,184 @@
+"""The scale of money, however offices write it and wherever it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.money import scale_in, without_scale
+from htsd_cli.values.document import Cell, Document, Seen, Sight, Table
+from tests.documents import FORM, HEADING, document, form_rows, report, workbook
+
+INTERPRETER = Interpreter(FORM)
+BUDGET, OTHER = "funding.state_budget", "funding.other_sources"
+THOUSANDS = [
+    "nghìn đồng", "Nghìn đồng", "ngàn đồng", "nghìn đ", "ngàn đ", "ngđ", "ng.đ", "ng. đ", "Ng.đồng", "1.000 đồng",
+    "1000 đồng", "1.000đ", "1000đ", "1,000 đ", "1 000 đồng", "1.000 VNĐ", "10³ đồng", "10^3 đ", "x1000", "x 1.000đ",
+    "×1000 đồng", "ĐVT: 1.000 đ", "ĐVT: 1.000đ.", "(ĐVT: nghìn đồng)", "Đơn vị tính: 1.000 đồng", "Đơn vị: 1000đ",
+    "Đơn vị tính nghìn đồng", "Đơn vị tính: nghìn", "Số tiền tính bằng nghìn đồng", "(nghìn đồng)", "Số tiền (1.000đ)",
+    "ĐVT: lớp, người, nghìn đồng",
+]  # fmt: skip
+MILLIONS = [
+    "triệu đồng", "Triệu đ", "trđ", "tr.đ", "tr đ", "Tr.đồng", "triệu VNĐ", "10⁶ đồng", "1.000.000 đồng",
+    "1.000.000đ", "ĐVT: triệu đồng", "Đơn vị tính: trđ", "(triệu)", "x1.000.000",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        *[(text, 1_000) for text in THOUSANDS],
+        *[(text, 1_000_000) for text in MILLIONS],
+        ("tỷ đồng", 1_000_000_000),
+        ("ĐVT: tỉ đồng", 1_000_000_000),
+        ("nghìn tỷ đồng", 1_000_000_000_000),
+        ("đồng", 1),
+        ("ĐVT: đ", 1),
+        ("VNĐ", 1),
+    ],
+)
+def test_a_text_that_is_nothing_but_a_scale_states_it(text: str, scale: int) -> None:
+    assert scale_in(text) == scale
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "50 triệu đồng", "Hỗ trợ mỗi em 1.000 đồng", "Tổng kinh phí: 50 triệu đồng", "a) b) c) d)", "Số lớp",
+        "Đơn vị tính", "Người", "1.000", "k", "Trường Tiểu học Hoa Sen", "tr", "Kinh phí", "Đơn vị: Trường TH 10",
+        "Ngân sách nhà nước", "Đã chi 12.500.000đ", "10 đồng chí",
+    ],
+)  # fmt: skip
+def test_an_amount_or_any_other_text_states_no_scale(text: str) -> None:
+    assert scale_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("triệu", 1_000_000),
+        ("Nghìn", 1_000),
+        ("1.000", 1_000),
+        ("Kinh phí triệu đồng", 1_000_000),
+        ("tr", 1_000_000),
+    ],
+)
+def test_a_unit_cell_or_a_heading_states_it_in_short(text: str, scale: int) -> None:
+    assert (scale_in(text), scale_in(text, unit=True)) == (None, scale)
+
+
+def test_the_numbers_of_a_scale_are_no_figures() -> None:
+    assert without_scale(Cell("Ngân sách (1.000đ)", 1, 1)) == "Ngân sách ( đ)"
+    assert without_scale(Cell("Ngân sách 5 tỷ", 1, 1)) == "Ngân sách 5 tỷ"
+
+
+# -- where it stands ---------------------------------------------------------------------------------------
+
+
+def read(made: Document) -> tuple[dict[str, dict[str, int]], list[tuple[str, str | None, int | None]]]:
+    """Return the figures and the findings of a document with one table."""
+    ((_, said),) = INTERPRETER.read(made).tables
+    return said.figures, [(item.code, item.indicator, item.suggestion) for item in said.findings]
+
+
+def table(
+    amount: str = "50.000", unit: str = "đồng", label: str = "", note: str = "", heading: str = HEADING
+) -> str:
+    rows = form_rows({BUDGET: (amount, "", note)}, {BUDGET: label} if label else None, heading)
+    name = label or FORM.by_id[BUDGET].label
+    return rows.replace(f"| {name} | đồng |", f"| {name} | {unit} |")
+
+
+SCALED = ({BUDGET: {"amount": 50_000_000}}, [("scaled-amount", BUDGET, None)])
+AMOUNT_COLUMN = (
+    "| STT | Các hoạt động | Đơn vị | Số lượng (1.000đ) | < | Ghi chú |\n| ^ | ^ | ^ | Số lớp | Người | ^ |\n"
+)
+
+
+@pytest.mark.parametrize("text", THOUSANDS[:24])
+def test_in_the_unit_cell(text: str) -> None:
+    assert read(document(report(table(unit=text)))) == SCALED
+
+
+def test_in_the_label() -> None:
+    assert read(document(report(table(label="Ngân sách nhà nước (1.000đ)")))) == SCALED
+
+
+def test_in_the_note() -> None:
+    assert read(document(report(table(note="ĐVT: 1.000đ"))))[0] == SCALED[0]
+
+
+def test_in_the_heading() -> None:
+    assert read(document(report(table(heading=AMOUNT_COLUMN)))) == SCALED
+
+
+def test_on_the_heading_row_of_money() -> None:
+    drawing = table().replace("| 10 | Kinh phí |  |  |", "| 10 | Kinh phí |  | 1.000đ |")
+    assert drawing != table()
+    assert read(document(report(drawing))) == SCALED
+    drawing = table().replace("| 10 | Kinh phí |", "| 10 | Kinh phí (1.000 đồng) |")
+    assert read(document(report(drawing))) == SCALED
+
+
+@pytest.mark.parametrize("line", ["Đơn vị tính: 1.000 đồng", "(ĐVT: ngđ)", "Kinh phí tính bằng nghìn đồng."])
+def test_in_a_line_above_or_below_the_table(line: str) -> None:
+    assert read(document(report(f"{line}\n{table()}"))) == SCALED
+    assert read(document(report(f"{table()}\n{line}"))) == SCALED
+
+
+def test_in_a_table_of_one_cell_above_it() -> None:
+    assert read(document(report(f"| ĐVT: 1.000 đồng |\n\n{table()}"))) == SCALED
+
+
+def test_in_a_sheet_above_below_and_in_its_name() -> None:
+    assert read(workbook({"Số liệu": f"| Đơn vị tính: 1.000 đồng |\n{table()}"})) == SCALED
+    assert read(workbook({"Số liệu": f"{table()}| Ghi chú: số tiền tính bằng nghìn đồng |\n"})) == SCALED
+    assert read(workbook({"Số liệu (nghìn đồng)": table()})) == SCALED
+
+
+def test_a_raised_power_in_the_unit_cell() -> None:
+    made = document(report(table(amount="50", unit="10 đồng")))
+
+    def raised(cell: Cell) -> Cell:
+        return cell._replace(sights=(Seen(Sight.RAISED, "6"),)) if cell.text == "10 đồng" else cell
+
+    blocks = tuple(
+        block._replace(rows=tuple(tuple(map(raised, row)) for row in block.rows))
+        if isinstance(block, Table)
+        else block
+        for block in made.blocks
+    )
+    assert read(made._replace(blocks=blocks)) == SCALED
+
+
+@pytest.mark.parametrize("amount", ["12,5 triệu", "12.500 nghìn đồng", "12500 ngđ", "12,5 tr.đ", "12,5 trđ"])
+def test_an_amount_with_its_own_unit_keeps_it(amount: str) -> None:
+    assert read(document(report(table(amount=amount, unit="1.000đ")))) == (
+        {BUDGET: {"amount": 12_500_000}},
+        [],
+    )
+
+
+@pytest.mark.parametrize("amount", ["50.000.000", "50.000 đồng"])
+def test_an_amount_that_can_hardly_be_in_the_scale_is_an_error(amount: str) -> None:
+    figures, ((code, _, suggestion),) = read(document(report(table(amount=amount, unit="1.000đ"))))
+    assert (figures, code, suggestion) == ({}, "scale-unclear", int(amount.split()[0].replace(".", "")))
+
+
+def test_two_scales_that_contradict_are_an_error() -> None:
+    figures, ((code, indicator, suggestion),) = read(
+        document(report(f"Đơn vị tính: triệu đồng\n{table(unit='1.000đ')}"))
+    )
+    assert (figures, code, indicator, suggestion) == ({}, "scales-differ", BUDGET, 50_000_000)
+
+
+@pytest.mark.parametrize("amount", ["0", "Không", "12,5 triệu"])
+def test_scales_that_contradict_do_not_matter_to_a_zero_or_an_own_unit(amount: str) -> None:
+    figures, findings = read(
+        document(report(f"Đơn vị tính: triệu đồng\n{table(amount=amount, unit='1.000đ')}"))
+    )
+    assert (len(figures), findings) == (1, [])
+
+
+def test_the_unit_the_form_itself_prints_contradicts_nothing() -> None:
+    assert read(document(report(f"Đơn vị tính: 1.000 đồng\n{table(unit='Đồng')}"))) == SCALED
