@@ -52,7 +52,7 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
     """
     files: list[Received] = []
     passed: list[PassedOver] = []
-    excluded = {path.resolve() for path in leave_out}
+    excluded = {os.path.realpath(path) for path in leave_out}
     os.scandir(folder).close()  # a folder that cannot be read is told, not taken for an empty one
 
     def closed(error: OSError) -> None:
@@ -62,7 +62,9 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
     for root, folders, names in os.walk(folder, onerror=closed):
         here = Path(root)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and (here / name).resolve() not in excluded
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.realpath(here / name) not in excluded
         )
         if PHOTOS_FOLDER in folders and OUTPUTS[-1] in names:
             folders.remove(PHOTOS_FOLDER)
@@ -73,7 +75,7 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
             continue
         for name in names:
             path = here / name
-            if path.resolve() in excluded:
+            if os.path.realpath(path) in excluded:
                 continue
             called = _called(path, folder)
             why = why_no_report(name) or _why_no_file(path)

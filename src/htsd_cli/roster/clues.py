@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.matching import Found
+from htsd_cli.roster.names import LONGEST_NAME
 
 # What an address or a folder of such a unit holds is often another's: a ward gathers for the schools in it.
 GATHERING = frozenset(("phuong", "phong-ban"))
@@ -177,7 +178,7 @@ def _by_hidden_id(clues: Clues, evidence: Evidence, about: About) -> Verdict:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return fuzz.ratio(fold(one), fold(other)) >= _ALIKE
+    return fuzz.ratio(fold(one[:LONGEST_NAME]), fold(other[:LONGEST_NAME])) >= _ALIKE
 
 
 def _contradicted(tally: dict[str, list[str]], evidence: Evidence, about: About) -> Verdict:

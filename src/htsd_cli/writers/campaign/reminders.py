@@ -19,6 +19,7 @@ from htsd_cli.writers.campaign.message import message_to
 from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.output import staged, without_clock
 from htsd_cli.writers.units import UnitView, unit_views
+from htsd_cli.writers.wording import one_line
 from htsd_cli.writers.workbook.style import FONT, lines_needed, make_styles, put, row_height, set_page
 
 FOLDER = "nhac-don-vi"
@@ -74,7 +75,7 @@ def write_reminders(
 
 
 def _addressed(reminder: _Reminder) -> str:
-    email = reminder.listed.email if reminder.listed else ""
+    email = one_line(reminder.listed.email) if reminder.listed else ""
     return f"Gửi: {email}\n\n{reminder.message}" if email else reminder.message
 
 
