@@ -64,7 +64,7 @@ def test_aggregate_writes_its_five_outputs_and_nothing_else(tmp_path: Path) -> N
     done = htsd("aggregate", SAMPLES, "-o", tmp_path / "ket-qua")
     assert done.returncode == 1
     assert "Đã tổng hợp 28 đơn vị." in done.stdout
-    assert sorted(path.name for path in (tmp_path / "ket-qua").iterdir()) == OUTPUTS
+    assert sorted(path.name for path in (tmp_path / "ket-qua").iterdir()) == [".htsd-ket-qua.json", *OUTPUTS]
     data = json.loads((tmp_path / "ket-qua" / "tong-hop.json").read_text("utf-8"))
     assert list(data)[:10] == [
         "schema", "form", "totals", "units", "figures", "missing", "late", "duplicates", "unrecognised", "findings",

@@ -47,7 +47,9 @@ def test_the_photographs_are_gathered_beside_the_outputs_and_counted(inbox: Path
     assert done.returncode == 0
     said = " ".join(done.stdout.split())
     assert "Hình ảnh: 3 ảnh của 2 đơn vị, xem ở" in said
-    assert sorted(path.name for path in (tmp_path / "ra").iterdir()) == sorted([*OUTPUTS, "hinh-anh"])
+    assert sorted(path.name for path in (tmp_path / "ra").iterdir()) == sorted(
+        [".htsd-ket-qua.json", *OUTPUTS, "hinh-anh"]
+    )
     assert sorted(path.name for path in (tmp_path / "ra" / "hinh-anh").iterdir()) == [
         "Trường Tiểu học Lê Văn Tám", "Trường Tiểu học Phú Mỹ", "index.html",
     ]  # fmt: skip
@@ -56,7 +58,7 @@ def test_the_photographs_are_gathered_beside_the_outputs_and_counted(inbox: Path
     assert f'<a href="{link}">TH Phu My BC HTSD.docx</a>' in page
 
 
-def test_a_new_run_replaces_the_folder_whole_and_one_without_the_option_leaves_it(
+def test_a_new_run_replaces_what_is_ours_in_the_folder_and_leaves_what_is_somebody_else_s(
     inbox: Path, tmp_path: Path
 ) -> None:
     old = tmp_path / "ra" / "hinh-anh"
@@ -64,9 +66,21 @@ def test_a_new_run_replaces_the_folder_whole_and_one_without_the_option_leaves_i
     (old / "Đơn vị cũ" / "01.jpg").write_bytes(b"x")
     assert htsd("aggregate", inbox, "-o", tmp_path / "ra").returncode == 0
     assert [path.name for path in old.iterdir()] == ["Đơn vị cũ"]
+    done = htsd("aggregate", inbox, "-o", tmp_path / "ra", "--photos")
+    assert done.returncode == 2
+    assert f"“{old}” đã có sẵn và không phải do htsd ghi" in done.stderr
+    assert [path.name for path in old.iterdir()] == ["Đơn vị cũ"]
+    old.rename(tmp_path / "anh-cua-toi")
     assert htsd("aggregate", inbox, "-o", tmp_path / "ra", "--photos").returncode == 0
-    assert not (old / "Đơn vị cũ").exists()
-    assert (old / "index.html").is_file()
+    (old / "cua-toi.jpg").write_bytes(b"x")
+    (inbox / "TH Phu My BC HTSD.docx").rename(tmp_path / "sau.docx")
+    try:
+        assert htsd("aggregate", inbox, "-o", tmp_path / "ra", "--photos").returncode == 0
+    finally:
+        (tmp_path / "sau.docx").rename(inbox / "TH Phu My BC HTSD.docx")
+    assert sorted(path.name for path in old.iterdir()) == [
+        "Trường Tiểu học Lê Văn Tám", "cua-toi.jpg", "index.html",
+    ]  # fmt: skip
 
 
 def test_photographs_of_an_earlier_run_are_no_reports(inbox: Path, tmp_path: Path) -> None:
@@ -84,7 +98,7 @@ def test_the_same_reports_give_the_same_bytes_wherever_they_are_read(inbox: Path
         "aggregate", inbox, "-o", tmp_path / "2", "--photos", "--jobs", "2", TZ="America/New_York", LC_ALL="C"
     )
     names = sorted(path.relative_to(tmp_path / "1") for path in (tmp_path / "1").rglob("*") if path.is_file())
-    assert len(names) == len(OUTPUTS) + 1 + 6
+    assert len(names) == len(OUTPUTS) + 1 + 1 + 6
     for name in names:
         assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes(), name
 

@@ -54,6 +54,15 @@ def computed(formula: str, drawing: str = SHEET) -> int | float | None:
         ("C3", 8),
         ('IF(COUNT(A1:A4)=0,"",SUM(A1:A4))', 7),
         ("SUM(A1,A1)", 2),
+        ("A4-A1*2", 2),
+        ("A1-A2", -1),
+        ("-A1+A4", 3),
+        ("(A1+A2)*A4", 12),
+        ("SUM(A1:A4)/2", 3.5),
+        ("IF(A4>=4,B1,2)", 10),
+        ("MAX(A1:A4)+MIN(A1:A4)", 5),
+        ("SUM(SUM(A1),A2)", 3),
+        ("A1++A2", 3),
         ("SUM(A1:A1000000)", 7),
     ],
 )
@@ -70,14 +79,22 @@ def test_a_sum_over_blank_cells_is_blank(formula: str) -> None:
 @pytest.mark.parametrize(
     "formula",
     [
-        "", "SUM(B1:B4)", "B3", "A1-A2", "A1*2", "SUM(A1:A4)/2", "AVERAGE(A1:A4)", "SUM(A:A)", "SUM(Sheet2!A1)",
-        "Sheet2!A1+A2", "[1]Sheet1!A1", "IF(A1>0,1,2)", "SUM(A1:A4,)", "A1++A2", "A1 + ", "SUM()", "SUM(SUM(A1))",
-        "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000, "12%",
+        "", "SUM(B1:B4)", "B3", "AVERAGE(A1:A4)", "SUM(A:A)", "SUM(Sheet2!A1)", "A1/A3", "A1&A2", "A1^2", "A1>A2",
+        "Sheet2!A1+A2", "[1]Sheet1!A1", "IF(A1,1,2)", "SUM(A1:A4,)", "A1 + ", "SUM()", "ROUND(A1,A2/3)",
+        "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000, "12%", "(" * 90 + "A1" + ")" * 90,
     ],
 )  # fmt: skip
 def test_nothing_else_is_computed(formula: str) -> None:
     with pytest.raises(NotPlain):
         computed(formula)
+
+
+def test_cells_of_other_sheets_are_found_by_their_names() -> None:
+    others = {"Tổ 1": cells("A: 3 | =A1+1"), "To2": cells("A: 5")}
+    sums = Sums(cells(SHEET), sheets=others)
+    assert sums.value(cell(99, 99, "='Tổ 1'!A2+to2!A1+A1")) == 10
+    with pytest.raises(NotPlain):
+        sums.value(cell(98, 99, "='Tổ 3'!A2"))
 
 
 def test_floats_are_added_up_as_excel_shows_them() -> None:
@@ -110,7 +127,7 @@ def test_a_stale_result_gives_way_to_what_its_formula_comes_to() -> None:
 
 def test_a_stale_result_that_cannot_be_computed_counts_unless_it_is_zero() -> None:
     def total(value: int) -> int | float | None:
-        stored = Cell(str(value), 1, 1, kind=CellKind.NUMBER, value=value, formula="MAX(B1:B2)")
+        stored = Cell(str(value), 1, 1, kind=CellKind.NUMBER, value=value, formula="MEDIAN(B1:B2)")
         return Sums({(1, 1): stored}, stale=True).value(cell(9, 9, "=A1+1"))
 
     assert total(5) == 6

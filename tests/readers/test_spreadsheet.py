@@ -20,7 +20,7 @@ from tests.conftest import Convert, SavedAs
 from tests.corpus import ooxml
 from tests.readers import xls_files as records
 from tests.readers.xls_files import Xls
-from tests.readers.xlsx_files import drawn, told
+from tests.readers.xlsx_files import drawn, hidden, told
 from tests.test_samples import TRUTH
 
 KINDS = ("xls", "ods", "fods")
@@ -99,7 +99,9 @@ def test_a_cell_is_the_same_in_every_format(tmp_path: Path, convert: Convert, ta
     assert drawn(document)[-1] == "A6 6 ×3,1"
     assert [(table.sheet, table.hidden) for table in document.tables()] == [("Báo cáo", False), ("ẩn", True)]
     assert [notice.message for notice in document.notices] == [notice.message for notice in expected.notices]
-    assert told(document) == ["hidden-cells", "legacy-font"]
+    assert told(document) == ["legacy-font"]
+    assert hidden(document) == hidden(expected)
+    assert {"A4", "K5"} <= set(hidden(document))
 
 
 @pytest.mark.parametrize("target", ["xls", "ods"])
@@ -239,9 +241,13 @@ def test_what_is_hidden_is_told_and_not_shown(tmp_path: Path) -> None:
     document = opened(tmp_path, Xls({"a": rows, "b": b""}, states={"b": 2}).content())
     assert drawn(document) == ["A1 0", "B1 1", "A4 30 ×1,2"]
     assert [table.hidden for table in document.tables()] == [False, True]
-    assert [notice.message for notice in document.notices] == [
-        "Trang “a” có ô chứa nội dung nhưng bị ẩn: hàng 2–3; cột C–E. Nội dung ẩn không được tính."
-    ]
+    why = hidden(document)
+    assert {address: why[address] for address in ("A2", "A3", "C1", "E4")} == {
+        "A2": "hàng 2 đang bị ẩn",
+        "A3": "hàng 3 thấp đến mức không nhìn thấy",
+        "C1": "cột C đang bị ẩn",
+        "E4": "cột E hẹp đến mức không nhìn thấy",
+    }
 
 
 def test_a_chart_within_a_sheet_is_no_part_of_it(tmp_path: Path) -> None:
@@ -353,10 +359,11 @@ BINARY = {
 
 def test_a_binary_workbook_is_read_like_any_other(tmp_path: Path) -> None:
     document = opened(tmp_path, binary_workbook())
-    assert kinds(document) == BINARY
+    assert kinds(document) == BINARY | {"A4": ("99", "number", 99), "L5": ("77", "number", 77)}
+    assert hidden(document) == {"A4": "hàng 4 đang bị ẩn", "L5": "cột L đang bị ẩn"}
     assert drawn(document)[-1] == "A5 5 ×2,2"
     assert [(table.sheet, table.hidden) for table in document.tables()] == [("Báo cáo", False), ("ẩn", True)]
-    assert told(document) == ["hidden-cells", "legacy-font"]
+    assert told(document) == ["legacy-font"]
 
 
 def test_libreoffice_sees_the_same_in_the_binary_workbook(tmp_path: Path, convert: Convert) -> None:
@@ -466,7 +473,7 @@ def test_a_cell_says_its_value_and_kind_itself(tmp_path: Path) -> None:
         "E1": ("10:30", "date", 0.4375),
         "F1": ("TRUE", "boolean", None),
         "G1": ("1/40", "fraction", 0.025),
-        "H1": ("12 triệu", "text", None),
+        "H1": ("12 triệu", "text", 12),
         "I1": ("5000000", "number", 5000000),
         "J1": ("chữ", "text", None),
         "K1": ("chỉ có giá trị", "text", None),
@@ -534,13 +541,14 @@ def test_content_repeated_without_end_is_refused(tmp_path: Path, rows: str, code
 
 def test_what_is_hidden_covered_or_written_beside_is_not_in_the_table(tmp_path: Path) -> None:
     note = "<office:annotation><text:p>ghi nhớ</text:p></office:annotation>"
-    hidden = ' table:visibility="collapse"'
-    columns = f"<table:table-column/><table:table-column-group><table:table-column{hidden}/></table:table-column-group>"
+    collapsed = ' table:visibility="collapse"'
+    column = f"<table:table-column{collapsed}/>"
+    columns = f"<table:table-column/><table:table-column-group>{column}</table:table-column-group>"
     rows = (
         ods_row(
             ods_cell("1", "1", "float").replace("<text:p>", note + "<text:p>"), ods_cell("2", "2", "float")
         )
-        + f"<table:table-header-rows>{ods_row(ods_cell('3', '3', 'float'), more=hidden)}</table:table-header-rows>"
+        + f"<table:table-header-rows>{ods_row(ods_cell('3', '3', 'float'), more=collapsed)}</table:table-header-rows>"
         + ods_row(ods_cell("4", "4", "float"), more=' table:visibility="filter"')
         + ods_row(
             ods_cell("5", "5", "float", ' table:number-columns-spanned="3" table:number-rows-spanned="2"'),
@@ -556,9 +564,12 @@ def test_what_is_hidden_covered_or_written_beside_is_not_in_the_table(tmp_path: 
     document = opened(tmp_path, flat_ods(rows, styles, columns, more))
     assert drawn(document) == ["A1 1", "A4 5 ×2,3"]
     assert [(table.sheet, table.hidden) for table in document.tables()] == [("a", False), ("b", True)]
-    assert [notice.message for notice in document.notices] == [
-        "Trang “a” có ô chứa nội dung nhưng bị ẩn: hàng 2–3; cột B. Nội dung ẩn không được tính."
-    ]
+    assert hidden(document) == {
+        "B1": "cột B nằm trong nhóm đang thu gọn",
+        "A2": "hàng 2 đang bị ẩn",
+        "A3": "hàng 3 đang bị bộ lọc ẩn",
+    }
+    assert hidden(document, 1) == {"A1": "trang “b” đang bị ẩn"}
     assert document.properties == {"htsd-unit": "Trường A"}
 
 
@@ -568,7 +579,7 @@ def test_a_number_whose_format_shows_nothing_is_hidden(tmp_path: Path) -> None:
         tmp_path, flat_ods(ods_row(unseen.format(12), unseen.format(0), ods_cell("3", "3", "float")))
     )
     assert drawn(document) == ["B1 0", "C1 3"]
-    assert told(document) == ["hidden-cells"]
+    assert hidden(document) == {"A1": "unseen"}
 
 
 def test_spaces_breaks_and_legacy_fonts_of_a_text_are_kept(tmp_path: Path) -> None:

@@ -99,14 +99,24 @@ def read(folder: Path, book: Book | Sheet | str, **more: object) -> Document:
 
 
 def drawn(document: Document, sheet: int = 0) -> list[str]:
-    """Return a sheet's cells as `address text`, row by row, with ` ×rows,columns` where a cell spans more than one."""
+    """Return the cells of a sheet that show letters as `address text`, row by row, with ` ×rows,columns` where a
+    cell spans more than one."""
     table = list(document.tables())[sheet]
     return [
         f"{cell.address} {cell.text}"
         + (f" ×{cell.row_span},{cell.column_span}" if (cell.row_span, cell.column_span) != (1, 1) else "")
         for row in table.rows
         for cell in row
+        if cell.text and (not cell.hidden or table.hidden)
     ]
+
+
+def hidden(document: Document, sheet: int = 0) -> dict[str, str]:
+    """Return why nobody sees the cells of a sheet, by address: those hidden, and those whose letters are not seen."""
+    table = list(document.tables())[sheet]
+    cells = [cell for row in table.rows for cell in row]
+    unseen = {cell.address or "": seen.sight.value for cell in cells for seen in cell.sights if not cell.text}
+    return {cell.address or "": cell.hidden for cell in cells if cell.hidden} | unseen
 
 
 def told(document: Document) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from htsd_cli.decisions import Settlement
     from htsd_cli.form import Campaign
     from htsd_cli.pipeline import Gathering
+    from htsd_cli.writers.sets import Kept
 
 
 def aggregate(
@@ -37,6 +39,12 @@ def aggregate(
             "--photos", help="Gom ảnh trong các báo cáo vào thư mục hinh-anh, kèm trang xem và chú thích."
         ),
     ] = False,
+    undo: Annotated[
+        bool,
+        typer.Option(
+            "--undo", help="Lấy lại kết quả của lần chạy trước (giữ ở lan-truoc); gõ lần nữa để trở lại."
+        ),
+    ] = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -44,31 +52,52 @@ def aggregate(
     from htsd_cli.cli.gathering import find_workplace, gathered
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.cli.working import MOST_RUNS, tell_kept, teller, working
+    from htsd_cli.form import DECISIONS_FILE
+    from htsd_cli.writers.sets import SavedMeanwhile
+    from htsd_cli.writers.sets.disk import digest_of
 
     workplace = find_workplace(folder, output, campaign_file)
+    if undo:
+        _undo(workplace, quiet=quiet)
+        return
     previous = _previous(previous_results, workplace.campaign) if previous_results else None
-    with gathered(workplace, jobs, quiet=quiet) as gathering:
-        result = gathering.consolidation
-        if not result.units:
-            reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
-            raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}")
-        pictures = PhotoWork(gathering, workplace, jobs) if photos else None
-        _write(gathering, workplace, previous, pictures)
+    with working(workplace, quiet=quiet):
+        for run in range(1, MOST_RUNS + 1):
+            typed = {DECISIONS_FILE: digest_of(workplace.results / DECISIONS_FILE)}
+            with gathered(workplace, jobs, quiet=quiet) as gathering:
+                result = gathering.consolidation
+                if not result.units:
+                    reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
+                    raise Trouble(
+                        f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}"
+                    )
+                pictures = PhotoWork(gathering, workplace, jobs) if photos else None
+                try:
+                    since, kept = _write(gathering, workplace, previous, pictures, typed)
+                    break
+                except SavedMeanwhile as saved:
+                    if run == MOST_RUNS:
+                        raise
+                    teller(quiet=quiet)(f"{saved} Máy đang đọc lại từ đầu.")
     if verbose and not quiet:
         _tell_files(result)
     if not quiet:
         _tell(result, gathering.decisions, workplace.results)
         if pictures is not None:
             pictures.tell()
+        if since:
+            echo(since)
+    tell_kept(kept)
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 
 
 def _previous(path: Path, campaign: Campaign) -> Results:
     """Return the results of an earlier year; one that is not earlier is compared with all the same, and told."""
-    from htsd_cli.consolidate.results import read_results
+    from htsd_cli.cli.working import read_settled
 
-    previous = read_results(path)
+    previous = read_settled(path)
     year = campaign.campaign.year
     if previous.year is None or previous.year < year:
         return previous
@@ -80,23 +109,65 @@ def _previous(path: Path, campaign: Campaign) -> Results:
     return previous.model_copy(update={"year": None})
 
 
+def _undo(workplace: Workplace, *, quiet: bool) -> None:
+    """Exchange the results with those of the run before."""
+    from htsd_cli.cli.working import tell_kept, working
+    from htsd_cli.intake import LAST_FOLDER
+    from htsd_cli.writers.sets import take_back
+
+    with working(workplace, quiet=quiet):
+        kept = take_back(workplace.results)
+    if not quiet:
+        echo(
+            f"Đã lấy lại kết quả của lần chạy trước vào {workplace.results}; kết quả vừa thay nằm ở"
+            f" {workplace.results / LAST_FOLDER}. Gõ lại htsd aggregate --undo để đổi lại."
+        )
+    tell_kept(kept)
+
+
+def _since(before: Path, after: Path) -> str:
+    """Return what changed since the results before, "" when there are none that can be read."""
+    from htsd_cli.consolidate.results import ResultsError, read_results
+    from htsd_cli.consolidate.since import changed_since
+
+    if not before.is_file():
+        return ""
+    try:
+        since = changed_since(read_results(before), read_results(after))
+    except ResultsError:
+        return ""
+    parts = [
+        f"{what} {len(names)} đơn vị ({'; '.join(names[:5])}{'; …' if len(names) > 5 else ''})"
+        for what, names in (("thêm", since.added), ("bớt", since.removed))
+        if names
+    ]
+    parts += [f"{since.figures} số liệu thay đổi"] if since.figures else []
+    return f"So với lần chạy trước: {', '.join(parts) or 'không thay đổi'}."
+
+
 def _write(
-    gathering: Gathering, workplace: Workplace, previous: Results | None, pictures: PhotoWork | None
-) -> None:
+    gathering: Gathering,
+    workplace: Workplace,
+    previous: Results | None,
+    pictures: PhotoWork | None,
+    typed: Mapping[str, str | None],
+) -> tuple[str, tuple[Kept, ...]]:
+    """Write all outputs as one set; return what changed since the last run, and what people had edited."""
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.intake import OUTPUTS
+    from htsd_cli.intake import OUTPUTS, PHOTOS_FOLDER
     from htsd_cli.writers.campaign.decisions_workbook import write_decisions
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
-    from htsd_cli.writers.output import staged
     from htsd_cli.writers.page import write_page
     from htsd_cli.writers.report import write_narratives, write_report
+    from htsd_cli.writers.sets import output_set
     from htsd_cli.writers.workbook import write_workbook
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
     report, narratives, workbook, page, data = OUTPUTS
     received = Received(workplace.inbox, workplace.results)
-    with staged(workplace.results) as stage:
+    with output_set(workplace.results) as outputs:
+        stage = outputs.path
         write_report(result, form, campaign, stage / report, previous)
         write_narratives(result, form, campaign, stage / narratives)
         write_workbook(result, form, stage / workbook, received, previous=previous)
@@ -107,6 +178,10 @@ def _write(
         )
         if pictures is not None:
             pictures.write(stage)
+        since = _since(workplace.results / data, stage / data)
+        whole = () if pictures is None else (PHOTOS_FOLDER,)
+        office = campaign.office.full_name
+        return since, outputs.commit(office=office, typed=typed, whole=whole, keep_last=True)
 
 
 def _tell_files(result: Consolidation) -> None:

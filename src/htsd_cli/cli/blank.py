@@ -60,16 +60,17 @@ def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: 
     from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
     from htsd_cli.writers.blank.units import LONGEST_NAME
     from htsd_cli.writers.file_names import safe_name
-    from htsd_cli.writers.output import staged
+    from htsd_cli.writers.sets import output_set
 
     match = roster.match(unit) if roster and unit else None
     known = match.unit if match and not match.reason else None
     named, unit_id = (known.name, known.id) if known else (unit, "")
     in_name = safe_name(named, LONGEST_NAME)
     name = f"mau-bao-cao-{form.id}{f' - {in_name}' if in_name else ''}"
-    with staged(output, keep_existing=True) as stage:
-        write_blank_word(form, stage / f"{name}.docx", named, unit_id, campaign)
-        write_blank_workbook(form, stage / f"{name}.xlsx", named, unit_id, campaign)
+    with output_set(output) as outputs:
+        write_blank_word(form, outputs.path / f"{name}.docx", named, unit_id, campaign)
+        write_blank_workbook(form, outputs.path / f"{name}.xlsx", named, unit_id, campaign)
+        outputs.add()
     for ending in ("docx", "xlsx"):
         echo(f"Đã ghi {output / f'{name}.{ending}'}")
     if roster and unit and not known:
@@ -79,10 +80,12 @@ def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: 
 
 def _write_all(output: Path, form: Form, campaign: Campaign, roster: Roster) -> None:
     """Write a form for each unit that has none yet, and say what was made and what was left."""
+    from htsd_cli.cli.working import teller
     from htsd_cli.writers.blank.units import write_unit_forms
+    from htsd_cli.writers.sets import at_work
 
-    output.mkdir(parents=True, exist_ok=True)
-    forms = write_unit_forms(output, form, roster.units, campaign)
+    with at_work(output, teller()):
+        forms = write_unit_forms(output, form, roster.units, campaign)
     echo(f"{output}: lập mới {len(forms.made)} mẫu, giữ nguyên {len(forms.kept)} mẫu đã có.")
     for remark in forms.remarks:
         echo(f"! {remark}")

@@ -76,7 +76,9 @@ def gathered(
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.form import REMINDER_FILE
     from htsd_cli.pipeline import gather
+    from htsd_cli.writers.sets import settled
 
+    settled(workplace.results)
     campaign = workplace.campaign
     own = [workplace.results, workplace.inbox / REMINDER_FILE]
     own += [path for path in (campaign.folder("blanks"), campaign.folder("templates")) if path]

@@ -82,8 +82,10 @@ def init(
     """Lập thư mục cho một đợt báo cáo, có sẵn mẫu gửi từng đơn vị; chạy lại chỉ thêm cái còn thiếu."""
     from htsd_cli.cli.asking import Wishes, asked
     from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.cli.working import teller
     from htsd_cli.form import CAMPAIGN_FILE
     from htsd_cli.writers.campaign.folder import complete_campaign
+    from htsd_cli.writers.sets import at_work
 
     if folder.exists() and not folder.is_dir():
         raise Trouble(f"“{folder}” là một tệp. Hãy đưa tên một thư mục.")
@@ -101,7 +103,8 @@ def init(
     new = not file.exists()
     if new and not yes and sys.stdin.isatty() and sys.stdout.isatty():
         wishes = asked(wishes)
-    completed = complete_campaign(folder, _draft(wishes, folder), _listed(wishes.roster))
+    with at_work(folder, teller()):
+        completed = complete_campaign(folder, _draft(wishes, folder), _listed(wishes.roster))
     _tell(completed, folder)
     if new:
         _tell_derived(wishes, completed.campaign)

@@ -38,15 +38,16 @@ def return_(
 ) -> None:
     """Trả lại báo cáo cần sửa: tệp của đơn vị có ghi chú từng chỗ, kèm phiếu đề nghị chỉnh sửa."""
     from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.cli.working import tell_kept, working
     from htsd_cli.pipeline import read_submission
     from htsd_cli.writers.returns import write_returns
 
     day = _day(due) if due is not None else None
     workplace = find_workplace(folder, output, campaign_file)
-    with gathered(workplace, quiet=quiet) as gathering:
+    with working(workplace, quiet=quiet), gathered(workplace, quiet=quiet) as gathering:
         result, form = gathering.consolidation, gathering.form
         only = None if not units else {_unit(name, result, gathering).key for name in units}
-        returned = write_returns(
+        returned, kept = write_returns(
             result,
             form,
             workplace.campaign,
@@ -58,6 +59,7 @@ def return_(
         )
     if not quiet:
         _tell(returned, result, workplace.results, everyone=only is None)
+    tell_kept(kept)
     if any(item.errors for item in returned):
         raise typer.Exit(1)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
@@ -43,13 +44,17 @@ def status(
 ) -> None:
     """Cho biết ai đã gửi, ai chưa, ai trễ hạn, ai phải sửa."""
     from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.cli.working import tell_kept, working
     from htsd_cli.consolidate.progress import measure_progress
     from htsd_cli.intake import VIETNAM
 
     workplace = find_workplace(folder, output, campaign_file)
     deadline = workplace.campaign.campaign.deadline
     day = today.date() if today else datetime.now(VIETNAM).date()
-    with gathered(workplace, quiet=quiet, may_be_empty=True) as gathering:
+    with ExitStack() as stack:
+        if remind:
+            stack.enter_context(working(workplace, quiet=quiet))
+        gathering = stack.enter_context(gathered(workplace, quiet=quiet, may_be_empty=True))
         progress = measure_progress(gathering.consolidation, gathering.form, gathering.roster, deadline, day)
         written = None
         if remind:
@@ -74,6 +79,8 @@ def status(
                 if written.messages
                 else "Không có đơn vị nào phải nhắc."
             )
+    if written is not None:
+        tell_kept(written.kept)
     if progress.to_mend:
         raise typer.Exit(1)
 

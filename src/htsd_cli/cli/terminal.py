@@ -10,9 +10,7 @@ import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from unicodedata import category
-
-from htsd_cli.language.vietnamese import composed
+from unicodedata import category, normalize
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -37,7 +35,7 @@ def harmless(text: str) -> str:
 
 def shown(text: str) -> str:
     """Return a received text for one line of a terminal: letters composed, lines joined by a sign, harmless."""
-    text = composed(text).replace("\r\n", "\n").replace("\n", " ↵ ").replace("\t", " ")
+    text = normalize("NFC", text).replace("\r\n", "\n").replace("\n", " ↵ ").replace("\t", " ")
     return harmless(text)
 
 

@@ -37,12 +37,12 @@ def trace(
 ) -> None:
     """Truy nguồn số tổng: gồm số của đơn vị nào, ghi ở đâu."""
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.consolidate.results import read_results
+    from htsd_cli.cli.working import read_settled
     from htsd_cli.consolidate.trace import trace as trace_total
     from htsd_cli.form.rows import find_row, measured_rows, row_title, rows_below
 
     place, asked = _split(words or [])
-    results = read_results(place)
+    results = read_settled(place)
     form = _form_of(results, place)
     indicator = find_row(form, asked) if asked else None
     rows = [indicator] if indicator else list(form.indicators)

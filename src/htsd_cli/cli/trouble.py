@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from htsd_cli.language.refusals import reason
+
+_FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
 class Trouble(Exception):  # noqa: N818 - a sentence for a person, not the name of an error
@@ -24,6 +29,8 @@ def say(error: Exception) -> str:
             f"Không ghi được {error.filename2 or error.filename}: tệp đang mở trong chương trình khác hoặc thư mục"
             " không cho ghi. Hãy đóng tệp (Word, Excel) rồi chạy lại."
         )
+    if isinstance(error, OSError) and error.errno in _FULL:
+        return _full(error)
     if isinstance(error, OSError):
         return f"Không làm được với “{error.filename or 'tệp'}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."
     if isinstance(error, ValueError) and type(error).__module__.startswith("htsd_cli"):
@@ -33,6 +40,20 @@ def say(error: Exception) -> str:
     return (
         f"Chương trình gặp lỗi chưa lường trước ({type(error).__name__}: {error})."
         " Không tệp nào bị thay đổi. Xin gửi câu này cùng tệp đang xử lý cho người phụ trách phần mềm."
+    )
+
+
+def _full(error: OSError) -> str:
+    """Return what to tell of a disk without room: the place, the disk, what is left on it."""
+    from htsd_cli.language.vietnamese import format_number
+    from htsd_cli.writers.sets.disk import disk_of
+
+    place = Path(os.fsdecode(error.filename)) if error.filename else Path(tempfile.gettempdir())
+    disk, free = disk_of(place)
+    left = "" if free is None else f" còn trống {format_number(free >> 20)} MB"
+    return (
+        f"Không ghi được vào “{place}”: {reason(error)} (ổ đĩa “{disk}”{left}). Kết quả đã có vẫn nguyên như cũ. Hãy"
+        " xóa bớt tệp không cần trên ổ ấy, hoặc chọn chỗ ghi khác (-o), rồi chạy lại."
     )
 
 

@@ -427,7 +427,7 @@ def _about_sender(arrival: Arrival, roster: Roster | None, missing: set[str]) ->
         return arrival
     sender = roster.by_address(arrival.sender)
     unit = arrival.submission.unit
-    if sender is None or sender.id == unit.id or sender.id not in missing or sender.gathers:
+    if sender is None or sender.id == unit.id or sender.id not in missing or roster.gathers(sender):
         return arrival
     return with_findings(
         arrival, [finding("sender-other-unit", address=arrival.sender, other=sender.name, name=unit.name)]

@@ -10,8 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from htsd_cli.intake.by_name import (
+    LAST_FOLDER,
     OUTPUTS,
     PHOTOS_FOLDER,
+    REMINDERS_FOLDER,
+    RESULTS_LOCK,
+    RESULTS_MANIFEST,
     RETURNS_MANIFEST,
     begins_as_report,
     may_be_misnamed,
@@ -21,6 +25,12 @@ from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.saved_page import join_saved_pages
 from htsd_cli.intake.unpacking import Unpacking
 from htsd_cli.language.refusals import reason
+
+_OURS = {  # folders of ours beside a tong-hop.json, and what they are told as
+    PHOTOS_FOLDER: "ảnh của lần chạy trước",
+    REMINDERS_FOLDER: "lời nhắc của lần chạy trước",
+    LAST_FOLDER: "kết quả của lần chạy trước",
+}
 
 
 @contextmanager
@@ -52,7 +62,7 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
     """
     files: list[Received] = []
     passed: list[PassedOver] = []
-    excluded = {os.path.realpath(path) for path in leave_out}
+    excluded = {path.resolve() for path in leave_out}
     os.scandir(folder).close()  # a folder that cannot be read is told, not taken for an empty one
 
     def closed(error: OSError) -> None:
@@ -62,20 +72,19 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
     for root, folders, names in os.walk(folder, onerror=closed):
         here = Path(root)
         folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and os.path.realpath(here / name) not in excluded
+            name for name in folders if not name.startswith(".") and (here / name).resolve() not in excluded
         )
-        if PHOTOS_FOLDER in folders and OUTPUTS[-1] in names:
-            folders.remove(PHOTOS_FOLDER)
-            passed.append(PassedOver(_called(here / PHOTOS_FOLDER, folder), "ảnh của lần chạy trước"))
+        for ours, what in _OURS.items():
+            if ours in folders and OUTPUTS[-1] in names:
+                folders.remove(ours)
+                passed.append(PassedOver(_called(here / ours, folder), what))
         if RETURNS_MANIFEST in names:
             folders.clear()
             passed.append(PassedOver(_called(here, folder), "bản trả lại đơn vị của lần chạy trước"))
             continue
         for name in names:
             path = here / name
-            if os.path.realpath(path) in excluded:
+            if path.resolve() in excluded or name in (RESULTS_MANIFEST, RESULTS_LOCK):
                 continue
             called = _called(path, folder)
             why = why_no_report(name) or _why_no_file(path)

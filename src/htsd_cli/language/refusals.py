@@ -13,6 +13,8 @@ _REASONS = {
     errno.EPERM: "không có quyền, hoặc tệp đang mở trong chương trình khác",
     errno.EROFS: "ổ đĩa chỉ cho đọc",
     errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EFBIG: "hệ thống không cho ghi tệp lớn như vậy",
+    errno.EDQUOT: "đã dùng hết dung lượng được cấp",
     errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
     errno.EIO: "ổ đĩa báo lỗi khi đọc",
     errno.ELOOP: "liên kết trỏ vòng quanh",

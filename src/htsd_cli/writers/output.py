@@ -1,16 +1,18 @@
-"""Puts an output on the disk whole or not at all, and the same bytes for the same content."""
+"""Puts an output on the disk whole or not at all, and the same bytes for the same content.
+
+Outputs that belong together go through `writers.sets`.
+"""
 
 from __future__ import annotations
 
-import errno
 import io
 import os
-import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from pathlib import Path
+
+from htsd_cli.writers.sets.disk import placed
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: no clock in our outputs
 
@@ -18,17 +20,20 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: no clock in our
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` beside `path` and rename it there, so that the file is whole or absent.
 
-    Raises `OSError` when the folder cannot be written or the file is open in another program.
+    Raises `OSError`, which names the place, when the folder cannot be written, its disk is full, or the file is open
+    in another program.
     """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".htsd-", suffix=".tmp")
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
         temporary.chmod(0o644)
         temporary.replace(path)
-    except BaseException:
+    except BaseException as error:
         temporary.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            raise placed(error, path) from error
         raise
 
 
@@ -48,68 +53,3 @@ def without_clock(
             entry.create_system = 3
             target.writestr(entry, mend(name, source.read(name)))
     return out.getvalue()
-
-
-class OutputExists(ValueError):  # noqa: N818 - it names the state a person must resolve
-    """A file of another content already stands where an output should go; `str()` says so in Vietnamese."""
-
-
-@contextmanager
-def staged(folder: Path, *, keep_existing: bool = False) -> Iterator[Path]:
-    """Give a folder to write outputs into; when the block ends well they all move to `folder`, else none does.
-
-    A folder among them takes the place of the one of its name, whole: nothing of the old one stays.
-    With `keep_existing` a file that is already there with another content is never overwritten.
-    Raises `OutputExists` for that, and `OSError` when `folder` cannot be made or written.
-    """
-    made = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        stage = Path(tempfile.mkdtemp(dir=folder, prefix=".htsd-"))
-        try:
-            yield stage
-            written = sorted(stage.iterdir())
-            for path in written:
-                target = folder / path.name
-                if keep_existing and target.is_file() and target.read_bytes() != path.read_bytes():
-                    raise OutputExists(
-                        f"Đã có tệp {target} với nội dung khác. Hãy đổi tên hoặc chuyển tệp ấy đi rồi chạy lại."
-                    )
-                _refuse_blocked(target, path)
-            # Folders first: when one cannot be moved, the files are still as they were.
-            for path in sorted(written, key=lambda path: not path.is_dir()):
-                if path.is_dir():
-                    _replace_folder(path, folder / path.name)
-                else:
-                    path.replace(folder / path.name)
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
-    except BaseException:
-        if made:
-            with suppress(OSError):
-                folder.rmdir()
-        raise
-
-
-def _replace_folder(made: Path, target: Path) -> None:
-    """Put a folder in the place of another; where that fails the other one is back as it was."""
-    aside = made.with_name(f"{made.name}.old")
-    if target.exists():
-        target.replace(aside)
-    try:
-        made.replace(target)
-    except OSError:
-        if aside.exists():
-            aside.replace(target)
-        raise
-
-
-def _refuse_blocked(target: Path, made: Path) -> None:
-    """Raise `OSError` before anything moves when a target is open elsewhere, read-only, or of another kind."""
-    if target.is_dir() and made.is_dir():
-        return
-    if target.exists():
-        with target.open("r+b"):  # a folder is none of a file's places
-            pass
-    if target.is_file() and made.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))

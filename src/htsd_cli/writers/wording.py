@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from htsd_cli.form import Column, Form, Indicator, Measure
@@ -10,9 +9,6 @@ from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Decided, Status
-
-# Control characters but tabs and line ends, and those that turn the direction of writing.
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 UnitStatus = Status | Literal["missing", "optional"]
 
@@ -130,11 +126,5 @@ def decided_words(decided: Decided) -> str:
 
 
 def printable(text: str) -> str:
-    """Return the text without what a file or a reader stumbles over: half letters, control and direction characters."""
-    text = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-    return _STEERING.sub("\ufffd", text)
-
-
-def one_line(text: str) -> str:
-    """Return the text, printable, on one line: a name with a line break adds no line to what is sent."""
-    return " ".join(printable(text).split())
+    """Return the text with what no UTF-8 file can hold (half letters of a damaged file name) shown as `?`."""
+    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text

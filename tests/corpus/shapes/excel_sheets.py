@@ -124,13 +124,14 @@ class HiddenRows(WorkbookReport):
 
 @shape("sheets/filtered-figures", 2)
 class FilteredFigures(WorkbookReport):
-    """A filter hides real rows of the form: their figures are not counted, and a finding says so."""
+    """A filter hides real rows of the form: their figures are not counted, and each indicator says so."""
 
     def prepare(self) -> None:
-        self.required.add("hidden-cells")
+        self.required.add("hidden-figure")
         self.hidden = self.pick("count", "people", number=2)
         for row in self.hidden:
             row.values = {}
+            self.allowed |= {(str(row.indicator), "count"), (str(row.indicator), "people")}
             self.allowed.add((str(row.indicator).split(".")[0], "count"))
             self.allowed.add((str(row.indicator), None))
         self.allowed.add(("classes.participants", "people"))

@@ -43,7 +43,8 @@ class InvisibleFormat(WorkbookReport):
         row = self.pick("count", "people")[0]
         self.invisible = id(row)
         del row.values["count"]
-        self.required.add("hidden-cells")
+        self.required.add("left-out-figure")
+        self.allowed.add((str(row.indicator), "count"))
         self.allowed |= {(str(row.indicator), "people"), (str(row.indicator).split(".")[0], "count")}
 
     def text_cells(self) -> Iterator[TextCell]:

@@ -55,7 +55,7 @@ def made(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, d
     every: dict[str, Returned] = {}
     for name in KINDS:
         with gather(inbox, Campaign(), [path for path in inbox.iterdir() if path.name != name]) as gathering:
-            [returned] = write_returns(
+            [returned], _ = write_returns(
                 gathering.consolidation, FORM, Campaign(), out / name, gathering.path_of,
                 lambda path, called: read_submission(path, FORM, called),
             )  # fmt: skip

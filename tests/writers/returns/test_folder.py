@@ -6,21 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.writers.output import OutputExists
 from htsd_cli.writers.returns.folder import (
     FOLDER,
-    MANIFEST,
     folder_names,
     remove_folder,
     write_folders,
 )
+from htsd_cli.writers.sets import OutputExists
 
 
 def tree(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
+        if path.is_file() and not path.name.startswith(".htsd-")
     }
 
 
@@ -76,4 +75,4 @@ def test_a_run_that_fails_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         write_folders(tmp_path, {"B": {"khong/co/thu-muc.docx": b"2"}}, None)
     assert tree(tmp_path) == {"tra-lai/A/x.docx": b"1"}
-    assert [path.name for path in tmp_path.iterdir()] == [FOLDER]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".htsd-ket-qua.json", FOLDER]

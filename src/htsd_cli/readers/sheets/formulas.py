@@ -1,119 +1,179 @@
-"""Computes the plain sums of a sheet whose formulas were stored without results; nothing else is computed."""
+"""Computes the plain formulas of a workbook that were stored without results; nothing else is computed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 
-from htsd_cli.readers.sheets.cell_formats import Number, rounded
+from htsd_cli.readers.sheets.expressions import Area, Call, Expression, Literal, NotPlain, Operation, parse
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_name, column_number
+from htsd_cli.readers.sheets.number_formats import Number, rounded
 from htsd_cli.values.document import Cell, CellKind
 
+__all__ = ["NotPlain", "Sums", "moved"]
+
 _REFERENCE = re.compile(r"(?<![\w.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])", re.IGNORECASE)
-_RANGE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
-_GUARDED = re.compile(r'IF\(COUNT\(([^()]*)\)=0,"",(SUM\(\1\))\)')
-_TERM = re.compile(r"SUM\([^()]*\)|[^+()]+")
-_LITERAL = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # sums of sums
 _MOST_OPERANDS = 1_000_000  # cells looked at for one sheet
-
-
-class NotPlain(ValueError):  # noqa: N818 - it names the formula's state
-    """A formula that is no plain sum, or one over a cell that is neither blank nor a number."""
+_COMPARED = ("=", "<>", "<", "<=", ">", ">=")
 
 
 class Sums:
-    """The plain sums over one sheet's cells, by place: `SUM(A1:B5,C2,3)`, `A1+B2+3`, `A1`, sums of these.
+    """The plain formulas over a sheet's cells, by place: `SUM(A1:B5,C2,3)`, `A1+B2-3`, `A1*2`, a cell of another sheet.
 
     `stale` says that the stored results are not the ones Excel would show, so that a formula counts for what
-    it computes. Cells of hidden rows and under merges count, as they do in Excel.
+    it computes. `sheets` are the workbook's sheets by name, of one whose formulas name others. Cells of hidden
+    rows and under merges count, as they do in Excel.
     """
 
-    def __init__(self, cells: Mapping[Place, Cell], *, stale: bool = False) -> None:
-        self._cells = cells
+    def __init__(
+        self,
+        cells: Mapping[Place, Cell],
+        *,
+        stale: bool = False,
+        sheets: Mapping[str, Mapping[Place, Cell]] | None = None,
+    ) -> None:
+        self._own = cells
         self._stale = stale
-        self._known: dict[Place, Number | None] = {}
-        self._failed: set[Place] = set()
-        self._open: set[Place] = set()
+        self._sheets = {name.casefold(): others for name, others in (sheets or {}).items()}
+        self._known: dict[tuple[int, Place], Number | None] = {}
+        self._failed: set[tuple[int, Place]] = set()
+        self._open: set[tuple[int, Place]] = set()
         self._left = _MOST_OPERANDS
 
     def value(self, cell: Cell) -> Number | None:
-        """Return what the formula of a cell comes to, None when all it adds up is blank.
+        """Return what the formula of a cell comes to, None when all it is made of is blank.
 
         Raises `NotPlain` when it cannot be computed with certainty.
         """
-        place = (cell.row, cell.column)
-        if place in self._known:
-            return self._known[place]
-        if place in self._failed or place in self._open or len(self._open) >= _DEEPEST:
+        return self._value(cell, self._own)
+
+    def _value(self, cell: Cell, cells: Mapping[Place, Cell]) -> Number | None:
+        key = (id(cells), (cell.row, cell.column))
+        if key in self._known:
+            return self._known[key]
+        if key in self._failed or key in self._open or len(self._open) >= _DEEPEST:
             raise NotPlain(cell.formula)
-        self._open.add(place)
+        self._open.add(key)
         try:
-            self._known[place] = self._sum(cell.formula or "")
-        except NotPlain:
-            self._failed.add(place)
-            raise
+            found = self._computed(parse(cell.formula or ""), cells)
+            self._known[key] = None if found is None else rounded(found)
+        except (NotPlain, ArithmeticError) as error:
+            self._failed.add(key)
+            raise NotPlain(cell.formula) from error
         finally:
-            self._open.discard(place)
-        return self._known[place]
+            self._open.discard(key)
+        return self._known[key]
 
-    def _sum(self, formula: str) -> Number | None:
-        values = [value for value in self._values(formula) if value is not None]
-        if not values:
+    def _computed(self, part: Expression, cells: Mapping[Place, Cell]) -> Number | None:
+        """Return the number a part of a formula comes to, None for blank cells alone."""
+        if isinstance(part, Literal):
+            if isinstance(part.value, bool):
+                raise NotPlain
+            if isinstance(part.value, str):
+                if part.value:
+                    raise NotPlain
+                return None  # "" is shown as a blank
+            return part.value
+        if isinstance(part, Area):
+            if part.last is not None:
+                raise NotPlain
+            return next(self._numbers(part, cells), None)
+        if isinstance(part, Call):
+            return self._called(part, cells)
+        values = [self._computed(operand, cells) for operand in part.operands]
+        if all(value is None for value in values):
             return None
-        total = sum(values)
-        return total if isinstance(total, int) else rounded(total)
+        numbers = [value or 0 for value in values]
+        match part.sign, numbers:
+            case "+", [one, other]:
+                return one + other
+            case "-", [one, other]:
+                return one - other
+            case "-", [one]:
+                return -one
+            case "*", [one, other]:
+                return one * other
+            case "/", [one, other]:
+                return one / other
+        raise NotPlain
 
-    def _values(self, formula: str) -> Iterator[Number | None]:
-        if len(formula) > _LONGEST:
-            raise NotPlain(formula)
-        bare = re.sub(r"\s", "", formula).upper().removeprefix("=").removeprefix("+")
-        guarded = _GUARDED.fullmatch(bare)
-        if guarded:
-            bare = guarded.group(2)
-        terms = _TERM.findall(bare)
-        if not terms or "+".join(terms) != bare:
-            raise NotPlain(formula)
-        for term in terms:
-            inside = term[4:-1].split(",") if term.startswith("SUM(") else [term]
-            for operand in inside:
-                yield from self._operand(operand, summed=term.startswith("SUM("))
+    def _called(self, call: Call, cells: Mapping[Place, Cell]) -> Number | None:
+        if call.name == "IF" and len(call.arguments) in (2, 3):
+            chosen = 1 if self._holds(call.arguments[0], cells) else 2
+            if chosen < len(call.arguments):
+                return self._computed(call.arguments[chosen], cells)
+            raise NotPlain
+        if not call.arguments:
+            raise NotPlain
+        values = [value for part in call.arguments for value in self._operands(part, cells)]
+        if call.name == "COUNT":
+            return sum(value is not None for value in values)
+        filled = [value for value in values if value is not None]
+        if call.name not in ("SUM", "MAX", "MIN"):
+            raise NotPlain
+        if not filled:
+            return None
+        return sum(filled) if call.name == "SUM" else max(filled) if call.name == "MAX" else min(filled)
 
-    def _operand(self, operand: str, *, summed: bool) -> Iterator[Number | None]:
-        if _LITERAL.fullmatch(operand):
-            yield float(operand) if "." in operand else int(operand)
-            return
-        match = _RANGE.fullmatch(operand)
-        if match is None or (match.group(3) and not summed):
-            raise NotPlain(operand)
-        left, top, right, bottom = match.groups()
-        rows = sorted((int(top), int(bottom or top)))
-        columns = sorted((column_number(left), column_number(right or left)))
-        for cell in self._inside(*rows, *columns):
-            yield self._number(cell)
+    def _holds(self, part: Expression, cells: Mapping[Place, Cell]) -> bool:
+        if not isinstance(part, Operation) or part.sign not in _COMPARED:
+            raise NotPlain
+        one, other = (self._computed(operand, cells) for operand in part.operands)
+        if one is None or other is None:  # blank and 0, or blank and "", are equal: which is meant?
+            one, other = one or 0, other or 0
+        return {
+            "=": one == other, "<>": one != other, "<": one < other, "<=": one <= other, ">": one > other,
+            ">=": one >= other,
+        }[part.sign]  # fmt: skip
 
-    def _inside(self, top: int, bottom: int, left: int, right: int) -> Iterator[Cell]:
-        area = (bottom - top + 1) * (right - left + 1)
-        self._left -= min(area, len(self._cells))
+    def _operands(self, part: Expression, cells: Mapping[Place, Cell]) -> Iterator[Number | None]:
+        if isinstance(part, Area):
+            yield from self._numbers(part, cells)
+        else:
+            yield self._computed(part, cells)
+
+    def _numbers(self, area: Area, cells: Mapping[Place, Cell]) -> Iterator[Number | None]:
+        if area.sheet is not None:
+            found = self._sheets.get(area.sheet.casefold())
+            if found is None:
+                raise NotPlain(area.sheet)
+            cells = found
+        last = area.last or area.first
+        top, bottom = sorted((area.first.row, last.row))
+        left, right = sorted((area.first.column, last.column))
+        size = (bottom - top + 1) * (right - left + 1)
+        self._left -= min(size, len(cells))
         if self._left < 0:
             raise NotPlain
-        if area <= len(self._cells):
+        if size <= len(cells):
             places = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-            yield from (self._cells[place] for place in places if place in self._cells)
+            inside = [cells[place] for place in places if place in cells]
         else:
-            for (row, column), cell in self._cells.items():
-                if top <= row <= bottom and left <= column <= right:
-                    yield cell
+            inside = [
+                cell
+                for (row, column), cell in cells.items()
+                if top <= row <= bottom and left <= column <= right
+            ]
+        for cell in inside:
+            yield self._number(cell, cells)
 
-    def _number(self, cell: Cell) -> Number | None:
+    def _number(self, cell: Cell, cells: Mapping[Place, Cell]) -> Number | None:
         if cell.kind is CellKind.UNCALCULATED:
-            return self.value(cell)
-        if cell.kind is not CellKind.NUMBER:
+            return self._value(cell, cells)
+        if (
+            cell.kind is CellKind.TEXT
+            and not cell.text.strip()
+            and cell.value is None
+            and cell.formula is not None
+        ):
+            return None
+        if cell.kind is not CellKind.NUMBER and (cell.kind is not CellKind.TEXT or cell.value is None):
             raise NotPlain(cell.text)
         if self._stale and cell.formula is not None:
             try:
-                return self.value(cell)
+                return self._value(cell, cells)
             except NotPlain:
                 if not cell.value:
                     raise

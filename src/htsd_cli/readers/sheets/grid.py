@@ -1,9 +1,9 @@
-"""A sheet's cells as a person sees them: what lies under a merge or in a hidden row or column is not there."""
+"""A sheet's cells as a person sees them: what lies under a merge is not there, a hidden cell says why."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -13,10 +13,15 @@ from htsd_cli.values.document import Cell
 Place = tuple[int, int]  # row and column of a cell, 1-based
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet; XFD1048576 is its last cell
 
+LOWEST, NARROWEST = 3.0, 0.5  # points, characters: rows and columns of less show nothing
+
+# Why a row or column is not seen, after its name: "hàng 12 đang bị bộ lọc ẩn".
+HIDDEN, FILTERED, GROUPED = "đang bị ẩn", "đang bị bộ lọc ẩn", "nằm trong nhóm đang thu gọn"
+TOO_LOW, TOO_NARROW = "thấp đến mức không nhìn thấy", "hẹp đến mức không nhìn thấy"
+
 _COLUMN = attrgetter("column")
 _MOST_MERGES = 50_000
 _MOST_STEPS = 5_000_000  # cells looked at for what lies under merges
-_MOST_NAMES = 12  # of rows, columns or cells named in a notice
 
 
 class Merge(NamedTuple):
@@ -29,42 +34,45 @@ class Merge(NamedTuple):
 
 
 class View:
-    """What of a sheet is seen: `merges`, hidden rows, hidden columns as (first, last), and single hidden cells."""
+    """What of a sheet is seen: `merges`; hidden rows and ranges of columns (first, last), each with the reason.
+
+    `whole` is the reason why nothing of the sheet is seen, "" where it is.
+    """
 
     def __init__(
         self,
         merges: Sequence[Merge],
-        hidden_rows: Iterable[int],
-        hidden_columns: Iterable[tuple[int, int]],
-        hidden_cells: Collection[Place] = (),
+        hidden_rows: Mapping[int, str],
+        hidden_columns: Iterable[tuple[int, int, str]],
+        whole: str = "",
     ) -> None:
         if len(merges) > _MOST_MERGES:
             raise UnreadableFile("too-large", f"trang tính có {len(merges)} vùng ô gộp")
         self._merges = merges
+        self._why_rows = hidden_rows
+        self._why_columns = tuple(hidden_columns)
         self._rows = _Ranges((row, row) for row in hidden_rows)
-        self._columns = _Ranges(hidden_columns)
-        self._cells = hidden_cells
+        self._columns = _Ranges((first, last) for first, last, _ in self._why_columns)
+        self._whole = whole
 
-    def of(self, cells: Mapping[Place, Cell]) -> tuple[tuple[tuple[Cell, ...], ...], str]:
-        """Return the cells that are seen, row by row, and where others are hidden: `hàng 12–14; cột F; ô E7`.
+    def of(self, cells: Mapping[Place, Cell]) -> tuple[tuple[Cell, ...], ...]:
+        """Return the cells row by row; those nobody sees say why. What a merge covers is invisible for good.
 
-        `cells` are those with content, by place, each spanning only itself. What a merge covers is invisible
-        for good and not told. Raises `UnreadableFile("too-large")` for merges beyond all measure.
+        `cells` are those with content, by place, each spanning only itself. Raises `UnreadableFile("too-large")`
+        for merges beyond all measure.
         """
-        hidden = _Hidden(set(), set(), [])
         merged, covered = self._spread(cells)
-        all_seen = not (self._rows or self._columns or self._cells)
+        all_seen = not (self._rows or self._columns or self._whole)
         rows: dict[int, list[Cell]] = {}
         for place in sorted(cells):
             if place in covered:
                 continue
             cell = merged.get(place) or cells[place]
-            seen = cell if all_seen else self._seen(cell, hidden)
-            if seen is not None:
-                rows.setdefault(seen.row, []).append(seen)
+            seen = cell if all_seen else self._seen(cell)
+            rows.setdefault(seen.row, []).append(seen)
         if all_seen:
-            return tuple(map(tuple, rows.values())), ""
-        return tuple(tuple(sorted(rows[row], key=_COLUMN)) for row in sorted(rows)), hidden.places()
+            return tuple(map(tuple, rows.values()))
+        return tuple(tuple(sorted(rows[row], key=_COLUMN)) for row in sorted(rows))
 
     def _spread(self, cells: Mapping[Place, Cell]) -> tuple[dict[Place, Cell], set[Place]]:
         """Return the merged cells with their spans, and the places that lie under a merge."""
@@ -89,52 +97,29 @@ class View:
             covered.discard((top, left))
         return merged, covered
 
-    def _seen(self, cell: Cell, hidden: _Hidden) -> Cell | None:
-        """Return the cell as far as it is seen, None when it is not seen at all.
+    def _seen(self, cell: Cell) -> Cell:
+        """Return the cell as far as it is seen, with the reason when it is not seen at all.
 
         A merged cell shows as long as one of its rows and one of its columns does; it then stands at the
         first that shows, with its address unchanged.
         """
+        if self._whole:
+            return cell._replace(hidden=self._whole)
         row = self._rows.first_outside(cell.row, cell.row + cell.row_span - 1)
         column = self._columns.first_outside(cell.column, cell.column + cell.column_span - 1)
         if row is None:
-            hidden.rows.add(cell.row)
-        elif column is None:
-            hidden.columns.add(cell.column)
-        elif (cell.row, cell.column) in self._cells:
-            hidden.cells.append(cell.address or "")
-        elif (row, column) == (cell.row, cell.column):
+            return cell._replace(hidden=f"hàng {cell.row} {self._why_rows[cell.row]}")
+        if column is None:
+            why = next(why for first, last, why in self._why_columns if first <= cell.column <= last)
+            return cell._replace(hidden=f"cột {column_name(cell.column)} {why}")
+        if (row, column) == (cell.row, cell.column):
             return cell
-        else:
-            return cell._replace(
-                row=row,
-                column=column,
-                row_span=cell.row_span - (row - cell.row),
-                column_span=cell.column_span - (column - cell.column),
-            )
-        return None
-
-
-class _Hidden(NamedTuple):
-    """Where content was found that is hidden from view."""
-
-    rows: set[int]
-    columns: set[int]
-    cells: list[str]
-
-    def places(self) -> str:
-        """Return the places in Vietnamese."""
-        named = (
-            ("hàng", _Ranges((row, row) for row in self.rows).names(str)),
-            ("cột", _Ranges((column, column) for column in self.columns).names(column_name)),
-            ("ô", self.cells),
+        return cell._replace(
+            row=row,
+            column=column,
+            row_span=cell.row_span - (row - cell.row),
+            column_span=cell.column_span - (column - cell.column),
         )
-        return "; ".join(f"{kind} {_listed(names)}" for kind, names in named if names)
-
-
-def _listed(names: Sequence[str]) -> str:
-    more = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" và {more} chỗ khác" if more > 0 else "")
 
 
 class _Ranges:
@@ -159,11 +144,6 @@ class _Ranges:
         if at >= 0 and self._last[at] >= first:
             first = self._last[at] + 1
         return first if first <= last else None
-
-    def names(self, name: Callable[[int], str]) -> list[str]:
-        """Return the ranges as a person writes them: `12–14`, `20`."""
-        pairs = zip(self._first, self._last, strict=True)
-        return [name(first) if first == last else f"{name(first)}–{name(last)}" for first, last in pairs]
 
 
 def column_number(letters: str) -> int:

@@ -13,12 +13,23 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile, read_flat_xml
-from htsd_cli.readers.sheets.cell_formats import CellFormat, Shown, rounded, shown_number
-from htsd_cli.readers.sheets.dates import serial_of, shown_date
-from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge
+from htsd_cli.readers.sheets.dates import serial_of
+from htsd_cli.readers.sheets.grid import (
+    FILTERED,
+    GROUPED,
+    HIDDEN,
+    LAST_COLUMN,
+    LAST_ROW,
+    LOWEST,
+    TOO_LOW,
+    TOO_NARROW,
+    Merge,
+)
+from htsd_cli.readers.sheets.looks import Font, Style
+from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
-from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style
-from htsd_cli.values.document import CellKind, Document
+from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
+from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
@@ -28,11 +39,11 @@ _GROUPS = frozenset(
     f"{TABLE}table-{name}"
     for name in ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 )
-_HIDDEN = ("collapse", "filter")
+_HIDDEN = {"collapse": HIDDEN, "filter": FILTERED}
+_NARROWEST = 3.0  # points
 _MOST_SHEETS = 1_000
 _MOST_REPEATS = 2_000  # of a cell or a row with content
-_PERCENT = CellFormat(CellKind.PERCENT)
-_SHORT_DATE, _TIME = ("dd", "/", "mm", "/", "yyyy"), ("hh", ":", "mm")
+_PERCENT, _TIME = number_format(9, None), number_format(20, None)
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
 _DURATION = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,4})M)?(?:(\d{1,4})(?:[.,]\d+)?S)?")
 _FAILED = re.compile(r"#[\w/!?]+|(?:Err|Lỗi):\d{3}")
@@ -89,13 +100,17 @@ class _SheetReader:
         self._styles = styles
         self._row = 0  # the last row passed
         self._column = 0
+        self._grouped = False  # within an outline
         self._columns: list[tuple[int, str]] = []  # last column of a range, its cells' default style
 
     def read(self, table: etree._Element) -> None:
         """Read the columns and rows of a table, also those in groups."""
         for element in table:
             if element.tag in _GROUPS:
+                before = self._grouped
+                self._grouped = before or element.tag.endswith("-group")
                 self.read(element)
+                self._grouped = before
             elif element.tag == _COLUMN:
                 self._read_column(element)
             elif element.tag == _ROW:
@@ -105,8 +120,13 @@ class _SheetReader:
         first = self._column + 1
         self._column += _repeats(element, "columns")
         self._columns.append((self._column, element.get(f"{TABLE}default-cell-style-name", "")))
-        if element.get(f"{TABLE}visibility") in _HIDDEN:
-            self._sheet.hidden_columns.append((first, self._column))
+        why = _HIDDEN.get(element.get(f"{TABLE}visibility", ""), "")
+        width = self._styles.size(element.get(f"{TABLE}style-name"), "column")
+        if width is not None and width < _NARROWEST:
+            why = why or TOO_NARROW
+        if why:
+            why = GROUPED if self._grouped and why is HIDDEN else why
+            self._sheet.hidden_columns.append((first, self._column, why))
 
     def _read_row(self, element: etree._Element) -> None:
         repeats = _repeats(element, "rows")
@@ -118,10 +138,13 @@ class _SheetReader:
         if repeats > _MOST_REPEATS or self._row > LAST_ROW:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một hàng {repeats} lần")
         default = element.get(f"{TABLE}default-cell-style-name")
-        hidden = element.get(f"{TABLE}visibility") in _HIDDEN
+        why = _HIDDEN.get(element.get(f"{TABLE}visibility", ""), "")
+        height = self._styles.size(element.get(f"{TABLE}style-name"), "row")
+        if height is not None and height < LOWEST:
+            why = why or TOO_LOW
         for row in range(first, self._row + 1):
-            if hidden:
-                self._sheet.hidden_rows.add(row)
+            if why:
+                self._sheet.hidden_rows[row] = GROUPED if self._grouped and why is HIDDEN else why
             column = 1
             for cell in element:
                 if cell.tag in (_CELL, _COVERED):
@@ -142,15 +165,21 @@ class _SheetReader:
         name = cell.get(f"{TABLE}style-name") or default or self._default(column)
         style = self._styles.cell(name)
         shown = self._shown(cell, style, formula)
-        if not shown.text.strip():
+        texts = shown.kind is CellKind.TEXT and shown.value is None
+        if not shown.sights and not shown.text.strip():
             return
-        unseen = bool(shown.value) and cell.find(f"{TEXT}p") is not None and not self._text(cell, "")
+        paragraphs = list(cell.iterchildren(f"{TEXT}p"))
+        if (
+            shown.value
+            and paragraphs
+            and not "".join(str(t) for p in paragraphs for t in p.itertext()).strip()
+        ):
+            # The file says what the format makes of the number: nothing.
+            shown = shown._replace(text="", kind=CellKind.TEXT, sights=(Seen(Sight.UNSEEN, shown.text),))
         if times > _MOST_REPEATS or column + times - 1 > LAST_COLUMN:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một ô {times} lần")
         for place in range(column, column + times):
-            self._book.add(self._sheet, row, place, shown, style, _plain_formula(formula))
-            if unseen:  # the file says what the format makes of the number: nothing
-                self._sheet.invisible.add((row, place))
+            self._book.add(self._sheet, row, place, shown, None if texts else style, _plain_formula(formula))
 
     def _default(self, column: int) -> str:
         return next((name for last, name in self._columns if column <= last), "")
@@ -158,14 +187,15 @@ class _SheetReader:
     def _shown(self, cell: etree._Element, style: Style, formula: str | None) -> Shown:
         """Return what a cell shows, by the kind of value it says it has."""
         kind = cell.get(f"{OFFICE}value-type")
-        text = self._text(cell, style.font)
+        text, told = self._text(cell, style)
         failed = formula is not None and _FAILED.fullmatch(text.strip()) is not None
         if failed or cell.get(f"{_CALC}value-type") == "error":
             return Shown(text or "#?", CellKind.ERROR)
         if kind in ("float", "currency", "percentage"):
-            return _number(
-                cell.get(f"{OFFICE}value", ""), _PERCENT if kind == "percentage" else style.shape, text
-            )
+            shown = _number(cell.get(f"{OFFICE}value", ""), style.shape, text)
+            if kind == "percentage" and shown.kind is CellKind.NUMBER and shown.value is not None:
+                return _PERCENT.show(shown.value)
+            return shown
         if kind == "date":
             return _date(cell.get(f"{OFFICE}date-value", ""), style.shape, text)
         if kind == "time":
@@ -176,20 +206,21 @@ class _SheetReader:
             )
         if kind is None and formula is not None and not text:
             return Shown(f"={_plain_formula(formula)}", CellKind.UNCALCULATED)
-        return Shown(text or cell.get(f"{OFFICE}string-value", ""), CellKind.TEXT)
+        words, sights = style.shape.show_text(text or cell.get(f"{OFFICE}string-value", ""))
+        return Shown(words, CellKind.TEXT, None, told + sights)
 
-    def _text(self, cell: etree._Element, font: str) -> str:
-        """Return a cell's paragraphs, each part decoded by its font; notes and drawings are left out."""
-        out: list[str] = []
-        for paragraph in cell.iterchildren(f"{TEXT}p", f"{TEXT}h"):
-            parts: list[str] = []
-            runs: list[tuple[int, str]] = []
-            self._inline(paragraph, font, parts, runs)
-            out.append(self._book.decode(RichText("".join(parts), tuple(runs)), font))
-        return "\n".join(out)
+    def _text(self, cell: etree._Element, style: Style) -> tuple[str, tuple[Seen, ...]]:
+        """Return the letters of a cell's paragraphs that count, and what is told; notes and drawings are left out."""
+        parts: list[str] = []
+        runs: list[tuple[int, Font]] = []
+        for number, paragraph in enumerate(cell.iterchildren(f"{TEXT}p", f"{TEXT}h")):
+            if number:
+                parts.append("\n")
+            self._inline(paragraph, style.font, parts, runs)
+        return self._book.seen(RichText("".join(parts), tuple(runs)), style)
 
     def _inline(
-        self, element: etree._Element, font: str, parts: list[str], runs: list[tuple[int, str]]
+        self, element: etree._Element, font: Font, parts: list[str], runs: list[tuple[int, Font]]
     ) -> None:
         if element.text:
             parts.append(element.text)
@@ -203,7 +234,7 @@ class _SheetReader:
             elif tag == f"{TEXT}line-break":
                 parts.append("\n")
             elif tag in (f"{TEXT}span", f"{TEXT}a"):
-                own = self._styles.span(child.get(f"{TEXT}style-name")) or font
+                own = self._styles.span(child.get(f"{TEXT}style-name"), font)
                 at = sum(map(len, parts))
                 runs.append((at, own))
                 self._inline(child, own, parts, runs)
@@ -228,7 +259,7 @@ def _whole(text: str | None) -> int:
     return max(1, int(text))
 
 
-def _number(raw: str, shape: CellFormat, text: str) -> Shown:
+def _number(raw: str, shape: NumberFormat, text: str) -> Shown:
     try:
         number = float(raw)
     except ValueError:
@@ -237,20 +268,18 @@ def _number(raw: str, shape: CellFormat, text: str) -> Shown:
         return Shown(text.upper(), CellKind.BOOLEAN)
     if not abs(number) < 1e15:
         return Shown(text or raw, CellKind.TEXT)
-    if shape.kind is CellKind.DATE:  # a date says so itself
-        shape = CellFormat()
-    return shown_number(rounded(number), shape, from_1904=False)
+    return shape.show(rounded(number))
 
 
-def _date(raw: str, shape: CellFormat, text: str) -> Shown:
+def _date(raw: str, shape: NumberFormat, text: str) -> Shown:
     try:
         serial = serial_of(datetime.fromisoformat(raw))
     except ValueError:
         return Shown(text or raw, CellKind.TEXT)
-    return _moment(serial, shape, _SHORT_DATE)
+    return _moment(serial, shape, SHORT_DATE)
 
 
-def _time(raw: str, shape: CellFormat, text: str) -> Shown:
+def _time(raw: str, shape: NumberFormat, text: str) -> Shown:
     match = _DURATION.fullmatch(raw)
     if match is None:
         return Shown(text or raw, CellKind.TEXT)
@@ -258,9 +287,9 @@ def _time(raw: str, shape: CellFormat, text: str) -> Shown:
     return _moment(days + hours / 24 + minutes / 1440 + seconds / 86_400, shape, _TIME)
 
 
-def _moment(serial: float, shape: CellFormat, usual: tuple[str, ...]) -> Shown:
-    tokens = shape.tokens if shape.kind is CellKind.DATE else usual
-    return Shown(shown_date(serial, tokens, from_1904=False), CellKind.DATE, rounded(serial))
+def _moment(serial: float, shape: NumberFormat, usual: NumberFormat) -> Shown:
+    shown = shape.show(rounded(serial))
+    return shown if shown.kind is CellKind.DATE else usual.show(rounded(serial))
 
 
 def _plain_formula(formula: str | None) -> str | None:

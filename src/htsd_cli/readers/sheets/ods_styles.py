@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from lxml import etree
 
 from htsd_cli.language.legacy_fonts import is_legacy
-from htsd_cli.readers.sheets.cell_formats import PLAIN, cell_format
-from htsd_cli.readers.sheets.spreadsheet import Style
+from htsd_cli.readers.sheets.colours import value_of
+from htsd_cli.readers.sheets.looks import PAPER, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
 OFFICE, TABLE, TEXT, STYLE = (f"{{{_URN}{name}:1.0}}" for name in ("office", "table", "text", "style"))
@@ -20,49 +22,97 @@ _FORMATS = tuple(
     f"{_NUMBER}{name}-style"
     for name in ("number", "percentage", "currency", "date", "time", "text", "boolean")
 )
+_LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)pt")
+_MEASURE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,8})?)(pt|cm|mm|in|pc|px)")
+_POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, "px": 0.75}
+_VALUE = re.compile(r"value\(\)|\s")
 _DATE_PARTS = {"day": "d", "year": "y", "hours": "h", "minutes": "m", "seconds": "s", "day-of-week": "ddd"}
 
 
 class _Own(NamedTuple):
-    """What a style sets itself, and the style it is based on."""
+    """What a style sets itself, "" for what it leaves alone, and the style it is based on."""
 
     parent: str
-    format: str
-    font: str
+    format: str = ""
+    font: str = ""
+    line: str = ""  # through the letters: "none", "solid"
+    place: str = ""  # of the letters: "super 58%", "0% 100%"
+    size: str = ""
+    colour: str = ""
+    paper: str = ""
+    display: str = ""
+
+
+class _Format(NamedTuple):
+    """A number format, and for which numbers (">=0") another one of that name stands in."""
+
+    code: str
+    maps: tuple[tuple[str, str], ...] = ()
 
 
 class Styles:
     """The styles of a spreadsheet, by name; resolved when first asked for."""
 
     def __init__(self, roots: Iterable[etree._Element]) -> None:
-        self._formats: dict[str, str] = {}
+        self._formats: dict[str, _Format] = {}
         self._own: dict[tuple[str, str], _Own] = {}
         self._hidden_tables: set[str] = set()
-        self._cells: dict[str, Style] = {"": Style()}
+        self._sizes: dict[tuple[str, str], float] = {}
+        self._cells: dict[str, Style] = {}
         fonts: dict[str, str] = {}
         for root in roots:
             for face in root.iter(f"{STYLE}font-face"):
                 fonts[face.get(f"{STYLE}name", "")] = face.get(f"{_SVG}font-family", "").strip("'\"")
             for item in root.iter(*_FORMATS):
-                self._formats[item.get(f"{STYLE}name", "")] = _code(item)
+                maps = [
+                    (
+                        _VALUE.sub("", part.get(f"{STYLE}condition", "")),
+                        part.get(f"{STYLE}apply-style-name", ""),
+                    )
+                    for part in item.iterchildren(f"{STYLE}map")
+                ]
+                self._formats[item.get(f"{STYLE}name", "")] = _Format(_code(item), tuple(maps[:3]))
             for item in root.iter(f"{STYLE}style", f"{STYLE}default-style"):
                 self._load(item, fonts)
 
     def cell(self, name: str) -> Style:
         """Return a cell style by its name."""
         if name not in self._cells:
-            code, font = self._resolved("table-cell", name)
-            shape = cell_format(0, self._formats.get(code)) if code else PLAIN
-            self._cells[name] = Style(shape, font if is_legacy(font) else "")
+            own = self._resolved("table-cell", name)
+            shape = number_format(0, self._format(own.format)) if own.format else GENERAL
+            paper = PAPER if own.paper in ("", "transparent") else value_of(own.paper.lstrip("#"))
+            self._cells[name] = style(shape, _font(own), paper)
         return self._cells[name]
 
-    def span(self, name: str | None) -> str:
-        """Return the font a span of text sets, "" for none."""
-        return self._resolved("text", name)[1] if name else ""
+    def span(self, name: str | None, around: Font) -> Font:
+        """Return the font a span of text sets, in letters of the font `around` it."""
+        if not name:
+            return around
+        own = self._resolved("text", name)
+        font = _font(own)
+        return Font(
+            font.name if own.font else around.name,
+            font.struck if own.line else around.struck,
+            font.raised if own.place else around.raised,
+            font.tiny if own.size or own.display else around.tiny,
+            font.colour if own.colour else around.colour,
+        )
+
+    def size(self, name: str | None, what: str) -> float | None:
+        """Return a row's height or a column's width in points by its style, None where none is said."""
+        return self._sizes.get((what, name or ""))
 
     def hides_table(self, name: str | None) -> bool:
         """Return whether a sheet of this style is hidden."""
         return name in self._hidden_tables
+
+    def _format(self, name: str) -> str | None:
+        """Return a number format in Excel's notation, with the formats it hands some numbers on to."""
+        own = self._formats.get(name)
+        if own is None:
+            return None
+        parts = [(when, self._formats[to].code) for when, to in own.maps if to in self._formats]
+        return ";".join([*(f"[{when.replace('!=', '<>')}]{code}" for when, code in parts), own.code])
 
     def _load(self, item: etree._Element, fonts: dict[str, str]) -> None:
         name, family = item.get(f"{STYLE}name", ""), item.get(f"{STYLE}family", "")
@@ -71,23 +121,51 @@ class Styles:
             if properties is not None and properties.get(f"{TABLE}display") == "false":
                 self._hidden_tables.add(name)
             return
+        for what, side in (("row", "row-height"), ("column", "column-width")):
+            if family == f"table-{what}" and len(item):
+                length = _MEASURE.fullmatch(item[0].get(f"{STYLE}{side}", ""))
+                if length is not None:
+                    self._sizes[what, name] = float(length[1]) * _POINTS[length[2]]
+        parent = item.get(f"{STYLE}parent-style-name", "Default" if family == "table-cell" and name else "")
+        own = _Own("" if parent == name else parent, item.get(f"{STYLE}data-style-name", ""))
         text = item.find(f"{STYLE}text-properties")
-        font = ""
         if text is not None:
             font = text.get(f"{STYLE}font-name", "")
-            font = fonts.get(font) or font or text.get(f"{_FO}font-family", "").strip("'\"")
-        parent = item.get(f"{STYLE}parent-style-name", "")
-        self._own[family, name] = _Own(parent, item.get(f"{STYLE}data-style-name", ""), font)
+            own = own._replace(
+                font=fonts.get(font) or font or text.get(f"{_FO}font-family", "").strip("'\""),
+                line=text.get(f"{STYLE}text-line-through-style", "")
+                or ("solid" if text.get(f"{STYLE}text-line-through-type", "none") != "none" else ""),
+                place=text.get(f"{STYLE}text-position", ""),
+                size=text.get(f"{_FO}font-size", ""),
+                colour="auto"
+                if text.get(f"{STYLE}use-window-font-color") == "true"
+                else text.get(f"{_FO}color", ""),
+                display=text.get(f"{TEXT}display", ""),
+            )
+        cell = item.find(f"{STYLE}table-cell-properties")
+        if cell is not None:
+            own = own._replace(paper=cell.get(f"{_FO}background-color", ""))
+        self._own[family, name] = own
 
-    def _resolved(self, family: str, name: str) -> tuple[str, str]:
-        """Return the number format's name and the font of a style, its own or inherited."""
-        code = font = ""
+    def _resolved(self, family: str, name: str) -> _Own:
+        """Return all that a style sets, its own or inherited."""
+        found = _Own("")
         seen: set[str] = set()
         while name not in seen and (own := self._own.get((family, name))) is not None:
             seen.add(name)
-            code, font = code or own.format, font or own.font
+            found = _Own(*(mine or theirs for mine, theirs in zip(found, own, strict=True)))
             name = own.parent
-        return code, font
+        default = self._own.get((family, ""))
+        return found if default is None else _Own(*(m or d for m, d in zip(found, default, strict=True)))
+
+
+def _font(own: _Own) -> Font:
+    place = own.place.split()
+    moved = bool(place) and place[0] not in ("0%", "0")
+    size = _LENGTH.fullmatch(own.size)
+    tiny = own.display == "none" or (size is not None and float(size[1]) < SMALLEST)
+    line = own.line not in ("", "none")
+    return Font(own.font if is_legacy(own.font) else "", line, moved, tiny, value_of(own.colour.lstrip("#")))
 
 
 def _code(item: etree._Element) -> str:
@@ -98,8 +176,7 @@ def _code(item: etree._Element) -> str:
         kind = str(child.tag).removeprefix(_NUMBER)
         long = child.get(f"{_NUMBER}style") == "long"
         if kind in ("number", "scientific-number"):
-            scale = child.get(f"{_NUMBER}display-factor", "1")
-            parts.append("0" + "," * ((len(scale) - 1) // 3 if scale.isdecimal() else 0))
+            parts.append(_places(child))
         elif kind == "fraction":
             parts.append(f"# ?/{_below(child)}")
         elif kind == "month":
@@ -113,9 +190,40 @@ def _code(item: etree._Element) -> str:
             parts.append("AM/PM")
         elif kind == "text-content":
             parts.append("@")
+        elif kind == "boolean":
+            parts.append("General")
         elif kind in ("text", "currency-symbol") and child.text:
             parts += ["%" if char == "%" and percent else f"\\{char}" for char in child.text]
     return "".join(parts)
+
+
+def _places(number: etree._Element) -> str:
+    """Return the placeholders of a number: `#,##0.00,`, `0"/"0`, `0.0E+00`; General where the places are left open."""
+    scale = number.get(f"{_NUMBER}display-factor", "1")
+    decimals = number.get(f"{_NUMBER}decimal-places")
+    if decimals is None and number.tag == f"{_NUMBER}number" and not len(number):
+        wholes = number.get(f"{_NUMBER}min-integer-digits", "1")
+        if wholes in ("0", "1") and scale == "1" and number.get(f"{_NUMBER}grouping") != "true":
+            return "General"
+    least = min(_size(number.get(f"{_NUMBER}min-integer-digits", "1")), 20)
+    digits = ["0"] * least or ["#"]
+    for mark in number.iterchildren(f"{_NUMBER}embedded-text"):  # so many digits stand behind it
+        behind = min(_size(mark.get(f"{_NUMBER}position", "0")), 20)
+        digits = ["#"] * (behind + 1 - len(digits)) + digits
+        digits.insert(len(digits) - behind, "".join(f"\\{char}" for char in mark.text or ""))
+    whole = "".join(digits)
+    if number.get(f"{_NUMBER}grouping") == "true":
+        whole = f"#,{whole}"
+    behind = min(_size(decimals or "0"), 20)
+    kept = min(_size(number.get(f"{_NUMBER}min-decimal-places", str(behind))), behind)
+    code = whole + ("." + "0" * kept + "#" * (behind - kept) if behind else "")
+    if number.tag == f"{_NUMBER}scientific-number":
+        return code + "E+" + "0" * max(1, min(_size(number.get(f"{_NUMBER}min-exponent-digits", "2")), 4))
+    return code + "," * ((len(scale) - 1) // 3 if scale.isdecimal() else 0)
+
+
+def _size(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
 
 
 def _below(fraction: etree._Element) -> str:

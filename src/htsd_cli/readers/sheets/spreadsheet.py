@@ -16,10 +16,11 @@ from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.sheets.cell_formats import PLAIN, CellFormat, Shown, rounded, shown_number
 from htsd_cli.readers.sheets.grid import Merge, Place, View, column_name
+from htsd_cli.readers.sheets.looks import Font, Style, as_seen, without_letters
+from htsd_cli.readers.sheets.number_formats import Shown, rounded
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell, CellKind, Document, Table
+from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
 
 _MOST_CELLS = 300_000  # with content, of all sheets together
@@ -38,30 +39,23 @@ _ERRORS = {
 }
 
 
-class Style(NamedTuple):
-    """What matters of a cell's style: its number format, and its font when that is a legacy one."""
-
-    shape: CellFormat = PLAIN
-    font: str = ""
-
-
 class RichText(NamedTuple):
     """A text with the places (0-based, ascending) at which another font begins, and that font."""
 
     text: str
-    runs: tuple[tuple[int, str], ...] = ()
+    runs: tuple[tuple[int, Font], ...] = ()
 
 
 @dataclass(slots=True)
 class Sheet:
-    """A sheet while it is gathered. Rows and columns are 1-based, ranges hold both their ends."""
+    """A sheet while it is gathered. Rows and columns are 1-based, ranges hold both their ends; what is hidden has
+    its reason ("đang bị bộ lọc ẩn")."""
 
     name: str
     hidden: bool = False
     cells: dict[Place, Cell] = field(default_factory=dict)
-    invisible: set[Place] = field(default_factory=set)  # cells whose format shows nothing
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    hidden_rows: dict[int, str] = field(default_factory=dict)
+    hidden_columns: list[tuple[int, int, str]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
 
 
@@ -76,64 +70,76 @@ class Book:
     _letters: int = 0
 
     def add(
-        self, sheet: Sheet, row: int, column: int, shown: Shown, style: Style, formula: str | None = None
+        self,
+        sheet: Sheet,
+        row: int,
+        column: int,
+        shown: Shown,
+        style: Style | None = None,
+        formula: str | None = None,
     ) -> None:
-        """Add what a cell shows, if it shows anything. Raises `UnreadableFile("too-large")` for one too many."""
-        if not shown.text or shown.text.isspace():
+        """Add what a cell shows, if it shows anything; `style` is that of a cell without text.
+
+        Raises `UnreadableFile("too-large")` for one too many.
+        """
+        if not shown.sights and (not shown.text or shown.text.isspace()):
             return
         self._cells += 1
         self._letters += len(shown.text)
         if self._cells > _MOST_CELLS or self._letters > _MOST_LETTERS:
             raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_CELLS // 1000} nghìn ô có nội dung")
         address = f"{column_name(column)}{row}"
-        sheet.cells[row, column] = Cell(
-            shown.text, row, column, 1, 1, shown.kind, shown.value, formula, address
-        )
-        if style.shape.blank and style.shape.hides(shown.kind, shown.value):
-            sheet.invisible.add((row, column))
+        cell = Cell(shown.text, row, column, 1, 1, shown.kind, shown.value, formula, address, shown.sights)
+        if style is not None and style.look is not None and style.look is not Sight.RAISED:
+            cell = without_letters(cell, style.look)
+        sheet.cells[row, column] = cell
 
     def add_number(self, sheet: Sheet, row: int, column: int, number: float, style: Style) -> None:
         """Add a number as its format shows it; one longer than the 15 digits Excel keeps is a text."""
         if abs(number) < 1e15:
-            shown = shown_number(rounded(number), style.shape, self.from_1904)
+            shown = style.shape.show(rounded(number), self.from_1904)
         else:  # also what is no number at all
             shown = Shown(f"{number:.15g}", CellKind.TEXT)
         self.add(sheet, row, column, shown, style)
 
     def add_text(self, sheet: Sheet, row: int, column: int, text: RichText, style: Style) -> None:
-        """Add a text, each part decoded where its font is a legacy one."""
-        self.add(sheet, row, column, Shown(self.decode(text, style.font), CellKind.TEXT), style)
+        """Add a text as seen, each part decoded where its font is a legacy one."""
+        letters, told = self.seen(text, style)
+        shown, more = style.shape.show_text(letters) if letters else (letters, ())
+        self.add(sheet, row, column, Shown(shown, CellKind.TEXT, None, told + more))
 
-    def add_boolean(self, sheet: Sheet, row: int, column: int, value: bool) -> None:
+    def add_boolean(self, sheet: Sheet, row: int, column: int, value: bool, style: Style) -> None:
         """Add TRUE or FALSE."""
-        self.add(sheet, row, column, Shown("TRUE" if value else "FALSE", CellKind.BOOLEAN), Style())
+        self.add(sheet, row, column, Shown("TRUE" if value else "FALSE", CellKind.BOOLEAN), style)
 
-    def add_error(self, sheet: Sheet, row: int, column: int, code: int) -> None:
+    def add_error(self, sheet: Sheet, row: int, column: int, code: int, style: Style) -> None:
         """Add an error value by its code ([MS-XLS] 2.5.10)."""
-        self.add(sheet, row, column, Shown(_ERRORS.get(code, "#?"), CellKind.ERROR), Style())
+        self.add(sheet, row, column, Shown(_ERRORS.get(code, "#?"), CellKind.ERROR), style)
 
-    def decode(self, rich: RichText, font: str) -> str:
-        """Return the text in Unicode with one kind of line break."""
+    def seen(self, rich: RichText, style: Style) -> tuple[str, tuple[Seen, ...]]:
+        """Return the letters of a text that count, in Unicode with one kind of line break, and what is told."""
         text = rich.text[:_LONGEST_TEXT]
-        starts = [(0, font), *(run for run in rich.runs if run[0] < len(text))]
-        if any(is_legacy(name) for _, name in starts):
-            ends = [start for start, _ in starts[1:]] + [len(text)]
-            pairs = zip(starts, ends, strict=True)
-            text = "".join(self._decoded(text[start:end], name) for (start, name), end in pairs)
-        return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        starts = [(0, style.font), *(run for run in rich.runs if run[0] < len(text))]
+        if len(starts) == 1 and style.look is None:
+            return _lines(self._decoded(text, style.font.name)), ()
+        ends = [start for start, _ in starts[1:]] + [len(text)]
+        runs = [
+            (_lines(self._decoded(text[start:end], font.name)), font)
+            for (start, font), end in zip(starts, ends, strict=True)
+            if end > start
+        ]
+        return as_seen(runs, style.paper)
 
     def document(self, path: Path, format_: str, properties: dict[str, str] | None = None) -> Document:
-        """Return the workbook as a document. Its notices tell what is hidden and which fonts were decoded."""
+        """Return the workbook as a document. Its notices tell which fonts were decoded."""
         if not self.sheets:
             raise UnreadableFile("damaged-file")
         tables: list[Table] = []
         notices: list[Finding] = []
         for sheet in self.sheets:
-            view = View(_real(sheet.merges), sheet.hidden_rows, sheet.hidden_columns, sheet.invisible)
-            rows, unseen = view.of(sheet.cells)
-            tables.append(Table(rows, sheet=sheet.name, hidden=sheet.hidden))
-            if unseen and not sheet.hidden:
-                notices.append(finding("hidden-cells", sheet=sheet.name, places=unseen))
+            whole = f"trang “{sheet.name}” đang bị ẩn" if sheet.hidden else ""
+            view = View(_real(sheet.merges), sheet.hidden_rows, sheet.hidden_columns, whole)
+            tables.append(Table(view.of(sheet.cells), sheet=sheet.name, hidden=sheet.hidden))
         if self.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(self.decoded))))
         return Document(path, format_, tuple(tables), tuple(notices), properties or {})
@@ -145,6 +151,10 @@ class Book:
         if plain != text:
             self.decoded.add(font)
         return plain
+
+
+def _lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def packed_number(packed: int) -> float:

@@ -3,58 +3,81 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.sheets.cell_formats import CellFormat, Number, Shown, rounded, shown_number
-from htsd_cli.readers.sheets.dates import serial_of, shown_date
+from htsd_cli.readers.sheets.conditional import apply_rules, areas_of, rules_of
+from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.formulas import NotPlain, Sums, moved
-from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge, Place, View, column_name, column_number
-from htsd_cli.readers.sheets.workbook import ON, M, Style, Workbook
-from htsd_cli.values.document import Cell, CellKind, Table
+from htsd_cli.readers.sheets.grid import (
+    FILTERED,
+    GROUPED,
+    HIDDEN,
+    LAST_COLUMN,
+    LAST_ROW,
+    LOWEST,
+    NARROWEST,
+    TOO_LOW,
+    TOO_NARROW,
+    Merge,
+    Place,
+    View,
+    column_name,
+    column_number,
+)
+from htsd_cli.readers.sheets.looks import Style, without_letters
+from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
+from htsd_cli.readers.sheets.styles import ON, M
+from htsd_cli.readers.sheets.workbook import Workbook
+from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 
 _ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = "0123456789"
+_TEXTS = ("s", "str", "inlineStr")  # types of cells that hold texts, whose letters have been looked at
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-_SHORT_DATE = ("dd", "/", "mm", "/", "yyyy")
 
 
-def read_sheet(
-    root: etree._Element, name: str, hidden: bool, workbook: Workbook, *, unseen: bool = False
-) -> tuple[Table, str]:
-    """Return the sheet as a table, and where content is hidden from view ("hàng 12–14; cột F"), "" if nowhere.
+class SheetReader:
+    """One sheet while it is read: first its cells, hidden ones too, since formulas and rules may need them.
 
-    With `unseen` nothing is taken for hidden.
     Raises `UnreadableFile` for a sheet that is damaged or over a limit.
     """
-    if root.tag != f"{M}worksheet":
-        raise UnreadableFile("damaged-file")
-    reader = _Reader(workbook)
-    for data in root.iterchildren(f"{M}sheetData"):
-        reader.read(data)
-    reader.settle()
-    merges = _merges(root)
-    view = View(merges, reader.hidden_rows, _hidden_columns(root), reader.invisible)
-    rows, where = (View(merges, (), ()) if unseen else view).of(reader.cells)
-    return Table(rows, sheet=name, hidden=hidden), where
 
-
-class _Reader:
-    """Takes the cells with content out of the sheet's XML, hidden ones too: formulas may need them."""
-
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, root: etree._Element, name: str, hidden: bool, workbook: Workbook) -> None:
+        if root.tag != f"{M}worksheet":
+            raise UnreadableFile("damaged-file")
+        self.name = name
         self.cells: dict[Place, Cell] = {}
-        self.hidden_rows: set[int] = set()
-        self.invisible: set[Place] = set()  # cells whose format shows nothing
+        self._hidden = hidden
         self._workbook = workbook
         self._columns: dict[str, int] = {}
         self._letters = 0
         self._masters: dict[str, tuple[str, int, int]] = {}  # shared formulas: id -> text, row, column
         self._unsettled: dict[Place, bool] = {}  # formulas to compute: blank if that cannot be done?
+        self._hidden_rows: dict[int, str] = {}
+        self._rules = rules_of(root, workbook.styles)
+        self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
+        self._filtered = _filtered(root)
+        for data in root.iterchildren(f"{M}sheetData"):
+            self.read(data)
+        self._merges = _merges(root)
+        self._hidden_columns = _hidden_columns(root)
+
+    def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
+        """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
+        self._settle(sheets)
+        if self._rules:
+            apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
+        view = View(self._merges, self._hidden_rows, self._hidden_columns)
+        if self._hidden:
+            view = View(self._merges, {}, (), f"trang “{self.name}” đang bị ẩn")
+        rows = (View(self._merges, {}, ()) if unseen else view).of(self.cells)
+        return Table(rows, sheet=self.name, hidden=self._hidden)
 
     def read(self, data: etree._Element) -> None:
         """Read the rows of a sheet. A row or cell that does not say where it stands follows the one before."""
@@ -62,8 +85,9 @@ class _Reader:
         for row in data.iterchildren(_ROW):
             said = row.get("r", "")
             number = _whole(said) if said else number + 1
-            if row.get("hidden") in ON or (row.get("ht") in ("0", "0.0") and row.get("customHeight") in ON):
-                self.hidden_rows.add(number)
+            attributes = row.attrib
+            if "hidden" in attributes or "ht" in attributes:
+                self._look_at_row(row, number)
             cells, self._letters = len(self.cells), 0
             last: tuple[etree._Element, int] | None = None  # the last cell with content, and its column
             for element in row:
@@ -81,11 +105,22 @@ class _Reader:
                 self._cell(element, *place, f"{column_name(place[1])}{place[0]}")
             self._workbook.count(len(self.cells) - cells, self._letters)
 
-    def settle(self) -> None:
+    def _look_at_row(self, row: etree._Element, number: int) -> None:
+        if row.get("hidden") in ON:
+            if any(top < number <= bottom for top, bottom in self._filtered):
+                self._hidden_rows[number] = FILTERED
+            elif row.get("outlineLevel", "0") != "0":
+                self._hidden_rows[number] = GROUPED
+            else:
+                self._hidden_rows[number] = HIDDEN
+        elif row.get("customHeight") in ON and (_size(row.get("ht")) or 0) < LOWEST:
+            self._hidden_rows[number] = TOO_LOW
+
+    def _settle(self, sheets: Mapping[str, Mapping[Place, Cell]]) -> None:
         """Give the formulas without a result the value of their plain sum; one over blank cells is blank."""
         if not self._unsettled:
             return
-        sums = Sums(self.cells, stale=self._workbook.stale)
+        sums = Sums(self.cells, stale=self._workbook.stale, sheets=sheets)
         settled: dict[Place, Cell | None] = {}
         for place, blank in self._unsettled.items():
             cell = self.cells[place]
@@ -142,21 +177,29 @@ class _Reader:
                 inline = part
         style = self._workbook.style(element.get("s"))
         type_ = element.get("t", "n")
+        sights: tuple[Seen, ...]
         if type_ == "s":
-            text, kind, value = self._workbook.string(raw, style.font) if raw else "", CellKind.TEXT, None
+            kind, value = CellKind.TEXT, None
+            text, sights = self._workbook.string(raw, style) if raw else ("", ())
         else:
-            text, kind, value = self._shown(type_, raw, formula, inline, style)
-        if not text or text.isspace():
+            text, kind, value, sights = self._shown(type_, raw, formula, inline, style)
+        if kind is CellKind.TEXT and value is None and text and not style.shape.plain:
+            text, more = style.shape.show_text(text)
+            sights += more
+        if not sights and (not text or text.isspace()):
             return
         place = (row, column)
         if place in self.cells:  # two contents for one cell: nobody knows which is meant
             raise UnreadableFile("damaged-file")
         self._letters += len(text)
-        self.cells[place] = Cell(text, row, column, 1, 1, kind, value, formula, address)
+        cell = Cell(text, row, column, 1, 1, kind, value, formula, address, sights)
+        if style.look is not None and style.look is not Sight.RAISED and type_ not in _TEXTS:
+            cell = without_letters(cell, style.look)
+        self.cells[place] = cell
+        if self._rules:
+            self._styles[place] = style
         if formula is not None and self._in_doubt(kind, value):
             self._unsettled[place] = type_ == "str"
-        if style.shape.blank and style.shape.hides(kind, value):
-            self.invisible.add(place)
 
     def _in_doubt(self, kind: CellKind, value: Number | None) -> bool:
         """Return whether a formula's result is missing, or may not be the one Excel would show."""
@@ -170,11 +213,12 @@ class _Reader:
         """Return what a cell without a shared string shows; an empty text when it shows nothing."""
         workbook = self._workbook
         if type_ == "inlineStr":
-            text = workbook.plain(raw, style.font) if inline is None else workbook.inline(inline, style.font)
-            return Shown(text, CellKind.TEXT)
+            text, sights = workbook.plain(raw, style) if inline is None else workbook.inline(inline, style)
+            return Shown(text, CellKind.TEXT, None, sights)
         bare = raw.strip()
         if type_ == "str" and (raw or formula is None or not workbook.stale):
-            return Shown(workbook.plain(raw, style.font), CellKind.TEXT)
+            text, sights = workbook.plain(raw, style)
+            return Shown(text, CellKind.TEXT, None, sights)
         if not bare:
             return Shown("" if formula is None else f"={formula}", CellKind.UNCALCULATED)
         if type_ == "b":
@@ -210,31 +254,53 @@ def _merges(root: etree._Element) -> list[Merge]:
     return merges
 
 
-def _hidden_columns(root: etree._Element) -> list[tuple[int, int]]:
-    return [
-        (_whole(item.get("min", "")), _whole(item.get("max", "")))
-        for item in root.iterfind(f"{M}cols/{M}col")
-        if item.get("hidden") in ON or item.get("width") in ("0", "0.0")
-    ]
+def _hidden_columns(root: etree._Element) -> list[tuple[int, int, str]]:
+    """Return the ranges of columns nobody sees, and why."""
+    found: list[tuple[int, int, str]] = []
+    for item in root.iterfind(f"{M}cols/{M}col"):
+        width = _size(item.get("width"))
+        if item.get("hidden") in ON:
+            grouped = item.get("outlineLevel", "0") != "0"
+            why = GROUPED if grouped else HIDDEN
+        elif width is not None and width < NARROWEST:
+            why = TOO_NARROW
+        else:
+            continue
+        found.append((_whole(item.get("min", "")), _whole(item.get("max", "")), why))
+    return found
 
 
-def _number(raw: str, shape: CellFormat, from_1904: bool) -> Shown:
+def _filtered(root: etree._Element) -> list[tuple[int, int]]:
+    """Return the first and last rows of the areas under a filter, their headings first."""
+    refs = [area for item in root.iterfind(f"{M}autoFilter") for area in areas_of(item.get("ref", ""))]
+    return [(top, bottom) for top, _, bottom, _ in refs]
+
+
+def _size(text: str | None) -> float | None:
+    """Return a height in points or a width in characters, None where none is said."""
+    try:
+        return None if text is None else float(text)
+    except ValueError:
+        return None
+
+
+def _number(raw: str, shape: NumberFormat, from_1904: bool) -> Shown:
     """Return what a stored number shows. What is no number, or longer than the 15 digits Excel keeps, stays text."""
     if raw.isascii() and raw.isdigit() and len(raw) <= 15:
-        return shown_number(int(raw), shape, from_1904)
+        return shape.show(int(raw), from_1904)
     if _NUMBER.fullmatch(raw) and abs(float(raw)) < 1e15:
-        return shown_number(rounded(float(raw)), shape, from_1904)
+        return shape.show(rounded(float(raw)), from_1904)
     return Shown(raw, CellKind.TEXT)
 
 
-def _dated(raw: str, shape: CellFormat) -> Shown:
+def _dated(raw: str, shape: NumberFormat) -> Shown:
     """Return what a date stored in ISO 8601 shows, as strict workbooks may have it."""
     try:
         serial = serial_of(datetime.fromisoformat(raw))
     except ValueError:
         return Shown(raw, CellKind.TEXT)
-    tokens = shape.tokens if shape.kind is CellKind.DATE else _SHORT_DATE
-    return Shown(shown_date(serial, tokens, from_1904=False), CellKind.DATE, rounded(serial))
+    shown = shape.show(rounded(serial))
+    return shown if shown.kind is CellKind.DATE else SHORT_DATE.show(rounded(serial))
 
 
 def _uncalculated(cell: Cell, value: Number | None) -> Cell:

@@ -13,9 +13,20 @@ from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
-from htsd_cli.readers.sheets.cell_formats import Shown, cell_format
-from htsd_cli.readers.sheets.grid import Merge
-from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style, packed_number
+from htsd_cli.readers.sheets.colours import PALETTE
+from htsd_cli.readers.sheets.grid import (
+    FILTERED,
+    GROUPED,
+    HIDDEN,
+    LOWEST,
+    NARROWEST,
+    TOO_LOW,
+    TOO_NARROW,
+    Merge,
+)
+from htsd_cli.readers.sheets.looks import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.number_formats import Shown, number_format
+from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document
 
 _MOST_RECORDS = (
@@ -26,7 +37,7 @@ _BIFF8 = 0x0600
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FILEPASS, _CODEPAGE, _DATE_1904 = 0x002F, 0x0042, 0x0022
 _FONT, _FORMAT, _XF, _SHEET, _STRINGS = 0x0031, 0x041E, 0x00E0, 0x0085, 0x00FC
-_ROW, _COLUMNS, _MERGED = 0x0208, 0x007D, 0x00E5
+_ROW, _COLUMNS, _MERGED, _PALETTE, _FILTERED = 0x0208, 0x007D, 0x00E5, 0x0092, 0x009B
 _NUMBER, _RK, _RKS, _BOOLEAN_OR_ERROR = 0x0203, 0x027E, 0x00BD, 0x0205
 _SHARED_TEXT, _LABEL, _RICH_LABEL, _RESULT_TEXT = 0x00FD, 0x0204, 0x00D6, 0x0207
 _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
@@ -40,7 +51,8 @@ def read_xls(path: Path) -> Document:
     Raises `UnreadableFile`: "password-protected", "damaged-file" or "too-large".
     """
     ole = OleFile(path)
-    content = ole.read("Workbook") or ole.read("Book")
+    names = {name.lower(): name for name in ole.names()}
+    content = ole.read(names.get("workbook", "")) or ole.read(names.get("book", ""))
     try:
         return _Reader(memoryview(content)).read().document(path, "xls", user_properties(ole))
     except (struct.error, IndexError) as error:
@@ -53,16 +65,19 @@ class _Reader:
     book: Book = field(default_factory=Book)
     wide: bool = True  # texts as of Excel 97: two bytes a character, or one with the high byte left out
     codepage: str = "cp1252"
-    fonts: list[str] = field(default_factory=list)
+    fonts: list[Font] = field(default_factory=list)
+    palette: tuple[int, ...] = PALETTE
     codes: dict[int, str] = field(default_factory=dict)
-    formats: list[tuple[int, int]] = field(default_factory=list)  # (font, number format) of each cell style
+    formats: list[bytes] = field(default_factory=list)  # the cell styles as they stand
     styles: list[Style] = field(default_factory=list)
     strings: list[RichText] = field(default_factory=list)
     walked: int = 0
+    began: bool = False
 
     def read(self) -> Book:
         places: list[tuple[int, Sheet]] = []
         strings: list[bytes] = []
+        fonts: list[bytes] = []
         in_strings = False
         for kind, body in self._records(0):
             if kind == _FILEPASS:
@@ -72,13 +87,15 @@ class _Reader:
             elif kind == _DATE_1904:
                 self.book.from_1904 = bytes(body[:2]) == b"\1\0"
             elif kind == _FONT:
-                self.fonts.append(self._short_text(body, 14))
+                fonts.append(bytes(body))
             elif kind == _FORMAT:
                 self.codes[struct.unpack_from("<H", body)[0]] = (
                     self._text(body, 2) if self.wide else self._short_text(body, 2)
                 )
             elif kind == _XF:
-                self.formats.append(struct.unpack_from("<HH", body))
+                self.formats.append(bytes(body))
+            elif kind == _PALETTE:
+                self.palette = (*PALETTE[:8], *_palette(body))
             elif kind == _SHEET:
                 place, state, sort = struct.unpack_from("<IBB", body)
                 if sort == _WORKSHEET:
@@ -86,14 +103,12 @@ class _Reader:
             elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
                 strings.append(bytes(body))
             in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
+        self.fonts = [self._read_font(body) for body in fonts]
         if strings:
             self.strings = _Strings(strings, self._font).read()
         if len(places) > _MOST_SHEETS:
             raise UnreadableFile("too-large", f"sổ có {len(places)} trang")
-        self.styles = [
-            Style(cell_format(number, self.codes.get(number)), self._font(font))
-            for font, number in self.formats
-        ]
+        self.styles = [self._read_style(body) for body in self.formats]
         for place, sheet in places:
             self._read_sheet(place, sheet)
             self.book.sheets.append(sheet)
@@ -112,7 +127,9 @@ class _Reader:
                 raise UnreadableFile("too-large", "sổ có quá nhiều phần")
             if kind == _BOF:
                 depth += 1
-                if depth == 1:
+                if depth == 1 and not self.began:
+                    # A present-day Excel that saves as of 95 says so of the workbook alone, not of its sheets.
+                    self.began = True
                     self.wide = struct.unpack_from("<H", body)[0] >= _BIFF8
             elif kind == _EOF:
                 depth -= 1
@@ -129,6 +146,7 @@ class _Reader:
     # -- sheets ------------------------------------------------------------------------------------------
 
     def _read_sheet(self, place: int, sheet: Sheet) -> None:
+        filtered = False
         waiting: tuple[int, int, int] | None = None  # the formula whose text comes in a record of its own
         for kind, body in self._records(place):
             if kind == _NUMBER:
@@ -151,27 +169,33 @@ class _Reader:
             elif kind in (_LABEL, _RICH_LABEL):
                 row, column, style = struct.unpack_from("<HHH", body)
                 look = self._style(style)
-                text = RichText(self._text(body, 6, look.font))
+                text = RichText(self._text(body, 6, look.font.name))
                 self.book.add_text(sheet, row + 1, column + 1, text, look)
             elif kind == _BOOLEAN_OR_ERROR:
                 row, column, style, value, is_error = struct.unpack_from("<HHHBB", body)
-                self._boolean_or_error(sheet, row, column, value, bool(is_error))
+                self._boolean_or_error(sheet, row, column, value, style, bool(is_error))
             elif kind in _FORMULAS:
                 waiting = self._formula(sheet, body)
             elif kind == _RESULT_TEXT and waiting is not None:
                 row, column, style = waiting
                 look = self._style(style)
-                text = RichText(self._text(body, 0, look.font))
+                text = RichText(self._text(body, 0, look.font.name))
                 self.book.add_text(sheet, row + 1, column + 1, text, look)
                 waiting = None
             elif kind == _ROW:
                 row, height, flags = struct.unpack_from("<H4xH4xH", body)
-                if flags & 0x20 or height & 0x7FFF == 0:
-                    sheet.hidden_rows.add(row + 1)
+                if flags & 0x20:
+                    why = GROUPED if flags & 7 else FILTERED if filtered else HIDDEN
+                    sheet.hidden_rows[row + 1] = why
+                elif height & 0x7FFF < LOWEST * 20:
+                    sheet.hidden_rows[row + 1] = TOO_LOW
+            elif kind == _FILTERED:
+                filtered = True
             elif kind == _COLUMNS:
                 first, last, width, flags = struct.unpack_from("<HHH2xH", body)
-                if flags & 1 or width == 0:
-                    sheet.hidden_columns.append((first + 1, last + 1))
+                why = (GROUPED if flags >> 8 & 7 else HIDDEN) if flags & 1 else TOO_NARROW
+                if flags & 1 or width < NARROWEST * 256:
+                    sheet.hidden_columns.append((first + 1, last + 1, why))
             elif kind == _MERGED:
                 whole = (len(body) - 2) // 8 * 8
                 for top, bottom, left, right in struct.iter_unpack("<HHHH", body[2 : 2 + whole]):
@@ -180,11 +204,13 @@ class _Reader:
     def _number(self, sheet: Sheet, row: int, column: int, number: float, style: int) -> None:
         self.book.add_number(sheet, row + 1, column + 1, number, self._style(style))
 
-    def _boolean_or_error(self, sheet: Sheet, row: int, column: int, value: int, is_error: bool) -> None:
+    def _boolean_or_error(
+        self, sheet: Sheet, row: int, column: int, value: int, style: int, is_error: bool
+    ) -> None:
         if is_error:
-            self.book.add_error(sheet, row + 1, column + 1, value)
+            self.book.add_error(sheet, row + 1, column + 1, value, self._style(style))
         else:
-            self.book.add_boolean(sheet, row + 1, column + 1, bool(value))
+            self.book.add_boolean(sheet, row + 1, column + 1, bool(value), self._style(style))
 
     def _formula(self, sheet: Sheet, body: memoryview) -> tuple[int, int, int] | None:
         """Add a formula's stored result; return its place and style when that is a text yet to come."""
@@ -194,11 +220,11 @@ class _Reader:
         elif body[6] == 0:
             return row, column, style
         elif body[6] in (1, 2):
-            self._boolean_or_error(sheet, row, column, body[8], body[6] == 2)
+            self._boolean_or_error(sheet, row, column, body[8], style, body[6] == 2)
         elif _EMPTY_TEXT not in bytes(body[22:]):
             # Blank is stored although the formula has no "" to make it so: it was never computed.
             unknown = Shown("=…", CellKind.UNCALCULATED)
-            self.book.add(sheet, row + 1, column + 1, unknown, Style(), "…")
+            self.book.add(sheet, row + 1, column + 1, unknown, self._style(style), "…")
         return None
 
     # -- styles and texts --------------------------------------------------------------------------------
@@ -206,9 +232,34 @@ class _Reader:
     def _style(self, index: int) -> Style:
         return self.styles[index] if index < len(self.styles) else Style()
 
-    def _font(self, index: int) -> str:
+    def _font(self, index: int) -> Font:
         place = index if index < 4 else index - 1  # there is no font 4 ([MS-XLS] 2.5.129)
-        return self.fonts[place] if 0 <= place < len(self.fonts) else ""
+        return self.fonts[place] if 0 <= place < len(self.fonts) else PLAIN
+
+    def _read_font(self, body: bytes) -> Font:
+        """Return a font ([MS-XLS] 2.4.122): its height, its flags, its colour, whether it is raised, its name."""
+        height, flags, colour, _, raised = struct.unpack_from("<HHHHH", body)
+        name = self._short_text(memoryview(body), 14)
+        tiny = 0 < height < SMALLEST * 20
+        return Font(
+            name if is_legacy(name) else "", bool(flags & 8), raised in (1, 2), tiny, self._colour(colour)
+        )
+
+    def _read_style(self, body: bytes) -> Style:
+        """Return a cell style ([MS-XLS] 2.4.353, that of Excel 95 shorter): its font, number format and fill."""
+        font, number = struct.unpack_from("<HH", body)
+        paper: int | None = PAPER
+        if len(body) >= 20:
+            pattern, (fore,) = body[17] >> 2, struct.unpack_from("<H", body, 18)
+        else:
+            fore, pattern = struct.unpack_from("<HB", body, 8) if len(body) >= 11 else (0, 0)
+            pattern &= 0x3F
+        if pattern:
+            paper = self._colour(fore & 0x7F) if pattern == 1 else None
+        return style(number_format(number, self.codes.get(number)), self._font(font), paper)
+
+    def _colour(self, index: int) -> int | None:
+        return self.palette[index] if index < len(self.palette) else None
 
     def _set_codepage(self, number: int) -> None:
         name = {1200: "utf-16-le", 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}.get(
@@ -238,13 +289,20 @@ class _Reader:
         return bytes(body[at + 1 : at + 1 + length]).decode("latin-1")
 
 
+def _palette(body: memoryview) -> list[int]:
+    """Return a workbook's own colours, those from 8 on."""
+    (count,) = struct.unpack_from("<H", body)
+    parts = struct.iter_unpack("<BBBB", body[2 : 2 + 4 * min(count, 56)])
+    return [red << 16 | green << 8 | blue for red, green, blue, _ in parts]
+
+
 class _Strings:
     """The table of shared texts: one record and those that continue it, read across their borders.
 
     A text cut by a border goes on after one more byte, which says anew whether a character has one byte or two.
     """
 
-    def __init__(self, parts: list[bytes], font: Callable[[int], str]) -> None:
+    def __init__(self, parts: list[bytes], font: Callable[[int], Font]) -> None:
         self._parts = parts
         self._font = font
         self._part = 0

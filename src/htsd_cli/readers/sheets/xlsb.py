@@ -12,9 +12,21 @@ from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.cell_formats import CellFormat, cell_format
-from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge
-from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, Style, packed_number
+from htsd_cli.readers.sheets.colours import Colours, tinted
+from htsd_cli.readers.sheets.grid import (
+    GROUPED,
+    HIDDEN,
+    LAST_COLUMN,
+    LAST_ROW,
+    LOWEST,
+    NARROWEST,
+    TOO_LOW,
+    TOO_NARROW,
+    Merge,
+)
+from htsd_cli.readers.sheets.looks import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.number_formats import number_format
+from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import Document
 
 _MOST_SHEETS = 1_000
@@ -24,7 +36,7 @@ _ROW, _COLUMN, _MERGE = 0, 60, 176
 _BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = range(1, 8)
 _RESULTS = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}  # the stored results of formulas
 _RICH = 62  # a text with runs in the cell itself
-_SHARED_ITEM, _FONT, _FORMAT, _XF = 19, 43, 44, 47
+_SHARED_ITEM, _FONT, _FORMAT, _FILL, _XF = 19, 43, 44, 45, 47
 _CELL_STYLES, _CELL_STYLES_END = 617, 618
 _WORKBOOK, _SHEET = 153, 156
 
@@ -59,7 +71,7 @@ def _read(package: Package, main: str) -> Book:
                 sheets.append((part, Sheet(name, hidden=state != 0)))
     if len(sheets) > _MOST_SHEETS:
         raise UnreadableFile("too-large", f"sổ tính có {len(sheets)} trang")
-    fonts, styles = _styles(package, package.related(main, "styles"))
+    fonts, styles = _styles(package, main)
     strings = _strings(package, package.related(main, "sharedStrings"), fonts)
     read: set[str] = set()
     for part, sheet in sheets:
@@ -104,17 +116,19 @@ def _string(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _rich_text(body: bytes, at: int, fonts: list[str]) -> RichText:
+def _rich_text(body: bytes, at: int, fonts: list[Font]) -> RichText:
     """Return a text with its runs: a byte of flags, the text, and pairs of (place, font) when there are any."""
     text, end = _string(body, at + 1)
     if not body[at] & 1:
         return RichText(text)
     (count,) = struct.unpack_from("<I", body, end)
     pairs = struct.iter_unpack("<HH", body[end + 4 : end + 4 + 4 * min(count, 4_000)])
-    return RichText(text, tuple((start, fonts[font] if font < len(fonts) else "") for start, font in pairs))
+    return RichText(
+        text, tuple((start, fonts[font] if font < len(fonts) else PLAIN) for start, font in pairs)
+    )
 
 
-def _strings(package: Package, part: str | None, fonts: list[str]) -> list[RichText]:
+def _strings(package: Package, part: str | None, fonts: list[Font]) -> list[RichText]:
     found: list[RichText] = []
     if part is not None and part in package:
         for kind, body in _records(package, part):
@@ -125,35 +139,71 @@ def _strings(package: Package, part: str | None, fonts: list[str]) -> list[RichT
     return found
 
 
-def _styles(package: Package, part: str | None) -> tuple[list[str], list[Style]]:
-    """Return the fonts' names ("" for one that is no legacy font) and the cell styles."""
-    fonts: list[str] = []
+def _styles(package: Package, main: str) -> tuple[list[Font], list[Style]]:
+    """Return the fonts and the cell styles."""
+    part = package.related(main, "styles")
+    fonts: list[Font] = []
+    papers: list[int | None] = []
     codes: dict[int, str] = {}
-    pairs: list[tuple[int, int]] = []
+    kept: list[tuple[int, int, int]] = []
+    theme = package.related(main, "theme")
+    colours = Colours(lambda: package.parse(theme) if theme is not None and theme in package else None)
     if part is not None and part in package:
         inside = False
         for kind, body in _records(package, part):
             if kind == _FONT:
-                name, _ = _string(body, 21)
-                fonts.append(name if is_legacy(name) else "")
+                fonts.append(_font(body, colours))
+            elif kind == _FILL:
+                papers.append(_paper(body, colours))
             elif kind == _FORMAT:
                 codes[struct.unpack_from("<H", body)[0]], _ = _string(body, 2)
             elif kind in (_CELL_STYLES, _CELL_STYLES_END):
                 inside = kind == _CELL_STYLES
             elif kind == _XF and inside:
-                pairs.append(struct.unpack_from("<2xHH", body))
-    shapes: dict[int, CellFormat] = {}
-    for number, _ in pairs:
-        if number not in shapes:
-            shapes[number] = cell_format(number, codes.get(number))
-    return fonts, [Style(shapes[number], fonts[font] if font < len(fonts) else "") for number, font in pairs]
+                kept.append(struct.unpack_from("<2xHHH", body))
+    return fonts, [
+        style(
+            number_format(number, codes.get(number)),
+            fonts[font] if font < len(fonts) else PLAIN,
+            papers[fill] if fill < len(papers) else PAPER,
+        )
+        for number, font, fill in kept
+    ]
+
+
+def _font(body: bytes, colours: Colours) -> Font:
+    """Return a font ([MS-XLSB] 2.4.149): its height, its flags, whether it is raised, its colour, its name."""
+    height, flags, _, raised = struct.unpack_from("<HHHH", body)
+    name, _ = _string(body, 21)
+    return Font(
+        name if is_legacy(name) else "",
+        bool(flags & 8),
+        raised in (1, 2),
+        height < SMALLEST * 20,
+        _colour(body[12:20], colours),
+    )
+
+
+def _paper(body: bytes, colours: Colours) -> int | None:
+    """Return the colour of a fill ([MS-XLSB] 2.4.147), None for a pattern or a gradient."""
+    (pattern,) = struct.unpack_from("<I", body)
+    return PAPER if pattern == 0 else _colour(body[4:12], colours) if pattern == 1 else None
+
+
+def _colour(body: bytes, colours: Colours) -> int | None:
+    """Return a colour ([MS-XLSB] 2.5.11), None for an automatic one."""
+    kind, index, tint, red, green, blue, _ = struct.unpack("<BBhBBBB", body)
+    found = {1: colours.indexed(index), 2: red << 16 | green << 8 | blue, 3: None}.get(kind >> 1)
+    if kind >> 1 == 3:
+        found = colours.themed(index)
+    return None if found is None else tinted(found, tint / 32767)
 
 
 class _Reader:
     """Reads the records of one sheet."""
 
     def __init__(
-        self, book: Book, sheet: Sheet, styles: list[Style], strings: list[RichText], fonts: list[str]
+        self, book: Book, sheet: Sheet, styles: list[Style], strings: list[RichText], fonts: list[Font]
     ) -> None:
         self._book = book
         self._sheet = sheet
@@ -169,14 +219,19 @@ class _Reader:
                 row = struct.unpack_from("<I", body)[0] + 1
                 if row > LAST_ROW:
                     raise UnreadableFile("damaged-file")
-                if body[11] & 0x10:  # fDyZero
-                    self._sheet.hidden_rows.add(row)
+                height, _, flags = struct.unpack_from("<HBB", body, 8)
+                if flags & 0x10:  # fDyZero
+                    grouped = flags & 0x07
+                    self._sheet.hidden_rows[row] = GROUPED if grouped else HIDDEN
+                elif flags & 0x20 and height < LOWEST * 20:
+                    self._sheet.hidden_rows[row] = TOO_LOW
             elif _BLANK < kind <= 11 or kind == _RICH:
                 self._cell(_RESULTS.get(kind, kind), body, row)
             elif kind == _COLUMN:
                 first, last, width, flags = struct.unpack_from("<III4xH", body)
-                if flags & 1 or width == 0:
-                    self._sheet.hidden_columns.append((first + 1, min(last, LAST_COLUMN) + 1))
+                why = (GROUPED if flags >> 8 & 7 else HIDDEN) if flags & 1 else TOO_NARROW
+                if flags & 1 or width < NARROWEST * 256:
+                    self._sheet.hidden_columns.append((first + 1, min(last, LAST_COLUMN) + 1, why))
             elif kind == _MERGE:
                 top, bottom, left, right = struct.unpack("<IIII", body[:16])
                 self._sheet.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
@@ -194,9 +249,9 @@ class _Reader:
         elif kind == _REAL:
             book.add_number(sheet, row, column, struct.unpack_from("<d", body, 8)[0], style)
         elif kind == _BOOLEAN:
-            book.add_boolean(sheet, row, column, bool(body[8]))
+            book.add_boolean(sheet, row, column, bool(body[8]), style)
         elif kind == _ERROR:
-            book.add_error(sheet, row, column, body[8])
+            book.add_error(sheet, row, column, body[8], style)
         elif kind == _TEXT:
             book.add_text(sheet, row, column, RichText(_string(body, 8)[0]), style)
         elif kind == _RICH:

@@ -12,10 +12,11 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.workbook import M, Workbook
-from htsd_cli.readers.sheets.worksheet import read_sheet
+from htsd_cli.readers.sheets.styles import M
+from htsd_cli.readers.sheets.workbook import Workbook
+from htsd_cli.readers.sheets.worksheet import SheetReader
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Document, Table
+from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Finding
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -25,7 +26,7 @@ _MOST_SHEETS = 1_000
 def read_xlsx(path: Path, *, unseen: bool = False) -> Document:
     """Return the workbook's sheets as tables, in the workbook's order; hidden sheets are marked.
 
-    Cells of hidden rows and columns are left out and told in a notice; with `unseen` they are read too.
+    Cells of hidden rows and columns say so; with `unseen` they are read like any others.
     Raises `UnreadableFile` when the file is damaged, over a limit, or a binary workbook.
     """
     with Package(path) as package:
@@ -37,15 +38,15 @@ def read_xlsx(path: Path, *, unseen: bool = False) -> Document:
         if root.tag != f"{M}workbook":
             raise UnreadableFile("damaged-file")
         workbook = Workbook(package, main, root)
-        tables: list[Table] = []
         notices: list[Finding] = []
-        for name, state, part in sheets(package, main, root):
-            table, hidden = read_sheet(package.parse(part), name, state != "visible", workbook, unseen=unseen)
-            tables.append(table)
-            if hidden and not table.hidden:
-                notices.append(finding("hidden-cells", sheet=name, places=hidden))
-        if not tables:
+        readers = [
+            SheetReader(package.parse(part), name, state != "visible", workbook)
+            for name, state, part in sheets(package, main, root)
+        ]
+        if not readers:
             raise UnreadableFile("damaged-file")
+        cells = {reader.name: reader.cells for reader in readers}
+        tables = [reader.table(cells, unseen=unseen) for reader in readers]
         if workbook.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(workbook.decoded))))
         properties = package.custom_properties()

@@ -13,6 +13,7 @@ from htsd_cli.roster import RosterUnit
 from htsd_cli.writers.blank.word import blank_word_forms
 from htsd_cli.writers.file_names import safe_name
 from htsd_cli.writers.output import write_whole
+from htsd_cli.writers.sets import at_work
 
 LONGEST_NAME = 90  # characters; with its folder and ending well below the 260 Windows takes of a whole path
 
@@ -42,6 +43,11 @@ def write_unit_forms(folder: Path, form: Form, units: Sequence[RosterUnit], camp
     Files are numbered in the roster's order. Raises `BlankTemplateError` when the template has a mistake,
     `OSError` when the folder cannot be written.
     """
+    with at_work(folder):
+        return _write_missing(folder, form, units, campaign)
+
+
+def _write_missing(folder: Path, form: Form, units: Sequence[RosterUnit], campaign: Campaign) -> UnitForms:
     there = _standing(folder)
     made: list[str] = []
     kept: list[str] = []

@@ -86,6 +86,7 @@ def write_decisions(
     }
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": "Số liệu cần xác nhận", "created": datetime(form.year, 1, 1)})
+        book.set_custom_property("htsd-output", "decisions")
         _Table(book, lines).write()
         if form.practices:
             write_activities(book, activities)

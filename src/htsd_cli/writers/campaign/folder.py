@@ -28,6 +28,7 @@ from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.report import NARRATIVES
 from htsd_cli.writers.report.report import TEMPLATE as REPORT
 from htsd_cli.writers.returns.return_note import TEMPLATE as RETURN_NOTE
+from htsd_cli.writers.sets import clear_away
 
 READ_FIRST = "DOC-TRUOC.txt"
 
@@ -104,6 +105,8 @@ class _Work:
         if not path.is_dir():
             path.mkdir(parents=True)
             self._made.add(path)
+        else:
+            clear_away(path)
         self.items.append(Item(f"{self._called(path)}/", meaning, path in self._made))
         return path
 

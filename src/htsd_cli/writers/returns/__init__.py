@@ -16,6 +16,7 @@ from htsd_cli.writers.returns.copies import annotated, bases
 from htsd_cli.writers.returns.folder import FOLDER, folder_names, remove_folder, write_folders
 from htsd_cli.writers.returns.remarks import remarks_on
 from htsd_cli.writers.returns.return_note import NOTE, NoteFields, return_note
+from htsd_cli.writers.sets import Kept
 from htsd_cli.writers.units import UnitView, unit_views
 
 __all__ = ["FOLDER", "NOTE", "Returned", "write_returns"]
@@ -43,11 +44,12 @@ def write_returns(
     *,
     only: Collection[str] | None = None,
     due: date | None = None,
-) -> list[Returned]:
+) -> tuple[list[Returned], tuple[Kept, ...]]:
     """Write `output/tra-lai` with a folder for each unit that has something to mend or to look at.
 
     `path_of` gives a received file by its name, `read` reads a file under a name. `only` are the keys of the units
-    to write for, None for all; `due` is the day by which the units should answer. Raises `TemplateError`,
+    to write for, None for all; `due` is the day by which the units should answer. Returns what was written, and what
+    people had edited of an earlier run's. Raises `TemplateError`,
     `OutputExists` and `OSError`; a received file is never changed, and what cannot be annotated gets a note alone.
     """
     views = [view for view in unit_views(consolidation, form) if view.submission is not None]
@@ -59,8 +61,7 @@ def write_returns(
     ]
     wanted = [(view, folder) for view, folder in chosen if remarks_on(view.findings, form)]
     if not wanted and only is None:
-        remove_folder(output)
-        return []
+        return [], remove_folder(output)
     folders: dict[str, dict[str, bytes]] = {}
     returned: list[Returned] = []
     with bases([path_of(view.file or "") for view, _ in wanted]) as found:
@@ -94,8 +95,7 @@ def write_returns(
                 )
             )
     touched = None if only is None else [folder for _, folder in chosen]
-    write_folders(output, folders, touched)
-    return returned
+    return returned, write_folders(output, folders, touched)
 
 
 def _own_name(file: str) -> str:

@@ -1,0 +1,220 @@
+"""Takes a workbook's formula apart: a hand-written grammar of what Excel writes, as far as it can be computed here.
+
+comparison  = sum { ("=" | "<>" | "<" | "<=" | ">" | ">=") sum }
+sum         = product { ("+" | "-" | "&") product }
+product     = power { ("*" | "/") power }
+power       = sign { "^" sign }
+sign        = { "+" | "-" } value { "%" }
+value       = number | text | truth | area | name "(" [comparison { "," comparison }] ")" | "(" comparison ")"
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, column_number
+
+_LONGEST = 8_192  # characters of a formula; Excel takes no longer one
+_DEEPEST = 40  # brackets within brackets
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+    (?P<text>"(?:[^"]|"")*")
+    |(?P<area>(?:(?P<sheet>'(?:[^'\[\]]|'')+'|[^\W\d][\w.]*)!)?
+        (?P<first>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?:\s*:\s*(?P<last>\$?[A-Z]{1,3}\$?[0-9]{1,7}))?(?![\w(.!]))
+    |(?P<number>[0-9]+(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?|\.[0-9]+)
+    |(?P<name>[^\W\d][\w.]*)
+    |(?P<mark><=|>=|<>|[-+*/^&=<>(),;%])
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})", re.IGNORECASE)
+
+
+class NotPlain(ValueError):  # noqa: N818 - it names the formula's state
+    """A formula that cannot be computed here with certainty."""
+
+
+class Corner(NamedTuple):
+    """A cell a formula names, 1-based; what is not fixed moves with the formula."""
+
+    row: int
+    column: int
+    fixed_row: bool
+    fixed_column: bool
+
+    def moved(self, rows: int, columns: int) -> tuple[int, int]:
+        """Return its row and column as read so many rows below and columns to the right; raises `NotPlain` outside."""
+        row = self.row + (0 if self.fixed_row else rows)
+        column = self.column + (0 if self.fixed_column else columns)
+        if not (1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN):
+            raise NotPlain
+        return row, column
+
+
+class Literal(NamedTuple):
+    """A number, a text or a truth that stands in the formula."""
+
+    value: int | float | str | bool
+
+
+class Area(NamedTuple):
+    """A cell, or a rectangle of cells; `sheet` is None for the formula's own."""
+
+    sheet: str | None
+    first: Corner
+    last: Corner | None
+
+
+class Operation(NamedTuple):
+    """An operator with its operands; one operand for a sign or a percent sign."""
+
+    sign: str
+    operands: tuple[Expression, ...]
+
+
+class Call(NamedTuple):
+    """A function, its name in capitals, with what it is given."""
+
+    name: str
+    arguments: tuple[Expression, ...]
+
+
+Expression = Literal | Area | Operation | Call
+
+
+@lru_cache(maxsize=2048)
+def parse(formula: str) -> Expression:
+    """Return a formula taken apart. Raises `NotPlain` for what the grammar does not know."""
+    if len(formula) > _LONGEST:
+        raise NotPlain(formula)
+    parser = _Parser(_tokens(formula.strip().removeprefix("=")))
+    found = parser.comparison()
+    parser.end()
+    return found
+
+
+def _tokens(formula: str) -> list[re.Match[str]]:
+    found: list[re.Match[str]] = []
+    at, end = 0, len(formula.rstrip())
+    while at < end:
+        match = _TOKEN.match(formula, at)
+        if match is None:
+            raise NotPlain(formula)
+        found.append(match)
+        at = match.end()
+    return found
+
+
+class _Parser:
+    def __init__(self, tokens: list[re.Match[str]]) -> None:
+        self._tokens = tokens
+        self._at = 0
+        self._depth = 0
+
+    def end(self) -> None:
+        if self._at < len(self._tokens):
+            raise NotPlain
+
+    def _mark(self, *marks: str) -> str:
+        """Take the next token if it is one of some marks; return it, else ""."""
+        if self._at < len(self._tokens) and self._tokens[self._at]["mark"] in marks:
+            self._at += 1
+            return self._tokens[self._at - 1]["mark"]
+        return ""
+
+    def comparison(self) -> Expression:
+        found = self._sum()
+        while sign := self._mark("=", "<>", "<", "<=", ">", ">="):
+            found = Operation(sign, (found, self._sum()))
+        return found
+
+    def _sum(self) -> Expression:
+        found = self._product()
+        while sign := self._mark("+", "-", "&"):
+            found = Operation(sign, (found, self._product()))
+        return found
+
+    def _product(self) -> Expression:
+        found = self._power()
+        while sign := self._mark("*", "/"):
+            found = Operation(sign, (found, self._power()))
+        return found
+
+    def _power(self) -> Expression:
+        found = self._sign()
+        while self._mark("^"):
+            found = Operation("^", (found, self._sign()))
+        return found
+
+    def _sign(self) -> Expression:
+        signs: list[str] = []
+        while sign := self._mark("+", "-"):
+            signs.append(sign)
+        found = self._value()
+        while self._mark("%"):
+            found = Operation("%", (found,))
+        return Operation("-", (found,)) if signs.count("-") % 2 else found
+
+    def _value(self) -> Expression:
+        if self._at >= len(self._tokens):
+            raise NotPlain
+        token = self._tokens[self._at]
+        self._at += 1
+        if token["area"]:
+            return _area(token)
+        if token["number"]:
+            number = float(token["number"])
+            return Literal(int(number) if number == int(number) and number < 1e15 else number)
+        if token["text"]:
+            return Literal(token["text"][1:-1].replace('""', '"'))
+        if token["mark"] == "(":
+            found = self._inside()
+            self._close()
+            return found
+        name = (token["name"] or "").upper().removeprefix("_XLFN.")
+        if not name:
+            raise NotPlain
+        if not self._mark("("):
+            if name in ("TRUE", "FALSE"):
+                return Literal(name == "TRUE")
+            raise NotPlain  # a name somebody gave to cells
+        arguments: list[Expression] = []
+        if not self._mark(")"):
+            arguments.append(self._inside())
+            while self._mark(",", ";"):
+                arguments.append(self._inside())
+            self._close()
+        return Call(name, tuple(arguments))
+
+    def _inside(self) -> Expression:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise NotPlain
+        found = self.comparison()
+        self._depth -= 1
+        return found
+
+    def _close(self) -> None:
+        if not self._mark(")"):
+            raise NotPlain
+
+
+def _area(token: re.Match[str]) -> Area:
+    sheet = token["sheet"]
+    if sheet is not None and sheet.startswith("'"):
+        sheet = sheet[1:-1].replace("''", "'")
+    return Area(sheet, _corner(token["first"]), _corner(token["last"]) if token["last"] else None)
+
+
+def _corner(text: str) -> Corner:
+    match = _CORNER.fullmatch(text)
+    if match is None:
+        raise NotPlain(text)
+    fixed_column, letters, fixed_row, row = match.groups()
+    column = column_number(letters.upper())
+    if not (1 <= int(row) <= LAST_ROW and column <= LAST_COLUMN):
+        raise NotPlain(text)
+    return Corner(int(row), column, bool(fixed_row), bool(fixed_column))

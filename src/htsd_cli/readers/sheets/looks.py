@@ -1,0 +1,111 @@
+"""How the characters of a cell look: struck through, raised, of the colour behind them, too small to be seen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from htsd_cli.readers.sheets.number_formats import GENERAL, NumberFormat
+from htsd_cli.values.document import Cell, CellKind, Seen, Sight
+
+PAPER = 0xFFFFFF
+SMALLEST = 3.0  # points; letters of this size are a millimetre high, smaller ones a line
+
+_INK = 0  # of letters whose colour is left to the program
+_NEAR = 16  # of 255, how much two colours may differ in red, green and blue and still be one to the eye
+_LETTERS = re.compile(r"[^\W\d_]$")
+_POWER = re.compile(r"(?:^|[^\d.,])10\s*$")
+_HIGH = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_EXPONENT = re.compile(r"\s*[-–]?\d+\s*")
+
+
+class Font(NamedTuple):
+    """What matters of a font: its name when it is a legacy one, and how its letters look.
+
+    `raised` is also lowered. `colour` is red, green and blue in one number, None where it is left to the program.
+    """
+
+    name: str = ""
+    struck: bool = False
+    raised: bool = False
+    tiny: bool = False
+    colour: int | None = None
+
+
+PLAIN = Font()
+Run = tuple[str, Font]
+
+
+class Style(NamedTuple):
+    """What matters of a cell's style. `paper` is the colour behind the letters, None where nobody can tell.
+
+    `look` is what becomes of letters in the style's own font; None for letters like any others.
+    """
+
+    shape: NumberFormat = GENERAL
+    font: Font = PLAIN
+    paper: int | None = PAPER
+    look: Sight | None = None
+
+
+def style(shape: NumberFormat = GENERAL, font: Font = PLAIN, paper: int | None = PAPER) -> Style:
+    """Return a style with its look worked out."""
+    return Style(shape, font, paper, look(font, paper))
+
+
+def look(font: Font, paper: int | None) -> Sight | None:
+    """Return what becomes of letters in a font on a paper: STRUCK, UNSEEN or RAISED; None for plain ones."""
+    if font.struck:
+        return Sight.STRUCK
+    if font.tiny or (paper is not None and same_colour(_INK if font.colour is None else font.colour, paper)):
+        return Sight.UNSEEN
+    return Sight.RAISED if font.raised else None
+
+
+def same_colour(one: int, other: int) -> bool:
+    """Return whether two colours are one to the eye."""
+    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= _NEAR for shift in (16, 8, 0))
+
+
+def as_seen(runs: Sequence[Run], paper: int | None) -> tuple[str, tuple[Seen, ...]]:
+    """Return the letters of a cell that count, and those that were left out or change the number.
+
+    Raised letters after others are a note's mark and left out; after a 10 they are its exponent ("10⁶") and told;
+    behind a letter ("m²") and where nothing stands before them they are letters like any others.
+    """
+    kept = ""
+    told: list[Seen] = []
+    for place, (text, font) in enumerate(runs):
+        sight = look(font, paper)
+        if sight is None or not text.strip():
+            kept += text
+        elif sight is not Sight.RAISED:
+            _tell(told, sight, text)
+        elif not kept.strip():
+            kept += text
+            if any(look(other, paper) is None and part.strip() for part, other in runs[place + 1 :]):
+                _tell(told, Sight.EXPONENT, text)
+        elif _POWER.search(kept) and _EXPONENT.fullmatch(text):
+            kept = kept.rstrip() + text.translate(_HIGH)
+            _tell(told, Sight.EXPONENT, text)
+        elif _LETTERS.search(kept) and text.strip() in ("2", "3"):
+            kept += text.translate(_HIGH)
+        else:
+            _tell(told, sight, text)
+    return kept, tuple(told)
+
+
+def _tell(told: list[Seen], sight: Sight, text: str) -> None:
+    if told and told[-1].sight is sight:
+        told[-1] = Seen(sight, told[-1].text + text)
+    else:
+        told.append(Seen(sight, text))
+
+
+def without_letters(cell: Cell, sight: Sight) -> Cell:
+    """Return a cell of whose letters none count, since they are struck or unseen."""
+    rest = tuple(seen for seen in cell.sights if seen.sight is not Sight.FORMAT)
+    if not cell.text.strip():
+        return cell
+    return cell._replace(text="", kind=CellKind.TEXT, sights=(Seen(sight, cell.text), *rest))

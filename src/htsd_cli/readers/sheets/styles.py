@@ -1,0 +1,163 @@
+"""The styles of an Excel workbook: number formats, fonts, fills, and what conditional formats change of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from lxml import etree
+
+from htsd_cli.language.legacy_fonts import is_legacy
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.sheets.colours import PALETTE, Colours, value_of
+from htsd_cli.readers.sheets.looks import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.number_formats import NumberFormat, number_format
+
+M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+ON = frozenset(("1", "true", "on"))
+
+_USUAL = Style()
+
+
+class Change(NamedTuple):
+    """What a conditional format changes of a cell; None where it leaves it alone."""
+
+    shape: NumberFormat | None = None
+    struck: bool | None = None
+    colour: tuple[int | None] | None = None
+    paper: tuple[int | None] | None = None
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it changes nothing that matters here."""
+        return self == _NO_CHANGE
+
+    def before(self, other: Change) -> Change:
+        """Return this change, and of another one what this leaves alone."""
+        return Change(
+            other.shape if self.shape is None else self.shape,
+            other.struck if self.struck is None else self.struck,
+            other.colour if self.colour is None else self.colour,
+            other.paper if self.paper is None else self.paper,
+        )
+
+
+_NO_CHANGE = Change()
+
+
+class Styles(dict[str, Style]):
+    """The cell styles by the numbers the cells call them, each worked out when a cell first names it."""
+
+    def __init__(self, root: etree._Element | None, theme: Callable[[], etree._Element | None]) -> None:
+        super().__init__()
+        self._codes: dict[str, str] = {}
+        self._fonts: list[etree._Element] = []
+        self._fills: list[etree._Element] = []
+        self._styles: list[etree._Element] = []
+        self._changes: list[etree._Element] = []
+        palette: tuple[int, ...] = PALETTE
+        if root is not None:
+            formats = root.iterfind(f"{M}numFmts/{M}numFmt")
+            self._codes = {item.get("numFmtId", ""): item.get("formatCode", "") for item in formats}
+            self._fonts = root.findall(f"{M}fonts/{M}font")
+            self._fills = root.findall(f"{M}fills/{M}fill")
+            self._styles = root.findall(f"{M}cellXfs/{M}xf")
+            self._changes = root.findall(f"{M}dxfs/{M}dxf")
+            own = [
+                value_of(item.get("rgb", ""))
+                for item in root.iterfind(f"{M}colors/{M}indexedColors/{M}rgbColor")
+            ]
+            palette = (
+                tuple(usual if new is None else new for new, usual in zip(own, palette, strict=False))
+                + palette[len(own) :]
+            )
+        self._colours = Colours(theme, palette)
+
+    def __missing__(self, index: str) -> Style:
+        place = _number(index)
+        found = _USUAL
+        if (
+            not 0 <= place < max(len(self._styles), 1)
+        ):  # without its style a date cannot be told from a number
+            raise UnreadableFile("damaged-file")
+        if place < len(self._styles):
+            own = self._styles[place]
+            name = own.get("numFmtId", "0")
+            font, fill = _number(own.get("fontId", "0")), _number(own.get("fillId", "0"))
+            found = style(
+                number_format(_number(name), self._codes.get(name)),
+                self.font(self._fonts[font]) if 0 <= font < len(self._fonts) else PLAIN,
+                self._paper(self._fills[fill]) if 0 <= fill < len(self._fills) else PAPER,
+            )
+        self[index] = found
+        return found
+
+    def change(self, number: str) -> Change:
+        """Return what the conditional format of a number changes."""
+        place = _number(number)
+        return self.change_of(self._changes[place]) if 0 <= place < len(self._changes) else _NO_CHANGE
+
+    def change_of(self, item: etree._Element) -> Change:
+        """Return what a `dxf` element (18.8.14) changes of a cell."""
+        code, font, fill = item.find(f"{M}numFmt"), item.find(f"{M}font"), item.find(f"{M}fill")
+        shape = (
+            None if code is None else number_format(_number(code.get("numFmtId", "")), code.get("formatCode"))
+        )
+        strike = None if font is None else font.find(f"{M}strike")
+        colour = None if font is None else font.find(f"{M}color")
+        paper: tuple[int | None] | None = None
+        if fill is not None:
+            pattern = fill.find(f"{M}patternFill")
+            if pattern is None:
+                paper = (None,)
+            elif pattern.get("patternType", "solid") == "none":
+                paper = (PAPER,)
+            else:
+                back = pattern.find(f"{M}bgColor")
+                back = pattern.find(f"{M}fgColor") if back is None else back
+                paper = (self._colours.of(back) if pattern.get("patternType", "solid") == "solid" else None,)
+        return Change(
+            shape,
+            None if strike is None else strike.get("val", "1") in ON,
+            None if colour is None else (self._colours.of(colour),),
+            paper,
+        )
+
+    def font(self, item: etree._Element) -> Font:
+        """Return a font by its element, or that of a run by its properties."""
+        name, struck, raised, tiny, colour = "", False, False, False, None
+        for part in item:
+            tag = part.tag
+            if tag in _NAMES:
+                name = part.get("val", "")
+            elif tag == _STRIKE:
+                struck = part.get("val", "1") in ON
+            elif tag == _ALIGN:
+                raised = part.get("val") in ("superscript", "subscript")
+            elif tag == _SIZE:
+                tiny = _is_tiny(part.get("val", ""))
+            elif tag == _COLOUR:
+                colour = self._colours.of(part)
+        return Font(name if is_legacy(name) else "", struck, raised, tiny, colour)
+
+    def _paper(self, fill: etree._Element) -> int | None:
+        pattern = fill.find(f"{M}patternFill")
+        kind = None if pattern is None else pattern.get("patternType", "none")
+        if pattern is None or kind not in ("none", "solid"):
+            return None
+        return PAPER if kind == "none" else self._colours.of(pattern.find(f"{M}fgColor"))
+
+
+_NAMES = (f"{M}name", f"{M}rFont")
+_STRIKE, _ALIGN, _SIZE, _COLOUR = (f"{M}{name}" for name in ("strike", "vertAlign", "sz", "color"))
+
+
+def _is_tiny(size: str) -> bool:
+    try:
+        return float(size) < SMALLEST
+    except ValueError:
+        return False
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else -1
