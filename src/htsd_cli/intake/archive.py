@@ -28,7 +28,7 @@ from htsd_cli.intake.container import (
     one_name_each,
 )
 from htsd_cli.language.legacy_fonts import decode
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import composed, decomposed, format_number
 from htsd_cli.readers.packages import HIGHEST_RATIO, UnreadableFile, refuse_long_directory
 from htsd_cli.readers.sniff import zip_directory
 
@@ -196,9 +196,9 @@ def recovered(raw: bytes) -> str:
         pass
     western = raw.decode("cp1252", "replace")
     readings = [
-        unicodedata.normalize("NFC", raw.decode("cp1258", "replace")),
-        unicodedata.normalize("NFC", raw.decode("cp437", "replace")),
-        unicodedata.normalize("NFC", western),
+        composed(raw.decode("cp1258", "replace")),
+        composed(raw.decode("cp437", "replace")),
+        composed(western),
         decode(western, ".VnTime"),
     ]
     broken = raw.decode("utf-8", "replace")
@@ -216,7 +216,7 @@ def _likeness(text: str) -> int:
 
 
 def _is_syllable(word: str) -> bool:
-    parts = unicodedata.normalize("NFD", word)
+    parts = decomposed(word)
     bare = "".join(char for char in parts if not unicodedata.combining(char)).replace("đ", "d")
     return sum(char in _TONES for char in parts) <= 1 and _SYLLABLE.fullmatch(bare) is not None
 
