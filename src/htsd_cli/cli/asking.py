@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from htsd_cli.cli.terminal import echo
+
 if TYPE_CHECKING:
     from htsd_cli.form import Level, SignedBy
 
@@ -40,7 +42,7 @@ def asked(wishes: Wishes) -> Wishes:
     from htsd_cli.form import DEFAULT_FORM, form_names, level_of, load_form, official_area
     from htsd_cli.form.toml_mistakes import written_date
 
-    typer.echo("Vài điều cần biết để lập đợt báo cáo; bấm Enter để lấy giá trị trong ngoặc vuông.")
+    echo("Vài điều cần biết để lập đợt báo cáo; bấm Enter để lấy giá trị trong ngoặc vuông.")
     if wishes.area is None:
         level = wishes.level or _ask(
             "Cấp tổng hợp: 1 phường, xã, đặc khu; 2 tỉnh, thành phố (Sở); 3 quận, huyện (trước tháng 7/2025)",
@@ -113,7 +115,7 @@ def _ask(question: str, usual: str, understood: Callable[[str], Value], otherwis
         try:
             return understood(answer)
         except (ValueError, KeyError):
-            typer.echo(otherwise)
+            echo(otherwise)
 
 
 def _year(text: str) -> int:

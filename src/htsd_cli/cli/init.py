@@ -205,21 +205,22 @@ def _signer(text: str | None) -> SignedBy | None:
 
 def _tell_derived(wishes: Wishes, campaign: Campaign) -> None:
     """Say what was taken without being told: nothing of it is to stay unseen."""
+    from htsd_cli.cli.terminal import echo
     from htsd_cli.form import CAMPAIGN_FILE
 
     office = campaign.office
     if wishes.area is None:
-        typer.echo(
+        echo(
             f"Chưa cho biết địa bàn nên đây là đợt ví dụ của {office.full_name}. Đợt của cơ quan: gõ lại với --area ở"
             " một thư mục khác."
         )
         return
     if wishes.year is None:
-        typer.echo(f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
+        echo(f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
     signer = " / ".join(office.signer_title)
-    typer.echo(f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.")
+    echo(f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.")
     if campaign.campaign.level != "province" and not office.province:
-        typer.echo(f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên.")
+        echo(f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên.")
 
 
 def _day(text: str | None) -> date | None:
