@@ -82,7 +82,7 @@ def test_where_no_signal_can_come_a_thread_watches() -> None:
 
 def test_what_passes_goes_through_and_nothing_is_interrupted_afterwards() -> None:
     with pytest.raises(KeyError):
-        guarded(lambda: {}["x"], (KeyError,))
+        guarded(lambda: dict[str, str]()["x"], (KeyError,))
     guarded(lambda: guarded(lambda: None), seconds=0.2)
     until = time.process_time() + 0.6
     while time.process_time() < until:
@@ -95,9 +95,8 @@ def test_an_address_the_parser_goes_down_into_without_end_leaves_the_mail_readab
         head = f"{name}: {'(' * 3000}\r\n".encode()
         (tmp_path / f"{number}.eml").write_bytes(head + eml({"BC.docx": b"x"}))
     inbox = opened(tmp_path)
-    assert sorted({item.name.partition(".")[0] for item in (*inbox.files, *inbox.passed_over)}) == list(
-        "012345"
-    )
+    names = {item.name for item in inbox.files} | {item.name for item in inbox.passed_over}
+    assert sorted({name.partition(".")[0] for name in names}) == list("012345")
     assert [item.name for item in inbox.files if item.name.startswith("2.eml")] == ["2.eml/BC.docx"]
 
 
