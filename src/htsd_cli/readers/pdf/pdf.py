@@ -25,6 +25,7 @@ from htsd_cli.readers.pdf.layout import (
     with_margins,
     without_struck,
 )
+from htsd_cli.readers.pdf.missing import refuse_missing_content
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
@@ -89,6 +90,7 @@ def _read(path: Path) -> Document:
     if len(pages) > MOST_PAGES:
         raise UnreadableFile("too-large", f"tệp PDF dài {len(pages)} trang")
     _refuse_missing_pages(pages)
+    refuse_missing_content(pages)
     _refuse_pictures(pages)
     _refuse_form_fields(pages)
     notes = _Notes()
