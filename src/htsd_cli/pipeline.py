@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _MARK = "htsd-"  # how the hidden properties of what we make begin
-_NOT_COUNTED = NO_TABLE | {"wrong-year", "several-tables", "empty-form"}
+_NOT_COUNTED = NO_TABLE | {"wrong-year", "several-tables", "several-units", "empty-form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +304,8 @@ def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics
         return table, statistics, []
     places = ", ".join(_called(table) for table, _ in filled)
     joined = join([statistics for _, statistics in filled])
+    if any(item.code == "several-units" for item in said.told):
+        return table, statistics, []
     if joined is None:
         return table, statistics, [finding("several-tables", count=len(filled), places=places)]
     return table, joined, [finding("tables-joined", count=len(filled), places=places)]
