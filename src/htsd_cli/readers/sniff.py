@@ -111,7 +111,7 @@ def sniff(path: Path) -> Sniffed:
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         if head.startswith(b"PK"):
-            found = zip_directory(stream)
+            found = zip_directory(stream).lower()  # parts are one whatever their capitals (ISO 29500-2)
             # Nearly every report is told here; whatever is not as plain as that is looked at more closely.
             if b"mimetype" not in found:
                 if b"word/document.xml" in found and b"xl/" not in found:
@@ -228,8 +228,8 @@ def _package(path: Path, head: bytes) -> Sniffed:
     with Package(path) as package:
         if open_document or ("content.xml" in package and "META-INF/manifest.xml" in package):
             return _open_document(package, open_document.group(1) if open_document else b"")
-        main = package.main_part("")
-        kind = (package.content_type(main) or "") if main else ""
+        main = package.main_part("").lower()
+        kind = (package.content_type(main) or "").lower() if main else ""
         if "wordprocessingml" in kind or "ms-word.doc" in kind or "ms-word.template" in kind:
             return _DOCX
         if "sheet.binary" in kind:
