@@ -122,6 +122,8 @@ def test_no_name_of_a_file_or_a_unit_is_too_strange(text: str) -> None:
         ("PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN 4", "Phòng Giáo dục và Đào tạo Quận 4", ""),
         ("PHÒNG VĂN HÓA - XÃ HỘI", "Phòng Văn hóa - Xã hội", ""),
         ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "Sở Giáo dục và Đào tạo", ""),
+        ("HUYỆN ỦY NHÀ BÈ", "Huyện ủy Nhà Bè", ""),
+        ("QUẬN ĐOÀN 7", "Quận Đoàn 7", ""),
     ],
 )
 def test_a_body_of_a_letterhead_stands_in_a_sentence_with_the_decree_s_capitals(
@@ -155,6 +157,13 @@ def test_a_body_of_a_letterhead_stands_in_a_sentence_with_the_decree_s_capitals(
         ("P. Nội vụ", "P. Nội vụ"),
         ("TT. GDNN-GDTX Quận 7", "TT. GDNN-GDTX Quận 7"),
         ("Hội Khuyến học Quận 7", "Hội Khuyến học Quận 7"),
+        ("Quận Đoàn 7", "Quận Đoàn 7"),
+        ("Quận ủy Quận 7", "Quận ủy Quận 7"),
+        ("Huyện ủy Nhà Bè", "Huyện ủy Nhà Bè"),
+        ("Xã Đoàn Long Hải", "Xã Đoàn Long Hải"),
+        ("Xã Long Hải", "xã Long Hải"),
+        ("Đặc khu Côn Đảo", "đặc khu Côn Đảo"),
+        ("Thôn Đông", "thôn Đông"),
     ],
 )
 def test_a_unit_s_name_within_a_sentence_has_the_capitals_of_the_decree(name: str, within: str) -> None:

@@ -10,7 +10,9 @@ import re
 import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
-from unicodedata import category, normalize
+from unicodedata import category
+
+from htsd_cli.language.vietnamese import composed
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -35,7 +37,7 @@ def harmless(text: str) -> str:
 
 def shown(text: str) -> str:
     """Return a received text for one line of a terminal: letters composed, lines joined by a sign, harmless."""
-    text = normalize("NFC", text).replace("\r\n", "\n").replace("\n", " ↵ ").replace("\t", " ")
+    text = composed(text).replace("\r\n", "\n").replace("\n", " ↵ ").replace("\t", " ")
     return harmless(text)
 
 

@@ -14,6 +14,7 @@ from htsd_cli.form.campaign import (
 )
 from htsd_cli.form.form import (
     DEFAULT_FORM,
+    UNKNOWN_KIND,
     Column,
     ColumnId,
     Denials,
@@ -38,6 +39,7 @@ __all__ = [
     "DEFAULT_FORM",
     "DEFAULT_ROSTER",
     "REMINDER_FILE",
+    "UNKNOWN_KIND",
     "Campaign",
     "CampaignTable",
     "Column",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
 
 from htsd_cli.form.toml_file import Misfit, TomlError, load_toml
 from htsd_cli.language.vietnamese import fold
@@ -24,6 +25,8 @@ class Measure(StrEnum):
     AMOUNT = "amount"
     TEXT = "text"
 
+
+UNKNOWN_KIND = "Chưa rõ loại"
 
 ColumnId = Literal["number", "label", "unit", "count", "people", "note", "amount"]
 
@@ -114,11 +117,51 @@ class Words(_Part):
 
 
 class UnitKind(_Part):
-    """A kind of reporting unit; `words` are the ways a name of this kind begins."""
+    """A kind of reporting unit; `words` are the ways a name of this kind begins, the official one first.
+
+    In a word `{TH|Tiểu học}` stands for each of its choices. `unless` are beginnings that only look like one
+    (“xã hội” is no xã). `proper`: an own name follows, written with capitals (“Trường Tiểu học Lê Văn Tám”), by which
+    alone units of the kind differ; without it name and kind are one (“Liên đoàn Lao động”). `school`: “Trường …”
+    without more may be of this kind. `area`: its name is an area's, in which other bodies' names end (“Đoàn phường
+    Phú Mỹ”). `placeless`: the name is whole without its area (“Phòng Nội vụ”). `gathers`: what it sends is often
+    another's. `within` is the id of a wider kind that is no contradiction. `plural` and `group` are how many of them
+    are called in a list (“Các trường tiểu học”) and in a sentence (“khối tiểu học”).
+    """
 
     id: str
     name: str
     words: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    proper: bool = False
+    school: bool = False
+    area: bool = False
+    placeless: bool = False
+    gathers: bool = False
+    within: str = ""
+    plural: str = ""
+    group: str = ""
+
+    @field_validator("words")
+    @classmethod
+    def _each_choice(cls, words: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(choice for word in words for choice in _choices(word)))
+
+    @property
+    def in_list(self) -> str:
+        """How several of the kind are called at the head of a line: “Các trường tiểu học”."""
+        return self.plural or self.name
+
+    @property
+    def in_text(self) -> str:
+        """How the kind as a whole is called within a sentence: “khối tiểu học”."""
+        return self.group or f"{self.name[:1].lower()}{self.name[1:]}"
+
+
+def _choices(word: str) -> list[str]:
+    """Return what a word with choices stands for: “Trường {TH|TiH}” for “Trường TH” and “Trường TiH”."""
+    parts = re.split(r"\{([^{}]*)\}", word)
+    options = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
+    return ["".join(chosen) for chosen in product(*options)]
 
 
 class Practice(_Part):
@@ -227,6 +270,12 @@ class Form(_Part):
         label = label if len(label) <= 70 else f"{label[:67].rsplit(' ', 1)[0]}…"
         column = f", cột “{self.column_heading(measure)}”" if measure else ""
         return f"Dòng{number} “{label}”{column}"
+
+    def kind_name(self, kind: str | None) -> str:
+        """Return the name of a kind of unit; a kind the form does not know keeps its id."""
+        if kind is None:
+            return UNKNOWN_KIND
+        return self.kinds[kind].name if kind in self.kinds else kind
 
     def measured(self) -> list[tuple[Indicator, Measure]]:
         """Return every (indicator, measure) that takes a number, in the form's order."""

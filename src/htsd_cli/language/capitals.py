@@ -48,6 +48,11 @@ _KEPT = frozenset(
 _LOWER = frozenset(("và", "của", "các", "tại", "trên", "cho", "về"))
 _NO_PLACE = frozenset(("hội", "ủy", "đoàn", "niên", "viên"))  # "xã hội", "thành viên"
 _AREA_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "quận", "huyện", "phường", "xã", "tỉnh")
+_ALL_AREA_KINDS = (*_AREA_KINDS, "khu phố", "ấp", "thôn")
+# A body called after the level it stands at is no area: "Quận ủy", "Huyện Đoàn 7", "Thành Đoàn", "Xã đội".
+_BODY_OF_AREA = re.compile(
+    r"(quận|huyện|thành|thị|xã|phường|tỉnh|đảng)\s+(ủy|đoàn|đội|hội)(?!\w)", re.IGNORECASE
+)
 _COMMITTEE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN)\s+(\S.*)", re.IGNORECASE)
 _AREA_WITHIN = re.compile(rf"(?<=\S )(?:{'|'.join(_AREA_KINDS)}) (?!HỘI\b|ỦY\b|ĐOÀN\b)(?=\S)", re.IGNORECASE)
 # An area named after a person or an event keeps its capital: a family name and at least two more syllables.
@@ -78,6 +83,11 @@ def running_text(name: str) -> str:
         return f"Ủy ban nhân dân {area}"
     if not name.isupper():
         return name
+    if _BODY_OF_AREA.match(name):
+        return body_of_area(name)
+    if any(name.startswith(f"{kind.upper()} ") for kind in _ALL_AREA_KINDS):
+        in_text = _area(name)
+        return f"{in_text[:1].upper()}{in_text[1:]}"
     body, place = name, ""
     found = _AREA_WITHIN.search(name)
     if found:
@@ -97,9 +107,25 @@ def in_sentence(name: str) -> str:
     if area:
         return f"Ủy ban nhân dân {area}"
     name = _AREA_SHORT.sub(lambda found: f"{_AREA_LONG[found[1] or found[2]]} ", name)
-    if any(name.casefold().startswith(f"{kind} ") for kind in (*_AREA_KINDS, "khu phố", "ấp")):
+    if _BODY_OF_AREA.match(name):
+        return f"{name[:1].upper()}{name[1:]}"
+    if any(name.casefold().startswith(f"{kind} ") for kind in _ALL_AREA_KINDS):
         return _area(name)
     return _SCHOOL_SHORT.sub(lambda found: f"Trường {_SCHOOL_LONG[(found[1] or found[2]).upper()]}", name)
+
+
+def body_of_area(name: str) -> str:
+    """Return a body called after its level, typed in capitals, as it is written: `HUYỆN ỦY NHÀ BÈ`, `QUẬN ĐOÀN 7`.
+
+    These are `Huyện ủy Nhà Bè` and `Quận Đoàn 7`; `""` for any other name.
+    """
+    found = _BODY_OF_AREA.match(name)
+    if not found:
+        return ""
+    body = found[2].lower()
+    place = in_sentence(name[found.end() :].strip())
+    place = titled(place) if place.isupper() else place
+    return f"{found[1].capitalize()} {body.capitalize() if body == 'đoàn' else body} {place}".strip()
 
 
 def area_of(body: str) -> str:
@@ -111,14 +137,15 @@ def area_of(body: str) -> str:
 def parts_of_area(area: str) -> tuple[str, str]:
     """Return an area's kind in small letters and its own name: `Quận 7` is `("quận", "7")`; "" for a kind unknown."""
     text = modern_tones(clean(area))
+    if _BODY_OF_AREA.match(text):
+        return "", text
     kind = next((word for word in _AREA_KINDS if fold(text).startswith(f"{fold(word)} ")), "")
     return kind, " ".join(text.split()[len(kind.split()) :])
 
 
 def _area(text: str) -> str:
     """Return an area's name in a sentence: its kind in small letters unless a number names it (III.1.a, b, c)."""
-    kinds = (*_AREA_KINDS, "khu phố", "ấp")
-    kind = next((word for word in kinds if fold(text).startswith(f"{fold(word)} ")), "")
+    kind = next((word for word in _ALL_AREA_KINDS if fold(text).startswith(f"{fold(word)} ")), "")
     own = " ".join(text.split()[len(kind.split()) :])
     own = titled(own) if own.isupper() else own
     special = fold(f"{kind} {own}") == "thanh pho ho chi minh" or own[:1].isdigit() or _commemorates(own)

@@ -10,9 +10,11 @@ import re
 import struct
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import Package, UnreadableFile
 
 
@@ -107,7 +109,7 @@ def sniff(path: Path) -> Sniffed:
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         if head.startswith(b"PK"):
-            found = zip_directory(stream)
+            found = zip_directory(stream).lower()  # parts are one whatever their capitals (ISO 29500-2)
             # Nearly every report is told here; whatever is not as plain as that is looked at more closely.
             if b"mimetype" not in found:
                 if b"word/document.xml" in found and b"xl/" not in found:
@@ -150,8 +152,8 @@ def old_documents(paths: Iterable[Path]) -> dict[Path, Sniffed]:
     found: dict[Path, Sniffed] = {}
     for path in paths:
         try:
-            sniffed = sniff(path)
-        except (UnreadableFile, OSError):
+            sniffed = guarded(partial(sniff, path))
+        except UnreadableFile:
             continue  # reading it tells the same
         if sniffed.kind in (Kind.OLD_TEXT, Kind.OLD_SHEET):
             found[path] = sniffed
@@ -224,8 +226,8 @@ def _package(path: Path, head: bytes) -> Sniffed:
     with Package(path) as package:
         if open_document or ("content.xml" in package and "META-INF/manifest.xml" in package):
             return _open_document(package, open_document.group(1) if open_document else b"")
-        main = package.main_part("")
-        kind = (package.content_type(main) or "") if main else ""
+        main = package.main_part("").lower()
+        kind = (package.content_type(main) or "").lower() if main else ""
         if "wordprocessingml" in kind or "ms-word.doc" in kind or "ms-word.template" in kind:
             return _DOCX
         if "sheet.binary" in kind:

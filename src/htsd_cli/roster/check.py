@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from htsd_cli.form import Form
+from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.roster.names import NameReader
-from htsd_cli.roster.roster import NO, RosterRow, addresses, kind_of_word
+from htsd_cli.roster.roster import NO, RosterRow, kind_of_word
 from htsd_cli.roster.spellings import Spelled, Speller, same_marks
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
@@ -55,7 +56,7 @@ def _about_kind(row: RosterRow, form: Form, names: NameReader) -> Iterator[Findi
     elif written is None and said is None:
         problem = "tên không cho biết loại đơn vị và cột “Loại” để trống"
         yield finding("roster-kind-unknown", row=row.row, name=row.name, problem=problem, kinds=listed)
-    elif written is not None and said is not None and written != said:
+    elif written is not None and said is not None and written not in (said, form.kinds[said].within):
         yield finding(
             "roster-kind-differs", row=row.row, name=row.name, written=titles[written], named=titles[said]
         )

@@ -10,10 +10,7 @@ from rapidfuzz import fuzz
 
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.matching import Found
-
-# What an address or a folder of such a unit holds is often another's: a ward gathers for the schools in it.
-GATHERING = frozenset(("phuong", "phong-ban"))
-
+from htsd_cli.roster.names import LONGEST_NAME
 
 _PLACES = {".zip": "tên tệp nén", ".eml": "tên thư", ".msg": "tên thư"}
 _ALIKE = 60.0  # likeness of two names of which one may be the other, damaged
@@ -76,7 +73,8 @@ class Verdict(NamedTuple):
     candidates: tuple[str, ...] = ()
 
 
-About = Callable[[str], tuple[str, str | None]]  # a unit's id -> its name and kind
+# A unit's id -> its name, and whether what its address or folder holds is often another's.
+About = Callable[[str], tuple[str, bool]]
 
 
 def decide(clues: Clues, evidence: Evidence, about: About) -> Verdict:
@@ -105,8 +103,8 @@ def _checked(verdict: Verdict, evidence: Evidence, about: About) -> Verdict:
         return verdict._replace(against=f"tên tệp lại là của “{about(file.one)[0]}”", other=file.one)
     folder = evidence.folder
     if folder.is_certain and folder.one is not None and folder.one != unit and unit not in file.ids:
-        name, kind = about(folder.one)
-        if kind not in GATHERING:
+        name, gathers = about(folder.one)
+        if not gathers:
             return verdict._replace(against=f"tệp nằm trong thư mục của “{name}”", other=folder.one)
     return verdict
 
@@ -177,14 +175,14 @@ def _by_hidden_id(clues: Clues, evidence: Evidence, about: About) -> Verdict:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return fuzz.ratio(fold(one), fold(other)) >= _ALIKE
+    return fuzz.ratio(fold(one[:LONGEST_NAME]), fold(other[:LONGEST_NAME])) >= _ALIKE
 
 
 def _contradicted(tally: dict[str, list[str]], evidence: Evidence, about: About) -> Verdict:
     """Decide between clues that name different units: the file's own name, where the other only passed it on."""
     own = evidence.file.one
     others = [unit for unit in tally if unit != own]
-    if own in tally and evidence.file.is_certain and all(about(unit)[1] in GATHERING for unit in others):
+    if own in tally and evidence.file.is_certain and all(about(unit)[1] for unit in others):
         return Verdict(
             own, f"tên tệp là của đơn vị này; {_and(tally[others[0]])} là của “{about(others[0])[0]}”"
         )

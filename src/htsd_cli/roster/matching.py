@@ -10,10 +10,9 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from htsd_cli.language.legacy_fonts import looks_legacy, readings
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
-from htsd_cli.roster.names import PROPER_KINDS, NameReader
+from htsd_cli.roster.names import LONGEST_NAME, NameReader
 from htsd_cli.roster.spellings import Spelled, Speller, same_marks, split_joined, vocabulary, words_of
 
-SCHOOLS = frozenset(("mn", "tih", "thcs", "thpt", "lien-cap", "trung-cap"))
 _SHORTEST_TYPO = 3  # letters of a word in which one wrong letter is a slip of the hand
 # What may stand before a unit's name in a file's name, folded.
 _BEFORE_A_NAME = frozenset(
@@ -64,6 +63,7 @@ class NameIndex:
     """The names of a roster's units; `area` is where they are, which any of them may add to its name."""
 
     def __init__(self, units: Iterable[Named], names: NameReader, area: str = "") -> None:
+        self._names = names
         self._speller = Speller(names)
         self._entries: list[_Entry] = []
         for unit in units:
@@ -91,6 +91,7 @@ class NameIndex:
 
     def match(self, name: str) -> Found:
         """Return who a name is."""
+        name = name[:LONGEST_NAME]
         exact = self._by_whole.get(_whole(name), set())
         if len(exact) == 1:
             return Found(tuple(exact))
@@ -107,7 +108,8 @@ class NameIndex:
     def _at_home(self, spelled: Spelled) -> Spelled:
         """Return a school's name without the ward it is in, where that is the area of all the units."""
         length = len(self._area)
-        if not length or spelled.kind not in SCHOOLS or spelled.core[-length:] != self._area:
+        own = self._names.is_proper(spelled.kind) and not self._names.is_area(spelled.kind)
+        if not length or not own or spelled.core[-length:] != self._area:
             return spelled
         return spelled._replace(
             core=spelled.core[:-length], marked=spelled.marked[:-length], bare=spelled.bare[:-length],
@@ -116,6 +118,7 @@ class NameIndex:
 
     def find(self, text: str) -> Found:
         """Return whose name stands in a text such as a file's name; one unit's name inside another's is not its own."""
+        text = text[:LONGEST_NAME]
         found = self._find(text)
         if not found.ids and looks_legacy(text):
             found = next((found for reading in readings(text) if (found := self._find(reading)).ids), found)
@@ -133,7 +136,7 @@ class NameIndex:
                 hit = next(
                     ((end, found) for end in ends if (found := self._in_a_row(words[at:end])).ids), None
                 )
-                if hit and _is_an_area(words, at):
+                if hit and self._is_an_area(words, at):
                     return Found()
                 if hit:
                     length = hit[0] - at
@@ -148,6 +151,7 @@ class NameIndex:
 
     def nearest(self, name: str, number: int = 3) -> list[str]:
         """Return the ids of the units whose names are most like a name, the likest first."""
+        name = name[:LONGEST_NAME]
         spelled = self._speller.spell(name)
         best: dict[str, float] = {}
         core, bare = " ".join(spelled.core), fold(name)
@@ -168,7 +172,7 @@ class NameIndex:
         same = [
             entry
             for entry in self._by_core.get(spelled.core, ())
-            if entry.kind == spelled.kind or (spelled.kind is None and entry.kind not in PROPER_KINDS)
+            if entry.kind == spelled.kind or (spelled.kind is None and not self._names.is_proper(entry.kind))
         ]
         same, reason = self._in_its_area(spelled, same)
         return self._by_marks(spelled, same, reason)
@@ -183,7 +187,7 @@ class NameIndex:
                 return [], ""  # a unit of another district
             here = [entry for entry in same if not entry.spelled.area]
             return here, "" if spelled.area in self._home else "tên thêm tên địa phương"
-        official = all(entry.kind == "phong-ban" for entry in same)
+        official = all(self._names.is_placeless(entry.kind) for entry in same)
         return same, "" if official else "tên không ghi địa phương"
 
     def _by_marks(self, spelled: Spelled, same: list[_Entry], reason: str) -> Found:
@@ -203,7 +207,7 @@ class NameIndex:
         same = [
             entry
             for entry in (*self._by_bare.get(spelled.bare, ()), *self._by_core.get(spelled.bare, ()))
-            if not spelled.is_school or entry.kind in SCHOOLS
+            if not spelled.is_school or self._names.is_school(entry.kind)
         ]
         found = self._by_marks(
             spelled._replace(marked=spelled.marked[-len(spelled.bare) :]), _bare(same), _NO_KIND
@@ -240,7 +244,7 @@ class NameIndex:
             for entry in self._by_length.get(len(spelled.core), ())
             if (entry.kind == spelled.kind or spelled.kind is None)
             and (not spelled.area or spelled.area in self._home or entry.spelled.area == spelled.area)
-            and (entry.kind in SCHOOLS or not spelled.is_school)
+            and (self._names.is_school(entry.kind) or not spelled.is_school)
             and self._is_a_slip(spelled, entry.spelled)
         }
         return Found(tuple(sorted(near)), "tên viết gần giống" if len(near) == 1 else "")
@@ -262,6 +266,16 @@ class NameIndex:
             and DamerauLevenshtein.distance(one, other) == 1
         )
 
+    def _is_an_area(self, words: Sequence[tuple[str, str]], at: int) -> bool:
+        """Return whether an area only ends another body's name: "Đoàn phường Phú Mỹ", "Công an phường Phú Mỹ"."""
+        before = words[at - 1][0] if at else ""
+        return (
+            self._speller.begins_area([folded for folded, _ in words[at:]])
+            and bool(before)
+            and not before.isdigit()
+            and before not in _BEFORE_A_NAME
+        )
+
     def _in_a_row(self, words: Sequence[tuple[str, str]]) -> Found:
         """Return who words are that stand in a longer text: by kind and name, marks left out or not."""
         spelled = self._speller.spell_words(words)
@@ -280,12 +294,6 @@ def _bare(entries: Iterable[_Entry]) -> list[_Entry]:
     ]
 
 
-def _is_an_area(words: Sequence[tuple[str, str]], at: int) -> bool:
-    """Return whether a ward only ends another body's name: "Đoàn phường Phú Mỹ", "Công an phường Phú Mỹ"."""
-    before = words[at - 1][0] if at else ""
-    return words[at][0] == "phuong" and bool(before) and not before.isdigit() and before not in _BEFORE_A_NAME
-
-
 def _is_parent(words: Sequence[tuple[str, str]]) -> bool:
     """Return whether words name the body above a unit: the district's committee, the office of education."""
     text = " ".join(folded for folded, _ in words)
@@ -293,4 +301,4 @@ def _is_parent(words: Sequence[tuple[str, str]]) -> bool:
 
 
 def _whole(name: str) -> str:
-    return " ".join(modern_tones(clean(name)).casefold().split())
+    return " ".join(modern_tones(clean(name[:LONGEST_NAME])).casefold().split())

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 from htsd_cli.form import Form
-from htsd_cli.language.capitals import segments, titled, words_after
+from htsd_cli.language.capitals import body_of_area, segments, titled, words_after
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
-PROPER_KINDS = frozenset(("mn", "tih", "thcs", "thpt", "phuong", "lien-cap", "trung-cap"))
-_NUMBERED = frozenset(("quan", "phuong", "q", "p"))
+_NUMBERED = frozenset(("quan", "phuong", "q", "p", "xa", "pho", "kp", "ap", "thon", "to"))
+_LINKS = re.compile(r" va(?= )")
+_JOINED = re.compile(r"(\b[^\W\d_]{2,4}\.)(?=\w)|(?<=\bKP)(?=\d)")  # "TRƯỜNG TH.LÊ VĂN TÁM", "KP3"
 # What a file's name says beside the unit's; "Nam", "Lan", "mẫu" and "Ban" are names too.
 _NOISE = re.compile(
     r"(?<!\w)(?:copi of|bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau bao cao|phu luc"
     r"|nam 20\d\d|20\d\d|gui|nop|pgd|q7|final|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2})(?!\w)"
 )
+LONGEST_NAME = 300  # letters of a name, or of a file's, in which a unit is looked for
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -22,13 +24,41 @@ class NameReader:
     """Knows how the names of one form's kinds of unit begin."""
 
     def __init__(self, form: Form) -> None:
+        self.kinds = form.kinds
         pairs = [(fold(word), word, kind.id) for kind in form.unit_kinds for word in kind.words]
+        # "Trường TH&THCS" is "Trường TH và THCS": a word is known without its "và" too, after all as they stand.
+        pairs += [(_LINKS.sub("", bare), word, kind) for bare, word, kind in pairs if _LINKS.search(bare)]
         self._beginnings = sorted(pairs, key=lambda pair: -len(pair[0]))
+        self._unless = {kind.id: tuple(f"{fold(text)} " for text in kind.unless) for kind in form.unit_kinds}
 
     @property
     def beginnings(self) -> list[tuple[str, str]]:
         """How names begin, each with the kind it tells."""
         return [(word, kind) for _, word, kind in self._beginnings]
+
+    def unless(self, kind: str) -> tuple[str, ...]:
+        """Return the beginnings, folded and each with a space behind it, that are not this kind's."""
+        return self._unless.get(kind, ())
+
+    def is_proper(self, kind: str | None) -> bool:
+        """Return whether an own name follows the kind."""
+        return kind in self.kinds and self.kinds[kind].proper
+
+    def is_school(self, kind: str | None) -> bool:
+        """Return whether units of the kind are schools."""
+        return kind in self.kinds and self.kinds[kind].school
+
+    def is_area(self, kind: str | None) -> bool:
+        """Return whether a unit of the kind is named after the area it governs."""
+        return kind in self.kinds and self.kinds[kind].area
+
+    def is_placeless(self, kind: str | None) -> bool:
+        """Return whether a name of the kind is whole without its area."""
+        return kind in self.kinds and self.kinds[kind].placeless
+
+    def gathers(self, kind: str | None) -> bool:
+        """Return whether what a unit of the kind sends is often another's."""
+        return kind in self.kinds and self.kinds[kind].gathers
 
     def kind_of(self, name: str) -> str | None:
         """Return the id of the kind whose beginning a name has, None when it has none."""
@@ -41,6 +71,7 @@ class NameReader:
 
     def core(self, name: str) -> str:
         """Return the folded name without its beginning: "Trường TH Lê Văn Tám" is "le van tam"."""
+        name = name[:LONGEST_NAME]
         bare = fold(modern_tones(name))
         found = self._beginning(name)
         return bare[len(found[0]) :].strip() if found else bare
@@ -50,17 +81,19 @@ class NameReader:
         name = modern_tones(clean(name).replace("\n", " "))
         if name != name.upper():
             return name[:1].upper() + name[1:]
+        name = _JOINED.sub(r"\1 ", name)
         found = self._beginning(name)
         if not found:
-            return segments(name)
+            return body_of_area(name) or segments(name)
         bare, word, kind = found
         remainder = " ".join(words_after(name, len(bare.split()))).lstrip("-–— ")
-        remainder = titled(remainder) if kind in PROPER_KINDS else segments(remainder, start=True)
+        remainder = titled(remainder) if self.is_proper(kind) else segments(remainder, start=True)
         return f"{word} {remainder}".strip()
 
     def from_file_name(self, stem: str) -> str:
         """Return the likeliest name of a unit in a file's name: its words without "báo cáo", years and numbers."""
-        words = [word for word in re.sub(r"[_\W]+", " ", clean(stem)).split() if fold(word)]
+        stem = clean(stem[:LONGEST_NAME])
+        words = [word for word in re.sub(r"[_\W]+", " ", stem).split() if fold(word)]
         bare = [fold(word).replace(" ", "") for word in words]
         # What is noise in the folded words is so many words of the name.
         folded = _NOISE.sub(lambda match: " ".join("·" for _ in match.group().split(" ")), " ".join(bare))
@@ -75,8 +108,15 @@ class NameReader:
         phrase = " ".join(kept)
         if self.is_only_kind(phrase):  # "MN 19-5": the number is the name
             phrase = " ".join(words)
-        return self.tidy(phrase) if phrase else clean(stem)
+        return self.tidy(phrase) if phrase else stem
 
     def _beginning(self, name: str) -> tuple[str, str, str] | None:
-        bare = f"{fold(name)} "
-        return next((pair for pair in self._beginnings if bare.startswith(f"{pair[0]} ")), None)
+        bare = f"{fold(name[:LONGEST_NAME])} "
+        return next(
+            (
+                pair
+                for pair in self._beginnings
+                if bare.startswith(f"{pair[0]} ") and not bare.startswith(self._unless[pair[2]])
+            ),
+            None,
+        )

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.form import Form
+from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.readers import UnreadableFile, read_document
-from htsd_cli.roster.clues import GATHERING, Clues, Evidence, decide
+from htsd_cli.roster.clues import Clues, Evidence, decide
 from htsd_cli.roster.matching import Found, Named, NameIndex
 from htsd_cli.roster.names import NameReader
 from htsd_cli.values.document import Cell
@@ -26,7 +26,6 @@ _COLUMNS = {
     "phone": "Điện thoại",
 }
 NO = frozenset(("khong", "k", "0", "no", "false"))  # in the column Bắt buộc, folded
-_ADDRESS = re.compile(r"[\w.+'%&=/-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class RosterError(ValueError):
@@ -44,11 +43,6 @@ class RosterUnit(NamedTuple):
     required: bool = True
     contact: str = ""
     phone: str = ""
-
-    @property
-    def gathers(self) -> bool:
-        """Whether it may send for other units: a ward or an office of the district."""
-        return self.kind in GATHERING
 
 
 class Match(NamedTuple):
@@ -74,7 +68,7 @@ class Roster:
         self._index = NameIndex(
             (Named(unit.id, unit.kind, (unit.name, *unit.other_names)) for unit in units), names, area
         )
-        self._names_of = names.from_file_name
+        self._names = names
         self._by_address: dict[str, list[str]] = {}
         for unit in units:
             for address in addresses(unit.email):
@@ -119,22 +113,21 @@ class Roster:
                 return found.one
         return None
 
-    def _about(self, id: str) -> tuple[str, str | None]:
-        return self.by_id[id].name, self.by_id[id].kind
+    def gathers(self, unit: RosterUnit) -> bool:
+        """Return whether a unit may send for others: a ward, an office of the district."""
+        return self._names.gathers(unit.kind)
+
+    def _about(self, id: str) -> tuple[str, bool]:
+        return self.by_id[id].name, self.gathers(self.by_id[id])
 
     def _in_name(self, text: str) -> Found:
         """Return whose name stands in the name of a file or folder."""
         found = self._index.find(text)
-        return found if found.ids else self._index.match(self._names_of(text))
+        return found if found.ids else self._index.match(self._names.from_file_name(text))
 
     def _nearest(self, name: str, first: Sequence[str]) -> tuple[str, ...]:
         ids = dict.fromkeys((*first, *self._index.nearest(name)))
         return tuple(self.by_id[id].name for id in list(ids)[:3])
-
-
-def addresses(email: str) -> tuple[str, ...]:
-    """Return the addresses in a roster's cell, in small letters: `"Cô Lan <Lan@a.vn>; b@a.vn"` has two."""
-    return tuple(found.lower() for found in _ADDRESS.findall(email))
 
 
 def _certain(found: Found) -> str | None:

@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import looks_legacy, readings
-from htsd_cli.language.vietnamese import clean, fold, modern_tones
-from htsd_cli.roster.names import PROPER_KINDS, NameReader
+from htsd_cli.language.vietnamese import clean, composed, decomposed, fold, modern_tones
+from htsd_cli.roster.names import LONGEST_NAME, NameReader
 
 # Abbreviations in use between offices, folded, and what they stand for; longest first where one begins another.
 _WRITTEN_OUT = {
@@ -38,7 +37,9 @@ _WRITTEN_OUT = {
     "tp ho chi minh": "thanh pho ho chi minh", "thanh pho hcm": "thanh pho ho chi minh",
     "quan doan": "doan thanh nien", "doan thanh nien cong san ho chi minh": "doan thanh nien",
     "doan tncs ho chi minh": "doan thanh nien", "doan tncs": "doan thanh nien", "doan tn": "doan thanh nien",
-    "truong tieu hoc": "truong th", "tt": "trung tam",
+    "truong tieu hoc": "truong th", "tt": "trung tam", "tit": "tram i te", "dvc": "dich vu cong",
+    "pvhcc": "phuc vu hanh chinh cong", "kp": "khu pho", "ptdtbt": "pho thong dan toc ban tru",
+    "ptdtnt": "pho thong dan toc noi tru",
 }  # fmt: skip
 # Words that tell no unit from another: "Phòng Văn hóa và Thông tin", "Trường Mầm non tư thục Hoa Mai".
 _EMPTY_WORDS = ("va", "cua", "viet nam", "vn", "tu thuc", "dan lap", "cong lap", "tu lap", "ngoai cong lap")
@@ -47,7 +48,7 @@ _CITY = "thanh pho ho chi minh"
 _AREA_WORDS = ("quan", "huien", "thi xa", "thanh pho", "tinh")
 _NOT_AN_AREA = frozenset(("su", "doi", "li", "nhan", "ui", "doan", "chung"))  # quân sự, quản lý, Quận ủy
 _PARENTS = ("ubnd", "phong giao duc", "so giao duc", "dang ui", "quan ui")
-_BELOW = ("truong", "phong", "trung tam", "tram")
+_BELOW = ("truong", "phong", "trung tam", "tram", "khu pho", "nhom", "thon")
 _WORD = re.compile(r"[^\W_]+")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 
@@ -87,7 +88,17 @@ class Speller:
             {(_written_out(fold(word)), kind) for word, kind in names.beginnings},
             key=lambda pair: -len(pair[0]),
         )
-
+        self._unless = {kind: names.unless(kind) for _, kind in self._beginnings}
+        # An area is named by the bare word ("phường"), not by the committee that governs it.
+        self._areas = {
+            f"{word} "
+            for word, kind in self._beginnings
+            if names.kinds[kind].area and not word.startswith(_PARENTS)
+        }
+        first = {True: set[str](), False: set[str]()}
+        for word, kind in self._beginnings:
+            first[names.is_school(kind)].add(word.split()[0])
+        self._school_words = first[True] - first[False]
         self._joined: dict[str, list[str]] = {}
         for word, kind in names.beginnings:
             self._joined.setdefault(kind, []).append(fold(word).replace(" ", ""))
@@ -98,6 +109,7 @@ class Speller:
 
     def ways(self, name: str) -> Iterator[Spelled]:
         """Yield the ways a name may be read, the likeliest first; nothing certain comes from any but the first two."""
+        name = name[:LONGEST_NAME]
         texts = [name]
         if looks_legacy(name):
             texts += readings(name)
@@ -119,6 +131,10 @@ class Speller:
         words = [folded for folded, _ in _words(text)]
         return [at for at in range(len(words)) if self._kind(words[at:])[0] is not None]
 
+    def begins_area(self, words: Sequence[str]) -> bool:
+        """Return whether folded words begin with what an area is called: "phuong phu mi"."""
+        return f"{' '.join(words)} ".startswith(tuple(self._areas))
+
     def spell_words(self, words: Sequence[tuple[str, str]]) -> Spelled:
         """Return what words (folded and as written) say, read as a name."""
         return self._told_apart(list(words))
@@ -128,10 +144,10 @@ class Speller:
         words, area = _without_area(words)
         kind, length = self._kind([folded for folded, _ in words])
         own = words[length:]
-        school = bool(words) and words[0][0] in ("truong", "mn", "th", "thcs", "thpt")
+        school = bool(words) and words[0][0] in self._school_words
         if kind is None and words and words[0][0] == "truong" and len(words) > 1:
             own = words[1:]
-        named = own if kind is None or kind in PROPER_KINDS else words
+        named = own if kind is None or self.names.is_proper(kind) else words
         return Spelled(
             kind,
             tuple(folded for folded, _ in named),
@@ -144,7 +160,14 @@ class Speller:
 
     def _kind(self, words: Sequence[str]) -> tuple[str | None, int]:
         text = f"{' '.join(words)} "
-        found = next((pair for pair in self._beginnings if text.startswith(f"{pair[0]} ")), None)
+        found = next(
+            (
+                pair
+                for pair in self._beginnings
+                if text.startswith(f"{pair[0]} ") and not text.startswith(self._unless[pair[1]])
+            ),
+            None,
+        )
         return (found[1], len(found[0].split())) if found else (None, 0)
 
 
@@ -155,7 +178,7 @@ def words_of(text: str) -> list[tuple[str, str]]:
 
 def split_joined(text: str) -> str:
     """Return a text with words written together parted at their capitals: `THPhuMy` is `TH Phu My`."""
-    text = clean(text)
+    text = clean(text[:LONGEST_NAME])
     out: list[str] = []
     for at, char in enumerate(text):
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -175,8 +198,8 @@ def same_marks(written: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _letters(word: str) -> tuple[str, tuple[str, ...]]:
-    parts = unicodedata.normalize("NFD", word)
-    letters = unicodedata.normalize("NFC", parts.translate(_TONES)).replace("y", "i")
+    parts = decomposed(word)
+    letters = composed(parts.translate(_TONES)).replace("y", "i")
     return letters, tuple(sorted(char for char in parts if char in "\u0300\u0301\u0303\u0309\u0323"))
 
 
@@ -186,10 +209,10 @@ def _written_out(folded: str) -> str:
 
 
 def _words(text: str) -> list[tuple[str, str]]:
-    marked = _WORD.findall(modern_tones(clean(text)).casefold())
+    marked = _WORD.findall(modern_tones(clean(text[: 2 * LONGEST_NAME])).casefold())
     pairs: list[tuple[str, str]] = []
     for word in marked:
-        numbered = re.fullmatch(r"(q|p|phuong|quan)(\d{1,2})", fold(word))
+        numbered = re.fullmatch(r"(q|p|phuong|quan|kp|ap|thon)(\d{1,2})", fold(word))
         if numbered:
             pairs += [(numbered[1], numbered[1]), (numbered[2], numbered[2])]
         else:

@@ -13,12 +13,13 @@ import xlsxwriter
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.comparison import compare, year_name
 from htsd_cli.consolidate.results import Results
+from htsd_cli.consolidate.unit import units_of
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.output import without_clock, write_whole
-from htsd_cli.writers.units import coverage, kind_views, unit_views
+from htsd_cli.writers.units import kind_views, left_out
 from htsd_cli.writers.wording import in_year
 from htsd_cli.writers.workbook.figures_table import make_table
 from htsd_cli.writers.workbook.form import write_form_sheet
@@ -61,8 +62,8 @@ def write_workbook(
 
     Raises `OSError` when `path` cannot be written.
     """
-    views = unit_views(consolidation, form)
-    kinds = kind_views(views, consolidation.expected)
+    views = units_of(consolidation, form)
+    kinds = kind_views(views, roster=consolidation.expected is not None, deadline=True)
     reported = [view for view in views if view.sent]
     table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))
@@ -78,7 +79,8 @@ def write_workbook(
         styles = make_styles(book)
         others = sum(view.submission is not None and bool(view.submission.other) for view in reported)
         counted = sum(view.counted for view in reported)
-        out = f" Chưa gồm: {'; '.join(coverage(views))}." if coverage(views) else ""
+        kept_out = left_out(views)
+        out = f" Chưa gồm: {'; '.join(kept_out)}." if kept_out else ""
         sums = f"Cộng từ báo cáo của {format_number(counted)} đơn vị."
         subtitle = f"{sums}{out} Số liệu của từng đơn vị ở trang “{UNITS_SHEET}”."
         year = consolidation.year or form.year
