@@ -202,9 +202,7 @@ def test_a_run_that_waited_too_long_says_so_and_ends_with_2(
     assert list(RESULTS.iterdir()) == []
 
 
-@pytest.mark.parametrize(
-    "arguments", [("aggregate",), ("status", "--remind"), ("blank", "--all")]
-)
+@pytest.mark.parametrize("arguments", [("aggregate",), ("status", "--remind"), ("blank", "--all")])
 def test_a_limit_of_size_names_the_place_and_the_disk_and_leaves_all_as_it_was(
     htsd: Run, arguments: tuple[str, ...]
 ) -> None:
