@@ -189,7 +189,7 @@ def _tell_files(result: Consolidation) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from htsd_cli.cli.severity import STATUS_SYMBOLS, STATUS_WORDS
+    from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS
 
     told: dict[str, str] = {}
     for unit in result.units:
@@ -214,7 +214,7 @@ def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
     """Say what was counted, what was not and why, and where the outputs are."""
     from rich.text import Text
 
-    from htsd_cli.cli.severity import STATUS_STYLES
+    from htsd_cli.cli.terminal import STATUS_STYLES
     from htsd_cli.intake import OUTPUTS
 
     console = terminal()

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     XLSB = "xlsb"
     XLS = "xls"
+    LOCKED = "locked"  # a package that is encrypted, perhaps only with the password Excel itself knows
     ODS = "ods"
     FLAT_ODS = "fods"
     PDF = "pdf"
@@ -47,6 +48,7 @@ _DOCX = Sniffed(Kind.DOCX, "tệp Word", ".docx")
 _XLSX = Sniffed(Kind.XLSX, "tệp Excel", ".xlsx")
 _XLSB = Sniffed(Kind.XLSB, "tệp Excel nhị phân (.xlsb)", ".xlsb")
 _XLS = Sniffed(Kind.XLS, "tệp Excel kiểu cũ (.xls)", ".xls")
+_LOCKED = Sniffed(Kind.LOCKED, "tệp Office được mã hóa", ".xlsx")
 _DOC = Sniffed(Kind.OLD_TEXT, "tệp Word kiểu cũ (.doc)", ".doc")
 _RTF = Sniffed(Kind.OLD_TEXT, "văn bản RTF (.rtf)", ".rtf")
 _ODT = Sniffed(Kind.OLD_TEXT, "văn bản OpenDocument (.odt)", ".odt")
@@ -280,13 +282,13 @@ def _ole(path: Path) -> Sniffed:
     ole = OleFile(path)
     names = ole.names()
     if "EncryptedPackage" in names:
-        raise UnreadableFile("password-protected")
+        return _LOCKED
     if "WordDocument" in names:
         start = ole.read("WordDocument", 32)
         if len(start) > 11 and start[11] & 1:  # fEncrypted, [MS-DOC] 2.5.2
             raise UnreadableFile("password-protected")
         return _DOC
-    if names & {"Workbook", "Book"}:
+    if {name.lower() for name in names} & {"workbook", "book"}:  # some programs write them in capitals
         return _XLS
     if names & {"MatOST", "MN0"} or ("CONTENTS" in names and "Quill" not in names):
         return _WORKS
