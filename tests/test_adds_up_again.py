@@ -14,7 +14,7 @@ from htsd_cli.consolidate import Arrival, Consolidation, consolidate
 from htsd_cli.form import Campaign, CampaignTable, Measure, Office, load_form
 from htsd_cli.intake import VIETNAM
 from htsd_cli.pipeline import gather, read_submission
-from htsd_cli.values.submission import Figures, Submission, Unit
+from htsd_cli.values.submission import Figures, Submission, UnitName
 from htsd_cli.writers.report import write_report
 from htsd_cli.writers.workbook import write_workbook
 from tests.conftest import SAMPLES
@@ -41,7 +41,7 @@ def unit(number: int, figures: Figures) -> Arrival:
         schema="htsd/validation/1",
         file=f"{number:02d}.docx",
         form=FORM.id,
-        unit=Unit(name=f"Trường Tiểu học Hoa Sen {number}", kind="tih"),
+        unit=UnitName(name=f"Trường Tiểu học Hoa Sen {number}", kind="tih"),
         figures=figures,
     )
     return Arrival(submission, DAY, digest=hashlib.sha256(bytes([number])).hexdigest()[:16])
@@ -189,7 +189,7 @@ def test_offices_of_one_name_under_different_districts_are_two_units_even_withou
     def bare(area: str, count: int) -> Arrival:
         submission = Submission(
             schema="htsd/validation/1", file=f"{area}.docx", form=FORM.id, area=area,
-            unit=Unit(name="Phòng Giáo dục và Đào tạo", kind="phong-ban"), figures={"workshops": {"count": count}},
+            unit=UnitName(name="Phòng Giáo dục và Đào tạo", kind="phong-ban"), figures={"workshops": {"count": count}},
         )  # fmt: skip
         return Arrival(submission, DAY)
 

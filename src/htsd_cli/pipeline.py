@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,12 +14,12 @@ from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
-from htsd_cli.language.refusals import reason
 from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
+from htsd_cli.readers.limits import guarded
 from htsd_cli.values.catalogue import NO_TABLE, finding
 from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Submission, Unit
+from htsd_cli.values.submission import Submission, UnitName
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _MARK = "htsd-"  # how the hidden properties of what we make begin
-_NOT_COUNTED = NO_TABLE | {"wrong-year", "several-tables", "empty-form"}
+_NOT_COUNTED = NO_TABLE | {"wrong-year", "several-tables", "several-units", "empty-form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def gather(
                 roster,
                 campaign.campaign.deadline,
                 [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
-                areas=campaign.campaign.level == "city",
+                areas=campaign.campaign.level == "province",
                 office=campaign.office.full_name,
                 year=campaign.campaign.year,
                 pictures=[item.name for item in inbox.passed_over if item.is_picture],
@@ -160,27 +159,19 @@ def read_with(
     interpreter: Interpreter, path: Path, name: str, converted: Converted | None = None
 ) -> Submission:
     """Return what one file says, with an interpreter made before and, for an old file, what it was converted to."""
-    form = interpreter.form
     try:
-        document = read_document(path, converted)
-        marks = {
-            key.removeprefix(_MARK): value
-            for key, value in document.properties.items()
-            if key.startswith(_MARK)
-        }
-        # What was taken out of a zip or a mail lies under another name.
-        return _understood(interpreter, document._replace(path=Path(name)), name, marks)
+        return guarded(lambda: _read(interpreter, path, name, converted))
     except UnreadableFile as error:
-        found = _finding_of(error)
-    except OSError as error:
-        found = finding("reading-failed", detail=reason(error))
-    except (MemoryError, RecursionError):
-        found = finding("too-large", detail="nội dung vượt quá bộ nhớ hoặc lồng nhau quá sâu")
-    except Exception as error:  # one bad file never stops the others
-        if os.environ.get("HTSD_DEBUG"):
-            raise
-        found = finding("reading-failed", detail=f"gặp cấu trúc chưa biết ({type(error).__name__})")
-    return _refused(form, name, found)
+        return _refused(interpreter.form, name, _finding_of(error))
+
+
+def _read(interpreter: Interpreter, path: Path, name: str, converted: Converted | None) -> Submission:
+    document = read_document(path, converted)
+    marks = {
+        key.removeprefix(_MARK): value for key, value in document.properties.items() if key.startswith(_MARK)
+    }
+    # What was taken out of a zip or a mail lies under another name.
+    return _understood(interpreter, document._replace(path=Path(name)), name, marks)
 
 
 def read_received(
@@ -277,7 +268,7 @@ def _understood(interpreter: Interpreter, document: Document, name: str, marks: 
         schema="htsd/validation/1",
         file=name,
         form=form.id,
-        unit=Unit(name=said.letterhead.unit, kind=interpreter.names.kind_of(said.letterhead.unit)),
+        unit=UnitName(name=said.letterhead.unit, kind=interpreter.names.kind_of(said.letterhead.unit)),
         figures=_ordered(figures, form),
         origins=_ordered(statistics.origins, form) if figures else {},
         notes=_ordered(statistics.notes, form),
@@ -313,6 +304,8 @@ def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics
         return table, statistics, []
     places = ", ".join(_called(table) for table, _ in filled)
     joined = join([statistics for _, statistics in filled])
+    if any(item.code == "several-units" for item in said.told):
+        return table, statistics, []
     if joined is None:
         return table, statistics, [finding("several-tables", count=len(filled), places=places)]
     return table, joined, [finding("tables-joined", count=len(filled), places=places)]

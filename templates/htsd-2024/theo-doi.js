@@ -3,7 +3,13 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const $ = (id) => document.getElementById(id);
   const vn = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ".");
-  const percent = (part, whole) => `${((100 * part) / (whole || 1)).toFixed(1).replace(".", ",")}%`;
+  // The rule of all outputs: half up, one decimal unless it is 0, never 0 for something nor 100 for less than all.
+  const percent = (part, whole) => {
+    const tenths = whole ? Math.floor((2000 * part + whole) / (2 * whole)) : 0;
+    if (part && !tenths) return "dưới 0,1%";
+    if (part < whole && tenths >= 1000) return "trên 99,9%";
+    return `${vn(Math.floor(tenths / 10))}${tenths % 10 ? `,${tenths % 10}` : ""}%`;
+  };
   const rows = [...document.querySelectorAll("#units > tr")];
   const narrow = matchMedia("screen and (max-width: 48rem)");
   const mayMove = !matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -50,10 +50,10 @@ def test_the_status_tells_kinds_days_left_and_names(campaign: Path) -> None:
     lines = [[cell.strip() for cell in line.split("│")] for line in done.stdout.splitlines() if "│" in line]
     rows = {name: cells for name, *cells in lines}
     assert rows == {
-        "Trường mầm non": ["0/1", "░░░░░░░░░░   0%", "–", "–", "–", "1"],
-        "Trường tiểu học": ["2/2", "██████████ 100%", "1", "1", "1", "–"],
+        "Trường mầm non": ["0/1", "░░░░░░░░░░    0%", "–", "–", "–", "1"],
+        "Trường tiểu học": ["2/2", "██████████  100%", "1", "1", "1", "–"],
         "Trường THPT": ["+1", "", "1", "–", "–", "–"],
-        "Tất cả": ["2/3 +1", "██████░░░░  66%", "2", "1", "1", "1"],
+        "Tất cả": ["2/3 +1", "██████░░░░ 66,7%", "2", "1", "1", "1"],
     }
     assert done.stdout.endswith(
         "Chưa gửi (1):\n  - Trường Mầm non Phú Mỹ\n\n"

@@ -14,7 +14,7 @@ from htsd_cli.intake import VIETNAM
 from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Figures, Submission, Unit
+from htsd_cli.values.submission import Figures, Submission, UnitName
 from tests.documents import FORM
 
 NAMES = NameReader(FORM)
@@ -46,7 +46,7 @@ def arrival(
         schema="htsd/validation/1",
         file=file or f"{name}.docx",
         form=FORM.id,
-        unit=Unit(name=name, kind=NAMES.kind_of(name)),
+        unit=UnitName(name=name, kind=NAMES.kind_of(name)),
         figures=figures or {},
         counted=counted,
         findings=findings,

@@ -7,7 +7,7 @@ import pytest
 from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sentences import quoting_rank, sentences_of, words_of
 from htsd_cli.form import Form, load_form
-from htsd_cli.values.submission import Submission, Unit
+from htsd_cli.values.submission import Submission, UnitName
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def submission(*paragraphs: str, name: str = "Trường A") -> Submission:
         schema="htsd/validation/1",
         file=f"{name}.docx",
         form="htsd-2024",
-        unit=Unit(name=name),
+        unit=UnitName(name=name),
         narrative={"organisation": (), "activities": paragraphs},
     )
 

@@ -13,7 +13,7 @@ from htsd_cli.consolidate.results import ResultsError, read_results
 from htsd_cli.form import load_form
 from htsd_cli.intake import VIETNAM
 from htsd_cli.values.document import Origin
-from htsd_cli.values.submission import Submission, Unit
+from htsd_cli.values.submission import Submission, UnitName
 
 FORM = load_form()
 
@@ -23,7 +23,7 @@ def write(folder: Path) -> Path:
         schema="htsd/validation/1",
         file="a.docx",
         form=FORM.id,
-        unit=Unit(name="Trường Tiểu học Hoa Sen", kind="tih"),
+        unit=UnitName(name="Trường Tiểu học Hoa Sen", kind="tih"),
         figures={"workshops": {"count": 3}},
         origins={"workshops": {"count": Origin(table=2, row=35, column=4, text="3 cuộc")}},
     )

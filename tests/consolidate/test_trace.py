@@ -15,7 +15,7 @@ from htsd_cli.intake import VIETNAM
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import Submission, Unit
+from htsd_cli.values.submission import Submission, UnitName
 
 FORM = load_form()
 WHEN = datetime(2024, 10, 5, tzinfo=VIETNAM)
@@ -31,7 +31,7 @@ def report(name: str, given: Given, **more: Any) -> Submission:
         if text:
             origins.setdefault(indicator, {})[measure] = Origin(table=2, row=number, column=4, text=text)
     return Submission(
-        schema="htsd/validation/1", file=f"{name}.docx", form=FORM.id, unit=Unit(name=name), figures=figures,
+        schema="htsd/validation/1", file=f"{name}.docx", form=FORM.id, unit=UnitName(name=name), figures=figures,
         origins=origins, **more,
     )  # fmt: skip
 

@@ -18,7 +18,7 @@ from htsd_cli.intake import VIETNAM
 from htsd_cli.interpret import Interpreter
 from htsd_cli.pipeline import _understood
 from htsd_cli.values.findings import Severity
-from htsd_cli.values.submission import Submission, Unit
+from htsd_cli.values.submission import Submission, UnitName
 from tests.documents import FORM, document, form_rows, report
 
 INTERPRETER = Interpreter(FORM)
@@ -108,7 +108,7 @@ def test_the_total_is_the_sum_of_the_units_as_decided(reports: list[tuple[Cells,
     for place, (cells, values) in enumerate(reports):
         submission = understood(cells, f"{place}.docx")
         submission = submission.model_copy(
-            update={"unit": Unit(name=f"Trường Mầm non Số {place}", kind="mn")}
+            update={"unit": UnitName(name=f"Trường Mầm non Số {place}", kind="mn")}
         )
         decided = apply(submission, decisions(submission, values), FORM)
         arrivals.append(Arrival(decided, datetime(2024, 10, 1, tzinfo=VIETNAM), f"{place:016x}"))

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from htsd_cli.consolidate.unit import units_of
 from htsd_cli.decisions import State
 from htsd_cli.form import Campaign
 from htsd_cli.writers.campaign.message import message_to
 from htsd_cli.writers.page.page import render_page
-from htsd_cli.writers.units import unit_views
 from tests.decisions.office import FORM, LAN, MAI, SEN, Office
 from tools.make_docs import closed, schemas
 
@@ -324,12 +324,12 @@ def test_what_concerns_the_office_alone_is_not_in_the_message_to_the_unit(office
     office.receive("sen.docx", SEN, DOUBTFUL)
     office.run()
     office.fill("45 GV + 300 HS", "xem lại")
-    (view,) = unit_views(office.run().consolidation, FORM)
+    (view,) = units_of(office.run().consolidation, FORM)
     message = message_to(view, FORM, Campaign()) or ""
     assert "45 GV + 300 HS" in message
     assert "can-xac-nhan" not in message
     office.fill("45 GV + 300 HS", 345)
-    (view,) = unit_views(office.run().consolidation, FORM)
+    (view,) = units_of(office.run().consolidation, FORM)
     assert message_to(view, FORM, Campaign()) is None
 
 

@@ -155,7 +155,7 @@ def test_a_line_of_dots_to_fill_in_is_blank(text: str) -> None:
         ("Toàn trường", "not-a-number", None),
         ("Có", "not-a-number", None),
         ("x", "not-a-number", None),
-        ("hai lớp", "not-a-number", None),
+        ("hai lớp", "not-a-number", 2),
         ("12 tháng", "not-a-number", 12),
         ("40 người/lớp", "not-a-number", 40),
         ("12 không", "not-a-number", 12),
@@ -285,6 +285,137 @@ def test_an_amount_too_large_for_the_scale_of_the_table_is_unclear(
 @pytest.mark.parametrize("text", ["1500.000", "500.0000"])
 def test_oddly_grouped_digits_are_no_decimals_of_the_table_s_scale(text: str) -> None:
     assert figures(text, MONEY, 1_000) == "ambiguous-number"
+
+
+# -- one number in two spellings, words, marks -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5.000.000đ (5 triệu)",
+        "5 triệu (5.000.000 đồng)",
+        "5.000.000 đồng (Năm triệu đồng)",
+        "5.000.000 đồng (Năm triệu đồng chẵn).",
+        "5.000.000 (bằng chữ: năm triệu đồng)",
+        "5.000.000đ ↵ Bằng chữ: Năm triệu đồng",
+        "5 triệu (năm triệu đồng)",
+        "5.000.000 đồng - Năm triệu đồng",
+    ],
+)
+def test_an_amount_said_twice_is_one_amount(text: str) -> None:
+    assert figures(text.replace(" ↵ ", "\n"), MONEY) == {"amount": 5_000_000}
+
+
+@pytest.mark.parametrize(
+    "text", ["5.000.000đ (6 triệu)", "5.000.000 đồng (Năm trăm nghìn đồng)", "5.000.000đ (500.000đ)"]
+)
+def test_two_spellings_of_two_amounts_are_an_error_without_a_suggestion(text: str) -> None:
+    reading = READER.read(text, MONEY)
+    assert (reading.problem, reading.suggestion) == ("spellings-differ", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("14 (mười bốn)", 14), ("14 tin (Mười bốn tin)", 14), ("205 (hai trăm lẻ năm)", 205)]
+)
+def test_a_count_said_again_in_words_is_one_count(text: str, count: int) -> None:
+    assert figures(text, (COUNT,)) == {"count": count}
+    assert figures(text.replace(str(count), str(count + 1)), (COUNT,)) == "spellings-differ"
+
+
+@pytest.mark.parametrize("text", ["14 (trong đó ba nữ)", "14 (ba đợt nữa)", "14 (theo kế hoạch)"])
+def test_other_words_behind_a_number_are_no_spelling_of_it(text: str) -> None:
+    assert figures(text, (COUNT,)) == "not-a-number"
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"),
+    [
+        ("mười bốn", 14),
+        ("Hai mươi mốt lớp", 21),
+        ("một trăm linh năm", 105),
+        ("năm triệu hai trăm nghìn đồng", 5_200_000),
+        ("hai trăm năm", None),
+        ("hai ba", None),
+        ("XIV", 14),
+        ("III", 3),
+        ("xx", None),
+    ],
+)
+def test_a_number_in_words_alone_is_suggested(text: str, suggestion: int | None) -> None:
+    reading = READER.read(text, MONEY if "đồng" in text else (COUNT,))
+    assert (reading.problem, reading.suggestion) == ("not-a-number", suggestion)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "=14",
+        "'14",
+        "’14",
+        "14.-",
+        "14,-",
+        "14 ./.",
+        "14.",
+        "\u202d14\u202c",
+        "\ufeff14",
+        "1\u00ad4",
+        "14\u2069",
+        "\u200e14",
+    ],
+)
+def test_marks_of_calculators_and_marks_without_width_say_nothing(text: str) -> None:
+    assert figures(text) == {"count": 14}
+
+
+@pytest.mark.parametrize("text", ["5.000.000,-", "5.000.000.-", "5.000.000đ./.", "=5.000.000"])
+def test_marks_that_close_an_amount_say_nothing(text: str) -> None:
+    assert figures(text, MONEY) == {"amount": 5_000_000}
+
+
+@pytest.mark.parametrize(
+    ("text", "suggestion"), [("12+3=15", 15), ("12+3=16", None), ("12 + 3 + 4 = 19", 19)]
+)
+def test_a_calculator_s_tape_suggests_its_total_where_the_parts_make_it(
+    text: str, suggestion: int | None
+) -> None:
+    reading = READER.read(text, BOTH)
+    assert (reading.problem, reading.suggestion) == ("sum-in-words", suggestion)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "suggestion"),
+    [
+        ("14 -", "not-a-number", 14),
+        ("14=", "not-a-number", 14),
+        ("+14", "not-a-number", 14),
+        ("14/", "not-a-number", 14),
+    ],
+)
+def test_other_marks_around_a_number_are_told(text: str, code: str, suggestion: int) -> None:
+    reading = READER.read(text, BOTH)
+    assert (reading.problem, reading.suggestion) == (code, suggestion)
+
+
+def test_letters_that_are_turned_round_are_never_read_as_stored() -> None:
+    assert figures("\u202e41\u202c") == "not-a-number"
+
+
+def test_numbers_parted_by_a_tab_are_two() -> None:
+    assert figures("3\t120") == {"count": 3, "people": 120}
+    assert figures("3\t120", (COUNT,)) == figures("3\t120", MONEY) == "too-many-numbers"
+    assert figures("1\t250", (COUNT,)) == "too-many-numbers"
+
+
+@pytest.mark.parametrize("asked", [BOTH, (COUNT,), MONEY])
+def test_numbers_parted_by_a_wide_gap_are_not_taken_for_one(asked: tuple[Measure, ...]) -> None:
+    assert figures("1    250", asked) == "ambiguous-number"
+
+
+@pytest.mark.parametrize("text", ["3L/120N", "3l / 120n", "3L, 120N", "3L/120Ng"])
+def test_classes_and_people_in_letters_are_two_figures(text: str) -> None:
+    assert figures(text) == {"count": 3, "people": 120}
+    assert figures(text, (COUNT,)) == "not-a-number"
 
 
 # -- numbers of a workbook ---------------------------------------------------------------------------------
@@ -427,6 +558,6 @@ def test_any_text_at_all_is_a_figure_with_every_digit_explained_or_a_problem(
         assert re.fullmatch("".join(f"0*{value}" for _, value in reading.values), digits)
     else:
         assert {value for _, value in reading.values} == {0}
-    words = {fold(word) for word in re.findall(r"[^\W\d_⁰¹²³⁴-⁹]+", said)} - {""}
+    words = {fold(word) for word in re.findall(r"[^\W\d_⁰¹²³⁴-⁹]+", said)} - {"", "l", "n"}
     assert words <= VOCABULARY
-    assert re.fullmatch(r"[\w\s.,;:/()–—+&•*₫⁰¹²³⁴-⁹-]*", said)
+    assert re.fullmatch(r"[='’`]?[\w\s.,;:/()–—+&•*₫⁰¹²³⁴-⁹-]*", said)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from htsd_cli.language.addresses import addresses
 from htsd_cli.roster import Clues
-from htsd_cli.roster.roster import Match, Roster, RosterUnit, addresses
+from htsd_cli.roster.roster import Match, Roster, RosterUnit
 from tests.rosters import BY_NAME, DISTRICT, NAMES, UNITS
 
 PRIMARY = BY_NAME["Trường Tiểu học Phú Mỹ"]

@@ -23,7 +23,7 @@ from htsd_cli.form import Form, Measure
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import ExtraRow, Figures, Submission, Unit, worst
+from htsd_cli.values.submission import ExtraRow, Figures, Submission, UnitName, worst
 
 FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
 KIND_NAMES = {
@@ -73,7 +73,7 @@ def consolidate(
     for place, report in enumerate(reports, start=1):
         file = report.file or f"bao-cao-nhan/{place:03d}.docx"
         id_ = report.id or (f"dv-{place:03d}" if roster else None)
-        unit = Unit(id=id_, name=report.name, kind=report.kind)
+        unit = UnitName(id=id_, name=report.name, kind=report.kind)
         origins = {
             indicator: {
                 measure: Origin(

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
+from htsd_cli.consolidate.unit import units_of
 from htsd_cli.form import Form, load_form
 from htsd_cli.writers.page.arrivals import ArrivalDay, Arrivals, arrivals_of, chart_of
-from htsd_cli.writers.units import unit_views
 from tests.writers.samples import twelve_units, with_roster
 
 DEADLINE = date(2024, 10, 11)
@@ -25,7 +25,7 @@ def day(number: int, count: int, so_far: int, *, late: bool = False) -> ArrivalD
 
 
 def test_reports_are_counted_by_day_and_those_after_the_deadline_apart(form: Form) -> None:
-    arrivals = arrivals_of(unit_views(twelve_units(form), form), 12, DEADLINE)
+    arrivals = arrivals_of(units_of(twelve_units(form), form), 12, DEADLINE)
     assert arrivals.days == (
         day(1, 1, 1), day(2, 2, 3), day(3, 1, 4), day(5, 1, 5), day(6, 1, 6), day(7, 1, 7), day(8, 1, 8),
         day(9, 1, 9), day(14, 1, 10, late=True),
@@ -35,7 +35,7 @@ def test_reports_are_counted_by_day_and_those_after_the_deadline_apart(form: For
 
 def test_with_a_roster_only_units_that_must_report_are_counted(form: Form) -> None:
     consolidation = with_roster(twelve_units(form))
-    arrivals = arrivals_of(unit_views(consolidation, form), consolidation.expected, DEADLINE)
+    arrivals = arrivals_of(units_of(consolidation, form), consolidation.expected, DEADLINE)
     assert (arrivals.days[-1].so_far, arrivals.due) == (9, 11)
 
 
@@ -47,14 +47,14 @@ def test_a_report_of_the_deadlines_own_day_is_on_time() -> None:
 def test_a_report_of_no_known_day_is_told_and_not_drawn(form: Form) -> None:
     consolidation = twelve_units(form)
     units = tuple(row.model_copy(update={"received": None}) for row in consolidation.units)
-    arrivals = arrivals_of(unit_views(consolidation.model_copy(update={"units": units}), form), None, None)
+    arrivals = arrivals_of(units_of(consolidation.model_copy(update={"units": units}), form), None, None)
     assert arrivals.undated == 9  # of the late one the list of late units knows the day
     nothing = consolidation.model_copy(update={"units": units, "late": ()})
-    assert chart_of(arrivals_of(unit_views(nothing, form), None, None)) is None
+    assert chart_of(arrivals_of(units_of(nothing, form), None, None)) is None
 
 
 def test_the_line_climbs_to_the_right_and_ends_at_the_number_of_reports(form: Form) -> None:
-    chart = chart_of(arrivals_of(unit_views(twelve_units(form), form), 12, DEADLINE))
+    chart = chart_of(arrivals_of(units_of(twelve_units(form), form), 12, DEADLINE))
     assert chart is not None
     across = [float(number) for number in re.findall(r"H([\d.]+)", chart.line)]
     heights = [float(number) for number in re.findall(r"V([\d.]+)", chart.line)]
@@ -65,7 +65,7 @@ def test_the_line_climbs_to_the_right_and_ends_at_the_number_of_reports(form: Fo
 
 
 def test_the_late_part_begins_at_the_deadlines_line(form: Form) -> None:
-    chart = chart_of(arrivals_of(unit_views(twelve_units(form), form), 12, DEADLINE))
+    chart = chart_of(arrivals_of(units_of(twelve_units(form), form), 12, DEADLINE))
     assert chart is not None
     assert chart.deadline is not None
     assert chart.deadline.text == "Hạn 11/10"

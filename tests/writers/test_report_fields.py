@@ -8,6 +8,7 @@ import pytest
 
 from htsd_cli.consolidate import Consolidation, MissingUnit, UnitRow
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
+from htsd_cli.language.numbers import percent
 from htsd_cli.values.submission import Figures
 from htsd_cli.writers.report.fields import (
     FormFields,
@@ -22,7 +23,6 @@ from htsd_cli.writers.report.fields import (
     month_in_digits,
     report_fields,
 )
-from htsd_cli.writers.report.report import percent_of
 from tests.writers.samples import Report, consolidate
 
 
@@ -228,6 +228,7 @@ def test_january_and_february_take_a_zero_and_other_months_none() -> None:
 
 
 def test_a_per_cent_has_a_decimal_comma_and_is_never_rounded_up_to_all() -> None:
-    assert [percent_of(*pair) for pair in ((1, 3), (100, 110), (4, 4), (1999, 2000), (0, 5), (0, 0))] == [
-        "33,3", "90,9", "100", "99,9", "0", "0",
+    pairs = ((1, 3), (100, 110), (4, 4), (2, 3), (1999, 2000), (1, 4000), (0, 5), (0, 0))
+    assert [percent(*pair) for pair in pairs] == [
+        "33,3", "90,9", "100", "66,7", "trên 99,9", "dưới 0,1", "0", "",
     ]  # fmt: skip

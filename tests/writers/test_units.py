@@ -7,10 +7,11 @@ from datetime import datetime
 import pytest
 
 from htsd_cli.consolidate import Arrival, consolidate
+from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Form, load_form
 from htsd_cli.roster import NameReader, Roster, RosterUnit
-from htsd_cli.values.submission import Submission, Unit
-from htsd_cli.writers.units import UnitView, coverage, kind_views, unit_views
+from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.writers.units import kind_views, left_out
 from tests.writers.samples import twelve_units, with_roster
 
 
@@ -19,8 +20,8 @@ def form() -> Form:
     return load_form()
 
 
-def views_of(form: Form) -> list[UnitView]:
-    return unit_views(with_roster(twelve_units(form)), form)
+def views_of(form: Form) -> list[Unit]:
+    return units_of(with_roster(twelve_units(form)), form)
 
 
 def test_a_unit_that_need_not_report_and_did_not_is_shown_and_not_called_missing(form: Form) -> None:
@@ -33,16 +34,17 @@ def test_a_unit_that_need_not_report_and_did_not_is_shown_and_not_called_missing
 def test_a_unit_on_no_roster_is_neither_required_nor_excused(form: Form) -> None:
     consolidation = twelve_units(form)
     units = tuple(row.model_copy(update={"id": None}) for row in consolidation.units)
-    views = unit_views(consolidation.model_copy(update={"units": units}), form)
+    views = units_of(consolidation.model_copy(update={"units": units}), form)
     assert {view.required for view in views if view.sent} == {None}
 
 
 def test_of_a_kind_only_those_that_must_report_are_expected(form: Form) -> None:
-    kinds = {kind.name: kind for kind in kind_views(views_of(form), 11)}
+    kinds = {kind.name: kind for kind in kind_views(views_of(form), roster=True, deadline=True)}
     nursery, unions = kinds["Trường mầm non"], kinds["Đoàn thể"]
-    assert (nursery.expected, nursery.due_and_in, nursery.received) == (1, 1, 2)
-    assert (unions.expected, unions.due_and_in, unions.received, unions.missing) == (1, 1, 1, 0)
-    assert sum(kind.expected or 0 for kind in kinds.values()) == 11
+    one, other = nursery.coverage, unions.coverage
+    assert (one.expected, one.reported, one.received) == (1, 1, 2)
+    assert (other.expected, other.reported, other.received, other.missing) == (1, 1, 1, 0)
+    assert sum(kind.coverage.expected or 0 for kind in kinds.values()) == 11
 
 
 def test_the_consolidation_hands_on_its_roster_with_the_units_that_need_not_report(form: Form) -> None:
@@ -55,16 +57,16 @@ def test_the_consolidation_hands_on_its_roster_with_the_units_that_need_not_repo
         NameReader(form),
     )
     report = Submission(
-        schema="htsd/validation/1", file="a.docx", form=form.id, unit=Unit(name="Trường Tiểu học Hoa Sen")
+        schema="htsd/validation/1", file="a.docx", form=form.id, unit=UnitName(name="Trường Tiểu học Hoa Sen")
     )
     result = consolidate([Arrival(report, datetime(2024, 10, 9))], form, roster)
-    statuses = {view.id: view.status for view in unit_views(result, form)}
+    statuses = {view.id: view.status for view in units_of(result, form)}
     assert statuses == {"a": "ok", "b": "optional", "c": "missing"}
     assert (result.expected, "roster" in result.to_json()) == (2, False)
 
 
 def test_what_the_totals_do_not_hold_is_told(form: Form) -> None:
-    assert coverage(views_of(form)) == [
+    assert left_out(views_of(form)) == [
         "2 đơn vị chưa gửi báo cáo",
         "1 đơn vị có báo cáo chưa dùng được",
         "1 ô số liệu phải sửa của 1 đơn vị",

@@ -27,14 +27,14 @@ class PhotoWork:
     def write(self, stage: Path) -> None:
         """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
         from htsd_cli.cli.gathering import show_progress, workers
+        from htsd_cli.consolidate.unit import units_of
         from htsd_cli.intake import PHOTO_ENDINGS, PHOTOS_FOLDER
         from htsd_cli.pictures import open_sources
         from htsd_cli.writers.links import Received
         from htsd_cli.writers.photos import Sent, write_index, write_photos
-        from htsd_cli.writers.units import unit_views
 
         gathering, workplace = self.gathering, self.workplace
-        views = [view for view in unit_views(gathering.consolidation, gathering.form) if view.file]
+        views = [view for view in units_of(gathering.consolidation, gathering.form) if view.file]
         paths = {view.file: gathering.path_of(view.file) for view in views if view.file}
         loose: dict[
             str, list[Path]

@@ -51,7 +51,10 @@ def return_(
     if day is not None and day < datetime.now(VIETNAM).date():
         echo(f"Lưu ý: hạn gửi lại {day:%d/%m/%Y} đã qua; phiếu vẫn ghi ngày ấy.", stderr=True)
     workplace = find_workplace(folder, output, campaign_file)
-    with working(workplace, quiet=quiet), gathered(workplace, quiet=quiet) as gathering:
+    with (
+        working(workplace.inbox, workplace.results, quiet=quiet),
+        gathered(workplace, quiet=quiet) as gathering,
+    ):
         result, form = gathering.consolidation, gathering.form
         only = None if not units else {_unit(name, result, gathering).key for name in units}
         returned, kept = write_returns(

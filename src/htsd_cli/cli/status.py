@@ -14,7 +14,9 @@ from htsd_cli.cli.terminal import echo_json, shown, terminal
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from htsd_cli.consolidate.progress import KindProgress, Progress
+    from htsd_cli.consolidate.coverage import Coverage
+    from htsd_cli.consolidate.progress import Progress
+    from htsd_cli.consolidate.unit import Unit
 
 _WIDE, _BARS = 100, (10, 20)  # columns of a wide terminal; letters of a bar on a narrow and on a wide one
 
@@ -48,9 +50,9 @@ def status(
     day = day_of(today, "--today") if today else datetime.now(VIETNAM).date()
     with ExitStack() as stack:
         if remind:
-            stack.enter_context(working(workplace, quiet=quiet))
+            stack.enter_context(working(workplace.inbox, workplace.results, quiet=quiet))
         gathering = stack.enter_context(gathered(workplace, quiet=quiet, may_be_empty=True))
-        progress = measure_progress(gathering.consolidation, gathering.form, gathering.roster, deadline, day)
+        progress = measure_progress(gathering.consolidation, gathering.form, deadline, day)
         written = None
         if remind:
             from htsd_cli.writers.campaign.reminders import write_reminders
@@ -101,10 +103,10 @@ def _tell(progress: Progress, console: Console) -> None:
     table.add_column("Phải\nsửa", justify="right")
     if progress.total.expected is not None:
         table.add_column("Chưa\ngửi", justify="right")
-    for kind in (*progress.kinds, progress.total):
-        if kind is progress.total:
-            table.add_section()
-        table.add_row(*_row(kind, progress, bar), style="bold" if kind is progress.total else "")
+    for kind in progress.kinds:
+        table.add_row(*_row(kind.name, kind.coverage, progress, bar))
+    table.add_section()
+    table.add_row(*_row("Tất cả", progress.total, progress, bar), style="bold")
     console.print(table)
     if progress.total.others:
         who = "đơn vị gửi báo cáo tuy không bắt buộc hoặc không có trong danh sách"
@@ -136,8 +138,8 @@ def _deadline(progress: Progress) -> str:
     return f"{term}: là hôm nay." if left == 0 else f"{term}: đã quá {-left} ngày."
 
 
-def _row(kind: KindProgress, progress: Progress, width: int) -> list[str]:
-    cells = [kind.name]
+def _row(name: str, kind: Coverage, progress: Progress, width: int) -> list[str]:
+    cells = [name]
     if kind.expected is None:
         cells.append(str(kind.reported))
     elif not kind.expected:
@@ -145,10 +147,9 @@ def _row(kind: KindProgress, progress: Progress, width: int) -> list[str]:
     else:
         others = f" +{kind.others}" if kind.others else ""
         full = kind.reported * width // kind.expected  # never drawn full before all have reported
-        percent = 100 * kind.reported // kind.expected
         cells += [
             f"{kind.reported}/{kind.expected}{others}",
-            f"{'█' * full}{'░' * (width - full)} {percent:>3}%",
+            f"{'█' * full}{'░' * (width - full)} {kind.rate:>4}%",
         ]
     if progress.deadline is not None:
         cells += [_count(kind.on_time), _count(kind.late)]
@@ -161,20 +162,24 @@ def _count(number: int | None) -> str:
 
 
 def _to_json(progress: Progress) -> dict[str, object]:
-    def kind(item: KindProgress) -> dict[str, object]:
+    def counts(item: Coverage) -> dict[str, object]:
         keys = ("expected", "reported", "others", "on_time", "late", "to_mend", "missing")
-        return {"kind": item.id, "name": item.name} | {key: getattr(item, key) for key in keys}
+        return {key: getattr(item, key) for key in keys}
+
+    def unit(item: Unit) -> dict[str, object]:
+        return {"id": item.id, "name": item.name, "kind": item.kind}
 
     return {
         "schema": "htsd/status/1",
         "today": progress.today.isoformat(),
         "deadline": progress.deadline.isoformat() if progress.deadline else None,
         "days_left": progress.days_left,
-        "kinds": [kind(item) for item in progress.kinds],
-        "total": {key: value for key, value in kind(progress.total).items() if key not in ("kind", "name")},
-        "missing": [item.model_dump(mode="json") for item in progress.missing],
-        "late": [item.model_dump(mode="json") for item in progress.late],
-        "to_mend": [
-            item.model_dump(mode="json", include={"id", "name", "kind", "file"}) for item in progress.to_mend
+        "kinds": [{"kind": item.id, "name": item.name} | counts(item.coverage) for item in progress.kinds],
+        "total": counts(progress.total),
+        "missing": [unit(item) for item in progress.missing],
+        "late": [
+            unit(item) | {"file": item.file, "received": item.received.isoformat() if item.received else None}
+            for item in progress.late
         ],
+        "to_mend": [unit(item) | {"file": item.file} for item in progress.to_mend],
     }

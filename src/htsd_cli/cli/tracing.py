@@ -14,7 +14,8 @@ from htsd_cli.consolidate.results import Results, ResultsUnit
 from htsd_cli.consolidate.trace import KeptOut, Part, Trace
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.form.rows import measure_name, row_name, row_title
-from htsd_cli.language.vietnamese import format_decimal, format_number
+from htsd_cli.language.numbers import percent
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.wording import decided_words, place
 
 _NAMED = 12  # so many units of a kind that adds nothing are named, the others counted
@@ -100,7 +101,7 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
     table.add_column("Nội dung ô", max_width=max(12, width // 5), overflow="fold")
     for part in item.parts:
         figure = format_number(part.figure)
-        share = [_share(part.share)] if shares else []
+        share = [_share(part, item)] if shares else []
         table.add_row(shown(part.unit.name), figure, *share, _source(part), _raw(part, form))
     table.add_section()
     hundred = ["100%"] if shares else []
@@ -112,8 +113,8 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
     return table
 
 
-def _share(share: float | None) -> str:
-    return "–" if share is None else f"{format_decimal(100 * share)}%"
+def _share(part: Part, item: Trace) -> str:
+    return "–" if part.share is None else f"{percent(part.figure, item.added)}%"
 
 
 def _source(part: Part) -> Text:

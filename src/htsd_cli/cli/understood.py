@@ -12,13 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from htsd_cli.cli.listing import complaints
-from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
-from htsd_cli.cli.terminal import shown
+from htsd_cli.cli.terminal import SIGNS, STATUS_STYLES, STYLES, shown
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import clean, format_number
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
-from htsd_cli.writers.wording import kind_name
+from htsd_cli.writers.wording import SEVERITY_WORDS, STATUS_SYMBOLS, STATUS_WORDS
 
 _NUMBER, _FIGURE, _GAP = 3, 12, 2  # columns of the terminal
 _EMPTY = "trống"
@@ -88,7 +87,7 @@ def _facts(submission: Submission, form: Form) -> Iterator[tuple[str, str]]:
         return
     unit = submission.unit
     if unit.name:
-        yield "Loại", kind_name(form, unit.kind)
+        yield "Loại", form.kind_name(unit.kind)
         found = _FOUND_IN.get(submission.unit_found_in, "")
         mark = submission.marks.get("unit-id", "")
         yield "Nhận ra", f"theo {found}" + (f"; mã ẩn trong tệp: {shown(mark)}" if mark else "")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from htsd_cli.consolidate.arrival import Arrival, with_findings
 from htsd_cli.roster import NameReader
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.submission import Unit
+from htsd_cli.values.submission import UnitName
 
 SOURCES_MARK = "sources-"  # how the marks of a consolidated report begin that name the files it was made from
 _OWN = "kết quả tổng hợp của chính các báo cáo trong thư mục này"
@@ -79,5 +79,5 @@ def in_parts(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
     return out
 
 
-def _key(unit: Unit, names: NameReader) -> tuple[str, str]:
+def _key(unit: UnitName, names: NameReader) -> tuple[str, str]:
     return (unit.id, "") if unit.id else (unit.kind or "", names.core(unit.name))

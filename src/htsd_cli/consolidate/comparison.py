@@ -3,26 +3,51 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from htsd_cli.consolidate.results import Results
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.language.vietnamese import format_decimal, format_number
+from htsd_cli.language.numbers import percent
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.submission import Figures
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One total in both years; None where that year has none."""
+    """A total in both years; None where that year has none. Every output tells a change by this."""
 
-    indicator: Indicator
-    measure: Measure
     now: int | None
     before: int | None
 
     @property
-    def difference(self) -> int | None:
-        """By how much this year's total is larger; None where a year has none."""
+    def known(self) -> bool:
+        """Whether both years have the total."""
+        return self.now is not None and self.before is not None
+
+    @property
+    def by(self) -> int | None:
+        """By how much this year's total is larger, below 0 where it is smaller; None where a year has none."""
         return None if self.now is None or self.before is None else self.now - self.before
+
+    @property
+    def more(self) -> bool:
+        """Whether it grew."""
+        return (self.by or 0) > 0
+
+    @property
+    def fewer(self) -> bool:
+        """Whether it shrank."""
+        return (self.by or 0) < 0
+
+    @property
+    def difference(self) -> int:
+        """By how much, never below 0; 0 where a year has none."""
+        return abs(self.by or 0)
+
+    @property
+    def percent(self) -> str:
+        """By how many per cent of the earlier year's: `12,5`; "" where that cannot be said."""
+        return percent(self.difference, self.before) if self.known and self.before else ""
 
     @property
     def ratio(self) -> float | None:
@@ -36,21 +61,30 @@ class Change:
             return "" if self.before is None else "năm nay chưa có số liệu"
         if self.before is None:
             return "năm trước không có số liệu"
-        by = self.now - self.before
-        if by == 0:
+        if not self.difference:
             return "không đổi"
-        percent = f" ({format_decimal(100 * abs(by) / self.before)}%)" if self.before else ""
-        return f"{'tăng' if by > 0 else 'giảm'} {format_number(abs(by))}{percent}"
+        share = f" ({self.percent}%)" if self.percent else ""
+        return f"{'tăng' if self.more else 'giảm'} {format_number(self.difference)}{share}"
 
 
-def compare(totals: Figures, previous: Results, form: Form) -> list[Change]:
+class Compared(NamedTuple):
+    """One total of the form with its change."""
+
+    indicator: Indicator
+    measure: Measure
+    change: Change
+
+
+def compare(totals: Figures, previous: Results, form: Form) -> list[Compared]:
     """Return every total of the form in both years, in the form's order."""
     return [
-        Change(
+        Compared(
             indicator,
             measure,
-            totals.get(indicator.id, {}).get(measure.value),
-            previous.totals.get(indicator.id, {}).get(measure.value),
+            Change(
+                totals.get(indicator.id, {}).get(measure.value),
+                previous.totals.get(indicator.id, {}).get(measure.value),
+            ),
         )
         for indicator, measure in form.measured()
     ]

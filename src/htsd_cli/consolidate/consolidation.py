@@ -35,7 +35,7 @@ from htsd_cli.values.submission import (
     Figures,
     Status,
     Submission,
-    Unit,
+    UnitName,
     finding_to_json,
     place_to_json,
     worst,
@@ -481,7 +481,7 @@ def _pins(
     return pins, told
 
 
-def _order(unit: Unit, form: Form, roster: Roster | None, speller: Speller) -> tuple[int, int, str]:
+def _order(unit: UnitName, form: Form, roster: Roster | None, speller: Speller) -> tuple[int, int, str]:
     if roster is not None and unit.id in roster.by_id:
         return (0, [item.id for item in roster.units].index(unit.id), "")
     kinds = list(form.kinds)

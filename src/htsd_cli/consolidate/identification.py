@@ -10,7 +10,7 @@ from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import Clues, Match, NameReader, Roster, Spelled, Speller, same_marks
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Unit
+from htsd_cli.values.submission import UnitName
 
 NAMELESS = "unit-from-file-name"
 _BY_FILE_NAME = "tên tệp là của đơn vị này"
@@ -40,7 +40,7 @@ def identify(arrival: Arrival, roster: Roster | None) -> Arrival:
         nearest = f"; gần nhất: {', '.join(match.nearest)}" if match.nearest else ""
         return with_findings(arrival, [finding("unit-unknown", text=unit.name, nearest=nearest)])
     told, without = _about(clues, match)
-    known = Unit(id=match.unit.id, name=match.unit.name, kind=match.unit.kind)
+    known = UnitName(id=match.unit.id, name=match.unit.name, kind=match.unit.kind)
     submission = arrival.submission.model_copy(update={"unit": known})
     return with_findings(replace(arrival, submission=submission), told, without)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from htsd_cli.language.vietnamese import clean, modern_tones
@@ -15,10 +16,13 @@ _FINAL_Y = re.compile(r"\b([hklmstv])([yỳýỷỹỵ])\b")
 _I_FOR_Y = dict(zip("yỳýỷỹỵ", "iìíỉĩị", strict=True))
 
 _SENTENCE_GAP = re.compile(r"(?<=[.!?…])[”\"’)]*\s+(?=[“\"(]?(\w))")
-_NO_SENTENCE_END = re.compile(
-    r"(?:\b(?:TP|Tp|ThS|Ths|TS|PGS|GS|BS|Tr|NXB|Đ/c|v\.v|Q|P|[A-ZĐ])|^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+))\.$"
-)
-_LIST_MARK = re.compile(r"^(?:[\s\-–—+*•·●▪]+|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ])[.)]\s+)+")
+_NO_WORD = re.compile(r"\W*")
+_SHORTENED = re.compile(r"\b(?:TP|Tp|ThS|Ths|TS|PGS|GS|BS|Tr|NXB|Đ/c|v\.v|Q|P|[A-ZĐ])\.$")
+_ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)\.")
+_LONGEST_MARK = 12  # letters of what ends in a stop that ends no sentence: "PGS.", "1.2.3."
+_LIST_MARK = re.compile(r"^(?:[\s\-–—+*•·●▪]++|\(?(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ])[.)]\s++)++")
+_LONGEST_SENTENCE = 1000  # letters; what is longer has no stops and is read in pieces
+_LONGEST_KEPT = 500  # letters of a text whose words are kept
 
 _SHORTEST, _BEST, _LONGEST = 40, 110, 210  # letters of a sentence worth quoting
 _FEWEST_WORDS = 7
@@ -52,23 +56,53 @@ def quoting_rank(sentence: str) -> Rank | None:
 def sentences_of(paragraph: str) -> list[str]:
     """Return the sentences of a paragraph without list marks and final stops, nothing else changed."""
     parts: list[str] = []
-    start = 0
+    start = first = 0
     for gap in _SENTENCE_GAP.finditer(paragraph):
-        begins = gap.group(1).isupper() and not _NO_SENTENCE_END.search(paragraph[start : gap.start()])
-        if begins:
+        first = first or _end_of(_NO_WORD, paragraph, start)
+        if gap.group(1).isupper() and not _is_no_end(paragraph, first, gap.start()):
             parts.append(paragraph[start : gap.end()])
-            start = gap.end()
+            start, first = gap.end(), 0
     parts.append(paragraph[start:])
-    bare = (_LIST_MARK.sub("", part).strip().rstrip(".;, ").rstrip() for part in parts)
+    pieces = (piece for part in parts for piece in _pieces(part))
+    bare = (_LIST_MARK.sub("", piece).strip().rstrip(".;, ").rstrip() for piece in pieces)
     return [part for part in bare if part]
 
 
-@lru_cache(maxsize=8192)
+def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
+    found = pattern.match(text, start)
+    return found.end() if found else start
+
+
+def _is_no_end(paragraph: str, first: int, stop: int) -> bool:
+    """Return whether the stop before `stop` ends no sentence: "PGS.", or a number before the first word at `first`."""
+    if _SHORTENED.search(paragraph[max(first, stop - _LONGEST_MARK) : stop]):
+        return True
+    return stop - first <= _LONGEST_MARK and _ENUMERATED.fullmatch(paragraph, first, stop) is not None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces of at most the longest sentence's length, parted at spaces."""
+    start = 0
+    while len(text) - start > _LONGEST_SENTENCE:
+        end = text.rfind(" ", start + 1, start + _LONGEST_SENTENCE)
+        end = end if end > start else start + _LONGEST_SENTENCE
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
 def words_of(text: str) -> Words:
     """Return a text's words and punctuation for comparing: one spelling for each, marks kept.
 
     Tones are placed the modern way, hyphens within words are spaces (`băng-rôn`), `kỹ` is `kĩ`.
     """
+    return _kept_words(text) if len(text) <= _LONGEST_KEPT else _words(text)
+
+
+def _words(text: str) -> Words:
     text = modern_tones(clean(text)).casefold()
     text = _FINAL_Y.sub(lambda found: found[1] + _I_FOR_Y[found[2]], _HYPHEN.sub(" ", text))
     return tuple(_TOKEN.findall(text))
+
+
+_kept_words = lru_cache(maxsize=8192)(_words)

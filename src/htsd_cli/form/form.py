@@ -26,6 +26,8 @@ class Measure(StrEnum):
     TEXT = "text"
 
 
+UNKNOWN_KIND = "Chưa rõ loại"
+
 ColumnId = Literal["number", "label", "unit", "count", "people", "note", "amount"]
 
 
@@ -268,6 +270,12 @@ class Form(_Part):
         label = label if len(label) <= 70 else f"{label[:67].rsplit(' ', 1)[0]}…"
         column = f", cột “{self.column_heading(measure)}”" if measure else ""
         return f"Dòng{number} “{label}”{column}"
+
+    def kind_name(self, kind: str | None) -> str:
+        """Return the name of a kind of unit; a kind the form does not know keeps its id."""
+        if kind is None:
+            return UNKNOWN_KIND
+        return self.kinds[kind].name if kind in self.kinds else kind
 
     def measured(self) -> list[tuple[Indicator, Measure]]:
         """Return every (indicator, measure) that takes a number, in the form's order."""

@@ -28,7 +28,7 @@ from htsd_cli.intake.container import (
     one_name_each,
 )
 from htsd_cli.language.legacy_fonts import decode
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import composed, decomposed, format_number
 from htsd_cli.readers.packages import HIGHEST_RATIO, UnreadableFile, refuse_long_directory
 from htsd_cli.readers.sniff import zip_directory
 
@@ -65,7 +65,7 @@ def open_archive(path: Path) -> Container | None:
     """
     stream = path.open("rb")
     try:
-        directory = zip_directory(stream)
+        directory = zip_directory(stream).lower()
         if b"word/document.xml" in directory or b"xl/workbook." in directory:
             return None
         if stream.seek(0, 2) > _LARGEST_FILE:
@@ -95,9 +95,10 @@ def open_archive(path: Path) -> Container | None:
 
 
 def _is_document(names: set[str]) -> bool:
-    if names & {"[Content_Types].xml", "mimetype"} or {"content.xml", "META-INF/manifest.xml"} <= names:
+    names = {name.lower() for name in names}  # as a package's parts are compared (ISO 29500-2)
+    if names & {"[content_types].xml", "mimetype"} or {"content.xml", "meta-inf/manifest.xml"} <= names:
         return True
-    return "Index.zip" in names or any(name.startswith("Index/") and name.endswith(".iwa") for name in names)
+    return "index.zip" in names or any(name.startswith("index/") and name.endswith(".iwa") for name in names)
 
 
 def _opened(stream: BinaryIO) -> zipfile.ZipFile:
@@ -196,9 +197,9 @@ def recovered(raw: bytes) -> str:
         pass
     western = raw.decode("cp1252", "replace")
     readings = [
-        unicodedata.normalize("NFC", raw.decode("cp1258", "replace")),
-        unicodedata.normalize("NFC", raw.decode("cp437", "replace")),
-        unicodedata.normalize("NFC", western),
+        composed(raw.decode("cp1258", "replace")),
+        composed(raw.decode("cp437", "replace")),
+        composed(western),
         decode(western, ".VnTime"),
     ]
     broken = raw.decode("utf-8", "replace")
@@ -216,7 +217,7 @@ def _likeness(text: str) -> int:
 
 
 def _is_syllable(word: str) -> bool:
-    parts = unicodedata.normalize("NFD", word)
+    parts = decomposed(word)
     bare = "".join(char for char in parts if not unicodedata.combining(char)).replace("đ", "d")
     return sum(char in _TONES for char in parts) <= 1 and _SYLLABLE.fullmatch(bare) is not None
 

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from htsd_cli.language.vietnamese import composed
 from htsd_cli.readers.packages import UnreadableFile
 
 MOST_MEMBERS = 2_000  # files in one container
 MOST_MEMBER_BYTES = 64 << 20  # unpacked, of one file
 
+LONGEST_NAME = 400  # characters of a name with all its folders: with the inbox's it must stay a path
 TEXT_OF_MAIL = "noi-dung-thu.html"
 
 _LONGEST_PART = 120  # characters of a name between two "/", what a list can still show
@@ -82,9 +84,19 @@ def text_with_table(text: bytes, instead: str) -> bytes:
 
 def clean_name(name: str, instead: str = "khong-ten") -> str:
     """Return a member's name as a way inside its container: composed, without what leads out or cannot be seen."""
-    text = unicodedata.normalize("NFC", name).replace("\\", "/")
+    text = composed(name).replace("\\", "/")
     parts = [_clean_part(part) for part in re.sub(r"^[A-Za-z]:", "", text).split("/")]
-    return "/".join(part for part in parts if part and part.strip(".")) or instead
+    parts = [part for part in parts if part and part.strip(".")]
+    return _short("/".join(parts)) or instead
+
+
+def _short(name: str) -> str:
+    """Return a name without folders in its middle where it is too long; its beginning and the file stay."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    folders, _, file = name.rpartition("/")
+    kept = folders[: LONGEST_NAME - len(file) - 3].rpartition("/")[0]
+    return "/".join(part for part in (kept, "…", file) if part)
 
 
 def _clean_part(part: str) -> str:
@@ -104,8 +116,9 @@ def _clean_part(part: str) -> str:
 def one_name_each(members: Iterator[Member]) -> Iterator[Member]:
     """Yield the members, a name that came before made another: "BC.docx", "BC (2).docx"."""
     seen: set[str] = set()
+    numbers: dict[str, int] = {}
     for member in members:
-        name, number = member.name, 1
+        name, number = member.name, numbers.get(member.name, 1)
         while name in seen:
             number += 1
             folder, slash, base = member.name.rpartition("/")
@@ -113,4 +126,5 @@ def one_name_each(members: Iterator[Member]) -> Iterator[Member]:
             base = f"{stem} ({number}).{ending}" if dot and stem else f"{base} ({number})"
             name = f"{folder}{slash}{base}"
         seen.add(name)
+        numbers[member.name] = number
         yield member._replace(name=name)

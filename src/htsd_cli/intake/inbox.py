@@ -6,7 +6,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from htsd_cli.intake.by_name import (
@@ -25,6 +25,8 @@ from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.saved_page import join_saved_pages
 from htsd_cli.intake.unpacking import Unpacking
 from htsd_cli.language.refusals import reason
+from htsd_cli.readers import UnreadableFile
+from htsd_cli.readers.limits import guarded
 
 _OURS = {  # folders of ours beside a tong-hop.json, and what they are told as
     PHOTOS_FOLDER: "ảnh của lần chạy trước",
@@ -51,7 +53,9 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
                 passed.append(found)
             else:
                 files.append(found)
-        files, parts = join_saved_pages(files, unpacking.keep)
+        parts: list[PassedOver] = []
+        with suppress(UnreadableFile):  # those not joined are read each for itself
+            files, parts = guarded(lambda: join_saved_pages(files, unpacking.keep))
         yield _sorted(files, passed + parts)
 
 
@@ -62,7 +66,7 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
     """
     files: list[Received] = []
     passed: list[PassedOver] = []
-    excluded = {path.resolve() for path in leave_out}
+    excluded = {os.path.realpath(path) for path in leave_out}
     os.scandir(folder).close()  # a folder that cannot be read is told, not taken for an empty one
 
     def closed(error: OSError) -> None:
@@ -72,7 +76,9 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
     for root, folders, names in os.walk(folder, onerror=closed):
         here = Path(root)
         folders[:] = sorted(
-            name for name in folders if not name.startswith(".") and (here / name).resolve() not in excluded
+            name
+            for name in folders
+            if not name.startswith(".") and os.path.realpath(here / name) not in excluded
         )
         for ours, what in _OURS.items():
             if ours in folders and OUTPUTS[-1] in names:
@@ -84,7 +90,7 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
             continue
         for name in names:
             path = here / name
-            if path.resolve() in excluded or name in (RESULTS_MANIFEST, RESULTS_LOCK):
+            if os.path.realpath(path) in excluded or name in (RESULTS_MANIFEST, RESULTS_LOCK):
                 continue
             called = _called(path, folder)
             why = why_no_report(name) or _why_no_file(path)

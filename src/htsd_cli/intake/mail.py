@@ -20,7 +20,7 @@ from htsd_cli.intake.container import (
     clean_name,
     one_name_each,
 )
-from htsd_cli.intake.mail_headers import file_name, header, sender_of, time_sent
+from htsd_cli.intake.mail_headers import ShortHeaders, file_name, header, sender_of, time_sent
 from htsd_cli.intake.mailbox import mails_of, uuencoded
 from htsd_cli.intake.signed import signed_content
 from htsd_cli.readers.packages import UnreadableFile
@@ -92,7 +92,7 @@ def mail_of(raw: bytes) -> Container:
     if raw.lower().count(b"boundary") > MOST_BOUNDARIES:
         raise UnreadableFile("archive-limit", "có quá nhiều phần lồng nhau", _MANY_PARTS)
     try:
-        message = message_from_bytes(raw, policy=compat32)
+        message = message_from_bytes(raw, policy=ShortHeaders())
         outer, message = message, _unsigned(message)
         parts = list(_leaves(message))
     except (RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
@@ -126,7 +126,7 @@ def _mailbox(mails: list[bytes]) -> Container:
 
     def members() -> Iterator[Member]:
         for number, raw in enumerate(mails, 1):
-            subject = header(BytesHeaderParser(policy=compat32).parsebytes(raw[:_HEADERS]), "subject")
+            subject = header(BytesHeaderParser(policy=ShortHeaders()).parsebytes(raw[:_HEADERS]), "subject")
             called = re.sub(r"[/\\]", "-", f"thư {number} {subject}".strip())
             yield Member(clean_name(f"{called}.eml"), partial(bytes, raw))
 
@@ -147,7 +147,7 @@ def _unsigned(message: Message) -> Message:
             raise UnreadableFile("mail-damaged", detail) from error
         if not content:
             raise UnreadableFile("mail-damaged", "chữ ký số không mang theo thư")
-        message = message_from_bytes(content, policy=compat32)
+        message = message_from_bytes(content, policy=ShortHeaders())
     return message
 
 

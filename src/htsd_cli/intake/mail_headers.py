@@ -7,15 +7,27 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
+from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 
 from htsd_cli.intake.archive import recovered
+from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean
 
 _VIETNAM = timezone(timedelta(hours=7))
 _EARLIEST = 1995  # a mail of an earlier year has no true date
+LONGEST_HEADER = 2000  # letters; what a longer one says beyond them is not looked at
+_MOST_BRACKETS = 50  # of an address: the parser goes down into each
 _WORD_APART = re.compile(r"(=\?[^?\s]+\?[bBqQ]\?)([^?]*)(\?=)")
-_ADDRESS = re.compile(r"[\w.+'%&=/-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+class ShortHeaders(Compat32):
+    """How a mail is parsed: headers as they stand, none longer than anybody writes one."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """Return a header's name and value, cut where it is too long."""
+        name, value = super().header_source_parse(sourcelines)
+        return name[:LONGEST_HEADER], value[:LONGEST_HEADER]
 
 
 def header(message: Message, name: str) -> str:
@@ -101,9 +113,10 @@ def sender_of(headers: Message) -> str:
 
 def address(text: str) -> str:
     """Return the first mail address in a text, in small letters, "" when there is none."""
-    parsed = [pair[1] for pair in getaddresses([text])] if text.count("<") < 50 else []
-    found = _ADDRESS.search(" ".join(parsed)) or _ADDRESS.search(text)
-    return found.group().lower() if found else ""
+    text = text[:LONGEST_HEADER]
+    plain = text.count("<") < _MOST_BRACKETS and text.count("(") < _MOST_BRACKETS
+    parsed = " ".join(pair[1] for pair in getaddresses([text])) if plain else ""
+    return next(iter(addresses(parsed) or addresses(text)), "")
 
 
 def time_sent(headers: Message) -> datetime | None:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from email import message_from_string
 from email.message import Message
-from email.policy import compat32
 from functools import partial
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from htsd_cli.intake.container import (
     one_name_each,
     text_with_table,
 )
-from htsd_cli.intake.mail_headers import address, sender_of, time_sent
+from htsd_cli.intake.mail_headers import ShortHeaders, address, sender_of, time_sent
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import OleFile, UnreadableFile
 
@@ -65,7 +64,7 @@ def open_msg(path: Path) -> Container | None:
         raise UnreadableFile("archive-limit", "có quá nhiều tệp đính kèm", _SAVE)
     try:
         mail = _Properties(file, 32)
-        headers = message_from_string(mail.text(_HEADERS).lstrip(), policy=compat32)
+        headers = message_from_string(mail.text(_HEADERS).lstrip(), policy=ShortHeaders())
         sent = mail.time(_SENT) or time_sent(headers) or mail.time(_DELIVERED)
         text = mail.binary(_HTML) or mail.text(_HTML).encode() or mail.text(_TEXT).encode()
         return Container(

@@ -2,107 +2,73 @@
 
 `"12"`, `"1.250"`, `"12 lớp"`, `"3 lớp/120 người"`, `"12,5 triệu"`, `"Không"` are figures; `"khoảng 200"`,
 `"45 GV + 300 HS"`, `"1,5"` of a class, `"O5"` are problems, with the number that was probably meant.
+
+The grammar: `tokens` parts the text; here a cell is one of the productions of `CELL`, tried in their order, the first
+that fits decides; what passes them is `quantities`, read as counts or as an amount. The docstring of a function is
+its production.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from htsd_cli.form import Measure, Words
-from htsd_cli.language.vietnamese import clean, fold, modern_tones
+from htsd_cli.interpret.amounts import read_amount
+from htsd_cli.interpret.quantities import find_quantities, read_counts
+from htsd_cli.interpret.readings import BLANK, Reading
+from htsd_cli.interpret.spoken import roman_number, spoken_number
+from htsd_cli.interpret.tokens import GAP, TAB, Token, Tokenizer, tidy, whole_number
+from htsd_cli.language.vietnamese import fold
 
-_TOKEN = re.compile(r"(?P<number>[0-9]+(?:[.,][0-9]+)*)|(?P<word>[^\W\d_]+)|(?P<newline>\n)|(?P<mark>[^\s])")
+__all__ = ["BLANK", "FigureReader", "Reading", "read_number"]
+
 _FILLER = re.compile(r"[.…_\s]*")
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 300  # characters of a cell that can still be a figure with its words
-_FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
-_DOTTED = re.compile(r"\b(tr|ng)\.\s*(?=đ)", re.IGNORECASE)  # "tr.đ", "ng. đồng"
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
-_DECIMAL = re.compile(r"\d+[.,]\d+")
-_ODD_DECIMAL = re.compile(r"0*[1-9]\d*[.,]\d{3,}")  # "1500.000": thousands with a mark left out, or decimals
-_SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
 _DIGITS_AND_LOOKALIKES = re.compile(r"(?=.*\d)(?=.*[oOlI|])[\doOlI|.]+")
 _LOOKALIKES = str.maketrans("oOlI|", "00111")
+_CLASSES_AND_PEOPLE = re.compile(r"([\d.]+) ?[lL] ?([/,;\n-]) ?([\d.]+) ?[nN]g?")  # "3L/120N"
+_IN_WORDS = re.compile(
+    r"(?P<figure>.*\d[^(\n]*?)\s*(?:\(|\n|[–-]\s|(?=bằng chữ))\s*(?:(?:viết |ghi )?bằng chữ\s*:?)?\s*"
+    r"(?P<words>[^\d()]+?)\s*\)?[\s.]*",
+    re.IGNORECASE,
+)
+_MAYBE_IN_WORDS = re.compile(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\d_]")
+_REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is stored
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
-_SEPARATORS = frozenset("/;,-–—(:)&+•*")
-_NEUTRAL = "\u2060"  # stands for a word that says nothing about the figure ("tổng số")
-_SURELY_DONG = 1_000_000  # a figure as large is đồng, whatever scale the table names
-
-Kind = Literal["number", "unit", "scale", "mark", "unknown", "approximate", "yes", "zero"]
+_SEPARATORS = frozenset(f"/;,-–—(:)&+•*.\n{TAB}{GAP}")
+_DASHES = "-–—"
 
 
-class _Item(NamedTuple):
-    kind: Kind
+class _Cell(NamedTuple):
+    """A cell's tokens while it is judged. `tokens` are without the words that say nothing, `spoken` with them."""
+
     text: str
-    measure: Measure | None = None
-    scale: int = 1
-    spaced: bool = True  # whether a space or the beginning stands before it
-
-
-class _Quantity(NamedTuple):
-    """A number with what stands around it; `value` None when its digits are grouped in no known way."""
-
-    value: Decimal | None
-    raw: str
-    measure: Measure | None
-    scaled: bool
-    before: str  # the marks between the quantity before and this one
-
-
-class Reading(NamedTuple):
-    """What one cell says.
-
-    Blank: no `values` and no `problem`. `values` are figures by measure, `spoken` whether the cell names
-    their measures by unit words, `loose` whether digits are grouped with commas or spaces (which could also
-    part two numbers), `everything` whether a word for zero answers all that is asked. `problem` is a code of
-    the catalogue; then there is no value, at most a `suggestion`.
-    """
-
-    values: tuple[tuple[Measure, int], ...] = ()
-    problem: str = ""
-    suggestion: int | None = None
-    spoken: bool = False
-    loose: bool = False
-    everything: bool = False
-    scaled: bool = False
+    spoken: list[Token]
+    tokens: list[Token]
+    numbers: list[Token]
+    kinds: set[str]
+    marks: set[str]
+    asked: Sequence[Measure]
+    scale: int
+    loose: bool
 
     @property
-    def blank(self) -> bool:
-        """Whether the cell says nothing at all."""
-        return not self.values and not self.problem
-
-
-BLANK = Reading()
+    def only(self) -> int | None:
+        """The one whole number in it, where no scale changes it."""
+        alone = len(self.numbers) == 1 and "scale" not in self.kinds
+        return whole_number(self.numbers[0].text) if alone else None
 
 
 class FigureReader:
     """Reads cells with the words of one form."""
 
     def __init__(self, words: Words) -> None:
-        # As spelt with its marks, else bare: "bạn" is no "bản", but "nguoi" and "ngừơi" are "người".
-        self._phrases: dict[str, _Item] = {}
-        self._spelt: dict[str, _Item] = {}
-        self._learn(words.neutral, _Item("mark", _NEUTRAL))
-        self._learn(words.yes, _Item("yes", ""))
-        self._learn(words.approximate, _Item("approximate", ""))
-        self._learn((word for word in words.zero if fold(word)), _Item("zero", ""))
-        self._learn(words.count, _Item("unit", "", Measure.COUNT))
-        self._learn(words.people, _Item("unit", "", Measure.PEOPLE))
-        self._learn(words.amount, _Item("unit", "", Measure.AMOUNT))
-        for name, scale in words.scales.items():
-            self._learn([name], _Item("scale", "", Measure.AMOUNT, scale))
-        self._longest = max(len(phrase.split()) for phrase in self._phrases)
+        self._tokenizer = Tokenizer(words)
         self._zero_marks = frozenset(word for word in words.zero if not fold(word))
-
-    def _learn(self, words: Iterable[str], item: _Item) -> None:
-        for word in words:
-            named = item if item.text else item._replace(text=word)
-            self._phrases[fold(word)] = named
-            self._spelt[_marked(word)] = named
 
     def read(self, text: str, asked: Sequence[Measure], scale: int = 1) -> Reading:
         """Read a cell's text.
@@ -115,325 +81,181 @@ class FigureReader:
             return (
                 Reading(((asked[0], int(bare)),)) if len(bare) <= 15 else Reading(problem="ambiguous-number")
             )
-        if len(bare) > _LONGEST:
+        if len(bare) > _LONGEST or _REVERSING in bare:
             return Reading(problem="not-a-number")
-        text = _DOTTED.sub(r"\1 ", _FOOTNOTE_MARKS.sub("", clean(text)))
+        text = tidy(text)
         if _FILLER.fullmatch(text):
             return BLANK
         # Signs standing for nothing are answers, not numbers.
         if text in self._zero_marks or text.strip(" .;") in self._zero_marks:
-            return _zero(asked)
+            return _nothing(asked)
         if _DIGITS_AND_LOOKALIKES.fullmatch(text):
-            return Reading(problem="letters-for-digits", suggestion=_plain(text.translate(_LOOKALIKES)))
+            likely = whole_number(text.translate(_LOOKALIKES))
+            return Reading(problem="letters-for-digits", suggestion=likely)
         if "\ufffd" in text:
             return Reading(problem="not-a-number")
-        items = self._items(text)
-        return self._judge(items, text, asked, scale)
+        return self._in_words(text, asked, scale) or self._judge(text, asked, scale)
 
-    def _items(self, text: str) -> list[_Item]:
-        joined = _SPACED.sub(lambda match: match.group().replace(" ", "\u2007"), text)
-        spaced_groups = "\u2007" in joined
-        tokens: list[tuple[str, str, bool]] = []
-        source = joined.replace("\u2007", "") if spaced_groups else text
-        end = 0
-        for match in _TOKEN.finditer(source):
-            tokens.append((str(match.lastgroup), match.group(), match.start() > end or match.start() == 0))
-            end = match.end()
-        items: list[_Item] = []
-        place = 0
-        while place < len(tokens):
-            kind, word, spaced = tokens[place]
-            if kind == "number":
-                items.append(_Item("number", word, spaced=spaced))
-                place += 1
-                continue
-            if kind == "newline":
-                items.append(_Item("mark", "\n"))
-                place += 1
-                continue
-            found = self._phrase(tokens, place)
-            if found:
-                item, length = found
-                items.append(item._replace(spaced=spaced))
-                place += length
-                continue
-            items.append(_Item("mark" if kind == "mark" else "unknown", word, spaced=spaced))
-            place += 1
-        if spaced_groups:
-            items.append(_Item("mark", "\u2007"))
-        return items
+    def _in_words(self, text: str, asked: Sequence[Measure], scale: int) -> Reading | None:
+        """in words = figure ("(" | newline | "-") ["bằng chữ" [":"]] number-words [unit] [")"].
 
-    def _phrase(self, tokens: list[tuple[str, str, bool]], place: int) -> tuple[_Item, int] | None:
-        words: list[str] = []
-        for kind, word, _ in tokens[place : place + self._longest]:
-            if kind != "word" and word != "₫":
-                break
-            words.append("đ" if word == "₫" else word)
+        The words say the figure once more; where they say another, nobody knows which is meant.
+        """
+        match = _IN_WORDS.fullmatch(text) if _MAYBE_IN_WORDS.search(text) else None
+        said = self._spoken(match["words"]) if match else None
+        if match is None or said is None:
+            return None
+        number, measure = said
+        reading = self.read(match["figure"], asked, scale)
+        if reading.problem or reading.only is None:
+            return reading if reading.problem else None
+        if measure is not None and measure is not reading.values[0][0]:
+            return None
+        return reading if number == reading.only else Reading(problem="spellings-differ")
+
+    def _spoken(self, text: str) -> tuple[int, Measure | None] | None:
+        """Return the number a text says in words, with the measure its unit names."""
+        words = text.split()
         for length in range(len(words), 0, -1):
-            phrase = " ".join(words[:length])
-            found = self._spelt.get(_marked(phrase)) or self._phrases.get(fold(phrase))
-            if found:
-                return found, length
-        return None
-
-    def _judge(self, items: list[_Item], text: str, asked: Sequence[Measure], scale: int) -> Reading:
-        loose = any(item.text == "\u2007" for item in items)
-        ordinal = _has_ordinal(items)
-        side_by_side = any(first.kind == second.kind == "number" for first, second in pairwise(items))
-        items = [item for item in items if item.kind != "mark" or item.text not in (_NEUTRAL, "\u2007")]
-        numbers = [item for item in items if item.kind == "number"]
-        scales = any(item.kind == "scale" for item in items)
-        only = _plain(numbers[0].text) if len(numbers) == 1 and not scales else None
-        kinds = {item.kind for item in items}
-        marks = {item.text for item in items if item.kind == "mark"}
-        if not numbers:
-            if kinds <= {"zero", "unit", "mark"} and "zero" in kinds and marks <= {".", ";", ",", "/", "\n"}:
-                return _zero(asked)
-            return Reading(problem="not-a-number")
-        if "%" in marks:
-            return Reading(problem="percentage")
-        if "approximate" in kinds or marks & _ESTIMATE_MARKS or text.endswith("+"):
-            exact = [
-                item for item in items if item.kind != "approximate" and item.text not in _ESTIMATE_MARKS
-            ]
-            said = self._judge(exact, text.rstrip("+ "), asked, scale) if len(exact) < len(items) else None
-            likely = (
-                said.values[0][1] if said and len(said.values) == 1 else said.suggestion if said else only
-            )
-            return Reading(problem="estimate", suggestion=likely)
-        if kinds & {"unknown", "yes", "zero"} or not marks <= _SEPARATORS | {"\n", "."}:
-            return Reading(problem="not-a-number", suggestion=only)
-        if items[0].kind == "mark" and items[0].text in "-–—" and items[1].kind == "mark":
-            return Reading(problem="not-a-number")
-        if ordinal:
-            return Reading(problem="not-a-number", suggestion=only)
-        if side_by_side:
-            return Reading(problem="ambiguous-number")
-        if items[0].kind == "mark" and items[0].text in "-–—":
-            bullet = len(items) > 2 and items[1].spaced and any(item.kind == "unit" for item in items)
-            if not bullet:
-                return Reading(problem="negative", suggestion=only)
-            items = items[1:]
-        quantities = _quantities(items)
-        if quantities is None:
-            return Reading(problem="not-a-number", suggestion=only)
-        if Measure.AMOUNT in asked or any(item.measure is Measure.AMOUNT for item in items):
-            return _amount(quantities, items, asked, scale, loose)
-        return _counts(quantities, asked, loose)
-
-
-def _marked(text: str) -> str:
-    """Return a text's words with their marks, in one spelling."""
-    return " ".join(re.findall(r"\w+", modern_tones(clean(text)).casefold()))
-
-
-def _has_ordinal(items: list[_Item]) -> bool:
-    """Return whether a number names a thing instead of counting it: "lớp 3", "đợt 2", "quận 7"; not "Số lớp: 3"."""
-    return any(
-        item.kind == "unit"
-        and item.measure is Measure.COUNT
-        and after.kind == "number"
-        and (before is None or (before.kind == "mark" and before.text != _NEUTRAL))
-        for before, item, after in zip([None, *items], items, items[1:], strict=False)
-    )
-
-
-def _quantities(items: list[_Item]) -> list[_Quantity] | None:
-    """Group the items into quantities; None when a unit belongs to no number or to two."""
-    found: list[_Quantity] = []
-    before = ""
-    prefix: Measure | None = None
-    last = len(items) - 1
-    for place, item in enumerate(items):
-        if item.kind == "mark":
-            if not (place == last and item.text in ".,;"):
-                before += item.text
-        elif item.kind == "number":
-            found.append(_Quantity(_decimal(item.text), item.text, prefix, False, before))
-            before, prefix = "", None
-        elif item.kind in ("unit", "scale"):
-            measure = item.measure
-            if found and before in ("", "(") and found[-1].measure in (None, measure):
-                found[-1] = _with_measure(found[-1], measure, item.kind == "scale")
-                before = ""
-            elif (
-                found
-                and before.strip()
-                and set(before) <= {",", "/", "-"}
-                and found[-1].measure == measure
-                and not _introduces(items[place + 1 :])
-            ):
-                before = ""  # "tin, bài", "quyển/tờ": one unit in two words
-            elif not found or before:
-                if prefix not in (None, measure):
+            number = spoken_number(" ".join(words[:length]))
+            if number is not None:
+                units, _ = self._tokenizer.parse(" ".join(words[length:]))
+                if any(token.kind != "unit" for token in units):
                     return None
-                prefix = measure
-            else:
-                return None
-    if prefix is not None or any(mark not in ")." for mark in before):
+                return number, units[0].measure if units else None
         return None
-    return found
+
+    def _judge(self, text: str, asked: Sequence[Measure], scale: int) -> Reading:
+        tokens, loose = self._tokenizer.parse(text)
+        if not any(token.kind == "number" for token in tokens) and "zero" not in {t.kind for t in tokens}:
+            said = self._spoken(text)
+            return Reading(problem="not-a-number", suggestion=said[0] if said else roman_number(text))
+        letters = _CLASSES_AND_PEOPLE.fullmatch(text)
+        if letters and {Measure.COUNT, Measure.PEOPLE} <= set(asked):
+            count, people = whole_number(letters[1]), whole_number(letters[3])
+            if count is not None and people is not None:
+                return Reading(((Measure.COUNT, count), (Measure.PEOPLE, people)), spoken=True)
+        return _read(text, tokens, asked, scale, loose=loose)
 
 
-def _introduces(following: list[_Item]) -> bool:
-    """Return whether a unit stands before its number, as in "GV: 45, HS: 300"."""
-    return next((item.kind for item in following if item.text not in (":", _NEUTRAL)), "") == "number"
+def _read(text: str, spoken: list[Token], asked: Sequence[Measure], scale: int, *, loose: bool) -> Reading:
+    """cell = one of `CELL` | quantities."""
+    tokens = [token for token in spoken if token.kind != "neutral"]
+    numbers = [token for token in tokens if token.kind == "number"]
+    kinds: set[str] = {token.kind for token in tokens}
+    marks = {token.text for token in tokens if token.kind in ("mark", "newline")}
+    cell = _Cell(text, spoken, tokens, numbers, kinds, marks, asked, scale, loose)
+    for production in CELL:
+        reading = production(cell)
+        if reading is not None:
+            return reading
+    return _quantities(cell)
 
 
-def _with_measure(quantity: _Quantity, measure: Measure | None, scaled: bool) -> _Quantity:
-    return _Quantity(quantity.value, quantity.raw, measure, quantity.scaled or scaled, quantity.before)
+# -- productions -------------------------------------------------------------------------------------------
 
 
-def _counts(quantities: list[_Quantity], asked: Sequence[Measure], loose: bool) -> Reading:
-    """Judge quantities of occurrences and persons."""
-    wholes = [_plain(quantity.raw) for quantity in quantities]
-    loose = loose or any("," in quantity.raw for quantity in quantities)
-    spoken = [quantity.measure for quantity in quantities]
-    if len(quantities) == 1:
-        if wholes[0] is None:
-            return _not_whole(quantities[0].raw)
-        if set(quantities[0].before) - {":", "•", "*"}:
-            return Reading(problem="not-a-number", suggestion=wholes[0])
-        measure = spoken[0] or asked[0]
-        return Reading(((measure, wholes[0]),), spoken=spoken[0] is not None, loose=loose)
-    total = sum(whole for whole in wholes if whole is not None) if None not in wholes else None
-    between = quantities[1].before.strip(":")
-    named = [measure for measure in spoken if measure is not None]
-    if len(quantities) == 2 and None not in wholes:
-        order = [Measure.COUNT, Measure.PEOPLE]
-        if named == order or (set(named) == set(order) and len(named) == 2):
-            return Reading(
-                tuple(
-                    (measure, whole)
-                    for measure, whole in zip(spoken, wholes, strict=True)
-                    if measure and whole is not None
-                ),
-                spoken=True,
-            )
-        fits = set(asked) >= set(order) and all(s in (None, o) for s, o in zip(spoken, order, strict=True))
-        # "3 (120)" is three classes with 120 people, "12 (1)" a remark or a footnote.
-        bracketed = between == "(" and (bool(named) or (wholes[0] or 0) <= (wholes[1] or 0))
-        if fits and not named and between == "/" and _YEAR.fullmatch(quantities[1].raw):
-            return Reading(problem="ambiguous-number")  # "10/2024" is a month as likely as 10 classes
-        if fits and (between in ("/", "\n", ";") or bracketed):
-            return Reading(
-                tuple(
-                    (measure, whole)
-                    for measure, whole in zip(order, wholes, strict=True)
-                    if whole is not None
-                ),
-                spoken=bool(named),
-            )
-        if between in ("-", "–", "—") and len(set(spoken) - {None}) <= 1:
-            return Reading(problem="range")
-    if len(set(named)) <= 1 and all(set(q.before) <= set("+,;&\n:") for q in quantities[1:]):
-        alike = len(set(spoken)) == 1
-        return Reading(problem="sum-in-words", suggestion=total if alike else None)
-    return Reading(problem="too-many-numbers")
+def _zero(cell: _Cell) -> Reading | None:
+    """zero = zero-word { zero-word | unit | "." | ";" | "," | "/" | newline }."""
+    if cell.numbers:
+        return None
+    alone = cell.kinds <= {"zero", "unit", "mark", "newline"} and cell.marks <= {".", ";", ",", "/", "\n"}
+    return _nothing(cell.asked) if alone and "zero" in cell.kinds else Reading(problem="not-a-number")
 
 
-def _amount(
-    quantities: list[_Quantity], items: list[_Item], asked: Sequence[Measure], scale: int, loose: bool
-) -> Reading:
-    """Judge an amount of money, in đồng: one number, or a chain as in "12 triệu 500 nghìn" and "1tr5"."""
-    if any(quantity.measure not in (None, Measure.AMOUNT) for quantity in quantities):
-        if Measure.AMOUNT in asked and len(quantities) == 1:
-            return Reading(problem="wrong-unit", suggestion=_plain(quantities[0].raw))
-        return Reading(problem="too-many-numbers" if len(quantities) > 1 else "wrong-unit")
-    if Measure.AMOUNT not in asked:
-        scaled = any(quantity.scaled for quantity in quantities)
-        return Reading(problem="wrong-unit", suggestion=None if scaled else _plain(quantities[0].raw))
-    if any(set(quantity.before) - {":", "•", "*"} for quantity in quantities):
-        amounts = [_scaled(part, scale) for part in _chains(items)]
-        known = [int(value) for value in amounts if value is not None and value == int(value)]
-        joined = "".join(quantity.before for quantity in quantities[1:])
-        if any(mark in joined for mark in "-–—"):
-            return Reading(problem="range")
-        return Reading(problem="sum-in-words", suggestion=sum(known) if len(known) == len(amounts) else None)
-    chain = [item for item in items if item.kind in ("number", "scale")]
-    own = any(item.kind == "scale" for item in chain)
-    if not own:
-        if len(quantities) > 1:
-            return Reading(problem="too-many-numbers")
-        raw = quantities[0].raw
-        whole = _plain(raw)
-        if scale == 1:
-            if whole is None:
-                return Reading(problem="scale-unclear" if _DECIMAL.fullmatch(raw) else "ambiguous-number")
-            return Reading(((Measure.AMOUNT, whole),), spoken=True)
-        spoken_dong = any(item.kind == "unit" for item in items)
-        value = _decimal(raw)
-        if whole is not None and whole > 0 and (spoken_dong or whole >= _SURELY_DONG):
-            return Reading(problem="scale-unclear", suggestion=whole)
-        if whole is not None and _is_grouped(raw) and (scale >= 1_000_000 or "," in raw):
-            return Reading(problem="scale-unclear", suggestion=whole * scale)
-        if value is None or value * scale != int(value * scale):
-            return Reading(problem="ambiguous-number")
-        return Reading(((Measure.AMOUNT, int(value * scale)),), spoken=True, scaled=True)
-    if loose:
-        return Reading(problem="ambiguous-number")
-    return _chain(chain)
+def _percentage(cell: _Cell) -> Reading | None:
+    """percentage = … "%" …"""
+    return Reading(problem="percentage") if "%" in cell.marks else None
 
 
-def _chains(items: list[_Item]) -> list[list[_Item]]:
-    parts: list[list[_Item]] = [[]]
-    for item in items:
-        if item.kind == "mark":
-            parts.append([])
-        elif item.kind in ("number", "scale"):
-            parts[-1].append(item)
-    return [part for part in parts if part]
+def _estimate(cell: _Cell) -> Reading | None:
+    """estimate = (approximate-word | "~" | ">" | …) cell | cell "+"."""
+    vague = [token for token in cell.tokens if token.kind == "approximate" or token.text in _ESTIMATE_MARKS]
+    if not vague and not cell.text.endswith("+"):
+        return None
+    if not vague:
+        return Reading(problem="estimate", suggestion=cell.only)
+    exact = [token for token in cell.tokens if token not in vague]
+    said = _read(cell.text.rstrip("+ "), exact, cell.asked, cell.scale, loose=cell.loose)
+    likely = said.values[0][1] if len(said.values) == 1 else said.suggestion
+    return Reading(problem="estimate", suggestion=likely)
 
 
-def _scaled(part: list[_Item], scale: int) -> Decimal | None:
-    reading = _chain(part) if any(item.kind == "scale" for item in part) else None
-    if reading is not None:
-        return Decimal(reading.values[0][1]) if reading.values else None
-    whole = _plain(part[0].text) if len(part) == 1 else None
-    return None if whole is None else Decimal(whole if whole >= _SURELY_DONG else whole * scale)
+def _tape(cell: _Cell) -> Reading | None:
+    """tape = number { "+" number } "=" number, as a calculator shows it: the total, if the parts make it."""
+    kinds = [token.kind for token in cell.tokens]
+    marks = [token.text for token in cell.tokens if token.kind == "mark"]
+    if kinds[::2] != ["number"] * len(kinds[::2]) or set(marks[:-1]) != {"+"} or marks[-1:] != ["="]:
+        return None
+    *parts, total = (whole_number(token.text) for token in cell.numbers)
+    agree = None not in parts and sum(part or 0 for part in parts) == total
+    return Reading(problem="sum-in-words", suggestion=total if agree else None)
 
 
-def _chain(chain: list[_Item]) -> Reading:
-    total = Decimal(0)
-    place = 0
-    largest = 10**13
-    unclear = False
-    while place < len(chain):
-        number = chain[place]
-        if number.kind != "number":
-            return Reading(problem="not-a-number")
-        scale = (
-            chain[place + 1].scale if place + 1 < len(chain) and chain[place + 1].kind == "scale" else None
-        )
-        if scale is None:  # "1tr5": the digits after a scale are its tenths, hundredths …
-            if place == 0 or not number.text.isdigit() or len(number.text) > 3:
-                return Reading(problem="ambiguous-number")
-            total += Decimal(number.text) * chain[place - 1].scale / 10 ** len(number.text)
-            unclear = unclear or number.spaced
-            place += 1
-            if place < len(chain):
-                return Reading(problem="ambiguous-number")
-            break
-        if place + 2 < len(chain) and chain[place + 2].kind == "scale":  # "5 nghìn tỷ"
-            scale *= chain[place + 2].scale
-            place += 1
-        value = _decimal(number.text)
-        if value is None:
-            return Reading(problem="ambiguous-number")
-        if _is_grouped(number.text):
-            whole = Decimal(re.sub(r"[.,]", "", number.text))
-            unclear = unclear or scale >= 1_000_000 or "," in number.text
-            value = whole
-        if value * scale >= largest:  # "1 triệu 1500 nghìn"
-            return Reading(problem="ambiguous-number")
-        total += value * scale
-        largest = scale
-        place += 2
-    if total != int(total):
-        return Reading(problem="ambiguous-number")
-    if unclear:
-        return Reading(problem="scale-unclear", suggestion=int(total))
-    return Reading(((Measure.AMOUNT, int(total)),), spoken=True)
+def _unexplained(cell: _Cell) -> Reading | None:
+    """unexplained = … (unknown | yes-word | zero-word | strange mark) …"""
+    if cell.kinds & {"unknown", "yes", "zero"} or not cell.marks <= _SEPARATORS:
+        return Reading(problem="not-a-number", suggestion=cell.only)
+    return None
+
+
+def _ordinal(cell: _Cell) -> Reading | None:
+    """ordinal = count-unit number, at the beginning or behind a mark: "lớp 3", "đợt 2"; not "Số lớp: 3"."""
+    named = any(
+        token.kind == "unit"
+        and token.measure is Measure.COUNT
+        and after.kind == "number"
+        and (before is None or before.kind in ("mark", "newline"))
+        for before, token, after in zip([None, *cell.spoken], cell.spoken, cell.spoken[1:], strict=False)
+    )
+    return Reading(problem="not-a-number", suggestion=cell.only) if named else None
+
+
+def _parted(cell: _Cell) -> Reading | None:
+    """parted = number (nothing | wide gap) number."""
+    beside = GAP in cell.marks or any(
+        first.kind == second.kind == "number" for first, second in pairwise(cell.spoken)
+    )
+    return Reading(problem="ambiguous-number") if beside else None
+
+
+def _dashed(cell: _Cell) -> Reading | None:
+    """dashed = "-" mark …"""
+    first, second = cell.tokens[0], cell.tokens[1] if len(cell.tokens) > 1 else None
+    marks = first.text in _DASHES and second is not None and second.kind in ("mark", "newline")
+    return Reading(problem="not-a-number") if marks else None
+
+
+def _negative(cell: _Cell) -> Reading | None:
+    """negative = "-" cell; a dash with a space behind it before a figure with its unit is a bullet."""
+    if cell.tokens[0].text not in _DASHES:
+        return None
+    units = any(token.kind == "unit" for token in cell.tokens)
+    bullet = len(cell.tokens) > 2 and cell.tokens[1].spaced and units
+    return None if bullet else Reading(problem="negative", suggestion=cell.only)
+
+
+def _quantities(cell: _Cell) -> Reading:
+    """quantities = counts | amount; a unit that belongs to no number or to two leaves it unexplained."""
+    tokens = cell.tokens[1:] if cell.tokens[0].text in _DASHES else cell.tokens
+    found = find_quantities(tokens)
+    if found is None:
+        return Reading(problem="not-a-number", suggestion=cell.only)
+    if Measure.AMOUNT in cell.asked or any(token.measure is Measure.AMOUNT for token in tokens):
+        return read_amount(found, tokens, cell.asked, cell.scale, loose=cell.loose)
+    return read_counts(found, cell.asked, loose=cell.loose)
+
+
+CELL: tuple[Callable[[_Cell], Reading | None], ...] = (
+    _zero, _percentage, _estimate, _tape, _unexplained, _dashed, _ordinal, _parted, _negative,
+)  # fmt: skip
+
+
+def _nothing(asked: Sequence[Measure]) -> Reading:
+    return Reading(tuple((measure, 0) for measure in asked), everything=True)
+
+
+# -- numbers of a workbook ---------------------------------------------------------------------------------
 
 
 def read_number(value: int | float, asked: Sequence[Measure], scale: int = 1) -> Reading:
@@ -449,38 +271,3 @@ def read_number(value: int | float, asked: Sequence[Measure], scale: int = 1) ->
         likely = int(thousands) if thousands == int(thousands) else None
         return Reading(problem="scale-unclear" if measure is Measure.AMOUNT else "decimal", suggestion=likely)
     return Reading(((measure, int(exact)),), spoken=measure is Measure.AMOUNT, scaled=scale > 1)
-
-
-def _zero(asked: Sequence[Measure]) -> Reading:
-    return Reading(tuple((measure, 0) for measure in asked), everything=True)
-
-
-def _is_grouped(raw: str) -> bool:
-    """Return whether a number is written in groups of three, so that its marks could part its decimals too."""
-    return not raw.isdigit() and _GROUPED.fullmatch(raw) is not None
-
-
-def _plain(raw: str) -> int | None:
-    """Return a whole number written plainly or in groups of three, None for anything else."""
-    if raw.isdigit() and len(raw) <= 15:
-        return int(raw)
-    if _GROUPED.fullmatch(raw):
-        return int(raw.replace(".", "").replace(",", ""))
-    return None
-
-
-def _decimal(raw: str) -> Decimal | None:
-    whole = _plain(raw)
-    if whole is not None:
-        return Decimal(whole)
-    return (
-        Decimal(raw.replace(",", "."))
-        if _DECIMAL.fullmatch(raw) and not _ODD_DECIMAL.fullmatch(raw)
-        else None
-    )
-
-
-def _not_whole(raw: str) -> Reading:
-    if re.fullmatch(r"\d+[.,]\d{1,2}", raw):
-        return Reading(problem="decimal")
-    return Reading(problem="ambiguous-number")

@@ -17,11 +17,11 @@ from htsd_cli.roster.names import NameReader
 _UNIT = re.compile(
     r"^\W*(?:t[êe]n )?(?:c[ơo] quan/)?[đd][ơo]n v[ịi](?: b[áa]o c[áa]o)?\s*[:：]\s*(.*)$", re.IGNORECASE
 )
-_SENTENCE = re.compile(
-    r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)?[\s.…_:]*(?P<name>\S.*?)[\s.…_]*"
-    r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)",
-    re.IGNORECASE,
-)
+_REPORTS = re.compile(r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)", re.IGNORECASE)
+_BODY = re.compile(r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)", re.IGNORECASE)
+_POLITE = ("xin", "kính")  # "… xin báo cáo", "… kính báo cáo"
+_LONGEST_LINE = 1000  # letters of a line in which a name, a year or a date is looked for
+_BLANKS = " \t.…_:-–—*"  # what stands around what was filled in
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _YEARS = re.compile(r"(?<!\d)(20\d{2})\s*[-–—]\s*(20\d{2})(?!\d)")
@@ -63,8 +63,10 @@ def read_letterhead(
 ) -> Letterhead:
     """Return the letterhead.
 
-    `lines` are those above the first section. `stem` is the file's name without its ending, the last resort.
+    `lines` are those above the first section; each is looked at up to a thousand letters. `stem` is
+    the file's name without its ending, the last resort.
     """
+    lines = [line._replace(text=line.text[:_LONGEST_LINE]) for line in lines]
     unit, found_in = _unit(lines, names, properties, stem)
     year = find_year([line.text for line in lines], form)
     return Letterhead(unit, found_in, _report_date(lines), year, _area(lines))
@@ -118,15 +120,26 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
     if name:
         return names.tidy(name), "letterhead"
     for line in lines:
-        match = _SENTENCE.search(line.text)
-        if match:
-            said = re.sub(r"\s+(?:xin|kính)$", "", _bare(match.group("name")), flags=re.IGNORECASE)
-            for name in (said, _bare(said.rsplit(",", 1)[-1])):  # "Thực hiện Kế hoạch …, Trường … báo cáo"
-                if names.kind_of(name) and len(name) < 120:
-                    return names.tidy(name), "sentence"
+        said = _who_reports(line.text)
+        for name in (said, _bare(said.rpartition(",")[2])):  # "Thực hiện Kế hoạch …, Trường … báo cáo"
+            if names.kind_of(name) and len(name) < 120:
+                return names.tidy(name), "sentence"
     if properties.get("htsd-unit"):
         return properties["htsd-unit"], "properties"
     return names.from_file_name(stem), "file"
+
+
+def _who_reports(text: str) -> str:
+    """Return what stands before the words "báo cáo quá trình …" of an opening sentence, "" without them."""
+    for found in _REPORTS.finditer(text):
+        before = text[: found.start()].rstrip(" .…_")
+        body = _BODY.match(before)
+        name = _bare(before[body.end() :] if body else before)
+        if not name:
+            continue
+        first, _, last = name.rpartition(" ")
+        return first.rstrip() if first and last.lower() in _POLITE else name
+    return ""
 
 
 def _area(lines: Sequence[Line]) -> str:
@@ -175,7 +188,7 @@ def _may_be_name(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"^[\s.…_:\-–—*]+|[\s.…_:;,\-–—*]+$", "", text)
+    return text.lstrip(_BLANKS + "\n").rstrip(_BLANKS + "\n;,")
 
 
 def _report_date(lines: Sequence[Line]) -> date | None:

@@ -11,7 +11,7 @@ from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Document, Paragraph, Table
 
 _ACROSS = re.compile(r"\t+| {4,}")  # two columns of a letterhead typed on one line
-_OF_DATE = re.compile(r"[\d\s./…_]*(?:(?:tháng|năm)[\d\s./…_]*)*", re.IGNORECASE)
+_OF_DATE = re.compile(r"[\d\s./…_]*+(?:(?:tháng|năm)[\d\s./…_]*+)*+", re.IGNORECASE)
 
 
 class Line(NamedTuple):
@@ -51,15 +51,20 @@ def _lines(document: Document, statistics: StatisticsTable | None) -> Iterator[L
 
 def _parts(text: str) -> list[str]:
     """Return what stands side by side on a line; the gaps of a date or a number to fill in part nothing."""
-    parts: list[str] = []
+    if "\t" not in text and "    " not in text:
+        return [text]
+    parts: list[list[str]] = []
+    dated = False
     for part in _ACROSS.split(text):
-        if parts and "ngày" in parts[-1].lower() and _OF_DATE.fullmatch(part):
-            parts[-1] = f"{parts[-1]} {part}"
+        if parts and dated and _OF_DATE.fullmatch(part):
+            parts[-1] += (" ", part)
         elif parts and part.startswith("/"):  # "Số:        /BC-", as the form prints it
-            parts[-1] += part
+            parts[-1].append(part)
+            dated = dated or "ngày" in part.lower()
         else:
-            parts.append(part)
-    return parts
+            parts.append([part])
+            dated = "ngày" in part.lower()
+    return ["".join(part) for part in parts]
 
 
 def _cells(table: Table, after: bool, first: int, end: int | None) -> Iterator[Line]:

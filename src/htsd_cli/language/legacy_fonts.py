@@ -7,8 +7,9 @@ alone, so nothing is decoded unless the font says so; in any other font such let
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from htsd_cli.language.vietnamese import composed
 
 _TCVN3 = str.maketrans(
     "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",
@@ -84,4 +85,4 @@ def _decode_vni(text: str) -> str:
         out += [text[end : match.start()].translate(_VNI_ALONE), pair(match)]
         end = match.end()
     out.append(text[end:].translate(_VNI_ALONE))
-    return unicodedata.normalize("NFC", "".join(out))
+    return composed("".join(out))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import Literal
 
 # Look-alikes that no Unicode normalisation merges, spaces and hyphens of other kinds, and marks without width.
 _LOOK_ALIKES: dict[str | int, str | None] = {
@@ -28,9 +30,26 @@ _LOOK_ALIKES: dict[str | int, str | None] = {
     "\u2215": "/",
     "\u2044": "/",
     **{0xFF10 + digit: str(digit) for digit in range(10)},
-    **dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF), None),
+    **dict.fromkeys(
+        (
+            0x00AD,
+            0x034F,
+            0x061C,
+            0x180E,
+            *range(0x200B, 0x2010),
+            *range(0x202A, 0x202F),
+            *range(0x2060, 0x2070),
+            0xFEFF,
+        ),
+        None,
+    ),
 }
 _CLEAN = str.maketrans(_LOOK_ALIKES)
+_PIECE = 500  # letters that are composed at once
+_FIRST_MARK = "\u0300"  # what stands before it never joins the letter before
+_LONGEST_KEPT = 300  # letters of a text whose fold is kept
+# Control characters but tabs and line ends, and those that turn the direction of writing.
+_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 _BARE = str.maketrans({"đ": "d", "y": "i", **{chr(mark): None for mark in range(0x300, 0x370)}})
@@ -44,6 +63,34 @@ _TONES = {
 _OLD_TONE = re.compile(rf"(?<![qQ])({'|'.join(_TONES)})(?!\w)", re.IGNORECASE)
 
 
+def composed(text: str) -> str:
+    """Return the text with its marks on their letters (Unicode NFC), in a time that grows with its length alone."""
+    return _normalized("NFC", text)
+
+
+def decomposed(text: str) -> str:
+    """Return the text with its marks behind their letters (Unicode NFD), in a time that grows with its length alone."""
+    return _normalized("NFD", text)
+
+
+def _normalized(form: Literal["NFC", "NFD"], text: str) -> str:
+    """Normalise piece by piece: marks of several kinds in a heap are put in order in a time of its square."""
+    if len(text) <= _PIECE or text.isascii():
+        return unicodedata.normalize(form, text)
+    return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces that end where no mark follows; only a heap longer than any letter bears is parted."""
+    start = 0
+    while start < len(text):
+        end = start + _PIECE
+        while end < min(len(text), start + 2 * _PIECE) and text[end] >= _FIRST_MARK:
+            end += 1
+        yield text[start:end]
+        start = end
+
+
 def clean(text: str) -> str:
     """Return the text with one code for each letter, space, digit and hyphen, and single spaces.
 
@@ -52,7 +99,7 @@ def clean(text: str) -> str:
     """
     if text.isascii() and "\t" not in text and "  " not in text:
         return text.strip()
-    text = unicodedata.normalize("NFC", text).translate(_CLEAN)
+    text = composed(text).translate(_CLEAN)
     return _SPACES.sub(" ", text).strip()
 
 
@@ -67,15 +114,21 @@ def modern_tones(text: str) -> str:
     return _OLD_TONE.sub(place, text)
 
 
-@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the bare words of a text for comparing: lower case, no marks, no punctuation, i for y.
 
     `"  KĨ NĂNG – sống"` and `"kỹ năng sống"` fold alike. The fold is for comparing only: it also makes
     words alike that differ in their marks (`phường`, `phương`).
     """
-    bare = unicodedata.normalize("NFD", clean(text).casefold()).translate(_BARE)
+    return _kept_fold(text) if len(text) <= _LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
+    bare = decomposed(clean(text).casefold()).translate(_BARE)
     return _NOT_WORD.sub(" ", bare).strip()
+
+
+_kept_fold = lru_cache(maxsize=8192)(_fold)
 
 
 def format_number(number: int) -> str:
@@ -86,3 +139,9 @@ def format_number(number: int) -> str:
 def format_decimal(number: float, digits: int = 1) -> str:
     """Return a number with a decimal comma and thousands dots: `1234.56` is `1.234,6`."""
     return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+
+
+def printable(text: str) -> str:
+    """Return the text without what a file or a reader stumbles over: half letters, control and direction characters."""
+    text = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+    return _STEERING.sub("\ufffd", text)

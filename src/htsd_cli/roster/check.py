@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from htsd_cli.form import Form
+from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.roster.names import NameReader
-from htsd_cli.roster.roster import NO, RosterRow, addresses, kind_of_word
+from htsd_cli.roster.roster import NO, RosterRow, kind_of_word
 from htsd_cli.roster.spellings import Spelled, Speller, same_marks
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding

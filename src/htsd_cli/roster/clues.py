@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.matching import Found
+from htsd_cli.roster.names import LONGEST_NAME
 
 _PLACES = {".zip": "tên tệp nén", ".eml": "tên thư", ".msg": "tên thư"}
 _ALIKE = 60.0  # likeness of two names of which one may be the other, damaged
@@ -174,7 +175,7 @@ def _by_hidden_id(clues: Clues, evidence: Evidence, about: About) -> Verdict:
 
 
 def _is_alike(one: str, other: str) -> bool:
-    return fuzz.ratio(fold(one), fold(other)) >= _ALIKE
+    return fuzz.ratio(fold(one[:LONGEST_NAME]), fold(other[:LONGEST_NAME])) >= _ALIKE
 
 
 def _contradicted(tally: dict[str, list[str]], evidence: Evidence, about: About) -> Verdict:

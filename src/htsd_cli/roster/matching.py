@@ -10,7 +10,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from htsd_cli.language.legacy_fonts import looks_legacy, readings
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
-from htsd_cli.roster.names import NameReader
+from htsd_cli.roster.names import LONGEST_NAME, NameReader
 from htsd_cli.roster.spellings import Spelled, Speller, same_marks, split_joined, vocabulary, words_of
 
 _SHORTEST_TYPO = 3  # letters of a word in which one wrong letter is a slip of the hand
@@ -91,6 +91,7 @@ class NameIndex:
 
     def match(self, name: str) -> Found:
         """Return who a name is."""
+        name = name[:LONGEST_NAME]
         exact = self._by_whole.get(_whole(name), set())
         if len(exact) == 1:
             return Found(tuple(exact))
@@ -117,6 +118,7 @@ class NameIndex:
 
     def find(self, text: str) -> Found:
         """Return whose name stands in a text such as a file's name; one unit's name inside another's is not its own."""
+        text = text[:LONGEST_NAME]
         found = self._find(text)
         if not found.ids and looks_legacy(text):
             found = next((found for reading in readings(text) if (found := self._find(reading)).ids), found)
@@ -149,6 +151,7 @@ class NameIndex:
 
     def nearest(self, name: str, number: int = 3) -> list[str]:
         """Return the ids of the units whose names are most like a name, the likest first."""
+        name = name[:LONGEST_NAME]
         spelled = self._speller.spell(name)
         best: dict[str, float] = {}
         core, bare = " ".join(spelled.core), fold(name)
@@ -298,4 +301,4 @@ def _is_parent(words: Sequence[tuple[str, str]]) -> bool:
 
 
 def _whole(name: str) -> str:
-    return " ".join(modern_tones(clean(name)).casefold().split())
+    return " ".join(modern_tones(clean(name[:LONGEST_NAME])).casefold().split())

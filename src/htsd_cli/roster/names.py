@@ -16,6 +16,7 @@ _NOISE = re.compile(
     r"(?<!\w)(?:copi of|bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau bao cao|phu luc"
     r"|nam 20\d\d|20\d\d|gui|nop|pgd|q7|final|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2})(?!\w)"
 )
+LONGEST_NAME = 300  # letters of a name, or of a file's, in which a unit is looked for
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 
 
@@ -70,6 +71,7 @@ class NameReader:
 
     def core(self, name: str) -> str:
         """Return the folded name without its beginning: "Trường TH Lê Văn Tám" is "le van tam"."""
+        name = name[:LONGEST_NAME]
         bare = fold(modern_tones(name))
         found = self._beginning(name)
         return bare[len(found[0]) :].strip() if found else bare
@@ -90,7 +92,8 @@ class NameReader:
 
     def from_file_name(self, stem: str) -> str:
         """Return the likeliest name of a unit in a file's name: its words without "báo cáo", years and numbers."""
-        words = [word for word in re.sub(r"[_\W]+", " ", clean(stem)).split() if fold(word)]
+        stem = clean(stem[:LONGEST_NAME])
+        words = [word for word in re.sub(r"[_\W]+", " ", stem).split() if fold(word)]
         bare = [fold(word).replace(" ", "") for word in words]
         # What is noise in the folded words is so many words of the name.
         folded = _NOISE.sub(lambda match: " ".join("·" for _ in match.group().split(" ")), " ".join(bare))
@@ -105,10 +108,10 @@ class NameReader:
         phrase = " ".join(kept)
         if self.is_only_kind(phrase):  # "MN 19-5": the number is the name
             phrase = " ".join(words)
-        return self.tidy(phrase) if phrase else clean(stem)
+        return self.tidy(phrase) if phrase else stem
 
     def _beginning(self, name: str) -> tuple[str, str, str] | None:
-        bare = f"{fold(name)} "
+        bare = f"{fold(name[:LONGEST_NAME])} "
         return next(
             (
                 pair

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.form import Form
+from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.roster.clues import Clues, Evidence, decide
@@ -26,7 +26,6 @@ _COLUMNS = {
     "phone": "Điện thoại",
 }
 NO = frozenset(("khong", "k", "0", "no", "false"))  # in the column Bắt buộc, folded
-_ADDRESS = re.compile(r"[\w.+'%&=/-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 class RosterError(ValueError):
@@ -133,11 +132,6 @@ class Roster:
     def _nearest(self, name: str, first: Sequence[str]) -> tuple[str, ...]:
         ids = dict.fromkeys((*first, *self._index.nearest(name)))
         return tuple(self.by_id[id].name for id in list(ids)[:3])
-
-
-def addresses(email: str) -> tuple[str, ...]:
-    """Return the addresses in a roster's cell, in small letters: `"Cô Lan <Lan@a.vn>; b@a.vn"` has two."""
-    return tuple(found.lower() for found in _ADDRESS.findall(email))
 
 
 def _certain(found: Found) -> str | None:

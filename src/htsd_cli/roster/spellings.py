@@ -6,13 +6,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import looks_legacy, readings
-from htsd_cli.language.vietnamese import clean, fold, modern_tones
-from htsd_cli.roster.names import NameReader
+from htsd_cli.language.vietnamese import clean, composed, decomposed, fold, modern_tones
+from htsd_cli.roster.names import LONGEST_NAME, NameReader
 
 # Abbreviations in use between offices, folded, and what they stand for; longest first where one begins another.
 _WRITTEN_OUT = {
@@ -110,6 +109,7 @@ class Speller:
 
     def ways(self, name: str) -> Iterator[Spelled]:
         """Yield the ways a name may be read, the likeliest first; nothing certain comes from any but the first two."""
+        name = name[:LONGEST_NAME]
         texts = [name]
         if looks_legacy(name):
             texts += readings(name)
@@ -178,7 +178,7 @@ def words_of(text: str) -> list[tuple[str, str]]:
 
 def split_joined(text: str) -> str:
     """Return a text with words written together parted at their capitals: `THPhuMy` is `TH Phu My`."""
-    text = clean(text)
+    text = clean(text[:LONGEST_NAME])
     out: list[str] = []
     for at, char in enumerate(text):
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -198,8 +198,8 @@ def same_marks(written: Sequence[str], known: Sequence[str]) -> bool:
 
 
 def _letters(word: str) -> tuple[str, tuple[str, ...]]:
-    parts = unicodedata.normalize("NFD", word)
-    letters = unicodedata.normalize("NFC", parts.translate(_TONES)).replace("y", "i")
+    parts = decomposed(word)
+    letters = composed(parts.translate(_TONES)).replace("y", "i")
     return letters, tuple(sorted(char for char in parts if char in "\u0300\u0301\u0303\u0309\u0323"))
 
 
@@ -209,7 +209,7 @@ def _written_out(folded: str) -> str:
 
 
 def _words(text: str) -> list[tuple[str, str]]:
-    marked = _WORD.findall(modern_tones(clean(text)).casefold())
+    marked = _WORD.findall(modern_tones(clean(text[: 2 * LONGEST_NAME])).casefold())
     pairs: list[tuple[str, str]] = []
     for word in marked:
         numbered = re.fullmatch(r"(q|p|phuong|quan|kp|ap|thon)(\d{1,2})", fold(word))

@@ -19,8 +19,8 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Unit(_Value):
-    """A reporting unit: its roster id (None when there is no roster or it is not on it), name and kind."""
+class UnitName(_Value):
+    """Who a report is of: the unit's roster id (None when there is no roster or it is not on it), name and kind."""
 
     id: str | None = None
     name: str = ""
@@ -76,7 +76,7 @@ class Submission(_Value):
     schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
     file: str
     form: str
-    unit: Unit = Unit()
+    unit: UnitName = UnitName()
     figures: Figures = Field(default_factory=dict)
     origins: dict[str, dict[str, Origin]] = Field(default_factory=dict)
     notes: dict[str, str] = Field(default_factory=dict)

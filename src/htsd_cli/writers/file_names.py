@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from htsd_cli.language.vietnamese import composed
 
 LONGEST = 60  # letters of a name; the rest of the way to it must fit into Windows' 260 too
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
@@ -14,7 +15,7 @@ def safe_name(name: str, longest: int = LONGEST) -> str:
 
     `""` when nothing is left of it.
     """
-    plain = unicodedata.normalize("NFC", name).encode("utf-8", "replace").decode("utf-8")
+    plain = composed(name).encode("utf-8", "replace").decode("utf-8")
     allowed = "".join("-" if char in '<>:"/\\|?*' or not char.isprintable() else char for char in plain)
     short = " ".join(allowed.split())[:longest].strip(" .")
     return f"_{short}" if _DEVICES.fullmatch(short) else short

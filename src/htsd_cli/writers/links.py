@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from urllib.parse import quote_from_bytes
+from unicodedata import category
+from urllib.parse import quote, quote_from_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,8 @@ class Received:
         the way to that zip or mail. Absolute when files and outputs are on different drives.
         """
         target = self.folder / file
-        found = next((path for path in (target, *target.parents) if path.is_file()), None)
+        # `isfile` says no to a name no system takes; `is_file` raises.
+        found = next((path for path in (target, *target.parents) if os.path.isfile(path)), None)  # noqa: PTH113
         if found is None:
             return None
         absolute = Path(os.path.abspath(found))  # noqa: PTH100 -- resolve() would follow links out of the campaign
@@ -43,11 +45,10 @@ class Received:
         path = self.way_to(file)
         if path is None:
             return None
-        text = path.as_posix()
-        for char in "% #":
-            text = text.replace(char, f"%{ord(char):02X}")
         try:
-            text.encode()
+            text = "".join(
+                quote(char) if char in "% #" or category(char)[0] == "C" else char for char in path.as_posix()
+            )
         except UnicodeEncodeError:
             return None
         return f"external:{text}" if len(text) < 2000 else None

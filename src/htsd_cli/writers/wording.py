@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
+from htsd_cli.consolidate.unit import UnitStatus as UnitStatus
 from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import printable as printable
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Severity
-from htsd_cli.values.submission import Decided, Status
-
-UnitStatus = Status | Literal["missing", "optional"]
+from htsd_cli.values.submission import Decided
 
 # Worst first; each symbol stands beside its words, so that colour never carries the meaning alone.
 STATUS_WORDS: dict[UnitStatus, str] = {
@@ -36,16 +34,8 @@ SEVERITY_WORDS: dict[Severity, str] = {
     Severity.INFO: "Lưu ý",
 }
 NOT_ON_ROSTER = "Ngoài danh sách"
-UNKNOWN_KIND = "Chưa rõ loại"
 OTHER_KIND = "Đơn vị khác"
 DERIVED = "Cộng từ các dòng con (ô để trống)"
-
-
-def kind_name(form: Form, kind: str | None) -> str:
-    """Return the name of a kind of unit; a kind the form does not know keeps its id."""
-    if kind is None:
-        return UNKNOWN_KIND
-    return form.kinds[kind].name if kind in form.kinds else kind
 
 
 def kind_in_report(form: Form, kind: str | None) -> str:
@@ -125,6 +115,6 @@ def decided_words(decided: Decided) -> str:
     return "Đã xác nhận: " + " – ".join(filter(None, (value, decided.reason, decided.by)))
 
 
-def printable(text: str) -> str:
-    """Return the text with what no UTF-8 file can hold (half letters of a damaged file name) shown as `?`."""
-    return text.encode("utf-8", "replace").decode("utf-8") if not text.isascii() else text
+def one_line(text: str) -> str:
+    """Return the text, printable, on one line: a name with a line break adds no line to what is sent."""
+    return " ".join(printable(text).split())

@@ -23,7 +23,16 @@ CATALOGUE: dict[str, Entry] = {
 
 # Why a file gives no statistics table; such a file counts for nothing.
 NO_TABLE = frozenset(
-    ("no-statistics-table", "table-is-picture", "table-is-object", "table-in-chunk", "table-not-text")
+    (
+        "no-statistics-table",
+        "table-is-picture",
+        "table-is-object",
+        "table-in-chunk",
+        "table-not-text",
+        "columns-repeated",
+        "table-turned",
+        "table-unknown",
+    )
 )
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Campaign, Form
 from htsd_cli.values.findings import Finding, Mender, Severity
-from htsd_cli.writers.units import UnitView
-from htsd_cli.writers.wording import in_year
+from htsd_cli.writers.wording import in_year, one_line
 
 
-def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
+def message_to(view: Unit, form: Form, campaign: Campaign) -> str | None:
     """Return the message to one unit, None when there is nothing to ask of it."""
     title = in_year(form.title, form, campaign.campaign.year)
     subject = f"báo cáo {title[:1].lower()}{title[1:]}"
@@ -19,7 +19,7 @@ def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
         due = campaign.campaign.deadline
         term = f" (hạn gửi: ngày {due:%d/%m/%Y})" if due else ""
         return (
-            f"Kính gửi {view.name},\n\n"
+            f"Kính gửi {one_line(view.name)},\n\n"
             f"{office} chưa nhận được {subject} của đơn vị{term}. "
             "Đề nghị đơn vị gửi báo cáo trong thời gian sớm nhất; nếu đã gửi, xin báo lại để kiểm tra.\n\n"
             f"Trân trọng.\n{office}"
@@ -32,8 +32,8 @@ def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
     if not errors and not warnings:
         return None
     parts = [
-        f"Kính gửi {view.name},",
-        f"{office} đã nhận {subject} của đơn vị (tệp {PurePosixPath(view.file or '').name}).",
+        f"Kính gửi {one_line(view.name)},",
+        f"{office} đã nhận {subject} của đơn vị (tệp {one_line(PurePosixPath(view.file or '').name)}).",
     ]
     if errors:
         parts.append(_listed("Các nội dung cần sửa (chưa được cộng vào số liệu chung):", errors))
@@ -50,6 +50,7 @@ def message_to(view: UnitView, form: Form, campaign: Campaign) -> str | None:
 
 def _listed(heading: str, findings: list[Finding]) -> str:
     lines = [
-        f"{number}. {finding.message}\n   → {finding.hint}" for number, finding in enumerate(findings, 1)
+        f"{number}. {one_line(finding.message)}\n   → {one_line(finding.hint)}"
+        for number, finding in enumerate(findings, 1)
     ]
     return "\n".join([heading, *lines])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Campaign, Form
 from htsd_cli.intake import REMINDERS_FOLDER
 from htsd_cli.language.vietnamese import fold, format_number
@@ -17,7 +18,7 @@ from htsd_cli.writers.campaign.message import message_to
 from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.sets import Kept, SavedMeanwhile, output_set
 from htsd_cli.writers.sets.disk import digest_of
-from htsd_cli.writers.units import UnitView, unit_views
+from htsd_cli.writers.wording import one_line
 
 FOLDER = REMINDERS_FOLDER
 CALLS = "danh-sach-goi-dien.xlsx"
@@ -37,7 +38,7 @@ class Reminders:
 
 @dataclass(frozen=True, slots=True)
 class _Reminder:
-    view: UnitView
+    view: Unit
     listed: RosterUnit | None
     message: str
 
@@ -54,7 +55,7 @@ def write_reminders(
     known = roster.by_id if roster else {}
     reminders = [
         _Reminder(view, known.get(view.id or ""), message)
-        for view in unit_views(consolidation, form)
+        for view in units_of(consolidation, form)
         if view.status in ("missing", "error") and (message := message_to(view, form, campaign))
     ]
     for read in range(1, _MOST_READ + 1):
@@ -86,7 +87,7 @@ def _put(reminders: Sequence[_Reminder], form: Form, results: Path) -> tuple[Kep
 
 
 def _addressed(reminder: _Reminder) -> str:
-    email = reminder.listed.email if reminder.listed else ""
+    email = one_line(reminder.listed.email) if reminder.listed else ""
     return f"Gửi: {email}\n\n{reminder.message}" if email else reminder.message
 
 

@@ -16,7 +16,6 @@ from htsd_cli.form import Form, templates_directory
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
 from htsd_cli.writers.output import without_clock, write_whole
-from htsd_cli.writers.wording import kind_name
 from htsd_cli.writers.workbook.style import FONT, lines_needed
 
 SHEET, NOTES = "Danh sách đơn vị", "Hướng dẫn"
@@ -122,7 +121,7 @@ def _write_units(
 
 def _texts(unit: RosterUnit, form: Form) -> tuple[str, ...]:
     """Return what stands in a unit's row."""
-    kind = kind_name(form, unit.kind) if unit.kind else ""
+    kind = form.kind_name(unit.kind) if unit.kind else ""
     required = "Có" if unit.required else "Không"
     return (unit.id, unit.name, kind, "; ".join(unit.other_names), unit.email, required, "", "")
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.writers.units import UnitView
 
 _MOST_TICKS = 6
 _ROOM = 1.08  # the chart is that much higher than its largest number
@@ -73,7 +73,7 @@ class ArrivalChart:
     counts: tuple[Mark, ...]
 
 
-def arrivals_of(views: Sequence[UnitView], expected: int | None, deadline: date | None) -> Arrivals:
+def arrivals_of(views: Sequence[Unit], expected: int | None, deadline: date | None) -> Arrivals:
     """Return the arrivals of the units that must report, of all units where there is no roster."""
     sent = [view for view in views if view.sent and (expected is None or view.required)]
     by_day = Counter(view.received for view in sent if view.received is not None)

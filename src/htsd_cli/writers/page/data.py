@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Campaign, Form, Measure
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
-from htsd_cli.writers.units import UnitView
 from htsd_cli.writers.wording import (
     SEVERITY_WORDS,
     counted_in,
@@ -26,7 +26,7 @@ FileLink = Callable[[str | None], str | None]  # a file's name in a consolidatio
 def page_data(
     consolidation: Consolidation,
     changes: Mapping[tuple[str, Measure], tuple[str, ...]],
-    views: Sequence[UnitView],
+    views: Sequence[Unit],
     kinds: Sequence[str],
     form: Form,
     campaign: Campaign,
@@ -66,7 +66,7 @@ def to_script(data: Json) -> str:
     return text
 
 
-def _unit(view: UnitView, kind: int, form: Form, campaign: Campaign, link: FileLink) -> Json:
+def _unit(view: Unit, kind: int, form: Form, campaign: Campaign, link: FileLink) -> Json:
     return {
         "name": view.name,
         "kind": kind,
@@ -100,7 +100,7 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
     }
 
 
-def _notes(view: UnitView, form: Form) -> list[Json]:
+def _notes(view: Unit, form: Form) -> list[Json]:
     """Return what the unit wrote beside its figures, each as [what it is, the text]."""
     report = view.submission
     if report is None:
@@ -117,7 +117,7 @@ def _notes(view: UnitView, form: Form) -> list[Json]:
     return notes
 
 
-def _figures(view: UnitView, form: Form) -> list[Json]:
+def _figures(view: Unit, form: Form) -> list[Json]:
     report = view.submission
     figures = view.figures if view.counted or report is None else report.figures
     kept_out = view.kept_out()

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.comparison import Change, compare, year_name
 from htsd_cli.consolidate.results import Results
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.language.vietnamese import format_decimal, format_number
-from htsd_cli.writers.units import UnitView
+from htsd_cli.language.numbers import percent
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.wording import counted_in, main_measures, measure_in, row_number
 
 
@@ -103,7 +104,7 @@ def headings_of(form: Form) -> tuple[list[Heading], list[Heading]]:
 def form_rows(
     consolidation: Consolidation,
     form: Form,
-    views: Sequence[UnitView],
+    views: Sequence[Unit],
     kinds: Sequence[str],
     changes: Mapping[tuple[str, Measure], tuple[str, ...]],
 ) -> list[FormRow]:
@@ -148,7 +149,7 @@ def form_rows(
 
 
 def shares_of(
-    views: Sequence[UnitView], kinds: Sequence[str], indicator: Indicator, measure: Measure
+    views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: Measure
 ) -> tuple[Share, ...]:
     """Return each kind's part of a total that adds up, the kinds without a figure left out."""
     sums: dict[str, list[int]] = {}
@@ -163,7 +164,7 @@ def shares_of(
             place,
             name,
             sum(sums[name]),
-            f"{format_decimal(100 * sum(sums[name]) / total)}%",
+            f"{percent(sum(sums[name]), total)}%",
             f"{100 * sum(sums[name]) / largest:.1f}",
             len(sums[name]),
         )
@@ -202,24 +203,25 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
     main = set(main_measures(form))
     rows = []
     for item in compare(consolidation.totals, previous, form):
-        if (item.indicator, item.measure) not in main or (item.now is None and item.before is None):
+        change = item.change
+        if (item.indicator, item.measure) not in main or (change.now is None and change.before is None):
             continue
-        longest = max(item.now or 0, item.before or 0) or 1
+        longest = max(change.now or 0, change.before or 0) or 1
         rows.append(
             ChangeRow(
                 f"{row_number(form, item.indicator)}. {item.indicator.short_label}",
                 counted_in(form, item.indicator, item.measure),
-                "" if item.now is None else format_number(item.now),
-                "" if item.before is None else format_number(item.before),
-                item.words,
-                f"{100 * (item.now or 0) / longest:.1f}",
-                f"{100 * (item.before or 0) / longest:.1f}",
+                "" if change.now is None else format_number(change.now),
+                "" if change.before is None else format_number(change.before),
+                change.words,
+                f"{100 * (change.now or 0) / longest:.1f}",
+                f"{100 * (change.before or 0) / longest:.1f}",
             )
         )
     return rows
 
 
-def _kept_out(views: Sequence[UnitView]) -> dict[tuple[str, str], int]:
+def _kept_out(views: Sequence[Unit]) -> dict[tuple[str, str], int]:
     counts: dict[tuple[str, str], int] = {}
     for view in views:
         for key in view.kept_out() if view.counted else ():
@@ -234,7 +236,7 @@ def changes_of(
     if previous is None:
         return {}
     changes = compare(consolidation.totals, previous, form)
-    return {(item.indicator.id, item.measure): _was(item, previous) for item in changes}
+    return {(item.indicator.id, item.measure): _was(item.change, previous) for item in changes}
 
 
 def _was(change: Change, previous: Results) -> tuple[str, ...]:

@@ -13,9 +13,12 @@ from markupsafe import Markup
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.comparison import year_name
+from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.results import Results
+from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
-from htsd_cli.language.vietnamese import format_decimal, format_number
+from htsd_cli.language.numbers import percent
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.output import write_whole
@@ -30,7 +33,7 @@ from htsd_cli.writers.page.figures import (
     headings_of,
     shares_of,
 )
-from htsd_cli.writers.units import UnitView, coverage, kind_views, loose_findings, unit_views
+from htsd_cli.writers.units import kind_views, left_out, loose_findings
 from htsd_cli.writers.wording import (
     LATE_SYMBOL,
     LATE_WORDS,
@@ -57,15 +60,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """One kind of unit: how many reported, how many must (`due`) and `rate` of these did, and how they stand."""
+    """One kind of unit: how far it has come, and how many of its units have each status."""
 
     name: str
-    received: int
-    due: int | None
-    due_and_in: int
-    rate: str
+    coverage: Coverage
     tallies: list[Tally]
-    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ class UnitLine:
     """One line of the table of units."""
 
     number: int
-    view: UnitView
+    view: Unit
     symbol: str
     words: str
     errors: int
@@ -121,7 +120,9 @@ def render_page(
             links[file] = received.page_link(file)
         return links[file]
 
-    views = unit_views(consolidation, form)
+    views = units_of(consolidation, form)
+    roster, dated = consolidation.expected is not None, campaign.campaign.deadline is not None
+    total = coverage_of(views, roster=roster, deadline=dated)
     kinds = list(dict.fromkeys(view.kind_name for view in views))
     choices = choices_of(consolidation, form)
     changes = changes_of(consolidation, previous, form)
@@ -137,7 +138,7 @@ def render_page(
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"vn": format_number, "percent": lambda number: f"{format_decimal(number)}%"}
+    environment.filters |= {"vn": format_number, "percent_of": lambda part, whole: f"{percent(part, whole)}%"}
     script = loader.get_source(environment, _SCRIPT)[0]
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     page = environment.get_template(_PAGE).render(
@@ -146,18 +147,13 @@ def render_page(
         year=campaign.campaign.year,
         office=campaign.office,
         deadline=campaign.campaign.deadline,
-        expected=consolidation.expected,
-        received=len(consolidation.units),
-        due_and_in=(consolidation.expected or 0) - len(consolidation.missing),
-        sent=sum(view.sent for view in views),
-        counted=sum(view.counted for view in views),
-        uncounted=sum(view.sent and not view.counted for view in views),
-        coverage=coverage(views),
+        total=total,
+        coverage=left_out(views),
         arrivals=arrivals,
         chart=chart_of(arrivals),
         tallies=_tallies({status: sum(view.status == status for view in views) for status in STATUS_WORDS}),
         late=Tally("late", LATE_SYMBOL, LATE_WORDS, sum(view.late for view in views)),
-        kinds=_kind_rows(views, consolidation.expected),
+        kinds=_kind_rows(views, roster=roster, deadline=dated),
         units=_unit_lines(views, link),
         kind_names=kinds,
         headings=headings_of(form),
@@ -191,22 +187,14 @@ def _tallies(counts: dict[UnitStatus, int]) -> list[Tally]:
     ]
 
 
-def _kind_rows(views: list[UnitView], expected: int | None) -> list[KindRow]:
+def _kind_rows(views: list[Unit], *, roster: bool, deadline: bool) -> list[KindRow]:
     return [
-        KindRow(
-            kind.name,
-            kind.received,
-            kind.expected,
-            kind.due_and_in,
-            f"{format_decimal(100 * kind.due_and_in / kind.expected)}%" if kind.expected else "",
-            _tallies(kind.statuses),
-            kind.late,
-        )
-        for kind in kind_views(views, expected)
+        KindRow(kind.name, kind.coverage, _tallies(kind.statuses))
+        for kind in kind_views(views, roster=roster, deadline=deadline)
     ]
 
 
-def _unit_lines(views: Sequence[UnitView], link: FileLink) -> list[UnitLine]:
+def _unit_lines(views: Sequence[Unit], link: FileLink) -> list[UnitLine]:
     return [
         UnitLine(
             number=number,

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
-from htsd_cli.writers.units import UnitView, unit_views
 from htsd_cli.writers.wording import kind_in_report, main_measures
 from htsd_cli.writers.workbook.figures_table import FiguresTable, Key, make_table
 
@@ -205,12 +205,12 @@ def has_words(submission: Submission) -> bool:
     return any(told) or any(submission.narrative.values())
 
 
-def reported_views(consolidation: Consolidation, form: Form) -> list[UnitView]:
+def reported_views(consolidation: Consolidation, form: Form) -> list[Unit]:
     """Return the units that sent a report, by kind under the names the report uses."""
     return [
         replace(view, kind_name=kind_in_report(form, view.kind))
-        for view in unit_views(consolidation, form)
-        if view.status != "missing"
+        for view in units_of(consolidation, form)
+        if view.sent
     ]
 
 
@@ -231,7 +231,7 @@ def brief_heading(indicator: Indicator, measure: Measure) -> str:
 
 
 def _by_kind(
-    name: str, counted: Sequence[UnitView], table: FiguresTable, consolidation: Consolidation, form: Form
+    name: str, counted: Sequence[Unit], table: FiguresTable, consolidation: Consolidation, form: Form
 ) -> ByKind:
     by_kind = table.totals_by_kind()
     kinds = tuple(
@@ -277,7 +277,7 @@ def _money(
 
 
 def _by_unit(
-    name: str, counted: Sequence[UnitView], table: FiguresTable, consolidation: Consolidation, form: Form
+    name: str, counted: Sequence[Unit], table: FiguresTable, consolidation: Consolidation, form: Form
 ) -> ByUnit:
     chosen = main_measures(form)
     keys = [(indicator.id, measure) for indicator, measure in chosen]
@@ -297,8 +297,8 @@ def _by_unit(
     return ByUnit(name, headings, tuple(kinds), _totals(keys, consolidation), number)
 
 
-def _awaited(name: str, views: Sequence[UnitView], consolidation: Consolidation, form: Form) -> Awaited:
-    everyone = unit_views(consolidation, form)
+def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, form: Form) -> Awaited:
+    everyone = units_of(consolidation, form)
     return Awaited(
         name=name,
         missing=tuple(
@@ -315,7 +315,7 @@ def _awaited(name: str, views: Sequence[UnitView], consolidation: Consolidation,
     )
 
 
-def _reason(view: UnitView) -> str:
+def _reason(view: Unit) -> str:
     """Return in a few words why a report is not counted: its gravest finding's title."""
     titles = [
         CATALOGUE[found.code].title if found.code in CATALOGUE else found.message

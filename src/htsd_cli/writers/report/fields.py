@@ -6,20 +6,22 @@ Python counts and the template words: nothing here is a sentence.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.comparison import Change
+from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.results import Results
+from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Campaign, Form, Indicator, Measure, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.names import NameReader
 from htsd_cli.values.submission import Figures
-from htsd_cli.writers.report.change import Change, in_words, previous_fields
+from htsd_cli.writers.report.change import in_words, previous_fields
 from htsd_cli.writers.report.leading import Leading, Share, by_kind, lead
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
 from htsd_cli.writers.word import MisusedError, nearest
@@ -103,7 +105,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class KindCount:
-    """How many units of one kind reported; `expected` is of how many on the roster, None without one.
+    """How many units of one kind reported of those that must; `expected` is how many must, None without a roster.
 
     `name` is empty when the form has no kind for them.
     """
@@ -117,8 +119,8 @@ class KindCount:
 class UnitCounts:
     """How many units reported, and what became of their reports.
 
-    `listed` are those of `reported` that are on the roster, `others` the rest; without a roster all are
-    listed and `expected` is None. `counted` are in the totals; `to_mend` of these have figures that were
+    `listed` are those of `reported` that must report, `others` the rest, on the roster or not; without a roster all
+    are listed and `expected` is None. `counted` are in the totals; `to_mend` of these have figures that were
     left out until a person mends them; `not_counted` were left out as a whole.
     """
 
@@ -219,28 +221,31 @@ def report_fields(
 
 def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
     """Return how many units reported of how many, in all and by kind in the form's order."""
-    units = consolidation.units
+    units = units_of(consolidation, form)
     roster = consolidation.expected is not None
-    listed = [unit for unit in units if unit.id is not None or not roster]
-    reported = Counter(_kind_name(unit.kind, form) for unit in listed)
-    missing = Counter(_kind_name(unit.kind, form) for unit in consolidation.missing)
-    order = [kind.name for kind in form.unit_kinds] + [""]
-    kinds = tuple(
-        KindCount(name, reported[name], reported[name] + missing[name] if roster else None)
+
+    def cover(members: Iterable[Unit]) -> Coverage:
+        return coverage_of(members, roster=roster, deadline=True)
+
+    order = [*(kind.name for kind in form.unit_kinds), ""]
+    kinds = [
+        KindCount(name, of_kind.reported, of_kind.expected)
         for name in dict.fromkeys(order)
-        if reported[name] or missing[name]
-    )
+        if (of_kind := cover(unit for unit in units if _kind_name(unit.kind, form) == name)).expected
+        or (not roster and of_kind.reported)
+    ]
+    total = cover(units)
     return UnitCounts(
-        reported=len(units),
-        listed=len(listed),
-        others=len(units) - len(listed),
-        expected=len(listed) + len(consolidation.missing) if roster else None,
-        missing=len(consolidation.missing),
-        late=len(consolidation.late),
-        counted=sum(unit.counted for unit in units),
-        not_counted=sum(not unit.counted for unit in units),
-        to_mend=sum(unit.counted and unit.status == "error" for unit in units),
-        kinds=kinds,
+        reported=total.received,
+        listed=total.reported,
+        others=total.others,
+        expected=total.expected,
+        missing=total.missing,
+        late=total.late or 0,
+        counted=total.counted,
+        not_counted=total.not_counted,
+        to_mend=total.partly,
+        kinds=tuple(kinds),
     )
 
 
@@ -291,8 +296,8 @@ def leading_kinds(row: Row, measure: MeasureName = "count", number: int = 3) -> 
 
 def change(row: Row, measure: MeasureName = "count") -> Change | None:
     """Return a total beside the one of the year before, None unless both years have it."""
-    now, before = getattr(row, measure), row.before.get(measure)
-    return None if now is None or before is None else Change(now, before)
+    found = Change(getattr(row, measure), row.before.get(measure))
+    return found if found.known else None
 
 
 def compared(row: Row, measure: MeasureName, what: str, unit: str, **words: str) -> str:

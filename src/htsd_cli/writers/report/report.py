@@ -9,7 +9,8 @@ from pathlib import Path
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.results import Results
 from htsd_cli.form import Campaign, Form
-from htsd_cli.language.vietnamese import format_decimal, format_number
+from htsd_cli.language.numbers import percent
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.report.appendix_fields import appendix_fields
 from htsd_cli.writers.report.fields import (
@@ -52,12 +53,6 @@ def write_report(
     save_word(document, path, output_marks(consolidation, "report"))
 
 
-def percent_of(part: int, whole: int) -> str:
-    """Return what part of the whole this is, in per cent with at most one decimal, never rounded up to 100."""
-    tenths = part * 1000 // whole if whole else 0
-    return format_decimal(tenths / 10).removesuffix(",0")
-
-
 def stacked(parts: Iterable[int | str | None]) -> str:
     """Return figures or words below one another, a missing one as an empty line; nothing when all are missing."""
     lines = ["" if part is None else format_number(part) if isinstance(part, int) else part for part in parts]
@@ -80,7 +75,7 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "leading": leading,
     "leading_kinds": leading_kinds,
     "named": named,
-    "percent_of": percent_of,
+    "percent_of": percent,
     "stacked": stacked,
     "under": under,
 }

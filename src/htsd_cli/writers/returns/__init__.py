@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Campaign, Form
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
@@ -17,7 +18,6 @@ from htsd_cli.writers.returns.folder import FOLDER, folder_names, remove_folder,
 from htsd_cli.writers.returns.remarks import remarks_on
 from htsd_cli.writers.returns.return_note import NOTE, NoteFields, return_note
 from htsd_cli.writers.sets import Kept
-from htsd_cli.writers.units import UnitView, unit_views
 
 __all__ = ["FOLDER", "NOTE", "Returned", "only_to_look_at", "write_returns"]
 
@@ -54,7 +54,7 @@ def write_returns(
     edited of an earlier run's. Raises `TemplateError`, `OutputExists` and `OSError`; a received file is never
     changed, and what cannot be annotated gets a note alone.
     """
-    views = [view for view in unit_views(consolidation, form) if view.submission is not None]
+    views = [view for view in units_of(consolidation, form) if view.submission is not None]
     names = folder_names(view.name for view in views)
     chosen = [
         (view, folder)
@@ -107,7 +107,7 @@ def write_returns(
 
 def only_to_look_at(consolidation: Consolidation, form: Form) -> list[str]:
     """Return the names of the units whose report has figures to look at, and none to mend."""
-    views = [view for view in unit_views(consolidation, form) if view.submission is not None]
+    views = [view for view in units_of(consolidation, form) if view.submission is not None]
     told = [(view.name, remarks_on(view.findings, form)) for view in views]
     return [
         name
@@ -122,5 +122,5 @@ def _own_name(file: str) -> str:
     return f"bao-cao - {name}" if Path(name).stem.casefold() == Path(NOTE).stem else name
 
 
-def _key(view: UnitView) -> str:
+def _key(view: Unit) -> str:
     return view.id or view.name

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from unicodedata import normalize
 
 from htsd_cli.form import Form
+from htsd_cli.language.vietnamese import composed
 from htsd_cli.values.findings import Finding, Mender, Severity
 from htsd_cli.values.origin import Origin
 
@@ -68,6 +68,6 @@ def _remark(item: Finding, form: Form) -> Remark:
 
 def printable(text: str, longest: int) -> str:
     """Return the text on one line, composed (NFC), without what XML cannot hold, cut where it is too long."""
-    text = _NOT_XML.sub("", normalize("NFC", text.encode("utf-8", "replace").decode("utf-8")))
+    text = _NOT_XML.sub("", composed(text.encode("utf-8", "replace").decode("utf-8")))
     text = re.sub(r"\s*[\r\n]\s*", " ", text)
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

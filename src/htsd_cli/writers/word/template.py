@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from docx.document import Document as DocumentFile
 from docxtpl import DocxTemplate
@@ -15,7 +14,7 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import composed, format_number
 from htsd_cli.writers.word.template_mistakes import (
     Mistake,
     Place,
@@ -155,4 +154,4 @@ def _printed(value: object) -> object:
         return NO_FIGURE
     if isinstance(value, int) and not isinstance(value, bool):
         return format_number(value)
-    return _NOT_XML.sub("", normalize("NFC", value)) if type(value) is str else value
+    return _NOT_XML.sub("", composed(value)) if type(value) is str else value

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form, Measure
-from htsd_cli.writers.units import UnitView
 
 Key = tuple[str, Measure]
 
@@ -48,7 +48,7 @@ class FiguresTable:
         return totals
 
 
-def make_table(views: Sequence[UnitView], form: Form, consolidation: Consolidation) -> FiguresTable:
+def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
     columns = [(indicator.id, measure) for indicator, measure in form.measured()]
     cells = pd.DataFrame(

@@ -115,18 +115,18 @@ def _counts(kinds: Sequence[KindView], grid: Grid, units: int) -> list[_Count]:
     late = f'=COUNTIFS({of_kind},{roster_range(LATE_COLUMN, units)},"{LATE_WORDS}")'
     counted = f'=COUNTIFS({grid.range(KIND_COLUMN)},{{name}},{grid.range(COUNTED_COLUMN)},"{COUNTED}")'
     last = [
-        _Count("Trễ hạn", late, [kind.late for kind in kinds]),
-        _Count("Được cộng", counted, [kind.counted for kind in kinds]),
+        _Count("Trễ hạn", late, [kind.coverage.late or 0 for kind in kinds]),
+        _Count("Được cộng", counted, [kind.coverage.counted for kind in kinds]),
     ]
-    if all(kind.expected is None for kind in kinds):
-        return [_Count(_SENT, f"={in_all}", [kind.received for kind in kinds]), *last]
+    if all(kind.coverage.expected is None for kind in kinds):
+        return [_Count(_SENT, f"={in_all}", [kind.coverage.received for kind in kinds]), *last]
     required = f'=COUNTIFS({of_kind},{roster_range(REQUIRED_COLUMN, units)},"{REQUIRED}")'
     missing = f'=COUNTIFS({of_kind},{roster_range(STATUS_COLUMN, units)},"{status_text("missing")}")'
-    more = [kind.received - kind.due_and_in for kind in kinds]
+    more = [kind.coverage.others for kind in kinds]
     first = [
-        _Count("Phải báo cáo", required, [kind.expected or 0 for kind in kinds]),
-        _Count(_SENT, "=B{row}-D{row}", [kind.due_and_in for kind in kinds]),
-        _Count(_MISSING, missing, [kind.missing for kind in kinds]),
+        _Count("Phải báo cáo", required, [kind.coverage.expected or 0 for kind in kinds]),
+        _Count(_SENT, "=B{row}-D{row}", [kind.coverage.reported for kind in kinds]),
+        _Count(_MISSING, missing, [kind.coverage.missing for kind in kinds]),
     ]
     return [*first, *([_Count("Gửi thêm", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
 

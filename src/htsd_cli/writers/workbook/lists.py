@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form, Measure
 from htsd_cli.values.findings import Finding
-from htsd_cli.writers.units import UnitView, loose_findings
+from htsd_cli.writers.units import loose_findings
 from htsd_cli.writers.wording import (
     DERIVED,
     SEVERITY_WORDS,
@@ -45,7 +46,7 @@ def write_findings_sheet(
     book: Workbook,
     styles: Styles,
     form: Form,
-    views: Sequence[UnitView],
+    views: Sequence[Unit],
     consolidation: Consolidation,
     file_cell: FileCell,
 ) -> None:
@@ -80,7 +81,7 @@ def write_origins_sheet(
     book: Workbook,
     styles: Styles,
     form: Form,
-    views: Sequence[UnitView],
+    views: Sequence[Unit],
     file_cell: FileCell,
 ) -> None:
     """Write where every counted figure stands in the file it came from."""
@@ -132,7 +133,7 @@ def write_others_sheet(
     book: Workbook,
     styles: Styles,
     form: Form,
-    views: Sequence[UnitView],
+    views: Sequence[Unit],
     file_cell: FileCell,
 ) -> None:
     """Write what units wrote beside the figures: notes, the row for other matters, rows they added."""

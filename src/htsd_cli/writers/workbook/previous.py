@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from htsd_cli.consolidate.comparison import Change, year_name
+from htsd_cli.consolidate.comparison import Change, Compared, year_name
 from htsd_cli.consolidate.results import Results
 from htsd_cli.form import Form, Measure
 from htsd_cli.writers.wording import counted_in, main_measures, row_number
 from htsd_cli.writers.workbook.form import total_cell
-from htsd_cli.writers.workbook.style import FONT, INDENT, Styles, lines_needed, row_height, set_page
+from htsd_cli.writers.workbook.style import (
+    FONT,
+    INDENT,
+    PERCENT_FORMAT,
+    StyleName,
+    Styles,
+    lines_needed,
+    row_height,
+    set_page,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -25,7 +34,7 @@ def write_previous_sheet(
     book: Workbook,
     styles: Styles,
     form: Form,
-    changes: Sequence[Change],
+    changes: Sequence[Compared],
     previous: Results,
     *,
     year: int,
@@ -67,28 +76,34 @@ def write_previous_sheet(
                 continue
             rows[indicator.id, change.measure] = row
             sheet.write_string(row, 2, counted_in(form, indicator, change.measure), styles["centre"])
-            _write_change(sheet, styles, form, change, row)
+            _write_change(sheet, styles, change.change, total_cell(form, indicator, change.measure), row)
     sheet.freeze_panes(_HEADING_ROW + 1, 2)
     set_page(sheet, heading_rows=(_HEADING_ROW, _HEADING_ROW), landscape=False)
     _write_chart(book, sheet, styles, form, changes, rows, row + 2, f"năm {year} so với {then}", then)
 
 
-def _write_change(sheet: Worksheet, styles: Styles, form: Form, change: Change, row: int) -> None:
+def _write_change(sheet: Worksheet, styles: Styles, change: Change, cell: str, row: int) -> None:
     now, before = f"D{row + 1}", f"E{row + 1}"
-    cell = total_cell(form, change.indicator, change.measure)
     result: int | float | str = "" if change.now is None else change.now
     sheet.write_formula(row, 3, f'=IF({cell}="","",{cell})', styles["number"], result)
     if change.before is None:
         sheet.write_blank(row, 4, None, styles["number"])
     else:
         sheet.write_number(row, 4, change.before, styles["number"])
-    result = "" if change.difference is None else change.difference
+    result = "" if change.by is None else change.by
     sheet.write_formula(
         row, 5, f'=IF(OR({now}="",{before}=""),"",{now}-{before})', styles["difference"], result
     )
     result = "" if change.ratio is None else change.ratio - 1
     formula = f'=IF(OR({now}="",{before}="",{before}=0),"",{now}/{before}-1)'
-    sheet.write_formula(row, 6, formula, styles["change"], result)
+    sheet.write_formula(row, 6, formula, styles[_change_style(change)], result)
+
+
+def _change_style(change: Change) -> StyleName:
+    """Return the style that shows a change in per cent as every other output tells it."""
+    if not change.percent or change.percent[0].isdigit():
+        return "change" if "," in change.percent else "change_whole"
+    return "change_small" if change.difference * 2 < (change.before or 0) else "change_large"
 
 
 def _write_chart(
@@ -96,7 +111,7 @@ def _write_chart(
     sheet: Worksheet,
     styles: Styles,
     form: Form,
-    changes: Sequence[Change],
+    changes: Sequence[Compared],
     rows: dict[tuple[str, Measure], int],
     first: int,
     title: str,
@@ -104,7 +119,9 @@ def _write_chart(
 ) -> None:
     """Write the main totals as parts of the earlier year's, and a chart of them, on a page of their own."""
     main = main_measures(form)
-    shown = [item for item in changes if (item.indicator, item.measure) in main and item.ratio is not None]
+    shown = [
+        item for item in changes if (item.indicator, item.measure) in main and item.change.ratio is not None
+    ]
     if not shown:
         return
     title = f"Số liệu chính {title} ({then} = 100%)"
@@ -115,7 +132,7 @@ def _write_chart(
         label = f"{item.indicator.short_label} ({counted_in(form, item.indicator, item.measure)})"
         sheet.write_string(row, 0, row_number(form, item.indicator), styles["centre"])
         sheet.merge_range(row, 1, row, 5, label, styles["text"])
-        sheet.write_formula(row, 6, f"=D{source}/E{source}", styles["percent"], item.ratio)
+        sheet.write_formula(row, 6, f"=D{source}/E{source}", styles["percent"], item.change.ratio)
     last = first + len(shown)
     chart = book.add_chart({"type": "bar"})
     chart.add_series(
@@ -124,7 +141,7 @@ def _write_chart(
             "values": [PREVIOUS_SHEET, first + 1, 6, last, 6],
             "fill": {"color": "#2F5D8A"},
             "gap": 50,
-            "data_labels": {"value": True, "num_format": "0%", "font": {"name": FONT}},
+            "data_labels": {"value": True, "num_format": PERCENT_FORMAT, "font": {"name": FONT}},
         }
     )
     chart.set_title({"name": title, "name_font": {"name": FONT, "size": 12}})

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.values.findings import Severity
-from htsd_cli.writers.units import UnitView
 from htsd_cli.writers.wording import LATE_WORDS, NOT_ON_ROSTER, STATUS_SYMBOLS, STATUS_WORDS, UnitStatus
 from htsd_cli.writers.workbook.lists import FileCell, write_list
 from htsd_cli.writers.workbook.style import Styled, Styles
@@ -41,7 +41,7 @@ def roster_range(column: int, units: int) -> str:
 def write_roster_sheet(
     book: Workbook,
     styles: Styles,
-    views: Sequence[UnitView],
+    views: Sequence[Unit],
     file_cell: FileCell,
     *,
     roster: bool,

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # Thousands with dots wherever the program honours the locale of a format (LibreOffice); Excel uses its own.
 NUMBER_FORMAT = "[$-42A]#,##0"
 DIFFERENCE_FORMAT = "[$-42A]+#,##0;[$-42A]-#,##0;[$-42A]0"
-CHANGE_FORMAT = "[$-42A]+0.0%;[$-42A]-0.0%;[$-42A]0.0%"
+CHANGE_FORMAT = "[$-42A]+0.0%;[$-42A]-0.0%;[$-42A]0%"
+CHANGE_WHOLE_FORMAT = "[$-42A]+0%;[$-42A]-0%;[$-42A]0%"
 PERCENT_FORMAT = "[$-42A]0.0%"
 DATE_FORMAT = "dd/mm/yyyy"
 FONT = "Times New Roman"
@@ -32,7 +33,8 @@ _LINE = "#8A94A0"
 
 StyleName = Literal[
     "title", "form_title", "form_subtitle", "heading", "heading_left", "text", "text_bold",
-    "centre", "centre_bold", "number", "number_bold", "difference", "change", "percent", "total_text", "total",
+    "centre", "centre_bold", "number", "number_bold", "difference", "percent", "total_text", "total",
+    "change", "change_whole", "change_small", "change_large",
     "part_text", "part", "date", "link",
     "error", "warning", "info", "ok", "missing", "optional",
 ]  # fmt: skip
@@ -92,6 +94,9 @@ def make_styles(book: Workbook) -> Styles:
         "number_bold": number | {"bold": True},
         "difference": number | {"num_format": DIFFERENCE_FORMAT},
         "change": number | {"num_format": CHANGE_FORMAT},
+        "change_whole": number | {"num_format": CHANGE_WHOLE_FORMAT},
+        "change_small": number | {"num_format": '"+dưới 0,1%";"-dưới 0,1%"'},
+        "change_large": number | {"num_format": '"+trên 99,9%";"-trên 99,9%"'},
         "percent": number | {"num_format": PERCENT_FORMAT},
         "part_text": text | {"italic": True, "indent": 2},
         "part": number | {"italic": True},

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.writers.units import KindView, UnitView
+from htsd_cli.writers.units import KindView
 from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
 from htsd_cli.writers.workbook.figures_table import FiguresTable, Key
 from htsd_cli.writers.workbook.lists import FileCell
@@ -89,7 +90,7 @@ def write_units_sheet(
     book: Workbook,
     styles: Styles,
     form: Form,
-    views: Sequence[UnitView],
+    views: Sequence[Unit],
     kinds: Sequence[KindView],
     table: FiguresTable,
     grid: Grid,
@@ -138,7 +139,7 @@ def _write_totals(
     sheet: Worksheet, styles: Styles, kinds: Sequence[KindView], table: FiguresTable, grid: Grid
 ) -> None:
     """Write below the units, outside the filter: all of them, each kind, and those that are shown."""
-    reported = [kind.name for kind in kinds if kind.received]
+    reported = [kind.name for kind in kinds if kind.coverage.received]
     by_kind = table.totals_by_kind()
     kind_cells = _cells(grid, KIND_COLUMN)
     bottom = grid.last_row + 1
@@ -171,7 +172,7 @@ def _cells(grid: Grid, column: int) -> str:
     return cells
 
 
-def _note_decisions(sheet: Worksheet, row: int, view: UnitView, grid: Grid) -> None:
+def _note_decisions(sheet: Worksheet, row: int, view: Unit, grid: Grid) -> None:
     """Put a note on each figure that counts as the office decided."""
     decided = view.submission.decided if view.submission is not None and view.counted else {}
     for indicator, measures in decided.items():

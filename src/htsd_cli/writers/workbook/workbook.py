@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import deepcopy  # XlsxWriter writes into the options it is given
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -12,12 +13,13 @@ import xlsxwriter
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.comparison import compare, year_name
 from htsd_cli.consolidate.results import Results
+from htsd_cli.consolidate.unit import units_of
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.output import without_clock, write_whole
-from htsd_cli.writers.units import coverage, kind_views, unit_views
+from htsd_cli.writers.units import kind_views, left_out
 from htsd_cli.writers.wording import in_year
 from htsd_cli.writers.workbook.figures_table import make_table
 from htsd_cli.writers.workbook.form import write_form_sheet
@@ -60,14 +62,14 @@ def write_workbook(
 
     Raises `OSError` when `path` cannot be written.
     """
-    views = unit_views(consolidation, form)
-    kinds = kind_views(views, consolidation.expected)
+    views = units_of(consolidation, form)
+    kinds = kind_views(views, roster=consolidation.expected is not None, deadline=True)
     reported = [view for view in views if view.sent]
     table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))
     file_cell = _file_cells(received)
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, deepcopy(_OPTIONS)) as book:
         book.set_properties(
             {"title": in_year(form.title, form, consolidation.year), "created": datetime(form.year, 1, 1)}
         )  # no clock in an output
@@ -77,7 +79,8 @@ def write_workbook(
         styles = make_styles(book)
         others = sum(view.submission is not None and bool(view.submission.other) for view in reported)
         counted = sum(view.counted for view in reported)
-        out = f" Chưa gồm: {'; '.join(coverage(views))}." if coverage(views) else ""
+        kept_out = left_out(views)
+        out = f" Chưa gồm: {'; '.join(kept_out)}." if kept_out else ""
         sums = f"Cộng từ báo cáo của {format_number(counted)} đơn vị."
         subtitle = f"{sums}{out} Số liệu của từng đơn vị ở trang “{UNITS_SHEET}”."
         year = consolidation.year or form.year

@@ -1,0 +1,44 @@
+"""What one cell says: figures by measure, nothing, or the code of a problem."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from htsd_cli.form import Measure
+
+
+class Reading(NamedTuple):
+    """What one cell says.
+
+    Blank: no `values` and no `problem`. `values` are figures by measure, `spoken` whether the cell names
+    their measures by unit words, `loose` whether digits are grouped with commas or spaces (which could also
+    part two numbers), `everything` whether a word for zero answers all that is asked, `scaled` whether a scale of
+    the table was applied. `problem` is a code of the catalogue; then there is no value, at most a `suggestion`.
+    """
+
+    values: tuple[tuple[Measure, int], ...] = ()
+    problem: str = ""
+    suggestion: int | None = None
+    spoken: bool = False
+    loose: bool = False
+    everything: bool = False
+    scaled: bool = False
+
+    @property
+    def blank(self) -> bool:
+        """Whether the cell says nothing at all."""
+        return not self.values and not self.problem
+
+    @property
+    def only(self) -> int | None:
+        """The one number that is said, None for none or several."""
+        values = {value for _, value in self.values}
+        return values.pop() if len(values) == 1 else None
+
+    @property
+    def likely(self) -> int | None:
+        """The number that was probably meant: the one that is said, else the suggestion."""
+        return self.suggestion if self.only is None else self.only
+
+
+BLANK = Reading()

@@ -1,0 +1,168 @@
+"""Parts the text of a cell into tokens: numbers, known words, marks; whatever is in no table is `unknown`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from htsd_cli.form import Measure, Words
+from htsd_cli.language.vietnamese import clean, fold, modern_tones
+
+Kind = Literal[
+    "number", "unit", "scale", "neutral", "zero", "yes", "approximate", "newline", "mark", "unknown"
+]
+
+# The tokenizer's table: the first pattern that fits takes the letters.
+PATTERNS = (
+    ("number", r"[0-9]+(?:[.,][0-9]+)*"),
+    ("word", r"[^\W\d_]+"),
+    ("newline", r"\n"),
+    ("mark", r"\S"),
+)
+_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS))
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_DECIMAL = re.compile(r"\d+[.,]\d+")
+_ODD_DECIMAL = re.compile(r"0*[1-9]\d*[.,]\d{3,}")  # "1500.000": thousands with a mark left out, or decimals
+_SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
+
+# -- before tokens: marks that say nothing -----------------------------------------------------------------
+
+TAB, GAP = "‖", "⁞"  # stand for a tab or a wide gap between two numbers, which are then no groups of one
+_TAB = re.compile(r"(?<=\d)[^\S\n]*\t\s*(?=\d)")
+_GAP = re.compile(r"(?<=\d)[^\S\n]{3,}(?=\d)")
+_FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
+_DOTTED = re.compile(r"\b(tr|ng)\.\s*(?=đ)", re.IGNORECASE)  # "tr.đ", "ng. đồng"
+_TYPED = re.compile(r"^[='’`]\s*(?=\d)")  # a calculator's result, Excel's mark of a text
+_QUOTES, _CLOSING = frozenset("='’`"), frozenset("-–—./")
+_CLOSED = re.compile(r"(?<=[\dđ])\s*(?:[.,]\s?[-–—]|\./\.?)$")  # "14.-", "5.000.000,-", "14./."
+
+
+def tidy(text: str) -> str:
+    """Return a cell's text without what says nothing: marks of notes, of calculators, of the end of an amount."""
+    if "\t" in text or "   " in text or not text.isascii():
+        text = _GAP.sub(GAP, _TAB.sub(TAB, text))
+    text = clean(text)
+    if text[:1] in _QUOTES:
+        text = _TYPED.sub("", text)
+    if text[-1:] in _CLOSING:
+        text = _CLOSED.sub("", text)
+    if "*" in text or not text.isascii():
+        text = _DOTTED.sub(r"\1 ", _FOOTNOTE_MARKS.sub("", text))
+    return text
+
+
+# -- tokens ------------------------------------------------------------------------------------------------
+
+
+class Token(NamedTuple):
+    """A token. `measure` is what a unit counts, `scale` what a word of money multiplies by.
+
+    `spaced` says whether a space or the beginning stands before it.
+    """
+
+    kind: Kind
+    text: str
+    measure: Measure | None = None
+    scale: int = 1
+    spaced: bool = True
+
+
+class Tokenizer:
+    """Knows the words of one form."""
+
+    def __init__(self, words: Words) -> None:
+        # As spelt with its marks, else bare: "bạn" is no "bản", but "nguoi" and "ngừơi" are "người".
+        self._bare: dict[str, Token] = {}
+        self._spelt: dict[str, Token] = {}
+        self._learn(words.neutral, Token("neutral", ""))
+        self._learn(words.yes, Token("yes", ""))
+        self._learn(words.approximate, Token("approximate", ""))
+        self._learn((word for word in words.zero if fold(word)), Token("zero", ""))
+        self._learn(words.count, Token("unit", "", Measure.COUNT))
+        self._learn(words.people, Token("unit", "", Measure.PEOPLE))
+        self._learn(words.amount, Token("unit", "", Measure.AMOUNT))
+        for name, scale in words.scales.items():
+            self._learn([name], Token("scale", "", Measure.AMOUNT, scale))
+        self._longest = max(len(phrase.split()) for phrase in self._bare)
+
+    def _learn(self, words: Iterable[str], token: Token) -> None:
+        for word in words:
+            self._bare[fold(word)] = self._spelt[_spelling(word)] = token._replace(text=word)
+
+    def parse(self, text: str) -> tuple[list[Token], bool]:
+        """Return a text's tokens, and whether digits in it are grouped by spaces ("12 345")."""
+        joined = _SPACED.sub(lambda match: match.group().replace(" ", ""), text)
+        raw: list[tuple[str, str, bool]] = []
+        end = 0
+        for match in _TOKEN.finditer(joined):
+            raw.append((str(match.lastgroup), match.group(), match.start() > end or match.start() == 0))
+            end = match.end()
+        tokens: list[Token] = []
+        place = 0
+        while place < len(raw):
+            name, word, spaced = raw[place]
+            if name == "number":
+                tokens.append(Token("number", word, spaced=spaced))
+            elif name == "newline":
+                tokens.append(Token("newline", word))
+            elif found := self._phrase(raw, place):
+                token, length = found
+                tokens.append(token._replace(spaced=spaced))
+                place += length - 1
+            else:
+                tokens.append(Token("mark" if name == "mark" else "unknown", word, spaced=spaced))
+            place += 1
+        return tokens, joined != text
+
+    def _phrase(self, raw: list[tuple[str, str, bool]], place: int) -> tuple[Token, int] | None:
+        """Return the longest known phrase that begins at a place, and of how many words."""
+        words: list[str] = []
+        for name, word, _ in raw[place : place + self._longest]:
+            if name != "word" and word != "₫":
+                break
+            words.append("đ" if word == "₫" else word)
+        for length in range(len(words), 0, -1):
+            phrase = " ".join(words[:length])
+            found = self._spelt.get(_spelling(phrase)) or self._bare.get(fold(phrase))
+            if found:
+                return found, length
+        return None
+
+
+def _spelling(text: str) -> str:
+    """Return a text's words with their marks, in one spelling."""
+    return " ".join(re.findall(r"\w+", modern_tones(clean(text)).casefold()))
+
+
+# -- the digits of one number ------------------------------------------------------------------------------
+
+
+def whole_number(raw: str) -> int | None:
+    """Return a whole number written plainly or in groups of three, None for anything else."""
+    if raw.isdigit() and len(raw) <= 15:
+        return int(raw)
+    if _GROUPED.fullmatch(raw):
+        return int(raw.replace(".", "").replace(",", ""))
+    return None
+
+
+def decimal_number(raw: str) -> Decimal | None:
+    """Return a number that may have decimals; None when its digits are grouped in no known way."""
+    whole = whole_number(raw)
+    if whole is not None:
+        return Decimal(whole)
+    if _DECIMAL.fullmatch(raw) and not _ODD_DECIMAL.fullmatch(raw):
+        return Decimal(raw.replace(",", "."))
+    return None
+
+
+def has_decimals(raw: str) -> bool:
+    """Return whether a number has one mark between its digits, as decimals have."""
+    return _DECIMAL.fullmatch(raw) is not None
+
+
+def is_grouped(raw: str) -> bool:
+    """Return whether a number is written in groups of three, so that its marks could part its decimals too."""
+    return not raw.isdigit() and _GROUPED.fullmatch(raw) is not None

@@ -1,0 +1,176 @@
+"""One run's report, workbook, page, JSON and status compared number by number: they never contradict each other."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from htsd_cli.intake import VIETNAM
+from htsd_cli.values.submission import Figures
+from tests.campaigns import filled
+from tests.cli.running import Run, runner
+
+COLUMNS = ("Mã", "Tên đơn vị", "Loại", "Tên khác", "Email", "Bắt buộc")
+SEN, MAI, LAN = "Trường Tiểu học Hoa Sen", "Trường Tiểu học Hoa Mai", "Trường Tiểu học Hoa Lan"
+CLUB, UNION = "Hội Khuyến học Quận 7", "Hội Cựu giáo chức Quận 7"
+ROSTER = (
+    ("TH01", SEN, "tih", "Có"),
+    ("TH02", MAI, "tih", "Có"),
+    ("TH03", LAN, "tih", "Có"),
+    ("DT01", CLUB, "doan-the", "Không"),
+    ("DT02", UNION, "doan-the", "Không"),
+)
+
+
+@dataclass
+class Outcome:
+    """What one run of a campaign wrote and said."""
+
+    root: Path
+    said: str
+    status: dict[str, Any]
+    status_said: str
+
+    @property
+    def data(self) -> dict[str, Any]:
+        found: dict[str, Any] = json.loads((self.root / "ket-qua/tong-hop.json").read_text("utf-8"))
+        return found
+
+    @property
+    def page(self) -> str:
+        """The page's text without its script's data."""
+        text = (self.root / "ket-qua/theo-doi.html").read_text("utf-8")
+        text = re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.DOTALL)
+        return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+    def paragraphs(self, name: str = "bao-cao-tong-hop.docx") -> list[str]:
+        document = docx.Document(str(self.root / "ket-qua" / name))
+        return [text for item in document.paragraphs if (text := " ".join(item.text.split()))]
+
+    def cells(self, name: str = "bao-cao-tong-hop.docx") -> list[list[str]]:
+        document = docx.Document(str(self.root / "ket-qua" / name))
+        return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+    def sheet(self, name: str) -> list[list[Any]]:
+        book = load_workbook(self.root / "ket-qua/so-lieu-tong-hop.xlsx", data_only=True)
+        return [[cell.value for cell in row] for row in book[name].iter_rows()]
+
+
+class Desk:
+    """A campaign folder: a roster, an inbox, and commands run in it."""
+
+    def __init__(self, root: Path, run: Run, roster: tuple[tuple[str, ...], ...] = ROSTER) -> None:
+        self.root, self.run = root, run
+        (root / "bao-cao-nhan").mkdir()
+        (root / "htsd.toml").write_text("[campaign]\ndeadline = 2024-10-11\n", encoding="utf-8")
+        book = Workbook()
+        sheet = book.active
+        assert sheet is not None
+        for row in (COLUMNS, *((id_, name, kind, "", "", must) for id_, name, kind, must in roster)):
+            sheet.append(row)
+        book.save(root / "don-vi.xlsx")
+
+    def receive(self, file: str, content: bytes, day: int = 9) -> None:
+        path = self.root / "bao-cao-nhan" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        moment = datetime(2024, 10, day, 8, tzinfo=VIETNAM).timestamp()
+        os.utime(path, (moment, moment))
+
+    def report(self, name: str, figures: Figures | None = None, day: int = 9) -> None:
+        self.receive(f"{name}.docx", filled(name, figures or {"workshops": {"count": 3}}), day)
+
+    def settle(self, before: Mapping[str, Mapping[str, int]] | None = None) -> Outcome:
+        """Run `aggregate` and `status`; `before` are last year's totals."""
+        more: list[object] = []
+        if before is not None:
+            (self.root / "truoc.json").write_text(
+                json.dumps(
+                    {"schema": "htsd/consolidation/1", "form": "htsd-2023", "totals": before, "year": 2023,
+                     "units": [{"name": SEN, "counted": True}], "figures": {}}
+                ),
+                encoding="utf-8",
+            )  # fmt: skip
+            more = ["--previous", self.root / "truoc.json"]
+        said = self.run("aggregate", self.root, "-o", self.root / "ket-qua", *more)
+        assert said.status in (0, 1), said.err
+        status = self.run("status", self.root, "--today", "2024-10-14", "--format", "json").out
+        told = self.run("status", self.root, "--today", "2024-10-14").out
+        return Outcome(self.root, said.out, json.loads(status), told)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Desk:
+    monkeypatch.setenv("COLUMNS", "120")
+    return Desk(tmp_path, runner(monkeypatch, capsys))
+
+
+def test_voluntary_units_are_due_in_no_output_and_two_of_three_is_one_rate(desk: Desk) -> None:
+    desk.report(SEN)
+    desk.report(MAI, day=12)
+    desk.report(CLUB)
+    made = desk.settle()
+    total = made.status["total"]
+    assert (total["expected"], total["reported"], total["others"], total["missing"]) == (3, 2, 1, 1)
+    assert (total["on_time"], total["late"]) == (2, 1)
+    report = made.paragraphs()
+    assert (
+        "Đến thời điểm lập báo cáo, có 2/3 đơn vị gửi báo cáo kết quả thực hiện, đạt 66,7%." in report
+        or "Đến thời điểm lập báo cáo, có 2/3 đơn vị gửi báo cáo kết quả thực hiện, đạt 66,7%, gồm:" in report
+    )
+    assert any(text.startswith("Ngoài các đơn vị phải báo cáo, có 1 đơn vị khác") for text in report)
+    assert "2 / 3 đơn vị phải báo cáo đã gửi ; thêm 1 đơn vị khác" in made.page.replace(
+        "; thêm", " ; thêm"
+    ).replace("  ", " ")
+    assert " 66,7%" in made.page
+    assert "2/3 +1" in made.status_said
+    assert "66,7%" in made.status_said
+    assert "2/3 đơn vị trong danh sách đã gửi báo cáo." in made.said
+    kinds = {row[0]: row for row in made.sheet("Theo loại đơn vị")}
+    assert kinds["Trường tiểu học"][1:4] == [3, 2, 1]
+    assert kinds["Đoàn thể"][1:4] == [0, 0, 0]
+    assert kinds["Tổng cộng"][1:5] == [3, 2, 1, 1]
+
+
+def test_a_silent_voluntary_unit_is_nowhere_one_whose_report_could_not_be_used(desk: Desk) -> None:
+    desk.report(SEN)
+    desk.report(MAI)
+    made = desk.settle()
+    for name in ("bao-cao-tong-hop.docx", "phu-luc-noi-dung.docx"):
+        told = " ".join([*made.paragraphs(name), *(text for row in made.cells(name) for text in row)])
+        assert "chưa tổng hợp được" not in told
+        assert UNION not in told
+    assert {row[2]: row[5] for row in made.sheet("Đơn vị")[2:]}[UNION] == "– Không bắt buộc"
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "words", "shown"),
+    [
+        (2_025, 2_000, "tăng 25 (1,3%)", "+0.0%"),
+        (40_010, 40_000, "tăng 10 (dưới 0,1%)", "dưới 0,1%"),
+        (112, 100, "tăng 12 (12%)", "+0%"),
+    ],
+)
+def test_one_change_is_told_alike_in_report_page_and_workbook(
+    desk: Desk, now: int, before: int, words: str, shown: str
+) -> None:
+    desk.report(SEN, {"workshops": {"count": now}})
+    made = desk.settle({"workshops": {"count": before}})
+    percent = words[words.index("(") :]
+    report = " ".join(made.paragraphs())
+    assert re.search(rf"tăng {now - before} cuộc {re.escape(percent)}", report), report
+    assert words in made.page
+    book = load_workbook(made.root / "ket-qua/so-lieu-tong-hop.xlsx", data_only=True)
+    row = next(row for row in book["So với năm trước"].iter_rows() if row[3].value == now)
+    assert (row[4].value, row[5].value) == (before, now - before)
+    assert shown in row[6].number_format
