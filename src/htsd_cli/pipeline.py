@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -15,8 +14,8 @@ from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
-from htsd_cli.language.refusals import reason
 from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
+from htsd_cli.readers.limits import guarded
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Fate, Finding
@@ -159,27 +158,19 @@ def read_with(
     interpreter: Interpreter, path: Path, name: str, converted: Converted | None = None
 ) -> Submission:
     """Return what one file says, with an interpreter made before and, for an old file, what it was converted to."""
-    form = interpreter.form
     try:
-        document = read_document(path, converted)
-        marks = {
-            key.removeprefix(_MARK): value
-            for key, value in document.properties.items()
-            if key.startswith(_MARK)
-        }
-        # What was taken out of a zip or a mail lies under another name.
-        return _understood(interpreter, document._replace(path=Path(name)), name, marks)
+        return guarded(lambda: _read(interpreter, path, name, converted))
     except UnreadableFile as error:
-        found = _finding_of(error)
-    except OSError as error:
-        found = finding("reading-failed", detail=reason(error))
-    except (MemoryError, RecursionError):
-        found = finding("too-large", detail="nội dung vượt quá bộ nhớ hoặc lồng nhau quá sâu")
-    except Exception as error:  # one bad file never stops the others
-        if os.environ.get("HTSD_DEBUG"):
-            raise
-        found = finding("reading-failed", detail=f"gặp cấu trúc chưa biết ({type(error).__name__})")
-    return _refused(form, name, found)
+        return _refused(interpreter.form, name, _finding_of(error))
+
+
+def _read(interpreter: Interpreter, path: Path, name: str, converted: Converted | None) -> Submission:
+    document = read_document(path, converted)
+    marks = {
+        key.removeprefix(_MARK): value for key, value in document.properties.items() if key.startswith(_MARK)
+    }
+    # What was taken out of a zip or a mail lies under another name.
+    return _understood(interpreter, document._replace(path=Path(name)), name, marks)
 
 
 def read_received(
@@ -312,6 +303,8 @@ def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics
         return table, statistics, []
     places = ", ".join(_called(table) for table, _ in filled)
     joined = join([statistics for _, statistics in filled])
+    if any(item.code == "several-units" for item in said.told):
+        return table, statistics, []
     if joined is None:
         return table, statistics, [finding("several-tables", count=len(filled), places=places)]
     return table, joined, [finding("tables-joined", count=len(filled), places=places)]

@@ -362,3 +362,45 @@ def test_a_form_filled_with_numbers_reads_back_whatever_they_are(data: st.DataOb
         cells[item.id] = (str(first), str(said.get(Measure.PEOPLE, "")))
     statistics = read(form_rows(cells))
     assert (statistics.figures, told(statistics)) == (values, [])
+
+
+# -- rows that say a figure once more, and merged cells ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "label", ["Trong đó: nữ", "- Nữ", "Trong đó nữ là", "Số học sinh nữ", "Chia ra:", "Dân tộc thiểu số"]
+)
+def test_a_part_of_the_row_above_is_never_to_be_added(label: str) -> None:
+    lines = form_rows({"classes.participants": ("", "250")}).splitlines()
+    lines.insert(4, f"|  | {label} | người |  | 130 |  |")
+    statistics = read("\n".join(lines) + "\n")
+    assert statistics.figures == {"classes.participants": {"people": 250}}
+    (finding,) = statistics.findings
+    assert (finding.code, finding.severity) == ("part-row", Severity.INFO)
+    assert "không cộng" in finding.message
+    assert "130" in finding.message
+
+
+@pytest.mark.parametrize("label", ["Tổng cộng", "CỘNG", "Cộng (1+2)", "Tổng cộng mục I", "Toàn trường"])
+def test_a_sum_of_rows_is_never_to_be_added(label: str) -> None:
+    statistics = read(form_rows(ANCHOR) + f"|  | {label} |  | 7 | 120 |  |\n")
+    (finding,) = statistics.findings
+    assert (finding.code, finding.severity) == ("total-row", Severity.WARNING)
+    assert "Cộng số này" not in finding.hint
+
+
+@pytest.mark.parametrize("label", ["Cộng tác viên", "Nói chuyện chuyên đề", "Tổng vệ sinh", "Nam học"])
+def test_a_row_of_the_unit_s_own_is_still_an_extra_row(label: str) -> None:
+    statistics = read(form_rows(ANCHOR) + f"|  | {label} |  | 7 |  |  |\n")
+    assert told(statistics) == [("extra-row", None, None)]
+
+
+def test_a_cell_merged_over_both_columns_is_called_merged() -> None:
+    line = f"|  | {FORM.by_id[ARTS].label} | Số cuộc/người |  |  |  |"
+    statistics = read(form_rows().replace(line, line.replace("|  |  |  |", "| 1 | < |  |")))
+    (finding,) = statistics.findings
+    assert finding.code == "merged-columns"
+    assert finding.message == (
+        "Dòng “Hoạt động văn nghệ” ghi “1”: ô này gộp cả hai cột “Số lớp/số cuộc thi” và “Người”, "
+        "không rõ số này của cột nào."
+    )

@@ -6,7 +6,7 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from htsd_cli.intake.by_name import (
@@ -25,6 +25,8 @@ from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.saved_page import join_saved_pages
 from htsd_cli.intake.unpacking import Unpacking
 from htsd_cli.language.refusals import reason
+from htsd_cli.readers import UnreadableFile
+from htsd_cli.readers.limits import guarded
 
 _OURS = {  # folders of ours beside a tong-hop.json, and what they are told as
     PHOTOS_FOLDER: "ảnh của lần chạy trước",
@@ -51,7 +53,9 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
                 passed.append(found)
             else:
                 files.append(found)
-        files, parts = join_saved_pages(files, unpacking.keep)
+        parts: list[PassedOver] = []
+        with suppress(UnreadableFile):  # those not joined are read each for itself
+            files, parts = guarded(lambda: join_saved_pages(files, unpacking.keep))
         yield _sorted(files, passed + parts)
 
 

@@ -62,7 +62,11 @@ def received(path: Path, name: str) -> Received:
         stamp = path.stat().st_mtime
     except OSError:
         stamp = 0.0
-    return Received(path, name, datetime.fromtimestamp(stamp, VIETNAM), _digest(path))
+    try:
+        modified = datetime.fromtimestamp(stamp, VIETNAM)
+    except (OSError, OverflowError, ValueError):  # a date no calendar has
+        modified = datetime.fromtimestamp(0.0, VIETNAM)
+    return Received(path, name, modified, _digest(path))
 
 
 def digest_of(content: bytes) -> str:

@@ -18,11 +18,18 @@ from htsd_cli.intake.opening import BelongsToAnotherError, open_container
 from htsd_cli.intake.received import PassedOver, Received, digest_of
 from htsd_cli.intake.split import is_part, join_parts
 from htsd_cli.readers import UnreadableFile
+from htsd_cli.readers.limits import each_guarded, guarded
 
 MOST_DEPTH = 4  # a zip in a zip in a mail in a zip
 MOST_FILES = 20_000  # of all containers of one inbox
 MOST_BYTES = 4 << 30  # on the disk, of all that is taken out
 
+_OF_THE_FILE = (
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+)  # what a foreign parser raises for a spoilt one
 _BY_HAND = "Giải nén bằng tay, chép riêng các tệp báo cáo vào thư mục báo cáo rồi chạy lại."
 
 
@@ -46,7 +53,7 @@ class Unpacking:
             yield item
             return
         try:
-            container = open_container(item.path)
+            container = guarded(lambda: open_container(item.path), (BelongsToAnotherError, OSError))
         except UnreadableFile as error:
             yield item._replace(problem=error)
             return
@@ -76,7 +83,7 @@ class Unpacking:
         taken_out = 0
         parts: list[Received] = []
         try:
-            for member in container.members:
+            for member in each_guarded(container.members):
                 if self._files >= MOST_FILES or self._bytes >= MOST_BYTES:
                     raise UnreadableFile("archive-limit", "các tệp nén chứa quá nhiều tệp", _BY_HAND)
                 name = f"{item.name}/{member.name or PurePath(item.name).stem}"
@@ -115,7 +122,13 @@ class Unpacking:
         self, items: Iterable[Received], depth: int = 0, *, in_mail: bool = False
     ) -> Iterator[Received | PassedOver]:
         """Yield what is in files of which some are parts of one, or the files themselves."""
-        for found in join_parts(items, self.keep):
+        items = list(items)
+        joined: Iterable[Received | PassedOver]
+        try:
+            joined = guarded(lambda: list(join_parts(items, self.keep)))
+        except UnreadableFile:
+            joined = items  # each for itself
+        for found in joined:
             if isinstance(found, PassedOver):
                 yield found
             else:
@@ -132,10 +145,10 @@ class Unpacking:
             sender=member.sender or item.sender,
         )
         try:
-            content = member.read()
+            content = guarded(member.read, _OF_THE_FILE)
         except UnreadableFile as error:
             return taken._replace(problem=error)
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        except _OF_THE_FILE:
             return taken._replace(problem=UnreadableFile("damaged-file"))
         return self.keep(taken, content)
 
@@ -168,6 +181,6 @@ def _why_no_report(member: Member) -> str:
     if not may_be_misnamed(why, parts[-1]):
         return why
     try:
-        return "" if begins_as_report(member.read()[:32]) else why
+        return "" if begins_as_report(guarded(member.read)[:32]) else why
     except UnreadableFile:
         return why

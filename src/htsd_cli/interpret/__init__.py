@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form
+from htsd_cli.interpret.absence import why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
@@ -13,12 +14,13 @@ from htsd_cli.interpret.lines import read_lines
 from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
-from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere, in_place_of_table
+from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables
 from htsd_cli.language.legacy_fonts import lost_font
 from htsd_cli.roster import NameReader
-from htsd_cli.values.document import Document, Paragraph
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Block, Document, Paragraph, Table
 from htsd_cli.values.findings import Finding
 
 __all__ = ["Interpretation", "Interpreter"]
@@ -59,19 +61,65 @@ class Interpreter:
         )
         if letterhead.year is None:
             letterhead = letterhead._replace(year=find_year(parted.headings, self.form))
-        told = _about(document, read)
+        told = self._about(document, read)
         return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)), told)
 
+    def _about(
+        self, document: Document, read: Sequence[tuple[StatisticsTable, Statistics]]
+    ) -> tuple[Finding, ...]:
+        """Return what is to be said of the document beside what its tables say."""
+        known = {item.origin for _, said in read for item in said.findings if item.origin is not None}
+        told = hidden_elsewhere(document, [table for table, _ in read], known)
+        if not read:
+            return (*told, why_no_table(document, self._columns, self._rows))
+        if document.sights:
+            told += beside_the_table(document, empty=all(said.empty for _, said in read))
+        filled = _filled(read)
+        if len(filled) > 1:
+            units = self._units(document, filled)
+            if len({self.names.core(unit) for unit in units}) > 1:
+                names = "; ".join(dict.fromkeys(f"“{unit}”" for unit in units))
+                told.append(finding("several-units", count=len(filled), units=names))
+        return tuple(told)
 
-def _about(document: Document, read: Sequence[tuple[StatisticsTable, Statistics]]) -> tuple[Finding, ...]:
-    """Return what is to be said of the document beside what its tables say."""
-    known = {item.origin for _, said in read for item in said.findings if item.origin is not None}
-    told = hidden_elsewhere(document, [table for table, _ in read], known)
-    if not read:
-        return (*told, in_place_of_table(document))
-    if document.sights:
-        told += beside_the_table(document, empty=all(said.empty for _, said in read))
-    return tuple(told)
+    def _units(self, document: Document, tables: Sequence[StatisticsTable]) -> list[str]:
+        """Return the units that a document's tables are of, where each names one: above it, or in its sheet's name."""
+        found: list[str] = []
+        parts = _parts(document, tables)
+        for table, part in zip(tables, parts, strict=True):
+            head = self._sections.part(read_lines(part, table)).head
+            letterhead = read_letterhead(head, self.form, self.names, {}, "")
+            sheet = table.tables[0].sheet or ""
+            if letterhead.found_in in ("letterhead", "sentence"):
+                found.append(letterhead.unit)
+            elif self._names_a_unit(sheet):
+                found.append(self.names.tidy(sheet))
+        return found
+
+    def _names_a_unit(self, sheet: str) -> bool:
+        kind = self.names.kind_of(sheet)
+        owned = self.names.is_school(kind) or self.names.is_area(kind)  # "Bản chép" begins as "Ban …" does
+        return owned and not self.names.is_only_kind(sheet)
+
+
+def _parts(document: Document, tables: Sequence[StatisticsTable]) -> list[Document]:
+    """Return for each table the part of the document it stands in: its sheet, or the blocks since the last one."""
+    parts: list[list[Block]] = [[] for _ in tables]
+    at = 0
+    for block in document.blocks:
+        if isinstance(block, Table) and block.sheet is not None:
+            for part, table in zip(parts, tables, strict=True):
+                if table.tables[0].sheet == block.sheet:
+                    part.append(block)
+            continue
+        parts[min(at, len(parts) - 1)].append(block)
+        if at < len(tables) and block is tables[at].tables[-1]:
+            at += 1
+    return [document._replace(blocks=tuple(part)) for part in parts]
+
+
+def _filled(read: Sequence[tuple[StatisticsTable, Statistics]]) -> list[StatisticsTable]:
+    return [table for table, said in read if not said.empty]
 
 
 def _texts(document: Document) -> Iterator[str]:

@@ -328,7 +328,9 @@ class RowReader(CellReader):
         if len(said) == 2 or (said and reading.spoken and not reading.loose):
             return [Answer(measure, said[measure], origin) for measure in order if measure in said]
         if said:  # one bare number in a cell for two measures: nobody knows which
-            return [self.problem(cell, Measure.COUNT, "ambiguous-number", None, of_row=True)]
+            names = " và ".join(f"“{self.form.column_heading(measure)}”" for measure in order)
+            told = self.make("merged-columns", None, cell, columns=names)
+            return [Answer(Measure.COUNT, None, origin, (told,))]
         return [self.problem(cell, Measure.COUNT, reading.problem, reading.suggestion, of_row=True)]
 
     # -- one cell ----------------------------------------------------------------------------------------

@@ -108,6 +108,8 @@ class CellReader:
             "text": text,
             "suggested": suggested(suggestion),
         }
+        if cell.row_span > 1:
+            defaults["rows"] = f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)"
         if code == "scales-differ":
             stated = dict.fromkeys(f"“{quoted(item.text, 60)}”" for item in self.scales_at(cell))
             defaults["scales"] = ", ".join(stated)

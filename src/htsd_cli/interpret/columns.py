@@ -106,6 +106,21 @@ class ColumnFinder:
         texts = [cell.text.strip() for cell in row if cell.text.strip()]
         return len(texts) >= 3 and all(_COLUMN_NUMBER.fullmatch(text) for text in texts)
 
+    def repeated(self, rows: Sequence[Sequence[Cell]]) -> str:
+        """Return the heading of a column of numbers that stands twice in heading rows, apart; "" for none."""
+        seen: dict[ColumnId, tuple[int, int]] = {}
+        for row in rows:
+            if not self.is_heading_row(row):
+                continue
+            for cell in row:
+                column = self.heading(cell.text)
+                place = (cell.column, cell.column + cell.column_span - 1)
+                if column in seen and column in ("count", "people") and _apart(seen[column], place):
+                    return cell.text.strip()
+                if column is not None:
+                    seen.setdefault(column, place)
+        return ""
+
     def find(self, rows: Sequence[Sequence[Cell]]) -> Columns | None:
         """Return the columns named by the heading rows `rows`, None when they name too few or one of numbers twice.
 

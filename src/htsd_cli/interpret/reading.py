@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from htsd_cli.form import Form, Indicator, Measure
@@ -12,10 +13,23 @@ from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
-from htsd_cli.language.vietnamese import clean
+from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell
 from htsd_cli.values.submission import CellCount, ExtraRow
+
+# Folded labels of rows that are no rows of their own: they say a figure of other rows once more.
+_LIST_MARK = re.compile(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
+_WHO = "hoc sinh|giao vien|nguoi|hv|hs|gv|cb"
+_PART = re.compile(
+    r"(?:trong do|trong so do|gom co|bao gom|chia ra|rieng)\b"
+    rf"|(?:so )?(?:{_WHO})?\s*(?:nu|nam)(?: gioi)?$"
+    rf"|(?:so )?(?:{_WHO})?\s*dan toc(?: thieu so)?$"
+)
+_TOTAL = re.compile(
+    r"(?:tong cong|tong so|tong|cong|toan truong|tong hop)"
+    r"(?: (?:chung|so|cac dong|muc|don|va|den|\d+|[ivx]+|[a-d]))*$"
+)
 
 
 def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -> Statistics:
@@ -101,9 +115,16 @@ def _extra_row(row: TableRow, reader: FigureReader, out: Statistics) -> None:
     counted = list(_numbers(row, reader))
     if counted:
         shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
-        out.findings.append(
-            finding("extra-row", origin=row.table.origin(counted[0]), label=label, text=shown)
-        )
+        code = _kind_of_row(label)
+        out.findings.append(finding(code, origin=row.table.origin(counted[0]), label=label, text=shown))
+
+
+def _kind_of_row(label: str) -> str:
+    """Return what a row that is none of the form's is: a part of the row above, a sum of rows, or one of its own."""
+    bare = _LIST_MARK.sub("", fold(label))
+    if _PART.match(bare):
+        return "part-row"
+    return "total-row" if _TOTAL.match(bare) else "extra-row"
 
 
 def _numbers(row: TableRow, reader: FigureReader) -> Iterator[Cell]:

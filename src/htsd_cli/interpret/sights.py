@@ -20,10 +20,10 @@ from htsd_cli.values.document import Cell, CellKind, Document, Origin, Seen, Sig
 from htsd_cli.values.findings import Finding
 
 # Left out of the text, all but what a control shows until something is chosen, which nobody wrote.
-_LEFT_OUT = frozenset((Sight.STRUCK, Sight.RAISED, Sight.UNSEEN, Sight.PLACEHOLDER))
+LEFT_OUT = frozenset((Sight.STRUCK, Sight.RAISED, Sight.UNSEEN, Sight.PLACEHOLDER))
 # Shows what the cell says, in another way: with the same figure it changes nothing.
 _SAYS = frozenset((Sight.LIST_NUMBER, Sight.CONTROL, Sight.TEXT_BOX, Sight.FORMAT))
-_WHAT = {
+WHAT = {
     Sight.STRUCK: "chữ bị gạch ngang",
     Sight.RAISED: "chữ nhỏ nâng lên hoặc hạ xuống",
     Sight.UNSEEN: "chữ không nhìn thấy được",
@@ -88,12 +88,12 @@ def _saying(cell: Cell, text: str) -> Cell:
 
 
 def _judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> _Verdict:
-    beside = [seen for seen in cell.sights if seen.sight not in _LEFT_OUT]
+    beside = [seen for seen in cell.sights if seen.sight not in LEFT_OUT]
     for seen in beside:
         verdict = _beside(cell, seen, own, read)
         if verdict.code or verdict.value is not None:
             return verdict
-    left = [seen for seen in cell.sights if seen.sight in _LEFT_OUT]
+    left = [seen for seen in cell.sights if seen.sight in LEFT_OUT]
     for seen in sorted(left, key=lambda item: item.sight is not Sight.UNSEEN):
         verdict = _left_out(seen, blank=own.blank, read=read)
         if verdict.code:
@@ -119,14 +119,14 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
     likely = said.suggestion if value is None else value
     if seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None:
         likely = _only(own)
-    return _Verdict(code, _quoted(seen), _WHAT[seen.sight], likely, counts=False)
+    return _Verdict(code, _quoted(seen), WHAT[seen.sight], likely, counts=False)
 
 
 def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> _Verdict:
     """Judge letters that were left out of the text."""
     said = read(seen.text) if seen.text.strip() else Reading()
     figure = DIGIT.search(seen.text) is not None or (bool(said.values) and not said.problem)
-    what = _WHAT[seen.sight]
+    what = WHAT[seen.sight]
     if blank and figure:
         likely = None if seen.sight is Sight.STRUCK else _only(said)
         return _Verdict("left-out-figure", _quoted(seen), what, likely, counts=False)
@@ -235,33 +235,19 @@ def hidden_elsewhere(
     return found
 
 
-def in_place_of_table(document: Document) -> Finding:
-    """Return the finding of a document without a statistics table: what stands there in its place, if anything."""
-    sights = {seen.sight: seen.text for seen in reversed(document.sights)}
-    if any("chunk" in seen.text.lower() for seen in document.sights):
-        return finding("table-in-chunk")
-    if Sight.OBJECT in sights:
-        return finding("table-is-object", what=_named(sights[Sight.OBJECT]))
-    if Sight.PICTURE in sights:
-        return finding("table-is-picture")
-    rest = [seen for seen in document.sights if seen.sight not in _LEFT_OUT]
-    if rest:
-        return finding("table-not-text", what=f"{_WHAT[rest[0].sight]}{_named(rest[0].text)}")
-    return finding("no-statistics-table")
-
-
 def beside_the_table(document: Document, *, empty: bool) -> list[Finding]:
     """Return what is to be said of contents that are no text in a document whose table was found.
 
     Pictures are the usual furniture of a report: only beside a table left blank may one be the filled table.
     """
     parts = [
-        f"{_WHAT[seen.sight]}{_named(seen.text)}"
+        f"{WHAT[seen.sight]}{named(seen.text)}"
         for seen in document.sights
-        if seen.sight not in _LEFT_OUT and (empty or seen.sight is not Sight.PICTURE)
+        if seen.sight not in LEFT_OUT and (empty or seen.sight is not Sight.PICTURE)
     ]
     return [finding("not-text", what="; ".join(dict.fromkeys(parts)))] if parts else []
 
 
-def _named(text: str) -> str:
+def named(text: str) -> str:
+    """Return what is known of a sight for a message, in brackets."""
     return f" ({clean(text)})" if text.strip() else ""

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 
 from htsd_cli.pictures.captions import described
 from htsd_cli.pictures.picture import Picture, PictureRef
+from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import MOST_PART_BYTES, Package, UnreadableFile
 from htsd_cli.readers.sniff import Kind, Sniffed, sniff
 
@@ -41,8 +43,8 @@ def open_sources(paths: Sequence[Path]) -> Iterator[Mapping[Path, Path]]:
     old: dict[Path, Sniffed] = {}
     for path in paths:
         try:
-            sniffed = sniff(path)
-        except (UnreadableFile, OSError):
+            sniffed = guarded(partial(sniff, path))
+        except UnreadableFile:
             continue  # reading it tells the same
         if sniffed.kind is Kind.XLS:
             sniffed = Sniffed(Kind.OLD_SHEET, sniffed.name, ".xls")

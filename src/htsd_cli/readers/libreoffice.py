@@ -16,9 +16,11 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sniff import Kind, Sniffed
 
@@ -112,7 +114,7 @@ def _convert(program: Path, old: Mapping[Path, Sniffed], folder: Path) -> dict[P
         copy = folder / "in" / f"a{number:05}{sniffed.ending}"
         copy.parent.mkdir(exist_ok=True)
         try:
-            _vet(path, sniffed)
+            guarded(partial(_vet, path, sniffed))
             shutil.copyfile(path, copy)
         except UnreadableFile as error:
             done[path] = Converted(None, error.code, error.detail, error.cure)

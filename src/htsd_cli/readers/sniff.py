@@ -10,9 +10,11 @@ import re
 import struct
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import Package, UnreadableFile
 
 
@@ -150,8 +152,8 @@ def old_documents(paths: Iterable[Path]) -> dict[Path, Sniffed]:
     found: dict[Path, Sniffed] = {}
     for path in paths:
         try:
-            sniffed = sniff(path)
-        except (UnreadableFile, OSError):
+            sniffed = guarded(partial(sniff, path))
+        except UnreadableFile:
             continue  # reading it tells the same
         if sniffed.kind in (Kind.OLD_TEXT, Kind.OLD_SHEET):
             found[path] = sniffed

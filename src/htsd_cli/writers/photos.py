@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
@@ -26,6 +27,7 @@ from htsd_cli.pictures import (
     read_pictures,
     take,
 )
+from htsd_cli.readers.limits import each_guarded, guarded
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.links import Received
@@ -122,12 +124,15 @@ def _write_unit(sent: Sent, folder: Path, name: str) -> UnitPhotos:
             continue
         seen.add(digest)
         try:
-            photo = take(picture)
+            photo = guarded(partial(take, picture), (NoPhotograph, UnreadablePicture))
         except NoPhotograph as passed:
             left_out[passed.why] += 1
             continue
         except UnreadablePicture as problem:
             troubles.append(f"{printable(picture.name)}: {problem}")
+            continue
+        except UnreadableFile as problem:
+            troubles.append(f"{printable(picture.name)}: {problem.detail}")
             continue
         size += len(photo.content)
         if size > _MOST_BYTES or len(photos) == MOST_PICTURES:
@@ -155,15 +160,13 @@ def _pictures(sent: Sent, troubles: list[str]) -> Iterator[Picture]:
         troubles.append("chưa lấy được ảnh trong tệp kiểu cũ (cần LibreOffice)")
     else:
         try:
-            yield from read_pictures(sent.source)
+            yield from each_guarded(read_pictures(sent.source), (NotLookedInto, OSError))
         except NotLookedInto as kind:
             troubles.append(f"chưa lấy được ảnh trong {kind}")
         except UnreadableFile:
             troubles.append("không lấy hết được ảnh: tệp hỏng hoặc vượt mức an toàn")
         except OSError as error:
             troubles.append(f"không đọc được tệp: {reason(error)}")
-        except (MemoryError, RecursionError, ValueError, LookupError, TypeError):
-            troubles.append("không lấy hết được ảnh: tệp có cấu trúc chưa biết")
     for path in sent.loose:
         try:
             yield read_loose_picture(path)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from lxml import etree
 
-from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.conditional import apply_rules, areas_of, rules_of
 from htsd_cli.readers.sheets.dates import serial_of
+from htsd_cli.readers.sheets.drawings import NOTHING, beside
 from htsd_cli.readers.sheets.formulas import NotPlain, Sums, moved
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
@@ -48,7 +50,8 @@ class SheetReader:
     Raises `UnreadableFile` for a sheet that is damaged or over a limit.
     """
 
-    def __init__(self, root: etree._Element, name: str, hidden: bool, workbook: Workbook) -> None:
+    def __init__(self, package: Package, part: str, name: str, hidden: bool, workbook: Workbook) -> None:
+        root = package.parse(part)
         if root.tag != f"{M}worksheet":
             raise UnreadableFile("damaged-file")
         self.name = name
@@ -60,6 +63,7 @@ class SheetReader:
         self._masters: dict[str, tuple[str, int, int]] = {}  # shared formulas: id -> text, row, column
         self._unsettled: dict[Place, bool] = {}  # formulas to compute: blank if that cannot be done?
         self._hidden_rows: dict[int, str] = {}
+        self._heights: dict[int, float] = {}
         self._rules = rules_of(root, workbook.styles)
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
         self._filtered = _filtered(root)
@@ -67,12 +71,17 @@ class SheetReader:
             self.read(data)
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
+        self._beside = NOTHING
+        if package.relations(part):
+            self._beside = beside(package, part, Sizes(self._heights, _widths(root), _usual_height(root)))
+        self.large = self._beside.large
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
         self._settle(sheets)
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
+        self._beside.put(self.cells, self._merges)
         view = View(self._merges, self._hidden_rows, self._hidden_columns)
         if self._hidden:
             view = View(self._merges, {}, (), f"trang “{self.name}” đang bị ẩn")
@@ -106,14 +115,18 @@ class SheetReader:
             self._workbook.count(len(self.cells) - cells, self._letters)
 
     def _look_at_row(self, row: etree._Element, number: int) -> None:
+        height = _size(row.get("ht"))
+        if height is not None:
+            self._heights[number] = height
         if row.get("hidden") in ON:
+            self._heights[number] = 0.0
             if any(top < number <= bottom for top, bottom in self._filtered):
                 self._hidden_rows[number] = FILTERED
             elif row.get("outlineLevel", "0") != "0":
                 self._hidden_rows[number] = GROUPED
             else:
                 self._hidden_rows[number] = HIDDEN
-        elif row.get("customHeight") in ON and (_size(row.get("ht")) or 0) < LOWEST:
+        elif row.get("customHeight") in ON and (height or 0) < LOWEST:
             self._hidden_rows[number] = TOO_LOW
 
     def _settle(self, sheets: Mapping[str, Mapping[Place, Cell]]) -> None:
@@ -268,6 +281,22 @@ def _hidden_columns(root: etree._Element) -> list[tuple[int, int, str]]:
             continue
         found.append((_whole(item.get("min", "")), _whole(item.get("max", "")), why))
     return found
+
+
+def _widths(root: etree._Element) -> Callable[[int], float | None]:
+    """Return what gives a column's width in characters: 0 for a hidden one, None for one of the usual width."""
+    ranges: list[tuple[int, int, float | None]] = []
+    for item in root.iterfind(f"{M}cols/{M}col"):
+        width = 0.0 if item.get("hidden") in ON else _size(item.get("width"))
+        ranges.append((_whole(item.get("min", "")), _whole(item.get("max", "")), width))
+    usual = root.find(f"{M}sheetFormatPr")
+    default = None if usual is None else _size(usual.get("defaultColWidth"))
+    return lambda column: next((width for first, last, width in ranges if first <= column <= last), default)
+
+
+def _usual_height(root: etree._Element) -> float | None:
+    usual = root.find(f"{M}sheetFormatPr")
+    return None if usual is None else _size(usual.get("defaultRowHeight"))
 
 
 def _filtered(root: etree._Element) -> list[tuple[int, int]]:

@@ -40,7 +40,7 @@ def read_xlsx(path: Path, *, unseen: bool = False) -> Document:
         workbook = Workbook(package, main, root)
         notices: list[Finding] = []
         readers = [
-            SheetReader(package.parse(part), name, state != "visible", workbook)
+            SheetReader(package, part, name, state != "visible", workbook)
             for name, state, part in sheets(package, main, root)
         ]
         if not readers:
@@ -50,7 +50,8 @@ def read_xlsx(path: Path, *, unseen: bool = False) -> Document:
         if workbook.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(workbook.decoded))))
         properties = package.custom_properties()
-    return Document(path, "xlsx", tuple(tables), tuple(notices), properties)
+    large = tuple(dict.fromkeys(seen for reader in readers for seen in reader.large))
+    return Document(path, "xlsx", tuple(tables), tuple(notices), properties, large)
 
 
 def sheets(package: Package, main: str, root: etree._Element) -> list[tuple[str, str, str]]:

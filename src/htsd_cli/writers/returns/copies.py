@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from htsd_cli.form import Form
 from htsd_cli.readers import UnreadableFile
+from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.sniff import Kind, Sniffed, sniff
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.returns.annotate_word import annotate_word
@@ -64,8 +66,8 @@ def bases(paths: Sequence[Path]) -> Iterator[Mapping[Path, Base]]:
     turned: set[Path] = set()  # those that are read through LibreOffice too
     for path in paths:
         try:
-            sniffed = sniff(path)
-        except (UnreadableFile, OSError):
+            sniffed = guarded(partial(sniff, path))
+        except UnreadableFile:
             found[path] = Base(path, None)
             continue
         if sniffed.kind in (Kind.OLD_TEXT, Kind.OLD_SHEET):
@@ -120,11 +122,11 @@ def annotated(
         ending = f".{base.format}"
     try:
         if base.format == "docx":
-            content = annotate_word(base.path, remarks, author, day)
+            content = guarded(lambda: annotate_word(base.path, remarks, author, day))
         else:
-            content = annotate_workbook(base.path, remarks, author)
+            content = guarded(lambda: annotate_workbook(base.path, remarks, author))
         return Copy(stem + ending, content, base.was)
-    except (UnreadableFile, OSError, ValueError):
+    except UnreadableFile:
         return None
 
 

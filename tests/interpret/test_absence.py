@@ -1,0 +1,117 @@
+"""What stands in place of a statistics table that could be read, and files with tables of several units."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.interpret import Interpreter
+from htsd_cli.values.document import Document
+from htsd_cli.values.findings import Finding
+from tests.documents import FORM, HEADING, document, form_rows, report, workbook
+
+INTERPRETER = Interpreter(FORM)
+NEWS = "news_items"
+
+
+def told(made: Document) -> list[Finding]:
+    return list(INTERPRETER.read(made).told)
+
+
+def codes(made: Document) -> list[str]:
+    return [item.code for item in told(made)]
+
+
+TWO_YEARS = (
+    "| STT | Các hoạt động | Đơn vị | Năm 2023 | < | Năm 2024 | < |\n"
+    "| ^ | ^ | ^ | Số lớp/số cuộc thi | Người | Số lớp/số cuộc thi | Người |\n"
+)
+SIDE_BY_SIDE = TWO_YEARS + "\n".join(
+    f"| {item.number} | {item.label} | {item.unit} | 1 | 20 | 2 | 30 |" for item in FORM.indicators
+)
+
+
+@pytest.mark.parametrize("made", [document(report(SIDE_BY_SIDE)), workbook({"Số liệu": SIDE_BY_SIDE})])
+def test_two_years_side_by_side_are_told_with_their_headings(made: Document) -> None:
+    (finding,) = told(made)
+    assert finding.code == "columns-repeated"
+    assert "cột “Số lớp/số cuộc thi” có hai lần" in finding.message
+    assert "Năm 2023" in finding.message
+    assert INTERPRETER.read(made).tables == ()
+
+
+def test_two_whole_tables_side_by_side_are_told() -> None:
+    head, below = HEADING.splitlines()
+    lines = [f"{head} {head.strip('| ')} |", f"{below} {below.strip('| ')} |"]
+    rows = [
+        f"| {i.number} | {i.label} | {i.unit} | 1 |  |  | {i.number} | {i.label} | {i.unit} | 2 |  |  |"
+        for i in FORM.indicators
+    ]
+    assert codes(workbook({"Số liệu": "\n".join(lines + rows)})) == ["columns-repeated"]
+
+
+def test_a_table_turned_by_a_quarter_is_told() -> None:
+    labels = [item.label for item in FORM.indicators[:12]]
+    drawing = f"| Đơn vị | {' | '.join(labels)} |\n| Điểm 1 |{' 1 |' * 12}\n| Điểm 2 |{' 2 |' * 12}\n"
+    (finding,) = told(document(report(drawing)))
+    assert finding.code == "table-turned"
+    assert "lập báo cáo theo đúng mẫu" not in finding.hint
+
+
+def test_a_table_of_other_figures_is_named() -> None:
+    rows = "\n".join(f"| {n} | Việc thứ {n} | {n} buổi |" for n in range(1, 9))
+    (finding,) = told(document(report(f"| TT | Việc | Số buổi thực hiện trong tuần |\n{rows}\n")))
+    assert finding.code == "table-unknown"
+    assert "bảng thứ 2, bắt đầu bằng “TT”" in finding.message
+    assert "không nhận ra dòng nào của mẫu" in finding.message
+
+
+def test_a_report_without_any_table_is_asked_for_one() -> None:
+    assert codes(document(report("Không có bảng."))) == ["no-statistics-table"]
+
+
+# -- several units -----------------------------------------------------------------------------------------
+
+
+def sheet(unit: str, count: str) -> str:
+    head = (
+        f"| ĐƠN VỊ: {unit} |\n| BÁO CÁO |\n| Tuần lễ hưởng ứng học tập suốt đời năm 2024 |\n" if unit else ""
+    )
+    return head + form_rows({NEWS: (count,)})
+
+
+@pytest.mark.parametrize("second", ["14", "77"])
+def test_a_sheet_for_each_unit_is_told_with_their_names_even_when_the_figures_are_alike(second: str) -> None:
+    made = workbook(
+        {"A": sheet("Trường Tiểu học Bàu Sen", "14"), "B": sheet("Trường Mầm non Hoa Lan", second)}
+    )
+    (finding,) = told(made)
+    assert finding.code == "several-units"
+    assert "Bàu Sen" in finding.message
+    assert "Hoa Lan" in finding.message
+    assert "giữ lại một bảng" not in finding.hint
+
+
+def test_sheets_named_by_their_units_are_of_several_units() -> None:
+    assert codes(workbook({"TH Bàu Sen": sheet("", "14"), "MN Hoa Lan": sheet("", "77")})) == [
+        "several-units"
+    ]
+
+
+def test_tables_of_several_units_one_after_another_are_told() -> None:
+    first, second = (
+        report(form_rows({NEWS: (count,)}), unit)
+        for unit, count in (("Trường Tiểu học Bàu Sen", "1"), ("Trường Mầm non Hoa Lan", "2"))
+    )
+    assert codes(document(f"{first}\n{second}")) == ["several-units"]
+
+
+def test_two_tables_of_one_unit_are_of_one_unit() -> None:
+    unit = "Trường Tiểu học Bàu Sen"
+    assert codes(workbook({"2023": sheet(unit, "14"), "2024": sheet(unit.upper(), "77")})) == []
+    assert codes(workbook({"1": sheet(unit, "14"), "2": sheet("TH Bàu Sen", "77")})) == []
+    assert codes(workbook({"TH Bàu Sen": sheet("", "14"), "Bản chép": sheet("", "77")})) == []
+
+
+def test_a_blank_sheet_of_another_unit_does_not_matter() -> None:
+    made = workbook({"A": sheet("Trường Tiểu học Bàu Sen", "14"), "B": sheet("Trường Mầm non Hoa Lan", "")})
+    assert codes(made) == []
