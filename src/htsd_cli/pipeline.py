@@ -102,7 +102,7 @@ def gather(
                 roster,
                 campaign.campaign.deadline,
                 [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
-                areas=campaign.campaign.level == "city",
+                areas=campaign.campaign.level == "province",
                 office=campaign.office.full_name,
                 year=campaign.campaign.year,
                 pictures=[item.name for item in inbox.passed_over if item.is_picture],

@@ -59,12 +59,12 @@ def aggregate(
     from htsd_cli.writers.sets import SavedMeanwhile
     from htsd_cli.writers.sets.disk import digest_of
 
-    workplace = find_workplace(folder, output, campaign_file)
     if undo:
-        _undo(workplace, quiet=quiet)
+        _undo(output or find_workplace(folder, output, campaign_file).results, quiet=quiet)
         return
+    workplace = find_workplace(folder, output, campaign_file)
     previous = _previous(previous_results, workplace.campaign) if previous_results else None
-    with working(workplace, quiet=quiet):
+    with working(workplace.inbox, workplace.results, quiet=quiet):
         for run in range(1, MOST_RUNS + 1):
             typed = {DECISIONS_FILE: digest_of(workplace.results / DECISIONS_FILE)}
             with gathered(workplace, jobs, quiet=quiet) as gathering:
@@ -111,18 +111,18 @@ def _previous(path: Path, campaign: Campaign) -> Results:
     return previous.model_copy(update={"year": None})
 
 
-def _undo(workplace: Workplace, *, quiet: bool) -> None:
+def _undo(results: Path, *, quiet: bool) -> None:
     """Exchange the results with those of the run before."""
-    from htsd_cli.cli.working import tell_kept, working
+    from htsd_cli.cli.working import tell_kept, teller
     from htsd_cli.intake import LAST_FOLDER
-    from htsd_cli.writers.sets import take_back
+    from htsd_cli.writers.sets import at_work, take_back
 
-    with working(workplace, quiet=quiet):
-        kept = take_back(workplace.results)
+    with at_work(results, teller(quiet=quiet)):
+        kept = take_back(results)
     if not quiet:
         echo(
-            f"Đã lấy lại kết quả của lần chạy trước vào {workplace.results}; kết quả vừa thay nằm ở"
-            f" {workplace.results / LAST_FOLDER}. Gõ lại htsd aggregate --undo để đổi lại."
+            f"Đã lấy lại kết quả của lần chạy trước vào {results}; kết quả vừa thay nằm ở"
+            f" {results / LAST_FOLDER}. Gõ lại htsd aggregate --undo để đổi lại."
         )
     tell_kept(kept)
 
@@ -191,7 +191,7 @@ def _tell_files(result: Consolidation) -> None:
     from rich.padding import Padding
     from rich.text import Text
 
-    from htsd_cli.cli.severity import STATUS_SYMBOLS, STATUS_WORDS
+    from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS
 
     told: dict[str, str] = {}
     for unit in result.units:
@@ -216,7 +216,7 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
     """Say what was counted, what was not and why, and where the outputs are."""
     from rich.text import Text
 
-    from htsd_cli.cli.severity import STATUS_STYLES
+    from htsd_cli.cli.terminal import STATUS_STYLES
     from htsd_cli.consolidate.coverage import coverage_of
     from htsd_cli.consolidate.unit import everyone
     from htsd_cli.intake import OUTPUTS

@@ -44,7 +44,10 @@ def return_(
 
     day = _day(due) if due is not None else None
     workplace = find_workplace(folder, output, campaign_file)
-    with working(workplace, quiet=quiet), gathered(workplace, quiet=quiet) as gathering:
+    with (
+        working(workplace.inbox, workplace.results, quiet=quiet),
+        gathered(workplace, quiet=quiet) as gathering,
+    ):
         result, form = gathering.consolidation, gathering.form
         only = None if not units else {_unit(name, result, gathering).key for name in units}
         returned, kept = write_returns(

@@ -55,7 +55,7 @@ def status(
     day = today.date() if today else datetime.now(VIETNAM).date()
     with ExitStack() as stack:
         if remind:
-            stack.enter_context(working(workplace, quiet=quiet))
+            stack.enter_context(working(workplace.inbox, workplace.results, quiet=quiet))
         gathering = stack.enter_context(gathered(workplace, quiet=quiet, may_be_empty=True))
         progress = measure_progress(gathering.consolidation, gathering.form, deadline, day)
         written = None

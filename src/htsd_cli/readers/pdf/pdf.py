@@ -29,6 +29,7 @@ from htsd_cli.readers.pdf.layout import (
     with_margins,
 )
 from htsd_cli.readers.pdf.looks import with_looks
+from htsd_cli.readers.pdf.missing import refuse_missing_content
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sight, Table
@@ -96,6 +97,7 @@ def _read(path: Path) -> Document:
     if len(pages) > MOST_PAGES:
         raise UnreadableFile("too-large", f"tệp PDF dài {len(pages)} trang")
     _refuse_missing_pages(pages)
+    refuse_missing_content(pages)
     document = pages[0].pdf.doc
     _refuse_foreign_form(document.catalog)
     layers_off = _layers_off(document.catalog)
