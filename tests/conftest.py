@@ -1,10 +1,13 @@
-"""Files as LibreOffice saves them in other formats; the sample reports once for all tests of a run."""
+"""Which tests need a program outside Python; files as LibreOffice saves them in other formats, once for a run."""
 
 from __future__ import annotations
 
+import inspect
 import subprocess
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import pytest
 
@@ -15,6 +18,42 @@ FROM_WORD, FROM_EXCEL = ("doc", "odt", "rtf"), ("xls", "ods", "fods")
 
 Convert = Callable[[Sequence[Path], str], list[Path]]
 SavedAs = Callable[[str], dict[str, Path]]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark `program` what asks for a program, itself or in a fixture, so that `-m "not program"` is a fast loop."""
+    for item in items:
+        if isinstance(item, pytest.Function) and _asks_for_program(item):
+            item.add_marker(pytest.mark.program)
+
+
+def _asks_for_program(item: pytest.Function) -> bool:
+    fixtures = item._fixtureinfo.name2fixturedefs.values()
+    return any(map(_asks, [item.function, *(definition.func for known in fixtures for definition in known)]))
+
+
+def _asks(function: object) -> bool:
+    """Return whether a function of the tests calls `requires_program`, itself or through another of the tests."""
+    function = inspect.unwrap(function) if callable(function) else function
+    return isinstance(function, FunctionType) and _reaches(function, frozenset())
+
+
+@cache
+def _reaches(function: FunctionType, seen: frozenset[FunctionType]) -> bool:
+    if function is requires_program:
+        return True
+    called = (function.__globals__.get(name) for name in _names(function.__code__))
+    ours = (
+        inspect.unwrap(other)
+        for other in called
+        if isinstance(other, FunctionType) and other.__module__.startswith("tests")
+    )
+    return any(_reaches(other, seen | {function}) for other in ours if other not in seen | {function})
+
+
+def _names(code: CodeType) -> set[str]:
+    inner = (part for part in code.co_consts if isinstance(part, CodeType))
+    return set(code.co_names).union(*map(_names, inner))
 
 
 @pytest.fixture(scope="session")

@@ -154,7 +154,7 @@ def test_another_year_without_a_deadline_has_none(htsd: Run) -> None:
         (["init", "tep"], "“tep” là một tệp. Hãy đưa tên một thư mục."),
         (
             ["init", "dot", "--area", "Bình Thạnh"],
-            "Địa bàn “Bình Thạnh” chưa rõ là quận, huyện, phường hay thành phố.",
+            "Địa bàn “Bình Thạnh” chưa rõ là phường, xã, quận, huyện, tỉnh hay thành phố.",
         ),
         (["init", "dot", "--deadline", "mai"], "Hạn gửi “mai” chưa rõ. Hãy ghi ngày/tháng/năm"),
         (["init", "dot", "--deadline", "31/2/2024"], "Hạn gửi “31/2/2024” chưa rõ."),

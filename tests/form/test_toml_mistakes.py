@@ -140,7 +140,8 @@ MISTAKES = [
     (
         'level = "district"',
         'level = "quận"',
-        "dòng 7: “campaign” › “level” chỉ nhận một trong các giá trị 'district', 'ward' hoặc 'city', đang ghi “quận”.",
+        "dòng 7: “campaign” › “level” chỉ nhận một trong các giá trị 'ward', 'district' hoặc 'province',"
+        " đang ghi “quận”.",
     ),
     ("[office]", "[office", "dòng 9: tên bảng thiếu dấu ngoặc vuông: phải viết [office]."),
     ("[office]", "[ofice]", "dòng 9: “ofice” không có khóa nào tên như vậy; có phải là “office”?"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.readers.sheets.looks import PAPER, PLAIN, Font, Run, as_seen, look
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, Font, Run, as_seen, look
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight
 from tests.corpus import ooxml
 from tests.readers.xlsx_files import Book, Sheet, read

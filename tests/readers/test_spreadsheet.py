@@ -15,7 +15,7 @@ from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.readers.sheets import spreadsheet, xls
-from htsd_cli.values.document import Cell, CellKind, Document
+from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight
 from tests.conftest import Convert, SavedAs
 from tests.corpus import ooxml
 from tests.readers import xls_files as records
@@ -248,6 +248,89 @@ def test_what_is_hidden_is_told_and_not_shown(tmp_path: Path) -> None:
         "C1": "cột C đang bị ẩn",
         "E4": "cột E hẹp đến mức không nhìn thấy",
     }
+
+
+ZERO, ON_LOAD = struct.pack("<d", 0), 3
+SUM_ABOVE = b"\x25" + struct.pack("<HHHH", 0, 1, 0xC000, 0xC000) + b"\x19\x10\0\0"  # SUM(A1:A2)
+LOOKED_UP = b"\x42\x02" + struct.pack("<H", 102)
+
+
+def test_a_sum_that_a_program_left_to_excel_is_computed_and_not_read_as_the_zero_it_stored(
+    tmp_path: Path,
+) -> None:
+    rows = records.number(0, 0, 5) + records.number(1, 0, 9)
+    rows += records.formula(2, 0, ZERO, SUM_ABOVE, flags=ON_LOAD) + records.formula(3, 0, ZERO, SUM_ABOVE)
+    rows += records.formula(4, 0, ZERO, LOOKED_UP, flags=ON_LOAD)
+    rows += records.formula(5, 0, struct.pack("<d", 7), LOOKED_UP, flags=ON_LOAD)
+    document = opened(tmp_path, Xls({"a": rows}).content())
+    assert kinds(document) == {
+        "A1": ("5", "number", 5),
+        "A2": ("9", "number", 9),
+        "A3": ("=SUM(A1:A2)", "uncalculated", 14),
+        "A4": ("0", "number", 0),  # a program that says nothing of it has computed it
+        "A5": ("=…", "uncalculated", None),
+        "A6": ("7", "number", 7),
+    }
+
+
+def test_a_formula_that_stands_once_for_several_cells_is_computed_in_each(tmp_path: Path) -> None:
+    relative = (
+        b"\x2c" + struct.pack("<HH", 0, 0xC000 | 0xFF) + b"\x1e\2\0\x05"
+    )  # the cell to the left, times 2
+    once = records.record(0x04BC, struct.pack("<HHBBBBH", 0, 1, 1, 1, 0, 2, len(relative)) + relative)
+    here = b"\1" + struct.pack("<HH", 0, 1)
+    rows = records.number(0, 0, 5) + records.formula(0, 1, ZERO, here, flags=ON_LOAD) + once
+    rows += records.number(1, 0, 6) + records.formula(1, 1, ZERO, here, flags=ON_LOAD)
+    document = opened(tmp_path, Xls({"a": rows}).content())
+    assert kinds(document)["B1"] == ("=A1*2", "uncalculated", 10)
+    assert kinds(document)["B2"] == ("=A2*2", "uncalculated", 12)
+
+
+def test_a_sheet_that_was_saved_before_it_was_computed_is_computed(tmp_path: Path) -> None:
+    rows = records.record(0x005E, b"\0\0") + records.number(0, 0, 5) + records.formula(2, 0, ZERO, SUM_ABOVE)
+    document = opened(tmp_path, Xls({"a": rows}).content())
+    assert kinds(document)["A3"] == ("=SUM(A1:A2)", "uncalculated", 5)
+
+
+def drawn_object(sort: int, number: int, text: str = "", *, flags: int = 0) -> bytes:
+    """Return the records of something drawn over D24, with its text."""
+    anchor = struct.pack("<HHI", 0, 0xF010, 18) + struct.pack("<9H", 0, 3, 0, 23, 0, 4, 0, 24, 0)
+    drawn = records.record(0x00EC, anchor) + records.record(
+        0x005D, struct.pack("<HHHHH", 0x15, 0x12, sort, number, flags) + bytes(12)
+    )
+    if text:
+        drawn += records.record(0x01B6, struct.pack("<HH6xHHI", 0, 0, len(text), 0, 0))
+        drawn += records.record(0x003C, b"\1" + text.encode("utf-16-le"))
+    return drawn
+
+
+@pytest.mark.parametrize(
+    ("drawn_over", "sights"),
+    [
+        (drawn_object(6, 1, "14"), (Seen(Sight.TEXT_BOX, "14"),)),
+        (drawn_object(2, 1, "14"), (Seen(Sight.TEXT_BOX, "14"),)),
+        (drawn_object(8, 1), (Seen(Sight.PICTURE),)),
+        (drawn_object(11, 1, "Có"), (Seen(Sight.CONTROL, "Có"),)),
+        (drawn_object(20, 1), (Seen(Sight.CONTROL),)),
+        (drawn_object(20, 1, flags=0x100), ()),  # the button of a filter
+        (drawn_object(2, 1), ()),
+        (drawn_object(5, 1), ()),
+        (drawn_object(25, 1, "14"), ()),
+    ],
+)
+def test_what_is_drawn_over_a_cell_of_an_old_workbook_is_seen_at_it(
+    tmp_path: Path, drawn_over: bytes, sights: tuple[Seen, ...]
+) -> None:
+    document = opened(tmp_path, Xls({"a": records.number(23, 3, 9) + drawn_over}).content())
+    assert [(cell.address, cell.sights) for cell in cells(document)] == [("D24", sights)]
+
+
+def test_a_note_of_an_old_workbook_belongs_to_its_cell(tmp_path: Path) -> None:
+    author = struct.pack("<HB", 2, 0) + b"PC"
+    note = records.record(0x001C, struct.pack("<HHHH", 23, 3, 0, 7) + author + b"\0")
+    rows = records.number(23, 3, 14) + drawn_object(25, 7, "PC:\nĐính chính: 24") + note
+    (cell,) = cells(opened(tmp_path, Xls({"a": rows}).content()))
+    assert (cell.text, cell.notes) == ("14", ("Đính chính: 24",))
 
 
 def test_a_chart_within_a_sheet_is_no_part_of_it(tmp_path: Path) -> None:

@@ -30,8 +30,10 @@ def shared(row: int, column: int, index: int, style: int = 0) -> bytes:
     return record(0x00FD, struct.pack("<HHHI", row, column, style, index))
 
 
-def formula(row: int, column: int, result: bytes, tokens: bytes = b"", style: int = 0) -> bytes:
-    body = struct.pack("<HHH", row, column, style) + result + struct.pack("<HI", 0, 0)
+def formula(
+    row: int, column: int, result: bytes, tokens: bytes = b"", style: int = 0, *, flags: int = 0
+) -> bytes:
+    body = struct.pack("<HHH", row, column, style) + result + struct.pack("<HI", flags, 0)
     return record(0x0006, body + struct.pack("<H", len(tokens)) + tokens)
 
 

@@ -277,7 +277,7 @@ def test_the_opening_ceremony_of_the_district_is_told_as_the_district_s(form: Fo
 
 def test_a_city_tells_how_many_districts_held_an_opening(form: Form, tmp_path: Path) -> None:
     made = one(form, {}).model_copy(update={"totals": {"opening.districts": {"count": 21}}})
-    campaign = Campaign(campaign=CampaignTable(level="city"))
+    campaign = Campaign(campaign=CampaignTable(level="province"))
     assert clause(written(made, form, tmp_path, campaign), 6) == [
         "Có 21 quận, huyện tổ chức Lễ khai mạc Tuần lễ."
     ]

@@ -15,8 +15,8 @@ def explain(
     ] = "",
 ) -> None:
     """Giải thích một mã phát hiện, kèm cách sửa."""
-    from htsd_cli.cli.severity import SEVERITY_WORDS
     from htsd_cli.values.catalogue import CATALOGUE
+    from htsd_cli.writers.wording import SEVERITY_WORDS
 
     if not code:
         width = max(len(name) for name in CATALOGUE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +12,25 @@ import typer
 from htsd_cli.cli.terminal import terminal
 
 if TYPE_CHECKING:
-    from htsd_cli.form import Campaign
+    from htsd_cli.cli.asking import Wishes
+    from htsd_cli.form import Campaign, Level, SignedBy
     from htsd_cli.writers.campaign.folder import Completed
 
-_AREA, _YEAR = "Quận 7", 2024
+_LEVELS: dict[Level, str] = {
+    "ward": "phường, xã, đặc khu",
+    "province": "tỉnh, thành phố",
+    "district": "quận, huyện",
+}
+_LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
+    "ward": ("ward", "commune", "phuong", "xa", "dac khu", "phuong xa"),
+    "province": ("province", "city", "tinh", "thanh pho", "so"),
+    "district": ("district", "quan", "huyen", "quan huyen"),
+}
+_SIGNER_WORDS: dict[SignedBy, tuple[str, ...]] = {
+    "committee": ("committee", "ubnd", "uy ban", "uy ban nhan dan"),
+    "office": ("office", "phong", "so"),
+}
+_EXAMPLE = "Quận 7"  # the area of a campaign made without a word: an example, and said to be one
 
 
 def init(
@@ -23,20 +39,48 @@ def init(
     ] = Path(),
     area: Annotated[
         str | None,
+        typer.Option("--area", metavar="ĐỊA_BÀN", help="Địa bàn, ví dụ “phường Tân Hưng”, “xã Nhà Bè”."),
+    ] = None,
+    level: Annotated[
+        str | None,
         typer.Option(
-            "--area", metavar="ĐỊA_BÀN", help="Địa bàn, ví dụ “Quận 1”, “phường Tân Mỹ”; mặc định Quận 7."
+            "--level", metavar="CẤP", help="ward (phường, xã), province (tỉnh), district (quận, huyện)."
         ),
+    ] = None,
+    province: Annotated[
+        str | None,
+        typer.Option("--province", metavar="TỈNH", help="Tỉnh, thành phố, ví dụ “Thành phố Hồ Chí Minh”."),
+    ] = None,
+    signed_by: Annotated[
+        str | None,
+        typer.Option(
+            "--signed-by", metavar="AI", help="Ai ký: committee (Ủy ban nhân dân), office (phòng, sở)."
+        ),
+    ] = None,
+    form: Annotated[
+        str | None,
+        typer.Option("--form", metavar="MẪU", help="Tên mẫu báo cáo có sẵn, hoặc thư mục mẫu riêng."),
     ] = None,
     year: Annotated[
         int | None,
-        typer.Option("--year", min=2000, max=2100, metavar="NĂM", help="Năm của Tuần lễ; mặc định 2024."),
+        typer.Option(
+            "--year", min=2000, max=2100, metavar="NĂM", help="Năm của đợt; không ghi thì theo mẫu."
+        ),
     ] = None,
     deadline: Annotated[
         str | None,
-        typer.Option("--deadline", metavar="NGÀY", help="Hạn gửi, ví dụ 11/10/2024 hoặc 2024-10-11."),
+        typer.Option("--deadline", metavar="NGÀY", help="Hạn gửi, ví dụ 11/10/2026 hoặc 2026-10-11."),
     ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option("--roster", metavar="TỆP", help="Danh sách đơn vị (Excel) đã có của cơ quan."),
+    ] = None,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Không hỏi; lấy theo các tùy chọn, còn lại tự suy ra.")
+    ] = False,
 ) -> None:
     """Lập thư mục cho một đợt báo cáo, có sẵn mẫu gửi từng đơn vị; chạy lại chỉ thêm cái còn thiếu."""
+    from htsd_cli.cli.asking import Wishes, asked
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import teller
     from htsd_cli.form import CAMPAIGN_FILE
@@ -52,31 +96,131 @@ def init(
         )
     _refuse_nested(folder)
     until = _day(deadline)
-    if (folder / CAMPAIGN_FILE).exists():
-        _refuse_other(folder / CAMPAIGN_FILE, area, year, until)
+    file = folder / CAMPAIGN_FILE
+    if file.exists():
+        _refuse_other(file, area, year, until)
+    wishes = Wishes(area, _level(level), province, _signer(signed_by), form, year, until, roster)
+    new = not file.exists()
+    if new and not yes and sys.stdin.isatty() and sys.stdout.isatty():
+        wishes = asked(wishes)
     with at_work(folder, teller()):
-        completed = complete_campaign(folder, _draft(area or _AREA, year or _YEAR, until))
+        completed = complete_campaign(folder, _draft(wishes, folder), _listed(wishes.roster))
     _tell(completed, folder)
+    if new:
+        _tell_derived(wishes, completed.campaign)
 
 
-def _draft(area: str, year: int, deadline: date | None) -> Campaign:
+def _draft(wishes: Wishes, folder: Path) -> Campaign:
+    """Return the campaign as wished; what is not said is derived, and an area not said is the example's."""
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.form import DEFAULT_FORM, form_names, load_form
+    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, form_names, level_of, load_form
     from htsd_cli.writers.campaign.toml import draft_campaign
 
-    form = load_form(DEFAULT_FORM)
-    if year == form.year:
-        name = form.id
-        deadline = deadline or date(2024, 10, 11)
-    else:
-        name = f"htsd-{year}" if f"htsd-{year}" in form_names() else f"mau-{year}"
+    area = wishes.area or _EXAMPLE
     try:
-        return draft_campaign(area, year, deadline, name)
+        usual = level_of(area)
     except ValueError as error:
         raise Trouble(
-            f"Địa bàn “{area}” chưa rõ là quận, huyện, phường hay thành phố. Hãy ghi cả loại, ví dụ --area “Quận 1”,"
-            " --area “huyện Nhà Bè”, --area “phường Tân Mỹ”."
+            f"Địa bàn “{area}” chưa rõ là phường, xã, quận, huyện, tỉnh hay thành phố. Hãy ghi cả loại, ví dụ"
+            " --area “phường Tân Mỹ”, --area “xã Nhà Bè”, --area “Quận 1”."
         ) from error
+    if wishes.level not in (None, usual):
+        raise Trouble(
+            f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or usual]}: hãy sửa --area hoặc bỏ --level."
+        )
+    form = load_form(wishes.form) if wishes.form in form_names() else load_form(DEFAULT_FORM)
+    year = wishes.year or form.year
+    name = wishes.form or form.id
+    if year != form.year and name == DEFAULT_FORM:
+        name = f"htsd-{year}" if f"htsd-{year}" in form_names() else f"mau-{year}"
+    if (
+        wishes.form is not None
+        and wishes.form not in form_names()
+        and not (folder / name / "form.toml").is_file()
+    ):
+        raise Trouble(
+            f"Không có mẫu báo cáo “{wishes.form}”. Các mẫu có sẵn: {', '.join(form_names())}; mẫu riêng là một thư mục"
+            f" có form.toml đặt trong “{folder}”."
+        )
+    example = wishes.area is None
+    first = example and year == form.year and name == DEFAULT_FORM
+    deadline = wishes.deadline or (date(2024, 10, 11) if first else None)
+    province = wishes.province or ("Thành phố Hồ Chí Minh" if example else "")
+    try:
+        return draft_campaign(
+            area, year, deadline, name, signed_by=wishes.signed_by or "office", province=province,
+            department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
+        )  # fmt: skip
+    except ValueError as error:
+        raise Trouble(
+            f"Tỉnh “{province}” chưa rõ loại. Hãy ghi cả loại, ví dụ --province “tỉnh Đồng Nai”,"
+            " --province “Thành phố Hồ Chí Minh”."
+        ) from error
+
+
+def _shared(roster: Path | None, folder: Path) -> str | None:
+    """Return a roster's path from the campaign's folder when it lies beside the folder: one for several campaigns."""
+    if roster is None:
+        return None
+    here, there = folder.resolve(), roster.resolve()
+    return f"../{there.name}" if there.parent == here.parent else None
+
+
+def _listed(roster: Path | None) -> bytes | None:
+    """Return the content of a roster that a person named. Raises `Trouble` when it cannot be read."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.language.refusals import reason
+
+    if roster is None:
+        return None
+    try:
+        return roster.read_bytes()
+    except OSError as error:
+        raise Trouble(f"Không đọc được danh sách đơn vị “{roster}”: {reason(error)}.") from error
+
+
+def _level(text: str | None) -> Level | None:
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.language.vietnamese import fold
+
+    if text is None:
+        return None
+    for level, words in _LEVEL_WORDS.items():
+        if fold(text) in words:
+            return level
+    raise Trouble(f"Cấp “{text}” chưa rõ. Hãy ghi --level ward, --level province hoặc --level district.")
+
+
+def _signer(text: str | None) -> SignedBy | None:
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.language.vietnamese import fold
+
+    if text is None:
+        return None
+    for signer, words in _SIGNER_WORDS.items():
+        if fold(text) in words:
+            return signer
+    raise Trouble(f"Người ký “{text}” chưa rõ. Hãy ghi --signed-by committee hoặc --signed-by office.")
+
+
+def _tell_derived(wishes: Wishes, campaign: Campaign) -> None:
+    """Say what was taken without being told: nothing of it is to stay unseen."""
+    from htsd_cli.cli.terminal import echo
+    from htsd_cli.form import CAMPAIGN_FILE
+
+    office = campaign.office
+    if wishes.area is None:
+        echo(
+            f"Chưa cho biết địa bàn nên đây là đợt ví dụ của {office.full_name}. Đợt của cơ quan: gõ lại với --area ở"
+            " một thư mục khác."
+        )
+        return
+    if wishes.year is None:
+        echo(f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
+    signer = " / ".join(office.signer_title)
+    echo(f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.")
+    if campaign.campaign.level != "province" and not office.province:
+        echo(f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên.")
 
 
 def _day(text: str | None) -> date | None:

@@ -10,11 +10,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
-from htsd_cli.cli.terminal import shown
+from htsd_cli.cli.terminal import SIGNS, STATUS_STYLES, STYLES, shown
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
+from htsd_cli.writers.wording import SEVERITY_WORDS, STATUS_SYMBOLS, STATUS_WORDS
 
 
 def findings_of(submission: Submission) -> RenderableType:

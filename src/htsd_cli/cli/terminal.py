@@ -2,6 +2,7 @@
 
 A control character in the name of a file or a unit could move the cursor, change colours or rename the window, a
 direction character turn a line around. Every command says what it says through `terminal`, `echo` or `echo_json`.
+Signs and colours of severities stand here too; colour never carries the meaning alone.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from htsd_cli.language.vietnamese import composed
+from htsd_cli.values.findings import Severity
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
+
+SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "·"}
+STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+STATUS_STYLES = {"ok": "green", "warning": "yellow", "error": "bold red"}
 
 _STAYING = "\n\t"
 # What `json.dumps` leaves as it is: DEL and C1, direction characters, separators of lines, halves of letters.

@@ -12,12 +12,12 @@ from rich.table import Table
 from rich.text import Text
 
 from htsd_cli.cli.listing import complaints
-from htsd_cli.cli.severity import SEVERITY_WORDS, SIGNS, STATUS_STYLES, STATUS_SYMBOLS, STATUS_WORDS, STYLES
-from htsd_cli.cli.terminal import shown
+from htsd_cli.cli.terminal import SIGNS, STATUS_STYLES, STYLES, shown
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import clean, format_number
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
+from htsd_cli.writers.wording import SEVERITY_WORDS, STATUS_SYMBOLS, STATUS_WORDS
 
 _NUMBER, _FIGURE, _GAP = 3, 12, 2  # columns of the terminal
 _EMPTY = "trống"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,7 @@ from htsd_cli.values.submission import Submission
 
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s")
 _LONGEST_HEADING = 90
+_MOST_TRIED = 8  # places of one practice in a sentence that are looked at
 
 
 class _Value(BaseModel):
@@ -146,11 +148,15 @@ class _Finder:
         words = words_of(sentence)
         denied: list[bool] | None = None
         found: dict[str, _Told] = {}
+        tried: Counter[str] = Counter()
         for at, word in enumerate(words):
             for phrase, id_ in self._by_first.get(word, ()):
                 length = len(phrase)
                 known = found.get(id_)
                 if words[at : at + length] != phrase or (known and not known.denied and not known.doubt):
+                    continue
+                tried[id_] += 1
+                if tried[id_] > _MOST_TRIED:
                     continue
                 denied = denied if denied is not None else self._denial.denied(words)
                 if denied[at] or self._denial.denied_behind(words, at + length):

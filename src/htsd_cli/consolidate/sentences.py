@@ -21,7 +21,7 @@ _SHORTENED = re.compile(r"\b(?:TP|Tp|ThS|Ths|TS|PGS|GS|BS|Tr|NXB|Đ/c|v\.v|Q|P|[
 _ENUMERATED = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)\.")
 _LONGEST_MARK = 12  # letters of what ends in a stop that ends no sentence: "PGS.", "1.2.3."
 _LIST_MARK = re.compile(r"^(?:[\s\-–—+*•·●▪]++|\(?(?:\d{1,2}(?:\.\d{1,2})*+|[a-zđ])[.)]\s++)++")
-_LONGEST_SENTENCE = 2000  # letters; what is longer has no stops and is read in pieces
+_LONGEST_SENTENCE = 1000  # letters; what is longer has no stops and is read in pieces
 _LONGEST_KEPT = 500  # letters of a text whose words are kept
 
 _SHORTEST, _BEST, _LONGEST = 40, 110, 210  # letters of a sentence worth quoting

@@ -7,7 +7,6 @@ from htsd_cli.form.campaign import (
     REMINDER_FILE,
     Campaign,
     CampaignTable,
-    Office,
     find_campaign,
     load_campaign,
     load_campaign_form,
@@ -32,6 +31,7 @@ from htsd_cli.form.form import (
     template_of,
     templates_directory,
 )
+from htsd_cli.form.office import Level, Office, SignedBy, letterhead, level_of, official_area
 
 __all__ = [
     "CAMPAIGN_FILE",
@@ -47,19 +47,24 @@ __all__ = [
     "Denials",
     "Form",
     "Indicator",
+    "Level",
     "Measure",
     "Office",
     "Practice",
     "Proportion",
     "Section",
+    "SignedBy",
     "Sum",
     "UnitKind",
     "Words",
     "find_campaign",
     "form_names",
+    "letterhead",
+    "level_of",
     "load_campaign",
     "load_campaign_form",
     "load_form",
+    "official_area",
     "template_of",
     "templates_directory",
 ]

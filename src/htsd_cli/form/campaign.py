@@ -9,8 +9,8 @@ from typing import Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
 from htsd_cli.form.form import DEFAULT_FORM, Form, form_names, load_form
+from htsd_cli.form.office import Level, Office, completed
 from htsd_cli.form.toml_file import Misfit, load_toml, mistake_at
-from htsd_cli.language.capitals import area_of, running_text
 
 CAMPAIGN_FILE = "htsd.toml"
 DEFAULT_ROSTER = "don-vi.xlsx"
@@ -32,14 +32,16 @@ class CampaignTable(_Table):
     year: int = Field(default=2024, ge=2000, le=2100)
     deadline: date | None = date(2024, 10, 11)
     roster: str | None = DEFAULT_ROSTER
-    level: Literal["district", "ward", "city"] = "district"
+    level: Level = "district"
 
     @model_validator(mode="before")
     @classmethod
     def _has_a_deadline_of_its_year(cls, data: Any) -> Any:
-        """Take the default deadline for its own year alone, and an empty text for no deadline."""
+        """Take the default deadline for its own year alone, an empty text for no deadline, "city" for a province."""
         if not isinstance(data, dict):
             return data
+        if data.get("level") == "city":
+            data = data | {"level": "province"}
         first = cls.model_fields["year"].default
         other_year = "deadline" not in data and data.get("year", first) != first
         return data | {"deadline": None} if other_year or data.get("deadline") == "" else data
@@ -52,37 +54,6 @@ class CampaignTable(_Table):
                 f"hạn gửi {written} ở trước năm {self.year} của đợt; hãy sửa lại hạn hoặc năm", "deadline"
             )
         return self
-
-
-class Office(_Table):
-    """`[office]`: what stands in the letterhead, the addressees and the signature block of the report.
-
-    `parent` is the body above (tên cơ quan chủ quản), `name` the issuing office, either of several lines
-    separated by line breaks. `full_name` is the office in running text. `signer_title` has one line for
-    the head (TRƯỞNG PHÒNG), two for a deputy (KT. TRƯỞNG PHÒNG, PHÓ TRƯỞNG PHÒNG). `area` is the area in
-    running text. `basis` are the documents the report carries out (Thực hiện …). What an `htsd.toml` leaves
-    out of `full_name`, `area`, `basis` and `copies` follows from its `parent`, `name` and `place`.
-    """
-
-    parent: str = "ỦY BAN NHÂN DÂN QUẬN 7"
-    name: str = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"
-    full_name: str = "Phòng Giáo dục và Đào tạo Quận 7"
-    abbreviation: str = "PGDĐT"
-    place: str = "Quận 7"
-    area: str = "Quận 7"
-    basis: tuple[str, ...] = (
-        "Kế hoạch của Ủy ban nhân dân Quận 7 về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024"
-        " trên địa bàn Quận 7",
-    )
-    recipients: tuple[str, ...] = ("Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh",)
-    copies: tuple[str, ...] = ("Như trên", "Ủy ban nhân dân Quận 7 (để báo cáo)", "Lưu: VT, GDTX")
-    signer_title: tuple[str, ...] = ("TRƯỞNG PHÒNG",)
-    signer: str = ""
-
-    @property
-    def above(self) -> str:
-        """The body above in running text: `Ủy ban nhân dân Quận 7`."""
-        return running_text(self.parent)
 
 
 class Folders(_Table):
@@ -115,13 +86,18 @@ class Campaign(_Table):
     @model_validator(mode="before")
     @classmethod
     def _follows_from_the_letterhead(cls, data: Any) -> Any:
-        """Fill in what an office leaves out; what it wrote of the wrong type is told by the fields themselves."""
+        """Fill in what an office leaves out."""
         office = data.get("office") if isinstance(data, dict) else None
         if not isinstance(office, dict):
             return data
         table = data.get("campaign")
-        year = (table.get("year") if isinstance(table, dict) else None) or CampaignTable().year
-        return data | {"office": _derived(office, year) | office}
+        table = table if isinstance(table, dict) else {}
+        levels: dict[object, Level] = {"ward": "ward", "province": "province", "city": "province"}
+        known = levels.get(table.get("level"), "district")
+        try:
+            return data | {"office": completed(office, known, table.get("year") or CampaignTable().year)}
+        except Misfit as error:
+            raise Misfit(str(error), "office", *error.location) from None
 
     @property
     def directory(self) -> Path | None:
@@ -150,28 +126,6 @@ class Campaign(_Table):
             return None
         path = self._directory / self.campaign.roster
         return None if self.campaign.roster == DEFAULT_ROSTER and not path.exists() else path
-
-
-def _derived(office: dict[str, Any], year: object) -> dict[str, Any]:
-    """Return what of an office's table follows from the rest of it."""
-    texts = {"parent": Office().parent, "name": Office().name, "place": Office().place} | office
-    if not all(isinstance(texts[key], str) for key in ("parent", "name", "place")):
-        return {}
-    parent, name, place = (" ".join(texts[key].split()) for key in ("parent", "name", "place"))
-    area = str(office.get("area") or area_of(parent) or area_of(name) or place)
-    called = running_text(name)
-    full_name = called if area.casefold() in called.casefold() else f"{called} {area}"
-    above = running_text(parent)
-    plan = (
-        f"Kế hoạch của {above} về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm {year} trên địa bàn {area}"
-    )
-    told = [f"{above} (để báo cáo)"] if above else []
-    return {
-        "area": area,
-        "full_name": full_name,
-        "basis": [plan] if above else [],
-        "copies": ["Như trên", *told, "Lưu: VT, GDTX"],
-    }
 
 
 def find_campaign(start: Path) -> Path | None:

@@ -65,7 +65,7 @@ def open_archive(path: Path) -> Container | None:
     """
     stream = path.open("rb")
     try:
-        directory = zip_directory(stream)
+        directory = zip_directory(stream).lower()
         if b"word/document.xml" in directory or b"xl/workbook." in directory:
             return None
         if stream.seek(0, 2) > _LARGEST_FILE:
@@ -95,9 +95,10 @@ def open_archive(path: Path) -> Container | None:
 
 
 def _is_document(names: set[str]) -> bool:
-    if names & {"[Content_Types].xml", "mimetype"} or {"content.xml", "META-INF/manifest.xml"} <= names:
+    names = {name.lower() for name in names}  # as a package's parts are compared (ISO 29500-2)
+    if names & {"[content_types].xml", "mimetype"} or {"content.xml", "meta-inf/manifest.xml"} <= names:
         return True
-    return "Index.zip" in names or any(name.startswith("Index/") and name.endswith(".iwa") for name in names)
+    return "index.zip" in names or any(name.startswith("index/") and name.endswith(".iwa") for name in names)
 
 
 def _opened(stream: BinaryIO) -> zipfile.ZipFile:

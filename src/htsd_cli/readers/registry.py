@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sniff import Kind, Sniffed, sniff
 from htsd_cli.values.document import Document
 
@@ -37,7 +38,14 @@ def read_document(path: Path, converted: Converted | None = None, *, unseen: boo
         case Kind.XLS:
             from htsd_cli.readers.sheets.xls import read_xls
 
-            return read_xls(path)
+            try:
+                return read_xls(path)
+            except UnreadableFile as error:
+                if error.code != "password-protected":
+                    raise
+            return _read_protected(path)
+        case Kind.LOCKED:
+            return _read_protected(path)
         case Kind.ODS | Kind.FLAT_ODS:
             from htsd_cli.readers.sheets.ods import read_ods
 
@@ -78,6 +86,12 @@ def convert_old_documents(paths: Sequence[Path]) -> Iterator[Mapping[Path, Conve
 
     with convert(old) as entries:
         yield entries
+
+
+def _read_protected(path: Path) -> Document:
+    from htsd_cli.readers.child import read_in_child
+
+    return read_in_child("htsd_cli.readers.sheets.protected:read_protected", path)
 
 
 def _read_converted(path: Path, sniffed: Sniffed, converted: Converted) -> Document:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     XLSX = "xlsx"
     XLSB = "xlsb"
     XLS = "xls"
+    LOCKED = "locked"  # a package that is encrypted, perhaps only with the password Excel itself knows
     ODS = "ods"
     FLAT_ODS = "fods"
     PDF = "pdf"
@@ -47,6 +48,7 @@ _DOCX = Sniffed(Kind.DOCX, "tệp Word", ".docx")
 _XLSX = Sniffed(Kind.XLSX, "tệp Excel", ".xlsx")
 _XLSB = Sniffed(Kind.XLSB, "tệp Excel nhị phân (.xlsb)", ".xlsb")
 _XLS = Sniffed(Kind.XLS, "tệp Excel kiểu cũ (.xls)", ".xls")
+_LOCKED = Sniffed(Kind.LOCKED, "tệp Office được mã hóa", ".xlsx")
 _DOC = Sniffed(Kind.OLD_TEXT, "tệp Word kiểu cũ (.doc)", ".doc")
 _RTF = Sniffed(Kind.OLD_TEXT, "văn bản RTF (.rtf)", ".rtf")
 _ODT = Sniffed(Kind.OLD_TEXT, "văn bản OpenDocument (.odt)", ".odt")
@@ -109,7 +111,7 @@ def sniff(path: Path) -> Sniffed:
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         if head.startswith(b"PK"):
-            found = zip_directory(stream)
+            found = zip_directory(stream).lower()  # parts are one whatever their capitals (ISO 29500-2)
             # Nearly every report is told here; whatever is not as plain as that is looked at more closely.
             if b"mimetype" not in found:
                 if b"word/document.xml" in found and b"xl/" not in found:
@@ -226,8 +228,8 @@ def _package(path: Path, head: bytes) -> Sniffed:
     with Package(path) as package:
         if open_document or ("content.xml" in package and "META-INF/manifest.xml" in package):
             return _open_document(package, open_document.group(1) if open_document else b"")
-        main = package.main_part("")
-        kind = (package.content_type(main) or "") if main else ""
+        main = package.main_part("").lower()
+        kind = (package.content_type(main) or "").lower() if main else ""
         if "wordprocessingml" in kind or "ms-word.doc" in kind or "ms-word.template" in kind:
             return _DOCX
         if "sheet.binary" in kind:
@@ -280,13 +282,13 @@ def _ole(path: Path) -> Sniffed:
     ole = OleFile(path)
     names = ole.names()
     if "EncryptedPackage" in names:
-        raise UnreadableFile("password-protected")
+        return _LOCKED
     if "WordDocument" in names:
         start = ole.read("WordDocument", 32)
         if len(start) > 11 and start[11] & 1:  # fEncrypted, [MS-DOC] 2.5.2
             raise UnreadableFile("password-protected")
         return _DOC
-    if names & {"Workbook", "Book"}:
+    if {name.lower() for name in names} & {"workbook", "book"}:  # some programs write them in capitals
         return _XLS
     if names & {"MatOST", "MN0"} or ("CONTENTS" in names and "Quill" not in names):
         return _WORKS

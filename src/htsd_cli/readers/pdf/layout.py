@@ -6,32 +6,39 @@ All places are in points from the page's top left corner.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.values.document import Sight
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
-_BASELINE = 0.55  # of the letters' size: lower ends closer than this stand on one line
+_BASELINE = 0.4  # of the letters' size: letters whose heights are closer than this stand on one line
+_SHARED = 0.4  # of a raised or lowered letter's height stands beside the letter it follows
 _WORD_GAP = 0.15  # of the letters' size: a wider gap parts two words
 _COLUMN_GAP = 0.8  # of the letters' size: such a gap over another one parts two columns
 _WIDE_GAP = 2.5  # of the letters' size: such a gap parts two columns by itself
 _SPACE = 0.2  # of the letters' size: a narrow space
 _SLACK = 0.25  # of the letters' size: how well an end of a line is known
 _PADS = 10.8  # points between the texts of two cells side by side: twice Word's own 1,9 mm
-_EXACT = 1.5  # points: how well the ends of a stroke fit the letters it strikes
 _NARROWEST = 3.0  # points two gaps must share to be over one another
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_SMALL = 0.8  # of a line's size: letters smaller than this, and
-_RAISE = 0.15  # of a line's size: raised by this, are a footnote's mark and no digits of the number before
+_SMALL = 0.85  # of a line's size: letters smaller than this, and
+_RAISE = 0.12  # of a line's size: raised or lowered by this, are a footnote's mark and no digits of the number before
 _WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _DOTS = re.compile(r"[.…_\s]*")
 
 
 class Letter(NamedTuple):
-    """A drawn letter: its text and box, its size in points and the name of its font."""
+    """A drawn letter: its text and box, its size in points and the name of its font.
+
+    `order` is its place in the order of painting, `base` the height of its line, `turn` the degrees it is turned by
+    against the clock (-1: askew), `colours` its colours (None: not known), `drawn` whether it leaves ink at all, `clip`
+    the box that cuts it off, where one does. `look` says why it is left out of the text, None for what is read.
+    """
 
     text: str
     x0: float
@@ -40,29 +47,30 @@ class Letter(NamedTuple):
     bottom: float
     size: float
     font: str
-
-
-class Stroke(NamedTuple):
-    """A thin horizontal line: its ends and its height on the page."""
-
-    x0: float
-    x1: float
-    y: float
+    order: int = 0
+    base: float = 0.0
+    turn: int = 0
+    colours: tuple[tuple[float, float, float] | None, ...] = ()
+    drawn: bool = True
+    clip: Box | None = None
+    look: Sight | None = None
 
 
 class Word(NamedTuple):
-    """A word of a line with its left and right end."""
+    """A word of a line with its left and right end; `raised` are the small letters after it, `bare` it without them."""
 
     text: str
     x0: float
     x1: float
     bold: bool
+    bare: str
+    raised: str = ""
 
 
 class Line(NamedTuple):
     """A line of text: its words from left to right, its upper and lower end, its letters' size.
 
-    `left` and `right` are the margins of the text it stands in.
+    `left` and `right` are the margins of the text it stands in, `spaced` says that a space is drawn at its end.
     """
 
     words: tuple[Word, ...]
@@ -71,13 +79,22 @@ class Line(NamedTuple):
     size: float
     left: float = 0.0
     right: float = 0.0
+    spaced: bool = False
 
     @property
     def text(self) -> str:
         """The words with single spaces; a tab where a gap parts two columns by itself."""
-        out = self.words[0].text
-        for before, word in zip(self.words, self.words[1:], strict=False):
-            out += ("\t" if word.x0 - before.x1 >= _WIDE_GAP * self.size else " ") + word.text
+        return self._joined([word.text for word in self.words])
+
+    @property
+    def bare(self) -> str:
+        """The text without the small letters raised or lowered after words."""
+        return self._joined([word.bare for word in self.words])
+
+    def _joined(self, texts: Sequence[str]) -> str:
+        out = texts[0]
+        for before, word, text in zip(self.words, self.words[1:], texts[1:], strict=False):
+            out += ("\t" if word.x0 - before.x1 >= _WIDE_GAP * self.size else " ") + text
         return out
 
     @property
@@ -94,6 +111,11 @@ class Line(NamedTuple):
     def bold(self) -> bool:
         """Whether all of it is bold."""
         return all(word.bold for word in self.words)
+
+    @property
+    def joint(self) -> str:
+        """What parts this line from one that goes on with it: nothing after a stroke between two words ("bài/cuộc")."""
+        return "" if self.text.endswith("/") and not self.spaced else " "
 
     def gaps(self) -> list[tuple[float, float]]:
         """Return the gaps between its words that may part columns, as (left end, right end)."""
@@ -129,75 +151,146 @@ class Columns(NamedTuple):
     top: float
 
 
-def without_struck(letters: Sequence[Letter], strokes: Iterable[Stroke]) -> list[Letter]:
-    """Return the letters that no stroke strikes through.
-
-    A stroke strikes letters when it runs through their middle and ends where the first begins and the last
-    ends; a rule of a table or under a word does not.
-    """
-    struck: set[Letter] = set()
-    for stroke in strokes:
-        under = [
-            letter
-            for letter in letters
-            if letter.x0 >= stroke.x0 - _EXACT
-            and letter.x1 <= stroke.x1 + _EXACT
-            and 0.35 < (stroke.y - letter.top) / (letter.bottom - letter.top or 1.0) < 0.85
-        ]
-        if (
-            under
-            and min(letter.x0 for letter in under) - stroke.x0 < _EXACT
-            and stroke.x1 - max(letter.x1 for letter in under) < _EXACT
-        ):
-            struck.update(under)
-    return [letter for letter in letters if letter not in struck] if struck else list(letters)
+def set_upright(letter: Letter) -> Letter:
+    """Return a turned letter with its place in the coordinates in which it stands upright."""
+    x0, x1, top, bottom = letter.x0, letter.x1, letter.top, letter.bottom
+    match letter.turn:
+        case 90:
+            x0, x1, top, bottom = -bottom, -top, x0, x1
+        case 180:
+            x0, x1, top, bottom = -x1, -x0, -bottom, -top
+        case 270:
+            x0, x1, top, bottom = top, bottom, -x1, -x0
+        case _:
+            return letter
+    return letter._replace(x0=x0, x1=x1, top=top, bottom=bottom, base=0.0, turn=0)
 
 
 def find_lines(letters: Sequence[Letter], fonts: set[str]) -> list[Line]:
     """Return the lines the letters make, from top to bottom. The legacy fonts decoded are added to `fonts`."""
     rows: list[list[Letter]] = []
-    low = 0.0
-    for letter in sorted(letters, key=lambda letter: letter.bottom):
-        if rows and letter.bottom - low <= _BASELINE * max(letter.size, rows[-1][0].size):
+    for letter in sorted((item for item in letters if item.text.strip()), key=_height):
+        if rows and _height(letter) - _height(rows[-1][0]) <= _BASELINE * min(letter.size, rows[-1][0].size):
             rows[-1].append(letter)
-        elif letter.text.strip():
+        else:
             rows.append([letter])
-            low = letter.bottom
+    rows = _with_marks(rows)
+    _add_blanks(rows, [item for item in letters if not item.text.strip()])
     return [line for line in (_line(row, fonts) for row in rows) if line.words]
+
+
+def _with_marks(rows: list[list[Letter]]) -> list[list[Letter]]:
+    """Return the rows of letters with the small ones raised or lowered after a letter of a row in that row."""
+    out = list(rows)
+    for place, row in enumerate(rows):
+        size = max(letter.size for letter in row)
+        for other in (*rows[max(0, place - 1) : place], *rows[place + 1 : place + 2]):
+            large = max(letter.size for letter in other)
+            if size >= _SMALL * large:
+                continue
+            top, bottom = min(letter.top for letter in other), max(letter.bottom for letter in other)
+            ends = sorted(letter.x1 for letter in other)
+            marks: list[Letter] = []
+            for letter in sorted(row, key=lambda item: item.x0):
+                shared = min(bottom, letter.bottom) - max(top, letter.top)
+                near = _follows(letter.x0, ends, large) or (
+                    marks and abs(letter.x0 - marks[-1].x1) < _WORD_GAP * large
+                )
+                if near and shared > _SHARED * (letter.bottom - letter.top):
+                    marks.append(letter)
+            if marks:
+                other += marks
+                row = [letter for letter in row if letter not in marks]
+                out[place] = row
+                if not row:
+                    break
+    return [row for row in out if row]
+
+
+def _follows(left: float, ends: Sequence[float], size: float) -> bool:
+    at = bisect_left(ends, left - 0.5 * _WORD_GAP * size)
+    return at < len(ends) and ends[at] <= left + _WORD_GAP * size
+
+
+def _add_blanks(rows: list[list[Letter]], blanks: Sequence[Letter]) -> None:
+    """Put each space into the row on whose height it stands."""
+    heights = [_height(row[0]) for row in rows]
+    for blank in blanks:
+        at = bisect_left(heights, _height(blank))
+        near = min(
+            (place for place in (at - 1, at) if 0 <= place < len(rows)),
+            key=lambda place: abs(heights[place] - _height(blank)),
+            default=None,
+        )
+        if near is not None and abs(heights[near] - _height(blank)) <= _BASELINE * blank.size:
+            rows[near].append(blank)
 
 
 def _line(letters: list[Letter], fonts: set[str]) -> Line:
     letters.sort(key=lambda letter: letter.x0)
     drawn = [letter for letter in letters if letter.text.strip()]
     size = max(letter.size for letter in drawn)
-    bottom = max(letter.bottom for letter in drawn)
+    large = max((letter for letter in drawn if letter.size > _SMALL * size), key=lambda letter: letter.bottom)
     words: list[Word] = []
     run: list[Letter] = []
+    mark: list[Letter] = []
+
+    def end() -> None:
+        if run or mark:
+            words.append(_word(run, mark, fonts))
+        run.clear()
+        mark.clear()
+
     for letter in letters:
         if letter.text in _WITHOUT_WIDTH:
             continue  # whether it parts words is told by the gap it leaves
         blank = not letter.text.strip()
-        if run and (blank or letter.x0 - run[-1].x1 > _WORD_GAP * size):
-            words.append(_word(run, fonts))
-            run = []
-        if not blank:
-            raised = letter.size < _SMALL * size and bottom - letter.bottom > _RAISE * size
-            run.append(letter._replace(text=letter.text.translate(_RAISED)) if raised else letter)
-    if run:
-        words.append(_word(run, fonts))
-    return Line(tuple(words), min(letter.top for letter in drawn), bottom, size)
+        before = mark[-1] if mark else run[-1] if run else None
+        if before and (blank or letter.x0 - before.x1 > _WORD_GAP * size):
+            end()
+        if blank:
+            continue
+        if letter.size < _SMALL * size and abs(_height(letter) - _height(large)) > _RAISE * size:
+            mark.append(letter)
+            continue
+        if mark:  # letters that go on after a raised one are a word of their own
+            end()
+        run.append(letter)
+    end()
+    last = letters[-1].text
+    top, bottom = min(letter.top for letter in drawn), max(letter.bottom for letter in drawn)
+    return Line(tuple(words), top, bottom, size, spaced=not last.strip())
 
 
-def _word(letters: list[Letter], fonts: set[str]) -> Word:
-    """Return a word, each part decoded by its own font."""
+def _height(letter: Letter) -> float:
+    """Return the height of the line a letter stands on."""
+    return letter.base or letter.bottom
+
+
+def _word(letters: list[Letter], mark: list[Letter], fonts: set[str]) -> Word:
+    """Return a word, each part decoded by its own font.
+
+    Small letters after it are kept beside it; where they are all there is, or make a power of ten, they stay in it, in
+    the letters Unicode has for them.
+    """
     text = part = ""
-    font = letters[0].font
+    font = (letters or mark)[0].font
     for letter in letters:
         if letter.font != font:
             text, part, font = text + _decoded(part, font, fonts), "", letter.font
         part += letter.text
     text += _decoded(part, font, fonts)
-    return Word(text, letters[0].x0, letters[-1].x1, all("bold" in item.font.lower() for item in letters))
+    raised = "".join(letter.text for letter in mark)
+    whole = text + raised.translate(_RAISED)
+    bare = whole if not text or is_power_of_ten(text, raised) else text
+    every = [*letters, *mark]
+    bold = all("bold" in item.font.lower() for item in every)
+    return Word(whole, every[0].x0, every[-1].x1, bold, bare, raised if text else "")
+
+
+def is_power_of_ten(text: str, raised: str) -> bool:
+    """Return whether raised letters change the number before them ("10⁶") and are no note's mark."""
+    return text == "10" and raised.isdigit()
 
 
 def _decoded(text: str, font: str, fonts: set[str]) -> str:
@@ -237,7 +330,7 @@ def _column(lines: Sequence[Line]) -> str:
         if above is None:
             out = line.text
         else:
-            out += (" " if line.goes_on(above) else "\n") + line.text
+            out += (above.joint if line.goes_on(above) else "\n") + line.text
     return out
 
 

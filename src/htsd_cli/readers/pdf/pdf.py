@@ -9,34 +9,41 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, letters_of
+from htsd_cli.readers.pdf.drawing import WHITE, Drawing, Shape, draw
 from htsd_cli.readers.pdf.layout import (
+    Box,
     Columns,
     Letter,
     Line,
-    Stroke,
     find_columns,
     find_lines,
+    set_upright,
     with_margins,
-    without_struck,
 )
-from htsd_cli.readers.pdf.table import LettersInCells, RuledTable
+from htsd_cli.readers.pdf.looks import with_looks
+from htsd_cli.readers.pdf.missing import refuse_missing_content
+from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
+from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
+    from pdfplumber.table import Table as Ruled
 
 MOST_PAGES = 60
 _MOST_BYTES = 100 << 20
-_THICKEST = 2.0  # points of a line
-_MOST_STROKES = 2_000  # of a page
+_MOST_SHAPES = 20_000  # of a page
+_MOST_ATTACHED = 200
+_DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".rtf", ".zip", ".rar")
 _SCAN = 0.7  # of a page: a picture this large is the page itself
 _MARGIN = 0.09  # of a page's height, above and below, where its number stands
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
@@ -49,6 +56,7 @@ class _Notes:
 
     fonts: set[str] = field(default_factory=set)
     struck: bool = False
+    sights: list[Seen] = field(default_factory=list)
 
     def findings(self) -> Iterator[Finding]:
         if self.struck:
@@ -89,16 +97,36 @@ def _read(path: Path) -> Document:
     if len(pages) > MOST_PAGES:
         raise UnreadableFile("too-large", f"tệp PDF dài {len(pages)} trang")
     _refuse_missing_pages(pages)
-    _refuse_pictures(pages)
-    _refuse_form_fields(pages)
+    refuse_missing_content(pages)
+    document = pages[0].pdf.doc
+    _refuse_foreign_form(document.catalog)
+    layers_off = _layers_off(document.catalog)
+    drawn = [_drawn(page, layers_off) for page in pages]
+    _refuse_pictures(drawn)
     notes = _Notes()
     parts: list[Line | Columns | RuledTable] = []
-    for page in pages:
-        parts += _read_page(page, notes)
-        page.close()
+    for page, drawing in drawn:
+        parts += _read_page(page, drawing, notes)
+    notes.sights += [Seen(Sight.OBJECT, name) for name in _attached(document.catalog)]
     blocks = tuple(_blocks(parts))
     _refuse_lost_letters(blocks)
-    return Document(path, "pdf", blocks, tuple(notes.findings()))
+    return Document(path, "pdf", blocks, tuple(notes.findings()), sights=tuple(dict.fromkeys(notes.sights)))
+
+
+def _drawn(page: Page, layers_off: frozenset[int]) -> tuple[Page, Drawing]:
+    """Return a page turned so that most of its letters stand upright, and what is drawn on it."""
+    drawing = draw(page, layers_off)
+    turns = Counter(letter.turn for letter in drawing.letters if letter.text.strip())
+    turn = max(turns, key=lambda turn: turns[turn], default=0)
+    if turn <= 0:
+        return page, drawing
+    from pdfplumber.page import Page as PlumberPage
+
+    rotation = (page.rotation + turn) % 360
+    page.page_obj.attrs["Rotate"] = rotation
+    page.page_obj.rotate = rotation
+    turned = PlumberPage(page.pdf, page.page_obj, page.page_number)
+    return turned, draw(turned, layers_off)
 
 
 def _refuse_cut(path: Path) -> None:
@@ -125,64 +153,192 @@ def _refuse_missing_pages(pages: Sequence[Page]) -> None:
         raise UnreadableFile("damaged-file")
 
 
-def _refuse_pictures(pages: Sequence[Page]) -> None:
+def _refuse_pictures(drawn: Sequence[tuple[Page, Drawing]]) -> None:
     """Refuse a PDF with pages that are pictures, with or without letters guessed by a scanner."""
-    pictures = [page.page_number for page in pages if _is_picture(page)]
-    if len(pictures) == len(pages):
+    pictures = [page.page_number for page, drawing in drawn if _is_picture(page, drawing)]
+    if len(pictures) == len(drawn):
         raise UnreadableFile("scanned-file", "bản quét lưu thành PDF")
     if pictures:
         numbers = ", ".join(str(number) for number in pictures)
         raise UnreadableFile("scanned-file", f"tệp PDF có trang {numbers} là ảnh chụp")
-    if not any(page.chars for page in pages):
+    if not any(drawing.letters for _, drawing in drawn):
         raise UnreadableFile("scanned-file", "tệp PDF chỉ có hình vẽ")
 
 
-def _is_picture(page: Page) -> bool:
+def _is_picture(page: Page, drawing: Drawing) -> bool:
+    """Return whether a page is a picture: one large one, or strips of one with letters nobody sees laid over them."""
     area = float(page.width) * float(page.height)
-    largest = max((abs(image["width"] * image["height"]) for image in page.images), default=0.0)
-    return bool(largest > _SCAN * area or (not page.chars and page.images))
+    sizes = [(box[2] - box[0]) * (box[3] - box[1]) for box in (image.box for image in drawing.images)]
+    if max(sizes, default=0.0) > _SCAN * area:
+        return True
+    letters = [letter for letter in drawing.letters if letter.text.strip()]
+    unseen = sum(not letter.drawn for letter in letters)
+    return bool(sizes) and (not letters or (sum(sizes) > _SCAN * area and unseen > len(letters) / 2))
 
 
-def _refuse_form_fields(pages: Iterable[Page]) -> None:
-    """Refuse a PDF filled in as a form: what stands in its fields is no text of the page."""
-    for page in pages:
-        for annotation in page.annots:
-            data = annotation.get("data") or {}
-            value = data.get("V")
-            if data.get("FT") is not None and data["FT"].name in ("Tx", "Ch") and value:
-                raise UnreadableFile("reading-failed", "tệp PDF là biểu mẫu điền trực tiếp trên ô")
+def _refuse_foreign_form(catalog: dict[str, object]) -> None:
+    """Refuse a form of Adobe's own (XFA) whose pages are made only when it is opened."""
+    from pdfminer.pdftypes import resolve1
+
+    form = resolve1(catalog.get("AcroForm"))
+    if isinstance(form, dict) and form.get("XFA") is not None and resolve1(catalog.get("NeedsRendering")):
+        raise UnreadableFile("reading-failed", "tệp PDF là biểu mẫu XFA, chỉ Adobe Reader hiện được nội dung")
+
+
+def _layers_off(catalog: dict[str, object]) -> frozenset[int]:
+    """Return the numbers of the layers that are switched off (ISO 32000-2, 8.11.4)."""
+    from pdfminer.pdftypes import resolve1
+
+    properties = resolve1(catalog.get("OCProperties"))
+    setting = resolve1(properties.get("D")) if isinstance(properties, dict) else None
+    if not isinstance(properties, dict) or not isinstance(setting, dict):
+        return frozenset()
+    off = resolve1(setting.get("OFF")) or []
+    if getattr(resolve1(setting.get("BaseState")), "name", "ON") == "OFF":
+        on = {getattr(item, "objid", None) for item in resolve1(setting.get("ON")) or []}
+        off = [
+            item for item in resolve1(properties.get("OCGs")) or [] if getattr(item, "objid", None) not in on
+        ]
+    return frozenset(item.objid for item in off if getattr(item, "objid", None) is not None)
+
+
+def _attached(catalog: dict[str, object]) -> list[str]:
+    """Return the names of the documents attached to the file itself, as in a portfolio."""
+    from pdfminer.pdftypes import resolve1
+    from pdfminer.utils import decode_text
+
+    names = resolve1(catalog.get("Names"))
+    tree = resolve1(names.get("EmbeddedFiles")) if isinstance(names, dict) else None
+    found: list[str] = []
+    waiting = [tree]
+    while waiting and len(found) < _MOST_ATTACHED:
+        node = resolve1(waiting.pop())
+        if not isinstance(node, dict):
+            continue
+        waiting += (resolve1(node.get("Kids")) or [])[:_MOST_ATTACHED]
+        for item in (resolve1(node.get("Names")) or [])[1::2]:
+            entry = resolve1(item)
+            raw = resolve1(entry.get("UF") or entry.get("F")) if isinstance(entry, dict) else None
+            name = decode_text(raw) if isinstance(raw, bytes) else ""
+            if name.lower().endswith(_DOCUMENTS):
+                found.append(name)
+    return sorted(found)
 
 
 # -- a page ------------------------------------------------------------------------------------------------
 
 
-def _read_page(page: Page, notes: _Notes) -> Iterator[Line | Columns | RuledTable]:
+def _read_page(page: Page, drawing: Drawing, notes: _Notes) -> Iterator[Line | Columns | RuledTable]:
     """Yield a page's parts from top to bottom."""
-    tables = [LettersInCells(table.cells) for table in page.find_tables() if len(table.cells) > 1]
+    laid = list(annotations_of(page))
+    tables = [LettersInCells(table.cells) for table in _tables(page, drawing)]
+    _lay_over(laid, drawing, tables, notes)
+    struck = [box for item in laid if item.policy is Policy.STRIKES for box in item.boxes]
+    rules = [rule for table in tables for rule in table.rules()]
     outside: list[Letter] = []
-    drawn = [
-        Letter(char["text"], *(char[side] for side in ("x0", "x1", "top", "bottom", "size", "fontname")))
-        for char in page.chars
-        if char["upright"]
-    ]
-    letters = without_struck(drawn, _strokes(page))
-    notes.struck = notes.struck or len(letters) < len(drawn)
-    for letter in letters:
-        if not any(table.take(letter) for table in tables):
+    for letter in with_looks(drawing, _paper(page), struck, rules):
+        if any(table.take(letter) for table in tables):
+            continue
+        if letter.look is None:
             outside.append(letter)
-    lines = [line for line in find_lines(outside, notes.fonts) if not _is_page_number(line, page)]
-    lines = with_margins(lines, [max(box[2] for box in table.boxes) for table in tables], float(page.width))
+        elif letter.look is Sight.STRUCK:
+            notes.struck = True
+    _see_drawn(drawing, tables)
+    notes.sights += [
+        Seen(Sight.UNKNOWN, f"toán tử PDF “{name[:20]}”") for name in sorted(drawing.unknown)[:3]
+    ]
+    upright = [letter for letter in outside if letter.turn == 0]
+    lines = [line for line in find_lines(upright, notes.fonts) if not _is_page_number(line, page)]
+    lines = with_margins(lines, [table.box[2] for table in tables], float(page.width))
     parts: list[Line | Columns | RuledTable] = [*find_columns(lines)]
     parts += [RuledTable.of(page.page_number, table, notes.fonts) for table in tables]
     yield from sorted(parts, key=lambda part: part.top)
+    for turn in (90, 180, 270):
+        yield from find_lines([set_upright(letter) for letter in outside if letter.turn == turn], notes.fonts)
 
 
-def _strokes(page: Page) -> list[Stroke]:
-    drawn = [*page.lines, *page.rects]
-    flat = [item for item in drawn if item["bottom"] - item["top"] < _THICKEST and item["x1"] > item["x0"]]
-    return [
-        Stroke(item["x0"], item["x1"], (item["top"] + item["bottom"]) / 2) for item in flat[:_MOST_STROKES]
-    ]
+def _paper(page: Page) -> Box:
+    box = page.mediabox if page.rotation else page.cropbox
+    return (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
+
+
+def _tables(page: Page, drawing: Drawing) -> list[Ruled]:
+    """Return the page's ruled tables; a line that strikes letters is none of their rules."""
+    if len(drawing.shapes) > _MOST_SHAPES:
+        raise UnreadableFile("too-large", "trang PDF có quá nhiều nét vẽ")
+    return [table for table in page.find_tables() if len(table.cells) > 1]
+
+
+def _lay_over(
+    laid: Sequence[Annotation], drawing: Drawing, tables: Sequence[LettersInCells], notes: _Notes
+) -> None:
+    """Put what is laid over the page where it belongs: fields into the letters, the rest to the cells."""
+    last = len(drawing.letters) + len(drawing.shapes) + len(drawing.images) + 1_000_000
+    for item in laid:
+        table, cell = _place_of(item.boxes[0] if item.boxes else item.box, tables)
+        if item.policy is Policy.FIELD and item.text:
+            drawing.letters += letters_of(item, last)
+        elif item.policy is Policy.FIELD:
+            if table is not None and cell is not None and not item.hidden:
+                table.sights[cell].append(Seen(Sight.CONTROL, item.control))
+        elif item.policy is Policy.TEXT:
+            if table is not None and cell is not None:
+                table.sights[cell].append(Seen(Sight.TEXT_BOX, item.text))
+            else:
+                drawing.letters += letters_of(item, last)
+        elif item.policy in (Policy.DRAWN, Policy.OBJECT, None):
+            sight = {Policy.DRAWN: Sight.PICTURE, Policy.OBJECT: Sight.OBJECT}.get(item.policy, Sight.UNKNOWN)  # type: ignore[arg-type]
+            seen = Seen(sight, item.text or ("" if item.policy is Policy.DRAWN else item.kind))
+            if table is not None and cell is not None:
+                table.sights[cell].append(seen)
+            elif item.policy is not Policy.DRAWN:
+                notes.sights.append(seen)
+        if item.note:
+            _note(item, tables, notes)
+
+
+def _place_of(box: Box, tables: Sequence[LettersInCells]) -> tuple[LettersInCells | None, int | None]:
+    for table in tables:
+        cell = table.cell_at(*middle_of(box))
+        if cell is not None:
+            return table, cell
+    return None, None
+
+
+def _note(item: Annotation, tables: Sequence[LettersInCells], notes: _Notes) -> None:
+    """Put a note to the cell it marks, or to the nearest of the row it stands beside."""
+    x, y = middle_of(item.boxes[0] if item.boxes else item.box)
+    for table in tables:
+        cell = table.cell_beside(x, y)
+        if cell is not None:
+            table.notes[cell].append(item.note)
+            return
+    if any(char.isdigit() for char in item.note):
+        notes.sights.append(Seen(Sight.TEXT_BOX, item.note))
+
+
+def _see_drawn(drawing: Drawing, tables: Sequence[LettersInCells]) -> None:
+    """Tell each cell of the pictures and of the lines drawn by hand in it; its rules and shades are none of these."""
+    seen: set[tuple[int, int]] = set()
+    boxes = [image.box for image in drawing.images]
+    boxes += [shape.box for shape in drawing.shapes if not shape.straight and _is_drawn(shape)]
+    for place, table in enumerate(tables):
+        for box in boxes:
+            if not (
+                table.box[0] <= middle_of(box)[0] <= table.box[2]
+                and table.box[1] <= middle_of(box)[1] <= table.box[3]
+            ):
+                continue
+            cells = table.cells_of(box)
+            for cell in cells if len(cells) == 1 else ():
+                if (place, cell) not in seen:
+                    seen.add((place, cell))
+                    table.sights[cell].append(Seen(Sight.PICTURE))
+
+
+def _is_drawn(shape: Shape) -> bool:
+    across, down = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
+    return max(across, down) > 3.0 and (shape.stroke not in (None, WHITE) or shape.fill not in (None, WHITE))
 
 
 def _is_page_number(line: Line, page: Page) -> bool:
@@ -201,7 +357,7 @@ def _blocks(parts: Sequence[Line | Columns | RuledTable]) -> Iterator[Block]:
     for group in _groups(parts):
         if isinstance(group, list):
             paragraphs += 1
-            text = " ".join(line.text for line in group)
+            text = "".join(line.text + line.joint for line in group[:-1]) + group[-1].text
             yield Paragraph(text, paragraphs, all(line.bold for line in group))
             continue
         tables += 1

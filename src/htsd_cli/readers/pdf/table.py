@@ -4,25 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from htsd_cli.readers.pdf.layout import Box, Letter, Line, find_lines
-from htsd_cli.values.document import Cell, Table
+from htsd_cli.readers.pdf.layout import Box, Letter, Line, Word, find_lines, is_power_of_ten, set_upright
+from htsd_cli.values.document import Cell, Seen, Sight, Table
 
+_BAND = 20.0  # points: cells are looked for by their height on the page
+_MOST_OF = 0.6  # of an area
 _SAME = 3.0  # points within which two rules are one
 _PART_OF_GROUPED = re.compile(r"(?:\d{1,3}\.)(?:\d{3}\.)*\d{0,2}")
-_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?!\d)")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:đ|đồng)?[.,;]?")
 
 
 @dataclass(slots=True)
 class RuledCell:
-    """A cell with its box, its 1-based column, what it spans, and the lines in it."""
+    """A cell with its box, its 1-based column, what it spans, the lines in it, and what is seen beside them.
+
+    `turned` are the lines of letters that are turned by 90° or 180°.
+    """
 
     box: Box
     column: int
     row_span: int
     column_span: int
     lines: list[Line]
+    turned: list[Line] = field(default_factory=list)
+    sights: list[Seen] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -44,13 +52,18 @@ class RuledTable:
         rights = [*lefts[1:], max(box[2] for box in boxes)]
         rows: list[list[RuledCell]] = [[] for _ in tops]
         pad = 12.0
-        for box, inside in zip(boxes, letters.inside, strict=True):
+        for number, box in enumerate(boxes):
             row, column = _nearest(tops, box[1]), _nearest(lefts, box[0])
-            lines = find_lines(inside, fonts)
+            inside = letters.inside[number]
+            lines = find_lines([letter for letter in inside if not letter.look and not letter.turn], fonts)
             pad = min([pad, *(line.x0 - box[0] for line in lines)])
             row_span = max(1, _nearest(bottoms, box[3]) - row + 1)
             column_span = max(1, _nearest(rights, box[2]) - column + 1)
-            rows[row].append(RuledCell(box, column + 1, row_span, column_span, lines))
+            cell = RuledCell(box, column + 1, row_span, column_span, lines)
+            cell.turned = _turned(inside, fonts)
+            cell.sights = [*_left_out(inside, fonts), *letters.sights[number]]
+            cell.notes = letters.notes[number]
+            rows[row].append(cell)
         for cells in rows:
             cells.sort(key=lambda cell: cell.column)
         return cls(page, tops[0], tuple(lefts), rows, max(pad, 0.0))
@@ -71,6 +84,9 @@ class RuledTable:
             above = {cell.column: cell for cell in self.rows[-1]}
             for cell in rows.pop(0):
                 above[cell.column].lines += cell.lines
+                above[cell.column].turned += cell.turned
+                above[cell.column].sights += cell.sights
+                above[cell.column].notes += cell.notes
         self.rows += rows
         self.page = other.page
         return True
@@ -80,7 +96,15 @@ class RuledTable:
         return Table(
             tuple(
                 tuple(
-                    Cell(self._text(cell), place, cell.column, cell.row_span, cell.column_span)
+                    Cell(
+                        self._text(cell),
+                        place,
+                        cell.column,
+                        cell.row_span,
+                        cell.column_span,
+                        sights=_sights(cell),
+                        notes=tuple(cell.notes),
+                    )
                     for cell in row
                 )
                 for place, row in enumerate(self.rows, 1)
@@ -119,19 +143,25 @@ class RuledTable:
         out = ""
         before: Line | None = None
         for line in cell.lines:
-            text = line.text
+            text = line.bare
             if before is None:
                 out = text
             elif out[-1].isdigit() or out[-1] == ".":
-                out += _between_numbers(before.words[-1].text, line.words[0].text) + text
+                out += self._between_numbers(cell, before.words[-1], line.words[0]) + text
             else:
-                out += ("" if self._is_broken(cell, before, line) else " ") + text
+                out += ("" if self._is_broken(cell, before, line) else before.joint) + text
             before = line
-        return out
+        turned = " ".join(line.bare for line in cell.turned)
+        return f"{out}\n{turned}" if out and turned else out or turned
 
     def _is_broken(self, cell: RuledCell, above: Line, below: Line) -> bool:
-        """Return whether the cell's width broke one word into the end of a line and the beginning of the next."""
+        """Return whether the cell's width broke one word into the end of a line and the beginning of the next.
+
+        A word longer than a line begins one of its own: only the last word of a line that holds nothing else is broken.
+        """
         last, first = above.words[-1], below.words[0]
+        if len(above.words) > 1 or above.spaced:
+            return False
         if last.text[1:] and last.text[-1].isupper() and first.text[0].islower():
             return False
         whole = (last.x1 - last.x0) + (first.x1 - first.x0)
@@ -139,35 +169,127 @@ class RuledTable:
         inner = cell.box[2] - cell.box[0] - 2 * self.pad
         return whole > inner and self._free(cell, above) < letter
 
+    def _between_numbers(self, cell: RuledCell, last: Word, first: Word) -> str:
+        """Return what parts two lines of a cell of which the first ends with a digit or a point."""
+        if not first.bare[0].isdigit():
+            return " "
+        wide = (last.x1 - last.x0) + (first.x1 - first.x0) > cell.box[2] - cell.box[0] - 2 * self.pad
+        broken = _PART_OF_GROUPED.fullmatch(last.bare) and _GROUPED.fullmatch(last.bare + first.bare)
+        return "" if wide and broken else "\n"
+
 
 class LettersInCells:
-    """The boxes of a table's cells, and the letters that stand in each."""
+    """The boxes of a table's cells, the letters that stand in each, and what else is seen or noted there."""
 
     def __init__(self, boxes: Iterable[Box]) -> None:
         self.boxes = sorted(boxes, key=lambda box: (box[1], box[0]))
         self.inside: list[list[Letter]] = [[] for _ in self.boxes]
-        self._left, self._right = min(box[0] for box in self.boxes), max(box[2] for box in self.boxes)
-        self._top, self._bottom = self.boxes[0][1], max(box[3] for box in self.boxes)
+        self.sights: list[list[Seen]] = [[] for _ in self.boxes]
+        self.notes: list[list[str]] = [[] for _ in self.boxes]
+        self.box = (
+            min(box[0] for box in self.boxes),
+            self.boxes[0][1],
+            max(box[2] for box in self.boxes),
+            max(box[3] for box in self.boxes),
+        )
+        self._bands: dict[int, list[int]] = {}
+        for number, box in enumerate(self.boxes):
+            for band in range(int(box[1] // _BAND), int(box[3] // _BAND) + 1):
+                self._bands.setdefault(band, []).append(number)
+
+    def rules(self) -> list[float]:
+        """Return the heights of the table's level rules."""
+        return sorted({edge for box in self.boxes for edge in (box[1], box[3])})
 
     def take(self, letter: Letter) -> bool:
         """Take a letter whose middle stands in one of the cells; return whether it does."""
-        x, y = (letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2
-        if not (self._left <= x <= self._right and self._top <= y <= self._bottom):
+        cell = self.cell_at(*middle_of(letter.clip or (letter.x0, letter.top, letter.x1, letter.bottom)))
+        if cell is None:
             return False
-        for (x0, top, x1, bottom), inside in zip(self.boxes, self.inside, strict=True):
+        self.inside[cell].append(letter)
+        return True
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """Return the number of the cell a place lies in."""
+        for number in self._bands.get(int(y // _BAND), ()):
+            x0, top, x1, bottom = self.boxes[number]
             if x0 <= x < x1 and top <= y < bottom:
-                inside.append(letter)
-                return True
-        return False
+                return number
+        return None
+
+    def cell_beside(self, x: float, y: float) -> int | None:
+        """Return the cell a note belongs to: the one it lies in, else the nearest of the row it stands beside."""
+        row = [
+            number
+            for number in self._bands.get(int(y // _BAND), ())
+            if self.boxes[number][1] <= y < self.boxes[number][3]
+        ]
+        return min(
+            row,
+            key=lambda number: max(self.boxes[number][0] - x, x - self.boxes[number][2], 0.0),
+            default=None,
+        )
+
+    def cells_of(self, box: Box) -> list[int]:
+        """Return the cells a drawn thing lies in, or covers: those that share most of its area, or of their own."""
+        found = []
+        for number, cell in enumerate(self.boxes):
+            shared = _shared(cell, box)
+            if shared > _MOST_OF * _area(box) or shared > _MOST_OF * _area(cell):
+                found.append(number)
+        return found
 
 
-def _between_numbers(last: str, first: str) -> str:
-    """Return what parts two lines of a cell of which the first ends with a digit or a point."""
-    if not first[0].isdigit():
-        return " "
-    if _PART_OF_GROUPED.fullmatch(last) and _GROUPED.match(last + first):
-        return ""
-    return "\n"
+def middle_of(box: Box) -> tuple[float, float]:
+    """Return the middle of a box."""
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _area(box: Box) -> float:
+    return max(box[2] - box[0], 0.1) * max(box[3] - box[1], 0.1)
+
+
+def _shared(first: Box, second: Box) -> float:
+    across = min(first[2], second[2]) - max(first[0], second[0])
+    down = min(first[3], second[3]) - max(first[1], second[1])
+    return max(across, 0.1) * max(down, 0.1) if across >= 0 and down >= 0 else 0.0
+
+
+def _turned(letters: Sequence[Letter], fonts: set[str]) -> list[Line]:
+    """Return the lines of the letters that are turned, each direction read by itself."""
+    found: list[Line] = []
+    for turn in (90, 180, 270):
+        some = [set_upright(letter) for letter in letters if letter.turn == turn and not letter.look]
+        found += find_lines(some, fonts) if some else []
+    return found
+
+
+def _left_out(letters: Sequence[Letter], fonts: set[str]) -> list[Seen]:
+    """Return what letters of a cell are not read, by why."""
+    found = []
+    for sight in (Sight.STRUCK, Sight.UNSEEN):
+        some = [set_upright(letter) for letter in letters if letter.look is sight]
+        text = " ".join(line.text for line in find_lines(some, fonts)) if some else ""
+        if text:
+            found.append(Seen(sight, text))
+    askew = [letter._replace(turn=0) for letter in letters if letter.turn == -1 and not letter.look]
+    text = " ".join(line.text for line in find_lines(askew, fonts)) if askew else ""
+    if any(char.isdigit() for char in text):
+        found.append(Seen(Sight.TEXT_BOX, text))
+    return found
+
+
+def _sights(cell: RuledCell) -> tuple[Seen, ...]:
+    raised = [
+        Seen(
+            Sight.EXPONENT if is_power_of_ten(word.text[: -len(word.raised)], word.raised) else Sight.RAISED,
+            word.raised,
+        )
+        for line in (*cell.lines, *cell.turned)
+        for word in line.words
+        if word.raised
+    ]
+    return (*raised, *cell.sights)
 
 
 def _edges(places: Iterable[float]) -> list[float]:

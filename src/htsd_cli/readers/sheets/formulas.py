@@ -5,18 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from htsd_cli.readers.sheets.expressions import Area, Call, Expression, Literal, NotPlain, Operation, parse
+from htsd_cli.readers.sheets.computed.expressions import (
+    Area,
+    Call,
+    Expression,
+    Literal,
+    NotPlain,
+    Operation,
+    parse,
+)
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_name, column_number
 from htsd_cli.readers.sheets.number_formats import Number, rounded
 from htsd_cli.values.document import Cell, CellKind
 
-__all__ = ["NotPlain", "Sums", "moved"]
+__all__ = ["NotPlain", "Sums", "moved", "settle"]
 
 _REFERENCE = re.compile(r"(?<![\w.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])", re.IGNORECASE)
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # sums of sums
 _MOST_OPERANDS = 1_000_000  # cells looked at for one sheet
 _COMPARED = ("=", "<>", "<", "<=", ">", ">=")
+
+
+def settle(
+    cells: dict[Place, Cell],
+    unsettled: Mapping[Place, bool],
+    sheets: Mapping[str, Mapping[Place, Cell]],
+    *,
+    stale: bool,
+) -> None:
+    """Give the formulas whose results are missing or in doubt the value they come to; one over blank cells is blank.
+
+    `unsettled` says of each whether it is blank when it cannot be computed; any other is left open.
+    """
+    if not unsettled:
+        return
+    sums = Sums(cells, stale=stale, sheets=sheets)
+    settled: dict[Place, Cell | None] = {}
+    for place, blank in unsettled.items():
+        cell = cells[place]
+        try:
+            value = sums.value(cell)
+        except NotPlain:
+            settled[place] = None if blank else cell if cell.value else _uncalculated(cell, None)
+            continue
+        if value is not None:
+            settled[place] = cell if value == cell.value else _uncalculated(cell, value)
+        elif cell.kind is CellKind.UNCALCULATED or (cell.formula or "").upper().startswith("IF"):
+            settled[place] = None
+    for place, found in settled.items():
+        if found is None:
+            del cells[place]
+        else:
+            cells[place] = found
+
+
+def _uncalculated(cell: Cell, value: Number | None) -> Cell:
+    return cell._replace(text=f"={cell.formula}", kind=CellKind.UNCALCULATED, value=value)
 
 
 class Sums:

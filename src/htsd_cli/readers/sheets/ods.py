@@ -25,7 +25,7 @@ from htsd_cli.readers.sheets.grid import (
     TOO_NARROW,
     Merge,
 )
-from htsd_cli.readers.sheets.looks import Font, Style
+from htsd_cli.readers.sheets.looks.letters import Font, Style
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet

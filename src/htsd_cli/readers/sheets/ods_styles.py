@@ -9,8 +9,8 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.language.legacy_fonts import is_legacy
-from htsd_cli.readers.sheets.colours import value_of
-from htsd_cli.readers.sheets.looks import PAPER, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.colours import value_of
+from htsd_cli.readers.sheets.looks.letters import PAPER, SMALLEST, Font, Style, style
 from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"

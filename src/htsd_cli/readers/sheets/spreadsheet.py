@@ -16,8 +16,10 @@ from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.sheets.drawings import Drawn, gathered
+from htsd_cli.readers.sheets.formulas import settle
 from htsd_cli.readers.sheets.grid import Merge, Place, View, column_name
-from htsd_cli.readers.sheets.looks import Font, Style, as_seen, without_letters
+from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, without_letters
 from htsd_cli.readers.sheets.number_formats import Shown, rounded
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight, Table
@@ -57,6 +59,11 @@ class Sheet:
     hidden_rows: dict[int, str] = field(default_factory=dict)
     hidden_columns: list[tuple[int, int, str]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
+    unsettled: dict[Place, bool] = field(
+        default_factory=dict
+    )  # formulas whose results are missing or in doubt
+    drawn: list[Drawn] = field(default_factory=list)
+    notes: dict[Place, list[str]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -135,14 +142,22 @@ class Book:
         if not self.sheets:
             raise UnreadableFile("damaged-file")
         tables: list[Table] = []
+        large: list[Seen] = []
+        cells = {sheet.name: sheet.cells for sheet in self.sheets}
         notices: list[Finding] = []
         for sheet in self.sheets:
+            settle(sheet.cells, sheet.unsettled, cells, stale=True)
+            beside = gathered(sheet.drawn, sheet.notes)
+            beside.put(sheet.cells, _real(sheet.merges))
+            large += beside.large
             whole = f"trang “{sheet.name}” đang bị ẩn" if sheet.hidden else ""
             view = View(_real(sheet.merges), sheet.hidden_rows, sheet.hidden_columns, whole)
             tables.append(Table(view.of(sheet.cells), sheet=sheet.name, hidden=sheet.hidden))
         if self.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(self.decoded))))
-        return Document(path, format_, tuple(tables), tuple(notices), properties or {})
+        return Document(
+            path, format_, tuple(tables), tuple(notices), properties or {}, tuple(dict.fromkeys(large))
+        )
 
     def _decoded(self, text: str, font: str) -> str:
         if not is_legacy(font):

@@ -8,8 +8,8 @@ from lxml import etree
 
 from htsd_cli.language.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.looks import Font, Style, as_seen
-from htsd_cli.readers.sheets.styles import ON, M, Styles
+from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen
+from htsd_cli.readers.sheets.looks.styles import ON, M, Styles
 from htsd_cli.values.document import Seen, Sight
 
 _T, _R, _SI = f"{M}t", f"{M}r", f"{M}si"

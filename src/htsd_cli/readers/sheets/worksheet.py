@@ -10,10 +10,9 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import Sizes
-from htsd_cli.readers.sheets.conditional import apply_rules, areas_of, rules_of
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
-from htsd_cli.readers.sheets.formulas import NotPlain, Sums, moved
+from htsd_cli.readers.sheets.formulas import moved, settle
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -30,9 +29,10 @@ from htsd_cli.readers.sheets.grid import (
     column_name,
     column_number,
 )
-from htsd_cli.readers.sheets.looks import Style, without_letters
+from htsd_cli.readers.sheets.looks.conditional import apply_rules, areas_of, rules_of
+from htsd_cli.readers.sheets.looks.letters import Style, without_letters
+from htsd_cli.readers.sheets.looks.styles import ON, M
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
-from htsd_cli.readers.sheets.styles import ON, M
 from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 
@@ -78,7 +78,7 @@ class SheetReader:
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
-        self._settle(sheets)
+        settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._beside.put(self.cells, self._merges)
@@ -128,29 +128,6 @@ class SheetReader:
                 self._hidden_rows[number] = HIDDEN
         elif row.get("customHeight") in ON and (height or 0) < LOWEST:
             self._hidden_rows[number] = TOO_LOW
-
-    def _settle(self, sheets: Mapping[str, Mapping[Place, Cell]]) -> None:
-        """Give the formulas without a result the value of their plain sum; one over blank cells is blank."""
-        if not self._unsettled:
-            return
-        sums = Sums(self.cells, stale=self._workbook.stale, sheets=sheets)
-        settled: dict[Place, Cell | None] = {}
-        for place, blank in self._unsettled.items():
-            cell = self.cells[place]
-            try:
-                value = sums.value(cell)
-            except NotPlain:
-                settled[place] = None if blank else cell if cell.value else _uncalculated(cell, None)
-                continue
-            if value is not None:
-                settled[place] = cell if value == cell.value else _uncalculated(cell, value)
-            elif cell.kind is CellKind.UNCALCULATED or (cell.formula or "").upper().startswith("IF"):
-                settled[place] = None
-        for place, found in settled.items():
-            if found is None:
-                del self.cells[place]
-            else:
-                self.cells[place] = found
 
     def _place(self, address: str) -> Place:
         match = _ADDRESS.fullmatch(address)
@@ -330,10 +307,6 @@ def _dated(raw: str, shape: NumberFormat) -> Shown:
         return Shown(raw, CellKind.TEXT)
     shown = shape.show(rounded(serial))
     return shown if shown.kind is CellKind.DATE else SHORT_DATE.show(rounded(serial))
-
-
-def _uncalculated(cell: Cell, value: Number | None) -> Cell:
-    return cell._replace(text=f"={cell.formula}", kind=CellKind.UNCALCULATED, value=value)
 
 
 def _whole(text: str) -> int:

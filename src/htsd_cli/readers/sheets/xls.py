@@ -13,7 +13,9 @@ from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
-from htsd_cli.readers.sheets.colours import PALETTE
+from htsd_cli.readers.sheets.anchors import Corner, Sizes
+from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
+from htsd_cli.readers.sheets.drawings import without_author
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -23,11 +25,13 @@ from htsd_cli.readers.sheets.grid import (
     TOO_LOW,
     TOO_NARROW,
     Merge,
+    Place,
 )
-from htsd_cli.readers.sheets.looks import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.colours import PALETTE
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
 from htsd_cli.readers.sheets.number_formats import Shown, number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
-from htsd_cli.values.document import CellKind, Document
+from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _MOST_RECORDS = (
     2_000_000  # walked in a whole workbook, so that many sheets at one place cost no more than one
@@ -41,7 +45,16 @@ _ROW, _COLUMNS, _MERGED, _PALETTE, _FILTERED = 0x0208, 0x007D, 0x00E5, 0x0092, 0
 _NUMBER, _RK, _RKS, _BOOLEAN_OR_ERROR = 0x0203, 0x027E, 0x00BD, 0x0205
 _SHARED_TEXT, _LABEL, _RICH_LABEL, _RESULT_TEXT = 0x00FD, 0x0204, 0x00D6, 0x0207
 _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
+_BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
+_DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
 _WORKSHEET = 0
+_ON_LOAD = 2  # the flag of a formula that Excel computes anew when it opens the file
+_NOTE_BOX = 25
+_SILENT = (0, 1, 5, 19, _NOTE_BOX)  # groups, lines, charts, frames around options
+_OBJECTS = {8: Sight.PICTURE, 9: Sight.PICTURE} | dict.fromkeys(
+    (7, 11, 12, 13, 16, 17, 18, 20), Sight.CONTROL
+)
+_ANCHOR = b"\x10\xf0\x12\0\0\0"  # [MS-XLS] 2.5.193
 _EMPTY_TEXT = b"\x17\0"  # the token of an empty text in a formula, [MS-XLS] 2.5.198.89
 
 
@@ -60,6 +73,17 @@ def read_xls(path: Path) -> Document:
 
 
 @dataclass(slots=True)
+class _Object:
+    """Something drawn on a sheet while it is read; `automatic` is what Excel itself puts there."""
+
+    sort: int
+    number: int
+    anchor: tuple[int, ...] | None
+    automatic: bool
+    text: str = ""
+
+
+@dataclass(slots=True)
 class _Reader:
     content: memoryview
     book: Book = field(default_factory=Book)
@@ -73,6 +97,14 @@ class _Reader:
     strings: list[RichText] = field(default_factory=list)
     walked: int = 0
     began: bool = False
+    names: list[str] = field(default_factory=list)  # of all sheets, in the workbook's order
+    books: list[bool] = field(default_factory=list)  # of workbooks that formulas name: is it this one?
+    links: list[tuple[int, int, int]] = field(default_factory=list)  # (workbook, first sheet, last sheet)
+    waiting: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
+    shared: dict[tuple[int, ...], bytes] = field(default_factory=dict)
+    anchor: tuple[int, ...] | None = None
+    objects: list[_Object] = field(default_factory=list)
+    notes: list[tuple[Place, int, str]] = field(default_factory=list)
 
     def read(self) -> Book:
         places: list[tuple[int, Sheet]] = []
@@ -98,8 +130,14 @@ class _Reader:
                 self.palette = (*PALETTE[:8], *_palette(body))
             elif kind == _SHEET:
                 place, state, sort = struct.unpack_from("<IBB", body)
+                self.names.append(self._short_text(body, 6))
                 if sort == _WORKSHEET:
-                    places.append((place, Sheet(self._short_text(body, 6), hidden=state & 3 != 0)))
+                    places.append((place, Sheet(self.names[-1], hidden=state & 3 != 0)))
+            elif kind == _BOOKS:
+                self.books.append(bytes(body[2:4]) == b"\1\4")
+            elif kind == _LINKS and self.wide:
+                count = min(struct.unpack_from("<H", body)[0], (len(body) - 2) // 6)
+                self.links += list(struct.iter_unpack("<HHH", body[2 : 2 + 6 * count]))
             elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
                 strings.append(bytes(body))
             in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
@@ -146,7 +184,11 @@ class _Reader:
     # -- sheets ------------------------------------------------------------------------------------------
 
     def _read_sheet(self, place: int, sheet: Sheet) -> None:
-        filtered = False
+        filtered = stale = False
+        heights: dict[int, float] = {}
+        widths: dict[int, float] = {}
+        text_of: _Object | None = None
+        left_of_text = 0
         waiting: tuple[int, int, int] | None = None  # the formula whose text comes in a record of its own
         for kind, body in self._records(place):
             if kind == _NUMBER:
@@ -175,7 +217,30 @@ class _Reader:
                 row, column, style, value, is_error = struct.unpack_from("<HHHBB", body)
                 self._boolean_or_error(sheet, row, column, value, style, bool(is_error))
             elif kind in _FORMULAS:
-                waiting = self._formula(sheet, body)
+                waiting = self._formula(sheet, body, stale=stale)
+            elif kind == _UNCALCULATED:
+                stale = True
+            elif kind == _SHARED_FORMULA:
+                row, column = struct.unpack_from("<H2xB", body)
+                (length,) = struct.unpack_from("<H", body, 8)
+                self.shared[row, column] = bytes(body[10 : 10 + length])
+            elif kind == _DRAWING:
+                self.anchor = _anchor(bytes(body)) or self.anchor
+            elif kind == _OBJECT:
+                self._object(body)
+            elif kind == _OBJECT_TEXT and self.objects:
+                text_of = self.objects[-1]
+                left_of_text = struct.unpack_from("<H", body, 10)[0] if len(body) >= 12 else 0
+            elif kind == _CONTINUE and text_of is not None and left_of_text > 0:
+                wide = body[0] & 1
+                content = bytes(body[1:])
+                part = content.decode("utf-16-le" if wide else "latin-1", "replace")[:left_of_text]
+                text_of.text += part.replace("\r", "\n")
+                left_of_text -= len(part)
+            elif kind == _NOTE and self.wide:
+                row, column, _, number = struct.unpack_from("<HHHH", body)
+                author = self._text(body, 8) if len(body) > 11 else ""
+                self.notes.append(((row + 1, column + 1), number, author))
             elif kind == _RESULT_TEXT and waiting is not None:
                 row, column, style = waiting
                 look = self._style(style)
@@ -184,6 +249,7 @@ class _Reader:
                 waiting = None
             elif kind == _ROW:
                 row, height, flags = struct.unpack_from("<H4xH4xH", body)
+                heights[row + 1] = 0.0 if flags & 0x20 else (height & 0x7FFF) / 20
                 if flags & 0x20:
                     why = GROUPED if flags & 7 else FILTERED if filtered else HIDDEN
                     sheet.hidden_rows[row + 1] = why
@@ -193,6 +259,8 @@ class _Reader:
                 filtered = True
             elif kind == _COLUMNS:
                 first, last, width, flags = struct.unpack_from("<HHH2xH", body)
+                for place in range(first, min(last, 255) + 1):
+                    widths[place + 1] = 0.0 if flags & 1 else width / 256
                 why = (GROUPED if flags >> 8 & 7 else HIDDEN) if flags & 1 else TOO_NARROW
                 if flags & 1 or width < NARROWEST * 256:
                     sheet.hidden_columns.append((first + 1, last + 1, why))
@@ -200,6 +268,8 @@ class _Reader:
                 whole = (len(body) - 2) // 8 * 8
                 for top, bottom, left, right in struct.iter_unpack("<HHHH", body[2 : 2 + whole]):
                     sheet.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
+        self._share(sheet)
+        self._sights(sheet, heights, widths)
 
     def _number(self, sheet: Sheet, row: int, column: int, number: float, style: int) -> None:
         self.book.add_number(sheet, row + 1, column + 1, number, self._style(style))
@@ -212,11 +282,18 @@ class _Reader:
         else:
             self.book.add_boolean(sheet, row + 1, column + 1, bool(value), self._style(style))
 
-    def _formula(self, sheet: Sheet, body: memoryview) -> tuple[int, int, int] | None:
-        """Add a formula's stored result; return its place and style when that is a text yet to come."""
+    def _formula(self, sheet: Sheet, body: memoryview, *, stale: bool) -> tuple[int, int, int] | None:
+        """Add a formula's stored result; return its place and style when that is a text yet to come.
+
+        `stale` says that no result of the sheet is one that Excel would show; a formula may say so of itself.
+        """
         row, column, style = struct.unpack_from("<HHH", body)
+        place = (row + 1, column + 1)
         if bytes(body[12:14]) != b"\xff\xff":
-            self._number(sheet, row, column, struct.unpack_from("<d", body, 6)[0], style)
+            (number,) = struct.unpack_from("<d", body, 6)
+            self._number(sheet, row, column, number, style)
+            if (stale or body[14] & _ON_LOAD) and place in sheet.cells:
+                self._doubt(sheet, place, bytes(body[20:]))
         elif body[6] == 0:
             return row, column, style
         elif body[6] in (1, 2):
@@ -224,8 +301,82 @@ class _Reader:
         elif _EMPTY_TEXT not in bytes(body[22:]):
             # Blank is stored although the formula has no "" to make it so: it was never computed.
             unknown = Shown("=…", CellKind.UNCALCULATED)
-            self.book.add(sheet, row + 1, column + 1, unknown, self._style(style), "…")
+            self.book.add(sheet, *place, unknown, self._style(style), "…")
+            self._doubt(sheet, place, bytes(body[20:]))
         return None
+
+    def _doubt(self, sheet: Sheet, place: Place, stored: bytes) -> None:
+        """Keep a formula to be computed; `stored` are the length of its tokens and the tokens."""
+        (length,) = struct.unpack_from("<H", stored)
+        tokens = stored[2 : 2 + length]
+        if tokens[:1] == b"\1" and len(tokens) >= 5:  # the formula stands once for several cells
+            self.waiting.append((place, struct.unpack_from("<HH", tokens, 1)))
+            text = ""
+        else:
+            text = formula_text(tokens, self._layout, place, self._sheet_name)
+        cell = sheet.cells[place]
+        sheet.cells[place] = cell._replace(formula=text or "…")
+        sheet.unsettled[place] = False
+
+    def _share(self, sheet: Sheet) -> None:
+        """Write the formulas that stand once for several cells as they read in each."""
+        for place, first in self.waiting:
+            tokens = self.shared.get(first, b"")
+            text = formula_text(tokens, self._layout, place, self._sheet_name)
+            sheet.cells[place] = sheet.cells[place]._replace(formula=text or "…")
+        self.waiting.clear()
+        self.shared.clear()
+
+    @property
+    def _layout(self) -> Layout:
+        return EXCEL_97 if self.wide else EXCEL_95
+
+    def _sheet_name(self, number: int) -> str | None:
+        if number >= len(self.links):
+            return None
+        book, first, last = self.links[number]
+        own = first == last and book < len(self.books) and self.books[book]
+        return self.names[first] if own and 0 <= first < len(self.names) else None
+
+    def _object(self, body: memoryview) -> None:
+        """Begin a drawn object: its kind, its number, and whether Excel put it there itself (a filter's button)."""
+        if struct.unpack_from("<H", body)[0] != 0x15:
+            return
+        sort, number, flags = struct.unpack_from("<HHH", body, 4)
+        self.objects.append(_Object(sort, number, self.anchor, flags & 0x100 != 0))
+        self.anchor = None
+
+    def _sights(self, sheet: Sheet, heights: dict[int, float], widths: dict[int, float]) -> None:
+        """Tell what is drawn over the sheet's cells, and the notes at them."""
+        sizes = Sizes(heights, widths.get)
+        texts = {item.number: item.text for item in self.objects if item.sort == _NOTE_BOX}
+        for place, number, author in self.notes:
+            if text := without_author(texts.get(number, ""), author):
+                sheet.notes.setdefault(place, []).append(text)
+        for item in self.objects:
+            text = item.text.strip()
+            sight = _OBJECTS.get(item.sort, Sight.TEXT_BOX)
+            if (
+                item.automatic
+                or item.anchor is None
+                or item.sort in _SILENT
+                or (sight is Sight.TEXT_BOX and not text)
+            ):
+                continue
+            left, dx, top, dy, right, dx2, bottom, dy2 = item.anchor
+            start = Corner(
+                top + 1,
+                int(dy / 256 * sizes.height(top + 1)),
+                left + 1,
+                int(dx / 1024 * sizes.width(left + 1)),
+            )
+            end = Corner(
+                bottom + 1, int(dy2 / 256 * sizes.height(bottom + 1)),
+                right + 1, int(dx2 / 1024 * sizes.width(right + 1)),
+            )  # fmt: skip
+            sheet.drawn += [(place, Seen(sight, text)) for place in sizes.under(start, end)]
+        self.objects.clear()
+        self.notes.clear()
 
     # -- styles and texts --------------------------------------------------------------------------------
 
@@ -287,6 +438,12 @@ class _Reader:
         if body[at] & 1:
             return bytes(body[at + 1 : at + 1 + 2 * length]).decode("utf-16-le", "replace")
         return bytes(body[at + 1 : at + 1 + length]).decode("latin-1")
+
+
+def _anchor(body: bytes) -> tuple[int, ...] | None:
+    """Return the last place a drawing record names: column, share of it, row, share of it, and the same again."""
+    at = body.rfind(_ANCHOR)
+    return struct.unpack_from("<8H", body, at + 8) if at >= 0 and len(body) >= at + 24 else None
 
 
 def _palette(body: memoryview) -> list[int]:

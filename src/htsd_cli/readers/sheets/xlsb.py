@@ -12,7 +12,6 @@ from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.colours import Colours, tinted
 from htsd_cli.readers.sheets.grid import (
     GROUPED,
     HIDDEN,
@@ -24,7 +23,8 @@ from htsd_cli.readers.sheets.grid import (
     TOO_NARROW,
     Merge,
 )
-from htsd_cli.readers.sheets.looks import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.colours import Colours, tinted
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
 from htsd_cli.readers.sheets.number_formats import number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import Document

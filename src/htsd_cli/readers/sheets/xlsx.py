@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.styles import M
+from htsd_cli.readers.sheets.looks.styles import M
 from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.readers.sheets.worksheet import SheetReader
 from htsd_cli.values.catalogue import finding

@@ -51,8 +51,9 @@ class Completed(NamedTuple):
     forms: UnitForms
 
 
-def complete_campaign(folder: Path, draft: Campaign) -> Completed:
-    """Make what is missing of a campaign's folder; `draft` is what its `htsd.toml` says where there is none yet.
+def complete_campaign(folder: Path, draft: Campaign, listed: bytes | None = None) -> Completed:
+    """Make what is missing of a campaign's folder; `draft` is what its `htsd.toml` says where there is none yet, and
+    `listed` the content of a roster the office has already.
 
     Each file is written whole or not at all, one that is there is left alone, so that an interrupted run is
     completed by the next. Raises `TomlError`, `RosterError` or `BlankTemplateError` for a mistake in the office's
@@ -67,6 +68,8 @@ def complete_campaign(folder: Path, draft: Campaign) -> Completed:
     campaign = load_campaign(file)
     form = load_campaign_form(campaign)  # a roster of another than the usual name must be there
     if campaign.campaign.roster == DEFAULT_ROSTER:
+        if listed is not None:
+            work.write(folder / DEFAULT_ROSTER, "danh sách đơn vị của cơ quan", lambda: listed)
         _roster(work, campaign, form)
     roster = read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
     units = roster.units if roster else None

@@ -9,11 +9,9 @@ from datetime import date
 
 from pydantic import BaseModel
 
-from htsd_cli.form import Campaign, Form
-from htsd_cli.language.capitals import area_of, parts_of_area
+from htsd_cli.form import DEFAULT_ROSTER, Campaign, Form, Level, SignedBy, letterhead, level_of
 
-_CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế")
-_WARDS = ("phường", "xã", "thị trấn", "đặc khu")
+_FIRST = ("signed_by",)  # of the keys: it settles the others
 
 _HEAD = """\
 # THÔNG TIN CỦA ĐỢT BÁO CÁO
@@ -34,7 +32,13 @@ _COMMENTS: Mapping[str, str] = {
     "campaign.year": "Năm của Tuần lễ; phải đúng với năm của mẫu.",
     "campaign.deadline": 'Hạn gửi: năm-tháng-ngày. Ghi "" nếu không có hạn (khi đó không đơn vị nào bị tính là trễ).',
     "campaign.roster": 'Danh sách đơn vị phải báo cáo, đặt cạnh tệp này. Ghi "" nếu không dùng.',
-    "campaign.level": 'Cấp tổng hợp: "district" là quận, huyện; "ward" là phường, xã; "city" là tỉnh, thành phố.',
+    "campaign.level": 'Cấp tổng hợp: "ward" là phường, xã, đặc khu; "province" là tỉnh; "district" là quận, huyện.',
+    "office.signed_by": (
+        'Ai ký báo cáo: "committee" là Ủy ban nhân dân, "office" là phòng hoặc sở. Đổi khóa này là đổi cả phần đầu,\n'
+        "nơi nhận và người ký ở dưới, trừ dòng nào cơ quan đã tự sửa (khi đó máy báo dòng không khớp)."
+    ),
+    "office.department": "Phòng hoặc sở làm việc này, viết trong câu.",
+    "office.province": "Tỉnh, thành phố, viết trong câu.",
     "office.parent": 'Cơ quan chủ quản: dòng trên, góc trái báo cáo. Ghi "" nếu không có.',
     "office.name": "Cơ quan ban hành báo cáo: dòng dưới, chữ đậm.",
     "office.full_name": "Tên cơ quan viết trong câu.",
@@ -44,7 +48,7 @@ _COMMENTS: Mapping[str, str] = {
     "office.basis": "Căn cứ (“Thực hiện …”); hãy ghi đủ số, ngày của kế hoạch. Mỗi văn bản một dòng.",
     "office.recipients": "Kính gửi: nơi nhận báo cáo để giải quyết.",
     "office.copies": "Nơi nhận, ghi ở cuối báo cáo. Mỗi nơi một dòng.",
-    "office.signer_title": 'Chức vụ người ký. Cấp phó ký thay: ["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"].',
+    "office.signer_title": 'Chức vụ người ký, mỗi dòng một mục. Cấp phó: ["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"].',
     "office.signer": 'Họ tên người ký; "" thì để trống, ghi khi trình ký.',
     "folders.inbox": "Nơi lưu báo cáo nhận được.",
     "folders.results": "Nơi htsd ghi kết quả.",
@@ -59,42 +63,27 @@ _USE = """\
 """
 
 
-def draft_campaign(area: str, year: int, deadline: date | None, form: str) -> Campaign:
+def draft_campaign(
+    area: str,
+    year: int,
+    deadline: date | None,
+    form: str,
+    *,
+    level: Level | None = None,
+    signed_by: SignedBy = "office",
+    province: str = "",
+    department: str = "",
+    roster: str = DEFAULT_ROSTER,
+) -> Campaign:
     """Return the campaign of an office that is to be: what usually follows from its area, to be looked over.
 
-    `area` is in running text with its kind ("Quận 7", "huyện Nhà Bè", "phường Tân Mỹ"); a city's or a province's
-    office is its Sở, a ward's its Phòng Văn hóa - Xã hội (Thông tư 15/2025/TT-BGDĐT), any other's its Phòng Giáo
-    dục và Đào tạo. Raises `ValueError` when `area` does not begin with a kind of area.
+    `area` is in running text with its kind ("Quận 7", "huyện Nhà Bè", "phường Tân Mỹ"); its level follows from its
+    kind unless given. Raises `ValueError` when `area` or `province` does not begin with a kind of area.
     """
-    kind, own = parts_of_area(area)
-    if not kind or not own:
-        raise ValueError(area)
-    own = own.title() if own.islower() else own
-    area = area_of(f"UBND {kind} {own}")
-    own = parts_of_area(area)[1]
-    table = {"form": form, "year": year, "deadline": deadline or ""}
-    office: dict[str, object] = {
-        "parent": f"ỦY BAN NHÂN DÂN {area.upper()}",
-        "place": _place(area, kind, own),
-    }
-    if kind == "tỉnh" or (kind == "thành phố" and own.casefold() in _CENTRAL_CITIES):
-        table["level"] = "city"
-        office |= {
-            "name": "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
-            "abbreviation": "SGDĐT",
-            "recipients": ["Bộ Giáo dục và Đào tạo"],
-            "signer_title": ["GIÁM ĐỐC"],
-        }
-    elif kind in _WARDS:
-        table["level"] = "ward"
-        office |= {"name": "PHÒNG VĂN HÓA - XÃ HỘI", "abbreviation": "VHXH"}
+    level = level or level_of(area)
+    table = {"form": form, "year": year, "deadline": deadline or "", "level": level, "roster": roster}
+    office = letterhead(level, signed_by, area, province, department) | {"signed_by": signed_by}
     return Campaign.model_validate({"campaign": table, "office": office})
-
-
-def _place(area: str, kind: str, own: str) -> str:
-    """Return the place in the date line: the bare name, with its kind where a number or a person names the area."""
-    special = own[:1].isdigit() or (kind == "thành phố" and own.casefold() == "hồ chí minh")
-    return area[:1].upper() + area[1:] if special else own
 
 
 def campaign_toml(campaign: Campaign) -> str:
@@ -104,11 +93,17 @@ def campaign_toml(campaign: Campaign) -> str:
         parts.append(f"\n# {'-' * 100}\n# {title}\n\n[{table}]\n")
         model = getattr(campaign, table)
         assert isinstance(model, BaseModel)
-        for key in type(model).model_fields:
-            parts.append(f"# {_COMMENTS[f'{table}.{key}']}\n{key} = {_value(getattr(model, key))}\n\n")
+        for key in _ordered(type(model)):
+            comment = _COMMENTS[f"{table}.{key}"].replace("\n", "\n# ")
+            parts.append(f"# {comment}\n{key} = {_value(getattr(model, key))}\n\n")
     parts.append(f"# {'-' * 100}\n{_USE}")
     parts += [f"{_text(unit)} = {_text(file)}\n" for unit, file in campaign.use.items()]
     return "".join(parts)
+
+
+def _ordered(model: type[BaseModel]) -> list[str]:
+    """Return a table's keys, those that settle the others first."""
+    return sorted(model.model_fields, key=lambda key: key not in _FIRST)
 
 
 def form_of_year(form: Form, year: int) -> str:
@@ -141,7 +136,7 @@ def _value(value: object) -> str:
         case int():
             return str(value)
         case str():
-            return _text(value)
+            return _list(value.splitlines()) if "\n" in value else _text(value)
         case tuple():
             return _list(value)
     raise TypeError(f"no key of a campaign holds {value!r}")

@@ -9,8 +9,8 @@ from lxml import etree
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.sheets.colours import PALETTE, Colours, value_of
-from htsd_cli.readers.sheets.looks import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.colours import PALETTE, Colours, value_of
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
 from htsd_cli.readers.sheets.number_formats import NumberFormat, number_format
 
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.sheets.conditions import Conditions, Failed, compared
-from htsd_cli.readers.sheets.expressions import NotPlain
+from htsd_cli.readers.sheets.computed.conditions import Conditions, Failed, compared
+from htsd_cli.readers.sheets.computed.expressions import NotPlain
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_number
-from htsd_cli.readers.sheets.looks import Style, look, without_letters
-from htsd_cli.readers.sheets.styles import ON, Change, M, Styles
+from htsd_cli.readers.sheets.looks.letters import Style, look, without_letters
+from htsd_cli.readers.sheets.looks.styles import ON, Change, M, Styles
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
 _X14 = "{http://schemas.microsoft.com/office/spreadsheetml/2009/9/main}"

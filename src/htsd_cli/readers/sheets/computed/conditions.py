@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from htsd_cli.readers.sheets.expressions import Area, Call, Expression, Literal, NotPlain, Operation, parse
+from htsd_cli.readers.sheets.computed.expressions import (
+    Area,
+    Call,
+    Expression,
+    Literal,
+    NotPlain,
+    Operation,
+    parse,
+)
 from htsd_cli.readers.sheets.grid import Place
 from htsd_cli.values.document import Cell, CellKind, Sight
 

@@ -1,0 +1,171 @@
+"""Tells of each letter whether a person sees it on paper, and whether it is struck through."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from htsd_cli.readers.pdf.drawing import WHITE, Colour, Drawing, Shape
+from htsd_cli.readers.pdf.layout import Box, Letter
+from htsd_cli.values.document import Sight
+
+_THIN = 2.0  # points of a stroke; a thicker one may still be thin beside large letters
+_THIN_BESIDE = 0.25  # of a letter's height
+_EXACT = 1.5  # points: how well the ends of a stroke fit the letters it strikes
+_MIDDLE = (
+    0.3,
+    0.85,
+)  # of a letter's height from its top: a stroke here strikes it, a lower one underlines it
+_SAME_COLOUR = 0.1  # of full light, in each of red, green and blue
+_TINY = 3.0  # points, when
+_TINY_BESIDE = 0.5  # of the page's usual letters
+_BAND = 20.0  # points: fills are looked for by their height on the page
+
+
+class Stroke(NamedTuple):
+    """A thin horizontal line: its ends, its height on the page, its thickness."""
+
+    x0: float
+    x1: float
+    y: float
+    thickness: float
+
+
+def with_looks(
+    drawing: Drawing, page: Box, struck: Sequence[Box], rules: Iterable[float] = ()
+) -> list[Letter]:
+    """Return a page's letters, those left out of the text with the reason.
+
+    `struck` are boxes of marks laid over the page that strike what is in them; `rules` the heights of its tables' own
+    rules, which strike nothing.
+    """
+    sizes = [letter.size for letter in drawing.letters if letter.text.strip()]
+    usual = median(sizes) if sizes else 0.0
+    fills = _Fills(drawing)
+    strokes = strokes_of(drawing.shapes)
+    through = _struck(drawing.letters, strokes, struck, list(rules))
+    out: list[Letter] = []
+    for number, letter in enumerate(drawing.letters):
+        look: Sight | None = None
+        if letter.text.strip():
+            if _is_unseen(letter, page, usual, fills):
+                look = Sight.UNSEEN
+            elif number in through and letter.text != "_":
+                look = Sight.STRUCK
+        out.append(letter._replace(look=look) if look else letter)
+    return out
+
+
+def strokes_of(shapes: Iterable[Shape]) -> list[Stroke]:
+    """Return the thin level lines among what is drawn."""
+    found = []
+    for shape in shapes:
+        x0, top, x1, bottom = shape.box
+        painted = shape.stroke or shape.fill
+        if shape.straight and x1 - x0 > bottom - top and bottom - top < 2 * _THIN and painted != WHITE:
+            found.append(Stroke(x0, x1, (top + bottom) / 2, bottom - top))
+    return found
+
+
+def _is_unseen(letter: Letter, page: Box, usual: float, fills: _Fills) -> bool:
+    x, y = (letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2
+    if not letter.drawn or not (page[0] <= x <= page[2] and page[1] <= y <= page[3]):
+        return True
+    if letter.size < _TINY and letter.size < _TINY_BESIDE * usual:
+        return True
+    if letter.clip is not None and any(char.isdigit() for char in letter.text):
+        return True  # a name that its cell cuts off is read whole, a figure is what is seen of it
+    below, covered = fills.at(letter)
+    if covered:
+        return True
+    known = [colour for colour in letter.colours if colour is not None]
+    if not known or len(known) < len(letter.colours) or below is None:
+        return False
+    return all(_alike(colour, below) for colour in known)
+
+
+def _alike(first: Colour, second: Colour) -> bool:
+    return all(abs(a - b) < _SAME_COLOUR for a, b in zip(first, second, strict=True))
+
+
+class _Fills:
+    """The painted areas of a page, found by their height."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        self._bands: dict[int, list[tuple[Box, int, Colour | None]]] = {}
+        for shape in drawing.shapes:
+            if shape.opaque and (shape.fill is not None) and shape.box[3] - shape.box[1] > _THIN:
+                self._add(shape.box, shape.order, shape.fill)
+        for image in drawing.images:
+            if image.opaque:
+                self._add(image.box, image.order, None)
+
+    def _add(self, box: Box, order: int, colour: Colour | None) -> None:
+        for band in range(int(max(box[1], 0) // _BAND), int(min(box[3], 20_000) // _BAND) + 1):
+            self._bands.setdefault(band, []).append((box, order, colour))
+
+    def at(self, letter: Letter) -> tuple[Colour | None, bool]:
+        """Return what lies below a letter (None: not known) and whether something is painted over it later."""
+        below: Colour | None = WHITE
+        across, down = 0.25 * (letter.x1 - letter.x0), 0.35 * (letter.bottom - letter.top)
+        y = (letter.top + letter.bottom) / 2
+        for (x0, top, x1, bottom), painted, colour in self._bands.get(int(y // _BAND), ()):
+            if (
+                x0 <= letter.x0 + across
+                and letter.x1 - across <= x1
+                and top <= letter.top + down
+                and letter.bottom - down <= bottom
+            ):
+                if painted > letter.order:
+                    return below, True
+                below = colour
+        return below, False
+
+
+def _struck(
+    letters: Sequence[Letter], strokes: Sequence[Stroke], boxes: Sequence[Box], rules: Sequence[float]
+) -> set[int]:
+    """Return the places of the letters that are struck through.
+
+    A stroke strikes letters when it runs through their middle, and either ends where the first begins and the last
+    ends or is no rule of a table.
+    """
+    found: set[int] = set()
+    bands: dict[int, list[int]] = {}
+    for number, letter in enumerate(letters):
+        if letter.turn == 0 and letter.text.strip():
+            for band in range(int(letter.top // _BAND), int(letter.bottom // _BAND) + 1):
+                bands.setdefault(band, []).append(number)
+    for stroke in strokes:
+        under = [
+            number
+            for number in bands.get(int(stroke.y // _BAND), ())
+            if _runs_through(stroke, letters[number])
+        ]
+        if not under:
+            continue
+        first, last = min(letters[number].x0 for number in under), max(letters[number].x1 for number in under)
+        exact = abs(first - stroke.x0) < _EXACT and abs(stroke.x1 - last) < _EXACT
+        if exact or all(abs(rule - stroke.y) > 1.0 for rule in rules):
+            found.update(under)
+    for box in boxes:
+        for band in range(int(max(box[1], 0) // _BAND), int(min(box[3], 20_000) // _BAND) + 1):
+            found.update(number for number in bands.get(band, ()) if _is_in(letters[number], box))
+    return found
+
+
+def _runs_through(stroke: Stroke, letter: Letter) -> bool:
+    height = letter.bottom - letter.top or 1.0
+    x = (letter.x0 + letter.x1) / 2
+    place = (stroke.y - letter.top) / height
+    return (
+        stroke.x0 <= x <= stroke.x1
+        and _MIDDLE[0] < place < _MIDDLE[1]
+        and stroke.thickness <= max(_THIN, _THIN_BESIDE * height)
+    )
+
+
+def _is_in(letter: Letter, box: Box) -> bool:
+    x, y = (letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -1,0 +1,190 @@
+"""Writes the formulas of .xls and .xlsb, stored as tokens, as Excel shows them; as far as they can be computed here.
+
+The tokens are those of [MS-XLS] 2.5.198 (Excel 97), of Excel 95 before, and of [MS-XLSB] 2.5.97.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from typing import NamedTuple
+
+from htsd_cli.readers.sheets.grid import Place, column_name
+
+_SIGNS = {
+    0x03: "+", 0x04: "-", 0x05: "*", 0x06: "/", 0x07: "^", 0x08: "&", 0x09: "<", 0x0A: "<=", 0x0B: "=", 0x0C: ">=",
+    0x0D: ">", 0x0E: "<>",
+}  # fmt: skip
+_FUNCTIONS = {
+    0: "COUNT",
+    1: "IF",
+    4: "SUM",
+    5: "AVERAGE",
+    6: "MIN",
+    7: "MAX",
+    36: "AND",
+    37: "OR",
+    169: "COUNTA",
+}
+_FIXED = {24: ("ABS", 1), 25: ("INT", 1), 27: ("ROUND", 2), 38: ("NOT", 1)}
+_MOST_TOKENS = 4_000
+
+
+class Layout(NamedTuple):
+    """How a format stores the places of cells: the bytes of a row's number, and how those of a column are marked."""
+
+    row: str  # of struct
+    reach: int  # a row's number is below
+
+    @property
+    def cell(self) -> int:
+        """How many bytes a cell takes."""
+        return struct.calcsize("<" + self.row) + (1 if self.reach == 0x4000 else 2)
+
+
+EXCEL_95 = Layout("H", 0x4000)  # the marks stand with the row, the column has a byte
+EXCEL_97 = Layout("H", 0x10000)
+BINARY = Layout("I", 0x100000)
+
+
+def formula_text(
+    tokens: bytes, layout: Layout, place: Place = (1, 1), sheet: Callable[[int], str | None] = lambda _: None
+) -> str:
+    """Return a formula without its "=", "" when it holds what is not known here.
+
+    `place` is the cell (1-based) a shared formula is read in; `sheet` gives a sheet's name by its number.
+    """
+    try:
+        return _Writer(tokens, layout, place, sheet).write()
+    except (struct.error, IndexError):
+        return ""
+
+
+class _Unknown(IndexError):  # noqa: N818 - it names what was met
+    """A token that is not known here."""
+
+
+class _Writer:
+    def __init__(
+        self, tokens: bytes, layout: Layout, place: Place, sheet: Callable[[int], str | None]
+    ) -> None:
+        self._tokens, self._layout, self._place, self._sheet = tokens, layout, place, sheet
+        self._at = 0
+        self._stack: list[str] = []
+
+    def write(self) -> str:
+        for _ in range(_MOST_TOKENS):
+            if self._at >= len(self._tokens):
+                break
+            self._step(self._tokens[self._at])
+        return self._stack[0] if len(self._stack) == 1 else ""
+
+    def _take(self, shape: str) -> tuple[int, ...]:
+        found = struct.unpack_from("<" + shape, self._tokens, self._at)
+        self._at += struct.calcsize("<" + shape)
+        return found
+
+    def _step(self, kind: int) -> None:
+        self._at += 1
+        stack = self._stack
+        base = (kind & 0x1F) | 0x20 if kind & 0x60 else kind
+        if kind in _SIGNS:
+            other = stack.pop()
+            stack.append(f"{stack.pop()}{_SIGNS[kind]}{other}")
+        elif kind in (0x12, 0x13):
+            stack.append(f"{'+' if kind == 0x12 else '-'}{stack.pop()}")
+        elif kind == 0x14:
+            stack.append(f"{stack.pop()}%")
+        elif kind == 0x15:
+            stack.append(f"({stack.pop()})")
+        elif kind == 0x17:
+            self._text()
+        elif kind == 0x19:
+            self._attribute()
+        elif kind == 0x1D:
+            stack.append("TRUE" if self._take("B")[0] else "FALSE")
+        elif kind == 0x1E:
+            stack.append(str(self._take("H")[0]))
+        elif kind == 0x1F:
+            stack.append(f"{self._take('d')[0]:.15g}")
+        elif base == 0x21:
+            (number,) = self._take("H")
+            name, count = _FIXED.get(number, ("", 0))
+            self._call(name, count)
+        elif base == 0x22:
+            count, number = self._take("BB" if self._layout is EXCEL_95 else "BH")
+            self._call(_FUNCTIONS.get(number & 0x7FFF, ""), count & 0x7F)
+        elif base in (0x24, 0x2C):
+            stack.append(self._cell(relative=base == 0x2C))
+        elif base in (0x25, 0x2D):
+            stack.append(self._area(relative=base == 0x2D))
+        elif base in (0x3A, 0x3B) and self._layout is not EXCEL_95:
+            named = self._sheet(self._take("H")[0])
+            if named is None:
+                raise _Unknown
+            where = self._cell(relative=False) if base == 0x3A else self._area(relative=False)
+            stack.append(f"'{named.replace(chr(39), chr(39) * 2)}'!{where}")
+        else:
+            raise _Unknown
+
+    def _call(self, name: str, count: int) -> None:
+        if not name or count > len(self._stack):
+            raise _Unknown
+        given = self._stack[len(self._stack) - count :]
+        del self._stack[len(self._stack) - count :]
+        self._stack.append(f"{name}({','.join(given)})")
+
+    def _text(self) -> None:
+        if self._layout is BINARY:
+            (length,) = self._take("H")
+            wide = True
+        elif self._layout is EXCEL_95:
+            (length,) = self._take("B")
+            wide = False
+        else:
+            length, flags = self._take("BB")
+            wide = bool(flags & 1)
+        size = length * 2 if wide else length
+        content = self._tokens[self._at : self._at + size]
+        self._at += size
+        text = content.decode("utf-16-le" if wide else "latin-1", "replace")
+        self._stack.append('"' + text.replace('"', '""') + '"')
+
+    def _attribute(self) -> None:
+        (flags,) = self._take("B")
+        (data,) = self._take("H")
+        if flags & 0x04:  # CHOOSE, with its jumps behind it
+            raise _Unknown
+        if flags & 0x10:
+            self._call("SUM", 1)
+        _ = data
+
+    def _cell(self, *, relative: bool) -> str:
+        (row,) = self._take(self._layout.row)
+        if self._layout is EXCEL_95:
+            (column,) = self._take("B")
+            marks, row = row >> 14, row & 0x3FFF
+        else:
+            (column,) = self._take("H")
+            marks, column = column >> 14, column & 0x3FFF
+        return self._named(row, column, marks, relative=relative)
+
+    def _area(self, *, relative: bool) -> str:
+        rows = self._take(self._layout.row * 2)
+        if self._layout is EXCEL_95:
+            columns = self._take("BB")
+            places = [(row & 0x3FFF, column, row >> 14) for row, column in zip(rows, columns, strict=True)]
+        else:
+            columns = self._take("HH")
+            places = [(row, column & 0x3FFF, column >> 14) for row, column in zip(rows, columns, strict=True)]
+        return ":".join(self._named(row, column, marks, relative=relative) for row, column, marks in places)
+
+    def _named(self, row: int, column: int, marks: int, *, relative: bool) -> str:
+        """Return a cell by its name; `marks` say what of it moves: 1 the column, 2 the row."""
+        if relative:
+            reach = 256 if self._layout is not BINARY else 0x4000
+            if marks & 2:
+                row = (row + self._place[0] - 1) % self._layout.reach
+            if marks & 1:
+                column = (column + self._place[1] - 1) % reach
+        return f"{column_name(column + 1)}{row + 1}"

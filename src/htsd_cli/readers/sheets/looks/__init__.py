@@ -1,0 +1,1 @@
+"""How the cells of a workbook look: letters, colours, styles, conditional formats."""

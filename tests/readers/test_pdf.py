@@ -1,0 +1,264 @@
+"""What stands on a PDF's page is read as a person sees it; what is laid over it, or cannot be seen, is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pdfminer.pdfinterp import PDFPageInterpreter
+
+from htsd_cli.readers import UnreadableFile
+from htsd_cli.readers.pdf.annotations import ANNOTATIONS
+from htsd_cli.readers.pdf.operators import OPERATORS, method_name
+from htsd_cli.readers.pdf.pdf import read_pdf
+from htsd_cli.values.document import Cell, Document, Seen, Sight
+from tests.pdf_files import RULES, box, in_cell, pdf, text
+
+
+def read(tmp_path: Path, content: bytes) -> Document:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(content)
+    return read_pdf(path)
+
+
+def cell_of(document: Document, row: int, column: int) -> Cell:
+    (table,) = document.tables()
+    return next(item for item in table.rows[row - 1] if item.column == column)
+
+
+def drawn(tmp_path: Path, operators: str, **more: object) -> Cell:
+    """Return the middle cell of the first row of a table where only it and its neighbours are drawn."""
+    content = RULES + in_cell(1, 1, "Tin") + in_cell(2, 1, "Cuoc") + in_cell(2, 2, "7") + operators
+    return cell_of(read(tmp_path, pdf(content, **more)), 1, 2)  # type: ignore[arg-type]
+
+
+def test_a_table_is_read_cell_by_cell_without_anything_to_tell(tmp_path: Path) -> None:
+    content = (
+        RULES + in_cell(1, 1, "Tin") + in_cell(1, 2, "14") + in_cell(2, 3, "120 000") + text(50, 150, "Het")
+    )
+    document = read(tmp_path, pdf(content))
+    (table,) = document.tables()
+    assert [[item.text for item in row] for row in table.rows] == [["Tin", "14", ""], ["", "", "120 000"]]
+    assert [item.text for item in document.paragraphs()] == ["Het"]
+    assert {item.sights for row in table.rows for item in row} == {()}
+    assert (document.sights, document.notices) == ((), ())
+
+
+_STRIKE = "0.8 w 154 243.5 m 163 243.5 l S "
+
+
+@pytest.mark.parametrize(
+    ("operators", "shown", "sights"),
+    [
+        (in_cell(1, 2, "9") + _STRIKE + text(168, 240, "14"), "14", [Seen(Sight.STRUCK, "9")]),
+        (in_cell(1, 2, "41") + "0 g 154 243 15 1 re f ", "", [Seen(Sight.STRUCK, "41")]),
+        (in_cell(1, 2, "41") + "0.5 w 154 238.6 m 170 238.6 l S ", "41", []),
+        (in_cell(1, 2, "14") + text(168.6, 245, "1", 7), "14", [Seen(Sight.RAISED, "1")]),
+        (in_cell(1, 2, "14") + text(168.6, 237, "2", 7), "14", [Seen(Sight.RAISED, "2")]),
+        (in_cell(1, 2, "10") + text(168.6, 245, "6", 7), "10⁶", [Seen(Sight.EXPONENT, "6")]),
+        (in_cell(1, 2, "14") + text(172, 240, "0", 12, "1 g"), "14", [Seen(Sight.UNSEEN, "0")]),
+        (in_cell(1, 2, "14") + text(172, 240, "0", 12, "0.98 0.99 1 rg"), "14", [Seen(Sight.UNSEEN, "0")]),
+        (in_cell(1, 2, "14") + text(172, 240, "0", 12, "0 0 0 0 k"), "14", [Seen(Sight.UNSEEN, "0")]),
+        (in_cell(1, 2, "14") + text(172, 240, "0", 12, "3 Tr"), "14", [Seen(Sight.UNSEEN, "0")]),
+        (in_cell(1, 2, "14") + text(172, 240, "0", 1), "14", [Seen(Sight.UNSEEN, "0")]),
+        (in_cell(1, 2, "14") + "0 g 150.5 230.5 99 29 re f ", "", [Seen(Sight.UNSEEN, "14")]),
+        (in_cell(1, 2, "14") + "1 g 150.5 230.5 99 29 re f ", "", [Seen(Sight.UNSEEN, "14")]),
+        ("0 0 0.5 rg 150.5 230.5 99 29 re f " + in_cell(1, 2, "14", 12, "1 g"), "14", []),
+        ("0 g 150.5 230.5 99 29 re f " + in_cell(1, 2, "14", 12, "0 g"), "", [Seen(Sight.UNSEEN, "14")]),
+        ("0.9 g 150.5 230.5 99 29 re f " + in_cell(1, 2, "14", 12, "0 g"), "14", []),
+        ("q 151 231 18 28 re W n " + text(155, 240, "120") + "Q ", "12", [Seen(Sight.UNSEEN, "0")]),
+        ("q 250 231 99 28 re W n Q " + in_cell(1, 2, "14"), "14", []),
+        ("0 g 170 235 m 180 250 190 250 200 235 c S ", "", [Seen(Sight.PICTURE)]),
+        ("0 g 155 235 m 240 255 l S " + in_cell(1, 2, "14"), "14", [Seen(Sight.PICTURE)]),
+        ("1 0 0 1 200 238 cm BT 0 1 -1 0 0 0 Tm /F1 12 Tf (14) Tj ET ", "14", []),
+    ],
+    ids=[
+        "a line through one of two", "a rectangle as a line", "underlined", "raised", "lowered", "a power of ten",
+        "white", "nearly white", "no ink at all", "invisible", "tiny", "blacked out", "whited out", "white on blue",
+        "black on black", "on a shade", "cut off by its cell", "another cell's edge", "a curve", "crossed by hand",
+        "turned by a quarter",
+    ],
+)  # fmt: skip
+def test_a_cell_says_what_a_person_sees(
+    tmp_path: Path, operators: str, shown: str, sights: list[Seen]
+) -> None:
+    found = drawn(tmp_path, operators)
+    assert (found.text, list(found.sights)) == (shown, sights)
+
+
+def test_what_is_let_through_hides_nothing(tmp_path: Path) -> None:
+    states = "/ExtGState<</G1<</ca 0.4>>/G2<</BM/Multiply>>>>"
+    for state in ("G1", "G2"):
+        mark = in_cell(1, 2, "14") + f"q /{state} gs 1 1 0 rg 150.5 230.5 99 29 re f Q "
+        found = drawn(tmp_path, mark, resources=states)
+        assert (found.text, found.sights) == ("14", ())
+
+
+def test_a_layer_that_is_switched_off_is_not_seen(tmp_path: Path) -> None:
+    layered = in_cell(1, 2, "14") + "/OC /L1 BDC " + text(172, 240, "0") + "EMC "
+    more = {
+        "resources": "/Properties<</L1 50 0 R>>",
+        "catalog": "/OCProperties<</OCGs[50 0 R]/D<</OFF[50 0 R]>>>>",
+        "objects": {50: "<</Type/OCG/Name(a)>>"},
+    }
+    assert drawn(tmp_path, layered, **more)[0] == "14"
+    more["catalog"] = "/OCProperties<</OCGs[50 0 R]/D<<>>>>"
+    assert drawn(tmp_path, layered, **more).text == "14 0"
+
+
+# -- what is laid over a page --------------------------------------------------------------------------------
+
+
+def mark(kind: str, place: str, more: str = "") -> str:
+    return f"<</Type/Annot/Subtype/{kind}/Rect{place}{more}>>"
+
+
+_QUADS = "/QuadPoints[154 250 170 250 154 238 170 238]"
+
+
+@pytest.mark.parametrize(
+    ("laid", "shown", "sights", "notes"),
+    [
+        (mark("StrikeOut", "[154 238 170 250]", _QUADS + "/Contents(14)"), "", [Seen(Sight.STRUCK, "41")], ["14"]),
+        (mark("Line", "[150 240 175 248]", "/L[153 244 171 244]"), "", [Seen(Sight.STRUCK, "41")], []),
+        (mark("Highlight", "[154 238 170 250]", _QUADS + "/Contents(xem lai)"), "41", [], ["xem lai"]),
+        (mark("FreeText", box(1, 2), "/Contents(14)"), "41", [Seen(Sight.TEXT_BOX, "14")], []),
+        (mark("Text", box(1, 2), "/Contents(Dung la 14)"), "41", [], ["Dung la 14"]),
+        (mark("Ink", box(1, 2)), "41", [Seen(Sight.PICTURE)], []),
+        (mark("Stamp", box(1, 2)), "41", [Seen(Sight.PICTURE)], []),
+        (mark("FileAttachment", box(1, 2), "/FS<</F(so lieu.xlsx)>>"), "41", [Seen(Sight.OBJECT, "so lieu.xlsx")], []),
+        (mark("Hologram", box(1, 2)), "41", [Seen(Sight.UNKNOWN, "Hologram")], []),
+        (mark("Link", box(1, 2)), "41", [], []),
+        (mark("Ink", box(1, 2), "/F 2"), "41", [], []),
+        (mark("Popup", box(1, 2), "/Contents(x)"), "41", [], ["x"]),
+    ],
+    ids=lambda value: value[23:40] if isinstance(value, str) and value.startswith("<<") else "",
+)  # fmt: skip
+def test_what_is_laid_over_a_cell_is_told_there(
+    tmp_path: Path, laid: str, shown: str, sights: list[Seen], notes: list[str]
+) -> None:
+    found = drawn(tmp_path, in_cell(1, 2, "41"), annotations=[laid])
+    assert (found.text, list(found.sights), list(found.notes)) == (shown, sights, notes)
+
+
+def test_a_note_beside_a_row_belongs_to_the_nearest_cell_of_the_row(tmp_path: Path) -> None:
+    laid = mark("Text", "[360 236 378 254]", "/Contents(sua thanh 15)")
+    document = read(tmp_path, pdf(RULES + in_cell(1, 1, "Tin"), annotations=[laid]))
+    assert cell_of(document, 1, 3).notes == ("sua thanh 15",)
+
+
+def test_words_typed_on_the_page_outside_its_tables_are_read(tmp_path: Path) -> None:
+    laid = mark("FreeText", "[50 270 200 284]", "/Contents(Truong TH A)")
+    document = read(tmp_path, pdf(RULES + in_cell(1, 1, "Tin"), annotations=[laid]))
+    assert [item.text for item in document.paragraphs()] == ["Truong TH A"]
+
+
+def field(place: str, more: str) -> str:
+    return mark("Widget", place, more)
+
+
+def test_the_values_of_form_fields_are_read_where_they_show(tmp_path: Path) -> None:
+    fields = [
+        field(box(1, 1), "/FT/Tx/V(Tin bai)"),
+        field(box(1, 2), "/Parent 50 0 R"),
+        field(box(1, 3), "/FT/Ch/V(b)/Opt[[(a)(mot)][(b)(hai cuoc)]]"),
+        field(box(2, 1), "/FT/Btn/AS/Yes"),
+        field(box(2, 2), "/FT/Tx/V(99)/F 2"),
+        field(box(2, 3), "/FT/Tx/V()"),
+    ]
+    content = pdf(RULES + text(50, 150, "Het"), annotations=fields, objects={50: "<</FT/Tx/V(14)>>"})
+    (table,) = read(tmp_path, content).tables()
+    cells = [item for row in table.rows for item in row]
+    assert [item.text for item in cells] == ["Tin bai", "14", "hai cuoc", "", "", ""]
+    assert [list(item.sights) for item in cells[3:]] == [
+        [Seen(Sight.CONTROL, "☑")],
+        [Seen(Sight.UNSEEN, "99")],
+        [],
+    ]
+
+
+def test_a_form_made_only_when_opened_is_refused(tmp_path: Path) -> None:
+    content = pdf(text(50, 100, "Please wait"), catalog="/NeedsRendering true/AcroForm<</XFA(x)/Fields[]>>")
+    with pytest.raises(UnreadableFile) as caught:
+        read(tmp_path, content)
+    assert caught.value.detail == "tệp PDF là biểu mẫu XFA, chỉ Adobe Reader hiện được nội dung"
+
+
+# -- pages ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("turn", "page"),
+    [
+        ("", "/Rotate 90"),
+        ("", "/Rotate 180"),
+        ("", "/Rotate 270"),
+        ("0 1 -1 0 300 0 cm ", ""),
+        ("0 1 -1 0 300 0 cm ", "/Rotate 90"),
+        ("-1 0 0 -1 400 300 cm ", ""),
+    ],
+)
+def test_a_page_is_read_upright_however_it_is_turned(tmp_path: Path, turn: str, page: str) -> None:
+    content = (
+        turn
+        + RULES
+        + in_cell(1, 1, "Tin")
+        + in_cell(1, 2, "14")
+        + in_cell(2, 3, "120")
+        + text(50, 275, "Bao cao")
+    )
+    document = read(tmp_path, pdf(content, page=page))
+    (table,) = document.tables()
+    assert [[item.text for item in row] for row in table.rows] == [["Tin", "14", ""], ["", "", "120"]]
+    assert [item.text for item in document.paragraphs()] == ["Bao cao"]
+
+
+def test_what_is_laid_over_a_turned_page_stays_at_its_cell(tmp_path: Path) -> None:
+    for rotation in (90, 180, 270):
+        laid = mark("FreeText", box(1, 2), "/Contents(14)")
+        content = pdf(RULES + in_cell(1, 1, "Tin"), page=f"/Rotate {rotation}", annotations=[laid])
+        assert cell_of(read(tmp_path, content), 1, 2).sights == (Seen(Sight.TEXT_BOX, "14"),)
+
+
+def test_two_numbers_under_one_another_stay_apart(tmp_path: Path) -> None:
+    found = drawn(tmp_path, text(155, 247, "76.5", 10) + text(155, 235, "75.7", 10))
+    assert found.text == "76.5\n75.7"
+
+
+def test_lines_of_a_cell_keep_the_space_between_their_words(tmp_path: Path) -> None:
+    lines = text(155, 247, "So lop/so phong hocx", 9) + text(155, 236, "cuoc/", 9)
+    assert drawn(tmp_path, lines).text == "So lop/so phong hocx cuoc/"
+    assert (
+        drawn(tmp_path, text(155, 247, "Tin, bai/", 10) + text(155, 235, "cuoc", 10)).text == "Tin, bai/cuoc"
+    )
+
+
+def test_small_letters_before_others_are_never_lost(tmp_path: Path) -> None:
+    document = read(tmp_path, pdf(text(50, 100, "x", 7) + text(55, 98, "To chuc", 14)))
+    assert "".join(item.text for item in document.paragraphs()).replace(" ", "") in ("xTochuc", "ˣTochuc")
+
+
+# -- a closed world ------------------------------------------------------------------------------------------
+
+
+def test_every_operator_has_one_policy_and_a_method_of_the_parser() -> None:
+    every = [name for names in OPERATORS.values() for name in names]
+    assert len(every) == len(set(every)) == 73
+    known = [name for name in every if hasattr(PDFPageInterpreter, method_name(name))]
+    # A picture in the page's own stream is taken whole by the parser's reader of tokens; glyphs drawn by the page's own
+    # operators (Type 3) are not entered.
+    assert set(every) - set(known) <= {"BI", "ID", "d0", "d1"}
+
+
+def test_every_kind_of_annotation_has_a_policy() -> None:
+    # ISO 32000-2, table 171
+    kinds = (
+        "Text Link FreeText Line Square Circle Polygon PolyLine Highlight Underline Squiggly StrikeOut Caret Stamp Ink"
+        " Popup FileAttachment Sound Movie Screen Widget PrinterMark TrapNet Watermark 3D Redact Projection RichMedia"
+    )
+    assert set(ANNOTATIONS) == set(kinds.split())
+
+
+def test_an_operator_nobody_knows_is_told(tmp_path: Path) -> None:
+    document = read(tmp_path, pdf(RULES + in_cell(1, 1, "Tin") + "1 2 XYZ "))
+    assert document.sights == (Seen(Sight.UNKNOWN, "toán tử PDF “XYZ”"),)
