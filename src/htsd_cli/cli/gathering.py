@@ -74,11 +74,12 @@ def gathered(
     Raises `Trouble` when there are none, unless it `may_be_empty`.
     """
     from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.cli.working import teller
     from htsd_cli.form import REMINDER_FILE
     from htsd_cli.pipeline import gather
     from htsd_cli.writers.sets import settled
 
-    settled(workplace.results)
+    settled(workplace.results, teller(quiet=quiet))
     campaign = workplace.campaign
     own = [workplace.results, workplace.inbox / REMINDER_FILE]
     own += [path for path in (campaign.folder("blanks"), campaign.folder("templates")) if path]

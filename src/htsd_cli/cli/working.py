@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from htsd_cli.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from htsd_cli.cli.gathering import Workplace
     from htsd_cli.consolidate.results import Results
     from htsd_cli.writers.sets import Kept
 
@@ -24,15 +23,15 @@ def teller(*, quiet: bool = False) -> Callable[[str], None]:
 
 
 @contextmanager
-def working(workplace: Workplace, *, quiet: bool = False) -> Iterator[None]:
+def working(inbox: Path, results: Path, *, quiet: bool = False) -> Iterator[None]:
     """Hold the results' folder for a command that writes there, put in order after a run that was stopped.
 
     Raises `Trouble` when the results would go among the received files, `Busy` when another command is at work.
     """
     from htsd_cli.writers.sets import at_work
 
-    _refuse_received(workplace)
-    with at_work(workplace.results, teller(quiet=quiet)):
+    _refuse_received(inbox, results)
+    with at_work(results, teller(quiet=quiet)):
         yield
 
 
@@ -52,14 +51,14 @@ def tell_kept(kept: Iterable[Kept]) -> None:
         echo(f"“{item.name}” đã được sửa sau lần ghi trước, {where}.", stderr=True)
 
 
-def _refuse_received(workplace: Workplace) -> None:
+def _refuse_received(inbox: Path, output: Path) -> None:
     """Raise `Trouble` when results would go over received files, or hide some that lie where results go."""
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.form import DECISIONS_FILE
     from htsd_cli.intake import OUTPUTS, look_into
     from htsd_cli.writers.sets.manifest import read_manifest
 
-    inbox, results = (Path(os.path.realpath(path)) for path in (workplace.inbox, workplace.results))
+    inbox, results = (Path(os.path.realpath(path)) for path in (inbox, output))
     if not results.is_relative_to(inbox) or not results.is_dir():
         return
     ours = read_manifest(results)
@@ -68,7 +67,7 @@ def _refuse_received(workplace: Workplace) -> None:
         foreign += [item.name for item in look_into(results).files if item.name != DECISIONS_FILE]
     if foreign:
         raise Trouble(
-            f"Thư mục kết quả “{workplace.results}” nằm trong thư mục báo cáo nhận và đang chứa tệp không phải do htsd"
+            f"Thư mục kết quả “{output}” nằm trong thư mục báo cáo nhận và đang chứa tệp không phải do htsd"
             f" ghi: {', '.join(f'“{name}”' for name in sorted(set(foreign))[:3])}. Kết quả không ghi đè tệp của đơn vị:"
             " hãy chọn thư mục khác, ví dụ -o ket-qua."
         )

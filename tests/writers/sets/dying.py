@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-_STEPS = ("replace", "rename", "link", "unlink", "remove", "rmdir", "mkdir", "fsync")
+STEPS = ("replace", "rename", "link", "unlink", "remove", "rmdir", "mkdir", "fsync")
 _DIED, _ENDED, _FAILED = 77, 78, 79
 
 
-def dies_at(step: int, work: Callable[[], object]) -> bool:
-    """Do the work in a child that dies just before its `step`-th change of the disk; False when it ended before."""
+def dies_at(step: int, work: Callable[[], object], names: Sequence[str] = STEPS) -> bool:
+    """Do the work in a child that dies just before its `step`-th change of the disk; False when it ended before.
+
+    `names` are the calls of `os` that count as changes.
+    """
     child = os.fork()
     if child == 0:
         status = _FAILED
         try:
-            _count(step)
+            _count(step, names)
             work()
             status = _ENDED
         finally:
@@ -28,22 +31,26 @@ def dies_at(step: int, work: Callable[[], object]) -> bool:
 
 
 def deaths(
-    work: Callable[[], object], every: int = 1, prepare: Callable[[], object] = lambda: None
+    work: Callable[[], object],
+    every: int = 1,
+    prepare: Callable[[], object] = lambda: None,
+    names: Sequence[str] = STEPS,
+    first: int = 0,
 ) -> Iterator[int]:
     """Yield after each death of the work, one at each step (or every so many), until it lives to its end.
 
     `prepare` is called before each.
     """
-    step = 0
+    step = first
     while True:
         prepare()
-        if not dies_at(step, work):
+        if not dies_at(step, work, names):
             return
         yield step
         step += every
 
 
-def _count(step: int) -> None:
+def _count(step: int, names: Sequence[str]) -> None:
     left = step
 
     def counted(call: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,5 +63,5 @@ def _count(step: int) -> None:
 
         return at_a_step
 
-    for name in _STEPS:
+    for name in names:
         setattr(os, name, counted(getattr(os, name)))

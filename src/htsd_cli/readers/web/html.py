@@ -25,6 +25,7 @@ _OF_A_SPREADSHEET = re.compile(
     r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet|<td[^>]{0,300}sdnum=", re.I
 )
 _SHEET_NAME = re.compile(r"<x:Name>([^<]{1,100})</x:Name>", re.I)
+_SHEET = re.compile(r"<x:ExcelWorksheet>(.{1,4000}?)</x:ExcelWorksheet>", re.I | re.S)
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w-]+)""", re.I)
 _ENCODINGS = re.compile(
     r"utf-?8|utf-?16(?:-?[lb]e)?|unicode|(?:windows|cp)-?\d+|iso-8859-\d+|us-ascii|latin-?1", re.I
@@ -49,7 +50,13 @@ def read_html(path: Path, single_file: bool = False) -> Document:
         notices.append(finding("struck-text"))
     if page.decoded:
         notices.append(finding("legacy-font", fonts=", ".join(sorted(page.decoded))))
-    return Document(path, "mhtml" if single_file else "html", tuple(page.blocks), tuple(notices))
+    return Document(
+        path,
+        "mhtml" if single_file else "html",
+        tuple(page.blocks),
+        tuple(notices),
+        sights=tuple(page.sights),
+    )
 
 
 def _pages_of(content: bytes) -> Iterator[str]:
@@ -88,13 +95,25 @@ def _read_page(page: Page, text: str) -> None:
     page.read_styles(root)
     blocks = page.blocks_of(root)
     if _OF_A_SPREADSHEET.search(text[:20_000]) or not any(isinstance(block, Paragraph) for block in blocks):
-        names = _SHEET_NAME.findall(text)
+        page.names += _sheets(text)
         for place, block in enumerate(blocks):
             if isinstance(block, Table):
                 page.sheets += 1
-                name = unescape(names.pop(0)) if names else f"Trang {page.sheets}"
-                blocks[place] = block._replace(number=None, sheet=name)
+                name, hidden = page.names.pop(0) if page.names else (f"Trang {page.sheets}", False)
+                blocks[place] = block._replace(number=None, sheet=name, hidden=hidden)
     page.blocks += blocks
+
+
+def _sheets(text: str) -> list[tuple[str, bool]]:
+    """Return the names a workbook's page gives its sheets, and whether each is hidden."""
+    found = []
+    for part in _SHEET.findall(text):
+        name = _SHEET_NAME.search(part)
+        if name:
+            found.append(
+                (unescape(name.group(1)), "sheethidden" in part.lower() or "sheetveryhidden" in part.lower())
+            )
+    return found or [(unescape(name), False) for name in _SHEET_NAME.findall(text)]
 
 
 def _parse(text: str) -> etree._Element | None:

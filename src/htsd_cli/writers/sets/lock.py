@@ -14,7 +14,7 @@ from htsd_cli.intake import RESULTS_LOCK
 from htsd_cli.writers.sets.disk import hide
 
 LOCK = RESULTS_LOCK
-WAIT = 20.0  # seconds a run waits for another one
+WAIT = 60.0  # seconds a run waits for another one
 _PAUSE = 0.1
 _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import deepcopy  # XlsxWriter writes into the options it is given
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
@@ -68,7 +69,7 @@ def write_workbook(
     grid = make_grid(form, len(reported))
     file_cell = _file_cells(received)
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, _OPTIONS) as book:
+    with xlsxwriter.Workbook(buffer, deepcopy(_OPTIONS)) as book:
         book.set_properties(
             {"title": in_year(form.title, form, consolidation.year), "created": datetime(form.year, 1, 1)}
         )  # no clock in an output

@@ -1,0 +1,188 @@
+"""What a web page shows is read as a browser shows it; what it hides, strikes or draws is told at its cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.readers.web.css import StyleSheet
+from htsd_cli.readers.web.elements import ELEMENTS, policy_of
+from htsd_cli.readers.web.html import read_html
+from htsd_cli.values.document import Cell, Document, Seen, Sight
+
+STYLE = """<style><!-- /* Excel's own */
+@page {margin:1in} @font-face {font-family:".VnTime"; src:url(x)}
+.xl65 {mso-style-parent:style0; mso-number-format:"\\#\\,\\#\\#0"; text-decoration:line-through;}
+.xl66 {color:white;} .xl67 {font-size:1.0pt;} .up {vertical-align:super;} td.an {display:none}
+table .trong span {text-decoration:line-through} #so9 {visibility:hidden} .them:before {content:"9"}
+.den {background:navy; color:#FFFFFF} :root {color:white} @media print {.chi-man-hinh {display:none}}
+--></style>"""
+
+
+def read(tmp_path: Path, body: str, head: str = STYLE) -> Document:
+    path = tmp_path / "a.htm"
+    path.write_text(
+        f"<html><head><meta charset=utf-8>{head}</head><body>{body}</body></html>", encoding="utf-8"
+    )
+    return read_html(path)
+
+
+def cells(document: Document) -> list[Cell]:
+    return [cell for table in document.tables() for row in table.rows for cell in row]
+
+
+def cell(tmp_path: Path, inner: str, attributes: str = "") -> Cell:
+    return cells(read(tmp_path, f"<table><tr><td>Tin</td><td {attributes}>{inner}</td></tr></table>"))[1]
+
+
+@pytest.mark.parametrize(
+    ("inner", "text", "sights"),
+    [
+        ("14", "14", []),
+        ("<s>9</s> 14", "14", [Seen(Sight.STRUCK, "9")]),
+        ("<del>9</del>14", "14", [Seen(Sight.STRUCK, "9")]),
+        ("<font class=xl65>9</font> 14", "14", [Seen(Sight.STRUCK, "9")]),
+        ("<span style='text-decoration: line-through red'>9</span>14", "14", [Seen(Sight.STRUCK, "9")]),
+        ("<b class=trong><span>9</span></b>14", "14", [Seen(Sight.STRUCK, "9")]),
+        ("14<sup>1</sup>", "14", [Seen(Sight.RAISED, "1")]),
+        ("14<sub>a</sub>", "14", [Seen(Sight.RAISED, "a")]),
+        ("14<span class=up>2</span>", "14", [Seen(Sight.RAISED, "2")]),
+        ("10<sup>6</sup> đồng", "10⁶ đồng", [Seen(Sight.EXPONENT, "6")]),
+        ("<sup>14</sup>", "14", []),
+        ("14<span class=xl66>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<font color=#FFFFFE>0</font>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span class=xl67>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span style='font-size:0'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span style='mso-hide:all'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<i id=so9>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("14<i hidden>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<span class=den>14</span>", "14", []),
+        ("<span style='background:black;color:black'>14</span>", "", [Seen(Sight.UNSEEN, "14")]),
+        ("<img src=x.png alt='chữ số'>", "", [Seen(Sight.PICTURE, "chữ số")]),
+        ("14<img src=x.gif width=1 height=1>", "14", []),
+        ("<svg><text>14</text></svg>", "", [Seen(Sight.PICTURE)]),
+        ("<iframe src=x></iframe>", "", [Seen(Sight.OBJECT)]),
+        ("<math><msup><mn>10</mn><mn>3</mn></msup></math>", "", [Seen(Sight.EXPONENT, "103")]),
+        ("<input type=checkbox checked>", "", [Seen(Sight.CONTROL, "☑")]),
+        ("<input type=checkbox>", "", []),
+        ("<input value=14>", "14", []),
+        ("<select><option>1<option selected>14</select>", "14", []),
+        ("<so-luong>14</so-luong>", "14", [Seen(Sight.UNKNOWN, "so-luong")]),
+        ("<o:p>14</o:p>", "14", []),
+        ("<span class=them>14</span>", "14", [Seen(Sight.UNKNOWN, "chữ do kiểu trình bày tự thêm")]),
+    ],
+)  # fmt: skip
+def test_a_cell_says_what_a_person_sees(tmp_path: Path, inner: str, text: str, sights: list[Seen]) -> None:
+    found = cell(tmp_path, inner)
+    assert (found.text, list(found.sights)) == (text, sights)
+
+
+def test_a_table_within_a_cell_is_read_line_by_line_with_what_is_told_of_it(tmp_path: Path) -> None:
+    inner = "<table><tr><td>3<s>9</s></td></tr><tr><td>120</td></tr><tr hidden><td>7</td></tr></table>"
+    body = f"<table><tr><td>Tin</td><td>{inner}</td></tr>{'<tr><td>a</td><td>b</td></tr>' * 3}</table>"
+    found = cells(read(tmp_path, body))[1]
+    assert (found.text, list(found.sights)) == ("3\n120", [Seen(Sight.STRUCK, "9"), Seen(Sight.UNSEEN, "7")])
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown", "told"),
+    [
+        ("x:num", "14", False),
+        ('x:num="12000000"', "12.000.000", False),
+        ('x:num="12000000"', "12", True),
+        ('x:num="12000000"', "12.000", True),
+        ('x:num="0.15"', "15%", False),
+        ('x:num="12.4"', "12", False),
+        ('x:num="45629"', "3/12", True),
+        ('x:num="14"', "có", True),
+        ('x:num="0"', "-", False),
+        ('sdval="14" sdnum="1033;"', "14", False),
+        ('sdval="14000" sdnum="1033;0;0,"', "14", True),
+    ],
+)
+def test_a_number_that_shows_another_than_is_stored_is_told(
+    tmp_path: Path, stored: str, shown: str, told: bool
+) -> None:
+    found = cell(tmp_path, shown, stored)
+    assert (found.text, list(found.sights)) == (shown, [Seen(Sight.FORMAT, shown)] if told else [])
+
+
+def test_rows_and_columns_that_are_hidden_hold_cells_that_say_so(tmp_path: Path) -> None:
+    body = (
+        "<table><col><col style='display:none'><tr><td>a</td><td>1</td></tr>"
+        "<tr style='display:none'><td>b</td><td>2</td></tr><tr><td>c</td><td>3</td><td class=an>9</td></tr></table>"
+    )
+    found = [(item.text, item.row, item.hidden, list(item.sights)) for item in cells(read(tmp_path, body))]
+    assert found == [
+        ("a", 1, "", []),
+        ("1", 1, "cột 2 bị ẩn", []),
+        ("b", 2, "hàng 2 bị ẩn", []),
+        ("2", 2, "hàng 2 bị ẩn", []),
+        ("c", 3, "", []),
+        ("3", 3, "cột 2 bị ẩn", [Seen(Sight.UNSEEN, "9")]),
+    ]
+
+
+def test_comments_and_footnotes_are_notes_of_their_cell(tmp_path: Path) -> None:
+    body = (
+        "<table><tr><td>14<a href='#_msocom_1'>[NTS1]</a></td>"
+        "<td>15<a href='#_ftn1' name='_ftnref1'><sup>[1]</sup></a></td>"
+        "<td>16<comment>LAN: 61 mới đúng</comment></td></tr></table>"
+        "<div style='mso-element:comment-list'><div><a name='_msocom_1'></a><p>[NTS1] Đúng là 41</p></div></div>"
+        "<div id=ftn1><p><a href='#_ftnref1' name='_ftn1'>[1]</a> kể cả 5 tin cũ</p></div>"
+    )
+    found = cells(read(tmp_path, body))
+    assert [item.text for item in found] == ["14", "15", "16"]
+    assert [item.notes for item in found] == [("Đúng là 41",), ("kể cả 5 tin cũ",), ("LAN: 61 mới đúng",)]
+    assert found[1].sights == (Seen(Sight.RAISED, "1"),)
+
+
+def test_a_hidden_sheet_is_hidden_and_keeps_its_name(tmp_path: Path) -> None:
+    names = "".join(
+        f"<x:ExcelWorksheet><x:Name>{name}</x:Name>{more}</x:ExcelWorksheet>"
+        for name, more in (("Số liệu", ""), ("Nháp", "<x:Visible>SheetHidden</x:Visible>"))
+    )
+    head = f"<meta name=ProgId content=Excel.Sheet><!--[if gte mso 9]><xml>{names}</xml><![endif]-->"
+    document = read(tmp_path, "<table><tr><td>1</td></tr></table><table><tr><td>2</td></tr></table>", head)
+    assert [(table.sheet, table.hidden) for table in document.tables()] == [
+        ("Số liệu", False),
+        ("Nháp", True),
+    ]
+
+
+def test_struck_words_outside_the_tables_are_told_for_the_file(tmp_path: Path) -> None:
+    document = read(tmp_path, "<p>Có <s>3</s> 4 lớp, 5 m<sup>2</sup></p>")
+    assert [item.text for item in document.paragraphs()] == ["Có 4 lớp, 5 m²"]
+    assert [item.code for item in document.notices] == ["struck-text"]
+
+
+def test_every_element_of_html_has_one_policy() -> None:
+    # The HTML Standard's index of elements, and its list of obsolete ones.
+    standard = (
+        "a abbr address area article aside audio b base bdi bdo blockquote body br button canvas caption cite code col"
+        " colgroup data datalist dd del details dfn dialog div dl dt em embed fieldset figcaption figure footer form h1"
+        " h2 h3 h4 h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link main map mark math"
+        " menu meta meter nav noscript object ol optgroup option output p picture pre progress q rp rt ruby s samp"
+        " script search section select slot small source span strong style sub summary sup svg table tbody td template"
+        " textarea tfoot th thead time title tr track u ul var video wbr applet acronym bgsound dir frame frameset"
+        " noframes isindex keygen listing menuitem noindex plaintext param rb rtc strike xmp basefont big blink"
+        " center font marquee nobr spacer tt noembed image"
+    )
+    assert [name for name in standard.split() if name not in ELEMENTS] == []
+    assert policy_of("so-luong") is None
+
+
+def test_the_stronger_rule_of_a_style_sheet_holds() -> None:
+    from lxml import html
+
+    sheet = StyleSheet()
+    sheet.add(
+        ".a {color:red} td {color:blue} td.a {color:green} .b .a {color:black} @media print {.c {display:none}}"
+    )
+    page = html.fromstring(
+        "<div><p class=b><i class=a>x</i></p><table><tr><td class='a c' style='color:navy'>y</td></tr></table></div>"
+    )
+    (word,), (place,) = page.iter("i"), page.iter("td")
+    assert sheet.of(word)["color"] == "black"
+    assert dict(sheet.of(place)) == {"color": "navy", "display": "none"}
