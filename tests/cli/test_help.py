@@ -7,8 +7,8 @@ import re
 import pytest
 import typer
 
-from htsd_cli.cli.app import app
-from htsd_cli.cli.help import ALIASES, usual
+from htsd_cli.cli.app import app, usual
+from htsd_cli.cli.options import ALIASES
 
 GROUP = typer.main.get_command(app)
 COMMANDS = [*GROUP.commands]  # type: ignore[attr-defined]

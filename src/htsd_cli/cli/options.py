@@ -9,6 +9,21 @@ from typing import Annotated
 
 import typer
 
+# What each command is called in Vietnamese; both names do the same.
+ALIASES = {
+    "init": "khoi-tao",
+    "validate": "kiem-tra",
+    "aggregate": "tong-hop",
+    "status": "tien-do",
+    "return": "tra-lai",
+    "trace": "truy-nguon",
+    "blank": "mau-trong",
+    "show": "xem",
+    "explain": "giai-thich",
+    "roster": "danh-sach",
+    "check": "kiem-tra",
+}
+
 
 def day_of(text: str, option: str) -> date:
     """Return the day a person wrote: 11/10/2024, 11-10-2024, 2024-10-11, “ngày 11 tháng 10 năm 2024”.

@@ -109,7 +109,7 @@ def _expected(message: str) -> str:
 def _nearest(wrong: str, context: Any) -> str:
     from rapidfuzz import process
 
-    from htsd_cli.cli.help import ALIASES
+    from htsd_cli.cli.options import ALIASES
 
     english = context.command.list_commands(context) if context else []
     names = [*english, *(ALIASES[name] for name in english if name in ALIASES)]
