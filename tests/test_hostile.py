@@ -19,7 +19,7 @@ from tests.hostile.zip_file import part, repeated, write_zip
 
 SECONDS = 10
 MEGABYTES = 500
-MUTATIONS = 400
+MUTATIONS = 100  # read apart; a thousand are read together in test_mutants.py
 
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="files are read in forked children")
 

@@ -16,9 +16,9 @@ from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
 from htsd_cli.readers.limits import guarded
-from htsd_cli.values.catalogue import NO_TABLE, finding
+from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document
-from htsd_cli.values.findings import Finding
+from htsd_cli.values.findings import Fate, Finding
 from htsd_cli.values.submission import Submission, UnitName
 
 if TYPE_CHECKING:
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _MARK = "htsd-"  # how the hidden properties of what we make begin
-_NOT_COUNTED = NO_TABLE | {"wrong-year", "several-tables", "several-units", "empty-form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +250,7 @@ def _understood(interpreter: Interpreter, document: Document, name: str, marks: 
         findings += _about_unit(said, name)
         if not statistics.empty and marks.get("output") != "workbook":  # of a form left empty nothing more
             findings += _about_narrative(said, form)
-    told = [item for item in findings if item.code in _NOT_COUNTED]
+    told = [item for item in findings if item.fate is not Fate.COUNTS]
     figures = {indicator: dict(values) for indicator, values in statistics.figures.items()}
     if told:
         # What the table says is beside the point while the file as a whole is in doubt.

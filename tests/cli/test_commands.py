@@ -63,7 +63,7 @@ def test_the_json_of_validate_stands_alone_on_stdout_with_the_contracts_keys() -
 def test_aggregate_writes_its_five_outputs_and_nothing_else(tmp_path: Path) -> None:
     done = htsd("aggregate", SAMPLES, "-o", tmp_path / "ket-qua")
     assert done.returncode == 1
-    assert "Đã tổng hợp 28 đơn vị." in done.stdout
+    assert "Đã cộng báo cáo của 28 đơn vị." in done.stdout
     assert sorted(path.name for path in (tmp_path / "ket-qua").iterdir()) == [".htsd-ket-qua.json", *OUTPUTS]
     data = json.loads((tmp_path / "ket-qua" / "tong-hop.json").read_text("utf-8"))
     assert list(data)[:10] == [
@@ -88,7 +88,7 @@ def test_aggregate_leaves_the_received_files_as_they_are(tmp_path: Path) -> None
     assert (tmp_path / "a.docx").read_bytes() == before
     # A second run takes its own outputs for what they are.
     again = htsd("aggregate", tmp_path, "-o", tmp_path / "khac")
-    assert "Đã tổng hợp 1 đơn vị." in again.stdout
+    assert "Đã cộng báo cáo của 1 đơn vị." in again.stdout
 
 
 @pytest.mark.parametrize(

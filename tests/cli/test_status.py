@@ -76,6 +76,7 @@ def test_the_json_has_every_number_and_stands_alone(campaign: Path) -> None:
     assert (data["schema"], data["deadline"], data["days_left"]) == ("htsd/status/1", "2024-10-11", 2)
     assert data["total"] == {
         "expected": 3, "reported": 2, "others": 1, "on_time": 2, "late": 1, "to_mend": 1, "missing": 1,
+        "unusable": 0,
     }  # fmt: skip
     assert data["missing"] == [{"id": "MN-01", "name": "Trường Mầm non Phú Mỹ", "kind": "mn"}]
     assert [(item["id"], item["received"]) for item in data["late"]] == [("TIH-02", "2024-10-12")]

@@ -102,6 +102,12 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
         if match is not None and unit.id == match.id:
             return unit
     if match is not None:
+        unread = next((unit for unit in result.unusable if unit.id == match.id), None)
+        if unread is not None:
+            raise Trouble(
+                f"{match.name} đã gửi {', '.join(unread.files)} nhưng chưa đọc được ({unread.reason.rstrip('.')}), nên"
+                " không có gì để ghi chú. Lời đề nghị gửi lại: chạy htsd status --remind."
+            )
         raise Trouble(f"{match.name} chưa gửi báo cáo nào, nên không có gì để trả lại.")
     near = process.extract(
         wanted,
@@ -142,7 +148,10 @@ def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, 
         )
         if everyone:
             console.print(f"Thư mục {FOLDER} được ghi mới mỗi lần chạy; tệp đã nhận giữ nguyên.", style="dim")
+    whose = {file: unit.name for unit in result.unusable for file in unit.files}
     for left_out in result.unrecognised if everyone else ():
-        console.print(
-            Text(f"  Không rõ trả cho ai: {shown(left_out.file)}: {left_out.reason}", style="yellow")
-        )
+        unit = whose.get(left_out.file)
+        to = f"Đã nhận của {shown(unit)}, chưa đọc được" if unit else "Không rõ trả cho ai"
+        console.print(Text(f"  {to}: {shown(left_out.file)}: {left_out.reason}", style="yellow"))
+    if whose and everyone:
+        console.print("  Lời đề nghị gửi lại cho các đơn vị này: chạy htsd status --remind.", style="yellow")

@@ -15,6 +15,7 @@ STATUS_WORDS: dict[UnitStatus, str] = {
     "error": "Cần sửa",
     "warning": "Cần xem lại",
     "ok": "Hợp lệ",
+    "unusable": "Đã nhận, chưa đọc được",  # a scan, a picture, a broken or locked file, another form
     "missing": "Chưa gửi",
     "optional": "Không bắt buộc",  # need not report, and sent nothing
 }
@@ -22,6 +23,7 @@ STATUS_SYMBOLS: dict[UnitStatus, str] = {
     "error": "✕",
     "warning": "!",
     "ok": "✓",
+    "unusable": "□",
     "missing": "○",
     "optional": "–",
 }

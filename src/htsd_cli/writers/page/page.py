@@ -183,7 +183,7 @@ def _tallies(counts: dict[UnitStatus, int]) -> list[Tally]:
     return [
         Tally(status, STATUS_SYMBOLS[status], words, count, f"{100 * count / every:.2f}")
         for status, words in STATUS_WORDS.items()
-        if (count := counts.get(status, 0)) or status not in ("missing", "optional")
+        if (count := counts.get(status, 0)) or status not in ("unusable", "missing", "optional")
     ]
 
 

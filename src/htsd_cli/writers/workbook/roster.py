@@ -61,9 +61,9 @@ def write_roster_sheet(
             Styled(status_text(view.status), view.status),
             LATE_WORDS if view.late else None,
             view.received,
-            None if view.file is None else COUNTED if view.counted else NOT_COUNTED,
-            None if view.file is None else view.count(Severity.ERROR),
-            None if view.file is None else view.count(Severity.WARNING),
+            None if not view.sent else COUNTED if view.counted else NOT_COUNTED,
+            view.count(Severity.ERROR) if view.files else None,
+            view.count(Severity.WARNING) if view.files else None,
             file_cell(view.file),
         ]
         for number, view in enumerate(views, start=1)
