@@ -90,6 +90,11 @@ class VietnameseGroup(_Vietnamese, TyperGroup):
         names = [name for name in self.commands if cmd_name in (name, ALIASES.get(name))]
         return self.commands[names[0]] if names else None
 
+    def both_names(self) -> list[str]:
+        """Return every name a command answers to."""
+        english = list(self.commands)
+        return [*english, *(ALIASES[name] for name in english if name in ALIASES)]
+
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
         """Write the list of commands, each by both names, its sentence whole."""
         rows = []

@@ -109,9 +109,6 @@ def _expected(message: str) -> str:
 def _nearest(wrong: str, context: Any) -> str:
     from rapidfuzz import process
 
-    from htsd_cli.cli.options import ALIASES
-
-    english = context.command.list_commands(context) if context else []
-    names = [*english, *(ALIASES[name] for name in english if name in ALIASES)]
+    names = context.command.both_names() if hasattr(context, "command") else []
     found = process.extractOne(wrong, names, score_cutoff=60)
     return found[0] if found else ""
