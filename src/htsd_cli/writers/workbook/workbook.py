@@ -93,7 +93,7 @@ def write_workbook(
             table,
             grid,
             others=others,
-            mismatches=mismatches(consolidation, form),
+            mismatches=wrong,
             subtitle=subtitle,
             year=year,
         )
