@@ -412,7 +412,7 @@ def test_numbers_parted_by_a_wide_gap_are_not_taken_for_one(asked: tuple[Measure
     assert figures("1    250", asked) == "ambiguous-number"
 
 
-@pytest.mark.parametrize("text", ["3L/120N", "3l / 120n", "3L, 120N", "3L/120Ng"])
+@pytest.mark.parametrize("text", ["3L/120N", "3l / 120n", "3L, 120N", "3L/120Ng", "3c-120hs", "3 C\n120 HS"])
 def test_classes_and_people_in_letters_are_two_figures(text: str) -> None:
     assert figures(text) == {"count": 3, "people": 120}
     assert figures(text, (COUNT,)) == "not-a-number"
@@ -558,6 +558,6 @@ def test_any_text_at_all_is_a_figure_with_every_digit_explained_or_a_problem(
         assert re.fullmatch("".join(f"0*{value}" for _, value in reading.values), digits)
     else:
         assert {value for _, value in reading.values} == {0}
-    words = {fold(word) for word in re.findall(r"[^\W\d_⁰¹²³⁴-⁹]+", said)} - {"", "l", "n"}
+    words = {fold(word) for word in re.findall(r"[^\W\d_⁰¹²³⁴-⁹]+", said)} - {"", "l", "n", "c"}
     assert words <= VOCABULARY
     assert re.fullmatch(r"[='’`]?[\w\s.,;:/()–—+&•*₫⁰¹²³⁴-⁹-]*", said)

@@ -247,6 +247,9 @@ def test_figures_that_stand_only_in_the_note_are_told(indicator: str, note: str)
 def test_a_number_in_the_label_is_told() -> None:
     statistics = read(form_rows(ANCHOR, {ARTS: "Hoạt động văn nghệ: 2 cuộc"}))
     assert told(statistics) == [("unasked-figure", ARTS, None)]
+    assert statistics.findings[0].hint == (
+        "Nếu là số liệu của dòng này thì ghi vào cột “Số lớp/số cuộc thi” hoặc “Người”; nếu không thì xóa số ở ô này."
+    )
 
 
 @pytest.mark.parametrize(

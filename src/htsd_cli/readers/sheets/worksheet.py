@@ -37,6 +37,7 @@ from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 
 _ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
+_EXTENSIONS = f"{M}extLst"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = "0123456789"
@@ -157,6 +158,7 @@ class SheetReader:
     def _cell(self, element: etree._Element, row: int, column: int, address: str) -> None:
         """Keep a cell if it holds anything."""
         raw, formula, inline = "", None, None
+        unknown: tuple[Seen, ...] = ()
         for part in element:
             tag = part.tag
             if tag == _V:
@@ -165,6 +167,8 @@ class SheetReader:
                 formula = self._formula(part, row, column)
             elif tag == _IS:
                 inline = part
+            elif tag != _EXTENSIONS:
+                unknown = (*unknown, Seen(Sight.UNKNOWN, str(tag).rpartition("}")[2]))
         style = self._workbook.style(element.get("s"))
         type_ = element.get("t", "n")
         sights: tuple[Seen, ...]
@@ -176,6 +180,7 @@ class SheetReader:
         if kind is CellKind.TEXT and value is None and text and not style.shape.plain:
             text, more = style.shape.show_text(text)
             sights += more
+        sights += unknown
         if not sights and (not text or text.isspace()):
             return
         place = (row, column)
