@@ -242,6 +242,7 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
             console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
         if count and words == uncounted:
             _name_uncounted(result, console)
+    _tell_mismatches(result, form, console)
     _tell_decisions(result, decisions, console)
     whose = {file: unit.name for unit in result.unusable for file in unit.files}
     for left_out in result.unrecognised:
@@ -283,6 +284,22 @@ def _counted_words(result: Consolidation, counted: int) -> str:
     inside = counted - len(strangers)
     outside = f"{len(strangers)} ngoài danh sách: {names}{more}"
     return f"Đã cộng báo cáo của {counted} đơn vị ({inside} trong danh sách, {outside})."
+
+
+def _tell_mismatches(result: Consolidation, form: Form, console: Console) -> None:
+    """Say which rows of the consolidated table are not the sums of the rows below them, and which units cause it."""
+    from rich.text import Text
+
+    from htsd_cli.consolidate.adding_up import mismatches
+
+    found = mismatches(result, form)
+    if found:
+        console.print(
+            Text(f"  Bảng tổng hợp có {len(found)} dòng tổng không khớp các dòng bên dưới:", style="yellow")
+        )
+    for item in found:
+        where = form.where(item.indicator, item.measure)
+        console.print(Text(f"    - {where} {shown(item.words)}.", style="yellow"))
 
 
 def _tell_decisions(result: Consolidation, decisions: Settlement, console: Console) -> None:

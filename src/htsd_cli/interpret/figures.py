@@ -35,7 +35,7 @@ _CLASSES_AND_PEOPLE = re.compile(  # "3L/120N", "1c - 93hs"
 )
 _IN_WORDS = re.compile(
     r"(?P<figure>.*\d[^(\n]*?)\s*(?:\(|\n|[–-]\s|(?=bằng chữ))\s*(?:(?:viết |ghi )?bằng chữ\s*:?)?\s*"
-    r"(?P<words>[^\d()]+?)\s*\)?[\s.]*",
+    r"(?P<words>[^\d()]+?)\s*(?:\./\.?)?\s*\)?[\s./]*",
     re.IGNORECASE,
 )
 _MAYBE_IN_WORDS = re.compile(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\d_]")

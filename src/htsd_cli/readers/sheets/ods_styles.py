@@ -87,7 +87,12 @@ class Styles:
             own = self._resolved("table-cell", name)
             shape = number_format(0, self._format(own.format)) if own.format else GENERAL
             paper = PAPER if own.paper in ("", "transparent") else value_of(own.paper.lstrip("#"))
-            self._cells[name] = style(shape, _font(own), paper)
+            font = _font(own)
+            if font.colour is None and paper != PAPER:
+                paper = (
+                    None  # LibreOffice turns letters white that have no colour of their own on a dark paper
+                )
+            self._cells[name] = style(shape, font, paper)
         return self._cells[name]
 
     def span(self, name: str | None, around: Font) -> Font:

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.comparison import year_name
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.results import Results
@@ -149,6 +150,10 @@ def render_page(
         deadline=campaign.campaign.deadline,
         total=total,
         coverage=left_out(views),
+        mismatches=[
+            f"{form.where(item.indicator, item.measure)} {item.words}."
+            for item in mismatches(consolidation, form)
+        ],
         arrivals=arrivals,
         chart=chart_of(arrivals),
         tallies=_tallies({status: sum(view.status == status for view in views) for status in STATUS_WORDS}),
