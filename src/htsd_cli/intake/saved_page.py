@@ -68,7 +68,7 @@ def join_saved_pages(
 
 
 def sheets_beside(path: Path) -> list[tuple[Path, str]]:
-    """Return the sheets saved beside a page of frames that is read alone, each with its name below the page's folder."""
+    """Return the sheets saved beside a page of frames that is read alone, each with its name below the folder."""
     if path.suffix.lower() not in _ENDINGS:
         return []
     folders = (path.with_name(path.stem + ending) for ending in _FOLDERS)
