@@ -45,12 +45,14 @@ _NOTHING: Props = {}
 class Look(NamedTuple):
     """How letters look: `state` is "" for plain, "struck", "unseen", "raised" or "lowered".
 
-    `font` is the font of letters above ASCII. `packed` says that letters lie on one another.
+    `font` is the font of letters above ASCII. `packed` says that letters lie on one another, `room` that unseen ones
+    leave a gap on paper, as letters of its colour do and hidden ones do not.
     """
 
     state: str = ""
     font: str | None = None
     packed: bool = False
+    room: bool = False
 
 
 PLAIN = Look()
@@ -132,8 +134,10 @@ def look_of(props: Props, behind: Colour) -> Look:
         _int(props.get("spacing"), 0) <= -6 * size
     )  # twentieths of a point: a letter is half as wide as high
     shown = Look("", font if isinstance(font, str) else None, packed)
-    if _is_unseen(props, size, behind):
+    if props.get("vanish"):
         return shown._replace(state="unseen")
+    if size <= _SMALLEST or _int(props.get("w"), 100) <= _NARROWEST or _has_no_colour(props, behind):
+        return shown._replace(state="unseen", room=True)
     if props.get("strike") or props.get("dstrike"):
         return shown._replace(state="struck")
     align = props.get("vertAlign")
@@ -144,9 +148,7 @@ def look_of(props: Props, behind: Colour) -> Look:
     return shown
 
 
-def _is_unseen(props: Props, size: int, behind: Colour) -> bool:
-    if props.get("vanish") or size <= _SMALLEST or _int(props.get("w"), 100) <= _NARROWEST:
-        return True
+def _has_no_colour(props: Props, behind: Colour) -> bool:
     if props.get("unfilled"):
         return not props.get("outlined")
     if props.get("outlined"):
