@@ -254,3 +254,24 @@ def test_a_stranger_in_the_totals_is_named_where_the_run_ends(desk: Desk) -> Non
         "đã cộng báo cáo của 2 đơn vị (1 trong danh sách, 1 ngoài danh sách: công ty tnhh giáo dục abc)."
         in " ".join(made.said.split()).lower()
     )
+
+
+def test_a_consolidated_table_that_does_not_add_up_is_told_with_its_rows_and_units(desk: Desk) -> None:
+    parts = {"classes.life_skills": {"count": 2}, "classes.professional": {"count": 1}}
+    desk.report(SEN, {"classes": {"count": 5}, **parts})
+    desk.report(MAI, {"classes": {"count": 3}, **parts})
+    made = desk.settle()
+    words = f"ghi 8, cộng các dòng bên dưới được 6 (thừa 2), do: {SEN} (thừa 2)"
+    assert (
+        f"Dòng 1 “Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ”, cột “Số lớp/số cuộc thi” {words}."
+        in " ".join(made.said.split())
+    )
+    assert words in made.page
+    assert f"Cột “Số lớp/số cuộc thi” {words}" in [row[-1] for row in made.sheet("Tổng hợp")]
+    assert made.data["totals"]["classes"] == {"count": 8}
+
+
+def test_a_table_that_adds_up_is_told_nothing_of(desk: Desk) -> None:
+    desk.report(SEN, {"classes": {"count": 2}, "classes.life_skills": {"count": 2}})
+    made = desk.settle()
+    assert "không khớp" not in made.said + made.page

@@ -98,7 +98,7 @@ def test_aggregate_leaves_the_received_files_as_they_are(tmp_path: Path) -> None
         (["aggregate", "trong"], "Trong thư mục “trong” không có báo cáo nào (tệp Word hoặc Excel)."),
         (["aggregate", "tep.docx"], "“tep.docx” là một tệp. Hãy đưa thư mục chứa báo cáo của các đơn vị."),
         (["validate", "khong-co.docx"], "Không có tệp hay thư mục “khong-co.docx”."),
-        (["validate"], "Thiếu “TỆP...”."),
+        (["validate"], "Chưa cho biết thư mục chứa báo cáo, và ở đây không phải thư mục đợt báo cáo"),
         (["valdate", "x"], "Không có lệnh “valdate”. Có phải ý bạn là “validate”?"),
         (["validate", "--fomat", "json", "x"], "Không có tùy chọn “--fomat”."),
         (["explain", "sum-difers"], "Không có mã phát hiện “sum-difers”. Có phải ý bạn là “sum-differs”?"),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from htsd_cli.cli.gathering import Workplace
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
-    from htsd_cli.consolidate.results import Results
     from htsd_cli.decisions import Settlement
+    from htsd_cli.earlier.results import Results
     from htsd_cli.form import Campaign, Form
     from htsd_cli.pipeline import Gathering
     from htsd_cli.writers.sets import Kept
@@ -129,8 +129,8 @@ def _undo(results: Path, *, quiet: bool) -> None:
 
 def _since(before: Path, after: Path) -> str:
     """Return what changed since the results before, "" when there are none that can be read."""
-    from htsd_cli.consolidate.results import ResultsError, read_results
-    from htsd_cli.consolidate.since import changed_since
+    from htsd_cli.earlier.results import ResultsError, read_results
+    from htsd_cli.earlier.since import changed_since
 
     if not before.is_file():
         return ""
@@ -242,6 +242,7 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
             console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
         if count and words == uncounted:
             _name_uncounted(result, console)
+    _tell_mismatches(result, form, console)
     _tell_decisions(result, decisions, console)
     whose = {file: unit.name for unit in result.unusable for file in unit.files}
     for left_out in result.unrecognised:
@@ -283,6 +284,22 @@ def _counted_words(result: Consolidation, counted: int) -> str:
     inside = counted - len(strangers)
     outside = f"{len(strangers)} ngoài danh sách: {names}{more}"
     return f"Đã cộng báo cáo của {counted} đơn vị ({inside} trong danh sách, {outside})."
+
+
+def _tell_mismatches(result: Consolidation, form: Form, console: Console) -> None:
+    """Say which rows of the consolidated table are not the sums of the rows below them, and which units cause it."""
+    from rich.text import Text
+
+    from htsd_cli.consolidate.adding_up import mismatches
+
+    found = mismatches(result, form)
+    if found:
+        console.print(
+            Text(f"  Bảng tổng hợp có {len(found)} dòng tổng không khớp các dòng bên dưới:", style="yellow")
+        )
+    for item in found:
+        where = form.where(item.indicator, item.measure)
+        console.print(Text(f"    - {where} {shown(item.words)}.", style="yellow"))
 
 
 def _tell_decisions(result: Consolidation, decisions: Settlement, console: Console) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder
+from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder, day_of
 from htsd_cli.cli.terminal import echo_json, shown, terminal
 
 if TYPE_CHECKING:
@@ -32,13 +32,8 @@ def status(
     ] = False,
     output: ResultsFolder = None,
     today: Annotated[
-        datetime | None,
-        typer.Option(
-            "--today",
-            formats=["%Y-%m-%d"],
-            metavar="NGÀY",
-            help="Tính đến ngày này (2024-10-09) thay vì hôm nay.",
-        ),
+        str | None,
+        typer.Option("--today", metavar="NGÀY", help="Tính đến ngày này (09/10/2024) thay vì hôm nay."),
     ] = None,
     campaign_file: CampaignFile = None,
     shape: Format = OutputFormat.TEXT,
@@ -52,7 +47,7 @@ def status(
 
     workplace = find_workplace(folder, output, campaign_file)
     deadline = workplace.campaign.campaign.deadline
-    day = today.date() if today else datetime.now(VIETNAM).date()
+    day = day_of(today, "--today") if today else datetime.now(VIETNAM).date()
     with ExitStack() as stack:
         if remind:
             stack.enter_context(working(workplace.inbox, workplace.results, quiet=quiet))

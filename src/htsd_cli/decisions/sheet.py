@@ -72,11 +72,6 @@ def _tables(path: Path) -> list[Table]:
         raise _unreadable(path, "tệp bị hỏng hoặc không phải tệp Excel") from error
     except OSError as error:
         raise _unreadable(path, reason(error)) from error
-    seen = [table for table in document.tables() if not table.hidden]
-    if any(
-        cell.hidden for table in seen for row in table.rows for cell in row
-    ):  # not an .xlsx by its content
-        raise _unreadable(path, "có hàng hoặc cột bị ẩn; hãy bỏ ẩn, lưu thành .xlsx")
     return list(document.tables())
 
 

@@ -172,7 +172,7 @@ def test_the_notes_and_colours_of_an_earlier_return_go_when_the_cell_is_mended(t
     assert "có nhận xét hoặc chú thích “tám bài”" in told["Báo cáo", address]
     assert "O8" not in told["Báo cáo", address]
     sheet = openpyxl.load_workbook(again)["Báo cáo"]
-    assert [sheet[place].fill.fill_type for place in (address, other)] == [None, None]
+    assert [sheet[place].fill.fill_type for place in (address, other)] == ["solid", None]
     assert sheet[found(first, "45 GV + 300 HS")].fill.fgColor.rgb == RED
     assert reading(again) == reading(first)
 
