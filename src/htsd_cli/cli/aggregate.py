@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from htsd_cli.cli.gathering import Workplace
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
-    from htsd_cli.consolidate.results import Results
     from htsd_cli.decisions import Settlement
+    from htsd_cli.earlier.results import Results
     from htsd_cli.form import Campaign, Form
     from htsd_cli.pipeline import Gathering
     from htsd_cli.writers.sets import Kept
@@ -129,8 +129,8 @@ def _undo(results: Path, *, quiet: bool) -> None:
 
 def _since(before: Path, after: Path) -> str:
     """Return what changed since the results before, "" when there are none that can be read."""
-    from htsd_cli.consolidate.results import ResultsError, read_results
-    from htsd_cli.consolidate.since import changed_since
+    from htsd_cli.earlier.results import ResultsError, read_results
+    from htsd_cli.earlier.since import changed_since
 
     if not before.is_file():
         return ""

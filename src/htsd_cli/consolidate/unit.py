@@ -53,7 +53,7 @@ class Unit:
     @property
     def sent(self) -> bool:
         """Whether a report of the unit came in that is used, counted or not."""
-        return self.submission is not None
+        return self.file is not None and not self.unusable
 
     @property
     def unusable(self) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from htsd_cli.consolidate.unit import UnitStatus as UnitStatus
+from typing import TYPE_CHECKING
+
 from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.language.vietnamese import printable as printable
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Decided
+
+if TYPE_CHECKING:
+    from htsd_cli.consolidate.unit import UnitStatus
 
 # Worst first; each symbol stands beside its words, so that colour never carries the meaning alone.
 STATUS_WORDS: dict[UnitStatus, str] = {

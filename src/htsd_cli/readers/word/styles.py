@@ -28,7 +28,7 @@ from htsd_cli.readers.word.elements import NAMESPACES
 from htsd_cli.readers.word.symbols import shows_pictures
 
 W = f"{{{NAMESPACES['w']}}}"
-_W14 = f"{{{NAMESPACES['w14']}}}"
+W14 = f"{{{NAMESPACES['w14']}}}"
 RPR, VAL = f"{W}rPr", f"{W}val"
 OFF = frozenset(("0", "false", "off", "none"))
 _TOGGLES = ("vanish", "strike")
@@ -432,7 +432,7 @@ def _text_fill(child: etree._Element, found: dict[str, object], theme: Theme) ->
 
 
 def _outlined(child: etree._Element, found: dict[str, object], _: Theme) -> None:
-    found["outlined"] = child.find(f"{_W14}noFill") is None
+    found["outlined"] = child.find(f"{W14}noFill") is None
 
 
 def _font(child: etree._Element, found: dict[str, object], _: Theme) -> None:
@@ -453,7 +453,7 @@ _READERS = {
     f"{W}vertAlign": _word,
     **{f"{W}{name}": _number for name in ("sz", "w", "position", "spacing")},
     f"{W}color": _colour, f"{W}shd": _shade, f"{W}highlight": _highlight, f"{W}rFonts": _font,
-    f"{_W14}textFill": _text_fill, f"{_W14}textOutline": _outlined,
+    f"{W14}textFill": _text_fill, f"{W14}textOutline": _outlined,
 }  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from markupsafe import Markup
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
-from htsd_cli.consolidate.comparison import year_name
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.consolidate.results import Results
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate.unit import Unit, UnitStatus, units_of
+from htsd_cli.earlier.comparison import year_name
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
@@ -40,7 +40,6 @@ from htsd_cli.writers.wording import (
     LATE_WORDS,
     STATUS_SYMBOLS,
     STATUS_WORDS,
-    UnitStatus,
     in_year,
     printable,
 )

@@ -12,10 +12,10 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.comparison import Change
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.consolidate.results import Results
 from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.earlier.comparison import Change
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, Form, Indicator, Measure, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold

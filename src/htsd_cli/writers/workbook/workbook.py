@@ -12,9 +12,9 @@ import xlsxwriter
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
-from htsd_cli.consolidate.comparison import compare, year_name
-from htsd_cli.consolidate.results import Results
 from htsd_cli.consolidate.unit import units_of
+from htsd_cli.earlier.comparison import compare, year_name
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.links import Received
