@@ -129,7 +129,7 @@ def test_voluntary_units_are_due_in_no_output_and_two_of_three_is_one_rate(desk:
         "Đến thời điểm lập báo cáo, có 2/3 đơn vị gửi báo cáo kết quả thực hiện, đạt 66,7%." in report
         or "Đến thời điểm lập báo cáo, có 2/3 đơn vị gửi báo cáo kết quả thực hiện, đạt 66,7%, gồm:" in report
     )
-    assert any(text.startswith("Ngoài các đơn vị phải báo cáo, có 1 đơn vị khác") for text in report)
+    assert any("Ngoài các đơn vị được giao, có 01 đơn vị khác gửi báo cáo." in text for text in report)
     assert "2 / 3 đơn vị phải báo cáo đã gửi ; thêm 1 đơn vị khác" in made.page.replace(
         "; thêm", " ; thêm"
     ).replace("  ", " ")
@@ -211,8 +211,8 @@ def test_what_cannot_be_read_is_received_and_not_missing_in_every_output(desk: D
     }  # fmt: skip
     assert "Đã nhận, chưa đọc được (2):" in made.status_said
     report = made.paragraphs()
-    assert "Còn 1 đơn vị chưa gửi báo cáo." in report
-    assert any(text.startswith("Có 2 đơn vị đã gửi báo cáo nhưng tệp chưa đọc được") for text in report)
+    told = "Còn 01 đơn vị chưa gửi báo cáo, 02 đơn vị đã gửi báo cáo nhưng tệp chưa đọc được (bản quét, "
+    assert any(text.startswith(told) for text in report)
     assert any(text.endswith("Đơn vị đã gửi báo cáo, tệp chưa đọc được: 2 đơn vị") for text in report)
     assert [MAI, "Bản quét hoặc ảnh chụp"] in [row[1:3] for row in made.cells()]
     assert [UNION, "Tệp bị hỏng"] in [row[1:3] for row in made.cells()]

@@ -51,11 +51,16 @@ OPENING = (
     " các nội dung sau:"
 )
 ERRORS = "{% if warnings %}1. {% endif %}Nội dung cần chỉnh sửa"
-ERRORS_MEAN = "Số liệu ở các chỗ này chưa được tổng hợp cho đến khi đơn vị gửi lại."
+ERRORS_MEAN = (
+    "Số liệu tại các nội dung sau chưa được tổng hợp;"
+    " {{ office.itself }} sẽ tổng hợp khi nhận được báo cáo đã chỉnh sửa."
+)
 WARNINGS = "{% if errors %}2. {% endif %}Nội dung đề nghị kiểm tra lại"
-WARNINGS_MEAN = "Số liệu ở các chỗ này đã được tổng hợp; nếu đúng thì đơn vị giữ nguyên."
+WARNINGS_MEAN = (
+    "Số liệu tại các nội dung sau đã được tổng hợp; trường hợp số liệu đúng, đề nghị đơn vị giữ nguyên."
+)
 WITH_COPY = (
-    "Từng chỗ nêu trên đã được ghi chú trong tệp “{{ copy }}” gửi kèm"
+    "Các nội dung nêu trên đã được ghi chú trong tệp “{{ copy }}” gửi kèm"
     "{% if was %} (chuyển từ {{ was }} đã nhận){% endif %}."
     " Đề nghị đơn vị sửa trực tiếp trong tệp này, lưu lại và gửi về {{ office.full_name }}"
 )

@@ -15,7 +15,7 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate import Consolidation, MissingUnit
 from htsd_cli.form import Campaign, CampaignTable, Form, Measure, Office, load_form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.submission import Figures
@@ -178,16 +178,34 @@ def test_part_one_tells_who_reported_of_how_many(form: Form, tmp_path: Path) -> 
     assert part(written(twelve_units(form), form, tmp_path), "I", "II") == [
         "Tuần lễ năm 2024 được tổ chức với chủ đề “Phát triển văn hóa đọc thúc đẩy học tập suốt đời”.",
         "Đến thời điểm lập báo cáo, có 10/12 đơn vị gửi báo cáo kết quả thực hiện, đạt 83,3%, gồm:",
-        "- Phường: 1/2 đơn vị;",
-        "- Phòng, ban: 1/1 đơn vị;",
-        "- Đoàn thể: 1/1 đơn vị;",
-        "- Trường mầm non: 2/2 đơn vị;",
-        "- Trường tiểu học: 2/3 đơn vị;",
-        "- Trường THCS: 1/1 đơn vị;",
-        "- Trường THPT: 1/1 đơn vị;",
-        "- Đơn vị khác: 1/1 đơn vị.",
-        "Còn 2 đơn vị chưa gửi báo cáo.",
-        "Có 1 đơn vị gửi báo cáo sau thời hạn quy định (ngày 11 tháng 10 năm 2024).",
+        "- Ủy ban nhân dân các phường: 1/2 đơn vị;",
+        "- Các phòng, ban: 1/1 đơn vị;",
+        "- Mặt trận Tổ quốc, các đoàn thể: 1/1 đơn vị;",
+        "- Các trường mầm non: 2/2 đơn vị;",
+        "- Các trường tiểu học: 2/3 đơn vị;",
+        "- Các trường THCS: 1/1 đơn vị;",
+        "- Các trường THPT: 1/1 đơn vị;",
+        "- Các đơn vị khác: 1/1 đơn vị.",
+        "Còn 02 đơn vị chưa gửi báo cáo, 01 đơn vị gửi sau thời hạn quy định (ngày 11 tháng 10 năm 2024), danh sách tại"
+        " Phụ lục III.",
+    ]
+
+
+def test_part_one_tells_in_one_paragraph_who_is_awaited_and_who_reported_besides(
+    form: Form, tmp_path: Path
+) -> None:
+    def told(*reports: Report, missing: int = 0) -> list[str]:
+        awaited = tuple(
+            MissingUnit(id=f"m{at}", name=f"Trường Mầm non {at}", kind="mn") for at in range(missing)
+        )
+        document = written(consolidate(form, list(reports), missing=awaited), form, tmp_path)
+        return [line for line in part(document, "I", "II")[2:] if not line.startswith("- ")]
+
+    sen, late = Report("Trường Mầm non Hoa Sen", "mn"), Report("Trường Mầm non Hoa Mai", "mn", late=True)
+    assert told(sen) == []
+    assert told(sen, missing=12) == ["Còn 12 đơn vị chưa gửi báo cáo, danh sách tại Phụ lục."]
+    assert told(sen, late) == [
+        "Có 01 đơn vị gửi báo cáo sau thời hạn quy định (ngày 11 tháng 10 năm 2024), danh sách tại Phụ lục II."
     ]
 
 
@@ -196,8 +214,8 @@ def test_without_a_roster_part_one_tells_how_many_reported(form: Form, tmp_path:
     document = written(consolidate(form, reports, roster=False), form, tmp_path, NO_ROSTER)
     assert part(document, "I", "II")[1:] == [
         "Đến thời điểm lập báo cáo, có 3 đơn vị gửi báo cáo kết quả thực hiện, gồm:",
-        "- Phường: 1 đơn vị;",
-        "- Trường THCS: 2 đơn vị.",
+        "- Ủy ban nhân dân các phường: 1 đơn vị;",
+        "- Các trường THCS: 2 đơn vị.",
     ]
 
 
@@ -286,7 +304,7 @@ def test_a_city_tells_how_many_districts_held_an_opening(form: Form, tmp_path: P
 def test_part_three_tells_what_is_not_in_the_figures(form: Form, tmp_path: Path) -> None:
     assert (
         "Số liệu được tổng hợp từ báo cáo của 9 đơn vị. Một số chỉ tiêu của 1 đơn vị đang được kiểm tra, xác nhận lại,"
-        " chưa tính vào kết quả này. Báo cáo của 1 đơn vị khác chưa tổng hợp được, phải gửi lại. Kết quả cụ thể"
+        " chưa tính vào kết quả này. Báo cáo của 01 đơn vị chưa bảo đảm yêu cầu, Phòng đề nghị gửi lại. Kết quả cụ thể"
         " như sau:"
     ) in sentences(written(twelve_units(form), form, tmp_path))
 
@@ -372,8 +390,16 @@ def changed(form: Form, tmp_path: Path, old: str, new: str) -> None:
 
 
 def test_a_changed_word_of_the_template_is_in_the_next_report(form: Form, tmp_path: Path) -> None:
-    changed(form, tmp_path, "Còn {{ units.missing }} đơn vị chưa gửi", "Chưa nhận được {{ units.missing }}")
-    assert "Chưa nhận được 2 báo cáo." in sentences(written(twelve_units(form), form, tmp_path))
+    changed(
+        form,
+        tmp_path,
+        "Còn {{ units.missing | two_digits }} đơn vị chưa gửi",
+        "Chưa nhận được {{ units.missing }}",
+    )
+    said = sentences(written(twelve_units(form), form, tmp_path))
+    assert any(
+        line.startswith("Chưa nhận được 2 báo cáo, 01 đơn vị gửi sau thời hạn quy định (") for line in said
+    )
 
 
 def test_a_template_of_another_folder_is_used_for_another_form(form: Form, tmp_path: Path) -> None:

@@ -154,9 +154,9 @@ def test_units_are_counted_by_kind_in_the_form_s_order_against_the_roster(form: 
     )
     counts = count_units(made, form)
     assert counts.kinds == (
-        KindCount("Phường", 1, 1),
-        KindCount("Trường tiểu học", 2, 3),
-        KindCount("Trường THPT", 0, 1),
+        KindCount("Ủy ban nhân dân các phường", 1, 1),
+        KindCount("Các trường tiểu học", 2, 3),
+        KindCount("Các trường THPT", 0, 1),
     )
     assert (counts.reported, counts.listed, counts.others) == (4, 3, 1)
     assert (counts.expected, counts.missing) == (5, 2)
@@ -164,13 +164,13 @@ def test_units_are_counted_by_kind_in_the_form_s_order_against_the_roster(form: 
 
 def test_without_a_roster_nobody_is_expected_and_all_are_listed(form: Form) -> None:
     counts = count_units(consolidation(unit(1, "mn", listed=False), expected=None), form)
-    assert counts.kinds == (KindCount("Trường mầm non", 1, None),)
+    assert counts.kinds == (KindCount("Các trường mầm non", 1, None),)
     assert (counts.listed, counts.others, counts.expected) == (1, 0, None)
 
 
 def test_units_of_no_known_kind_are_counted_under_the_kind_without_words(form: Form) -> None:
     counts = count_units(consolidation(unit(1, None), unit(2, "khac"), unit(3, "vien"), expected=3), form)
-    assert counts.kinds == (KindCount("Đơn vị khác", 3, 3),)
+    assert counts.kinds == (KindCount("Các đơn vị khác", 3, 3),)
 
 
 def test_units_left_out_as_a_whole_differ_from_units_with_figures_to_mend(form: Form) -> None:

@@ -216,7 +216,8 @@ def is_top(pairs: list[tuple[str, int]], column: dict[str, int]) -> bool:
 
 
 def test_kinds_of_unit_are_told_with_the_sums_of_their_units(report: Printed) -> None:
-    line = next((line for line in report.clauses[1] if line.startswith("Xét theo loại đơn vị")), "")
+    heads = r"mở nhiều lớp nhất|có nhiều người tham gia nhất"
+    line = next((line for line in report.clauses[1] if re.search(rf"({heads}) \(", line)), "")
     if len({unit["kind"] for unit in report.data["units"]}) == 1:
         assert not line
         return
@@ -228,12 +229,12 @@ def test_kinds_of_unit_are_told_with_the_sums_of_their_units(report: Printed) ->
         sums: Counter[str] = Counter()
         for unit, row, kind_of_figure, figure in report.figures("classes"):
             if (row, kind_of_figure) == (indicator, measure):
-                name = report.form.kinds[kinds[unit]].name
-                sums[name[0].lower() + name[1:]] += figure
-        told = {name.strip(): whole(f) for name, f in re.findall(rf"([^(;]+?) \(([\d.]+) {word}\)", line)}
-        told = {
-            re.sub(r"^.*(?:ở|gồm|và|\),) ", "", name).lstrip(", "): figure for name, figure in told.items()
+                sums[report.form.kinds[kinds[unit]].in_text] += figure
+        found = {
+            name: re.search(rf"{re.escape(name)}(?: (?:{heads}))? \(([\d.]+) {word}\)", line, re.IGNORECASE)
+            for name in sums
         }
+        told = {name: whole(match[1]) for name, match in found.items() if match}
         assert told
         assert told == {name: sums[name] for name in told}
         assert min(told.values()) >= max([0, *(figure for name, figure in sums.items() if name not in told)])
@@ -321,6 +322,8 @@ def test_more_fewer_and_the_same_are_told(form: Form, tmp_path: Path, now: int, 
         ),
         ({"count": 619, "people": 0}, {"count": 506}, "với 619 tập thể tham gia tặng sách."),
         ({"count": 619}, {"count": 506, "people": 50}, "với 619 lượt tập thể, cá nhân tham gia tặng sách."),
+        ({"people": 30}, {"count": 506, "people": 30},
+         "với 30 cá nhân tham gia tặng sách. So với năm 2023, số cá nhân tặng sách không đổi."),
         ({"count": 619}, {"people": 506}, "với 619 lượt tập thể, cá nhân tham gia tặng sách."),
     ],
 )  # fmt: skip
@@ -397,6 +400,33 @@ def test_units_equal_to_the_third_are_named_too(form: Form, tmp_path: Path) -> N
 def test_of_many_equals_none_is_named_before_the_others(form: Form, tmp_path: Path) -> None:
     assert units(form, tmp_path, 9, *[5] * 8) == ["Dẫn đầu về số tin, bài là Trường THCS A (9 tin, bài)."]
     assert units(form, tmp_path, *[5] * 8) == []
+    assert units(form, tmp_path, *[2] * 4) == []
+    assert units(form, tmp_path, 9, *[5] * 4) == ["Dẫn đầu về số tin, bài là Trường THCS A (9 tin, bài)."]
+
+
+@pytest.mark.parametrize(
+    ("classes", "said"),
+    [
+        (
+            (37, 30, 18),
+            "Khối tiểu học mở nhiều lớp nhất (37 lớp), tiếp đến là các phường (30 lớp) và khối THCS (18 lớp).",
+        ),
+        ((37, 30, 0), "Khối tiểu học mở nhiều lớp nhất (37 lớp), tiếp đến là các phường (30 lớp)."),
+        (
+            (30, 30, 18),
+            "Số lớp theo khối đơn vị gồm khối tiểu học (30 lớp), các phường (30 lớp) và khối THCS (18 lớp).",
+        ),
+    ],
+)
+def test_kinds_of_unit_are_ranked_where_one_is_ahead(
+    form: Form, tmp_path: Path, classes: tuple[int, int, int], said: str
+) -> None:
+    names = {"tih": "Trường Tiểu học A", "phuong": "Phường B", "thcs": "Trường THCS C"}
+    reports = [
+        Report(name, kind, {"classes": {"count": count}})
+        for (kind, name), count in zip(names.items(), classes, strict=True)
+    ]
+    assert said in printed(consolidate(form, reports), form, tmp_path).clauses[1]
 
 
 def test_names_have_the_capitals_of_the_decree_within_a_sentence(form: Form, tmp_path: Path) -> None:

@@ -260,8 +260,9 @@ class RowReader(CellReader):
     def _displaced(self, answer: Answer, measure: Measure) -> Answer:
         if ("people" if measure is Measure.PEOPLE else "count") not in self.row.columns.ranges:
             return answer  # the table has one column for both
+        harmless = measure is Measure.PEOPLE and self.indicator.numeric_measures == (measure,)
         told = finding(
-            "wrong-column",
+            "first-column" if harmless else "wrong-column",
             indicator=self.indicator.id,
             measure=measure,
             origin=answer.origin,

@@ -157,8 +157,8 @@ def test_it_asks_to_mend_the_very_file_sent_back_until_the_day(tmp_path: Path) -
         "Qua kiểm tra báo cáo kết quả tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024 của đơn vị (tệp “TH PHU"
         " DONG.docx”), Phòng Giáo dục và Đào tạo Quận 7 đề nghị đơn vị chỉnh sửa các nội dung sau:",
         "Nội dung cần chỉnh sửa",
-        "Số liệu ở các chỗ này chưa được tổng hợp cho đến khi đơn vị gửi lại.",
-        "Từng chỗ nêu trên đã được ghi chú trong tệp “a.docx” gửi kèm (chuyển từ tệp Word kiểu cũ (.doc) đã nhận)."
+        "Số liệu tại các nội dung sau chưa được tổng hợp; Phòng sẽ tổng hợp khi nhận được báo cáo đã chỉnh sửa.",
+        "Các nội dung nêu trên đã được ghi chú trong tệp “a.docx” gửi kèm (chuyển từ tệp Word kiểu cũ (.doc) đã nhận)."
         " Đề nghị đơn vị sửa trực tiếp trong tệp này, lưu lại và gửi về Phòng Giáo dục và Đào tạo Quận 7 chậm nhất"
         " ngày 09 tháng 10 năm 2024 để tổng hợp./.",
     ]
@@ -169,7 +169,7 @@ def test_a_note_of_doubts_only_asks_to_look_again_and_one_without_a_file_names_n
     assert said[1].endswith("đề nghị đơn vị kiểm tra lại các nội dung sau:")
     assert said[2:] == [
         "Nội dung đề nghị kiểm tra lại",
-        "Số liệu ở các chỗ này đã được tổng hợp; nếu đúng thì đơn vị giữ nguyên.",
+        "Số liệu tại các nội dung sau đã được tổng hợp; trường hợp số liệu đúng, đề nghị đơn vị giữ nguyên.",
         "Đề nghị đơn vị sửa trong tệp Word hoặc Excel đã soạn báo cáo, lưu lại và gửi về Phòng Giáo dục và Đào tạo"
         " Quận 7 trong thời gian sớm nhất để tổng hợp./.",
     ]

@@ -38,8 +38,8 @@ _ALIGNMENTS = {
     WD_ALIGN_PARAGRAPH.JUSTIFY: "justify",
     WD_ALIGN_PARAGRAPH.RIGHT: "right",
 }
-_ASK_COUNT = "Nhập số nguyên từ 0 trở lên, chỉ gõ chữ số. Không có số liệu thì để trống."
-_ASK_AMOUNT = "Nhập số tiền bằng đồng, chỉ gõ chữ số, ví dụ 5000000. Không có thì để trống."
+_ASK_COUNT = "Nhập số nguyên từ 0 trở lên, chỉ gõ chữ số. Không có hoạt động thì ghi 0."
+_ASK_AMOUNT = "Nhập số tiền bằng đồng, chỉ gõ chữ số, ví dụ 5000000. Không có thì ghi 0."
 _REFUSED_COUNT = "Ô này chỉ nhận số nguyên từ 0 trở lên, không kèm chữ hay dấu. Ví dụ: 12."
 _REFUSED_AMOUNT = "Ô này chỉ nhận số tiền bằng đồng, là số nguyên không kèm chữ hay dấu. Ví dụ: 5000000."
 

@@ -304,11 +304,11 @@ def _by_unit(
 
 
 def _heading(indicator: Indicator, measure: Measure, consolidation: Consolidation) -> str:
-    """Return a column's heading; a row that names both its sides and has one column filled: the row's own words."""
+    """Return a column's heading; the row's own words for the first alone of one that names two sides."""
     filled = consolidation.totals.get(indicator.id, {})
     sides = [fold(side) for side in indicator.unit.split("/")]
     names_both = len(sides) > 1 and all(side.strip() in fold(indicator.label) for side in sides)
-    if names_both and list(filled) == [measure]:
+    if names_both and list(filled) == [measure] == [indicator.numeric_measures[0]]:
         return re.sub(r"\s*/\s*", ", ", indicator.short_label)
     return brief_heading(indicator, measure)
 

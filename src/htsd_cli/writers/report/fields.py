@@ -93,11 +93,6 @@ class Row:
         """Whether both number columns had a total in the year before."""
         return len(self.before) > 1
 
-    @property
-    def alone(self) -> int | None:
-        """The total of the row's only filled column: where the row names two sides it may hold them both."""
-        return None if self.both else self.people if self.first_column is None else self.first_column
-
     def __getitem__(self, name: str) -> Row:
         return next_named(self.rows, name)
 
@@ -122,7 +117,7 @@ class Totals:
 class KindCount:
     """How many units of one kind reported of those that must; `expected` is how many must, None without a roster.
 
-    `name` is empty when the form has no kind for them.
+    `name` is what several of the kind are called in a list, empty when the form has no kind for them.
     """
 
     name: str
@@ -244,9 +239,10 @@ def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
     def cover(members: Iterable[Unit]) -> Coverage:
         return coverage_of(members, roster=roster, deadline=True)
 
+    listed = {kind.name: kind.in_list for kind in form.unit_kinds}
     order = [*(kind.name for kind in form.unit_kinds), ""]
     kinds = [
-        KindCount(name, of_kind.reported, of_kind.expected)
+        KindCount(listed.get(name, ""), of_kind.reported, of_kind.expected)
         for name in dict.fromkeys(order)
         if (of_kind := cover(unit for unit in units if _kind_name(unit.kind, form) == name)).expected
         or (not roster and of_kind.reported)
@@ -358,12 +354,13 @@ def _shares(
 ) -> dict[str, tuple[Share, ...]]:
     """Return by measure what each counted unit gave to a row's total, in the units' order."""
     out: dict[str, list[Share]] = {}
+    called = {kind.name: kind.in_text for kind in form.unit_kinds}
     for unit in consolidation.units:
         figures = consolidation.figures.get(unit.key, {}) if unit.counted else {}
-        kind = _kind_name(unit.kind, form)
+        kind = called.get(_kind_name(unit.kind, form), "các đơn vị khác")
         for measure, figure in figures.get(id_, {}).items():
             if figure > 0:
-                share = Share(names[unit.key], figure, kind[:1].lower() + kind[1:])
+                share = Share(names[unit.key], figure, kind)
                 out.setdefault(measure, []).append(share)
     return {measure: tuple(shares) for measure, shares in out.items()}
 

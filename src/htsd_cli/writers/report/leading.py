@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from htsd_cli.language.vietnamese import format_number
 
-_AT_MOST = 5  # so many are named where several share the last place
+_TOO_MANY = 4  # where so many share the last place, none of them stands out
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
     """What one unit, or the units of one kind together, gave to a total; never 0.
 
-    `name` is as it stands within a sentence; `kind` of a unit is its kind's name, of a kind `units` is how many
-    of them gave something.
+    `name` is as it stands within a sentence; `kind` of a unit is what its kind is called there, of a kind
+    `units` is how many of them gave something.
     """
 
     name: str
@@ -49,9 +49,19 @@ class Leading:
         """Whether several gave something and some of them stand out."""
         return bool(self.shares) and self.of > 1
 
+    @property
+    def clear(self) -> bool:
+        """Whether several gave something and one of them gave more than any other."""
+        return self.some and (len(self.shares) == 1 or self.shares[0].figure > self.shares[1].figure)
+
+    @property
+    def rest(self) -> Leading:
+        """Those named after the first."""
+        return Leading(self.shares[1:], self.of)
+
 
 def lead(shares: Sequence[Share], number: int) -> Leading:
-    """Return the `number` largest shares; those equal to the last of them too, or, where these are many, not it.
+    """Return the `number` largest shares; those equal to the last too, or, where four or more are, none of these.
 
     No unit is named before another with the same figure that is not.
     """
@@ -60,7 +70,7 @@ def lead(shares: Sequence[Share], number: int) -> Leading:
         return Leading(tuple(ranked), len(ranked))
     last = ranked[number - 1].figure
     with_equals = [share for share in ranked if share.figure >= last]
-    if len(with_equals) > max(number, _AT_MOST):
+    if sum(share.figure == last for share in ranked) >= _TOO_MANY:
         with_equals = [share for share in ranked if share.figure > last]
     return Leading(tuple(with_equals), len(ranked))
 

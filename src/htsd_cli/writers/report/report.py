@@ -64,6 +64,11 @@ def day(moment: date) -> str:
     return f"{moment:%d/%m/%Y}"
 
 
+def two_digits(number: int) -> str:
+    """Return a number in running text, one below ten with a 0 before it, as offices write it: `07`, `12`, `1.250`."""
+    return f"{number:02d}" if number < 10 else format_number(number)
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "active": active,
     "added": added,
@@ -77,5 +82,6 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "named": named,
     "percent_of": percent,
     "stacked": stacked,
+    "two_digits": two_digits,
     "under": under,
 }
