@@ -106,6 +106,13 @@ class Report:
             row.values.pop(measure, None)
         self.faults.append(Fault(row.indicator, measure, raw, suggestion, value))
 
+    def allow_everywhere(self) -> None:
+        """Every figure has something beside it that a person must look at: to tell of it is no noise."""
+        measures = ("count", "people", "amount", "text", None)
+        self.allowed |= {
+            (row.indicator, measure) for row in self.rows if row.indicator for measure in measures
+        }
+
     def derive(self, total: str, measure: str) -> None:
         """Leave a total blank: it is derived from its rows."""
         row = self.row(total)

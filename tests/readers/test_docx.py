@@ -270,9 +270,25 @@ def test_rows_and_cells_that_were_deleted_are_gone(read: Reader) -> None:
         tr(tc("b"), tc("2"), properties=f"<w:del {BY}/>"),
         tr(tc("c"), tc("x", f"<w:cellDel {BY}/>"), tc("3")),
         tr(tc("d"), tc("4"), properties=f"<w:ins {BY}/>"),
-        tr(tc("e"), tc("5"), properties="<w:hidden/>"),
     )
     assert texts(read(body)) == [["a", "1"], ["c", "3"], ["d", "4"]]
+
+
+@pytest.mark.parametrize(
+    ("properties", "why"),
+    [
+        ("<w:hidden/>", "hàng 2 bị ẩn"),
+        ('<w:hidden w:val="0"/>', ""),
+        ('<w:trHeight w:val="20" w:hRule="exact"/>', "hàng 2 có chiều cao gần bằng không"),
+        ('<w:trHeight w:val="20" w:hRule="atLeast"/>', ""),
+    ],
+)
+def test_a_row_that_nobody_sees_is_read_and_says_why(read: Reader, properties: str, why: str) -> None:
+    (table,) = read(tbl(tr(tc("a"), tc("1")), tr(tc("b"), tc("2"), properties=properties))).tables()
+    assert [[(cell.text, cell.hidden) for cell in row] for row in table.rows] == [
+        [("a", ""), ("1", "")],
+        [("b", why), ("2", why)],
+    ]
 
 
 def test_content_controls_around_cells_rows_and_tables_are_looked_through(read: Reader) -> None:

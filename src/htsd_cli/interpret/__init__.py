@@ -10,7 +10,7 @@ from htsd_cli.interpret.absence import why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
-from htsd_cli.interpret.lines import read_lines
+from htsd_cli.interpret.lines import Line, read_lines
 from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
@@ -18,12 +18,16 @@ from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables
 from htsd_cli.language.legacy_fonts import lost_font
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import NameReader
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Document, Paragraph, Table
 from htsd_cli.values.findings import Finding
 
 __all__ = ["Interpretation", "Interpreter"]
+
+# Whom reports go to: their name in a page header is not the sender's.
+_ADDRESSEES = ("phong giao duc", "so giao duc", "bo giao duc", "ban chi dao")
 
 
 class Interpretation(NamedTuple):
@@ -54,15 +58,29 @@ class Interpreter:
     def read(self, document: Document) -> Interpretation:
         """Return what the document says; nothing in it is judged yet."""
         tables = find_tables(document, self._columns, self._rows)
+        if not tables and document.margins:  # the whole table typed into the page header
+            tables = find_tables(document._replace(blocks=document.margins), self._columns, self._rows)
         read = tuple((table, read_statistics(table, self.form, self._figures)) for table in tables)
         parted = self._sections.part(read_lines(document, tables[0] if tables else None))
-        letterhead = read_letterhead(
-            parted.head, self.form, self.names, document.properties, document.path.stem
-        )
+        letterhead = self._letterhead(parted.head, document)
         if letterhead.year is None:
             letterhead = letterhead._replace(year=find_year(parted.headings, self.form))
         told = self._about(document, read)
         return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)), told)
+
+    def _letterhead(self, head: Sequence[Line], document: Document) -> Letterhead:
+        """Return the letterhead; the page header is asked when the text above the sections names no unit.
+
+        A page header that names only the office the report goes to says nothing of who sends it.
+        """
+        properties, stem = document.properties, document.path.stem
+        found = read_letterhead(head, self.form, self.names, properties, stem)
+        if document.margins and found.found_in in ("properties", "file", ""):
+            above = read_lines(document._replace(blocks=document.margins), None)
+            said = read_letterhead([*above, *head], self.form, self.names, properties, stem)
+            if said.found_in == "letterhead" and not fold(said.unit).startswith(_ADDRESSEES):
+                return said
+        return found
 
     def _about(
         self, document: Document, read: Sequence[tuple[StatisticsTable, Statistics]]

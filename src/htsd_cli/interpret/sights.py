@@ -126,6 +126,8 @@ def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> _Ve
     """Judge letters that were left out of the text."""
     said = read(seen.text) if seen.text.strip() else Reading()
     figure = DIGIT.search(seen.text) is not None or (bool(said.values) and not said.problem)
+    if seen.sight is Sight.PLACEHOLDER:  # a prompt asks; only one that is a figure itself may have been typed
+        figure = not said.problem and any(value for _, value in said.values)
     what = WHAT[seen.sight]
     if blank and figure:
         likely = None if seen.sight is Sight.STRUCK else _only(said)

@@ -12,21 +12,11 @@ from lxml import etree
 from htsd_cli.pictures.captions import Line, captions_of, described, is_caption, tidy
 from htsd_cli.pictures.picture import PictureRef
 from htsd_cli.readers.packages import Package
-from htsd_cli.readers.word.docx import (
-    TBL,
-    TR,
-    P,
-    R,
-    Walker,
-    body_of,
-    cell_properties,
-    cells_of,
-    flow,
-    is_deleted_row,
-    shown_choice,
-    text_boxes,
-)
+from htsd_cli.readers.word.docx import body_of, walker_of
+from htsd_cli.readers.word.drawing import shown_choice, text_boxes
+from htsd_cli.readers.word.plain import P, R
 from htsd_cli.readers.word.styles import RPR, VAL, W, is_on
+from htsd_cli.readers.word.walker import TBL, TR, Walker, cell_properties, cells_of, flow, is_unseen_row
 from htsd_cli.values.document import Paragraph
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -50,8 +40,8 @@ _DEEPEST = 40  # tables and text boxes in each other
 def word_pictures(package: Package) -> list[PictureRef]:
     """Return the pictures of an open .docx in reading order. Raises `UnreadableFile` when its body cannot be read."""
     main = package.main_part("word/document.xml")
-    body, styles, _ = body_of(package, main)
-    reader = _Reader(Walker(styles), package.relations(main))
+    body = body_of(package, main)
+    reader = _Reader(walker_of(package, main, body), package.relations(main))
     reader.story(body, 0)
     return [
         ref._replace(caption=reader.captions.get(place) or ref.caption)
@@ -95,7 +85,7 @@ class _Reader:
         """Take the pictures of a table; those without a caption in their own cell look below, above and beside it."""
         rows: list[list[_Cell]] = []
         for row in flow(table, TR):
-            if is_deleted_row(row):
+            if is_unseen_row(row):
                 continue
             column = 0
             cells: list[_Cell] = []

@@ -118,7 +118,8 @@ class Document(NamedTuple):
 
     `notices` are findings about the file as a file (tracked changes accepted, letters of a legacy font
     decoded). `properties` are the document's own custom properties. `sights` are what stands in the file outside
-    every cell and cannot be read as text: a picture as large as a table, an embedded sheet.
+    every cell and cannot be read as text: a picture as large as a table, an embedded sheet. `margins` is what stands
+    in the page headers, repeated on every page and no part of the text.
     """
 
     path: Path
@@ -127,6 +128,7 @@ class Document(NamedTuple):
     notices: tuple[Finding, ...] = ()
     properties: dict[str, str] = {}  # noqa: RUF012 - never changed
     sights: tuple[Seen, ...] = ()
+    margins: tuple[Block, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in reading order."""

@@ -176,6 +176,9 @@ class InsertedParagraph(WordReport):
 class Comments(WordReport):
     """A reviewer's comments hang on the figures; bookmarks, spelling marks and page-break hints in between."""
 
+    def prepare(self) -> None:
+        self.allow_everywhere()
+
     def figure(self, row: Row, column: str, text: str) -> str:
         middle = len(text) // 2
         return (

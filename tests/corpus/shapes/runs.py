@@ -48,6 +48,9 @@ class _Hidden(WordReport):
 
     hidden_run = HIDDEN
 
+    def prepare(self) -> None:
+        self.allow_everywhere()
+
     def figure(self, row: Row, column: str, text: str) -> str:
         old = run(str(self.rng.randint(2, 99)), self.hidden_run)
         return old + run(text) if self.rng.random() < 0.5 else run(text) + old
@@ -74,6 +77,9 @@ class HiddenStyle(_Hidden):
 @shape("word/hidden/paragraph-style")
 class HiddenParagraphs(WordReport):
     """A hidden paragraph (by its style) in the cells, visible again where a run says so (w:vanish 0)."""
+
+    def prepare(self) -> None:
+        self.allow_everywhere()
 
     def style_elements(self) -> str:
         return (
@@ -119,7 +125,10 @@ class HiddenRows(WordReport):
 
 @shape("word/notes/footnotes")
 class Footnotes(WordReport):
-    """Footnote and endnote marks behind the figures; the notes hold other numbers."""
+    """Footnote and endnote marks behind the figures; the notes hold other numbers, so each is told."""
+
+    def prepare(self) -> None:
+        self.allow_everywhere()
 
     def figure(self, row: Row, column: str, text: str) -> str:
         kind = self.rng.choice(("footnote", "endnote"))
@@ -285,13 +294,14 @@ class FullWidth(WordReport):
 
 @shape("word/characters/equations", 2)
 class Equations(WordReport):
-    """A figure typed in the equation editor; a fraction 3 over 120 there is never 3120."""
+    """A figure typed in the equation editor; a fraction 3 over 120 there is no figure, and never 3120."""
 
     def prepare(self) -> None:
         plain, fraction = self.pick("count", "people", number=2)
         self.plain = id(plain)
         self.fraction = (id(fraction), fraction.values["count"], fraction.values["people"])
         fraction.count, fraction.people = f"{fraction.count}/{fraction.people}", ""
+        self.accuse(fraction, None, fraction.count)
         self.allowed |= {
             (str(row.indicator), measure) for row in (fraction, plain) for measure in ("count", "people")
         }

@@ -1,0 +1,179 @@
+"""Colours of letters and of what lies behind them: can a person tell the two apart on paper?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lxml import etree
+
+from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.word.elements import NAMESPACES
+
+_W = f"{{{NAMESPACES['w']}}}"
+_W14 = f"{{{NAMESPACES['w14']}}}"
+_A = f"{{{NAMESPACES['a']}}}"
+_LEAST_CONTRAST = 1.2  # of the WCAG 2 formula, 1 to 21; light grey (D9D9D9) on white has 1.4
+
+# ECMA-376 part 1, 17.18.40.
+_HIGHLIGHTS = {
+    "black": "000000", "blue": "0000FF", "cyan": "00FFFF", "darkBlue": "000080", "darkCyan": "008080",
+    "darkGray": "808080", "darkGreen": "008000", "darkMagenta": "800080", "darkRed": "800000",
+    "darkYellow": "808000", "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000",
+    "white": "FFFFFF", "yellow": "FFFF00",
+}  # fmt: skip
+# What w:themeColor names, as the colour scheme of the theme calls it when the settings map nothing else (17.18.97).
+_SCHEME = {
+    "background1": "lt1", "text1": "dk1", "background2": "lt2", "text2": "dk2", "light1": "lt1", "dark1": "dk1",
+    "light2": "lt2", "dark2": "dk2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
+    "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2",
+}  # fmt: skip
+_OFFICE_THEME = {"lt1": "FFFFFF", "dk1": "000000", "lt2": "E7E6E6", "dk2": "44546A"}
+
+
+class Colour(NamedTuple):
+    """A colour in red, green and blue, each 0 to 255."""
+
+    red: int
+    green: int
+    blue: int
+
+    @property
+    def luminance(self) -> float:
+        """How light it is, 0 to 1 (WCAG 2)."""
+        parts = [part / 255 for part in self]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+WHITE = Colour(255, 255, 255)
+
+
+def tell_apart(letters: Colour, behind: Colour) -> bool:
+    """Return whether letters of one colour are seen on the other."""
+    light, dark = sorted((letters.luminance, behind.luminance), reverse=True)
+    return (light + 0.05) / (dark + 0.05) >= _LEAST_CONTRAST
+
+
+class Theme:
+    """The colours a document's theme gives to names; the part is read when the first name is asked for."""
+
+    def __init__(self, package: Package, main: str) -> None:
+        self._package, self._main = package, main
+        self._colours: Mapping[str, str] | None = None
+
+    def colour(self, name: str) -> Colour | None:
+        """Return the colour a w:themeColor names, None for a name the theme does not have."""
+        if self._colours is None:
+            self._colours = _OFFICE_THEME | self._read()
+        return from_hex(self._colours.get(_SCHEME.get(name, name), ""))
+
+    def _read(self) -> dict[str, str]:
+        part = self._package.related(self._main, "theme")
+        if part is None or part not in self._package:
+            return {}
+        try:
+            scheme = self._package.parse(part).find(f".//{_A}clrScheme")
+        except UnreadableFile:
+            return {}
+        found: dict[str, str] = {}
+        for entry in scheme if scheme is not None else ():
+            inner = next(iter(entry), None)
+            if inner is not None:
+                found[etree.QName(entry).localname] = inner.get("lastClr") or inner.get("val") or ""
+        return found
+
+
+def from_hex(text: str) -> Colour | None:
+    """Return the colour of six hexadecimal digits, None for anything else ("auto")."""
+    if len(text) != 6:
+        return None
+    try:
+        number = int(text, 16)
+    except ValueError:
+        return None
+    return Colour(number >> 16, number >> 8 & 255, number & 255)
+
+
+def of_letters(element: etree._Element, theme: Theme) -> Colour | None:
+    """Return the colour a w:color sets, None for "auto", which is black or white as the paper needs it."""
+    return _named(element, theme, "themeColor", "themeTint", "themeShade") or from_hex(
+        element.get(f"{_W}val", "")
+    )
+
+
+def of_highlight(element: etree._Element) -> Colour | None:
+    """Return the colour a w:highlight lays behind letters, None for "none"."""
+    return from_hex(_HIGHLIGHTS.get(element.get(f"{_W}val", ""), ""))
+
+
+def of_shading(element: etree._Element, theme: Theme) -> Colour | None:
+    """Return the colour a w:shd shows: its fill, mixed with its pattern's colour; None where it shows none."""
+    pattern = element.get(f"{_W}val", "clear")
+    fill = _named(element, theme, "themeFill", "themeFillTint", "themeFillShade") or from_hex(
+        element.get(f"{_W}fill", "")
+    )
+    if pattern == "nil":
+        return None
+    share = (
+        100
+        if pattern == "solid"
+        else int(pattern[3:])
+        if pattern[:3] == "pct" and pattern[3:].isdigit()
+        else 0
+    )
+    if not share:
+        return fill
+    front = _named(element, theme, "themeColor", "themeTint", "themeShade") or from_hex(
+        element.get(f"{_W}color", "")
+    )
+    return _mixed(front or Colour(0, 0, 0), fill or WHITE, share / 100)
+
+
+def of_text_fill(element: etree._Element, theme: Theme) -> tuple[bool, Colour | None]:
+    """Return whether a w14:textFill shows letters at all, and the one colour it fills them with, if it is one."""
+    if element.find(f"{_W14}noFill") is not None:
+        return False, None
+    solid = element.find(f"{_W14}solidFill")
+    inner = None if solid is None else next(iter(solid), None)
+    if inner is None:
+        return True, None
+    alpha = inner.find(f"{_W14}alpha")
+    if alpha is not None and _share(alpha.get(f"{_W14}val", "")) >= 0.95:  # here alpha is what shines through
+        return False, None
+    value = inner.get(f"{_W14}val", "")
+    if inner.tag == f"{_W14}srgbClr":
+        return True, from_hex(value)
+    # Lightened and darkened theme colours are told by w:color beside it, which Word always writes too.
+    return True, None if len(inner) else theme.colour(value)
+
+
+def _share(text: str) -> float:
+    return int(text) / 100_000 if text.isdigit() and len(text) < 9 else 0.0
+
+
+def _named(element: etree._Element, theme: Theme, name: str, tint: str, shade: str) -> Colour | None:
+    said = element.get(f"{_W}{name}")
+    if not said or said == "none":
+        return None
+    colour = theme.colour(said)
+    if colour is None:
+        return None
+    lighter, darker = element.get(f"{_W}{tint}"), element.get(f"{_W}{shade}")
+    if lighter:
+        return _mixed(colour, WHITE, _byte(lighter))
+    if darker:
+        return _mixed(colour, Colour(0, 0, 0), _byte(darker))
+    return colour
+
+
+def _byte(text: str) -> float:
+    try:
+        return min(int(text, 16), 255) / 255
+    except ValueError:
+        return 1.0
+
+
+def _mixed(front: Colour, back: Colour, share: float) -> Colour:
+    parts = (round(one * share + other * (1 - share)) for one, other in zip(front, back, strict=True))
+    return Colour(*parts)

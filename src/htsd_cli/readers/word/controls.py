@@ -1,0 +1,135 @@
+"""Content controls and ActiveX controls: what they show beside, or in place of, the text in the document part."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.word.elements import NAMESPACES
+from htsd_cli.readers.word.styles import OFF, VAL, W
+
+_W15 = f"{{{NAMESPACES['w15']}}}"
+_ACTIVE = "{http://schemas.microsoft.com/office/2006/activeX}"
+_STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
+_STEP = re.compile(r"/(?:(?P<prefix>[\w.-]+):)?(?P<name>@?[\w.-]+)(?:\[(?P<place>\d{1,4})\])?")
+_MAPPING = re.compile(r"xmlns:([\w.-]+)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
+_SAID = ("Value", "Text", "Caption")  # the properties of a control that people see
+
+
+def is_placeholder(sdt: etree._Element) -> bool:
+    """Return whether a content control shows its prompt: nothing was chosen or typed yet."""
+    showing = sdt.find(f"{W}sdtPr/{W}showingPlcHdr")
+    return showing is not None and showing.get(VAL, "1") not in OFF
+
+
+def prompted_runs(body: etree._Element) -> frozenset[etree._Element]:
+    """Return the runs that stand in content controls which show their prompt."""
+    found: set[etree._Element] = set()
+    for showing in body.iter(f"{W}showingPlcHdr"):
+        properties = showing.getparent()
+        sdt = None if properties is None else properties.getparent()
+        if sdt is not None and sdt.tag == f"{W}sdt" and is_placeholder(sdt):
+            for content in sdt.iterfind(f"{W}sdtContent"):
+                found.update(content.iter(f"{W}r"))
+    return frozenset(found)
+
+
+def bound_values(body: etree._Element, package: Package, main: str) -> dict[etree._Element, str]:
+    """Return what the data store says for bound controls whose text differs: first run or paragraph -> the value.
+
+    Word shows the store's value when it opens the file (ECMA-376 part 1, 17.5.2.6).
+    """
+    found: dict[etree._Element, str] = {}
+    stores: dict[str, etree._Element] | None = None
+    for binding in body.iter(f"{W}dataBinding", f"{_W15}dataBinding"):
+        properties = binding.getparent()
+        sdt = None if properties is None else properties.getparent()
+        content = None if sdt is None else sdt.find(f"{W}sdtContent")
+        if content is None or _shows_other_things(properties):
+            continue
+        if stores is None:
+            stores = dict(_stores(package, main))
+        root = stores.get(binding.get(f"{W}storeItemID", "").lower())
+        if root is None and not binding.get(f"{W}storeItemID") and len(stores) == 1:
+            root = next(iter(stores.values()))
+        mappings = binding.get(f"{W}prefixMappings", "")
+        value = None if root is None else _value(root, binding.get(f"{W}xpath", ""), mappings)
+        shown = "" if sdt is None or is_placeholder(sdt) else _text(content)
+        if value is None or " ".join(value.split()) == " ".join(shown.split()):
+            continue
+        first = next(content.iter(f"{W}r"), None)
+        if first is None:
+            first = next(content.iter(f"{W}p"), None)
+        if first is not None:
+            found[first] = value.strip()
+    return found
+
+
+def _shows_other_things(properties: etree._Element | None) -> bool:
+    """Return whether a control shows another text than the store's: an entry's name, a formatted date, a picture."""
+    kinds = ("comboBox", "dropDownList", "date", "picture", "richText")
+    if properties is None:
+        return True
+    return any(properties.find(f"{W}{kind}") is not None for kind in kinds) or any(
+        isinstance(child.tag, str) and child.tag.endswith(("}checkbox", "}repeatingSection"))
+        for child in properties
+    )
+
+
+def _text(content: etree._Element) -> str:
+    return "".join(text.text or "" for text in content.iter(f"{W}t"))
+
+
+def _stores(package: Package, main: str) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the data stores of the file: their id in small letters and their root."""
+    for kind, part in package.relations(main).values():
+        if kind != "customXml" or part not in package:
+            continue
+        try:
+            properties = package.related(part, "customXmlProps")
+            known = properties is not None and properties in package
+            name = package.parse(properties).get(f"{_STORE}itemID", "") if known and properties else ""
+            yield name.lower(), package.parse(part)
+        except UnreadableFile:
+            continue
+
+
+def _value(root: etree._Element, path: str, mappings: str) -> str | None:
+    """Return what a plain path of steps leads to; None for any other path, which nobody follows here."""
+    spaces = {match[1]: match[2] or match[3] or "" for match in _MAPPING.finditer(mappings)}
+    steps = list(_STEP.finditer(path))
+    if not steps or "".join(step[0] for step in steps) != path:
+        return None
+    at: etree._Element | None = None
+    for step in steps:
+        space = spaces.get(step["prefix"] or "", "")
+        name = f"{{{space}}}{step['name']}" if space else step["name"]
+        if step["name"].startswith("@"):
+            return None if at is None else at.get(step["name"][1:])
+        if at is None:
+            at = root if root.tag == name else None
+        else:
+            children = [child for child in at if child.tag == name]
+            place = int(step["place"] or 1)
+            at = children[place - 1] if 0 < place <= len(children) else None
+        if at is None:
+            return None
+    return None if at is None else "".join(str(text) for text in at.itertext())
+
+
+def control_value(package: Package, part: str) -> str:
+    """Return what an ActiveX control shows, as far as its part says it in words."""
+    if part not in package or not part.lower().endswith(".xml"):
+        return ""
+    try:
+        root = package.parse(part)
+    except UnreadableFile:
+        return ""
+    said = {
+        item.get(f"{_ACTIVE}name", ""): item.get(f"{_ACTIVE}value", "")
+        for item in root.iter(f"{_ACTIVE}ocxPr")
+    }
+    return next((said[name] for name in _SAID if said.get(name)), "")

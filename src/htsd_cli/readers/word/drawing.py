@@ -1,0 +1,137 @@
+"""What drawings, pictures and objects hold: text boxes to read, and what shows without being text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lxml import etree
+
+from htsd_cli.readers.word.elements import NAMESPACES, name_of
+from htsd_cli.values.document import Sight
+
+_W, _MC, _WP, _A, _C, _CX, _DGM, _R, _V, _O, _WPS, _WPI, _AM3D, _W14 = (
+    f"{{{NAMESPACES[prefix]}}}"
+    for prefix in ("w", "mc", "wp", "a", "c", "cx", "dgm", "r", "v", "o", "wps", "wpi", "am3d", "w14")
+)
+TEXT_BOX = f"{_W}txbxContent"
+ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
+# The prefixes of the extensions present-day programs know (ISO 29500-3 leaves the choice to the reader).
+_KNOWN_EXTENSIONS = frozenset(
+    ("wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "w16se", "w16cex", "w16cid", "w16du", "w16sdtdh", "w16sdtfl",
+     "wp14", "wp15", "a14", "a16", "v", "o", "aink", "am3d", "cx", "cx1", "cx2", "cx3", "cx4", "cx5", "cx6", "cx7",
+     "cx8", "c14", "dsp", "pic14")
+)  # fmt: skip
+_SHAPES = frozenset(
+    f"{_V}{name}"
+    for name in ("shape", "rect", "roundrect", "line", "oval", "polyline", "curve", "arc", "image")
+)
+_PICTURES = frozenset(
+    (
+        f"{_A}blip", f"{_A}videoFile", f"{_V}imagedata", f"{_WPI}wpi", f"{_AM3D}model3d", f"{_W14}contentPart",
+        f"{_W}contentPart", f"{_W}movie",
+    )
+)  # fmt: skip
+_UNSEEN = re.compile(r"(?:visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none)", re.IGNORECASE)
+
+
+class Drawn(NamedTuple):
+    """One thing a drawing shows: a text box (`sight` TEXT_BOX, with its element), else what it is and its name.
+
+    `relation` is the id of the part an object or control is kept in.
+    """
+
+    sight: Sight
+    element: etree._Element | None = None
+    text: str = ""
+    relation: str = ""
+
+
+def drawn(element: etree._Element) -> Iterator[Drawn]:
+    """Yield what a w:drawing, w:pict, w:object or an element below one shows, from the outermost inwards."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return
+    if tag == TEXT_BOX:
+        yield Drawn(Sight.TEXT_BOX, element)
+    elif tag == ALTERNATE:
+        chosen = shown_choice(element)
+        if chosen is not None:
+            yield from _below(chosen)
+    elif _is_hidden(element):
+        return
+    elif tag in _PICTURES:
+        yield Drawn(Sight.PICTURE)
+    elif tag in (f"{_C}chart", f"{_CX}chart"):
+        yield Drawn(Sight.OBJECT, text="biểu đồ", relation=element.get(f"{_R}id", ""))
+    elif tag == f"{_DGM}relIds":
+        yield Drawn(Sight.OBJECT, text="sơ đồ SmartArt", relation=element.get(f"{_R}dm", ""))
+    elif tag == f"{_A}graphicData":
+        inside = list(_below(element))
+        yield from inside or [Drawn(Sight.PICTURE)]
+    elif tag in (f"{_W}object", f"{_W}pict"):
+        yield from _object(element)
+    elif tag in _SHAPES or tag == f"{_WPS}wsp":
+        yield from _shape(element)
+    else:
+        yield from _below(element)
+
+
+def _below(element: etree._Element) -> Iterator[Drawn]:
+    for child in element:
+        yield from drawn(child)
+
+
+def _object(element: etree._Element) -> Iterator[Drawn]:
+    """Yield what an object is; the picture that stands for it is no second thing."""
+    control = next(element.iter(f"{_W}control"), None)
+    if control is not None:
+        yield Drawn(Sight.CONTROL, None, control.get(f"{_W}name", ""), control.get(f"{_R}id", ""))
+        return
+    embedded = next(element.iter(f"{_O}OLEObject", f"{_W}objectEmbed", f"{_W}objectLink"), None)
+    if embedded is not None:
+        kind = embedded.get("ProgID") or embedded.get(f"{_W}progId") or ""
+        yield Drawn(Sight.OBJECT, None, kind, embedded.get(f"{_R}id", ""))
+        return
+    yield from _below(element)
+
+
+def _shape(element: etree._Element) -> Iterator[Drawn]:
+    inside = list(_below(element))
+    word_art = element.find(f"{_V}textpath")
+    if word_art is not None and word_art.get("string"):
+        yield Drawn(Sight.TEXT_BOX, None, word_art.get("string", ""))
+    elif inside:
+        yield from inside
+    else:
+        yield Drawn(Sight.PICTURE)
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    properties = element.find(f"{_WP}docPr")
+    if properties is None:
+        properties = element.find(f"{_WPS}cNvPr")
+    if properties is not None and properties.get("hidden") in ("1", "true"):
+        return True
+    return element.tag in _SHAPES and _UNSEEN.search(element.get("style", "")) is not None
+
+
+def shown_choice(alternatives: etree._Element) -> etree._Element | None:
+    """Return the alternative a present-day program shows: the first whose extensions it knows, else the last resort."""
+    for choice in alternatives.iterfind(_CHOICE):
+        if set((choice.get("Requires") or "").split()) <= _KNOWN_EXTENSIONS:
+            return choice
+    return alternatives.find(_FALLBACK)
+
+
+def text_boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the outermost text boxes under an element that somebody sees."""
+    for item in drawn(element):
+        if item.element is not None and item.sight is Sight.TEXT_BOX:
+            yield item.element
+
+
+def unknown(element: etree._Element) -> str:
+    """Return what to call an element nobody knows."""
+    return name_of(element.tag)

@@ -1,0 +1,113 @@
+"""Puts pieces of letters together: what counts as text, and what is told of the rest by how it looks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.readers.word.styles import PLAIN, Look
+from htsd_cli.readers.word.symbols import TEXT_SYMBOLS
+from htsd_cli.values.document import Seen, Sight
+
+RAISED_DIGITS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
+LOWERED_DIGITS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
+_RAISED_PLAIN = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED_PLAIN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_POWER = re.compile(r"(?:^|[^\d.,])10$")  # ten to the power of what is raised behind it
+_UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")  # square metres
+_SYMBOL_DIGITS = {int(code, 16): shown for code, shown in TEXT_SYMBOLS.items() if code.startswith("F0")}
+_SIGHTS = {"struck": Sight.STRUCK, "unseen": Sight.UNSEEN, "placeholder": Sight.PLACEHOLDER}
+
+
+class Piece(NamedTuple):
+    """A piece of text and how it looks; beside the looks of `Look.state` there are "placeholder" and "exponent"."""
+
+    text: str
+    look: Look = PLAIN
+
+
+@dataclass(slots=True)
+class Told:
+    """What is told of a cell, or of the document around the cells, beside its text."""
+
+    in_cell: bool = False
+    sights: list[Seen] = field(default_factory=list)
+    struck: bool = False
+    decoded: set[str] = field(default_factory=set)
+
+    def see(self, sight: Sight, text: str = "") -> None:
+        """Tell of a thing seen, the same one once."""
+        seen = Seen(sight, text)
+        if seen not in self.sights:
+            self.sights.append(seen)
+
+
+def joined(pieces: Sequence[Piece], told: Told) -> str:
+    """Return the text of the pieces of a cell or a paragraph; what is left out of it goes to `told`.
+
+    Neighbours in one legacy font are decoded together, as a letter may be split.
+    """
+    if all(piece.look is PLAIN for piece in pieces):
+        return "".join([piece.text for piece in pieces])
+    groups: list[tuple[str, str]] = []
+    for look, group in groupby(pieces, key=lambda piece: piece.look):
+        text = _shown("".join(piece.text for piece in group), look, told)
+        if look.packed and len(text.strip()) > 1 and not look.state:
+            told.see(Sight.UNKNOWN, text.strip())
+        groups.append((look.state, text))
+    states = [
+        (state, "".join(text for _, text in group)) for state, group in groupby(groups, key=lambda g: g[0])
+    ]
+    out = ""
+    for place, (state, text) in enumerate(states):
+        if state in _SIGHTS:
+            if text.strip():
+                told.struck = told.struck or state == "struck"
+                told.see(_SIGHTS[state], text.strip())
+        elif state in ("raised", "lowered"):
+            after = next((said for kind, said in states[place + 1 :] if kind not in _SIGHTS and said), "")
+            out += _off_line(text, state, out, after, told)
+        else:
+            if state == "exponent" and text.strip():
+                told.see(Sight.EXPONENT, text.strip())
+            out += text
+    return out
+
+
+def _shown(text: str, look: Look, told: Told) -> str:
+    """Return the letters a font draws for these characters."""
+    font = look.font
+    if not font:
+        return text
+    if is_legacy(font):
+        decoded = decode(text, font)
+        if decoded != text and look.state not in _SIGHTS:
+            told.decoded.add(font)
+        return decoded
+    if font == "Symbol":
+        return text.translate(_SYMBOL_DIGITS)
+    return "".join("\ufffd" if letter.isprintable() and not letter.isspace() else letter for letter in text)
+
+
+def _off_line(text: str, state: str, before: str, after: str, told: Told) -> str:
+    """Return what raised or lowered letters are as text: a mark behind a figure is none, and told."""
+    alone = not before.strip() and not after.strip()
+    marks = any(letter.isdigit() for letter in text) or not any(letter.isalpha() for letter in text)
+    if alone or not marks:
+        return text
+    table = _RAISED_PLAIN if state == "raised" else _LOWERED_PLAIN
+    written = text.translate(table)
+    if not told.in_cell or not text.strip():
+        return written
+    line = before.rstrip()
+    if state == "raised" and _POWER.search(line):
+        told.see(Sight.EXPONENT, f"10{written.strip()}")
+        return written
+    if not line or after[:1].isdigit() or (_UNIT.search(line) and text.strip() in ("2", "3")):
+        return written
+    told.see(Sight.RAISED, text.strip())
+    return ""

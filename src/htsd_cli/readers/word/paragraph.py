@@ -1,0 +1,308 @@
+"""Reads one paragraph: the pieces of its text as Word shows them, and what it shows beside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from htsd_cli.readers.packages import Package
+from htsd_cli.readers.word.colours import Colour
+from htsd_cli.readers.word.controls import bound_values, control_value, prompted_runs
+from htsd_cli.readers.word.drawing import ALTERNATE, Drawn, drawn, shown_choice
+from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
+from htsd_cli.readers.word.equation import is_equation, read_equation
+from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, lone_marks, ticked
+from htsd_cli.readers.word.letters import Piece, Told
+from htsd_cli.readers.word.notes import ANCHORS
+from htsd_cli.readers.word.numbering import Numbering
+from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, R, T
+from htsd_cli.readers.word.styles import PLAIN, RPR, VAL, Base, Context, Look, Styles, W
+from htsd_cli.readers.word.symbols import symbol
+from htsd_cli.values.document import Seen, Sight
+
+_R = f"{{{NAMESPACES['r']}}}"
+_W16SE = f"{{{NAMESPACES['w16se']}}}"
+_SDT, _FLD_CHAR, _FLD_SIMPLE, _FLD_TYPE = f"{W}sdt", f"{W}fldChar", f"{W}fldSimple", f"{W}fldCharType"
+_DATES = frozenset(
+    f"{W}{name}"
+    for name in ("dayLong", "dayShort", "monthLong", "monthShort", "yearLong", "yearShort", "pgNum")
+)
+_REFERENCES = frozenset(
+    f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "commentReference")
+)
+_BINDING_15 = f"{{{NAMESPACES['w15']}}}dataBinding"
+_REACHING = frozenset((_FLD_CHAR, f"{W}showingPlcHdr", f"{W}dataBinding", _BINDING_15))
+# What is looked for in a body before it is read.
+LOOKED_FOR = (*_REACHING, *ANCHORS)
+
+
+@dataclass(slots=True)
+class Source:
+    """What the parts of a Word file say that matters to its text."""
+
+    package: Package
+    main: str
+    styles: Styles
+    numbering: Numbering
+    plain: bool = False  # whether nothing reaches over several paragraphs: fields, controls
+    lone: frozenset[etree._Element] = frozenset()
+    prompted: frozenset[etree._Element] = frozenset()
+    bound: dict[etree._Element, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, package: Package, main: str, body: etree._Element, names: frozenset[str]) -> Source:
+        """Return what is needed for a body with elements of these names."""
+        styles = Styles(package, main)
+        return cls(
+            package,
+            main,
+            styles,
+            Numbering(package, main, styles),
+            not names & _REACHING,
+            lone_marks(body) if _FLD_CHAR in names else frozenset(),
+            prompted_runs(body) if f"{W}showingPlcHdr" in names else frozenset(),
+            bound_values(body, package, main) if f"{W}dataBinding" in names or _BINDING_15 in names else {},
+        )
+
+
+@dataclass(slots=True)
+class ParagraphReader:
+    """Reads paragraphs; what they show beside text goes to `told`.
+
+    `boxes` takes text boxes, and objects that may hold a sheet. `fields` are the fields open where the paragraph
+    begins: one may reach over several.
+    """
+
+    source: Source
+    told: Told = field(default_factory=Told)
+    fields: Fields = field(default_factory=Fields)
+    boxes: list[Drawn] = field(default_factory=list)
+
+    def read(self, paragraph: etree._Element, context: Context) -> tuple[list[Piece], bool]:
+        """Return the paragraph's pieces, and whether its mark is hidden or deleted so that the next one joins it."""
+        styles = self.source.styles
+        name: str | None = None
+        shading: Colour | None = None
+        mark: etree._Element | None = None
+        numbered: etree._Element | None = None
+        thin = False
+        properties = paragraph.find(PPR)
+        if properties is not None:
+            for child in properties:
+                tag = child.tag
+                if tag in PLAIN_PROPERTIES:
+                    continue
+                if tag == f"{W}pStyle":
+                    name = child.get(VAL)
+                elif tag == RPR:
+                    mark = child
+                elif tag == f"{W}numPr":
+                    numbered = child
+                elif tag == f"{W}shd":
+                    shading = styles.shading(child)
+                elif tag == f"{W}spacing":
+                    thin = _is_thin(child)
+        base = styles.base(name, context, shading, thin=thin)
+        merges = base.joins(mark)
+        out: list[Piece] = []
+        if self.source.bound and paragraph in self.source.bound:
+            self.told.see(Sight.CONTROL, self.source.bound[paragraph])
+        styled = base.paragraph.get("numbered")
+        if numbered is not None or styled is not None:
+            self._number(numbered, styled, base.look(mark))
+        self._inline(paragraph, base, out)
+        return out, merges
+
+    def _number(self, properties: etree._Element | None, styled: object, look: Look) -> None:
+        shown = self.source.numbering.next(properties, styled)
+        if shown is None or not self.told.in_cell or look.state == "unseen":
+            return
+        sight = Sight.STRUCK if look.state == "struck" else Sight.LIST_NUMBER
+        self.told.see(sight, shown.text)
+
+    def _inline(self, parent: etree._Element, base: Base, out: list[Piece]) -> None:
+        for element in parent:
+            tag = element.tag
+            if tag == R:
+                self._run(element, base, out)
+            elif tag == PPR or not isinstance(tag, str):
+                continue
+            else:
+                self.other(element, base, out)
+
+    def other(self, element: etree._Element, base: Base, out: list[Piece]) -> None:
+        """Read what stands in a paragraph beside its runs, or beside its paragraphs in a cell."""
+        tag = element.tag
+        if tag == ALTERNATE:
+            chosen = shown_choice(element)
+            if chosen is not None:
+                self._inline(chosen, base, out)
+        elif tag == _FLD_SIMPLE:
+            self._simple_field(element, base, out)
+        elif is_equation(tag):
+            if not self.fields.hidden:
+                out += read_equation(element, base, self)
+        elif tag == f"{W}bdo" and element.get(VAL) == "rtl":
+            first = len(out)
+            self._inline(element, base, out)
+            text = "".join(piece.text for piece in out[first:])
+            if len(text.strip()) > 1:  # shown from right to left: 41 for 14
+                self.told.see(Sight.UNKNOWN, text.strip())
+        else:
+            policy = policy_of(tag)
+            if policy is Policy.THROUGH:
+                self._inline(element, base, out)
+            elif policy is Policy.SEEN:
+                self._seen(element)
+            elif policy is None and not self.fields.hidden:
+                self.told.see(Sight.UNKNOWN, name_of(tag))
+
+    def run(self, run: etree._Element, base: Base, out: list[Piece]) -> None:
+        """Read a run that stands somewhere else than in a paragraph: in an equation."""
+        self._run(run, base, out)
+
+    def _run(self, run: etree._Element, base: Base, out: list[Piece]) -> None:
+        look = base.look(run.find(RPR))
+        source = self.source
+        if source.prompted and run in source.prompted:
+            look = look._replace(state="placeholder")
+        if source.bound and run in source.bound and not self.fields.hidden:
+            self.told.see(Sight.CONTROL, source.bound[run])
+        self._content(run, base, look, out)
+
+    def _content(self, run: etree._Element, base: Base, look: Look, out: list[Piece]) -> None:
+        for element in run:
+            tag = element.tag
+            if tag == T:
+                text = element.text
+                if text:
+                    self._put(Piece(text, look), out)
+            elif tag == RPR:
+                continue
+            elif tag in CHARACTERS:
+                self._put(
+                    Piece(CHARACTERS[tag], PLAIN if look.state in ("", "raised", "lowered") else look), out
+                )
+            elif tag == _FLD_CHAR:
+                self._field_mark(element, look, out)
+            elif tag == f"{W}instrText":
+                self.fields.take(element.text or "")
+            elif isinstance(tag, str):
+                self._rare(element, base, look, out)
+
+    def _rare(self, element: etree._Element, base: Base, look: Look, out: list[Piece]) -> None:
+        tag = element.tag
+        if tag == f"{W}softHyphen":
+            if look.font and look.font.startswith(".Vn"):
+                self._put(Piece("\u00ad", look), out)
+        elif tag == f"{W}sym":
+            shown = symbol(element.get(f"{W}char", ""), element.get(f"{W}font", ""))
+            self._put(Piece(shown, look._replace(font=None)), out)
+        elif tag == f"{_W16SE}symEx":
+            code = element.get(f"{_W16SE}char", "")
+            self._put(Piece(chr(int(code, 16)) if _is_code(code) else "\ufffd", look), out)
+        elif tag == ALTERNATE:
+            chosen = shown_choice(element)
+            if chosen is not None:
+                self._content(chosen, base, look, out)
+        elif tag == f"{W}ruby":
+            self._ruby(element, base, out)
+        elif tag in _REFERENCES:
+            return
+        elif tag in _DATES:
+            self._put(Piece("\ufffd", look), out)
+        elif is_equation(tag):
+            if not self.fields.hidden:
+                out += read_equation(element, base, self)
+        else:
+            policy = policy_of(tag)
+            if policy is Policy.SEEN:
+                if look.state != "unseen":
+                    self._seen(element)
+            elif policy is Policy.THROUGH or tag == R:
+                self._inline(element, base, out)
+            elif policy is None and not self.fields.hidden:
+                self.told.see(Sight.UNKNOWN, name_of(tag))
+
+    def _ruby(self, element: etree._Element, base: Base, out: list[Piece]) -> None:
+        """Read a phonetic guide: its base is the text, the small letters over it are told."""
+        for content in element.iterfind(f"{W}rubyBase"):
+            self._inline(content, base, out)
+        over: list[Piece] = []
+        for content in element.iterfind(f"{W}rt"):
+            self._inline(content, base, over)
+        text = "".join(piece.text for piece in over).strip()
+        if text and not self.fields.hidden:
+            self.told.see(Sight.RAISED, text)
+
+    def _seen(self, element: etree._Element) -> None:
+        """Take what a drawing or an object shows."""
+        if self.fields.hidden:
+            return
+        for item in drawn(element):
+            if item.sight is Sight.TEXT_BOX or (item.relation and item.sight is Sight.OBJECT):
+                self.boxes.append(item)
+            elif self.told.in_cell or item.sight in (Sight.PICTURE, Sight.OBJECT):
+                text = item.text
+                if item.sight is Sight.CONTROL:
+                    part = self.source.package.relations(self.source.main).get(item.relation, ("", ""))[1]
+                    text = control_value(self.source.package, part)
+                self.told.see(item.sight, text)
+
+    # -- fields ---------------------------------------------------------------------------------------------
+
+    def _put(self, piece: Piece, out: list[Piece]) -> None:
+        if not self.fields.stack:
+            out.append(piece)
+        elif self.fields.hidden:
+            self.fields.take(piece.text)
+        else:
+            out.append(piece)
+
+    def _field_mark(self, element: etree._Element, look: Look, out: list[Piece]) -> None:
+        if element in self.source.lone:
+            return
+        step, stack = element.get(_FLD_TYPE), self.fields.stack
+        if step == "begin":
+            if not self.fields.hidden:
+                entry, box = chosen_entry(element), ticked(element)
+                if entry:
+                    out.append(Piece(entry, look))
+                if box and self.told.in_cell:
+                    self.told.see(Sight.CONTROL, box)
+            stack.append(Field())
+        elif step == "separate" and stack:
+            stack[-1].separate(len(out))
+        elif step == "end" and stack:
+            self._end(look, out)
+
+    def _end(self, look: Look, out: list[Piece]) -> None:
+        ended = self.fields.stack.pop()
+        shown = ended.ended(len(out))
+        if isinstance(shown, Seen):
+            if not self.fields.hidden and self.told.in_cell:
+                self.told.see(*shown)
+        elif shown:
+            self._put(Piece(shown, look), out)
+
+    def _simple_field(self, element: etree._Element, base: Base, out: list[Piece]) -> None:
+        opened = Field([element.get(f"{W}instr", "")])
+        opened.separate(len(out))
+        self.fields.stack.append(opened)
+        self._inline(element, base, out)
+        self._end(base.look(None), out)
+
+
+def _is_code(text: str) -> bool:
+    try:
+        return 32 <= int(text, 16) < 0x110000
+    except ValueError:
+        return False
+
+
+def _is_thin(spacing: etree._Element) -> bool:
+    """Return whether lines are exactly so high that nobody sees letters on them: two points or less."""
+    height = spacing.get(f"{W}line", "")
+    exact = spacing.get(f"{W}lineRule") == "exact"
+    return exact and height.lstrip("-").isdigit() and int(height) <= 40

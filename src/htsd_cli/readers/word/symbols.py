@@ -1,0 +1,26 @@
+"""Fonts that draw signs where other fonts have letters, and what a Word file's symbols show."""
+
+from __future__ import annotations
+
+import re
+
+# Symbol fonts' characters a person uses for a dash or a slash, and the digits of the font Symbol.
+TEXT_SYMBOLS = {"F02D": "-", "2013": "–", "2014": "—", "F02F": "/", "F02E": ".", "F02C": ",", "F0BE": "—"}
+TEXT_SYMBOLS |= {f"F03{digit}": str(digit) for digit in range(10)}
+_PICTURE_FONTS = re.compile(
+    r"wingdings|webdings|marlett|dingbats|bookshelf symbol|ms outlook|opensymbol|starsymbol|mt extra",
+    re.IGNORECASE,
+)
+
+
+def shows_pictures(font: str) -> bool:
+    """Return whether a font draws signs in the places of letters and digits."""
+    return _PICTURE_FONTS.search(font) is not None
+
+
+def symbol(code: str, font: str) -> str:
+    """Return the character a w:sym shows: a dash, a slash, a digit; U+FFFD for a sign that is no letter.
+
+    `code` are its four hexadecimal digits. U+FFFD keeps a cell from being taken for a plain number.
+    """
+    return "\ufffd" if shows_pictures(font) else TEXT_SYMBOLS.get(code.upper(), "\ufffd")

@@ -1,0 +1,438 @@
+"""Walks the body of a Word file: its paragraphs and tables in reading order, each cell with what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from htsd_cli.readers.word.drawing import ALTERNATE, Drawn, shown_choice
+from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
+from htsd_cli.readers.word.letters import Piece, Told, joined
+from htsd_cli.readers.word.notes import Notes
+from htsd_cli.readers.word.paragraph import ParagraphReader
+from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell
+from htsd_cli.readers.word.styles import OFF, RPR, VAL, Context, TableLook, W
+from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
+
+_R, _M = f"{{{NAMESPACES['r']}}}", f"{{{NAMESPACES['m']}}}"
+TBL, TR, TC = f"{W}tbl", f"{W}tr", f"{W}tc"
+_TRPR, _TBLPR, _ALT_CHUNK = f"{W}trPr", f"{W}tblPr", f"{W}altChunk"
+_GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
+_SHADING = f"{W}shd"
+_LOWEST_ROW = 60  # twentieths of a point: in a row three points high nobody sees letters
+_TABBED = re.compile(r"(?<=\d)[ \xa0]*\t[ \t\xa0]*(?=\d)")
+
+Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
+
+
+@dataclass(slots=True)
+class Walker:
+    """Walks the body once, counting tables and paragraphs as they come; `found` takes each cell's element.
+
+    `embedded` reads a part another program made (an object, a chunk): what it is, its name and its relation ->
+    its blocks, or what to tell of it.
+    """
+
+    reader: ParagraphReader
+    notes: Notes | None = None
+    embedded: Embedded | None = None
+    tables: int = 0
+    paragraphs: int = 0
+    context: Context = field(default_factory=Context)
+    found: dict[tuple[int, int, int], etree._Element] | None = None
+
+    def blocks(self, parent: etree._Element) -> Iterator[Block]:
+        """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
+        carried: list[Piece] = []
+        for element in flow(parent, P, TBL, others=self._told_of):
+            tag = element.tag
+            if tag == TBL:
+                yield from self._table(element)
+                continue
+            if tag != P:
+                yield from self._other(element)
+                continue
+            pieces, merges = self.reader.read(element, self.context)
+            carried += pieces
+            if not merges:
+                text = joined(carried, self.reader.told)
+                if text.strip():
+                    self.paragraphs += 1
+                    yield Paragraph(text, self.paragraphs, _is_bold(element))
+                carried = []
+            yield from self.take_floating()
+        text = joined(carried, self.reader.told)
+        if text.strip():
+            self.paragraphs += 1
+            yield Paragraph(text, self.paragraphs)
+
+    def paragraph(self, element: etree._Element) -> tuple[str, bool]:
+        """Return a paragraph's text, and whether the next one joins it."""
+        pieces, merges = self.reader.read(element, self.context)
+        return joined(pieces, self.reader.told), merges
+
+    def take_floating(self) -> list[Block]:
+        """Return what the text boxes of the paragraphs read since the last call hold."""
+        boxes, self.reader.boxes = self.reader.boxes, []
+        out: list[Block] = []
+        for box in boxes:
+            if box.sight is Sight.OBJECT:
+                out += self._object(box)
+            elif box.element is not None:
+                fields, self.reader.fields.stack = self.reader.fields.stack, []
+                context, self.context = self.context, Context()
+                out += self.blocks(box.element)
+                self.reader.fields.stack, self.context = fields, context
+            elif box.text.strip() and self.reader.told.in_cell:
+                out.append(Paragraph(box.text, 0))
+        return out
+
+    def _told_of(self, element: etree._Element) -> bool:
+        """Tell of an element that is neither paragraph nor table; return whether it is to be read after all."""
+        tag = element.tag
+        if tag == _ALT_CHUNK or tag.startswith(_M):
+            return True
+        if policy_of(tag) is None:
+            self.reader.told.see(Sight.UNKNOWN, name_of(tag))
+        return tag == R
+
+    def _other(self, element: etree._Element) -> Iterator[Block]:
+        """Yield what an equation, a run or a chunk between the paragraphs shows."""
+        if element.tag == _ALT_CHUNK:
+            relation = element.get(f"{_R}id", "")
+            yield from self._object(Drawn(Sight.OBJECT, None, "altChunk", relation))
+            return
+        pieces: list[Piece] = []
+        base = self.reader.source.styles.base(None, self.context)
+        if element.tag == R:
+            self.reader.run(element, base, pieces)
+        else:
+            self.reader.other(element, base, pieces)
+        text = joined(pieces, self.reader.told)
+        if text.strip():
+            self.paragraphs += 1
+            yield Paragraph(text, self.paragraphs)
+
+    def _object(self, item: Drawn) -> list[Block]:
+        """Return the tables of an embedded workbook; what cannot be read, or stands in a cell, is told."""
+        if self.embedded is None or self.reader.told.in_cell:
+            self.reader.told.see(item.sight, item.text)
+            return []
+        blocks, seen = self.embedded(item.sight, item.text, item.relation)
+        if seen is not None:
+            self.reader.told.see(*seen)
+        return blocks
+
+    # -- tables ------------------------------------------------------------------------------------------
+
+    def _table(self, element: etree._Element) -> Iterator[Block]:
+        self.tables += 1
+        number = self.tables
+        rows = [row for row in flow(element, TR, others=self._told_of) if not is_deleted_row(row)]
+        inner: list[etree._Element] = []
+        if next(element.iterdescendants(TBL), None) is not None:
+            inner = [nested for row in rows for cell in flow(row, TC) for nested in flow(cell, TBL)]
+        if inner and _is_layout(inner, rows):
+            for row in rows:
+                for cell in flow(row, TC):
+                    yield from self.blocks(cell)
+            return
+        yield Table(self._rows(element, rows, number), number=number)
+        yield from self.take_floating()
+
+    def _rows(
+        self, table: etree._Element, rows: list[etree._Element], number: int
+    ) -> tuple[tuple[Cell, ...], ...]:
+        grid: list[list[Cell]] = []
+        open_merges: dict[int, tuple[int, int]] = {}  # grid column -> row and place of the cell reaching down
+        look = self.reader.source.styles.table(table.find(_TBLPR))
+        width = _grid_width(table)
+        for place, row in enumerate(rows):
+            cells: list[Cell] = []
+            grid.append(cells)
+            before, hidden = _row_properties(row)
+            column = 1 + before
+            reason = f"hàng {place + 1} {hidden}" if hidden else ""
+            for tc in cells_of(row, self._told_of):
+                properties = next(tc.iterchildren(TCPR), None)
+                span, vertical, skipped, joins = cell_properties(properties)
+                if skipped:
+                    continue
+                above = open_merges.get(column)
+                if joins and cells:
+                    cells[-1] = cells[-1]._replace(column_span=cells[-1].column_span + span)
+                elif vertical == "continue" and above is not None:
+                    first = grid[above[0]][above[1]]
+                    grid[above[0]][above[1]] = first._replace(row_span=place - above[0] + 1)
+                else:
+                    if vertical == "restart":
+                        open_merges[column] = (place, len(cells))
+                    elif above is not None:
+                        del open_merges[column]
+                    where = (place, len(rows), column - 1, width)
+                    cells.append(self._cell(tc, properties, look, where, span, reason))
+                    if self.found is not None:
+                        self.found[number, place + 1, column] = tc
+                    column += span
+                    continue
+                self._pass_over(tc, look)
+                column += span
+        return tuple(map(tuple, grid))
+
+    def _cell(
+        self,
+        tc: etree._Element,
+        properties: etree._Element | None,
+        look: TableLook,
+        where: tuple[int, int, int, int],
+        span: int,
+        hidden: str,
+    ) -> Cell:
+        reader = self.reader
+        shaded = None if properties is None else next(properties.iterchildren(_SHADING), None)
+        shading = None if shaded is None else reader.source.styles.shading(shaded)
+        inside = look.context(where, shading)
+        if reader.source.plain and not hidden and self.notes is None:
+            plain = plain_cell(tc, reader.source.styles, inside)
+            if plain is not None:
+                plain = _tidy(plain) if "\n" in plain or "\t" in plain else plain
+                return Cell(plain, where[0] + 1, where[2] + 1, 1, span)
+        told, context, depth = reader.told, self.context, len(reader.fields.stack)
+        reader.told, self.context = Told(in_cell=True, decoded=told.decoded), inside
+        text = self._cell_text(tc)
+        sights = tuple(reader.told.sights)
+        reader.told, self.context = told, context
+        del reader.fields.stack[depth:]
+        notes = self.notes.at(tc) if self.notes is not None else ()
+        row, _, column, _ = where
+        if not (sights or notes or hidden):
+            return Cell(text, row + 1, column + 1, 1, span)
+        return Cell(text, row + 1, column + 1, 1, span, sights=sights, notes=notes, hidden=hidden)
+
+    def _pass_over(self, tc: etree._Element, look: TableLook) -> None:
+        """Count on the lists and tables in a cell that a merge covers; what stands in it nobody sees."""
+        source = self.reader.source
+        if source.plain and plain_cell(tc, source.styles, look.context((0, 1, 0, 1), None)) is not None:
+            return
+        told, fields = self.reader.told, len(self.reader.fields.stack)
+        self.reader.told = Told(in_cell=True, decoded=told.decoded)
+        self._cell_text(tc)
+        self.reader.told = told
+        del self.reader.fields.stack[fields:]
+
+    def _cell_text(self, tc: etree._Element) -> str:
+        """Return a cell's text: a line for each paragraph; two numbers beside each other stay two."""
+        pieces: list[Piece] = []
+        lines = False
+        read = self.reader.read
+        for element in flow(tc, P, TBL, others=self._told_of):
+            tag = element.tag
+            if tag == P:
+                own, merges = read(element, self.context)
+                if own:
+                    if lines:
+                        pieces.append(_LINE)
+                        lines = False
+                    pieces += own
+                lines = lines or (not merges and bool(pieces))
+                continue
+            if tag == TBL:
+                self.tables += 1
+                text = self._nested(element)
+            else:
+                text = "\n".join(_texts(list(self._other(element))))
+            if text.strip():
+                pieces += [_LINE, Piece(text)] if pieces else [Piece(text)]
+                lines = True
+        text = joined(pieces, self.reader.told)
+        if "\n" in text or "\t" in text:
+            text = _tidy(text)
+        boxes = "\n".join(_texts(self.take_floating()))
+        if not boxes.strip():
+            return text
+        if not text.strip():
+            return boxes  # the figure was typed into a box laid over its cell
+        self.reader.told.see(Sight.TEXT_BOX, boxes)
+        return text
+
+    def _nested(self, table: etree._Element) -> str:
+        """Return the text of a table in a cell: a line for each row, cells with a space, two numbers on two lines."""
+        look = self.reader.source.styles.table(table.find(_TBLPR))
+        rows = [row for row in flow(table, TR) if not is_deleted_row(row)]
+        lines: list[str] = []
+        context = self.context
+        for place, row in enumerate(rows):
+            line = ""
+            hidden = _row_properties(row)[1]
+            for column, tc in enumerate(cells_of(row)):
+                properties = tc.find(TCPR)
+                _, vertical, skipped, joins = cell_properties(properties)
+                if skipped:
+                    continue
+                shading = (
+                    None
+                    if properties is None
+                    else self.reader.source.styles.shading(properties.find(f"{W}shd"))
+                )
+                self.context = look.context((place, len(rows), column, column + 1), shading)
+                text = self._cell_text(tc)
+                if vertical == "continue" or joins or not text.strip():
+                    continue
+                if hidden:
+                    self.reader.told.see(Sight.UNSEEN, text)
+                    continue
+                apart = "\n" if line[-1:].isdigit() and text[:1].isdigit() else " "
+                line = f"{line}{apart}{text}" if line else text
+            if line:
+                lines.append(line)
+        self.context = context
+        return "\n".join(lines)
+
+
+_LINE = Piece("\n")
+
+
+def _tidy(text: str) -> str:
+    """Return the lines of a cell's text without blank ones; numbers with a tab between them are on two lines."""
+    return _TABBED.sub("\n", "\n".join([line for line in text.split("\n") if line.strip()]))
+
+
+def _texts(blocks: list[Block]) -> list[str]:
+    """Return the texts of blocks in reading order."""
+    out: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            out.append(block.text)
+        else:
+            out += [cell.text for row in block.rows for cell in row if cell.text.strip()]
+    return out
+
+
+def flow(
+    parent: etree._Element, *wanted: str, others: Callable[[etree._Element], bool] | None = None
+) -> Iterator[etree._Element]:
+    """Yield the wanted children, looking through content controls and insertions but not into deletions.
+
+    `others` is asked about every other element that may show something; those it wants are yielded too.
+    """
+    for element in parent:
+        tag = element.tag
+        if tag in wanted:
+            yield element
+        elif not isinstance(tag, str):
+            continue
+        elif tag == ALTERNATE:
+            chosen = shown_choice(element)
+            if chosen is not None:
+                yield from flow(chosen, *wanted, others=others)
+        else:
+            policy = policy_of(tag)
+            if policy is Policy.THROUGH and not tag.startswith(_M):
+                yield from flow(element, *wanted, others=others)
+            elif policy in (Policy.NOTHING, Policy.LOOK):
+                continue
+            elif others is not None and others(element):
+                yield element
+
+
+def cells_of(
+    row: etree._Element, others: Callable[[etree._Element], bool] | None = None
+) -> Iterator[etree._Element]:
+    """Yield a row's cells, looking through content controls; `others` is told of what nobody knows."""
+    for element in row:
+        tag = element.tag
+        if tag == TC:
+            yield element
+        elif isinstance(tag, str) and tag != _TRPR:
+            policy = policy_of(tag)
+            if policy is Policy.THROUGH:
+                yield from cells_of(element, others)
+            elif policy is None and others is not None:
+                others(element)
+
+
+def _is_layout(inner: list[etree._Element], rows: list[etree._Element]) -> bool:
+    """Return whether a table only frames others: a one-cell table, or one smaller than what it holds.
+
+    A table with rows of three and more texts of its own is data, whatever stands in its cells.
+    """
+    cells = [tc for row in rows for tc in flow(row, TC)]
+    if len(cells) == 1:
+        return True
+    if any(sum(1 for tc in flow(row, TC) if _has_own_text(tc)) >= 3 for row in rows):
+        return False
+    return any(sum(1 for _ in flow(table, TR)) > len(rows) for table in inner)
+
+
+def _has_own_text(tc: etree._Element) -> bool:
+    return any((text.text or "").strip() for paragraph in flow(tc, P) for text in paragraph.iter(f"{W}t"))
+
+
+def is_deleted_row(row: etree._Element) -> bool:
+    """Return whether a row is gone: deleted in a tracked change."""
+    properties = row.find(_TRPR)
+    return properties is not None and properties.find(f"{W}del") is not None
+
+
+def is_unseen_row(row: etree._Element) -> bool:
+    """Return whether nobody sees a row: deleted, hidden, or too low."""
+    return is_deleted_row(row) or bool(_row_properties(row)[1])
+
+
+def _row_properties(row: etree._Element) -> tuple[int, str]:
+    """Return how many columns a row leaves free before its first cell, and why nobody sees it ("" if one does)."""
+    properties = row.find(_TRPR)
+    if properties is None:
+        return 0, ""
+    before, hidden = 0, ""
+    for element in properties:
+        tag = element.tag
+        if tag == f"{W}gridBefore":
+            before = _number(element, 0)
+        elif tag == f"{W}hidden":
+            if element.get(VAL, "1") not in OFF:
+                hidden = "bị ẩn"
+        elif tag == f"{W}trHeight" and element.get(f"{W}hRule") == "exact":
+            height = element.get(VAL, "")
+            if height.isdigit() and int(height) <= _LOWEST_ROW:
+                hidden = hidden or "có chiều cao gần bằng không"
+    return before, hidden
+
+
+def _grid_width(table: etree._Element) -> int:
+    grid = table.find(f"{W}tblGrid")
+    return 0 if grid is None else len(grid)
+
+
+def cell_properties(properties: etree._Element | None) -> tuple[int, str, bool, bool]:
+    """Return (columns spanned, "" | "restart" | "continue" downwards, deleted, joined to the left)."""
+    if properties is None:
+        return 1, "", False, False
+    span, vertical, skipped, joins = 1, "", False, False
+    for element in properties:
+        tag = element.tag
+        if tag == _GRID_SPAN:
+            span = _number(element, 1)
+        elif tag == _V_MERGE:
+            vertical = element.get(VAL, "continue")
+        elif tag == _H_MERGE:
+            joins = element.get(VAL, "continue") == "continue"
+        elif tag == _CELL_DEL:
+            skipped = True
+    return span, vertical, skipped, joins
+
+
+def _number(element: etree._Element, default: int) -> int:
+    value = element.get(VAL, "")
+    return (
+        min(int(value) or default, 100) if value.isascii() and value.isdigit() and len(value) < 9 else default
+    )
+
+
+def _is_bold(paragraph: etree._Element) -> bool:
+    run = paragraph.find(R)
+    bold = None if run is None else run.find(f"{RPR}/{W}b")
+    return bold is not None and bold.get(VAL, "1") not in OFF

@@ -1,0 +1,350 @@
+"""What a Word cell shows without being text is told at the cell: list numbers, controls, pictures, boxes, notes."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.readers.word.docx import read_docx
+from htsd_cli.values.document import Cell, Document, Seen, Sight
+from tests.documents import draw_excel, relationships, word
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+XMLNS = f'xmlns:w="{W}"'
+DRAWING = (
+    '<w:r><w:drawing><wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing">'
+    '<wp:docPr id="1" name="a"{}/><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
+    "<a:graphicData>{}</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+)
+BLIP = '<a:blip r:embed="rId1"/>'
+CHAR = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+BY = 'w:id="1" w:author="a"'
+
+Reader = Callable[..., Document]
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def p(inline: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr>{inline}</w:p>"
+
+
+def code(text: str) -> str:
+    return f"<w:r><w:instrText>{text}</w:instrText></w:r>"
+
+
+def field(text: str, result: str | None = None) -> str:
+    middle = "" if result is None else CHAR.format("separate") + result
+    return CHAR.format("begin") + code(text) + middle + CHAR.format("end")
+
+
+def table(*cells: str) -> str:
+    below = f"<w:tr><w:tc>{p('')}</w:tc></w:tr>" * 3
+    return f"<w:tbl><w:tr>{''.join(f'<w:tc>{cell}</w:tc>' for cell in (*cells, p('')))}</w:tr>{below}</w:tbl>"
+
+
+def nested(*rows: tuple[str, ...]) -> str:
+    """Return a table in a cell, of rows of texts."""
+    lines = ("".join(f"<w:tc>{p(run(text))}</w:tc>" for text in row) for row in rows)
+    return f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>{p('')}"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Reader:
+    def reader(
+        body: str, parts: Mapping[str, str] | None = None, related: Mapping[str, str] | None = None
+    ) -> Document:
+        whole = dict(parts or {})
+        if related:
+            whole["word/_rels/document.xml.rels"] = relationships(related)
+        return read_docx(word(tmp_path / "tep.docx", body, whole))
+
+    return reader
+
+
+@pytest.fixture
+def cell(read: Reader) -> Callable[..., Cell]:
+    def reader(
+        content: str, parts: Mapping[str, str] | None = None, related: Mapping[str, str] | None = None
+    ) -> Cell:
+        return next(read(table(content), parts, related).tables()).rows[0][0]
+
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("inline", "text", "sights"),
+    [
+        pytest.param(field(" MACROBUTTON NoMacro 14"), "14", (), id="a button's text"),
+        pytest.param(field(' SET so "9"', run("9")) + run("14"), "14", (), id="a stored bookmark"),
+        pytest.param(field(' SYMBOL 49 \\f "Times New Roman"') + run("4"), "14", (), id="a symbol by its number"),
+        pytest.param(field(' SYMBOL 49 \\f "Wingdings"'), "\ufffd", (), id="a symbol that is a sign"),
+        pytest.param(field(" SEQ Bang"), "", (Seen(Sight.LIST_NUMBER),), id="a number Word counts"),
+        pytest.param(field(" SEQ Bang", run("3")), "3", (), id="a counted number that is stored"),
+        pytest.param(field(" EQ \\f(3;120)"), "", (Seen(Sight.EXPONENT, "\\f(3;120)"),), id="an equation field"),
+        pytest.param(field(" =SUM(ABOVE)", run("14")), "14", (), id="a sum"),
+        pytest.param(field(" =SUM(A1)"), "", (Seen(Sight.UNKNOWN, "trường =SUM(A1)"),), id="a sum without result"),
+        pytest.param(field(" FORMTEXT"), "", (), id="an empty form field"),
+        pytest.param(f'<w:fldSimple w:instr=" SET a 9">{run("9")}</w:fldSimple>{run("14")}', "14", (), id="simple"),
+        pytest.param(CHAR.format("begin") + code(" PAGE ") + run("14"), "14", (), id="a field that never ends"),
+        pytest.param(
+            f'<w:r><w:ruby><w:rt>{run("mười bốn")}</w:rt><w:rubyBase>{run("14")}</w:rubyBase></w:ruby></w:r>',
+            "14", (Seen(Sight.RAISED, "mười bốn"),), id="a phonetic guide",
+        ),
+        pytest.param('<w:r><w:sym w:font="Wingdings" w:char="F031"/></w:r>', "\ufffd", (), id="a sign for a digit"),
+        pytest.param(
+            '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>14</w:t></w:r>',
+            "\ufffd\ufffd", (), id="a font of signs",
+        ),
+        pytest.param(f'<w:bdo w:val="rtl">{run("14")}</w:bdo>', "14", (Seen(Sight.UNKNOWN, "14"),), id="backwards"),
+        pytest.param("<w:r><w:t>3</w:t><w:tab/><w:t>120</w:t></w:r>", "3\n120", (), id="two numbers and a tab"),
+        pytest.param("<w:r><w:tab/><w:t>120</w:t></w:r>", "\t120", (), id="a tab before the number"),
+        pytest.param(DRAWING.format("", BLIP), "", (Seen(Sight.PICTURE),), id="a picture"),
+        pytest.param(DRAWING.format(' hidden="1"', BLIP), "", (), id="a hidden picture"),
+        pytest.param(
+            '<w:r><w:pict><v:shape><v:textpath string="14"/></v:shape></w:pict></w:r>', "14", (), id="word art",
+        ),
+        pytest.param('<w:r><w:pict><v:line from="0,0" to="9,9"/></w:pict></w:r>' + run("14"), "14",
+                     (Seen(Sight.PICTURE),), id="a line drawn over the figure"),
+        pytest.param(
+            '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>'
+            f'</w:fldChar></w:r>{code(" FORMCHECKBOX ")}{CHAR.format("end")}',
+            "", (Seen(Sight.CONTROL, "☒"),), id="a ticked box",
+        ),
+    ],
+)  # fmt: skip
+def test_a_cell_shows(cell: Callable[..., Cell], inline: str, text: str, sights: tuple[Seen, ...]) -> None:
+    found = cell(p(inline))
+    assert (found.text, found.sights) == (text, sights)
+
+
+def math(content: str) -> str:
+    return p(f"<m:oMath>{content}</m:oMath>")
+
+
+def mr(text: str) -> str:
+    return f"<m:r><m:t>{text}</m:t></m:r>"
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "sights"),
+    [
+        (mr("14"), "14", ()),
+        (f"<m:sSup><m:e>{mr('10')}</m:e><m:sup>{mr('3')}</m:sup></m:sSup>", "10³", (Seen(Sight.EXPONENT, "10³"),)),
+        (f"<m:f><m:num>{mr('3')}</m:num><m:den>{mr('4')}</m:den></m:f>", "3/4", (Seen(Sight.EXPONENT, "3/4"),)),
+        (
+            f"<m:eqArr><m:e>{mr('3')}</m:e><m:e>{mr('120')}</m:e></m:eqArr>",
+            "3\n120",
+            (Seen(Sight.EXPONENT, "3\n120"),),
+        ),
+        (f"<w:del {BY}>{mr('9')}</w:del>{mr('14')}", "14", ()),
+        (
+            f"<m:borderBox><m:borderBoxPr><m:strikeH/></m:borderBoxPr><m:e>{mr('9')}</m:e></m:borderBox>{mr('14')}",
+            "14",
+            (Seen(Sight.STRUCK, "9"),),
+        ),
+        (f'<m:phant><m:phantPr><m:show m:val="0"/></m:phantPr><m:e>{mr("9")}</m:e></m:phant>{mr("14")}', "14",
+         (Seen(Sight.UNSEEN, "9"),)),
+        (f"<m:d><m:e>{mr('14')}</m:e></m:d>", "(14)", ()),
+    ],
+)  # fmt: skip
+def test_an_equation_shows(
+    cell: Callable[..., Cell], content: str, text: str, sights: tuple[Seen, ...]
+) -> None:
+    found = cell(math(content))
+    assert (found.text, found.sights) == (text, sights)
+
+
+def test_a_field_may_reach_over_paragraphs(cell: Callable[..., Cell]) -> None:
+    content = p(CHAR.format("begin") + code(' IF 1=1 "14')) + p(
+        code('x"')
+        + field(" MERGEFIELD y", run("9"))
+        + CHAR.format("separate")
+        + run("14")
+        + CHAR.format("end")
+    )
+    assert cell(content).text == "14"
+
+
+def test_a_field_open_into_the_next_cell_loses_nothing(read: Reader) -> None:
+    body = table(p(CHAR.format("begin") + code(" X ") + run("3")), p(run("14") + CHAR.format("end")))
+    (found,) = read(body).tables()
+    assert [item.text for item in found.rows[0]] == ["3", "14", ""]
+
+
+def test_tables_in_a_cell_never_join_two_numbers(cell: Callable[..., Cell]) -> None:
+    assert cell(nested(("3",), ("120",)) + p(run("x"))).text == "3\n120\nx"
+    assert cell(p(run("a")) + nested(("3", "120"))).text == "a\n3\n120"
+
+
+LISTS = (
+    f'<w:numbering {XMLNS}><w:abstractNum w:abstractNumId="0">{{}}</w:abstractNum>'
+    '<w:num w:numId="7"><w:abstractNumId w:val="0"/>{}</w:num></w:numbering>'
+)
+LEVEL = '<w:lvl w:ilvl="{}"><w:start w:val="{}"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+FROM_14 = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="14"/></w:lvlOverride>'
+NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="7"/></w:numPr>'
+
+
+def test_list_numbers_are_counted_as_word_counts_them(read: Reader) -> None:
+    levels = LEVEL.format(0, 2, "decimal", "%1.") + LEVEL.format(1, 1, "lowerLetter", "%1%2)")
+    parts = {"word/numbering.xml": LISTS.format(levels, "")}
+    one, two = NUMBERED.format(0), NUMBERED.format(1)
+    body = p(run("I"), one) + table(p("", one), p(run("a"), two), p("", two), p("", one), p("", two))
+    (found,) = read(body, parts, {"numbering.xml": "numbering"}).tables()
+    assert [[seen.text for seen in item.sights] for item in found.rows[0]] == [
+        ["3."], ["3a)"], ["3b)"], ["4."], ["4a)"], [],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("level", "override", "mark", "shown"),
+    [
+        (LEVEL.format(0, 1, "upperRoman", "%1."), FROM_14, "", "XIV."),
+        (LEVEL.format(0, 1, "bullet", "-"), "", "", "-"),
+        (LEVEL.format(0, 1, "bullet", "\uf0b7"), "", "", "•"),
+        (LEVEL.format(0, 1, "none", ""), "", "", None),
+        (LEVEL.format(0, 5, "decimal", "%1"), "", "<w:rPr><w:vanish/></w:rPr>", None),
+    ],
+)  # fmt: skip
+def test_a_list_shows(
+    cell: Callable[..., Cell], level: str, override: str, mark: str, shown: str | None
+) -> None:
+    parts = {"word/numbering.xml": LISTS.format(level, override)}
+    found = cell(p("", NUMBERED.format(0) + mark), parts, {"numbering.xml": "numbering"})
+    assert found.sights == (() if shown is None else (Seen(Sight.LIST_NUMBER, shown),))
+
+
+def sdt(properties: str, content: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+
+def test_a_control_s_prompt_is_no_text_and_told(cell: Callable[..., Cell]) -> None:
+    prompt = cell(p(sdt("<w:showingPlcHdr/>", run("Bấm để nhập"))))
+    assert (prompt.text, prompt.sights) == ("", (Seen(Sight.PLACEHOLDER, "Bấm để nhập"),))
+    assert cell(p(sdt('<w:showingPlcHdr w:val="0"/>', run("14")))).text == "14"
+
+
+def test_a_bound_control_tells_what_the_store_says(cell: Callable[..., Cell]) -> None:
+    store = "{AAAA}"
+    names, path = "xmlns:b='urn:b'", "/b:bc[1]/b:tin[1]"
+    binding = f'<w:dataBinding w:prefixMappings="{names}" w:xpath="{path}" w:storeItemID="{store}"/>'
+    parts = {
+        "customXml/item1.xml": '<bc xmlns="urn:b"><tin>24</tin></bc>',
+        "customXml/itemProps1.xml": (
+            f'<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+            f'ds:itemID="{store}"/>'
+        ),
+        "customXml/_rels/item1.xml.rels": relationships({"itemProps1.xml": "customXmlProps"}),
+    }
+    related = {"../customXml/item1.xml": "customXml"}
+    assert cell(p(sdt(binding, run("14"))), parts, related).sights == (Seen(Sight.CONTROL, "24"),)
+    assert cell(p(sdt(binding, run("24"))), parts, related).sights == ()
+    assert cell(p(sdt(f"{binding}<w:date/>", run("14"))), parts, related).sights == ()
+
+
+def test_an_active_control_tells_its_value(cell: Callable[..., Cell]) -> None:
+    parts = {
+        "word/activeX/activeX1.xml": (
+            '<ax:ocx xmlns:ax="http://schemas.microsoft.com/office/2006/activeX">'
+            '<ax:ocxPr ax:name="Value" ax:value="14"/></ax:ocx>'
+        )
+    }
+    control = (
+        '<w:r><w:object><v:shape><v:imagedata/></v:shape><w:control r:id="rId1" w:name="T"/></w:object></w:r>'
+    )
+    found = cell(p(control), parts, {"activeX/activeX1.xml": "control"})
+    assert found.sights == (Seen(Sight.CONTROL, "14"),)
+
+
+def box(text: str) -> str:
+    content = f"<w:txbxContent>{p(run(text))}</w:txbxContent>"
+    return f"<w:r><w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></w:r>"
+
+
+def test_a_box_over_a_figure_is_told_and_one_over_a_blank_is_its_text(cell: Callable[..., Cell]) -> None:
+    over = cell(p(run("14") + box("24")))
+    assert (over.text, over.sights) == ("14", (Seen(Sight.TEXT_BOX, "24"),))
+    assert (cell(p(box("24"))).text, cell(p(box("24"))).sights) == ("24", ())
+
+
+def note(kind: str, name: str, text: str) -> str:
+    return f'<w:{kind} w:id="{name}" w:author="Bà Hoa">{p(run(text))}</w:{kind}>'
+
+
+def test_notes_stand_at_the_cell_they_are_anchored_in(read: Reader) -> None:
+    parts = {
+        "word/comments.xml": f"<w:comments {XMLNS}>{note('comment', '0', 'Đính chính: 24')}</w:comments>",
+        "word/footnotes.xml": f"<w:footnotes {XMLNS}>{note('footnote', '2', 'chưa tính 10 bài')}</w:footnotes>",
+    }
+    comment = '<w:commentRangeStart w:id="0"/>'
+    mark = '<w:r><w:commentReference w:id="0"/></w:r>'
+    foot = '<w:r><w:footnoteReference w:id="2"/></w:r>'
+    body = table(p(comment + run("14")), p(run("15") + mark + foot)) + p(run("Nhận xét") + foot)
+    related = {"comments.xml": "comments", "footnotes.xml": "footnotes"}
+    (found,) = read(body, parts, related).tables()
+    assert [(item.text, item.notes) for item in found.rows[0]] == [
+        ("14", ("Đính chính: 24",)), ("15", ("chưa tính 10 bài",)), ("", ()),
+    ]  # fmt: skip
+
+
+# -- beside the body -----------------------------------------------------------------------------------------
+
+
+def test_pictures_outside_the_cells_are_told_of_the_document(read: Reader) -> None:
+    assert read(p(DRAWING.format("", BLIP))).sights == (Seen(Sight.PICTURE),)
+    assert read(p(run("a") + field(" PAGE ", run("1")))).sights == ()
+
+
+def test_a_web_page_in_the_file_is_read(read: Reader) -> None:
+    parts = {"word/a.htm": "<html><body><table><tr><td>a</td><td>14</td></tr></table></body></html>"}
+    document = read('<w:altChunk r:id="rId1"/>', parts, {"a.htm": "aFChunk"})
+    assert [[item.text for item in row] for found in document.tables() for row in found.rows] == [["a", "14"]]
+
+
+def test_a_chunk_that_cannot_be_read_is_told(read: Reader) -> None:
+    document = read('<w:altChunk r:id="rId1"/>', {"word/a.rtf": ""}, {"a.rtf": "aFChunk"})
+    assert document.sights == (Seen(Sight.OBJECT, "altChunk (rtf)"),)
+
+
+OBJECT = (
+    '<w:r><w:object><v:shape><v:imagedata/></v:shape><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'ProgID="{}" r:id="rId1"/></w:object></w:r>'
+)
+
+
+def test_an_embedded_workbook_is_read_and_any_other_object_told(tmp_path: Path) -> None:
+    book = draw_excel(tmp_path / "a.xlsx", {"Sheet1": "| a | 14 |"})
+    path = word(
+        tmp_path / "tep.docx",
+        p(OBJECT.format("Excel.Sheet.12")),
+        {"word/_rels/document.xml.rels": relationships({"embeddings/a.xlsx": "package"})},
+    )
+    with zipfile.ZipFile(path, "a") as package:
+        package.write(book, "word/embeddings/a.xlsx")
+    document = read_docx(path)
+    assert [[item.text for item in row] for found in document.tables() for row in found.rows] == [["a", "14"]]
+    assert document.sights == ()
+    other = read_docx(word(tmp_path / "b.docx", p(OBJECT.format("Excel.Sheet.8"))))
+    assert other.sights == (Seen(Sight.OBJECT, "Excel.Sheet.8"),)
+
+
+def test_the_page_header_is_no_part_of_the_text(read: Reader) -> None:
+    parts = {"word/header1.xml": f"<w:hdr {XMLNS}>{p(run('TRƯỜNG TIỂU HỌC BÀU SEN'))}</w:hdr>"}
+    section = p(run("a"), '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/></w:sectPr>')
+    document = read(section, parts, {"header1.xml": "header"})
+    assert [block.text for block in document.paragraphs()] == ["a"]
+    assert [getattr(block, "text", "") for block in document.margins] == ["TRƯỜNG TIỂU HỌC BÀU SEN"]
+
+
+def test_a_list_in_the_last_row_of_a_data_table_is_its_cell_s_text(read: Reader) -> None:
+    rows = [("10", "Kinh phí", "đồng", "5000"), ("11", "Nội dung khác", "x", "")]
+    lines = ["".join(f"<w:tc>{p(run(text))}</w:tc>" for text in row) for row in rows]
+    lines[1] = lines[1][: lines[1].rindex("<w:tc>")] + f"<w:tc>{nested(('a',), ('b',), ('c',))}</w:tc>"
+    (found,) = read(f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>").tables()
+    assert [item.text for item in found.rows[1]] == ["11", "Nội dung khác", "x", "a\nb\nc"]
