@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
@@ -174,3 +175,103 @@ def test_one_change_is_told_alike_in_report_page_and_workbook(
     row = next(row for row in book["So với năm trước"].iter_rows() if row[3].value == now)
     assert (row[4].value, row[5].value) == (before, now - before)
     assert shown in row[6].number_format
+
+
+def scan(name: str) -> bytes:
+    """Return a PDF of one page that holds a picture and no text."""
+    from PIL import Image
+
+    buffer = io.BytesIO()
+    Image.new("RGB", (800, 1100), "white").save(buffer, "PDF")
+    assert name
+    return buffer.getvalue()
+
+
+def test_what_cannot_be_read_is_received_and_not_missing_in_every_output(desk: Desk) -> None:
+    desk.report(SEN)
+    desk.receive(f"{MAI}.pdf", scan(MAI))
+    desk.receive(f"{UNION}.docx", filled(UNION, {"workshops": {"count": 1}})[:900])
+    made = desk.settle()
+    total = made.status["total"]
+    assert (total["expected"], total["reported"], total["missing"], total["unusable"]) == (3, 1, 1, 2)
+    assert [item["name"] for item in made.status["missing"]] == [LAN]
+    assert [(item["id"], item["files"]) for item in made.status["unusable"]] == [
+        ("TH02", [f"{MAI}.pdf"]),
+        ("DT02", [f"{UNION}.docx"]),
+    ]
+    data = made.data
+    assert [item["id"] for item in data["missing"]] == ["TH03"]
+    assert data["unusable"] == [
+        {"id": "TH02", "name": MAI, "kind": "tih", "files": [f"{MAI}.pdf"], "reason": data["unusable"][0]["reason"]},
+        {"id": "DT02", "name": UNION, "kind": "doan-the", "files": [f"{UNION}.docx"],
+         "reason": "Không mở được tệp: nội dung bị hỏng hoặc bị cắt mất một phần."},
+    ]  # fmt: skip
+    assert {item["file"]: item["unit"] for item in data["unrecognised"]} == {
+        f"{MAI}.pdf": "TH02", f"{UNION}.docx": "DT02",
+    }  # fmt: skip
+    assert "Đã nhận, chưa đọc được (2):" in made.status_said
+    report = made.paragraphs()
+    assert "Còn 1 đơn vị chưa gửi báo cáo." in report
+    assert any(text.startswith("Có 2 đơn vị đã gửi báo cáo nhưng tệp chưa đọc được") for text in report)
+    assert any(text.endswith("Đơn vị đã gửi báo cáo, tệp chưa đọc được: 2 đơn vị") for text in report)
+    assert [MAI, "Bản quét hoặc ảnh chụp"] in [row[1:3] for row in made.cells()]
+    assert [UNION, "Tệp bị hỏng"] in [row[1:3] for row in made.cells()]
+    sheet = {row[2]: row[5:8] for row in made.sheet("Đơn vị")[2:]}
+    assert sheet[MAI][0] == sheet[UNION][0] == "□ Đã nhận, chưa đọc được"
+    assert sheet[LAN][0] == "○ Chưa gửi"
+    kinds = {row[0]: row for row in made.sheet("Theo loại đơn vị")}
+    assert kinds["Tổng cộng"][1:5] == [3, 1, 1, 2]
+    assert "Đã nhận, chưa đọc được" in made.page
+    assert "1 đơn vị chưa gửi báo cáo; 2 đơn vị đã gửi tệp chưa đọc được" in made.page
+
+
+def test_a_unit_of_which_a_scan_came_in_is_asked_for_the_file_and_not_told_it_sent_nothing(
+    desk: Desk,
+) -> None:
+    desk.receive(f"{MAI}.pdf", scan(MAI))
+    desk.report(SEN)
+    desk.run("status", desk.root, "--remind", "-o", desk.root / "ket-qua")
+    folder = desk.root / "ket-qua/nhac-don-vi"
+    text = (folder / f"{MAI}.txt").read_text("utf-8-sig")
+    assert (
+        f"Phòng Giáo dục và Đào tạo Quận 7 đã nhận bản quét “{MAI}.pdf” của đơn vị, chưa nhận được tệp Word hoặc Excel."
+        " Đề nghị gửi bổ sung tệp đã soạn để tổng hợp số liệu."
+    ) in text
+    assert "chưa nhận được báo cáo" not in text
+    calls = load_workbook(folder / "danh-sach-goi-dien.xlsx")["Gọi điện"]
+    states = {row[1].value: row[6].value for row in calls.iter_rows(min_row=2)}
+    assert states[MAI] == "Đã nhận, chưa đọc được"
+    assert states[LAN] == "Chưa gửi"
+    said = desk.run("return", desk.root, "-o", desk.root / "ket-qua").out
+    assert f"Đã nhận của {MAI}, chưa đọc được: {MAI}.pdf" in " ".join(said.split())
+
+
+def test_a_stranger_in_the_totals_is_named_where_the_run_ends(desk: Desk) -> None:
+    desk.report(SEN)
+    desk.report("Công ty TNHH Giáo dục ABC")
+    made = desk.settle()
+    assert (
+        "đã cộng báo cáo của 2 đơn vị (1 trong danh sách, 1 ngoài danh sách: công ty tnhh giáo dục abc)."
+        in " ".join(made.said.split()).lower()
+    )
+
+
+def test_a_consolidated_table_that_does_not_add_up_is_told_with_its_rows_and_units(desk: Desk) -> None:
+    parts = {"classes.life_skills": {"count": 2}, "classes.professional": {"count": 1}}
+    desk.report(SEN, {"classes": {"count": 5}, **parts})
+    desk.report(MAI, {"classes": {"count": 3}, **parts})
+    made = desk.settle()
+    words = f"ghi 8, cộng các dòng bên dưới được 6 (thừa 2), do: {SEN} (thừa 2)"
+    assert (
+        f"Dòng 1 “Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ”, cột “Số lớp/số cuộc thi” {words}."
+        in " ".join(made.said.split())
+    )
+    assert words in made.page
+    assert f"Cột “Số lớp/số cuộc thi” {words}" in [row[-1] for row in made.sheet("Tổng hợp")]
+    assert made.data["totals"]["classes"] == {"count": 8}
+
+
+def test_a_table_that_adds_up_is_told_nothing_of(desk: Desk) -> None:
+    desk.report(SEN, {"classes": {"count": 2}, "classes.life_skills": {"count": 2}})
+    made = desk.settle()
+    assert "không khớp" not in made.said + made.page

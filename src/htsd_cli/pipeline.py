@@ -7,19 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
-from htsd_cli.checks import examine
 from htsd_cli.form import Form, load_form
-from htsd_cli.interpret import Interpretation, Interpreter
-from htsd_cli.interpret.statistics import Statistics, join
-from htsd_cli.interpret.tables import StatisticsTable
+from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.submission import submission_of
 from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
 from htsd_cli.readers.limits import guarded
-from htsd_cli.values.catalogue import NO_TABLE, finding
-from htsd_cli.values.document import Document
+from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.values.submission import Submission
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -30,11 +27,6 @@ if TYPE_CHECKING:
     from htsd_cli.intake import Inbox, Received
     from htsd_cli.readers.libreoffice import Converted
     from htsd_cli.roster import Roster
-
-Value = TypeVar("Value")
-
-_MARK = "htsd-"  # how the hidden properties of what we make begin
-_NOT_COUNTED = NO_TABLE | {"wrong-year", "several-tables", "several-units", "empty-form"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +158,8 @@ def read_with(
 
 
 def _read(interpreter: Interpreter, path: Path, name: str, converted: Converted | None) -> Submission:
-    document = read_document(path, converted)
-    marks = {
-        key.removeprefix(_MARK): value for key, value in document.properties.items() if key.startswith(_MARK)
-    }
     # What was taken out of a zip or a mail lies under another name.
-    return _understood(interpreter, document._replace(path=Path(name)), name, marks)
+    return submission_of(interpreter, read_document(path, converted)._replace(path=Path(name)), name)
 
 
 def read_received(
@@ -230,105 +218,3 @@ def _finding_of(error: UnreadableFile) -> Finding:
 
 def _refused(form: Form, name: str, found: Finding) -> Submission:
     return Submission(schema="htsd/validation/1", file=name, form=form.id, counted=False, findings=(found,))
-
-
-def _understood(interpreter: Interpreter, document: Document, name: str, marks: dict[str, str]) -> Submission:
-    form = interpreter.form
-    said = interpreter.read(document)
-    if marks.get("output") and marks.get("office"):  # a consolidated report names its office in full
-        said = said._replace(letterhead=said.letterhead._replace(unit=marks["office"], found_in="properties"))
-    findings = [*document.notices, *said.told]
-    table, statistics, about_tables = _the_table(said)
-    findings += about_tables
-    year = said.letterhead.year
-    if year is not None and year != form.year:
-        findings.append(finding("wrong-year", found=year, expected=form.year))
-    elif table is not None and (made_from := document.properties.get(f"{_MARK}form", form.id)) != form.id:
-        findings.append(finding("other-form", found=made_from, expected=form.id))
-    if said.lost_font:
-        findings.append(finding("legacy-letters", text=said.lost_font[:60]))
-    if table is not None:  # what is no report of this form need not name a unit or tell of activities
-        findings += _about_unit(said, name)
-        if not statistics.empty and marks.get("output") != "workbook":  # of a form left empty nothing more
-            findings += _about_narrative(said, form)
-    told = [item for item in findings if item.code in _NOT_COUNTED]
-    figures = {indicator: dict(values) for indicator, values in statistics.figures.items()}
-    if told:
-        # What the table says is beside the point while the file as a whole is in doubt.
-        if any(item.code != "wrong-year" for item in told):
-            figures = {}
-        table_findings: list[Finding] = []
-    else:
-        figures, about_figures = examine(
-            figures, statistics.origins, statistics.findings, form, derive=not marks.get("output")
-        )
-        table_findings = [*statistics.findings, *about_figures]
-    findings += table_findings
-    return Submission(
-        schema="htsd/validation/1",
-        file=name,
-        form=form.id,
-        unit=UnitName(name=said.letterhead.unit, kind=interpreter.names.kind_of(said.letterhead.unit)),
-        figures=_ordered(figures, form),
-        origins=_ordered(statistics.origins, form) if figures else {},
-        notes=_ordered(statistics.notes, form),
-        other=statistics.other,
-        extra_rows=tuple(statistics.extra_rows),
-        unasked=tuple(statistics.unasked),
-        narrative={
-            section.id: said.narrative.get(section.id, ())
-            for section in form.sections
-            if section.id != "statistics"
-        },
-        report_date=said.letterhead.report_date,
-        year=year,
-        cells=statistics.cells,
-        counted=not told,
-        marks=marks,
-        area=said.letterhead.area,
-        file_format=document.format,
-        unit_found_in=said.letterhead.found_in,
-        findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
-    )
-
-
-def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics, list[Finding]]:
-    """Return the one table that counts, and what is to be said when there is none or more than one."""
-    if not said.tables:
-        return None, Statistics(), []
-    filled = [(table, statistics) for table, statistics in said.tables if not statistics.empty]
-    if not filled:
-        return *said.tables[0], [finding("empty-form")]
-    table, statistics = filled[0]
-    if all(other.figures == statistics.figures for _, other in filled[1:]):
-        return table, statistics, []
-    places = ", ".join(_called(table) for table, _ in filled)
-    joined = join([statistics for _, statistics in filled])
-    if any(item.code == "several-units" for item in said.told):
-        return table, statistics, []
-    if joined is None:
-        return table, statistics, [finding("several-tables", count=len(filled), places=places)]
-    return table, joined, [finding("tables-joined", count=len(filled), places=places)]
-
-
-def _called(table: StatisticsTable) -> str:
-    first = table.tables[0]
-    return f"trang “{first.sheet}”" if first.sheet is not None else f"bảng thứ {first.number}"
-
-
-def _about_unit(said: Interpretation, name: str) -> list[Finding]:
-    if said.letterhead.found_in == "file":
-        return [finding("unit-from-file-name", text=said.letterhead.unit or Path(name).name)]
-    return []
-
-
-def _about_narrative(said: Interpretation, form: Form) -> list[Finding]:
-    return [
-        finding("narrative-missing", section=f"{section.number} “{section.heading}”")
-        for section in form.sections
-        if section.id != "statistics" and not said.narrative.get(section.id)
-    ]
-
-
-def _ordered(values: dict[str, Value], form: Form) -> dict[str, Value]:
-    return {name: values[name] for name in form.by_id if name in values}

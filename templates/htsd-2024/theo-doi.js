@@ -126,7 +126,9 @@
   // Of many units opened together each shows its figures only when asked.
   function unitPanel(unit, together) {
     const panel = h("div", { class: "panel", role: "group", "aria-label": `Chi tiết: ${unit.name}` });
-    if (!unit.sent) {
+    if (unit.unusable) {
+      panel.append(h("h4", {}, "Đã nhận, chưa đọc được"), h("p", {}, unit.unusable));
+    } else if (!unit.sent) {
       panel.append(h("h4", {}, unit.missing ? "Chưa nhận được báo cáo của đơn vị"
         : "Đơn vị không bắt buộc báo cáo và chưa gửi báo cáo"));
     } else {
@@ -237,10 +239,11 @@
   // Who a total is made of, largest first, and why the other units are not in it.
   function partsOf(measure) {
     const parts = [], keptOut = [];
-    const not = { blank: 0, unusable: 0, missing: 0 };
+    const not = { blank: 0, unusable: 0, unread: 0, missing: 0 };
     data.units.forEach((unit, number) => {
       const found = unit.figures.find((one) => one[0] === measure);
-      if (!unit.sent) not.missing += unit.missing;
+      if (unit.unusable) not.unread += 1;
+      else if (!unit.sent) not.missing += unit.missing;
       else if (!unit.counted) not.unusable += 1;
       else if (!found) not.blank += 1;
       else if (found[1] === null) keptOut.push({ unit, number, raw: found[2] });
@@ -307,6 +310,7 @@
     }
     if (not.blank) told.push([`${vn(not.blank)} đơn vị để trống ô này`]);
     if (not.unusable) told.push([`${vn(not.unusable)} đơn vị có báo cáo chưa dùng được`]);
+    if (not.unread) told.push([`${vn(not.unread)} đơn vị đã gửi tệp chưa đọc được`]);
     if (not.missing) told.push([`${vn(not.missing)} đơn vị chưa gửi báo cáo`]);
     return told.length > 0 && h("p", { class: "not-in" }, h("strong", {}, "Không có trong số này: "),
       told.map((one, place) => [place ? "; " : "", one]), ".");

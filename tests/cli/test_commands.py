@@ -63,7 +63,7 @@ def test_the_json_of_validate_stands_alone_on_stdout_with_the_contracts_keys() -
 def test_aggregate_writes_its_five_outputs_and_nothing_else(tmp_path: Path) -> None:
     done = htsd("aggregate", SAMPLES, "-o", tmp_path / "ket-qua")
     assert done.returncode == 1
-    assert "Đã tổng hợp 28 đơn vị." in done.stdout
+    assert "Đã cộng báo cáo của 28 đơn vị." in done.stdout
     assert sorted(path.name for path in (tmp_path / "ket-qua").iterdir()) == [".htsd-ket-qua.json", *OUTPUTS]
     data = json.loads((tmp_path / "ket-qua" / "tong-hop.json").read_text("utf-8"))
     assert list(data)[:10] == [
@@ -88,7 +88,7 @@ def test_aggregate_leaves_the_received_files_as_they_are(tmp_path: Path) -> None
     assert (tmp_path / "a.docx").read_bytes() == before
     # A second run takes its own outputs for what they are.
     again = htsd("aggregate", tmp_path, "-o", tmp_path / "khac")
-    assert "Đã tổng hợp 1 đơn vị." in again.stdout
+    assert "Đã cộng báo cáo của 1 đơn vị." in again.stdout
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_aggregate_leaves_the_received_files_as_they_are(tmp_path: Path) -> None
         (["aggregate", "trong"], "Trong thư mục “trong” không có báo cáo nào (tệp Word hoặc Excel)."),
         (["aggregate", "tep.docx"], "“tep.docx” là một tệp. Hãy đưa thư mục chứa báo cáo của các đơn vị."),
         (["validate", "khong-co.docx"], "Không có tệp hay thư mục “khong-co.docx”."),
-        (["validate"], "Thiếu “TỆP...”."),
+        (["validate"], "Chưa cho biết thư mục chứa báo cáo, và ở đây không phải thư mục đợt báo cáo"),
         (["valdate", "x"], "Không có lệnh “valdate”. Có phải ý bạn là “validate”?"),
         (["validate", "--fomat", "json", "x"], "Không có tùy chọn “--fomat”."),
         (["explain", "sum-difers"], "Không có mã phát hiện “sum-difers”. Có phải ý bạn là “sum-differs”?"),

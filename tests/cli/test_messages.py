@@ -130,7 +130,7 @@ def test_a_second_run_replaces_the_outputs_and_does_not_take_them_for_reports(ht
     first = {name: Path(name).read_bytes() for name in OUTPUTS}
     done = htsd("aggregate", ".", "-o", ".")
     assert done.status == 0
-    assert "Đã tổng hợp 1 đơn vị." in done.out
+    assert "Đã cộng báo cáo của 1 đơn vị." in done.out
     assert "Đã bỏ qua 6 tệp không phải báo cáo" in done.out
     assert {name: Path(name).read_bytes() for name in OUTPUTS} != {}
     data = json.loads(Path("tong-hop.json").read_text("utf-8"))

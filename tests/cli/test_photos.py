@@ -88,7 +88,7 @@ def test_photographs_of_an_earlier_run_are_no_reports(inbox: Path, tmp_path: Pat
     shutil.copytree(inbox, folder)
     htsd("aggregate", folder, "-o", folder / "ra", "--photos")
     done = htsd("aggregate", folder, "-o", tmp_path / "khac")
-    assert "Đã tổng hợp 3 đơn vị." in done.stdout
+    assert "Đã cộng báo cáo của 3 đơn vị." in done.stdout
     assert "Không dùng được" not in done.stdout
 
 

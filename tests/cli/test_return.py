@@ -32,7 +32,7 @@ def note_texts(path: Path) -> str:
 
 def test_each_unit_with_something_to_mend_gets_its_own_file_and_a_note(tmp_path: Path) -> None:
     before = tree(SAMPLES)
-    done = htsd("return", SAMPLES, "-o", tmp_path)
+    done = htsd("return", SAMPLES, "-o", tmp_path, "--with-warnings")
     said = " ".join(done.stdout.split())
     assert done.returncode == 1
     assert "Đã ghi 5 báo cáo cần trả lại vào" in said
@@ -50,6 +50,21 @@ def test_each_unit_with_something_to_mend_gets_its_own_file_and_a_note(tmp_path:
         "Trường THCS Nguyễn Hiền": ["THCS Nguyen Hien.docx", NOTE],
     }
     assert tree(SAMPLES) == before
+
+
+def test_a_report_with_nothing_to_mend_gets_no_letter_unless_asked_for(tmp_path: Path) -> None:
+    said = " ".join(htsd("return", SAMPLES, "-o", tmp_path).stdout.split())
+    assert "Đã ghi 4 báo cáo cần trả lại vào" in said
+    assert (
+        "1 báo cáo khác chỉ có chỗ nên xem lại, không có lỗi, nên không trả; muốn trả cả thì thêm --with-warnings."
+        in said
+    )
+    assert not (tmp_path / "tra-lai" / "Trường THCS Nguyễn Hiền").exists()
+
+
+def test_a_day_to_answer_by_that_is_over_is_told(tmp_path: Path) -> None:
+    done = htsd("return", SAMPLES, "-o", tmp_path, "--unit", "Trường Tiểu học Phù Đổng", "--due", "5/2/2025")
+    assert done.stderr == "Lưu ý: hạn gửi lại 05/02/2025 đã qua; phiếu vẫn ghi ngày ấy.\n"
 
 
 def test_the_copy_has_a_comment_at_each_wrong_cell_and_reads_like_the_file_received(tmp_path: Path) -> None:
@@ -107,7 +122,7 @@ def test_the_note_says_by_when_as_the_clerk_says_it(tmp_path: Path) -> None:
 def test_a_day_that_is_none_is_told(tmp_path: Path) -> None:
     done = htsd("return", SAMPLES, "-o", tmp_path, "--due", "mai")
     assert done.returncode == 2
-    assert "“mai” không phải một ngày. Hãy ghi ngày/tháng/năm, ví dụ --due 15/10/2024." in done.stderr
+    assert "“mai” không phải một ngày. Hãy ghi ngày/tháng/năm, ví dụ --due 11/10/2024." in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -76,6 +76,7 @@ def test_the_json_has_every_number_and_stands_alone(campaign: Path) -> None:
     assert (data["schema"], data["deadline"], data["days_left"]) == ("htsd/status/1", "2024-10-11", 2)
     assert data["total"] == {
         "expected": 3, "reported": 2, "others": 1, "on_time": 2, "late": 1, "to_mend": 1, "missing": 1,
+        "unusable": 0,
     }  # fmt: skip
     assert data["missing"] == [{"id": "MN-01", "name": "Trường Mầm non Phú Mỹ", "kind": "mn"}]
     assert [(item["id"], item["received"]) for item in data["late"]] == [("TIH-02", "2024-10-12")]
@@ -159,12 +160,15 @@ def test_nothing_is_said_when_quiet(campaign: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
 
 
-def test_a_day_of_another_form_is_told_in_one_sentence(campaign: Path) -> None:
-    done = htsd("status", "--today", "11/10/2024", cwd=campaign)
+@pytest.mark.parametrize("day", ["11/10/2024", "11-10-2024", "ngày 11 tháng 10 năm 2024", "2024-10-11"])
+def test_a_day_may_be_written_as_people_do(campaign: Path, day: str) -> None:
+    assert htsd("status", "--today", day, cwd=campaign).stdout.startswith("Hạn gửi 11/10/2024: là hôm nay.")
+
+
+def test_what_is_no_day_is_told_in_one_sentence(campaign: Path) -> None:
+    done = htsd("status", "--today", "mai", cwd=campaign)
     assert done.returncode == 2
-    assert done.stderr.startswith(
-        "Giá trị của “--today” không hợp lệ: phải là một ngày dạng 2024-10-09. Gõ “"
-    )
+    assert done.stderr == "“mai” không phải một ngày. Hãy ghi ngày/tháng/năm, ví dụ --today 11/10/2024.\n"
 
 
 def test_a_campaign_of_another_year_than_its_form_is_told_and_goes_on(campaign: Path) -> None:

@@ -140,7 +140,7 @@ def test_tracing_imports_no_heavy_library(ket_qua: Path) -> None:
         check=True,
     )
     loaded = set(run.stderr.split())
-    assert "htsd_cli.consolidate.trace" in loaded
+    assert "htsd_cli.earlier.trace" in loaded
     heavy = {
         "pandas",
         "numpy",

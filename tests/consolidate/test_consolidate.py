@@ -272,6 +272,7 @@ def test_the_json_has_the_contract_s_keys_in_their_order() -> None:
         "figures",
         "missing",
         "late",
+        "unusable",
         "duplicates",
         "unrecognised",
         "findings",

@@ -140,7 +140,7 @@ def test_a_file_that_cannot_be_read_is_told_of_the_unit_that_sent_it() -> None:
             unit=UNIT.id,
         ),
     )
-    assert UNIT.id in {unit.id for unit in result.missing}
+    assert UNIT.id in {unit.id for unit in result.unusable}
 
 
 def test_a_doubtful_name_is_told_also_when_another_file_is_used() -> None:

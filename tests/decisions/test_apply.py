@@ -16,7 +16,7 @@ from htsd_cli.decisions.values import Decision, Subject
 from htsd_cli.form import Measure
 from htsd_cli.intake import VIETNAM
 from htsd_cli.interpret import Interpreter
-from htsd_cli.pipeline import _understood
+from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission, UnitName
 from tests.documents import FORM, document, form_rows, report
@@ -39,7 +39,7 @@ def understood(cells: Cells, file: str = "bao-cao.docx") -> Submission:
     for (indicator, measure), text in cells.items():
         rows.setdefault(indicator, ["", ""])[measure is Measure.PEOPLE] = text
     drawn = report(form_rows({indicator: tuple(texts) for indicator, texts in rows.items()}))
-    return _understood(INTERPRETER, document(drawn), file, {})
+    return submission_of(INTERPRETER, document(drawn), file)
 
 
 def decisions(submission: Submission, values: Values) -> list[Decision]:

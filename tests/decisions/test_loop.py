@@ -32,6 +32,30 @@ def office(tmp_path: Path) -> Office:
     return Office(tmp_path)
 
 
+# -- agreeing ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["x", "X", "đúng", "Đồng ý"])
+def test_a_suggestion_or_what_counts_now_is_agreed_to_with_a_word(office: Office, word: str) -> None:
+    office.receive("sen.docx", SEN, DOUBTFUL)
+    office.receive("lan.docx", LAN, CLEAN | {"culture_sport.sports": ("1", "20000")})
+    office.run()
+    office.fill("45 GV + 300 HS", word)
+    for _ in range(2):
+        done = office.run()
+        assert done.figure(SEN, "culture_sport.sports", "people") == 345
+        assert done.status(SEN) == "ok"
+
+
+def test_agreeing_where_nothing_is_suggested_is_refused_and_told(office: Office) -> None:
+    office.receive("sen.docx", SEN, CLEAN | {"culture_sport.sports": ("1", "nhiều lắm")})
+    office.run()
+    office.fill("nhiều lắm", "x")
+    done = office.run()
+    assert done.figure(SEN, "culture_sport.sports", "people") is None
+    assert any("không có gợi ý để đồng ý" in text for text in done.told("decision-unreadable"))
+
+
 # -- what is written ---------------------------------------------------------------------------------------
 
 

@@ -279,6 +279,23 @@ def test_what_was_sent_back_to_units_is_never_taken_for_what_came_in(tmp_path: P
     ]
 
 
+def test_what_an_earlier_run_wrote_beside_its_results_is_never_taken_for_what_came_in(tmp_path: Path) -> None:
+    old = "ket-qua-cu"
+    make(
+        tmp_path, "a.docx", f"{old}/tong-hop.json", f"{old}/.htsd-ket-qua.json",
+        f"{old}/lan-truoc/bao-cao-tong-hop.docx",
+        f"{old}/nhac-don-vi/danh-sach-goi-dien.xlsx", f"{old}/hinh-anh/A/01.jpg", "lan-truoc/b.docx",
+    )  # fmt: skip
+    inbox = look_into(tmp_path)
+    assert [item.name for item in inbox.files] == ["a.docx", "lan-truoc/b.docx"]
+    assert [(item.name, item.reason) for item in inbox.passed_over] == [
+        (f"{old}/hinh-anh", "ảnh của lần chạy trước"),
+        (f"{old}/lan-truoc", "kết quả của lần chạy trước"),
+        (f"{old}/nhac-don-vi", "lời nhắc của lần chạy trước"),
+        (f"{old}/tong-hop.json", "kết quả tổng hợp của lần chạy trước"),
+    ]
+
+
 def spoilt(content: bytes, rng: Random) -> bytes:
     """Return a file with some bytes changed, cut off, doubled or left out."""
     out = bytearray(content)

@@ -123,6 +123,16 @@ def test_a_workbook_saved_as_a_web_page_is_one_file_with_its_sheets_in_order(tmp
         ]
 
 
+def test_a_page_of_frames_read_alone_finds_the_sheets_saved_beside_it(tmp_path: Path) -> None:
+    for name, content in saved("một", "hai").items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    with open_inbox(tmp_path / "BC.htm") as inbox:
+        ((item),) = inbox.files
+        assert item.problem is None
+        assert [table.rows[0][0].text for table in read_document(item.path).tables()] == ["một", "hai"]
+
+
 def test_the_frames_of_a_workbook_without_its_sheets_are_told(tmp_path: Path) -> None:
     (tmp_path / "a.eml").write_bytes(eml({"BC.htm": FRAMES.encode()}))
     with open_inbox(tmp_path) as inbox:

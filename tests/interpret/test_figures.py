@@ -213,6 +213,7 @@ def test_groups_parted_by_a_comma_or_a_space_are_read_and_marked_as_loose(text: 
         ("12tr", 12_000_000),
         ("1tr5", 1_500_000),
         ("1tr50", 1_500_000),
+        ("1tr500", 1_500_000),
         ("1tr500k", 1_500_000),
         ("500 nghìn", 500_000),
         ("500 ngàn đồng", 500_000),
@@ -222,6 +223,7 @@ def test_groups_parted_by_a_comma_or_a_space_are_read_and_marked_as_loose(text: 
         ("1,2 tỷ", 1_200_000_000),
         ("1 tỷ 250 triệu", 1_250_000_000),
         ("0,125 tỉ", 125_000_000),
+        ("1500 tỷ", 1_500_000_000_000),
         ("0 đồng", 0),
     ],
 )
@@ -282,7 +284,7 @@ def test_an_amount_too_large_for_the_scale_of_the_table_is_unclear(
     assert (reading.problem, reading.suggestion) == ("scale-unclear", suggestion)
 
 
-@pytest.mark.parametrize("text", ["1500.000", "500.0000"])
+@pytest.mark.parametrize("text", ["1500.000", "500.0000", "0,0005"])
 def test_oddly_grouped_digits_are_no_decimals_of_the_table_s_scale(text: str) -> None:
     assert figures(text, MONEY, 1_000) == "ambiguous-number"
 
@@ -300,6 +302,7 @@ def test_oddly_grouped_digits_are_no_decimals_of_the_table_s_scale(text: str) ->
         "5.000.000 (bằng chữ: năm triệu đồng)",
         "5.000.000đ ↵ Bằng chữ: Năm triệu đồng",
         "5 triệu (năm triệu đồng)",
+        "5.000.000 đ (Bằng chữ: Năm triệu đồng./.)",
         "5.000.000 đồng - Năm triệu đồng",
     ],
 )
@@ -401,6 +404,31 @@ def test_letters_that_are_turned_round_are_never_read_as_stored() -> None:
     assert figures("\u202e41\u202c") == "not-a-number"
 
 
+@pytest.mark.parametrize("mark", ["\v", "\f", "\x85", "\u2028", "\u2029"])
+def test_every_kind_of_line_break_parts_two_numbers(mark: str) -> None:
+    assert figures(f"3{mark}120") == {"count": 3, "people": 120}
+    assert figures(f"14{mark}120", (COUNT,)) == "sum-in-words"
+
+
+def test_a_month_is_no_pair_and_a_large_number_of_people_is() -> None:
+    assert figures("10/2024") == "ambiguous-number"
+    assert figures("10;2024") == figures("10 lớp/2024") == {"count": 10, "people": 2024}
+    assert figures("10/2124") == {"count": 10, "people": 2124}
+
+
+def test_an_estimate_of_two_figures_suggests_none() -> None:
+    assert READER.read("khoảng 3 lớp/120 người", BOTH)[1:3] == ("estimate", None)
+
+
+def test_a_unit_in_two_words_belongs_to_the_number_before_it() -> None:
+    assert figures("5 người, 3 tin, bài") == {"people": 5, "count": 3}
+
+
+def test_a_text_too_long_for_a_cell_of_figures_is_none() -> None:
+    assert figures(f"{'số ' * 90}12") == {"count": 12}
+    assert figures(f"{'số ' * 110}12") == "not-a-number"
+
+
 def test_numbers_parted_by_a_tab_are_two() -> None:
     assert figures("3\t120") == {"count": 3, "people": 120}
     assert figures("3\t120", (COUNT,)) == figures("3\t120", MONEY) == "too-many-numbers"
@@ -412,7 +440,7 @@ def test_numbers_parted_by_a_wide_gap_are_not_taken_for_one(asked: tuple[Measure
     assert figures("1    250", asked) == "ambiguous-number"
 
 
-@pytest.mark.parametrize("text", ["3L/120N", "3l / 120n", "3L, 120N", "3L/120Ng"])
+@pytest.mark.parametrize("text", ["3L/120N", "3l / 120n", "3L, 120N", "3L/120Ng", "3c-120hs", "3 C\n120 HS"])
 def test_classes_and_people_in_letters_are_two_figures(text: str) -> None:
     assert figures(text) == {"count": 3, "people": 120}
     assert figures(text, (COUNT,)) == "not-a-number"
@@ -431,6 +459,7 @@ def test_classes_and_people_in_letters_are_two_figures(text: str) -> None:
         (1.5, BOTH, 1, ("decimal", 1500)),
         (0.1 + 0.2, BOTH, 1, ("decimal", None)),
         (-3, BOTH, 1, ("negative", 3)),
+        (-3.5, BOTH, 1, ("negative", None)),
         (5_000_000, MONEY, 1, {"amount": 5_000_000}),
         (12.5, MONEY, 1_000_000, {"amount": 12_500_000}),
         (12.5, MONEY, 1, ("scale-unclear", 12_500)),
@@ -558,6 +587,6 @@ def test_any_text_at_all_is_a_figure_with_every_digit_explained_or_a_problem(
         assert re.fullmatch("".join(f"0*{value}" for _, value in reading.values), digits)
     else:
         assert {value for _, value in reading.values} == {0}
-    words = {fold(word) for word in re.findall(r"[^\W\d_⁰¹²³⁴-⁹]+", said)} - {"", "l", "n"}
+    words = {fold(word) for word in re.findall(r"[^\W\d_⁰¹²³⁴-⁹]+", said)} - {"", "l", "n", "c"}
     assert words <= VOCABULARY
     assert re.fullmatch(r"[='’`]?[\w\s.,;:/()–—+&•*₫⁰¹²³⁴-⁹-]*", said)

@@ -182,3 +182,17 @@ def test_scales_that_contradict_do_not_matter_to_a_zero_or_an_own_unit(amount: s
 
 def test_the_unit_the_form_itself_prints_contradicts_nothing() -> None:
     assert read(document(report(f"Đơn vị tính: 1.000 đồng\n{table(unit='Đồng')}"))) == SCALED
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "amount"),
+    [
+        ("1.000đ", "nghìn đồng", "50.000"),
+        ("tr.đ", "triệu đồng", "50.000.000"),
+        ("tỷ đồng", "tỷ đồng", "50.000.000.000"),
+    ],
+)
+def test_the_scale_that_was_applied_is_named(unit: str, name: str, amount: str) -> None:
+    ((_, said),) = INTERPRETER.read(document(report(table(amount="50", unit=unit)))).tables
+    (finding,) = said.findings
+    assert f"{name}: tính là {amount} đồng" in finding.message

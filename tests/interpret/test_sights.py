@@ -105,6 +105,13 @@ def test_the_prompt_of_a_control_left_alone_is_a_blank() -> None:
     assert (figures, findings) == ({}, [])
 
 
+@pytest.mark.parametrize("sight", [Sight.UNSEEN, Sight.STRUCK])
+def test_a_word_for_zero_that_was_left_out_is_no_blank(sight: Sight) -> None:
+    figures, (finding,), _ = read({}, {(NEWS, COUNT): seen(sight, "Không")})
+    assert (figures, finding.code) == ({}, "left-out-figure")
+    assert finding.suggestion == (None if sight is Sight.STRUCK else 0)
+
+
 def test_a_struck_figure_is_told_in_words() -> None:
     _, (finding,), _ = read({}, {(NEWS, COUNT): seen(Sight.STRUCK, "2")})
     assert finding.message == (

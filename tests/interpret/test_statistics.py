@@ -247,6 +247,9 @@ def test_figures_that_stand_only_in_the_note_are_told(indicator: str, note: str)
 def test_a_number_in_the_label_is_told() -> None:
     statistics = read(form_rows(ANCHOR, {ARTS: "Hoạt động văn nghệ: 2 cuộc"}))
     assert told(statistics) == [("unasked-figure", ARTS, None)]
+    assert statistics.findings[0].hint == (
+        "Nếu là số liệu của dòng này thì ghi vào cột “Số lớp/số cuộc thi” hoặc “Người”; nếu không thì xóa số ở ô này."
+    )
 
 
 @pytest.mark.parametrize(
@@ -404,3 +407,12 @@ def test_a_cell_merged_over_both_columns_is_called_merged() -> None:
         "Dòng “Hoạt động văn nghệ” ghi “1”: ô này gộp cả hai cột “Số lớp/số cuộc thi” và “Người”, "
         "không rõ số này của cột nào."
     )
+
+
+def test_a_cell_merged_over_rows_says_which_rows_it_covers() -> None:
+    drawing = form_rows({"culture_sport.sports": ("5", "90"), "culture_sport.arts": ("^", "80")})
+    statistics = read(drawing)
+    first = 2 + FORM.position["culture_sport.sports"] + 1
+    messages = [item.message for item in statistics.findings if item.code == "merged-rows"]
+    assert any(f"(hàng {first} đến hàng {first + 1} của bảng)" in message for message in messages)
+    assert "count" not in statistics.figures.get("culture_sport.sports", {})

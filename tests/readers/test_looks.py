@@ -173,6 +173,8 @@ def expression(formula: str, kind: str = "expression") -> str:
         (expression("VLOOKUP(A1,B:C,2,0)=1"), STRIKE, DOUBT),
         (expression("VLOOKUP(A1,B:C,2,0)=1"), "<font><b/></font>" + DARK, ()),
         (expression("MOD(ROW(A1),2)=1"), DARK, ()),
+        (expression("MOD(ROW(),2)=1"), STRIKE, (Seen(Sight.STRUCK, "14"),)),
+        (expression("MOD(COLUMN(),2)=0"), STRIKE, ()),
         ('<cfRule type="top10" dxfId="0" priority="1" rank="3"/>', STRIKE, DOUBT),
         ('<cfRule type="iconSet" priority="1"><iconSet showValue="0"/></cfRule>', "", (Seen(Sight.UNSEEN, "14"),)),
         ('<cfRule type="iconSet" priority="1"><iconSet/></cfRule>', "", ()),
@@ -186,6 +188,31 @@ def test_a_conditional_format_is_told_where_it_changes_what_is_read(
     cell = cell_of(read_with(tmp_path, styles, NUMBER.replace(' s="1"', ""), tail))
     assert cell.sights == sights
     assert cell.text == ("" if sights and sights[0].sight is not Sight.UNKNOWN else "14")
+
+
+def test_a_zero_in_letters_nobody_sees_is_a_zero(tmp_path: Path) -> None:
+    styles, tail = ruled(cell_is("equal", "0"), WHITE_LETTERS)
+    cell = cell_of(read_with(tmp_path, styles, NUMBER.replace("14", "0"), tail))
+    assert (cell.text, cell.kind, cell.sights) == ("0", CellKind.NUMBER, ())
+
+
+def test_white_letters_in_a_table_may_stand_on_the_colour_of_its_style(tmp_path: Path) -> None:
+    from htsd_cli.readers.sheets.xlsx import read_xlsx
+    from tests.readers.xlsx_files import write
+
+    table = '<tableParts count="1"><tablePart r:id="rId1"/></tableParts>'
+    rows = NUMBER + '<row r="9"><c r="A9" s="1"><v>7</v></c></row>'
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts = dict(Book([Sheet(rows, tail=table)], styles=["0"]).parts()) | {
+        "xl/styles.xml": with_styles('<color rgb="FFFFFFFF"/>'),
+        "xl/tables/table1.xml": f'<table xmlns="{ooxml.S}" id="1" ref="A1:B5"/>',
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{package}"><Relationship Id="rId1" '
+        f'Type="{ooxml.R}/table" Target="../tables/table1.xml"/></Relationships>',
+    }
+    document = read_xlsx(write(tmp_path, parts))
+    seen = cell_of(document)
+    assert (seen.text, seen.kind, seen.sights) == ("14", CellKind.NUMBER, ())
+    assert cell_of(document, "A9").sights == (Seen(Sight.UNSEEN, "7"),)
 
 
 def test_a_conditional_number_format_shows_the_number_its_own_way(tmp_path: Path) -> None:

@@ -233,6 +233,59 @@ def test_lines_of_a_cell_keep_the_space_between_their_words(tmp_path: Path) -> N
     )
 
 
+WIDE = "".join(f"{x} 200 m {x} 260 l S " for x in (50, 70, 220, 270, 350)) + "".join(
+    f"50 {y} m 350 {y} l S " for y in (200, 230, 260)
+)
+
+
+def rows_of(document: Document) -> list[list[str]]:
+    (table,) = document.tables()
+    return [[item.text for item in row] for row in table.rows]
+
+
+def test_a_row_that_a_page_s_end_cuts_goes_on_on_the_next_with_its_names(tmp_path: Path) -> None:
+    first = WIDE + text(55, 240, "1") + text(75, 240, "Lop hoc") + text(275, 240, "7")
+    first += (
+        text(55, 210, "2") + text(75, 210, "Ngay hoi") + text(225, 210, "3") + text(275, 210, "Truong TH")
+    )
+    second = (
+        WIDE
+        + text(275, 240, "Le Van Tam")
+        + text(55, 210, "3")
+        + text(75, 210, "Hoi thao")
+        + text(225, 210, "4")
+    )
+    assert rows_of(read(tmp_path, pdf(first, second))) == [
+        ["1", "Lop hoc", "", "7"],
+        ["2", "Ngay hoi", "3", "Truong TH Le Van Tam"],
+        ["3", "Hoi thao", "4", ""],
+    ]
+
+
+def test_a_figure_that_a_page_s_end_parts_from_its_row_s_name_stays_with_it(tmp_path: Path) -> None:
+    first = (
+        WIDE + text(55, 240, "1") + text(75, 240, "Lop hoc") + text(225, 240, "5") + text(75, 210, "Ngay hoi")
+    )
+    second = WIDE + text(225, 240, "3") + text(75, 210, "Hoi thao") + text(225, 210, "4")
+    assert rows_of(read(tmp_path, pdf(first, second))) == [
+        ["1", "Lop hoc", "5", ""],
+        ["", "Ngay hoi", "3", ""],
+        ["", "Hoi thao", "4", ""],
+    ]
+
+
+def test_two_figures_of_one_column_are_never_put_into_one_row(tmp_path: Path) -> None:
+    first = (
+        WIDE
+        + text(75, 240, "Lop hoc")
+        + text(225, 240, "5")
+        + text(75, 210, "Ngay hoi")
+        + text(225, 210, "3")
+    )
+    second = WIDE + text(225, 240, "6") + text(75, 210, "Hoi thao") + text(225, 210, "4")
+    assert [row[2] for row in rows_of(read(tmp_path, pdf(first, second)))] == ["5", "3", "6", "4"]
+
+
 def test_small_letters_before_others_are_never_lost(tmp_path: Path) -> None:
     document = read(tmp_path, pdf(text(50, 100, "x", 7) + text(55, 98, "To chuc", 14)))
     assert "".join(item.text for item in document.paragraphs()).replace(" ", "") in ("xTochuc", "ˣTochuc")

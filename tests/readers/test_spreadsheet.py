@@ -493,7 +493,7 @@ def test_a_damaged_binary_workbook_is_refused(tmp_path: Path, rows: bytes) -> No
 
 # -- .ods, element by element ------------------------------------------------------------------------------
 
-_NAMES = "office table text style number:datastyle fo:xsl-fo-compatible svg:svg-compatible meta"
+_NAMES = "draw:drawing office table text style number:datastyle fo:xsl-fo-compatible svg:svg-compatible meta"
 SPACES = " ".join(
     f'xmlns:{name.partition(":")[0]}="urn:oasis:names:tc:opendocument:xmlns:{name.rpartition(":")[2]}:1.0"'
     for name in _NAMES.split()
@@ -653,7 +653,44 @@ def test_what_is_hidden_covered_or_written_beside_is_not_in_the_table(tmp_path: 
         "A3": "hàng 3 đang bị bộ lọc ẩn",
     }
     assert hidden(document, 1) == {"A1": "trang “b” đang bị ẩn"}
+    assert cells(document)[0].notes == ("ghi nhớ",)
     assert document.properties == {"htsd-unit": "Trường A"}
+
+
+@pytest.mark.parametrize(
+    ("drawn_over", "seen"),
+    [
+        (
+            "<draw:frame><draw:text-box><text:p>14</text:p></draw:text-box></draw:frame>",
+            Seen(Sight.TEXT_BOX, "14"),
+        ),
+        ("<draw:custom-shape><text:p>14</text:p></draw:custom-shape>", Seen(Sight.TEXT_BOX, "14")),
+        ("<draw:g><draw:rect><text:p>14</text:p></draw:rect></draw:g>", Seen(Sight.TEXT_BOX, "14")),
+        ("<draw:frame><draw:image/></draw:frame>", Seen(Sight.PICTURE)),
+        ("<draw:frame><draw:object/><draw:image/></draw:frame>", Seen(Sight.OBJECT)),
+        ('<draw:frame><draw:object draw:notify-on-update-of-ranges="a.A1"/></draw:frame>', None),
+        ("<draw:control/>", Seen(Sight.CONTROL)),
+        ("<draw:line/>", None),
+        ("<draw:custom-shape/>", None),
+        ("<draw:hologram/>", Seen(Sight.UNKNOWN, "hologram")),
+    ],
+)
+def test_what_is_drawn_over_a_cell_of_opendocument_is_seen_at_it(
+    tmp_path: Path, drawn_over: str, seen: Seen | None
+) -> None:
+    cell = f"<table:table-cell>{drawn_over}</table:table-cell>"
+    document = opened(tmp_path, flat_ods(ods_row(ods_cell("1", "1", "float"), cell)))
+    assert [(c.address, c.sights) for c in cells(document)[1:]] == ([] if seen is None else [("B1", (seen,))])
+
+
+def test_a_struck_part_of_a_text_in_opendocument_is_left_out_and_told(tmp_path: Path) -> None:
+    styles = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties '
+        'style:text-line-through-style="solid"/></style:style>'
+    )
+    row = ods_row(ods_cell('<text:span text:style-name="T1">9</text:span>14', kind="string"))
+    (cell,) = cells(opened(tmp_path, flat_ods(row, styles)))
+    assert (cell.text, cell.sights) == ("14", (Seen(Sight.STRUCK, "9"),))
 
 
 def test_a_number_whose_format_shows_nothing_is_hidden(tmp_path: Path) -> None:

@@ -224,3 +224,17 @@ def test_a_hidden_paragraph_mark_joins_the_next_paragraph(tmp_path: Path) -> Non
 def test_a_line_too_low_for_letters_hides_them(shown: Shower) -> None:
     assert shown(run("14"), paragraph='<w:spacing w:line="20" w:lineRule="exact"/>') == ("", unseen("14"))
     assert shown(run("14"), paragraph='<w:spacing w:line="20" w:lineRule="atLeast"/>') == ("14", ())
+
+
+@pytest.mark.parametrize(
+    ("between", "text"),
+    [
+        (run("9", '<w:color w:val="FFFFFF"/>'), "4\n2"),  # a gap on paper as wide as the white digit
+        (run("9", "<w:vanish/>"), "42"),
+        (run("9", "<w:strike/>"), "42"),
+        (run("9 lớp", "<w:strike/>"), "4\n2"),
+        (run(" ", "<w:strike/>"), "4\n2"),
+    ],
+)
+def test_numbers_with_a_gap_between_stay_two(shown: Shower, between: str, text: str) -> None:
+    assert shown(run("4") + between + run("2"))[0] == text

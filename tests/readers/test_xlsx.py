@@ -293,6 +293,17 @@ def test_a_stored_zero_that_excel_would_compute_anew_is_not_believed(tmp_path: P
     assert [cell.value for cell in as_stored.rows[0]] == [3, 0, 0, 3, 3, 0]
 
 
+def test_cells_that_a_formula_fills_without_stored_results_are_left_open(tmp_path: Path) -> None:
+    filled = '<f t="array" ref="B1:B3">TRANSPOSE(A1:C1)</f>'
+    rows = f'<row r="1"><c r="A1"><v>3</v></c><c r="B1">{filled}<v>3</v></c></row>' + row(
+        2, number("B2", "4")
+    )
+    document = read(tmp_path, rows)
+    assert drawn(document) == ["A1 3", "B1 3", "B2 4", "B3 =TRANSPOSE(A1:C1)"]
+    blank = rows + '<row r="3"><c r="B3" t="str"><v></v></c></row>'
+    assert drawn(read(tmp_path, blank)) == ["A1 3", "B1 3", "B2 4"]
+
+
 def test_a_stored_blank_that_excel_would_compute_anew_is_computed(tmp_path: Path) -> None:
     guarded = 'IF(COUNT(A1:A2)=0,"",SUM(A1:A2))'
     blank = ("", ' t="str"')

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from htsd_cli.form import load_form
 from htsd_cli.values.catalogue import CATALOGUE, finding
-from htsd_cli.values.findings import Entry, Mender
+from htsd_cli.values.findings import Entry, Fate, Mender
 from htsd_cli.writers.returns.remarks import remarks_on
 
 FORM = load_form()
@@ -51,3 +54,23 @@ def test_a_unit_is_told_what_it_can_do_itself_where_the_hint_speaks_to_the_offic
 def test_a_message_that_begins_with_the_place_has_it_as_a_part(entry: Entry) -> None:
     assert not entry.problem.startswith("{where}")
     assert not entry.says or entry.message.startswith("{where}")
+
+
+def test_each_finding_that_a_file_is_refused_with_says_so_and_has_words_for_the_unit() -> None:
+    source = Path(__file__).parents[2] / "src" / "htsd_cli"
+    text = "".join(path.read_text(encoding="utf-8") for path in source.rglob("*.py"))
+    codes = set(re.findall(r'UnreadableFile\(\s*"([a-z-]+)"', text))
+    assert {"scanned-file", "damaged-file", "password-protected"} <= codes
+    assert {code for code in codes if CATALOGUE[code].fate is not Fate.UNREADABLE} == set()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entry in CATALOGUE.values() if not entry.fate.is_report],
+    ids=lambda entry: str(entry.code),
+)
+def test_of_what_is_no_report_the_unit_is_told_that_it_came_in(entry: Entry) -> None:
+    told = entry.received.format(file="a.pdf")
+    assert told.startswith("đã nhận ")
+    assert told.endswith(".")
+    assert "ề nghị" in told

@@ -18,7 +18,7 @@ from htsd_cli.consolidate import (
     UnitRow,
 )
 from htsd_cli.consolidate.practices import find_practices
-from htsd_cli.consolidate.results import Results, ResultsUnit
+from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.form import Form, Measure
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.consolidate.comparison import Change, compare, year_name
+from htsd_cli.earlier.comparison import Change, compare, year_name
 from htsd_cli.form import Form, Measure, load_form
 from tests.writers.samples import last_year, twelve_units
 

@@ -14,7 +14,7 @@ import pytest
 from docx import Document
 
 from htsd_cli.consolidate import Consolidation, MissingUnit
-from htsd_cli.consolidate.results import Results
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.values.submission import Figures

@@ -188,22 +188,30 @@ def units_line(
 
 
 def awaited(document: DocumentFile) -> None:
-    """Add the lists of units whose report is missing, late, or not counted."""
+    """Add the lists of units whose report is missing, cannot be read, came late, or is not counted."""
     title = (
         "DANH SÁCH ĐƠN VỊ {{ ['CHƯA GỬI BÁO CÁO' if appendices.awaited.missing else '',"
         " 'GỬI SAU THỜI HẠN' if appendices.awaited.missing and appendices.awaited.late else"
         " 'GỬI BÁO CÁO SAU THỜI HẠN' if appendices.awaited.late else '',"
+        " 'ĐÃ GỬI TỆP CHƯA ĐỌC ĐƯỢC' if appendices.awaited.unusable else '',"
         " 'CÓ BÁO CÁO CHƯA TỔNG HỢP ĐƯỢC' if appendices.awaited.not_counted else ''] | listed(', ') }}"
     )
     head(document, "appendices.awaited", title, look.TEXT_WIDTH)
     command(document, "set clause = 0")
-    lists = "[appendices.awaited.missing, appendices.awaited.late, appendices.awaited.not_counted]"
-    command(document, f"set lists = {lists} | select | list | length")
+    lists = ", ".join(f"appendices.awaited.{name}" for name in ("missing", "unusable", "late", "not_counted"))
+    command(document, f"set lists = [{lists}] | select | list | length")
     widths = split(look.TEXT_WIDTH, 8, 60, 32)
     listing(
         document, "missing", "Đơn vị chưa gửi báo cáo: {{ appendices.awaited.missing | length }} đơn vị", widths,
         ("Loại đơn vị", look.TEXT_CELL, "{{ unit.kind }}"),
     )  # fmt: skip
+    listing(
+        document,
+        "unusable",
+        "Đơn vị đã gửi báo cáo, tệp chưa đọc được: {{ appendices.awaited.unusable | length }} đơn vị",
+        widths,
+        ("Lý do", look.TEXT_CELL, "{{ unit.reason }}"),
+    )
     listing(
         document,
         "late",

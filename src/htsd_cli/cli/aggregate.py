@@ -11,15 +11,17 @@ import typer
 from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Quiet, ResultsFolder, Verbose
 from htsd_cli.cli.terminal import echo, shown, terminal
 
+_MOST_NAMED = 5  # strangers named in the closing line
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from htsd_cli.cli.gathering import Workplace
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
-    from htsd_cli.consolidate.results import Results
     from htsd_cli.decisions import Settlement
-    from htsd_cli.form import Campaign
+    from htsd_cli.earlier.results import Results
+    from htsd_cli.form import Campaign, Form
     from htsd_cli.pipeline import Gathering
     from htsd_cli.writers.sets import Kept
 
@@ -83,7 +85,7 @@ def aggregate(
     if verbose and not quiet:
         _tell_files(result)
     if not quiet:
-        _tell(result, gathering.decisions, workplace.results)
+        _tell(result, gathering.form, gathering.decisions, workplace.results)
         if pictures is not None:
             pictures.tell()
         if since:
@@ -127,8 +129,8 @@ def _undo(results: Path, *, quiet: bool) -> None:
 
 def _since(before: Path, after: Path) -> str:
     """Return what changed since the results before, "" when there are none that can be read."""
-    from htsd_cli.consolidate.results import ResultsError, read_results
-    from htsd_cli.consolidate.since import changed_since
+    from htsd_cli.earlier.results import ResultsError, read_results
+    from htsd_cli.earlier.since import changed_since
 
     if not before.is_file():
         return ""
@@ -210,25 +212,28 @@ def _tell_files(result: Consolidation) -> None:
     console.print()
 
 
-def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
+def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path) -> None:
     """Say what was counted, what was not and why, and where the outputs are."""
     from rich.text import Text
 
     from htsd_cli.cli.terminal import STATUS_STYLES
+    from htsd_cli.consolidate.coverage import coverage_of
+    from htsd_cli.consolidate.unit import everyone
     from htsd_cli.intake import OUTPUTS
 
     console = terminal()
     counted = sum(1 for unit in result.units if unit.counted)
-    console.print(f"Đã tổng hợp {counted} đơn vị.", style="bold")
+    console.print(Text(_counted_words(result, counted), style="bold"))
     if result.expected is not None:
-        sent = result.expected - len(result.missing)
-        console.print(f"  {sent}/{result.expected} đơn vị trong danh sách đã gửi báo cáo.")
+        total = coverage_of(everyone(result, form), roster=True, deadline=True)
+        console.print(f"  {total.reported}/{total.expected} đơn vị trong danh sách đã gửi báo cáo.")
     uncounted = "không được cộng vì báo cáo chưa dùng được"
     lines: list[tuple[str, int, str]] = [
         (uncounted, len(result.units) - counted, "error"),
         ("có số liệu phải sửa (số ấy chưa được cộng)", _units(result, "error", counted=True), "error"),
         ("có chỗ nên xem lại", _units(result, "warning", counted=True), "warning"),
         ("chưa gửi báo cáo", len(result.missing), "error"),
+        ("đã gửi tệp chưa đọc được (bản quét, tệp hỏng …)", len(result.unusable), "error"),
         ("gửi sau hạn", len(result.late), "warning"),
         ("gửi nhiều tệp", len(result.duplicates), "warning"),
     ]
@@ -237,9 +242,14 @@ def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
             console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
         if count and words == uncounted:
             _name_uncounted(result, console)
+    _tell_mismatches(result, form, console)
     _tell_decisions(result, decisions, console)
+    whose = {file: unit.name for unit in result.unusable for file in unit.files}
     for left_out in result.unrecognised:
-        console.print(Text(f"  Không dùng được {shown(left_out.file)}: {left_out.reason}", style="yellow"))
+        unit = f" của {shown(whose[left_out.file])}" if left_out.file in whose else ""
+        console.print(
+            Text(f"  Không dùng được {shown(left_out.file)}{unit}: {left_out.reason}", style="yellow")
+        )
     if result.belongs:
         console.print(f"  {len(result.belongs)} tệp đi kèm báo cáo (bản quét, hình ảnh).", style="dim")
     if result.passed_over:
@@ -261,6 +271,35 @@ def _tell(result: Consolidation, decisions: Settlement, output: Path) -> None:
     _ask_for_decisions(decisions, output, console)
     if any(item.finding.severity != "info" for item in result.findings):
         console.print("Mở trang theo dõi để xem từng chỗ phải sửa, hoặc chạy: htsd validate với tệp cần xem.")
+
+
+def _counted_words(result: Consolidation, counted: int) -> str:
+    """Return how many reports are in the totals, with the strangers among them by name."""
+    listed = {unit.id for unit in result.roster}
+    strangers = [shown(unit.name) for unit in result.units if unit.counted and unit.id not in listed]
+    if not result.roster or not strangers:
+        return f"Đã cộng báo cáo của {counted} đơn vị."
+    names = ", ".join(strangers[:_MOST_NAMED])
+    more = f" và {len(strangers) - _MOST_NAMED} đơn vị khác" if len(strangers) > _MOST_NAMED else ""
+    inside = counted - len(strangers)
+    outside = f"{len(strangers)} ngoài danh sách: {names}{more}"
+    return f"Đã cộng báo cáo của {counted} đơn vị ({inside} trong danh sách, {outside})."
+
+
+def _tell_mismatches(result: Consolidation, form: Form, console: Console) -> None:
+    """Say which rows of the consolidated table are not the sums of the rows below them, and which units cause it."""
+    from rich.text import Text
+
+    from htsd_cli.consolidate.adding_up import mismatches
+
+    found = mismatches(result, form)
+    if found:
+        console.print(
+            Text(f"  Bảng tổng hợp có {len(found)} dòng tổng không khớp các dòng bên dưới:", style="yellow")
+        )
+    for item in found:
+        where = form.where(item.indicator, item.measure)
+        console.print(Text(f"    - {where} {shown(item.words)}.", style="yellow"))
 
 
 def _tell_decisions(result: Consolidation, decisions: Settlement, console: Console) -> None:

@@ -13,6 +13,7 @@ from htsd_cli.cli.aggregate import aggregate
 from htsd_cli.cli.blank import blank
 from htsd_cli.cli.explain import explain
 from htsd_cli.cli.init import init
+from htsd_cli.cli.options import ALIASES
 from htsd_cli.cli.return_ import return_
 from htsd_cli.cli.roster import check
 from htsd_cli.cli.show import show
@@ -21,54 +22,99 @@ from htsd_cli.cli.terminal import echo
 from htsd_cli.cli.trace import trace
 from htsd_cli.cli.validate import validate
 
+_INTERRUPTED = 130  # what the command line library makes of Ctrl-C
+
+
 _HELP_TEXTS = {
     "help": "Hiện trợ giúp này rồi thoát.",
     "install_completion": "Cài gợi ý lệnh (phím Tab) cho cửa sổ lệnh đang dùng.",
     "show_completion": "Hiện đoạn mã gợi ý lệnh, để chép hoặc tùy chỉnh.",
 }
-_HEADINGS = {
-    "Usage:": "Cách dùng:",
-    "\nOptions:": "\nTùy chọn:",
-    "\nArguments:": "\nTham số:",
-    "\nCommands:": "\nLệnh:",
-    "[OPTIONS]": "[TÙY CHỌN]",
-    "COMMAND [ARGS]...": "LỆNH [THAM SỐ]...",
-    "[default: ": "[mặc định: ",
-    "[required]": "[bắt buộc]",
-}
+_OPTIONS, _COMMAND = "[TÙY CHỌN]", "LỆNH [THAM SỐ]..."
+_HELP_WORDS = frozenset(("help", "-help", "-?", "/?", "tro-giup"))
+_VERSION_WORDS = frozenset(("version", "-version", "-V", "phien-ban"))
 
-_INTERRUPTED = 130  # what the command line library makes of Ctrl-C
+
+def usual(arguments: list[str]) -> list[str]:
+    """Return the arguments of a command line with other words for `--help` and `--version` as these are written.
+
+    `htsd help aggregate` is `htsd aggregate --help`, `htsd -help` is `htsd --help`.
+    """
+    if arguments and arguments[0].lower() in _HELP_WORDS:
+        return [*arguments[1:], "--help"]
+    if arguments and (arguments[0] in _VERSION_WORDS or arguments[0].lower() in ("version", "-version")):
+        return ["--version", *arguments[1:]]
+    return ["--help" if word in ("-help", "-?", "/?") else word for word in arguments]
 
 
 class _Vietnamese:
-    """Turns the help that typer writes itself into Vietnamese."""
+    """Writes usage and help from what the parameters say of themselves."""
 
-    def get_params(self, ctx: Any) -> Any:
-        params = super().get_params(ctx)  # type: ignore[misc]
-        for param in params:
-            if param.name in _HELP_TEXTS:
-                param.help = _HELP_TEXTS[param.name]
-        return params
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        pieces = [_OPTIONS]
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            if param.param_type_name == "argument":
+                name = _called(param)
+                pieces.append(name if param.required or name.startswith("[") else f"[{name}]")
+        if isinstance(self, TyperGroup):
+            pieces.append(_COMMAND)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="Cách dùng: ")
 
-    def get_help(self, ctx: Any) -> str:
-        return _translated(super().get_help(ctx))  # type: ignore[misc]
-
-    def get_usage(self, ctx: Any) -> str:
-        return _translated(super().get_usage(ctx))  # type: ignore[misc]
-
-
-def _translated(text: str) -> str:
-    for english, vietnamese in _HEADINGS.items():
-        text = text.replace(english, vietnamese)
-    return text
-
-
-class VietnameseGroup(_Vietnamese, TyperGroup):
-    """The program."""
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        arguments, options = [], []
+        for param in self.get_params(ctx):  # type: ignore[attr-defined]
+            if getattr(param, "hidden", False):
+                continue
+            said = _HELP_TEXTS.get(param.name) or getattr(param, "help", None) or ""
+            if param.param_type_name == "argument":
+                arguments.append((_called(param), said))
+            else:
+                options.append((_option(param), said))
+        for heading, rows in (("Tham số", arguments), ("Tùy chọn", options)):
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+        if isinstance(self, TyperGroup):
+            self.format_commands(ctx, formatter)
 
 
 class VietnameseCommand(_Vietnamese, TyperCommand):
     """A command."""
+
+
+class VietnameseGroup(_Vietnamese, TyperGroup):
+    """The program, or a group of commands: each has a name in English and one in Vietnamese."""
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
+        """Return the command of a name in either language, None when there is none."""
+        names = [name for name in self.commands if cmd_name in (name, ALIASES.get(name))]
+        return self.commands[names[0]] if names else None
+
+    def both_names(self) -> list[str]:
+        """Return every name a command answers to."""
+        english = list(self.commands)
+        return [*english, *(ALIASES[name] for name in english if name in ALIASES)]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the list of commands, each by both names, its sentence whole."""
+        rows = []
+        for name, command in self.commands.items():
+            if not command.hidden:
+                both = f"{name}, {ALIASES[name]}" if name in ALIASES else name
+                rows.append((both, (command.help or "").partition("\n")[0]))
+        with formatter.section("Lệnh"):
+            formatter.write_dl(rows)
+
+
+def _called(param: Any) -> str:
+    return str(param.metavar or param.name)
+
+
+def _option(param: Any) -> str:
+    """Return an option as it is typed: `-o, --output THƯ_MỤC`."""
+    names = sorted((*param.opts, *param.secondary_opts), key=lambda name: (name.startswith("--"), len(name)))
+    said = ", ".join(names)
+    return f"{said} {param.metavar}" if param.metavar else said
 
 
 app = typer.Typer(
@@ -125,7 +171,7 @@ app.add_typer(_roster)
 def run() -> int:
     """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C."""
     try:
-        code = app(standalone_mode=False)
+        code = app(args=usual(sys.argv[1:]), prog_name="htsd", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except BrokenPipeError:

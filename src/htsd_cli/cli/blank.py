@@ -19,7 +19,9 @@ def blank(
         Path | None,
         typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục ghi mẫu trống; mặc định: ở đây."),
     ] = None,
-    unit: Annotated[str, typer.Option("--unit", metavar="TÊN", help="Ghi sẵn tên đơn vị vào mẫu.")] = "",
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="ĐƠN_VỊ", help="Ghi sẵn tên đơn vị (mã hoặc tên) vào mẫu.")
+    ] = "",
     every: Annotated[
         bool,
         typer.Option("--all", help="Mỗi đơn vị trong danh sách một mẫu Word, vào mau-gui-don-vi của đợt."),

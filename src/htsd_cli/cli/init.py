@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from htsd_cli.cli.options import day_of
 from htsd_cli.cli.terminal import terminal
 
 if TYPE_CHECKING:
@@ -35,7 +36,10 @@ _EXAMPLE = "Quận 7"  # the area of a campaign made without a word: an example,
 
 def init(
     folder: Annotated[
-        Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục của đợt báo cáo; chưa có thì lập mới.")
+        Path,
+        typer.Argument(
+            metavar="THƯ_MỤC", help="Thư mục của đợt báo cáo, chưa có thì lập mới; mặc định: ở đây."
+        ),
     ] = Path(),
     area: Annotated[
         str | None,
@@ -64,7 +68,7 @@ def init(
     year: Annotated[
         int | None,
         typer.Option(
-            "--year", min=2000, max=2100, metavar="NĂM", help="Năm của đợt; không ghi thì theo mẫu."
+            "--year", min=2000, max=2100, metavar="NĂM", help="Năm của đợt (2000–2100); mặc định theo mẫu."
         ),
     ] = None,
     deadline: Annotated[
@@ -79,7 +83,10 @@ def init(
         bool, typer.Option("--yes", "-y", help="Không hỏi; lấy theo các tùy chọn, còn lại tự suy ra.")
     ] = False,
 ) -> None:
-    """Lập thư mục cho một đợt báo cáo, có sẵn mẫu gửi từng đơn vị; chạy lại chỉ thêm cái còn thiếu."""
+    """Lập thư mục của đợt báo cáo, kèm mẫu cho từng đơn vị.
+
+    Chạy lại thì chỉ thêm cái còn thiếu, không sửa cái đã có.
+    """
     from htsd_cli.cli.asking import Wishes, asked
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import teller
@@ -95,7 +102,7 @@ def init(
             " rồi chạy lại."
         )
     _refuse_nested(folder)
-    until = _day(deadline)
+    until = day_of(deadline, "--deadline") if deadline is not None else None
     file = folder / CAMPAIGN_FILE
     if file.exists():
         _refuse_other(file, area, year, until)
@@ -221,18 +228,6 @@ def _tell_derived(wishes: Wishes, campaign: Campaign) -> None:
     echo(f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.")
     if campaign.campaign.level != "province" and not office.province:
         echo(f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên.")
-
-
-def _day(text: str | None) -> date | None:
-    from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.form.toml_mistakes import written_date
-
-    if text is None:
-        return None
-    meant = written_date(text)
-    if not meant:
-        raise Trouble(f"Hạn gửi “{text}” chưa rõ. Hãy ghi ngày/tháng/năm, ví dụ --deadline 11/10/2024.")
-    return date.fromisoformat(meant)
 
 
 def _refuse_nested(folder: Path) -> None:

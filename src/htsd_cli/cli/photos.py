@@ -34,7 +34,7 @@ class PhotoWork:
         from htsd_cli.writers.photos import Sent, write_index, write_photos
 
         gathering, workplace = self.gathering, self.workplace
-        views = [view for view in units_of(gathering.consolidation, gathering.form) if view.file]
+        views = [view for view in units_of(gathering.consolidation, gathering.form) if view.sent]
         paths = {view.file: gathering.path_of(view.file) for view in views if view.file}
         loose: dict[
             str, list[Path]

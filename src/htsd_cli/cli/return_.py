@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Quiet, ResultsFolder
-from htsd_cli.cli.terminal import shown, terminal
+from htsd_cli.cli.options import CampaignFile, Folder, Quiet, ResultsFolder, day_of
+from htsd_cli.cli.terminal import echo, shown, terminal
 
 if TYPE_CHECKING:
     from htsd_cli.consolidate import Consolidation, UnitRow
@@ -33,16 +33,23 @@ def return_(
             "--due", metavar="NGÀY", help="Hạn gửi lại, ví dụ 15/10/2024; mặc định: hạn của đợt báo cáo."
         ),
     ] = None,
+    warnings_too: Annotated[
+        bool,
+        typer.Option("--with-warnings", help="Trả cả báo cáo chỉ có chỗ nên xem lại, không có lỗi."),
+    ] = False,
     campaign_file: CampaignFile = None,
     quiet: Quiet = False,
 ) -> None:
-    """Trả lại báo cáo cần sửa: tệp của đơn vị có ghi chú từng chỗ, kèm phiếu đề nghị chỉnh sửa."""
+    """Trả lại báo cáo phải sửa: ghi chú từng chỗ, kèm phiếu."""
     from htsd_cli.cli.gathering import find_workplace, gathered
     from htsd_cli.cli.working import tell_kept, working
+    from htsd_cli.intake import VIETNAM
     from htsd_cli.pipeline import read_submission
-    from htsd_cli.writers.returns import write_returns
+    from htsd_cli.writers.returns import only_to_look_at, write_returns
 
-    day = _day(due) if due is not None else None
+    day = day_of(due, "--due") if due is not None else None
+    if day is not None and day < datetime.now(VIETNAM).date():
+        echo(f"Lưu ý: hạn gửi lại {day:%d/%m/%Y} đã qua; phiếu vẫn ghi ngày ấy.", stderr=True)
     workplace = find_workplace(folder, output, campaign_file)
     with (
         working(workplace.inbox, workplace.results, quiet=quiet),
@@ -59,24 +66,19 @@ def return_(
             lambda path, name: read_submission(path, form, name),
             only=only,
             due=day or _deadline(result, workplace.campaign.campaign.deadline),
+            mere_warnings=warnings_too or bool(only),
         )
     if not quiet:
         _tell(returned, result, workplace.results, everyone=only is None)
+        unsent = 0 if warnings_too or only else len(only_to_look_at(result, form))
+        if unsent:
+            echo(
+                f"{unsent} báo cáo khác chỉ có chỗ nên xem lại, không có lỗi, nên không trả; muốn trả cả thì thêm"
+                " --with-warnings."
+            )
     tell_kept(kept)
     if any(item.errors for item in returned):
         raise typer.Exit(1)
-
-
-def _day(text: str) -> date:
-    """Return the day a person wrote. Raises `Trouble` when it is none."""
-    from htsd_cli.cli.trouble import Trouble
-
-    for shape in ("%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(text.strip(), shape).date()
-        except ValueError:
-            continue
-    raise Trouble(f"“{text}” không phải một ngày. Hãy ghi ngày/tháng/năm, ví dụ --due 15/10/2024.")
 
 
 def _deadline(result: Consolidation, deadline: date | None) -> date | None:
@@ -102,6 +104,12 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
         if match is not None and unit.id == match.id:
             return unit
     if match is not None:
+        unread = next((unit for unit in result.unusable if unit.id == match.id), None)
+        if unread is not None:
+            raise Trouble(
+                f"{match.name} đã gửi {', '.join(unread.files)} nhưng chưa đọc được ({unread.reason.rstrip('.')}), nên"
+                " không có gì để ghi chú. Lời đề nghị gửi lại: chạy htsd status --remind."
+            )
         raise Trouble(f"{match.name} chưa gửi báo cáo nào, nên không có gì để trả lại.")
     near = process.extract(
         wanted,
@@ -142,7 +150,10 @@ def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, 
         )
         if everyone:
             console.print(f"Thư mục {FOLDER} được ghi mới mỗi lần chạy; tệp đã nhận giữ nguyên.", style="dim")
+    whose = {file: unit.name for unit in result.unusable for file in unit.files}
     for left_out in result.unrecognised if everyone else ():
-        console.print(
-            Text(f"  Không rõ trả cho ai: {shown(left_out.file)}: {left_out.reason}", style="yellow")
-        )
+        unit = whose.get(left_out.file)
+        to = f"Đã nhận của {shown(unit)}, chưa đọc được" if unit else "Không rõ trả cho ai"
+        console.print(Text(f"  {to}: {shown(left_out.file)}: {left_out.reason}", style="yellow"))
+    if whose and everyone:
+        console.print("  Lời đề nghị gửi lại cho các đơn vị này: chạy htsd status --remind.", style="yellow")

@@ -24,7 +24,7 @@ def check(
         ),
     ] = "",
 ) -> None:
-    """Kiểm tra danh sách đơn vị: tên trùng, mã trùng, loại và địa chỉ thư sai."""
+    """Kiểm tra danh sách: tên, mã, loại, địa chỉ, điện thoại."""
 
     from htsd_cli.cli.listing import complaints
     from htsd_cli.cli.trouble import Trouble

@@ -25,7 +25,7 @@ def show(
         str | None, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo; mặc định: mẫu của đợt.")
     ] = None,
 ) -> None:
-    """Xem máy hiểu một báo cáo thế nào: từng số bên cạnh nguyên văn, chỗ phải sửa."""
+    """Xem máy hiểu một báo cáo thế nào, từng số đọc ở đâu."""
     from htsd_cli.cli.gathering import campaign_around
     from htsd_cli.form import load_campaign_form, load_form
 

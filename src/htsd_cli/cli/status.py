@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder
+from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder, day_of
 from htsd_cli.cli.terminal import echo_json, shown, terminal
 
 if TYPE_CHECKING:
@@ -32,13 +32,8 @@ def status(
     ] = False,
     output: ResultsFolder = None,
     today: Annotated[
-        datetime | None,
-        typer.Option(
-            "--today",
-            formats=["%Y-%m-%d"],
-            metavar="NGÀY",
-            help="Tính đến ngày này (2024-10-09) thay vì hôm nay.",
-        ),
+        str | None,
+        typer.Option("--today", metavar="NGÀY", help="Tính đến ngày này (09/10/2024) thay vì hôm nay."),
     ] = None,
     campaign_file: CampaignFile = None,
     shape: Format = OutputFormat.TEXT,
@@ -52,7 +47,7 @@ def status(
 
     workplace = find_workplace(folder, output, campaign_file)
     deadline = workplace.campaign.campaign.deadline
-    day = today.date() if today else datetime.now(VIETNAM).date()
+    day = day_of(today, "--today") if today else datetime.now(VIETNAM).date()
     with ExitStack() as stack:
         if remind:
             stack.enter_context(working(workplace.inbox, workplace.results, quiet=quiet))
@@ -108,6 +103,8 @@ def _tell(progress: Progress, console: Console) -> None:
     table.add_column("Phải\nsửa", justify="right")
     if progress.total.expected is not None:
         table.add_column("Chưa\ngửi", justify="right")
+        if progress.unusable:
+            table.add_column("Chưa\nđọc\nđược", justify="right")
     for kind in progress.kinds:
         table.add_row(*_row(kind.name, kind.coverage, progress, bar))
     table.add_section()
@@ -118,6 +115,8 @@ def _tell(progress: Progress, console: Console) -> None:
         console.print(f"Dấu +: {who} ({progress.total.others} đơn vị).")
     _list(console, "Chưa gửi", [unit.name for unit in progress.missing], "bold red")
     late = [f"{unit.name} (nhận ngày {unit.received:%d/%m/%Y})" for unit in progress.late]
+    unread = [f"{unit.name}: {unit.reason}" for unit in progress.unusable]
+    _list(console, "Đã nhận, chưa đọc được", unread, "bold red")
     _list(console, "Gửi trễ hạn", late, "yellow")
     _list(console, "Phải sửa rồi gửi lại", [unit.name for unit in progress.to_mend], "bold red")
 
@@ -159,7 +158,10 @@ def _row(name: str, kind: Coverage, progress: Progress, width: int) -> list[str]
     if progress.deadline is not None:
         cells += [_count(kind.on_time), _count(kind.late)]
     cells.append(_count(kind.to_mend))
-    return cells if progress.total.expected is None else [*cells, _count(kind.missing)]
+    if progress.total.expected is None:
+        return cells
+    unread = [_count(kind.unusable)] if progress.unusable else []
+    return [*cells, _count(kind.missing), *unread]
 
 
 def _count(number: int | None) -> str:
@@ -168,7 +170,7 @@ def _count(number: int | None) -> str:
 
 def _to_json(progress: Progress) -> dict[str, object]:
     def counts(item: Coverage) -> dict[str, object]:
-        keys = ("expected", "reported", "others", "on_time", "late", "to_mend", "missing")
+        keys = ("expected", "reported", "others", "on_time", "late", "to_mend", "missing", "unusable")
         return {key: getattr(item, key) for key in keys}
 
     def unit(item: Unit) -> dict[str, object]:
@@ -182,6 +184,9 @@ def _to_json(progress: Progress) -> dict[str, object]:
         "kinds": [{"kind": item.id, "name": item.name} | counts(item.coverage) for item in progress.kinds],
         "total": counts(progress.total),
         "missing": [unit(item) for item in progress.missing],
+        "unusable": [
+            unit(item) | {"files": list(item.files), "reason": item.reason} for item in progress.unusable
+        ],
         "late": [
             unit(item) | {"file": item.file, "received": item.received.isoformat() if item.received else None}
             for item in progress.late

@@ -12,8 +12,8 @@ from htsd_cli.cli.options import Format, OutputFormat
 from htsd_cli.cli.terminal import echo, echo_json
 
 if TYPE_CHECKING:
-    from htsd_cli.consolidate.results import Results
-    from htsd_cli.consolidate.trace import Trace
+    from htsd_cli.earlier.results import Results
+    from htsd_cli.earlier.trace import Trace
     from htsd_cli.form import Form
 
 
@@ -38,7 +38,7 @@ def trace(
     """Truy nguồn số tổng: gồm số của đơn vị nào, ghi ở đâu."""
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import read_settled
-    from htsd_cli.consolidate.trace import trace as trace_total
+    from htsd_cli.earlier.trace import trace as trace_total
     from htsd_cli.form.rows import find_row, measured_rows, row_title, rows_below
 
     place, asked = _split(words or [])
@@ -67,7 +67,7 @@ def trace(
 def _split(words: list[str]) -> tuple[Path, str]:
     """Return where the results are, and which row is asked for ("" for none)."""
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.consolidate.results import RESULTS_FILE
+    from htsd_cli.earlier.results import RESULTS_FILE
     from htsd_cli.form import CAMPAIGN_FILE, find_campaign, load_campaign
 
     rest = " ".join(words)
@@ -107,7 +107,7 @@ def _form_of(results: Results, place: Path) -> Form:
 
 def _print_json(traces: Sequence[Trace], results: Results, form: Form) -> None:
 
-    from htsd_cli.consolidate.trace import SCHEMA, trace_to_json
+    from htsd_cli.earlier.trace import SCHEMA, trace_to_json
 
     data = {
         "schema": SCHEMA,

@@ -10,8 +10,8 @@ from rich.table import Table
 from rich.text import Text
 
 from htsd_cli.cli.terminal import shown, terminal
-from htsd_cli.consolidate.results import Results, ResultsUnit
-from htsd_cli.consolidate.trace import KeptOut, Part, Trace
+from htsd_cli.earlier.results import Results, ResultsUnit
+from htsd_cli.earlier.trace import KeptOut, Part, Trace
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.numbers import percent

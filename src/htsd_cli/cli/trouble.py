@@ -102,13 +102,13 @@ def _expected(message: str) -> str:
     if least:
         return f"phải là số nguyên từ {least[1] or least[2]} trở lên"
     if "does not match the format" in message:
-        return "phải là một ngày dạng 2024-10-09"
+        return "phải là một ngày, ví dụ 09/10/2024"
     return "phải là một số nguyên" if "integer" in message else "không nhận giá trị này"
 
 
 def _nearest(wrong: str, context: Any) -> str:
     from rapidfuzz import process
 
-    names = context.command.list_commands(context) if context else []
+    names = context.command.both_names() if hasattr(context, "command") else []
     found = process.extractOne(wrong, names, score_cutoff=60)
     return found[0] if found else ""

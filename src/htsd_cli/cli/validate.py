@@ -13,33 +13,60 @@ from htsd_cli.cli.terminal import echo_json, terminal
 
 if TYPE_CHECKING:
     from htsd_cli.intake import Received
+    from htsd_cli.roster import Roster
     from htsd_cli.values.submission import Submission
 
 
 def validate(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="TỆP...", help="Tệp báo cáo hoặc thư mục chứa báo cáo.")
-    ],
+        list[Path] | None,
+        typer.Argument(
+            metavar="[TỆP]...",
+            help="Tệp báo cáo hoặc thư mục chứa báo cáo; để trống khi đang ở trong thư mục đợt báo cáo.",
+        ),
+    ] = None,
     output: Format = OutputFormat.TEXT,
     form_name: Annotated[
         str | None,
         typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo dùng để kiểm tra; mặc định: mẫu của đợt."),
     ] = None,
+    errors_only: Annotated[
+        bool, typer.Option("--errors", help="Chỉ hiện các tệp có lỗi phải sửa và các lỗi ấy.")
+    ] = False,
     quiet: Quiet = False,
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
-    from htsd_cli.cli.gathering import campaign_around
+    from htsd_cli.cli.gathering import campaign_around, find_workplace
+    from htsd_cli.consolidate import Arrival
+    from htsd_cli.decisions import as_known, read_decisions
     from htsd_cli.form import load_campaign_form, load_form
     from htsd_cli.pipeline import read_received
+    from htsd_cli.roster import NameReader, read_roster
 
-    form = load_form(form_name) if form_name else load_campaign_form(campaign_around(paths[0]))
+    if not paths:
+        paths = [find_workplace(None, None, None).inbox]
+    campaign = campaign_around(paths[0])
+    form = load_form(form_name) if form_name else load_campaign_form(campaign)
+    roster = sheets = None
+    if campaign.directory is not None and not form_name:
+        if campaign.roster_path:
+            roster = read_roster(campaign.roster_path, form, NameReader(form), campaign.office.area)
+        own = (campaign.directory, campaign.folder("results"))
+        sheets = read_decisions(folder for folder in own if folder)
     with ExitStack() as stack:
         files, passed_over = _files(paths, stack)
         submissions = read_received(files, form)
+    if sheets is not None:
+        arrivals = [
+            Arrival(submission, item.modified, item.digest, item.sender, item.written)
+            for submission, item in zip(submissions, files, strict=True)
+        ]
+        submissions = as_known(arrivals, roster, sheets, form)
     if output is OutputFormat.JSON:
         echo_json([item.to_json() for item in submissions])
     elif not quiet:
-        _print(submissions, passed_over)
+        folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
+        _print(_by_roster(submissions, roster), passed_over, folder, errors_only=errors_only)
     if any(item.status == "error" for item in submissions):
         raise typer.Exit(1)
 
@@ -71,15 +98,38 @@ def _files(paths: list[Path], stack: ExitStack) -> tuple[list[Received], int]:
     return files, passed_over
 
 
-def _print(submissions: list[Submission], passed_over: int) -> None:
+def _by_roster(submissions: list[Submission], roster: Roster | None) -> list[Submission]:
+    """Return the submissions as a person looks for them: in the order of the roster, the others behind."""
+    if roster is None:
+        return submissions
+    order = {unit.id: place for place, unit in enumerate(roster.units)}
+    return sorted(submissions, key=lambda item: order.get(item.unit.id or "", len(order)))
 
+
+def _print(
+    submissions: list[Submission], passed_over: int, folder: Path | None, *, errors_only: bool
+) -> None:
+    """Say what is to mend; of files in a `folder` the name tells their place within it."""
     from htsd_cli.cli.listing import findings_of, summary
 
     console = terminal()
-    for submission in submissions:
+    if folder is not None:
+        submissions = [
+            item.model_copy(update={"file": item.file.removeprefix(f"{folder}").lstrip("/\\")})
+            for item in submissions
+        ]
+        console.print(f"Thư mục: {folder}", style="dim")
+    told = [item for item in submissions if not errors_only or item.status == "error"]
+    for submission in told:
+        if errors_only:
+            wrong = tuple(item for item in submission.findings if item.severity == "error")
+            submission = submission.model_copy(update={"findings": wrong})
         if submission.findings:
             console.print(findings_of(submission))
-    console.print(summary(submissions))
+    if told:
+        console.print(summary(told))
+    if errors_only:
+        console.print(f"{len(told)}/{len(submissions)} tệp có lỗi phải sửa.")
     if passed_over:
         console.print(f"Đã bỏ qua {passed_over} tệp không phải báo cáo (tệp tạm, tệp ẩn, hình ảnh, ghi chú).")
     clean = sum(1 for item in submissions if not item.findings)

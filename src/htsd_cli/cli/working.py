@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from htsd_cli.cli.terminal import echo
 
 if TYPE_CHECKING:
-    from htsd_cli.consolidate.results import Results
+    from htsd_cli.earlier.results import Results
     from htsd_cli.writers.sets import Kept
 
 MOST_RUNS = 3  # how often a run starts again because somebody saved a file it reads
@@ -37,7 +37,7 @@ def working(inbox: Path, results: Path, *, quiet: bool = False) -> Iterator[None
 
 def read_settled(path: Path) -> Results:
     """Return the results at a place, all of one run. Raises `ResultsError` or `Unfinished`."""
-    from htsd_cli.consolidate.results import read_results
+    from htsd_cli.earlier.results import read_results
     from htsd_cli.writers.sets import settled
 
     settled(path if path.is_dir() else path.parent, teller())

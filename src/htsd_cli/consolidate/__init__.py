@@ -11,6 +11,7 @@ from htsd_cli.consolidate.consolidation import (
     MissingUnit,
     UnitFinding,
     UnitRow,
+    UnusableUnit,
     add_up,
     consolidate,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "MissingUnit",
     "UnitFinding",
     "UnitRow",
+    "UnusableUnit",
     "add_up",
     "consolidate",
 ]

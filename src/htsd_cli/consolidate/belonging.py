@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from htsd_cli.consolidate.arrival import Arrival
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.values.catalogue import NO_TABLE
+from htsd_cli.values.findings import Fate
 
 PICTURE, SCAN, PDF = "hình ảnh, âm thanh kèm báo cáo", "bản quét của báo cáo", "bản PDF của báo cáo"
 
@@ -74,7 +74,7 @@ def is_scan(arrival: Arrival) -> bool:
 
 def is_pdf_without_table(arrival: Arrival) -> bool:
     """Return whether a file is a PDF in which no table was found, as in the print of a report's first pages."""
-    return arrival.is_pdf and any(item.code in NO_TABLE for item in arrival.submission.findings)
+    return arrival.is_pdf and any(item.fate is Fate.NO_TABLE for item in arrival.submission.findings)
 
 
 def printed_copies(group: Sequence[Arrival]) -> list[Arrival]:

@@ -27,7 +27,7 @@ from htsd_cli.consolidate.versions import Chosen, choose
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import Clues, NameReader, Roster, RosterUnit, Speller
-from htsd_cli.values.catalogue import NO_TABLE, finding
+from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import (
@@ -40,8 +40,6 @@ from htsd_cli.values.submission import (
     place_to_json,
     worst,
 )
-
-_NO_REPORT = NO_TABLE | {"mail-without-report"}
 
 
 class _Value(BaseModel):
@@ -71,11 +69,27 @@ class UnitRow(_Value):
 
 
 class MissingUnit(_Value):
-    """A unit of the roster that sent nothing."""
+    """A unit of the roster that must report and sent nothing at all."""
 
     id: str
     name: str
     kind: str | None
+
+
+class UnusableUnit(_Value):
+    """A unit of which only files came in that cannot be used: scans, pictures, broken or locked files, other forms.
+
+    `files` are all of these, `reason` says in a Vietnamese sentence what the newest of them is; `found` is the same
+    as a finding, `received` the day it came in, None for a picture.
+    """
+
+    id: str
+    name: str
+    kind: str | None
+    files: tuple[str, ...]
+    reason: str
+    found: Finding = Field(exclude=True)
+    received: date | None = Field(default=None, exclude=True)
 
 
 class LateUnit(_Value):
@@ -142,6 +156,7 @@ class Consolidation(_Value):
     figures: dict[str, Figures]
     missing: tuple[MissingUnit, ...] = ()
     late: tuple[LateUnit, ...] = ()
+    unusable: tuple[UnusableUnit, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     unrecognised: tuple[LeftOut, ...] = ()
     findings: tuple[UnitFinding, ...] = ()
@@ -170,6 +185,7 @@ class Consolidation(_Value):
             "figures",
             "missing",
             "late",
+            "unusable",
             "duplicates",
             "unrecognised",
         ]
@@ -255,8 +271,7 @@ def consolidate(
         if len(versions) > 1:
             one, files = choice.used.submission.unit, tuple(item.file for item in versions)
             duplicates.append(Duplicate(id=one.id, name=one.name, files=files, used=choice.used.file))
-    missing = [unit for unit in (roster.units if roster else ()) if unit.required and unit.id not in groups]
-    absent = {unit.id for unit in missing}
+    absent = {unit.id for unit in (roster.units if roster else ()) if unit.required and unit.id not in groups}
     told = about_equals([choice.used for choice in chosen], in_order, names.place_of)
     used = sorted(
         (
@@ -271,6 +286,8 @@ def consolidate(
     telling = [item for item in submissions if item.counted and narrated(item)]
     shown, photos = _pictures(pictures, belongings, names, absent)
     belongs += shown
+    unusable = _unusable(roster, groups, refused, photos)
+    useless = {unit.id for unit in unusable}
     left_out = [*(_left_out(item, unit) for item, unit in refused), *photos]
     elsewhere = {item.file for item in belongs} | {item.file for item in left_out}
     return Consolidation(
@@ -279,7 +296,12 @@ def consolidate(
         totals=add_up(figures, form, areas=areas),
         units=units,
         figures=figures,
-        missing=tuple(MissingUnit(id=unit.id, name=unit.name, kind=unit.kind) for unit in missing),
+        missing=tuple(
+            MissingUnit(id=unit.id, name=unit.name, kind=unit.kind)
+            for unit in (roster.units if roster else ())
+            if unit.id in absent and unit.id not in useless
+        ),
+        unusable=unusable,
         late=tuple(
             LateUnit(id=unit.id, name=unit.name, kind=unit.kind, file=unit.file, received=unit.received)
             for unit in units
@@ -334,7 +356,7 @@ def _sort_out(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]
     for arrival in arrivals:
         submission = arrival.submission
         fatal = not submission.counted and any(
-            item.code in _NO_REPORT or (item.severity is Severity.ERROR and not submission.unit.name)
+            not item.fate.is_report or (item.severity is Severity.ERROR and not submission.unit.name)
             for item in submission.findings
         )
         (no_reports if fatal else reports).append(arrival)
@@ -447,12 +469,34 @@ def _pictures(
             continue
         sender = names.of(file)
         if sender in missing:
-            reason = (
-                "Đơn vị chỉ gửi hình ảnh, không có chữ để đọc số liệu."
-                " Đề nghị đơn vị gửi tệp Word hoặc Excel đã soạn báo cáo."
-            )
-            alone.append(LeftOut(file=file, reason=reason, unit=sender))
+            told = finding("pictures-only")
+            alone.append(LeftOut(file=file, reason=f"{told.message} {told.hint}", unit=sender))
     return belongs, alone
+
+
+def _unusable(
+    roster: Roster | None,
+    groups: Mapping[str, Sequence[Arrival]],
+    refused: Sequence[tuple[Arrival, str | None]],
+    pictures: Sequence[LeftOut],
+) -> tuple[UnusableUnit, ...]:
+    """Return the units of the roster of which nothing came in but files that cannot be used, in its order."""
+    found: list[UnusableUnit] = []
+    for unit in roster.units if roster else ():
+        files = [item for item, key in refused if key == unit.id]
+        photos = [item.file for item in pictures if item.unit == unit.id]
+        if unit.id in groups or not (files or photos):
+            continue
+        newest = max(files, key=lambda item: item.age, default=None)
+        told = newest.submission.findings[0] if newest else finding("pictures-only")
+        found.append(
+            UnusableUnit(
+                id=unit.id, name=unit.name, kind=unit.kind,
+                files=tuple(sorted([*(item.file for item in files), *photos])),
+                reason=told.message, found=told, received=newest.received.date() if newest else None,
+            )
+        )  # fmt: skip
+    return tuple(found)
 
 
 def _pins(

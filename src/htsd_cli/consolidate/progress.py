@@ -32,6 +32,7 @@ class Progress:
     kinds: tuple[KindProgress, ...]
     total: Coverage
     missing: tuple[Unit, ...]
+    unusable: tuple[Unit, ...]
     late: tuple[Unit, ...]
     to_mend: tuple[Unit, ...]
 
@@ -63,6 +64,7 @@ def measure_progress(
         kinds=tuple(kinds),
         total=cover(units),
         missing=tuple(unit for unit in units if unit.status == "missing"),
+        unusable=tuple(unit for unit in units if unit.unusable),
         late=tuple(unit for unit in units if unit.late),
         to_mend=tuple(unit for unit in units if unit.wrong),
     )

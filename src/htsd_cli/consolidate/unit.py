@@ -7,7 +7,14 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from htsd_cli.consolidate.consolidation import Consolidation, LateUnit, MissingUnit, UnitFinding, UnitRow
+from htsd_cli.consolidate.consolidation import (
+    Consolidation,
+    LateUnit,
+    MissingUnit,
+    UnitFinding,
+    UnitRow,
+    UnusableUnit,
+)
 from htsd_cli.form import Form, Measure
 from htsd_cli.language.vietnamese import printable
 from htsd_cli.roster import RosterUnit
@@ -15,14 +22,15 @@ from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Decided, Figures, Status, Submission
 
-UnitStatus = Status | Literal["missing", "optional"]
+UnitStatus = Status | Literal["unusable", "missing", "optional"]
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One unit that reported or is on the roster. `figures` are those that entered the totals, never others.
 
-    `file` and `submission` are None for a unit that sent nothing; `findings` are in order of severity.
+    `file` and `submission` are None for a unit that sent nothing; `findings` are in order of severity. Of a unit whose
+    status is `unusable` there are the `files` that cannot be used and the `reason`.
     `required` says whether the roster demands its report: None for a unit that is on no roster.
     """
 
@@ -39,21 +47,28 @@ class Unit:
     findings: tuple[Finding, ...]
     submission: Submission | None
     required: bool | None = None
+    files: tuple[str, ...] = ()
+    reason: str = ""
 
     @property
     def sent(self) -> bool:
-        """Whether a report of the unit came in, of use or not."""
-        return self.file is not None
+        """Whether a report of the unit came in that is used, counted or not."""
+        return self.file is not None and not self.unusable
 
     @property
     def unusable(self) -> bool:
-        """Whether only files came in that cannot be read."""
-        return False
+        """Whether only files came in that cannot be used."""
+        return self.status == "unusable"
 
     @property
     def wrong(self) -> bool:
         """Whether its report has errors."""
         return self.status == "error"
+
+    @property
+    def hint(self) -> str:
+        """What the unit should do about its gravest finding, "" without one."""
+        return self.findings[0].hint_to_unit if self.findings else ""
 
     def count(self, severity: Severity) -> int:
         """Return how many findings have this severity."""
@@ -107,6 +122,7 @@ def everyone(consolidation: Consolidation, form: Form) -> list[Unit]:
             counted=row.counted,
             late=row.file in late,
             file=row.file,
+            files=(row.file,),
             received=row.received or _received(consolidation.late, row.file),
             figures=figures.pop(row.key, {}) if row.counted else {},
             findings=tuple(sorted(findings.get(row.file, ()), key=lambda finding: finding.severity.rank)),
@@ -115,6 +131,7 @@ def everyone(consolidation: Consolidation, form: Form) -> list[Unit]:
         )
         for row in consolidation.units
     ]
+    views += [_useless(form, unit, roster.get(unit.id, True)) for unit in consolidation.unusable]
     views += [_silent(form, unit, "missing") for unit in consolidation.missing]
     named = {view.id for view in views}
     views += [_silent(form, unit, "optional") for unit in consolidation.roster if unit.id not in named]
@@ -137,6 +154,27 @@ def _silent(form: Form, unit: MissingUnit | RosterUnit, status: Literal["missing
         findings=(),
         submission=None,
         required=status == "missing",
+    )
+
+
+def _useless(form: Form, unit: UnusableUnit, required: bool) -> Unit:
+    """Return a unit of the roster of which only files came in that cannot be used."""
+    return Unit(
+        id=unit.id,
+        name=printable(unit.name),
+        kind=unit.kind,
+        kind_name=form.kind_name(unit.kind),
+        status="unusable",
+        counted=False,
+        late=False,
+        file=unit.files[-1],
+        received=unit.received,
+        figures={},
+        findings=(unit.found,),
+        submission=None,
+        required=required,
+        files=unit.files,
+        reason=unit.reason,
     )
 
 

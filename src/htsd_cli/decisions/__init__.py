@@ -4,6 +4,7 @@ from htsd_cli.decisions.activities import ACTIVITY_COLUMNS, ActivityLine, Tellin
 from htsd_cli.decisions.placing import Report
 from htsd_cli.decisions.settle import Settlement, settle
 from htsd_cli.decisions.sheet import COLUMNS, DecisionsError, extra_headings, read_decisions
+from htsd_cli.decisions.standing import as_known
 from htsd_cli.decisions.values import NOT_COUNTED, Line, Row, Sheets, SheetText, State
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Sheets",
     "State",
     "TellingUnit",
+    "as_known",
     "confirm",
     "extra_headings",
     "read_decisions",

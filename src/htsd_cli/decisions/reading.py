@@ -11,6 +11,9 @@ from htsd_cli.language.vietnamese import clean, format_number, modern_tones
 from htsd_cli.values.document import CellKind
 
 BLANK_WORDS = frozenset(("để trống", "trống", "bỏ trống", "không có số liệu", NOT_COUNTED))
+AGREED_WORDS = frozenset(
+    ("x", "đúng", "đồng ý", "ok", "✓")
+)  # to what the line suggests, else to what counts now
 
 
 class Value(NamedTuple):
@@ -28,8 +31,13 @@ class ValueReader:
     def __init__(self, form: Form) -> None:
         self._figures = FigureReader(form.words)
 
-    def read(self, row: Row, subject: Subject) -> Value:
-        """Return what a line's cell for the right value says about its subject."""
+    def read(
+        self, row: Row, subject: Subject, suggestion: int | None = None, counted: int | None = None
+    ) -> Value:
+        """Return what a line's cell for the right value says about its subject.
+
+        “x” or “đúng” means the `suggestion`, and where there is none the figure `counted` now.
+        """
         cell = row.value
         if cell is None:
             return Value()
@@ -37,10 +45,19 @@ class ValueReader:
         if cell.kind is CellKind.TEXT and word in BLANK_WORDS:
             return Value()
         if subject.spot:
+            if word in AGREED_WORDS:
+                return Value()
             return Value(
                 why=f"mà chỗ này chỉ nhận “{NOT_COUNTED}”",
                 cure=f"Ghi “{NOT_COUNTED}” nếu đúng là không tính; muốn cộng vào chỉ tiêu nào thì thêm một dòng"
                 " cho chỉ tiêu ấy: chép đơn vị, chỉ tiêu, cột và nội dung báo cáo đang ghi, rồi ghi giá trị đúng.",
+            )
+        if cell.kind is CellKind.TEXT and word in AGREED_WORDS:
+            agreed = counted if suggestion is None else suggestion
+            if agreed is not None:
+                return Value(agreed)
+            return Value(
+                why="mà dòng này không có gợi ý để đồng ý", cure="Ghi chính số đúng, hoặc “để trống”."
             )
         measure = Measure(subject.measure)
         if cell.kind is CellKind.NUMBER and cell.value is not None:

@@ -134,7 +134,7 @@ def _decide(case: _Case, doubt: Doubt, reader: ValueReader, form: Form) -> None:
         chosen,
         *(row for row in case.rows if row is not chosen and (row.value is None or row in same)),
     ]
-    reading = reader.read(chosen, doubt.subject)
+    reading = reader.read(chosen, doubt.subject, doubt.suggestion, doubt.counted)
     if reading.why:
         case.refused = tell.unreadable(chosen, reading.why, reading.cure, reading.suggestion)
     elif not chosen.by:
@@ -166,7 +166,8 @@ def _outdated(
             or not row.by
         ):
             continue
-        reading = reader.read(row, place.subject)
+        suggested = row.suggestion if isinstance(row.suggestion, int) else None
+        reading = reader.read(row, place.subject, suggested)
         if not reading.why:
             found.setdefault(place.subject, (row, place.subject, reading.value))
     return list(found.values())

@@ -72,8 +72,6 @@ def _tables(path: Path) -> list[Table]:
         raise _unreadable(path, "tệp bị hỏng hoặc không phải tệp Excel") from error
     except OSError as error:
         raise _unreadable(path, reason(error)) from error
-    if any(notice.code == "hidden-cells" for notice in document.notices):  # not an .xlsx by its content
-        raise _unreadable(path, "có hàng hoặc cột bị ẩn; hãy bỏ ẩn, lưu thành .xlsx")
     return list(document.tables())
 
 

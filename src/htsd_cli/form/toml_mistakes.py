@@ -64,6 +64,7 @@ def syntax_mistake(message: str, source: str) -> Mistake:
 def written_date(text: str) -> str:
     """Return a date people write (`11/10/2024`, `2024/10/1`) the way TOML wants it, "" for any other text."""
     text = text.strip().strip(f"\"'{_CURLY}").removeprefix("ngày").strip()
+    text = re.sub(r"\s*(?:tháng|năm)\s*", "/", text)
     first, last = _YEAR_FIRST.fullmatch(text), _DAY_FIRST.fullmatch(text)
     if first:
         year, month, day = first.groups()

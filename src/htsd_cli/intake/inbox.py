@@ -22,7 +22,7 @@ from htsd_cli.intake.by_name import (
     why_no_report,
 )
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
-from htsd_cli.intake.saved_page import join_saved_pages
+from htsd_cli.intake.saved_page import join_saved_pages, sheets_beside
 from htsd_cli.intake.unpacking import Unpacking
 from htsd_cli.language.refusals import reason
 from htsd_cli.readers import UnreadableFile
@@ -43,7 +43,11 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
     moved or changed. `leave_out` are files and folders that were not received, such as the output. Raises
     `OSError` when the folder itself cannot be read; never for what is in a file.
     """
-    outside = look_into(path, leave_out) if path.is_dir() else Inbox((received(path, path.name),), ())
+    if path.is_dir():
+        outside = look_into(path, leave_out)
+    else:
+        alone = [(path, path.name), *sheets_beside(path)]
+        outside = Inbox(tuple(received(file, name) for file, name in alone), ())
     with tempfile.TemporaryDirectory(prefix="htsd-", ignore_cleanup_errors=True) as folder:
         files: list[Received] = []
         passed = list(outside.passed_over)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Callable, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from htsd_cli.intake.received import PassedOver, Received
 from htsd_cli.readers import UnreadableFile
@@ -20,6 +20,7 @@ _PARTS = frozenset(
     (".htm", ".html", ".xml", ".css", ".js", ".mso", ".thmx", ".wmz", ".emz", ".htc", ".map", ".ico")
 )
 _SHEET = re.compile(r"sheet(\d{1,4})\.html?", re.IGNORECASE)
+_MOST_SHEETS = 200
 _HEAD = 1 << 16
 _MOST_BYTES = 24 << 20  # of a page's sheets together
 _AGAIN = "Đề nghị đơn vị lưu lại thành tệp Excel (.xlsx) rồi gửi lại."
@@ -64,6 +65,20 @@ def join_saved_pages(
             detail = "các trang tính của trang web này: thiếu thư mục lưu kèm (“…_files”)"
             kept[place] = item._replace(problem=UnreadableFile("archive-not-opened", detail, _AGAIN))
     return kept, passed
+
+
+def sheets_beside(path: Path) -> list[tuple[Path, str]]:
+    """Return the sheets saved beside a page of frames that is read alone, each with its name below the folder."""
+    if path.suffix.lower() not in _ENDINGS:
+        return []
+    folders = (path.with_name(path.stem + ending) for ending in _FOLDERS)
+    return [
+        (sheet, f"{folder.name}/{sheet.name}")
+        for folder in folders
+        if folder.is_dir()
+        for sheet in sorted(folder.iterdir())
+        if _SHEET.fullmatch(sheet.name) and sheet.is_file()
+    ][:_MOST_SHEETS]
 
 
 def _is_frames(page: Received) -> bool:

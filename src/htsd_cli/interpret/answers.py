@@ -115,7 +115,7 @@ class RowReader(CellReader):
             elif "label" in columns:
                 self._label(cell)
             elif "unit" in columns and DIGIT.search(without_scale(cell)):
-                self._finding("unasked-figure", None, cell)
+                self._beside_the_numbers(cell)
 
     def _label(self, cell: Cell) -> None:
         """A label may carry text of its own: row 11's content, or a number that belongs in a cell."""
@@ -128,7 +128,16 @@ class RowReader(CellReader):
         known = set(re.findall(r"\d+", self.indicator.label)) | set(re.findall(r"^[\s\d.]+", cell.text))
         numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(without_scale(cell))))
         if any(number not in known for number in numbers):
-            self._finding("unasked-figure", None, cell)
+            self._beside_the_numbers(cell)
+
+    def _beside_the_numbers(self, cell: Cell) -> None:
+        """Tell of a number among the words of a row, and in which column it belongs if it is a figure."""
+        columns = " hoặc ".join(
+            f"“{self.form.column_heading(measure)}”" for measure in self.indicator.numeric_measures
+        )
+        home = f"thì ghi vào cột {columns}" if columns else "thì ghi vào các dòng chi tiết bên dưới"
+        cure = f"Nếu là số liệu của dòng này {home}; nếu không thì xóa số ở ô này."
+        self.out.findings.append(self.make("unasked-figure", None, cell, cure=cure))
 
     def _note(self, text: str) -> None:
         if not text.strip():

@@ -107,6 +107,7 @@ class CellReader:
             "where": self.where(measure),
             "text": text,
             "suggested": suggested(suggestion),
+            "cure": "Xóa số, hoặc chuyển sang đúng dòng, đúng cột.",
         }
         if cell.row_span > 1:
             defaults["rows"] = f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)"

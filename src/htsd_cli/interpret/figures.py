@@ -30,10 +30,12 @@ _FILLER = re.compile(r"[.…_\s]*")
 _LONGEST = 300  # characters of a cell that can still be a figure with its words
 _DIGITS_AND_LOOKALIKES = re.compile(r"(?=.*\d)(?=.*[oOlI|])[\doOlI|.]+")
 _LOOKALIKES = str.maketrans("oOlI|", "00111")
-_CLASSES_AND_PEOPLE = re.compile(r"([\d.]+) ?[lL] ?([/,;\n-]) ?([\d.]+) ?[nN]g?")  # "3L/120N"
+_CLASSES_AND_PEOPLE = re.compile(  # "3L/120N", "1c - 93hs"
+    r"([\d.]+) ?[lc] ?[/,;\n–-] ?([\d.]+) ?(?:n|ng|hs|hv|sv|gv)\.?", re.IGNORECASE
+)
 _IN_WORDS = re.compile(
     r"(?P<figure>.*\d[^(\n]*?)\s*(?:\(|\n|[–-]\s|(?=bằng chữ))\s*(?:(?:viết |ghi )?bằng chữ\s*:?)?\s*"
-    r"(?P<words>[^\d()]+?)\s*\)?[\s.]*",
+    r"(?P<words>[^\d()]+?)\s*(?:\./\.?)?\s*\)?[\s./]*",
     re.IGNORECASE,
 )
 _MAYBE_IN_WORDS = re.compile(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\d_]")
@@ -132,7 +134,7 @@ class FigureReader:
             return Reading(problem="not-a-number", suggestion=said[0] if said else roman_number(text))
         letters = _CLASSES_AND_PEOPLE.fullmatch(text)
         if letters and {Measure.COUNT, Measure.PEOPLE} <= set(asked):
-            count, people = whole_number(letters[1]), whole_number(letters[3])
+            count, people = whole_number(letters[1]), whole_number(letters[2])
             if count is not None and people is not None:
                 return Reading(((Measure.COUNT, count), (Measure.PEOPLE, people)), spoken=True)
         return _read(text, tokens, asked, scale, loose=loose)

@@ -30,6 +30,7 @@ _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
 # -- before tokens: marks that say nothing -----------------------------------------------------------------
 
 TAB, GAP = "‖", "⁞"  # stand for a tab or a wide gap between two numbers, which are then no groups of one
+_LINE_BREAK = re.compile("[\v\f\x85\u2028\u2029]")  # other programs' ways to begin a new line
 _TAB = re.compile(r"(?<=\d)[^\S\n]*\t\s*(?=\d)")
 _GAP = re.compile(r"(?<=\d)[^\S\n]{3,}(?=\d)")
 _FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
@@ -41,6 +42,7 @@ _CLOSED = re.compile(r"(?<=[\dđ])\s*(?:[.,]\s?[-–—]|\./\.?)$")  # "14.-", "
 
 def tidy(text: str) -> str:
     """Return a cell's text without what says nothing: marks of notes, of calculators, of the end of an amount."""
+    text = _LINE_BREAK.sub("\n", text)
     if "\t" in text or "   " in text or not text.isascii():
         text = _GAP.sub(GAP, _TAB.sub(TAB, text))
     text = clean(text)

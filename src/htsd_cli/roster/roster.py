@@ -75,7 +75,11 @@ class Roster:
                 self._by_address.setdefault(address, []).append(unit.id)
 
     def match(self, name: str) -> Match:
-        """Return who `name` is, by kind and name together."""
+        """Return who `name` is, by kind and name together; a unit's id is its name too."""
+        bare = " ".join(clean(name).casefold().split())
+        named = [unit for unit in self.units if unit.id.casefold() == bare]
+        if len(named) == 1:
+            return Match(named[0])
         found = self._index.match(name)
         if found.one is not None:
             return Match(self.by_id[found.one], found.reason)

@@ -32,6 +32,24 @@ class Mender(Enum):
     OFFICE = "office"
 
 
+class Fate(Enum):
+    """What a finding of this kind means for the file as a whole, whatever its figures are.
+
+    counts: the file counts. held back: it is a report, and nothing of it is counted until a person mends it. no table:
+    it could be read and holds no table of the form. unreadable: it cannot be read. The last two are no reports.
+    """
+
+    COUNTS = "counts"
+    HELD_BACK = "held back"
+    NO_TABLE = "no table"
+    UNREADABLE = "unreadable"
+
+    @property
+    def is_report(self) -> bool:
+        """Whether the file may be a report all the same."""
+        return self in (Fate.COUNTS, Fate.HELD_BACK)
+
+
 @dataclass(frozen=True)
 class Finding:
     """One finding. `indicator` and `measure` name the figure it is about, where there is one.
@@ -54,6 +72,7 @@ class Finding:
     says: str = ""
     mender: Mender = Mender.UNIT
     said_to_unit: str = ""
+    fate: Fate = Fate.COUNTS
 
     @property
     def hint_to_unit(self) -> str:
@@ -79,6 +98,8 @@ class Entry:
     the field `where`. `explanation` tells what it means and why it matters, `example` shows one, `mend` tells how to
     mend it; they make `htsd explain` and the reference. `mender` is who can mend it: what the office alone can is told
     to no unit. `hint_to_unit` is the hint to the unit where `hint` speaks to the clerk at the office's own machine.
+    `fate` is what it means for the file as a whole; `received` is what a unit is told of which only such a file came
+    in, after the office's name, with the field `file`.
     """
 
     code: str
@@ -92,6 +113,8 @@ class Entry:
     mend: str
     mender: Mender = Mender.UNIT
     hint_to_unit: str = ""
+    fate: Fate = Fate.COUNTS
+    received: str = ""
 
     @property
     def message(self) -> str:
@@ -121,4 +144,5 @@ class Entry:
             says=self.says.format(**fields),
             mender=self.mender,
             said_to_unit=self.hint_to_unit,
+            fate=self.fate,
         )

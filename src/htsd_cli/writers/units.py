@@ -32,8 +32,9 @@ def kind_views(views: Sequence[Unit], *, roster: bool, deadline: bool) -> list[K
 
 
 def loose_findings(consolidation: Consolidation) -> list[UnitFinding]:
-    """Return the findings that belong to none of the reports in `consolidation.units`."""
+    """Return the findings of no unit: neither of a report that is used nor of files that cannot be."""
     files = {row.file for row in consolidation.units}
+    files |= {file for unit in consolidation.unusable for file in unit.files}
     return [item for item in consolidation.findings if item.file not in files]
 
 
@@ -42,11 +43,13 @@ def left_out(views: Sequence[Unit]) -> list[str]:
     kept_out = [len(view.kept_out()) for view in views if view.counted]
     cells = f"{format_number(sum(kept_out))} ô số liệu phải sửa của {format_number(sum(map(bool, kept_out)))} đơn vị"
     missing = sum(view.status == "missing" for view in views)
+    unread = sum(view.unusable for view in views)
     unusable = sum(view.sent and not view.counted for view in views)
     return [
         phrase
         for count, phrase in (
             (missing, f"{format_number(missing)} đơn vị chưa gửi báo cáo"),
+            (unread, f"{format_number(unread)} đơn vị đã gửi tệp chưa đọc được"),
             (unusable, f"{format_number(unusable)} đơn vị có báo cáo chưa dùng được"),
             (sum(kept_out), cells),
         )

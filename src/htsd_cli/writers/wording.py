@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from htsd_cli.consolidate.unit import UnitStatus as UnitStatus
+from typing import TYPE_CHECKING
+
 from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.language.vietnamese import printable as printable
@@ -10,11 +11,15 @@ from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Decided
 
+if TYPE_CHECKING:
+    from htsd_cli.consolidate.unit import UnitStatus
+
 # Worst first; each symbol stands beside its words, so that colour never carries the meaning alone.
 STATUS_WORDS: dict[UnitStatus, str] = {
     "error": "Cần sửa",
     "warning": "Cần xem lại",
     "ok": "Hợp lệ",
+    "unusable": "Đã nhận, chưa đọc được",  # a scan, a picture, a broken or locked file, another form
     "missing": "Chưa gửi",
     "optional": "Không bắt buộc",  # need not report, and sent nothing
 }
@@ -22,6 +27,7 @@ STATUS_SYMBOLS: dict[UnitStatus, str] = {
     "error": "✕",
     "warning": "!",
     "ok": "✓",
+    "unusable": "□",
     "missing": "○",
     "optional": "–",
 }

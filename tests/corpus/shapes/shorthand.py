@@ -118,6 +118,7 @@ class TotalRow(_Shorthand):
         count = sum(row.values.get("count", 0) for row in self.rows)
         people = sum(row.values.get("people", 0) for row in self.rows)
         self.rows.append(Row(None, "", "Tổng cộng", "", str(count), str(people)))
+        self.allowed_codes.add("total-row")
 
 
 @shape("figures/sub-rows", 2)

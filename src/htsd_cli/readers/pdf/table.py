@@ -116,11 +116,18 @@ class RuledTable:
         return [self._text(cell) for cell in row]
 
     def _is_rest(self, above: Sequence[RuledCell], below: Sequence[RuledCell]) -> bool:
-        """Return whether a row is the rest of one that a page's end cut: every text in it goes on with one above."""
+        """Return whether a row is the rest of one that a page's end cut.
+
+        It is when nothing stands in its widest cell, the row's name, but does in that above, unless both rows have a
+        figure in one column; else when every text in it goes on with one above.
+        """
         cells = {cell.column: cell for cell in above}
         filled = [cell for cell in below if cell.lines]
         if not filled or [cell.column for cell in above] != [cell.column for cell in below]:
             return False
+        widest = max(below, key=lambda cell: cell.box[2] - cell.box[0])
+        if not widest.lines and cells[widest.column].lines and len(below) > 2:
+            return not any(_has_digits(cell) and _has_digits(cells[cell.column]) for cell in filled)
         for cell in filled:
             before = cells[cell.column].lines
             first = cell.lines[0].words[0]
@@ -238,6 +245,10 @@ class LettersInCells:
             if shared > _MOST_OF * _area(box) or shared > _MOST_OF * _area(cell):
                 found.append(number)
         return found
+
+
+def _has_digits(cell: RuledCell) -> bool:
+    return any(char.isdigit() for line in cell.lines for char in line.text)
 
 
 def middle_of(box: Box) -> tuple[float, float]:

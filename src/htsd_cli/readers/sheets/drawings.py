@@ -107,7 +107,7 @@ def gathered(drawn: Sequence[Drawn], notes: Mapping[Place, Sequence[str]]) -> Be
 
 
 def _roots(package: Package, names: Sequence[str]) -> Iterator[etree._Element]:
-    return (package.parse(name) for name in names if name in package)
+    return (package.parse(name) for name in names if name in package and not name.lower().endswith(".bin"))
 
 
 def _vml_roots(package: Package, names: Sequence[str]) -> Iterator[etree._Element]:

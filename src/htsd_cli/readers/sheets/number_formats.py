@@ -429,7 +429,7 @@ def _is_placeholder(token: str) -> bool:
 
 
 def _is_date_part(token: str) -> bool:
-    return token[0] in "dmyhsDMYHS" or _is_elapsed(token)
+    return token[0] in "dmyhsDMYHS" or _is_elapsed(token) or token.lower() in ("am/pm", "a/p")
 
 
 def _is_elapsed(token: str) -> bool:

@@ -27,6 +27,7 @@ from htsd_cli.readers.sheets.grid import (
 )
 from htsd_cli.readers.sheets.looks.letters import Font, Style
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
+from htsd_cli.readers.sheets.ods_drawn import drawn_at, notes_of
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
@@ -39,6 +40,17 @@ _GROUPS = frozenset(
     f"{TABLE}table-{name}"
     for name in ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 )
+# What within a paragraph shows its own text; what else OpenDocument knows of texts shows nothing in a cell.
+SHOWS = frozenset(
+    ("span", "a", "meta", "meta-field", "date", "time", "sheet-name", "file-name", "title", "subject", "author-name",
+     "author-initials", "page-number", "page-count", "ruby", "number", "user-defined", "description", "creator",
+     "initial-creator", "creation-date", "creation-time", "modification-date", "modification-time", "print-date",
+     "print-time", "printed-by", "editing-cycles", "editing-duration", "keywords", "variable-get", "variable-set",
+     "variable-input", "user-field-get", "user-field-input", "expression", "text-input", "placeholder", "chapter",
+     "database-name", "database-display", "sequence", "conditional-text", "hidden-text", "reference-ref",
+     "bookmark-ref", "note-ref", "sequence-ref", "sender-firstname", "sender-lastname", "measure", "drop-down",
+     "page-continuation", "template-name", "paragraph-count", "word-count", "table-count", "character-count")
+)  # fmt: skip
 _HIDDEN = {"collapse": HIDDEN, "filter": FILTERED}
 _NARROWEST = 3.0  # points
 _MOST_SHEETS = 1_000
@@ -162,6 +174,9 @@ class _SheetReader:
         formula = cell.get(f"{TABLE}formula")
         if not len(cell) and formula is None and cell.get(f"{OFFICE}value-type") is None:
             return
+        for text in notes_of(cell):
+            self._sheet.notes.setdefault((row, column), []).append(text)
+        self._sheet.drawn += drawn_at(cell, (row, column))
         name = cell.get(f"{TABLE}style-name") or default or self._default(column)
         style = self._styles.cell(name)
         shown = self._shown(cell, style, formula)
@@ -180,6 +195,8 @@ class _SheetReader:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một ô {times} lần")
         for place in range(column, column + times):
             self._book.add(self._sheet, row, place, shown, None if texts else style, _plain_formula(formula))
+            if shown.kind is CellKind.UNCALCULATED:
+                self._sheet.unsettled[row, place] = False
 
     def _default(self, column: int) -> str:
         return next((name for last, name in self._columns if column <= last), "")
@@ -233,7 +250,10 @@ class _SheetReader:
                 parts.append("\t")
             elif tag == f"{TEXT}line-break":
                 parts.append("\n")
-            elif tag in (f"{TEXT}span", f"{TEXT}a"):
+            elif tag == f"{TEXT}ruby":
+                for base in child.iterchildren(f"{TEXT}ruby-base"):
+                    self._inline(base, font, parts, runs)
+            elif str(tag).removeprefix(TEXT) in SHOWS or not str(tag).startswith((TEXT, OFFICE)):
                 own = self._styles.span(child.get(f"{TEXT}style-name"), font)
                 at = sum(map(len, parts))
                 runs.append((at, own))

@@ -29,6 +29,12 @@ _VALUE = re.compile(r"value\(\)|\s")
 _DATE_PARTS = {"day": "d", "year": "y", "hours": "h", "minutes": "m", "seconds": "s", "day-of-week": "ddd"}
 
 
+def points(length: str) -> float | None:
+    """Return a length ("2.5cm") in points, None for what is none."""
+    match = _MEASURE.fullmatch(length)
+    return None if match is None else float(match[1]) * _POINTS[match[2]]
+
+
 class _Own(NamedTuple):
     """What a style sets itself, "" for what it leaves alone, and the style it is based on."""
 
@@ -81,7 +87,12 @@ class Styles:
             own = self._resolved("table-cell", name)
             shape = number_format(0, self._format(own.format)) if own.format else GENERAL
             paper = PAPER if own.paper in ("", "transparent") else value_of(own.paper.lstrip("#"))
-            self._cells[name] = style(shape, _font(own), paper)
+            font = _font(own)
+            if font.colour is None and paper != PAPER:
+                paper = (
+                    None  # LibreOffice turns letters white that have no colour of their own on a dark paper
+                )
+            self._cells[name] = style(shape, font, paper)
         return self._cells[name]
 
     def span(self, name: str | None, around: Font) -> Font:
@@ -123,9 +134,9 @@ class Styles:
             return
         for what, side in (("row", "row-height"), ("column", "column-width")):
             if family == f"table-{what}" and len(item):
-                length = _MEASURE.fullmatch(item[0].get(f"{STYLE}{side}", ""))
+                length = points(item[0].get(f"{STYLE}{side}", ""))
                 if length is not None:
-                    self._sizes[what, name] = float(length[1]) * _POINTS[length[2]]
+                    self._sizes[what, name] = length
         parent = item.get(f"{STYLE}parent-style-name", "Default" if family == "table-cell" and name else "")
         own = _Own("" if parent == name else parent, item.get(f"{STYLE}data-style-name", ""))
         text = item.find(f"{STYLE}text-properties")

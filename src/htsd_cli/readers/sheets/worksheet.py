@@ -29,7 +29,7 @@ from htsd_cli.readers.sheets.grid import (
     column_name,
     column_number,
 )
-from htsd_cli.readers.sheets.looks.conditional import apply_rules, areas_of, rules_of
+from htsd_cli.readers.sheets.looks.conditional import Areas, apply_rules, areas_of, restored, rules_of
 from htsd_cli.readers.sheets.looks.letters import Style, without_letters
 from htsd_cli.readers.sheets.looks.styles import ON, M
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
@@ -37,9 +37,11 @@ from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 
 _ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
+_EXTENSIONS = f"{M}extLst"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = "0123456789"
+_MOST_FILLED = 20_000  # cells one formula fills
 _TEXTS = ("s", "str", "inlineStr")  # types of cells that hold texts, whose letters have been looked at
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 
@@ -62,6 +64,8 @@ class SheetReader:
         self._letters = 0
         self._masters: dict[str, tuple[str, int, int]] = {}  # shared formulas: id -> text, row, column
         self._unsettled: dict[Place, bool] = {}  # formulas to compute: blank if that cannot be done?
+        self._arrays: list[tuple[int, int, int, int]] = []  # areas one formula fills
+        self._blanks: set[Place] = set()  # cells whose stored result is blank, of a sheet with such areas
         self._hidden_rows: dict[int, str] = {}
         self._heights: dict[int, float] = {}
         self._rules = rules_of(root, workbook.styles)
@@ -71,6 +75,7 @@ class SheetReader:
             self.read(data)
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
+        self._tables = _table_areas(package, part, root)
         self._beside = NOTHING
         if package.relations(part):
             self._beside = beside(package, part, Sizes(self._heights, _widths(root), _usual_height(root)))
@@ -78,9 +83,11 @@ class SheetReader:
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
+        self._fill_arrays()
         settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
+        self._show_in_tables()
         self._beside.put(self.cells, self._merges)
         view = View(self._merges, self._hidden_rows, self._hidden_columns)
         if self._hidden:
@@ -113,6 +120,27 @@ class SheetReader:
                 last = (element, place[1])
                 self._cell(element, *place, f"{column_name(place[1])}{place[0]}")
             self._workbook.count(len(self.cells) - cells, self._letters)
+
+    def _fill_arrays(self) -> None:
+        """Tell the cells that a formula fills beside its own and of which no result was stored."""
+        for top, left, bottom, right in self._arrays:
+            if (bottom - top + 1) * (right - left + 1) > _MOST_FILLED:
+                raise UnreadableFile("too-large", f"trang “{self.name}” có một công thức mảng quá lớn")
+            formula = next((cell.formula for cell in [self.cells.get((top, left))] if cell is not None), None)
+            for row in range(top, bottom + 1):
+                for column in range(left, right + 1):
+                    if (row, column) not in self.cells and (row, column) not in self._blanks:
+                        self.cells[row, column] = Cell(
+                            f"={formula or '…'}", row, column, kind=CellKind.UNCALCULATED,
+                            formula=formula or "…", address=f"{column_name(column)}{row}",
+                        )  # fmt: skip
+
+    def _show_in_tables(self) -> None:
+        """Take back that white letters are not seen in an Excel table: its style may have coloured their paper."""
+        for top, left, bottom, right in self._tables:
+            for place, cell in self.cells.items():
+                if top <= place[0] <= bottom and left <= place[1] <= right and not cell.text:
+                    self.cells[place] = restored(cell) if _is_white(cell) else cell
 
     def _look_at_row(self, row: etree._Element, number: int) -> None:
         height = _size(row.get("ht"))
@@ -157,6 +185,7 @@ class SheetReader:
     def _cell(self, element: etree._Element, row: int, column: int, address: str) -> None:
         """Keep a cell if it holds anything."""
         raw, formula, inline = "", None, None
+        unknown: tuple[Seen, ...] = ()
         for part in element:
             tag = part.tag
             if tag == _V:
@@ -165,6 +194,8 @@ class SheetReader:
                 formula = self._formula(part, row, column)
             elif tag == _IS:
                 inline = part
+            elif tag != _EXTENSIONS:
+                unknown = (*unknown, Seen(Sight.UNKNOWN, str(tag).rpartition("}")[2]))
         style = self._workbook.style(element.get("s"))
         type_ = element.get("t", "n")
         sights: tuple[Seen, ...]
@@ -176,9 +207,12 @@ class SheetReader:
         if kind is CellKind.TEXT and value is None and text and not style.shape.plain:
             text, more = style.shape.show_text(text)
             sights += more
-        if not sights and (not text or text.isspace()):
-            return
+        sights += unknown
         place = (row, column)
+        if not sights and (not text or text.isspace()):
+            if self._arrays:
+                self._blanks.add(place)
+            return
         if place in self.cells:  # two contents for one cell: nobody knows which is meant
             raise UnreadableFile("damaged-file")
         self._letters += len(text)
@@ -222,7 +256,10 @@ class SheetReader:
     def _formula(self, element: etree._Element, row: int, column: int) -> str:
         """Return a formula's text; that of a shared one as it reads in this cell."""
         text = element.text or ""
-        if element.get("t") != "shared":
+        kind = element.get("t")
+        if kind in ("array", "dataTable"):
+            self._arrays += areas_of(element.get("ref", ""))
+        if kind != "shared":
             return text
         name = element.get("si", "")
         if text:
@@ -274,6 +311,18 @@ def _widths(root: etree._Element) -> Callable[[int], float | None]:
 def _usual_height(root: etree._Element) -> float | None:
     usual = root.find(f"{M}sheetFormatPr")
     return None if usual is None else _size(usual.get("defaultRowHeight"))
+
+
+def _table_areas(package: Package, part: str, root: etree._Element) -> Areas:
+    """Return the areas of a sheet that are formatted as a table."""
+    if root.find(f"{M}tableParts") is None:
+        return ()
+    parts = [name for kind, name in package.relations(part).values() if kind == "table" and name in package]
+    return tuple(area for name in parts for area in areas_of(package.parse(name).get("ref", "")))
+
+
+def _is_white(cell: Cell) -> bool:
+    return [seen.sight for seen in cell.sights] == [Sight.UNSEEN]
 
 
 def _filtered(root: etree._Element) -> list[tuple[int, int]]:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.sheets.anchors import Sizes
+from htsd_cli.readers.sheets.drawings import beside
 from htsd_cli.readers.sheets.grid import (
     GROUPED,
     HIDDEN,
@@ -78,6 +80,10 @@ def _read(package: Package, main: str) -> Book:
         if part not in read:  # two sheets of one part are one
             read.add(part)
             _Reader(book, sheet, styles, strings, fonts).read(_records(package, part))
+            around = beside(package, part, Sizes({}, lambda _: None))
+            sheet.drawn += [(place, seen) for place, sights in around.sights.items() for seen in sights]
+            for place, notes in around.notes.items():
+                sheet.notes.setdefault(place, []).extend(notes)
             book.sheets.append(sheet)
     return book
 

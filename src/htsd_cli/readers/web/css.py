@@ -21,6 +21,7 @@ _STATE = re.compile(
     r"::?(hover|active|focus|visited|link|before|after|first-line|first-letter|selection|placeholder)\b", re.I
 )
 _MOST_RULES = 20_000
+_MOST_KNOWN = 10_000  # looks of elements kept
 # What is looked at: all else changes neither what is read nor whether it is seen.
 _KNOWN = frozenset(
     (
@@ -39,10 +40,12 @@ class StyleSheet:
         default_factory=dict
     )
     _generated: set[str] = field(default_factory=set)
+    _known: dict[tuple[str, str, str, str], dict[str, str]] = field(default_factory=dict)
     _count: int = 0
 
     def add(self, text: str) -> None:
         """Take in the text of a `<style>`, without its comments. Rules beyond a limit are left out."""
+        self._known.clear()
         for found in _RULE.finditer(re.sub(r"@media[^{]*\{", "", text)):
             declared = declarations(found.group(2))
             if not declared or self._count > _MOST_RULES:
@@ -79,24 +82,30 @@ class StyleSheet:
 
     def of(self, element: etree._Element) -> Declarations:
         """Return what holds for an element itself: the sheet's rules, the stronger later, then its own style."""
-        own = element.get("style")
+        own = element.get("style") or ""
+        key = (str(element.tag), element.get("class") or "", element.get("id") or "", own)
+        known = self._known.get(key)
+        if known is not None:
+            return known
         names = _names(element)
-        found = [
-            rule
-            for name in (*names, "*")
-            for rule in self._rules.get(name, ())
-            if _matches(rule[1], names, element)
-        ]
-        if not found:
-            return declarations(own) if own else {}
+        rules = [rule for name in (*names, "*") for rule in self._rules.get(name, ())]
         out: dict[str, str] = {}
-        for _, _, declared in sorted(found, key=lambda rule: rule[0]):
+        for _, _, declared in sorted(
+            (rule for rule in rules if _matches(rule[1], names, element)), key=_strength
+        ):
             out |= declared
-        return out | declarations(own) if own else out
+        out |= declarations(own) if own else {}
+        if len(self._known) < _MOST_KNOWN and all(len(rule[1]) == 1 for rule in rules):
+            self._known[key] = out  # nothing around the element matters
+        return out
 
     def generates(self, element: etree._Element) -> bool:
         """Return whether the sheet puts text of its own before or after an element."""
         return bool(self._generated) and not self._generated.isdisjoint({*_names(element), "*"})
+
+
+def _strength(rule: tuple[int, tuple[frozenset[str], ...], dict[str, str]]) -> int:
+    return rule[0]
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -150,6 +159,8 @@ Colour = tuple[int, int, int]
 
 def colour(text: str) -> Colour | None:
     """Return a colour in red, green and blue from 0 to 255, None for one that is not known."""
+    if not text:
+        return None
     value = text.strip().lower()
     if match := re.search(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", value):
         digits = match.group(1) if len(match.group(1)) == 6 else "".join(2 * char for char in match.group(1))

@@ -23,6 +23,7 @@ from htsd_cli.values.findings import Finding
 _MOST_CELLS = 200_000
 _WIDEST = 100  # columns one cell may span
 _TINY = 3.0  # points: smaller letters cannot be read
+_LONGEST_NOTE = 2_000  # letters
 _SPOT = 3  # pixels: a smaller picture only keeps a place
 
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
@@ -79,7 +80,7 @@ class Page:
             ):
                 holder = next((above for above in anchor.iterancestors("div", "p")), None)
                 if holder is not None:
-                    said = " ".join("".join(map(str, holder.itertext())).split())
+                    said = _beginning(holder)
                     self.note_texts[name] = _NOTE_MARK.sub("", said, count=1).strip() if said else ""
 
     def look_of(self, element: etree._Element, look: Look) -> Look:
@@ -87,9 +88,9 @@ class Page:
         declared = self.styles.of(element)
         policy = policy_of(str(element.tag))
         changes: dict[str, object] = {}
-        if policy is Policy.STRUCK or css.strikes(declared):
+        if policy is Policy.STRUCK or (declared and css.strikes(declared)):
             changes["struck"] = True
-        if policy is Policy.RAISED or css.raises(declared):
+        if policy is Policy.RAISED or (declared and css.raises(declared)):
             changes["raised"] = True
         if element.tag in _BOLD:
             changes["bold"] = True
@@ -102,16 +103,18 @@ class Page:
             changes["ground"] = ground
         if declared:
             changes |= _declared(declared)
-        if css.hides(declared) or element.get("hidden") is not None:
+        if (declared and css.hides(declared)) or element.get("hidden") is not None:
             changes["unseen"] = True
         if not changes:
             return look
         found = look._replace(**changes)  # type: ignore[arg-type]
-        return found._replace(unseen=True) if css.alike(found.colour, found.ground) else found
+        coloured = "colour" in changes or "ground" in changes
+        return found._replace(unseen=True) if coloured and css.alike(found.colour, found.ground) else found
 
     def is_hidden(self, element: etree._Element) -> bool:
         """Return whether an element is not shown at all."""
-        return element.get("hidden") is not None or css.hides(self.styles.of(element))
+        declared = self.styles.of(element)
+        return element.get("hidden") is not None or (bool(declared) and css.hides(declared))
 
     def decode(self, text: str, font: str) -> str:
         """Return a text in Unicode if its font is a legacy one."""
@@ -128,6 +131,18 @@ class Page:
         blocks = flow.take(element)
         self.sights += [seen for seen in flow.sights if seen.sight is Sight.OBJECT]
         return blocks
+
+
+def _beginning(element: etree._Element) -> str:
+    """Return the words under an element, as many as a note has."""
+    out: list[str] = []
+    left = _LONGEST_NOTE
+    for text in element.itertext():
+        out.append(str(text)[:left])
+        left -= len(out[-1])
+        if left <= 0 or len(out) > _LONGEST_NOTE // 4:
+            break
+    return " ".join("".join(out).split())
 
 
 def _declared(declared: css.Declarations) -> dict[str, object]:

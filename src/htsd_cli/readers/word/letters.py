@@ -20,7 +20,12 @@ _LOWERED_PLAIN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = re.compile(r"(?:^|[^\d.,])10$")  # ten to the power of what is raised behind it
 _UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")  # square metres
 _SYMBOL_DIGITS = {int(code, 16): shown for code, shown in TEXT_SYMBOLS.items() if code.startswith("F0")}
-_SIGHTS = {"struck": Sight.STRUCK, "unseen": Sight.UNSEEN, "placeholder": Sight.PLACEHOLDER}
+_SIGHTS = {
+    "struck": Sight.STRUCK,
+    "unseen": Sight.UNSEEN,
+    "gap": Sight.UNSEEN,
+    "placeholder": Sight.PLACEHOLDER,
+}
 
 
 class Piece(NamedTuple):
@@ -58,7 +63,7 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
         text = _shown("".join(piece.text for piece in group), look, told)
         if look.packed and len(text.strip()) > 1 and not look.state:
             told.see(Sight.UNKNOWN, text.strip())
-        groups.append((look.state, text))
+        groups.append(("gap" if look.room else look.state, text))
     states = [
         (state, "".join(text for _, text in group)) for state, group in groupby(groups, key=lambda g: g[0])
     ]
@@ -68,14 +73,21 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
             if text.strip():
                 told.struck = told.struck or state == "struck"
                 told.see(_SIGHTS[state], text.strip())
+            apart = state == "gap" or (state == "struck" and not text.isdigit())
+            if apart and text and out[-1:].isdigit() and _next(states, place)[:1].isdigit():
+                out += "\n"  # what is seen are two numbers with a gap between
         elif state in ("raised", "lowered"):
-            after = next((said for kind, said in states[place + 1 :] if kind not in _SIGHTS and said), "")
-            out += _off_line(text, state, out, after, told)
+            out += _off_line(text, state, out, _next(states, place), told)
         else:
             if state == "exponent" and text.strip():
                 told.see(Sight.EXPONENT, text.strip())
             out += text
     return out
+
+
+def _next(states: Sequence[tuple[str, str]], place: int) -> str:
+    """Return the text that follows on paper."""
+    return next((said for kind, said in states[place + 1 :] if kind not in _SIGHTS and said), "")
 
 
 def _shown(text: str, look: Look, told: Told) -> str:

@@ -28,7 +28,7 @@ from htsd_cli.readers.word.elements import NAMESPACES
 from htsd_cli.readers.word.symbols import shows_pictures
 
 W = f"{{{NAMESPACES['w']}}}"
-_W14 = f"{{{NAMESPACES['w14']}}}"
+W14 = f"{{{NAMESPACES['w14']}}}"
 RPR, VAL = f"{W}rPr", f"{W}val"
 OFF = frozenset(("0", "false", "off", "none"))
 _TOGGLES = ("vanish", "strike")
@@ -45,12 +45,14 @@ _NOTHING: Props = {}
 class Look(NamedTuple):
     """How letters look: `state` is "" for plain, "struck", "unseen", "raised" or "lowered".
 
-    `font` is the font of letters above ASCII. `packed` says that letters lie on one another.
+    `font` is the font of letters above ASCII. `packed` says that letters lie on one another, `room` that unseen ones
+    leave a gap on paper, as letters of its colour do and hidden ones do not.
     """
 
     state: str = ""
     font: str | None = None
     packed: bool = False
+    room: bool = False
 
 
 PLAIN = Look()
@@ -132,8 +134,10 @@ def look_of(props: Props, behind: Colour) -> Look:
         _int(props.get("spacing"), 0) <= -6 * size
     )  # twentieths of a point: a letter is half as wide as high
     shown = Look("", font if isinstance(font, str) else None, packed)
-    if _is_unseen(props, size, behind):
+    if props.get("vanish"):
         return shown._replace(state="unseen")
+    if size <= _SMALLEST or _int(props.get("w"), 100) <= _NARROWEST or _has_no_colour(props, behind):
+        return shown._replace(state="unseen", room=True)
     if props.get("strike") or props.get("dstrike"):
         return shown._replace(state="struck")
     align = props.get("vertAlign")
@@ -144,9 +148,7 @@ def look_of(props: Props, behind: Colour) -> Look:
     return shown
 
 
-def _is_unseen(props: Props, size: int, behind: Colour) -> bool:
-    if props.get("vanish") or size <= _SMALLEST or _int(props.get("w"), 100) <= _NARROWEST:
-        return True
+def _has_no_colour(props: Props, behind: Colour) -> bool:
     if props.get("unfilled"):
         return not props.get("outlined")
     if props.get("outlined"):
@@ -430,7 +432,7 @@ def _text_fill(child: etree._Element, found: dict[str, object], theme: Theme) ->
 
 
 def _outlined(child: etree._Element, found: dict[str, object], _: Theme) -> None:
-    found["outlined"] = child.find(f"{_W14}noFill") is None
+    found["outlined"] = child.find(f"{W14}noFill") is None
 
 
 def _font(child: etree._Element, found: dict[str, object], _: Theme) -> None:
@@ -451,7 +453,7 @@ _READERS = {
     f"{W}vertAlign": _word,
     **{f"{W}{name}": _number for name in ("sz", "w", "position", "spacing")},
     f"{W}color": _colour, f"{W}shd": _shade, f"{W}highlight": _highlight, f"{W}rFonts": _font,
-    f"{_W14}textFill": _text_fill, f"{_W14}textOutline": _outlined,
+    f"{W14}textFill": _text_fill, f"{W14}textOutline": _outlined,
 }  # fmt: skip
 
 

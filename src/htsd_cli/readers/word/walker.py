@@ -157,8 +157,9 @@ class Walker:
             column = 1 + before
             reason = f"hàng {place + 1} {hidden}" if hidden else ""
             for tc in cells_of(row, self._told_of):
-                properties = next(tc.iterchildren(TCPR), None)
-                span, vertical, skipped, joins = cell_properties(properties)
+                first_child = tc[0] if len(tc) else None
+                properties = first_child if first_child is None or first_child.tag == TCPR else tc.find(TCPR)
+                span, vertical, skipped, joins, shaded = cell_properties(properties)
                 if skipped:
                     continue
                 above = open_merges.get(column)
@@ -173,7 +174,7 @@ class Walker:
                     elif above is not None:
                         del open_merges[column]
                     where = (place, len(rows), column - 1, width)
-                    cells.append(self._cell(tc, properties, look, where, span, reason))
+                    cells.append(self._cell(tc, shaded, look, where, span, reason))
                     if self.found is not None:
                         self.found[number, place + 1, column] = tc
                     column += span
@@ -185,18 +186,17 @@ class Walker:
     def _cell(
         self,
         tc: etree._Element,
-        properties: etree._Element | None,
+        shaded: etree._Element | None,
         look: TableLook,
         where: tuple[int, int, int, int],
         span: int,
         hidden: str,
     ) -> Cell:
         reader = self.reader
-        shaded = None if properties is None else next(properties.iterchildren(_SHADING), None)
         shading = None if shaded is None else reader.source.styles.shading(shaded)
         inside = look.context(where, shading)
         if reader.source.plain and not hidden and self.notes is None:
-            plain = plain_cell(tc, reader.source.styles, inside)
+            plain = plain_cell(tc, reader.source.styles, inside, calm=reader.source.calm)
             if plain is not None:
                 plain = _tidy(plain) if "\n" in plain or "\t" in plain else plain
                 return Cell(plain, where[0] + 1, where[2] + 1, 1, span)
@@ -269,14 +269,10 @@ class Walker:
             hidden = _row_properties(row)[1]
             for column, tc in enumerate(cells_of(row)):
                 properties = tc.find(TCPR)
-                _, vertical, skipped, joins = cell_properties(properties)
+                _, vertical, skipped, joins, shaded = cell_properties(properties)
                 if skipped:
                     continue
-                shading = (
-                    None
-                    if properties is None
-                    else self.reader.source.styles.shading(properties.find(f"{W}shd"))
-                )
+                shading = self.reader.source.styles.shading(shaded)
                 self.context = look.context((place, len(rows), column, column + 1), shading)
                 text = self._cell_text(tc)
                 if vertical == "continue" or joins or not text.strip():
@@ -407,11 +403,14 @@ def _grid_width(table: etree._Element) -> int:
     return 0 if grid is None else len(grid)
 
 
-def cell_properties(properties: etree._Element | None) -> tuple[int, str, bool, bool]:
-    """Return (columns spanned, "" | "restart" | "continue" downwards, deleted, joined to the left)."""
+def cell_properties(
+    properties: etree._Element | None,
+) -> tuple[int, str, bool, bool, etree._Element | None]:
+    """Return (columns spanned, "" | "restart" | "continue" downwards, deleted, joined to the left, its shading)."""
     if properties is None:
-        return 1, "", False, False
+        return 1, "", False, False, None
     span, vertical, skipped, joins = 1, "", False, False
+    shaded: etree._Element | None = None
     for element in properties:
         tag = element.tag
         if tag == _GRID_SPAN:
@@ -422,7 +421,9 @@ def cell_properties(properties: etree._Element | None) -> tuple[int, str, bool, 
             joins = element.get(VAL, "continue") == "continue"
         elif tag == _CELL_DEL:
             skipped = True
-    return span, vertical, skipped, joins
+        elif tag == _SHADING:
+            shaded = element
+    return span, vertical, skipped, joins, shaded
 
 
 def _number(element: etree._Element, default: int) -> int:

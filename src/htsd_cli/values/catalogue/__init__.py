@@ -15,25 +15,11 @@ from htsd_cli.values.catalogue.units import UNITS
 from htsd_cli.values.findings import Entry, Finding
 from htsd_cli.values.origin import Origin
 
-__all__ = ["CATALOGUE", "CHECKS", "DECISIONS", "FIGURES", "FILES", "NO_TABLE", "ROSTER", "UNITS", "finding"]
+__all__ = ["CATALOGUE", "CHECKS", "DECISIONS", "FIGURES", "FILES", "ROSTER", "UNITS", "finding"]
 
 CATALOGUE: dict[str, Entry] = {
     entry.code: entry for entry in (*FILES, *UNITS, *ROSTER, *FIGURES, *CHECKS, *DECISIONS)
 }
-
-# Why a file gives no statistics table; such a file counts for nothing.
-NO_TABLE = frozenset(
-    (
-        "no-statistics-table",
-        "table-is-picture",
-        "table-is-object",
-        "table-in-chunk",
-        "table-not-text",
-        "columns-repeated",
-        "table-turned",
-        "table-unknown",
-    )
-)
 
 
 def finding(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from htsd_cli.values.findings import Entry, Severity
+from htsd_cli.values.findings import Entry, Fate, Severity
 
 FILES = (
     Entry(
@@ -14,6 +14,8 @@ FILES = (
         explanation="Tệp mang tên của Word hoặc Excel nhưng bên trong thiếu phần hoặc sai cấu trúc, nên không đọc được số nào.",
         example="Tệp tải từ thư điện tử về bị ngắt giữa chừng, dung lượng nhỏ hơn bản gốc.",
         mend="Xin đơn vị gửi lại; nếu Word còn mở được tệp thì mở ra, chọn Lưu thành (Save As) .docx rồi gửi bản mới.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng không mở được. Đề nghị đơn vị mở lại tệp gốc, lưu thành tệp mới rồi gửi lại.",
     ),
     Entry(
         code="too-large",
@@ -24,6 +26,8 @@ FILES = (
         explanation="Một báo cáo chỉ nặng vài trăm ki-lô-byte. Tệp có nội dung phình to bất thường có thể làm treo máy, nên không được mở.",
         example="Trang tính có dữ liệu kéo tới hàng một triệu.",
         mend="Chép bảng số liệu sang mẫu trống (lệnh htsd blank) rồi gửi lại.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng tệp quá lớn nên không mở được. Đề nghị đơn vị gửi lại riêng tệp báo cáo, bỏ bớt hình ảnh.",
     ),
     Entry(
         code="forbidden-content",
@@ -35,6 +39,8 @@ FILES = (
         explanation="Tệp khai báo thực thể hoặc tài liệu ngoài, một cách thường dùng để tấn công người đọc.",
         example="Phần document.xml mở đầu bằng <!DOCTYPE …>.",
         mend="Hỏi lại đơn vị gửi; quét vi-rút trước khi mở.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng không mở được vì tệp có nội dung không an toàn. Đề nghị đơn vị lưu báo cáo thành tệp mới rồi gửi lại.",
     ),
     Entry(
         code="empty-file",
@@ -45,6 +51,8 @@ FILES = (
         explanation="Tệp được tạo ra nhưng chưa ghi nội dung, thường do tải về chưa xong.",
         example="bao-cao.docx dài 0 byte.",
         mend="Tải lại từ thư điện tử; nếu vẫn rỗng, xin đơn vị gửi lại.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng tệp không có nội dung. Đề nghị đơn vị gửi lại tệp báo cáo.",
     ),
     Entry(
         code="unknown-format",
@@ -55,6 +63,8 @@ FILES = (
         explanation="Loại tệp được nhận ra theo nội dung, không theo tên. Tệp này thuộc loại không chứa bảng số liệu đọc được.",
         example="Ảnh chụp được đổi tên thành bao-cao.docx.",
         mend="Xin đơn vị gửi đúng tệp đã soạn; ảnh và bản quét chỉ gửi kèm.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị, không phải tệp Word hoặc Excel. Đề nghị đơn vị gửi lại báo cáo bằng tệp Word hoặc Excel.",
     ),
     Entry(
         code="old-format",
@@ -66,6 +76,8 @@ FILES = (
         explanation="Các định dạng cũ (.doc, .rtf, .odt) cần có LibreOffice trên máy để chuyển sang .docx trước khi đọc.",
         example="Tệp .doc của Word 2003, máy chưa cài LibreOffice.",
         mend="Cài LibreOffice (miễn phí), hoặc mở tệp bằng Word, chọn Lưu thành (Save As) .docx.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị, tệp thuộc loại cũ nên chưa đọc được. Đề nghị đơn vị lưu thành tệp .docx hoặc .xlsx rồi gửi lại.",
     ),
     Entry(
         code="password-protected",
@@ -76,6 +88,8 @@ FILES = (
         explanation="Nội dung tệp đã được mã hóa, không đọc được số nào nếu không có mật khẩu.",
         example="Word hỏi mật khẩu khi mở tệp.",
         mend="Mở tệp bằng mật khẩu, vào Tệp › Thông tin › Bảo vệ, xóa mật khẩu, lưu lại.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng không mở được vì tệp đặt mật khẩu. Đề nghị đơn vị bỏ mật khẩu rồi gửi lại.",
     ),
     Entry(
         code="archive-not-opened",
@@ -86,6 +100,8 @@ FILES = (
         explanation="Chương trình tự mở tệp nén .zip (cả khi chia nhiều phần), thư đã lưu (.eml, .msg, winmail.dat), hộp thư .mbox và tệp nằm trong chữ ký số (.p7m). Các loại khác, hoặc tệp đã mã hóa, phải mở bằng tay.",
         example="Đơn vị gửi bao-cao.rar.",
         mend="Giải nén (Extract) rồi chép các tệp bên trong vào thư mục báo cáo; lần sau đề nghị đơn vị gửi thẳng tệp Word.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng không mở được. Đề nghị đơn vị gửi lại tệp Word hoặc Excel, không nén.",
     ),
     Entry(
         code="archive-encrypted",
@@ -96,6 +112,8 @@ FILES = (
         explanation="Tệp bên trong tệp nén đã được mã hóa, không đọc được số nào nếu không có mật khẩu.",
         example="Tệp bao-cao.zip hỏi mật khẩu khi giải nén.",
         mend="Giải nén bằng tay, hoặc đề nghị đơn vị gửi lại không đặt mật khẩu.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp nén “{file}” của đơn vị nhưng không mở được vì tệp đặt mật khẩu. Đề nghị đơn vị gửi lại tệp Word hoặc Excel, không đặt mật khẩu.",
     ),
     Entry(
         code="archive-limit",
@@ -106,6 +124,8 @@ FILES = (
         explanation="Tệp nén nhỏ có thể bung ra hàng trăm tỷ byte hoặc hàng vạn tệp, làm treo máy; vì vậy có mức giới hạn về số tệp, dung lượng và số lớp lồng nhau.",
         example="Tệp .zip chứa 5.000 tệp.",
         mend="Giải nén bằng tay, chỉ chép các tệp báo cáo vào thư mục báo cáo.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng không mở được. Đề nghị đơn vị gửi lại riêng tệp báo cáo, không nén.",
     ),
     Entry(
         code="mail-damaged",
@@ -116,6 +136,8 @@ FILES = (
         explanation="Tệp thư (.eml, .msg) bị cắt mất một phần, hỏng cấu trúc hoặc được mã hóa, nên không biết chắc có những tệp đính kèm nào.",
         example="Tệp .eml chép dở dang, mất nửa sau.",
         mend="Lưu lại thư từ hộp thư, hoặc lưu riêng từng tệp đính kèm.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận thư của đơn vị nhưng thư không đọc được hết. Đề nghị đơn vị gửi lại thư kèm tệp báo cáo.",
     ),
     Entry(
         code="mail-without-report",
@@ -126,6 +148,8 @@ FILES = (
         explanation="Thư không mang theo tệp nào để đọc số liệu. Có thể đơn vị quên đính kèm, hoặc gửi bằng đường liên kết.",
         example="Thư “Kính gửi Phòng báo cáo…” nhưng không có tệp đính kèm.",
         mend="Đề nghị đơn vị gửi lại kèm tệp, hoặc tải tệp từ đường liên kết về thư mục báo cáo.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận thư của đơn vị nhưng thư không kèm tệp báo cáo. Đề nghị đơn vị gửi lại kèm tệp Word hoặc Excel.",
     ),
     Entry(
         code="scanned-file",
@@ -136,6 +160,20 @@ FILES = (
         explanation="Ảnh và bản quét có dấu đỏ là để lưu; số liệu chỉ đọc được từ tệp đã soạn.",
         example="Báo cáo ký tên, đóng dấu quét thành PDF.",
         mend="Xin tệp Word gốc; bản quét để trong cùng thư mục cũng được.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận bản quét “{file}” của đơn vị, chưa nhận được tệp Word hoặc Excel. Đề nghị gửi bổ sung tệp đã soạn để tổng hợp số liệu.",
+    ),
+    Entry(
+        code="pictures-only",
+        severity=Severity.ERROR,
+        title="Chỉ có hình ảnh",
+        problem="Đơn vị chỉ gửi hình ảnh, không có chữ để đọc số liệu.",
+        hint="Đề nghị đơn vị gửi tệp Word hoặc Excel đã soạn báo cáo.",
+        explanation="Ảnh chụp không có chữ để đọc. Khi đơn vị không gửi tệp nào khác thì chưa có số nào được cộng.",
+        example="Đơn vị chụp từng trang báo cáo đã đóng dấu rồi gửi ảnh.",
+        mend="Xin tệp Word hoặc Excel gốc; ảnh để trong cùng thư mục cũng được.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận hình ảnh “{file}” của đơn vị, chưa nhận được tệp Word hoặc Excel. Đề nghị gửi bổ sung tệp đã soạn để tổng hợp số liệu.",
     ),
     Entry(
         code="reading-failed",
@@ -147,6 +185,8 @@ FILES = (
         explanation="Bộ đọc dừng giữa chừng vì quá thời gian, quá bộ nhớ hoặc gặp cấu trúc lạ. Không số nào của tệp được cộng.",
         example="Tệp .xls có một ô ở tận cùng trang tính.",
         mend="Lưu lại bằng Word hoặc Excel; chép bảng sang mẫu trống nếu cần.",
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng không mở được. Đề nghị đơn vị mở lại tệp gốc, lưu thành tệp mới rồi gửi lại.",
     ),
     Entry(
         code="no-statistics-table",
@@ -157,6 +197,8 @@ FILES = (
         explanation="Bảng được nhận ra theo tên cột và tên các dòng, ở bất cứ chỗ nào trong tệp. Tệp này không có bảng nào như vậy, nên không có số nào được cộng.",
         example="Đơn vị gửi nhầm kế hoạch, hoặc chỉ gửi phần nội dung không có bảng.",
         mend="Gửi đơn vị mẫu trống (htsd blank) để điền.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng tệp không có bảng số liệu theo mẫu. Đề nghị đơn vị lập báo cáo theo đúng mẫu rồi gửi lại.",
     ),
     Entry(
         code="empty-form",
@@ -167,6 +209,7 @@ FILES = (
         explanation="Để trống khác với không có: bảng trống không được coi là báo cáo số 0.",
         example="Đơn vị gửi lại đúng mẫu trống đã nhận.",
         mend="Hỏi đơn vị: chưa điền, hay không phát sinh hoạt động (khi đó ghi 0).",
+        fate=Fate.HELD_BACK,
     ),
     Entry(
         code="wrong-year",
@@ -177,6 +220,7 @@ FILES = (
         explanation="Năm được đọc ở tiêu đề báo cáo. Báo cáo của năm khác không được cộng.",
         example="Tiêu đề ghi “Tuần lễ hưởng ứng học tập suốt đời năm 2023”.",
         mend="Xin báo cáo đúng năm, hoặc xin đơn vị sửa năm ở tiêu đề rồi gửi lại.",
+        fate=Fate.HELD_BACK,
     ),
     Entry(
         code="other-form",
@@ -197,6 +241,7 @@ FILES = (
         explanation="Hai bảng cùng theo mẫu nhưng số liệu khác nhau; chọn bảng nào cũng có thể sai, nên không bảng nào được cộng.",
         example="Sổ Excel có trang “2023” và trang “2024” cùng hiện.",
         mend="Xóa hoặc ẩn bảng cũ rồi gửi lại.",
+        fate=Fate.HELD_BACK,
     ),
     Entry(
         code="tracked-changes",
@@ -269,6 +314,8 @@ FILES = (
         explanation="Ảnh chụp của một bảng nhìn giống bảng nhưng không có chữ nào để đọc, nên không có số nào được cộng.",
         example="Phần III dán ảnh chụp bảng Excel.",
         mend="Chép bảng gốc (không chụp ảnh) vào báo cáo, hoặc gửi kèm tệp Excel có bảng ấy.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu là hình ảnh nên không đọc được. Đề nghị gửi bổ sung tệp có bảng số liệu gõ bằng chữ để tổng hợp số liệu.",
     ),
     Entry(
         code="table-is-object",
@@ -279,6 +326,8 @@ FILES = (
         explanation="Bảng tính Excel chèn vào Word bằng lệnh Chèn › Đối tượng là một tệp riêng nằm bên trong; nội dung của nó không phải chữ của báo cáo nên không có số nào được cộng.",
         example="Phần III là một bảng tính Excel chèn vào Word.",
         mend="Bấm đúp vào bảng, chép các ô, dán vào báo cáo thành bảng của Word.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu nằm trong đối tượng nhúng nên không đọc được. Đề nghị đơn vị gửi bổ sung tệp Excel gốc, hoặc chép bảng vào báo cáo rồi gửi lại.",
     ),
     Entry(
         code="table-in-chunk",
@@ -290,6 +339,8 @@ FILES = (
         explanation="Một số phần mềm không viết bảng của Word mà chèn cả trang web vào tệp; Word hiện ra thành bảng khi mở và ghi thành bảng thật khi lưu.",
         example="Báo cáo do phần mềm của trường xuất ra, chưa từng mở bằng Word.",
         mend="Mở bằng Word, chọn Lưu (Save), rồi gửi lại.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu chưa đọc được. Đề nghị đơn vị mở tệp bằng Word, lưu lại rồi gửi lại.",
     ),
     Entry(
         code="table-not-text",
@@ -300,6 +351,8 @@ FILES = (
         explanation="Có nội dung hiện trên trang mà không phải là chữ của văn bản. Nếu bảng số liệu nằm trong đó thì chưa có số nào được cộng.",
         example="Bảng nằm trong một khung do chương trình khác vẽ.",
         mend="Chép bảng vào báo cáo như bảng thường rồi gửi lại.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu không đọc được. Đề nghị đơn vị gửi lại tệp có bảng số liệu gõ bằng chữ.",
     ),
     Entry(
         code="not-text",
@@ -321,6 +374,8 @@ FILES = (
         explanation="Mẫu có mỗi cột số liệu một lần. Bảng có hai cột cùng tên thì lấy cột nào cũng có thể sai.",
         example="Bảng có cột năm 2023 và cột năm 2024 đặt cạnh nhau.",
         mend="Xóa bộ cột của năm trước; hai điểm trường thì cộng lại thành một cột.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu không theo mẫu nên không đọc được. Đề nghị đơn vị lập báo cáo theo đúng mẫu rồi gửi lại.",
     ),
     Entry(
         code="table-turned",
@@ -331,6 +386,8 @@ FILES = (
         explanation="Số liệu được đọc theo tên dòng và tên cột của mẫu. Bảng đổi chỗ dòng và cột có thể ghép nhầm số với chỉ tiêu.",
         example="Mỗi chỉ tiêu là một cột, mỗi điểm trường là một dòng.",
         mend="Chuyển vị bảng, hoặc chép số vào mẫu trống (htsd blank).",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu không theo mẫu nên không đọc được. Đề nghị đơn vị lập báo cáo theo đúng mẫu rồi gửi lại.",
     ),
     Entry(
         code="table-unknown",
@@ -342,6 +399,8 @@ FILES = (
         explanation="Bảng số liệu được nhận ra theo tên cột và tên các dòng. Bảng này có số nhưng tên cột, tên dòng khác mẫu.",
         example="Bảng kế hoạch phân công; bảng số liệu của mẫu khác.",
         mend="Chép số vào mẫu trống (htsd blank), hoặc sửa tên cột, tên dòng theo mẫu.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu không theo mẫu nên không đọc được. Đề nghị đơn vị lập báo cáo theo đúng mẫu rồi gửi lại.",
     ),
     Entry(
         code="several-units",
@@ -353,5 +412,6 @@ FILES = (
         explanation="Mỗi tệp là báo cáo của một đơn vị. Một tệp có nhiều bảng, mỗi bảng ghi tên một đơn vị, thì không được lấy số của đơn vị này làm số của đơn vị kia.",
         example="Phường gửi một sổ Excel, mỗi trường một trang tính.",
         mend="Trong Excel: bấm chuột phải vào tên trang › Di chuyển hoặc Sao chép › sổ mới; lưu mỗi sổ một tệp.",
+        fate=Fate.HELD_BACK,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from htsd_cli.values.findings import Entry, Mender, Severity
+from htsd_cli.values.findings import Entry, Fate, Mender, Severity
 
 UNITS = (
     Entry(
@@ -168,6 +168,7 @@ UNITS = (
         example="Thư mục có báo cáo tổng hợp của phường và báo cáo của hai trong năm trường thuộc phường.",
         mend="Chuyển một bên ra khỏi thư mục.",
         mender=Mender.OFFICE,
+        fate=Fate.HELD_BACK,
     ),
     Entry(
         code="office-in-parts",

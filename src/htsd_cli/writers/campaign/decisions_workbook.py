@@ -48,8 +48,8 @@ _GUIDE = (
           " viết."),
     ("2", "Hỏi lại đơn vị rồi ghi vào ba cột nền vàng nhạt:"),
     ("", "– Giá trị đúng: một số nguyên từ 0 trở lên, ví dụ 345; kinh phí ghi đủ số đồng. Không có hoạt động thì ghi 0;"
-         " không có số liệu thì ghi “để trống”. Số đã được cộng mà đúng thì ghi lại chính số ấy. Dòng “(ngoài mẫu)”"
-         " chỉ nhận “không tính”."),
+         " không có số liệu thì ghi “để trống”. Đồng ý với cột Gợi ý (hoặc, khi không có gợi ý, với cột Đang tính) thì"
+         " chỉ cần ghi x. Dòng “(ngoài mẫu)” chỉ nhận “không tính”."),
     ("", "– Lý do: ví dụ “điện thoại hỏi hiệu trưởng ngày 15/10”."),
     ("", "– Người xác nhận: họ tên, bắt buộc; thiếu thì xác nhận chưa được áp dụng."),
     ("3", "Lưu tệp này tại chỗ, giữ nguyên tên, đóng Excel rồi chạy lại htsd aggregate. Số đã xác nhận được cộng và"
@@ -202,10 +202,10 @@ class _Table:
             "criteria": ">=",
             "value": 0,
             "input_title": "Giá trị đúng",
-            "input_message": "Số nguyên từ 0 trở lên. Không có số liệu thì ghi: để trống",
+            "input_message": "Số nguyên từ 0 trở lên; x: đúng như gợi ý. Không có số liệu thì ghi: để trống",
             "error_type": "warning",
             "error_title": "Không phải số nguyên",
-            "error_message": "Chỉ nên ghi số nguyên từ 0 trở lên, hoặc “để trống”. Giữ nội dung vừa ghi?",
+            "error_message": "Chỉ nên ghi số nguyên từ 0 trở lên, “x” hoặc “để trống”. Giữ nội dung vừa ghi?",
         }
         self._sheet.data_validation(row, column, row, column, rule)
 

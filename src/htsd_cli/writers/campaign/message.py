@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Campaign, Form
+from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding, Mender, Severity
 from htsd_cli.writers.wording import in_year, one_line
 
@@ -24,6 +25,10 @@ def message_to(view: Unit, form: Form, campaign: Campaign) -> str | None:
             "Đề nghị đơn vị gửi báo cáo trong thời gian sớm nhất; nếu đã gửi, xin báo lại để kiểm tra.\n\n"
             f"Trân trọng.\n{office}"
         )
+    if view.unusable:
+        file = one_line(PurePosixPath(view.files[-1]).name)
+        received = CATALOGUE[view.findings[0].code].received.format(file=file)
+        return f"Kính gửi {one_line(view.name)},\n\n{office} {received}\n\nTrân trọng.\n{office}"
     if view.status == "optional":
         return None
     findings = [finding for finding in view.findings if finding.mender is Mender.UNIT]

@@ -46,17 +46,18 @@ class _Reminder:
 def write_reminders(
     consolidation: Consolidation, form: Form, campaign: Campaign, roster: Roster | None, results: Path
 ) -> Reminders:
-    """Write a message for each unit that sent nothing or has errors, all of them in one file too, and the call list.
+    """Write a message for each unit that sent nothing, nothing that can be read, or has errors; and the call list.
 
-    They take the place of the reminders of an earlier run as a whole, so that nobody is reminded of what is done;
-    what was typed into the call list, and files that others put there, stay. Raises `CallsError` when that list cannot
-    be read, `OutputExists` when a folder of that name is not ours, and `OSError` when `results` cannot be written.
+    All messages stand in one file too. They take the place of the reminders of an earlier run as a whole, so that
+    nobody is reminded of what is done; what was typed into the call list, and files that others put there, stay.
+    Raises `CallsError` when that list cannot be read, `OutputExists` when a folder of that name is not ours, and
+    `OSError` when `results` cannot be written.
     """
     known = roster.by_id if roster else {}
     reminders = [
         _Reminder(view, known.get(view.id or ""), message)
         for view in units_of(consolidation, form)
-        if view.status in ("missing", "error") and (message := message_to(view, form, campaign))
+        if view.status in ("missing", "unusable", "error") and (message := message_to(view, form, campaign))
     ]
     for read in range(1, _MOST_READ + 1):
         try:
@@ -98,8 +99,17 @@ def _write_text(path: Path, text: str) -> None:
 
 def _call(reminder: _Reminder) -> Call:
     view, listed = reminder.view, reminder.listed
-    missing = view.status == "missing"
     errors = view.count(Severity.ERROR)
+    state, say = {
+        "missing": ("Chưa gửi", "Chưa nhận được báo cáo; xin gửi trong thời gian sớm nhất."),
+        "unusable": (
+            "Đã nhận, chưa đọc được",
+            f"{view.reason} {view.hint}",
+        ),
+    }.get(
+        view.status,
+        ("Phải sửa", f"Báo cáo có {format_number(errors)} chỗ phải sửa; xin sửa theo lời nhắc và gửi lại."),
+    )
     return Call(
         key=view.id or fold(view.name),
         unit=view.name,
@@ -107,8 +117,6 @@ def _call(reminder: _Reminder) -> Call:
         contact=listed.contact if listed else "",
         phone=listed.phone if listed else "",
         email=listed.email if listed else "",
-        state="Chưa gửi" if missing else "Phải sửa",
-        say="Chưa nhận được báo cáo; xin gửi trong thời gian sớm nhất."
-        if missing
-        else f"Báo cáo có {format_number(errors)} chỗ phải sửa; xin sửa theo lời nhắc và gửi lại.",
+        state=state,
+        say=say,
     )

@@ -75,6 +75,7 @@ def _unit(view: Unit, kind: int, form: Form, campaign: Campaign, link: FileLink)
         "counted": view.counted,
         "missing": view.status == "missing",
         "sent": view.sent,
+        "unusable": view.reason if view.unusable else None,
         "findings": [finding_data(finding, form) for finding in view.findings],
         "figures": _figures(view, form),
         "notes": _notes(view, form),

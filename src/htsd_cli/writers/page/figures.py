@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.comparison import Change, compare, year_name
-from htsd_cli.consolidate.results import Results
 from htsd_cli.consolidate.unit import Unit
+from htsd_cli.earlier.comparison import Change, compare, year_name
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number

@@ -12,10 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.comparison import year_name
+from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.consolidate.results import Results
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate.unit import Unit, UnitStatus, units_of
+from htsd_cli.earlier.comparison import year_name
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
@@ -39,7 +40,6 @@ from htsd_cli.writers.wording import (
     LATE_WORDS,
     STATUS_SYMBOLS,
     STATUS_WORDS,
-    UnitStatus,
     in_year,
     printable,
 )
@@ -149,6 +149,10 @@ def render_page(
         deadline=campaign.campaign.deadline,
         total=total,
         coverage=left_out(views),
+        mismatches=[
+            f"{form.where(item.indicator, item.measure)} {item.words}."
+            for item in mismatches(consolidation, form)
+        ],
         arrivals=arrivals,
         chart=chart_of(arrivals),
         tallies=_tallies({status: sum(view.status == status for view in views) for status in STATUS_WORDS}),
@@ -183,7 +187,7 @@ def _tallies(counts: dict[UnitStatus, int]) -> list[Tally]:
     return [
         Tally(status, STATUS_SYMBOLS[status], words, count, f"{100 * count / every:.2f}")
         for status, words in STATUS_WORDS.items()
-        if (count := counts.get(status, 0)) or status not in ("missing", "optional")
+        if (count := counts.get(status, 0)) or status not in ("unusable", "missing", "optional")
     ]
 
 

@@ -128,10 +128,11 @@ class ListedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """The units whose report is missing, came in late, or is not counted until it is sent anew."""
+    """The units whose report is missing, cannot be read, came in late, or is not counted until it is sent anew."""
 
     name: str
     missing: tuple[ListedUnit, ...]
+    unusable: tuple[ListedUnit, ...]
     late: tuple[ListedUnit, ...]
     not_counted: tuple[ListedUnit, ...]
 
@@ -187,7 +188,10 @@ def appendix_names(consolidation: Consolidation, form: Form) -> AppendixNames:
         "by_kind": len(kinds) > 1,
         "by_unit": len(counted) > 1,
         "awaited": bool(
-            consolidation.missing or consolidation.late or len(counted) < len(consolidation.units)
+            consolidation.missing
+            or consolidation.unusable
+            or consolidation.late
+            or len(counted) < len(consolidation.units)
         ),
         "narratives": any(has_words(item) for item in consolidation.submissions if item.counted),
     }
@@ -305,6 +309,11 @@ def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, for
             ListedUnit(view.name, kind_in_report(form, view.kind))
             for view in everyone
             if view.status == "missing"
+        ),
+        unusable=tuple(
+            ListedUnit(view.name, kind_in_report(form, view.kind), view.received, _reason(view))
+            for view in everyone
+            if view.unusable
         ),
         late=tuple(ListedUnit(view.name, view.kind_name, view.received) for view in views if view.late),
         not_counted=tuple(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from htsd_cli.consolidate.comparison import Change
-from htsd_cli.consolidate.results import Results
+from htsd_cli.earlier.comparison import Change
+from htsd_cli.earlier.results import Results
 from htsd_cli.language.vietnamese import format_number
 
 

@@ -12,10 +12,10 @@ from datetime import date
 from typing import Literal, TypeVar
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.comparison import Change
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.consolidate.results import Results
 from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.earlier.comparison import Change
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, Form, Indicator, Measure, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold
@@ -120,8 +120,9 @@ class UnitCounts:
     """How many units reported, and what became of their reports.
 
     `listed` are those of `reported` that must report, `others` the rest, on the roster or not; without a roster all
-    are listed and `expected` is None. `counted` are in the totals; `to_mend` of these have figures that were
-    left out until a person mends them; `not_counted` were left out as a whole.
+    are listed and `expected` is None. Of the `unusable` only files came in that cannot be read. `counted` are in the
+    totals; `to_mend` of these have figures that were left out until a person mends them; `not_counted` were left out
+    as a whole.
     """
 
     reported: int
@@ -129,6 +130,7 @@ class UnitCounts:
     others: int
     expected: int | None
     missing: int
+    unusable: int
     late: int
     counted: int
     not_counted: int
@@ -241,6 +243,7 @@ def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
         others=total.others,
         expected=total.expected,
         missing=total.missing,
+        unusable=total.unusable,
         late=total.late or 0,
         counted=total.counted,
         not_counted=total.not_counted,

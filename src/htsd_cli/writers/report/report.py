@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.results import Results
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, Form
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number

@@ -19,7 +19,7 @@ from htsd_cli.writers.returns.remarks import remarks_on
 from htsd_cli.writers.returns.return_note import NOTE, NoteFields, return_note
 from htsd_cli.writers.sets import Kept
 
-__all__ = ["FOLDER", "NOTE", "Returned", "write_returns"]
+__all__ = ["FOLDER", "NOTE", "Returned", "only_to_look_at", "write_returns"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,15 @@ def write_returns(
     *,
     only: Collection[str] | None = None,
     due: date | None = None,
+    mere_warnings: bool = True,
 ) -> tuple[list[Returned], tuple[Kept, ...]]:
     """Write `output/tra-lai` with a folder for each unit that has something to mend or to look at.
 
     `path_of` gives a received file by its name, `read` reads a file under a name. `only` are the keys of the units
-    to write for, None for all; `due` is the day by which the units should answer. Returns what was written, and what
-    people had edited of an earlier run's. Raises `TemplateError`,
-    `OutputExists` and `OSError`; a received file is never changed, and what cannot be annotated gets a note alone.
+    to write for, None for all; `due` is the day by which the units should answer. Without `mere_warnings` a unit
+    gets nothing that has only figures to look at, and none to mend. Returns what was written, and what people had
+    edited of an earlier run's. Raises `TemplateError`, `OutputExists` and `OSError`; a received file is never
+    changed, and what cannot be annotated gets a note alone.
     """
     views = [view for view in units_of(consolidation, form) if view.submission is not None]
     names = folder_names(view.name for view in views)
@@ -59,7 +61,12 @@ def write_returns(
         for view, folder in zip(views, names, strict=True)
         if only is None or _key(view) in only
     ]
-    wanted = [(view, folder) for view, folder in chosen if remarks_on(view.findings, form)]
+    wanted = [
+        (view, folder)
+        for view, folder in chosen
+        if (remarks := remarks_on(view.findings, form))
+        and (mere_warnings or any(item.severity is Severity.ERROR for item in remarks))
+    ]
     if not wanted and only is None:
         return [], remove_folder(output)
     folders: dict[str, dict[str, bytes]] = {}
@@ -96,6 +103,17 @@ def write_returns(
             )
     touched = None if only is None else [folder for _, folder in chosen]
     return returned, write_folders(output, folders, touched)
+
+
+def only_to_look_at(consolidation: Consolidation, form: Form) -> list[str]:
+    """Return the names of the units whose report has figures to look at, and none to mend."""
+    views = [view for view in units_of(consolidation, form) if view.submission is not None]
+    told = [(view.name, remarks_on(view.findings, form)) for view in views]
+    return [
+        name
+        for name, remarks in told
+        if remarks and not any(item.severity is Severity.ERROR for item in remarks)
+    ]
 
 
 def _own_name(file: str) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
+from htsd_cli.consolidate.adding_up import Mismatch
 from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.writers.wording import in_year, measure_in
 from htsd_cli.writers.workbook.figures_table import FiguresTable
@@ -37,12 +39,13 @@ def write_form_sheet(
     grid: Grid,
     *,
     others: int,
+    mismatches: Sequence[Mismatch],
     subtitle: str,
     year: int,
 ) -> None:
     """Write the consolidated table in the form's own layout.
 
-    `others` is how many units wrote something on the row for other matters.
+    `others` is how many units wrote something on the row for other matters; `mismatches` are told beside their rows.
     """
     sheet = book.add_worksheet(FORM_SHEET)
     last = len(form.columns) - 1
@@ -58,7 +61,7 @@ def write_form_sheet(
     totals = table.totals()
     for row, indicator in enumerate(form.indicators, start=_HEADING_ROW + 2):
         bold = bool(indicator.number)
-        notes = _note(indicator, table, others)
+        notes = _note(indicator, table, others, mismatches, form)
         texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": notes}
         letters = 1.0 if bold else 1.1  # to a column's width, which counts digits
         lines = max(lines_needed(text, (_WIDTHS[name] - INDENT) * letters) for name, text in texts.items())
@@ -119,7 +122,12 @@ def _text_style(column: Column, *, bold: bool) -> StyleName:
     return "text_bold" if bold and column.id == "label" else "text"
 
 
-def _note(indicator: Indicator, table: FiguresTable, others: int) -> str:
+def _note(
+    indicator: Indicator, table: FiguresTable, others: int, mismatches: Sequence[Mismatch], form: Form
+) -> str:
+    wrong = [item for item in mismatches if item.indicator.id == indicator.id]
+    if wrong:
+        return "; ".join(f"Cột “{form.column_heading(item.measure)}” {item.words}" for item in wrong)
     if any((indicator.id, measure) in table.once for measure in indicator.measures):
         return "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai"
     if Measure.TEXT in indicator.measures and others:

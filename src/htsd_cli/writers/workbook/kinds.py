@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 KINDS_SHEET = "Theo loại đơn vị"
 _FIRST_ROW = 3  # 0-based, below the title and two heading rows
-_SENT, _MISSING = "Đã gửi", "Chưa gửi"
+_SENT, _MISSING, _UNREAD = "Đã gửi", "Chưa gửi", "Chưa đọc được"
 _CHART_WIDTH = 880  # pixels; two charts stand beside each other within the printed page
 
 
@@ -122,12 +122,22 @@ def _counts(kinds: Sequence[KindView], grid: Grid, units: int) -> list[_Count]:
         return [_Count(_SENT, f"={in_all}", [kind.coverage.received for kind in kinds]), *last]
     required = f'=COUNTIFS({of_kind},{roster_range(REQUIRED_COLUMN, units)},"{REQUIRED}")'
     missing = f'=COUNTIFS({of_kind},{roster_range(STATUS_COLUMN, units)},"{status_text("missing")}")'
+    unusable = f'COUNTIFS({of_kind},{roster_range(STATUS_COLUMN, units)},"{status_text("unusable")}")'
+    due_too = f'{unusable[:-1]},{roster_range(REQUIRED_COLUMN, units)},"{REQUIRED}")'
+    unread = [kind.coverage.unusable for kind in kinds]
     more = [kind.coverage.others for kind in kinds]
+    sent = f"=B{{row}}-D{{row}}-{due_too}" if any(unread) else "=B{row}-D{row}"
     first = [
         _Count("Phải báo cáo", required, [kind.coverage.expected or 0 for kind in kinds]),
-        _Count(_SENT, "=B{row}-D{row}", [kind.coverage.reported for kind in kinds]),
+        _Count(
+            _SENT,
+            sent,
+            [kind.coverage.reported for kind in kinds],
+        ),
         _Count(_MISSING, missing, [kind.coverage.missing for kind in kinds]),
     ]
+    if any(unread):
+        first.append(_Count(_UNREAD, f"={unusable}", unread))
     return [*first, *([_Count("Gửi thêm", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
 
 
@@ -150,7 +160,13 @@ def _reports_chart(book: Workbook, columns: dict[str, int], bottom: int) -> Char
     if _MISSING not in columns:
         return None
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    for heading, colour, ink in ((_SENT, "#2F5D8A", "#FFFFFF"), (_MISSING, "#C3CAD3", "#1B2430")):
+    for heading, colour, ink in (
+        (_SENT, "#2F5D8A", "#FFFFFF"),
+        (_UNREAD, "#B98ABD", "#1B2430"),
+        (_MISSING, "#C3CAD3", "#1B2430"),
+    ):
+        if heading not in columns:
+            continue
         column = columns[heading]
         chart.add_series(
             {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from htsd_cli.consolidate.comparison import Change, Compared, year_name
-from htsd_cli.consolidate.results import Results
+from htsd_cli.earlier.comparison import Change, Compared, year_name
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form, Measure
 from htsd_cli.writers.wording import counted_in, main_measures, row_number
 from htsd_cli.writers.workbook.form import total_cell

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate.unit import Unit, UnitStatus
 from htsd_cli.values.findings import Severity
-from htsd_cli.writers.wording import LATE_WORDS, NOT_ON_ROSTER, STATUS_SYMBOLS, STATUS_WORDS, UnitStatus
+from htsd_cli.writers.wording import LATE_WORDS, NOT_ON_ROSTER, STATUS_SYMBOLS, STATUS_WORDS
 from htsd_cli.writers.workbook.lists import FileCell, write_list
 from htsd_cli.writers.workbook.style import Styled, Styles
 from htsd_cli.writers.workbook.units import COUNTED, NOT_COUNTED
@@ -61,9 +61,9 @@ def write_roster_sheet(
             Styled(status_text(view.status), view.status),
             LATE_WORDS if view.late else None,
             view.received,
-            None if view.file is None else COUNTED if view.counted else NOT_COUNTED,
-            None if view.file is None else view.count(Severity.ERROR),
-            None if view.file is None else view.count(Severity.WARNING),
+            None if not view.sent else COUNTED if view.counted else NOT_COUNTED,
+            view.count(Severity.ERROR) if view.files else None,
+            view.count(Severity.WARNING) if view.files else None,
             file_cell(view.file),
         ]
         for number, view in enumerate(views, start=1)

@@ -36,7 +36,7 @@ StyleName = Literal[
     "centre", "centre_bold", "number", "number_bold", "difference", "percent", "total_text", "total",
     "change", "change_whole", "change_small", "change_large",
     "part_text", "part", "date", "link",
-    "error", "warning", "info", "ok", "missing", "optional",
+    "error", "warning", "info", "ok", "unusable", "missing", "optional",
 ]  # fmt: skip
 Styles = dict[StyleName, "Format"]
 
@@ -77,6 +77,7 @@ def make_styles(book: Workbook) -> Styles:
         "warning": ("#7A4B00", "#FFF4DC"),
         "info": ("#1F4E79", "#EAF2FA"),
         "ok": ("#1D5B32", "#E8F4EA"),
+        "unusable": ("#6A2C70", "#F6EAF7"),
         "missing": ("#4A5159", "#EEF0F2"),
         "optional": ("#4A5159", "#FFFFFF"),
     }
@@ -105,7 +106,7 @@ def make_styles(book: Workbook) -> Styles:
         "date": cell | {"num_format": DATE_FORMAT, "align": "center"},
         "link": text | {"font_color": "#0B4F8A", "underline": 1},
     }
-    for name in ("error", "warning", "info", "ok", "missing", "optional"):
+    for name in ("error", "warning", "info", "ok", "unusable", "missing", "optional"):
         ink, fill = shades[name]
         properties[name] = text | {"font_color": ink, "bg_color": fill}
     return {name: book.add_format({"font_name": FONT} | wanted) for name, wanted in properties.items()}

@@ -11,9 +11,10 @@ from pathlib import Path, PurePosixPath
 import xlsxwriter
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.comparison import compare, year_name
-from htsd_cli.consolidate.results import Results
+from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.unit import units_of
+from htsd_cli.earlier.comparison import compare, year_name
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.links import Received
@@ -84,7 +85,18 @@ def write_workbook(
         sums = f"Cộng từ báo cáo của {format_number(counted)} đơn vị."
         subtitle = f"{sums}{out} Số liệu của từng đơn vị ở trang “{UNITS_SHEET}”."
         year = consolidation.year or form.year
-        write_form_sheet(book, styles, form, table, grid, others=others, subtitle=subtitle, year=year)
+        wrong = mismatches(consolidation, form)
+        write_form_sheet(
+            book,
+            styles,
+            form,
+            table,
+            grid,
+            others=others,
+            mismatches=wrong,
+            subtitle=subtitle,
+            year=year,
+        )
         write_units_sheet(book, styles, form, reported, kinds, table, grid, file_cell)
         write_kinds_sheet(book, styles, form, kinds, table, grid, len(views))
         if previous is not None:

@@ -30,6 +30,12 @@ class Conditions:
     def __init__(self, cells: Mapping[Place, Cell], sheets: Mapping[str, Mapping[Place, Cell]]) -> None:
         self._cells = cells
         self._sheets = {name.casefold(): others for name, others in sheets.items()}
+        self._place: Place | None = None
+
+    def at(self, place: Place) -> Conditions:
+        """Return the same, asked for the cell at a place."""
+        self._place = place
+        return self
 
     def holds(self, formula: str, rows: int, columns: int) -> bool:
         """Return whether a formula holds, read so many rows below and columns to the right of where it stands.
@@ -108,6 +114,8 @@ class Conditions:
         if name in _OF_ALL and count:
             values = [value for part in call.arguments for value in self._all(part, rows, columns)]
             return _OF_ALL[name](values)
+        if name in ("ROW", "COLUMN") and not count and self._place is not None:
+            return self._place[name == "COLUMN"]
         if name in ("ROW", "COLUMN") and count == 1 and isinstance(call.arguments[0], Area):
             return call.arguments[0].first.moved(rows, columns)[name == "COLUMN"]
         if name in _OF_ONE and count == 1:

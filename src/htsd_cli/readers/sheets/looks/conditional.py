@@ -136,7 +136,7 @@ def _changed(
     now, doubts, hides = Change(), [], False
     for rule in rules:
         try:
-            holds = rule.kind in ("dataBar", "iconSet", "colorScale") or _holds(rule, place, asked)
+            holds = rule.kind in ("dataBar", "iconSet", "colorScale") or _holds(rule, place, asked.at(place))
         except NotPlain:
             doubts.append(rule.change)
             continue

@@ -104,8 +104,11 @@ def _tell(told: list[Seen], sight: Sight, text: str) -> None:
 
 
 def without_letters(cell: Cell, sight: Sight) -> Cell:
-    """Return a cell of whose letters none count, since they are struck or unseen."""
+    """Return a cell of whose letters none count, since they are struck or unseen.
+
+    A zero that is not seen is one all the same: forms commonly hide theirs.
+    """
     rest = tuple(seen for seen in cell.sights if seen.sight is not Sight.FORMAT)
-    if not cell.text.strip():
+    if not cell.text.strip() or (sight is Sight.UNSEEN and cell.value == 0):
         return cell
     return cell._replace(text="", kind=CellKind.TEXT, sights=(Seen(sight, cell.text), *rest))

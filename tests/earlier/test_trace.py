@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from htsd_cli.consolidate import Arrival, consolidate
-from htsd_cli.consolidate.results import Results
-from htsd_cli.consolidate.trace import Trace, trace, trace_to_json
+from htsd_cli.earlier.results import Results
+from htsd_cli.earlier.trace import Trace, trace, trace_to_json
 from htsd_cli.form import Measure, load_form
 from htsd_cli.intake import VIETNAM
 from htsd_cli.values.catalogue import finding

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from htsd_cli.consolidate.results import Results, ResultsFinding, ResultsUnit
+from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.form.rows import row_name
 from htsd_cli.language.vietnamese import fold, format_number

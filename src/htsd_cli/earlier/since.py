@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from htsd_cli.consolidate.results import Results, ResultsUnit
+from htsd_cli.earlier.results import Results, ResultsUnit
 
 
 class Since(NamedTuple):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.consolidate import Arrival, consolidate
-from htsd_cli.consolidate.results import ResultsError, read_results
+from htsd_cli.earlier.results import ResultsError, read_results
 from htsd_cli.form import load_form
 from htsd_cli.intake import VIETNAM
 from htsd_cli.values.document import Origin

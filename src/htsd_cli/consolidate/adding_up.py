@@ -1,0 +1,73 @@
+"""Whether the consolidated table adds up: each row that is the sum of others against these, and who causes what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from htsd_cli.consolidate.consolidation import Consolidation
+from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.language.vietnamese import format_number
+
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """A total that is not the sum of the rows below it; both stay as the units declared them.
+
+    `causes` are the counted units whose own figures differ, with by how much (below 0: the row says less), the largest
+    first; together they make the `difference`.
+    """
+
+    indicator: Indicator
+    measure: Measure
+    total: int
+    added: int
+    causes: tuple[tuple[str, int], ...]
+
+    @property
+    def difference(self) -> int:
+        """By how much the total is larger than its rows."""
+        return self.total - self.added
+
+    @property
+    def words(self) -> str:
+        """What is wrong, without the row's name: `ghi 478, cộng các dòng bên dưới được 476 (thừa 2), do: …`."""
+        named = "; ".join(f"{name} ({_by(by)})" for name, by in self.causes[:_MOST_NAMED])
+        rest = len(self.causes) - _MOST_NAMED
+        more = f"; và {rest} đơn vị khác" if rest > 0 else ""
+        return (
+            f"ghi {format_number(self.total)}, cộng các dòng bên dưới được {format_number(self.added)}"
+            f" ({_by(self.difference)}), do: {named}{more}"
+        )
+
+
+def mismatches(consolidation: Consolidation, form: Form) -> list[Mismatch]:
+    """Return the totals that are not the sums of their rows, in the form's order of sums.
+
+    Rows that count once for the whole area do not add up from unit to unit and are left out.
+    """
+    names = {unit.key: unit.name for unit in consolidation.units}
+    found: list[Mismatch] = []
+    for rule in form.sums:
+        rows = (rule.total, *rule.parts)
+        if any(consolidation.counts_once(form.by_id[row]) for row in rows):
+            continue
+        totals = [consolidation.totals.get(row, {}).get(rule.measure.value) for row in rows]
+        if totals[0] is None or all(part is None for part in totals[1:]):
+            continue
+        added = sum(part or 0 for part in totals[1:])
+        if totals[0] == added:
+            continue
+        causes: list[tuple[str, int]] = []
+        for key, figures in consolidation.figures.items():
+            own = [figures.get(row, {}).get(rule.measure.value) or 0 for row in rows]
+            if own[0] != sum(own[1:]):
+                causes.append((names.get(key, key), own[0] - sum(own[1:])))
+        causes.sort(key=lambda cause: -abs(cause[1]))
+        found.append(Mismatch(form.by_id[rule.total], rule.measure, totals[0], added, tuple(causes)))
+    return found
+
+
+def _by(difference: int) -> str:
+    return f"{'thừa' if difference > 0 else 'thiếu'} {format_number(abs(difference))}"
