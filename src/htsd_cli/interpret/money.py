@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from htsd_cli.language.vietnamese import clean
@@ -49,8 +50,11 @@ def scale_in(text: str, *, unit: bool = False) -> int | None:
 
     With `unit` the text is a unit cell or a heading: there a scale may stand without `đồng`, and among other words.
     """
-    if len(text) > _MOST:
-        return None
+    return _scale_in(text, unit) if len(text) <= _MOST else None
+
+
+@lru_cache(maxsize=4096)  # the labels and units of a form stand in every report
+def _scale_in(text: str, unit: bool) -> int | None:
     bare = _bare(text)
     keyed = False  # whether the part follows "đơn vị tính": it is a unit then, however short
     bracket = False

@@ -122,7 +122,7 @@ def _read_part(
         return None
     if columns is None:
         # Without a heading only the rest of a table that had one, or a table laid out just like the form.
-        other = any(len(row) > 1 and finder.is_heading_row(row) for row in rows[:2])
+        other = any(_width(row) > 1 and finder.is_heading_row(row) for row in rows[:2])
         if before is not None and before.tables[-1].sheet == table.sheet and not other:
             columns = before.rows[-1].columns
         else:
@@ -180,7 +180,9 @@ def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: Row
 
 
 def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:
-    return next((row[0].row for row in rows if finder.is_heading_row(row) and len(row) > 1), rows[0][0].row)
+    return next(
+        (row[0].row for row in rows if finder.is_heading_row(row) and _width(row) > 1), rows[0][0].row
+    )
 
 
 def _last(rows: Sequence[TableRow]) -> int:
@@ -204,7 +206,7 @@ def _heading(
 ) -> tuple[int, Columns | None]:
     """Return the index of the first body row and the columns, (0, None) when no heading row is found."""
     for index, row in enumerate(rows):
-        if not finder.is_heading_row(row) or len(row) < 2:
+        if not finder.is_heading_row(row) or _width(row) < 2:
             if index > 400 or sum(1 for cell in row if matcher.exact(cell.text) is not None) > 0:
                 break
             continue
@@ -217,6 +219,11 @@ def _heading(
                 size += 1
             return index + size, columns
     return 0, None
+
+
+def _width(row: Sequence[Cell]) -> int:
+    """Return how many cells a row has, without blank ones that only a note or a drawing makes one of a sheet."""
+    return sum(bool(cell.text) or not (cell.notes or cell.sights) for cell in row)
 
 
 def _text(row: Sequence[Cell], columns: Columns, column: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from htsd_cli.form import Measure, Words
@@ -37,6 +38,7 @@ _FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
 _DOTTED = re.compile(r"\b(tr|ng)\.\s*(?=đ)", re.IGNORECASE)  # "tr.đ", "ng. đồng"
 _TYPED = re.compile(r"^[='’`]\s*(?=\d)")  # a calculator's result, Excel's mark of a text
 _QUOTES, _CLOSING = frozenset("='’`"), frozenset("-–—./")
+_LONGEST_KEPT = 100  # letters of a phrase whose spelling is kept
 _CLOSED = re.compile(r"(?<=[\dđ])\s*(?:[.,]\s?[-–—]|\./\.?)$")  # "14.-", "5.000.000,-", "14./."
 
 
@@ -135,7 +137,14 @@ class Tokenizer:
 
 def _spelling(text: str) -> str:
     """Return a text's words with their marks, in one spelling."""
+    return _kept_spelling(text) if len(text) <= _LONGEST_KEPT else _words_of(text)
+
+
+def _words_of(text: str) -> str:
     return " ".join(re.findall(r"\w+", modern_tones(clean(text)).casefold()))
+
+
+_kept_spelling = lru_cache(maxsize=4096)(_words_of)
 
 
 # -- the digits of one number ------------------------------------------------------------------------------
