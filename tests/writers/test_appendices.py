@@ -15,7 +15,8 @@ from htsd_cli.form import Campaign, CampaignTable, Form, Measure, load_form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.pipeline import read_submission
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.writers.report.appendix_fields import appendix_names, brief_heading, unit_of
+from htsd_cli.values.submission import Figures
+from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names, brief_heading, unit_of
 from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.writers.samples import Report, all_kinds, consolidate, many_units, twelve_units
 
@@ -316,6 +317,20 @@ def test_a_column_of_the_table_of_units_has_a_short_name_or_the_row_s_own(form: 
     assert brief_heading(form.by_id["culture_sport.arts"], Measure.PEOPLE) == "Hoạt động văn nghệ (người)"
     assert unit_of(donors, Measure.COUNT) == "Tập thể"
     assert unit_of(form.by_id["publications"], Measure.COUNT) == "quyển/ tờ"
+
+
+def test_a_column_that_alone_is_filled_of_a_row_with_two_sides_has_the_row_s_own_heading(form: Form) -> None:
+    def headings(figures: Figures) -> list[str]:
+        by_unit = appendix_fields(
+            consolidate(form, [Report(name, "mn", figures) for name in "AB"]), form
+        ).by_unit
+        assert by_unit is not None
+        return [heading for heading in by_unit.columns if "tặng sách" in heading]
+
+    both = ["Tập thể tặng sách", "Cá nhân tặng sách"]
+    assert headings({"book_drive.donors": {"count": 619, "people": 0}}) == both
+    assert headings({"book_drive.donors": {"count": 619}}) == ["Số tập thể, cá nhân tặng sách", both[1]]
+    assert headings({"news_items": {"count": 1}}) == both
 
 
 def test_the_office_s_own_template_with_fewer_appendices_is_used(form: Form, tmp_path: Path) -> None:

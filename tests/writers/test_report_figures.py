@@ -304,6 +304,38 @@ def test_more_fewer_and_the_same_are_told(form: Form, tmp_path: Path, now: int, 
     assert report.clauses[2][0].endswith(said)
 
 
+@pytest.mark.parametrize(
+    ("now", "then", "said"),
+    [
+        (
+            {"count": 619},
+            {"count": 506},
+            "với 619 lượt tập thể, cá nhân tham gia tặng sách. So với năm 2023, số lượt tập thể, cá nhân tặng sách"
+            " tăng 113 lượt (22,3%).",
+        ),
+        (
+            {"count": 619, "people": 40},
+            {"count": 506, "people": 50},
+            "với 619 tập thể và 40 cá nhân tham gia tặng sách. So với năm 2023, số tập thể tặng sách tăng 113 tập thể"
+            " (22,3%), số cá nhân tặng sách giảm 10 người (20%).",
+        ),
+        ({"count": 619, "people": 0}, {"count": 506}, "với 619 tập thể tham gia tặng sách."),
+        ({"count": 619}, {"count": 506, "people": 50}, "với 619 lượt tập thể, cá nhân tham gia tặng sách."),
+        ({"count": 619}, {"people": 506}, "với 619 lượt tập thể, cá nhân tham gia tặng sách."),
+    ],
+)  # fmt: skip
+def test_a_lone_figure_of_a_row_with_two_sides_is_told_in_the_row_s_own_words(
+    form: Form, tmp_path: Path, now: dict[str, int], then: dict[str, int], said: str
+) -> None:
+    books: Figures = {"book_drive.books": {"count": 3000}}
+    report = compared(
+        form, tmp_path, books | {"book_drive.donors": now}, {"book_drive.donors": then}
+    )  # fmt: skip
+    assert report.clauses[3][0] == (
+        f"Phong trào quyên góp sách đã huy động được 3.000 quyển sách tặng các trường học, thư viện, {said}"
+    )
+
+
 def test_a_total_only_one_of_the_years_has_is_not_compared(form: Form, tmp_path: Path) -> None:
     report = compared(form, tmp_path, {"news_items": {"count": 5}}, {"publications": {"count": 9}})
     assert not any("So với" in line for lines in report.clauses.values() for line in lines)

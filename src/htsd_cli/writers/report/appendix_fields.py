@@ -5,6 +5,7 @@ Python counts and the template words: nothing here is a sentence.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,6 +13,7 @@ from datetime import date
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
@@ -297,8 +299,18 @@ def _by_unit(
                 number += 1
                 units.append(UnitLine(str(number), view.name, tuple(row[place] for place in places)))
         kinds.append(KindUnits(NUMERALS[len(kinds)], kind, tuple(units), _figures(keys, by_kind[kind])))
-    headings = tuple(brief_heading(indicator, measure) for indicator, measure in chosen)
+    headings = tuple(_heading(indicator, measure, consolidation) for indicator, measure in chosen)
     return ByUnit(name, headings, tuple(kinds), _totals(keys, consolidation), number)
+
+
+def _heading(indicator: Indicator, measure: Measure, consolidation: Consolidation) -> str:
+    """Return a column's heading; a row that names both its sides and has one column filled: the row's own words."""
+    filled = consolidation.totals.get(indicator.id, {})
+    sides = [fold(side) for side in indicator.unit.split("/")]
+    names_both = len(sides) > 1 and all(side.strip() in fold(indicator.label) for side in sides)
+    if names_both and list(filled) == [measure]:
+        return re.sub(r"\s*/\s*", ", ", indicator.short_label)
+    return brief_heading(indicator, measure)
 
 
 def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, form: Form) -> Awaited:

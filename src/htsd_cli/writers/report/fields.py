@@ -83,6 +83,21 @@ class Row:
         """What stands in the form's second number column: persons."""
         return self.people
 
+    @property
+    def both(self) -> bool:
+        """Whether both number columns have a total, be it 0, so that each tells what it is headed."""
+        return self.first_column is not None and self.people is not None
+
+    @property
+    def both_before(self) -> bool:
+        """Whether both number columns had a total in the year before."""
+        return len(self.before) > 1
+
+    @property
+    def alone(self) -> int | None:
+        """The total of the row's only filled column: where the row names two sides it may hold them both."""
+        return None if self.both else self.people if self.first_column is None else self.first_column
+
     def __getitem__(self, name: str) -> Row:
         return next_named(self.rows, name)
 
