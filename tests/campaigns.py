@@ -12,10 +12,10 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from htsd_cli.intake import VIETNAM
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.submission import Figures
+from htsd_cli.values.time import VIETNAM
 from tests.corpus.filling import draw_values
 from tests.documents import form_rows, report, word, word_body
 from tests.mails import Attached, eml, msg

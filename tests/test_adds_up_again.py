@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate
 from htsd_cli.form import Campaign, CampaignTable, Measure, Office, load_form
-from htsd_cli.intake import VIETNAM
 from htsd_cli.pipeline import gather, read_submission
 from htsd_cli.values.submission import Figures, Submission, UnitName
+from htsd_cli.values.time import VIETNAM
 from htsd_cli.writers.report import write_report
 from htsd_cli.writers.workbook import write_workbook
 from tests.conftest import SAMPLES

@@ -16,8 +16,8 @@ import docx
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from htsd_cli.intake import VIETNAM
 from htsd_cli.values.submission import Figures
+from htsd_cli.values.time import VIETNAM
 from tests.campaigns import filled
 from tests.cli.running import Run, runner
 

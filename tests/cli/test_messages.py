@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.intake import OUTPUTS
+from htsd_cli.form.our_files import OUTPUTS
 from tests.cli.running import Run as Htsd
 from tests.cli.running import flat, runner
 from tests.documents import draw_word, form_rows, report

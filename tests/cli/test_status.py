@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from htsd_cli.intake import VIETNAM
+from htsd_cli.values.time import VIETNAM
 from tests.cli.test_commands import CLEAN, FAULTY, SAMPLES, htsd
 
 COLUMNS = ("Mã", "Tên đơn vị", "Loại", "Tên khác", "Email", "Bắt buộc", "Người liên hệ", "Điện thoại")

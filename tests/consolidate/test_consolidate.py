@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, add_up, consolidate
-from htsd_cli.intake import VIETNAM
 from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import Figures, Submission, UnitName
+from htsd_cli.values.time import VIETNAM
 from tests.documents import FORM
 
 NAMES = NameReader(FORM)

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import pytest
 
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, consolidate
-from htsd_cli.intake import VIETNAM
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.submission import Figures, Submission, UnitName
+from htsd_cli.values.time import VIETNAM
 from tests.consolidate.test_consolidate import MANY, arrival, codes
 from tests.documents import FORM
 from tests.rosters import BY_NAME, DISTRICT, NAMES

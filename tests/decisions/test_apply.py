@@ -14,11 +14,11 @@ from htsd_cli.decisions.apply import apply
 from htsd_cli.decisions.doubts import doubt_about, doubts_of
 from htsd_cli.decisions.values import Decision, Subject
 from htsd_cli.form import Measure
-from htsd_cli.intake import VIETNAM
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.values.time import VIETNAM
 from tests.documents import FORM, document, form_rows, report
 
 INTERPRETER = Interpreter(FORM)

@@ -11,9 +11,9 @@ import pytest
 from htsd_cli.consolidate import Arrival, consolidate
 from htsd_cli.earlier.results import ResultsError, read_results
 from htsd_cli.form import load_form
-from htsd_cli.intake import VIETNAM
 from htsd_cli.values.document import Origin
 from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.values.time import VIETNAM
 
 FORM = load_form()
 

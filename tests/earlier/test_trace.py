@@ -11,11 +11,11 @@ from htsd_cli.consolidate import Arrival, consolidate
 from htsd_cli.earlier.results import Results
 from htsd_cli.earlier.trace import Trace, trace, trace_to_json
 from htsd_cli.form import Measure, load_form
-from htsd_cli.intake import VIETNAM
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.values.time import VIETNAM
 
 FORM = load_form()
 WHEN = datetime(2024, 10, 5, tzinfo=VIETNAM)

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.intake import VIETNAM
 from htsd_cli.intake import archive as archives
 from htsd_cli.intake.archive import recovered
 from htsd_cli.intake.container import MOST_MEMBERS, Container
 from htsd_cli.intake.opening import open_container
 from htsd_cli.readers import UnreadableFile
+from htsd_cli.values.time import VIETNAM
 from tests.campaigns import zipped
 from tests.documents import draw_excel, draw_word
 from tests.hostile.zip_file import Part, part, repeated, write_zip

@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 
-from htsd_cli.intake import VIETNAM, Inbox, look_into, open_inbox, received
+from htsd_cli.intake import Inbox, look_into, open_inbox, received
 from htsd_cli.intake import unpacking as limits
+from htsd_cli.values.time import VIETNAM
 from tests.campaigns import PNG, zipped
 from tests.mails import Attached, eml, msg, msg_tree
 

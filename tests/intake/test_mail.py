@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.intake import VIETNAM
 from htsd_cli.intake import mail as mails
 from htsd_cli.intake.container import Container
 from htsd_cli.intake.mail_headers import address
 from htsd_cli.intake.opening import open_container
 from htsd_cli.readers import UnreadableFile
+from htsd_cli.values.time import VIETNAM
 from tests.compound import write_compound
 from tests.documents import draw_word
 from tests.mails import Attached, eml, msg, msg_tree

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.intake import VIETNAM, Inbox, open_inbox
+from htsd_cli.intake import Inbox, open_inbox
 from htsd_cli.intake.mailbox import mails_of
+from htsd_cli.values.time import VIETNAM
 from tests.mails import eml
 
 CONTENT = b"PK\x03\x04" + bytes(range(256)) * 5

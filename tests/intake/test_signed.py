@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.intake import VIETNAM, Inbox, open_inbox
+from htsd_cli.intake import Inbox, open_inbox
+from htsd_cli.values.time import VIETNAM
 from tests.mails import eml
 from tests.signed import encrypted, signed
 

@@ -6,7 +6,8 @@ import struct
 from datetime import UTC, datetime
 from pathlib import Path
 
-from htsd_cli.intake import VIETNAM, open_inbox
+from htsd_cli.intake import open_inbox
+from htsd_cli.values.time import VIETNAM
 from tests.mails import eml
 
 CONTENT = b"PK\x03\x04" + bytes(range(256)) * 5

@@ -114,7 +114,7 @@ def _previous(path: Path, campaign: Campaign) -> Results:
 def _undo(results: Path, *, quiet: bool) -> None:
     """Exchange the results with those of the run before."""
     from htsd_cli.cli.working import tell_kept, teller
-    from htsd_cli.intake import LAST_FOLDER
+    from htsd_cli.form.our_files import LAST_FOLDER
     from htsd_cli.writers.sets import at_work, take_back
 
     with at_work(results, teller(quiet=quiet)):
@@ -156,7 +156,7 @@ def _write(
 ) -> tuple[str, tuple[Kept, ...]]:
     """Write all outputs as one set; return what changed since the last run, and what people had edited."""
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.intake import OUTPUTS, PHOTOS_FOLDER
+    from htsd_cli.form.our_files import OUTPUTS, PHOTOS_FOLDER
     from htsd_cli.writers.campaign.decisions_workbook import write_decisions
     from htsd_cli.writers.json_file import write_json
     from htsd_cli.writers.links import Received
@@ -219,7 +219,7 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
     from htsd_cli.cli.terminal import STATUS_STYLES
     from htsd_cli.consolidate.coverage import coverage_of
     from htsd_cli.consolidate.unit import everyone
-    from htsd_cli.intake import OUTPUTS
+    from htsd_cli.form.our_files import OUTPUTS
 
     console = terminal()
     counted = sum(1 for unit in result.units if unit.counted)

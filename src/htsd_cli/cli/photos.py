@@ -28,7 +28,8 @@ class PhotoWork:
         """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
         from htsd_cli.cli.gathering import show_progress, workers
         from htsd_cli.consolidate.unit import units_of
-        from htsd_cli.intake import PHOTO_ENDINGS, PHOTOS_FOLDER
+        from htsd_cli.form.our_files import PHOTOS_FOLDER
+        from htsd_cli.intake import PHOTO_ENDINGS
         from htsd_cli.pictures import open_sources
         from htsd_cli.writers.links import Received
         from htsd_cli.writers.photos import Sent, write_index, write_photos
@@ -77,7 +78,7 @@ class PhotoWork:
         """Say how many photographs of how many units there are, what was left out, and where they are."""
         from rich.text import Text
 
-        from htsd_cli.intake import PHOTOS_FOLDER
+        from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.language.vietnamese import format_number
         from htsd_cli.writers.photos import INDEX, left_out_in_words
 

@@ -43,8 +43,8 @@ def return_(
     """Trả lại báo cáo phải sửa: ghi chú từng chỗ, kèm phiếu."""
     from htsd_cli.cli.gathering import find_workplace, gathered
     from htsd_cli.cli.working import tell_kept, working
-    from htsd_cli.intake import VIETNAM
     from htsd_cli.pipeline import read_submission
+    from htsd_cli.values.time import VIETNAM
     from htsd_cli.writers.returns import only_to_look_at, write_returns
 
     day = day_of(due, "--due") if due is not None else None

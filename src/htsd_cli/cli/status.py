@@ -43,7 +43,7 @@ def status(
     from htsd_cli.cli.gathering import find_workplace, gathered
     from htsd_cli.cli.working import tell_kept, working
     from htsd_cli.consolidate.progress import measure_progress
-    from htsd_cli.intake import VIETNAM
+    from htsd_cli.values.time import VIETNAM
 
     workplace = find_workplace(folder, output, campaign_file)
     deadline = workplace.campaign.campaign.deadline

@@ -55,7 +55,8 @@ def _refuse_received(inbox: Path, output: Path) -> None:
     """Raise `Trouble` when results would go over received files, or hide some that lie where results go."""
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.intake import OUTPUTS, look_into
+    from htsd_cli.form.our_files import OUTPUTS
+    from htsd_cli.intake import look_into
     from htsd_cli.writers.sets.manifest import read_manifest
 
     inbox, results = (Path(os.path.realpath(path)) for path in (inbox, output))

@@ -14,7 +14,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -31,6 +31,7 @@ from htsd_cli.language.legacy_fonts import decode
 from htsd_cli.language.vietnamese import composed, decomposed, format_number
 from htsd_cli.readers.packages import HIGHEST_RATIO, UnreadableFile, refuse_long_directory
 from htsd_cli.readers.sniff import zip_directory
+from htsd_cli.values.time import VIETNAM
 
 MOST_BYTES = 400 << 20  # unpacked, of one archive
 _LARGEST_FILE = 1 << 30
@@ -40,7 +41,6 @@ BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, struct.error, OverflowError, ValueError, LookupError,
     MemoryError,
 )  # fmt: skip
-_VIETNAM = timezone(timedelta(hours=7))
 _UTF_8 = 0x800
 _ENCRYPTED = 0x1
 _BY_HAND = "Giải nén bằng tay, chép riêng các tệp báo cáo vào thư mục báo cáo rồi chạy lại."
@@ -49,7 +49,7 @@ _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|gh|gi|qu|ph|th|tr|ch|kh|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
 _MARKED = "aăâeêioôơuưyd"
-_VIETNAMESE = frozenset(
+VIETNAMESE = frozenset(
     unicodedata.normalize("NFC", letter + tone)
     for letter in _MARKED
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
@@ -155,7 +155,7 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: list[int]) -> 
 
 def _time(entry: zipfile.ZipInfo) -> datetime | None:
     try:
-        return datetime(*entry.date_time, tzinfo=_VIETNAM)
+        return datetime(*entry.date_time, tzinfo=VIETNAM)
     except ValueError:
         return None
 
@@ -223,4 +223,4 @@ def _is_syllable(word: str) -> bool:
 
 
 def _letters(text: str) -> int:
-    return sum(not char.isascii() and char.lower() in _VIETNAMESE for char in text)
+    return sum(not char.isascii() and char.lower() in VIETNAMESE for char in text)

@@ -5,23 +5,8 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from htsd_cli.form import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
+from htsd_cli.form.our_files import OUTPUTS
 
-# Folders of ours in the results' folder: photographs, reminders, what is sent back, the results before the last run.
-PHOTOS_FOLDER, REMINDERS_FOLDER, RETURNS_FOLDER, LAST_FOLDER = (
-    "hinh-anh",
-    "nhac-don-vi",
-    "tra-lai",
-    "lan-truoc",
-)
-OUTPUTS = (
-    "bao-cao-tong-hop.docx",
-    "phu-luc-noi-dung.docx",
-    "so-lieu-tong-hop.xlsx",
-    "theo-doi.html",
-    "tong-hop.json",
-)
-RESULTS_MANIFEST, RESULTS_LOCK = ".htsd-ket-qua.json", ".htsd-khoa"  # in the results' folder, hidden
-RETURNS_MANIFEST = ".htsd-tra-lai.json"  # in the folder of what `htsd return` sends back: what there is ours
 PHOTO_ENDINGS = frozenset(
     (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff")
 )

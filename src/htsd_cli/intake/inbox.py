@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from htsd_cli.intake.by_name import (
+from htsd_cli.form.our_files import (
     LAST_FOLDER,
     OUTPUTS,
     PHOTOS_FOLDER,
@@ -17,10 +17,8 @@ from htsd_cli.intake.by_name import (
     RESULTS_LOCK,
     RESULTS_MANIFEST,
     RETURNS_MANIFEST,
-    begins_as_report,
-    may_be_misnamed,
-    why_no_report,
 )
+from htsd_cli.intake.by_name import begins_as_report, may_be_misnamed, why_no_report
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.saved_page import join_saved_pages, sheets_beside
 from htsd_cli.intake.unpacking import Unpacking

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
 from email.message import Message
@@ -13,8 +13,8 @@ from email.utils import getaddresses, parsedate_to_datetime
 from htsd_cli.intake.archive import recovered
 from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean
+from htsd_cli.values.time import VIETNAM
 
-_VIETNAM = timezone(timedelta(hours=7))
 _EARLIEST = 1995  # a mail of an earlier year has no true date
 LONGEST_HEADER = 2000  # letters; what a longer one says beyond them is not looked at
 _MOST_BRACKETS = 50  # of an address: the parser goes down into each
@@ -130,8 +130,8 @@ def _time(text: str) -> datetime | None:
     try:
         found = parsedate_to_datetime(text.strip())
         if found.tzinfo is None:  # "-0000" is universal time; a date without a zone is the sender's clock
-            found = found.replace(tzinfo=UTC if "-0000" in text else _VIETNAM)
-        found = found.astimezone(_VIETNAM)
+            found = found.replace(tzinfo=UTC if "-0000" in text else VIETNAM)
+        found = found.astimezone(VIETNAM)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     return found if found.year >= _EARLIEST else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from email import message_from_string
 from email.message import Message
 from functools import partial
@@ -28,12 +28,12 @@ from htsd_cli.intake.container import (
 from htsd_cli.intake.mail_headers import ShortHeaders, address, sender_of, time_sent
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import OleFile, UnreadableFile
+from htsd_cli.values.time import VIETNAM
 
 MOST_DEPTH = 5  # mails within mails
 
 _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"
-_VIETNAM = timezone(timedelta(hours=7))
 _FROM_1601 = datetime(1601, 1, 1, tzinfo=UTC)
 _SUBJECT, _SENT, _DELIVERED, _HEADERS = 0x0037, 0x0039, 0x0E06, 0x007D
 _SENDERS = (0x5D02, 0x0065, 0x5D01, 0x0C1F)  # on whose behalf, then who; by SMTP address, then by any
@@ -99,7 +99,7 @@ class _Properties:
             return None
         (ticks,) = struct.unpack("<Q", value)  # of 100 nanoseconds
         try:
-            found = (_FROM_1601 + timedelta(microseconds=ticks // 10)).astimezone(_VIETNAM)
+            found = (_FROM_1601 + timedelta(microseconds=ticks // 10)).astimezone(VIETNAM)
         except OverflowError:
             return None
         return found if 1995 <= found.year < 2200 else None

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.intake.by_name import PICTURE
 from htsd_cli.readers import UnreadableFile
-
-VIETNAM = timezone(timedelta(hours=7))
+from htsd_cli.values.time import VIETNAM
 
 
 class Received(NamedTuple):

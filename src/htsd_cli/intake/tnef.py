@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import NamedTuple
 
@@ -17,13 +17,13 @@ from htsd_cli.intake.container import MOST_MEMBERS, Container, Member, clean_nam
 from htsd_cli.intake.mail_headers import address
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.time import VIETNAM
 
 SIGNATURE = b"\x78\x9f\x3e\x22"
 MOST_DEPTH = 4  # mails within mails
 _SAVE = (
     "Mở thư gốc bằng Outlook để lưu tệp đính kèm, hoặc đề nghị đơn vị gửi lại thư dạng HTML có kèm tệp Word."
 )
-_VIETNAM = timezone(timedelta(hours=7))
 _FROM_1601 = datetime(1601, 1, 1, tzinfo=UTC)
 # Properties, [MS-OXPROPS]
 _SUBJECT, _SENT, _DELIVERED = 0x0037, 0x0039, 0x0E06
@@ -181,9 +181,7 @@ def _time(properties: Properties, name: int) -> datetime | None:
     if kind != 0x40 or len(value) != 8:
         return None
     try:
-        found = (_FROM_1601 + timedelta(microseconds=struct.unpack("<Q", value)[0] // 10)).astimezone(
-            _VIETNAM
-        )
+        found = (_FROM_1601 + timedelta(microseconds=struct.unpack("<Q", value)[0] // 10)).astimezone(VIETNAM)
     except OverflowError:
         return None
     return found if 1995 <= found.year < 2200 else None

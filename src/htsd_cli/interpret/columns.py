@@ -91,9 +91,13 @@ class ColumnFinder:
 
     def by_place(self, columns: int, label_column: int) -> Columns | None:
         """Return the form's own columns for a table without headings that is laid out just like it."""
-        if columns != len(self._order) or self._order[label_column - 1] != "label":
+        if not self.is_as_wide(columns) or self._order[label_column - 1] != "label":
             return None
         return Columns({column: (place, place) for place, column in enumerate(self._order, 1)})
+
+    def is_as_wide(self, columns: int) -> bool:
+        """Return whether a table of so many columns is as wide as the form's own."""
+        return columns == len(self._order)
 
     def is_heading_row(self, row: Sequence[Cell]) -> bool:
         """Return whether a row is a heading row: at least two cells are headings, or all cells with text."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from htsd_cli.form import Form
@@ -20,6 +20,7 @@ _UNIT = re.compile(
 _REPORTS = re.compile(r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)", re.IGNORECASE)
 _BODY = re.compile(r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)", re.IGNORECASE)
 _POLITE = ("xin", "kính")  # "… xin báo cáo", "… kính báo cáo"
+_NEAREST = 6  # lines of a head that can hold a name or an area
 _LONGEST_LINE = 1000  # letters of a line in which a name, a year or a date is looked for
 _BLANKS = " \t.…_:-–—*"  # what stands around what was filled in
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
@@ -116,13 +117,14 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
         if match and names.kind_of(match.group(1)) and not names.is_only_kind(match.group(1)):
             return names.tidy(_bare(match.group(1))), "letterhead"
     official = any(fold(text).startswith("cong hoa xa hoi") for text in head)
-    name = _from_lines([_bare(text) for text in head if _may_be_name(text)], names, official)
+    near = islice((_bare(text) for text in head if _may_be_name(text)), _NEAREST)
+    name = _from_lines(list(near), names, official)
     if name:
         return names.tidy(name), "letterhead"
     for line in lines:
         said = _who_reports(line.text)
         for name in (said, _bare(said.rpartition(",")[2])):  # "Thực hiện Kế hoạch …, Trường … báo cáo"
-            if names.kind_of(name) and len(name) < 120:
+            if name and names.kind_of(name) and len(name) < 120:
                 return names.tidy(name), "sentence"
     if properties.get("htsd-unit"):
         return properties["htsd-unit"], "properties"
@@ -144,7 +146,8 @@ def _who_reports(text: str) -> str:
 
 def _area(lines: Sequence[Line]) -> str:
     """Return the area of the first people's committee above the title "BÁO CÁO"."""
-    head = [line.text for line in takewhile(lambda line: fold(line.text) != "bao cao", lines)][:6]
+    above = takewhile(lambda line: fold(line.text) != "bao cao", lines)
+    head = [line.text for line in islice(above, _NEAREST)]
     for text, following in zip(head, [*head[1:], ""], strict=False):
         alone = fold(text) in ("ui ban nhan dan", "ubnd")
         area = area_of(f"{_bare(text)} {_bare(following)}" if alone else _bare(text))
@@ -161,7 +164,6 @@ def _goes_on(name: str, following: str, names: NameReader) -> bool:
 
 def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
     """Return the name in the lines of a letterhead: the body above first, the unit's own lines last."""
-    head = head[:6]
     if not head:
         return ""
     starts = [place for place, text in enumerate(head) if names.kind_of(text)]
@@ -194,8 +196,10 @@ def _bare(text: str) -> str:
 def _report_date(lines: Sequence[Line]) -> date | None:
     for line in lines:
         match = _DATE.search(line.text)
+        if match is None:
+            continue
         bare = fold(line.text)
-        if match and not any(word in bare for word in ("ke hoach", "cong van", "quiet dinh", "can cu")):
+        if not any(word in bare for word in ("ke hoach", "cong van", "quiet dinh", "can cu")):
             day, month, year = (int(part) for part in match.groups())
             try:
                 return date(year, month, day)

@@ -27,6 +27,8 @@ _BY_NUMBER = 8.0  # what the form's own number in the STT cell adds
 _CLEAR = 4.0  # by how much an assignment in a gap must beat the next that gives the row another place
 _SAME_WORD = 60.0  # similarity at which a word is another one misspelt
 _MOST_ROWS = 1_000  # a longer table is no form; its rows are matched by their spelling alone
+_ANY_LENGTH = 1_000_000
+_ENUMERATORS = 60  # letters of the longest enumeration before a label
 _FAR = 86.0  # similarity needed out of place
 _MARGIN = 6.0  # by how much the best candidate out of place must beat the next
 # Words that do not tell one row from another.
@@ -54,11 +56,16 @@ class RowMatcher:
             self._words.append([spelling.split() for spelling in dict.fromkeys((*spellings, *expanded))])
             for spelling in (*spellings, *expanded):
                 self._spellings.setdefault(spelling, place)
+        # A longer text is no spelling, unless what an abbreviation stands for is shorter than it.
+        shorter = any(len(full) < len(short) for short, full in self._abbreviations.items())
+        self._longest = _ANY_LENGTH if shorter else max(map(len, self._spellings))
 
     def exact(self, label: str) -> int | None:
         """Return the 0-based place of the indicator that is spelt so, None when no spelling is known."""
-        found = self._known(fold(label))
-        if found is None and not label.isascii():
+        bare = fold(label)
+        found = self._known(bare)
+        # A letter in a legacy font has two codes at most.
+        if found is None and not label.isascii() and len(bare) <= 2 * self._longest + _ENUMERATORS:
             # A label that lost its legacy font: "TËp thÓ". Few letters betray it, but a known spelling comes out.
             said = (self._known(fold(decode(label, font))) for font in ("VNI-Times", ".VnTime"))
             found = next((place for place in said if place is not None), None)
@@ -69,7 +76,7 @@ class RowMatcher:
         if found is None and bare:
             bare = _ENUMERATOR.sub("", bare)
             found = self._spellings.get(bare)
-            if found is None:
+            if found is None and len(bare) <= self._longest:
                 found = self._spellings.get(self._expand(bare))
         return found
 

@@ -172,10 +172,12 @@ def _from_above(row: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[Cell, ..
 
 def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: RowMatcher) -> Columns | None:
     """Return the form's columns when most of its rows stand in one column of a table with as many columns."""
+    columns = max((cell.column + cell.column_span - 1 for row in rows for cell in row), default=0)
+    if not finder.is_as_wide(columns):
+        return None
     hits = Counter(cell.column for row in rows for cell in row if matcher.exact(cell.text) is not None)
     if not hits or hits.most_common(1)[0][1] < _MOST_ROWS:
         return None
-    columns = max(cell.column + cell.column_span - 1 for row in rows for cell in row)
     return finder.by_place(columns, hits.most_common(1)[0][0])
 
 

@@ -29,6 +29,9 @@ class NameReader:
         # "Trường TH&THCS" is "Trường TH và THCS": a word is known without its "và" too, after all as they stand.
         pairs += [(_LINKS.sub("", bare), word, kind) for bare, word, kind in pairs if _LINKS.search(bare)]
         self._beginnings = sorted(pairs, key=lambda pair: -len(pair[0]))
+        self._by_first_word: dict[str, list[tuple[str, str, str]]] = {}
+        for pair in self._beginnings:
+            self._by_first_word.setdefault(pair[0].partition(" ")[0], []).append(pair)
         self._unless = {kind.id: tuple(f"{fold(text)} " for text in kind.unless) for kind in form.unit_kinds}
 
     @property
@@ -115,7 +118,7 @@ class NameReader:
         return next(
             (
                 pair
-                for pair in self._beginnings
+                for pair in self._by_first_word.get(bare.partition(" ")[0], ())
                 if bare.startswith(f"{pair[0]} ") and not bare.startswith(self._unless[pair[2]])
             ),
             None,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.intake import VIETNAM
+from htsd_cli.values.time import VIETNAM
 from htsd_cli.writers.sets import (
     Kept,
     NothingBefore,

@@ -9,7 +9,7 @@ from pathlib import Path
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Campaign, Form
-from htsd_cli.intake import REMINDERS_FOLDER
+from htsd_cli.form.our_files import REMINDERS_FOLDER
 from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.roster import Roster, RosterUnit
 from htsd_cli.values.findings import Severity

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from htsd_cli.intake import RETURNS_FOLDER, RETURNS_MANIFEST
+from htsd_cli.form.our_files import RETURNS_FOLDER, RETURNS_MANIFEST
 from htsd_cli.writers.file_names import safe_name, unlike
 from htsd_cli.writers.sets import Kept, output_set
 from htsd_cli.writers.sets.disk import hide

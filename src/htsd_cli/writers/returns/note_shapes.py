@@ -20,7 +20,8 @@ _NOTE_TYPE = (
     b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_SHAPE = re.compile(rb"<v:shape\b.*?</v:shape>", re.DOTALL)
+# Up to the next shape at most: a drawing of shapes that never end is read once, not once for each of them.
+_SHAPE = re.compile(rb"<v:shape\b(?:(?!<v:shape\b).)*?</v:shape>", re.DOTALL)
 _NUMBER = re.compile(rb"_x0000_s(\d{1,9})")
 _END = re.compile(rb"</xml\s*>\s*$")
 _WIDTH = 300  # pixels of a note

@@ -69,5 +69,5 @@ def _remark(item: Finding, form: Form) -> Remark:
 def printable(text: str, longest: int) -> str:
     """Return the text on one line, composed (NFC), without what XML cannot hold, cut where it is too long."""
     text = _NOT_XML.sub("", composed(text.encode("utf-8", "replace").decode("utf-8")))
-    text = re.sub(r"\s*[\r\n]\s*", " ", text)
+    text = " ".join(filter(None, (line.strip() for line in text.splitlines())))
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

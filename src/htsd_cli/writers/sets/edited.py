@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from htsd_cli.intake import VIETNAM
+from htsd_cli.values.time import VIETNAM
 from htsd_cli.writers.file_names import unlike
 from htsd_cli.writers.sets.disk import digest_of
 

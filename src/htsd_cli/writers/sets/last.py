@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from htsd_cli.intake import LAST_FOLDER
+from htsd_cli.form.our_files import LAST_FOLDER
 from htsd_cli.writers.sets.disk import keep
 from htsd_cli.writers.sets.manifest import owner_of, read_manifest
 from htsd_cli.writers.sets.outputs import Kept, output_set

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from htsd_cli.intake import RESULTS_LOCK
+from htsd_cli.form.our_files import RESULTS_LOCK
 from htsd_cli.writers.sets.disk import hide
 
 LOCK = RESULTS_LOCK

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from htsd_cli.intake import (
+from htsd_cli.form.our_files import (
     LAST_FOLDER,
     PHOTOS_FOLDER,
     REMINDERS_FOLDER,

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 
 from htsd_cli.form import DECISIONS_FILE
-from htsd_cli.readers.packages import Package, UnreadableFile
 
 GENERATOR = b'<meta name="generator" content="htsd">'
 _HEAD = 2_000  # bytes of a page in which its mark stands
@@ -17,6 +16,8 @@ def is_ours(path: Path, office: str) -> bool:
 
     The sheet of decisions is ours by its name: a run that could not read one at that place has ended before.
     """
+    from htsd_cli.readers.packages import Package, UnreadableFile
+
     if path.name == DECISIONS_FILE:
         return True
     try:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.intake import LAST_FOLDER, PHOTOS_FOLDER
+from htsd_cli.form.our_files import LAST_FOLDER, PHOTOS_FOLDER
 from htsd_cli.writers.sets.disk import digest_of, files_below, hide, keep, placed, signature
 from htsd_cli.writers.sets.edited import edited_name
 from htsd_cli.writers.sets.journal import NEW, OLD, Journal, Step, all_flushed

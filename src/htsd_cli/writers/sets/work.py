@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from htsd_cli.intake import PHOTOS_FOLDER, REMINDERS_FOLDER, RETURNS_FOLDER, RETURNS_MANIFEST
+from htsd_cli.form.our_files import PHOTOS_FOLDER, REMINDERS_FOLDER, RETURNS_FOLDER, RETURNS_MANIFEST
 from htsd_cli.writers.sets.disk import files_below, hide, keep
 from htsd_cli.writers.sets.edited import edited_name
 from htsd_cli.writers.sets.journal import JOURNAL, STAGE, read_journal
