@@ -301,6 +301,7 @@ def test_every_cell_for_a_figure_takes_whole_numbers_from_zero_only(workbook: Pa
         assert "số nguyên" in (rule.error or "")
     funding = found[figure_cells(sheet, form)["funding.state_budget", Measure.AMOUNT]]
     assert funding.promptTitle == "Số tiền (đồng)"
+    assert funding.prompt == "Nhập số tiền bằng đồng, chỉ gõ chữ số, ví dụ 5000000. Không có thì ghi 0."
     assert sheet[str(funding.sqref)].number_format == "#,##0"
 
 
