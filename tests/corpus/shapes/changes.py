@@ -174,26 +174,37 @@ class InsertedParagraph(WordReport):
 
 @shape("word/changes/comments", 2)
 class Comments(WordReport):
-    """A reviewer's comments hang on the figures; bookmarks, spelling marks and page-break hints in between."""
+    """A reviewer's comment hangs on each figure; bookmarks, spelling marks and page-break hints in between."""
+
+    hung = 0
 
     def prepare(self) -> None:
         self.allow_everywhere()
 
     def figure(self, row: Row, column: str, text: str) -> str:
+        self.hung += 1
         middle = len(text) // 2
         return (
-            '<w:commentRangeStart w:id="1"/><w:bookmarkStart w:id="5" w:name="_GoBack"/>'
+            f'<w:commentRangeStart w:id="{self.hung}"/><w:bookmarkStart w:id="5" w:name="_GoBack"/>'
             f'{run(text[:middle])}<w:proofErr w:type="spellStart"/><w:r><w:lastRenderedPageBreak/>'
             f'<w:t>{escaped(text[middle:])}</w:t></w:r><w:proofErr w:type="spellEnd"/><w:bookmarkEnd w:id="5"/>'
-            '<w:commentRangeEnd w:id="1"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
-            '<w:commentReference w:id="1"/></w:r>'
+            f'<w:commentRangeEnd w:id="{self.hung}"/><w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+            f'<w:commentReference w:id="{self.hung}"/></w:r>'
         )
 
     def other_parts(self) -> dict[str, tuple[str, str, str]]:
-        comment = '<w:comment w:id="1" w:author="A">' + paragraph(run("Xem lại: 999")) + "</w:comment>"
-        xml = f'<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{comment}</w:comments>'
         kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-        return {"comments.xml": ("comments", kind, xml)}
+        return {"comments.xml": ("comments", kind, "")}
+
+    def parts(self) -> dict[str, str | bytes]:
+        parts = super().parts()  # the document is written, and all its comments are counted
+        said = paragraph(run("Xem lại: 999"))
+        comments = "".join(
+            f'<w:comment w:id="{number}" w:author="A">{said}</w:comment>'
+            for number in range(1, self.hung + 1)
+        )
+        space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        return parts | {"word/comments.xml": f'<w:comments xmlns:w="{space}">{comments}</w:comments>'}
 
 
 @shape("word/changes/deleted-cells", 2)

@@ -276,17 +276,18 @@ class NumbersInNotes(_Spelt):
 
 @shape("figures/wrong-side", 2)
 class WrongSide(_Spelt):
-    """A row that asks one figure has it in the other number column: counted with a warning, or told."""
+    """A row that asks one figure has it in the other number column.
+
+    Persons in the first column are counted as they are, for many units write so; occasions in the column of
+    persons are counted with a warning.
+    """
 
     def prepare(self) -> None:
-        for name, measure in (
-            ("classes.participants", "people"),
-            ("awards.individuals", "people"),
-            ("news_items", "count"),
-        ):
+        for name in ("classes.participants", "awards.individuals", "news_items"):
             row = self.row(name)
             row.count, row.people = row.people, row.count
-            self.accuse(row, measure, row.count or row.people, value=row.values[measure])
+        row = self.row("news_items")
+        self.accuse(row, "count", row.people, value=row.values["count"])
 
 
 @shape("figures/bulleted", 2)

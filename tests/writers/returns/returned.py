@@ -50,7 +50,10 @@ def reading(path: Path) -> Submission:
 
 
 def comments(path: Path) -> list[Comment]:
-    """Return the comments of a Word file, in the order of their numbers; each is at one place and one only."""
+    """Return the comments of a Word file, in the order of their numbers; each is at one place and one only.
+
+    The text of the place is that of its runs and of its equations, whose letters have a namespace of their own.
+    """
     with zipfile.ZipFile(path) as package:
         document = etree.fromstring(package.read("word/document.xml"))
         [part] = [name for name in package.namelist() if name.startswith("word/comments") and "E" not in name]
@@ -68,8 +71,13 @@ def comments(path: Path) -> list[Comment]:
         place = next(start.iterancestors(f"{w}tc", f"{w}p"))
         place = next(start.iterancestors(f"{w}tc"), place)
         said = "\n".join("".join(map(str, p.itertext(f"{w}t"))) for p in item.iter(f"{w}p"))
-        out.append(Comment(item.get(f"{w}author", ""), said, "".join(map(str, place.itertext(f"{w}t")))))
+        out.append(Comment(item.get(f"{w}author", ""), said, "".join(map(str, place.itertext("{*}t")))))
     return out
+
+
+def comments_of_the_unit(path: Path) -> list[Comment]:
+    """Return the comments a received Word file holds; none where it has no part for them."""
+    return comments(path) if any(name.startswith("word/comments") for name in parts(path)) else []
 
 
 def notes(path: Path) -> dict[tuple[str, str], str]:

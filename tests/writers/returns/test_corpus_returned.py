@@ -24,7 +24,7 @@ from tests.corpus import cases
 from tests.corpus.filling import FORM
 from tests.corpus.scoreboard import read_cases
 from tests.programs import requires_program
-from tests.writers.returns.returned import AUTHOR, DAY, comments, notes
+from tests.writers.returns.returned import AUTHOR, DAY, comments, comments_of_the_unit, notes
 
 # What no number in the cell mends: the row or the merge itself is wrong.
 BEYOND_THE_CELL = {"merged-rows", "doubled-row", "extra-row", "figure-on-heading-row", "unasked-figure"}
@@ -89,7 +89,9 @@ def test_every_copy_reads_like_the_received_file(sent: list[Sent]) -> None:
 
 def test_each_remark_is_one_word_comment_at_the_cell_it_is_about(words: list[Sent]) -> None:
     for item in words:
-        told = comments(item.copy)
+        told = [comment for comment in comments(item.copy) if comment.author == AUTHOR]
+        kept = [comment for comment in comments(item.copy) if comment.author != AUTHOR]
+        assert kept == comments_of_the_unit(item.received), item.shape
         said = Counter("\n".join(remark.lines) for remark in item.remarks)
         assert Counter(comment.text for comment in told) == said, item.shape
         cells = {
@@ -173,7 +175,9 @@ def test_libreoffice_opens_every_returned_word_file_and_keeps_all_comments(
         with zipfile.ZipFile(path) as package:
             kept = etree.fromstring(package.read("word/comments.xml"))
         said = ["".join(map(str, comment.itertext())) for comment in kept]
-        assert sorted(said) == sorted("".join(remark.lines) for remark in item.remarks), item.shape
+        ours = ["".join(remark.lines) for remark in item.remarks]
+        theirs = [comment.text for comment in comments_of_the_unit(item.received)]
+        assert sorted(said) == sorted(ours + theirs), item.shape
         # Some letters LibreOffice itself writes otherwise than they were, with our comments or without.
         alone = path.with_name(f"nhan-{path.name}")
         read = [read_submission(saved_file, FORM, item.copy.name).figures for saved_file in (path, alone)]
