@@ -219,8 +219,8 @@ def test_a_total_opens_to_its_units_largest_first_with_their_raw_text(
         for row in region.locator("tbody > tr").all_inner_texts()
     ]
     assert rows == [
-        ["Trường Tiểu học Hoa Sen", "9", "60,0%", "9", "bảng 2, dòng 3, cột 4"],
-        ["Trường THCS Hoa Mai", "3", "20,0%", "cộng từ các dòng con (ô để trống)", ""],
+        ["Trường Tiểu học Hoa Sen", "9", "60%", "9", "bảng 2, dòng 3, cột 4"],
+        ["Trường THCS Hoa Mai", "3", "20%", "cộng từ các dòng con (ô để trống)", ""],
         ["Trường THPT Tường Vi", "2", "13,3%", "2", "bảng 2, dòng 3, cột 4"],
         ['=HYPERLINK("http://vidu.vn","Bấm")', "1", "6,7%", "=1+1", "bảng 2, dòng 3, cột 4"],
     ]
@@ -299,7 +299,7 @@ def test_the_parts_of_the_kinds_stand_under_each_total_and_in_its_list(
     segments = button.locator("xpath=..").locator(".mix > i")
     titles = [segment.get_attribute("title") for segment in segments.all()]
     assert titles == [
-        "Trường tiểu học: 9 (60,0%)", "Trường THCS: 3 (20,0%)", "Trường THPT: 2 (13,3%)", "Chưa rõ loại: 1 (6,7%)",
+        "Trường tiểu học: 9 (60%)", "Trường THCS: 3 (20%)", "Trường THPT: 2 (13,3%)", "Chưa rõ loại: 1 (6,7%)",
     ]  # fmt: skip
     widths = [segment.bounding_box()["width"] for segment in segments.all()]  # type: ignore[index]
     assert widths[0] == pytest.approx(3 * widths[1], rel=0.02)
@@ -342,7 +342,7 @@ def test_arrivals_are_drawn_and_can_be_read_as_a_table(twelve: Path, open_page: 
     page.get_by_text("Bảng số liệu của biểu đồ").click()
     lines = page.locator(".chart-data tbody > tr").all_inner_texts()
     assert [line.split("\t") for line in lines][-2:] == [
-        ["09/10/2024", "1", "9", "75,0%", "Đúng hạn"],
+        ["09/10/2024", "1", "9", "75%", "Đúng hạn"],
         ["14/10/2024", "1", "10", "83,3%", "Sau hạn"],
     ]
 
@@ -377,11 +377,11 @@ def test_last_year_stands_beside_this_year(
     page = open_page(path, width=width)
     assert page.get_by_role("heading", name="So với năm 2023").is_visible()
     row = page.locator(".changes tbody > tr").first
-    assert row.get_by_text("tăng 3 (25,0%)").locator("visible=true").count() == 1
+    assert row.get_by_text("tăng 3 (25%)").locator("visible=true").count() == 1
     assert row.locator(".share.before").evaluate("(bar) => bar.style.width") == "80%"
     button = total(page, "Các lớp bồi dưỡng")
     button.click()
-    assert page.get_by_role("region", name="Các lớp").get_by_text("Năm 2023: 12; tăng 3 (25,0%)").is_visible()
+    assert page.get_by_role("region", name="Các lớp").get_by_text("Năm 2023: 12; tăng 3 (25%)").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 

@@ -39,6 +39,12 @@ class Formats(WorkbookReport):
             return self.number(row, place, text, "people" if column == "people" else "classes")
         return super().figure(item, column, text, row, place)
 
+    def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
+        if "amount" in row.values:
+            return super().quoted(row, column, text)
+        shown = f"{text} người" if column == "people" else f"{int(text):02} lớp" if text.isdigit() else text
+        return (shown,)
+
 
 @shape("excel/floats", 2)
 class Floats(WorkbookReport):
