@@ -66,8 +66,9 @@ def test_aggregate_writes_its_five_outputs_and_nothing_else(tmp_path: Path) -> N
     assert "Đã cộng báo cáo của 28 đơn vị." in done.stdout
     assert sorted(path.name for path in (tmp_path / "ket-qua").iterdir()) == [".htsd-ket-qua.json", *OUTPUTS]
     data = json.loads((tmp_path / "ket-qua" / "tong-hop.json").read_text("utf-8"))
-    assert list(data)[:10] == [
-        "schema", "form", "totals", "units", "figures", "missing", "late", "duplicates", "unrecognised", "findings",
+    assert list(data)[:11] == [
+        "schema", "form", "totals", "units", "figures", "missing", "late", "unusable", "duplicates", "unrecognised",
+        "findings",
     ]  # fmt: skip
     assert data["totals"]["classes"]["count"] == sum(
         figures["classes"]["count"] for figures in data["figures"].values() if "classes" in figures

@@ -529,15 +529,15 @@ def style_circle() -> Case:
 
 
 @hostile("spans-without-end")
-def spans() -> bytes:
-    """Cells that claim to reach over a billion columns, rows that begin behind a billion."""
+def spans() -> Case:
+    """Cells that claim to reach over a billion columns, rows that begin behind a billion: no spans at all."""
     parts = good("word/plain")
     document = str(parts["word/document.xml"])
     document = document.replace('type="dxa"/>', 'type="dxa"/><w:gridSpan w:val="1000000000"/>')
     document = document.replace(
         "<w:tr><w:tc>", '<w:tr><w:trPr><w:gridBefore w:val="999999999"/></w:trPr><w:tc>'
     )
-    return ooxml.pack(parts | {"word/document.xml": document})
+    return case(parts | {"word/document.xml": document}, "word/plain")
 
 
 @hostile("negative-spans")

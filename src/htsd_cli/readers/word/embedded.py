@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -58,6 +57,8 @@ class EmbeddedReader:
         content = self.package.raw(part)
         if content is None:
             return None
+        import tempfile  # a plain report never needs it
+
         with tempfile.TemporaryDirectory(prefix="htsd-") as folder:
             path = Path(folder, f"part{ending}")
             path.write_bytes(content)
