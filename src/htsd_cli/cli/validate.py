@@ -118,7 +118,7 @@ def _print(
             item.model_copy(update={"file": item.file.removeprefix(f"{folder}").lstrip("/\\")})
             for item in submissions
         ]
-        console.print(f"Thư mục: {folder}", style="dim")
+        console.print(f"Thư mục: {folder}", style="dim", soft_wrap=True)
     told = [item for item in submissions if not errors_only or item.status == "error"]
     for submission in told:
         if errors_only:
