@@ -103,3 +103,17 @@ def test_a_ward_without_its_area_is_told(tmp_path: Path) -> None:
     with pytest.raises(TomlError) as caught:
         office(tmp_path, "ward", 'signed_by = "committee"')
     assert "cần biết địa bàn, cả loại lẫn tên, chưa ghi; hãy ghi area" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "title", ['["TL. CHỦ TỊCH", "TRƯỞNG PHÒNG"]', '["TUQ. CHỦ TỊCH", "CHÁNH VĂN PHÒNG"]']
+)
+def test_whoever_signs_for_the_chair_signs_for_the_committee(tmp_path: Path, title: str) -> None:
+    found = office(tmp_path, "ward", 'signed_by = "committee"', AREA, f"signer_title = {title}")
+    assert (found.parent, found.signer_title[0]) == ("", title.split('"')[1])
+
+
+def test_the_chair_of_another_body_is_no_committee(tmp_path: Path) -> None:
+    named = 'department = "Hội Khuyến học"'
+    found = office(tmp_path, "ward", 'signed_by = "office"', AREA, named, 'signer_title = ["CHỦ TỊCH"]')
+    assert (found.name, found.signer_title) == ("HỘI KHUYẾN HỌC", ("CHỦ TỊCH",))

@@ -223,7 +223,8 @@ def _refuse_mixture(office: dict[str, Any], signed_by: SignedBy) -> None:
         "name": lambda text: bool(area_of(text)) or text in ("UBND", "ỦY BAN NHÂN DÂN"),
         "full_name": lambda text: text.startswith(("ỦY BAN", "UBND")),
         "abbreviation": lambda text: text == "UBND",
-        "signer_title": lambda text: text.startswith(("TM.", "CHỦ TỊCH", "KT. CHỦ TỊCH", "Q. CHỦ TỊCH")),
+        # TM., KT., TL. and TUQ. CHỦ TỊCH all sign for a committee; the head of another body may be a chair too.
+        "signer_title": lambda text: "ỦY BAN NHÂN DÂN" in text or (committee and "CHỦ TỊCH" in text),
     }
     if committee:  # nobody is above it in its own letterhead; a body under it may go without a line above
         is_committee = {"parent": lambda text: not text} | is_committee
