@@ -13,14 +13,14 @@ from htsd_cli.cli.commands.aggregate import aggregate
 from htsd_cli.cli.commands.blank import blank
 from htsd_cli.cli.commands.explain import explain
 from htsd_cli.cli.commands.init import init
-from htsd_cli.cli.options import ALIASES
 from htsd_cli.cli.commands.return_ import return_
 from htsd_cli.cli.commands.roster import check
 from htsd_cli.cli.commands.show import show
 from htsd_cli.cli.commands.status import status
-from htsd_cli.cli.terminal import echo
 from htsd_cli.cli.commands.trace import trace
 from htsd_cli.cli.commands.validate import validate
+from htsd_cli.cli.options import ALIASES
+from htsd_cli.cli.terminal import echo
 
 _INTERRUPTED = 130  # what the command line library makes of Ctrl-C
 
