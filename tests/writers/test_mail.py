@@ -5,7 +5,6 @@ from __future__ import annotations
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 from htsd_cli.writers.campaign.mail import draft
 
@@ -13,7 +12,7 @@ TEXT = "Kính gửi Trường Mầm non Phú Mỹ,\n\nĐề nghị đơn vị g�
 
 
 def opened(content: bytes) -> EmailMessage:
-    return cast(EmailMessage, message_from_bytes(content, policy=default))
+    return message_from_bytes(content, policy=default)
 
 
 def test_a_draft_is_plain_ascii_and_opens_as_a_mail_not_sent_yet() -> None:
