@@ -36,7 +36,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     7: ("writers",),
     6: ("decisions",),
     5: ("interpret", "consolidate"),
-    4: ("checks", "earlier", "roster", "intake", "pictures"),
+    4: ("checks", "earlier", "learn", "roster", "intake", "pictures"),
     3: ("readers",),
     2: ("form", "values"),
     1: ("language",),
