@@ -37,8 +37,8 @@ FLOORS: dict[int, tuple[str, ...]] = {
     6: ("decisions",),
     5: ("interpret", "consolidate"),
     4: ("checks", "earlier", "roster", "intake", "pictures"),
-    3: ("readers",),
-    2: ("form", "values"),
+    3: ("form", "readers"),
+    2: ("values",),
     1: ("language",),
 }
 
