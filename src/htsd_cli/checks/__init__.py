@@ -87,7 +87,10 @@ def figures_in_order(
     values, places, decided = flat(numbers), flat(origins), decided or {}
     keys = [*values, *(key for key in decided if key not in values)]
     keys.sort(
-        key=lambda key: (form.position[key.indicator], form.by_id[key.indicator].measures.index(Measure(key.measure)))
+        key=lambda key: (
+            form.position[key.indicator],
+            form.by_id[key.indicator].measures.index(Measure(key.measure)),
+        )
     )
     return {
         key: Figure(

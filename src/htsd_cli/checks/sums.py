@@ -5,7 +5,7 @@ from __future__ import annotations
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Sum
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Key, Number, Numbers
+from htsd_cli.values.figures import Key, Number, Numbers, size
 from htsd_cli.values.findings import Finding
 
 
@@ -26,7 +26,7 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
             table.finding(
                 "sum-differs", form, rule.total, rule.measure, suggestion=computed,
                 declared=format_number(declared), computed=format_number(computed),
-                difference=f"{word} {format_number(abs(difference))}",
+                difference=f"{word} {format_number(size(difference))}",
             )
         )  # fmt: skip
     return found
@@ -58,7 +58,9 @@ def added_from(key: Key, numbers: Numbers, form: Form) -> tuple[Key, ...]:
         if (value := numbers.get(part, {}).get(key.measure)) is not None
     ]
     whole = numbers.get(key.indicator, {}).get(key.measure)
-    return tuple(Key(part, key.measure) for part, _ in rows) if sum(value for _, value in rows) == whole else ()
+    return (
+        tuple(Key(part, key.measure) for part, _ in rows) if sum(value for _, value in rows) == whole else ()
+    )
 
 
 def _sum(table: CheckedTable, rule: Sum) -> Number | None:

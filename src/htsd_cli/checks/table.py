@@ -32,7 +32,7 @@ class CheckedTable(NamedTuple):
         form: Form,
         indicator: str,
         measure: Measure,
-        suggestion: int | None = None,
+        suggestion: Number | None = None,
         **fields: object,
     ) -> Finding:
         """Return a finding of the catalogue at this figure's place."""

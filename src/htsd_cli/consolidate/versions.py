@@ -119,8 +119,7 @@ def _steps(used: Arrival, before: Arrival, distinct: Sequence[Arrival], form: Fo
     """Tell how many figures changed in the steps before the last."""
     earlier = [item for item in distinct if item.age <= before.age and item is not used]
     steps = [
-        f"từ {one.file} sang {other.file} đổi {len(changes(one.values, other.values, form))}"
-        " số liệu"
+        f"từ {one.file} sang {other.file} đổi {len(changes(one.values, other.values, form))} số liệu"
         for one, other in pairwise(earlier)
     ]
     return f" Trước đó, {'; '.join(steps[-3:])}." if steps else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+
 from htsd_cli.checks import CODES, examine, figures_in_order
 from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
@@ -67,9 +68,7 @@ def _examined(
     return examine(nested(figures.items()), _origins(submission, decisions), read, form, settled)
 
 
-def _origins(
-    submission: Submission, decisions: Mapping[Subject, Decision]
-) -> dict[str, dict[str, Origin]]:
+def _origins(submission: Submission, decisions: Mapping[Subject, Decision]) -> dict[str, dict[str, Origin]]:
     """Return the places of the figures, those of decided cells among them that gave no figure themselves."""
     origins = {key: figure.origin for key, figure in submission.figures.items() if figure.origin is not None}
     for subject, decision in decisions.items():

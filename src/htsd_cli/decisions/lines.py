@@ -8,7 +8,7 @@ from dataclasses import replace
 from htsd_cli.decisions.apply import value_words
 from htsd_cli.decisions.doubts import Doubt
 from htsd_cli.decisions.placing import Place, Report
-from htsd_cli.decisions.values import NOT_COUNTED, Decision, LineKey, Line, Row, SheetText, State, shown_text
+from htsd_cli.decisions.values import NOT_COUNTED, Decision, Line, LineKey, Row, SheetText, State, shown_text
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding
 

@@ -13,7 +13,7 @@ from htsd_cli.decisions.lines import line_elsewhere, lines_about
 from htsd_cli.decisions.placing import Place, Placer, Report
 from htsd_cli.decisions.reading import ValueReader
 from htsd_cli.decisions.telling import Teller, told_of, typed_words, unplaced, where_of
-from htsd_cli.decisions.values import Decision, LineKey, Line, Row, Sheets, State, Subject
+from htsd_cli.decisions.values import Decision, Line, LineKey, Row, Sheets, State, Subject
 from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding

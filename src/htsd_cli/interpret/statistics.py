@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from htsd_cli.values.document import Origin
-from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.figures import Number, Numbers
+from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import CellCount, ExtraRow
 
 

@@ -72,7 +72,9 @@ def figures_of(
 
 def flat(values: Mapping[str, Mapping[str, Value]]) -> dict[Key, Value]:
     """Return by cell what stands by indicator and measure."""
-    return {Key(indicator, measure): value for indicator, row in values.items() for measure, value in row.items()}
+    return {
+        Key(indicator, measure): value for indicator, row in values.items() for measure, value in row.items()
+    }
 
 
 def nested(values: Iterable[tuple[Key, Value]]) -> dict[str, dict[str, Value]]:
@@ -88,9 +90,23 @@ def numbers_of(figures: Figures) -> Numbers:
     return nested((key, figure.value) for key, figure in figures.items() if figure.value is not None)
 
 
+def origins_of(figures: Figures) -> dict[str, dict[str, Origin]]:
+    """Return the places of the figures that count and stand in the file, by indicator and measure."""
+    return nested(
+        (key, figure.origin)
+        for key, figure in figures.items()
+        if figure.origin is not None and figure.value is not None
+    )
+
+
 def values_of(figures: Figures) -> dict[Key, Number]:
     """Return the numbers that count, by cell."""
     return {key: figure.value for key, figure in figures.items() if figure.value is not None}
+
+
+def size(number: Number) -> Number:
+    """Return a number without its sign."""
+    return -number if number < 0 else number
 
 
 def as_json(value: Number | None) -> int | float | None:

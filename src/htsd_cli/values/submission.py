@@ -9,7 +9,17 @@ from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 from typing_extensions import TypedDict
 
 from htsd_cli.values.document import Origin
-from htsd_cli.values.figures import Decided, Figures, Numbers, as_json, json_of, nested, numbers_of, values_of
+from htsd_cli.values.figures import (
+    Decided,
+    Figures,
+    Numbers,
+    as_json,
+    json_of,
+    nested,
+    numbers_of,
+    origins_of,
+    values_of,
+)
 from htsd_cli.values.findings import Finding, Severity
 
 Status = Literal["ok", "warning", "error"]
@@ -163,11 +173,10 @@ def place_to_json(origin: Origin) -> dict[str, Any]:
 
 def origins_to_json(figures: Figures) -> dict[str, dict[str, Any]]:
     """Return the places of the figures that count and stand in the file, by indicator and measure."""
-    return nested(
-        (key, place_to_json(figure.origin))
-        for key, figure in figures.items()
-        if figure.origin is not None and figure.value is not None
-    )
+    return {
+        indicator: {measure: place_to_json(origin) for measure, origin in places.items()}
+        for indicator, places in origins_of(figures).items()
+    }
 
 
 def decided_to_json(figures: Figures) -> dict[str, dict[str, Any]]:
