@@ -67,7 +67,7 @@ def test_a_report_as_decided_has_the_figures_of_one_in_which_the_decided_stands(
     if not submission.counted or not written.counted:
         return
     after = apply(submission, decisions(submission, values), FORM)
-    assert after.figures == written.figures
+    assert after.numbers == written.numbers
     assert set(flat(after)) - {(i, m) for i, row in origins_of(after.figures).items() for m in row} <= {
         *((rule.total, rule.measure.value) for rule in FORM.sums),
         *((indicator, measure.value) for indicator, measure in values),
