@@ -168,7 +168,7 @@ class Consolidation(_Value):
     year: int | None = None
     narrated: tuple[str, ...] = ()
     practices: tuple[PracticeFound, ...] = ()
-    areas: dict[str, Figures] = Field(default_factory=dict)
+    areas: dict[str, Numbers] = Field(default_factory=dict)
     submissions: tuple[Submission, ...] = Field(default=(), exclude=True)
     roster: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
     gone: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
@@ -362,10 +362,10 @@ def add_up(figures: dict[str, Numbers], form: Form, *, areas: bool = False) -> N
 
 
 def _by_area(
-    roster: Roster | None, figures: Mapping[str, Figures], form: Form, *, areas: bool
-) -> dict[str, Figures]:
+    roster: Roster | None, figures: Mapping[str, Numbers], form: Form, *, areas: bool
+) -> dict[str, Numbers]:
     """Return what the counted units of each area of the roster add up to, in the roster's order."""
-    found: dict[str, dict[str, Figures]] = {}
+    found: dict[str, dict[str, Numbers]] = {}
     for unit in roster.units if roster else ():
         if unit.area:
             own = found.setdefault(unit.area, {})
