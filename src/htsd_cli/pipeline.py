@@ -70,7 +70,7 @@ def gather(
     form = load_campaign_form(campaign)
     roster_path = campaign.roster_path
     area = campaign.office.area
-    roster = read_roster(roster_path, form, NameReader(form), area) if roster_path else None
+    roster = read_roster(roster_path, form, NameReader(form), area, campaign.day) if roster_path else None
     own = (folder, campaign.directory, campaign.folder("results"))
     sheets = read_decisions([*decided_in, *filter(None, own)])
     with open_inbox(folder, leave_out) as inbox:

@@ -146,7 +146,9 @@ class Consolidation(_Value):
     has none). `submissions` are the files used, one for each of `units` and in the same order. `expected`
     counts the roster (None without one). `office` is who consolidates, `year` the Week's. `narrated` are the keys
     of the counted units whose report has a text, `practices` what these say they did. `roster` are all its
-    units, those that need not report among them; `areas` says that the units are areas themselves.
+    units, those that need not report among them, `gone` those that are part of another one now, whose
+    `merged_into` that is. `over_areas` says that the units are areas themselves; `areas` has what the units of each
+    area of the roster add up to.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field("htsd/consolidation/1", alias="schema")
@@ -167,9 +169,11 @@ class Consolidation(_Value):
     year: int | None = None
     narrated: tuple[str, ...] = ()
     practices: tuple[PracticeFound, ...] = ()
+    areas: dict[str, Figures] = Field(default_factory=dict)
     submissions: tuple[Submission, ...] = Field(default=(), exclude=True)
     roster: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
-    areas: bool = Field(default=False, exclude=True)
+    gone: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
+    over_areas: bool = Field(default=False, exclude=True)
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON object."""
@@ -201,7 +205,7 @@ class Consolidation(_Value):
     def counts_once(self, indicator: Indicator) -> bool:
         """Whether the total of an indicator is 1 for the whole area, however many units claim it."""
         added = max(self.totals.get(indicator.id, {}).values(), default=0) > 1
-        return indicator.adds_up == "once" and not self.areas and not added
+        return indicator.adds_up == "once" and not self.over_areas and not added
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -327,7 +331,9 @@ def consolidate(
         practices=find_practices(telling, form),
         submissions=submissions,
         roster=roster.units if roster else (),
-        areas=areas,
+        gone=roster.gone if roster else (),
+        over_areas=areas,
+        areas=_by_area(roster, figures, form, areas=areas),
     )
 
 
@@ -347,6 +353,18 @@ def add_up(figures: dict[str, Figures], form: Form, *, areas: bool = False) -> F
             once = indicator.adds_up == "once" and not areas
             totals.setdefault(indicator.id, {})[measure.value] = min(1, max(values)) if once else sum(values)
     return totals
+
+
+def _by_area(
+    roster: Roster | None, figures: Mapping[str, Figures], form: Form, *, areas: bool
+) -> dict[str, Figures]:
+    """Return what the counted units of each area of the roster add up to, in the roster's order."""
+    found: dict[str, dict[str, Figures]] = {}
+    for unit in roster.units if roster else ():
+        if unit.area:
+            own = found.setdefault(unit.area, {})
+            own |= {unit.id: figures[unit.id]} if unit.id in figures else {}
+    return {area: add_up(own, form, areas=areas) for area, own in found.items()}
 
 
 def _sort_out(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
