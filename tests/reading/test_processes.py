@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-import htsd_cli.reading.processes as processes
 from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
+from htsd_cli.reading import one, processes
 from htsd_cli.reading.processes import Processes, worth
 
 FORM = load_form()
@@ -46,7 +46,7 @@ def test_more_processes_are_started_only_where_each_saves_more_than_its_start(
 
 
 def test_what_workers_that_died_did_not_read_is_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
-    real = processes.read_with
+    real = one.read_with
 
     def die_once(interpreter, path, name, converted=None):  # type: ignore[no-untyped-def]
         if name == FILES[3][1] and os.getpid() != HERE:

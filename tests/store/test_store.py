@@ -14,11 +14,11 @@ from pathlib import Path
 
 import pytest
 
-import htsd_cli.reading.hands as hands
 from htsd_cli.form import load_form
 from htsd_cli.form.our_files import STORE_FILE
 from htsd_cli.intake import look_into
 from htsd_cli.pipeline import read_all
+from htsd_cli.reading import hands, one
 from htsd_cli.store import Store, Told, basis_of, store_for
 from htsd_cli.values.submission import Submission
 from tests.cli.running import runner
@@ -178,7 +178,7 @@ def test_refusals_that_time_memory_or_a_program_decided_are_not_kept(tmp_path: P
 def test_a_file_that_changes_while_it_is_read_is_not_kept(
     inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = hands.read_with
+    real = one.read_with
 
     def and_change(interpreter, path, name, converted=None):  # type: ignore[no-untyped-def]
         submission = real(interpreter, path, name, converted)
@@ -247,7 +247,8 @@ def test_a_campaign_keeps_its_store_hidden_and_it_is_no_received_file(
     assert "Kho kết quả đọc: 6 tệp đã đọc từ trước." in htsd("aggregate", "--verbose").out
     shutil.copy(STORE_FILE, inbox / STORE_FILE)
     found = look_into(inbox)
-    assert STORE_FILE not in {item.name for item in (*found.files, *found.passed_over)}
+    assert STORE_FILE not in [item.name for item in found.files]
+    assert STORE_FILE not in [item.name for item in found.passed_over]
     Path(STORE_FILE).write_bytes(b"damaged" * 1000)
     assert "Kho cũ bị hỏng nên đã được lập lại." in htsd("aggregate", "--verbose").out
 
