@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from htsd_cli import pipeline
 from htsd_cli.pipeline import read_all, read_submission
+from htsd_cli.reading import one
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.figures import origins_of
 from htsd_cli.values.submission import Submission
@@ -207,7 +207,7 @@ def test_whatever_goes_wrong_inside_one_file_is_its_finding(
         raise error
 
     monkeypatch.delenv("HTSD_DEBUG", raising=False)
-    monkeypatch.setattr(pipeline, "read_document", fail)
+    monkeypatch.setattr(one, "read_document", fail)
     submission = read_submission(tmp_path / "a.docx", FORM)
     assert codes(submission)[0] in ("reading-failed", "too-large")
     assert not submission.counted
