@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn import words
 from htsd_cli.learn.columns import LearntColumn
 from htsd_cli.learn.grid import Spot
 from htsd_cli.learn.kinds import is_people, unit_parts

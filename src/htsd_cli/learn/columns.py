@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn import words
 from htsd_cli.learn.codes import Code, told_in
 from htsd_cli.learn.grid import Spot
 from htsd_cli.learn.numbering import own_mark

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn import words
 from htsd_cli.learn.asking import Asked, asked_cells
 from htsd_cli.learn.columns import LearntColumn
 from htsd_cli.learn.grid import Spot

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn import words
 
 Kind = Literal["integer", "decimal", "amount", "percent", "text"]
 AddsUp = Literal["sum", "once", "recompute", "none"]

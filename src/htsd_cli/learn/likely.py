@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
+import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn import words
 from htsd_cli.learn.draft import Draft
 from htsd_cli.learn.grid import Spot
 from htsd_cli.learn.rules import Found, adds, rule_of

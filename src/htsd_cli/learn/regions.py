@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn import words
 from htsd_cli.learn.codes import Code, column_code
 from htsd_cli.learn.grid import Grid, Spot
 

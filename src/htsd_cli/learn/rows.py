@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn import words
 from htsd_cli.learn.codes import Told, told_in
 from htsd_cli.learn.columns import LearntColumn
 from htsd_cli.learn.grid import Spot
