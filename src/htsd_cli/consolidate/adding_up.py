@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from htsd_cli.consolidate.consolidation import Consolidation
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import format_number
 
 _MOST_NAMED = 5
@@ -20,7 +20,7 @@ class Mismatch:
     """
 
     indicator: Indicator
-    measure: Measure
+    measure: str
     total: int
     added: int
     causes: tuple[tuple[str, int], ...]

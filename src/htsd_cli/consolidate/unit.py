@@ -15,7 +15,7 @@ from htsd_cli.consolidate.consolidation import (
     UnitRow,
     UnusableUnit,
 )
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import printable
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin
@@ -74,17 +74,17 @@ class Unit:
         """Return how many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
-    def decided(self, indicator: str, measure: Measure) -> Decided | None:
+    def decided(self, indicator: str, measure: str) -> Decided | None:
         """Return what the office decided of a figure, None where it decided nothing."""
         if self.submission is None:
             return None
-        return self.submission.decided.get(indicator, {}).get(measure.value)
+        return self.submission.decided.get(indicator, {}).get(measure)
 
-    def origin(self, indicator: str, measure: Measure) -> Origin | None:
+    def origin(self, indicator: str, measure: str) -> Origin | None:
         """Return the place of a figure, None for one that was derived."""
         if self.submission is None:
             return None
-        return self.submission.origins.get(indicator, {}).get(measure.value)
+        return self.submission.origins.get(indicator, {}).get(measure)
 
     def kept_out(self) -> dict[tuple[str, str], Origin]:
         """Return the places of the cells whose text is no figure until a person mends it."""

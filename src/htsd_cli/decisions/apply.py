@@ -8,7 +8,7 @@ from typing import TypeVar
 from htsd_cli.checks import CODES, examine
 from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
@@ -138,7 +138,7 @@ def value_words(value: int | None) -> str:
 def _ordered(values: Mapping[str, Mapping[str, Value]], form: Form) -> dict[str, dict[str, Value]]:
     """Return values by indicator and measure in the form's order."""
     return {
-        indicator: {str(m): values[indicator][m] for m in Measure if m in values[indicator]}
+        indicator: {m: values[indicator][m] for m in form.measures if m in values[indicator]}
         for indicator in form.by_id
         if indicator in values
     }

@@ -51,12 +51,12 @@ def kind_in_report(form: Form, kind: str | None) -> str:
     return next((item.name for item in form.unit_kinds if not item.words), OTHER_KIND)
 
 
-def measure_heading(form: Form, measure: Measure) -> str:
+def measure_heading(form: Form, measure: str) -> str:
     """Return the heading of a measure's figures; an amount has no column of its own: its unit."""
-    return "Đồng" if measure is Measure.AMOUNT else form.column_heading(measure)
+    return "Đồng" if form.measures[measure].is_money else form.column_heading(measure)
 
 
-def counted_in(form: Form, indicator: Indicator, measure: Measure) -> str:
+def counted_in(form: Form, indicator: Indicator, measure: str) -> str:
     """Return what a figure counts, by the form's own unit: `lớp` and `người` for a row in "lớp/người"."""
     unit = "/".join(part.strip() for part in indicator.unit.split("/"))
     measures = indicator.numeric_measures
@@ -70,7 +70,7 @@ def counted_in(form: Form, indicator: Indicator, measure: Measure) -> str:
 def measure_in(column: Column, indicator: Indicator) -> Measure | None:
     """Return what an indicator has in a column of the form; an amount stands in the column of counts."""
     for measure in indicator.numeric_measures:
-        if column.id == ("people" if measure is Measure.PEOPLE else "count"):
+        if column.id == measure.column:
             return measure
     return None
 
