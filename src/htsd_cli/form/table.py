@@ -10,6 +10,7 @@ from pydantic import Field
 
 from htsd_cli.form.measure import AddsUp, Measure, MeasureEntry
 from htsd_cli.form.part import Part
+from htsd_cli.values.figures import Key
 
 Role = Literal["number", "code", "label", "unit", "value", "note"]
 _ID = r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$"
@@ -82,6 +83,10 @@ class Indicator(Part):
         if found is None:
             raise KeyError(measure)
         return found
+
+    def key(self, measure: str) -> Key:
+        """Return what a figure of this row is known by."""
+        return Key(self.id, str(measure))
 
     @property
     def short_label(self) -> str:

@@ -8,8 +8,8 @@ from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.language.vietnamese import printable as printable
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Decided
 from htsd_cli.values.findings import Severity
-from htsd_cli.values.submission import Decided
 
 if TYPE_CHECKING:
     from htsd_cli.consolidate.unit import UnitStatus
@@ -124,3 +124,8 @@ def decided_words(decided: Decided) -> str:
 def one_line(text: str) -> str:
     """Return the text, printable, on one line: a name with a line break adds no line to what is sent."""
     return " ".join(printable(text).split())
+
+
+def two_digits(number: int) -> str:
+    """Return a number in running text, one below ten with a 0 before it, as offices write it: `07`, `12`, `1.250`."""
+    return f"{number:02d}" if number < 10 else format_number(number)

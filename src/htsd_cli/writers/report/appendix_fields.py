@@ -15,6 +15,7 @@ from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.wording import kind_in_report, main_measures
@@ -56,8 +57,8 @@ class KindsLine:
     number: str
     label: str
     measures: tuple[str, ...]
-    cells: tuple[tuple[int | None, ...], ...]
-    total: tuple[int | None, ...]
+    cells: tuple[tuple[Number | None, ...], ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class KindMoney:
     """What one kind of unit gave in each row of the form that is an amount (đồng)."""
 
     name: str
-    figures: tuple[int | None, ...]
+    figures: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class MoneyTable:
     label: str
     columns: tuple[str, ...]
     kinds: tuple[KindMoney, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ class UnitLine:
 
     number: str
     name: str
-    figures: tuple[int | None, ...]
+    figures: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class KindUnits:
     numeral: str
     name: str
     units: tuple[UnitLine, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class ByUnit:
     name: str
     columns: tuple[str, ...]
     kinds: tuple[KindUnits, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
     count: int
 
 
@@ -265,7 +266,7 @@ def _by_kind(
 
 def _money(
     kinds: Sequence[KindColumn],
-    by_kind: dict[str, dict[Key, int | None]],
+    by_kind: dict[str, dict[Key, Number | None]],
     consolidation: Consolidation,
     form: Form,
 ) -> MoneyTable | None:
@@ -358,9 +359,9 @@ def _holds_money(indicator: Indicator, form: Form) -> bool:
     )
 
 
-def _figures(keys: Sequence[Key], row: dict[Key, int | None]) -> tuple[int | None, ...]:
+def _figures(keys: Sequence[Key], row: dict[Key, Number | None]) -> tuple[Number | None, ...]:
     return tuple(row[key] for key in keys)
 
 
-def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[int | None, ...]:
+def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[Number | None, ...]:
     return tuple(consolidation.totals.get(indicator, {}).get(measure) for indicator, measure in keys)
