@@ -26,7 +26,7 @@ class Measure(StrEnum):
     TEXT = "text"
 
 
-UNKNOWN_KIND = "Chưa rõ loại"
+UNKNOWN_KIND = "Đơn vị khác"
 
 ColumnId = Literal["number", "label", "unit", "count", "people", "note", "amount"]
 
@@ -38,7 +38,8 @@ class _Part(BaseModel):
 class Indicator(_Part):
     """One row of the statistics table. A row without measures is a heading.
 
-    `brief` are short headings for a table with a column for each figure, one for each numeric measure.
+    `brief` are short headings for a table with a column for each figure, one for each numeric measure. `printed` is the
+    label as the office's own report words it, where the form's has a slip; "" where it has none.
     """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")
@@ -49,6 +50,7 @@ class Indicator(_Part):
     other_labels: tuple[str, ...] = ()
     adds_up: Literal["sum", "once"] = "sum"
     brief: tuple[str, ...] = ()
+    printed: str = ""
 
     @cached_property
     def numeric_measures(self) -> tuple[Measure, ...]:
@@ -58,7 +60,16 @@ class Indicator(_Part):
     @property
     def short_label(self) -> str:
         """The label without what stands in brackets or after "trong đó", for messages."""
-        return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", self.label).strip()
+        return _shortened(self.label)
+
+    @property
+    def in_report(self) -> str:
+        """The short label in the words of the office's own report."""
+        return _shortened(self.printed or self.label)
+
+
+def _shortened(label: str) -> str:
+    return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", label).strip()
 
 
 class Column(_Part):
