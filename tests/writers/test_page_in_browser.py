@@ -11,7 +11,7 @@ import pytest
 
 from htsd_cli.form import Campaign, Form, load_form
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.submission import Decided
+from htsd_cli.values.figures import Decided
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.page import write_page
 from tests.writers.browser import OpenPage

@@ -520,7 +520,7 @@ def test_last_years_figures_stand_beside_this_years_with_the_change(form: Form, 
     path = tmp_path / "so-lieu-tong-hop.xlsx"
     write_workbook(consolidation, form, path, previous=previous)
     book = results(path)
-    assert book.sheetnames == [*SHEETS[:3], "So với năm trước", *SHEETS[3:]]
+    assert book.sheetnames == [*SHEETS[:3], "So với năm trước", "Đơn vị so với trước", *SHEETS[3:]]
     sheet = book["So với năm trước"]
     assert sheet["A1"].value == "SỐ LIỆU NĂM 2024 SO VỚI NĂM 2023"
     assert str(sheet["A2"].value).startswith(

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator,
 
 from htsd_cli.form.toml_file import Misfit, TomlError, load_toml
 from htsd_cli.language.vietnamese import fold
+from htsd_cli.values.figures import Key
 
 DEFAULT_FORM = "htsd-2024"
 
@@ -56,6 +57,10 @@ class Indicator(_Part):
     def numeric_measures(self) -> tuple[Measure, ...]:
         """The measures that are numbers."""
         return tuple(measure for measure in self.measures if measure is not Measure.TEXT)
+
+    def key(self, measure: Measure) -> Key:
+        """Return what a figure of this row is known by."""
+        return Key(self.id, measure.value)
 
     @property
     def short_label(self) -> str:

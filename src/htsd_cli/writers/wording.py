@@ -9,8 +9,8 @@ from htsd_cli.form import Column, Form, Indicator, Measure
 from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.language.vietnamese import printable as printable
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Decided
 from htsd_cli.values.findings import Severity
-from htsd_cli.values.submission import Decided
 
 if TYPE_CHECKING:
     from htsd_cli.consolidate.unit import UnitStatus

@@ -12,6 +12,7 @@ from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.wording import counted_in, main_measures, measure_in, row_number
 
 
@@ -21,7 +22,7 @@ class Share:
 
     kind: int
     name: str
-    figure: int
+    figure: Number
     percent: str
     width: str
     units: int
@@ -152,20 +153,21 @@ def shares_of(
     views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: Measure
 ) -> tuple[Share, ...]:
     """Return each kind's part of a total that adds up, the kinds without a figure left out."""
-    sums: dict[str, list[int]] = {}
+    sums: dict[str, list[Number]] = {}
     for view in views:
         figure = view.figures.get(indicator.id, {}).get(measure.value)
         if figure is not None:
             sums.setdefault(view.kind_name, []).append(figure)
-    total = sum(map(sum, sums.values())) or 1
-    largest = max(map(sum, sums.values()), default=0) or 1
+    added: dict[str, Number] = {name: sum(figures) for name, figures in sums.items()}
+    total = sum(added.values()) or 1
+    largest = max(added.values(), default=0) or 1
     return tuple(
         Share(
             place,
             name,
-            sum(sums[name]),
-            f"{percent(sum(sums[name]), total)}%",
-            f"{100 * sum(sums[name]) / largest:.1f}",
+            added[name],
+            f"{percent(added[name], total)}%",
+            f"{100 * added[name] / largest:.1f}",
             len(sums[name]),
         )
         for place, name in enumerate(kinds)

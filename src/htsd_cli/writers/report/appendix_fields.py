@@ -14,6 +14,7 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.wording import is_lone_side, kind_in_report, main_measures
@@ -55,8 +56,8 @@ class KindsLine:
     number: str
     label: str
     measures: tuple[str, ...]
-    cells: tuple[tuple[int | None, ...], ...]
-    total: tuple[int | None, ...]
+    cells: tuple[tuple[Number | None, ...], ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class KindMoney:
     """What one kind of unit gave in each row of the form that is an amount (đồng)."""
 
     name: str
-    figures: tuple[int | None, ...]
+    figures: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class MoneyTable:
     label: str
     columns: tuple[str, ...]
     kinds: tuple[KindMoney, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class UnitLine:
 
     number: str
     name: str
-    figures: tuple[int | None, ...]
+    figures: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ class KindUnits:
     numeral: str
     name: str
     units: tuple[UnitLine, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ class ByUnit:
     name: str
     columns: tuple[str, ...]
     kinds: tuple[KindUnits, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
     count: int
 
 
@@ -269,7 +270,7 @@ def _by_kind(
 
 def _money(
     kinds: Sequence[KindColumn],
-    by_kind: dict[str, dict[Key, int | None]],
+    by_kind: dict[str, dict[Key, Number | None]],
     consolidation: Consolidation,
     form: Form,
 ) -> MoneyTable | None:
@@ -366,9 +367,9 @@ def _holds_money(indicator: Indicator, form: Form) -> bool:
     return bool(below) and all(item.numeric_measures == (Measure.AMOUNT,) for item in below)
 
 
-def _figures(keys: Sequence[Key], row: dict[Key, int | None]) -> tuple[int | None, ...]:
+def _figures(keys: Sequence[Key], row: dict[Key, Number | None]) -> tuple[Number | None, ...]:
     return tuple(row[key] for key in keys)
 
 
-def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[int | None, ...]:
+def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[Number | None, ...]:
     return tuple(consolidation.totals.get(indicator, {}).get(measure) for indicator, measure in keys)
