@@ -43,7 +43,8 @@ class Indicator(Part):
     """One row of a table; in a table whose rows are units, one of its columns of values.
 
     Without measures it is a heading. `parent` is the id of the row it stands under, "" for none. `brief` are short
-    headings for a table with a column for each figure, one for each numeric measure.
+    headings for a table with a column for each figure, one for each numeric measure. `printed` is the label as the
+    office's own report words it, where the form's has a slip; "" where it has none.
     """
 
     id: str = Field(pattern=_ID)
@@ -55,6 +56,7 @@ class Indicator(Part):
     entries: tuple[MeasureEntry, ...] = Field(default=(), alias="measures")
     other_labels: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
+    printed: str = ""
 
     @cached_property
     def measures(self) -> tuple[Measure, ...]:
@@ -91,7 +93,16 @@ class Indicator(Part):
     @property
     def short_label(self) -> str:
         """The label without what stands in brackets or after "trong đó", for messages."""
-        return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", self.label).strip() or self.label
+        return _shortened(self.label)
+
+    @property
+    def in_report(self) -> str:
+        """The short label in the words of the office's own report."""
+        return _shortened(self.printed or self.label)
+
+
+def _shortened(label: str) -> str:
+    return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", label).strip() or label
 
 
 class Place(Part):

@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from htsd_cli.form.part import Part
 
-UNKNOWN_KIND = "Chưa rõ loại"
+UNKNOWN_KIND = "Đơn vị khác"
 
 
 class Words(Part):

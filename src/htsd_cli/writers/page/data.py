@@ -49,7 +49,7 @@ def page_data(
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
                 "heading": measure_heading(form, measure),
-                "unit": counted_in(form, indicator, measure),
+                "unit": counted_in(form, indicator, measure, consolidation.totals.get(indicator.id, ())),
                 "once": consolidation.counts_once(indicator),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
             }
@@ -98,7 +98,7 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
         "hint": finding.hint,
         "suggestion": as_json(finding.suggestion),
         "raw": origin.text if origin else None,
-        "place": place(origin) if origin else "",
+        "place": place(origin, figure=finding.indicator is not None) if origin else "",
     }
 
 
@@ -136,7 +136,7 @@ def _figures(view: Unit, form: Form) -> list[Json]:
             number,
             as_json(figure),
             origin.text if origin else None,
-            place(origin) if origin else "",
+            place(origin, figure=True) if origin else "",
         ]
         rows.append(row if decided is None else [*row, decided_words(decided)])
     return rows

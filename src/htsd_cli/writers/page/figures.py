@@ -190,14 +190,12 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
          if measure.said_by == "people" and (indicator, measure) in main),
         known[0][0] if known else None,
     )  # fmt: skip
-    return [
-        Choice(
-            place,
-            f"{row_number(form, indicator)}. {indicator.short_label} ({counted_in(form, indicator, measure)})",
-            place == first,
-        )
-        for place, indicator, measure in known
-    ]
+    choices = []
+    for place, indicator, measure in known:
+        unit = counted_in(form, indicator, measure, consolidation.totals.get(indicator.id, ()))
+        label = f"{row_number(form, indicator)}. {indicator.short_label} ({unit})"
+        choices.append(Choice(place, label, place == first))
+    return choices
 
 
 def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> list[ChangeRow]:
@@ -212,7 +210,9 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
         rows.append(
             ChangeRow(
                 f"{row_number(form, item.indicator)}. {item.indicator.short_label}",
-                counted_in(form, item.indicator, item.measure),
+                counted_in(
+                    form, item.indicator, item.measure, consolidation.totals.get(item.indicator.id, ())
+                ),
                 "" if change.now is None else format_number(change.now),
                 "" if change.before is None else format_number(change.before),
                 change.words,

@@ -13,12 +13,11 @@ from datetime import date
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Form, Indicator
-from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
-from htsd_cli.writers.wording import kind_in_report, main_measures
+from htsd_cli.writers.wording import is_lone_side, kind_in_report, main_measures
 from htsd_cli.writers.workbook.figures_table import FiguresTable, Key, make_table
 
 NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
@@ -234,7 +233,7 @@ def brief_heading(indicator: Indicator, measure: str) -> str:
     if indicator.brief:
         return indicator.brief[indicator.numeric_measures.index(measure)]
     unit = unit_of(indicator, measure)
-    return f"{indicator.short_label} ({unit})" if unit else indicator.short_label
+    return f"{indicator.in_report} ({unit})" if unit else indicator.in_report
 
 
 def _by_kind(
@@ -255,8 +254,13 @@ def _by_kind(
         lines.append(
             KindsLine(
                 number=indicator.number,
-                label=indicator.label,
-                measures=tuple(unit_of(indicator, measure) for _, measure in keys),
+                label=indicator.printed or indicator.label,
+                measures=tuple(
+                    _both(indicator)
+                    if is_lone_side(indicator, measure, consolidation.totals.get(indicator.id, ()))
+                    else unit_of(indicator, measure)
+                    for _, measure in keys
+                ),
                 cells=tuple(_figures(keys, by_kind[kind.name]) for kind in kinds),
                 total=_totals(keys, consolidation),
             )
@@ -306,12 +310,14 @@ def _by_unit(
 
 def _heading(indicator: Indicator, measure: str, consolidation: Consolidation) -> str:
     """Return a column's heading; the row's own words for the first alone of one that names two sides."""
-    filled = consolidation.totals.get(indicator.id, {})
-    sides = [fold(side) for side in indicator.unit.split("/")]
-    names_both = len(sides) > 1 and all(side.strip() in fold(indicator.label) for side in sides)
-    if names_both and list(filled) == [measure] == [indicator.numeric_measures[0]]:
+    if is_lone_side(indicator, measure, consolidation.totals.get(indicator.id, ())):
         return re.sub(r"\s*/\s*", ", ", indicator.short_label)
     return brief_heading(indicator, measure)
+
+
+def _both(indicator: Indicator) -> str:
+    """Return both sides of a row as the unit of one figure: `Tập thể, cá nhân`."""
+    return ", ".join(side.strip() for side in indicator.unit.split("/"))
 
 
 def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, form: Form) -> Awaited:

@@ -385,7 +385,7 @@ def _rows(
             id=indicator.id,
             number=indicator.number,
             label=indicator.label,
-            name=_spelt_out(indicator.short_label, form),
+            name=_spelt_out(indicator.in_report, form),
             unit=indicator.unit,
             count=totals.get("count"),
             people=totals.get("people"),

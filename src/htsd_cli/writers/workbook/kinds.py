@@ -139,7 +139,7 @@ def _counts(kinds: Sequence[KindView], grid: Grid, units: int) -> list[_Count]:
     ]
     if any(unread):
         first.append(_Count(_UNREAD, f"={unusable}", unread))
-    return [*first, *([_Count("Gửi thêm", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
+    return [*first, *([_Count("Ngoài danh sách", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
 
 
 def _write_headings(
