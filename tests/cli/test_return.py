@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from tests.cli.test_commands import CLEAN, FAULTY, SAMPLES, htsd
 from tests.documents import draw_word, form_rows, report
 from tests.writers.returns.returned import comments, reading
 
-NOTE = "phieu-de-nghi-chinh-sua.docx"
+NOTE, MAIL, CHAT = "phieu-de-nghi-chinh-sua.docx", "thu-nhap.eml", "loi-nhan.txt"
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -43,11 +45,16 @@ def test_each_unit_with_something_to_mend_gets_its_own_file_and_a_note(tmp_path:
         for path in (tmp_path / "tra-lai").glob("[!.]*")
     }
     assert folders == {
-        "Ủy ban nhân dân phường Tân Kiểng": ["BC tuan le hoc tap suot doi - P Tan Kieng.docx", NOTE],
-        "Trường Mầm non 19-5": ["MN 19-5 bao cao HTSD.docx", NOTE],
-        "Trường Tiểu học Đinh Bộ Lĩnh": ["Bao cao HTSD_TH Dinh Bo Linh.docx", NOTE],
-        "Trường Tiểu học Phù Đổng": ["TH PHU DONG.docx", NOTE],
-        "Trường THCS Nguyễn Hiền": ["THCS Nguyen Hien.docx", NOTE],
+        "Ủy ban nhân dân phường Tân Kiểng": [
+            "BC tuan le hoc tap suot doi - P Tan Kieng.docx",
+            CHAT,
+            NOTE,
+            MAIL,
+        ],
+        "Trường Mầm non 19-5": ["MN 19-5 bao cao HTSD.docx", CHAT, NOTE, MAIL],
+        "Trường Tiểu học Đinh Bộ Lĩnh": ["Bao cao HTSD_TH Dinh Bo Linh.docx", CHAT, NOTE, MAIL],
+        "Trường Tiểu học Phù Đổng": ["TH PHU DONG.docx", CHAT, NOTE, MAIL],
+        "Trường THCS Nguyễn Hiền": ["THCS Nguyen Hien.docx", CHAT, NOTE, MAIL],
     }
     assert tree(SAMPLES) == before
 
@@ -65,6 +72,26 @@ def test_a_report_with_nothing_to_mend_gets_no_letter_unless_asked_for(tmp_path:
 def test_a_day_to_answer_by_that_is_over_is_told(tmp_path: Path) -> None:
     done = htsd("return", SAMPLES, "-o", tmp_path, "--unit", "Trường Tiểu học Phù Đổng", "--due", "5/2/2025")
     assert done.stderr == "Lưu ý: hạn gửi lại 05/02/2025 đã qua; phiếu vẫn ghi ngày ấy.\n"
+
+
+def test_the_draft_of_a_mail_has_the_file_with_remarks_and_the_letter_attached(tmp_path: Path) -> None:
+    htsd("return", SAMPLES, "-o", tmp_path, "--due", "15/10/2099")
+    folder = tmp_path / "tra-lai" / "Trường Tiểu học Phù Đổng"
+    mail = message_from_bytes((folder / MAIL).read_bytes(), policy=default)
+    assert mail["X-Unsent"] == "1"
+    attached = {part.get_filename(): part.get_content() for part in mail.iter_attachments()}
+    assert attached == {name: (folder / name).read_bytes() for name in (FAULTY.name, NOTE)}
+    body = mail.get_body()
+    assert body is not None
+    text = body.get_content().replace("\r\n", "\n").strip()
+    assert "sửa ngay trong tệp gửi kèm (đã ghi chú ở từng chỗ) và gửi lại chậm nhất ngày 15/10/2099." in text
+    assert (folder / CHAT).read_text("utf-8-sig").replace("\r\n", "\n").strip() == text
+
+
+def test_only_errors_make_an_official_letter(tmp_path: Path) -> None:
+    htsd("return", SAMPLES, "-o", tmp_path, "--unit", "Trường THCS Nguyễn Hiền")
+    folder = tmp_path / "tra-lai" / "Trường THCS Nguyễn Hiền"
+    assert sorted(path.name for path in folder.iterdir()) == ["THCS Nguyen Hien.docx", CHAT, MAIL]
 
 
 def test_the_copy_has_a_comment_at_each_wrong_cell_and_reads_like_the_file_received(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ import json
 import os
 import shutil
 from datetime import datetime
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
@@ -90,7 +92,8 @@ def test_reminders_are_written_for_those_who_are_missing_or_must_mend_and_for_no
     folder = campaign / "ket-qua" / "nhac-don-vi"
     assert "Đã viết 2 lời nhắc và danh sách gọi điện vào" in " ".join(done.stdout.split())
     assert sorted(path.name for path in folder.iterdir()) == [
-        "Trường Mầm non Phú Mỹ.txt", "Trường Tiểu học Phù Đổng.txt", "danh-sach-goi-dien.xlsx", "tat-ca-loi-nhac.txt",
+        "Trường Mầm non Phú Mỹ.eml", "Trường Mầm non Phú Mỹ.txt", "Trường Tiểu học Phù Đổng.eml",
+        "Trường Tiểu học Phù Đổng.txt", "danh-sach-goi-dien.xlsx", "tat-ca-loi-nhac.txt",
     ]  # fmt: skip
     missing = (folder / "Trường Mầm non Phú Mỹ.txt").read_bytes()
     assert missing.startswith(b"\xef\xbb\xbf")
@@ -98,8 +101,8 @@ def test_reminders_are_written_for_those_who_are_missing_or_must_mend_and_for_no
     assert missing.decode("utf-8-sig").replace("\r\n", "\n") == (
         "Gửi: phumy@vidu.vn\n\n"
         "Kính gửi Trường Mầm non Phú Mỹ,\n\n"
-        "Phòng Giáo dục và Đào tạo Quận 7 chưa nhận được báo cáo thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2024"
-        " của đơn vị (hạn gửi: ngày 11/10/2024). Đề nghị đơn vị gửi báo cáo trong thời gian sớm nhất; nếu đã gửi, xin"
+        "Đến nay, Phòng Giáo dục và Đào tạo Quận 7 chưa nhận được báo cáo thực hiện Tuần lễ hưởng ứng học tập suốt đời"
+        " năm 2024 của đơn vị. Hạn gửi là ngày 11/10/2024 (còn 02 ngày). Đề nghị đơn vị gửi đúng hạn; nếu đã gửi, xin"
         " báo lại để kiểm tra.\n\nTrân trọng.\nPhòng Giáo dục và Đào tạo Quận 7\n"
     )
     mend = (folder / "Trường Tiểu học Phù Đổng.txt").read_text("utf-8-sig")
@@ -127,6 +130,25 @@ def test_reminders_are_written_for_those_who_are_missing_or_must_mend_and_for_no
             "Phải sửa",
         ],
     ]
+
+
+def test_after_the_deadline_the_report_is_pressed_for(campaign: Path) -> None:
+    htsd("status", "--remind", "--today", "12/10/2024", cwd=campaign)
+    folder = campaign / "ket-qua" / "nhac-don-vi"
+    text = (folder / "Trường Mầm non Phú Mỹ.txt").read_text("utf-8-sig")
+    assert (
+        "của đơn vị (hạn gửi: ngày 11/10/2024). Đề nghị đơn vị gửi báo cáo trong thời gian sớm nhất;" in text
+    )
+
+
+def test_a_reminder_is_a_draft_of_a_mail_too(campaign: Path) -> None:
+    htsd("status", "--remind", "--today", "2024-10-09", cwd=campaign)
+    folder = campaign / "ket-qua" / "nhac-don-vi"
+    mail = message_from_bytes((folder / "Trường Mầm non Phú Mỹ.eml").read_bytes(), policy=default)
+    assert mail["To"] == "Trường Mầm non Phú Mỹ <phumy@vidu.vn>"
+    assert mail["Subject"] == "Nhắc gửi báo cáo thực hiện Tuần lễ hưởng ứng học tập suốt đời năm 2024"
+    text = (folder / "Trường Mầm non Phú Mỹ.txt").read_text("utf-8-sig")
+    assert text.strip().endswith(mail.get_content().replace("\r\n", "\n").strip())
 
 
 def test_a_unit_that_has_reported_since_is_reminded_no_more(campaign: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from htsd_cli.cli import app as program
 from htsd_cli.form import DECISIONS_FILE
+from tests.cli.running import flat
 from tests.decisions.office import headings
 from tests.documents import draw_word, form_rows, report
 
@@ -52,16 +53,16 @@ def test_the_command_says_what_waits_then_what_was_decided_and_ends_with_0_once_
 ) -> None:
     status, out, _ = aggregate(monkeypatch, capsys)
     assert status == 1
-    assert f"{SHEET} – số liệu cần xác nhận (Excel)" in out
+    assert "can-xac-nhan.xlsx số liệu cần xác nhận (Excel)" in flat(out)
     assert (
-        "Còn 1 chỗ chưa được cộng cần xác nhận và 1 chỗ đã được cộng nên xem lại: ghi giá trị đúng vào"
-        " can-xac-nhan.xlsx, lưu, đóng tệp rồi chạy lại." in out
+        "Còn 1 số chưa được cộng, cần xác nhận; 1 số đã cộng, nên xem lại. Mở can-xac-nhan.xlsx, ghi giá trị đúng,"
+        " lưu, đóng tệp, rồi gõ lại htsd aggregate." in out
     )
     fill(SHEET, "khoảng 2", 2)
     status, out, _ = aggregate(monkeypatch, capsys)
     assert status == 0
     assert "1 số liệu theo xác nhận của cán bộ tổng hợp" in out
-    assert "Còn 1 chỗ đã được cộng nên xem lại:" in out
+    assert "Còn 1 số đã cộng, nên xem lại." in out
     fill(SHEET, "2", "xem lại")
     status, out, _ = aggregate(monkeypatch, capsys)
     assert status == 1

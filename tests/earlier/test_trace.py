@@ -10,9 +10,10 @@ from typing import Any
 from htsd_cli.consolidate import Arrival, consolidate
 from htsd_cli.earlier.results import Results
 from htsd_cli.earlier.trace import Trace, trace, trace_to_json
-from htsd_cli.form import Measure, load_form
+from htsd_cli.form import load_form
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import figures_of
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
@@ -31,8 +32,9 @@ def report(name: str, given: Given, **more: Any) -> Submission:
         if text:
             origins.setdefault(indicator, {})[measure] = Origin(table=2, row=number, column=4, text=text)
     return Submission(
-        schema="htsd/validation/1", file=f"{name}.docx", form=FORM.id, unit=UnitName(name=name), figures=figures,
-        origins=origins, **more,
+        schema="htsd/validation/1", file=f"{name}.docx", form=FORM.id, unit=UnitName(name=name),
+        figures=figures_of(figures, origins),
+        **more,
     )  # fmt: skip
 
 
@@ -42,8 +44,9 @@ def results(*reports: Submission, areas: bool = False, **changed: Any) -> Result
     return Results.model_validate(json.loads(json.dumps(data | changed)))
 
 
-def traced(found: Results, indicator: str = "workshops", measure: Measure = Measure.COUNT) -> Trace:
-    return trace(found, FORM, FORM.by_id[indicator], measure)
+def traced(found: Results, indicator: str = "workshops", measure: str = "count") -> Trace:
+    row = FORM.by_id[indicator]
+    return trace(found, FORM, row, row.measure(measure))
 
 
 def test_the_largest_comes_first_equals_go_by_name_and_all_add_up() -> None:

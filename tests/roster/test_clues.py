@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from htsd_cli.language.addresses import addresses
-from htsd_cli.roster import Clues
-from htsd_cli.roster.roster import Match, Roster, RosterUnit
+from htsd_cli.roster import Clues, Match, Roster, RosterUnit
 from tests.rosters import BY_NAME, DISTRICT, NAMES, UNITS
 
 PRIMARY = BY_NAME["Trường Tiểu học Phú Mỹ"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.roster.check import check_roster
-from htsd_cli.roster.roster import RosterRow, read_rows
+from htsd_cli.roster.rows import RosterRow, read_rows
 from tests.documents import FORM, draw_excel
 from tests.rosters import UNITS
 

@@ -9,18 +9,19 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from htsd_cli import __version__
-from htsd_cli.cli.aggregate import aggregate
-from htsd_cli.cli.blank import blank
-from htsd_cli.cli.explain import explain
-from htsd_cli.cli.init import init
+from htsd_cli.cli.commands.aggregate import aggregate
+from htsd_cli.cli.commands.blank import blank
+from htsd_cli.cli.commands.explain import explain
+from htsd_cli.cli.commands.init import init
+from htsd_cli.cli.commands.return_ import return_
+from htsd_cli.cli.commands.roster import check
+from htsd_cli.cli.commands.show import show
+from htsd_cli.cli.commands.status import status
+from htsd_cli.cli.commands.trace import trace
+from htsd_cli.cli.commands.validate import validate
+from htsd_cli.cli.form.new import new
 from htsd_cli.cli.options import ALIASES
-from htsd_cli.cli.return_ import return_
-from htsd_cli.cli.roster import check
-from htsd_cli.cli.show import show
-from htsd_cli.cli.status import status
 from htsd_cli.cli.terminal import echo
-from htsd_cli.cli.trace import trace
-from htsd_cli.cli.validate import validate
 
 _INTERRUPTED = 130  # what the command line library makes of Ctrl-C
 
@@ -166,6 +167,16 @@ _roster = typer.Typer(
 )
 _roster.command("check", cls=VietnameseCommand)(check)
 app.add_typer(_roster)
+
+_form = typer.Typer(
+    name="form",
+    cls=VietnameseGroup,
+    help="Mẫu báo cáo: học từ tệp của cấp trên, xem lại, so với mẫu năm trước.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_form.command("new", cls=VietnameseCommand)(new)
+app.add_typer(_form)
 
 
 def run() -> int:

@@ -62,6 +62,17 @@ def terminal(*, stderr: bool = False) -> Console:
     return Terminal(stderr=stderr, highlight=False, emoji=False, markup=False)
 
 
+def put(console: Console, text: str, style: str = "", left: int = 0, sign: str = "") -> None:
+    """Print a sentence `left` columns in, after a sign; where it breaks, its lines stand below its first letter."""
+    from rich.text import Text
+
+    width = max(20, console.width - left - len(sign))
+    for place, line in enumerate(Text(text, style=style).wrap(console, width, overflow="fold")):
+        line.rstrip()
+        before = " " * left + (sign if not place else " " * len(sign))
+        console.print(Text.assemble((before, style if not place else ""), line), soft_wrap=True)
+
+
 def echo(text: str, *, stderr: bool = False) -> None:
     """Print a sentence for people as it is."""
     print(harmless(text), file=sys.stderr if stderr else sys.stdout)

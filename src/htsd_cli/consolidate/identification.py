@@ -26,6 +26,7 @@ def clues_of(arrival: Arrival) -> Clues:
         hidden_name=submission.marks.get("unit", ""),
         sender=arrival.sender.lower(),
         file=submission.file,
+        area=submission.area,
     )
 
 
@@ -56,6 +57,11 @@ def _about(clues: Clues, match: Match) -> tuple[list[Finding], list[str]]:
             told.append(finding("unit-inferred", name=match.unit.name, reason=match.reason))
     elif match.reason and clues.letterhead:
         told.append(finding("unit-likely", text=clues.letterhead, name=match.unit.name, reason=match.reason))
+    if match.merged is not None:
+        told.append(finding("unit-merged", old=match.merged.name, name=match.unit.name))
+    elif match.old_name is not None:
+        until = f", dùng đến ngày {match.old_name.until:%d/%m/%Y}" if match.old_name.until else ""
+        told.append(finding("unit-old-name", old=match.old_name.name, name=match.unit.name, until=until))
     if match.against:
         told.append(finding("unit-conflict", name=match.unit.name, against=match.against))
     return told, without

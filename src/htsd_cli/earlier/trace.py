@@ -10,8 +10,9 @@ from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.form.rows import row_name
 from htsd_cli.language.vietnamese import fold, format_number
+from htsd_cli.values.figures import Decided, Number, size
 from htsd_cli.values.origin import Origin
-from htsd_cli.values.submission import Decided, place_to_json
+from htsd_cli.values.submission import place_to_json
 
 SCHEMA = "htsd/trace/1"
 
@@ -27,9 +28,9 @@ class Part:
     """
 
     unit: ResultsUnit
-    figure: int
+    figure: Number
     origin: Origin | None
-    derived_from: tuple[tuple[Indicator, int], ...] = ()
+    derived_from: tuple[tuple[Indicator, Number], ...] = ()
     share: float | None = None
     decided: Decided | None = None
 
@@ -54,7 +55,7 @@ class Trace:
 
     indicator: Indicator
     measure: Measure
-    total: int | None
+    total: Number | None
     parts: tuple[Part, ...]
     zeros: tuple[Part, ...]
     kept_out: tuple[KeptOut, ...]
@@ -65,7 +66,7 @@ class Trace:
     wrong: str = ""
 
     @property
-    def added(self) -> int:
+    def added(self) -> Number:
         """The sum of all the figures."""
         return sum(part.figure for part in self.parts)
 
@@ -80,16 +81,16 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
     units = {unit.key: unit for unit in results.units if unit.counted}
     keys = [*units, *(key for key in results.figures if key not in units)]
     errors = _errors(results.findings, indicator, measure)
-    total = results.totals.get(indicator.id, {}).get(measure.value)
+    total = results.totals.get(indicator.id, {}).get(measure)
     parts: list[Part] = []
     kept_out: list[KeptOut] = []
     blank: list[ResultsUnit] = []
     for key in keys:
         unit = units.get(key, ResultsUnit(name=key))
-        figure = results.figures.get(key, {}).get(indicator.id, {}).get(measure.value)
+        figure = results.figures.get(key, {}).get(indicator.id, {}).get(measure)
         if figure is not None:
-            origin = _origin(results.origins.get(key, {}).get(indicator.id, {}).get(measure.value))
-            decided = results.decided.get(key, {}).get(indicator.id, {}).get(measure.value)
+            origin = _origin(results.origins.get(key, {}).get(indicator.id, {}).get(measure))
+            decided = results.decided.get(key, {}).get(indicator.id, {}).get(measure)
             plain = origin is None and decided is None
             made_of = _made_of(results, form, key, indicator, measure, figure) if plain else ()
             parts.append(Part(unit, figure, origin, made_of, decided=decided))
@@ -103,7 +104,7 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
     plain = total == added if parts else total is None
     once = not plain and indicator.adds_up == "once" and bool(parts) and total == min(1, added)
     if plain and added:
-        parts = [replace(item, share=item.figure / added) for item in parts]
+        parts = [replace(item, share=float(item.figure / added)) for item in parts]
     return Trace(
         indicator=indicator,
         measure=measure,
@@ -125,7 +126,7 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
         "indicator": item.indicator.id,
         "row": row_name(form, item.indicator),
         "label": item.indicator.label,
-        "measure": item.measure.value,
+        "measure": item.measure.id,
         "total": item.total,
         "added": item.added,
         "adds_up": item.adds_up,
@@ -148,7 +149,7 @@ def _part_to_json(part: Part) -> dict[str, Any]:
         "share": None if part.share is None else round(part.share, 4),
         "derived_from": {indicator.id: figure for indicator, figure in part.derived_from},
         "origin": place_to_json(part.origin) if part.origin else None,
-        "decided": part.decided.model_dump(mode="json") if part.decided else None,
+        "decided": part.decided.to_json() if part.decided else None,
     }
 
 
@@ -157,12 +158,12 @@ def _unit_to_json(unit: ResultsUnit) -> dict[str, Any]:
 
 
 def _errors(
-    findings: Sequence[ResultsFinding], indicator: Indicator, measure: Measure
+    findings: Sequence[ResultsFinding], indicator: Indicator, measure: str
 ) -> dict[str, ResultsFinding]:
     """Return by unit what keeps its figure out; one about the row as a whole concerns all its measures."""
     found: dict[str, ResultsFinding] = {}
     for item in findings:
-        about = item.indicator == indicator.id and item.measure in (None, measure.value)
+        about = item.indicator == indicator.id and item.measure in (None, measure)
         if item.severity == "error" and about and item.unit is not None:
             found.setdefault(item.unit, item)
     return found
@@ -182,8 +183,8 @@ def _origin(place: dict[str, Any] | None) -> Origin | None:
 
 
 def _made_of(
-    results: Results, form: Form, key: str, indicator: Indicator, measure: Measure, figure: int
-) -> tuple[tuple[Indicator, int], ...]:
+    results: Results, form: Form, key: str, indicator: Indicator, measure: Measure, figure: Number
+) -> tuple[tuple[Indicator, Number], ...]:
     """Return the rows a figure without a place was added from, none where they do not give it."""
     rule = next((rule for rule in form.sums if (rule.total, rule.measure) == (indicator.id, measure)), None)
     if rule is None:
@@ -192,12 +193,12 @@ def _made_of(
     rows = tuple(
         (form.by_id[name], value)
         for name in rule.parts
-        if (value := own.get(name, {}).get(measure.value)) is not None
+        if (value := own.get(name, {}).get(measure)) is not None
     )
     return rows if sum(value for _, value in rows) == figure else ()
 
 
-def _why_wrong(total: int | None, added: int, parts: Sequence[Part]) -> str:
+def _why_wrong(total: Number | None, added: Number, parts: Sequence[Part]) -> str:
     if total is None:
         return f"kết quả không ghi tổng, trong khi các đơn vị cộng lại được {format_number(added)}"
     if not parts:
@@ -206,5 +207,5 @@ def _why_wrong(total: int | None, added: int, parts: Sequence[Part]) -> str:
     word = "thừa" if difference > 0 else "thiếu"
     return (
         f"các đơn vị cộng lại được {format_number(added)}, kết quả ghi {format_number(total)}"
-        f" ({word} {format_number(abs(difference))})"
+        f" ({word} {format_number(size(difference))})"
     )

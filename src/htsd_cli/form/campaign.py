@@ -114,6 +114,11 @@ class Campaign(_Table):
         return own / name if own is not None and (own / name).is_file() else form_directory / name
 
     @property
+    def day(self) -> date:
+        """The day on which the units report: the deadline, else the last day of the year."""
+        return self.campaign.deadline or date(self.campaign.year, 12, 31)
+
+    @property
     def form_name(self) -> str:
         """The form's name, or its folder where that is a folder beside the `htsd.toml`."""
         own = None if self._directory is None else self._directory / self.campaign.form

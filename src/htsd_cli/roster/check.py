@@ -9,8 +9,11 @@ from itertools import combinations
 from htsd_cli.form import Form
 from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.roster.dated import span
 from htsd_cli.roster.names import NameReader
-from htsd_cli.roster.roster import NO, RosterRow, kind_of_word
+from htsd_cli.roster.official import about_mergers
+from htsd_cli.roster.roster import kind_of_word
+from htsd_cli.roster.rows import NO, RosterRow
 from htsd_cli.roster.spellings import Spelled, Speller, same_marks
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
@@ -24,6 +27,7 @@ def check_roster(rows: Sequence[RosterRow], form: Form) -> list[Finding]:
     told: list[tuple[int, Finding]] = []
     for row in rows:
         told += [(row.row, found) for found in (*_about_cells(row), *_about_kind(row, form, names))]
+    told += about_mergers(rows)
     told += _about_ids(rows)
     named = [row for row in rows if row.name]
     told += _about_names(named, form, names)
@@ -40,7 +44,8 @@ def _about_cells(row: RosterRow) -> Iterator[Finding]:
     for part in re.split(r"[;,]", row.email):
         if part.strip() and not addresses(part):
             yield finding("roster-email-wrong", row=row.row, name=row.name, text=part.strip())
-    if fold(row.required) not in NO | _YES:
+    days = span(row.required)
+    if fold(row.required) not in NO | _YES and not (days.first or days.last):
         yield finding("roster-required-unknown", row=row.row, name=row.name, text=row.required)
 
 
@@ -85,7 +90,16 @@ def _about_names(rows: Sequence[RosterRow], form: Form, names: NameReader) -> It
         ]
         same = any(same_marks(mine, theirs) or same_marks(theirs, mine) for mine, theirs in pairs)
         same = same or bool(_bare_names(one) & _bare_names(other))
-        if same or pairs:
+        apart = {fold(one.area), fold(other.area)}
+        if (same or pairs) and (one.merged_into or other.merged_into):
+            continue  # one of them is part of the other, or no longer there: its name is its successor's
+        if same and len(apart - {""}) == 2:
+            found = finding(
+                "roster-names-by-area", row=one.row, name=one.name, area=one.area, other=other.row,
+                other_name=other.name, other_area=other.area,
+            )  # fmt: skip
+            yield one.row, found
+        elif same or pairs:
             code = "roster-names-alike" if same else "roster-marks-differ"
             found = finding(code, row=one.row, name=one.name, other=other.row, other_name=other.name)
             yield one.row, found

@@ -19,7 +19,8 @@ _ALIKE = 60.0  # likeness of two names of which one may be the other, damaged
 class Clues(NamedTuple):
     """What is known of a report: the name it gives itself, its hidden id and name, its sender, its file.
 
-    `letterhead` is "" when it names no unit. `file` is its name in the inbox, through folders, zip and mail.
+    `letterhead` is "" when it names no unit. `file` is its name in the inbox, through folders, zip and mail. `area` is
+    what the people's committee in the letterhead governs, `above` what else the letterhead says of where it is.
     """
 
     letterhead: str = ""
@@ -27,6 +28,8 @@ class Clues(NamedTuple):
     hidden_name: str = ""
     sender: str = ""
     file: str = ""
+    area: str = ""
+    above: str = ""
 
     @property
     def file_stem(self) -> str:
@@ -50,7 +53,10 @@ def _stem(name: str) -> str:
 
 
 class Evidence(NamedTuple):
-    """Whom each clue names. `senders` are all units with the sender's address, `place` is the folder that names one."""
+    """Whom each clue names. `senders` are all units with the sender's address, `place` is the folder that names one.
+
+    `areas` are those of several units of one name whose area the file names.
+    """
 
     letterhead: Found = Found()
     hidden: str | None = None
@@ -58,6 +64,7 @@ class Evidence(NamedTuple):
     file: Found = Found()
     folder: Found = Found()
     place: str = ""
+    areas: tuple[str, ...] = ()
 
 
 class Verdict(NamedTuple):
@@ -195,6 +202,7 @@ def _voices(clues: Clues, evidence: Evidence) -> list[tuple[tuple[str, ...], str
         (evidence.senders, f"địa chỉ thư {clues.sender}"),
         (evidence.file.ids, "tên tệp"),
         (evidence.folder.ids, evidence.place),
+        (evidence.areas, "tên địa bàn trong tệp"),
     ]
     return [(units, words) for units, words in voices if units]
 

@@ -94,7 +94,7 @@ class NameIndex:
         name = name[:LONGEST_NAME]
         exact = self._by_whole.get(_whole(name), set())
         if len(exact) == 1:
-            return Found(tuple(exact))
+            return Found(tuple(sorted(exact | self._twins(name))))
         ways = [self._at_home(spelled) for spelled in self._speller.ways(name) if spelled.core]
         several = Found()
         for find in (self._by_kind_and_name, self._without_kind, self._short, self._with_a_slip):
@@ -104,6 +104,16 @@ class NameIndex:
                     return found
                 several = several if several.ids else found
         return several
+
+    def _twins(self, name: str) -> set[str]:
+        """Return the units whose name says the same in other words: "UBND xã X", "Ủy ban nhân dân xã X"."""
+        whole = _whole(name)
+        said = next(entry for entry in self._entries if entry.whole == whole)
+        return {
+            entry.id
+            for entry in self._by_core[said.spelled.core]
+            if entry.kind == said.kind and entry.spelled[1:5] == said.spelled[1:5] and said.spelled.core
+        }
 
     def _at_home(self, spelled: Spelled) -> Spelled:
         """Return a school's name without the ward it is in, where that is the area of all the units."""

@@ -3,53 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean, fold
-from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.roster.clues import Clues, Evidence, decide
+from htsd_cli.roster.dated import span
+from htsd_cli.roster.departments import committee_of
 from htsd_cli.roster.matching import Found, Named, NameIndex
+from htsd_cli.roster.mergers import Mergers, id_named, merged_on, old_names_of, runs_in_a_circle
 from htsd_cli.roster.names import NameReader
-from htsd_cli.values.document import Cell
+from htsd_cli.roster.rows import NO, RosterError, RosterRow, read_rows
+from htsd_cli.roster.unit import OldName, RosterUnit
 
-_COLUMNS = {
-    "id": "Mã",
-    "name": "Tên đơn vị",
-    "kind": "Loại",
-    "other_names": "Tên khác",
-    "email": "Email",
-    "required": "Bắt buộc",
-    "contact": "Người liên hệ",
-    "phone": "Điện thoại",
-}
-NO = frozenset(("khong", "k", "0", "no", "false"))  # in the column Bắt buộc, folded
-
-
-class RosterError(ValueError):
-    """A roster that cannot be used; `str()` is a Vietnamese sentence."""
-
-
-class RosterUnit(NamedTuple):
-    """One unit of the roster; `kind` is a kind of the form or None."""
-
-    id: str
-    name: str
-    kind: str | None
-    other_names: tuple[str, ...] = ()
-    email: str = ""
-    required: bool = True
-    contact: str = ""
-    phone: str = ""
+_OLD = "\0"  # parts a unit's id from the place of an old name
 
 
 class Match(NamedTuple):
     """Who a name is. `unit` is None for a name the roster does not know; then `nearest` names up to three.
 
     `reason` is empty when the match is certain, else it says in Vietnamese why it is only likely. `against` says
-    what in the file or its mail points to another unit, "" when nothing does; `other` is that unit.
+    what in the file or its mail points to another unit, "" when nothing does; `other` is that unit. `merged` is the
+    unit of the roster under whose name the report came, that is part of `unit` now, `old_name` a name `unit` had.
     """
 
     unit: RosterUnit | None
@@ -57,52 +35,82 @@ class Match(NamedTuple):
     nearest: tuple[str, ...] = ()
     against: str = ""
     other: RosterUnit | None = None
+    merged: RosterUnit | None = None
+    old_name: OldName | None = None
 
 
 class Roster:
-    """The units that must report, findable by their names, ids and addresses; `area` is the area they are in."""
+    """The units that report, findable by their names, ids and addresses.
 
-    def __init__(self, units: Sequence[RosterUnit], names: NameReader, area: str = "") -> None:
-        self.units = tuple(units)
-        self.by_id = {unit.id: unit for unit in units}
-        self._index = NameIndex(
-            (Named(unit.id, unit.kind, (unit.name, *unit.other_names)) for unit in units), names, area
-        )
+    `area` is the area they are in, `day` the one on which they report: a unit merged into another one before is not
+    among `units`, and its names, id and addresses are its successor's. Without a day every merger is in force.
+    """
+
+    def __init__(
+        self, units: Sequence[RosterUnit], names: NameReader, area: str = "", day: date | None = None
+    ) -> None:
+        self._mergers = Mergers(units, day)
         self._names = names
+        self._day = day
+        self._merged = {unit.id: unit for unit in units if self._mergers.is_gone(unit)}
+        self.units = tuple(
+            unit if unit.is_due(day) == unit.required else unit._replace(required=False)
+            for unit in units
+            if unit.id not in self._merged
+        )
+        alive = {unit.id: unit for unit in self.units}
+        self.by_id = alive | {id: alive[self._mergers.successor(id)] for id in self._merged}
+        self._index = NameIndex(self._named(), names, area)
+        self._former = self._former_names(area)
         self._by_address: dict[str, list[str]] = {}
         for unit in units:
             for address in addresses(unit.email):
-                self._by_address.setdefault(address, []).append(unit.id)
+                ids = self._by_address.setdefault(address, [])
+                if self.by_id[unit.id].id not in ids:
+                    ids.append(self.by_id[unit.id].id)
 
     def match(self, name: str) -> Match:
         """Return who `name` is, by kind and name together; a unit's id is its name too."""
         bare = " ".join(clean(name).casefold().split())
-        named = [unit for unit in self.units if unit.id.casefold() == bare]
+        named = [id for id in self.by_id if id.casefold() == bare]
         if len(named) == 1:
-            return Match(named[0])
+            return Match(self.by_id[named[0]], merged=self._merged.get(named[0]))
         found = self._index.match(name)
         if found.one is not None:
-            return Match(self.by_id[found.one], found.reason)
+            return self._as_called(Match(self.by_id[found.one], found.reason), name)
         return Match(None, nearest=self._nearest(name, found.ids))
 
     def identify(self, clues: Clues) -> Match:
         """Return whose a report is, by its hidden id, letterhead, sender, file's and folders' names together."""
         places = ((self._in_name(name), called) for name, called in clues.folders)
         folder, place = next(((found, called) for found, called in places if found.ids), (Found(), ""))
+        letterhead = self._index.match(clues.letterhead) if clues.letterhead else Found()
         evidence = Evidence(
-            letterhead=self._index.match(clues.letterhead) if clues.letterhead else Found(),
-            hidden=clues.hidden_id if clues.hidden_id in self.by_id else None,
+            letterhead=letterhead if letterhead.is_certain else self._for_its_committee(clues) or letterhead,
+            hidden=self.by_id[clues.hidden_id].id if clues.hidden_id in self.by_id else None,
             senders=tuple(self._by_address.get(clues.sender, ())),
             file=self._in_name(clues.file_stem),
             folder=folder,
             place=place,
         )
+        if len(evidence.letterhead.ids) > 1:
+            evidence = evidence._replace(areas=self._in_areas(evidence.letterhead.ids, clues))
         if evidence.hidden is None and clues.hidden_name:
             evidence = evidence._replace(hidden=_certain(self._index.match(clues.hidden_name)))
         verdict = decide(clues, evidence, self._about)
         unit = self.by_id.get(verdict.unit or "")
         nearest = () if unit else self._nearest(clues.letterhead or clues.file_stem, verdict.candidates)
-        return Match(unit, verdict.reason, nearest, verdict.against, self.by_id.get(verdict.other or ""))
+        match = Match(unit, verdict.reason, nearest, verdict.against, self.by_id.get(verdict.other or ""))
+        return self._as_called(match, clues.letterhead, clues.hidden_id)
+
+    @property
+    def gone(self) -> tuple[RosterUnit, ...]:
+        """The units that are part of another one now, which `merged_into` names, in the roster's order."""
+        return tuple(unit._replace(merged_into=self.by_id[id].id) for id, unit in self._merged.items())
+
+    def predecessors(self, unit: RosterUnit) -> tuple[RosterUnit, ...]:
+        """Return the units that are part of a unit now, in the roster's order."""
+        return self._mergers.predecessors(unit.id)
 
     def by_address(self, address: str) -> RosterUnit | None:
         """Return the only unit with a mail address, None when there is none or several share it."""
@@ -121,6 +129,71 @@ class Roster:
         """Return whether a unit may send for others: a ward, an office of the district."""
         return self._names.gathers(unit.kind)
 
+    def _named(self) -> list[Named]:
+        """Return every unit's names, its predecessors' among them; what another unit is called now is its alone."""
+        own = {self._called(name) for unit in self.units for name in (unit.name, *unit.other_names)}
+        named: list[Named] = []
+        for unit in self.units:
+            old = [item.name for item in unit.old_names if self._called(item.name) not in own]
+            named.append(Named(unit.id, unit.kind, (unit.name, *unit.other_names, *old)))
+            for gone in self.predecessors(unit):
+                kept = tuple(name for name in gone.every_name if self._called(name) not in own)
+                if kept:
+                    named.append(Named(unit.id, gone.kind, kept))
+        return named
+
+    def _called(self, name: str) -> tuple[str | None, str]:
+        return self._names.kind_of(name), self._names.core(name)
+
+    def _former_names(self, area: str) -> NameIndex | None:
+        """Return the names units no longer have, each under the id of who had it; None where there are none."""
+        named: list[Named] = []
+        for unit in self.units:
+            gone = self.predecessors(unit)
+            old = [
+                (place, item)
+                for place, item in enumerate(unit.old_names)
+                if self._day is None or item.until is None or item.until < self._day
+            ]
+            if gone or old:
+                named.append(Named(unit.id, unit.kind, (unit.name, *unit.other_names)))
+                named += [Named(item.id, item.kind, item.every_name) for item in gone]
+                names = {self._called(name) for item in gone for name in item.every_name}
+                named += [
+                    Named(f"{unit.id}{_OLD}{place}", unit.kind, (item.name,))
+                    for place, item in old
+                    if self._called(item.name) not in names
+                ]
+        return NameIndex(named, self._names, area) if named else None
+
+    def _as_called(self, match: Match, name: str, hidden_id: str = "") -> Match:
+        """Return a match with the unit or the old name under which the report came."""
+        if match.unit is None or self._former is None:
+            return match
+        one = (self._former.match(name).one or "") if name else hidden_id
+        if one in self._merged and self.by_id[one].id == match.unit.id:
+            return match._replace(merged=self._merged[one])
+        id, is_old, place = one.partition(_OLD)
+        if is_old and id == match.unit.id:
+            return match._replace(old_name=match.unit.old_names[int(place)])
+        return match
+
+    def _for_its_committee(self, clues: Clues) -> Found | None:
+        """Return the ward for which a department of its committee reports, None where the roster has none."""
+        committee = committee_of(clues.letterhead, clues.area) if clues.letterhead else None
+        if committee is None:
+            return None
+        found = self._index.match(committee.name)
+        if not found.ids:
+            return None
+        return found._replace(reason=found.reason or committee.reason)
+
+    def _in_areas(self, ids: Sequence[str], clues: Clues) -> tuple[str, ...]:
+        """Return those of some units whose area the letterhead, the file's name or its folders' names give."""
+        places = [clues.letterhead, clues.above, clues.file_stem, *(name for name, _ in clues.folders)]
+        said = f" {' | '.join(fold(place) for place in places)} "
+        return tuple(id for id in ids if (own := fold(self.by_id[id].area)) and f" {own} " in said)
+
     def _about(self, id: str) -> tuple[str, bool]:
         return self.by_id[id].name, self.gathers(self.by_id[id])
 
@@ -138,79 +211,60 @@ def _certain(found: Found) -> str | None:
     return found.one if found.is_certain else None
 
 
-class RosterRow(NamedTuple):
-    """One row of the roster's workbook as it is written: its number there, and its cells' texts."""
+def read_roster(path: Path, form: Form, names: NameReader, area: str = "", day: date | None = None) -> Roster:
+    """Return the roster of a workbook; rows without a name are passed over.
 
-    row: int
-    id: str = ""
-    name: str = ""
-    kind: str = ""
-    other_names: str = ""
-    email: str = ""
-    required: str = ""
-    contact: str = ""
-    phone: str = ""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The other names the unit goes by."""
-        return tuple(part.strip() for part in self.other_names.split(";") if part.strip())
-
-
-def read_rows(path: Path) -> list[RosterRow]:
-    """Return the rows of a workbook with the columns Mã, Tên đơn vị, Loại, Tên khác, Email, Bắt buộc; none blank.
-
-    Raises `RosterError` when the file cannot be read or has no columns Mã and Tên đơn vị.
+    `area` is the area of all the units, `day` the one on which they report. Raises `RosterError` as `read_rows` does,
+    when an id is missing or comes twice, and when a unit is merged into none of the roster or into itself.
     """
-    try:
-        document = read_document(path, unseen=True)  # a filter left on makes no unit vanish
-    except (UnreadableFile, OSError) as error:
-        raise RosterError(
-            f"Không đọc được danh sách đơn vị {path}: hãy kiểm tra tệp rồi chạy lại."
-        ) from error
-    headings = {fold(heading): key for key, heading in _COLUMNS.items()}
-    for table in document.tables():
-        for index, row in enumerate(table.rows):
-            columns = {headings[fold(cell.text)]: cell.column for cell in row if fold(cell.text) in headings}
-            if {"id", "name"} <= set(columns):
-                found = (_row(cells, columns) for cells in table.rows[index + 1 :] if cells)
-                return [row for row in found if any(row[1:])]
-    raise RosterError(f"Danh sách đơn vị {path} thiếu cột “Mã” hoặc “Tên đơn vị” ở dòng tiêu đề.")
-
-
-def _row(cells: Sequence[Cell], columns: dict[str, int]) -> RosterRow:
-    texts = {
-        key: next((clean(cell.text) for cell in cells if cell.column == column), "")
-        for key, column in columns.items()
-    }
-    return RosterRow(cells[0].row, **texts)
-
-
-def read_roster(path: Path, form: Form, names: NameReader, area: str = "") -> Roster:
-    """Return the roster of a workbook; rows without a name are passed over. `area` is the area of all the units.
-
-    Raises `RosterError` as `read_rows` does, and when an id is missing or comes twice.
-    """
+    rows = [row for row in read_rows(path) if row.name]
     units: dict[str, RosterUnit] = {}
-    for row in read_rows(path):
-        if not row.name:
-            continue
+    into: dict[str, str] = {}
+    for row in rows:
         place = f"dòng {row.row} của danh sách đơn vị {path}"
         if not row.id:
             raise RosterError(f"Thiếu mã đơn vị ở {place} (“{row.name}”).")
         if row.id in units:
             raise RosterError(f"Mã “{row.id}” bị trùng ở {place}.")
-        units[row.id] = RosterUnit(
-            row.id,
-            row.name,
-            kind_of_word(row.kind, form) or names.kind_of(row.name),
-            row.names,
-            row.email,
-            fold(row.required) not in NO,
-            row.contact,
-            row.phone,
+        if row.merged_into:
+            into[row.id] = id_named(row.merged_into, rows)
+            if not into[row.id] or into[row.id] == row.id:
+                raise RosterError(
+                    f"Cột “Sáp nhập vào” ghi “{row.merged_into}” ở {place} (“{row.name}”): danh sách không có đơn vị"
+                    " nào khác mang mã ấy. Hãy ghi đúng mã của đơn vị sau khi sáp nhập."
+                )
+        units[row.id] = unit_of(row, rows, form, names)
+    circle = next((id for id in into if runs_in_a_circle(id, into)), None)
+    if circle is not None:
+        raise RosterError(
+            f"Cột “Sáp nhập vào” của danh sách đơn vị {path} nối vòng tròn từ mã “{circle}”: hãy ghi mã của đơn vị còn"
+            " lại sau khi sáp nhập, và để trống ô ấy ở dòng của đơn vị đó."
         )
-    return Roster(list(units.values()), names, area)
+    return Roster(list(units.values()), names, area, day)
+
+
+def unit_of(row: RosterRow, rows: Sequence[RosterRow], form: Form, names: NameReader) -> RosterUnit:
+    """Return the unit that a row of the roster's workbook describes; `rows` are all of them."""
+    into = id_named(row.merged_into, rows) if row.merged_into else ""
+    successor = next((other for other in rows if other.id == into), None)
+    due = span(row.required)
+    return RosterUnit(
+        row.id,
+        row.name,
+        kind_of_word(row.kind, form) or names.kind_of(row.name),
+        row.names,
+        row.email,
+        fold(row.required) not in NO,
+        row.contact,
+        row.phone,
+        row.area,
+        old_names_of(row),
+        into,
+        merged_on(row, successor) if into else None,
+        id_named(row.split_from, rows) if row.split_from else "",
+        due.first,
+        due.last,
+    )
 
 
 def kind_of_word(text: str, form: Form) -> str | None:

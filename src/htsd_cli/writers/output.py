@@ -53,3 +53,8 @@ def without_clock(
             entry.create_system = 3
             target.writestr(entry, mend(name, source.read(name)))
     return out.getvalue()
+
+
+def notepad(text: str) -> bytes:
+    """Return a text as Notepad of any Windows shows it: UTF-8 with its mark, lines ended the Windows way."""
+    return ("\ufeff" + text.replace("\n", "\r\n") + "\r\n").encode("utf-8", "replace")

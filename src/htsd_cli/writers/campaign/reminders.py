@@ -1,9 +1,10 @@
-"""The reminders: a message to paste for each unit that is missing or has to mend, and a list for the telephone."""
+"""The reminders: for each unit that is missing or has to mend a draft of a mail and a message to paste; a call list."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from htsd_cli.consolidate import Consolidation
@@ -14,8 +15,10 @@ from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.roster import Roster, RosterUnit
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.campaign.calls import Call, call_list, read_calls
-from htsd_cli.writers.campaign.message import message_to
+from htsd_cli.writers.campaign.mail import draft
+from htsd_cli.writers.campaign.message import Term, message_to, subject_to
 from htsd_cli.writers.file_names import safe_name, unlike
+from htsd_cli.writers.output import notepad
 from htsd_cli.writers.sets import Kept, SavedMeanwhile, output_set
 from htsd_cli.writers.sets.disk import digest_of
 from htsd_cli.writers.wording import one_line
@@ -41,34 +44,44 @@ class _Reminder:
     view: Unit
     listed: RosterUnit | None
     message: str
+    subject: str
 
 
 def write_reminders(
-    consolidation: Consolidation, form: Form, campaign: Campaign, roster: Roster | None, results: Path
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    roster: Roster | None,
+    results: Path,
+    today: date | None = None,
 ) -> Reminders:
     """Write a message for each unit that sent nothing, nothing that can be read, or has errors; and the call list.
 
-    All messages stand in one file too. They take the place of the reminders of an earlier run as a whole, so that
-    nobody is reminded of what is done; what was typed into the call list, and files that others put there, stay.
+    Before the deadline, seen from `today`, they remind of it, after it they press. Each is a draft of a mail and a
+    text for a chat. All messages stand in one file too. They take the place of the reminders of an earlier run as a
+    whole, so that nobody is reminded of what is done; what was typed into the call list, and files that others put
+    there, stay.
     Raises `CallsError` when that list cannot be read, `OutputExists` when a folder of that name is not ours, and
     `OSError` when `results` cannot be written.
     """
     known = roster.by_id if roster else {}
     reminders = [
-        _Reminder(view, known.get(view.id or ""), message)
+        _Reminder(view, known.get(view.id or ""), message, subject_to(view, form, campaign))
         for view in units_of(consolidation, form)
-        if view.status in ("missing", "unusable", "error") and (message := message_to(view, form, campaign))
+        if view.status in ("missing", "unusable", "error")
+        and (message := message_to(view, form, campaign, today))
     ]
+    term = Term(campaign.campaign.deadline, today)
     for read in range(1, _MOST_READ + 1):
         try:
-            return Reminders(results / FOLDER, len(reminders), _put(reminders, form, results))
+            return Reminders(results / FOLDER, len(reminders), _put(reminders, form, term, results))
         except SavedMeanwhile:
             if read == _MOST_READ:
                 raise
     raise AssertionError("not reached")
 
 
-def _put(reminders: Sequence[_Reminder], form: Form, results: Path) -> tuple[Kept, ...]:
+def _put(reminders: Sequence[_Reminder], form: Form, term: Term, results: Path) -> tuple[Kept, ...]:
     """Write the folder with what was typed into the list of calls before."""
     calls = results / FOLDER / CALLS
     with output_set(results) as outputs:
@@ -79,11 +92,17 @@ def _put(reminders: Sequence[_Reminder], form: Form, results: Path) -> tuple[Kep
         taken: set[str] = {ALL.removesuffix(".txt").casefold()}
         for reminder in reminders:
             name = unlike(safe_name(reminder.view.name) or "don-vi", taken)
-            _write_text(folder / f"{name}.txt", _addressed(reminder))
+            (folder / f"{name}.txt").write_bytes(notepad(_addressed(reminder)))
+            to = reminder.listed.email if reminder.listed else ""
+            mail = draft(to, reminder.view.name, reminder.subject, reminder.message)
+            (folder / f"{name}.eml").write_bytes(mail)
         if reminders:
-            _write_text(folder / ALL, f"\n\n{'-' * 60}\n\n".join(map(_addressed, reminders)))
+            together = f"\n\n{'-' * 60}\n\n".join(map(_addressed, reminders))
+            (folder / ALL).write_bytes(notepad(together))
         if reminders or typed:
-            (folder / CALLS).write_bytes(call_list([_call(item) for item in reminders], typed, form.year))
+            (folder / CALLS).write_bytes(
+                call_list([_call(item, term) for item in reminders], typed, form.year)
+            )
         return outputs.commit(whole=(FOLDER,), typed={f"{FOLDER}/{CALLS}": read})
 
 
@@ -92,23 +111,21 @@ def _addressed(reminder: _Reminder) -> str:
     return f"Gửi: {email}\n\n{reminder.message}" if email else reminder.message
 
 
-def _write_text(path: Path, text: str) -> None:
-    """Write a text as Notepad of any Windows shows it: UTF-8 with its mark, lines ended the Windows way."""
-    path.write_bytes(("\ufeff" + text.replace("\n", "\r\n") + "\r\n").encode("utf-8", "replace"))
-
-
-def _call(reminder: _Reminder) -> Call:
+def _call(reminder: _Reminder, term: Term) -> Call:
     view, listed = reminder.view, reminder.listed
     errors = view.count(Severity.ERROR)
     state, say = {
-        "missing": ("Chưa gửi", "Chưa nhận được báo cáo; xin gửi trong thời gian sớm nhất."),
+        "missing": ("Chưa gửi", f"Chưa nhận được báo cáo; xin gửi {term.until}."),
         "unusable": (
             "Đã nhận, chưa đọc được",
             f"{view.reason} {view.hint}",
         ),
     }.get(
         view.status,
-        ("Phải sửa", f"Báo cáo có {format_number(errors)} chỗ phải sửa; xin sửa theo lời nhắc và gửi lại."),
+        (
+            "Phải sửa",
+            f"Báo cáo có {format_number(errors)} chỗ phải sửa; xin sửa theo lời nhắc và gửi lại {term.until}.",
+        ),
     )
     return Call(
         key=view.id or fold(view.name),

@@ -27,9 +27,16 @@ _COLUMNS = (
     ("Loại", 21, "Chọn trong danh sách. Để trống thì suy ra từ tên."),
     ("Tên khác", 36, "Những cách viết khác hay gặp, cách nhau bằng dấu chấm phẩy (;)."),
     ("Email", 26, "Hộp thư đơn vị dùng để gửi báo cáo; nhiều địa chỉ thì cách nhau bằng dấu chấm phẩy (;)."),
-    ("Bắt buộc", 10, "Ghi “Không” nếu đơn vị không phải báo cáo: không gửi cũng không bị tính là thiếu."),
+    ("Bắt buộc", 10, "Ghi “Không” nếu đơn vị không phải báo cáo: không gửi cũng không bị tính là thiếu."
+     " Đơn vị mới hay đã giải thể thì ghi ngày: từ 01/7/2026, đến 30/6/2026."),
     ("Người liên hệ", 24, "Không bắt buộc; để cơ quan tiện gọi nhắc."),
     ("Điện thoại", 16, "Không bắt buộc; cột đã định dạng chữ nên số 0 ở đầu không bị mất."),
+    ("Địa bàn", 20, "Địa bàn hoặc cụm của đơn vị; có ghi thì kết quả có thêm số cộng theo từng địa bàn."),
+    ("Tên cũ", 36, "Tên trước đây, ghi thêm ngày cuối cùng dùng tên ấy, ví dụ: Trường Tiểu học A (đến 30/6/2026);"
+     " nhiều tên thì cách nhau bằng dấu chấm phẩy (;)."),
+    ("Sáp nhập vào", 20, "Mã của đơn vị sau sáp nhập, ghi thêm ngày nếu danh sách dùng cho nhiều đợt, ví dụ: TH02 (từ"
+     " 01/7/2026). Đơn vị đã sáp nhập không phải báo cáo nữa; báo cáo mang tên cũ được tính cho đơn vị sau sáp nhập."),
+    ("Tách từ", 14, "Mã của đơn vị mà đơn vị này được tách ra, để không so nhầm với năm trước."),
 )  # fmt: skip
 _ROOM = 400  # rows that take the lists to choose from
 _MUST = ("Mã", "Tên đơn vị")
@@ -110,7 +117,7 @@ def _write_units(
                 sheet.write_blank(row, column, None, look)
     names = [heading for heading, _, _ in _COLUMNS]
     _offer(sheet, names.index("Loại"), f"='{NOTES}'!$A${kinds[0] + 1}:$A${kinds[1] + 1}", "Loại đơn vị")
-    _offer(sheet, names.index("Bắt buộc"), ["Có", "Không"], "Bắt buộc báo cáo")
+    _offer(sheet, names.index("Bắt buộc"), ["Có", "Không"], "Bắt buộc báo cáo", strict=False)
     sheet.freeze_panes(1, 2)
     sheet.autofilter(0, 0, max(len(units), 1), len(_COLUMNS) - 1)
     sheet.set_paper(9)
@@ -123,16 +130,31 @@ def _texts(unit: RosterUnit, form: Form) -> tuple[str, ...]:
     """Return what stands in a unit's row."""
     kind = form.kind_name(unit.kind) if unit.kind else ""
     required = "Có" if unit.required else "Không"
-    return (unit.id, unit.name, kind, "; ".join(unit.other_names), unit.email, required, "", "")
+    old = "; ".join(
+        f"{item.name} (đến {item.until.day}/{item.until.month}/{item.until.year})"
+        if item.until
+        else item.name
+        for item in unit.old_names
+    )
+    into = unit.merged_into
+    if into and unit.merged_on:
+        into = f"{into} (từ {unit.merged_on.day}/{unit.merged_on.month}/{unit.merged_on.year})"
+    return (
+        unit.id, unit.name, kind, "; ".join(unit.other_names), unit.email, required, unit.contact, unit.phone,
+        unit.area, old, into, unit.split_from,
+    )  # fmt: skip
 
 
-def _offer(sheet: Worksheet, column: int, source: str | list[str], title: str) -> None:
-    """Offer a list to choose from in the column's cells; what is not on it is refused."""
+def _offer(
+    sheet: Worksheet, column: int, source: str | list[str], title: str, *, strict: bool = True
+) -> None:
+    """Offer a list to choose from in the column's cells; what is not on it is refused where that is `strict`."""
     rule = {
         "validate": "list",
         "source": source,
         "error_title": title,
         "error_message": "Hãy chọn trong danh sách (bấm mũi tên ở góc ô), hoặc để trống.",
+        "show_error": strict,
     }
     sheet.data_validation(1, column, _ROOM, column, rule)
 
@@ -162,7 +184,7 @@ def _write_notes(sheet: Worksheet, looks: _Looks, form: Form, area: str, *, exam
         must = " Bắt buộc phải có." if heading in _MUST else ""
         sheet.write_string(row, 0, heading, looks.cell)
         sheet.write_string(row, 1, note + must, looks.cell)
-        sheet.set_row(row, 34 if len(note + must) > 88 else 20)
+        sheet.set_row(row, 20 * lines_needed(note + must, 84))
         row += 1
     row += 1
     sheet.write_string(row, 0, "Loại đơn vị", looks.heading)

@@ -9,9 +9,10 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.earlier.comparison import Change, compare, year_name
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.wording import counted_in, main_measures, measure_in, row_number
 
 
@@ -21,7 +22,7 @@ class Share:
 
     kind: int
     name: str
-    figure: int
+    figure: Number
     percent: str
     width: str
     units: int
@@ -106,7 +107,7 @@ def form_rows(
     form: Form,
     views: Sequence[Unit],
     kinds: Sequence[str],
-    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
+    changes: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> list[FormRow]:
     """Return the rows of the consolidated table; a cell no unit gave a figure for is blank.
 
@@ -120,7 +121,7 @@ def form_rows(
         note = ""
         if consolidation.counts_once(indicator):
             note = "Tính 1 cho cả địa bàn"
-        elif Measure.TEXT in indicator.measures and others:
+        elif indicator.asks_text and others:
             note = f"{others} đơn vị có nội dung"
         texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": note}
         cells = []
@@ -129,8 +130,8 @@ def form_rows(
             if measure is None:
                 cells.append(FormCell(column.id, texts.get(column.id, "")))
                 continue
-            total = consolidation.totals.get(indicator.id, {}).get(measure.value)
-            out = kept_out.get((indicator.id, measure.value), 0)
+            total = consolidation.totals.get(indicator.id, {}).get(measure)
+            out = kept_out.get((indicator.id, measure), 0)
             once = consolidation.counts_once(indicator)
             shares = () if once else shares_of(views, kinds, indicator, measure)
             cells.append(
@@ -149,23 +150,24 @@ def form_rows(
 
 
 def shares_of(
-    views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: Measure
+    views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: str
 ) -> tuple[Share, ...]:
     """Return each kind's part of a total that adds up, the kinds without a figure left out."""
-    sums: dict[str, list[int]] = {}
+    sums: dict[str, list[Number]] = {}
     for view in views:
-        figure = view.figures.get(indicator.id, {}).get(measure.value)
+        figure = view.figures.get(indicator.id, {}).get(measure)
         if figure is not None:
             sums.setdefault(view.kind_name, []).append(figure)
-    total = sum(map(sum, sums.values())) or 1
-    largest = max(map(sum, sums.values()), default=0) or 1
+    added: dict[str, Number] = {name: sum(figures) for name, figures in sums.items()}
+    total = sum(added.values()) or 1
+    largest = max(added.values(), default=0) or 1
     return tuple(
         Share(
             place,
             name,
-            sum(sums[name]),
-            f"{percent(sum(sums[name]), total)}%",
-            f"{100 * sum(sums[name]) / largest:.1f}",
+            added[name],
+            f"{percent(added[name], total)}%",
+            f"{100 * added[name] / largest:.1f}",
             len(sums[name]),
         )
         for place, name in enumerate(kinds)
@@ -181,21 +183,19 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
         (place, indicator, measure)
         for place, (indicator, measure) in enumerate(measured)
         if not consolidation.counts_once(indicator)
-        and consolidation.totals.get(indicator.id, {}).get(measure.value)
+        and consolidation.totals.get(indicator.id, {}).get(measure)
     ]
     first = next(
         (place for place, indicator, measure in known
-         if measure is Measure.PEOPLE and (indicator, measure) in main),
+         if measure.said_by == "people" and (indicator, measure) in main),
         known[0][0] if known else None,
     )  # fmt: skip
-    return [
-        Choice(
-            place,
-            f"{row_number(form, indicator)}. {indicator.short_label} ({counted_in(form, indicator, measure)})",
-            place == first,
-        )
-        for place, indicator, measure in known
-    ]
+    choices = []
+    for place, indicator, measure in known:
+        unit = counted_in(form, indicator, measure, consolidation.totals.get(indicator.id, ()))
+        label = f"{row_number(form, indicator)}. {indicator.short_label} ({unit})"
+        choices.append(Choice(place, label, place == first))
+    return choices
 
 
 def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> list[ChangeRow]:
@@ -210,7 +210,9 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
         rows.append(
             ChangeRow(
                 f"{row_number(form, item.indicator)}. {item.indicator.short_label}",
-                counted_in(form, item.indicator, item.measure),
+                counted_in(
+                    form, item.indicator, item.measure, consolidation.totals.get(item.indicator.id, ())
+                ),
                 "" if change.now is None else format_number(change.now),
                 "" if change.before is None else format_number(change.before),
                 change.words,
@@ -231,7 +233,7 @@ def _kept_out(views: Sequence[Unit]) -> dict[tuple[str, str], int]:
 
 def changes_of(
     consolidation: Consolidation, previous: Results | None, form: Form
-) -> dict[tuple[str, Measure], tuple[str, ...]]:
+) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return for each total the earlier year's and the change, a line each; nothing without such a year."""
     if previous is None:
         return {}

@@ -13,7 +13,9 @@ from markupsafe import Markup
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
+from htsd_cli.consolidate.areas import areas_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
+from htsd_cli.consolidate.last_year import units_then
 from htsd_cli.consolidate.unit import Unit, UnitStatus, units_of
 from htsd_cli.earlier.comparison import year_name
 from htsd_cli.earlier.results import Results
@@ -41,6 +43,8 @@ from htsd_cli.writers.wording import (
     STATUS_SYMBOLS,
     STATUS_WORDS,
     in_year,
+    main_measures,
+    measure_heading,
     printable,
 )
 
@@ -139,6 +143,7 @@ def render_page(
         keep_trailing_newline=True,
     )
     environment.filters |= {"vn": format_number, "percent_of": lambda part, whole: f"{percent(part, whole)}%"}
+    environment.globals["heading_of"] = lambda measure: measure_heading(form, measure)
     script = loader.get_source(environment, _SCRIPT)[0]
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     page = environment.get_template(_PAGE).render(
@@ -158,6 +163,8 @@ def render_page(
         tallies=_tallies({status: sum(view.status == status for view in views) for status in STATUS_WORDS}),
         late=Tally("late", LATE_SYMBOL, LATE_WORDS, sum(view.late for view in views)),
         kinds=_kind_rows(views, roster=roster, deadline=dated),
+        areas=areas_of(consolidation, form, views),
+        area_columns=main_measures(form),
         units=_unit_lines(views, link),
         kind_names=kinds,
         headings=headings_of(form),
@@ -167,6 +174,9 @@ def render_page(
         activities=activities_of(consolidation),
         previous=previous,
         previous_year=year_name(previous) if previous else "",
+        not_alike=[item for item in units_then(consolidation, previous, form) if item.note]
+        if previous
+        else [],
         changes=change_rows(consolidation, previous, form) if previous else [],
         loose=[
             finding_data(item.finding, form) | {"file": item.file, "unit": item.unit, "link": link(item.file)}

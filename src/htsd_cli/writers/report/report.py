@@ -27,6 +27,7 @@ from htsd_cli.writers.report.fields import (
 )
 from htsd_cli.writers.report.leading import named
 from htsd_cli.writers.word import TemplateError, fill, fit, save_word
+from htsd_cli.writers.wording import two_digits
 
 __all__ = ["TEMPLATE", "TemplateError", "write_report"]
 
@@ -62,11 +63,6 @@ def stacked(parts: Iterable[int | str | None]) -> str:
 def day(moment: date) -> str:
     """Return a date in digits for a cell of a table: `05/10/2024`."""
     return f"{moment:%d/%m/%Y}"
-
-
-def two_digits(number: int) -> str:
-    """Return a number in running text, one below ten with a 0 before it, as offices write it: `07`, `12`, `1.250`."""
-    return f"{number:02d}" if number < 10 else format_number(number)
 
 
 _FILTERS: dict[str, Callable[..., object]] = {

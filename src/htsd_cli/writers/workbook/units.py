@@ -62,7 +62,9 @@ class Grid:
 def make_grid(form: Form, units: int) -> Grid:
     """Return the layout of the sheet for so many units (one blank row when there is none)."""
     start = len(_UNIT_COLUMNS)
-    columns = {(item.id, measure): start + i for i, (item, measure) in enumerate(form.measured())}
+    columns: dict[Key, int] = {
+        (item.id, measure): start + i for i, (item, measure) in enumerate(form.measured())
+    }
     return Grid(_FIRST_UNIT_ROW, _FIRST_UNIT_ROW + max(units, 1) - 1, columns)
 
 
@@ -174,11 +176,12 @@ def _cells(grid: Grid, column: int) -> str:
 
 def _note_decisions(sheet: Worksheet, row: int, view: Unit, grid: Grid) -> None:
     """Put a note on each figure that counts as the office decided."""
-    decided = view.submission.decided if view.submission is not None and view.counted else {}
-    for indicator, measures in decided.items():
-        for measure, said in measures.items():
+    figures = view.submission.figures if view.submission is not None and view.counted else {}
+    for key, figure in figures.items():
+        if figure.decided is not None:
             options = {"x_scale": 2, "author": "htsd"}
-            sheet.write_comment(row, grid.columns[indicator, Measure(measure)], decided_words(said), options)
+            column = grid.columns[key.indicator, key.measure]
+            sheet.write_comment(row, column, decided_words(figure.decided), options)
 
 
 def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: Grid) -> None:
@@ -238,7 +241,7 @@ def _parts(columns: Sequence[int], breaks: Sequence[int]) -> list[list[int]]:
 
 
 def _width(indicator: Indicator, measure: Measure) -> float:
-    if measure is Measure.AMOUNT:
+    if measure.is_money:
         return 16
     return 11 if len(indicator.measures) > 1 else 14
 

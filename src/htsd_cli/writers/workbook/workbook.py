@@ -12,6 +12,8 @@ import xlsxwriter
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
+from htsd_cli.consolidate.areas import areas_of
+from htsd_cli.consolidate.last_year import units_then
 from htsd_cli.consolidate.unit import units_of
 from htsd_cli.earlier.comparison import compare, year_name
 from htsd_cli.earlier.results import Results
@@ -22,9 +24,11 @@ from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.units import kind_views, left_out
 from htsd_cli.writers.wording import in_year
+from htsd_cli.writers.workbook.areas import write_areas_sheet
 from htsd_cli.writers.workbook.figures_table import make_table
 from htsd_cli.writers.workbook.form import write_form_sheet
 from htsd_cli.writers.workbook.kinds import write_kinds_sheet
+from htsd_cli.writers.workbook.last_year import write_units_then_sheet
 from htsd_cli.writers.workbook.lists import (
     FileCell,
     write_files_sheet,
@@ -58,8 +62,8 @@ def write_workbook(
     """Write the consolidation as a workbook of eight sheets; the same consolidation gives the same bytes.
 
     The totals are formulas stored with their results, so that a viewer that does not calculate shows them
-    too. With `received`, each received file that stands there is linked; with `previous` a ninth sheet has
-    that year's totals beside this year's.
+    too. With `received`, each received file that stands there is linked; with areas on the roster one more sheet has
+    their subtotals; with `previous` two more have that year's totals, and each unit's, beside this year's.
 
     Raises `OSError` when `path` cannot be written.
     """
@@ -99,11 +103,16 @@ def write_workbook(
         )
         write_units_sheet(book, styles, form, reported, kinds, table, grid, file_cell)
         write_kinds_sheet(book, styles, form, kinds, table, grid, len(views))
+        areas = areas_of(consolidation, form, views)
+        if areas:
+            write_areas_sheet(book, styles, form, areas, consolidation)
         if previous is not None:
             then = f"Số liệu {year_name(previous)} cộng từ báo cáo của {format_number(previous.counted)} đơn vị; "
             subtitle = f"{then}số liệu năm {year} {sums[0].lower()}{sums[1:]}{out}"
             changes = compare(consolidation.totals, previous, form)
             write_previous_sheet(book, styles, form, changes, previous, year=year, subtitle=subtitle)
+            compared = units_then(consolidation, previous, form)
+            write_units_then_sheet(book, styles, form, compared, year=year, then=year_name(previous))
         write_findings_sheet(book, styles, form, views, consolidation, file_cell)
         write_roster_sheet(book, styles, views, file_cell, roster=consolidation.expected is not None)
         write_origins_sheet(book, styles, form, views, file_cell)

@@ -31,6 +31,7 @@ def check(
     from htsd_cli.form import find_campaign, load_campaign, load_form
     from htsd_cli.roster import read_rows
     from htsd_cli.roster.check import check_roster
+    from htsd_cli.roster.official import about_spellings
     from htsd_cli.values.findings import Severity
 
     folder = file if file is not None and file.is_dir() else None
@@ -42,7 +43,8 @@ def check(
             "Không thấy danh sách đơn vị. Hãy gõ tên tệp, hoặc chạy trong thư mục đợt báo cáo có don-vi.xlsx."
         )
     rows = read_rows(path)
-    found = check_roster(rows, load_form(form_name or campaign.form_name))
+    form = load_form(form_name or campaign.form_name)
+    found = [*check_roster(rows, form), *about_spellings(rows, form)]
     console = terminal()
     units = sum(1 for row in rows if row.name)
     console.print(f"Đã kiểm tra {units} đơn vị trong {path}.", style="bold")

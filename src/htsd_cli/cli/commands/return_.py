@@ -67,6 +67,8 @@ def return_(
             only=only,
             due=day or _deadline(result, workplace.campaign.campaign.deadline),
             mere_warnings=warnings_too or bool(only),
+            letters_to_all=warnings_too,
+            emails={unit.id: unit.email for unit in gathering.roster.units} if gathering.roster else {},
         )
     if not quiet:
         _tell(returned, result, workplace.results, everyone=only is None)
@@ -126,7 +128,7 @@ def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, 
     """Say for whom something was written, how many places, and what could not be sent back."""
     from rich.text import Text
 
-    from htsd_cli.writers.returns import FOLDER, NOTE
+    from htsd_cli.writers.returns import CHAT, FOLDER, MAIL, NOTE
 
     console = terminal()
     if not returned:
@@ -140,13 +142,15 @@ def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, 
             Text.assemble((f"  {shown(item.unit)}", "bold" if item.errors else ""), f": {', '.join(parts)}")
         )
         if item.copy is None:
-            console.print(Text("    chỉ có phiếu: không ghi chú được vào tệp loại này", style="yellow"))
+            only = "phiếu và lời nhắn" if item.letter else "lời nhắn"
+            console.print(Text(f"    chỉ có {only}: không ghi chú được vào tệp loại này", style="yellow"))
         elif item.was:
             console.print(Text(f"    {shown(item.copy)} (chuyển từ {item.was})", style="dim"))
     if returned:
+        letter = f", {NOTE} để ký gửi" if any(item.letter for item in returned) else ""
         console.print(
-            f"Mỗi đơn vị một thư mục: tệp của đơn vị có ghi chú ở từng chỗ, và {NOTE} để ký gửi."
-            " Đơn vị sửa ngay trong tệp ấy rồi gửi lại."
+            f"Mỗi đơn vị một thư mục: tệp của đơn vị có ghi chú ở từng chỗ{letter}, {MAIL} (thư nháp đã đính kèm: mở"
+            f" ra, xem lại, gửi) và {CHAT} để dán vào Zalo. Đơn vị sửa ngay trong tệp ấy rồi gửi lại."
         )
         if everyone:
             console.print(f"Thư mục {FOLDER} được ghi mới mỗi lần chạy; tệp đã nhận giữ nguyên.", style="dim")

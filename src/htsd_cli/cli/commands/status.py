@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder, day_of
-from htsd_cli.cli.terminal import echo_json, shown, terminal
+from htsd_cli.cli.terminal import echo_json, put, shown, terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,7 +27,7 @@ def status(
         bool,
         typer.Option(
             "--remind",
-            help="Viết sẵn lời nhắc cho từng đơn vị chưa gửi hoặc phải sửa, và danh sách gọi điện.",
+            help="Viết sẵn thư nháp và lời nhắn cho từng đơn vị chưa gửi hoặc phải sửa; danh sách gọi điện.",
         ),
     ] = False,
     output: ResultsFolder = None,
@@ -63,6 +63,7 @@ def status(
                 workplace.campaign,
                 gathering.roster,
                 workplace.results,
+                day,
             )
     if shape is OutputFormat.JSON:
         echo_json(_to_json(progress))
@@ -71,11 +72,17 @@ def status(
         _tell(progress, console)
         if written is not None:
             console.print()
-            console.print(
-                f"Đã viết {written.messages} lời nhắc và danh sách gọi điện vào {written.folder}."
-                if written.messages
-                else "Không có đơn vị nào phải nhắc."
-            )
+            if written.messages:
+                put(
+                    console,
+                    f"Đã viết {written.messages} lời nhắc và danh sách gọi điện vào {written.folder}.",
+                )
+                put(
+                    console,
+                    "Mỗi đơn vị có một thư nháp (.eml: mở ra, xem lại, gửi) và một lời nhắn (.txt: dán vào Zalo).",
+                )
+            else:
+                put(console, "Không có đơn vị nào phải nhắc.")
     if written is not None:
         tell_kept(written.kept)
     if progress.to_mend:
@@ -111,8 +118,7 @@ def _tell(progress: Progress, console: Console) -> None:
     table.add_row(*_row("Tất cả", progress.total, progress, bar), style="bold")
     console.print(table)
     if progress.total.others:
-        who = "đơn vị gửi báo cáo tuy không bắt buộc hoặc không có trong danh sách"
-        console.print(f"Dấu +: {who} ({progress.total.others} đơn vị).")
+        put(console, f"Dấu +: đơn vị ngoài danh sách phải báo cáo ({progress.total.others} đơn vị).")
     _list(console, "Chưa gửi", [unit.name for unit in progress.missing], "bold red")
     late = [f"{unit.name} (nhận ngày {unit.received:%d/%m/%Y})" for unit in progress.late]
     unread = [f"{unit.name}: {unit.reason}" for unit in progress.unusable]

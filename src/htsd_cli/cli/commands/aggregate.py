@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Quiet, ResultsFolder, Verbose
-from htsd_cli.cli.terminal import echo, shown, terminal
+from htsd_cli.cli.terminal import echo, put, shown, terminal
 
 _MOST_NAMED = 5  # strangers named in the closing line
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from htsd_cli.earlier.results import Results
     from htsd_cli.form import Campaign, Form
     from htsd_cli.pipeline import Gathering
+    from htsd_cli.store import Told
     from htsd_cli.writers.sets import Kept
 
 
@@ -34,7 +35,7 @@ def aggregate(
         Path | None,
         typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
     ] = None,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     photos: Annotated[
         bool,
         typer.Option(
@@ -84,15 +85,30 @@ def aggregate(
                     teller(quiet=quiet)(f"{saved} Máy đang đọc lại từ đầu.")
     if verbose and not quiet:
         _tell_files(result)
+        if gathering.stored is not None:
+            echo(_stored_words(gathering.stored))
     if not quiet:
         _tell(result, gathering.form, gathering.decisions, workplace.results)
         if pictures is not None:
             pictures.tell()
         if since:
-            echo(since)
+            put(terminal(), since)
     tell_kept(kept)
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
+
+
+def _stored_words(told: Told) -> str:
+    """Return how many files had been read before, and why others had to be read."""
+    again = (
+        (told.other_version, "do mẫu hoặc bản htsd đã khác lần đọc trước"),
+        (told.damaged, "do phần đã lưu bị hỏng"),
+    )
+    parts = [f"{count} tệp đọc lại {why}" for count, why in again if count]
+    parts += [f"{told.new} tệp đọc lần đầu"] if told.new else []
+    words = f"Kho kết quả đọc: {told.known} tệp đã đọc từ trước{''.join(f'; {part}' for part in parts)}."
+    words += " Kho cũ bị hỏng nên đã được lập lại." if told.broken else ""
+    return words + (" Không dùng được kho (không ghi được, hoặc lệnh khác đang dùng)." if told.locked else "")
 
 
 def _previous(path: Path, campaign: Campaign) -> Results:
@@ -202,7 +218,7 @@ def _tell_files(result: Consolidation) -> None:
     for one in result.duplicates:
         for file in one.files:
             told.setdefault(file, f"{one.name}: không dùng, thay bằng {one.used}")
-    told |= {item.file: f"đi kèm báo cáo, {item.what}" for item in result.belongs}
+    told |= {item.file: f"đi kèm báo cáo: {item.what}" for item in result.belongs}
     told |= {item.file: f"không dùng được: {item.reason}" for item in result.unrecognised}
     told |= {item.file: f"bỏ qua: {item.reason}" for item in result.passed_over}
     console = terminal()
@@ -214,19 +230,16 @@ def _tell_files(result: Consolidation) -> None:
 
 def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path) -> None:
     """Say what was counted, what was not and why, and where the outputs are."""
-    from rich.text import Text
-
     from htsd_cli.cli.terminal import STATUS_STYLES
     from htsd_cli.consolidate.coverage import coverage_of
     from htsd_cli.consolidate.unit import everyone
-    from htsd_cli.form.our_files import OUTPUTS
 
     console = terminal()
     counted = sum(1 for unit in result.units if unit.counted)
-    console.print(Text(_counted_words(result, counted), style="bold"))
+    put(console, _counted_words(result, counted), "bold")
     if result.expected is not None:
         total = coverage_of(everyone(result, form), roster=True, deadline=True)
-        console.print(f"  {total.reported}/{total.expected} đơn vị trong danh sách đã gửi báo cáo.")
+        put(console, f"{total.reported}/{total.expected} đơn vị trong danh sách đã gửi báo cáo.", left=2)
     uncounted = "không được cộng vì báo cáo chưa dùng được"
     lines: list[tuple[str, int, str]] = [
         (uncounted, len(result.units) - counted, "error"),
@@ -239,7 +252,8 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
     ]
     for words, count, status in lines:
         if count:
-            console.print(Text(f"  {count} đơn vị {words}", style=STATUS_STYLES[status]))
+            end = ":" if words == uncounted else "."
+            put(console, f"{count} đơn vị {words}{end}", STATUS_STYLES[status], 2)
         if count and words == uncounted:
             _name_uncounted(result, console)
     _tell_mismatches(result, form, console)
@@ -247,30 +261,38 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
     whose = {file: unit.name for unit in result.unusable for file in unit.files}
     for left_out in result.unrecognised:
         unit = f" của {shown(whose[left_out.file])}" if left_out.file in whose else ""
-        console.print(
-            Text(f"  Không dùng được {shown(left_out.file)}{unit}: {left_out.reason}", style="yellow")
-        )
+        put(console, f"Không dùng được {shown(left_out.file)}{unit}: {left_out.reason}", "yellow", 2)
     if result.belongs:
-        console.print(f"  {len(result.belongs)} tệp đi kèm báo cáo (bản quét, hình ảnh).", style="dim")
+        put(console, f"{len(result.belongs)} tệp đi kèm báo cáo (bản quét, hình ảnh).", "dim", 2)
     if result.passed_over:
         names = ", ".join(shown(item.file) for item in result.passed_over[:3])
         more = f" và {len(result.passed_over) - 3} tệp khác" if len(result.passed_over) > 3 else ""
-        console.print(
-            Text(f"  Đã bỏ qua {len(result.passed_over)} tệp không phải báo cáo: {names}{more}", style="dim")
-        )
-    console.print("Kết quả:")
+        said = f"Đã bỏ qua {len(result.passed_over)} tệp không phải báo cáo: {names}{more}."
+        put(console, said, "dim", 2)
+    _tell_outputs(output, console)
+    _ask_for_decisions(decisions, console)
+    if any(item.finding.severity != "info" for item in result.findings):
+        put(console, 'Mở trang theo dõi để xem từng chỗ phải sửa, hoặc gõ: htsd show "tên tệp".')
+
+
+def _tell_outputs(output: Path, console: Console) -> None:
+    """Say where the outputs are, the folder once, and what each is."""
+    from htsd_cli.form import DECISIONS_FILE
+    from htsd_cli.form.our_files import OUTPUTS
+
+    echo(f"Kết quả trong thư mục {output}:")
     meanings = (
         "báo cáo tổng hợp (Word)",
         "nội dung báo cáo các đơn vị (Word)",
         "số liệu tổng hợp (Excel)",
-        "trang theo dõi",
+        "trang theo dõi (mở bằng trình duyệt)",
         "dữ liệu cho chương trình",
+        "số liệu cần xác nhận (Excel)",
     )
-    for name, meaning in zip(OUTPUTS, meanings, strict=True):
-        console.print(Text(f"  {output / name}  – {meaning}"))
-    _ask_for_decisions(decisions, output, console)
-    if any(item.finding.severity != "info" for item in result.findings):
-        console.print("Mở trang theo dõi để xem từng chỗ phải sửa, hoặc chạy: htsd validate với tệp cần xem.")
+    names = (*OUTPUTS, DECISIONS_FILE)
+    width = max(map(len, names))
+    for name, meaning in zip(names, meanings, strict=True):
+        put(console, meaning, left=2, sign=f"{name:<{width}}  ")
 
 
 def _counted_words(result: Consolidation, counted: int) -> str:
@@ -288,24 +310,19 @@ def _counted_words(result: Consolidation, counted: int) -> str:
 
 def _tell_mismatches(result: Consolidation, form: Form, console: Console) -> None:
     """Say which rows of the consolidated table are not the sums of the rows below them, and which units cause it."""
-    from rich.text import Text
-
     from htsd_cli.consolidate.adding_up import mismatches
 
     found = mismatches(result, form)
     if found:
-        console.print(
-            Text(f"  Bảng tổng hợp có {len(found)} dòng tổng không khớp các dòng bên dưới:", style="yellow")
-        )
+        said = f"Bảng tổng hợp có {len(found)} dòng tổng không khớp các dòng bên dưới:"
+        put(console, said, "yellow", 2)
     for item in found:
         where = form.where(item.indicator, item.measure)
-        console.print(Text(f"    - {where} {shown(item.words)}.", style="yellow"))
+        put(console, f"{where} {shown(item.words)}.", "yellow", 4, "- ")
 
 
 def _tell_decisions(result: Consolidation, decisions: Settlement, console: Console) -> None:
     """Say how many figures count as someone decided, and which decisions do not, and from which sheets they are."""
-    from rich.text import Text
-
     from htsd_cli.decisions import State
 
     expired = sum(1 for item in result.findings if item.finding.code == "decision-expired")
@@ -316,38 +333,38 @@ def _tell_decisions(result: Consolidation, decisions: Settlement, console: Conso
         ("xác nhận đang chờ báo cáo của đơn vị", decisions.count(State.WAITING), "yellow"),
     ):
         if count:
-            console.print(Text(f"  {count} {words}", style=style))
+            put(console, f"{count} {words}.", style, 2)
     if len(decisions.sources) > 1:
         files = ", ".join(decisions.sources)
-        console.print(Text(f"  Xác nhận được đọc từ {len(decisions.sources)} tệp: {files}", style="yellow"))
+        put(console, f"Xác nhận được đọc từ {len(decisions.sources)} tệp: {files}", "yellow", 2)
 
 
-def _ask_for_decisions(decisions: Settlement, output: Path, console: Console) -> None:
+def _ask_for_decisions(decisions: Settlement, console: Console) -> None:
     """Say how many figures wait for a person, and where to write."""
-    from rich.text import Text
-
     from htsd_cli.decisions import State
     from htsd_cli.form import DECISIONS_FILE
 
-    console.print(Text(f"  {output / DECISIONS_FILE}  – số liệu cần xác nhận (Excel)"))
     waiting = (State.OPEN, State.REFUSED, State.LOST)
     parts = [
         f"{count} {words}"
         for words, count in (
-            ("chỗ chưa được cộng cần xác nhận", decisions.count(*waiting, error=True)),
-            ("chỗ đã được cộng nên xem lại", decisions.count(*waiting, error=False)),
+            ("số chưa được cộng, cần xác nhận", decisions.count(*waiting, error=True)),
+            ("số đã cộng, nên xem lại", decisions.count(*waiting, error=False)),
         )
         if count
     ]
     sentences = sum(1 for line in decisions.activities if line.open)
     if sentences:
-        console.print(
+        put(
+            console,
             f"Có {sentences} câu kể việc làm chờ đánh dấu ở trang “Hoạt động” của {DECISIONS_FILE}; câu chưa đánh dấu"
-            " không được kể trong báo cáo."
+            " không được kể trong báo cáo.",
         )
     if parts:
-        console.print(
-            f"Còn {' và '.join(parts)}: ghi giá trị đúng vào {DECISIONS_FILE}, lưu, đóng tệp rồi chạy lại."
+        put(
+            console,
+            f"Còn {'; '.join(parts)}. Mở {DECISIONS_FILE}, ghi giá trị đúng, lưu, đóng tệp, rồi gõ lại htsd"
+            " aggregate.",
         )
 
 
@@ -356,7 +373,7 @@ def _name_uncounted(result: Consolidation, console: Console) -> None:
     for unit in result.units:
         if not unit.counted:
             said = next(item.finding.message for item in result.findings if item.file == unit.file)
-            console.print(f"    - {shown(unit.name)}: {said}")
+            put(console, f"{shown(unit.name)}: {said}", left=4, sign="- ")
 
 
 def _units(result: Consolidation, status: str, *, counted: bool) -> int:

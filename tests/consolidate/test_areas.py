@@ -1,0 +1,140 @@
+"""Subtotals by area, and each unit beside an earlier run with mergers followed."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from htsd_cli.consolidate import Consolidation, consolidate
+from htsd_cli.consolidate.areas import NO_AREA, areas_of
+from htsd_cli.consolidate.last_year import units_then
+from htsd_cli.earlier.results import Results
+from htsd_cli.form import Campaign
+from htsd_cli.roster import NameReader, OldName, Roster, RosterUnit
+from htsd_cli.writers.page.page import render_page
+from htsd_cli.writers.workbook import write_workbook
+from tests.consolidate.test_consolidate import arrival
+from tests.documents import FORM
+
+NAMES = NameReader(FORM)
+UNITS = [
+    RosterUnit(
+        "a", "Trường Tiểu học Hoa Sen", "tih", area="Cụm 1", merged_into="b", merged_on=date(2026, 7, 1)
+    ),
+    RosterUnit(
+        "b", "Trường Tiểu học Hoa Mai", "tih", area="Cụm 2", old_names=(OldName("Trường Tiểu học Mai"),)
+    ),
+    RosterUnit("c", "Trường Tiểu học Hoa Cúc", "tih", area="Cụm 1"),
+    RosterUnit("d", "Trường Mầm non Hoa Lan", "mn", area="Cụm 1", split_from="e"),
+    RosterUnit("e", "Trường Mầm non Hoa Hồng", "mn"),
+]
+
+
+def taken(day: date, **counts: int) -> Consolidation:
+    """Return a consolidation of units by id, each with so many workshops."""
+    names = {unit.id: unit.name for unit in UNITS}
+    sent = [arrival(names[id], {"workshops": {"count": count}}) for id, count in counts.items()]
+    return consolidate(sent, FORM, Roster(UNITS, NAMES, day=day), year=day.year)
+
+
+def results(made: Consolidation) -> Results:
+    return Results.model_validate(made.to_json())
+
+
+SPRING = taken(date(2026, 5, 15), a=3, b=4, c=5, e=6)
+AUTUMN = taken(date(2026, 10, 10), b=9, c=5, d=2, e=3)
+
+
+def test_each_area_has_the_sum_of_its_counted_units() -> None:
+    assert AUTUMN.to_json()["areas"] == {
+        "Cụm 2": {"workshops": {"count": 9}},
+        "Cụm 1": {"workshops": {"count": 7}},
+    }
+    areas = areas_of(AUTUMN, FORM)
+    assert [(area.name, area.totals, area.coverage.reported, area.coverage.expected) for area in areas] == [
+        ("Cụm 2", {"workshops": {"count": 9}}, 1, 1),
+        ("Cụm 1", {"workshops": {"count": 7}}, 2, 2),
+        (NO_AREA, {"workshops": {"count": 3}}, 1, 1),
+    ]
+    added = sum(area.totals["workshops"]["count"] for area in areas)
+    assert added == AUTUMN.totals["workshops"]["count"] == 19
+
+
+def test_a_roster_without_areas_has_none() -> None:
+    roster = Roster([RosterUnit("b", "Trường Tiểu học Hoa Mai", "tih")], NAMES)
+    made = consolidate([arrival("Trường Tiểu học Hoa Mai", {"workshops": {"count": 1}})], FORM, roster)
+    assert (made.areas, areas_of(made, FORM)) == ({}, [])
+
+
+def test_a_unit_merged_away_is_missed_no_more_and_its_report_is_its_successor_s() -> None:
+    made = taken(date(2026, 10, 10), a=3)
+    assert [(row.id, row.name) for row in made.units] == [("b", "Trường Tiểu học Hoa Mai")]
+    assert [unit.id for unit in made.missing] == ["c", "d", "e"]
+    assert made.expected == 4
+    assert [
+        (item.finding.code, item.finding.severity.value, item.finding.message) for item in made.findings
+    ] == [
+        (
+            "unit-merged",
+            "info",
+            "Báo cáo ghi tên “Trường Tiểu học Hoa Sen”, nay đã sáp nhập vào “Trường Tiểu học Hoa Mai”; được tính cho"
+            " “Trường Tiểu học Hoa Mai”.",
+        )
+    ]
+    assert {row.id for row in SPRING.units} == {"a", "b", "c", "e"}
+    assert SPRING.expected == 5
+
+
+def test_an_old_name_in_a_report_is_told() -> None:
+    roster = Roster(UNITS, NAMES, day=date(2026, 10, 10))
+    made = consolidate([arrival("Trường Tiểu học Mai", {"workshops": {"count": 1}})], FORM, roster)
+    assert [item.finding.message for item in made.findings] == [
+        "Báo cáo ghi tên cũ “Trường Tiểu học Mai”; nay là “Trường Tiểu học Hoa Mai”."
+    ]
+
+
+def test_a_merged_unit_is_compared_with_the_sum_of_what_it_is_made_of() -> None:
+    found = {item.unit.id: item for item in units_then(AUTUMN, results(SPRING), FORM)}
+    assert found["b"].before == {"workshops": {"count": 7}}
+    assert (
+        found["b"].note == "so với tổng của Trường Tiểu học Hoa Mai và Trường Tiểu học Hoa Sen (đã sáp nhập)"
+    )
+    assert (found["c"].before, found["c"].note) == ({"workshops": {"count": 5}}, "")
+
+
+def test_a_unit_that_cannot_be_compared_says_why() -> None:
+    found = {item.unit.id: item for item in units_then(AUTUMN, results(SPRING), FORM)}
+    assert (found["d"].before, found["d"].note) == (
+        None,
+        "không so sánh được: đơn vị mới tách từ Trường Mầm non Hoa Hồng",
+    )
+    assert (found["e"].before, found["e"].note) == (
+        None,
+        "không so sánh được: đã tách ra Trường Mầm non Hoa Lan",
+    )
+    half = {item.unit.id: item for item in units_then(AUTUMN, results(taken(date(2026, 5, 15), b=4)), FORM)}
+    assert half["b"].note == (
+        "không so sánh được: đã nhập Trường Tiểu học Hoa Sen, khi ấy chưa có số liệu của Trường Tiểu học Hoa Sen"
+    )
+    assert half["c"].note == "khi ấy không có báo cáo"
+
+
+def test_the_workbook_and_the_page_show_areas_and_comparisons(tmp_path: Path) -> None:
+    write_workbook(AUTUMN, FORM, tmp_path / "a.xlsx", previous=results(SPRING))
+    book = load_workbook(tmp_path / "a.xlsx", data_only=True)
+    sheet = book["Theo địa bàn"]
+    rows = [[cell.value for cell in row[:3]] for row in sheet.iter_rows(4)]
+    assert rows[0] == ["Cụm 2", 1, 1]
+    assert [row[0] for row in rows] == [
+        "Cụm 2", "Trường Tiểu học Hoa Mai", "Cụm 1", "Trường Mầm non Hoa Lan", "Trường Tiểu học Hoa Cúc",
+        "Chưa ghi địa bàn", "Trường Mầm non Hoa Hồng", "Tổng cộng",
+    ]  # fmt: skip
+    column = next(cell.column for cell in sheet[2] if cell.value == FORM.by_id["workshops"].short_label)
+    assert [sheet.cell(row, column).value for row in range(4, 12)] == [9, 9, 7, 2, 5, 3, 3, 19]
+    notes = [row[7].value for row in book["Đơn vị so với trước"].iter_rows(3)]
+    assert sum(note is not None and "tổng của" in str(note) for note in notes) == 1
+    page = render_page(AUTUMN, FORM, Campaign(), previous=results(SPRING))
+    assert "Theo địa bàn" in page
+    assert "không so sánh được: đơn vị mới tách từ Trường Mầm non Hoa Hồng" in page
