@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -156,8 +157,8 @@ def _cell(value: Value, numbers: dict[StyleName, int]) -> str:
             return f'" s="{numbers[style]}"/>'
         case Styled(text=text, style=style):
             return _text(text, numbers[style])
-        case int():
-            return f'" s="{numbers["number"]}"><v>{value}</v></c>'
+        case int() | Decimal():
+            return f'" s="{numbers["number"]}"><v>{value:.16G}</v></c>'
         case date():
             return f'" s="{numbers["date"]}"><v>{(value - _DAY_ZERO).days}</v></c>'
         case _:
