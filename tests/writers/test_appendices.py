@@ -92,7 +92,7 @@ def reference(document: DocumentFile) -> list[str]:
 
 def test_the_report_names_each_of_its_appendices(form: Form, tmp_path: Path) -> None:
     document = written(twelve_units(form), form, tmp_path)
-    assert heads(document) == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
+    assert heads(document) == ["Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV"]
     assert reference(document) == [
         "Kèm theo Báo cáo này có: số liệu theo loại đơn vị tại Phụ lục I; số liệu của từng đơn vị tại Phụ lục II;"
         " danh sách đơn vị chưa gửi báo cáo, gửi báo cáo sau thời hạn, có báo cáo chưa tổng hợp được tại"
@@ -110,7 +110,7 @@ def test_an_appendix_with_nothing_to_say_is_left_out_and_the_others_close_up(
         None, "Phụ lục I", None, "Phụ lục II",
     )  # fmt: skip
     document = written(consolidate(form, one_kind, roster=False), form, tmp_path, NO_ROSTER)
-    assert heads(document) == ["Phụ lục I"]
+    assert heads(document) == ["Phụ lục I", "Phụ lục II"]
     assert reference(document) == [
         "Kèm theo Báo cáo này có: số liệu của từng đơn vị tại Phụ lục I;"
         " nội dung báo cáo của các đơn vị tại Phụ lục II."
