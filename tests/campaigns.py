@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 from htsd_cli.values.time import VIETNAM
 from tests.corpus.filling import draw_values
 from tests.documents import form_rows, report, word, word_body
@@ -32,7 +32,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 def filled(
     name: str,
-    figures: Figures,
+    figures: Numbers,
     *,
     year: int = 2024,
     hidden: Mapping[str, str] | None = None,
@@ -85,7 +85,7 @@ def scan() -> bytes:
 class Truth:
     """What is true of the inbox after a wave; units by their ids."""
 
-    figures: dict[str, Figures] = field(default_factory=dict)
+    figures: dict[str, Numbers] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
     late: set[str] = field(default_factory=set)
     doubled: dict[str, set[str]] = field(default_factory=dict)
@@ -105,8 +105,8 @@ class Campaign:
         self.figures = {unit.id: self._draw() for unit in UNITS}
         self.files = 0
 
-    def _draw(self) -> Figures:
-        return draw_values(self.rng)
+    def _draw(self) -> Numbers:
+        return {row: {**values} for row, values in draw_values(self.rng).items()}
 
     def put(self, name: str, content: bytes, wave: int) -> None:
         """Put a file into the inbox as of a wave's time."""

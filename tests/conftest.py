@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import subprocess
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -15,6 +16,9 @@ from tests.programs import requires_program
 
 SAMPLES = Path(__file__).parents[1] / "sample_reports"
 FROM_WORD, FROM_EXCEL = ("doc", "odt", "rtf"), ("xls", "ods", "fods")
+
+# Every test reads its files anew, whatever is in the store of the person at work; those of the store say otherwise.
+os.environ.setdefault("HTSD_STORE", "off")
 
 Convert = Callable[[Sequence[Path], str], list[Path]]
 SavedAs = Callable[[str], dict[str, Path]]

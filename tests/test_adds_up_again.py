@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate
 from htsd_cli.form import Campaign, CampaignTable, Measure, Office, load_form
 from htsd_cli.pipeline import gather, read_submission
-from htsd_cli.values.submission import Figures, Submission, UnitName
+from htsd_cli.values.figures import Numbers, figures_of
+from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
 from htsd_cli.writers.report import write_report
 from htsd_cli.writers.workbook import write_workbook
@@ -26,9 +27,9 @@ SENT = ("TH PHU DONG.docx", "THPT Le Thanh Ton.xlsx", "TH Le Van Tam - BC Tuan l
 
 
 @st.composite
-def unit_figures(draw: st.DrawFn) -> Figures:
+def unit_figures(draw: st.DrawFn) -> Numbers:
     """Draw a unit's figures: blank, 0 and large ones alike."""
-    figures: Figures = {}
+    figures: Numbers = {}
     for indicator, measure in FORM.measured():
         figure = draw(st.none() | st.just(0) | st.integers(1, LARGEST[measure]))
         if figure is not None:
@@ -36,13 +37,13 @@ def unit_figures(draw: st.DrawFn) -> Figures:
     return figures
 
 
-def unit(number: int, figures: Figures) -> Arrival:
+def unit(number: int, figures: Numbers) -> Arrival:
     submission = Submission(
         schema="htsd/validation/1",
         file=f"{number:02d}.docx",
         form=FORM.id,
         unit=UnitName(name=f"Trường Tiểu học Hoa Sen {number}", kind="tih"),
-        figures=figures,
+        figures=figures_of(figures),
     )
     return Arrival(submission, DAY, digest=hashlib.sha256(bytes([number])).hexdigest()[:16])
 
@@ -77,7 +78,7 @@ def sent_on(consolidation: Consolidation, sender: Office, path: Path) -> Arrival
 )
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_aggregate_of_aggregates_is_the_aggregate_of_all(
-    tmp_path: Path, units: list[Figures], cut: int, ending: str
+    tmp_path: Path, units: list[Numbers], cut: int, ending: str
 ) -> None:
     arrivals = [unit(number, figures) for number, figures in enumerate(units)]
     halves = {"Quận 4": arrivals[:cut], "Quận 8": arrivals[cut:]}
@@ -93,7 +94,7 @@ def test_the_aggregate_of_aggregates_is_the_aggregate_of_all(
 
 
 def test_a_city_adds_up_what_counts_once_for_each_of_its_districts(tmp_path: Path) -> None:
-    claim: Figures = {"opening.districts": {"count": 1}, "opening.institutions": {"count": 2}}
+    claim: Numbers = {"opening.districts": {"count": 1}, "opening.institutions": {"count": 2}}
     again = [
         sent_on(
             taken_together([unit(10 * place, claim), unit(10 * place + 1, claim)], office(area)),
@@ -189,7 +190,8 @@ def test_offices_of_one_name_under_different_districts_are_two_units_even_withou
     def bare(area: str, count: int) -> Arrival:
         submission = Submission(
             schema="htsd/validation/1", file=f"{area}.docx", form=FORM.id, area=area,
-            unit=UnitName(name="Phòng Giáo dục và Đào tạo", kind="phong-ban"), figures={"workshops": {"count": count}},
+            unit=UnitName(name="Phòng Giáo dục và Đào tạo", kind="phong-ban"),
+            figures=figures_of({"workshops": {"count": count}}),
         )  # fmt: skip
         return Arrival(submission, DAY)
 

@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from htsd_cli.form import Form, Measure, load_form
 from htsd_cli.pipeline import read_submission
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
 from htsd_cli.writers.blank.workbook import SHEET
 from tools.samples.sheet import store
@@ -23,9 +23,9 @@ def form() -> Form:
     return load_form()
 
 
-def every_figure(form: Form) -> Figures:
+def every_figure(form: Form) -> Numbers:
     """Return a figure for every cell of the form, all different, with its sums."""
-    figures: Figures = {}
+    figures: Numbers = {}
     factors = {Measure.COUNT: 1, Measure.PEOPLE: 30, Measure.AMOUNT: 1_000_000}
     for number, (indicator, measure) in enumerate(form.measured(), 1):
         figures.setdefault(indicator.id, {})[measure.value] = number * factors[measure]
@@ -43,7 +43,7 @@ def test_a_blank_filled_in_word_reads_back_exactly(form: Form, tmp_path: Path) -
             row.cells[4 if measure == "people" else 3].paragraphs[0].add_run(str(figure))
     document.save(str(tmp_path / "day.docx"))
     submission = read_submission(tmp_path / "day.docx", form, "day.docx")
-    assert submission.figures == figures
+    assert submission.numbers == figures
     assert submission.unit.name == UNIT
 
 
@@ -59,7 +59,7 @@ def test_a_blank_filled_in_excel_reads_back_exactly(form: Form, tmp_path: Path) 
     }
     (tmp_path / "day.xlsx").write_bytes(store((tmp_path / "mau.xlsx").read_bytes(), values))
     submission = read_submission(tmp_path / "day.xlsx", form, "day.xlsx")
-    assert submission.figures == figures
+    assert submission.numbers == figures
     assert submission.unit.name == UNIT
 
 

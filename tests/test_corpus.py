@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from htsd_cli.values.figures import figures_of, origins_of
 from htsd_cli.values.submission import Submission
 from tests.corpus import Case, cases
 from tests.corpus.conservation import vanished
@@ -94,13 +96,13 @@ def test_the_scorer_counts_right_flagged_silent_and_noise(tmp_path: Path) -> Non
     whole = score(case, submission)
     assert (whole.right, whole.silent, whole.noise) == (whole.figures, 0, 0)
     indicator, values = next(
-        (name, values) for name, values in submission.figures.items() if "people" in values
+        (name, values) for name, values in submission.numbers.items() if "people" in values
     )
-    changed = {name: dict(old) for name, old in submission.figures.items()}
+    changed = {name: dict(old) for name, old in submission.numbers.items()}
     changed[indicator]["people"] = values["people"] + 1
-    assert score(case, submission.model_copy(update={"figures": changed})).silent == 1
+    assert score(case, submission.model_copy(update={"figures": figures_of(changed)})).silent == 1
     del changed[indicator]["people"]
-    assert score(case, submission.model_copy(update={"figures": changed})).silent == 1
+    assert score(case, submission.model_copy(update={"figures": figures_of(changed)})).silent == 1
     assert score(case, submission.model_copy(update={"counted": False})).silent == whole.figures
 
 
@@ -108,9 +110,12 @@ def test_a_figure_that_is_nowhere_is_noticed_by_the_conservation_law(tmp_path: P
     case = next(cases("word/plain"))
     submission = read_case(case, tmp_path)
     assert vanished(case, submission) == []
-    indicator, places = next(iter(submission.origins.items()))
-    without = {name: places for name, places in submission.origins.items() if name != indicator}
-    assert len(vanished(case, submission.model_copy(update={"origins": without}))) == len(places)
+    indicator, places = next(iter(origins_of(submission.figures).items()))
+    without = {
+        key: figure if key.indicator != indicator else replace(figure, origin=None)
+        for key, figure in submission.figures.items()
+    }
+    assert len(vanished(case, submission.model_copy(update={"figures": without}))) == len(places)
 
 
 @pytest.mark.parametrize(

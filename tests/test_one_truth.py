@@ -16,7 +16,7 @@ import docx
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 from htsd_cli.values.time import VIETNAM
 from tests.campaigns import filled
 from tests.cli.running import Run, runner
@@ -88,7 +88,7 @@ class Desk:
         moment = datetime(2024, 10, day, 8, tzinfo=VIETNAM).timestamp()
         os.utime(path, (moment, moment))
 
-    def report(self, name: str, figures: Figures | None = None, day: int = 9) -> None:
+    def report(self, name: str, figures: Numbers | None = None, day: int = 9) -> None:
         self.receive(f"{name}.docx", filled(name, figures or {"workshops": {"count": 3}}), day)
 
     def settle(self, before: Mapping[str, Mapping[str, int]] | None = None) -> Outcome:
@@ -257,7 +257,7 @@ def test_a_stranger_in_the_totals_is_named_where_the_run_ends(desk: Desk) -> Non
 
 
 def test_a_consolidated_table_that_does_not_add_up_is_told_with_its_rows_and_units(desk: Desk) -> None:
-    parts = {"classes.life_skills": {"count": 2}, "classes.professional": {"count": 1}}
+    parts: Numbers = {"classes.life_skills": {"count": 2}, "classes.professional": {"count": 1}}
     desk.report(SEN, {"classes": {"count": 5}, **parts})
     desk.report(MAI, {"classes": {"count": 3}, **parts})
     made = desk.settle()

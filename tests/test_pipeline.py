@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from htsd_cli import pipeline
 from htsd_cli.pipeline import read_all, read_submission
+from htsd_cli.reading import one
 from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.figures import origins_of
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.blank import write_blank_word
 from tests.documents import FORM, UNIT, draw_excel, draw_word, form_rows, report
@@ -46,7 +47,7 @@ def codes(submission: Submission) -> list[str]:
 
 def test_a_clean_word_report_is_read_whole_and_has_no_findings(tmp_path: Path) -> None:
     submission = read(tmp_path, report(form_rows(FILLED)))
-    assert (submission.figures, codes(submission), submission.status) == (FIGURES, [], "ok")
+    assert (submission.numbers, codes(submission), submission.status) == (FIGURES, [], "ok")
     assert (submission.unit.name, submission.unit.kind, submission.year) == (UNIT, "tih", 2024)
     assert str(submission.report_date) == "2024-10-09"
     assert submission.notes == {"workshops": "tại hội trường"}
@@ -69,10 +70,13 @@ def test_a_clean_workbook_is_read_like_a_word_report(tmp_path: Path) -> None:
 """
     path = draw_excel(tmp_path / "bao-cao.xlsx", {"Báo cáo": top + form_rows(FILLED)})
     submission = read_submission(path, FORM)
-    assert (submission.figures, codes(submission)) == (FIGURES, [])
+    assert (submission.numbers, codes(submission)) == (FIGURES, [])
     assert submission.unit.name == UNIT
     assert submission.narrative == {"organisation": ("Đã triển khai.",), "activities": ("Đã tổ chức.",)}
-    assert submission.origins["workshops"]["count"].cell == f"D{6 + 2 + FORM.position['workshops'] + 1}"
+    assert (
+        origins_of(submission.figures)["workshops"]["count"].cell
+        == f"D{6 + 2 + FORM.position['workshops'] + 1}"
+    )
 
 
 def test_findings_come_worst_first(tmp_path: Path) -> None:
@@ -80,16 +84,16 @@ def test_findings_come_worst_first(tmp_path: Path) -> None:
     submission = read(tmp_path, report(form_rows(cells)))
     assert codes(submission) == ["estimate", "sum-differs", "total-derived"]
     assert submission.status == "error"
-    assert submission.figures["culture_sport"] == {"count": 1}
-    assert submission.figures["classes"] == {"count": 4}
-    assert "news_items" not in submission.figures
+    assert submission.numbers["culture_sport"] == {"count": 1}
+    assert submission.numbers["classes"] == {"count": 4}
+    assert "news_items" not in submission.numbers
 
 
 def test_a_derived_total_has_no_place_in_the_file(tmp_path: Path) -> None:
     cells = {name: texts for name, texts in FILLED.items() if name != "classes"}
     submission = read(tmp_path, report(form_rows(cells)))
-    assert submission.figures["classes"] == {"count": 3}
-    assert "classes" not in submission.origins
+    assert submission.numbers["classes"] == {"count": 3}
+    assert "classes" not in origins_of(submission.figures)
     assert (codes(submission), submission.status) == (["total-derived"], "ok")
 
 
@@ -116,7 +120,7 @@ def test_a_form_left_empty_is_an_error_that_says_so_and_no_more(tmp_path: Path) 
 def test_a_form_of_zeros_is_not_empty(tmp_path: Path) -> None:
     submission = read(tmp_path, report(form_rows({item.id: ("0", "Không") for item in FORM.indicators})))
     assert (submission.counted, codes(submission)) == (True, [])
-    assert submission.figures["workshops"] == {"count": 0}
+    assert submission.numbers["workshops"] == {"count": 0}
 
 
 def test_a_file_without_the_table_says_so_and_no_more(tmp_path: Path) -> None:
@@ -137,20 +141,20 @@ def test_two_different_filled_tables_are_an_error_that_names_both(tmp_path: Path
 def test_a_blank_or_equal_second_table_does_no_harm(tmp_path: Path) -> None:
     for second in (form_rows(), form_rows(FILLED)):
         submission = read(tmp_path, report(f"{form_rows(FILLED)}\n{second}"))
-        assert (submission.figures, submission.counted) == (FIGURES, True)
+        assert (submission.numbers, submission.counted) == (FIGURES, True)
 
 
 def test_a_table_filled_in_two_copies_is_joined_and_told(tmp_path: Path) -> None:
     first = {name: texts for name, texts in FILLED.items() if name.startswith("classes")}
     second = {name: texts for name, texts in FILLED.items() if not name.startswith("classes")}
     submission = read(tmp_path, report(f"{form_rows(first)}\n{form_rows(second)}"))
-    assert (submission.figures, codes(submission)) == (FIGURES, ["tables-joined"])
+    assert (submission.numbers, codes(submission)) == (FIGURES, ["tables-joined"])
 
 
 def test_a_hidden_sheet_with_last_year_s_form_does_not_win(tmp_path: Path) -> None:
     sheets = {"2023": form_rows({"workshops": ("9",)}), "2024": form_rows(FILLED)}
     path = draw_excel(tmp_path / "a.xlsx", sheets, {"2023": "hidden"})
-    assert read_submission(path, FORM).figures == FIGURES
+    assert read_submission(path, FORM).numbers == FIGURES
 
 
 def test_missing_parts_of_the_text_are_told(tmp_path: Path) -> None:
@@ -203,7 +207,7 @@ def test_whatever_goes_wrong_inside_one_file_is_its_finding(
         raise error
 
     monkeypatch.delenv("HTSD_DEBUG", raising=False)
-    monkeypatch.setattr(pipeline, "read_document", fail)
+    monkeypatch.setattr(one, "read_document", fail)
     submission = read_submission(tmp_path / "a.docx", FORM)
     assert codes(submission)[0] in ("reading-failed", "too-large")
     assert not submission.counted
@@ -220,7 +224,7 @@ def test_files_are_read_in_their_order_here_or_by_workers(tmp_path: Path) -> Non
         files.append((draw_word(tmp_path / name, report(table)), name))
     seen = []
     here = list(read_all(files, FORM, progress=lambda: seen.append(1)))
-    assert [item.figures["news_items"]["count"] for item in here] == list(range(6))
+    assert [item.numbers["news_items"]["count"] for item in here] == list(range(6))
     assert len(seen) == 6
     with ThreadPoolExecutor(2) as workers:
         assert list(read_all(files, FORM, workers)) == here
@@ -315,7 +319,7 @@ def test_a_file_made_from_another_forms_blank_is_counted_and_told(tmp_path: Path
     assert told.message == (
         "Tệp được làm từ mẫu “htsd-2023”, đợt này dùng mẫu “htsd-2024”; số liệu được đọc theo tên các dòng."
     )
-    assert (submission.counted, submission.figures) == (True, {"classes": {"count": 3}})
+    assert (submission.counted, submission.numbers) == (True, {"classes": {"count": 3}})
 
 
 def test_of_another_years_report_its_form_is_not_told_too(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import pytest
 from htsd_cli.form import Form, load_form
 from htsd_cli.pipeline import read_submission
 from htsd_cli.roster import NameReader
-from htsd_cli.values.submission import Figures, Submission
+from htsd_cli.values.figures import Numbers
+from htsd_cli.values.submission import Submission
 from tools.make_samples import make
 
 ROOT = Path(__file__).parents[1]
@@ -35,7 +36,7 @@ class Truth(TypedDict):
     date: str
     counted: bool
     faults: list[Fault]
-    figures: Figures
+    figures: Numbers
     notes: dict[str, str]
     other: str
     paragraphs: dict[str, int]
@@ -87,7 +88,7 @@ def test_the_unit_is_the_one_of_the_letterhead(submissions: dict[str, Submission
 
 @pytest.mark.parametrize("name", TRUTH)
 def test_every_figure_is_read_and_no_other(submissions: dict[str, Submission], name: str) -> None:
-    assert submissions[name].figures == TRUTH[name]["figures"]
+    assert submissions[name].numbers == TRUTH[name]["figures"]
     assert submissions[name].counted == TRUTH[name]["counted"]
 
 

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.values.catalogue import CHECKS, DECISIONS, FIGURES, FILES, ROSTER, UNITS
 from htsd_cli.values.findings import Entry
-from htsd_cli.values.submission import FindingJson, Submission
+from htsd_cli.values.submission import FindingJson, SubmissionJson
 from htsd_cli.writers.wording import SEVERITY_WORDS
 
 ROOT = Path(__file__).parents[1]
@@ -34,11 +34,11 @@ FLOORS: dict[int, tuple[str, ...]] = {
     9: ("cli",),
     8: ("pipeline",),
     7: ("writers",),
-    6: ("decisions",),
+    6: ("decisions", "reading"),
     5: ("interpret", "consolidate"),
-    4: ("checks", "earlier", "roster", "intake", "pictures"),
-    3: ("readers",),
-    2: ("form", "values"),
+    4: ("checks", "earlier", "learn", "roster", "intake", "pictures", "store"),
+    3: ("form", "readers"),
+    2: ("values",),
     1: ("language",),
 }
 
@@ -143,7 +143,7 @@ def schemas() -> dict[str, Schema]:
     always there, a place has only the parts that apply to it, and the findings of a consolidation carry
     their file and unit beside the rest.
     """
-    submission = _written(Submission.model_json_schema(mode="serialization", by_alias=True))
+    submission = _written(TypeAdapter(SubmissionJson).json_schema(mode="serialization"))
     consolidation = _written(Consolidation.model_json_schema(mode="serialization", by_alias=True))
     definitions = consolidation["$defs"]
     beside = definitions.pop("UnitFinding")["properties"]

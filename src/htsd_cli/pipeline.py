@@ -5,18 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from htsd_cli.form import Form, load_form
-from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.submission import submission_of
-from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
-from htsd_cli.readers.limits import guarded
-from htsd_cli.values.catalogue import finding
-from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Submission
+from htsd_cli.form import Form
+from htsd_cli.reading import Hands, read_all, read_received, read_submission, read_with
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -24,9 +17,11 @@ if TYPE_CHECKING:
     from htsd_cli.consolidate import Arrival, Consolidation
     from htsd_cli.decisions import Settlement, Sheets
     from htsd_cli.form import Campaign
-    from htsd_cli.intake import Inbox, Received
-    from htsd_cli.readers.libreoffice import Converted
+    from htsd_cli.intake import Inbox
     from htsd_cli.roster import Roster
+    from htsd_cli.store import Store, Told
+
+__all__ = ["Gathering", "gather", "read_all", "read_received", "read_submission", "read_with"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +34,7 @@ class Gathering:
     inbox: Inbox
     consolidation: Consolidation
     decisions: Settlement
+    stored: Told | None = None
 
     def path_of(self, file: str) -> Path:
         """Return where a received file stands by its name in the consolidation; for one inside a zip or a mail,
@@ -51,14 +47,17 @@ def gather(
     folder: Path,
     campaign: Campaign,
     leave_out: Iterable[Path] = (),
-    executor: Executor | None = None,
+    hands: Hands | Executor | None = None,
     progress: Callable[[int, int], None] = lambda _done, _of: None,
     decided_in: Iterable[Path] = (),
+    *,
+    store: Callable[[Form], Store | None] = lambda _form: None,
 ) -> Iterator[Gathering]:
     """Give all of a folder's reports, read and taken together; `leave_out` are files and folders not received.
 
-    `progress` is told after each file how many are read and of how many. What was decided in the sheets of decisions
-    in the folders `decided_in`, in `folder` and in the campaign's own is in force. Raises `TomlError`, `RosterError`
+    The files are read by `hands` (here without any), those that the form's `store` knows not again. `progress` is told
+    after each file how many are read and of how many. What was decided in the sheets of decisions in the folders
+    `decided_in`, in `folder` and in the campaign's own is in force. Raises `TomlError`, `RosterError`
     or `DecisionsError` for the office's own files and `OSError` for a folder that cannot be read; never for what is
     in a received file.
     """
@@ -82,7 +81,10 @@ def gather(
             done += 1
             progress(done, len(inbox.files))
 
-        submissions = read_received(inbox.files, form, executor, step)
+        kept = store(form)
+        submissions = read_received(inbox.files, form, hands, step, kept)
+        if kept is not None:
+            kept.close()
         arrivals = [
             Arrival(submission, item.modified, item.digest, item.sender, item.written)
             for submission, item in zip(submissions, inbox.files, strict=True)
@@ -103,7 +105,8 @@ def gather(
             )
 
         consolidation, decisions = _with_decisions(arrivals, taken_together, sheets, form)
-        yield Gathering(campaign, form, roster, inbox, consolidation, decisions)
+        told = kept.told if kept is not None else None
+        yield Gathering(campaign, form, roster, inbox, consolidation, decisions, told)
 
 
 def _with_decisions(
@@ -137,84 +140,3 @@ def _with_decisions(
         findings = consolidation.findings + loose
         consolidation = consolidation.model_copy(update={"findings": findings})
     return consolidation, settlement
-
-
-def read_submission(path: Path, form: Form, name: str | None = None) -> Submission:
-    """Return what one file says as a report of `form`; `name` is what to call the file (as it was given).
-
-    Never raises for what is in the file: a file that cannot be read is a submission with a finding.
-    """
-    return read_with(Interpreter(form), path, name or str(path))
-
-
-def read_with(
-    interpreter: Interpreter, path: Path, name: str, converted: Converted | None = None
-) -> Submission:
-    """Return what one file says, with an interpreter made before and, for an old file, what it was converted to."""
-    try:
-        return guarded(lambda: _read(interpreter, path, name, converted))
-    except UnreadableFile as error:
-        return _refused(interpreter.form, name, _finding_of(error))
-
-
-def _read(interpreter: Interpreter, path: Path, name: str, converted: Converted | None) -> Submission:
-    # What was taken out of a zip or a mail lies under another name.
-    return submission_of(interpreter, read_document(path, converted)._replace(path=Path(name)), name)
-
-
-def read_received(
-    items: Sequence[Received],
-    form: Form,
-    executor: Executor | None = None,
-    progress: Callable[[], None] = lambda: None,
-) -> list[Submission]:
-    """Return the submissions of what an inbox holds, in its order; what is known to be unreadable is not read."""
-    known = {
-        item.name: _refused(form, item.name, _finding_of(item.problem)) for item in items if item.problem
-    }
-    for _ in known:
-        progress()
-    files = [(item.path, item.name) for item in items if not item.problem]
-    read = read_all(files, form, executor, progress)
-    return [known[item.name] if item.problem else next(read) for item in items]
-
-
-def read_all(
-    files: Sequence[tuple[Path, str]],
-    form: Form,
-    executor: Executor | None = None,
-    progress: Callable[[], None] = lambda: None,
-) -> Iterator[Submission]:
-    """Yield the submissions of (path, name) pairs in their order, read here or by an executor's workers.
-
-    Files of old kinds are converted first, all in one run.
-    """
-    with convert_old_documents([path for path, _ in files]) as converted:
-        jobs = [(str(form.directory), path, name, converted.get(path)) for path, name in files]
-        results: Iterable[Submission]
-        if executor is None:
-            interpreter = Interpreter(form)
-            results = (read_with(interpreter, path, name, entry) for _, path, name, entry in jobs)
-        else:
-            results = executor.map(_work, jobs, chunksize=max(1, len(jobs) // 8))
-        for submission in results:
-            progress()
-            yield submission
-
-
-def _work(job: tuple[str, Path, str, Converted | None]) -> Submission:
-    form, path, name, converted = job
-    return read_with(_interpreter(form), path, name, converted)
-
-
-@lru_cache(maxsize=1)
-def _interpreter(form: str) -> Interpreter:
-    return Interpreter(load_form(form))
-
-
-def _finding_of(error: UnreadableFile) -> Finding:
-    return finding(error.code, detail=error.detail, cure=error.cure)
-
-
-def _refused(form: Form, name: str, found: Finding) -> Submission:
-    return Submission(schema="htsd/validation/1", file=name, form=form.id, counted=False, findings=(found,))

@@ -1,12 +1,12 @@
-"""Figures that hardly can be right: told, and counted all the same."""
+"""Numbers that hardly can be right: told, and counted all the same."""
 
 from __future__ import annotations
 
 import pytest
 
 from htsd_cli.checks import CheckedTable, check
+from htsd_cli.values.figures import Numbers
 from htsd_cli.values.findings import Severity
-from htsd_cli.values.submission import Figures
 from tests.documents import FORM
 
 SIBLINGS = [
@@ -15,7 +15,7 @@ SIBLINGS = [
 ]  # fmt: skip
 
 
-def told(figures: Figures, *doubted: tuple[str, str]) -> list[tuple[str, str | None, str | None]]:
+def told(figures: Numbers, *doubted: tuple[str, str]) -> list[tuple[str, str | None, str | None]]:
     """Return what the rules say of a table: code, indicator, measure."""
     findings = check(CheckedTable(figures, doubted=frozenset(doubted)), FORM)
     return [(item.code, item.indicator, item.measure) for item in findings]
@@ -82,7 +82,7 @@ def test_people_for_each_class_or_event_lie_within_the_usual(
 
 
 def test_a_figure_many_times_its_neighbours_is_told() -> None:
-    figures: Figures = {name: {"count": 2, "people": 50} for name in SIBLINGS}
+    figures: Numbers = {name: {"count": 2, "people": 50} for name in SIBLINGS}
     assert told(figures) == []
     figures["classes.literacy"] = {"count": 150, "people": 250}
     assert told(figures) == [("larger-than-neighbours", "classes.literacy", "count")]
@@ -127,7 +127,7 @@ def test_nothing_is_told_of_a_cell_an_error_already_names() -> None:
 
 
 def test_every_rule_leaves_the_figure_counted() -> None:
-    figures: Figures = {
+    figures: Numbers = {
         "classes.literacy": {"count": 200_000, "people": 3},
         "funding.state_budget": {"amount": 5},
     }
@@ -137,7 +137,7 @@ def test_every_rule_leaves_the_figure_counted() -> None:
 
 
 def test_an_ordinary_table_has_nothing_to_be_told() -> None:
-    figures: Figures = {
+    figures: Numbers = {
         name: {"count": number, "people": number * 35} for number, name in enumerate(SIBLINGS, 1)
     }
     figures |= {

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from htsd_cli.checks import CheckedTable, check, derive_totals
 from htsd_cli.form import Form, load_form
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 
 FORM: Form = load_form()
 
 
-def told(figures: Figures, doubted: frozenset[tuple[str, str]] = frozenset()) -> list[tuple[str, str]]:
+def told(figures: Numbers, doubted: frozenset[tuple[str, str]] = frozenset()) -> list[tuple[str, str]]:
     found = check(CheckedTable(figures, {}, doubted), FORM)
     return [(item.code, f"{item.indicator}.{item.measure}") for item in found]
 
 
 def test_a_total_that_differs_from_its_rows_is_told_with_both_numbers() -> None:
-    figures: Figures = {
+    figures: Numbers = {
         "classes": {"count": 5},
         "classes.professional": {"count": 2, "people": 40},
         "classes.literacy": {"count": 4, "people": 30},
@@ -30,12 +30,12 @@ def test_a_total_that_differs_from_its_rows_is_told_with_both_numbers() -> None:
 
 def test_a_total_above_blank_rows_or_a_row_in_doubt_is_not_judged() -> None:
     assert told({"reading_events": {"count": 4}}) == []
-    figures: Figures = {"classes": {"count": 5}, "classes.professional": {"count": 2, "people": 40}}
+    figures: Numbers = {"classes": {"count": 5}, "classes.professional": {"count": 2, "people": 40}}
     assert told(figures, frozenset({("classes.literacy", "count")})) == []
 
 
 def test_participants_are_the_people_of_the_thirteen_rows() -> None:
-    figures: Figures = {
+    figures: Numbers = {
         "classes.participants": {"people": 100},
         "classes.professional": {"count": 2, "people": 40},
     }
@@ -43,7 +43,7 @@ def test_participants_are_the_people_of_the_thirteen_rows() -> None:
 
 
 def test_a_blank_total_above_filled_rows_is_derived_unless_one_is_in_doubt() -> None:
-    figures: Figures = {
+    figures: Numbers = {
         "culture_sport.sports": {"count": 2, "people": 90},
         "culture_sport.arts": {"count": 1},
     }
@@ -78,7 +78,7 @@ def test_people_out_of_proportion_to_classes_are_told_either_way() -> None:
 
 def test_a_figure_many_times_its_sibling_rows_is_told_and_ordinary_large_ones_are_not() -> None:
     rows = ("professional", "informatics", "literacy", "other")
-    figures: Figures = {f"classes.{name}": {"count": 2, "people": 50} for name in rows}
+    figures: Numbers = {f"classes.{name}": {"count": 2, "people": 50} for name in rows}
     figures["classes.life_skills"] = {"count": 200, "people": 9_000}
     assert told(figures) == [
         ("larger-than-neighbours", "classes.life_skills.count"),

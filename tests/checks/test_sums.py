@@ -6,10 +6,10 @@ import pytest
 
 from htsd_cli.checks import CheckedTable, derive_totals
 from htsd_cli.checks.sums import sums_differ
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 from tests.documents import FORM
 
-CULTURE: Figures = {
+CULTURE: Numbers = {
     "culture_sport": {"count": 6},
     "culture_sport.sports": {"count": 1, "people": 10},
     "culture_sport.arts": {"count": 2, "people": 20},
@@ -17,11 +17,11 @@ CULTURE: Figures = {
 }
 
 
-def table(figures: Figures, *doubted: tuple[str, str]) -> CheckedTable:
+def table(figures: Numbers, *doubted: tuple[str, str]) -> CheckedTable:
     return CheckedTable(figures, doubted=frozenset(doubted))
 
 
-def with_total(total: int | None) -> Figures:
+def with_total(total: int | None) -> Numbers:
     rows = {name: row for name, row in CULTURE.items() if name != "culture_sport"}
     return rows if total is None else {"culture_sport": {"count": total}, **rows}
 
@@ -71,6 +71,6 @@ def test_a_total_in_doubt_is_not_derived() -> None:
 
 
 def test_zeros_add_up_to_zero() -> None:
-    zeros: Figures = {"culture_sport.sports": {"count": 0}, "culture_sport.arts": {"count": 0}}
+    zeros: Numbers = {"culture_sport.sports": {"count": 0}, "culture_sport.arts": {"count": 0}}
     derived, _ = derive_totals(table(zeros), FORM)
     assert derived == {"culture_sport": {"count": 0}}

@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.values.figures import Numbers
 from tests.campaigns import filled, scan, zipped
 from tests.cli.test_commands import CLEAN, htsd
 from tests.documents import draw_excel
 from tests.mails import Attached, eml, msg
 from tests.programs import requires_program
 
-FIGURES = {"workshops": {"count": 3}, "news_items": {"count": 5}}
+FIGURES: Numbers = {"workshops": {"count": 3}, "news_items": {"count": 5}}
 ROSTER = """
 | Mã | Tên đơn vị | Loại | Tên khác | Email | Bắt buộc |
 | kd | Trường Tiểu học Kim Đồng |  |  | c1kimdong@hcm.edu.vn | Có |

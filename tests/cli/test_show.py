@@ -80,7 +80,7 @@ def test_every_figure_and_finding_is_shown_and_no_line_is_wider_than_the_termina
     assert max(cell_len(line.rstrip()) for line in done.out.splitlines()) <= width
     submission = read_submission(file, load_form())
     said = done.out.split()
-    for row in submission.figures.values():
+    for row in submission.numbers.values():
         for figure in row.values():
             assert format_number(figure) in said
     for item in submission.findings:

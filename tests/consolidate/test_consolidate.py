@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, add_up, consolidate
 from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import Numbers, figures_of
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Figures, Submission, UnitName
+from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
 from tests.documents import FORM
 
@@ -27,7 +28,7 @@ ROSTER = Roster(
     ],
     NAMES,
 )
-MANY: Figures = {
+MANY: Numbers = {
     part: {"count": number + 1, "people": 30 * number + 7}
     for number, part in enumerate(next(rule for rule in FORM.sums if rule.total == "classes").parts)
 }
@@ -35,7 +36,7 @@ MANY: Figures = {
 
 def arrival(
     name: str,
-    figures: Figures | None = None,
+    figures: Numbers | None = None,
     file: str = "",
     day: int = 1,
     counted: bool = True,
@@ -47,7 +48,7 @@ def arrival(
         file=file or f"{name}.docx",
         form=FORM.id,
         unit=UnitName(name=name, kind=NAMES.kind_of(name)),
-        figures=figures or {},
+        figures=figures_of(figures or {}),
         counted=counted,
         findings=findings,
     )
@@ -83,7 +84,7 @@ def test_a_measure_nobody_gave_has_no_total_and_one_that_is_zero_has() -> None:
 
 @pytest.mark.parametrize(("claims", "total"), [([1, 1, 5], 1), ([0, 0], 0), ([1], 1)])
 def test_a_district_opens_the_week_once_however_many_units_claim_it(claims: list[int], total: int) -> None:
-    figures: dict[str, Figures] = {
+    figures: dict[str, Numbers] = {
         str(at): {"opening.districts": {"count": claim}} for at, claim in enumerate(claims)
     }
     assert add_up(figures, FORM) == {"opening.districts": {"count": total}}
@@ -204,7 +205,7 @@ def test_two_units_with_all_the_same_figures_are_told_both() -> None:
 
 
 def test_a_few_figures_alike_are_no_wonder() -> None:
-    figures: Figures = {"workshops": {"count": 1}, "classes": {"count": 0}}
+    figures: Numbers = {"workshops": {"count": 1}, "classes": {"count": 0}}
     result = consolidate(
         [arrival("Trường TH Kim Đồng", figures), arrival("Trường TH Phù Đổng", figures)], FORM
     )
@@ -305,7 +306,7 @@ def mailbags(draw: st.DrawFn) -> list[Arrival]:
     """Return some reports of known and unknown units, some units with several files."""
     bag = []
     for number in range(draw(st.integers(0, 8))):
-        figures: Figures = {}
+        figures: Numbers = {}
         for (indicator, measure), value in draw(some_figures).items():
             figures.setdefault(indicator, {})[measure] = value
         name = draw(st.sampled_from(KNOWN))

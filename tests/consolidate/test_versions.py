@@ -9,7 +9,8 @@ import pytest
 
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, consolidate
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.submission import Figures, Submission, UnitName
+from htsd_cli.values.figures import Numbers, figures_of
+from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
 from tests.consolidate.test_consolidate import MANY, arrival, codes
 from tests.documents import FORM
@@ -216,7 +217,7 @@ def test_one_file_mailed_by_two_units_without_a_name_is_told_of_both() -> None:
         Arrival(
             Submission(
                 schema="htsd/validation/1", file=f"{place}.eml/bc.docx", form=FORM.id, unit=UnitName(name="bc"),
-                figures=MANY, findings=nameless,
+                figures=figures_of(MANY), findings=nameless,
             ),
             datetime(2024, 10, 1, tzinfo=VIETNAM), "0123", unit.email,
         )
@@ -388,9 +389,9 @@ def test_the_json_names_what_belongs_to_a_report() -> None:
 
 def test_a_hidden_id_alone_is_certain_and_a_sender_alone_is_told() -> None:
     nameless = (finding("unit-from-file-name", text="bc"),)
-    figures: Figures = {"workshops": {"count": 3}}
+    figures: Numbers = {"workshops": {"count": 3}}
     submission = Submission(
-        schema="htsd/validation/1", file="bc.docx", form=FORM.id, unit=UnitName(name="bc"), figures=figures,
+        schema="htsd/validation/1", file="bc.docx", form=FORM.id, unit=UnitName(name="bc"), figures=figures_of(figures),
         findings=nameless, marks={"unit-id": UNIT.id},
     )  # fmt: skip
     came = datetime(2024, 10, 1, tzinfo=VIETNAM)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 
+from htsd_cli.values.figures import origins_of
 from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import Submission
 from tests.corpus.score import refuses
@@ -38,7 +39,7 @@ def vanished(case: Case, submission: Submission) -> list[TextCell]:
 
 
 def _origins(submission: Submission) -> list[Origin]:
-    origins = [origin for measures in submission.origins.values() for origin in measures.values()]
+    origins = [origin for measures in origins_of(submission.figures).values() for origin in measures.values()]
     origins += [item.origin for item in submission.findings if item.origin is not None]
     return origins + list(submission.unasked)
 

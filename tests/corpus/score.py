@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
 from tests.corpus.filling import FORM
@@ -79,7 +80,7 @@ class _Scorer:
         self.told = [item for item in submission.findings if item.severity is not Severity.INFO]
         self.refused = any(refuses(item) for item in self.told)
         # A file that is not counted gives no figures at all, whatever was read from it.
-        self.figures = submission.figures if submission.counted else {}
+        self.figures = submission.numbers if submission.counted else {}
         self.result = Score(files=1, infos=len(submission.findings) - len(self.told))
 
     def score(self) -> Score:
@@ -105,7 +106,7 @@ class _Scorer:
 
     # -- figures -------------------------------------------------------------------------------------------
 
-    def _figure(self, indicator: str, measure: str, expected: int, got: int | None) -> None:
+    def _figure(self, indicator: str, measure: str, expected: int, got: Number | None) -> None:
         self.result.figures += 1
         if got == expected:
             self.result.right += 1
@@ -118,7 +119,7 @@ class _Scorer:
         else:
             self._silent(indicator, measure, str(expected), str(got))
 
-    def _fault(self, fault: Fault, got: int | None) -> None:
+    def _fault(self, fault: Fault, got: Number | None) -> None:
         self.result.faults += 1
         told = self._says(fault.indicator, fault.measure)
         if not (told or self.refused) or (got is not None and got != fault.value):
@@ -135,7 +136,7 @@ class _Scorer:
                     "suggest", fault.indicator, fault.measure or "row", str(fault.suggestion), fault.raw
                 )
 
-    def _invented(self, indicator: str, measure: str, got: int | None) -> None:
+    def _invented(self, indicator: str, measure: str, got: Number | None) -> None:
         if any(fault.indicator == indicator and fault.measure is None for fault in self.truth.faults):
             return  # the row as a whole is at fault, and told or not as such
         if self._says(indicator, measure):

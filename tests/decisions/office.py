@@ -15,6 +15,7 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.decisions import Settlement
 from htsd_cli.form import DECISIONS_FILE, load_campaign, load_form
 from htsd_cli.pipeline import gather
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.decisions_workbook import write_decisions
 from tests.documents import draw_word, form_rows, report
@@ -31,7 +32,7 @@ class Run:
     consolidation: Consolidation
     decisions: Settlement
 
-    def figure(self, unit: str, indicator: str, measure: str) -> int | None:
+    def figure(self, unit: str, indicator: str, measure: str) -> Number | None:
         return self.consolidation.figures[unit].get(indicator, {}).get(measure)
 
     def findings(self, unit: str) -> list[Finding]:

@@ -16,6 +16,7 @@ from htsd_cli.decisions.values import Decision, Subject
 from htsd_cli.form import Measure
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
+from htsd_cli.values.figures import Key, Number, origins_of
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
@@ -52,8 +53,8 @@ def decisions(submission: Submission, values: Values) -> list[Decision]:
     return found
 
 
-def flat(submission: Submission) -> dict[tuple[str, str], int]:
-    return {(i, m): value for i, row in submission.figures.items() for m, value in row.items()}
+def flat(submission: Submission) -> dict[tuple[str, str], Number]:
+    return {(i, m): value for i, row in submission.numbers.items() for m, value in row.items()}
 
 
 @settings(max_examples=60, deadline=None)
@@ -66,8 +67,8 @@ def test_a_report_as_decided_has_the_figures_of_one_in_which_the_decided_stands(
     if not submission.counted or not written.counted:
         return
     after = apply(submission, decisions(submission, values), FORM)
-    assert after.figures == written.figures
-    assert set(flat(after)) - {(i, m) for i, row in after.origins.items() for m in row} <= {
+    assert after.numbers == written.numbers
+    assert set(flat(after)) - {(i, m) for i, row in origins_of(after.figures).items() for m in row} <= {
         *((rule.total, rule.measure.value) for rule in FORM.sums),
         *((indicator, measure.value) for indicator, measure in values),
     }
@@ -89,16 +90,18 @@ def test_a_report_as_decided_has_the_figures_of_one_in_which_the_decided_stands(
 def test_a_decision_changes_no_other_figure_that_stands_in_the_file(cells: Cells, values: Values) -> None:
     submission = understood(cells)
     after = apply(submission, decisions(submission, values), FORM)
-    for indicator, places in submission.origins.items():
+    for indicator, places in origins_of(submission.figures).items():
         for measure, origin in places.items():
             if (indicator, measure) not in values:
-                assert after.figures[indicator][measure] == submission.figures[indicator][measure]
-                assert after.origins[indicator][measure] == origin
+                assert after.numbers[indicator][measure] == submission.numbers[indicator][measure]
+                assert origins_of(after.figures)[indicator][measure] == origin
     if submission.counted:
         for (indicator, measure), value in values.items():
-            assert after.decided[indicator][measure].value == value
+            decided = after.figures[Key(indicator, measure)].decided
+            assert decided is not None
+            assert decided.value == value
             if value is not None:
-                assert after.figures[indicator][measure] == value
+                assert after.numbers[indicator][measure] == value
 
 
 @settings(max_examples=30, deadline=None)
@@ -145,10 +148,10 @@ def test_the_codes_of_the_rules_are_all_known(cells: Cells) -> None:
     submission = understood(cells)
     read = [item for item in submission.findings if item.code not in CODES]
     figures = {
-        indicator: {m: v for m, v in row.items() if m in submission.origins.get(indicator, {})}
-        for indicator, row in submission.figures.items()
+        indicator: {m: v for m, v in row.items() if m in origins_of(submission.figures).get(indicator, {})}
+        for indicator, row in submission.numbers.items()
     }
-    full, told = examine(figures, submission.origins, read, FORM)
+    full, told = examine(figures, origins_of(submission.figures), read, FORM)
     assert {item.code for item in told} <= CODES
     if submission.counted:
-        assert {i: row for i, row in full.items() if row} == submission.figures
+        assert {i: row for i, row in full.items() if row} == submission.numbers

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from htsd_cli.decisions import DecisionsError, State
 from htsd_cli.form import DECISIONS_FILE
+from htsd_cli.values.figures import Number
 from tests.decisions.office import LAN, MAI, SEN, Office, headings, lines_of
 from tests.programs import requires_program
 
@@ -44,7 +45,7 @@ def office(tmp_path: Path) -> Office:
     return office
 
 
-def decided(office: Office) -> list[int | None]:
+def decided(office: Office) -> list[Number | None]:
     """Return what each unit's three figures are after a run."""
     run = office.run()
     return [

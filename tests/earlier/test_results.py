@@ -12,6 +12,7 @@ from htsd_cli.consolidate import Arrival, consolidate
 from htsd_cli.earlier.results import ResultsError, read_results
 from htsd_cli.form import load_form
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import figures_of
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
 
@@ -24,8 +25,10 @@ def write(folder: Path) -> Path:
         file="a.docx",
         form=FORM.id,
         unit=UnitName(name="Trường Tiểu học Hoa Sen", kind="tih"),
-        figures={"workshops": {"count": 3}},
-        origins={"workshops": {"count": Origin(table=2, row=35, column=4, text="3 cuộc")}},
+        figures=figures_of(
+            {"workshops": {"count": 3}},
+            {"workshops": {"count": Origin(table=2, row=35, column=4, text="3 cuộc")}},
+        ),
     )
     result = consolidate(
         [Arrival(sent, datetime(2024, 10, 5, tzinfo=VIETNAM))], FORM, office="Phòng thử", year=2024

@@ -13,6 +13,7 @@ from htsd_cli.earlier.trace import Trace, trace, trace_to_json
 from htsd_cli.form import Measure, load_form
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import figures_of
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
@@ -31,8 +32,9 @@ def report(name: str, given: Given, **more: Any) -> Submission:
         if text:
             origins.setdefault(indicator, {})[measure] = Origin(table=2, row=number, column=4, text=text)
     return Submission(
-        schema="htsd/validation/1", file=f"{name}.docx", form=FORM.id, unit=UnitName(name=name), figures=figures,
-        origins=origins, **more,
+        schema="htsd/validation/1", file=f"{name}.docx", form=FORM.id, unit=UnitName(name=name),
+        figures=figures_of(figures, origins),
+        **more,
     )  # fmt: skip
 
 

@@ -147,7 +147,7 @@ def test_a_school_signs_under_the_ward_it_reports_to(tmp_path: Path) -> None:
         (
             [
                 'signed_by = "school"', AREA, 'department = "Trường Tiểu học Lê Văn Tám"',
-                'signer_title = ["TRƯỞNG PHÒNG"]',
+                'signer_title = ["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"]',
             ],
             'signed_by = "school" là trường (đơn vị) ký, nhưng signer_title đang ghi theo cơ quan khác',
         ),

@@ -7,6 +7,7 @@ import pytest
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.money import scale_in, without_scale
 from htsd_cli.values.document import Cell, Document, Seen, Sight, Table
+from htsd_cli.values.figures import Number, Numbers
 from tests.documents import FORM, HEADING, document, form_rows, report, workbook
 
 INTERPRETER = Interpreter(FORM)
@@ -75,7 +76,7 @@ def test_the_numbers_of_a_scale_are_no_figures() -> None:
 # -- where it stands ---------------------------------------------------------------------------------------
 
 
-def read(made: Document) -> tuple[dict[str, dict[str, int]], list[tuple[str, str | None, int | None]]]:
+def read(made: Document) -> tuple[Numbers, list[tuple[str, str | None, Number | None]]]:
     """Return the figures and the findings of a document with one table."""
     ((_, said),) = INTERPRETER.read(made).tables
     return said.figures, [(item.code, item.indicator, item.suggestion) for item in said.findings]

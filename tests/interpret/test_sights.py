@@ -8,6 +8,7 @@ import pytest
 
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.values.document import Cell, CellKind, Document, Paragraph, Seen, Sight, Table
+from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding
 from tests.documents import FORM, document, form_rows, report
 
@@ -42,14 +43,14 @@ def drawn(
 
 def read(
     cells: Mapping[str, tuple[str, ...]], changes: Mapping[tuple[str, int], Mapping[str, object]]
-) -> tuple[dict[str, dict[str, int]], list[Finding], dict[str, str]]:
+) -> tuple[Numbers, list[Finding], dict[str, str]]:
     """Return the figures beside the anchor's, the findings and the notes."""
     ((_, statistics),) = INTERPRETER.read(drawn(cells, changes)).tables
     figures = {name: row for name, row in statistics.figures.items() if name not in ANCHOR}
     return figures, statistics.findings, statistics.notes
 
 
-def told(findings: list[Finding]) -> list[tuple[str, str, str | None, str | None, int | None]]:
+def told(findings: list[Finding]) -> list[tuple[str, str, str | None, str | None, Number | None]]:
     return [
         (item.code, item.severity.value, item.indicator, item.measure and str(item.measure), item.suggestion)
         for item in findings
@@ -94,7 +95,7 @@ def test_marks_left_out_beside_a_figure_say_nothing(sight: Sight, text: str) -> 
     ("sight", "suggestion"),
     [(Sight.STRUCK, None), (Sight.RAISED, 14), (Sight.UNSEEN, 14), (Sight.PLACEHOLDER, 14)],
 )
-def test_a_cell_with_only_left_out_digits_is_an_error(sight: Sight, suggestion: int | None) -> None:
+def test_a_cell_with_only_left_out_digits_is_an_error(sight: Sight, suggestion: Number | None) -> None:
     figures, findings, _ = read({}, {(NEWS, COUNT): seen(sight, "14")})
     assert figures == {}
     assert told(findings) == [("left-out-figure", "error", NEWS, "count", suggestion)]
@@ -138,7 +139,9 @@ def test_a_struck_figure_is_told_in_words() -> None:
         (Sight.UNKNOWN, "w:thing", None),
     ],
 )
-def test_a_blank_beside_something_seen_is_an_error(sight: Sight, text: str, suggestion: int | None) -> None:
+def test_a_blank_beside_something_seen_is_an_error(
+    sight: Sight, text: str, suggestion: Number | None
+) -> None:
     figures, findings, _ = read({}, {(NEWS, COUNT): seen(sight, text)})
     code = "shown-otherwise" if sight is Sight.FORMAT else "shown-not-text"
     assert figures == {}
@@ -159,7 +162,7 @@ def test_a_blank_beside_something_seen_is_an_error(sight: Sight, text: str, sugg
     ],
 )
 def test_a_figure_that_the_paper_shows_otherwise_does_not_count(
-    sight: Sight, text: str, suggestion: int | None
+    sight: Sight, text: str, suggestion: Number | None
 ) -> None:
     figures, (finding, *more), _ = read({NEWS: ("7",)}, {(NEWS, COUNT): seen(sight, text)})
     assert (figures, more) == ({}, [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from htsd_cli.interpret import Interpreter
+from htsd_cli.values.figures import Numbers
 from tests.documents import FORM, HEADING, document, form_rows, report, workbook
 
 INTERPRETER = Interpreter(FORM)
@@ -37,7 +38,7 @@ def rows(first: int, last: int) -> str:
     return "\n".join(ROWS[first:last]) + "\n"
 
 
-def tables(drawing: str) -> list[dict[str, dict[str, int]]]:
+def tables(drawing: str) -> list[Numbers]:
     """Return the figures of every statistics table a drawn Word file has."""
     return [statistics.figures for _, statistics in INTERPRETER.read(document(drawing)).tables]
 

@@ -45,7 +45,7 @@ def test_every_sample_saved_in_an_old_format_gives_the_figures_of_the_original(
 ) -> None:
     files = saved_as(target)
     found = {
-        name: (submission.figures, submission.counted, submission.notes, submission.other)
+        name: (submission.numbers, submission.counted, submission.notes, submission.other)
         for name, submission in zip(
             files, read_all([(path, path.name) for path in files.values()], load_form()), strict=True
         )

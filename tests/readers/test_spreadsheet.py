@@ -54,7 +54,7 @@ def test_every_sample_saved_in_another_format_gives_the_figures_of_the_original(
     files = saved_as(target)
     read = read_all([(path, path.name) for path in files.values()], load_form())
     assert {
-        name: (item.figures, item.counted, item.notes) for name, item in zip(files, read, strict=True)
+        name: (item.numbers, item.counted, item.notes) for name, item in zip(files, read, strict=True)
     } == {name: (TRUTH[name]["figures"], TRUTH[name]["counted"], TRUTH[name]["notes"]) for name in files}
 
 

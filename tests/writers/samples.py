@@ -22,8 +22,9 @@ from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.form import Form, Measure
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Number, Numbers, figures_of
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import ExtraRow, Figures, Submission, UnitName, worst
+from htsd_cli.values.submission import ExtraRow, Submission, UnitName, worst
 
 FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
 KIND_NAMES = {
@@ -43,7 +44,7 @@ class Report:
 
     name: str
     kind: str | None
-    figures: Figures = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, Number]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     derived: frozenset[tuple[str, str]] = frozenset()
     findings: tuple[Finding, ...] = ()
@@ -93,8 +94,7 @@ def consolidate(
                 file=file,
                 form=form.id,
                 unit=unit,
-                figures=report.figures,
-                origins=origins,
+                figures=figures_of(report.figures, origins),
                 notes=report.notes,
                 other=report.other,
                 narrative=dict(report.narrative),
@@ -116,7 +116,7 @@ def consolidate(
         )
         findings += [UnitFinding(finding=item, file=file, unit=report.name) for item in report.findings]
     telling = [one for one in submissions if one.counted and any(one.narrative.values())]
-    counted = {row.key: one.figures for row, one in zip(rows, submissions, strict=True) if row.counted}
+    counted = {row.key: one.numbers for row, one in zip(rows, submissions, strict=True) if row.counted}
     return Consolidation(
         schema="htsd/consolidation/1",
         form=form.id,
@@ -141,9 +141,9 @@ def consolidate(
     )
 
 
-def add_up(form: Form, figures: dict[str, Figures]) -> Figures:
+def add_up(form: Form, figures: dict[str, Numbers]) -> Numbers:
     """Return the totals: a measure only where a unit gave it; 1 at most where the district counts once."""
-    totals: Figures = {}
+    totals: Numbers = {}
     for unit in figures.values():
         for indicator, measures in unit.items():
             for measure, figure in measures.items():
@@ -282,7 +282,7 @@ def many_units(
     for place in range(units):
         kind = kinds[place % len(kinds)]
         name = f"{KIND_NAMES[kind]} {FLOWERS[place % len(FLOWERS)]} {place + 1}"
-        figures: Figures = {}
+        figures: Numbers = {}
         for indicator, measure in form.measured():
             if draw.random() < filled:
                 scale = 500_000 if measure is Measure.AMOUNT else 1
@@ -321,7 +321,7 @@ def many_units(
     return consolidate(form, reports, missing=missing)
 
 
-def last_year(consolidation: Consolidation, given: Figures | None = None) -> Results:
+def last_year(consolidation: Consolidation, given: Numbers | None = None) -> Results:
     """Return made-up results of 2023: each total four fifths of this year's, those of `given` as given.
 
     An indicator that is given without a figure has no total in that year.
@@ -382,7 +382,7 @@ def all_kinds(form: Form, units: int = 150, seed: int = 5) -> Consolidation:
     reports = []
     for place in range(units):
         kind = list(LONG_NAMES)[place % len(LONG_NAMES)]
-        figures: Figures = {}
+        figures: Numbers = {}
         for indicator, measure in form.measured():
             if draw.random() < 0.9:
                 once = indicator.adds_up == "once"

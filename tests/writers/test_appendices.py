@@ -14,8 +14,8 @@ from htsd_cli.consolidate import Consolidation, MissingUnit
 from htsd_cli.form import Campaign, CampaignTable, Form, Measure, load_form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.pipeline import read_submission
+from htsd_cli.values.figures import Numbers
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import Figures
 from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names, brief_heading, unit_of
 from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.writers.samples import Report, all_kinds, consolidate, many_units, twelve_units
@@ -303,7 +303,7 @@ def test_the_report_with_its_appendices_reads_back_as_one_table_with_the_totals(
     made = all_kinds(form, units) if units else small(form)
     written(made, form, tmp_path)
     read = read_submission(tmp_path / "bao-cao.docx", form)
-    assert read.figures == {name: row for name, row in made.totals.items() if row}
+    assert read.numbers == {name: row for name, row in made.totals.items() if row}
     assert [found.code for found in read.findings if found.severity is Severity.ERROR] == []
     assert read.extra_rows == ()
 
@@ -320,7 +320,7 @@ def test_a_column_of_the_table_of_units_has_a_short_name_or_the_row_s_own(form: 
 
 
 def test_a_column_that_alone_is_filled_of_a_row_with_two_sides_has_the_row_s_own_heading(form: Form) -> None:
-    def headings(figures: Figures) -> list[str]:
+    def headings(figures: Numbers) -> list[str]:
         by_unit = appendix_fields(
             consolidate(form, [Report(name, "mn", figures) for name in "AB"]), form
         ).by_unit

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from htsd_cli.form import Form, Measure, load_campaign, load_form
+from htsd_cli.form import Campaign, Form, Measure, load_campaign, load_form
 from htsd_cli.writers.blank import (
     BlankTemplateError,
     blank_word_forms,
@@ -393,3 +393,48 @@ def test_a_name_that_looks_like_a_formula_is_written_as_text(form: Form, tmp_pat
     write_blank_workbook(form, tmp_path / "mau.xlsx", "=1+1")
     with zipfile.ZipFile(tmp_path / "mau.xlsx") as package:
         assert package.read("xl/worksheets/sheet1.xml").count(b"<f>") == 4
+
+
+def test_cells_that_take_no_figure_are_grey_and_all_others_are_not(form: Form, word: Path) -> None:
+    table = Document(str(word)).tables[1]
+    grey: dict[str, list[bool]] = {}
+    for indicator, row in zip(form.indicators, table.rows[2:], strict=True):
+        fills = [cell._tc.find(f".//{qn('w:shd')}") for cell in (row.cells[3], row.cells[4])]
+        grey[indicator.id] = [fill is not None and fill.get(qn("w:fill")) == "D9D9D9" for fill in fills]
+    assert grey["news_items"] == [False, True]
+    assert grey["classes.participants"] == [True, False]
+    assert grey["classes.literacy"] == [False, False]
+    assert grey["book_drive"] == [True, True]
+    assert grey["funding.state_budget"] == [False, True]
+    assert grey["other"] == [False, False]
+
+
+def test_below_the_table_stands_how_to_fill_it(word: Path) -> None:
+    texts = [paragraph.text for paragraph in Document(str(word)).paragraphs]
+    assert (
+        "(Mỗi ô ghi một số; không có hoạt động thì ghi 0; lời giải thích ghi ở cột Ghi chú; ô màu xám không phải ghi.)"
+        in texts
+    )
+
+
+@pytest.mark.parametrize(
+    ("basis", "opening"),
+    [
+        (
+            "Kế hoạch số 214/KH-UBND ngày 20/9/2024 của UBND Quận 7",
+            "Thực hiện Kế hoạch số 214/KH-UBND ngày 20/9/2024",
+        ),
+        (
+            "Kế hoạch của Ủy ban nhân dân Quận 7",
+            "Thực hiện Kế hoạch số         /KH-UBND ngày     tháng 9 năm 2024",
+        ),
+    ],
+)
+def test_the_plans_number_is_printed_where_the_office_wrote_it(
+    form: Form, tmp_path: Path, basis: str, opening: str
+) -> None:
+    campaign = Campaign()
+    campaign = campaign.model_copy(update={"office": campaign.office.model_copy(update={"basis": (basis,)})})
+    write_blank_word(form, tmp_path / "a.docx", campaign=campaign)
+    texts = [paragraph.text for paragraph in Document(str(tmp_path / "a.docx")).paragraphs]
+    assert any(text.startswith(opening) for text in texts)

@@ -197,7 +197,9 @@ def test_the_office_s_own_template_is_used_and_a_mistake_in_it_is_told(form: For
 # ------------------------------------------------------------------------------- in the report's own file
 
 
-def test_one_file_holds_the_report_and_its_units_words_on_pages_of_their_own(form: Form, tmp_path: Path) -> None:
+def test_one_file_holds_the_report_and_its_units_words_on_pages_of_their_own(
+    form: Form, tmp_path: Path
+) -> None:
     made = all_kinds(form, 30)
     path = tmp_path / "bao-cao-tong-hop.docx"
     assert write_report(made, form, Campaign(), path)
@@ -213,7 +215,9 @@ def test_one_file_holds_the_report_and_its_units_words_on_pages_of_their_own(for
     assert {"Heading1", "Heading2", "Heading3"} <= used
 
 
-def test_the_report_reads_back_with_its_figures_and_no_words_of_its_appendix(form: Form, tmp_path: Path) -> None:
+def test_the_report_reads_back_with_its_figures_and_no_words_of_its_appendix(
+    form: Form, tmp_path: Path
+) -> None:
     made = all_kinds(form, 30)
     apart = Campaign(office=Office(one_file=False))
     assert not write_report(made, form, apart, tmp_path / "a.docx")
@@ -222,13 +226,16 @@ def test_the_report_reads_back_with_its_figures_and_no_words_of_its_appendix(for
     assert other.to_json() | {"file": ""} == one.to_json() | {"file": ""}
 
 
-def test_an_appendix_with_a_picture_of_the_office_s_stays_a_file_by_itself(form: Form, tmp_path: Path) -> None:
+def test_an_appendix_with_a_picture_of_the_office_s_stays_a_file_by_itself(
+    form: Form, tmp_path: Path
+) -> None:
     own = tmp_path / "mau-bao-cao"
     own.mkdir()
     document = Document(str(form.directory / NARRATIVES))
     picture = tmp_path / "a.png"
     Image.new("RGB", (4, 4)).save(picture)
-    document.paragraphs[0].add_run().add_picture(str(picture))
+    title = next(item for item in document.paragraphs if item.text.startswith("NỘI DUNG"))
+    title.add_run().add_picture(str(picture))
     document.save(str(own / NARRATIVES))
     campaign = Campaign()
     campaign._directory = tmp_path

@@ -18,7 +18,7 @@ from lxml import etree
 from htsd_cli.consolidate import Consolidation, MissingUnit
 from htsd_cli.form import Campaign, CampaignTable, Form, Measure, Office, load_form
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 from htsd_cli.writers.report.report import TEMPLATE, TemplateError, write_report
 from tests.writers.samples import Report, consolidate, many_units, twelve_units
 from tools.make_report_template import build
@@ -75,7 +75,7 @@ def statistics(document: DocumentFile) -> Table:
     return document.tables[1]
 
 
-def one(form: Form, figures: Figures) -> Consolidation:
+def one(form: Form, figures: Numbers) -> Consolidation:
     return consolidate(form, [Report("Trường Mầm non Hoa Sen", "mn", figures)])
 
 
@@ -235,7 +235,7 @@ def test_what_did_not_happen_differs_from_what_nobody_reported(form: Form, tmp_p
 
 
 def test_up_to_five_kinds_of_class_are_listed_in_the_form_s_order(form: Form, tmp_path: Path) -> None:
-    figures: Figures = {
+    figures: Numbers = {
         "classes": {"count": 5},
         "classes.professional": {"count": 2, "people": 40},
         "classes.life_skills": {"count": 3},
@@ -252,7 +252,7 @@ def test_up_to_five_kinds_of_class_are_listed_in_the_form_s_order(form: Form, tm
 
 def test_of_more_kinds_of_class_the_five_with_most_people_are_listed(form: Form, tmp_path: Path) -> None:
     ids = [indicator.id for indicator in form.indicators if indicator.id.startswith("classes.")][1:]
-    figures: Figures = {id_: {"count": 1, "people": 1000 + number} for number, id_ in enumerate(ids)}
+    figures: Numbers = {id_: {"count": 1, "people": 1000 + number} for number, id_ in enumerate(ids)}
     lines = clause(written(one(form, figures), form, tmp_path), 1)
     assert lines[1] == "Các nội dung có nhiều người tham gia nhất gồm:"
     assert [re.findall(r"([\d.]+) người", line)[0] for line in lines[2:]] == [
@@ -261,7 +261,7 @@ def test_of_more_kinds_of_class_the_five_with_most_people_are_listed(form: Form,
 
 
 def test_a_missing_half_of_a_sentence_is_left_out(form: Form, tmp_path: Path) -> None:
-    figures: Figures = {
+    figures: Numbers = {
         "publications": {"count": 1200},
         "book_drive.donors": {"people": 30},
         "awards.individuals": {"people": 4},
@@ -286,7 +286,7 @@ def test_a_missing_half_of_a_sentence_is_left_out(form: Form, tmp_path: Path) ->
 
 
 def test_the_opening_ceremony_of_the_district_is_told_as_the_district_s(form: Form, tmp_path: Path) -> None:
-    figures: Figures = {"opening.districts": {"count": 1}, "opening.institutions": {"count": 45}}
+    figures: Numbers = {"opening.districts": {"count": 1}, "opening.institutions": {"count": 45}}
     office = Office(area="phường Tân Mỹ")
     assert clause(written(one(form, figures), form, tmp_path, Campaign(office=office)), 6) == [
         "Phường Tân Mỹ đã tổ chức Lễ khai mạc Tuần lễ; có 45 cơ sở giáo dục tổ chức Lễ khai mạc Tuần lễ."

@@ -9,7 +9,7 @@ import pytest
 from htsd_cli.consolidate import Consolidation, MissingUnit, UnitRow
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.numbers import percent
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 from htsd_cli.writers.report.fields import (
     FormFields,
     KindCount,
@@ -31,7 +31,7 @@ def form() -> Form:
     return load_form()
 
 
-def totals_of(form: Form, *figures: Figures) -> Totals:
+def totals_of(form: Form, *figures: Numbers) -> Totals:
     reports = [Report(f"Trường Mầm non {number}", "mn", item) for number, item in enumerate(figures)]
     totals = report_fields(consolidate(form, reports), form, Campaign())["totals"]
     assert isinstance(totals, Totals)

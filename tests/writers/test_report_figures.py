@@ -17,7 +17,7 @@ from htsd_cli.consolidate import Consolidation, MissingUnit
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.capitals import in_sentence
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.writers.report import write_report
 from tests.writers.samples import Report, consolidate, many_units
 
@@ -282,7 +282,7 @@ def test_every_comparison_is_the_difference_of_two_totals_in_numbers_and_per_cen
     assert seen >= (1 if len(report.data["units"]) == 1 else 8)
 
 
-def compared(form: Form, tmp_path: Path, now: Figures, then: Figures, year: int | None = 2023) -> Printed:
+def compared(form: Form, tmp_path: Path, now: Numbers, then: Numbers, year: int | None = 2023) -> Printed:
     one, other = (consolidate(form, [Report("Trường Mầm non A", "mn", figures)]) for figures in (now, then))
     return printed(one, form, tmp_path, other, year)
 
@@ -328,9 +328,9 @@ def test_more_fewer_and_the_same_are_told(form: Form, tmp_path: Path, now: int, 
     ],
 )  # fmt: skip
 def test_a_lone_figure_of_a_row_with_two_sides_is_told_in_the_row_s_own_words(
-    form: Form, tmp_path: Path, now: dict[str, int], then: dict[str, int], said: str
+    form: Form, tmp_path: Path, now: dict[str, Number], then: dict[str, Number], said: str
 ) -> None:
-    books: Figures = {"book_drive.books": {"count": 3000}}
+    books: Numbers = {"book_drive.books": {"count": 3000}}
     report = compared(
         form, tmp_path, books | {"book_drive.donors": now}, {"book_drive.donors": then}
     )  # fmt: skip

@@ -229,7 +229,7 @@ def test_below_the_units_stands_each_kinds_part_of_every_total(form: Form, twelv
     del table["Cộng các đơn vị đang hiện khi lọc"]
     assert list(table) == [
         "Phường", "Phòng, ban", "Đoàn thể", "Trường mầm non", "Trường tiểu học", "Trường THCS", "Trường THPT",
-        "Chưa rõ loại",
+        "Đơn vị khác",
     ]  # fmt: skip
     places = {key: place for place, key in enumerate(form.measured())}
     classes = places[form.by_id["classes"], Measure.COUNT]
@@ -283,7 +283,7 @@ def test_a_finding_tells_its_place_what_stands_there_and_what_to_do(twelve: Path
             "Giáo dục kỹ năng sống cho học sinh",
             "Người",
             "45 GV + 300 HS",
-            "bảng 2, dòng 11, cột 5",
+            "bảng số liệu, dòng 11, cột 5",
             "Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
             "Chỉ ghi một số, ví dụ 345.",
             345,
@@ -335,7 +335,7 @@ def test_units_that_need_not_report_are_told_from_those_that_must(form: Form, tm
     assert table["Trường Tiểu học Tường Vi"] == ["Có", "○ Chưa gửi"]
     kinds = rows(book["Theo loại đơn vị"], 2)
     assert kinds[0][:7] == [
-        "Loại đơn vị", "Phải báo cáo", "Đã gửi", "Chưa gửi", "Gửi thêm", "Trễ hạn", "Được cộng",
+        "Loại đơn vị", "Phải báo cáo", "Đã gửi", "Chưa gửi", "Ngoài danh sách", "Trễ hạn", "Được cộng",
     ]  # fmt: skip
     assert {row[0]: row[1:7] for row in kinds}["Trường mầm non"] == [1, 1, 0, 1, 0, 2]
     assert {row[0]: row[1:7] for row in kinds}["Tổng cộng"] == [11, 9, 2, 1, 1, 9]

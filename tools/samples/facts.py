@@ -12,7 +12,8 @@ from pydantic import BaseModel, ConfigDict
 
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.submission import Figures
+
+Drawn = dict[str, dict[str, int]]  # indicator -> measure -> figure
 
 
 class _Fact(BaseModel):
@@ -126,9 +127,9 @@ def draw(key: str, low: int, high: int) -> int:
     return low + int.from_bytes(sha256(key.encode()).digest()[:8]) % (high - low + 1)
 
 
-def draw_figures(report: Report, profile: dict[str, tuple[int, ...]], form: Form, *, zeros: bool) -> Figures:
+def draw_figures(report: Report, profile: dict[str, tuple[int, ...]], form: Form, *, zeros: bool) -> Drawn:
     """Return the report's figures, its sums included; a row of nothing has zeros or no figure at all."""
-    figures: Figures = {}
+    figures: Drawn = {}
     totals = {(rule.total, rule.measure) for rule in form.sums}
     for indicator in form.indicators:
         measures = [m for m in indicator.numeric_measures if (indicator.id, m) not in totals]
@@ -153,7 +154,7 @@ def draw_figures(report: Report, profile: dict[str, tuple[int, ...]], form: Form
 
 
 def choose_narrative(
-    report: Report, bank: dict[str, tuple[str, ...]], figures: Figures
+    report: Report, bank: dict[str, tuple[str, ...]], figures: Drawn
 ) -> dict[str, list[str]]:
     """Return most of the paragraphs a unit of this kind writes, with the report's own figures in them."""
     values = {
@@ -228,13 +229,13 @@ def type_amount(amount: int, typist: Typist) -> str:
 Fault = tuple[str, str | None, int | None]  # the finding's code, its indicator, the number probably meant
 
 
-def _total(rows: dict[str, Row], figures: Figures) -> list[Fault]:
+def _total(rows: dict[str, Row], figures: Drawn) -> list[Fault]:
     figures["classes"]["count"] += 2
     rows["classes"].count = str(figures["classes"]["count"])
     return [("sum-differs", "classes", None)]
 
 
-def _estimates(rows: dict[str, Row], figures: Figures) -> list[Fault]:
+def _estimates(rows: dict[str, Row], figures: Drawn) -> list[Fault]:
     rows["culture_sport.sports"].people = "khoảng 200"
     rows["reading_events.thematic_meetings"].people = "45 GV + 300 HS"
     del figures["culture_sport.sports"]["people"], figures["reading_events.thematic_meetings"]["people"]
@@ -244,25 +245,25 @@ def _estimates(rows: dict[str, Row], figures: Figures) -> list[Fault]:
     ]
 
 
-def _letters_and_heading(rows: dict[str, Row], figures: Figures) -> list[Fault]:
+def _letters_and_heading(rows: dict[str, Row], figures: Drawn) -> list[Fault]:
     rows["news_items"].count = "O8"
     rows["book_drive"].count = "620"
     del figures["news_items"]["count"]
     return [("letters-for-digits", "news_items", 8), ("figure-on-heading-row", "book_drive", None)]
 
 
-def _empty_table(rows: dict[str, Row], figures: Figures) -> list[Fault]:
+def _empty_table(rows: dict[str, Row], figures: Drawn) -> list[Fault]:
     for row in rows.values():
         row.count = row.people = ""
     figures.clear()
     return [("empty-form", None, None)]
 
 
-def _last_year(_rows: dict[str, Row], _figures: Figures) -> list[Fault]:
+def _last_year(_rows: dict[str, Row], _figures: Drawn) -> list[Fault]:
     return [("wrong-year", None, None)]
 
 
-FAULTS: dict[str, Callable[[dict[str, Row], Figures], list[Fault]]] = {
+FAULTS: dict[str, Callable[[dict[str, Row], Drawn], list[Fault]]] = {
     "total": _total,
     "estimates": _estimates,
     "letters-and-heading": _letters_and_heading,

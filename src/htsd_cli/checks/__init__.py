@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from htsd_cli.checks.plausibility import (
     larger_than_neighbours,
@@ -10,14 +10,14 @@ from htsd_cli.checks.plausibility import (
     people_and_counts,
     small_amounts,
 )
-from htsd_cli.checks.sums import derive_totals, sums_differ
+from htsd_cli.checks.sums import added_from, derive_totals, sums_differ
 from htsd_cli.checks.table import CheckedTable
-from htsd_cli.form import Form
+from htsd_cli.form import Form, Measure
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Decided, Figure, Figures, Key, Numbers, flat
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import Figures
 
-__all__ = ["CODES", "CheckedTable", "check", "derive_totals", "examine"]
+__all__ = ["CODES", "CheckedTable", "check", "derive_totals", "examine", "figures_in_order"]
 
 # What the rules and the derivation say; every other finding on a figure comes from reading it.
 CODES = frozenset(
@@ -47,14 +47,14 @@ def check(table: CheckedTable, form: Form) -> list[Finding]:
 
 
 def examine(
-    figures: Figures,
+    figures: Numbers,
     origins: dict[str, dict[str, Origin]],
     read: Iterable[Finding],
     form: Form,
     settled: Collection[tuple[str, str]] = (),
     *,
     derive: bool = True,
-) -> tuple[Figures, list[Finding]]:
+) -> tuple[Numbers, list[Finding]]:
     """Return the figures with blank totals derived, and what the derivation and the rules have to say.
 
     `read` are the findings of reading the table: what an error among them names is in doubt, unless it is one
@@ -72,3 +72,32 @@ def examine(
     for indicator, values in derived.items():
         full.setdefault(indicator, {}).update(values)
     return full, told + check(CheckedTable(full, origins, doubted), form)
+
+
+def figures_in_order(
+    numbers: Numbers,
+    origins: Mapping[str, Mapping[str, Origin]],
+    form: Form,
+    decided: Mapping[Key, Decided] | None = None,
+) -> Figures:
+    """Return a unit's figures in the form's order, each with its place or with the cells it was added from.
+
+    `decided` may hold cells without a number: they were left blank.
+    """
+    values, places, decided = flat(numbers), flat(origins), decided or {}
+    keys = [*values, *(key for key in decided if key not in values)]
+    keys.sort(
+        key=lambda key: (
+            form.position[key.indicator],
+            form.by_id[key.indicator].measures.index(Measure(key.measure)),
+        )
+    )
+    return {
+        key: Figure(
+            values.get(key),
+            places.get(key) if key in values else None,
+            decided.get(key),
+            () if key in places or key in decided else added_from(key, numbers, form),
+        )
+        for key in keys
+    }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from statistics import median
 
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Measure, Proportion
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
 # How many times the middle of its sibling rows a figure may be, and below what no figure is called large.
@@ -90,13 +92,13 @@ def larger_than_neighbours(table: CheckedTable, form: Form) -> list[Finding]:
     return found
 
 
-def _middle_of_siblings(table: CheckedTable, form: Form, indicator: str, measure: Measure) -> float | None:
+def _middle_of_siblings(table: CheckedTable, form: Form, indicator: str, measure: Measure) -> Number | None:
     """Return the median of the other rows of the same sum, None when fewer than three are filled."""
     for rule in form.sums:
         if rule.measure is measure and indicator in rule.parts:
             others = [table.get(part, measure) for part in rule.parts if part != indicator]
             known = [value for value in others if value]
-            return median(known) if len(known) >= 3 else None
+            return Decimal(median(map(Decimal, known))) if len(known) >= 3 else None
     return None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Sum
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Key, Number, Numbers, size
 from htsd_cli.values.findings import Finding
 
 
@@ -25,15 +26,15 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
             table.finding(
                 "sum-differs", form, rule.total, rule.measure, suggestion=computed,
                 declared=format_number(declared), computed=format_number(computed),
-                difference=f"{word} {format_number(abs(difference))}",
+                difference=f"{word} {format_number(size(difference))}",
             )
         )  # fmt: skip
     return found
 
 
-def derive_totals(table: CheckedTable, form: Form) -> tuple[dict[str, dict[str, int]], list[Finding]]:
+def derive_totals(table: CheckedTable, form: Form) -> tuple[Numbers, list[Finding]]:
     """A blank total above filled rows is their sum; returns the derived figures and what to say of them."""
-    derived: dict[str, dict[str, int]] = {}
+    derived: Numbers = {}
     found: list[Finding] = []
     for rule in form.sums:
         if table.get(rule.total, rule.measure) is not None or table.is_doubted(rule.total, rule.measure):
@@ -48,7 +49,21 @@ def derive_totals(table: CheckedTable, form: Form) -> tuple[dict[str, dict[str, 
     return derived, found
 
 
-def _sum(table: CheckedTable, rule: Sum) -> int | None:
+def added_from(key: Key, numbers: Numbers, form: Form) -> tuple[Key, ...]:
+    """Return the cells whose numbers add up to one that stands nowhere in the file, none where they do not."""
+    rule = next((rule for rule in form.sums if (rule.total, rule.measure) == key), None)
+    rows = [
+        (part, value)
+        for part in (rule.parts if rule else ())
+        if (value := numbers.get(part, {}).get(key.measure)) is not None
+    ]
+    whole = numbers.get(key.indicator, {}).get(key.measure)
+    return (
+        tuple(Key(part, key.measure) for part, _ in rows) if sum(value for _, value in rows) == whole else ()
+    )
+
+
+def _sum(table: CheckedTable, rule: Sum) -> Number | None:
     """Return the sum of a rule's rows, None when all are blank or one is in doubt."""
     if any(table.is_doubted(part, rule.measure) for part in rule.parts):
         return None

@@ -7,18 +7,18 @@ from typing import NamedTuple
 from htsd_cli.form import Form, Measure
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Figures
 
 
 class CheckedTable(NamedTuple):
     """`doubted` holds the (indicator, measure) that an error already names: nothing that follows is told."""
 
-    figures: Figures
+    figures: Numbers
     origins: dict[str, dict[str, Origin]] = {}  # noqa: RUF012 - never changed
     doubted: frozenset[tuple[str, str]] = frozenset()
 
-    def get(self, indicator: str, measure: Measure) -> int | None:
+    def get(self, indicator: str, measure: Measure) -> Number | None:
         """Return a figure, None when the cell is blank or in doubt."""
         return self.figures.get(indicator, {}).get(measure)
 
@@ -32,7 +32,7 @@ class CheckedTable(NamedTuple):
         form: Form,
         indicator: str,
         measure: Measure,
-        suggestion: int | None = None,
+        suggestion: Number | None = None,
         **fields: object,
     ) -> Finding:
         """Return a finding of the catalogue at this figure's place."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +12,9 @@ from typing import TYPE_CHECKING
 from htsd_cli.cli.terminal import echo, terminal
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-    from htsd_cli.form import Campaign
+    from htsd_cli.form import Campaign, Form
     from htsd_cli.pipeline import Gathering
+    from htsd_cli.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def campaign_around(path: Path) -> Campaign:
 
 @contextmanager
 def gathered(
-    workplace: Workplace, jobs: int = 1, *, quiet: bool = False, may_be_empty: bool = False
+    workplace: Workplace, jobs: int | None = None, *, quiet: bool = False, may_be_empty: bool = False
 ) -> Iterator[Gathering]:
     """Give the campaign's reports, read with a progress bar on a terminal.
 
@@ -77,6 +75,8 @@ def gathered(
     from htsd_cli.cli.working import teller
     from htsd_cli.form import REMINDER_FILE
     from htsd_cli.pipeline import gather
+    from htsd_cli.reading.processes import Processes
+    from htsd_cli.store import store_for
     from htsd_cli.writers.sets import settled
 
     settled(workplace.results, teller(quiet=quiet))
@@ -84,17 +84,15 @@ def gathered(
     own = [workplace.results, workplace.inbox / REMINDER_FILE]
     own += [path for path in (campaign.folder("blanks"), campaign.folder("templates")) if path]
     with ExitStack() as stack:
-        executor = None
-        if jobs > 1:
-            executor = stack.enter_context(workers(jobs))
         gathering = stack.enter_context(
             gather(
                 workplace.inbox,
                 campaign,
                 own,
-                executor,
+                Processes(jobs),
                 show_progress(stack, quiet=quiet),
                 [workplace.results],
+                store=lambda form: store_for(campaign.directory, form),
             )
         )
         year, form = campaign.campaign.year, gathering.form
@@ -109,21 +107,13 @@ def gathered(
         yield gathering
 
 
-@contextmanager
-def workers(jobs: int) -> Iterator[Executor]:
-    """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import active_children
+def store_of(campaign: Campaign, form: Form, files: Sequence[Path]) -> Store | None:
+    """Return the store for what is to be read: the campaign's, else the person's own where it saves something."""
+    if campaign.directory is None and len(files) == 1 and files[0].suffix.lower() in (".docx", ".xlsx"):
+        return None  # one plain file is read as soon as it is looked up
+    from htsd_cli.store import store_for
 
-    executor = ProcessPoolExecutor(jobs, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
-    try:
-        yield executor
-    except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for worker in active_children():
-            worker.terminate()
-        raise
-    executor.shutdown()
+    return store_for(campaign.directory, form)
 
 
 def show_progress(
@@ -135,11 +125,13 @@ def show_progress(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = stack.enter_context(Progress(*columns, console=terminal(stderr=True), transient=True))
+    bar = Progress(*columns, console=terminal(stderr=True), transient=True)
     task = bar.add_task("", total=None)
+    stack.callback(bar.stop)
 
     def show(done: int, of: int) -> None:
         bar.update(task, completed=done, total=of)
+        bar.start()  # not before somebody is at work: it draws in a thread of its own
         if done == of:
             bar.stop()
 

@@ -22,6 +22,8 @@ ALIASES = {
     "explain": "giai-thich",
     "roster": "danh-sach",
     "check": "kiem-tra",
+    "form": "mau",
+    "new": "moi",
 }
 
 
@@ -65,7 +67,8 @@ Format = Annotated[
     typer.Option("--format", metavar="DẠNG", help="text: để đọc (mặc định); json: cho chương trình khác."),
 ]
 Jobs = Annotated[
-    int, typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc; mặc định 1.")
+    int | None,
+    typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc; mặc định: tự chọn."),
 ]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Không hiện gì trên màn hình, trừ khi không làm được.")

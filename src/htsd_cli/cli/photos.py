@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from htsd_cli.cli.terminal import terminal
 
+_SECONDS = 0.1  # that the photographs of one report roughly take
+
 if TYPE_CHECKING:
     from htsd_cli.cli.gathering import Workplace
     from htsd_cli.pipeline import Gathering
@@ -21,16 +23,17 @@ class PhotoWork:
 
     gathering: Gathering
     workplace: Workplace
-    jobs: int = 1
+    jobs: int | None = None
     albums: list[UnitPhotos] = field(default_factory=list)
 
     def write(self, stage: Path) -> None:
         """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
-        from htsd_cli.cli.gathering import show_progress, workers
+        from htsd_cli.cli.gathering import show_progress
         from htsd_cli.consolidate.unit import units_of
         from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.intake import PHOTO_ENDINGS
         from htsd_cli.pictures import open_sources
+        from htsd_cli.reading.processes import processes, worth
         from htsd_cli.writers.links import Received
         from htsd_cli.writers.photos import Sent, write_index, write_photos
 
@@ -68,8 +71,9 @@ class PhotoWork:
                 if view.file
             ]
             executor = None
-            if self.jobs > 1:
-                executor = stack.enter_context(workers(self.jobs))
+            count = self.jobs or worth(_SECONDS * len(sent))
+            if count > 1:
+                executor = stack.enter_context(processes(count))
             self.albums = write_photos(sent, folder, executor, step)
         received = Received(workplace.inbox, workplace.results / PHOTOS_FOLDER)
         write_index(self.albums, gathering.form, workplace.campaign, folder, received)

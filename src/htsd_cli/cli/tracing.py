@@ -119,7 +119,7 @@ def _share(part: Part, item: Trace) -> str:
 
 def _source(part: Part) -> Text:
     text = Text(shown(part.unit.file) or "(không rõ tệp)")
-    where = place(part.origin) if part.origin else ""
+    where = place(part.origin, figure=True) if part.origin else ""
     if where:
         text.append(f"\n{where}", style="dim")
     return text
@@ -191,7 +191,9 @@ def _print_others(item: Trace, console: Console) -> None:
 def _kept_out(kept: KeptOut) -> Text:
     text = Text(f"- {shown(kept.unit.name)}: {shown(kept.message)}")
     where = ", ".join(
-        part for part in (shown(kept.unit.file), place(kept.origin) if kept.origin else "") if part
+        part
+        for part in (shown(kept.unit.file), place(kept.origin, figure=True) if kept.origin else "")
+        if part
     )
     text.append(f"  ({where})", style="dim")
     return text

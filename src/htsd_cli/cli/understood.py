@@ -154,8 +154,8 @@ def _figure(
     """Return a cell's figure with its sign, and its raw text where that is more than the number."""
     about = [item for item in findings if item.measure in (measure.value, None)]
     wrong = next((item for item in about if item.severity is Severity.ERROR), None)
-    value = submission.figures.get(indicator.id, {}).get(measure.value)
-    origin = submission.origins.get(indicator.id, {}).get(measure.value)
+    figure = submission.figures.get(indicator.key(measure))
+    value, origin = (figure.value, figure.origin) if figure else (None, None)
     if value is None and wrong is not None:
         text = wrong.origin.text if wrong.origin else ""
         return Text(_LEFT_OUT, style=STYLES[Severity.ERROR]), f"“{shown(text)}”" if text.strip() else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from htsd_cli.consolidate.consolidation import Consolidation
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Number, size
 
 _MOST_NAMED = 5
 
@@ -21,12 +22,12 @@ class Mismatch:
 
     indicator: Indicator
     measure: Measure
-    total: int
-    added: int
-    causes: tuple[tuple[str, int], ...]
+    total: Number
+    added: Number
+    causes: tuple[tuple[str, Number], ...]
 
     @property
-    def difference(self) -> int:
+    def difference(self) -> Number:
         """By how much the total is larger than its rows."""
         return self.total - self.added
 
@@ -59,15 +60,15 @@ def mismatches(consolidation: Consolidation, form: Form) -> list[Mismatch]:
         added = sum(part or 0 for part in totals[1:])
         if totals[0] == added:
             continue
-        causes: list[tuple[str, int]] = []
+        causes: list[tuple[str, Number]] = []
         for key, figures in consolidation.figures.items():
             own = [figures.get(row, {}).get(rule.measure.value) or 0 for row in rows]
             if own[0] != sum(own[1:]):
                 causes.append((names.get(key, key), own[0] - sum(own[1:])))
-        causes.sort(key=lambda cause: -abs(cause[1]))
+        causes.sort(key=lambda cause: -size(cause[1]))
         found.append(Mismatch(form.by_id[rule.total], rule.measure, totals[0], added, tuple(causes)))
     return found
 
 
-def _by(difference: int) -> str:
-    return f"{'thừa' if difference > 0 else 'thiếu'} {format_number(abs(difference))}"
+def _by(difference: Number) -> str:
+    return f"{'thừa' if difference > 0 else 'thiếu'} {format_number(size(difference))}"

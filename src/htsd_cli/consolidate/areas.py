@@ -9,7 +9,7 @@ from htsd_cli.consolidate.consolidation import Consolidation, add_up
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Form
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 
 NO_AREA = "Chưa ghi địa bàn"
 
@@ -24,7 +24,7 @@ class Area:
     name: str
     units: tuple[Unit, ...]
     coverage: Coverage
-    totals: Figures
+    totals: Numbers
 
 
 def areas_of(consolidation: Consolidation, form: Form, units: Sequence[Unit] | None = None) -> list[Area]:

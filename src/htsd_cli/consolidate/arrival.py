@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import Any
 
+from htsd_cli.values.figures import Key, Number, values_of
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import Submission
 
@@ -33,6 +34,11 @@ class Arrival:
     def file(self) -> str:
         """The file's name in the inbox."""
         return self.submission.file
+
+    @property
+    def values(self) -> dict[Key, Number]:
+        """The numbers it gives, by cell: what tells one version of a report from another."""
+        return values_of(self.submission.figures)
 
     @property
     def is_pdf(self) -> bool:

@@ -79,5 +79,5 @@ def is_pdf_without_table(arrival: Arrival) -> bool:
 
 def printed_copies(group: Sequence[Arrival]) -> list[Arrival]:
     """Return those of a unit's files that are only the PDF of another one of them: with the same figures."""
-    written = [item.submission.figures for item in group if not item.is_pdf and item.submission.counted]
-    return [item for item in group if item.is_pdf and item.submission.figures in written]
+    written = [item.values for item in group if not item.is_pdf and item.submission.counted]
+    return [item for item in group if item.is_pdf and item.values in written]

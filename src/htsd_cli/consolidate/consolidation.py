@@ -29,10 +29,9 @@ from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import Clues, NameReader, Roster, RosterUnit, Speller
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Decided, Numbers, nested
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import (
-    Decided,
-    Figures,
     Status,
     Submission,
     UnitName,
@@ -153,9 +152,9 @@ class Consolidation(_Value):
 
     schema_: Literal["htsd/consolidation/1"] = Field("htsd/consolidation/1", alias="schema")
     form: str
-    totals: Figures
+    totals: Numbers
     units: tuple[UnitRow, ...]
-    figures: dict[str, Figures]
+    figures: dict[str, Numbers]
     missing: tuple[MissingUnit, ...] = ()
     late: tuple[LateUnit, ...] = ()
     unusable: tuple[UnusableUnit, ...] = ()
@@ -169,7 +168,7 @@ class Consolidation(_Value):
     year: int | None = None
     narrated: tuple[str, ...] = ()
     practices: tuple[PracticeFound, ...] = ()
-    areas: dict[str, Figures] = Field(default_factory=dict)
+    areas: dict[str, Numbers] = Field(default_factory=dict)
     submissions: tuple[Submission, ...] = Field(default=(), exclude=True)
     roster: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
     gone: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
@@ -211,18 +210,25 @@ class Consolidation(_Value):
     @property
     def decided(self) -> dict[str, dict[str, dict[str, Decided]]]:
         """What the office decided of the counted units' figures, by unit's key, indicator and measure."""
-        return {item.unit.key: item.decided for item in self.submissions if item.counted and item.decided}
+        told = {
+            item.unit.key: nested(
+                (key, figure.decided) for key, figure in item.figures.items() if figure.decided
+            )
+            for item in self.submissions
+            if item.counted
+        }
+        return {key: decided for key, decided in told.items() if decided}
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def origins(self) -> dict[str, dict[str, dict[str, Origin]]]:
         """The places of the counted figures by unit's key, indicator and measure."""
         return {
-            item.unit.key: {
-                indicator: {measure: place for measure, place in places.items() if measure in figures}
-                for indicator, places in item.origins.items()
-                if (figures := item.figures.get(indicator))
-            }
+            item.unit.key: nested(
+                (key, figure.origin)
+                for key, figure in item.figures.items()
+                if figure.origin is not None and figure.value is not None
+            )
             for item in self.submissions
             if item.counted
         }
@@ -286,7 +292,7 @@ def consolidate(
     )
     submissions = tuple(item.submission for item, _ in used)
     units = tuple(_row(item, received) for item, received in used)
-    figures = {item.unit.key: item.figures for item in submissions if item.counted}
+    figures = {item.unit.key: item.numbers for item in submissions if item.counted}
     telling = [item for item in submissions if item.counted and narrated(item)]
     shown, photos = _pictures(pictures, belongings, names, absent)
     belongs += shown
@@ -337,12 +343,12 @@ def consolidate(
     )
 
 
-def add_up(figures: dict[str, Figures], form: Form, *, areas: bool = False) -> Figures:
+def add_up(figures: dict[str, Numbers], form: Form, *, areas: bool = False) -> Numbers:
     """Return the totals over units; a measure no unit gave has none, and one that counts once is 0 or 1.
 
     With `areas` each unit is an area of its own, and what counts once for an area adds up like the rest.
     """
-    totals: Figures = {}
+    totals: Numbers = {}
     for indicator, measure in form.measured():
         values = [
             unit[indicator.id][measure]
@@ -356,10 +362,10 @@ def add_up(figures: dict[str, Figures], form: Form, *, areas: bool = False) -> F
 
 
 def _by_area(
-    roster: Roster | None, figures: Mapping[str, Figures], form: Form, *, areas: bool
-) -> dict[str, Figures]:
+    roster: Roster | None, figures: Mapping[str, Numbers], form: Form, *, areas: bool
+) -> dict[str, Numbers]:
     """Return what the counted units of each area of the roster add up to, in the roster's order."""
-    found: dict[str, dict[str, Figures]] = {}
+    found: dict[str, dict[str, Numbers]] = {}
     for unit in roster.units if roster else ():
         if unit.area:
             own = found.setdefault(unit.area, {})

@@ -12,7 +12,7 @@ from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.form import Form, Measure
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class UnitThen:
     """
 
     unit: Unit
-    before: Figures | None
+    before: Numbers | None
     note: str = ""
 
     def change(self, indicator: str, measure: Measure) -> Change:
@@ -72,7 +72,7 @@ def _then(view: Unit, consolidation: Consolidation, previous: Results) -> UnitTh
     return UnitThen(view, _sum(summed, previous), f"so với {word}{names} (đã sáp nhập)")
 
 
-def _plain(found: ResultsUnit | None, previous: Results) -> tuple[Figures | None, str]:
+def _plain(found: ResultsUnit | None, previous: Results) -> tuple[Numbers | None, str]:
     if found is None:
         return None, "khi ấy không có báo cáo"
     if not found.counted:
@@ -93,8 +93,8 @@ def _found(previous: Results, id: str | None, names: Sequence[str]) -> ResultsUn
     return same[0] if len(same) == 1 else None
 
 
-def _sum(units: Sequence[ResultsUnit], previous: Results) -> Figures:
-    total: Figures = {}
+def _sum(units: Sequence[ResultsUnit], previous: Results) -> Numbers:
+    total: Numbers = {}
     for unit in units:
         for indicator, values in previous.figures.get(unit.key, {}).items():
             row = total.setdefault(indicator, {})

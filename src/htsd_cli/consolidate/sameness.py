@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from htsd_cli.consolidate.arrival import Arrival, with_findings
 from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import Key, Number, values_of
 from htsd_cli.values.findings import Finding
 
 _ALIKE_FROM = 12  # so many equal figures other than 0 are no chance
@@ -24,11 +25,11 @@ def about_equals(
     for item in used:
         if item.file in one_file:
             told[item.file] = [finding("same-file", others=", ".join(one_file[item.file]))]
-    alike: dict[tuple[tuple[str, str, int], ...], list[Arrival]] = {}
+    alike: dict[frozenset[tuple[Key, Number]], list[Arrival]] = {}
     for item in used:
-        values = [(i, m, v) for i, row in item.submission.figures.items() for m, v in row.items()]
-        if sum(1 for _, _, value in values if value) >= _ALIKE_FROM:
-            alike.setdefault(tuple(sorted(values)), []).append(item)
+        values = values_of(item.submission.figures)
+        if sum(1 for value in values.values() if value) >= _ALIKE_FROM:
+            alike.setdefault(frozenset(values.items()), []).append(item)
     for group in alike.values():
         for item in group:
             others = [

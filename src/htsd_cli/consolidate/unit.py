@@ -19,8 +19,9 @@ from htsd_cli.form import Form, Measure
 from htsd_cli.language.vietnamese import printable
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Decided, Figure, Key, Numbers
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import Decided, Figures, Status, Submission
+from htsd_cli.values.submission import Status, Submission
 
 UnitStatus = Status | Literal["unusable", "missing", "optional"]
 
@@ -43,7 +44,7 @@ class Unit:
     late: bool
     file: str | None
     received: date | None
-    figures: Figures
+    figures: Numbers
     findings: tuple[Finding, ...]
     submission: Submission | None
     required: bool | None = None
@@ -76,15 +77,16 @@ class Unit:
 
     def decided(self, indicator: str, measure: Measure) -> Decided | None:
         """Return what the office decided of a figure, None where it decided nothing."""
-        if self.submission is None:
-            return None
-        return self.submission.decided.get(indicator, {}).get(measure.value)
+        figure = self._figure(indicator, measure)
+        return figure.decided if figure else None
 
     def origin(self, indicator: str, measure: Measure) -> Origin | None:
         """Return the place of a figure, None for one that was derived."""
-        if self.submission is None:
-            return None
-        return self.submission.origins.get(indicator, {}).get(measure.value)
+        figure = self._figure(indicator, measure)
+        return figure.origin if figure and figure.value is not None else None
+
+    def _figure(self, indicator: str, measure: Measure) -> Figure | None:
+        return self.submission.figures.get(Key(indicator, measure.value)) if self.submission else None
 
     def kept_out(self) -> dict[tuple[str, str], Origin]:
         """Return the places of the cells whose text is no figure until a person mends it."""

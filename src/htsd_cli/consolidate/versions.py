@@ -12,8 +12,8 @@ from htsd_cli.consolidate.arrival import Arrival, with_findings
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import Totals
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Figures
 
 MOST_CHANGES = 8  # told one by one
 
@@ -44,7 +44,7 @@ def choose(group: Sequence[Arrival], form: Form, pin: str = "", refused: Sequenc
     told += _about_newer(used, versions, refused, bool(pinned))
     told += _about_others(used, counted, form, bool(pinned), len(versions))
     told += _about_names(used, versions)
-    same = [item for item in counted if item.submission.figures == used.submission.figures] or [used]
+    same = [item for item in counted if item.values == used.values] or [used]
     earliest = min(item.received for item in same) if used.submission.counted else used.received
     return Chosen(with_findings(used, told), earliest.date())
 
@@ -78,12 +78,12 @@ def _about_others(
 ) -> list[Finding]:
     """Tell of several files of one unit unless their figures are the same."""
     distinct = _distinct(counted)
-    if len(distinct) < 2 and all(item.submission.figures == used.submission.figures for item in counted):
+    if len(distinct) < 2 and all(item.values == used.values for item in counted):
         return []
-    others = [item for item in counted if item.submission.figures != used.submission.figures]
+    others = [item for item in counted if item.values != used.values]
     before = others[-1]
     steps = _steps(used, before, distinct, form)
-    changes = _listed(before.submission.figures, used.submission.figures, form)
+    changes = _listed(before.values, used.values, form)
     told = f"Thay đổi so với {before.file}: {changes}." if changes else ""
     if pinned:
         return [finding("duplicate-pinned", count=count, used=used.file, changes=told)]
@@ -111,7 +111,7 @@ def _choice(used: Arrival, others: Sequence[Arrival]) -> str:
 
 def _distinct(counted: Sequence[Arrival]) -> list[Arrival]:
     """Return the versions whose figures differ from those just before them."""
-    kept = [item for item, after in pairwise(counted) if item.submission.figures != after.submission.figures]
+    kept = [item for item, after in pairwise(counted) if item.values != after.values]
     return [*kept, *counted[-1:]]
 
 
@@ -119,25 +119,23 @@ def _steps(used: Arrival, before: Arrival, distinct: Sequence[Arrival], form: Fo
     """Tell how many figures changed in the steps before the last."""
     earlier = [item for item in distinct if item.age <= before.age and item is not used]
     steps = [
-        f"từ {one.file} sang {other.file} đổi {len(changes(one.submission.figures, other.submission.figures, form))}"
-        " số liệu"
+        f"từ {one.file} sang {other.file} đổi {len(changes(one.values, other.values, form))} số liệu"
         for one, other in pairwise(earlier)
     ]
     return f" Trước đó, {'; '.join(steps[-3:])}." if steps else ""
 
 
-def _listed(before: Figures, after: Figures, form: Form) -> str:
+def _listed(before: Totals, after: Totals, form: Form) -> str:
     found = changes(before, after, form)
     more = f" và {len(found) - MOST_CHANGES} số liệu khác" if len(found) > MOST_CHANGES else ""
     return "; ".join(found[:MOST_CHANGES]) + more
 
 
-def changes(before: Figures, after: Figures, form: Form) -> list[str]:
+def changes(before: Totals, after: Totals, form: Form) -> list[str]:
     """Return what differs between two versions' figures, a phrase a figure, in the form's order."""
     found: list[str] = []
     for indicator, measure in form.measured():
-        old = before.get(indicator.id, {}).get(measure)
-        new = after.get(indicator.id, {}).get(measure)
+        old, new = (version.get(indicator.key(measure)) for version in (before, after))
         if old != new:
             shown = [("trống" if value is None else format_number(value)) for value in (old, new)]
             found.append(
@@ -151,7 +149,7 @@ def _about_names(used: Arrival, versions: Sequence[Arrival]) -> list[Finding]:
     told: list[Finding] = []
     known = {(item.code, item.problem) for item in used.submission.findings}
     for item in versions:
-        if item is used or item.submission.figures == used.submission.figures:
+        if item is used or item.values == used.values:
             continue
         for found in item.submission.findings:
             if found.code in _ABOUT_NAME and (found.code, found.problem) not in known:

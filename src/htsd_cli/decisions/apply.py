@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeVar
 
-from htsd_cli.checks import CODES, examine
+from htsd_cli.checks import CODES, examine, figures_in_order
 from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Decided, Key, Number, Numbers, nested
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import Decided, Figures, Submission
-
-Value = TypeVar("Value")
+from htsd_cli.values.submission import Submission
 
 
 def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> Submission:
@@ -47,9 +45,7 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
     findings = sorted((*kept, *told, *said), key=lambda item: item.severity.rank)
     return submission.model_copy(
         update={
-            "figures": _ordered(full, form),
-            "origins": _origins(submission, figures, form),
-            "decided": _decided(figures, form),
+            "figures": figures_in_order(full, _origins(submission, figures), form, _decided(figures)),
             "findings": tuple(findings),
         }
     )
@@ -57,42 +53,37 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
 
 def _examined(
     submission: Submission, decisions: Mapping[Subject, Decision], read: Sequence[Finding], form: Form
-) -> tuple[Figures, list[Finding]]:
+) -> tuple[Numbers, list[Finding]]:
     """Return the figures that stand in the file, as decided, with blank sums derived, and what the rules say."""
-    figures: Figures = {}
-    for indicator, row in submission.figures.items():
-        places = submission.origins.get(indicator, {})
-        figures[indicator] = {measure: value for measure, value in row.items() if measure in places}
+    figures = {
+        key: figure.value
+        for key, figure in submission.figures.items()
+        if figure.origin is not None and figure.value is not None
+    }
     for subject, decision in decisions.items():
-        row = figures.setdefault(subject.indicator, {})
-        row.pop(subject.measure, None)
+        figures.pop(subject.cell, None)
         if decision.value is not None:
-            row[subject.measure] = decision.value
-    origins = _origins(submission, decisions, form)
-    settled = [(subject.indicator, subject.measure) for subject in decisions]
-    full, told = examine(figures, origins, read, form, settled)
-    return {indicator: row for indicator, row in full.items() if row}, told
+            figures[subject.cell] = decision.value
+    settled = [subject.cell for subject in decisions]
+    return examine(nested(figures.items()), _origins(submission, decisions), read, form, settled)
 
 
-def _origins(
-    submission: Submission, decisions: Mapping[Subject, Decision], form: Form
-) -> dict[str, dict[str, Origin]]:
+def _origins(submission: Submission, decisions: Mapping[Subject, Decision]) -> dict[str, dict[str, Origin]]:
     """Return the places of the figures, those of decided cells among them that gave no figure themselves."""
-    origins = {indicator: dict(places) for indicator, places in submission.origins.items()}
+    origins = {key: figure.origin for key, figure in submission.figures.items() if figure.origin is not None}
     for subject, decision in decisions.items():
         if decision.origin is not None and decision.value is not None:
-            origins.setdefault(subject.indicator, {}).setdefault(subject.measure, decision.origin)
+            origins.setdefault(subject.cell, decision.origin)
         elif decision.value is None:
-            origins.get(subject.indicator, {}).pop(subject.measure, None)
-    return _ordered({indicator: places for indicator, places in origins.items() if places}, form)
+            origins.pop(subject.cell, None)
+    return nested(origins.items())
 
 
-def _decided(decisions: Mapping[Subject, Decision], form: Form) -> dict[str, dict[str, Decided]]:
-    out: dict[str, dict[str, Decided]] = {}
-    for subject, item in decisions.items():
-        decided = Decided(value=item.value, by=item.by, reason=item.reason, text=item.text)
-        out.setdefault(subject.indicator, {})[subject.measure] = decided
-    return _ordered(out, form)
+def _decided(decisions: Mapping[Subject, Decision]) -> dict[Key, Decided]:
+    return {
+        subject.cell: Decided(value=item.value, by=item.by, reason=item.reason, text=item.text)
+        for subject, item in decisions.items()
+    }
 
 
 def _is_about(item: Finding, subject: Subject) -> bool:
@@ -130,15 +121,6 @@ def _told(decision: Decision, answered: Sequence[Finding]) -> Finding:
     )
 
 
-def value_words(value: int | None) -> str:
+def value_words(value: Number | None) -> str:
     """Return a decided value in words."""
     return "để trống" if value is None else format_number(value)
-
-
-def _ordered(values: Mapping[str, Mapping[str, Value]], form: Form) -> dict[str, dict[str, Value]]:
-    """Return values by indicator and measure in the form's order."""
-    return {
-        indicator: {str(m): values[indicator][m] for m in Measure if m in values[indicator]}
-        for indicator in form.by_id
-        if indicator in values
-    }

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from htsd_cli.decisions.values import OUTSIDE, Subject, column_of, shown_text
 from htsd_cli.form import Form, Measure
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
 
@@ -24,7 +25,7 @@ class Doubt:
     indicator: str
     column: str
     text: str
-    counted: int | None
+    counted: Number | None
     origin: Origin | None
     findings: list[Finding] = field(default_factory=list)
 
@@ -34,7 +35,7 @@ class Doubt:
         return any(item.severity is Severity.ERROR for item in self.findings)
 
     @property
-    def suggestion(self) -> int | None:
+    def suggestion(self) -> Number | None:
         """The number that was probably meant, of the worst finding that has one."""
         worst = sorted(self.findings, key=lambda item: item.severity.rank)
         return next((item.suggestion for item in worst if item.suggestion is not None), None)
@@ -86,7 +87,8 @@ def doubt_about(
 ) -> Doubt:
     """Return a subject as a doubt without findings; `finding` is one about it, where there is one."""
     indicator = form.by_id.get(subject.indicator)
-    origin = submission.origins.get(subject.indicator, {}).get(subject.measure)
+    figure = submission.figures.get(subject.cell)
+    origin = figure.origin if figure else None
     if origin is None and finding is not None:
         own = subject.spot or finding.measure in (None, subject.measure)
         origin = finding.origin if own else None
@@ -95,7 +97,7 @@ def doubt_about(
         label = indicator.short_label if indicator else label
         return Doubt(subject, label, OUTSIDE, shown_text(text), None, origin)
     label = indicator.short_label if indicator else subject.indicator
-    counted = submission.figures.get(subject.indicator, {}).get(subject.measure)
+    counted = figure.value if figure else None
     text = shown_text(origin.text) if origin else ""
     return Doubt(subject, label, column_of(form, subject.measure), text, counted, origin)
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from htsd_cli.decisions.apply import value_words
 from htsd_cli.decisions.doubts import Doubt
 from htsd_cli.decisions.placing import Place, Report
-from htsd_cli.decisions.values import NOT_COUNTED, Decision, Key, Line, Row, SheetText, State, shown_text
+from htsd_cli.decisions.values import NOT_COUNTED, Decision, Line, LineKey, Row, SheetText, State, shown_text
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding
 
@@ -34,7 +34,7 @@ def lines_about(
         state=State.OPEN,
         shown=shown,
         said=_asked(doubt),
-        key=Key(report.digest, doubt.subject, shown.who, shown.what, report.unit_id),
+        key=LineKey(report.digest, doubt.subject, shown.who, shown.what, report.unit_id),
         suggestion=NOT_COUNTED if doubt.subject.spot else doubt.suggestion,
         trouble="\n".join(item.complaint for item in doubt.findings),
         counted=doubt.counted,
@@ -94,5 +94,6 @@ def _place(doubt: Doubt) -> str:
         return ""
     if origin.sheet is not None:
         return f"trang “{origin.sheet}”" + (f", ô {origin.cell}" if origin.cell else "")
-    parts = (("bảng", origin.table), ("dòng", origin.row), ("cột", origin.column))
-    return ", ".join(f"{word} {number}" for word, number in parts if number is not None)
+    parts = (("dòng", origin.row), ("cột", origin.column))
+    words = ["bảng số liệu"] if origin.table is not None else []
+    return ", ".join([*words, *(f"{word} {number}" for word, number in parts if number is not None)])

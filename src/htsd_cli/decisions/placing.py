@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from htsd_cli.decisions.doubts import doubt_about, doubts_of
-from htsd_cli.decisions.values import Key, Row, Subject, column_of, same_text
+from htsd_cli.decisions.values import LineKey, Row, Subject, column_of, same_text
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import clean, modern_tones
 from htsd_cli.values.submission import Submission
@@ -31,17 +31,17 @@ class Place(NamedTuple):
     report: Report | None = None
     subject: Subject | None = None
     current: bool = False
-    key: Key | None = None
+    key: LineKey | None = None
     why: str = ""
 
 
 class Placer:
     """Places lines among the reports now used; `keys` are all keys the sheets ever held."""
 
-    def __init__(self, reports: Sequence[Report], keys: Iterable[Key], form: Form) -> None:
+    def __init__(self, reports: Sequence[Report], keys: Iterable[LineKey], form: Form) -> None:
         self._form = form
         self._reports = [report for report in reports if report.digest]
-        self._by_what_is_shown: dict[tuple[str, str], set[Key]] = {}
+        self._by_what_is_shown: dict[tuple[str, str], set[LineKey]] = {}
         for key in keys:
             self._by_what_is_shown.setdefault((key.who, key.what), set()).add(key)
         self._labels: dict[str, set[str]] = {}
@@ -58,7 +58,7 @@ class Placer:
             return Place(why="bốn ô đầu của dòng không khớp với mã dòng, có thể các dòng đã bị xáo trộn")
         return self._by_what_it_shows(row)
 
-    def _key(self, row: Row) -> Key | None:
+    def _key(self, row: Row) -> LineKey | None:
         """Return the line's key, if what it shows agrees: sorting some columns only parts a line from its key."""
         own, shown = row.key, row.shown
         if own is not None and not row.complete:
@@ -68,7 +68,7 @@ class Placer:
             return own
         return next(iter(alike)) if len(alike) == 1 else None
 
-    def _by_key(self, key: Key, row: Row) -> Place:
+    def _by_key(self, key: LineKey, row: Row) -> Place:
         same_file = [report for report in self._reports if report.digest == key.digest]
         if len(same_file) > 1:  # one file sent for two units
             same_file = [report for report in same_file if self._is_of(report, key, row)]
@@ -77,7 +77,7 @@ class Placer:
         same_unit = [report for report in self._reports if self._is_of(report, key, row)]
         return Place(same_unit[0] if same_unit else None, key.subject, False, key)
 
-    def _is_of(self, report: Report, key: Key, row: Row) -> bool:
+    def _is_of(self, report: Report, key: LineKey, row: Row) -> bool:
         if key.unit_id and report.unit_id:
             return report.unit_id == key.unit_id
         return _spelt(report.name) == _spelt(row.shown.unit)

@@ -9,6 +9,7 @@ from htsd_cli.form import Form, Measure
 from htsd_cli.interpret.figures import FigureReader, Reading, read_number
 from htsd_cli.language.vietnamese import clean, format_number, modern_tones
 from htsd_cli.values.document import CellKind
+from htsd_cli.values.figures import Number
 
 BLANK_WORDS = frozenset(("để trống", "trống", "bỏ trống", "không có số liệu", NOT_COUNTED))
 AGREED_WORDS = frozenset(
@@ -19,10 +20,10 @@ AGREED_WORDS = frozenset(
 class Value(NamedTuple):
     """What was typed: `value` a figure or None for nothing to count; else `why` it is not certain and what to do."""
 
-    value: int | None = None
+    value: Number | None = None
     why: str = ""
     cure: str = ""
-    suggestion: int | None = None
+    suggestion: Number | None = None
 
 
 class ValueReader:
@@ -32,7 +33,7 @@ class ValueReader:
         self._figures = FigureReader(form.words)
 
     def read(
-        self, row: Row, subject: Subject, suggestion: int | None = None, counted: int | None = None
+        self, row: Row, subject: Subject, suggestion: Number | None = None, counted: Number | None = None
     ) -> Value:
         """Return what a line's cell for the right value says about its subject.
 

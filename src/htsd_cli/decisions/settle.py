@@ -13,8 +13,9 @@ from htsd_cli.decisions.lines import line_elsewhere, lines_about
 from htsd_cli.decisions.placing import Place, Placer, Report
 from htsd_cli.decisions.reading import ValueReader
 from htsd_cli.decisions.telling import Teller, told_of, typed_words, unplaced, where_of
-from htsd_cli.decisions.values import Decision, Key, Line, Row, Sheets, State, Subject
+from htsd_cli.decisions.values import Decision, Line, LineKey, Row, Sheets, State, Subject
 from htsd_cli.form import Form
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import Submission
 
@@ -153,10 +154,10 @@ def _decide(case: _Case, doubt: Doubt, reader: ValueReader, form: Form) -> None:
 
 def _outdated(
     old: Sequence[tuple[Row, Place]], decisions: Sequence[Decision], reader: ValueReader
-) -> list[tuple[Row, Subject, int | None]]:
+) -> list[tuple[Row, Subject, Number | None]]:
     """Return the decisions, each once, that were made for another file of a unit and have not been made again."""
     again = {item.subject for item in decisions}
-    found: dict[Subject, tuple[Row, Subject, int | None]] = {}
+    found: dict[Subject, tuple[Row, Subject, Number | None]] = {}
     for row, place in old:
         if (
             place.subject is None
@@ -176,7 +177,7 @@ def _outdated(
 def _newest(rows: Sequence[tuple[Row, Place]]) -> list[tuple[Row, Place]]:
     """Return the lines without those that an earlier sheet has too, the same or overruled by a later one."""
     seen: set[tuple[object, ...]] = set()
-    owners: dict[Key, Row] = {}
+    owners: dict[LineKey, Row] = {}
     kept: list[tuple[Row, Place]] = []
     for row, place in rows:
         same = (row.shown, place.key, row.typed, row.reason, row.by, row.others)

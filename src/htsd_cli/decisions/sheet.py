@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from htsd_cli.decisions.activities import ActivityKey, Ticked, read_ticks
-from htsd_cli.decisions.values import Key, Row, Sheets, SheetText
+from htsd_cli.decisions.values import LineKey, Row, Sheets, SheetText
 from htsd_cli.form import DECISIONS_FILE
 from htsd_cli.language.refusals import reason
 from htsd_cli.language.vietnamese import clean, fold
@@ -50,7 +50,7 @@ def read_decisions(folders: Iterable[Path]) -> Sheets:
             found.setdefault(path.resolve(), path)
     newest_first = sorted(found.values(), key=lambda path: -path.stat().st_mtime)
     rows: list[Row] = []
-    keys: set[Key] = set()
+    keys: set[LineKey] = set()
     ticks: list[Ticked] = []
     activities: set[ActivityKey] = set()
     for path in newest_first:
@@ -75,13 +75,13 @@ def _tables(path: Path) -> list[Table]:
     return list(document.tables())
 
 
-def _read(path: Path, tables: Sequence[Table]) -> tuple[list[Row], set[Key]]:
+def _read(path: Path, tables: Sequence[Table]) -> tuple[list[Row], set[LineKey]]:
     """Return a sheet's lines, and the keys it holds, those of its hidden list among them."""
     rows: list[Row] = []
-    keys: set[Key] = set()
+    keys: set[LineKey] = set()
     headed = False
     for table in tables:
-        keys.update(filter(None, (Key.parse(cell.text) for row in table.rows for cell in row)))
+        keys.update(filter(None, (LineKey.parse(cell.text) for row in table.rows for cell in row)))
         for index, row in enumerate(table.rows):
             columns = {_HEADINGS[fold(c.text)]: c.column for c in row if fold(c.text) in _HEADINGS}
             if "value" in columns and ("key" in columns or {"unit", "indicator"} <= set(columns)):
@@ -124,7 +124,7 @@ def _rows(
             number=cells[0].row if cells else 0,
             shown=SheetText(text("unit"), text("indicator"), text("column"), text("text")),
             complete=all(name in columns for name in _SHOWN),
-            key=Key.parse(text("key")),
+            key=LineKey.parse(text("key")),
             value=at.get(columns["value"]),
             reason=_line(text("reason")),
             by=_line(text("by")),

@@ -10,6 +10,7 @@ from htsd_cli.decisions.values import Row, Subject
 from htsd_cli.form import Form, Measure
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import Submission
@@ -51,7 +52,7 @@ class Teller(NamedTuple):
         file = f"{chosen.source.parent.name}/{chosen.source.name}"
         return finding("decision-copies", **self._about, where=self._where, values=_quoted(values), file=file)
 
-    def unreadable(self, row: Row, why: str, cure: str, suggestion: int | None) -> Finding:
+    def unreadable(self, row: Row, why: str, cure: str, suggestion: Number | None) -> Finding:
         """Say that a value is not certain."""
         return finding(
             "decision-unreadable", **self._about, suggestion=suggestion,
@@ -62,7 +63,7 @@ class Teller(NamedTuple):
         """Say that nobody answers for a value."""
         return finding("decision-unsigned", **self._about, where=self._where, value=typed_words(row))
 
-    def expired(self, row: Row, value: int | None, now: str) -> Finding:
+    def expired(self, row: Row, value: Number | None, now: str) -> Finding:
         """Say that a decision was made for another file, and the figure has still to be looked at."""
         return finding(
             "decision-expired", **self._about, suggestion=value,
@@ -74,7 +75,7 @@ class Teller(NamedTuple):
         return finding("decision-obsolete", **self._about, where=self._where, value=typed_words(row), now=now)
 
 
-def told_of(row: Row, subject: Subject, value: int | None, submission: Submission, form: Form) -> Finding:
+def told_of(row: Row, subject: Subject, value: Number | None, submission: Submission, form: Form) -> Finding:
     """Return what is to be said of a decision made for another file: `submission` is the unit's file now."""
     doubts = {item.subject: item for item in doubts_of(submission, form)}
     if subject.spot:

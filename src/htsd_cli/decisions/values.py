@@ -13,6 +13,7 @@ from htsd_cli.decisions.activities import ActivityKey, Ticked
 from htsd_cli.form import Form, Measure
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Cell, CellKind, Origin
+from htsd_cli.values.figures import Key, Number
 
 OUTSIDE = "(ngoài mẫu)"  # stands for the column of what no cell of the form asks for
 NOT_COUNTED = "không tính"
@@ -55,8 +56,13 @@ class Subject(NamedTuple):
     measure: str = ""
     spot: str = ""
 
+    @property
+    def cell(self) -> Key:
+        """The form's cell, of a figure."""
+        return Key(self.indicator, self.measure)
 
-class Key(NamedTuple):
+
+class LineKey(NamedTuple):
     """What a line of the sheet is about, beyond mistake: the file by its content, the figure, what the line showed."""
 
     digest: str
@@ -70,7 +76,7 @@ class Key(NamedTuple):
         return "/".join(part or _NONE for part in parts)
 
     @classmethod
-    def parse(cls, text: str) -> Key | None:
+    def parse(cls, text: str) -> LineKey | None:
         """Return the key a cell holds, None for anything else."""
         parts = ["" if part == _NONE else part for part in text.strip().split("/", 6)]
         if len(parts) != 7 or not re.fullmatch(r"[0-9a-f]{16}", parts[0]):
@@ -91,13 +97,13 @@ class Row:
     number: int
     shown: SheetText
     complete: bool
-    key: Key | None
+    key: LineKey | None
     value: Cell | None
     reason: str = ""
     by: str = ""
     others: tuple[tuple[str, str], ...] = ()
     noted: tuple[str, str, str] = ("", "", "")
-    suggestion: int | str | None = None
+    suggestion: Number | str | None = None
 
     @property
     def typed(self) -> int | float | str | None:
@@ -120,7 +126,7 @@ class Sheets(NamedTuple):
     """
 
     rows: tuple[Row, ...] = ()
-    keys: frozenset[Key] = frozenset()
+    keys: frozenset[LineKey] = frozenset()
     sources: tuple[Path, ...] = ()
     ticks: tuple[Ticked, ...] = ()
     activities: frozenset[ActivityKey] = frozenset()
@@ -134,7 +140,7 @@ class Decision:
     """
 
     subject: Subject
-    value: int | None
+    value: Number | None
     by: str
     reason: str
     where: str
@@ -160,11 +166,11 @@ class Line:
     state: State
     shown: SheetText
     said: str
-    key: Key | None = None
-    suggestion: int | str | None = None
+    key: LineKey | None = None
+    suggestion: Number | str | None = None
     row: Row | None = None
     trouble: str = ""
-    counted: int | None = None
+    counted: Number | None = None
     file: str = ""
     place: str = ""
     error: bool = False

@@ -9,15 +9,15 @@ from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Number, Numbers, size
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A total in both years; None where that year has none. Every output tells a change by this."""
 
-    now: int | None
-    before: int | None
+    now: Number | None
+    before: Number | None
 
     @property
     def known(self) -> bool:
@@ -25,7 +25,7 @@ class Change:
         return self.now is not None and self.before is not None
 
     @property
-    def by(self) -> int | None:
+    def by(self) -> Number | None:
         """By how much this year's total is larger, below 0 where it is smaller; None where a year has none."""
         return None if self.now is None or self.before is None else self.now - self.before
 
@@ -40,9 +40,9 @@ class Change:
         return (self.by or 0) < 0
 
     @property
-    def difference(self) -> int:
+    def difference(self) -> Number:
         """By how much, never below 0; 0 where a year has none."""
-        return abs(self.by or 0)
+        return size(self.by or 0)
 
     @property
     def percent(self) -> str:
@@ -52,7 +52,7 @@ class Change:
     @property
     def ratio(self) -> float | None:
         """This year's total as a part of the earlier one's; None where that cannot be said."""
-        return self.now / self.before if self.now is not None and self.before else None
+        return float(self.now / self.before) if self.now is not None and self.before else None
 
     @property
     def words(self) -> str:
@@ -75,7 +75,7 @@ class Compared(NamedTuple):
     change: Change
 
 
-def compare(totals: Figures, previous: Results, form: Form) -> list[Compared]:
+def compare(totals: Numbers, previous: Results, form: Form) -> list[Compared]:
     """Return every total of the form in both years, in the form's order."""
     return [
         Compared(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from htsd_cli.language.refusals import reason
-from htsd_cli.values.submission import Decided, Figures
+from htsd_cli.values.figures import Decided, Numbers
 
 RESULTS_FILE = "tong-hop.json"
 
@@ -58,9 +58,9 @@ class Results(_Value):
 
     schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
     form: str
-    totals: Figures
+    totals: Numbers
     units: tuple[ResultsUnit, ...]
-    figures: dict[str, Figures]
+    figures: dict[str, Numbers]
     origins: dict[str, dict[str, dict[str, dict[str, Any]]]] = Field(default_factory=dict)
     findings: tuple[ResultsFinding, ...] = ()
     missing: tuple[ResultsUnit, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htsd_cli.earlier.results import Results, ResultsUnit
+from htsd_cli.values.figures import Number
 
 
 class Since(NamedTuple):
@@ -33,7 +34,7 @@ def _counted(results: Results) -> dict[str, ResultsUnit]:
     return {unit.key: unit for unit in results.units if unit.counted}
 
 
-def _cells(results: Results, key: str) -> dict[tuple[str, str], int]:
+def _cells(results: Results, key: str) -> dict[tuple[str, str], Number]:
     return {
         (indicator, str(measure)): value
         for indicator, values in results.figures.get(key, {}).items()

@@ -10,8 +10,9 @@ from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.form.rows import row_name
 from htsd_cli.language.vietnamese import fold, format_number
+from htsd_cli.values.figures import Decided, Number, size
 from htsd_cli.values.origin import Origin
-from htsd_cli.values.submission import Decided, place_to_json
+from htsd_cli.values.submission import place_to_json
 
 SCHEMA = "htsd/trace/1"
 
@@ -27,9 +28,9 @@ class Part:
     """
 
     unit: ResultsUnit
-    figure: int
+    figure: Number
     origin: Origin | None
-    derived_from: tuple[tuple[Indicator, int], ...] = ()
+    derived_from: tuple[tuple[Indicator, Number], ...] = ()
     share: float | None = None
     decided: Decided | None = None
 
@@ -54,7 +55,7 @@ class Trace:
 
     indicator: Indicator
     measure: Measure
-    total: int | None
+    total: Number | None
     parts: tuple[Part, ...]
     zeros: tuple[Part, ...]
     kept_out: tuple[KeptOut, ...]
@@ -65,7 +66,7 @@ class Trace:
     wrong: str = ""
 
     @property
-    def added(self) -> int:
+    def added(self) -> Number:
         """The sum of all the figures."""
         return sum(part.figure for part in self.parts)
 
@@ -103,7 +104,7 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
     plain = total == added if parts else total is None
     once = not plain and indicator.adds_up == "once" and bool(parts) and total == min(1, added)
     if plain and added:
-        parts = [replace(item, share=item.figure / added) for item in parts]
+        parts = [replace(item, share=float(item.figure / added)) for item in parts]
     return Trace(
         indicator=indicator,
         measure=measure,
@@ -148,7 +149,7 @@ def _part_to_json(part: Part) -> dict[str, Any]:
         "share": None if part.share is None else round(part.share, 4),
         "derived_from": {indicator.id: figure for indicator, figure in part.derived_from},
         "origin": place_to_json(part.origin) if part.origin else None,
-        "decided": part.decided.model_dump(mode="json") if part.decided else None,
+        "decided": part.decided.to_json() if part.decided else None,
     }
 
 
@@ -182,8 +183,8 @@ def _origin(place: dict[str, Any] | None) -> Origin | None:
 
 
 def _made_of(
-    results: Results, form: Form, key: str, indicator: Indicator, measure: Measure, figure: int
-) -> tuple[tuple[Indicator, int], ...]:
+    results: Results, form: Form, key: str, indicator: Indicator, measure: Measure, figure: Number
+) -> tuple[tuple[Indicator, Number], ...]:
     """Return the rows a figure without a place was added from, none where they do not give it."""
     rule = next((rule for rule in form.sums if (rule.total, rule.measure) == (indicator.id, measure)), None)
     if rule is None:
@@ -197,7 +198,7 @@ def _made_of(
     return rows if sum(value for _, value in rows) == figure else ()
 
 
-def _why_wrong(total: int | None, added: int, parts: Sequence[Part]) -> str:
+def _why_wrong(total: Number | None, added: Number, parts: Sequence[Part]) -> str:
     if total is None:
         return f"kết quả không ghi tổng, trong khi các đơn vị cộng lại được {format_number(added)}"
     if not parts:
@@ -206,5 +207,5 @@ def _why_wrong(total: int | None, added: int, parts: Sequence[Part]) -> str:
     word = "thừa" if difference > 0 else "thiếu"
     return (
         f"các đơn vị cộng lại được {format_number(added)}, kết quả ghi {format_number(total)}"
-        f" ({word} {format_number(abs(difference))})"
+        f" ({word} {format_number(size(difference))})"
     )

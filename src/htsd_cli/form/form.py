@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator,
 
 from htsd_cli.form.toml_file import Misfit, TomlError, load_toml
 from htsd_cli.language.vietnamese import fold
+from htsd_cli.values.figures import Key
 
 DEFAULT_FORM = "htsd-2024"
 
@@ -26,7 +27,7 @@ class Measure(StrEnum):
     TEXT = "text"
 
 
-UNKNOWN_KIND = "Chưa rõ loại"
+UNKNOWN_KIND = "Đơn vị khác"
 
 ColumnId = Literal["number", "label", "unit", "count", "people", "note", "amount"]
 
@@ -38,7 +39,8 @@ class _Part(BaseModel):
 class Indicator(_Part):
     """One row of the statistics table. A row without measures is a heading.
 
-    `brief` are short headings for a table with a column for each figure, one for each numeric measure.
+    `brief` are short headings for a table with a column for each figure, one for each numeric measure. `printed` is the
+    label as the office's own report words it, where the form's has a slip; "" where it has none.
     """
 
     id: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")
@@ -49,16 +51,30 @@ class Indicator(_Part):
     other_labels: tuple[str, ...] = ()
     adds_up: Literal["sum", "once"] = "sum"
     brief: tuple[str, ...] = ()
+    printed: str = ""
 
     @cached_property
     def numeric_measures(self) -> tuple[Measure, ...]:
         """The measures that are numbers."""
         return tuple(measure for measure in self.measures if measure is not Measure.TEXT)
 
+    def key(self, measure: Measure) -> Key:
+        """Return what a figure of this row is known by."""
+        return Key(self.id, measure.value)
+
     @property
     def short_label(self) -> str:
         """The label without what stands in brackets or after "trong đó", for messages."""
-        return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", self.label).strip()
+        return _shortened(self.label)
+
+    @property
+    def in_report(self) -> str:
+        """The short label in the words of the office's own report."""
+        return _shortened(self.printed or self.label)
+
+
+def _shortened(label: str) -> str:
+    return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", label).strip()
 
 
 class Column(_Part):

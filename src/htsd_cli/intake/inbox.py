@@ -17,6 +17,7 @@ from htsd_cli.form.our_files import (
     RESULTS_LOCK,
     RESULTS_MANIFEST,
     RETURNS_MANIFEST,
+    STORE_FILE,
 )
 from htsd_cli.intake.by_name import begins_as_report, may_be_misnamed, why_no_report
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
@@ -92,7 +93,8 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
             continue
         for name in names:
             path = here / name
-            if os.path.realpath(path) in excluded or name in (RESULTS_MANIFEST, RESULTS_LOCK):
+            made_here = name in (RESULTS_MANIFEST, RESULTS_LOCK) or name.startswith(STORE_FILE)
+            if made_here or os.path.realpath(path) in excluded:
                 continue
             called = _called(path, folder)
             why = why_no_report(name) or _why_no_file(path)

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import CellCount, ExtraRow, Figures
+from htsd_cli.values.submission import CellCount, ExtraRow
 
 
 @dataclass(slots=True)
 class Statistics:
     """What one statistics table says; `unasked` are the cells with a word for zero where nothing is asked."""
 
-    figures: Figures = field(default_factory=dict)
+    figures: Numbers = field(default_factory=dict)
     origins: dict[str, dict[str, Origin]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
     other: str = ""
@@ -32,9 +33,9 @@ class Statistics:
 def join(parts: Sequence[Statistics]) -> Statistics | None:
     """Return one reading of several copies of the table, each filled in part; None when they contradict."""
     joined = Statistics()
-    said: dict[tuple[str, str], int | None] = {}
+    said: dict[tuple[str, str], Number | None] = {}
     for part in parts:
-        answers: dict[tuple[str, str], int | None] = {
+        answers: dict[tuple[str, str], Number | None] = {
             (item.indicator, item.measure): None
             for item in part.findings
             if item.indicator and item.measure and item.severity is Severity.ERROR

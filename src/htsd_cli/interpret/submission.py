@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from htsd_cli.checks import examine
+from htsd_cli.checks import examine, figures_in_order
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.statistics import Statistics, join
@@ -64,8 +64,7 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         file=name,
         form=form.id,
         unit=UnitName(name=said.letterhead.unit, kind=interpreter.names.kind_of(said.letterhead.unit)),
-        figures=_ordered(figures, form),
-        origins=_ordered(statistics.origins, form) if figures else {},
+        figures=figures_in_order(figures, statistics.origins, form),
         notes=_ordered(statistics.notes, form),
         other=statistics.other,
         extra_rows=tuple(statistics.extra_rows),
@@ -119,7 +118,11 @@ def _about_unit(said: Interpretation, name: str) -> list[Finding]:
 
 def _about_narrative(said: Interpretation, form: Form) -> list[Finding]:
     return [
-        finding("narrative-missing", section=f"{section.number} “{section.heading}”")
+        finding(
+            "narrative-missing",
+            section=f"{section.number} “{section.heading}”",
+            where=f"Phần {section.number}",
+        )
         for section in form.sections
         if section.id != "statistics" and not said.narrative.get(section.id)
     ]

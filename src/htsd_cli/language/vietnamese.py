@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -52,6 +53,7 @@ _LONGEST_KEPT = 300  # letters of a text whose fold is kept
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[^\S\n]+")
 _NOT_WORD = re.compile(r"[\W_]+")
+_SWAPPED = str.maketrans(",.", ".,")
 _BARE = str.maketrans({"đ": "d", "y": "i", **{chr(mark): None for mark in range(0x300, 0x370)}})
 
 # Old tone placement -> modern one, in open syllables only ("hoà" -> "hòa"; "hoàn" and "quý" stay).
@@ -131,14 +133,16 @@ def _fold(text: str) -> str:
 _kept_fold = lru_cache(maxsize=8192)(_fold)
 
 
-def format_number(number: int) -> str:
-    """Return a whole number the Vietnamese way: `1234567` is `1.234.567`."""
+def format_number(number: int | Decimal) -> str:
+    """Return a number the Vietnamese way: `1234567` is `1.234.567`; a decimal with every digit it has: `1.234,50`."""
+    if isinstance(number, Decimal):
+        return f"{number:,f}".translate(_SWAPPED)
     return f"{number:,}".replace(",", ".")
 
 
 def format_decimal(number: float, digits: int = 1) -> str:
     """Return a number with a decimal comma and thousands dots: `1234.56` is `1.234,6`."""
-    return f"{number:,.{digits}f}".translate(str.maketrans(",.", ".,"))
+    return f"{number:,.{digits}f}".translate(_SWAPPED)
 
 
 def printable(text: str) -> str:

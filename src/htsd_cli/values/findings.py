@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
+from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.origin import Origin
 
 
@@ -66,13 +67,18 @@ class Finding:
     hint: str
     indicator: str | None = None
     measure: str | None = None
-    suggestion: int | None = None
+    suggestion: Number | None = None
     origin: Origin | None = None
     where: str = ""
     says: str = ""
     mender: Mender = Mender.UNIT
     said_to_unit: str = ""
     fate: Fate = Fate.COUNTS
+
+    @property
+    def cell(self) -> Key | None:
+        """The form's cell it is about, None where it is about none or a whole row."""
+        return Key(self.indicator, self.measure) if self.indicator and self.measure else None
 
     @property
     def hint_to_unit(self) -> str:
@@ -126,7 +132,7 @@ class Entry:
         *,
         indicator: str | None = None,
         measure: str | None = None,
-        suggestion: int | None = None,
+        suggestion: Number | None = None,
         origin: Origin | None = None,
         **fields: object,
     ) -> Finding:

@@ -5,14 +5,24 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, computed_field
+from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 from typing_extensions import TypedDict
 
 from htsd_cli.values.document import Origin
+from htsd_cli.values.figures import (
+    Decided,
+    Figures,
+    Numbers,
+    as_json,
+    json_of,
+    nested,
+    numbers_of,
+    origins_of,
+    values_of,
+)
 from htsd_cli.values.findings import Finding, Severity
 
 Status = Literal["ok", "warning", "error"]
-Figures = dict[str, dict[str, int]]  # indicator id -> measure -> figure (persons, occurrences, đồng)
 
 
 class _Value(BaseModel):
@@ -40,18 +50,6 @@ class ExtraRow(_Value):
     origin: Origin
 
 
-class Decided(_Value):
-    """What the office decided of one figure: `value` counts, None for a figure left blank; `text` is what stands there.
-
-    `by` is who answers for it, `reason` may be "".
-    """
-
-    value: int | None
-    by: str
-    reason: str = ""
-    text: str = ""
-
-
 class CellCount(_Value):
     """How many cells for figures the statistics table has, and how many of them hold text."""
 
@@ -60,25 +58,22 @@ class CellCount(_Value):
 
 
 class Submission(_Value):
-    """One received file, understood. Its JSON is the contract `htsd/validation/1`.
+    """One received file, understood.
 
-    `figures` holds no key for a blank cell and 0 for a zero. `origins` has the place of each figure that
-    stands in the file (a derived figure has none). `counted` says whether the figures may enter totals:
-    not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
-    with a word for zero where the form asks for nothing. `marks` are the file's hidden properties by which
-    what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …), without their "htsd-".
-    `area` is what the people's committee in the letterhead governs.
+    `figures` holds no key for a blank cell and 0 for a zero; those the office decided count in place of the file's.
+    `counted` says whether the figures may enter totals: not when the file as a whole is in doubt (no table, another
+    year, another form). `unasked` are the cells with a word for zero where the form asks for nothing. `marks` are the
+    file's hidden properties by which what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …),
+    without their "htsd-". `area` is what the people's committee in the letterhead governs.
     `file_format` is the reader's name for the file ("docx"), `unit_found_in` where the unit's name stands
     ("letterhead", "sentence", "properties", "file"); both are empty for a file that cannot be read.
-    `decided` are the figures the office decided, by indicator and measure; they count in place of the file's.
     """
 
     schema_: Literal["htsd/validation/1"] = Field("htsd/validation/1", alias="schema")
     file: str
     form: str
     unit: UnitName = UnitName()
-    figures: Figures = Field(default_factory=dict)
-    origins: dict[str, dict[str, Origin]] = Field(default_factory=dict)
+    figures: SkipValidation[Figures] = Field(default_factory=dict)
     notes: dict[str, str] = Field(default_factory=dict)
     other: str = ""
     extra_rows: tuple[ExtraRow, ...] = ()
@@ -89,13 +84,16 @@ class Submission(_Value):
     cells: CellCount = CellCount()
     counted: bool = True
     findings: tuple[Finding, ...] = ()
-    decided: dict[str, dict[str, Decided]] = Field(default_factory=dict)
-    marks: dict[str, str] = Field(default_factory=dict, exclude=True)
-    area: str = Field(default="", exclude=True)
-    file_format: str = Field(default="", exclude=True)
-    unit_found_in: str = Field(default="", exclude=True)
+    marks: dict[str, str] = Field(default_factory=dict)
+    area: str = ""
+    file_format: str = ""
+    unit_found_in: str = ""
 
-    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def numbers(self) -> Numbers:
+        """The numbers that count, by indicator and measure."""
+        return numbers_of(self.figures)
+
     @property
     def status(self) -> Status:
         """The worst severity among the findings; findings of severity info leave it ok."""
@@ -103,19 +101,59 @@ class Submission(_Value):
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON object, its keys in the contract's order."""
-        data = self.model_dump(mode="json", by_alias=True)
-        data["origins"] = {
-            indicator: {measure: place_to_json(origin) for measure, origin in places.items()}
-            for indicator, places in self.origins.items()
+        return {
+            "schema": self.schema_,
+            "file": self.file,
+            "form": self.form,
+            "unit": self.unit.model_dump(mode="json"),
+            "status": self.status,
+            "figures": json_of(values_of(self.figures).items()),
+            "origins": origins_to_json(self.figures),
+            "notes": self.notes,
+            "other": self.other,
+            "extra_rows": [
+                {"label": row.label, "cells": list(row.cells), "origin": place_to_json(row.origin)}
+                for row in self.extra_rows
+            ],
+            "unasked": [place_to_json(origin) for origin in self.unasked],
+            "narrative": {section: list(texts) for section, texts in self.narrative.items()},
+            "report_date": self.report_date.isoformat() if self.report_date else None,
+            "year": self.year,
+            "cells": self.cells.model_dump(mode="json"),
+            "counted": self.counted,
+            "findings": [finding_to_json(finding) for finding in self.findings],
+            "decided": decided_to_json(self.figures),
         }
-        data["extra_rows"] = [
-            {"label": row.label, "cells": list(row.cells), "origin": place_to_json(row.origin)}
-            for row in self.extra_rows
-        ]
-        data["unasked"] = [place_to_json(origin) for origin in self.unasked]
-        data["findings"] = [finding_to_json(finding) for finding in self.findings]
-        order = ("schema", "file", "form", "unit", "status")
-        return {key: data[key] for key in order} | {k: v for k, v in data.items() if k not in order}
+
+
+class SubmissionJson(TypedDict):
+    """One received file, understood. Its JSON is the contract `htsd/validation/1`.
+
+    `figures` holds no key for a blank cell and 0 for a zero. `origins` has the place of each figure that
+    stands in the file (a derived figure has none). `counted` says whether the figures may enter totals:
+    not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
+    with a word for zero where the form asks for nothing.
+    `decided` are the figures the office decided, by indicator and measure; they count in place of the file's.
+    """
+
+    schema: Literal["htsd/validation/1"]
+    file: str
+    form: str
+    unit: UnitName
+    status: Status
+    figures: dict[str, dict[str, float]]
+    origins: dict[str, dict[str, Origin]]
+    notes: dict[str, str]
+    other: str
+    extra_rows: tuple[ExtraRow, ...]
+    unasked: tuple[Origin, ...]
+    narrative: dict[str, tuple[str, ...]]
+    report_date: date | None
+    year: int | None
+    cells: CellCount
+    counted: bool
+    findings: tuple[Finding, ...]
+    decided: dict[str, dict[str, Decided]]
 
 
 def worst(findings: tuple[Finding, ...] | list[Finding]) -> Status:
@@ -133,6 +171,19 @@ def place_to_json(origin: Origin) -> dict[str, Any]:
     return place | {"text": origin.text}
 
 
+def origins_to_json(figures: Figures) -> dict[str, dict[str, Any]]:
+    """Return the places of the figures that count and stand in the file, by indicator and measure."""
+    return {
+        indicator: {measure: place_to_json(origin) for measure, origin in places.items()}
+        for indicator, places in origins_of(figures).items()
+    }
+
+
+def decided_to_json(figures: Figures) -> dict[str, dict[str, Any]]:
+    """Return what the office decided, by indicator and measure."""
+    return nested((key, item.decided.to_json()) for key, item in figures.items() if item.decided is not None)
+
+
 class FindingJson(TypedDict):
     """One finding. `indicator` and `measure` name the figure it is about, where there is one.
 
@@ -146,7 +197,7 @@ class FindingJson(TypedDict):
     hint: str
     indicator: str | None
     measure: str | None
-    suggestion: int | None
+    suggestion: float | None
     origin: Origin | None
 
 
@@ -159,6 +210,6 @@ def finding_to_json(finding: Finding) -> dict[str, Any]:
         "measure": finding.measure,
         "message": finding.message,
         "hint": finding.hint,
-        "suggestion": finding.suggestion,
+        "suggestion": as_json(finding.suggestion),
         "origin": place_to_json(finding.origin) if finding.origin else None,
     }

@@ -98,7 +98,7 @@ def test_mended_in_the_very_copy_it_reads_clean(tmp_path: Path) -> None:
     document.save(str(copy))
     mended = reading(copy)
     assert [item.code for item in mended.findings if item.severity is not Severity.INFO] == []
-    assert mended.figures["culture_sport.arts"] == {"count": 1, "people": 345}
+    assert mended.numbers["culture_sport.arts"] == {"count": 1, "people": 345}
     assert len(comments(copy)) == 3
 
 

@@ -133,7 +133,7 @@ def test_mended_in_the_very_copy_it_reads_clean(tmp_path: Path) -> None:
     made.save(copy)
     mended = reading(copy)
     assert [item.code for item in mended.findings if item.severity is not Severity.INFO] == []
-    assert mended.figures["news_items"] == {"count": 8}
+    assert mended.numbers["news_items"] == {"count": 8}
     assert len(notes(copy)) == 3
 
 

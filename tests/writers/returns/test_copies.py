@@ -84,7 +84,7 @@ def test_an_old_text_comes_back_as_a_word_file_with_comments_at_its_cells(
     assert copy.name == f"{name[0]}.docx"
     assert [item.at for item in comments(copy) if "“45 GV + 300 HS”" in item.text] == ["45 GV + 300 HS"]
     assert len(comments(copy)) == made[1][name].errors
-    assert reading(copy).figures == reading(inbox / name).figures
+    assert reading(copy).numbers == reading(inbox / name).numbers
 
 
 @pytest.mark.parametrize("name", ["f.xls", "g.ods"])
@@ -95,7 +95,7 @@ def test_an_old_workbook_comes_back_as_xlsx_with_notes_at_its_cells(
     assert copy.name == f"{name[0]}.xlsx"
     places = {finding.origin.cell for finding in reading(inbox / name).findings if finding.origin}
     assert {cell for _, cell in notes(copy)} >= {place for place in places if place}
-    assert reading(copy).figures == reading(inbox / name).figures
+    assert reading(copy).numbers == reading(inbox / name).numbers
 
 
 def test_a_pdf_comes_back_as_a_note_alone(made: tuple[Path, dict[str, Returned]]) -> None:

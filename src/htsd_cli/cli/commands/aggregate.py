@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from htsd_cli.earlier.results import Results
     from htsd_cli.form import Campaign, Form
     from htsd_cli.pipeline import Gathering
+    from htsd_cli.store import Told
     from htsd_cli.writers.sets import Kept
 
 
@@ -34,7 +35,7 @@ def aggregate(
         Path | None,
         typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
     ] = None,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     photos: Annotated[
         bool,
         typer.Option(
@@ -84,6 +85,8 @@ def aggregate(
                     teller(quiet=quiet)(f"{saved} Máy đang đọc lại từ đầu.")
     if verbose and not quiet:
         _tell_files(result)
+        if gathering.stored is not None:
+            echo(_stored_words(gathering.stored))
     if not quiet:
         _tell(result, gathering.form, gathering.decisions, workplace.results)
         if pictures is not None:
@@ -93,6 +96,19 @@ def aggregate(
     tell_kept(kept)
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
+
+
+def _stored_words(told: Told) -> str:
+    """Return how many files had been read before, and why others had to be read."""
+    again = (
+        (told.other_version, "do mẫu hoặc bản htsd đã khác lần đọc trước"),
+        (told.damaged, "do phần đã lưu bị hỏng"),
+    )
+    parts = [f"{count} tệp đọc lại {why}" for count, why in again if count]
+    parts += [f"{told.new} tệp đọc lần đầu"] if told.new else []
+    words = f"Kho kết quả đọc: {told.known} tệp đã đọc từ trước{''.join(f'; {part}' for part in parts)}."
+    words += " Kho cũ bị hỏng nên đã được lập lại." if told.broken else ""
+    return words + (" Không dùng được kho (không ghi được, hoặc lệnh khác đang dùng)." if told.locked else "")
 
 
 def _previous(path: Path, campaign: Campaign) -> Results:

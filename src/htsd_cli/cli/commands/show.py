@@ -69,9 +69,13 @@ def _file(path: Path, campaign: Campaign) -> Path:
 
 def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:
     """Return what the file says and, where there is a roster, which of its units sent it."""
-    from htsd_cli.pipeline import read_submission
+    from htsd_cli.cli.gathering import store_of
+    from htsd_cli.pipeline import read_all
 
-    submission = read_submission(path, form, name)
+    store = store_of(campaign, form, [path])
+    (submission,) = read_all([(path, name)], form, store=store)
+    if store is not None:
+        store.close()
     roster_path = campaign.roster_path
     if roster_path is None:
         return submission

@@ -36,7 +36,7 @@ def validate(
     quiet: Quiet = False,
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
-    from htsd_cli.cli.gathering import campaign_around, find_workplace
+    from htsd_cli.cli.gathering import campaign_around, find_workplace, store_of
     from htsd_cli.consolidate import Arrival
     from htsd_cli.decisions import as_known, read_decisions
     from htsd_cli.form import load_campaign_form, load_form
@@ -55,7 +55,15 @@ def validate(
         sheets = read_decisions(folder for folder in own if folder)
     with ExitStack() as stack:
         files, passed_over = _files(paths, stack)
-        submissions = read_received(files, form)
+        store = store_of(campaign, form, [item.path for item in files])
+        hands = None
+        if len(files) > 1:
+            from htsd_cli.reading.processes import Processes
+
+            hands = Processes()
+        submissions = read_received(files, form, hands, store=store)
+        if store is not None:
+            store.close()
     if sheets is not None:
         arrivals = [
             Arrival(submission, item.modified, item.digest, item.sender, item.written)

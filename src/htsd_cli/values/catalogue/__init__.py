@@ -12,6 +12,7 @@ from htsd_cli.values.catalogue.figures import FIGURES
 from htsd_cli.values.catalogue.files import FILES
 from htsd_cli.values.catalogue.roster import ROSTER
 from htsd_cli.values.catalogue.units import UNITS
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Entry, Finding
 from htsd_cli.values.origin import Origin
 
@@ -27,7 +28,7 @@ def finding(
     *,
     indicator: str | None = None,
     measure: str | None = None,
-    suggestion: int | None = None,
+    suggestion: Number | None = None,
     origin: Origin | None = None,
     **fields: object,
 ) -> Finding:

@@ -12,6 +12,7 @@ import xlsxwriter
 
 from htsd_cli.decisions import COLUMNS, NOT_COUNTED, ActivityLine, Line, State, extra_headings
 from htsd_cli.form import Form
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.campaign.activities_sheet import write_activities
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.workbook.style import (
@@ -149,7 +150,7 @@ class _Table:
     def _line(self, place: int, line: Line) -> None:
         row = line.row
         done = line.state in (State.EXPIRED, State.WAITING)
-        values: dict[str, str | int | float | None] = {
+        values: dict[str, str | Number | float | None] = {
             **line.shown._asdict(),
             "suggestion": line.suggestion,
             "value": row.typed if row else None,
@@ -176,7 +177,7 @@ class _Table:
         self._put(place, len(self._names) + len(self._added), key, self._key)
         self._sheet.set_row(place, row_height(max(lines, 2)))
 
-    def _put(self, row: int, column: int, value: str | int | float | None, style: Format) -> None:
+    def _put(self, row: int, column: int, value: str | Number | float | None, style: Format) -> None:
         if value is None or value == "":
             self._sheet.write_blank(row, column, None, style)
         elif isinstance(value, str):

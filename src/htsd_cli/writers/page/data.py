@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Campaign, Form, Measure
+from htsd_cli.values.figures import as_json
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
 from htsd_cli.writers.wording import (
@@ -19,7 +20,7 @@ from htsd_cli.writers.wording import (
     row_number,
 )
 
-Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 FileLink = Callable[[str | None], str | None]  # a file's name in a consolidation -> an href, None without one
 
 
@@ -48,7 +49,7 @@ def page_data(
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
                 "heading": measure_heading(form, measure),
-                "unit": counted_in(form, indicator, measure),
+                "unit": counted_in(form, indicator, measure, consolidation.totals.get(indicator.id, ())),
                 "once": consolidation.counts_once(indicator),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
             }
@@ -95,9 +96,9 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
         "where": ", ".join(where),
         "message": finding.message,
         "hint": finding.hint,
-        "suggestion": finding.suggestion,
+        "suggestion": as_json(finding.suggestion),
         "raw": origin.text if origin else None,
-        "place": place(origin) if origin else "",
+        "place": place(origin, figure=finding.indicator is not None) if origin else "",
     }
 
 
@@ -120,7 +121,7 @@ def _notes(view: Unit, form: Form) -> list[Json]:
 
 def _figures(view: Unit, form: Form) -> list[Json]:
     report = view.submission
-    figures = view.figures if view.counted or report is None else report.figures
+    figures = view.figures if view.counted or report is None else report.numbers
     kept_out = view.kept_out()
     rows: list[Json] = []
     for number, (indicator, measure) in enumerate(form.measured()):
@@ -133,9 +134,9 @@ def _figures(view: Unit, form: Form) -> list[Json]:
                 continue
         row: list[Json] = [
             number,
-            figure,
+            as_json(figure),
             origin.text if origin else None,
-            place(origin) if origin else "",
+            place(origin, figure=True) if origin else "",
         ]
         rows.append(row if decided is None else [*row, decided_words(decided)])
     return rows

@@ -12,6 +12,7 @@ from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.wording import counted_in, main_measures, measure_in, row_number
 
 
@@ -21,7 +22,7 @@ class Share:
 
     kind: int
     name: str
-    figure: int
+    figure: Number
     percent: str
     width: str
     units: int
@@ -152,20 +153,21 @@ def shares_of(
     views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: Measure
 ) -> tuple[Share, ...]:
     """Return each kind's part of a total that adds up, the kinds without a figure left out."""
-    sums: dict[str, list[int]] = {}
+    sums: dict[str, list[Number]] = {}
     for view in views:
         figure = view.figures.get(indicator.id, {}).get(measure.value)
         if figure is not None:
             sums.setdefault(view.kind_name, []).append(figure)
-    total = sum(map(sum, sums.values())) or 1
-    largest = max(map(sum, sums.values()), default=0) or 1
+    added: dict[str, Number] = {name: sum(figures) for name, figures in sums.items()}
+    total = sum(added.values()) or 1
+    largest = max(added.values(), default=0) or 1
     return tuple(
         Share(
             place,
             name,
-            sum(sums[name]),
-            f"{percent(sum(sums[name]), total)}%",
-            f"{100 * sum(sums[name]) / largest:.1f}",
+            added[name],
+            f"{percent(added[name], total)}%",
+            f"{100 * added[name] / largest:.1f}",
             len(sums[name]),
         )
         for place, name in enumerate(kinds)
@@ -188,14 +190,12 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
          if measure is Measure.PEOPLE and (indicator, measure) in main),
         known[0][0] if known else None,
     )  # fmt: skip
-    return [
-        Choice(
-            place,
-            f"{row_number(form, indicator)}. {indicator.short_label} ({counted_in(form, indicator, measure)})",
-            place == first,
-        )
-        for place, indicator, measure in known
-    ]
+    choices = []
+    for place, indicator, measure in known:
+        unit = counted_in(form, indicator, measure, consolidation.totals.get(indicator.id, ()))
+        label = f"{row_number(form, indicator)}. {indicator.short_label} ({unit})"
+        choices.append(Choice(place, label, place == first))
+    return choices
 
 
 def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> list[ChangeRow]:
@@ -210,7 +210,9 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
         rows.append(
             ChangeRow(
                 f"{row_number(form, item.indicator)}. {item.indicator.short_label}",
-                counted_in(form, item.indicator, item.measure),
+                counted_in(
+                    form, item.indicator, item.measure, consolidation.totals.get(item.indicator.id, ())
+                ),
                 "" if change.now is None else format_number(change.now),
                 "" if change.before is None else format_number(change.before),
                 change.words,

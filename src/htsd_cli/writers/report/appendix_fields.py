@@ -13,11 +13,11 @@ from datetime import date
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.catalogue import CATALOGUE
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
-from htsd_cli.writers.wording import kind_in_report, main_measures
+from htsd_cli.writers.wording import is_lone_side, kind_in_report, main_measures
 from htsd_cli.writers.workbook.figures_table import FiguresTable, Key, make_table
 
 NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
@@ -56,8 +56,8 @@ class KindsLine:
     number: str
     label: str
     measures: tuple[str, ...]
-    cells: tuple[tuple[int | None, ...], ...]
-    total: tuple[int | None, ...]
+    cells: tuple[tuple[Number | None, ...], ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class KindMoney:
     """What one kind of unit gave in each row of the form that is an amount (đồng)."""
 
     name: str
-    figures: tuple[int | None, ...]
+    figures: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class MoneyTable:
     label: str
     columns: tuple[str, ...]
     kinds: tuple[KindMoney, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ class UnitLine:
 
     number: str
     name: str
-    figures: tuple[int | None, ...]
+    figures: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class KindUnits:
     numeral: str
     name: str
     units: tuple[UnitLine, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class ByUnit:
     name: str
     columns: tuple[str, ...]
     kinds: tuple[KindUnits, ...]
-    total: tuple[int | None, ...]
+    total: tuple[Number | None, ...]
     count: int
 
 
@@ -233,7 +233,7 @@ def brief_heading(indicator: Indicator, measure: Measure) -> str:
     if indicator.brief:
         return indicator.brief[indicator.numeric_measures.index(measure)]
     unit = unit_of(indicator, measure)
-    return f"{indicator.short_label} ({unit})" if unit else indicator.short_label
+    return f"{indicator.in_report} ({unit})" if unit else indicator.in_report
 
 
 def _by_kind(
@@ -254,8 +254,13 @@ def _by_kind(
         lines.append(
             KindsLine(
                 number=indicator.number,
-                label=indicator.label,
-                measures=tuple(unit_of(indicator, measure) for _, measure in keys),
+                label=indicator.printed or indicator.label,
+                measures=tuple(
+                    _both(indicator)
+                    if is_lone_side(indicator, measure, consolidation.totals.get(indicator.id, ()))
+                    else unit_of(indicator, measure)
+                    for _, measure in keys
+                ),
                 cells=tuple(_figures(keys, by_kind[kind.name]) for kind in kinds),
                 total=_totals(keys, consolidation),
             )
@@ -265,7 +270,7 @@ def _by_kind(
 
 def _money(
     kinds: Sequence[KindColumn],
-    by_kind: dict[str, dict[Key, int | None]],
+    by_kind: dict[str, dict[Key, Number | None]],
     consolidation: Consolidation,
     form: Form,
 ) -> MoneyTable | None:
@@ -305,12 +310,14 @@ def _by_unit(
 
 def _heading(indicator: Indicator, measure: Measure, consolidation: Consolidation) -> str:
     """Return a column's heading; the row's own words for the first alone of one that names two sides."""
-    filled = consolidation.totals.get(indicator.id, {})
-    sides = [fold(side) for side in indicator.unit.split("/")]
-    names_both = len(sides) > 1 and all(side.strip() in fold(indicator.label) for side in sides)
-    if names_both and list(filled) == [measure] == [indicator.numeric_measures[0]]:
+    if is_lone_side(indicator, measure, consolidation.totals.get(indicator.id, ())):
         return re.sub(r"\s*/\s*", ", ", indicator.short_label)
     return brief_heading(indicator, measure)
+
+
+def _both(indicator: Indicator) -> str:
+    """Return both sides of a row as the unit of one figure: `Tập thể, cá nhân`."""
+    return ", ".join(side.strip() for side in indicator.unit.split("/"))
 
 
 def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, form: Form) -> Awaited:
@@ -360,9 +367,9 @@ def _holds_money(indicator: Indicator, form: Form) -> bool:
     return bool(below) and all(item.numeric_measures == (Measure.AMOUNT,) for item in below)
 
 
-def _figures(keys: Sequence[Key], row: dict[Key, int | None]) -> tuple[int | None, ...]:
+def _figures(keys: Sequence[Key], row: dict[Key, Number | None]) -> tuple[Number | None, ...]:
     return tuple(row[key] for key in keys)
 
 
-def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[int | None, ...]:
+def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[Number | None, ...]:
     return tuple(consolidation.totals.get(indicator, {}).get(measure) for indicator, measure in keys)

@@ -20,7 +20,7 @@ from htsd_cli.form import Campaign, Form, Indicator, Measure, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.names import NameReader
-from htsd_cli.values.submission import Figures
+from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.writers.report.change import in_words, previous_fields
 from htsd_cli.writers.report.leading import Leading, Share, by_kind, lead
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
@@ -49,17 +49,17 @@ class Row:
     label: str
     name: str
     unit: str
-    count: int | None
-    people: int | None
-    amount: int | None
+    count: Number | None
+    people: Number | None
+    amount: Number | None
     units: int
     rows: tuple[Row, ...] = ()
     parts: tuple[Row, ...] = ()
     shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
-    before: Mapping[str, int] = field(default_factory=dict)
+    before: Mapping[str, Number] = field(default_factory=dict)
 
     @property
-    def figures(self) -> tuple[int, ...]:
+    def figures(self) -> tuple[Number, ...]:
         """The row's own totals."""
         return tuple(figure for figure in (self.count, self.people, self.amount) if figure is not None)
 
@@ -74,12 +74,12 @@ class Row:
         return any(self.figures) or any(row.active for row in self.rows)
 
     @property
-    def first_column(self) -> int | None:
+    def first_column(self) -> Number | None:
         """What stands in the form's first number column: occurrences, or an amount in đồng."""
         return self.count if self.amount is None else self.amount
 
     @property
-    def second_column(self) -> int | None:
+    def second_column(self) -> Number | None:
         """What stands in the form's second number column: persons."""
         return self.people
 
@@ -319,7 +319,7 @@ def compared(row: Row, measure: MeasureName, what: str, unit: str, **words: str)
     return in_words(change(row, measure), what, unit, **words)
 
 
-def added(rows: Iterable[Row], measure: MeasureName) -> int | None:
+def added(rows: Iterable[Row], measure: MeasureName) -> Number | None:
     """Return the sum of a measure over the rows, None when none of them has a total."""
     figures = [figure for row in rows if (figure := getattr(row, measure)) is not None]
     return sum(figures) if figures else None
@@ -385,7 +385,7 @@ def _rows(
             id=indicator.id,
             number=indicator.number,
             label=indicator.label,
-            name=_spelt_out(indicator.short_label, form),
+            name=_spelt_out(indicator.in_report, form),
             unit=indicator.unit,
             count=totals.get(Measure.COUNT),
             people=totals.get(Measure.PEOPLE),
@@ -400,7 +400,7 @@ def _rows(
     return [make(indicator) for indicator in form.indicators]
 
 
-def _has_any(figures: Figures, ids: list[str]) -> bool:
+def _has_any(figures: Numbers, ids: list[str]) -> bool:
     return any(figure > 0 for id_ in ids for figure in figures.get(id_, {}).values())
 
 

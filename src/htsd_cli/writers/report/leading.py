@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Number
 
 _TOO_MANY = 4  # where so many share the last place, none of them stands out
 
@@ -19,7 +20,7 @@ class Share:
     """
 
     name: str
-    figure: int
+    figure: Number
     kind: str = ""
     units: int = 1
 

@@ -112,7 +112,7 @@ def annotated(
     stem, ending = _split(name)
     if base.was:
         other = read(base.path, name)
-        if base.received is not None and read(base.received, name).figures != other.figures:
+        if base.received is not None and read(base.received, name).numbers != other.numbers:
             return None
         found = _same(remarks, remarks_on(other.findings, form))
         if found is None:

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.areas import Area
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS, main_measures, measure_heading
 from htsd_cli.writers.workbook.style import (
     LINE_HEIGHT,
@@ -82,7 +83,7 @@ def write_areas_sheet(
 
 
 def _write_sum(
-    sheet: Worksheet, styles: Styles, row: int, column: int, cells: str, total: int | None, *, once: bool
+    sheet: Worksheet, styles: Styles, row: int, column: int, cells: str, total: Number | None, *, once: bool
 ) -> None:
     """Write a sum that is blank where nothing is added: missing is not zero."""
     added = f"MIN(1,MAX({cells}))" if once else f"SUM({cells})"

@@ -10,6 +10,7 @@ import pandas as pd
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form, Measure
+from htsd_cli.values.figures import Number
 
 Key = tuple[str, Measure]
 
@@ -27,21 +28,21 @@ class FiguresTable:
     kinds: pd.Series
     once: frozenset[Key]
 
-    def rows(self) -> list[list[int | None]]:
+    def rows(self) -> list[list[Number | None]]:
         """Return all figures, a list for each unit."""
         return [[_whole(value) for value in row] for row in self.figures.to_numpy().tolist()]
 
-    def totals(self) -> dict[Key, int | None]:
+    def totals(self) -> dict[Key, Number | None]:
         """Return the total of each column, None where no unit gave a figure."""
         return self._added(self.figures.sum(min_count=1))
 
-    def totals_by_kind(self) -> dict[str, dict[Key, int | None]]:
+    def totals_by_kind(self) -> dict[str, dict[Key, Number | None]]:
         """Return the totals of each kind of unit."""
         sums = self.figures.groupby(self.kinds, sort=False).sum(min_count=1)
         return {str(kind): self._added(row) for kind, row in sums.iterrows()}
 
-    def _added(self, sums: pd.Series) -> dict[Key, int | None]:
-        totals: dict[Key, int | None] = {}
+    def _added(self, sums: pd.Series) -> dict[Key, Number | None]:
+        totals: dict[Key, Number | None] = {}
         for key, value in zip(self.columns, sums.tolist(), strict=True):
             total = _whole(value)
             totals[key] = min(total, 1) if key in self.once and total is not None else total
@@ -74,5 +75,5 @@ def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) 
     return FiguresTable(figures, tuple(columns), kinds, once)
 
 
-def _whole(value: float) -> int | None:
+def _whole(value: float) -> Number | None:
     return None if value != value else int(value)  # NaN is not itself

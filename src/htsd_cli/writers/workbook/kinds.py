@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.units import KindView
 from htsd_cli.writers.wording import LATE_WORDS, group_of, main_measures, measure_heading
 from htsd_cli.writers.workbook.figures_table import FiguresTable
@@ -89,7 +90,7 @@ def write_kinds_sheet(
     bottom = _FIRST_ROW + len(kinds)
     sheet.write_string(bottom, 0, "Tổng cộng", styles["total_text"])
     totals = table.totals()
-    values: list[int | None] = [sum(count.results) for count in counts]
+    values: list[Number | None] = [sum(count.results) for count in counts]
     values += [totals[indicator.id, measure] for indicator, measure in measures]
     once = [False] * len(counts) + [(indicator.id, measure) in table.once for indicator, measure in measures]
     for column, (value, single) in enumerate(zip(values, once, strict=True), start=1):
@@ -138,7 +139,7 @@ def _counts(kinds: Sequence[KindView], grid: Grid, units: int) -> list[_Count]:
     ]
     if any(unread):
         first.append(_Count(_UNREAD, f"={unusable}", unread))
-    return [*first, *([_Count("Gửi thêm", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
+    return [*first, *([_Count("Ngoài danh sách", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
 
 
 def _write_headings(

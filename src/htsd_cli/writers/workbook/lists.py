@@ -70,7 +70,7 @@ def _finding_cells(form: Form, finding: Finding) -> list[Value]:
         indicator.short_label if indicator else None,
         measure_heading(form, Measure(finding.measure)) if finding.measure else None,
         origin.text or None if origin else None,
-        place(origin) or None if origin else None,
+        place(origin, figure=indicator is not None) or None if origin else None,
         finding.message,
         finding.hint,
         finding.suggestion,

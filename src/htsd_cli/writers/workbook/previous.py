@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from htsd_cli.earlier.comparison import Change, Compared, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form, Measure
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.wording import counted_in, main_measures, row_number
 from htsd_cli.writers.workbook.form import total_cell
 from htsd_cli.writers.workbook.style import (
@@ -84,7 +85,7 @@ def write_previous_sheet(
 
 def _write_change(sheet: Worksheet, styles: Styles, change: Change, cell: str, row: int) -> None:
     now, before = f"D{row + 1}", f"E{row + 1}"
-    result: int | float | str = "" if change.now is None else change.now
+    result: Number | float | str = "" if change.now is None else change.now
     sheet.write_formula(row, 3, f'=IF({cell}="","",{cell})', styles["number"], result)
     if change.before is None:
         sheet.write_blank(row, 4, None, styles["number"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.wording import printable
 
 if TYPE_CHECKING:
@@ -61,7 +63,7 @@ class Styled:
     style: StyleName
 
 
-Value = str | int | date | Link | Styled | None
+Value = str | Number | date | Link | Styled | None
 
 
 def make_styles(book: Workbook) -> Styles:
@@ -122,7 +124,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -
             sheet.write_url(row, column, value.target, styles["link"], cell_text(value.text), tip)
         case Styled():
             sheet.write_string(row, column, cell_text(value.text), styles[value.style])
-        case int():
+        case int() | Decimal():
             sheet.write_number(row, column, value, styles["number"])
         case date():
             sheet.write_datetime(row, column, value, styles["date"])

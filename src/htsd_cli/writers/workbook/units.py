@@ -174,11 +174,12 @@ def _cells(grid: Grid, column: int) -> str:
 
 def _note_decisions(sheet: Worksheet, row: int, view: Unit, grid: Grid) -> None:
     """Put a note on each figure that counts as the office decided."""
-    decided = view.submission.decided if view.submission is not None and view.counted else {}
-    for indicator, measures in decided.items():
-        for measure, said in measures.items():
+    figures = view.submission.figures if view.submission is not None and view.counted else {}
+    for key, figure in figures.items():
+        if figure.decided is not None:
             options = {"x_scale": 2, "author": "htsd"}
-            sheet.write_comment(row, grid.columns[indicator, Measure(measure)], decided_words(said), options)
+            column = grid.columns[key.indicator, Measure(key.measure)]
+            sheet.write_comment(row, column, decided_words(figure.decided), options)
 
 
 def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: Grid) -> None:
