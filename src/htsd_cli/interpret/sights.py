@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
-from htsd_cli.form import Measure
+from htsd_cli.form import Family
 from htsd_cli.interpret.cells import DIGIT, Answer, CellReader, quoted
 from htsd_cli.interpret.figures import Reading
 from htsd_cli.interpret.tables import StatisticsTable
@@ -54,13 +54,13 @@ class _Verdict(NamedTuple):
     counts: bool = True
 
 
-def settle_sights(reader: CellReader, cell: Cell, measure: Measure, answers: list[Answer]) -> list[Answer]:
+def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list[Answer]) -> list[Answer]:
     """Return the row's answers with what is seen at a cell that is asked for `measure` taken into account."""
     own = reader.read(cell, (measure, reader.other(measure)))
     verdict = _judge(cell, own, lambda text: reader.read(_saying(cell, text), (measure,)))
     if verdict.value is not None:
         origin = reader.row.table.origin(cell)
-        rest = [answer for answer in answers if answer.measure is not measure]
+        rest = [answer for answer in answers if answer.measure != measure]
         return [*rest, Answer(measure, verdict.value, origin)]
     if not verdict.code:
         return answers
@@ -70,15 +70,15 @@ def settle_sights(reader: CellReader, cell: Cell, measure: Measure, answers: lis
     )
     origin = reader.row.table.origin(cell)
     if verdict.counts:
-        at = next((n for n, answer in enumerate(answers) if answer.measure is measure), None)
+        at = next((n for n, answer in enumerate(answers) if answer.measure == measure), None)
         if at is None:
             return [*answers, Answer(measure, None, origin, (told,))]
         return [
             answer._replace(findings=(*answer.findings, told)) if n == at else answer
             for n, answer in enumerate(answers)
         ]
-    also = [answer for answer in answers if answer.origin == origin and answer.measure is not measure]
-    kept = [answer for answer in answers if answer.measure is not measure and answer not in also]
+    also = [answer for answer in answers if answer.origin == origin and answer.measure != measure]
+    kept = [answer for answer in answers if answer.measure != measure and answer not in also]
     doubted = [answer._replace(value=None, findings=(*answer.findings, told)) for answer in also]
     return [*kept, *doubted, Answer(measure, None, origin, (told,))]
 

@@ -127,7 +127,7 @@ def form_of_year(form: Form, year: int) -> str:
 def _form_head(form: Form, year: int) -> str:
     return (
         f"# Mẫu báo cáo năm {year}, chép từ mẫu {form.id}: HÃY SO VỚI MẪU TRONG KẾ HOẠCH NĂM {year} và sửa cho đúng\n"
-        "# tên các phần, các dòng của bảng ([[indicators]]), cách cộng ([[sums]]). Sai ở đâu, máy báo số dòng.\n"
+        "# tên các phần, các dòng ([[tables.indicators]]), cách cộng ([[rules]]). Sai ở đâu, máy báo số dòng.\n"
     )
 
 

@@ -9,10 +9,10 @@ import pandas as pd
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
 
-Key = tuple[str, Measure]
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) 
     columns = [(indicator.id, measure) for indicator, measure in form.measured()]
     cells = pd.DataFrame(
         [
-            (place, indicator, Measure(measure), figure)
+            (place, indicator, measure, figure)
             for place, view in enumerate(views)
             for indicator, measures in view.figures.items()
             for measure, figure in measures.items()
