@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as DocumentFile
+from docx.enum.section import WD_ORIENT
 from PIL import Image
 
 from htsd_cli.consolidate import Consolidation
@@ -206,7 +207,7 @@ def test_one_file_holds_the_report_and_its_units_words_on_pages_of_their_own(
     document = Document(str(path))
     last = document.sections[-1]
     assert last._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
-    assert last.page_height > last.page_width
+    assert last.orientation == WD_ORIENT.PORTRAIT
     told = lines(document)
     assert sum(line.startswith("## ") for line in told) == sum(unit.counted for unit in made.units)
     styles = {style.style_id for style in document.styles}
