@@ -17,7 +17,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.form import Form, load_form
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.workbook import write_workbook
 from tests.programs import requires_program
@@ -35,7 +35,7 @@ SHEETS = [
     "Đơn vị", "Nguồn số liệu", "Nội dung khác", "Tệp không dùng",
 ]  # fmt: skip
 FIRST_ROW = 5  # the first indicator of the form on the first sheet, 1-based
-COLUMN = {Measure.COUNT: 4, Measure.AMOUNT: 4, Measure.PEOPLE: 5}
+COLUMN = {"count": 4, "amount": 4, "people": 5}
 
 
 @pytest.fixture(scope="module")
@@ -231,10 +231,10 @@ def test_below_the_units_stands_each_kinds_part_of_every_total(form: Form, twelv
         "Phường", "Phòng, ban", "Đoàn thể", "Trường mầm non", "Trường tiểu học", "Trường THCS", "Trường THPT",
         "Đơn vị khác",
     ]  # fmt: skip
-    places = {key: place for place, key in enumerate(form.measured())}
-    classes = places[form.by_id["classes"], Measure.COUNT]
+    places = {(item.id, str(measure)): place for place, (item, measure) in enumerate(form.measured())}
+    classes = places["classes", "count"]
     assert [row[classes] or None for row in table.values()] == [None, None, None, None, 9, 3, 2, 1]
-    openings = places[form.by_id["opening.districts"], Measure.COUNT]
+    openings = places["opening.districts", "count"]
     assert [row[openings] or None for row in table.values()] == [None, None, None, None, 1, 1, None, None]
 
 

@@ -10,10 +10,10 @@ import pandas as pd
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
 
-Key = tuple[str, Measure]
+Key = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ class FiguresTable:
 def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
     columns = [(indicator.id, measure) for indicator, measure in form.measured()]
-    places = {key: place for place, key in enumerate(columns)}
+    places: dict[Key, int] = {key: place for place, key in enumerate(columns)}
     cells = np.full((len(views), len(columns)), np.nan)
     for row, view in zip(cells, views, strict=True):
         for indicator, measures in view.figures.items():
             for measure, figure in measures.items():
-                row[places[indicator, Measure(measure)]] = figure
+                row[places[indicator, measure]] = figure
     figures = pd.DataFrame(cells, columns=pd.MultiIndex.from_tuples(columns))
     once = frozenset(
         (indicator.id, measure)

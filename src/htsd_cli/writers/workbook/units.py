@@ -60,7 +60,9 @@ class Grid:
 def make_grid(form: Form, units: int) -> Grid:
     """Return the layout of the sheet for so many units (one blank row when there is none)."""
     start = len(_UNIT_COLUMNS)
-    columns = {(item.id, measure): start + i for i, (item, measure) in enumerate(form.measured())}
+    columns: dict[Key, int] = {
+        (item.id, measure): start + i for i, (item, measure) in enumerate(form.measured())
+    }
     return Grid(_FIRST_UNIT_ROW, _FIRST_UNIT_ROW + max(units, 1) - 1, columns)
 
 
@@ -171,7 +173,7 @@ def _note_decisions(sheet: Worksheet, row: int, view: Unit, grid: Grid) -> None:
     for key, figure in figures.items():
         if figure.decided is not None:
             options = {"x_scale": 2, "author": "htsd"}
-            column = grid.columns[key.indicator, Measure(key.measure)]
+            column = grid.columns[key.indicator, key.measure]
             sheet.write_comment(row, column, decided_words(figure.decided), options)
 
 
@@ -232,7 +234,7 @@ def _parts(columns: Sequence[int], breaks: Sequence[int]) -> list[list[int]]:
 
 
 def _width(indicator: Indicator, measure: Measure) -> float:
-    if measure is Measure.AMOUNT:
+    if measure.is_money:
         return 16
     return 11 if len(indicator.measures) > 1 else 14
 
