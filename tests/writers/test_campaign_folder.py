@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from pydantic import BaseModel
 
 from htsd_cli.form import Campaign, Form, load_campaign, load_form
-from htsd_cli.form.toml_file import load_toml
 from htsd_cli.language.vietnamese import modern_tones
 from htsd_cli.roster import NameReader, RosterUnit, read_roster
 from htsd_cli.writers.blank.units import LONGEST_NAME, write_unit_forms
@@ -103,7 +102,7 @@ def test_quan_7s_draft_is_the_default_campaign() -> None:
 
 def test_the_form_of_another_year_differs_in_its_year_and_theme_alone(form: Form, tmp_path: Path) -> None:
     (tmp_path / "form.toml").write_text(form_of_year(form, 2026), encoding="utf-8")
-    new = load_toml(tmp_path / "form.toml", Form)
+    new = load_form(str(tmp_path))
     assert (new.id, new.year, new.theme) == ("htsd-2026", 2026, "")
     assert new.indicators == form.indicators
     assert new.sums == form.sums

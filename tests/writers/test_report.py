@@ -16,7 +16,7 @@ from docx.text.paragraph import Paragraph
 from lxml import etree
 
 from htsd_cli.consolidate import Consolidation, MissingUnit
-from htsd_cli.form import Campaign, CampaignTable, Form, Measure, Office, load_form
+from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Numbers
 from htsd_cli.writers.report.report import TEMPLATE, TemplateError, write_report
@@ -91,8 +91,8 @@ def test_every_total_stands_in_its_row_and_column_and_no_other_cell_holds_a_figu
     assert len(rows) == len(form.indicators) == 41
     for row, indicator in zip(rows, form.indicators, strict=True):
         totals = made.totals.get(indicator.id, {})
-        first = totals.get(Measure.AMOUNT, totals.get(Measure.COUNT))
-        second = totals.get(Measure.PEOPLE)
+        first = totals.get("amount", totals.get("count"))
+        second = totals.get("people")
         assert [cell.text for cell in row.cells] == [
             indicator.number,
             normalize("NFC", indicator.label),

@@ -17,7 +17,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.form import Form, load_form
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.workbook import write_workbook
 from tests.programs import requires_program
@@ -35,7 +35,7 @@ SHEETS = [
     "Đơn vị", "Nguồn số liệu", "Nội dung khác", "Tệp không dùng",
 ]  # fmt: skip
 FIRST_ROW = 5  # the first indicator of the form on the first sheet, 1-based
-COLUMN = {Measure.COUNT: 4, Measure.AMOUNT: 4, Measure.PEOPLE: 5}
+COLUMN = {"count": 4, "amount": 4, "people": 5}
 
 
 @pytest.fixture(scope="module")
@@ -231,10 +231,10 @@ def test_below_the_units_stands_each_kinds_part_of_every_total(form: Form, twelv
         "Phường", "Phòng, ban", "Đoàn thể", "Trường mầm non", "Trường tiểu học", "Trường THCS", "Trường THPT",
         "Đơn vị khác",
     ]  # fmt: skip
-    places = {key: place for place, key in enumerate(form.measured())}
-    classes = places[form.by_id["classes"], Measure.COUNT]
+    places = {(item.id, str(measure)): place for place, (item, measure) in enumerate(form.measured())}
+    classes = places["classes", "count"]
     assert [row[classes] or None for row in table.values()] == [None, None, None, None, 9, 3, 2, 1]
-    openings = places[form.by_id["opening.districts"], Measure.COUNT]
+    openings = places["opening.districts", "count"]
     assert [row[openings] or None for row in table.values()] == [None, None, None, None, 1, 1, None, None]
 
 
@@ -411,10 +411,55 @@ def test_a_received_file_that_stands_on_the_disk_is_linked(form: Form, tmp_path:
     report = Report("Trường Tiểu học Hoa Sen", "tih", {"classes": {"count": 1}}, file="nhận/Báo cáo #5.docx")
     path = tmp_path / "kết quả" / "so-lieu-tong-hop.xlsx"
     write_workbook(consolidate(form, [report]), form, path, Received(tmp_path, path.parent))
-    cell = formulas(path)["Nguồn số liệu"].cell(3, 11)
+    assert formulas(path)["Nguồn số liệu"].cell(3, 11).value == "nhận/Báo cáo #5.docx"
+    assert formulas(path)["Nguồn số liệu"].cell(3, 11).hyperlink is None  # of thousands a sheet holds no more
+    cell = formulas(path)["Số liệu đơn vị"].cell(5, 4)
     assert cell.value == "Báo cáo #5.docx"
     assert cell.hyperlink is not None
     assert cell.hyperlink.target == "..\\nhận\\Báo%20cáo%20%235.docx"
+
+
+def test_of_more_links_than_a_sheet_takes_the_others_are_texts_without_a_word(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.workbook.rows.MOST_LINKS", 2)
+    reports = []
+    for number in range(4):
+        (tmp_path / f"{number}.docx").write_bytes(b"x")
+        figures = {"classes": {"count": number}}
+        reports.append(Report(f"Trường Tiểu học Số {number}", "tih", figures, file=f"{number}.docx"))
+    path = tmp_path / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidate(form, reports), form, path, Received(tmp_path, tmp_path))
+    sheet = formulas(path)["Số liệu đơn vị"]
+    linked = [sheet.cell(row, 4).hyperlink is not None for row in range(5, 9)]
+    assert linked == [True, True, False, False]
+    assert [sheet.cell(row, 4).value for row in range(5, 9)] == [f"{number}.docx" for number in range(4)]
+    assert not recwarn.list
+
+
+def test_of_more_figures_than_a_sheet_serves_for_only_those_nobody_finds_in_a_file_are_listed(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.workbook.lists.MOST_ORIGINS", 10)
+    write_workbook(twelve_units(form), form, tmp_path / "a.xlsx")
+    sheet = formulas(tmp_path / "a.xlsx")["Nguồn số liệu"]
+    assert "chạy: htsd aggregate --flat" in str(sheet.cell(1, 1).value)
+    assert {row[5] for row in rows(sheet, 3)} == {"Cộng từ các dòng con (ô để trống)"}
+
+
+@pytest.mark.parametrize("text", [" a\n b ", "<b>&amp;</b>", "=1+1", "a\x07b", "]]>"])
+def test_whatever_is_in_a_name_stands_in_the_long_sheets_as_it_is(
+    form: Form, tmp_path: Path, text: str
+) -> None:
+    name = f"Trường Tiểu học {text}"
+    write_workbook(
+        consolidate(form, [Report(name, "tih", {"classes": {"count": 1}})]), form, tmp_path / "a.xlsx"
+    )
+    book = formulas(tmp_path / "a.xlsx")
+    shown = name.replace("\x07", "")
+    assert [str(book[sheet].cell(row, 1 + (row == 5)).value).replace("\ufffd", "") for sheet, row in (
+        ("Số liệu đơn vị", 5), ("Nguồn số liệu", 3)
+    )] == [shown, shown]  # fmt: skip
 
 
 def test_the_same_consolidation_gives_the_same_bytes(form: Form, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from htsd_cli.consolidate.consolidation import (
     UnitRow,
     UnusableUnit,
 )
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import printable
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin
@@ -75,18 +75,18 @@ class Unit:
         """Return how many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
-    def decided(self, indicator: str, measure: Measure) -> Decided | None:
+    def decided(self, indicator: str, measure: str) -> Decided | None:
         """Return what the office decided of a figure, None where it decided nothing."""
         figure = self._figure(indicator, measure)
         return figure.decided if figure else None
 
-    def origin(self, indicator: str, measure: Measure) -> Origin | None:
+    def origin(self, indicator: str, measure: str) -> Origin | None:
         """Return the place of a figure, None for one that was derived."""
         figure = self._figure(indicator, measure)
         return figure.origin if figure and figure.value is not None else None
 
-    def _figure(self, indicator: str, measure: Measure) -> Figure | None:
-        return self.submission.figures.get(Key(indicator, measure.value)) if self.submission else None
+    def _figure(self, indicator: str, measure: str) -> Figure | None:
+        return self.submission.figures.get(Key(indicator, str(measure))) if self.submission else None
 
     def kept_out(self) -> dict[tuple[str, str], Origin]:
         """Return the places of the cells whose text is no figure until a person mends it."""

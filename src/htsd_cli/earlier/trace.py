@@ -81,16 +81,16 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
     units = {unit.key: unit for unit in results.units if unit.counted}
     keys = [*units, *(key for key in results.figures if key not in units)]
     errors = _errors(results.findings, indicator, measure)
-    total = results.totals.get(indicator.id, {}).get(measure.value)
+    total = results.totals.get(indicator.id, {}).get(measure)
     parts: list[Part] = []
     kept_out: list[KeptOut] = []
     blank: list[ResultsUnit] = []
     for key in keys:
         unit = units.get(key, ResultsUnit(name=key))
-        figure = results.figures.get(key, {}).get(indicator.id, {}).get(measure.value)
+        figure = results.figures.get(key, {}).get(indicator.id, {}).get(measure)
         if figure is not None:
-            origin = _origin(results.origins.get(key, {}).get(indicator.id, {}).get(measure.value))
-            decided = results.decided.get(key, {}).get(indicator.id, {}).get(measure.value)
+            origin = _origin(results.origins.get(key, {}).get(indicator.id, {}).get(measure))
+            decided = results.decided.get(key, {}).get(indicator.id, {}).get(measure)
             plain = origin is None and decided is None
             made_of = _made_of(results, form, key, indicator, measure, figure) if plain else ()
             parts.append(Part(unit, figure, origin, made_of, decided=decided))
@@ -126,7 +126,7 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
         "indicator": item.indicator.id,
         "row": row_name(form, item.indicator),
         "label": item.indicator.label,
-        "measure": item.measure.value,
+        "measure": item.measure.id,
         "total": item.total,
         "added": item.added,
         "adds_up": item.adds_up,
@@ -158,12 +158,12 @@ def _unit_to_json(unit: ResultsUnit) -> dict[str, Any]:
 
 
 def _errors(
-    findings: Sequence[ResultsFinding], indicator: Indicator, measure: Measure
+    findings: Sequence[ResultsFinding], indicator: Indicator, measure: str
 ) -> dict[str, ResultsFinding]:
     """Return by unit what keeps its figure out; one about the row as a whole concerns all its measures."""
     found: dict[str, ResultsFinding] = {}
     for item in findings:
-        about = item.indicator == indicator.id and item.measure in (None, measure.value)
+        about = item.indicator == indicator.id and item.measure in (None, measure)
         if item.severity == "error" and about and item.unit is not None:
             found.setdefault(item.unit, item)
     return found
@@ -193,7 +193,7 @@ def _made_of(
     rows = tuple(
         (form.by_id[name], value)
         for name in rule.parts
-        if (value := own.get(name, {}).get(measure.value)) is not None
+        if (value := own.get(name, {}).get(measure)) is not None
     )
     return rows if sum(value for _, value in rows) == figure else ()
 

@@ -52,9 +52,9 @@ def kind_in_report(form: Form, kind: str | None) -> str:
     return next((item.name for item in form.unit_kinds if not item.words), OTHER_KIND)
 
 
-def measure_heading(form: Form, measure: Measure) -> str:
+def measure_heading(form: Form, measure: str) -> str:
     """Return the heading of a measure's figures; an amount has no column of its own: its unit."""
-    return "Đồng" if measure is Measure.AMOUNT else form.column_heading(measure)
+    return "Đồng" if form.measures[measure].is_money else form.column_heading(measure)
 
 
 def names_both_sides(indicator: Indicator) -> bool:
@@ -63,7 +63,7 @@ def names_both_sides(indicator: Indicator) -> bool:
     return len(sides) > 1 and all(side in fold(indicator.label) for side in sides)
 
 
-def is_lone_side(indicator: Indicator, measure: Measure, filled: Collection[str]) -> bool:
+def is_lone_side(indicator: Indicator, measure: str, filled: Collection[str]) -> bool:
     """Return whether a total may be of both sides of a row that names both: it stands alone in the first column.
 
     `filled` are the measures of the row that have a total.
@@ -72,7 +72,7 @@ def is_lone_side(indicator: Indicator, measure: Measure, filled: Collection[str]
     return (measure,) == first and list(filled) == [measure] and names_both_sides(indicator)
 
 
-def counted_in(form: Form, indicator: Indicator, measure: Measure, filled: Collection[str] = ()) -> str:
+def counted_in(form: Form, indicator: Indicator, measure: str, filled: Collection[str] = ()) -> str:
     """Return what a figure counts, by the form's own unit: `lớp` and `người` for a row in "lớp/người".
 
     With the measures `filled` in the totals a figure that may be of both sides of a row is told by both.
@@ -91,7 +91,7 @@ def counted_in(form: Form, indicator: Indicator, measure: Measure, filled: Colle
 def measure_in(column: Column, indicator: Indicator) -> Measure | None:
     """Return what an indicator has in a column of the form; an amount stands in the column of counts."""
     for measure in indicator.numeric_measures:
-        if column.id == ("people" if measure is Measure.PEOPLE else "count"):
+        if column.id == measure.column:
             return measure
     return None
 

@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from htsd_cli.form import Campaign, Form, Indicator, Measure, template_of
+from htsd_cli.form import Campaign, Form, Indicator, template_of
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.writers.marks import set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
@@ -112,8 +112,8 @@ def _basis(campaign: Campaign | None) -> str:
 
 def _shades(indicator: Indicator) -> dict[str, str]:
     """Return the colour of a row's cells for figures, `auto` for those that are asked for."""
-    asked = {"people" if measure is Measure.PEOPLE else "count" for measure in indicator.measures}
-    if Measure.TEXT in indicator.measures:
+    asked = {"people" if measure == "people" else "count" for measure in indicator.measures}
+    if indicator.asks_text:
         asked = {"count", "people"}
     return {column: "auto" if column in asked else UNASKED for column in ("count", "people")}
 

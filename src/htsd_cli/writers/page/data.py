@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit
-from htsd_cli.form import Campaign, Form, Measure
+from htsd_cli.form import Campaign, Form
 from htsd_cli.values.figures import as_json
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
@@ -26,7 +26,7 @@ FileLink = Callable[[str | None], str | None]  # a file's name in a consolidatio
 
 def page_data(
     consolidation: Consolidation,
-    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
+    changes: Mapping[tuple[str, str], tuple[str, ...]],
     views: Sequence[Unit],
     kinds: Sequence[str],
     form: Form,
@@ -88,7 +88,7 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
     """Return a finding as the page shows it."""
     indicator = form.by_id.get(finding.indicator or "")
     where = [f"{row_number(form, indicator)}. {indicator.short_label}"] if indicator else []
-    where += [f"cột {measure_heading(form, Measure(finding.measure))}"] if finding.measure else []
+    where += [f"cột {measure_heading(form, finding.measure)}"] if finding.measure else []
     origin = finding.origin
     return {
         "severity": finding.severity.value,

@@ -9,7 +9,7 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.earlier.comparison import Change, compare, year_name
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Number
@@ -107,7 +107,7 @@ def form_rows(
     form: Form,
     views: Sequence[Unit],
     kinds: Sequence[str],
-    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
+    changes: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> list[FormRow]:
     """Return the rows of the consolidated table; a cell no unit gave a figure for is blank.
 
@@ -121,7 +121,7 @@ def form_rows(
         note = ""
         if consolidation.counts_once(indicator):
             note = "Tính 1 cho cả địa bàn"
-        elif Measure.TEXT in indicator.measures and others:
+        elif indicator.asks_text and others:
             note = f"{others} đơn vị có nội dung"
         texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": note}
         cells = []
@@ -130,8 +130,8 @@ def form_rows(
             if measure is None:
                 cells.append(FormCell(column.id, texts.get(column.id, "")))
                 continue
-            total = consolidation.totals.get(indicator.id, {}).get(measure.value)
-            out = kept_out.get((indicator.id, measure.value), 0)
+            total = consolidation.totals.get(indicator.id, {}).get(measure)
+            out = kept_out.get((indicator.id, measure), 0)
             once = consolidation.counts_once(indicator)
             shares = () if once else shares_of(views, kinds, indicator, measure)
             cells.append(
@@ -150,12 +150,12 @@ def form_rows(
 
 
 def shares_of(
-    views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: Measure
+    views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: str
 ) -> tuple[Share, ...]:
     """Return each kind's part of a total that adds up, the kinds without a figure left out."""
     sums: dict[str, list[Number]] = {}
     for view in views:
-        figure = view.figures.get(indicator.id, {}).get(measure.value)
+        figure = view.figures.get(indicator.id, {}).get(measure)
         if figure is not None:
             sums.setdefault(view.kind_name, []).append(figure)
     added: dict[str, Number] = {name: sum(figures) for name, figures in sums.items()}
@@ -183,11 +183,11 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
         (place, indicator, measure)
         for place, (indicator, measure) in enumerate(measured)
         if not consolidation.counts_once(indicator)
-        and consolidation.totals.get(indicator.id, {}).get(measure.value)
+        and consolidation.totals.get(indicator.id, {}).get(measure)
     ]
     first = next(
         (place for place, indicator, measure in known
-         if measure is Measure.PEOPLE and (indicator, measure) in main),
+         if measure.said_by == "people" and (indicator, measure) in main),
         known[0][0] if known else None,
     )  # fmt: skip
     choices = []
@@ -233,7 +233,7 @@ def _kept_out(views: Sequence[Unit]) -> dict[tuple[str, str], int]:
 
 def changes_of(
     consolidation: Consolidation, previous: Results | None, form: Form
-) -> dict[tuple[str, Measure], tuple[str, ...]]:
+) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return for each total the earlier year's and the change, a line each; nothing without such a year."""
     if previous is None:
         return {}

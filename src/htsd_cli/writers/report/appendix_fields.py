@@ -12,7 +12,7 @@ from datetime import date
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.unit import Unit, units_of
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Severity
@@ -220,7 +220,7 @@ def reported_views(consolidation: Consolidation, form: Form) -> list[Unit]:
     ]
 
 
-def unit_of(indicator: Indicator, measure: Measure) -> str:
+def unit_of(indicator: Indicator, measure: str) -> str:
     """Return the unit of one measure; the form writes those of a row's two with a stroke ("lớp/người")."""
     parts = [part.strip() for part in indicator.unit.split("/")]
     if len(parts) == len(indicator.numeric_measures):
@@ -228,7 +228,7 @@ def unit_of(indicator: Indicator, measure: Measure) -> str:
     return indicator.unit
 
 
-def brief_heading(indicator: Indicator, measure: Measure) -> str:
+def brief_heading(indicator: Indicator, measure: str) -> str:
     """Return the short heading of a figure's column; a form without one has the row's label and unit."""
     if indicator.brief:
         return indicator.brief[indicator.numeric_measures.index(measure)]
@@ -274,7 +274,7 @@ def _money(
     consolidation: Consolidation,
     form: Form,
 ) -> MoneyTable | None:
-    amounts = [item for item in form.indicators if Measure.AMOUNT in item.measures]
+    amounts = [item for item in form.indicators if any(measure.is_money for measure in item.measures)]
     keys = [key for item in amounts for key in _keys(item, money=True)]
     if not keys:
         return None
@@ -308,7 +308,7 @@ def _by_unit(
     return ByUnit(name, headings, tuple(kinds), _totals(keys, consolidation), number)
 
 
-def _heading(indicator: Indicator, measure: Measure, consolidation: Consolidation) -> str:
+def _heading(indicator: Indicator, measure: str, consolidation: Consolidation) -> str:
     """Return a column's heading; the row's own words for the first alone of one that names two sides."""
     if is_lone_side(indicator, measure, consolidation.totals.get(indicator.id, ())):
         return re.sub(r"\s*/\s*", ", ", indicator.short_label)
@@ -354,17 +354,15 @@ def _reason(view: Unit) -> str:
 
 
 def _keys(indicator: Indicator, *, money: bool) -> list[Key]:
-    return [
-        (indicator.id, measure)
-        for measure in indicator.numeric_measures
-        if (measure is Measure.AMOUNT) is money
-    ]
+    return [(indicator.id, measure) for measure in indicator.numeric_measures if measure.is_money is money]
 
 
 def _holds_money(indicator: Indicator, form: Form) -> bool:
     """Return whether all the rows below a heading row are amounts."""
     below = [item for item in form.indicators if item.id.startswith(f"{indicator.id}.")]
-    return bool(below) and all(item.numeric_measures == (Measure.AMOUNT,) for item in below)
+    return bool(below) and all(
+        [measure.is_money for measure in item.numeric_measures] == [True] for item in below
+    )
 
 
 def _figures(keys: Sequence[Key], row: dict[Key, Number | None]) -> tuple[Number | None, ...]:

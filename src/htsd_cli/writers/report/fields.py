@@ -16,7 +16,7 @@ from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.earlier.comparison import Change
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Campaign, Form, Indicator, Measure, Office
+from htsd_cli.form import Campaign, Form, Indicator, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.names import NameReader
@@ -387,9 +387,9 @@ def _rows(
             label=indicator.label,
             name=_spelt_out(indicator.in_report, form),
             unit=indicator.unit,
-            count=totals.get(Measure.COUNT),
-            people=totals.get(Measure.PEOPLE),
-            amount=totals.get(Measure.AMOUNT),
+            count=totals.get("count"),
+            people=totals.get("people"),
+            amount=totals.get("amount"),
             units=sum(_has_any(unit, ids) for unit in figures),
             rows=children,
             parts=tuple(child for child in children if child.id not in sums),
