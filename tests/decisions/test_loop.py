@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from htsd_cli.consolidate.unit import units_of
+from htsd_cli.consolidate import units_of
 from htsd_cli.decisions import State
 from htsd_cli.form import Campaign
 from htsd_cli.writers.campaign.message import message_to

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from htsd_cli.consolidate.unit import units_of
+from htsd_cli.consolidate import units_of
 from htsd_cli.form import Form, load_form
 from htsd_cli.writers.page.arrivals import ArrivalDay, Arrivals, arrivals_of, chart_of
 from tests.writers.samples import twelve_units, with_roster

@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from htsd_cli.consolidate import Arrival, consolidate
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate import Unit, units_of
 from htsd_cli.form import Form, load_form
 from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.values.submission import Submission, UnitName

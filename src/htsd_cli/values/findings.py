@@ -74,6 +74,7 @@ class Finding:
     mender: Mender = Mender.UNIT
     said_to_unit: str = ""
     fate: Fate = Fate.COUNTS
+    title: str = ""
 
     @property
     def cell(self) -> Key | None:
@@ -151,4 +152,5 @@ class Entry:
             mender=self.mender,
             said_to_unit=self.hint_to_unit,
             fate=self.fate,
+            title=self.title,
         )

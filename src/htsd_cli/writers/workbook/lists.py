@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form, Measure
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.units import loose_findings
@@ -92,9 +91,7 @@ def write_origins_sheet(
     )  # fmt: skip
     measured = [
         (
-            item.id,
-            measure.value,
-            measure,
+            item.key(measure),
             row_number(form, item),
             item.short_label,
             measure_heading(form, measure),
@@ -105,12 +102,11 @@ def write_origins_sheet(
     def rows() -> Iterable[list[Value]]:
         for view in views:
             file = file_cell(view.file)
-            for indicator, name, measure, number, label, heading in measured:
-                figure = view.figures.get(indicator, {}).get(name)
-                if figure is None:
+            for key, number, label, heading in measured:
+                figure = view.figures.get(key)
+                if figure is None or figure.value is None:
                     continue
-                origin = view.origin(indicator, measure)
-                decided = view.decided(indicator, measure)
+                origin, decided = figure.origin, figure.decided
                 said = None if decided is None else Styled(decided_words(decided), "ok")
                 if origin is None and decided is not None:
                     where: list[Value] = [None] * 5
@@ -124,7 +120,7 @@ def write_origins_sheet(
                         origin.column,
                         origin.cell,
                     ]
-                yield [view.name, number, label, heading, figure, *where, file, said]
+                yield [view.name, number, label, heading, figure.value, *where, file, said]
 
     write_list(book, styles, ORIGINS_SHEET, "Mỗi số liệu được cộng lấy từ đâu", columns, rows())
 
