@@ -36,7 +36,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     7: ("writers",),
     6: ("decisions", "reading"),
     5: ("interpret", "consolidate"),
-    4: ("checks", "earlier", "roster", "intake", "pictures", "store"),
+    4: ("checks", "earlier", "learn", "roster", "intake", "pictures", "store"),
     3: ("form", "readers"),
     2: ("values",),
     1: ("language",),

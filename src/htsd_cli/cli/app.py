@@ -19,6 +19,7 @@ from htsd_cli.cli.commands.show import show
 from htsd_cli.cli.commands.status import status
 from htsd_cli.cli.commands.trace import trace
 from htsd_cli.cli.commands.validate import validate
+from htsd_cli.cli.form.new import new
 from htsd_cli.cli.options import ALIASES
 from htsd_cli.cli.terminal import echo
 
@@ -166,6 +167,16 @@ _roster = typer.Typer(
 )
 _roster.command("check", cls=VietnameseCommand)(check)
 app.add_typer(_roster)
+
+_form = typer.Typer(
+    name="form",
+    cls=VietnameseGroup,
+    help="Mẫu báo cáo: học từ tệp của cấp trên, xem lại, so với mẫu năm trước.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+_form.command("new", cls=VietnameseCommand)(new)
+app.add_typer(_form)
 
 
 def run() -> int:

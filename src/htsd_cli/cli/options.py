@@ -22,6 +22,8 @@ ALIASES = {
     "explain": "giai-thich",
     "roster": "danh-sach",
     "check": "kiem-tra",
+    "form": "mau",
+    "new": "moi",
 }
 
 

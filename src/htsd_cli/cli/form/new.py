@@ -1,0 +1,98 @@
+"""`htsd form new FILE`: learns a form from the office's own Word or Excel file and keeps it as a folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from htsd_cli.cli.options import Format, OutputFormat
+from htsd_cli.cli.terminal import echo, echo_json, terminal
+
+if TYPE_CHECKING:
+    from htsd_cli.learn import LearntForm
+
+FORM_FILE = "form.toml"
+
+
+def new(
+    file: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp mẫu của cấp trên (Word, Excel).")],
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", metavar="THƯ_MỤC", help="Thư mục giữ mẫu; mặc định: tên của tệp."),
+    ] = None,
+    form: Format = OutputFormat.TEXT,
+) -> None:
+    """Học một mẫu báo cáo từ tệp Word hoặc Excel của cấp trên.
+
+    Không sửa tệp ấy; điều gì chưa chắc thì hỏi và nói rõ đang tạm hiểu thế nào.
+    """
+    learnt = learnt_from(file)
+    folder = output if output is not None else Path(learnt.id)
+    keep(learnt, file, folder)
+    if form is OutputFormat.JSON:
+        echo_json(learnt.to_json())
+        echo(f"Đã ghi mẫu vào “{folder}”.", stderr=True)
+        return
+    from htsd_cli.cli.form.told import told
+
+    console = terminal()
+    console.print(told(learnt, console.width))
+    echo(f"Đã ghi mẫu vào “{folder}”: form.toml và {file.name}.")
+
+
+def learnt_from(file: Path) -> LearntForm:
+    """Return what a file asks. Raises `Trouble` with a sentence for a file that cannot be learnt."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.learn import NoTableError, learn_form
+    from htsd_cli.readers import UnreadableFile
+    from htsd_cli.values.catalogue import finding
+
+    if file.is_dir():
+        raise Trouble(f"“{file}” là một thư mục. Hãy đưa tên tệp mẫu (Word hoặc Excel).")
+    if not file.exists():
+        raise Trouble(f"Không có tệp “{file}”. Hãy kiểm tra lại tên và đường dẫn.")
+    try:
+        return learn_form(file)
+    except NoTableError as error:
+        raise Trouble(str(error)) from error
+    except UnreadableFile as error:
+        told = finding(error.code, detail=error.detail)
+        raise Trouble(f"Không học được mẫu từ “{file.name}”: {told.message}") from error
+
+
+def keep(learnt: LearntForm, file: Path, folder: Path) -> None:
+    """Write a form's folder whole: `form.toml`, and the file's very bytes under its own name.
+
+    Raises `Trouble` where something would be overwritten, `OSError` where the folder cannot be written.
+    """
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.learn.toml import form_toml
+    from htsd_cli.writers.output import write_whole
+
+    content = file.read_bytes()
+    blank = folder / file.name
+    if folder.exists() and not folder.is_dir():
+        raise Trouble(f"“{folder}” là một tệp. Hãy chọn tên thư mục khác (-o).")
+    if (folder / FORM_FILE).exists():
+        raise Trouble(
+            f"“{folder}” đã có một mẫu (form.toml); htsd không ghi đè. Hãy chọn thư mục khác (-o), hoặc xóa thư mục"
+            " ấy nếu không dùng nữa."
+        )
+    if blank.exists() and blank.read_bytes() != content:
+        raise Trouble(f"Trong “{folder}” đã có tệp khác tên “{file.name}”. Hãy chọn thư mục khác (-o).")
+    text = form_toml(learnt, file.name).encode("utf-8")
+    made = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    wrote = not blank.exists()
+    try:
+        if wrote:
+            write_whole(blank, content)
+        write_whole(folder / FORM_FILE, text)
+    except BaseException:
+        if wrote:
+            blank.unlink(missing_ok=True)
+        if made:
+            folder.rmdir()
+        raise

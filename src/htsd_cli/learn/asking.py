@@ -1,0 +1,144 @@
+"""Which cells of a table are to be filled: grey, crossed, dashed cells and those with `x` are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import htsd_cli.learn.words as words
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.learn.columns import LearntColumn
+from htsd_cli.learn.grid import Spot
+from htsd_cli.learn.kinds import is_people, unit_parts
+from htsd_cli.learn.regions import Region
+from htsd_cli.learn.rows import LearntRow
+
+_CROSS = re.compile(r"[xX×✗✘]|[/\\]{2,}|\*{1,3}")
+_DASH = re.compile(r"[-–—−]{1,3}")
+_TO_FILL = re.compile(r"[.…_\s]*|[☐□◻]|0|0[.,]0+%?|0%")
+_FIGURE = re.compile(r"\d")
+_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+Piece = tuple[Region, Sequence[LearntColumn]]
+
+
+class Asked(NamedTuple):
+    """The cells to be filled: (place of the row, place of the column) -> the cell; what was seen on the way.
+
+    `printed` are the places of columns of which every cell holds words of the form; `grey` of those painted grey from
+    top to bottom; `dashed` says that a filled file has dashes, which may stand for 0 or for a cell not asked.
+    """
+
+    cells: dict[tuple[int, int], Spot]
+    printed: frozenset[int]
+    grey: frozenset[int]
+    dashed: bool
+    filled: bool
+
+
+def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
+    """Return which cells of the table's value columns are to be filled."""
+    columns = pieces[0][1]
+    values = [place for place, column in enumerate(columns) if column.role == "value"]
+    spots = {
+        (at, place): pieces[row.region][0].grid.at(row.row, pieces[row.region][1][place].index)
+        for at, row in enumerate(rows)
+        for place in values
+    }
+    filled = any(_FIGURE.search(spot.text) and not spot.look.formula for spot in spots.values())
+    headings = {at for at in range(len(rows)) if _is_heading(rows, at)}
+    for at in headings:
+        rows[at].heading = True
+    protected = pieces[0][0].grid.layout.protected and any(not spot.look.locked for spot in spots.values())
+    kept: dict[tuple[int, int], Spot] = {}
+    dashed = False
+    for (at, place), spot in spots.items():
+        row, index = rows[at], pieces[rows[at].region][1][place].index
+        if (
+            row.caption
+            or row.heading
+            or spot.column != index
+            or spot.row != row.row
+            or spot is row.label_spot
+        ):
+            continue
+        look = spot.look
+        if look.crossed or _CROSS.fullmatch(spot.text) or (protected and look.locked and not look.formula):
+            continue
+        if look.grey and not look.formula and not _painted_like_its_row(row, spot):
+            continue
+        if _DASH.fullmatch(spot.text) and not look.formula:
+            if not filled:
+                continue
+            dashed = True
+        kept[at, place] = spot
+    printed = frozenset(
+        place
+        for place in values
+        if (texts := [spot.text for (at, column), spot in kept.items() if column == place])
+        and all(_HAS_LETTERS.search(text) for text in texts)
+        and not filled
+    )
+    body = [at for at, row in enumerate(rows) if not row.caption and not row.heading]
+    grey = frozenset(
+        place
+        for place in values
+        if body
+        and all(spots[at, place].look.grey for at in body)
+        and all((at, place) not in kept for at in body)
+    )
+    cells = {key: spot for key, spot in kept.items() if key[1] not in printed}
+    return Asked(_by_units(columns, rows, cells), printed, grey, dashed, filled)
+
+
+def _painted_like_its_row(row: LearntRow, spot: Spot) -> bool:
+    """Return whether the whole row is painted, as totals and every second row often are."""
+    label = row.label_spot
+    return label is not None and label.look.grey and label.look.paper == spot.look.paper
+
+
+def _is_heading(rows: Sequence[LearntRow], at: int) -> bool:
+    """Return whether a row only heads those below: one wide cell, or no code and unit where the others have them."""
+    row = rows[at]
+    if row.caption:
+        return False
+    if row.wide:
+        return True
+    below = rows[at + 1] if at + 1 < len(rows) else None
+    has_parts = any(other.parent == at for other in rows[at + 1 :])
+    others = [other for other in rows if not other.caption]
+    coded = sum(1 for other in others if other.code) * 10 >= len(others) * 6
+    measured = sum(1 for other in others if other.unit) * 10 >= len(others) * 6
+    if coded and not row.code and (not measured or not row.unit):
+        return has_parts or not row.total
+    if measured and not row.unit and not row.code:
+        return has_parts
+    if row.label.rstrip().endswith(":") and has_parts and not row.opens:
+        return True
+    return below is None and not row.label and not row.code
+
+
+def _by_units(
+    columns: Sequence[LearntColumn], rows: Sequence[LearntRow], cells: dict[tuple[int, int], Spot]
+) -> dict[tuple[int, int], Spot]:
+    """Leave out cells whose column counts what the row's unit does not name, where units like `lớp/người` say so."""
+    values = sorted({place for _, place in cells})
+    people = {place for place in values if is_people(columns[place].path)}
+    mixed = any(
+        len(parts := unit_parts(row.unit)) > 1 and len({is_people(part) for part in parts}) > 1
+        for row in rows
+    )
+    if not mixed or not people or len(people) == len(values):
+        return cells
+    others = [place for place in values if place not in people]
+    kept: dict[tuple[int, int], Spot] = {}
+    for (at, place), spot in cells.items():
+        parts = unit_parts(rows[at].unit)
+        if not parts:
+            if place == others[0] or not words.TEXT_ROWS.fullmatch(fold(rows[at].label)):
+                kept[at, place] = spot
+            continue
+        if any(is_people(part) == (place in people) for part in parts):
+            kept[at, place] = spot
+    return kept

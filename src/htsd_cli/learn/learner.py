@@ -1,0 +1,204 @@
+"""Learns a form from an empty or filled file: what its tables ask, how cells stand to each other, what is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.learn.columns import LearntColumn, learn_columns
+from htsd_cli.learn.draft import Draft, draft_table, finished
+from htsd_cli.learn.grid import Grid
+from htsd_cli.learn.likely import likely_rules
+from htsd_cli.learn.questions import questions_of
+from htsd_cli.learn.regions import Region, find_regions
+from htsd_cli.learn.rules import Found, told_rules
+from htsd_cli.learn.structure import LearntForm, Question, Rule
+from htsd_cli.learn.titles import Names, slug, title_of, year_of
+from htsd_cli.readers.layout import read_laid_out
+from htsd_cli.values.document import Document, Paragraph, Table
+from htsd_cli.values.layout import Layout, TableLayout
+
+_CONTINUED = re.compile(r"(?:tiep theo|tiep|trang \d+|\d+)?")
+_NEAR = 6  # lines above a table that may name it
+
+
+class NoTableError(ValueError):
+    """The file has no statistics table; `str()` is the sentence to say."""
+
+
+class _Piece(NamedTuple):
+    """A region with the lines above it, and whether only a page's end parts it from the region before."""
+
+    region: Region
+    above: tuple[str, ...]
+    goes_on: bool
+
+
+def learn_form(path: Path) -> LearntForm:
+    """Return what a form's file asks.
+
+    Raises `NoTableError` for a file without a statistics table, `UnreadableFile` and `OSError` as readers do.
+    """
+    document, layout = read_laid_out(path)
+    return learn_document(document, layout, slug(path.stem).replace("_", "-") or "mau")
+
+
+def learn_document(document: Document, layout: Layout, name: str) -> LearntForm:
+    """Return what a document asks; `name` becomes the form's id."""
+    pieces, lines = _pieces(document, layout)
+    drafts = _drafts(pieces)
+    drafts = [draft for draft in drafts if draft.kinds]
+    if not drafts:
+        raise NoTableError(_refusal(document))
+    rules: list[Rule] = []
+    questions: list[Question] = []
+    for number, draft in enumerate(drafts, 1):
+        told = told_rules(draft)
+        _recompute(draft, told)
+        likely = likely_rules(draft, told)
+        _recompute(draft, likely)
+        where = f"bảng {number}" if len(drafts) > 1 else "bảng số liệu"
+        rules += [item.rule for item in (*told, *likely)]
+        questions += questions_of(draft, likely, where)
+    return LearntForm(
+        name, title_of(lines) or drafts[0].title or name, year_of(lines), tuple(finished(draft) for draft in drafts),
+        tuple(rules), tuple(questions),
+    )  # fmt: skip
+
+
+def _pieces(document: Document, layout: Layout) -> tuple[list[_Piece], list[str]]:
+    """Return the statistics tables in order, and the lines above the first: where title and year stand."""
+    found: list[_Piece] = []
+    above: list[str] = []
+    lines: list[str] = []
+    drawn = iter(layout)
+    before: Grid | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            above += _lines(block.text)
+            continue
+        look = next(drawn, TableLayout({}))
+        if block.hidden:
+            continue
+        grid = Grid(block, look)
+        near = before if not [line for line in above if not _CONTINUED.fullmatch(fold(line))] else None
+        regions = find_regions(grid, near if block.sheet is None else None)
+        if not regions:
+            above += [
+                line
+                for row in range(1, min(grid.rows, 12) + 1)
+                for spot in grid.texts(row)
+                for line in _lines(_raw(block, spot.row, spot.column) or spot.text)
+            ]
+            before = None
+            continue
+        for place, region in enumerate(regions):
+            own = (*above, *region.title) if place == 0 else region.title
+            own = own if block.sheet is None else (*region.title, block.sheet)
+            goes_on = (
+                place == 0 and all(_CONTINUED.fullmatch(fold(line)) for line in above) and not region.title
+            )
+            if not found:
+                lines = [*above, *region.title]
+            found.append(_Piece(region, tuple(own), goes_on))
+        above = []
+        before = grid
+    return found, lines
+
+
+def _raw(table: Table, row: int, column: int) -> str:
+    return next(
+        (cell.text for cells in table.rows for cell in cells if (cell.row, cell.column) == (row, column)), ""
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [line for part in text.split("\n") if (line := clean(part))]
+
+
+def _drafts(pieces: Sequence[_Piece]) -> list[Draft]:
+    """Return a draft for each table, one broken by a page joined."""
+    groups: list[tuple[list[tuple[Region, list[LearntColumn]]], tuple[str, ...]]] = []
+    for piece in pieces:
+        columns = learn_columns(piece.region)
+        if groups and piece.goes_on:
+            region, first = groups[-1][0][0]
+            if not piece.region.heading:
+                same = list(first)
+                if region.grid.columns == piece.region.grid.columns:
+                    groups[-1][0].append((piece.region, same))
+                    continue
+            elif [item.heading for item in first] == [item.heading for item in columns] and _goes_on(
+                region, piece.region
+            ):
+                groups[-1][0].append((piece.region, first))
+                continue
+        if any(column.role == "value" for column in columns):
+            groups.append(([(piece.region, columns)], piece.above))
+    names = Names()
+    return [
+        draft_table(f"bang_{number}", parts, around, _title(around), names)
+        for number, (parts, around) in enumerate(groups, 1)
+    ]
+
+
+def _goes_on(first: Region, second: Region) -> bool:
+    """Return whether rows go on: a table that begins with the same row again is another of the same kind."""
+    if not first.body or not second.body:
+        return False
+    texts = [
+        "|".join(spot.bare for spot in region.grid.across(region.body[0], region.left, region.right)[:3])
+        for region in (first, second)
+    ]
+    return texts[0] != texts[1]
+
+
+def _title(lines: Sequence[str]) -> str:
+    return title_of(lines[-_NEAR:])
+
+
+def _recompute(draft: Draft, found: Sequence[Found]) -> None:
+    """Say of rates and means whose parts are known that they are recomputed from the parts' totals."""
+    places = {draft.column_ids[place]: place for place in draft.values}
+    rows = {name: at for at, name in draft.row_ids.items()}
+    for item in found:
+        if item.rule.kind != "ratio":
+            continue
+        key = (0 if draft.nature == "units" else item.row, item.column)
+        kind = draft.kinds.get(key)
+        if kind is None:
+            continue
+        units = draft.nature == "units"
+        cells = [
+            (0, places[part.indicator]) if units else (rows[part.indicator], places[part.measure])
+            for part in item.rule.parts
+        ]
+        summed = all(
+            (other := draft.kinds.get(cell)) is not None and other.adds_up == "sum" for cell in cells
+        )
+        number = (
+            kind.kind
+            if kind.kind in ("percent", "decimal")
+            else "percent"
+            if item.rule.times == 100
+            else "decimal"
+        )
+        unit = "%" if number == "percent" and not kind.unit else kind.unit
+        draft.kinds[key] = kind._replace(kind=number, unit=unit, adds_up="recompute" if summed else "none")
+
+
+def _refusal(document: Document) -> str:
+    name = document.path.name
+    text = " ".join(block.text for block in document.paragraphs())
+    if re.search(r"[….]{6,}|_{6,}", text) or "…" in text:
+        return (
+            f"Tệp “{name}” chỉ có chỗ trống để điền chữ (……), không có bảng số liệu nào nên không học được thành mẫu."
+            " Hãy đưa tệp có bảng: một cột tên chỉ tiêu và các cột để điền số."
+        )
+    return (
+        f"Tệp “{name}” không có bảng số liệu nào để học thành mẫu. Hãy đưa tệp Word hoặc Excel có bảng: một dòng tiêu"
+        " đề, một cột tên chỉ tiêu và các cột để điền số."
+    )

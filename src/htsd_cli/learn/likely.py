@@ -1,0 +1,387 @@
+"""What the look of a table makes likely: captions, numbering, total rows, headings, rates. None of it is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from fractions import Fraction
+
+import htsd_cli.learn.words as words
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.learn.draft import Draft
+from htsd_cli.learn.grid import Spot
+from htsd_cli.learn.rules import Found, adds, rule_of
+from htsd_cli.learn.structure import ToldBy
+
+Pairs = list[tuple[str, int, tuple[int, ...], ToldBy]]  # kind, total column, part columns
+_COUNTED = re.compile(r"^(?:tong )?so (?!luong\b|luot\b)(\w+)")
+
+
+def likely_rules(draft: Draft, told: Sequence[Found]) -> list[Found]:
+    """Return the rules that are only likely, beside those that are `told`."""
+    found: list[Found] = []
+    known = {(item.axis, item.row, item.column) for item in told if item.rule.kind == "sum"}
+    parts_of = {(item.axis, item.rule.total, part.indicator) for item in told for part in item.rule.parts}
+    ways = [_headings(draft)]
+    if draft.nature == "indicators":
+        ways = [_captions(draft), _numbering(draft), _totals(draft), *ways]
+    for way in ways:
+        for item in way:
+            place = (item.axis, item.row, item.column)
+            if item.rule.kind == "sum":
+                if place in known:
+                    continue
+                known.add(place)
+            elif (
+                any((item.axis, item.rule.total, part.indicator) in parts_of for part in item.rule.parts)
+                and item.axis == "rows"
+            ):
+                continue
+            found.append(item)
+    ratios = {item.rule.total for item in told if item.rule.kind == "ratio"}
+    found += [item for item in _rates(draft) if item.rule.total not in ratios]
+    return found
+
+
+# -- rows ----------------------------------------------------------------------------------------------------
+
+
+def _captions(draft: Draft) -> list[Found]:
+    """`Chia ra:` adds up; of what `Trong đó:` names, each is a part of the whole."""
+    groups: dict[tuple[int, str, int], list[int]] = {}
+    group = 0
+    for at, row in enumerate(draft.rows):
+        if row.caption:
+            group = at
+        if row.owner is not None and row.relation:
+            groups.setdefault(
+                (row.owner, row.relation, group if group > row.owner else row.owner), []
+            ).append(at)
+    found: list[Found] = []
+    for (owner, relation, _), members in groups.items():
+        direct = [at for at in members if at in draft.row_ids]
+        if relation == "divides":
+            found += _sum_of(draft, owner, direct, "caption")
+        else:
+            found += [item for at in direct for item in _at_most(draft, owner, at, "caption")]
+    return found
+
+
+def _numbering(draft: Draft) -> list[Found]:
+    """A row above others by its number is likely their sum, where all count the same thing."""
+    found: list[Found] = []
+    for at, row in enumerate(draft.rows):
+        if at not in draft.row_ids or row.heading:
+            continue
+        below = [
+            place
+            for place, other in enumerate(draft.rows)
+            if other.parent == at
+            and place in draft.row_ids
+            and not other.caption
+            and (not other.relation or other.owner != at)
+        ]
+        if row.opens:
+            continue
+        some = [place for place in below if words.PARTS_ONLY.fullmatch(fold(draft.rows[place].label))]
+        if some:
+            found += [item for place in some for item in _at_most(draft, at, place, "numbering")]
+            continue
+        if len(below) >= 2:
+            found += _sum_of(draft, at, below, "numbering", alike=True)
+    return found
+
+
+def _totals(draft: Draft) -> list[Found]:
+    """`Tổng số`, `Cộng`, first or last, is likely the sum of the rows that stand highest."""
+    totals = [
+        at for at, row in enumerate(draft.rows) if row.total and at in draft.row_ids and row.told is None
+    ]
+    if len(totals) != 1:
+        return []
+    total = totals[0]
+    if any(row.parent == total or row.owner == total for row in draft.rows):
+        return []
+    others = [at for at in draft.row_ids if at != total and not draft.rows[at].relation]
+    if not others or not (total < min(others) or total > max(others)):
+        return []
+    highest = [at for at in others if draft.rows[at].parent is None]
+    if any(draft.rows[at].heading for at in highest):
+        highest = [
+            at
+            for at in others
+            if (up := draft.rows[at].parent) is not None
+            and draft.rows[up].heading
+            and draft.rows[up].parent is None
+        ]
+        if any(draft.rows[at].heading for at in highest):
+            return []
+    return _sum_of(draft, total, highest, "label", alike=True) if len(highest) > 1 else []
+
+
+def _alike(draft: Draft, total: int, parts: Sequence[int], column: int) -> bool:
+    """Return whether the cells of some rows count the same thing as that of the row above them."""
+    units = {fold(kind.unit) for at in (total, *parts) if (kind := draft.kind(at, column)) is not None}
+    if len(units) > 1:
+        return False
+    counted = {match[1] for at in (total, *parts) if (match := _COUNTED.match(fold(draft.rows[at].label)))}
+    return len(counted) <= 1
+
+
+def _sum_of(
+    draft: Draft, total: int, parts: Sequence[int], told_by: ToldBy, *, alike: bool = False
+) -> list[Found]:
+    found: list[Found] = []
+    if len(parts) < 2:
+        return found
+    for column in draft.values:
+        asked = [at for at in parts if draft.term(at, column) is not None]
+        if (
+            len(asked) < 2
+            or not adds(draft, total, column)
+            or not all(adds(draft, at, column) for at in asked)
+        ):
+            continue
+        if alike and not _alike(draft, total, asked, column):
+            continue
+        if len(asked) < len(parts) and not _others_count_else(draft, parts, asked):
+            continue
+        item = rule_of(draft, "sum", (total, column), [(at, column, 1) for at in asked], told_by, sure=False)
+        if item is not None:
+            found.append(item)
+    return found
+
+
+def _others_count_else(draft: Draft, parts: Sequence[int], asked: Sequence[int]) -> bool:
+    """Return whether the rows left out of a sum are left out since their unit is another, as persons beside classes."""
+    return all(draft.units.get(at, "") for at in parts if at not in asked)
+
+
+def _at_most(draft: Draft, total: int, part: int, told_by: ToldBy) -> list[Found]:
+    head, own = fold(draft.units.get(total, "")), fold(draft.units.get(part, ""))
+    if head and own and not set(head.split()) & set(own.split()):
+        return []
+    found: list[Found] = []
+    for column in draft.values:
+        if adds(draft, total, column) and adds(draft, part, column):
+            item = rule_of(draft, "at_most", (total, column), [(part, column, 1)], told_by, sure=False)
+            if item is not None:
+                found.append(item)
+    return found
+
+
+# -- columns -------------------------------------------------------------------------------------------------
+
+
+class _Node:
+    """A heading with the columns below it, or one column without a heading of its own."""
+
+    def __init__(self, spot: Spot | None, columns: list[int], depth: int) -> None:
+        self.spot, self.columns, self.depth = spot, columns, depth
+
+    @property
+    def bare(self) -> str:
+        """Its text folded, without what stands in brackets."""
+        return "" if self.spot is None else fold(re.sub(r"\([^()]*\)", "", self.spot.text))
+
+    @property
+    def leaf(self) -> bool:
+        """Whether it is one column."""
+        return len(self.columns) == 1
+
+
+def _headings(draft: Draft) -> list[Found]:
+    pairs: Pairs = []
+    _look_at(draft, draft.values, 0, pairs)
+    found: list[Found] = []
+    known: set[tuple[str, int, tuple[int, ...]]] = set()
+    for kind, total, parts, told_by in pairs:
+        if (kind, total, parts) in known:
+            continue
+        known.add((kind, total, parts))
+        for at in [0] if draft.nature == "units" else sorted(draft.row_ids):
+            cells = [(at, part, 1) for part in parts]
+            if not adds(draft, at, total) or not all(adds(draft, at, part) for part in parts):
+                continue
+            item = rule_of(
+                draft, "sum" if kind == "sum" else "at_most", (at, total), cells, told_by, sure=False
+            )
+            if item is not None:
+                found.append(item)
+    return found
+
+
+def _look_at(
+    draft: Draft,
+    columns: Sequence[int],
+    depth: int,
+    pairs: Pairs,
+) -> None:
+    """Say of the headings under one heading which is the whole and which are its parts; then go down."""
+    nodes = _nodes(draft, columns, depth)
+    if len(nodes) > 1:
+        whole = next((node for node in nodes if words.TOTAL.fullmatch(node.bare)), None)
+        first = whole if whole is not None else None
+        before: _Node | None = None
+        rest: list[_Node] = []
+        for node in nodes:
+            if node is whole:
+                before = node
+            elif words.DIVIDES.match(node.bare) or words.AMONG.match(node.bare):
+                owner = before or first
+                if owner is not None:
+                    _caption(draft, owner, node, pairs)
+            elif words.PARTS_ONLY.fullmatch(node.bare):
+                _part(draft, first or before, node, pairs)
+                rest.append(node)
+            else:
+                before = node
+                rest.append(node)
+        others = [node for node in rest if not words.PARTS_ONLY.fullmatch(node.bare)]
+        men = {node.bare.split()[-1] for node in rest if node.bare} == {"nam", "nu"} and len(rest) == 2
+        if whole is not None and len(rest) >= 2 and (men or len(others) == len(rest)) and _plain_parts(rest):
+            _sum(draft, whole, rest, pairs)
+    for node in nodes:
+        if not node.leaf:
+            _look_at(draft, node.columns, depth + 1, pairs)
+
+
+def _nodes(draft: Draft, columns: Sequence[int], depth: int) -> list[_Node]:
+    nodes: list[_Node] = []
+    for column in columns:
+        spots = draft.columns[column].spots
+        spot = spots[depth] if depth < len(spots) else None
+        if nodes and spot is not None and nodes[-1].spot == spot:
+            nodes[-1].columns.append(column)
+        else:
+            nodes.append(_Node(spot, [column], depth))
+    return nodes
+
+
+def _plain_parts(nodes: Sequence[_Node]) -> bool:
+    """Return whether headings beside a total can be its parts: no rates, no texts, no remarks."""
+    return all(
+        node.bare
+        and not words.RATE.search(node.bare)
+        and not words.MEAN.search(node.bare)
+        and "%" not in (node.spot.text if node.spot else "")
+        for node in nodes
+    )
+
+
+def _tail(draft: Draft, node: _Node, column: int) -> str:
+    return " ".join(fold(spot.text) for spot in draft.columns[column].spots[node.depth + 1 :])
+
+
+def _main(draft: Draft, node: _Node) -> int | None:
+    """Return the column that stands for a heading: its only one, or its total."""
+    if node.leaf:
+        return node.columns[0]
+    return next(
+        (column for column in node.columns if words.TOTAL.fullmatch(draft.columns[column].bare)), None
+    )
+
+
+def _caption(draft: Draft, owner: _Node, node: _Node, pairs: Pairs) -> None:
+    total = _main(draft, owner)
+    if total is None:
+        return
+    if node.leaf:  # “Trong đó: nữ” in one heading
+        if words.AMONG.match(node.bare):
+            pairs.append(("at_most", total, (node.columns[0],), "caption"))
+        return
+    members = _nodes(draft, node.columns, node.depth + 1)
+    mains = [_main(draft, member) for member in members]
+    kept = [main for main in mains if main is not None]
+    if words.AMONG.match(node.bare):
+        pairs += [("at_most", total, (main,), "caption") for main in kept]
+    elif len(kept) == len(members) >= 2:
+        pairs.append(("sum", total, tuple(kept), "caption"))
+
+
+def _part(draft: Draft, owner: _Node | None, node: _Node, pairs: Pairs) -> None:
+    if owner is None:
+        return
+    total, part = _main(draft, owner), _main(draft, node)
+    if total is not None and part is not None and _plain_parts([node]):
+        pairs.append(("at_most", total, (part,), "label"))
+
+
+def _sum(draft: Draft, whole: _Node, parts: Sequence[_Node], pairs: Pairs) -> None:
+    if whole.leaf:
+        mains = [_main(draft, node) for node in parts]
+        kept = [main for main in mains if main is not None]
+        if len(kept) == len(parts):
+            pairs.append(("sum", whole.columns[0], tuple(kept), "label"))
+        return
+    for column in whole.columns:
+        tail = _tail(draft, whole, column)
+        same = [
+            next((other for other in node.columns if _tail(draft, node, other) == tail), None)
+            for node in parts
+        ]
+        kept = [other for other in same if other is not None]
+        if len(kept) == len(parts):
+            pairs.append(("sum", column, tuple(kept), "label"))
+
+
+# -- rates ---------------------------------------------------------------------------------------------------
+
+
+def _rates(draft: Draft) -> list[Found]:
+    """`Tỷ lệ` beside a number is likely that number in the hundred of the first of its group."""
+    found: list[Found] = []
+    for place in draft.values:
+        parts = rate_parts(draft, place)
+        if parts is None:
+            continue
+        for at in [0] if draft.nature == "units" else sorted(draft.row_ids):
+            kind = draft.kind(at, place)
+            if kind is None or kind.kind != "percent" or not all(adds(draft, at, part) for part in parts):
+                continue
+            cells = [(at, part, 1) for part in parts]
+            item = rule_of(draft, "ratio", (at, place), cells, "label", sure=False, times=Fraction(100))
+            if item is not None:
+                found.append(item)
+    return found
+
+
+def rate_parts(draft: Draft, place: int) -> tuple[int, int] | None:
+    """Return the columns a rate likely comes from: what it stands behind, and the whole; None where that is open."""
+    column = draft.columns[place]
+    if not words.RATE.match(column.bare) and "%" not in " ".join(column.heading):
+        return None
+    before = [other for other in draft.values if other < place and not _is_rate(draft, other)]
+    if not before:
+        return None
+    compared = re.search(
+        r"so voi|so sanh|hoan thanh|ke hoach|thuc hien|th kh|tang giam|cung ky|dat", column.path
+    )
+    group = [
+        other
+        for other in before
+        if draft.columns[other].spots[:1] == column.spots[:1] and len(column.spots) > 1
+    ]
+    own = group or before
+    if compared:
+        plans = [
+            other
+            for other in own
+            if re.search(r"ke hoach|cung ky|nam truoc|giao|du toan|chi tieu giao", draft.columns[other].path)
+        ]
+        others = [
+            other
+            for other in own
+            if other not in plans
+            and re.search(r"thuc hien|ky nay|nam nay|ket qua|uoc", draft.columns[other].path)
+        ]
+        return (others[0], plans[0]) if len(plans) == 1 and len(others) == 1 else None
+    number, whole = own[-1], own[0]
+    if number == whole:
+        whole = before[0] if before[0] != number else number
+    return (number, whole) if number != whole and number == before[-1] else None
+
+
+def _is_rate(draft: Draft, place: int) -> bool:
+    column = draft.columns[place]
+    return bool(words.RATE.match(column.bare)) or "%" in " ".join(column.heading)

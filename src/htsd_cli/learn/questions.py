@@ -1,0 +1,218 @@
+"""What only a person can say of a form, each with the choice taken until it is answered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.learn.draft import Draft
+from htsd_cli.learn.likely import rate_parts
+from htsd_cli.learn.rules import Found
+from htsd_cli.learn.structure import Question
+
+_MOST_NAMED = 4
+
+
+def questions_of(draft: Draft, likely: Sequence[Found], where: str) -> list[Question]:
+    """Return the questions about one table; `where` names it in a sentence (“bảng 1”)."""
+    return [
+        *_of_nature(draft, where),
+        *_of_heading(draft, where),
+        *_of_once(draft),
+        *_of_cells(draft, where),
+        *_of_sameness(draft, where),
+        *_of_rules(draft, likely, where),
+        *_of_rates(draft, where),
+        *_of_units(draft, where),
+    ]
+
+
+def _about(draft: Draft, **more: str) -> tuple[tuple[str, str], ...]:
+    return (("table", draft.id), *more.items())
+
+
+def _of_nature(draft: Draft, where: str) -> list[Question]:
+    if draft.nature_sure:
+        return []
+    units = draft.nature == "units"
+    return [
+        Question(
+            _about(draft),
+            f"Ở {where}, mỗi dòng là một đơn vị (trường, khu phố, người …) hay một chỉ tiêu?",
+            "mỗi dòng là một đơn vị, các cột là chỉ tiêu" if units else "mỗi dòng là một chỉ tiêu",
+        )
+    ]
+
+
+def _of_heading(draft: Draft, where: str) -> list[Question]:
+    if draft.pieces[0][0].heading:
+        return []
+    return [
+        Question(
+            _about(draft),
+            f"{where.capitalize()} không có dòng tiêu đề: cột cuối có phải cột số liệu không?",
+            "cột cuối là cột số liệu, các cột trước là tên chỉ tiêu",
+        )
+    ]
+
+
+def _of_once(draft: Draft) -> list[Question]:
+    return [
+        Question(
+            (("table", draft.id), ("indicator", draft.row_ids[at])),
+            f"Dòng “{draft.labels[at]}” đếm xã, phường: nhiều đơn vị cùng một xã, phường cùng báo thì tính một lần"
+            " hay cộng lại?",
+            "tính một lần (mỗi địa bàn nhiều nhất là 1)",
+        )
+        for at in sorted(draft.once)
+    ]
+
+
+def _of_cells(draft: Draft, where: str) -> list[Question]:
+    found: list[Question] = []
+    for place in sorted(draft.asked.grey):
+        found.append(
+            Question(
+                _about(draft, column=draft.column_ids[place]),
+                f"Ở {where}, cả cột “{_named(draft, place)}” tô xám: cột này có phải điền không?",
+                "không phải điền",
+            )
+        )
+    if draft.asked.dashed:
+        found.append(
+            Question(
+                _about(draft),
+                f"Tệp đã điền số và ở {where} có ô ghi dấu gạch: đó là số 0 hay ô của mẫu không hỏi?",
+                "là số 0, ô vẫn được hỏi; hãy học lại từ tệp mẫu còn trống nếu có",
+            )
+        )
+    return found
+
+
+def _of_sameness(draft: Draft, where: str) -> list[Question]:
+    found: list[Question] = []
+    codes = Counter(row.code for row in draft.rows if row.code)
+    for code, times in codes.items():
+        if times > 1:
+            found.append(
+                Question(
+                    _about(draft, code=code),
+                    f"Ở {where}, mã số “{code}” được dùng cho {times} dòng. Có phải in nhầm không?",
+                    "phân biệt các dòng ấy theo tên và thứ tự, không theo mã",
+                )
+            )
+    if draft.nature == "indicators":
+        labels = Counter(
+            (row.parent, row.owner, row.number, fold(draft.labels[at]))
+            for at, row in enumerate(draft.rows)
+            if at in draft.row_ids and not row.code and draft.labels[at]
+        )
+        for (_, _, _, label), times in labels.items():
+            if times > 1:
+                name = next(draft.labels[at] for at in draft.row_ids if fold(draft.labels[at]) == label)
+                found.append(
+                    Question(
+                        _about(draft),
+                        f"Ở {where}, {times} dòng cùng tên “{name}” không có gì để phân biệt. Có phải in nhầm không?",
+                        "phân biệt theo thứ tự từ trên xuống",
+                    )
+                )
+    paths = Counter(draft.columns[place].heading for place in draft.values)
+    for path, times in paths.items():
+        same = [place for place in draft.values if draft.columns[place].heading == path]
+        if times > 1 and path and not all(_is_told_apart(draft, place) for place in same):
+            found.append(
+                Question(
+                    _about(draft, column=draft.column_ids[same[0]]),
+                    f"Ở {where}, {times} cột cùng tiêu đề “{' › '.join(path)}”. Có phải in nhầm không?",
+                    "phân biệt theo thứ tự từ trái sang phải",
+                )
+            )
+    return found
+
+
+def _is_told_apart(draft: Draft, place: int) -> bool:
+    return rate_parts(draft, place) is not None or draft.columns[place].code is not None
+
+
+def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Question]:
+    """One question for all rules of one kind told in one way: that is how a person checks them."""
+    groups: dict[tuple[str, str, str], list[Found]] = {}
+    for item in likely:
+        groups.setdefault((item.rule.told_by, item.rule.kind, item.axis), []).append(item)
+    found: list[Question] = []
+    for (told_by, kind, axis), items in groups.items():
+        heads = dict.fromkeys(item.row if axis == "rows" else item.column for item in items)
+        names = [_row_named(draft, at) if axis == "rows" else f"“{_named(draft, at)}”" for at in heads]
+        some = ", ".join(names[:_MOST_NAMED]) + (
+            f" và {len(names) - _MOST_NAMED} chỗ nữa" if len(names) > _MOST_NAMED else ""
+        )
+        what = "dòng" if axis == "rows" else "cột"
+        place = f"Ở {where}, {what} {some}"
+        if kind == "ratio":
+            message = (
+                f"{place}: tỷ lệ có phải là số đứng trước chia cho số thứ nhất của nhóm, nhân 100 không?"
+            )
+            taken = "phải; tính lại khi tổng hợp, sai thì chỉ cảnh báo"
+        elif kind == "at_most":
+            message = f"{place}: các {what} “Trong đó” (nữ, dân tộc thiểu số …) có luôn không lớn hơn {what} ấy không?"
+            taken = "phải; sai thì chỉ cảnh báo"
+        else:
+            below = {"caption": "các dòng “Chia ra” bên dưới", "numbering": "các dòng mang số thứ tự con"}
+            by = "các cột thành phần" if axis == "columns" else below.get(told_by, "các dòng thành phần")
+            message = f"{place} có đúng bằng tổng {by} không?"
+            taken = "đúng; lệch thì chỉ cảnh báo"
+        about = _about(draft, told_by=told_by, kind=kind)
+        found.append(Question(about, message, taken))
+    return found
+
+
+def _of_rates(draft: Draft, where: str) -> list[Question]:
+    """Ask of what a rate is a part where neither code nor heading says it."""
+    open_ = []
+    for place in draft.values:
+        kinds = [kind for (_, column), kind in draft.kinds.items() if column == place]
+        if (
+            kinds
+            and all(kind.kind == "percent" for kind in kinds)
+            and all(kind.adds_up == "none" for kind in kinds)
+        ):
+            open_.append(place)
+    return [
+        Question(
+            _about(draft, column=draft.column_ids[place]),
+            f"Ở {where}, cột “{_named(draft, place)}” là tỷ lệ của cột nào so với cột nào?",
+            "chưa rõ; không cộng, chỉ nêu theo từng đơn vị",
+        )
+        for place in open_
+    ]
+
+
+def _of_units(draft: Draft, where: str) -> list[Question]:
+    if (
+        draft.nature == "units"
+        or any(draft.units.values())
+        or any(kind.unit for kind in draft.kinds.values())
+    ):
+        return []
+    if not any(kind.kind == "integer" for kind in draft.kinds.values()):
+        return []
+    return [
+        Question(
+            _about(draft),
+            f"{where.capitalize()} không ghi đơn vị tính: các số liệu có phải đều là số nguyên và cộng được không?",
+            "phải: số nguyên, cộng các đơn vị lại",
+        )
+    ]
+
+
+def _named(draft: Draft, place: int) -> str:
+    return " › ".join(draft.columns[place].heading) or f"cột {draft.columns[place].index}"
+
+
+def _row_named(draft: Draft, at: int) -> str:
+    row = draft.rows[at]
+    label = draft.labels.get(at, row.label)
+    short = label if len(label) <= 50 else f"{label[:48].rsplit(' ', 1)[0]}…"
+    return f"“{row.number}. {short}”" if row.number and row.number not in "-+@" else f"“{short}”"

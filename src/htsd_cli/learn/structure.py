@@ -1,0 +1,184 @@
+"""A learnt form as a value: tables, columns, indicators, measures, rules, questions, and its JSON (`htsd/form/1`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from htsd_cli.learn.kinds import AddsUp, Kind
+
+RuleKind = Literal["sum", "at_most", "ratio"]
+ToldBy = Literal["formula", "code row", "label", "caption", "numbering"]
+SCHEMA = "htsd/form/1"
+Json = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the cell of an indicator in one column counts."""
+
+    id: str
+    column: str
+    kind: Kind
+    unit: str
+    adds_up: AddsUp
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A row that asks for figures, or a heading without measures; of a table of units, a column of figures."""
+
+    id: str
+    number: str
+    code: str
+    label: str
+    unit: str
+    parent: str | None
+    measures: tuple[Measure, ...]
+    printed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: `index` is the 1-based grid column, `code` what the code row calls it."""
+
+    id: str
+    role: Literal["number", "code", "label", "unit", "value", "note"]
+    heading: tuple[str, ...]
+    index: int
+    code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LearntTable:
+    """A statistics table. `number` or `sheet` is its place; `heading_rows` counts its heading with the code row.
+
+    `continued` are the numbers of the tables in which it goes on after a page's end; `total` is the name of the total
+    row of a table of units, `footers` the names of what is asked below it.
+    """
+
+    id: str
+    rows: Literal["indicators", "units"]
+    number: int | None
+    sheet: str | None
+    heading_rows: int
+    columns: tuple[Column, ...]
+    indicators: tuple[Indicator, ...]
+    title: str = ""
+    continued: tuple[int, ...] = ()
+    total: str = ""
+    footers: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Json:
+        """Where it stands: a table of a Word file, or a sheet."""
+        return {"sheet": self.sheet} if self.sheet is not None else {"table": self.number}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A cell in a rule: an indicator's measure, added or (sign -1) taken off."""
+
+    indicator: str
+    measure: str
+    sign: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How cells stand to each other. A ratio is `parts[0]` / `parts[1]` × `times`."""
+
+    kind: RuleKind
+    total: Term
+    parts: tuple[Term, ...]
+    told_by: ToldBy
+    sure: bool
+    times: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person must say: what it is about, in Vietnamese what is asked, and what is taken until then."""
+
+    about: tuple[tuple[str, str], ...]
+    message: str
+    taken: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LearntForm:
+    """All that was understood of a form's file."""
+
+    id: str
+    title: str
+    year: int | None
+    tables: tuple[LearntTable, ...]
+    rules: tuple[Rule, ...]
+    questions: tuple[Question, ...]
+
+    def to_json(self) -> Json:
+        """Return the form as `htsd form new --format json` prints it."""
+        return {
+            "schema": SCHEMA,
+            "id": self.id,
+            "title": self.title,
+            "year": self.year,
+            "tables": [_table(table) for table in self.tables],
+            "rules": [_rule(rule) for rule in self.rules],
+            "questions": [
+                {"about": dict(item.about), "message": item.message, "taken": item.taken}
+                for item in self.questions
+            ],
+        }
+
+
+def _table(table: LearntTable) -> Json:
+    return {
+        "id": table.id,
+        "rows": table.rows,
+        "place": table.place,
+        "columns": [
+            {"id": column.id, "role": column.role, "heading": list(column.heading), "index": column.index}
+            for column in table.columns
+        ],
+        "indicators": [
+            {
+                "id": item.id,
+                "number": item.number,
+                "code": item.code,
+                "label": item.label,
+                "unit": item.unit,
+                "parent": item.parent,
+                "measures": [
+                    {
+                        "id": measure.id,
+                        "column": measure.column,
+                        "kind": measure.kind,
+                        "unit": measure.unit,
+                        "adds_up": measure.adds_up,
+                    }
+                    for measure in item.measures
+                ],
+            }
+            for item in table.indicators
+        ],
+    }
+
+
+def _rule(rule: Rule) -> Json:
+    return {
+        "kind": rule.kind,
+        "total": {"indicator": rule.total.indicator, "measure": rule.total.measure},
+        "parts": [
+            {"indicator": part.indicator, "measure": part.measure, "sign": part.sign} for part in rule.parts
+        ],
+        "times": None if rule.times is None or rule.times == 1 else _number(rule.times),
+        "told_by": rule.told_by,
+        "sure": rule.sure,
+    }
+
+
+def _number(value: Fraction) -> int | float:
+    return value.numerator if value.denominator == 1 else float(value)

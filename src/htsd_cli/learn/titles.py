@@ -1,0 +1,91 @@
+"""What a form calls itself: its title and year from the lines above its first table, and names made of words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from htsd_cli.language.vietnamese import clean, decomposed, fold
+
+_NOT_TITLE = re.compile(
+    r"(?:cong hoa|doc lap|don vi|bieu so|mau so|bieu mau|bieu|so |uy ban|ubnd|phong |truong |dang bo|ban chi dao|xa |"
+    r"phuong |ngay |kinh gui|noi nhan|han gui|ky bao cao|thoi diem|dvt|dia chi|phu luc|mau |kem theo|ban hanh|chi bo|"
+    r"dang uy|cong ty|tinh |thanh pho |huyen |quan |co quan|hoi |doan |lien doan|trung tam |tram |cuc |chi cuc |bo |"
+    r"tong cuc |thoi gian|thang )"
+)
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_STRONG = re.compile(
+    r"(?:bao cao|thong ke|bieu tong hop|tong hop|phieu|danh sach|bang tong hop|bieu |ket qua|so lieu|bang |tinh hinh)"
+)
+_LONGEST = 48
+
+
+def title_of(lines: Sequence[str]) -> str:
+    """Return the title among the lines above a form's first table, "" for none: those in capitals."""
+    kept = [re.sub(r"\s+", " ", line).strip() for line in lines]
+    kept = [line for line in kept if line and not re.search(r"[…_]{2,}|\.{4,}", line)]
+    titles = [
+        place
+        for place, line in enumerate(kept)
+        if _is_capital(line)
+        and (not _NOT_TITLE.match(fold(line)) or _STRONG.match(fold(line)))
+        and len(line) > 5
+    ]
+    if not titles:
+        strong = [line for line in kept if _STRONG.match(fold(line))]
+        return strong[0] if strong else ""
+    start = next((place for place in titles if _STRONG.match(fold(kept[place]))), titles[-1])
+    parts = [kept[start]]
+    for line in kept[start + 1 : start + 4]:
+        if _is_capital(line) and not _NOT_TITLE.match(fold(line)):
+            parts.append(line)
+            continue
+        if len(parts) == 1 and len(fold(parts[0]).split()) <= 3 and not _NOT_TITLE.match(fold(line)):
+            parts.append(line)
+        break
+    return " ".join(parts)
+
+
+def year_of(lines: Iterable[str]) -> int | None:
+    """Return the year a form is for: one with “năm” before it, the first of a school year; None where none is said."""
+    found: list[int] = []
+    for line in lines:
+        if re.search(
+            r"nghị định|thông tư|quyết định|công văn|số \d+/|-CP|ban hành|kèm theo", line, re.IGNORECASE
+        ):
+            continue
+        named = re.search(r"năm(?: học)?\s*(20[0-4]\d)", line, re.IGNORECASE)
+        if named:
+            return int(named[1])
+        found += [int(year) for year in _YEAR.findall(line)]
+    return found[0] if found else None
+
+
+def _is_capital(line: str) -> bool:
+    letters = [char for char in line if char.isalpha()]
+    return len(letters) >= 4 and sum(1 for char in letters if char.isupper()) * 10 >= len(letters) * 8
+
+
+def slug(text: str) -> str:
+    """Return a name for a text of letters a–z, digits and "_", at most 48 long, "" for a text without any."""
+    bare = decomposed(clean(text).casefold()).replace("đ", "d")
+    bare = re.sub(r"[^a-z0-9]+", "_", re.sub("[\u0300-\u036f]", "", bare)).strip("_")
+    if len(bare) > _LONGEST:
+        bare = bare[:_LONGEST].rsplit("_", 1)[0]
+    return f"n{bare}" if bare[:1].isdigit() else bare
+
+
+class Names:
+    """Gives names that are each used once."""
+
+    def __init__(self) -> None:
+        self._used: set[str] = set()
+
+    def new(self, wish: str) -> str:
+        """Return a name as wished, with a number behind it where it is used already."""
+        name, number = wish, 1
+        while name in self._used:
+            number += 1
+            name = f"{wish}_{number}"
+        self._used.add(name)
+        return name

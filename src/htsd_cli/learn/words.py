@@ -1,0 +1,185 @@
+"""The words by which official forms name columns, captions, totals and units, each folded: no marks, lower case."""
+
+from __future__ import annotations
+
+import re
+
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(" ".join(item.split()) for item in text.split(";") if item.strip())
+
+
+NUMBER = _set(
+    """
+    stt; tt; so tt; so thu tu; s tt; thu tu; tt so; no
+    """
+)
+CODE = _set(
+    """
+    ma so; ma; ma chi tieu; ma so chi tieu; ms; ma ct; ma hieu; ma dong; ma bieu; ma tieu chi; ma hoa
+    """
+)
+UNIT = _set(
+    """
+    don vi tinh; dvt; dv tinh; don vi do; d vi tinh; dv do; don vi tinh dvt; dvi tinh; dv t
+    """
+)
+UNIT_TOO = _set(
+    """
+    don vi; dv
+    """
+)  # of measure where its cells say so, else of those who report
+NOTE = _set(
+    """
+    ghi chu; chu thich; ghi chu neu co; giai trinh; giai thich; minh chung; ghi chu khac; dien giai
+    them; ghi chu giai trinh; nguyen nhan ghi chu
+    """
+)
+LABEL = _set(
+    """
+    chi tieu; ten chi tieu; noi dung; tieu chi; cac hoat dong; hoat dong; danh muc; hang muc; noi dung chi tieu; ten
+    chi tieu bao cao; cac chi tieu; noi dung bao cao; noi dung hoat dong; ten hoat dong; chi tieu bao cao; loai
+    hinh; dien giai; noi dung cong viec; ten tieu chi; noi dung thuc hien; ten san pham; loai; phan loai; noi dung
+    thong ke; chi tieu thong ke; khoan muc; cac chi tieu chu yeu; chi tieu chu yeu; noi dung tieu chi; cap hoc; nhom
+    chi tieu; ten noi dung; linh vuc; doi tuong; nganh hoc; ten; noi dung so lieu; loai cay; loai cay trong; vat
+    nuoi; loai vat nuoi; do tuoi; nhom tuoi; trinh do; bac hoc; khoi lop; lop; khoi; chuc danh; mon hoc; noi dung
+    chi; nguon von; nguon kinh phi; loai hinh hoat dong; muc; phan; nhom; cay trong; nhiem vu; cong viec; hinh thuc
+    khen thuong; danh hieu; hinh thuc; ten nhiem vu; noi dung nhiem vu; co cau; cac khoan thu; khoan thu
+    """
+)
+# Headings over the names of those whom the rows are: schools, neighbourhoods, persons.
+OWNERS = re.compile(
+    r"(?:(?:ten )?(?:cac )?(?:don vi|truong|co so(?: giao duc| gd)?|khu pho|thon|ap|to dan pho|"
+    r"khu dan cu|to|xa phuong|phuong xa|xa|phuong|"
+    r"dac khu|huyen|quan huyen|dia ban|dia phuong|dia danh|lop|hoc sinh|can bo|giao vien|ca nhan|"
+    r"tap the|chi bo|chi doan|chi hoi|co quan|"
+    r"hop tac xa|doanh nghiep|nguoi hoc|hoc vien|ho gia dinh|chu ho|doan vien|hoi vien|dang vien|"
+    r"trung tam|tram y te|khu vuc|diem truong)"
+    r"(?: (?:dieu tra|bao cao|truc thuoc|thuc hien|khu pho|thon|truong|to dan pho|ap|xa|phuong|"
+    r"hanh chinh|cong lap|hoc|gui|lap bieu|"
+    r"giao duc|co so|dac khu|tap the|ca nhan|khu dan cu|ten|va ten))*"
+    r"|ho va ten|ho ten|ho va ten .{0,30}|ho ten .{0,30}|ten don vi .{0,40}|xa phuong dac khu|"
+    r"xa phuong thi tran)"
+)
+# Names of those who report, at the beginning of a row's label.
+OWNER_NAME = re.compile(
+    r"(?:truong|thcs|thpt|mn|khu pho|kp|thon|ap|to dan pho|tdp|xa|phuong|dac khu|lang|buon|"
+    r"so (?:giao duc|y te|noi vu|tai chinh)|phong (?:giao duc|"
+    r"van hoa|y te|noi vu|kinh te)|ubnd|trung tam|tram y te|chi bo|chi doan|chi hoi|nhom tre|"
+    r"lop mau giao|khu dan cu|xom|hop tac xa|htx) (?=[a-z0-9])"
+)
+TOTAL = re.compile(
+    r"(?:tong so|tong cong|cong|tong|toan (?:xa|phuong|quan|huyen|tinh|truong|nganh)|tong chung|"
+    r"cong chung|chung|ts|tong toan .{1,30})"
+    r"(?: (?:cong|chung|[a-z] ?[-+].*|i{1,3}.*))?"
+)
+TOTAL_START = re.compile(r"(?:tong so|tong cong|tong|cong|ts)\b")
+DIVIDES = re.compile(
+    r"(?:chia ra|chia theo|phan theo|phan ra|phan to|bao gom|gom co|gom|cu the|phan chia|"
+    r"trong do chia ra|chia)\b"
+)
+AMONG = re.compile(r"(?:trong do|trong tong so|trong so|tr do|t do|rieng)\b")
+PARTS_ONLY = re.compile(  # groups that never make up the whole by themselves
+    r"(?:(?:hoc sinh|so|tre em|hs|tre|nguoi|can bo|so luong|giao vien|gv|sv|dang vien|doan vien|luot|"
+    r"luot nguoi|ty le|so nguoi|so tre|hs la) )*"
+    r"(?:nu|la nu|nu gioi|dan toc|dan toc thieu so|dtts|nguoi dan toc|nguoi dan toc thieu so|"
+    r"nu dan toc|nu dan toc thieu so|khuyet tat|"
+    r"hoa nhap|khuyet tat hoc hoa nhap|dang vien|ton giao|ngheo|ho ngheo|can ngheo|bien che|tuyen moi|"
+    r"hop dong|dat chuan|tren chuan|"
+    r"luu ban|bo hoc|ban tru|2 buoi ngay|hai buoi ngay|chinh quy|mo coi|dan toc it nguoi|chuyen trach|"
+    r"kiem nhiem|co ma so)\b.*"
+)
+MEAN = re.compile(
+    r"\b(?:binh quan|trung binh|bq|mat do|nang suat|tuoi tho|gia ban|don gia|muc luong|he so|ty suat|"
+    r"ti suat|chi so|diem tb|thu nhap bq|dinh muc)\b"
+)
+RATE = re.compile(
+    r"\b(?:ty le|ti le|ty trong|ti trong|phan tram|tl|so sanh|toc do|co cau|dat ke hoach|"
+    r"muc do hoan thanh|ty so)\b"
+)
+TEXTS = re.compile(
+    r"(?:ho va ten|ho ten|ten .{0,40}|dia chi.*|chuc vu.*|chuc danh.*|so dien thoai.*|dien thoai.*|"
+    r"email.*|thu dien tu.*|ngay .*|ngay|"
+    r"thoi gian.*|dia diem.*|noi dung.*|ly do.*|nguyen nhan.*|thanh tich.*|danh gia.*|xep loai.*|"
+    r"ket qua xep loai.*|trinh do.*|chuyen mon.*|"
+    r"que quan.*|noi sinh.*|noi o.*|noi cong tac.*|don vi cong tac.*|don vi|so quyet dinh.*|"
+    r"quyet dinh.*|nam sinh.*|gioi tinh.*|dan toc|"
+    r"ton giao|hinh thuc.*|bien phap.*|giai phap.*|kien nghi.*|de xuat.*|nhan xet.*|nguoi phu trach.*|"
+    r"don vi thuc hien.*|don vi chu tri.*|"
+    r"kho khan.*|vuong mac.*|danh hieu.*|so cccd.*|so cmnd.*|cccd.*|tinh trang.*|hien trang.*|"
+    r"tien do.*|nguoi dung dau.*|co so phap ly.*|"
+    r"can cu.*|duong dan.*|lien ket.*|san pham.*|mon hoc|lop|ghi ro.*|y kien.*|trang thai.*|"
+    r"nghe nghiep.*|doi tuong.*|ngay thang.*)"
+)
+TEXT_ROWS = re.compile(
+    r"(?:cac )?(?:noi dung khac|kien nghi|de xuat|y kien|kho khan|vuong mac|thuan loi|nhan xet|"
+    r"danh gia chung|noi dung khac|giai phap|"
+    r"bai hoc kinh nghiem|hoat dong khac).*"
+)
+SIGNATURE = re.compile(
+    r"\b(?:nguoi lap|ky ten|ky ghi ro|thu truong|noi nhan|cong hoa xa hoi|doc lap tu do|nguoi bao cao|"
+    r"ky dong dau|hieu truong|"
+    r"xac nhan cua|truong phong|chu tich|giam doc|ke toan|thu quy|truong ban|lap bieu|nguoi tong hop|"
+    r"ngay thang nam)\b"
+)
+FOOTNOTE = re.compile(
+    r"(?:ghi chu|luu y|chu thich|huong dan|ghi chu chung|\* ghi chu|note|don vi gui|nguon|giai thich|"
+    r"cach ghi|quy uoc)\b"
+)
+AROUND_UNIT = re.compile(
+    r"(?:đơn vị tính|đvt|đơn vị|đv tính)\s*[:：]\s*(?P<unit>[^;()\n]{1,40})", re.IGNORECASE
+)
+
+PERCENT = _set(
+    """
+    ; phan tram; ty le; ti le; ty le phan tram
+    """
+)
+MONEY = re.compile(
+    r"^(?:(?:nghin|ngan|trieu|ty|ti|1 000|1000|tram|1 000 000|1000000)? ?(?:dong|vnd|vn dong|d)|trd|"
+    r"tr d|tr dong|trieu|ty dong|nghin d|trieu d|ngd|ty)$"
+)
+DECIMAL = _set(
+    """
+    ha; hecta; m; m2; m3; km; km2; kg; ta; tan; lit; gio; mau; sao; cong; tan tuoi; tan hoi; 1 000 tan; 1000 tan;
+    nghin tan; trieu m3; kwh; kw; mw; cm; mm; g; gram; m 2; m 3; met; ki lo met; kilomet; met vuong; tan nhien lieu;
+    tan kg; quy doi; km duong; m2 san; nghin ha; nghin m2; trieu kwh; tan con
+    """
+)
+# What a quantity is held against in a yield or a density, behind the stroke of its unit.
+PER = _set(
+    """
+    ha; km2; m2; nam; thang; ngay; vu; gio; 1000 dan; 1 000 dan; van dan; 10000 dan; 10 000 dan; 100 dan; 1000
+    nguoi; 100 tre; nguoi nam; nguoi thang; ho nam; lan; kg; tan
+    """
+)
+QUANTITIES = re.compile(
+    r"^(?:ta|tan|kg|lit|m2|m3|ha|dong|nghin dong|trieu dong|tr dong|ty dong|m|km|kwh|gio|trd|ngan dong)$"
+)
+PEOPLE = re.compile(
+    r"\b(?:nguoi|luot nguoi|luot|hoc sinh|hoc vien|giao vien|ca nhan|can bo|dang vien|nhan khau|em|"
+    r"chau|tre|tre em|sinh vien|doan vien|"
+    r"hoi vien|lao dong|hs|gv|vien chuc|cong chuc|nguoi hoc)\b"
+)
+# Units that may stand in brackets behind a name without every name having one.
+USUAL_UNITS = _set(
+    """
+    ho; nguoi; nhan khau; tre em; vu; truong; lop; hoc sinh; giao vien; cuoc; luot; luot nguoi; buoi; dong; nghin
+    dong; trieu dong; ty dong; ngan dong; ha; m2; km; km2; kg; tan; ta; con; cai; chiec; bo; quyen; cuon; cay; can
+    ho; diem; co so; don vi; doanh nghiep; hop tac xa; thon; khu pho; to; nhom; phong; giuong; lan; van ban; ho so;
+    tin; bai; tin bai; m3; lit; gio; ngay; thang; nam; tuoi; cau lac bo; mo hinh; cong trinh; doi tuong; nguoi dan;
+    dang vien; doan vien; hoi vien; chau; em; tre; suat; giai; hoi nghi; lop hoc; cap; vu viec; don; nha; thiet bi;
+    may; dau sach; ban; to roi; sang kien; de tai; du an; phan tram; nguoi luot; met; m; tiet; phuong tien; xe; ho
+    dan; ho gia dinh; lao dong; can bo; tap the; ca nhan; trung tam; luot ho
+    """
+)
+AREAS = re.compile(
+    r"^(?:(?:so )?(?:xa|phuong|dac khu|thi tran|huyen|quan|thi xa|thanh pho|tinh)(?:[ ,/]+|$))+$"
+)
+NO_UNIT = re.compile(
+    r"^(?:neu co|ghi ro.*|khac|nam|nu|lan dau|cu|moi|du kien|uoc|tiep theo|tiep|sau day.*|gom.*|"
+    r"bao gom.*|tinh den.*|co den.*|luy ke.*|"
+    r"cong lap|tu thuc|ke ca.*|khong .*|theo .*|tu .*|den .*|cac cap|cap .*|chinh thuc|mau .*|bieu .*|"
+    r"dong gop|trong ky|toan .*|rieng .*|"
+    r"voi .*|cho .*|vi du.*|vd.*|ghi .*|neu .*|co .*)$"
+)
