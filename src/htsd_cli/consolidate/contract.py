@@ -11,8 +11,7 @@ from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFindin
 from htsd_cli.consolidate.practices import PracticeFound
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.values.document import Origin
-from htsd_cli.values.figures import Decided
-from htsd_cli.values.submission import Status
+from htsd_cli.values.submission import DecidedJson, Status
 
 
 class UnitRow(TypedDict):
@@ -92,7 +91,7 @@ class ConsolidationJson(TypedDict):
     narrated: tuple[str, ...]
     practices: tuple[PracticeFound, ...]
     areas: dict[str, dict[str, dict[str, float]]]
-    decided: dict[str, dict[str, dict[str, Decided]]]
+    decided: dict[str, dict[str, dict[str, DecidedJson]]]
     origins: dict[str, dict[str, dict[str, Origin]]]
 
 

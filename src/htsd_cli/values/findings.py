@@ -58,7 +58,7 @@ class Finding:
     Its message is made of parts, all Vietnamese: `where`, the place of a figure; `says`, what stands there
     (“ ghi “khoảng 200”: ”); and `problem`, what is wrong or was expected. The first two are "" where a sentence has no
     such parts. `hint` says what to do, `mender` who can. `suggestion` is the number that was probably meant, never
-    used without a person's word.
+    used without a person's word. `title` is what findings of its kind are called.
     """
 
     code: str

@@ -337,7 +337,9 @@ def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, for
 
 def _reason(view: Unit) -> str:
     """Return in a few words why a report is not counted: what its gravest finding is called."""
-    return next((found.title for found in view.findings if found.severity is Severity.ERROR), "")
+    return next(
+        (found.title or found.complaint for found in view.findings if found.severity is Severity.ERROR), ""
+    )
 
 
 def _keys(indicator: Indicator, *, money: bool) -> list[Key]:
