@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate
-from htsd_cli.form import Campaign, CampaignTable, Measure, Office, load_form
+from htsd_cli.form import Campaign, CampaignTable, Office, load_form
 from htsd_cli.pipeline import gather, read_submission
 from htsd_cli.values.figures import Numbers, figures_of
 from htsd_cli.values.submission import Submission, UnitName
@@ -22,7 +22,7 @@ from tests.conftest import SAMPLES
 
 FORM = load_form()
 DAY = datetime(2024, 10, 5, 8, tzinfo=VIETNAM)
-LARGEST = {Measure.COUNT: 99_999, Measure.PEOPLE: 150_000, Measure.AMOUNT: 4_000_000_000}
+LARGEST = {"count": 99_999, "people": 150_000, "amount": 4_000_000_000}
 SENT = ("TH PHU DONG.docx", "THPT Le Thanh Ton.xlsx", "TH Le Van Tam - BC Tuan le HTSD 2024.docx")
 
 

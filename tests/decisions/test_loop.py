@@ -81,7 +81,7 @@ def test_the_sheet_has_the_contracts_columns_first_and_a_line_for_each_figure_in
         ],
     ]  # fmt: skip
     assert [line["Tệp"] for line in lines] == ["mai.docx", "sen.docx"]
-    assert lines[1]["Vị trí"] == "bảng 2, dòng 30, cột 5"
+    assert lines[1]["Vị trí"] == "bảng số liệu, dòng 30, cột 5"
 
 
 def test_a_campaign_without_doubt_has_an_empty_sheet(office: Office) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from htsd_cli.consolidate import Belonging, Consolidation, Duplicate, LeftOut, Unit, UnitFinding
 from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.earlier.results import Results, ResultsUnit
-from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.form import Form, load_form
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Key, Number, Numbers, figures_of, nested
@@ -268,7 +268,7 @@ def many_units(
     """
     draw = random.Random(seed)
     kinds = list(KIND_NAMES)
-    top = {Measure.COUNT: 30, Measure.PEOPLE: 900, Measure.AMOUNT: 40}
+    top = {"count": 30, "people": 900, "amount": 40}
     reports = []
     for place in range(units):
         kind = kinds[place % len(kinds)]
@@ -276,7 +276,7 @@ def many_units(
         figures: Numbers = {}
         for indicator, measure in form.measured():
             if draw.random() < filled:
-                scale = 500_000 if measure is Measure.AMOUNT else 1
+                scale = 500_000 if measure == "amount" else 1
                 figures.setdefault(indicator.id, {})[measure.value] = draw.randrange(top[measure]) * scale
         findings: tuple[Finding, ...] = ()
         if place % 5 == 0:
@@ -369,7 +369,7 @@ def all_kinds(form: Form, units: int = 150, seed: int = 5) -> Consolidation:
     Every 40th unit's report is of another year and every 30th late; as many as a fifth are missing.
     """
     draw = random.Random(seed)
-    top = {Measure.COUNT: 300, Measure.PEOPLE: 5_000, Measure.AMOUNT: 10**10}
+    top = {"count": 300, "people": 5_000, "amount": 10**10}
     other_year = Finding(
         code="wrong-year",
         title="Báo cáo của năm khác",

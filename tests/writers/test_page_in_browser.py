@@ -121,7 +121,7 @@ def test_a_unit_opens_to_its_findings_with_place_raw_text_and_what_to_do(
     assert details.locator(".finding").first.locator("p").all_inner_texts() == [
         "Lỗi Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
         "Chỉ ghi một số, ví dụ 345.",
-        "Trong báo cáo viết: 45 GV + 300 HS – bảng 2, dòng 11, cột 5",
+        "Trong báo cáo viết: 45 GV + 300 HS – bảng số liệu, dòng 11, cột 5",
         "Có thể là: 345",
     ]
     button.click()
@@ -137,9 +137,10 @@ def test_a_units_figures_stand_beside_what_the_report_says(twelve: Path, open_pa
     assert table == [
         ["1. Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ", "Số lớp/số cuộc thi", "3",
          "cộng từ các dòng con (ô để trống)", ""],
-        ["1. Giáo dục kỹ năng sống cho học sinh", "Số lớp/số cuộc thi", "3", "3", "bảng 2, dòng 11, cột 4"],
-        ["1. Giáo dục kỹ năng sống cho học sinh", "Người", "chưa tính", "45 GV + 300 HS", "bảng 2, dòng 11, cột 5"],
-        ["7. Số huyện tổ chức Lễ khai mạc Tuần lễ", "Số lớp/số cuộc thi", "1", "1", "bảng 2, dòng 34, cột 4"],
+        ["1. Giáo dục kỹ năng sống cho học sinh", "Số lớp/số cuộc thi", "3", "3", "bảng số liệu, dòng 11, cột 4"],
+        ["1. Giáo dục kỹ năng sống cho học sinh", "Người", "chưa tính", "45 GV + 300 HS",
+         "bảng số liệu, dòng 11, cột 5"],
+        ["7. Số huyện tổ chức Lễ khai mạc Tuần lễ", "Số lớp/số cuộc thi", "1", "1", "bảng số liệu, dòng 34, cột 4"],
     ]  # fmt: skip
 
 
@@ -221,10 +222,10 @@ def test_a_total_opens_to_its_units_largest_first_with_their_raw_text(
         for row in region.locator("tbody > tr").all_inner_texts()
     ]
     assert rows == [
-        ["Trường Tiểu học Hoa Sen", "9", "60%", "9", "bảng 2, dòng 3, cột 4"],
+        ["Trường Tiểu học Hoa Sen", "9", "60%", "9", "bảng số liệu, dòng 3, cột 4"],
         ["Trường THCS Hoa Mai", "3", "20%", "cộng từ các dòng con (ô để trống)", ""],
-        ["Trường THPT Tường Vi", "2", "13,3%", "2", "bảng 2, dòng 3, cột 4"],
-        ['=HYPERLINK("http://vidu.vn","Bấm")', "1", "6,7%", "=1+1", "bảng 2, dòng 3, cột 4"],
+        ["Trường THPT Tường Vi", "2", "13,3%", "2", "bảng số liệu, dòng 3, cột 4"],
+        ['=HYPERLINK("http://vidu.vn","Bấm")', "1", "6,7%", "=1+1", "bảng số liệu, dòng 3, cột 4"],
     ]
     assert region.locator("tfoot").inner_text().split() == ["Cộng", "15", "100%"]
     button.click()
@@ -246,7 +247,7 @@ def test_a_unit_of_a_total_opens_to_the_very_cell_and_its_file(
     assert opener.get_attribute("aria-expanded") == "true"
     cell = page.locator(f"#{opener.get_attribute('aria-controls')}")
     assert cell.locator("dl").inner_text().split("\n") == [
-        "Trong báo cáo viết", "1.250 người", "Vị trí", "bảng 2, dòng 4, cột 5", "Tệp", "001.docx",
+        "Trong báo cáo viết", "1.250 người", "Vị trí", "bảng số liệu, dòng 4, cột 5", "Tệp", "001.docx",
     ]  # fmt: skip
     assert cell.get_by_role("link", name="001.docx").get_attribute("href") == "bao-cao-nhan/001.docx"
     opener.press("Enter")
@@ -303,7 +304,7 @@ def test_the_parts_of_the_kinds_stand_under_each_total_and_in_its_list(
     segments = button.locator("xpath=..").locator(".mix > i")
     titles = [segment.get_attribute("title") for segment in segments.all()]
     assert titles == [
-        "Trường tiểu học: 9 (60%)", "Trường THCS: 3 (20%)", "Trường THPT: 2 (13,3%)", "Chưa rõ loại: 1 (6,7%)",
+        "Trường tiểu học: 9 (60%)", "Trường THCS: 3 (20%)", "Trường THPT: 2 (13,3%)", "Đơn vị khác: 1 (6,7%)",
     ]  # fmt: skip
     widths = [segment.bounding_box()["width"] for segment in segments.all()]  # type: ignore[index]
     assert widths[0] == pytest.approx(3 * widths[1], rel=0.02)
@@ -397,7 +398,7 @@ def test_a_unit_named_in_a_total_opens_even_when_a_filter_hides_it(twelve: Path,
     page.get_by_role("button", name="Xem cả báo cáo của đơn vị").click()
     line = panel(page, "Trường Tiểu học Hoa Sen").locator("tr.found")
     assert line.is_visible()
-    assert line.inner_text().split("\t")[2:] == ["9", "9", "bảng 2, dòng 3, cột 4"]
+    assert line.inner_text().split("\t")[2:] == ["9", "9", "bảng số liệu, dòng 3, cột 4"]
     assert page.evaluate("document.activeElement.closest('tr').className") == "found"
 
 

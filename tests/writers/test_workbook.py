@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.form import Form, load_form
 from htsd_cli.values.figures import Key
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.workbook import write_workbook
@@ -37,7 +37,7 @@ SHEETS = [
     "Đơn vị", "Nguồn số liệu", "Nội dung khác", "Tệp không dùng",
 ]  # fmt: skip
 FIRST_ROW = 5  # the first indicator of the form on the first sheet, 1-based
-COLUMN = {Measure.COUNT: 4, Measure.AMOUNT: 4, Measure.PEOPLE: 5}
+COLUMN = {"count": 4, "amount": 4, "people": 5}
 
 
 @pytest.fixture(scope="module")
@@ -231,12 +231,12 @@ def test_below_the_units_stands_each_kinds_part_of_every_total(form: Form, twelv
     del table["Cộng các đơn vị đang hiện khi lọc"]
     assert list(table) == [
         "Phường", "Phòng, ban", "Đoàn thể", "Trường mầm non", "Trường tiểu học", "Trường THCS", "Trường THPT",
-        "Chưa rõ loại",
+        "Đơn vị khác",
     ]  # fmt: skip
-    places = {key: place for place, key in enumerate(form.measured())}
-    classes = places[form.by_id["classes"], Measure.COUNT]
+    places = {(item.id, str(measure)): place for place, (item, measure) in enumerate(form.measured())}
+    classes = places["classes", "count"]
     assert [row[classes] or None for row in table.values()] == [None, None, None, None, 9, 3, 2, 1]
-    openings = places[form.by_id["opening.districts"], Measure.COUNT]
+    openings = places["opening.districts", "count"]
     assert [row[openings] or None for row in table.values()] == [None, None, None, None, 1, 1, None, None]
 
 
@@ -285,7 +285,7 @@ def test_a_finding_tells_its_place_what_stands_there_and_what_to_do(twelve: Path
             "Giáo dục kỹ năng sống cho học sinh",
             "Người",
             "45 GV + 300 HS",
-            "bảng 2, dòng 11, cột 5",
+            "bảng số liệu, dòng 11, cột 5",
             "Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
             "Chỉ ghi một số, ví dụ 345.",
             345,
@@ -337,7 +337,7 @@ def test_units_that_need_not_report_are_told_from_those_that_must(form: Form, tm
     assert table["Trường Tiểu học Tường Vi"] == ["Có", "○ Chưa gửi"]
     kinds = rows(book["Theo loại đơn vị"], 2)
     assert kinds[0][:7] == [
-        "Loại đơn vị", "Phải báo cáo", "Đã gửi", "Chưa gửi", "Gửi thêm", "Trễ hạn", "Được cộng",
+        "Loại đơn vị", "Phải báo cáo", "Đã gửi", "Chưa gửi", "Ngoài danh sách", "Trễ hạn", "Được cộng",
     ]  # fmt: skip
     assert {row[0]: row[1:7] for row in kinds}["Trường mầm non"] == [1, 1, 0, 1, 0, 2]
     assert {row[0]: row[1:7] for row in kinds}["Tổng cộng"] == [11, 9, 2, 1, 1, 9]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from htsd_cli.consolidate.consolidation import Consolidation
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Number, size
 
@@ -21,7 +21,7 @@ class Mismatch:
     """
 
     indicator: Indicator
-    measure: Measure
+    measure: str
     total: Number
     added: Number
     causes: tuple[tuple[str, Number], ...]

@@ -80,6 +80,10 @@ class Consolidation:
         """The keys of the counted units whose report has a text."""
         return tuple(unit.key for unit in self.counted if unit.submission and narrated(unit.submission))
 
+    def filled(self, indicator: Indicator) -> list[str]:
+        """Return the measures of a row that have a total."""
+        return [measure for measure in indicator.numeric_measures if indicator.key(measure) in self.totals]
+
     def counts_once(self, indicator: Indicator) -> bool:
         """Whether the total of an indicator is 1 for the whole area, however many units claim it."""
         added = max((self.totals.get(indicator.key(m), 0) for m in indicator.numeric_measures), default=0) > 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Number, Totals, size
@@ -71,7 +71,7 @@ class Compared(NamedTuple):
     """One total of the form with its change."""
 
     indicator: Indicator
-    measure: Measure
+    measure: str
     change: Change
 
 

@@ -125,7 +125,7 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
         "indicator": item.indicator.id,
         "row": row_name(form, item.indicator),
         "label": item.indicator.label,
-        "measure": item.measure.value,
+        "measure": item.measure.id,
         "total": as_json(item.total),
         "added": as_json(item.added),
         "adds_up": item.adds_up,
@@ -157,12 +157,12 @@ def _unit_to_json(unit: ResultsUnit) -> dict[str, Any]:
 
 
 def _errors(
-    findings: Sequence[ResultsFinding], indicator: Indicator, measure: Measure
+    findings: Sequence[ResultsFinding], indicator: Indicator, measure: str
 ) -> dict[str, ResultsFinding]:
     """Return by unit what keeps its figure out; one about the row as a whole concerns all its measures."""
     found: dict[str, ResultsFinding] = {}
     for item in findings:
-        about = item.indicator == indicator.id and item.measure in (None, measure.value)
+        about = item.indicator == indicator.id and item.measure in (None, measure)
         if item.severity == "error" and about and item.unit is not None:
             found.setdefault(item.unit, item)
     return found

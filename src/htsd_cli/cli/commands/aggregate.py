@@ -186,8 +186,8 @@ def _write(
     received = Received(workplace.inbox, workplace.results)
     with output_set(workplace.results) as outputs:
         stage = outputs.path
-        write_report(result, form, campaign, stage / report, previous)
-        write_narratives(result, form, campaign, stage / narratives)
+        if not write_report(result, form, campaign, stage / report, previous):
+            write_narratives(result, form, campaign, stage / narratives)
         write_workbook(result, form, stage / workbook, received, previous=previous)
         write_page(result, form, campaign, stage / page, received, previous=previous)
         write_json(result, stage / data)
@@ -288,9 +288,11 @@ def _tell_outputs(output: Path, console: Console) -> None:
         "dữ liệu cho chương trình",
         "số liệu cần xác nhận (Excel)",
     )
-    names = (*OUTPUTS, DECISIONS_FILE)
+    told = dict(zip((*OUTPUTS, DECISIONS_FILE), meanings, strict=True))
+    names = [name for name in told if (output / name).exists()]
     width = max(map(len, names))
-    for name, meaning in zip(names, meanings, strict=True):
+    for name in names:
+        meaning = told[name]
         put(console, meaning, left=2, sign=f"{name:<{width}}  ")
 
 

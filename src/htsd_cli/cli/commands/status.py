@@ -118,8 +118,7 @@ def _tell(progress: Progress, console: Console) -> None:
     table.add_row(*_row("Tất cả", progress.total, progress, bar), style="bold")
     console.print(table)
     if progress.total.others:
-        who = "đơn vị gửi báo cáo tuy không bắt buộc hoặc không có trong danh sách"
-        console.print(f"Dấu +: {who} ({progress.total.others} đơn vị).")
+        put(console, f"Dấu +: đơn vị ngoài danh sách phải báo cáo ({progress.total.others} đơn vị).")
     _list(console, "Chưa gửi", [unit.name for unit in progress.missing], "bold red")
     late = [f"{unit.name} (nhận ngày {unit.received:%d/%m/%Y})" for unit in progress.late]
     unread = [f"{unit.name}: {unit.reason}" for unit in progress.unusable]

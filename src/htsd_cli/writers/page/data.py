@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation, Unit
-from htsd_cli.form import Campaign, Form, Measure
+from htsd_cli.form import Campaign, Form
 from htsd_cli.values.figures import Figure, as_json
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
@@ -25,7 +25,7 @@ FileLink = Callable[[str | None], str | None]  # a file's name in a consolidatio
 
 def page_data(
     consolidation: Consolidation,
-    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
+    changes: Mapping[tuple[str, str], tuple[str, ...]],
     views: Sequence[Unit],
     kinds: Sequence[str],
     form: Form,
@@ -48,7 +48,7 @@ def page_data(
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
                 "heading": measure_heading(form, measure),
-                "unit": counted_in(form, indicator, measure),
+                "unit": counted_in(form, indicator, measure, consolidation.filled(indicator)),
                 "once": consolidation.counts_once(indicator),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
             }
@@ -87,7 +87,7 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
     """Return a finding as the page shows it."""
     indicator = form.by_id.get(finding.indicator or "")
     where = [f"{row_number(form, indicator)}. {indicator.short_label}"] if indicator else []
-    where += [f"cột {measure_heading(form, Measure(finding.measure))}"] if finding.measure else []
+    where += [f"cột {measure_heading(form, finding.measure)}"] if finding.measure else []
     origin = finding.origin
     return {
         "severity": finding.severity.value,
@@ -97,7 +97,7 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
         "hint": finding.hint,
         "suggestion": as_json(finding.suggestion),
         "raw": origin.text if origin else None,
-        "place": place(origin) if origin else "",
+        "place": place(origin, figure=finding.indicator is not None) if origin else "",
     }
 
 
@@ -132,7 +132,7 @@ def _figures(view: Unit, form: Form) -> list[Json]:
             number,
             as_json(figure.value),
             origin.text if origin else None,
-            place(origin) if origin else "",
+            place(origin, figure=True) if origin else "",
         ]
         rows.append(row if decided is None else [*row, decided_words(decided)])
     return rows

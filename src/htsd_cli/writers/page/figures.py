@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.earlier.comparison import Change, compare, year_name
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Number
@@ -106,7 +106,7 @@ def form_rows(
     form: Form,
     views: Sequence[Unit],
     kinds: Sequence[str],
-    changes: Mapping[tuple[str, Measure], tuple[str, ...]],
+    changes: Mapping[tuple[str, str], tuple[str, ...]],
 ) -> list[FormRow]:
     """Return the rows of the consolidated table; a cell no unit gave a figure for is blank.
 
@@ -120,7 +120,7 @@ def form_rows(
         note = ""
         if consolidation.counts_once(indicator):
             note = "Tính 1 cho cả địa bàn"
-        elif Measure.TEXT in indicator.measures and others:
+        elif indicator.asks_text and others:
             note = f"{others} đơn vị có nội dung"
         texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": note}
         cells = []
@@ -149,7 +149,7 @@ def form_rows(
 
 
 def shares_of(
-    views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: Measure
+    views: Sequence[Unit], kinds: Sequence[str], indicator: Indicator, measure: str
 ) -> tuple[Share, ...]:
     """Return each kind's part of a total that adds up, the kinds without a figure left out."""
     sums: dict[str, list[Number]] = {}
@@ -185,17 +185,15 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
     ]
     first = next(
         (place for place, indicator, measure in known
-         if measure is Measure.PEOPLE and (indicator, measure) in main),
+         if measure.said_by == "people" and (indicator, measure) in main),
         known[0][0] if known else None,
     )  # fmt: skip
-    return [
-        Choice(
-            place,
-            f"{row_number(form, indicator)}. {indicator.short_label} ({counted_in(form, indicator, measure)})",
-            place == first,
-        )
-        for place, indicator, measure in known
-    ]
+    choices = []
+    for place, indicator, measure in known:
+        unit = counted_in(form, indicator, measure, consolidation.filled(indicator))
+        label = f"{row_number(form, indicator)}. {indicator.short_label} ({unit})"
+        choices.append(Choice(place, label, place == first))
+    return choices
 
 
 def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> list[ChangeRow]:
@@ -210,7 +208,7 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
         rows.append(
             ChangeRow(
                 f"{row_number(form, item.indicator)}. {item.indicator.short_label}",
-                counted_in(form, item.indicator, item.measure),
+                counted_in(form, item.indicator, item.measure, consolidation.filled(item.indicator)),
                 "" if change.now is None else format_number(change.now),
                 "" if change.before is None else format_number(change.before),
                 change.words,
@@ -231,7 +229,7 @@ def _kept_out(views: Sequence[Unit]) -> dict[Key, int]:
 
 def changes_of(
     consolidation: Consolidation, previous: Results | None, form: Form
-) -> dict[tuple[str, Measure], tuple[str, ...]]:
+) -> dict[tuple[str, str], tuple[str, ...]]:
     """Return for each total the earlier year's and the change, a line each; nothing without such a year."""
     if previous is None:
         return {}

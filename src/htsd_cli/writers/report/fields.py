@@ -15,7 +15,7 @@ from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.earlier.comparison import Change
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Campaign, Form, Indicator, Measure, Office
+from htsd_cli.form import Campaign, Form, Indicator, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.names import NameReader
@@ -371,17 +371,17 @@ def _rows(
 
     def make(indicator: Indicator) -> Row:
         children = tuple(make(child) for child in below.get(indicator.id, ()))
-        totals = {m: consolidation.totals.get(indicator.key(m)) for m in indicator.numeric_measures}
+        totals = {str(m): consolidation.totals.get(indicator.key(m)) for m in indicator.numeric_measures}
         ids = {indicator.id, *(child.id for child in children)}
         return Row(
             id=indicator.id,
             number=indicator.number,
             label=indicator.label,
-            name=_spelt_out(indicator.short_label, form),
+            name=_spelt_out(indicator.in_report, form),
             unit=indicator.unit,
-            count=totals.get(Measure.COUNT),
-            people=totals.get(Measure.PEOPLE),
-            amount=totals.get(Measure.AMOUNT),
+            count=totals.get("count"),
+            people=totals.get("people"),
+            amount=totals.get("amount"),
             units=sum(_has_any(unit, ids) for unit in consolidation.counted),
             rows=children,
             parts=tuple(child for child in children if child.id not in sums),

@@ -101,7 +101,7 @@ def _write_headings(
         sheet.merge_range(1, column, 2, column, heading, styles["heading"])
     lines = 1
     for column, (indicator, measure) in enumerate(measures, _START):
-        width = 16 if measure is Measure.AMOUNT else 11
+        width = 16 if measure == "amount" else 11
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, indicator.short_label, styles["heading"])
         sheet.write_string(2, column, measure_heading(form, measure), styles["heading"])

@@ -139,7 +139,7 @@ def _counts(kinds: Sequence[KindView], grid: Grid, units: int) -> list[_Count]:
     ]
     if any(unread):
         first.append(_Count(_UNREAD, f"={unusable}", unread))
-    return [*first, *([_Count("Gửi thêm", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
+    return [*first, *([_Count("Ngoài danh sách", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
 
 
 def _write_headings(
@@ -147,7 +147,7 @@ def _write_headings(
 ) -> None:
     lines = 1
     for column, (indicator, measure) in enumerate(measures, start=start):
-        width = 16 if measure is Measure.AMOUNT else 11
+        width = 16 if measure.is_money else 11
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, indicator.short_label, styles["heading"])
         sheet.write_string(2, column, measure_heading(form, measure), styles["heading"])
@@ -188,7 +188,7 @@ def _people_chart(
     book: Workbook, form: Form, measures: Sequence[tuple[Indicator, Measure]], start: int, bottom: int
 ) -> Chart | None:
     """Return a chart of the first main figure that counts people, by kind of unit."""
-    place = next((i for i, (_, measure) in enumerate(measures) if measure is Measure.PEOPLE), None)
+    place = next((i for i, (_, measure) in enumerate(measures) if measure.said_by == "people"), None)
     if place is None:
         return None
     chart = book.add_chart({"type": "bar"})

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from htsd_cli.consolidate import Consolidation, Unit
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.units import loose_findings
 from htsd_cli.writers.wording import (
@@ -67,9 +67,9 @@ def _finding_cells(form: Form, finding: Finding) -> list[Value]:
         Styled(SEVERITY_WORDS[finding.severity], finding.severity.value),
         row_number(form, indicator) if indicator else None,
         indicator.short_label if indicator else None,
-        measure_heading(form, Measure(finding.measure)) if finding.measure else None,
+        measure_heading(form, finding.measure) if finding.measure else None,
         origin.text or None if origin else None,
-        place(origin) or None if origin else None,
+        place(origin, figure=indicator is not None) or None if origin else None,
         finding.message,
         finding.hint,
         finding.suggestion,
@@ -134,7 +134,7 @@ def write_others_sheet(
 ) -> None:
     """Write what units wrote beside the figures: notes, the row for other matters, rows they added."""
     columns = (("Đơn vị", 30), ("Là", 16), ("Mục", 6), ("Chỉ tiêu", 40), ("Nội dung", 70), ("Tệp", 36))
-    other = next((item for item in form.indicators if Measure.TEXT in item.measures), None)
+    other = next((item for item in form.indicators if item.asks_text), None)
 
     def rows() -> Iterable[list[Value]]:
         for view in views:

@@ -238,7 +238,7 @@ def _parts(columns: Sequence[int], breaks: Sequence[int]) -> list[list[int]]:
 
 
 def _width(indicator: Indicator, measure: Measure) -> float:
-    if measure is Measure.AMOUNT:
+    if measure.is_money:
         return 16
     return 11 if len(indicator.measures) > 1 else 14
 
