@@ -413,10 +413,55 @@ def test_a_received_file_that_stands_on_the_disk_is_linked(form: Form, tmp_path:
     report = Report("Trường Tiểu học Hoa Sen", "tih", {"classes": {"count": 1}}, file="nhận/Báo cáo #5.docx")
     path = tmp_path / "kết quả" / "so-lieu-tong-hop.xlsx"
     write_workbook(consolidate(form, [report]), form, path, Received(tmp_path, path.parent))
-    cell = formulas(path)["Nguồn số liệu"].cell(3, 11)
+    assert formulas(path)["Nguồn số liệu"].cell(3, 11).value == "nhận/Báo cáo #5.docx"
+    assert formulas(path)["Nguồn số liệu"].cell(3, 11).hyperlink is None  # of thousands a sheet holds no more
+    cell = formulas(path)["Số liệu đơn vị"].cell(5, 4)
     assert cell.value == "Báo cáo #5.docx"
     assert cell.hyperlink is not None
     assert cell.hyperlink.target == "..\\nhận\\Báo%20cáo%20%235.docx"
+
+
+def test_of_more_links_than_a_sheet_takes_the_others_are_texts_without_a_word(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.workbook.rows.MOST_LINKS", 2)
+    reports = []
+    for number in range(4):
+        (tmp_path / f"{number}.docx").write_bytes(b"x")
+        figures = {"classes": {"count": number}}
+        reports.append(Report(f"Trường Tiểu học Số {number}", "tih", figures, file=f"{number}.docx"))
+    path = tmp_path / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidate(form, reports), form, path, Received(tmp_path, tmp_path))
+    sheet = formulas(path)["Số liệu đơn vị"]
+    linked = [sheet.cell(row, 4).hyperlink is not None for row in range(5, 9)]
+    assert linked == [True, True, False, False]
+    assert [sheet.cell(row, 4).value for row in range(5, 9)] == [f"{number}.docx" for number in range(4)]
+    assert not recwarn.list
+
+
+def test_of_more_figures_than_a_sheet_serves_for_only_those_nobody_finds_in_a_file_are_listed(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.workbook.lists.MOST_ORIGINS", 10)
+    write_workbook(twelve_units(form), form, tmp_path / "a.xlsx")
+    sheet = formulas(tmp_path / "a.xlsx")["Nguồn số liệu"]
+    assert "chạy: htsd aggregate --flat" in str(sheet.cell(1, 1).value)
+    assert {row[5] for row in rows(sheet, 3)} == {"Cộng từ các dòng con (ô để trống)"}
+
+
+@pytest.mark.parametrize("text", [" a\n b ", "<b>&amp;</b>", "=1+1", "a\x07b", "]]>"])
+def test_whatever_is_in_a_name_stands_in_the_long_sheets_as_it_is(
+    form: Form, tmp_path: Path, text: str
+) -> None:
+    name = f"Trường Tiểu học {text}"
+    write_workbook(
+        consolidate(form, [Report(name, "tih", {"classes": {"count": 1}})]), form, tmp_path / "a.xlsx"
+    )
+    book = formulas(tmp_path / "a.xlsx")
+    shown = name.replace("\x07", "")
+    assert [str(book[sheet].cell(row, 1 + (row == 5)).value).replace("\ufffd", "") for sheet, row in (
+        ("Số liệu đơn vị", 5), ("Nguồn số liệu", 3)
+    )] == [shown, shown]  # fmt: skip
 
 
 def test_the_same_consolidation_gives_the_same_bytes(form: Form, tmp_path: Path) -> None:

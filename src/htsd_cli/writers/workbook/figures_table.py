@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from htsd_cli.consolidate import Consolidation, Unit
@@ -49,19 +50,12 @@ class FiguresTable:
 def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
     columns = [indicator.key(measure) for indicator, measure in form.measured()]
-    cells = pd.DataFrame(
-        [
-            (place, key, figure)
-            for place, view in enumerate(views)
-            for key, figure in values_of(view.figures).items()
-        ],
-        columns=["unit", "key", "figure"],
-    )
-    figures = (
-        cells.pivot(index="unit", columns="key", values="figure")
-        .reindex(index=range(len(views)), columns=pd.MultiIndex.from_tuples(columns))
-        .astype("float64")
-    )
+    places = {key: place for place, key in enumerate(columns)}
+    cells = np.full((len(views), len(columns)), np.nan)
+    for row, view in zip(cells, views, strict=True):
+        for key, figure in values_of(view.figures).items():
+            row[places[key]] = figure
+    figures = pd.DataFrame(cells, columns=pd.MultiIndex.from_tuples(columns))
     once = frozenset(
         indicator.key(measure)
         for indicator, measure in form.measured()
