@@ -13,7 +13,7 @@ from htsd_cli.cli.options import CampaignFile, Folder, Open, Quiet, ResultsFolde
 from htsd_cli.cli.terminal import echo, shown, terminal
 
 if TYPE_CHECKING:
-    from htsd_cli.consolidate import Consolidation, UnitRow
+    from htsd_cli.consolidate import Consolidation, Unit
     from htsd_cli.pipeline import Gathering
     from htsd_cli.writers.returns import Returned
 
@@ -91,12 +91,12 @@ def return_(
 
 def _deadline(result: Consolidation, deadline: date | None) -> date | None:
     """Return the campaign's deadline, None once a report has come in after it: no clock is asked."""
-    if deadline is None or any(unit.received and unit.received > deadline for unit in result.units):
+    if deadline is None or any(unit.received and unit.received > deadline for unit in result.reported):
         return None
     return deadline
 
 
-def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
+def _unit(name: str, result: Consolidation, gathering: Gathering) -> Unit:
     """Return the unit a person named by its id or name. Raises `Trouble` with the nearest names."""
     from rapidfuzz import fuzz, process
 
@@ -104,11 +104,11 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
     from htsd_cli.language.vietnamese import fold
 
     wanted = fold(name)
-    for unit in result.units:
+    for unit in result.reported:
         if wanted in (fold(unit.id or ""), fold(unit.name)):
             return unit
     match = gathering.roster.match(name).unit if gathering.roster is not None else None
-    for unit in result.units:
+    for unit in result.reported:
         if match is not None and unit.id == match.id:
             return unit
     if match is not None:
@@ -121,7 +121,7 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
         raise Trouble(f"{match.name} chưa gửi báo cáo nào, nên không có gì để trả lại.")
     near = process.extract(
         wanted,
-        {unit.name: fold(unit.name) for unit in result.units},
+        {unit.name: fold(unit.name) for unit in result.reported},
         scorer=fuzz.WRatio,
         limit=3,
         score_cutoff=60,

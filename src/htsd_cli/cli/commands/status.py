@@ -23,9 +23,9 @@ from htsd_cli.cli.terminal import echo_json, put, shown, terminal
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from htsd_cli.consolidate import Unit
     from htsd_cli.consolidate.coverage import Coverage
     from htsd_cli.consolidate.progress import Progress
-    from htsd_cli.consolidate.unit import Unit
 
 _WIDE, _BARS = 100, (10, 20)  # columns of a wide terminal; letters of a bar on a narrow and on a wide one
 

@@ -8,12 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form
-from htsd_cli.values.figures import Number
-
-Key = tuple[str, str]
+from htsd_cli.values.figures import Key, Number, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +49,15 @@ class FiguresTable:
 
 def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
-    columns = [(indicator.id, measure) for indicator, measure in form.measured()]
-    places: dict[Key, int] = {key: place for place, key in enumerate(columns)}
+    columns = [indicator.key(measure) for indicator, measure in form.measured()]
+    places = {key: place for place, key in enumerate(columns)}
     cells = np.full((len(views), len(columns)), np.nan)
     for row, view in zip(cells, views, strict=True):
-        for indicator, measures in view.figures.items():
-            for measure, figure in measures.items():
-                row[places[indicator, measure]] = figure
+        for key, figure in values_of(view.figures).items():
+            row[places[key]] = figure
     figures = pd.DataFrame(cells, columns=pd.MultiIndex.from_tuples(columns))
     once = frozenset(
-        (indicator.id, measure)
+        indicator.key(measure)
         for indicator, measure in form.measured()
         if consolidation.counts_once(indicator)
     )
