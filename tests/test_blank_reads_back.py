@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.form import Form, load_form
 from htsd_cli.pipeline import read_submission
 from htsd_cli.values.figures import Numbers
 from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
@@ -26,7 +26,7 @@ def form() -> Form:
 def every_figure(form: Form) -> Numbers:
     """Return a figure for every cell of the form, all different, with its sums."""
     figures: Numbers = {}
-    factors = {Measure.COUNT: 1, Measure.PEOPLE: 30, Measure.AMOUNT: 1_000_000}
+    factors = {"count": 1, "people": 30, "amount": 1_000_000}
     for number, (indicator, measure) in enumerate(form.measured(), 1):
         figures.setdefault(indicator.id, {})[measure.value] = number * factors[measure]
     for rule in form.sums:

@@ -25,6 +25,10 @@ from docx.text.paragraph import Paragraph
 
 from htsd_cli.writers.output import without_clock, write_whole
 
+ASK = (
+    "(Mỗi ô ghi một số; không có hoạt động thì ghi 0; lời giải thích ghi ở cột {{ columns.note.heading }}; ô màu xám"
+    " không phải ghi.)"
+)
 ROOT = Path(__file__).parents[1]
 FONT = "Times New Roman"
 CENTRE, LEFT, JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -130,9 +134,9 @@ def title(document: DocumentFile) -> None:
 
 def body(document: DocumentFile) -> None:
     basis = (
-        "Thực hiện Kế hoạch số         /KH-UBND ngày     tháng 9 năm {{ form.year }}"
+        "Thực hiện {% if basis %}{{ basis }}{% else %}Kế hoạch số         /KH-UBND ngày     tháng 9 năm {{ form.year }}"
         "{% if office.above %} của {{ office.above }}{% endif %}"
-        " về tổ chức {{ form.event }} năm {{ form.year }} trên địa bàn {{ office.area }}."
+        " về tổ chức {{ form.event }} năm {{ form.year }} trên địa bàn {{ office.area }}{% endif %}."
     )
     opening = (
         "Cơ quan/đơn vị {% if unit %}{{ unit }} {% else %}.......{% endif %}"
@@ -185,11 +189,14 @@ def statistics(document: DocumentFile) -> None:
 def indicator_row(row: _Row, *, bold: bool) -> None:
     for cell, column in zip(row.cells, COLUMNS, strict=True):
         text = f"{{{{ row.{column} }}}}" if column in ("number", "label", "unit") else ""
+        if column in MEASURES:
+            text = f"{{% cellbg shades[row.id].{column} %}}"
         align = LEFT if column in ("label", "note") else CENTRE
         write(cell, text, size=12, bold=bold and column in ("number", "label"), align=align)
 
 
 def signature(document: DocumentFile) -> None:
+    add(document, ASK, size=12, before=3).runs[0].italic = True
     add(document, "", size=6)
     table = plain_table(document, 1, (70, 90))
     write(table.cell(0, 1), "THỦ TRƯỞNG ĐƠN VỊ", size=14, bold=True)

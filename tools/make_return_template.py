@@ -105,7 +105,7 @@ def letterhead(document: DocumentFile) -> None:
     write(right, look.MOTTO, MOTTO)
     rule(right, look.FULL, widths[1], text_width(MOTTO, 13, "bold"))
     left, right = cells(add_row(table, widths, top=True))
-    write(left, look.NUMBER, "Số:       /{{ office.abbreviation }}")
+    write(left, look.NUMBER, "Số:       /{{ symbol }}")
     write(left, ABOUT, "V/v đề nghị chỉnh sửa báo cáo {{ event }} năm {{ year }}")
     write(right, look.PLACE, "{{ office.place }}, ngày     tháng {{ month }} năm {{ month_year }}")
 
@@ -118,7 +118,11 @@ def body(document: DocumentFile) -> None:
     ):
         command(document, f"if {name}")
         write(document, look.CLAUSE, heading)
+        if name == "warnings":  # of a text that is missing nothing was added up
+            command(document, "if figures_to_look_at")
         write(document, look.BODY, meaning).paragraph_format.keep_with_next = True
+        if name == "warnings":
+            command(document, "endif")
         listing(document, name)
         command(document, "endif")
     command(document, "if copy")

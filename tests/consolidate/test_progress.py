@@ -39,7 +39,7 @@ def test_each_kind_is_told_with_who_reported_on_time_or_late_who_must_mend_and_w
         ("doan-the", "Đoàn thể", 0, 0, 1, 1, 0, 0, 0),
         ("mn", "Trường mầm non", 1, 0, 0, 0, 0, 0, 1),
         ("tih", "Trường tiểu học", 1, 1, 0, 0, 1, 0, 0),
-        (None, "Chưa rõ loại", 0, 0, 1, 1, 0, 0, 0),
+        (None, "Đơn vị khác", 0, 0, 1, 1, 0, 0, 0),
     ]
     assert counts(progress.total) == (3, 2, 2, 3, 1, 1, 1)
     assert [unit.name for unit in progress.missing] == ["Trường Mầm non Hoa Sen"]

@@ -10,7 +10,7 @@ from typing import Any
 from htsd_cli.consolidate import Arrival, consolidate
 from htsd_cli.earlier.results import Results
 from htsd_cli.earlier.trace import Trace, trace, trace_to_json
-from htsd_cli.form import Measure, load_form
+from htsd_cli.form import load_form
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import figures_of
@@ -44,8 +44,9 @@ def results(*reports: Submission, areas: bool = False, **changed: Any) -> Result
     return Results.model_validate(json.loads(json.dumps(data | changed)))
 
 
-def traced(found: Results, indicator: str = "workshops", measure: Measure = Measure.COUNT) -> Trace:
-    return trace(found, FORM, FORM.by_id[indicator], measure)
+def traced(found: Results, indicator: str = "workshops", measure: str = "count") -> Trace:
+    row = FORM.by_id[indicator]
+    return trace(found, FORM, row, row.measure(measure))
 
 
 def test_the_largest_comes_first_equals_go_by_name_and_all_add_up() -> None:

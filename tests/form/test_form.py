@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from pathlib import Path
 
 import pytest
 
-from htsd_cli.form import Form, Measure, load_form, templates_directory
-from htsd_cli.form.toml_file import TomlError, load_toml
+from htsd_cli.form import load_form, templates_directory
+from htsd_cli.form.toml_file import TomlError
 from tests.documents import FORM
 
 SOURCE = (templates_directory() / "htsd-2024" / "form.toml").read_text(encoding="utf-8")
@@ -22,9 +24,9 @@ def test_the_2024_form_has_its_41_rows_and_their_numbers() -> None:
 
 
 def test_the_2024_form_asks_for_sixty_figures() -> None:
-    asked = [measure for _, measure in FORM.measured()]
+    asked = [measure.id for _, measure in FORM.measured()]
     assert len(asked) == len(set(FORM.measured()))
-    assert (asked.count(Measure.COUNT), asked.count(Measure.PEOPLE), asked.count(Measure.AMOUNT)) == (
+    assert (asked.count("count"), asked.count("people"), asked.count("amount")) == (
         32,
         22,
         2,
@@ -55,7 +57,7 @@ def test_the_sums_of_the_form_are_those_of_rows_1_5_and_6() -> None:
 
 
 def test_a_place_is_named_by_number_label_and_column() -> None:
-    assert FORM.where(FORM.by_id["culture_sport"], Measure.COUNT) == (
+    assert FORM.where(FORM.by_id["culture_sport"], "count") == (
         "Dòng 6 “Tổ chức hoạt động văn nghệ, thể thao, thăm quan, sinh hoạt chuyên đề”, cột “Số lớp/số cuộc thi”"
     )
     assert FORM.where(FORM.by_id["classes.participants"]) == "Dòng “Tổng số người tham gia”"
@@ -110,9 +112,9 @@ def test_a_place_is_named_by_number_label_and_column() -> None:
             "nhắc chỉ tiêu không có là “classes.literacie”.",
         ),
         (
-            'total = "culture_sport"',
-            'total = "culture"',
-            'total = "culture"',
+            'total = {indicator = "culture_sport"',
+            'total = {indicator = "culture"',
+            'total = {indicator = "culture"',
             "nhắc chỉ tiêu không có là “culture”.",
         ),
         (
@@ -131,16 +133,22 @@ def test_a_place_is_named_by_number_label_and_column() -> None:
             'adds_up = "once"',
             'adds_up = "max"',
             "adds_up",
-            "chỉ nhận một trong các giá trị 'sum' hoặc 'once', đang ghi “max”.",
+            "chỉ nhận một trong các giá trị 'sum', 'once', 'recompute' hoặc 'none', đang ghi “max”.",
         ),
-        ('"nghìn" = 1_000', '"nghìn" = 0', '"nghìn" = 0', "phải từ 1 trở lên, đang ghi 0."),
+        (
+            'id = "people"\nrole = "value"',
+            'id = "count"\nrole = "value"',
+            None,
+            "cột “count” được khai nhiều lần.",
+        ),
+        ('parent = "awards"', 'parent = "award"', 'parent = "award"', "phải là một chỉ tiêu ở trước nó"),
         (
             'number = "2"',
             'number = "2"\ncolour = "red"',
             "colour",
-            "không có khóa nào tên như vậy; các khóa dùng được: id, number, label,",
+            "không có khóa nào tên như vậy; các khóa dùng được: id, number, code, label,",
         ),
-        ("[[sums]]", "[[sums]", "[[sums]", "tên bảng thiếu dấu ngoặc vuông: phải viết [[sums]]."),
+        ("[[rules]]", "[[rules]", "[[rules]", "tên bảng thiếu dấu ngoặc vuông: phải viết [[rules]]."),
     ],
 )
 def test_a_wrong_form_is_rejected_with_the_line_that_is_wrong(
@@ -154,16 +162,52 @@ def test_a_wrong_form_is_rejected_with_the_line_that_is_wrong(
     different = (at for at, text in enumerate(changed.splitlines(), 1) if text != before[at - 1])
     wanted = next(at for at in different if line is None or line in changed.splitlines()[at - 1])
     with pytest.raises(TomlError) as caught:
-        load_toml(path, Form)
+        load_form(str(tmp_path))
     assert f"dòng {wanted}" in str(caught.value)
     assert said in str(caught.value)
 
 
-def test_a_form_without_a_column_of_numbers_is_rejected(tmp_path: Path) -> None:
-    path = tmp_path / "form.toml"
-    path.write_text(SOURCE.replace('id = "people"\nheading', 'id = "amount"\nheading', 1), encoding="utf-8")
-    with pytest.raises(TomlError, match="thiếu cột “people”"):
-        load_toml(path, Form)
+def test_a_figure_in_a_column_the_table_has_not_is_told(tmp_path: Path) -> None:
+    source = SOURCE.replace('id = "people"\nrole', 'id = "persons"\nrole', 1)
+    (tmp_path / "form.toml").write_text(source, encoding="utf-8")
+    with pytest.raises(
+        TomlError, match=r"số liệu “people” của chỉ tiêu “classes\.participants” ở cột không có"
+    ):
+        load_form(str(tmp_path))
+
+
+def test_a_table_without_a_column_of_names_is_told(tmp_path: Path) -> None:
+    (tmp_path / "form.toml").write_text(
+        SOURCE.replace('role = "label"', 'role = "note"', 1), encoding="utf-8"
+    )
+    with pytest.raises(TomlError, match="bảng thiếu cột tên"):
+        load_form(str(tmp_path))
+
+
+def test_a_form_may_say_words_of_its_own_beside_those_all_forms_share(tmp_path: Path) -> None:
+    own = SOURCE + '\n[words.scales]\n"chục" = 10\n\n[abbreviations]\ncntt = "công nghệ thông tin"\n'
+    (tmp_path / "form.toml").write_text(own, encoding="utf-8")
+    form = load_form(str(tmp_path))
+    assert form.words.scales == {"chục": 10}
+    assert form.words.people == FORM.words.people
+    assert (form.abbreviations["cntt"], form.abbreviations["hs"]) == ("công nghệ thông tin", "học sinh")
+    assert form.unit_kinds == FORM.unit_kinds
+
+
+def test_a_wrong_word_of_a_form_is_told_with_its_line(tmp_path: Path) -> None:
+    own = SOURCE + '\n[words.scales]\n"nghìn" = 0\n'
+    (tmp_path / "form.toml").write_text(own, encoding="utf-8")
+    with pytest.raises(TomlError, match="phải từ 1 trở lên, đang ghi 0") as caught:
+        load_form(str(tmp_path))
+    assert f"dòng {len(own.splitlines())}:" in str(caught.value)
+
+
+def test_a_measure_is_found_by_its_id_and_says_what_it_counts() -> None:
+    money = FORM.by_id["funding.state_budget"].measures[0]
+    assert (money, money.kind, money.unit, money.columns) == ("amount", "amount", "đồng", ("count", "amount"))
+    by_id: dict[str, int] = {money: 5}
+    assert by_id["amount"] == 5
+    assert copy.deepcopy(money).unit == pickle.loads(pickle.dumps(money)).unit == "đồng"
 
 
 def test_a_form_may_be_a_folder_of_one_s_own(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from htsd_cli.interpret.columns import ColumnFinder, Columns
 from tests.documents import FORM, HEADING, draw_cells
 
-FINDER = ColumnFinder(FORM)
+FINDER = ColumnFinder(FORM.tables[0])
 
 
 def found(drawing: str) -> dict[str, tuple[int, int]] | None:

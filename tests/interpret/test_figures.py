@@ -8,21 +8,25 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from htsd_cli.form import Measure
+from htsd_cli.form import Family
 from htsd_cli.interpret.figures import FigureReader, read_number
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from tests.documents import FORM
 
-COUNT, PEOPLE, AMOUNT = Measure.COUNT, Measure.PEOPLE, Measure.AMOUNT
-BOTH, REVERSED, MONEY = (COUNT, PEOPLE), (PEOPLE, COUNT), (AMOUNT,)
+COUNT: Family = "count"
+PEOPLE: Family = "people"
+AMOUNT: Family = "amount"
+BOTH: tuple[Family, ...] = (COUNT, PEOPLE)
+REVERSED: tuple[Family, ...] = (PEOPLE, COUNT)
+MONEY: tuple[Family, ...] = (AMOUNT,)
 READER = FigureReader(FORM.words)
 steady = settings(max_examples=150, deadline=None, derandomize=True)
 
 
-def figures(text: str, asked: tuple[Measure, ...] = BOTH, scale: int = 1) -> dict[str, int] | str:
+def figures(text: str, asked: tuple[Family, ...] = BOTH, scale: int = 1) -> dict[str, int] | str:
     """Return what a cell says: its figures by measure, or the code of its problem."""
     reading = READER.read(text, asked, scale)
-    return reading.problem or {measure.value: value for measure, value in reading.values}
+    return reading.problem or dict(reading.values)
 
 
 # -- occurrences and people --------------------------------------------------------------------------------
@@ -436,7 +440,7 @@ def test_numbers_parted_by_a_tab_are_two() -> None:
 
 
 @pytest.mark.parametrize("asked", [BOTH, (COUNT,), MONEY])
-def test_numbers_parted_by_a_wide_gap_are_not_taken_for_one(asked: tuple[Measure, ...]) -> None:
+def test_numbers_parted_by_a_wide_gap_are_not_taken_for_one(asked: tuple[Family, ...]) -> None:
     assert figures("1    250", asked) == "ambiguous-number"
 
 
@@ -467,10 +471,10 @@ def test_classes_and_people_in_letters_are_two_figures(text: str) -> None:
     ],
 )
 def test_a_stored_number_is_a_figure_only_when_it_is_whole(
-    value: float, asked: tuple[Measure, ...], scale: int, said: object
+    value: float, asked: tuple[Family, ...], scale: int, said: object
 ) -> None:
     reading = read_number(value, asked, scale)
-    got = {m.value: v for m, v in reading.values} or (reading.problem, reading.suggestion)
+    got = dict(reading.values) or (reading.problem, reading.suggestion)
     assert got == said
 
 
@@ -570,7 +574,7 @@ readings = st.tuples(
 @example(text="\u0000", how=(BOTH, 1))
 @example(text="𝟙𝟚", how=(BOTH, 1))
 def test_any_text_at_all_is_a_figure_with_every_digit_explained_or_a_problem(
-    text: str, how: tuple[tuple[Measure, ...], int]
+    text: str, how: tuple[tuple[Family, ...], int]
 ) -> None:
     asked, scale = how
     reading = READER.read(text, asked, scale if asked == MONEY else 1)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from htsd_cli.interpret.rows import RowMatcher
 from tests.documents import FORM
 
-MATCHER = RowMatcher(FORM)
+MATCHER = RowMatcher(FORM, FORM.tables[0])
 IDS = [item.id for item in FORM.indicators]
 LABELS = [item.label for item in FORM.indicators]
 NUMBERS = [item.number for item in FORM.indicators]

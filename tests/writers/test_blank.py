@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from htsd_cli.form import Form, Measure, load_campaign, load_form
+from htsd_cli.form import Campaign, Form, load_campaign, load_form
 from htsd_cli.writers.blank import (
     BlankTemplateError,
     blank_word_forms,
@@ -259,10 +259,10 @@ def test_the_committed_word_template_is_what_its_script_makes(form: Form, tmp_pa
             assert made.read(part) == kept.read(part), part
 
 
-def figure_cells(sheet: Worksheet, form: Form) -> dict[tuple[str, Measure], str]:
+def figure_cells(sheet: Worksheet, form: Form) -> dict[tuple[str, str], str]:
     """Return where each figure of the form stands: (indicator, measure) to "D15"."""
     first = next(cell.row for cell in sheet["A"] if cell.value == "STT") + 2
-    letters = {Measure.COUNT: "D", Measure.AMOUNT: "D", Measure.PEOPLE: "E"}
+    letters = {"count": "D", "amount": "D", "people": "E"}
     return {
         (item.id, measure): f"{letters[measure]}{first + form.position[item.id]}"
         for item, measure in form.measured()
@@ -299,7 +299,7 @@ def test_every_cell_for_a_figure_takes_whole_numbers_from_zero_only(workbook: Pa
         assert rule.showInputMessage
         assert rule.errorTitle == "Số liệu chưa đúng"
         assert "số nguyên" in (rule.error or "")
-    funding = found[figure_cells(sheet, form)["funding.state_budget", Measure.AMOUNT]]
+    funding = found[figure_cells(sheet, form)["funding.state_budget", "amount"]]
     assert funding.promptTitle == "Số tiền (đồng)"
     assert funding.prompt == "Nhập số tiền bằng đồng, chỉ gõ chữ số, ví dụ 5000000. Không có thì ghi 0."
     assert sheet[str(funding.sqref)].number_format == "#,##0"
@@ -308,7 +308,7 @@ def test_every_cell_for_a_figure_takes_whole_numbers_from_zero_only(workbook: Pa
 def test_sums_are_formulas_that_are_stored_empty_while_their_parts_are(workbook: Path, form: Form) -> None:
     cells = figure_cells(load_workbook(workbook)[SHEET], form)
     formulas, results = load_workbook(workbook)[SHEET], load_workbook(workbook, data_only=True)[SHEET]
-    first = int(cells["classes", Measure.COUNT][1:])
+    first = int(cells["classes", "count"][1:])
     assert {
         (rule.total, rule.measure.value): formulas[cells[rule.total, rule.measure]].value
         for rule in form.sums
@@ -329,14 +329,19 @@ def total(cells: str) -> str:
 
 
 def test_parts_of_a_sum_that_are_no_neighbours_are_added_one_by_one(form: Form, tmp_path: Path) -> None:
-    rule = form.sums[2].model_copy(
-        update={"parts": ("reading_events.book_fairs", "reading_events.book_contests")}
+    whole = form.rules[2]
+    rule = whole.model_copy(
+        update={
+            "parts": tuple(
+                part for part in whole.parts if part.indicator.endswith(("fairs", "book_contests"))
+            )
+        }
     )
-    write_blank_workbook(form.model_copy(update={"sums": (rule,)}), tmp_path / "mau.xlsx")
+    write_blank_workbook(load_form().model_copy(update={"rules": (rule,)}), tmp_path / "mau.xlsx")
     sheet = load_workbook(tmp_path / "mau.xlsx")[SHEET]
     cells = figure_cells(sheet, form)
-    row = int(cells["reading_events", Measure.COUNT][1:])
-    assert sheet[cells["reading_events", Measure.COUNT]].value == total(f"D{row + 1},D{row + 4}")
+    row = int(cells["reading_events", "count"][1:])
+    assert sheet[cells["reading_events", "count"]].value == total(f"D{row + 1},D{row + 4}")
 
 
 def test_only_the_cells_to_fill_are_unlocked(workbook: Path, form: Form) -> None:
@@ -345,7 +350,7 @@ def test_only_the_cells_to_fill_are_unlocked(workbook: Path, form: Form) -> None
     assert sheet.protection.password is None
     cells = figure_cells(sheet, form)
     sums = {(rule.total, rule.measure) for rule in form.sums}
-    first = int(cells["classes", Measure.COUNT][1:])
+    first = int(cells["classes", "count"][1:])
     unlocked = {
         cell.coordinate
         for row in sheet.iter_rows(first, first + 40)
@@ -371,7 +376,7 @@ def test_only_the_cells_to_fill_are_unlocked(workbook: Path, form: Form) -> None
 def test_cells_that_take_no_figure_are_grey_and_locked(workbook: Path, form: Form) -> None:
     sheet = load_workbook(workbook)[SHEET]
     cells = figure_cells(sheet, form)
-    first = int(cells["classes", Measure.COUNT][1:])
+    first = int(cells["classes", "count"][1:])
     area = {f"{letter}{row}" for row in range(first, first + 40) for letter in "DE"} - set(cells.values())
     assert len(area) == 80 - 56
     for address in sorted(area):
@@ -393,3 +398,48 @@ def test_a_name_that_looks_like_a_formula_is_written_as_text(form: Form, tmp_pat
     write_blank_workbook(form, tmp_path / "mau.xlsx", "=1+1")
     with zipfile.ZipFile(tmp_path / "mau.xlsx") as package:
         assert package.read("xl/worksheets/sheet1.xml").count(b"<f>") == 4
+
+
+def test_cells_that_take_no_figure_are_grey_and_all_others_are_not(form: Form, word: Path) -> None:
+    table = Document(str(word)).tables[1]
+    grey: dict[str, list[bool]] = {}
+    for indicator, row in zip(form.indicators, table.rows[2:], strict=True):
+        fills = [cell._tc.find(f".//{qn('w:shd')}") for cell in (row.cells[3], row.cells[4])]
+        grey[indicator.id] = [fill is not None and fill.get(qn("w:fill")) == "D9D9D9" for fill in fills]
+    assert grey["news_items"] == [False, True]
+    assert grey["classes.participants"] == [True, False]
+    assert grey["classes.literacy"] == [False, False]
+    assert grey["book_drive"] == [True, True]
+    assert grey["funding.state_budget"] == [False, True]
+    assert grey["other"] == [False, False]
+
+
+def test_below_the_table_stands_how_to_fill_it(word: Path) -> None:
+    texts = [paragraph.text for paragraph in Document(str(word)).paragraphs]
+    assert (
+        "(Mỗi ô ghi một số; không có hoạt động thì ghi 0; lời giải thích ghi ở cột Ghi chú; ô màu xám không phải ghi.)"
+        in texts
+    )
+
+
+@pytest.mark.parametrize(
+    ("basis", "opening"),
+    [
+        (
+            "Kế hoạch số 214/KH-UBND ngày 20/9/2024 của UBND Quận 7",
+            "Thực hiện Kế hoạch số 214/KH-UBND ngày 20/9/2024",
+        ),
+        (
+            "Kế hoạch của Ủy ban nhân dân Quận 7",
+            "Thực hiện Kế hoạch số         /KH-UBND ngày     tháng 9 năm 2024",
+        ),
+    ],
+)
+def test_the_plans_number_is_printed_where_the_office_wrote_it(
+    form: Form, tmp_path: Path, basis: str, opening: str
+) -> None:
+    campaign = Campaign()
+    campaign = campaign.model_copy(update={"office": campaign.office.model_copy(update={"basis": (basis,)})})
+    write_blank_word(form, tmp_path / "a.docx", campaign=campaign)
+    texts = [paragraph.text for paragraph in Document(str(tmp_path / "a.docx")).paragraphs]
+    assert any(text.startswith(opening) for text in texts)

@@ -13,7 +13,6 @@ from openpyxl import load_workbook
 from pydantic import BaseModel
 
 from htsd_cli.form import Campaign, Form, load_campaign, load_form
-from htsd_cli.form.toml_file import load_toml
 from htsd_cli.language.vietnamese import modern_tones
 from htsd_cli.roster import NameReader, RosterUnit, read_roster
 from htsd_cli.writers.blank.units import LONGEST_NAME, write_unit_forms
@@ -103,7 +102,7 @@ def test_quan_7s_draft_is_the_default_campaign() -> None:
 
 def test_the_form_of_another_year_differs_in_its_year_and_theme_alone(form: Form, tmp_path: Path) -> None:
     (tmp_path / "form.toml").write_text(form_of_year(form, 2026), encoding="utf-8")
-    new = load_toml(tmp_path / "form.toml", Form)
+    new = load_form(str(tmp_path))
     assert (new.id, new.year, new.theme) == ("htsd-2026", 2026, "")
     assert new.indicators == form.indicators
     assert new.sums == form.sums
@@ -189,14 +188,14 @@ def test_a_files_name_is_one_windows_takes(name: str, safe: str) -> None:
 def test_units_whose_names_become_alike_get_files_of_their_own(form: Form, tmp_path: Path) -> None:
     units = [unit("Trường A/B", "1"), unit("Trường A:B", "2")]
     made = write_unit_forms(tmp_path, form, units, Campaign()).made
-    assert made == ("01 - Trường A-B.docx", "02 - Trường A-B.docx")
+    assert made == ("1 - Trường A-B.docx", "2 - Trường A-B.docx")
 
 
 def test_a_file_of_anothers_making_is_never_written_over(form: Form, tmp_path: Path) -> None:
-    (tmp_path / "01 - Trường A.docx").write_bytes(b"something else")
+    (tmp_path / "1 - Trường A.docx").write_bytes(b"something else")
     made = write_unit_forms(tmp_path, form, [unit("Trường A", "1")], Campaign()).made
-    assert made == ("01 - Trường A (2).docx",)
-    assert (tmp_path / "01 - Trường A.docx").read_bytes() == b"something else"
+    assert made == ("1 - Trường A (2).docx",)
+    assert (tmp_path / "1 - Trường A.docx").read_bytes() == b"something else"
 
 
 def test_a_form_is_found_again_under_another_name_and_told_when_it_is_no_longer_what_would_be_written(
@@ -204,9 +203,9 @@ def test_a_form_is_found_again_under_another_name_and_told_when_it_is_no_longer_
 ) -> None:
     units = [unit("Trường A", "1"), unit("Trường B", "2")]
     write_unit_forms(tmp_path, form, units, Campaign())
-    (tmp_path / "01 - Trường A.docx").rename(tmp_path / "gửi trường A.docx")
+    (tmp_path / "1 - Trường A.docx").rename(tmp_path / "gửi trường A.docx")
     again = write_unit_forms(tmp_path, form, units, Campaign())
-    assert (again.made, again.kept, again.remarks) == ((), ("gửi trường A.docx", "02 - Trường B.docx"), ())
+    assert (again.made, again.kept, again.remarks) == ((), ("gửi trường A.docx", "2 - Trường B.docx"), ())
     other = form.model_copy(update={"id": "htsd-khac"})
     other._directory = form.directory
     told = write_unit_forms(tmp_path, other, units, Campaign())

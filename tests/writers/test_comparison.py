@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from htsd_cli.earlier.comparison import Change, compare, year_name
-from htsd_cli.form import Form, Measure, load_form
+from htsd_cli.form import Form, load_form
 from tests.writers.samples import last_year, twelve_units
 
 
@@ -45,10 +45,10 @@ def test_totals_are_set_beside_each_other_by_indicator_and_measure(form: Form) -
         for item in compare(consolidation.totals, previous, form)
     }
     assert list(changes) == [(indicator.id, measure) for indicator, measure in form.measured()]
-    assert changes["classes", Measure.COUNT].now == 15
-    assert changes["classes", Measure.COUNT].before == 12
-    assert changes["book_drive.books", Measure.COUNT].before is None
-    assert changes["publications", Measure.COUNT].words == ""
+    assert changes["classes", "count"].now == 15
+    assert changes["classes", "count"].before == 12
+    assert changes["book_drive.books", "count"].before is None
+    assert changes["publications", "count"].words == ""
 
 
 def test_a_year_the_results_do_not_name_is_the_year_before(form: Form) -> None:

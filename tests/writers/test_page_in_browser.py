@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 
+from htsd_cli.consolidate import Unit
 from htsd_cli.form import Campaign, Form, load_form
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Decided
+from htsd_cli.values.figures import Decided, Key
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.page import write_page
 from tests.writers.browser import OpenPage
@@ -119,7 +121,7 @@ def test_a_unit_opens_to_its_findings_with_place_raw_text_and_what_to_do(
     assert details.locator(".finding").first.locator("p").all_inner_texts() == [
         "Lỗi Mục 1, “Giáo dục kỹ năng sống cho học sinh”, cột Người viết “45 GV + 300 HS”.",
         "Chỉ ghi một số, ví dụ 345.",
-        "Trong báo cáo viết: 45 GV + 300 HS – bảng 2, dòng 11, cột 5",
+        "Trong báo cáo viết: 45 GV + 300 HS – bảng số liệu, dòng 11, cột 5",
         "Có thể là: 345",
     ]
     button.click()
@@ -135,9 +137,10 @@ def test_a_units_figures_stand_beside_what_the_report_says(twelve: Path, open_pa
     assert table == [
         ["1. Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ", "Số lớp/số cuộc thi", "3",
          "cộng từ các dòng con (ô để trống)", ""],
-        ["1. Giáo dục kỹ năng sống cho học sinh", "Số lớp/số cuộc thi", "3", "3", "bảng 2, dòng 11, cột 4"],
-        ["1. Giáo dục kỹ năng sống cho học sinh", "Người", "chưa tính", "45 GV + 300 HS", "bảng 2, dòng 11, cột 5"],
-        ["7. Số huyện tổ chức Lễ khai mạc Tuần lễ", "Số lớp/số cuộc thi", "1", "1", "bảng 2, dòng 34, cột 4"],
+        ["1. Giáo dục kỹ năng sống cho học sinh", "Số lớp/số cuộc thi", "3", "3", "bảng số liệu, dòng 11, cột 4"],
+        ["1. Giáo dục kỹ năng sống cho học sinh", "Người", "chưa tính", "45 GV + 300 HS",
+         "bảng số liệu, dòng 11, cột 5"],
+        ["7. Số huyện tổ chức Lễ khai mạc Tuần lễ", "Số lớp/số cuộc thi", "1", "1", "bảng số liệu, dòng 34, cột 4"],
     ]  # fmt: skip
 
 
@@ -219,10 +222,10 @@ def test_a_total_opens_to_its_units_largest_first_with_their_raw_text(
         for row in region.locator("tbody > tr").all_inner_texts()
     ]
     assert rows == [
-        ["Trường Tiểu học Hoa Sen", "9", "60%", "9", "bảng 2, dòng 3, cột 4"],
+        ["Trường Tiểu học Hoa Sen", "9", "60%", "9", "bảng số liệu, dòng 3, cột 4"],
         ["Trường THCS Hoa Mai", "3", "20%", "cộng từ các dòng con (ô để trống)", ""],
-        ["Trường THPT Tường Vi", "2", "13,3%", "2", "bảng 2, dòng 3, cột 4"],
-        ['=HYPERLINK("http://vidu.vn","Bấm")', "1", "6,7%", "=1+1", "bảng 2, dòng 3, cột 4"],
+        ["Trường THPT Tường Vi", "2", "13,3%", "2", "bảng số liệu, dòng 3, cột 4"],
+        ['=HYPERLINK("http://vidu.vn","Bấm")', "1", "6,7%", "=1+1", "bảng số liệu, dòng 3, cột 4"],
     ]
     assert region.locator("tfoot").inner_text().split() == ["Cộng", "15", "100%"]
     button.click()
@@ -244,7 +247,7 @@ def test_a_unit_of_a_total_opens_to_the_very_cell_and_its_file(
     assert opener.get_attribute("aria-expanded") == "true"
     cell = page.locator(f"#{opener.get_attribute('aria-controls')}")
     assert cell.locator("dl").inner_text().split("\n") == [
-        "Trong báo cáo viết", "1.250 người", "Vị trí", "bảng 2, dòng 4, cột 5", "Tệp", "001.docx",
+        "Trong báo cáo viết", "1.250 người", "Vị trí", "bảng số liệu, dòng 4, cột 5", "Tệp", "001.docx",
     ]  # fmt: skip
     assert cell.get_by_role("link", name="001.docx").get_attribute("href") == "bao-cao-nhan/001.docx"
     opener.press("Enter")
@@ -257,14 +260,16 @@ def test_a_derived_figure_says_so_and_a_decided_one_who_decided(
     said = "Đã xác nhận: 3 – đã gọi điện hỏi trường – Cán bộ tổng hợp"
     decision = Decided(value=3, by="Cán bộ tổng hợp", reason="đã gọi điện hỏi trường")
     twelve = twelve_units(form)
-    submissions = tuple(
-        item.model_copy(update={"decided": {"classes": {"count": decision}}})
-        if "Hoa Mai" in item.unit.name
-        else item
-        for item in twelve.submissions
-    )
+    key = Key("classes", "count")
+
+    def settled(unit: Unit) -> Unit:
+        if unit.submission is None or "Hoa Mai" not in unit.name:
+            return unit
+        figures = {**unit.submission.figures, key: replace(unit.submission.figures[key], decided=decision)}
+        return replace(unit, submission=unit.submission.model_copy(update={"figures": figures}))
+
     path = tmp_path / "theo-doi.html"
-    write_page(twelve.model_copy(update={"submissions": submissions}), form, Campaign(), path)
+    write_page(replace(twelve, units=tuple(map(settled, twelve.units))), form, Campaign(), path)
     page = open_page(path)
     total(page, "Các lớp bồi dưỡng").click()
     page.locator("#totals").get_by_role("button", name="Trường THCS Hoa Mai").click()
@@ -299,7 +304,7 @@ def test_the_parts_of_the_kinds_stand_under_each_total_and_in_its_list(
     segments = button.locator("xpath=..").locator(".mix > i")
     titles = [segment.get_attribute("title") for segment in segments.all()]
     assert titles == [
-        "Trường tiểu học: 9 (60%)", "Trường THCS: 3 (20%)", "Trường THPT: 2 (13,3%)", "Chưa rõ loại: 1 (6,7%)",
+        "Trường tiểu học: 9 (60%)", "Trường THCS: 3 (20%)", "Trường THPT: 2 (13,3%)", "Đơn vị khác: 1 (6,7%)",
     ]  # fmt: skip
     widths = [segment.bounding_box()["width"] for segment in segments.all()]  # type: ignore[index]
     assert widths[0] == pytest.approx(3 * widths[1], rel=0.02)
@@ -321,7 +326,7 @@ def test_the_chart_by_kind_shows_the_figure_that_is_chosen(
         assert bars.count() == 7
         shown = [row.split("\t") for row in bars.all_inner_texts()]
         added = sum(int(row[1].replace(".", "")) for row in shown)
-        assert added == consolidation.totals[indicator][measure]
+        assert added == consolidation.to_json()["totals"][indicator][measure]
         widths = [
             bar.evaluate("(bar) => parseFloat(bar.style.width)") for bar in bars.locator(".share").all()
         ]
@@ -393,7 +398,7 @@ def test_a_unit_named_in_a_total_opens_even_when_a_filter_hides_it(twelve: Path,
     page.get_by_role("button", name="Xem cả báo cáo của đơn vị").click()
     line = panel(page, "Trường Tiểu học Hoa Sen").locator("tr.found")
     assert line.is_visible()
-    assert line.inner_text().split("\t")[2:] == ["9", "9", "bảng 2, dòng 3, cột 4"]
+    assert line.inner_text().split("\t")[2:] == ["9", "9", "bảng số liệu, dòng 3, cột 4"]
     assert page.evaluate("document.activeElement.closest('tr').className") == "found"
 
 
@@ -411,7 +416,7 @@ def test_every_total_is_the_sum_of_the_units_it_opens_to(form: Form, many: Path,
         })"""
     )
     expected = [
-        (indicator, consolidation.totals[indicator.id][measure.value])
+        (indicator, consolidation.to_json()["totals"][indicator.id][measure.value])
         for indicator, measure in form.measured()
     ]
     assert len(shown) == 56

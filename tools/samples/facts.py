@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import format_number
 
 Drawn = dict[str, dict[str, int]]  # indicator -> measure -> figure
@@ -103,7 +103,7 @@ def fill(report: Report, facts: Facts, form: Form) -> Filled:
     rows = [type_row(indicator, figures.get(indicator.id, {}), typist) for indicator in form.indicators]
     for row in rows:
         row.note = report.notes.get(row.indicator.id, "")
-        if row.indicator.measures == (Measure.TEXT,):
+        if row.indicator.measures == ("text",):
             row.count = report.other
     by_id = {row.indicator.id: row for row in rows}
     faults = FAULTS[report.fault](by_id, figures) if report.fault else []
@@ -138,9 +138,9 @@ def draw_figures(report: Report, profile: dict[str, tuple[int, ...]], form: Form
         each = bounds[2:] or (1, 1)
         row: dict[str, int] = {}
         for measure in measures if count or zeros else ():
-            if measure is Measure.AMOUNT:
+            if measure == "amount":
                 row[measure.value] = count * 500_000
-            elif measure is Measure.PEOPLE and len(bounds) == 4:
+            elif measure == "people" and len(bounds) == 4:
                 people = (draw(f"{report.unit}/{indicator.id}/{n}", each[0], each[1]) for n in range(count))
                 row[measure.value] = sum(people)
             else:

@@ -12,7 +12,7 @@ from htsd_cli.checks.plausibility import (
 )
 from htsd_cli.checks.sums import added_from, derive_totals, sums_differ
 from htsd_cli.checks.table import CheckedTable
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided, Figure, Figures, Key, Numbers, flat
 from htsd_cli.values.findings import Finding, Severity
@@ -89,7 +89,7 @@ def figures_in_order(
     keys.sort(
         key=lambda key: (
             form.position[key.indicator],
-            form.by_id[key.indicator].measures.index(Measure(key.measure)),
+            list(map(str, form.by_id[key.indicator].measures)).index(key.measure),
         )
     )
     return {

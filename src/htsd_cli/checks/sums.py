@@ -42,7 +42,7 @@ def derive_totals(table: CheckedTable, form: Form) -> tuple[Numbers, list[Findin
         computed = _sum(table, rule)
         if computed is None:
             continue
-        derived.setdefault(rule.total, {})[rule.measure.value] = computed
+        derived.setdefault(rule.total, {})[rule.measure.id] = computed
         found.append(
             table.finding("total-derived", form, rule.total, rule.measure, computed=format_number(computed))
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Number, Numbers
@@ -18,20 +18,20 @@ class CheckedTable(NamedTuple):
     origins: dict[str, dict[str, Origin]] = {}  # noqa: RUF012 - never changed
     doubted: frozenset[tuple[str, str]] = frozenset()
 
-    def get(self, indicator: str, measure: Measure) -> Number | None:
+    def get(self, indicator: str, measure: str) -> Number | None:
         """Return a figure, None when the cell is blank or in doubt."""
         return self.figures.get(indicator, {}).get(measure)
 
-    def is_doubted(self, indicator: str, measure: Measure) -> bool:
+    def is_doubted(self, indicator: str, measure: str) -> bool:
         """Return whether an error already names this cell."""
-        return (indicator, measure.value) in self.doubted
+        return (indicator, measure) in self.doubted
 
     def finding(
         self,
         code: str,
         form: Form,
         indicator: str,
-        measure: Measure,
+        measure: str,
         suggestion: Number | None = None,
         **fields: object,
     ) -> Finding:
@@ -39,9 +39,9 @@ class CheckedTable(NamedTuple):
         return finding(
             code,
             indicator=indicator,
-            measure=measure.value,
+            measure=str(measure),
             suggestion=suggestion,
-            origin=self.origins.get(indicator, {}).get(measure.value),
+            origin=self.origins.get(indicator, {}).get(measure),
             where=form.where(form.by_id[indicator], measure),
             **fields,
         )

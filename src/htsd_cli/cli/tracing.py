@@ -12,7 +12,7 @@ from rich.text import Text
 from htsd_cli.cli.terminal import shown, terminal
 from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.earlier.trace import KeptOut, Part, Trace
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
@@ -58,9 +58,7 @@ def print_rows(traces: Sequence[Trace], results: Results, form: Form, heading: I
         most = (
             f"{shown(item.parts[0].unit.name)}: {format_number(item.parts[0].figure)}" if item.parts else "–"
         )
-        unit = (
-            " đồng" if item.measure is Measure.AMOUNT else " người" if item.measure is Measure.PEOPLE else ""
-        )
+        unit = " đồng" if item.measure.is_money else " người" if item.measure.said_by == "people" else ""
         total = "–" if item.total is None else f"{format_number(item.total)}{unit}"
         table.add_row(
             "" if again else row_name(form, item.indicator),
@@ -83,7 +81,7 @@ def _table() -> Table:
 def total_title(item: Trace, form: Form) -> str:
     """Return which total it is: `Dòng 5.3 “Thi tìm hiểu …”, cột “Người”`."""
     title = row_title(form, item.indicator)
-    if item.measure is Measure.AMOUNT:
+    if item.measure.is_money:
         return f"{title}, tính bằng đồng"
     return f"{title}, cột “{measure_name(form, item.measure)}”"
 
@@ -92,9 +90,7 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
     table = _table()
     shares = any(part.share is not None for part in item.parts)
     table.add_column("Đơn vị", ratio=4, overflow="fold")
-    table.add_column(
-        "Số tiền" if item.measure is Measure.AMOUNT else "Số liệu", justify="right", no_wrap=True
-    )
+    table.add_column("Số tiền" if item.measure.is_money else "Số liệu", justify="right", no_wrap=True)
     if shares:
         table.add_column("Tỷ lệ", justify="right", no_wrap=True)
     table.add_column("Tệp, chỗ ghi", ratio=5, overflow="fold")
@@ -119,7 +115,7 @@ def _share(part: Part, item: Trace) -> str:
 
 def _source(part: Part) -> Text:
     text = Text(shown(part.unit.file) or "(không rõ tệp)")
-    where = place(part.origin) if part.origin else ""
+    where = place(part.origin, figure=True) if part.origin else ""
     if where:
         text.append(f"\n{where}", style="dim")
     return text
@@ -141,7 +137,7 @@ def _raw(part: Part, form: Form) -> str:
 
 
 def _sum_line(item: Trace) -> Text:
-    unit = " đồng" if item.measure is Measure.AMOUNT else " người" if item.measure is Measure.PEOPLE else ""
+    unit = " đồng" if item.measure.is_money else " người" if item.measure.said_by == "people" else ""
     if not item.adds_up:
         return Text(f"✕ KHÔNG KHỚP: {item.wrong}.", style="bold red")
     if item.total is None:
@@ -191,7 +187,9 @@ def _print_others(item: Trace, console: Console) -> None:
 def _kept_out(kept: KeptOut) -> Text:
     text = Text(f"- {shown(kept.unit.name)}: {shown(kept.message)}")
     where = ", ".join(
-        part for part in (shown(kept.unit.file), place(kept.origin) if kept.origin else "") if part
+        part
+        for part in (shown(kept.unit.file), place(kept.origin, figure=True) if kept.origin else "")
+        if part
     )
     text.append(f"  ({where})", style="dim")
     return text

@@ -107,7 +107,7 @@ def _facts(submission: Submission, form: Form) -> Iterator[tuple[str, str]]:
 def _table(submission: Submission, form: Form, width: int) -> list[RenderableType]:
     room = max(width, 60) - _NUMBER - 2 * _FIGURE - 4 * _GAP
     widths = (_NUMBER, room - room * 2 // 5, _FIGURE, _FIGURE, room * 2 // 5)
-    headings = (form.column_heading(Measure.COUNT), form.column_heading(Measure.PEOPLE))
+    headings = tuple(column.heading for column in form.tables[0].of_role("value"))
     bold = [Text(text, style="bold") for text in ("STT", "Các hoạt động", *headings, "Nguyên văn, ghi chú")]
     lines: list[RenderableType] = [_row(bold, widths), Text("─" * (sum(widths) + 4 * _GAP), style="dim")]
     for indicator in form.indicators:
@@ -115,7 +115,7 @@ def _table(submission: Submission, form: Form, width: int) -> list[RenderableTyp
         label = Text(_two_lines(indicator.short_label, widths[1]), style="bold" if indicator.number else "")
         number = Text(indicator.number, style="bold")
         lines.append(_row([number, label, *_cells(submission, form, indicator, findings)], widths))
-        if Measure.TEXT in indicator.measures and submission.other:
+        if indicator.asks_text and submission.other:
             lines.append(Padding(Text(shown(submission.other)), (0, 0, 0, _NUMBER + _GAP), expand=False))
         for item in findings:
             lines += _finding(item, form)
@@ -136,7 +136,7 @@ def _cells(submission: Submission, form: Form, indicator: Indicator, findings: l
     raw: dict[Measure, str] = {}
     figures = {"count": Text(), "people": Text()}
     for measure in indicator.numeric_measures:
-        column = "people" if measure is Measure.PEOPLE else "count"
+        column = measure.column
         figures[column], said = _figure(submission, indicator, measure, findings)
         if said:
             raw[measure] = said
@@ -149,10 +149,10 @@ def _cells(submission: Submission, form: Form, indicator: Indicator, findings: l
 
 
 def _figure(
-    submission: Submission, indicator: Indicator, measure: Measure, findings: list[Finding]
+    submission: Submission, indicator: Indicator, measure: str, findings: list[Finding]
 ) -> tuple[Text, str]:
     """Return a cell's figure with its sign, and its raw text where that is more than the number."""
-    about = [item for item in findings if item.measure in (measure.value, None)]
+    about = [item for item in findings if item.measure in (measure, None)]
     wrong = next((item for item in about if item.severity is Severity.ERROR), None)
     figure = submission.figures.get(indicator.key(measure))
     value, origin = (figure.value, figure.origin) if figure else (None, None)
@@ -177,7 +177,7 @@ def _figure(
 
 def _finding(item: Finding, form: Form) -> list[RenderableType]:
     """Return a finding below its row, without the row's name, which stands just above."""
-    column = f"cột “{form.column_heading(Measure(item.measure))}”" if item.measure else ""
+    column = f"cột “{form.column_heading(item.measure)}”" if item.measure else ""
     said = f"{column}{item.says}{item.problem}".lstrip(" :")
     said = said[:1].upper() + said[1:]
     sign = (f"{SIGNS[item.severity]} {SEVERITY_WORDS[item.severity]}: ", STYLES[item.severity])

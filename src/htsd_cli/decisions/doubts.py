@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from htsd_cli.decisions.values import OUTSIDE, Subject, column_of, shown_text
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding, Severity
@@ -59,7 +59,7 @@ def doubts_of(submission: Submission, form: Form) -> list[Doubt]:
 def form_order(subject: Subject, form: Form) -> tuple[int, str, int]:
     """Return where a subject stands among others: as in the form, what is none of its cells behind its row's."""
     place = form.position.get(subject.indicator, len(form.indicators))
-    measure = list(Measure).index(Measure(subject.measure)) if subject.measure else 0
+    measure = list(form.measures).index(subject.measure) if subject.measure else 0
     return place, subject.spot, measure
 
 

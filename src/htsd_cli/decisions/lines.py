@@ -94,5 +94,6 @@ def _place(doubt: Doubt) -> str:
         return ""
     if origin.sheet is not None:
         return f"trang “{origin.sheet}”" + (f", ô {origin.cell}" if origin.cell else "")
-    parts = (("bảng", origin.table), ("dòng", origin.row), ("cột", origin.column))
-    return ", ".join(f"{word} {number}" for word, number in parts if number is not None)
+    parts = (("dòng", origin.row), ("cột", origin.column))
+    words = ["bảng số liệu"] if origin.table is not None else []
+    return ", ".join([*words, *(f"{word} {number}" for word, number in parts if number is not None)])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from htsd_cli.decisions.doubts import doubt_about, doubts_of
 from htsd_cli.decisions.values import LineKey, Row, Subject, column_of, same_text
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import clean, modern_tones
 from htsd_cli.values.submission import Submission
 
@@ -128,7 +128,7 @@ class Placer:
             return f"không rõ cột nào (cột “Cột” ghi “{column}”, dòng này {_columns(indicator, self._form)})"
         return Subject(indicator.id, str(measures[0]))
 
-    def _headings(self, measure: Measure) -> set[str]:
+    def _headings(self, measure: str) -> set[str]:
         names = {_spelt(column_of(self._form, measure)), _spelt(self._form.column_heading(measure))}
         for column in (*self._form.columns, *self._form.added_columns):
             if column.id == measure:

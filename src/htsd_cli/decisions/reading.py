@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htsd_cli.decisions.values import NOT_COUNTED, Row, Subject
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.interpret.figures import FigureReader, Reading, read_number
 from htsd_cli.language.vietnamese import clean, format_number, modern_tones
 from htsd_cli.values.document import CellKind
@@ -30,6 +30,7 @@ class ValueReader:
     """Reads typed values with the words of one form."""
 
     def __init__(self, form: Form) -> None:
+        self._form = form
         self._figures = FigureReader(form.words)
 
     def read(
@@ -60,18 +61,19 @@ class ValueReader:
             return Value(
                 why="mà dòng này không có gợi ý để đồng ý", cure="Ghi chính số đúng, hoặc “để trống”."
             )
-        measure = Measure(subject.measure)
+        measure = self._form.measures[subject.measure]
+        asked = measure.said_by or "count"
         if cell.kind is CellKind.NUMBER and cell.value is not None:
-            reading = read_number(cell.value, (measure,))
+            reading = read_number(cell.value, (asked,))
         elif cell.kind is CellKind.TEXT:
-            reading = self._figures.read(cell.text, (measure,))
+            reading = self._figures.read(cell.text, (asked,))
         else:
             reading = Reading(problem="not-a-number")
         said = dict(reading.values)
-        if not reading.problem and set(said) == {measure}:
-            return Value(said[measure])
+        if not reading.problem and set(said) == {asked}:
+            return Value(said[asked])
         likely = reading.suggestion
         hint = "" if likely is None else f" (có phải {format_number(likely)}?)"
-        unit = "đủ số đồng, ví dụ 12.500.000" if measure is Measure.AMOUNT else "một số nguyên từ 0 trở lên"
+        unit = "đủ số đồng, ví dụ 12.500.000" if measure.is_money else "một số nguyên từ 0 trở lên"
         cure = f"Ghi {unit}{hint}; không có số liệu thì ghi “để trống”."
         return Value(why="không rõ là số nào", cure=cure, suggestion=likely)

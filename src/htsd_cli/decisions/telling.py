@@ -7,7 +7,7 @@ from typing import NamedTuple, TypedDict
 
 from htsd_cli.decisions.doubts import Doubt, doubt_about, doubts_of
 from htsd_cli.decisions.values import Row, Subject
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Number
@@ -102,7 +102,7 @@ def where_of(doubt: Doubt, form: Form) -> str:
     indicator = form.by_id.get(doubt.subject.indicator)
     if indicator is None:
         return f"Dòng thêm “{doubt.indicator}”"
-    return form.where(indicator, Measure(doubt.subject.measure) if doubt.subject.measure else None)
+    return form.where(indicator, doubt.subject.measure or None)
 
 
 def typed_words(row: Row) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.decisions.activities import ActivityKey, Ticked
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Cell, CellKind, Origin
 from htsd_cli.values.figures import Key, Number
@@ -189,7 +189,7 @@ def same_text(one: str, other: str) -> bool:
 
 def column_of(form: Form, measure: str) -> str:
     """Return what the sheet calls the column of a measure."""
-    return "Đồng" if measure == Measure.AMOUNT else form.column_heading(Measure(measure))
+    return "Đồng" if form.measures[measure].is_money else form.column_heading(measure)
 
 
 def _spelt(text: str) -> str:

@@ -1,81 +1,32 @@
-"""The reporting form as data: its indicators, columns, sections, sums and words, read from `templates/<form>/`."""
+"""The reporting form as data: its tables, rules, sections and words, read from the `form.toml` of its folder.
+
+A form that comes with the program and one that was learnt from an office's file are the same kind of folder.
+"""
 
 from __future__ import annotations
 
-import re
-from enum import StrEnum
+from collections.abc import Mapping
 from functools import cached_property
-from itertools import product
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
-from htsd_cli.form.toml_file import Misfit, TomlError, load_toml
+from htsd_cli.form.measure import Measure, MeasureEntry
+from htsd_cli.form.part import Part
+from htsd_cli.form.practices import Denials, Practice
+from htsd_cli.form.rule import CellName, Question, Rule, Sum
+from htsd_cli.form.table import Column, FormTable, Indicator
+from htsd_cli.form.toml_file import Misfit, TomlError, load_toml, read_toml
+from htsd_cli.form.words import UNKNOWN_KIND, UnitKind, Words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.values.figures import Key
 
 DEFAULT_FORM = "htsd-2024"
+FORM_FILE = "form.toml"
+SHARED_FILE = "chung.toml"  # beside the forms' folders: what all forms share
 
 
-class Measure(StrEnum):
-    """What is counted on a row: occurrences, persons, money in đồng, or free text."""
-
-    COUNT = "count"
-    PEOPLE = "people"
-    AMOUNT = "amount"
-    TEXT = "text"
-
-
-UNKNOWN_KIND = "Chưa rõ loại"
-
-ColumnId = Literal["number", "label", "unit", "count", "people", "note", "amount"]
-
-
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Indicator(_Part):
-    """One row of the statistics table. A row without measures is a heading.
-
-    `brief` are short headings for a table with a column for each figure, one for each numeric measure.
-    """
-
-    id: str = Field(pattern=r"^[a-z_]+(\.[a-z_]+)?$")
-    number: str = ""
-    label: str = Field(min_length=1)
-    unit: str = ""
-    measures: tuple[Measure, ...]
-    other_labels: tuple[str, ...] = ()
-    adds_up: Literal["sum", "once"] = "sum"
-    brief: tuple[str, ...] = ()
-
-    @cached_property
-    def numeric_measures(self) -> tuple[Measure, ...]:
-        """The measures that are numbers."""
-        return tuple(measure for measure in self.measures if measure is not Measure.TEXT)
-
-    def key(self, measure: Measure) -> Key:
-        """Return what a figure of this row is known by."""
-        return Key(self.id, measure.value)
-
-    @property
-    def short_label(self) -> str:
-        """The label without what stands in brackets or after "trong đó", for messages."""
-        return re.sub(r"\s*\(.*?\)|,? trong đó:?", "", self.label).strip()
-
-
-class Column(_Part):
-    """A column of the statistics table; `group` is the heading it shares with its neighbour."""
-
-    id: ColumnId
-    heading: str
-    group: str = ""
-    other_headings: tuple[str, ...] = ()
-
-
-class Section(_Part):
+class Section(Part):
     """A numbered part of the report, found by its heading."""
 
     id: Literal["organisation", "activities", "statistics"]
@@ -84,166 +35,70 @@ class Section(_Part):
     other_headings: tuple[str, ...] = ()
 
 
-class Sum(_Part):
-    """A row that is the sum of other rows in one measure (form rows 1, 5 and 6)."""
-
-    total: str
-    measure: Literal[Measure.COUNT, Measure.PEOPLE, Measure.AMOUNT]
-    parts: tuple[str, ...] = Field(min_length=1)
-
-
-class Proportion(_Part):
-    """How many people one class or event plausibly has, for the rows below the indicator `within`."""
+class Proportion(Part):
+    """How many of the measure `of` go with one of the measure `per`, plausibly, in the rows below `within`."""
 
     within: str
-    people_per_count: tuple[int, int]
+    of: str
+    per: str
+    range: tuple[int, int]
 
 
-class Limits(_Part):
-    """The largest figures one unit plausibly has, and the smallest plausible amount, in đồng."""
+class Form(Part):
+    """One reporting form.
 
-    count: int
-    people: int
-    amount: int
-    smallest_amount: int
-
-
-class Words(_Part):
-    """The words that may stand in a cell of figures, each spelt in full with its marks."""
-
-    zero: tuple[str, ...]
-    yes: tuple[str, ...]
-    approximate: tuple[str, ...]
-    count: tuple[str, ...]
-    people: tuple[str, ...]
-    amount: tuple[str, ...]
-    neutral: tuple[str, ...]
-    scales: dict[str, Annotated[int, Field(ge=1)]]
-
-
-class UnitKind(_Part):
-    """A kind of reporting unit; `words` are the ways a name of this kind begins, the official one first.
-
-    In a word `{TH|Tiểu học}` stands for each of its choices. `unless` are beginnings that only look like one
-    (“xã hội” is no xã). `proper`: an own name follows, written with capitals (“Trường Tiểu học Lê Văn Tám”), by which
-    alone units of the kind differ; without it name and kind are one (“Liên đoàn Lao động”). `school`: “Trường …”
-    without more may be of this kind. `area`: its name is an area's, in which other bodies' names end (“Đoàn phường
-    Phú Mỹ”). `placeless`: the name is whole without its area (“Phòng Nội vụ”). `gathers`: what it sends is often
-    another's. `within` is the id of a wider kind that is no contradiction. `plural` and `group` are how many of them
-    are called in a list (“Các trường tiểu học”) and in a sentence (“khối tiểu học”).
-    """
-
-    id: str
-    name: str
-    words: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    proper: bool = False
-    school: bool = False
-    area: bool = False
-    placeless: bool = False
-    gathers: bool = False
-    within: str = ""
-    plural: str = ""
-    group: str = ""
-
-    @field_validator("words")
-    @classmethod
-    def _each_choice(cls, words: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(choice for word in words for choice in _choices(word)))
-
-    @property
-    def in_list(self) -> str:
-        """How several of the kind are called at the head of a line: “Các trường tiểu học”."""
-        return self.plural or self.name
-
-    @property
-    def in_text(self) -> str:
-        """How the kind as a whole is called within a sentence: “khối tiểu học”."""
-        return self.group or f"{self.name[:1].lower()}{self.name[1:]}"
-
-
-def _choices(word: str) -> list[str]:
-    """Return what a word with choices stands for: “Trường {TH|TiH}” for “Trường TH” and “Trường TiH”."""
-    parts = re.split(r"\{([^{}]*)\}", word)
-    options = [part.split("|") if place % 2 else [part] for place, part in enumerate(parts)]
-    return ["".join(chosen) for chosen in product(*options)]
-
-
-class Practice(_Part):
-    """Something units do that no figure counts, found in their reports' text by its words.
-
-    `name` goes into the sentence “12/30 đơn vị …”. `topic` is the indicator or section it is told under.
-    `unless` are phrases in which the words mean something else.
-    """
-
-    id: str = Field(pattern=r"^[a-z_]+$")
-    name: str = Field(min_length=1)
-    topic: str
-    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
-    unless: tuple[str, ...] = ()
-
-
-class Doubt(_Part):
-    """Words that keep a sentence from being proof: `why`, for the person who reads it.
-
-    With `before` they count only before what was done: “kinh phí để treo băng rôn”.
-    """
-
-    why: str = Field(min_length=1)
-    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
-    before: bool = False
-
-
-class Denials(_Part):
-    """The words by which a text says that something was not done, or only that it will be.
-
-    `no` deny, but not within `not_no` (“không chỉ”); what they deny begins with one of the verbs `doing` and goes on
-    to the end of the clause, to one of the words `ends`, or to a comma before a further verb. `later` begin what
-    is only planned or asked for; below a heading with one of `headings` nothing was done. `links` are words that
-    begin something new after a practice, so that a “không” behind them does not deny it.
-    """
-
-    no: tuple[str, ...] = ()
-    not_no: tuple[str, ...] = ()
-    doing: tuple[str, ...] = ()
-    later: tuple[str, ...] = ()
-    ends: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    headings: tuple[str, ...] = ()
-    done: tuple[str, ...] = ()
-    harmless: tuple[str, ...] = ()
-    doubts: tuple[Doubt, ...] = ()
-
-
-class Form(_Part):
-    """One reporting form; `added_columns` are columns the form has not but units put in.
+    `measures` are those that its rows name by id alone. `blank` is the name of the office's own file in the form's
+    folder, "" where the form is made from a template. What only some forms have is empty in the others: an event with a
+    theme, sections with text, practices.
 
     Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
 
     id: str
     title: str
-    event: str
+    event: str = ""
     theme: str = ""
-    year: int = Field(ge=2000, le=2100)
-    columns: tuple[Column, ...] = Field(min_length=1)
-    added_columns: tuple[Column, ...] = ()
+    year: int = Field(default=0, ge=0, le=2100)
+    blank: str = ""
+    measure_entries: tuple[MeasureEntry, ...] = Field(default=(), alias="measures")
+    tables: tuple[FormTable, ...] = Field(min_length=1)
+    rules: tuple[Rule, ...] = ()
+    questions: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()
     words: Words
     abbreviations: dict[str, str] = Field(default_factory=dict)
-    indicators: tuple[Indicator, ...] = Field(min_length=1)
-    sums: tuple[Sum, ...] = ()
     proportions: tuple[Proportion, ...] = ()
-    limits: Limits
     unit_kinds: tuple[UnitKind, ...] = ()
     practices: tuple[Practice, ...] = ()
     denials: Denials = Denials()
 
     _directory: Path = PrivateAttr(default=Path())
 
+    @model_validator(mode="before")
+    @classmethod
+    def _measures_by_id(cls, data: Any) -> Any:
+        """Put the form's own measures where a row names one by its id, and fill in what a row says of it besides."""
+        if not isinstance(data, dict) or not isinstance(data.get("tables"), list):
+            return data
+        known = {item["id"]: item for item in _dicts(data.get("measures")) if isinstance(item.get("id"), str)}
+        tables = [
+            table | {"indicators": [_with_measures(row, known, t, i) for i, row in enumerate(rows)]}
+            if isinstance(table, dict) and isinstance(rows := table.get("indicators"), list)
+            else table
+            for t, table in enumerate(data["tables"])
+        ]
+        return data | {"tables": tables}
+
     @property
     def directory(self) -> Path:
         """The folder with the form's Word and Excel templates."""
         return self._directory
+
+    # -- rows ----------------------------------------------------------------------------------------------
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The rows of every table, in the form's order."""
+        return tuple(indicator for table in self.tables for indicator in table.indicators)
 
     @cached_property
     def by_id(self) -> dict[str, Indicator]:
@@ -256,25 +111,89 @@ class Form(_Part):
         return {indicator.id: place for place, indicator in enumerate(self.indicators)}
 
     @cached_property
+    def _tables_of(self) -> dict[str, FormTable]:
+        return {indicator.id: table for table in self.tables for indicator in table.indicators}
+
+    def table_of(self, indicator: Indicator) -> FormTable:
+        """Return the table a row stands in."""
+        return self._tables_of[indicator.id]
+
+    def measured(self) -> list[tuple[Indicator, Measure]]:
+        """Return every (indicator, measure) that takes a number, in the form's order."""
+        return [(item, measure) for item in self.indicators for measure in item.numeric_measures]
+
+    # -- columns and measures ------------------------------------------------------------------------------
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the first table."""
+        return self.tables[0].columns
+
+    @property
+    def added_columns(self) -> tuple[Column, ...]:
+        """The columns that units put into the first table."""
+        return self.tables[0].added_columns
+
+    def column(self, column: str) -> Column:
+        """Return the column of the first table with this id; raises `KeyError` when it has none."""
+        if column not in self.tables[0].by_column:
+            raise KeyError(column)
+        return self.tables[0].by_column[column]
+
+    @cached_property
+    def measures(self) -> dict[str, Measure]:
+        """Every measure by id: the form's own in their order, then what its rows have besides."""
+        own = {entry.id: entry.measure for entry in self.measure_entries}
+        for indicator in self.indicators:
+            for measure in indicator.measures:
+                own.setdefault(measure.id, measure)
+        return own
+
+    @cached_property
+    def _headings(self) -> dict[str, str]:
+        return {
+            measure.id: table.column_name(measure.column)
+            for table in reversed(self.tables)
+            for indicator in reversed(table.indicators)
+            for measure in indicator.measures
+        }
+
+    def column_heading(self, measure: str) -> str:
+        """Return the heading of the column a measure stands in, in the first table that has it."""
+        return self._headings[measure]
+
+    def heading_of(self, indicator: Indicator, measure: str) -> str:
+        """Return the heading of the column that a row's figure of a measure stands in."""
+        own = next((item for item in indicator.measures if item == measure), None)
+        if own is None:
+            return self.column_heading(measure)
+        return self.table_of(indicator).column_name(own.column)
+
+    def where(self, indicator: Indicator, measure: str | None = None) -> str:
+        """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`."""
+        if self.table_of(indicator).rows == "units":
+            return f"Cột “{_shortened(indicator.short_label)}”"
+        number = f" {indicator.number}" if indicator.number else ""
+        column = f", cột “{self.heading_of(indicator, measure)}”" if measure else ""
+        return f"Dòng{number} “{_shortened(indicator.short_label)}”{column}"
+
+    # -- rules and kinds -----------------------------------------------------------------------------------
+
+    @cached_property
+    def sums(self) -> tuple[Sum, ...]:
+        """The rules that are sure and make a row the sum of other rows in one measure."""
+        return tuple(
+            Sum(rule.total.indicator, self.by_id[rule.total.indicator].measure(rule.total.measure), parts)
+            for rule in self.rules
+            if rule.kind == "sum" and rule.sure
+            if all(part.sign == 1 and part.measure == rule.total.measure for part in rule.parts)
+            if rule.total.indicator not in (parts := tuple(part.indicator for part in rule.parts))
+        )
+
+    @cached_property
     def kinds(self) -> dict[str, UnitKind]:
         """The kinds of unit by id, in the form's order."""
         return {kind.id: kind for kind in self.unit_kinds}
-
-    def column(self, column: ColumnId) -> Column:
-        """Return the column with this id; raises `KeyError` when the form has none."""
-        return next(item for item in self.columns if item.id == column)
-
-    def column_heading(self, measure: Measure) -> str:
-        """Return the heading of the column a measure stands in; an amount stands in the first number column."""
-        return self.column("people" if measure is Measure.PEOPLE else "count").heading
-
-    def where(self, indicator: Indicator, measure: Measure | None = None) -> str:
-        """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`."""
-        number = f" {indicator.number}" if indicator.number else ""
-        label = indicator.short_label
-        label = label if len(label) <= 70 else f"{label[:67].rsplit(' ', 1)[0]}…"
-        column = f", cột “{self.column_heading(measure)}”" if measure else ""
-        return f"Dòng{number} “{label}”{column}"
 
     def kind_name(self, kind: str | None) -> str:
         """Return the name of a kind of unit; a kind the form does not know keeps its id."""
@@ -282,52 +201,115 @@ class Form(_Part):
             return UNKNOWN_KIND
         return self.kinds[kind].name if kind in self.kinds else kind
 
-    def measured(self) -> list[tuple[Indicator, Measure]]:
-        """Return every (indicator, measure) that takes a number, in the form's order."""
-        return [(item, measure) for item in self.indicators for measure in item.numeric_measures]
+    # -- does it fit together ------------------------------------------------------------------------------
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        known: set[str] = set()
-        labels: dict[str, str] = {}
-        for place, indicator in enumerate(self.indicators):
-            at = ("indicators", place)
-            if indicator.id in known:
-                raise Misfit(f"chỉ tiêu “{indicator.id}” được khai nhiều lần", *at, "id")
-            known.add(indicator.id)
-            for number, label in enumerate((indicator.label, *indicator.other_labels)):
-                owner = labels.setdefault(fold(label), indicator.id)
-                if owner != indicator.id:
-                    key = ("other_labels", number - 1) if number else ("label",)
-                    raise Misfit(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”", *at, *key)
-            if indicator.brief and len(indicator.brief) != len(indicator.numeric_measures):
-                told = f"“{indicator.id}” có {len(indicator.numeric_measures)} cột số nên phải có bấy nhiêu tên ngắn"
-                raise Misfit(told, *at, "brief")
-        for place, rule in enumerate(self.sums):
-            for number, name in enumerate((rule.total, *rule.parts)):
-                at = ("sums", place)
-                key = ("parts", number - 1) if number else ("total",)
-                if name not in known:
-                    raise Misfit(
-                        f"phép cộng của “{rule.total}” nhắc chỉ tiêu không có là “{name}”", *at, *key
-                    )
-                if rule.measure not in self.by_id[name].measures:
-                    raise Misfit(f"phép cộng của “{rule.total}” cần số liệu mà “{name}” không có", *at, *key)
+        known: dict[str, Indicator] = {}
+        for t, table in enumerate(self.tables):
+            if table.id in (other.id for other in self.tables[:t]):
+                raise Misfit(f"bảng “{table.id}” được khai nhiều lần", "tables", t, "id")
+            self._columns_fit(table, t)
+            self._rows_fit(table, t, known)
+        for place, rule in enumerate(self.rules):
+            self._rule_fits(rule, place, known)
         for place, proportion in enumerate(self.proportions):
             if proportion.within not in known:
                 told = f"tỷ lệ nhắc chỉ tiêu không có là “{proportion.within}”"
                 raise Misfit(told, "proportions", place, "within")
-        topics = known | {section.id for section in self.sections}
+        topics = {*known, *(section.id for section in self.sections)}
         for place, practice in enumerate(self.practices):
             if practice.id in {item.id for item in self.practices[:place]}:
                 raise Misfit(f"việc làm “{practice.id}” được khai nhiều lần", "practices", place, "id")
             if practice.topic not in topics:
                 told = f"việc làm “{practice.id}” thuộc chỉ tiêu hoặc phần không có là “{practice.topic}”"
                 raise Misfit(told, "practices", place, "topic")
-        for column in ("label", "count", "people"):
-            if all(item.id != column for item in self.columns):
-                raise Misfit(f"các cột thiếu cột “{column}”", "columns", 0)
         return self
+
+    def _columns_fit(self, table: FormTable, t: int) -> None:
+        columns = (*table.columns, *table.added_columns)
+        for c, column in enumerate(columns):
+            if column.id in (other.id for other in columns[:c]):
+                raise Misfit(f"cột “{column.id}” được khai nhiều lần", *_column_at(table, t, c), "id")
+        if not table.of_role("label"):
+            raise Misfit('bảng thiếu cột tên (role = "label")', "tables", t, "columns", 0)
+
+    def _rows_fit(self, table: FormTable, t: int, known: dict[str, Indicator]) -> None:
+        labels: dict[str, str] = {}
+        for place, indicator in enumerate(table.indicators):
+            at = ("tables", t, "indicators", place)
+            if indicator.id in known:
+                raise Misfit(f"chỉ tiêu “{indicator.id}” được khai nhiều lần", *at, "id")
+            if indicator.parent and indicator.parent not in known:
+                told = f"“parent” của “{indicator.id}” phải là một chỉ tiêu ở trước nó, đang ghi “{indicator.parent}”"
+                raise Misfit(told, *at, "parent")
+            known[indicator.id] = indicator
+            for measure in indicator.measures:
+                if measure.column not in table.by_column:
+                    told = f"số liệu “{measure}” của chỉ tiêu “{indicator.id}” ở cột không có là “{measure.column}”"
+                    raise Misfit(told, *at, "measures")
+            if len(set(indicator.measures)) < len(indicator.measures):
+                raise Misfit(
+                    f"một số liệu của chỉ tiêu “{indicator.id}” được khai nhiều lần", *at, "measures"
+                )
+            for number, label in enumerate((indicator.label, *indicator.other_labels)):
+                owner = labels.setdefault(fold(label), indicator.id)
+                if owner != indicator.id and table.mixed:  # there a row is known by its label alone
+                    key = ("other_labels", number - 1) if number else ("label",)
+                    raise Misfit(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”", *at, *key)
+            if indicator.brief and len(indicator.brief) != len(indicator.numeric_measures):
+                told = f"“{indicator.id}” có {len(indicator.numeric_measures)} cột số nên phải có bấy nhiêu tên ngắn"
+                raise Misfit(told, *at, "brief")
+
+    @staticmethod
+    def _rule_fits(rule: Rule, place: int, known: dict[str, Indicator]) -> None:
+        cells: list[tuple[CellName, tuple[str | int, ...]]] = [(rule.total, ("total",))]
+        cells += [(part, ("parts", number)) for number, part in enumerate(rule.parts)]
+        name = "phép cộng" if rule.kind == "sum" else "ràng buộc"
+        for cell, key in cells:
+            at = ("rules", place, *key)
+            if cell.indicator not in known:
+                told = f"{name} của “{rule.total.indicator}” nhắc chỉ tiêu không có là “{cell.indicator}”"
+                raise Misfit(told, *at)
+            if cell.measure not in known[cell.indicator].measures:
+                told = f"{name} của “{rule.total.indicator}” cần số liệu mà “{cell.indicator}” không có"
+                raise Misfit(told, *at)
+        if rule.kind == "ratio" and len(rule.parts) != 2:
+            told = f"tỷ lệ “{rule.total.indicator}” phải có đúng hai ô: tử số rồi mẫu số"
+            raise Misfit(told, "rules", place, "parts")
+
+
+def _shortened(label: str) -> str:
+    return label if len(label) <= 70 else f"{label[:67].rsplit(' ', 1)[0]}…"
+
+
+def _column_at(table: FormTable, t: int, c: int) -> tuple[int | str, ...]:
+    own = len(table.columns)
+    return ("tables", t, "columns", c) if c < own else ("tables", t, "added_columns", c - own)
+
+
+def _dicts(items: object) -> list[dict[str, Any]]:
+    return [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+
+
+def _with_measures(row: Any, known: Mapping[str, dict[str, Any]], t: int, i: int) -> Any:
+    """Return a row's raw table with its measures in full."""
+    if not isinstance(row, dict) or not isinstance(row.get("measures"), list):
+        return row
+    full = []
+    for item in row["measures"]:
+        if isinstance(item, str) and item not in known:
+            names = " hoặc ".join(f"'{name}'" for name in known) or "các số liệu khai ở [[measures]]"
+            told = f"“measures” chỉ nhận một trong các giá trị {names}, đang ghi “{item}”"
+            raise Misfit(told, "tables", t, "indicators", i, "measures")
+        if isinstance(item, str):
+            full.append(known[item])
+        else:
+            full.append(known.get(str(item.get("id")), {}) | item if isinstance(item, dict) else item)
+    return row | {"measures": full}
+
+
+# -- loading -----------------------------------------------------------------------------------------------
 
 
 def templates_directory() -> Path:
@@ -344,19 +326,20 @@ def template_of(form: Form, name: str) -> Path:
 
 def form_names() -> tuple[str, ...]:
     """Return the names of the forms that come with the program."""
-    return tuple(path.parent.name for path in sorted(templates_directory().glob("*/form.toml")))
+    return tuple(path.parent.name for path in sorted(templates_directory().glob(f"*/{FORM_FILE}")))
 
 
 def load_form(name: str = DEFAULT_FORM) -> Form:
     """Return the form called `name`, or the one whose folder is the path `name`.
 
-    Raises `TomlError` when there is no such form or its `form.toml` is wrong, with the line.
+    Words, abbreviations and kinds of unit that its `form.toml` leaves out are those all forms share. Raises `TomlError`
+    when there is no such form or its `form.toml` is wrong, with the line.
     """
     forms = templates_directory()
-    directory = Path(name) if Path(name, "form.toml").is_file() else forms / name
-    if not (directory / "form.toml").is_file():
+    directory = Path(name) if Path(name, FORM_FILE).is_file() else forms / name
+    if not (directory / FORM_FILE).is_file():
         known = ", ".join(f"“{known}”" for known in form_names())
         raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
-    form = load_toml(directory / "form.toml", Form)
+    form = load_toml(directory / FORM_FILE, Form, read_toml(forms / SHARED_FILE))
     form._directory = directory
     return form

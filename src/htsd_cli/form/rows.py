@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from htsd_cli.form.form import Form, Indicator, Measure
+from htsd_cli.form.form import Form
+from htsd_cli.form.measure import Family, Measure
+from htsd_cli.form.table import Indicator
 from htsd_cli.language.vietnamese import fold
 
 _NUMBER = re.compile(r"(?:dong |hang |chi tieu |stt |so )?(\d{1,3})(?: (\d{1,3}))?")
-# What a measure is called beside its id and its column's heading, folded.
-_MEASURE_WORDS = {
-    Measure.COUNT: ("lop", "so lop", "cuoc", "so cuoc", "so luong"),
-    Measure.PEOPLE: ("nguoi", "so nguoi", "luot nguoi"),
-    Measure.AMOUNT: ("dong", "tien", "so tien", "kinh phi"),
+# What a measure is called beside its id and its column's heading, by the unit words that name it, folded.
+_FAMILY_WORDS: dict[Family, tuple[str, ...]] = {
+    "count": ("lop", "so lop", "cuoc", "so cuoc", "so luong"),
+    "people": ("nguoi", "so nguoi", "luot nguoi"),
+    "amount": ("dong", "tien", "so tien", "kinh phi"),
 }
 
 
@@ -25,7 +27,7 @@ def row_name(form: Form, indicator: Indicator) -> str:
     """Return the number a row is known by: its own, or its place below the numbered row: "5", "5.2"."""
     if indicator.number:
         return indicator.number
-    group = form.by_id.get(indicator.id.partition(".")[0])
+    group = form.by_id.get(indicator.parent)
     if group is None or not group.number:
         return ""
     rows = rows_below(form, group)
@@ -40,7 +42,7 @@ def row_title(form: Form, indicator: Indicator) -> str:
 
 def rows_below(form: Form, indicator: Indicator) -> list[Indicator]:
     """Return the rows that stand under a numbered row, in the form's order: `book_drive.donors` under `book_drive`."""
-    return [item for item in form.indicators if item.id.startswith(f"{indicator.id}.")]
+    return [item for item in form.indicators if item.parent == indicator.id]
 
 
 def find_row(form: Form, asked: str) -> Indicator:
@@ -80,14 +82,14 @@ def measured_rows(form: Form, rows: Sequence[Indicator], asked: str = "") -> lis
     if not asked.strip():
         return every
     bare = fold(asked)
-    wanted = next((item for item, words in _MEASURE_WORDS.items() if bare in (item.value, *words)), None)
+    known = [item for item in form.measures.values() if not item.is_text]
+    wanted = next((item for item in known if bare == item or bare in _said(item)), None)
     if wanted is None:
-        wanted = next((item for item in _MEASURE_WORDS if bare == fold(measure_name(form, item))), None)
+        wanted = next((item for item in known if bare == fold(measure_name(form, item))), None)
     if wanted is None:
-        raise RowNotFound(
-            f"Không có loại số liệu “{asked}”: --measure chỉ nhận count (lớp, cuộc), people (người), amount (đồng)."
-        )
-    found = [(row, measure) for row, measure in every if measure is wanted]
+        takes = ", ".join(f"{item} ({_said_as(form, item)})" for item in known)
+        raise RowNotFound(f"Không có loại số liệu “{asked}”: --measure chỉ nhận {takes}.")
+    found = [(row, measure) for row, measure in every if measure == wanted]
     if not found:
         has = " và ".join(
             f"{item} ({measure_name(form, item)})" for item in dict.fromkeys(m for _, m in every)
@@ -99,7 +101,19 @@ def measured_rows(form: Form, rows: Sequence[Indicator], asked: str = "") -> lis
 
 def measure_name(form: Form, measure: Measure) -> str:
     """Return what a measure's figures are headed: the heading of their column, an amount by its unit."""
-    return "Đồng" if measure is Measure.AMOUNT else form.column_heading(measure)
+    unit = measure.unit if measure.is_money else ""
+    return f"{unit[:1].upper()}{unit[1:]}" or form.column_heading(measure)
+
+
+def _said(measure: Measure) -> tuple[str, ...]:
+    return _FAMILY_WORDS[measure.said_by] if measure.said_by else ()
+
+
+def _said_as(form: Form, measure: Measure) -> str:
+    """Return what a measure is called in a list of them: "lớp, cuộc", "người", "đồng"."""
+    if measure.said_by == "count":
+        return "lớp, cuộc"
+    return measure.unit or form.column_heading(measure)
 
 
 def _numbered(form: Form, number: str, place: str | None) -> Indicator:

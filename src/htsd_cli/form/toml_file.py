@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar, get_args
+from types import MappingProxyType
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 
 from htsd_cli.form.toml_mistakes import syntax_mistake, written_date
 from htsd_cli.language.refusals import reason
@@ -56,23 +58,43 @@ class TomlError(ValueError):
     """A TOML file that cannot be used; `str()` is one Vietnamese sentence per mistake, each with its line."""
 
 
-def load_toml(path: Path, model: type[Model]) -> Model:
+def load_toml(path: Path, model: type[Model], shared: Mapping[str, Any] = MappingProxyType({})) -> Model:
     """Return the file as an instance of `model`.
 
-    Raises `TomlError` when the file cannot be read, is no TOML, or does not fit the model.
+    `shared` is what holds where the file says nothing: whole keys, and in a table `[words]` each key of it. Raises
+    `TomlError` when the file cannot be read, is no TOML, or does not fit the model.
     """
     source = _source(path)
+    own = _parsed(path, source)
     try:
-        return model.model_validate(tomllib.loads(source))
-    except tomllib.TOMLDecodeError as error:
-        mistake = syntax_mistake(str(error), source)
-        raise TomlError(f"Tệp {path}, dòng {mistake.line}: {mistake.sentence}.") from error
+        return model.model_validate(_completed(own, shared))
     except ValidationError as error:
         lines = [
             f"Tệp {path}, dòng {line_of(source, _location(dict(item)))}: {_ended(_told(dict(item), model))}"
             for item in error.errors(include_url=False)
         ]
         raise TomlError("\n".join(dict.fromkeys(lines))) from error
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return what a TOML file says; raises `TomlError` when it cannot be read or is no TOML."""
+    return _parsed(path, _source(path))
+
+
+def _parsed(path: Path, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(source)
+    except tomllib.TOMLDecodeError as error:
+        mistake = syntax_mistake(str(error), source)
+        raise TomlError(f"Tệp {path}, dòng {mistake.line}: {mistake.sentence}.") from error
+
+
+def _completed(own: dict[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
+    full = dict(shared)
+    for key, value in own.items():
+        both = isinstance(value, dict) and isinstance(full.get(key), dict)
+        full[key] = full[key] | value if both else value
+    return full
 
 
 def mistake_at(path: Path, location: tuple[int | str, ...], sentence: str) -> TomlError:
@@ -103,7 +125,7 @@ def line_of(source: str, location: tuple[int | str, ...]) -> int:
 
     Falls back to the nearest enclosing line, so a missing key is told at the head of its table.
     """
-    line, table, pending = 1, "", list(location)
+    line, end, table, pending = 1, 0, "", list(location)
     lines = source.splitlines()
     while pending:
         key = pending.pop(0)
@@ -111,9 +133,16 @@ def line_of(source: str, location: tuple[int | str, ...]) -> int:
             continue
         path = f"{table}.{key}" if table else key
         nth = pending[0] if pending and isinstance(pending[0], int) else 0
-        heads = [i for i, text in enumerate(lines, 1) if re.match(rf"\s*\[+\s*{re.escape(path)}\s*\]+", text)]
-        if heads:
-            line, table = heads[min(nth, len(heads) - 1)], path
+        head = re.compile(rf"\s*\[+\s*{re.escape(path)}\s*\]+")
+        heads = [i for i, text in enumerate(lines, 1) if i > line * bool(table) and head.match(text)]
+        heads = [i for i in heads if not end or i < end]
+        if not heads and any(re.match(rf"\s*\[+\s*{re.escape(path)}\.", text) for text in lines):
+            table = path  # only tables within it have a head
+            continue
+        if heads:  # of a list of tables within another only those of the one it is in
+            nth = min(nth, len(heads) - 1)
+            end = heads[nth + 1] if nth + 1 < len(heads) else end
+            line, table = heads[nth], path
             continue
         for number in range(line, len(lines) + 1):
             text = lines[number - 1]
@@ -175,14 +204,14 @@ def _meant(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
 
     wrong, tables = str(location[-1]), _tables(model)
     here = _model_at(model, location[:-1])
-    own = list(here.model_fields) if here else []
+    own = _keys(here) if here else []
     near = process.extractOne(wrong.lower(), own, score_cutoff=65)
     if near:
         return f"; có phải là “{near[0]}”?"
-    at_home = next((name for name, table in tables.items() if wrong in table.model_fields), "")
+    at_home = next((name for name, table in tables.items() if wrong in _keys(table)), "")
     if at_home and _table_of(location) != at_home:
         return f"; khóa này thuộc bảng [{at_home}], hãy chuyển xuống dưới dòng [{at_home}]"
-    return f"; các khóa dùng được: {', '.join(own)}" if 0 < len(own) <= 14 else ""
+    return f"; các khóa dùng được: {', '.join(own)}" if 0 < len(own) <= 16 else ""
 
 
 def _table_of(location: tuple[int | str, ...]) -> str:
@@ -190,11 +219,20 @@ def _table_of(location: tuple[int | str, ...]) -> str:
     return ".".join(str(part) for part in location[:-1] if isinstance(part, str))
 
 
+def _keys(model: type[BaseModel]) -> list[str]:
+    """Return the keys of a table in a file."""
+    return list(_fields(model))
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
 def _tables(model: type[BaseModel]) -> dict[str, type[BaseModel]]:
     """Return the tables at the top of a file: the model's fields that are models themselves."""
     return {
         name: kind
-        for name, field in model.model_fields.items()
+        for name, field in _fields(model).items()
         if (kind := _model_of(field.annotation)) is not None
     }
 
@@ -203,7 +241,7 @@ def _model_at(model: type[BaseModel], location: tuple[int | str, ...]) -> type[B
     found: type[BaseModel] | None = model
     for part in location:
         if isinstance(part, str) and found is not None:
-            field = found.model_fields.get(part)
+            field = _fields(found).get(part)
             found = _model_of(field.annotation) if field else None
     return found
 

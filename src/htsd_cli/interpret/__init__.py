@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form
-from htsd_cli.interpret.absence import why_no_table
+from htsd_cli.interpret.absence import on_hidden_sheets, why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.homes import homes_of
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, read_lines
 from htsd_cli.interpret.narrative import SectionFinder
@@ -50,8 +51,9 @@ class Interpreter:
     def __init__(self, form: Form) -> None:
         self.form = form
         self.names = NameReader(form)
-        self._columns = ColumnFinder(form)
-        self._rows = RowMatcher(form)
+        self._columns = ColumnFinder(form.tables[0])
+        self._rows = RowMatcher(form, form.tables[0])
+        self._homes = homes_of(form, form.tables[0])
         self._figures = FigureReader(form.words)
         self._sections = SectionFinder(form)
 
@@ -60,7 +62,9 @@ class Interpreter:
         tables = find_tables(document, self._columns, self._rows)
         if not tables and document.margins:  # the whole table typed into the page header
             tables = find_tables(document._replace(blocks=document.margins), self._columns, self._rows)
-        read = tuple((table, read_statistics(table, self.form, self._figures)) for table in tables)
+        read = tuple(
+            (table, read_statistics(table, self.form, self._figures, self._homes)) for table in tables
+        )
         parted = self._sections.part(read_lines(document, tables[0] if tables else None))
         letterhead = self._letterhead(parted.head, document)
         if letterhead.year is None:
@@ -90,6 +94,9 @@ class Interpreter:
         told = hidden_elsewhere(document, [table for table, _ in read], known)
         if not read:
             return (*told, why_no_table(document, self._columns, self._rows))
+        if all(said.empty for _, said in read):
+            hidden = on_hidden_sheets(document, self._columns, self._rows)
+            told += [hidden] if hidden is not None else []
         if document.sights:
             told += beside_the_table(document, empty=all(said.empty for _, said in read))
         filled = _filled(read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from htsd_cli.form import Measure
+from htsd_cli.form import Family
 from htsd_cli.interpret.quantities import BULLETS, Quantity
 from htsd_cli.interpret.readings import Reading
 from htsd_cli.interpret.tokens import TAB, Token, decimal_number, has_decimals, is_grouped, whole_number
@@ -17,18 +17,18 @@ _LARGEST = 10**13
 def read_amount(
     quantities: Sequence[Quantity],
     tokens: Sequence[Token],
-    asked: Sequence[Measure],
+    asked: Sequence[Family],
     scale: int,
     *,
     loose: bool,
 ) -> Reading:
     """amount = plain | chain | twice; not asked for, or among other things, it is of the wrong unit."""
     only = quantities[0].whole if len(quantities) == 1 else None
-    if any(quantity.measure not in (None, Measure.AMOUNT) for quantity in quantities):
+    if any(quantity.measure not in (None, "amount") for quantity in quantities):
         if len(quantities) > 1:
             return Reading(problem="too-many-numbers")
-        return Reading(problem="wrong-unit", suggestion=only if Measure.AMOUNT in asked else None)
-    if Measure.AMOUNT not in asked:
+        return Reading(problem="wrong-unit", suggestion=only if "amount" in asked else None)
+    if "amount" not in asked:
         scaled = any(quantity.scaled for quantity in quantities)
         return Reading(problem="wrong-unit", suggestion=None if scaled else quantities[0].whole)
     if any(set(quantity.before) - BULLETS for quantity in quantities):
@@ -51,7 +51,7 @@ def _plain(raw: str, spoken: bool, scale: int) -> Reading:
     if scale == 1:
         if whole is None:
             return Reading(problem="scale-unclear" if has_decimals(raw) else "ambiguous-number")
-        return Reading(((Measure.AMOUNT, whole),), spoken=True)
+        return Reading((("amount", whole),), spoken=True)
     if whole is not None and whole > 0 and (spoken or whole >= SURELY_DONG):
         return Reading(problem="scale-unclear", suggestion=whole)
     if whole is not None and is_grouped(raw) and (scale >= 1_000_000 or "," in raw):
@@ -59,7 +59,7 @@ def _plain(raw: str, spoken: bool, scale: int) -> Reading:
     value = decimal_number(raw)
     if value is None or value * scale != int(value * scale):
         return Reading(problem="ambiguous-number")
-    return Reading(((Measure.AMOUNT, int(value * scale)),), spoken=True, scaled=True)
+    return Reading((("amount", int(value * scale)),), spoken=True, scaled=True)
 
 
 def _twice(tokens: Sequence[Token], scale: int) -> Reading | None:
@@ -74,7 +74,7 @@ def _twice(tokens: Sequence[Token], scale: int) -> Reading | None:
         return next(reading for reading in readings if reading.problem)
     if first != second:
         return Reading(problem="spellings-differ")
-    return Reading(((Measure.AMOUNT, first),), spoken=True)
+    return Reading((("amount", first),), spoken=True)
 
 
 def _part(part: Sequence[Token], scale: int) -> Reading:
@@ -151,4 +151,4 @@ def _chain(chain: Sequence[Token]) -> Reading:
         return Reading(problem="ambiguous-number")
     if unclear:
         return Reading(problem="scale-unclear", suggestion=int(total))
-    return Reading(((Measure.AMOUNT, int(total)),), spoken=True)
+    return Reading((("amount", int(total)),), spoken=True)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from htsd_cli.form import ColumnId, Measure
-from htsd_cli.interpret.cells import DIGIT, NUMBER_COLUMNS, Answer, CellReader
+from htsd_cli.form import Family
+from htsd_cli.interpret.cells import DIGIT, Answer, CellReader
 from htsd_cli.interpret.figures import Reading
 from htsd_cli.interpret.money import NAMES, scale_of_cell, without_scale
 from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights
@@ -41,7 +41,7 @@ class RowReader(CellReader):
     def _answers(self) -> list[Answer]:
         cells = self._number_cells()
         self._labels_and_notes()
-        measures = self.indicator.numeric_measures
+        measures = self.asked
         shared = self._shared(cells)
         if shared and measures:
             return shared
@@ -56,7 +56,7 @@ class RowReader(CellReader):
         answers = self._two(cells) if len(measures) == 2 else self._one(cells, measures[0])
         return answers or self._outside(measures[0])
 
-    def _outside(self, measure: Measure) -> list[Answer]:
+    def _outside(self, measure: Family) -> list[Answer]:
         """Tell of figures outside the columns of numbers when the row's own cells are blank."""
         for cell in self.row.cells:
             columns = self.row.columns.covered(cell)
@@ -68,47 +68,51 @@ class RowReader(CellReader):
                     return [self.problem(cell, measure, "unasked-figure", None)]
         return []
 
-    def _shared(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]]) -> list[Answer]:
+    def _shared(self, cells: list[tuple[Cell, tuple[str, ...]]]) -> list[Answer]:
         """Tell of a figure in a cell merged over several rows: nobody knows whose it is."""
         merged = [cell for cell, _ in cells if cell.row_span > 1]
         for cell in self.row.from_above:
-            if cell.text.strip() and set(self.row.columns.covered(cell)) & set(NUMBER_COLUMNS):
+            if cell.text.strip() and set(self.row.columns.covered(cell)) & set(self.homes.columns):
                 merged.append(cell)
         if not any(DIGIT.search(cell.text) for cell in merged):
             return []
         answers: list[Answer] = []
-        for measure in self.indicator.numeric_measures:
-            home = "people" if measure is Measure.PEOPLE else "count"
+        for measure in self.asked:
+            home = self.homes.home[measure]
             for cell in merged:
                 if home in self.row.columns.covered(cell):
                     answers.append(self.problem(cell, measure, "merged-rows", None))
         taken = {answer.measure for answer in answers}
         for cell, columns in cells:
-            measure = Measure(columns[0])
-            if cell not in merged and measure in self.indicator.measures and measure not in taken:
+            measure = self.homes.family[columns[0]]
+            if cell not in merged and measure in self.asked and measure not in taken:
                 answers += self._answer(cell, self.read(cell, (measure,)), measure)
         return answers
 
-    def _number_cells(self) -> list[tuple[Cell, tuple[ColumnId, ...]]]:
-        found: list[tuple[Cell, tuple[ColumnId, ...]]] = []
+    def _number_cells(self) -> list[tuple[Cell, tuple[str, ...]]]:
+        found: list[tuple[Cell, tuple[str, ...]]] = []
         for cell in self.row.cells:
             if not cell.text or cell.text.isspace():
                 continue
-            columns = tuple(c for c in self.row.columns.covered(cell) if c in NUMBER_COLUMNS)
+            columns = tuple(c for c in self.row.columns.covered(cell) if c in self.homes.columns)
             if not columns:
                 continue
-            if columns == ("amount",) and Measure.AMOUNT not in self.indicator.measures:
+            if self._for_money(columns) and "amount" not in self.asked:
                 self._note(cell.text)  # what an activity cost, in a column units put in
             else:
                 found.append((cell, columns))
         return found
+
+    def _for_money(self, columns: Sequence[str]) -> bool:
+        """Return whether a cell stands in a column of its own for money."""
+        return len(columns) == 1 and self.homes.family[columns[0]] == "amount"
 
     def _labels_and_notes(self) -> None:
         for cell in self.row.cells:
             if not cell.text or cell.text.isspace():
                 continue
             columns = self.row.columns.covered(cell)
-            if any(column in NUMBER_COLUMNS for column in columns):
+            if any(column in self.homes.columns for column in columns):
                 continue
             if "note" in columns or not columns:
                 self._note(cell.text)
@@ -121,7 +125,7 @@ class RowReader(CellReader):
         """A label may carry text of its own: row 11's content, or a number that belongs in a cell."""
         if fold(cell.text) == fold(self.indicator.label):
             return
-        if Measure.TEXT in self.indicator.measures:
+        if self.indicator.asks_text:
             rest = _after_label(cell.text, (self.indicator.label, *self.indicator.other_labels))
             self.out.other = "\n".join(filter(None, (self.out.other, rest)))
             return
@@ -132,9 +136,7 @@ class RowReader(CellReader):
 
     def _beside_the_numbers(self, cell: Cell) -> None:
         """Tell of a number among the words of a row, and in which column it belongs if it is a figure."""
-        columns = " hoặc ".join(
-            f"“{self.form.column_heading(measure)}”" for measure in self.indicator.numeric_measures
-        )
+        columns = " hoặc ".join(f"“{self.heading(measure)}”" for measure in self.asked)
         home = f"thì ghi vào cột {columns}" if columns else "thì ghi vào các dòng chi tiết bên dưới"
         cure = f"Nếu là số liệu của dòng này {home}; nếu không thì xóa số ở ô này."
         self.out.findings.append(self.make("unasked-figure", None, cell, cure=cure))
@@ -147,19 +149,20 @@ class RowReader(CellReader):
 
     # -- what stands beside the texts, and what nobody sees --------------------------------------------------
 
-    def _asked(self, cell: Cell) -> Measure | None:
+    def _asked(self, cell: Cell) -> Family | None:
         """Return the measure a cell is asked for, None for one the form asks nothing of.
 
         A row that asks for one figure is asked in its own column, and in any other of numbers while that is blank.
         """
-        columns = [column for column in self.row.columns.covered(cell) if column in NUMBER_COLUMNS]
-        measures = self.indicator.numeric_measures
+        columns = [column for column in self.row.columns.covered(cell) if column in self.homes.columns]
+        measures = self.asked
         if not columns or not measures:
             return None
         if len(measures) == 2:
-            return next((Measure(column) for column in columns if Measure(column) in measures), None)
-        home = "people" if measures[0] is Measure.PEOPLE else "count"
-        if home in columns or (measures[0] is Measure.AMOUNT and "amount" in columns):
+            families = (self.homes.family[column] for column in columns)
+            return next((family for family in families if family in measures), None)
+        home = self.homes.home[measures[0]]
+        if home in columns or (measures[0] == "amount" and self._for_money(columns)):
             return measures[0]
         own = (other for other in self.row.cells if home in self.row.columns.covered(other))
         return measures[0] if not any(other.text.strip() or other.sights for other in own) else None
@@ -173,7 +176,7 @@ class RowReader(CellReader):
             columns = self.row.columns.covered(cell)
             if measure is not None:
                 answers = settle_sights(self, cell, measure, answers)
-            elif columns == ("note",) or (columns and Measure.TEXT in self.indicator.measures):
+            elif columns == ("note",) or (columns and self.indicator.asks_text):
                 self._note(noted_sights(cell))
             elif text := unasked_sights(cell):
                 self.out.findings.append(self.make("unasked-figure", None, cell, text=text))
@@ -196,13 +199,13 @@ class RowReader(CellReader):
             told = self.make(
                 "note-without-figure", measure, cell, self._noted(notes.texts, measure), note=notes.quoted()
             )
-            if any(answer.measure is measure for answer in answers):
+            if any(answer.measure == measure for answer in answers):
                 self.out.findings.append(self.make("note-at-figure", measure, cell, note=notes.quoted()))
             else:
                 answers = [*answers, Answer(measure, None, origin, (told,))]
         return answers
 
-    def _noted(self, texts: Sequence[str], measure: Measure) -> int | None:
+    def _noted(self, texts: Sequence[str], measure: Family) -> int | None:
         """Return the one number that a cell's notes say, None when they say none or several."""
         said = self.reader.read("; ".join(texts), (measure,))
         values = {value for _, value in said.values}
@@ -216,7 +219,7 @@ class RowReader(CellReader):
             if measure is None or not cell.text.strip():
                 continue
             reading = self.read(cell, (measure, self.other(measure)))
-            if reading.blank or any(answer.measure is measure for answer in (*answers, *found)):
+            if reading.blank or any(answer.measure == measure for answer in (*answers, *found)):
                 continue
             value = dict(reading.values).get(measure, reading.suggestion)
             told = self.make("hidden-figure", measure, cell, value, hidden=cell.hidden)
@@ -225,24 +228,25 @@ class RowReader(CellReader):
 
     # -- rows that ask for one figure --------------------------------------------------------------------
 
-    def _one(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]], measure: Measure) -> list[Answer]:
-        homes: set[ColumnId] = {"people"} if measure is Measure.PEOPLE else {"count"}
-        if measure is Measure.AMOUNT and any("amount" in columns for _, columns in cells):
-            homes = {"amount"}
+    def _one(self, cells: list[tuple[Cell, tuple[str, ...]]], measure: Family) -> list[Answer]:
+        homes = {self.homes.home[measure]}
+        money = [columns[0] for _, columns in cells if self._for_money(columns)]
+        if measure == "amount" and money:
+            homes = set(money)
         own = [(c, self.read(c, (measure,))) for c, columns in cells if homes & set(columns)]
         side = [(c, self.read(c, (measure,))) for c, columns in cells if not homes & set(columns)]
         own = [(cell, reading) for cell, reading in own if not reading.blank]
         side = [(cell, reading) for cell, reading in side if not reading.blank]
         if len(own) > 1:  # a column of two: which one is meant?
             return [self.problem(own[1][0], measure, "too-many-numbers", None)]
-        if own and own[0][1].everything and side and not side[0][1].everything and measure is Measure.AMOUNT:
+        if own and own[0][1].everything and side and not side[0][1].everything and measure == "amount":
             self.out.unasked.append(self.row.table.origin(own.pop(0)[0]))
         if own:
             for cell, reading in side:
-                same = measure is Measure.AMOUNT and reading.values == own[0][1].values
+                same = measure == "amount" and reading.values == own[0][1].values
                 if same:
                     self.out.unasked.append(self.row.table.origin(cell))
-                elif measure is Measure.AMOUNT and reading.values and not reading.everything:
+                elif measure == "amount" and reading.values and not reading.everything:
                     return [self.problem(cell, measure, "too-many-numbers", None)]
                 else:
                     self._nothing_asked(cell, self.other(measure), "unasked-figure")
@@ -252,36 +256,36 @@ class RowReader(CellReader):
                 self._note(cell.text)
                 return []
             answers = self._answer(cell, reading, measure)
-            if measure is Measure.AMOUNT or reading.everything or not answers or answers[0].value is None:
+            if measure == "amount" or reading.everything or not answers or answers[0].value is None:
                 return answers
             return [self._displaced(answers[0], measure)]
         return []
 
-    def _displaced(self, answer: Answer, measure: Measure) -> Answer:
-        if ("people" if measure is Measure.PEOPLE else "count") not in self.row.columns.ranges:
+    def _displaced(self, answer: Answer, measure: Family) -> Answer:
+        if self.homes.home[measure] not in self.row.columns.ranges:
             return answer  # the table has one column for both
-        harmless = measure is Measure.PEOPLE and self.indicator.numeric_measures == (measure,)
+        harmless = measure == "people" and self.asked == (measure,)
         told = finding(
             "first-column" if harmless else "wrong-column",
             indicator=self.indicator.id,
-            measure=measure,
+            measure=self.homes.measure[measure].id,
             origin=answer.origin,
             where=self.where(measure),
             value=format_number(answer.value or 0),
-            column=self.form.column_heading(self.other(measure)),
-            expected=self.form.column_heading(measure),
+            column=self.heading(self.other(measure)),
+            expected=self.heading(measure),
         )
         return Answer(measure, answer.value, answer.origin, (*answer.findings, told))
 
     # -- rows that ask for occurrences and people --------------------------------------------------------
 
-    def _two(self, cells: list[tuple[Cell, tuple[ColumnId, ...]]]) -> list[Answer]:
-        order = (Measure.COUNT, Measure.PEOPLE)
+    def _two(self, cells: list[tuple[Cell, tuple[str, ...]]]) -> list[Answer]:
+        order: tuple[Family, ...] = ("count", "people")
         if len(cells) == 1 and len(cells[0][1]) == 2:
             return self._merged(cells[0][0])
-        readings: dict[Measure, tuple[Cell, Reading]] = {}
+        readings: dict[Family, tuple[Cell, Reading]] = {}
         for cell, columns in cells:
-            measure = Measure(columns[0])
+            measure = self.homes.family[columns[0]]
             reading = self.read(cell, (measure, self.other(measure)))
             if not reading.blank and measure in readings:  # a column of two: which one is meant?
                 return [self.problem(cell, measure, "too-many-numbers", None)]
@@ -329,7 +333,7 @@ class RowReader(CellReader):
         return answers
 
     def _merged(self, cell: Cell) -> list[Answer]:
-        order = (Measure.COUNT, Measure.PEOPLE)
+        order: tuple[Family, ...] = ("count", "people")
         reading = self.read(cell, order)
         if reading.blank:
             return []
@@ -338,14 +342,14 @@ class RowReader(CellReader):
         if len(said) == 2 or (said and reading.spoken and not reading.loose):
             return [Answer(measure, said[measure], origin) for measure in order if measure in said]
         if said:  # one bare number in a cell for two measures: nobody knows which
-            names = " và ".join(f"“{self.form.column_heading(measure)}”" for measure in order)
+            names = " và ".join(f"“{self.heading(measure)}”" for measure in order)
             told = self.make("merged-columns", None, cell, columns=names)
-            return [Answer(Measure.COUNT, None, origin, (told,))]
-        return [self.problem(cell, Measure.COUNT, reading.problem, reading.suggestion, of_row=True)]
+            return [Answer("count", None, origin, (told,))]
+        return [self.problem(cell, "count", reading.problem, reading.suggestion, of_row=True)]
 
     # -- one cell ----------------------------------------------------------------------------------------
 
-    def _answer(self, cell: Cell, reading: Reading, measure: Measure) -> list[Answer]:
+    def _answer(self, cell: Cell, reading: Reading, measure: Family) -> list[Answer]:
         """Return a cell's answer for `measure`, the reading made for that measure first."""
         if reading.problem:
             return [self.problem(cell, measure, reading.problem, reading.suggestion)]
@@ -367,12 +371,12 @@ class RowReader(CellReader):
             )
         return [Answer(measure, said[measure], origin, tuple(told))]
 
-    def _nothing_asked(self, cell: Cell, measure: Measure | None, code: str) -> None:
+    def _nothing_asked(self, cell: Cell, measure: Family | None, code: str) -> None:
         """Keep what stands in a cell the form asks nothing of."""
         if scale_of_cell(cell) is not None:
             self._note(cell.text)
             return
-        reading = self.read(cell, (measure or Measure.COUNT,))
+        reading = self.read(cell, (measure or "count",))
         if reading.everything or (reading.values and set(dict(reading.values).values()) == {0}):
             self.out.unasked.append(self.row.table.origin(cell))
         elif cell.kind is CellKind.TEXT and not DIGIT.search(cell.text):
@@ -380,7 +384,7 @@ class RowReader(CellReader):
         elif not reading.blank:
             self._finding(code, measure, cell)
 
-    def _finding(self, code: str, measure: Measure | None, cell: Cell) -> None:
+    def _finding(self, code: str, measure: Family | None, cell: Cell) -> None:
         self.out.findings.append(self.make(code, measure, cell))
 
 

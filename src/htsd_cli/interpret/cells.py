@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from htsd_cli.form import ColumnId, Form, Indicator, Measure
+from htsd_cli.form import Family, Form, Indicator
 from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
+from htsd_cli.interpret.homes import Homes
 from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
 from htsd_cli.interpret.tables import TableRow
 from htsd_cli.language.vietnamese import clean, fold, format_number
@@ -17,13 +18,12 @@ from htsd_cli.values.document import Cell, CellKind, Origin
 from htsd_cli.values.findings import Finding
 
 DIGIT = re.compile(r"\d")
-NUMBER_COLUMNS: tuple[ColumnId, ...] = ("count", "people", "amount")
 
 
 class Answer(NamedTuple):
     """What one row says for one measure: a figure or a finding, and where; `hidden` where nobody sees it."""
 
-    measure: Measure
+    measure: Family
     value: int | None
     origin: Origin
     findings: tuple[Finding, ...] = ()
@@ -38,27 +38,33 @@ class CellReader:
     indicator: Indicator
     form: Form
     reader: FigureReader
+    homes: Homes
     stated: tuple[Statement, ...]  # the scales of money stated around the table or on the row's heading row
 
-    def read(self, cell: Cell, asked: Sequence[Measure]) -> Reading:
+    @property
+    def asked(self) -> tuple[Family, ...]:
+        """The quantities the row asks for."""
+        return self.homes.asked[self.indicator.id]
+
+    def read(self, cell: Cell, asked: Sequence[Family]) -> Reading:
         """Read a cell for the measures it may answer, the one of its own column first."""
-        if asked[0] is not Measure.AMOUNT:
+        if asked[0] != "amount":
             return self._read(cell, asked, 1)
         first, *others = dict.fromkeys(statement.scale for statement in self.scales_at(cell)) or (1,)
         reading = self._read(cell, asked, first)
         if any(self._read(cell, asked, scale).values != reading.values for scale in others):
-            value = dict(reading.values).get(Measure.AMOUNT)
+            value = dict(reading.values).get("amount")
             return Reading(problem="scales-differ", suggestion=reading.suggestion if value is None else value)
         return reading
 
-    def _read(self, cell: Cell, asked: Sequence[Measure], scale: int) -> Reading:
+    def _read(self, cell: Cell, asked: Sequence[Family], scale: int) -> Reading:
         if cell.kind is CellKind.TEXT:
             return self.reader.read(cell.text, asked, scale)
         if cell.kind in (CellKind.NUMBER, CellKind.UNCALCULATED) and cell.value is not None:
             return read_number(cell.value, asked, scale)
         if cell.kind is CellKind.DATE:
             parts = [int(part) for part in re.findall(r"\d+", cell.text)]
-            likely = parts[:2][asked[0] is Measure.PEOPLE] if len(parts) >= 2 else None
+            likely = parts[:2][asked[0] == "people"] if len(parts) >= 2 else None
             return Reading(problem="date-in-cell", suggestion=likely)
         problems = {
             CellKind.PERCENT: "percentage",
@@ -90,14 +96,14 @@ class CellReader:
         return [*found, *self.stated]
 
     def problem(
-        self, cell: Cell, measure: Measure, code: str, suggestion: int | None, *, of_row: bool = False
+        self, cell: Cell, measure: Family, code: str, suggestion: int | None, *, of_row: bool = False
     ) -> Answer:
         """Return no figure for `measure` and the finding why; `of_row` says that it is about both measures."""
         told = self.make(code, None if of_row else measure, cell, suggestion=suggestion)
         return Answer(measure, None, self.row.table.origin(cell), (told,))
 
     def make(
-        self, code: str, measure: Measure | None, cell: Cell, suggestion: int | None = None, **fields: str
+        self, code: str, measure: Family | None, cell: Cell, suggestion: int | None = None, **fields: str
     ) -> Finding:
         """Return a finding at a cell of this row."""
         text = clean(cell.text).replace("\n", " ↵ ")
@@ -117,19 +123,23 @@ class CellReader:
         return finding(
             code,
             indicator=self.indicator.id,
-            measure=measure,
+            measure=self.homes.measure[measure].id if measure else None,
             suggestion=suggestion,
             origin=self.row.table.origin(cell),
             **(defaults | fields),
         )
 
-    def where(self, measure: Measure | None) -> str:
+    def where(self, measure: Family | None) -> str:
         """Return the row's place for a message, with the column of `measure`."""
-        return self.form.where(self.indicator, measure)
+        return self.form.where(self.indicator, self.homes.measure.get(measure) if measure else None)
 
-    def other(self, measure: Measure) -> Measure:
+    def heading(self, measure: Family) -> str:
+        """Return the heading of the column a quantity stands in."""
+        return self.form.column_heading(self.homes.measure[measure])
+
+    def other(self, measure: Family) -> Family:
         """Return people for occurrences, occurrences for all else."""
-        return Measure.COUNT if measure is Measure.PEOPLE else Measure.PEOPLE
+        return "count" if measure == "people" else "people"
 
 
 def quoted(text: str, longest: int = 120) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz, process
 
-from htsd_cli.form import ColumnId, Form
+from htsd_cli.form import FormTable
 from htsd_cli.language.legacy_fonts import readings
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Cell
@@ -26,13 +26,11 @@ class Columns:
     text above each, where a scale such as "triệu đồng" may stand.
     """
 
-    ranges: dict[ColumnId, tuple[int, int]] = field(default_factory=dict)
-    headings: dict[ColumnId, str] = field(default_factory=dict)
-    _known: dict[tuple[int, int], tuple[ColumnId, ...]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
+    ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
+    headings: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def covered(self, cell: Cell) -> tuple[ColumnId, ...]:
+    def covered(self, cell: Cell) -> tuple[str, ...]:
         """Return the columns a cell stands in: all it wholly covers, else the one it shares most with."""
         extent = (cell.column, cell.column + cell.column_span - 1)
         known = self._known.get(extent)
@@ -40,9 +38,9 @@ class Columns:
             known = self._known[extent] = self._shared(*extent)
         return known
 
-    def _shared(self, first: int, last: int) -> tuple[ColumnId, ...]:
-        whole: list[ColumnId] = []
-        best: tuple[int, ColumnId | None] = (0, None)
+    def _shared(self, first: int, last: int) -> tuple[str, ...]:
+        whole: list[str] = []
+        best: tuple[int, str | None] = (0, None)
         for column, (left, right) in self.ranges.items():
             shared = min(last, right) - max(first, left) + 1
             if shared == right - left + 1:
@@ -55,13 +53,14 @@ class Columns:
 
 
 class ColumnFinder:
-    """Knows the headings of one form's table."""
+    """Knows the headings of one table of a form; `values` are the ids of its own columns of values."""
 
-    def __init__(self, form: Form) -> None:
-        self._headings: dict[str, ColumnId] = {}
-        self._groups: dict[str, list[ColumnId]] = {}
-        self._order = [column.id for column in form.columns]
-        for column in (*form.columns, *form.added_columns):
+    def __init__(self, table: FormTable) -> None:
+        self.values = frozenset(column.id for column in table.of_role("value"))
+        self._headings: dict[str, str] = {}
+        self._groups: dict[str, list[str]] = {}
+        self._order = [column.id for column in table.columns]
+        for column in table.by_column.values():
             for heading in (column.heading, *column.other_headings):
                 self._headings.setdefault(fold(heading), column.id)
             if column.group:
@@ -69,7 +68,7 @@ class ColumnFinder:
 
         self._long_headings = [heading for heading in self._headings if len(heading) >= 4]
 
-    def heading(self, text: str) -> ColumnId | None:
+    def heading(self, text: str) -> str | None:
         """Return the column a cell is the heading of, None when it is no heading."""
         bare = fold(text)
         if not bare or len(bare) > 60:
@@ -82,7 +81,7 @@ class ColumnFinder:
             found = self._headings[near[0]] if near else None
         return found
 
-    def _group(self, text: str) -> list[ColumnId]:
+    def _group(self, text: str) -> list[str]:
         """Return the columns a shared heading ("Số lượng", "Số lượng (triệu đồng)") stands above."""
         bare = fold(text)
         if bare in self._headings:
@@ -112,14 +111,14 @@ class ColumnFinder:
 
     def repeated(self, rows: Sequence[Sequence[Cell]]) -> str:
         """Return the heading of a column of numbers that stands twice in heading rows, apart; "" for none."""
-        seen: dict[ColumnId, tuple[int, int]] = {}
+        seen: dict[str, tuple[int, int]] = {}
         for row in rows:
             if not self.is_heading_row(row):
                 continue
             for cell in row:
                 column = self.heading(cell.text)
                 place = (cell.column, cell.column + cell.column_span - 1)
-                if column in seen and column in ("count", "people") and _apart(seen[column], place):
+                if column in seen and column in self.values and _apart(seen[column], place):
                     return cell.text.strip()
                 if column is not None:
                     seen.setdefault(column, place)
@@ -131,9 +130,9 @@ class ColumnFinder:
         With only one of the two columns of numbers known, no column may be left whose heading is not: it may
         well be the other one, and its figures must not pass unseen.
         """
-        ranges: dict[ColumnId, tuple[int, int]] = {}
-        headings: dict[ColumnId, str] = {}
-        groups: list[tuple[list[ColumnId], Cell]] = []
+        ranges: dict[str, tuple[int, int]] = {}
+        headings: dict[str, str] = {}
+        groups: list[tuple[list[str], Cell]] = []
         unknown: list[tuple[int, int]] = []
         for row in rows:
             for cell in sorted(row, key=lambda item: bool(item.hidden)):
@@ -150,7 +149,7 @@ class ColumnFinder:
                     headings[column] = cell.text
                 elif cell.hidden:
                     continue  # what is hidden names a column only where nothing that is seen does
-                elif column in ("count", "people") and _apart(ranges[column], place):
+                elif column in self.values and _apart(ranges[column], place):
                     # "Số lớp" beside "Số cuộc thi" is one column in two; "Số lớp" twice is two years or plans.
                     if fold(headings[column]) == fold(cell.text) or ranges[column][1] + 1 != place[0]:
                         return None
@@ -168,7 +167,7 @@ class ColumnFinder:
                     first_free = free.pop(0)
                     ranges[member] = (first_free, first_free)
                     headings[member] = cell.text
-        numbers = {"count", "people"} & set(ranges)
+        numbers = self.values & set(ranges)
         if "label" not in ranges or not numbers:
             return None
         if len(numbers) == 1 and not groups and any(_apart(ranges["label"], place) for place in unknown):

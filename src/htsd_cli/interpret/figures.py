@@ -16,7 +16,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
-from htsd_cli.form import Measure, Words
+from htsd_cli.form import Family, Words
 from htsd_cli.interpret.amounts import read_amount
 from htsd_cli.interpret.quantities import find_quantities, read_counts
 from htsd_cli.interpret.readings import BLANK, Reading
@@ -54,7 +54,7 @@ class _Cell(NamedTuple):
     numbers: list[Token]
     kinds: set[str]
     marks: set[str]
-    asked: Sequence[Measure]
+    asked: Sequence[Family]
     scale: int
     loose: bool
 
@@ -72,7 +72,7 @@ class FigureReader:
         self._tokenizer = Tokenizer(words)
         self._zero_marks = frozenset(word for word in words.zero if not fold(word))
 
-    def read(self, text: str, asked: Sequence[Measure], scale: int = 1) -> Reading:
+    def read(self, text: str, asked: Sequence[Family], scale: int = 1) -> Reading:
         """Read a cell's text.
 
         `asked` are the measures the cell may answer, the one of its own column first. `scale` multiplies an
@@ -98,7 +98,7 @@ class FigureReader:
             return Reading(problem="not-a-number")
         return self._in_words(text, asked, scale) or self._judge(text, asked, scale)
 
-    def _in_words(self, text: str, asked: Sequence[Measure], scale: int) -> Reading | None:
+    def _in_words(self, text: str, asked: Sequence[Family], scale: int) -> Reading | None:
         """in words = figure ("(" | newline | "-") ["bằng chữ" [":"]] number-words [unit] [")"].
 
         The words say the figure once more; where they say another, nobody knows which is meant.
@@ -111,11 +111,11 @@ class FigureReader:
         reading = self.read(match["figure"], asked, scale)
         if reading.problem or reading.only is None:
             return reading if reading.problem else None
-        if measure is not None and measure is not reading.values[0][0]:
+        if measure is not None and measure != reading.values[0][0]:
             return None
         return reading if number == reading.only else Reading(problem="spellings-differ")
 
-    def _spoken(self, text: str) -> tuple[int, Measure | None] | None:
+    def _spoken(self, text: str) -> tuple[int, Family | None] | None:
         """Return the number a text says in words, with the measure its unit names."""
         words = text.split()
         for length in range(len(words), 0, -1):
@@ -127,20 +127,20 @@ class FigureReader:
                 return number, units[0].measure if units else None
         return None
 
-    def _judge(self, text: str, asked: Sequence[Measure], scale: int) -> Reading:
+    def _judge(self, text: str, asked: Sequence[Family], scale: int) -> Reading:
         tokens, loose = self._tokenizer.parse(text)
         if not any(token.kind == "number" for token in tokens) and "zero" not in {t.kind for t in tokens}:
             said = self._spoken(text)
             return Reading(problem="not-a-number", suggestion=said[0] if said else roman_number(text))
         letters = _CLASSES_AND_PEOPLE.fullmatch(text)
-        if letters and {Measure.COUNT, Measure.PEOPLE} <= set(asked):
+        if letters and {"count", "people"} <= set(asked):
             count, people = whole_number(letters[1]), whole_number(letters[2])
             if count is not None and people is not None:
-                return Reading(((Measure.COUNT, count), (Measure.PEOPLE, people)), spoken=True)
+                return Reading((("count", count), ("people", people)), spoken=True)
         return _read(text, tokens, asked, scale, loose=loose)
 
 
-def _read(text: str, spoken: list[Token], asked: Sequence[Measure], scale: int, *, loose: bool) -> Reading:
+def _read(text: str, spoken: list[Token], asked: Sequence[Family], scale: int, *, loose: bool) -> Reading:
     """cell = one of `CELL` | quantities."""
     tokens = [token for token in spoken if token.kind != "neutral"]
     numbers = [token for token in tokens if token.kind == "number"]
@@ -205,7 +205,7 @@ def _ordinal(cell: _Cell) -> Reading | None:
     """ordinal = count-unit number, at the beginning or behind a mark: "lớp 3", "đợt 2"; not "Số lớp: 3"."""
     named = any(
         token.kind == "unit"
-        and token.measure is Measure.COUNT
+        and token.measure == "count"
         and after.kind == "number"
         and (before is None or before.kind in ("mark", "newline"))
         for before, token, after in zip([None, *cell.spoken], cell.spoken, cell.spoken[1:], strict=False)
@@ -243,7 +243,7 @@ def _quantities(cell: _Cell) -> Reading:
     found = find_quantities(tokens)
     if found is None:
         return Reading(problem="not-a-number", suggestion=cell.only)
-    if Measure.AMOUNT in cell.asked or any(token.measure is Measure.AMOUNT for token in tokens):
+    if "amount" in cell.asked or any(token.measure == "amount" for token in tokens):
         return read_amount(found, tokens, cell.asked, cell.scale, loose=cell.loose)
     return read_counts(found, cell.asked, loose=cell.loose)
 
@@ -253,23 +253,23 @@ CELL: tuple[Callable[[_Cell], Reading | None], ...] = (
 )  # fmt: skip
 
 
-def _nothing(asked: Sequence[Measure]) -> Reading:
+def _nothing(asked: Sequence[Family]) -> Reading:
     return Reading(tuple((measure, 0) for measure in asked), everything=True)
 
 
 # -- numbers of a workbook ---------------------------------------------------------------------------------
 
 
-def read_number(value: int | float, asked: Sequence[Measure], scale: int = 1) -> Reading:
+def read_number(value: int | float, asked: Sequence[Family], scale: int = 1) -> Reading:
     """Read a number a workbook stores, for the measure `asked[0]`."""
     measure = asked[0]
-    exact = Decimal(str(value)) * (scale if measure is Measure.AMOUNT else 1)
-    if measure is Measure.AMOUNT and scale > 1 and value >= 1_000_000:
+    exact = Decimal(str(value)) * (scale if measure == "amount" else 1)
+    if measure == "amount" and scale > 1 and value >= 1_000_000:
         return Reading(problem="scale-unclear", suggestion=int(value))
     if exact < 0:
         return Reading(problem="negative", suggestion=int(-exact) if exact == int(exact) else None)
     if exact != int(exact):
         thousands = Decimal(str(value)) * 1000
         likely = int(thousands) if thousands == int(thousands) else None
-        return Reading(problem="scale-unclear" if measure is Measure.AMOUNT else "decimal", suggestion=likely)
-    return Reading(((measure, int(exact)),), spoken=measure is Measure.AMOUNT, scaled=scale > 1)
+        return Reading(problem="scale-unclear" if measure == "amount" else "decimal", suggestion=likely)
+    return Reading(((measure, int(exact)),), spoken=measure == "amount", scaled=scale > 1)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from htsd_cli.form import Measure
+from htsd_cli.form import Family
 from htsd_cli.interpret.readings import Reading
 from htsd_cli.interpret.tokens import TAB, Token, decimal_number, whole_number
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 BULLETS = frozenset(":•*")  # may stand before the first quantity
-_ORDER = (Measure.COUNT, Measure.PEOPLE)
+_ORDER: tuple[Family, Family] = ("count", "people")
 
 
 class Quantity(NamedTuple):
@@ -21,7 +21,7 @@ class Quantity(NamedTuple):
 
     value: Decimal | None
     raw: str
-    measure: Measure | None
+    measure: Family | None
     scaled: bool
     before: str  # the marks between the quantity before and this one
 
@@ -38,7 +38,7 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity] | None:
     """
     found: list[Quantity] = []
     before = ""
-    prefix: Measure | None = None
+    prefix: Family | None = None
     last = len(tokens) - 1
     for place, token in enumerate(tokens):
         if token.kind in ("mark", "newline"):
@@ -80,7 +80,7 @@ def _introduces(following: Sequence[Token]) -> bool:
 # -- counts ------------------------------------------------------------------------------------------------
 
 
-def read_counts(quantities: Sequence[Quantity], asked: Sequence[Measure], *, loose: bool) -> Reading:
+def read_counts(quantities: Sequence[Quantity], asked: Sequence[Family], *, loose: bool) -> Reading:
     """counts = single | named pair | pair | range | sum; anything else has too many numbers."""
     loose = loose or any("," in quantity.raw for quantity in quantities)
     if len(quantities) == 1:
@@ -94,7 +94,7 @@ def read_counts(quantities: Sequence[Quantity], asked: Sequence[Measure], *, loo
     return _sum(quantities)
 
 
-def _single(quantity: Quantity, asked: Sequence[Measure], *, loose: bool) -> Reading:
+def _single(quantity: Quantity, asked: Sequence[Family], *, loose: bool) -> Reading:
     """single = [bullet] number [unit]."""
     whole = quantity.whole
     if whole is None:
@@ -106,7 +106,7 @@ def _single(quantity: Quantity, asked: Sequence[Measure], *, loose: bool) -> Rea
     return Reading(((measure, whole),), spoken=quantity.measure is not None, loose=loose)
 
 
-def _named_pair(first: Quantity, second: Quantity, asked: Sequence[Measure]) -> Reading | None:
+def _named_pair(first: Quantity, second: Quantity, asked: Sequence[Family]) -> Reading | None:
     """named pair = number count-unit [mark] number people-unit, in either order."""
     del asked
     if {first.measure, second.measure} != set(_ORDER):
@@ -115,7 +115,7 @@ def _named_pair(first: Quantity, second: Quantity, asked: Sequence[Measure]) -> 
     return Reading(tuple((m, w) for m, w in values if m is not None and w is not None), spoken=True)
 
 
-def _pair(first: Quantity, second: Quantity, asked: Sequence[Measure]) -> Reading | None:
+def _pair(first: Quantity, second: Quantity, asked: Sequence[Family]) -> Reading | None:
     """pair = number [count-unit] ("/" | newline | tab | ";" | "(") number [people-unit], where both are asked."""
     fits = set(asked) >= set(_ORDER) and all(
         quantity.measure in (None, measure) for quantity, measure in zip((first, second), _ORDER, strict=True)
@@ -129,11 +129,11 @@ def _pair(first: Quantity, second: Quantity, asked: Sequence[Measure]) -> Readin
     few, many = first.whole or 0, second.whole or 0
     # "3 (120)" is three classes with 120 people, "12 (1)" a remark or a footnote.
     if between in ("/", "\n", ";", TAB) or (between == "(" and (named or few <= many)):
-        return Reading(((Measure.COUNT, few), (Measure.PEOPLE, many)), spoken=named)
+        return Reading((("count", few), ("people", many)), spoken=named)
     return None
 
 
-def _range(first: Quantity, second: Quantity, asked: Sequence[Measure]) -> Reading | None:
+def _range(first: Quantity, second: Quantity, asked: Sequence[Family]) -> Reading | None:
     """range = number [unit] "-" number [unit]."""
     del asked
     dashed = second.before.strip(":") in ("-", "–", "—")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator
 from htsd_cli.interpret.answers import RowReader
-from htsd_cli.interpret.cells import DIGIT, NUMBER_COLUMNS, Answer
+from htsd_cli.interpret.cells import DIGIT, Answer
 from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.homes import Homes
 from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
@@ -32,21 +33,21 @@ _TOTAL = re.compile(
 )
 
 
-def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader) -> Statistics:
+def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader, homes: Homes) -> Statistics:
     """Return everything the table says: each cell with text ends as a figure, note, extra row or finding."""
     out = Statistics()
     by_place: dict[int, list[TableRow]] = {}
     for row in table.rows:
         if row.place is None:
-            _extra_row(row, figures, out)
+            _extra_row(row, figures, homes, out)
         else:
             by_place.setdefault(row.place, []).append(row)
     looked_at = filled = 0
     stated = _stated(by_place, form, table.around)
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
-        scales = stated.get(indicator.id.partition(".")[0], stated[""])
-        answers = [RowReader(row, indicator, form, figures, scales, out).answers() for row in rows]
+        scales = stated.get(indicator.parent or indicator.id, stated[""])
+        answers = [RowReader(row, indicator, form, figures, homes, scales, out).answers() for row in rows]
         _settle(indicator, answers, form, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
@@ -77,7 +78,7 @@ def _stated(
 def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, out: Statistics) -> None:
     """Enter a row's answers; of rows that come twice only what they agree on."""
     for measure in indicator.measures:
-        answers = [answer for row in rows for answer in row if answer.measure is measure]
+        answers = [answer for row in rows for answer in row if answer.measure == measure.said_by]
         seen = [answer for answer in answers if not answer.hidden]
         answers = seen or answers  # a hidden copy of a row says nothing against the one that is seen
         values = {answer.value for answer in answers}
@@ -87,7 +88,7 @@ def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, 
             code = "doubled-row" if len(values) > 1 or None in values else "doubled-row-same"
             out.findings += [
                 finding(
-                    code, indicator=indicator.id, measure=measure, origin=answer.origin,
+                    code, indicator=indicator.id, measure=measure.id, origin=answer.origin,
                     where=where, count=len(answers), text=raw,
                 )
                 for answer in answers[1:]
@@ -101,7 +102,7 @@ def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, 
                 out.origins.setdefault(indicator.id, {})[measure.value] = answer.origin
 
 
-def _extra_row(row: TableRow, reader: FigureReader, out: Statistics) -> None:
+def _extra_row(row: TableRow, reader: FigureReader, homes: Homes, out: Statistics) -> None:
     """Keep a row that is none of the form's; figures in it are a finding."""
     texts = row.texts()
     if not texts:
@@ -112,7 +113,7 @@ def _extra_row(row: TableRow, reader: FigureReader, out: Statistics) -> None:
     first = next(cell for cell in row.cells if cell.text.strip())
     origin = row.table.origin(first)
     out.extra_rows.append(ExtraRow(label=label, cells=tuple(texts), origin=origin))
-    counted = list(_numbers(row, reader))
+    counted = list(_numbers(row, reader, homes))
     if counted:
         shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
         code = _kind_of_row(label)
@@ -127,9 +128,9 @@ def _kind_of_row(label: str) -> str:
     return "total-row" if _TOTAL.match(bare) else "extra-row"
 
 
-def _numbers(row: TableRow, reader: FigureReader) -> Iterator[Cell]:
+def _numbers(row: TableRow, reader: FigureReader, homes: Homes) -> Iterator[Cell]:
     for cell in row.cells:
-        if set(row.columns.covered(cell)) & set(NUMBER_COLUMNS) and DIGIT.search(cell.text):
-            reading = reader.read(cell.text, (Measure.COUNT, Measure.PEOPLE))
+        if set(row.columns.covered(cell)) & set(homes.columns) and DIGIT.search(cell.text):
+            reading = reader.read(cell.text, ("count", "people"))
             if not (reading.values and set(dict(reading.values).values()) == {0}):
                 yield cell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from htsd_cli.form import Measure
+from htsd_cli.form import Family
 
 
 class Reading(NamedTuple):
@@ -16,7 +16,7 @@ class Reading(NamedTuple):
     the table was applied. `problem` is a code of the catalogue; then there is no value, at most a `suggestion`.
     """
 
-    values: tuple[tuple[Measure, int], ...] = ()
+    values: tuple[tuple[Family, int], ...] = ()
     problem: str = ""
     suggestion: int | None = None
     spoken: bool = False

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from htsd_cli.form import Form
+from htsd_cli.form import Form, FormTable
 from htsd_cli.language.legacy_fonts import decode
 from htsd_cli.language.vietnamese import fold
 
@@ -41,15 +41,15 @@ _LITTLE = frozenset(
 
 
 class RowMatcher:
-    """Knows every spelling of one form's rows."""
+    """Knows every spelling of the rows of one table of a form."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, table: FormTable) -> None:
         self._abbreviations = {fold(short): fold(full) for short, full in form.abbreviations.items()}
         self._spellings: dict[str, int] = {}
         self._labels: list[tuple[str, ...]] = []
         self._words: list[list[list[str]]] = []
-        self._numbers = {item.number: place for place, item in enumerate(form.indicators) if item.number}
-        for place, indicator in enumerate(form.indicators):
+        self._numbers = {item.number: place for place, item in enumerate(table.indicators) if item.number}
+        for place, indicator in enumerate(table.indicators):
             spellings = [fold(label) for label in (indicator.label, *indicator.other_labels)]
             expanded = [self._expand(spelling) for spelling in spellings]
             self._labels.append(tuple(dict.fromkeys(expanded)))

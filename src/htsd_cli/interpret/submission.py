@@ -118,7 +118,11 @@ def _about_unit(said: Interpretation, name: str) -> list[Finding]:
 
 def _about_narrative(said: Interpretation, form: Form) -> list[Finding]:
     return [
-        finding("narrative-missing", section=f"{section.number} “{section.heading}”")
+        finding(
+            "narrative-missing",
+            section=f"{section.number} “{section.heading}”",
+            where=f"Phần {section.number}",
+        )
         for section in form.sections
         if section.id != "statistics" and not said.narrative.get(section.id)
     ]

@@ -139,7 +139,7 @@ def _read_part(
     hits = [at for at, place in enumerate(places) if place is not None]
     if len(hits) < (1 if headed or before else _FEWEST_ROWS):
         return None
-    end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns)
+    end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns, finder)
     reaching = [cell for row in body for cell in row if cell.row_span > 1]
     table_rows = tuple(
         TableRow(
@@ -191,12 +191,14 @@ def _last(rows: Sequence[TableRow]) -> int:
     return max(cell.row for row in rows for cell in (*row.cells, *row.hidden))
 
 
-def _end_in_sheet(kept: list[int], body: Sequence[Sequence[Cell]], last: int, columns: Columns) -> int:
+def _end_in_sheet(
+    kept: list[int], body: Sequence[Sequence[Cell]], last: int, columns: Columns, finder: ColumnFinder
+) -> int:
     """Return how many rows of a sheet belong to the table: to the last known row, and rows like it below."""
     end = last + 1
     while end < len(kept):
         row, above = body[kept[end]], body[kept[end - 1]]
-        counted = [c for c in row if set(columns.covered(c)) & {"count", "people"} and c.text.strip()]
+        counted = [c for c in row if finder.values & set(columns.covered(c)) and c.text.strip()]
         if row[0].row != above[0].row + 1 or not counted or len(row) < 2:
             break
         end += 1

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from htsd_cli.form import Measure, Words
+from htsd_cli.form import Family, Words
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 Kind = Literal[
@@ -68,7 +68,7 @@ class Token(NamedTuple):
 
     kind: Kind
     text: str
-    measure: Measure | None = None
+    measure: Family | None = None
     scale: int = 1
     spaced: bool = True
 
@@ -84,11 +84,11 @@ class Tokenizer:
         self._learn(words.yes, Token("yes", ""))
         self._learn(words.approximate, Token("approximate", ""))
         self._learn((word for word in words.zero if fold(word)), Token("zero", ""))
-        self._learn(words.count, Token("unit", "", Measure.COUNT))
-        self._learn(words.people, Token("unit", "", Measure.PEOPLE))
-        self._learn(words.amount, Token("unit", "", Measure.AMOUNT))
+        self._learn(words.count, Token("unit", "", "count"))
+        self._learn(words.people, Token("unit", "", "people"))
+        self._learn(words.amount, Token("unit", "", "amount"))
         for name, scale in words.scales.items():
-            self._learn([name], Token("scale", "", Measure.AMOUNT, scale))
+            self._learn([name], Token("scale", "", "amount", scale))
         self._longest = max(len(phrase.split()) for phrase in self._bare)
 
     def _learn(self, words: Iterable[str], token: Token) -> None:

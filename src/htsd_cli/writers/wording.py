@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from htsd_cli.form import Column, Form, Indicator, Measure
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.language.vietnamese import printable as printable
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided
 from htsd_cli.values.findings import Severity
 
 if TYPE_CHECKING:
-    from htsd_cli.consolidate.unit import UnitStatus
+    from htsd_cli.consolidate import UnitStatus
 
 # Worst first; each symbol stands beside its words, so that colour never carries the meaning alone.
 STATUS_WORDS: dict[UnitStatus, str] = {
@@ -51,13 +52,33 @@ def kind_in_report(form: Form, kind: str | None) -> str:
     return next((item.name for item in form.unit_kinds if not item.words), OTHER_KIND)
 
 
-def measure_heading(form: Form, measure: Measure) -> str:
+def measure_heading(form: Form, measure: str) -> str:
     """Return the heading of a measure's figures; an amount has no column of its own: its unit."""
-    return "Đồng" if measure is Measure.AMOUNT else form.column_heading(measure)
+    return "Đồng" if form.measures[measure].is_money else form.column_heading(measure)
 
 
-def counted_in(form: Form, indicator: Indicator, measure: Measure) -> str:
-    """Return what a figure counts, by the form's own unit: `lớp` and `người` for a row in "lớp/người"."""
+def names_both_sides(indicator: Indicator) -> bool:
+    """Return whether a row's label names both units of its two columns: "Số tập thể/ cá nhân tặng sách"."""
+    sides = [fold(side).strip() for side in indicator.unit.split("/")]
+    return len(sides) > 1 and all(side in fold(indicator.label) for side in sides)
+
+
+def is_lone_side(indicator: Indicator, measure: str, filled: Collection[str]) -> bool:
+    """Return whether a total may be of both sides of a row that names both: it stands alone in the first column.
+
+    `filled` are the measures of the row that have a total.
+    """
+    first = indicator.numeric_measures[:1]
+    return (measure,) == first and list(filled) == [measure] and names_both_sides(indicator)
+
+
+def counted_in(form: Form, indicator: Indicator, measure: str, filled: Collection[str] = ()) -> str:
+    """Return what a figure counts, by the form's own unit: `lớp` and `người` for a row in "lớp/người".
+
+    With the measures `filled` in the totals a figure that may be of both sides of a row is told by both.
+    """
+    if is_lone_side(indicator, measure, filled):
+        return ", ".join(side.strip().lower() for side in indicator.unit.split("/"))
     unit = "/".join(part.strip() for part in indicator.unit.split("/"))
     measures = indicator.numeric_measures
     parts = unit.split("/")
@@ -70,7 +91,7 @@ def counted_in(form: Form, indicator: Indicator, measure: Measure) -> str:
 def measure_in(column: Column, indicator: Indicator) -> Measure | None:
     """Return what an indicator has in a column of the form; an amount stands in the column of counts."""
     for measure in indicator.numeric_measures:
-        if column.id == ("people" if measure is Measure.PEOPLE else "count"):
+        if column.id == measure.column:
             return measure
     return None
 
@@ -91,13 +112,16 @@ def row_number(form: Form, indicator: Indicator) -> str:
     return indicator.number or group_of(form, indicator).number
 
 
-def place(origin: Origin) -> str:
-    """Return where a text stands: `bảng 2, dòng 5, cột 5` or `trang “Sheet1”, ô E7`."""
+def place(origin: Origin, *, figure: bool = False) -> str:
+    """Return where a text stands: `bảng 2, dòng 5, cột 5` or `trang “Sheet1”, ô E7`.
+
+    A `figure` stands in the table of figures, which is called so: a reader of the report sees no other as a table.
+    """
     parts: list[str] = []
     if origin.sheet is not None:
         parts.append(f"trang “{origin.sheet}”")
     if origin.table is not None:
-        parts.append(f"bảng {origin.table}")
+        parts.append("bảng số liệu" if figure else f"bảng {origin.table}")
     if origin.cell is not None:
         parts.append(f"ô {origin.cell}")
     else:

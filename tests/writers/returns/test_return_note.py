@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from htsd_cli.form import Campaign, Measure, Office
+from htsd_cli.form import Campaign, Office
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.origin import Origin
@@ -35,7 +35,7 @@ DEPUTY = Office(
 )
 
 
-def at(code: str, indicator: str, measure: Measure, text: str, **fields: object) -> Finding:
+def at(code: str, indicator: str, measure: str, text: str, **fields: object) -> Finding:
     where = FORM.where(FORM.by_id[indicator], measure)
     place = fields.pop("origin", Origin(table=2, row=5, column=5, text=text))
     assert isinstance(place, Origin)
@@ -46,9 +46,9 @@ def at(code: str, indicator: str, measure: Measure, text: str, **fields: object)
     )  # fmt: skip
 
 
-ERROR = at("sum-in-words", "culture_sport.arts", Measure.PEOPLE, "45 GV + 300 HS", suggested=" (gợi ý: 345)")
+ERROR = at("sum-in-words", "culture_sport.arts", "people", "45 GV + 300 HS", suggested=" (gợi ý: 345)")
 WARNING = at(
-    "sum-differs", "classes", Measure.COUNT, "5",
+    "sum-differs", "classes", "count", "5",
     declared="5", computed="6", difference="thiếu 1",
     origin=Origin(sheet="Báo cáo", row=9, column=4, cell="D9", text="5"),
 )  # fmt: skip

@@ -26,6 +26,9 @@ def blank(
         bool,
         typer.Option("--all", help="Mỗi đơn vị trong danh sách một mẫu Word, vào mau-gui-don-vi của đợt."),
     ] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Cùng với --all: mỗi đơn vị thêm một mẫu Excel.")
+    ] = False,
     form_name: Annotated[
         str | None, typer.Option("--form", metavar="MẪU", help="Mẫu báo cáo; mặc định: mẫu của đợt.")
     ] = None,
@@ -48,7 +51,7 @@ def blank(
             "Chưa có danh sách đơn vị để lập mẫu cho từng đơn vị. Hãy chạy lệnh trong thư mục đợt báo cáo"
             " (htsd init lập sẵn), với don-vi.xlsx đã ghi các đơn vị."
         )
-    _write_all(output or campaign.folder("blanks") or Path(), form, campaign, roster)
+    _write_all(output or campaign.folder("blanks") or Path(), form, campaign, roster, excel=excel)
 
 
 def _roster(campaign: Campaign, form: Form) -> Roster | None:
@@ -80,14 +83,14 @@ def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: 
         echo(f"Lưu ý: “{unit}” không có trong danh sách đơn vị.{nearest}", stderr=True)
 
 
-def _write_all(output: Path, form: Form, campaign: Campaign, roster: Roster) -> None:
+def _write_all(output: Path, form: Form, campaign: Campaign, roster: Roster, *, excel: bool) -> None:
     """Write a form for each unit that has none yet, and say what was made and what was left."""
     from htsd_cli.cli.working import teller
     from htsd_cli.writers.blank.units import write_unit_forms
     from htsd_cli.writers.sets import at_work
 
     with at_work(output, teller()):
-        forms = write_unit_forms(output, form, roster.units, campaign)
+        forms = write_unit_forms(output, form, roster.units, campaign, excel=excel)
     echo(f"{output}: lập mới {len(forms.made)} mẫu, giữ nguyên {len(forms.kept)} mẫu đã có.")
     for remark in forms.remarks:
         echo(f"! {remark}")

@@ -11,10 +11,12 @@ from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.roster import RosterUnit
 from htsd_cli.writers.blank.word import blank_word_forms
+from htsd_cli.writers.blank.workbook import write_blank_workbook
 from htsd_cli.writers.file_names import safe_name
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.sets import at_work
 
+_LONGEST_CODE = 20
 LONGEST_NAME = 90  # characters; with its folder and ending well below the 260 Windows takes of a whole path
 
 
@@ -37,14 +39,41 @@ class _Standing(NamedTuple):
     unit: str
 
 
-def write_unit_forms(folder: Path, form: Form, units: Sequence[RosterUnit], campaign: Campaign) -> UnitForms:
+def write_unit_forms(
+    folder: Path, form: Form, units: Sequence[RosterUnit], campaign: Campaign, *, excel: bool = False
+) -> UnitForms:
     """Write the blank form of each unit that has none in `folder` yet; a unit is known by its id in the roster.
 
-    Files are numbered in the roster's order. Raises `BlankTemplateError` when the template has a mistake,
-    `OSError` when the folder cannot be written.
+    A file is called by the unit's code and name (`TH06 - Trường Tiểu học Lê Văn Tám.docx`): its name stays right
+    when the roster changes. With `excel` each unit gets the form as a workbook too. Raises `BlankTemplateError` when
+    the template has a mistake, `OSError` when the folder cannot be written.
     """
     with at_work(folder):
-        return _write_missing(folder, form, units, campaign)
+        forms = _write_missing(folder, form, units, campaign)
+        if not excel:
+            return forms
+        made, kept = _write_workbooks(folder, form, units, campaign)
+        return UnitForms(forms.made + made, forms.kept + kept, forms.remarks)
+
+
+def form_stem(unit: RosterUnit) -> str:
+    """Return what a unit's form is called, without its ending: `TH06 - Trường Tiểu học Lê Văn Tám`."""
+    return f"{safe_name(unit.id, _LONGEST_CODE)} - {safe_name(unit.name, LONGEST_NAME)}"
+
+
+def _write_workbooks(
+    folder: Path, form: Form, units: Sequence[RosterUnit], campaign: Campaign
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Write each unit's workbook where there is none of its name; return those written, and the others."""
+    made, kept = [], []
+    for unit in units:
+        path = folder / f"{form_stem(unit)}.xlsx"
+        if path.exists():
+            kept.append(path.name)
+            continue
+        write_blank_workbook(form, path, unit.name, unit.id, campaign)
+        made.append(path.name)
+    return tuple(made), tuple(kept)
 
 
 def _write_missing(folder: Path, form: Form, units: Sequence[RosterUnit], campaign: Campaign) -> UnitForms:
@@ -53,20 +82,22 @@ def _write_missing(folder: Path, form: Form, units: Sequence[RosterUnit], campai
     kept: list[str] = []
     remarks: list[str] = []
     contents = blank_word_forms(form, [(unit.name, unit.id) for unit in units], campaign)
-    digits = max(2, len(str(len(units))))
-    for place, (unit, content) in enumerate(zip(units, contents, strict=True), 1):
+    for unit, content in zip(units, contents, strict=True):
         standing = there.pop(unit.id, None)
         if standing is not None:
             kept.append(standing.path.name)
             remarks += _remark(standing, unit, form, content)
             continue
-        path = _free(folder, f"{place:0{digits}d} - {safe_name(unit.name, LONGEST_NAME)}")
+        path = _free(folder, form_stem(unit))
         write_whole(path, content)
         made.append(path.name)
-    remarks += [
-        f"“{item.path.name}”: đơn vị không còn trong danh sách; nếu không dùng nữa thì xóa tệp này."
-        for item in there.values()
-    ]
+    gone = [f"“{item.path.name}”" for item in there.values()]
+    if len(gone) == 1:
+        remarks.append(f"{gone[0]}: đơn vị không còn trong danh sách; nếu không dùng nữa thì xóa tệp này.")
+    elif gone:
+        remarks.append(
+            f"{len(gone)} mẫu của đơn vị không còn trong danh sách, nếu không dùng nữa thì xóa: {', '.join(gone)}."
+        )
     return UnitForms(tuple(made), tuple(kept), tuple(remarks))
 
 

@@ -16,12 +16,15 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from htsd_cli.form import Campaign, Form, template_of
+from htsd_cli.form import Campaign, Form, Indicator, template_of
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.writers.marks import set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
 
 TEMPLATE = "mau-bao-cao.docx"
+
+UNASKED = "D9D9D9"  # the grey of cells that take no figure
+_NUMBERED = re.compile(r"\bsố\s*:?\s*\d", re.IGNORECASE)
 
 # Stand-ins of the private use area, which no name holds and no letter case changes.
 _NAME, _ID = "\ue000\ue001", "\ue000\ue002"
@@ -80,6 +83,8 @@ def render_blank(
         "office": (campaign or Campaign()).office,
         "sections": {section.id: section for section in form.sections},
         "columns": {column.id: column for column in form.columns},
+        "basis": _basis(campaign),
+        "shades": {indicator.id: _shades(indicator) for indicator in form.indicators},
     }
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
@@ -97,6 +102,20 @@ def render_blank(
     document: DocumentFile = word.docx  # get_docx() would load the template anew
     set_word_marks(document, identity(form, unit, unit_id))
     return document
+
+
+def _basis(campaign: Campaign | None) -> str:
+    """Return the plan the reports are made after, where the office wrote its number; "" leaves it to the unit."""
+    basis = (campaign or Campaign()).office.basis
+    return basis[0].strip().rstrip(".;") if basis and _NUMBERED.search(basis[0]) else ""
+
+
+def _shades(indicator: Indicator) -> dict[str, str]:
+    """Return the colour of a row's cells for figures, `auto` for those that are asked for."""
+    asked = {"people" if measure == "people" else "count" for measure in indicator.measures}
+    if indicator.asks_text:
+        asked = {"count", "people"}
+    return {column: "auto" if column in asked else UNASKED for column in ("count", "people")}
 
 
 def identity(form: Form, unit: str, unit_id: str = "") -> dict[str, str]:

@@ -18,7 +18,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from htsd_cli.form import Campaign, ColumnId, Form, Indicator, Measure, Sum
+from htsd_cli.form import Campaign, Form, Indicator, Measure, Sum
 from htsd_cli.writers.blank.word import identity, render_blank
 from htsd_cli.writers.output import without_clock, write_whole
 
@@ -81,7 +81,7 @@ class _Sheet:
         """The 0-based last column."""
         return len(self.form.columns) - 1
 
-    def column(self, name: ColumnId) -> int:
+    def column(self, name: str) -> int:
         """Return the 0-based place of a column of the form."""
         return [column.id for column in self.form.columns].index(name)
 
@@ -216,16 +216,14 @@ def _statistics(sheet: _Sheet) -> None:
     sheet.worksheet.set_row(sheet.row, 18)
     sheet.worksheet.set_row(sheet.row + 1, max(heights, default=18))
     first = sheet.row + 2
-    sums: dict[tuple[str, Measure], Sum] = {(rule.total, rule.measure): rule for rule in sheet.form.sums}
+    sums: dict[tuple[str, str], Sum] = {(rule.total, rule.measure): rule for rule in sheet.form.sums}
     sheet.row = first
     for indicator in sheet.form.indicators:
         _indicator(sheet, indicator, sums, first)
         sheet.row += 1
 
 
-def _indicator(
-    sheet: _Sheet, indicator: Indicator, sums: dict[tuple[str, Measure], Sum], first_row: int
-) -> None:
+def _indicator(sheet: _Sheet, indicator: Indicator, sums: dict[tuple[str, str], Sum], first_row: int) -> None:
     """Write one row: its names locked, its cells for figures open, those that take none grey."""
     bold = bool(indicator.number)
     names = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit}
@@ -238,7 +236,7 @@ def _indicator(
             style = sheet.style(border=1, align=align, bold=bold and column.id != "unit")
             sheet.text(names[column.id], place, place, style)
             height = max(height, _height(names[column.id], sheet.width(place, place), bold=bold))
-        elif measure is Measure.TEXT:
+        elif measure is not None and measure.is_text:
             sheet.text("", place, sheet.last, sheet.style(border=1, locked=False, num_format="@"))
             height = 3 * height
             break
@@ -257,11 +255,11 @@ def _indicator(
 
 def _column_of(sheet: _Sheet, measure: Measure) -> int:
     """Return the column a measure stands in; an amount or a text stands in the first one for figures."""
-    return sheet.column("people" if measure is Measure.PEOPLE else "count")
+    return sheet.column(measure.column)
 
 
 def _figure(sheet: _Sheet, measure: Measure, column: int) -> None:
-    money = measure is Measure.AMOUNT
+    money = measure.is_money
     style = sheet.style(border=1, align="center", locked=False, num_format="#,##0")
     sheet.worksheet.write_blank(sheet.row, column, None, style)
     rule = {

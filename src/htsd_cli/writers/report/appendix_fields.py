@@ -10,16 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit, units_of
-from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.language.vietnamese import fold
-from htsd_cli.values.catalogue import CATALOGUE
-from htsd_cli.values.figures import Number
+from htsd_cli.consolidate import Consolidation, Unit, units_of
+from htsd_cli.form import Form, Indicator
+from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
-from htsd_cli.writers.wording import kind_in_report, main_measures
-from htsd_cli.writers.workbook.figures_table import FiguresTable, Key, make_table
+from htsd_cli.writers.wording import is_lone_side, kind_in_report, main_measures
+from htsd_cli.writers.workbook.figures_table import FiguresTable, make_table
 
 NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
     "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
@@ -185,7 +182,7 @@ def appendix_names(consolidation: Consolidation, form: Form) -> AppendixNames:
 
     One kind alone, or one unit alone, would only repeat the report's own table.
     """
-    counted = [unit for unit in consolidation.units if unit.counted]
+    counted = consolidation.counted
     kinds = {kind_in_report(form, unit.kind) for unit in counted}
     has = {
         "by_kind": len(kinds) > 1,
@@ -194,9 +191,9 @@ def appendix_names(consolidation: Consolidation, form: Form) -> AppendixNames:
             consolidation.missing
             or consolidation.unusable
             or consolidation.late
-            or len(counted) < len(consolidation.units)
+            or len(counted) < len(consolidation.reported)
         ),
-        "narratives": any(has_words(item) for item in consolidation.submissions if item.counted),
+        "narratives": any(unit.submission and has_words(unit.submission) for unit in counted),
     }
     there = [name for name, present in has.items() if present]
     called = {
@@ -221,7 +218,7 @@ def reported_views(consolidation: Consolidation, form: Form) -> list[Unit]:
     ]
 
 
-def unit_of(indicator: Indicator, measure: Measure) -> str:
+def unit_of(indicator: Indicator, measure: str) -> str:
     """Return the unit of one measure; the form writes those of a row's two with a stroke ("lớp/người")."""
     parts = [part.strip() for part in indicator.unit.split("/")]
     if len(parts) == len(indicator.numeric_measures):
@@ -229,12 +226,12 @@ def unit_of(indicator: Indicator, measure: Measure) -> str:
     return indicator.unit
 
 
-def brief_heading(indicator: Indicator, measure: Measure) -> str:
+def brief_heading(indicator: Indicator, measure: str) -> str:
     """Return the short heading of a figure's column; a form without one has the row's label and unit."""
     if indicator.brief:
         return indicator.brief[indicator.numeric_measures.index(measure)]
     unit = unit_of(indicator, measure)
-    return f"{indicator.short_label} ({unit})" if unit else indicator.short_label
+    return f"{indicator.in_report} ({unit})" if unit else indicator.in_report
 
 
 def _by_kind(
@@ -255,8 +252,13 @@ def _by_kind(
         lines.append(
             KindsLine(
                 number=indicator.number,
-                label=indicator.label,
-                measures=tuple(unit_of(indicator, measure) for _, measure in keys),
+                label=indicator.printed or indicator.label,
+                measures=tuple(
+                    _both(indicator)
+                    if is_lone_side(indicator, key.measure, consolidation.filled(indicator))
+                    else unit_of(indicator, key.measure)
+                    for key in keys
+                ),
                 cells=tuple(_figures(keys, by_kind[kind.name]) for kind in kinds),
                 total=_totals(keys, consolidation),
             )
@@ -270,7 +272,7 @@ def _money(
     consolidation: Consolidation,
     form: Form,
 ) -> MoneyTable | None:
-    amounts = [item for item in form.indicators if Measure.AMOUNT in item.measures]
+    amounts = [item for item in form.indicators if any(measure.is_money for measure in item.measures)]
     keys = [key for item in amounts for key in _keys(item, money=True)]
     if not keys:
         return None
@@ -287,7 +289,7 @@ def _by_unit(
     name: str, counted: Sequence[Unit], table: FiguresTable, consolidation: Consolidation, form: Form
 ) -> ByUnit:
     chosen = main_measures(form)
-    keys = [(indicator.id, measure) for indicator, measure in chosen]
+    keys = [indicator.key(measure) for indicator, measure in chosen]
     places = [table.columns.index(key) for key in keys]
     rows = table.rows()
     by_kind = table.totals_by_kind()
@@ -304,14 +306,16 @@ def _by_unit(
     return ByUnit(name, headings, tuple(kinds), _totals(keys, consolidation), number)
 
 
-def _heading(indicator: Indicator, measure: Measure, consolidation: Consolidation) -> str:
+def _heading(indicator: Indicator, measure: str, consolidation: Consolidation) -> str:
     """Return a column's heading; the row's own words for the first alone of one that names two sides."""
-    filled = consolidation.totals.get(indicator.id, {})
-    sides = [fold(side) for side in indicator.unit.split("/")]
-    names_both = len(sides) > 1 and all(side.strip() in fold(indicator.label) for side in sides)
-    if names_both and list(filled) == [measure] == [indicator.numeric_measures[0]]:
+    if is_lone_side(indicator, measure, consolidation.filled(indicator)):
         return re.sub(r"\s*/\s*", ", ", indicator.short_label)
     return brief_heading(indicator, measure)
+
+
+def _both(indicator: Indicator) -> str:
+    """Return both sides of a row as the unit of one figure: `Tập thể, cá nhân`."""
+    return ", ".join(side.strip() for side in indicator.unit.split("/"))
 
 
 def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, form: Form) -> Awaited:
@@ -338,27 +342,22 @@ def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, for
 
 
 def _reason(view: Unit) -> str:
-    """Return in a few words why a report is not counted: its gravest finding's title."""
-    titles = [
-        CATALOGUE[found.code].title if found.code in CATALOGUE else found.message
-        for found in view.findings
-        if found.severity is Severity.ERROR
-    ]
-    return titles[0] if titles else ""
+    """Return in a few words why a report is not counted: what its gravest finding is called."""
+    return next(
+        (found.title or found.complaint for found in view.findings if found.severity is Severity.ERROR), ""
+    )
 
 
 def _keys(indicator: Indicator, *, money: bool) -> list[Key]:
-    return [
-        (indicator.id, measure)
-        for measure in indicator.numeric_measures
-        if (measure is Measure.AMOUNT) is money
-    ]
+    return [indicator.key(measure) for measure in indicator.numeric_measures if measure.is_money is money]
 
 
 def _holds_money(indicator: Indicator, form: Form) -> bool:
     """Return whether all the rows below a heading row are amounts."""
     below = [item for item in form.indicators if item.id.startswith(f"{indicator.id}.")]
-    return bool(below) and all(item.numeric_measures == (Measure.AMOUNT,) for item in below)
+    return bool(below) and all(
+        [measure.is_money for measure in item.numeric_measures] == [True] for item in below
+    )
 
 
 def _figures(keys: Sequence[Key], row: dict[Key, Number | None]) -> tuple[Number | None, ...]:
@@ -366,4 +365,4 @@ def _figures(keys: Sequence[Key], row: dict[Key, Number | None]) -> tuple[Number
 
 
 def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[Number | None, ...]:
-    return tuple(consolidation.totals.get(indicator, {}).get(measure) for indicator, measure in keys)
+    return tuple(consolidation.totals.get(key) for key in keys)

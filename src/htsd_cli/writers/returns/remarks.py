@@ -22,7 +22,8 @@ class Remark:
     """One thing a unit should mend or look at; `origin` is None for what concerns the file as a whole.
 
     `message` says what is wrong and `hint` what to do. `place`, `found` and `reason` are the same in parts:
-    where, what stands there, what is wrong with it; `place` is empty where there is no figure to name.
+    where, what stands there, what is wrong with it; `place` is empty where there is nothing to name. `figure` tells
+    whether it is about a figure.
     """
 
     code: str
@@ -33,6 +34,7 @@ class Remark:
     place: str
     found: str
     reason: str
+    figure: bool = False
 
     @property
     def heading(self) -> str:
@@ -63,6 +65,7 @@ def _remark(item: Finding, form: Form) -> Remark:
         place=place,
         found=printable(item.origin.text, _LONGEST_QUOTE) if item.origin else "",
         reason=printable(item.complaint, _LONGEST),
+        figure=item.indicator is not None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,7 @@ TEMPLATE = "phieu-tra-lai.docx"
 NOTE = "phieu-de-nghi-chinh-sua.docx"
 
 _USUAL_MONTH = 10  # the Week is in October
+_FORMULA = "(công thức)"  # stands for one: its letters say nothing to who reads a letter
 _LONGEST_NAME = 120  # characters of a file's name
 
 
@@ -61,6 +63,8 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
         {
             "office": trimmed(campaign.office),
             "filing": filing[-1] if filing else "Lưu: VT",
+            "symbol": symbol_of(campaign.office.abbreviation, filing[-1] if filing else ""),
+            "figures_to_look_at": any(item.figure for item in remarks if item.severity is Severity.WARNING),
             "year": str(year),
             "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
             "month_year": str(deadline.year if deadline else year),
@@ -79,10 +83,27 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
     return word_bytes(document, {"htsd-output": "note", "htsd-form": form.id})
 
 
+def symbol_of(abbreviation: str, filing: str) -> str:
+    """Return the symbol of an official letter: the office's, and after it the section that drafts it.
+
+    That section is the last of those with which the letter is filed (`Lưu: VT, GDTX`), where it is another's than
+    the office's own (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, 3).
+    """
+    drafted = filing.rpartition(",")[2].strip(" .;") if "," in filing else ""
+    known = re.fullmatch(r"[A-ZĐÂÊÔƠƯĂ][\w&-]*", drafted) is not None and drafted.upper() == drafted
+    return f"{abbreviation}-{drafted}" if known and drafted not in abbreviation.split("-") else abbreviation
+
+
 def _items(remarks: Sequence[Remark], severity: Severity) -> list[Item]:
     chosen = [item for item in remarks if item.severity is severity]
     return [
-        Item(str(number), _where(item), item.found, item.reason, item.hint)
+        Item(
+            str(number),
+            _where(item),
+            _FORMULA if item.found.startswith("=") else item.found,
+            item.reason,
+            item.hint,
+        )
         for number, item in enumerate(chosen, 1)
     ]
 

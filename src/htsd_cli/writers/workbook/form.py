@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
 from htsd_cli.consolidate.adding_up import Mismatch
-from htsd_cli.form import Column, Form, Indicator, Measure
+from htsd_cli.form import Column, Form, Indicator
 from htsd_cli.writers.wording import in_year, measure_in
 from htsd_cli.writers.workbook.figures_table import FiguresTable
 from htsd_cli.writers.workbook.style import INDENT, StyleName, Styles, lines_needed, row_height, set_page
@@ -69,7 +69,7 @@ def write_form_sheet(
         for place, column in enumerate(form.columns):
             measure = measure_in(column, indicator)
             if measure is not None:
-                key = (indicator.id, measure)
+                key = indicator.key(measure)
                 total = totals[key]
                 formula = total_formula(grid.of(key), once=key in table.once)
                 style: StyleName = "number_bold" if bold else "number"
@@ -85,7 +85,7 @@ def write_form_sheet(
     set_page(sheet, heading_rows=(_HEADING_ROW, _HEADING_ROW + 1), landscape=False)
 
 
-def total_cell(form: Form, indicator: Indicator, measure: Measure) -> str:
+def total_cell(form: Form, indicator: Indicator, measure: str) -> str:
     """Return the cell of a total as it stands in a formula of another sheet."""
     row = _HEADING_ROW + 2 + form.position[indicator.id]
     column = next(i for i, column in enumerate(form.columns) if measure_in(column, indicator) is measure)
@@ -130,6 +130,6 @@ def _note(
         return "; ".join(f"Cột “{form.column_heading(item.measure)}” {item.words}" for item in wrong)
     if any((indicator.id, measure) in table.once for measure in indicator.measures):
         return "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai"
-    if Measure.TEXT in indicator.measures and others:
+    if indicator.asks_text and others:
         return f"{others} đơn vị có nội dung; xem trang “Nội dung khác”"
     return ""

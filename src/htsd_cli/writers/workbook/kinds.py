@@ -83,7 +83,7 @@ def write_kinds_sheet(
             formula = count.formula.format(name=name, row=row + 1)
             sheet.write_formula(row, column, formula, styles["number"], count.results[row - _FIRST_ROW])
         for column, (indicator, measure) in enumerate(measures, start=start):
-            key = (indicator.id, measure)
+            key = indicator.key(measure)
             total = by_kind.get(kind.name, {}).get(key)
             formula = kind_formula(grid.range(KIND_COLUMN), name, grid.of(key), once=key in table.once)
             sheet.write_formula(row, column, formula, styles["number"], "" if total is None else total)
@@ -91,8 +91,8 @@ def write_kinds_sheet(
     sheet.write_string(bottom, 0, "Tổng cộng", styles["total_text"])
     totals = table.totals()
     values: list[Number | None] = [sum(count.results) for count in counts]
-    values += [totals[indicator.id, measure] for indicator, measure in measures]
-    once = [False] * len(counts) + [(indicator.id, measure) in table.once for indicator, measure in measures]
+    values += [totals[indicator.key(measure)] for indicator, measure in measures]
+    once = [False] * len(counts) + [indicator.key(measure) in table.once for indicator, measure in measures]
     for column, (value, single) in enumerate(zip(values, once, strict=True), start=1):
         last = max(bottom - 1, _FIRST_ROW)
         cells = f"{xl_rowcol_to_cell(_FIRST_ROW, column)}:{xl_rowcol_to_cell(last, column)}"
@@ -139,7 +139,7 @@ def _counts(kinds: Sequence[KindView], grid: Grid, units: int) -> list[_Count]:
     ]
     if any(unread):
         first.append(_Count(_UNREAD, f"={unusable}", unread))
-    return [*first, *([_Count("Gửi thêm", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
+    return [*first, *([_Count("Ngoài danh sách", f"={in_all}-C{{row}}", more)] if any(more) else []), *last]
 
 
 def _write_headings(
@@ -147,7 +147,7 @@ def _write_headings(
 ) -> None:
     lines = 1
     for column, (indicator, measure) in enumerate(measures, start=start):
-        width = 16 if measure is Measure.AMOUNT else 11
+        width = 16 if measure.is_money else 11
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, indicator.short_label, styles["heading"])
         sheet.write_string(2, column, measure_heading(form, measure), styles["heading"])
@@ -188,7 +188,7 @@ def _people_chart(
     book: Workbook, form: Form, measures: Sequence[tuple[Indicator, Measure]], start: int, bottom: int
 ) -> Chart | None:
     """Return a chart of the first main figure that counts people, by kind of unit."""
-    place = next((i for i, (_, measure) in enumerate(measures) if measure is Measure.PEOPLE), None)
+    place = next((i for i, (_, measure) in enumerate(measures) if measure.said_by == "people"), None)
     if place is None:
         return None
     chart = book.add_chart({"type": "bar"})

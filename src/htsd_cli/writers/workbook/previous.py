@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from htsd_cli.earlier.comparison import Change, Compared, year_name
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Form, Measure
+from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
 from htsd_cli.writers.wording import counted_in, main_measures, row_number
 from htsd_cli.writers.workbook.form import total_cell
@@ -58,7 +58,7 @@ def write_previous_sheet(
         sheet.set_column(column, column, width)
         sheet.write_string(_HEADING_ROW, column, heading, styles["heading"])
     sheet.set_row(_HEADING_ROW, 22)
-    rows: dict[tuple[str, Measure], int] = {}
+    rows: dict[tuple[str, str], int] = {}
     row = _HEADING_ROW
     for indicator in form.indicators:
         own = [change for change in changes if change.indicator.id == indicator.id]
@@ -113,7 +113,7 @@ def _write_chart(
     styles: Styles,
     form: Form,
     changes: Sequence[Compared],
-    rows: dict[tuple[str, Measure], int],
+    rows: dict[tuple[str, str], int],
     first: int,
     title: str,
     then: str,

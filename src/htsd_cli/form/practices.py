@@ -1,0 +1,55 @@
+"""What units do that no figure counts, and the words by which a text denies it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from htsd_cli.form.part import Part
+
+
+class Practice(Part):
+    """Something units do that no figure counts, found in their reports' text by its words.
+
+    `name` goes into the sentence “12/30 đơn vị …”. `topic` is the indicator or section it is told under.
+    `unless` are phrases in which the words mean something else.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    name: str = Field(min_length=1)
+    topic: str
+    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+
+
+class Doubt(Part):
+    """Words that keep a sentence from being proof: `why`, for the person who reads it.
+
+    With `before` they count only before what was done: “kinh phí để treo băng rôn”.
+    """
+
+    why: str = Field(min_length=1)
+    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
+    before: bool = False
+
+
+class Denials(Part):
+    """The words by which a text says that something was not done, or only that it will be.
+
+    `no` deny, but not within `not_no` (“không chỉ”); what they deny begins with one of the verbs `doing` and goes on
+    to the end of the clause, to one of the words `ends`, or to a comma before a further verb. `later` begin what
+    is only planned or asked for; below a heading with one of `headings` nothing was done. `links` are words that
+    begin something new after a practice, so that a “không” behind them does not deny it.
+    """
+
+    no: tuple[str, ...] = ()
+    not_no: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    ends: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
