@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Quiet, ResultsFolder, Verbose
+from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Open, Quiet, ResultsFolder, Verbose
 from htsd_cli.cli.terminal import echo, put, shown, terminal
 
 _MOST_NAMED = 5  # strangers named in the closing line
@@ -48,15 +48,18 @@ def aggregate(
             "--undo", help="Lấy lại kết quả của lần chạy trước (giữ ở lan-truoc); gõ lần nữa để trở lại."
         ),
     ] = False,
+    open_: Open = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Tổng hợp báo cáo của các đơn vị."""
     from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.cli.opening import open_result
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import MOST_RUNS, tell_kept, teller, working
     from htsd_cli.form import DECISIONS_FILE
+    from htsd_cli.form.our_files import OUTPUTS
     from htsd_cli.writers.sets import SavedMeanwhile
     from htsd_cli.writers.sets.disk import digest_of
 
@@ -94,6 +97,8 @@ def aggregate(
         if since:
             put(terminal(), since)
     tell_kept(kept)
+    if open_:
+        open_result(workplace.results / OUTPUTS[3])
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 

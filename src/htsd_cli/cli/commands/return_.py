@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Quiet, ResultsFolder, day_of
+from htsd_cli.cli.options import CampaignFile, Folder, Open, Quiet, ResultsFolder, day_of
 from htsd_cli.cli.terminal import echo, shown, terminal
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def return_(
         typer.Option("--with-warnings", help="Trả cả báo cáo chỉ có chỗ nên xem lại, không có lỗi."),
     ] = False,
     campaign_file: CampaignFile = None,
+    open_: Open = False,
     quiet: Quiet = False,
 ) -> None:
     """Trả lại báo cáo phải sửa: ghi chú từng chỗ, kèm phiếu."""
@@ -79,6 +80,11 @@ def return_(
                 " --with-warnings."
             )
     tell_kept(kept)
+    if open_ and returned:
+        from htsd_cli.cli.opening import open_result
+        from htsd_cli.writers.returns import FOLDER
+
+        open_result(workplace.results / FOLDER)
     if any(item.errors for item in returned):
         raise typer.Exit(1)
 
