@@ -28,9 +28,11 @@ from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
 from htsd_cli.form import Form
+from htsd_cli.form.adding import digits_shown
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import NameReader, Roster, RosterUnit, Speller
 from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import values_of
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import UnitName
 
@@ -96,6 +98,7 @@ def consolidate(
         areas=by_area(reported, listed, form, areas=areas),
         gone=roster.gone if roster else (),
         over_areas=areas,
+        digits=digits_shown(form, (values_of(unit.figures) for unit in reported)),
     )
 
 
