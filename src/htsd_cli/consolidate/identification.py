@@ -33,7 +33,7 @@ def clues_of(arrival: Arrival) -> Clues:
 
 def identify(arrival: Arrival, roster: Roster | None) -> Arrival:
     """Give the submission the roster's id, name and kind, and say so where that is not certain."""
-    if roster is None:
+    if roster is None or not roster.units:  # a roster nobody has written yet knows no unit, and denies none
         return arrival
     clues = clues_of(arrival)
     match = roster.identify(clues)
