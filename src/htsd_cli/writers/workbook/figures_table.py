@@ -27,7 +27,6 @@ class FiguresTable:
     cells: pd.DataFrame
     columns: tuple[Key, ...]
     once: frozenset[Key]
-    over_areas: bool
 
     def rows(self) -> list[list[Number | None]]:
         """Return all figures, a list for each unit."""
@@ -45,7 +44,9 @@ class FiguresTable:
     def _total(self, cells: pd.DataFrame) -> dict[Key, Number | None]:
         sums = cells.groupby("column", sort=False)["figure"].sum()
         found = {self.columns[int(str(place))]: total for place, total in sums.items()}
-        totals = settled(found, self.form, areas=self.over_areas)
+        totals = settled(found, self.form, areas=True) | {
+            key: min(1, found[key]) for key in self.once & found.keys()
+        }
         return {key: totals.get(key) for key in self.columns}
 
 
@@ -66,4 +67,4 @@ def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) 
         if consolidation.counts_once(indicator, measure)
     )
     kinds = tuple(view.kind_name for view in views)
-    return FiguresTable(form, values, kinds, cells, columns, once, consolidation.over_areas)
+    return FiguresTable(form, values, kinds, cells, columns, once)
