@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,10 @@ from htsd_cli.reading import Hands, read_all, read_received, read_submission, re
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from htsd_cli.consolidate import Arrival, Consolidation
+    from htsd_cli.consolidate import Arrival, Below, Consolidation
     from htsd_cli.decisions import Settlement, Sheets
     from htsd_cli.form import Campaign
-    from htsd_cli.intake import Inbox
+    from htsd_cli.intake import Inbox, Received
     from htsd_cli.roster import Roster
     from htsd_cli.store import Store, Told
 
@@ -90,6 +91,8 @@ def gather(
             for submission, item in zip(submissions, inbox.files, strict=True)
         ]
 
+        below = _results_below(inbox.results)
+
         def taken_together(arrivals: Sequence[Arrival]) -> Consolidation:
             return consolidate(
                 arrivals,
@@ -102,11 +105,30 @@ def gather(
                 year=campaign.campaign.year,
                 pictures=[item.name for item in inbox.passed_over if item.is_picture],
                 use=campaign.use,
+                below=below,
             )
 
         consolidation, decisions = _with_decisions(arrivals, taken_together, sheets, form)
         told = kept.told if kept is not None else None
         yield Gathering(campaign, form, roster, inbox, consolidation, decisions, told)
+
+
+def _results_below(files: Sequence[Received]) -> list[Below]:
+    """Return what the results of other offices say that came with their reports; what is none is passed over."""
+    from htsd_cli.consolidate import Below
+    from htsd_cli.earlier.results import LARGEST_BELOW, parse_results
+    from htsd_cli.readers import UnreadableFile
+    from htsd_cli.readers.limits import guarded
+
+    found: list[Below] = []
+    for item in files:
+        try:
+            if item.path.stat().st_size <= LARGEST_BELOW:
+                results, data = guarded(partial(parse_results, item.path.read_bytes()), (ValueError,))
+                found.append(Below(item.name, results, data))
+        except (UnreadableFile, ValueError, OSError):
+            continue
+    return found
 
 
 def _with_decisions(

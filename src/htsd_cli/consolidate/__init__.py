@@ -2,6 +2,7 @@
 
 from htsd_cli.consolidate.again import SOURCES_MARK
 from htsd_cli.consolidate.arrival import Arrival
+from htsd_cli.consolidate.cascade import Below
 from htsd_cli.consolidate.consolidation import (
     Belonging,
     Consolidation,
@@ -20,6 +21,7 @@ __all__ = [
     "SOURCES_MARK",
     "Arrival",
     "Belonging",
+    "Below",
     "Consolidation",
     "Duplicate",
     "LateUnit",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any, Literal
@@ -20,13 +21,15 @@ from htsd_cli.consolidate.belonging import (
     is_scan,
     printed_copies,
 )
-from htsd_cli.consolidate.identification import by_area, clues_of, identify, told_apart
+from htsd_cli.consolidate.cascade import Below, about_below, kept_of, kept_of_parts, results_of, sort_out_raw
+from htsd_cli.consolidate.identification import by_area, clues_of, known_as, told_apart
+from htsd_cli.consolidate.parts import taken_together
 from htsd_cli.consolidate.practices import PracticeFound, find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
 from htsd_cli.consolidate.versions import Chosen, choose
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.roster import Clues, NameReader, Roster, RosterUnit, Speller
+from htsd_cli.roster import Clues, Match, NameReader, Roster, RosterUnit, Speller
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided, Numbers, nested
@@ -147,7 +150,7 @@ class Consolidation(_Value):
     of the counted units whose report has a text, `practices` what these say they did. `roster` are all its
     units, those that need not report among them, `gone` those that are part of another one now, whose
     `merged_into` that is. `over_areas` says that the units are areas themselves; `areas` has what the units of each
-    area of the roster add up to.
+    area of the roster add up to, `below` by unit's key what a unit's own report adds up, as that office wrote it.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field("htsd/consolidation/1", alias="schema")
@@ -169,6 +172,7 @@ class Consolidation(_Value):
     narrated: tuple[str, ...] = ()
     practices: tuple[PracticeFound, ...] = ()
     areas: dict[str, Numbers] = Field(default_factory=dict)
+    below: dict[str, dict[str, Any]] = Field(default_factory=dict)
     submissions: tuple[Submission, ...] = Field(default=(), exclude=True)
     roster: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
     gone: tuple[RosterUnit, ...] = Field(default=(), exclude=True)
@@ -246,21 +250,33 @@ def consolidate(
     year: int | None = None,
     pictures: Sequence[str] = (),
     use: Mapping[str, str] | None = None,
+    below: Sequence[Below] = (),
 ) -> Consolidation:
     """Add up the submissions of a campaign.
 
     Of several files of one unit the newest that can be counted is used, or the one `use` names for it (by the
     unit's id or name). A late report counts. Units come in the roster's order, else by kind and name. With `areas`
     the units are areas themselves (a city's office over its districts), and what counts once for an area adds up.
-    `pictures` are those of `passed_over` that may belong to a report.
+    `pictures` are those of `passed_over` that may belong to a report, `below` the results of offices below that came
+    with their reports.
     """
     in_order = sorted(arrivals, key=lambda item: item.file)
-    in_order, ours, doubtful = without_doubles(in_order, office)
+    matches: dict[str, Match] = {}
+    told_of: dict[str, list[Finding]] = {}
+    if roster is None:
+        in_order, ours, doubtful = without_doubles(in_order, office)
+    else:
+        matches = {item.file: roster.identify(clues_of(item)) for item in _sort_out(in_order)[0]}
+        parted = sort_out_raw(in_order, matches, roster, office, below, areas=areas)
+        in_order, ours, doubtful, told_of = parted.kept, parted.aside, parted.doubtful, parted.told
     reports, no_reports = _sort_out(in_order)
     no_reports += doubtful
     reader = NameReader(form)
     speller = Speller(reader)
-    identified = by_area([identify(arrival, roster) for arrival in reports], reader)
+    known = [known_as(arrival, matches.get(arrival.file)) for arrival in reports]
+    known = [with_findings(arrival, told_of.get(arrival.file, ())) for arrival in known]
+    former = {file: match.merged.name for file, match in matches.items() if match.merged is not None}
+    identified = by_area(known, reader)
     groups = _groups(in_parts(identified, reader), speller)
     names = _Names(roster, speller, in_order, groups)
     belongings = Belongings({item.file: key for key, group in groups.items() for item in group}, names.of)
@@ -271,12 +287,30 @@ def consolidate(
     refused = [(item, names.of(item.file)) for item in no_reports if item.file not in scans]
     pins, about_pins = _pins(use or {}, groups, roster, speller)
     chosen: list[Chosen] = []
+    beneath: dict[str, dict[str, Any]] = {}
     duplicates: list[Duplicate] = []
     for key, group in groups.items():
         copies = printed_copies(group)
         belongs += [Belonging(file=item.file, unit=key, what=PDF) for item in copies]
         versions = [item for item in group if item not in copies]
-        choice = choose(versions, form, pins.get(key, ""), [item for item, unit in refused if unit == key])
+        whole = taken_together(
+            versions, former, form, gathers=reader.gathers(group[0].submission.unit.kind), pinned=key in pins
+        )
+        choice = choose(
+            whole.versions, form, pins.get(key, ""), [item for item, unit in refused if unit == key]
+        )
+        results = [results_of(item, below, roster) for item in whole.parts or (choice.used,)]
+        joined = whole.parts and choice.used.file == whole.parts[-1].file
+        about = [
+            found
+            for item, own in zip(whole.parts or (choice.used,), results, strict=True)
+            for found in about_below(item, own, form)
+        ]
+        choice = replace(choice, used=with_findings(choice.used, [*whole.told, *about]))
+        if joined and len(whole.parts) > 1:
+            beneath[key] = kept_of_parts(whole.parts, results, form)
+        elif results[-1] is not None:
+            beneath[key] = kept_of(results[-1])
         chosen.append(choice)
         if len(versions) > 1:
             one, files = choice.used.submission.unit, tuple(item.file for item in versions)
@@ -340,6 +374,7 @@ def consolidate(
         gone=roster.gone if roster else (),
         over_areas=areas,
         areas=_by_area(roster, figures, form, areas=areas),
+        below={key: kept for key, kept in beneath.items() if key in figures},
     )
 
 
@@ -531,7 +566,8 @@ def _pins(
     told: list[UnitFinding] = []
     keys = {key: group[0].submission.unit for key, group in groups.items()}
     for unit, file in use.items():
-        key = unit if unit in keys or (roster and unit in roster.by_id) else None
+        listed = roster.by_id.get(unit) if roster else None
+        key = listed.id if listed is not None else unit if unit in keys else None
         if key is None and roster is not None:
             match = roster.match(unit)
             key = match.unit.id if match.unit and not match.reason else None

@@ -30,6 +30,7 @@ class ResultsUnit(_Value):
     kind: str | None = None
     file: str = ""
     counted: bool = True
+    digest: str = ""
 
     @property
     def key(self) -> str:
@@ -53,7 +54,8 @@ class Results(_Value):
     """What a `tong-hop.json` says (contract `htsd/consolidation/1`), as far as a later run needs it.
 
     `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it,
-    `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing.
+    `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing, `unusable` those
+    of which only files came in that cannot be used. `below` are by unit's key the results of offices that are units.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
@@ -64,15 +66,32 @@ class Results(_Value):
     origins: dict[str, dict[str, dict[str, dict[str, Any]]]] = Field(default_factory=dict)
     findings: tuple[ResultsFinding, ...] = ()
     missing: tuple[ResultsUnit, ...] = ()
+    unusable: tuple[ResultsUnit, ...] = ()
     decided: dict[str, dict[str, dict[str, Decided]]] = Field(default_factory=dict)
     year: int | None = None
     office: str = ""
     expected: int | None = None
+    below: dict[str, Results] = Field(default_factory=dict)
 
     @property
     def counted(self) -> int:
         """How many units are in the totals."""
         return sum(unit.counted for unit in self.units)
+
+
+LARGEST_BELOW = 64 << 20  # bytes of an office's results that came in
+
+
+def parse_results(content: bytes) -> tuple[Results, dict[str, Any]]:
+    """Return what the content of a `tong-hop.json` says, and its JSON as it stands. Raises `ValueError` for no such."""
+    if len(content) > LARGEST_BELOW:
+        raise ValueError("too large")
+    data = json.loads(content.decode("utf-8-sig"), parse_constant=_no_number)
+    return Results.model_validate(data), data
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(text)  # NaN, Infinity
 
 
 def read_results(path: Path) -> Results:
