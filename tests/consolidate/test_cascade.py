@@ -16,6 +16,7 @@ from htsd_cli.earlier.trace import trace, trace_to_json
 from htsd_cli.form import Campaign, CampaignTable, letterhead
 from htsd_cli.form.office import Office
 from htsd_cli.pipeline import gather
+from htsd_cli.values.figures import Key, Numbers
 from htsd_cli.writers.json_file import write_json
 from htsd_cli.writers.report import write_report
 from tests.campaigns import filled
@@ -44,7 +45,10 @@ def campaign_in(folder: Path, level: str, area: str, signed_by: str = "office") 
     return campaign
 
 
-def counted(number: int) -> dict[str, dict[str, int]]:
+WORKSHOPS, NEWS = Key("workshops", "count"), Key("news_items", "count")
+
+
+def counted(number: int) -> Numbers:
     return {"workshops": {"count": number}}
 
 
@@ -123,7 +127,7 @@ def messages(made: Consolidation, code: str) -> list[str]:
 
 
 def total(made: Consolidation) -> int:
-    value = made.totals["workshops"]["count"]
+    value = made.totals[WORKSHOPS]
     assert isinstance(value, int)
     return value
 
@@ -142,7 +146,7 @@ def test_wards_and_own_units_add_up_and_a_ward_is_traced_through_to_its_units(
         so.receive(ward.report, ward.results, folder=f"UBND phuong {ward.folder.name}")
     (so.inbox / "thpt.docx").write_bytes(filled("Trường THPT Lê Thánh Tôn", counted(10)))
     made = so.add_up()
-    assert (total(made), [row.id for row in made.units]) == (22, ["TH", "TM", "LTT"])
+    assert (total(made), [row.id for row in made.reported]) == (22, ["TH", "TM", "LTT"])
     assert [unit.id for unit in made.missing] == ["TT"]
     units = {row["id"]: row for row in rows(made)}
     inside = units["TH"]["units"]
@@ -176,7 +180,7 @@ def test_a_ward_s_folder_with_its_units_raw_reports_counts_as_the_ward(
 ) -> None:
     so.receive(wards[0].report, wards[0].results, *wards[0].raw, folder="Phường Tân Hưng")
     made = so.add_up()
-    assert (total(made), [row.id for row in made.units]) == (7, ["TH"])
+    assert (total(made), [row.id for row in made.reported]) == (7, ["TH"])
     assert messages(made, "unit-unknown") == []
     aside = [item for item in made.passed_over if "đã có trong báo cáo tổng hợp của" in item.reason]
     assert len(aside) == 2
@@ -204,8 +208,8 @@ def test_a_raw_report_of_a_unit_of_the_so_itself_makes_the_case_a_person_s(
     so.receive(ward.report, *ward.raw, folder="TH")
     made = so.add_up()
     assert [code for code in ("added-twice",) if messages(made, code)] == ["added-twice"]
-    assert "LTT" in [row.id for row in made.units]
-    assert "TH" not in [row.id for row in made.units if row.counted]
+    assert "LTT" in [row.id for row in made.reported]
+    assert "TH" not in [row.id for row in made.counted]
 
 
 def test_the_same_ward_twice_counts_once(so: Department, wards: tuple[Ward, Ward]) -> None:
@@ -216,13 +220,14 @@ def test_the_same_ward_twice_counts_once(so: Department, wards: tuple[Ward, Ward
 
 
 def test_two_parts_of_a_ward_without_a_cell_in_common_are_one_report(so: Department) -> None:
-    one, two = {"workshops": {"count": 3}}, {"news_items": {"count": 6}}
+    one: Numbers = {"workshops": {"count": 3}}
+    two: Numbers = {"news_items": {"count": 6}}
     (so.inbox / "P Tan Thuan phan 1.docx").write_bytes(filled("UBND phường Tân Thuận", one))
     (so.inbox / "P Tan Thuan phan 2.docx").write_bytes(filled("UBND phường Tân Thuận", two))
     made = so.add_up()
-    assert made.totals["workshops"] == {"count": 3}
-    assert made.totals["news_items"] == {"count": 6}
-    assert [row.id for row in made.units] == ["TT"]
+    assert made.totals[WORKSHOPS] == 3
+    assert made.totals[NEWS] == 6
+    assert [row.id for row in made.reported] == ["TT"]
     assert messages(made, "parts-joined") == [
         "Đơn vị gửi 2 tệp, không có ô số liệu nào trùng nhau; được ghép thành một báo cáo: P Tan Thuan phan 1.docx,"
         " P Tan Thuan phan 2.docx."
@@ -231,7 +236,7 @@ def test_two_parts_of_a_ward_without_a_cell_in_common_are_one_report(so: Departm
     parts = row["units"]
     assert isinstance(parts, list)
     assert [(part["file"], part["figure"]) for part in parts] == [("P Tan Thuan phan 1.docx", 3)]
-    assert made.origins["TT"]["workshops"]["count"].file == "P Tan Thuan phan 1.docx"
+    assert made.to_json()["origins"]["TT"]["workshops"]["count"]["file"] == "P Tan Thuan phan 1.docx"
 
 
 def test_two_versions_of_a_ward_are_not_added(so: Department) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from htsd_cli.consolidate.consolidation import Consolidation
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Number, size
+from htsd_cli.values.figures import Key, Number, size
 
 _MOST_NAMED = 5
 
@@ -48,25 +48,25 @@ def mismatches(consolidation: Consolidation, form: Form) -> list[Mismatch]:
 
     Rows that count once for the whole area do not add up from unit to unit and are left out.
     """
-    names = {unit.key: unit.name for unit in consolidation.units}
     found: list[Mismatch] = []
     for rule in form.sums:
         rows = (rule.total, *rule.parts)
         if any(consolidation.counts_once(form.by_id[row]) for row in rows):
             continue
-        totals = [consolidation.totals.get(row, {}).get(rule.measure.value) for row in rows]
-        if totals[0] is None or all(part is None for part in totals[1:]):
+        total, *parts = (Key(row, rule.measure) for row in rows)
+        declared, known = consolidation.totals.get(total), [consolidation.totals.get(part) for part in parts]
+        if declared is None or all(part is None for part in known):
             continue
-        added = sum(part or 0 for part in totals[1:])
-        if totals[0] == added:
+        added = sum(part or 0 for part in known)
+        if declared == added:
             continue
         causes: list[tuple[str, Number]] = []
-        for key, figures in consolidation.figures.items():
-            own = [figures.get(row, {}).get(rule.measure.value) or 0 for row in rows]
-            if own[0] != sum(own[1:]):
-                causes.append((names.get(key, key), own[0] - sum(own[1:])))
+        for unit in consolidation.counted:
+            own = (unit.value(total) or 0) - sum(unit.value(part) or 0 for part in parts)
+            if own:
+                causes.append((unit.name, own))
         causes.sort(key=lambda cause: -size(cause[1]))
-        found.append(Mismatch(form.by_id[rule.total], rule.measure, totals[0], added, tuple(causes)))
+        found.append(Mismatch(form.by_id[rule.total], rule.measure, declared, added, tuple(causes)))
     return found
 
 

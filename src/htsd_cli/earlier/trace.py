@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit
+from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit, origin_of
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.form.rows import row_name
 from htsd_cli.language.vietnamese import fold, format_number
-from htsd_cli.values.figures import Decided, Number, size
+from htsd_cli.values.figures import Decided, Key, Number, Totals, as_json, size
 from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import place_to_json
 
@@ -97,26 +97,26 @@ class Trace:
 def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) -> Trace:
     """Return who one total of an earlier run is made of."""
     units = {unit.key: unit for unit in results.units if unit.counted}
-    keys = [*units, *(key for key in results.figures if key not in units)]
+    keys = [*units, *(key for key in results.by_unit if key not in units)]
     errors = _errors(results.findings, indicator, measure)
-    total = results.totals.get(indicator.id, {}).get(measure)
+    cell = indicator.key(measure)
+    total = results.total(cell)
     parts: list[Part] = []
     kept_out: list[KeptOut] = []
     blank: list[ResultsUnit] = []
     for key in keys:
         unit = units.get(key, ResultsUnit(name=key))
-        figure = results.figures.get(key, {}).get(indicator.id, {}).get(measure)
-        if figure is not None:
-            origin = _origin(results.origins.get(key, {}).get(indicator.id, {}).get(measure))
-            decided = results.decided.get(key, {}).get(indicator.id, {}).get(measure)
-            plain = origin is None and decided is None
-            made_of = _made_of(results, form, key, indicator, measure, figure) if plain else ()
+        figure = results.by_unit.get(key, {}).get(cell)
+        if figure is not None and figure.value is not None:
+            plain = figure.origin is None and figure.decided is None
+            made_of = _made_of(results.values(key), form, cell) if plain else ()
             lower = results.below.get(key)
             below = trace(lower, form, indicator, measure) if lower is not None else None
-            parts.append(Part(unit, figure, origin, made_of, decided=decided, below=below))
+            part = Part(unit, figure.value, figure.origin, made_of, decided=figure.decided, below=below)
+            parts.append(part)
         elif key in errors:
             found = errors[key]
-            kept_out.append(KeptOut(unit, found.message, _origin(found.origin)))
+            kept_out.append(KeptOut(unit, found.message, origin_of(found.origin) if found.origin else None))
         else:
             blank.append(unit)
     parts.sort(key=lambda part: (-part.figure, fold(part.unit.name), part.unit.key))
@@ -147,8 +147,8 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
         "row": row_name(form, item.indicator),
         "label": item.indicator.label,
         "measure": item.measure.id,
-        "total": item.total,
-        "added": item.added,
+        "total": as_json(item.total),
+        "added": as_json(item.added),
         "adds_up": item.adds_up,
         "once": item.once,
         "units": [_part_to_json(part) for part in (*item.parts, *item.zeros)],
@@ -168,14 +168,14 @@ def _part_to_json(part: Part) -> dict[str, Any]:
     if part.below is not None:
         below = {
             "units": [_part_to_json(item) for item in (*part.below.parts, *part.below.zeros)],
-            "added": part.below.added,
+            "added": as_json(part.below.added),
             "adds_up": not part.wrong_below,
             "missing": [_unit_to_json(unit) for unit in part.below.missing],
         }
     own = _unit_to_json(part.unit) | {
-        "figure": part.figure,
+        "figure": as_json(part.figure),
         "share": None if part.share is None else round(part.share, 4),
-        "derived_from": {indicator.id: figure for indicator, figure in part.derived_from},
+        "derived_from": {indicator.id: as_json(figure) for indicator, figure in part.derived_from},
         "origin": place_to_json(part.origin) if part.origin else None,
         "decided": part.decided.to_json() if part.decided else None,
     }
@@ -198,33 +198,17 @@ def _errors(
     return found
 
 
-def _origin(place: dict[str, Any] | None) -> Origin | None:
-    """Return a place as the contract writes it; what is no part of a place is passed over."""
-    if place is None:
-        return None
-    numbers = {
-        name: place[name]
-        for name in ("table", "row", "column", "paragraph")
-        if isinstance(place.get(name), int)
-    }
-    texts = {name: place[name] for name in ("sheet", "cell", "text") if isinstance(place.get(name), str)}
-    return Origin(**numbers, **texts)
-
-
-def _made_of(
-    results: Results, form: Form, key: str, indicator: Indicator, measure: Measure, figure: Number
-) -> tuple[tuple[Indicator, Number], ...]:
+def _made_of(own: Totals, form: Form, cell: Key) -> tuple[tuple[Indicator, Number], ...]:
     """Return the rows a figure without a place was added from, none where they do not give it."""
-    rule = next((rule for rule in form.sums if (rule.total, rule.measure) == (indicator.id, measure)), None)
+    rule = next((rule for rule in form.sums if (rule.total, rule.measure) == cell), None)
     if rule is None:
         return ()
-    own = results.figures.get(key, {})
     rows = tuple(
         (form.by_id[name], value)
         for name in rule.parts
-        if (value := own.get(name, {}).get(measure)) is not None
+        if (value := own.get(Key(name, cell.measure))) is not None
     )
-    return rows if sum(value for _, value in rows) == figure else ()
+    return rows if sum(value for _, value in rows) == own[cell] else ()
 
 
 def _why_wrong(total: Number | None, added: Number, parts: Sequence[Part]) -> str:

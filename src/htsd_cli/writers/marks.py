@@ -10,7 +10,7 @@ from lxml import etree
 
 from htsd_cli.consolidate import SOURCES_MARK, Consolidation
 from htsd_cli.consolidate.again import UNITS_MARK, unit_mark
-from htsd_cli.consolidate.cascade import COVERAGE_MARK
+from htsd_cli.consolidate.offices import COVERAGE_MARK
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
@@ -26,9 +26,9 @@ def output_marks(consolidation: Consolidation, output: str) -> dict[str, str]:
     By the digests a consolidated report among received files is never added to the very reports it adds up; by the
     units an office's second report is known as another part or another version of its first.
     """
-    digests = [row.digest for row in consolidation.units if row.counted and row.digest]
+    digests = [unit.digest for unit in consolidation.counted if unit.digest]
     parts = [digests[at : at + _SOURCES_EACH] for at in range(0, len(digests), _SOURCES_EACH)]
-    names = [unit_mark(row.name) for row in consolidation.units if row.counted]
+    names = [unit_mark(unit.name) for unit in consolidation.counted]
     units = [names[at : at + _UNITS_EACH] for at in range(0, len(names), _UNITS_EACH)]
     return {
         "htsd-output": output,
@@ -44,8 +44,7 @@ def _coverage(consolidation: Consolidation) -> dict[str, str]:
     """Return how many of the units that must report are in the totals, none without a roster."""
     if consolidation.expected is None:
         return {}
-    listed = {unit.id for unit in consolidation.roster if unit.required}
-    counted = sum(row.counted and row.id in listed for row in consolidation.units)
+    counted = sum(unit.counted and unit.required is True for unit in consolidation.units)
     return {f"htsd-{COVERAGE_MARK}": f"{counted}/{consolidation.expected}"}
 
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form
-from htsd_cli.values.figures import Number
-
-Key = tuple[str, str]
+from htsd_cli.values.figures import Key, Number, values_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +49,15 @@ class FiguresTable:
 
 def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
-    columns = [(indicator.id, measure) for indicator, measure in form.measured()]
-    cells = pd.DataFrame(
-        [
-            (place, indicator, measure, figure)
-            for place, view in enumerate(views)
-            for indicator, measures in view.figures.items()
-            for measure, figure in measures.items()
-        ],
-        columns=["unit", "indicator", "measure", "figure"],
-    )
-    figures = (
-        cells.pivot(index="unit", columns=["indicator", "measure"], values="figure")
-        .reindex(index=range(len(views)), columns=pd.MultiIndex.from_tuples(columns))
-        .astype("float64")
-    )
+    columns = [indicator.key(measure) for indicator, measure in form.measured()]
+    places = {key: place for place, key in enumerate(columns)}
+    cells = np.full((len(views), len(columns)), np.nan)
+    for row, view in zip(cells, views, strict=True):
+        for key, figure in values_of(view.figures).items():
+            row[places[key]] = figure
+    figures = pd.DataFrame(cells, columns=pd.MultiIndex.from_tuples(columns))
     once = frozenset(
-        (indicator.id, measure)
+        indicator.key(measure)
         for indicator, measure in form.measured()
         if consolidation.counts_once(indicator)
     )
