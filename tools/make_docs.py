@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.contract import ConsolidationJson
 from htsd_cli.values.catalogue import CHECKS, DECISIONS, FIGURES, FILES, ROSTER, UNITS
 from htsd_cli.values.findings import Entry
 from htsd_cli.values.submission import FindingJson, SubmissionJson
@@ -144,7 +144,7 @@ def schemas() -> dict[str, Schema]:
     their file and unit beside the rest.
     """
     submission = _written(TypeAdapter(SubmissionJson).json_schema(mode="serialization"))
-    consolidation = _written(Consolidation.model_json_schema(mode="serialization", by_alias=True))
+    consolidation = _written(TypeAdapter(ConsolidationJson).json_schema(mode="serialization"))
     definitions = consolidation["$defs"]
     beside = definitions.pop("UnitFinding")["properties"]
     finding = definitions["Finding"]

@@ -13,6 +13,7 @@ from docx.table import Table
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Key
 from htsd_cli.writers.report import NARRATIVES, write_narratives
 from htsd_cli.writers.report.appendix_fields import appendix_names
 from htsd_cli.writers.report.report import TEMPLATE, write_report
@@ -267,16 +268,16 @@ def test_every_figure_of_a_kind_and_every_total_is_printed_whole(
 ) -> None:
     for appendix in of(appendices, "by kind"):
         printed = set(appendix.texts())
-        for indicator, measures in appendix.consolidation.totals.items():
+        for indicator, measures in appendix.consolidation.to_json()["totals"].items():
             for measure, total in measures.items():
                 once = form.by_id[indicator].adds_up == "once"
                 assert format_number(total) in printed
                 for kind in form.kinds:
                     figures = [
                         figure
-                        for unit in appendix.consolidation.units
+                        for unit in appendix.consolidation.reported
                         if unit.kind == kind and unit.counted
-                        and (figure := appendix.consolidation.figures[unit.key].get(indicator, {}).get(measure))
+                        and (figure := unit.value(Key(indicator, measure)))
                         is not None
                     ]  # fmt: skip
                     if figures and not once:
@@ -286,7 +287,7 @@ def test_every_figure_of_a_kind_and_every_total_is_printed_whole(
 def test_every_unit_s_amounts_are_printed_whole(appendices: list[Appendix]) -> None:
     for appendix in of(appendices, "by unit"):
         printed = set(appendix.texts())
-        for figures in appendix.consolidation.figures.values():
+        for figures in appendix.consolidation.to_json()["figures"].values():
             for indicator in ("funding.state_budget", "funding.other_sources"):
                 amount = figures.get(indicator, {}).get("amount")
                 assert amount is None or format_number(amount) in printed
@@ -317,7 +318,7 @@ def test_every_unit_stands_on_the_list_it_belongs_to(appendices: list[Appendix])
         made = appendix.consolidation
         assert f"Đơn vị chưa gửi báo cáo: {len(made.missing)} đơn vị" in text
         assert text.count("14/10/2024") == len(made.late)
-        assert text.count("Báo cáo của năm khác") == sum(not unit.counted for unit in made.units)
+        assert text.count("Báo cáo của năm khác") == sum(not unit.counted for unit in made.reported)
 
 
 # --------------------------------------------------------------------------------------------- the templates

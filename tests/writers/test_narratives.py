@@ -21,7 +21,13 @@ from htsd_cli.writers.word import TemplateError
 from tests.writers.samples import Report, all_kinds, consolidate
 from tools.report_template.narratives import build_narratives
 
-OTHER_YEAR = Finding(code="wrong-year", severity=Severity.ERROR, problem="Năm khác.", hint="Gửi lại.")
+OTHER_YEAR = Finding(
+    code="wrong-year",
+    title="Báo cáo của năm khác",
+    severity=Severity.ERROR,
+    problem="Năm khác.",
+    hint="Gửi lại.",
+)
 ORGANISATION = "Công tác triển khai, tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024"
 ACTIVITIES = "Các hoạt động đã thực hiện"
 

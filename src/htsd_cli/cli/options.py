@@ -15,6 +15,7 @@ ALIASES = {
     "validate": "kiem-tra",
     "aggregate": "tong-hop",
     "status": "tien-do",
+    "results": "ket-qua",
     "return": "tra-lai",
     "trace": "truy-nguon",
     "blank": "mau-trong",
@@ -78,6 +79,7 @@ ClusterAddress = Annotated[
         help="Đọc tệp bằng một cụm máy: tcp://máy:8786 của dask scheduler; local: thử ngay ở máy này.",
     ),
 ]
+Open = Annotated[bool, typer.Option("--open", help="Làm xong thì tự mở kết quả.")]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Không hiện gì trên màn hình, trừ khi không làm được.")
 ]

@@ -93,7 +93,7 @@ def _take_styles(document: DocumentFile, behind: DocumentFile) -> None:
     own, other = document.styles.element, behind.styles.element
     used = _used(document.element.body)
     known = {style.get(qn("w:styleId")): style for style in own.iterchildren(qn("w:style"))}
-    wanted = list(_used(behind.element.body))
+    wanted = sorted(_used(behind.element.body))
     theirs = {style.get(qn("w:styleId")): style for style in other.iterchildren(qn("w:style"))}
     seen: set[str] = set()
     while wanted:

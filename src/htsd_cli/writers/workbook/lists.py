@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.findings import Finding
@@ -92,9 +91,7 @@ def write_origins_sheet(
     )  # fmt: skip
     measured = [
         (
-            item.id,
-            measure.value,
-            measure,
+            item.key(measure),
             row_number(form, item),
             item.short_label,
             measure_heading(form, measure),
@@ -102,7 +99,7 @@ def write_origins_sheet(
         for item, measure in form.measured()
     ]
 
-    every = sum(len(row) for view in views for row in view.figures.values())
+    every = sum(len(view.figures) for view in views)
     title = "Mỗi số liệu được cộng lấy từ đâu"
     if every > MOST_ORIGINS:
         title += (
@@ -112,12 +109,11 @@ def write_origins_sheet(
 
     def rows() -> Iterable[list[Value]]:
         for view in views:
-            for indicator, name, measure, number, label, heading in measured:
-                figure = view.figures.get(indicator, {}).get(name)
-                if figure is None:
+            for key, number, label, heading in measured:
+                figure = view.figures.get(key)
+                if figure is None or figure.value is None:
                     continue
-                origin = view.origin(indicator, measure)
-                decided = view.decided(indicator, measure)
+                origin, decided = figure.origin, figure.decided
                 if every > MOST_ORIGINS and origin is not None and decided is None:
                     continue
                 said = None if decided is None else Styled(decided_words(decided), "ok")
@@ -133,7 +129,7 @@ def write_origins_sheet(
                         origin.column,
                         origin.cell,
                     ]
-                yield [view.name, number, label, heading, figure, *where, view.file, said]
+                yield [view.name, number, label, heading, figure.value, *where, view.file, said]
 
     return write_list(book, styles, ORIGINS_SHEET, title, columns, rows)
 

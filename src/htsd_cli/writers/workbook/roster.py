@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
-from htsd_cli.consolidate.unit import Unit, UnitStatus
+from htsd_cli.consolidate import Unit, UnitStatus
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.wording import LATE_WORDS, NOT_ON_ROSTER, STATUS_SYMBOLS, STATUS_WORDS
 from htsd_cli.writers.workbook.lists import FileCell, write_list

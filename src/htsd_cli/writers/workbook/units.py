@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Unit
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.values.figures import Key
 from htsd_cli.writers.units import KindView
 from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
-from htsd_cli.writers.workbook.figures_table import FiguresTable, Key
+from htsd_cli.writers.workbook.figures_table import FiguresTable
 from htsd_cli.writers.workbook.lists import FileCell
 from htsd_cli.writers.workbook.rows import Rows, put_rows
 from htsd_cli.writers.workbook.style import (
@@ -60,9 +61,7 @@ class Grid:
 def make_grid(form: Form, units: int) -> Grid:
     """Return the layout of the sheet for so many units (one blank row when there is none)."""
     start = len(_UNIT_COLUMNS)
-    columns: dict[Key, int] = {
-        (item.id, measure): start + i for i, (item, measure) in enumerate(form.measured())
-    }
+    columns = {item.key(measure): start + i for i, (item, measure) in enumerate(form.measured())}
     return Grid(_FIRST_UNIT_ROW, _FIRST_UNIT_ROW + max(units, 1) - 1, columns)
 
 
@@ -169,12 +168,10 @@ def _cells(grid: Grid, column: int) -> str:
 
 def _note_decisions(sheet: Worksheet, row: int, view: Unit, grid: Grid) -> None:
     """Put a note on each figure that counts as the office decided."""
-    figures = view.submission.figures if view.submission is not None and view.counted else {}
-    for key, figure in figures.items():
+    for key, figure in view.figures.items():
         if figure.decided is not None:
             options = {"x_scale": 2, "author": "htsd"}
-            column = grid.columns[key.indicator, key.measure]
-            sheet.write_comment(row, column, decided_words(figure.decided), options)
+            sheet.write_comment(row, grid.columns[key], decided_words(figure.decided), options)
 
 
 def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: Grid) -> None:
@@ -186,7 +183,7 @@ def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: 
         measures = indicator.numeric_measures
         if not measures:
             continue
-        columns = [grid.columns[indicator.id, measure] for measure in measures]
+        columns = [grid.columns[indicator.key(measure)] for measure in measures]
         by_group.setdefault(group_of(form, indicator).id, []).extend(columns)
         _span(sheet, styles, 2, columns, indicator.short_label)
         for measure, column in zip(measures, columns, strict=True):
@@ -250,7 +247,7 @@ def _page_breaks(form: Form, grid: Grid) -> list[int]:
         measures = indicator.numeric_measures
         width = sum(_pixels(_width(indicator, measure)) for measure in measures)
         if measures and used + width > page:
-            breaks.append(grid.columns[indicator.id, measures[0]])
+            breaks.append(grid.columns[indicator.key(measures[0])])
             used = names
         used += width
     return breaks

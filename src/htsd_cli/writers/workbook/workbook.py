@@ -11,11 +11,10 @@ from pathlib import Path, PurePosixPath
 
 import xlsxwriter
 
-from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate import Consolidation, units_of
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.areas import areas_of
 from htsd_cli.consolidate.last_year import units_then
-from htsd_cli.consolidate.unit import units_of
 from htsd_cli.earlier.comparison import compare, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
@@ -69,7 +68,7 @@ def write_workbook(
     Raises `OSError` when `path` cannot be written.
     """
     views = units_of(consolidation, form)
-    kinds = kind_views(views, roster=consolidation.expected is not None, deadline=True)
+    kinds = kind_views(views, roster=consolidation.rostered, deadline=True)
     reported = [view for view in views if view.sent]
     table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))
@@ -118,7 +117,7 @@ def write_workbook(
             )
         long += [
             write_findings_sheet(book, styles, form, views, consolidation, file_cell),
-            write_roster_sheet(book, styles, views, file_cell, roster=consolidation.expected is not None),
+            write_roster_sheet(book, styles, views, file_cell, roster=consolidation.rostered),
             write_origins_sheet(book, styles, form, views),
             write_others_sheet(book, styles, form, views, file_cell),
             write_files_sheet(book, styles, consolidation, file_cell),
