@@ -25,6 +25,7 @@ ALIASES = {
     "check": "kiem-tra",
     "form": "mau",
     "new": "moi",
+    "diff": "so-sanh",
 }
 
 
