@@ -38,9 +38,11 @@ from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
 from htsd_cli.form import Form
+from htsd_cli.form.adding import digits_shown
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import Match, NameReader, Roster, RosterUnit, Speller
 from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import values_of
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import UnitName
 
@@ -120,6 +122,7 @@ def consolidate(
         },
         gone=roster.gone if roster else (),
         over_areas=areas,
+        digits=digits_shown(form, (values_of(unit.figures) for unit in reported)),
     )
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit, origin_of
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form.adding import ratios_of
 from htsd_cli.form.rows import row_name
 from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.values.figures import Decided, Key, Number, Totals, as_json, size
@@ -54,6 +56,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What a total that is a rate is computed from: the totals `above` and `below` the stroke, times `times`."""
+
+    above: tuple[Indicator, Measure, Number]
+    below: tuple[Indicator, Measure, Number]
+    times: Number
+
+    def gives(self, total: Number) -> bool:
+        """Return whether these give a total, as exactly as a file of results keeps it."""
+        exact = Decimal(self.above[2]) * Decimal(self.times) / Decimal(self.below[2])
+        return abs(exact - total) <= Decimal("1e-9") * max(Decimal(1), abs(exact))
+
+
+@dataclass(frozen=True, slots=True)
 class KeptOut:
     """A unit whose cell holds something that is not counted until a person mends it."""
 
@@ -67,8 +83,9 @@ class Trace:
     """A total and all units, each in exactly one of `parts`, `zeros`, `kept_out`, `blank`, `not_counted`, `missing`.
 
     `total` is what the results say, None where no unit gave a figure. `once` tells that the total is 1 for the
-    whole area however many units declare it. `parts` are the figures other than 0, the largest first, equal ones
-    by name. `wrong` says in Vietnamese why the figures do not give the total, "" when they do.
+    whole area however many units declare it, `rate` what one that is a rate is computed from. `parts` are the figures
+    other than 0, the largest first, equal ones by name. `wrong` says in Vietnamese why the figures do not give the
+    total, "" when they do.
     """
 
     indicator: Indicator
@@ -82,6 +99,7 @@ class Trace:
     missing: tuple[ResultsUnit, ...]
     once: bool
     wrong: str = ""
+    rate: Rate | None = None
 
     @property
     def added(self) -> Number:
@@ -122,8 +140,11 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
     parts.sort(key=lambda part: (-part.figure, fold(part.unit.name), part.unit.key))
     added = sum(part.figure for part in parts)
     plain = total == added if parts else total is None
-    once = not plain and indicator.adds_up == "once" and bool(parts) and total == min(1, added)
-    if plain and added:
+    asked = indicator.measure(measure)
+    once = not plain and asked.adds_up == "once" and bool(parts) and total == min(1, added)
+    rate = _rate(results, form, cell) if asked.adds_up == "recompute" else None
+    apart = asked.adds_up == "none" or (rate is not None and total is not None and rate.gives(total))
+    if plain and added and asked.adds_up in ("sum", "once"):
         parts = [replace(item, share=float(item.figure / added)) for item in parts]
     return Trace(
         indicator=indicator,
@@ -136,7 +157,8 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
         not_counted=tuple(unit for unit in results.units if not unit.counted),
         missing=results.missing,
         once=once,
-        wrong="" if plain or once else _why_wrong(total, added, parts),
+        rate=rate,
+        wrong="" if plain or once or apart else _why_wrong(total, added, parts),
     )
 
 
@@ -151,6 +173,7 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
         "added": as_json(item.added),
         "adds_up": item.adds_up,
         "once": item.once,
+        **({} if item.rate is None else {"rate": _rate_to_json(item.rate)}),
         "units": [_part_to_json(part) for part in (*item.parts, *item.zeros)],
         "kept_out": [
             _unit_to_json(kept.unit)
@@ -161,6 +184,13 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
         "not_counted": [_unit_to_json(unit) for unit in item.not_counted],
         "missing": [_unit_to_json(unit) for unit in item.missing],
     }
+
+
+def _rate_to_json(rate: Rate) -> dict[str, Any]:
+    return {
+        name: {"indicator": indicator.id, "measure": measure.id, "total": as_json(total)}
+        for name, (indicator, measure, total) in (("above", rate.above), ("below", rate.below))
+    } | {"times": as_json(rate.times)}
 
 
 def _part_to_json(part: Part) -> dict[str, Any]:
@@ -196,6 +226,20 @@ def _errors(
         if item.severity == "error" and about and item.unit is not None:
             found.setdefault(item.unit, item)
     return found
+
+
+def _rate(results: Results, form: Form, cell: Key) -> Rate | None:
+    """Return what a rate's total is computed from, None where a part of it has no total."""
+    rule = ratios_of(form).get(cell)
+    if rule is None:
+        return None
+    parts = []
+    for part in rule.parts:
+        indicator, total = form.by_id[part.indicator], results.total(Key(*part.key))
+        if total is None:
+            return None
+        parts.append((indicator, indicator.measure(part.measure), total))
+    return Rate(parts[0], parts[1], rule.times or 1) if parts[1][2] else None
 
 
 def _made_of(own: Totals, form: Form, cell: Key) -> tuple[tuple[Indicator, Number], ...]:
