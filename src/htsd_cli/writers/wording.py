@@ -140,7 +140,7 @@ def place(origin: Origin, *, figure: bool = False) -> str:
 
     A `figure` stands in the table of figures, which is called so: a reader of the report sees no other as a table.
     """
-    parts: list[str] = []
+    parts = [f"tệp {origin.file}"] if origin.file is not None else []
     if origin.sheet is not None:
         parts.append(f"trang “{origin.sheet}”")
     if origin.table is not None:

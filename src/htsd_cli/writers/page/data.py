@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation, Unit
@@ -18,6 +20,8 @@ from htsd_cli.writers.wording import (
     place,
     row_number,
 )
+
+MOST_PLAIN = 400_000  # letters that a page shows a while before a packed one is unpacked
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 FileLink = Callable[[str | None], str | None]  # a file's name in a consolidation -> an href, None without one
@@ -59,8 +63,14 @@ def page_data(
 
 
 def to_script(data: Json) -> str:
-    """Return the JSON so that it can stand inside a `<script>` element whatever texts it holds."""
+    """Return the JSON so that it can stand inside a `<script>` element whatever texts it holds.
+
+    Much of it is packed: an object with the one key `packed`, zlib in base64, which the page's script unpacks.
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if len(text) > MOST_PLAIN:
+        packed = base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+        return f'{{"packed":"{packed}"}}'
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
