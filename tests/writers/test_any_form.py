@@ -93,11 +93,9 @@ def test_on_the_sheet_of_units_a_rate_below_is_computed_from_the_row_s_own_total
     write_workbook(taken(form, Sen=SEN, Mai=MAI), form, tmp_path / "so-lieu.xlsx")
     units = load_workbook(tmp_path / "so-lieu.xlsx")["Số liệu đơn vị"]
     total = next(row for row in units.iter_rows() if row[0].value == "Tổng cộng")
-    rate = total[7].value
-    assert (
-        rate
-        == f'=IF(AND(ISNUMBER(F{total[0].row}),ISNUMBER(G{total[0].row})),IF(G{total[0].row}=0,"",ROUND(F{total[0].row}/G{total[0].row}*100,1)),"")'
-    )  # noqa: E501
+    above, below = f"F{total[0].row}", f"G{total[0].row}"
+    known = f"AND(ISNUMBER({above}),ISNUMBER({below}))"
+    assert total[7].value == f'=IF({known},IF({below}=0,"",ROUND({above}/{below}*100,1)),"")'
 
 
 def test_headings_of_three_levels_stand_over_their_columns(tmp_path: Path) -> None:
