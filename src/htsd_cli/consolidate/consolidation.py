@@ -25,8 +25,9 @@ class Consolidation:
     report and sent nothing, and those of the roster that need not. `totals` has a cell only where at least one counted
     unit gave a number: missing is not zero. `rostered` says that there is a roster; `gone` are its units that are part
     of another one now, whose `merged_into` that is. `office` is who consolidates, `year` the campaign's. `practices`
-    is what the counted units' texts say they did. `over_areas` says that the units are areas themselves; `areas` has
-    what the units of each area of the roster add up to.
+    is what the counted units' texts say they did, `concerns` what they tell of as difficult and ask for, by theme.
+    `over_areas` says that the units are areas themselves; `areas` has what the units of each area of the roster add
+    up to.
     """
 
     form: str
@@ -41,6 +42,7 @@ class Consolidation:
     office: str = ""
     year: int | None = None
     practices: tuple[PracticeFound, ...] = ()
+    concerns: tuple[PracticeFound, ...] = ()
     areas: Mapping[str, Totals] = field(default_factory=dict)
     gone: tuple[RosterUnit, ...] = ()
     over_areas: bool = False
@@ -113,6 +115,7 @@ class Consolidation:
             "year": self.year,
             "narrated": list(self.narrated),
             "practices": [item.model_dump(mode="json") for item in self.practices],
+            "concerns": [item.model_dump(mode="json") for item in self.concerns],
             "areas": {area: json_of(totals.items()) for area, totals in self.areas.items()},
             "decided": {unit.key: told for unit in self.counted if (told := decided_to_json(unit.figures))},
             "origins": {unit.key: origins_to_json(unit.figures) for unit in self.counted},

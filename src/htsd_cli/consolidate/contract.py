@@ -68,7 +68,8 @@ class ConsolidationJson(TypedDict):
     `totals` has a measure only where at least one unit gave a figure: missing is not zero. `figures` maps a
     unit's key to its figures, counted units only, and `origins` to the places they stand in (a derived figure
     has none). `expected` counts the roster (None without one). `office` is who consolidates, `year` the Week's.
-    `narrated` are the keys of the counted units whose report has a text, `practices` what these say they did.
+    `narrated` are the keys of the counted units whose report has a text, `practices` what these say they did,
+    `concerns` what they tell of as difficult and ask for, by theme.
     `areas` has what the units of each area of the roster add up to.
     """
 
@@ -90,6 +91,7 @@ class ConsolidationJson(TypedDict):
     year: int | None
     narrated: tuple[str, ...]
     practices: tuple[PracticeFound, ...]
+    concerns: tuple[PracticeFound, ...]
     areas: dict[str, dict[str, dict[str, float]]]
     decided: dict[str, dict[str, dict[str, DecidedJson]]]
     origins: dict[str, dict[str, dict[str, Origin]]]
