@@ -11,9 +11,9 @@ from htsd_cli.consolidate.contract import late_of, missing_of, row_of, unusable_
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.practices import PracticeFound, narrated
 from htsd_cli.consolidate.unit import Unit, in_kinds
-from htsd_cli.form import Form, Indicator
+from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.roster import RosterUnit
-from htsd_cli.values.figures import Totals, json_of, values_of
+from htsd_cli.values.figures import Key, Totals, json_of, rounded, values_of
 from htsd_cli.values.submission import decided_to_json, finding_to_json, origins_to_json
 
 
@@ -27,7 +27,8 @@ class Consolidation:
     of another one now, whose `merged_into` that is. `office` is who consolidates, `year` the campaign's. `practices`
     is what the counted units' texts say they did, `concerns` what they tell of as difficult and ask for, by theme.
     `over_areas` says that the units are areas themselves; `areas` has what the units of each area of the roster add
-    up to.
+    up to, `below` by unit's key what a unit's own report adds up, as that office wrote it. `digits` are those behind
+    the comma that rates are rounded to where they are read; the totals themselves are exact.
     """
 
     form: str
@@ -44,6 +45,8 @@ class Consolidation:
     practices: tuple[PracticeFound, ...] = ()
     concerns: tuple[PracticeFound, ...] = ()
     areas: Mapping[str, Totals] = field(default_factory=dict)
+    below: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    digits: Mapping[Key, int] = field(default_factory=dict)
     gone: tuple[RosterUnit, ...] = ()
     over_areas: bool = False
 
@@ -86,10 +89,20 @@ class Consolidation:
         """Return the measures of a row that have a total."""
         return [measure for measure in indicator.numeric_measures if indicator.key(measure) in self.totals]
 
-    def counts_once(self, indicator: Indicator) -> bool:
-        """Whether the total of an indicator is 1 for the whole area, however many units claim it."""
-        added = max((self.totals.get(indicator.key(m), 0) for m in indicator.numeric_measures), default=0) > 1
-        return indicator.adds_up == "once" and not self.over_areas and not added
+    @cached_property
+    def shown(self) -> Totals:
+        """The totals as a reader sees them: rates rounded as the units write them."""
+        return {
+            key: rounded(total, self.digits[key]) if key in self.digits else total
+            for key, total in self.totals.items()
+        }
+
+    def counts_once(self, indicator: Indicator, measure: Measure | None = None) -> bool:
+        """Whether a total, or all of a row, is 1 for the whole area, however many units claim it."""
+        measures = indicator.numeric_measures if measure is None else (measure,)
+        added = max((self.totals.get(indicator.key(item), 0) for item in measures), default=0) > 1
+        once = bool(measures) and all(item.adds_up == "once" for item in measures)
+        return once and not self.over_areas and not added
 
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON object (`ConsolidationJson`), its keys in the contract's order."""
@@ -117,6 +130,7 @@ class Consolidation:
             "practices": [item.model_dump(mode="json") for item in self.practices],
             "concerns": [item.model_dump(mode="json") for item in self.concerns],
             "areas": {area: json_of(totals.items()) for area, totals in self.areas.items()},
+            "below": dict(self.below),
             "decided": {unit.key: told for unit in self.counted if (told := decided_to_json(unit.figures))},
             "origins": {unit.key: origins_to_json(unit.figures) for unit in self.counted},
         }

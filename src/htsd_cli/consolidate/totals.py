@@ -6,24 +6,17 @@ from collections.abc import Iterable
 
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form
+from htsd_cli.form.adding import added, settled
 from htsd_cli.roster import RosterUnit
-from htsd_cli.values.figures import Key, Number, Totals
+from htsd_cli.values.figures import Totals, values_of
 
 
 def add_up(units: Iterable[Unit], form: Form, *, areas: bool = False) -> Totals:
-    """Return the totals over the counted units; a measure no unit gave has none, one that counts once is 0 or 1.
+    """Return the totals over the counted units, each measure as the form says that it adds up.
 
     With `areas` each unit is an area of its own, and what counts once for an area adds up like the rest.
     """
-    units = tuple(units)
-    totals: dict[Key, Number] = {}
-    for indicator, measure in form.measured():
-        key = indicator.key(measure)
-        values = [value for unit in units if (value := unit.value(key)) is not None]
-        if values:
-            once = indicator.adds_up == "once" and not areas
-            totals[key] = min(1, max(values)) if once else sum(values)
-    return totals
+    return settled(added(values_of(unit.figures) for unit in units), form, areas=areas)
 
 
 def by_area(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit, origin_of
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form.adding import ratios_of
 from htsd_cli.form.rows import row_name
 from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.values.figures import Decided, Key, Number, Totals, as_json, size
@@ -24,7 +26,8 @@ class Part:
     `origin` is None for a figure that stands nowhere in the file; `derived_from` are then the rows it was added
     from, each with its figure, where they give exactly this figure. `share` is the part of the total (0 to 1),
     None where the figures do not add up to it by the form's rule or it is 0. `decided` is the office's decision
-    by which the figure counts in place of what stands in the file.
+    by which the figure counts in place of what stands in the file. `below` is what the unit's own results say of it,
+    where it is an office whose results came in: None for any other unit.
     """
 
     unit: ResultsUnit
@@ -33,6 +36,37 @@ class Part:
     derived_from: tuple[tuple[Indicator, Number], ...] = ()
     share: float | None = None
     decided: Decided | None = None
+    below: Trace | None = None
+
+    @property
+    def wrong_below(self) -> str:
+        """Why the units below do not give the figure, "" when they do or nothing is known of them."""
+        if self.below is None:
+            return ""
+        added = self.below.added
+        once = self.below.indicator.adds_up == "once" and self.figure == min(1, added)
+        if added == self.figure or once:
+            return ""
+        difference = self.figure - added
+        word = "thừa" if difference > 0 else "thiếu"
+        return (
+            f"báo cáo ghi {format_number(self.figure)}, các đơn vị trực thuộc cộng lại được {format_number(added)}"
+            f" ({word} {format_number(size(difference))})"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What a total that is a rate is computed from: the totals `above` and `below` the stroke, times `times`."""
+
+    above: tuple[Indicator, Measure, Number]
+    below: tuple[Indicator, Measure, Number]
+    times: Number
+
+    def gives(self, total: Number) -> bool:
+        """Return whether these give a total, as exactly as a file of results keeps it."""
+        exact = Decimal(self.above[2]) * Decimal(self.times) / Decimal(self.below[2])
+        return abs(exact - total) <= Decimal("1e-9") * max(Decimal(1), abs(exact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +83,9 @@ class Trace:
     """A total and all units, each in exactly one of `parts`, `zeros`, `kept_out`, `blank`, `not_counted`, `missing`.
 
     `total` is what the results say, None where no unit gave a figure. `once` tells that the total is 1 for the
-    whole area however many units declare it. `parts` are the figures other than 0, the largest first, equal ones
-    by name. `wrong` says in Vietnamese why the figures do not give the total, "" when they do.
+    whole area however many units declare it, `rate` what one that is a rate is computed from. `parts` are the figures
+    other than 0, the largest first, equal ones by name. `wrong` says in Vietnamese why the figures do not give the
+    total, "" when they do.
     """
 
     indicator: Indicator
@@ -64,6 +99,7 @@ class Trace:
     missing: tuple[ResultsUnit, ...]
     once: bool
     wrong: str = ""
+    rate: Rate | None = None
 
     @property
     def added(self) -> Number:
@@ -92,7 +128,10 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
         if figure is not None and figure.value is not None:
             plain = figure.origin is None and figure.decided is None
             made_of = _made_of(results.values(key), form, cell) if plain else ()
-            parts.append(Part(unit, figure.value, figure.origin, made_of, decided=figure.decided))
+            lower = results.below.get(key)
+            below = trace(lower, form, indicator, measure) if lower is not None else None
+            part = Part(unit, figure.value, figure.origin, made_of, decided=figure.decided, below=below)
+            parts.append(part)
         elif key in errors:
             found = errors[key]
             kept_out.append(KeptOut(unit, found.message, origin_of(found.origin) if found.origin else None))
@@ -101,8 +140,11 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
     parts.sort(key=lambda part: (-part.figure, fold(part.unit.name), part.unit.key))
     added = sum(part.figure for part in parts)
     plain = total == added if parts else total is None
-    once = not plain and indicator.adds_up == "once" and bool(parts) and total == min(1, added)
-    if plain and added:
+    asked = indicator.measure(measure)
+    once = not plain and asked.adds_up == "once" and bool(parts) and total == min(1, added)
+    rate = _rate(results, form, cell) if asked.adds_up == "recompute" else None
+    apart = asked.adds_up == "none" or (rate is not None and total is not None and rate.gives(total))
+    if plain and added and asked.adds_up in ("sum", "once"):
         parts = [replace(item, share=float(item.figure / added)) for item in parts]
     return Trace(
         indicator=indicator,
@@ -115,7 +157,8 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
         not_counted=tuple(unit for unit in results.units if not unit.counted),
         missing=results.missing,
         once=once,
-        wrong="" if plain or once else _why_wrong(total, added, parts),
+        rate=rate,
+        wrong="" if plain or once or apart else _why_wrong(total, added, parts),
     )
 
 
@@ -130,6 +173,7 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
         "added": as_json(item.added),
         "adds_up": item.adds_up,
         "once": item.once,
+        **({} if item.rate is None else {"rate": _rate_to_json(item.rate)}),
         "units": [_part_to_json(part) for part in (*item.parts, *item.zeros)],
         "kept_out": [
             _unit_to_json(kept.unit)
@@ -142,14 +186,30 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
     }
 
 
+def _rate_to_json(rate: Rate) -> dict[str, Any]:
+    return {
+        name: {"indicator": indicator.id, "measure": measure.id, "total": as_json(total)}
+        for name, (indicator, measure, total) in (("above", rate.above), ("below", rate.below))
+    } | {"times": as_json(rate.times)}
+
+
 def _part_to_json(part: Part) -> dict[str, Any]:
-    return _unit_to_json(part.unit) | {
+    below: dict[str, Any] = {}
+    if part.below is not None:
+        below = {
+            "units": [_part_to_json(item) for item in (*part.below.parts, *part.below.zeros)],
+            "added": as_json(part.below.added),
+            "adds_up": not part.wrong_below,
+            "missing": [_unit_to_json(unit) for unit in part.below.missing],
+        }
+    own = _unit_to_json(part.unit) | {
         "figure": as_json(part.figure),
         "share": None if part.share is None else round(part.share, 4),
         "derived_from": {indicator.id: as_json(figure) for indicator, figure in part.derived_from},
         "origin": place_to_json(part.origin) if part.origin else None,
         "decided": part.decided.to_json() if part.decided else None,
     }
+    return own | below
 
 
 def _unit_to_json(unit: ResultsUnit) -> dict[str, Any]:
@@ -166,6 +226,20 @@ def _errors(
         if item.severity == "error" and about and item.unit is not None:
             found.setdefault(item.unit, item)
     return found
+
+
+def _rate(results: Results, form: Form, cell: Key) -> Rate | None:
+    """Return what a rate's total is computed from, None where a part of it has no total."""
+    rule = ratios_of(form).get(cell)
+    if rule is None:
+        return None
+    parts = []
+    for part in rule.parts:
+        indicator, total = form.by_id[part.indicator], results.total(Key(*part.key))
+        if total is None:
+            return None
+        parts.append((indicator, indicator.measure(part.measure), total))
+    return Rate(parts[0], parts[1], rule.times or 1) if parts[1][2] else None
 
 
 def _made_of(own: Totals, form: Form, cell: Key) -> tuple[tuple[Indicator, Number], ...]:
