@@ -51,7 +51,7 @@ def page_data(
             {
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
-                "heading": measure_heading(form, measure),
+                "heading": measure_heading(form, measure, indicator),
                 "unit": counted_in(form, indicator, measure, consolidation.filled(indicator)),
                 "once": consolidation.counts_once(indicator),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
@@ -97,7 +97,7 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
     """Return a finding as the page shows it."""
     indicator = form.by_id.get(finding.indicator or "")
     where = [f"{row_number(form, indicator)}. {indicator.short_label}"] if indicator else []
-    where += [f"cột {measure_heading(form, finding.measure)}"] if finding.measure else []
+    where += [f"cột {measure_heading(form, finding.measure, indicator)}"] if finding.measure else []
     origin = finding.origin
     return {
         "severity": finding.severity.value,
