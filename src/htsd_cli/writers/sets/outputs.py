@@ -62,7 +62,8 @@ class OutputSet:
         `office` is whose outputs may be replaced where no manifest names them. `typed` are the files that are read
         back, each with its digest when it was read: such a file is written again, since what was typed is in it, but
         only when nobody saved it since. Of the folders of ours in `whole` everything older goes, but what `stays` says
-        of and what others put there; a file of ours in `gone` goes where this run made none. With `keep_last` the outputs that stood there are kept in `lan-truoc`. `written`
+        of and what others put there; a file of ours in `gone` goes where this run made none. With `keep_last` the
+        outputs that stood there are kept in `lan-truoc`. `written`
         are the digests files had when we wrote them, where that was in an earlier run.
         Raises `OutputExists` when a file of another's is in the way, `SavedMeanwhile`, and `OSError`.
         """
