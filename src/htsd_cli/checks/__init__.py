@@ -10,6 +10,7 @@ from htsd_cli.checks.plausibility import (
     people_and_counts,
     small_amounts,
 )
+from htsd_cli.checks.rules import rules_broken
 from htsd_cli.checks.sums import added_from, derive_totals, sums_differ
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form
@@ -24,6 +25,10 @@ CODES = frozenset(
     (
         "total-derived",
         "sum-differs",
+        "rule-differs",
+        "part-larger",
+        "ratio-differs",
+        "rows-differ",
         "people-without-count",
         "count-without-people",
         "out-of-proportion",
@@ -34,6 +39,7 @@ CODES = frozenset(
 
 RULES: tuple[Callable[[CheckedTable, Form], list[Finding]], ...] = (
     sums_differ,
+    rules_broken,
     people_and_counts,
     out_of_proportion,
     larger_than_neighbours,
