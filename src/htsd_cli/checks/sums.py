@@ -42,31 +42,27 @@ def derive_totals(table: CheckedTable, form: Form) -> tuple[Numbers, list[Findin
     """
     derived: Numbers = {}
     found: list[Finding] = []
-    waiting = list(form.additions)
+    waiting = [
+        rule
+        for rule in form.additions
+        if table.get(*rule.total.key) is None and not table.is_doubted(*rule.total.key)
+    ]
     while waiting:
+        totals = {rule.total.key for rule in waiting}
+        ready = [rule for rule in waiting if not any(part.key in totals for part in rule.parts)] or waiting
         full = table._replace(
-            figures={name: table.figures.get(name, {}) | row for name, row in derived.items()}
+            figures=table.figures | {name: table.figures.get(name, {}) | row for name, row in derived.items()}
         )
-        before = len(found)
-        for rule in waiting:
+        for rule in ready:
             indicator, measure = rule.total.key
-            if measure in derived.get(indicator, {}) or table.get(indicator, measure) is not None:
-                continue
-            computed = None if table.is_doubted(indicator, measure) else _sum(table, rule, full)
+            computed = None if measure in derived.get(indicator, {}) else _sum(full, rule)
             if computed is None:
                 continue
             derived.setdefault(indicator, {})[measure] = computed
             found.append(
                 table.finding("total-derived", form, indicator, measure, computed=format_number(computed))
             )
-        if len(found) == before:
-            break
-        waiting = [
-            rule
-            for rule in waiting
-            if table.get(*rule.total.key) is None
-            and rule.total.measure not in derived.get(rule.total.indicator, {})
-        ]
+        waiting = [rule for rule in waiting if rule not in ready]
     return derived, found
 
 
@@ -86,16 +82,11 @@ def added_from(key: Key, numbers: Numbers, form: Form) -> tuple[Key, ...]:
     return ()
 
 
-def _sum(table: CheckedTable, rule: Rule, derived: CheckedTable | None = None) -> Number | None:
+def _sum(table: CheckedTable, rule: Rule) -> Number | None:
     """Return the sum of a rule's cells, None when all are blank or one is in doubt."""
     if any(table.is_doubted(*part.key) for part in rule.parts):
         return None
     values = [table.get(*part.key) for part in rule.parts]
-    if derived is not None:
-        values = [
-            derived.get(*part.key) if value is None else value
-            for part, value in zip(rule.parts, values, strict=True)
-        ]
     known = [value for value in values if value is not None]
     return sum(known) if known else None
 

@@ -55,7 +55,12 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         table_findings: list[Finding] = []
     else:
         figures, about_figures = examine(
-            figures, statistics.origins, statistics.findings, form, derive=not marks.get("output")
+            figures,
+            statistics.origins,
+            statistics.findings,
+            form,
+            derive=not marks.get("output"),
+            rows=statistics.rows,
         )
         table_findings = [*statistics.findings, *about_figures]
     findings += table_findings

@@ -67,15 +67,18 @@ class LabelMatcher:
         candidates = [self._candidates(row) for row in rows]
         last = -1
         for at, options in enumerate(candidates):
+            if options is None:
+                continue
             place = self._chosen(options, found[:at], taken, last)
             if place is not None:
                 found[at] = place
                 taken.add(place)
                 last = place
-        self._near_ones(rows, found, taken)
+        self._near_ones(rows, found, taken, candidates)
         return found
 
-    def _candidates(self, row: RowKey) -> tuple[int, ...]:
+    def _candidates(self, row: RowKey) -> tuple[int, ...] | None:
+        """Return the places a row may have; None where its code and its label are of different rows."""
         said = _said(row.label)
         spelt = list(dict.fromkeys(place for text in said for place in self._spellings.get(text, ())))
         code = self._codes.get(_bare_code(row.code)) if row.code.strip() else None
@@ -87,7 +90,7 @@ class LabelMatcher:
             )
             if code in spelt or not said or alike >= _UNLIKE or not spelt:
                 return (code,)
-            return ()  # the code is one row's, the label another's: nobody knows
+            return None
         if len(spelt) > 1 and row.number.strip():
             own = [place for place in spelt if self._numbers[place] == _bare_number(row.number)]
             spelt = own or spelt
@@ -126,11 +129,17 @@ class LabelMatcher:
             above = self._parents[above]
         return False
 
-    def _near_ones(self, rows: Sequence[RowKey], found: list[int | None], taken: set[int]) -> None:
+    def _near_ones(
+        self,
+        rows: Sequence[RowKey],
+        found: list[int | None],
+        taken: set[int],
+        candidates: Sequence[tuple[int, ...] | None],
+    ) -> None:
         """Match a misspelt row to the indicators still free between its neighbours, if one is clearly the nearest."""
         for at, row in enumerate(rows):
             said = _said(row.label)
-            if found[at] is not None or not said or self._candidates(row):
+            if found[at] is not None or not said or candidates[at] is None or candidates[at]:
                 continue
             below = max((place for place in found[:at] if place is not None), default=-1)
             above = min((place for place in found[at + 1 :] if place is not None), default=len(self.rows))
