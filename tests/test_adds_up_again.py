@@ -104,7 +104,10 @@ def test_a_city_adds_up_what_counts_once_for_each_of_its_districts(tmp_path: Pat
         for place, area in enumerate(("Quận 4", "Quận 8", "huyện Nhà Bè"))
     ]
     city = taken_together(again, areas=True)
-    assert city.totals == {"opening.districts": {"count": 3}, "opening.institutions": {"count": 12}}
+    assert city.to_json()["totals"] == {
+        "opening.districts": {"count": 3},
+        "opening.institutions": {"count": 12},
+    }
 
 
 def received(folder: Path, *files: Path) -> Path:
@@ -127,7 +130,7 @@ def quan_4(tmp_path: Path) -> tuple[list[Path], Path, Campaign]:
     ]
     campaign = Campaign(campaign=CampaignTable(deadline=None, roster=None), office=office("Quận 4"))
     with gather(received(tmp_path / "quan-4", *files), campaign) as gathering:
-        assert [unit.counted for unit in gathering.consolidation.units] == [True] * 3
+        assert [unit.counted for unit in gathering.consolidation.reported] == [True] * 3
         report = tmp_path / "bao-cao-tong-hop.docx"
         write_report(gathering.consolidation, FORM, campaign, report)
     return files, report, campaign
@@ -139,7 +142,7 @@ def test_a_result_left_among_the_very_reports_it_adds_up_is_passed_over(
     files, report, campaign = quan_4
     with gather(received(tmp_path / "nhan", *files, report), campaign) as gathering:
         made = gathering.consolidation
-    assert len(made.units) == 3
+    assert len(made.reported) == 3
     assert [(item.file, item.reason) for item in made.passed_over] == [
         ("bao-cao-tong-hop.docx", "kết quả tổng hợp của chính các báo cáo trong thư mục này")
     ]
@@ -151,7 +154,7 @@ def test_another_office_s_result_beside_some_of_its_reports_is_not_added_and_an_
     files, report, _ = quan_4
     with gather(received(tmp_path / "nhan", files[0], report), Campaign()) as gathering:
         made = gathering.consolidation
-    assert [row.file for row in made.units] == [files[0].name]
+    assert [row.file for row in made.reported] == [files[0].name]
     said = [(item.finding.code, item.finding.severity.value, item.file) for item in made.findings]
     assert ("added-twice", "error", "bao-cao-tong-hop.docx") in said
     assert (
@@ -171,7 +174,7 @@ def test_parts_one_office_added_up_apart_are_all_counted_with_a_warning(tmp_path
         for number in (3, 5)
     ]
     made = taken_together(parts)
-    assert made.totals == {"workshops": {"count": 8}}
+    assert made.to_json()["totals"] == {"workshops": {"count": 8}}
     assert [item.finding.code for item in made.findings if item.finding.severity == "warning"] == [
         "office-in-parts"
     ] * 2
@@ -182,7 +185,7 @@ def test_the_workbook_and_the_word_file_of_one_result_count_once(tmp_path: Path)
     made = taken_together([unit(1, {"workshops": {"count": 4}})], office_4)
     both = [sent_on(made, office_4, tmp_path / name) for name in ("a.docx", "a.xlsx")]
     again = taken_together(both)
-    assert again.totals == {"workshops": {"count": 4}}
+    assert again.to_json()["totals"] == {"workshops": {"count": 4}}
     assert [item.finding.code for item in again.findings if item.finding.severity != "info"] == []
 
 
@@ -196,8 +199,8 @@ def test_offices_of_one_name_under_different_districts_are_two_units_even_withou
         return Arrival(submission, DAY)
 
     made = taken_together([bare("Quận 4", 3), bare("Quận 8", 5)])
-    assert made.totals == {"workshops": {"count": 8}}
-    assert [row.name for row in made.units] == [
+    assert made.to_json()["totals"] == {"workshops": {"count": 8}}
+    assert [row.name for row in made.reported] == [
         "Phòng Giáo dục và Đào tạo, Quận 4",
         "Phòng Giáo dục và Đào tạo, Quận 8",
     ]

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.contract import ConsolidationJson
 from htsd_cli.values.catalogue import CHECKS, DECISIONS, FIGURES, FILES, ROSTER, UNITS
 from htsd_cli.values.findings import Entry
 from htsd_cli.values.submission import FindingJson, SubmissionJson
@@ -144,7 +144,7 @@ def schemas() -> dict[str, Schema]:
     their file and unit beside the rest.
     """
     submission = _written(TypeAdapter(SubmissionJson).json_schema(mode="serialization"))
-    consolidation = _written(Consolidation.model_json_schema(mode="serialization", by_alias=True))
+    consolidation = _written(TypeAdapter(ConsolidationJson).json_schema(mode="serialization"))
     definitions = consolidation["$defs"]
     beside = definitions.pop("UnitFinding")["properties"]
     finding = definitions["Finding"]
@@ -179,6 +179,9 @@ def closed(schema: Schema) -> Schema:
     return shut
 
 
+_SOMETIMES = ("rows",)  # keys that only some forms have
+
+
 def _written(schema: Schema) -> Schema:
     """Return a model's schema as its JSON is written: no defaults, every key there, places without nulls.
 
@@ -190,7 +193,7 @@ def _written(schema: Schema) -> Schema:
     schema["$defs"]["Finding"] = told
     _forget(schema)
     for part in _objects(schema):
-        part["required"] = list(part["properties"])
+        part["required"] = [name for name in part["properties"] if name not in _SOMETIMES]
         part.pop("additionalProperties", None)
     place = schema["$defs"]["Origin"]
     place["required"] = ["text"]

@@ -1,10 +1,11 @@
-"""The conductor: a path becomes a Submission, a folder a Consolidation. Maps over any Executor."""
+"""The conductor: what a folder received is read, taken together and decided, in this order."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,8 @@ from htsd_cli.reading import Hands, read_all, read_received, read_submission, re
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from htsd_cli.consolidate import Arrival, Consolidation
-    from htsd_cli.decisions import Settlement, Sheets
+    from htsd_cli.consolidate import Consolidation
+    from htsd_cli.decisions import Settlement
     from htsd_cli.form import Campaign
     from htsd_cli.intake import Inbox
     from htsd_cli.roster import Roster
@@ -62,7 +63,7 @@ def gather(
     in a received file.
     """
     from htsd_cli.consolidate import Arrival, LeftOut, consolidate
-    from htsd_cli.decisions import read_decisions
+    from htsd_cli.decisions import read_decisions, take_decided
     from htsd_cli.form import load_campaign_form
     from htsd_cli.intake import open_inbox
     from htsd_cli.roster import NameReader, read_roster
@@ -90,53 +91,18 @@ def gather(
             for submission, item in zip(submissions, inbox.files, strict=True)
         ]
 
-        def taken_together(arrivals: Sequence[Arrival]) -> Consolidation:
-            return consolidate(
-                arrivals,
-                form,
-                roster,
-                campaign.campaign.deadline,
-                [LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
-                areas=campaign.campaign.level == "province",
-                office=campaign.office.full_name,
-                year=campaign.campaign.year,
-                pictures=[item.name for item in inbox.passed_over if item.is_picture],
-                use=campaign.use,
-            )
-
-        consolidation, decisions = _with_decisions(arrivals, taken_together, sheets, form)
+        together = partial(
+            consolidate,
+            form=form,
+            roster=roster,
+            deadline=campaign.campaign.deadline,
+            passed_over=[LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
+            areas=campaign.campaign.level == "province",
+            office=campaign.office.full_name,
+            year=campaign.campaign.year,
+            pictures=[item.name for item in inbox.passed_over if item.is_picture],
+            use=campaign.use,
+        )
+        consolidation, decisions = take_decided(arrivals, together, sheets, form)
         told = kept.told if kept is not None else None
         yield Gathering(campaign, form, roster, inbox, consolidation, decisions, told)
-
-
-def _with_decisions(
-    arrivals: Sequence[Arrival],
-    taken_together: Callable[[Sequence[Arrival]], Consolidation],
-    sheets: Sheets,
-    form: Form,
-) -> tuple[Consolidation, Settlement]:
-    """Return the arrivals taken together with the decisions on the files that are used in force."""
-    from htsd_cli.consolidate import UnitFinding
-    from htsd_cli.decisions import Report, TellingUnit, confirm, settle
-
-    consolidation = taken_together(arrivals)
-    read = {item.submission.file: item.submission for item in arrivals}
-    used = [Report(unit.name, unit.id or "", unit.digest, read[unit.file]) for unit in consolidation.units]
-    settlement = settle(used, sheets, form)
-    if settlement.submissions:
-        changed = settlement.submissions
-        consolidation = taken_together(
-            [
-                replace(item, submission=changed.get(item.submission.file, item.submission))
-                for item in arrivals
-            ]
-        )
-    telling = [TellingUnit(unit.key, unit.name, unit.file, unit.digest) for unit in consolidation.units]
-    practices, lines = confirm(consolidation.practices, telling, sheets.ticks, sheets.activities)
-    consolidation = consolidation.model_copy(update={"practices": practices})
-    settlement = settlement._replace(activities=lines)
-    if settlement.findings:
-        loose = tuple(UnitFinding(finding=item, file=None, unit=None) for item in settlement.findings)
-        findings = consolidation.findings + loose
-        consolidation = consolidation.model_copy(update={"findings": findings})
-    return consolidation, settlement

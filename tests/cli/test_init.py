@@ -33,7 +33,9 @@ def test_a_new_campaign_has_everything_it_needs_and_says_so(htsd: Run) -> None:
     done = htsd("init", "dot")
     assert (done.status, done.err) == (0, "")
     assert sorted(path.name for path in Path("dot").iterdir()) == [
-        "DOC-TRUOC.txt", "bao-cao-nhan", "don-vi.xlsx", "htsd.toml", "ket-qua", "mau-bao-cao", "mau-gui-don-vi",
+        "1-Kiem-tra.bat", "2-Nhac-don-vi.bat", "3-Tong-hop.bat", "4-Tra-lai.bat", "5-Mo-ket-qua.bat",
+        "DOC-TRUOC.txt", "bao-cao-nhan", "don-vi.xlsx", "htsd.toml", "ket-qua", "mac-linux", "mau-bao-cao",
+        "mau-gui-don-vi",
     ]  # fmt: skip
     assert [path.name for path in Path("dot/bao-cao-nhan").iterdir()] == ["LOI-NHAC.txt"]
     assert sorted(path.name for path in Path("dot/mau-bao-cao").iterdir()) == [

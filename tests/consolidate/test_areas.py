@@ -13,6 +13,7 @@ from htsd_cli.consolidate.last_year import units_then
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign
 from htsd_cli.roster import NameReader, OldName, Roster, RosterUnit
+from htsd_cli.values.figures import Key, nested
 from htsd_cli.writers.page.page import render_page
 from htsd_cli.writers.workbook import write_workbook
 from tests.consolidate.test_consolidate import arrival
@@ -53,13 +54,16 @@ def test_each_area_has_the_sum_of_its_counted_units() -> None:
         "Cụm 1": {"workshops": {"count": 7}},
     }
     areas = areas_of(AUTUMN, FORM)
-    assert [(area.name, area.totals, area.coverage.reported, area.coverage.expected) for area in areas] == [
+    assert [
+        (area.name, nested(area.totals.items()), area.coverage.reported, area.coverage.expected)
+        for area in areas
+    ] == [
         ("Cụm 2", {"workshops": {"count": 9}}, 1, 1),
         ("Cụm 1", {"workshops": {"count": 7}}, 2, 2),
         (NO_AREA, {"workshops": {"count": 3}}, 1, 1),
     ]
-    added = sum(area.totals["workshops"]["count"] for area in areas)
-    assert added == AUTUMN.totals["workshops"]["count"] == 19
+    added = sum(area.totals[Key("workshops", "count")] for area in areas)
+    assert added == AUTUMN.to_json()["totals"]["workshops"]["count"] == 19
 
 
 def test_a_roster_without_areas_has_none() -> None:
@@ -70,7 +74,7 @@ def test_a_roster_without_areas_has_none() -> None:
 
 def test_a_unit_merged_away_is_missed_no_more_and_its_report_is_its_successor_s() -> None:
     made = taken(date(2026, 10, 10), a=3)
-    assert [(row.id, row.name) for row in made.units] == [("b", "Trường Tiểu học Hoa Mai")]
+    assert [(row.id, row.name) for row in made.reported] == [("b", "Trường Tiểu học Hoa Mai")]
     assert [unit.id for unit in made.missing] == ["c", "d", "e"]
     assert made.expected == 4
     assert [
@@ -83,7 +87,7 @@ def test_a_unit_merged_away_is_missed_no_more_and_its_report_is_its_successor_s(
             " “Trường Tiểu học Hoa Mai”.",
         )
     ]
-    assert {row.id for row in SPRING.units} == {"a", "b", "c", "e"}
+    assert {row.id for row in SPRING.reported} == {"a", "b", "c", "e"}
     assert SPRING.expected == 5
 
 
@@ -97,11 +101,11 @@ def test_an_old_name_in_a_report_is_told() -> None:
 
 def test_a_merged_unit_is_compared_with_the_sum_of_what_it_is_made_of() -> None:
     found = {item.unit.id: item for item in units_then(AUTUMN, results(SPRING), FORM)}
-    assert found["b"].before == {"workshops": {"count": 7}}
+    assert found["b"].before == {Key("workshops", "count"): 7}
     assert (
         found["b"].note == "so với tổng của Trường Tiểu học Hoa Mai và Trường Tiểu học Hoa Sen (đã sáp nhập)"
     )
-    assert (found["c"].before, found["c"].note) == ({"workshops": {"count": 5}}, "")
+    assert (found["c"].before, found["c"].note) == ({Key("workshops", "count"): 5}, "")
 
 
 def test_a_unit_that_cannot_be_compared_says_why() -> None:

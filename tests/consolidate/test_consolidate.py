@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, add_up, consolidate
 from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.figures import Numbers, figures_of
+from htsd_cli.values.figures import Key, Numbers, figures_of
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
@@ -70,7 +70,7 @@ def test_totals_are_what_the_units_declared() -> None:
         ],
         FORM,
     )
-    assert result.totals == {
+    assert result.to_json()["totals"] == {
         "classes": {"count": 5},
         "workshops": {"count": 3},
         "awards.individuals": {"people": 9},
@@ -78,16 +78,17 @@ def test_totals_are_what_the_units_declared() -> None:
 
 
 def test_a_measure_nobody_gave_has_no_total_and_one_that_is_zero_has() -> None:
-    assert add_up({"a": {"workshops": {"count": 0}}, "b": {}}, FORM) == {"workshops": {"count": 0}}
-    assert add_up({}, FORM) == {}
+    result = consolidate([arrival("Trường TH A", {"workshops": {"count": 0}}), arrival("Trường TH B")], FORM)
+    assert result.totals == {Key("workshops", "count"): 0}
+    assert add_up([], FORM) == {}
 
 
 @pytest.mark.parametrize(("claims", "total"), [([1, 1, 5], 1), ([0, 0], 0), ([1], 1)])
 def test_a_district_opens_the_week_once_however_many_units_claim_it(claims: list[int], total: int) -> None:
-    figures: dict[str, Numbers] = {
-        str(at): {"opening.districts": {"count": claim}} for at, claim in enumerate(claims)
-    }
-    assert add_up(figures, FORM) == {"opening.districts": {"count": total}}
+    bag = [
+        arrival(f"Phường {at}", {"opening.districts": {"count": claim}}) for at, claim in enumerate(claims, 1)
+    ]
+    assert consolidate(bag, FORM).totals == {Key("opening.districts", "count"): total}
 
 
 def test_a_report_that_is_in_doubt_as_a_whole_is_shown_and_not_counted() -> None:
@@ -98,8 +99,8 @@ def test_a_report_that_is_in_doubt_as_a_whole_is_shown_and_not_counted() -> None
         findings=(finding("wrong-year", found=2023, expected=2024),),
     )
     result = consolidate([wrong], FORM)
-    assert (result.totals, result.figures) == ({}, {})
-    assert [(unit.name, unit.status, unit.counted) for unit in result.units] == [
+    assert (result.to_json()["totals"], result.to_json()["figures"]) == ({}, {})
+    assert [(unit.name, unit.status, unit.counted) for unit in result.reported] == [
         ("Trường Mầm non Hoa Sen", "error", False)
     ]
 
@@ -113,7 +114,7 @@ def test_a_file_that_is_no_report_is_named_with_its_reason_and_is_no_unit() -> N
         ],
         FORM,
     )
-    assert result.units == ()
+    assert result.reported == ()
     assert result.unrecognised == (
         LeftOut(
             file="ke-hoach.docx",
@@ -135,7 +136,7 @@ def test_of_several_files_of_a_unit_the_last_counts_and_the_changes_are_told() -
         ],
         FORM,
     )
-    assert result.totals == {"workshops": {"count": 1200}}
+    assert result.to_json()["totals"] == {"workshops": {"count": 1200}}
     (duplicate,) = result.duplicates
     assert (duplicate.files, duplicate.used) == (("a.docx", "b.docx"), "a.docx")
     (told,) = result.findings
@@ -151,7 +152,7 @@ def test_the_same_report_sent_twice_is_counted_once_without_complaint() -> None:
         for file, day in (("a", 1), ("b", 2))
     ]
     result = consolidate(sent, FORM)
-    assert (result.totals, codes(result)) == ({"workshops": {"count": 3}}, [])
+    assert (result.to_json()["totals"], codes(result)) == ({"workshops": {"count": 3}}, [])
     assert [item.used for item in result.duplicates] == ["b"]
 
 
@@ -167,8 +168,8 @@ def test_a_later_file_that_cannot_be_counted_does_not_replace_one_that_can() -> 
     result = consolidate(
         [late, arrival("Trường TH Kim Đồng", {"workshops": {"count": 3}}, "a.docx", day=2)], FORM
     )
-    assert result.totals == {"workshops": {"count": 3}}
-    assert [unit.file for unit in result.units] == ["a.docx"]
+    assert result.to_json()["totals"] == {"workshops": {"count": 3}}
+    assert [unit.file for unit in result.reported] == ["a.docx"]
 
 
 def test_the_same_name_in_two_kinds_of_school_is_two_units() -> None:
@@ -179,7 +180,7 @@ def test_the_same_name_in_two_kinds_of_school_is_two_units() -> None:
         ],
         FORM,
     )
-    assert (result.totals, result.duplicates) == ({"workshops": {"count": 3}}, ())
+    assert (result.to_json()["totals"], result.duplicates) == ({"workshops": {"count": 3}}, ())
 
 
 def test_two_files_that_name_no_unit_are_two_units() -> None:
@@ -191,8 +192,8 @@ def test_two_files_that_name_no_unit_are_two_units() -> None:
         ],
         FORM,
     )
-    assert result.totals == {"workshops": {"count": 3}}
-    assert set(result.figures) == {"A/bao cao.docx", "B/bao cao.docx"}
+    assert result.to_json()["totals"] == {"workshops": {"count": 3}}
+    assert set(result.to_json()["figures"]) == {"A/bao cao.docx", "B/bao cao.docx"}
 
 
 def test_two_units_with_all_the_same_figures_are_told_both() -> None:
@@ -221,31 +222,31 @@ def test_units_have_the_roster_s_ids_and_order_and_the_rest_are_missing() -> Non
         FORM,
         ROSTER,
     )
-    assert [(unit.id, unit.name) for unit in result.units] == [
+    assert [(unit.id, unit.name) for unit in result.reported] == [
         ("mn-hoa-sen", "Trường Mầm non Hoa Sen"),
         ("tih-kim-dong", "Trường Tiểu học Kim Đồng"),
     ]
     assert [unit.id for unit in result.missing] == ["tan-phu"]
-    assert (result.expected, set(result.figures)) == (3, {"mn-hoa-sen", "tih-kim-dong"})
+    assert (result.expected, set(result.to_json()["figures"])) == (3, {"mn-hoa-sen", "tih-kim-dong"})
 
 
 def test_a_unit_that_sent_something_unusable_is_not_missing() -> None:
     wrong = arrival("UBND phường Tân Phú", counted=False, findings=(finding("empty-form"),))
     result = consolidate([wrong], FORM, ROSTER)
     assert "tan-phu" not in {unit.id for unit in result.missing}
-    assert result.figures == {}
+    assert result.to_json()["figures"] == {}
 
 
 def test_a_unit_the_roster_does_not_know_counts_and_is_told() -> None:
     result = consolidate([arrival("Trường THCS Bình Minh", {"workshops": {"count": 2}})], FORM, ROSTER)
-    assert result.totals == {"workshops": {"count": 2}}
+    assert result.to_json()["totals"] == {"workshops": {"count": 2}}
     assert [code for code, _ in codes(result)] == ["unit-unknown"]
-    assert [unit.id for unit in result.units] == [None]
+    assert [unit.id for unit in result.reported] == [None]
 
 
 def test_a_name_that_is_only_likely_is_told() -> None:
     result = consolidate([arrival("Trường Tiểu học Kim Đông")], FORM, ROSTER)
-    assert [unit.id for unit in result.units] == ["tih-kim-dong"]
+    assert [unit.id for unit in result.reported] == ["tih-kim-dong"]
     result = consolidate([arrival("Trường Tiểu học Kim Đồn")], FORM, ROSTER)
     assert [code for code, _ in codes(result)] == ["unit-likely"]
 
@@ -255,7 +256,7 @@ def test_a_report_is_late_the_day_after_the_deadline_and_counts_all_the_same(day
     sent = arrival("Trường TH Kim Đồng", {"workshops": {"count": 2}}, day=day)
     result = consolidate([sent], FORM, ROSTER, date(2024, 10, 11))
     assert [unit.id for unit in result.late] == (["tih-kim-dong"] if late else [])
-    assert result.totals == {"workshops": {"count": 2}}
+    assert result.to_json()["totals"] == {"workshops": {"count": 2}}
 
 
 def test_without_roster_and_deadline_nobody_is_missing_or_late() -> None:
@@ -321,18 +322,16 @@ def mailbags(draw: st.DrawFn) -> list[Arrival]:
 def test_the_sum_of_the_units_is_the_total(bag: list[Arrival]) -> None:
     result = consolidate(bag, FORM, ROSTER, date(2024, 10, 11))
     for indicator, measure in FORM.measured():
-        parts = [
-            unit[indicator.id][measure.value]
-            for unit in result.figures.values()
-            if measure.value in unit.get(indicator.id, {})
-        ]
-        total = result.totals.get(indicator.id, {}).get(measure.value)
+        key = indicator.key(measure)
+        parts = [value for unit in result.units if (value := unit.value(key)) is not None]
+        total = result.totals.get(key)
         if indicator.adds_up == "sum":
             assert total == (sum(parts) if parts else None)
-    assert set(result.figures) == {unit.key for unit in result.units if unit.counted}
-    assert len({unit.key for unit in result.units}) == len(result.units)
-    assert len(result.submissions) == len(result.units)
-    files = {unit.file for unit in result.units} | {file for item in result.duplicates for file in item.files}
+    assert set(result.to_json()["figures"]) == {unit.key for unit in result.counted}
+    assert len({unit.key for unit in result.reported}) == len(result.reported)
+    files = {unit.file for unit in result.reported} | {
+        file for item in result.duplicates for file in item.files
+    }
     assert files == {item.submission.file for item in bag}
 
 

@@ -62,7 +62,7 @@ def test_the_same_figures_sent_again_came_in_when_they_came_first() -> None:
     result = consolidate(
         [sent("a.docx", 3, 9), sent("b.docx", 3, 14)], FORM, deadline=datetime(2024, 10, 11).date()
     )
-    assert [(unit.file, str(unit.received)) for unit in result.units] == [("b.docx", "2024-10-09")]
+    assert [(unit.file, str(unit.received)) for unit in result.reported] == [("b.docx", "2024-10-09")]
     assert (result.late, codes(result)) == ((), [])
 
 
@@ -91,7 +91,7 @@ def test_of_files_that_came_in_together_one_is_taken_by_a_rule_that_is_told(
     files: tuple[str, str], used: str, choice: str
 ) -> None:
     result = consolidate([sent(file, number) for number, file in enumerate(files, 1)], FORM)
-    assert [unit.file for unit in result.units] == [used]
+    assert [unit.file for unit in result.reported] == [used]
     assert messages(result, "duplicate-files")[0].startswith(f"Đơn vị gửi 2 tệp; {choice}: {used}.")
 
 
@@ -101,14 +101,14 @@ def test_of_files_in_one_zip_the_last_written_is_taken() -> None:
     result = consolidate(
         [replace(one, written=base), replace(other, written=base + timedelta(hours=1))], FORM
     )
-    assert [unit.file for unit in result.units] == ["g.zip/a.docx"]
+    assert [unit.file for unit in result.reported] == ["g.zip/a.docx"]
     assert "dùng tệp được lưu sau cùng trong tệp nén" in messages(result, "duplicate-files")[0]
 
 
 def test_a_newest_file_that_cannot_be_counted_is_told_and_does_not_count() -> None:
     bad = sent("b.docx", 9, 5, counted=False, findings=WRONG_YEAR)
     result = consolidate([sent("a.docx", 3, 1), bad], FORM)
-    assert result.totals == {"workshops": {"count": 3}}
+    assert result.to_json()["totals"] == {"workshops": {"count": 3}}
     assert messages(result, "newest-not-counted") == [
         "Tệp nhận sau cùng (b.docx) không dùng được: Báo cáo ghi Tuần lễ năm 2023, trong khi đợt này là năm 2024."
         " Đang dùng tệp nhận trước đó: a.docx."
@@ -162,7 +162,7 @@ def test_a_doubtful_name_is_told_also_when_another_file_is_used() -> None:
 def test_a_file_named_for_a_unit_counts_whatever_came_after(unit: str, file: str) -> None:
     arrivals = [sent("thu/a.eml/bc.docx", 3, 1), sent("b.docx", 4, 5)]
     result = consolidate(arrivals, FORM, DISTRICT, use={unit: file})
-    assert [item.file for item in result.units] == ["thu/a.eml/bc.docx"]
+    assert [item.file for item in result.reported] == ["thu/a.eml/bc.docx"]
     assert [item.used for item in result.duplicates] == ["thu/a.eml/bc.docx"]
     assert codes(result) == [("duplicate-pinned", "thu/a.eml/bc.docx")]
     (message,) = messages(result, "duplicate-pinned")
@@ -181,7 +181,7 @@ def test_a_file_named_that_is_not_there_is_told_and_the_newest_counts() -> None:
         "Mục [use] của htsd.toml chỉ định tệp “c.docx”, nhưng đơn vị này không có báo cáo nào tên như vậy; đang dùng"
         " a.docx."
     ]
-    assert result.figures[UNIT.id] == {"workshops": {"count": 3}}
+    assert result.to_json()["figures"][UNIT.id] == {"workshops": {"count": 3}}
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_one_file_in_the_folders_of_two_units_is_told() -> None:
     files = ("TH Kim Đồng/bc.docx", "MN Hoa Hồng/bc.docx")
     arrivals = [replace(sent(file, 3), digest="0123") for file in files]
     result = consolidate(arrivals, FORM, DISTRICT)
-    assert [unit.file for unit in result.units] == ["TH Kim Đồng/bc.docx"]
+    assert [unit.file for unit in result.reported] == ["TH Kim Đồng/bc.docx"]
     assert messages(result, "same-file") == ["Cùng một tệp, giống từng byte, còn nằm ở: MN Hoa Hồng/bc.docx."]
 
 
@@ -224,7 +224,7 @@ def test_one_file_mailed_by_two_units_without_a_name_is_told_of_both() -> None:
         for place, unit in enumerate(units)
     ]  # fmt: skip
     result = consolidate(arrivals, FORM, DISTRICT)
-    assert len(result.units) == 2
+    assert len(result.reported) == 2
     assert len(messages(result, "same-file")) == 2
     assert messages(result, "same-figures") == []  # it follows from the other
 
@@ -355,7 +355,7 @@ def test_in_a_folder_of_two_units_a_scan_belongs_to_the_report_of_its_name() -> 
 def test_the_pdf_of_a_report_with_its_figures_belongs_to_it() -> None:
     result = consolidate([sent("a.docx", 3, 1), sent("b.pdf", 3, 2)], FORM)
     assert [(file, what) for file, _, what in belongs(result)] == [("b.pdf", "bản PDF của báo cáo")]
-    assert ([unit.file for unit in result.units], result.duplicates, codes(result)) == (["a.docx"], (), [])
+    assert ([unit.file for unit in result.reported], result.duplicates, codes(result)) == (["a.docx"], (), [])
 
 
 def test_a_pdf_with_other_figures_is_a_version_of_its_own() -> None:
@@ -396,10 +396,10 @@ def test_a_hidden_id_alone_is_certain_and_a_sender_alone_is_told() -> None:
     )  # fmt: skip
     came = datetime(2024, 10, 1, tzinfo=VIETNAM)
     result = consolidate([Arrival(submission, came)], FORM, DISTRICT)
-    assert ([unit.id for unit in result.units], codes(result)) == ([UNIT.id], [])
+    assert ([unit.id for unit in result.reported], codes(result)) == ([UNIT.id], [])
     submission = submission.model_copy(update={"marks": {}})
     result = consolidate([Arrival(submission, came, "", UNIT.email)], FORM, DISTRICT)
-    assert [unit.id for unit in result.units] == [UNIT.id]
+    assert [unit.id for unit in result.reported] == [UNIT.id]
     assert messages(result, "unit-inferred") == [
         f"Báo cáo không ghi tên đơn vị; được hiểu là của “{UNIT.name}”: địa chỉ thư {UNIT.email} là của đơn vị này."
     ]

@@ -15,7 +15,7 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.decisions import Settlement
 from htsd_cli.form import DECISIONS_FILE, load_campaign, load_form
 from htsd_cli.pipeline import gather
-from htsd_cli.values.figures import Number
+from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.decisions_workbook import write_decisions
 from tests.documents import draw_word, form_rows, report
@@ -33,7 +33,8 @@ class Run:
     decisions: Settlement
 
     def figure(self, unit: str, indicator: str, measure: str) -> Number | None:
-        return self.consolidation.figures[unit].get(indicator, {}).get(measure)
+        named = next(item for item in self.consolidation.counted if unit in (item.id, item.name))
+        return named.value(Key(indicator, measure))
 
     def findings(self, unit: str) -> list[Finding]:
         return [item.finding for item in self.consolidation.findings if item.unit == unit]
@@ -45,7 +46,7 @@ class Run:
         return [item.code for item in self.findings(unit)]
 
     def status(self, unit: str) -> str:
-        return next(row.status for row in self.consolidation.units if row.name == unit)
+        return next(row.status for row in self.consolidation.reported if row.name == unit)
 
 
 class Office:

@@ -116,12 +116,9 @@ def test_the_total_is_the_sum_of_the_units_as_decided(reports: list[tuple[Cells,
         arrivals.append(Arrival(decided, datetime(2024, 10, 1, tzinfo=VIETNAM), f"{place:016x}"))
     whole = consolidate(arrivals, FORM)
     for indicator, measure in FORM.measured():
-        given = [
-            row[indicator.id][measure]
-            for row in whole.figures.values()
-            if row.get(indicator.id, {}).get(measure) is not None
-        ]
-        total = whole.totals.get(indicator.id, {}).get(measure)
+        key = indicator.key(measure)
+        given = [value for unit in whole.counted if (value := unit.value(key)) is not None]
+        total = whole.totals.get(key)
         if not given:
             assert total is None
         elif indicator.adds_up == "sum":

@@ -117,3 +117,43 @@ def test_the_chair_of_another_body_is_no_committee(tmp_path: Path) -> None:
     named = 'department = "Hội Khuyến học"'
     found = office(tmp_path, "ward", 'signed_by = "office"', AREA, named, 'signer_title = ["CHỦ TỊCH"]')
     assert (found.name, found.signer_title) == ("HỘI KHUYẾN HỌC", ("CHỦ TỊCH",))
+
+
+def test_a_school_signs_under_the_ward_it_reports_to(tmp_path: Path) -> None:
+    school = 'department = "Trường Tiểu học Lê Văn Tám"'
+    found = office(tmp_path, "ward", 'signed_by = "school"', AREA, PROVINCE, school)
+    assert (found.parent, found.name) == (
+        "ỦY BAN NHÂN DÂN PHƯỜNG TÂN HƯNG",
+        "TRƯỜNG TIỂU HỌC LÊ VĂN TÁM",
+    )
+    assert (found.full_name, found.abbreviation, found.place) == (
+        "Trường Tiểu học Lê Văn Tám",
+        "THLVT",
+        "Tân Hưng",
+    )
+    assert (found.signer_title, found.copies) == (("HIỆU TRƯỞNG",), ("Như trên", "Lưu: VT"))
+    assert found.recipients == ("Ủy ban nhân dân phường Tân Hưng",)
+    assert found.itself == "Trường"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (['signed_by = "school"', AREA], "cần biết tên đơn vị; hãy ghi department"),
+        (
+            ['signed_by = "office"', AREA, 'department = "Trường Tiểu học Lê Văn Tám"'],
+            "nhưng department đang ghi tên trường",
+        ),
+        (
+            [
+                'signed_by = "school"', AREA, 'department = "Trường Tiểu học Lê Văn Tám"',
+                'signer_title = ["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"]',
+            ],
+            'signed_by = "school" là trường (đơn vị) ký, nhưng signer_title đang ghi theo cơ quan khác',
+        ),
+    ],
+)  # fmt: skip
+def test_a_letterhead_is_never_half_a_school_s(tmp_path: Path, lines: list[str], said: str) -> None:
+    with pytest.raises(TomlError) as caught:
+        office(tmp_path, "ward", *lines)
+    assert said in str(caught.value)

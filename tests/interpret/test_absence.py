@@ -115,3 +115,29 @@ def test_two_tables_of_one_unit_are_of_one_unit() -> None:
 def test_a_blank_sheet_of_another_unit_does_not_matter() -> None:
     made = workbook({"A": sheet("Trường Tiểu học Bàu Sen", "14"), "B": sheet("Trường Mầm non Hoa Lan", "")})
     assert codes(made) == []
+
+
+def test_a_filled_table_on_a_hidden_sheet_is_told_for_what_it_is() -> None:
+    filled = form_rows({NEWS: ("7",)})
+    made = workbook({"Bìa": "| Báo cáo |", "Biểu mẫu": filled}, hidden=("Biểu mẫu",))
+    (finding,) = told(made)
+    assert (finding.code, finding.severity.value) == ("table-on-hidden-sheet", "error")
+    assert "nằm ở trang ẩn “Biểu mẫu”" in finding.message
+    assert "lập báo cáo theo đúng mẫu" not in finding.hint
+
+
+def test_a_blank_form_before_a_filled_one_on_a_hidden_sheet_names_the_hidden_sheet() -> None:
+    made = workbook({"Mẫu": form_rows(), "Nháp": form_rows({NEWS: ("7",)})}, hidden=("Nháp",))
+    assert codes(made) == ["table-on-hidden-sheet"]
+
+
+@pytest.mark.parametrize("hidden", [form_rows({NEWS: ("7",)}), form_rows(), "| a | 1 |\n"])
+def test_what_else_stands_on_hidden_sheets_says_nothing_beside_a_filled_table(hidden: str) -> None:
+    made = workbook({"Số liệu": form_rows({NEWS: ("9",)}), "Năm trước": hidden}, hidden=("Năm trước",))
+    assert codes(made) == []
+
+
+def test_a_blank_form_on_a_hidden_sheet_is_no_table_of_figures() -> None:
+    assert codes(workbook({"Bìa": "| Báo cáo |", "Mẫu": form_rows()}, hidden=("Mẫu",))) == [
+        "no-statistics-table"
+    ]

@@ -158,6 +158,7 @@ def test_a_blank_beside_something_seen_is_an_error(
         (Sight.EXPONENT, "7²", None),
         (Sight.FORMAT, "khoảng 7", 7),
         (Sight.FORMAT, "7%", 7),
+        (Sight.STALE, "9", 9),
         (Sight.UNKNOWN, "w:thing", None),
     ],
 )
@@ -177,6 +178,7 @@ def test_a_figure_that_the_paper_shows_otherwise_does_not_count(
         (Sight.CONTROL, "7"),
         (Sight.TEXT_BOX, "07 tin"),
         (Sight.FORMAT, "7 bài"),
+        (Sight.STALE, "7"),
         (Sight.LIST_NUMBER, "•"),
         (Sight.CONTROL, "…"),
     ],
@@ -209,6 +211,13 @@ def test_an_amount_shown_in_thousands_under_thousands_is_the_stored_amount() -> 
         {BUDGET: ("500000",)}, {(BUDGET, COUNT): stored, (BUDGET, UNIT): {"text": "nghìn đồng"}}
     )
     assert (figures, findings) == ({BUDGET: {"amount": 500_000}}, [])
+
+
+def test_a_formula_that_comes_to_another_number_is_told_with_it() -> None:
+    stored = {"kind": CellKind.NUMBER, "value": 12, "formula": "SUM(D8:D20)", **seen(Sight.STALE, "15")}
+    figures, (finding,), _ = read({NEWS: ("12",)}, {(NEWS, COUNT): stored})
+    assert (figures, finding.code, finding.suggestion) == ({}, "stale-result", 15)
+    assert "ghi “12”: công thức trong ô tính lại ra “15”" in finding.message
 
 
 def test_a_stored_number_shown_divided_is_told_with_what_is_shown() -> None:

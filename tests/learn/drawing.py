@@ -108,7 +108,7 @@ def excel(path: Path, sheets: dict[str, list[str]]) -> Path:
         row = 1
         for part in parts:
             if "|" not in part:
-                for line in part.strip("\n").splitlines():
+                for line in part.strip("\n").splitlines() or [""]:
                     sheet.cell(row, 1, line.strip() or None)
                     row += 1
                 continue

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.readers.child import read_in_child
+from htsd_cli.readers.child import answer, read_in_child
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
@@ -71,3 +71,23 @@ def test_a_reader_that_does_not_exist_is_a_finding(file: Path) -> None:
 def test_nothing_but_a_document_is_accepted_from_the_child(file: Path) -> None:
     assert refused("lying", file) == ("reading-failed", "bộ đọc dừng đột ngột", "")
     assert not file.with_name("made").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for a frozen program is a shell script")
+def test_a_frozen_program_starts_itself_as_the_child(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "htsd"
+    path = ":".join(sys.path)
+    program.write_text(
+        f"#!/bin/sh\nPYTHONPATH='{path}' exec '{sys.executable}' -c"
+        " 'import sys; from htsd_cli.readers.child import answer; sys.exit(0 if answer(sys.argv) else 9)' \"$@\"\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    assert read("good", file).blocks[0] == Paragraph("Trường Tiểu học Hoa Sen", 1)
+
+
+def test_a_command_line_of_a_person_is_not_the_child() -> None:
+    assert not answer(["htsd", "validate", "--htsd-child"])

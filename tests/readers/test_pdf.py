@@ -129,6 +129,7 @@ _QUADS = "/QuadPoints[154 250 170 250 154 238 170 238]"
         (mark("FileAttachment", box(1, 2), "/FS<</F(so lieu.xlsx)>>"), "41", [Seen(Sight.OBJECT, "so lieu.xlsx")], []),
         (mark("Hologram", box(1, 2)), "41", [Seen(Sight.UNKNOWN, "Hologram")], []),
         (mark("Link", box(1, 2)), "41", [], []),
+        (mark("Link", box(1, 2), "/Contents(1)"), "41", [], []),
         (mark("Ink", box(1, 2), "/F 2"), "41", [], []),
         (mark("Popup", box(1, 2), "/Contents(x)"), "41", [], ["x"]),
     ],
@@ -315,3 +316,13 @@ def test_every_kind_of_annotation_has_a_policy() -> None:
 def test_an_operator_nobody_knows_is_told(tmp_path: Path) -> None:
     document = read(tmp_path, pdf(RULES + in_cell(1, 1, "Tin") + "1 2 XYZ "))
     assert document.sights == (Seen(Sight.UNKNOWN, "toán tử PDF “XYZ”"),)
+
+
+def test_a_bar_drawn_strip_by_strip_behind_a_figure_is_no_rule(tmp_path: Path) -> None:
+    strips = "".join(f"{at / 100:.2f} 0.5 0.9 rg {150 + at / 4:.2f} 230.5 0.3 29 re f\n" for at in range(100))
+    plain = read(tmp_path, pdf(RULES + in_cell(1, 2, "41")))
+    barred = read(tmp_path, pdf(RULES + strips + "0 g\n" + in_cell(1, 2, "41")))
+    assert cell_of(barred, 1, 2).text == cell_of(plain, 1, 2).text == "41"
+    assert [len(row) for table in barred.tables() for row in table.rows] == [
+        len(row) for table in plain.tables() for row in table.rows
+    ]

@@ -10,7 +10,7 @@ import xlsxwriter
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets import workbook as workbook_module
 from htsd_cli.readers.sheets.xlsx import read_xlsx
-from htsd_cli.values.document import Cell, CellKind, Document, Origin
+from htsd_cli.values.document import Cell, CellKind, Document, Origin, Seen, Sight
 from tests.corpus import ooxml
 from tests.corpus.legacy import to_tcvn3, to_vni
 from tests.readers.xlsx_files import Book, Sheet, drawn, hidden, read, told, write
@@ -693,3 +693,28 @@ def test_a_workbook_saved_again_by_libreoffice_is_read(tmp_path: Path) -> None:
     assert drawn(document) == [*EXPECTED, "B4 3", "C4 120", "D4 TRUE"]
     assert [(table.sheet, table.hidden) for table in document.tables()] == [("Số liệu", False), ("Cũ", True)]
     assert "A5" in hidden(document)
+
+
+@pytest.mark.parametrize(
+    ("settings", "sights"),
+    [
+        ("", (Seen(Sight.STALE, "15"),)),
+        ('<calcPr calcId="191029"/>', (Seen(Sight.STALE, "15"),)),
+        ('<calcPr calcMode="manual"/>', ()),
+        ('<calcPr fullPrecision="0"/>', ()),
+    ],
+)
+def test_a_sum_kept_from_before_its_numbers_were_changed_is_told(
+    tmp_path: Path, settings: str, sights: tuple[Seen, ...]
+) -> None:
+    rows = '<row r="1"><c r="A1"><v>5</v></c></row><row r="2"><c r="A2"><v>10</v></c></row>'
+    rows += '<row r="3"><c r="A3"><f>SUM(A1:A2)</f><v>12</v></c></row>'
+    (table,) = read(tmp_path, Book([Sheet(rows)], after=settings)).tables()
+    assert [cell.sights for row in table.rows for cell in row] == [(), (), sights]
+
+
+def test_a_formula_over_blank_cells_that_stores_its_zero_is_as_it_should_be(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><f>SUM(B1:B9)</f><v>0</v></c><c r="C1"><f>B1</f><v>0</v></c></row>'
+    rows += '<row r="2"><c r="A2"><f>MAX(C1,-1)</f><v>0</v></c></row>'
+    (table,) = read(tmp_path, Sheet(rows)).tables()
+    assert [cell.sights for row in table.rows for cell in row] == [(), (), ()]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import struct
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -206,3 +208,15 @@ def xlsb(
         data += record12(145) + rows + record12(146) + (after or {}).get(name, b"") + record12(130)
         parts[f"xl/worksheets/sheet{place}.bin"] = data
     return ooxml.pack(parts)
+
+
+def with_part(content: bytes, name: str, more: bytes) -> bytes:
+    """Return a binary workbook with records put before the last one of a part, or with a new part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(out, "w") as target:
+        for entry in source.namelist():
+            own = source.read(entry)
+            target.writestr(entry, own[:-3] + more + own[-3:] if entry == name else own)
+        if name not in source.namelist():
+            target.writestr(name, more)
+    return out.getvalue()

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from htsd_cli.consolidate import (
-    Belonging,
-    Consolidation,
-    Duplicate,
-    LateUnit,
-    LeftOut,
-    MissingUnit,
-    UnitFinding,
-    UnitRow,
-)
-from htsd_cli.consolidate.practices import find_practices
+from htsd_cli.consolidate import Belonging, Consolidation, Duplicate, LeftOut, Unit, UnitFinding
+from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.earlier.results import Results, ResultsUnit
-from htsd_cli.form import Form
+from htsd_cli.form import Form, load_form
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin
-from htsd_cli.values.figures import Number, Numbers, figures_of
+from htsd_cli.values.figures import Key, Number, Numbers, figures_of, nested
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import ExtraRow, Submission, UnitName, worst
+from htsd_cli.values.submission import ExtraRow, Submission, UnitName
 
 FLOWERS = ("Hoa Sen", "Hoa Mai", "Hoa Lan", "Hoa Cúc", "Hoa Đào", "Hướng Dương", "Thủy Tiên", "Tường Vi")
 KIND_NAMES = {
@@ -62,7 +53,7 @@ def consolidate(
     form: Form,
     reports: list[Report],
     *,
-    missing: tuple[MissingUnit, ...] = (),
+    missing: tuple[RosterUnit, ...] = (),
     unrecognised: tuple[LeftOut, ...] = (),
     passed_over: tuple[LeftOut, ...] = (),
     belongs: tuple[Belonging, ...] = (),
@@ -70,11 +61,11 @@ def consolidate(
     roster: bool = True,
 ) -> Consolidation:
     """Return the consolidation of the reports, its totals added up here in the plainest way."""
-    rows, submissions, findings = [], [], []
+    units: list[Unit] = []
     for place, report in enumerate(reports, start=1):
         file = report.file or f"bao-cao-nhan/{place:03d}.docx"
         id_ = report.id or (f"dv-{place:03d}" if roster else None)
-        unit = UnitName(id=id_, name=report.name, kind=report.kind)
+        called = UnitName(id=id_, name=report.name, kind=report.kind)
         origins = {
             indicator: {
                 measure: Origin(
@@ -88,70 +79,70 @@ def consolidate(
             }
             for indicator, measures in report.figures.items()
         }
-        submissions.append(
-            Submission(
-                schema="htsd/validation/1",
-                file=file,
-                form=form.id,
-                unit=unit,
-                figures=figures_of(report.figures, origins),
-                notes=report.notes,
-                other=report.other,
-                narrative=dict(report.narrative),
-                extra_rows=report.extra_rows,
-                counted=report.counted,
-                findings=report.findings,
-            )
+        submission = Submission(
+            schema="htsd/validation/1",
+            file=file,
+            form=form.id,
+            unit=called,
+            figures=figures_of(report.figures, origins),
+            notes=report.notes,
+            other=report.other,
+            narrative=dict(report.narrative),
+            extra_rows=report.extra_rows,
+            counted=report.counted,
+            findings=report.findings,
         )
-        rows.append(
-            UnitRow(
-                id=id_,
-                name=report.name,
-                kind=report.kind,
-                file=file,
-                status=worst(report.findings),
-                counted=report.counted,
+        units.append(
+            Unit(
+                called=called,
+                kind_name=form.kind_name(report.kind),
+                listed=RosterUnit(id_ or "", report.name, report.kind) if roster else None,
+                submission=submission,
                 received=date(2024, 10, 14) if report.late else date(2024, 10, 1 + place % 9),
+                late=report.late,
             )
         )
-        findings += [UnitFinding(finding=item, file=file, unit=report.name) for item in report.findings]
-    telling = [one for one in submissions if one.counted and any(one.narrative.values())]
-    counted = {row.key: one.numbers for row, one in zip(rows, submissions, strict=True) if row.counted}
+    telling = [
+        unit.submission for unit in units if unit.counted and unit.submission and narrated(unit.submission)
+    ]
+    findings = [
+        UnitFinding(finding=item, file=unit.file, unit=unit.name)
+        for unit in units
+        for item in (unit.submission.findings if unit.submission else ())
+    ]
     return Consolidation(
-        schema="htsd/consolidation/1",
         form=form.id,
-        totals=add_up(form, counted),
-        units=tuple(rows),
-        figures=counted,
-        missing=missing,
-        late=tuple(
-            LateUnit(id=row.id, name=row.name, kind=row.kind, file=row.file, received=date(2024, 10, 14))
-            for row, report in zip(rows, reports, strict=True)
-            if report.late
-        ),
+        totals=add_up(form, [unit for unit in units if unit.counted]),
+        units=(*units, *(silent(form, line) for line in missing)),
         duplicates=duplicates,
         unrecognised=unrecognised,
         passed_over=passed_over,
         belongs=belongs,
         findings=tuple(findings),
-        expected=len(rows) + len(missing) if roster else None,
-        narrated=tuple(one.unit.key for one in telling),
+        rostered=roster,
         practices=find_practices(telling, form),
-        submissions=tuple(submissions),
     )
 
 
-def add_up(form: Form, figures: dict[str, Numbers]) -> Numbers:
+def silent(form: Form, line: RosterUnit) -> Unit:
+    """Return a unit of the roster that sent nothing."""
+    called = UnitName(id=line.id, name=line.name, kind=line.kind)
+    return Unit(called=called, kind_name=form.kind_name(line.kind), listed=line)
+
+
+def add_up(form: Form, units: Sequence[Unit]) -> dict[Key, Number]:
     """Return the totals: a measure only where a unit gave it; 1 at most where the district counts once."""
-    totals: Numbers = {}
-    for unit in figures.values():
-        for indicator, measures in unit.items():
-            for measure, figure in measures.items():
-                row = totals.setdefault(indicator, {})
-                row[measure] = row.get(measure, 0) + figure
-                if form.by_id[indicator].adds_up == "once":
-                    row[measure] = min(row[measure], 1)
-    return totals
+    totals: dict[Key, Number] = {}
+    for unit in units:
+        for key, figure in unit.figures.items():
+            totals[key] = totals.get(key, 0) + (figure.value or 0)
+            if form.by_id[key.indicator].adds_up == "once":
+                totals[key] = min(totals[key], 1)
+    return {
+        indicator.key(m): totals[indicator.key(m)]
+        for indicator, m in form.measured()
+        if indicator.key(m) in totals
+    }
 
 
 def twelve_units(form: Form) -> Consolidation:
@@ -237,8 +228,8 @@ def twelve_units(form: Form) -> Consolidation:
         form,
         reports,
         missing=(
-            MissingUnit(id="tih-x", name="Trường Tiểu học Tường Vi", kind="tih"),
-            MissingUnit(id="phuong-x", name="Ủy ban nhân dân phường Hoa Đào", kind="phuong"),
+            RosterUnit(id="tih-x", name="Trường Tiểu học Tường Vi", kind="tih"),
+            RosterUnit(id="phuong-x", name="Ủy ban nhân dân phường Hoa Đào", kind="phuong"),
         ),
         unrecognised=(
             LeftOut(file="bao-cao-nhan/thu-moi.docx", reason="Tệp không có bảng số liệu của mẫu."),
@@ -311,7 +302,7 @@ def many_units(
             Report(name, kind, figures, findings=findings, late=place % 17 == 3, narrative=narrative)
         )
     missing = tuple(
-        MissingUnit(
+        RosterUnit(
             id=f"thieu-{place}",
             name=f"{KIND_NAMES[kinds[place % 7]]} {FLOWERS[place % 8]} chưa gửi {place}",
             kind=kinds[place % 7],
@@ -328,11 +319,11 @@ def last_year(consolidation: Consolidation, given: Numbers | None = None) -> Res
     """
     four_fifths = {
         indicator: {measure: figure * 4 // 5 for measure, figure in measures.items()}
-        for indicator, measures in consolidation.totals.items()
+        for indicator, measures in nested(consolidation.totals.items()).items()
     }
     units = [
         ResultsUnit(id=row.id, name=row.name, counted=place > 0)
-        for place, row in enumerate(consolidation.units)
+        for place, row in enumerate(consolidation.reported)
     ]
     return Results(
         schema="htsd/consolidation/1",
@@ -349,11 +340,12 @@ def last_year(consolidation: Consolidation, given: Numbers | None = None) -> Res
 
 def with_roster(consolidation: Consolidation) -> Consolidation:
     """Return the consolidation with its roster: the last unit that reported need not, nor need a club that did not."""
-    reported = [RosterUnit(row.id or "", row.name, row.kind) for row in consolidation.units]
-    silent = [RosterUnit(unit.id, unit.name, unit.kind) for unit in consolidation.missing]
+    *reported, last = consolidation.reported
+    assert last.listed is not None
+    free = replace(last, listed=last.listed._replace(required=False))
     club = RosterUnit("clb", "Hội Hoa Súng", "doan-the", required=False)
-    roster = (*reported[:-1], reported[-1]._replace(required=False), *silent, club)
-    return consolidation.model_copy(update={"roster": roster, "expected": len(roster) - 2})
+    units = (*reported, free, *consolidation.missing, silent(load_form(), club))
+    return replace(consolidation, units=units, rostered=True)
 
 
 LONG_NAMES = {
@@ -378,7 +370,13 @@ def all_kinds(form: Form, units: int = 150, seed: int = 5) -> Consolidation:
     """
     draw = random.Random(seed)
     top = {"count": 300, "people": 5_000, "amount": 10**10}
-    other_year = Finding(code="wrong-year", severity=Severity.ERROR, problem="Năm khác.", hint="Gửi lại.")
+    other_year = Finding(
+        code="wrong-year",
+        title="Báo cáo của năm khác",
+        severity=Severity.ERROR,
+        problem="Năm khác.",
+        hint="Gửi lại.",
+    )
     reports = []
     for place in range(units):
         kind = list(LONG_NAMES)[place % len(LONG_NAMES)]
@@ -401,7 +399,7 @@ def all_kinds(form: Form, units: int = 150, seed: int = 5) -> Consolidation:
             )
         )  # fmt: skip
     missing = tuple(
-        MissingUnit(id=f"thieu-{place}", name=f"{LONG_NAMES['lien-cap']} {place}", kind="lien-cap")
+        RosterUnit(id=f"thieu-{place}", name=f"{LONG_NAMES['lien-cap']} {place}", kind="lien-cap")
         for place in range(units // 5)
     )
     return consolidate(form, reports, missing=missing)

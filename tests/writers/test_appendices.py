@@ -10,18 +10,25 @@ from docx.document import Document as DocumentFile
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from htsd_cli.consolidate import Consolidation, MissingUnit
+from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, CampaignTable, Form, load_form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.pipeline import read_submission
-from htsd_cli.values.figures import Numbers
+from htsd_cli.roster import RosterUnit
+from htsd_cli.values.figures import Key, Numbers, nested
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names, brief_heading, unit_of
 from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.writers.samples import Report, all_kinds, consolidate, many_units, twelve_units
 
 NO_ROSTER = Campaign(campaign=CampaignTable(deadline=None, roster=None))
-OTHER_YEAR = Finding(code="wrong-year", severity=Severity.ERROR, problem="Năm khác.", hint="Gửi lại.")
+OTHER_YEAR = Finding(
+    code="wrong-year",
+    title="Báo cáo của năm khác",
+    severity=Severity.ERROR,
+    problem="Năm khác.",
+    hint="Gửi lại.",
+)
 ALL_FOUR = ("Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV")
 
 
@@ -58,7 +65,7 @@ def small(form: Form) -> Consolidation:
         Report("Công ty Hoa Cúc", None, {"news_items": {"count": 5}}),
         Report("Trường Tiểu học Hoa Đào", "tih", {"classes": {"count": 9}}, findings=(OTHER_YEAR,), counted=False),
     ]  # fmt: skip
-    missing = (MissingUnit(id="x", name="Trường Tiểu học Tường Vi", kind="tih"),)
+    missing = (RosterUnit(id="x", name="Trường Tiểu học Tường Vi", kind="tih"),)
     return consolidate(form, reports, missing=missing)
 
 
@@ -92,7 +99,7 @@ def reference(document: DocumentFile) -> list[str]:
 
 def test_the_report_names_each_of_its_appendices(form: Form, tmp_path: Path) -> None:
     document = written(twelve_units(form), form, tmp_path)
-    assert heads(document) == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
+    assert heads(document) == ["Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV"]
     assert reference(document) == [
         "Kèm theo Báo cáo này có: số liệu theo loại đơn vị tại Phụ lục I; số liệu của từng đơn vị tại Phụ lục II;"
         " danh sách đơn vị chưa gửi báo cáo, gửi báo cáo sau thời hạn, có báo cáo chưa tổng hợp được tại"
@@ -110,7 +117,7 @@ def test_an_appendix_with_nothing_to_say_is_left_out_and_the_others_close_up(
         None, "Phụ lục I", None, "Phụ lục II",
     )  # fmt: skip
     document = written(consolidate(form, one_kind, roster=False), form, tmp_path, NO_ROSTER)
-    assert heads(document) == ["Phụ lục I"]
+    assert heads(document) == ["Phụ lục I", "Phụ lục II"]
     assert reference(document) == [
         "Kèm theo Báo cáo này có: số liệu của từng đơn vị tại Phụ lục I;"
         " nội dung báo cáo của các đơn vị tại Phụ lục II."
@@ -259,10 +266,10 @@ def test_every_total_stands_in_the_last_column_and_the_last_row(
         measures = [measure for measure in indicator.numeric_measures if measure != "amount"]
         if measures:
             [row] = [row for row in by_kind if row[0] == label]
-            figures = [made.totals.get(indicator.id, {}).get(measure) for measure in measures]
+            figures = [made.totals.get(indicator.key(measure)) for measure in measures]
             assert row[-1] == "\n".join("" if item is None else format_number(item) for item in figures)
     assert money[-1][1:] == [
-        format_number(made.totals[f"funding.{source}"]["amount"])
+        format_number(made.totals[Key(f"funding.{source}", "amount")])
         for source in ("state_budget", "other_sources")
     ]
     assert by_unit[-1][-2:] == money[-1][1:]
@@ -303,7 +310,7 @@ def test_the_report_with_its_appendices_reads_back_as_one_table_with_the_totals(
     made = all_kinds(form, units) if units else small(form)
     written(made, form, tmp_path)
     read = read_submission(tmp_path / "bao-cao.docx", form)
-    assert read.numbers == {name: row for name, row in made.totals.items() if row}
+    assert read.numbers == nested(made.totals.items())
     assert [found.code for found in read.findings if found.severity is Severity.ERROR] == []
     assert read.extra_rows == ()
 

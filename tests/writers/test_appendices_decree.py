@@ -13,7 +13,9 @@ from docx.table import Table
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Key
 from htsd_cli.writers.report import NARRATIVES, write_narratives
+from htsd_cli.writers.report.appendix_fields import appendix_names
 from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.programs import requires_program
 from tests.writers.decree import Page, Text, convert, print_pages, split_appendices
@@ -98,16 +100,18 @@ def appendices(form: Form, tmp_path_factory: pytest.TempPathFactory) -> list[App
     )
     files: list[Path] = []
     for number, (consolidation, campaign) in enumerate(cases.values()):
-        files += [folder / f"{number}.docx", folder / f"{number}-words.docx"]
-        write_report(consolidation, form, campaign, files[-2])
-        write_narratives(consolidation, form, campaign, files[-1])
+        files.append(folder / f"{number}.docx")
+        assert write_report(consolidation, form, campaign, files[-1])
+    files.append(folder / "words.docx")
+    write_narratives(cases[NAMES[3]][0], form, cases[NAMES[3]][1], files[-1])
     printed = print_pages(files, folder)
     made = []
     for number, (case, (consolidation, _)) in enumerate(cases.items()):
         parts = split_appendices(printed[str(number)])[1:]
-        names = ["by kind", "by unit", "awaited"][: len(parts)]
+        words = ["narratives"] if appendix_names(consolidation, form).narratives else []
+        names = [*["by kind", "by unit", "awaited"][: len(parts) - len(words)], *words]
         made += [Appendix(case, name, pages, consolidation) for name, pages in zip(names, parts, strict=True)]
-        made.append(Appendix(case, "narratives", printed[f"{number}-words"], consolidation))
+    made.append(Appendix(NAMES[3], "narratives", printed["words"], cases[NAMES[3]][0]))
     return made
 
 
@@ -127,9 +131,9 @@ def about(expected: float, tolerance: float = 0.6) -> object:
 def test_the_appendices_are_numbered_in_roman_one_after_the_other(appendices: list[Appendix]) -> None:
     for case in NAMES:
         heads = [appendix.head()[0].text for appendix in appendices if appendix.case == case]
-        # The file with the units' words is no appendix of a report whose units wrote none.
-        last = {NAMES[0]: ["Phụ lục III", "Phụ lục IV"], NAMES[3]: ["Phụ lục III"]}
-        assert heads == ["Phụ lục I", "Phụ lục II", *last.get(case, ["Phụ lục III", "Phụ lục"])]
+        # The last case has its units' words in the report and once more as a file by itself.
+        last = {NAMES[0]: ["Phụ lục III", "Phụ lục IV"], NAMES[3]: ["Phụ lục III", "Phụ lục III"]}
+        assert heads == ["Phụ lục I", "Phụ lục II", *last.get(case, ["Phụ lục III"])]
 
 
 def test_the_tables_lie_on_pages_turned_on_their_side_and_the_lists_on_upright_ones(
@@ -264,16 +268,16 @@ def test_every_figure_of_a_kind_and_every_total_is_printed_whole(
 ) -> None:
     for appendix in of(appendices, "by kind"):
         printed = set(appendix.texts())
-        for indicator, measures in appendix.consolidation.totals.items():
+        for indicator, measures in appendix.consolidation.to_json()["totals"].items():
             for measure, total in measures.items():
                 once = form.by_id[indicator].adds_up == "once"
                 assert format_number(total) in printed
                 for kind in form.kinds:
                     figures = [
                         figure
-                        for unit in appendix.consolidation.units
+                        for unit in appendix.consolidation.reported
                         if unit.kind == kind and unit.counted
-                        and (figure := appendix.consolidation.figures[unit.key].get(indicator, {}).get(measure))
+                        and (figure := unit.value(Key(indicator, measure)))
                         is not None
                     ]  # fmt: skip
                     if figures and not once:
@@ -283,7 +287,7 @@ def test_every_figure_of_a_kind_and_every_total_is_printed_whole(
 def test_every_unit_s_amounts_are_printed_whole(appendices: list[Appendix]) -> None:
     for appendix in of(appendices, "by unit"):
         printed = set(appendix.texts())
-        for figures in appendix.consolidation.figures.values():
+        for figures in appendix.consolidation.to_json()["figures"].values():
             for indicator in ("funding.state_budget", "funding.other_sources"):
                 amount = figures.get(indicator, {}).get("amount")
                 assert amount is None or format_number(amount) in printed
@@ -314,7 +318,7 @@ def test_every_unit_stands_on_the_list_it_belongs_to(appendices: list[Appendix])
         made = appendix.consolidation
         assert f"Đơn vị chưa gửi báo cáo: {len(made.missing)} đơn vị" in text
         assert text.count("14/10/2024") == len(made.late)
-        assert text.count("Báo cáo của năm khác") == sum(not unit.counted for unit in made.units)
+        assert text.count("Báo cáo của năm khác") == sum(not unit.counted for unit in made.reported)
 
 
 # --------------------------------------------------------------------------------------------- the templates
@@ -341,3 +345,12 @@ def test_templates_that_another_program_saved_again_give_the_same_appendices(
 
 def _texts(table: Table) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_a_file_by_itself_leaves_room_for_a_signature_at_the_top_right_of_its_first_page(
+    appendices: list[Appendix],
+) -> None:
+    within = [appendix.pages[0] for appendix in of(appendices, "narratives")]
+    room = [min(text.top for text in page.texts) for page in within]
+    assert all(20 < top < 30 for top in room[:-1])
+    assert room[-1] > 40  # the last is the file by itself

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from htsd_cli.consolidate.unit import units_of
+from htsd_cli.consolidate import units_of
 from htsd_cli.form import Form, load_form
 from htsd_cli.writers.page.arrivals import ArrivalDay, Arrivals, arrivals_of, chart_of
 from tests.writers.samples import twelve_units, with_roster
@@ -46,11 +47,10 @@ def test_a_report_of_the_deadlines_own_day_is_on_time() -> None:
 
 def test_a_report_of_no_known_day_is_told_and_not_drawn(form: Form) -> None:
     consolidation = twelve_units(form)
-    units = tuple(row.model_copy(update={"received": None}) for row in consolidation.units)
-    arrivals = arrivals_of(units_of(consolidation.model_copy(update={"units": units}), form), None, None)
-    assert arrivals.undated == 9  # of the late one the list of late units knows the day
-    nothing = consolidation.model_copy(update={"units": units, "late": ()})
-    assert chart_of(arrivals_of(units_of(nothing, form), None, None)) is None
+    units = tuple(replace(unit, received=None) for unit in consolidation.reported)
+    undated = units_of(replace(consolidation, units=units), form)
+    assert arrivals_of(undated, None, None).undated == 10
+    assert chart_of(arrivals_of(undated, None, None)) is None
 
 
 def test_the_line_climbs_to_the_right_and_ends_at_the_number_of_reports(form: Form) -> None:

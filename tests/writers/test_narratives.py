@@ -7,19 +7,27 @@ from pathlib import Path
 import pytest
 from docx import Document
 from docx.document import Document as DocumentFile
+from docx.enum.section import WD_ORIENT
+from PIL import Image
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Campaign, CampaignTable, Form, load_form
+from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.pipeline import read_submission
 from htsd_cli.values.document import Origin
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import ExtraRow
-from htsd_cli.writers.report import NARRATIVES, write_narratives
+from htsd_cli.writers.report import NARRATIVES, write_narratives, write_report
 from htsd_cli.writers.word import TemplateError
 from tests.writers.samples import Report, all_kinds, consolidate
 from tools.report_template.narratives import build_narratives
 
-OTHER_YEAR = Finding(code="wrong-year", severity=Severity.ERROR, problem="Năm khác.", hint="Gửi lại.")
+OTHER_YEAR = Finding(
+    code="wrong-year",
+    title="Báo cáo của năm khác",
+    severity=Severity.ERROR,
+    problem="Năm khác.",
+    hint="Gửi lại.",
+)
 ORGANISATION = "Công tác triển khai, tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024"
 ACTIVITIES = "Các hoạt động đã thực hiện"
 
@@ -97,11 +105,12 @@ def test_every_word_of_the_counted_units_stands_there_by_kind(form: Form, tmp_pa
 
 
 def test_the_head_is_that_of_the_appendix_after_those_in_the_report(form: Form, tmp_path: Path) -> None:
-    head = [paragraph.text for paragraph in written(four_units(form), form, tmp_path).paragraphs[:3]]
+    head = [paragraph.text for paragraph in written(four_units(form), form, tmp_path).paragraphs[:4]]
+    assert head.pop(0) == ""  # room for the signature of a file by itself
     assert head[:2] == ["Phụ lục IV", "NỘI DUNG BÁO CÁO CỦA CÁC ĐƠN VỊ"]
     assert head[2].startswith("(Kèm theo Báo cáo số       /BC-PGDĐT ngày     tháng")
     alone = consolidate(form, [Report("Phường A", "phuong", other="Đọc sách.")], roster=False)
-    assert written(alone, form, tmp_path).paragraphs[0].text == "Phụ lục"
+    assert written(alone, form, tmp_path).paragraphs[1].text == "Phụ lục"
 
 
 def test_without_any_words_the_file_says_so(form: Form, tmp_path: Path) -> None:
@@ -190,3 +199,51 @@ def test_the_office_s_own_template_is_used_and_a_mistake_in_it_is_told(form: For
     with pytest.raises(TemplateError, match="có phải là “count”"):
         write_narratives(four_units(form), form, campaign, tmp_path / "ra.docx")
     assert not (tmp_path / "ra.docx").exists()
+
+
+# ------------------------------------------------------------------------------- in the report's own file
+
+
+def test_one_file_holds_the_report_and_its_units_words_on_pages_of_their_own(
+    form: Form, tmp_path: Path
+) -> None:
+    made = all_kinds(form, 30)
+    path = tmp_path / "bao-cao-tong-hop.docx"
+    assert write_report(made, form, Campaign(), path)
+    document = Document(str(path))
+    last = document.sections[-1]
+    assert last._sectPr.xpath("w:pgNumType/@w:start") == ["1"]
+    assert last.orientation == WD_ORIENT.PORTRAIT
+    told = lines(document)
+    assert sum(line.startswith("## ") for line in told) == sum(unit.counted for unit in made.units)
+    styles = {style.style_id for style in document.styles}
+    used = {paragraph.style.style_id for paragraph in document.paragraphs if paragraph.style is not None}
+    assert used <= styles
+    assert {"Heading1", "Heading2", "Heading3"} <= used
+
+
+def test_the_report_reads_back_with_its_figures_and_no_words_of_its_appendix(
+    form: Form, tmp_path: Path
+) -> None:
+    made = all_kinds(form, 30)
+    apart = Campaign(office=Office(one_file=False))
+    assert not write_report(made, form, apart, tmp_path / "a.docx")
+    assert write_report(made, form, Campaign(), tmp_path / "b.docx")
+    one, other = (read_submission(tmp_path / name, form) for name in ("a.docx", "b.docx"))
+    assert other.to_json() | {"file": ""} == one.to_json() | {"file": ""}
+
+
+def test_an_appendix_with_a_picture_of_the_office_s_stays_a_file_by_itself(
+    form: Form, tmp_path: Path
+) -> None:
+    own = tmp_path / "mau-bao-cao"
+    own.mkdir()
+    document = Document(str(form.directory / NARRATIVES))
+    picture = tmp_path / "a.png"
+    Image.new("RGB", (4, 4)).save(picture)
+    title = next(item for item in document.paragraphs if item.text.startswith("NỘI DUNG"))
+    title.add_run().add_picture(str(picture))
+    document.save(str(own / NARRATIVES))
+    campaign = Campaign()
+    campaign._directory = tmp_path
+    assert not write_report(four_units(form), form, campaign, tmp_path / "a.docx")

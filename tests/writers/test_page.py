@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
+from htsd_cli.values.figures import Key
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.page.page import render_page, write_page
 from tests.writers.samples import Report, consolidate, many_units, twelve_units
@@ -87,10 +89,10 @@ def test_every_figure_of_every_counted_unit_is_in_the_page(form: Form) -> None:
     assert by_name == {
         row.name: {
             (indicator, measure): figure
-            for indicator, figures in consolidation.figures[row.key].items()
+            for indicator, figures in consolidation.to_json()["figures"][row.key].items()
             for measure, figure in figures.items()
         }
-        for row in consolidation.units
+        for row in consolidation.reported
     }
 
 
@@ -114,9 +116,7 @@ def test_the_page_says_whose_figures_the_totals_do_not_hold(form: Form) -> None:
 def test_openings_of_several_districts_are_added_for_a_city(form: Form) -> None:
     reports = [Report(f"Quận {name}", None, {"opening.districts": {"count": 1}}) for name in "ABC"]
     district = rendered(consolidate(form, reports), form)
-    city = consolidate(form, reports).model_copy(
-        update={"areas": True, "totals": {"opening.districts": {"count": 3}}}
-    )
+    city = replace(consolidate(form, reports), over_areas=True, totals={Key("opening.districts", "count"): 3})
     place = [(item.id, measure.value) for item, measure in form.measured()].index(
         ("opening.districts", "count")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,9 +10,10 @@ from typing import TYPE_CHECKING
 import pdfplumber
 import pytest
 
+from htsd_cli.consolidate import Unit
 from htsd_cli.form import Campaign, Form, load_form
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Decided
+from htsd_cli.values.figures import Decided, Key
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.page import write_page
 from tests.writers.browser import OpenPage
@@ -258,14 +260,16 @@ def test_a_derived_figure_says_so_and_a_decided_one_who_decided(
     said = "Đã xác nhận: 3 – đã gọi điện hỏi trường – Cán bộ tổng hợp"
     decision = Decided(value=3, by="Cán bộ tổng hợp", reason="đã gọi điện hỏi trường")
     twelve = twelve_units(form)
-    submissions = tuple(
-        item.model_copy(update={"decided": {"classes": {"count": decision}}})
-        if "Hoa Mai" in item.unit.name
-        else item
-        for item in twelve.submissions
-    )
+    key = Key("classes", "count")
+
+    def settled(unit: Unit) -> Unit:
+        if unit.submission is None or "Hoa Mai" not in unit.name:
+            return unit
+        figures = {**unit.submission.figures, key: replace(unit.submission.figures[key], decided=decision)}
+        return replace(unit, submission=unit.submission.model_copy(update={"figures": figures}))
+
     path = tmp_path / "theo-doi.html"
-    write_page(twelve.model_copy(update={"submissions": submissions}), form, Campaign(), path)
+    write_page(replace(twelve, units=tuple(map(settled, twelve.units))), form, Campaign(), path)
     page = open_page(path)
     total(page, "Các lớp bồi dưỡng").click()
     page.locator("#totals").get_by_role("button", name="Trường THCS Hoa Mai").click()
@@ -322,7 +326,7 @@ def test_the_chart_by_kind_shows_the_figure_that_is_chosen(
         assert bars.count() == 7
         shown = [row.split("\t") for row in bars.all_inner_texts()]
         added = sum(int(row[1].replace(".", "")) for row in shown)
-        assert added == consolidation.totals[indicator][measure]
+        assert added == consolidation.to_json()["totals"][indicator][measure]
         widths = [
             bar.evaluate("(bar) => parseFloat(bar.style.width)") for bar in bars.locator(".share").all()
         ]
@@ -412,7 +416,7 @@ def test_every_total_is_the_sum_of_the_units_it_opens_to(form: Form, many: Path,
         })"""
     )
     expected = [
-        (indicator, consolidation.totals[indicator.id][measure.value])
+        (indicator, consolidation.to_json()["totals"][indicator.id][measure.value])
         for indicator, measure in form.measured()
     ]
     assert len(shown) == 56

@@ -423,7 +423,7 @@ def test_the_numbered_rows_are_bold_and_all_eleven_are_there(report: Report) -> 
 
 def test_no_figure_of_the_table_is_broken_over_two_lines(report: Report) -> None:
     cells = {text.text for page in table_pages(report) for text in page.texts}
-    for measures in report.consolidation.totals.values():
+    for measures in report.consolidation.to_json()["totals"].values():
         for figure in measures.values():
             assert format_number(figure) in cells
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from htsd_cli.consolidate import Consolidation, MissingUnit, UnitRow
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.numbers import percent
-from htsd_cli.values.figures import Numbers
+from htsd_cli.roster import RosterUnit
+from htsd_cli.values.figures import Key, Numbers
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.writers.report.fields import (
     FormFields,
     KindCount,
@@ -114,33 +118,34 @@ def test_added_sums_what_is_there_and_is_none_when_nothing_is(form: Form) -> Non
 
 def test_the_totals_are_those_of_the_consolidation_never_summed_anew(form: Form) -> None:
     made = consolidate(form, [Report("Phường A", "phuong", {"classes": {"count": 4}})])
-    other = made.model_copy(update={"totals": {"classes": {"count": 9}}})
+    other = replace(made, totals={Key("classes", "count"): 9})
     totals = report_fields(other, form, Campaign())["totals"]
     assert isinstance(totals, Totals)
     assert totals["classes"].count == 9
 
 
 def unit(
-    number: int, kind: str | None, *, listed: bool = True, counted: bool = True, status: str = "ok"
-) -> UnitRow:
-    return UnitRow.model_validate(
-        {"id": f"u{number}" if listed else None, "name": f"Đơn vị {number}", "kind": kind, "file": f"{number}.docx",
-         "status": status, "counted": counted}
+    number: int, kind: str | None, *, listed: bool = True, counted: bool = True, wrong: bool = False
+) -> Unit:
+    called = UnitName(id=f"u{number}" if listed else None, name=f"Đơn vị {number}", kind=kind)
+    told = (Finding("x", Severity.ERROR, "Sai.", "Sửa."),) if wrong else ()
+    return Unit(
+        called=called,
+        kind_name="",
+        listed=RosterUnit(called.id, called.name, kind) if called.id else None,
+        submission=Submission(
+            schema="htsd/validation/1", file=f"{number}.docx", form="htsd-2024", unit=called, counted=counted,
+            findings=told,
+        ),
     )  # fmt: skip
 
 
-def consolidation(
-    *units: UnitRow, missing: tuple[MissingUnit, ...] = (), expected: int | None
-) -> Consolidation:
-    return Consolidation(
-        schema="htsd/consolidation/1",
-        form="htsd-2024",
-        totals={},
-        units=units,
-        figures={},
-        missing=missing,
-        expected=expected,
-    )
+def consolidation(*units: Unit, missing: tuple[RosterUnit, ...] = (), roster: bool = True) -> Consolidation:
+    lost = [
+        Unit(called=UnitName(id=line.id, name=line.name, kind=line.kind), kind_name="", listed=line)
+        for line in missing
+    ]
+    return Consolidation(form="htsd-2024", totals={}, units=(*units, *lost), rostered=roster)
 
 
 def test_units_are_counted_by_kind_in_the_form_s_order_against_the_roster(form: Form) -> None:
@@ -149,8 +154,7 @@ def test_units_are_counted_by_kind_in_the_form_s_order_against_the_roster(form: 
         unit(2, "phuong"),
         unit(3, "tih"),
         unit(4, "mn", listed=False),
-        missing=(MissingUnit(id="u9", name="X", kind="thpt"), MissingUnit(id="u8", name="Y", kind="tih")),
-        expected=5,
+        missing=(RosterUnit(id="u9", name="X", kind="thpt"), RosterUnit(id="u8", name="Y", kind="tih")),
     )
     counts = count_units(made, form)
     assert counts.kinds == (
@@ -163,23 +167,22 @@ def test_units_are_counted_by_kind_in_the_form_s_order_against_the_roster(form: 
 
 
 def test_without_a_roster_nobody_is_expected_and_all_are_listed(form: Form) -> None:
-    counts = count_units(consolidation(unit(1, "mn", listed=False), expected=None), form)
+    counts = count_units(consolidation(unit(1, "mn", listed=False), roster=False), form)
     assert counts.kinds == (KindCount("Các trường mầm non", 1, None),)
     assert (counts.listed, counts.others, counts.expected) == (1, 0, None)
 
 
 def test_units_of_no_known_kind_are_counted_under_the_kind_without_words(form: Form) -> None:
-    counts = count_units(consolidation(unit(1, None), unit(2, "khac"), unit(3, "vien"), expected=3), form)
+    counts = count_units(consolidation(unit(1, None), unit(2, "khac"), unit(3, "vien")), form)
     assert counts.kinds == (KindCount("Các đơn vị khác", 3, 3),)
 
 
 def test_units_left_out_as_a_whole_differ_from_units_with_figures_to_mend(form: Form) -> None:
     counts = count_units(
         consolidation(
-            unit(1, "mn", status="error"),
-            unit(2, "mn", status="error", counted=False),
-            unit(3, "mn", status="warning"),
-            expected=3,
+            unit(1, "mn", wrong=True),
+            unit(2, "mn", wrong=True, counted=False),
+            unit(3, "mn"),
         ),
         form,
     )
@@ -187,14 +190,14 @@ def test_units_left_out_as_a_whole_differ_from_units_with_figures_to_mend(form: 
 
 
 def test_the_year_is_text_so_that_it_takes_no_thousands_dot(form: Form) -> None:
-    fields = report_fields(consolidation(expected=None), form, Campaign(campaign=CampaignTable(year=2025)))
+    fields = report_fields(consolidation(roster=False), form, Campaign(campaign=CampaignTable(year=2025)))
     assert getattr(fields["campaign"], "year") == "2025"  # noqa: B009
 
 
 def test_a_campaign_of_another_year_heads_its_parts_with_its_year_and_leaves_the_theme_out(
     form: Form,
 ) -> None:
-    fields = report_fields(consolidation(expected=None), form, Campaign(campaign=CampaignTable(year=2025)))
+    fields = report_fields(consolidation(roster=False), form, Campaign(campaign=CampaignTable(year=2025)))
     sections = fields["sections"]
     assert isinstance(sections, dict)
     assert sections["organisation"] == SectionFields(
@@ -208,7 +211,7 @@ def test_a_campaign_of_another_year_heads_its_parts_with_its_year_and_leaves_the
 def test_the_month_is_that_of_the_deadline_else_october(form: Form) -> None:
     def month(deadline: date | None) -> object:
         campaign = Campaign(campaign=CampaignTable(deadline=deadline))
-        return report_fields(consolidation(expected=None), form, campaign)["month"]
+        return report_fields(consolidation(roster=False), form, campaign)["month"]
 
     assert month(date(2024, 11, 5)) == "11"
     assert month(None) == "10"
@@ -216,7 +219,7 @@ def test_the_month_is_that_of_the_deadline_else_october(form: Form) -> None:
 
 def test_a_clerk_s_own_dashes_and_stops_are_not_doubled(form: Form) -> None:
     office = Office(copies=("- Như trên;", "Lưu: VT.", " "), recipients=("Sở Giáo dục và Đào tạo.",))
-    fields = report_fields(consolidation(expected=None), form, Campaign(office=office))["office"]
+    fields = report_fields(consolidation(roster=False), form, Campaign(office=office))["office"]
     assert isinstance(fields, Office)
     assert fields.copies == ("Như trên", "Lưu: VT")
     assert fields.recipients == ("Sở Giáo dục và Đào tạo",)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ from typing import Any
 import pytest
 from docx import Document
 
-from htsd_cli.consolidate import Consolidation, MissingUnit
+from htsd_cli.consolidate import Consolidation
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.capitals import in_sentence
+from htsd_cli.roster import RosterUnit
 from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.writers.report import write_report
 from tests.writers.samples import Report, consolidate, many_units
@@ -459,7 +460,7 @@ def confirmed(made: Consolidation, *, exemplary: Sequence[str] = (), doubtful: b
         )
         for practice in made.practices
     )
-    return made.model_copy(update={"practices": practices})
+    return replace(made, practices=practices)
 
 
 MISLEADING = (
@@ -535,7 +536,7 @@ def test_a_report_of_any_office_reads_on_without_a_gap(
         Report("Huyện Nhà Bè", None, {"classes": {"count": 9}, "classes.participants": {"people": 200}}),
         Report("Thành phố Thủ Đức", None, {"funding.state_budget": {"amount": 15_000_000}}),
     ]
-    missing = (MissingUnit(id="x", name="Quận 7", kind=None),) if roster else ()
+    missing = (RosterUnit(id="x", name="Quận 7", kind=None),) if roster else ()
     made = consolidate(form, reports, roster=roster, missing=missing)
     table = CampaignTable.model_validate({"level": level, "deadline": None})
     campaign = Campaign(campaign=table, office=Office(area="phường Tân Mỹ"))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
-from htsd_cli.consolidate import Arrival, consolidate
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate import Arrival, Unit, consolidate, units_of
 from htsd_cli.form import Form, load_form
 from htsd_cli.roster import NameReader, Roster, RosterUnit
+from htsd_cli.values.figures import Figure, Key
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.writers.units import kind_views, left_out
 from tests.writers.samples import twelve_units, with_roster
@@ -33,8 +34,8 @@ def test_a_unit_that_need_not_report_and_did_not_is_shown_and_not_called_missing
 
 def test_a_unit_on_no_roster_is_neither_required_nor_excused(form: Form) -> None:
     consolidation = twelve_units(form)
-    units = tuple(row.model_copy(update={"id": None}) for row in consolidation.units)
-    views = units_of(consolidation.model_copy(update={"units": units}), form)
+    units = tuple(replace(unit, listed=None) for unit in consolidation.reported)
+    views = units_of(replace(consolidation, units=units), form)
     assert {view.required for view in views if view.sent} == {None}
 
 
@@ -76,5 +77,7 @@ def test_what_the_totals_do_not_hold_is_told(form: Form) -> None:
 def test_a_cell_that_must_be_mended_is_kept_out_only_while_it_gives_no_figure(form: Form) -> None:
     view = next(view for view in views_of(form) if view.name == "Trường THCS Hoa Mai")
     assert [place.text for place in view.kept_out().values()] == ["45 GV + 300 HS"]
-    view.figures["classes.life_skills"]["people"] = 345
-    assert view.kept_out() == {}
+    assert view.submission is not None
+    figures = {**view.submission.figures, Key("classes.life_skills", "people"): Figure(345)}
+    mended = replace(view, submission=view.submission.model_copy(update={"figures": figures}))
+    assert mended.kept_out() == {}

@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, load_form
+from htsd_cli.values.figures import Key
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.workbook import write_workbook
 from tests.programs import requires_program
@@ -99,7 +101,7 @@ def totals_shown(sheet: Worksheet, form: Form) -> dict[tuple[str, str], object]:
 
 def totals_of(consolidation: Consolidation, form: Form) -> dict[tuple[str, str], object]:
     return {
-        (indicator.id, measure.value): consolidation.totals.get(indicator.id, {}).get(measure.value)
+        (indicator.id, measure.value): consolidation.totals.get(indicator.key(measure))
         for indicator, measure in form.measured()
     }
 
@@ -160,7 +162,7 @@ def test_the_districts_opening_counts_once_however_many_units_claim_it(form: For
     consolidation = twelve_units(form)
     claims = [
         unit["opening.districts"]["count"]
-        for unit in consolidation.figures.values()
+        for unit in consolidation.to_json()["figures"].values()
         if "opening.districts" in unit
     ]
     assert claims == [1, 1]
@@ -174,7 +176,7 @@ def test_openings_of_several_districts_are_added_when_the_consolidation_adds_the
 ) -> None:
     reports = [Report(f"Quận {name}", None, {"opening.districts": {"count": 1}}) for name in "ABC"]
     consolidation = consolidate(form, reports)
-    city = consolidation.model_copy(update={"totals": {"opening.districts": {"count": 3}}})
+    city = replace(consolidation, totals={Key("opening.districts", "count"): 3})
     path = written(city, form, tmp_path)
     assert totals_shown(results(path)["Tổng hợp"], form)["opening.districts", "count"] == 3
     assert "SUM(" in str(totals_shown(formulas(path)["Tổng hợp"], form)["opening.districts", "count"])
@@ -195,7 +197,7 @@ def test_a_blank_figure_stays_blank_and_a_zero_is_zero_in_the_sheet_of_units(twe
 def test_every_counted_figure_stands_in_the_sheet_of_units(form: Form, tmp_path: Path) -> None:
     consolidation = many_units(form, units=20)
     sheet = results(written(consolidation, form, tmp_path))["Số liệu đơn vị"]
-    names = {unit.name: unit.key for unit in consolidation.units}
+    names = {unit.name: unit.key for unit in consolidation.reported}
     shown = {
         names[str(row[1])]: [figure for figure in row[5:] if figure is not None]
         for row in rows(sheet, 5)[:20]
@@ -206,7 +208,7 @@ def test_every_counted_figure_stands_in_the_sheet_of_units(form: Form, tmp_path:
             for indicator, measure in form.measured()
             if measure in figures.get(indicator.id, {})
         ]
-        for key, figures in consolidation.figures.items()
+        for key, figures in consolidation.to_json()["figures"].items()
     }
 
 
@@ -253,7 +255,7 @@ def test_the_sums_by_kind_add_up_to_the_totals(form: Form, tmp_path: Path) -> No
         "Phường", "Phòng, ban", "Đoàn thể", "Trường mầm non", "Trường tiểu học", "Trường THCS", "Trường THPT",
     ]  # fmt: skip
     assert total[:6] == ["Tổng cộng", 44, 40, 4, 3, 40]
-    assert total[6] == consolidation.totals["classes"]["count"]
+    assert total[6] == consolidation.to_json()["totals"]["classes"]["count"]
     for column in range(1, 9):
         assert sum(int(str(row[column])) for row in kinds) == total[column]
 
@@ -309,7 +311,7 @@ def test_the_roster_shows_who_is_in_late_to_mend_and_missing(twelve: Path) -> No
 
 def test_each_counted_figure_has_the_row_of_its_origin(form: Form, twelve: Path) -> None:
     table = rows(results(twelve)["Nguồn số liệu"], 3)
-    counted = sum(len(row) for unit in twelve_units(form).figures.values() for row in unit.values())
+    counted = sum(len(unit.figures) for unit in twelve_units(form).units)
     assert len(table) == counted
     assert [
         "Trường Tiểu học Hoa Sen", "1", "Tổng số người tham gia", "Người", 1250, "1.250 người", 2, 4, 5, None,
@@ -349,7 +351,7 @@ def test_the_first_sheet_says_whose_figures_it_does_not_hold(twelve: Path) -> No
 
 
 def test_the_titles_name_the_campaigns_year(form: Form, tmp_path: Path) -> None:
-    book = results(written(twelve_units(form).model_copy(update={"year": 2026}), form, tmp_path))
+    book = results(written(replace(twelve_units(form), year=2026), form, tmp_path))
     assert str(book["Tổng hợp"]["A1"].value).endswith("HỌC TẬP SUỐT ĐỜI NĂM 2026")
     assert str(book.properties.title).endswith("năm 2026")
 
@@ -411,10 +413,55 @@ def test_a_received_file_that_stands_on_the_disk_is_linked(form: Form, tmp_path:
     report = Report("Trường Tiểu học Hoa Sen", "tih", {"classes": {"count": 1}}, file="nhận/Báo cáo #5.docx")
     path = tmp_path / "kết quả" / "so-lieu-tong-hop.xlsx"
     write_workbook(consolidate(form, [report]), form, path, Received(tmp_path, path.parent))
-    cell = formulas(path)["Nguồn số liệu"].cell(3, 11)
+    assert formulas(path)["Nguồn số liệu"].cell(3, 11).value == "nhận/Báo cáo #5.docx"
+    assert formulas(path)["Nguồn số liệu"].cell(3, 11).hyperlink is None  # of thousands a sheet holds no more
+    cell = formulas(path)["Số liệu đơn vị"].cell(5, 4)
     assert cell.value == "Báo cáo #5.docx"
     assert cell.hyperlink is not None
     assert cell.hyperlink.target == "..\\nhận\\Báo%20cáo%20%235.docx"
+
+
+def test_of_more_links_than_a_sheet_takes_the_others_are_texts_without_a_word(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, recwarn: pytest.WarningsRecorder
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.workbook.rows.MOST_LINKS", 2)
+    reports = []
+    for number in range(4):
+        (tmp_path / f"{number}.docx").write_bytes(b"x")
+        figures = {"classes": {"count": number}}
+        reports.append(Report(f"Trường Tiểu học Số {number}", "tih", figures, file=f"{number}.docx"))
+    path = tmp_path / "so-lieu-tong-hop.xlsx"
+    write_workbook(consolidate(form, reports), form, path, Received(tmp_path, tmp_path))
+    sheet = formulas(path)["Số liệu đơn vị"]
+    linked = [sheet.cell(row, 4).hyperlink is not None for row in range(5, 9)]
+    assert linked == [True, True, False, False]
+    assert [sheet.cell(row, 4).value for row in range(5, 9)] == [f"{number}.docx" for number in range(4)]
+    assert not recwarn.list
+
+
+def test_of_more_figures_than_a_sheet_serves_for_only_those_nobody_finds_in_a_file_are_listed(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.workbook.lists.MOST_ORIGINS", 10)
+    write_workbook(twelve_units(form), form, tmp_path / "a.xlsx")
+    sheet = formulas(tmp_path / "a.xlsx")["Nguồn số liệu"]
+    assert "chạy: htsd aggregate --flat" in str(sheet.cell(1, 1).value)
+    assert {row[5] for row in rows(sheet, 3)} == {"Cộng từ các dòng con (ô để trống)"}
+
+
+@pytest.mark.parametrize("text", [" a\n b ", "<b>&amp;</b>", "=1+1", "a\x07b", "]]>"])
+def test_whatever_is_in_a_name_stands_in_the_long_sheets_as_it_is(
+    form: Form, tmp_path: Path, text: str
+) -> None:
+    name = f"Trường Tiểu học {text}"
+    write_workbook(
+        consolidate(form, [Report(name, "tih", {"classes": {"count": 1}})]), form, tmp_path / "a.xlsx"
+    )
+    book = formulas(tmp_path / "a.xlsx")
+    shown = name.replace("\x07", "")
+    assert [str(book[sheet].cell(row, 1 + (row == 5)).value).replace("\ufffd", "") for sheet, row in (
+        ("Số liệu đơn vị", 5), ("Nguồn số liệu", 3)
+    )] == [shown, shown]  # fmt: skip
 
 
 def test_the_same_consolidation_gives_the_same_bytes(form: Form, tmp_path: Path) -> None:
@@ -465,9 +512,7 @@ def calculated(path: Path, cells: Iterable[tuple[str, str]] = ()) -> dict[tuple[
 @pytest.mark.parametrize("roster", [True, False])
 def test_libreoffice_calculates_the_stored_results(form: Form, tmp_path: Path, roster: bool) -> None:
     consolidation = many_units(form, units=60, filled=0.3)
-    consolidation = (
-        with_roster(consolidation) if roster else consolidation.model_copy(update={"expected": None})
-    )
+    consolidation = with_roster(consolidation) if roster else replace(consolidation, rostered=False)
     previous = last_year(consolidation, {"classes": {}, "news_items": {"count": 0}})
     path = tmp_path / "so-lieu-tong-hop.xlsx"
     write_workbook(consolidation, form, path, previous=previous)
@@ -515,7 +560,7 @@ def test_a_figure_changed_by_hand_changes_the_totals(form: Form, tmp_path: Path)
 
 
 def test_last_years_figures_stand_beside_this_years_with_the_change(form: Form, tmp_path: Path) -> None:
-    consolidation = twelve_units(form).model_copy(update={"year": 2024})
+    consolidation = replace(twelve_units(form), year=2024)
     previous = last_year(consolidation, {"book_drive.books": {}, "publications": {"count": 40}})
     path = tmp_path / "so-lieu-tong-hop.xlsx"
     write_workbook(consolidation, form, path, previous=previous)

@@ -164,6 +164,8 @@ PART_HEAD = Look(
 )
 UNIT_TEXT = Look("Lời của đơn vị", align="both", before=120, first=FIRST_LINE, line=264)
 GAP = Look("Khoảng trống", size=1, line=80, exact=True, keep_next=True)
+# Of a file that is signed by itself: 20 mm at the top right of its first page, with the top margin 41 mm in all.
+SIGNATURE_ROOM = Look("Chỗ ký số của tệp", size=1, line=1134, exact=True, keep_next=True)
 END = Look("Kết thúc", size=1, line=20, exact=True)
 LOOKS = (
     MOTTO_LINE, MOTTO, PARENT, OFFICE, NUMBER, PLACE, KIND, SUMMARY, TO_ONE, TO_MANY, RECIPIENTS, BODY, SECTION, CLAUSE,
@@ -172,7 +174,8 @@ LOOKS = (
     APPENDIX_CENTRE, APPENDIX_FIGURE, GAP, END,
 )  # fmt: skip
 NARRATIVE_LOOKS = (
-    APPENDIX, APPENDIX_TITLE, APPENDIX_OF, SHORT, BODY, KIND_HEAD, UNIT_HEAD, PART_HEAD, UNIT_TEXT, TEXT_CELL,
+    SIGNATURE_ROOM, APPENDIX, APPENDIX_TITLE, APPENDIX_OF, SHORT, BODY, KIND_HEAD, UNIT_HEAD, PART_HEAD, UNIT_TEXT,
+    TEXT_CELL,
 )  # fmt: skip
 
 FONTS = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'

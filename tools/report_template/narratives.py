@@ -24,6 +24,9 @@ def build_narratives() -> bytes:
         look.NARRATIVE_LOOKS,
     )
     remark(document, REMARK)
+    command(document, "if narratives.apart")
+    write(document, look.SIGNATURE_ROOM)
+    command(document, "endif")
     head(document, "narratives", TITLE, look.TEXT_WIDTH)
     command(document, "if narratives.count")
     write(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection, Sequence
+from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -13,6 +16,7 @@ from htsd_cli.cli.commands.aggregate import aggregate
 from htsd_cli.cli.commands.blank import blank
 from htsd_cli.cli.commands.explain import explain
 from htsd_cli.cli.commands.init import init
+from htsd_cli.cli.commands.results import results
 from htsd_cli.cli.commands.return_ import return_
 from htsd_cli.cli.commands.roster import check
 from htsd_cli.cli.commands.show import show
@@ -151,6 +155,7 @@ for _function, _name in (
     (aggregate, "aggregate"),
     (status, "status"),
     (return_, "return"),
+    (results, "results"),
     (trace, "trace"),
     (blank, "blank"),
     (show, "show"),
@@ -180,9 +185,60 @@ app.add_typer(_form)
 
 
 def run() -> int:
-    """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C."""
+    """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C.
+
+    Without a command in a campaign's folder it is the menu; what was dragged onto the program is added up or checked.
+    """
+    arguments = usual(sys.argv[1:])
+    if not arguments and in_campaign():
+        from htsd_cli.cli.menu import menu
+
+        return menu(_run)
+    dragged = dragged_onto(arguments, _names())
+    if dragged is None:
+        return _run(arguments)
+    code = _run(dragged)
+    if (
+        getattr(sys, "frozen", False) and sys.stdin and sys.stdin.isatty()
+    ):  # the window closes with the program
+        with suppress(EOFError):
+            input("Bấm Enter để đóng cửa sổ này. ")
+    return code
+
+
+def in_campaign() -> bool:
+    """Return whether the current folder is a campaign's."""
+    return Path("htsd.toml").is_file()
+
+
+def _names() -> frozenset[str]:
+    """Return every name that may stand first on a command line."""
+    english = {info.name for info in app.registered_commands} | {info.name for info in app.registered_groups}
+    names = {name for name in english if isinstance(name, str)}
+    return frozenset(names | {ALIASES[name] for name in names if name in ALIASES})
+
+
+def dragged_onto(arguments: Sequence[str], names: Collection[str]) -> list[str] | None:
+    """Return the command line meant by files or a folder alone, as when they are dragged onto the program.
+
+    A folder is added up and its tracking page opened, files are checked; None when the arguments are a command line.
+    Results of a folder that is of no campaign go beside it, since nobody knows where a dragged thing is dropped.
+    """
+    if not arguments or arguments[0] in names or any(not Path(item).exists() for item in arguments):
+        return None
+    if len(arguments) == 1 and Path(arguments[0]).is_dir():
+        from htsd_cli.form import find_campaign
+
+        folder = Path(arguments[0]).resolve()
+        beside = [] if find_campaign(folder) else ["-o", str(folder.with_name(f"{folder.name} - ket-qua"))]
+        return ["aggregate", str(folder), "--open", *beside]
+    return ["validate", *arguments]
+
+
+def _run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit status."""
     try:
-        code = app(args=usual(sys.argv[1:]), prog_name="htsd", standalone_mode=False)
+        code = app(args=list(arguments), prog_name="htsd", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None
     except BrokenPipeError:

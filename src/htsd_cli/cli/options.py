@@ -15,6 +15,7 @@ ALIASES = {
     "validate": "kiem-tra",
     "aggregate": "tong-hop",
     "status": "tien-do",
+    "results": "ket-qua",
     "return": "tra-lai",
     "trace": "truy-nguon",
     "blank": "mau-trong",
@@ -70,6 +71,7 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc; mặc định: tự chọn."),
 ]
+Open = Annotated[bool, typer.Option("--open", help="Làm xong thì tự mở kết quả.")]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Không hiện gì trên màn hình, trừ khi không làm được.")
 ]

@@ -29,7 +29,7 @@ class PhotoWork:
     def write(self, stage: Path) -> None:
         """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
         from htsd_cli.cli.gathering import show_progress
-        from htsd_cli.consolidate.unit import units_of
+        from htsd_cli.consolidate import units_of
         from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.intake import PHOTO_ENDINGS
         from htsd_cli.pictures import open_sources

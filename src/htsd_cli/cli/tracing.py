@@ -11,13 +11,15 @@ from rich.text import Text
 
 from htsd_cli.cli.terminal import shown, terminal
 from htsd_cli.earlier.results import Results, ResultsUnit
-from htsd_cli.earlier.trace import KeptOut, Part, Trace
+from htsd_cli.earlier.trace import KeptOut, Part, Rate, Trace
 from htsd_cli.form import Form, Indicator
 from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Number, rounded
 from htsd_cli.writers.wording import decided_words, place
 
+_DIGITS = 2  # behind the comma of a rate
 _NAMED = 12  # so many units of a kind that adds nothing are named, the others counted
 
 
@@ -99,6 +101,8 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
         figure = format_number(part.figure)
         share = [_share(part, item)] if shares else []
         table.add_row(shown(part.unit.name), figure, *share, _source(part), _raw(part, form))
+    if item.measure.adds_up in ("none", "recompute"):
+        return table
     table.add_section()
     hundred = ["100%"] if shares else []
     table.add_row(
@@ -141,7 +145,12 @@ def _sum_line(item: Trace) -> Text:
     if not item.adds_up:
         return Text(f"✕ KHÔNG KHỚP: {item.wrong}.", style="bold red")
     if item.total is None:
-        return Text("Tổng: chưa có số liệu.")
+        alone = item.measure.adds_up == "none" and item.parts
+        return Text(
+            "Số liệu này không cộng, chỉ xem theo từng đơn vị." if alone else "Tổng: chưa có số liệu."
+        )
+    if item.rate is not None:
+        return _rate_line(item.rate, item.total)
     line = Text(f"Tổng: {format_number(item.total)}{unit}", style="bold")
     count = len(item.parts) + len(item.zeros)
     if item.once:
@@ -152,6 +161,19 @@ def _sum_line(item: Trace) -> Text:
             style="not bold green",
         )
     return line
+
+
+def _rate_line(rate: Rate, total: Number) -> Text:
+    """Say what a rate is computed from: never the sum of the units' rates."""
+    (above, _, over), (below, _, under) = rate.above, rate.below
+    times = "" if rate.times == 1 else f" × {format_number(rate.times)}"
+    line = Text(f"Tổng: {format_number(rounded(total, _DIGITS))}", style="bold")
+    said = (
+        f"“{above.short_label}” {format_number(over)} : “{below.short_label}” {format_number(under)}{times}"
+    )
+    return line.append(
+        f" = {said}, tính lại từ các tổng, không cộng tỷ lệ của các đơn vị.", style="not bold green"
+    )
 
 
 def _about_once(item: Trace) -> str:

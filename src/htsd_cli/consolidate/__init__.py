@@ -2,19 +2,11 @@
 
 from htsd_cli.consolidate.again import SOURCES_MARK
 from htsd_cli.consolidate.arrival import Arrival
-from htsd_cli.consolidate.consolidation import (
-    Belonging,
-    Consolidation,
-    Duplicate,
-    LateUnit,
-    LeftOut,
-    MissingUnit,
-    UnitFinding,
-    UnitRow,
-    UnusableUnit,
-    add_up,
-    consolidate,
-)
+from htsd_cli.consolidate.consolidation import Consolidation, units_of
+from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
+from htsd_cli.consolidate.together import consolidate
+from htsd_cli.consolidate.totals import add_up
+from htsd_cli.consolidate.unit import Unit, UnitStatus
 
 __all__ = [
     "SOURCES_MARK",
@@ -22,12 +14,11 @@ __all__ = [
     "Belonging",
     "Consolidation",
     "Duplicate",
-    "LateUnit",
     "LeftOut",
-    "MissingUnit",
+    "Unit",
     "UnitFinding",
-    "UnitRow",
-    "UnusableUnit",
+    "UnitStatus",
     "add_up",
     "consolidate",
+    "units_of",
 ]

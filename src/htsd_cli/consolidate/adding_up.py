@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from htsd_cli.consolidate.consolidation import Consolidation
-from htsd_cli.form import Form, Indicator
+from htsd_cli.form import Form, Indicator, Rule
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Number, size
+from htsd_cli.values.figures import Key, Number, size
 
 _MOST_NAMED = 5
 
@@ -25,6 +25,7 @@ class Mismatch:
     total: Number
     added: Number
     causes: tuple[tuple[str, Number], ...]
+    parts: str = "các dòng bên dưới"
 
     @property
     def difference(self) -> Number:
@@ -33,12 +34,12 @@ class Mismatch:
 
     @property
     def words(self) -> str:
-        """What is wrong, without the row's name: `ghi 478, cộng các dòng bên dưới được 476 (thừa 2), do: …`."""
+        """What is wrong, without the row's name: `ghi 478, cộng {self.parts} được 476 (thừa 2), do: …`."""
         named = "; ".join(f"{name} ({_by(by)})" for name, by in self.causes[:_MOST_NAMED])
         rest = len(self.causes) - _MOST_NAMED
         more = f"; và {rest} đơn vị khác" if rest > 0 else ""
         return (
-            f"ghi {format_number(self.total)}, cộng các dòng bên dưới được {format_number(self.added)}"
+            f"ghi {format_number(self.total)}, cộng {self.parts} được {format_number(self.added)}"
             f" ({_by(self.difference)}), do: {named}{more}"
         )
 
@@ -48,26 +49,49 @@ def mismatches(consolidation: Consolidation, form: Form) -> list[Mismatch]:
 
     Rows that count once for the whole area do not add up from unit to unit and are left out.
     """
-    names = {unit.key: unit.name for unit in consolidation.units}
     found: list[Mismatch] = []
-    for rule in form.sums:
-        rows = (rule.total, *rule.parts)
-        if any(consolidation.counts_once(form.by_id[row]) for row in rows):
+    for rule in form.rules:
+        if rule.kind != "sum" or not rule.sure:
             continue
-        totals = [consolidation.totals.get(row, {}).get(rule.measure.value) for row in rows]
-        if totals[0] is None or all(part is None for part in totals[1:]):
+        total, parts = Key(*rule.total.key), [(Key(*part.key), part.sign) for part in rule.parts]
+        if any(_stands_alone(key, consolidation, form) for key in (total, *(part for part, _ in parts))):
             continue
-        added = sum(part or 0 for part in totals[1:])
-        if totals[0] == added:
+        declared = consolidation.totals.get(total)
+        if declared is None or all(part not in consolidation.totals for part, _ in parts):
+            continue
+        added = sum(sign * consolidation.totals.get(part, 0) for part, sign in parts)
+        if declared == added:
             continue
         causes: list[tuple[str, Number]] = []
-        for key, figures in consolidation.figures.items():
-            own = [figures.get(row, {}).get(rule.measure.value) or 0 for row in rows]
-            if own[0] != sum(own[1:]):
-                causes.append((names.get(key, key), own[0] - sum(own[1:])))
+        for unit in consolidation.counted:
+            own = (unit.value(total) or 0) - sum(sign * (unit.value(part) or 0) for part, sign in parts)
+            if own:
+                causes.append((unit.name, own))
         causes.sort(key=lambda cause: -size(cause[1]))
-        found.append(Mismatch(form.by_id[rule.total], rule.measure, totals[0], added, tuple(causes)))
+        indicator = form.by_id[total.indicator]
+        found.append(
+            Mismatch(
+                indicator, indicator.measure(total.measure), declared, added, tuple(causes), _parts(rule)
+            )
+        )
     return found
+
+
+def _stands_alone(key: Key, consolidation: Consolidation, form: Form) -> bool:
+    """Return whether a total is no sum of the units' figures, so that what holds for each of these need not for it."""
+    indicator = form.by_id[key.indicator]
+    measure = indicator.measure(key.measure)
+    return measure.adds_up in ("none", "recompute") or consolidation.counts_once(indicator, measure)
+
+
+def _parts(rule: Rule) -> str:
+    """Return what a total is the sum of: the rows below it, or other cells."""
+    below = all(part.sign == 1 and part.measure == rule.total.measure for part in rule.parts)
+    return (
+        "các dòng bên dưới"
+        if below and rule.total.indicator not in {p.indicator for p in rule.parts}
+        else "các ô"
+    )
 
 
 def _by(difference: Number) -> str:

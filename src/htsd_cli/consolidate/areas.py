@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from htsd_cli.consolidate.consolidation import Consolidation, add_up
+from htsd_cli.consolidate.consolidation import Consolidation, units_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate.totals import add_up
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form
-from htsd_cli.values.figures import Numbers
+from htsd_cli.values.figures import Totals
 
 NO_AREA = "Chưa ghi địa bàn"
 
@@ -24,24 +25,22 @@ class Area:
     name: str
     units: tuple[Unit, ...]
     coverage: Coverage
-    totals: Numbers
+    totals: Totals
 
 
 def areas_of(consolidation: Consolidation, form: Form, units: Sequence[Unit] | None = None) -> list[Area]:
     """Return the areas in the roster's order, none where the roster names no area; `units` are all of them."""
-    named = {unit.id: unit.area for unit in consolidation.roster if unit.area}
-    if not named:
+    if not consolidation.areas:
         return []
     units = units_of(consolidation, form) if units is None else units
     found: list[Area] = []
-    for name in (*dict.fromkeys(named.values()), ""):
-        members = tuple(unit for unit in units if named.get(unit.id or "", "") == name)
+    for name in (*consolidation.areas, ""):
+        members = tuple(unit for unit in units if (unit.listed.area if unit.listed else "") == name)
         if not members:
             continue
-        coverage = coverage_of(members, roster=consolidation.expected is not None, deadline=True)
+        coverage = coverage_of(members, roster=consolidation.rostered, deadline=True)
         totals = consolidation.areas.get(name)
         if totals is None:
-            figures = {str(place): unit.figures for place, unit in enumerate(members) if unit.counted}
-            totals = add_up(figures, form, areas=consolidation.over_areas)
+            totals = add_up(members, form, areas=consolidation.over_areas)
         found.append(Area(name or NO_AREA, members, coverage, totals))
     return found

@@ -24,6 +24,11 @@ class Phrases:
         for words in sorted({words_of(phrase) for phrase in phrases} - {()}, key=lambda w: (-len(w), w)):
             self._by_first.setdefault(words[0], []).append(words)
 
+    @property
+    def first_words(self) -> frozenset[str]:
+        """The words that a phrase begins with: at every other word none stands."""
+        return frozenset(self._by_first)
+
     def at(self, words: Words, place: int) -> int:
         """Return how many words of the phrase stand at this place, 0 for none."""
         for phrase in self._by_first.get(words[place], ()):
@@ -46,12 +51,16 @@ class Denial:
             Phrases(words.ends),
             Phrases(words.links),
         )
+        self._telling = self._not_no.first_words | self._no.first_words | self._later.first_words
 
     def denied(self, words: Words) -> list[bool]:
         """Return for each word of a sentence whether it stands in what was not done."""
         out = [False] * len(words)
         place = 0
         while place < len(words):
+            if words[place] not in self._telling:
+                place += 1
+                continue
             length = self._not_no.at(words, place)
             if length:
                 place += length
@@ -133,6 +142,9 @@ class Doubter:
             ("có lời nói không làm, chưa làm hoặc mới dự định", False, Phrases((*words.no, *words.later))),
             *((group.why, group.before, Phrases(group.words)) for group in words.doubts),
         ]
+        self._telling = self._harmless.first_words.union(
+            *(phrases.first_words for _, _, phrases in self._groups)
+        )
         kinds = sorted(
             {re.escape(word) for kind in form.unit_kinds for word in kind.words}, key=lambda word: -len(word)
         )
@@ -152,14 +164,17 @@ class Doubter:
 
     def spoken(self, words: Words, at: int = 0, length: int = 0) -> str:
         """Return why the words beside those of a practice (`length` words from `at`) raise a doubt, "" if none does."""
-        place = 0
-        while place < len(words):
-            skipped = self._harmless.at(words, place) or (length if length and place == at else 0)
+        passed = 0
+        for place, word in enumerate(words):
+            itself = length > 0 and place == at
+            if place < passed or not (itself or word in self._telling):
+                continue
+            skipped = self._harmless.at(words, place) or (length if itself else 0)
             if not skipped:
                 for why, before, phrases in self._groups:
                     if phrases.at(words, place) and not (before and place > at):
                         return why
-            place += skipped or 1
+            passed = place + skipped
         return ""
 
     def _elsewhere(self, sentence: str, unit: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -112,23 +113,33 @@ def _by_name(arrivals: Iterable[Arrival], speller: Speller) -> list[list[Arrival
     spelled = [(speller.spell(arrival.submission.unit.name), arrival) for arrival in arrivals]
     # The names that say most come first: what says less joins the one group it fits, and no other.
     spelled.sort(key=lambda pair: (not pair[0].area, -_marks(pair[0]), pair[1].file))
-    groups: list[tuple[Spelled, list[Arrival]]] = []
+    again = Counter((name.kind, name.core) for name, _ in spelled)
+    groups: list[list[Arrival]] = []
+    alike: dict[tuple[str | None, tuple[str, ...]], list[tuple[Spelled, list[Arrival]]]] = {}
+
+    def part(name: Spelled, arrival: Arrival) -> None:
+        group = [arrival]
+        groups.append(group)
+        alike.setdefault((name.kind, name.core), []).append((name, group))
+
     for name, arrival in spelled:
-        fitting = [group for said, group in groups if _may_be_one(name, said)]
+        near = alike.get((name.kind, name.core), [])
+        fitting = [group for said, group in near if _may_be_one(name, said)]
         if len(fitting) == 1 and not _is_nameless(arrival):
             fitting[0].append(arrival)
             continue
-        if _is_nameless(arrival) and (fitting or _comes_again(name, arrival, spelled)):
+        comes_again = again[name.kind, name.core] > 1
+        if _is_nameless(arrival) and (fitting or (comes_again and _comes_again(name, arrival, spelled))):
             unit = arrival.submission.unit.model_copy(update={"name": arrival.file})
             submission = arrival.submission.model_copy(update={"unit": unit})
-            groups.append((speller.spell(arrival.file), [replace(arrival, submission=submission)]))
+            part(speller.spell(arrival.file), replace(arrival, submission=submission))
             continue
-        same = next((group for said, group in groups if said == name), None) if fitting else None
+        same = next((group for said, group in near if said == name), None) if fitting else None
         if same is not None:
             same.append(arrival)
         else:
-            groups.append((name, [arrival]))
-    return [group for _, group in groups]
+            part(name, arrival)
+    return groups
 
 
 def _comes_again(name: Spelled, arrival: Arrival, spelled: Sequence[tuple[Spelled, Arrival]]) -> bool:

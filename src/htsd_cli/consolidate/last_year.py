@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from htsd_cli.consolidate.consolidation import Consolidation
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate.consolidation import Consolidation, units_of
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.earlier.comparison import Change
 from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.form import Form, Measure
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
-from htsd_cli.values.figures import Numbers
+from htsd_cli.values.figures import Key, Number, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class UnitThen:
     """
 
     unit: Unit
-    before: Numbers | None
+    before: Totals | None
     note: str = ""
 
     def change(self, indicator: str, measure: Measure) -> Change:
         """Return one figure in both runs."""
-        before = (self.before or {}).get(indicator, {}).get(measure.value)
-        return Change(self.unit.figures.get(indicator, {}).get(measure.value), before)
+        key = Key(indicator, measure.value)
+        return Change(self.unit.value(key), (self.before or {}).get(key))
 
 
 def units_then(consolidation: Consolidation, previous: Results, form: Form) -> list[UnitThen]:
@@ -43,11 +43,11 @@ def units_then(consolidation: Consolidation, previous: Results, form: Form) -> l
 
 
 def _then(view: Unit, consolidation: Consolidation, previous: Results) -> UnitThen:
-    own = next((unit for unit in consolidation.roster if unit.id == view.id), None)
+    own = view.listed
     if own is None:
         found = _found(previous, view.id, (view.name,))
         return UnitThen(view, *_plain(found, previous))
-    every = (*consolidation.roster, *consolidation.gone)
+    every = (*(unit.listed for unit in consolidation.units if unit.listed), *consolidation.gone)
     if own.split_from:
         whole = next((unit.name for unit in every if unit.id == own.split_from), own.split_from)
         return UnitThen(view, None, f"không so sánh được: đơn vị mới tách từ {whole}")
@@ -72,12 +72,12 @@ def _then(view: Unit, consolidation: Consolidation, previous: Results) -> UnitTh
     return UnitThen(view, _sum(summed, previous), f"so với {word}{names} (đã sáp nhập)")
 
 
-def _plain(found: ResultsUnit | None, previous: Results) -> tuple[Numbers | None, str]:
+def _plain(found: ResultsUnit | None, previous: Results) -> tuple[Totals | None, str]:
     if found is None:
         return None, "khi ấy không có báo cáo"
     if not found.counted:
         return None, "báo cáo khi ấy không được cộng"
-    return previous.figures.get(found.key, {}), ""
+    return previous.values(found.key), ""
 
 
 def _had(previous: Results, unit: RosterUnit) -> bool:
@@ -93,13 +93,11 @@ def _found(previous: Results, id: str | None, names: Sequence[str]) -> ResultsUn
     return same[0] if len(same) == 1 else None
 
 
-def _sum(units: Sequence[ResultsUnit], previous: Results) -> Numbers:
-    total: Numbers = {}
+def _sum(units: Sequence[ResultsUnit], previous: Results) -> Totals:
+    total: dict[Key, Number] = {}
     for unit in units:
-        for indicator, values in previous.figures.get(unit.key, {}).items():
-            row = total.setdefault(indicator, {})
-            for measure, value in values.items():
-                row[measure] = row.get(measure, 0) + value
+        for key, value in previous.values(unit.key).items():
+            total[key] = total.get(key, 0) + value
     return total
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from htsd_cli.consolidate.consolidation import Consolidation
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.consolidate.unit import Unit, everyone
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import UNKNOWN_KIND, Form
 
 
@@ -46,8 +46,8 @@ def measure_progress(
     consolidation: Consolidation, form: Form, deadline: date | None, today: date
 ) -> Progress:
     """Return how far a campaign has come, by kind in the form's order; kinds without units are left out."""
-    units = everyone(consolidation, form)
-    roster = consolidation.expected is not None
+    units = list(consolidation.units)
+    roster = consolidation.rostered
 
     def cover(members: list[Unit]) -> Coverage:
         return coverage_of(members, roster=roster, deadline=deadline is not None)

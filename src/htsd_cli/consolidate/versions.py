@@ -69,7 +69,7 @@ def _about_newer(
     if not newer:
         return []
     last = max(newer, key=lambda item: item.age)
-    why = last.submission.findings[0].message if last.submission.findings else ""
+    why = last.submission.findings[0].complaint if last.submission.findings else ""
     return [finding("newest-not-counted", file=last.file, why=why, used=used.file)]
 
 

@@ -1,6 +1,7 @@
 """Deciding the doubtful: what people wrote in `can-xac-nhan.xlsx` is read, put in force, and kept for the next run."""
 
 from htsd_cli.decisions.activities import ACTIVITY_COLUMNS, ActivityLine, TellingUnit, confirm
+from htsd_cli.decisions.in_force import take_decided
 from htsd_cli.decisions.placing import Report
 from htsd_cli.decisions.settle import Settlement, settle
 from htsd_cli.decisions.sheet import COLUMNS, DecisionsError, extra_headings, read_decisions
@@ -26,4 +27,5 @@ __all__ = [
     "extra_headings",
     "read_decisions",
     "settle",
+    "take_decided",
 ]

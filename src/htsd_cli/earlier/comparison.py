@@ -9,7 +9,7 @@ from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Number, Numbers, size
+from htsd_cli.values.figures import Number, Totals, size
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,13 @@ class Compared(NamedTuple):
     change: Change
 
 
-def compare(totals: Numbers, previous: Results, form: Form) -> list[Compared]:
+def compare(totals: Totals, previous: Results, form: Form) -> list[Compared]:
     """Return every total of the form in both years, in the form's order."""
     return [
         Compared(
             indicator,
             measure,
-            Change(
-                totals.get(indicator.id, {}).get(measure.value),
-                previous.totals.get(indicator.id, {}).get(measure.value),
-            ),
+            Change(totals.get(indicator.key(measure)), previous.total(indicator.key(measure))),
         )
         for indicator, measure in form.measured()
     ]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from htsd_cli.language.refusals import reason
-from htsd_cli.values.figures import Decided, Numbers
+from htsd_cli.values.figures import Decided, Figures, Key, Number, Numbers, Totals, figures_of, values_of
+from htsd_cli.values.origin import Origin
 
 RESULTS_FILE = "tong-hop.json"
 
@@ -74,6 +77,29 @@ class Results(_Value):
         """How many units are in the totals."""
         return sum(unit.counted for unit in self.units)
 
+    def total(self, key: Key) -> Number | None:
+        """Return a total, None where no unit gave a number."""
+        return self.totals.get(key.indicator, {}).get(key.measure)
+
+    @cached_property
+    def by_unit(self) -> dict[str, Figures]:
+        """The counted units' figures by the unit's key."""
+        return {
+            unit: figures_of(
+                numbers,
+                {
+                    row: {name: origin_of(at) for name, at in own.items()}
+                    for row, own in self.origins.get(unit, {}).items()
+                },
+                self.decided.get(unit, {}),
+            )
+            for unit, numbers in self.figures.items()
+        }
+
+    def values(self, unit: str) -> Totals:
+        """Return a counted unit's numbers, by its key; none for any other unit."""
+        return values_of(self.by_unit.get(unit, {}))
+
 
 def read_results(path: Path) -> Results:
     """Return the results in a `tong-hop.json`, or in the folder that holds one.
@@ -87,10 +113,21 @@ def read_results(path: Path) -> Results:
         )
         raise ResultsError(f"{what}. Hãy chạy “htsd aggregate” trước, hoặc kiểm tra lại tên và đường dẫn.")
     try:
-        return Results.model_validate(json.loads(file.read_text(encoding="utf-8-sig")))
+        return Results.model_validate(json.loads(file.read_text(encoding="utf-8-sig"), parse_float=Decimal))
     except OSError as error:
         raise ResultsError(f"Không đọc được tệp “{file}”: {reason(error)}.") from error
     except (ValidationError, ValueError) as error:
         raise ResultsError(
             f"Tệp “{file}” không phải kết quả tổng hợp do htsd ghi. Hãy đưa đúng tệp {RESULTS_FILE}."
         ) from error
+
+
+def origin_of(place: dict[str, Any]) -> Origin:
+    """Return a place as the contract writes it; what is no part of a place is passed over."""
+    numbers = {
+        name: place[name]
+        for name in ("table", "row", "column", "paragraph")
+        if isinstance(place.get(name), int)
+    }
+    texts = {name: place[name] for name in ("sheet", "cell", "text") if isinstance(place.get(name), str)}
+    return Origin(**numbers, **texts)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htsd_cli.earlier.results import Results, ResultsUnit
-from htsd_cli.values.figures import Number
 
 
 class Since(NamedTuple):
@@ -21,7 +20,7 @@ def changed_since(before: Results, after: Results) -> Since:
     old, new = _counted(before), _counted(after)
     figures = 0
     for key in old.keys() & new.keys():
-        one, other = _cells(before, key), _cells(after, key)
+        one, other = before.values(key), after.values(key)
         figures += sum(one.get(cell) != other.get(cell) for cell in one.keys() | other.keys())
     return Since(
         tuple(unit.name for key, unit in new.items() if key not in old),
@@ -32,11 +31,3 @@ def changed_since(before: Results, after: Results) -> Since:
 
 def _counted(results: Results) -> dict[str, ResultsUnit]:
     return {unit.key: unit for unit in results.units if unit.counted}
-
-
-def _cells(results: Results, key: str) -> dict[tuple[str, str], Number]:
-    return {
-        (indicator, str(measure)): value
-        for indicator, values in results.figures.get(key, {}).items()
-        for measure, value in values.items()
-    }

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
-from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit
+from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit, origin_of
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form.adding import ratios_of
 from htsd_cli.form.rows import row_name
 from htsd_cli.language.vietnamese import fold, format_number
-from htsd_cli.values.figures import Decided, Number, size
+from htsd_cli.values.figures import Decided, Key, Number, Totals, as_json, size
 from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import place_to_json
 
@@ -36,6 +38,20 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What a total that is a rate is computed from: the totals `above` and `below` the stroke, times `times`."""
+
+    above: tuple[Indicator, Measure, Number]
+    below: tuple[Indicator, Measure, Number]
+    times: Number
+
+    def gives(self, total: Number) -> bool:
+        """Return whether these give a total, as exactly as a file of results keeps it."""
+        exact = Decimal(self.above[2]) * Decimal(self.times) / Decimal(self.below[2])
+        return abs(exact - total) <= Decimal("1e-9") * max(Decimal(1), abs(exact))
+
+
+@dataclass(frozen=True, slots=True)
 class KeptOut:
     """A unit whose cell holds something that is not counted until a person mends it."""
 
@@ -49,8 +65,9 @@ class Trace:
     """A total and all units, each in exactly one of `parts`, `zeros`, `kept_out`, `blank`, `not_counted`, `missing`.
 
     `total` is what the results say, None where no unit gave a figure. `once` tells that the total is 1 for the
-    whole area however many units declare it. `parts` are the figures other than 0, the largest first, equal ones
-    by name. `wrong` says in Vietnamese why the figures do not give the total, "" when they do.
+    whole area however many units declare it, `rate` what one that is a rate is computed from. `parts` are the figures
+    other than 0, the largest first, equal ones by name. `wrong` says in Vietnamese why the figures do not give the
+    total, "" when they do.
     """
 
     indicator: Indicator
@@ -64,6 +81,7 @@ class Trace:
     missing: tuple[ResultsUnit, ...]
     once: bool
     wrong: str = ""
+    rate: Rate | None = None
 
     @property
     def added(self) -> Number:
@@ -79,31 +97,33 @@ class Trace:
 def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) -> Trace:
     """Return who one total of an earlier run is made of."""
     units = {unit.key: unit for unit in results.units if unit.counted}
-    keys = [*units, *(key for key in results.figures if key not in units)]
+    keys = [*units, *(key for key in results.by_unit if key not in units)]
     errors = _errors(results.findings, indicator, measure)
-    total = results.totals.get(indicator.id, {}).get(measure)
+    cell = indicator.key(measure)
+    total = results.total(cell)
     parts: list[Part] = []
     kept_out: list[KeptOut] = []
     blank: list[ResultsUnit] = []
     for key in keys:
         unit = units.get(key, ResultsUnit(name=key))
-        figure = results.figures.get(key, {}).get(indicator.id, {}).get(measure)
-        if figure is not None:
-            origin = _origin(results.origins.get(key, {}).get(indicator.id, {}).get(measure))
-            decided = results.decided.get(key, {}).get(indicator.id, {}).get(measure)
-            plain = origin is None and decided is None
-            made_of = _made_of(results, form, key, indicator, measure, figure) if plain else ()
-            parts.append(Part(unit, figure, origin, made_of, decided=decided))
+        figure = results.by_unit.get(key, {}).get(cell)
+        if figure is not None and figure.value is not None:
+            plain = figure.origin is None and figure.decided is None
+            made_of = _made_of(results.values(key), form, cell) if plain else ()
+            parts.append(Part(unit, figure.value, figure.origin, made_of, decided=figure.decided))
         elif key in errors:
             found = errors[key]
-            kept_out.append(KeptOut(unit, found.message, _origin(found.origin)))
+            kept_out.append(KeptOut(unit, found.message, origin_of(found.origin) if found.origin else None))
         else:
             blank.append(unit)
     parts.sort(key=lambda part: (-part.figure, fold(part.unit.name), part.unit.key))
     added = sum(part.figure for part in parts)
     plain = total == added if parts else total is None
-    once = not plain and indicator.adds_up == "once" and bool(parts) and total == min(1, added)
-    if plain and added:
+    asked = indicator.measure(measure)
+    once = not plain and asked.adds_up == "once" and bool(parts) and total == min(1, added)
+    rate = _rate(results, form, cell) if asked.adds_up == "recompute" else None
+    apart = asked.adds_up == "none" or (rate is not None and total is not None and rate.gives(total))
+    if plain and added and asked.adds_up in ("sum", "once"):
         parts = [replace(item, share=float(item.figure / added)) for item in parts]
     return Trace(
         indicator=indicator,
@@ -116,7 +136,8 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
         not_counted=tuple(unit for unit in results.units if not unit.counted),
         missing=results.missing,
         once=once,
-        wrong="" if plain or once else _why_wrong(total, added, parts),
+        rate=rate,
+        wrong="" if plain or once or apart else _why_wrong(total, added, parts),
     )
 
 
@@ -127,10 +148,11 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
         "row": row_name(form, item.indicator),
         "label": item.indicator.label,
         "measure": item.measure.id,
-        "total": item.total,
-        "added": item.added,
+        "total": as_json(item.total),
+        "added": as_json(item.added),
         "adds_up": item.adds_up,
         "once": item.once,
+        **({} if item.rate is None else {"rate": _rate_to_json(item.rate)}),
         "units": [_part_to_json(part) for part in (*item.parts, *item.zeros)],
         "kept_out": [
             _unit_to_json(kept.unit)
@@ -143,11 +165,18 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
     }
 
 
+def _rate_to_json(rate: Rate) -> dict[str, Any]:
+    return {
+        name: {"indicator": indicator.id, "measure": measure.id, "total": as_json(total)}
+        for name, (indicator, measure, total) in (("above", rate.above), ("below", rate.below))
+    } | {"times": as_json(rate.times)}
+
+
 def _part_to_json(part: Part) -> dict[str, Any]:
     return _unit_to_json(part.unit) | {
-        "figure": part.figure,
+        "figure": as_json(part.figure),
         "share": None if part.share is None else round(part.share, 4),
-        "derived_from": {indicator.id: figure for indicator, figure in part.derived_from},
+        "derived_from": {indicator.id: as_json(figure) for indicator, figure in part.derived_from},
         "origin": place_to_json(part.origin) if part.origin else None,
         "decided": part.decided.to_json() if part.decided else None,
     }
@@ -169,33 +198,31 @@ def _errors(
     return found
 
 
-def _origin(place: dict[str, Any] | None) -> Origin | None:
-    """Return a place as the contract writes it; what is no part of a place is passed over."""
-    if place is None:
+def _rate(results: Results, form: Form, cell: Key) -> Rate | None:
+    """Return what a rate's total is computed from, None where a part of it has no total."""
+    rule = ratios_of(form).get(cell)
+    if rule is None:
         return None
-    numbers = {
-        name: place[name]
-        for name in ("table", "row", "column", "paragraph")
-        if isinstance(place.get(name), int)
-    }
-    texts = {name: place[name] for name in ("sheet", "cell", "text") if isinstance(place.get(name), str)}
-    return Origin(**numbers, **texts)
+    parts = []
+    for part in rule.parts:
+        indicator, total = form.by_id[part.indicator], results.total(Key(*part.key))
+        if total is None:
+            return None
+        parts.append((indicator, indicator.measure(part.measure), total))
+    return Rate(parts[0], parts[1], rule.times or 1) if parts[1][2] else None
 
 
-def _made_of(
-    results: Results, form: Form, key: str, indicator: Indicator, measure: Measure, figure: Number
-) -> tuple[tuple[Indicator, Number], ...]:
+def _made_of(own: Totals, form: Form, cell: Key) -> tuple[tuple[Indicator, Number], ...]:
     """Return the rows a figure without a place was added from, none where they do not give it."""
-    rule = next((rule for rule in form.sums if (rule.total, rule.measure) == (indicator.id, measure)), None)
+    rule = next((rule for rule in form.sums if (rule.total, rule.measure) == cell), None)
     if rule is None:
         return ()
-    own = results.figures.get(key, {})
     rows = tuple(
         (form.by_id[name], value)
         for name in rule.parts
-        if (value := own.get(name, {}).get(measure)) is not None
+        if (value := own.get(Key(name, cell.measure))) is not None
     )
-    return rows if sum(value for _, value in rows) == figure else ()
+    return rows if sum(value for _, value in rows) == own[cell] else ()
 
 
 def _why_wrong(total: Number | None, added: Number, parts: Sequence[Part]) -> str:

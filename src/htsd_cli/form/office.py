@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -11,7 +11,7 @@ from htsd_cli.form.toml_file import Misfit
 from htsd_cli.language.capitals import area_of, parts_of_area, running_text
 
 Level = Literal["ward", "district", "province"]
-SignedBy = Literal["committee", "office"]
+SignedBy = Literal["committee", "office", "school"]
 
 CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế")
 _WARDS = ("phường", "xã", "thị trấn", "đặc khu")
@@ -26,6 +26,9 @@ _DEPARTMENTS: dict[Level, tuple[str, str, str, str]] = {
     "province": ("Sở Giáo dục và Đào tạo", "SGDĐT", "GDTX", "GIÁM ĐỐC"),
 }
 
+# The head of a unit that signs in its own name, by what its name begins with.
+_HEADS = {"Trường": "HIỆU TRƯỞNG", "Trung tâm": "GIÁM ĐỐC", "Trạm": "TRƯỞNG TRẠM", "Nhà": "GIÁM ĐỐC"}
+
 
 class Office(BaseModel):
     """`[office]`: what stands in the letterhead, the addressees and the signature block of the report.
@@ -34,9 +37,11 @@ class Office(BaseModel):
     separated by line breaks (in the file also a list). `full_name` is the office in running text. `signer_title` has a
     line for each line above the signature: TRƯỞNG PHÒNG; KT. TRƯỞNG PHÒNG, PHÓ TRƯỞNG PHÒNG; TM. ỦY BAN NHÂN DÂN,
     KT. CHỦ TỊCH, PHÓ CHỦ TỊCH. `area` is the area in running text. `basis` are the documents the report carries out
-    (Thực hiện …). `signed_by` says who signs, the people's committee or the body under it (`department`, in running
-    text); where it is given everything left out follows from it, and what contradicts it is told. `province` is the
-    province the area lies in. In a file without `signed_by` what is left out follows from `parent`, `name` and `place`.
+    (Thực hiện …). `signed_by` says who signs: the people's committee, the body under it, or a school or other unit in
+    its own name (the last two named by `department`, in running text); where it is given everything left out follows
+    from it, and what contradicts it is told. `province` is the province the area lies in. In a file without `signed_by`
+    what is left out follows from `parent`, `name` and `place`. With `one_file` the appendix with the units' own words
+    is part of the report's file, which is signed once; else it is a file by itself, with room for its own signature.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -58,6 +63,7 @@ class Office(BaseModel):
     signed_by: SignedBy = "office"
     department: str = "Phòng Giáo dục và Đào tạo"
     province: str = "Thành phố Hồ Chí Minh"
+    one_file: bool = True
 
     @field_validator("parent", "name", mode="before")
     @classmethod
@@ -79,7 +85,7 @@ class Office(BaseModel):
         if area:
             return f"Ủy ban nhân dân {parts_of_area(area)[0]}".strip()
         first = self.full_name.split(" ", 1)[0]
-        return first if first in ("Phòng", "Sở", "Ban") else self.full_name
+        return first if first in ("Phòng", "Sở", "Ban", "Trường") else self.full_name
 
 
 def completed(office: dict[str, Any], level: Level, year: object) -> dict[str, Any]:
@@ -87,7 +93,7 @@ def completed(office: dict[str, Any], level: Level, year: object) -> dict[str, A
 
     Raises `Misfit` for keys that contradict `signed_by`, and for an area that cannot be known.
     """
-    if office.get("signed_by") in ("committee", "office"):
+    if office.get("signed_by") in get_args(SignedBy):
         return _signed(office, level, year)
     return _derived(office, year) | office
 
@@ -95,15 +101,18 @@ def completed(office: dict[str, Any], level: Level, year: object) -> dict[str, A
 def letterhead(
     level: Level, signed_by: SignedBy, area: str, province: str = "", department: str = ""
 ) -> dict[str, Any]:
-    """Return the keys of `[office]` for who signs what at which level: CONTEXT's letterheads A, B and C.
+    """Return the keys of `[office]` for who signs what at which level.
 
-    `area` is in running text with its kind; at the level of a province it is the province. Without a `department` it
-    is the usual one of the level (Nghị định 150/2025/NĐ-CP for a ward's; a province may name it otherwise). Raises
+    These are a ward's or province's committee, the body under it, or a school, which must be given as `department`.
+    `area` is in running text with its kind; at the level of a province it is the province. Without a `department` it is
+    the usual one of the level (Nghị định 150/2025/NĐ-CP for a ward's; a province may name it otherwise). Raises
     `ValueError` for an area that does not begin with its kind.
     """
     area = official_area(area)
     usual, abbreviation, files, head = _DEPARTMENTS[level]
     department = department.strip() or usual
+    if signed_by == "school":
+        return _of_school(level, area, province, department)
     if department != usual:
         abbreviation = files = _initials(department)
     committee = f"Ủy ban nhân dân {area}"
@@ -133,6 +142,31 @@ def letterhead(
         "copies": ["Như trên", f"{committee} (để báo cáo)", f"Lưu: VT, {files}"],
         "signer_title": [head],
     }
+
+
+def _of_school(level: Level, area: str, province: str, school: str) -> dict[str, Any]:
+    """Return the letterhead of a school or other unit: the body above it is also the one it reports to."""
+    above = f"Ủy ban nhân dân {area}" if level != "province" else f"Sở Giáo dục và Đào tạo {area}"
+    head = next((title for word, title in _HEADS.items() if school.startswith(f"{word} ")), "TRƯỞNG ĐƠN VỊ")
+    return {
+        "area": area,
+        "place": _place(area),
+        "province": area if level == "province" else official_area(province) if province.strip() else "",
+        "department": school,
+        "recipients": [above],
+        "parent": above.upper(),
+        "name": school.upper(),
+        "full_name": school,
+        "abbreviation": _symbol(school),
+        "copies": ["Như trên", "Lưu: VT"],
+        "signer_title": [head],
+    }
+
+
+def _symbol(school: str) -> str:
+    """Return a unit's letters in the symbol of its documents: `Trường Tiểu học Lê Văn Tám` is `THLVT`."""
+    words = [word for word in school.replace("-", " ").split() if word.casefold() not in ("trường", "và")]
+    return "".join(word if word.isupper() or word.isdigit() else word[0].upper() for word in words)
 
 
 def level_of(area: str) -> Level:
@@ -190,10 +224,15 @@ def _signed(office: dict[str, Any], level: Level, year: object) -> dict[str, Any
         raise Misfit(
             f'cần biết địa bàn, cả loại lẫn tên, {said}; hãy ghi area, ví dụ area = "phường Tân Hưng"', "area"
         ) from None
-    other = letterhead(level, "office" if signed_by == "committee" else "committee", area, *texts)
-    # What stands there as the other letterhead has it was derived, not chosen: it goes over with the one key. An
+    _refuse_department(signed_by, texts[1])
+    own_office: list[SignedBy] = ["committee", "office"]
+    department = "" if signed_by == "school" else texts[1]
+    others = [letterhead(level, one, area, texts[0], department) for one in own_office if one != signed_by]
+    # What stands there as another letterhead has it was derived, not chosen: it goes over with the one key. An
     # empty `parent` says nothing by itself, so it goes with the name.
-    derived = {key for key in _SWITCHED & office.keys() if _same(office[key], other[key])}
+    derived = {
+        key for key in _SWITCHED & office.keys() if any(_same(office[key], other[key]) for other in others)
+    }
     if "name" in office and "name" not in derived:
         derived.discard("parent")
     own = {key: value for key, value in office.items() if key not in derived}
@@ -203,6 +242,23 @@ def _signed(office: dict[str, Any], level: Level, year: object) -> dict[str, Any
         f" trên địa bàn {found['area']}"
     )
     return found | {"basis": [plan]} | own
+
+
+def _refuse_department(signed_by: SignedBy, department: str) -> None:
+    """Refuse a school that is none, and a school in the place of the office that does the work."""
+    is_school = department.strip().startswith(tuple(f"{word} " for word in _HEADS))
+    if signed_by == "school" and not department.strip():
+        raise Misfit(
+            'signed_by = "school" là trường (đơn vị) tự ký nên cần biết tên đơn vị; hãy ghi department, ví dụ'
+            ' department = "Trường Tiểu học Lê Văn Tám"',
+            "signed_by",
+        )
+    if signed_by != "school" and department.strip().startswith("Trường ") and is_school:
+        raise Misfit(
+            f'signed_by = "{signed_by}" nhưng department đang ghi tên trường; hãy ghi signed_by = "school", hoặc'
+            " ghi tên phòng (sở) vào department",
+            "department",
+        )
 
 
 def _same(value: object, derived: object) -> bool:
@@ -229,8 +285,13 @@ def _refuse_mixture(office: dict[str, Any], signed_by: SignedBy) -> None:
     if committee:  # nobody is above it in its own letterhead; a body under it may go without a line above
         is_committee = {"parent": lambda text: not text} | is_committee
     wrong = [key for key, test in is_committee.items() if key in lines and test(lines[key]) is not committee]
+    heads = {"school": "TRƯỞNG PHÒNG", "office": "HIỆU TRƯỞNG", "committee": "HIỆU TRƯỞNG"}
+    if heads[signed_by] in lines.get("signer_title", "") and "signer_title" not in wrong and not committee:
+        wrong.append("signer_title")
     if wrong:
-        who = "Ủy ban nhân dân" if committee else "phòng (sở) chuyên môn"
+        who = {
+            "committee": "Ủy ban nhân dân", "office": "phòng (sở) chuyên môn", "school": "trường (đơn vị)",
+        }[signed_by]  # fmt: skip
         raise Misfit(
             f'signed_by = "{signed_by}" là {who} ký, nhưng {", ".join(wrong)} đang ghi theo cơ quan khác; hãy xóa'
             " các dòng ấy để máy tự ghi cho đúng, hoặc sửa lại cho khớp",

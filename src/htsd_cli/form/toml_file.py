@@ -211,7 +211,7 @@ def _meant(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
     at_home = next((name for name, table in tables.items() if wrong in _keys(table)), "")
     if at_home and _table_of(location) != at_home:
         return f"; khóa này thuộc bảng [{at_home}], hãy chuyển xuống dưới dòng [{at_home}]"
-    return f"; các khóa dùng được: {', '.join(own)}" if 0 < len(own) <= 14 else ""
+    return f"; các khóa dùng được: {', '.join(own)}" if 0 < len(own) <= 16 else ""
 
 
 def _table_of(location: tuple[int | str, ...]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form
-from htsd_cli.interpret.absence import why_no_table
+from htsd_cli.interpret.absence import on_hidden_sheets, why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.grid import GridReader
@@ -120,6 +120,9 @@ class Interpreter:
         told = hidden_elsewhere(document, [table for table, _ in read], known)
         if not read:
             return (*told, why_no_table(document, self._columns, self._rows))
+        if all(said.empty for _, said in read):
+            hidden = on_hidden_sheets(document, self._columns, self._rows)
+            told += [hidden] if hidden is not None else []
         if document.sights:
             told += beside_the_table(document, empty=all(said.empty for _, said in read))
         filled = _filled(read)

@@ -8,6 +8,7 @@ from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.interpret.sights import LEFT_OUT, WHAT, named
+from htsd_cli.interpret.tables import find_tables
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, Document, Sight, Table
 from htsd_cli.values.findings import Finding
@@ -18,6 +19,9 @@ _LOOKED_AT = 60  # rows of a table in which a heading may stand
 
 def why_no_table(document: Document, columns: ColumnFinder, rows: RowMatcher) -> Finding:
     """Return the finding of a document without a statistics table that could be read."""
+    hidden = on_hidden_sheets(document, columns, rows)
+    if hidden is not None:
+        return hidden
     tables = [table for table in document.tables() if not table.hidden]
     for production in (_repeated, _turned):
         for table in tables:
@@ -25,6 +29,26 @@ def why_no_table(document: Document, columns: ColumnFinder, rows: RowMatcher) ->
             if found is not None:
                 return found
     return no_text(document) or _unknown_table(tables, rows) or finding("no-statistics-table")
+
+
+def on_hidden_sheets(document: Document, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:
+    """Tell of filled statistics tables that stand on hidden sheets alone: nobody saw what would be counted."""
+    names: list[str] = []
+    for table in document.tables():
+        if table.hidden and table.sheet is not None and _is_filled(document, table, columns, rows):
+            names.append(f"“{table.sheet}”")
+    return finding("table-on-hidden-sheet", sheets=", ".join(names)) if names else None
+
+
+def _is_filled(document: Document, table: Table, columns: ColumnFinder, rows: RowMatcher) -> bool:
+    cells = tuple(tuple(cell._replace(hidden="") for cell in row) for row in table.rows)
+    seen = document._replace(blocks=(table._replace(rows=cells, hidden=False),))
+    return any(
+        DIGIT.search(cell.text) and columns.values & set(row.columns.covered(cell))
+        for found in find_tables(seen, columns, rows)
+        for row in found.rows
+        for cell in row.cells
+    )
 
 
 def _repeated(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:

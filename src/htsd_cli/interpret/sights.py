@@ -23,7 +23,8 @@ from htsd_cli.values.findings import Finding
 # Left out of the text, all but what a control shows until something is chosen, which nobody wrote.
 LEFT_OUT = frozenset((Sight.STRUCK, Sight.RAISED, Sight.UNSEEN, Sight.PLACEHOLDER))
 # Shows what the cell says, in another way: with the same figure it changes nothing.
-_SAYS = frozenset((Sight.LIST_NUMBER, Sight.CONTROL, Sight.TEXT_BOX, Sight.FORMAT))
+_SAYS = frozenset((Sight.LIST_NUMBER, Sight.CONTROL, Sight.TEXT_BOX, Sight.FORMAT, Sight.STALE))
+_CODES = {Sight.FORMAT: "shown-otherwise", Sight.STALE: "stale-result"}
 WHAT = {
     Sight.STRUCK: "chữ bị gạch ngang",
     Sight.RAISED: "chữ nhỏ nâng lên hoặc hạ xuống",
@@ -36,8 +37,13 @@ WHAT = {
     Sight.OBJECT: "đối tượng chèn từ chương trình khác",
     Sight.EXPONENT: "số mũ hoặc công thức toán",
     Sight.FORMAT: "cách hiện số theo định dạng của ô",
+    Sight.STALE: "kết quả tính lại của công thức",
     Sight.UNKNOWN: "nội dung chưa đọc được",
 }
+# Says nothing where no figure is asked for.
+_OF_FIGURES = frozenset(
+    (Sight.STRUCK, Sight.RAISED, Sight.PLACEHOLDER, Sight.LIST_NUMBER, Sight.FORMAT, Sight.STALE)
+)
 _LONGEST_NOTE = 240  # characters of a cell's notes, in a message
 # The lines of our own remarks, as a return writes them into a comment or a note.
 _OUR_LINE = re.compile(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
@@ -117,7 +123,7 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
             return Verdict(value=value)  # "500", in thousands, of a stored 500000
     if seen.sight is Sight.LIST_NUMBER and not re.search(r"[^\W_]|[-–—+]", seen.text):
         return Verdict()
-    code = "shown-otherwise" if seen.sight is Sight.FORMAT else "shown-not-text"
+    code = _CODES.get(seen.sight, "shown-not-text")
     likely = said.suggestion if value is None else value
     if seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None:
         likely = _only(own)
@@ -159,20 +165,13 @@ def _quoted(seen: Seen) -> str:
 
 def unasked_sights(cell: Cell) -> str:
     """Return what is seen at a cell the form asks nothing of, if there is a digit in it; logos say nothing."""
-    told = [
-        seen.text
-        for seen in cell.sights
-        if seen.sight not in (Sight.STRUCK, Sight.RAISED, Sight.PLACEHOLDER, Sight.LIST_NUMBER, Sight.FORMAT)
-        and DIGIT.search(seen.text)
-    ]
+    told = [seen.text for seen in cell.sights if seen.sight not in _OF_FIGURES and DIGIT.search(seen.text)]
     return quoted("; ".join(told))
 
 
 def noted_sights(cell: Cell) -> str:
     """Return the text of boxes and controls at a cell for notes: it is part of the note."""
-    return "\n".join(
-        seen.text.strip() for seen in cell.sights if seen.sight in _SAYS - {Sight.FORMAT, Sight.LIST_NUMBER}
-    )
+    return "\n".join(seen.text.strip() for seen in cell.sights if seen.sight in _SAYS - _OF_FIGURES)
 
 
 # -- notes -------------------------------------------------------------------------------------------------

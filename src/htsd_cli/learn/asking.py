@@ -17,7 +17,7 @@ from htsd_cli.learn.rows import LearntRow
 _CROSS = re.compile(r"[xX×✗✘]|[/\\]{2,}|\*{1,3}")
 _DASH = re.compile(r"[-–—−]{1,3}")
 _TO_FILL = re.compile(r"[.…_\s]*|[☐□◻]|0|0[.,]0+%?|0%")
-_FIGURE = re.compile(r"\d")
+_FIGURE = re.compile(r"[-+]?\d[\d.,\s]*%?")
 _HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 Piece = tuple[Region, Sequence[LearntColumn]]
@@ -42,11 +42,9 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
     columns = pieces[0][1]
     values = [place for place, column in enumerate(columns) if column.role == "value"]
     spots = {
-        (at, place): pieces[row.region][0].grid.at(row.row, pieces[row.region][1][place].index)
-        for at, row in enumerate(rows)
-        for place in values
+        (at, place): _cell(pieces[row.region], row, place) for at, row in enumerate(rows) for place in values
     }
-    filled = any(_FIGURE.search(spot.text) and not spot.look.formula for spot in spots.values())
+    filled = any(_FIGURE.fullmatch(spot.text) and not spot.look.formula for spot in spots.values())
     headings = {at for at in range(len(rows)) if _is_heading(rows, at)}
     for at in headings:
         rows[at].heading = True
@@ -54,14 +52,12 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
     kept: dict[tuple[int, int], Spot] = {}
     dashed = False
     for (at, place), spot in spots.items():
-        row, index = rows[at], pieces[rows[at].region][1][place].index
-        if (
-            row.caption
-            or row.heading
-            or spot.column != index
-            or spot.row != row.row
-            or spot is row.label_spot
-        ):
+        row, column = rows[at], pieces[rows[at].region][1][place]
+        if row.caption or row.heading or spot.row != row.row or spot is row.label_spot:
+            continue
+        if any(other < place and spots[at, other] is spot for other in values) or spot.column > column.last:
+            continue
+        if spot.column < column.index and spot.last_column < column.last:
             continue
         look = spot.look
         if look.crossed or _CROSS.fullmatch(spot.text) or (protected and look.locked and not look.formula):
@@ -77,7 +73,7 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
         place
         for place in values
         if (texts := [spot.text for (at, column), spot in kept.items() if column == place])
-        and all(_HAS_LETTERS.search(text) for text in texts)
+        and sum(1 for text in texts if _HAS_LETTERS.search(text)) * 10 >= len(texts) * 6
         and not filled
     )
     body = [at for at, row in enumerate(rows) if not row.caption and not row.heading]
@@ -92,6 +88,12 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
     return Asked(_by_units(columns, rows, cells), printed, grey, dashed, filled)
 
 
+def _cell(piece: Piece, row: LearntRow, place: int) -> Spot:
+    region, columns = piece
+    column = columns[place]
+    return region.cell(row.row, column.index, column.last)
+
+
 def _painted_like_its_row(row: LearntRow, spot: Spot) -> bool:
     """Return whether the whole row is painted, as totals and every second row often are."""
     label = row.label_spot
@@ -103,7 +105,7 @@ def _is_heading(rows: Sequence[LearntRow], at: int) -> bool:
     row = rows[at]
     if row.caption:
         return False
-    if row.wide:
+    if row.wide or row.group:
         return True
     below = rows[at + 1] if at + 1 < len(rows) else None
     has_parts = any(other.parent == at for other in rows[at + 1 :])

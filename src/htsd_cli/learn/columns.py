@@ -28,6 +28,7 @@ class LearntColumn:
     heading: tuple[str, ...]
     code: Code | None = None
     spots: tuple[Spot, ...] = ()  # the heading cells
+    last: int = 0  # the last grid column it reaches
 
     @property
     def bare(self) -> str:
@@ -44,7 +45,7 @@ def learn_columns(region: Region) -> list[LearntColumn]:
     """Return the columns of a table, from left to right; hidden ones are left out."""
     codes = region.codes()
     columns: list[LearntColumn] = []
-    for index in region.columns:
+    for index, last in region.starts():
         if index in region.grid.hidden_columns:
             continue
         spots: list[Spot] = []
@@ -53,7 +54,7 @@ def learn_columns(region: Region) -> list[LearntColumn]:
             if spot.text and spot not in spots:
                 spots.append(spot)
         heading = tuple(spot.text for spot in spots)
-        columns.append(LearntColumn("value", index, heading, codes.get(index), tuple(spots)))
+        columns.append(LearntColumn("value", index, heading, codes.get(index), tuple(spots), last))
     return _with_roles(region, columns)
 
 
@@ -71,7 +72,11 @@ def _with_roles(region: Region, columns: list[LearntColumn]) -> list[LearntColum
         ):
             roles[column.index] = "code"
         elif names & words.UNIT or (
-            names & words.UNIT_TOO and _mostly(data[column.index], _is_unit) and place > 0
+            names & words.UNIT_TOO
+            and _mostly(data[column.index], _is_unit)
+            and any(
+                item.index not in roles and _mostly(data[item.index], _is_name) for item in columns[:place]
+            )
         ):
             roles[column.index] = "unit"
         elif names & words.NOTE:
@@ -82,6 +87,8 @@ def _with_roles(region: Region, columns: list[LearntColumn]) -> list[LearntColum
         and first is columns[0]
         and "number" not in roles.values()
         and len(columns) > 2
+        and first.bare not in words.LABEL
+        and any(_mostly(data[column.index], _is_name) for column in columns[1:])
         and _mostly(data[first.index], _is_number)
     ):
         roles[first.index] = "number"

@@ -31,11 +31,12 @@ from htsd_cli.learn.titles import Names, slug
 Piece = tuple[Region, list[LearntColumn]]
 Nature = Literal["indicators", "units"]
 _PERSONS = re.compile(r"ho va ten|ho ten")
-_ONLY_OF_PERSONS = re.compile(
+_ONLY_OF_PERSONS = words.pattern(
     r"(?:dan toc|lop|gioi tinh|ton giao|trinh do.*|que quan.*|don vi|chuyen mon.*|mon hoc|nam sinh.*|nghe nghiep.*|"
     r"doi tuong.*)"
 )
-_VAGUE_OWNERS = re.compile(
+_NUMBER_OF_AREAS = words.pattern(r"so (?:xa|phuong|huyen|quan|tinh)\b")
+_VAGUE_OWNERS = words.pattern(
     r"(?:lop|hoc sinh|can bo|giao vien|ca nhan|tap the|nguoi hoc|hoc vien|dang vien|doan vien|hoi vien|khu vuc|to|xa|"
     r"phuong|thon|ap)"
 )
@@ -212,7 +213,7 @@ def _row_name(row: LearntRow, label: str, codes: Mapping[str, int]) -> str:
 def _is_area(row: LearntRow, unit: str) -> bool:
     """Return whether a row counts areas, of which a unit is one: `Số xã, phường, đặc khu tổ chức Lễ khai mạc`."""
     return (bool(unit) and words.AREAS.match(fold(unit).strip() + " ") is not None) or (
-        not unit and re.match(r"so (?:xa|phuong|huyen|quan|tinh)\b", fold(row.label)) is not None
+        not unit and _NUMBER_OF_AREAS.match(fold(row.label)) is not None
     )
 
 
@@ -285,7 +286,7 @@ def _count_columns(draft: Draft, names: Names) -> None:
 def _body_spots(draft: Draft, place: int) -> list[Spot]:
     totals = {(row.region, row.row) for row in draft.rows if row.total or row.wide}
     return [
-        region.grid.at(number, columns[place].index)
+        region.cell(number, columns[place].index, columns[place].last)
         for piece, (region, columns) in enumerate(draft.pieces)
         for number in region.body
         if (piece, number) not in totals and region.grid.at(number, region.left).column_span < 3

@@ -127,6 +127,9 @@ class Grid:
 def _text(cell: Cell) -> str:
     """Return a cell's text, after the number that Word itself puts before it."""
     number = next((seen.text for seen in cell.sights if seen.sight is Sight.LIST_NUMBER and seen.text), "")
-    if cell.kind is CellKind.UNCALCULATED:
+    if cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
         return ""
+    raised = next((seen.text for seen in cell.sights if seen.sight in (Sight.RAISED, Sight.EXPONENT)), "")
+    if raised in ("2", "3") and cell.text.strip().lower() in ("m", "km"):
+        return f"{cell.text.strip()}{raised}"
     return f"{number} {cell.text}" if number else cell.text

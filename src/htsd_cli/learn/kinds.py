@@ -13,6 +13,7 @@ Kind = Literal["integer", "decimal", "amount", "percent", "text"]
 AddsUp = Literal["sum", "once", "recompute", "none"]
 _BRACKET = re.compile(r"\s*\(\s*([^()]{1,40}?)\s*\)\s*[:*]?\s*$")
 _ANY_BRACKET = re.compile(r"\(\s*([^()]{1,40}?)\s*\)")
+_RATE_WORDS = words.pattern(r"(?:^|\s)(?:ty le|ty trong|ty so|ty suat|phan tram)(?:\s|$)")
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}")
 
 
@@ -50,7 +51,7 @@ def has_bracket(label: str) -> bool:
 def _known(text: str) -> bool:
     if _ACRONYM.fullmatch(text):
         return False
-    parts = [fold(part) for part in text.split("/")]
+    parts = [bare_unit(part) for part in text.split("/")]
     return all(_is_unit(part) for part in parts)
 
 
@@ -90,7 +91,7 @@ def around_unit(texts: Iterable[str]) -> str:
 
 def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
     """Return what a cell counts by its unit, its row's name, its headings (folded) and its number format."""
-    bare, name = fold(unit), fold(label)
+    bare, name = bare_unit(unit), fold(label)
     mean = words.MEAN.search(name) is not None or words.MEAN.search(heading) is not None
     if "%" in unit or bare in ("phan tram",) or "%" in shape:
         return Kinds("%", "percent", "none")
@@ -102,7 +103,9 @@ def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
         return Kinds(unit, "decimal", "none")
     if mean:
         return Kinds(unit, "decimal", "none")
-    decimals = re.search(r"0[.,]0", shape) is not None
+    decimals = re.search(r"0[.,]0", shape) is not None or re.search(
+        r"\b(?:cham diem|diem so|tong diem|so diem)\b", heading
+    )
     if bare and words.MONEY.match(bare):
         return Kinds(unit, "amount", "sum")
     if bare in words.DECIMAL or decimals:
@@ -111,18 +114,20 @@ def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
 
 
 def _is_rate(heading: str) -> bool:
-    return (
-        re.search(r"(?:^|\s)(?:ty le|ti le|ty trong|ti trong|phan tram|ty le phan tram)(?:\s|$)", heading)
-        is not None
-    )
+    return _RATE_WORDS.search(heading) is not None
 
 
 def _is_yield(unit: str) -> bool:
     """Return whether a unit is a quantity held against another (`tạ/ha`), not two quantities (`lớp/người`)."""
-    parts = [fold(part) for part in unit.split("/")]
+    parts = [bare_unit(part) for part in unit.split("/")]
     if len(parts) < 2:
         return False
     return any(part in words.PER for part in parts[1:]) or bool(words.QUANTITIES.match(parts[0]))
+
+
+def bare_unit(unit: str) -> str:
+    """Return a unit folded, m² as m2."""
+    return fold(unit.replace("²", "2").replace("³", "3"))
 
 
 def unit_parts(unit: str) -> tuple[str, ...]:

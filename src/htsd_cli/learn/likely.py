@@ -14,6 +14,11 @@ from htsd_cli.learn.rules import Found, adds, rule_of
 from htsd_cli.learn.structure import ToldBy
 
 Pairs = list[tuple[str, int, tuple[int, ...], ToldBy]]  # kind, total column, part columns
+_COMPARED = words.pattern(
+    r"\b(?:so voi|so sanh|so cung|so ke|hoan thanh|ke hoach|thuc hien|th kh|tang|giam|cung ky|dat)\b"
+)
+_PLANS = words.pattern(r"ke hoach|cung ky|nam truoc|ky truoc|giao|du toan")
+_RESULTS = words.pattern(r"thuc hien|ky nay|nam nay|ket qua|uoc")
 _COUNTED = re.compile(r"^(?:tong )?so (?!luong\b|luot\b)(\w+)")
 
 
@@ -228,9 +233,11 @@ def _look_at(
             if node is whole:
                 before = node
             elif words.DIVIDES.match(node.bare) or words.AMONG.match(node.bare):
-                owner = before or first
-                if owner is not None:
-                    _caption(draft, owner, node, pairs)
+                owners = [
+                    item for item in (before, first) if item is not None and _main(draft, item) is not None
+                ]
+                if owners:
+                    _caption(draft, owners[0], node, pairs)
             elif words.PARTS_ONLY.fullmatch(node.bare):
                 _part(draft, first or before, node, pairs)
                 rest.append(node)
@@ -354,9 +361,7 @@ def rate_parts(draft: Draft, place: int) -> tuple[int, int] | None:
     before = [other for other in draft.values if other < place and not _is_rate(draft, other)]
     if not before:
         return None
-    compared = re.search(
-        r"so voi|so sanh|hoan thanh|ke hoach|thuc hien|th kh|tang giam|cung ky|dat", column.path
-    )
+    compared = _COMPARED.search(column.path)
     group = [
         other
         for other in before
@@ -364,17 +369,8 @@ def rate_parts(draft: Draft, place: int) -> tuple[int, int] | None:
     ]
     own = group or before
     if compared:
-        plans = [
-            other
-            for other in own
-            if re.search(r"ke hoach|cung ky|nam truoc|giao|du toan|chi tieu giao", draft.columns[other].path)
-        ]
-        others = [
-            other
-            for other in own
-            if other not in plans
-            and re.search(r"thuc hien|ky nay|nam nay|ket qua|uoc", draft.columns[other].path)
-        ]
+        plans = [other for other in own if _PLANS.search(draft.columns[other].path)]
+        others = [other for other in own if other not in plans and _RESULTS.search(draft.columns[other].path)]
         return (others[0], plans[0]) if len(plans) == 1 and len(others) == 1 else None
     number, whole = own[-1], own[0]
     if number == whole:

@@ -82,10 +82,12 @@ class Order:
             if style and style not in first:
                 first.append(style)
         top = [style for style in first if style in ("upper", "roman")]
-        bullets = [style for style in first if style not in ("upper", "roman", "digits", "lower", "@")]
+        bullets = [
+            style for style in first if style not in ("upper", "roman", "digits", "lower", "@", "group")
+        ]
         self._ranks = {style: float(place) for place, style in enumerate(top)}
         self._ranks |= {style: 11.0 + place for place, style in enumerate(bullets)}
-        self._ranks["lower"] = 9.0
+        self._ranks |= {"lower": 9.0, "group": 9.5}
 
     def style(self, mark: Mark) -> str:
         """Return the style of a mark, a letter that is also a Roman figure as what it is in this table."""

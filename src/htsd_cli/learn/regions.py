@@ -13,6 +13,8 @@ from htsd_cli.learn.codes import Code, column_code
 from htsd_cli.learn.grid import Grid, Spot
 
 _MOST_HEADING = 10  # rows in which a table's heading ends
+_FURNITURE = words.pattern(r"(?:don vi bao cao|don vi nhan|bieu so|mau so|bieu mau|ngay nhan|ban hanh kem)\b")
+_SIGNED = words.pattern(r"\b(?:nguoi lap|ky ten|ky ghi ro|ky dong dau|thu truong|noi nhan)\b")
 _NUMERIC = re.compile(r"[-+]?[\d.,\s]+%?")
 _STRONG = words.NUMBER | words.CODE | words.UNIT | words.NOTE
 _KNOWN = _STRONG | words.LABEL
@@ -37,6 +39,38 @@ class Region(NamedTuple):
         """The grid columns it reaches over."""
         return range(self.left, self.right + 1)
 
+    def starts(self) -> list[tuple[int, int]]:
+        """Return the first and last grid column of each column that a person sees.
+
+        Grid columns that come only of borders a little out of line, or of a table below this one, are none: there
+        neither the lowest row of the heading has a cell of its own nor most rows of the body.
+        """
+        lowest = self.code_row or (self.heading[-1] if self.heading else None)
+        found: list[int] = []
+        for index in self.columns:
+            begins = sum(1 for row in self.body if self.grid.at(row, index).column == index)
+            most = begins * 2 >= len(self.body)
+            if (
+                lowest is None
+                or self.grid.at(lowest, index).column == index
+                or (most and self._is_parted(index))
+            ):
+                found.append(index)
+        ends = [*(index - 1 for index in found[1:]), self.right]
+        return list(zip(found, ends, strict=True))
+
+    def _is_parted(self, index: int) -> bool:
+        """Return whether the cells of the body left of a grid column have one of their own there too."""
+        left = self.grid.at(self.heading[-1], index).column if self.heading else index
+        return any(self.grid.at(row, index - 1).column >= left for row in self.body)
+
+    def cell(self, row: int, first: int, last: int) -> Spot:
+        """Return the cell of a row that lies most under a column's extent."""
+        if first == last:
+            return self.grid.at(row, first)
+        spots = self.grid.across(row, first, last)
+        return max(spots, key=lambda spot: min(spot.last_column, last) - max(spot.column, first))
+
     def codes(self) -> dict[int, Code]:
         """Return the code of each column, of those that have one."""
         return codes_of(self.grid, self.code_row, self.left, self.right) if self.code_row else {}
@@ -48,7 +82,8 @@ def find_regions(grid: Grid, before: Grid | None = None) -> list[Region]:
     A table as wide as the one `before` it and without a heading is its continuation, a region without heading rows.
     """
     found: list[Region] = []
-    if before is not None and before.columns == grid.columns and not _has_heading(grid):
+    signed = _is_letterhead(grid.texts(1))
+    if before is not None and before.columns == grid.columns and not signed and not _has_heading(grid):
         rows = tuple(row for row in range(1, grid.rows + 1) if row not in grid.hidden_rows)
         return [Region(grid, (), None, rows, 1, grid.columns)]
     row = 1
@@ -264,7 +299,7 @@ def codes_of(grid: Grid, row: int | None, left: int, right: int) -> dict[int, Co
     for spot in grid.across(row, left, right):
         code = column_code(spot.text) if spot.text else None
         if code is not None and code.code:
-            found[spot.column] = code
+            found[max(spot.column, left)] = code
     return found
 
 
@@ -331,10 +366,7 @@ def _ends(texts: Sequence[Spot], spots: Sequence[Spot]) -> bool:
     """Return whether a row stands below the table: a signature, a date, a remark over the whole width."""
     joined = " ".join(spot.bare for spot in texts)
     if len(texts) <= 3 and words.SIGNATURE.search(joined) and not any(spot.is_number for spot in texts):
-        return len(spots) <= 3 or any(
-            re.search(r"\b(?:nguoi lap|ky ten|ky ghi ro|ky dong dau|thu truong|noi nhan)\b", spot.bare)
-            for spot in texts
-        )
+        return len(spots) <= 3 or any(_SIGNED.search(spot.bare) for spot in texts)
     if len(texts) == 1 and words.FOOTNOTE.match(texts[0].bare) and len(texts[0].text) > 12:
         return texts[0].column == spots[0].column
     return (

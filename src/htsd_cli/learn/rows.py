@@ -26,9 +26,10 @@ _OPENS = re.compile(
 class LearntRow:
     """A row of a table's body.
 
-    `number`, `code`, `label` and `unit` are as printed. `caption` is what a row of words alone says of the rows below
-    it; `opens` what the end of a name says of them ("…, trong đó:"). `parent` is the place of the row above it in the
-    nesting, `owner` that of the row a caption relates it to, by `relation`.
+    `number`, `code`, `label` and `unit` are as printed; a `group` is a name over the names of several rows. `caption`
+    is what a row of words alone says of the rows below it, `opens` what a name says of them by its end (“trong đó:”).
+    `parent` is the place of the row above it in the nesting, `owner` that of the row a caption relates it to, by
+    `relation`.
     """
 
     region: int  # which piece of the table, where a page broke it
@@ -47,6 +48,7 @@ class LearntRow:
     heading: bool = False
     total: bool = False
     wide: bool = False
+    group: bool = False
     told: Told | None = None
     label_spot: Spot | None = None
     parent: int | None = None
@@ -59,10 +61,42 @@ def learn_rows(pieces: Sequence[tuple[Region, Sequence[LearntColumn]]]) -> list[
     rows: list[LearntRow] = []
     for place, (region, columns) in enumerate(pieces):
         rows += [row for number in region.body if (row := _row(region, columns, number, place)) is not None]
+    rows = _with_groups(pieces, rows)
     if rows:
         _captions(rows)
         _nest(rows)
     return rows
+
+
+def _with_groups(
+    pieces: Sequence[tuple[Region, Sequence[LearntColumn]]], rows: list[LearntRow]
+) -> list[LearntRow]:
+    """Return the rows with one more above those that a second column of names groups: `Mầm non` over its rows."""
+    out: list[LearntRow] = []
+    for row in rows:
+        region, columns = pieces[row.region]
+        labels = [region.grid.at(row.row, column.index) for column in columns if column.role == "label"]
+        outer = labels[0] if len(labels) > 1 else None
+        if (
+            outer is not None
+            and outer.text
+            and outer is not row.label_spot
+            and outer.row == row.row
+            and labels[-1].text
+        ):
+            mark, rest = leading_mark(outer.text)
+            group = LearntRow(
+                row.region, row.row, mark.number, label=rest, printed=outer.text, mark=mark, group=True
+            )
+            number = next(
+                (region.grid.at(row.row, item.index) for item in columns if item.role == "number"), None
+            )
+            if number is not None and number.text and number.row_span > 1 and not mark.style:
+                group.number, group.mark = row.number, row.mark
+                row.number, row.mark = "", leading_mark(row.printed)[0]
+            out.append(group)
+        out.append(row)
+    return out
 
 
 def _row(region: Region, columns: Sequence[LearntColumn], number: int, piece: int) -> LearntRow | None:
@@ -112,6 +146,8 @@ def _captions(rows: list[LearntRow]) -> None:
     """Find the rows that are captions, the names that begin or end as one, the totals."""
     coded = sum(1 for row in rows if row.code or row.unit) * 2 > len(rows)
     for row in rows:
+        if row.group:
+            row.mark = row.mark if row.mark.style else Mark("", "group")
         bare = fold(row.label)
         row.told = told_in(row.printed)
         name = row.told.text if row.told else row.label
@@ -122,15 +158,21 @@ def _captions(rows: list[LearntRow]) -> None:
         )
         if not says:
             continue
+        if row.group:
+            row.caption, row.opens = says, ""
+            continue
         asked = bool(row.code or (row.unit and coded))
         ends = row.label.rstrip().endswith(":")
         inline = _AFTER_COLON.match(row.label)
         if not asked and (ends or len(bare.split()) <= 2 or (coded and not inline)):
             row.caption, row.opens = says, ""
-        elif not ends and (inline or says == "among"):
+        elif not row.group and not ends and (inline or says == "among"):
             row.relation, row.opens = says, ""
             if inline:
                 row.mark = leading_mark(inline["rest"])[0] if not row.mark.style else row.mark
+    last = rows[-1]
+    if not last.mark.style and fold(last.label).startswith("tong ") and len(rows) > 2:
+        last.total = True
 
 
 def _opening(label: str) -> Relation:
@@ -159,6 +201,8 @@ def _nest(rows: list[LearntRow]) -> None:
             following = place if row.relation else place + 1
             members = rows[following].rank if following < len(rows) else 20.0
             row.parent = _owner(stack)
+            if row.relation and not _heads_more(rows, row):
+                members += 0.02
             stack.append(_Frame(row.rank, place, row.caption or row.relation, members))
             if row.caption:
                 continue
@@ -193,6 +237,12 @@ def _is_part(row: LearntRow) -> bool:
     return bool(row.caption or row.relation) or row.rank >= 11.0
 
 
+def _heads_more(rows: Sequence[LearntRow], row: LearntRow) -> bool:
+    """Return whether rows like one that begins with “Trong đó: …” belong to it: they have its bullet or are set in."""
+    above = None if row.parent is None else rows[row.parent]
+    return row.rank >= 11.0 or (above is not None and row.indent > above.indent + 1)
+
+
 def _owner(stack: Sequence[_Frame]) -> int | None:
     return next((frame.place for frame in reversed(stack) if not frame.relation), None)
 
@@ -208,7 +258,8 @@ def _close_for_caption(rows: Sequence[LearntRow], stack: list[_Frame], place: in
         if top.rank < rank:
             return
         member = len(stack) > 1 and stack[-2].relation and abs(stack[-2].rank - rank) < 0.001
-        if abs(top.rank - rank) < 0.001 and top.place == place - 1 and not member:
+        plain = not rows[place].mark.style
+        if plain and abs(top.rank - rank) < 0.001 and top.place == place - 1 and not member:
             return
         stack.pop()
 
@@ -224,9 +275,8 @@ def _close_for_row(rows: Sequence[LearntRow], stack: list[_Frame], place: int) -
             continue
         owner = next((frame for frame in reversed(stack) if not frame.relation), None)
         loose = owner is not None and owner.rank >= top.members
-        if top.place == place - 1 or (
-            loose and owner is not None and not _leaves(rows, top.place, owner.place, row)
-        ):
+        first = top.place == place - 1 and bool(rows[top.place].caption)
+        if first or (loose and owner is not None and not _leaves(rows, top.place, owner.place, row)):
             return
         if not loose and row.rank >= top.members:
             return

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
+from htsd_cli.language.vietnamese import fold
+
+
+def pattern(text: str) -> re.Pattern[str]:
+    """Return a pattern over folded text, in which `y` is `i`."""
+    return re.compile(text.replace("y", "i"))
+
 
 def _set(text: str) -> frozenset[str]:
-    return frozenset(" ".join(item.split()) for item in text.split(";") if item.strip())
+    return frozenset(fold(item) for item in text.split(";") if item.strip())
 
 
 NUMBER = _set(
@@ -48,7 +55,7 @@ LABEL = _set(
     """
 )
 # Headings over the names of those whom the rows are: schools, neighbourhoods, persons.
-OWNERS = re.compile(
+OWNERS = pattern(
     r"(?:(?:ten )?(?:cac )?(?:don vi|truong|co so(?: giao duc| gd)?|khu pho|thon|ap|to dan pho|"
     r"khu dan cu|to|xa phuong|phuong xa|xa|phuong|"
     r"dac khu|huyen|quan huyen|dia ban|dia phuong|dia danh|lop|hoc sinh|can bo|giao vien|ca nhan|"
@@ -62,24 +69,24 @@ OWNERS = re.compile(
     r"xa phuong thi tran)"
 )
 # Names of those who report, at the beginning of a row's label.
-OWNER_NAME = re.compile(
+OWNER_NAME = pattern(
     r"(?:truong|thcs|thpt|mn|khu pho|kp|thon|ap|to dan pho|tdp|xa|phuong|dac khu|lang|buon|"
     r"so (?:giao duc|y te|noi vu|tai chinh)|phong (?:giao duc|"
     r"van hoa|y te|noi vu|kinh te)|ubnd|trung tam|tram y te|chi bo|chi doan|chi hoi|nhom tre|"
     r"lop mau giao|khu dan cu|xom|hop tac xa|htx) (?=[a-z0-9])"
 )
-TOTAL = re.compile(
+TOTAL = pattern(
     r"(?:tong so|tong cong|cong|tong|toan (?:xa|phuong|quan|huyen|tinh|truong|nganh)|tong chung|"
     r"cong chung|chung|ts|tong toan .{1,30})"
     r"(?: (?:cong|chung|[a-z] ?[-+].*|i{1,3}.*))?"
 )
-TOTAL_START = re.compile(r"(?:tong so|tong cong|tong|cong|ts)\b")
-DIVIDES = re.compile(
+TOTAL_START = pattern(r"(?:tong so|tong cong|tong|cong|ts)\b")
+DIVIDES = pattern(
     r"(?:chia ra|chia theo|phan theo|phan ra|phan to|bao gom|gom co|gom|cu the|phan chia|"
     r"trong do chia ra|chia)\b"
 )
-AMONG = re.compile(r"(?:trong do|trong tong so|trong so|tr do|t do|rieng)\b")
-PARTS_ONLY = re.compile(  # groups that never make up the whole by themselves
+AMONG = pattern(r"(?:trong do|trong tong so|trong so|tr do|t do|rieng)\b")
+PARTS_ONLY = pattern(  # groups that never make up the whole by themselves
     r"(?:(?:hoc sinh|so|tre em|hs|tre|nguoi|can bo|so luong|giao vien|gv|sv|dang vien|doan vien|luot|"
     r"luot nguoi|ty le|so nguoi|so tre|hs la) )*"
     r"(?:nu|la nu|nu gioi|dan toc|dan toc thieu so|dtts|nguoi dan toc|nguoi dan toc thieu so|"
@@ -89,15 +96,15 @@ PARTS_ONLY = re.compile(  # groups that never make up the whole by themselves
     r"luu ban|bo hoc|ban tru|2 buoi ngay|hai buoi ngay|chinh quy|mo coi|dan toc it nguoi|chuyen trach|"
     r"kiem nhiem|co ma so)\b.*"
 )
-MEAN = re.compile(
+MEAN = pattern(
     r"\b(?:binh quan|trung binh|bq|mat do|nang suat|tuoi tho|gia ban|don gia|muc luong|he so|ty suat|"
     r"ti suat|chi so|diem tb|thu nhap bq|dinh muc)\b"
 )
-RATE = re.compile(
+RATE = pattern(
     r"\b(?:ty le|ti le|ty trong|ti trong|phan tram|tl|so sanh|toc do|co cau|dat ke hoach|"
     r"muc do hoan thanh|ty so)\b"
 )
-TEXTS = re.compile(
+TEXTS = pattern(
     r"(?:ho va ten|ho ten|ten .{0,40}|dia chi.*|chuc vu.*|chuc danh.*|so dien thoai.*|dien thoai.*|"
     r"email.*|thu dien tu.*|ngay .*|ngay|"
     r"thoi gian.*|dia diem.*|noi dung.*|ly do.*|nguyen nhan.*|thanh tich.*|danh gia.*|xep loai.*|"
@@ -111,18 +118,18 @@ TEXTS = re.compile(
     r"can cu.*|duong dan.*|lien ket.*|san pham.*|mon hoc|lop|ghi ro.*|y kien.*|trang thai.*|"
     r"nghe nghiep.*|doi tuong.*|ngay thang.*)"
 )
-TEXT_ROWS = re.compile(
+TEXT_ROWS = pattern(
     r"(?:cac )?(?:noi dung khac|kien nghi|de xuat|y kien|kho khan|vuong mac|thuan loi|nhan xet|"
     r"danh gia chung|noi dung khac|giai phap|"
     r"bai hoc kinh nghiem|hoat dong khac).*"
 )
-SIGNATURE = re.compile(
+SIGNATURE = pattern(
     r"\b(?:nguoi lap|ky ten|ky ghi ro|thu truong|noi nhan|cong hoa xa hoi|doc lap tu do|nguoi bao cao|"
     r"ky dong dau|hieu truong|"
     r"xac nhan cua|truong phong|chu tich|giam doc|ke toan|thu quy|truong ban|lap bieu|nguoi tong hop|"
     r"ngay thang nam)\b"
 )
-FOOTNOTE = re.compile(
+FOOTNOTE = pattern(
     r"(?:ghi chu|luu y|chu thich|huong dan|ghi chu chung|\* ghi chu|note|don vi gui|nguon|giai thich|"
     r"cach ghi|quy uoc)\b"
 )
@@ -135,7 +142,7 @@ PERCENT = _set(
     ; phan tram; ty le; ti le; ty le phan tram
     """
 )
-MONEY = re.compile(
+MONEY = pattern(
     r"^(?:(?:nghin|ngan|trieu|ty|ti|1 000|1000|tram|1 000 000|1000000)? ?(?:dong|vnd|vn dong|d)|trd|"
     r"tr d|tr dong|trieu|ty dong|nghin d|trieu d|ngd|ty)$"
 )
@@ -153,10 +160,10 @@ PER = _set(
     nguoi; 100 tre; nguoi nam; nguoi thang; ho nam; lan; kg; tan
     """
 )
-QUANTITIES = re.compile(
+QUANTITIES = pattern(
     r"^(?:ta|tan|kg|lit|m2|m3|ha|dong|nghin dong|trieu dong|tr dong|ty dong|m|km|kwh|gio|trd|ngan dong)$"
 )
-PEOPLE = re.compile(
+PEOPLE = pattern(
     r"\b(?:nguoi|luot nguoi|luot|hoc sinh|hoc vien|giao vien|ca nhan|can bo|dang vien|nhan khau|em|"
     r"chau|tre|tre em|sinh vien|doan vien|"
     r"hoi vien|lao dong|hs|gv|vien chuc|cong chuc|nguoi hoc)\b"
@@ -173,10 +180,8 @@ USUAL_UNITS = _set(
     dan; ho gia dinh; lao dong; can bo; tap the; ca nhan; trung tam; luot ho
     """
 )
-AREAS = re.compile(
-    r"^(?:(?:so )?(?:xa|phuong|dac khu|thi tran|huyen|quan|thi xa|thanh pho|tinh)(?:[ ,/]+|$))+$"
-)
-NO_UNIT = re.compile(
+AREAS = pattern(r"^(?:(?:so )?(?:xa|phuong|dac khu|thi tran|huyen|quan|thi xa|thanh pho|tinh)(?:[ ,/]+|$))+$")
+NO_UNIT = pattern(
     r"^(?:neu co|ghi ro.*|khac|nam|nu|lan dau|cu|moi|du kien|uoc|tiep theo|tiep|sau day.*|gom.*|"
     r"bao gom.*|tinh den.*|co den.*|luy ke.*|"
     r"cong lap|tu thuc|ke ca.*|khong .*|theo .*|tu .*|den .*|cac cap|cap .*|chinh thuc|mau .*|bieu .*|"

@@ -13,7 +13,7 @@ import io
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -26,6 +26,7 @@ _PATIENCE = 4  # times as long by the clock on the wall: then it does not work b
 _GRACE = 5  # seconds more, after which the system ends it
 MOST_MEMORY = 1 << 30  # bytes of address space
 
+CHILD = "--htsd-child"  # tells a frozen program that it is the child
 _BETWEEN = "\x01"  # between the entries of the path of modules, which may hold ":" and ";"
 _START = (
     "import sys; sys.path[:] = sys.argv[1].split('\\x01'); "
@@ -53,6 +54,8 @@ def read_in_child(
     and "too-large" when it needs more than `most_memory` bytes.
     """
     command = [sys.executable, "-I", "-X", "utf8", "-c", _START, _BETWEEN.join(sys.path)]
+    if getattr(sys, "frozen", False):  # a program without a Python beside it starts itself as the child
+        command = [sys.executable, CHILD]
     command += [target, str(path.absolute()), str(seconds), str(most_memory)]
     try:
         run = subprocess.run(
@@ -63,23 +66,31 @@ def read_in_child(
     return _received(run.stdout, path)
 
 
+def answer(arguments: Sequence[str]) -> bool:
+    """Be the child when a frozen program's arguments ask for it; return whether they did."""
+    if list(arguments[1:2]) != [CHILD]:
+        return False
+    main(*arguments[2:])
+    return True
+
+
 def main(target: str, path: str, seconds: str, most_memory: str) -> None:
     """Be the child: read the file and write what came of it to the standard output."""
     _limit(int(float(seconds)) + _GRACE, int(most_memory))
-    answer: tuple[object, ...]
+    made: tuple[object, ...]
     try:
         module, _, function = target.partition(":")
         read: Callable[[Path], Document] = getattr(importlib.import_module(module), function)
         document = guarded(partial(read, Path(path)), (Exception,), float(seconds))
         # A path is of another class on each system; the parent knows it anyway.
-        answer = ("read", *document[1:])
+        made = ("read", *document[1:])
     except UnreadableFile as error:
-        answer = ("unreadable", error.code, error.detail, error.cure)
+        made = ("unreadable", error.code, error.detail, error.cure)
     except (MemoryError, RecursionError):
-        answer = ("unreadable", "too-large", "nội dung cần quá nhiều bộ nhớ", "")
+        made = ("unreadable", "too-large", "nội dung cần quá nhiều bộ nhớ", "")
     except BaseException as error:  # a panic of a foreign library is no Exception
-        answer = ("unreadable", "reading-failed", f"bộ đọc gặp cấu trúc lạ ({type(error).__name__})", "")
-    sys.stdout.buffer.write(pickle.dumps(answer))
+        made = ("unreadable", "reading-failed", f"bộ đọc gặp cấu trúc lạ ({type(error).__name__})", "")
+    sys.stdout.buffer.write(pickle.dumps(made))
     sys.stdout.buffer.flush()
 
 

@@ -44,6 +44,7 @@ class Sight(StrEnum):
     OBJECT = "object"  # another program's object: a sheet, an equation of old
     EXPONENT = "exponent"  # raised or lowered letters that change the number: 10³, an equation
     FORMAT = "format"  # the format shows another quantity than is stored; `text` is what is shown
+    STALE = "stale"  # the stored result of a formula is not what it comes to; `text` is what it comes to
     UNKNOWN = "unknown"  # something the reader does not know; `text` is its name
 
 

@@ -58,7 +58,7 @@ class Finding:
     Its message is made of parts, all Vietnamese: `where`, the place of a figure; `says`, what stands there
     (“ ghi “khoảng 200”: ”); and `problem`, what is wrong or was expected. The first two are "" where a sentence has no
     such parts. `hint` says what to do, `mender` who can. `suggestion` is the number that was probably meant, never
-    used without a person's word.
+    used without a person's word. `title` is what findings of its kind are called.
     """
 
     code: str
@@ -74,6 +74,7 @@ class Finding:
     mender: Mender = Mender.UNIT
     said_to_unit: str = ""
     fate: Fate = Fate.COUNTS
+    title: str = ""
 
     @property
     def cell(self) -> Key | None:
@@ -151,4 +152,5 @@ class Entry:
             mender=self.mender,
             said_to_unit=self.hint_to_unit,
             fate=self.fate,
+            title=self.title,
         )

@@ -10,7 +10,6 @@ from typing_extensions import TypedDict
 
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import (
-    Decided,
     Figures,
     Key,
     Numbers,
@@ -155,6 +154,18 @@ class Submission(_Value):
         }
 
 
+class DecidedJson(TypedDict):
+    """What the office decided of one figure: `value` counts, None for a figure left blank; `text` is what stands there.
+
+    `by` is who answers for it, `reason` may be "".
+    """
+
+    value: float | None
+    by: str
+    reason: str
+    text: str
+
+
 class SubmissionJson(TypedDict):
     """One received file, understood. Its JSON is the contract `htsd/validation/1`.
 
@@ -182,7 +193,7 @@ class SubmissionJson(TypedDict):
     cells: CellCount
     counted: bool
     findings: tuple[Finding, ...]
-    decided: dict[str, dict[str, Decided]]
+    decided: dict[str, dict[str, DecidedJson]]
     rows: NotRequired[list[UnitRowJson]]
 
 

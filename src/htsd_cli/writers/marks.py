@@ -22,7 +22,7 @@ def output_marks(consolidation: Consolidation, output: str) -> dict[str, str]:
 
     By the digests a consolidated report among received files is never added to the very reports it adds up.
     """
-    digests = [row.digest for row in consolidation.units if row.counted and row.digest]
+    digests = [unit.digest for unit in consolidation.counted if unit.digest]
     parts = [digests[at : at + _SOURCES_EACH] for at in range(0, len(digests), _SOURCES_EACH)]
     return {
         "htsd-output": output,

@@ -9,7 +9,7 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from htsd_cli.writers.sets.disk import placed
@@ -38,11 +38,11 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 def without_clock(
-    package: bytes, mend: Callable[[str, bytes], bytes] = lambda _part, content: content
+    package: bytes, mend: Callable[[str, bytes], bytes | Iterable[bytes]] = lambda _part, content: content
 ) -> bytes:
     """Return an Office package (.docx, .xlsx) with the time stamps of its zip entries set to a fixed moment.
 
-    `mend` gets each part's name and content and returns the content to write.
+    `mend` gets each part's name and content and returns the content to write, whole or in pieces.
     """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as source, zipfile.ZipFile(out, "w") as target:
@@ -51,7 +51,13 @@ def without_clock(
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             entry.create_system = 3
-            target.writestr(entry, mend(name, source.read(name)))
+            content = mend(name, source.read(name))
+            if isinstance(content, bytes):
+                target.writestr(entry, content)
+                continue
+            with target.open(entry, "w", force_zip64=True) as stream:
+                for piece in content:
+                    stream.write(piece)
     return out.getvalue()
 
 

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from htsd_cli.consolidate import Consolidation, UnitFinding
+from htsd_cli.consolidate import Consolidation, Unit, UnitFinding, UnitStatus
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.consolidate.unit import Unit, UnitStatus
 from htsd_cli.language.vietnamese import format_number
 
 
@@ -33,8 +32,7 @@ def kind_views(views: Sequence[Unit], *, roster: bool, deadline: bool) -> list[K
 
 def loose_findings(consolidation: Consolidation) -> list[UnitFinding]:
     """Return the findings of no unit: neither of a report that is used nor of files that cannot be."""
-    files = {row.file for row in consolidation.units}
-    files |= {file for unit in consolidation.unusable for file in unit.files}
+    files = {file for unit in consolidation.units for file in unit.files}
     return [item for item in consolidation.findings if item.file not in files]
 
 

@@ -13,7 +13,7 @@ from htsd_cli.values.figures import Decided
 from htsd_cli.values.findings import Severity
 
 if TYPE_CHECKING:
-    from htsd_cli.consolidate.unit import UnitStatus
+    from htsd_cli.consolidate import UnitStatus
 
 # Worst first; each symbol stands beside its words, so that colour never carries the meaning alone.
 STATUS_WORDS: dict[UnitStatus, str] = {

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Quiet, ResultsFolder, Verbose
+from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Open, Quiet, ResultsFolder, Verbose
 from htsd_cli.cli.terminal import echo, put, shown, terminal
 
 _MOST_NAMED = 5  # strangers named in the closing line
@@ -48,15 +48,18 @@ def aggregate(
             "--undo", help="Lấy lại kết quả của lần chạy trước (giữ ở lan-truoc); gõ lần nữa để trở lại."
         ),
     ] = False,
+    open_: Open = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Tổng hợp báo cáo của các đơn vị."""
     from htsd_cli.cli.gathering import find_workplace, gathered
+    from htsd_cli.cli.opening import open_result
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import MOST_RUNS, tell_kept, teller, working
     from htsd_cli.form import DECISIONS_FILE
+    from htsd_cli.form.our_files import OUTPUTS
     from htsd_cli.writers.sets import SavedMeanwhile
     from htsd_cli.writers.sets.disk import digest_of
 
@@ -70,7 +73,7 @@ def aggregate(
             typed = {DECISIONS_FILE: digest_of(workplace.results / DECISIONS_FILE)}
             with gathered(workplace, jobs, quiet=quiet) as gathering:
                 result = gathering.consolidation
-                if not result.units:
+                if not result.reported:
                     reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
                     raise Trouble(
                         f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}"
@@ -94,6 +97,8 @@ def aggregate(
         if since:
             put(terminal(), since)
     tell_kept(kept)
+    if open_:
+        open_result(workplace.results / OUTPUTS[3])
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 
@@ -186,8 +191,8 @@ def _write(
     received = Received(workplace.inbox, workplace.results)
     with output_set(workplace.results) as outputs:
         stage = outputs.path
-        write_report(result, form, campaign, stage / report, previous)
-        write_narratives(result, form, campaign, stage / narratives)
+        if not write_report(result, form, campaign, stage / report, previous):
+            write_narratives(result, form, campaign, stage / narratives)
         write_workbook(result, form, stage / workbook, received, previous=previous)
         write_page(result, form, campaign, stage / page, received, previous=previous)
         write_json(result, stage / data)
@@ -210,11 +215,11 @@ def _tell_files(result: Consolidation) -> None:
     from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS
 
     told: dict[str, str] = {}
-    for unit in result.units:
+    for unit in result.reported:
         came = f", nhận ngày {unit.received:%d/%m/%Y}" if unit.received else ""
         counted = "" if unit.counted else ", không được cộng"
         words = f"{STATUS_SYMBOLS[unit.status]} {STATUS_WORDS[unit.status]}{counted}"
-        told[unit.file] = f"{unit.name}: {words}{came}"
+        told[unit.file or ""] = f"{unit.name}: {words}{came}"
     for one in result.duplicates:
         for file in one.files:
             told.setdefault(file, f"{one.name}: không dùng, thay bằng {one.used}")
@@ -232,17 +237,16 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
     """Say what was counted, what was not and why, and where the outputs are."""
     from htsd_cli.cli.terminal import STATUS_STYLES
     from htsd_cli.consolidate.coverage import coverage_of
-    from htsd_cli.consolidate.unit import everyone
 
     console = terminal()
-    counted = sum(1 for unit in result.units if unit.counted)
+    counted = len(result.counted)
     put(console, _counted_words(result, counted), "bold")
     if result.expected is not None:
-        total = coverage_of(everyone(result, form), roster=True, deadline=True)
+        total = coverage_of(result.units, roster=True, deadline=True)
         put(console, f"{total.reported}/{total.expected} đơn vị trong danh sách đã gửi báo cáo.", left=2)
     uncounted = "không được cộng vì báo cáo chưa dùng được"
     lines: list[tuple[str, int, str]] = [
-        (uncounted, len(result.units) - counted, "error"),
+        (uncounted, len(result.reported) - counted, "error"),
         ("có số liệu phải sửa (số ấy chưa được cộng)", _units(result, "error", counted=True), "error"),
         ("có chỗ nên xem lại", _units(result, "warning", counted=True), "warning"),
         ("chưa gửi báo cáo", len(result.missing), "error"),
@@ -289,17 +293,18 @@ def _tell_outputs(output: Path, console: Console) -> None:
         "dữ liệu cho chương trình",
         "số liệu cần xác nhận (Excel)",
     )
-    names = (*OUTPUTS, DECISIONS_FILE)
+    told = dict(zip((*OUTPUTS, DECISIONS_FILE), meanings, strict=True))
+    names = [name for name in told if (output / name).exists()]
     width = max(map(len, names))
-    for name, meaning in zip(names, meanings, strict=True):
+    for name in names:
+        meaning = told[name]
         put(console, meaning, left=2, sign=f"{name:<{width}}  ")
 
 
 def _counted_words(result: Consolidation, counted: int) -> str:
     """Return how many reports are in the totals, with the strangers among them by name."""
-    listed = {unit.id for unit in result.roster}
-    strangers = [shown(unit.name) for unit in result.units if unit.counted and unit.id not in listed]
-    if not result.roster or not strangers:
+    strangers = [shown(unit.name) for unit in result.counted if unit.listed is None]
+    if not result.rostered or not strangers:
         return f"Đã cộng báo cáo của {counted} đơn vị."
     names = ", ".join(strangers[:_MOST_NAMED])
     more = f" và {len(strangers) - _MOST_NAMED} đơn vị khác" if len(strangers) > _MOST_NAMED else ""
@@ -370,11 +375,11 @@ def _ask_for_decisions(decisions: Settlement, console: Console) -> None:
 
 def _name_uncounted(result: Consolidation, console: Console) -> None:
     """Name the units whose report could not be used, each with the reason."""
-    for unit in result.units:
+    for unit in result.reported:
         if not unit.counted:
             said = next(item.finding.message for item in result.findings if item.file == unit.file)
             put(console, f"{shown(unit.name)}: {said}", left=4, sign="- ")
 
 
 def _units(result: Consolidation, status: str, *, counted: bool) -> int:
-    return sum(1 for unit in result.units if unit.status == status and unit.counted is counted)
+    return sum(1 for unit in result.reported if unit.status == status and unit.counted is counted)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Quiet, ResultsFolder, day_of
+from htsd_cli.cli.options import CampaignFile, Folder, Open, Quiet, ResultsFolder, day_of
 from htsd_cli.cli.terminal import echo, shown, terminal
 
 if TYPE_CHECKING:
-    from htsd_cli.consolidate import Consolidation, UnitRow
+    from htsd_cli.consolidate import Consolidation, Unit
     from htsd_cli.pipeline import Gathering
     from htsd_cli.writers.returns import Returned
 
@@ -38,6 +38,7 @@ def return_(
         typer.Option("--with-warnings", help="Trả cả báo cáo chỉ có chỗ nên xem lại, không có lỗi."),
     ] = False,
     campaign_file: CampaignFile = None,
+    open_: Open = False,
     quiet: Quiet = False,
 ) -> None:
     """Trả lại báo cáo phải sửa: ghi chú từng chỗ, kèm phiếu."""
@@ -79,18 +80,23 @@ def return_(
                 " --with-warnings."
             )
     tell_kept(kept)
+    if open_ and returned:
+        from htsd_cli.cli.opening import open_result
+        from htsd_cli.writers.returns import FOLDER
+
+        open_result(workplace.results / FOLDER)
     if any(item.errors for item in returned):
         raise typer.Exit(1)
 
 
 def _deadline(result: Consolidation, deadline: date | None) -> date | None:
     """Return the campaign's deadline, None once a report has come in after it: no clock is asked."""
-    if deadline is None or any(unit.received and unit.received > deadline for unit in result.units):
+    if deadline is None or any(unit.received and unit.received > deadline for unit in result.reported):
         return None
     return deadline
 
 
-def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
+def _unit(name: str, result: Consolidation, gathering: Gathering) -> Unit:
     """Return the unit a person named by its id or name. Raises `Trouble` with the nearest names."""
     from rapidfuzz import fuzz, process
 
@@ -98,11 +104,11 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
     from htsd_cli.language.vietnamese import fold
 
     wanted = fold(name)
-    for unit in result.units:
+    for unit in result.reported:
         if wanted in (fold(unit.id or ""), fold(unit.name)):
             return unit
     match = gathering.roster.match(name).unit if gathering.roster is not None else None
-    for unit in result.units:
+    for unit in result.reported:
         if match is not None and unit.id == match.id:
             return unit
     if match is not None:
@@ -115,7 +121,7 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> UnitRow:
         raise Trouble(f"{match.name} chưa gửi báo cáo nào, nên không có gì để trả lại.")
     near = process.extract(
         wanted,
-        {unit.name: fold(unit.name) for unit in result.units},
+        {unit.name: fold(unit.name) for unit in result.reported},
         scorer=fuzz.WRatio,
         limit=3,
         score_cutoff=60,

@@ -86,5 +86,5 @@ def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:
     roster = read_roster(roster_path, form, NameReader(form))
     arrived = received(path, name)
     arrival = Arrival(submission, arrived.modified, arrived.digest, arrived.sender)
-    found = consolidate([arrival], form, roster).submissions
-    return found[0] if found else submission
+    found = consolidate([arrival], form, roster).reported
+    return (found[0].submission if found else None) or submission

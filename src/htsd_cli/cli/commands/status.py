@@ -8,15 +8,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Format, OutputFormat, Quiet, ResultsFolder, day_of
+from htsd_cli.cli.options import (
+    CampaignFile,
+    Folder,
+    Format,
+    Open,
+    OutputFormat,
+    Quiet,
+    ResultsFolder,
+    day_of,
+)
 from htsd_cli.cli.terminal import echo_json, put, shown, terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from htsd_cli.consolidate import Unit
     from htsd_cli.consolidate.coverage import Coverage
     from htsd_cli.consolidate.progress import Progress
-    from htsd_cli.consolidate.unit import Unit
 
 _WIDE, _BARS = 100, (10, 20)  # columns of a wide terminal; letters of a bar on a narrow and on a wide one
 
@@ -37,6 +46,7 @@ def status(
     ] = None,
     campaign_file: CampaignFile = None,
     shape: Format = OutputFormat.TEXT,
+    open_: Open = False,
     quiet: Quiet = False,
 ) -> None:
     """Cho biết ai đã gửi, ai chưa, ai trễ hạn, ai phải sửa."""
@@ -85,6 +95,10 @@ def status(
                 put(console, "Không có đơn vị nào phải nhắc.")
     if written is not None:
         tell_kept(written.kept)
+        if open_ and written.messages:
+            from htsd_cli.cli.opening import open_result
+
+            open_result(written.folder)
     if progress.to_mend:
         raise typer.Exit(1)
 

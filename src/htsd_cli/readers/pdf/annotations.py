@@ -100,8 +100,8 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
     flags = resolve1(data.get("F"))
     hidden = isinstance(flags, int) and bool(flags & (_HIDDEN | _NO_VIEW))
     policy = ANNOTATIONS.get(kind)
-    if box is None or (hidden and policy is not Policy.FIELD):
-        return None
+    if box is None or kind == "Link" or (hidden and policy is not Policy.FIELD):
+        return None  # what a link says of itself is read aloud, never shown
     if policy is Policy.FIELD:
         return _field(data, box, hidden)
     words = _text(data.get("Contents")).strip()

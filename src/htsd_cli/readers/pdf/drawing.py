@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
@@ -29,6 +29,8 @@ Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
 WHITE: Colour = (1.0, 1.0, 1.0)
 _MOST_LETTERS = 60_000  # of a page
 _MOST_SHAPES = 60_000
+_FEWEST_STRIPS = 6  # colours of a gradient drawn strip by strip
+_WIDEST_STRIP = 3.0  # points
 _OPAQUE = 0.9  # from this on nothing below is seen
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
@@ -232,7 +234,7 @@ def draw(page: Page, layers_off: frozenset[int]) -> Drawing:
         raise UnreadableFile("damaged-file") from error
     layout = device.get_result()
     drawing = Drawing(unknown=device.unknown)
-    ruled: list[LTItem] = []
+    ruled: list[tuple[LTItem, Shape]] = []
     left, top = float(page.mediabox[0]), float(page.mediabox[1])
     height = float(page.height)
 
@@ -258,10 +260,42 @@ def draw(page: Page, layers_off: frozenset[int]) -> Drawing:
                 continue
             drawing.shapes.append(shape)
             if shape.straight:
-                ruled.append(item)
-    layout._objs = ruled  # type: ignore[assignment]
+                ruled.append((item, shape))
+    layout._objs = _without_gradients(ruled)  # type: ignore[assignment]
     page._layout = layout
     return drawing
+
+
+def _without_gradients(ruled: Sequence[tuple[LTItem, Shape]]) -> list[LTItem]:
+    """Return the shapes but for the strips of gradients (the bars of a conditional format), which are no rules.
+
+    A gradient is drawn as strips of the same height, or of the same width, side by side, each in another colour.
+    """
+    kept: list[LTItem] = []
+    for _, run in groupby(_runs(ruled), key=lambda item: item[0]):
+        strips = [(item, shape) for _, item, shape in run]
+        if len({shape.fill for _, shape in strips}) < _FEWEST_STRIPS:
+            kept += [item for item, _ in strips]
+    return kept
+
+
+def _runs(ruled: Sequence[tuple[LTItem, Shape]]) -> Iterator[tuple[int, LTItem, Shape]]:
+    """Yield the shapes with the number of the run of strips each belongs to."""
+    number, before = 0, None
+    for item, shape in ruled:
+        if before is None or not _goes_on(before, shape):
+            number += 1
+        before = shape
+        yield number, item, shape
+
+
+def _goes_on(one: Shape, other: Shape) -> bool:
+    if one.stroke is not None or other.stroke is not None or one.fill is None or other.fill is None:
+        return False
+    (a0, b0, a1, b1), (c0, d0, c1, d1) = one.box, other.box
+    across = abs(b0 - d0) < 0.3 and abs(b1 - d1) < 0.3 and a0 - 0.3 <= c0 <= a1 + 0.5
+    down = abs(a0 - c0) < 0.3 and abs(a1 - c1) < 0.3 and b0 - 0.3 <= d0 <= b1 + 0.5
+    return (across and c1 - c0 < _WIDEST_STRIP) or (down and d1 - d0 < _WIDEST_STRIP)
 
 
 def _items(container: LTContainer[LTItem] | LTPage) -> Iterator[LTItem]:

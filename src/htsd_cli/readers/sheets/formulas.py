@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from htsd_cli.readers.sheets.computed.expressions import (
     Area,
@@ -16,14 +16,16 @@ from htsd_cli.readers.sheets.computed.expressions import (
 )
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_name, column_number
 from htsd_cli.readers.sheets.number_formats import Number, rounded
-from htsd_cli.values.document import Cell, CellKind
+from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
-__all__ = ["NotPlain", "Sums", "moved", "settle"]
+__all__ = ["NotPlain", "Sums", "compare", "moved", "settle"]
 
 _REFERENCE = re.compile(r"(?<![\w.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])", re.IGNORECASE)
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # sums of sums
 _MOST_OPERANDS = 1_000_000  # cells looked at for one sheet
+MOST_COMPARED = 3_000  # formulas of one sheet whose results are computed again
+_SAME = 1e-9  # of a number: what two programs' sums may differ by
 _COMPARED = ("=", "<>", "<", "<=", ">", ">=")
 
 
@@ -60,6 +62,26 @@ def settle(
             cells[place] = found
 
 
+def compare(cells: dict[Place, Cell], formulas: Sequence[Place]) -> None:
+    """Tell at the cells with plain formulas whose stored results are not what they come to.
+
+    A program may change a number and leave the sums over it as they were; Excel computes them anew when it opens
+    the file. What cannot be computed with certainty, and what other sheets say, is left alone.
+    """
+    sums: Sums | None = None
+    for place in formulas[:MOST_COMPARED]:
+        cell = cells.get(place)
+        if cell is None or cell.kind is not CellKind.NUMBER or cell.value is None or cell.formula is None:
+            continue
+        sums = sums or Sums(cells, stale=True, zeros=True)
+        try:
+            value = sums.value(cell) or 0
+        except NotPlain:
+            continue
+        if abs(value - cell.value) > _SAME * max(1.0, abs(value)):
+            cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, f"{value:.15g}")))
+
+
 def _uncalculated(cell: Cell, value: Number | None) -> Cell:
     return cell._replace(text=f"={cell.formula}", kind=CellKind.UNCALCULATED, value=value)
 
@@ -68,8 +90,9 @@ class Sums:
     """The plain formulas over a sheet's cells, by place: `SUM(A1:B5,C2,3)`, `A1+B2-3`, `A1*2`, a cell of another sheet.
 
     `stale` says that the stored results are not the ones Excel would show, so that a formula counts for what
-    it computes. `sheets` are the workbook's sheets by name, of one whose formulas name others. Cells of hidden
-    rows and under merges count, as they do in Excel.
+    it computes. With `zeros` a formula over blank cells is 0 where that is what was stored. `sheets` are the
+    workbook's sheets by name, of one whose formulas name others. Cells of hidden rows and under merges count, as
+    they do in Excel.
     """
 
     def __init__(
@@ -78,7 +101,9 @@ class Sums:
         *,
         stale: bool = False,
         sheets: Mapping[str, Mapping[Place, Cell]] | None = None,
+        zeros: bool = False,
     ) -> None:
+        self._zeros = zeros
         self._own = cells
         self._stale = stale
         self._sheets = {name.casefold(): others for name, others in (sheets or {}).items()}
@@ -218,7 +243,8 @@ class Sums:
             raise NotPlain(cell.text)
         if self._stale and cell.formula is not None:
             try:
-                return self._value(cell, cells)
+                value = self._value(cell, cells)
+                return 0 if value is None and self._zeros and cell.value == 0 else value
             except NotPlain:
                 if not cell.value:
                     raise

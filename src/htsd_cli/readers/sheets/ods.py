@@ -24,15 +24,16 @@ from htsd_cli.readers.sheets.grid import (
     TOO_LOW,
     TOO_NARROW,
     Merge,
+    Place,
 )
 from htsd_cli.readers.sheets.looks.letters import Font, Style
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
 from htsd_cli.readers.sheets.ods_drawn import drawn_at, notes_of
+from htsd_cli.readers.sheets.ods_rules import CALC, rules_of
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
-_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 _CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
 _ROW, _COLUMN = f"{TABLE}table-row", f"{TABLE}table-column"
@@ -93,13 +94,17 @@ class _Reader:
         body = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
         if body is None:
             raise UnreadableFile("damaged-file")
+        settings = body.find(f"{TABLE}calculation-settings")
+        self._book.computes = settings is None or settings.get(f"{TABLE}precision-as-shown") != "true"
         for table in body.iterchildren(f"{TABLE}table"):
             if len(self._book.sheets) == _MOST_SHEETS:
                 raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_SHEETS} trang")
             hidden = self._styles.hides_table(table.get(f"{TABLE}style-name"))
             sheet = Sheet(table.get(f"{TABLE}name", ""), hidden)
             self._book.sheets.append(sheet)
-            _SheetReader(self._book, sheet, self._styles).read(table)
+            reader = _SheetReader(self._book, sheet, self._styles)
+            reader.read(table)
+            sheet.rules = rules_of(table, self._styles, reader.named)
         return self._book
 
 
@@ -113,6 +118,7 @@ class _SheetReader:
         self._row = 0  # the last row passed
         self._column = 0
         self._grouped = False  # within an outline
+        self.named: dict[str, list[Place]] = {}  # cells of styles with conditions
         self._columns: list[tuple[int, str]] = []  # last column of a range, its cells' default style
 
     def read(self, table: etree._Element) -> None:
@@ -193,10 +199,15 @@ class _SheetReader:
             shown = shown._replace(text="", kind=CellKind.TEXT, sights=(Seen(Sight.UNSEEN, shown.text),))
         if times > _MOST_REPEATS or column + times - 1 > LAST_COLUMN:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một ô {times} lần")
+        own, sheet = _plain_formula(formula), self._sheet
         for place in range(column, column + times):
-            self._book.add(self._sheet, row, place, shown, None if texts else style, _plain_formula(formula))
+            self._book.add(sheet, row, place, shown, style, own, looked=texts)
             if shown.kind is CellKind.UNCALCULATED:
-                self._sheet.unsettled[row, place] = False
+                sheet.unsettled[row, place] = False
+            elif formula is not None and shown.kind is CellKind.NUMBER:
+                sheet.formulas.append((row, place))
+        if self._styles.maps(name):
+            self.named.setdefault(name, []).extend((row, place) for place in range(column, column + times))
 
     def _default(self, column: int) -> str:
         return next((name for last, name in self._columns if column <= last), "")
@@ -206,7 +217,7 @@ class _SheetReader:
         kind = cell.get(f"{OFFICE}value-type")
         text, told = self._text(cell, style)
         failed = formula is not None and _FAILED.fullmatch(text.strip()) is not None
-        if failed or cell.get(f"{_CALC}value-type") == "error":
+        if failed or cell.get(f"{CALC}value-type") == "error":
             return Shown(text or "#?", CellKind.ERROR)
         if kind in ("float", "currency", "percentage"):
             shown = _number(cell.get(f"{OFFICE}value", ""), style.shape, text)

@@ -11,6 +11,7 @@ from lxml import etree
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.sheets.looks.colours import value_of
 from htsd_cli.readers.sheets.looks.letters import PAPER, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
 
 _URN = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -22,6 +23,7 @@ _FORMATS = tuple(
     f"{_NUMBER}{name}-style"
     for name in ("number", "percentage", "currency", "date", "time", "text", "boolean")
 )
+_MAP = tuple(f"{STYLE}{name}" for name in ("condition", "apply-style-name", "base-cell-address"))
 _LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)pt")
 _MEASURE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,8})?)(pt|cm|mm|in|pc|px)")
 _POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, "px": 0.75}
@@ -64,6 +66,7 @@ class Styles:
         self._own: dict[tuple[str, str], _Own] = {}
         self._hidden_tables: set[str] = set()
         self._sizes: dict[tuple[str, str], float] = {}
+        self._maps: dict[str, tuple[tuple[str, str, str], ...]] = {}
         self._cells: dict[str, Style] = {}
         fonts: dict[str, str] = {}
         for root in roots:
@@ -94,6 +97,21 @@ class Styles:
                 )
             self._cells[name] = style(shape, font, paper)
         return self._cells[name]
+
+    def change(self, name: str) -> Change:
+        """Return what a style changes of the cells a condition puts it on: what it or those it is based on say."""
+        own = self._resolved("table-cell", name, usual=False)
+        struck = None if not own.line else own.line != "none"
+        shape = number_format(0, self._format(own.format)) if own.format else None
+        colour = (value_of(own.colour.lstrip("#")),) if own.colour else None
+        paper = None
+        if own.paper:
+            paper = (PAPER if own.paper == "transparent" else value_of(own.paper.lstrip("#")),)
+        return Change(shape, struck, colour, paper)
+
+    def maps(self, name: str) -> tuple[tuple[str, str, str], ...]:
+        """Return the conditions of a cell style itself: (condition, style, cell it is written for)."""
+        return self._maps.get(name, ())
 
     def span(self, name: str | None, around: Font) -> Font:
         """Return the font a span of text sets, in letters of the font `around` it."""
@@ -137,6 +155,9 @@ class Styles:
                 length = points(item[0].get(f"{STYLE}{side}", ""))
                 if length is not None:
                     self._sizes[what, name] = length
+        maps = [tuple(part.get(key, "") for key in _MAP) for part in item.iterchildren(f"{STYLE}map")]
+        if maps:
+            self._maps[name] = tuple((when, style, at) for when, style, at in maps)
         parent = item.get(f"{STYLE}parent-style-name", "Default" if family == "table-cell" and name else "")
         own = _Own("" if parent == name else parent, item.get(f"{STYLE}data-style-name", ""))
         text = item.find(f"{STYLE}text-properties")
@@ -157,16 +178,20 @@ class Styles:
         if cell is not None:
             own = own._replace(paper=cell.get(f"{_FO}background-color", ""))
         self._own[family, name] = own
+        if shown := item.get(f"{STYLE}display-name"):  # by which LibreOffice's conditions name it
+            self._own.setdefault((family, shown), own)
 
-    def _resolved(self, family: str, name: str) -> _Own:
-        """Return all that a style sets, its own or inherited."""
+    def _resolved(self, family: str, name: str, *, usual: bool = True) -> _Own:
+        """Return all that a style sets, its own or inherited; without the `usual` styles' where that is not meant."""
         found = _Own("")
         seen: set[str] = set()
         while name not in seen and (own := self._own.get((family, name))) is not None:
+            if not usual and name == "Default":
+                break
             seen.add(name)
             found = _Own(*(mine or theirs for mine, theirs in zip(found, own, strict=True)))
             name = own.parent
-        default = self._own.get((family, ""))
+        default = self._own.get((family, "")) if usual else None
         return found if default is None else _Own(*(m or d for m, d in zip(found, default, strict=True)))
 
 

@@ -17,8 +17,9 @@ from typing import NamedTuple
 from htsd_cli.language.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.drawings import Drawn, gathered
-from htsd_cli.readers.sheets.formulas import settle
+from htsd_cli.readers.sheets.formulas import compare, settle
 from htsd_cli.readers.sheets.grid import Merge, Place, View, column_name
+from htsd_cli.readers.sheets.looks.conditional import Rule, apply_rules, that_matter
 from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, without_letters
 from htsd_cli.readers.sheets.number_formats import Shown, rounded
 from htsd_cli.values.catalogue import finding
@@ -62,6 +63,9 @@ class Sheet:
     unsettled: dict[Place, bool] = field(
         default_factory=dict
     )  # formulas whose results are missing or in doubt
+    formulas: list[Place] = field(default_factory=list)  # of other formulas with a number for their result
+    rules: list[Rule] = field(default_factory=list)  # its conditional formats
+    styles: dict[Place, Style] = field(default_factory=dict)  # of its cells
     drawn: list[Drawn] = field(default_factory=list)
     notes: dict[Place, list[str]] = field(default_factory=dict)
 
@@ -71,6 +75,10 @@ class Book:
     """A workbook while it is gathered: its date system, its sheets, and the legacy fonts decoded."""
 
     from_1904: bool = False
+    stale: bool = True  # whether formulas in doubt count for what they come to
+    recomputes: bool = False  # whether Excel computes all anew when it opens the file
+    computes: bool = True  # whether every formula shows what it comes to now
+    large: list[Seen] = field(default_factory=list)  # what stands outside every cell
     sheets: list[Sheet] = field(default_factory=list)
     decoded: set[str] = field(default_factory=set)
     _cells: int = 0
@@ -84,8 +92,10 @@ class Book:
         shown: Shown,
         style: Style | None = None,
         formula: str | None = None,
+        *,
+        looked: bool = False,
     ) -> None:
-        """Add what a cell shows, if it shows anything; `style` is that of a cell without text.
+        """Add what a cell shows, if it shows anything; `looked` says that its style has been looked at.
 
         Raises `UnreadableFile("too-large")` for one too many.
         """
@@ -97,8 +107,10 @@ class Book:
             raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_CELLS // 1000} nghìn ô có nội dung")
         address = f"{column_name(column)}{row}"
         cell = Cell(shown.text, row, column, 1, 1, shown.kind, shown.value, formula, address, shown.sights)
-        if style is not None and style.look is not None and style.look is not Sight.RAISED:
-            cell = without_letters(cell, style.look)
+        if style is not None:
+            sheet.styles[row, column] = style
+            if style.look is not None and style.look is not Sight.RAISED and not looked:
+                cell = without_letters(cell, style.look)
         sheet.cells[row, column] = cell
 
     def add_number(self, sheet: Sheet, row: int, column: int, number: float, style: Style) -> None:
@@ -113,7 +125,7 @@ class Book:
         """Add a text as seen, each part decoded where its font is a legacy one."""
         letters, told = self.seen(text, style)
         shown, more = style.shape.show_text(letters) if letters else (letters, ())
-        self.add(sheet, row, column, Shown(shown, CellKind.TEXT, None, told + more))
+        self.add(sheet, row, column, Shown(shown, CellKind.TEXT, None, told + more), style, looked=True)
 
     def add_boolean(self, sheet: Sheet, row: int, column: int, value: bool, style: Style) -> None:
         """Add TRUE or FALSE."""
@@ -142,11 +154,15 @@ class Book:
         if not self.sheets:
             raise UnreadableFile("damaged-file")
         tables: list[Table] = []
-        large: list[Seen] = []
+        large = list(self.large)
         cells = {sheet.name: sheet.cells for sheet in self.sheets}
         notices: list[Finding] = []
         for sheet in self.sheets:
-            settle(sheet.cells, sheet.unsettled, cells, stale=True)
+            settle(sheet.cells, sheet.unsettled, cells, stale=self.stale)
+            if sheet.formulas and self.computes and not self.recomputes:
+                compare(sheet.cells, sheet.formulas)
+            if rules := that_matter(sheet.rules):
+                apply_rules(rules, sheet.cells, sheet.styles, cells, from_1904=self.from_1904)
             beside = gathered(sheet.drawn, sheet.notes)
             beside.put(sheet.cells, _real(sheet.merges))
             large += beside.large

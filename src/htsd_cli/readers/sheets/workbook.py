@@ -36,6 +36,10 @@ class Workbook:
         self.from_1904 = settings is not None and settings.get("date1904") in ON
         calculation = workbook.find(f"{M}calcPr")
         self.stale = calculation is not None and calculation.get("fullCalcOnLoad") in ON
+        # Whether every formula shows what it comes to now: not when they are computed by hand, or from what is shown.
+        self.computes = calculation is None or (
+            calculation.get("calcMode") != "manual" and calculation.get("fullPrecision", "1") in ON
+        )
         self.decoded: set[str] = set()
         self._cells = 0
         self._letters = 0

@@ -12,7 +12,7 @@ from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
-from htsd_cli.readers.sheets.formulas import moved, settle
+from htsd_cli.readers.sheets.formulas import compare, moved, settle
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -64,6 +64,7 @@ class SheetReader:
         self._letters = 0
         self._masters: dict[str, tuple[str, int, int]] = {}  # shared formulas: id -> text, row, column
         self._unsettled: dict[Place, bool] = {}  # formulas to compute: blank if that cannot be done?
+        self._computed: list[Place] = []  # of formulas with a number for their result
         self._arrays: list[tuple[int, int, int, int]] = []  # areas one formula fills
         self._blanks: set[Place] = set()  # cells whose stored result is blank, of a sheet with such areas
         self._hidden_rows: dict[int, str] = {}
@@ -85,6 +86,8 @@ class SheetReader:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
         self._fill_arrays()
         settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
+        if self._computed and self._workbook.computes and not self._workbook.stale:
+            compare(self.cells, self._computed)
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
@@ -222,8 +225,11 @@ class SheetReader:
         self.cells[place] = cell
         if self._rules:
             self._styles[place] = style
-        if formula is not None and self._in_doubt(kind, value):
-            self._unsettled[place] = type_ == "str"
+        if formula is not None:
+            if self._in_doubt(kind, value):
+                self._unsettled[place] = type_ == "str"
+            elif kind is CellKind.NUMBER:
+                self._computed.append(place)
 
     def _in_doubt(self, kind: CellKind, value: Number | None) -> bool:
         """Return whether a formula's result is missing, or may not be the one Excel would show."""

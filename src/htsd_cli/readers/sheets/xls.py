@@ -7,15 +7,19 @@ come first (fonts, formats, strings, the sheets' places), then those of each she
 from __future__ import annotations
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
 from htsd_cli.readers.sheets.anchors import Corner, Sizes
+from htsd_cli.readers.sheets.biff.records import policy_of
+from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of
+from htsd_cli.readers.sheets.biff.strings import Strings
 from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
 from htsd_cli.readers.sheets.drawings import without_author
+from htsd_cli.readers.sheets.formulas import MOST_COMPARED
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -28,6 +32,7 @@ from htsd_cli.readers.sheets.grid import (
     Place,
 )
 from htsd_cli.readers.sheets.looks.colours import PALETTE
+from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
 from htsd_cli.readers.sheets.number_formats import Shown, number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
@@ -47,6 +52,8 @@ _SHARED_TEXT, _LABEL, _RICH_LABEL, _RESULT_TEXT = 0x00FD, 0x0204, 0x00D6, 0x0207
 _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
 _BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
 _DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
+_CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0x01B0, 0x01B1, 0x0879, 0x087A
+_GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
 _ON_LOAD = 2  # the flag of a formula that Excel computes anew when it opens the file
 _NOTE_BOX = 25
@@ -54,6 +61,7 @@ _SILENT = (0, 1, 5, 19, _NOTE_BOX)  # groups, lines, charts, frames around optio
 _OBJECTS = {8: Sight.PICTURE, 9: Sight.PICTURE} | dict.fromkeys(
     (7, 11, 12, 13, 16, 17, 18, 20), Sight.CONTROL
 )
+_BOXES_95 = (6, 14)  # boxes and labels of Excel 95
 _ANCHOR = b"\x10\xf0\x12\0\0\0"  # [MS-XLS] 2.5.193
 _EMPTY_TEXT = b"\x17\0"  # the token of an empty text in a formula, [MS-XLS] 2.5.198.89
 
@@ -105,6 +113,7 @@ class _Reader:
     anchor: tuple[int, ...] | None = None
     objects: list[_Object] = field(default_factory=list)
     notes: list[tuple[Place, int, str]] = field(default_factory=list)
+    unknown: dict[int, None] = field(default_factory=dict)  # kinds of records nobody knows
 
     def read(self) -> Book:
         places: list[tuple[int, Sheet]] = []
@@ -140,16 +149,19 @@ class _Reader:
                 self.links += list(struct.iter_unpack("<HHH", body[2 : 2 + 6 * count]))
             elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
                 strings.append(bytes(body))
+            elif policy_of(kind) is None:
+                self.unknown[kind] = None
             in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
         self.fonts = [self._read_font(body) for body in fonts]
         if strings:
-            self.strings = _Strings(strings, self._font).read()
+            self.strings = Strings(strings, self._font).read()
         if len(places) > _MOST_SHEETS:
             raise UnreadableFile("too-large", f"sổ có {len(places)} trang")
         self.styles = [self._read_style(body) for body in self.formats]
         for place, sheet in places:
             self._read_sheet(place, sheet)
             self.book.sheets.append(sheet)
+        self.book.large += [Seen(Sight.UNKNOWN, f"bản ghi {kind:04X}") for kind in self.unknown]
         return self.book
 
     def _records(self, start: int) -> Iterator[tuple[int, memoryview]]:
@@ -185,6 +197,7 @@ class _Reader:
 
     def _read_sheet(self, place: int, sheet: Sheet) -> None:
         filtered = stale = False
+        areas: Areas = ()
         heights: dict[int, float] = {}
         widths: dict[int, float] = {}
         text_of: _Object | None = None
@@ -211,7 +224,8 @@ class _Reader:
             elif kind in (_LABEL, _RICH_LABEL):
                 row, column, style = struct.unpack_from("<HHH", body)
                 look = self._style(style)
-                text = RichText(self._text(body, 6, look.font.name))
+                runs = self._runs(body) if kind == _RICH_LABEL else ()
+                text = RichText(self._text(body, 6, look.font.name), runs)
                 self.book.add_text(sheet, row + 1, column + 1, text, look)
             elif kind == _BOOLEAN_OR_ERROR:
                 row, column, style, value, is_error = struct.unpack_from("<HHHBB", body)
@@ -237,10 +251,8 @@ class _Reader:
                 part = content.decode("utf-16-le" if wide else "latin-1", "replace")[:left_of_text]
                 text_of.text += part.replace("\r", "\n")
                 left_of_text -= len(part)
-            elif kind == _NOTE and self.wide:
-                row, column, _, number = struct.unpack_from("<HHHH", body)
-                author = self._text(body, 8) if len(body) > 11 else ""
-                self.notes.append(((row + 1, column + 1), number, author))
+            elif kind == _NOTE:
+                self._note(sheet, body)
             elif kind == _RESULT_TEXT and waiting is not None:
                 row, column, style = waiting
                 look = self._style(style)
@@ -268,6 +280,16 @@ class _Reader:
                 whole = (len(body) - 2) // 8 * 8
                 for top, bottom, left, right in struct.iter_unpack("<HHHH", body[2 : 2 + whole]):
                     sheet.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
+            elif kind in (_AREAS, _AREAS_12):
+                areas = areas_of(bytes(body), 12 if kind == _AREAS else 24, "<HHHH", "<H")
+            elif kind in (_RULE, _RULE_12):
+                made = rule_of if kind == _RULE else rule_12
+                priority = len(sheet.rules)
+                sheet.rules.append(made(bytes(body), areas, priority, self._colour, self._sheet_name))
+            elif kind in (_CALCULATION, _PRECISION):
+                self.book.computes = self.book.computes and bytes(body[:2]) != b"\0\0"
+            elif policy_of(kind) is None:
+                self.unknown[kind] = None
         self._share(sheet)
         self._sights(sheet, heights, widths)
 
@@ -292,8 +314,8 @@ class _Reader:
         if bytes(body[12:14]) != b"\xff\xff":
             (number,) = struct.unpack_from("<d", body, 6)
             self._number(sheet, row, column, number, style)
-            if (stale or body[14] & _ON_LOAD) and place in sheet.cells:
-                self._doubt(sheet, place, bytes(body[20:]))
+            if place in sheet.cells:
+                self._doubt(sheet, place, bytes(body[20:]), certain=not (stale or body[14] & _ON_LOAD))
         elif body[6] == 0:
             return row, column, style
         elif body[6] in (1, 2):
@@ -302,11 +324,16 @@ class _Reader:
             # Blank is stored although the formula has no "" to make it so: it was never computed.
             unknown = Shown("=…", CellKind.UNCALCULATED)
             self.book.add(sheet, *place, unknown, self._style(style), "…")
-            self._doubt(sheet, place, bytes(body[20:]))
+            self._doubt(sheet, place, bytes(body[20:]), certain=False)
         return None
 
-    def _doubt(self, sheet: Sheet, place: Place, stored: bytes) -> None:
-        """Keep a formula to be computed; `stored` are the length of its tokens and the tokens."""
+    def _doubt(self, sheet: Sheet, place: Place, stored: bytes, *, certain: bool) -> None:
+        """Keep a formula to be computed; `stored` are the length of its tokens and the tokens.
+
+        That of a `certain` result is only compared with it, in as many cells as that is done for.
+        """
+        if certain and len(sheet.formulas) >= MOST_COMPARED:
+            return
         (length,) = struct.unpack_from("<H", stored)
         tokens = stored[2 : 2 + length]
         if tokens[:1] == b"\1" and len(tokens) >= 5:  # the formula stands once for several cells
@@ -316,7 +343,10 @@ class _Reader:
             text = formula_text(tokens, self._layout, place, self._sheet_name)
         cell = sheet.cells[place]
         sheet.cells[place] = cell._replace(formula=text or "…")
-        sheet.unsettled[place] = False
+        if certain:
+            sheet.formulas.append(place)
+        else:
+            sheet.unsettled[place] = False
 
     def _share(self, sheet: Sheet) -> None:
         """Write the formulas that stand once for several cells as they read in each."""
@@ -339,11 +369,15 @@ class _Reader:
         return self.names[first] if own and 0 <= first < len(self.names) else None
 
     def _object(self, body: memoryview) -> None:
-        """Begin a drawn object: its kind, its number, and whether Excel put it there itself (a filter's button)."""
-        if struct.unpack_from("<H", body)[0] != 0x15:
+        """Begin a drawn object: its kind, its number, and whether Excel put it there itself (a filter's button).
+
+        That of Excel 95 says itself where it stands; its text is not read, so that a box of text is told without.
+        """
+        if self.wide and struct.unpack_from("<H", body)[0] != 0x15:
             return
         sort, number, flags = struct.unpack_from("<HHH", body, 4)
-        self.objects.append(_Object(sort, number, self.anchor, flags & 0x100 != 0))
+        anchor = self.anchor if self.wide else struct.unpack_from("<8H", body, 10)
+        self.objects.append(_Object(sort, number, anchor, flags & 0x100 != 0))
         self.anchor = None
 
     def _sights(self, sheet: Sheet, heights: dict[int, float], widths: dict[int, float]) -> None:
@@ -360,7 +394,7 @@ class _Reader:
                 item.automatic
                 or item.anchor is None
                 or item.sort in _SILENT
-                or (sight is Sight.TEXT_BOX and not text)
+                or (sight is Sight.TEXT_BOX and not text and (self.wide or item.sort not in _BOXES_95))
             ):
                 continue
             left, dx, top, dy, right, dx2, bottom, dy2 = item.anchor
@@ -377,6 +411,35 @@ class _Reader:
             sheet.drawn += [(place, Seen(sight, text)) for place in sizes.under(start, end)]
         self.objects.clear()
         self.notes.clear()
+
+    def _note(self, sheet: Sheet, body: memoryview) -> None:
+        """Take a note: the number of its box and its author; in Excel 95 its text, perhaps the rest of one."""
+        row, column, length = struct.unpack_from("<HHH", body)
+        if self.wide:
+            author = self._text(body, 8) if len(body) > 11 else ""
+            self.notes.append(((row + 1, column + 1), struct.unpack_from("<H", body, 6)[0], author))
+            return
+        text = bytes(body[6 : 6 + length]).decode(self.codepage, "replace").replace("\r", "\n")
+        if row == _GOES_ON and sheet.notes:
+            last = next(reversed(sheet.notes.values()))
+            last[-1] += text
+        elif text.strip():
+            sheet.notes.setdefault((row + 1, column + 1), []).append(text)
+
+    def _runs(self, body: memoryview) -> tuple[tuple[int, Font], ...]:
+        """Return where another font begins in the text of a cell of its own, as Excel 95 keeps them."""
+        (length,) = struct.unpack_from("<H", body, 6)
+        if self.wide:
+            at = 9 + length * (2 if body[8] & 1 else 1)
+            count, shape = struct.unpack_from("<H", body, at)[0], "<HH"
+            at += 2
+        else:
+            at = 8 + length
+            count, shape = body[at], "<BB"
+            at += 1
+        size = struct.calcsize(shape)
+        pairs = struct.iter_unpack(shape, body[at : at + size * min(count, (len(body) - at) // size)])
+        return tuple((start, self._font(font)) for start, font in pairs)
 
     # -- styles and texts --------------------------------------------------------------------------------
 
@@ -451,69 +514,3 @@ def _palette(body: memoryview) -> list[int]:
     (count,) = struct.unpack_from("<H", body)
     parts = struct.iter_unpack("<BBBB", body[2 : 2 + 4 * min(count, 56)])
     return [red << 16 | green << 8 | blue for red, green, blue, _ in parts]
-
-
-class _Strings:
-    """The table of shared texts: one record and those that continue it, read across their borders.
-
-    A text cut by a border goes on after one more byte, which says anew whether a character has one byte or two.
-    """
-
-    def __init__(self, parts: list[bytes], font: Callable[[int], Font]) -> None:
-        self._parts = parts
-        self._font = font
-        self._part = 0
-        self._at = 0
-
-    def read(self) -> list[RichText]:
-        """Return the texts in their order."""
-        count = struct.unpack("<4xI", self._take(8))[0]
-        found: list[RichText] = []
-        while len(found) < count and self._more():
-            found.append(self._one())
-        return found
-
-    def _one(self) -> RichText:
-        length, flags = struct.unpack("<HB", self._take(3))
-        runs = struct.unpack("<H", self._take(2))[0] if flags & 8 else 0
-        extra = struct.unpack("<I", self._take(4))[0] if flags & 4 else 0
-        text = self._characters(length, bool(flags & 1))
-        places = struct.iter_unpack("<HH", self._take(4 * runs))
-        fonts = tuple((start, self._font(font)) for start, font in places)
-        self._take(extra)
-        return RichText(text, fonts)
-
-    def _characters(self, length: int, wide: bool) -> str:
-        parts: list[str] = []
-        while length > 0:
-            if self._at >= len(self._parts[self._part]):
-                self._next()
-                wide = bool(self._take(1)[0] & 1)
-            here = len(self._parts[self._part]) - self._at
-            count = min(length, here // 2 if wide else here)
-            if count == 0:
-                raise UnreadableFile("damaged-file")
-            content = self._take(2 * count if wide else count)
-            parts.append(content.decode("utf-16-le" if wide else "latin-1", "replace"))
-            length -= count
-        return "".join(parts)
-
-    def _more(self) -> bool:
-        return self._at < len(self._parts[self._part]) or self._part + 1 < len(self._parts)
-
-    def _next(self) -> None:
-        self._part += 1
-        self._at = 0
-        if self._part >= len(self._parts):
-            raise UnreadableFile("damaged-file")
-
-    def _take(self, size: int) -> bytes:
-        out = b""
-        while size > 0:
-            if self._at >= len(self._parts[self._part]):
-                self._next()
-            piece = self._parts[self._part][self._at : self._at + size]
-            self._at += len(piece)
-            size -= len(piece)
-            out += piece
-        return out

@@ -7,14 +7,19 @@ content. Texts have two bytes a character and their length in four bytes before 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import Sizes
-from htsd_cli.readers.sheets.drawings import beside
+from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of
+from htsd_cli.readers.sheets.biff.rules import areas_12, areas_14, change_of, rule_14, rule_of_binary
+from htsd_cli.readers.sheets.computed.tokens import BINARY, formula_text
+from htsd_cli.readers.sheets.drawings import beside, without_author
+from htsd_cli.readers.sheets.formulas import MOST_COMPARED
 from htsd_cli.readers.sheets.grid import (
+    FILTERED,
     GROUPED,
     HIDDEN,
     LAST_COLUMN,
@@ -24,19 +29,27 @@ from htsd_cli.readers.sheets.grid import (
     TOO_LOW,
     TOO_NARROW,
     Merge,
+    Place,
 )
 from htsd_cli.readers.sheets.looks.colours import Colours, tinted
+from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
-from htsd_cli.values.document import Document
+from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
 _MOST_SHEETS = 1_000
 _MOST_STRINGS = 500_000
 
-_ROW, _COLUMN, _MERGE = 0, 60, 176
+_ROW, _COLUMN, _MERGE, _FILTER = 0, 60, 176, 161
+_SHARED_FORMULA, _AREAS, _RULE, _CHANGE = 427, 461, 463, 507
+_AREAS_14, _RULE_14 = 1046, 1048
+_CALCULATION, _BOOKS, _OWN_BOOK, _LINKS = 157, (355, 357, 358, 667), (357, 358), 362
+_AUTHOR, _NOTE, _NOTE_TEXT = 632, 635, 637
 _BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = range(1, 8)
-_RESULTS = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}  # the stored results of formulas
+_SIZES: dict[int, int] = {_TEXT: 0, _REAL: 8, _BOOLEAN: 1, _ERROR: 1}  # bytes of a result; a text says
+_RESULTS: dict[int, int] = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}  # the stored results of formulas
 _RICH = 62  # a text with runs in the cell itself
 _SHARED_ITEM, _FONT, _FORMAT, _FILL, _XF = 19, 43, 44, 45, 47
 _CELL_STYLES, _CELL_STYLES_END = 617, 618
@@ -61,6 +74,9 @@ def _read(package: Package, main: str) -> Book:
     book = Book()
     relations = package.relations(main)
     sheets: list[tuple[str, Sheet]] = []
+    names: list[str] = []
+    books: list[bool] = []
+    links: list[tuple[int, int, int]] = []
     for kind, body in _records(package, main):
         if kind == _WORKBOOK:
             book.from_1904 = bool(body[0] & 1)
@@ -68,18 +84,34 @@ def _read(package: Package, main: str) -> Book:
             (state,) = struct.unpack_from("<I", body)
             relation, at = _string(body, 8)
             name, _ = _string(body, at)
+            names.append(name)
             sort, part = relations.get(relation, ("", ""))
             if sort == "worksheet" and part in package:
                 sheets.append((part, Sheet(name, hidden=state != 0)))
+        elif kind == _CALCULATION:
+            mode, flags = struct.unpack_from("<4xI16xH", body)
+            book.computes, book.recomputes = mode != 0 and bool(flags & 8), bool(flags & 1)
+        elif kind in _BOOKS:
+            books.append(kind in _OWN_BOOK)
+        elif kind == _LINKS:
+            links += list(struct.iter_unpack("<Iii", body[4 : 4 + (len(body) - 4) // 12 * 12]))
+
+    def sheet_name(number: int) -> str | None:
+        external, first, last = links[number] if number < len(links) else (-1, -1, -1)
+        own = first == last and 0 <= external < len(books) and books[external]
+        return names[first] if own and 0 <= first < len(names) else None
+
     if len(sheets) > _MOST_SHEETS:
         raise UnreadableFile("too-large", f"sổ tính có {len(sheets)} trang")
-    fonts, styles = _styles(package, main)
+    fonts, styles, changes = _styles(package, main)
     strings = _strings(package, package.related(main, "sharedStrings"), fonts)
     read: set[str] = set()
     for part, sheet in sheets:
         if part not in read:  # two sheets of one part are one
             read.add(part)
-            _Reader(book, sheet, styles, strings, fonts).read(_records(package, part))
+            _Reader(book, sheet, styles, strings, fonts, changes, sheet_name).read(_records(package, part))
+            for place, text in _notes(package, part):
+                sheet.notes.setdefault(place, []).append(text)
             around = beside(package, part, Sizes({}, lambda _: None))
             sheet.drawn += [(place, seen) for place, sights in around.sights.items() for seen in sights]
             for place, notes in around.notes.items():
@@ -145,13 +177,34 @@ def _strings(package: Package, part: str | None, fonts: list[Font]) -> list[Rich
     return found
 
 
-def _styles(package: Package, main: str) -> tuple[list[Font], list[Style]]:
-    """Return the fonts and the cell styles."""
+def _notes(package: Package, sheet: str) -> Iterator[tuple[Place, str]]:
+    """Yield the notes at a sheet's cells ([MS-XLSB] 2.1.7.9)."""
+    for sort, part in package.relations(sheet).values():
+        if sort != "comments" or part not in package or not part.lower().endswith(".bin"):
+            continue
+        authors: list[str] = []
+        place, author = (0, 0), ""
+        for kind, body in _records(package, part):
+            if kind == _AUTHOR:
+                authors.append(_string(body, 0)[0])
+            elif kind == _NOTE:
+                number, row, column = struct.unpack_from("<II4xI", body)
+                place = (row + 1, column + 1)
+                author = authors[number] if number < len(authors) else ""
+            elif kind == _NOTE_TEXT:
+                text = without_author(_string(body, 1)[0].replace("\r\n", "\n"), author)
+                if text:
+                    yield place, text
+
+
+def _styles(package: Package, main: str) -> tuple[list[Font], list[Style], list[Change]]:
+    """Return the fonts, the cell styles, and what conditional formats change."""
     part = package.related(main, "styles")
     fonts: list[Font] = []
     papers: list[int | None] = []
     codes: dict[int, str] = {}
     kept: list[tuple[int, int, int]] = []
+    changes: list[Change] = []
     theme = package.related(main, "theme")
     colours = Colours(lambda: package.parse(theme) if theme is not None and theme in package else None)
     if part is not None and part in package:
@@ -167,7 +220,9 @@ def _styles(package: Package, main: str) -> tuple[list[Font], list[Style]]:
                 inside = kind == _CELL_STYLES
             elif kind == _XF and inside:
                 kept.append(struct.unpack_from("<2xHHH", body))
-    return fonts, [
+            elif kind == _CHANGE:
+                changes.append(change_of(body, lambda content: _colour(content, colours)))
+    styles = [
         style(
             number_format(number, codes.get(number)),
             fonts[font] if font < len(fonts) else PLAIN,
@@ -175,6 +230,7 @@ def _styles(package: Package, main: str) -> tuple[list[Font], list[Style]]:
         )
         for number, font, fill in kept
     ]
+    return fonts, styles, changes
 
 
 def _font(body: bytes, colours: Colours) -> Font:
@@ -209,17 +265,31 @@ class _Reader:
     """Reads the records of one sheet."""
 
     def __init__(
-        self, book: Book, sheet: Sheet, styles: list[Style], strings: list[RichText], fonts: list[Font]
+        self,
+        book: Book,
+        sheet: Sheet,
+        styles: list[Style],
+        strings: list[RichText],
+        fonts: list[Font],
+        changes: list[Change],
+        sheet_name: Callable[[int], str | None],
     ) -> None:
         self._book = book
         self._sheet = sheet
         self._styles = styles
         self._strings = strings
         self._fonts = fonts
+        self._changes = changes
+        self._sheet_name = sheet_name
+        self._waiting: list[tuple[Place, Place]] = []  # formulas that stand once for several cells, and where
+        self._shared: dict[Place, bytes] = {}
 
     def read(self, records: Iterator[tuple[int, bytes]]) -> None:
         """Add the sheet's cells to the book."""
         row = 0
+        areas: Areas = ()
+        filtered: list[tuple[int, int]] = []
+        here: Place = (0, 0)
         for kind, body in records:
             if kind == _ROW:
                 row = struct.unpack_from("<I", body)[0] + 1
@@ -233,6 +303,9 @@ class _Reader:
                     self._sheet.hidden_rows[row] = TOO_LOW
             elif _BLANK < kind <= 11 or kind == _RICH:
                 self._cell(_RESULTS.get(kind, kind), body, row)
+                here = (row, struct.unpack_from("<I", body)[0] + 1)
+                if kind in _RESULTS:
+                    self._formula(kind, body, here)
             elif kind == _COLUMN:
                 first, last, width, flags = struct.unpack_from("<III4xH", body)
                 why = (GROUPED if flags >> 8 & 7 else HIDDEN) if flags & 1 else TOO_NARROW
@@ -241,6 +314,58 @@ class _Reader:
             elif kind == _MERGE:
                 top, bottom, left, right = struct.unpack("<IIII", body[:16])
                 self._sheet.merges.append(Merge(top + 1, left + 1, bottom + 1, right + 1))
+            elif kind == _SHARED_FORMULA:
+                (length,) = struct.unpack_from("<I", body, 16)
+                self._shared[here] = body[20 : 20 + length]
+            elif kind == _FILTER:
+                top, bottom = struct.unpack_from("<II", body)
+                filtered.append((top + 1, bottom + 1))
+            elif kind == _AREAS:
+                areas = areas_12(body)
+            elif kind == _RULE:
+                self._sheet.rules.append(rule_of_binary(body, areas, self._changes, self._sheet_name))
+            elif kind == _AREAS_14:
+                areas = areas_14(body)
+            elif kind == _RULE_14:
+                self._sheet.rules += rule_14(body, areas)
+            elif policy_of(kind) is None:
+                seen = Seen(Sight.UNKNOWN, NAMES.get(kind, f"bản ghi {kind}"))
+                if seen not in self._book.large:
+                    self._book.large.append(seen)
+        hidden = self._sheet.hidden_rows
+        for top, bottom in filtered:
+            for place in [row for row, why in hidden.items() if why is HIDDEN and top < row <= bottom]:
+                hidden[place] = FILTERED
+        self._share()
+
+    def _formula(self, kind: int, body: bytes, place: Place) -> None:
+        """Keep a formula, to be compared with its stored result, or computed where results are not to be relied on."""
+        sheet = self._sheet
+        if place not in sheet.cells or (len(sheet.formulas) >= MOST_COMPARED and not self._book.recomputes):
+            return
+        result = _RESULTS[kind]
+        at = 8 + (_SIZES[result] if result != _TEXT else 4 + 2 * struct.unpack_from("<I", body, 8)[0])
+        (length,) = struct.unpack_from("<I", body, at + 2)
+        tokens = body[at + 6 : at + 6 + length]
+        text = ""
+        if tokens[:1] == b"\1" and len(tokens) >= 5:
+            extra = body[at + 10 + length :]
+            column = struct.unpack_from("<I", extra)[0] if len(extra) >= 4 else place[1] - 1
+            self._waiting.append((place, (struct.unpack_from("<I", tokens, 1)[0] + 1, column + 1)))
+        else:
+            text = formula_text(tokens, BINARY, place, self._sheet_name)
+        sheet.cells[place] = sheet.cells[place]._replace(formula=text or "…")
+        if self._book.recomputes and sheet.cells[place].kind is CellKind.NUMBER:
+            sheet.unsettled[place] = False
+        else:
+            sheet.formulas.append(place)
+
+    def _share(self) -> None:
+        """Write the formulas that stand once for several cells as they read in each."""
+        cells = self._sheet.cells
+        for place, first in self._waiting:
+            text = formula_text(self._shared.get(first, b""), BINARY, place, self._sheet_name)
+            cells[place] = cells[place]._replace(formula=text or "…")
 
     def _cell(self, kind: int, body: bytes, row: int) -> None:
         column, packed = struct.unpack_from("<II", body)

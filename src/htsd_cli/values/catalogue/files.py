@@ -403,6 +403,18 @@ FILES = (
         received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu không theo mẫu nên không đọc được. Đề nghị đơn vị lập báo cáo theo đúng mẫu rồi gửi lại.",
     ),
     Entry(
+        code="table-on-hidden-sheet",
+        severity=Severity.ERROR,
+        title="Bảng số liệu nằm ở trang ẩn",
+        problem="Bảng số liệu đã điền nằm ở trang ẩn {sheets}; trang ẩn không được tính nên chưa tính số nào.",
+        hint="Mở tệp bằng Excel, bấm chuột phải vào tên một trang, chọn Hiện (Unhide), xem số liệu trên trang ấy; nếu đúng thì để hiện, lưu lại rồi gửi lại.",
+        explanation="Người ký chỉ thấy các trang hiện ra. Trang bị ẩn thường là bản năm trước hoặc bản nháp, nên không được tính thay.",
+        example="Trang “Biểu mẫu” bị ẩn, chỉ còn hiện trang bìa.",
+        mend="Xin đơn vị xác nhận: hiện trang ấy rồi gửi lại, hoặc gửi bảng đúng.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu nằm ở trang ẩn của sổ tính. Đề nghị đơn vị cho hiện trang ấy, xem lại số liệu rồi gửi lại.",
+    ),
+    Entry(
         code="several-units",
         severity=Severity.ERROR,
         title="Một tệp chứa báo cáo của nhiều đơn vị",

@@ -23,6 +23,7 @@ from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
 from htsd_cli.writers.blank.units import UnitForms, write_unit_forms
 from htsd_cli.writers.blank.word import TEMPLATE as BLANK
 from htsd_cli.writers.campaign.roster_workbook import known_units, write_roster_workbook
+from htsd_cli.writers.campaign.starters import OTHERS_FOLDER, is_program, starters
 from htsd_cli.writers.campaign.toml import campaign_toml, form_of_year
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.report import NARRATIVES
@@ -87,6 +88,7 @@ def complete_campaign(folder: Path, draft: Campaign, listed: bytes | None = None
         inbox / REMINDER_FILE, "lời nhắc", lambda: _note(_REMINDER.format(inbox=campaign.folders.inbox))
     )
     forms = write_unit_forms(blanks, form, units or (), campaign)
+    _starters(work)
     work.write(folder / READ_FIRST, "các bước tiếp theo", lambda: _note(_read_first(campaign, form)))
     return Completed(campaign, form, units, tuple(work.items), forms)
 
@@ -136,6 +138,25 @@ def _own_form(work: _Work, draft: Campaign) -> None:
         work.write(folder / "form.toml", "định nghĩa mẫu", lambda: _lines(form_of_year(source, year)))
 
 
+def _starters(work: _Work) -> None:
+    """Write what is double-clicked, where it is missing; told in one line, not each."""
+    made = starters()
+    missing = [name for name in made if not (work.path / name).exists()]
+    for name in missing:
+        path = work.path / name
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, made[name])
+        if is_program(name):
+            path.chmod(0o755)
+    own = [name for name in made if "/" not in name]
+    span = f"{own[0]} … {own[-1]}"
+    work.items.append(Item(span, "bấm đúp để làm từng việc (Windows)", bool(set(own) & set(missing))))
+    others = f"{OTHERS_FOLDER}/"
+    work.items.append(
+        Item(others, "các nút ấy cho macOS và Linux", any(name.startswith(others) for name in missing))
+    )
+
+
 def _roster(work: _Work, campaign: Campaign, form: Form) -> None:
     """Write the roster where there is none: with the area's units where they are known, else empty."""
     area = campaign.office.area
@@ -157,7 +178,8 @@ LƯU BÁO CÁO CỦA CÁC ĐƠN VỊ VÀO THƯ MỤC NÀY
 - Không mở ra lưu lại: ngày lưu của tệp được coi là ngày nhận.
 - Máy chỉ đọc, không sửa, không xóa tệp nào ở đây.
 
-Mở cửa sổ lệnh trong thư mục của đợt (thư mục có htsd.toml), gõ:
+Ở thư mục của đợt (thư mục có htsd.toml), bấm đúp 1-Kiem-tra.bat để kiểm tra, 3-Tong-hop.bat để tổng hợp;
+hoặc mở cửa sổ lệnh ở đó, gõ:
   htsd validate {inbox}     kiểm tra từng báo cáo
   htsd aggregate                 tổng hợp
 """
@@ -176,24 +198,33 @@ def _read_first(campaign: Campaign, form: Form) -> str:
 ĐỢT BÁO CÁO {form.event.upper()} NĂM {table.year}
 {campaign.office.full_name}. Hạn gửi: {until}.
 
-BA VIỆC TIẾP THEO
+Mỗi việc dưới đây làm bằng cách bấm đúp một tệp (Windows; máy Mac và Linux: thư mục {OTHERS_FOLDER}), hoặc mở
+cửa sổ lệnh trong thư mục này rồi gõ lệnh ghi trong ngoặc. Gõ một chữ htsd thì máy hiện bảng chọn việc.
 
 1. XEM LẠI, sửa cho đúng với cơ quan:
    - {CAMPAIGN_FILE} (mở bằng Notepad): tên cơ quan, hạn gửi, nơi nhận, người ký.
 {roster}\
-   Sửa xong, mở cửa sổ lệnh trong thư mục này, gõ:  htsd init
+   Sửa xong, gõ:  htsd init
    Máy kiểm tra hai tệp trên và lập thêm mẫu cho đơn vị mới; không ghi đè tệp nào.
 
 2. GỬI MẪU: thư mục {folders.blanks} có sẵn cho mỗi đơn vị một tệp Word đã ghi tên.
    Gửi đúng tệp cho đúng đơn vị: tệp ấy được nhận ra dù đơn vị đổi tên tệp. Hai mẫu chung
    (Word và Excel) cũng ở đó.
 
-3. THU VÀ TỔNG HỢP: lưu tệp nhận được vào thư mục {folders.inbox}, rồi gõ:  htsd aggregate
-   Mở {folders.results}/theo-doi.html để biết ai chưa gửi, chỗ nào phải sửa; báo cáo để trình ký là
-   {folders.results}/bao-cao-tong-hop.docx.
+3. THU: lưu tệp nhận được vào thư mục {folders.inbox}.
+   - 1-Kiem-tra.bat (htsd validate): báo cáo nào sai chỗ nào.
+   - 2-Nhac-don-vi.bat (htsd status --remind): ai chưa gửi; thư nháp và lời nhắn cho từng đơn vị
+     ở {folders.results}\\nhac-don-vi.
 
-Muốn đổi câu chữ của báo cáo hay của mẫu trống, sửa tệp Word trong thư mục {folders.templates};
-xóa tệp ở đó thì máy dùng lại mẫu gốc.
+4. TỔNG HỢP: 3-Tong-hop.bat (htsd aggregate). Kết quả ở thư mục {folders.results}:
+   - bao-cao-tong-hop.docx: báo cáo để trình ký; theo-doi.html: ai chưa gửi, chỗ nào phải sửa.
+   - can-xac-nhan.xlsx: số liệu chưa rõ. Hỏi lại đơn vị, ghi giá trị đúng, lưu, rồi tổng hợp lại.
+
+5. TRẢ LẠI: 4-Tra-lai.bat (htsd return). Mỗi đơn vị một thư mục ở {folders.results}\\tra-lai: tệp của
+   đơn vị đã ghi chú từng chỗ, phiếu đề nghị chỉnh sửa, thư nháp và lời nhắn.
+
+Làm lại bước 3, 4, 5 bao nhiêu lần cũng được. Muốn đổi câu chữ của báo cáo hay của mẫu trống, sửa tệp Word
+trong thư mục {folders.templates}; xóa tệp ở đó thì máy dùng lại mẫu gốc.
 """
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Unit
 from htsd_cli.form import Campaign, Form
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding, Mender, Severity

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.form import Campaign, Form
 from htsd_cli.form.our_files import REMINDERS_FOLDER
 from htsd_cli.language.vietnamese import fold, format_number

@@ -34,10 +34,10 @@ _COMMENTS: Mapping[str, str] = {
     "campaign.roster": 'Danh sách đơn vị phải báo cáo, đặt cạnh tệp này. Ghi "" nếu không dùng.',
     "campaign.level": 'Cấp tổng hợp: "ward" là phường, xã, đặc khu; "province" là tỉnh; "district" là quận, huyện.',
     "office.signed_by": (
-        'Ai ký báo cáo: "committee" là Ủy ban nhân dân, "office" là phòng hoặc sở. Đổi khóa này là đổi cả phần đầu,\n'
-        "nơi nhận và người ký ở dưới, trừ dòng nào cơ quan đã tự sửa (khi đó máy báo dòng không khớp)."
+        'Ai ký báo cáo: "committee" là Ủy ban nhân dân, "office" là phòng hoặc sở, "school" là trường. Đổi khóa là\n'
+        "đổi cả phần đầu, nơi nhận và người ký, trừ dòng cơ quan đã tự sửa (khi đó máy báo dòng không khớp)."
     ),
-    "office.department": "Phòng hoặc sở làm việc này, viết trong câu.",
+    "office.department": "Phòng, sở (hoặc trường) làm việc này, viết trong câu.",
     "office.province": "Tỉnh, thành phố, viết trong câu.",
     "office.parent": 'Cơ quan chủ quản: dòng trên, góc trái báo cáo. Ghi "" nếu không có.',
     "office.name": "Cơ quan ban hành báo cáo: dòng dưới, chữ đậm.",
@@ -49,6 +49,10 @@ _COMMENTS: Mapping[str, str] = {
     "office.recipients": "Kính gửi: nơi nhận báo cáo để giải quyết.",
     "office.copies": "Nơi nhận, ghi ở cuối báo cáo. Mỗi nơi một dòng.",
     "office.signer_title": 'Chức vụ người ký, mỗi dòng một mục. Cấp phó: ["KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"].',
+    "office.one_file": (
+        "true: mọi phụ lục nằm trong tệp báo cáo, ký số một lần. false: nội dung báo cáo của các đơn vị là tệp riêng\n"
+        "(phu-luc-noi-dung.docx), phải ký số riêng ở góc trên bên phải trang đầu của tệp ấy."
+    ),
     "office.signer": 'Họ tên người ký; "" thì để trống, ghi khi trình ký.',
     "folders.inbox": "Nơi lưu báo cáo nhận được.",
     "folders.results": "Nơi htsd ghi kết quả.",
@@ -133,6 +137,8 @@ def _value(value: object) -> str:
             return '""'
         case date():
             return value.isoformat()
+        case bool():
+            return str(value).lower()
         case int():
             return str(value)
         case str():

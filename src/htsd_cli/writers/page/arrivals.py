@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Unit
 from htsd_cli.language.vietnamese import format_number
 
 _MOST_TICKS = 6

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Campaign, Form
-from htsd_cli.values.figures import as_json
+from htsd_cli.values.figures import Figure, as_json
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
 from htsd_cli.writers.wording import (
@@ -49,7 +48,7 @@ def page_data(
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
                 "heading": measure_heading(form, measure),
-                "unit": counted_in(form, indicator, measure, consolidation.totals.get(indicator.id, ())),
+                "unit": counted_in(form, indicator, measure, consolidation.filled(indicator)),
                 "once": consolidation.counts_once(indicator),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
             }
@@ -120,21 +119,18 @@ def _notes(view: Unit, form: Form) -> list[Json]:
 
 
 def _figures(view: Unit, form: Form) -> list[Json]:
-    report = view.submission
-    figures = view.figures if view.counted or report is None else report.numbers
     kept_out = view.kept_out()
     rows: list[Json] = []
     for number, (indicator, measure) in enumerate(form.measured()):
-        figure = figures.get(indicator.id, {}).get(measure.value)
-        origin = view.origin(indicator.id, measure)
-        decided = view.decided(indicator.id, measure)
-        if figure is None:
-            origin = kept_out.get((indicator.id, measure.value))
-            if origin is None and decided is None:
-                continue
+        key = indicator.key(measure)
+        figure = view.figure(key) or Figure(None)
+        origin = kept_out.get(key) if figure.value is None else figure.origin
+        decided = figure.decided
+        if figure.value is None and origin is None and decided is None:
+            continue
         row: list[Json] = [
             number,
-            as_json(figure),
+            as_json(figure.value),
             origin.text if origin else None,
             place(origin, figure=True) if origin else "",
         ]

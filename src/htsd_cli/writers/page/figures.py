@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.earlier.comparison import Change, compare, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Number
+from htsd_cli.values.figures import Key, Number
 from htsd_cli.writers.wording import counted_in, main_measures, measure_in, row_number
 
 
@@ -113,7 +112,7 @@ def form_rows(
 
     `changes` are what stands below a total about the earlier year.
     """
-    others = sum(bool(report.other) for report in consolidation.submissions)
+    others = sum(bool(unit.submission and unit.submission.other) for unit in consolidation.reported)
     places = {key: place for place, key in enumerate((item.id, measure) for item, measure in form.measured())}
     kept_out = _kept_out(views)
     rows = []
@@ -130,8 +129,8 @@ def form_rows(
             if measure is None:
                 cells.append(FormCell(column.id, texts.get(column.id, "")))
                 continue
-            total = consolidation.totals.get(indicator.id, {}).get(measure)
-            out = kept_out.get((indicator.id, measure), 0)
+            total = consolidation.totals.get(indicator.key(measure))
+            out = kept_out.get(indicator.key(measure), 0)
             once = consolidation.counts_once(indicator)
             shares = () if once else shares_of(views, kinds, indicator, measure)
             cells.append(
@@ -155,7 +154,7 @@ def shares_of(
     """Return each kind's part of a total that adds up, the kinds without a figure left out."""
     sums: dict[str, list[Number]] = {}
     for view in views:
-        figure = view.figures.get(indicator.id, {}).get(measure)
+        figure = view.value(indicator.key(measure))
         if figure is not None:
             sums.setdefault(view.kind_name, []).append(figure)
     added: dict[str, Number] = {name: sum(figures) for name, figures in sums.items()}
@@ -182,8 +181,7 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
     known = [
         (place, indicator, measure)
         for place, (indicator, measure) in enumerate(measured)
-        if not consolidation.counts_once(indicator)
-        and consolidation.totals.get(indicator.id, {}).get(measure)
+        if not consolidation.counts_once(indicator) and consolidation.totals.get(indicator.key(measure))
     ]
     first = next(
         (place for place, indicator, measure in known
@@ -192,7 +190,7 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
     )  # fmt: skip
     choices = []
     for place, indicator, measure in known:
-        unit = counted_in(form, indicator, measure, consolidation.totals.get(indicator.id, ()))
+        unit = counted_in(form, indicator, measure, consolidation.filled(indicator))
         label = f"{row_number(form, indicator)}. {indicator.short_label} ({unit})"
         choices.append(Choice(place, label, place == first))
     return choices
@@ -210,9 +208,7 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
         rows.append(
             ChangeRow(
                 f"{row_number(form, item.indicator)}. {item.indicator.short_label}",
-                counted_in(
-                    form, item.indicator, item.measure, consolidation.totals.get(item.indicator.id, ())
-                ),
+                counted_in(form, item.indicator, item.measure, consolidation.filled(item.indicator)),
                 "" if change.now is None else format_number(change.now),
                 "" if change.before is None else format_number(change.before),
                 change.words,
@@ -223,8 +219,8 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
     return rows
 
 
-def _kept_out(views: Sequence[Unit]) -> dict[tuple[str, str], int]:
-    counts: dict[tuple[str, str], int] = {}
+def _kept_out(views: Sequence[Unit]) -> dict[Key, int]:
+    counts: dict[Key, int] = {}
     for view in views:
         for key in view.kept_out() if view.counted else ():
             counts[key] = counts.get(key, 0) + 1

@@ -11,12 +11,11 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate import Consolidation, Unit, UnitStatus, units_of
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.areas import areas_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.last_year import units_then
-from htsd_cli.consolidate.unit import Unit, UnitStatus, units_of
 from htsd_cli.earlier.comparison import year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
@@ -125,7 +124,7 @@ def render_page(
         return links[file]
 
     views = units_of(consolidation, form)
-    roster, dated = consolidation.expected is not None, campaign.campaign.deadline is not None
+    roster, dated = consolidation.rostered, campaign.campaign.deadline is not None
     total = coverage_of(views, roster=roster, deadline=dated)
     kinds = list(dict.fromkeys(view.kind_name for view in views))
     choices = choices_of(consolidation, form)

@@ -10,15 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.form import Form, Indicator
-from htsd_cli.values.catalogue import CATALOGUE
-from htsd_cli.values.figures import Number
+from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.wording import is_lone_side, kind_in_report, main_measures
-from htsd_cli.writers.workbook.figures_table import FiguresTable, Key, make_table
+from htsd_cli.writers.workbook.figures_table import FiguresTable, make_table
 
 NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
     "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
@@ -184,7 +182,7 @@ def appendix_names(consolidation: Consolidation, form: Form) -> AppendixNames:
 
     One kind alone, or one unit alone, would only repeat the report's own table.
     """
-    counted = [unit for unit in consolidation.units if unit.counted]
+    counted = consolidation.counted
     kinds = {kind_in_report(form, unit.kind) for unit in counted}
     has = {
         "by_kind": len(kinds) > 1,
@@ -193,9 +191,9 @@ def appendix_names(consolidation: Consolidation, form: Form) -> AppendixNames:
             consolidation.missing
             or consolidation.unusable
             or consolidation.late
-            or len(counted) < len(consolidation.units)
+            or len(counted) < len(consolidation.reported)
         ),
-        "narratives": any(has_words(item) for item in consolidation.submissions if item.counted),
+        "narratives": any(unit.submission and has_words(unit.submission) for unit in counted),
     }
     there = [name for name, present in has.items() if present]
     called = {
@@ -257,9 +255,9 @@ def _by_kind(
                 label=indicator.printed or indicator.label,
                 measures=tuple(
                     _both(indicator)
-                    if is_lone_side(indicator, measure, consolidation.totals.get(indicator.id, ()))
-                    else unit_of(indicator, measure)
-                    for _, measure in keys
+                    if is_lone_side(indicator, key.measure, consolidation.filled(indicator))
+                    else unit_of(indicator, key.measure)
+                    for key in keys
                 ),
                 cells=tuple(_figures(keys, by_kind[kind.name]) for kind in kinds),
                 total=_totals(keys, consolidation),
@@ -291,7 +289,7 @@ def _by_unit(
     name: str, counted: Sequence[Unit], table: FiguresTable, consolidation: Consolidation, form: Form
 ) -> ByUnit:
     chosen = main_measures(form)
-    keys = [(indicator.id, measure) for indicator, measure in chosen]
+    keys = [indicator.key(measure) for indicator, measure in chosen]
     places = [table.columns.index(key) for key in keys]
     rows = table.rows()
     by_kind = table.totals_by_kind()
@@ -310,7 +308,7 @@ def _by_unit(
 
 def _heading(indicator: Indicator, measure: str, consolidation: Consolidation) -> str:
     """Return a column's heading; the row's own words for the first alone of one that names two sides."""
-    if is_lone_side(indicator, measure, consolidation.totals.get(indicator.id, ())):
+    if is_lone_side(indicator, measure, consolidation.filled(indicator)):
         return re.sub(r"\s*/\s*", ", ", indicator.short_label)
     return brief_heading(indicator, measure)
 
@@ -344,17 +342,14 @@ def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, for
 
 
 def _reason(view: Unit) -> str:
-    """Return in a few words why a report is not counted: its gravest finding's title."""
-    titles = [
-        CATALOGUE[found.code].title if found.code in CATALOGUE else found.message
-        for found in view.findings
-        if found.severity is Severity.ERROR
-    ]
-    return titles[0] if titles else ""
+    """Return in a few words why a report is not counted: what its gravest finding is called."""
+    return next(
+        (found.title or found.complaint for found in view.findings if found.severity is Severity.ERROR), ""
+    )
 
 
 def _keys(indicator: Indicator, *, money: bool) -> list[Key]:
-    return [(indicator.id, measure) for measure in indicator.numeric_measures if measure.is_money is money]
+    return [indicator.key(measure) for measure in indicator.numeric_measures if measure.is_money is money]
 
 
 def _holds_money(indicator: Indicator, form: Form) -> bool:
@@ -370,4 +365,4 @@ def _figures(keys: Sequence[Key], row: dict[Key, Number | None]) -> tuple[Number
 
 
 def _totals(keys: Sequence[Key], consolidation: Consolidation) -> tuple[Number | None, ...]:
-    return tuple(consolidation.totals.get(indicator, {}).get(measure) for indicator, measure in keys)
+    return tuple(consolidation.totals.get(key) for key in keys)

@@ -11,21 +11,19 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeVar
 
-from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.consolidate.unit import Unit, units_of
 from htsd_cli.earlier.comparison import Change
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, Form, Indicator, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.names import NameReader
-from htsd_cli.values.figures import Number, Numbers
+from htsd_cli.values.figures import Number
 from htsd_cli.writers.report.change import in_words, previous_fields
 from htsd_cli.writers.report.leading import Leading, Share, by_kind, lead
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
 from htsd_cli.writers.word import MisusedError, nearest
-from htsd_cli.writers.wording import printable
 
 MeasureName = Literal["count", "people", "amount"]
 
@@ -234,7 +232,7 @@ def report_fields(
 def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
     """Return how many units reported of how many, in all and by kind in the form's order."""
     units = units_of(consolidation, form)
-    roster = consolidation.expected is not None
+    roster = consolidation.rostered
 
     def cover(members: Iterable[Unit]) -> Coverage:
         return coverage_of(members, roster=roster, deadline=True)
@@ -342,11 +340,7 @@ def _topics(form: Form) -> frozenset[str]:
 def _names(consolidation: Consolidation, form: Form) -> dict[str, str]:
     """Return the name of each counted unit within a sentence, by its key."""
     reader = NameReader(form)
-    return {
-        unit.key: in_sentence(reader.tidy(printable(unit.name)))
-        for unit in consolidation.units
-        if unit.counted
-    }
+    return {unit.key: in_sentence(reader.tidy(unit.name)) for unit in consolidation.counted}
 
 
 def _shares(
@@ -355,13 +349,12 @@ def _shares(
     """Return by measure what each counted unit gave to a row's total, in the units' order."""
     out: dict[str, list[Share]] = {}
     called = {kind.name: kind.in_text for kind in form.unit_kinds}
-    for unit in consolidation.units:
-        figures = consolidation.figures.get(unit.key, {}) if unit.counted else {}
+    for unit in consolidation.counted:
         kind = called.get(_kind_name(unit.kind, form), "các đơn vị khác")
-        for measure, figure in figures.get(id_, {}).items():
-            if figure > 0:
-                share = Share(names[unit.key], figure, kind)
-                out.setdefault(measure, []).append(share)
+        for measure in form.by_id[id_].numeric_measures:
+            figure = unit.value(form.by_id[id_].key(measure))
+            if figure is not None and figure > 0:
+                out.setdefault(measure, []).append(Share(names[unit.key], figure, kind))
     return {measure: tuple(shares) for measure, shares in out.items()}
 
 
@@ -375,12 +368,11 @@ def _rows(
         if tail:
             below.setdefault(head, []).append(indicator)
     sums = {rule.total for rule in form.sums}
-    figures = list(consolidation.figures.values())
 
     def make(indicator: Indicator) -> Row:
         children = tuple(make(child) for child in below.get(indicator.id, ()))
-        totals = consolidation.totals.get(indicator.id, {})
-        ids = [indicator.id, *(child.id for child in children)]
+        totals = {str(m): consolidation.totals.get(indicator.key(m)) for m in indicator.numeric_measures}
+        ids = {indicator.id, *(child.id for child in children)}
         return Row(
             id=indicator.id,
             number=indicator.number,
@@ -390,7 +382,7 @@ def _rows(
             count=totals.get("count"),
             people=totals.get("people"),
             amount=totals.get("amount"),
-            units=sum(_has_any(unit, ids) for unit in figures),
+            units=sum(_has_any(unit, ids) for unit in consolidation.counted),
             rows=children,
             parts=tuple(child for child in children if child.id not in sums),
             shares=_shares(consolidation, form, names, indicator.id),
@@ -400,8 +392,8 @@ def _rows(
     return [make(indicator) for indicator in form.indicators]
 
 
-def _has_any(figures: Numbers, ids: list[str]) -> bool:
-    return any(figure > 0 for id_ in ids for figure in figures.get(id_, {}).values())
+def _has_any(unit: Unit, ids: set[str]) -> bool:
+    return any((figure.value or 0) > 0 for key, figure in unit.figures.items() if key.indicator in ids)
 
 
 def _kind_name(kind: str | None, form: Form) -> str:

@@ -1,9 +1,11 @@
-"""The appendix with what each unit wrote, word for word, by kind: a Word file by itself, for it may take 100 pages."""
+"""The appendix with what each unit wrote, word for word, by kind: behind the report's other appendices or by itself."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from docx.document import Document as DocumentFile
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, Form
@@ -63,13 +65,15 @@ class NarrativeFields:
     """What the template of the appendix may speak of, beside what that of the report may.
 
     `name` is what the appendix is called. `count` counts the units that wrote something; `not_counted` are the
-    names of those whose report is not in the totals, whose words are left out too.
+    names of those whose report is not in the totals, whose words are left out too. `apart` says that it is a file by
+    itself, which must have room for a signature at the top right of its first page.
     """
 
     name: str
     kinds: tuple[KindWords, ...]
     count: int
     not_counted: tuple[str, ...]
+    apart: bool = False
 
 
 def write_narratives(consolidation: Consolidation, form: Form, campaign: Campaign, path: Path) -> None:
@@ -77,11 +81,19 @@ def write_narratives(consolidation: Consolidation, form: Form, campaign: Campaig
 
     Raises `TemplateError` when the template cannot be used, `OSError` when `path` cannot be written.
     """
+    document = filled_narratives(consolidation, form, campaign, apart=True)
+    save_word(document, path, output_marks(consolidation, "appendix"))
+
+
+def filled_narratives(
+    consolidation: Consolidation, form: Form, campaign: Campaign, *, apart: bool
+) -> DocumentFile:
+    """Return the appendix's template filled; raises `TemplateError` when it cannot be used."""
     fields = report_fields(consolidation, form, campaign)
-    fields["narratives"] = narrative_fields(consolidation, form, campaign)
+    fields["narratives"] = replace(narrative_fields(consolidation, form, campaign), apart=apart)
     document = fill(campaign.template(NARRATIVES, form.directory), fields, {})
     fit(document)
-    save_word(document, path, output_marks(consolidation, "appendix"))
+    return document
 
 
 def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> NarrativeFields:

@@ -12,7 +12,7 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.marks import output_marks
-from htsd_cli.writers.report.appendix_fields import appendix_fields
+from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names
 from htsd_cli.writers.report.fields import (
     active,
     added,
@@ -26,7 +26,9 @@ from htsd_cli.writers.report.fields import (
     under,
 )
 from htsd_cli.writers.report.leading import named
+from htsd_cli.writers.report.narratives import NARRATIVES, filled_narratives
 from htsd_cli.writers.word import TemplateError, fill, fit, save_word
+from htsd_cli.writers.word.joining import can_be_joined, join
 from htsd_cli.writers.wording import two_digits
 
 __all__ = ["TEMPLATE", "TemplateError", "write_report"]
@@ -40,18 +42,29 @@ def write_report(
     campaign: Campaign,
     path: Path,
     previous: Results | None = None,
-) -> None:
+) -> bool:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
     It is the template `bao-cao-tong-hop.docx`, filled: the office's own, else that of the form's folder. With
-    `previous` totals are compared with those of that earlier year. Raises `TemplateError` when the template
+    `previous` totals are compared with those of that earlier year. Where the office wants one file to sign, the
+    appendix with the units' own words stands in it too; returns whether no file beside it is needed, which is also
+    False for an appendix whose own template has pictures or links. Raises `TemplateError` when the template
     cannot be used, `OSError` when `path` cannot be written.
     """
     fields = report_fields(consolidation, form, campaign, previous)
     fields["appendices"] = appendix_fields(consolidation, form)
     document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
     fit(document)
+    whole = campaign.office.one_file
+    if whole and not campaign.template(NARRATIVES, form.directory).is_file():
+        whole = False  # an office's own folder of templates without it: writing the file tells
+    elif whole and appendix_names(consolidation, form).narratives:
+        words = filled_narratives(consolidation, form, campaign, apart=False)
+        whole = can_be_joined(words)
+        if whole:
+            join(document, words)
     save_word(document, path, output_marks(consolidation, "report"))
+    return whole
 
 
 def stacked(parts: Iterable[int | str | None]) -> str:

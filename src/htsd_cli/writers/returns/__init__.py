@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit, units_of
+from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.form import Campaign, Form
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission

@@ -55,7 +55,7 @@ def write_areas_sheet(
         sheet.write_number(head, 1, area.coverage.expected or 0, styles["total"])
         sheet.write_number(head, 2, area.coverage.received, styles["total"])
         for column, ((indicator, measure), single) in enumerate(zip(measures, once, strict=True), _START):
-            total = area.totals.get(indicator.id, {}).get(measure.value)
+            total = area.totals.get(indicator.key(measure))
             cells = f"{xl_rowcol_to_cell(units[0], column)}:{xl_rowcol_to_cell(units[-1], column)}"
             _write_sum(sheet, styles, head, column, cells, total, once=single)
         for row, unit in zip(units, area.units, strict=True):
@@ -65,7 +65,7 @@ def write_areas_sheet(
             state = f"{STATUS_SYMBOLS[unit.status]} {STATUS_WORDS[unit.status]}"
             sheet.write_string(row, 2, state, styles["text"])
             for column, (indicator, measure) in enumerate(measures, _START):
-                figure = unit.figures.get(indicator.id, {}).get(measure.value) if unit.counted else None
+                figure = unit.value(indicator.key(measure))
                 if figure is None:
                     sheet.write_blank(row, column, None, styles["number"])
                 else:
@@ -75,7 +75,7 @@ def write_areas_sheet(
     sheet.write_number(row, 1, sum(area.coverage.expected or 0 for area in areas), styles["total"])
     sheet.write_number(row, 2, sum(area.coverage.received for area in areas), styles["total"])
     for column, ((indicator, measure), single) in enumerate(zip(measures, once, strict=True), _START):
-        total = consolidation.totals.get(indicator.id, {}).get(measure.value)
+        total = consolidation.totals.get(indicator.key(measure))
         cells = ",".join(xl_rowcol_to_cell(head, column) for head in heads)
         _write_sum(sheet, styles, row, column, cells, total, once=single)
     sheet.freeze_panes(_FIRST_ROW, 1)

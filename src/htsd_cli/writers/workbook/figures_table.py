@@ -1,4 +1,4 @@
-"""The counted figures as a table, units × (indicator, measure), and what it adds up to; blank is not zero."""
+"""The counted figures as a table, units × cells of the form, and what it adds up to; blank is not zero."""
 
 from __future__ import annotations
 
@@ -7,73 +7,63 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form
-from htsd_cli.values.figures import Number
+from htsd_cli.form.adding import settled
+from htsd_cli.values.figures import Key, Number, Totals, values_of
 
-Key = tuple[str, str]
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FiguresTable:
-    """`figures`: a row for each unit, a column for each (indicator, measure), both in their order.
+    """The counted figures of units: `values` has those of each unit and `kinds` its kind, `cells` a line a figure.
 
-    A cell is NaN where the unit gave nothing. `columns` are those columns, `kinds` the name of each row's
-    kind, `once` the columns that count 1 for the whole area however many units claim it.
+    `columns` are the form's cells in its order, `once` those that count 1 for the whole area however many units claim
+    it. Numbers are whole numbers and decimals as they are written, never binary fractions.
     """
 
-    figures: pd.DataFrame
+    form: Form
+    values: tuple[Totals, ...]
+    kinds: tuple[str, ...]
+    cells: pd.DataFrame
     columns: tuple[Key, ...]
-    kinds: pd.Series
     once: frozenset[Key]
+    over_areas: bool
 
     def rows(self) -> list[list[Number | None]]:
         """Return all figures, a list for each unit."""
-        return [[_whole(value) for value in row] for row in self.figures.to_numpy().tolist()]
+        return [[values.get(key) for key in self.columns] for values in self.values]
 
     def totals(self) -> dict[Key, Number | None]:
-        """Return the total of each column, None where no unit gave a figure."""
-        return self._added(self.figures.sum(min_count=1))
+        """Return the total of each column, None where no unit gave a figure or nothing adds up."""
+        return self._total(self.cells)
 
     def totals_by_kind(self) -> dict[str, dict[Key, Number | None]]:
         """Return the totals of each kind of unit."""
-        sums = self.figures.groupby(self.kinds, sort=False).sum(min_count=1)
-        return {str(kind): self._added(row) for kind, row in sums.iterrows()}
+        of_kind = {str(kind): cells for kind, cells in self.cells.groupby("kind", sort=False)}
+        return {kind: self._total(of_kind.get(kind, self.cells[:0])) for kind in dict.fromkeys(self.kinds)}
 
-    def _added(self, sums: pd.Series) -> dict[Key, Number | None]:
-        totals: dict[Key, Number | None] = {}
-        for key, value in zip(self.columns, sums.tolist(), strict=True):
-            total = _whole(value)
-            totals[key] = min(total, 1) if key in self.once and total is not None else total
-        return totals
+    def _total(self, cells: pd.DataFrame) -> dict[Key, Number | None]:
+        sums = cells.groupby("column", sort=False)["figure"].sum()
+        found = {self.columns[int(str(place))]: total for place, total in sums.items()}
+        totals = settled(found, self.form, areas=self.over_areas)
+        return {key: totals.get(key) for key in self.columns}
 
 
 def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
-    columns = [(indicator.id, measure) for indicator, measure in form.measured()]
-    cells = pd.DataFrame(
-        [
-            (place, indicator, measure, figure)
-            for place, view in enumerate(views)
-            for indicator, measures in view.figures.items()
-            for measure, figure in measures.items()
-        ],
-        columns=["unit", "indicator", "measure", "figure"],
-    )
-    figures = (
-        cells.pivot(index="unit", columns=["indicator", "measure"], values="figure")
-        .reindex(index=range(len(views)), columns=pd.MultiIndex.from_tuples(columns))
-        .astype("float64")
-    )
+    columns = tuple(indicator.key(measure) for indicator, measure in form.measured())
+    places = {key: place for place, key in enumerate(columns)}
+    values = tuple(values_of(view.figures) for view in views)
+    lines = [
+        (view.kind_name, places[key], value)
+        for view, own in zip(views, values, strict=True)
+        for key, value in own.items()
+    ]
+    cells = pd.DataFrame(lines, columns=["kind", "column", "figure"]).astype({"figure": "object"})
     once = frozenset(
-        (indicator.id, measure)
+        indicator.key(measure)
         for indicator, measure in form.measured()
-        if consolidation.counts_once(indicator)
+        if consolidation.counts_once(indicator, measure)
     )
-    kinds = pd.Series([view.kind_name for view in views], index=figures.index, dtype="object")
-    return FiguresTable(figures, tuple(columns), kinds, once)
-
-
-def _whole(value: float) -> Number | None:
-    return None if value != value else int(value)  # NaN is not itself
+    kinds = tuple(view.kind_name for view in views)
+    return FiguresTable(form, values, kinds, cells, columns, once, consolidation.over_areas)

@@ -69,7 +69,7 @@ def write_form_sheet(
         for place, column in enumerate(form.columns):
             measure = measure_in(column, indicator)
             if measure is not None:
-                key = (indicator.id, measure)
+                key = indicator.key(measure)
                 total = totals[key]
                 formula = total_formula(grid.of(key), once=key in table.once)
                 style: StyleName = "number_bold" if bold else "number"

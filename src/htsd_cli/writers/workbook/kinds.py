@@ -83,7 +83,7 @@ def write_kinds_sheet(
             formula = count.formula.format(name=name, row=row + 1)
             sheet.write_formula(row, column, formula, styles["number"], count.results[row - _FIRST_ROW])
         for column, (indicator, measure) in enumerate(measures, start=start):
-            key = (indicator.id, measure)
+            key = indicator.key(measure)
             total = by_kind.get(kind.name, {}).get(key)
             formula = kind_formula(grid.range(KIND_COLUMN), name, grid.of(key), once=key in table.once)
             sheet.write_formula(row, column, formula, styles["number"], "" if total is None else total)
@@ -91,8 +91,8 @@ def write_kinds_sheet(
     sheet.write_string(bottom, 0, "Tổng cộng", styles["total_text"])
     totals = table.totals()
     values: list[Number | None] = [sum(count.results) for count in counts]
-    values += [totals[indicator.id, measure] for indicator, measure in measures]
-    once = [False] * len(counts) + [(indicator.id, measure) in table.once for indicator, measure in measures]
+    values += [totals[indicator.key(measure)] for indicator, measure in measures]
+    once = [False] * len(counts) + [indicator.key(measure) in table.once for indicator, measure in measures]
     for column, (value, single) in enumerate(zip(values, once, strict=True), start=1):
         last = max(bottom - 1, _FIRST_ROW)
         cells = f"{xl_rowcol_to_cell(_FIRST_ROW, column)}:{xl_rowcol_to_cell(last, column)}"

@@ -9,6 +9,7 @@ from htsd_cli.consolidate.last_year import UnitThen
 from htsd_cli.form import Form
 from htsd_cli.writers.wording import counted_in, main_measures
 from htsd_cli.writers.workbook.lists import write_list
+from htsd_cli.writers.workbook.rows import Rows
 from htsd_cli.writers.workbook.style import Styles, Value
 
 if TYPE_CHECKING:
@@ -19,14 +20,14 @@ UNITS_THEN_SHEET = "Đơn vị so với trước"
 
 def write_units_then_sheet(
     book: Workbook, styles: Styles, form: Form, units: Sequence[UnitThen], *, year: int, then: str
-) -> None:
+) -> Rows:
     """Write a row a unit and main figure that either year has; a unit without figures of then has one row, why."""
     columns = (
         ("STT", 5), ("Đơn vị", 36), ("Chỉ tiêu", 40), ("Tính theo", 12), (f"Năm {year}", 13), (then.capitalize(), 13),
         ("Thay đổi", 24), ("Ghi chú", 44),
     )  # fmt: skip
     title = f"Số liệu chính của từng đơn vị năm {year} so với {then}"
-    write_list(book, styles, UNITS_THEN_SHEET, title, columns, _rows(units, form))
+    return write_list(book, styles, UNITS_THEN_SHEET, title, columns, lambda: _rows(units, form))
 
 
 def _rows(units: Sequence[UnitThen], form: Form) -> Iterator[list[Value]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from htsd_cli.consolidate import Consolidation
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form
+from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.units import loose_findings
 from htsd_cli.writers.wording import (
@@ -18,18 +18,8 @@ from htsd_cli.writers.wording import (
     place,
     row_number,
 )
-from htsd_cli.writers.workbook.style import (
-    INDENT,
-    Styled,
-    Styles,
-    Value,
-    cut,
-    lines_needed,
-    put,
-    row_height,
-    set_page,
-    text_of,
-)
+from htsd_cli.writers.workbook.rows import Rows, put_rows
+from htsd_cli.writers.workbook.style import Styled, Styles, Value, set_page
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -38,6 +28,10 @@ FINDINGS_SHEET = "Phát hiện"
 ORIGINS_SHEET = "Nguồn số liệu"
 OTHERS_SHEET = "Nội dung khác"
 FILES_SHEET = "Tệp không dùng"
+
+MOST_ORIGINS = (
+    150_000  # lines of one sheet that a person still filters, and a usual computer opens in seconds
+)
 
 FileCell = Callable[[str | None], Value]  # a file's name in a consolidation -> a link to it, or its name
 
@@ -49,7 +43,7 @@ def write_findings_sheet(
     views: Sequence[Unit],
     consolidation: Consolidation,
     file_cell: FileCell,
-) -> None:
+) -> Rows:
     """Write every finding: those of the units in the order of `views`, then those of no unit's report."""
     columns = (
         ("Đơn vị", 24), ("Tệp", 24), ("Mức độ", 10), ("Mục", 5), ("Chỉ tiêu", 22), ("Cột", 10),
@@ -57,8 +51,11 @@ def write_findings_sheet(
     )  # fmt: skip
     found = [(view.name, view.file, finding) for view in views for finding in view.findings]
     found += [(item.unit or "", item.file, item.finding) for item in loose_findings(consolidation)]
-    rows = ([unit, file_cell(file), *_finding_cells(form, finding)] for unit, file, finding in found)
-    write_list(book, styles, FINDINGS_SHEET, "Những điều cần sửa hoặc cần xem lại", columns, rows)
+
+    def rows() -> Iterable[list[Value]]:
+        return ([unit, file_cell(file), *_finding_cells(form, finding)] for unit, file, finding in found)
+
+    return write_list(book, styles, FINDINGS_SHEET, "Những điều cần sửa hoặc cần xem lại", columns, rows)
 
 
 def _finding_cells(form: Form, finding: Finding) -> list[Value]:
@@ -82,9 +79,11 @@ def write_origins_sheet(
     styles: Styles,
     form: Form,
     views: Sequence[Unit],
-    file_cell: FileCell,
-) -> None:
-    """Write where every counted figure stands in the file it came from."""
+) -> Rows:
+    """Write where every counted figure stands in the file it came from; the sheet of units has the links to the files.
+
+    Of more figures than a sheet serves for, only those are listed that nobody finds in the file by themselves.
+    """
     columns = (
         ("Đơn vị", 30), ("Mục", 6), ("Chỉ tiêu", 40), ("Cột", 16), ("Số liệu", 14),
         ("Trong báo cáo viết", 22), ("Bảng / trang", 13), ("Dòng", 7), ("Cột số", 7), ("Ô", 7), ("Tệp", 36),
@@ -92,9 +91,7 @@ def write_origins_sheet(
     )  # fmt: skip
     measured = [
         (
-            item.id,
-            measure.value,
-            measure,
+            item.key(measure),
             row_number(form, item),
             item.short_label,
             measure_heading(form, measure),
@@ -102,15 +99,23 @@ def write_origins_sheet(
         for item, measure in form.measured()
     ]
 
+    every = sum(len(view.figures) for view in views)
+    title = "Mỗi số liệu được cộng lấy từ đâu"
+    if every > MOST_ORIGINS:
+        title += (
+            f": có {format_number(every)} số liệu nên ở đây chỉ ghi các số do máy cộng hoặc do cán bộ xác nhận;"
+            " đủ từng số ở tệp so-lieu.csv, chạy: htsd aggregate --flat"
+        )
+
     def rows() -> Iterable[list[Value]]:
         for view in views:
-            file = file_cell(view.file)
-            for indicator, name, measure, number, label, heading in measured:
-                figure = view.figures.get(indicator, {}).get(name)
-                if figure is None:
+            for key, number, label, heading in measured:
+                figure = view.figures.get(key)
+                if figure is None or figure.value is None:
                     continue
-                origin = view.origin(indicator, measure)
-                decided = view.decided(indicator, measure)
+                origin, decided = figure.origin, figure.decided
+                if every > MOST_ORIGINS and origin is not None and decided is None:
+                    continue
                 said = None if decided is None else Styled(decided_words(decided), "ok")
                 if origin is None and decided is not None:
                     where: list[Value] = [None] * 5
@@ -124,9 +129,9 @@ def write_origins_sheet(
                         origin.column,
                         origin.cell,
                     ]
-                yield [view.name, number, label, heading, figure, *where, file, said]
+                yield [view.name, number, label, heading, figure.value, *where, view.file, said]
 
-    write_list(book, styles, ORIGINS_SHEET, "Mỗi số liệu được cộng lấy từ đâu", columns, rows())
+    return write_list(book, styles, ORIGINS_SHEET, title, columns, rows)
 
 
 def write_others_sheet(
@@ -135,7 +140,7 @@ def write_others_sheet(
     form: Form,
     views: Sequence[Unit],
     file_cell: FileCell,
-) -> None:
+) -> Rows:
     """Write what units wrote beside the figures: notes, the row for other matters, rows they added."""
     columns = (("Đơn vị", 30), ("Là", 16), ("Mục", 6), ("Chỉ tiêu", 40), ("Nội dung", 70), ("Tệp", 36))
     other = next((item for item in form.indicators if item.asks_text), None)
@@ -157,8 +162,8 @@ def write_others_sheet(
                 cells = " | ".join(cell for cell in row.cells if cell)
                 yield [view.name, "Dòng thêm", None, row.label, cells, file]
 
-    write_list(
-        book, styles, OTHERS_SHEET, "Ghi chú, nội dung khác và dòng thêm trong báo cáo", columns, rows()
+    return write_list(
+        book, styles, OTHERS_SHEET, "Ghi chú, nội dung khác và dòng thêm trong báo cáo", columns, rows
     )
 
 
@@ -167,7 +172,7 @@ def write_files_sheet(
     styles: Styles,
     consolidation: Consolidation,
     file_cell: FileCell,
-) -> None:
+) -> Rows:
     """Write the files whose figures are in no total: no report, sent more than once, passed over."""
     columns = (("STT", 5), ("Tệp", 50), ("Là", 24), ("Lý do", 90))
     found = [
@@ -187,8 +192,11 @@ def write_files_sheet(
     found += [(item.file, Styled("Đi kèm báo cáo", "ok"), f"{item.what[:1].upper()}{item.what[1:]}.")
               for item in consolidation.belongs]  # fmt: skip
     found += [(item.file, Styled("Bỏ qua", "missing"), item.reason) for item in consolidation.passed_over]
-    rows = ([number, file_cell(file), what, why] for number, (file, what, why) in enumerate(found, start=1))
-    write_list(book, styles, FILES_SHEET, "Các tệp không dùng để tổng hợp", columns, rows)
+
+    def rows() -> Iterable[list[Value]]:
+        return ([number, file_cell(file), what, why] for number, (file, what, why) in enumerate(found, 1))
+
+    return write_list(book, styles, FILES_SHEET, "Các tệp không dùng để tổng hợp", columns, rows)
 
 
 def write_list(
@@ -197,25 +205,17 @@ def write_list(
     name: str,
     title: str,
     columns: Sequence[tuple[str, float]],
-    rows: Iterable[Sequence[Value]],
-) -> None:
-    """Write a sheet with a title, a heading row with its filter, and a line for each of `rows`."""
+    rows: Callable[[], Iterable[Sequence[Value]]],
+) -> Rows:
+    """Write a sheet with a title and a heading row with its filter; return a line for each of `rows`, to be packed."""
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, title, styles["title"])
     sheet.set_row(0, 22)
     for column, (heading, width) in enumerate(columns):
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, heading, styles["heading"])
-    last = 1
-    for last, values in enumerate(rows, start=2):
-        lines = 1
-        for column, value in enumerate(values):
-            width = columns[column][1]
-            shown = cut(value, width)
-            put(sheet, last, column, shown, styles)
-            lines = max(lines, lines_needed(text_of(shown), width - INDENT))
-        if lines > 1:  # not every program fits rows to their text by itself
-            sheet.set_row(last, row_height(lines))
-    sheet.autofilter(1, 0, last, len(columns) - 1)
+    lines = put_rows(sheet, styles, 2, rows, [width for _, width in columns])
+    sheet.autofilter(1, 0, 1 + lines.count, len(columns) - 1)
     sheet.freeze_panes(2, 0)
     set_page(sheet, heading_rows=(1, 1), landscape=True)
+    return lines

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
-from htsd_cli.consolidate.unit import Unit, UnitStatus
+from htsd_cli.consolidate import Unit, UnitStatus
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.wording import LATE_WORDS, NOT_ON_ROSTER, STATUS_SYMBOLS, STATUS_WORDS
 from htsd_cli.writers.workbook.lists import FileCell, write_list
-from htsd_cli.writers.workbook.style import Styled, Styles
+from htsd_cli.writers.workbook.rows import Rows
+from htsd_cli.writers.workbook.style import Styled, Styles, Value
 from htsd_cli.writers.workbook.units import COUNTED, NOT_COUNTED
 
 if TYPE_CHECKING:
@@ -45,13 +46,13 @@ def write_roster_sheet(
     file_cell: FileCell,
     *,
     roster: bool,
-) -> None:
+) -> Rows:
     """Write every unit with how its report stands, those that sent nothing among them.
 
     `roster` says that there is one; without it nobody knows whose report is required.
     """
     required = {True: REQUIRED, False: NOT_REQUIRED, None: NOT_ON_ROSTER}
-    rows = (
+    rows: list[list[Value]] = [
         [
             number,
             view.id,
@@ -67,5 +68,5 @@ def write_roster_sheet(
             file_cell(view.file),
         ]
         for number, view in enumerate(views, start=1)
-    )
-    write_list(book, styles, ROSTER_SHEET, "Tình trạng báo cáo của các đơn vị", _COLUMNS, rows)
+    ]
+    return write_list(book, styles, ROSTER_SHEET, "Tình trạng báo cáo của các đơn vị", _COLUMNS, lambda: rows)

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
-from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate import Unit
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.values.figures import Key
 from htsd_cli.writers.units import KindView
 from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
-from htsd_cli.writers.workbook.figures_table import FiguresTable, Key
+from htsd_cli.writers.workbook.figures_table import FiguresTable
 from htsd_cli.writers.workbook.lists import FileCell
+from htsd_cli.writers.workbook.rows import Rows, put_rows
 from htsd_cli.writers.workbook.style import (
-    INDENT,
     LINE_HEIGHT,
     MARGINS,
+    Styled,
     Styles,
-    cut,
+    Value,
     lines_needed,
-    put,
-    row_height,
     set_page,
-    text_of,
 )
 
 if TYPE_CHECKING:
@@ -62,9 +61,7 @@ class Grid:
 def make_grid(form: Form, units: int) -> Grid:
     """Return the layout of the sheet for so many units (one blank row when there is none)."""
     start = len(_UNIT_COLUMNS)
-    columns: dict[Key, int] = {
-        (item.id, measure): start + i for i, (item, measure) in enumerate(form.measured())
-    }
+    columns = {item.key(measure): start + i for i, (item, measure) in enumerate(form.measured())}
     return Grid(_FIRST_UNIT_ROW, _FIRST_UNIT_ROW + max(units, 1) - 1, columns)
 
 
@@ -97,8 +94,8 @@ def write_units_sheet(
     table: FiguresTable,
     grid: Grid,
     file_cell: FileCell,
-) -> None:
-    """Write the units that reported as rows and every figure as a column; below, the totals.
+) -> Rows:
+    """Write every figure as a column and the totals below; return the units that reported as rows, to be packed.
 
     A unit that is not counted has its row and no figures. The totals are those of all units, of each kind, and
     of the units a filter shows.
@@ -110,24 +107,18 @@ def write_units_sheet(
         sheet.merge_range(1, column, 3, column, heading, styles["heading"])
         sheet.set_column(column, column, width)
     _write_measure_headings(sheet, styles, form, grid)
-    number = styles["number"]
-    for place, (view, figures) in enumerate(zip(views, table.rows(), strict=True)):
-        row = grid.first_row + place
-        put(sheet, row, 0, place + 1, styles)
-        put(sheet, row, 1, view.name, styles)
-        put(sheet, row, 2, view.kind_name, styles)
-        file = cut(file_cell(view.file), _UNIT_COLUMNS[3][1])
-        put(sheet, row, 3, file, styles)
-        texts = zip((view.name, view.kind_name, text_of(file)), _UNIT_COLUMNS[1:4], strict=True)
-        lines = max(lines_needed(text, width - INDENT) for text, (_, width) in texts)
-        sheet.set_row(row, row_height(lines))
-        put(sheet, row, 4, COUNTED if view.counted else NOT_COUNTED, styles)
-        for column, figure in enumerate(figures, start=len(_UNIT_COLUMNS)):
-            if figure is None:
-                sheet.write_blank(row, column, None, number)
-            else:
-                sheet.write_number(row, column, figure, number)
-        _note_decisions(sheet, row, view, grid)
+    blank = Styled("", "number")
+
+    def rows() -> Iterator[list[Value]]:
+        for place, (view, figures) in enumerate(zip(views, table.rows(), strict=True), start=1):
+            counted = COUNTED if view.counted else NOT_COUNTED
+            named: list[Value] = [place, view.name, view.kind_name, file_cell(view.file), counted]
+            yield [*named, *(blank if figure is None else figure for figure in figures)]
+
+    widths = [None, *(width for _, width in _UNIT_COLUMNS[1:4]), None, *(None for _ in grid.columns)]
+    lines = put_rows(sheet, styles, grid.first_row, rows, widths)
+    for place, view in enumerate(views):
+        _note_decisions(sheet, grid.first_row + place, view, grid)
     _write_totals(sheet, styles, kinds, table, grid)
     sheet.autofilter(grid.first_row - 1, 0, grid.last_row, len(_UNIT_COLUMNS) + len(grid.columns) - 1)
     sheet.freeze_panes(grid.first_row, 2)
@@ -135,6 +126,7 @@ def write_units_sheet(
     sheet.repeat_columns(0, 1)
     sheet.set_print_scale(_PRINT_SCALE)
     sheet.set_v_pagebreaks(_page_breaks(form, grid))
+    return lines
 
 
 def _write_totals(
@@ -176,12 +168,10 @@ def _cells(grid: Grid, column: int) -> str:
 
 def _note_decisions(sheet: Worksheet, row: int, view: Unit, grid: Grid) -> None:
     """Put a note on each figure that counts as the office decided."""
-    figures = view.submission.figures if view.submission is not None and view.counted else {}
-    for key, figure in figures.items():
+    for key, figure in view.figures.items():
         if figure.decided is not None:
             options = {"x_scale": 2, "author": "htsd"}
-            column = grid.columns[key.indicator, key.measure]
-            sheet.write_comment(row, column, decided_words(figure.decided), options)
+            sheet.write_comment(row, grid.columns[key], decided_words(figure.decided), options)
 
 
 def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: Grid) -> None:
@@ -193,7 +183,7 @@ def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: 
         measures = indicator.numeric_measures
         if not measures:
             continue
-        columns = [grid.columns[indicator.id, measure] for measure in measures]
+        columns = [grid.columns[indicator.key(measure)] for measure in measures]
         by_group.setdefault(group_of(form, indicator).id, []).extend(columns)
         _span(sheet, styles, 2, columns, indicator.short_label)
         for measure, column in zip(measures, columns, strict=True):
@@ -257,7 +247,7 @@ def _page_breaks(form: Form, grid: Grid) -> list[int]:
         measures = indicator.numeric_measures
         width = sum(_pixels(_width(indicator, measure)) for measure in measures)
         if measures and used + width > page:
-            breaks.append(grid.columns[indicator.id, measures[0]])
+            breaks.append(grid.columns[indicator.key(measures[0])])
             used = names
         used += width
     return breaks

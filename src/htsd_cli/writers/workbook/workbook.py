@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from copy import deepcopy  # XlsxWriter writes into the options it is given
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import xlsxwriter
 
-from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate import Consolidation, units_of
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.areas import areas_of
 from htsd_cli.consolidate.last_year import units_then
-from htsd_cli.consolidate.unit import units_of
 from htsd_cli.earlier.comparison import compare, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
@@ -68,7 +68,7 @@ def write_workbook(
     Raises `OSError` when `path` cannot be written.
     """
     views = units_of(consolidation, form)
-    kinds = kind_views(views, roster=consolidation.expected is not None, deadline=True)
+    kinds = kind_views(views, roster=consolidation.rostered, deadline=True)
     reported = [view for view in views if view.sent]
     table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))
@@ -101,7 +101,7 @@ def write_workbook(
             subtitle=subtitle,
             year=year,
         )
-        write_units_sheet(book, styles, form, reported, kinds, table, grid, file_cell)
+        long = [write_units_sheet(book, styles, form, reported, kinds, table, grid, file_cell)]
         write_kinds_sheet(book, styles, form, kinds, table, grid, len(views))
         areas = areas_of(consolidation, form, views)
         if areas:
@@ -112,13 +112,23 @@ def write_workbook(
             changes = compare(consolidation.totals, previous, form)
             write_previous_sheet(book, styles, form, changes, previous, year=year, subtitle=subtitle)
             compared = units_then(consolidation, previous, form)
-            write_units_then_sheet(book, styles, form, compared, year=year, then=year_name(previous))
-        write_findings_sheet(book, styles, form, views, consolidation, file_cell)
-        write_roster_sheet(book, styles, views, file_cell, roster=consolidation.expected is not None)
-        write_origins_sheet(book, styles, form, views, file_cell)
-        write_others_sheet(book, styles, form, views, file_cell)
-        write_files_sheet(book, styles, consolidation, file_cell)
-    write_whole(path, without_clock(buffer.getvalue(), _blank_results))
+            long.append(
+                write_units_then_sheet(book, styles, form, compared, year=year, then=year_name(previous))
+            )
+        long += [
+            write_findings_sheet(book, styles, form, views, consolidation, file_cell),
+            write_roster_sheet(book, styles, views, file_cell, roster=consolidation.rostered),
+            write_origins_sheet(book, styles, form, views),
+            write_others_sheet(book, styles, form, views, file_cell),
+            write_files_sheet(book, styles, consolidation, file_cell),
+        ]
+    rows = {one.part: one for one in long}
+
+    def whole(part: str, content: bytes) -> bytes | Iterator[bytes]:
+        content = _blank_results(part, content)
+        return rows[part].into(content) if part in rows else content
+
+    write_whole(path, without_clock(buffer.getvalue(), whole))
 
 
 def _blank_results(part: str, content: bytes) -> bytes:

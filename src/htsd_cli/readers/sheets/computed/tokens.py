@@ -22,11 +22,33 @@ _FUNCTIONS = {
     5: "AVERAGE",
     6: "MIN",
     7: "MAX",
+    8: "ROW",
+    9: "COLUMN",
+    82: "SEARCH",
+    115: "LEFT",
+    116: "RIGHT",
+    124: "FIND",
     36: "AND",
     37: "OR",
     169: "COUNTA",
 }
-_FIXED = {24: ("ABS", 1), 25: ("INT", 1), 27: ("ROUND", 2), 38: ("NOT", 1)}
+_FIXED = {24: ("ABS", 1), 25: ("INT", 1), 27: ("ROUND", 2), 38: ("NOT", 1), 2: ("ISNA", 1), 3: ("ISERROR", 1)}
+_FIXED |= {
+    32: ("LEN", 1),
+    39: ("MOD", 2),
+    112: ("LOWER", 1),
+    113: ("UPPER", 1),
+    118: ("TRIM", 1),
+    126: ("ISERR", 1),
+}
+_FIXED |= {
+    127: ("ISTEXT", 1),
+    128: ("ISNUMBER", 1),
+    129: ("ISBLANK", 1),
+    131: ("N", 1),
+    190: ("ISNONTEXT", 1),
+}
+_FIXED |= {347: ("COUNTBLANK", 1), 480: ("IFERROR", 2)}
 _MOST_TOKENS = 4_000
 
 
@@ -48,14 +70,20 @@ BINARY = Layout("I", 0x100000)
 
 
 def formula_text(
-    tokens: bytes, layout: Layout, place: Place = (1, 1), sheet: Callable[[int], str | None] = lambda _: None
+    tokens: bytes,
+    layout: Layout,
+    place: Place = (1, 1),
+    sheet: Callable[[int], str | None] = lambda _: None,
+    *,
+    moving: bool = False,
 ) -> str:
     """Return a formula without its "=", "" when it holds what is not known here.
 
-    `place` is the cell (1-based) a shared formula is read in; `sheet` gives a sheet's name by its number.
+    `place` is the cell (1-based) a shared formula is read in; `sheet` gives a sheet's name by its number. With
+    `moving` cells of named sheets are told by how far off they are, too, as in conditional formats.
     """
     try:
-        return _Writer(tokens, layout, place, sheet).write()
+        return _Writer(tokens, layout, place, sheet, moving=moving).write()
     except (struct.error, IndexError):
         return ""
 
@@ -66,8 +94,15 @@ class _Unknown(IndexError):  # noqa: N818 - it names what was met
 
 class _Writer:
     def __init__(
-        self, tokens: bytes, layout: Layout, place: Place, sheet: Callable[[int], str | None]
+        self,
+        tokens: bytes,
+        layout: Layout,
+        place: Place,
+        sheet: Callable[[int], str | None],
+        *,
+        moving: bool,
     ) -> None:
+        self._moving = moving
         self._tokens, self._layout, self._place, self._sheet = tokens, layout, place, sheet
         self._at = 0
         self._stack: list[str] = []
@@ -122,7 +157,8 @@ class _Writer:
             named = self._sheet(self._take("H")[0])
             if named is None:
                 raise _Unknown
-            where = self._cell(relative=False) if base == 0x3A else self._area(relative=False)
+            take = self._cell if base == 0x3A else self._area
+            where = take(relative=self._moving)
             stack.append(f"'{named.replace(chr(39), chr(39) * 2)}'!{where}")
         else:
             raise _Unknown

@@ -67,6 +67,11 @@ def rules_of(root: etree._Element, styles: Styles) -> list[Rule]:
             change = Change() if own is None else styles.change_of(own)
             hides = any(part.get("showValue") in ("0", "false") for part in rule.iterchildren(*_BARS))
             found.append(_rule(rule, areas, formulas, change, hides))
+    return that_matter(found)
+
+
+def that_matter(found: Sequence[Rule]) -> list[Rule]:
+    """Return the rules that may change what is read, the first to be asked first."""
     kept = [rule for rule in found if rule.areas and (rule.hides or rule.stops or not rule.change.nothing)]
     if all(rule.stops and rule.change.nothing for rule in kept):
         return []

@@ -1,0 +1,274 @@
+"""Takes the submissions of a campaign together, step by step: whose each is, which counts, who stands how, totals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from htsd_cli.consolidate.again import in_parts, without_doubles
+from htsd_cli.consolidate.arrival import Arrival, with_findings
+from htsd_cli.consolidate.belonging import (
+    PDF,
+    PICTURE,
+    SCAN,
+    Belongings,
+    is_pdf_without_table,
+    is_scan,
+    printed_copies,
+)
+from htsd_cli.consolidate.consolidation import Consolidation
+from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
+from htsd_cli.consolidate.identification import by_area as apart_by_area
+from htsd_cli.consolidate.identification import identify, told_apart
+from htsd_cli.consolidate.naming import Groups, Naming
+from htsd_cli.consolidate.practices import find_practices, narrated
+from htsd_cli.consolidate.sameness import about_equals
+from htsd_cli.consolidate.totals import add_up, by_area
+from htsd_cli.consolidate.unit import Unit
+from htsd_cli.consolidate.versions import choose
+from htsd_cli.form import Form
+from htsd_cli.form.adding import digits_shown
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.roster import NameReader, Roster, RosterUnit, Speller
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import values_of
+from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import UnitName
+
+
+def consolidate(
+    arrivals: Sequence[Arrival],
+    form: Form,
+    roster: Roster | None = None,
+    deadline: date | None = None,
+    passed_over: Sequence[LeftOut] = (),
+    *,
+    areas: bool = False,
+    office: str = "",
+    year: int | None = None,
+    pictures: Sequence[str] = (),
+    use: Mapping[str, str] | None = None,
+) -> Consolidation:
+    """Add up the submissions of a campaign.
+
+    Of several files of one unit the newest that can be counted is used, or the one `use` names for it (by the
+    unit's id or name). A late report counts. Units come in the roster's order, else by kind and name. With `areas`
+    the units are areas themselves (a city's office over its districts), and what counts once for an area adds up.
+    `pictures` are those of `passed_over` that may belong to a report.
+    """
+    in_order, ours, doubtful = without_doubles(sorted(arrivals, key=lambda item: item.file), office)
+    reports, no_reports = _sort_out(in_order)
+    speller = Speller(NameReader(form))
+    groups = _by_unit(reports, roster, speller)
+    naming = Naming(roster, speller, in_order, groups)
+    beside = _beside(groups, [*no_reports, *doubtful], pictures, naming)
+    pins, about_pins = naming.pins(use or {})
+    chosen = _choose(groups, beside, form, pins)
+    listed = roster.units if roster else ()
+    absent = frozenset(unit.id for unit in listed if unit.required and unit.id not in groups)
+    told = about_equals([item.arrival for item in chosen], in_order, naming.place_of)
+    used = [
+        item._replace(arrival=_about_sender(arrival, roster, absent))
+        for item, arrival in zip(chosen, told, strict=True)
+    ]
+    used.sort(key=lambda item: _order(item.arrival.submission.unit, form, roster, speller))
+    photos = [(file, unit) for file, unit in beside.pictures if unit in absent]
+    reported = [_reported(item, form, roster, deadline) for item in used]
+    units = (*reported, *_others(listed, groups, beside.refused, photos, form))
+    left_out = [*(_left_out(item, unit) for item, unit in beside.refused), *map(_only_a_picture, photos)]
+    belongs = [*beside.belongs, *(item for one in chosen for item in one.copies)]
+    elsewhere = {item.file for item in belongs} | {item.file for item in left_out}
+    passed = [item for item in passed_over if item.file not in elsewhere]
+    passed += [LeftOut(file=file, reason=reason) for file, reason in ours]
+    counted = [unit.submission for unit in reported if unit.submission and unit.counted]
+    return Consolidation(
+        form=form.id,
+        totals=add_up(reported, form, areas=areas),
+        units=units,
+        duplicates=tuple(item.duplicate for item in chosen if item.duplicate),
+        unrecognised=tuple(sorted(left_out, key=lambda item: item.file)),
+        findings=(*about_pins, *_findings([item for item, _ in beside.refused], reported)),
+        passed_over=tuple(sorted(passed, key=lambda item: item.file)),
+        belongs=tuple(sorted(belongs, key=lambda item: item.file)),
+        rostered=roster is not None,
+        office=office,
+        year=year,
+        practices=find_practices(filter(narrated, counted), form),
+        areas=by_area(reported, listed, form, areas=areas),
+        gone=roster.gone if roster else (),
+        over_areas=areas,
+        digits=digits_shown(form, (values_of(unit.figures) for unit in reported)),
+    )
+
+
+def _sort_out(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]]:
+    """Part the reports from the files that are none."""
+    reports: list[Arrival] = []
+    no_reports: list[Arrival] = []
+    for arrival in arrivals:
+        submission = arrival.submission
+        fatal = not submission.counted and any(
+            not item.fate.is_report or (item.severity is Severity.ERROR and not submission.unit.name)
+            for item in submission.findings
+        )
+        (no_reports if fatal else reports).append(arrival)
+    return reports, no_reports
+
+
+def _by_unit(reports: Sequence[Arrival], roster: Roster | None, speller: Speller) -> dict[str, list[Arrival]]:
+    """Find out whose each report is; return each unit's files by its key, in the order of their names."""
+    identified = apart_by_area([identify(arrival, roster) for arrival in reports], speller.names)
+    groups = told_apart(in_parts(identified, speller.names), speller)
+    return {group[0].submission.unit.key: sorted(group, key=lambda item: item.file) for group in groups}
+
+
+class _Beside(NamedTuple):
+    """Files beside the reports: what belongs to one, what is refused with the unit it is of, pictures of no report."""
+
+    belongs: list[Belonging]
+    refused: list[tuple[Arrival, str | None]]
+    pictures: list[tuple[str, str | None]]
+
+
+def _beside(
+    groups: Groups, no_reports: Sequence[Arrival], pictures: Sequence[str], naming: Naming
+) -> _Beside:
+    """Part the files that are no reports: scans and pictures of a report belong to it, the others stand alone."""
+    belongings = Belongings({item.file: key for key, group in groups.items() for item in group}, naming.of)
+    out = _Beside([], [], [])
+    for arrival in no_reports:
+        unit = belongings.unit_of(arrival.file) if is_scan(arrival) else None
+        unit = unit or (belongings.beside(arrival.file) if is_pdf_without_table(arrival) else None)
+        if unit is None:
+            out.refused.append((arrival, naming.of(arrival.file)))
+        else:
+            out.belongs.append(Belonging(file=arrival.file, unit=unit, what=SCAN))
+    for file in pictures:
+        unit = belongings.unit_of(file)
+        if unit is None:
+            out.pictures.append((file, naming.of(file)))
+        else:
+            out.belongs.append(Belonging(file=file, unit=unit, what=PICTURE))
+    return out
+
+
+class _Used(NamedTuple):
+    """The report of a unit that is in use, the day its figures first came in, and what the unit's other files are."""
+
+    arrival: Arrival
+    received: date
+    duplicate: Duplicate | None
+    copies: tuple[Belonging, ...]
+
+
+def _choose(groups: Groups, beside: _Beside, form: Form, pins: Mapping[str, str]) -> list[_Used]:
+    """Choose of each unit's files the one that counts; a PDF of another one of them belongs to it."""
+    chosen: list[_Used] = []
+    for key, group in groups.items():
+        copies = printed_copies(group)
+        versions = [item for item in group if item not in copies]
+        refused = [item for item, unit in beside.refused if unit == key]
+        choice = choose(versions, form, pins.get(key, ""), refused)
+        duplicate = None
+        if len(versions) > 1:
+            one, files = choice.used.submission.unit, tuple(item.file for item in versions)
+            duplicate = Duplicate(id=one.id, name=one.name, files=files, used=choice.used.file)
+        belongs = tuple(Belonging(file=item.file, unit=key, what=PDF) for item in copies)
+        chosen.append(_Used(choice.used, choice.received, duplicate, belongs))
+    return chosen
+
+
+def _about_sender(arrival: Arrival, roster: Roster | None, missing: frozenset[str]) -> Arrival:
+    """Tell of a report that came from another unit's address while that unit sent none of its own."""
+    if roster is None or not arrival.sender:
+        return arrival
+    sender = roster.by_address(arrival.sender)
+    unit = arrival.submission.unit
+    if sender is None or sender.id == unit.id or sender.id not in missing or roster.gathers(sender):
+        return arrival
+    return with_findings(
+        arrival, [finding("sender-other-unit", address=arrival.sender, other=sender.name, name=unit.name)]
+    )
+
+
+def _reported(item: _Used, form: Form, roster: Roster | None, deadline: date | None) -> Unit:
+    """Return a unit whose report is used."""
+    called = item.arrival.submission.unit
+    return Unit(
+        called=called,
+        kind_name=form.kind_name(called.kind),
+        listed=roster.by_id.get(called.id) if roster and called.id else None,
+        submission=item.arrival.submission,
+        received=item.received,
+        late=deadline is not None and item.received > deadline,
+        digest=item.arrival.digest,
+    )
+
+
+def _others(
+    listed: Sequence[RosterUnit],
+    groups: Groups,
+    refused: Sequence[tuple[Arrival, str | None]],
+    photos: Sequence[tuple[str, str | None]],
+    form: Form,
+) -> list[Unit]:
+    """Return the units of the roster without a report: those with files that cannot be used, then the silent ones."""
+    units: list[Unit] = []
+    for line in listed:
+        if line.id in groups:
+            continue
+        called = UnitName(id=line.id, name=line.name, kind=line.kind)
+        own = [item for item, unit in refused if unit == line.id]
+        files = sorted((*(item.file for item in own), *(file for file, unit in photos if unit == line.id)))
+        newest = max(own, key=lambda item: item.age, default=None)
+        units.append(
+            Unit(
+                called=called,
+                kind_name=form.kind_name(line.kind),
+                listed=line,
+                received=newest.received.date() if newest else None,
+                refused=tuple(files),
+                unread=_what_it_is(newest) if files else None,
+            )
+        )
+    order = ("unusable", "missing", "optional")
+    return sorted(units, key=lambda unit: order.index(unit.status))
+
+
+def _what_it_is(newest: Arrival | None) -> Finding:
+    return newest.submission.findings[0] if newest else finding("pictures-only")
+
+
+def _left_out(arrival: Arrival, unit: str | None) -> LeftOut:
+    first = arrival.submission.findings[0]
+    return LeftOut(file=arrival.file, reason=f"{first.message} {first.hint}", unit=unit)
+
+
+def _only_a_picture(photo: tuple[str, str | None]) -> LeftOut:
+    told = finding("pictures-only")
+    return LeftOut(file=photo[0], reason=f"{told.message} {told.hint}", unit=photo[1])
+
+
+def _findings(no_reports: Sequence[Arrival], reported: Sequence[Unit]) -> list[UnitFinding]:
+    """Return what is told of files that are no reports, then of the files used."""
+    told = [
+        UnitFinding(finding=item, file=arrival.file, unit=None)
+        for arrival in no_reports
+        for item in arrival.submission.findings
+    ]
+    told += [
+        UnitFinding(finding=found, file=unit.file, unit=unit.key)
+        for unit in reported
+        for found in (unit.submission.findings if unit.submission else ())
+    ]
+    return told
+
+
+def _order(unit: UnitName, form: Form, roster: Roster | None, speller: Speller) -> tuple[int, int, str]:
+    """Return what sorts units: as the roster has them, else by kind and name."""
+    if roster is not None and unit.id in roster.by_id:
+        return (0, [item.id for item in roster.units].index(unit.id), "")
+    kinds = list(form.kinds)
+    place = kinds.index(unit.kind) if unit.kind in kinds else len(kinds)
+    return (1, place, f"{speller.names.core(unit.name)} {fold(unit.name)}")

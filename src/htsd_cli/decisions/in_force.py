@@ -1,0 +1,54 @@
+"""The reports of a campaign taken together with what the office decided of them in force."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from htsd_cli.consolidate import Arrival, Consolidation, UnitFinding
+from htsd_cli.decisions.activities import TellingUnit, confirm
+from htsd_cli.decisions.placing import Report
+from htsd_cli.decisions.settle import Settlement, settle
+from htsd_cli.decisions.values import Sheets
+from htsd_cli.form import Form
+
+Together = Callable[[Sequence[Arrival]], Consolidation]  # takes arrivals together, as one campaign wants it
+
+
+def take_decided(
+    arrivals: Sequence[Arrival], together: Together, sheets: Sheets, form: Form
+) -> tuple[Consolidation, Settlement]:
+    """Return the arrivals taken together with decisions and ticks in force, and what has become of these.
+
+    A decision is about the report a unit has in use, so that the reports are taken together as they came to know which
+    these are, and again with their figures as decided where a decision changes one.
+    """
+    consolidation = together(arrivals)
+    settlement = settle(_in_use(consolidation, arrivals), sheets, form)
+    if settlement.submissions:
+        consolidation = together([_as_decided(item, settlement) for item in arrivals])
+    telling = [
+        TellingUnit(unit.key, unit.called.name, unit.file or "", unit.digest)
+        for unit in consolidation.reported
+    ]
+    practices, lines = confirm(consolidation.practices, telling, sheets.ticks, sheets.activities)
+    about_sheets = [UnitFinding(finding=item, file=None, unit=None) for item in settlement.findings]
+    findings = (*consolidation.findings, *about_sheets)
+    return replace(consolidation, practices=practices, findings=findings), settlement._replace(
+        activities=lines
+    )
+
+
+def _in_use(consolidation: Consolidation, arrivals: Sequence[Arrival]) -> list[Report]:
+    """Return the reports in use as they were read, in the order of the units."""
+    read = {item.file: item.submission for item in arrivals}
+    return [
+        Report(unit.called.name, unit.id or "", unit.digest, read[unit.submission.file])
+        for unit in consolidation.reported
+        if unit.submission
+    ]
+
+
+def _as_decided(arrival: Arrival, settlement: Settlement) -> Arrival:
+    decided = settlement.submissions.get(arrival.file)
+    return arrival if decided is None else replace(arrival, submission=decided)

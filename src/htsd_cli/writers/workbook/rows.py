@@ -1,0 +1,171 @@
+"""The long part of a sheet: rows that go straight into the sheet's XML while the workbook is packed.
+
+XlsxWriter lays out the sheet, its headings and its links. The rows themselves, up to half a million, are neither kept
+by it nor looked at twice: a cell that is like another one is made once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING
+
+from xlsxwriter.utility import xl_col_to_name
+
+from htsd_cli.writers.workbook.style import (
+    INDENT,
+    Link,
+    Styled,
+    StyleName,
+    Styles,
+    Value,
+    cell_text,
+    cut,
+    lines_needed,
+    row_height,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
+
+LAST_ROW = 1_048_575  # 0-based, of any sheet
+MOST_LINKS = 60_000  # of one sheet; Excel takes 65,530
+_MANY_BYTES = 1 << 16  # written at a time
+_CACHED = 1 << 13  # cells kept in case they come again
+_DAY_ZERO = date(1899, 12, 30)
+_ROW = re.compile(rb'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.S)
+_LOOKS_ESCAPED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
+
+Cells = Sequence[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of a sheet from `first` on (0-based); `count` of them, given anew at each call of `rows`.
+
+    `widths` are the columns' widths in characters, None for columns that never make a row higher.
+    """
+
+    part: str
+    first: int
+    count: int
+    rows: Callable[[], Iterable[Cells]]
+    widths: Sequence[float | None]
+    numbers: dict[StyleName, int]
+
+    def into(self, sheet: bytes) -> Iterator[bytes]:
+        """Yield the sheet's XML with the rows in their place."""
+        begin, end = (
+            sheet.index(b"<sheetData"),
+            sheet.rindex(b"</sheetData>") if b"</sheetData>" in sheet else -1,
+        )
+        if end < 0:  # no row at all
+            yield sheet.replace(b"<sheetData/>", b"<sheetData></sheetData>", 1)
+            return
+        place = sheet.index(b">", begin) + 1
+        before, behind = [], []
+        for found in _ROW.finditer(sheet, place, end):
+            number = int(found[1]) - 1
+            if number < self.first:
+                before.append(found[0])
+            elif number >= self.first + self.count:
+                behind.append(found[0])
+        yield sheet[:place]
+        yield b"".join(before)
+        yield from self._rows()
+        yield b"".join(behind)
+        yield sheet[end:]
+
+    def _rows(self) -> Iterator[bytes]:
+        numbers, widths = self.numbers, self.widths
+        letters = [f'<c r="{xl_col_to_name(column)}' for column in range(len(widths))]
+
+        @lru_cache(_CACHED)
+        def made(value: Value, width: float | None) -> tuple[str, int]:
+            shown = value if width is None else cut(value, width)
+            lines = 1 if width is None else lines_needed(text_of(shown), width - INDENT)
+            return _cell(shown, numbers), lines
+
+        waiting: list[str] = []
+        size = 0
+        for number, values in enumerate(self.rows(), start=self.first + 1):
+            highest = 1
+            cells = []
+            for letter, value, width in zip(letters, values, widths, strict=True):
+                tail, lines = made(value, width)
+                cells.append(f"{letter}{number}{tail}")
+                if lines > highest:
+                    highest = lines
+            # Not every program fits rows to their text by itself.
+            height = f' ht="{row_height(highest):g}" customHeight="1"' if highest > 1 else ""
+            text = f'<row r="{number}"{height}>{"".join(cells)}</row>'
+            waiting.append(text)
+            size += len(text)
+            if size > _MANY_BYTES:
+                yield "".join(waiting).encode()
+                waiting, size = [], 0
+        yield "".join(waiting).encode()
+
+
+def put_rows(
+    sheet: Worksheet,
+    styles: Styles,
+    first: int,
+    rows: Callable[[], Iterable[Cells]],
+    widths: Sequence[float | None],
+) -> Rows:
+    """Return the rows of a sheet, which `Rows.into` will write; their links are told to XlsxWriter at once.
+
+    `rows` gives the same cells at each call. Of more links than a sheet can hold the others are texts.
+    """
+    count = links = 0
+    for count, values in enumerate(rows(), start=1):
+        for column, value in enumerate(values):
+            if isinstance(value, Link) and links < MOST_LINKS:
+                links += 1
+                _link(sheet, first + count - 1, column, value, widths[column])
+    if count:
+        sheet._check_dimensions(first + count - 1, len(widths) - 1)
+    numbers: dict[StyleName, int] = {name: made._get_xf_index() for name, made in styles.items()}
+    part = f"xl/worksheets/sheet{sheet.index + 1}.xml"
+    return Rows(part, first, count, rows, widths, numbers)
+
+
+def _link(sheet: Worksheet, row: int, column: int, link: Link, width: float | None) -> None:
+    """Tell XlsxWriter of a link without its cell."""
+    shown = link if width is None else cut(link, width)
+    assert isinstance(shown, Link)
+    sheet.ignore_write_string = True
+    sheet.write_url(row, column, shown.target, None, cell_text(shown.text), shown.tip[:255] or None)
+    sheet.ignore_write_string = False
+
+
+def _cell(value: Value, numbers: dict[StyleName, int]) -> str:
+    """Return what stands behind a cell's place in its element."""
+    match value:
+        case None | "":
+            return f'" s="{numbers["text"]}"/>'
+        case Link(text=text):
+            return _text(text, numbers["link"])
+        case Styled(text="", style=style):
+            return f'" s="{numbers[style]}"/>'
+        case Styled(text=text, style=style):
+            return _text(text, numbers[style])
+        case int() | Decimal():
+            return f'" s="{numbers["number"]}"><v>{value:.16G}</v></c>'
+        case date():
+            return f'" s="{numbers["date"]}"><v>{(value - _DAY_ZERO).days}</v></c>'
+        case _:
+            return _text(value, numbers["text"])
+
+
+def _text(text: str, style: int) -> str:
+    text = escape(_LOOKS_ESCAPED.sub(r"_x005F\1", cell_text(text)), quote=False)
+    space = ' xml:space="preserve"' if text != text.strip() or "\n" in text else ""
+    return f'" s="{style}" t="inlineStr"><is><t{space}>{text}</t></is></c>'

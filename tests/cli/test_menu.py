@@ -1,0 +1,77 @@
+"""`htsd` alone in a campaign's folder shows where it stands and what to do; dragging a folder onto it adds it up."""
+
+from __future__ import annotations
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.cli import app as program
+from htsd_cli.cli.app import dragged_onto
+from htsd_cli.cli.menu import CHOICES, menu
+from tests.cli.running import Run, runner
+from tests.cli.test_commands import CLEAN
+
+NAMES = frozenset(("aggregate", "validate", "init"))
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture
+def htsd(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)
+    return runner(monkeypatch, capsys)
+
+
+def test_alone_in_a_campaign_it_shows_where_it_stands_and_a_numbered_menu(htsd: Run) -> None:
+    Path("htsd.toml").write_text("[campaign]\nyear = 2024\n", "utf-8")
+    Path("bao-cao-nhan").mkdir()
+    shutil.copy(CLEAN, "bao-cao-nhan")
+    done = htsd()
+    assert done.status == 0
+    assert done.out.startswith("Hạn gửi 11/10/2024: ")
+    assert "  3  Tổng hợp, rồi mở trang theo dõi  (htsd aggregate --open)\n" in done.out
+
+
+def test_alone_elsewhere_it_shows_its_help(htsd: Run) -> None:
+    assert "Cách dùng: htsd" in htsd().out + htsd().err
+
+
+def test_a_number_does_what_it_says_until_a_bare_enter(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[tuple[str, ...]] = []
+
+    def run(arguments: object) -> int:
+        ran.append(tuple(arguments))  # type: ignore[arg-type]
+        return len(ran)
+
+    monkeypatch.setattr("sys.stdin", Terminal("9\nba\n3\n5\n\n"))
+    monkeypatch.setattr("sys.stdout", Terminal())
+    assert menu(run) == 3
+    assert ran == [("status",), CHOICES[2].arguments, CHOICES[4].arguments]
+
+
+def test_each_line_of_the_menu_is_a_command_line_of_the_program() -> None:
+    assert {choice.arguments[0] for choice in CHOICES} <= program._names()
+
+
+def test_a_folder_dragged_onto_the_program_is_added_up_beside_itself(tmp_path: Path) -> None:
+    folder = tmp_path / "báo cáo"
+    folder.mkdir()
+    beside = str(tmp_path / "báo cáo - ket-qua")
+    assert dragged_onto([str(folder)], NAMES) == ["aggregate", str(folder), "--open", "-o", beside]
+    (tmp_path / "htsd.toml").write_text("", "utf-8")
+    assert dragged_onto([str(folder)], NAMES) == ["aggregate", str(folder), "--open"]
+
+
+def test_files_dragged_onto_the_program_are_checked(tmp_path: Path) -> None:
+    file = tmp_path / "a.docx"
+    file.touch()
+    assert dragged_onto([str(file), str(file)], NAMES) == ["validate", str(file), str(file)]
+    assert dragged_onto(["aggregate"], NAMES) is None
+    assert dragged_onto([str(tmp_path / "b.docx")], NAMES) is None
+    assert dragged_onto([], NAMES) is None

@@ -1,0 +1,146 @@
+"""Totals of any form: whole numbers and decimals added exactly, rates computed anew, means left alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.consolidate import Arrival, Consolidation, consolidate, units_of
+from htsd_cli.consolidate.adding_up import mismatches
+from htsd_cli.earlier.results import Results, read_results
+from htsd_cli.earlier.trace import trace, trace_to_json
+from htsd_cli.form import Form
+from htsd_cli.values.figures import Key, Number, figures_of, rounded
+from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.writers.json_file import write_json
+from htsd_cli.writers.workbook.figures_table import make_table
+from tests.forms import form_of
+
+Given = Mapping[str, Mapping[str, Number]]
+SEN: Given = {
+    "nguoi": {"nam_nay": 100, "ke_hoach": 300, "ti_le": Decimal("33.3")},
+    "biet_chu": {"nam_nay": 60, "ke_hoach": 80, "ti_le": 75},
+    "chua_biet_chu": {"nam_nay": 40},
+    "kinh_phi": {"nam_nay": Decimal("0.1"), "ke_hoach": Decimal("12.5")},
+    "tuoi": {"nam_nay": Decimal("41.5")},
+    "xa": {"nam_nay": 1},
+}
+MAI: Given = {
+    "nguoi": {"nam_nay": 100, "ke_hoach": 100, "ti_le": 100},
+    "biet_chu": {"nam_nay": 70},
+    "kinh_phi": {"nam_nay": Decimal("0.2")},
+    "tuoi": {"nam_nay": Decimal("39.25")},
+    "xa": {"nam_nay": 1},
+}
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Form:
+    return form_of(tmp_path / "mau")
+
+
+def taken(form: Form, **units: Given) -> Consolidation:
+    arrivals = [
+        Arrival(
+            Submission(
+                schema="htsd/validation/1", file=f"{name}.docx", form=form.id, unit=UnitName(name=f"Phường {name}"),
+                figures=figures_of(given),
+            ),
+            datetime(2026, 10, 5),
+        )
+        for name, given in units.items()
+    ]  # fmt: skip
+    return consolidate(arrivals, form)
+
+
+def test_decimals_are_added_exactly_and_never_as_binary_fractions(form: Form) -> None:
+    made = taken(form, Sen=SEN, Mai=MAI)
+    assert made.totals[Key("kinh_phi", "nam_nay")] == Decimal("0.3")
+    assert made.to_json()["totals"]["kinh_phi"] == {"nam_nay": 0.3, "ke_hoach": 12.5}
+
+
+def test_a_rate_of_several_units_is_computed_from_the_sums_of_its_parts(form: Form) -> None:
+    made = taken(form, Sen=SEN, Mai=MAI)
+    assert made.totals[Key("nguoi", "ti_le")] == Decimal(200 * 100) / 400 == 50
+    assert made.totals[Key("biet_chu", "ti_le")] == Decimal("162.5")  # 130 of the 80 that one unit planned
+
+
+def test_a_rate_is_exact_in_the_results_and_rounded_where_it_is_read(form: Form) -> None:
+    made = taken(form, Sen={**SEN, "nguoi": {"nam_nay": 2, "ke_hoach": 300, "ti_le": Decimal("0.67")}})
+    key = Key("nguoi", "ti_le")
+    assert made.to_json()["totals"]["nguoi"]["ti_le"] == pytest.approx(2 / 3, abs=1e-15)
+    assert made.shown[key] == Decimal("0.67")
+
+
+def test_a_rate_without_its_parts_or_with_nothing_below_the_stroke_has_no_total(form: Form) -> None:
+    alone = taken(form, Sen={"nguoi": {"ti_le": Decimal("33.3")}})
+    nothing = taken(form, Sen={"nguoi": {"nam_nay": 0, "ke_hoach": 0, "ti_le": 0}})
+    assert Key("nguoi", "ti_le") not in alone.totals
+    assert Key("nguoi", "ti_le") not in nothing.totals
+
+
+def test_a_mean_has_no_total_and_what_counts_once_is_one(form: Form) -> None:
+    made = taken(form, Sen=SEN, Mai=MAI)
+    assert Key("tuoi", "nam_nay") not in made.totals
+    assert made.totals[Key("xa", "nam_nay")] == 1
+    assert made.counts_once(form.by_id["xa"])
+
+
+def test_a_column_that_no_rule_computes_is_not_told_as_a_sum_that_fails(form: Form) -> None:
+    made = taken(form, Sen=SEN, Mai=MAI)
+    (wrong,) = mismatches(made, form)
+    assert (wrong.indicator.id, wrong.measure, wrong.total, wrong.added) == ("nguoi", "nam_nay", 200, 170)
+    assert wrong.causes == (("Phường Mai", 30),)
+
+
+def test_the_totals_of_each_kind_are_exact_too(form: Form) -> None:
+    made = taken(form, Sen=SEN, Mai=MAI)
+    table = make_table(units_of(made, form), form, made)
+    assert {key: value for key, value in table.totals().items() if value is not None} == made.totals
+    (of_kind,) = table.totals_by_kind().values()
+    assert of_kind == table.totals()
+    assert table.rows()[1][:4] == [100, 300, Decimal("33.3"), 60]  # Mai before Sen
+
+
+def test_results_read_back_are_the_same_numbers(form: Form, tmp_path: Path) -> None:
+    made = taken(form, Sen=SEN, Mai=MAI)
+    write_json(made, tmp_path / "tong-hop.json")
+    again = read_results(tmp_path / "tong-hop.json")
+    assert again.total(Key("kinh_phi", "nam_nay")) == Decimal("0.3")
+    assert again.values("Phường Sen")[Key("tuoi", "nam_nay")] == Decimal("41.5")
+
+
+def test_a_rate_is_traced_to_the_totals_it_is_computed_from(form: Form) -> None:
+    made = taken(form, Sen=SEN, Mai=MAI)
+    results = Results.model_validate(json.loads(json.dumps(made.to_json()), parse_float=Decimal))
+    row = form.by_id["nguoi"]
+    found = trace(results, form, row, row.measure("ti_le"))
+    assert (found.wrong, found.rate is not None) == ("", True)
+    assert trace_to_json(found, form)["rate"] == {
+        "above": {"indicator": "nguoi", "measure": "nam_nay", "total": 200},
+        "below": {"indicator": "nguoi", "measure": "ke_hoach", "total": 400},
+        "times": 100,
+    }
+    mean = form.by_id["tuoi"]
+    alone = trace(results, form, mean, mean.measure("nam_nay"))
+    assert (alone.total, alone.wrong, [part.share for part in alone.parts]) == (None, "", [None, None])
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (Decimal("58.25"), 1, Decimal("58.3")),
+        (Decimal("58.20"), 1, Decimal("58.2")),
+        (Decimal("25.0"), 1, 25),
+        (7, 1, 7),
+    ],
+)
+def test_a_number_is_rounded_half_up_and_keeps_no_zero_at_its_end(
+    value: Number, digits: int, shown: Number
+) -> None:
+    assert str(rounded(value, digits)) == str(shown)

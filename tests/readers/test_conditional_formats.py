@@ -1,0 +1,138 @@
+"""Conditional formats make of a cell the same in every format: another number, struck letters, letters nobody sees."""
+
+from __future__ import annotations
+
+import struct
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+
+from htsd_cli.readers import read_document
+from htsd_cli.values.document import Cell, Seen, Sight
+from tests.conftest import Convert
+from tests.readers import xls_files as records
+from tests.readers.xls_files import Xls, record, record12, text12, with_part
+
+WHITE = DifferentialStyle(font=Font(color="FFFFFF"))
+STRUCK = DifferentialStyle(font=Font(strike=True))
+BLACK = DifferentialStyle(font=Font(color="000000"), fill=PatternFill(bgColor="000000", fill_type="solid"))
+RED = DifferentialStyle(font=Font(color="FF0000"), fill=PatternFill(bgColor="FFFF00", fill_type="solid"))
+# What a column of 3, 14, a blank, "abc", 200 and 0 is asked; @ is its letter.
+ASKED: tuple[dict[str, Any], ...] = (
+    {"type": "cellIs", "operator": "greaterThan", "formula": ["10"]},
+    {"type": "cellIs", "operator": "between", "formula": ["10", "20"]},
+    {"type": "cellIs", "operator": "equal", "formula": ['"abc"']},
+    {"type": "expression", "formula": ["@1>10"]},
+    {"type": "expression", "formula": ["AND(ISNUMBER(@1),MOD(@1,2)=0)"]},
+    {"type": "expression", "formula": ["ROW()=2"]},
+    {"type": "expression", "formula": ["LEFT(@1,1)=\"a\""]},
+)  # fmt: skip
+
+
+def said(path: Path) -> dict[str, tuple[str, tuple[Seen, ...]]]:
+    (table, *_) = read_document(path).tables()
+    return {cell.address or "": (cell.text, cell.sights) for row in table.rows for cell in row}
+
+
+@pytest.mark.parametrize("target", ["xls", "ods", "fods"])
+def test_a_conditional_format_says_the_same_in_every_format(
+    tmp_path: Path, convert: Convert, target: str
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    column = 0
+    for change in (WHITE, STRUCK, BLACK, RED):
+        for asked in ASKED:
+            column += 1
+            letter = get_column_letter(column)
+            for row, value in enumerate((3, 14, None, "abc", 200, 0), 1):
+                sheet.cell(row, column, value)
+            own: dict[str, Any] = {
+                key: [part.replace("@", letter) for part in value] if isinstance(value, list) else value
+                for key, value in asked.items()
+            }
+            sheet.conditional_formatting.add(f"{letter}1:{letter}6", Rule(dxf=change, **own))
+    path = tmp_path / "bang.xlsx"
+    book.save(path)
+    own_cells = said(path)
+    assert sum(bool(sights) for _, sights in own_cells.values()) > 20
+    (made,) = convert([path], target)
+    assert said(made) == own_cells
+
+
+# -- record by record --------------------------------------------------------------------------------------
+
+GREATER_THAN_10 = b"\x1e" + struct.pack("<H", 10)
+THIS_CELL_OVER_10 = b"\x4c" + struct.pack("<HH", 0, 0xC000) + GREATER_THAN_10 + b"\x0d"
+
+
+def struck_change() -> bytes:
+    """Return a DXFN that strikes letters through."""
+    font = bytearray(118)
+    struct.pack_into("<III", font, 64, 0, 0x80, 0)
+    struct.pack_into("<III", font, 80, 0xFFFFFFFF, 0, 0)
+    return struct.pack("<IH", 1 << 26, 0) + bytes(font)
+
+
+def condition(kind: int, sign: int, tokens: bytes, change: bytes) -> bytes:
+    areas = struct.pack("<HHHHHHHHHHH", 1, 0, 0, 1, 0, 0, 1, 0, 1, 0, 0)
+    rule = struct.pack("<BBHH", kind, sign, len(tokens), 0) + change + tokens
+    return record(0x01B0, areas) + record(0x01B1, rule)
+
+
+@pytest.mark.parametrize(
+    "rule", [condition(1, 5, GREATER_THAN_10, struck_change()), condition(2, 0, THIS_CELL_OVER_10, struck_change())]
+)  # fmt: skip
+def test_a_rule_of_an_old_workbook_strikes_the_figures_it_holds_for(tmp_path: Path, rule: bytes) -> None:
+    path = tmp_path / "bang.xls"
+    path.write_bytes(Xls({"a": records.number(0, 0, 9) + records.number(1, 0, 14) + rule}).content())
+    assert said(path) == {"A1": ("9", ()), "A2": ("", (Seen(Sight.STRUCK, "14"),))}
+
+
+def test_a_rule_that_cannot_be_worked_out_is_told_at_the_cells_it_may_change(tmp_path: Path) -> None:
+    unknown = condition(2, 0, b"\x19\x40\0\0\x23\0\0\0\0", struck_change())  # a name
+    path = tmp_path / "bang.xls"
+    path.write_bytes(Xls({"a": records.number(0, 0, 9) + unknown}).content())
+    assert said(path) == {"A1": ("9", (Seen(Sight.UNKNOWN, "định dạng có điều kiện"),))}
+
+
+def test_a_rule_of_a_binary_workbook_strikes_the_figures_it_holds_for(tmp_path: Path) -> None:
+    areas = record12(461, struct.pack("<IIIIIII", 1, 0, 1, 0, 1, 0, 0))
+    formula = struct.pack("<I", len(GREATER_THAN_10)) + GREATER_THAN_10 + struct.pack("<I", 0)
+    head = struct.pack("<IIIIIIIHIII", 1, 0, 0, 1, 5, 0, 0, 0, len(formula), 0, 0) + b"\xff\xff\xff\xff"
+    rules = areas + record12(463, head + formula) + record12(464) + record12(462)
+    rows = records.row12(0) + records.cell12(5, 0, struct.pack("<d", 9))
+    rows += records.row12(1) + records.cell12(5, 0, struct.pack("<d", 14))
+    content = records.xlsb({"a": rows}, after={"a": rules})
+    change = record12(507, struct.pack("<HHHHHB", 0, 0, 1, 0x1D, 5, 1))
+    path = tmp_path / "bang.xlsb"
+    path.write_bytes(with_part(content, "xl/styles.bin", change))
+    assert said(path) == {"A1": ("9", ()), "A2": ("", (Seen(Sight.STRUCK, "14"),))}
+
+
+def test_a_note_of_a_binary_workbook_belongs_to_its_cell_without_its_author(tmp_path: Path) -> None:
+    rows = records.row12(0) + records.cell12(5, 0, struct.pack("<d", 9))
+    comment = record12(628) + record12(632, text12("Văn thư"))
+    comment += record12(635, struct.pack("<IIIII", 0, 0, 0, 0, 0) + bytes(16))
+    comment += record12(637, b"\0" + text12("Văn thư:\nđúng là 14")) + record12(636)
+    relation = '<Relationship Id="r" Type="x/comments" Target="../comments1.bin"/>'
+    name = "xl/worksheets/_rels/sheet1.bin.rels"
+    path = tmp_path / "bang.xlsb"
+    content = with_part(records.xlsb({"a": rows}), "xl/comments1.bin", comment)
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    relations = f'<Relationships xmlns="{space}">{relation}</Relationships>'
+    path.write_bytes(with_part(content, name, relations.encode()))
+    (cell,) = cells(path)
+    assert (cell.text, cell.notes) == ("9", ("đúng là 14",))
+
+
+def cells(path: Path) -> list[Cell]:
+    (table, *_) = read_document(path).tables()
+    return [cell for row in table.rows for cell in row]

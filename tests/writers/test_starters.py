@@ -1,0 +1,67 @@
+"""What is double-clicked works wherever the campaign's folder lies, and in whatever code page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.writers.campaign.starters import JOBS, starters
+
+MADE = starters()
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+def test_a_batch_file_is_plain_ascii_with_the_line_ends_of_windows(job: object) -> None:
+    content = MADE[f"{job.name}.bat"]  # type: ignore[attr-defined]
+    assert content.isascii()
+    assert content.count(b"\n") == content.count(b"\r\n") > 20
+    assert content.startswith(b"@echo off\r\n")
+
+
+@pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
+def test_a_batch_file_goes_to_its_own_folder_and_stays_open_at_the_end(job: object) -> None:
+    lines = MADE[f"{job.name}.bat"].decode().split("\r\n")  # type: ignore[attr-defined]
+    assert 'pushd "%~dp0"' in lines
+    ran = lines.index(f"call %HTSD% {job.arguments}")  # type: ignore[attr-defined]
+    assert lines[ran + 1 : ran + 5] == [
+        'set "HTSD_STATUS=%ERRORLEVEL%"',
+        "echo.",
+        "pause",
+        "exit /b %HTSD_STATUS%",
+    ]
+
+
+def test_each_label_a_batch_file_goes_to_is_there() -> None:
+    for name, content in MADE.items():
+        if name.endswith(".bat"):
+            words = content.decode().split()
+            wanted = {words[at + 1] for at, word in enumerate(words) if word == "goto"}
+            wanted |= {
+                word.removeprefix(":") for word in words if word.startswith(":") and words.count(word) > 1
+            }
+            assert {f":{label}" for label in wanted} <= set(content.decode().split("\r\n"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a starter for other systems")
+def test_a_shell_starter_runs_in_the_campaigns_folder_with_any_name(tmp_path: Path) -> None:
+    folder = tmp_path / "Đợt HTSĐ năm 2024 (Quận 7)"
+    (folder / "mac-linux").mkdir(parents=True)
+    starter = folder / "mac-linux" / "1-Kiem-tra.sh"
+    starter.write_bytes(MADE["mac-linux/1-Kiem-tra.sh"])
+    own = folder / "htsd"
+    own.mkdir()
+    (own / "htsd").write_text('#!/bin/sh\npwd\necho "$@"\nexit 1\n')
+    (own / "htsd").chmod(0o755)
+    sh = shutil.which("sh")
+    assert sh is not None
+    done = subprocess.run(
+        [sh, str(starter)], cwd="/", input="\n", capture_output=True, encoding="utf-8",
+        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)}, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[:2] == [str(folder), "validate --errors"]

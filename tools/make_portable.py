@@ -1,0 +1,117 @@
+"""Makes the folder `dist/htsd` that runs without Python, tries its main jobs, and says how large it is.
+
+Run `python tools/make_portable.py [FOLDER]` where PyInstaller is installed beside the program. The folder runs on the
+system it was made on. It is a folder, not a single file: that would unpack itself at each start, and virus scanners
+hold such programs up.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+START = """\
+import multiprocessing
+import sys
+
+if __name__ == "__main__":
+    multiprocessing.freeze_support()
+    from htsd_cli.readers.child import answer
+
+    if not answer(sys.argv):
+        from htsd_cli.cli import main
+
+        main()
+"""
+# Libraries come with parts nobody here uses; each is left out by name, and the trial tells when one was needed.
+LEFT_OUT = (
+    "tkinter", "IPython", "matplotlib", "pytest", "hypothesis", "playwright", "mypy", "ruff", "setuptools", "pip",
+    "numpy.tests", "pandas.tests", "pyarrow", "scipy", "python_calamine", "PIL.ImageTk", "PIL.ImageQt", "docutils",
+)  # fmt: skip
+SAMPLES = ("TH Le Van Tam - BC Tuan le HTSD 2024.docx", "BC HTSD Phuong Tan Phong.xlsx")
+
+
+def main() -> None:
+    """Build the folder, try it, and print its size and how long it takes to start."""
+    target = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "dist"
+    with tempfile.TemporaryDirectory() as work:
+        start = Path(work, "htsd_start.py")
+        start.write_text(START, encoding="utf-8")
+        build(start, target, Path(work))
+    program = target / "htsd" / ("htsd.exe" if sys.platform == "win32" else "htsd")
+    tried = try_out(program)
+    size = sum(
+        path.stat().st_size for path in program.parent.rglob("*") if path.is_file() and not path.is_symlink()
+    )
+    print(f"{program.parent}: {size / 1_000_000:.0f} MB; htsd --version {tried:.2f} s")
+
+
+def build(start: Path, target: Path, work: Path) -> None:
+    """Have PyInstaller make the folder."""
+    command = [
+        sys.executable, "-m", "PyInstaller", str(start), "--name", "htsd", "--onedir", "--noconfirm", "--console",
+        "--distpath", str(target), "--workpath", str(work / "build"), "--specpath", str(work),
+        "--log-level", "WARN", "--collect-submodules", "htsd_cli", "--collect-data", "docx",
+        "--add-data", f"{ROOT / 'templates'}:htsd_cli/templates",
+    ]  # fmt: skip
+    for name in LEFT_OUT:
+        command += ["--exclude-module", name]
+    subprocess.run(command, check=True)
+
+
+def try_out(program: Path) -> float:
+    """Do the main jobs with the program alone; return the seconds it takes to start. Raises when one fails."""
+    run(program, "--version", cwd=program.parent)
+    began = time.perf_counter()
+    run(program, "--version", cwd=program.parent)
+    started = time.perf_counter() - began
+    with tempfile.TemporaryDirectory() as place:
+        run(program, "init", "Đợt thử (Quận 7)", "--yes", cwd=Path(place))
+        folder = Path(place, "Đợt thử (Quận 7)")
+        for name in SAMPLES:
+            shutil.copy2(ROOT / "sample_reports" / name, folder / "bao-cao-nhan")
+        (folder / "bao-cao-nhan" / "in.pdf").write_bytes(PDF)
+        run(program, "aggregate", "--jobs", "2", cwd=folder)
+        results = json.loads((folder / "ket-qua" / "tong-hop.json").read_text("utf-8"))
+        counted = [unit["name"] for unit in results["units"] if unit["counted"]]
+        assert len(counted) == len(SAMPLES), counted
+        reasons = [item["reason"] for item in results["unrecognised"]]
+        assert not any("dừng đột ngột" in reason for reason in reasons), "the reader of PDF did not start"
+        run(program, "status", "--remind", cwd=folder)
+        run(program, "return", cwd=folder)
+    return started
+
+
+def run(program: Path, *arguments: str, cwd: Path) -> None:
+    """Run the program; 0 and 1 are its good ends."""
+    environment = {"PATH": "", "SYSTEMROOT": "C:\\\\Windows"} if sys.platform == "win32" else {"PATH": ""}
+    done = subprocess.run(
+        [str(program), *arguments],
+        cwd=cwd,
+        capture_output=True,
+        encoding="utf-8",
+        env=environment,
+        check=False,
+    )
+    if done.returncode not in (0, 1):
+        raise SystemExit(
+            f"htsd {' '.join(arguments)} ended with {done.returncode}:\n{done.stdout}{done.stderr}"
+        )
+
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F1 4 0 R>>>>/Contents 5 0 R>>endobj "
+    b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj "
+    b"5 0 obj<</Length 44>>stream\nBT /F1 12 Tf 72 720 Td (Bao cao) Tj ET\nendstream endobj\n"
+    b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
+)
+
+if __name__ == "__main__":
+    main()
