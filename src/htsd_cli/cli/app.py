@@ -23,7 +23,9 @@ from htsd_cli.cli.commands.show import show
 from htsd_cli.cli.commands.status import status
 from htsd_cli.cli.commands.trace import trace
 from htsd_cli.cli.commands.validate import validate
+from htsd_cli.cli.form.diff import diff
 from htsd_cli.cli.form.new import new
+from htsd_cli.cli.form.show import show_form
 from htsd_cli.cli.options import ALIASES
 from htsd_cli.cli.terminal import echo
 
@@ -181,6 +183,8 @@ _form = typer.Typer(
     rich_markup_mode=None,
 )
 _form.command("new", cls=VietnameseCommand)(new)
+_form.command("show", cls=VietnameseCommand)(show_form)
+_form.command("diff", cls=VietnameseCommand)(diff)
 app.add_typer(_form)
 
 

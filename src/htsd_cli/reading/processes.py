@@ -46,7 +46,7 @@ class Workers:
         try:
             futures = [
                 self._executor.submit(_read_some, directory, [_Job(i, *files[i], None) for i in some])
-                for some in _shares([place for place in waiting if place not in old], files)
+                for some in shares([place for place in waiting if place not in old], files)
             ]
             with convert_old_documents([files[place].path for place in sorted(old)]) as converted:
                 futures += [
@@ -55,7 +55,7 @@ class Workers:
                         directory,
                         [_Job(i, *files[i], converted.get(files[i].path)) for i in some],
                     )
-                    for some in _shares(sorted(old), files)
+                    for some in shares(sorted(old), files)
                 ]
                 for understood in _done(futures, files):
                     left.discard(understood.place)
@@ -149,7 +149,7 @@ def _old(files: Sequence[File]) -> set[int]:
     return {place for place, file in enumerate(files) if file.path in old}
 
 
-def _shares(places: Sequence[int], files: Sequence[File]) -> Iterator[list[int]]:
+def shares(places: Sequence[int], files: Sequence[File]) -> Iterator[list[int]]:
     """Yield the places in parts of about the same time."""
     part: list[int] = []
     seconds = 0.0

@@ -224,7 +224,7 @@ def worst(findings: tuple[Finding, ...] | list[Finding]) -> Status:
 
 def place_to_json(origin: Origin) -> dict[str, Any]:
     """Return an origin as JSON, without the parts that do not apply to its format."""
-    parts = ("table", "sheet", "row", "column", "cell", "paragraph")
+    parts = ("file", "table", "sheet", "row", "column", "cell", "paragraph")
     place = {part: getattr(origin, part) for part in parts if getattr(origin, part) is not None}
     return place | {"text": origin.text}
 

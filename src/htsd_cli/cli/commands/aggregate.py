@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Open, Quiet, ResultsFolder, Verbose
+from htsd_cli.cli.options import (
+    CampaignFile,
+    ClusterAddress,
+    Folder,
+    Jobs,
+    Open,
+    Quiet,
+    ResultsFolder,
+    Verbose,
+)
 from htsd_cli.cli.terminal import echo, put, shown, terminal
 
 _MOST_NAMED = 5  # strangers named in the closing line
@@ -36,6 +45,7 @@ def aggregate(
         typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
     ] = None,
     jobs: Jobs = None,
+    cluster: ClusterAddress = None,
     photos: Annotated[
         bool,
         typer.Option(
@@ -71,7 +81,7 @@ def aggregate(
     with working(workplace.inbox, workplace.results, quiet=quiet):
         for run in range(1, MOST_RUNS + 1):
             typed = {DECISIONS_FILE: digest_of(workplace.results / DECISIONS_FILE)}
-            with gathered(workplace, jobs, quiet=quiet) as gathering:
+            with gathered(workplace, jobs, cluster=cluster, quiet=quiet) as gathering:
                 result = gathering.consolidation
                 if not result.reported:
                     reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation, Unit
@@ -18,6 +20,8 @@ from htsd_cli.writers.wording import (
     place,
     row_number,
 )
+
+MOST_PLAIN = 400_000  # letters that a page shows a while before a packed one is unpacked
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 FileLink = Callable[[str | None], str | None]  # a file's name in a consolidation -> an href, None without one
@@ -47,7 +51,7 @@ def page_data(
             {
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
-                "heading": measure_heading(form, measure),
+                "heading": measure_heading(form, measure, indicator),
                 "unit": counted_in(form, indicator, measure, consolidation.filled(indicator)),
                 "once": consolidation.counts_once(indicator),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
@@ -59,8 +63,14 @@ def page_data(
 
 
 def to_script(data: Json) -> str:
-    """Return the JSON so that it can stand inside a `<script>` element whatever texts it holds."""
+    """Return the JSON so that it can stand inside a `<script>` element whatever texts it holds.
+
+    Much of it is packed: an object with the one key `packed`, zlib in base64, which the page's script unpacks.
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if len(text) > MOST_PLAIN:
+        packed = base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+        return f'{{"packed":"{packed}"}}'
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
@@ -87,7 +97,7 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
     """Return a finding as the page shows it."""
     indicator = form.by_id.get(finding.indicator or "")
     where = [f"{row_number(form, indicator)}. {indicator.short_label}"] if indicator else []
-    where += [f"cột {measure_heading(form, finding.measure)}"] if finding.measure else []
+    where += [f"cột {measure_heading(form, finding.measure, indicator)}"] if finding.measure else []
     origin = finding.origin
     return {
         "severity": finding.severity.value,

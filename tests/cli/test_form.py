@@ -1,0 +1,82 @@
+"""`htsd form`: a form learnt from a file is kept whole, shown as it was learnt, and never written over another."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Run, runner
+from tests.learn.drawing import word
+
+TABLE = """
+    STT | Chỉ tiêu            | Mã số | ĐVT   | Tổng số | Nữ | Tỷ lệ nữ (%)
+    A   | B                   | C     | D     | 1       | 2  | 3=2/1*100
+    1   | Số học sinh         | 01    | người |         |    |
+    2   | Số giáo viên        | 02    | người |         |    |
+"""
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    return runner(monkeypatch, capsys)
+
+
+def test_show_says_what_new_said_and_the_file_is_kept_byte_for_byte(tmp_path: Path, run: Run) -> None:
+    file = word(tmp_path / "Biểu 1.docx", "THỐNG KÊ NĂM 2026", TABLE)
+    made = run("form", "new", "Biểu 1.docx", "-o", "mau", "--format", "json")
+    assert made.status == 0
+    assert made.err == "Đã ghi mẫu vào “mau”.\n"
+    learnt = json.loads(made.out)
+    assert (learnt["schema"], learnt["id"], learnt["year"]) == ("htsd/form/1", "bieu-1", 2026)
+    assert sorted(path.name for path in (tmp_path / "mau").iterdir()) == ["Biểu 1.docx", "form.toml"]
+    assert (tmp_path / "mau" / "Biểu 1.docx").read_bytes() == file.read_bytes()
+    shown = run("mau", "xem", "mau", "--format", "json")
+    assert json.loads(shown.out) == learnt
+
+
+def test_what_was_understood_is_a_table_of_80_columns(tmp_path: Path, run: Run) -> None:
+    word(tmp_path / "bieu.docx", "THỐNG KÊ NĂM 2026", TABLE)
+    said = run("form", "new", "bieu.docx")
+    assert said.status == 0
+    assert max(len(line.rstrip()) for line in said.out.splitlines()) <= 80
+    assert "✓ cột (3) = cột (2) : cột (1) × 100 ở mọi dòng – theo dòng mã cột" in said.out
+    assert "? cột (1) không nhỏ hơn: cột (2) ở mọi dòng – theo chữ trong tên" in said.out
+
+
+def test_nothing_is_written_over(tmp_path: Path, run: Run) -> None:
+    word(tmp_path / "bieu.docx", "THỐNG KÊ NĂM 2026", TABLE)
+    run("form", "new", "bieu.docx", "-o", "mau")
+    before = (tmp_path / "mau" / "form.toml").read_bytes()
+    again = run("form", "new", "bieu.docx", "-o", "mau")
+    assert (again.status, again.out) == (2, "")
+    assert "đã có một mẫu (form.toml); htsd không ghi đè" in again.err
+    assert (tmp_path / "mau" / "form.toml").read_bytes() == before
+
+
+def test_a_file_without_a_table_is_refused_and_nothing_is_written(tmp_path: Path, run: Run) -> None:
+    word(tmp_path / "cong-van.docx", "CÔNG VĂN", "Kính gửi: các trường")
+    said = run("form", "new", "cong-van.docx", "-o", "mau")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("Tệp “cong-van.docx” không có bảng số liệu nào để học thành mẫu.")
+    assert not (tmp_path / "mau").exists()
+
+
+def test_a_folder_without_a_form_is_told(tmp_path: Path, run: Run) -> None:
+    said = run("form", "show", "khong-co")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("Thư mục mẫu “khong-co” không có.")
+
+
+def test_diff_ends_with_0_for_the_same_form_and_1_for_another(tmp_path: Path, run: Run) -> None:
+    word(tmp_path / "cu.docx", "THỐNG KÊ NĂM 2025", TABLE)
+    word(tmp_path / "moi.docx", "THỐNG KÊ NĂM 2026", TABLE.replace("Số giáo viên", "Số nhân viên"))
+    same = run("form", "diff", "cu.docx", "cu.docx", "--format", "json")
+    assert same.status == 0
+    assert json.loads(same.out)["added"] == []
+    other = run("form", "diff", "cu.docx", "moi.docx", "--format", "json")
+    assert other.status == 1
+    assert json.loads(other.out)["reworded"] == [{"old": "Số giáo viên", "new": "Số nhân viên"}]
