@@ -10,11 +10,11 @@ from htsd_cli.interpret.absence import on_hidden_sheets, why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.grid import GridReader
+from htsd_cli.interpret.grid.owners import owner
 from htsd_cli.interpret.homes import homes_of
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, read_lines
 from htsd_cli.interpret.narrative import SectionFinder
-from htsd_cli.interpret.owners import owner
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere
