@@ -183,14 +183,35 @@ class Form(Part):
     # -- rules and kinds -----------------------------------------------------------------------------------
 
     @cached_property
-    def sums(self) -> tuple[Sum, ...]:
+    def plain_sums(self) -> tuple[Rule, ...]:
         """The rules that are sure and make a row the sum of other rows in one measure."""
         return tuple(
-            Sum(rule.total.indicator, self.by_id[rule.total.indicator].measure(rule.total.measure), parts)
+            rule
             for rule in self.rules
             if rule.kind == "sum" and rule.sure
             if all(part.sign == 1 and part.measure == rule.total.measure for part in rule.parts)
-            if rule.total.indicator not in (parts := tuple(part.indicator for part in rule.parts))
+            if rule.total.indicator not in {part.indicator for part in rule.parts}
+        )
+
+    @cached_property
+    def additions(self) -> tuple[Rule, ...]:
+        """The rules that are sure and make a cell the sum of others, of other rows or of other columns."""
+        return tuple(
+            rule
+            for rule in self.rules
+            if rule.kind == "sum" and rule.sure and all(part.sign == 1 for part in rule.parts)
+        )
+
+    @cached_property
+    def sums(self) -> tuple[Sum, ...]:
+        """The plain sums, by row and measure."""
+        return tuple(
+            Sum(
+                rule.total.indicator,
+                self.by_id[rule.total.indicator].measure(rule.total.measure),
+                tuple(part.indicator for part in rule.parts),
+            )
+            for rule in self.plain_sums
         )
 
     @cached_property

@@ -20,6 +20,7 @@ from htsd_cli.cli.options import (
 )
 from htsd_cli.cli.terminal import echo, put, shown, terminal
 
+_MANY = 200  # files from which the Word outputs are made beside the others
 _MOST_NAMED = 5  # strangers named in the closing line
 
 if TYPE_CHECKING:
@@ -50,6 +51,12 @@ def aggregate(
         bool,
         typer.Option(
             "--photos", help="Gom ảnh trong các báo cáo vào thư mục hinh-anh, kèm trang xem và chú thích."
+        ),
+    ] = False,
+    flat: Annotated[
+        bool,
+        typer.Option(
+            "--flat", help="Ghi thêm so-lieu.csv: mỗi số liệu một dòng, cho PivotTable và chương trình khác."
         ),
     ] = False,
     undo: Annotated[
@@ -91,7 +98,7 @@ def aggregate(
                     )
                 pictures = PhotoWork(gathering, workplace, jobs) if photos else None
                 try:
-                    since, kept = _write(gathering, workplace, previous, pictures, typed)
+                    since, kept = _write(gathering, workplace, previous, pictures, typed, flat=flat)
                     break
                 except SavedMeanwhile as saved:
                     if run == MOST_RUNS:
@@ -187,37 +194,52 @@ def _write(
     previous: Results | None,
     pictures: PhotoWork | None,
     typed: Mapping[str, str | None],
+    *,
+    flat: bool,
 ) -> tuple[str, tuple[Kept, ...]]:
     """Write all outputs as one set; return what changed since the last run, and what people had edited."""
     from htsd_cli.form import DECISIONS_FILE
     from htsd_cli.form.our_files import OUTPUTS, PHOTOS_FOLDER
-    from htsd_cli.writers.campaign.decisions_workbook import write_decisions
-    from htsd_cli.writers.json_file import write_json
+    from htsd_cli.writers.flat import FLAT_FILE, write_flat
     from htsd_cli.writers.links import Received
-    from htsd_cli.writers.page import write_page
-    from htsd_cli.writers.report import write_narratives, write_report
     from htsd_cli.writers.sets import output_set
-    from htsd_cli.writers.workbook import write_workbook
+    from htsd_cli.writers.side_by_side import side_by_side
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
     report, narratives, workbook, page, data = OUTPUTS
     received = Received(workplace.inbox, workplace.results)
     with output_set(workplace.results) as outputs:
         stage = outputs.path
-        if not write_report(result, form, campaign, stage / report, previous):
-            write_narratives(result, form, campaign, stage / narratives)
-        write_workbook(result, form, stage / workbook, received, previous=previous)
-        write_page(result, form, campaign, stage / page, received, previous=previous)
-        write_json(result, stage / data)
-        write_decisions(
-            gathering.decisions.lines, form, stage / DECISIONS_FILE, gathering.decisions.activities
-        )
+
+        def for_word() -> None:
+            from htsd_cli.writers.report import write_narratives, write_report
+
+            if not write_report(result, form, campaign, stage / report, previous):
+                write_narratives(result, form, campaign, stage / narratives)
+
+        def others() -> None:
+            from htsd_cli.writers.campaign.decisions_workbook import write_decisions
+            from htsd_cli.writers.json_file import write_json
+            from htsd_cli.writers.page import write_page
+            from htsd_cli.writers.workbook import write_workbook
+
+            write_workbook(result, form, stage / workbook, received, previous=previous)
+            write_page(result, form, campaign, stage / page, received, previous=previous)
+            write_json(result, stage / data)
+            lines, activities = gathering.decisions.lines, gathering.decisions.activities
+            write_decisions(lines, form, stage / DECISIONS_FILE, activities)
+            if flat:
+                write_flat(result, form, stage / FLAT_FILE)
+
+        side_by_side(for_word, others, worth=len(gathering.inbox.files) >= _MANY)
         if pictures is not None:
             pictures.write(stage)
         since = _since(workplace.results / data, stage / data)
         whole = () if pictures is None else (PHOTOS_FOLDER,)
         office = campaign.office.full_name
-        return since, outputs.commit(office=office, typed=typed, whole=whole, keep_last=True)
+        # What another run made and this one did not would tell of other figures than the rest.
+        gone = (FLAT_FILE, narratives)
+        return since, outputs.commit(office=office, typed=typed, whole=whole, keep_last=True, gone=gone)
 
 
 def _tell_files(result: Consolidation) -> None:
