@@ -34,6 +34,7 @@ from htsd_cli.consolidate.offices import (
 )
 from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
+from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
@@ -114,6 +115,7 @@ def consolidate(
         office=office,
         year=year,
         practices=find_practices(filter(narrated, counted), form),
+        concerns=find_concerns(filter(narrated, counted), form),
         areas=by_area(reported, listed, form, areas=areas),
         below={
             item.arrival.submission.unit.key: item.below

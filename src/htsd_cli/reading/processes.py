@@ -85,7 +85,7 @@ class Processes:
 
 def worth(seconds: float) -> int:
     """Return how many processes pay for work of so many seconds: each must save more than its start costs."""
-    start = 0.1 if _forks() else 1.0
+    start = 0.1 if forks() else 1.0
     return max(1, min(processors(), _MOST_PROCESSES, int(seconds / (2 * start))))
 
 
@@ -99,7 +99,7 @@ def processors() -> int:
 @contextmanager
 def processes(count: int) -> Iterator[Executor]:
     """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
-    context = get_context("fork" if _forks() else "spawn")
+    context = get_context("fork" if forks() else "spawn")
     executor = ProcessPoolExecutor(
         count, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
     )
@@ -113,7 +113,7 @@ def processes(count: int) -> Iterator[Executor]:
     executor.shutdown()
 
 
-def _forks() -> bool:
+def forks() -> bool:
     """Whether a process can be copied safely: Linux, and no other thread may hold a lock."""
     return sys.platform == "linux" and threading.active_count() == 1
 

@@ -27,6 +27,7 @@ from htsd_cli.writers.campaign.starters import OTHERS_FOLDER, is_program, starte
 from htsd_cli.writers.campaign.toml import campaign_toml, form_of_year
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.report import NARRATIVES
+from htsd_cli.writers.report.own_words import OWN_WORDS, blank_own_words
 from htsd_cli.writers.report.report import TEMPLATE as REPORT
 from htsd_cli.writers.returns.return_note import TEMPLATE as RETURN_NOTE
 from htsd_cli.writers.sets import clear_away
@@ -93,6 +94,7 @@ def complete_campaign(folder: Path, draft: Campaign, listed: bytes | None = None
     )
     forms = write_unit_forms(blanks, form, units or (), campaign)
     _starters(work)
+    work.write(folder / OWN_WORDS, "lời nhận định của cơ quan, in nguyên văn vào báo cáo", blank_own_words)
     work.write(folder / READ_FIRST, "các bước tiếp theo", lambda: _note(_read_first(campaign, form)))
     return Completed(campaign, form, units, tuple(work.items), forms)
 
@@ -219,6 +221,9 @@ cửa sổ lệnh trong thư mục này rồi gõ lệnh ghi trong ngoặc. Gõ 
    - 1-Kiem-tra.bat (htsd validate): báo cáo nào sai chỗ nào.
    - 2-Nhac-don-vi.bat (htsd status --remind): ai chưa gửi; thư nháp và lời nhắn cho từng đơn vị
      ở {folders.results}\\nhac-don-vi.
+
+   Ghi nhận định của cơ quan (chỉ đạo, đánh giá, hạn chế, kiến nghị, phương hướng) vào {OWN_WORDS}:
+   máy đưa nguyên văn vào báo cáo ở mỗi lần chạy.
 
 4. TỔNG HỢP: 3-Tong-hop.bat (htsd aggregate). Kết quả ở thư mục {folders.results}:
    - bao-cao-tong-hop.docx: báo cáo để trình ký; theo-doi.html: ai chưa gửi, chỗ nào phải sửa.

@@ -115,6 +115,7 @@ def form_of_year(form: Form, year: int) -> str:
     source = (form.directory / "form.toml").read_text(encoding="utf-8")
     source = re.sub(rf"(?<!\d){form.year}(?!\d)", str(year), source)
     source = re.sub(r"^(?:#.*\n)+", _form_head(form, year), source, count=1)
+    source = re.sub(r"^dates = .*\n", "", source, count=1, flags=re.MULTILINE)
     return re.sub(
         r"^theme = .*$",
         f'theme = ""  # ghi chủ đề của Tuần lễ năm {year}',
