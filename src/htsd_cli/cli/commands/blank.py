@@ -57,7 +57,11 @@ def blank(
 def _roster(campaign: Campaign, form: Form) -> Roster | None:
     from htsd_cli.roster import NameReader, read_roster
 
-    return read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
+    return (
+        read_roster(campaign.roster_path, form, NameReader(form), day=campaign.day)
+        if campaign.roster_path
+        else None
+    )
 
 
 def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: Roster | None) -> None:

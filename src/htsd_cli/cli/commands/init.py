@@ -85,6 +85,12 @@ def init(
         Path | None,
         typer.Option("--roster", metavar="TỆP", help="Danh sách đơn vị (Excel) đã có của cơ quan."),
     ] = None,
+    like: Annotated[
+        Path | None,
+        typer.Option(
+            "--like", metavar="ĐỢT_CŨ", help="Đợt mới theo một đợt cũ: giữ cơ quan, mẫu, danh sách đơn vị."
+        ),
+    ] = None,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Không hỏi; lấy theo các tùy chọn, còn lại tự suy ra.")
     ] = False,
@@ -114,6 +120,9 @@ def init(
         _refuse_other(file, area, year, until)
     wishes = Wishes(area, _level(level), province, _signer(signed_by), form, year, until, roster)
     new = not file.exists()
+    if like is not None:
+        _like(folder, like, year, until)
+        return
     if new and not yes and sys.stdin.isatty() and sys.stdout.isatty():
         wishes = asked(wishes)
     with at_work(folder, teller()):
@@ -121,6 +130,38 @@ def init(
     _tell(completed, folder)
     if new:
         _tell_derived(wishes, completed.campaign)
+
+
+def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> None:
+    """Make a round like an old one, and say what stayed and what is to be looked over."""
+    from htsd_cli.cli.terminal import echo
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.cli.working import teller
+    from htsd_cli.form import CAMPAIGN_FILE, load_campaign
+    from htsd_cli.writers.campaign.folder import complete_campaign
+    from htsd_cli.writers.campaign.next_round import copy_what_stays, is_of_the_year, last_results, next_round
+    from htsd_cli.writers.sets import at_work
+
+    source = like if like.suffix == ".toml" else like / CAMPAIGN_FILE
+    if not source.is_file():
+        raise Trouble(f"“{like}” không phải thư mục của một đợt báo cáo (không có {CAMPAIGN_FILE}).")
+    if (folder / CAMPAIGN_FILE).exists():
+        raise Trouble(f"“{folder}” đã là một đợt báo cáo. Hãy đặt tên thư mục khác cho đợt mới.")
+    old = load_campaign(source)
+    draft = next_round(old, folder, year, deadline)
+    with at_work(folder, teller()):
+        copied = copy_what_stays(old, folder)
+        completed = complete_campaign(folder, draft)
+    _tell(completed, folder)
+    kept = "; ".join(["cơ quan, người ký, nơi nhận", *copied])
+    echo(f"Theo đợt “{source.parent.resolve().name}”, giữ: {kept}.")
+    echo(f"Hãy xem lại căn cứ (basis) và hạn gửi trong {CAMPAIGN_FILE} của đợt mới.")
+    chosen = completed.campaign.campaign.year
+    if not is_of_the_year(completed.campaign, chosen):
+        echo(f"Mẫu báo cáo không phải của năm {chosen}: hãy so với mẫu trong kế hoạch năm nay.")
+    results = last_results(old)
+    if results is not None:
+        echo(f'So với đợt trước khi tổng hợp: htsd aggregate --previous "{results}"')
 
 
 def _draft(wishes: Wishes, folder: Path) -> Campaign:

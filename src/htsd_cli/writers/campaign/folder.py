@@ -74,7 +74,11 @@ def complete_campaign(folder: Path, draft: Campaign, listed: bytes | None = None
         if listed is not None:
             work.write(folder / DEFAULT_ROSTER, "danh sách đơn vị của cơ quan", lambda: listed)
         _roster(work, campaign, form)
-    roster = read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
+    roster = (
+        read_roster(campaign.roster_path, form, NameReader(form), day=campaign.day)
+        if campaign.roster_path
+        else None
+    )
     units = roster.units if roster else None
     blanks = work.folder(campaign.folder("blanks"), "mẫu trống để gửi cho đơn vị")
     inbox = work.folder(campaign.folder("inbox"), "nơi lưu báo cáo nhận được")
