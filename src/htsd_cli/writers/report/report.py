@@ -51,6 +51,11 @@ def write_report(
     False for an appendix whose own template has pictures or links. Raises `TemplateError` when the template
     cannot be used, `OSError` when `path` cannot be written.
     """
+    if form.blank:
+        from htsd_cli.writers.report.learnt import write_learnt_report
+
+        write_learnt_report(consolidation, form, campaign, path)
+        return True
     fields = report_fields(consolidation, form, campaign, previous)
     fields["appendices"] = appendix_fields(consolidation, form)
     document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
