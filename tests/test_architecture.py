@@ -25,7 +25,8 @@ LOOSE = {"__init__", "__main__", "pipeline"}
 MOST_FILES = 22  # of one folder: more is a warehouse
 # Libraries with a place of their own: where each may be imported.
 PLACES = {
-    "zipfile": {"readers", "intake", "writers"}, "zlib": {"readers", "intake", "store"}, "sqlite3": {"store"},
+    "zipfile": {"readers", "intake", "writers"}, "zlib": {"readers", "intake", "store", "writers"},
+    "sqlite3": {"store"}, "distributed": {"reading"},
     "lxml": {"readers", "pictures", "writers"},
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"writers"}, "python_calamine": set(),

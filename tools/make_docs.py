@@ -179,6 +179,9 @@ def closed(schema: Schema) -> Schema:
     return shut
 
 
+_SOMETIMES = ("rows",)  # keys that only some forms have
+
+
 def _written(schema: Schema) -> Schema:
     """Return a model's schema as its JSON is written: no defaults, every key there, places without nulls.
 
@@ -190,7 +193,7 @@ def _written(schema: Schema) -> Schema:
     schema["$defs"]["Finding"] = told
     _forget(schema)
     for part in _objects(schema):
-        part["required"] = list(part["properties"])
+        part["required"] = [name for name in part["properties"] if name not in _SOMETIMES]
         part.pop("additionalProperties", None)
     place = schema["$defs"]["Origin"]
     place["required"] = ["text"]

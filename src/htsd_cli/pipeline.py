@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -15,10 +15,10 @@ from htsd_cli.reading import Hands, read_all, read_received, read_submission, re
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from htsd_cli.consolidate import Consolidation
+    from htsd_cli.consolidate import Below, Consolidation
     from htsd_cli.decisions import Settlement
     from htsd_cli.form import Campaign
-    from htsd_cli.intake import Inbox
+    from htsd_cli.intake import Inbox, Received
     from htsd_cli.roster import Roster
     from htsd_cli.store import Store, Told
 
@@ -102,7 +102,26 @@ def gather(
             year=campaign.campaign.year,
             pictures=[item.name for item in inbox.passed_over if item.is_picture],
             use=campaign.use,
+            below=_results_below(inbox.results),
         )
         consolidation, decisions = take_decided(arrivals, together, sheets, form)
         told = kept.told if kept is not None else None
         yield Gathering(campaign, form, roster, inbox, consolidation, decisions, told)
+
+
+def _results_below(files: Sequence[Received]) -> list[Below]:
+    """Return what the results of other offices say that came with their reports; what is none is passed over."""
+    from htsd_cli.consolidate import Below
+    from htsd_cli.earlier.results import LARGEST_BELOW, parse_results
+    from htsd_cli.readers import UnreadableFile
+    from htsd_cli.readers.limits import guarded
+
+    found: list[Below] = []
+    for item in files:
+        try:
+            if item.path.stat().st_size <= LARGEST_BELOW:
+                results, data = guarded(partial(parse_results, item.path.read_bytes()), (ValueError,))
+                found.append(Below(item.name, results, data))
+        except (UnreadableFile, ValueError, OSError):
+            continue
+    return found

@@ -1,8 +1,114 @@
 "use strict";
 (() => {
-  const data = JSON.parse(document.getElementById("data").textContent);
+  // What the page knows is packed (zlib, base64) where it is much; the page can be read before it is unpacked.
+  const held = JSON.parse(document.getElementById("data").textContent);
+  if (held.packed === undefined) start(held);
+  else unpack(held.packed).then((text) => start(JSON.parse(text)));
+
+  async function unpack(text) {
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let place = 0; place < bytes.length; place += 1) bytes[place] = letters.charCodeAt(place);
+    if (typeof DecompressionStream === "undefined") return new TextDecoder().decode(inflate(bytes));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
+  }
+
+  // For browsers that cannot unpack by themselves: RFC 1950 and 1951, bit by bit.
+  function inflate(source) {
+    let at = 2, held_bits = 0, bits_there = 0, size = 0, last = 0;
+    let out = new Uint8Array(source.length * 8);
+    const bits = (count) => {
+      while (bits_there < count) {
+        held_bits |= source[at++] << bits_there;
+        bits_there += 8;
+      }
+      const value = held_bits & ((1 << count) - 1);
+      held_bits >>>= count;
+      bits_there -= count;
+      return value;
+    };
+    const room = (count) => {
+      if (size + count <= out.length) return;
+      const larger = new Uint8Array(2 * out.length + count);
+      larger.set(out);
+      out = larger;
+    };
+    const tree = (lengths) => {
+      const counts = new Array(16).fill(0), offsets = new Array(16).fill(0), symbols = [];
+      for (const length of lengths) counts[length] += 1;
+      counts[0] = 0;
+      for (let length = 1; length < 15; length += 1) offsets[length + 1] = offsets[length] + counts[length];
+      lengths.forEach((length, symbol) => { if (length) symbols[offsets[length]++] = symbol; });
+      return { counts, symbols };
+    };
+    const symbol = ({ counts, symbols }) => {
+      let code = 0, first = 0, index = 0;
+      for (let length = 1; length < 16; length += 1) {
+        code |= bits(1);
+        if (code - counts[length] < first) return symbols[index + code - first];
+        index += counts[length];
+        first = (first + counts[length]) << 1;
+        code <<= 1;
+      }
+      throw new Error("packed data");
+    };
+    const extra = (count, step) => Array.from({ length: count }, (_, place) => Math.max(0, Math.floor(place / step) - 1));
+    const from = (start, extras) => extras.map((_, place) => start + extras.slice(0, place).reduce((sum, one) => sum + 2 ** one, 0));
+    const moreLength = [...extra(28, 4), 0], moreBack = extra(30, 2);
+    const lengthFrom = from(3, moreLength), backFrom = from(1, moreBack);
+    lengthFrom[28] = 258;
+    const fixed = [tree(Array.from({ length: 288 }, (_, n) => (n < 144 ? 8 : n < 256 ? 9 : n < 280 ? 7 : 8))), tree(new Array(30).fill(5))];
+    const described = () => {
+      const literals = bits(5) + 257, backs = bits(5) + 1, codes = bits(4) + 4;
+      const order = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15], lengths = new Array(19).fill(0);
+      for (let place = 0; place < codes; place += 1) lengths[order[place]] = bits(3);
+      const code = tree(lengths), all = [];
+      while (all.length < literals + backs) {
+        const found = symbol(code);
+        if (found < 16) all.push(found);
+        else {
+          const before = found === 16 ? all[all.length - 1] : 0;
+          const times = found === 16 ? 3 + bits(2) : found === 17 ? 3 + bits(3) : 11 + bits(7);
+          for (let time = 0; time < times; time += 1) all.push(before);
+        }
+      }
+      return [tree(all.slice(0, literals)), tree(all.slice(literals))];
+    };
+    while (!last) {
+      last = bits(1);
+      const kind = bits(2);
+      if (kind === 0) {
+        held_bits = bits_there = 0;
+        const length = source[at] | (source[at + 1] << 8);
+        room(length);
+        out.set(source.subarray(at + 4, at + 4 + length), size);
+        size += length;
+        at += 4 + length;
+        continue;
+      }
+      const [literals, backs] = kind === 1 ? fixed : described();
+      for (let found = symbol(literals); found !== 256; found = symbol(literals)) {
+        if (found < 256) {
+          room(1);
+          out[size++] = found;
+          continue;
+        }
+        const length = lengthFrom[found - 257] + bits(moreLength[found - 257]);
+        const one = symbol(backs);
+        const back = backFrom[one] + bits(moreBack[one]);
+        room(length);
+        for (let time = 0; time < length; time += 1, size += 1) out[size] = out[size - back];
+      }
+    }
+    return out.subarray(0, size);
+  }
+
+  function start(data) {
   const $ = (id) => document.getElementById(id);
-  const vn = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ".");
+  const vn = (number) => {
+    const [whole, part] = String(Number.isInteger(number) ? number : Number(number.toPrecision(15))).split(".");
+    return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ".") + (part ? `,${part}` : "");
+  };
   // The rule of all outputs: half up, one decimal unless it is 0, never 0 for something nor 100 for less than all.
   const percent = (part, whole) => {
     const tenths = whole ? Math.floor((2000 * part + whole) / (2 * whole)) : 0;
@@ -263,7 +369,8 @@
 
   function totalPanel(button) {
     const measure = Number(button.dataset.measure);
-    const { label, unit, once, was } = data.measures[measure];
+    const { label, unit, was, alone } = data.measures[measure];
+    const once = data.measures[measure].once || alone;
     const { parts, keptOut, not } = partsOf(measure);
     const largest = Math.max(1, ...parts.map((part) => part.figure));
     const sum = parts.reduce((so_far, part) => so_far + part.figure, 0);
@@ -272,7 +379,7 @@
     const share = (figure) => (once ? "" : percent(figure, sum));
     return h("div", { class: "panel parts", tabindex: "0", role: "region", "aria-label": name },
       h("h4", {}, name),
-      h("p", { class: "sub" }, once ? "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai."
+      h("p", { class: "sub" }, alone || once ? alone || "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai."
         : "Từ lớn đến nhỏ; bấm tên đơn vị để xem ô trong báo cáo."),
       was && h("p", { class: "sub" }, was),
       !once && kinds.length > 1 && h("details", { class: "kind-shares", open: !narrow.matches },
@@ -371,7 +478,7 @@
     const button = event.target.closest(".opener");
     if (button) setOpen(button.closest("tr"), button.getAttribute("aria-expanded") !== "true");
   });
-  $("totals").addEventListener("click", (event) => {
+  $("tong-hop").addEventListener("click", (event) => {
     const button = event.target.closest(".total");
     if (button) toggleTotal(button);
   });
@@ -420,5 +527,6 @@
     const now = new Date();
     const left = Math.round((Date.UTC(year, month - 1, day) - Date.UTC(now.getFullYear(), now.getMonth(), now.getDate())) / 864e5);
     if (left >= 0) deadline.after(left === 0 ? " (hôm nay)" : ` (còn ${left} ngày)`);
+  }
   }
 })();

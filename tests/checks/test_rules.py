@@ -1,94 +1,131 @@
-"""The rules on a unit's figures: what each tells, and what it rightly keeps silent about."""
+"""The rules of any form: sums along rows and with signs, parts of a whole, ratios, and rules that are only likely."""
 
 from __future__ import annotations
 
-from htsd_cli.checks import CheckedTable, check, derive_totals
-from htsd_cli.form import Form, load_form
+from decimal import Decimal
+
+import pytest
+
+from htsd_cli.checks import CheckedTable, derive_totals
+from htsd_cli.checks.rules import rules_broken
+from htsd_cli.form import CellName, Form, Rule, RulePart
 from htsd_cli.values.figures import Numbers
-
-FORM: Form = load_form()
-
-
-def told(figures: Numbers, doubted: frozenset[tuple[str, str]] = frozenset()) -> list[tuple[str, str]]:
-    found = check(CheckedTable(figures, {}, doubted), FORM)
-    return [(item.code, f"{item.indicator}.{item.measure}") for item in found]
+from tests.interpret.grid.invented import FORM, ROWS, codes, report, said
 
 
-def test_a_total_that_differs_from_its_rows_is_told_with_both_numbers() -> None:
-    figures: Numbers = {
-        "classes": {"count": 5},
-        "classes.professional": {"count": 2, "people": 40},
-        "classes.literacy": {"count": 4, "people": 30},
-    }
-    found = check(CheckedTable(figures), FORM)
-    assert [(item.code, item.suggestion) for item in found] == [("sum-differs", 6)]
-    assert found[0].message == (
-        "Dòng 1 “Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ”, cột “Số lớp/số cuộc thi” ghi 5,"
-        " cộng các dòng bên dưới được 6 (thiếu 1)."
+def with_rules(*rules: Rule) -> Form:
+    """Return the invented form with other rules."""
+    return FORM.model_copy(update={"rules": rules})
+
+
+def fresh(*rules: Rule) -> Form:
+    form = with_rules(*rules)
+    for name in ("plain_sums", "additions", "sums"):
+        form.__dict__.pop(name, None)
+    return form
+
+
+def rule(kind: str, total: tuple[str, str], *parts: tuple[str, str, int], sure: bool = True) -> Rule:
+    return Rule.model_validate(
+        {
+            "kind": kind,
+            "total": {"indicator": total[0], "measure": total[1]},
+            "parts": [{"indicator": row, "measure": measure, "sign": sign} for row, measure, sign in parts],
+            "sure": sure,
+        }
     )
 
 
-def test_a_total_above_blank_rows_or_a_row_in_doubt_is_not_judged() -> None:
-    assert told({"reading_events": {"count": 4}}) == []
-    figures: Numbers = {"classes": {"count": 5}, "classes.professional": {"count": 2, "people": 40}}
-    assert told(figures, frozenset({("classes.literacy", "count")})) == []
+def broken(numbers: Numbers, *rules: Rule) -> list[tuple[str, str | None, str | None]]:
+    found = rules_broken(CheckedTable(numbers), fresh(*rules))
+    return [(item.code, item.indicator, item.measure) for item in found]
 
 
-def test_participants_are_the_people_of_the_thirteen_rows() -> None:
-    figures: Numbers = {
-        "classes.participants": {"people": 100},
-        "classes.professional": {"count": 2, "people": 40},
+SIGNED = rule("sum", ("giao_vien", "tong"), ("hoc_sinh", "tong", 1), ("lop", "tong", -1))
+
+
+def test_a_sum_with_signs_is_checked() -> None:
+    assert broken({"giao_vien": {"tong": 7}, "hoc_sinh": {"tong": 12}, "lop": {"tong": 5}}, SIGNED) == []
+    assert broken({"giao_vien": {"tong": 8}, "hoc_sinh": {"tong": 12}, "lop": {"tong": 5}}, SIGNED) == [
+        ("rule-differs", "giao_vien", "tong")
+    ]
+
+
+def test_a_broken_rule_says_how_the_cell_is_worked_out() -> None:
+    submission = said(report(ROWS.replace("| 06 | 40 | 30 | 10 |", "| 06 | 41 | 30 | 10 |")))
+    told = [item for item in submission.findings if item.code == "rule-differs"]
+    assert [item.message for item in told] == [
+        "Dòng 3 “Tổng số giáo viên”, cột “Tổng số” ghi 41, tính theo “Công lập” + “Tư thục” được 40 (thừa 1)."
+    ]
+    assert submission.numbers["giao_vien"]["tong"] == 41
+
+
+def test_a_part_larger_than_its_whole_is_told() -> None:
+    submission = said(report(ROWS.replace("| 05 | 600 |", "| 05 | 1.600 |")))
+    assert [item.message for item in submission.findings] == [
+        "Dòng “Nữ”, cột “Tổng số” ghi 1.600, lớn hơn 1.250 của Dòng 2 “Tổng số học sinh”, cột “Tổng số”."
+    ]
+
+
+def test_a_ratio_is_checked_within_the_rounding_it_is_written_with() -> None:
+    for text in ("104,17", "104,2", "104", "104,1667", "104,16"):
+        assert codes(said(report(ROWS.replace("| 08 | 104,17 |", f"| 08 | {text} |")))) == []
+    assert codes(said(report(ROWS.replace("| 08 | 104,17 |", "| 08 | 105 |")))) == [
+        ("ratio-differs", "ti_le", "tong")
+    ]
+
+
+def test_a_rule_says_nothing_of_cells_in_doubt_or_blank() -> None:
+    assert codes(said(report(ROWS.replace("| 06 | 40 | 30 |", "| 06 | 41 | khoảng 30 |")))) == [
+        ("estimate", "giao_vien", "cong_lap")
+    ]
+    assert broken({"giao_vien": {"tong": 8}}, SIGNED) == []
+
+
+def likely(column: str) -> Rule:
+    return rule("sum", ("lop", column), ("lop_nam", column, 1), ("lop_ghep", column, 1), sure=False)
+
+
+def test_a_likely_rule_warns_where_it_holds_in_the_other_columns() -> None:
+    rules = [likely(column) for column in ("tong", "cong_lap", "tu_thuc")]
+    right: Numbers = {
+        "lop": {"tong": 12, "cong_lap": 8, "tu_thuc": 4},
+        "lop_nam": {"tong": 7, "cong_lap": 5, "tu_thuc": 2},
+        "lop_ghep": {"tong": 5, "cong_lap": 3, "tu_thuc": 2},
     }
-    assert told(figures) == [("sum-differs", "classes.participants.people")]
+    assert broken(right, *rules) == []
+    four = [*rules, rule("sum", ("lop", "tong"), ("lop_nam", "tong", 1), ("lop_ghep", "tong", 1), sure=False)]
+    wrong: Numbers = right | {"lop": {"tong": 12, "cong_lap": 8, "tu_thuc": 9}}
+    assert broken(wrong, *four) == [("rule-differs", "lop", "tu_thuc")]
 
 
-def test_a_blank_total_above_filled_rows_is_derived_unless_one_is_in_doubt() -> None:
-    figures: Numbers = {
-        "culture_sport.sports": {"count": 2, "people": 90},
-        "culture_sport.arts": {"count": 1},
+def test_a_likely_rule_that_holds_nowhere_says_nothing() -> None:
+    wrong: Numbers = {
+        "lop": {"tong": 20, "cong_lap": 13, "tu_thuc": 7},
+        "lop_nam": {"tong": 7, "cong_lap": 5, "tu_thuc": 2},
+        "lop_ghep": {"tong": 5, "cong_lap": 3, "tu_thuc": 2},
     }
-    derived, found = derive_totals(CheckedTable(figures), FORM)
-    assert derived == {"culture_sport": {"count": 3}}
-    assert [item.code for item in found] == ["total-derived"]
-    doubted = frozenset({("culture_sport.museum_visits", "count")})
-    assert derive_totals(CheckedTable(figures, {}, doubted), FORM) == ({}, [])
+    assert broken(wrong, *(likely(column) for column in ("tong", "cong_lap", "tu_thuc"))) == []
 
 
-def test_people_need_a_class_and_a_class_needs_people() -> None:
-    assert told({"classes.life_skills": {"people": 120}}) == [
-        ("people-without-count", "classes.life_skills.people")
-    ]
-    assert told({"classes.life_skills": {"count": 3, "people": 0}}) == [
-        ("count-without-people", "classes.life_skills.count")
-    ]
-    assert told({"classes.life_skills": {"count": 0, "people": 0}}) == []
-    assert told({"book_drive.donors": {"count": 3}}) == []  # groups may give without single persons
-    assert told({"classes.life_skills": {"people": 120}}, frozenset({("classes.life_skills", "count")})) == []
+def test_a_blank_total_is_derived_along_a_row_and_over_derived_ones() -> None:
+    up = rule("sum", ("lop", "tong"), ("lop_nam", "tong", 1), ("lop_ghep", "tong", 1))
+    across = rule("sum", ("lop_nam", "tong"), ("lop_nam", "cong_lap", 1), ("lop_nam", "tu_thuc", 1))
+    numbers: Numbers = {"lop_nam": {"cong_lap": 5, "tu_thuc": 2}, "lop_ghep": {"tong": 5}}
+    derived, told = derive_totals(CheckedTable(numbers), fresh(across, up))
+    assert derived == {"lop_nam": {"tong": 7}, "lop": {"tong": 12}}
+    assert [item.code for item in told] == ["total-derived", "total-derived"]
 
 
-def test_people_out_of_proportion_to_classes_are_told_either_way() -> None:
-    assert told({"classes.literacy": {"count": 1, "people": 12_000}}) == [
-        ("out-of-proportion", "classes.literacy.people")
-    ]
-    assert told({"classes.literacy": {"count": 40, "people": 2}}) == [
-        ("out-of-proportion", "classes.literacy.people")
-    ]
-    assert told({"classes.life_skills": {"count": 1, "people": 1_500}}) == []  # a whole school in its yard
+@pytest.mark.parametrize(("total", "right"), [("7.5", True), ("7.6", True), ("7.8", False)])
+def test_a_sum_of_rounded_decimals_may_differ_by_their_rounding(total: str, right: bool) -> None:
+    numbers: Numbers = {
+        "giao_vien": {"tong": Decimal(total)},
+        "hoc_sinh": {"tong": Decimal("12.7")},
+        "lop": {"tong": Decimal("5.2")},
+    }
+    assert (broken(numbers, SIGNED) == []) is right
 
 
-def test_a_figure_many_times_its_sibling_rows_is_told_and_ordinary_large_ones_are_not() -> None:
-    rows = ("professional", "informatics", "literacy", "other")
-    figures: Numbers = {f"classes.{name}": {"count": 2, "people": 50} for name in rows}
-    figures["classes.life_skills"] = {"count": 200, "people": 9_000}
-    assert told(figures) == [
-        ("larger-than-neighbours", "classes.life_skills.count"),
-        ("larger-than-neighbours", "classes.life_skills.people"),
-    ]
-    assert told({"publications": {"count": 20_000}, "news_items": {"count": 2}}) == []
-
-
-def test_an_amount_too_small_for_dong_is_told_with_what_was_probably_meant() -> None:
-    found = check(CheckedTable({"funding.state_budget": {"amount": 15}}), FORM)
-    assert [(item.code, item.suggestion) for item in found] == [("small-amount", 15_000_000)]
-    assert told({"funding.state_budget": {"amount": 0}}) == []
-    assert told({"funding.state_budget": {"amount": 10_000}}) == []
+def test_the_names_of_rules_are_values() -> None:
+    assert RulePart(indicator="lop", measure="tong").key == CellName(indicator="lop", measure="tong").key

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from htsd_cli.form import Family
 from htsd_cli.interpret.figures import FigureReader, read_number
 from htsd_cli.language.vietnamese import clean, fold, format_number
+from htsd_cli.values.figures import Number
 from tests.documents import FORM
 
 COUNT: Family = "count"
@@ -23,7 +24,7 @@ READER = FigureReader(FORM.words)
 steady = settings(max_examples=150, deadline=None, derandomize=True)
 
 
-def figures(text: str, asked: tuple[Family, ...] = BOTH, scale: int = 1) -> dict[str, int] | str:
+def figures(text: str, asked: tuple[Family, ...] = BOTH, scale: int = 1) -> dict[Family, Number] | str:
     """Return what a cell says: its figures by measure, or the code of its problem."""
     reading = READER.read(text, asked, scale)
     return reading.problem or dict(reading.values)

@@ -27,7 +27,7 @@ HERE = os.getpid()
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_processes_of_either_kind_understand_the_same(method: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(processes, "_forks", lambda: method == "fork")
+    monkeypatch.setattr(processes, "forks", lambda: method == "fork")
     seen: list[int] = []
     files = FILES[:8]
     apart = list(read_all(files, FORM, Processes(2), lambda: seen.append(1)))
@@ -39,9 +39,9 @@ def test_more_processes_are_started_only_where_each_saves_more_than_its_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(processes, "processors", lambda: 8)
-    monkeypatch.setattr(processes, "_forks", lambda: True)
+    monkeypatch.setattr(processes, "forks", lambda: True)
     assert [worth(seconds) for seconds in (0.01, 0.3, 0.5, 1.0, 60.0)] == [1, 1, 2, 5, 8]
-    monkeypatch.setattr(processes, "_forks", lambda: False)
+    monkeypatch.setattr(processes, "forks", lambda: False)
     assert [worth(seconds) for seconds in (0.3, 3.9, 5.0, 60.0)] == [1, 1, 2, 8]
 
 

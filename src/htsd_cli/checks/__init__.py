@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from htsd_cli.checks.plausibility import (
     larger_than_neighbours,
@@ -10,12 +10,15 @@ from htsd_cli.checks.plausibility import (
     people_and_counts,
     small_amounts,
 )
+from htsd_cli.checks.rules import rules_broken
 from htsd_cli.checks.sums import added_from, derive_totals, sums_differ
 from htsd_cli.checks.table import CheckedTable
+from htsd_cli.checks.unit_rows import derive_from_rows, rows_broken
 from htsd_cli.form import Form
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided, Figure, Figures, Key, Numbers, flat
 from htsd_cli.values.findings import Finding, Severity
+from htsd_cli.values.submission import UnitRow
 
 __all__ = ["CODES", "CheckedTable", "check", "derive_totals", "examine", "figures_in_order"]
 
@@ -24,6 +27,10 @@ CODES = frozenset(
     (
         "total-derived",
         "sum-differs",
+        "rule-differs",
+        "part-larger",
+        "ratio-differs",
+        "rows-differ",
         "people-without-count",
         "count-without-people",
         "out-of-proportion",
@@ -34,6 +41,7 @@ CODES = frozenset(
 
 RULES: tuple[Callable[[CheckedTable, Form], list[Finding]], ...] = (
     sums_differ,
+    rules_broken,
     people_and_counts,
     out_of_proportion,
     larger_than_neighbours,
@@ -54,12 +62,13 @@ def examine(
     settled: Collection[tuple[str, str]] = (),
     *,
     derive: bool = True,
+    rows: Sequence[UnitRow] = (),
 ) -> tuple[Numbers, list[Finding]]:
     """Return the figures with blank totals derived, and what the derivation and the rules have to say.
 
     `read` are the findings of reading the table: what an error among them names is in doubt, unless it is one
     of the (indicator, measure) that are `settled`. Without `derive` a blank total stays blank: in a consolidated
-    report it is one that no unit gave.
+    report it is one that no unit gave. `rows` are those of tables with a row for each unit: they are checked too.
     """
     doubted = frozenset(
         (item.indicator, measure)
@@ -68,10 +77,21 @@ def examine(
         for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
     ).difference(settled)
     full = {indicator: dict(values) for indicator, values in figures.items()}
-    derived, told = derive_totals(CheckedTable(full, origins, doubted), form) if derive else ({}, [])
-    for indicator, values in derived.items():
+    told: list[Finding] = []
+    if rows and derive:
+        _take(full, told, derive_from_rows(rows, full, doubted, form))
+    if derive:
+        _take(full, told, derive_totals(CheckedTable(full, origins, doubted), form))
+    table = CheckedTable(full, origins, doubted)
+    if rows:
+        told += rows_broken(rows, table, form)
+    return full, told + check(table, form)
+
+
+def _take(full: Numbers, told: list[Finding], derived: tuple[Numbers, list[Finding]]) -> None:
+    for indicator, values in derived[0].items():
         full.setdefault(indicator, {}).update(values)
-    return full, told + check(CheckedTable(full, origins, doubted), form)
+    told += derived[1]
 
 
 def figures_in_order(

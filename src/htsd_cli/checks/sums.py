@@ -1,9 +1,12 @@
-"""The sums inside the form: rows 1, 5 and 6 and the number of participants are the sums of their rows."""
+"""The sums inside the form: a row that is the sum of its rows, as 1, 5 and 6 of HTSĐ, or a column that is of others."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
+from htsd_cli.checks.rules import slack
 from htsd_cli.checks.table import CheckedTable
-from htsd_cli.form import Form, Sum
+from htsd_cli.form import Form, Rule
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Number, Numbers, size
 from htsd_cli.values.findings import Finding
@@ -15,16 +18,16 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
     Rows all blank say nothing about a total, and a row in doubt makes the sum unknown.
     """
     found: list[Finding] = []
-    for rule in form.sums:
-        declared = table.get(rule.total, rule.measure)
+    for rule in form.plain_sums:
+        declared = table.get(*rule.total.key)
         computed = _sum(table, rule)
-        if declared is None or computed is None or declared == computed:
+        if declared is None or computed is None or declared == computed or _rounds(table, rule, declared):
             continue
         difference = declared - computed
         word = "thừa" if difference > 0 else "thiếu"
         found.append(
             table.finding(
-                "sum-differs", form, rule.total, rule.measure, suggestion=computed,
+                "sum-differs", form, *rule.total.key, suggestion=computed,
                 declared=format_number(declared), computed=format_number(computed),
                 difference=f"{word} {format_number(size(difference))}",
             )
@@ -33,40 +36,64 @@ def sums_differ(table: CheckedTable, form: Form) -> list[Finding]:
 
 
 def derive_totals(table: CheckedTable, form: Form) -> tuple[Numbers, list[Finding]]:
-    """A blank total above filled rows is their sum; returns the derived figures and what to say of them."""
+    """A blank total above filled rows is their sum; returns the derived figures and what to say of them.
+
+    A total of totals is derived once these are.
+    """
     derived: Numbers = {}
     found: list[Finding] = []
-    for rule in form.sums:
-        if table.get(rule.total, rule.measure) is not None or table.is_doubted(rule.total, rule.measure):
-            continue
-        computed = _sum(table, rule)
-        if computed is None:
-            continue
-        derived.setdefault(rule.total, {})[rule.measure.id] = computed
-        found.append(
-            table.finding("total-derived", form, rule.total, rule.measure, computed=format_number(computed))
+    waiting = [
+        rule
+        for rule in form.additions
+        if table.get(*rule.total.key) is None and not table.is_doubted(*rule.total.key)
+    ]
+    while waiting:
+        totals = {rule.total.key for rule in waiting}
+        ready = [rule for rule in waiting if not any(part.key in totals for part in rule.parts)] or waiting
+        full = table._replace(
+            figures=table.figures | {name: table.figures.get(name, {}) | row for name, row in derived.items()}
         )
+        for rule in ready:
+            indicator, measure = rule.total.key
+            computed = None if measure in derived.get(indicator, {}) else _sum(full, rule)
+            if computed is None:
+                continue
+            derived.setdefault(indicator, {})[measure] = computed
+            found.append(
+                table.finding("total-derived", form, indicator, measure, computed=format_number(computed))
+            )
+        waiting = [rule for rule in waiting if rule not in ready]
     return derived, found
 
 
 def added_from(key: Key, numbers: Numbers, form: Form) -> tuple[Key, ...]:
     """Return the cells whose numbers add up to one that stands nowhere in the file, none where they do not."""
-    rule = next((rule for rule in form.sums if (rule.total, rule.measure) == key), None)
-    rows = [
-        (part, value)
-        for part in (rule.parts if rule else ())
-        if (value := numbers.get(part, {}).get(key.measure)) is not None
-    ]
     whole = numbers.get(key.indicator, {}).get(key.measure)
-    return (
-        tuple(Key(part, key.measure) for part, _ in rows) if sum(value for _, value in rows) == whole else ()
-    )
+    for rule in form.additions:
+        if rule.total.key != key:
+            continue
+        cells = [
+            (Key(*part.key), value)
+            for part in rule.parts
+            if (value := numbers.get(part.indicator, {}).get(part.measure)) is not None
+        ]
+        if cells and sum(value for _, value in cells) == whole:
+            return tuple(cell for cell, _ in cells)
+    return ()
 
 
-def _sum(table: CheckedTable, rule: Sum) -> Number | None:
-    """Return the sum of a rule's rows, None when all are blank or one is in doubt."""
-    if any(table.is_doubted(part, rule.measure) for part in rule.parts):
+def _sum(table: CheckedTable, rule: Rule) -> Number | None:
+    """Return the sum of a rule's cells, None when all are blank or one is in doubt."""
+    if any(table.is_doubted(*part.key) for part in rule.parts):
         return None
-    values = [table.get(part, rule.measure) for part in rule.parts]
+    values = [table.get(*part.key) for part in rule.parts]
     known = [value for value in values if value is not None]
     return sum(known) if known else None
+
+
+def _rounds(table: CheckedTable, rule: Rule, declared: Number) -> bool:
+    """Return whether decimals differ from their sum by no more than their rounding."""
+    parts = [value for part in rule.parts if (value := table.get(*part.key)) is not None]
+    if not any(isinstance(value, Decimal) for value in (declared, *parts)):
+        return False
+    return size(declared - sum(parts)) <= slack([declared, *parts])

@@ -12,11 +12,15 @@ from htsd_cli.values.findings import Finding
 
 
 class CheckedTable(NamedTuple):
-    """`doubted` holds the (indicator, measure) that an error already names: nothing that follows is told."""
+    """`doubted` holds the (indicator, measure) that an error already names: nothing that follows is told.
+
+    `row` is the name of the row that a table with a row for each unit was narrowed to, "" for the report as a whole.
+    """
 
     figures: Numbers
     origins: dict[str, dict[str, Origin]] = {}  # noqa: RUF012 - never changed
     doubted: frozenset[tuple[str, str]] = frozenset()
+    row: str = ""
 
     def get(self, indicator: str, measure: str) -> Number | None:
         """Return a figure, None when the cell is blank or in doubt."""
@@ -42,6 +46,12 @@ class CheckedTable(NamedTuple):
             measure=str(measure),
             suggestion=suggestion,
             origin=self.origins.get(indicator, {}).get(measure),
-            where=form.where(form.by_id[indicator], measure),
+            where=self._where(form, indicator, measure),
             **fields,
         )
+
+    def _where(self, form: Form, indicator: str, measure: str) -> str:
+        row = form.by_id[indicator]
+        if not self.row:
+            return form.where(row, measure)
+        return f"Dòng “{self.row}”, cột “{form.heading_of(row, measure)}”"

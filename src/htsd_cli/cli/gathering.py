@@ -14,6 +14,7 @@ from htsd_cli.cli.terminal import echo, terminal
 if TYPE_CHECKING:
     from htsd_cli.form import Campaign, Form
     from htsd_cli.pipeline import Gathering
+    from htsd_cli.reading import Hands
     from htsd_cli.store import Store
 
 
@@ -65,7 +66,12 @@ def campaign_around(path: Path) -> Campaign:
 
 @contextmanager
 def gathered(
-    workplace: Workplace, jobs: int | None = None, *, quiet: bool = False, may_be_empty: bool = False
+    workplace: Workplace,
+    jobs: int | None = None,
+    *,
+    cluster: str | None = None,
+    quiet: bool = False,
+    may_be_empty: bool = False,
 ) -> Iterator[Gathering]:
     """Give the campaign's reports, read with a progress bar on a terminal.
 
@@ -75,7 +81,6 @@ def gathered(
     from htsd_cli.cli.working import teller
     from htsd_cli.form import REMINDER_FILE
     from htsd_cli.pipeline import gather
-    from htsd_cli.reading.processes import Processes
     from htsd_cli.store import store_for
     from htsd_cli.writers.sets import settled
 
@@ -89,7 +94,7 @@ def gathered(
                 workplace.inbox,
                 campaign,
                 own,
-                Processes(jobs),
+                _hands(jobs, cluster, quiet=quiet),
                 show_progress(stack, quiet=quiet),
                 [workplace.results],
                 store=lambda form: store_for(campaign.directory, form),
@@ -105,6 +110,18 @@ def gathered(
         if not gathering.inbox.files and not may_be_empty:
             raise Trouble(f"Trong thư mục “{workplace.inbox}” không có báo cáo nào (tệp Word hoặc Excel).")
         yield gathering
+
+
+def _hands(jobs: int | None, cluster: str | None, *, quiet: bool) -> Hands:
+    """Return who reads: a cluster where the person names one, else this machine's processes."""
+    if cluster is None:
+        from htsd_cli.reading.processes import Processes
+
+        return Processes(jobs)
+    from htsd_cli.cli.working import teller
+    from htsd_cli.reading.cluster import Cluster
+
+    return Cluster(cluster, teller(quiet=quiet))
 
 
 def store_of(campaign: Campaign, form: Form, files: Sequence[Path]) -> Store | None:

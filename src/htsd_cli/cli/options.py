@@ -72,6 +72,14 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, metavar="SỐ", help="Số tiến trình đọc tệp cùng lúc; mặc định: tự chọn."),
 ]
+ClusterAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ĐỊA_CHỈ",
+        help="Đọc tệp bằng một cụm máy: tcp://máy:8786 của dask scheduler; local: thử ngay ở máy này.",
+    ),
+]
 Open = Annotated[bool, typer.Option("--open", help="Làm xong thì tự mở kết quả.")]
 Quiet = Annotated[
     bool, typer.Option("--quiet", "-q", help="Không hiện gì trên màn hình, trừ khi không làm được.")

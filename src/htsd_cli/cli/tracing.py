@@ -34,6 +34,11 @@ def print_trace(item: Trace, form: Form) -> None:
     console.print(_sum_line(item))
     if item.once or (item.indicator.adds_up == "once" and item.adds_up and item.total):
         console.print(_indented(Text(_about_once(item)), 2))
+    for part in item.parts:
+        if part.wrong_below:
+            why = f"{part.wrong_below}; báo cáo đã sửa sau khi tổng hợp, được tính như đã ghi"
+            text = f"! {shown(part.unit.name)}: {why}."
+            console.print(_indented(Text(text, style="yellow"), 2))
     _print_others(item, console)
     console.print()
 
@@ -101,6 +106,16 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
         figure = format_number(part.figure)
         share = [_share(part, item)] if shares else []
         table.add_row(shown(part.unit.name), figure, *share, _source(part), _raw(part, form))
+        for lower in (*part.below.parts, *part.below.zeros) if part.below else ():
+            share = [""] if shares else []
+            name = Text(f"  └ {shown(lower.unit.name)}", style="dim")
+            table.add_row(
+                name,
+                Text(format_number(lower.figure), style="dim"),
+                *share,
+                _source(lower),
+                _raw(lower, form),
+            )
     if item.measure.adds_up in ("none", "recompute"):
         return table
     table.add_section()

@@ -4,6 +4,7 @@ from htsd_cli.consolidate.again import SOURCES_MARK
 from htsd_cli.consolidate.arrival import Arrival
 from htsd_cli.consolidate.consolidation import Consolidation, units_of
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
+from htsd_cli.consolidate.offices import Below
 from htsd_cli.consolidate.together import consolidate
 from htsd_cli.consolidate.totals import add_up
 from htsd_cli.consolidate.unit import Unit, UnitStatus
@@ -12,6 +13,7 @@ __all__ = [
     "SOURCES_MARK",
     "Arrival",
     "Belonging",
+    "Below",
     "Consolidation",
     "Duplicate",
     "LeftOut",

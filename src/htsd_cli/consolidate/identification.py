@@ -33,10 +33,14 @@ def clues_of(arrival: Arrival) -> Clues:
 
 def identify(arrival: Arrival, roster: Roster | None) -> Arrival:
     """Give the submission the roster's id, name and kind, and say so where that is not certain."""
-    if roster is None:
+    return known_as(arrival, roster.identify(clues_of(arrival)) if roster is not None else None)
+
+
+def known_as(arrival: Arrival, match: Match | None) -> Arrival:
+    """Give the submission the unit the roster finds by its clues (`clues_of`); None without a roster."""
+    if match is None:
         return arrival
     clues = clues_of(arrival)
-    match = roster.identify(clues)
     unit = arrival.submission.unit
     if match.unit is None:
         nearest = f"; gần nhất: {', '.join(match.nearest)}" if match.nearest else ""

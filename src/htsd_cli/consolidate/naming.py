@@ -59,7 +59,9 @@ class Naming:
 
     def _called(self, name: str) -> str | None:
         """Return the key of the unit a person calls by this name or id."""
-        if name in self._units or (self._roster and name in self._roster.by_id):
+        if self._roster and name in self._roster.by_id:
+            return self._roster.by_id[name].id  # of a unit merged away it is its successor's
+        if name in self._units:
             return name
         match = self._roster.match(name) if self._roster is not None else None
         if match is not None and match.unit and not match.reason:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from htsd_cli.consolidate.again import in_parts, without_doubles
 from htsd_cli.consolidate.arrival import Arrival, with_findings
@@ -20,17 +21,27 @@ from htsd_cli.consolidate.belonging import (
 from htsd_cli.consolidate.consolidation import Consolidation
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.identification import by_area as apart_by_area
-from htsd_cli.consolidate.identification import identify, told_apart
+from htsd_cli.consolidate.identification import clues_of, known_as, told_apart
 from htsd_cli.consolidate.naming import Groups, Naming
+from htsd_cli.consolidate.offices import (
+    Below,
+    about_below,
+    kept_of,
+    kept_of_parts,
+    results_of,
+    sort_out_raw,
+    taken_together,
+)
 from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
+from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
 from htsd_cli.form import Form
 from htsd_cli.form.adding import digits_shown
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.roster import NameReader, Roster, RosterUnit, Speller
+from htsd_cli.roster import Match, NameReader, Roster, RosterUnit, Speller
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import values_of
 from htsd_cli.values.findings import Finding, Severity
@@ -49,22 +60,33 @@ def consolidate(
     year: int | None = None,
     pictures: Sequence[str] = (),
     use: Mapping[str, str] | None = None,
+    below: Sequence[Below] = (),
 ) -> Consolidation:
     """Add up the submissions of a campaign.
 
     Of several files of one unit the newest that can be counted is used, or the one `use` names for it (by the
     unit's id or name). A late report counts. Units come in the roster's order, else by kind and name. With `areas`
     the units are areas themselves (a city's office over its districts), and what counts once for an area adds up.
-    `pictures` are those of `passed_over` that may belong to a report.
+    `pictures` are those of `passed_over` that may belong to a report, `below` the results of offices below that came
+    with their reports.
     """
-    in_order, ours, doubtful = without_doubles(sorted(arrivals, key=lambda item: item.file), office)
+    in_order = sorted(arrivals, key=lambda item: item.file)
+    matches: dict[str, Match] = {}
+    if roster is not None and not roster.units:
+        roster = None  # nobody has written it yet: it knows no unit, and denies none
+    if roster is None:
+        in_order, ours, doubtful = without_doubles(in_order, office)
+    else:
+        matches = {item.file: roster.identify(clues_of(item)) for item in _sort_out(in_order)[0]}
+        in_order, ours, doubtful = sort_out_raw(in_order, matches, roster, office, below, areas=areas)
     reports, no_reports = _sort_out(in_order)
     speller = Speller(NameReader(form))
-    groups = _by_unit(reports, roster, speller)
+    groups = _by_unit(reports, matches, speller)
     naming = Naming(roster, speller, in_order, groups)
     beside = _beside(groups, [*no_reports, *doubtful], pictures, naming)
     pins, about_pins = naming.pins(use or {})
-    chosen = _choose(groups, beside, form, pins)
+    former = {file: match.merged.name for file, match in matches.items() if match.merged is not None}
+    chosen = _choose(groups, beside, form, pins, former, _Offices(below, roster, speller.names))
     listed = roster.units if roster else ()
     absent = frozenset(unit.id for unit in listed if unit.required and unit.id not in groups)
     told = about_equals([item.arrival for item in chosen], in_order, naming.place_of)
@@ -95,7 +117,13 @@ def consolidate(
         office=office,
         year=year,
         practices=find_practices(filter(narrated, counted), form),
+        concerns=find_concerns(filter(narrated, counted), form),
         areas=by_area(reported, listed, form, areas=areas),
+        below={
+            item.arrival.submission.unit.key: item.below
+            for item in chosen
+            if item.below is not None and item.arrival.submission.counted
+        },
         gone=roster.gone if roster else (),
         over_areas=areas,
         digits=digits_shown(form, (values_of(unit.figures) for unit in reported)),
@@ -116,9 +144,13 @@ def _sort_out(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]
     return reports, no_reports
 
 
-def _by_unit(reports: Sequence[Arrival], roster: Roster | None, speller: Speller) -> dict[str, list[Arrival]]:
+def _by_unit(
+    reports: Sequence[Arrival], matches: Mapping[str, Match], speller: Speller
+) -> dict[str, list[Arrival]]:
     """Find out whose each report is; return each unit's files by its key, in the order of their names."""
-    identified = apart_by_area([identify(arrival, roster) for arrival in reports], speller.names)
+    identified = apart_by_area(
+        [known_as(arrival, matches.get(arrival.file)) for arrival in reports], speller.names
+    )
     groups = told_apart(in_parts(identified, speller.names), speller)
     return {group[0].submission.unit.key: sorted(group, key=lambda item: item.file) for group in groups}
 
@@ -154,28 +186,59 @@ def _beside(
 
 
 class _Used(NamedTuple):
-    """The report of a unit that is in use, the day its figures first came in, and what the unit's other files are."""
+    """The report of a unit that is in use, the day its figures first came in, and what the unit's other files are.
+
+    `below` is what an office's report adds up, where that is known.
+    """
 
     arrival: Arrival
     received: date
     duplicate: Duplicate | None
     copies: tuple[Belonging, ...]
+    below: dict[str, Any] | None = None
 
 
-def _choose(groups: Groups, beside: _Beside, form: Form, pins: Mapping[str, str]) -> list[_Used]:
-    """Choose of each unit's files the one that counts; a PDF of another one of them belongs to it."""
+class _Offices(NamedTuple):
+    """What is known of the offices below: their results that came in, the roster they are on, kinds that gather."""
+
+    below: Sequence[Below]
+    roster: Roster | None
+    names: NameReader
+
+
+def _choose(
+    groups: Groups,
+    beside: _Beside,
+    form: Form,
+    pins: Mapping[str, str],
+    former: Mapping[str, str],
+    offices: _Offices,
+) -> list[_Used]:
+    """Choose of each unit's files the one that counts; a PDF of another one of them belongs to it.
+
+    Files that are parts of one report are taken together first. `former` are the names of units merged away, by file.
+    """
     chosen: list[_Used] = []
     for key, group in groups.items():
         copies = printed_copies(group)
         versions = [item for item in group if item not in copies]
         refused = [item for item, unit in beside.refused if unit == key]
-        choice = choose(versions, form, pins.get(key, ""), refused)
+        gathers = offices.names.gathers(group[0].submission.unit.kind)
+        whole = taken_together(versions, former, form, gathers=gathers, pinned=key in pins)
+        choice = choose(whole.versions, form, pins.get(key, ""), refused)
+        parts = whole.parts if whole.parts and choice.used.file == whole.parts[-1].file else (choice.used,)
+        results = [results_of(item, offices.below, offices.roster) for item in parts]
+        about = [
+            one for item, own in zip(parts, results, strict=True) for one in about_below(item, own, form)
+        ]
+        choice = replace(choice, used=with_findings(choice.used, [*whole.told, *about]))
         duplicate = None
         if len(versions) > 1:
             one, files = choice.used.submission.unit, tuple(item.file for item in versions)
             duplicate = Duplicate(id=one.id, name=one.name, files=files, used=choice.used.file)
         belongs = tuple(Belonging(file=item.file, unit=key, what=PDF) for item in copies)
-        chosen.append(_Used(choice.used, choice.received, duplicate, belongs))
+        inside = kept_of_parts(parts, results, form) if len(parts) > 1 else kept_of(results[0])
+        chosen.append(_Used(choice.used, choice.received, duplicate, belongs, inside))
     return chosen
 
 

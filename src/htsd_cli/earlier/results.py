@@ -33,6 +33,7 @@ class ResultsUnit(_Value):
     kind: str | None = None
     file: str = ""
     counted: bool = True
+    digest: str = ""
 
     @property
     def key(self) -> str:
@@ -56,7 +57,9 @@ class Results(_Value):
     """What a `tong-hop.json` says (contract `htsd/consolidation/1`), as far as a later run needs it.
 
     `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it,
-    `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing.
+    `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing, `unusable` those
+    of which only files came in that cannot be used. `called` is what a comparison calls it, "" for its year. `below`
+    are by unit's key the results of offices that are units.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
@@ -67,10 +70,13 @@ class Results(_Value):
     origins: dict[str, dict[str, dict[str, dict[str, Any]]]] = Field(default_factory=dict)
     findings: tuple[ResultsFinding, ...] = ()
     missing: tuple[ResultsUnit, ...] = ()
+    unusable: tuple[ResultsUnit, ...] = ()
     decided: dict[str, dict[str, dict[str, Decided]]] = Field(default_factory=dict)
     year: int | None = None
     office: str = ""
+    called: str = ""
     expected: int | None = None
+    below: dict[str, Results] = Field(default_factory=dict)
 
     @property
     def counted(self) -> int:
@@ -101,6 +107,22 @@ class Results(_Value):
         return values_of(self.by_unit.get(unit, {}))
 
 
+LARGEST_BELOW = 64 << 20  # bytes of an office's results that came in
+
+
+def parse_results(content: bytes) -> tuple[Results, dict[str, Any]]:
+    """Return what the content of a `tong-hop.json` says, and its JSON as it stands. Raises `ValueError` for no such."""
+    if len(content) > LARGEST_BELOW:
+        raise ValueError("too large")
+    text = content.decode("utf-8-sig")
+    data = json.loads(text, parse_constant=_no_number)
+    return Results.model_validate(json.loads(text, parse_float=Decimal)), data
+
+
+def _no_number(text: str) -> float:
+    raise ValueError(text)  # NaN, Infinity
+
+
 def read_results(path: Path) -> Results:
     """Return the results in a `tong-hop.json`, or in the folder that holds one.
 
@@ -129,5 +151,7 @@ def origin_of(place: dict[str, Any]) -> Origin:
         for name in ("table", "row", "column", "paragraph")
         if isinstance(place.get(name), int)
     }
-    texts = {name: place[name] for name in ("sheet", "cell", "text") if isinstance(place.get(name), str)}
+    texts = {
+        name: place[name] for name in ("file", "sheet", "cell", "text") if isinstance(place.get(name), str)
+    }
     return Origin(**numbers, **texts)

@@ -26,7 +26,8 @@ class Part:
     `origin` is None for a figure that stands nowhere in the file; `derived_from` are then the rows it was added
     from, each with its figure, where they give exactly this figure. `share` is the part of the total (0 to 1),
     None where the figures do not add up to it by the form's rule or it is 0. `decided` is the office's decision
-    by which the figure counts in place of what stands in the file.
+    by which the figure counts in place of what stands in the file. `below` is what the unit's own results say of it,
+    where it is an office whose results came in: None for any other unit.
     """
 
     unit: ResultsUnit
@@ -35,6 +36,23 @@ class Part:
     derived_from: tuple[tuple[Indicator, Number], ...] = ()
     share: float | None = None
     decided: Decided | None = None
+    below: Trace | None = None
+
+    @property
+    def wrong_below(self) -> str:
+        """Why the units below do not give the figure, "" when they do or nothing is known of them."""
+        if self.below is None:
+            return ""
+        added = self.below.added
+        once = self.below.indicator.adds_up == "once" and self.figure == min(1, added)
+        if added == self.figure or once:
+            return ""
+        difference = self.figure - added
+        word = "thừa" if difference > 0 else "thiếu"
+        return (
+            f"báo cáo ghi {format_number(self.figure)}, các đơn vị trực thuộc cộng lại được {format_number(added)}"
+            f" ({word} {format_number(size(difference))})"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +128,10 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
         if figure is not None and figure.value is not None:
             plain = figure.origin is None and figure.decided is None
             made_of = _made_of(results.values(key), form, cell) if plain else ()
-            parts.append(Part(unit, figure.value, figure.origin, made_of, decided=figure.decided))
+            lower = results.below.get(key)
+            below = trace(lower, form, indicator, measure) if lower is not None else None
+            part = Part(unit, figure.value, figure.origin, made_of, decided=figure.decided, below=below)
+            parts.append(part)
         elif key in errors:
             found = errors[key]
             kept_out.append(KeptOut(unit, found.message, origin_of(found.origin) if found.origin else None))
@@ -173,13 +194,22 @@ def _rate_to_json(rate: Rate) -> dict[str, Any]:
 
 
 def _part_to_json(part: Part) -> dict[str, Any]:
-    return _unit_to_json(part.unit) | {
+    below: dict[str, Any] = {}
+    if part.below is not None:
+        below = {
+            "units": [_part_to_json(item) for item in (*part.below.parts, *part.below.zeros)],
+            "added": as_json(part.below.added),
+            "adds_up": not part.wrong_below,
+            "missing": [_unit_to_json(unit) for unit in part.below.missing],
+        }
+    own = _unit_to_json(part.unit) | {
         "figure": as_json(part.figure),
         "share": None if part.share is None else round(part.share, 4),
         "derived_from": {indicator.id: as_json(figure) for indicator, figure in part.derived_from},
         "origin": place_to_json(part.origin) if part.origin else None,
         "decided": part.decided.to_json() if part.decided else None,
     }
+    return own | below
 
 
 def _unit_to_json(unit: ResultsUnit) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
@@ -42,7 +43,7 @@ class Rule(Part):
     kind: Literal["sum", "at_most", "ratio"]
     total: CellName
     parts: tuple[RulePart, ...] = Field(min_length=1)
-    times: int | None = None
+    times: Decimal | None = None
     told_by: ToldBy = "label"
     sure: bool = True
 

@@ -19,13 +19,15 @@ _ID = r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$"
 class Column(Part):
     """A column of a table. `path` are the heading cells above it, from the top row down; `index` is its grid column.
 
-    A column that the office's own file has not (units put it in) has no `index`.
+    A column that the office's own file has not (units put it in) has no `index`. `code` is what the row of codes under
+    the headings calls it.
     """
 
     id: str = Field(pattern=_ID)
     role: Role
     path: tuple[str, ...] = Field(default=(), alias="heading")
     index: int | None = Field(default=None, ge=1)
+    code: str = ""
     other_headings: tuple[str, ...] = ()
 
     @property
@@ -116,7 +118,8 @@ class FormTable(Part):
     """One statistics table; `added_columns` are columns the form has not but units put in.
 
     `rows` says what its rows are: the indicators, or units, each with the indicators side by side. `heading_rows` is
-    how many rows are its heading, a row of codes included. With `mixed` a cell may hold several quantities, and the
+    how many rows are its heading, a row of codes included. Of a table whose rows are units `total` is the name of the
+    total row, `footers` what is asked below it. With `mixed` a cell may hold several quantities, and the
     word behind a number says which measure it is; a row is then known by its label, and every column but those of
     values has the id of its role.
     """
@@ -126,6 +129,8 @@ class FormTable(Part):
     rows: Literal["indicators", "units"] = "indicators"
     place: Place = Place()
     heading_rows: int = Field(default=1, ge=0)
+    total: str = ""
+    footers: tuple[str, ...] = ()
     mixed: bool = False
     columns: tuple[Column, ...] = Field(min_length=1)
     added_columns: tuple[Column, ...] = ()

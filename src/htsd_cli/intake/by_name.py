@@ -45,6 +45,12 @@ def may_be_misnamed(reason: str, name: str) -> bool:
     return bool(reason) and reason not in _NEVER and reason != PICTURE and not known
 
 
+def is_results(name: str) -> bool:
+    """Return whether a file is by its name the results of a run: `tong-hop.json`, `tong-hop (1).json`."""
+    path = PurePath(name)
+    return path.suffix.lower() == ".json" and path.stem.lower().startswith(PurePath(OUTPUTS[-1]).stem)
+
+
 def begins_as_report(head: bytes) -> bool:
     """Return whether a file begins as documents do, whatever its name is."""
     return head.startswith(_REPORTS)

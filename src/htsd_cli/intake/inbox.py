@@ -19,7 +19,7 @@ from htsd_cli.form.our_files import (
     RETURNS_MANIFEST,
     STORE_FILE,
 )
-from htsd_cli.intake.by_name import begins_as_report, may_be_misnamed, why_no_report
+from htsd_cli.intake.by_name import begins_as_report, is_results, may_be_misnamed, why_no_report
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.saved_page import join_saved_pages, sheets_beside
 from htsd_cli.intake.unpacking import Unpacking
@@ -59,7 +59,7 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
         parts: list[PassedOver] = []
         with suppress(UnreadableFile):  # those not joined are read each for itself
             files, parts = guarded(lambda: join_saved_pages(files, unpacking.keep))
-        yield _sorted(files, passed + parts)
+        yield _sorted(files, passed + parts, [*outside.results, *unpacking.results])
 
 
 def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
@@ -69,6 +69,7 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
     """
     files: list[Received] = []
     passed: list[PassedOver] = []
+    results: list[Received] = []
     excluded = {os.path.realpath(path) for path in leave_out}
     os.scandir(folder).close()  # a folder that cannot be read is told, not taken for an empty one
 
@@ -102,9 +103,10 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
                 why = ""
             if why:
                 passed.append(PassedOver(called, why))
+                results += [received(path, called)] if is_results(name) and not _why_no_file(path) else []
             else:
                 files.append(received(path, called))
-    return _sorted(files, passed)
+    return _sorted(files, passed, results)
 
 
 def _called(path: Path, folder: Path) -> str:
@@ -131,7 +133,11 @@ def _why_no_file(path: Path) -> str:
     return "" if stat.S_ISREG(mode) else "không phải tệp thường (đường ống, thiết bị)"
 
 
-def _sorted(files: Iterable[Received], passed: Iterable[PassedOver]) -> Inbox:
+def _sorted(
+    files: Iterable[Received], passed: Iterable[PassedOver], results: Iterable[Received] = ()
+) -> Inbox:
     return Inbox(
-        tuple(sorted(files, key=lambda item: item.name)), tuple(sorted(passed, key=lambda item: item.name))
+        tuple(sorted(files, key=lambda item: item.name)),
+        tuple(sorted(passed, key=lambda item: item.name)),
+        tuple(sorted(results, key=lambda item: item.name)),
     )

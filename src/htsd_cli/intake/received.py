@@ -49,10 +49,14 @@ class PassedOver(NamedTuple):
 
 
 class Inbox(NamedTuple):
-    """The files of a folder, its subfolders, and of the zips and mails in them, sorted by name."""
+    """The files of a folder, its subfolders, and of the zips and mails in them, sorted by name.
+
+    `results` are those of `passed_over` that hold the results of an office's run, which tell whom its report adds up.
+    """
 
     files: tuple[Received, ...]
     passed_over: tuple[PassedOver, ...]
+    results: tuple[Received, ...] = ()
 
 
 def received(path: Path, name: str) -> Received:

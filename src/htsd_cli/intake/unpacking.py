@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from htsd_cli.intake.by_name import PICTURE, begins_as_report, may_be_misnamed, why_no_report
+from htsd_cli.intake.by_name import PICTURE, begins_as_report, is_results, may_be_misnamed, why_no_report
 from htsd_cli.intake.container import (
     TEXT_OF_MAIL,
     Container,
@@ -40,6 +40,7 @@ class Unpacking:
         self._folder = folder
         self._files = 0
         self._bytes = 0
+        self.results: list[Received] = []  # results of other offices' runs among what was passed over
 
     def open(
         self, item: Received, depth: int = 0, *, in_mail: bool = False
@@ -95,6 +96,9 @@ class Unpacking:
                 if why:
                     instead = "" if why == PICTURE else instead
                     yield PassedOver(name, why)
+                    if is_results(name):
+                        taken = self._take_out(item, member, name, in_mail)
+                        self.results += [] if taken.problem else [taken]
                     continue
                 instead = ""
                 taken_out += 1

@@ -10,6 +10,8 @@ from htsd_cli.interpret.absence import on_hidden_sheets, why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.elsewhere import rows_elsewhere
 from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.grid import GridReader
+from htsd_cli.interpret.grid.owners import owner
 from htsd_cli.interpret.homes import homes_of
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, read_lines
@@ -56,10 +58,13 @@ class Interpreter:
         self._rows = RowMatcher(form, form.tables[0])
         self._homes = homes_of(form, form.tables[0])
         self._figures = FigureReader(form.words)
+        self._grid = None if form.tables[0].mixed else GridReader(form)
         self._sections = SectionFinder(form)
 
     def read(self, document: Document) -> Interpretation:
         """Return what the document says; nothing in it is judged yet."""
+        if self._grid is not None:
+            return self._read_grid(document, self._grid)
         tables = find_tables(document, self._columns, self._rows)
         if not tables and document.margins:  # the whole table typed into the page header
             tables = find_tables(document._replace(blocks=document.margins), self._columns, self._rows)
@@ -72,6 +77,27 @@ class Interpreter:
             letterhead = letterhead._replace(year=find_year(parted.headings, self.form))
         told = self._about(document, read)
         return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)), told)
+
+    def _read_grid(self, document: Document, reader: GridReader) -> Interpretation:
+        """Return what a document says as a report of a form whose cells are each of one row and one column."""
+        report = reader.read(document)
+        if not report.placed and document.margins:
+            report = reader.read(document._replace(blocks=document.margins))
+        placed = [StatisticsTable((), (part.found,), part.first_row, part.last_row) for part in report.placed]
+        tables = tuple((table, report.statistics) for table in placed[:1])
+        lines = read_lines(document, placed[0] if placed else None)
+        head = [line for line in lines if not line.after]
+        letterhead = self._letterhead(head, document)
+        named = owner(head, self.names)
+        if named:
+            letterhead = letterhead._replace(unit=named, found_in="letterhead")
+        known = {item.origin for item in report.statistics.findings if item.origin is not None}
+        told = hidden_elsewhere(document, placed, known)
+        if not placed:
+            told.append(reader.why_no_table(document))
+        elif document.sights:
+            told += beside_the_table(document, empty=report.statistics.empty)
+        return Interpretation(letterhead, tables, {}, lost_font(_texts(document)), tuple(told))
 
     def _letterhead(self, head: Sequence[Line], document: Document) -> Letterhead:
         """Return the letterhead; the page header is asked when the text above the sections names no unit.

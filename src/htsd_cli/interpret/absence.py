@@ -28,7 +28,7 @@ def why_no_table(document: Document, columns: ColumnFinder, rows: RowMatcher) ->
             found = production(table, columns, rows)
             if found is not None:
                 return found
-    return _no_text(document) or _unknown_table(tables, rows) or finding("no-statistics-table")
+    return no_text(document) or _unknown_table(tables, rows) or finding("no-statistics-table")
 
 
 def on_hidden_sheets(document: Document, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:
@@ -80,7 +80,7 @@ def _turned(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding | 
     return None
 
 
-def _no_text(document: Document) -> Finding | None:
+def no_text(document: Document) -> Finding | None:
     """Tell of what stands in the document without being text: a picture, an object, a chunk nobody opened."""
     sights = {seen.sight: seen.text for seen in reversed(document.sights)}
     if any("chunk" in seen.text.lower() for seen in document.sights):

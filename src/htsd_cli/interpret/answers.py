@@ -15,6 +15,7 @@ from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
 _PARTED = re.compile(r"[,;/\n]\s*\w")
@@ -205,7 +206,7 @@ class RowReader(CellReader):
                 answers = [*answers, Answer(measure, None, origin, (told,))]
         return answers
 
-    def _noted(self, texts: Sequence[str], measure: Family) -> int | None:
+    def _noted(self, texts: Sequence[str], measure: Family) -> Number | None:
         """Return the one number that a cell's notes say, None when they say none or several."""
         said = self.reader.read("; ".join(texts), (measure,))
         values = {value for _, value in said.values}

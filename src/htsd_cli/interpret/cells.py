@@ -15,6 +15,7 @@ from htsd_cli.interpret.tables import TableRow
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
 DIGIT = re.compile(r"\d")
@@ -24,7 +25,7 @@ class Answer(NamedTuple):
     """What one row says for one measure: a figure or a finding, and where; `hidden` where nobody sees it."""
 
     measure: Family
-    value: int | None
+    value: Number | None
     origin: Origin
     findings: tuple[Finding, ...] = ()
     hidden: bool = False
@@ -96,14 +97,14 @@ class CellReader:
         return [*found, *self.stated]
 
     def problem(
-        self, cell: Cell, measure: Family, code: str, suggestion: int | None, *, of_row: bool = False
+        self, cell: Cell, measure: Family, code: str, suggestion: Number | None, *, of_row: bool = False
     ) -> Answer:
         """Return no figure for `measure` and the finding why; `of_row` says that it is about both measures."""
         told = self.make(code, None if of_row else measure, cell, suggestion=suggestion)
         return Answer(measure, None, self.row.table.origin(cell), (told,))
 
     def make(
-        self, code: str, measure: Family | None, cell: Cell, suggestion: int | None = None, **fields: str
+        self, code: str, measure: Family | None, cell: Cell, suggestion: Number | None = None, **fields: str
     ) -> Finding:
         """Return a finding at a cell of this row."""
         text = clean(cell.text).replace("\n", " ↵ ")
@@ -114,6 +115,7 @@ class CellReader:
             "text": text,
             "suggested": suggested(suggestion),
             "cure": "Xóa số, hoặc chuyển sang đúng dòng, đúng cột.",
+            "examples": " (bao nhiêu người, bao nhiêu lớp)",
         }
         if cell.row_span > 1:
             defaults["rows"] = f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)"
@@ -148,6 +150,6 @@ def quoted(text: str, longest: int = 120) -> str:
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]}…"
 
 
-def suggested(value: int | None) -> str:
+def suggested(value: Number | None) -> str:
     """Return `" (gợi ý: 345)"` for a hint, nothing for None."""
     return "" if value is None else f" (gợi ý: {format_number(value)})"

@@ -79,6 +79,8 @@ def find_year(texts: Sequence[str], form: Form) -> int | None:
     Cited plans and other documents have years of their own and are passed over.
     """
     event = fold(form.event)
+    if not event:
+        return None
     short = "htsd"
     for text, following in zip(texts, [*texts[1:], ""], strict=False):
         bare = fold(text)

@@ -116,11 +116,11 @@ def _extra_row(row: TableRow, reader: FigureReader, homes: Homes, out: Statistic
     counted = list(_numbers(row, reader, homes))
     if counted:
         shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
-        code = _kind_of_row(label)
+        code = kind_of_row(label)
         out.findings.append(finding(code, origin=row.table.origin(counted[0]), label=label, text=shown))
 
 
-def _kind_of_row(label: str) -> str:
+def kind_of_row(label: str) -> str:
     """Return what a row that is none of the form's is: a part of the row above, a sum of rows, or one of its own."""
     bare = _LIST_MARK.sub("", fold(label))
     if _PART.match(bare):

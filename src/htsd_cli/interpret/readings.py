@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htsd_cli.form import Family
+from htsd_cli.values.figures import Number
 
 
 class Reading(NamedTuple):
@@ -16,9 +17,9 @@ class Reading(NamedTuple):
     the table was applied. `problem` is a code of the catalogue; then there is no value, at most a `suggestion`.
     """
 
-    values: tuple[tuple[Family, int], ...] = ()
+    values: tuple[tuple[Family, Number], ...] = ()
     problem: str = ""
-    suggestion: int | None = None
+    suggestion: Number | None = None
     spoken: bool = False
     loose: bool = False
     everything: bool = False
@@ -30,13 +31,13 @@ class Reading(NamedTuple):
         return not self.values and not self.problem
 
     @property
-    def only(self) -> int | None:
+    def only(self) -> Number | None:
         """The one number that is said, None for none or several."""
         values = {value for _, value in self.values}
         return values.pop() if len(values) == 1 else None
 
     @property
-    def likely(self) -> int | None:
+    def likely(self) -> Number | None:
         """The number that was probably meant: the one that is said, else the suggestion."""
         return self.suggestion if self.only is None else self.only
 

@@ -153,7 +153,7 @@ class RowMatcher:
         """
         bare = _without_enumerator(_REMARK.sub(" ", label))
         return any(
-            _no_word_replaced(own.split(), known)
+            no_word_replaced(own.split(), known)
             for own in (bare, self._expand(bare))
             for known in self._words[place]
         )
@@ -193,7 +193,7 @@ def _without_enumerator(label: str) -> str:
     return bare if _LONE_LETTER.match(label) else _ENUMERATOR.sub("", bare)
 
 
-def _no_word_replaced(own: Sequence[str], known: Sequence[str]) -> bool:
+def no_word_replaced(own: Sequence[str], known: Sequence[str]) -> bool:
     """Return whether each word not among the known ones is a misspelt, joined or abbreviated one, or only added."""
     left = Counter(known) - Counter(own)
     if not set(left) - _LITTLE:

@@ -17,6 +17,7 @@ from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Origin, Seen, Sight, Table
+from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
 # Left out of the text, all but what a control shows until something is chosen, which nobody wrote.
@@ -49,21 +50,21 @@ _OUR_LINE = re.compile(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?
 _OURS = re.compile(r"(?:^|\n)(?:Cần sửa|Cần xem lại): .*\n→ ")
 
 
-class _Verdict(NamedTuple):
+class Verdict(NamedTuple):
     """What the sights of a cell make of its figure. `code` "" changes nothing; `value` replaces the cell's own."""
 
     code: str = ""
     seen: str = ""
     what: str = ""
-    suggestion: int | None = None
-    value: int | None = None
+    suggestion: Number | None = None
+    value: Number | None = None
     counts: bool = True
 
 
 def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list[Answer]) -> list[Answer]:
     """Return the row's answers with what is seen at a cell that is asked for `measure` taken into account."""
     own = reader.read(cell, (measure, reader.other(measure)))
-    verdict = _judge(cell, own, lambda text: reader.read(_saying(cell, text), (measure,)))
+    verdict = judge(cell, own, lambda text: reader.read(_saying(cell, text), (measure,)))
     if verdict.value is not None:
         origin = reader.row.table.origin(cell)
         rest = [answer for answer in answers if answer.measure != measure]
@@ -93,7 +94,8 @@ def _saying(cell: Cell, text: str) -> Cell:
     return cell._replace(text=text, kind=CellKind.TEXT, value=None, formula=None)
 
 
-def _judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> _Verdict:
+def judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> Verdict:
+    """Return what the sights of a cell make of its figure; `own` is what its text says, `read` reads another text."""
     beside = [seen for seen in cell.sights if seen.sight not in LEFT_OUT]
     for seen in beside:
         verdict = _beside(cell, seen, own, read)
@@ -104,31 +106,31 @@ def _judge(cell: Cell, own: Reading, read: Callable[[str], Reading]) -> _Verdict
         verdict = _left_out(seen, blank=own.blank, read=read)
         if verdict.code:
             return verdict
-    return _Verdict()
+    return Verdict()
 
 
-def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]) -> _Verdict:
+def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]) -> Verdict:
     """Judge what stands on paper beside the text, or in its place."""
     shown = f"{seen.text} {cell.text}".strip() if seen.sight is Sight.LIST_NUMBER else seen.text
     said = read(shown) if shown.strip() and seen.sight is not Sight.EXPONENT else Reading()
     value = _only(said)
     if seen.sight in _SAYS and not said.problem:
         if said.blank and seen.text.strip():  # a bullet, dots: nothing is said
-            return _Verdict()
+            return Verdict()
         if value is not None and value == _only(own):
-            return _Verdict()
+            return Verdict()
         if seen.sight is Sight.FORMAT and value is not None and value == cell.value:
-            return _Verdict(value=value)  # "500", in thousands, of a stored 500000
+            return Verdict(value=value)  # "500", in thousands, of a stored 500000
     if seen.sight is Sight.LIST_NUMBER and not re.search(r"[^\W_]|[-–—+]", seen.text):
-        return _Verdict()
+        return Verdict()
     code = _CODES.get(seen.sight, "shown-not-text")
     likely = said.suggestion if value is None else value
     if seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None:
         likely = _only(own)
-    return _Verdict(code, _quoted(seen), WHAT[seen.sight], likely, counts=False)
+    return Verdict(code, _quoted(seen), WHAT[seen.sight], likely, counts=False)
 
 
-def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> _Verdict:
+def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> Verdict:
     """Judge letters that were left out of the text."""
     said = read(seen.text) if seen.text.strip() else Reading()
     figure = DIGIT.search(seen.text) is not None or (bool(said.values) and not said.problem)
@@ -137,17 +139,17 @@ def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> _Ve
     what = WHAT[seen.sight]
     if blank and figure:
         likely = None if seen.sight is Sight.STRUCK else _only(said)
-        return _Verdict("left-out-figure", _quoted(seen), what, likely, counts=False)
+        return Verdict("left-out-figure", _quoted(seen), what, likely, counts=False)
     if blank or not re.search(r"[^\W_]", seen.text) or seen.sight is Sight.PLACEHOLDER:
-        return _Verdict()
+        return Verdict()
     if seen.sight is Sight.UNSEEN:
-        return _Verdict("unseen-letters", _quoted(seen), what)
+        return Verdict("unseen-letters", _quoted(seen), what)
     if seen.sight is Sight.RAISED:
-        return _Verdict("raised-mark", _quoted(seen), what) if figure else _Verdict()
-    return _Verdict("struck-letters", _quoted(seen), what)
+        return Verdict("raised-mark", _quoted(seen), what) if figure else Verdict()
+    return Verdict("struck-letters", _quoted(seen), what)
 
 
-def _only(reading: Reading) -> int | None:
+def _only(reading: Reading) -> Number | None:
     values = {value for _, value in reading.values}
     return values.pop() if len(values) == 1 else None
 

@@ -8,12 +8,15 @@ from dataclasses import dataclass, field
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import CellCount, ExtraRow
+from htsd_cli.values.submission import CellCount, ExtraRow, UnitRow
 
 
 @dataclass(slots=True)
 class Statistics:
-    """What one statistics table says; `unasked` are the cells with a word for zero where nothing is asked."""
+    """What one statistics table says; `unasked` are the cells with a word for zero where nothing is asked.
+
+    `rows` are the rows of tables with a row for each unit.
+    """
 
     figures: Numbers = field(default_factory=dict)
     origins: dict[str, dict[str, Origin]] = field(default_factory=dict)
@@ -22,6 +25,7 @@ class Statistics:
     extra_rows: list[ExtraRow] = field(default_factory=list)
     unasked: list[Origin] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    rows: list[UnitRow] = field(default_factory=list)
     cells: CellCount = field(default_factory=CellCount)
 
     @property

@@ -13,7 +13,7 @@ from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Fate, Finding
-from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.values.submission import Submission, UnitName, UnitRow
 
 Value = TypeVar("Value")
 
@@ -55,7 +55,12 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         table_findings: list[Finding] = []
     else:
         figures, about_figures = examine(
-            figures, statistics.origins, statistics.findings, form, derive=not marks.get("output")
+            figures,
+            statistics.origins,
+            statistics.findings,
+            form,
+            derive=not marks.get("output"),
+            rows=statistics.rows,
         )
         table_findings = [*statistics.findings, *about_figures]
     findings += table_findings
@@ -69,6 +74,7 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         other=statistics.other,
         extra_rows=tuple(statistics.extra_rows),
         unasked=tuple(statistics.unasked),
+        rows=_rows(statistics, form, counted=not told),
         narrative={
             section.id: said.narrative.get(section.id, ())
             for section in form.sections
@@ -84,6 +90,13 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         unit_found_in=said.letterhead.found_in,
         findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
     )
+
+
+def _rows(statistics: Statistics, form: Form, *, counted: bool) -> tuple[UnitRow, ...] | None:
+    """Return the rows of tables with a row for each unit, None for a form without such a table."""
+    if all(table.rows != "units" for table in form.tables):
+        return None
+    return tuple(statistics.rows) if counted else ()
 
 
 def _the_table(said: Interpretation) -> tuple[StatisticsTable | None, Statistics, list[Finding]]:

@@ -91,6 +91,11 @@ class Tokenizer:
             self._learn([name], Token("scale", "", "amount", scale))
         self._longest = max(len(phrase.split()) for phrase in self._bare)
 
+    def family(self, unit: str) -> Family | None:
+        """Return the family of unit words a text is one of, None for none."""
+        found = self._spelt.get(_spelling(unit)) or self._bare.get(fold(unit))
+        return found.measure if found else None
+
     def _learn(self, words: Iterable[str], token: Token) -> None:
         for word in words:
             self._bare[fold(word)] = self._spelt[_spelling(word)] = token._replace(text=word)

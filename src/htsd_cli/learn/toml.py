@@ -39,9 +39,12 @@ def _table(table: LearntTable) -> list[str]:
     lines = ["", "[[tables]]", f"id = {_text(table.id)}"]
     lines += [f"title = {_text(table.title)}"] if table.title else []
     lines += [f"rows = {_text(table.rows)}", f"place = {{ {place} }}", f"heading_rows = {table.heading_rows}"]
+    lines += [f"total = {_text(table.total)}"] if table.total else []
+    lines += [f"footers = {_texts(table.footers)}"] if table.footers else []
     for column in table.columns:
         lines += ["", "[[tables.columns]]", f"id = {_text(column.id)}", f"role = {_text(column.role)}"]
         lines += [f"heading = {_texts(column.heading)}", f"index = {column.index}"]
+        lines += [f"code = {_text(column.code)}"] if column.code else []
     for item in table.indicators:
         lines += _indicator(item)
     return lines

@@ -46,7 +46,7 @@ class Workers:
         try:
             futures = [
                 self._executor.submit(_read_some, directory, [_Job(i, *files[i], None) for i in some])
-                for some in _shares([place for place in waiting if place not in old], files)
+                for some in shares([place for place in waiting if place not in old], files)
             ]
             with convert_old_documents([files[place].path for place in sorted(old)]) as converted:
                 futures += [
@@ -55,7 +55,7 @@ class Workers:
                         directory,
                         [_Job(i, *files[i], converted.get(files[i].path)) for i in some],
                     )
-                    for some in _shares(sorted(old), files)
+                    for some in shares(sorted(old), files)
                 ]
                 for understood in _done(futures, files):
                     left.discard(understood.place)
@@ -85,7 +85,7 @@ class Processes:
 
 def worth(seconds: float) -> int:
     """Return how many processes pay for work of so many seconds: each must save more than its start costs."""
-    start = 0.1 if _forks() else 1.0
+    start = 0.1 if forks() else 1.0
     return max(1, min(processors(), _MOST_PROCESSES, int(seconds / (2 * start))))
 
 
@@ -99,7 +99,7 @@ def processors() -> int:
 @contextmanager
 def processes(count: int) -> Iterator[Executor]:
     """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
-    context = get_context("fork" if _forks() else "spawn")
+    context = get_context("fork" if forks() else "spawn")
     executor = ProcessPoolExecutor(
         count, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
     )
@@ -113,7 +113,7 @@ def processes(count: int) -> Iterator[Executor]:
     executor.shutdown()
 
 
-def _forks() -> bool:
+def forks() -> bool:
     """Whether a process can be copied safely: Linux, and no other thread may hold a lock."""
     return sys.platform == "linux" and threading.active_count() == 1
 
@@ -149,7 +149,7 @@ def _old(files: Sequence[File]) -> set[int]:
     return {place for place, file in enumerate(files) if file.path in old}
 
 
-def _shares(places: Sequence[int], files: Sequence[File]) -> Iterator[list[int]]:
+def shares(places: Sequence[int], files: Sequence[File]) -> Iterator[list[int]]:
     """Yield the places in parts of about the same time."""
     part: list[int] = []
     seconds = 0.0

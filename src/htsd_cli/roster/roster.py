@@ -129,6 +129,12 @@ class Roster:
         """Return whether a unit may send for others: a ward, an office of the district."""
         return self._names.gathers(unit.kind)
 
+    def committee(self, department: str) -> RosterUnit | None:
+        """Return the ward whose department a name is, None where it is none's of the roster."""
+        committee = committee_of(department, "")
+        found = self._index.match(committee.name) if committee is not None else Found()
+        return self.by_id[found.one] if found.one is not None else None
+
     def _named(self) -> list[Named]:
         """Return every unit's names, its predecessors' among them; what another unit is called now is its alone."""
         own = {self._called(name) for unit in self.units for name in (unit.name, *unit.other_names)}

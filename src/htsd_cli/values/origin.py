@@ -11,7 +11,8 @@ class Origin:
 
     `table`, `row` and `column` are 1-based. A Word table is counted in reading order through the whole
     file, nested tables included; `column` is the grid column the cell starts in. In a workbook `sheet`
-    and `cell` ("E7") are set and `table` is not. `paragraph` counts the text paragraphs outside tables.
+    and `cell` ("E7") are set and `table` is not. `paragraph` counts the text paragraphs outside tables. `file` is set
+    only in a report that came in several files.
     """
 
     table: int | None = None
@@ -21,3 +22,4 @@ class Origin:
     cell: str | None = None
     paragraph: int | None = None
     text: str = ""
+    file: str | None = None

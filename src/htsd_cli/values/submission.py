@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
 from typing_extensions import TypedDict
@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import (
     Figures,
+    Key,
     Numbers,
     as_json,
     json_of,
@@ -49,6 +50,30 @@ class ExtraRow(_Value):
     origin: Origin
 
 
+class UnitRow(_Value):
+    """A row of a table with a row for each unit: whose it is, and its figures; `note` are its words.
+
+    `doubted` are the cells that a finding of severity error names.
+    """
+
+    table: str
+    unit: UnitName
+    figures: SkipValidation[Figures] = Field(default_factory=dict)
+    doubted: tuple[Key, ...] = ()
+    note: str = ""
+    origin: Origin
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as the contract writes it."""
+        return {
+            "table": self.table,
+            "unit": {"id": self.unit.id, "name": self.unit.name},
+            "figures": json_of(values_of(self.figures).items()),
+            "origins": origins_to_json(self.figures),
+            "note": self.note,
+        }
+
+
 class CellCount(_Value):
     """How many cells for figures the statistics table has, and how many of them hold text."""
 
@@ -60,6 +85,8 @@ class Submission(_Value):
     """One received file, understood.
 
     `figures` holds no key for a blank cell and 0 for a zero; those the office decided count in place of the file's.
+    `rows` are the rows of tables with a row for each unit, None where the form has no such table; the figures of such a
+    table are its total row's.
     `counted` says whether the figures may enter totals: not when the file as a whole is in doubt (no table, another
     year, another form). `unasked` are the cells with a word for zero where the form asks for nothing. `marks` are the
     file's hidden properties by which what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …),
@@ -77,6 +104,7 @@ class Submission(_Value):
     other: str = ""
     extra_rows: tuple[ExtraRow, ...] = ()
     unasked: tuple[Origin, ...] = ()
+    rows: tuple[UnitRow, ...] | None = None
     narrative: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     report_date: date | None = None
     year: int | None = None
@@ -122,6 +150,7 @@ class Submission(_Value):
             "counted": self.counted,
             "findings": [finding_to_json(finding) for finding in self.findings],
             "decided": decided_to_json(self.figures),
+            **({} if self.rows is None else {"rows": [row.to_json() for row in self.rows]}),
         }
 
 
@@ -165,6 +194,24 @@ class SubmissionJson(TypedDict):
     counted: bool
     findings: tuple[Finding, ...]
     decided: dict[str, dict[str, DecidedJson]]
+    rows: NotRequired[list[UnitRowJson]]
+
+
+class UnitRowJson(TypedDict):
+    """A row of a table with a row for each unit. The figures of the total row are those of the report."""
+
+    table: str
+    unit: UnitOfRow
+    figures: dict[str, dict[str, float]]
+    origins: dict[str, dict[str, Origin]]
+    note: str
+
+
+class UnitOfRow(TypedDict):
+    """Whose row it is: the id where the roster has it, and the name as the row has it."""
+
+    id: str | None
+    name: str
 
 
 def worst(findings: tuple[Finding, ...] | list[Finding]) -> Status:
@@ -177,7 +224,7 @@ def worst(findings: tuple[Finding, ...] | list[Finding]) -> Status:
 
 def place_to_json(origin: Origin) -> dict[str, Any]:
     """Return an origin as JSON, without the parts that do not apply to its format."""
-    parts = ("table", "sheet", "row", "column", "cell", "paragraph")
+    parts = ("file", "table", "sheet", "row", "column", "cell", "paragraph")
     place = {part: getattr(origin, part) for part in parts if getattr(origin, part) is not None}
     return place | {"text": origin.text}
 

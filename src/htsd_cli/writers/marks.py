@@ -9,27 +9,43 @@ from docx.opc.part import Part
 from lxml import etree
 
 from htsd_cli.consolidate import SOURCES_MARK, Consolidation
+from htsd_cli.consolidate.again import UNITS_MARK, unit_mark
+from htsd_cli.consolidate.offices import COVERAGE_MARK
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PROPERTIES_PART = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of user-defined properties ([MS-OLEPS])
 _SOURCES_EACH = 14  # digests in one property: Excel takes no text over 255 letters
+_UNITS_EACH = 28
 
 
 def output_marks(consolidation: Consolidation, output: str) -> dict[str, str]:
     """Return the properties of an output: what it is, of which form and office, and the digests it was made from.
 
-    By the digests a consolidated report among received files is never added to the very reports it adds up.
+    By the digests a consolidated report among received files is never added to the very reports it adds up; by the
+    units an office's second report is known as another part or another version of its first.
     """
     digests = [unit.digest for unit in consolidation.counted if unit.digest]
     parts = [digests[at : at + _SOURCES_EACH] for at in range(0, len(digests), _SOURCES_EACH)]
+    names = [unit_mark(unit.name) for unit in consolidation.counted]
+    units = [names[at : at + _UNITS_EACH] for at in range(0, len(names), _UNITS_EACH)]
     return {
         "htsd-output": output,
         "htsd-form": consolidation.form,
         "htsd-office": consolidation.office,
         **{f"htsd-{SOURCES_MARK}{number}": " ".join(part) for number, part in enumerate(parts, 1)},
+        **{f"htsd-{UNITS_MARK}{number}": " ".join(part) for number, part in enumerate(units, 1)},
+        **_coverage(consolidation),
     }
+
+
+def _coverage(consolidation: Consolidation) -> dict[str, str]:
+    """Return how many of the units that must report are in the totals, none without a roster."""
+    if consolidation.expected is None:
+        return {}
+    counted = sum(unit.counted and unit.required is True for unit in consolidation.units)
+    return {f"htsd-{COVERAGE_MARK}": f"{counted}/{consolidation.expected}"}
 
 
 def set_word_marks(document: DocumentFile, marks: dict[str, str]) -> None:

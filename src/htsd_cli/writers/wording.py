@@ -52,9 +52,16 @@ def kind_in_report(form: Form, kind: str | None) -> str:
     return next((item.name for item in form.unit_kinds if not item.words), OTHER_KIND)
 
 
-def measure_heading(form: Form, measure: str) -> str:
-    """Return the heading of a measure's figures; an amount has no column of its own: its unit."""
-    return "Đồng" if form.measures[measure].is_money else form.column_heading(measure)
+def measure_heading(form: Form, measure: str, indicator: Indicator | None = None) -> str:
+    """Return the heading of a measure's figures, in the table of an `indicator`.
+
+    An amount in a table whose cells hold several quantities has no column of its own: its unit.
+    """
+    if indicator is None:
+        return "Đồng" if form.measures[measure].is_money else form.column_heading(measure)
+    if form.table_of(indicator).mixed and form.measures[measure].is_money:
+        return "Đồng"
+    return form.heading_of(indicator, measure)
 
 
 def names_both_sides(indicator: Indicator) -> bool:
@@ -84,7 +91,7 @@ def counted_in(form: Form, indicator: Indicator, measure: str, filled: Collectio
     parts = unit.split("/")
     if len(measures) > 1:
         unit = parts[measures.index(measure)] if len(parts) == len(measures) else ""
-    unit = unit or measure_heading(form, measure)
+    unit = unit or indicator.measure(measure).unit or measure_heading(form, measure, indicator)
     return f"{unit[:1].lower()}{unit[1:]}"
 
 
@@ -98,13 +105,29 @@ def measure_in(column: Column, indicator: Indicator) -> Measure | None:
 
 def group_of(form: Form, indicator: Indicator) -> Indicator:
     """Return the numbered row an indicator stands under: itself, or `classes` for `classes.other`."""
-    return form.by_id.get(indicator.id.split(".")[0], indicator)
+    seen = {indicator.id}
+    while indicator.parent in form.by_id and indicator.parent not in seen:
+        seen.add(indicator.parent)
+        indicator = form.by_id[indicator.parent]
+    return indicator
 
 
 def main_measures(form: Form) -> list[tuple[Indicator, Measure]]:
-    """Return the figures that tell a unit's work in one line: all but those that are parts of a sum."""
-    parts = {part for rule in form.sums for part in rule.parts}
-    return [(indicator, measure) for indicator, measure in form.measured() if indicator.id not in parts]
+    """Return the figures that tell a unit's work in one line: all that add up but those that are parts of a sum."""
+    rows = {part for rule in form.sums for part in rule.parts}
+    cells = {
+        part.key
+        for rule in form.rules
+        if rule.kind == "sum" and rule.sure
+        for part in rule.parts
+        if part.sign == 1
+    }
+    return [
+        (indicator, measure)
+        for indicator, measure in form.measured()
+        if indicator.id not in rows and (indicator.id, measure.id) not in cells
+        if measure.adds_up in ("sum", "once")
+    ]
 
 
 def row_number(form: Form, indicator: Indicator) -> str:
@@ -112,12 +135,18 @@ def row_number(form: Form, indicator: Indicator) -> str:
     return indicator.number or group_of(form, indicator).number
 
 
+def numbered(form: Form, indicator: Indicator) -> str:
+    """Return a row's short label behind its number, or the number of the row it stands under: `1. Các lớp …`."""
+    number = row_number(form, indicator)
+    return f"{number}. {indicator.short_label}" if number else indicator.short_label
+
+
 def place(origin: Origin, *, figure: bool = False) -> str:
     """Return where a text stands: `bảng 2, dòng 5, cột 5` or `trang “Sheet1”, ô E7`.
 
     A `figure` stands in the table of figures, which is called so: a reader of the report sees no other as a table.
     """
-    parts: list[str] = []
+    parts = [f"tệp {origin.file}"] if origin.file is not None else []
     if origin.sheet is not None:
         parts.append(f"trang “{origin.sheet}”")
     if origin.table is not None:

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from htsd_cli.cli.options import CampaignFile, Folder, Jobs, Open, Quiet, ResultsFolder, Verbose
+from htsd_cli.cli.options import (
+    CampaignFile,
+    ClusterAddress,
+    Folder,
+    Jobs,
+    Open,
+    Quiet,
+    ResultsFolder,
+    Verbose,
+)
 from htsd_cli.cli.terminal import echo, put, shown, terminal
 
+_MANY = 200  # files from which the Word outputs are made beside the others
 _MOST_NAMED = 5  # strangers named in the closing line
 
 if TYPE_CHECKING:
@@ -36,10 +46,17 @@ def aggregate(
         typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
     ] = None,
     jobs: Jobs = None,
+    cluster: ClusterAddress = None,
     photos: Annotated[
         bool,
         typer.Option(
             "--photos", help="Gom ảnh trong các báo cáo vào thư mục hinh-anh, kèm trang xem và chú thích."
+        ),
+    ] = False,
+    flat: Annotated[
+        bool,
+        typer.Option(
+            "--flat", help="Ghi thêm so-lieu.csv: mỗi số liệu một dòng, cho PivotTable và chương trình khác."
         ),
     ] = False,
     undo: Annotated[
@@ -60,6 +77,7 @@ def aggregate(
     from htsd_cli.cli.working import MOST_RUNS, tell_kept, teller, working
     from htsd_cli.form import DECISIONS_FILE
     from htsd_cli.form.our_files import OUTPUTS
+    from htsd_cli.writers.report.own_parts import own_words_left_out
     from htsd_cli.writers.sets import SavedMeanwhile
     from htsd_cli.writers.sets.disk import digest_of
 
@@ -71,7 +89,7 @@ def aggregate(
     with working(workplace.inbox, workplace.results, quiet=quiet):
         for run in range(1, MOST_RUNS + 1):
             typed = {DECISIONS_FILE: digest_of(workplace.results / DECISIONS_FILE)}
-            with gathered(workplace, jobs, quiet=quiet) as gathering:
+            with gathered(workplace, jobs, cluster=cluster, quiet=quiet) as gathering:
                 result = gathering.consolidation
                 if not result.reported:
                     reasons = "\n".join(f"  - {item.file}: {item.reason}" for item in result.unrecognised)
@@ -80,7 +98,7 @@ def aggregate(
                     )
                 pictures = PhotoWork(gathering, workplace, jobs) if photos else None
                 try:
-                    since, kept = _write(gathering, workplace, previous, pictures, typed)
+                    since, kept = _write(gathering, workplace, previous, pictures, typed, flat=flat)
                     break
                 except SavedMeanwhile as saved:
                     if run == MOST_RUNS:
@@ -97,6 +115,8 @@ def aggregate(
         if since:
             put(terminal(), since)
     tell_kept(kept)
+    for said in own_words_left_out(workplace.campaign, gathering.form):
+        put(terminal(stderr=True), said, "yellow")
     if open_:
         open_result(workplace.results / OUTPUTS[3])
     if any(item.finding.severity == "error" for item in result.findings):
@@ -119,9 +139,18 @@ def _stored_words(told: Told) -> str:
 def _previous(path: Path, campaign: Campaign) -> Results:
     """Return the results of an earlier year; one that is not earlier is compared with all the same, and told."""
     from htsd_cli.cli.working import read_settled
+    from htsd_cli.form import CAMPAIGN_FILE, find_campaign, load_campaign
 
+    other = find_campaign(path) if path.is_dir() else None
+    if other is not None and (path / CAMPAIGN_FILE).is_file():
+        path = load_campaign(other).folder("results") or path
     previous = read_settled(path)
     year = campaign.campaign.year
+    is_round = (
+        other is not None and campaign.directory is not None and other.parent != campaign.directory.resolve()
+    )
+    if is_round and previous.year == year:  # another round of this year
+        return previous.model_copy(update={"called": "đợt trước"})
     if previous.year is None or previous.year < year:
         return previous
     echo(
@@ -174,37 +203,52 @@ def _write(
     previous: Results | None,
     pictures: PhotoWork | None,
     typed: Mapping[str, str | None],
+    *,
+    flat: bool,
 ) -> tuple[str, tuple[Kept, ...]]:
     """Write all outputs as one set; return what changed since the last run, and what people had edited."""
     from htsd_cli.form import DECISIONS_FILE
     from htsd_cli.form.our_files import OUTPUTS, PHOTOS_FOLDER
-    from htsd_cli.writers.campaign.decisions_workbook import write_decisions
-    from htsd_cli.writers.json_file import write_json
+    from htsd_cli.writers.flat import FLAT_FILE, write_flat
     from htsd_cli.writers.links import Received
-    from htsd_cli.writers.page import write_page
-    from htsd_cli.writers.report import write_narratives, write_report
     from htsd_cli.writers.sets import output_set
-    from htsd_cli.writers.workbook import write_workbook
+    from htsd_cli.writers.side_by_side import side_by_side
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
     report, narratives, workbook, page, data = OUTPUTS
     received = Received(workplace.inbox, workplace.results)
     with output_set(workplace.results) as outputs:
         stage = outputs.path
-        if not write_report(result, form, campaign, stage / report, previous):
-            write_narratives(result, form, campaign, stage / narratives)
-        write_workbook(result, form, stage / workbook, received, previous=previous)
-        write_page(result, form, campaign, stage / page, received, previous=previous)
-        write_json(result, stage / data)
-        write_decisions(
-            gathering.decisions.lines, form, stage / DECISIONS_FILE, gathering.decisions.activities
-        )
+
+        def for_word() -> None:
+            from htsd_cli.writers.report import write_narratives, write_report
+
+            if not write_report(result, form, campaign, stage / report, previous):
+                write_narratives(result, form, campaign, stage / narratives)
+
+        def others() -> None:
+            from htsd_cli.writers.campaign.decisions_workbook import write_decisions
+            from htsd_cli.writers.json_file import write_json
+            from htsd_cli.writers.page import write_page
+            from htsd_cli.writers.workbook import write_workbook
+
+            write_workbook(result, form, stage / workbook, received, previous=previous)
+            write_page(result, form, campaign, stage / page, received, previous=previous)
+            write_json(result, stage / data)
+            lines, activities = gathering.decisions.lines, gathering.decisions.activities
+            write_decisions(lines, form, stage / DECISIONS_FILE, activities)
+            if flat:
+                write_flat(result, form, stage / FLAT_FILE)
+
+        side_by_side(for_word, others, worth=len(gathering.inbox.files) >= _MANY)
         if pictures is not None:
             pictures.write(stage)
         since = _since(workplace.results / data, stage / data)
         whole = () if pictures is None else (PHOTOS_FOLDER,)
         office = campaign.office.full_name
-        return since, outputs.commit(office=office, typed=typed, whole=whole, keep_last=True)
+        # What another run made and this one did not would tell of other figures than the rest.
+        gone = (FLAT_FILE, narratives)
+        return since, outputs.commit(office=office, typed=typed, whole=whole, keep_last=True, gone=gone)
 
 
 def _tell_files(result: Consolidation) -> None:
@@ -274,7 +318,7 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
         said = f"Đã bỏ qua {len(result.passed_over)} tệp không phải báo cáo: {names}{more}."
         put(console, said, "dim", 2)
     _tell_outputs(output, console)
-    _ask_for_decisions(decisions, console)
+    _ask_for_decisions(decisions, form, console)
     if any(item.finding.severity != "info" for item in result.findings):
         put(console, 'Mở trang theo dõi để xem từng chỗ phải sửa, hoặc gõ: htsd show "tên tệp".')
 
@@ -344,7 +388,7 @@ def _tell_decisions(result: Consolidation, decisions: Settlement, console: Conso
         put(console, f"Xác nhận được đọc từ {len(decisions.sources)} tệp: {files}", "yellow", 2)
 
 
-def _ask_for_decisions(decisions: Settlement, console: Console) -> None:
+def _ask_for_decisions(decisions: Settlement, form: Form, console: Console) -> None:
     """Say how many figures wait for a person, and where to write."""
     from htsd_cli.decisions import State
     from htsd_cli.form import DECISIONS_FILE
@@ -358,12 +402,19 @@ def _ask_for_decisions(decisions: Settlement, console: Console) -> None:
         )
         if count
     ]
-    sentences = sum(1 for line in decisions.activities if line.open)
+    themes = {theme.name for theme in form.themes}
+    concerns = sum(1 for line in decisions.activities if line.open and line.practice in themes)
+    sentences = sum(1 for line in decisions.activities if line.open) - concerns
     if sentences:
         put(
             console,
             f"Có {sentences} câu kể việc làm chờ đánh dấu ở trang “Hoạt động” của {DECISIONS_FILE}; câu chưa đánh dấu"
             " không được kể trong báo cáo.",
+        )
+    if concerns:
+        put(
+            console,
+            f"Có {concerns} câu nêu khó khăn, kiến nghị chờ chọn ở trang “Khó khăn, kiến nghị” của {DECISIONS_FILE}.",
         )
     if parts:
         put(

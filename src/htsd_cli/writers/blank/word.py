@@ -112,7 +112,7 @@ def _basis(campaign: Campaign | None) -> str:
 
 def _shades(indicator: Indicator) -> dict[str, str]:
     """Return the colour of a row's cells for figures, `auto` for those that are asked for."""
-    asked = {"people" if measure == "people" else "count" for measure in indicator.measures}
+    asked = {measure.column for measure in indicator.measures}
     if indicator.asks_text:
         asked = {"count", "people"}
     return {column: "auto" if column in asked else UNASKED for column in ("count", "people")}

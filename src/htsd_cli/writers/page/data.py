@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation, Unit
-from htsd_cli.form import Campaign, Form
+from htsd_cli.form import Campaign, Form, Measure
 from htsd_cli.values.figures import Figure, as_json
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
@@ -15,9 +17,12 @@ from htsd_cli.writers.wording import (
     counted_in,
     decided_words,
     measure_heading,
+    numbered,
     place,
     row_number,
 )
+
+MOST_PLAIN = 400_000  # letters that a page shows a while before a packed one is unpacked
 
 Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 FileLink = Callable[[str | None], str | None]  # a file's name in a consolidation -> an href, None without one
@@ -47,9 +52,10 @@ def page_data(
             {
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
-                "heading": measure_heading(form, measure),
+                "heading": measure_heading(form, measure, indicator),
                 "unit": counted_in(form, indicator, measure, consolidation.filled(indicator)),
-                "once": consolidation.counts_once(indicator),
+                "once": consolidation.counts_once(indicator, measure),
+                **_alone(measure),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
             }
             for indicator, measure in measured
@@ -58,9 +64,22 @@ def page_data(
     }
 
 
+def _alone(measure: Measure) -> dict[str, Json]:
+    """Return what is said of a total that is no sum of the units' figures."""
+    if measure.adds_up == "recompute":
+        return {"alone": "Tính lại từ các tổng của tử số và mẫu số, không cộng tỷ lệ của các đơn vị."}
+    return {"alone": "Không cộng, chỉ xem theo từng đơn vị."} if measure.adds_up == "none" else {}
+
+
 def to_script(data: Json) -> str:
-    """Return the JSON so that it can stand inside a `<script>` element whatever texts it holds."""
+    """Return the JSON so that it can stand inside a `<script>` element whatever texts it holds.
+
+    Much of it is packed: an object with the one key `packed`, zlib in base64, which the page's script unpacks.
+    """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    if len(text) > MOST_PLAIN:
+        packed = base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
+        return f'{{"packed":"{packed}"}}'
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
@@ -86,8 +105,8 @@ def _unit(view: Unit, kind: int, form: Form, campaign: Campaign, link: FileLink)
 def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
     """Return a finding as the page shows it."""
     indicator = form.by_id.get(finding.indicator or "")
-    where = [f"{row_number(form, indicator)}. {indicator.short_label}"] if indicator else []
-    where += [f"cột {measure_heading(form, finding.measure)}"] if finding.measure else []
+    where = [numbered(form, indicator)] if indicator else []
+    where += [f"cột {measure_heading(form, finding.measure, indicator)}"] if finding.measure else []
     origin = finding.origin
     return {
         "severity": finding.severity.value,

@@ -54,6 +54,7 @@ class OutputSet:
         whole: Collection[str] = (),
         stays: Callable[[str], bool] = lambda _name: False,
         keep_last: bool = False,
+        gone: Collection[str] = (),
         written: Mapping[str, str] | None = None,
     ) -> tuple[Kept, ...]:
         """Put all that was made in its place, or nothing; return what people edited, which is kept.
@@ -61,7 +62,8 @@ class OutputSet:
         `office` is whose outputs may be replaced where no manifest names them. `typed` are the files that are read
         back, each with its digest when it was read: such a file is written again, since what was typed is in it, but
         only when nobody saved it since. Of the folders of ours in `whole` everything older goes, but what `stays` says
-        of and what others put there. With `keep_last` the outputs that stood there are kept in `lan-truoc`. `written`
+        of and what others put there; a file of ours in `gone` goes where this run made none. With `keep_last` the
+        outputs that stood there are kept in `lan-truoc`. `written`
         are the digests files had when we wrote them, where that was in an earlier run.
         Raises `OutputExists` when a file of another's is in the way, `SavedMeanwhile`, and `OSError`.
         """
@@ -74,7 +76,7 @@ class OutputSet:
         files = {
             name: digest
             for name, digest in old.files.items()
-            if owner_of(name) not in whole or name in made or stays(name)
+            if name in made or not (name in gone or (owner_of(name) in whole and not stays(name)))
         }
         going = [name for name in old.files if name not in files]
         if keep_last:

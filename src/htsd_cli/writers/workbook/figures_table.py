@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
 from htsd_cli.consolidate import Consolidation, Unit
-from htsd_cli.form import Form
-from htsd_cli.form.adding import settled
+from htsd_cli.form import Form, Rule
+from htsd_cli.form.adding import ratios_of, settled
 from htsd_cli.values.figures import Key, Number, Totals, values_of
 
 
@@ -18,7 +19,8 @@ class FiguresTable:
     """The counted figures of units: `values` has those of each unit and `kinds` its kind, `cells` a line a figure.
 
     `columns` are the form's cells in its order, `once` those that count 1 for the whole area however many units claim
-    it. Numbers are whole numbers and decimals as they are written, never binary fractions.
+    it, `ratios` the rules of rates and `digits` those behind the comma that they are shown with. Numbers are whole
+    numbers and decimals as they are written, never binary fractions.
     """
 
     form: Form
@@ -27,7 +29,17 @@ class FiguresTable:
     cells: pd.DataFrame
     columns: tuple[Key, ...]
     once: frozenset[Key]
-    over_areas: bool
+    ratios: Mapping[Key, Rule]
+    digits: Mapping[Key, int]
+
+    @cached_property
+    def apart(self) -> frozenset[Key]:
+        """The columns whose total is no sum of theirs: rates, which have a rule, and means, which have none."""
+        return frozenset(
+            indicator.key(measure)
+            for indicator, measure in self.form.measured()
+            if measure.adds_up in ("recompute", "none")
+        )
 
     def rows(self) -> list[list[Number | None]]:
         """Return all figures, a list for each unit."""
@@ -45,7 +57,9 @@ class FiguresTable:
     def _total(self, cells: pd.DataFrame) -> dict[Key, Number | None]:
         sums = cells.groupby("column", sort=False)["figure"].sum()
         found = {self.columns[int(str(place))]: total for place, total in sums.items()}
-        totals = settled(found, self.form, areas=self.over_areas)
+        totals = settled(found, self.form, areas=True) | {
+            key: min(1, found[key]) for key in self.once & found.keys()
+        }
         return {key: totals.get(key) for key in self.columns}
 
 
@@ -66,4 +80,4 @@ def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) 
         if consolidation.counts_once(indicator, measure)
     )
     kinds = tuple(view.kind_name for view in views)
-    return FiguresTable(form, values, kinds, cells, columns, once, consolidation.over_areas)
+    return FiguresTable(form, values, kinds, cells, columns, once, ratios_of(form), consolidation.digits)

@@ -1,125 +1,241 @@
-"""The workbook's first sheet: the form's own table with the totals, as formulas over the units' figures."""
+"""The workbook's first sheets: the form's own tables with the totals, as formulas over the units' figures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
-
+from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.consolidate.adding_up import Mismatch
-from htsd_cli.form import Column, Form, Indicator
+from htsd_cli.form import Column, Form, Indicator, Rule
+from htsd_cli.form.adding import ratios_of
+from htsd_cli.values.figures import Key, Number
+from htsd_cli.writers.headings import headings
 from htsd_cli.writers.wording import in_year, measure_in
 from htsd_cli.writers.workbook.figures_table import FiguresTable
-from htsd_cli.writers.workbook.style import INDENT, StyleName, Styles, lines_needed, row_height, set_page
-from htsd_cli.writers.workbook.units import Grid, total_formula
+from htsd_cli.writers.workbook.layout import HEADING_ROW, Layout, TableSheet
+from htsd_cli.writers.workbook.style import (
+    INDENT,
+    StyleName,
+    Styles,
+    lines_needed,
+    number_style,
+    row_height,
+    set_page,
+)
+from htsd_cli.writers.workbook.units import Grid, rate_formula, total_formula
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-FORM_SHEET = "Tổng hợp"
-_WIDTHS: dict[str, float] = {
-    "number": 6,
-    "label": 56,
-    "unit": 17,
-    "count": 17,
-    "people": 13,
-    "note": 26,
-    "amount": 17,
-}
-_HEADING_ROW = 2  # 0-based, below the title
+_TOTAL = "Cộng"
+_HEADING_HEIGHT, _LAST_HEADING_HEIGHT = 18.0, 33.0
 
 
-def write_form_sheet(
+@dataclass(frozen=True)
+class _Filling:
+    """What the sheets are filled with; `notes` are what is said of rows, by the row's id."""
+
+    form: Form
+    consolidation: Consolidation
+    table: FiguresTable
+    grid: Grid
+    layout: Layout
+    styles: Styles
+    totals: dict[Key, Number | None]
+    ratios: dict[Key, Rule]
+    notes: Mapping[str, str]
+    units: Sequence[Unit]
+
+
+def write_form_sheets(
     book: Workbook,
     styles: Styles,
+    consolidation: Consolidation,
     form: Form,
+    units: Sequence[Unit],
     table: FiguresTable,
     grid: Grid,
+    layout: Layout,
     *,
-    others: int,
     mismatches: Sequence[Mismatch],
     subtitle: str,
     year: int,
 ) -> None:
-    """Write the consolidated table in the form's own layout.
+    """Write each table of the form in its own layout; `units` are those on the sheet of units, in its order.
 
-    `others` is how many units wrote something on the row for other matters; `mismatches` are told beside their rows.
+    A row that does not add up is told beside it, with the units that cause it.
     """
-    sheet = book.add_worksheet(FORM_SHEET)
-    last = len(form.columns) - 1
+    others = sum(unit.submission is not None and bool(unit.submission.other) for unit in units)
+    notes = {
+        indicator.id: note
+        for indicator in form.indicators
+        if (note := _note(indicator, table, others, mismatches, form))
+    }
+    totals = {key: consolidation.shown.get(key, total) for key, total in table.totals().items()}
+    filling = _Filling(
+        form, consolidation, table, grid, layout, styles, totals, ratios_of(form), notes, units
+    )
     section = next((item.heading for item in form.sections if item.id == "statistics"), form.title)
-    sheet.merge_range(0, 0, 0, last, in_year(section, form, year).upper(), styles["form_title"])
+    for place in layout.sheets:
+        title = in_year(section if len(layout.sheets) == 1 else place.table.title or section, form, year)
+        _write_table(book, filling, place, title.upper(), subtitle)
+
+
+def _write_table(book: Workbook, filling: _Filling, place: TableSheet, title: str, subtitle: str) -> None:
+    sheet, styles, columns = book.add_worksheet(place.name), filling.styles, place.table.columns
+    last = len(columns) - 1
+    widths = [place.width(column) for column in columns]
+    _across(sheet, 0, last, title, styles, "form_title")
     sheet.set_row(0, 40)
-    sheet.merge_range(1, 0, 1, last, subtitle, styles["form_subtitle"])
-    wide = sum(_WIDTHS[column.id] for column in form.columns)
-    sheet.set_row(1, row_height(lines_needed(subtitle, wide)) + 8)
-    for place, column in enumerate(form.columns):
-        sheet.set_column(place, place, _WIDTHS[column.id])
-    _write_headings(sheet, styles, form)
-    totals = table.totals()
-    for row, indicator in enumerate(form.indicators, start=_HEADING_ROW + 2):
-        bold = bool(indicator.number)
-        notes = _note(indicator, table, others, mismatches, form)
-        texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": notes}
+    _across(sheet, 1, last, subtitle, styles, "form_subtitle")
+    sheet.set_row(1, row_height(lines_needed(subtitle, sum(widths))) + 8)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    _write_headings(sheet, styles, place)
+    if place.table.rows == "units":
+        _write_units(sheet, filling, place)
+    else:
+        _write_indicators(sheet, filling, place)
+    sheet.freeze_panes(place.first_row, 0)
+    set_page(sheet, heading_rows=(HEADING_ROW, place.first_row - 1), landscape=sum(widths) > _PORTRAIT)
+
+
+_PORTRAIT = 150.0  # characters that an upright page takes, made smaller to fit
+
+
+def _across(sheet: Worksheet, row: int, last: int, text: str, styles: Styles, style: StyleName) -> None:
+    if last > 0:
+        sheet.merge_range(row, 0, row, last, text, styles[style])
+    else:
+        sheet.write_string(row, 0, text, styles[style])
+
+
+def _write_headings(sheet: Worksheet, styles: Styles, place: TableSheet) -> None:
+    """Write the heading rows; a column's lowest heading is merged over the rows left below it."""
+    columns = place.table.columns
+    heights = [*[_HEADING_HEIGHT] * (place.depth - 1), _LAST_HEADING_HEIGHT]
+    for cell in headings(columns, place.depth):
+        row, last_row = HEADING_ROW + cell.row, HEADING_ROW + cell.last_row
+        if (row, cell.column) == (last_row, cell.last_column):
+            sheet.write_string(row, cell.column, cell.text, styles["heading"])
+        else:
+            sheet.merge_range(row, cell.column, last_row, cell.last_column, cell.text, styles["heading"])
+        wide = sum(place.width(columns[at]) for at in range(cell.column, cell.last_column + 1))
+        lines = lines_needed(cell.text, wide * 0.85)
+        above = sum(heights[cell.row : cell.last_row])
+        if lines > 2 or cell.row == cell.last_row:
+            needed = row_height(lines) - above
+            if needed > heights[cell.last_row] and lines > 1:
+                heights[cell.last_row] = needed
+    for at, height in enumerate(heights):
+        sheet.set_row(HEADING_ROW + at, height)
+
+
+def _write_indicators(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None:
+    styles, columns = filling.styles, place.table.columns
+    above = {indicator.parent for indicator in place.table.indicators}
+    for row, indicator in enumerate(place.table.indicators, start=place.first_row):
+        bold = bool(indicator.number) if place.table.mixed else indicator.id in above
+        texts = _texts(indicator, place, filling.notes)
         letters = 1.0 if bold else 1.1  # to a column's width, which counts digits
-        lines = max(lines_needed(text, (_WIDTHS[name] - INDENT) * letters) for name, text in texts.items())
+        lines = max(
+            lines_needed(texts.get(column.id, ""), (place.width(column) - INDENT) * letters)
+            for column in columns
+        )
         sheet.set_row(row, row_height(lines))
-        for place, column in enumerate(form.columns):
+        for at, column in enumerate(columns):
             measure = measure_in(column, indicator)
             if measure is not None:
-                key = indicator.key(measure)
-                total = totals[key]
-                formula = total_formula(grid.of(key), once=key in table.once)
-                style: StyleName = "number_bold" if bold else "number"
-                sheet.write_formula(row, place, formula, styles[style], "" if total is None else total)
+                _write_total(sheet, filling, place, indicator.key(measure), bold=bold)
                 continue
             style = _text_style(column, bold=bold)
             text = texts.get(column.id, "")
             if text:
-                sheet.write_string(row, place, text, styles[style])
+                sheet.write_string(row, at, text, styles[style])
             else:
-                sheet.write_blank(row, place, None, styles[style])
-    sheet.freeze_panes(_HEADING_ROW + 2, 0)
-    set_page(sheet, heading_rows=(_HEADING_ROW, _HEADING_ROW + 1), landscape=False)
+                sheet.write_blank(row, at, None, styles[style])
+        if indicator.id in filling.notes and not place.table.of_role("note"):
+            sheet.write_string(row, len(columns), filling.notes[indicator.id], styles["warning"])
 
 
-def total_cell(form: Form, indicator: Indicator, measure: str) -> str:
-    """Return the cell of a total as it stands in a formula of another sheet."""
-    row = _HEADING_ROW + 2 + form.position[indicator.id]
-    column = next(i for i, column in enumerate(form.columns) if measure_in(column, indicator) is measure)
-    cell = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-    return f"{quote_sheetname(FORM_SHEET)}!{cell}"
-
-
-def _write_headings(sheet: Worksheet, styles: Styles, form: Form) -> None:
-    """Write the two heading rows; a heading without a group is merged over both."""
-    row, place = _HEADING_ROW, 0
-    while place < len(form.columns):
-        column = form.columns[place]
-        if not column.group:
-            sheet.merge_range(row, place, row + 1, place, column.heading, styles["heading"])
-            place += 1
-            continue
-        end = place
-        while end + 1 < len(form.columns) and form.columns[end + 1].group == column.group:
-            end += 1
-        if end > place:
-            sheet.merge_range(row, place, row, end, column.group, styles["heading"])
+def _write_units(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None:
+    """Write a row for each unit, its figures as on the sheet of units, and the totals below."""
+    styles, columns = filling.styles, place.table.columns
+    by_column = {
+        measure.column: indicator.key(measure)
+        for indicator in place.table.indicators
+        for measure in indicator.numeric_measures
+    }
+    for at, unit in enumerate(filling.units):
+        row = place.first_row + at
+        for column_at, column in enumerate(columns):
+            key = by_column.get(column.id)
+            if key is not None:
+                source = filling.grid.cell(key, at)
+                value = unit.value(key)
+                style = number_style(styles, "number", value)
+                result = "" if value is None else value
+                sheet.write_formula(row, column_at, f'=IF({source}="","",{source})', styles[style], result)
+            elif column.role == "number":
+                sheet.write_number(row, column_at, at + 1, styles["centre"])
+            elif column.role == "label":
+                sheet.write_string(row, column_at, unit.name, styles["text"])
+            else:
+                sheet.write_blank(row, column_at, None, styles["text"])
+    row = place.total_row
+    for column_at, column in enumerate(columns):
+        key = by_column.get(column.id)
+        if key is not None:
+            _write_total(sheet, filling, place, key, bold=True)
+        elif column.role == "label":
+            sheet.write_string(row, column_at, _TOTAL, styles["text_bold"])
         else:
-            sheet.write_string(row, place, column.group, styles["heading"])
-        for inner in range(place, end + 1):
-            sheet.write_string(row + 1, inner, form.columns[inner].heading, styles["heading"])
-        place = end + 1
-    sheet.set_row(row, 18)
-    sheet.set_row(row + 1, 33)
+            sheet.write_blank(row, column_at, None, styles["text_bold"])
+
+
+def _write_total(sheet: Worksheet, filling: _Filling, place: TableSheet, key: Key, *, bold: bool) -> None:
+    """Write one total as a formula with its result: a sum over the units, or a rate of other totals."""
+    _, row, column = filling.layout.places[key]
+    base: StyleName = "number_bold" if bold else "number"
+    total = filling.totals[key]
+    style = filling.styles[number_style(filling.styles, base, total)]
+    measure = filling.form.by_id[key.indicator].measure(key.measure)
+    if measure.adds_up == "none" or (measure.adds_up == "recompute" and key not in filling.ratios):
+        sheet.write_blank(row, column, None, style)
+        return
+    if measure.adds_up == "recompute":
+        formula = _rate_formula(filling, place, key)
+    else:
+        formula = total_formula(filling.grid.of(key), once=key in filling.table.once)
+    sheet.write_formula(row, column, formula, style, "" if total is None else total)
+
+
+def _rate_formula(filling: _Filling, place: TableSheet, key: Key) -> str:
+    """Return a rate as a formula of the totals it is computed from, rounded as the units write it."""
+    rule = filling.ratios[key]
+    above, below = (filling.layout.cell(Key(*part.key), beside=place) for part in rule.parts)
+    return rate_formula(above, below, rule.times, filling.consolidation.digits.get(key, 1))
+
+
+def _texts(indicator: Indicator, place: TableSheet, notes: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands in the columns of a row that are not figures, by the column's id."""
+    said = {
+        "number": indicator.number,
+        "code": indicator.code,
+        "label": indicator.label,
+        "unit": indicator.unit,
+        "note": notes.get(indicator.id, ""),
+    }
+    return {column.id: said[column.role] for column in place.table.columns if column.role in said}
 
 
 def _text_style(column: Column, *, bold: bool) -> StyleName:
-    if column.id in ("number", "unit"):
+    if column.role in ("number", "code", "unit"):
         return "centre_bold" if bold else "centre"
-    return "text_bold" if bold and column.id == "label" else "text"
+    return "text_bold" if bold and column.role == "label" else "text"
 
 
 def _note(
@@ -127,8 +243,8 @@ def _note(
 ) -> str:
     wrong = [item for item in mismatches if item.indicator.id == indicator.id]
     if wrong:
-        return "; ".join(f"Cột “{form.column_heading(item.measure)}” {item.words}" for item in wrong)
-    if any((indicator.id, measure) in table.once for measure in indicator.measures):
+        return "; ".join(f"Cột “{form.heading_of(indicator, item.measure)}” {item.words}" for item in wrong)
+    if any(indicator.key(measure) in table.once for measure in indicator.measures):
         return "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai"
     if indicator.asks_text and others:
         return f"{others} đơn vị có nội dung; xem trang “Nội dung khác”"

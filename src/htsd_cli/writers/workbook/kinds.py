@@ -150,7 +150,7 @@ def _write_headings(
         width = 16 if measure.is_money else 11
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, indicator.short_label, styles["heading"])
-        sheet.write_string(2, column, measure_heading(form, measure), styles["heading"])
+        sheet.write_string(2, column, measure_heading(form, measure, indicator), styles["heading"])
         lines = max(lines, lines_needed(indicator.short_label, width * 0.85))
     sheet.set_row(1, lines * LINE_HEIGHT + 4)
     sheet.set_row(2, 2 * LINE_HEIGHT + 8)

@@ -65,7 +65,7 @@ def _finding_cells(form: Form, finding: Finding) -> list[Value]:
         Styled(SEVERITY_WORDS[finding.severity], finding.severity.value),
         row_number(form, indicator) if indicator else None,
         indicator.short_label if indicator else None,
-        measure_heading(form, finding.measure) if finding.measure else None,
+        measure_heading(form, finding.measure, indicator) if finding.measure else None,
         origin.text or None if origin else None,
         place(origin, figure=indicator is not None) or None if origin else None,
         finding.message,
@@ -94,7 +94,7 @@ def write_origins_sheet(
             item.key(measure),
             row_number(form, item),
             item.short_label,
-            measure_heading(form, measure),
+            measure_heading(form, measure, item),
         )
         for item, measure in form.measured()
     ]

@@ -10,7 +10,7 @@ from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
 from htsd_cli.writers.wording import counted_in, main_measures, row_number
-from htsd_cli.writers.workbook.form import total_cell
+from htsd_cli.writers.workbook.layout import Layout
 from htsd_cli.writers.workbook.style import (
     FONT,
     INDENT,
@@ -35,6 +35,7 @@ def write_previous_sheet(
     book: Workbook,
     styles: Styles,
     form: Form,
+    layout: Layout,
     changes: Sequence[Compared],
     previous: Results,
     *,
@@ -77,7 +78,7 @@ def write_previous_sheet(
                 continue
             rows[indicator.id, change.measure] = row
             sheet.write_string(row, 2, counted_in(form, indicator, change.measure), styles["centre"])
-            _write_change(sheet, styles, change.change, total_cell(form, indicator, change.measure), row)
+            _write_change(sheet, styles, change.change, layout.cell(indicator.key(change.measure)), row)
     sheet.freeze_panes(_HEADING_ROW + 1, 2)
     set_page(sheet, heading_rows=(_HEADING_ROW, _HEADING_ROW), landscape=False)
     _write_chart(book, sheet, styles, form, changes, rows, row + 2, f"năm {year} so với {then}", then)

@@ -158,7 +158,8 @@ def _cell(value: Value, numbers: dict[StyleName, int]) -> str:
         case Styled(text=text, style=style):
             return _text(text, numbers[style])
         case int() | Decimal():
-            return f'" s="{numbers["number"]}"><v>{value:.16G}</v></c>'
+            style = "decimal" if isinstance(value, Decimal) and value != int(value) else "number"
+            return f'" s="{numbers.get(style, numbers["number"])}"><v>{value:.16G}</v></c>'
         case date():
             return f'" s="{numbers["date"]}"><v>{(value - _DAY_ZERO).days}</v></c>'
         case _:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # Thousands with dots wherever the program honours the locale of a format (LibreOffice); Excel uses its own.
 NUMBER_FORMAT = "[$-42A]#,##0"
+DECIMAL_FORMAT = "[$-42A]#,##0.0###"
 DIFFERENCE_FORMAT = "[$-42A]+#,##0;[$-42A]-#,##0;[$-42A]0"
 CHANGE_FORMAT = "[$-42A]+0.0%;[$-42A]-0.0%;[$-42A]0%"
 CHANGE_WHOLE_FORMAT = "[$-42A]+0%;[$-42A]-0%;[$-42A]0%"
@@ -36,6 +37,7 @@ _LINE = "#8A94A0"
 StyleName = Literal[
     "title", "form_title", "form_subtitle", "heading", "heading_left", "text", "text_bold",
     "centre", "centre_bold", "number", "number_bold", "difference", "percent", "total_text", "total",
+    "decimal", "decimal_bold", "decimal_total", "decimal_part",
     "change", "change_whole", "change_small", "change_large",
     "part_text", "part", "date", "link",
     "error", "warning", "info", "ok", "unusable", "missing", "optional",
@@ -66,8 +68,13 @@ class Styled:
 Value = str | Number | date | Link | Styled | None
 
 
-def make_styles(book: Workbook) -> Styles:
-    """Return the formats of the workbook, each made once."""
+_DECIMAL: dict[StyleName, StyleName] = {
+    "number": "decimal", "number_bold": "decimal_bold", "total": "decimal_total", "part": "decimal_part",
+}  # fmt: skip
+
+
+def make_styles(book: Workbook, *, decimals: bool = False) -> Styles:
+    """Return the formats of the workbook, each made once; those of decimals only for a form that has any."""
     cell = {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True}
     text = cell | {"align": "left", "indent": 1}
     heading = cell | {"bold": True, "align": "center", "bg_color": _HEADING_FILL}
@@ -111,7 +118,15 @@ def make_styles(book: Workbook) -> Styles:
     for name in ("error", "warning", "info", "ok", "unusable", "missing", "optional"):
         ink, fill = shades[name]
         properties[name] = text | {"font_color": ink, "bg_color": fill}
+    for whole, name in _DECIMAL.items() if decimals else ():
+        properties[name] = properties[whole] | {"num_format": DECIMAL_FORMAT}
     return {name: book.add_format({"font_name": FONT} | wanted) for name, wanted in properties.items()}
+
+
+def number_style(styles: Styles, base: StyleName, value: Number | None) -> StyleName:
+    """Return the style of a number: `base` for a whole one, its like with a comma for a decimal."""
+    is_decimal = isinstance(value, Decimal) and value != value.to_integral_value()
+    return _DECIMAL[base] if is_decimal and _DECIMAL[base] in styles else base
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -> None:
@@ -125,7 +140,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -
         case Styled():
             sheet.write_string(row, column, cell_text(value.text), styles[value.style])
         case int() | Decimal():
-            sheet.write_number(row, column, value, styles["number"])
+            sheet.write_number(row, column, value, styles[number_style(styles, "number", value)])
         case date():
             sheet.write_datetime(row, column, value, styles["date"])
         case _:

@@ -10,7 +10,7 @@ from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
 from htsd_cli.consolidate import Unit
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.values.figures import Key
+from htsd_cli.values.figures import Key, Number, rounded
 from htsd_cli.writers.units import KindView
 from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
 from htsd_cli.writers.workbook.figures_table import FiguresTable
@@ -20,9 +20,11 @@ from htsd_cli.writers.workbook.style import (
     LINE_HEIGHT,
     MARGINS,
     Styled,
+    StyleName,
     Styles,
     Value,
     lines_needed,
+    number_style,
     set_page,
 )
 
@@ -56,6 +58,11 @@ class Grid:
     def of(self, key: Key) -> str:
         """Return the cells of one measure."""
         return self.range(self.columns[key])
+
+    def cell(self, key: Key, unit: int) -> str:
+        """Return the cell of one unit's figure, by the unit's place on the sheet, for a formula of another sheet."""
+        cell: str = xl_rowcol_to_cell(self.first_row + unit, self.columns[key], row_abs=True, col_abs=True)
+        return f"{quote_sheetname(UNITS_SHEET)}!{cell}"
 
 
 def make_grid(form: Form, units: int) -> Grid:
@@ -142,15 +149,50 @@ def _write_totals(
     for place, name in enumerate(reported, start=1):
         _label(sheet, bottom + place, name, styles["part_text"])
     _label(sheet, last, "Cộng các đơn vị đang hiện khi lọc", styles["total_text"])
-    for key, total in table.totals().items():
+    rows: list[tuple[int, dict[Key, Number | None], StyleName]] = [
+        (bottom, table.totals(), "total"),
+        (last, table.totals(), "total"),
+        *((row, by_kind.get(name, {}), "part") for row, name in enumerate(reported, start=bottom + 1)),
+    ]
+    for key in table.columns:
         column, cells, once = grid.columns[key], _cells(grid, grid.columns[key]), key in table.once
-        result = "" if total is None else total
-        sheet.write_formula(bottom, column, total_formula(cells, once=once), styles["total"], result)
-        sheet.write_formula(last, column, shown_formula(cells, once=once), styles["total"], result)
-        for row, name in enumerate(reported, start=bottom + 1):
-            part = by_kind.get(name, {}).get(key)
-            formula = kind_formula(kind_cells, xl_rowcol_to_cell(row, 0, col_abs=True), cells, once=once)
-            sheet.write_formula(row, column, formula, styles["part"], "" if part is None else part)
+        for row, totals, base in rows:
+            total = rounded_as(table, key, totals.get(key))
+            style = styles[number_style(styles, base, total)]
+            if key in table.apart:
+                formula = _rate_formula(table, grid, key, row)
+            elif row == bottom:
+                formula = total_formula(cells, once=once)
+            elif row == last:
+                formula = shown_formula(cells, once=once)
+            else:
+                name = xl_rowcol_to_cell(row, 0, col_abs=True)
+                formula = kind_formula(kind_cells, name, cells, once=once)
+            if formula:
+                sheet.write_formula(row, column, formula, style, "" if total is None else total)
+            else:
+                sheet.write_blank(row, column, None, style)
+
+
+def _rate_formula(table: FiguresTable, grid: Grid, key: Key, row: int) -> str:
+    """Return a rate as a formula of its parts in the same row, "" for what has no total."""
+    rule = table.ratios.get(key)
+    if rule is None:
+        return ""
+    above, below = (xl_rowcol_to_cell(row, grid.columns[Key(*part.key)]) for part in rule.parts)
+    return rate_formula(above, below, rule.times, table.digits.get(key, 1))
+
+
+def rate_formula(above: str, below: str, times: Number | None, digits: int) -> str:
+    """Return the formula of a rate, rounded as the units write it; blank where a part is blank or nothing is below."""
+    by = "" if times in (None, 1) else f"*{times}"
+    known = f"AND(ISNUMBER({above}),ISNUMBER({below}))"
+    return f'=IF({known},IF({below}=0,"",ROUND({above}/{below}{by},{digits})),"")'
+
+
+def rounded_as(table: FiguresTable, key: Key, total: Number | None) -> Number | None:
+    """Return a total as a reader sees it: a rate rounded as the units write it."""
+    return rounded(total, table.digits[key]) if total is not None and key in table.digits else total
 
 
 def _label(sheet: Worksheet, row: int, text: str, style: Format) -> None:
@@ -189,7 +231,7 @@ def _write_measure_headings(sheet: Worksheet, styles: Styles, form: Form, grid: 
         for measure, column in zip(measures, columns, strict=True):
             widths[column] = _width(indicator, measure)
             sheet.set_column(column, column, widths[column])
-            sheet.write_string(3, column, measure_heading(form, measure), styles["heading"])
+            sheet.write_string(3, column, measure_heading(form, measure, indicator), styles["heading"])
         wide = sum(widths[column] for column in columns)
         label_lines = max(label_lines, lines_needed(indicator.short_label, wide * 0.85))
     group_lines = 1

@@ -26,9 +26,10 @@ from htsd_cli.writers.units import kind_views, left_out
 from htsd_cli.writers.wording import in_year
 from htsd_cli.writers.workbook.areas import write_areas_sheet
 from htsd_cli.writers.workbook.figures_table import make_table
-from htsd_cli.writers.workbook.form import write_form_sheet
+from htsd_cli.writers.workbook.form import write_form_sheets
 from htsd_cli.writers.workbook.kinds import write_kinds_sheet
 from htsd_cli.writers.workbook.last_year import write_units_then_sheet
+from htsd_cli.writers.workbook.layout import lay_out
 from htsd_cli.writers.workbook.lists import (
     FileCell,
     write_files_sheet,
@@ -42,6 +43,7 @@ from htsd_cli.writers.workbook.style import FONT, Link, Value, make_styles
 from htsd_cli.writers.workbook.units import UNITS_SHEET, make_grid, write_units_sheet
 
 _NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f><v></v></c>)')
+_NO_YEAR = 2000  # of a form that names none
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -72,17 +74,20 @@ def write_workbook(
     reported = [view for view in views if view.sent]
     table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))
+    layout = lay_out(form, len(reported))
     file_cell = _file_cells(received)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, deepcopy(_OPTIONS)) as book:
         book.set_properties(
-            {"title": in_year(form.title, form, consolidation.year), "created": datetime(form.year, 1, 1)}
+            {
+                "title": in_year(form.title, form, consolidation.year),
+                "created": datetime(form.year or _NO_YEAR, 1, 1),
+            }
         )  # no clock in an output
         for name, value in output_marks(consolidation, "workbook").items():
             book.set_custom_property(name, value, "text")
         book.calc_on_load = False  # the stored results are what Excel would compute
-        styles = make_styles(book)
-        others = sum(view.submission is not None and bool(view.submission.other) for view in reported)
+        styles = make_styles(book, decimals=any(m.kind in ("decimal", "percent") for _, m in form.measured()))
         counted = sum(view.counted for view in reported)
         kept_out = left_out(views)
         out = f" Chưa gồm: {'; '.join(kept_out)}." if kept_out else ""
@@ -90,13 +95,15 @@ def write_workbook(
         subtitle = f"{sums}{out} Số liệu của từng đơn vị ở trang “{UNITS_SHEET}”."
         year = consolidation.year or form.year
         wrong = mismatches(consolidation, form)
-        write_form_sheet(
+        write_form_sheets(
             book,
             styles,
+            consolidation,
             form,
+            reported,
             table,
             grid,
-            others=others,
+            layout,
             mismatches=wrong,
             subtitle=subtitle,
             year=year,
@@ -110,7 +117,7 @@ def write_workbook(
             then = f"Số liệu {year_name(previous)} cộng từ báo cáo của {format_number(previous.counted)} đơn vị; "
             subtitle = f"{then}số liệu năm {year} {sums[0].lower()}{sums[1:]}{out}"
             changes = compare(consolidation.totals, previous, form)
-            write_previous_sheet(book, styles, form, changes, previous, year=year, subtitle=subtitle)
+            write_previous_sheet(book, styles, form, layout, changes, previous, year=year, subtitle=subtitle)
             compared = units_then(consolidation, previous, form)
             long.append(
                 write_units_then_sheet(book, styles, form, compared, year=year, then=year_name(previous))

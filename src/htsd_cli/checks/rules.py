@@ -1,0 +1,174 @@
+"""The rules of a form beside its plain sums: sums with signs or along rows, parts of a whole, ratios.
+
+A rule that is only likely gives a warning where the file itself shows that it is meant: it holds in other columns or
+rows, and fails here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from htsd_cli.checks.table import CheckedTable
+from htsd_cli.form import Form, Rule
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.values.figures import Number, size
+from htsd_cli.values.findings import Finding
+
+_ENOUGH, _TIMES = (
+    2,
+    3,
+)  # how often a likely rule must hold elsewhere in the file, and how many times as often as not
+
+
+class Verdict(NamedTuple):
+    """Whether a rule holds, what its total is, and what it should be; `telling` unless it holds for want of figures."""
+
+    holds: bool
+    declared: Number
+    expected: Number
+    telling: bool
+    part: int = 0  # of an `at_most` that fails: which part is too large
+
+
+def judge(rule: Rule, table: CheckedTable) -> Verdict | None:
+    """Return whether a rule holds in a table, None where a figure it needs is blank or in doubt."""
+    declared = table.get(*rule.total.key)
+    if declared is None or any(table.is_doubted(*part.key) for part in (rule.total, *rule.parts)):
+        return None
+    parts = [table.get(*part.key) for part in rule.parts]
+    known = [value for value in parts if value is not None]
+    if not known:
+        return None
+    if rule.kind == "sum":
+        total = sum(
+            part.sign * value for part, value in zip(rule.parts, parts, strict=True) if value is not None
+        )
+        telling = len([value for value in known if value]) > 1
+        return Verdict(size(declared - total) <= slack([declared, *known]), declared, total, telling)
+    if rule.kind == "at_most":
+        largest = max(range(len(parts)), key=lambda place: parts[place] or 0)
+        value = parts[largest] or 0
+        return Verdict(value <= declared, declared, value, declared > 0 and value > 0, largest)
+    above, below = parts
+    if above is None or not below:
+        return None
+    exact = Decimal(above) / Decimal(below) * (rule.times or 1)
+    return Verdict(
+        abs(exact - declared) <= _rounding(declared), declared, _rounded(exact, declared), above > 0
+    )
+
+
+def rules_broken(table: CheckedTable, form: Form) -> list[Finding]:
+    """Each rule of the form holds; a total stays as declared, the difference is told.
+
+    The plain sums of rows are told by `sums_differ`.
+    """
+    plain = form.plain_sums
+    told = [rule for rule in form.rules if rule not in plain] if plain else list(form.rules)
+    if not told:
+        return []
+    verdicts = [judge(rule, table) for rule in told]
+    found: list[Finding] = []
+    for rule, verdict in zip(told, verdicts, strict=True):
+        if verdict is None or verdict.holds:
+            continue
+        if not rule.sure and not _is_meant(rule, told, verdicts):
+            continue
+        found += _told(rule, verdict, table, form)
+    return found
+
+
+def _is_meant(rule: Rule, rules: Sequence[Rule], verdicts: Sequence[Verdict | None]) -> bool:
+    """Return whether a file's other figures show that a likely rule is meant."""
+    alike = [
+        verdict
+        for other, verdict in zip(rules, verdicts, strict=True)
+        if verdict is not None and verdict.telling and other.kind == rule.kind and _is_alike(rule, other)
+    ]
+    holds = sum(verdict.holds for verdict in alike)
+    fails = len(alike) - holds
+    return holds >= _ENOUGH + (rule.kind == "at_most") and holds >= _TIMES * max(1, fails)
+
+
+def _is_alike(rule: Rule, other: Rule) -> bool:
+    """Return whether two rules are one between the same rows in other columns, or the same columns in other rows."""
+    return _rows(rule) == _rows(other) or (
+        _along(rule) and _along(other) and _measures(rule) == _measures(other)
+    )
+
+
+def _rows(rule: Rule) -> tuple[object, ...]:
+    return (rule.total.indicator, *((part.indicator, part.sign) for part in rule.parts))
+
+
+def _measures(rule: Rule) -> tuple[object, ...]:
+    return (rule.total.measure, *((part.measure, part.sign) for part in rule.parts))
+
+
+def _along(rule: Rule) -> bool:
+    """Return whether a rule stands in one row."""
+    return {part.indicator for part in rule.parts} == {rule.total.indicator}
+
+
+def _told(rule: Rule, verdict: Verdict, table: CheckedTable, form: Form) -> Iterator[Finding]:
+    declared, expected = format_number(verdict.declared), format_number(verdict.expected)
+    total = rule.total
+    if rule.kind == "at_most":
+        part = rule.parts[verdict.part]
+        yield table.finding(
+            "part-larger", form, part.indicator, part.measure,
+            value=expected, whole=form.where(form.by_id[total.indicator], total.measure), total=declared,
+        )  # fmt: skip
+        return
+    difference = verdict.declared - verdict.expected
+    word = "thừa" if difference > 0 else "thiếu"
+    yield table.finding(
+        "ratio-differs" if rule.kind == "ratio" else "rule-differs", form, total.indicator, total.measure,
+        suggestion=verdict.expected, declared=declared, computed=expected, formula=formula(rule, form),
+        difference=f"{word} {format_number(size(difference))}",
+    )  # fmt: skip
+
+
+def formula(rule: Rule, form: Form) -> str:
+    """Return a rule in words, with the names of its cells: “A” + “B” − “C”."""
+    names = [_name(part.indicator, part.measure, rule, form) for part in rule.parts]
+    if rule.kind == "ratio":
+        times = f" × {format_number(rule.times)}" if rule.times and rule.times != 1 else ""
+        return f"“{names[0]}” : “{names[1]}”{times}"
+    signs = ["−" if part.sign < 0 else "+" for part in rule.parts]
+    said = "".join(f" {sign} “{name}”" for sign, name in zip(signs, names, strict=True))
+    return said.removeprefix(" + ").strip()
+
+
+def _name(indicator: str, measure: str, rule: Rule, form: Form) -> str:
+    row = form.by_id[indicator]
+    if indicator == rule.total.indicator:
+        return form.heading_of(row, measure)
+    if form.table_of(row).rows == "units" or measure == rule.total.measure:
+        return row.short_label
+    return f"{row.short_label}, cột {form.heading_of(row, measure)}"
+
+
+def decimals(value: Number) -> int:
+    """Return how many digits stand behind a number's comma."""
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def slack(values: Sequence[Number]) -> Decimal:
+    """Return by how much a sum of rounded decimals may differ: half a last digit for each."""
+    digits = max(decimals(value) for value in values)
+    return Decimal(len(values)) / 2 * Decimal(10) ** -digits if digits else Decimal(0)
+
+
+def _rounding(declared: Number) -> Decimal:
+    """Return by how much a rate may differ from its parts: rounded in its last digit, or cut off behind it."""
+    digits = decimals(declared)
+    return Decimal("0.5") if digits == 0 else Decimal(10) ** -digits
+
+
+def _rounded(exact: Decimal, declared: Number) -> Number:
+    digits = max(1, decimals(declared))
+    return exact.quantize(Decimal(10) ** -digits)

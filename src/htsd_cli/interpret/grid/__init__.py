@@ -1,0 +1,5 @@
+"""Reads forms whose cells are each of one row and one column: any tables, any columns, rows that are units."""
+
+from htsd_cli.interpret.grid.reading import GridReader, GridReport
+
+__all__ = ["GridReader", "GridReport"]

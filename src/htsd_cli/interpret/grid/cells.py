@@ -1,0 +1,303 @@
+"""Reads the cells of one row of a form's table: each is of one row and one column, and answers one measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from htsd_cli.form import Form, FormTable, Indicator, Measure
+from htsd_cli.interpret.cells import DIGIT, quoted, suggested
+from htsd_cli.interpret.grid.lines import GridLine
+from htsd_cli.interpret.grid.values import Asked, Said, ValueReader
+from htsd_cli.interpret.money import scale_in
+from htsd_cli.interpret.readings import Reading
+from htsd_cli.interpret.sights import judge, noted_sights, notes_of, unasked_sights
+from htsd_cli.language.vietnamese import clean, fold, format_number
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Cell, CellKind, Origin, Table
+from htsd_cli.values.figures import Number
+from htsd_cli.values.findings import Finding
+
+_NOT_ASKED = frozenset(("x", "xx", "xxx", "///", "//", "/", "*"))
+
+
+class GridAnswer(NamedTuple):
+    """What one cell says for one measure: a number, words, or a finding; `hidden` where nobody sees it."""
+
+    indicator: Indicator
+    measure: Measure
+    value: Number | None
+    origin: Origin
+    findings: tuple[Finding, ...] = ()
+    text: str = ""
+    hidden: bool = False
+
+
+@dataclass(slots=True)
+class GridRow:
+    """A row that is read: `columns` are the grid columns of the table's columns, `row_name` its place in a message,
+    "" where the form's row says it. What is no answer goes to `notes`, `unasked` and `findings`."""
+
+    form: Form
+    table: FormTable
+    found: Table
+    line: GridLine
+    columns: dict[str, int]
+    reader: ValueReader
+    row_name: str = ""
+    notes: list[str] = field(default_factory=list)
+    unasked: list[Origin] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    # -- what is asked -------------------------------------------------------------------------------------
+
+    def answer(self, asked: Asked) -> GridAnswer | None:
+        """Return what the row answers for a measure, None for a blank cell."""
+        at = self.columns.get(asked.measure.column)
+        if at is None:
+            return None
+        cell = self.line.at.get(at)
+        if cell is None:
+            return self._hidden(asked, at)
+        if cell.column_span > 1 and self._is_label(cell):
+            return None
+        shared = self._shared(cell, asked)
+        if shared is not None:
+            return shared
+        if cell.row != self.line.number:
+            return None
+        said = self.reader.read(cell, asked)
+        if not cell.sights and not cell.notes and not said.problem and cell.kind is not CellKind.UNCALCULATED:
+            if said.blank:
+                return self._hidden(asked, at) if self.line.hidden else None
+            return GridAnswer(
+                asked.indicator, asked.measure, said.value, self.found.origin(cell), text=said.text
+            )
+        answer = self._answered(cell, asked, said)
+        if cell.sights:
+            answer = self._with_sights(cell, asked, said, answer)
+        if cell.notes:
+            answer = self._with_notes(cell, asked, answer)
+        return answer or self._hidden(asked, at)
+
+    def _answered(self, cell: Cell, asked: Asked, said: Said) -> GridAnswer | None:
+        if said.blank:
+            return None
+        if said.problem:
+            return self.problem(cell, asked, said.problem, said.suggestion)
+        told: tuple[Finding, ...] = ()
+        if cell.kind is CellKind.UNCALCULATED and said.value is not None:
+            told = (self.make("formula-computed", asked, cell, value=format_number(said.value)),)
+        return GridAnswer(
+            asked.indicator, asked.measure, said.value, self.found.origin(cell), told, said.text
+        )
+
+    def _is_label(self, cell: Cell) -> bool:
+        """Return whether a cell that reaches over several columns is a label or a note."""
+        reach = range(cell.column, cell.column + cell.column_span)
+        return any(at in reach and self.table.roles[name] != "value" for name, at in self.columns.items())
+
+    def _shared(self, cell: Cell, asked: Asked) -> GridAnswer | None:
+        """Tell of a figure in a cell that reaches over rows or over columns of several measures."""
+        if cell.row_span == 1 and cell.column_span == 1:
+            return None
+        first, last = cell.column, cell.column + cell.column_span - 1
+        within = [name for name, at in self.columns.items() if first <= at <= last]
+        measures = {measure.column for measure in asked.indicator.measures} & set(within)
+        if self.table.rows == "units":
+            measures = {name for name in within if self.table.roles[name] == "value"}
+        if not DIGIT.search(cell.text):
+            said = self.reader.read(cell, asked)
+            several = len(measures) > 1 or cell.row != self.line.number
+            if several and said.everything:
+                return GridAnswer(asked.indicator, asked.measure, said.value, self.found.origin(cell))
+            return None
+        if cell.row_span > 1:
+            return self.problem(cell, asked, "merged-rows", None)
+        if len(measures) > 1:
+            names = " và ".join(f"“{self.table.column_name(name)}”" for name in within)
+            return self.problem(cell, asked, "merged-figures", None, columns=names)
+        return None
+
+    def _hidden(self, asked: Asked, at: int) -> GridAnswer | None:
+        """Return no figure for what only a hidden cell says, and why."""
+        for cell in self.line.hidden:
+            if not cell.column <= at < cell.column + cell.column_span or not cell.text.strip():
+                continue
+            said = self.reader.read(cell, asked)
+            if said.blank:
+                continue
+            likely = said.suggestion if said.value is None else said.value
+            told = self.make("hidden-figure", asked, cell, likely, hidden=cell.hidden)
+            return GridAnswer(
+                asked.indicator, asked.measure, None, self.found.origin(cell), (told,), hidden=True
+            )
+        return None
+
+    def _with_sights(
+        self, cell: Cell, asked: Asked, said: Said, answer: GridAnswer | None
+    ) -> GridAnswer | None:
+        """Take into account what is seen beside the text of a cell."""
+        own = _as_reading(said)
+        saying = lambda text: _as_reading(  # noqa: E731 - read as another text of the same cell
+            self.reader.read(cell._replace(text=text, kind=CellKind.TEXT, value=None, formula=None), asked)
+        )
+        verdict = judge(cell, own, saying)
+        origin = self.found.origin(cell)
+        if verdict.value is not None:
+            return GridAnswer(asked.indicator, asked.measure, verdict.value, origin)
+        if not verdict.code:
+            return answer
+        told = self.make(verdict.code, asked, cell, verdict.suggestion, seen=verdict.seen, what=verdict.what)
+        before = answer.findings if answer else ()
+        if verdict.counts and answer is not None:
+            return answer._replace(findings=(*before, told))
+        return GridAnswer(asked.indicator, asked.measure, None, origin, (*before, told))
+
+    def _with_notes(self, cell: Cell, asked: Asked, answer: GridAnswer | None) -> GridAnswer | None:
+        """Keep the notes of a cell, and tell of those that may change its figure."""
+        notes = notes_of(cell)
+        self.notes += notes.texts
+        if not notes.matter:
+            return answer
+        if answer is not None:
+            told = self.make("note-at-figure", asked, cell, note=notes.quoted())
+            return answer._replace(findings=(*answer.findings, told))
+        said = self.reader.read_text("; ".join(notes.texts), asked)
+        likely = said.suggestion if said.value is None else said.value
+        told = self.make("note-without-figure", asked, cell, likely, note=notes.quoted())
+        return GridAnswer(asked.indicator, asked.measure, None, self.found.origin(cell), (told,))
+
+    # -- what is not asked ---------------------------------------------------------------------------------
+
+    def rest(self, indicator: Indicator | None, asked: Sequence[str]) -> None:
+        """Keep what stands in the row's other cells; `asked` are the ids of the columns that were."""
+        places = {at: name for name, at in self.columns.items()}
+        done = {self.columns[name] for name in asked if name in self.columns}
+        for cell in self.line.cells:
+            reach = range(cell.column, cell.column + cell.column_span)
+            if any(at in done for at in reach):
+                continue
+            name = next((places[at] for at in reach if at in places), None)
+            role = self.table.roles[name] if name else None
+            if role == "value":
+                self._not_asked(cell, indicator)
+            elif role in ("note", None):
+                self._note(cell, indicator, own=role == "note")
+            elif cell.sights and indicator is not None and (text := unasked_sights(cell)):
+                self.findings.append(self._make_unasked(cell, indicator, text))
+
+    def _note(self, cell: Cell, indicator: Indicator | None, *, own: bool) -> None:
+        texts = [cell.text.strip(), *notes_of(cell).texts, noted_sights(cell) if cell.sights else ""]
+        self.notes += [text for text in texts if text]
+        if not own and indicator is not None and DIGIT.search(cell.text):
+            self.findings.append(self._make_unasked(cell, indicator, cell.text))
+
+    def _not_asked(self, cell: Cell, indicator: Indicator | None) -> None:
+        """Keep what stands in a cell of figures of which the form asks nothing."""
+        text = cell.text.strip()
+        if not text:
+            if cell.sights and indicator is not None and (seen := unasked_sights(cell)):
+                self.findings.append(self._make_unasked(cell, indicator, seen))
+            return
+        if fold(text) in _NOT_ASKED or text in _NOT_ASKED or not fold(text):
+            self.unasked.append(self.found.origin(cell))
+        elif not DIGIT.search(text):
+            if self.reader.is_zero(text):
+                self.unasked.append(self.found.origin(cell))
+            else:
+                self.notes.append(text)
+        elif cell.value == 0 or set(text) <= set("0.,%"):
+            self.unasked.append(self.found.origin(cell))
+        elif indicator is not None:
+            code = "unasked-figure" if indicator.measures else "figure-on-heading-row"
+            self.findings.append(self._make_unasked(cell, indicator, text, code))
+
+    def unit_differs(self, indicator: Indicator) -> Finding | None:
+        """Tell of a unit cell that says another scale of money than the form's: its figures are of another size."""
+        column = next((item for item in self.table.columns if item.role == "unit"), None)
+        text = self.line.own_text(self.columns.get(column.id)) if column else ""
+        if not text.strip() or fold(text) == fold(indicator.unit):
+            return None
+        own, said = scale_in(indicator.unit, unit=True), scale_in(text, unit=True)
+        if own is None or said is None or own == said:
+            return None
+        cell = self.line.at[self.columns[column.id]] if column else None
+        return finding(
+            "unit-differs",
+            indicator=indicator.id,
+            origin=self.found.origin(cell) if cell else None,
+            where=self.form.where(indicator),
+            text=quoted(text),
+            expected=indicator.unit,
+        )
+
+    # -- findings ------------------------------------------------------------------------------------------
+
+    def problem(
+        self, cell: Cell, asked: Asked, code: str, suggestion: Number | None, **fields: str
+    ) -> GridAnswer:
+        """Return no figure and the finding why."""
+        told = self.make(code, asked, cell, suggestion, **fields)
+        return GridAnswer(asked.indicator, asked.measure, None, self.found.origin(cell), (told,))
+
+    def make(
+        self, code: str, asked: Asked, cell: Cell, suggestion: Number | None = None, **fields: str
+    ) -> Finding:
+        """Return a finding at a cell of this row."""
+        defaults: dict[str, object] = {
+            "where": self.where(asked),
+            "text": _shown(cell),
+            "suggested": suggested(suggestion),
+            "examples": "",
+            "rows": f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)"
+            if cell.row_span > 1
+            else "",
+        }
+        return finding(
+            code,
+            indicator=asked.indicator.id,
+            measure=asked.measure.id,
+            suggestion=suggestion,
+            origin=self.found.origin(cell),
+            **(defaults | fields),
+        )
+
+    def where(self, asked: Asked) -> str:
+        """Return the place of a cell for a message."""
+        if not self.row_name:
+            return self.form.where(asked.indicator, asked.measure)
+        return f"Dòng “{quoted(self.row_name, 70)}”, cột “{self.table.column_name(asked.measure.column)}”"
+
+    def _make_unasked(
+        self, cell: Cell, indicator: Indicator, text: str, code: str = "unasked-figure"
+    ) -> Finding:
+        measures = [f"“{self.table.column_name(measure.column)}”" for measure in indicator.numeric_measures]
+        home = (
+            f"thì ghi vào cột {' hoặc '.join(measures)}"
+            if measures
+            else "thì ghi vào các dòng chi tiết bên dưới"
+        )
+        if len(measures) > 4:
+            home = "thì ghi vào đúng cột của mẫu"
+        return finding(
+            code,
+            indicator=indicator.id,
+            origin=self.found.origin(cell),
+            where=self.form.where(indicator),
+            text=quoted(text),
+            cure=f"Nếu là số liệu của dòng này {home}; nếu không thì xóa số ở ô này.",
+        )
+
+
+def _shown(cell: Cell) -> str:
+    if cell.kind is CellKind.UNCALCULATED:
+        return f"={cell.formula}"
+    return clean(cell.text).replace("\n", " ↵ ")
+
+
+def _as_reading(said: Said) -> Reading:
+    if said.value is None:
+        return Reading(problem=said.problem, suggestion=said.suggestion)
+    return Reading((("count", said.value),), everything=said.everything)

@@ -1,0 +1,204 @@
+"""Finds a form's table by the headings of its columns: which grid column each of the form's columns stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from htsd_cli.form import Column, FormTable
+from htsd_cli.interpret.grid.lines import GridLine, is_code_line, widest
+from htsd_cli.language.vietnamese import fold
+
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NEAR = 86.0  # likeness of a heading that is misspelt
+_SURE = 60.0  # of a column's score: its lowest heading, and some of those above it
+_DEEPEST = 8  # rows of a heading
+_MOST = 400  # rows of a sheet above a table
+Path = tuple[str, ...]
+
+
+class Heading(NamedTuple):
+    """The heading of a table: its rows [first, end) among the lines, and the grid column of each column of the form.
+
+    `others` are grid columns under a heading that is none of the form's, with what it says.
+    """
+
+    first: int
+    end: int
+    columns: dict[str, int]
+    others: dict[int, str]
+
+    def share(self, table: FormTable) -> float:
+        """Return how many of the table's columns of values were found, 0 to 1."""
+        values = table.of_role("value")
+        return sum(column.id in self.columns for column in values) / max(1, len(values))
+
+
+class HeadingFinder:
+    """Knows the headings of one table of a form."""
+
+    def __init__(self, table: FormTable) -> None:
+        self.table = table
+        self._paths = {column.id: _path(column.path) for column in table.columns}
+        self._texts = {text for path in self._paths.values() for text in path}
+        self._texts |= {fold(text) for column in table.columns for text in column.other_headings}
+        self._bare = {bare for text in self._texts if (bare := fold(_REMARK.sub(" ", text)))}
+        leaves = [path[-1:] for path in self._paths.values()]
+        self._unique = {name for name, path in self._paths.items() if leaves.count(path[-1:]) == 1}
+
+    def find(self, lines: Sequence[GridLine], start: int = 0) -> Heading | None:
+        """Return the first heading of the table at or behind line `start`, None where there is none."""
+        for first in range(start, min(len(lines), start + _MOST)):
+            if not self.is_heading(lines[first]):
+                continue
+            end = self._end(lines, first)
+            found = self._columns(lines, first, end)
+            if found is not None:
+                return found
+        return None
+
+    def is_heading(self, line: GridLine) -> bool:
+        """Return whether two cells of a row are headings of the table, or all of several texts."""
+        texts = line.texts
+        hits = sum(1 for text in texts if self._knows(text))
+        return hits >= 2 or (hits == 1 and len(texts) == 1 and len(self._paths) == 1)
+
+    def _knows(self, text: str) -> bool:
+        bare = fold(text)
+        return (
+            bool(bare)
+            and len(bare) <= 200
+            and (bare in self._texts or fold(_REMARK.sub(" ", text)) in self._bare)
+        )
+
+    def _end(self, lines: Sequence[GridLine], first: int) -> int:
+        """Return the line behind the heading: what its cells reach over, more rows of headings, a row of codes."""
+        reach = max(
+            (cell.row + cell.row_span for cell in lines[first].cells if self._knows(cell.text)), default=0
+        )
+        end = first + 1
+        while end < len(lines) and end - first < _DEEPEST:
+            line = lines[end]
+            within = line.number < reach
+            if not (within or self.is_heading(line) or is_code_line(line)):
+                break
+            if within:
+                reach = max(reach, *(cell.row + cell.row_span for cell in line.cells), 0)
+            end += 1
+            if is_code_line(line):
+                break
+        return end
+
+    def _columns(self, lines: Sequence[GridLine], first: int, end: int) -> Heading | None:
+        codes = lines[end - 1] if is_code_line(lines[end - 1]) and end - first > 1 else None
+        rows = lines[first : end - 1 if codes is not None else end]
+        paths = {column: _path_over(rows, column) for column in range(1, widest(rows) + 1)}
+        paths = {column: path for column, path in paths.items() if path}
+        pairs: list[tuple[float, str, int]] = []
+        for column in self.table.columns:
+            own = self._paths[column.id]
+            for at, path in paths.items():
+                score = self._score(column, own, path)
+                if not score:
+                    continue
+                if codes is not None and column.code and fold(codes.text(at)) == fold(column.code):
+                    score += 20
+                pairs.append((score + (2 if at == column.index else 0), column.id, at))
+        found: dict[str, int] = {}
+        taken: set[int] = set()
+        for _, name, at in sorted(pairs, key=lambda pair: (-pair[0], pair[2])):
+            if name not in found and at not in taken:
+                found[name] = at
+                taken.add(at)
+        found = self._twins(found, codes)
+        values = [name for name in found if self.table.roles[name] == "value"]
+        if not values:
+            return None
+        others = {at: " › ".join(path) for at, path in paths.items() if at not in taken}
+        return Heading(first, end, found, others)
+
+    def _twins(self, found: dict[str, int], codes: GridLine | None) -> dict[str, int]:
+        """Tell columns of one and the same path ("Tỉ lệ" twice) by the column before them, else by their order."""
+        groups: dict[Path, list[Column]] = {}
+        for column in self.table.columns:
+            if column.id in found and self._paths[column.id]:
+                groups.setdefault(self._paths[column.id], []).append(column)
+        for group in groups.values():
+            if len(group) < 2 or (codes is not None and all(column.code for column in group)):
+                continue
+            names = [column.id for column in group]
+            places = sorted(found[name] for name in names)
+            order = [column.id for column in self.table.columns]
+            by_place = {at: name for name, at in found.items() if name not in names}
+            before = {name: _before(order[: order.index(name)], names) for name in names}
+            left = {
+                at: _before([by_place[other] for other in sorted(by_place) if other < at], ())
+                for at in places
+            }
+            told = {name: [at for at in places if left[at] == before[name]] for name in names}
+            if all(len(at) == 1 for at in told.values()) and len({at[0] for at in told.values()}) == len(
+                names
+            ):
+                found |= {name: at[0] for name, at in told.items()}
+            else:
+                found |= dict(zip(names, places, strict=True))
+        return found
+
+    def _score(self, column: Column, own: Path, path: Path) -> float:
+        """Return how well a heading path fits a column, 0 where it does not."""
+        if not own:
+            return 0.0
+        if own == path:
+            return 100.0
+        leaf = max(
+            _alike(own[-1], path[-1]),
+            *(_alike(fold(other), path[-1]) for other in column.other_headings),
+            0.0,
+        )
+        if leaf < _NEAR:
+            return 95.0 if " ".join(own) == " ".join(path) else 0.0
+        above, said = own[:-1], path[:-1]
+        if not above and not said:
+            return 0.9 * leaf
+        common = sum(any(_alike(text, other) >= _NEAR for other in said) for text in above)
+        share = 2 * common / (len(above) + len(said))
+        if share == 0 and column.id not in self._unique:
+            return 0.0
+        score = 0.6 * leaf + 35 * share
+        return score if score >= _SURE or column.id in self._unique else 0.0
+
+    def by_index(self, lines: Sequence[GridLine]) -> Heading | None:
+        """Return the form's own columns for a table without a heading that is as wide as the form's."""
+        places = {column.id: column.index for column in self.table.columns if column.index is not None}
+        if not places or widest(lines) != max(places.values()):
+            return None
+        return Heading(0, 0, places, {})
+
+
+def _before(columns: Sequence[str], leaving_out: Sequence[str]) -> str:
+    """Return the last of the columns that is none of those left out, "" for none."""
+    return next((name for name in reversed(columns) if name not in leaving_out), "")
+
+
+def _path(texts: Sequence[str]) -> Path:
+    return tuple(bare for text in texts if (bare := fold(text)))
+
+
+def _path_over(rows: Sequence[GridLine], column: int) -> Path:
+    """Return the heading cells over a grid column, from the top row down, each once."""
+    found: list[str] = []
+    last = None
+    for line in rows:
+        cell = line.at.get(column)
+        if cell is not None and cell is not last and (bare := fold(cell.text)):
+            found.append(bare)
+        last = cell
+    return tuple(found)
+
+
+def _alike(first: str, second: str) -> float:
+    """Return 0–100; headings are alike too without what stands in brackets, which folding has taken the marks of."""
+    return 100.0 if first == second else float(fuzz.ratio(first, second, score_cutoff=_NEAR))

@@ -1,0 +1,197 @@
+"""Tells which indicator each row of a received table is: by code, label, number, and the rows it stands among."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from htsd_cli.form import FormTable, Indicator
+from htsd_cli.interpret.rows import no_word_replaced
+from htsd_cli.language.vietnamese import clean, fold
+
+_ENUMERATOR = re.compile(
+    r"^\s*(?:(?:CT|MS|Mã)?\s*\d{1,3}(?:\.\d{1,3})*|[IVXLivx]{1,5}|[A-Za-zđĐ]|[-–—+*•@])(?:\s*[.):/–—-]\s*|\s+)(?=\S)"
+)
+_BRACKETS = re.compile(r"\s*\([^()]*\)\s*$")
+_NEAR = 84.0  # likeness of a label that is misspelt, in its place
+_UNLIKE = 55.0  # below which a label is another one, whatever its code
+
+
+class RowKey(NamedTuple):
+    """What a received row says of itself, as typed."""
+
+    label: str
+    number: str = ""
+    code: str = ""
+
+
+class LabelMatcher:
+    """Knows the rows of one table of a form."""
+
+    def __init__(self, table: FormTable) -> None:
+        self.rows = table.indicators
+        self._spellings: dict[str, list[int]] = {}
+        self._codes: dict[str, int] = {}
+        self._labels: list[tuple[str, ...]] = []
+        self._numbers = [_bare_number(item.number) for item in self.rows]
+        twice: set[str] = set()
+        places = {item.id: place for place, item in enumerate(self.rows)}
+        self._parents = [places.get(item.parent) for item in self.rows]
+        for place, item in enumerate(self.rows):
+            spellings = _spellings(item)
+            self._labels.append(spellings)
+            for spelling in spellings:
+                self._spellings.setdefault(spelling, []).append(place)
+            if item.code:
+                code = _bare_code(item.code)
+                twice |= {code} if code in self._codes else set()
+                self._codes[code] = place
+        for code in twice:
+            del self._codes[code]
+
+    def knows(self, label: str, code: str = "") -> bool:
+        """Return whether a row's label or code is one of the form's."""
+        return _bare_code(code) in self._codes or any(said in self._spellings for said in _said(label))
+
+    def match(self, rows: Sequence[RowKey]) -> list[int | None]:
+        """Return for each row the 0-based place of its indicator in the table, None for one that is none of them.
+
+        A code decides, unless the label says plainly that it is another row's. A label that several rows have is told
+        by the rows it stands among: those of its parent, then the order of the form.
+        """
+        found: list[int | None] = [None] * len(rows)
+        taken: set[int] = set()
+        candidates = [self._candidates(row) for row in rows]
+        last = -1
+        for at, options in enumerate(candidates):
+            if options is None:
+                continue
+            place = self._chosen(options, found[:at], taken, last)
+            if place is not None:
+                found[at] = place
+                taken.add(place)
+                last = place
+        self._near_ones(rows, found, taken, candidates)
+        return found
+
+    def _candidates(self, row: RowKey) -> tuple[int, ...] | None:
+        """Return the places a row may have; None where its code and its label are of different rows."""
+        said = _said(row.label)
+        spelt = list(dict.fromkeys(place for text in said for place in self._spellings.get(text, ())))
+        code = self._codes.get(_bare_code(row.code)) if row.code.strip() else None
+        if code is None:
+            code = next((self._codes[part] for part in _codes_within(row.label) if part in self._codes), None)
+        if code is not None:
+            alike = max(
+                (fuzz.ratio(text, label) for text in said for label in self._labels[code]), default=100.0
+            )
+            if code in spelt or not said or alike >= _UNLIKE or not spelt:
+                return (code,)
+            return None
+        if len(spelt) > 1 and row.number.strip():
+            own = [place for place in spelt if self._numbers[place] == _bare_number(row.number)]
+            spelt = own or spelt
+        return tuple(spelt)
+
+    def _chosen(
+        self, options: tuple[int, ...], before: Sequence[int | None], taken: set[int], last: int
+    ) -> int | None:
+        free = [place for place in options if place not in taken]
+        if not free:
+            return options[0] if len(options) == 1 else None  # the same row once more
+        if len(options) == 1:
+            return free[0]
+        return max(
+            free, key=lambda place: (self._in_block(place, before), place > last, -abs(place - last - 1))
+        )
+
+    def _in_block(self, place: int, before: Sequence[int | None]) -> int:
+        """Return 2 where a row stands in the block of its parent, 0 in another's, 1 where it is not told."""
+        parent = self._parents[place]
+        for other in reversed(before):
+            if other is None:
+                continue
+            if other == parent or (parent is not None and self._parents[other] == parent):
+                return 2
+            if parent is not None and self._under(other, parent):
+                continue
+            return 1 if parent is None else 0
+        return 1
+
+    def _under(self, place: int, ancestor: int) -> bool:
+        above = self._parents[place]
+        while above is not None:
+            if above == ancestor:
+                return True
+            above = self._parents[above]
+        return False
+
+    def _near_ones(
+        self,
+        rows: Sequence[RowKey],
+        found: list[int | None],
+        taken: set[int],
+        candidates: Sequence[tuple[int, ...] | None],
+    ) -> None:
+        """Match a misspelt row to the indicators still free between its neighbours, if one is clearly the nearest."""
+        for at, row in enumerate(rows):
+            said = _said(row.label)
+            if found[at] is not None or not said or candidates[at] is None or candidates[at]:
+                continue
+            below = max((place for place in found[:at] if place is not None), default=-1)
+            above = min((place for place in found[at + 1 :] if place is not None), default=len(self.rows))
+            gap = [place for place in range(below + 1, above) if place not in taken]
+            number = _bare_number(row.number)
+            scored = sorted(
+                (
+                    (
+                        max(fuzz.ratio(text, label) for text in said for label in self._labels[place])
+                        + (6.0 if number and number == self._numbers[place] else 0.0),
+                        place,
+                    )
+                    for place in gap
+                ),
+                reverse=True,
+            )
+            if not scored or scored[0][0] < _NEAR or (len(scored) > 1 and scored[0][0] - scored[1][0] < 4.0):
+                continue
+            place = scored[0][1]
+            if any(
+                no_word_replaced(text.split(), label.split())
+                for text in said
+                for label in self._labels[place]
+            ):
+                found[at] = place
+                taken.add(place)
+
+
+def _spellings(item: Indicator) -> tuple[str, ...]:
+    texts = [text for label in (item.label, *item.other_labels) for text in _said(label)]
+    return tuple(dict.fromkeys(texts))
+
+
+def _said(label: str) -> tuple[str, ...]:
+    """Return a label folded: as it stands, without its own number, and both without brackets at the end."""
+    text = clean(label).replace("\n", " ")
+    bare = _ENUMERATOR.sub("", text)
+    forms = (text, bare, _BRACKETS.sub("", text), _BRACKETS.sub("", bare))
+    return tuple(dict.fromkeys(said for form in forms if (said := fold(form))))
+
+
+def _bare_number(number: str) -> str:
+    return fold(number)
+
+
+def _bare_code(code: str) -> str:
+    """Return a code for comparing: `02` and `2` are one, `CT01` keeps its letters."""
+    bare = fold(code).replace(" ", "")
+    return bare.lstrip("0") or bare if bare.isdigit() else bare
+
+
+def _codes_within(label: str) -> list[str]:
+    """Return what may be a code with letters at the beginning of a label: `CT01. Tổng số hộ`."""
+    found = re.match(r"\s*([A-Za-zĐđ]{1,4}\s?\d{1,4})\b", label)
+    return [_bare_code(found[1])] if found else []

@@ -1,0 +1,196 @@
+"""Finds each of a form's tables in a received document: by its headings and rows, wherever it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from htsd_cli.form import Form, FormTable
+from htsd_cli.interpret.grid.headings import Heading, HeadingFinder
+from htsd_cli.interpret.grid.lines import GridLine, lines_of
+from htsd_cli.interpret.grid.matching import LabelMatcher
+from htsd_cli.values.document import Document, Paragraph, Table
+
+_FEW, _SOME, _HALF, _MOST = (
+    2,
+    0.3,
+    0.5,
+    0.6,
+)  # rows, and shares of rows or columns, that make a table the form's
+
+
+class Known(NamedTuple):
+    """A table of the form with what finds it."""
+
+    table: FormTable
+    headings: HeadingFinder
+    labels: LabelMatcher
+
+    def label(self, line: GridLine, heading: Heading) -> str:
+        """Return the label of a row: of several columns of labels the lowest that is filled."""
+        texts = [line.own_text(heading.columns.get(column.id)) for column in self.table.of_role("label")]
+        filled = [text for text in texts if text.strip()]
+        return next((text for text in filled if self.labels.knows(text)), filled[-1] if filled else "")
+
+    def text(self, line: GridLine, heading: Heading, role: str) -> str:
+        """Return what stands in the first column of a role."""
+        column = next((item for item in self.table.columns if item.role == role), None)
+        return line.own_text(heading.columns.get(column.id)) if column else ""
+
+    def known_rows(self, lines: Sequence[GridLine], heading: Heading) -> int:
+        """Return how many lines have a label or code of the table."""
+        return sum(
+            self.labels.knows(self.label(line, heading), self.text(line, heading, "code")) for line in lines
+        )
+
+
+class Placed(NamedTuple):
+    """A part of a received table that is one of the form's: its heading, and its rows below without headings."""
+
+    known: Known
+    found: Table
+    heading: Heading
+    lines: tuple[GridLine, ...]
+    first_row: int
+
+    @property
+    def last_row(self) -> int:
+        """The last row it takes of the received table."""
+        return self.lines[-1].number if self.lines else self.first_row
+
+
+def known_tables(form: Form) -> tuple[Known, ...]:
+    """Return a form's tables with what finds them."""
+    return tuple(Known(table, HeadingFinder(table), LabelMatcher(table)) for table in form.tables)
+
+
+def place_tables(document: Document, tables: Sequence[Known]) -> list[Placed]:
+    """Return the parts of a document's tables that are the form's, in reading order."""
+    placed: list[Placed] = []
+    parted = False  # whether text stands between the table before and this one
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            parted = parted or bool(block.text.strip())
+            continue
+        if block.hidden:
+            continue
+        lines = lines_of(block)
+        here = _headed(block, lines, tables, placed) or _unheaded(block, lines, tables, placed, parted=parted)
+        placed += here
+        parted = False if here else parted
+    return placed
+
+
+class _Region(NamedTuple):
+    known: Known
+    heading: Heading
+
+
+def _headed(
+    table: Table, lines: Sequence[GridLine], tables: Sequence[Known], before: Sequence[Placed]
+) -> list[Placed]:
+    """Return the parts below the headings that stand in a received table."""
+    found: dict[int, list[_Region]] = {}
+    for known in tables:
+        start = 0
+        while (heading := known.headings.find(lines, start)) is not None:
+            found.setdefault(heading.first, []).append(_Region(known, heading))
+            start = heading.end
+    firsts = sorted(found)
+    parts: list[Placed] = []
+    for place, first in enumerate(firsts):
+        behind = firsts[place + 1] if place + 1 < len(firsts) else len(lines)
+        best = _best(found[first], lines, behind, tables, [*before, *parts])
+        if best is None:
+            continue
+        body = lines[best.heading.end : behind]
+        last = parts[-1] if parts else None
+        if last is not None and last.known is best.known and last.heading.columns == best.heading.columns:
+            parts[-1] = last._replace(lines=(*last.lines, *body))  # the heading once more, on a new page
+        else:
+            parts.append(Placed(best.known, table, best.heading, tuple(body), lines[first].number))
+    if table.sheet is not None:
+        parts = [part._replace(lines=_in_sheet(part)) for part in parts]
+    return parts
+
+
+def _best(
+    regions: Sequence[_Region],
+    lines: Sequence[GridLine],
+    behind: int,
+    tables: Sequence[Known],
+    before: Sequence[Placed],
+) -> _Region | None:
+    """Return which of the form's tables stands below a heading, None where none is like enough.
+
+    Of several that are alike it is the one whose turn it is.
+    """
+    used = [part.known for part in before]
+    ranked: list[tuple[float, bool, int, _Region]] = []
+    for region in regions:
+        known, heading = region
+        body = lines[heading.end : behind]
+        share = heading.share(known.table)
+        if known.table.rows == "units":
+            if share >= _MOST:
+                ranked.append((share + _HALF, known not in used, -tables.index(known), region))
+            continue
+        rows = known.known_rows(body, heading)
+        part = rows / max(1, min(len(body), len(known.table.indicators)))
+        if (share >= _HALF and (rows > _FEW or part >= _SOME)) or (share > 0 and part >= _MOST):
+            ranked.append((share + part, known not in used, -tables.index(known), region))
+    return max(ranked, key=lambda item: item[:3])[3] if ranked else None
+
+
+def _unheaded(
+    table: Table,
+    lines: Sequence[GridLine],
+    tables: Sequence[Known],
+    before: Sequence[Placed],
+    *,
+    parted: bool,
+) -> list[Placed]:
+    """Return a table without a heading: the rest of the one before, or one laid out just like the form's."""
+    last = before[-1] if before else None
+    for known in tables:
+        goes_on = last is not None and last.known is known
+        heading = known.headings.by_index(lines)
+        if goes_on and last is not None and heading is not None:
+            heading = last.heading._replace(first=0, end=0)
+        if heading is None:
+            continue
+        if known.table.rows == "units":
+            if goes_on and not parted:
+                return [Placed(known, table, heading, tuple(lines), lines[0].number)]
+            continue
+        rows = known.known_rows(lines, heading)
+        if rows >= max(_FEW, _HALF * len(lines)) or (goes_on and rows == len(lines) > 0):
+            body = _in_sheet(Placed(known, table, heading, tuple(lines), lines[0].number))
+            return [Placed(known, table, heading, body if table.sheet else tuple(lines), lines[0].number)]
+    return []
+
+
+def _in_sheet(part: Placed) -> tuple[GridLine, ...]:
+    """Return the rows of a sheet that belong to a table: to its last known row, and rows of figures right below."""
+    known, heading = part.known, part.heading
+    values = [at for name, at in heading.columns.items() if known.table.roles[name] == "value"]
+    if known.table.rows == "units":
+        hits = [
+            at
+            for at, line in enumerate(part.lines)
+            if any(line.own_text(column).strip() for column in values)
+        ]
+    else:
+        hits = [
+            at
+            for at, line in enumerate(part.lines)
+            if known.labels.knows(known.label(line, heading), known.text(line, heading, "code"))
+        ]
+    end = hits[-1] + 1 if hits else 0
+    while 0 < end < len(part.lines):
+        line = part.lines[end]
+        filled = any(line.own_text(column).strip() for column in values)
+        if line.number != part.lines[end - 1].number + 1 or not filled:
+            break
+        end += 1
+    return part.lines[:end]

@@ -1,0 +1,257 @@
+"""Reads a document as a report of a form whose cells are each of one row and one column: all its tables together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from htsd_cli.form import Form, Indicator
+from htsd_cli.interpret.absence import no_text
+from htsd_cli.interpret.cells import DIGIT, quoted
+from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
+from htsd_cli.interpret.grid.lines import GridLine
+from htsd_cli.interpret.grid.matching import RowKey
+from htsd_cli.interpret.grid.placing import Known, Placed, known_tables, place_tables
+from htsd_cli.interpret.grid.units import read_units
+from htsd_cli.interpret.grid.values import Asked, ValueReader
+from htsd_cli.interpret.reading import kind_of_row
+from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Document
+from htsd_cli.values.findings import Finding
+from htsd_cli.values.submission import CellCount, ExtraRow
+
+_CAPTION = re.compile(r"(?:chia ra|chia theo|trong do|trong tong so|trong so|bao gom|gom co|gom)\b.*")
+_LARGE = 5  # rows of a table that is no letterhead
+_MOST_NAMED = 12  # rows that are named in one finding
+
+
+class GridReport(NamedTuple):
+    """What a document says as a report of the form: where its tables stand, and all that they say."""
+
+    placed: tuple[Placed, ...]
+    statistics: Statistics
+
+
+class GridReader:
+    """Reads the tables of one form; made once and used for every file."""
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+        self.tables = known_tables(form)
+        self.values = ValueReader(form)
+        self.asked: dict[str, tuple[Asked, ...]] = {
+            indicator.id: tuple(self.values.asked(indicator, measure) for measure in indicator.measures)
+            for indicator in form.indicators
+        }
+
+    def read(self, document: Document) -> GridReport:
+        """Return what the form's tables in a document say; nothing in it is judged yet."""
+        placed = place_tables(document, self.tables)
+        out = Statistics()
+        looked_at = filled = 0
+        for known in self.tables:
+            parts = [part for part in placed if part.known is known]
+            if not parts:
+                if placed:
+                    out.findings.append(_missing_table(known))
+                continue
+            if known.table.rows == "units":
+                filled += read_units(self.form, known, parts, self.values, self.asked, out)
+            else:
+                filled += self._indicators(known, parts, out)
+            looked_at += sum(len(item.measures) for item in known.table.indicators)
+            out.findings += _missing_columns(known, parts)
+        out.cells = CellCount(looked_at=looked_at, filled=filled)
+        return GridReport(tuple(placed), out)
+
+    def why_no_table(self, document: Document) -> Finding:
+        """Return the finding of a document without any of the form's tables."""
+        told = no_text(document)
+        if told is not None:
+            return told
+        tables = [table for table in document.tables() if not table.hidden and len(table.rows) >= _LARGE]
+        if not tables:
+            return finding("no-statistics-table")
+        largest = max(tables, key=lambda table: sum(len(row) for row in table.rows))
+        begins = next(
+            (quoted(cell.text, 60) for row in largest.rows for cell in row if cell.text.strip()), ""
+        )
+        name = f"trang “{largest.sheet}”" if largest.sheet is not None else f"bảng thứ {largest.number}"
+        return finding("table-unknown", table=name, begins=begins, matched="không nhận ra dòng nào của mẫu")
+
+    # -- a table whose rows are indicators -------------------------------------------------------------------
+
+    def _indicators(self, known: Known, parts: Sequence[Placed], out: Statistics) -> int:
+        """Read the rows of all parts of a table; returns how many cells are filled."""
+        rows = [(part, line) for part in parts for line in part.lines]
+        keys = [_key(known, part, line) for part, line in rows]
+        places = known.labels.match(keys)
+        answers: dict[int, list[list[GridAnswer]]] = {}
+        for (part, line), key, place in zip(rows, keys, places, strict=True):
+            if place is None:
+                self._extra_row(known, part, line, key, out)
+                continue
+            indicator = known.table.indicators[place]
+            answers.setdefault(place, []).append(self._row(known, part, line, key, indicator, out))
+        filled = 0
+        for place, said in sorted(answers.items()):
+            filled += _settle(self.form, known.table.indicators[place], said, out)
+        missing = [
+            item
+            for place, item in enumerate(known.table.indicators)
+            if item.measures and place not in answers
+        ]
+        out.findings += [
+            finding("row-missing", indicator=item.id, where=self.form.where(item))
+            for item in missing[:_MOST_NAMED]
+        ]
+        if len(missing) > _MOST_NAMED:
+            names = "; ".join(quoted(item.short_label, 60) for item in missing[_MOST_NAMED:])
+            out.findings.append(finding("rows-missing", count=len(missing) - _MOST_NAMED, rows=names))
+        return filled
+
+    def _row(
+        self, known: Known, part: Placed, line: GridLine, key: RowKey, indicator: Indicator, out: Statistics
+    ) -> list[GridAnswer]:
+        row = GridRow(self.form, known.table, part.found, line, part.heading.columns, self.values)
+        asked = self.asked[indicator.id]
+        answers = [answer for item in asked if (answer := row.answer(item)) is not None]
+        row.rest(indicator, [item.measure.column for item in asked])
+        differs = row.unit_differs(indicator)
+        if differs is not None:
+            row.findings.append(differs)
+            answers = [answer._replace(value=None) for answer in answers]
+        told = _number_in_label(self.form, part, line, key, indicator)
+        out.findings += [*row.findings, *([told] if told else [])]
+        out.unasked += row.unasked
+        _note(out, indicator, row.notes)
+        return answers
+
+    def _extra_row(self, known: Known, part: Placed, line: GridLine, key: RowKey, out: Statistics) -> None:
+        """Keep a row that is none of the form's; figures in it are a finding. Captions say nothing."""
+        texts = [text.strip() for text in line.texts]
+        if not texts:
+            return
+        values = [at for name, at in part.heading.columns.items() if known.table.roles[name] == "value"]
+        counted = [
+            cell
+            for cell in line.cells
+            if any(cell.column <= at < cell.column + cell.column_span for at in values)
+            and DIGIT.search(cell.text)
+            and cell.text.strip() != key.label.strip()
+        ]
+        if not counted and (_CAPTION.fullmatch(fold(key.label)) or key.label.rstrip().endswith(":")):
+            return
+        first = next(cell for cell in line.cells if cell.text.strip())
+        label = clean(key.label or texts[0]).replace("\n", " ")
+        out.extra_rows.append(ExtraRow(label=label, cells=tuple(texts), origin=part.found.origin(first)))
+        if any(set(cell.text.strip()) - set("0.,") for cell in counted):
+            shown = "; ".join(clean(cell.text).replace("\n", " ") for cell in counted)
+            code = kind_of_row(label)
+            out.findings.append(
+                finding(
+                    "row-unknown" if code == "extra-row" else code,
+                    origin=part.found.origin(counted[0]),
+                    label=quoted(label),
+                    text=quoted(shown),
+                )
+            )
+
+
+def _key(known: Known, part: Placed, line: GridLine) -> RowKey:
+    heading = part.heading
+    return RowKey(
+        known.label(line, heading), known.text(line, heading, "number"), known.text(line, heading, "code")
+    )
+
+
+def _settle(form: Form, indicator: Indicator, rows: Sequence[Sequence[GridAnswer]], out: Statistics) -> int:
+    """Enter a row's answers, of rows that come twice only what they agree on; returns how many cells are filled."""
+    filled = 0
+    for measure in indicator.measures:
+        answers = [answer for row in rows for answer in row if answer.measure == measure]
+        answers = [answer for answer in answers if not answer.hidden] or answers
+        if not answers:
+            continue
+        filled += 1
+        said = {(answer.value, answer.text) for answer in answers}
+        if len(answers) > 1:
+            code = "doubled-row" if len(said) > 1 or (None, "") in said else "doubled-row-same"
+            raw = ", ".join(f"“{quoted(answer.origin.text, 40)}”" for answer in answers)
+            out.findings += [
+                finding(
+                    code, indicator=indicator.id, measure=measure.id, origin=answer.origin,
+                    where=form.where(indicator, measure), count=len(answers), text=raw,
+                )
+                for answer in answers[1:]
+            ]  # fmt: skip
+            if code == "doubled-row":
+                continue
+        enter(answers[0], form, out)
+    return filled
+
+
+def enter(answer: GridAnswer, form: Form, out: Statistics) -> None:
+    """Enter one answer among the figures, its words among the notes."""
+    out.findings += answer.findings
+    name = answer.indicator.id
+    if answer.value is not None:
+        out.figures.setdefault(name, {})[answer.measure.id] = answer.value
+        out.origins.setdefault(name, {})[answer.measure.id] = answer.origin
+    elif answer.text:
+        texts = [measure for measure in answer.indicator.measures if measure.is_text]
+        heading = form.heading_of(answer.indicator, answer.measure)
+        said = answer.text if len(texts) == 1 else f"{heading}: {answer.text}"
+        _note(out, answer.indicator, [said])
+
+
+def _note(out: Statistics, indicator: Indicator, texts: Sequence[str]) -> None:
+    before = out.notes.get(indicator.id)
+    kept = [text for text in (before, *texts) if text]
+    if kept:
+        out.notes[indicator.id] = "\n".join(kept)
+
+
+def _number_in_label(
+    form: Form, part: Placed, line: GridLine, key: RowKey, indicator: Indicator
+) -> Finding | None:
+    """Tell of a number in a row's label that is none of the form's own."""
+    own = " ".join(
+        (indicator.label, *indicator.other_labels, indicator.number, indicator.code, key.number, key.code)
+    )
+    known = set(re.findall(r"\d+", own))
+    if all(number in known for number in re.findall(r"\d+", key.label)):
+        return None
+    if known_number := re.match(r"\s*[\d.]+\s*[.)]\s", key.label):  # rows numbered anew
+        rest = key.label[known_number.end() :]
+        if all(number in known for number in re.findall(r"\d+", rest)):
+            return None
+    cell = next((cell for cell in line.cells if cell.text == key.label), None)
+    return finding(
+        "unasked-figure",
+        indicator=indicator.id,
+        origin=part.found.origin(cell) if cell else None,
+        where=form.where(indicator),
+        text=quoted(key.label),
+        cure="Nếu là số liệu của dòng này thì ghi vào đúng cột; nếu không thì xóa số ở ô này.",
+    )
+
+
+def _missing_table(known: Known) -> Finding:
+    table = known.table
+    heading = " ".join(dict.fromkeys(column.path[0] for column in table.of_role("value") if column.path))
+    first = table.indicators[0].short_label
+    begins = f"có các cột “{quoted(heading, 60)}”" if table.rows == "units" else f"bắt đầu từ dòng “{first}”"
+    name = table.title or begins
+    return finding("table-missing", table=quoted(name, 90))
+
+
+def _missing_columns(known: Known, parts: Sequence[Placed]) -> Iterator[Finding]:
+    """Tell of columns of figures that a received table has not."""
+    found = {name for part in parts for name in part.heading.columns}
+    for column in known.table.of_role("value"):
+        if column.id not in found:
+            yield finding("column-missing", column=known.table.column_name(column.id))

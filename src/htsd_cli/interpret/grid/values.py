@@ -1,0 +1,247 @@
+"""Reads one cell for one measure: a whole number, a decimal, a rate, an amount in the form's own unit, or words.
+
+A number is exact: `12,5` is 12.5 and never 12.499…; whatever is not explained is a problem with its code.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from htsd_cli.form import Family, Form, Indicator, Measure
+from htsd_cli.interpret.figures import FigureReader
+from htsd_cli.interpret.money import scale_in
+from htsd_cli.interpret.tokens import Tokenizer, tidy
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.values.document import Cell, CellKind
+from htsd_cli.values.figures import Number
+
+# number = whole | grouped [decimals] | digits decimals; dots group and a comma parts, as official Vietnamese has it,
+# and the English way where it can be read in one way only.
+_GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,(\d+))?")
+_ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
+_PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
+_QUANTITY = re.compile(r"(?P<sign>[-–−])?\s?(?P<number>\d[\d.,]*\d|\d)\s*(?P<rest>.*)", re.DOTALL)
+_SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
+_FILLER = re.compile(r"[.…_\s]*")
+_LETTERS = re.compile(r"[\d.,\s]+")
+_PARTS = re.compile(r"\s*[/,;]\s*|\s+và\s+|\s+hoặc\s+")
+_HUGE = 10**12  # đồng: an amount that is larger was hardly meant in the form's unit
+_DIGITS = 15  # of a stored number, as Excel shows it
+
+
+class Said(NamedTuple):
+    """What a cell says: a number, nothing (both None and no problem), or the code of a problem with what was meant.
+
+    `everything` says that a word for zero was written; `text` are the words of a cell that asks for words.
+    """
+
+    value: Number | None = None
+    problem: str = ""
+    suggestion: Number | None = None
+    everything: bool = False
+    text: str = ""
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is said at all."""
+        return self.value is None and not self.problem and not self.text
+
+
+NOTHING = Said()
+
+
+class Asked(NamedTuple):
+    """What a cell is asked for: the row, its measure, the family of its unit words and the words of its unit."""
+
+    indicator: Indicator
+    measure: Measure
+    family: Family
+    units: frozenset[str]
+    scale: int = 1  # of an amount: how many đồng its unit is
+
+
+class ValueReader:
+    """Reads the cells of one form."""
+
+    def __init__(self, form: Form) -> None:
+        known = Tokenizer(form.words)
+        own = [unit for unit in _units(form) if not known.family(unit)]
+        words = form.words.model_copy(update={"count": (*form.words.count, *own)})
+        self._tokens = Tokenizer(words)
+        self._figures = FigureReader(words)
+        self._zeros = frozenset(fold(word) for word in words.zero if fold(word))
+        self._zero_marks = frozenset(word for word in words.zero if not fold(word))
+
+    def asked(self, indicator: Indicator, measure: Measure) -> Asked:
+        """Return what is asked for in a cell."""
+        unit = measure.unit or indicator.unit
+        units = frozenset(bare for part in (unit, *_PARTS.split(unit)) if (bare := fold(part)))
+        family = next((found for part in units if (found := self._tokens.family(part))), None)
+        if measure.is_money:
+            return Asked(indicator, measure, "amount", units, scale_in(unit, unit=True) or 1)
+        return Asked(indicator, measure, "count" if family in (None, "amount") else family, units)
+
+    def is_zero(self, text: str) -> bool:
+        """Return whether a text is a word or a mark for nothing."""
+        bare = text.strip()
+        return bare in self._zero_marks or bare.strip(" .;") in self._zero_marks or fold(bare) in self._zeros
+
+    # -- a cell --------------------------------------------------------------------------------------------
+
+    def read(self, cell: Cell, asked: Asked) -> Said:
+        """Return what a cell says for what it is asked."""
+        kind = asked.measure.kind
+        if kind == "text":
+            return Said(text=cell.text.strip())
+        if cell.kind is CellKind.TEXT:
+            return self.read_text(cell.text, asked)
+        if cell.kind in (CellKind.NUMBER, CellKind.UNCALCULATED) and cell.value is not None:
+            return _stored(_exact(cell.value), asked)
+        if cell.kind is CellKind.PERCENT and cell.value is not None and kind == "percent":
+            return _stored(_exact(cell.value) * 100, asked)
+        problems = {
+            CellKind.DATE: "date-in-cell",
+            CellKind.PERCENT: "percentage",
+            CellKind.FRACTION: "ambiguous-number",
+            CellKind.ERROR: "error-value",
+            CellKind.UNCALCULATED: "formula-without-result",
+        }
+        return Said(problem=problems.get(cell.kind, "not-a-number")) if cell.text.strip() else NOTHING
+
+    def read_text(self, text: str, asked: Asked) -> Said:
+        """Return what a text says for what is asked."""
+        bare = text.strip()
+        if not bare:
+            return NOTHING
+        if bare.isdigit() and bare.isascii() and len(bare) <= _DIGITS:
+            return Said(int(bare))
+        if _FILLER.fullmatch(bare):
+            return NOTHING
+        if self.is_zero(bare):
+            return Said(0, everything=True)
+        kind = asked.measure.kind
+        if kind == "integer":
+            return self._whole(text, asked)
+        return self._exact_number(text, asked) or self._not_a_number(text, asked)
+
+    def _whole(self, text: str, asked: Asked) -> Said:
+        """whole = number [unit]: the unit is the row's own, or another word for the persons it counts."""
+        reading = self._figures.read(text, (asked.family,))
+        if reading.problem or not reading.values:
+            return Said(problem=reading.problem, suggestion=reading.suggestion)
+        if len(reading.values) > 1:
+            return Said(problem="too-many-numbers")
+        ((family, value),) = reading.values
+        if reading.everything:
+            return Said(value, everything=True)
+        if reading.spoken and not self._is_unit(text, family, asked):
+            return Said(problem="wrong-unit", suggestion=value)
+        return Said(value)
+
+    def _is_unit(self, text: str, family: Family, asked: Asked) -> bool:
+        """Return whether the words beside a number are of the unit that is asked; a row without a unit takes any."""
+        said = fold(_LETTERS.sub(" ", text))
+        if not asked.units:
+            return True
+        if family != asked.family:
+            return False
+        whole = " ".join(sorted(asked.units, key=len)[-1:])
+        near = any(said == unit or f" {unit} " in f" {said} " for unit in asked.units)
+        return family == "people" or near or f" {said} " in f" {whole} "
+
+    def _exact_number(self, text: str, asked: Asked) -> Said | None:
+        """exact number = number ["%"] | number [unit] | amount with words of its own scale."""
+        tidied = tidy(text)
+        joined = _SPACED.sub(lambda match: match.group().replace(" ", ""), tidied)
+        found = _QUANTITY.fullmatch(joined)
+        if found is None:
+            return None
+        value, rest = exact_decimal(found["number"]), found["rest"].strip()
+        if value is None:
+            return None
+        if found["sign"]:
+            return Said(problem="negative", suggestion=tidy_number(value))
+        percent = asked.measure.kind == "percent"
+        if rest.startswith("%") and not rest[1:].strip(" ."):
+            return _within(value, asked) if percent else Said(problem="percentage")
+        if not rest or fold(rest) in asked.units:
+            return _within(value, asked)
+        if asked.measure.is_money:
+            return self._spoken_amount(text, asked)
+        return None
+
+    def _spoken_amount(self, text: str, asked: Asked) -> Said:
+        """Return an amount that names its own scale, in the form's unit: "12,5 triệu" is 12500 nghìn đồng."""
+        reading = self._figures.read(text, ("amount",))
+        if reading.problem or not reading.values:
+            return Said(problem=reading.problem or "not-a-number", suggestion=reading.suggestion)
+        value = Decimal(reading.values[0][1]) / asked.scale
+        return Said(tidy_number(value))
+
+    def _not_a_number(self, text: str, asked: Asked) -> Said:
+        """Return the problem of a text that is no number, as the grammar of whole numbers names it."""
+        family: Family = "amount" if asked.measure.is_money else asked.family
+        reading = self._figures.read(text.replace("%", " "), (family,))
+        if reading.everything:
+            return Said(0, everything=True)
+        return Said(problem=reading.problem or "not-a-number", suggestion=reading.suggestion)
+
+
+def _units(form: Form) -> list[str]:
+    texts = (
+        text
+        for indicator in form.indicators
+        for text in (
+            indicator.unit,
+            *(measure.unit for measure in indicator.measures if not measure.is_money),
+        )
+    )
+    parts = (part.strip() for text in texts for part in (text, *_PARTS.split(text)))
+    return list(dict.fromkeys(part for part in parts if fold(part) and not any(c.isdigit() for c in part)))
+
+
+def _stored(value: Decimal, asked: Asked) -> Said:
+    """Return what a stored number says."""
+    if value < 0:
+        return Said(problem="negative", suggestion=tidy_number(-value))
+    if asked.measure.kind == "integer" and value != value.to_integral_value():
+        thousands = value * 1000
+        likely = int(thousands) if thousands == thousands.to_integral_value() else None
+        return Said(problem="decimal", suggestion=likely)
+    return _within(value, asked)
+
+
+def _within(value: Decimal, asked: Asked) -> Said:
+    """Return a number of the form's unit; an amount of money that is out of all proportion names another scale."""
+    if asked.measure.is_money:
+        if asked.scale > 1 and value * asked.scale >= _HUGE:
+            return Said(problem="scale-unclear", suggestion=tidy_number(value / asked.scale))
+        if asked.scale == 1 and value != value.to_integral_value():
+            return Said(problem="scale-unclear")
+    return Said(tidy_number(value))
+
+
+def exact_decimal(raw: str) -> Decimal | None:
+    """Return the digits of one number exactly, None when they are grouped in no known way.
+
+    `1.250` is 1250 and `12,5` is 12.5; `12.5` and `1,234.5` can be read in one way only, too.
+    """
+    grouped = _GROUPED.fullmatch(raw)
+    if grouped:
+        whole, _, decimals = raw.partition(",")
+        return Decimal(f"{whole.replace('.', '')}.{decimals or 0}")
+    if _ENGLISH.fullmatch(raw):
+        return Decimal(raw.replace(",", ""))
+    return Decimal(raw.replace(",", ".")) if _PLAIN.fullmatch(raw) else None
+
+
+def tidy_number(value: Decimal) -> Number:
+    """Return a whole number as such, a decimal without zeros at its end."""
+    return int(value) if value == value.to_integral_value() else value.normalize()
+
+
+def _exact(value: int | float) -> Decimal:
+    """Return a stored number with the digits a workbook shows at most."""
+    return Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_DIGITS}g}")

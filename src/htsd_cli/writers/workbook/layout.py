@@ -1,0 +1,79 @@
+"""Where the tables of a form stand in the workbook: a sheet a table, in the form's own columns and headings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from htsd_cli.form import Column, Form, FormTable
+from htsd_cli.values.figures import Key
+
+FORM_SHEET = "Tổng hợp"
+HEADING_ROW = 2  # 0-based, below the title and the subtitle
+# Widths of columns in characters: of those that every form names alike, else by what a column is for.
+_WIDTHS: dict[str, float] = {
+    "number": 6,
+    "label": 56,
+    "unit": 17,
+    "count": 17,
+    "people": 13,
+    "note": 26,
+    "amount": 17,
+}
+_BY_ROLE: dict[str, float] = {"number": 6, "code": 9, "label": 44, "unit": 14, "value": 14, "note": 26}
+
+
+@dataclass(frozen=True)
+class TableSheet:
+    """The sheet of one table. `depth` is how many heading rows it has, `rows` how many units are listed on it."""
+
+    table: FormTable
+    name: str
+    depth: int
+    units: int
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the headings, 0-based."""
+        return HEADING_ROW + self.depth
+
+    @property
+    def total_row(self) -> int:
+        """The row of totals of a table whose rows are units."""
+        return self.first_row + self.units
+
+    def width(self, column: Column) -> float:
+        """Return how wide a column is, in characters."""
+        return _WIDTHS[column.id] if self.table.mixed else _BY_ROLE[column.role]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The sheets of a form's tables, and where each total stands on them: sheet, row and column, from 0."""
+
+    sheets: tuple[TableSheet, ...]
+    places: dict[Key, tuple[TableSheet, int, int]] = field(default_factory=dict)
+
+    def cell(self, key: Key, *, beside: TableSheet | None = None) -> str:
+        """Return the cell of a total as it stands in a formula, of the sheet `beside` or else of any other."""
+        sheet, row, column = self.places[key]
+        cell: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+        return cell if beside is sheet else f"{quote_sheetname(sheet.name)}!{cell}"
+
+
+def lay_out(form: Form, units: int) -> Layout:
+    """Return the layout for so many units that reported."""
+    sheets: list[TableSheet] = []
+    places: dict[Key, tuple[TableSheet, int, int]] = {}
+    for number, table in enumerate(form.tables, start=1):
+        name = FORM_SHEET if number == 1 else f"{FORM_SHEET} {number}"
+        depth = max(1, *(len(column.path) for column in table.columns))
+        sheet = TableSheet(table, name, depth, units if table.rows == "units" else 0)
+        sheets.append(sheet)
+        columns = {column.id: place for place, column in enumerate(table.columns)}
+        for at, indicator in enumerate(table.indicators):
+            row = sheet.total_row if table.rows == "units" else sheet.first_row + at
+            for measure in indicator.numeric_measures:
+                places[indicator.key(measure)] = (sheet, row, columns[measure.column])
+    return Layout(tuple(sheets), places)

@@ -1,0 +1,244 @@
+"""A report of any form: its tables found, its rows and columns known again, every cell accounted for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from tests.interpret.grid.invented import FORM, HEADING, ROWS, UNITS, codes, report, said
+
+CLEAN = {
+    "lop": {"tong": 12, "cong_lap": 8, "tu_thuc": 4},
+    "lop_nam": {"tong": 7, "cong_lap": 5, "tu_thuc": 2},
+    "lop_ghep": {"tong": 5, "cong_lap": 3, "tu_thuc": 2},
+    "hoc_sinh": {"tong": 1250, "cong_lap": 1000, "tu_thuc": 250},
+    "hoc_sinh_nu": {"tong": 600, "cong_lap": 500, "tu_thuc": 100},
+    "giao_vien": {"tong": 40, "cong_lap": 30, "tu_thuc": 10},
+    "giao_vien_nu": {"tong": 35, "cong_lap": 28, "tu_thuc": 7},
+    "ti_le": {"tong": Decimal("104.17")},
+    "dat_chuan": {"tong": Decimal("12.5")},
+    "kinh_phi": {"tong": Decimal("1250.5")},
+    "k_tong": {"value": 700},
+    "k_biet": {"value": 400},
+    "k_ti_le": {"value": Decimal("57.14")},
+}
+
+
+def swapped(drawing: str, first: int, second: int) -> str:
+    """Return a drawing with two of its columns exchanged."""
+    lines = []
+    for line in drawing.strip().splitlines():
+        cells = line.strip().strip("|").split("|")
+        cells[first], cells[second] = cells[second], cells[first]
+        lines.append("|" + "|".join(cells) + "|")
+    return "\n".join(lines)
+
+
+def test_a_clean_report_has_every_figure_exactly_and_no_finding() -> None:
+    submission = said(report())
+    assert submission.numbers == CLEAN
+    assert codes(submission) == []
+    assert submission.unit.name == "Trường Mầm non Hoa Sen"
+    assert submission.notes == {"y_kien": "Cấp thêm bàn ghế"}
+    assert submission.status == "ok"
+
+
+def test_each_figure_has_its_place() -> None:
+    figure = said(report()).figures[FORM.by_id["giao_vien_nu"].key("tu_thuc")]
+    assert figure.origin is not None
+    assert (figure.origin.table, figure.origin.row, figure.origin.column, figure.origin.text) == (
+        2,
+        12,
+        7,
+        "7",
+    )
+
+
+def test_columns_exchanged_with_their_headings_are_read_by_heading() -> None:
+    heading = HEADING.replace("| Công lập | Tư thục |", "| Tư thục | Công lập |").replace(
+        "| 2 | 3 |", "| 3 | 2 |"
+    )
+    assert said(report(swapped(ROWS, 5, 6), heading=heading)).numbers == CLEAN
+
+
+def test_a_table_broken_by_a_page_is_one_with_or_without_its_heading_again() -> None:
+    lines = ROWS.strip().splitlines()
+    for between in ("\n\n", f"\n\n(tiếp theo)\n\n{HEADING.strip()}\n"):
+        submission = said(report("\n".join(lines[:6]) + between + "\n".join(lines[6:])))
+        assert submission.numbers == CLEAN
+        assert codes(submission) == []
+
+
+def test_the_same_label_under_two_rows_is_told_by_the_rows_it_stands_under() -> None:
+    rows = "\n".join(line for line in ROWS.splitlines() if "| 05 |" not in line)
+    bare = "\n".join(
+        line.replace("| 07 |", "| |").replace("| 06 |", "| |").replace("| 04 |", "| |")
+        for line in rows.splitlines()
+    )
+    submission = said(report(bare))
+    assert submission.numbers["giao_vien_nu"] == {"tong": 35, "cong_lap": 28, "tu_thuc": 7}
+    assert "hoc_sinh_nu" not in submission.numbers
+    assert codes(submission) == [("row-missing", "hoc_sinh_nu", None)]
+
+
+def test_a_code_decides_where_the_label_was_reworded() -> None:
+    rows = ROWS.replace("- Lớp ghép | lớp | 03", "- Lớp ghép nhiều độ tuổi | lớp | 03")
+    assert said(report(rows)).numbers == CLEAN
+
+
+def test_a_code_beside_another_rows_label_is_told_and_counts_nowhere() -> None:
+    rows = ROWS.replace("Tổng số giáo viên | người | 06", "Tổng số giáo viên | người | 02")
+    submission = said(report(rows))
+    assert "giao_vien" not in submission.numbers
+    assert {"row-unknown", "row-missing"} <= {code for code, _, _ in codes(submission)}
+
+
+def test_rows_in_another_order_are_known_again() -> None:
+    lines = ROWS.strip().splitlines()
+    moved = [*lines[:4], *lines[6:8], *lines[4:6], *lines[8:]]
+    assert said(report("\n".join(moved))).numbers == CLEAN
+
+
+def test_a_missing_row_is_a_finding_that_names_it() -> None:
+    rows = "\n".join(line for line in ROWS.splitlines() if "| 03 |" not in line)
+    submission = said(report(rows))
+    told = [item for item in submission.findings if item.code == "row-missing"]
+    assert [item.message for item in told] == [
+        "Dòng “Lớp ghép” không có trong báo cáo, nên chưa có số liệu của dòng này."
+    ]
+
+
+def test_a_missing_table_is_a_finding_that_names_it() -> None:
+    submission = said(report(units=""))
+    told = [item for item in submission.findings if item.code == "table-missing"]
+    assert [item.message for item in told] == [
+        "Báo cáo không có bảng “Lớp theo khu phố” của mẫu, hoặc bảng ấy không còn đúng tiêu đề."
+    ]
+
+
+def test_a_missing_column_is_a_finding_that_names_it() -> None:
+    def without(drawing: str) -> str:
+        rows = [line.strip().strip("|").split("|") for line in drawing.strip().splitlines()]
+        return "\n".join("|" + "|".join([*row[:6], *row[7:]]) + "|" for row in rows)
+
+    submission = said(report(without(ROWS), heading=without(HEADING)))
+    assert [item.message for item in submission.findings if item.code == "column-missing"] == [
+        "Bảng không có cột “Tư thục” của mẫu, hoặc tiêu đề cột ấy đã bị sửa, nên chưa có số liệu của cột này."
+    ]
+    assert submission.numbers["giao_vien_nu"] == {"tong": 35, "cong_lap": 28}
+
+
+def test_blank_zero_and_words_for_zero_stay_three_things() -> None:
+    rows = ROWS.replace("| 02 | 7 | 5 | 2 |", "| 02 | | Không | - |").replace(
+        "| 03 | 5 | 3 | 2 |", "| 03 | 0 | 8 | 4 |"
+    )
+    submission = said(report(rows))
+    assert submission.numbers["lop_nam"] == {"cong_lap": 0, "tu_thuc": 0}
+    assert submission.numbers["lop_ghep"] == {"tong": 0, "cong_lap": 8, "tu_thuc": 4}
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "code", "suggestion"),
+    [
+        ("| 06 | 40 |", "| 06 | khoảng 40 |", "estimate", 40),
+        ("| 06 | 40 |", "| 06 | 25 + 15 |", "sum-in-words", 40),
+        ("| 06 | 40 |", "| 06 | 4O |", "letters-for-digits", 40),
+        ("| 06 | 40 |", "| 06 | 40% |", "percentage", None),
+        ("| 06 | 40 |", "| 06 | 12,5 |", "decimal", None),
+        ("| 01 | 12 |", "| 01 | 12 người |", "wrong-unit", 12),
+        ("| 09 | 12,5 |", "| 09 | khoảng 12 |", "estimate", 12),
+        ("| 09 | 12,5 |", "| 09 | đạt |", "not-a-number", None),
+        ("| 10 | 1.250,5 |", "| 10 | 1.250.000.000 |", "scale-unclear", 1250),
+        ("| 10 | 1.250,5 |", "| 10 | -5 |", "negative", 5),
+    ],
+)
+def test_what_is_no_figure_is_a_finding_at_its_cell(
+    right: str, wrong: str, code: str, suggestion: int | None
+) -> None:
+    assert right in ROWS
+    submission = said(report(ROWS.replace(right, wrong)))
+    told = [item for item in submission.findings if item.code == code]
+    assert len(told) == 1
+    assert (told[0].suggestion, told[0].measure) == (suggestion, "tong")
+    assert told[0].indicator is not None
+    assert "tong" not in submission.numbers.get(told[0].indicator, {})
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12,5%", "12.5"),
+        ("12.5 %", "12.5"),
+        ("0,125", "0.125"),
+        ("100", "100"),
+        ("1.250,25", "1250.25"),
+        ("-", "0"),
+    ],
+)
+def test_a_rate_is_read_exactly(text: str, value: str) -> None:
+    submission = said(report(ROWS.replace("| 09 | 12,5 |", f"| 09 | {text} |")))
+    assert submission.numbers["dat_chuan"] == {"tong": Decimal(value)}
+    assert codes(submission) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("12,5 triệu", "12.5"), ("12.500.000 đồng", "12.5"), ("12,5 triệu đồng", "12.5"), ("1,5 tỷ", "1500")],
+)
+def test_an_amount_that_names_its_scale_is_told_in_the_forms_unit(text: str, value: str) -> None:
+    submission = said(report(ROWS.replace("| 10 | 1.250,5 |", f"| 10 | {text} |")))
+    assert submission.numbers["kinh_phi"] == {"tong": Decimal(value)}
+
+
+def test_another_unit_of_money_in_a_row_makes_its_figure_unknown() -> None:
+    submission = said(report(ROWS.replace("| Kinh phí | triệu đồng |", "| Kinh phí | nghìn đồng |")))
+    assert codes(submission) == [("unit-differs", "kinh_phi", None)]
+    assert "kinh_phi" not in submission.numbers
+
+
+def test_a_figure_where_the_form_asks_nothing_is_told() -> None:
+    submission = said(report(ROWS.replace("| 09 | 12,5 | x |", "| 09 | 12,5 | 30 |")))
+    assert codes(submission) == [("unasked-figure", "dat_chuan", None)]
+
+
+def test_an_added_row_with_figures_is_kept_and_told() -> None:
+    submission = said(report(ROWS + "| | Lớp năng khiếu | lớp | | 3 | 3 | | |\n"))
+    assert codes(submission) == [("row-unknown", None, None)]
+    assert [row.label for row in submission.extra_rows] == ["Lớp năng khiếu", "Số khu phố đạt chuẩn: 02"]
+    assert submission.numbers == CLEAN
+
+
+def test_a_row_that_comes_twice_counts_only_where_both_agree() -> None:
+    again = "| | - Lớp ghép | lớp | 03 | 5 | 3 | 1 | |\n"
+    submission = said(report(ROWS + again))
+    assert submission.numbers["lop_ghep"] == {"tong": 5, "cong_lap": 3}
+    assert ("doubled-row", "lop_ghep", "tu_thuc") in codes(submission)
+
+
+def test_notes_are_kept_with_their_row() -> None:
+    rows = ROWS.replace("| 06 | 40 | 30 | 10 | |", "| 06 | 40 | 30 | 10 | kể cả hợp đồng |")
+    assert said(report(rows)).notes["giao_vien"] == "kể cả hợp đồng"
+
+
+def test_a_merged_cell_of_two_columns_is_told() -> None:
+    submission = said(report(ROWS.replace("| 06 | 40 | 30 | 10 | |", "| 06 | 40 | 30 | < | |")))
+    assert submission.numbers["giao_vien"] == {"tong": 40}
+    assert {("merged-figures", "giao_vien", "cong_lap"), ("merged-figures", "giao_vien", "tu_thuc")} <= set(
+        codes(submission)
+    )
+
+
+def test_a_document_without_the_forms_tables_is_told() -> None:
+    submission = said("BÁO CÁO\nKhông có bảng.\n")
+    assert [code for code, _, _ in codes(submission)] == ["no-statistics-table"]
+    assert not submission.counted
+
+
+def test_an_empty_form_is_told_as_one() -> None:
+    blank = "\n".join(
+        "|" + "|".join([*line.strip().strip("|").split("|")[:4], "", "", "", ""]) + "|"
+        for line in ROWS.strip().splitlines()
+    )
+    heads = "\n".join(UNITS.strip().splitlines()[:2]) + "\n| 1 | | | | |\n| @ | Cộng | | | |"
+    assert "empty-form" in [code for code, _, _ in codes(said(report(blank, heads)))]

@@ -1,0 +1,137 @@
+"""Workbook and page of a form that is none of ours: its own tables, headings, kinds of number, ways of adding up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from htsd_cli.form import Campaign, Form
+from htsd_cli.writers.headings import HeadingCell, headings
+from htsd_cli.writers.page.page import render_page
+from htsd_cli.writers.workbook import write_workbook
+from tests.consolidate.test_totals import MAI, SEN, taken
+from tests.forms import form_of
+
+DEEP = """
+id = "sau"
+title = "Thống kê"
+
+[[tables]]
+id = "bang_1"
+heading_rows = 3
+
+[[tables.columns]]
+id = "label"
+role = "label"
+heading = ["Nội dung"]
+index = 1
+
+[[tables.columns]]
+id = "a"
+role = "value"
+heading = ["Trẻ em", "Công lập", "Nữ"]
+index = 2
+
+[[tables.columns]]
+id = "b"
+role = "value"
+heading = ["Trẻ em", "Công lập", "Nam"]
+index = 3
+
+[[tables.columns]]
+id = "c"
+role = "value"
+heading = ["Trẻ em", "Tư thục"]
+index = 4
+
+[[tables.indicators]]
+id = "lop"
+label = "Lớp"
+measures = [{ id = "a" }, { id = "b" }, { id = "c" }]
+"""
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Form:
+    return form_of(tmp_path / "mau")
+
+
+def test_the_first_sheet_is_the_form_s_table_with_formulas_and_their_results(
+    form: Form, tmp_path: Path
+) -> None:
+    write_workbook(taken(form, Sen=SEN, Mai=MAI), form, tmp_path / "so-lieu.xlsx")
+    shown = load_workbook(tmp_path / "so-lieu.xlsx", data_only=True)["Tổng hợp"]
+    rows = [[cell.value for cell in row][:4] for row in shown.iter_rows(min_row=3)]
+    assert rows == [
+        ["Nội dung", "Thực hiện", None, "Tỉ lệ (%)"],
+        [None, "Năm nay", "Kế hoạch", None],
+        ["Người trong độ tuổi", 200, 400, 50],
+        ["Số người biết chữ", 130, 80, 162.5],
+        ["Số người chưa biết chữ", 40, None, None],
+        ["Kinh phí (triệu đồng)", 0.3, 12.5, None],
+        ["Tuổi bình quân", None, None, None],
+        ["Số xã có lớp", 1, None, None],
+    ]
+    formulas = load_workbook(tmp_path / "so-lieu.xlsx")["Tổng hợp"]
+    assert (
+        formulas["D5"].value
+        == '=IF(AND(ISNUMBER($B$5),ISNUMBER($C$5)),IF($C$5=0,"",ROUND($B$5/$C$5*100,1)),"")'
+    )
+    assert formulas["B5"].value.startswith("=IF(COUNT('Số liệu đơn vị'!")
+    assert formulas["B9"].value is None, "a mean of means is nothing"
+    assert (formulas["B8"].number_format, formulas["B5"].number_format) == (
+        "[$-42A]#,##0.0###",
+        "[$-42A]#,##0",
+    )
+
+
+def test_on_the_sheet_of_units_a_rate_below_is_computed_from_the_row_s_own_totals(
+    form: Form, tmp_path: Path
+) -> None:
+    write_workbook(taken(form, Sen=SEN, Mai=MAI), form, tmp_path / "so-lieu.xlsx")
+    units = load_workbook(tmp_path / "so-lieu.xlsx")["Số liệu đơn vị"]
+    total = next(row for row in units.iter_rows() if row[0].value == "Tổng cộng")
+    above, below = f"F{total[0].row}", f"G{total[0].row}"
+    known = f"AND(ISNUMBER({above}),ISNUMBER({below}))"
+    assert total[7].value == f'=IF({known},IF({below}=0,"",ROUND({above}/{below}*100,1)),"")'
+
+
+def test_headings_of_three_levels_stand_over_their_columns(tmp_path: Path) -> None:
+    (table,) = form_of(tmp_path / "sau", DEEP).tables
+    assert list(headings(table.columns, 3)) == [
+        HeadingCell("Nội dung", 0, 0, 0, 2),
+        HeadingCell("Trẻ em", 1, 3, 0, 0),
+        HeadingCell("Công lập", 1, 2, 1, 1),
+        HeadingCell("Nữ", 1, 1, 2, 2),
+        HeadingCell("Nam", 2, 2, 2, 2),
+        HeadingCell("Tư thục", 3, 3, 1, 2),
+    ]
+
+
+def test_the_page_of_any_form_shows_its_totals_and_speaks_of_no_other_form(form: Form) -> None:
+    page = render_page(taken(form, Sen=SEN, Mai=MAI), form, Campaign())
+    assert "162,5" in page
+    for foreign in ("lớp/số cuộc", "học tập suốt đời", "HTSĐ", "Tuần lễ"):
+        assert foreign not in page
+
+
+def test_the_page_says_of_a_rate_that_it_is_computed_anew_and_of_a_mean_that_it_is_not_added(
+    form: Form,
+) -> None:
+    page = render_page(taken(form, Sen=SEN, Mai=MAI), form, Campaign())
+    assert "Tính lại từ các tổng của tử số và mẫu số" in page
+    assert "Không cộng, chỉ xem theo từng đơn vị." in page
+
+
+def test_the_page_has_every_table_of_the_form_under_its_title(tmp_path: Path) -> None:
+    second = (
+        DEEP.split("[[tables]]")[1]
+        .replace('"bang_1"', '"bang_2"\ntitle = "Bảng hai"')
+        .replace('"lop"', '"nhom"')
+    )
+    form = form_of(tmp_path / "hai", f"{DEEP}\n[[tables]]{second}")
+    page = render_page(taken(form, Sen={"nhom": {"a": 7}}), form, Campaign())
+    assert page.count('<table class="form"') == 2
+    assert "<h3>Bảng hai</h3>" in page
