@@ -73,5 +73,5 @@ def test_the_looks_of_letters_survive_in_old_formats(tmp_path: Path, convert: Co
         sources.append(path)
     for path, (_, code, value) in zip(convert(sources, target), LOOKS.values(), strict=True):
         made_of = read_submission(path, FORM)
-        assert made_of.figures["classes", "count"].value == value
+        assert made_of.numbers["classes"]["count"] == value
         assert code in {item.code for item in made_of.findings}
