@@ -43,8 +43,9 @@ from tools.report_template.narratives import build_narratives
 ROOT = Path(__file__).parents[1]
 TITLE = "Kết quả tổ chức {{ form.event }} năm {{ campaign.year }}"
 REMARK = (
-    "MẪU BÁO CÁO TỔNG HỢP. Chữ đặt trong hai dấu ngoặc nhọn được điền tự động. Dòng màu xám là lệnh hoặc lời dặn,"
-    " không in ra. Có thể sửa câu chữ, đổi chỗ hoặc bỏ đoạn, nhưng giữ đủ cặp lệnh mở và đóng. Độ dài đường kẻ và"
+    "MẪU BÁO CÁO TỔNG HỢP. Chữ đặt trong hai dấu ngoặc nhọn được điền tự động. Các lệnh của máy được ẩn:"
+    " bấm nút ¶ (Ctrl+Shift+8) để thấy khi cần đổi chỗ hoặc bỏ đoạn, nhớ giữ đủ cặp lệnh mở và đóng. Chữ màu xám là"
+    " lời dặn, không in ra. Độ dài đường kẻ và"
     " bề rộng hai cột đầu văn bản tự tính theo chữ."
 )
 OFFICE, MOTTO, SUMMARY = (
@@ -131,6 +132,8 @@ def body(document: DocumentFile, form: Form) -> None:
             command(document, line[2:])
         elif line.startswith("## "):
             write(document, look.CLAUSE, line[3:])
+        elif line.startswith("#= "):
+            write(document, look.SECTION, line[3:])
         elif line.startswith("# "):
             section = f"sections.{line[2:]}"
             write(document, look.SECTION, f"{{{{ {section}.number }}}}. {{{{ {section}.heading | upper }}}}")

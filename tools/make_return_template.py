@@ -39,7 +39,8 @@ from tools.report_template.blocks import (
 ROOT = Path(__file__).parents[1]
 REMARK = (
     "MẪU PHIẾU ĐỀ NGHỊ CHỈNH SỬA gửi kèm báo cáo trả lại đơn vị. Chữ đặt trong hai dấu ngoặc nhọn được điền tự động."
-    " Dòng màu xám là lệnh hoặc lời dặn, không in ra. Có thể sửa câu chữ, nhưng giữ đủ cặp lệnh mở và đóng."
+    " Các lệnh của máy được ẩn: bấm nút ¶ (Ctrl+Shift+8) để thấy, nhớ giữ đủ cặp lệnh mở và đóng. Chữ màu xám là lời"
+    " dặn, không in ra."
 )
 ABOUT = look.Look("Trích yếu công văn", size=12, before=120)  # 6 points below the number
 COLUMNS = (600, 2950, 1750, 4054)  # together the width of the text

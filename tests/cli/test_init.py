@@ -35,7 +35,7 @@ def test_a_new_campaign_has_everything_it_needs_and_says_so(htsd: Run) -> None:
     assert sorted(path.name for path in Path("dot").iterdir()) == [
         "1-Kiem-tra.bat", "2-Nhac-don-vi.bat", "3-Tong-hop.bat", "4-Tra-lai.bat", "5-Mo-ket-qua.bat",
         "DOC-TRUOC.txt", "bao-cao-nhan", "don-vi.xlsx", "htsd.toml", "ket-qua", "mac-linux", "mau-bao-cao",
-        "mau-gui-don-vi",
+        "mau-gui-don-vi", "nhan-dinh.docx",
     ]  # fmt: skip
     assert [path.name for path in Path("dot/bao-cao-nhan").iterdir()] == ["LOI-NHAC.txt"]
     assert sorted(path.name for path in Path("dot/mau-bao-cao").iterdir()) == [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docx.document import Document as DocumentFile
@@ -11,9 +12,11 @@ from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor, Twips
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
+from docx.text.run import Run
 
 from tools.report_template.look import GAP, TEXT_CELL, Look
 
+_COMMAND = re.compile(r"(\{%.*?%\})")
 GREY = RGBColor(0x80, 0x80, 0x80)
 
 
@@ -21,9 +24,18 @@ def write(place: DocumentFile | _Cell, look: Look, text: str = "", *, bold: bool
     """Add a paragraph; the first empty paragraph of a new cell is used instead of a further one."""
     paragraph = place.paragraphs[0] if isinstance(place, _Cell) and _is_new(place) else place.add_paragraph()
     paragraph.style = look.name
-    if text:
-        paragraph.add_run(text).bold = bold
+    for piece in _COMMAND.split(text) if text else ():
+        if piece:
+            run = paragraph.add_run(piece)
+            run.bold = bold
+            if piece.startswith("{%"):
+                _hide(run)
     return paragraph
+
+
+def _hide(run: Run) -> None:
+    """Make a command grey and hidden: who opens the template sees a report, with Word's marks shown its commands."""
+    run.font.size, run.font.color.rgb, run.font.hidden = Pt(9), GREY, True
 
 
 def _is_new(cell: _Cell) -> bool:
@@ -38,7 +50,7 @@ def _is_new(cell: _Cell) -> bool:
 
 def command(place: DocumentFile | _Cell, text: str) -> None:
     """Add a paragraph that holds only a command; nothing of it remains in the report."""
-    _grey(write(place, TEXT_CELL, f"{{%p {text} %}}"))
+    _hidden(write(place, TEXT_CELL, f"{{%p {text} %}}"))
 
 
 def remark(place: DocumentFile, text: str) -> None:
@@ -48,8 +60,10 @@ def remark(place: DocumentFile, text: str) -> None:
 
 def table_command(table: Table, widths: Sequence[int], text: str) -> None:
     """Add a row that holds only a command; nothing of it remains in the report."""
-    first, *_, last = cells(add_row(table, widths))
-    _grey(write(first.merge(last), TEXT_CELL, f"{{%tr {text} %}}"))
+    row = add_row(table, widths)
+    row._tr.get_or_add_trPr().append(OxmlElement("w:hidden"))
+    first, *_, last = cells(row)
+    _hidden(write(first.merge(last), TEXT_CELL, f"{{%tr {text} %}}"))
 
 
 def column_command(cell: _Cell, text: str) -> None:
@@ -60,6 +74,15 @@ def column_command(cell: _Cell, text: str) -> None:
 def _grey(paragraph: Paragraph) -> None:
     for run in paragraph.runs:
         run.font.size, run.font.color.rgb = Pt(9), GREY
+
+
+def _hidden(paragraph: Paragraph) -> None:
+    """Hide a paragraph that holds only a command, its mark too."""
+    for run in paragraph.runs:
+        _hide(run)
+    mark = OxmlElement("w:rPr")
+    mark.append(OxmlElement("w:vanish"))
+    paragraph._p.get_or_add_pPr().append(mark)
 
 
 def rule(place: DocumentFile | _Cell, look: Look, available: int, points: float) -> None:

@@ -25,10 +25,10 @@ class Consolidation:
     report and sent nothing, and those of the roster that need not. `totals` has a cell only where at least one counted
     unit gave a number: missing is not zero. `rostered` says that there is a roster; `gone` are its units that are part
     of another one now, whose `merged_into` that is. `office` is who consolidates, `year` the campaign's. `practices`
-    is what the counted units' texts say they did. `over_areas` says that the units are areas themselves; `areas` has
-    what the units of each area of the roster add up to, `below` by unit's key what a unit's own report adds up, as that
-    office wrote it. `digits` are those behind the comma that rates are rounded to
-    where they are read; the totals themselves are exact.
+    is what the counted units' texts say they did, `concerns` what they tell of as difficult and ask for, by theme.
+    `over_areas` says that the units are areas themselves; `areas` has what the units of each area of the roster add
+    up to, `below` by unit's key what a unit's own report adds up, as that office wrote it. `digits` are those behind
+    the comma that rates are rounded to where they are read; the totals themselves are exact.
     """
 
     form: str
@@ -43,6 +43,7 @@ class Consolidation:
     office: str = ""
     year: int | None = None
     practices: tuple[PracticeFound, ...] = ()
+    concerns: tuple[PracticeFound, ...] = ()
     areas: Mapping[str, Totals] = field(default_factory=dict)
     below: Mapping[str, dict[str, Any]] = field(default_factory=dict)
     digits: Mapping[Key, int] = field(default_factory=dict)
@@ -127,6 +128,7 @@ class Consolidation:
             "year": self.year,
             "narrated": list(self.narrated),
             "practices": [item.model_dump(mode="json") for item in self.practices],
+            "concerns": [item.model_dump(mode="json") for item in self.concerns],
             "areas": {area: json_of(totals.items()) for area, totals in self.areas.items()},
             "below": dict(self.below),
             "decided": {unit.key: told for unit in self.counted if (told := decided_to_json(unit.figures))},

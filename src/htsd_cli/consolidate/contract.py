@@ -68,9 +68,10 @@ class ConsolidationJson(TypedDict):
     `totals` has a measure only where at least one unit gave a figure: missing is not zero. `figures` maps a
     unit's key to its figures, counted units only, and `origins` to the places they stand in (a derived figure
     has none). `expected` counts the roster (None without one). `office` is who consolidates, `year` the Week's.
-    `narrated` are the keys of the counted units whose report has a text, `practices` what these say they did.
-    `areas` has what the units of each area of the roster add up to; `below`, by unit's key, what the results of a unit
-    that is an office itself say, as they came in with its report.
+    `narrated` are the keys of the counted units whose report has a text, `practices` what these say they did,
+    `concerns` what they tell of as difficult and ask for, by theme. `areas` has what the units of each area of the
+    roster add up to; `below`, by unit's key, what the results of a unit that is an office itself say, as they came in
+    with its report.
     """
 
     schema: Literal["htsd/consolidation/1"]
@@ -91,6 +92,7 @@ class ConsolidationJson(TypedDict):
     year: int | None
     narrated: tuple[str, ...]
     practices: tuple[PracticeFound, ...]
+    concerns: tuple[PracticeFound, ...]
     areas: dict[str, dict[str, dict[str, float]]]
     below: dict[str, dict[str, Any]]
     decided: dict[str, dict[str, dict[str, DecidedJson]]]

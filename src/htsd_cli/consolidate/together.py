@@ -34,6 +34,7 @@ from htsd_cli.consolidate.offices import (
 )
 from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
+from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
@@ -71,6 +72,8 @@ def consolidate(
     """
     in_order = sorted(arrivals, key=lambda item: item.file)
     matches: dict[str, Match] = {}
+    if roster is not None and not roster.units:
+        roster = None  # nobody has written it yet: it knows no unit, and denies none
     if roster is None:
         in_order, ours, doubtful = without_doubles(in_order, office)
     else:
@@ -114,6 +117,7 @@ def consolidate(
         office=office,
         year=year,
         practices=find_practices(filter(narrated, counted), form),
+        concerns=find_concerns(filter(narrated, counted), form),
         areas=by_area(reported, listed, form, areas=areas),
         below={
             item.arrival.submission.unit.key: item.below

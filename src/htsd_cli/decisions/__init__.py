@@ -1,6 +1,6 @@
 """Deciding the doubtful: what people wrote in `can-xac-nhan.xlsx` is read, put in force, and kept for the next run."""
 
-from htsd_cli.decisions.activities import ACTIVITY_COLUMNS, ActivityLine, TellingUnit, confirm
+from htsd_cli.decisions.activities import ACTIVITY_COLUMNS, THEME_HEADING, ActivityLine, TellingUnit, confirm
 from htsd_cli.decisions.in_force import take_decided
 from htsd_cli.decisions.placing import Report
 from htsd_cli.decisions.settle import Settlement, settle
@@ -12,6 +12,7 @@ __all__ = [
     "ACTIVITY_COLUMNS",
     "COLUMNS",
     "NOT_COUNTED",
+    "THEME_HEADING",
     "ActivityLine",
     "DecisionsError",
     "Line",

@@ -24,7 +24,10 @@ ACTIVITY_COLUMNS = {
     "file": "Tệp",
     "key": "Mã dòng",
 }
-_HEADINGS = {fold(heading): name for name, heading in ACTIVITY_COLUMNS.items()}
+THEME_HEADING = "Chủ đề"  # stands in place of the practice in the sheet of difficulties and proposals
+_HEADINGS = {fold(heading): name for name, heading in ACTIVITY_COLUMNS.items()} | {
+    fold(THEME_HEADING): "practice"
+}
 _YES = frozenset(("x", "có", "co", "đúng", "c", "v", "1", "✓", "✔", "√", "ok", "đồng ý"))
 _EXAMPLE = frozenset(("tb", "xx", "tiêu biểu"))
 _NO = frozenset(("không", "ko", "k", "0", "-", "bỏ", "sai"))

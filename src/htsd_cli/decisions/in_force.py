@@ -31,12 +31,14 @@ def take_decided(
         TellingUnit(unit.key, unit.called.name, unit.file or "", unit.digest)
         for unit in consolidation.reported
     ]
-    practices, lines = confirm(consolidation.practices, telling, sheets.ticks, sheets.activities)
+    told, lines = confirm(
+        (*consolidation.practices, *consolidation.concerns), telling, sheets.ticks, sheets.activities
+    )
+    done = len(consolidation.practices)
     about_sheets = [UnitFinding(finding=item, file=None, unit=None) for item in settlement.findings]
     findings = (*consolidation.findings, *about_sheets)
-    return replace(consolidation, practices=practices, findings=findings), settlement._replace(
-        activities=lines
-    )
+    confirmed = replace(consolidation, practices=told[:done], concerns=told[done:], findings=findings)
+    return confirmed, settlement._replace(activities=lines)
 
 
 def _in_use(consolidation: Consolidation, arrivals: Sequence[Arrival]) -> list[Report]:

@@ -14,7 +14,7 @@ from pydantic import Field, PrivateAttr, model_validator
 
 from htsd_cli.form.measure import Measure, MeasureEntry
 from htsd_cli.form.part import Part
-from htsd_cli.form.practices import Denials, Practice
+from htsd_cli.form.practices import Concerns, Denials, Practice, Theme
 from htsd_cli.form.rule import CellName, Question, Rule, Sum
 from htsd_cli.form.table import Column, FormTable, Indicator
 from htsd_cli.form.toml_file import Misfit, TomlError, load_toml, read_toml
@@ -57,6 +57,7 @@ class Form(Part):
     title: str
     event: str = ""
     theme: str = ""
+    dates: str = ""
     year: int = Field(default=0, ge=0, le=2100)
     blank: str = ""
     measure_entries: tuple[MeasureEntry, ...] = Field(default=(), alias="measures")
@@ -70,6 +71,8 @@ class Form(Part):
     unit_kinds: tuple[UnitKind, ...] = ()
     practices: tuple[Practice, ...] = ()
     denials: Denials = Denials()
+    themes: tuple[Theme, ...] = ()
+    concerns: Concerns = Concerns()
 
     _directory: Path = PrivateAttr(default=Path())
 
@@ -245,6 +248,11 @@ class Form(Part):
             if practice.topic not in topics:
                 told = f"việc làm “{practice.id}” thuộc chỉ tiêu hoặc phần không có là “{practice.topic}”"
                 raise Misfit(told, "practices", place, "topic")
+        for place, theme in enumerate(self.themes):
+            if theme.id in {practice.id for practice in self.practices} | {
+                item.id for item in self.themes[:place]
+            }:
+                raise Misfit(f"chủ đề “{theme.id}” được khai nhiều lần", "themes", place, "id")
         return self
 
     def _columns_fit(self, table: FormTable, t: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -20,6 +20,26 @@ class Practice(Part):
     name: str = Field(min_length=1)
     topic: str
     words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
+    unless: tuple[str, ...] = ()
+
+
+class Theme(Part):
+    """What units tell of as difficult, or ask for: `name` goes into the sentence “7 đơn vị …”.
+
+    A theme without `words` takes what no other of its topic does.
+    """
+
+    id: str = Field(pattern=r"^[a-z_]+$")
+    name: str = Field(min_length=1)
+    topic: Literal["difficulties", "proposals"]
+    words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = ()
+
+
+class Concerns(Part):
+    """The words by which a sentence tells of a difficulty or asks for something, but not within those of `unless`."""
+
+    difficulties: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
 

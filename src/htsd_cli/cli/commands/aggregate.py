@@ -77,6 +77,7 @@ def aggregate(
     from htsd_cli.cli.working import MOST_RUNS, tell_kept, teller, working
     from htsd_cli.form import DECISIONS_FILE
     from htsd_cli.form.our_files import OUTPUTS
+    from htsd_cli.writers.report.own_parts import own_words_left_out
     from htsd_cli.writers.sets import SavedMeanwhile
     from htsd_cli.writers.sets.disk import digest_of
 
@@ -114,6 +115,8 @@ def aggregate(
         if since:
             put(terminal(), since)
     tell_kept(kept)
+    for said in own_words_left_out(workplace.campaign, gathering.form):
+        put(terminal(stderr=True), said, "yellow")
     if open_:
         open_result(workplace.results / OUTPUTS[3])
     if any(item.finding.severity == "error" for item in result.findings):
@@ -136,9 +139,18 @@ def _stored_words(told: Told) -> str:
 def _previous(path: Path, campaign: Campaign) -> Results:
     """Return the results of an earlier year; one that is not earlier is compared with all the same, and told."""
     from htsd_cli.cli.working import read_settled
+    from htsd_cli.form import CAMPAIGN_FILE, find_campaign, load_campaign
 
+    other = find_campaign(path) if path.is_dir() else None
+    if other is not None and (path / CAMPAIGN_FILE).is_file():
+        path = load_campaign(other).folder("results") or path
     previous = read_settled(path)
     year = campaign.campaign.year
+    is_round = (
+        other is not None and campaign.directory is not None and other.parent != campaign.directory.resolve()
+    )
+    if is_round and previous.year == year:  # another round of this year
+        return previous.model_copy(update={"called": "đợt trước"})
     if previous.year is None or previous.year < year:
         return previous
     echo(
@@ -306,7 +318,7 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
         said = f"Đã bỏ qua {len(result.passed_over)} tệp không phải báo cáo: {names}{more}."
         put(console, said, "dim", 2)
     _tell_outputs(output, console)
-    _ask_for_decisions(decisions, console)
+    _ask_for_decisions(decisions, form, console)
     if any(item.finding.severity != "info" for item in result.findings):
         put(console, 'Mở trang theo dõi để xem từng chỗ phải sửa, hoặc gõ: htsd show "tên tệp".')
 
@@ -376,7 +388,7 @@ def _tell_decisions(result: Consolidation, decisions: Settlement, console: Conso
         put(console, f"Xác nhận được đọc từ {len(decisions.sources)} tệp: {files}", "yellow", 2)
 
 
-def _ask_for_decisions(decisions: Settlement, console: Console) -> None:
+def _ask_for_decisions(decisions: Settlement, form: Form, console: Console) -> None:
     """Say how many figures wait for a person, and where to write."""
     from htsd_cli.decisions import State
     from htsd_cli.form import DECISIONS_FILE
@@ -390,12 +402,19 @@ def _ask_for_decisions(decisions: Settlement, console: Console) -> None:
         )
         if count
     ]
-    sentences = sum(1 for line in decisions.activities if line.open)
+    themes = {theme.name for theme in form.themes}
+    concerns = sum(1 for line in decisions.activities if line.open and line.practice in themes)
+    sentences = sum(1 for line in decisions.activities if line.open) - concerns
     if sentences:
         put(
             console,
             f"Có {sentences} câu kể việc làm chờ đánh dấu ở trang “Hoạt động” của {DECISIONS_FILE}; câu chưa đánh dấu"
             " không được kể trong báo cáo.",
+        )
+    if concerns:
+        put(
+            console,
+            f"Có {concerns} câu nêu khó khăn, kiến nghị chờ chọn ở trang “Khó khăn, kiến nghị” của {DECISIONS_FILE}.",
         )
     if parts:
         put(

@@ -51,7 +51,9 @@ def validate(
     roster = sheets = None
     if campaign.directory is not None and not form_name:
         if campaign.roster_path:
-            roster = read_roster(campaign.roster_path, form, NameReader(form), campaign.office.area)
+            roster = read_roster(
+                campaign.roster_path, form, NameReader(form), campaign.office.area, campaign.day
+            )
         own = (campaign.directory, campaign.folder("results"))
         sheets = read_decisions(folder for folder in own if folder)
     with ExitStack() as stack:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from htsd_cli.decisions import ACTIVITY_COLUMNS, ActivityLine
+from htsd_cli.decisions import ACTIVITY_COLUMNS, THEME_HEADING, ActivityLine
 from htsd_cli.writers.workbook.style import (
     FONT,
     StyleName,
@@ -19,7 +19,7 @@ from htsd_cli.writers.workbook.style import (
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-ACTIVITIES_SHEET = "Hoạt động"
+ACTIVITIES_SHEET, CONCERNS_SHEET = "Hoạt động", "Khó khăn, kiến nghị"
 
 _WIDTHS = {
     "unit": 27, "practice": 30, "text": 62, "doubt": 26, "mark": 12, "said": 20, "file": 26, "key": 13,
@@ -27,9 +27,13 @@ _WIDTHS = {
 _PRINTED = "said"  # the last column that is printed
 
 
-def write_activities(book: Workbook, lines: Sequence[ActivityLine]) -> None:
-    """Add the sheet; its headings stand in the first row, so that any program finds them."""
-    sheet = book.add_worksheet(ACTIVITIES_SHEET)
+def write_activities(book: Workbook, lines: Sequence[ActivityLine], *, themes: bool = False) -> None:
+    """Add the sheet; its headings stand in the first row, so that any program finds them.
+
+    With `themes` it is that of difficulties and proposals.
+    """
+    sheet = book.add_worksheet(CONCERNS_SHEET if themes else ACTIVITIES_SHEET)
+    headings = ACTIVITY_COLUMNS | ({"practice": THEME_HEADING} if themes else {})
     styles = make_styles(book)
     base = {"font_name": FONT, "border": 1, "border_color": "#8A94A0", "valign": "vcenter"}
     fill = book.add_format(base | {"bg_color": "#FFFBE0", "align": "center", "bold": True, "num_format": "@"})
@@ -40,9 +44,7 @@ def write_activities(book: Workbook, lines: Sequence[ActivityLine]) -> None:
     names = list(ACTIVITY_COLUMNS)
     for column, name in enumerate(names):
         sheet.set_column(column, column, _WIDTHS[name])
-        sheet.write_string(
-            0, column, ACTIVITY_COLUMNS[name], heading if name == "mark" else styles["heading"]
-        )
+        sheet.write_string(0, column, headings[name], heading if name == "mark" else styles["heading"])
     sheet.set_row(0, 34)
     for row, line in enumerate(lines, start=1):
         values = {
@@ -64,7 +66,8 @@ def write_activities(book: Workbook, lines: Sequence[ActivityLine]) -> None:
         )
         sheet.set_row(row, row_height(height))
     if not lines:
-        sheet.write_string(1, 0, "Chưa có câu nào trong báo cáo kể về các việc làm của mẫu.")
+        none = "nêu khó khăn, kiến nghị." if themes else "kể về các việc làm của mẫu."
+        sheet.write_string(1, 0, f"Chưa có câu nào trong báo cáo {none}")
     else:
         sheet.data_validation(1, names.index("mark"), len(lines), names.index("mark"), _ASK)
     last = max(len(lines), 1)
@@ -77,7 +80,7 @@ def write_activities(book: Workbook, lines: Sequence[ActivityLine]) -> None:
 _ASK = {
     "validate": "any",
     "input_title": "Đưa vào báo cáo",
-    "input_message": "x: đơn vị đã làm, được kể; tb: kể và nêu tên tiêu biểu; không: không kể. Để trống: chưa kể.",
+    "input_message": "x: đúng như câu ghi, được kể; tb: kể và nêu tên tiêu biểu; không: không kể. Để trống: chưa kể.",
 }
 
 

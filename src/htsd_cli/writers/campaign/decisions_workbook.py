@@ -66,6 +66,9 @@ _GUIDE = (
           " đúng là việc đơn vị đã làm thì ghi x ở cột “Đưa vào báo cáo” (ghi tb nếu muốn nêu tên đơn vị làm tiêu"
           " biểu). Câu chưa đánh dấu không được kể trong báo cáo. Câu có lý do ở cột “Cần đọc vì” thường là việc chưa"
           " làm, mới định làm hoặc của đơn vị khác: chỉ đánh dấu khi đã hỏi lại."),
+    ("9", "Trang “Khó khăn, kiến nghị” liệt kê các câu đơn vị nêu khó khăn, hạn chế hoặc đề nghị, xếp theo chủ đề. Câu"
+          " nào nên tổng hợp lên cấp trên thì ghi x (tb: nêu cả tên đơn vị); báo cáo ghi có bao nhiêu đơn vị nêu, trong"
+          " phần Hạn chế và phần Kiến nghị."),
 )  # fmt: skip
 
 
@@ -89,8 +92,11 @@ def write_decisions(
         book.set_properties({"title": "Số liệu cần xác nhận", "created": datetime(form.year, 1, 1)})
         book.set_custom_property("htsd-output", "decisions")
         _Table(book, lines).write()
+        concerns = {theme.name for theme in form.themes}
         if form.practices:
-            write_activities(book, activities)
+            write_activities(book, [line for line in activities if line.practice not in concerns])
+        if form.themes:
+            write_activities(book, [line for line in activities if line.practice in concerns], themes=True)
         _write_guide(book)
         keys = book.add_worksheet(KEYS_SHEET)
         held = [str(line.key) for line in lines if line.key]

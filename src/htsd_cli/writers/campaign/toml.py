@@ -29,7 +29,7 @@ _TABLES: Mapping[str, str] = {
 }
 _COMMENTS: Mapping[str, str] = {
     "campaign.form": "Mẫu báo cáo: tên mẫu có sẵn, hoặc tên thư mục mẫu riêng đặt cạnh tệp này.",
-    "campaign.year": "Năm của Tuần lễ; phải đúng với năm của mẫu.",
+    "campaign.year": "Năm của đợt báo cáo; phải đúng với năm của mẫu.",
     "campaign.deadline": 'Hạn gửi: năm-tháng-ngày. Ghi "" nếu không có hạn (khi đó không đơn vị nào bị tính là trễ).',
     "campaign.roster": 'Danh sách đơn vị phải báo cáo, đặt cạnh tệp này. Ghi "" nếu không dùng.',
     "campaign.level": 'Cấp tổng hợp: "ward" là phường, xã, đặc khu; "province" là tỉnh; "district" là quận, huyện.',
@@ -115,6 +115,7 @@ def form_of_year(form: Form, year: int) -> str:
     source = (form.directory / "form.toml").read_text(encoding="utf-8")
     source = re.sub(rf"(?<!\d){form.year}(?!\d)", str(year), source)
     source = re.sub(r"^(?:#.*\n)+", _form_head(form, year), source, count=1)
+    source = re.sub(r"^dates = .*\n", "", source, count=1, flags=re.MULTILINE)
     return re.sub(
         r"^theme = .*$",
         f'theme = ""  # ghi chủ đề của Tuần lễ năm {year}',

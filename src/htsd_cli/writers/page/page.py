@@ -31,8 +31,7 @@ from htsd_cli.writers.page.figures import (
     change_rows,
     changes_of,
     choices_of,
-    form_rows,
-    headings_of,
+    page_tables,
     shares_of,
 )
 from htsd_cli.writers.units import kind_views, left_out, loose_findings
@@ -142,7 +141,7 @@ def render_page(
         keep_trailing_newline=True,
     )
     environment.filters |= {"vn": format_number, "percent_of": lambda part, whole: f"{percent(part, whole)}%"}
-    environment.globals["heading_of"] = lambda measure: measure_heading(form, measure)
+    environment.globals["heading_of"] = lambda measure, row: measure_heading(form, measure, row)
     script = loader.get_source(environment, _SCRIPT)[0]
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     page = environment.get_template(_PAGE).render(
@@ -166,8 +165,7 @@ def render_page(
         area_columns=main_measures(form),
         units=_unit_lines(views, link),
         kind_names=kinds,
-        headings=headings_of(form),
-        rows=form_rows(consolidation, form, views, kinds, changes),
+        tables=page_tables(consolidation, form, views, kinds, changes),
         choices=choices,
         shares=shares_of(views, kinds, *shown) if shown else (),
         activities=activities_of(consolidation),

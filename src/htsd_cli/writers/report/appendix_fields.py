@@ -252,7 +252,7 @@ def _by_kind(
         lines.append(
             KindsLine(
                 number=indicator.number,
-                label=indicator.printed or indicator.label,
+                label=indicator.label,
                 measures=tuple(
                     _both(indicator)
                     if is_lone_side(indicator, key.measure, consolidation.filled(indicator))

@@ -22,6 +22,8 @@ from htsd_cli.roster.names import NameReader
 from htsd_cli.values.figures import Number
 from htsd_cli.writers.report.change import in_words, previous_fields
 from htsd_cli.writers.report.leading import Leading, Share, by_kind, lead
+from htsd_cli.writers.report.own_parts import own_fields
+from htsd_cli.writers.report.own_words import OWN_WORDS, OwnWords, read_own_words
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
 from htsd_cli.writers.word import MisusedError, nearest
 
@@ -165,12 +167,13 @@ class SectionFields:
 
 @dataclass(frozen=True, slots=True)
 class FormFields:
-    """The form's own texts; `theme` is empty when the campaign is of another year than the form."""
+    """The form's own texts; `theme` and `dates` are empty when the campaign is of another year than the form."""
 
     title: str
     event: str
     theme: str
     year: str
+    dates: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +205,7 @@ def report_fields(
     names = _names(consolidation, form)
     rows = {row.id: row for row in _rows(consolidation, form, names, previous)}
     of = len(consolidation.narrated)
-    found = practice_fields(consolidation, of, names)
+    found = practice_fields(consolidation.practices, of, names)
     told = {practice.id: practice for practice in found}
     known = tuple(
         told.get(item.id) or PracticeFields(item.id, item.name, item.topic, 0, of) for item in form.practices
@@ -216,6 +219,7 @@ def report_fields(
             form.event,
             form.theme if year == form.year else "",
             str(form.year),
+            form.dates if year == form.year else "",
         ),
         "sections": {
             section.id: SectionFields(section.number, _in_year(section.heading, form, year))
@@ -226,7 +230,13 @@ def report_fields(
         "rows": tuple(rows.values()),
         "practices": Practices(of, found, known, _topics(form)),
         "previous": previous_fields(previous),
+        "own": own_fields(_own_words(campaign), consolidation, form, of, names),
     }
+
+
+def _own_words(campaign: Campaign) -> OwnWords:
+    """Return what the office wrote in its own file, nothing for a campaign without a folder."""
+    return OwnWords() if campaign.directory is None else read_own_words(campaign.directory / OWN_WORDS)
 
 
 def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:

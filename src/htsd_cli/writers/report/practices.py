@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.practices import PracticeFound
 
 _NAMED = 3  # so few units are named where none is marked as an example
 
@@ -46,7 +47,7 @@ class PracticeFields:
 
 
 def practice_fields(
-    consolidation: Consolidation, of: int, names: dict[str, str]
+    practices: Iterable[PracticeFound], of: int, names: dict[str, str]
 ) -> tuple[PracticeFields, ...]:
     """Return the practices confirmed of at least one counted unit, in the form's order.
 
@@ -63,7 +64,7 @@ def practice_fields(
             leading=tuple(names[item.unit] for item in mentions if item.exemplary),
             examples=tuple(Example(names[item.unit], item.text) for item in mentions),
         )
-        for practice in consolidation.practices
+        for practice in practices
         if (mentions := [item for item in practice.confirmed if item.unit in names])
     )
 

@@ -11,9 +11,10 @@ from htsd_cli.consolidate.adding_up import Mismatch
 from htsd_cli.form import Column, Form, Indicator, Rule
 from htsd_cli.form.adding import ratios_of
 from htsd_cli.values.figures import Key, Number
+from htsd_cli.writers.headings import headings
 from htsd_cli.writers.wording import in_year, measure_in
 from htsd_cli.writers.workbook.figures_table import FiguresTable
-from htsd_cli.writers.workbook.layout import HEADING_ROW, Layout, TableSheet, headings
+from htsd_cli.writers.workbook.layout import HEADING_ROW, Layout, TableSheet
 from htsd_cli.writers.workbook.style import (
     INDENT,
     StyleName,

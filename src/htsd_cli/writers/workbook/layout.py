@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
@@ -24,16 +22,6 @@ _WIDTHS: dict[str, float] = {
     "amount": 17,
 }
 _BY_ROLE: dict[str, float] = {"number": 6, "code": 9, "label": 44, "unit": 14, "value": 14, "note": 26}
-
-
-class HeadingCell(NamedTuple):
-    """A heading and the columns and heading rows it stands over, both included and counted from 0."""
-
-    text: str
-    column: int
-    last_column: int
-    row: int
-    last_row: int
 
 
 @dataclass(frozen=True)
@@ -89,27 +77,3 @@ def lay_out(form: Form, units: int) -> Layout:
             for measure in indicator.numeric_measures:
                 places[indicator.key(measure)] = (sheet, row, columns[measure.column])
     return Layout(tuple(sheets), places)
-
-
-def headings(columns: Sequence[Column], depth: int) -> Iterator[HeadingCell]:
-    """Yield the heading cells of a table from the left, one over others before these.
-
-    Neighbours with the same headings above share them; a column's lowest heading stands over the rows left.
-    """
-    yield from _headings(columns, 0, len(columns), 0, depth)
-
-
-def _headings(
-    columns: Sequence[Column], start: int, stop: int, row: int, depth: int
-) -> Iterator[HeadingCell]:
-    while start < stop:
-        path = columns[start].path
-        end = start + 1
-        if row < len(path) - 1:
-            while end < stop and len(columns[end].path) - 1 > row and columns[end].path[row] == path[row]:
-                end += 1
-            yield HeadingCell(path[row], start, end - 1, row, row)
-            yield from _headings(columns, start, end, row + 1, depth)
-        else:
-            yield HeadingCell(path[row] if row < len(path) else "", start, start, row, depth - 1)
-        start = end

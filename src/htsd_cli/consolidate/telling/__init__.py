@@ -1,0 +1,1 @@
+"""What units tell in words besides what they did."""

@@ -1,0 +1,96 @@
+"""The office's own words stand in the report as it wrote them, under its own headings, on every run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+
+from htsd_cli.form import Campaign, load_form
+from htsd_cli.writers.report.own_parts import own_words_left_out
+from htsd_cli.writers.report.own_words import (
+    OWN_WORDS,
+    OwnWordsError,
+    Paragraph,
+    blank_own_words,
+    read_own_words,
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / OWN_WORDS).write_bytes(blank_own_words())
+    return tmp_path / OWN_WORDS
+
+
+def written(path: Path, heading: str, *texts: str) -> None:
+    """Write paragraphs where a person writes: into the empty one under a heading, and on."""
+    document = Document(str(path))
+    at = next(n for n, item in enumerate(document.paragraphs) if item.text == heading)
+    for text in texts:
+        document.paragraphs[at + 2].insert_paragraph_before(text)
+        at += 1
+    document.save(str(path))
+
+
+def test_the_file_as_it_is_made_says_nothing(path: Path) -> None:
+    assert read_own_words(path).parts == ()
+    assert blank_own_words() == blank_own_words()
+
+
+def test_what_is_written_under_a_heading_is_read_with_it(path: Path) -> None:
+    written(path, "Đánh giá chung", "Các đơn vị triển khai nghiêm túc.")
+    written(path, "Đề xuất, kiến nghị", "Đề nghị Sở hỗ trợ kinh phí.")
+    parts = read_own_words(path).parts
+    assert [(part.heading, part.topic, [item.text for item in part.paragraphs]) for part in parts] == [
+        ("Đánh giá chung", "other", ["Các đơn vị triển khai nghiêm túc."]),
+        ("Đề xuất, kiến nghị", "proposals", ["Đề nghị Sở hỗ trợ kinh phí."]),
+    ]
+
+
+def test_an_own_heading_a_smaller_one_and_a_hint_written_over_are_words_of_the_office(path: Path) -> None:
+    document = Document(str(path))
+    hint = next(item for item in document.paragraphs if item.text.startswith("Mặt được"))
+    hint.runs[0].text = "Mặt được: đúng hạn."
+    document.add_paragraph("VII. Bài học kinh nghiệm", style="Heading 1")
+    document.add_paragraph("Với nhà trường", style="Heading 2")
+    document.add_paragraph("Làm sớm.", style="List Bullet")
+    document.save(str(path))
+    parts = {part.heading: part.paragraphs for part in read_own_words(path).parts}
+    assert parts == {
+        "Đánh giá chung": (Paragraph("text", "Mặt được: đúng hạn."),),
+        "Bài học kinh nghiệm": (Paragraph("heading", "Với nhà trường"), Paragraph("item", "- Làm sớm.")),
+    }
+
+
+def test_inserted_letters_are_read_deleted_and_hidden_ones_are_not(path: Path) -> None:
+    document = Document(str(path))
+    paragraph = document.add_paragraph("Giữ ")
+    for tag, text in (("w:ins", "thêm"), ("w:del", "bỏ")):
+        change = OxmlElement(tag)
+        run = paragraph.add_run(text)
+        paragraph._p.remove(run._r)
+        change.append(run._r)
+        paragraph._p.append(change)
+    paragraph.add_run(" ẩn").font.hidden = True
+    document.save(str(path))
+    assert read_own_words(path).parts[-1].paragraphs == (Paragraph("text", "Giữ thêm"),)
+
+
+def test_a_table_is_told_since_only_words_are_taken_over(path: Path) -> None:
+    document = Document(str(path))
+    document.add_table(1, 1)
+    document.save(str(path))
+    campaign = Campaign()
+    campaign._directory = path.parent
+    (said,) = own_words_left_out(campaign, load_form())
+    assert said.startswith(f"{OWN_WORDS} có bảng: chưa đưa vào báo cáo, chỉ đưa phần chữ;")
+
+
+def test_no_file_is_no_words_and_a_damaged_one_is_told_with_the_cure(tmp_path: Path) -> None:
+    assert read_own_words(tmp_path / OWN_WORDS).parts == ()
+    (tmp_path / OWN_WORDS).write_bytes(b"PK broken")
+    with pytest.raises(OwnWordsError, match=r"Hãy mở bằng Word, lưu lại dạng \.docx"):
+        read_own_words(tmp_path / OWN_WORDS)
