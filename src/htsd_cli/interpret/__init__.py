@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form
-from htsd_cli.interpret.absence import on_hidden_sheets, why_no_table
+from htsd_cli.interpret.absence import on_hidden_sheets, rows_elsewhere, why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
-from htsd_cli.interpret.elsewhere import rows_elsewhere
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.grid import GridReader, ReportRow
 from htsd_cli.interpret.grid.owners import owner
