@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -41,7 +42,12 @@ class Gathering:
     def path_of(self, file: str) -> Path:
         """Return where a received file stands by its name in the consolidation; for one inside a zip or a mail,
         the copy taken out of it, which is gone once the gathering ends."""
-        return next(item.path for item in self.inbox.files if item.name == file)
+        return next(item.path for item in self.inbox.files if file in (item.name, *_rows_of(item.name, file)))
+
+
+def _rows_of(name: str, file: str) -> tuple[str, ...]:
+    """Return what a report is called that is a row of a file: `bang.xlsx, dòng 5`."""
+    return (file,) if re.fullmatch(rf"{re.escape(name)}, dòng \d+", file) else ()
 
 
 @contextmanager
@@ -63,11 +69,12 @@ def gather(
     or `DecisionsError` for the office's own files and `OSError` for a folder that cannot be read; never for what is
     in a received file.
     """
-    from htsd_cli.consolidate import Arrival, LeftOut, consolidate
+    from htsd_cli.consolidate import Arrival, LeftOut, consolidate, digest_of
     from htsd_cli.decisions import read_decisions, take_decided
     from htsd_cli.form import load_campaign_form
     from htsd_cli.intake import open_inbox
     from htsd_cli.roster import NameReader, read_roster
+    from htsd_cli.values.submission import reports_of
 
     form = load_campaign_form(campaign)
     roster_path = campaign.roster_path
@@ -88,8 +95,9 @@ def gather(
         if kept is not None:
             kept.close()
         arrivals = [
-            Arrival(submission, item.modified, item.digest, item.sender, item.written)
+            Arrival(one, item.modified, digest_of(item.digest, submission, one), item.sender, item.written)
             for submission, item in zip(submissions, inbox.files, strict=True)
+            for one in reports_of(submission)
         ]
 
         together = partial(

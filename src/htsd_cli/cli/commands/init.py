@@ -15,6 +15,7 @@ from htsd_cli.cli.terminal import terminal
 if TYPE_CHECKING:
     from htsd_cli.cli.asking import Wishes
     from htsd_cli.form import Campaign, Level, SignedBy
+    from htsd_cli.learn import LearntForm
     from htsd_cli.writers.campaign.folder import Completed
 
 _LEVELS: dict[Level, str] = {
@@ -31,6 +32,7 @@ _SIGNER_WORDS: dict[SignedBy, tuple[str, ...]] = {
     "committee": ("committee", "ubnd", "uy ban", "uy ban nhan dan"),
     "office": ("office", "phong", "so"),
 }
+_EXAMPLE_OF_TODAY = "phường Tân Hưng"  # the same for a learnt form, which is of this year
 _EXAMPLE = "Quận 7"  # the area of a campaign made without a word: an example, and said to be one
 
 
@@ -63,7 +65,11 @@ def init(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--form", metavar="MẪU", help="Tên mẫu báo cáo có sẵn, hoặc thư mục mẫu riêng."),
+        typer.Option(
+            "--form",
+            metavar="MẪU",
+            help="Tên mẫu có sẵn, thư mục mẫu riêng, hoặc tệp Word, Excel của cấp trên.",
+        ),
     ] = None,
     year: Annotated[
         int | None,
@@ -176,6 +182,9 @@ def _draft(wishes: Wishes, folder: Path) -> Campaign:
         raise Trouble(
             f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or usual]}: hãy sửa --area hoặc bỏ --level."
         )
+    learnt = _learnt(wishes.form, folder)
+    if learnt is not None:
+        return _learnt_draft(wishes, learnt, wishes.area or _EXAMPLE_OF_TODAY, folder)
     form = load_form(wishes.form) if wishes.form in form_names() else load_form(DEFAULT_FORM)
     year = wishes.year or form.year
     name = wishes.form or form.id
@@ -204,6 +213,34 @@ def _draft(wishes: Wishes, folder: Path) -> Campaign:
             f"Tỉnh “{province}” chưa rõ loại. Hãy ghi cả loại, ví dụ --province “tỉnh Đồng Nai”,"
             " --province “Thành phố Hồ Chí Minh”."
         ) from error
+
+
+def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
+    """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
+    from htsd_cli.cli.form.new import keep, learnt_from
+    from htsd_cli.form import form_names
+
+    if wish is None or wish in form_names() or not Path(wish).is_file():
+        return None
+    learnt = learnt_from(Path(wish))
+    place = folder / learnt.id
+    if not (place / "form.toml").exists():
+        keep(learnt, Path(wish), place)
+    return learnt
+
+
+def _learnt_draft(wishes: Wishes, learnt: LearntForm, area: str, folder: Path) -> Campaign:
+    """Return the campaign of a learnt form: of the form's year, without a plan that another form rests on."""
+    from htsd_cli.form import DEFAULT_ROSTER
+    from htsd_cli.writers.campaign.toml import draft_campaign
+
+    year = wishes.year or learnt.year or date.today().year
+    province = wishes.province or ("Thành phố Hồ Chí Minh" if wishes.area is None else "")
+    draft = draft_campaign(
+        area, year, wishes.deadline, learnt.id, signed_by=wishes.signed_by or "office", province=province,
+        department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
+    )  # fmt: skip
+    return draft.model_copy(update={"office": draft.office.model_copy(update={"basis": ()})})
 
 
 def _shared(roster: Path | None, folder: Path) -> str | None:
@@ -342,7 +379,7 @@ def _tell(completed: Completed, folder: Path) -> None:
     blanks = completed.campaign.folders.blanks
     if completed.units:
         new = (
-            f"lập {len(forms.made)} mẫu Word, mỗi đơn vị một tệp"
+            f"lập {len(forms.made)} mẫu{'' if completed.form.blank else ' Word'}, mỗi đơn vị một tệp"
             if forms.made
             else "đơn vị nào cũng đã có mẫu"
         )
