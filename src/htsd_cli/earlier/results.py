@@ -77,7 +77,8 @@ class Results(_Value):
 
     `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it,
     `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing, `unusable` those
-    of which only files came in that cannot be used. `below` are by unit's key the results of offices that are units.
+    of which only files came in that cannot be used. `called` is what a comparison calls it, "" for its year. `below`
+    are by unit's key the results of offices that are units.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
@@ -92,6 +93,7 @@ class Results(_Value):
     decided: dict[str, dict[str, dict[str, Decided]]] = Field(default_factory=dict)
     year: int | None = None
     office: str = ""
+    called: str = ""
     expected: int | None = None
     rows: tuple[ResultsRow, ...] = ()
     below: dict[str, Results] = Field(default_factory=dict)

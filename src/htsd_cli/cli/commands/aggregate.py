@@ -139,9 +139,18 @@ def _stored_words(told: Told) -> str:
 def _previous(path: Path, campaign: Campaign) -> Results:
     """Return the results of an earlier year; one that is not earlier is compared with all the same, and told."""
     from htsd_cli.cli.working import read_settled
+    from htsd_cli.form import CAMPAIGN_FILE, find_campaign, load_campaign
 
+    other = find_campaign(path) if path.is_dir() else None
+    if other is not None and (path / CAMPAIGN_FILE).is_file():
+        path = load_campaign(other).folder("results") or path
     previous = read_settled(path)
     year = campaign.campaign.year
+    is_round = (
+        other is not None and campaign.directory is not None and other.parent != campaign.directory.resolve()
+    )
+    if is_round and previous.year == year:  # another round of this year
+        return previous.model_copy(update={"called": "đợt trước"})
     if previous.year is None or previous.year < year:
         return previous
     echo(

@@ -83,7 +83,7 @@ def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:
     from htsd_cli.intake import received
     from htsd_cli.roster import NameReader, read_roster
 
-    roster = read_roster(roster_path, form, NameReader(form))
+    roster = read_roster(roster_path, form, NameReader(form), day=campaign.day)
     arrived = received(path, name)
     arrival = Arrival(submission, arrived.modified, arrived.digest, arrived.sender)
     found = consolidate([arrival], form, roster).reported
