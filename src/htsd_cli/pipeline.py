@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +15,9 @@ from htsd_cli.reading import Hands, read_all, read_received, read_submission, re
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from datetime import date
 
-    from htsd_cli.consolidate import Below, Consolidation
+    from htsd_cli.consolidate import Below, Consolidation, UnitFinding
     from htsd_cli.decisions import Settlement
     from htsd_cli.form import Campaign
     from htsd_cli.intake import Inbox, Received
@@ -113,8 +114,25 @@ def gather(
             below=_results_below(inbox.results),
         )
         consolidation, decisions = take_decided(arrivals, together, sheets, form)
+        consolidation = replace(
+            consolidation, findings=(*consolidation.findings, *_about_the_form(form, campaign.day))
+        )
         told = kept.told if kept is not None else None
         yield Gathering(campaign, form, roster, inbox, consolidation, decisions, told)
+
+
+def _about_the_form(form: Form, day: date) -> list[UnitFinding]:
+    """Return what to tell the office of the form itself: rows that ask for what there is no more, all at once."""
+    from htsd_cli.consolidate import UnitFinding
+    from htsd_cli.form.outdated import outdated_rows
+    from htsd_cli.form.rows import row_title
+    from htsd_cli.values.catalogue import finding
+
+    rows = outdated_rows(form, day)
+    if not rows:
+        return []
+    told = finding("form-outdated", rows="; ".join(row_title(form, row) for row in rows))
+    return [UnitFinding(finding=told, file=None, unit=None)]
 
 
 def _results_below(files: Sequence[Received]) -> list[Below]:
