@@ -10,6 +10,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from htsd_cli.form import DEFAULT_ROSTER, Campaign, Form, Level, SignedBy, letterhead, level_of
+from htsd_cli.form.weeks import WEEKS
 
 _FIRST = ("signed_by",)  # of the keys: it settles the others
 
@@ -118,11 +119,19 @@ def form_of_year(form: Form, year: int) -> str:
     source = re.sub(r"^dates = .*\n", "", source, count=1, flags=re.MULTILINE)
     return re.sub(
         r"^theme = .*$",
-        f'theme = ""  # ghi chủ đề của Tuần lễ năm {year}',
+        _theme(year),
         source,
         count=1,
         flags=re.MULTILINE,
     )
+
+
+def _theme(year: int) -> str:
+    """Return the line of a form's theme: the Week's of that year where it is known, else to be filled in."""
+    if week := WEEKS.get(year):
+        days = f"{week.first.day}-{week.last.day}/{week.last.month}/{year}"
+        return f'theme = "{week.theme}"  # Công văn {week.paper} của Bộ; Tuần lễ {days}; so lại với kế hoạch'
+    return f'theme = ""  # ghi chủ đề của Tuần lễ năm {year}'
 
 
 def _form_head(form: Form, year: int) -> str:
