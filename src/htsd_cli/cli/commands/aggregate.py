@@ -59,6 +59,10 @@ def aggregate(
             "--flat", help="Ghi thêm so-lieu.csv: mỗi số liệu một dòng, cho PivotTable và chương trình khác."
         ),
     ] = False,
+    photo_appendix: Annotated[
+        bool,
+        typer.Option("--photo-appendix", help="Gom ảnh như --photos, lập thêm phụ lục hình ảnh bằng Word."),
+    ] = False,
     undo: Annotated[
         bool,
         typer.Option(
@@ -96,7 +100,11 @@ def aggregate(
                     raise Trouble(
                         f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}"
                     )
-                pictures = PhotoWork(gathering, workplace, jobs) if photos else None
+                pictures = (
+                    PhotoWork(gathering, workplace, jobs, photo_appendix)
+                    if photos or photo_appendix
+                    else None
+                )
                 try:
                     since, kept = _write(gathering, workplace, previous, pictures, typed, flat=flat)
                     break
