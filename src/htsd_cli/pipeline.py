@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +15,9 @@ from htsd_cli.reading import Hands, read_all, read_received, read_submission, re
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+    from datetime import date
 
-    from htsd_cli.consolidate import Below, Consolidation
+    from htsd_cli.consolidate import Below, Consolidation, UnitFinding
     from htsd_cli.decisions import Settlement
     from htsd_cli.form import Campaign
     from htsd_cli.intake import Inbox, Received
@@ -40,7 +42,12 @@ class Gathering:
     def path_of(self, file: str) -> Path:
         """Return where a received file stands by its name in the consolidation; for one inside a zip or a mail,
         the copy taken out of it, which is gone once the gathering ends."""
-        return next(item.path for item in self.inbox.files if item.name == file)
+        return next(item.path for item in self.inbox.files if file in (item.name, *_rows_of(item.name, file)))
+
+
+def _rows_of(name: str, file: str) -> tuple[str, ...]:
+    """Return what a report is called that is a row of a file: `bang.xlsx, dòng 5`."""
+    return (file,) if re.fullmatch(rf"{re.escape(name)}, dòng \d+", file) else ()
 
 
 @contextmanager
@@ -62,11 +69,12 @@ def gather(
     or `DecisionsError` for the office's own files and `OSError` for a folder that cannot be read; never for what is
     in a received file.
     """
-    from htsd_cli.consolidate import Arrival, LeftOut, consolidate
+    from htsd_cli.consolidate import Arrival, LeftOut, consolidate, digest_of
     from htsd_cli.decisions import read_decisions, take_decided
     from htsd_cli.form import load_campaign_form
     from htsd_cli.intake import open_inbox
     from htsd_cli.roster import NameReader, read_roster
+    from htsd_cli.values.submission import reports_of
 
     form = load_campaign_form(campaign)
     roster_path = campaign.roster_path
@@ -87,8 +95,9 @@ def gather(
         if kept is not None:
             kept.close()
         arrivals = [
-            Arrival(submission, item.modified, item.digest, item.sender, item.written)
+            Arrival(one, item.modified, digest_of(item.digest, submission, one), item.sender, item.written)
             for submission, item in zip(submissions, inbox.files, strict=True)
+            for one in reports_of(submission)
         ]
 
         together = partial(
@@ -105,8 +114,25 @@ def gather(
             below=_results_below(inbox.results),
         )
         consolidation, decisions = take_decided(arrivals, together, sheets, form)
+        consolidation = replace(
+            consolidation, findings=(*consolidation.findings, *_about_the_form(form, campaign.day))
+        )
         told = kept.told if kept is not None else None
         yield Gathering(campaign, form, roster, inbox, consolidation, decisions, told)
+
+
+def _about_the_form(form: Form, day: date) -> list[UnitFinding]:
+    """Return what to tell the office of the form itself: rows that ask for what there is no more, all at once."""
+    from htsd_cli.consolidate import UnitFinding
+    from htsd_cli.form.outdated import outdated_rows
+    from htsd_cli.form.rows import row_title
+    from htsd_cli.values.catalogue import finding
+
+    rows = outdated_rows(form, day)
+    if not rows:
+        return []
+    told = finding("form-outdated", rows="; ".join(row_title(form, row) for row in rows))
+    return [UnitFinding(finding=told, file=None, unit=None)]
 
 
 def _results_below(files: Sequence[Received]) -> list[Below]:

@@ -105,7 +105,10 @@
 
   function start(data) {
   const $ = (id) => document.getElementById(id);
-  const vn = (number) => String(number).replace(/\B(?=(\d{3})+(?!\d))/g, ".");
+  const vn = (number) => {
+    const [whole, part] = String(Number.isInteger(number) ? number : Number(number.toPrecision(15))).split(".");
+    return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ".") + (part ? `,${part}` : "");
+  };
   // The rule of all outputs: half up, one decimal unless it is 0, never 0 for something nor 100 for less than all.
   const percent = (part, whole) => {
     const tenths = whole ? Math.floor((2000 * part + whole) / (2 * whole)) : 0;
@@ -366,7 +369,8 @@
 
   function totalPanel(button) {
     const measure = Number(button.dataset.measure);
-    const { label, unit, once, was } = data.measures[measure];
+    const { label, unit, was, alone } = data.measures[measure];
+    const once = data.measures[measure].once || alone;
     const { parts, keptOut, not } = partsOf(measure);
     const largest = Math.max(1, ...parts.map((part) => part.figure));
     const sum = parts.reduce((so_far, part) => so_far + part.figure, 0);
@@ -375,7 +379,7 @@
     const share = (figure) => (once ? "" : percent(figure, sum));
     return h("div", { class: "panel parts", tabindex: "0", role: "region", "aria-label": name },
       h("h4", {}, name),
-      h("p", { class: "sub" }, once ? "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai."
+      h("p", { class: "sub" }, alone || once ? alone || "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai."
         : "Từ lớn đến nhỏ; bấm tên đơn vị để xem ô trong báo cáo."),
       was && h("p", { class: "sub" }, was),
       !once && kinds.length > 1 && h("details", { class: "kind-shares", open: !narrow.matches },
@@ -474,7 +478,7 @@
     const button = event.target.closest(".opener");
     if (button) setOpen(button.closest("tr"), button.getAttribute("aria-expanded") !== "true");
   });
-  $("totals").addEventListener("click", (event) => {
+  $("tong-hop").addEventListener("click", (event) => {
     const button = event.target.closest(".total");
     if (button) toggleTotal(button);
   });

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from htsd_cli.form import Campaign, Form
+from htsd_cli.writers.headings import HeadingCell, headings
 from htsd_cli.writers.page.page import render_page
 from htsd_cli.writers.workbook import write_workbook
-from htsd_cli.writers.workbook.layout import HeadingCell, headings
 from tests.consolidate.test_totals import MAI, SEN, taken
 from tests.forms import form_of
 
@@ -115,3 +115,23 @@ def test_the_page_of_any_form_shows_its_totals_and_speaks_of_no_other_form(form:
     assert "162,5" in page
     for foreign in ("lớp/số cuộc", "học tập suốt đời", "HTSĐ", "Tuần lễ"):
         assert foreign not in page
+
+
+def test_the_page_says_of_a_rate_that_it_is_computed_anew_and_of_a_mean_that_it_is_not_added(
+    form: Form,
+) -> None:
+    page = render_page(taken(form, Sen=SEN, Mai=MAI), form, Campaign())
+    assert "Tính lại từ các tổng của tử số và mẫu số" in page
+    assert "Không cộng, chỉ xem theo từng đơn vị." in page
+
+
+def test_the_page_has_every_table_of_the_form_under_its_title(tmp_path: Path) -> None:
+    second = (
+        DEEP.split("[[tables]]")[1]
+        .replace('"bang_1"', '"bang_2"\ntitle = "Bảng hai"')
+        .replace('"lop"', '"nhom"')
+    )
+    form = form_of(tmp_path / "hai", f"{DEEP}\n[[tables]]{second}")
+    page = render_page(taken(form, Sen={"nhom": {"a": 7}}), form, Campaign())
+    assert page.count('<table class="form"') == 2
+    assert "<h3>Bảng hai</h3>" in page

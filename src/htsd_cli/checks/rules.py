@@ -16,10 +16,8 @@ from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Number, size
 from htsd_cli.values.findings import Finding
 
-_ENOUGH, _TIMES = (
-    2,
-    3,
-)  # how often a likely rule must hold elsewhere in the file, and how many times as often as not
+_ENOUGH, _MANY = 2, 6  # how often a likely rule must hold elsewhere in a file; one that also holds by chance
+_TIMES = 3  # how many times as often it must hold as not
 
 
 class Verdict(NamedTuple):
@@ -89,7 +87,9 @@ def _is_meant(rule: Rule, rules: Sequence[Rule], verdicts: Sequence[Verdict | No
     ]
     holds = sum(verdict.holds for verdict in alike)
     fails = len(alike) - holds
-    return holds >= _ENOUGH + (rule.kind == "at_most") and holds >= _TIMES * max(1, fails)
+    if rule.kind == "at_most":  # holds by chance as often as not
+        return holds >= _MANY and fails == 1
+    return holds >= _ENOUGH and holds >= _TIMES * max(1, fails)
 
 
 def _is_alike(rule: Rule, other: Rule) -> bool:

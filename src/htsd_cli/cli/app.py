@@ -191,13 +191,25 @@ app.add_typer(_form)
 def run() -> int:
     """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C.
 
-    Without a command in a campaign's folder it is the menu; what was dragged onto the program is added up or checked.
+    Without a command in a campaign's folder it is the menu, in a folder of campaigns the list of these; what was
+    dragged onto the program is added up or checked.
     """
     arguments = usual(sys.argv[1:])
     if not arguments and in_campaign():
         from htsd_cli.cli.menu import menu
 
         return menu(_run)
+    if not arguments:
+        from htsd_cli.cli.rounds import rounds_in, show_rounds
+
+        found = rounds_in(Path())
+        if found:
+            from datetime import datetime
+
+            from htsd_cli.values.time import VIETNAM
+
+            show_rounds(Path(), found, datetime.now(VIETNAM).date())
+            return 0
     dragged = dragged_onto(arguments, _names())
     if dragged is None:
         return _run(arguments)

@@ -1,7 +1,7 @@
 """Takes all submissions of a campaign together: totals, who is in them, who is missing, what was left out and why."""
 
 from htsd_cli.consolidate.again import SOURCES_MARK
-from htsd_cli.consolidate.arrival import Arrival
+from htsd_cli.consolidate.arrival import Arrival, digest_of
 from htsd_cli.consolidate.consolidation import Consolidation, units_of
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.offices import Below
@@ -22,5 +22,6 @@ __all__ = [
     "UnitStatus",
     "add_up",
     "consolidate",
+    "digest_of",
     "units_of",
 ]

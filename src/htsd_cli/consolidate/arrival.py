@@ -67,3 +67,14 @@ def with_findings(arrival: Arrival, told: Sequence[Finding], without: Sequence[s
     kept = [item for item in arrival.submission.findings if item.code not in without]
     findings = sorted((*kept, *told), key=lambda item: item.severity.rank)
     return replace(arrival, submission=arrival.submission.model_copy(update={"findings": tuple(findings)}))
+
+
+def digest_of(digest: str, submission: Submission, report: Submission) -> str:
+    """Return what tells a report's content from any other's: its file's digest, and its row where it is one of a table.
+
+    The rows of a file are no copies of each other.
+    """
+    if not digest or report is submission:
+        return digest
+    row = report.file.rpartition(" ")[2]
+    return f"{digest[:-6]}{int(row):06x}" if row.isdigit() else digest

@@ -72,6 +72,8 @@ def consolidate(
     """
     in_order = sorted(arrivals, key=lambda item: item.file)
     matches: dict[str, Match] = {}
+    if roster is not None and not roster.units:
+        roster = None  # nobody has written it yet: it knows no unit, and denies none
     if roster is None:
         in_order, ours, doubtful = without_doubles(in_order, office)
     else:

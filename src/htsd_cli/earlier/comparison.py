@@ -88,5 +88,7 @@ def compare(totals: Totals, previous: Results, form: Form) -> list[Compared]:
 
 
 def year_name(previous: Results) -> str:
-    """Return what the earlier year is called: `năm 2023`, or `năm trước` where its results do not say."""
+    """Return what the earlier run is called: `năm 2023`, `năm trước` where it does not say, `đợt trước`."""
+    if previous.called:
+        return previous.called
     return "năm trước" if previous.year is None else f"năm {previous.year}"

@@ -53,12 +53,32 @@ class ResultsFinding(_Value):
     origin: dict[str, Any] | None = None
 
 
+class ResultsRow(_Value):
+    """A row of a unit's own list in an earlier run: `of` the unit of that key, `unit` whose row it is."""
+
+    of: str
+    table: str
+    unit: ResultsUnit
+    figures: Numbers
+    origins: dict[str, dict[str, dict[str, Any]]] = Field(default_factory=dict)
+
+    def value(self, key: Key) -> Number | None:
+        """Return a number of the row, None for a blank cell."""
+        return self.figures.get(key.indicator, {}).get(key.measure)
+
+    def origin(self, key: Key) -> Origin | None:
+        """Return where a number of the row stands."""
+        place = self.origins.get(key.indicator, {}).get(key.measure)
+        return origin_of(place) if place else None
+
+
 class Results(_Value):
     """What a `tong-hop.json` says (contract `htsd/consolidation/1`), as far as a later run needs it.
 
     `year` is None in a file that does not name it. `origins` hold each figure's place as the contract writes it,
     `decided` what the office decided of a figure. `missing` are the roster's units that sent nothing, `unusable` those
-    of which only files came in that cannot be used. `below` are by unit's key the results of offices that are units.
+    of which only files came in that cannot be used. `called` is what a comparison calls it, "" for its year. `below`
+    are by unit's key the results of offices that are units.
     """
 
     schema_: Literal["htsd/consolidation/1"] = Field(alias="schema")
@@ -73,7 +93,9 @@ class Results(_Value):
     decided: dict[str, dict[str, dict[str, Decided]]] = Field(default_factory=dict)
     year: int | None = None
     office: str = ""
+    called: str = ""
     expected: int | None = None
+    rows: tuple[ResultsRow, ...] = ()
     below: dict[str, Results] = Field(default_factory=dict)
 
     @property

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form
-from htsd_cli.interpret.absence import on_hidden_sheets, why_no_table
+from htsd_cli.interpret.absence import on_hidden_sheets, rows_elsewhere, why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
-from htsd_cli.interpret.grid import GridReader
+from htsd_cli.interpret.grid import GridReader, ReportRow
 from htsd_cli.interpret.grid.owners import owner
 from htsd_cli.interpret.homes import homes_of
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
@@ -37,7 +37,7 @@ class Interpretation(NamedTuple):
     """What a document says. `tables` holds one reading for each copy of the statistics table found.
 
     `lost_font` is a text that lost its legacy font, if there is one. `told` are the findings about the document
-    around and in place of its table.
+    around and in place of its table. `reports` are the rows of a table with one for each unit that reports.
     """
 
     letterhead: Letterhead
@@ -45,6 +45,7 @@ class Interpretation(NamedTuple):
     narrative: dict[str, tuple[str, ...]]
     lost_font: str = ""
     told: tuple[Finding, ...] = ()
+    reports: tuple[ReportRow, ...] = ()
 
 
 class Interpreter:
@@ -82,6 +83,10 @@ class Interpreter:
         report = reader.read(document)
         if not report.placed and document.margins:
             report = reader.read(document._replace(blocks=document.margins))
+        reports = () if report.placed else tuple(reader.read_export(document))
+        if reports:
+            lost = lost_font(_texts(document))
+            return Interpretation(Letterhead(), (), {}, lost, reports=reports)
         placed = [StatisticsTable((), (part.found,), part.first_row, part.last_row) for part in report.placed]
         tables = tuple((table, report.statistics) for table in placed[:1])
         lines = read_lines(document, placed[0] if placed else None)
@@ -123,6 +128,7 @@ class Interpreter:
         if all(said.empty for _, said in read):
             hidden = on_hidden_sheets(document, self._columns, self._rows)
             told += [hidden] if hidden is not None else []
+        told += rows_elsewhere(document, read, self._rows, self.form)
         if document.sights:
             told += beside_the_table(document, empty=all(said.empty for _, said in read))
         filled = _filled(read)

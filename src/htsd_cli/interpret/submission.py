@@ -8,12 +8,13 @@ from typing import TypeVar
 from htsd_cli.checks import examine, figures_in_order
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpretation, Interpreter
+from htsd_cli.interpret.grid.reading import enter
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document
 from htsd_cli.values.findings import Fate, Finding
-from htsd_cli.values.submission import Submission, UnitName, UnitRow
+from htsd_cli.values.submission import CellCount, RowReport, Submission, UnitName, UnitRow
 
 Value = TypeVar("Value")
 
@@ -30,6 +31,8 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         key.removeprefix(_MARK): value for key, value in document.properties.items() if key.startswith(_MARK)
     }
     said = interpreter.read(document)
+    if said.reports:
+        return _reports(interpreter, said, document, name)
     if marks.get("output") and marks.get("office"):  # a consolidated report names its office in full
         said = said._replace(letterhead=said.letterhead._replace(unit=marks["office"], found_in="properties"))
     findings = [*document.notices, *said.told]
@@ -89,6 +92,39 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         file_format=document.format,
         unit_found_in=said.letterhead.found_in,
         findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
+    )
+
+
+def _reports(interpreter: Interpreter, said: Interpretation, document: Document, name: str) -> Submission:
+    """Return the submission of a table with a row for each unit that reports: it holds a report for each."""
+    form = interpreter.form
+    reports = []
+    for row in said.reports:
+        out = Statistics()
+        for answer in row.answers:
+            enter(answer, form, out)
+        figures, told = examine(out.figures, out.origins, out.findings, form)
+        unit = interpreter.names.tidy(row.name)
+        reports.append(
+            RowReport(
+                unit=UnitName(name=unit, kind=interpreter.names.kind_of(unit)),
+                row=row.line.number,
+                figures=figures_in_order(figures, out.origins, form),
+                notes=_ordered(out.notes, form),
+                extra_rows=row.rest,
+                filled=len(row.answers),
+                findings=(*row.findings, *out.findings, *told),
+            )
+        )
+    return Submission(
+        schema="htsd/validation/1",
+        file=name,
+        form=form.id,
+        cells=CellCount(looked_at=len(form.measured())),
+        file_format=document.format,
+        unit_found_in="letterhead",
+        findings=document.notices,
+        reports=tuple(reports),
     )
 
 

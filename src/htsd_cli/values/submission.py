@@ -74,6 +74,18 @@ class UnitRow(_Value):
         }
 
 
+class RowReport(_Value):
+    """A report that is one row of a table with a row for each unit that reports."""
+
+    unit: UnitName
+    row: int
+    figures: SkipValidation[Figures] = Field(default_factory=dict)
+    notes: dict[str, str] = Field(default_factory=dict)
+    extra_rows: tuple[ExtraRow, ...] = ()
+    filled: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
 class CellCount(_Value):
     """How many cells for figures the statistics table has, and how many of them hold text."""
 
@@ -86,7 +98,8 @@ class Submission(_Value):
 
     `figures` holds no key for a blank cell and 0 for a zero; those the office decided count in place of the file's.
     `rows` are the rows of tables with a row for each unit, None where the form has no such table; the figures of such a
-    table are its total row's.
+    table are its total row's. `reports` are the reports of a file with a row for each unit that reports; it has then no
+    figures of its own, and `reports_of` gives each as a submission.
     `counted` says whether the figures may enter totals: not when the file as a whole is in doubt (no table, another
     year, another form). `unasked` are the cells with a word for zero where the form asks for nothing. `marks` are the
     file's hidden properties by which what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …),
@@ -115,6 +128,7 @@ class Submission(_Value):
     area: str = ""
     file_format: str = ""
     unit_found_in: str = ""
+    reports: tuple[RowReport, ...] = ()
 
     @property
     def numbers(self) -> Numbers:
@@ -152,6 +166,27 @@ class Submission(_Value):
             "decided": decided_to_json(self.figures),
             **({} if self.rows is None else {"rows": [row.to_json() for row in self.rows]}),
         }
+
+
+def reports_of(submission: Submission) -> tuple[Submission, ...]:
+    """Return what a file holds as reports: itself, or one for each row of a table of reports."""
+    return tuple(
+        submission.model_copy(
+            update={
+                "file": f"{submission.file}, dòng {report.row}",
+                "unit": report.unit,
+                "figures": report.figures,
+                "notes": report.notes,
+                "extra_rows": report.extra_rows,
+                "cells": CellCount(looked_at=submission.cells.looked_at, filled=report.filled),
+                "findings": tuple(
+                    sorted((*submission.findings, *report.findings), key=lambda item: item.severity.rank)
+                ),
+                "reports": (),
+            }
+        )
+        for report in submission.reports
+    ) or (submission,)
 
 
 class DecidedJson(TypedDict):

@@ -135,6 +135,12 @@ def row_number(form: Form, indicator: Indicator) -> str:
     return indicator.number or group_of(form, indicator).number
 
 
+def numbered(form: Form, indicator: Indicator) -> str:
+    """Return a row's short label behind its number, or the number of the row it stands under: `1. Các lớp …`."""
+    number = row_number(form, indicator)
+    return f"{number}. {indicator.short_label}" if number else indicator.short_label
+
+
 def place(origin: Origin, *, figure: bool = False) -> str:
     """Return where a text stands: `bảng 2, dòng 5, cột 5` or `trang “Sheet1”, ô E7`.
 

@@ -63,6 +63,12 @@ def aggregate(
         bool,
         typer.Option("--photo-appendix", help="Gom ảnh như --photos, lập thêm phụ lục hình ảnh bằng Word."),
     ] = False,
+    long: Annotated[
+        bool,
+        typer.Option(
+            "--appendices", help="Ghi cả phụ lục về từng đơn vị khi có quá nhiều đơn vị (hàng trăm trang)."
+        ),
+    ] = False,
     undo: Annotated[
         bool,
         typer.Option(
@@ -106,7 +112,9 @@ def aggregate(
                     else None
                 )
                 try:
-                    since, kept = _write(gathering, workplace, previous, pictures, typed, flat=flat)
+                    since, kept = _write(
+                        gathering, workplace, previous, pictures, typed, flat=flat, long=long
+                    )
                     break
                 except SavedMeanwhile as saved:
                     if run == MOST_RUNS:
@@ -122,6 +130,14 @@ def aggregate(
             pictures.tell()
         if since:
             put(terminal(), since)
+        if _too_long(result) and not long:
+            from htsd_cli.language.vietnamese import format_number
+
+            put(
+                terminal(),
+                f"Có {format_number(len(result.counted))} đơn vị được cộng nên báo cáo không kèm phụ lục về từng đơn vị"
+                " (hàng trăm trang). Cần thì chạy lại với --appendices.",
+            )
     tell_kept(kept)
     for said in own_words_left_out(workplace.campaign, gathering.form):
         put(terminal(stderr=True), said, "yellow")
@@ -129,6 +145,13 @@ def aggregate(
         open_result(workplace.results / OUTPUTS[3])
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
+
+
+def _too_long(result: Consolidation) -> bool:
+    """Whether an appendix with each unit in it would be hundreds of pages."""
+    from htsd_cli.writers.report.appendix_fields import MOST_UNITS
+
+    return len(result.counted) > MOST_UNITS
 
 
 def _stored_words(told: Told) -> str:
@@ -147,9 +170,18 @@ def _stored_words(told: Told) -> str:
 def _previous(path: Path, campaign: Campaign) -> Results:
     """Return the results of an earlier year; one that is not earlier is compared with all the same, and told."""
     from htsd_cli.cli.working import read_settled
+    from htsd_cli.form import CAMPAIGN_FILE, find_campaign, load_campaign
 
+    other = find_campaign(path) if path.is_dir() else None
+    if other is not None and (path / CAMPAIGN_FILE).is_file():
+        path = load_campaign(other).folder("results") or path
     previous = read_settled(path)
     year = campaign.campaign.year
+    is_round = (
+        other is not None and campaign.directory is not None and other.parent != campaign.directory.resolve()
+    )
+    if is_round and previous.year == year:  # another round of this year
+        return previous.model_copy(update={"called": "đợt trước"})
     if previous.year is None or previous.year < year:
         return previous
     echo(
@@ -204,6 +236,7 @@ def _write(
     typed: Mapping[str, str | None],
     *,
     flat: bool,
+    long: bool,
 ) -> tuple[str, tuple[Kept, ...]]:
     """Write all outputs as one set; return what changed since the last run, and what people had edited."""
     from htsd_cli.form import DECISIONS_FILE
@@ -222,7 +255,8 @@ def _write(
         def for_word() -> None:
             from htsd_cli.writers.report import write_narratives, write_report
 
-            if not write_report(result, form, campaign, stage / report, previous):
+            whole = write_report(result, form, campaign, stage / report, previous, long=long)
+            if not whole and (long or not _too_long(result)):
                 write_narratives(result, form, campaign, stage / narratives)
 
         def others() -> None:

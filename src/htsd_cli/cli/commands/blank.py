@@ -11,7 +11,7 @@ from htsd_cli.cli.terminal import echo
 
 if TYPE_CHECKING:
     from htsd_cli.form import Campaign, Form
-    from htsd_cli.roster import Roster
+    from htsd_cli.roster import Match, Roster
 
 
 def blank(
@@ -57,14 +57,20 @@ def blank(
 def _roster(campaign: Campaign, form: Form) -> Roster | None:
     from htsd_cli.roster import NameReader, read_roster
 
-    return read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
+    return (
+        read_roster(campaign.roster_path, form, NameReader(form), day=campaign.day)
+        if campaign.roster_path
+        else None
+    )
 
 
 def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: Roster | None) -> None:
     """Write the form in Word and in Excel; a unit that the roster knows for certain is named as it is there."""
     from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
+    from htsd_cli.writers.blank.own import own_blanks, own_file
     from htsd_cli.writers.blank.units import LONGEST_NAME
     from htsd_cli.writers.file_names import safe_name
+    from htsd_cli.writers.output import write_whole
     from htsd_cli.writers.sets import output_set
 
     match = roster.match(unit) if roster and unit else None
@@ -72,12 +78,24 @@ def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: 
     named, unit_id = (known.name, known.id) if known else (unit, "")
     in_name = safe_name(named, LONGEST_NAME)
     name = f"mau-bao-cao-{form.id}{f' - {in_name}' if in_name else ''}"
+    own = own_file(form)
+    if own is not None:
+        with output_set(output) as outputs:
+            write_whole(outputs.path / f"{name}{own.suffix}", next(own_blanks(form, [(named, unit_id)])))
+            outputs.add()
+        echo(f"Đã ghi {output / f'{name}{own.suffix}'}")
+        _tell_unknown(unit, known is not None, match, roster)
+        return
     with output_set(output) as outputs:
         write_blank_word(form, outputs.path / f"{name}.docx", named, unit_id, campaign)
         write_blank_workbook(form, outputs.path / f"{name}.xlsx", named, unit_id, campaign)
         outputs.add()
     for ending in ("docx", "xlsx"):
         echo(f"Đã ghi {output / f'{name}.{ending}'}")
+    _tell_unknown(unit, known is not None, match, roster)
+
+
+def _tell_unknown(unit: str, known: bool, match: Match | None, roster: Roster | None) -> None:
     if roster and unit and not known:
         nearest = f" Gần nhất: {', '.join(match.nearest)}." if match and match.nearest else ""
         echo(f"Lưu ý: “{unit}” không có trong danh sách đơn vị.{nearest}", stderr=True)

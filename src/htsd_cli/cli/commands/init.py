@@ -15,6 +15,7 @@ from htsd_cli.cli.terminal import terminal
 if TYPE_CHECKING:
     from htsd_cli.cli.asking import Wishes
     from htsd_cli.form import Campaign, Level, SignedBy
+    from htsd_cli.learn import LearntForm
     from htsd_cli.writers.campaign.folder import Completed
 
 _LEVELS: dict[Level, str] = {
@@ -31,6 +32,7 @@ _SIGNER_WORDS: dict[SignedBy, tuple[str, ...]] = {
     "committee": ("committee", "ubnd", "uy ban", "uy ban nhan dan"),
     "office": ("office", "phong", "so"),
 }
+_EXAMPLE_OF_TODAY = "phường Tân Hưng"  # the same for a learnt form, which is of this year
 _EXAMPLE = "Quận 7"  # the area of a campaign made without a word: an example, and said to be one
 
 
@@ -63,7 +65,11 @@ def init(
     ] = None,
     form: Annotated[
         str | None,
-        typer.Option("--form", metavar="MẪU", help="Tên mẫu báo cáo có sẵn, hoặc thư mục mẫu riêng."),
+        typer.Option(
+            "--form",
+            metavar="MẪU",
+            help="Tên mẫu có sẵn, thư mục mẫu riêng, hoặc tệp Word, Excel của cấp trên.",
+        ),
     ] = None,
     year: Annotated[
         int | None,
@@ -78,6 +84,12 @@ def init(
     roster: Annotated[
         Path | None,
         typer.Option("--roster", metavar="TỆP", help="Danh sách đơn vị (Excel) đã có của cơ quan."),
+    ] = None,
+    like: Annotated[
+        Path | None,
+        typer.Option(
+            "--like", metavar="ĐỢT_CŨ", help="Đợt mới theo một đợt cũ: giữ cơ quan, mẫu, danh sách đơn vị."
+        ),
     ] = None,
     yes: Annotated[
         bool, typer.Option("--yes", "-y", help="Không hỏi; lấy theo các tùy chọn, còn lại tự suy ra.")
@@ -108,6 +120,9 @@ def init(
         _refuse_other(file, area, year, until)
     wishes = Wishes(area, _level(level), province, _signer(signed_by), form, year, until, roster)
     new = not file.exists()
+    if like is not None:
+        _like(folder, like, year, until)
+        return
     if new and not yes and sys.stdin.isatty() and sys.stdout.isatty():
         wishes = asked(wishes)
     with at_work(folder, teller()):
@@ -115,6 +130,38 @@ def init(
     _tell(completed, folder)
     if new:
         _tell_derived(wishes, completed.campaign)
+
+
+def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> None:
+    """Make a round like an old one, and say what stayed and what is to be looked over."""
+    from htsd_cli.cli.terminal import echo
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.cli.working import teller
+    from htsd_cli.form import CAMPAIGN_FILE, load_campaign
+    from htsd_cli.writers.campaign.folder import complete_campaign
+    from htsd_cli.writers.campaign.next_round import copy_what_stays, is_of_the_year, last_results, next_round
+    from htsd_cli.writers.sets import at_work
+
+    source = like if like.suffix == ".toml" else like / CAMPAIGN_FILE
+    if not source.is_file():
+        raise Trouble(f"“{like}” không phải thư mục của một đợt báo cáo (không có {CAMPAIGN_FILE}).")
+    if (folder / CAMPAIGN_FILE).exists():
+        raise Trouble(f"“{folder}” đã là một đợt báo cáo. Hãy đặt tên thư mục khác cho đợt mới.")
+    old = load_campaign(source)
+    draft = next_round(old, folder, year, deadline)
+    with at_work(folder, teller()):
+        copied = copy_what_stays(old, folder)
+        completed = complete_campaign(folder, draft)
+    _tell(completed, folder)
+    kept = "; ".join(["cơ quan, người ký, nơi nhận", *copied])
+    echo(f"Theo đợt “{source.parent.resolve().name}”, giữ: {kept}.")
+    echo(f"Hãy xem lại căn cứ (basis) và hạn gửi trong {CAMPAIGN_FILE} của đợt mới.")
+    chosen = completed.campaign.campaign.year
+    if not is_of_the_year(completed.campaign, chosen):
+        echo(f"Mẫu báo cáo không phải của năm {chosen}: hãy so với mẫu trong kế hoạch năm nay.")
+    results = last_results(old)
+    if results is not None:
+        echo(f'So với đợt trước khi tổng hợp: htsd aggregate --previous "{results}"')
 
 
 def _draft(wishes: Wishes, folder: Path) -> Campaign:
@@ -135,6 +182,9 @@ def _draft(wishes: Wishes, folder: Path) -> Campaign:
         raise Trouble(
             f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or usual]}: hãy sửa --area hoặc bỏ --level."
         )
+    learnt = _learnt(wishes.form, folder)
+    if learnt is not None:
+        return _learnt_draft(wishes, learnt, wishes.area or _EXAMPLE_OF_TODAY, folder)
     form = load_form(wishes.form) if wishes.form in form_names() else load_form(DEFAULT_FORM)
     year = wishes.year or form.year
     name = wishes.form or form.id
@@ -163,6 +213,34 @@ def _draft(wishes: Wishes, folder: Path) -> Campaign:
             f"Tỉnh “{province}” chưa rõ loại. Hãy ghi cả loại, ví dụ --province “tỉnh Đồng Nai”,"
             " --province “Thành phố Hồ Chí Minh”."
         ) from error
+
+
+def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
+    """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
+    from htsd_cli.cli.form.new import keep, learnt_from
+    from htsd_cli.form import form_names
+
+    if wish is None or wish in form_names() or not Path(wish).is_file():
+        return None
+    learnt = learnt_from(Path(wish))
+    place = folder / learnt.id
+    if not (place / "form.toml").exists():
+        keep(learnt, Path(wish), place)
+    return learnt
+
+
+def _learnt_draft(wishes: Wishes, learnt: LearntForm, area: str, folder: Path) -> Campaign:
+    """Return the campaign of a learnt form: of the form's year, without a plan that another form rests on."""
+    from htsd_cli.form import DEFAULT_ROSTER
+    from htsd_cli.writers.campaign.toml import draft_campaign
+
+    year = wishes.year or learnt.year or date.today().year
+    province = wishes.province or ("Thành phố Hồ Chí Minh" if wishes.area is None else "")
+    draft = draft_campaign(
+        area, year, wishes.deadline, learnt.id, signed_by=wishes.signed_by or "office", province=province,
+        department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
+    )  # fmt: skip
+    return draft.model_copy(update={"office": draft.office.model_copy(update={"basis": ()})})
 
 
 def _shared(roster: Path | None, folder: Path) -> str | None:
@@ -301,7 +379,7 @@ def _tell(completed: Completed, folder: Path) -> None:
     blanks = completed.campaign.folders.blanks
     if completed.units:
         new = (
-            f"lập {len(forms.made)} mẫu Word, mỗi đơn vị một tệp"
+            f"lập {len(forms.made)} mẫu{'' if completed.form.blank else ' Word'}, mỗi đơn vị một tệp"
             if forms.made
             else "đơn vị nào cũng đã có mẫu"
         )

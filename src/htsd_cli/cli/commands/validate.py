@@ -37,11 +37,12 @@ def validate(
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
     from htsd_cli.cli.gathering import campaign_around, find_workplace, store_of
-    from htsd_cli.consolidate import Arrival
+    from htsd_cli.consolidate import Arrival, digest_of
     from htsd_cli.decisions import as_known, read_decisions
     from htsd_cli.form import load_campaign_form, load_form
     from htsd_cli.pipeline import read_received
     from htsd_cli.roster import NameReader, read_roster
+    from htsd_cli.values.submission import reports_of
 
     if not paths:
         paths = [find_workplace(None, None, None).inbox]
@@ -50,7 +51,9 @@ def validate(
     roster = sheets = None
     if campaign.directory is not None and not form_name:
         if campaign.roster_path:
-            roster = read_roster(campaign.roster_path, form, NameReader(form), campaign.office.area)
+            roster = read_roster(
+                campaign.roster_path, form, NameReader(form), campaign.office.area, campaign.day
+            )
         own = (campaign.directory, campaign.folder("results"))
         sheets = read_decisions(folder for folder in own if folder)
     with ExitStack() as stack:
@@ -66,10 +69,13 @@ def validate(
             store.close()
     if sheets is not None:
         arrivals = [
-            Arrival(submission, item.modified, item.digest, item.sender, item.written)
+            Arrival(one, item.modified, digest_of(item.digest, submission, one), item.sender, item.written)
             for submission, item in zip(submissions, files, strict=True)
+            for one in reports_of(submission)
         ]
         submissions = as_known(arrivals, roster, sheets, form)
+    else:
+        submissions = [one for submission in submissions for one in reports_of(submission)]
     if output is OutputFormat.JSON:
         echo_json([item.to_json() for item in submissions])
     elif not quiet:

@@ -41,7 +41,7 @@ class LabelMatcher:
         places = {item.id: place for place, item in enumerate(self.rows)}
         self._parents = [places.get(item.parent) for item in self.rows]
         for place, item in enumerate(self.rows):
-            spellings = _spellings(item)
+            spellings = spellings_of(item)
             self._labels.append(spellings)
             for spelling in spellings:
                 self._spellings.setdefault(spelling, []).append(place)
@@ -168,7 +168,8 @@ class LabelMatcher:
                 taken.add(place)
 
 
-def _spellings(item: Indicator) -> tuple[str, ...]:
+def spellings_of(item: Indicator) -> tuple[str, ...]:
+    """Return every way a row's label is written, folded."""
     texts = [text for label in (item.label, *item.other_labels) for text in _said(label)]
     return tuple(dict.fromkeys(texts))
 

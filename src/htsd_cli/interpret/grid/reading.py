@@ -10,6 +10,7 @@ from htsd_cli.form import Form, Indicator
 from htsd_cli.interpret.absence import no_text
 from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
+from htsd_cli.interpret.grid.exports import ExportReader, ReportRow
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.matching import RowKey
 from htsd_cli.interpret.grid.placing import Known, Placed, known_tables, place_tables
@@ -47,6 +48,8 @@ class GridReader:
             for indicator in form.indicators
         }
 
+        self._exports = ExportReader(form, self.values, self.asked)
+
     def read(self, document: Document) -> GridReport:
         """Return what the form's tables in a document say; nothing in it is judged yet."""
         placed = place_tables(document, self.tables)
@@ -66,6 +69,10 @@ class GridReader:
             out.findings += _missing_columns(known, parts)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
         return GridReport(tuple(placed), out)
+
+    def read_export(self, document: Document) -> list[ReportRow]:
+        """Return the reports of a table with a row for each unit that reports."""
+        return self._exports.read(document)
 
     def why_no_table(self, document: Document) -> Finding:
         """Return the finding of a document without any of the form's tables."""

@@ -280,4 +280,15 @@ UNITS = (
         mend="Đề nghị phường, xã lập lại báo cáo tổng hợp.",
         mender=Mender.OFFICE,
     ),
+    Entry(
+        code="form-outdated",
+        severity=Severity.INFO,
+        title="Mẫu hỏi theo cấp huyện, nay không còn",
+        problem="Mẫu báo cáo còn dòng hỏi theo cấp huyện, quận, không còn từ ngày 01/7/2025: {rows}.",
+        hint="Hỏi cơ quan ban hành mẫu: bỏ dòng ấy hay tính theo phường, xã. Đơn vị không phải ghi các dòng này.",
+        explanation="Từ 01/7/2025 chính quyền địa phương có hai cấp: tỉnh và xã (phường, xã, đặc khu). Dòng đếm số quận, huyện không ai ghi được nữa; điều này chỉ nói một lần với cơ quan tổng hợp, không đòi đơn vị phải ghi.",
+        example="Dòng “Số huyện tổ chức Lễ khai mạc Tuần lễ”.",
+        mend="Sửa form.toml của đợt khi có hướng dẫn.",
+        mender=Mender.OFFICE,
+    ),
 )

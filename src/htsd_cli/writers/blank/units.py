@@ -10,6 +10,7 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.roster import RosterUnit
+from htsd_cli.writers.blank.own import own_blanks, own_file
 from htsd_cli.writers.blank.word import blank_word_forms
 from htsd_cli.writers.blank.workbook import write_blank_workbook
 from htsd_cli.writers.file_names import safe_name
@@ -50,7 +51,7 @@ def write_unit_forms(
     """
     with at_work(folder):
         forms = _write_missing(folder, form, units, campaign)
-        if not excel:
+        if not excel or form.blank:
             return forms
         made, kept = _write_workbooks(folder, form, units, campaign)
         return UnitForms(forms.made + made, forms.kept + kept, forms.remarks)
@@ -77,18 +78,21 @@ def _write_workbooks(
 
 
 def _write_missing(folder: Path, form: Form, units: Sequence[RosterUnit], campaign: Campaign) -> UnitForms:
-    there = _standing(folder)
+    own = own_file(form)
+    ending = own.suffix if own is not None else ".docx"
+    there = _standing(folder, ending)
     made: list[str] = []
     kept: list[str] = []
     remarks: list[str] = []
-    contents = blank_word_forms(form, [(unit.name, unit.id) for unit in units], campaign)
+    named = [(unit.name, unit.id) for unit in units]
+    contents = own_blanks(form, named) if own is not None else blank_word_forms(form, named, campaign)
     for unit, content in zip(units, contents, strict=True):
         standing = there.pop(unit.id, None)
         if standing is not None:
             kept.append(standing.path.name)
             remarks += _remark(standing, unit, form, content)
             continue
-        path = _free(folder, form_stem(unit))
+        path = _free(folder, form_stem(unit), ending)
         write_whole(path, content)
         made.append(path.name)
     gone = [f"“{item.path.name}”" for item in there.values()]
@@ -101,20 +105,20 @@ def _write_missing(folder: Path, form: Form, units: Sequence[RosterUnit], campai
     return UnitForms(tuple(made), tuple(kept), tuple(remarks))
 
 
-def _free(folder: Path, stem: str) -> Path:
+def _free(folder: Path, stem: str, ending: str) -> Path:
     """Return a path for a new file of this name: with a number where another file has the name already."""
-    path = folder / f"{stem}.docx"
+    path = folder / f"{stem}{ending}"
     number = 2
     while path.exists():
-        path = folder / f"{stem} ({number}).docx"
+        path = folder / f"{stem} ({number}){ending}"
         number += 1
     return path
 
 
-def _standing(folder: Path) -> dict[str, _Standing]:
+def _standing(folder: Path, ending: str) -> dict[str, _Standing]:
     """Return the forms in a folder by the id of the unit they were written for, in the order of their names."""
     found: dict[str, _Standing] = {}
-    for path in sorted(folder.glob("*.docx")):
+    for path in sorted(folder.glob(f"*{ending}")):
         try:
             with Package(path) as package:
                 properties = package.custom_properties()

@@ -20,6 +20,7 @@ from htsd_cli.form import (
 )
 from htsd_cli.roster import NameReader, RosterUnit, read_roster
 from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
+from htsd_cli.writers.blank.own import own_blanks, own_file
 from htsd_cli.writers.blank.units import UnitForms, write_unit_forms
 from htsd_cli.writers.blank.word import TEMPLATE as BLANK
 from htsd_cli.writers.campaign.roster_workbook import known_units, write_roster_workbook
@@ -73,18 +74,27 @@ def complete_campaign(folder: Path, draft: Campaign, listed: bytes | None = None
         if listed is not None:
             work.write(folder / DEFAULT_ROSTER, "danh sách đơn vị của cơ quan", lambda: listed)
         _roster(work, campaign, form)
-    roster = read_roster(campaign.roster_path, form, NameReader(form)) if campaign.roster_path else None
+    roster = (
+        read_roster(campaign.roster_path, form, NameReader(form), day=campaign.day)
+        if campaign.roster_path
+        else None
+    )
     units = roster.units if roster else None
     blanks = work.folder(campaign.folder("blanks"), "mẫu trống để gửi cho đơn vị")
     inbox = work.folder(campaign.folder("inbox"), "nơi lưu báo cáo nhận được")
     work.folder(campaign.folder("results"), "nơi htsd ghi kết quả")
     templates = work.folder(campaign.folder("templates"), "mẫu Word cơ quan được tự sửa câu chữ")
-    for name in (REPORT, NARRATIVES, RETURN_NOTE, BLANK):
+    own = own_file(form)
+    for name in (REPORT, NARRATIVES, RETURN_NOTE, BLANK) if own is None else (RETURN_NOTE,):
         work.write(templates / name, "mẫu Word gốc", template_of(form, name).read_bytes)
     common = blanks / f"mau-bao-cao-{form.id}"
-    word, excel = common.with_name(f"{common.name}.docx"), common.with_name(f"{common.name}.xlsx")
-    work.make(word, "mẫu chung", lambda path: write_blank_word(form, path, campaign=campaign))
-    work.make(excel, "mẫu chung", lambda path: write_blank_workbook(form, path, campaign=campaign))
+    if own is not None:
+        blank = common.with_name(f"{common.name}{own.suffix}")
+        work.write(blank, "mẫu chung", lambda: next(own_blanks(form, [("", "")])))
+    else:
+        word, excel = common.with_name(f"{common.name}.docx"), common.with_name(f"{common.name}.xlsx")
+        work.make(word, "mẫu chung", lambda path: write_blank_word(form, path, campaign=campaign))
+        work.make(excel, "mẫu chung", lambda path: write_blank_workbook(form, path, campaign=campaign))
     work.write(
         inbox / REMINDER_FILE, "lời nhắc", lambda: _note(_REMINDER.format(inbox=campaign.folders.inbox))
     )
@@ -162,7 +172,7 @@ def _starters(work: _Work) -> None:
 def _roster(work: _Work, campaign: Campaign, form: Form) -> None:
     """Write the roster where there is none: with the area's units where they are known, else empty."""
     area = campaign.office.area
-    units = known_units(area, form)
+    units = () if form.blank else known_units(area, form)
     meaning = (
         f"danh sách {len(units)} đơn vị của {area}: ví dụ, hãy sửa cho đúng"
         if units
@@ -197,7 +207,7 @@ def _read_first(campaign: Campaign, form: Form) -> str:
         else ""
     )
     return f"""\
-ĐỢT BÁO CÁO {form.event.upper()} NĂM {table.year}
+ĐỢT BÁO CÁO {(form.event or form.title).upper()} NĂM {table.year}
 {campaign.office.full_name}. Hạn gửi: {until}.
 
 Mỗi việc dưới đây làm bằng cách bấm đúp một tệp (Windows; máy Mac và Linux: thư mục {OTHERS_FOLDER}), hoặc mở

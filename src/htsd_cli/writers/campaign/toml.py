@@ -10,6 +10,7 @@ from datetime import date
 from pydantic import BaseModel
 
 from htsd_cli.form import DEFAULT_ROSTER, Campaign, Form, Level, SignedBy, letterhead, level_of
+from htsd_cli.form.weeks import WEEKS
 
 _FIRST = ("signed_by",)  # of the keys: it settles the others
 
@@ -29,7 +30,7 @@ _TABLES: Mapping[str, str] = {
 }
 _COMMENTS: Mapping[str, str] = {
     "campaign.form": "Mẫu báo cáo: tên mẫu có sẵn, hoặc tên thư mục mẫu riêng đặt cạnh tệp này.",
-    "campaign.year": "Năm của Tuần lễ; phải đúng với năm của mẫu.",
+    "campaign.year": "Năm của đợt báo cáo; phải đúng với năm của mẫu.",
     "campaign.deadline": 'Hạn gửi: năm-tháng-ngày. Ghi "" nếu không có hạn (khi đó không đơn vị nào bị tính là trễ).',
     "campaign.roster": 'Danh sách đơn vị phải báo cáo, đặt cạnh tệp này. Ghi "" nếu không dùng.',
     "campaign.level": 'Cấp tổng hợp: "ward" là phường, xã, đặc khu; "province" là tỉnh; "district" là quận, huyện.',
@@ -118,11 +119,19 @@ def form_of_year(form: Form, year: int) -> str:
     source = re.sub(r"^dates = .*\n", "", source, count=1, flags=re.MULTILINE)
     return re.sub(
         r"^theme = .*$",
-        f'theme = ""  # ghi chủ đề của Tuần lễ năm {year}',
+        _theme(year),
         source,
         count=1,
         flags=re.MULTILINE,
     )
+
+
+def _theme(year: int) -> str:
+    """Return the line of a form's theme: the Week's of that year where it is known, else to be filled in."""
+    if week := WEEKS.get(year):
+        days = f"{week.first.day}-{week.last.day}/{week.last.month}/{year}"
+        return f'theme = "{week.theme}"  # Công văn {week.paper} của Bộ; Tuần lễ {days}; so lại với kế hoạch'
+    return f'theme = ""  # ghi chủ đề của Tuần lễ năm {year}'
 
 
 def _form_head(form: Form, year: int) -> str:

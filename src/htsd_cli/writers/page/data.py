@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Callable, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation, Unit
-from htsd_cli.form import Campaign, Form
+from htsd_cli.form import Campaign, Form, Measure
 from htsd_cli.values.figures import Figure, as_json
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
@@ -17,6 +17,7 @@ from htsd_cli.writers.wording import (
     counted_in,
     decided_words,
     measure_heading,
+    numbered,
     place,
     row_number,
 )
@@ -53,13 +54,21 @@ def page_data(
                 "label": indicator.short_label,
                 "heading": measure_heading(form, measure, indicator),
                 "unit": counted_in(form, indicator, measure, consolidation.filled(indicator)),
-                "once": consolidation.counts_once(indicator),
+                "once": consolidation.counts_once(indicator, measure),
+                **_alone(measure),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
             }
             for indicator, measure in measured
         ],
         "units": [_unit(view, kinds.index(view.kind_name), form, campaign, link) for view in views],
     }
+
+
+def _alone(measure: Measure) -> dict[str, Json]:
+    """Return what is said of a total that is no sum of the units' figures."""
+    if measure.adds_up == "recompute":
+        return {"alone": "Tính lại từ các tổng của tử số và mẫu số, không cộng tỷ lệ của các đơn vị."}
+    return {"alone": "Không cộng, chỉ xem theo từng đơn vị."} if measure.adds_up == "none" else {}
 
 
 def to_script(data: Json) -> str:
@@ -96,7 +105,7 @@ def _unit(view: Unit, kind: int, form: Form, campaign: Campaign, link: FileLink)
 def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
     """Return a finding as the page shows it."""
     indicator = form.by_id.get(finding.indicator or "")
-    where = [f"{row_number(form, indicator)}. {indicator.short_label}"] if indicator else []
+    where = [numbered(form, indicator)] if indicator else []
     where += [f"cột {measure_heading(form, finding.measure, indicator)}"] if finding.measure else []
     origin = finding.origin
     return {

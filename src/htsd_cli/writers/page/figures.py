@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.earlier.comparison import Change, compare, year_name
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Form, Indicator
+from htsd_cli.form import Column, Form, FormTable, Indicator
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Number
-from htsd_cli.writers.wording import counted_in, main_measures, measure_in, row_number
+from htsd_cli.writers.headings import headings
+from htsd_cli.writers.wording import counted_in, main_measures, measure_in, numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,21 @@ class FormRow:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """One cell of the consolidated table's two heading rows."""
+    """One cell of a consolidated table's heading rows."""
 
     column: str
     text: str
     rows: int = 1
     columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PageTable:
+    """A consolidated table: its heading rows, and its rows with the totals."""
+
+    title: str
+    headings: list[list[Heading]]
+    rows: list[FormRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +95,60 @@ class ChangeRow:
     before_width: str
 
 
-def headings_of(form: Form) -> tuple[list[Heading], list[Heading]]:
-    """Return the two heading rows of the form's table; a heading without a group stands over both."""
-    top: list[Heading] = []
-    below: list[Heading] = []
-    for column in form.columns:
-        if not column.group:
-            top.append(Heading(column.id, column.heading, rows=2))
-            continue
-        below.append(Heading(column.id, column.heading))
-        if top and top[-1].text == column.group and top[-1].rows == 1:
-            top[-1] = Heading("group", column.group, columns=top[-1].columns + 1)
-        else:
-            top.append(Heading("group", column.group))
-    return top, below
+def page_tables(
+    consolidation: Consolidation,
+    form: Form,
+    views: Sequence[Unit],
+    kinds: Sequence[str],
+    changes: Mapping[tuple[str, str], tuple[str, ...]],
+) -> list[PageTable]:
+    """Return the form's tables, each with its headings and its totals; one alone has no title of its own."""
+    rows = form_rows(consolidation, form, views, kinds, changes)
+    tables = []
+    for table in form.tables:
+        own = rows[: len(table.indicators)]
+        del rows[: len(table.indicators)]
+        title = table.title or table.id if len(form.tables) > 1 else ""
+        tables.append(
+            PageTable(title, headings_of(table), _on_one_row(own, table) if table.rows == "units" else own)
+        )
+    return tables
+
+
+def _on_one_row(rows: Sequence[FormRow], table: FormTable) -> list[FormRow]:
+    """Return the totals of a table whose rows are units, as its total row."""
+    cells = [
+        next(
+            (
+                cell
+                for row in rows
+                for cell in row.cells
+                if cell.column == column.id and cell.measure is not None
+            ),
+            None,
+        )
+        or FormCell(_column_name(column), (table.total or "Cộng") if column.role == "label" else "")
+        for column in table.columns
+    ]
+    return [FormRow(table.total or "Cộng", True, "", cells)]
+
+
+def headings_of(table: FormTable) -> list[list[Heading]]:
+    """Return the heading rows of a table; a column's lowest heading stands over the rows left."""
+    depth = max(1, *(len(column.path) for column in table.columns))
+    rows: list[list[Heading]] = [[] for _ in range(depth)]
+    for cell in headings(table.columns, depth):
+        column = table.columns[cell.column]
+        over_others = cell.row < len(column.path) - 1
+        name = "group" if over_others else _column_name(column)
+        span = cell.last_column - cell.column + 1
+        rows[cell.row].append(Heading(name, cell.text, rows=cell.last_row - cell.row + 1, columns=span))
+    return rows
+
+
+def _column_name(column: Column) -> str:
+    """Return what a page calls a column: what it is for, or which value it has."""
+    return column.id if column.role == "value" else column.role
 
 
 def form_rows(
@@ -122,17 +172,24 @@ def form_rows(
             note = "Tính 1 cho cả địa bàn"
         elif indicator.asks_text and others:
             note = f"{others} đơn vị có nội dung"
-        texts = {"number": indicator.number, "label": indicator.label, "unit": indicator.unit, "note": note}
+        texts = {
+            "number": indicator.number,
+            "code": indicator.code,
+            "label": indicator.label,
+            "unit": indicator.unit,
+            "note": note,
+        }
         cells = []
-        for column in form.columns:
+        table = form.table_of(indicator)
+        for column in table.columns:
             measure = measure_in(column, indicator)
             if measure is None:
-                cells.append(FormCell(column.id, texts.get(column.id, "")))
+                cells.append(FormCell(_column_name(column), texts.get(column.role, "")))
                 continue
-            total = consolidation.totals.get(indicator.key(measure))
+            total = consolidation.shown.get(indicator.key(measure))
             out = kept_out.get(indicator.key(measure), 0)
-            once = consolidation.counts_once(indicator)
-            shares = () if once else shares_of(views, kinds, indicator, measure)
+            alone = consolidation.counts_once(indicator, measure) or measure.adds_up in ("none", "recompute")
+            shares = () if alone else shares_of(views, kinds, indicator, measure)
             cells.append(
                 FormCell(
                     column.id,
@@ -143,8 +200,10 @@ def form_rows(
                     changes.get((indicator.id, measure), ()),
                 )
             )
-        label = f"{row_number(form, indicator)}. {indicator.short_label}"
-        rows.append(FormRow(label, bool(indicator.number), indicator.unit, cells))
+        label = numbered(form, indicator)
+        main = bool(indicator.number) if table.mixed else not indicator.parent
+        unit = indicator.unit if table.of_role("unit") else ""
+        rows.append(FormRow(label, main, unit, cells))
     return rows
 
 
@@ -181,7 +240,9 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
     known = [
         (place, indicator, measure)
         for place, (indicator, measure) in enumerate(measured)
-        if not consolidation.counts_once(indicator) and consolidation.totals.get(indicator.key(measure))
+        if not consolidation.counts_once(indicator, measure)
+        and measure.adds_up in ("sum", "once")
+        and consolidation.totals.get(indicator.key(measure))
     ]
     first = next(
         (place for place, indicator, measure in known
@@ -191,7 +252,7 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
     choices = []
     for place, indicator, measure in known:
         unit = counted_in(form, indicator, measure, consolidation.filled(indicator))
-        label = f"{row_number(form, indicator)}. {indicator.short_label} ({unit})"
+        label = f"{numbered(form, indicator)} ({unit})"
         choices.append(Choice(place, label, place == first))
     return choices
 
@@ -200,14 +261,14 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
     """Return the main figures beside the earlier year's, those neither year has left out."""
     main = set(main_measures(form))
     rows = []
-    for item in compare(consolidation.totals, previous, form):
+    for item in compare(consolidation.shown, previous, form):
         change = item.change
         if (item.indicator, item.measure) not in main or (change.now is None and change.before is None):
             continue
         longest = max(change.now or 0, change.before or 0) or 1
         rows.append(
             ChangeRow(
-                f"{row_number(form, item.indicator)}. {item.indicator.short_label}",
+                numbered(form, item.indicator),
                 counted_in(form, item.indicator, item.measure, consolidation.filled(item.indicator)),
                 "" if change.now is None else format_number(change.now),
                 "" if change.before is None else format_number(change.before),
@@ -233,7 +294,7 @@ def changes_of(
     """Return for each total the earlier year's and the change, a line each; nothing without such a year."""
     if previous is None:
         return {}
-    changes = compare(consolidation.totals, previous, form)
+    changes = compare(consolidation.shown, previous, form)
     return {(item.indicator.id, item.measure): _was(item.change, previous) for item in changes}
 
 

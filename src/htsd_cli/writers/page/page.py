@@ -31,8 +31,7 @@ from htsd_cli.writers.page.figures import (
     change_rows,
     changes_of,
     choices_of,
-    form_rows,
-    headings_of,
+    page_tables,
     shares_of,
 )
 from htsd_cli.writers.units import kind_views, left_out, loose_findings
@@ -47,6 +46,7 @@ from htsd_cli.writers.wording import (
     printable,
 )
 
+MOST_SENTENCES = 200  # of one activity; the sheet of activities has all of them
 _PAGE, _SCRIPT = "theo-doi.html", "theo-doi.js"
 
 
@@ -142,7 +142,7 @@ def render_page(
         keep_trailing_newline=True,
     )
     environment.filters |= {"vn": format_number, "percent_of": lambda part, whole: f"{percent(part, whole)}%"}
-    environment.globals["heading_of"] = lambda measure: measure_heading(form, measure)
+    environment.globals["heading_of"] = lambda measure, row: measure_heading(form, measure, row)
     script = loader.get_source(environment, _SCRIPT)[0]
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     page = environment.get_template(_PAGE).render(
@@ -166,11 +166,11 @@ def render_page(
         area_columns=main_measures(form),
         units=_unit_lines(views, link),
         kind_names=kinds,
-        headings=headings_of(form),
-        rows=form_rows(consolidation, form, views, kinds, changes),
+        tables=page_tables(consolidation, form, views, kinds, changes),
         choices=choices,
         shares=shares_of(views, kinds, *shown) if shown else (),
         activities=activities_of(consolidation),
+        most_sentences=MOST_SENTENCES,
         previous=previous,
         previous_year=year_name(previous) if previous else "",
         not_alike=[item for item in units_then(consolidation, previous, form) if item.note]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
+from htsd_cli.consolidate import Unit
 from htsd_cli.form import Column, Form, FormTable
 from htsd_cli.values.figures import Key
+from htsd_cli.values.submission import UnitRow
 
 FORM_SHEET = "Tổng hợp"
 HEADING_ROW = 2  # 0-based, below the title and the subtitle
@@ -26,19 +27,9 @@ _WIDTHS: dict[str, float] = {
 _BY_ROLE: dict[str, float] = {"number": 6, "code": 9, "label": 44, "unit": 14, "value": 14, "note": 26}
 
 
-class HeadingCell(NamedTuple):
-    """A heading and the columns and heading rows it stands over, both included and counted from 0."""
-
-    text: str
-    column: int
-    last_column: int
-    row: int
-    last_row: int
-
-
 @dataclass(frozen=True)
 class TableSheet:
-    """The sheet of one table. `depth` is how many heading rows it has, `rows` how many units are listed on it."""
+    """The sheet of one table. `depth` is how many heading rows it has, `units` how many rows of units it lists."""
 
     table: FormTable
     name: str
@@ -74,14 +65,20 @@ class Layout:
         return cell if beside is sheet else f"{quote_sheetname(sheet.name)}!{cell}"
 
 
-def lay_out(form: Form, units: int) -> Layout:
-    """Return the layout for so many units that reported."""
+def rows_in(unit: Unit, table: FormTable) -> list[UnitRow]:
+    """Return the rows of a unit's own list in a table of the form."""
+    return [row for row in unit.rows or () if row.table == table.id]
+
+
+def lay_out(form: Form, units: Sequence[Unit]) -> Layout:
+    """Return the layout for the units that reported; a table whose rows are units has theirs, each below its unit."""
     sheets: list[TableSheet] = []
     places: dict[Key, tuple[TableSheet, int, int]] = {}
     for number, table in enumerate(form.tables, start=1):
         name = FORM_SHEET if number == 1 else f"{FORM_SHEET} {number}"
         depth = max(1, *(len(column.path) for column in table.columns))
-        sheet = TableSheet(table, name, depth, units if table.rows == "units" else 0)
+        listed = sum(1 + len(rows_in(unit, table)) for unit in units) if table.rows == "units" else 0
+        sheet = TableSheet(table, name, depth, listed)
         sheets.append(sheet)
         columns = {column.id: place for place, column in enumerate(table.columns)}
         for at, indicator in enumerate(table.indicators):
@@ -89,27 +86,3 @@ def lay_out(form: Form, units: int) -> Layout:
             for measure in indicator.numeric_measures:
                 places[indicator.key(measure)] = (sheet, row, columns[measure.column])
     return Layout(tuple(sheets), places)
-
-
-def headings(columns: Sequence[Column], depth: int) -> Iterator[HeadingCell]:
-    """Yield the heading cells of a table from the left, one over others before these.
-
-    Neighbours with the same headings above share them; a column's lowest heading stands over the rows left.
-    """
-    yield from _headings(columns, 0, len(columns), 0, depth)
-
-
-def _headings(
-    columns: Sequence[Column], start: int, stop: int, row: int, depth: int
-) -> Iterator[HeadingCell]:
-    while start < stop:
-        path = columns[start].path
-        end = start + 1
-        if row < len(path) - 1:
-            while end < stop and len(columns[end].path) - 1 > row and columns[end].path[row] == path[row]:
-                end += 1
-            yield HeadingCell(path[row], start, end - 1, row, row)
-            yield from _headings(columns, start, end, row + 1, depth)
-        else:
-            yield HeadingCell(path[row] if row < len(path) else "", start, start, row, depth - 1)
-        start = end
