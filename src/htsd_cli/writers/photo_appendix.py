@@ -12,6 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
+from docx.text.paragraph import Paragraph
 
 from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import format_number
@@ -69,7 +70,7 @@ def _page() -> DocumentFile:
     return document
 
 
-def _line(document: DocumentFile, text: str, *, bold: bool = False, italic: bool = False):  # type: ignore[no-untyped-def]
+def _line(document: DocumentFile, text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:
     paragraph = document.add_paragraph()
     paragraph.alignment = _CENTRE
     run = paragraph.add_run(text)
