@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htsd_cli.decisions.values import NOT_COUNTED, Row, Subject
-from htsd_cli.form import Form
+from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.interpret.figures import FigureReader, Reading, read_number
+from htsd_cli.interpret.grid.values import ValueReader as GridReader
 from htsd_cli.language.vietnamese import clean, format_number, modern_tones
-from htsd_cli.values.document import CellKind
+from htsd_cli.values.document import Cell, CellKind
 from htsd_cli.values.figures import Number
 
 BLANK_WORDS = frozenset(("để trống", "trống", "bỏ trống", "không có số liệu", NOT_COUNTED))
 AGREED_WORDS = frozenset(
     ("x", "đúng", "đồng ý", "ok", "✓")
 )  # to what the line suggests, else to what counts now
+
+
+_ASKED = {
+    "amount": "đủ số đồng, ví dụ 12.500.000",
+    "decimal": "một số, ví dụ 12,5",
+    "percent": "một tỷ lệ, ví dụ 12,5",
+}
 
 
 class Value(NamedTuple):
@@ -61,7 +69,10 @@ class ValueReader:
             return Value(
                 why="mà dòng này không có gợi ý để đồng ý", cure="Ghi chính số đúng, hoặc “để trống”."
             )
-        measure = self._form.measures[subject.measure]
+        indicator = self._form.by_id[subject.indicator]
+        measure = indicator.measure(subject.measure)
+        if not self._form.table_of(indicator).mixed:
+            return self._exactly(cell, indicator, measure)
         asked = measure.said_by or "count"
         if cell.kind is CellKind.NUMBER and cell.value is not None:
             reading = read_number(cell.value, (asked,))
@@ -72,8 +83,19 @@ class ValueReader:
         said = dict(reading.values)
         if not reading.problem and set(said) == {asked}:
             return Value(said[asked])
-        likely = reading.suggestion
+        return self._not_understood(reading.suggestion, measure)
+
+    def _exactly(self, cell: Cell, indicator: Indicator, measure: Measure) -> Value:
+        """Return what a cell says for a cell of a form that asks for one kind of number."""
+        grid = GridReader(self._form)
+        said = grid.read(cell, grid.asked(indicator, measure))
+        if said.value is not None and not said.problem:
+            return Value(said.value)
+        return self._not_understood(said.suggestion, measure)
+
+    @staticmethod
+    def _not_understood(likely: Number | None, measure: Measure) -> Value:
         hint = "" if likely is None else f" (có phải {format_number(likely)}?)"
-        unit = "đủ số đồng, ví dụ 12.500.000" if measure.is_money else "một số nguyên từ 0 trở lên"
+        unit = _ASKED.get(measure.kind, "một số nguyên từ 0 trở lên")
         cure = f"Ghi {unit}{hint}; không có số liệu thì ghi “để trống”."
         return Value(why="không rõ là số nào", cure=cure, suggestion=likely)
