@@ -92,7 +92,8 @@ def test_a_decided_total_of_a_list_leaves_what_is_wrong_in_the_list_told(tmp_pat
     rows = tuple(
         UnitRow(
             table="bang_1", unit=UnitName(name=f"Tổ {place}"), origin=Origin(table=1, row=place + 1, column=2),
-            figures={} if place == 1 else {Key("ho", "value"): Figure(10)}, doubted=(Key("ho", "value"),) * (place == 1),
+            figures={} if place == 1 else {Key("ho", "value"): Figure(10)},
+            doubted=(Key("ho", "value"),) * (place == 1),
         )
         for place in (1, 2)
     )  # fmt: skip

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from htsd_cli.decisions.values import NOT_COUNTED, Row, Subject
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form
 from htsd_cli.interpret.figures import FigureReader, Reading, read_number
-from htsd_cli.interpret.grid.values import ValueReader as GridReader
+from htsd_cli.interpret.grid import ValueReader as GridValues
 from htsd_cli.language.vietnamese import clean, format_number, modern_tones
 from htsd_cli.values.document import Cell, CellKind
 from htsd_cli.values.figures import Number
@@ -16,13 +16,6 @@ BLANK_WORDS = frozenset(("để trống", "trống", "bỏ trống", "không có
 AGREED_WORDS = frozenset(
     ("x", "đúng", "đồng ý", "ok", "✓")
 )  # to what the line suggests, else to what counts now
-
-
-_ASKED = {
-    "amount": "đủ số đồng, ví dụ 12.500.000",
-    "decimal": "một số, ví dụ 12,5",
-    "percent": "một tỷ lệ, ví dụ 12,5",
-}
 
 
 class Value(NamedTuple):
@@ -40,6 +33,7 @@ class ValueReader:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._figures = FigureReader(form.words)
+        self._grid = None if form.tables[0].mixed else GridValues(form)
 
     def read(
         self, row: Row, subject: Subject, suggestion: Number | None = None, counted: Number | None = None
@@ -69,10 +63,9 @@ class ValueReader:
             return Value(
                 why="mà dòng này không có gợi ý để đồng ý", cure="Ghi chính số đúng, hoặc “để trống”."
             )
-        indicator = self._form.by_id[subject.indicator]
-        measure = indicator.measure(subject.measure)
-        if not self._form.table_of(indicator).mixed:
-            return self._exactly(cell, indicator, measure)
+        if self._grid is not None:
+            return self._exact(cell, subject, self._grid)
+        measure = self._form.measures[subject.measure]
         asked = measure.said_by or "count"
         if cell.kind is CellKind.NUMBER and cell.value is not None:
             reading = read_number(cell.value, (asked,))
@@ -83,19 +76,20 @@ class ValueReader:
         said = dict(reading.values)
         if not reading.problem and set(said) == {asked}:
             return Value(said[asked])
-        return self._not_understood(reading.suggestion, measure)
-
-    def _exactly(self, cell: Cell, indicator: Indicator, measure: Measure) -> Value:
-        """Return what a cell says for a cell of a form that asks for one kind of number."""
-        grid = GridReader(self._form)
-        said = grid.read(cell, grid.asked(indicator, measure))
-        if said.value is not None and not said.problem:
-            return Value(said.value)
-        return self._not_understood(said.suggestion, measure)
-
-    @staticmethod
-    def _not_understood(likely: Number | None, measure: Measure) -> Value:
+        likely = reading.suggestion
         hint = "" if likely is None else f" (có phải {format_number(likely)}?)"
-        unit = _ASKED.get(measure.kind, "một số nguyên từ 0 trở lên")
+        unit = "đủ số đồng, ví dụ 12.500.000" if measure.is_money else "một số nguyên từ 0 trở lên"
         cure = f"Ghi {unit}{hint}; không có số liệu thì ghi “để trống”."
         return Value(why="không rõ là số nào", cure=cure, suggestion=likely)
+
+    def _exact(self, cell: Cell, subject: Subject, values: GridValues) -> Value:
+        """Return what was typed for a cell of a form that asks for whole numbers, decimals, rates and amounts."""
+        indicator = self._form.by_id[subject.indicator]
+        measure = indicator.measure(subject.measure)
+        said = values.read(cell, values.asked(indicator, measure))
+        if said.value is not None and not said.problem:
+            return Value(said.value)
+        hint = "" if said.suggestion is None else f" (có phải {format_number(said.suggestion)}?)"
+        unit = "một số nguyên từ 0 trở lên" if measure.kind == "integer" else "một số, phần lẻ sau dấu phẩy"
+        cure = f"Ghi {unit}{hint}; không có số liệu thì ghi “để trống”."
+        return Value(why="không rõ là số nào", cure=cure, suggestion=said.suggestion)
