@@ -60,7 +60,7 @@ MISTAKES = [
     (
         "deadline = 2024-10-11",
         'deadline = "giữa tháng"',
-        "dòng 5: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi “giữa tháng”",
+        "dòng 5: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi “giữa tháng”.",
     ),
     (
         "deadline = 2024-10-11",
