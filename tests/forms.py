@@ -107,3 +107,40 @@ def form_of(folder: Path, toml: str = LITERACY) -> Form:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "form.toml").write_text(toml, encoding="utf-8")
     return load_form(str(folder))
+
+
+LISTS = """
+id = "to-dan-pho"
+title = "Thống kê theo tổ dân phố"
+year = 2026
+
+[[tables]]
+id = "bang_1"
+rows = "units"
+place = { table = 1 }
+heading_rows = 1
+total = "Cộng"
+
+[[tables.columns]]
+id = "number"
+role = "number"
+heading = ["STT"]
+index = 1
+
+[[tables.columns]]
+id = "label"
+role = "label"
+heading = ["Tổ dân phố"]
+index = 2
+
+[[tables.columns]]
+id = "ho"
+role = "value"
+heading = ["Số hộ"]
+index = 3
+
+[[tables.indicators]]
+id = "ho"
+label = "Số hộ"
+measures = [{ id = "value", column = "ho" }]
+"""

@@ -13,7 +13,7 @@ from htsd_cli.form import Form, load_form
 from htsd_cli.writers import side_by_side as module
 from htsd_cli.writers.flat import COLUMNS, write_flat
 from htsd_cli.writers.side_by_side import side_by_side
-from tests.cli.running import runner
+from tests.cli.running import flat, runner
 from tests.writers.samples import Report, consolidate, twelve_units
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
@@ -65,6 +65,21 @@ def test_the_flat_table_is_written_when_asked_for_and_goes_with_the_next_run_tha
     Path("ra/so-lieu.csv").write_text("của người khác", encoding="utf-8")
     assert htsd("aggregate", SAMPLES, "-o", "ra").status == 1
     assert Path("ra/so-lieu.csv").read_text(encoding="utf-8") == "của người khác"
+
+
+def test_appendices_of_hundreds_of_pages_are_offered_and_not_forced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.report.appendix_fields.MOST_UNITS", 5)
+    htsd = runner(monkeypatch, capsys)
+    monkeypatch.chdir(tmp_path)
+    done = htsd("aggregate", SAMPLES, "-o", "ra")
+    assert "chạy lại với --appendices" in flat(done.out)
+    short = Path("ra/bao-cao-tong-hop.docx").stat().st_size
+    assert not Path("ra/phu-luc-noi-dung.docx").exists()
+    done = htsd("aggregate", SAMPLES, "-o", "ra", "--appendices")
+    assert "--appendices" not in flat(done.out)
+    assert Path("ra/bao-cao-tong-hop.docx").stat().st_size > short + 10_000
 
 
 def test_works_done_side_by_side_are_both_done_and_raise_what_they_raise(

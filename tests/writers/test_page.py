@@ -203,3 +203,11 @@ def test_the_message_to_a_unit_lists_what_to_mend_and_how(form: Form) -> None:
     )
     assert "(hạn gửi: ngày 11/10/2024)" in messages["Trường Tiểu học Tường Vi"]
     assert messages["Trường THPT Tường Vi"] is None
+
+
+def test_of_many_sentences_about_one_activity_the_page_shows_some_and_says_where_the_others_are(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.page.page.MOST_SENTENCES", 0)
+    html = render_page(twelve_units(form), form, Campaign())
+    assert "câu nữa ở trang “Hoạt động” của tệp can-xac-nhan.xlsx." in html

@@ -87,6 +87,8 @@ def _table() -> Table:
 
 def total_title(item: Trace, form: Form) -> str:
     """Return which total it is: `Dòng 5.3 “Thi tìm hiểu …”, cột “Người”`."""
+    if not form.table_of(item.indicator).mixed:
+        return form.where(item.indicator, item.measure)
     title = row_title(form, item.indicator)
     if item.measure.is_money:
         return f"{title}, tính bằng đồng"
@@ -106,6 +108,14 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
         figure = format_number(part.figure)
         share = [_share(part, item)] if shares else []
         table.add_row(shown(part.unit.name), figure, *share, _source(part), _raw(part, form))
+        for row in part.rows:
+            where = place(row.origin, figure=True) if row.origin else ""
+            raw = shown(row.origin.text) if row.origin else ""
+            blank = [""] if shares else []
+            own = Text(f"  {shown(row.name)}", style="dim")
+            table.add_row(
+                own, Text(format_number(row.figure), style="dim"), *blank, Text(where, style="dim"), raw
+            )
         for lower in (*part.below.parts, *part.below.zeros) if part.below else ():
             share = [""] if shares else []
             name = Text(f"  └ {shown(lower.unit.name)}", style="dim")

@@ -133,7 +133,14 @@ class Consolidation:
             "below": dict(self.below),
             "decided": {unit.key: told for unit in self.counted if (told := decided_to_json(unit.figures))},
             "origins": {unit.key: origins_to_json(unit.figures) for unit in self.counted},
+            **self._rows_to_json(),
         }
+
+    def _rows_to_json(self) -> dict[str, Any]:
+        """Return the rows of the counted units' own lists, no key where the form has no table of such rows."""
+        listing = [unit for unit in self.counted if unit.rows is not None]
+        rows = [{"of": unit.key, **row.to_json()} for unit in listing for row in unit.rows or ()]
+        return {"rows": rows} if listing else {}
 
 
 def units_of(consolidation: Consolidation, form: Form) -> list[Unit]:

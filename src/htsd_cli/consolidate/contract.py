@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, NotRequired
 
 from typing_extensions import TypedDict
 
@@ -11,7 +11,7 @@ from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFindin
 from htsd_cli.consolidate.practices import PracticeFound
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.values.document import Origin
-from htsd_cli.values.submission import DecidedJson, Status
+from htsd_cli.values.submission import DecidedJson, Status, UnitRowJson
 
 
 class UnitRow(TypedDict):
@@ -62,6 +62,12 @@ class LateUnit(TypedDict):
     received: date
 
 
+class ListedRow(UnitRowJson):
+    """A row of a unit's own list, `of` the unit of that key."""
+
+    of: str
+
+
 class ConsolidationJson(TypedDict):
     """All submissions of a campaign taken together. Its JSON is the contract `htsd/consolidation/1`.
 
@@ -70,7 +76,8 @@ class ConsolidationJson(TypedDict):
     has none). `expected` counts the roster (None without one). `office` is who consolidates, `year` the Week's.
     `narrated` are the keys of the counted units whose report has a text, `practices` what these say they did,
     `concerns` what they tell of as difficult and ask for, by theme. `areas` has what the units of each area of the
-    roster add up to; `below`, by unit's key, what the results of a unit that is an office itself say, as they came in
+    roster add up to; `rows` are those of the counted units' own lists, of a form with tables that have a row for each
+    unit; `below`, by unit's key, what the results of a unit that is an office itself say, as they came in
     with its report.
     """
 
@@ -97,6 +104,7 @@ class ConsolidationJson(TypedDict):
     below: dict[str, dict[str, Any]]
     decided: dict[str, dict[str, dict[str, DecidedJson]]]
     origins: dict[str, dict[str, dict[str, Origin]]]
+    rows: NotRequired[list[ListedRow]]
 
 
 def row_of(unit: Unit) -> dict[str, object]:

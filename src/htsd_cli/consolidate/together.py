@@ -61,6 +61,7 @@ def consolidate(
     pictures: Sequence[str] = (),
     use: Mapping[str, str] | None = None,
     below: Sequence[Below] = (),
+    words: bool = True,
 ) -> Consolidation:
     """Add up the submissions of a campaign.
 
@@ -68,7 +69,7 @@ def consolidate(
     unit's id or name). A late report counts. Units come in the roster's order, else by kind and name. With `areas`
     the units are areas themselves (a city's office over its districts), and what counts once for an area adds up.
     `pictures` are those of `passed_over` that may belong to a report, `below` the results of offices below that came
-    with their reports.
+    with their reports. Without `words` nobody looks for what the reports' texts tell: no practices, no concerns.
     """
     in_order = sorted(arrivals, key=lambda item: item.file)
     matches: dict[str, Match] = {}
@@ -116,8 +117,8 @@ def consolidate(
         rostered=roster is not None,
         office=office,
         year=year,
-        practices=find_practices(filter(narrated, counted), form),
-        concerns=find_concerns(filter(narrated, counted), form),
+        practices=find_practices(filter(narrated, counted), form) if words else (),
+        concerns=find_concerns(filter(narrated, counted), form) if words else (),
         areas=by_area(reported, listed, form, areas=areas),
         below={
             item.arrival.submission.unit.key: item.below

@@ -15,7 +15,7 @@ from htsd_cli.roster import RosterUnit
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Figure, Figures, Key, Number
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import Status, Submission, UnitName
+from htsd_cli.values.submission import Status, Submission, UnitName, UnitRow
 
 UnitStatus = Status | Literal["unusable", "missing", "optional"]
 
@@ -129,6 +129,11 @@ class Unit:
     def figures(self) -> Figures:
         """The figures that entered the totals, never others."""
         return self.submission.figures if self.submission is not None and self.submission.counted else {}
+
+    @property
+    def rows(self) -> tuple[UnitRow, ...] | None:
+        """The rows of its tables with a row for each unit; None where the form has none, or it is not counted."""
+        return self.submission.rows if self.submission is not None and self.submission.counted else None
 
     def value(self, key: Key) -> Number | None:
         """Return a number that entered the totals, None where it gave none."""

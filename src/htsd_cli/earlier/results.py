@@ -53,6 +53,25 @@ class ResultsFinding(_Value):
     origin: dict[str, Any] | None = None
 
 
+class ResultsRow(_Value):
+    """A row of a unit's own list in an earlier run: `of` the unit of that key, `unit` whose row it is."""
+
+    of: str
+    table: str
+    unit: ResultsUnit
+    figures: Numbers
+    origins: dict[str, dict[str, dict[str, Any]]] = Field(default_factory=dict)
+
+    def value(self, key: Key) -> Number | None:
+        """Return a number of the row, None for a blank cell."""
+        return self.figures.get(key.indicator, {}).get(key.measure)
+
+    def origin(self, key: Key) -> Origin | None:
+        """Return where a number of the row stands."""
+        place = self.origins.get(key.indicator, {}).get(key.measure)
+        return origin_of(place) if place else None
+
+
 class Results(_Value):
     """What a `tong-hop.json` says (contract `htsd/consolidation/1`), as far as a later run needs it.
 
@@ -76,6 +95,7 @@ class Results(_Value):
     office: str = ""
     called: str = ""
     expected: int | None = None
+    rows: tuple[ResultsRow, ...] = ()
     below: dict[str, Results] = Field(default_factory=dict)
 
     @property

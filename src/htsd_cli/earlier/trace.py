@@ -20,14 +20,24 @@ SCHEMA = "htsd/trace/1"
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    """A row of a unit's own list that a figure of it is the total of: whose row, its number, and where that stands."""
+
+    name: str
+    figure: Number
+    origin: Origin | None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """A unit's figure in a total.
 
     `origin` is None for a figure that stands nowhere in the file; `derived_from` are then the rows it was added
     from, each with its figure, where they give exactly this figure. `share` is the part of the total (0 to 1),
     None where the figures do not add up to it by the form's rule or it is 0. `decided` is the office's decision
-    by which the figure counts in place of what stands in the file. `below` is what the unit's own results say of it,
-    where it is an office whose results came in: None for any other unit.
+    by which the figure counts in place of what stands in the file. `rows` are those of the unit's own list that the
+    figure is the total of. `below` is what the unit's own results say of it, where it is an office whose results came
+    in: None for any other unit.
     """
 
     unit: ResultsUnit
@@ -36,6 +46,7 @@ class Part:
     derived_from: tuple[tuple[Indicator, Number], ...] = ()
     share: float | None = None
     decided: Decided | None = None
+    rows: tuple[PartRow, ...] = ()
     below: Trace | None = None
 
     @property
@@ -130,8 +141,16 @@ def trace(results: Results, form: Form, indicator: Indicator, measure: Measure) 
             made_of = _made_of(results.values(key), form, cell) if plain else ()
             lower = results.below.get(key)
             below = trace(lower, form, indicator, measure) if lower is not None else None
-            part = Part(unit, figure.value, figure.origin, made_of, decided=figure.decided, below=below)
-            parts.append(part)
+            rows = tuple(
+                PartRow(row.unit.name, value, row.origin(cell))
+                for row in results.rows
+                if row.of == key and (value := row.value(cell)) is not None
+            )
+            parts.append(
+                Part(
+                    unit, figure.value, figure.origin, made_of, decided=figure.decided, rows=rows, below=below
+                )
+            )
         elif key in errors:
             found = errors[key]
             kept_out.append(KeptOut(unit, found.message, origin_of(found.origin) if found.origin else None))
@@ -208,8 +227,14 @@ def _part_to_json(part: Part) -> dict[str, Any]:
         "derived_from": {indicator.id: as_json(figure) for indicator, figure in part.derived_from},
         "origin": place_to_json(part.origin) if part.origin else None,
         "decided": part.decided.to_json() if part.decided else None,
+        **({"rows": [_row_to_json(row) for row in part.rows]} if part.rows else {}),
     }
     return own | below
+
+
+def _row_to_json(row: PartRow) -> dict[str, Any]:
+    origin = place_to_json(row.origin) if row.origin else None
+    return {"name": row.name, "figure": as_json(row.figure), "origin": origin}
 
 
 def _unit_to_json(unit: ResultsUnit) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Form
-from htsd_cli.interpret.absence import on_hidden_sheets, why_no_table
+from htsd_cli.interpret.absence import on_hidden_sheets, rows_elsewhere, why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.grid import GridReader, ReportRow
@@ -128,6 +128,7 @@ class Interpreter:
         if all(said.empty for _, said in read):
             hidden = on_hidden_sheets(document, self._columns, self._rows)
             told += [hidden] if hidden is not None else []
+        told += rows_elsewhere(document, read, self._rows, self.form)
         if document.sights:
             told += beside_the_table(document, empty=all(said.empty for _, said in read))
         filled = _filled(read)

@@ -102,7 +102,9 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
 def _continues(before: StatisticsTable, part: StatisticsTable) -> bool:
     smaller = min(len(before.places), len(part.places))
     if smaller < _FEWEST_ROWS:  # a few rows before or after the page's end, not another table of the report
-        return before.rows[-1].columns.ranges == part.rows[0].columns.ranges
+        above, below = before.rows[-1].columns.ranges, part.rows[0].columns.ranges
+        after = min(part.places, default=-1) > max(before.places, default=0)
+        return above == below or (after and above.keys() == below.keys())
     return len(before.places & part.places) * 2 <= smaller
 
 
@@ -125,6 +127,7 @@ def _read_part(
         other = any(_width(row) > 1 and finder.is_heading_row(row) for row in rows[:2])
         if before is not None and before.tables[-1].sheet == table.sheet and not other:
             columns = before.rows[-1].columns
+            columns = _in_order(body, columns, matcher) or columns
         else:
             columns = _by_place(rows, finder, matcher)
         if columns is None:
@@ -161,6 +164,26 @@ def _read_part(
         ]
         around.append(table.sheet)
     return StatisticsTable(table_rows, (table,), first, last, tuple(around))
+
+
+def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatcher) -> Columns | None:
+    """Return the columns of the rest of a table that is ruled otherwise: as many cells a row, in the same order.
+
+    None where as many labels stand in their old column, or no row is like those of the table before.
+    """
+    order = sorted(columns.ranges, key=lambda name: columns.ranges[name])
+    if "label" not in order or len({columns.ranges[name] for name in order}) < len(order):
+        return None
+    for row in rows:
+        if len(row) == len(order) and matcher.exact(row[order.index("label")].text) is not None:
+            extents = [(cell.column, cell.column + cell.column_span - 1) for cell in row]
+            found = Columns(dict(zip(order, extents, strict=True)), columns.headings)
+            return found if _known(rows, found, matcher) > _known(rows, columns, matcher) else None
+    return None
+
+
+def _known(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatcher) -> int:
+    return sum(matcher.exact(_text(row, columns, "label")) is not None for row in rows)
 
 
 def _from_above(row: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -59,6 +59,12 @@ def aggregate(
             "--flat", help="Ghi thêm so-lieu.csv: mỗi số liệu một dòng, cho PivotTable và chương trình khác."
         ),
     ] = False,
+    long: Annotated[
+        bool,
+        typer.Option(
+            "--appendices", help="Ghi cả phụ lục về từng đơn vị khi có quá nhiều đơn vị (hàng trăm trang)."
+        ),
+    ] = False,
     undo: Annotated[
         bool,
         typer.Option(
@@ -98,7 +104,9 @@ def aggregate(
                     )
                 pictures = PhotoWork(gathering, workplace, jobs) if photos else None
                 try:
-                    since, kept = _write(gathering, workplace, previous, pictures, typed, flat=flat)
+                    since, kept = _write(
+                        gathering, workplace, previous, pictures, typed, flat=flat, long=long
+                    )
                     break
                 except SavedMeanwhile as saved:
                     if run == MOST_RUNS:
@@ -114,6 +122,14 @@ def aggregate(
             pictures.tell()
         if since:
             put(terminal(), since)
+        if _too_long(result) and not long:
+            from htsd_cli.language.vietnamese import format_number
+
+            put(
+                terminal(),
+                f"Có {format_number(len(result.counted))} đơn vị được cộng nên báo cáo không kèm phụ lục về từng đơn vị"
+                " (hàng trăm trang). Cần thì chạy lại với --appendices.",
+            )
     tell_kept(kept)
     for said in own_words_left_out(workplace.campaign, gathering.form):
         put(terminal(stderr=True), said, "yellow")
@@ -121,6 +137,13 @@ def aggregate(
         open_result(workplace.results / OUTPUTS[3])
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
+
+
+def _too_long(result: Consolidation) -> bool:
+    """Whether an appendix with each unit in it would be hundreds of pages."""
+    from htsd_cli.writers.report.appendix_fields import MOST_UNITS
+
+    return len(result.counted) > MOST_UNITS
 
 
 def _stored_words(told: Told) -> str:
@@ -205,6 +228,7 @@ def _write(
     typed: Mapping[str, str | None],
     *,
     flat: bool,
+    long: bool,
 ) -> tuple[str, tuple[Kept, ...]]:
     """Write all outputs as one set; return what changed since the last run, and what people had edited."""
     from htsd_cli.form import DECISIONS_FILE
@@ -223,7 +247,8 @@ def _write(
         def for_word() -> None:
             from htsd_cli.writers.report import write_narratives, write_report
 
-            if not write_report(result, form, campaign, stage / report, previous):
+            whole = write_report(result, form, campaign, stage / report, previous, long=long)
+            if not whole and (long or not _too_long(result)):
                 write_narratives(result, form, campaign, stage / narratives)
 
         def others() -> None:

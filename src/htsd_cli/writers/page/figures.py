@@ -127,10 +127,10 @@ def _on_one_row(rows: Sequence[FormRow], table: FormTable) -> list[FormRow]:
             ),
             None,
         )
-        or FormCell(_column_name(column), "Cộng" if column.role == "label" else "")
+        or FormCell(_column_name(column), (table.total or "Cộng") if column.role == "label" else "")
         for column in table.columns
     ]
-    return [FormRow("Cộng", True, "", cells)]
+    return [FormRow(table.total or "Cộng", True, "", cells)]
 
 
 def headings_of(table: FormTable) -> list[list[Heading]]:

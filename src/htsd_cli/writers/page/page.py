@@ -46,6 +46,7 @@ from htsd_cli.writers.wording import (
     printable,
 )
 
+MOST_SENTENCES = 200  # of one activity; the sheet of activities has all of them
 _PAGE, _SCRIPT = "theo-doi.html", "theo-doi.js"
 
 
@@ -169,6 +170,7 @@ def render_page(
         choices=choices,
         shares=shares_of(views, kinds, *shown) if shown else (),
         activities=activities_of(consolidation),
+        most_sentences=MOST_SENTENCES,
         previous=previous,
         previous_year=year_name(previous) if previous else "",
         not_alike=[item for item in units_then(consolidation, previous, form) if item.note]

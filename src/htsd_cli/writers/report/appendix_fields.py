@@ -23,6 +23,9 @@ NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in 
 ))[1:]  # fmt: skip
 
 
+MOST_UNITS = 300  # in an appendix that tells of each: more is asked for
+
+
 @dataclass(frozen=True, slots=True)
 class AppendixNames:
     """What each appendix is called, in their order: "Phụ lục I"; None for one with nothing to say.
@@ -159,9 +162,9 @@ class Appendices:
         return any((self.by_kind, self.by_unit, self.awaited, self.narratives))
 
 
-def appendix_fields(consolidation: Consolidation, form: Form) -> Appendices:
+def appendix_fields(consolidation: Consolidation, form: Form, *, long: bool = False) -> Appendices:
     """Return every field on the appendices that a template of the report may use."""
-    names = appendix_names(consolidation, form)
+    names = appendix_names(consolidation, form, long=long)
     views = reported_views(consolidation, form)
     counted = [view for view in views if view.counted]
     table = make_table(counted, form, consolidation) if counted else None
@@ -177,23 +180,25 @@ def appendix_fields(consolidation: Consolidation, form: Form) -> Appendices:
     )
 
 
-def appendix_names(consolidation: Consolidation, form: Form) -> AppendixNames:
+def appendix_names(consolidation: Consolidation, form: Form, *, long: bool = False) -> AppendixNames:
     """Return which appendices there are and what each is called.
 
-    One kind alone, or one unit alone, would only repeat the report's own table.
+    One kind alone, or one unit alone, would only repeat the report's own table. Of more units than `MOST_UNITS` those
+    with each unit in them would be hundreds of pages, and are there only when the office asks for them: `long`.
     """
     counted = consolidation.counted
+    each = long or len(counted) <= MOST_UNITS
     kinds = {kind_in_report(form, unit.kind) for unit in counted}
     has = {
         "by_kind": len(kinds) > 1,
-        "by_unit": len(counted) > 1,
+        "by_unit": each and len(counted) > 1,
         "awaited": bool(
             consolidation.missing
             or consolidation.unusable
             or consolidation.late
             or len(counted) < len(consolidation.reported)
         ),
-        "narratives": any(unit.submission and has_words(unit.submission) for unit in counted),
+        "narratives": each and any(unit.submission and has_words(unit.submission) for unit in counted),
     }
     there = [name for name, present in has.items() if present]
     called = {

@@ -118,7 +118,7 @@ def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaig
             units.append(_words(str(number), view.name, view.submission, headings, form))
         kinds.append(KindWords(NUMERALS[len(kinds)], kind, tuple(units), tuple(silent)))
     return NarrativeFields(
-        name=appendix_names(consolidation, form).narratives or "Phụ lục",
+        name=appendix_names(consolidation, form, long=True).narratives or "Phụ lục",
         kinds=tuple(kinds),
         count=number,
         not_counted=tuple(view.name for view in views if not view.counted),

@@ -42,6 +42,8 @@ def write_report(
     campaign: Campaign,
     path: Path,
     previous: Results | None = None,
+    *,
+    long: bool = False,
 ) -> bool:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
@@ -49,16 +51,22 @@ def write_report(
     `previous` totals are compared with those of that earlier year. Where the office wants one file to sign, the
     appendix with the units' own words stands in it too; returns whether no file beside it is needed, which is also
     False for an appendix whose own template has pictures or links. Raises `TemplateError` when the template
-    cannot be used, `OSError` when `path` cannot be written.
+    cannot be used, `OSError` when `path` cannot be written. `long`: with the appendices of each unit, however many
+    there are (see `appendix_names`).
     """
+    if form.blank:
+        from htsd_cli.writers.report.learnt import write_learnt_report
+
+        write_learnt_report(consolidation, form, campaign, path)
+        return True
     fields = report_fields(consolidation, form, campaign, previous)
-    fields["appendices"] = appendix_fields(consolidation, form)
+    fields["appendices"] = appendix_fields(consolidation, form, long=long)
     document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
     fit(document)
     whole = campaign.office.one_file
     if whole and not campaign.template(NARRATIVES, form.directory).is_file():
         whole = False  # an office's own folder of templates without it: writing the file tells
-    elif whole and appendix_names(consolidation, form).narratives:
+    elif whole and appendix_names(consolidation, form, long=long).narratives:
         words = filled_narratives(consolidation, form, campaign, apart=False)
         whole = can_be_joined(words)
         if whole:

@@ -11,14 +11,16 @@ from htsd_cli.consolidate.adding_up import Mismatch
 from htsd_cli.form import Column, Form, Indicator, Rule
 from htsd_cli.form.adding import ratios_of
 from htsd_cli.values.figures import Key, Number
+from htsd_cli.values.submission import UnitRow
 from htsd_cli.writers.headings import headings
 from htsd_cli.writers.wording import in_year, measure_in
 from htsd_cli.writers.workbook.figures_table import FiguresTable
-from htsd_cli.writers.workbook.layout import HEADING_ROW, Layout, TableSheet
+from htsd_cli.writers.workbook.layout import HEADING_ROW, Layout, TableSheet, rows_in
 from htsd_cli.writers.workbook.style import (
     INDENT,
     StyleName,
     Styles,
+    cell_text,
     lines_needed,
     number_style,
     row_height,
@@ -162,38 +164,67 @@ def _write_indicators(sheet: Worksheet, filling: _Filling, place: TableSheet) ->
 
 
 def _write_units(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None:
-    """Write a row for each unit, its figures as on the sheet of units, and the totals below."""
+    """Write a row for each unit, its figures as on the sheet of units, its own list below it, and the totals last."""
     styles, columns = filling.styles, place.table.columns
     by_column = {
         measure.column: indicator.key(measure)
         for indicator in place.table.indicators
         for measure in indicator.numeric_measures
     }
+    row = place.first_row
     for at, unit in enumerate(filling.units):
-        row = place.first_row + at
+        own = rows_in(unit, place.table)
         for column_at, column in enumerate(columns):
             key = by_column.get(column.id)
             if key is not None:
-                source = filling.grid.cell(key, at)
-                value = unit.value(key)
-                style = number_style(styles, "number", value)
+                source, value = filling.grid.cell(key, at), unit.value(key)
+                style = styles[number_style(styles, "number_bold" if own else "number", value)]
                 result = "" if value is None else value
-                sheet.write_formula(row, column_at, f'=IF({source}="","",{source})', styles[style], result)
+                sheet.write_formula(row, column_at, f'=IF({source}="","",{source})', style, result)
             elif column.role == "number":
-                sheet.write_number(row, column_at, at + 1, styles["centre"])
+                sheet.write_number(row, column_at, at + 1, styles["centre_bold" if own else "centre"])
             elif column.role == "label":
-                sheet.write_string(row, column_at, unit.name, styles["text"])
+                sheet.write_string(
+                    row, column_at, cell_text(unit.name), styles["text_bold" if own else "text"]
+                )
             else:
                 sheet.write_blank(row, column_at, None, styles["text"])
+        for below, listed in enumerate(own, start=row + 1):
+            _write_listed(sheet, styles, below, columns, by_column, listed)
+        row += 1 + len(own)
     row = place.total_row
     for column_at, column in enumerate(columns):
         key = by_column.get(column.id)
         if key is not None:
             _write_total(sheet, filling, place, key, bold=True)
         elif column.role == "label":
-            sheet.write_string(row, column_at, _TOTAL, styles["text_bold"])
+            sheet.write_string(row, column_at, place.table.total or _TOTAL, styles["text_bold"])
         else:
             sheet.write_blank(row, column_at, None, styles["text_bold"])
+
+
+def _write_listed(
+    sheet: Worksheet,
+    styles: Styles,
+    row: int,
+    columns: Sequence[Column],
+    by_column: Mapping[str, Key],
+    listed: UnitRow,
+) -> None:
+    """Write a row of a unit's own list, as it came."""
+    for at, column in enumerate(columns):
+        key = by_column.get(column.id)
+        figure = listed.figures.get(key) if key is not None else None
+        if figure is not None and figure.value is not None:
+            sheet.write_number(row, at, figure.value, styles[number_style(styles, "part", figure.value)])
+        elif key is not None:
+            sheet.write_blank(row, at, None, styles["part"])
+        elif column.role == "label":
+            sheet.write_string(row, at, cell_text(listed.unit.name), styles["part_text"])
+        elif column.role == "note" and listed.note:
+            sheet.write_string(row, at, cell_text(listed.note), styles["text"])
+        else:
+            sheet.write_blank(row, at, None, styles["text"])
 
 
 def _write_total(sheet: Worksheet, filling: _Filling, place: TableSheet, key: Key, *, bold: bool) -> None:

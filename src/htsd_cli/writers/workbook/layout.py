@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
+from htsd_cli.consolidate import Unit
 from htsd_cli.form import Column, Form, FormTable
 from htsd_cli.values.figures import Key
+from htsd_cli.values.submission import UnitRow
 
 FORM_SHEET = "Tổng hợp"
 HEADING_ROW = 2  # 0-based, below the title and the subtitle
@@ -26,7 +29,7 @@ _BY_ROLE: dict[str, float] = {"number": 6, "code": 9, "label": 44, "unit": 14, "
 
 @dataclass(frozen=True)
 class TableSheet:
-    """The sheet of one table. `depth` is how many heading rows it has, `rows` how many units are listed on it."""
+    """The sheet of one table. `depth` is how many heading rows it has, `units` how many rows of units it lists."""
 
     table: FormTable
     name: str
@@ -62,14 +65,20 @@ class Layout:
         return cell if beside is sheet else f"{quote_sheetname(sheet.name)}!{cell}"
 
 
-def lay_out(form: Form, units: int) -> Layout:
-    """Return the layout for so many units that reported."""
+def rows_in(unit: Unit, table: FormTable) -> list[UnitRow]:
+    """Return the rows of a unit's own list in a table of the form."""
+    return [row for row in unit.rows or () if row.table == table.id]
+
+
+def lay_out(form: Form, units: Sequence[Unit]) -> Layout:
+    """Return the layout for the units that reported; a table whose rows are units has theirs, each below its unit."""
     sheets: list[TableSheet] = []
     places: dict[Key, tuple[TableSheet, int, int]] = {}
     for number, table in enumerate(form.tables, start=1):
         name = FORM_SHEET if number == 1 else f"{FORM_SHEET} {number}"
         depth = max(1, *(len(column.path) for column in table.columns))
-        sheet = TableSheet(table, name, depth, units if table.rows == "units" else 0)
+        listed = sum(1 + len(rows_in(unit, table)) for unit in units) if table.rows == "units" else 0
+        sheet = TableSheet(table, name, depth, listed)
         sheets.append(sheet)
         columns = {column.id: place for place, column in enumerate(table.columns)}
         for at, indicator in enumerate(table.indicators):

@@ -74,7 +74,7 @@ def write_workbook(
     reported = [view for view in views if view.sent]
     table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))
-    layout = lay_out(form, len(reported))
+    layout = lay_out(form, reported)
     file_cell = _file_cells(received)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, deepcopy(_OPTIONS)) as book:

@@ -1,0 +1,43 @@
+"""What LibreOffice left out of a text document it converted: equations and objects of programs that are not there.
+
+Without its own Math it drops every equation, and objects it cannot draw, without a word. They are counted in the old
+file and in the new one; those that are missing are told.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from htsd_cli.readers.packages import OleFile, Package, UnreadableFile
+from htsd_cli.values.document import Seen, Sight
+
+_MOST_BYTES = 50 << 20
+_OF_ODT = re.compile(rb"<draw:object(?:-ole)?[ />]")
+_OF_RTF = re.compile(rb"\\object\b")
+_OF_DOCX = re.compile(rb"<o:OLEObject[ />]|<m:oMath[ />]|<c:chart[ />]|<w:object[ />]")
+_OF_DOC = re.compile(rb"_\0(?:[0-9]\0){8,12}")  # names of the storages in the pool of objects
+
+
+def left_out(path: Path, converted: Path) -> tuple[Seen, ...]:
+    """Return what stood in an old text document and is no more in the converted one; never raises for a file."""
+    try:
+        with Package(converted) as package:
+            kept = len(_OF_DOCX.findall(package.read("word/document.xml") or b""))
+        missing = _count(path) - kept
+    except (UnreadableFile, OSError):
+        return ()
+    return (Seen(Sight.OBJECT, f"{missing} công thức hoặc đối tượng"),) if missing > 0 else ()
+
+
+def _count(path: Path) -> int:
+    with path.open("rb") as stream:
+        content = stream.read(_MOST_BYTES)
+    if content[:4] == b"PK\3\4":
+        with Package(path) as package:
+            return len(_OF_ODT.findall(package.read("content.xml") or b""))
+    if content[:5] == b"{\\rtf":
+        return len(_OF_RTF.findall(content))
+    if content[:4] == b"\xd0\xcf\x11\xe0":
+        return len(set(_OF_DOC.findall(content))) if "ObjectPool" in OleFile(path).names() else 0
+    return len(_OF_ODT.findall(content))

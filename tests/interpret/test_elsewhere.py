@@ -1,0 +1,81 @@
+"""Rows of the form in tables beside the statistics table: joined where they go on with it, else told."""
+
+from __future__ import annotations
+
+from htsd_cli.interpret import Interpreter
+from htsd_cli.values.document import Cell, Document, Table
+from tests.documents import FORM, document, form_rows, report
+
+INTERPRETER = Interpreter(FORM)
+NEWS = "news_items"
+BUDGET, OTHERS = "funding.state_budget", "funding.other_sources"
+LABELS = {item.id: item.label for item in FORM.indicators}
+
+
+def parted(rest: str, between: str = "") -> Document:
+    """Return a report whose table ends before the last four rows, which follow as drawn."""
+    lines = form_rows({NEWS: ("7",)}).splitlines()
+    return document(report("\n".join(lines[:-4]) + f"\n\n{between}\n{rest}"))
+
+
+def amounts(made: Document) -> dict[str, object]:
+    (_, statistics), *_ = INTERPRETER.read(made).tables
+    found = statistics.figures
+    return {name: dict(found[name]) for name in (BUDGET, OTHERS) if name in found}
+
+
+def told(made: Document) -> list[tuple[str, str | None]]:
+    return [(item.code, item.indicator) for item in INTERPRETER.read(made).told]
+
+
+REST = (
+    "| 10 | < | Kinh phí | < | < |  | < |  |  |  |\n"
+    f"|  | < | {LABELS[BUDGET]} | < | < | đồng | < | 5.000.000 |  |  |\n"
+    f"|  | < | {LABELS[OTHERS]} | < | < | đồng | < | 2.500.000 |  |  |\n"
+)
+
+
+def test_the_rest_of_a_table_that_is_ruled_otherwise_goes_on_with_it() -> None:
+    made = parted(REST)
+    values = {name: [int(value) for value in row.values()] for name, row in amounts(made).items()}  # type: ignore[attr-defined]
+    assert values == {BUDGET: [5_000_000], OTHERS: [2_500_000]}
+    assert told(made) == []
+
+
+def test_rows_of_the_form_in_another_table_are_told_where_the_form_leaves_them_blank() -> None:
+    other = f"| Nguồn | Số tiền |\n| {LABELS[BUDGET]} | 5.000.000 |\n| {LABELS[OTHERS]} | 2.500.000 |\n"
+    made = parted(other, between="Kinh phí:")
+    assert amounts(made) == {}
+    assert told(made) == [("row-elsewhere", BUDGET), ("row-elsewhere", OTHERS)]
+    (first, _) = INTERPRETER.read(made).told
+    assert "ghi “5.000.000”; chưa tính." in first.message
+
+
+def test_what_a_narratives_table_repeats_is_not_told() -> None:
+    table = form_rows({NEWS: ("7",), BUDGET: ("5.000.000",), OTHERS: ("2.500.000",)})
+    other = f"| Nguồn | Số tiền |\n| {LABELS[BUDGET]} | 5.000.000 |\n| {LABELS[OTHERS]} | 2.500.000 |\n"
+    assert told(document(report(f"{table}\n\nTrong đó:\n{other}"))) == []
+
+
+def test_one_label_of_the_form_in_a_table_of_other_things_says_nothing() -> None:
+    other = f"| Nội dung | Số |\n| {LABELS[BUDGET]} | 3 |\n| Việc khác | 4 |\n"
+    assert told(document(report(form_rows({NEWS: ("7",)}) + "\n\nKhác:\n" + other))) == []
+
+
+def test_a_row_ruled_otherwise_than_its_table_is_told() -> None:
+    made = document(report(form_rows({OTHERS: ("2.500.000",)})))
+
+    def moved(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        if not any(cell.text == LABELS[NEWS] for cell in row):
+            return row
+        return tuple(
+            Cell(text, row[0].row, at) for at, text in enumerate((LABELS[NEWS], "14", "", "", "", ""), 1)
+        )
+
+    blocks = [
+        block._replace(rows=tuple(moved(row) for row in block.rows)) if isinstance(block, Table) else block
+        for block in made.blocks
+    ]
+    (finding,) = INTERPRETER.read(made._replace(blocks=tuple(blocks))).told
+    assert (finding.code, finding.indicator, finding.severity.value) == ("row-askew", NEWS, "error")
+    assert "“14” không rõ thuộc cột nào" in finding.message

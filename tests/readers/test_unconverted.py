@@ -1,0 +1,77 @@
+"""What LibreOffice makes of the looks of characters in old text documents, and what it drops without a word."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.form import load_form
+from htsd_cli.pipeline import read_submission
+from htsd_cli.readers.unconverted import left_out
+from htsd_cli.values.document import Seen, Sight
+from tests.conftest import SAMPLES, Convert
+from tests.documents import word
+
+FORM = load_form()
+WORD = SAMPLES / "BC HTSD TH Nguyen Thi Dinh.docx"
+LOST = (Seen(Sight.OBJECT, "1 công thức hoặc đối tượng"),)
+
+
+def odt(path: Path, inside: str) -> Path:
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("content.xml", f'<office:text xmlns:draw="d">{inside}</office:text>')
+    return path
+
+
+@pytest.mark.parametrize(
+    ("inside", "body", "told"),
+    [
+        ("<draw:object/>", "<w:p/>", LOST),
+        ("<draw:frame><draw:object-ole x='y'/></draw:frame>", "<w:p/>", LOST),
+        ("<draw:object/>", "<w:p><m:oMath/></w:p>", ()),
+        ("<draw:object/>", "<w:p><w:r><w:object><o:OLEObject/></w:object></w:r></w:p>", ()),
+        ("<draw:line/>", "<w:p/>", ()),
+    ],
+)
+def test_objects_that_are_missing_after_conversion_are_told(
+    tmp_path: Path, inside: str, body: str, told: tuple[Seen, ...]
+) -> None:
+    assert left_out(odt(tmp_path / "a.odt", inside), word(tmp_path / "a.docx", body)) == told
+
+
+def test_objects_of_rich_text_are_counted_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_bytes(rb"{\rtf1 {\object\objemb{\*\objclass Equation.3}} \objectsx}")
+    assert left_out(path, word(tmp_path / "a.docx", "<w:p/>")) == LOST
+
+
+# How the figure 18 of the first row looks: its properties and what is put before its letters.
+LOOKS = {
+    "struck": ("<w:strike/>", "struck-letters", 18),
+    "hidden": ("<w:vanish/>", "unseen-letters", 18),
+    "white": ('<w:color w:val="FFFFFF"/>', "unseen-letters", 18),
+}
+
+
+@pytest.mark.parametrize("target", ["doc", "odt", "rtf"])
+def test_the_looks_of_letters_survive_in_old_formats(tmp_path: Path, convert: Convert, target: str) -> None:
+    sources = []
+    for name, (look, _, _) in LOOKS.items():
+        path = tmp_path / f"{name}.docx"
+        with zipfile.ZipFile(WORD) as source, zipfile.ZipFile(path, "w") as made:
+            for part in source.namelist():
+                content = source.read(part)
+                if part == "word/document.xml":
+                    plain = '<w:r><w:rPr><w:sz w:val="22"/></w:rPr><w:t>18</w:t></w:r>'
+                    extra = f'<w:r><w:rPr>{look}<w:sz w:val="22"/></w:rPr><w:t>9</w:t></w:r>'
+                    text = content.decode()
+                    assert plain in text
+                    content = text.replace(plain, extra + plain, 1).encode()
+                made.writestr(part, content)
+        sources.append(path)
+    for path, (_, code, value) in zip(convert(sources, target), LOOKS.values(), strict=True):
+        made_of = read_submission(path, FORM)
+        assert made_of.numbers["classes"]["count"] == value
+        assert code in {item.code for item in made_of.findings}
