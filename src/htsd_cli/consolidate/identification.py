@@ -33,7 +33,8 @@ def clues_of(arrival: Arrival) -> Clues:
 
 def identify(arrival: Arrival, roster: Roster | None) -> Arrival:
     """Give the submission the roster's id, name and kind, and say so where that is not certain."""
-    return known_as(arrival, roster.identify(clues_of(arrival)) if roster is not None else None)
+    known = roster is not None and bool(roster.units)  # a roster nobody has written yet denies no unit
+    return known_as(arrival, roster.identify(clues_of(arrival)) if roster is not None and known else None)
 
 
 def known_as(arrival: Arrival, match: Match | None) -> Arrival:

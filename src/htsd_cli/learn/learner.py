@@ -49,8 +49,7 @@ def learn_form(path: Path) -> LearntForm:
 def learn_document(document: Document, layout: Layout, name: str) -> LearntForm:
     """Return what a document asks; `name` becomes the form's id."""
     pieces, lines = _pieces(document, layout)
-    drafts = _drafts(pieces)
-    drafts = [draft for draft in drafts if draft.kinds]
+    drafts = [draft for draft in _drafts(pieces) if draft.kinds]
     if not drafts:
         raise NoTableError(_refusal(document))
     rules: list[Rule] = []
@@ -67,6 +66,12 @@ def learn_document(document: Document, layout: Layout, name: str) -> LearntForm:
         name, title_of(lines) or drafts[0].title or name, year_of(lines), tuple(finished(draft) for draft in drafts),
         tuple(rules), tuple(questions),
     )  # fmt: skip
+
+
+def drafts_of(path: Path) -> list[Draft]:
+    """Return the tables of a form's file as they are known before their rules. Raises as readers do."""
+    document, layout = read_laid_out(path)
+    return [draft for draft in _drafts(_pieces(document, layout)[0]) if draft.kinds]
 
 
 def _pieces(document: Document, layout: Layout) -> tuple[list[_Piece], list[str]]:

@@ -54,6 +54,11 @@ def write_report(
     cannot be used, `OSError` when `path` cannot be written. `long`: with the appendices of each unit, however many
     there are (see `appendix_names`).
     """
+    if form.blank:
+        from htsd_cli.writers.report.learnt import write_learnt_report
+
+        write_learnt_report(consolidation, form, campaign, path)
+        return True
     fields = report_fields(consolidation, form, campaign, previous)
     fields["appendices"] = appendix_fields(consolidation, form, long=long)
     document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)

@@ -1,0 +1,65 @@
+"""Where the cells of a learnt form stand in the office's own file, so that it can be filled with totals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from htsd_cli.learn.draft import Draft
+from htsd_cli.learn.learner import drafts_of
+
+Spot = tuple[int, int]  # row and column, 1-based
+
+
+class UnitRows(NamedTuple):
+    """The rows of a table of units: where names stand, each row for a unit, the row of totals (None for none)."""
+
+    label: int
+    rows: tuple[int, ...]
+    total: int | None
+
+
+class TablePlaces(NamedTuple):
+    """The cells of one table of the form.
+
+    `table` is its number in a Word file, with the numbers of those in which it goes on; `sheet` its sheet. `cells` maps
+    (indicator, measure) to (table, row, column); of a table of units, to the column alone, with row 0.
+    """
+
+    id: str
+    tables: tuple[int, ...]
+    sheet: str | None
+    cells: dict[tuple[str, str], tuple[int, int, int]]
+    units: UnitRows | None
+
+
+def form_places(path: Path) -> list[TablePlaces]:
+    """Return where the cells of a form's file stand, table by table. Raises as `learn_form` does."""
+    return [_places(draft) for draft in drafts_of(path)]
+
+
+def _places(draft: Draft) -> TablePlaces:
+    tables = tuple(region.grid.table.number or 0 for region, _ in draft.pieces)
+    sheet = draft.pieces[0][0].grid.table.sheet
+    if draft.nature == "units":
+        return _of_units(draft, tables, sheet)
+    cells: dict[tuple[str, str], tuple[int, int, int]] = {}
+    for at, place in draft.kinds:
+        name = draft.row_ids.get(at)
+        if name is not None:
+            spot = draft.asked.cells[at, place]
+            cells[name, draft.column_ids[place]] = (tables[draft.rows[at].region], spot.row, spot.column)
+    return TablePlaces(draft.id, tables, sheet, cells, None)
+
+
+def _of_units(draft: Draft, tables: tuple[int, ...], sheet: str | None) -> TablePlaces:
+    region, columns = draft.pieces[0]
+    label = next((column.index for column in columns if column.role == "label"), region.left)
+    cells = {
+        (draft.column_ids[place], draft.value_name): (tables[0], 0, draft.columns[place].index)
+        for _, place in draft.kinds
+    }
+    special = {row.row for row in draft.rows if row.region == 0 and (row.total or row.wide)}
+    rows = tuple(number for number in region.body if number not in special)
+    total = next((row.row for row in draft.rows if row.region == 0 and row.total), None)
+    return TablePlaces(draft.id, tables, sheet, cells, UnitRows(label, rows, total))
