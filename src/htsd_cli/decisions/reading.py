@@ -7,8 +7,9 @@ from typing import NamedTuple
 from htsd_cli.decisions.values import NOT_COUNTED, Row, Subject
 from htsd_cli.form import Form
 from htsd_cli.interpret.figures import FigureReader, Reading, read_number
+from htsd_cli.interpret.grid import ValueReader as GridValues
 from htsd_cli.language.vietnamese import clean, format_number, modern_tones
-from htsd_cli.values.document import CellKind
+from htsd_cli.values.document import Cell, CellKind
 from htsd_cli.values.figures import Number
 
 BLANK_WORDS = frozenset(("để trống", "trống", "bỏ trống", "không có số liệu", NOT_COUNTED))
@@ -32,6 +33,7 @@ class ValueReader:
     def __init__(self, form: Form) -> None:
         self._form = form
         self._figures = FigureReader(form.words)
+        self._grid = None if form.tables[0].mixed else GridValues(form)
 
     def read(
         self, row: Row, subject: Subject, suggestion: Number | None = None, counted: Number | None = None
@@ -61,6 +63,8 @@ class ValueReader:
             return Value(
                 why="mà dòng này không có gợi ý để đồng ý", cure="Ghi chính số đúng, hoặc “để trống”."
             )
+        if self._grid is not None:
+            return self._exact(cell, subject, self._grid)
         measure = self._form.measures[subject.measure]
         asked = measure.said_by or "count"
         if cell.kind is CellKind.NUMBER and cell.value is not None:
@@ -77,3 +81,15 @@ class ValueReader:
         unit = "đủ số đồng, ví dụ 12.500.000" if measure.is_money else "một số nguyên từ 0 trở lên"
         cure = f"Ghi {unit}{hint}; không có số liệu thì ghi “để trống”."
         return Value(why="không rõ là số nào", cure=cure, suggestion=likely)
+
+    def _exact(self, cell: Cell, subject: Subject, values: GridValues) -> Value:
+        """Return what was typed for a cell of a form that asks for whole numbers, decimals, rates and amounts."""
+        indicator = self._form.by_id[subject.indicator]
+        measure = indicator.measure(subject.measure)
+        said = values.read(cell, values.asked(indicator, measure))
+        if said.value is not None and not said.problem:
+            return Value(said.value)
+        hint = "" if said.suggestion is None else f" (có phải {format_number(said.suggestion)}?)"
+        unit = "một số nguyên từ 0 trở lên" if measure.kind == "integer" else "một số, phần lẻ sau dấu phẩy"
+        cure = f"Ghi {unit}{hint}; không có số liệu thì ghi “để trống”."
+        return Value(why="không rõ là số nào", cure=cure, suggestion=said.suggestion)

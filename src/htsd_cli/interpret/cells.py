@@ -116,6 +116,7 @@ class CellReader:
             "suggested": suggested(suggestion),
             "cure": "Xóa số, hoặc chuyển sang đúng dòng, đúng cột.",
             "examples": " (bao nhiêu người, bao nhiêu lớp)",
+            "whole": " nguyên",
         }
         if cell.row_span > 1:
             defaults["rows"] = f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)"

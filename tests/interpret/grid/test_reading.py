@@ -149,7 +149,7 @@ def test_blank_zero_and_words_for_zero_stay_three_things() -> None:
         ("| 01 | 12 |", "| 01 | 12 người |", "wrong-unit", 12),
         ("| 09 | 12,5 |", "| 09 | khoảng 12 |", "estimate", 12),
         ("| 09 | 12,5 |", "| 09 | đạt |", "not-a-number", None),
-        ("| 10 | 1.250,5 |", "| 10 | 1.250.000.000 |", "scale-unclear", 1250),
+        ("| 10 | 1.250,5 |", "| 10 | 1.250.000.000 |", "amount-unclear", 1250),
         ("| 10 | 1.250,5 |", "| 10 | -5 |", "negative", 5),
     ],
 )
@@ -242,3 +242,26 @@ def test_an_empty_form_is_told_as_one() -> None:
     )
     heads = "\n".join(UNITS.strip().splitlines()[:2]) + "\n| 1 | | | | |\n| @ | Cộng | | | |"
     assert "empty-form" in [code for code, _, _ in codes(said(report(blank, heads)))]
+
+
+def test_a_typed_decision_on_a_decimal_is_taken_exactly() -> None:
+    from htsd_cli.interpret.grid import ValueReader
+
+    values = ValueReader(FORM)
+    for indicator, text, value in (
+        ("dat_chuan", "12,5%", "12.5"),
+        ("ti_le", "104,17", "104.17"),
+        ("lop", "12", "12"),
+    ):
+        row = FORM.by_id[indicator]
+        assert values.read_text(text, values.asked(row, row.measures[0])).value == Decimal(value)
+
+
+def test_no_word_of_another_form_stands_in_what_is_told() -> None:
+    rows = ROWS.replace("| 06 | 40 |", "| 06 | 40% |").replace("| 09 | 12,5 |", "| 09 | đạt |")
+    submission = said(report(rows + "| | Lớp năng khiếu | lớp | | 3 | 3 | | |\n"))
+    texts = " ".join(f"{item.message} {item.hint}" for item in submission.findings)
+    assert len(submission.findings) == 3
+    assert not any(
+        word in texts for word in ("Tuần lễ", "học tập suốt đời", "số cuộc", "dòng 11", "bao nhiêu lớp")
+    )

@@ -28,19 +28,22 @@ def show(
     """Xem máy hiểu một báo cáo thế nào, từng số đọc ở đâu."""
     from htsd_cli.cli.gathering import campaign_around
     from htsd_cli.form import load_campaign_form, load_form
+    from htsd_cli.values.submission import reports_of
 
     campaign = campaign_around(path)
     file = _file(path, campaign)
     form = load_form(form_name) if form_name else load_campaign_form(campaign)
-    submission = _read(file, str(file), form, campaign)
+    submissions = reports_of(_read(file, str(file), form, campaign))
     if output is OutputFormat.JSON:
-        echo_json(submission.to_json())
+        found = [submission.to_json() for submission in submissions]
+        echo_json(found[0] if len(found) == 1 else found)
     else:
         from htsd_cli.cli.understood import understood
 
         console = terminal()
-        console.print(understood(submission, form, console.width, full=full))
-    if submission.status == "error":
+        for submission in submissions:
+            console.print(understood(submission, form, console.width, full=full))
+    if any(submission.status == "error" for submission in submissions):
         raise typer.Exit(1)
 
 
@@ -77,7 +80,7 @@ def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:
     if store is not None:
         store.close()
     roster_path = campaign.roster_path
-    if roster_path is None:
+    if roster_path is None or submission.reports:
         return submission
     from htsd_cli.consolidate import Arrival, consolidate
     from htsd_cli.intake import received

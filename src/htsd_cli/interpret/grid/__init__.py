@@ -2,5 +2,6 @@
 
 from htsd_cli.interpret.grid.exports import ReportRow
 from htsd_cli.interpret.grid.reading import GridReader, GridReport
+from htsd_cli.interpret.grid.values import ValueReader
 
-__all__ = ["GridReader", "GridReport", "ReportRow"]
+__all__ = ["GridReader", "GridReport", "ReportRow", "ValueReader"]

@@ -246,11 +246,15 @@ class GridRow:
         self, code: str, asked: Asked, cell: Cell, suggestion: Number | None = None, **fields: str
     ) -> Finding:
         """Return a finding at a cell of this row."""
+        if code == "scale-unclear" and asked.scale > 1:
+            code = "amount-unclear"
         defaults: dict[str, object] = {
             "where": self.where(asked),
             "text": _shown(cell),
             "suggested": suggested(suggestion),
             "examples": "",
+            "whole": " nguyên" if asked.measure.kind == "integer" else "",
+            "unit": asked.measure.unit or asked.indicator.unit,
             "rows": f" (hàng {cell.row} đến hàng {cell.row + cell.row_span - 1} của bảng)"
             if cell.row_span > 1
             else "",
