@@ -1,4 +1,4 @@
-"""Prints what the tool costs, each line beside its baseline: `python -m benchmarks [--markdown]`."""
+"""Prints what the tool costs, each line beside its baseline: `python -m benchmarks [--campaign 1000 --workers 1 2]`."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.campaigns import campaigns, cluster
 from benchmarks.processes import compare
 from benchmarks.reading import excel_libraries, milliseconds, ours, word_libraries
-from benchmarks.reports import make_reports
+from benchmarks.reports import make_campaign, make_reports
 
 Line = tuple[str, str, str]
 _IMPORTS = "import typer, pydantic, lxml.etree, rapidfuzz, rich.table"
@@ -24,6 +25,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=15, help="how often each process is started")
     parser.add_argument("--reports", type=int, default=100, help="how many reports are aggregated")
+    parser.add_argument(
+        "--campaign",
+        type=int,
+        nargs="*",
+        default=[],
+        metavar="N",
+        help="whole campaigns of so many mixed reports",
+    )
+    parser.add_argument(
+        "--workers", type=int, nargs="*", default=[], metavar="N", help="… and on clusters of so many workers"
+    )
     parser.add_argument("--markdown", action="store_true", help="print a Markdown table")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -34,6 +46,10 @@ def main() -> None:
             *_reading(word[:20], excel),
             _aggregating(word[0].parent, Path(folder, "out"), len(word)),
         ]
+        for count in options.campaign:
+            reports = make_campaign(Path(folder, f"campaign-{count}"), count)
+            lines += campaigns(_htsd(), reports)
+            lines += cluster(_htsd(), reports, options.workers)
     if options.markdown:
         for line in (("what", "cost", "beside"), ("---", "---:", "---"), *lines):
             print(f"| {' | '.join(line)} |")

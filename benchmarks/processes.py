@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -16,6 +16,32 @@ class Cost:
 
     seconds: float
     megabytes: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one run took: seconds of processor time (all it started included) and on the clock, MB at most."""
+
+    cpu: float
+    wall: float
+    megabytes: float
+
+
+def measure(
+    command: Sequence[str], environment: Mapping[str, str] | None = None, codes: Sequence[int] = (0,)
+) -> Work:
+    """Return what one run of a command took (Unix only); raises `RuntimeError` on an exit status not in `codes`."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=dict(environment or os.environ)
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in codes:
+        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
+    unit = 1024 if os.uname().sysname == "Linux" else 1024 * 1024
+    return Work(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
 
 
 def compare(commands: Sequence[Sequence[str]], runs: int, codes: Sequence[int] = (0,)) -> list[Cost]:

@@ -32,3 +32,21 @@ def make_reports(folder: Path, count: int, suffix: str = ".docx") -> list[Path]:
         path.write_bytes(package)
         paths.append(path)
     return paths
+
+
+def make_campaign(folder: Path, count: int) -> Path:
+    """Write `count` mixed reports of as many units, three Word files to an Excel one, and return the folder."""
+    facts, form = load_facts(), load_form()
+    kinds = ("Tiểu học", "THCS", "Mầm non", "THPT")
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, count + 1):
+        suffix = ".xlsx" if number % 4 == 0 else ".docx"
+        patterns = [item for item in facts.reports if item.file.endswith(suffix) and not item.fault]
+        name = f"Trường {kinds[number % 4]} Thử Nghiệm {number}"
+        named = {"unit": name, "letterhead": (_PARENT, name.upper())}
+        filled = fill(patterns[number % len(patterns)].model_copy(update=named), facts, form)
+        package = (
+            write_sheet(filled, form) if suffix == ".xlsx" else write_word(filled, facts.short_labels, form)
+        )
+        (folder / f"bao-cao-{number:05d}{suffix}").write_bytes(package)
+    return folder

@@ -60,13 +60,15 @@ def gather(
     decided_in: Iterable[Path] = (),
     *,
     store: Callable[[Form], Store | None] = lambda _form: None,
+    words: bool = True,
 ) -> Iterator[Gathering]:
     """Give all of a folder's reports, read and taken together; `leave_out` are files and folders not received.
 
     The files are read by `hands` (here without any), those that the form's `store` knows not again. `progress` is told
-    after each file how many are read and of how many. What was decided in the sheets of decisions in the folders
-    `decided_in`, in `folder` and in the campaign's own is in force. Raises `TomlError`, `RosterError`
-    or `DecisionsError` for the office's own files and `OSError` for a folder that cannot be read; never for what is
+    after each file how many are read and of how many. Without `words` what the reports' texts tell is left out. What
+    was decided in the sheets of decisions in the folders `decided_in`, in `folder` and in the campaign's own is in
+    force. Raises `TomlError`, `RosterError` or `DecisionsError` for the office's own files and `OSError` for a folder
+    that cannot be read; never for what is
     in a received file.
     """
     from htsd_cli.consolidate import Arrival, LeftOut, consolidate, digest_of
@@ -112,6 +114,7 @@ def gather(
             pictures=[item.name for item in inbox.passed_over if item.is_picture],
             use=campaign.use,
             below=_results_below(inbox.results),
+            words=words,
         )
         consolidation, decisions = take_decided(arrivals, together, sheets, form)
         consolidation = replace(

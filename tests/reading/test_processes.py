@@ -14,6 +14,7 @@ from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.reading import one, processes
 from htsd_cli.reading.processes import Processes, worth
+from tests.cli.running import runner
 
 FORM = load_form()
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
@@ -59,3 +60,15 @@ def test_what_workers_that_died_did_not_read_is_read_here(monkeypatch: pytest.Mo
         executor.submit(os._exit, 3).result()
     read = list(read_all(FILES, FORM, Processes(2)))
     assert read == list(read_all(FILES, FORM))
+
+
+def test_how_far_a_campaign_has_come_is_told_without_searching_the_reports_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    htsd = runner(monkeypatch, capsys)
+    monkeypatch.chdir(tmp_path)
+    told = htsd("status", SAMPLES)
+    monkeypatch.setattr(
+        "htsd_cli.consolidate.together.find_practices", lambda *_: pytest.fail("the texts are searched")
+    )
+    assert htsd("status", SAMPLES) == told

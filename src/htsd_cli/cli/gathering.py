@@ -72,10 +72,11 @@ def gathered(
     cluster: str | None = None,
     quiet: bool = False,
     may_be_empty: bool = False,
+    words: bool = True,
 ) -> Iterator[Gathering]:
     """Give the campaign's reports, read with a progress bar on a terminal.
 
-    Raises `Trouble` when there are none, unless it `may_be_empty`.
+    Raises `Trouble` when there are none, unless it `may_be_empty`. `words`: with what the reports' texts tell.
     """
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import teller
@@ -98,6 +99,7 @@ def gathered(
                 show_progress(stack, quiet=quiet),
                 [workplace.results],
                 store=lambda form: store_for(campaign.directory, form),
+                words=words,
             )
         )
         year, form = campaign.campaign.year, gathering.form

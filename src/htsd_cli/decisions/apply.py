@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from htsd_cli.checks import CODES, examine, figures_in_order
-from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of
+from htsd_cli.decisions.doubts import form_order, is_in_a_list, spot_of, subjects_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
@@ -40,7 +40,9 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
         known = {item.code for item in warnings}
         answered[subject] = [item for item in warnings if any(item == other for other in told)]
         told = [item for item in told if not (_is_about(item, subject) and item.code in known)]
-    kept = [item for item in read if not _settled(item, figures, spots, form)]
+    kept = [
+        item for item in read if is_in_a_list(item, submission) or not _settled(item, figures, spots, form)
+    ]
     said = [_told(item, answered.get(item.subject, [])) for item in decisions]
     findings = sorted((*kept, *told, *said), key=lambda item: item.severity.rank)
     return submission.model_copy(
@@ -65,7 +67,14 @@ def _examined(
         if decision.value is not None:
             figures[subject.cell] = decision.value
     settled = [subject.cell for subject in decisions]
-    return examine(nested(figures.items()), _origins(submission, decisions), read, form, settled)
+    return examine(
+        nested(figures.items()),
+        _origins(submission, decisions),
+        read,
+        form,
+        settled,
+        rows=submission.rows or (),
+    )
 
 
 def _origins(submission: Submission, decisions: Mapping[Subject, Decision]) -> dict[str, dict[str, Origin]]:

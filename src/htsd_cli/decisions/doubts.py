@@ -44,16 +44,28 @@ class Doubt:
 def doubts_of(submission: Submission, form: Form) -> list[Doubt]:
     """Return what is to be decided in a report, in the form's order; rows that are none of the form's come last.
 
-    A report that is in doubt as a whole (another year, no table) has nothing to decide figure by figure.
+    A report that is in doubt as a whole (another year, no table) has nothing to decide figure by figure, nor has a row
+    of a unit's own list: what counts is the total below it, which no word about one of its rows changes.
     """
     doubts: dict[Subject, Doubt] = {}
     for finding in submission.findings if submission.counted else ():
+        if is_in_a_list(finding, submission):
+            continue
         for subject in subjects_of(finding, form):
             if subject not in doubts:
                 doubts[subject] = doubt_about(subject, submission, form, finding)
             if finding not in doubts[subject].findings:
                 doubts[subject].findings.append(finding)
     return sorted(doubts.values(), key=lambda item: form_order(item.subject, form))
+
+
+def is_in_a_list(finding: Finding, submission: Submission) -> bool:
+    """Return whether a finding is about a row of a table with a row for each unit, not about its total."""
+    place = finding.origin
+    return place is not None and any(
+        (row.origin.table, row.origin.sheet, row.origin.row) == (place.table, place.sheet, place.row)
+        for row in submission.rows or ()
+    )
 
 
 def form_order(subject: Subject, form: Form) -> tuple[int, str, int]:
@@ -99,7 +111,8 @@ def doubt_about(
     label = indicator.short_label if indicator else subject.indicator
     counted = figure.value if figure else None
     text = shown_text(origin.text) if origin else ""
-    return Doubt(subject, label, column_of(form, subject.measure), text, counted, origin)
+    column = column_of(form, indicator, subject.measure) if indicator else subject.measure
+    return Doubt(subject, label, column, text, counted, origin)
 
 
 def spot_of(finding: Finding) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from htsd_cli.decisions.doubts import doubt_about, doubts_of
 from htsd_cli.decisions.values import LineKey, Row, Subject, column_of, same_text
-from htsd_cli.form import Form, Indicator
+from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import clean, modern_tones
 from htsd_cli.values.submission import Submission
 
@@ -121,23 +121,24 @@ class Placer:
         if len(ids) != 1:
             return f"không rõ chỉ tiêu nào (cột “Chỉ tiêu” ghi “{label}”)"
         indicator = self._form.by_id[next(iter(ids))]
-        measures = [m for m in indicator.numeric_measures if _spelt(column) in self._headings(m)]
+        measures = [m for m in indicator.numeric_measures if _spelt(column) in self._headings(indicator, m)]
         if not column.strip() and len(indicator.numeric_measures) == 1:
             measures = list(indicator.numeric_measures)
         if len(measures) != 1:
             return f"không rõ cột nào (cột “Cột” ghi “{column}”, dòng này {_columns(indicator, self._form)})"
         return Subject(indicator.id, str(measures[0]))
 
-    def _headings(self, measure: str) -> set[str]:
-        names = {_spelt(column_of(self._form, measure)), _spelt(self._form.column_heading(measure))}
-        for column in (*self._form.columns, *self._form.added_columns):
-            if column.id == measure:
-                names |= {_spelt(name) for name in (column.heading, *column.other_headings)}
-        return names
+    def _headings(self, indicator: Indicator, measure: Measure) -> set[str]:
+        table = self._form.table_of(indicator)
+        names = {column_of(self._form, indicator, measure), self._form.heading_of(indicator, measure)}
+        for column in (*table.columns, *table.added_columns):
+            if column.id in (measure, measure.column if not table.mixed else ""):
+                names |= {column.heading, *column.other_headings}
+        return {_spelt(name) for name in names}
 
 
 def _columns(indicator: Indicator, form: Form) -> str:
-    headings = [f"“{column_of(form, measure)}”" for measure in indicator.numeric_measures]
+    headings = [f"“{column_of(form, indicator, measure)}”" for measure in indicator.numeric_measures]
     return f"có {' và '.join(headings)}" if headings else "không hỏi số liệu nào"
 
 

@@ -54,7 +54,7 @@ def return_(
     workplace = find_workplace(folder, output, campaign_file)
     with (
         working(workplace.inbox, workplace.results, quiet=quiet),
-        gathered(workplace, quiet=quiet) as gathering,
+        gathered(workplace, quiet=quiet, words=False) as gathering,
     ):
         result, form = gathering.consolidation, gathering.form
         only = None if not units else {_unit(name, result, gathering).key for name in units}

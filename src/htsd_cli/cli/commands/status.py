@@ -61,7 +61,7 @@ def status(
     with ExitStack() as stack:
         if remind:
             stack.enter_context(working(workplace.inbox, workplace.results, quiet=quiet))
-        gathering = stack.enter_context(gathered(workplace, quiet=quiet, may_be_empty=True))
+        gathering = stack.enter_context(gathered(workplace, quiet=quiet, may_be_empty=True, words=False))
         progress = measure_progress(gathering.consolidation, gathering.form, deadline, day)
         written = None
         if remind:

@@ -1,0 +1,106 @@
+"""Deciding figures of any form: decimals as they are written, columns by their own headings, lists left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.decisions.apply import apply
+from htsd_cli.decisions.doubts import doubts_of
+from htsd_cli.decisions.reading import ValueReader
+from htsd_cli.decisions.values import Decision, Row, SheetText, Subject, column_of
+from htsd_cli.form import Form
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.document import Cell, CellKind, Origin
+from htsd_cli.values.figures import Figure, Key, Number
+from htsd_cli.values.submission import Submission, UnitName, UnitRow
+from tests.forms import LISTS, form_of
+
+
+@pytest.fixture
+def form(tmp_path: Path) -> Form:
+    return form_of(tmp_path / "mau")
+
+
+def typed(cell: Cell) -> Row:
+    return Row(Path("can-xac-nhan.xlsx"), 2, SheetText("", "", "", ""), complete=True, key=None, value=cell)
+
+
+def text(value: str) -> Cell:
+    return Cell(row=2, column=6, text=value)
+
+
+def stored(value: float) -> Cell:
+    return Cell(row=2, column=6, text=str(value), kind=CellKind.NUMBER, value=value)
+
+
+@pytest.mark.parametrize(
+    ("row", "measure", "cell", "value"),
+    [
+        ("kinh_phi", "nam_nay", text("12,5"), Decimal("12.5")),
+        ("kinh_phi", "nam_nay", stored(0.1), Decimal("0.1")),
+        ("nguoi", "ti_le", text("33,3%"), Decimal("33.3")),
+        ("nguoi", "nam_nay", text("1.234"), 1234),
+    ],
+)
+def test_a_decided_value_is_read_as_the_kind_of_number_that_is_asked(
+    form: Form, row: str, measure: str, cell: Cell, value: Number
+) -> None:
+    assert ValueReader(form).read(typed(cell), Subject(row, measure)).value == value
+
+
+def test_a_fraction_where_a_whole_number_is_asked_is_no_decision(form: Form) -> None:
+    said = ValueReader(form).read(typed(text("12,5")), Subject("nguoi", "nam_nay"))
+    assert (said.value, said.cure.startswith("Ghi một số nguyên từ 0 trở lên")) == (None, True)
+
+
+def test_a_column_is_called_by_its_own_heading(form: Form) -> None:
+    assert column_of(form, form.by_id["kinh_phi"], "ke_hoach") == "Kế hoạch"
+
+
+def test_a_doubtful_row_of_a_list_is_no_question_about_the_total_below_it(tmp_path: Path) -> None:
+    form = form_of(tmp_path / "mau", LISTS)
+    at = Origin(table=1, row=2, column=3, text="khoảng 20")
+    told = finding("estimate", indicator="ho", measure="value", origin=at, where="Dòng “Tổ 1”", text="khoảng 20",
+                   suggested="")  # fmt: skip
+    total = {Key("ho", "value"): Figure(30, Origin(table=1, row=4, column=3, text="30"))}
+    listed = UnitRow(
+        table="bang_1", unit=UnitName(name="Tổ 1"), origin=Origin(table=1, row=2, column=2, text="Tổ 1")
+    )
+    report = Submission(
+        schema="htsd/validation/1",
+        file="a.docx",
+        form=form.id,
+        figures=total,
+        findings=(told,),
+        rows=(listed,),
+    )
+    assert doubts_of(report, form) == []
+    about_total = replace(told, origin=Origin(table=1, row=4, column=3, text="khoảng 30"))
+    assert len(doubts_of(report.model_copy(update={"findings": (about_total,)}), form)) == 1
+
+
+def test_a_decided_total_of_a_list_leaves_what_is_wrong_in_the_list_told(tmp_path: Path) -> None:
+    form = form_of(tmp_path / "mau", LISTS)
+    at = Origin(table=1, row=2, column=3, text="khoảng 20")
+    told = finding("estimate", indicator="ho", measure="value", origin=at, where="Dòng “Tổ 1”", text="khoảng 20",
+                   suggested="")  # fmt: skip
+    total = {Key("ho", "value"): Figure(30, Origin(table=1, row=4, column=3, text="30"))}
+    rows = tuple(
+        UnitRow(
+            table="bang_1", unit=UnitName(name=f"Tổ {place}"), origin=Origin(table=1, row=place + 1, column=2),
+            figures={} if place == 1 else {Key("ho", "value"): Figure(10)},
+            doubted=(Key("ho", "value"),) * (place == 1),
+        )
+        for place in (1, 2)
+    )  # fmt: skip
+    report = Submission(
+        schema="htsd/validation/1", file="a.docx", form=form.id, figures=total, findings=(told,), rows=rows
+    )
+    decision = Decision(Subject("ho", "value"), 32, "Lan", "gọi điện", "Dòng “Cộng”")
+    after = apply(report, [decision], form)
+    assert after.numbers == {"ho": {"value": 32}}
+    assert [item.code for item in after.findings] == ["estimate", "decided"]
