@@ -23,6 +23,7 @@ from jsonschema import Draft202012Validator, ValidationError
 from htsd_cli import __version__
 from htsd_cli.cli.app import app
 from htsd_cli.consolidate import Consolidation, Unit
+from htsd_cli.consolidate.practices import Mention, PracticeFound
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.vietnamese import modern_tones
 from htsd_cli.pipeline import read_all
@@ -114,7 +115,10 @@ def consolidation(form: Form) -> Consolidation:
         refused=("MN Phuong Vi.pdf",),
         unread=finding("no-statistics-table"),
     )
-    return replace(whole, units=(*whole.units, scan))
+    theme = form.themes[0]
+    asked = Mention(unit=whole.counted[0].key, text="Khó khăn lớn nhất là thiếu kinh phí.")
+    concern = PracticeFound(id=theme.id, name=theme.name, topic=theme.topic, mentions=(asked,))
+    return replace(whole, units=(*whole.units, scan), concerns=(concern,))
 
 
 def validator(name: str) -> Draft202012Validator:

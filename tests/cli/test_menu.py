@@ -35,7 +35,7 @@ def test_alone_in_a_campaign_it_shows_where_it_stands_and_a_numbered_menu(htsd: 
     done = htsd()
     assert done.status == 0
     assert done.out.startswith("Hạn gửi 11/10/2024: ")
-    assert "  3  Tổng hợp, rồi mở trang theo dõi  (htsd aggregate --open)\n" in done.out
+    assert "  3  Tổng hợp, rồi mở trang theo dõi  (htsd aggregate --summary --open)\n" in done.out
 
 
 def test_alone_elsewhere_it_shows_its_help(htsd: Run) -> None:

@@ -7,12 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pdfplumber
 import pytest
+from docx import Document
 
 from tests.cli.test_commands import OUTPUTS
+from tests.mails import eml
 from tests.pictures.photo_files import SAMPLES, Pictured
 from tests.programs import requires_program
 from tests.scenes import jpeg
@@ -56,6 +59,26 @@ def test_the_photographs_are_gathered_beside_the_outputs_and_counted(inbox: Path
     page = (tmp_path / "ra" / "hinh-anh" / "index.html").read_text("utf-8")
     link = os.path.relpath(inbox / "TH Phu My BC HTSD.docx", tmp_path / "ra" / "hinh-anh").replace(" ", "%20")
     assert f'<a href="{link}">TH Phu My BC HTSD.docx</a>' in page
+
+
+def test_photographs_in_a_zip_and_in_a_mail_enter_the_album_and_the_appendix(tmp_path: Path) -> None:
+    inbox, out = tmp_path / "nhan", tmp_path / "ra"
+    inbox.mkdir()
+    with zipfile.ZipFile(inbox / "TH Le Van Tam.zip", "w") as archive:
+        archive.write(SAMPLES / "TH Le Van Tam - BC Tuan le HTSD 2024.docx", "bc.docx")
+        archive.writestr("anh/Đọc sách.jpg", jpeg(1))
+        archive.writestr("anh/Tọa đàm.jpg", jpeg(2))
+    report = (SAMPLES / "TH Phu My BC HTSD.docx").read_bytes()
+    (inbox / "thu.eml").write_bytes(eml({"bc.docx": report, "Chào cờ.jpg": jpeg(3)}))
+    done = htsd("aggregate", inbox, "-o", out, "--photo-appendix")
+    assert "Hình ảnh: 3 ảnh của 2 đơn vị" in " ".join(done.stdout.split())
+    page = (out / "hinh-anh" / "index.html").read_text("utf-8")
+    assert "Đọc sách" in page
+    assert "2 ảnh gửi kèm báo cáo" in page
+    appendix = Document(str(out / "hinh-anh" / "phu-luc-hinh-anh.docx"))
+    assert [len(table._cells) for table in appendix.tables] == [2, 2]
+    assert len(appendix.inline_shapes) == 3
+    assert [cell.text.strip() for cell in appendix.tables[0]._cells] == ["Tọa đàm", "Đọc sách"]
 
 
 def test_a_new_run_replaces_what_is_ours_in_the_folder_and_leaves_what_is_somebody_else_s(

@@ -64,6 +64,27 @@ def test_the_status_tells_kinds_days_left_and_names(campaign: Path) -> None:
     )
 
 
+def test_the_offices_day_of_arrival_decides_who_is_late(campaign: Path) -> None:
+    book = load_workbook(campaign / "don-vi.xlsx")
+    sheet = book.worksheets[0]
+    sheet.cell(1, 9).value = "Ngày nhận"
+    sheet.cell(2, 9).value = "12/10/2024"  # on time by its file
+    sheet.cell(3, 9).value = "05/10/2023; 10/10/2024"  # late by its file
+    book.save(campaign / "don-vi.xlsx")
+    data = json.loads(htsd("status", campaign, "--today", "2024-10-14", "--format", "json").stdout)
+    assert [(item["id"], item["received"]) for item in data["late"]] == [("TIH-01", "2024-10-12")]
+
+
+def test_what_is_no_day_in_the_roster_is_told_with_its_row(campaign: Path) -> None:
+    book = load_workbook(campaign / "don-vi.xlsx")
+    sheet = book.worksheets[0]
+    sheet.cell(1, 9).value, sheet.cell(3, 9).value = "Ngày nhận", "hôm qua"
+    book.save(campaign / "don-vi.xlsx")
+    done = htsd("status", campaign)
+    assert done.returncode == 2
+    assert "Cột “Ngày nhận” ghi “hôm qua” ở dòng 3 của danh sách đơn vị" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("today", "said"),
     [("2024-10-11", "là hôm nay."), ("2024-10-10", "còn 1 ngày."), ("2024-10-14", "đã quá 3 ngày.")],

@@ -81,9 +81,8 @@ def test_the_file_is_looked_for_in_the_folder_and_above_it(tmp_path: Path) -> No
     [
         (
             "deadline = 2024-10-11",
-            'deadline = "11/10/2024"',
-            "dòng 4: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi “11/10/2024”;"
-            " hãy ghi 2024-10-11.",
+            'deadline = "giữa tháng"',
+            "dòng 4: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi “giữa tháng”",
         ),
         (
             'level = "district"',
@@ -143,3 +142,12 @@ def test_the_form_of_a_campaign_is_its_own_folder_or_one_that_comes_with_the_pro
     (tmp_path / "mau" / "form.toml").write_text(source.replace('id = "htsd-2024"', 'id = "rieng"'), "utf-8")
     campaign = load_campaign(write(tmp_path, '[campaign]\nform = "mau"\n'))
     assert load_campaign_form(campaign).id == "rieng"
+
+
+@pytest.mark.parametrize(
+    "written", ['"11/10/2024"', '"ngày 11 tháng 10 năm 2024"', '"2024-10-11"', "2024-10-11"]
+)
+def test_a_deadline_may_be_written_as_people_write_a_day(tmp_path: Path, written: str) -> None:
+    path = tmp_path / "htsd.toml"
+    path.write_text(f"[campaign]\ndeadline = {written}\n", encoding="utf-8")
+    assert load_campaign(path).campaign.deadline == date(2024, 10, 11)

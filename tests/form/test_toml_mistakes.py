@@ -59,8 +59,8 @@ MISTAKES = [
     ),
     (
         "deadline = 2024-10-11",
-        'deadline = "11/10/2024"',
-        "dòng 5: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi “11/10/2024”; hãy ghi 2024-10-11.",
+        'deadline = "giữa tháng"',
+        "dòng 5: “campaign” › “deadline” phải là một ngày dạng 2024-10-11, đang ghi “giữa tháng”.",
     ),
     (
         "deadline = 2024-10-11",

@@ -19,7 +19,7 @@ class Choice(NamedTuple):
 CHOICES = (
     Choice("Kiểm tra báo cáo đã nhận", ("validate", "--errors")),
     Choice("Viết lời nhắc cho đơn vị chưa gửi hoặc phải sửa", ("status", "--remind", "--open")),
-    Choice("Tổng hợp, rồi mở trang theo dõi", ("aggregate", "--open")),
+    Choice("Tổng hợp, rồi mở trang theo dõi", ("aggregate", "--summary", "--open")),
     Choice("Trả lại báo cáo phải sửa", ("return", "--open")),
     Choice("Mở thư mục kết quả", ("results",)),
     Choice("Lấy lại kết quả của lần chạy trước", ("aggregate", "--undo")),

@@ -24,6 +24,7 @@ class PhotoWork:
     gathering: Gathering
     workplace: Workplace
     jobs: int | None = None
+    appendix: bool = False
     albums: list[UnitPhotos] = field(default_factory=list)
 
     def write(self, stage: Path) -> None:
@@ -31,7 +32,7 @@ class PhotoWork:
         from htsd_cli.cli.gathering import show_progress
         from htsd_cli.consolidate import units_of
         from htsd_cli.form.our_files import PHOTOS_FOLDER
-        from htsd_cli.intake import PHOTO_ENDINGS
+        from htsd_cli.intake import pictures_inside
         from htsd_cli.pictures import open_sources
         from htsd_cli.reading.processes import processes, worth
         from htsd_cli.writers.links import Received
@@ -40,13 +41,8 @@ class PhotoWork:
         gathering, workplace = self.gathering, self.workplace
         views = [view for view in units_of(gathering.consolidation, gathering.form) if view.sent]
         paths = {view.file: gathering.path_of(view.file) for view in views if view.file}
-        loose: dict[
-            str, list[Path]
-        ] = {}  # pictures that came beside a report, those inside a zip or mail apart
-        for item in gathering.consolidation.belongs:
-            path = workplace.inbox / item.file
-            if path.suffix.lower() in PHOTO_ENDINGS and path.is_file():
-                loose.setdefault(item.unit, []).append(path)
+        beside = [item for item in gathering.consolidation.belongs if _is_photo(item.file)]
+        inside = [item.file for item in beside if not (workplace.inbox / item.file).is_file()]
         folder = stage / PHOTOS_FOLDER
         folder.mkdir()
         done = 0
@@ -58,6 +54,12 @@ class PhotoWork:
                 done += 1
                 show(done, len(views))
 
+            taken_out = stack.enter_context(pictures_inside(workplace.inbox, inside))
+            loose: dict[str, list[Path]] = {}  # pictures that came beside a report, in a zip or mail too
+            for item in beside:
+                path = taken_out.get(item.file, workplace.inbox / item.file)
+                if path.is_file():
+                    loose.setdefault(item.unit, []).append(path)
             sources = stack.enter_context(open_sources(list(paths.values())))
             sent = [
                 Sent(
@@ -77,6 +79,11 @@ class PhotoWork:
             self.albums = write_photos(sent, folder, executor, step)
         received = Received(workplace.inbox, workplace.results / PHOTOS_FOLDER)
         write_index(self.albums, gathering.form, workplace.campaign, folder, received)
+        if self.appendix and any(album.photos for album in self.albums):
+            from htsd_cli.writers.photo_appendix import APPENDIX, photo_appendix
+
+            appendix = photo_appendix(self.albums, gathering.form, workplace.campaign, folder)
+            (folder / APPENDIX).write_bytes(appendix)
 
     def tell(self) -> None:
         """Say how many photographs of how many units there are, what was left out, and where they are."""
@@ -84,6 +91,7 @@ class PhotoWork:
 
         from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.language.vietnamese import format_number
+        from htsd_cli.writers.photo_appendix import APPENDIX
         from htsd_cli.writers.photos import INDEX, left_out_in_words
 
         console = terminal()
@@ -92,6 +100,10 @@ class PhotoWork:
         place = self.workplace.results / PHOTOS_FOLDER / INDEX
         if count:
             console.print(f"Hình ảnh: {format_number(count)} ảnh của {units} đơn vị, xem ở {place}")
+            if self.appendix:
+                console.print(
+                    f"  Phụ lục hình ảnh (Word) để in hoặc ghép vào báo cáo: {APPENDIX} ở cùng chỗ."
+                )
         else:
             console.print("Hình ảnh: không báo cáo nào có ảnh.")
         passed = left_out_in_words(self.albums)
@@ -100,3 +112,9 @@ class PhotoWork:
         for album in self.albums:
             for trouble in album.troubles:
                 console.print(Text(f"  ! {album.sent.name}: {trouble}.", style="yellow"))
+
+
+def _is_photo(file: str) -> bool:
+    from htsd_cli.intake import PHOTO_ENDINGS
+
+    return Path(file).suffix.lower() in PHOTO_ENDINGS

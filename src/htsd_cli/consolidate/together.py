@@ -97,8 +97,8 @@ def consolidate(
     ]
     used.sort(key=lambda item: _order(item.arrival.submission.unit, form, roster, speller))
     photos = [(file, unit) for file, unit in beside.pictures if unit in absent]
-    reported = [_reported(item, form, roster, deadline) for item in used]
-    units = (*reported, *_others(listed, groups, beside.refused, photos, form))
+    reported = [_reported(item, form, roster, deadline, year) for item in used]
+    units = (*reported, *_others(listed, groups, beside.refused, photos, form, year))
     left_out = [*(_left_out(item, unit) for item, unit in beside.refused), *map(_only_a_picture, photos)]
     belongs = [*beside.belongs, *(item for one in chosen for item in one.copies)]
     elsewhere = {item.file for item in belongs} | {item.file for item in left_out}
@@ -256,16 +256,20 @@ def _about_sender(arrival: Arrival, roster: Roster | None, missing: frozenset[st
     )
 
 
-def _reported(item: _Used, form: Form, roster: Roster | None, deadline: date | None) -> Unit:
-    """Return a unit whose report is used."""
+def _reported(
+    item: _Used, form: Form, roster: Roster | None, deadline: date | None, year: int | None
+) -> Unit:
+    """Return a unit whose report is used; when it came in the roster may say otherwise than the file."""
     called = item.arrival.submission.unit
+    listed = roster.by_id.get(called.id) if roster and called.id else None
+    received = (listed.received_in(year) if listed else None) or item.received
     return Unit(
         called=called,
         kind_name=form.kind_name(called.kind),
-        listed=roster.by_id.get(called.id) if roster and called.id else None,
+        listed=listed,
         submission=item.arrival.submission,
-        received=item.received,
-        late=deadline is not None and item.received > deadline,
+        received=received,
+        late=deadline is not None and received > deadline,
         digest=item.arrival.digest,
     )
 
@@ -276,6 +280,7 @@ def _others(
     refused: Sequence[tuple[Arrival, str | None]],
     photos: Sequence[tuple[str, str | None]],
     form: Form,
+    year: int | None,
 ) -> list[Unit]:
     """Return the units of the roster without a report: those with files that cannot be used, then the silent ones."""
     units: list[Unit] = []
@@ -291,7 +296,7 @@ def _others(
                 called=called,
                 kind_name=form.kind_name(line.kind),
                 listed=line,
-                received=newest.received.date() if newest else None,
+                received=(line.received_in(year) or newest.received.date()) if newest else None,
                 refused=tuple(files),
                 unread=_what_it_is(newest) if files else None,
             )

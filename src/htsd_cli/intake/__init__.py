@@ -4,7 +4,7 @@
 """
 
 from htsd_cli.intake.by_name import PHOTO_ENDINGS
-from htsd_cli.intake.inbox import look_into, open_inbox
+from htsd_cli.intake.inbox import look_into, open_inbox, pictures_inside
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "Received",
     "look_into",
     "open_inbox",
+    "pictures_inside",
     "received",
 ]

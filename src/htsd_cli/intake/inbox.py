@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from htsd_cli.form.our_files import (
     LAST_FOLDER,
@@ -60,6 +60,38 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
         with suppress(UnreadableFile):  # those not joined are read each for itself
             files, parts = guarded(lambda: join_saved_pages(files, unpacking.keep))
         yield _sorted(files, passed + parts, [*outside.results, *unpacking.results])
+
+
+@contextmanager
+def pictures_inside(folder: Path, names: Collection[str]) -> Iterator[Mapping[str, Path]]:
+    """Give where pictures lie that came in a folder's zips and mails, by their names in the inbox.
+
+    They are taken out for as long as the block runs; what cannot be taken out is not there.
+    """
+    with tempfile.TemporaryDirectory(prefix="htsd-") as temporary:
+        unpacking = Unpacking(Path(temporary), names)
+        holders = {
+            parent.as_posix()
+            for name in names
+            for parent in PurePosixPath(name).parents
+            if (folder / parent).is_file()
+        }
+        for holder in sorted(holders):
+            with suppress(UnreadableFile, OSError):
+                for _ in unpacking.open(received(folder / holder, holder)):
+                    pass
+        yield {name: _under_its_name(path, name) for name, path in unpacking.pictures.items()}
+
+
+def _under_its_name(path: Path, name: str) -> Path:
+    """Return a file that was taken out under the name it came with, by which a picture is described."""
+    folder = path.with_suffix("")
+    target = folder / PurePosixPath(name).name
+    try:
+        folder.mkdir()
+        return path.rename(target)
+    except OSError:  # a name that this system cannot write
+        return path
 
 
 def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:

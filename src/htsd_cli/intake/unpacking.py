@@ -36,8 +36,10 @@ _BY_HAND = "Giải nén bằng tay, chép riêng các tệp báo cáo vào thư 
 class Unpacking:
     """Takes files out into `folder`; one for an inbox, so that its limits hold for all of it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, wanted: Iterable[str] = ()) -> None:
         self._folder = folder
+        self._wanted = frozenset(wanted)  # pictures to be taken out too, by their names
+        self.pictures: dict[str, Path] = {}
         self._files = 0
         self._bytes = 0
         self.results: list[Received] = []  # results of other offices' runs among what was passed over
@@ -99,6 +101,9 @@ class Unpacking:
                     if is_results(name):
                         taken = self._take_out(item, member, name, in_mail)
                         self.results += [] if taken.problem else [taken]
+                    elif name in self._wanted:
+                        taken = self._take_out(item, member, name, in_mail)
+                        self.pictures |= {} if taken.problem else {name: taken.path}
                     continue
                 instead = ""
                 taken_out += 1

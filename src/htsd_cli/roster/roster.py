@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.form import Form
+from htsd_cli.form.toml_mistakes import written_date
 from htsd_cli.language.addresses import addresses
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.roster.clues import Clues, Evidence, decide
@@ -16,7 +17,7 @@ from htsd_cli.roster.departments import committee_of
 from htsd_cli.roster.matching import Found, Named, NameIndex
 from htsd_cli.roster.mergers import Mergers, id_named, merged_on, old_names_of, runs_in_a_circle
 from htsd_cli.roster.names import NameReader
-from htsd_cli.roster.rows import NO, RosterError, RosterRow, read_rows
+from htsd_cli.roster.rows import NO, RosterError, RosterRow, parts, read_rows
 from htsd_cli.roster.unit import OldName, RosterUnit
 
 _OLD = "\0"  # parts a unit's id from the place of an old name
@@ -239,6 +240,12 @@ def read_roster(path: Path, form: Form, names: NameReader, area: str = "", day: 
                     f"Cột “Sáp nhập vào” ghi “{row.merged_into}” ở {place} (“{row.name}”): danh sách không có đơn vị"
                     " nào khác mang mã ấy. Hãy ghi đúng mã của đơn vị sau khi sáp nhập."
                 )
+        wrong = days_in(row.received)[1]
+        if wrong:
+            raise RosterError(
+                f"Cột “Ngày nhận” ghi “{wrong}” ở {place} (“{row.name}”), không phải một ngày. Hãy ghi ngày/tháng/năm,"
+                " ví dụ 11/10/2024; để trống thì lấy ngày của thư hoặc của tệp."
+            )
         units[row.id] = unit_of(row, rows, form, names)
     circle = next((id for id in into if runs_in_a_circle(id, into)), None)
     if circle is not None:
@@ -270,7 +277,19 @@ def unit_of(row: RosterRow, rows: Sequence[RosterRow], form: Form, names: NameRe
         id_named(row.split_from, rows) if row.split_from else "",
         due.first,
         due.last,
+        days_in(row.received)[0],
     )
+
+
+def days_in(text: str) -> tuple[tuple[date, ...], str]:
+    """Return the days a cell lists, parted by ";", and the first text that is none ("" where all are days)."""
+    days: list[date] = []
+    for part in parts(text):
+        meant = written_date(part.removesuffix("00:00:00").strip())
+        if not meant:
+            return tuple(days), part
+        days.append(date.fromisoformat(meant))
+    return tuple(days), ""
 
 
 def kind_of_word(text: str, form: Form) -> str | None:

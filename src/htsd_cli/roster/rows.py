@@ -23,6 +23,7 @@ _COLUMNS = {
     "old_names": ("Tên cũ",),
     "merged_into": ("Sáp nhập vào",),
     "split_from": ("Tách từ",),
+    "received": ("Ngày nhận", "Ngày nhận báo cáo"),
 }
 NO = frozenset(("khong", "k", "0", "no", "false"))  # in the column Bắt buộc, folded
 
@@ -47,6 +48,7 @@ class RosterRow(NamedTuple):
     old_names: str = ""
     merged_into: str = ""
     split_from: str = ""
+    received: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ class RosterUnit(NamedTuple):
 
     `area` is the area or cluster it is in. `merged_into` is the id of the unit it went into, `merged_on` the first day
     of that (None: at all times). `split_from` is the id of the unit it was part of. It is there from `since` to `until`
-    (None: without limit).
+    (None: without limit). `received` are the days on which the office says its reports came in.
     """
 
     id: str
@@ -36,6 +36,15 @@ class RosterUnit(NamedTuple):
     split_from: str = ""
     since: date | None = None
     until: date | None = None
+    received: tuple[date, ...] = ()
+
+    def received_in(self, year: int | None) -> date | None:
+        """Return the day on which the office says a report came in: that of a campaign's year, or of the one after.
+
+        A roster may serve several campaigns, each with a day of its own. None leaves it to the file or its mail.
+        """
+        days = [day for day in self.received if year is None or year <= day.year <= year + 1]
+        return min(days) if days else None
 
     @property
     def every_name(self) -> tuple[str, ...]:

@@ -59,6 +59,13 @@ def aggregate(
             "--flat", help="Ghi thêm so-lieu.csv: mỗi số liệu một dòng, cho PivotTable và chương trình khác."
         ),
     ] = False,
+    summary: Annotated[
+        bool, typer.Option("--summary", help="Lập thêm tom-tat.docx, một trang tóm tắt cho lãnh đạo.")
+    ] = False,
+    photo_appendix: Annotated[
+        bool,
+        typer.Option("--photo-appendix", help="Gom ảnh như --photos, lập thêm phụ lục hình ảnh bằng Word."),
+    ] = False,
     long: Annotated[
         bool,
         typer.Option(
@@ -102,10 +109,14 @@ def aggregate(
                     raise Trouble(
                         f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}"
                     )
-                pictures = PhotoWork(gathering, workplace, jobs) if photos else None
+                pictures = (
+                    PhotoWork(gathering, workplace, jobs, photo_appendix)
+                    if photos or photo_appendix
+                    else None
+                )
                 try:
                     since, kept = _write(
-                        gathering, workplace, previous, pictures, typed, flat=flat, long=long
+                        gathering, workplace, previous, pictures, typed, flat=flat, long=long, summary=summary
                     )
                     break
                 except SavedMeanwhile as saved:
@@ -228,6 +239,7 @@ def _write(
     typed: Mapping[str, str | None],
     *,
     flat: bool,
+    summary: bool,
     long: bool,
 ) -> tuple[str, tuple[Kept, ...]]:
     """Write all outputs as one set; return what changed since the last run, and what people had edited."""
@@ -250,6 +262,12 @@ def _write(
             whole = write_report(result, form, campaign, stage / report, previous, long=long)
             if not whole and (long or not _too_long(result)):
                 write_narratives(result, form, campaign, stage / narratives)
+            if summary:
+                from htsd_cli.decisions import State
+                from htsd_cli.writers.report.summary import SUMMARY, write_summary
+
+                waiting = gathering.decisions.count(State.OPEN, State.REFUSED, State.LOST, error=True)
+                write_summary(result, form, campaign, stage / SUMMARY, waiting)
 
         def others() -> None:
             from htsd_cli.writers.campaign.decisions_workbook import write_decisions

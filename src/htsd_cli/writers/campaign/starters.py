@@ -19,7 +19,7 @@ class Job(NamedTuple):
 JOBS = (
     Job("1-Kiem-tra", "Kiem tra bao cao da nhan", "validate --errors"),
     Job("2-Nhac-don-vi", "Viet loi nhac cho don vi chua gui hoac phai sua", "status --remind --open"),
-    Job("3-Tong-hop", "Tong hop bao cao va mo trang theo doi", "aggregate --open"),
+    Job("3-Tong-hop", "Tong hop bao cao va mo trang theo doi", "aggregate --summary --open"),
     Job("4-Tra-lai", "Tra lai bao cao phai sua", "return --open"),
     Job("5-Mo-ket-qua", "Mo thu muc ket qua", "results"),
 )

@@ -31,7 +31,7 @@ _TABLES: Mapping[str, str] = {
 _COMMENTS: Mapping[str, str] = {
     "campaign.form": "Mẫu báo cáo: tên mẫu có sẵn, hoặc tên thư mục mẫu riêng đặt cạnh tệp này.",
     "campaign.year": "Năm của đợt báo cáo; phải đúng với năm của mẫu.",
-    "campaign.deadline": 'Hạn gửi: năm-tháng-ngày. Ghi "" nếu không có hạn (khi đó không đơn vị nào bị tính là trễ).',
+    "campaign.deadline": 'Hạn gửi: 2024-10-11 hoặc "11/10/2024". Ghi "" nếu không có hạn (không ai bị tính là trễ).',
     "campaign.roster": 'Danh sách đơn vị phải báo cáo, đặt cạnh tệp này. Ghi "" nếu không dùng.',
     "campaign.level": 'Cấp tổng hợp: "ward" là phường, xã, đặc khu; "province" là tỉnh; "district" là quận, huyện.',
     "office.signed_by": (

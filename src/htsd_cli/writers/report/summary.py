@@ -1,0 +1,185 @@
+"""One page for the head of the office: how far the campaign is, its main figures, what stands out, what is open."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from pathlib import Path
+
+from docx import Document
+from docx.document import Document as DocumentFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
+
+from htsd_cli.consolidate import Consolidation
+from htsd_cli.consolidate.adding_up import mismatches
+from htsd_cli.consolidate.coverage import Coverage, coverage_of
+from htsd_cli.form import Campaign, Form
+from htsd_cli.language.numbers import percent
+from htsd_cli.language.vietnamese import format_number
+from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.report.leading import Share, lead
+from htsd_cli.writers.report.practices import practice_fields
+from htsd_cli.writers.wording import counted_in, in_year, main_measures, one_line, two_digits
+
+SUMMARY = "tom-tat.docx"
+_MOST_FIGURES, _MOST_POINTS, _MOST_NAMES = 12, 3, 6  # so many fit on a page
+
+
+def write_summary(
+    consolidation: Consolidation, form: Form, campaign: Campaign, path: Path, waiting: int = 0
+) -> None:
+    """Write the page; `waiting` counts the figures that are in no total until a person confirms them.
+
+    Every number is that of the report. Raises `OSError` when `path` cannot be written.
+    """
+    document = _page()
+    title = in_year(form.title, form, campaign.campaign.year)
+    _line(document, "TÓM TẮT KẾT QUẢ", bold=True, centre=True)
+    _line(document, title, bold=True, centre=True)
+    _line(document, f"(Dùng nội bộ, trình lãnh đạo {campaign.office.full_name})", italic=True, centre=True)
+    total = coverage_of(consolidation.units, roster=consolidation.rostered, deadline=True)
+    _heading(document, "1. Tiến độ")
+    _line(document, progress_words(total, campaign))
+    _heading(document, "2. Số liệu chính")
+    _figures(document, consolidation, form)
+    points = outstanding(consolidation, form)
+    if points:
+        _heading(document, "3. Điểm nổi bật")
+        for point in points:
+            _line(document, f"- {point}")
+    _heading(document, f"{4 if points else 3}. Việc còn vướng")
+    for item in open_matters(consolidation, form, total, waiting) or ["Không còn việc nào vướng."]:
+        _line(document, f"- {item}")
+    stream = io.BytesIO()
+    document.save(stream)
+    write_whole(path, without_clock(stream.getvalue()))
+
+
+def progress_words(total: Coverage, campaign: Campaign) -> str:
+    """Return in a sentence how many units reported of how many, and how many late."""
+    if total.expected is None:
+        said = f"Có {two_digits(total.reported)} đơn vị gửi báo cáo"
+    else:
+        rate = f" ({percent(total.reported, total.expected)}%)" if total.expected else ""
+        said = f"{total.reported}/{total.expected} đơn vị đã gửi báo cáo{rate}"
+    due = campaign.campaign.deadline
+    late = (
+        f", trong đó {two_digits(total.late)} đơn vị gửi sau hạn ({due:%d/%m/%Y})"
+        if total.late and due
+        else ""
+    )
+    others = f"; ngoài ra có {two_digits(total.others)} đơn vị khác gửi báo cáo" if total.others else ""
+    return f"{said}{late}{others}. Số liệu cộng từ báo cáo của {two_digits(total.counted)} đơn vị."
+
+
+def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
+    """Return what stands out: of the main figures those of which one unit gave more than any other."""
+    points: list[str] = []
+    for indicator, measure in main_measures(form):
+        key = indicator.key(measure)
+        shares = [
+            Share(unit.called.name, value)
+            for unit in consolidation.counted
+            if (value := unit.value(key)) is not None and value > 0
+        ]
+        first = lead(shares, 1)
+        if first.clear and len(points) < _MOST_POINTS and "đồng" not in indicator.unit.lower():
+            unit = counted_in(form, indicator, measure, consolidation.filled(indicator))
+            share = first.shares[0]
+            points.append(
+                f"{indicator.in_report}: nhiều nhất là {one_line(share.name)} ({format_number(share.figure)} {unit})."
+            )
+    return points
+
+
+def open_matters(consolidation: Consolidation, form: Form, total: Coverage, waiting: int) -> list[str]:
+    """Return what is still open: units, figures, sums that do not hold, and what units ask for, as confirmed."""
+    found: list[str] = []
+    missing = [one_line(unit.called.name) for unit in consolidation.missing]
+    if missing:
+        more = f" và {len(missing) - _MOST_NAMES} đơn vị khác" if len(missing) > _MOST_NAMES else ""
+        found.append(f"{two_digits(len(missing))} đơn vị chưa gửi: {', '.join(missing[:_MOST_NAMES])}{more}.")
+    if consolidation.unusable:
+        names = ", ".join(one_line(unit.called.name) for unit in consolidation.unusable[:_MOST_NAMES])
+        found.append(f"{two_digits(len(consolidation.unusable))} đơn vị đã gửi tệp chưa đọc được: {names}.")
+    if total.to_mend:
+        found.append(f"{two_digits(total.to_mend)} đơn vị có báo cáo phải sửa.")
+    if waiting:
+        found.append(f"{two_digits(waiting)} số liệu chưa được cộng, chờ xác nhận.")
+    wrong = mismatches(consolidation, form)
+    if wrong:
+        found.append(f"{two_digits(len(wrong))} dòng tổng của bảng tổng hợp không khớp các dòng bên dưới.")
+    called = {unit.key: unit.called.name for unit in consolidation.counted}
+    told = practice_fields(consolidation.concerns, len(consolidation.narrated), called)
+    found += [f"{item.told[:1].upper()}{item.told[1:]}." for item in told[:_MOST_POINTS]]
+    return found
+
+
+def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -> None:
+    rows = [
+        (
+            indicator.in_report,
+            format_number(total),
+            counted_in(form, indicator, measure, consolidation.filled(indicator)),
+        )
+        for indicator, measure in main_measures(form)
+        if (total := consolidation.totals.get(indicator.key(measure))) is not None
+    ][:_MOST_FIGURES]
+    if not rows:
+        _line(document, "Chưa có số liệu của đơn vị nào.")
+        return
+    table = document.add_table(0, 3)
+    table.style = "Table Grid"
+    table.autofit = False
+    for texts in (("Nội dung", "Kết quả", "Đơn vị tính"), *rows):
+        _row(table.add_row().cells, texts, bold=texts[0] == "Nội dung")
+
+
+def _row(cells: Sequence[object], texts: Sequence[str], *, bold: bool) -> None:
+    from docx.table import _Cell
+
+    for cell, text, width, place in zip(cells, texts, (105, 35, 25), range(3), strict=True):
+        assert isinstance(cell, _Cell)
+        cell.width = Mm(width)
+        paragraph = cell.paragraphs[0]
+        run = paragraph.add_run(text)
+        run.bold, run.font.size = bold, Pt(12)
+        if bold or place == 2:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        elif place == 1:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _page() -> DocumentFile:
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    section.top_margin = section.bottom_margin = Mm(20)
+    normal = document.styles["Normal"]
+    normal.font.name, normal.font.size, normal.font.color.rgb = "Times New Roman", Pt(13), RGBColor(0, 0, 0)
+    normal.paragraph_format.space_after = Pt(3)
+    properties = document.core_properties
+    properties.author = properties.comments = properties.last_modified_by = ""
+    properties.title, properties.language = "Tóm tắt kết quả", "vi-VN"
+    for element in list(properties._element):
+        if element.tag.endswith(("}created", "}modified")):
+            properties._element.remove(element)
+    return document
+
+
+def _heading(document: DocumentFile, text: str) -> None:
+    paragraph = _line(document, text, bold=True)
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.keep_with_next = Pt(8), True
+
+
+def _line(
+    document: DocumentFile, text: str, *, bold: bool = False, italic: bool = False, centre: bool = False
+) -> Paragraph:
+    paragraph = document.add_paragraph()
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER if centre else WD_ALIGN_PARAGRAPH.JUSTIFY
+    run = paragraph.add_run(text)
+    run.bold, run.italic = bold, italic
+    return paragraph
