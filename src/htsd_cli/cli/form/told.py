@@ -56,7 +56,7 @@ def told(form: LearntForm, width: int) -> RenderableType:
 
 
 def _head(form: LearntForm) -> Iterator[RenderableType]:
-    year = f", năm {form.year}" if form.year else ""
+    year = f", năm {form.year}" if form.year and str(form.year) not in form.title else ""
     yield Text(f"{shown(form.title)}{year}", style="bold")
     cells = sum(
         len(item.measures) for table in form.tables for item in table.indicators if table.rows == "indicators"
