@@ -683,6 +683,27 @@ def test_what_is_drawn_over_a_cell_of_opendocument_is_seen_at_it(
     assert [(c.address, c.sights) for c in cells(document)[1:]] == ([] if seen is None else [("B1", (seen,))])
 
 
+@pytest.mark.parametrize(("row_height", "address"), [("", "B2"), ("30pt", "B1")])
+def test_what_is_anchored_to_the_page_of_a_sheet_is_seen_at_the_cells_below_it(
+    tmp_path: Path, row_height: str, address: str
+) -> None:
+    frame = (
+        '<table:shapes xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"><draw:frame svg:x="50pt"'
+        ' svg:y="16pt" svg:width="45pt" svg:height="13pt"><draw:text-box><text:p>14</text:p></draw:text-box>'
+        "</draw:frame></table:shapes>"
+    )
+    styles = (
+        '<style:style style:name="ro" style:family="table-row"><style:table-row-properties'
+        f' style:row-height="{row_height}"/></style:style>'
+    )
+    named = ' table:style-name="ro"' if row_height else ""
+    rows = ods_row(ods_cell("1", "1", "float"), more=named) + ods_row(ods_cell("2", "2", "float"), more=named)
+    document = opened(tmp_path, flat_ods(rows, styles, columns=frame))
+    assert [(c.address, c.sights) for c in cells(document) if c.sights] == [
+        (address, (Seen(Sight.TEXT_BOX, "14"),))
+    ]
+
+
 def test_a_struck_part_of_a_text_in_opendocument_is_left_out_and_told(tmp_path: Path) -> None:
     styles = (
         '<style:style style:name="T1" style:family="text"><style:text-properties '

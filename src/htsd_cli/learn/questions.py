@@ -163,7 +163,7 @@ def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Questio
             by = "các cột thành phần" if axis == "columns" else below.get(told_by, "các dòng thành phần")
             message = f"{place} có đúng bằng tổng {by} không?"
             taken = "đúng; lệch thì chỉ cảnh báo"
-        about = _about(draft, told_by=told_by, kind=kind)
+        about = _about(draft, told_by=told_by, kind=kind, along=axis)
         found.append(Question(about, message, taken))
     return found
 

@@ -29,13 +29,11 @@ class Found(NamedTuple):
 def told_rules(draft: Draft) -> list[Found]:
     """Return the rules a table's formulas, codes and names say, the best first; none twice."""
     found: list[Found] = []
+    seen: set[tuple[str, Term, frozenset[tuple[str, str]]]] = set()
     for item in (*_formulas(draft), *_codes(draft), *_headings(draft), *_names(draft)):
-        same = (
-            item.rule.kind,
-            item.rule.total,
-            frozenset((part.indicator, part.measure) for part in item.rule.parts),
-        )
-        if all(same != _key(other.rule) for other in found):
+        same = _key(item.rule)
+        if same not in seen:
+            seen.add(same)
             found.append(item)
     return found
 

@@ -10,7 +10,7 @@ from htsd_cli.learn.structure import Indicator, LearntForm, LearntTable, Rule, T
 _HEAD = """\
 # MẪU BÁO CÁO, học từ tệp của cơ quan ban hành ({blank}).
 #
-# Xem lại bằng lệnh: htsd form show. Trả lời các câu hỏi ở trang “Câu hỏi” của mau.xlsx; không cần sửa tệp này.
+# Xem lại bằng lệnh: htsd form show. Không cần sửa tệp này: lệnh htsd form new hỏi những điều chưa chắc.
 # Ai sửa tay thì lưu với mã UTF-8; ghi sai chỗ nào, máy báo số dòng.
 """
 

@@ -14,11 +14,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from functools import cache
+from sys import intern
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel, TypeAdapter
 
 Turn = Callable[[Any], Any]
+_SHORT = 200  # letters
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -117,6 +119,11 @@ def _by_key(key: Any, kept: Any) -> Coder:
     )
 
 
+def _shared(part: Any) -> Any:
+    """Return a plain part; a short text is one object wherever it stands, since thousands of reports say the same."""
+    return intern(part) if part.__class__ is str and len(part) <= _SHORT else part
+
+
 def _same(item: Any) -> Any:
     return item
 
@@ -136,13 +143,15 @@ def _fields(kind: type) -> Coder:
         asked = names
     coders = [coder_of(hints[name]) for name in names]
     if all(coder == Coder() for coder in coders) and not issubclass(kind, BaseModel):
-        return Coder(lambda item: [getattr(item, name) for name in names], lambda parts: kind(*parts))
+        return Coder(
+            lambda item: [getattr(item, name) for name in names], lambda parts: kind(*map(_shared, parts))
+        )
     plains = [(name, coder.plain or _same) for name, coder in zip(names, coders, strict=True)]
     values = [(name, coder.value) for name, coder in zip(asked, coders, strict=True)]
 
     def made(parts: Sequence[Any]) -> dict[str, Any]:
         return {
-            name: part if value is None else value(part)
+            name: _shared(part) if value is None else value(part)
             for (name, value), part in zip(values, parts, strict=True)
         }
 

@@ -51,7 +51,7 @@ class Fate(Enum):
         return self in (Fate.COUNTS, Fate.HELD_BACK)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. `indicator` and `measure` name the figure it is about, where there is one.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,6 +30,9 @@ def new(
     Không sửa tệp ấy; điều gì chưa chắc thì hỏi và nói rõ đang tạm hiểu thế nào.
     """
     learnt = learnt_from(file)
+    by_hand = form is OutputFormat.TEXT and sys.stdin.isatty() and sys.stdout.isatty()
+    if by_hand and learnt.questions:
+        learnt = asked(learnt)
     folder = output if output is not None else Path(learnt.id)
     keep(learnt, file, folder)
     if form is OutputFormat.JSON:
@@ -40,6 +44,18 @@ def new(
     console = terminal()
     console.print(told(learnt, console.width))
     echo(f"Đã ghi mẫu vào “{folder}”: form.toml và {file.name}.")
+
+
+def asked(learnt: LearntForm) -> LearntForm:
+    """Show what was understood, ask what is open, and return the form with the answers."""
+    from htsd_cli.cli.form.told import told
+    from htsd_cli.learn.answers import answered
+
+    console = terminal()
+    console.print(told(learnt, console.width))
+    echo("\nTrả lời từng câu: “đúng”, “không”, hoặc viết rõ; bấm Enter để giữ như đang hiểu.")
+    answers = {place: input(f"{place + 1}. ") for place in range(len(learnt.questions))}
+    return answered(learnt, answers)
 
 
 def learnt_from(file: Path) -> LearntForm:

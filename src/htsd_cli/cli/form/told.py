@@ -75,10 +75,11 @@ def _head(form: LearntForm) -> Iterator[RenderableType]:
 
 
 def _table(form: LearntForm, table: LearntTable, number: int, width: int) -> Iterator[RenderableType]:
-    place = f"trang “{table.sheet}”" if table.sheet is not None else f"bảng thứ {table.number} trong tệp"
+    place = f" – trang “{table.sheet}”" if table.sheet is not None else ""
+    place = place or (f" – bảng thứ {table.number} trong tệp" if table.number is not None else "")
     goes_on = f", tiếp ở bảng thứ {', '.join(map(str, table.continued))}" if table.continued else ""
     rows = "mỗi dòng là một đơn vị" if table.rows == "units" else "mỗi dòng là một chỉ tiêu"
-    yield Text(f"Bảng {number} – {place}{goes_on}; {rows}", style="bold")
+    yield Text(f"Bảng {number}{place}{goes_on}; {rows}", style="bold")
     if table.title and len(form.tables) > 1:
         yield Text(f"  {shown(table.title)}", style="dim")
     yield Padding(_columns(table), (0, 0, 0, 2), expand=False)

@@ -171,7 +171,10 @@ class GridReader:
 def _key(known: Known, part: Placed, line: GridLine) -> RowKey:
     heading = part.heading
     return RowKey(
-        known.label(line, heading), known.text(line, heading, "number"), known.text(line, heading, "code")
+        known.label(line, heading),
+        known.text(line, heading, "number"),
+        known.text(line, heading, "code"),
+        known.group(line, heading),
     )
 
 

@@ -7,13 +7,16 @@ how a date or a fraction is shown, and whether its font is a legacy one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile, read_flat_xml
+from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
+from htsd_cli.readers.sheets.drawings import Drawn
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -28,7 +31,7 @@ from htsd_cli.readers.sheets.grid import (
 )
 from htsd_cli.readers.sheets.looks.letters import Font, Style
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
-from htsd_cli.readers.sheets.ods_drawn import drawn_at, notes_of
+from htsd_cli.readers.sheets.ods_drawn import drawn_at, drawn_on, notes_of
 from htsd_cli.readers.sheets.ods_rules import CALC, rules_of
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
@@ -104,6 +107,7 @@ class _Reader:
             self._book.sheets.append(sheet)
             reader = _SheetReader(self._book, sheet, self._styles)
             reader.read(table)
+            sheet.drawn += reader.on_page()
             sheet.rules = rules_of(table, self._styles, reader.named)
         return self._book
 
@@ -118,6 +122,9 @@ class _SheetReader:
         self._row = 0  # the last row passed
         self._column = 0
         self._grouped = False  # within an outline
+        self._heights: dict[int, float] = {}  # points
+        self._widths: list[tuple[int, int, float]] = []  # first and last column, characters
+        self._shapes: list[etree._Element] = []
         self.named: dict[str, list[Place]] = {}  # cells of styles with conditions
         self._columns: list[tuple[int, str]] = []  # last column of a range, its cells' default style
 
@@ -133,6 +140,18 @@ class _SheetReader:
                 self._read_column(element)
             elif element.tag == _ROW:
                 self._read_row(element)
+            elif element.tag == f"{TABLE}shapes":
+                self._shapes.append(element)
+
+    def on_page(self) -> Iterator[Drawn]:
+        """Yield what is drawn on the sheet without an anchor in a cell, once all is read."""
+        if self._shapes:
+            widths = self._widths
+            sizes = Sizes(
+                self._heights, lambda column: next((w for a, b, w in widths if a <= column <= b), None)
+            )
+            for shapes in self._shapes:
+                yield from drawn_on(shapes, sizes)
 
     def _read_column(self, element: etree._Element) -> None:
         first = self._column + 1
@@ -142,6 +161,8 @@ class _SheetReader:
         width = self._styles.size(element.get(f"{TABLE}style-name"), "column")
         if width is not None and width < _NARROWEST:
             why = why or TOO_NARROW
+        if width is not None or why:
+            self._widths.append((first, self._column, 0.0 if why else ((width or 0) * 96 / 72 - 5) / 7))
         if why:
             why = GROUPED if self._grouped and why is HIDDEN else why
             self._sheet.hidden_columns.append((first, self._column, why))
@@ -150,14 +171,17 @@ class _SheetReader:
         repeats = _repeats(element, "rows")
         first = self._row + 1
         self._row += repeats
+        height = self._styles.size(element.get(f"{TABLE}style-name"), "row")
+        why = _HIDDEN.get(element.get(f"{TABLE}visibility", ""), "")
+        if self._shapes and (height is not None or why):
+            for row in range(first, min(self._row, first + _MOST_REPEATS) + 1):
+                self._heights[row] = 0.0 if why else height or 0.0
         filled = [cell for cell in element if len(cell) or cell.get(f"{OFFICE}value-type") is not None]
         if not filled:
             return
         if repeats > _MOST_REPEATS or self._row > LAST_ROW:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một hàng {repeats} lần")
         default = element.get(f"{TABLE}default-cell-style-name")
-        why = _HIDDEN.get(element.get(f"{TABLE}visibility", ""), "")
-        height = self._styles.size(element.get(f"{TABLE}style-name"), "row")
         if height is not None and height < LOWEST:
             why = why or TOO_LOW
         for row in range(first, self._row + 1):

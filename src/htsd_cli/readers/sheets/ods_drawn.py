@@ -54,6 +54,17 @@ def drawn_at(cell: etree._Element, place: Place) -> Iterator[Drawn]:
                 yield from ((under, seen) for under in _under(item, place))
 
 
+def drawn_on(shapes: etree._Element, sizes: Sizes) -> Iterator[Drawn]:
+    """Yield what is anchored to the page of a sheet (`table:shapes`), at the cells it lies over."""
+    for item in shapes:
+        sides = [points(item.get(f"{_SVG}{side}", "")) for side in ("x", "y", "width", "height")]
+        x, y, width, height = (int((side or 0) * POINT) for side in sides)
+        start = sizes.beyond(Corner(1, 0, 1, 0), max(0, x), max(0, y))
+        under = sizes.under(start, sizes.beyond(start, width, height))
+        for seen in _seen(item):
+            yield from ((place, seen) for place in under)
+
+
 def _seen(item: etree._Element) -> Iterator[Seen]:
     name = str(item.tag).rpartition("}")[2]
     if name in ("g", "a"):
