@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from docx import Document
 from openpyxl import load_workbook
 
 from htsd_cli.consolidate import Consolidation, consolidate
@@ -15,6 +16,7 @@ from htsd_cli.form import Campaign
 from htsd_cli.roster import NameReader, OldName, Roster, RosterUnit
 from htsd_cli.values.figures import Key, nested
 from htsd_cli.writers.page.page import render_page
+from htsd_cli.writers.report import write_report
 from htsd_cli.writers.workbook import write_workbook
 from tests.consolidate.test_consolidate import arrival
 from tests.documents import FORM
@@ -142,3 +144,18 @@ def test_the_workbook_and_the_page_show_areas_and_comparisons(tmp_path: Path) ->
     page = render_page(AUTUMN, FORM, Campaign(), previous=results(SPRING))
     assert "Theo địa bàn" in page
     assert "không so sánh được: đơn vị mới tách từ Trường Mầm non Hoa Hồng" in page
+
+
+def test_the_report_has_an_appendix_by_area_where_the_roster_has_several(tmp_path: Path) -> None:
+    write_report(AUTUMN, FORM, Campaign(), tmp_path / "a.docx")
+    document = Document(str(tmp_path / "a.docx"))
+    table = next(table for table in document.tables if table.rows[0].cells[1].text.startswith("Địa bàn"))
+    place = next(at for at, cell in enumerate(table.rows[1].cells) if cell.text == "9")
+    assert [(row.cells[1].text, row.cells[place].text) for row in table.rows[1:]] == [
+        ("Cụm 2 (1/1)", "9"),
+        ("Cụm 1 (2/2)", "7"),
+        ("Chưa ghi địa bàn (1/1)", "3"),
+        ("Tổng cộng (4/4)", "19"),
+    ]
+    said = next(item.text for item in document.paragraphs if item.text.startswith("Kèm theo Báo cáo này"))
+    assert "số liệu theo địa bàn tại Phụ lục III" in said

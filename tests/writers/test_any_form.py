@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
+from htsd_cli.earlier.comparison import compare
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, Form
 from htsd_cli.writers.headings import HeadingCell, headings
 from htsd_cli.writers.page.page import render_page
 from htsd_cli.writers.workbook import write_workbook
 from tests.consolidate.test_totals import MAI, SEN, taken
 from tests.forms import form_of
+from tests.writers.test_workbook import calculated, recalculate
 
 DEEP = """
 id = "sau"
@@ -135,3 +140,33 @@ def test_the_page_has_every_table_of_the_form_under_its_title(tmp_path: Path) ->
     page = render_page(taken(form, Sen={"nhom": {"a": 7}}), form, Campaign())
     assert page.count('<table class="form"') == 2
     assert "<h3>Bảng hai</h3>" in page
+
+
+def test_libreoffice_calculates_the_stored_results_of_any_form(form: Form, tmp_path: Path) -> None:
+    now, then = (
+        taken(form, Sen=SEN, Mai=MAI),
+        taken(form, Mai={**MAI, "nguoi": {"nam_nay": 1, "ke_hoach": 3}}),
+    )
+    previous = Results.model_validate(json.loads(json.dumps(then.to_json()), parse_float=Decimal))
+    path = tmp_path / "so-lieu.xlsx"
+    write_workbook(now, form, path, previous=previous)
+    recalculate(path, tmp_path / "lo")
+    stored = calculated(path)
+    new = calculated(tmp_path / "lo" / path.name, stored)
+    wrong = {place: (value, new[place]) for place, value in stored.items() if not _same(value, new[place])}
+    assert wrong == {}
+    assert len(stored) > 60
+
+
+def _same(one: object, other: object) -> bool:
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= 1e-9 * max(1.0, abs(one))
+    return one == other
+
+
+def test_a_rate_beside_last_year_s_is_rounded_as_this_year_s(form: Form) -> None:
+    then = taken(form, Mai={**MAI, "nguoi": {"nam_nay": 1, "ke_hoach": 3}})
+    previous = Results.model_validate(json.loads(json.dumps(then.to_json()), parse_float=Decimal))
+    changes = compare(taken(form, Sen=SEN, Mai=MAI).shown, previous, form)
+    change = next(item.change for item in changes if (item.indicator.id, item.measure) == ("nguoi", "ti_le"))
+    assert (change.now, change.before, change.words) == (50, Decimal("33.3"), "tăng 16,7 (50,2%)")

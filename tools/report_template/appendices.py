@@ -43,7 +43,7 @@ HEADER_HEIGHT = 1900  # of the row of headings that stand on their side; the fil
 
 
 def appendices(document: DocumentFile, form: Form) -> None:
-    """Add the three appendices that are part of the report's own file."""
+    """Add the appendices that are part of the report's own file."""
     # A section ends in a paragraph of its own, which belongs to the appendix as much as its head.
     new_section(document, wide=True)
     remark(document, REMARK)
@@ -56,6 +56,10 @@ def appendices(document: DocumentFile, form: Form) -> None:
     command(document, "endif")
     command(document, "if appendices.by_unit")
     by_unit(document)
+    new_section(document, wide=True)
+    command(document, "endif")
+    command(document, "if appendices.by_area")
+    by_area(document)
     new_section(document, wide=False)
     command(document, "endif")
     command(document, "if appendices.awaited")
@@ -170,6 +174,41 @@ def by_unit(document: DocumentFile) -> None:
         "",
         "Tổng cộng ({{ appendices.by_unit.count }} đơn vị)",
         "appendices.by_unit.total",
+        bold=True,
+    )
+
+
+def by_area(document: DocumentFile) -> None:
+    """Add the main figures by area of the roster."""
+    head(document, "appendices.by_area", "SỐ LIỆU CHÍNH THEO ĐỊA BÀN", look.WIDE_TEXT_WIDTH, gap=True)
+    widths = split(look.WIDE_TEXT_WIDTH, 5, 35, 20, 20, 20)
+    table = add_table(document, FITTED_TABLE, widths)
+    row = add_row(table, widths, heading=True)
+    number, name, *loop = cells(row)
+    write(number, look.APPENDIX_HEADING, "STT")
+    write(name, look.APPENDIX_HEADING, "Địa bàn (số đơn vị đã gửi/phải gửi báo cáo)")
+    heading = each(loop, "for heading in appendices.by_area.columns")
+    write(heading, look.APPENDIX_HEADING, "{{ heading }}")
+    on_its_side(heading)
+    height = OxmlElement("w:trHeight")
+    height.set(qn("w:val"), str(HEADER_HEIGHT))
+    row._tr.get_or_add_trPr().append(height)
+    table_command(table, widths, "for area in appendices.by_area.areas")
+    units_line(
+        table,
+        widths,
+        "{{ area.number }}",
+        "{{ area.name }} ({{ area.reported }})",
+        "area.figures",
+        bold=False,
+    )
+    table_command(table, widths, "endfor")
+    units_line(
+        table,
+        widths,
+        "",
+        "Tổng cộng ({{ appendices.by_area.reported }})",
+        "appendices.by_area.total",
         bold=True,
     )
 

@@ -39,6 +39,8 @@ CODES = frozenset(
     )
 )
 
+MISSING_ROW = "row-missing"  # nothing is derived for a row that is not there, nor from it
+
 RULES: tuple[Callable[[CheckedTable, Form], list[Finding]], ...] = (
     sums_differ,
     rules_broken,
@@ -73,7 +75,7 @@ def examine(
     doubted = frozenset(
         (item.indicator, measure)
         for item in read
-        if item.indicator and item.severity is Severity.ERROR
+        if item.indicator and (item.severity is Severity.ERROR or item.code == MISSING_ROW)
         for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
     ).difference(settled)
     full = {indicator: dict(values) for indicator, values in figures.items()}

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Form, Indicator
+from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Number, Totals, size
+from htsd_cli.values.figures import Number, Totals, decimals, rounded, size
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,17 @@ def compare(totals: Totals, previous: Results, form: Form) -> list[Compared]:
         Compared(
             indicator,
             measure,
-            Change(totals.get(indicator.key(measure)), previous.total(indicator.key(measure))),
+            _change(totals.get(indicator.key(measure)), previous.total(indicator.key(measure)), measure),
         )
         for indicator, measure in form.measured()
     ]
+
+
+def _change(now: Number | None, before: Number | None, measure: Measure) -> Change:
+    """Return a total in both years; an earlier rate, which its results keep exactly, rounded as this year's is."""
+    if before is not None and measure.adds_up == "recompute":
+        before = rounded(before, max(1, decimals(now or 0)))
+    return Change(now, before)
 
 
 def year_name(previous: Results) -> str:

@@ -26,6 +26,7 @@ class RowKey(NamedTuple):
     label: str
     number: str = ""
     code: str = ""
+    group: str = ""  # the label over several rows beside it
 
 
 class LabelMatcher:
@@ -94,7 +95,22 @@ class LabelMatcher:
         if len(spelt) > 1 and row.number.strip():
             own = [place for place in spelt if self._numbers[place] == _bare_number(row.number)]
             spelt = own or spelt
+        if len(spelt) > 1 and row.group.strip():
+            above = set(_said(row.group))
+            own = [
+                place for place in spelt if any(above & set(self._labels[up]) for up in self._above(place))
+            ]
+            spelt = own or spelt
         return tuple(spelt)
+
+    def _above(self, place: int) -> list[int]:
+        """Return the rows a row stands under, the nearest first."""
+        found: list[int] = []
+        up = self._parents[place]
+        while up is not None:
+            found.append(up)
+            up = self._parents[up]
+        return found
 
     def _chosen(
         self, options: tuple[int, ...], before: Sequence[int | None], taken: set[int], last: int
@@ -122,12 +138,7 @@ class LabelMatcher:
         return 1
 
     def _under(self, place: int, ancestor: int) -> bool:
-        above = self._parents[place]
-        while above is not None:
-            if above == ancestor:
-                return True
-            above = self._parents[above]
-        return False
+        return ancestor in self._above(place)
 
     def _near_ones(
         self,

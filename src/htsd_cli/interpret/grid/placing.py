@@ -27,10 +27,15 @@ class Known(NamedTuple):
     labels: LabelMatcher
 
     def label(self, line: GridLine, heading: Heading) -> str:
-        """Return the label of a row: of several columns of labels the lowest that is filled."""
+        """Return the label of a row: of several columns of labels (the first may group rows) the last filled."""
         texts = [line.own_text(heading.columns.get(column.id)) for column in self.table.of_role("label")]
-        filled = [text for text in texts if text.strip()]
-        return next((text for text in filled if self.labels.knows(text)), filled[-1] if filled else "")
+        filled = [text for text in reversed(texts) if text.strip()]
+        return next((text for text in filled if self.labels.knows(text)), filled[0] if filled else "")
+
+    def group(self, line: GridLine, heading: Heading) -> str:
+        """Return what the first of several columns of labels says of a row, from a cell that may begin above it."""
+        labels = self.table.of_role("label")
+        return line.text(heading.columns.get(labels[0].id)) if len(labels) > 1 else ""
 
     def text(self, line: GridLine, heading: Heading, role: str) -> str:
         """Return what stands in the first column of a role."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from htsd_cli.consolidate import Consolidation, Unit, units_of
+from htsd_cli.consolidate.areas import areas_of
+from htsd_cli.consolidate.coverage import Coverage
 from htsd_cli.form import Form, Indicator
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.findings import Severity
@@ -35,6 +37,7 @@ class AppendixNames:
 
     by_kind: str | None
     by_unit: str | None
+    by_area: str | None
     awaited: str | None
     narratives: str | None
 
@@ -120,6 +123,27 @@ class ByUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaLine:
+    """An area: how many of its units reported of those that must (`3/5`), and what they add up to."""
+
+    number: str
+    name: str
+    reported: str
+    figures: tuple[Number | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ByArea:
+    """The main figures (`columns`) of every area of the roster, and of all."""
+
+    name: str
+    columns: tuple[str, ...]
+    areas: tuple[AreaLine, ...]
+    reported: str
+    total: tuple[Number | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedUnit:
     """A unit on one of the lists: when its report came in, or in a few words why it is not counted."""
 
@@ -153,13 +177,14 @@ class Appendices:
 
     by_kind: ByKind | None
     by_unit: ByUnit | None
+    by_area: ByArea | None
     awaited: Awaited | None
     narratives: Narratives | None
 
     @property
     def any(self) -> bool:
         """Whether there is an appendix at all."""
-        return any((self.by_kind, self.by_unit, self.awaited, self.narratives))
+        return any((self.by_kind, self.by_unit, self.by_area, self.awaited, self.narratives))
 
 
 def appendix_fields(consolidation: Consolidation, form: Form, *, long: bool = False) -> Appendices:
@@ -175,6 +200,7 @@ def appendix_fields(consolidation: Consolidation, form: Form, *, long: bool = Fa
         by_unit=_by_unit(names.by_unit, counted, table, consolidation, form)
         if names.by_unit and table
         else None,
+        by_area=_by_area(names.by_area, consolidation, form) if names.by_area else None,
         awaited=_awaited(names.awaited, views, consolidation, form) if names.awaited else None,
         narratives=Narratives(names.narratives) if names.narratives else None,
     )
@@ -192,6 +218,7 @@ def appendix_names(consolidation: Consolidation, form: Form, *, long: bool = Fal
     has = {
         "by_kind": len(kinds) > 1,
         "by_unit": each and len(counted) > 1,
+        "by_area": len(consolidation.areas) > 1 and bool(counted),
         "awaited": bool(
             consolidation.missing
             or consolidation.unusable
@@ -309,6 +336,28 @@ def _by_unit(
         kinds.append(KindUnits(NUMERALS[len(kinds)], kind, tuple(units), _figures(keys, by_kind[kind])))
     headings = tuple(_heading(indicator, measure, consolidation) for indicator, measure in chosen)
     return ByUnit(name, headings, tuple(kinds), _totals(keys, consolidation), number)
+
+
+def _by_area(name: str, consolidation: Consolidation, form: Form) -> ByArea:
+    chosen = main_measures(form)
+    keys = [indicator.key(measure) for indicator, measure in chosen]
+    areas = areas_of(consolidation, form)
+    lines = tuple(
+        AreaLine(
+            str(number), area.name, _reported(area.coverage), tuple(area.totals.get(key) for key in keys)
+        )
+        for number, area in enumerate(areas, 1)
+    )
+    due = sum(area.coverage.expected or 0 for area in areas)
+    sent = sum(area.coverage.reported for area in areas)
+    headings = tuple(_heading(indicator, measure, consolidation) for indicator, measure in chosen)
+    return ByArea(
+        name, headings, lines, f"{sent}/{due}", tuple(consolidation.totals.get(key) for key in keys)
+    )
+
+
+def _reported(coverage: Coverage) -> str:
+    return f"{coverage.reported}/{coverage.expected or 0}"
 
 
 def _heading(indicator: Indicator, measure: str, consolidation: Consolidation) -> str:

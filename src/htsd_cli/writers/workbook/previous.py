@@ -18,6 +18,7 @@ from htsd_cli.writers.workbook.style import (
     StyleName,
     Styles,
     lines_needed,
+    number_style,
     row_height,
     set_page,
 )
@@ -87,15 +88,15 @@ def write_previous_sheet(
 def _write_change(sheet: Worksheet, styles: Styles, change: Change, cell: str, row: int) -> None:
     now, before = f"D{row + 1}", f"E{row + 1}"
     result: Number | float | str = "" if change.now is None else change.now
-    sheet.write_formula(row, 3, f'=IF({cell}="","",{cell})', styles["number"], result)
+    shown = styles[number_style(styles, "number", change.now)]
+    sheet.write_formula(row, 3, f'=IF({cell}="","",{cell})', shown, result)
     if change.before is None:
         sheet.write_blank(row, 4, None, styles["number"])
     else:
-        sheet.write_number(row, 4, change.before, styles["number"])
+        sheet.write_number(row, 4, change.before, styles[number_style(styles, "number", change.before)])
     result = "" if change.by is None else change.by
-    sheet.write_formula(
-        row, 5, f'=IF(OR({now}="",{before}=""),"",{now}-{before})', styles["difference"], result
-    )
+    difference = styles[number_style(styles, "difference", change.by)]
+    sheet.write_formula(row, 5, f'=IF(OR({now}="",{before}=""),"",{now}-{before})', difference, result)
     result = "" if change.ratio is None else change.ratio - 1
     formula = f'=IF(OR({now}="",{before}="",{before}=0),"",{now}/{before}-1)'
     sheet.write_formula(row, 6, formula, styles[_change_style(change)], result)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # Thousands with dots wherever the program honours the locale of a format (LibreOffice); Excel uses its own.
 NUMBER_FORMAT = "[$-42A]#,##0"
 DECIMAL_FORMAT = "[$-42A]#,##0.0###"
+DECIMAL_DIFFERENCE_FORMAT = "[$-42A]+#,##0.0###;[$-42A]-#,##0.0###;[$-42A]0"
 DIFFERENCE_FORMAT = "[$-42A]+#,##0;[$-42A]-#,##0;[$-42A]0"
 CHANGE_FORMAT = "[$-42A]+0.0%;[$-42A]-0.0%;[$-42A]0%"
 CHANGE_WHOLE_FORMAT = "[$-42A]+0%;[$-42A]-0%;[$-42A]0%"
@@ -38,6 +39,7 @@ StyleName = Literal[
     "title", "form_title", "form_subtitle", "heading", "heading_left", "text", "text_bold",
     "centre", "centre_bold", "number", "number_bold", "difference", "percent", "total_text", "total",
     "decimal", "decimal_bold", "decimal_total", "decimal_part",
+    "decimal_difference",
     "change", "change_whole", "change_small", "change_large",
     "part_text", "part", "date", "link",
     "error", "warning", "info", "ok", "unusable", "missing", "optional",
@@ -70,6 +72,7 @@ Value = str | Number | date | Link | Styled | None
 
 _DECIMAL: dict[StyleName, StyleName] = {
     "number": "decimal", "number_bold": "decimal_bold", "total": "decimal_total", "part": "decimal_part",
+    "difference": "decimal_difference",
 }  # fmt: skip
 
 
@@ -119,7 +122,8 @@ def make_styles(book: Workbook, *, decimals: bool = False) -> Styles:
         ink, fill = shades[name]
         properties[name] = text | {"font_color": ink, "bg_color": fill}
     for whole, name in _DECIMAL.items() if decimals else ():
-        properties[name] = properties[whole] | {"num_format": DECIMAL_FORMAT}
+        shape = DECIMAL_DIFFERENCE_FORMAT if whole == "difference" else DECIMAL_FORMAT
+        properties[name] = properties[whole] | {"num_format": shape}
     return {name: book.add_format({"font_name": FONT} | wanted) for name, wanted in properties.items()}
 
 

@@ -116,7 +116,7 @@ def write_workbook(
         if previous is not None:
             then = f"Số liệu {year_name(previous)} cộng từ báo cáo của {format_number(previous.counted)} đơn vị; "
             subtitle = f"{then}số liệu năm {year} {sums[0].lower()}{sums[1:]}{out}"
-            changes = compare(consolidation.totals, previous, form)
+            changes = compare(consolidation.shown, previous, form)
             write_previous_sheet(book, styles, form, layout, changes, previous, year=year, subtitle=subtitle)
             compared = units_then(consolidation, previous, form)
             long.append(
