@@ -831,3 +831,42 @@ def test_dotted_lines_are_refused_by_name(tmp_path: Path) -> None:
 def test_a_letterhead_and_a_signature_are_no_form(tmp_path: Path) -> None:
     with pytest.raises(NoTableError):
         learnt(word(tmp_path / "cong-van.docx", LETTERHEAD, "BÁO CÁO", SIGNED))
+
+
+def test_a_total_parted_twice_has_both_sums_and_men_and_women_are_halves(tmp_path: Path) -> None:
+    form = learnt(
+        word(
+            tmp_path / "lao-dong.docx",
+            "THỐNG KÊ LAO ĐỘNG",
+            """
+            TT | Chỉ tiêu    | Tổng số | Chia theo giới tính | <  | Chia theo độ tuổi | <       | <
+            ^  | ^           | ^       | Nam                 | Nữ | Dưới 30           | 30 - 45 | Trên 45
+            1  | Số lao động |         |                     |    |                   |         |
+            2  | Số nghỉ hưu |         |                     |    |                   |         |
+            """,
+        )
+    )
+    assert rules(form, sure=False) == [
+        "cột 3 = cột 4 + cột 5 (caption)",
+        "cột 3 = cột 6 + cột 7 + cột 8 (caption)",
+    ]
+
+
+def test_a_rate_named_after_what_no_column_counts_is_asked_about(tmp_path: Path) -> None:
+    form = learnt(
+        word(
+            tmp_path / "nhan-su.docx",
+            "BÁO CÁO NHÂN SỰ",
+            """
+            TT | Chức danh | Mã bậc | Biên chế giao | Có mặt | Tỷ lệ đại học (%)
+            1  | Giáo viên | V07    |               |        |
+            2  | Nhân viên | V08    |               |        |
+            """,
+        )
+    )
+    assert roles(form) == "number label note value value value"
+    assert rules(form, sure=False) == []
+    assert counted(form)["Giáo viên"] == "integer sum / percent none"
+    assert [item.message for item in form.questions if "tỷ lệ của cột nào" in item.message] == [
+        "Ở bảng số liệu, cột “Tỷ lệ đại học (%)” là tỷ lệ của cột nào so với cột nào?"
+    ]

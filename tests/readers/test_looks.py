@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, Font, Run, as_seen, look
+from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight
 from tests.corpus import ooxml
-from tests.readers.xlsx_files import Book, Sheet, read
+from tests.readers.xlsx_files import Book, Sheet, read, write
 
 STRUCK, HIGH, WHITE, TINY = Font(struck=True), Font(raised=True), Font(colour=PAPER), Font(tiny=True)
 SILVER, NAVY = 0xF4F4F4, 0x1F3864
@@ -245,3 +246,21 @@ def test_a_rule_of_a_newer_excel_is_found_in_the_sheets_extensions(tmp_path: Pat
     )
     cell = cell_of(read_with(tmp_path, with_styles(""), NUMBER, tail))
     assert cell.sights == (Seen(Sight.STRUCK, "14"),)
+
+
+def test_a_choice_between_fonts_is_one_font_of_their_list(tmp_path: Path) -> None:
+    parts = Book(
+        [Sheet('<row r="1"><c r="A1" s="1"><v>14</v></c></row>')], styles=["0"], fonts=["Arial"]
+    ).parts()
+    plain, struck = '<font><name val="Times New Roman"/></font>', '<font><strike/><name val="Arial"/></font>'
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    choice = (
+        f'<mc:AlternateContent {space}><mc:Choice Requires="hs">{plain}</mc:Choice>'
+        f"<mc:Fallback>{plain}</mc:Fallback></mc:AlternateContent>"
+    )
+    styles = str(parts["xl/styles.xml"]).replace('<font><name val="Arial"/></font>', struck)
+    parts["xl/styles.xml"] = styles.replace(plain, choice)
+    (table,) = read_xlsx(write(tmp_path, parts)).tables()
+    assert [(cell.text, cell.sights) for row in table.rows for cell in row] == [
+        ("", (Seen(Sight.STRUCK, "14"),))
+    ]

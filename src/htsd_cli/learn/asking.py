@@ -18,7 +18,7 @@ _CROSS = re.compile(r"[xX×✗✘]|[/\\]{2,}|\*{1,3}")
 _DASH = re.compile(r"[-–—−]{1,3}")
 _TO_FILL = re.compile(r"[.…_\s]*|[☐□◻]|0|0[.,]0+%?|0%")
 _FIGURE = re.compile(r"[-+]?\d[\d.,\s]*%?")
-_HAS_LETTERS = re.compile(r"[^\W\d_]{2}")
+_HAS_LETTERS = re.compile(r"[^\W\d_]")
 
 Piece = tuple[Region, Sequence[LearntColumn]]
 

@@ -17,6 +17,9 @@ Pairs = list[tuple[str, int, tuple[int, ...], ToldBy]]  # kind, total column, pa
 _COMPARED = words.pattern(
     r"\b(?:so voi|so sanh|so cung|so ke|hoan thanh|ke hoach|thuc hien|th kh|tang|giam|cung ky|dat)\b"
 )
+_RATE_WORDS = frozenset(
+    ("ti", "le", "trong", "phan", "tram", "so", "tong", "cua", "tren", "duoc", "dat", "do", "muc")
+)
 _PLANS = words.pattern(r"ke hoach|cung ky|nam truoc|ky truoc|giao|du toan")
 _RESULTS = words.pattern(r"thuc hien|ky nay|nam nay|ket qua|uoc")
 _COUNTED = re.compile(r"^(?:tong )?so (?!luong\b|luot\b)(\w+)")
@@ -31,15 +34,16 @@ def likely_rules(draft: Draft, told: Sequence[Found]) -> list[Found]:
     if draft.nature == "indicators":
         ways = [_captions(draft), _numbering(draft), _totals(draft), *ways]
     for way in ways:
+        # One way of telling may part a total twice (by sex, by age); what a better way told it does not tell again.
+        before = set(known)
         for item in way:
             place = (item.axis, item.row, item.column)
             if item.rule.kind == "sum":
-                if place in known:
+                if place in before:
                     continue
                 known.add(place)
-            elif (
-                any((item.axis, item.rule.total, part.indicator) in parts_of for part in item.rule.parts)
-                and item.axis == "rows"
+            elif item.axis == "rows" and any(
+                (item.axis, item.rule.total, part.indicator) in parts_of for part in item.rule.parts
             ):
                 continue
             found.append(item)
@@ -224,6 +228,8 @@ def _look_at(
 ) -> None:
     """Say of the headings under one heading which is the whole and which are its parts; then go down."""
     nodes = _nodes(draft, columns, depth)
+    if {node.bare for node in nodes} == {"nam", "nu"}:
+        return  # two halves: neither is part of the other
     if len(nodes) > 1:
         whole = next((node for node in nodes if words.TOTAL.fullmatch(node.bare)), None)
         first = whole if whole is not None else None
@@ -375,6 +381,9 @@ def rate_parts(draft: Draft, place: int) -> tuple[int, int] | None:
     number, whole = own[-1], own[0]
     if number == whole:
         whole = before[0] if before[0] != number else number
+    named = set(column.bare.split()) - _RATE_WORDS
+    if named and not named <= set(draft.columns[number].path.split()):
+        return None  # “Tỷ lệ đại học” is no rate of the number it happens to stand behind
     return (number, whole) if number != whole and number == before[-1] else None
 
 

@@ -65,7 +65,8 @@ class GridReader:
                 filled += read_units(self.form, known, parts, self.values, self.asked, out)
             else:
                 filled += self._indicators(known, parts, out)
-            looked_at += sum(len(item.measures) for item in known.table.indicators)
+            rows = 1 + sum(row.table == known.table.id for row in out.rows)  # of units, and the total row
+            looked_at += rows * sum(len(item.measures) for item in known.table.indicators)
             out.findings += _missing_columns(known, parts)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
         return GridReport(tuple(placed), out)

@@ -57,12 +57,12 @@ class Styles(dict[str, Style]):
         self._changes: list[etree._Element] = []
         palette: tuple[int, ...] = PALETTE
         if root is not None:
-            formats = root.iterfind(f"{M}numFmts/{M}numFmt")
+            formats = _items(root, "numFmts", "numFmt")
             self._codes = {item.get("numFmtId", ""): item.get("formatCode", "") for item in formats}
-            self._fonts = root.findall(f"{M}fonts/{M}font")
-            self._fills = root.findall(f"{M}fills/{M}fill")
-            self._styles = root.findall(f"{M}cellXfs/{M}xf")
-            self._changes = root.findall(f"{M}dxfs/{M}dxf")
+            self._fonts = _items(root, "fonts", "font")
+            self._fills = _items(root, "fills", "fill")
+            self._styles = _items(root, "cellXfs", "xf")
+            self._changes = _items(root, "dxfs", "dxf")
             own = [
                 value_of(item.get("rgb", ""))
                 for item in root.iterfind(f"{M}colors/{M}indexedColors/{M}rgbColor")
@@ -148,6 +148,20 @@ class Styles(dict[str, Style]):
         return PAPER if kind == "none" else self._colours.of(pattern.find(f"{M}fgColor"))
 
 
+def _items(root: etree._Element, group: str, name: str) -> list[etree._Element]:
+    """Return the items of a list that others name by their places, one of each choice between alternatives."""
+    found: list[etree._Element] = []
+    for item in root.iterfind(f"{M}{group}/*"):
+        if item.tag == f"{M}{name}":
+            found.append(item)
+        elif item.tag == f"{_MC}AlternateContent":  # an extension of another program, and what stands for it
+            chosen = item.find(f"{_MC}Fallback/{M}{name}")
+            chosen = item.find(f"{_MC}Choice/{M}{name}") if chosen is None else chosen
+            found += [] if chosen is None else [chosen]
+    return found
+
+
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NAMES = (f"{M}name", f"{M}rFont")
 _STRIKE, _ALIGN, _SIZE, _COLOUR = (f"{M}{name}" for name in ("strike", "vertAlign", "sz", "color"))
 
