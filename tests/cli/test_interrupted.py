@@ -100,7 +100,7 @@ def killed(*arguments: str) -> Callable[[], None]:
 
 @pytest.mark.parametrize(
     ("arguments", "every"),
-    [(("aggregate",), 6), (("aggregate", "--photos"), 23), (("return",), 5), (("status", "--remind"), 7)],
+    [(("aggregate",), 11), (("aggregate", "--photos"), 23), (("return",), 5), (("status", "--remind"), 7)],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
 )
 def test_a_killed_command_leaves_one_run_s_results_and_the_next_one_makes_them_whole(

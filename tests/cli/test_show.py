@@ -157,3 +157,22 @@ def test_there_are_colours_on_a_terminal_alone(htsd: Run, monkeypatch: pytest.Mo
     monkeypatch.setenv("FORCE_COLOR", "1")
     coloured = htsd("show", FAULTY).out
     assert "\x1b[1;31m ✕ chưa tính\x1b[0m" in coloured
+
+
+def test_a_report_of_any_form_is_shown_with_its_figures_by_column() -> None:
+    import io
+
+    from rich.console import Console
+
+    from htsd_cli.cli.understood import understood
+    from tests.interpret.grid.invented import FORM as ANY_FORM
+    from tests.interpret.grid.invented import report as any_report
+    from tests.interpret.grid.invented import said
+
+    console = Console(width=120, record=True, file=io.StringIO())
+    console.print(understood(said(any_report()), ANY_FORM, 120))
+    text = console.export_text()
+    assert "Tổng số: 12; Công lập: 8; Tư thục: 4" in text
+    assert "104,17" in text
+    assert "Khu phố 2: Người trong độ tuổi 300; Biết chữ 100; Tỉ lệ 33,33" in text
+    assert "Tuần lễ" not in text

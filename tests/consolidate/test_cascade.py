@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -298,3 +299,26 @@ def test_a_results_file_that_is_none_changes_nothing(so: Department, wards: tupl
         (so.inbox / "TH" / name).write_text(text)
     made = so.add_up()
     assert (total(made), made.below) == (7, {})
+
+
+def test_a_ward_s_campaign_in_one_zip_counts_as_the_ward_whatever_its_raw_reports_are_called(
+    so: Department, tmp_path: Path
+) -> None:
+    office = "Văn phòng HĐND và UBND phường Tân Hưng"
+    ward = Ward(tmp_path / "p", "Tân Hưng", {"Trường Mầm non Hoa Mai": 4, office: 2})
+    nameless = tmp_path / "khong ten.docx"
+    nameless.write_bytes(filled("", counted(50)))
+    empty = tmp_path / "trong.docx"
+    empty.write_bytes(filled("Trường Tiểu học Hoa Trống", {}))
+    with zipfile.ZipFile(so.inbox / "P Tan Hung.zip", "w") as archive:
+        for file in (ward.report, ward.results):
+            archive.write(file, f"ket-qua/{file.name}")
+        for file in (*ward.raw, nameless, empty):
+            archive.write(file, f"bao-cao-nhan/{file.name}")
+    made = so.add_up()
+    assert (total(made), [(row.id, row.file) for row in made.reported]) == (
+        6,
+        [("TH", "P Tan Hung.zip/ket-qua/bao-cao-tong-hop.docx")],
+    )
+    assert len(messages(made, "raw-beside")) == 1
+    assert {row["name"] for row in made.below["TH"]["units"]} == {office, "Trường Mầm non Hoa Mai"}

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 
+from htsd_cli.consolidate.practices import Mention, PracticeFound
 from htsd_cli.form import Campaign, load_form
-from htsd_cli.writers.report.own_parts import own_words_left_out
+from htsd_cli.writers.report.own_parts import own_fields, own_words_left_out
 from htsd_cli.writers.report.own_words import (
     OWN_WORDS,
     OwnWordsError,
@@ -17,6 +19,7 @@ from htsd_cli.writers.report.own_words import (
     blank_own_words,
     read_own_words,
 )
+from tests.writers.samples import twelve_units
 
 
 @pytest.fixture
@@ -94,3 +97,25 @@ def test_no_file_is_no_words_and_a_damaged_one_is_told_with_the_cure(tmp_path: P
     (tmp_path / OWN_WORDS).write_bytes(b"PK broken")
     with pytest.raises(OwnWordsError, match=r"Hãy mở bằng Word, lưu lại dạng \.docx"):
         read_own_words(tmp_path / OWN_WORDS)
+
+
+def test_what_units_find_hard_stands_in_the_offices_part_on_it_and_else_before_its_plans(path: Path) -> None:
+    form = load_form()
+    made = twelve_units(form)
+    unit = made.counted[0].key
+    concerns = tuple(
+        PracticeFound(
+            id=theme.id, name=theme.name, topic=theme.topic,
+            mentions=(Mention(unit=unit, text="Thiếu kinh phí tổ chức.", confirmed=True),),
+        )
+        for theme in form.themes
+        if theme.id in ("lack_of_money", "ask_money")
+    )  # fmt: skip
+    written(path, "Hạn chế, nguyên nhân", "Một số đơn vị gửi báo cáo chậm.")
+    written(path, "Phương hướng, nhiệm vụ thời gian tới", "Tiếp tục triển khai.")
+    fields = own_fields(read_own_words(path), replace(made, concerns=concerns), form, 1, {unit: "Trường A"})
+    assert [(part.numeral, part.heading, [item.told for item in part.told]) for part in fields.parts] == [
+        ("IV", "Hạn chế, nguyên nhân", ["Trường A nêu khó khăn về kinh phí"]),
+        ("V", "Đề xuất, kiến nghị", ["Trường A kiến nghị bố trí, hỗ trợ kinh phí"]),
+        ("VI", "Phương hướng, nhiệm vụ thời gian tới", []),
+    ]

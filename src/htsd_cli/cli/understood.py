@@ -93,7 +93,8 @@ def _facts(submission: Submission, form: Form) -> Iterator[tuple[str, str]]:
         yield "Nhận ra", f"theo {found}" + (f"; mã ẩn trong tệp: {shown(mark)}" if mark else "")
     if unit.id:
         yield "Danh sách", f"đơn vị mã {unit.id}"
-    yield "Tuần lễ", f"năm {submission.year}" if submission.year else "không thấy ghi năm"
+    if form.event:
+        yield "Tuần lễ", f"năm {submission.year}" if submission.year else "không thấy ghi năm"
     written = submission.report_date
     yield "Ngày ghi", f"{written:%d/%m/%Y}" if written else "để trống"
     cells = submission.cells
@@ -105,6 +106,10 @@ def _facts(submission: Submission, form: Form) -> Iterator[tuple[str, str]]:
 
 
 def _table(submission: Submission, form: Form, width: int) -> list[RenderableType]:
+    if not form.tables[0].mixed:
+        from htsd_cli.cli.understood_grid import grid_lines
+
+        return grid_lines(submission, form, width, _finding)
     room = max(width, 60) - _NUMBER - 2 * _FIGURE - 4 * _GAP
     widths = (_NUMBER, room - room * 2 // 5, _FIGURE, _FIGURE, room * 2 // 5)
     headings = tuple(column.heading for column in form.tables[0].of_role("value"))

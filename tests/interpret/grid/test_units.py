@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 from htsd_cli.values.figures import numbers_of
-from htsd_cli.values.submission import CellCount
 from tests.interpret.grid.invented import UNITS, codes, report, said
 
 
@@ -26,10 +25,6 @@ def test_each_row_is_a_unit_with_its_figures_and_the_total_is_the_reports() -> N
         ("bang_2", "Khu phố 3", {"k_tong": {"value": 0}, "k_biet": {"value": 0}}),
     ]
     assert submission.numbers["k_tong"] == {"value": 700}
-
-
-def test_the_cells_of_every_row_of_a_unit_are_looked_at() -> None:
-    assert said(report()).cells == CellCount(looked_at=37, filled=36)
 
 
 def test_the_json_has_the_rows_with_their_places() -> None:

@@ -54,7 +54,11 @@ def sort_out_raw(
         elif item.submission.marks.get("office") == office or (unit is None and sources == sources_of(item)):
             aside[item.file] = OWN_RESULTS
         else:
-            known = [digest for digest in sources if _unit_of(here[digest], matches) is not None]
+            own = (
+                None,
+                unit.id if unit is not None else None,
+            )  # a raw report of the ward is one of those it adds up
+            known = [digest for digest in sources if _unit_of(here[digest], matches) not in own]
             if known or unit is None:
                 name = unit.name if unit is not None else item.submission.marks.get("office", "")
                 count = len(known) if unit is not None else len(sources)
@@ -100,8 +104,10 @@ def _set_aside_by_place(
         unit = _unit_of(item, matches)
         if unit is None or item.file in aside:
             continue
+        made = _is_made(item)
+        if not made and matches[item.file].reason:
+            continue  # only likely its own: where a report made of others lies beside, it is a raw one
         gathers = roster.gathers(roster.by_id[unit]) and item.submission.counted
-        made = bool(sources_of(item)) or "output" in item.submission.marks
         for place in [str(path) for path in PurePosixPath(item.file).parents]:
             (offices if gathers else others).setdefault(place, set()).add(unit)
             if gathers and (areas or made or place in with_results):
@@ -109,7 +115,9 @@ def _set_aside_by_place(
     strays: dict[str, list[str]] = {}
     area_names = {unit.area.casefold() for unit in roster.units if unit.area}
     for item in arrivals:
-        if item.file in aside or _unit_of(item, matches) is not None or not item.submission.counted:
+        unit = _unit_of(item, matches)
+        likely = unit is not None and bool(matches[item.file].reason) and not _is_made(item)
+        if item.file in aside or item.file not in matches or (unit is not None and not likely):
             continue
         for path in PurePosixPath(item.file).parents[:-1]:
             place = str(path)
@@ -117,7 +125,9 @@ def _set_aside_by_place(
                 break
             if not reports.get(place):
                 continue
-            own = max(reports[place], key=lambda one: one.age)
+            own = max(reports[place], key=lambda one: (_is_made(one), one.age))
+            if likely and (unit != _unit_of(own, matches) or not _is_made(own)):
+                break
             name = matches[own.file].unit
             assert name is not None
             aside[item.file] = f"nằm trong thư mục của {name.name}, đã có báo cáo tổng hợp"
@@ -126,6 +136,11 @@ def _set_aside_by_place(
     return {
         file: finding("raw-beside", count=len(names), names=_listed(names)) for file, names in strays.items()
     }
+
+
+def _is_made(item: Arrival) -> bool:
+    """Return whether a report was made of others by this program."""
+    return bool(sources_of(item)) or "output" in item.submission.marks
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -62,12 +62,11 @@ class GridReader:
                     out.findings.append(_missing_table(known))
                 continue
             if known.table.rows == "units":
-                cells = read_units(self.form, known, parts, self.values, self.asked, out)
-                looked_at += cells.looked_at
-                filled += cells.filled
+                filled += read_units(self.form, known, parts, self.values, self.asked, out)
             else:
                 filled += self._indicators(known, parts, out)
-                looked_at += sum(len(item.measures) for item in known.table.indicators)
+            rows = 1 + sum(row.table == known.table.id for row in out.rows)  # of units, and the total row
+            looked_at += rows * sum(len(item.measures) for item in known.table.indicators)
             out.findings += _missing_columns(known, parts)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
         return GridReport(tuple(placed), out)

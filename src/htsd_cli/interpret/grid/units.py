@@ -15,7 +15,7 @@ from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Figure, Key
-from htsd_cli.values.submission import CellCount, ExtraRow, UnitName, UnitRow
+from htsd_cli.values.submission import ExtraRow, UnitName, UnitRow
 
 _TOTAL = re.compile(
     r"(?:tong cong|tong so|tong|cong|tong hop"
@@ -31,8 +31,8 @@ def read_units(
     values: ValueReader,
     asked: Mapping[str, tuple[Asked, ...]],
     out: Statistics,
-) -> CellCount:
-    """Read the rows of all parts of a table; returns how many cells for figures its rows have and how many are filled.
+) -> int:
+    """Read the rows of all parts of a table; returns how many cells are filled.
 
     The total row's figures are those of the report, each other row goes to `out.rows`. What stands below the total
     row is kept as an extra row.
@@ -43,7 +43,7 @@ def read_units(
     totals = {fold(table.total)} - {""}
     footers = [fold(text) for text in table.footers if fold(text)]
     seen: dict[str, int] = {}
-    looked_at, filled, below = 0, 0, False
+    filled, below = 0, False
     for part in parts:
         below = False
         for line in part.lines:
@@ -64,7 +64,6 @@ def read_units(
             if not is_total and not name.strip():
                 _nameless(part, line, answers, out)
                 continue
-            looked_at += len(everything)
             row.rest(None, columns)
             out.unasked += row.unasked
             out.findings += row.findings
@@ -85,7 +84,7 @@ def read_units(
                 )
             seen[fold(name)] = line.number
             out.rows.append(unit)
-    return CellCount(looked_at=looked_at, filled=filled)
+    return filled
 
 
 def _unit_row(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, Form
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.writers.report.own_words import OWN_WORDS, OwnWords, Paragraph, read_own_words
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
 
@@ -41,7 +42,8 @@ def own_fields(
     """Return the office's own words where they stand, with the confirmed concerns of the units in the fitting parts.
 
     `of` counts the units that tell anything, `names` are the units' names within a sentence. A topic of which units
-    told and the office wrote nothing gets a part of its own; parts are numbered on from the form's.
+    told and the office wrote nothing gets a part of its own, before what the office plans; parts are numbered on from
+    the form's.
     """
     told = practice_fields(consolidation.concerns, of, names)
     by_topic = {
@@ -51,9 +53,10 @@ def own_fields(
     for part in words.parts:
         if part.topic != "direction":
             drafts.append((part.heading, part.paragraphs, by_topic.pop(part.topic, ())))
-    for topic, items in by_topic.items():
-        if items:
-            drafts.append((_HEADINGS[topic], (), items))
+    plans = next(
+        (place for place, draft in enumerate(drafts) if "phuong huong" in fold(draft[0])), len(drafts)
+    )
+    drafts[plans:plans] = [(_HEADINGS[topic], (), items) for topic, items in by_topic.items() if items]
     first = len(form.sections)
     direction = [item for part in words.parts if part.topic == "direction" for item in part.paragraphs]
     parts = [

@@ -19,6 +19,7 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.report.appendix_fields import brief_heading
 from htsd_cli.writers.report.leading import Share, lead
 from htsd_cli.writers.report.practices import practice_fields
 from htsd_cli.writers.wording import counted_in, in_year, main_measures, one_line, two_digits
@@ -88,9 +89,8 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
         if first.clear and len(points) < _MOST_POINTS and "đồng" not in indicator.unit.lower():
             unit = counted_in(form, indicator, measure, consolidation.filled(indicator))
             share = first.shares[0]
-            points.append(
-                f"{indicator.in_report}: nhiều nhất là {one_line(share.name)} ({format_number(share.figure)} {unit})."
-            )
+            what, who = brief_heading(indicator, measure), one_line(share.name)
+            points.append(f"{what}: nhiều nhất là {who} ({format_number(share.figure)} {unit}).")
     return points
 
 
@@ -120,7 +120,7 @@ def open_matters(consolidation: Consolidation, form: Form, total: Coverage, wait
 def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -> None:
     rows = [
         (
-            indicator.in_report,
+            brief_heading(indicator, measure),
             format_number(total),
             counted_in(form, indicator, measure, consolidation.filled(indicator)),
         )
