@@ -12,6 +12,7 @@ import pytest
 
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate, units_of
 from htsd_cli.consolidate.adding_up import mismatches
+from htsd_cli.consolidate.offices import taken_together
 from htsd_cli.earlier.results import Results, read_results
 from htsd_cli.earlier.trace import trace, trace_to_json
 from htsd_cli.form import Form
@@ -68,6 +69,40 @@ def test_a_rate_of_several_units_is_computed_from_the_sums_of_its_parts(form: Fo
     made = taken(form, Sen=SEN, Mai=MAI)
     assert made.totals[Key("nguoi", "ti_le")] == Decimal(200 * 100) / 400 == 50
     assert made.totals[Key("biet_chu", "ti_le")] == Decimal("162.5")  # 130 of the 80 that one unit planned
+
+
+def test_a_unit_with_one_part_of_a_rate_alone_is_told(form: Form) -> None:
+    made = taken(form, Sen=SEN, Mai=MAI)
+    (told,) = (item for item in made.findings if item.finding.code == "rate-in-part")
+    assert (told.unit, told.finding.severity, told.finding.indicator, told.finding.measure) == (
+        "Phường Mai",
+        "warning",
+        "biet_chu",
+        "ti_le",
+    )
+    assert told.finding.message == (
+        "Dòng “Số người biết chữ”, cột “Tỉ lệ (%)”: đơn vị có dòng “Số người biết chữ”, cột “Năm nay”, chưa có dòng"
+        " “Số người biết chữ”, cột “Kế hoạch” được cộng; tỷ lệ chung vì thế tính từ số của các đơn vị không như nhau."
+    )
+
+
+def test_reports_joined_to_one_have_its_rates_computed_and_no_mean(form: Form) -> None:
+    arrivals = [
+        Arrival(
+            Submission(
+                schema="htsd/validation/1", file=f"{name}.docx", form=form.id, unit=UnitName(name=f"Phường {name}"),
+                figures=figures_of(given),
+            ),
+            datetime(2026, 10, day),
+        )
+        for day, (name, given) in enumerate({"Sen": SEN, "Mai": MAI}.items(), start=1)
+    ]  # fmt: skip
+    names = {item.file: item.submission.unit.name for item in arrivals}
+    (joined,) = taken_together(arrivals, names, form, gathers=False, pinned=False).versions
+    figures = joined.submission.figures
+    assert figures[Key("nguoi", "nam_nay")].value == 200
+    assert figures[Key("nguoi", "ti_le")].value == 50
+    assert Key("tuoi", "nam_nay") not in figures
 
 
 def test_a_rate_is_exact_in_the_results_and_rounded_where_it_is_read(form: Form) -> None:

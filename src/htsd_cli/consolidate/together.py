@@ -35,6 +35,7 @@ from htsd_cli.consolidate.offices import (
 from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
 from htsd_cli.consolidate.telling.concerns import find_concerns
+from htsd_cli.consolidate.telling.rates import about_rates
 from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
@@ -92,7 +93,7 @@ def consolidate(
     absent = frozenset(unit.id for unit in listed if unit.required and unit.id not in groups)
     told = about_equals([item.arrival for item in chosen], in_order, naming.place_of)
     used = [
-        item._replace(arrival=_about_sender(arrival, roster, absent))
+        item._replace(arrival=_about_rates(_about_sender(arrival, roster, absent), form))
         for item, arrival in zip(chosen, told, strict=True)
     ]
     used.sort(key=lambda item: _order(item.arrival.submission.unit, form, roster, speller))
@@ -253,6 +254,14 @@ def _about_sender(arrival: Arrival, roster: Roster | None, missing: frozenset[st
         return arrival
     return with_findings(
         arrival, [finding("sender-other-unit", address=arrival.sender, other=sender.name, name=unit.name)]
+    )
+
+
+def _about_rates(arrival: Arrival, form: Form) -> Arrival:
+    return (
+        with_findings(arrival, about_rates(arrival.submission, form))
+        if arrival.submission.counted
+        else arrival
     )
 
 

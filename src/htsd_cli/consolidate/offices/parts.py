@@ -9,6 +9,7 @@ from htsd_cli.checks import CODES, examine, figures_in_order
 from htsd_cli.consolidate.again import made_of
 from htsd_cli.consolidate.arrival import Arrival
 from htsd_cli.form import Form
+from htsd_cli.form.adding import settled
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Decided, Figure, Figures, Key, nested
 from htsd_cli.values.findings import Finding
@@ -44,11 +45,11 @@ def taken_together(
         return Whole(tuple(versions))
     former = [item for item in counted if item.file in names]
     if former:
-        return _of_merged(versions, counted, former, names)
+        return _of_merged(versions, counted, former, names, form)
     if not gathers:
         return Whole(tuple(versions))
     return (
-        _made_of_others(counted)
+        _made_of_others(counted, form)
         or _without_a_cell_in_common(versions, counted, form)
         or Whole(tuple(versions))
     )
@@ -59,6 +60,7 @@ def _of_merged(
     counted: Sequence[Arrival],
     former: Sequence[Arrival],
     names: Mapping[str, str],
+    form: Form,
 ) -> Whole:
     """Use the report in the unit's own name; without one add those in the names of the units it was made of."""
     unit = counted[0].submission.unit.name
@@ -70,10 +72,10 @@ def _of_merged(
         return Whole(tuple(versions))
     parts = tuple(sorted(newest.values(), key=lambda item: item.age))
     olds = ", ".join(f"“{name}”" for name in newest)
-    return Whole((_added(parts),), (finding("merged-added", name=unit, olds=olds),), parts)
+    return Whole((_added(parts, form),), (finding("merged-added", name=unit, olds=olds),), parts)
 
 
-def _made_of_others(counted: Sequence[Arrival]) -> Whole | None:
+def _made_of_others(counted: Sequence[Arrival], form: Form) -> Whole | None:
     """Add consolidated reports that have no unit in common; of those that have one the newest is the version."""
     groups: list[tuple[frozenset[str], list[Arrival]]] = []
     for item in sorted(counted, key=lambda item: item.age):
@@ -90,7 +92,7 @@ def _made_of_others(counted: Sequence[Arrival]) -> Whole | None:
         sorted((max(group, key=lambda item: item.age) for _, group in groups), key=lambda item: item.age)
     )
     told = finding("office-in-parts", name=counted[0].submission.unit.name, count=len(parts))
-    return Whole((_added(parts),), (told,), parts)
+    return Whole((_added(parts, form),), (told,), parts)
 
 
 def _without_a_cell_in_common(
@@ -116,8 +118,12 @@ def _stands(figure: Figure) -> bool:
     return figure.origin is not None or figure.decided is not None
 
 
-def _added(parts: Sequence[Arrival]) -> Arrival:
-    """Return reports added up, as the newest of them; a cell that only one has keeps its place."""
+def _added(parts: Sequence[Arrival], form: Form) -> Arrival:
+    """Return reports added up, as the newest of them; a cell that only one has keeps its place.
+
+    A rate is computed anew from what its parts come to, and what does not add up (a mean) is left out, unless only one
+    report has it.
+    """
     figures: dict[Key, Figure] = {}
     for part in parts:
         for key, figure in _placed(part).items():
@@ -126,8 +132,18 @@ def _added(parts: Sequence[Arrival]) -> Arrival:
                 figures[key] = figure if before is None or before.value is None else before
             else:
                 figures[key] = Figure(before.value + figure.value)
+    for key in [key for key, figure in figures.items() if figure.origin is None and _is_no_sum(key, form)]:
+        del figures[key]
+    rates = settled(
+        {key: item.value for key, item in figures.items() if item.value is not None}, form, areas=True
+    )
+    figures |= {key: Figure(value) for key, value in rates.items() if key not in figures}
     findings = [item for part in parts for item in _findings(part, parts[-1])]
     return _as_one(parts, figures, findings)
+
+
+def _is_no_sum(key: Key, form: Form) -> bool:
+    return form.by_id[key.indicator].measure(key.measure).adds_up in ("none", "recompute")
 
 
 def _side_by_side(parts: Sequence[Arrival], form: Form) -> Arrival:
