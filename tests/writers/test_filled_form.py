@@ -192,7 +192,7 @@ def test_a_cell_that_the_file_left_out_is_made_in_its_place() -> None:
         ((4, 2), Decimal("1.50")),
     ):
         sheet.write(spot, value)
-    found = {cell.get("r"): "".join(cell.itertext()) for cell in root.iter(f"{{{name}}}c")}
+    found = {cell.get("r"): "".join(map(str, cell.itertext())) for cell in root.iter(f"{{{name}}}c")}
     assert list(found.items()) == [("A1", "0"), ("A2", "7"), ("B2", "0.125"), ("B4", "1.50")]
 
 
