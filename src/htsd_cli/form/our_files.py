@@ -16,6 +16,9 @@ OUTPUTS = (
     "theo-doi.html",
     "tong-hop.json",
 )
+FILLED_FORM = (
+    "mau-da-dien.xlsx"  # beside them, of a form learnt from a workbook: that workbook with the totals
+)
 RESULTS_MANIFEST, RESULTS_LOCK = ".htsd-ket-qua.json", ".htsd-khoa"  # in the results' folder, hidden
 RETURNS_MANIFEST = ".htsd-tra-lai.json"  # in the folder of what `htsd return` sends back: what there is ours
 STORE_FILE = ".htsd-kho.sqlite"  # in the campaign's folder: what was understood of each file, safe to delete

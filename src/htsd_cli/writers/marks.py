@@ -14,7 +14,7 @@ from htsd_cli.consolidate.offices import COVERAGE_MARK
 
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
-_PROPERTIES_PART = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # the set of user-defined properties ([MS-OLEPS])
 _SOURCES_EACH = 14  # digests in one property: Excel takes no text over 255 letters
 _UNITS_EACH = 28
@@ -48,19 +48,29 @@ def _coverage(consolidation: Consolidation) -> dict[str, str]:
     return {f"htsd-{COVERAGE_MARK}": f"{counted}/{consolidation.expected}"}
 
 
-def set_word_marks(document: DocumentFile, marks: dict[str, str]) -> None:
-    """Replace a Word document's custom properties (docProps/custom.xml) by these."""
+def marks_part(marks: dict[str, str]) -> bytes:
+    """Return the part of an Office file that holds custom properties (docProps/custom.xml), with these."""
+    return etree.tostring(_properties(marks), xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _properties(marks: dict[str, str]) -> etree._Element:
     root = etree.Element(f"{{{_PROPERTIES}}}Properties", nsmap={"op": _PROPERTIES, "vt": _TYPES})
     for number, (name, value) in enumerate(marks.items(), 2):  # 0 and 1 are taken by the format
         entry = etree.SubElement(
             root, f"{{{_PROPERTIES}}}property", {"fmtid": _FORMAT_ID, "pid": str(number), "name": name}
         )
         etree.SubElement(entry, f"{{{_TYPES}}}lpwstr").text = value
+    return root
+
+
+def set_word_marks(document: DocumentFile, marks: dict[str, str]) -> None:
+    """Replace a Word document's custom properties (docProps/custom.xml) by these."""
+    root = _properties(marks)
     package = document.part.package
     assert package is not None
     for key, relation in list(package.rels.items()):
         if relation.reltype == RELATIONSHIP_TYPE.CUSTOM_PROPERTIES:
             del package.rels[key]
     blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    part = Part(PackURI("/docProps/custom.xml"), _PROPERTIES_PART, blob, package)
+    part = Part(PackURI("/docProps/custom.xml"), PROPERTIES_TYPE, blob, package)
     package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)

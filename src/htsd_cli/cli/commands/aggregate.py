@@ -278,7 +278,7 @@ def _write(
 ) -> tuple[str, tuple[Kept, ...]]:
     """Write all outputs as one set; return what changed since the last run, and what people had edited."""
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.form.our_files import OUTPUTS, PHOTOS_FOLDER
+    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS, PHOTOS_FOLDER
     from htsd_cli.writers.flat import FLAT_FILE, write_flat
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.sets import output_set
@@ -310,6 +310,10 @@ def _write(
             from htsd_cli.writers.workbook import write_workbook
 
             write_workbook(result, form, stage / workbook, received, previous=previous)
+            if form.blank:
+                from htsd_cli.writers.workbook.own import write_filled_form
+
+                write_filled_form(result, form, stage / FILLED_FORM)
             write_page(result, form, campaign, stage / page, received, previous=previous)
             write_json(result, stage / data)
             lines, activities = gathering.decisions.lines, gathering.decisions.activities
@@ -324,7 +328,7 @@ def _write(
         whole = () if pictures is None else (PHOTOS_FOLDER,)
         office = campaign.office.full_name
         # What another run made and this one did not would tell of other figures than the rest.
-        gone = (FLAT_FILE, narratives)
+        gone = (FLAT_FILE, FILLED_FORM, narratives)
         return since, outputs.commit(office=office, typed=typed, whole=whole, keep_last=True, gone=gone)
 
 
@@ -403,7 +407,7 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
 def _tell_outputs(output: Path, console: Console) -> None:
     """Say where the outputs are, the folder once, and what each is."""
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.form.our_files import OUTPUTS
+    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS
 
     echo(f"Kết quả trong thư mục {output}:")
     meanings = (
@@ -415,6 +419,7 @@ def _tell_outputs(output: Path, console: Console) -> None:
         "số liệu cần xác nhận (Excel)",
     )
     told = dict(zip((*OUTPUTS, DECISIONS_FILE), meanings, strict=True))
+    told[FILLED_FORM] = "biểu mẫu Excel của cấp trên đã điền tổng"
     names = [name for name in told if (output / name).exists()]
     width = max(map(len, names))
     for name in names:

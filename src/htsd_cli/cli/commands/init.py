@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from htsd_cli.cli.asking import Wishes
     from htsd_cli.form import Campaign, Level, SignedBy
     from htsd_cli.learn import LearntForm
-    from htsd_cli.writers.campaign.folder import Completed
+    from htsd_cli.writers.campaign.folder import Completed, Item
 
 _LEVELS: dict[Level, str] = {
     "ward": "phường, xã, đặc khu",
@@ -126,7 +126,10 @@ def init(
     if new and not yes and sys.stdin.isatty() and sys.stdout.isatty():
         wishes = asked(wishes)
     with at_work(folder, teller()):
-        completed = complete_campaign(folder, _draft(wishes, folder), _listed(wishes.roster))
+        there = {path.name for path in folder.iterdir()}
+        draft = _draft(wishes, folder)
+        learnt = _learnt_item(wishes.form, draft.campaign.form, there)
+        completed = complete_campaign(folder, draft, _listed(wishes.roster), learnt)
     _tell(completed, folder)
     if new:
         _tell_derived(wishes, completed.campaign)
@@ -227,6 +230,16 @@ def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     if not (place / "form.toml").exists():
         keep(learnt, Path(wish), place)
     return learnt
+
+
+def _learnt_item(wish: str | None, form: str, there: set[str]) -> Item | None:
+    """Return the folder of a form that was learnt just now from the file that was named, None for none."""
+    from htsd_cli.form import form_names
+    from htsd_cli.writers.campaign.folder import Item
+
+    if wish is None or wish in form_names() or not Path(wish).is_file() or form in there:
+        return None
+    return Item(f"{form}/", f"mẫu học từ {Path(wish).name}", made=True)
 
 
 def _learnt_draft(wishes: Wishes, learnt: LearntForm, area: str, folder: Path) -> Campaign:

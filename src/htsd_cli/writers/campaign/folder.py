@@ -18,6 +18,7 @@ from htsd_cli.form import (
     load_form,
     template_of,
 )
+from htsd_cli.form.our_files import FILLED_FORM
 from htsd_cli.roster import NameReader, RosterUnit, read_roster
 from htsd_cli.writers.blank import write_blank_word, write_blank_workbook
 from htsd_cli.writers.blank.own import own_blanks, own_file
@@ -54,9 +55,11 @@ class Completed(NamedTuple):
     forms: UnitForms
 
 
-def complete_campaign(folder: Path, draft: Campaign, listed: bytes | None = None) -> Completed:
-    """Make what is missing of a campaign's folder; `draft` is what its `htsd.toml` says where there is none yet, and
-    `listed` the content of a roster the office has already.
+def complete_campaign(
+    folder: Path, draft: Campaign, listed: bytes | None = None, learnt: Item | None = None
+) -> Completed:
+    """Make what is missing of a campaign's folder; `draft` is what its `htsd.toml` says where there is none yet,
+    `listed` the content of a roster the office has already, and `learnt` the form's folder, made just before.
 
     Each file is written whole or not at all, one that is there is left alone, so that an interrupted run is
     completed by the next. Raises `TomlError`, `RosterError` or `BlankTemplateError` for a mistake in the office's
@@ -64,8 +67,9 @@ def complete_campaign(folder: Path, draft: Campaign, listed: bytes | None = None
     """
     folder.mkdir(parents=True, exist_ok=True)
     work = _Work(folder)
+    work.items += [learnt] if learnt is not None else []
     file = folder / CAMPAIGN_FILE
-    if not file.exists():
+    if not file.exists() and learnt is None:
         _own_form(work, draft)
     work.write(file, "thông tin của đợt", lambda: _lines(campaign_toml(draft)))
     campaign = load_campaign(file)
@@ -206,6 +210,13 @@ def _read_first(campaign: Campaign, form: Form) -> str:
         if table.roster
         else ""
     )
+    own = own_file(form)
+    blank, common = _blanks_words(own)
+    results = (
+        f"   - {FILLED_FORM}: chính biểu mẫu Excel của cấp trên, đã điền số tổng hợp.\n"
+        if own is not None and own.suffix.lower() == ".xlsx"
+        else ""
+    )
     return f"""\
 ĐỢT BÁO CÁO {(form.event or form.title).upper()} NĂM {table.year}
 {campaign.office.full_name}. Hạn gửi: {until}.
@@ -219,9 +230,8 @@ cửa sổ lệnh trong thư mục này rồi gõ lệnh ghi trong ngoặc. Gõ 
    Sửa xong, gõ:  htsd init
    Máy kiểm tra hai tệp trên và lập thêm mẫu cho đơn vị mới; không ghi đè tệp nào.
 
-2. GỬI MẪU: thư mục {folders.blanks} có sẵn cho mỗi đơn vị một tệp Word đã ghi tên.
-   Gửi đúng tệp cho đúng đơn vị: tệp ấy được nhận ra dù đơn vị đổi tên tệp. Hai mẫu chung
-   (Word và Excel) cũng ở đó.
+2. GỬI MẪU: thư mục {folders.blanks} có sẵn cho mỗi đơn vị một {blank} đã ghi tên.
+   Gửi đúng tệp cho đúng đơn vị: tệp ấy được nhận ra dù đơn vị đổi tên tệp. {common}
 
 3. THU: lưu tệp nhận được vào thư mục {folders.inbox}.
    - 1-Kiem-tra.bat (htsd validate): báo cáo nào sai chỗ nào.
@@ -233,6 +243,7 @@ cửa sổ lệnh trong thư mục này rồi gõ lệnh ghi trong ngoặc. Gõ 
 
 4. TỔNG HỢP: 3-Tong-hop.bat (htsd aggregate). Kết quả ở thư mục {folders.results}:
    - bao-cao-tong-hop.docx: báo cáo để trình ký; theo-doi.html: ai chưa gửi, chỗ nào phải sửa.
+{results}\
    - can-xac-nhan.xlsx: số liệu chưa rõ. Hỏi lại đơn vị, ghi giá trị đúng, lưu, rồi tổng hợp lại.
 
 5. TRẢ LẠI: 4-Tra-lai.bat (htsd return). Mỗi đơn vị một thư mục ở {folders.results}\\tra-lai: tệp của
@@ -241,6 +252,14 @@ cửa sổ lệnh trong thư mục này rồi gõ lệnh ghi trong ngoặc. Gõ 
 Làm lại bước 3, 4, 5 bao nhiêu lần cũng được. Muốn đổi câu chữ của báo cáo hay của mẫu trống, sửa tệp Word
 trong thư mục {folders.templates}; xóa tệp ở đó thì máy dùng lại mẫu gốc.
 """
+
+
+def _blanks_words(own: Path | None) -> tuple[str, str]:
+    """Return what a unit's blank is called, and where the blanks for all are said to be."""
+    if own is None:
+        return "tệp Word", "Hai mẫu chung\n   (Word và Excel) cũng ở đó."
+    called = {".docx": "tệp Word", ".xlsx": "tệp Excel", ".xlsm": "tệp Excel"}.get(own.suffix.lower(), "tệp")
+    return called, "Mẫu chung\n   cũng ở đó."
 
 
 def _lines(text: str) -> bytes:

@@ -33,6 +33,7 @@ class PackageCopy:
         self._trees: dict[str, etree._Element] = {}
         self._texts: dict[str, bytes] = {}
         self._names = {name.lower(): name for name in package.names()}
+        self._removed: set[str] = set()
 
     def __contains__(self, part: str) -> bool:
         return part.lower() in self._names or part in self._trees or part in self._texts
@@ -115,6 +116,19 @@ class PackageCopy:
         entry.set("Target", posixpath.relpath(target, folder or "."))
         return f"rId{number}"
 
+    def remove(self, part: str, owner: str) -> None:
+        """Leave out a part that only `owner` is related to, with its relationship and its content type."""
+        self._removed.add(self._names.get(part.lower(), part))
+        folder, base = posixpath.split(owner)
+        ids = {id_ for id_, (_, target) in self._package.relations(owner).items() if target == part}
+        for source, tag, name, gone in (
+            (posixpath.join(folder, "_rels", f"{base}.rels"), f"{{{_RELATIONS}}}Relationship", "Id", ids),
+            (_TYPES_PART, f"{{{_TYPES}}}Override", "PartName", {f"/{part}"}),
+        ):
+            root = self.tree(source)
+            for item in [item for item in root.iter(tag) if item.get(name) in gone]:
+                root.remove(item)
+
     def content(self) -> bytes:
         """Return the copy: the package's entries in their order, new parts after them."""
         changed = dict(self._texts) | {name: _serialised(root) for name, root in self._trees.items()}
@@ -123,6 +137,8 @@ class PackageCopy:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w") as target:
             for entry in entries:
+                if entry.filename in self._removed:
+                    continue
                 new = changed.pop(entry.filename, None)
                 if new is not None:
                     _write(target, entry.filename, new, entry)
