@@ -55,11 +55,11 @@ def write_previous_sheet(
     sheet.set_row(0, 30)
     sheet.merge_range(1, 0, 1, last, subtitle, styles["form_subtitle"])
     sheet.set_row(1, row_height(lines_needed(subtitle, sum(_WIDTHS))) + 8)
-    rows = (
+    named = (
         next((column.heading for column in form.tables[0].columns if column.role == "label"), "")
         or "Chỉ tiêu"
     )
-    headings = ("STT", rows, "Tính theo", f"Năm {year}", then.capitalize(), "Chênh lệch", "Tỷ lệ")
+    headings = ("STT", named, "Tính theo", f"Năm {year}", then.capitalize(), "Chênh lệch", "Tỷ lệ")
     for column, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(_HEADING_ROW, column, heading, styles["heading"])
