@@ -182,7 +182,8 @@ def test_the_opening_names_the_documents_carried_out_and_the_office(form: Form, 
 
 def test_part_one_tells_who_reported_of_how_many(form: Form, tmp_path: Path) -> None:
     assert part(written(twelve_units(form), form, tmp_path), "I", "II") == [
-        "Tuần lễ năm 2024 được tổ chức với chủ đề “Phát triển văn hóa đọc thúc đẩy học tập suốt đời”.",
+        "Tuần lễ năm 2024 được tổ chức từ ngày 01 đến ngày 07 tháng 10 năm 2024 với chủ đề “Phát triển văn hóa đọc"
+        " thúc đẩy học tập suốt đời”.",
         "Đến thời điểm lập báo cáo, có 10/12 đơn vị gửi báo cáo kết quả thực hiện, đạt 83,3%, gồm:",
         "- Ủy ban nhân dân các phường: 1/2 đơn vị;",
         "- Các phòng, ban: 1/1 đơn vị;",
@@ -371,6 +372,11 @@ def test_only_times_new_roman_is_named_anywhere_in_the_file(form: Form, tmp_path
         }
     colours = {e.get(f"{W}val") for part in parts.values() for e in etree.fromstring(part).iter(f"{W}color")}
     assert colours == {"000000"}
+
+
+def test_nothing_hidden_is_left_of_the_template_s_commands(form: Form, tmp_path: Path) -> None:
+    assert list(Document(str(form.directory / TEMPLATE)).element.iter(f"{W}vanish"))
+    assert not list(written(twelve_units(form), form, tmp_path).element.body.iter(f"{W}vanish"))
 
 
 def test_an_output_that_cannot_be_written_raises_and_leaves_nothing(form: Form, tmp_path: Path) -> None:

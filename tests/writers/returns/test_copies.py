@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 import pytest
 
 from htsd_cli.form import Campaign
 from htsd_cli.pipeline import gather, read_submission
-from htsd_cli.writers.returns import NOTE, Returned, write_returns
+from htsd_cli.writers.returns import CHAT, MAIL, NOTE, Returned, write_returns
 from tests.documents import FORM
 from tests.programs import requires_program
 from tests.writers.returns.returned import comments, notes, reading
@@ -98,7 +100,12 @@ def test_an_old_workbook_comes_back_as_xlsx_with_notes_at_its_cells(
     assert reading(copy).numbers == reading(inbox / name).numbers
 
 
-def test_a_pdf_comes_back_as_a_note_alone(made: tuple[Path, dict[str, Returned]]) -> None:
+def test_a_pdf_comes_back_as_a_note_with_a_mail_and_a_chat_text_and_no_copy(
+    made: tuple[Path, dict[str, Returned]],
+) -> None:
     out, every = made
     assert every["e.pdf"].copy is None
-    assert [path.name for path in (out / "e.pdf" / "tra-lai" / every["e.pdf"].folder).iterdir()] == [NOTE]
+    folder = out / "e.pdf" / "tra-lai" / every["e.pdf"].folder
+    assert sorted(path.name for path in folder.iterdir()) == sorted([NOTE, MAIL, CHAT])
+    mail = message_from_bytes((folder / MAIL).read_bytes(), policy=default)
+    assert [part.get_filename() for part in mail.iter_attachments()] == [NOTE]

@@ -15,7 +15,7 @@ from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.origin import Origin
 from htsd_cli.writers.returns.remarks import remarks_on
-from htsd_cli.writers.returns.return_note import TEMPLATE, NoteFields, return_note
+from htsd_cli.writers.returns.return_note import TEMPLATE, NoteFields, return_note, symbol_of
 from tests.documents import FORM
 from tests.programs import requires_program
 from tests.writers.decree import POINT, Page, Text, print_pages
@@ -223,13 +223,32 @@ def test_the_letterhead_is_as_the_decree_wants(note: Note) -> None:
 
 def test_the_number_of_a_letter_names_no_kind_and_the_subject_stands_6_points_below_it(note: Note) -> None:
     number = note.first.find("Số:")
-    assert number.text == "Số:       /PGDĐT"
+    symbol = "PGDĐT" if note.office == DEPUTY else "PGDĐT-GDTX"  # the deputy's office files with VT alone
+    assert number.text == f"Số:       /{symbol}"
     assert (number.size, number.face) == (13, "regular")
     lines = subject(note)
     assert " ".join(line.text for line in lines) == ABOUT
     assert {(line.size, line.face) for line in lines} == {(12, "regular")}
     assert all(line.middle == about(number.middle) and line.right < 120 for line in lines)
     assert 1.5 <= lines[0].top - number.bottom <= 3.5
+
+
+@pytest.mark.parametrize(
+    ("abbreviation", "filing", "symbol"),
+    [
+        ("PGDĐT", "Lưu: VT, GDTX", "PGDĐT-GDTX"),
+        ("UBND", "Lưu: VT, VHXH.", "UBND-VHXH"),
+        ("PGDĐT", "Lưu: VT", "PGDĐT"),
+        ("PGDĐT", "Lưu: GDTX, VT", "PGDĐT"),
+        ("PGDĐT", "", "PGDĐT"),
+        ("PGDĐT", "Lưu: VT, hồ sơ", "PGDĐT"),
+        ("PGDĐT-GDTX", "Lưu: VT, GDTX", "PGDĐT-GDTX"),
+    ],
+)
+def test_the_symbol_of_a_letter_is_the_office_s_and_the_drafting_section_s(
+    abbreviation: str, filing: str, symbol: str
+) -> None:
+    assert symbol_of(abbreviation, filing) == symbol
 
 
 def subject(note: Note) -> list[Text]:

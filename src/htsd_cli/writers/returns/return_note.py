@@ -87,11 +87,12 @@ def symbol_of(abbreviation: str, filing: str) -> str:
     """Return the symbol of an official letter: the office's, and after it the section that drafts it.
 
     That section is the last of those with which the letter is filed (`Lưu: VT, GDTX`), where it is another's than
-    the office's own (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, 3).
+    the office's own and not the archive, `VT` (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II, 3).
     """
     drafted = filing.rpartition(",")[2].strip(" .;") if "," in filing else ""
     known = re.fullmatch(r"[A-ZĐÂÊÔƠƯĂ][\w&-]*", drafted) is not None and drafted.upper() == drafted
-    return f"{abbreviation}-{drafted}" if known and drafted not in abbreviation.split("-") else abbreviation
+    told = drafted in ("VT", *abbreviation.split("-"))
+    return f"{abbreviation}-{drafted}" if known and not told else abbreviation
 
 
 def _items(remarks: Sequence[Remark], severity: Severity) -> list[Item]:

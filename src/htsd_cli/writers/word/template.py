@@ -123,11 +123,24 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
 
 
 def _tidy(root: etree._Element) -> str:
-    """Return the filled part; a cell left without a paragraph gets an empty one, which Word wants."""
+    """Return the filled part: without the hidden runs its commands stood in, and a paragraph in every cell.
+
+    Word wants one in a cell that a command left without any. A hidden run with letters of its own stays.
+    """
+    for run in list(root.iter(f"{_W}r")):
+        if run.find(f"{_W}rPr/{_W}vanish") is not None and _is_spent(run):
+            parent = run.getparent()
+            if parent is not None:
+                parent.remove(run)
     for cell in root.iter(f"{_W}tc"):
         if not any(isinstance(child.tag, str) and child.tag == f"{_W}p" for child in cell):
             etree.SubElement(cell, f"{_W}p")
     return etree.tostring(root, encoding="unicode")
+
+
+def _is_spent(run: etree._Element) -> bool:
+    """Tell whether a run holds nothing but its look and texts without a letter."""
+    return all(child.tag == f"{_W}rPr" or (child.tag == f"{_W}t" and not child.text) for child in run)
 
 
 def _environment(
