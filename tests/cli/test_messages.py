@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.form.our_files import OUTPUTS
+from htsd_cli.writers.report import NARRATIVES
 from tests.cli.running import Run as Htsd
 from tests.cli.running import flat, runner
 from tests.documents import draw_word, form_rows, report
@@ -19,6 +20,8 @@ FILLED = {
     "classes.literacy": ("1", "30"),
     "classes.participants": ("", "30"),
 }
+
+APART = "[office]\none_file = false\n"  # the units' own words in a file of their own
 
 
 @pytest.fixture
@@ -104,11 +107,14 @@ def test_an_output_that_cannot_be_replaced_leaves_the_others_as_they_were(htsd: 
     assert {path.name: path.read_bytes() for path in Path("ket-qua").iterdir() if path.is_file()} == before
 
 
+@pytest.mark.parametrize("many", [1, 1000], ids=["side by side", "one after the other"])
 @pytest.mark.parametrize("broken", range(5))
 def test_when_writing_fails_half_way_there_is_no_output_at_all(
-    htsd: Htsd, monkeypatch: pytest.MonkeyPatch, broken: int
+    htsd: Htsd, monkeypatch: pytest.MonkeyPatch, broken: int, many: int
 ) -> None:
     draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
+    Path("htsd.toml").write_text(APART, encoding="utf-8")
+    monkeypatch.setattr("htsd_cli.cli.commands.aggregate._MANY", many)
     module, function = (
         ("report", "write_report"), ("report", "write_narratives"), ("workbook", "write_workbook"),
         ("page", "write_page"), ("json_file", "write_json"),
@@ -117,22 +123,35 @@ def test_when_writing_fails_half_way_there_is_no_output_at_all(
     def fail(*arguments: object, **named: object) -> None:
         raise OSError(28, "No space left on device", "x")
 
-    monkeypatch.setattr(f"htsd_cli.writers.{module}.{function}", fail)
-    done = htsd("aggregate", ".", "-o", "ket-qua")
+    with monkeypatch.context() as patched:
+        patched.setattr(f"htsd_cli.writers.{module}.{function}", fail)
+        done = htsd("aggregate", ".", "-o", "ket-qua")
     assert done.status == 2
     assert "ổ đĩa đã đầy" in done.err
     assert not Path("ket-qua").exists()
+    assert htsd("aggregate", ".", "-o", "ket-qua").status == 0
+    assert {path.name for path in Path("ket-qua").iterdir()} >= set(OUTPUTS)
 
 
-def test_a_second_run_replaces_the_outputs_and_does_not_take_them_for_reports(htsd: Htsd) -> None:
+@pytest.mark.parametrize(
+    ("toml", "names", "skipped"),
+    [(None, [name for name in OUTPUTS if name != NARRATIVES], 5), (APART, list(OUTPUTS), 7)],
+    ids=["one report", "the units' own words in a file apart"],
+)
+def test_a_second_run_replaces_the_outputs_and_does_not_take_them_for_reports(
+    htsd: Htsd, toml: str | None, names: list[str], skipped: int
+) -> None:
     draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
+    if toml is not None:
+        Path("htsd.toml").write_text(toml, encoding="utf-8")
     assert htsd("aggregate", ".", "-o", ".").status == 0
-    first = {name: Path(name).read_bytes() for name in OUTPUTS}
+    assert [name for name in OUTPUTS if Path(name).exists()] == names
+    first = {name: Path(name).read_bytes() for name in names}
     done = htsd("aggregate", ".", "-o", ".")
     assert done.status == 0
     assert "Đã cộng báo cáo của 1 đơn vị." in done.out
-    assert "Đã bỏ qua 6 tệp không phải báo cáo" in done.out
-    assert {name: Path(name).read_bytes() for name in OUTPUTS} != {}
+    assert f"Đã bỏ qua {skipped} tệp không phải báo cáo" in done.out
+    assert [name for name in OUTPUTS if Path(name).exists()] == names
     data = json.loads(Path("tong-hop.json").read_text("utf-8"))
     assert data["totals"] == json.loads(first["tong-hop.json"])["totals"]
 

@@ -44,6 +44,23 @@ def test_ctrl_c_ends_at_once_with_2_and_leaves_no_output_and_no_temporary_folder
     assert [path.name for path in scratch.iterdir() if path.name.startswith("htsd")] == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent another way there")
+def test_ctrl_c_while_python_makes_a_class_from_a_text_ends_with_2_as_well(tmp_path: Path) -> None:
+    (tmp_path / "chay.py").write_text(
+        "import os, signal\n"
+        "from htsd_cli.cli import app, main\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "text = 'os.kill(os.getpid(), signal.SIGINT)\\nwhile True: pass'\n"
+        "app.run = lambda: exec(text)\n"
+        "main()\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "chay"], cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=60, check=False
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", STOPPED)
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1258", "utf-16"])
 def test_a_console_without_vietnamese_letters_never_stops_the_work(tmp_path: Path, encoding: str) -> None:
     for arguments in (

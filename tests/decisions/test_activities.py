@@ -58,7 +58,7 @@ class Teller(Office):
             self.stamp(self.sheet)
             found = {
                 (mention.unit, practice.id): mention
-                for practice in done.consolidation.practices
+                for practice in (*done.consolidation.practices, *done.consolidation.concerns)
                 for mention in practice.mentions
             }
             return found, done.decisions.activities
@@ -97,10 +97,12 @@ def test_a_unit_may_be_marked_as_an_example_and_a_sentence_refused(office: Telle
     found, lines = office.heard()
     assert found[SEN, "book_fairs"].exemplary
     assert not found[SEN, "banners"].confirmed
-    assert sorted(line.said for line in lines) == [
-        "Không đưa vào báo cáo",
-        "Đưa vào báo cáo, nêu tên tiêu biểu",
+    assert [(line.key.practice if line.key else "", line.said) for line in lines] == [
+        ("lack_of_money", "Chưa đánh dấu"),  # the same sentence as a difficulty: a question of its own
+        ("book_fairs", "Đưa vào báo cáo, nêu tên tiêu biểu"),
+        ("banners", "Không đưa vào báo cáo"),
     ]
+    assert not found[SEN, "lack_of_money"].confirmed
 
 
 def test_what_is_no_tick_confirms_nothing_and_is_told(office: Teller) -> None:
@@ -149,4 +151,8 @@ def test_a_line_whose_cells_were_mixed_up_confirms_nothing(office: Teller) -> No
 
 def test_figures_decided_and_sentences_ticked_stand_in_one_file(office: Teller) -> None:
     book = openpyxl.load_workbook(office.sheet)
-    assert book.sheetnames == ["Cần xác nhận", "Hoạt động", "Hướng dẫn", "Mã dòng"]
+    assert book.sheetnames == ["Cần xác nhận", "Hoạt động", "Khó khăn, kiến nghị", "Hướng dẫn", "Mã dòng"]
+    told = {
+        title: [line["Câu trong báo cáo"] for line in lines_of(book[title])] for title in book.sheetnames[1:3]
+    }
+    assert told == {"Hoạt động": [DONE, DOUBTFUL], "Khó khăn, kiến nghị": [DOUBTFUL]}

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from htsd_cli.store.kept import from_bytes
 from htsd_cli.values.submission import Submission
 from tests.corpus.truth import Case
 
@@ -47,7 +48,7 @@ def read_cases(cases: list[Case], directory: Path) -> list[Answer]:
 
 def _answer(told: dict[str, str | float | None]) -> Answer:
     text, error = told.get("submission"), told["error"]
-    submission = Submission.model_validate_json(text) if isinstance(text, str) else None
     file = Path(str(told["path"])).name
+    submission = from_bytes(bytes.fromhex(text), file) if isinstance(text, str) else None
     seconds, megabytes = float(told["seconds"] or 0), float(told["megabytes"] or 0)
     return Answer(file, seconds, megabytes, None if error is None else str(error), submission)

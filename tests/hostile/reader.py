@@ -16,6 +16,7 @@ import traceback
 from pathlib import Path
 
 from htsd_cli.pipeline import read_submission
+from htsd_cli.store.kept import to_bytes
 from tests.corpus.filling import FORM
 
 SECONDS = 20  # after which a child is killed
@@ -58,7 +59,7 @@ def _child(path: Path, writing: int) -> None:
     try:
         submission = read_submission(path, FORM, path.name)
         answer: dict[str, object] = {
-            "submission": submission.model_dump_json(by_alias=True, exclude={"status"}),
+            "submission": to_bytes(submission).hex(),
             "error": None,
         }
     except BaseException:

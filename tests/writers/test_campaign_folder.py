@@ -148,7 +148,7 @@ def test_the_workbook_offers_kinds_explains_its_columns_and_keeps_leading_zeros(
     headings = [cell.value for cell in sheet[1]]
     assert headings == [
         "Mã", "Tên đơn vị", "Loại", "Tên khác", "Email", "Bắt buộc", "Người liên hệ", "Điện thoại",
-        "Địa bàn", "Tên cũ", "Sáp nhập vào", "Tách từ",
+        "Địa bàn", "Tên cũ", "Sáp nhập vào", "Tách từ", "Ngày nhận",
     ]  # fmt: skip
     assert all(cell.comment is not None for cell in sheet[1])
     rules = {str(rule.sqref): rule for rule in sheet.data_validations.dataValidation}
@@ -159,7 +159,7 @@ def test_the_workbook_offers_kinds_explains_its_columns_and_keeps_leading_zeros(
     assert offered == [kind.name for kind in form.unit_kinds]
     assert rules["F2:F401"].formula1 == '"Có,Không"'
     assert {cell.number_format for cell in sheet["H"][1:]} == {"@"}
-    explained = [row[0].value for row in notes.iter_rows(6, 17)]
+    explained = [row[0].value for row in notes.iter_rows(6, 18)]
     assert explained == headings
     assert "ví dụ cho Quận 7" in str(notes["A2"].value)
 

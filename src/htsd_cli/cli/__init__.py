@@ -28,5 +28,8 @@ def main() -> NoReturn:
     except KeyboardInterrupt:
         print("Đã dừng theo yêu cầu; không kết quả nào bị ghi dở.", file=sys.stderr)
         code = 2
+        # An interrupt within the text of a program (each `dataclass` is made by one) marks the interpreter, which
+        # under `python -m` would then end itself by the signal instead of with our status; a next text unmarks it.
+        exec("")
     gc.freeze()  # nothing is collected on the way out: the system takes all the memory back at once
     sys.exit(code)

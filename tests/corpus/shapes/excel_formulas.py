@@ -176,7 +176,11 @@ class SharedFormulas(_Formulas):
         return f'<c r="{address(row, place)}">{first}</c>'
 
     def quoted(self, row: Row, column: str, text: str) -> tuple[str, ...]:
-        return (text, "=", "=?", "") if text == _LOOK_UP else super().quoted(row, column, text)
+        if text != _LOOK_UP:
+            return super().quoted(row, column, text)
+        # The formula is the first row's; below, its references are as many rows further down.
+        moved = (f"=VLOOKUP(F{down + 1},H{down + 1}:I{down + 9},2,0)" for down in range(40))
+        return (*moved, "=", "=?", "")
 
 
 @shape("excel/sum-of-text-numbers", 2)

@@ -37,11 +37,8 @@ def validate(
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
     from htsd_cli.cli.gathering import campaign_around, find_workplace, store_of
-    from htsd_cli.consolidate import Arrival, digest_of
-    from htsd_cli.decisions import as_known, read_decisions
     from htsd_cli.form import load_campaign_form, load_form
-    from htsd_cli.pipeline import read_received
-    from htsd_cli.roster import NameReader, read_roster
+    from htsd_cli.reading import read_received
     from htsd_cli.values.submission import reports_of
 
     if not paths:
@@ -50,6 +47,9 @@ def validate(
     form = load_form(form_name) if form_name else load_campaign_form(campaign)
     roster = sheets = None
     if campaign.directory is not None and not form_name:
+        from htsd_cli.decisions import read_decisions
+        from htsd_cli.roster import NameReader, read_roster
+
         if campaign.roster_path:
             roster = read_roster(
                 campaign.roster_path, form, NameReader(form), campaign.office.area, campaign.day
@@ -68,6 +68,9 @@ def validate(
         if store is not None:
             store.close()
     if sheets is not None:
+        from htsd_cli.consolidate import Arrival, digest_of
+        from htsd_cli.decisions import as_known
+
         arrivals = [
             Arrival(one, item.modified, digest_of(item.digest, submission, one), item.sender, item.written)
             for submission, item in zip(submissions, files, strict=True)
