@@ -6,11 +6,10 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -18,6 +17,7 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.output import without_clock
 from htsd_cli.writers.photos import Photo, UnitPhotos
+from htsd_cli.writers.word.plain_page import plain_page
 from htsd_cli.writers.wording import in_year, one_line
 
 APPENDIX = "phu-luc-hinh-anh.docx"
@@ -32,7 +32,7 @@ def photo_appendix(albums: Sequence[UnitPhotos], form: Form, campaign: Campaign,
     Of each unit the first `MOST_OF_A_UNIT` are in it, and it says how many more there are. Number and date of the
     report are left open (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III).
     """
-    document = _page()
+    document = plain_page("Phụ lục hình ảnh", size=14, after=0)
     office, year = campaign.office, campaign.campaign.year
     _line(document, "Phụ lục", bold=True)
     _line(document, f"HÌNH ẢNH {in_year(form.title, form, year).upper()}", bold=True)
@@ -50,24 +50,6 @@ def photo_appendix(albums: Sequence[UnitPhotos], form: Form, campaign: Campaign,
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
-
-
-def _page() -> DocumentFile:
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.top_margin = section.bottom_margin = Mm(20)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = "Times New Roman", Pt(14), RGBColor(0, 0, 0)
-    normal.paragraph_format.space_after = Pt(0)
-    properties = document.core_properties
-    properties.author = properties.comments = properties.last_modified_by = ""
-    properties.title, properties.language = "Phụ lục hình ảnh", "vi-VN"
-    for element in list(properties._element):
-        if element.tag.endswith(("}created", "}modified")):
-            properties._element.remove(element)
-    return document
 
 
 def _line(document: DocumentFile, text: str, *, bold: bool = False, italic: bool = False) -> Paragraph:

@@ -6,10 +6,9 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-from docx import Document
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 from htsd_cli.consolidate import Consolidation
@@ -22,6 +21,7 @@ from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
 from htsd_cli.writers.report.leading import Share, lead
 from htsd_cli.writers.report.practices import practice_fields
+from htsd_cli.writers.word.plain_page import plain_page
 from htsd_cli.writers.wording import counted_in, in_year, main_measures, one_line, two_digits
 
 SUMMARY = "tom-tat.docx"
@@ -35,7 +35,7 @@ def write_summary(
 
     Every number is that of the report. Raises `OSError` when `path` cannot be written.
     """
-    document = _page()
+    document = plain_page("Tóm tắt kết quả", size=13, after=3)
     title = in_year(form.title, form, campaign.campaign.year)
     _line(document, "TÓM TẮT KẾT QUẢ", bold=True, centre=True)
     _line(document, title, bold=True, centre=True)
@@ -150,24 +150,6 @@ def _row(cells: Sequence[object], texts: Sequence[str], *, bold: bool) -> None:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif place == 1:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-
-
-def _page() -> DocumentFile:
-    document = Document()
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    section.top_margin = section.bottom_margin = Mm(20)
-    normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = "Times New Roman", Pt(13), RGBColor(0, 0, 0)
-    normal.paragraph_format.space_after = Pt(3)
-    properties = document.core_properties
-    properties.author = properties.comments = properties.last_modified_by = ""
-    properties.title, properties.language = "Tóm tắt kết quả", "vi-VN"
-    for element in list(properties._element):
-        if element.tag.endswith(("}created", "}modified")):
-            properties._element.remove(element)
-    return document
 
 
 def _heading(document: DocumentFile, text: str) -> None:
