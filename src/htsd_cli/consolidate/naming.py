@@ -23,7 +23,9 @@ class Naming:
         self._roster = roster
         self._speller = speller
         self._arrivals = {arrival.file: arrival for arrival in arrivals}
-        self._units = {key: speller.spell(group[0].submission.unit.name).named for key, group in groups.items()}
+        self._units = {
+            key: speller.spell(group[0].submission.unit.name).named for key, group in groups.items()
+        }
 
     def of(self, file: str) -> str | None:
         """Return the key of the unit a file's name, folder or sender names, None when they name none."""
