@@ -200,6 +200,7 @@ class Styles:
             self.defaults = _NOTHING if found is None else self.props(found)
         self._props: dict[tuple[str, str], Props] = {}
         self._tables: dict[str, _Conditions] = {}
+        self._shadings: dict[tuple[str | bytes, ...], Colour | None] = {}
 
     # -- levels ---------------------------------------------------------------------------------------------
 
@@ -210,6 +211,12 @@ class Styles:
             reader = _READERS.get(child.tag)
             if reader is not None:
                 reader(child, found, self.theme)
+        return found
+
+    def own(self, element: etree._Element) -> dict[str, object]:
+        """Return what one element of a w:rPr says."""
+        found: dict[str, object] = {}
+        _READERS[element.tag](element, found, self.theme)
         return found
 
     def character(self, name: str | None) -> Props:
@@ -323,7 +330,12 @@ class Styles:
 
     def shading(self, element: etree._Element | None) -> Colour | None:
         """Return the colour a w:shd shows, None where there is none."""
-        return None if element is None else of_shading(element, self.theme)
+        if element is None:
+            return None
+        key = (*element.keys(), *element.values())
+        if key not in self._shadings:
+            self._shadings[key] = of_shading(element, self.theme)
+        return self._shadings[key]
 
 
 @dataclass(slots=True)
