@@ -157,7 +157,7 @@ class ParagraphReader:
             if policy is Policy.THROUGH:
                 self._inline(element, base, out)
             elif policy is Policy.SEEN:
-                self._seen(element)
+                self.seen(element)
             elif policy is None and not self.fields.hidden:
                 self.told.see(Sight.UNKNOWN, name_of(tag))
 
@@ -222,7 +222,7 @@ class ParagraphReader:
             policy = policy_of(tag)
             if policy is Policy.SEEN:
                 if look.state != "unseen":
-                    self._seen(element)
+                    self.seen(element)
             elif policy is Policy.THROUGH or tag == R:
                 self._inline(element, base, out)
             elif policy is None and not self.fields.hidden:
@@ -239,7 +239,7 @@ class ParagraphReader:
         if text and not self.fields.hidden:
             self.told.see(Sight.RAISED, text)
 
-    def _seen(self, element: etree._Element) -> None:
+    def seen(self, element: etree._Element) -> None:
         """Take what a drawing or an object shows."""
         if self.fields.hidden:
             return

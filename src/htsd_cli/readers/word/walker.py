@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from htsd_cli.readers.word.colours import WHITE, from_hex
 from htsd_cli.readers.word.drawing import ALTERNATE, Drawn, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
+from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
 from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.notes import Notes
@@ -90,7 +92,8 @@ class Walker:
                 out += self._object(box)
             elif box.element is not None:
                 fields, self.reader.fields.stack = self.reader.fields.stack, []
-                context, self.context = self.context, Context()
+                behind = from_hex(box.fill) or WHITE
+                context, self.context = self.context, Context(behind=behind)
                 out += self.blocks(box.element)
                 self.reader.fields.stack, self.context = fields, context
             elif box.text.strip() and self.reader.told.in_cell:
@@ -102,15 +105,18 @@ class Walker:
         tag = element.tag
         if tag == _ALT_CHUNK or tag.startswith(_M):
             return True
-        if policy_of(tag) is None:
+        policy = policy_of(tag)
+        if policy is None:
             self.reader.told.see(Sight.UNKNOWN, name_of(tag))
+        elif policy is Policy.SEEN:
+            self.reader.seen(element)
         return tag == R
 
     def _other(self, element: etree._Element) -> Iterator[Block]:
         """Yield what an equation, a run or a chunk between the paragraphs shows."""
         if element.tag == _ALT_CHUNK:
             relation = element.get(f"{_R}id", "")
-            yield from self._object(Drawn(Sight.OBJECT, None, "altChunk", relation))
+            yield from self._object(Drawn(Sight.OBJECT, None, CHUNK, relation))
             return
         pieces: list[Piece] = []
         base = self.reader.source.styles.base(None, self.context)
@@ -124,8 +130,8 @@ class Walker:
             yield Paragraph(text, self.paragraphs)
 
     def _object(self, item: Drawn) -> list[Block]:
-        """Return the tables of an embedded workbook; what cannot be read, or stands in a cell, is told."""
-        if self.embedded is None or self.reader.told.in_cell:
+        """Return what an embedded part holds; what cannot be read, and a workbook in a cell, is told."""
+        if self.embedded is None or (self.reader.told.in_cell and item.text not in READ_IN_CELLS):
             self.reader.told.see(item.sight, item.text)
             return []
         blocks, seen = self.embedded(item.sight, item.text, item.relation)
@@ -178,7 +184,10 @@ class Walker:
                 if self.found is not None:
                     self.found[table_number, place + 1, grid.column] = tc
                 where = (place, len(rows), grid.column - 1, width)
-                grid.add(self._cell(tc, shaded, look, where, span, reason))
+                cell = self._cell(tc, shaded, look, where, span, reason)
+                if cell.text and is_crossed(properties):
+                    cell = cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô")))
+                grid.add(cell)
         return grid.done()
 
     def _cell(
@@ -414,6 +423,13 @@ def cell_properties(
         elif tag == _SHADING:
             shaded = element
     return span, vertical, skipped, joins, shaded
+
+
+def is_crossed(properties: etree._Element | None) -> bool:
+    """Return whether a line runs through a cell from corner to corner."""
+    borders = None if properties is None else properties.find(f"{W}tcBorders")
+    lines = [] if borders is None else [borders.find(f"{W}{name}") for name in ("tl2br", "tr2bl")]
+    return any(line is not None and line.get(VAL, "nil") not in ("nil", "none") for line in lines)
 
 
 def _is_bold(paragraph: etree._Element) -> bool:
