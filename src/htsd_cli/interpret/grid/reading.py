@@ -56,7 +56,12 @@ class GridReader:
         """Return what the form's tables in a document say; nothing in it is judged yet."""
         placed = place_tables(document, self.tables)
         if self._money:
-            placed = [part._replace(scales=scales_of(document, part)) for part in placed]
+            placed = [
+                part._replace(
+                    scales=scales_of(document, part.known.table, part.found, part.heading, part.first_row)
+                )
+                for part in placed
+            ]
         out = Statistics()
         looked_at = filled = 0
         for known in self.tables:

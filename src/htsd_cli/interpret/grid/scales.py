@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from htsd_cli.form import FormTable, Indicator
+from htsd_cli.interpret.grid.headings import Heading
 from htsd_cli.interpret.grid.lines import GridLine, lines_of
 from htsd_cli.interpret.money import Statement, scale_in
 from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.figures import Number
-
-if TYPE_CHECKING:
-    from htsd_cli.interpret.grid.placing import Placed
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _NEAR = 6  # lines above a table that may state its unit
@@ -61,26 +59,21 @@ def converted(value: Number, stated: int, own: int) -> Number:
     return int(exact) if exact == exact.to_integral_value() else exact.normalize()
 
 
-def scales_of(document: Document, part: Placed) -> Scales:
-    """Return what the lines near a received table and its headings say of its amounts."""
+def scales_of(document: Document, table: FormTable, found: Table, heading: Heading, first_row: int) -> Scales:
+    """Return what the lines near a received table, which begins in `first_row`, and its headings say of its amounts."""
     above = None
-    for text in _texts_above(document, part):
+    for text in _texts_above(document, found, first_row):
         scale = scale_in(text) if _STATES.search(text) else None
         above = Statement(scale, text.strip()) if scale is not None else above
-    table, heading = part.known.table, part.heading
-    lines = [line for line in lines_of(part.found) if line.number < part.first_row + _depth(part)]
-    lines = [line for line in lines if line.number >= part.first_row]
+    end = first_row + heading.end - heading.first
+    lines = [line for line in lines_of(found) if first_row <= line.number < end]
     columns = {}
     for column in table.of_role("value"):
         at = heading.columns.get(column.id)
-        stated = in_brackets(" ".join(_over(lines, at))) if at is not None and heading.end else None
+        stated = in_brackets(" ".join(_over(lines, at))) if at is not None else None
         if stated is not None:
             columns[column.id] = stated
     return Scales(above, columns)
-
-
-def _depth(part: Placed) -> int:
-    return part.heading.end - part.heading.first
 
 
 def _over(lines: list[GridLine], at: int) -> Iterator[str]:
@@ -92,21 +85,19 @@ def _over(lines: list[GridLine], at: int) -> Iterator[str]:
         last = cell
 
 
-def _texts_above(document: Document, part: Placed) -> list[str]:
+def _texts_above(document: Document, found: Table, first_row: int) -> list[str]:
     """Return the lines nearest above a table: paragraphs behind the table before it, and its own rows."""
     texts: list[str] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
             texts += block.text.split("\n")
-        elif block is part.found:
+        elif block is found:
             break
         elif _is_a_line(block):
             texts += [cell.text for row in block.rows for cell in row]
         else:
             texts = []
-    own = [
-        cell.text for row in part.found.rows for cell in row if cell.row < part.first_row and not cell.hidden
-    ]
+    own = [cell.text for row in found.rows for cell in row if cell.row < first_row and not cell.hidden]
     kept = [text for text in (*texts, *own) if text.strip()]
     return kept[-_NEAR:]
 
