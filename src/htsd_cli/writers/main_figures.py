@@ -22,9 +22,7 @@ _PLAIN = frozenset(
         "ket qua thuc hien", "so luong thuc hien", "gia tri", "so bao cao", "thuc hien nam nay", "thuc hien trong ky",
     )
 )  # fmt: skip
-_NO_COUNT = frozenset(
-    ("co khong", "co hoac khong", "dat khong dat", "x")
-)  # of cells that are ticked
+_NO_COUNT = frozenset(("co khong", "co hoac khong", "dat khong dat", "x"))  # of cells that are ticked
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
 
 
