@@ -87,7 +87,7 @@ class SheetReader:
         self._fill_arrays()
         settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
         if self._computed and self._workbook.computes and not self._workbook.stale:
-            compare(self.cells, self._computed, iterates=self._workbook.iterates)
+            compare(self.cells, self._computed, sheets, iterates=self._workbook.iterates)
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
