@@ -82,6 +82,7 @@ _OTHERS = (
     (b"MZ", "chương trình Windows"),
     (b"\x7fELF", "chương trình máy tính"),
     (b"L\0\0\0\x01\x14\x02\0", "lối tắt (shortcut) của Windows"),
+    (b"bplist00", "tệp chưa tải về từ iCloud của máy Apple"),
     (b"SQLite format 3\0", "cơ sở dữ liệu SQLite"),
     (b"\0\x01\0\0Standard Jet DB", "cơ sở dữ liệu Access"),
     (b"\0\x01\0\0Standard ACE DB", "cơ sở dữ liệu Access"),
@@ -322,7 +323,7 @@ def _text(text: str) -> Sniffed:
         raise UnreadableFile("unknown-format", "thư điện tử (.eml)")
     if text.startswith("<"):
         return _markup(text, lowered)
-    if text.startswith("{") and '"doc_id"' in text:
+    if text.startswith("{") and ('"doc_id"' in text or "//docs.google.com/" in text):
         raise UnreadableFile("unknown-format", "liên kết tới Google Tài liệu, không phải tệp báo cáo")
     if text.startswith("[InternetShortcut]"):
         raise UnreadableFile("unknown-format", "liên kết Internet, không phải tệp báo cáo")
