@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.learn.asked_lines import asked_lines
 from htsd_cli.learn.columns import LearntColumn, learn_columns
 from htsd_cli.learn.draft import Draft, draft_table, finished
 from htsd_cli.learn.grid import Grid
@@ -64,8 +65,22 @@ def learn_document(document: Document, layout: Layout, name: str) -> LearntForm:
         questions += questions_of(draft, likely, where)
     return LearntForm(
         name, title_of(lines) or _title(drafts[0].around) or name, year_of(lines),
-        tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions),
+        tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions), _asked_below(document, drafts),
     )  # fmt: skip
+
+
+def _asked_below(document: Document, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the lines behind the first table on which the form asks in words."""
+    regions = [region for draft in drafts for region, _ in draft.pieces]
+    first = regions[0].grid.table
+    below = (
+        spot.text
+        for region in regions
+        if region.grid.table.sheet is not None
+        for row in range(region.body[-1] + 1, region.grid.rows + 1)
+        for spot in region.grid.texts(row)
+    )
+    return asked_lines(document, first, below)
 
 
 def drafts_of(path: Path) -> list[Draft]:
