@@ -92,7 +92,8 @@ def tell(result: Consolidation, form: Form, decisions: Settlement, output: Path)
 def _tell_outputs(output: Path, console: Console) -> None:
     """Say where the outputs are, the folder once, and what each is."""
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS
+    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS, SUMMARY
+    from htsd_cli.writers.flat import FLAT_FILE
 
     echo(f"Kết quả trong thư mục {output}:")
     meanings = (
@@ -105,6 +106,8 @@ def _tell_outputs(output: Path, console: Console) -> None:
     )
     told = dict(zip((*OUTPUTS, DECISIONS_FILE), meanings, strict=True))
     told[FILLED_FORM] = "biểu mẫu Excel của cấp trên đã điền tổng"
+    told[SUMMARY] = "tóm tắt một trang cho lãnh đạo (Word)"
+    told[FLAT_FILE] = "mỗi số liệu một dòng, cho PivotTable"
     names = [name for name in told if (output / name).exists()]
     width = max(map(len, names))
     for name in names:
