@@ -121,9 +121,12 @@ class Row:
             raise MisusedError(f"không có số liệu nào mang mã “{named}”{nearest(named, self.measures)}")
         return named
 
-    def __getitem__(self, name: str) -> Row | Number | None:
-        if name in self.measures:
-            return self.totals.get(name)
+    def __getattr__(self, name: str) -> Number | None:
+        if name.startswith("_") or name not in self.measures:
+            raise AttributeError(name)
+        return self.totals.get(name)
+
+    def __getitem__(self, name: str) -> Row:
         return next_named(self.rows, name)
 
     def __dir__(self) -> list[str]:
@@ -319,8 +322,13 @@ def active(rows: Iterable[Row]) -> list[Row]:
 
 
 def largest(rows: Iterable[Row], number: int, measure: str = "") -> list[Row]:
-    """Return the rows with the largest totals of a measure, at most `number`, largest first; none without any."""
-    measured = [(row.total(measure) or 0, row) for row in rows]
+    """Return the rows with the largest totals of a measure, at most `number`, largest first; none without any.
+
+    Without a measure it is each row's last one.
+    """
+    measured = [
+        (row.total(measure or next(filter(None, reversed(row.columns)), "")) or 0, row) for row in rows
+    ]
     ranked = sorted((pair for pair in measured if pair[0] > 0), key=lambda pair: -pair[0])
     return [row for _, row in ranked[:number]]
 
