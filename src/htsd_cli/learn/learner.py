@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.language.vietnamese import clean, fold
-from htsd_cli.learn.asked_lines import asked_lines
 from htsd_cli.learn.columns import LearntColumn, learn_columns
 from htsd_cli.learn.draft import Draft, draft_table, finished
 from htsd_cli.learn.grid import Grid
@@ -17,7 +16,7 @@ from htsd_cli.learn.questions import questions_of
 from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
 from htsd_cli.learn.structure import LearntForm, Question, Rule
-from htsd_cli.learn.titles import Names, slug, title_of, year_of
+from htsd_cli.learn.titles import Names, asked_lines, slug, title_of, year_of
 from htsd_cli.readers.layout import read_laid_out
 from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.layout import Layout, TableLayout
