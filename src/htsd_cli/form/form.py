@@ -303,8 +303,8 @@ class Form(Part):
             if cell.measure not in known[cell.indicator].measures:
                 told = f"{name} của “{rule.total.indicator}” cần số liệu mà “{cell.indicator}” không có"
                 raise Misfit(told, *at)
-        if rule.kind == "ratio" and len(rule.parts) != 2:
-            told = f"tỷ lệ “{rule.total.indicator}” phải có đúng hai ô: tử số rồi mẫu số"
+        if rule.kind == "ratio" and len(rule.parts) <= rule.above:
+            told = f"tỷ lệ “{rule.total.indicator}” thiếu mẫu số: “parts” phải có tử số rồi đến mẫu số"
             raise Misfit(told, "rules", place, "parts")
 
 

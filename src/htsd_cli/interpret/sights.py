@@ -72,6 +72,8 @@ def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list
     if not verdict.code:
         return answers
     says = "để trống" if own.blank else f"ghi “{quoted(cell.text)}”"
+    if any(_in_place(cell, seen) for seen in cell.sights):
+        says = f"lưu số {cell.value}".replace(".", ",")
     told = reader.make(
         verdict.code, measure, cell, verdict.suggestion, seen=verdict.seen, what=verdict.what, says=says
     )
@@ -114,7 +116,7 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
     shown = f"{seen.text} {cell.text}".strip() if seen.sight is Sight.LIST_NUMBER else seen.text
     said = read(shown) if shown.strip() and seen.sight is not Sight.EXPONENT else Reading()
     value = _only(said)
-    if seen.sight in _SAYS and not said.problem:
+    if seen.sight in _SAYS and not said.problem and (value == cell.value or not _in_place(cell, seen)):
         if said.blank and seen.text.strip():  # a bullet, dots: nothing is said
             return Verdict()
         if value is not None and value == _only(own):
@@ -128,6 +130,11 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
     if seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None:
         likely = _only(own)
     return Verdict(code, _quoted(seen), WHAT[seen.sight], likely, counts=False)
+
+
+def _in_place(cell: Cell, seen: Seen) -> bool:
+    """Return whether a number's format shows letters in its place: a dash, dots, words, another number."""
+    return seen.sight is Sight.FORMAT and cell.value is not None and cell.text == seen.text
 
 
 def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> Verdict:

@@ -278,10 +278,11 @@ def _write(
 ) -> tuple[str, tuple[Kept, ...]]:
     """Write all outputs as one set; return what changed since the last run, and what people had edited."""
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS, PHOTOS_FOLDER
+    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS, PHOTOS_FOLDER, SUMMARY
     from htsd_cli.writers.flat import FLAT_FILE, write_flat
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.sets import output_set
+    from htsd_cli.writers.sets.manifest import read_manifest
     from htsd_cli.writers.side_by_side import side_by_side
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
@@ -290,15 +291,18 @@ def _write(
     with output_set(workplace.results) as outputs:
         stage = outputs.path
 
+        # A summary that was asked for once would tell of other figures than the rest, were it not made anew.
+        summed_up = summary or SUMMARY in read_manifest(workplace.results).files
+
         def for_word() -> None:
             from htsd_cli.writers.report import write_narratives, write_report
 
             whole = write_report(result, form, campaign, stage / report, previous, long=long)
             if not whole and (long or not _too_long(result)):
                 write_narratives(result, form, campaign, stage / narratives)
-            if summary:
+            if summed_up:
                 from htsd_cli.decisions import State
-                from htsd_cli.writers.report.summary import SUMMARY, write_summary
+                from htsd_cli.writers.report.summary import write_summary
 
                 waiting = gathering.decisions.count(State.OPEN, State.REFUSED, State.LOST, error=True)
                 write_summary(result, form, campaign, stage / SUMMARY, waiting)
@@ -407,7 +411,8 @@ def _tell(result: Consolidation, form: Form, decisions: Settlement, output: Path
 def _tell_outputs(output: Path, console: Console) -> None:
     """Say where the outputs are, the folder once, and what each is."""
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS
+    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS, SUMMARY
+    from htsd_cli.writers.flat import FLAT_FILE
 
     echo(f"Kết quả trong thư mục {output}:")
     meanings = (
@@ -420,6 +425,8 @@ def _tell_outputs(output: Path, console: Console) -> None:
     )
     told = dict(zip((*OUTPUTS, DECISIONS_FILE), meanings, strict=True))
     told[FILLED_FORM] = "biểu mẫu Excel của cấp trên đã điền tổng"
+    told[SUMMARY] = "tóm tắt một trang cho lãnh đạo (Word)"
+    told[FLAT_FILE] = "mỗi số liệu một dòng, cho PivotTable"
     names = [name for name in told if (output / name).exists()]
     width = max(map(len, names))
     for name in names:

@@ -10,6 +10,7 @@ from pathlib import Path
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import fold
+from htsd_cli.writers.report.own_look import Table
 from htsd_cli.writers.report.own_words import OWN_WORDS, OwnWords, Paragraph, read_own_words
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
 
@@ -30,10 +31,14 @@ class OwnPart:
 
 @dataclass(frozen=True, slots=True)
 class OwnFields:
-    """The office's own words: what it did (`direction`, told in part I), and the parts behind those of the form."""
+    """The office's own words: what it did (`direction`, told in part I), and the parts behind those of the form.
+
+    `tables` are those that its paragraphs stand for.
+    """
 
     direction: tuple[Paragraph, ...] = ()
     parts: tuple[OwnPart, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 def own_fields(
@@ -63,7 +68,7 @@ def own_fields(
         OwnPart(NUMERALS[(first + place) % len(NUMERALS)], heading, paragraphs, items)
         for place, (heading, paragraphs, items) in enumerate(drafts)
     ]
-    return OwnFields(tuple(direction), tuple(parts))
+    return OwnFields(tuple(direction), tuple(parts), words.tables)
 
 
 def own_words_left_out(campaign: Campaign, form: Form) -> list[str]:
@@ -74,8 +79,8 @@ def own_words_left_out(campaign: Campaign, form: Form) -> list[str]:
     said = []
     if words.left_out:
         said.append(
-            f"{OWN_WORDS} có {' và '.join(words.left_out)}: chưa đưa vào báo cáo, chỉ đưa phần chữ; hãy tự chép vào báo"
-            " cáo khi trình ký."
+            f"{OWN_WORDS} có {' và '.join(words.left_out)}: chưa đưa vào báo cáo, chỉ đưa chữ và bảng; hãy tự chép vào"
+            " báo cáo khi trình ký."
         )
     template = campaign.template(_TEMPLATE, form.directory)
     if words.parts and not _speaks_of_own_words(template):

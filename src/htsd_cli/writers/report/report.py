@@ -27,6 +27,8 @@ from htsd_cli.writers.report.fields import (
 )
 from htsd_cli.writers.report.leading import named
 from htsd_cli.writers.report.narratives import NARRATIVES, filled_narratives
+from htsd_cli.writers.report.own_look import dress
+from htsd_cli.writers.report.own_parts import OwnFields
 from htsd_cli.writers.word import TemplateError, fill, fit, save_word
 from htsd_cli.writers.word.joining import can_be_joined, join
 from htsd_cli.writers.wording import two_digits
@@ -63,6 +65,9 @@ def write_report(
     fields["appendices"] = appendix_fields(consolidation, form, long=long)
     document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
     fit(document)
+    own = fields["own"]
+    assert isinstance(own, OwnFields)
+    dress(document, own.tables)
     whole = campaign.office.one_file
     if whole and not campaign.template(NARRATIVES, form.directory).is_file():
         whole = False  # an office's own folder of templates without it: writing the file tells

@@ -15,6 +15,7 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.form import Campaign, Form
+from htsd_cli.form.our_files import SUMMARY as SUMMARY
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.output import without_clock, write_whole
@@ -24,7 +25,6 @@ from htsd_cli.writers.report.practices import practice_fields
 from htsd_cli.writers.word.plain_page import plain_page
 from htsd_cli.writers.wording import counted_in, in_year, main_measures, one_line, two_digits
 
-SUMMARY = "tom-tat.docx"
 _MOST_FIGURES, _MOST_POINTS, _MOST_NAMES = 12, 3, 6  # so many fit on a page
 
 
