@@ -212,4 +212,4 @@ def test_results_of_this_year_or_a_later_one_are_compared_with_and_told(tmp_path
         " trước; hãy kiểm tra lại có đúng tệp không."
     )
     said = "\n".join(p.text for p in Document(str(tmp_path / "nay" / "bao-cao-tong-hop.docx")).paragraphs)
-    assert "So với năm trước, số cuộc tăng 1 cuộc (2,5%)" in said
+    assert "So với kỳ trước, số cuộc tăng 1 cuộc (2,5%)" in said

@@ -43,7 +43,7 @@ def aggregate(
     campaign_file: CampaignFile = None,
     previous_results: Annotated[
         Path | None,
-        typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
+        typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm (đợt) trước, để so sánh."),
     ] = None,
     jobs: Jobs = None,
     cluster: ClusterAddress = None,
@@ -189,7 +189,7 @@ def _previous(path: Path, campaign: Campaign) -> Results:
         return previous
     echo(
         f"Lưu ý: tệp “{path}” ghi là kết quả năm {previous.year}, trong khi đợt này là năm {year}. Vẫn so sánh, và gọi"
-        " đó là năm trước; hãy kiểm tra lại có đúng tệp không.",
+        " đó là kỳ trước; hãy kiểm tra lại có đúng tệp không.",
         stderr=True,
     )
     return previous.model_copy(update={"year": None})
@@ -214,7 +214,7 @@ def _on_this_form(previous: Results, path: Path, campaign: Campaign) -> Results:
             return previous
         raise Trouble(
             f"Kết quả “{path}” theo mẫu “{previous.form}”, khác mẫu của đợt này (“{form.id}”), và không thấy mẫu ấy để"
-            " biết dòng nào ứng với dòng nào. Hãy chỉ --previous vào tong-hop.json trong thư mục của đợt năm trước, nơi"
+            " biết dòng nào ứng với dòng nào. Hãy chỉ --previous vào tong-hop.json trong thư mục của đợt trước, nơi"
             " còn htsd.toml và thư mục mẫu, hoặc chạy lại không kèm --previous."
         )
     if old == form:
@@ -222,7 +222,7 @@ def _on_this_form(previous: Results, path: Path, campaign: Campaign) -> Results:
     found = on_form(previous, old, form)
     if found.comparable < found.asked:
         echo(
-            f"Mẫu năm trước khác mẫu năm nay: so được {found.comparable}/{found.asked} số liệu; các số còn lại không có"
+            f"Mẫu kỳ trước khác mẫu kỳ này: so được {found.comparable}/{found.asked} số liệu; các số còn lại không có"
             " chỗ tương ứng nên không so. Xem chỗ khác: htsd form diff.",
             stderr=True,
         )

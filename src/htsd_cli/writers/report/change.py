@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from htsd_cli.earlier.comparison import Change
+from htsd_cli.earlier.comparison import Change, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.language.vietnamese import format_number
 
@@ -13,12 +13,13 @@ from htsd_cli.language.vietnamese import format_number
 class PreviousFields:
     """The results compared with: `year` is its year as text, empty when its file does not name one.
 
-    `name` is for a sentence (`năm 2023`, else `năm trước`); `units` is how many units its totals are made of.
+    `name` is for a sentence (`năm 2023`, `đợt trước`, else `kỳ trước`); `units` is how many units its totals are made
+    of.
     """
 
     given: bool = False
     year: str = ""
-    name: str = "năm trước"
+    name: str = "kỳ trước"
     units: int = 0
 
 
@@ -26,8 +27,8 @@ def previous_fields(previous: Results | None) -> PreviousFields:
     """Return what a template may say of the results compared with."""
     if previous is None:
         return PreviousFields()
-    year = str(previous.year) if previous.year else ""
-    return PreviousFields(True, year, f"năm {year}" if year else "năm trước", previous.counted)
+    year = str(previous.year) if previous.year and not previous.called else ""
+    return PreviousFields(True, year, year_name(previous), previous.counted)
 
 
 def in_words(
