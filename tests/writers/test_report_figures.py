@@ -361,7 +361,7 @@ def test_a_year_before_that_does_not_name_itself_is_called_so(form: Form, tmp_pa
         " 2 cuộc (50%)."
     ]
     assert report.opening == [
-        "Số liệu dưới đây được tổng hợp từ báo cáo của 1 đơn vị; số liệu so sánh là kết quả tổng hợp năm trước của"
+        "Số liệu dưới đây được tổng hợp từ báo cáo của 1 đơn vị; số liệu so sánh là kết quả tổng hợp kỳ trước của"
         " 1 đơn vị."
     ]
 

@@ -63,10 +63,15 @@ def _sum_of(parts: Iterable[RulePart], figures: Mapping[Key, Number]) -> Decimal
     return sum((sign * Decimal(value) for sign, value in values if value is not None), Decimal(0))
 
 
+_WRITTEN = 4  # digits behind the comma that a person writes; a quotient that a formula computed has a dozen
+
+
 def digits_shown(form: Form, figures: Iterable[Mapping[Key, Number]]) -> dict[Key, int]:
-    """Return behind how many digits rates are rounded: as many as the units write, one where none writes any."""
+    """Return behind how many digits rates are rounded: as many as the units write, one where none writes any
+    or a formula computed one, which its cell shows rounded.
+    """
     digits = dict.fromkeys(ratios_of(form), 0)
     for one in figures:
         for key in digits.keys() & one.keys():
             digits[key] = max(digits[key], decimals(one[key]))
-    return {key: most or 1 for key, most in digits.items()}
+    return {key: most if 0 < most <= _WRITTEN else 1 for key, most in digits.items()}
