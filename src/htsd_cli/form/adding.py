@@ -9,6 +9,8 @@ from htsd_cli.form.form import Form
 from htsd_cli.form.rule import Rule, RulePart
 from htsd_cli.values.figures import Key, Number, decimals
 
+_WRITTEN = 4  # digits behind the comma; more are the unrounded result of a formula
+
 
 def settled(sums: Mapping[Key, Number], form: Form, *, areas: bool = False) -> dict[Key, Number]:
     """Return the totals that the sums of the units' figures make, in the form's order.
@@ -68,5 +70,6 @@ def digits_shown(form: Form, figures: Iterable[Mapping[Key, Number]]) -> dict[Ke
     digits = dict.fromkeys(ratios_of(form), 0)
     for one in figures:
         for key in digits.keys() & one.keys():
-            digits[key] = max(digits[key], decimals(one[key]))
+            own = decimals(one[key])
+            digits[key] = max(digits[key], own if own <= _WRITTEN else 1)
     return {key: most or 1 for key, most in digits.items()}
