@@ -9,8 +9,6 @@ from htsd_cli.form.form import Form
 from htsd_cli.form.rule import Rule, RulePart
 from htsd_cli.values.figures import Key, Number, decimals
 
-_WRITTEN = 4  # digits behind the comma; more are the unrounded result of a formula
-
 
 def settled(sums: Mapping[Key, Number], form: Form, *, areas: bool = False) -> dict[Key, Number]:
     """Return the totals that the sums of the units' figures make, in the form's order.
@@ -65,8 +63,13 @@ def _sum_of(parts: Iterable[RulePart], figures: Mapping[Key, Number]) -> Decimal
     return sum((sign * Decimal(value) for sign, value in values if value is not None), Decimal(0))
 
 
+_WRITTEN = 4  # digits behind the comma that a person writes; a quotient that a formula computed has a dozen
+
+
 def digits_shown(form: Form, figures: Iterable[Mapping[Key, Number]]) -> dict[Key, int]:
-    """Return behind how many digits rates are rounded: as many as the units write, one where none writes any."""
+    """Return behind how many digits rates are rounded: as many as the units write, one where none writes any
+    or a formula computed one, which its cell shows rounded.
+    """
     digits = dict.fromkeys(ratios_of(form), 0)
     for one in figures:
         for key in digits.keys() & one.keys():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NotRequired
 
@@ -53,13 +54,14 @@ class ExtraRow(_Value):
 class UnitRow(_Value):
     """A row of a table with a row for each unit: whose it is, and its figures; `note` are its words.
 
-    `doubted` are the cells that a finding of severity error names. `section` is the heading it stands under in the
-    table, "" for none.
+    `texts` are its cells in columns of words, `doubted` the cells that a finding of severity error names. `section` is
+    the heading it stands under in the table, "" for none.
     """
 
     table: str
     unit: UnitName
     figures: SkipValidation[Figures] = Field(default_factory=dict)
+    texts: SkipValidation[Mapping[Key, str]] = Field(default_factory=dict)
     doubted: tuple[Key, ...] = ()
     note: str = ""
     section: str = ""

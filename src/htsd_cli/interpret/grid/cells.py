@@ -13,7 +13,14 @@ from htsd_cli.interpret.grid.scales import NO_SCALES, Scales, converted
 from htsd_cli.interpret.grid.values import Asked, Said, ValueReader, is_shown_rounded
 from htsd_cli.interpret.money import NAMES, Statement, scale_in
 from htsd_cli.interpret.readings import Reading
-from htsd_cli.interpret.sights import judge, noted_sights, notes_of, own_words, unasked_sights
+from htsd_cli.interpret.sights import (
+    judge,
+    noted_sights,
+    notes_of,
+    own_words,
+    unasked_sights,
+    with_typed_marks,
+)
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin, Table
@@ -86,6 +93,7 @@ class GridRow:
             return shared
         if cell.row != self.line.number:
             return None
+        cell = with_typed_marks(cell)
         said = self.reader.read(cell, asked)
         if not cell.sights and not cell.notes and not said.problem and cell.kind is not CellKind.UNCALCULATED:
             if said.blank:

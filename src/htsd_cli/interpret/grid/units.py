@@ -149,7 +149,7 @@ def _unit_row(
         for answer in answers
         if answer.value is not None
     }
-    texts = [answer.text for answer in answers if answer.text]
+    texts = {Key(answer.indicator.id, answer.measure.id): answer.text for answer in answers if answer.text}
     first = next(cell for cell in line.cells if cell.text.strip())
     doubted = tuple(
         Key(answer.indicator.id, answer.measure.id)
@@ -161,8 +161,9 @@ def _unit_row(
         unit=UnitName(name=name),
         section=section,
         figures=figures,
+        texts=texts,
         doubted=doubted,
-        note="\n".join((*texts, *notes)),
+        note="\n".join((*texts.values(), *notes)),
         origin=part.found.origin(first),
     )
 
