@@ -447,6 +447,18 @@ FILES = (
         received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu nằm ở trang ẩn của sổ tính. Đề nghị đơn vị cho hiện trang ấy, xem lại số liệu rồi gửi lại.",
     ),
     Entry(
+        code="table-unseen",
+        severity=Severity.ERROR,
+        title="Bảng số liệu không nhìn thấy được",
+        problem="Trong tệp có bảng số liệu nhưng người xem không thấy: {what}; chữ không thấy không được tính nên chưa tính số nào.",
+        hint="Mở tệp bằng Word, bấm Ctrl+A, mở hộp Phông chữ (Font), bỏ dấu ở ô Ẩn (Hidden), chọn màu chữ Tự động (Automatic); hộp chữ bị ẩn thì cho hiện lại; xem số liệu rồi gửi lại.",
+        explanation="Người ký chỉ thấy những gì hiện trên giấy. Chữ ẩn, chữ cùng màu nền hoặc hộp chữ bị ẩn thường là bản cũ, nên không được tính thay.",
+        example="Cả bảng được đặt chữ ẩn, mở ra chỉ thấy trang trống.",
+        mend="Xin đơn vị cho hiện bảng số liệu rồi gửi lại.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng chữ trong bảng số liệu bị ẩn. Đề nghị đơn vị cho hiện chữ, xem lại số liệu rồi gửi lại.",
+    ),
+    Entry(
         code="several-units",
         severity=Severity.ERROR,
         title="Một tệp chứa báo cáo của nhiều đơn vị",
