@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator
 from copy import deepcopy  # XlsxWriter writes into the options it is given
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import xlsxwriter
@@ -15,13 +14,13 @@ from htsd_cli.consolidate import Consolidation, units_of
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.areas import areas_of
 from htsd_cli.consolidate.last_year import units_then
-from htsd_cli.earlier.comparison import compare, year_name
+from htsd_cli.earlier.comparison import compare, own_name, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.marks import output_marks
-from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.output import made_in, without_clock, write_whole
 from htsd_cli.writers.units import kind_views, left_out
 from htsd_cli.writers.wording import in_year
 from htsd_cli.writers.workbook.areas import write_areas_sheet
@@ -43,7 +42,6 @@ from htsd_cli.writers.workbook.style import FONT, Link, Value, make_styles
 from htsd_cli.writers.workbook.units import UNITS_SHEET, make_grid, write_units_sheet
 
 _NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f><v></v></c>)')
-_NO_YEAR = 2000  # of a form that names none
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -81,7 +79,7 @@ def write_workbook(
         book.set_properties(
             {
                 "title": in_year(form.title, form, consolidation.year),
-                "created": datetime(form.year or _NO_YEAR, 1, 1),
+                "created": made_in(form.year),
             }
         )  # no clock in an output
         for name, value in output_marks(consolidation, "workbook").items():
@@ -115,13 +113,11 @@ def write_workbook(
             write_areas_sheet(book, styles, form, areas, consolidation)
         if previous is not None:
             then = f"Số liệu {year_name(previous)} cộng từ báo cáo của {format_number(previous.counted)} đơn vị; "
-            subtitle = f"{then}số liệu năm {year} {sums[0].lower()}{sums[1:]}{out}"
+            subtitle = f"{then}số liệu {own_name(previous, year)} {sums[0].lower()}{sums[1:]}{out}"
             changes = compare(consolidation.shown, previous, form)
             write_previous_sheet(book, styles, form, layout, changes, previous, year=year, subtitle=subtitle)
             compared = units_then(consolidation, previous, form)
-            long.append(
-                write_units_then_sheet(book, styles, form, compared, year=year, then=year_name(previous))
-            )
+            long.append(write_units_then_sheet(book, styles, form, compared, previous, year=year))
         long += [
             write_findings_sheet(book, styles, form, views, consolidation, file_cell),
             write_roster_sheet(book, styles, views, file_cell, roster=consolidation.rostered),
