@@ -68,10 +68,10 @@ def test_the_looks_of_letters_survive_in_old_formats(tmp_path: Path, convert: Co
                     text = content.decode()
                     assert plain in text
                     content = text.replace(plain, extra + plain, 1).encode()
-                made.writestr(part, content)
+                saved.writestr(part, content)
         sources.append(path)
-    made = [path for target in ("doc", "odt", "rtf") for path in convert(sources, target)]
-    for path, read in zip(made, read_all([(path, path.name) for path in made], FORM), strict=True):
+    saved = [path for target in ("doc", "odt", "rtf") for path in convert(sources, target)]
+    for path, read in zip(saved, read_all([(path, path.name) for path in saved], FORM), strict=True):
         _, code, value = LOOKS[path.stem]
         assert read.numbers["classes"]["count"] == value
         assert code in {item.code for item in read.findings}
