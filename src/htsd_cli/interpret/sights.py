@@ -44,6 +44,8 @@ WHAT = {
 _OF_FIGURES = frozenset(
     (Sight.STRUCK, Sight.RAISED, Sight.PLACEHOLDER, Sight.LIST_NUMBER, Sight.FORMAT, Sight.STALE)
 )
+_TYPED_MARK = re.compile(r"(?:(?<![\d.,])(?P<ten>10)|(?<=\d))(?P<mark>[⁰¹²³⁴-⁹]+)(?=\W|$)")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST_NOTE = 240  # characters of a cell's notes, in a message
 # The lines of our own remarks, as a return writes them into a comment or a note.
 _OUR_LINE = re.compile(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
@@ -59,6 +61,21 @@ class Verdict(NamedTuple):
     suggestion: Number | None = None
     value: Number | None = None
     counts: bool = True
+
+
+def with_typed_marks(cell: Cell) -> Cell:
+    """Return a cell with the raised digits that were typed as such behind its figure ("14²") among its sights."""
+    if cell.text.isascii() or any(seen.sight in (Sight.RAISED, Sight.EXPONENT) for seen in cell.sights):
+        return cell
+    found = _TYPED_MARK.search(cell.text)
+    if found is None:
+        return cell
+    seen = (
+        Seen(Sight.EXPONENT, found[0])
+        if found["ten"]
+        else Seen(Sight.RAISED, found["mark"].translate(_PLAIN))
+    )
+    return cell._replace(sights=(*cell.sights, seen))
 
 
 def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list[Answer]) -> list[Answer]:
@@ -123,7 +140,7 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
             return Verdict()
         if seen.sight is Sight.FORMAT and value is not None and value == cell.value:
             return Verdict(value=value)  # "500", in thousands, of a stored 500000
-    if seen.sight is Sight.LIST_NUMBER and not re.search(r"[^\W_]|[-–—+]", seen.text):
+    if seen.sight is Sight.LIST_NUMBER and seen.text and not re.search(r"[^\W_]|[-–—+]", seen.text):
         return Verdict()
     code = _CODES.get(seen.sight, "shown-not-text")
     likely = said.suggestion if value is None else value

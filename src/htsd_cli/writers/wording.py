@@ -112,24 +112,6 @@ def group_of(form: Form, indicator: Indicator) -> Indicator:
     return indicator
 
 
-def main_measures(form: Form) -> list[tuple[Indicator, Measure]]:
-    """Return the figures that tell a unit's work in one line: all that add up but those that are parts of a sum."""
-    rows = {part for rule in form.sums for part in rule.parts}
-    cells = {
-        part.key
-        for rule in form.rules
-        if rule.kind == "sum" and rule.sure
-        for part in rule.parts
-        if part.sign == 1
-    }
-    return [
-        (indicator, measure)
-        for indicator, measure in form.measured()
-        if indicator.id not in rows and (indicator.id, measure.id) not in cells
-        if measure.adds_up in ("sum", "once")
-    ]
-
-
 def row_number(form: Form, indicator: Indicator) -> str:
     """Return the number of the row, or of the row it stands under."""
     return indicator.number or group_of(form, indicator).number

@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from htsd_cli.form import Campaign, Form, Indicator, template_of
+from htsd_cli.form import Campaign, Form, Indicator
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.writers.marks import set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
@@ -125,7 +125,7 @@ def identity(form: Form, unit: str, unit_id: str = "") -> dict[str, str]:
 
 
 def _template(form: Form, campaign: Campaign | None) -> Path:
-    return (campaign or Campaign()).template(TEMPLATE, template_of(form, TEMPLATE).parent)
+    return (campaign or Campaign()).template(TEMPLATE, form)
 
 
 def _packed(document: DocumentFile) -> bytes:

@@ -202,7 +202,7 @@ def report_fields(
     """Return every field a template of the report may use, by name; `previous` is what to compare with."""
     year = campaign.campaign.year
     deadline = campaign.campaign.deadline
-    names = _names(consolidation, form)
+    names = names_of_units(consolidation, form)
     rows = {row.id: row for row in _rows(consolidation, form, names, previous)}
     of = len(consolidation.narrated)
     found = practice_fields(consolidation.practices, of, names)
@@ -230,11 +230,11 @@ def report_fields(
         "rows": tuple(rows.values()),
         "practices": Practices(of, found, known, _topics(form)),
         "previous": previous_fields(previous),
-        "own": own_fields(_own_words(campaign), consolidation, form, of, names),
+        "own": own_fields(own_words_of(campaign), consolidation, form, of, names),
     }
 
 
-def _own_words(campaign: Campaign) -> OwnWords:
+def own_words_of(campaign: Campaign) -> OwnWords:
     """Return what the office wrote in its own file, nothing for a campaign without a folder."""
     return OwnWords() if campaign.directory is None else read_own_words(campaign.directory / OWN_WORDS)
 
@@ -347,7 +347,7 @@ def _topics(form: Form) -> frozenset[str]:
     return frozenset(form.by_id) | {section.id for section in form.sections}
 
 
-def _names(consolidation: Consolidation, form: Form) -> dict[str, str]:
+def names_of_units(consolidation: Consolidation, form: Form) -> dict[str, str]:
     """Return the name of each counted unit within a sentence, by its key."""
     reader = NameReader(form)
     return {unit.key: in_sentence(reader.tidy(unit.name)) for unit in consolidation.counted}

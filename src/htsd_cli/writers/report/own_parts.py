@@ -16,6 +16,7 @@ from htsd_cli.writers.report.practices import PracticeFields, practice_fields
 
 _TEMPLATE = "bao-cao-tong-hop.docx"
 _HEADINGS = {"difficulties": "Hạn chế, khó khăn", "proposals": "Đề xuất, kiến nghị"}
+_PARTS_OF_ANY_FORM = 2  # of the report: who reported, and the figures
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -62,7 +63,7 @@ def own_fields(
         (place for place, draft in enumerate(drafts) if "phuong huong" in fold(draft[0])), len(drafts)
     )
     drafts[plans:plans] = [(_HEADINGS[topic], (), items) for topic, items in by_topic.items() if items]
-    first = len(form.sections)
+    first = len(form.sections) or _PARTS_OF_ANY_FORM
     direction = [item for part in words.parts if part.topic == "direction" for item in part.paragraphs]
     parts = [
         OwnPart(NUMERALS[(first + place) % len(NUMERALS)], heading, paragraphs, items)
@@ -82,7 +83,7 @@ def own_words_left_out(campaign: Campaign, form: Form) -> list[str]:
             f"{OWN_WORDS} có {' và '.join(words.left_out)}: chưa đưa vào báo cáo, chỉ đưa chữ và bảng; hãy tự chép vào"
             " báo cáo khi trình ký."
         )
-    template = campaign.template(_TEMPLATE, form.directory)
+    template = campaign.template(_TEMPLATE, form)
     if words.parts and not _speaks_of_own_words(template):
         said.append(
             f"Mẫu {template} chưa có chỗ cho {OWN_WORDS} nên lời nhận định chưa vào báo cáo: hãy đổi tên mẫu ấy rồi gõ"

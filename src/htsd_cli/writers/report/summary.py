@@ -18,12 +18,13 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.form.our_files import SUMMARY as SUMMARY
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.writers.main_figures import main_measures
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
 from htsd_cli.writers.report.leading import Share, lead
 from htsd_cli.writers.report.practices import practice_fields
 from htsd_cli.writers.word.plain_page import plain_page
-from htsd_cli.writers.wording import counted_in, in_year, main_measures, one_line, two_digits
+from htsd_cli.writers.wording import counted_in, in_year, one_line, two_digits
 
 _MOST_FIGURES, _MOST_POINTS, _MOST_NAMES = 12, 3, 6  # so many fit on a page
 

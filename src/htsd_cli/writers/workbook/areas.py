@@ -11,7 +11,8 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.areas import Area
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.values.figures import Number
-from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS, main_measures, measure_heading
+from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS, measure_heading
 from htsd_cli.writers.workbook.style import (
     LINE_HEIGHT,
     Styles,
