@@ -128,7 +128,7 @@ def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -
         )
         for indicator, measure in main_measures(form)
         if (total := consolidation.totals.get(indicator.key(measure))) is not None
-        and not consolidation.counts_once(indicator, measure)  # 1, whatever the units did: no figure of theirs
+        and not consolidation.counts_once(indicator, measure)  # it is 1, whatever units did
     ][:_MOST_FIGURES]
     if not rows:
         _line(document, "Chưa có số liệu của đơn vị nào.")
