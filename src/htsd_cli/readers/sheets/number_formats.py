@@ -41,8 +41,9 @@ _TOKEN = re.compile(
 _CONDITION = re.compile(
     r"\[\s*(<=|>=|<>|<|>|=)\s*([+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?(?:[eE][+-]?[0-9]{1,3})?)\s*\]"
 )
-_COLOUR = re.compile(
-    r"\[(?:(black|white|red|green|blue|yellow|magenta|cyan)|color\s*([1-9][0-9]?))\]", re.IGNORECASE
+_COLOUR = re.compile(  # the last one is how OpenDocument names them
+    r"\[(?:(black|white|red|green|blue|yellow|magenta|cyan)|color\s*([1-9][0-9]?)|#([0-9a-f]{6}))\]",
+    re.IGNORECASE,
 )
 _NAMED = ("black", "white", "red", "green", "blue", "yellow", "magenta", "cyan")
 _NAMED_PLACES = {name: place for place, name in enumerate(_NAMED)}  # of the palette
@@ -175,7 +176,9 @@ class _Section:
         match = next(filter(None, map(_COLOUR.fullmatch, self.tokens)), None)
         if match is None:
             return None
-        name, number = match.groups()
+        name, number, value = match.groups()
+        if value:
+            return int(value, 16)
         place = _NAMED_PLACES[name.lower()] if name else int(number) + 7
         return PALETTE[place] if place < len(PALETTE) else None
 

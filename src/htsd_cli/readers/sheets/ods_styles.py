@@ -228,6 +228,8 @@ def _code(item: etree._Element) -> str:
             parts.append("@")
         elif kind == "boolean":
             parts.append("General")
+        elif child.tag == f"{STYLE}text-properties" and (colour := child.get(f"{_FO}color")):
+            parts.append(f"[{colour}]")
         elif kind in ("text", "currency-symbol") and child.text:
             parts += ["%" if char == "%" and percent else f"\\{char}" for char in child.text]
     return "".join(parts)
