@@ -204,7 +204,7 @@ hoặc mở cửa sổ lệnh ở đó, gõ:
 def _read_first(campaign: Campaign, form: Form) -> str:
     folders, table = campaign.folders, campaign.campaign
     until = f"{table.deadline:%d/%m/%Y}" if table.deadline else "chưa đặt (ghi ở khóa deadline)"
-    listed = PurePath(table.roster).name
+    listed = PurePath(table.roster or "").name
     beside = " ở thư mục ngoài" if listed != table.roster else ""
     roster = (
         f"   - {listed}{beside} (mở bằng Excel): danh sách đơn vị phải báo cáo. Trang “Hướng dẫn”\n"
