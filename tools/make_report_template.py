@@ -11,6 +11,7 @@ Run `python tools/make_report_template.py [FOLDER]` (default `templates`). How i
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,9 +60,15 @@ OFFICE, MOTTO, SUMMARY = (
 
 # The sentences that stand under several headings of part II.
 NONE_HELD = "Theo số liệu báo cáo, nội dung này không phát sinh trong Tuần lễ."
+SOME_HELD_NONE = (
+    "Theo số liệu báo cáo, {{ zeros | two_digits }} đơn vị không phát sinh nội dung này trong Tuần lễ; các đơn vị còn"
+    " lại chưa có số liệu."
+)
+DOUBTED = (
+    "Số liệu về nội dung này của {{ doubted | two_digits }} đơn vị đang được kiểm tra, xác nhận lại, chưa tính vào kết"
+    " quả."
+)
 NOTHING = "Chưa có số liệu tổng hợp về nội dung này."
-# What a person confirmed of a narrative; without figures above it the sentence stands alone.
-PRACTICE_BEGINS = "{% if totals.TOPIC.active %}Trong đó, {% else %}Theo nội dung báo cáo, có {% endif %}"
 
 # Widths of the statistics table's columns, in the form's order; together TEXT_WIDTH. Each holds its longest
 # word; `count` also holds an amount of 99.999.999.999 đồng.
@@ -163,24 +170,44 @@ def body(document: DocumentFile, form: Form | None) -> None:
             if first:
                 paragraph.paragraph_format.space_before = Pt(12)
             paragraph.paragraph_format.keep_with_next = (
-                True if line.endswith(("gồm:", "có:", "./.", "như sau:{% endif %}")) else None
+                True if bare(line).endswith(("gồm:", "có:", "./.", "như sau:")) else None
             )
             first = False
+
+
+def bare(line: str) -> str:
+    """Return a line without its commands."""
+    return re.sub(r"\{%.*?%\}", "", line)
 
 
 def expanded(line: str) -> list[str]:
     """Return the lines that a line with @ stands for, any other line as it is."""
     mark, *ids = line.split() or ("",)
     if mark == "@không":
-        reported = " or ".join(f"totals.{name}.reported" for name in ids)
-        return [f"% elif {reported}", NONE_HELD, "% else", NOTHING, "% endif"]
+        rows = [f"totals.{name}" for name in ids]
+        return [
+            f"% elif {' or '.join(f'{row}.doubted' for row in rows)}",
+            f"% set doubted = [{', '.join(f'{row}.doubted' for row in rows)}] | max",
+            DOUBTED,
+            f"% elif {' or '.join(f'{row}.reported' for row in rows)}",
+            f"% set zeros = [{', '.join(f'{row}.told' for row in rows)}] | max",
+            "% if zeros < units.counted",
+            SOME_HELD_NONE,
+            "% else",
+            NONE_HELD,
+            "% endif",
+            "% else",
+            NOTHING,
+            "% endif",
+        ]
     if mark == "@việc":
         return [
             f"% set told = practices | under('{ids[0]}')",
+            f"% set within = told | among(totals.{ids[0]})",
             "% if told | length == 1",
-            f"{PRACTICE_BEGINS.replace('TOPIC', ids[0])}{{{{ told[0].told }}}}.",
+            "{% if within %}Trong đó, {% else %}Theo nội dung báo cáo, có {% endif %}{{ told[0].told }}.",
             "% elif told",
-            "Trong đó, có:",
+            "{% if within %}Trong đó, có:{% else %}Theo nội dung báo cáo của các đơn vị, có:{% endif %}",
             "% for practice in told",
             "- {{ practice.told }}{% if loop.last %}.{% else %};{% endif %}",
             "% endfor",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -147,7 +148,9 @@ def place(origin: Origin, *, figure: bool = False) -> str:
 
 def in_year(text: str, form: Form, year: int | None) -> str:
     """Return a text of the form as it reads in the campaign's year (None: the form's own)."""
-    return text if year is None else text.replace(str(form.year), str(year))
+    if year is None or not form.year:
+        return text
+    return re.sub(rf"(?<!\d){form.year}(?!\d)", str(year), text)
 
 
 def decided_words(decided: Decided) -> str:

@@ -84,7 +84,7 @@ def render_blank(
         "sections": {section.id: section for section in form.sections},
         "columns": {column.id: column for column in form.columns},
         "basis": _basis(campaign),
-        "shades": {indicator.id: _shades(indicator) for indicator in form.indicators},
+        "shades": {indicator.id: _shades(indicator, form) for indicator in form.indicators},
     }
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
@@ -110,12 +110,13 @@ def _basis(campaign: Campaign | None) -> str:
     return basis[0].strip().rstrip(".;") if basis and _NUMBERED.search(basis[0]) else ""
 
 
-def _shades(indicator: Indicator) -> dict[str, str]:
+def _shades(indicator: Indicator, form: Form) -> dict[str, str]:
     """Return the colour of a row's cells for figures, `auto` for those that are asked for."""
     asked = {measure.column for measure in indicator.measures}
+    values = [column.id for column in form.table_of(indicator).of_role("value")]
     if indicator.asks_text:
-        asked = {"count", "people"}
-    return {column: "auto" if column in asked else UNASKED for column in ("count", "people")}
+        asked = set(values)
+    return {column: "auto" if column in asked else UNASKED for column in values}
 
 
 def identity(form: Form, unit: str, unit_id: str = "") -> dict[str, str]:

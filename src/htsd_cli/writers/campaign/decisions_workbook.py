@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from htsd_cli.decisions import COLUMNS, NOT_COUNTED, ActivityLine, Line, State, 
 from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
 from htsd_cli.writers.campaign.activities_sheet import write_activities
-from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.output import made_in, without_clock, write_whole
 from htsd_cli.writers.workbook.style import (
     FONT,
     NUMBER_FORMAT,
@@ -89,7 +88,7 @@ def write_decisions(
         "default_format_properties": {"font_name": FONT, "font_size": 11},
     }
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": "Số liệu cần xác nhận", "created": datetime(form.year, 1, 1)})
+        book.set_properties({"title": "Số liệu cần xác nhận", "created": made_in(form.year)})
         book.set_custom_property("htsd-output", "decisions")
         _Table(book, lines).write()
         concerns = {theme.name for theme in form.themes}

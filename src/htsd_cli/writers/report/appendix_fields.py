@@ -12,14 +12,14 @@ from datetime import date
 
 from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.consolidate.areas import areas_of
-from htsd_cli.consolidate.coverage import Coverage
+from htsd_cli.consolidate.coverage import coverage_of
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.main_figures import figure_name, figure_unit, main_measures
-from htsd_cli.writers.wording import is_lone_side, kind_in_report
+from htsd_cli.writers.wording import group_of, is_lone_side, kind_in_report
 from htsd_cli.writers.workbook.figures_table import FiguresTable, make_table
 
 NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
@@ -134,7 +134,7 @@ class ByUnit:
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
-    """An area: how many of its units reported of those that must (`3/5`), and what they add up to."""
+    """An area: how many of its units reported of those that must (`3/5`, `3/5 +1`), and what they add up to."""
 
     number: str
     name: str
@@ -334,7 +334,7 @@ def _money(
     keys = [key for item in amounts for key in _keys(item, money=True)]
     if not keys:
         return None
-    heads = dict.fromkeys(form.by_id[item.id.partition(".")[0]].short_label for item in amounts)
+    heads = dict.fromkeys(group_of(form, item).short_label for item in amounts)
     return MoneyTable(
         label=", ".join(heads),
         columns=tuple(item.short_label for item in amounts),
@@ -369,21 +369,12 @@ def _by_area(name: str, consolidation: Consolidation, form: Form) -> ByArea:
     keys = [indicator.key(measure) for indicator, measure in chosen]
     areas = areas_of(consolidation, form)
     lines = tuple(
-        AreaLine(
-            str(number), area.name, _reported(area.coverage), tuple(area.totals.get(key) for key in keys)
-        )
+        AreaLine(str(number), area.name, area.coverage.standing, tuple(area.totals.get(key) for key in keys))
         for number, area in enumerate(areas, 1)
     )
-    due = sum(area.coverage.expected or 0 for area in areas)
-    sent = sum(area.coverage.reported for area in areas)
+    whole = coverage_of((unit for area in areas for unit in area.units), roster=True, deadline=True)
     headings = tuple(_heading(form, indicator, measure, consolidation) for indicator, measure in chosen)
-    return ByArea(
-        name, headings, lines, f"{sent}/{due}", tuple(consolidation.totals.get(key) for key in keys)
-    )
-
-
-def _reported(coverage: Coverage) -> str:
-    return f"{coverage.reported}/{coverage.expected or 0}"
+    return ByArea(name, headings, lines, whole.standing, tuple(consolidation.totals.get(key) for key in keys))
 
 
 def _heading(form: Form, indicator: Indicator, measure: str, consolidation: Consolidation) -> str:
@@ -438,7 +429,7 @@ def _keys(indicator: Indicator, *, money: bool) -> list[Key]:
 
 def _holds_money(indicator: Indicator, form: Form) -> bool:
     """Return whether all the rows below a heading row are amounts."""
-    below = [item for item in form.indicators if item.id.startswith(f"{indicator.id}.")]
+    below = [item for item in form.indicators if item.parent == indicator.id]
     return bool(below) and all(
         [measure.is_money for measure in item.numeric_measures] == [True] for item in below
     )

@@ -21,6 +21,7 @@ from htsd_cli.writers.report.appendix_fields import (
 )
 from htsd_cli.writers.report.fields import report_fields
 from htsd_cli.writers.word import fill, fit, save_word
+from htsd_cli.writers.wording import in_year
 
 NARRATIVES = "phu-luc-noi-dung.docx"
 
@@ -107,7 +108,7 @@ def filled_narratives(
 def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> NarrativeFields:
     """Return what each counted unit wrote, by kind in the form's order."""
     headings: dict[str, str] = {
-        section.id: section.heading.replace(str(form.year), str(campaign.campaign.year))
+        section.id: in_year(section.heading, form, campaign.campaign.year)
         for section in form.sections
         if section.id != "statistics"
     }

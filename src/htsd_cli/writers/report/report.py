@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import Literal
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.earlier.results import Results
@@ -17,6 +19,7 @@ from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_na
 from htsd_cli.writers.report.fields import (
     active,
     added,
+    among,
     change,
     compared,
     date_in_words,
@@ -65,7 +68,7 @@ def write_report(
         else any_form_fields(consolidation, form, campaign, previous)
     )
     fields["appendices"] = appendix_fields(consolidation, form, long=long)
-    document = fill(campaign.template(TEMPLATE, form), fields, _FILTERS)
+    document = fill(campaign.template(TEMPLATE, form), fields, filters_of(form))
     place_tables(document, consolidation, form)
     fit(document)
     own = fields["own"]
@@ -94,9 +97,28 @@ def day(moment: date) -> str:
     return f"{moment:%d/%m/%Y}"
 
 
+def filters_of(form: Form) -> dict[str, Callable[..., object]]:
+    """Return what a template may write behind a "|", the measures of the form the only ones that it takes."""
+    measures = Literal[tuple(measure.id for _, measure in form.measured())]  # type: ignore[valid-type]
+    return {
+        name: _taking(function, measures) if "measure" in function.__annotations__ else function
+        for name, function in _FILTERS.items()
+    }
+
+
+def _taking(function: Callable[..., object], measures: object) -> Callable[..., object]:
+    @wraps(function)
+    def taking(*given: object, **named: object) -> object:
+        return function(*given, **named)
+
+    taking.__annotations__ = {**function.__annotations__, "measure": measures}
+    return taking
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "active": active,
     "added": added,
+    "among": among,
     "change": change,
     "compared": compared,
     "date": date_in_words,
