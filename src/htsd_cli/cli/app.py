@@ -235,8 +235,8 @@ def _kept_open(code: int) -> int:
 
 
 def in_campaign() -> bool:
-    """Return whether the current folder is a campaign's."""
-    return Path("htsd.toml").is_file()
+    """Return whether the current folder is a campaign's, or lies in one."""
+    return any((folder / "htsd.toml").is_file() for folder in (Path.cwd(), *Path.cwd().parents))
 
 
 def _names() -> frozenset[str]:
