@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile, ZipFile
@@ -64,7 +64,7 @@ def blank_word_forms(
             yield _packed(render_blank(form, name, id_, campaign))
             continue
         common = common or _packed(render_blank(form, _NAME, _ID, campaign))
-        yield _with_texts(common, {_NAME: clean(name), _ID: id_})
+        yield _with_texts(common, clean(name), id_)
 
 
 def render_blank(
@@ -79,7 +79,7 @@ def render_blank(
     unit = clean(unit)
     fields = {
         "form": form,
-        "unit": unit,
+        "unit": _kept_together(unit),
         "office": (campaign or Campaign()).office,
         "sections": {section.id: section for section in form.sections},
         "columns": {column.id: column for column in form.columns},
@@ -148,13 +148,18 @@ def _prints_the_name_alone(template: Path) -> bool:
     return all(_PLAIN.fullmatch(command) for command in commands if _UNIT.search(command))
 
 
-def _with_texts(package: bytes, texts: Mapping[str, str]) -> bytes:
-    """Return an Office package with each of the texts in place of its stand-in."""
-    pairs = [(stand_in.encode(), escape(text).encode()) for stand_in, text in texts.items()]
+def _kept_together(name: str) -> str:
+    """Return a unit's name as it is printed: its last two words on one line, so that none stands alone on the next."""
+    first, _, last = name.rpartition(" ")
+    return f"{first}\u00a0{last}" if first else name
 
-    def changed(_part: str, content: bytes) -> bytes:
-        for stand_in, text in pairs:
-            content = content.replace(stand_in, text)
-        return content
+
+def _with_texts(package: bytes, name: str, id_: str) -> bytes:
+    """Return an Office package with the unit's name and id in place of their stand-ins."""
+
+    def changed(part: str, content: bytes) -> bytes:
+        printed = _kept_together(name) if part.startswith("word/") else name
+        content = content.replace(_NAME.encode(), escape(printed).encode())
+        return content.replace(_ID.encode(), escape(id_).encode())
 
     return without_clock(package, changed)
