@@ -187,6 +187,8 @@ def _recompute(draft: Draft, found: Sequence[Found]) -> None:
             (other := draft.kinds.get(cell)) is not None and other.adds_up == "sum" for cell in cells
         )
         summed = summed and len(set(cells)) > 1
+        if item.rule.told_by == "formula" and item.rule.times in (None, 1) and not _says_percent(draft, item):
+            kind = kind._replace(kind="decimal", unit="" if kind.unit == "%" else kind.unit)
         number = (
             kind.kind
             if kind.kind in ("percent", "decimal")
@@ -196,6 +198,14 @@ def _recompute(draft: Draft, found: Sequence[Found]) -> None:
         )
         unit = "%" if number == "percent" and not kind.unit else kind.unit
         draft.kinds[key] = kind._replace(kind=number, unit=unit, adds_up="recompute" if summed else "none")
+
+
+def _says_percent(draft: Draft, item: Found) -> bool:
+    """Return whether the file shows a rate in the hundred, by its heading, its name or its unit."""
+    row = draft.rows[item.row] if draft.nature == "indicators" else None
+    return "%" in " ".join(draft.columns[item.column].heading) + (
+        "" if row is None else row.printed + row.unit
+    )
 
 
 def _refusal(document: Document) -> str:
