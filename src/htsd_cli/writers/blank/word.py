@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile, ZipFile
@@ -46,7 +46,7 @@ def write_blank_word(
     `unit_id` is the unit's id in the roster, kept hidden; the campaign gives the office's names and its own
     template. Raises `BlankTemplateError` when the template has a mistake, `OSError` when `path` cannot be written.
     """
-    write_whole(path, _packed(render_blank(form, unit, unit_id, campaign)))
+    write_whole(path, _packed(render_blank(form, unit, unit_id, campaign, printed=_kept_together)))
 
 
 def blank_word_forms(
@@ -61,16 +61,23 @@ def blank_word_forms(
     alike = _prints_the_name_alone(_template(form, campaign))
     for name, id_ in units:
         if not (alike and name and id_):
-            yield _packed(render_blank(form, name, id_, campaign))
+            yield _packed(render_blank(form, name, id_, campaign, printed=_kept_together))
             continue
         common = common or _packed(render_blank(form, _NAME, _ID, campaign))
         yield _with_texts(common, clean(name), id_)
 
 
 def render_blank(
-    form: Form, unit: str = "", unit_id: str = "", campaign: Campaign | None = None
+    form: Form,
+    unit: str = "",
+    unit_id: str = "",
+    campaign: Campaign | None = None,
+    *,
+    printed: Callable[[str], str] = str,
 ) -> DocumentFile:
     """Return the blank form as a python-docx document, with the properties that identify form and unit.
+
+    `printed` returns the unit's name as it stands on the paper.
 
     The template is `mau-bao-cao.docx`: the office's own, else the one in the form's folder, else the default
     form's. Raises `BlankTemplateError` when it cannot be opened or has a mistake.
@@ -79,7 +86,7 @@ def render_blank(
     unit = clean(unit)
     fields = {
         "form": form,
-        "unit": _kept_together(unit),
+        "unit": printed(unit),
         "office": (campaign or Campaign()).office,
         "sections": {section.id: section for section in form.sections},
         "columns": {column.id: column for column in form.columns},
