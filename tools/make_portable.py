@@ -35,6 +35,15 @@ LEFT_OUT = (
     "numpy.tests", "pandas.tests", "pyarrow", "scipy", "python_calamine", "PIL.ImageTk", "PIL.ImageQt", "docutils",
 )  # fmt: skip
 SAMPLES = ("TH Le Van Tam - BC Tuan le HTSD 2024.docx", "BC HTSD Phuong Tan Phong.xlsx")
+# What a clerk does before anything is added up, and after.
+JOBS = (
+    ("--help",), ("roster", "check"), ("validate", "--errors"), ("status",), ("blank", "--all", "--excel"),
+    ("show", SAMPLES[0]), ("explain", "sum-differs"), ("form", "show"),
+)  # fmt: skip
+JOBS_AFTER = (
+    ("status", "--remind"), ("return", "--with-warnings"), ("trace", "5.3"), ("aggregate",), ("aggregate", "--undo"),
+    ("form", "new", f"bao-cao-nhan/{SAMPLES[0]}", "-o", "mau-thu"),
+)  # fmt: skip
 
 
 def main() -> None:
@@ -77,14 +86,20 @@ def try_out(program: Path) -> float:
         for name in SAMPLES:
             shutil.copy2(ROOT / "sample_reports" / name, folder / "bao-cao-nhan")
         (folder / "bao-cao-nhan" / "in.pdf").write_bytes(PDF)
-        run(program, "aggregate", "--jobs", "2", cwd=folder)
+        (folder / "bao-cao-nhan" / f"{Path(SAMPLES[0]).stem} (scan).pdf").write_bytes(SCAN)
+        for job in JOBS:
+            run(program, *job, cwd=folder)
+        run(program, "aggregate", "--jobs", "2", "--summary", "--photo-appendix", "--flat", cwd=folder)
         results = json.loads((folder / "ket-qua" / "tong-hop.json").read_text("utf-8"))
         counted = [unit["name"] for unit in results["units"] if unit["counted"]]
         assert len(counted) == len(SAMPLES), counted
         reasons = [item["reason"] for item in results["unrecognised"]]
         assert not any("dừng đột ngột" in reason for reason in reasons), "the reader of PDF did not start"
-        run(program, "status", "--remind", cwd=folder)
-        run(program, "return", cwd=folder)
+        assert list((folder / "ket-qua" / "hinh-anh").rglob("*.jpg")), "no page of the scan was drawn"
+        for job in JOBS_AFTER:
+            run(program, *job, cwd=folder)
+        names = {path.name for path in (folder / "ket-qua").iterdir()}
+        assert names >= {"bao-cao-tong-hop.docx", "so-lieu.csv", "tom-tat.docx", "nhac-don-vi"}, names
     return started
 
 
@@ -111,6 +126,14 @@ PDF = (
     b"4 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj "
     b"5 0 obj<</Length 44>>stream\nBT /F1 12 Tf 72 720 Td (Bao cao) Tj ET\nendstream endobj\n"
     b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
+)
+
+SCAN = (  # a page that is one grey picture
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>endobj "
+    b"4 0 obj<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>"
+    b"stream\n\x80\x90\xa0\xb0\nendstream endobj 5 0 obj<</Length 28>>stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream"
+    b" endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF"
 )
 
 if __name__ == "__main__":
