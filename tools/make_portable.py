@@ -36,11 +36,11 @@ LEFT_OUT = (
 )  # fmt: skip
 SAMPLES = ("TH Le Van Tam - BC Tuan le HTSD 2024.docx", "BC HTSD Phuong Tan Phong.xlsx")
 # What a clerk does before anything is added up, and after.
-JOBS = (
+JOBS: tuple[tuple[str, ...], ...] = (
     ("--help",), ("roster", "check"), ("validate", "--errors"), ("status",), ("blank", "--all", "--excel"),
     ("show", SAMPLES[0]), ("explain", "sum-differs"), ("form", "show"),
 )  # fmt: skip
-JOBS_AFTER = (
+JOBS_AFTER: tuple[tuple[str, ...], ...] = (
     ("status", "--remind"), ("return", "--with-warnings"), ("trace", "5.3"), ("aggregate",), ("aggregate", "--undo"),
     ("form", "new", f"bao-cao-nhan/{SAMPLES[0]}", "-o", "mau-thu"),
 )  # fmt: skip
