@@ -87,7 +87,7 @@ def try_out(program: Path) -> float:
         for name in SAMPLES:
             shutil.copy2(ROOT / "sample_reports" / name, folder / "bao-cao-nhan")
         (folder / "bao-cao-nhan" / "in.pdf").write_bytes(PDF)
-        (folder / "bao-cao-nhan" / f"{Path(SAMPLES[0]).stem} (scan).pdf").write_bytes(SCAN)
+        (folder / "bao-cao-nhan" / f"{Path(SAMPLES[0]).stem} (scan).pdf").write_bytes(scan())
         for job in JOBS:
             run(program, *job, cwd=folder)
         run(program, "aggregate", "--jobs", "2", "--summary", "--photo-appendix", "--flat", cwd=folder)
@@ -129,13 +129,24 @@ PDF = (
     b"trailer<</Root 1 0 R/Size 6>>\n%%EOF"
 )
 
-SCAN = (  # a page that is one grey picture
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>endobj "
-    b"4 0 obj<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>"
-    b"stream\n\x80\x90\xa0\xb0\nendstream endobj 5 0 obj<</Length 28>>stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream"
-    b" endobj\ntrailer<</Root 1 0 R/Size 6>>\n%%EOF"
-)
+
+def scan() -> bytes:
+    """Return a PDF of one page that is a grey picture, as a scanner makes it."""
+    parts = (
+        "<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>",
+        "<</Type/XObject/Subtype/Image/Width 2/Height 2/ColorSpace/DeviceGray/BitsPerComponent 8/Length 4>>"
+        "stream\n9@PZ\nendstream",
+        "<</Length 28>>stream\nq 595 0 0 842 0 0 cm /I Do Q\nendstream",
+    )  # fmt: skip
+    written, places = "%PDF-1.4\n", ""
+    for number, part in enumerate(parts, 1):
+        places += f"{len(written):010} 00000 n \n"
+        written += f"{number} 0 obj\n{part}\nendobj\n"
+    table = f"xref\n0 {len(parts) + 1}\n0000000000 65535 f \n{places}"
+    end = f"trailer\n<</Size {len(parts) + 1}/Root 1 0 R>>\nstartxref\n{len(written)}\n%%EOF\n"
+    return f"{written}{table}{end}".encode("ascii")
+
 
 if __name__ == "__main__":
     main()
