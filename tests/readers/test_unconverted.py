@@ -68,7 +68,7 @@ def test_the_looks_of_letters_survive_in_old_formats(tmp_path: Path, convert: Co
                     text = content.decode()
                     assert plain in text
                     content = text.replace(plain, extra + plain, 1).encode()
-                saved.writestr(part, content)
+                made.writestr(part, content)
         sources.append(path)
     saved = [path for target in ("doc", "odt", "rtf") for path in convert(sources, target)]
     for path, read in zip(saved, read_all([(path, path.name) for path in saved], FORM), strict=True):
