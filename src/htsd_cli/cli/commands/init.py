@@ -220,7 +220,8 @@ def _draft(wishes: Wishes, folder: Path) -> Campaign:
 
 def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
-    from htsd_cli.cli.form.new import keep, learnt_from
+    from htsd_cli.cli.form.new import keep, learnt_from, write_sheet
+    from htsd_cli.cli.terminal import echo
     from htsd_cli.form import form_names
 
     if wish is None or wish in form_names() or not Path(wish).is_file():
@@ -229,6 +230,13 @@ def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     place = folder / learnt.id
     if not (place / "form.toml").exists():
         keep(learnt, Path(wish), place)
+        if learnt.questions:
+            sheet = write_sheet(learnt, place)
+            echo(
+                f"Mẫu còn {len(learnt.questions)} điều chưa chắc: ghi trả lời vào “{sheet}” rồi chạy:"
+                f" htsd form new “{place}”.",
+                stderr=True,
+            )
     return learnt
 
 
