@@ -206,6 +206,13 @@ def noted_sights(cell: Cell) -> str:
 # -- notes -------------------------------------------------------------------------------------------------
 
 
+# Numbers in words, and words of who corrects.
+_CORRECTS = re.compile(
+    r"\b(?:mười|mươi|chục|trăm|nghìn|ngàn|triệu|sửa|sai|nhầm|bỏ|xóa|xoá|thay|thiếu|thừa|trùng)\b",
+    re.IGNORECASE,
+)
+
+
 class Notes(NamedTuple):
     """The notes of a cell without our own remarks; `answers` says that they answer one."""
 
@@ -214,8 +221,10 @@ class Notes(NamedTuple):
 
     @property
     def matter(self) -> bool:
-        """Whether they may change the figure: they hold a digit, or answer what we asked."""
-        return bool(self.texts) and (self.answers or any(DIGIT.search(text) for text in self.texts))
+        """Whether they may change the figure: they hold a number, correct something, or answer what we asked."""
+        return bool(self.texts) and (
+            self.answers or any(DIGIT.search(text) or _CORRECTS.search(clean(text)) for text in self.texts)
+        )
 
     def quoted(self) -> str:
         """Return the notes for a message."""

@@ -17,7 +17,7 @@ from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
 from htsd_cli.learn.said import Said
 from htsd_cli.learn.structure import LearntForm, Question, Rule
-from htsd_cli.learn.titles import Names, slug, title_of, year_of
+from htsd_cli.learn.titles import Names, asked_lines, slug, title_of, year_of
 from htsd_cli.readers.layout import read_laid_out
 from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.layout import Layout, TableLayout
@@ -66,8 +66,22 @@ def learn_document(document: Document, layout: Layout, name: str, said: Said = _
         questions += questions_of(draft, likely, where)
     return LearntForm(
         name, title_of(lines) or _title(drafts[0].around) or name, year_of(lines),
-        tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions),
+        tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions), _asked_below(document, drafts),
     )  # fmt: skip
+
+
+def _asked_below(document: Document, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the lines behind the first table on which the form asks in words."""
+    regions = [region for draft in drafts for region, _ in draft.pieces]
+    first = regions[0].grid.table
+    below = (
+        spot.text
+        for region in regions
+        if region.grid.table.sheet is not None
+        for row in range(region.body[-1] + 1, region.grid.rows + 1)
+        for spot in region.grid.texts(row)
+    )
+    return asked_lines(document, first, below)
 
 
 def drafts_of(path: Path, said: Said = _NOTHING_SAID) -> list[Draft]:
