@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from htsd_cli.learn import LearntForm, learn_form
-from htsd_cli.learn.answers import answered, not_understood
+from htsd_cli.learn.dialogue.answers import answered, not_understood
 from tests.learn.drawing import counted, learnt, rules, word
 
 TABLE = """

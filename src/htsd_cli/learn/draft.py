@@ -11,6 +11,7 @@ import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.asking import Asked, asked_cells
 from htsd_cli.learn.columns import LearntColumn
+from htsd_cli.learn.dialogue.said import Nature, Said
 from htsd_cli.learn.grid import Spot
 from htsd_cli.learn.kinds import (
     Kinds,
@@ -25,7 +26,6 @@ from htsd_cli.learn.kinds import (
 )
 from htsd_cli.learn.regions import Region
 from htsd_cli.learn.rows import LearntRow, learn_rows
-from htsd_cli.learn.said import Nature, Said
 from htsd_cli.learn.structure import Column, Indicator, LearntTable, Measure, Term
 from htsd_cli.learn.titles import Names, slug
 

@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.learn.columns import LearntColumn, learn_columns
+from htsd_cli.learn.dialogue.questions import questions_of
+from htsd_cli.learn.dialogue.said import Said
 from htsd_cli.learn.draft import Draft, draft_table, finished
 from htsd_cli.learn.grid import Grid
+from htsd_cli.learn.irregular import all_irregular, irregular_rows
 from htsd_cli.learn.likely import likely_rules
-from htsd_cli.learn.questions import questions_of
 from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
-from htsd_cli.learn.said import Said
 from htsd_cli.learn.structure import LearntForm, Question, Rule
 from htsd_cli.learn.titles import Names, asked_lines, slug, title_of, year_of
 from htsd_cli.readers.layout import read_laid_out
@@ -54,6 +55,8 @@ def learn_document(document: Document, layout: Layout, name: str, said: Said = _
     drafts = [draft for draft in _drafts(pieces, said) if draft.kinds]
     if not drafts:
         raise NoTableError(_refusal(document))
+    if all(all_irregular(draft) for draft in drafts):
+        raise NoTableError(_joined(document, irregular_rows(drafts[0])))
     rules: list[Rule] = []
     questions: list[Question] = []
     for number, draft in enumerate(drafts, 1):
@@ -221,6 +224,14 @@ def _says_percent(draft: Draft, item: Found) -> bool:
     row = draft.rows[item.row] if draft.nature == "indicators" else None
     return "%" in " ".join(draft.columns[item.column].heading) + (
         "" if row is None else row.printed + row.unit
+    )
+
+
+def _joined(document: Document, rows: Sequence[int]) -> str:
+    named = ", ".join(map(str, rows[:_NEAR]))
+    return (
+        f"Bảng trong tệp “{document.path.name}” có ô gộp, kẻ lệch ở hàng {named} nên không biết ô nào thuộc dòng, cột"
+        " nào. Hãy bỏ gộp ô ở các hàng ấy (mỗi dòng một tên, mỗi cột một ô) rồi học lại."
     )
 
 

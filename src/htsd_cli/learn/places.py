@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import htsd_cli.learn.structure as learnt
 from htsd_cli.form.rule import Question
+from htsd_cli.learn.dialogue.said import said_by
 from htsd_cli.learn.draft import Draft
 from htsd_cli.learn.learner import drafts_of
-from htsd_cli.learn.said import said_by
 
 Spot = tuple[int, int]  # row and column, 1-based
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import xlsxwriter
 
-from htsd_cli.learn.answer_sheet import ANSWER, QUESTION, TAKEN
+from htsd_cli.learn.dialogue.answer_sheet import ANSWER, QUESTION, TAKEN
 from htsd_cli.learn.structure import LearntForm, LearntTable
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.workbook.style import FONT, lines_needed

@@ -65,7 +65,7 @@ def write_sheet(learnt: LearntForm, folder: Path) -> Path:
 def sheet_of(folder: Path) -> Path:
     """Return where the sheet of questions stands in a form's folder: under a name the form's own file has not."""
     from htsd_cli.form.toml_file import read_toml
-    from htsd_cli.learn.answer_sheet import SHEET_FILE
+    from htsd_cli.learn.dialogue.answer_sheet import SHEET_FILE
 
     blank = str(read_toml(folder / FORM_FILE).get("blank", ""))
     return folder / (SHEET_FILE if blank.lower() != SHEET_FILE else f"cau-hoi-{SHEET_FILE}")
@@ -77,8 +77,8 @@ def _answers_from_sheet(folder: Path, form: OutputFormat) -> None:
     from htsd_cli.cli.form.told import told
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.learn import learn_form
-    from htsd_cli.learn.answer_sheet import answers_in
-    from htsd_cli.learn.answers import answered, not_understood
+    from htsd_cli.learn.dialogue.answer_sheet import answers_in
+    from htsd_cli.learn.dialogue.answers import answered, not_understood
     from htsd_cli.learn.kept import from_form
     from htsd_cli.learn.toml import form_toml
     from htsd_cli.readers import UnreadableFile
@@ -122,7 +122,7 @@ def asked(learnt: LearntForm, file: Path) -> LearntForm:
     """Show what was understood, ask what is open until nothing new is, and return the form with the answers."""
     from htsd_cli.cli.form.told import told
     from htsd_cli.learn import learn_form
-    from htsd_cli.learn.answers import answered, not_understood
+    from htsd_cli.learn.dialogue.answers import answered, not_understood
 
     console = terminal()
     seen: set[str] = set()

@@ -137,13 +137,15 @@ def _rows(table: LearntTable, width: int) -> RenderableType:
     values = _values(table)
     numbers, places = table.shown_numbers(), {column.id: place for place, column in enumerate(values)}
     coded = any(item.code for item in table.indicators)
+    measured = any(item.unit for item in table.indicators)
     depth = _depths(table.indicators)
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     grid.add_column("STT", no_wrap=True)
     if coded:
         grid.add_column("Mã", no_wrap=True)
     grid.add_column("Chỉ tiêu", overflow="fold", ratio=3 if width >= _NARROW else None)
-    grid.add_column("ĐVT", overflow="fold", max_width=16 if width >= _NARROW else 11)
+    if measured:
+        grid.add_column("ĐVT", overflow="fold", max_width=16 if width >= _NARROW else 11)
     grid.add_column("Điền cột", overflow="fold", max_width=24 if width >= _NARROW else 12)
     for item in table.indicators:
         asked = [places[measure.column] for measure in item.measures]
@@ -153,7 +155,8 @@ def _rows(table: LearntTable, width: int) -> RenderableType:
             else spans(asked, [numbers[column.id] for column in values])
         )
         label = Text(f"{'  ' * depth[item.id]}{shown(item.label)}", style="" if asked else "bold")
-        cells: list[str | Text] = [item.number, *([item.code] if coded else []), label, shown(item.unit)]
+        unit = [shown(item.unit)] if measured else []
+        cells: list[str | Text] = [item.number, *([item.code] if coded else []), label, *unit]
         grid.add_row(*cells, said if asked else Text("tiêu đề", style="dim"))
     return grid
 

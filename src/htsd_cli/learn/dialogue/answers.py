@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn.rates import with_rate
-from htsd_cli.learn.said import NO, YES, Said, said_by
+from htsd_cli.learn.dialogue.rates import with_rate
+from htsd_cli.learn.dialogue.said import NO, YES, Said, said_by
 from htsd_cli.learn.structure import LearntForm, LearntTable, Question, Rule
 
 Learn = Callable[[Said], LearntForm]
@@ -85,6 +85,7 @@ def _settled(form: LearntForm, about: Mapping[str, str], *, sure: bool) -> Learn
             and (table.id, rule.kind) == (about["table"], about["kind"])
             and rule.told_by in about["told_by"].split(", ")
             and ("columns" if within else "rows") == about.get("along", "rows")
+            and about.get("column") in (None, rule.total.indicator, rule.total.measure)
         )
         if not meant:
             kept.append(rule)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.draft import Draft
+from htsd_cli.learn.irregular import irregular_rows
 from htsd_cli.learn.likely import rate_parts
 from htsd_cli.learn.rules import Found
 from htsd_cli.learn.structure import Question
@@ -23,6 +24,7 @@ def questions_of(draft: Draft, likely: Sequence[Found], where: str) -> list[Ques
         *_of_heading(draft, where),
         *_of_once(draft),
         *_of_cells(draft, where),
+        *_of_joined(draft, where),
         *_of_sameness(draft, where),
         *_of_rules(draft, likely, where),
         *_of_rates(draft, where),
@@ -92,6 +94,20 @@ def _of_cells(draft: Draft, where: str) -> list[Question]:
     return found
 
 
+def _of_joined(draft: Draft, where: str) -> list[Question]:
+    rows = irregular_rows(draft)
+    if not rows:
+        return []
+    named = ", ".join(str(row) for row in rows[:_MOST_NAMED]) + (" …" if len(rows) > _MOST_NAMED else "")
+    return [
+        Question(
+            _about(draft, "joined"),
+            f"Ở {where}, hàng {named} có ô gộp hoặc kẻ lệch, không rõ ô nào thuộc cột nào. Các ô ấy có hỏi không?",
+            "ô gộp không được hỏi; nếu phải điền thì bỏ gộp ô trong tệp mẫu rồi học lại",
+        )
+    ]
+
+
 def _of_sameness(draft: Draft, where: str) -> list[Question]:
     found: list[Question] = []
     codes = Counter(row.code for row in draft.rows if row.code)
@@ -140,12 +156,13 @@ def _is_told_apart(draft: Draft, place: int) -> bool:
 
 def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Question]:
     """One question for all rules of one kind told in one way: that is how a person checks them."""
-    groups: dict[tuple[str, str, str], list[Found]] = {}
+    groups: dict[tuple[str, str, str, int], list[Found]] = {}
     for item in likely:
         way: str = "" if item.rule.kind == "at_most" else item.rule.told_by
-        groups.setdefault((way, item.rule.kind, item.axis), []).append(item)
+        one = item.column if item.rule.kind == "ratio" else -1  # each rate has parts of its own
+        groups.setdefault((way, item.rule.kind, item.axis, one), []).append(item)
     found: list[Question] = []
-    for (way, kind, axis), items in groups.items():
+    for (way, kind, axis, one), items in groups.items():
         told_by = way or ", ".join(dict.fromkeys(item.rule.told_by for item in items))
         heads = dict.fromkeys(item.row if axis == "rows" else item.column for item in items)
         names = [_row_named(draft, at) if axis == "rows" else f"“{_named(draft, at)}”" for at in heads]
@@ -165,7 +182,8 @@ def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Questio
             by = "các cột thành phần" if axis == "columns" else below.get(told_by, "các dòng thành phần")
             message = f"{place} có đúng bằng tổng {by} không?"
             taken = "đúng; lệch thì chỉ cảnh báo"
-        about = _about(draft, "rules", told_by=told_by, kind=kind, along=axis)
+        column = {"column": draft.column_ids[one]} if one >= 0 else {}
+        about = _about(draft, "rules", told_by=told_by, kind=kind, along=axis, **column)
         found.append(Question(about, message, taken))
     return found
 
