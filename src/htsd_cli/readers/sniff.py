@@ -84,6 +84,7 @@ _OTHERS = (
     (b"MZ", "chương trình Windows"),
     (b"\x7fELF", "chương trình máy tính"),
     (b"L\0\0\0\x01\x14\x02\0", "lối tắt (shortcut) của Windows"),
+    (b"bplist00", "tệp chưa tải về từ iCloud của máy Apple"),
     (b"SQLite format 3\0", "cơ sở dữ liệu SQLite"),
     (b"\0\x01\0\0Standard Jet DB", "cơ sở dữ liệu Access"),
     (b"\0\x01\0\0Standard ACE DB", "cơ sở dữ liệu Access"),
@@ -285,12 +286,14 @@ def _ole(path: Path) -> Sniffed:
     names = ole.names()
     if "EncryptedPackage" in names:
         return _LOCKED
-    if "WordDocument" in names:
-        start = ole.read("WordDocument", 32)
+    # Some programs write the names in capitals.
+    text = next((name for name in sorted(names) if name.lower() == "worddocument"), None)
+    if text is not None:
+        start = ole.read(text, 32)
         if len(start) > 11 and start[11] & 1:  # fEncrypted, [MS-DOC] 2.5.2
             raise UnreadableFile("password-protected")
         return _DOC
-    if {name.lower() for name in names} & {"workbook", "book"}:  # some programs write them in capitals
+    if {name.lower() for name in names} & {"workbook", "book"}:
         return _XLS
     if names & {"MatOST", "MN0"} or ("CONTENTS" in names and "Quill" not in names):
         return _WORKS
@@ -333,7 +336,7 @@ def _text(text: str) -> Sniffed:
         raise UnreadableFile("unknown-format", "thư điện tử (.eml)")
     if text.startswith("<"):
         return _markup(text, lowered)
-    if text.startswith("{") and '"doc_id"' in text:
+    if text.startswith("{") and ('"doc_id"' in text or "//docs.google.com/" in text):
         raise UnreadableFile("unknown-format", "liên kết tới Google Tài liệu, không phải tệp báo cáo")
     if text.startswith("[InternetShortcut]"):
         raise UnreadableFile("unknown-format", "liên kết Internet, không phải tệp báo cáo")
