@@ -38,6 +38,11 @@ def draft_of(wishes: Wishes, folder: Path) -> Campaign:
     from htsd_cli.writers.campaign.toml import draft_campaign
 
     area = wishes.area or _EXAMPLE
+    if area.isascii():  # every kind of area has a letter with a mark
+        raise Trouble(
+            f"Địa bàn “{area}” gõ không dấu, mà tên này được in trên báo cáo. Hãy gõ có dấu, ví dụ --area “phường Tân"
+            " Hưng”."
+        )
     try:
         usual = level_of(area)
     except ValueError as error:
@@ -98,7 +103,7 @@ def _refuse_school(wishes: Wishes) -> None:
 
 def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
-    from htsd_cli.cli.form.new import keep, learnt_from, write_sheet
+    from htsd_cli.cli.form.new import about_copy, keep, learnt_from, write_sheet
     from htsd_cli.cli.terminal import echo
     from htsd_cli.form import form_names
 
@@ -107,7 +112,9 @@ def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     learnt = learnt_from(Path(wish))
     place = folder / learnt.id
     if not (place / "form.toml").exists():
-        keep(learnt, Path(wish), place)
+        said = about_copy(Path(wish), keep(learnt, Path(wish), place))
+        if said:
+            echo(said, stderr=True)
         if learnt.questions:
             sheet = write_sheet(learnt, place)
             echo(
