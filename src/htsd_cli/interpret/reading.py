@@ -11,6 +11,7 @@ from htsd_cli.interpret.cells import DIGIT, Answer
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.homes import Homes
 from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
+from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
@@ -33,8 +34,14 @@ _TOTAL = re.compile(
 )
 
 
-def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader, homes: Homes) -> Statistics:
-    """Return everything the table says: each cell with text ends as a figure, note, extra row or finding."""
+def read_statistics(
+    table: StatisticsTable, form: Form, figures: FigureReader, homes: Homes, known: PlainRows | None = None
+) -> Statistics:
+    """Return everything the table says: each cell with text ends as a figure, note, extra row or finding.
+
+    `known` remembers the rows of other documents.
+    """
+    known = known or PlainRows()
     out = Statistics()
     by_place: dict[int, list[TableRow]] = {}
     for row in table.rows:
@@ -47,7 +54,10 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader, h
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
         scales = stated.get(indicator.parent or indicator.id, stated[""])
-        answers = [RowReader(row, indicator, form, figures, homes, scales, out).answers() for row in rows]
+        answers = []
+        for row in rows:
+            reader = RowReader(row, indicator, form, figures, homes, scales, out)
+            answers.append(known.answers(row, indicator.id, scales, out, reader.answers))
         _settle(indicator, answers, form, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
