@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.worksheet.worksheet import Worksheet
 
 from htsd_cli.decisions import sheet
 from htsd_cli.form import DECISIONS_FILE
@@ -46,7 +47,7 @@ def test_what_was_typed_elsewhere_finds_its_key_in_a_sheet_that_nobody_touched(o
     shutil.copy(office.sheet, copy)
     office.fill("khoảng 200", 198, path=copy)
 
-    def lose_the_key(page: openpyxl.worksheet.worksheet.Worksheet) -> None:
+    def lose_the_key(page: Worksheet) -> None:
         page.delete_cols(page.max_column)
 
     office.edit(lose_the_key, copy)

@@ -16,14 +16,25 @@ FOUND = [["ngay-hoi", "Đã tổ chức “ngày hội”.", ""]]
 
 
 def report(*texts: str, unit: str = "Trường Hoa Sen") -> Submission:
-    return Submission(file="a.docx", form=FORM.id, unit=UnitName(name=unit), narrative={"activities": texts})
+    return Submission(
+        schema="htsd/validation/1",
+        file="a.docx",
+        form=FORM.id,
+        unit=UnitName(name=unit),
+        narrative={"activities": texts},
+    )
 
 
 def asked(path: Path, basis: str, what: str, submission: Submission) -> tuple[list[list[str]], int, int]:
     """Return what is remembered of a report, how often it was looked at, and how many damaged notes there were."""
     store = Store(path, "khác")
-    notes, looked = Notes(store, basis), []
-    found = [notes(what, submission, lambda one: looked.append(one) or FOUND) for _ in range(2)]
+    notes, looked = Notes(store, basis), list[Submission]()
+
+    def look(one: Submission) -> list[list[str]]:
+        looked.append(one)
+        return FOUND
+
+    found = [notes(what, submission, look) for _ in range(2)]
     notes.keep()
     store.close()
     assert found[0] == found[1]

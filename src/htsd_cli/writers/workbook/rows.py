@@ -97,7 +97,7 @@ class Rows:
         size = 0
         for number, values in enumerate(self.rows(), start=self.first + 1):
             highest, place = 1, str(number)
-            cells = []
+            cells: list[str] = []
             for (letter, width, known), value in zip(columns, values, strict=True):
                 found = known.get(value)
                 if found is None:
