@@ -30,7 +30,8 @@ PLACES = {
     "lxml": {"readers", "pictures", "writers"},
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
     "markupsafe": {"writers"}, "pandas": set(), "openpyxl": {"writers"}, "python_calamine": set(),
-    "pdfplumber": {"readers", "pictures"}, "email": {"intake", "readers", "writers"}, "subprocess": {"readers"},
+    "pdfplumber": {"readers", "pictures"}, "pypdfium2": {"pictures"},
+    "email": {"intake", "readers", "writers"}, "subprocess": {"readers"},
     "typer": {"cli"}, "rich": {"cli"}, "PIL": {"pictures"},
     "asn1crypto": {"intake"},
 }  # fmt: skip

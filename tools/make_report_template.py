@@ -1,15 +1,17 @@
 """Makes `bao-cao-tong-hop.docx`, the Word template of the official report, which an office then owns and changes.
 
-Beside it, `phu-luc-noi-dung.docx`, the template of the appendix with the units' own words.
+Beside it, `phu-luc-noi-dung.docx`, the template of the appendix with the units' own words; in `templates/chung` both
+for any other form, whose own tables are the first appendix.
 
-Run `python tools/make_report_template.py [FOLDER]` (default `templates/htsd-2024`). How it looks is in
+Run `python tools/make_report_template.py [FOLDER]` (default `templates`). How it looks is in
 `tools/report_template/look.py`, a style for each component of the document; what it says is in
-`tools/report_template/body.txt`, and here for the letterhead, the table and the signatures.
+`tools/report_template/body.txt` and `any_form.txt`, and here for the letterhead, the table and the signatures.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,13 +22,14 @@ from docx.table import Table
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from htsd_cli.form import Form, load_form
+from htsd_cli.form import DEFAULT_FORM, Form, load_form
+from htsd_cli.form.form import SHARED_TEMPLATES
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report import NARRATIVES
 from htsd_cli.writers.report.report import TEMPLATE
 from htsd_cli.writers.word.times_new_roman import text_width
 from tools.report_template import look
-from tools.report_template.appendices import appendices
+from tools.report_template.appendices import any_appendices, appendices
 from tools.report_template.blocks import (
     add_row,
     add_table,
@@ -38,9 +41,10 @@ from tools.report_template.blocks import (
     table_command,
     write,
 )
-from tools.report_template.narratives import build_narratives
+from tools.report_template.narratives import BELOW_OR_ADDED, OF_ANY_FORM, build_narratives
 
 ROOT = Path(__file__).parents[1]
+ANY_TITLE = "{{ form.subject | sentence }}"
 TITLE = "Kết quả tổ chức {{ form.event }} năm {{ campaign.year }}"
 REMARK = (
     "MẪU BÁO CÁO TỔNG HỢP. Chữ đặt trong hai dấu ngoặc nhọn được điền tự động. Các lệnh của máy được ẩn:"
@@ -56,9 +60,15 @@ OFFICE, MOTTO, SUMMARY = (
 
 # The sentences that stand under several headings of part II.
 NONE_HELD = "Theo số liệu báo cáo, nội dung này không phát sinh trong Tuần lễ."
+SOME_HELD_NONE = (
+    "Theo số liệu báo cáo, {{ zeros | two_digits }} đơn vị không phát sinh nội dung này trong Tuần lễ; các đơn vị còn"
+    " lại chưa có số liệu."
+)
+DOUBTED = (
+    "Số liệu về nội dung này của {{ doubted | two_digits }} đơn vị đang được kiểm tra, xác nhận lại, chưa tính vào kết"
+    " quả."
+)
 NOTHING = "Chưa có số liệu tổng hợp về nội dung này."
-# What a person confirmed of a narrative; without figures above it the sentence stands alone.
-PRACTICE_BEGINS = "{% if totals.TOPIC.active %}Trong đó, {% else %}Theo nội dung báo cáo, có {% endif %}"
 
 # Widths of the statistics table's columns, in the form's order; together TEXT_WIDTH. Each holds its longest
 # word; `count` also holds an amount of 99.999.999.999 đồng.
@@ -68,9 +78,13 @@ SIGNING_LINES = 5
 
 
 def main() -> None:
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates" / "htsd-2024"
-    write_whole(folder / TEMPLATE, build(load_form(str(folder))))
-    write_whole(folder / NARRATIVES, build_narratives())
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "templates"
+    own, shared = folder / DEFAULT_FORM, folder / SHARED_TEMPLATES
+    shared.mkdir(exist_ok=True)
+    write_whole(own / TEMPLATE, build(load_form(str(own))))
+    write_whole(own / NARRATIVES, build_narratives())
+    write_whole(shared / TEMPLATE, build_any())
+    write_whole(shared / NARRATIVES, build_narratives(OF_ANY_FORM, BELOW_OR_ADDED))
 
 
 def build(form: Form) -> bytes:
@@ -81,6 +95,19 @@ def build(form: Form) -> bytes:
     body(document, form)
     signature(document)
     appendices(document, form)
+    stream = io.BytesIO()
+    document.save(stream)
+    return without_clock(stream.getvalue())
+
+
+def build_any() -> bytes:
+    """Return the template of forms that have none of their own."""
+    document = look.new_document("Báo cáo {{ form.subject }}")
+    letterhead(document)
+    title(document, ANY_TITLE)
+    body(document, None)
+    signature(document)
+    any_appendices(document)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
@@ -104,9 +131,9 @@ def letterhead(document: DocumentFile) -> None:
     write(right, look.PLACE, "{{ office.place }}, ngày     tháng {{ month }} năm {{ campaign.year }}")
 
 
-def title(document: DocumentFile) -> None:
+def title(document: DocumentFile, text: str = TITLE) -> None:
     write(document, look.KIND, "BÁO CÁO")
-    write(document, look.SUMMARY, TITLE)
+    write(document, look.SUMMARY, text)
     rule(document, look.SHORT, look.TEXT_WIDTH, text_width(SUMMARY, 14, "bold") * 0.42)
     command(document, "if office.recipients | length == 1")
     write(document, look.TO_ONE, "Kính gửi: {{ office.recipients[0] }}")
@@ -118,15 +145,16 @@ def title(document: DocumentFile) -> None:
     command(document, "endif")
 
 
-def body(document: DocumentFile, form: Form) -> None:
-    """Add the paragraphs of `body.txt`; its head explains its marks."""
-    source = (ROOT / "tools" / "report_template" / "body.txt").read_text(encoding="utf-8")
+def body(document: DocumentFile, form: Form | None) -> None:
+    """Add the paragraphs of `body.txt`, of `any_form.txt` without a form; the head of the first explains its marks."""
+    name = "any_form.txt" if form is None else "body.txt"
+    source = (ROOT / "tools" / "report_template" / name).read_text(encoding="utf-8")
     lines = [line for raw in source.splitlines() for line in expanded(raw.strip())]
     first = True
     for line in lines:
         if not line or line.startswith("//"):
             continue
-        if line == "[bảng]":
+        if line == "[bảng]" and form is not None:
             statistics(document, form)
         elif line.startswith("% "):
             command(document, line[2:])
@@ -142,24 +170,44 @@ def body(document: DocumentFile, form: Form) -> None:
             if first:
                 paragraph.paragraph_format.space_before = Pt(12)
             paragraph.paragraph_format.keep_with_next = (
-                True if line.endswith(("gồm:", "có:", "./.")) else None
+                True if bare(line).endswith(("gồm:", "có:", "./.", "như sau:")) else None
             )
             first = False
+
+
+def bare(line: str) -> str:
+    """Return a line without its commands."""
+    return re.sub(r"\{%.*?%\}", "", line)
 
 
 def expanded(line: str) -> list[str]:
     """Return the lines that a line with @ stands for, any other line as it is."""
     mark, *ids = line.split() or ("",)
     if mark == "@không":
-        reported = " or ".join(f"totals.{name}.reported" for name in ids)
-        return [f"% elif {reported}", NONE_HELD, "% else", NOTHING, "% endif"]
+        rows = [f"totals.{name}" for name in ids]
+        return [
+            f"% elif {' or '.join(f'{row}.doubted' for row in rows)}",
+            f"% set doubted = [{', '.join(f'{row}.doubted' for row in rows)}] | max",
+            DOUBTED,
+            f"% elif {' or '.join(f'{row}.reported' for row in rows)}",
+            f"% set zeros = [{', '.join(f'{row}.told' for row in rows)}] | max",
+            "% if zeros < units.counted",
+            SOME_HELD_NONE,
+            "% else",
+            NONE_HELD,
+            "% endif",
+            "% else",
+            NOTHING,
+            "% endif",
+        ]
     if mark == "@việc":
         return [
             f"% set told = practices | under('{ids[0]}')",
+            f"% set within = told | among(totals.{ids[0]})",
             "% if told | length == 1",
-            f"{PRACTICE_BEGINS.replace('TOPIC', ids[0])}{{{{ told[0].told }}}}.",
+            "{% if within %}Trong đó, {% else %}Theo nội dung báo cáo, có {% endif %}{{ told[0].told }}.",
             "% elif told",
-            "Trong đó, có:",
+            "{% if within %}Trong đó, có:{% else %}Theo nội dung báo cáo của các đơn vị, có:{% endif %}",
             "% for practice in told",
             "- {{ practice.told }}{% if loop.last %}.{% else %};{% endif %}",
             "% endfor",

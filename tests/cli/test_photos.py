@@ -13,6 +13,7 @@ from pathlib import Path
 import pdfplumber
 import pytest
 from docx import Document
+from PIL import Image
 
 from tests.cli.test_commands import OUTPUTS
 from tests.mails import eml
@@ -157,3 +158,26 @@ def test_in_a_browser_every_picture_is_shown_nothing_is_asked_for_and_print_hold
         page.get_by_role("link", name="Hình 2: Hoạt động 2").click()
         assert page.url.endswith("/02.jpg")
         browser.close()
+
+
+def test_scans_and_pictures_without_a_report_enter_the_album_too_and_nothing_is_passed_over(
+    tmp_path: Path,
+) -> None:
+    inbox, out = tmp_path / "nhan", tmp_path / "ra"
+    inbox.mkdir()
+    page = Image.new("RGB", (827, 1169), "white")  # a page without a photograph's colours
+    stream = io.BytesIO()
+    second = Image.new("RGB", (827, 1169), "ivory")
+    page.save(stream, "PDF", save_all=True, append_images=[second], resolution=100)
+    with zipfile.ZipFile(inbox / "TH Le Van Tam.zip", "w") as archive:
+        archive.write(SAMPLES / "TH Le Van Tam - BC Tuan le HTSD 2024.docx", "bc.docx")
+        archive.writestr("bc (ký số).pdf", stream.getvalue())
+    (inbox / "TH Phu My - le khai mac.jpg").write_bytes(jpeg(1))
+    (inbox / "IMG_2031.jpg").write_bytes(jpeg(2))
+    done = htsd("aggregate", inbox, "-o", out, "--photo-appendix")
+    said = " ".join(done.stdout.split())
+    assert "Hình ảnh: 4 ảnh của 2 đơn vị, trong đó 2 trang bản quét" in said
+    assert "1 ảnh chưa rõ của đơn vị nào" in said
+    html = (out / "hinh-anh" / "index.html").read_text("utf-8")
+    assert "Bản quét “bc (ký số).pdf”, trang 2" in html
+    assert len(Document(str(out / "hinh-anh" / "phu-luc-hinh-anh.docx")).inline_shapes) == 1

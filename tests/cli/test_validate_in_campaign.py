@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from tests.campaigns import scan
 from tests.cli.running import Run, flat, runner
 from tests.cli.test_status import campaign  # noqa: F401 - a fixture
 from tests.decisions.office import headings
@@ -72,3 +73,30 @@ def test_a_unit_is_named_by_its_code_as_well(htsd: Run, campaign: Path, named: s
     done = htsd("blank", "-o", "mau", "--unit", named)
     assert (done.status, done.err) == (0, "")
     assert all(PHU_DONG in path.name for path in (campaign / "mau").glob("*.docx"))
+
+
+def test_the_scan_of_a_report_that_came_too_is_no_error(htsd: Run, campaign: Path) -> None:  # noqa: F811
+    folder = campaign / "bao-cao-nhan"
+    (report,) = folder.glob("TH Le Van Tam*")
+    (folder / f"{report.stem} (ky so).pdf").write_bytes(scan())
+    done = htsd("validate", "--errors")
+    assert "1/4 tệp có lỗi phải sửa." in done.out
+    elements = json.loads(htsd("validate", "--format", "json").out)
+    (told,) = [item for item in elements if item["file"].endswith("(ky so).pdf")]
+    assert [(item["code"], item["severity"]) for item in told["findings"]] == [("scan-of-report", "info")]
+
+
+def test_what_was_found_goes_into_a_text_file_that_notepad_shows_and_over_no_other_file(
+    htsd: Run,
+    campaign: Path,  # noqa: F811
+) -> None:
+    for _ in range(2):
+        done = htsd("validate", "--errors", "-o", "loi.txt")
+        assert (done.status, done.out.strip()) == (1, "Đã ghi loi.txt")
+    written = (campaign / "loi.txt").read_bytes()
+    assert written.startswith("\ufeffKẾT QUẢ KIỂM TRA BÁO CÁO\r\n".encode())
+    assert "45 GV + 300 HS" in written.decode("utf-8-sig")
+    (campaign / "ghi-chu.txt").write_text("của tôi", "utf-8")
+    refused = htsd("validate", "-o", "ghi-chu.txt")
+    assert refused.status == 2
+    assert "không phải do htsd ghi" in refused.err

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from htsd_cli.interpret import Interpretation, Interpreter
+from htsd_cli.interpret.sights import with_typed_marks
 from htsd_cli.values.document import Cell, CellKind, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding
@@ -379,3 +380,18 @@ def test_hidden_text_outside_the_table_is_not_read() -> None:
     rows = ((head.rows[0][0]._replace(hidden="hàng 1 bị ẩn"), *head.rows[0][1:]), *head.rows[1:])
     said = INTERPRETER.read(made._replace(blocks=(head._replace(rows=rows), *made.blocks[1:])))
     assert said.letterhead.found_in == "sentence"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("14²", (Seen(Sight.RAISED, "2"),)),
+        ("14¹ lớp", (Seen(Sight.RAISED, "1"),)),
+        ("5x10³", (Seen(Sight.EXPONENT, "10³"),)),
+        ("110²", (Seen(Sight.RAISED, "2"),)),
+        ("m²", ()),
+        ("14 lớp", ()),
+    ],
+)
+def test_raised_digits_typed_behind_a_figure_are_seen(text: str, seen: tuple[Seen, ...]) -> None:
+    assert with_typed_marks(Cell(text, 1, 1)).sights == seen

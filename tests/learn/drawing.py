@@ -211,8 +211,13 @@ def _told(rule: Rule, items: dict[str, Indicator], columns: dict[str, int]) -> s
     parts = [("-" if part.sign < 0 else "+", name(part.indicator, part.measure)) for part in rule.parts]
     if rule.kind == "ratio":
         times = f" x {rule.times}" if rule.times not in (None, 1) else ""
-        return f"{head} = {parts[0][1]} / {parts[1][1]}{times} ({rule.told_by})"
+        above, below = (_joined(some) for some in (parts[: rule.above], parts[rule.above :]))
+        return f"{head} = {above} / {below}{times} ({rule.told_by})"
     if rule.kind == "at_most":
         return f"{head} >= {parts[0][1]} ({rule.told_by})"
-    joined = " ".join(f"{sign} {part}" for sign, part in parts).removeprefix("+ ")
-    return f"{head} = {joined} ({rule.told_by})"
+    return f"{head} = {_joined(parts).removeprefix('(').removesuffix(')')} ({rule.told_by})"
+
+
+def _joined(parts: list[tuple[str, str]]) -> str:
+    said = " ".join(f"{sign} {part}" for sign, part in parts).removeprefix("+ ")
+    return said if len(parts) == 1 else f"({said})"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,33 @@ def test_a_line_is_seen_where_it_goes_through_the_middle_of_a_cell_and_not_on_it
     for off, places in (((half, 0, half, 0), {"D5", "E5"}), ((0, 0, 0, 0), set())):
         drawn = anchored(line, (5, 4), (5, 6), off=off)
         assert set(seen_in(book(tmp_path, "", {"drawings/d.xml": ("drawing", drawn)}))) == places
+
+
+def test_a_line_aslant_through_a_cell_and_a_cross_on_it_strike_its_figure(tmp_path: Path) -> None:
+    line = shape("", '<a:prstGeom prst="line"/>')
+    cross = shape("", '<a:prstGeom prst="mathMultiply"/><a:noFill/>')
+    for inside in (line, cross):
+        drawn = anchored(inside, (5, 4), (6, 5))
+        assert seen_in(book(tmp_path, "", {"drawings/d.xml": ("drawing", drawn)})) == {
+            "D5": (Seen(Sight.PICTURE),)
+        }
+
+
+def test_a_chart_is_told_where_it_lies_over_what_a_cell_shows(tmp_path: Path) -> None:
+    rows = '<row r="5"><c r="D5"><v>14</v></c></row>'
+    drawn = anchored(CHART, (4, 4), (9, 9))
+    document = book(tmp_path, rows, {"drawings/d.xml": ("drawing", drawn)})
+    assert seen_in(document) == {"D5": (Seen(Sight.PICTURE, "biểu đồ"),)}
+
+
+def test_a_box_with_its_place_on_the_page_alone_stands_at_the_cell_under_it(tmp_path: Path) -> None:
+    drawn = anchored(shape("14"), (1, 1), (2, 2))
+    left, top = 3 * WIDE + 1_000, 4 * HIGH + 1_000
+    absolute = f'<xdr:pos x="{left}" y="{top}"/><xdr:ext cx="{WIDE}" cy="{HIGH}"/>'
+    drawn = re.sub("<xdr:from>.*</xdr:to>", absolute, drawn).replace("twoCellAnchor", "absoluteAnchor")
+    assert seen_in(book(tmp_path, "", {"drawings/d.xml": ("drawing", drawn)})) == {
+        "D5": (Seen(Sight.TEXT_BOX, "14"),)
+    }
 
 
 def test_what_lies_over_a_merged_cell_is_seen_at_the_merged_cell(tmp_path: Path) -> None:

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.readers.sheets.formulas import NotPlain, Sums, moved
+from htsd_cli.readers.sheets.formulas import NotPlain, Sums, compare, moved, shows_picture
 from htsd_cli.readers.sheets.grid import Place, column_name, column_number
-from htsd_cli.values.document import Cell, CellKind
+from htsd_cli.values.document import Cell, CellKind, Sight
 
 SHEET = """\
 A: 1 | 2 | | 4
@@ -157,3 +157,45 @@ def test_a_shared_formula_reads_as_it_would_further_on(
 @pytest.mark.parametrize(("name", "number"), [("A", 1), ("Z", 26), ("AA", 27), ("XFD", 16384)])
 def test_columns_are_counted_from_a(name: str, number: int) -> None:
     assert (column_number(name), column_name(number)) == (number, name)
+
+
+@pytest.mark.parametrize(
+    ("formula", "other", "told"),
+    [
+        ("RAND()*100", "3", "số khác mỗi lần mở tệp"),
+        ("45000-TODAY()", "3", "số khác mỗi lần mở tệp"),
+        ("A1+1", "3", "vòng lặp: ô tính theo chính nó"),
+        ("B1+1", "=A1", "vòng lặp: ô tính theo chính nó"),
+        ("B1+1", "3", "4"),
+        ("B1-3", "3", None),
+        ("RANDOM(B1)", "3", None),
+    ],
+)
+def test_a_result_that_is_not_what_the_formula_comes_to_is_told(
+    formula: str, other: str, told: str | None
+) -> None:
+    known = cells(f"B: {other}") | {(1, 1): Cell("0", 1, 1, kind=CellKind.NUMBER, value=0, formula=formula)}
+    compare(known, [(1, 1)])
+    assert [(seen.sight, seen.text) for seen in known[1, 1].sights] == (
+        [] if told is None else [(Sight.STALE, told)]
+    )
+
+
+def test_a_formula_computed_step_by_step_may_use_its_own_result() -> None:
+    known = {(1, 1): Cell("5", 1, 1, kind=CellKind.NUMBER, value=5, formula="A1+1")}
+    compare(known, [(1, 1)], iterates=True)
+    assert known[1, 1].sights == ()
+
+
+@pytest.mark.parametrize(
+    ("formula", "picture"),
+    [
+        ('_xlfn.DISPIMG("ID_9A3F",1)', True),
+        ('_xlfn.IMAGE("https://thcs-a.edu.vn/1.png")', True),
+        ('IFERROR(IMAGE(A1),"")', True),
+        ("IMAGINARY(A1)", False),
+        ("SUM(A1)", False),
+    ],
+)
+def test_a_formula_that_puts_a_picture_into_its_cell_is_known(formula: str, picture: bool) -> None:
+    assert shows_picture(formula) is picture

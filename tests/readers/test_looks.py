@@ -264,3 +264,30 @@ def test_a_choice_between_fonts_is_one_font_of_their_list(tmp_path: Path) -> Non
     assert [(cell.text, cell.sights) for row in table.rows for cell in row] == [
         ("", (Seen(Sight.STRUCK, "14"),))
     ]
+
+
+@pytest.mark.parametrize("content", ["<v>14</v>", "<is><t>14</t></is>"])
+def test_digits_in_a_font_of_signs_are_no_number(tmp_path: Path, content: str) -> None:
+    kind = ' t="inlineStr"' if "<is>" in content else ""
+    rows = f'<row r="1"><c r="A1" s="1"{kind}>{content}</c></row>'
+    cell = cell_of(read_with(tmp_path, with_styles('<name val="Wingdings 2"/>'), rows))
+    assert (cell.text, cell.kind, cell.value) == ("\ufffd\ufffd", CellKind.TEXT, None)
+
+
+def test_a_picture_in_a_cell_is_seen_as_one(tmp_path: Path) -> None:
+    book = Book([Sheet('<row r="1"><c r="A1" t="e" vm="1"><v>#VALUE!</v></c></row>')])
+    parts = dict(book.parts())
+    relations = str(parts["xl/_rels/workbook.xml.rels"])
+    kind = "http://schemas.microsoft.com/office/2022/10/relationships/richValueRel"
+    own = f'<Relationship Id="rIdP" Type="{kind}" Target="richData/richValueRel.xml"/></Relationships>'
+    parts["xl/_rels/workbook.xml.rels"] = relations.replace("</Relationships>", own)
+    parts["xl/richData/richValueRel.xml"] = "<richValueRels/>"
+    cell = cell_of(read_xlsx(write(tmp_path, parts)))
+    assert (cell.text, cell.sights) == ("", (Seen(Sight.PICTURE),))
+
+
+def test_a_number_in_a_colour_of_its_format_is_seen_as_it_is_coloured(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1" s="1"><v>350</v></c><c r="B1" s="2"><v>350</v></c></row>'
+    document = read(tmp_path, Book([Sheet(rows)], styles=["[White]0", "[Red]0"]))
+    assert cell_of(document).sights == (Seen(Sight.UNSEEN, "350"),)
+    assert cell_of(document, "B1").text == "350"

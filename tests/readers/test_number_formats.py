@@ -336,3 +336,37 @@ def test_no_code_is_too_odd_to_be_read(code: str) -> None:
     for value in (0, 1250, -1250, 0.5, 1e-9, 999_999_999_999_999):
         show(value, code)
         number_format(164, code).show_text("12")
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "colour"),
+    [
+        (350, "[White]0", 0xFFFFFF),
+        (350, "[Color2]0", 0xFFFFFF),
+        (350, "[Red][>1000]0;[color 2]0", 0xFFFFFF),
+        (1350, "[Red][>1000]0;[White]0", 0xFF0000),
+        (350, "0;[Red]-0", None),
+        (None, "0;-0;0;[White]@", 0xFFFFFF),
+        (None, "[White]0", None),
+    ],
+)
+def test_a_section_has_its_own_colour(value: Number | None, code: str, colour: int | None) -> None:
+    assert number_format(164, code).colour(value) == colour
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "seen"),
+    [
+        (350, '[<1000]"-";0', "-"),
+        (350, '"0"', "0"),
+        (0, '0;-0;"5"', "5"),
+        (350, "0*0", "350"),
+        (350, '@"00"', "35000"),
+    ],
+)
+def test_letters_that_could_be_another_number_are_told(value: Number, code: str, seen: str) -> None:
+    assert show(value, code).sights == (Seen(Sight.FORMAT, seen),)
+
+
+def test_dots_in_place_of_a_zero_are_a_zero() -> None:
+    assert show(0, '0;-0;"…"') == ("0", NUMBER, 0, ())

@@ -86,6 +86,93 @@ def test_a_cell_says_what_a_person_sees(
     assert (found.text, list(found.sights)) == (shown, sights)
 
 
+@pytest.mark.parametrize("aside", [(0, 0), (0.3, 0), (0.8, 0.5)])
+def test_letters_printed_twice_to_make_them_bold_are_read_once(
+    tmp_path: Path, aside: tuple[float, float]
+) -> None:
+    found = drawn(tmp_path, in_cell(1, 2, "14") + text(155 + aside[0], 240 + aside[1], "14"))
+    assert (found.text, found.sights) == ("14", ())
+
+
+def test_a_figure_typed_over_another_is_told_as_no_figure(tmp_path: Path) -> None:
+    found = drawn(tmp_path, in_cell(1, 2, "9") + text(156, 240, "1"))
+    assert (found.text, found.sights) == ("", (Seen(Sight.UNKNOWN, "số in chồng lên nhau: 91"),))
+    wiped = in_cell(1, 2, "9") + "1 g 153 236 12 14 re f 0 g " + in_cell(1, 2, "14")
+    assert (drawn(tmp_path, wiped).text, drawn(tmp_path, wiped).sights) == ("14", (Seen(Sight.UNSEEN, "9"),))
+
+
+@pytest.mark.parametrize(
+    "operators",
+    ["0 g 170 235 3 16 re f ", "1 w 170 235 m 170 252 l S ", "0 g 170 235 2 8 re f 170 243 8 2 re f "],
+    ids=["a block", "a stroke", "a figure of segments"],
+)
+def test_strokes_that_may_be_a_drawn_digit_are_told_where_nothing_is_written(
+    tmp_path: Path, operators: str
+) -> None:
+    assert drawn(tmp_path, operators).sights == (Seen(Sight.PICTURE),)
+    beside = drawn(tmp_path, operators + in_cell(1, 2, "14", 8))
+    assert (beside.text, beside.sights) == ("14", ())
+
+
+def test_lines_to_write_on_and_shades_are_no_digits(tmp_path: Path) -> None:
+    for furniture in ("0.5 w 155 236 m 245 236 l S ", "0.9 g 151 231 98 28 re f ", "1 g 170 235 3 16 re f "):
+        assert drawn(tmp_path, furniture).sights == ()
+
+
+def test_a_raised_text_without_a_place_of_its_own_is_a_mark(tmp_path: Path) -> None:
+    found = drawn(tmp_path, "q BT /F1 12 Tf 155 240 Td (14) Tj 5 Ts /F1 7 Tf (2) Tj ET Q ")
+    assert (found.text, found.sights) == ("14", (Seen(Sight.RAISED, "2"),))
+
+
+def test_what_a_drawing_s_own_box_cuts_off_is_not_seen(tmp_path: Path) -> None:
+    content = "BT /F1 12 Tf 155 240 Td (14) Tj ET"
+    form = "<</Type/XObject/Subtype/Form/BBox[0 0 {} 300]/Resources<</Font<</F1 3 0 R>>>>/Length {}>>"
+    form += "\nstream\n{}\nendstream"
+    for width, found, sights in ((400, "14", ()), (162, "1", (Seen(Sight.UNSEEN, "4"),))):
+        more = {50: form.format(width, len(content), content)}
+        cell = drawn(tmp_path, "/X1 Do ", resources="/XObject<</X1 50 0 R>>", objects=more)
+        assert (cell.text, cell.sights) == (found, sights)
+
+
+_TO_UNICODE = (
+    "<</Length 150>>\nstream\nbegincmap 1 begincodespacerange <00> <ff> endcodespacerange "
+    "1 beginbfchar <31> <0037> endbfchar endcmap \nendstream"
+)
+
+
+@pytest.mark.parametrize(
+    ("font", "shown"),
+    [
+        ("/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 51 0 R", "\ufffd4"),
+        ("/Type1/BaseFont/Helvetica/ToUnicode 51 0 R", "74"),
+        ("/Type1/BaseFont/Helvetica/Encoding<</Differences[49/g7]>>", "\ufffd4"),
+        ("/Type1/BaseFont/Helvetica/Encoding<</Differences[49/seven]>>", "74"),
+        ("/Type1/BaseFont/ZapfDingbats", "✑✔"),
+        (
+            "/TrueType/BaseFont/ABCDEF+Wingdings/FontDescriptor 52 0 R/FirstChar 49/Widths[600 600 600 600]",
+            "\ufffd\ufffd",
+        ),
+    ],
+    ids=[
+        "a copy that lies",
+        "codes of its own",
+        "a name nobody knows",
+        "a name that is known",
+        "ticks",
+        "signs",
+    ],
+)
+def test_a_code_is_read_as_the_glyph_it_draws(tmp_path: Path, font: str, shown: str) -> None:
+    objects = {
+        50: f"<</Type/Font/Subtype{font}>>",
+        51: _TO_UNICODE,
+        52: "<</Type/FontDescriptor/FontName/ABCDEF+Wingdings/Flags 4/FontBBox[0 0 1000 1000]>>",
+    }
+    content = RULES + in_cell(1, 1, "Tin") + "q BT /F2 12 Tf 155 240 Td (14) Tj ET Q "
+    raw = pdf(content, objects=objects).replace(b"/F1 3 0 R", b"/F1 3 0 R/F2 50 0 R")
+    assert cell_of(read(tmp_path, raw), 1, 2).text == shown
+
+
 def test_what_is_let_through_hides_nothing(tmp_path: Path) -> None:
     states = "/ExtGState<</G1<</ca 0.4>>/G2<</BM/Multiply>>>>"
     for state in ("G1", "G2"):

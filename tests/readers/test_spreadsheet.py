@@ -723,6 +723,38 @@ def test_a_number_whose_format_shows_nothing_is_hidden(tmp_path: Path) -> None:
     assert hidden(document) == {"A1": "unseen"}
 
 
+def test_a_number_hidden_by_its_own_format_is_told_with_what_is_stored(tmp_path: Path) -> None:
+    styles = number_style("none", "text", "<number:text></number:text>")
+    white = '<style:text-properties fo:color="#ffffff"/><number:number number:min-integer-digits="1"/>'
+    styles += number_style("white", "number", white)
+    unseen = '<table:table-cell office:value-type="float" office:value="12" table:style-name="{}">{}</table:table-cell>'
+    row = ods_row(unseen.format("none", "<text:p/>"), unseen.format("white", "<text:p>12</text:p>"))
+    found = cells(opened(tmp_path, flat_ods(row, styles)))
+    assert [(cell.text, cell.sights) for cell in found] == [("", (Seen(Sight.UNSEEN, "12"),))] * 2
+
+
+def test_a_text_s_format_is_put_to_it_once(tmp_path: Path) -> None:
+    styles = number_style("more", "text", "<number:text-content/><number:text>0</number:text>")
+    named = ' table:style-name="more"'
+    row = ods_row(
+        ods_cell("350", kind="string", more=f'{named} office:string-value="35"'),
+        ods_cell("35", kind="string", more=named),
+    )
+    assert drawn(opened(tmp_path, flat_ods(row, styles))) == ["A1 350", "B1 350"]
+
+
+def test_an_icon_in_place_of_a_number_hides_it(tmp_path: Path) -> None:
+    entries = "<calcext:formatting-entry{}/><calcext:formatting-entry/>"
+    rules = (
+        '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="a.A1:a.A1">'
+        "<calcext:icon-set>{}</calcext:icon-set></calcext:conditional-format></calcext:conditional-formats>"
+    )
+    row = ods_row(ods_cell("350", "350", "float"))
+    for said, text in ((' calcext:show-value="false"', ""), ("", "350")):
+        document = opened(tmp_path, flat_ods(row + rules.format(entries.format(said))))
+        assert [cell.text for cell in cells(document)] == [text]
+
+
 def test_spaces_breaks_and_legacy_fonts_of_a_text_are_kept(tmp_path: Path) -> None:
     styles = (
         '<style:font-face style:name="F1" svg:font-family="&apos;.VnTime&apos;"/>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -59,6 +60,48 @@ def unseen(text: str) -> tuple[Seen, ...]:
     return (Seen(Sight.UNSEEN, text),)
 
 
+WHITE_LINE = (
+    '<w14:textOutline><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textOutline>'
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "text"),
+    [
+        (
+            '<w:rFonts w:ascii="Wingdings" w:hAnsi="Arial"/>',
+            "\ufffd\ufffd",
+        ),  # digits are drawn in the font of ASCII
+        ('<w:rFonts w:cs="Wingdings"/>', "14"),
+        ('<w:rFonts w:cs="Wingdings"/><w:cs/>', "\ufffd\ufffd"),
+        ('<w:rFonts w:ascii="Free 3 of 9" w:hAnsi="Free 3 of 9"/>', "\ufffd\ufffd"),
+        ('<w:rFonts w:ascii="Segoe UI Emoji" w:hAnsi="Segoe UI Emoji"/>', "14"),
+    ],
+)
+def test_a_font_that_draws_signs_shows_no_digits(shown: Shower, properties: str, text: str) -> None:
+    assert shown(run("14", properties)) == (text, ())
+
+
+@pytest.mark.parametrize(
+    "properties",
+    ['<w:spacing w:val="-120"/>', '<w:fitText w:val="10" w:id="1"/>', '<w:eastAsianLayout w:combine="1"/>'],
+)
+def test_digits_laid_on_one_another_are_told(shown: Shower, properties: str) -> None:
+    assert shown(run("14", properties)) == ("14", (Seen(Sight.UNKNOWN, "14"),))
+
+
+@pytest.mark.parametrize("properties", ['<w:spacing w:val="-20"/>', '<w:fitText w:val="900" w:id="1"/>'])
+def test_letters_a_little_closer_are_plain(shown: Shower, properties: str) -> None:
+    assert shown(run("14", properties)) == ("14", ())
+
+
+def test_a_line_from_corner_to_corner_of_a_filled_cell_is_told(shown: Shower) -> None:
+    border = '<w:tcBorders><w:tl2br w:val="single" w:sz="8"/></w:tcBorders>'
+    assert shown(run("14"), cell=border) == ("14", (Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô"),))
+    assert shown("", cell=border) == ("", ())
+    assert shown(run("14"), cell=border.replace("single", "nil")) == ("14", ())
+
+
 @pytest.mark.parametrize(
     ("properties", "sights"),
     [
@@ -79,12 +122,20 @@ def unseen(text: str) -> tuple[Seen, ...]:
             '<w14:textFill><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textFill>',
             unseen("9"),
         ),
+        (
+            '<w14:textFill><w14:gradFill><w14:gsLst><w14:gs w14:pos="0"><w14:srgbClr w14:val="FFFFFF"/></w14:gs>'
+            '<w14:gs w14:pos="100000"><w14:srgbClr w14:val="FFFFFF"/></w14:gs></w14:gsLst></w14:gradFill>'
+            "</w14:textFill>",
+            unseen("9"),
+        ),
+        ("<w14:textFill><w14:noFill/></w14:textFill>" + WHITE_LINE, unseen("9")),
+        ('<w:rtl/><w:szCs w:val="2"/>', unseen("9")),
     ],
 )
 def test_letters_that_are_struck_or_unseen_are_left_out_and_told(
     shown: Shower, properties: str, sights: tuple[Seen, ...]
 ) -> None:
-    declared = properties.replace("<w14:textFill>", f'<w14:textFill xmlns:w14="{W14}">')
+    declared = re.sub(r"<w14:text(Fill|Outline)", rf'<w14:text\1 xmlns:w14="{W14}"', properties)
     assert shown(run("9", declared) + run("14")) == ("14", sights)
 
 

@@ -90,6 +90,10 @@ def cell(read: Reader) -> Callable[..., Cell]:
         pytest.param(field(" =SUM(ABOVE)", run("14")), "14", (), id="a sum"),
         pytest.param(field(" =SUM(A1)"), "", (Seen(Sight.UNKNOWN, "trường =SUM(A1)"),), id="a sum without result"),
         pytest.param(field(" FORMTEXT"), "", (), id="an empty form field"),
+        pytest.param(field(' QUOTE "14"'), "", (Seen(Sight.UNKNOWN, 'trường QUOTE "14"'),), id="a quotation not made"),
+        pytest.param('<w:fldSimple w:instr=" =7+7 "/>', "", (Seen(Sight.UNKNOWN, "trường =7+7"),), id="a sum not made"),
+        pytest.param(field(' DISPLAYBARCODE "14" QR', run("")), "",
+                     (Seen(Sight.UNKNOWN, 'trường DISPLAYBARCODE "14" QR'),), id="a bar code"),
         pytest.param(f'<w:fldSimple w:instr=" SET a 9">{run("9")}</w:fldSimple>{run("14")}', "14", (), id="simple"),
         pytest.param(CHAR.format("begin") + code(" PAGE ") + run("14"), "14", (), id="a field that never ends"),
         pytest.param(
@@ -291,6 +295,85 @@ def test_notes_stand_at_the_cell_they_are_anchored_in(read: Reader) -> None:
     assert [(item.text, item.notes) for item in found.rows[0]] == [
         ("14", ("Đính chính: 24",)), ("15", ("chưa tính 10 bài",)), ("", ()),
     ]  # fmt: skip
+
+
+def shape(inside: str, fill: str = "", extent: str = "", hidden: str = "") -> str:
+    """Return a drawing of one shape: a text box with these paragraphs."""
+    return (
+        f'<w:r><w:drawing {DRAWN}><wp:inline>{extent}<wp:docPr id="1" name="a"{hidden}/><a:graphic><a:graphicData>'
+        f"<wps:wsp><wps:spPr>{fill}</wps:spPr><wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx>"
+        "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
+    )
+
+
+DRAWN = (
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+)
+WHITE = '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t>14</w:t></w:r>'
+UNSEEN = (Seen(Sight.UNSEEN, "14"),)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "text", "sights"),
+    [
+        pytest.param(shape(p(run("14"))), "14", (), id="a box"),
+        pytest.param(shape(p(run("14")), hidden=' hidden="1"'), "", UNSEEN, id="a hidden box"),
+        pytest.param(shape(p(run("14")), extent='<wp:extent cx="0" cy="0"/>'), "", UNSEEN, id="a box of no size"),
+        pytest.param(shape(p(WHITE)), "", UNSEEN, id="white in a box"),
+        pytest.param(
+            shape(p(WHITE), '<a:solidFill><a:srgbClr val="1F3864"/></a:solidFill>'), "14", (), id="white in a dark box"
+        ),
+        pytest.param(
+            '<w:r><w:pict><v:shape style="visibility:hidden"><v:textbox><w:txbxContent>'
+            f"{p(run('14'))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>", "", UNSEEN, id="a hidden old box",
+        ),
+        pytest.param(
+            '<w:r><w:pict><v:rect><v:textbox><div>14</div></v:textbox></v:rect></w:pict></w:r>',
+            "", (Seen(Sight.UNKNOWN, "div"),), id="something unknown in a box",
+        ),
+        pytest.param('<w:r><w:pict><v:shapetype id="t75" path="m"/></w:pict></w:r>', "", (), id="a shape's definition"),
+        pytest.param(
+            '<w:subDoc r:id="rId9"/>', "", (Seen(Sight.OBJECT, "tài liệu con nằm ở tệp khác"),), id="elsewhere",
+        ),
+    ],
+)  # fmt: skip
+def test_a_drawing_in_a_cell_shows(
+    cell: Callable[..., Cell], drawing: str, text: str, sights: tuple[Seen, ...]
+) -> None:
+    found = cell(p(drawing))
+    assert (found.text, found.sights) == (text, sights)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.txt", "14\n"), ("a.htm", "<html><body><p>14</p></body></html>")]
+)
+def test_a_chunk_put_into_a_cell_is_its_text(tmp_path: Path, name: str, content: str) -> None:
+    body = table(f'<w:altChunk r:id="rId1"/>{p("")}')
+    path = word(
+        tmp_path / "tep.docx", body, {"word/_rels/document.xml.rels": relationships({name: "aFChunk"})}
+    )
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr(f"word/{name}", content)
+    found = next(read_docx(path).tables()).rows[0][0]
+    assert (found.text, found.sights) == ("14", ())
+
+
+def test_the_texts_of_smart_art_are_read_where_they_stand(read: Reader) -> None:
+    data = (
+        '<dgm:dataModel xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><dgm:ptLst><dgm:pt><dgm:t><a:p><a:r><a:t>14'
+        "</a:t></a:r></a:p></dgm:t></dgm:pt></dgm:ptLst></dgm:dataModel>"
+    )
+    art = (
+        f"<w:r><w:drawing {DRAWN}><wp:inline><a:graphic><a:graphicData><dgm:relIds "
+        'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="rId1"/></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+    document = read(table(p(art)) + p(art), {"word/data1.xml": data}, {"data1.xml": "diagramData"})
+    first = next(document.tables()).rows[0][0]
+    assert (first.text, first.sights, document.sights) == ("14", (), ())
+    assert [block.text for block in document.paragraphs()] == ["14"]
 
 
 # -- beside the body -----------------------------------------------------------------------------------------

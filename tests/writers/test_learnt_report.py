@@ -77,14 +77,17 @@ def test_the_form_s_own_table_has_every_row_with_its_total(tmp_path: Path, run: 
         ["2", "Số lớp", "lớp", "13", "x", "x"],
     ]
     said = everything(report)
-    assert "Có 2 đơn vị đã gửi báo cáo." in said
-    assert "Tổng số học sinh: 400 người; Số lớp: 13 lớp." in said
-    assert "Tổng hợp số liệu: Thống kê học sinh năm 2026" in said
+    assert "có 2 đơn vị gửi báo cáo." in said
+    assert "- Tổng số học sinh: 400 người;\n- Tổng số học sinh, nữ: 220 người;\n- Số lớp: 13 lớp." in said
+    assert "Tổng hợp thống kê học sinh năm 2026" in said
+    assert "báo cáo tổng hợp thống kê học sinh năm 2026 trên địa bàn phường Tân Hưng" in said
     assert "Người lập biểu" not in said
     assert not [word_ for word_ in ("HTSĐ", "Tuần lễ", "học tập suốt đời") if word_ in said]
 
 
-def test_a_table_of_units_has_a_row_for_each_and_its_rate_recomputed(tmp_path: Path, run: Run) -> None:
+def test_a_table_of_units_has_each_with_its_list_below_it_and_its_rate_recomputed(
+    tmp_path: Path, run: Run
+) -> None:
     word(
         tmp_path / "bieu.docx",
         HEAD.format(unit="…………"),
@@ -105,9 +108,15 @@ def test_a_table_of_units_has_a_row_for_each_and_its_rate_recomputed(tmp_path: P
     own = next(table for table in tables(report) if table[0][:2] == ["TT", "Khu phố"])
     assert own == [
         ["TT", "Khu phố", "Số hộ", "Hộ nghèo", "Tỷ lệ (%)"],
-        ["1", "Phường A", "100", "20", "20"],
-        ["2", "Phường B", "300", "25", "8,33"],
-        ["3", "Phường C", "100", "5", "5"],
+        ["I", "Phường A", "100", "20", "20"],
+        ["1", "Khu phố 1", "50", "5", "10"],
+        ["2", "Khu phố 2", "50", "15", "30"],
+        ["II", "Phường B", "300", "25", "8,33"],
+        ["1", "Khu phố 3", "200", "10", "5"],
+        ["2", "Khu phố 4", "100", "15", "15"],
+        ["III", "Phường C", "100", "5", "5"],
+        ["1", "Khu phố 5", "60", "0", "0"],
+        ["2", "Khu phố 6", "40", "5", "12,5"],
         ["", "Cộng", "500", "50", "10"],
     ]
 

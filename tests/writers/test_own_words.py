@@ -19,6 +19,7 @@ from htsd_cli.writers.report.own_words import (
     blank_own_words,
     read_own_words,
 )
+from htsd_cli.writers.report.report import write_report
 from tests.writers.samples import twelve_units
 
 
@@ -82,14 +83,50 @@ def test_inserted_letters_are_read_deleted_and_hidden_ones_are_not(path: Path) -
     assert read_own_words(path).parts[-1].paragraphs == (Paragraph("text", "Giữ thêm"),)
 
 
-def test_a_table_is_told_since_only_words_are_taken_over(path: Path) -> None:
+def test_letters_lists_and_tables_go_into_the_report_as_they_were_written(path: Path, tmp_path: Path) -> None:
     document = Document(str(path))
-    document.add_table(1, 1)
+    document.add_paragraph("Đánh giá thêm", style="Heading 1")
+    paragraph = document.add_paragraph("Có ")
+    paragraph.add_run("27 đơn vị").bold = True
+    paragraph.add_run(" gửi ")
+    paragraph.add_run("đúng hạn").italic = True
+    paragraph.add_run(".")
+    for text in ("Việc một", "Việc hai"):
+        document.add_paragraph(text, style="List Number")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table._cells, ("Nội dung", "Số", "Lớp học", "12"), strict=True):
+        cell.text = text
+    table.rows[0].cells[0].paragraphs[0].runs[0].bold = True
+    document.save(str(path))
+    form, campaign = load_form(), Campaign()
+    campaign._directory = path.parent
+    write_report(twelve_units(form), form, campaign, tmp_path / "bc.docx")
+    report = Document(str(tmp_path / "bc.docx"))
+    texts = [item.text for item in report.paragraphs]
+    at = texts.index("Có 27 đơn vị gửi đúng hạn.")
+    assert texts[at - 1 : at + 3] == [
+        "IV. ĐÁNH GIÁ THÊM", "Có 27 đơn vị gửi đúng hạn.", "1. Việc một", "2. Việc hai"
+    ]  # fmt: skip
+    looks = [(run.text, bool(run.bold), bool(run.italic)) for run in report.paragraphs[at].runs]
+    assert looks == [
+        ("Có ", False, False), ("27 đơn vị", True, False), (" gửi ", False, False), ("đúng hạn", False, True),
+        (".", False, False),
+    ]  # fmt: skip
+    own = next(item for item in report.tables if item.cell(0, 0).text == "Nội dung")
+    assert [cell.text for cell in own._cells] == ["Nội dung", "Số", "Lớp học", "12"]
+    assert [cell.paragraphs[0].runs[-1].bold for cell in own._cells] == [True, None, None, None]
+    assert own._tbl.getprevious() is report.paragraphs[at + 2]._p
+    assert not any(0xFDD0 <= ord(char) <= 0xFDEF for text in texts for char in text)
+
+
+def test_a_picture_is_told_since_only_words_and_tables_are_taken_over(path: Path) -> None:
+    document = Document(str(path))
+    document.add_paragraph("Có hình:").add_run()._r.append(OxmlElement("w:drawing"))
     document.save(str(path))
     campaign = Campaign()
     campaign._directory = path.parent
     (said,) = own_words_left_out(campaign, load_form())
-    assert said.startswith(f"{OWN_WORDS} có bảng: chưa đưa vào báo cáo, chỉ đưa phần chữ;")
+    assert said.startswith(f"{OWN_WORDS} có hình: chưa đưa vào báo cáo, chỉ đưa chữ và bảng;")
 
 
 def test_no_file_is_no_words_and_a_damaged_one_is_told_with_the_cure(tmp_path: Path) -> None:

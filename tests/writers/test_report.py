@@ -431,9 +431,3 @@ def test_a_misspelt_field_of_the_template_is_told_and_no_report_is_written(
     assert caught.value.what == "không có trường nào tên là “workshop” (có phải là “workshops”?)"
     assert "tổ chức hội thảo, sinh hoạt chuyên đề" in caught.value.place
     assert not (tmp_path / "ra.docx").exists()
-
-
-def test_a_form_without_a_template_is_told(form: Form, tmp_path: Path) -> None:
-    form._directory = tmp_path
-    with pytest.raises(TemplateError, match=rf"{TEMPLATE}: không có tệp này"):
-        write_report(twelve_units(form), form, Campaign(), tmp_path / "ra.docx")

@@ -39,6 +39,10 @@ REMARK = (
     " Phụ lục không có nội dung thì không in; số của các phụ lục còn lại tự dồn lên. Cột lặp lại theo số liệu và bề"
     " rộng các cột của bảng kiểu “Bảng phụ lục” tự tính."
 )
+TABLES_REMARK = (
+    "Các bảng của biểu mẫu, đã điền số tổng hợp, nằm ở chỗ của dòng tables dưới đây; khổ giấy của phần này theo biểu"
+    " mẫu. Dời dòng ấy sang chỗ khác thì các bảng dời theo."
+)
 HEADER_HEIGHT = 1900  # of the row of headings that stand on their side; the filled one is computed anew
 
 
@@ -54,6 +58,29 @@ def appendices(document: DocumentFile, form: Form) -> None:
     )  # LibreOffice moves the section's end up to the paragraph before: never to a command
     new_section(document, wide=True)
     command(document, "endif")
+    command(document, "if appendices.by_unit")
+    by_unit(document)
+    new_section(document, wide=True)
+    command(document, "endif")
+    command(document, "if appendices.by_area")
+    by_area(document)
+    new_section(document, wide=False)
+    command(document, "endif")
+    command(document, "if appendices.awaited")
+    awaited(document)
+    write(document, look.END)
+    command(document, "endif")
+
+
+def any_appendices(document: DocumentFile) -> None:
+    """Add the appendices of the report of any form: its own tables first."""
+    new_section(document, wide=False)
+    remark(document, REMARK)
+    head(document, "appendices.tables", "{{ form.title | upper }}", look.TEXT_WIDTH, gap=True)
+    remark(document, TABLES_REMARK)
+    write(document, look.APPENDIX_TEXT, "{{ tables }}")
+    write(document, look.END)
+    new_section(document, wide=True)
     command(document, "if appendices.by_unit")
     by_unit(document)
     new_section(document, wide=True)

@@ -17,12 +17,16 @@ REMARK = (
 )
 
 
-def build_narratives() -> bytes:
-    """Return the template as the bytes of a Word file."""
-    document = look.new_document(
-        "Phụ lục nội dung báo cáo của các đơn vị về {{ form.event }} năm {{ campaign.year }}",
-        look.NARRATIVE_LOOKS,
-    )
+OF_HTSD = "Phụ lục nội dung báo cáo của các đơn vị về {{ form.event }} năm {{ campaign.year }}"
+ADDED = "Dòng đơn vị ghi thêm vào bảng số liệu"
+BELOW_OR_ADDED = "Nội dung ghi dưới bảng, dòng ghi thêm"
+OF_ANY_FORM = "Phụ lục nội dung báo cáo của các đơn vị: {{ form.title }}"
+
+
+def build_narratives(title: str = OF_HTSD, added: str = ADDED) -> bytes:
+    """Return the template as the bytes of a Word file; `title` is its title among the file's properties, `added` what
+    the rows that are not the form's are called."""
+    document = look.new_document(title, look.NARRATIVE_LOOKS)
     remark(document, REMARK)
     command(document, "if narratives.apart")
     write(document, look.SIGNATURE_ROOM)
@@ -68,7 +72,7 @@ def build_narratives() -> bytes:
     command(document, "endfor")
     command(document, "endif")
     command(document, "if unit.added_rows")
-    write(document, look.PART_HEAD, "Dòng đơn vị ghi thêm vào bảng số liệu")
+    write(document, look.PART_HEAD, added)
     command(document, "for row in unit.added_rows")
     write(document, look.UNIT_TEXT, "- {{ row }}")
     command(document, "endfor")

@@ -18,7 +18,7 @@ from htsd_cli.form import Form
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided, Figure, Figures, Key, Numbers, flat
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import UnitRow
+from htsd_cli.values.submission import UnitGroup, UnitRow
 
 __all__ = ["CODES", "CheckedTable", "check", "derive_totals", "examine", "figures_in_order"]
 
@@ -65,29 +65,41 @@ def examine(
     *,
     derive: bool = True,
     rows: Sequence[UnitRow] = (),
+    groups: Sequence[UnitGroup] = (),
 ) -> tuple[Numbers, list[Finding]]:
     """Return the figures with blank totals derived, and what the derivation and the rules have to say.
 
     `read` are the findings of reading the table: what an error among them names is in doubt, unless it is one
     of the (indicator, measure) that are `settled`. Without `derive` a blank total stays blank: in a consolidated
-    report it is one that no unit gave. `rows` are those of tables with a row for each unit: they are checked too.
+    report it is one that no unit gave. `rows` are those of tables with a row for each unit: they are checked too, as
+    are the `groups` of them that have figures of their own. What is in doubt in a row is not so in the total.
     """
     doubted = frozenset(
         (item.indicator, measure)
         for item in read
-        if item.indicator and (item.severity is Severity.ERROR or item.code == MISSING_ROW)
+        if item.indicator
+        and not _is_in_a_row(item, rows)
+        and (item.severity is Severity.ERROR or item.code == MISSING_ROW)
         for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
     ).difference(settled)
     full = {indicator: dict(values) for indicator, values in figures.items()}
     told: list[Finding] = []
     if rows and derive:
-        _take(full, told, derive_from_rows(rows, full, doubted, form))
+        _take(full, told, derive_from_rows(rows, groups, full, doubted, form))
     if derive:
         _take(full, told, derive_totals(CheckedTable(full, origins, doubted), form))
     table = CheckedTable(full, origins, doubted)
     if rows:
-        told += rows_broken(rows, table, form)
+        told += rows_broken(rows, groups, table, form)
     return full, told + check(table, form)
+
+
+def _is_in_a_row(item: Finding, rows: Sequence[UnitRow]) -> bool:
+    place = item.origin
+    return place is not None and any(
+        (row.origin.table, row.origin.sheet, row.origin.row) == (place.table, place.sheet, place.row)
+        for row in rows
+    )
 
 
 def _take(full: Numbers, told: list[Finding], derived: tuple[Numbers, list[Finding]]) -> None:

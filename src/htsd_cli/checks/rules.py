@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Rule
+from htsd_cli.form.adding import rate_of
+from htsd_cli.form.rule import RulePart
 from htsd_cli.language.vietnamese import format_number
-from htsd_cli.values.figures import Number, size
+from htsd_cli.values.figures import Key, Number, size
 from htsd_cli.values.findings import Finding
 
 _ENOUGH, _MANY = 2, 6  # how often a likely rule must hold elsewhere in a file; one that also holds by chance
@@ -49,12 +51,14 @@ def judge(rule: Rule, table: CheckedTable) -> Verdict | None:
         largest = max(range(len(parts)), key=lambda place: parts[place] or 0)
         value = parts[largest] or 0
         return Verdict(value <= declared, declared, value, declared > 0 and value > 0, largest)
-    above, below = parts
-    if above is None or not below:
+    exact = rate_of(
+        rule,
+        {Key(*part.key): value for part, value in zip(rule.parts, parts, strict=True) if value is not None},
+    )
+    if exact is None:
         return None
-    exact = Decimal(above) / Decimal(below) * (rule.times or 1)
     return Verdict(
-        abs(exact - declared) <= _rounding(declared), declared, _rounded(exact, declared), above > 0
+        abs(exact - declared) <= _rounding(declared), declared, _rounded(exact, declared), bool(exact)
     )
 
 
@@ -136,10 +140,20 @@ def formula(rule: Rule, form: Form) -> str:
     names = [_name(part.indicator, part.measure, rule, form) for part in rule.parts]
     if rule.kind == "ratio":
         times = f" × {format_number(rule.times)}" if rule.times and rule.times != 1 else ""
-        return f"“{names[0]}” : “{names[1]}”{times}"
-    signs = ["−" if part.sign < 0 else "+" for part in rule.parts]
-    said = "".join(f" {sign} “{name}”" for sign, name in zip(signs, names, strict=True))
-    return said.removeprefix(" + ").strip()
+        above = _signed(rule.numerator, names)
+        below = _signed(rule.denominator, names[rule.above :])
+        return f"{above} : {below}{times}"
+    said = _signed(rule.parts, names)
+    return said[1:-1] if len(rule.parts) > 1 else said
+
+
+def _signed(parts: Sequence[RulePart], names: Sequence[str]) -> str:
+    """Return names with their signs between them, in brackets where they are several."""
+    said = "".join(
+        f" {'−' if part.sign < 0 else '+'} “{name}”" for part, name in zip(parts, names, strict=False)
+    )
+    said = said.removeprefix(" + ").strip()
+    return said if len(parts) == 1 else f"({said})"
 
 
 def _name(indicator: str, measure: str, rule: Rule, form: Form) -> str:

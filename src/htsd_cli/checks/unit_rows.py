@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from decimal import Decimal
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from htsd_cli.checks.rules import rules_broken, slack
 from htsd_cli.checks.sums import sums_differ
 from htsd_cli.checks.table import CheckedTable
-from htsd_cli.form import Form, FormTable
+from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Number, Numbers, numbers_of, origins_of, size
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import UnitRow
+from htsd_cli.values.submission import UnitGroup, UnitRow
 
 
 def derive_from_rows(
-    rows: Sequence[UnitRow], numbers: Numbers, doubted: Collection[tuple[str, str]], form: Form
+    rows: Sequence[UnitRow],
+    groups: Sequence[UnitGroup],
+    numbers: Numbers,
+    doubted: Collection[tuple[str, str]],
+    form: Form,
 ) -> tuple[Numbers, list[Finding]]:
     """A blank cell of the total row is the sum of its column; returns what was derived and what to say of it.
 
@@ -24,11 +28,11 @@ def derive_from_rows(
     """
     derived: Numbers = {}
     found: list[Finding] = []
-    for key, values, doubt in _columns(rows, form):
+    for key, column in _columns(rows, groups, form):
         blank = numbers.get(key.indicator, {}).get(key.measure) is None
-        if not values or doubt or not blank or key in doubted:
+        if not column.values or column.doubt or not blank or key in doubted:
             continue
-        total = sum(values)
+        total = sum(column.values)
         derived.setdefault(key.indicator, {})[key.measure] = total
         found.append(
             CheckedTable(numbers).finding("total-derived", form, *key, computed=format_number(total))
@@ -36,55 +40,81 @@ def derive_from_rows(
     return derived, found
 
 
-def rows_broken(rows: Sequence[UnitRow], table: CheckedTable, form: Form) -> list[Finding]:
-    """The declared total row is the sum of its rows, and the rules of the form hold in each row."""
+def rows_broken(
+    rows: Sequence[UnitRow], groups: Sequence[UnitGroup], table: CheckedTable, form: Form
+) -> list[Finding]:
+    """The declared total row and each section's are the sum of their rows, and the rules of the form hold in each
+    row.
+    """
     found: list[Finding] = []
-    for key, values, doubt in _columns(rows, form):
-        declared = table.get(*key)
-        if declared is None or not values or doubt or table.is_doubted(*key):
-            continue
-        total = sum(values)
-        if size(declared - total) <= _slack(declared, values):
-            continue
-        word = "thừa" if declared > total else "thiếu"
-        told = table._replace(row="Cộng")
-        found.append(
-            told.finding(
-                "rows-differ", form, *key, suggestion=total, count=len(values),
-                declared=format_number(declared), computed=format_number(total),
-                difference=f"{word} {format_number(size(declared - total))}",
-            )
-        )  # fmt: skip
+    for key, column in _columns(rows, groups, form):
+        found += _differs(table._replace(row="Cộng"), key, column, form)
+    for group in groups:
+        own = _of_row(group.row)
+        members = rows[group.first : group.end]
+        for key, column in _columns(members, (), form):
+            found += _differs(own, key, column, form)
+        found += [*sums_differ(own, form), *rules_broken(own, form)]
     for row in rows:
-        own = CheckedTable(
-            numbers_of(row.figures), origins_of(row.figures), frozenset(row.doubted), row.unit.name
-        )
+        own = _of_row(row)
         found += [*sums_differ(own, form), *rules_broken(own, form)]
     return found
 
 
-def _columns(rows: Sequence[UnitRow], form: Form) -> list[tuple[Key, list[Number], bool]]:
-    """Return the columns that add up: the numbers of their rows, and whether a cell of theirs is in doubt."""
-    return [
-        (
-            key := indicator.key(measure),
-            [
-                figure.value
-                for row in rows
-                if row.table == table.id and (figure := row.figures.get(key)) and figure.value is not None
-            ],
-            any(key in row.doubted for row in rows if row.table == table.id),
-        )
-        for table in _tables(form)
-        for indicator in table.indicators
-        for measure in indicator.numeric_measures
-        if measure.adds_up == "sum"
+class _Column(NamedTuple):
+    """The numbers of a column's rows, and whether a cell of theirs is in doubt."""
+
+    values: list[Number]
+    doubt: bool
+
+
+def _of_row(row: UnitRow) -> CheckedTable:
+    return CheckedTable(
+        numbers_of(row.figures), origins_of(row.figures), frozenset(row.doubted), row.unit.name
+    )
+
+
+def _differs(table: CheckedTable, key: Key, column: _Column, form: Form) -> Iterator[Finding]:
+    """Tell of a declared sum of rows that is not their sum."""
+    declared = table.get(*key)
+    if declared is None or not column.values or column.doubt or table.is_doubted(*key):
+        return
+    total = sum(column.values)
+    if size(declared - total) <= slack([declared, *column.values]):
+        return
+    word = "thừa" if declared > total else "thiếu"
+    yield table.finding(
+        "rows-differ", form, *key, suggestion=total, count=len(column.values),
+        declared=format_number(declared), computed=format_number(total),
+        difference=f"{word} {format_number(size(declared - total))}",
+    )  # fmt: skip
+
+
+def _columns(
+    rows: Sequence[UnitRow], groups: Sequence[UnitGroup], form: Form
+) -> Iterator[tuple[Key, _Column]]:
+    """Yield the columns that add up; a section stands for its rows where these have no figure."""
+    for table in form.tables:
+        if table.rows != "units":
+            continue
+        for indicator in table.indicators:
+            for measure in indicator.numeric_measures:
+                if measure.adds_up == "sum":
+                    key = indicator.key(measure)
+                    yield key, _column(rows, groups, table.id, key)
+
+
+def _column(rows: Sequence[UnitRow], groups: Sequence[UnitGroup], table: str, key: Key) -> _Column:
+    own = [row for row in rows if row.table == table]
+    alone = [
+        group.row
+        for group in groups
+        if group.row.table == table
+        and not any(key in row.figures or key in row.doubted for row in rows[group.first : group.end])
     ]
-
-
-def _tables(form: Form) -> list[FormTable]:
-    return [table for table in form.tables if table.rows == "units"]
-
-
-def _slack(declared: Number, values: Sequence[Number]) -> Decimal:
-    return slack([declared, *values])
+    values = [
+        figure.value
+        for row in (*own, *alone)
+        if (figure := row.figures.get(key)) is not None and figure.value is not None
+    ]
+    return _Column(values, any(key in row.doubted for row in (*own, *alone)))

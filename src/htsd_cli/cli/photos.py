@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from htsd_cli.cli.terminal import terminal
+from htsd_cli.cli.terminal import put, shown, terminal
 
 _SECONDS = 0.1  # that the photographs of one report roughly take
+STRAY = "Ảnh chưa rõ của đơn vị nào"  # what the pictures that nothing belongs to stand under
+_OTHERS = "Khác"
 
 if TYPE_CHECKING:
     from htsd_cli.cli.gathering import Workplace
+    from htsd_cli.consolidate import Unit
     from htsd_cli.pipeline import Gathering
     from htsd_cli.writers.photos import UnitPhotos
 
@@ -39,10 +43,13 @@ class PhotoWork:
         from htsd_cli.writers.photos import Sent, write_index, write_photos
 
         gathering, workplace = self.gathering, self.workplace
-        views = [view for view in units_of(gathering.consolidation, gathering.form) if view.sent]
+        units = units_of(gathering.consolidation, gathering.form)
+        views = [view for view in units if view.sent]
+        unread = [view for view in units if view.unusable]
         paths = {view.file: gathering.path_of(view.file) for view in views if view.file}
-        beside = [item for item in gathering.consolidation.belongs if _is_photo(item.file)]
-        inside = [item.file for item in beside if not (workplace.inbox / item.file).is_file()]
+        whose = _whose(gathering, unread)
+        photos = [file for file in whose if _is_photo(file)]
+        inside = [file for file in photos if not (workplace.inbox / file).is_file()]
         folder = stage / PHOTOS_FOLDER
         folder.mkdir()
         done = 0
@@ -56,10 +63,15 @@ class PhotoWork:
 
             taken_out = stack.enter_context(pictures_inside(workplace.inbox, inside))
             loose: dict[str, list[Path]] = {}  # pictures that came beside a report, in a zip or mail too
-            for item in beside:
-                path = taken_out.get(item.file, workplace.inbox / item.file)
+            for file in photos:
+                path = taken_out.get(file, workplace.inbox / file)
                 if path.is_file():
-                    loose.setdefault(item.unit, []).append(path)
+                    loose.setdefault(whose[file], []).append(path)
+            scans: dict[str, list[tuple[Path, str]]] = {}
+            for file in whose:
+                if file not in photos:
+                    name = PurePosixPath(file).name
+                    scans.setdefault(whose[file], []).append((gathering.path_of(file), name))
             sources = stack.enter_context(open_sources(list(paths.values())))
             sent = [
                 Sent(
@@ -67,11 +79,18 @@ class PhotoWork:
                     view.kind_name,
                     view.file,
                     sources.get(paths[view.file]),
-                    loose.get(view.id or view.name, ()),
+                    loose.get(view.key, ()),
+                    scans.get(view.key, ()),
                 )
                 for view in views
                 if view.file
             ]
+            known = {view.key for view in views}
+            kinds = {view.key: (view.name, view.kind_name) for view in unread}
+            for key in dict.fromkeys(whose.values()):
+                if key not in known:  # no report of it can be used, or nobody knows whose they are
+                    name, kind = kinds.get(key, (key, _OTHERS))
+                    sent.append(Sent(name, kind, "", None, loose.get(key, ()), scans.get(key, ())))
             executor = None
             count = self.jobs or worth(_SECONDS * len(sent))
             if count > 1:
@@ -79,16 +98,15 @@ class PhotoWork:
             self.albums = write_photos(sent, folder, executor, step)
         received = Received(workplace.inbox, workplace.results / PHOTOS_FOLDER)
         write_index(self.albums, gathering.form, workplace.campaign, folder, received)
-        if self.appendix and any(album.photos for album in self.albums):
+        named = [album for album in self.albums if album.sent.name != STRAY]
+        if self.appendix and any(not photo.scan for album in named for photo in album.photos):
             from htsd_cli.writers.photo_appendix import APPENDIX, photo_appendix
 
-            appendix = photo_appendix(self.albums, gathering.form, workplace.campaign, folder)
+            appendix = photo_appendix(named, gathering.form, workplace.campaign, folder)
             (folder / APPENDIX).write_bytes(appendix)
 
     def tell(self) -> None:
         """Say how many photographs of how many units there are, what was left out, and where they are."""
-        from rich.text import Text
-
         from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.language.vietnamese import format_number
         from htsd_cli.writers.photo_appendix import APPENDIX
@@ -96,22 +114,62 @@ class PhotoWork:
 
         console = terminal()
         count = sum(len(album.photos) for album in self.albums)
-        units = sum(bool(album.photos) for album in self.albums)
+        scanned = sum(photo.scan for album in self.albums for photo in album.photos)
+        units = sum(bool(album.photos) and album.sent.name != STRAY for album in self.albums)
         place = self.workplace.results / PHOTOS_FOLDER / INDEX
         if count:
-            console.print(f"Hình ảnh: {format_number(count)} ảnh của {units} đơn vị, xem ở {place}")
-            if self.appendix:
-                console.print(
-                    f"  Phụ lục hình ảnh (Word) để in hoặc ghép vào báo cáo: {APPENDIX} ở cùng chỗ."
+            pages = f", trong đó {format_number(scanned)} trang bản quét" if scanned else ""
+            put(console, f"Hình ảnh: {format_number(count)} ảnh của {units} đơn vị{pages}, xem ở {place}")
+            if self.appendix and count > scanned:
+                put(
+                    console,
+                    f"Phụ lục hình ảnh (Word) để in hoặc ghép vào báo cáo: {APPENDIX} ở cùng chỗ.",
+                    left=2,
                 )
         else:
             console.print("Hình ảnh: không báo cáo nào có ảnh.")
+        stray = sum(len(album.photos) for album in self.albums if album.sent.name == STRAY)
+        if stray:
+            put(
+                console,
+                f"{format_number(stray)} ảnh chưa rõ của đơn vị nào, ở cuối trang hình ảnh; thêm cách viết ấy vào cột"
+                " Tên khác của danh sách đơn vị, hoặc để ảnh vào thư mục mang tên đơn vị.",
+                "yellow",
+                2,
+            )
         passed = left_out_in_words(self.albums)
         if passed:
-            console.print(Text(f"  Đã bỏ qua các hình không phải ảnh chụp: {passed}.", style="dim"))
+            put(console, f"Đã bỏ qua các hình không phải ảnh chụp: {passed}.", "dim", 2)
         for album in self.albums:
             for trouble in album.troubles:
-                console.print(Text(f"  ! {album.sent.name}: {trouble}.", style="yellow"))
+                put(console, f"{shown(album.sent.name)}: {shown(trouble)}.", "yellow", 2, "! ")
+
+
+def _whose(gathering: Gathering, unread: Sequence[Unit]) -> dict[str, str]:
+    """Return the pictures and scanned papers beside the reports, each with the key of whose it is.
+
+    Those of units without a report that can be used are among them, and pictures that nothing belongs to: by the unit
+    their name tells, else as strays.
+    """
+    from htsd_cli.consolidate import SCAN
+    from htsd_cli.roster import NameReader
+
+    result = gathering.consolidation
+    whose = {item.file: item.unit for item in result.belongs if item.what == SCAN or _is_photo(item.file)}
+    for unit in unread:
+        scanned = unit.unread is not None and unit.unread.code == "scanned-file"
+        whose |= {
+            file: unit.key
+            for file in unit.files
+            if _is_photo(file) or (scanned and file.lower().endswith(".pdf"))
+        }
+    names = NameReader(gathering.form)
+    for item in gathering.inbox.passed_over:
+        if item.is_picture and _is_photo(item.name) and item.name not in whose:
+            told = names.from_file_name(PurePosixPath(item.name).stem)
+            known = gathering.roster is None and names.kind_of(told) is not None
+            whose[item.name] = told if known else STRAY
+    return dict(sorted(whose.items(), key=lambda pair: pair[0]))
 
 
 def _is_photo(file: str) -> bool:

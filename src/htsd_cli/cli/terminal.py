@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 from unicodedata import category
 
 from htsd_cli.language.vietnamese import composed
@@ -47,8 +47,8 @@ def shown(text: str) -> str:
     return harmless(text)
 
 
-def terminal(*, stderr: bool = False) -> Console:
-    """Return what prints texts and tables for people."""
+def terminal(*, stderr: bool = False, file: TextIO | None = None, width: int | None = None) -> Console:
+    """Return what prints texts and tables for people, or writes them into a `file` of so many letters a line."""
     from rich.console import Console
     from rich.segment import Segment
 
@@ -59,7 +59,7 @@ def terminal(*, stderr: bool = False) -> Console:
             for text, style, control in super().render(renderable, options):
                 yield Segment(text if control else harmless(text), style, control)
 
-    return Terminal(stderr=stderr, highlight=False, emoji=False, markup=False)
+    return Terminal(stderr=stderr, file=file, width=width, highlight=False, emoji=False, markup=False)
 
 
 def put(console: Console, text: str, style: str = "", left: int = 0, sign: str = "") -> None:

@@ -94,7 +94,7 @@ def _facts(submission: Submission, form: Form) -> Iterator[tuple[str, str]]:
     if unit.id:
         yield "Danh sách", f"đơn vị mã {unit.id}"
     if form.event:
-        yield "Tuần lễ", f"năm {submission.year}" if submission.year else "không thấy ghi năm"
+        yield "Năm", str(submission.year) if submission.year else "không thấy ghi năm"
     written = submission.report_date
     yield "Ngày ghi", f"{written:%d/%m/%Y}" if written else "để trống"
     cells = submission.cells
@@ -110,11 +110,14 @@ def _table(submission: Submission, form: Form, width: int) -> list[RenderableTyp
         from htsd_cli.cli.understood_grid import grid_lines
 
         return grid_lines(submission, form, width, _finding)
-    room = max(width, 60) - _NUMBER - 2 * _FIGURE - 4 * _GAP
-    widths = (_NUMBER, room - room * 2 // 5, _FIGURE, _FIGURE, room * 2 // 5)
-    headings = tuple(column.heading for column in form.tables[0].of_role("value"))
-    bold = [Text(text, style="bold") for text in ("STT", "Các hoạt động", *headings, "Nguyên văn, ghi chú")]
-    lines: list[RenderableType] = [_row(bold, widths), Text("─" * (sum(widths) + 4 * _GAP), style="dim")]
+    values = form.tables[0].of_role("value")
+    gaps = (len(values) + 2) * _GAP
+    room = max(width, 60) - _NUMBER - len(values) * _FIGURE - gaps
+    widths = (_NUMBER, room - room * 2 // 5, *[_FIGURE] * len(values), room * 2 // 5)
+    named = form.tables[0].of_role("label")[0].heading
+    headings = ("STT", named, *(column.heading for column in values), "Nguyên văn, ghi chú")
+    bold = [Text(text, style="bold") for text in headings]
+    lines: list[RenderableType] = [_row(bold, widths), Text("─" * (sum(widths) + gaps), style="dim")]
     for indicator in form.indicators:
         findings = [item for item in submission.findings if item.indicator == indicator.id]
         label = Text(_two_lines(indicator.short_label, widths[1]), style="bold" if indicator.number else "")
@@ -124,7 +127,7 @@ def _table(submission: Submission, form: Form, width: int) -> list[RenderableTyp
             lines.append(Padding(Text(shown(submission.other)), (0, 0, 0, _NUMBER + _GAP), expand=False))
         for item in findings:
             lines += _finding(item, form)
-    lines.append(Text("─" * (sum(widths) + 4 * _GAP), style="dim"))
+    lines.append(Text("─" * (sum(widths) + gaps), style="dim"))
     return lines
 
 
@@ -132,14 +135,15 @@ def _row(cells: list[Text], widths: tuple[int, ...]) -> Table:
     """Return one line of the table: a grid of its own, so that findings can stand between the lines."""
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     for place, width in enumerate(widths):
-        grid.add_column(width=width, justify="right" if place in (2, 3) else "left", overflow="fold")
+        figure = 2 <= place < len(widths) - 1
+        grid.add_column(width=width, justify="right" if figure else "left", overflow="fold")
     grid.add_row(*cells)
     return grid
 
 
 def _cells(submission: Submission, form: Form, indicator: Indicator, findings: list[Finding]) -> list[Text]:
     raw: dict[Measure, str] = {}
-    figures = {"count": Text(), "people": Text()}
+    figures = {column.id: Text() for column in form.table_of(indicator).of_role("value")}
     for measure in indicator.numeric_measures:
         column = measure.column
         figures[column], said = _figure(submission, indicator, measure, findings)
@@ -150,7 +154,7 @@ def _cells(submission: Submission, form: Form, indicator: Indicator, findings: l
         told = [f"{form.column_heading(measure)}: {said}" for measure, said in raw.items()]
     note = submission.notes.get(indicator.id, "")
     remarks = [*told, *([f"Ghi chú: {shown(note)}"] if note else [])]
-    return [figures["count"], figures["people"], Text("; ".join(remarks))]
+    return [*figures.values(), Text("; ".join(remarks))]
 
 
 def _figure(

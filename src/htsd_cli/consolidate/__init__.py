@@ -2,14 +2,16 @@
 
 from htsd_cli.consolidate.again import SOURCES_MARK
 from htsd_cli.consolidate.arrival import Arrival, digest_of
+from htsd_cli.consolidate.belonging import SCAN
 from htsd_cli.consolidate.consolidation import Consolidation, units_of
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.offices import Below
-from htsd_cli.consolidate.together import consolidate
+from htsd_cli.consolidate.together import consolidate, scans_of_reports
 from htsd_cli.consolidate.totals import add_up
 from htsd_cli.consolidate.unit import Unit, UnitStatus
 
 __all__ = [
+    "SCAN",
     "SOURCES_MARK",
     "Arrival",
     "Belonging",
@@ -23,5 +25,6 @@ __all__ = [
     "add_up",
     "consolidate",
     "digest_of",
+    "scans_of_reports",
     "units_of",
 ]

@@ -73,6 +73,14 @@ class Coverage:
         return self.received - self.counted
 
     @property
+    def standing(self) -> str:
+        """How many sent, of how many that must, and how many others: `2/3`, `2/3 +1`, `+1`; `2` without a roster."""
+        if self.expected is None:
+            return str(self.reported)
+        of = f"{self.reported}/{self.expected}" if self.expected else ""
+        return " ".join(filter(None, (of, f"+{self.others}" if self.others else ""))) or "0"
+
+    @property
     def rate(self) -> str:
         """How many per cent of those that must report did, without the sign; "" where nobody must."""
         return percent(self.reported, self.expected) if self.expected else ""

@@ -159,6 +159,7 @@ def _is_nameless(arrival: Arrival) -> bool:
 def _may_be_one(one: Spelled, other: Spelled) -> bool:
     return (
         (one.kind, one.core) == (other.kind, other.core)
+        and one.may_be_of_sort(other)
         and (not one.area or not other.area or one.area == other.area)
         and (same_marks(one.marked, other.marked) or same_marks(other.marked, one.marked))
     )

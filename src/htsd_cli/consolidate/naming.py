@@ -23,7 +23,9 @@ class Naming:
         self._roster = roster
         self._speller = speller
         self._arrivals = {arrival.file: arrival for arrival in arrivals}
-        self._units = {key: speller.spell(group[0].submission.unit.name)[:2] for key, group in groups.items()}
+        self._units = {
+            key: speller.spell(group[0].submission.unit.name).named for key, group in groups.items()
+        }
 
     def of(self, file: str) -> str | None:
         """Return the key of the unit a file's name, folder or sender names, None when they name none."""
@@ -69,6 +71,6 @@ class Naming:
         return self._same(name)
 
     def _same(self, name: str) -> str | None:
-        said = self._speller.spell(name)[:2]
+        said = self._speller.spell(name).named
         same = [unit for unit, spelled in self._units.items() if spelled == said]
         return same[0] if len(same) == 1 else None

@@ -74,6 +74,7 @@ def _examined(
         form,
         settled,
         rows=submission.rows or (),
+        groups=submission.groups,
     )
 
 

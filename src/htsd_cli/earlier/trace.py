@@ -256,7 +256,7 @@ def _errors(
 def _rate(results: Results, form: Form, cell: Key) -> Rate | None:
     """Return what a rate's total is computed from, None where a part of it has no total."""
     rule = ratios_of(form).get(cell)
-    if rule is None:
+    if rule is None or len(rule.parts) > 2:
         return None
     parts = []
     for part in rule.parts:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from htsd_cli.form.form import Form
-from htsd_cli.form.rule import Rule
+from htsd_cli.form.rule import Rule, RulePart
 from htsd_cli.values.figures import Key, Number, decimals
 
 
@@ -49,16 +49,29 @@ def ratios_of(form: Form) -> dict[Key, Rule]:
 
 def rate_of(rule: Rule, figures: Mapping[Key, Number]) -> Decimal | None:
     """Return a rate from its parts' figures, not rounded; None where one is missing or the lower one is 0."""
-    above, below = (figures.get(Key(*part.key)) for part in rule.parts)
+    above, below = _sum_of(rule.numerator, figures), _sum_of(rule.denominator, figures)
     if above is None or not below:
         return None
-    return Decimal(above) * Decimal(rule.times or 1) / Decimal(below)
+    return above * Decimal(rule.times or 1) / below
+
+
+def _sum_of(parts: Iterable[RulePart], figures: Mapping[Key, Number]) -> Decimal | None:
+    """Return the sum of some cells, each with its sign; None where one has no figure."""
+    values = [(part.sign, figures.get(Key(*part.key))) for part in parts]
+    if any(value is None for _, value in values):
+        return None
+    return sum((sign * Decimal(value) for sign, value in values if value is not None), Decimal(0))
+
+
+_WRITTEN = 4  # digits behind the comma that a person writes; a quotient that a formula computed has a dozen
 
 
 def digits_shown(form: Form, figures: Iterable[Mapping[Key, Number]]) -> dict[Key, int]:
-    """Return behind how many digits rates are rounded: as many as the units write, one where none writes any."""
+    """Return behind how many digits rates are rounded: as many as the units write, one where none writes any
+    or a formula computed one, which its cell shows rounded.
+    """
     digits = dict.fromkeys(ratios_of(form), 0)
     for one in figures:
         for key in digits.keys() & one.keys():
             digits[key] = max(digits[key], decimals(one[key]))
-    return {key: most or 1 for key, most in digits.items()}
+    return {key: most if 0 < most <= _WRITTEN else 1 for key, most in digits.items()}

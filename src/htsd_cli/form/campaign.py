@@ -8,7 +8,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 
-from htsd_cli.form.form import DEFAULT_FORM, Form, form_names, load_form
+from htsd_cli.form.form import DEFAULT_FORM, Form, form_names, load_form, template_of
 from htsd_cli.form.office import Level, Office, completed
 from htsd_cli.form.toml_file import Misfit, load_toml, mistake_at
 from htsd_cli.form.toml_mistakes import written_date
@@ -112,10 +112,10 @@ class Campaign(_Table):
         """Return one of the campaign's own folders, None without an `htsd.toml`."""
         return None if self._directory is None else self._directory / str(getattr(self.folders, name))
 
-    def template(self, name: str, form_directory: Path) -> Path:
+    def template(self, name: str, form: Form) -> Path:
         """Return a Word template: the office's own where it has one of that name, else the form's."""
         own = self.folder("templates")
-        return own / name if own is not None and (own / name).is_file() else form_directory / name
+        return own / name if own is not None and (own / name).is_file() else template_of(form, name)
 
     @property
     def day(self) -> date:

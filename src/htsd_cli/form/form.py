@@ -24,6 +24,7 @@ from htsd_cli.language.vietnamese import fold
 DEFAULT_FORM = "htsd-2024"
 FORM_FILE = "form.toml"
 SHARED_FILE = "chung.toml"  # beside the forms' folders: what all forms share
+SHARED_TEMPLATES = "chung"  # beside it: the Word templates of forms that have none of their own
 
 
 class Section(Part):
@@ -48,7 +49,8 @@ class Form(Part):
     """One reporting form.
 
     `measures` are those that its rows name by id alone. `blank` is the name of the office's own file in the form's
-    folder, "" where the form is made from a template. What only some forms have is empty in the others: an event with a
+    folder, "" where the form is made from a template; `blank_made` that of the same file as .docx or .xlsx, made where
+    its own format is an older one. What only some forms have is empty in the others: an event with a
     theme, sections with text, practices.
 
     Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
@@ -60,6 +62,7 @@ class Form(Part):
     dates: str = ""
     year: int = Field(default=0, ge=0, le=2100)
     blank: str = ""
+    blank_made: str = ""
     measure_entries: tuple[MeasureEntry, ...] = Field(default=(), alias="measures")
     tables: tuple[FormTable, ...] = Field(min_length=1)
     rules: tuple[Rule, ...] = ()
@@ -95,6 +98,14 @@ class Form(Part):
     def directory(self) -> Path:
         """The folder with the form's Word and Excel templates."""
         return self._directory
+
+    @property
+    def own_file(self) -> Path | None:
+        """The office's own file, as .docx or .xlsx where it was made so; None for a form without one."""
+        if not self.blank:
+            return None
+        made = self._directory / self.blank_made if self.blank_made else None
+        return made if made is not None and made.is_file() else self._directory / self.blank
 
     # -- rows ----------------------------------------------------------------------------------------------
 
@@ -303,8 +314,8 @@ class Form(Part):
             if cell.measure not in known[cell.indicator].measures:
                 told = f"{name} của “{rule.total.indicator}” cần số liệu mà “{cell.indicator}” không có"
                 raise Misfit(told, *at)
-        if rule.kind == "ratio" and len(rule.parts) != 2:
-            told = f"tỷ lệ “{rule.total.indicator}” phải có đúng hai ô: tử số rồi mẫu số"
+        if rule.kind == "ratio" and len(rule.parts) <= rule.above:
+            told = f"tỷ lệ “{rule.total.indicator}” thiếu mẫu số: “parts” phải có tử số rồi đến mẫu số"
             raise Misfit(told, "rules", place, "parts")
 
 
@@ -348,9 +359,15 @@ def templates_directory() -> Path:
 
 
 def template_of(form: Form, name: str) -> Path:
-    """Return a form's Word template as it came: the one in its folder, else the default form's."""
+    """Return a form's Word template as it came: the one in its folder, else that of all forms, else the default form's.
+
+    A form with sections to tell of is one of the default form's kind, with other rows.
+    """
     own = form.directory / name
-    return own if own.is_file() else templates_directory() / DEFAULT_FORM / name
+    if own.is_file():
+        return own
+    shared = templates_directory() / SHARED_TEMPLATES / name
+    return shared if not form.sections and shared.is_file() else templates_directory() / DEFAULT_FORM / name
 
 
 def form_names() -> tuple[str, ...]:

@@ -19,6 +19,7 @@ OUTPUTS = (
 FILLED_FORM = (
     "mau-da-dien.xlsx"  # beside them, of a form learnt from a workbook: that workbook with the totals
 )
+SUMMARY = "tom-tat.docx"  # beside them once it was asked for: one page for the head of the office
 RESULTS_MANIFEST, RESULTS_LOCK = ".htsd-ket-qua.json", ".htsd-khoa"  # in the results' folder, hidden
 RETURNS_MANIFEST = ".htsd-tra-lai.json"  # in the folder of what `htsd return` sends back: what there is ours
 STORE_FILE = ".htsd-kho.sqlite"  # in the campaign's folder: what was understood of each file, safe to delete

@@ -34,8 +34,10 @@ class UnitKind(Part):
     alone units of the kind differ; without it name and kind are one (“Liên đoàn Lao động”). `school`: “Trường …”
     without more may be of this kind. `area`: its name is an area's, in which other bodies' names end (“Đoàn phường
     Phú Mỹ”). `placeless`: the name is whole without its area (“Phòng Nội vụ”). `gathers`: what it sends is often
-    another's. `within` is the id of a wider kind that is no contradiction. `plural` and `group` are how many of them
-    are called in a list (“Các trường tiểu học”) and in a sentence (“khối tiểu học”).
+    another's. `single`: an area has one of them, which its kind alone names. `apart` are words within the kind, each
+    with its other spellings, by which units differ although all else in their names is alike (“TH và THCS”, “THCS và
+    THPT”). `within` is the id of a wider kind that is no contradiction. `plural` and `group` are how many of them are
+    called in a list (“Các trường tiểu học”) and in a sentence (“khối tiểu học”).
     """
 
     id: str
@@ -47,6 +49,8 @@ class UnitKind(Part):
     area: bool = False
     placeless: bool = False
     gathers: bool = False
+    single: bool = False
+    apart: tuple[tuple[str, ...], ...] = ()
     within: str = ""
     plural: str = ""
     group: str = ""

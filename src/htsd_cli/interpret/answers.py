@@ -10,7 +10,7 @@ from htsd_cli.form import Family
 from htsd_cli.interpret.cells import DIGIT, Answer, CellReader
 from htsd_cli.interpret.figures import Reading
 from htsd_cli.interpret.money import NAMES, scale_of_cell, without_scale
-from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights
+from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights, with_typed_marks
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
@@ -31,7 +31,7 @@ class RowReader(CellReader):
     def answers(self) -> list[Answer]:
         """Return what the row answers, a measure at a time; everything else in it goes to `out`."""
         answers = self._answers()
-        if any(cell.sights for cell in (*self.row.cells, *self.row.from_above)):
+        if any(with_typed_marks(cell).sights for cell in (*self.row.cells, *self.row.from_above)):
             answers = self._with_sights(answers)
         if any(cell.notes for cell in self.row.cells):
             answers = self._with_notes(answers)
@@ -171,12 +171,13 @@ class RowReader(CellReader):
     def _with_sights(self, answers: list[Answer]) -> list[Answer]:
         """Take into account what is seen beside the texts of the row's cells."""
         for cell in (*self.row.cells, *self.row.from_above):
-            if not cell.sights:
+            marked = with_typed_marks(cell)
+            if not marked.sights:
                 continue
             measure = self._asked(cell)
             columns = self.row.columns.covered(cell)
             if measure is not None:
-                answers = settle_sights(self, cell, measure, answers)
+                answers = settle_sights(self, marked, measure, answers)
             elif columns == ("note",) or (columns and self.indicator.asks_text):
                 self._note(noted_sights(cell))
             elif text := unasked_sights(cell):

@@ -44,6 +44,8 @@ WHAT = {
 _OF_FIGURES = frozenset(
     (Sight.STRUCK, Sight.RAISED, Sight.PLACEHOLDER, Sight.LIST_NUMBER, Sight.FORMAT, Sight.STALE)
 )
+_TYPED_MARK = re.compile(r"(?:(?<![\d.,])(?P<ten>10)|(?<=\d))(?P<mark>[⁰¹²³⁴-⁹]+)(?=\W|$)")
+_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _LONGEST_NOTE = 240  # characters of a cell's notes, in a message
 # The lines of our own remarks, as a return writes them into a comment or a note.
 _OUR_LINE = re.compile(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
@@ -61,6 +63,21 @@ class Verdict(NamedTuple):
     counts: bool = True
 
 
+def with_typed_marks(cell: Cell) -> Cell:
+    """Return a cell with the raised digits that were typed as such behind its figure ("14²") among its sights."""
+    if cell.text.isascii() or any(seen.sight in (Sight.RAISED, Sight.EXPONENT) for seen in cell.sights):
+        return cell
+    found = _TYPED_MARK.search(cell.text)
+    if found is None:
+        return cell
+    seen = (
+        Seen(Sight.EXPONENT, found[0])
+        if found["ten"]
+        else Seen(Sight.RAISED, found["mark"].translate(_PLAIN))
+    )
+    return cell._replace(sights=(*cell.sights, seen))
+
+
 def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list[Answer]) -> list[Answer]:
     """Return the row's answers with what is seen at a cell that is asked for `measure` taken into account."""
     own = reader.read(cell, (measure, reader.other(measure)))
@@ -72,6 +89,8 @@ def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list
     if not verdict.code:
         return answers
     says = "để trống" if own.blank else f"ghi “{quoted(cell.text)}”"
+    if any(_in_place(cell, seen) for seen in cell.sights):
+        says = f"lưu số {cell.value}".replace(".", ",")
     told = reader.make(
         verdict.code, measure, cell, verdict.suggestion, seen=verdict.seen, what=verdict.what, says=says
     )
@@ -114,20 +133,25 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
     shown = f"{seen.text} {cell.text}".strip() if seen.sight is Sight.LIST_NUMBER else seen.text
     said = read(shown) if shown.strip() and seen.sight is not Sight.EXPONENT else Reading()
     value = _only(said)
-    if seen.sight in _SAYS and not said.problem:
+    if seen.sight in _SAYS and not said.problem and (value == cell.value or not _in_place(cell, seen)):
         if said.blank and seen.text.strip():  # a bullet, dots: nothing is said
             return Verdict()
         if value is not None and value == _only(own):
             return Verdict()
         if seen.sight is Sight.FORMAT and value is not None and value == cell.value:
             return Verdict(value=value)  # "500", in thousands, of a stored 500000
-    if seen.sight is Sight.LIST_NUMBER and not re.search(r"[^\W_]|[-–—+]", seen.text):
+    if seen.sight is Sight.LIST_NUMBER and seen.text and not re.search(r"[^\W_]|[-–—+]", seen.text):
         return Verdict()
     code = _CODES.get(seen.sight, "shown-not-text")
     likely = said.suggestion if value is None else value
     if seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None:
         likely = _only(own)
     return Verdict(code, _quoted(seen), WHAT[seen.sight], likely, counts=False)
+
+
+def _in_place(cell: Cell, seen: Seen) -> bool:
+    """Return whether a number's format shows letters in its place: a dash, dots, words, another number."""
+    return seen.sight is Sight.FORMAT and cell.value is not None and cell.text == seen.text
 
 
 def _left_out(seen: Seen, *, blank: bool, read: Callable[[str], Reading]) -> Verdict:

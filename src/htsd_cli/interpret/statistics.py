@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import CellCount, ExtraRow, UnitRow
+from htsd_cli.values.submission import CellCount, ExtraRow, UnitGroup, UnitRow
 
 
 @dataclass(slots=True)
 class Statistics:
     """What one statistics table says; `unasked` are the cells with a word for zero where nothing is asked.
 
-    `rows` are the rows of tables with a row for each unit.
+    `rows` are the rows of tables with a row for each unit, `groups` the sections of units that have figures.
+    `told_scales` are the tables and the scales of money in them that a finding names.
     """
 
     figures: Numbers = field(default_factory=dict)
@@ -26,6 +27,8 @@ class Statistics:
     unasked: list[Origin] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     rows: list[UnitRow] = field(default_factory=list)
+    groups: list[UnitGroup] = field(default_factory=list)
+    told_scales: set[tuple[str, str]] = field(default_factory=set)
     cells: CellCount = field(default_factory=CellCount)
 
     @property

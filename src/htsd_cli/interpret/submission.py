@@ -64,6 +64,7 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
             form,
             derive=not marks.get("output"),
             rows=statistics.rows,
+            groups=statistics.groups,
         )
         table_findings = [*statistics.findings, *about_figures]
     findings += table_findings
@@ -78,6 +79,7 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         extra_rows=tuple(statistics.extra_rows),
         unasked=tuple(statistics.unasked),
         rows=_rows(statistics, form, counted=not told),
+        groups=() if told else tuple(statistics.groups),
         narrative={
             section.id: said.narrative.get(section.id, ())
             for section in form.sections

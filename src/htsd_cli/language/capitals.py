@@ -96,6 +96,24 @@ def running_text(name: str) -> str:
     return f"{head.capitalize()} {segments(rest)}".strip() + place
 
 
+def lowered(title: str) -> str:
+    """Return a title typed in capitals as it stands in a sentence: abbreviations and names of areas keep theirs.
+
+    `THỐNG KÊ HỌC SINH THCS PHƯỜNG TÂN MỸ` is `thống kê học sinh THCS phường Tân Mỹ`. One not all in capitals stays.
+    """
+    title = modern_tones(clean(title).replace("\n", " "))
+    if not title.isupper():
+        return title
+    body, place = title, ""
+    found = _AREA_WITHIN.search(title)
+    if found:
+        words = title[found.start() :].split(" NĂM ")
+        body, place = title[: found.start()], _area(words[0])
+        place = " ".join((place, *(f"năm {word.lower()}" for word in words[1:])))
+    said = " ".join(word if _is_short(word) else word.lower() for word in body.split())
+    return f"{said} {place}".strip()
+
+
 def in_sentence(name: str) -> str:
     """Return a unit's name as it stands within a sentence, capitals by Phụ lục II of the decree.
 

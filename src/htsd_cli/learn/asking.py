@@ -10,7 +10,7 @@ import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.columns import LearntColumn
 from htsd_cli.learn.grid import Spot
-from htsd_cli.learn.kinds import is_people, unit_parts
+from htsd_cli.learn.kinds import bracketed_unit, has_bracket, is_people, unit_parts
 from htsd_cli.learn.regions import Region
 from htsd_cli.learn.rows import LearntRow
 
@@ -105,7 +105,7 @@ def _is_heading(rows: Sequence[LearntRow], at: int) -> bool:
     row = rows[at]
     if row.caption:
         return False
-    if row.wide or row.group:
+    if row.wide or row.group or row.summed:
         return True
     below = rows[at + 1] if at + 1 < len(rows) else None
     has_parts = any(other.parent == at for other in rows[at + 1 :])
@@ -118,7 +118,16 @@ def _is_heading(rows: Sequence[LearntRow], at: int) -> bool:
         return has_parts
     if row.label.rstrip().endswith(":") and has_parts and not row.opens:
         return True
+    if has_parts and not row.unit and _counts_several_things(rows, at):
+        return True
     return below is None and not row.label and not row.code
+
+
+def _counts_several_things(rows: Sequence[LearntRow], at: int) -> bool:
+    """Return whether the rows below a row count different things by the units in brackets, and its own name none."""
+    below = [other.label for other in rows if other.parent == at and not other.caption]
+    units = {bracketed_unit(label, common=False) for label in below} - {"", "%"}
+    return len(units) > 1 and not has_bracket(rows[at].label)
 
 
 def _by_units(

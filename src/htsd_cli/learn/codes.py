@@ -18,24 +18,36 @@ _TOKEN = re.compile(
 
 
 class Code(NamedTuple):
-    """A column's code, and the expression behind its "=", "" for none."""
+    """A column's code, and the expression behind its "=", "" for none; `more` are those behind further ones."""
 
     code: str
     expression: str = ""
+    more: tuple[str, ...] = ()
+
+    @property
+    def expressions(self) -> tuple[str, ...]:
+        """All its expressions."""
+        return (self.expression, *self.more) if self.expression else ()
 
 
 class Terms(NamedTuple):
-    """What an expression says: a sum of signed references, or a ratio of two of them times a number."""
+    """What an expression says: a sum of signed references, or a ratio: the first `above` of them by the others."""
 
     parts: tuple[tuple[str, int], ...]
     ratio: bool = False
     times: Fraction = Fraction(1)
+    above: int = 1
 
 
 def column_code(text: str) -> Code | None:
     """Return the code of a cell of a code row: `A`, `(1)`, `3=4+6+8`, `4(=2*100/3)`; None for any other text."""
     if _BLANK_CODE.fullmatch(text):
         return Code("")
+    first, *others = text.strip().split("=")
+    if len(others) > 1 and all(terms_of(_balanced(part)) for part in others):
+        own = column_code(first)
+        bodies = tuple(map(_balanced, others))
+        return None if own is None else Code(own.code, bodies[0], bodies[1:])
     match = _CODE.fullmatch(text.strip())
     if match is None:
         return None
@@ -112,6 +124,7 @@ class _Value(NamedTuple):
     number: Fraction | None = None
     ratio: bool = False
     times: Fraction = Fraction(1)
+    above: int = 1
 
 
 class _Parser:
@@ -126,7 +139,7 @@ class _Parser:
         if self._place < len(self._tokens) or not value.parts:
             raise _NotPlain
         if value.ratio:
-            return Terms(value.parts, True, value.times)
+            return Terms(value.parts, True, value.times, value.above)
         if value.times != 1:
             raise _NotPlain
         return Terms(value.parts)
@@ -141,6 +154,9 @@ class _Parser:
         value = self._product()
         while sign := self._next("+", "-"):
             other = self._product()
+            if value.ratio and sign == "-" and other.number == value.times == 100:
+                value = _growth(value)
+                continue
             if value.ratio or other.ratio or value.times != 1 or other.times != 1:
                 raise _NotPlain
             turned = -1 if sign == "-" else 1
@@ -180,9 +196,22 @@ def _scaled(left: _Value, right: _Value, sign: str) -> _Value:
         return left._replace(times=left.times * number if sign == "*" else left.times / number, number=None)
     if sign == "*" and _is_factor(left):
         return right._replace(times=right.times * (left.number or 1), number=None)
-    if sign == "/" and len(left.parts) == len(right.parts) == 1 and not left.ratio and not right.ratio:
-        return _Value((*left.parts, *right.parts), None, True, left.times / right.times)
+    if sign == "/" and not left.ratio and not right.ratio and not _is_mean(left, right):
+        return _Value((*left.parts, *right.parts), None, True, left.times / right.times, len(left.parts))
     raise _NotPlain
+
+
+def _is_mean(left: _Value, right: _Value) -> bool:
+    """Return whether `(1+2+3)/3` may divide by how many there are, and not by the column 3."""
+    several = len(left.parts) > 1 and len(right.parts) == 1
+    return several and right.number == len(left.parts) and right.parts[0] in left.parts
+
+
+def _growth(value: _Value) -> _Value:
+    """Return `a/b*100 - 100` as `(a-b)/b*100`."""
+    below = value.parts[value.above :]
+    taken = tuple((ref, -sign) for ref, sign in below)
+    return value._replace(parts=(*value.parts[: value.above], *taken, *below), above=value.above + len(below))
 
 
 def _is_factor(value: _Value) -> bool:

@@ -155,7 +155,10 @@ def _column_ids(columns: Sequence[LearntColumn]) -> list[str]:
 
 def _count_rows(draft: Draft, names: Names) -> None:
     rows, asked = draft.rows, draft.asked
-    common = sum(1 for row in rows if has_bracket(row.label)) * 10 >= len(rows) * 6
+    common = (
+        sum(1 for row in rows if has_bracket(row.label)) * 10 >= len(rows) * 6
+        or sum(1 for row in rows if bracketed_unit(row.label, common=False)) > 2
+    )
     beside = around_unit(draft.around)
     codes = Counter(row.code for row in rows if row.code)
     persons = any(_PERSONS.match(column.bare) for column in draft.columns)
@@ -260,7 +263,7 @@ def _count_columns(draft: Draft, names: Names) -> None:
         column = draft.columns[place]
         shapes = Counter(spot.look.shape for spot in spots)
         shape = shapes.most_common(1)[0][0] if shapes else ""
-        if _is_text(column, persons=persons):
+        if _is_text(column, persons=persons) or (persons and not _counts_of_persons(column)):
             found = Kinds("", "text", "none")
         else:
             unit = heading_unit(column.heading)
@@ -281,6 +284,11 @@ def _count_columns(draft: Draft, names: Names) -> None:
         draft.kinds[0, place] = found
         name = names.new(draft.column_ids[place])
         draft.column_ids[place] = name
+
+
+def _counts_of_persons(column: LearntColumn) -> bool:
+    """Return whether a column of a list of persons holds figures: by its heading, or the unit in it."""
+    return bool(words.OF_PERSONS.search(column.path) or heading_unit(column.heading))
 
 
 def _body_spots(draft: Draft, place: int) -> list[Spot]:

@@ -22,7 +22,7 @@ _WRAPPERS = ("ROUND", "ROUNDUP", "ROUNDDOWN", "IFERROR", "IFNA", "N", "INT")
 
 
 class CellTerms(NamedTuple):
-    """A formula over cells of its own sheet: signed places, or a ratio of two times a number.
+    """A formula over cells of its own sheet: signed places, or a ratio, the first `above` of them by the others.
 
     `areas` are the places that came from a range, of which blank rows and names between figures count for nothing.
     """
@@ -31,6 +31,7 @@ class CellTerms(NamedTuple):
     ratio: bool = False
     times: Fraction = Fraction(1)
     areas: frozenset[Place] = frozenset()
+    above: int = 1
 
 
 def cell_terms(formula: str) -> CellTerms | None:
@@ -120,17 +121,35 @@ def _operation(part: Operation) -> CellTerms:
         if part.sign == "*":
             raise NotPlain
         above, below = _terms(left), _terms(right)
-        if len(above.parts) != 1 or len(below.parts) != 1 or above.ratio or below.ratio:
+        if above.ratio or below.ratio:
             raise NotPlain
-        return CellTerms((*above.parts, *below.parts), True, above.times / below.times)
+        return CellTerms(
+            (*above.parts, *below.parts),
+            True,
+            above.times / below.times,
+            above.areas | below.areas,
+            len(above.parts),
+        )
     if part.sign not in ("+", "-"):
         raise NotPlain
-    first, second = _terms(left), _terms(right)
+    first = _terms(left)
+    one = right.value if isinstance(right, Literal) else None
+    if first.ratio and part.sign == "-" and one in (1, 100) and first.times == one:
+        return _growth(first)
+    second = _terms(right)
     if first.ratio or second.ratio or first.times != 1 or second.times != 1:
         raise NotPlain
     turned = -1 if part.sign == "-" else 1
     moved = tuple((place, sign * turned) for place, sign in second.parts)
     return CellTerms((*first.parts, *moved), areas=first.areas | second.areas)
+
+
+def _growth(terms: CellTerms) -> CellTerms:
+    """Return `a/b - 1` as `(a-b)/b`."""
+    below = terms.parts[terms.above :]
+    taken = tuple((place, -sign) for place, sign in below)
+    parts = (*terms.parts[: terms.above], *taken, *below)
+    return terms._replace(parts=parts, above=terms.above + len(below))
 
 
 def _places(area: Area) -> list[Place]:

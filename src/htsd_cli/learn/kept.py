@@ -44,6 +44,7 @@ def from_form(form: Form) -> LearntForm:
                 rule.told_by,
                 rule.sure,
                 None if rule.times is None else Fraction(rule.times),
+                rule.above,
             )
             for rule in form.rules
         ),

@@ -63,8 +63,8 @@ def learn_document(document: Document, layout: Layout, name: str) -> LearntForm:
         rules += [item.rule for item in (*told, *likely)]
         questions += questions_of(draft, likely, where)
     return LearntForm(
-        name, title_of(lines) or drafts[0].title or name, year_of(lines), tuple(finished(draft) for draft in drafts),
-        tuple(rules), tuple(questions),
+        name, title_of(lines) or _title(drafts[0].around) or name, year_of(lines),
+        tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions),
     )  # fmt: skip
 
 
@@ -102,7 +102,7 @@ def _pieces(document: Document, layout: Layout) -> tuple[list[_Piece], list[str]
             continue
         for place, region in enumerate(regions):
             own = (*above, *region.title) if place == 0 else region.title
-            own = own if block.sheet is None else (*region.title, block.sheet)
+            own = own if block.sheet is None else region.title
             goes_on = (
                 place == 0 and all(_CONTINUED.fullmatch(fold(line)) for line in above) and not region.title
             )
@@ -145,7 +145,9 @@ def _drafts(pieces: Sequence[_Piece]) -> list[Draft]:
             groups.append(([(piece.region, columns)], piece.above))
     names = Names()
     return [
-        draft_table(f"bang_{number}", parts, around, _title(around), names)
+        draft_table(
+            f"bang_{number}", parts, around, _title(around) or parts[0][0].grid.table.sheet or "", names
+        )
         for number, (parts, around) in enumerate(groups, 1)
     ]
 
@@ -184,6 +186,7 @@ def _recompute(draft: Draft, found: Sequence[Found]) -> None:
         summed = all(
             (other := draft.kinds.get(cell)) is not None and other.adds_up == "sum" for cell in cells
         )
+        summed = summed and len(set(cells)) > 1
         number = (
             kind.kind
             if kind.kind in ("percent", "decimal")

@@ -47,8 +47,8 @@ def likely_rules(draft: Draft, told: Sequence[Found]) -> list[Found]:
             ):
                 continue
             found.append(item)
-    ratios = {item.rule.total for item in told if item.rule.kind == "ratio"}
-    found += [item for item in _rates(draft) if item.rule.total not in ratios]
+    settled = {item.rule.total for item in told if item.axis == "columns"}
+    found += [item for item in _rates(draft) if item.rule.total not in settled]
     return found
 
 
@@ -103,10 +103,10 @@ def _numbering(draft: Draft) -> list[Found]:
 
 def _totals(draft: Draft) -> list[Found]:
     """`Tổng số`, `Cộng`, first or last, is likely the sum of the rows that stand highest."""
-    totals = [
-        at for at, row in enumerate(draft.rows) if row.total and at in draft.row_ids and row.told is None
-    ]
-    if len(totals) != 1:
+    totals = [at for at, row in enumerate(draft.rows) if row.total and at in draft.row_ids]
+    if len(totals) > 1:
+        return _subtotals(draft, totals)
+    if not totals or draft.rows[totals[0]].told is not None:
         return []
     total = totals[0]
     if any(row.parent == total or row.owner == total for row in draft.rows):
@@ -126,6 +126,24 @@ def _totals(draft: Draft) -> list[Found]:
         if any(draft.rows[at].heading for at in highest):
             return []
     return _sum_of(draft, total, highest, "label", alike=True) if len(highest) > 1 else []
+
+
+def _subtotals(draft: Draft, totals: Sequence[int]) -> list[Found]:
+    """Each of several `Cộng` is likely the sum of the rows since the one before, the last that of the others."""
+    found: list[Found] = []
+    start = 0
+    last = max(draft.row_ids)
+    own = totals[:-1] if totals[-1] == last and len(totals) > 2 else totals
+    for total in own:
+        span = [at for at in range(start, total) if at in draft.row_ids and not draft.rows[at].heading]
+        highest = [at for at in span if draft.rows[at].parent not in span and not draft.rows[at].relation]
+        if draft.rows[total].told is None:
+            found += _sum_of(draft, total, highest, "label", alike=True)
+        start = total + 1
+    if len(own) < len(totals) and draft.rows[totals[-1]].told is None:
+        between = [at for at in range(own[-1] + 1, totals[-1]) if at in draft.row_ids]
+        found += [] if between else _sum_of(draft, totals[-1], own, "label", alike=True)
+    return found
 
 
 def _alike(draft: Draft, total: int, parts: Sequence[int], column: int) -> bool:
@@ -235,6 +253,7 @@ def _look_at(
         first = whole if whole is not None else None
         before: _Node | None = None
         rest: list[_Node] = []
+        parts: list[tuple[_Node | None, _Node]] = []
         for node in nodes:
             if node is whole:
                 before = node
@@ -245,15 +264,22 @@ def _look_at(
                 if owners:
                     _caption(draft, owners[0], node, pairs)
             elif words.PARTS_ONLY.fullmatch(node.bare):
-                _part(draft, first or before, node, pairs)
+                alone = words.TRAITS.fullmatch(node.bare) is not None
+                parts.append((first or (before if alone else None), node))
                 rest.append(node)
             else:
                 before = node
                 rest.append(node)
         others = [node for node in rest if not words.PARTS_ONLY.fullmatch(node.bare)]
         men = {node.bare.split()[-1] for node in rest if node.bare} == {"nam", "nu"} and len(rest) == 2
-        if whole is not None and len(rest) >= 2 and (men or len(others) == len(rest)) and _plain_parts(rest):
-            _sum(draft, whole, rest, pairs)
+        if whole is not None and _plain_parts(rest) and (men or len(others) == len(rest)):
+            if len(rest) >= 2:
+                _sum(draft, whole, rest, pairs)
+            elif rest and whole.leaf and not rest[0].leaf:
+                _caption(draft, whole, rest[0], pairs)
+        if not men:
+            for owner, part in parts:
+                _part(draft, owner, part, pairs)
     for node in nodes:
         if not node.leaf:
             _look_at(draft, node.columns, depth + 1, pairs)
@@ -306,6 +332,8 @@ def _caption(draft: Draft, owner: _Node, node: _Node, pairs: Pairs) -> None:
     members = _nodes(draft, node.columns, node.depth + 1)
     mains = [_main(draft, member) for member in members]
     kept = [main for main in mains if main is not None]
+    if not _plain_parts(members):
+        return
     if words.AMONG.match(node.bare):
         pairs += [("at_most", total, (main,), "caption") for main in kept]
     elif len(kept) == len(members) >= 2:
@@ -342,27 +370,57 @@ def _sum(draft: Draft, whole: _Node, parts: Sequence[_Node], pairs: Pairs) -> No
 
 
 def _rates(draft: Draft) -> list[Found]:
-    """`Tỷ lệ` beside a number is likely that number in the hundred of the first of its group."""
+    """`Tỷ lệ` beside a number is likely that number in the hundred of the first of its group.
+
+    `Tăng, giảm` behind two numbers is likely the second without the first, in the hundred of the first where it is a
+    rate.
+    """
     found: list[Found] = []
     for place in draft.values:
-        parts = rate_parts(draft, place)
+        growth = _grown(draft, place)
+        parts = growth or rate_parts(draft, place)
         if parts is None:
             continue
+        new, old = parts
         for at in [0] if draft.nature == "units" else sorted(draft.row_ids):
             kind = draft.kind(at, place)
-            if kind is None or kind.kind != "percent" or not all(adds(draft, at, part) for part in parts):
+            if kind is None or not all(adds(draft, at, part) for part in parts):
                 continue
-            cells = [(at, part, 1) for part in parts]
-            item = rule_of(draft, "ratio", (at, place), cells, "label", sure=False, times=Fraction(100))
+            item = None
+            if growth and kind.kind != "percent":
+                cells = [(at, new, 1), (at, old, -1)]
+                item = rule_of(draft, "sum", (at, place), cells, "label", sure=False)
+            elif growth:
+                cells = [(at, new, 1), (at, old, -1), (at, old, 1)]
+                item = rule_of(
+                    draft, "ratio", (at, place), cells, "label", sure=False, times=Fraction(100), above=2
+                )
+            elif kind.kind == "percent":
+                cells = [(at, new, 1), (at, old, 1)]
+                item = rule_of(draft, "ratio", (at, place), cells, "label", sure=False, times=Fraction(100))
             if item is not None:
                 found.append(item)
     return found
+
+
+def _grown(draft: Draft, place: int) -> tuple[int, int] | None:
+    """Return the columns of a difference or a growth, the new one first: the two before it, and no others are there."""
+    if not words.GROWTH.search(draft.columns[place].path):
+        return None
+    before = [
+        other
+        for other in draft.values
+        if other < place and not _is_rate(draft, other) and not words.GROWTH.search(draft.columns[other].path)
+    ]
+    return (before[1], before[0]) if len(before) == 2 else None
 
 
 def rate_parts(draft: Draft, place: int) -> tuple[int, int] | None:
     """Return the columns a rate likely comes from: what it stands behind, and the whole; None where that is open."""
     column = draft.columns[place]
     if not words.RATE.match(column.bare) and "%" not in " ".join(column.heading):
+        return None
+    if words.GROWTH.search(column.path):
         return None
     before = [other for other in draft.values if other < place and not _is_rate(draft, other)]
     if not before:

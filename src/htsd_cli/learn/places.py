@@ -59,7 +59,11 @@ def _of_units(draft: Draft, tables: tuple[int, ...], sheet: str | None) -> Table
         (draft.column_ids[place], draft.value_name): (tables[0], 0, draft.columns[place].index)
         for _, place in draft.kinds
     }
-    special = {row.row for row in draft.rows if row.region == 0 and (row.total or row.wide)}
+    own = [row for row in draft.rows if row.region == 0]
+    numbered = any(row.mark.style == "digits" for row in own)
+    special = {
+        row.row for row in own if row.total or row.wide or (numbered and row.mark.style in ("roman", "upper"))
+    }
     rows = tuple(number for number in region.body if number not in special)
     total = next((row.row for row in draft.rows if row.region == 0 and row.total), None)
     return TablePlaces(draft.id, tables, sheet, cells, UnitRows(label, rows, total))

@@ -142,11 +142,10 @@ def _begins(grid: Grid, row: int, *, sheet: bool, again: bool) -> bool:
 
 
 def _is_letterhead(spots: Sequence[Spot]) -> bool:
-    text = " ".join(spot.bare for spot in spots)
-    return words.SIGNATURE.search(text) is not None or any(
-        re.match(
-            r"(?:don vi bao cao|don vi nhan|bieu so|mau so|bieu mau|ngay nhan|ban hanh kem)\b", spot.bare
-        )
+    signers = [spot for spot in spots if words.SIGNER.fullmatch(spot.bare)]
+    return (1 < len(spots) <= 3 and len(signers) == len(spots)) or any(
+        words.SIGNATURE.search(spot.bare)
+        or _FURNITURE.match(spot.bare)
         or re.search(r"[…]{2,}|\.{5,}|_{4,}", spot.text)
         for spot in spots
     )
@@ -364,9 +363,11 @@ def _is_new_heading(grid: Grid, row: int, left: int, right: int, printed: Sequen
 
 def _ends(texts: Sequence[Spot], spots: Sequence[Spot]) -> bool:
     """Return whether a row stands below the table: a signature, a date, a remark over the whole width."""
-    joined = " ".join(spot.bare for spot in texts)
-    if len(texts) <= 3 and words.SIGNATURE.search(joined) and not any(spot.is_number for spot in texts):
-        return len(spots) <= 3 or any(_SIGNED.search(spot.bare) for spot in texts)
+    if len(texts) <= 3 and not any(spot.is_number for spot in texts):
+        if any(words.SIGNATURE.search(spot.bare) for spot in texts):
+            return len(spots) <= 3 or any(_SIGNED.search(spot.bare) for spot in texts)
+        if all(words.SIGNER.fullmatch(spot.bare) for spot in texts) and len(texts) > 1:
+            return True
     if len(texts) == 1 and words.FOOTNOTE.match(texts[0].bare) and len(texts[0].text) > 12:
         return texts[0].column == spots[0].column
     return (

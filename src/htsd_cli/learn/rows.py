@@ -28,6 +28,7 @@ class LearntRow:
 
     `number`, `code`, `label` and `unit` are as printed; a `group` is a name over the names of several rows. `caption`
     is what a row of words alone says of the rows below it, `opens` what a name says of them by its end (“trong đó:”).
+    One that is `summed` has a row of its own below for its total (“Cộng I”), so that nothing is asked beside its name.
     `parent` is the place of the row above it in the nesting, `owner` that of the row a caption relates it to, by
     `relation`.
     """
@@ -49,6 +50,7 @@ class LearntRow:
     total: bool = False
     wide: bool = False
     group: bool = False
+    summed: bool = False
     told: Told | None = None
     label_spot: Spot | None = None
     parent: int | None = None
@@ -63,9 +65,23 @@ def learn_rows(pieces: Sequence[tuple[Region, Sequence[LearntColumn]]]) -> list[
         rows += [row for number in region.body if (row := _row(region, columns, number, place)) is not None]
     rows = _with_groups(pieces, rows)
     if rows:
+        _numbered_by_codes(rows)
         _captions(rows)
         _nest(rows)
     return rows
+
+
+def _numbered_by_codes(rows: Sequence[LearntRow]) -> None:
+    """Take codes like `4`, `4.1` for the numbers of rows that have none: they say what stands below what."""
+    codes = {row.code for row in rows}
+    if any(row.mark.style for row in rows) or not any(
+        "." in code and code.rpartition(".")[0] in codes for code in codes
+    ):
+        return
+    for row in rows:
+        mark = own_mark(row.code) if row.code else None
+        if mark is not None and mark.style == "digits":
+            row.mark = mark
 
 
 def _with_groups(
@@ -170,9 +186,27 @@ def _captions(rows: list[LearntRow]) -> None:
             row.relation, row.opens = says, ""
             if inline:
                 row.mark = leading_mark(inline["rest"])[0] if not row.mark.style else row.mark
+    for place, row in enumerate(rows):
+        row.summed = _is_summed_below(rows, place)
     last = rows[-1]
     if not last.mark.style and fold(last.label).startswith("tong ") and len(rows) > 2:
         last.total = True
+
+
+def _is_summed_below(rows: Sequence[LearntRow], place: int) -> bool:
+    """Return whether a row's total stands below its parts: “Cộng (I)”, “Cộng mục I” under the rows of I."""
+    row = rows[place]
+    if not row.number or row.total:
+        return False
+    number = fold(row.number)
+    for other in rows[place + 1 :]:
+        if other.mark.style == row.mark.style and other.mark.depth == row.mark.depth:
+            return False
+        if other.total and re.fullmatch(
+            rf"(?:tong )?(?:cong|so)(?: (?:muc|phan|nhom))? {number}(?: .*)?", fold(other.label)
+        ):
+            return other.told is None
+    return False
 
 
 def _opening(label: str) -> Relation:

@@ -30,7 +30,10 @@ def told_rules(draft: Draft) -> list[Found]:
     """Return the rules a table's formulas, codes and names say, the best first; none twice."""
     found: list[Found] = []
     seen: set[tuple[str, Term, frozenset[tuple[str, str]]]] = set()
-    for item in (*_formulas(draft), *_codes(draft), *_headings(draft), *_names(draft)):
+    formulas = _formulas(draft)
+    computed = {(item.axis, item.rule.total) for item in formulas}
+    names = [item for item in _names(draft) if (item.axis, item.rule.total) not in computed]
+    for item in (*formulas, *_codes(draft), *_headings(draft), *names):
         same = _key(item.rule)
         if same not in seen:
             seen.add(same)
@@ -51,6 +54,7 @@ def rule_of(
     *,
     sure: bool,
     times: Fraction | None = None,
+    above: int = 1,
 ) -> Found | None:
     """Return a rule between cells told by row and column, None where one of them is not to be filled."""
     head = draft.term(*total)
@@ -61,7 +65,7 @@ def rule_of(
     if any((term.indicator, term.measure) == (head.indicator, head.measure) for term in whole):
         return None
     axis = "columns" if all(row == total[0] for row, _, _ in parts) else "rows"
-    return Found(Rule(kind, head, whole, told_by, sure, times), axis, *total)
+    return Found(Rule(kind, head, whole, told_by, sure, times, above), axis, *total)
 
 
 def adds(draft: Draft, row: int, column: int) -> bool:
@@ -110,14 +114,16 @@ def _formula(
                 continue
             return None
         parts.append((at, place, sign))
-    if not parts or len({part[:2] for part in parts}) < len(parts):
+    if not parts or (terms.ratio and len(parts) < len(terms.parts)):
+        return None
+    if not terms.ratio and len({part[:2] for part in parts}) < len(parts):
         return None
     if not terms.ratio:
         if terms.times != 1 or (len(parts) < 2 and not terms.areas):
             return None
         return rule_of(draft, "sum", total, parts, "formula", sure=True)
     times = terms.times * 100 if _shown_as_percent(draft, total) and terms.times == 1 else terms.times
-    return rule_of(draft, "ratio", total, parts, "formula", sure=True, times=times)
+    return rule_of(draft, "ratio", total, parts, "formula", sure=True, times=times, above=terms.above)
 
 
 def _shown_as_percent(draft: Draft, total: tuple[int, int]) -> bool:
@@ -149,7 +155,7 @@ def _word_formula(draft: Draft, at: int, place: int, said: str) -> Found | None:
 
 def _formulas_of_units(draft: Draft, columns: dict[int, int]) -> list[Found]:
     """Return what the formulas of each row say of its own cells, where all rows with one say the same."""
-    said: dict[int, set[tuple[tuple[tuple[int, int], ...], bool, Fraction] | None]] = {}
+    said: dict[int, set[tuple[tuple[tuple[int, int], ...], bool, Fraction, int] | None]] = {}
     region = draft.pieces[0][0]
     shown: dict[int, bool] = {}
     totals = {row.row for row in draft.rows if row.total}
@@ -161,7 +167,12 @@ def _formulas_of_units(draft: Draft, columns: dict[int, int]) -> list[Found]:
             terms = cell_terms(spot.look.formula)
             own = None
             if terms is not None and all(row == number and at in columns for (row, at), _ in terms.parts):
-                own = (tuple((columns[at], sign) for (_, at), sign in terms.parts), terms.ratio, terms.times)
+                own = (
+                    tuple((columns[at], sign) for (_, at), sign in terms.parts),
+                    terms.ratio,
+                    terms.times,
+                    terms.above,
+                )
             said.setdefault(place, set()).add(own)
             shown[place] = "%" in spot.look.shape
     found: list[Found] = []
@@ -169,11 +180,11 @@ def _formulas_of_units(draft: Draft, columns: dict[int, int]) -> list[Found]:
         way = next(iter(ways))
         if len(ways) != 1 or way is None:
             continue
-        parts, ratio, times = way
+        parts, ratio, times, above = way
         cells = [(0, other, sign) for other, sign in parts]
         if ratio:
             times = times * 100 if shown[place] and times == 1 else times
-            item = rule_of(draft, "ratio", (0, place), cells, "formula", sure=True, times=times)
+            item = rule_of(draft, "ratio", (0, place), cells, "formula", sure=True, times=times, above=above)
         else:
             item = (
                 rule_of(draft, "sum", (0, place), cells, "formula", sure=True)
@@ -193,9 +204,10 @@ def _codes(draft: Draft) -> list[Found]:
     found: list[Found] = []
     for place in draft.values:
         code = draft.columns[place].code
-        terms = terms_of(code.expression) if code and code.expression else None
-        if terms is not None:
-            found += _columns_say(draft, place, terms, by_code, "code row")
+        for expression in code.expressions if code else ():
+            terms = terms_of(expression)
+            if terms is not None:
+                found += _columns_say(draft, place, terms, by_code, "code row")
     return found
 
 
@@ -233,25 +245,18 @@ def _columns_say(
         if draft.term(at, total) is None:
             continue
         asked = [(place, sign) for place, sign in parts if draft.term(at, place) is not None]
+        cells = [(at, place, sign) for place, sign in asked]
         if terms.ratio:
             times = terms.times * 100 if terms.times == 1 and _is_percent(draft, at, total) else terms.times
-            whole = len(asked) == 2
             item = (
                 rule_of(
-                    draft,
-                    "ratio",
-                    (at, total),
-                    [(at, place, 1) for place, _ in asked],
-                    told_by,
-                    sure=True,
-                    times=times,
+                    draft, "ratio", (at, total), cells, told_by, sure=True, times=times, above=terms.above
                 )
-                if whole
+                if len(asked) == len(parts)
                 else None
             )
         else:
             counted = adds(draft, at, total) and all(adds(draft, at, place) for place, _ in asked)
-            cells = [(at, place, sign) for place, sign in asked]
             item = (
                 rule_of(draft, "sum", (at, total), cells, told_by, sure=len(asked) == len(parts))
                 if counted and cells
@@ -328,7 +333,9 @@ def _rows_say(draft: Draft, at: int, parts: Sequence[tuple[int, int]], terms: Te
         cells = [(place, column, sign) for place, sign in parts]
         if terms.ratio:
             times = terms.times * 100 if terms.times == 1 and _is_percent(draft, at, column) else terms.times
-            item = rule_of(draft, "ratio", (at, column), cells, "label", sure=True, times=times)
+            item = rule_of(
+                draft, "ratio", (at, column), cells, "label", sure=True, times=times, above=terms.above
+            )
         elif adds(draft, at, column) and all(adds(draft, place, column) for place, _ in parts):
             item = rule_of(draft, "sum", (at, column), cells, "label", sure=True)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, cast
 
 from htsd_cli.learn.kinds import AddsUp, Kind
 
@@ -87,7 +87,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How cells stand to each other. A ratio is `parts[0]` / `parts[1]` × `times`."""
+    """How cells stand to each other. A ratio is the sum of the first `above` parts / that of the others × `times`."""
 
     kind: RuleKind
     total: Term
@@ -95,6 +95,12 @@ class Rule:
     told_by: ToldBy
     sure: bool
     times: Fraction | None = None
+    above: int = 1
+
+    @property
+    def plain(self) -> bool:
+        """Whether it is one of the contract's: a ratio of sums or a growth rate is told apart from these."""
+        return self.kind != "ratio" or len(self.parts) == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +132,8 @@ class LearntForm:
             "title": self.title,
             "year": self.year,
             "tables": [_table(table) for table in self.tables],
-            "rules": [_rule(rule) for rule in self.rules],
+            "rules": [_rule(rule) for rule in self.rules if rule.plain],
+            "rates": [_rate(rule) for rule in self.rules if not rule.plain],
             "questions": [
                 {"about": dict(item.about), "message": item.message, "taken": item.taken}
                 for item in self.questions
@@ -178,6 +185,13 @@ def _rule(rule: Rule) -> Json:
         "told_by": rule.told_by,
         "sure": rule.sure,
     }
+
+
+def _rate(rule: Rule) -> Json:
+    """Return a ratio of sums: its total is Σ `numerator` / Σ `denominator` × `times`, each part with its sign."""
+    told = _rule(rule)
+    parts = cast(list[Json], told.pop("parts"))
+    return told | {"numerator": parts[: rule.above], "denominator": parts[rule.above :]}
 
 
 def _number(value: Fraction) -> int | float:

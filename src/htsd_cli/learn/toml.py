@@ -82,6 +82,7 @@ def _rule(rule: Rule) -> list[str]:
     lines.append("]")
     if rule.times is not None and rule.times != 1:
         lines.append(f"times = {rule.times.numerator if rule.times.denominator == 1 else float(rule.times)}")
+    lines += [f"above = {rule.above}"] if rule.above > 1 else []
     lines += [f"told_by = {_text(rule.told_by)}", f"sure = {'true' if rule.sure else 'false'}"]
     return lines
 

@@ -39,7 +39,7 @@ UNIT_TOO = _set(
 NOTE = _set(
     """
     ghi chu; chu thich; ghi chu neu co; giai trinh; giai thich; minh chung; ghi chu khac; dien giai
-    them; ghi chu giai trinh; nguyen nhan ghi chu
+    them; ghi chu giai trinh; nguyen nhan ghi chu; ky nhan; ky ten; chu ky; nguoi nhan ky; ky xac nhan
     """
 )
 LABEL = _set(
@@ -76,9 +76,10 @@ OWNER_NAME = pattern(
     r"lop mau giao|khu dan cu|xom|hop tac xa|htx) (?=[a-z0-9])"
 )
 TOTAL = pattern(
-    r"(?:tong so|tong cong|cong|tong|toan (?:xa|phuong|quan|huyen|tinh|truong|nganh)|tong chung|"
+    r"(?:tong so|tong cong|cong|tong|toan (?:xa|phuong|dac khu|quan|huyen|tinh|thanh pho|truong|nganh|dang bo|chi bo|"
+    r"khoi|cum|khu pho|thon|ap|to|hoi|doan|don vi|co quan|trung tam|vung|quoc|lop|cap)|tong chung|"
     r"cong chung|chung|ts|tong toan .{1,30})"
-    r"(?: (?:cong|chung|[a-z] ?[-+].*|i{1,3}.*))?"
+    r"(?: (?:cong|chung|muc|phan|nhom|[a-z] ?[-+].*|[a-z]|[ivx]{1,4}(?: .*)?|i{1,3}.*))*"
 )
 TOTAL_START = pattern(r"(?:tong so|tong cong|tong|cong|ts)\b")
 DIVIDES = pattern(
@@ -96,8 +97,20 @@ PARTS_ONLY = pattern(  # groups that never make up the whole by themselves
     r"luu ban|bo hoc|ban tru|2 buoi ngay|hai buoi ngay|chinh quy|mo coi|dan toc it nguoi|chuyen trach|"
     r"kiem nhiem|co ma so)\b.*"
 )
+GROWTH = pattern(  # how one figure differs from another
+    r"\btang (?:hay |hoac |va )?giam\b|\bchenh lech\b|\bthua (?:hay |hoac |va )?thieu\b|"
+    r"\bthieu (?:hay |hoac |va )?thua\b|\b(?:toc do|ty le|muc|so) tang(?: truong)?\b|\btang truong\b|\bbien dong\b"
+)
+TRAITS = pattern(  # of these, each is told of persons, whatever stands before it
+    r"(?:(?:hoc sinh|so|tre em|hs|tre|nguoi|can bo|so luong|giao vien|gv|sv|dang vien|doan vien|luot|luot nguoi|"
+    r"so nguoi|so tre|hs la) )*"
+    r"(?:nu|la nu|nu gioi|dan toc|dan toc thieu so|dtts|nguoi dan toc|nu dan toc|nu dan toc thieu so|khuyet tat|"
+    r"dan toc it nguoi|nu dtts)"
+)
 MEAN = pattern(
-    r"\b(?:binh quan|trung binh|bq|mat do|nang suat|tuoi tho|gia ban|don gia|muc luong|he so|ty suat|"
+    r"\b(?:binh quan|(?:diem|tuoi|thu nhap|luong|si so|muc|gia|nang suat|so) trung binh|"
+    r"trung binh (?:mot|moi|tren|chung|hoc sinh|hs|ho|nguoi|lop|mon|ca|nam|thang|ngay|cong)|bq|"
+    r"mat do|nang suat|tuoi tho|gia ban|don gia|muc luong|he so|ty suat|"
     r"ti suat|chi so|diem tb|thu nhap bq|dinh muc)\b"
 )
 RATE = pattern(
@@ -118,16 +131,27 @@ TEXTS = pattern(
     r"can cu.*|duong dan.*|lien ket.*|san pham.*|mon hoc|lop|ghi ro.*|y kien.*|trang thai.*|"
     r"nghe nghiep.*|doi tuong.*|ngay thang.*)"
 )
+# What is counted of a person in a list of persons; every other column there holds words.
+OF_PERSONS = pattern(
+    r"\b(?:so (?!cccd|cmnd|quiet dinh|dien thoai|hieu|so|ho khau|the|dinh danh|tai khoan)|tong|tien|diem|kinh phi|"
+    r"muc (?:ho tro|luong|dong|huong|thuong|chi)|luong|tuoi|ty le|gia (?!dinh)|thanh tien|don gia|he so|can nang|"
+    r"chieu cao|bmi|so luong|dien tich|buoi|gio|tiet|ngay cong|trong do)\b"
+)
 TEXT_ROWS = pattern(
     r"(?:cac )?(?:noi dung khac|kien nghi|de xuat|y kien|kho khan|vuong mac|thuan loi|nhan xet|"
     r"danh gia chung|noi dung khac|giai phap|"
     r"bai hoc kinh nghiem|hoat dong khac).*"
 )
 SIGNATURE = pattern(
-    r"\b(?:nguoi lap|ky ten|ky ghi ro|thu truong|noi nhan|cong hoa xa hoi|doc lap tu do|nguoi bao cao|"
-    r"ky dong dau|hieu truong|"
-    r"xac nhan cua|truong phong|chu tich|giam doc|ke toan|thu quy|truong ban|lap bieu|nguoi tong hop|"
-    r"ngay thang nam)\b"
+    r"\b(?:nguoi lap|ky ten|ky ghi ro|ky va ghi ro|ky dong dau|thu truong don vi|noi nhan|cong hoa xa hoi|"
+    r"doc lap tu do|nguoi bao cao|xac nhan cua|nguoi tong hop|lap bieu)\b|\bngay thang nam$"
+)
+# A whole cell that only names who signs; such a row has two or three of them.
+SIGNER = pattern(
+    r"(?:kt |tl |tm |tuq )?(?:pho )?(?:hieu truong|truong phong|chu tich|giam doc|ke toan|thu quy|truong ban|"
+    r"thu truong|bi thu|ban giam hieu|chi huy truong|to truong|truong khu pho|truong thon|truong ap|tram truong|"
+    r"nguoi ky|don vi|thuong truc)"
+    r"(?: (?:truong|don vi|phu trach|ky ten|ubnd .*|ban chi dao))?"
 )
 FOOTNOTE = pattern(
     r"(?:ghi chu|luu y|chu thich|huong dan|ghi chu chung|\* ghi chu|note|don vi gui|nguon|giai thich|"
@@ -176,6 +200,7 @@ USUAL_UNITS = _set(
     ho; diem; co so; don vi; doanh nghiep; hop tac xa; thon; khu pho; to; nhom; phong; giuong; lan; van ban; ho so;
     tin; bai; tin bai; m3; lit; gio; ngay; thang; nam; tuoi; cau lac bo; mo hinh; cong trinh; doi tuong; nguoi dan;
     dang vien; doan vien; hoi vien; chau; em; tre; suat; giai; hoi nghi; lop hoc; cap; vu viec; don; nha; thiet bi;
+    ca; mui; lieu; mau; khach; luot khach; san pham; to gap; bang ron; pa no; poster; tai lieu;
     may; dau sach; ban; to roi; sang kien; de tai; du an; phan tram; nguoi luot; met; m; tiet; phuong tien; xe; ho
     dan; ho gia dinh; lao dong; can bo; tap the; ca nhan; trung tam; luot ho
     """

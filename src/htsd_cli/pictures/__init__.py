@@ -9,6 +9,7 @@ from htsd_cli.pictures.album import (
 )
 from htsd_cli.pictures.photograph import NoPhotograph, UnreadablePicture, WhyNot, take
 from htsd_cli.pictures.picture import Picture
+from htsd_cli.pictures.scanned import scanned_pages
 
 __all__ = [
     "MOST_PICTURES",
@@ -20,5 +21,6 @@ __all__ = [
     "open_sources",
     "read_loose_picture",
     "read_pictures",
+    "scanned_pages",
     "take",
 ]

@@ -82,7 +82,7 @@ class Photograph(NamedTuple):
 
 
 def take(picture: Picture) -> Photograph:
-    """Return a picture as a photograph.
+    """Return a picture as a photograph; a page of a scan is taken as it is.
 
     Raises `NoPhotograph` for what is none, `UnreadablePicture` for what is damaged or over a limit.
     """
@@ -107,10 +107,10 @@ def take(picture: Picture) -> Photograph:
         except Exception as error:
             return _unopened(content, error)
         with image:
-            return _decoded(image, content, picture.turn, longest)
+            return _decoded(image, content, picture, longest)
 
 
-def _decoded(image: Image.Image, content: bytes, turn: int, longest: float | None) -> Photograph:
+def _decoded(image: Image.Image, content: bytes, picture: Picture, longest: float | None) -> Photograph:
     width, height = image.size
     kind = image.format or ""
     if min(width, height) < LEAST_SIDE:
@@ -130,10 +130,11 @@ def _decoded(image: Image.Image, content: bytes, turn: int, longest: float | Non
         small = _on_white(image)
     except Exception as error:
         raise UnreadablePicture("ảnh bị hỏng hoặc bị cắt mất một phần") from error
-    _refuse_drawing(small, longest)
+    if not picture.scan:
+        _refuse_drawing(small, longest)
     small.thumbnail((SMALL_SIDE, SMALL_SIDE), Image.Resampling.LANCZOS)
     # Where the document turns a picture, it turns it as it lies in the file, whatever the camera noted.
-    small = small.transpose(_TURNS[turn]) if turn else _upright(small, orientation)
+    small = small.transpose(_TURNS[picture.turn]) if picture.turn else _upright(small, orientation)
     keep = profile if isinstance(profile, bytes) and len(profile) <= 4096 and image.mode == "RGB" else None
     if kind in _SHOWN_BY_BROWSERS:
         return Photograph(content, _SHOWN_BY_BROWSERS[kind], _jpeg(small, 80, keep), small.size)

@@ -22,7 +22,8 @@ class PictureRef(NamedTuple):
 class Picture(NamedTuple):
     """A picture taken out of a received file. `name` is what to call it: its place in the file, or its own file's name.
 
-    `content` are its bytes as they are, None when they cannot be had, which `trouble` then tells in Vietnamese.
+    `content` are its bytes as they are, None when they cannot be had, which `trouble` then tells in Vietnamese. `scan`
+    says that it is a page of a scanned paper and no photograph.
     """
 
     name: str
@@ -32,3 +33,4 @@ class Picture(NamedTuple):
     millimetres: tuple[float, float] | None = None
     drawing: bool = False
     trouble: str = ""
+    scan: bool = False

@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import UnreadableFile
@@ -53,6 +54,25 @@ def read_in_child(
     Raises the reader's own `UnreadableFile`; else "reading-failed" when it takes longer than `seconds` or dies,
     and "too-large" when it needs more than `most_memory` bytes.
     """
+    made = _made_in_child(target, path, seconds, most_memory)
+    try:
+        return Document(path, *made)
+    except TypeError as error:
+        raise UnreadableFile("reading-failed", "bộ đọc dừng đột ngột") from error
+
+
+def drawn_in_child(
+    target: str, path: Path, seconds: float = SECONDS, most_memory: int = MOST_MEMORY
+) -> tuple[bytes, ...]:
+    """Return the pictures that `target` ("module:function" of one path) draws of a file, run in a child process.
+
+    Raises as `read_in_child` does.
+    """
+    made = _made_in_child(target, path, seconds, most_memory)
+    return tuple(item for item in made if isinstance(item, bytes))
+
+
+def _made_in_child(target: str, path: Path, seconds: float, most_memory: int) -> list[Any]:
     command = [sys.executable, "-I", "-X", "utf8", "-c", _START, _BETWEEN.join(sys.path)]
     if getattr(sys, "frozen", False):  # a program without a Python beside it starts itself as the child
         command = [sys.executable, CHILD]
@@ -63,7 +83,7 @@ def read_in_child(
         )
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile("reading-failed", f"đọc quá {seconds:.0f} giây chưa xong") from error
-    return _received(run.stdout, path)
+    return _received(run.stdout)
 
 
 def answer(arguments: Sequence[str]) -> bool:
@@ -80,10 +100,10 @@ def main(target: str, path: str, seconds: str, most_memory: str) -> None:
     made: tuple[object, ...]
     try:
         module, _, function = target.partition(":")
-        read: Callable[[Path], Document] = getattr(importlib.import_module(module), function)
-        document = guarded(partial(read, Path(path)), (Exception,), float(seconds))
+        read: Callable[[Path], tuple[object, ...]] = getattr(importlib.import_module(module), function)
+        result = guarded(partial(read, Path(path)), (Exception,), float(seconds))
         # A path is of another class on each system; the parent knows it anyway.
-        made = ("read", *document[1:])
+        made = ("read", *(result[1:] if isinstance(result, Document) else result))
     except UnreadableFile as error:
         made = ("unreadable", error.code, error.detail, error.cure)
     except (MemoryError, RecursionError):
@@ -115,12 +135,12 @@ class _Accepting(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def _received(output: bytes, path: Path) -> Document:
-    """Return the document a child sent. One that sent nothing, or something else, has died."""
+def _received(output: bytes) -> list[Any]:
+    """Return the values a child sent. One that sent nothing, or something else, has died."""
     try:
         sort, *values = _Accepting(io.BytesIO(output)).load()
         if sort == "read":
-            return Document(path, *values)
+            return list(values)
         code, detail, cure = values
     except Exception as error:
         raise UnreadableFile("reading-failed", "bộ đọc dừng đột ngột") from error

@@ -86,7 +86,8 @@ def _about_names(rows: Sequence[RosterRow], form: Form, names: NameReader) -> It
             (mine.marked, theirs.marked)
             for mine, kind in spelled[one.row]
             for theirs, their_kind in spelled[other.row]
-            if (mine.core, mine.area) == (theirs.core, theirs.area) and kind == their_kind
+            if (mine.core, mine.area, kind) == (theirs.core, theirs.area, their_kind)
+            and mine.may_be_of_sort(theirs)
         ]
         same = any(same_marks(mine, theirs) or same_marks(theirs, mine) for mine, theirs in pairs)
         same = same or bool(_bare_names(one) & _bare_names(other))

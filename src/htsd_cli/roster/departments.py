@@ -10,10 +10,11 @@ from htsd_cli.language.vietnamese import clean, fold
 
 _COMMUNES = ("phường", "xã", "thị trấn", "đặc khu")
 _OF_AREA = re.compile(
-    r"\s(?:thuộc\s+)?((?:UBND\s+)?(?:phường|thị trấn|đặc khu|xã(?!\s+hội))\s+\S.*)$", re.IGNORECASE
+    r"\s(?:thuộc\s+)?((?:UBND\s+)?(?:P\.|phường|thị trấn|đặc khu|xã(?!\s+hội))\s*\S.*)$", re.IGNORECASE
 )
+_SHORT_WARD = re.compile(r"^(UBND\s+)?P\.\s*", re.IGNORECASE)
 # Whose field the report is in, whatever the province calls the department (Nghị định 370/2025/NĐ-CP), folded.
-_FIELDS = ("van hoa", "xa hoi", "giao duc", "khoa giao")
+_FIELDS = ("van hoa", "xa hoi", "giao duc", "khoa giao", "vhxh", "vh xh")
 
 
 class Committee(NamedTuple):
@@ -34,8 +35,8 @@ def committee_of(department: str, area: str) -> Committee | None:
         return None
     ending = _OF_AREA.search(clean(department))
     if ending:
-        own = ending[1] if ending[1].upper().startswith("UBND") else f"UBND {ending[1]}"
-        area = area_of(own) or area
+        own = _SHORT_WARD.sub(lambda found: f"{found[1] or ''}phường ", ending[1])
+        area = area_of(own if own.upper().startswith("UBND") else f"UBND {own}") or area
     if parts_of_area(area)[0] not in _COMMUNES:
         return None
     name = f"Ủy ban nhân dân {area}"

@@ -22,6 +22,8 @@ _BEFORE_A_NAME = frozenset(
     )
 )  # fmt: skip
 _NO_KIND = "tên không ghi loại đơn vị"
+_NO_SORT = "tên không ghi rõ là loại nào, cấp nào"
+_CITY = "thanh pho ho chi minh"
 
 
 class Named(NamedTuple):
@@ -66,9 +68,14 @@ class NameIndex:
         self._names = names
         self._speller = Speller(names)
         self._entries: list[_Entry] = []
+        self._area = tuple(folded for folded, _ in words_of(area))
+        # Where the area's own name begins.
+        self._own = 2 if self._area[:2] in (("dac", "khu"), ("thi", "tran")) else 1
+        self._is_commune = self._speller.begins_commune(self._area)
+        self._is_province = self._area[:1] == ("tinh",) or self._area == tuple(_CITY.split())
         for unit in units:
             for name in unit.names:
-                spelled = self._speller.spell(name)
+                spelled = self._at_home(self._speller.spell(name), unit.kind)
                 kind = spelled.kind or unit.kind
                 self._entries.append(_Entry(unit.id, kind, spelled, _whole(name)))
         self._by_whole: dict[str, set[str]] = {}
@@ -83,7 +90,6 @@ class NameIndex:
             self._by_length.setdefault(len(entry.spelled.core), []).append(entry)
             for word in self._speller.kind_words(entry.kind):
                 self._joined.setdefault(f"{word}{''.join(entry.spelled.bare)}", set()).add(entry.id)
-        self._area = tuple(folded for folded, _ in words_of(area))
         self._home = {entry.spelled.area for entry in self._entries if entry.spelled.area}
         self._home |= {" ".join(self._area)} - {""}
         self._words = vocabulary(entry.spelled for entry in self._entries)
@@ -97,7 +103,10 @@ class NameIndex:
             return Found(tuple(sorted(exact | self._twins(name))))
         ways = [self._at_home(spelled) for spelled in self._speller.ways(name) if spelled.core]
         several = Found()
-        for find in (self._by_kind_and_name, self._without_kind, self._short, self._with_a_slip):
+        ways_to_find = (
+            self._by_kind_and_name, self._without_kind, self._short, self._with_a_slip, self._only_of_its_kind,
+        )  # fmt: skip
+        for find in ways_to_find:
             for spelled in ways:
                 found = find(spelled)
                 if len(found.ids) == 1:
@@ -112,19 +121,36 @@ class NameIndex:
         return {
             entry.id
             for entry in self._by_core[said.spelled.core]
-            if entry.kind == said.kind and entry.spelled[1:5] == said.spelled[1:5] and said.spelled.core
+            if entry.kind == said.kind
+            and entry.spelled[1:5] == said.spelled[1:5]
+            and entry.spelled.sort == said.spelled.sort
+            and said.spelled.core
         }
 
-    def _at_home(self, spelled: Spelled) -> Spelled:
-        """Return a school's name without the ward it is in, where that is the area of all the units."""
-        length = len(self._area)
-        own = self._names.is_proper(spelled.kind) and not self._names.is_area(spelled.kind)
-        if not length or not own or spelled.core[-length:] != self._area:
+    def _at_home(self, spelled: Spelled, kind: str | None = None) -> Spelled:
+        """Return a name without the ward it is in, where that is the area of all the units.
+
+        A body that is none of an own name ("Trạm Y tế", "Hội Khuyến học") may leave out of it what it likes: "Trạm Y tế
+        Tân Hưng", "Công an phường".
+        """
+        kind = spelled.kind or kind
+        if not self._is_commune or self._names.is_commune(kind):
             return spelled
-        return spelled._replace(
-            core=spelled.core[:-length], marked=spelled.marked[:-length], bare=spelled.bare[:-length],
-            area=" ".join(self._area),
-        )  # fmt: skip
+        endings = [self._area]
+        if kind is not None and not self._names.is_proper(kind):
+            endings += [self._area[self._own :], self._area[: self._own]]
+        for ending in endings:
+            length = len(ending)
+            if length < len(spelled.core) and spelled.core[-length:] == ending:
+                return spelled._replace(
+                    core=spelled.core[:-length], marked=spelled.marked[:-length], bare=spelled.bare[:-length]
+                )
+        return spelled
+
+    def is_elsewhere(self, area: str) -> bool:
+        """Return whether an area in running text is a ward other than the one all the units are in."""
+        words = tuple(folded for folded, _ in words_of(area))
+        return self._is_commune and self._speller.begins_commune(words) and words != self._area
 
     def find(self, text: str) -> Found:
         """Return whose name stands in a text such as a file's name; one unit's name inside another's is not its own."""
@@ -184,8 +210,11 @@ class NameIndex:
             for entry in self._by_core.get(spelled.core, ())
             if entry.kind == spelled.kind or (spelled.kind is None and not self._names.is_proper(entry.kind))
         ]
-        same, reason = self._in_its_area(spelled, same)
-        return self._by_marks(spelled, same, reason)
+        alike = [entry for entry in same if entry.spelled.sort == spelled.sort]
+        open_ = [] if alike else [entry for entry in same if entry.spelled.may_be_of_sort(spelled)]
+        same, reason = self._in_its_area(spelled, alike or open_)
+        found = self._by_marks(spelled, same, reason)
+        return found if alike or found.one is None else found._replace(reason=found.reason or _NO_SORT)
 
     def _in_its_area(self, spelled: Spelled, same: list[_Entry]) -> tuple[list[_Entry], str]:
         """Return those of the units that can be meant where a name says, or leaves out, its area."""
@@ -194,7 +223,10 @@ class NameIndex:
             return here, ""
         if spelled.area:
             if self._home and spelled.area not in self._home:
-                return [], ""  # a unit of another district
+                if not self._is_commune and not self._is_province:
+                    return [], ""  # a unit of another district
+                # Above a ward there is no district any more: what is added is the one it lay in.
+                return [entry for entry in same if not entry.spelled.area], "tên ghi thêm tên quận, huyện cũ"
             here = [entry for entry in same if not entry.spelled.area]
             return here, "" if spelled.area in self._home else "tên thêm tên địa phương"
         official = all(self._names.is_placeless(entry.kind) for entry in same)
@@ -242,6 +274,7 @@ class NameIndex:
             for entry in self._entries
             if spelled.kind is not None
             and entry.kind == spelled.kind
+            and entry.spelled.may_be_of_sort(spelled)
             and len(entry.spelled.bare) >= 3
             and entry.spelled.initials == letters
         }
@@ -253,6 +286,7 @@ class NameIndex:
             entry.id
             for entry in self._by_length.get(len(spelled.core), ())
             if (entry.kind == spelled.kind or spelled.kind is None)
+            and entry.spelled.may_be_of_sort(spelled)
             and (not spelled.area or spelled.area in self._home or entry.spelled.area == spelled.area)
             and (self._names.is_school(entry.kind) or not spelled.is_school)
             and self._is_a_slip(spelled, entry.spelled)
@@ -276,6 +310,17 @@ class NameIndex:
             and DamerauLevenshtein.distance(one, other) == 1
         )
 
+    def _only_of_its_kind(self, spelled: Spelled) -> Found:
+        """Return the only unit of a kind of which an area has one, for a name that is no more than the kind."""
+        if not self._names.is_single(spelled.kind) or self._own_words(spelled):
+            return Found()
+        same = {entry.id for entry in self._entries if entry.kind == spelled.kind}
+        plain = all(not self._own_words(entry.spelled) for entry in self._entries if entry.id in same)
+        return Found(tuple(same), "tên loại viết khác") if len(same) == 1 and plain else Found()
+
+    def _own_words(self, spelled: Spelled) -> tuple[str, ...]:
+        return spelled.bare[:1] if spelled.area in ("", *self._home) else (spelled.area,)
+
     def _is_an_area(self, words: Sequence[tuple[str, str]], at: int) -> bool:
         """Return whether an area only ends another body's name: "Đoàn phường Phú Mỹ", "Công an phường Phú Mỹ"."""
         before = words[at - 1][0] if at else ""
@@ -288,7 +333,7 @@ class NameIndex:
 
     def _in_a_row(self, words: Sequence[tuple[str, str]]) -> Found:
         """Return who words are that stand in a longer text: by kind and name, marks left out or not."""
-        spelled = self._speller.spell_words(words)
+        spelled = self._at_home(self._speller.spell_words(words))
         if spelled.kind is None or not spelled.core:
             return Found()
         return self._by_kind_and_name(spelled)

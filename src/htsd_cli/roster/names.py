@@ -33,6 +33,11 @@ class NameReader:
         self._by_first_word: dict[str, list[tuple[str, tuple[str, str, str]]]] = {}
         for pair in self._beginnings:
             self._by_first_word.setdefault(pair[0].partition(" ")[0], []).append((f"{pair[0]} ", pair))
+        self._apart = {
+            kind.id: [[f" {fold(one)} " for one in spelled] for spelled in kind.apart]
+            for kind in form.unit_kinds
+            if kind.apart
+        }
         self._unless = {kind.id: tuple(f"{fold(text)} " for text in kind.unless) for kind in form.unit_kinds}
 
     @property
@@ -68,6 +73,27 @@ class NameReader:
         """Return the id of the kind whose beginning a name has, None when it has none."""
         found = self._beginning(name)
         return found[2] if found else None
+
+    def is_commune(self, kind: str | None) -> bool:
+        """Return whether units of the kind govern an area that has units of its own: a ward, a commune."""
+        return self.is_area(kind) and self.gathers(kind)
+
+    def is_single(self, kind: str | None) -> bool:
+        """Return whether an area has one unit of the kind."""
+        return kind in self.kinds and self.kinds[kind].single
+
+    def sort_of(self, word: str, kind: str) -> tuple[str, ...]:
+        """Return which of the words that part units within a kind stand in one of its beginnings.
+
+        `Trường THCS và THPT` and `Trường TH và THCS` are of one kind and never one school; a beginning that has none
+        of these words, or all of them, leaves it open.
+        """
+        apart = self._apart.get(kind)
+        if not apart:
+            return ()
+        bare = f" {fold(word)} "
+        found = tuple(spelled[0] for spelled in apart if any(one in bare for one in spelled))
+        return () if len(found) == len(apart) else found
 
     def is_only_kind(self, name: str) -> bool:
         """Return whether a text names a kind of unit and no unit: "TRƯỜNG TIỂU HỌC"."""

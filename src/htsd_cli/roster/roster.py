@@ -87,7 +87,7 @@ class Roster:
         folder, place = next(((found, called) for found, called in places if found.ids), (Found(), ""))
         letterhead = self._index.match(clues.letterhead) if clues.letterhead else Found()
         evidence = Evidence(
-            letterhead=letterhead if letterhead.is_certain else self._for_its_committee(clues) or letterhead,
+            letterhead=self._under_its_committee(letterhead, clues),
             hidden=self.by_id[clues.hidden_id].id if clues.hidden_id in self.by_id else None,
             senders=tuple(self._by_address.get(clues.sender, ())),
             file=self._in_name(clues.file_stem),
@@ -184,6 +184,28 @@ class Roster:
         if is_old and id == match.unit.id:
             return match._replace(old_name=match.unit.old_names[int(place)])
         return match
+
+    def _under_its_committee(self, found: Found, clues: Clues) -> Found:
+        """Return whom a letterhead means below the committee that stands in it: "UBND PHƯỜNG TÂN MỸ / TRẠM Y TẾ".
+
+        Under another ward's committee a name that many wards have is that ward's, and a school's only likely ours.
+        """
+        if not clues.letterhead or not clues.area:
+            return found if found.is_certain else self._for_its_committee(clues) or found
+        if not found.is_certain:
+            within = self._index.match(f"{clues.letterhead} {clues.area}")
+            found = self._for_its_committee(clues) or (within if within.ids else found)
+        if found.one is None or not self._index.is_elsewhere(clues.area):
+            return found
+        unit = self.by_id[found.one]
+        if any(fold(clues.area) in fold(name) for name in (*unit.every_name, *self._names_of_merged(unit))):
+            return found
+        if not self._names.is_proper(unit.kind) or self._names.is_area(unit.kind):
+            return Found()
+        return found._replace(reason=found.reason or f"đầu báo cáo ghi Ủy ban nhân dân {clues.area}")
+
+    def _names_of_merged(self, unit: RosterUnit) -> list[str]:
+        return [name for gone in self.predecessors(unit) for name in gone.every_name]
 
     def _for_its_committee(self, clues: Clues) -> Found | None:
         """Return the ward for which a department of its committee reports, None where the roster has none."""

@@ -11,44 +11,25 @@ from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import looks_legacy, readings
 from htsd_cli.language.vietnamese import clean, composed, decomposed, fold, modern_tones
+from htsd_cli.roster.abbreviations import WRITTEN_OUT
 from htsd_cli.roster.names import LONGEST_NAME, NameReader
 
-# Abbreviations in use between offices, folded, and what they stand for; longest first where one begins another.
-_WRITTEN_OUT = {
-    "uiban nhan dan": "ubnd", "ui ban nhan dan": "ubnd", "ub nhan dan": "ubnd", "hoi dong nhan dan": "hdnd",
-    "tthtcd": "trung tam hoc tap cong dong", "tt htcd": "trung tam hoc tap cong dong", "htcd": "hoc tap cong dong",
-    "gdnn": "giao duc nghe nghiep", "gdtx": "giao duc thuong xuien",
-    "gddt": "giao duc dao tao", "gd dt": "giao duc dao tao", "pgddt": "phong giao duc dao tao",
-    "pgd": "phong giao duc dao tao", "vhtt": "van hoa thong tin", "vh tt": "van hoa thong tin",
-    "vhxh": "van hoa xa hoi", "vh xh": "van hoa xa hoi", "vhtttt": "van hoa the thao truien thong",
-    "ldtbxh": "lao dong thuong binh xa hoi", "ld tbxh": "lao dong thuong binh xa hoi",
-    "ld tb xh": "lao dong thuong binh xa hoi", "tckh": "tai chinh ke hoach", "tc kh": "tai chinh ke hoach",
-    "tnmt": "tai nguien moi truong", "tn mt": "tai nguien moi truong", "qldt": "quan li do thi",
-    "hkh": "hoi khuien hoc", "hoi kh": "hoi khuien hoc", "lhpn": "lien hiep phu nu", "hlhpn": "hoi lien hiep phu nu",
-    "hpn": "hoi lien hiep phu nu", "hoi phu nu": "hoi lien hiep phu nu", "ccb": "cuu chien binh",
-    "hccb": "hoi cuu chien binh", "ctd": "chu thap do", "hctd": "hoi chu thap do", "nct": "nguoi cao tuoi",
-    "cgc": "cuu giao chuc", "hnd": "hoi nong dan", "ldld": "lien doan lao dong", "lien doan ld": "lien doan lao dong",
-    "ubmttqvn": "mat tran to quoc", "ubmttq": "mat tran to quoc", "ubmt": "mat tran to quoc",
-    "mttqvn": "mat tran to quoc", "mttq": "mat tran to quoc", "ui ban mttq": "mat tran to quoc",
-    "ub mttq": "mat tran to quoc", "ui ban mat tran to quoc": "mat tran to quoc",
-    "bch": "ban chi hui", "bchqs": "ban chi hui quan su", "kcx": "khu che xuat", "kcn": "khu cong nghiep",
-    "tieu hoc": "th", "tih": "th", "trung hoc co so": "thcs", "trung hoc pho thong": "thpt", "mam non": "mn",
-    "mau giao": "mn", "mg": "mn", "tphcm": "thanh pho ho chi minh", "tp hcm": "thanh pho ho chi minh",
-    "tp ho chi minh": "thanh pho ho chi minh", "thanh pho hcm": "thanh pho ho chi minh",
-    "quan doan": "doan thanh nien", "doan thanh nien cong san ho chi minh": "doan thanh nien",
-    "doan tncs ho chi minh": "doan thanh nien", "doan tncs": "doan thanh nien", "doan tn": "doan thanh nien",
-    "truong tieu hoc": "truong th", "tt": "trung tam", "tit": "tram i te", "dvc": "dich vu cong",
-    "pvhcc": "phuc vu hanh chinh cong", "kp": "khu pho", "ptdtbt": "pho thong dan toc ban tru",
-    "ptdtnt": "pho thong dan toc noi tru",
-}  # fmt: skip
 # Words that tell no unit from another: "Phòng Văn hóa và Thông tin", "Trường Mầm non tư thục Hoa Mai".
 _EMPTY_WORDS = ("va", "cua", "viet nam", "vn", "tu thuc", "dan lap", "cong lap", "tu lap", "ngoai cong lap")
 _DAY = re.compile(r"(?<=\d) thang (?=\d)")  # "19 tháng 5" is "19/5"
 _CITY = "thanh pho ho chi minh"
+_COMMUNES = ("phuong", "xa", "thi", "dac")  # how communes are called, the first word of it
 _AREA_WORDS = ("quan", "huien", "thi xa", "thanh pho", "tinh")
 _NOT_AN_AREA = frozenset(("su", "doi", "li", "nhan", "ui", "doan", "chung"))  # quân sự, quản lý, Quận ủy
 _PARENTS = ("ubnd", "phong giao duc", "so giao duc", "dang ui", "quan ui")
 _BELOW = ("truong", "phong", "trung tam", "tram", "khu pho", "nhom", "thon")
+_NUMBERED = ("khu pho", "to dan pho", "ap", "thon", "phuong", "quan")  # what a number may name
+# Numbers in letters, folded; "tu" is four too. What names a quarter or a hamlet only.
+_IN_LETTERS = {
+    "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bai": "7", "tam": "8",
+    "chin": "9", "muoi": "10", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
+    "viii": "8", "ix": "9", "x": "10",
+}  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 
@@ -57,7 +38,8 @@ class Spelled(NamedTuple):
     """A name told apart: its kind (None where it names none), its own name's words, folded and as written, its area.
 
     `core` of a school or a ward is its proper name; of any other body the whole name, since "Liên đoàn Lao động"
-    is kind and name in one. `bare` is always without the kind.
+    is kind and name in one. `bare` is always without the kind. `sort` are the words within the kind that part units of
+    it (`TH`, `THCS`), none where the name leaves them open.
     """
 
     kind: str | None
@@ -67,11 +49,21 @@ class Spelled(NamedTuple):
     area: str = ""
     is_school: bool = False
     is_bare: bool = False
+    sort: tuple[str, ...] = ()
 
     @property
     def squashed(self) -> str:
         """The core in one word."""
         return "".join(self.core)
+
+    @property
+    def named(self) -> tuple[str | None, tuple[str, ...], tuple[str, ...]]:
+        """What two names of one unit have in common: kind, core and sort."""
+        return self.kind, self.core, self.sort
+
+    def may_be_of_sort(self, other: Spelled) -> bool:
+        """Return whether nothing in the two kinds parts the names: TH và THCS is no THCS và THPT."""
+        return self.sort == other.sort or not self.sort or not other.sort
 
     @property
     def initials(self) -> str:
@@ -85,18 +77,27 @@ class Speller:
     def __init__(self, names: NameReader) -> None:
         self.names = names
         self._beginnings = sorted(
-            {(_written_out(fold(word)), kind) for word, kind in names.beginnings},
-            key=lambda pair: -len(pair[0]),
+            {(_written_out(fold(word)), kind, names.sort_of(word, kind)) for word, kind in names.beginnings},
+            key=lambda found: (-len(found[0]), found),
         )
-        self._unless = {kind: names.unless(kind) for _, kind in self._beginnings}
+        # Where name and kind are one, a longer beginning ("Đoàn phường") takes no part of the name ("Đoàn").
+        self._beginnings = [
+            found
+            for found in self._beginnings
+            if names.is_proper(found[1])
+            or not any(
+                found[0].startswith(f"{other} ") for other, kind, _ in self._beginnings if kind == found[1]
+            )
+        ]
+        self._unless = {kind: names.unless(kind) for _, kind, _ in self._beginnings}
         # An area is named by the bare word ("phường"), not by the committee that governs it.
         self._areas = {
             f"{word} "
-            for word, kind in self._beginnings
+            for word, kind, _ in self._beginnings
             if names.kinds[kind].area and not word.startswith(_PARENTS)
         }
         first = {True: set[str](), False: set[str]()}
-        for word, kind in self._beginnings:
+        for word, kind, _ in self._beginnings:
             first[names.is_school(kind)].add(word.split()[0])
         self._school_words = first[True] - first[False]
         self._joined: dict[str, list[str]] = {}
@@ -135,6 +136,11 @@ class Speller:
         """Return whether folded words begin with what an area is called: "phuong phu mi"."""
         return f"{' '.join(words)} ".startswith(tuple(self._areas))
 
+    def begins_commune(self, words: Sequence[str]) -> bool:
+        """Return whether folded words name a ward or a commune: "phuong tan hung", "xa nha be"."""
+        kind = self._kind(words)[0]
+        return self.names.is_commune(kind)
+
     def spell_words(self, words: Sequence[tuple[str, str]]) -> Spelled:
         """Return what words (folded and as written) say, read as a name."""
         return self._told_apart(list(words))
@@ -142,8 +148,12 @@ class Speller:
     def _told_apart(self, words: list[tuple[str, str]]) -> Spelled:
         words = _below_its_parent(words)
         words, area = _without_area(words)
-        kind, length = self._kind([folded for folded, _ in words])
+        kind, length, sort = self._kind([folded for folded, _ in words])
         own = words[length:]
+        if kind is not None and not own and area and self.names.is_proper(kind):
+            # "Trường Trung học nghề Quận 7": the area is its name.
+            own = [(word, word) for word in area.split()]
+            words, area = [*words, *own], ""
         school = bool(words) and words[0][0] in self._school_words
         if kind is None and words and words[0][0] == "truong" and len(words) > 1:
             own = words[1:]
@@ -156,19 +166,20 @@ class Speller:
             area,
             school,
             all(marked.isascii() for _, marked in words),
+            sort,
         )
 
-    def _kind(self, words: Sequence[str]) -> tuple[str | None, int]:
+    def _kind(self, words: Sequence[str]) -> tuple[str | None, int, tuple[str, ...]]:
         text = f"{' '.join(words)} "
         found = next(
             (
-                pair
-                for pair in self._beginnings
-                if text.startswith(f"{pair[0]} ") and not text.startswith(self._unless[pair[1]])
+                known
+                for known in self._beginnings
+                if text.startswith(f"{known[0]} ") and not text.startswith(self._unless[known[1]])
             ),
             None,
         )
-        return (found[1], len(found[0].split())) if found else (None, 0)
+        return (found[1], len(found[0].split()), found[2]) if found else (None, 0, ())
 
 
 def words_of(text: str) -> list[tuple[str, str]]:
@@ -217,7 +228,24 @@ def _words(text: str) -> list[tuple[str, str]]:
             pairs += [(numbered[1], numbered[1]), (numbered[2], numbered[2])]
         else:
             pairs += [(fold(word), word)]
-    return _expanded([pair for pair in pairs if pair[0]])
+    return _with_digits(_expanded([pair for pair in pairs if pair[0]]))
+
+
+def _with_digits(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return words with the number that names a quarter, a hamlet or a ward in plain digits: "Khu phố số 01"."""
+    out: list[tuple[str, str]] = []
+    for at, (folded, marked) in enumerate(words):
+        before = " ".join(word for word, _ in out[-3:])
+        named = next((word for word in _NUMBERED if f" {before}".endswith(f" {word}")), "")
+        following = words[at + 1][0] if at + 1 < len(words) else ""
+        if named and folded == "so" and following.isdigit():
+            continue
+        if named and folded.isdigit():
+            folded = marked = str(int(folded))
+        elif named in _NUMBERED[:4] and folded in _IN_LETTERS and following in ("", *_COMMUNES):
+            folded = marked = _IN_LETTERS[folded]
+        out.append((folded, marked))
+    return out
 
 
 def _expanded(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -234,8 +262,8 @@ def _expanded(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
             if phrase in _EMPTY_WORDS and out:
                 at += length
                 break
-            if phrase in _WRITTEN_OUT:
-                out += [(word, "") for word in _WRITTEN_OUT[phrase].split()]
+            if phrase in WRITTEN_OUT:
+                out += [(word, "") for word in WRITTEN_OUT[phrase].split()]
                 at += length
                 break
         else:
@@ -253,11 +281,9 @@ def _expanded(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return out
 
 
-_LONGEST = max(len(phrase.split()) for phrase in _WRITTEN_OUT)
+_LONGEST = max(len(phrase.split()) for phrase in WRITTEN_OUT)
 _MAYBE = re.compile(
-    "(?<= )(?:"
-    + "|".join(sorted((*_WRITTEN_OUT, *_EMPTY_WORDS, "q", "tp"), key=len, reverse=True))
-    + ")(?= )"
+    "(?<= )(?:" + "|".join(sorted((*WRITTEN_OUT, *_EMPTY_WORDS, "q", "tp"), key=len, reverse=True)) + ")(?= )"
 )
 
 

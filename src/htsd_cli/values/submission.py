@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal, NotRequired
 
@@ -53,14 +54,17 @@ class ExtraRow(_Value):
 class UnitRow(_Value):
     """A row of a table with a row for each unit: whose it is, and its figures; `note` are its words.
 
-    `doubted` are the cells that a finding of severity error names.
+    `texts` are its cells in columns of words, `doubted` the cells that a finding of severity error names. `section` is
+    the heading it stands under in the table, "" for none.
     """
 
     table: str
     unit: UnitName
     figures: SkipValidation[Figures] = Field(default_factory=dict)
+    texts: SkipValidation[Mapping[Key, str]] = Field(default_factory=dict)
     doubted: tuple[Key, ...] = ()
     note: str = ""
+    section: str = ""
     origin: Origin
 
     def to_json(self) -> dict[str, Any]:
@@ -71,7 +75,19 @@ class UnitRow(_Value):
             "figures": json_of(values_of(self.figures).items()),
             "origins": origins_to_json(self.figures),
             "note": self.note,
+            **({"section": self.section} if self.section else {}),
         }
+
+
+class UnitGroup(_Value):
+    """A row with figures over several units of such a table, “I. Khối mầm non” or “Cộng khối mầm non”.
+
+    Its units are the rows of the report from `first` to before `end`.
+    """
+
+    row: UnitRow
+    first: int
+    end: int
 
 
 class RowReport(_Value):
@@ -98,8 +114,9 @@ class Submission(_Value):
 
     `figures` holds no key for a blank cell and 0 for a zero; those the office decided count in place of the file's.
     `rows` are the rows of tables with a row for each unit, None where the form has no such table; the figures of such a
-    table are its total row's. `reports` are the reports of a file with a row for each unit that reports; it has then no
-    figures of its own, and `reports_of` gives each as a submission.
+    table are its total row's. `groups` are the sections of those rows that have figures of their own. `reports` are
+    the reports of a file with a row for each unit that reports; it has then no figures of its own, and `reports_of`
+    gives each as a submission.
     `counted` says whether the figures may enter totals: not when the file as a whole is in doubt (no table, another
     year, another form). `unasked` are the cells with a word for zero where the form asks for nothing. `marks` are the
     file's hidden properties by which what `htsd` made is known again (`htsd-form`, `htsd-unit`, `htsd-unit-id` …),
@@ -118,6 +135,7 @@ class Submission(_Value):
     extra_rows: tuple[ExtraRow, ...] = ()
     unasked: tuple[Origin, ...] = ()
     rows: tuple[UnitRow, ...] | None = None
+    groups: tuple[UnitGroup, ...] = ()
     narrative: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     report_date: date | None = None
     year: int | None = None
@@ -240,6 +258,7 @@ class UnitRowJson(TypedDict):
     figures: dict[str, dict[str, float]]
     origins: dict[str, dict[str, Origin]]
     note: str
+    section: NotRequired[str]
 
 
 class UnitOfRow(TypedDict):

@@ -10,6 +10,7 @@ import os
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from pathlib import Path
 
 from htsd_cli.writers.sets.disk import placed
@@ -35,6 +36,11 @@ def write_whole(path: Path, content: bytes) -> None:
         if isinstance(error, OSError) and error.filename is None:
             raise placed(error, path) from error
         raise
+
+
+def made_in(year: int | None) -> datetime:
+    """Return the moment that an output says it was made at: the year's first, no clock; 2000 where none is known."""
+    return datetime(year or 2000, 1, 1)
 
 
 def without_clock(

@@ -17,6 +17,7 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.output import without_clock
 from htsd_cli.writers.photos import Photo, UnitPhotos
+from htsd_cli.writers.report.fields import month_in_digits
 from htsd_cli.writers.word.plain_page import plain_page
 from htsd_cli.writers.wording import in_year, one_line
 
@@ -29,22 +30,25 @@ _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 def photo_appendix(albums: Sequence[UnitPhotos], form: Form, campaign: Campaign, folder: Path) -> bytes:
     """Return the appendix as a Word file; `folder` holds the photographs as they were written.
 
-    Of each unit the first `MOST_OF_A_UNIT` are in it, and it says how many more there are. Number and date of the
-    report are left open (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III).
+    Of each unit the first `MOST_OF_A_UNIT` are in it, and it says how many more there are; scanned papers are not.
+    Number and date of the report are left open (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III).
     """
     document = plain_page("Phụ lục hình ảnh", size=14, after=0)
     office, year = campaign.office, campaign.campaign.year
+    deadline = campaign.campaign.deadline
+    month = month_in_digits(deadline.month) if deadline else "   "
     _line(document, "Phụ lục", bold=True)
     _line(document, f"HÌNH ẢNH {in_year(form.title, form, year).upper()}", bold=True)
-    of = f"(Kèm theo Báo cáo số       /BC-{office.abbreviation} ngày     tháng     năm {year} của {office.full_name})"
-    _line(document, of, italic=True)
-    for number, album in enumerate((item for item in albums if item.photos), 1):
-        shown = album.photos[:MOST_OF_A_UNIT]
+    of = f"số       /BC-{office.abbreviation} ngày     tháng {month} năm {year} của {office.full_name}"
+    _line(document, f"(Kèm theo Báo cáo {of})", italic=True)
+    taken = [(album, [item for item in album.photos if not item.scan]) for album in albums]
+    for number, (album, photos) in enumerate((pair for pair in taken if pair[1]), 1):
+        shown = photos[:MOST_OF_A_UNIT]
         head = _line(document, f"{number}. {one_line(album.sent.name)}", bold=True)
         head.alignment, head.paragraph_format.space_before = WD_ALIGN_PARAGRAPH.LEFT, Pt(12)
         head.paragraph_format.keep_with_next = True
         _pictures(document, shown, folder)
-        left = len(album.photos) - len(shown)
+        left = len(photos) - len(shown)
         if left:
             _line(document, f"(Còn {format_number(left)} ảnh khác lưu tại cơ quan.)", italic=True)
     stream = io.BytesIO()

@@ -25,6 +25,7 @@ from htsd_cli.pictures import (
     WhyNot,
     read_loose_picture,
     read_pictures,
+    scanned_pages,
     take,
 )
 from htsd_cli.readers.limits import each_guarded, guarded
@@ -45,8 +46,8 @@ _TEMPLATE = "hinh-anh.html"
 class Sent(NamedTuple):
     """What one unit sent: its name and kind, its report's name, and where pictures are read from.
 
-    `source` is the file to look into, None for an old one that could not be converted. `loose` are picture files
-    that came beside the report.
+    `source` is the file to look into, None for an old one that could not be converted; without a report `file` is "".
+    `loose` are picture files that came beside the report, `scans` the scanned papers with the names they came under.
     """
 
     name: str
@@ -54,16 +55,21 @@ class Sent(NamedTuple):
     file: str
     source: Path | None
     loose: Sequence[Path] = ()
+    scans: Sequence[tuple[Path, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A photograph on the disk: the files' places below `hinh-anh/`, its caption, the small copy's size in pixels."""
+    """A photograph on the disk: the files' places below `hinh-anh/`, its caption, the small copy's size in pixels.
+
+    `scan` says that it is a page of a scanned paper.
+    """
 
     file: str
     small: str | None
     caption: str
     size: tuple[int, int] | None
+    scan: bool = False
 
     @property
     def link(self) -> str:
@@ -150,13 +156,19 @@ def _write_unit(sent: Sent, folder: Path, name: str) -> UnitPhotos:
             (folder / small).write_bytes(photo.small)
         if photo.trouble:
             troubles.append(f"{stem}{photo.ending}: {photo.trouble}")
-        photos.append(Photo(f"{name}/{stem}{photo.ending}", small, printable(picture.caption), photo.size))
+        place = f"{name}/{stem}{photo.ending}"
+        photos.append(Photo(place, small, printable(picture.caption), photo.size, picture.scan))
     return UnitPhotos(sent, tuple(photos), dict(sorted(left_out.items())), tuple(troubles))
 
 
 def _pictures(sent: Sent, troubles: list[str]) -> Iterator[Picture]:
-    """Yield the pictures of a unit's report, then the loose ones; what cannot be read is told in `troubles`."""
-    if sent.source is None:
+    """Yield a unit's pictures: those in its report, the loose ones, the pages of scans.
+
+    What cannot be read is told in `troubles`.
+    """
+    if not sent.file:
+        pass
+    elif sent.source is None:
         troubles.append("chưa lấy được ảnh trong tệp kiểu cũ (cần LibreOffice)")
     else:
         try:
@@ -172,6 +184,8 @@ def _pictures(sent: Sent, troubles: list[str]) -> Iterator[Picture]:
             yield read_loose_picture(path)
         except OSError as error:
             troubles.append(f"{printable(path.name)}: {reason(error)}")
+    for path, name in sent.scans:
+        yield from scanned_pages(path, name)
 
 
 def write_index(

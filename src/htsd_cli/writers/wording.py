@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -112,24 +113,6 @@ def group_of(form: Form, indicator: Indicator) -> Indicator:
     return indicator
 
 
-def main_measures(form: Form) -> list[tuple[Indicator, Measure]]:
-    """Return the figures that tell a unit's work in one line: all that add up but those that are parts of a sum."""
-    rows = {part for rule in form.sums for part in rule.parts}
-    cells = {
-        part.key
-        for rule in form.rules
-        if rule.kind == "sum" and rule.sure
-        for part in rule.parts
-        if part.sign == 1
-    }
-    return [
-        (indicator, measure)
-        for indicator, measure in form.measured()
-        if indicator.id not in rows and (indicator.id, measure.id) not in cells
-        if measure.adds_up in ("sum", "once")
-    ]
-
-
 def row_number(form: Form, indicator: Indicator) -> str:
     """Return the number of the row, or of the row it stands under."""
     return indicator.number or group_of(form, indicator).number
@@ -165,7 +148,9 @@ def place(origin: Origin, *, figure: bool = False) -> str:
 
 def in_year(text: str, form: Form, year: int | None) -> str:
     """Return a text of the form as it reads in the campaign's year (None: the form's own)."""
-    return text if year is None else text.replace(str(form.year), str(year))
+    if year is None or not form.year:
+        return text
+    return re.sub(rf"(?<!\d){form.year}(?!\d)", str(year), text)
 
 
 def decided_words(decided: Decided) -> str:

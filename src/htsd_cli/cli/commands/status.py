@@ -163,18 +163,10 @@ def _deadline(progress: Progress) -> str:
 
 
 def _row(name: str, kind: Coverage, progress: Progress, width: int) -> list[str]:
-    cells = [name]
-    if kind.expected is None:
-        cells.append(str(kind.reported))
-    elif not kind.expected:
-        cells += [f"+{kind.others}", ""]
-    else:
-        others = f" +{kind.others}" if kind.others else ""
-        full = kind.reported * width // kind.expected  # never drawn full before all have reported
-        cells += [
-            f"{kind.reported}/{kind.expected}{others}",
-            f"{'█' * full}{'░' * (width - full)} {kind.rate:>4}%",
-        ]
+    cells = [name, kind.standing]
+    if kind.expected is not None:
+        full = kind.reported * width // (kind.expected or 1)  # never drawn full before all have reported
+        cells.append(f"{'█' * full}{'░' * (width - full)} {kind.rate:>4}%" if kind.expected else "")
     if progress.deadline is not None:
         cells += [_count(kind.on_time), _count(kind.late)]
     cells.append(_count(kind.to_mend))

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from htsd_cli.cli.options import Format, OutputFormat, Quiet
-from htsd_cli.cli.terminal import echo_json, terminal
+from htsd_cli.cli.terminal import echo, echo_json, terminal
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
+    from htsd_cli.consolidate import Arrival
+    from htsd_cli.form import Form
     from htsd_cli.intake import Received
     from htsd_cli.roster import Roster
     from htsd_cli.values.submission import Submission
+
+_TITLE = "KẾT QUẢ KIỂM TRA BÁO CÁO"  # how a file begins that this command wrote
+_PAGE = 110  # letters of a line of it
 
 
 def validate(
@@ -33,6 +41,12 @@ def validate(
     errors_only: Annotated[
         bool, typer.Option("--errors", help="Chỉ hiện các tệp có lỗi phải sửa và các lỗi ấy.")
     ] = False,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            "--output", "-o", metavar="TỆP", help="Ghi vào tệp văn bản này thay vì hiện trên màn hình."
+        ),
+    ] = None,
     quiet: Quiet = False,
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
@@ -76,16 +90,54 @@ def validate(
             for submission, item in zip(submissions, files, strict=True)
             for one in reports_of(submission)
         ]
-        submissions = as_known(arrivals, roster, sheets, form)
+        submissions = _without_scans(as_known(arrivals, roster, sheets, form), arrivals, paths, form, roster)
     else:
         submissions = [one for submission in submissions for one in reports_of(submission)]
+    folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
     if output is OutputFormat.JSON:
         echo_json([item.to_json() for item in submissions])
+    elif into is not None:
+        text = StringIO()
+        page = terminal(file=text, width=_PAGE)
+        _print(page, _by_roster(submissions, roster), passed_over, folder, errors_only=errors_only)
+        _save(into, text.getvalue())
+        if not quiet:
+            echo(f"Đã ghi {into}")
     elif not quiet:
-        folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
-        _print(_by_roster(submissions, roster), passed_over, folder, errors_only=errors_only)
+        _print(terminal(), _by_roster(submissions, roster), passed_over, folder, errors_only=errors_only)
     if any(item.status == "error" for item in submissions):
         raise typer.Exit(1)
+
+
+def _without_scans(
+    submissions: list[Submission],
+    arrivals: list[Arrival],
+    paths: list[Path],
+    form: Form,
+    roster: Roster | None,
+) -> list[Submission]:
+    """Return the submissions; of the scan of a report that is there too only that it is one, as the campaign counts."""
+    from dataclasses import replace
+
+    from htsd_cli.consolidate import scans_of_reports
+    from htsd_cli.values.catalogue import finding
+
+    def below(file: str) -> str:
+        """Return a file's name below the folder that was given: in that folder itself nothing lies together."""
+        folders = (path if path.is_dir() else path.parent for path in paths)
+        around = (path for path in folders if Path(file).is_relative_to(path))
+        return next((Path(file).relative_to(path).as_posix() for path in around), Path(file).name)
+
+    named = [
+        replace(item, submission=item.submission.model_copy(update={"file": below(item.file)}))
+        for item in arrivals
+    ]
+    scans = scans_of_reports(named, form, roster)
+    told = (finding("scan-of-report"),)
+    return [
+        one.model_copy(update={"findings": told}) if item.file in scans else one
+        for one, item in zip(submissions, named, strict=True)
+    ]
 
 
 def _files(paths: list[Path], stack: ExitStack) -> tuple[list[Received], int]:
@@ -123,13 +175,34 @@ def _by_roster(submissions: list[Submission], roster: Roster | None) -> list[Sub
     return sorted(submissions, key=lambda item: order.get(item.unit.id or "", len(order)))
 
 
+def _save(path: Path, text: str) -> None:
+    """Write what was found into a text file that Notepad shows right. Raises `Trouble` over another's file."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.writers.output import notepad, write_whole
+
+    if path.is_dir():
+        raise Trouble(f"“{path}” là một thư mục. Hãy đưa tên một tệp, ví dụ -o loi.txt.")
+    if not path.parent.is_dir():
+        raise Trouble(f"Không có thư mục “{path.parent}” để ghi “{path.name}”.")
+    if path.suffix.lower() != ".txt":
+        raise Trouble(f"“{path}”: chỉ ghi được tệp văn bản .txt, ví dụ -o loi.txt.")
+    if path.is_file() and not path.read_bytes().startswith(notepad(_TITLE)):
+        raise Trouble(f"“{path}” đã có sẵn và không phải do htsd ghi. Hãy đặt tên khác.")
+    lines = "\n".join(line.rstrip() for line in text.splitlines())
+    write_whole(path, notepad(f"{_TITLE}\n\n{lines}\n"))
+
+
 def _print(
-    submissions: list[Submission], passed_over: int, folder: Path | None, *, errors_only: bool
+    console: Console,
+    submissions: list[Submission],
+    passed_over: int,
+    folder: Path | None,
+    *,
+    errors_only: bool,
 ) -> None:
     """Say what is to mend; of files in a `folder` the name tells their place within it."""
     from htsd_cli.cli.listing import findings_of, summary
 
-    console = terminal()
     if folder is not None:
         submissions = [
             item.model_copy(update={"file": item.file.removeprefix(f"{folder}").lstrip("/\\")})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from rich.console import Group, RenderableType
@@ -202,12 +202,20 @@ def rule_lines(form: LearntForm, table: LearntTable) -> Iterator[tuple[bool, str
             )
         elif shape.kind == "ratio":
             times = "" if first.times in (None, 1) else f" × {first.times}"
-            line = f"{head} = {name(first.parts[0])} : {name(first.parts[1])}{times}"
+            above = _signed(first.parts[: first.above], name)
+            below = _signed(first.parts[first.above :], name)
+            line = f"{head} = {above} : {below}{times}"
         else:
             named = dict.fromkeys(name(rule.parts[0]) for rule in rules)
             line = f"{head} không nhỏ hơn: {', '.join(named)}"
         where = _where(table, rules, numbers, columns=shape.columns)
         yield first.sure, f"{line}{where} – theo {_TOLD_BY[first.told_by]}"
+
+
+def _signed(parts: Sequence[Term], name: Callable[[Term], str]) -> str:
+    """Return cells with their signs between them, in brackets where they are several."""
+    said = "".join(f" {'−' if part.sign < 0 else '+'} {name(part)}" for part in parts).removeprefix(" + ")
+    return said if len(parts) == 1 else f"({said})"
 
 
 class _Shape(NamedTuple):

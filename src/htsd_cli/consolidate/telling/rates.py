@@ -20,6 +20,8 @@ def about_rates(submission: Submission, form: Form) -> list[Finding]:
         indicator = form.by_id[key.indicator]
         if indicator.measure(key.measure).adds_up != "recompute":
             continue
+        if len(rule.parts) > 2:
+            continue
         above, below = (Key(*part.key) for part in rule.parts)
         given, lacking = (above, below) if _has(submission, above) else (below, above)
         if _has(submission, given) and not _has(submission, lacking):

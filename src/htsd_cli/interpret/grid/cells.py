@@ -9,10 +9,11 @@ from typing import NamedTuple
 from htsd_cli.form import Form, FormTable, Indicator, Measure
 from htsd_cli.interpret.cells import DIGIT, quoted, suggested
 from htsd_cli.interpret.grid.lines import GridLine
+from htsd_cli.interpret.grid.scales import NO_SCALES, Scales, converted
 from htsd_cli.interpret.grid.values import Asked, Said, ValueReader
-from htsd_cli.interpret.money import scale_in
+from htsd_cli.interpret.money import NAMES, Statement, scale_in
 from htsd_cli.interpret.readings import Reading
-from htsd_cli.interpret.sights import judge, noted_sights, notes_of, unasked_sights
+from htsd_cli.interpret.sights import judge, noted_sights, notes_of, unasked_sights, with_typed_marks
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin, Table
@@ -37,7 +38,9 @@ class GridAnswer(NamedTuple):
 @dataclass(slots=True)
 class GridRow:
     """A row that is read: `columns` are the grid columns of the table's columns, `row_name` its place in a message,
-    "" where the form's row says it. What is no answer goes to `notes`, `unasked` and `findings`."""
+    "" where the form's row says it. `scales` say what the table counts amounts in, `label` is the row's own name;
+    `converted` gets what another scale than the form's was read from. What is no answer goes to `notes`, `unasked` and
+    `findings`."""
 
     form: Form
     table: FormTable
@@ -46,6 +49,9 @@ class GridRow:
     columns: dict[str, int]
     reader: ValueReader
     row_name: str = ""
+    scales: Scales = NO_SCALES
+    label: str = ""
+    converted: list[tuple[Statement, Asked]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     unasked: list[Origin] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
@@ -53,7 +59,19 @@ class GridRow:
     # -- what is asked -------------------------------------------------------------------------------------
 
     def answer(self, asked: Asked) -> GridAnswer | None:
-        """Return what the row answers for a measure, None for a blank cell."""
+        """Return what the row answers for a measure, None for a blank cell; an amount in the form's own unit."""
+        if not asked.measure.is_money or self.scales is NO_SCALES:
+            return self._answer(asked)
+        stated = self.scales.of(asked.indicator, self.table, asked.measure.column, self.label)
+        if stated is None or stated.scale == asked.scale:
+            return self._answer(asked)
+        found = self._answer(asked._replace(scale=stated.scale))
+        if found is None or not found.value:
+            return found
+        self.converted.append((stated, asked))
+        return found._replace(value=converted(found.value, stated.scale, asked.scale))
+
+    def _answer(self, asked: Asked) -> GridAnswer | None:
         at = self.columns.get(asked.measure.column)
         if at is None:
             return None
@@ -67,6 +85,7 @@ class GridRow:
             return shared
         if cell.row != self.line.number:
             return None
+        cell = with_typed_marks(cell)
         said = self.reader.read(cell, asked)
         if not cell.sights and not cell.notes and not said.problem and cell.kind is not CellKind.UNCALCULATED:
             if said.blank:
@@ -168,6 +187,23 @@ class GridRow:
         likely = said.suggestion if said.value is None else said.value
         told = self.make("note-without-figure", asked, cell, likely, note=notes.quoted())
         return GridAnswer(asked.indicator, asked.measure, None, self.found.origin(cell), (told,))
+
+    def told_scales(self, told: set[tuple[str, str]]) -> list[Finding]:
+        """Return that amounts were read in another scale than the form's, once for each table and statement."""
+        found: list[Finding] = []
+        for stated, asked in self.converted:
+            if (self.table.id, stated.text) in told:
+                continue
+            told.add((self.table.id, stated.text))
+            found.append(
+                finding(
+                    "scale-converted", indicator=asked.indicator.id, measure=asked.measure.id,
+                    where=self.where(asked), text=quoted(stated.text),
+                    stated=NAMES.get(stated.scale, format_number(stated.scale)),
+                    expected=asked.measure.unit or asked.indicator.unit or "đồng",
+                )
+            )  # fmt: skip
+        return found
 
     # -- what is not asked ---------------------------------------------------------------------------------
 

@@ -9,6 +9,7 @@ from htsd_cli.form import Form, FormTable
 from htsd_cli.interpret.grid.headings import Heading, HeadingFinder
 from htsd_cli.interpret.grid.lines import GridLine, lines_of
 from htsd_cli.interpret.grid.matching import LabelMatcher
+from htsd_cli.interpret.grid.scales import NO_SCALES, Scales
 from htsd_cli.values.document import Document, Paragraph, Table
 
 _FEW, _SOME, _HALF, _MOST = (
@@ -50,13 +51,17 @@ class Known(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """A part of a received table that is one of the form's: its heading, and its rows below without headings."""
+    """A part of a received table that is one of the form's: its heading, and its rows below without headings.
+
+    `scales` are what it counts amounts in, looked for only where the form asks for amounts.
+    """
 
     known: Known
     found: Table
     heading: Heading
     lines: tuple[GridLine, ...]
     first_row: int
+    scales: Scales = NO_SCALES
 
     @property
     def last_row(self) -> int:

@@ -14,6 +14,7 @@ from htsd_cli.interpret.grid.exports import ExportReader, ReportRow
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.matching import RowKey
 from htsd_cli.interpret.grid.placing import Known, Placed, known_tables, place_tables
+from htsd_cli.interpret.grid.scales import scales_of
 from htsd_cli.interpret.grid.units import read_units
 from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.interpret.reading import kind_of_row
@@ -48,11 +49,19 @@ class GridReader:
             for indicator in form.indicators
         }
 
+        self._money = any(measure.is_money for _, measure in form.measured())
         self._exports = ExportReader(form, self.values, self.asked)
 
     def read(self, document: Document) -> GridReport:
         """Return what the form's tables in a document say; nothing in it is judged yet."""
         placed = place_tables(document, self.tables)
+        if self._money:
+            placed = [
+                part._replace(
+                    scales=scales_of(document, part.known.table, part.found, part.heading, part.first_row)
+                )
+                for part in placed
+            ]
         out = Statistics()
         looked_at = filled = 0
         for known in self.tables:
@@ -124,7 +133,10 @@ class GridReader:
     def _row(
         self, known: Known, part: Placed, line: GridLine, key: RowKey, indicator: Indicator, out: Statistics
     ) -> list[GridAnswer]:
-        row = GridRow(self.form, known.table, part.found, line, part.heading.columns, self.values)
+        row = GridRow(
+            self.form, known.table, part.found, line, part.heading.columns, self.values,
+            scales=part.scales, label=key.label,
+        )  # fmt: skip
         asked = self.asked[indicator.id]
         answers = [answer for item in asked if (answer := row.answer(item)) is not None]
         row.rest(indicator, [item.measure.column for item in asked])
@@ -133,7 +145,7 @@ class GridReader:
             row.findings.append(differs)
             answers = [answer._replace(value=None) for answer in answers]
         told = _number_in_label(self.form, part, line, key, indicator)
-        out.findings += [*row.findings, *([told] if told else [])]
+        out.findings += [*row.findings, *([told] if told else []), *row.told_scales(out.told_scales)]
         out.unasked += row.unasked
         _note(out, indicator, row.notes)
         return answers

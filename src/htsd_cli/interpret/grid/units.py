@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from htsd_cli.form import Form
@@ -10,18 +9,13 @@ from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.placing import Known, Placed
+from htsd_cli.interpret.grid.sections import UnitLine, rows_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Figure, Key
-from htsd_cli.values.submission import ExtraRow, UnitName, UnitRow
-
-_TOTAL = re.compile(
-    r"(?:tong cong|tong so|tong|cong|tong hop"
-    r"|toan (?:xa|phuong|quan|huyen|truong|tinh|thanh pho|dac khu|khu pho|don vi))"
-    r"(?: (?:chung|so|cac don vi|toan (?:xa|phuong|quan|huyen|truong|tinh)))*"
-)
+from htsd_cli.values.submission import ExtraRow, UnitGroup, UnitName, UnitRow
 
 
 def read_units(
@@ -34,68 +28,128 @@ def read_units(
 ) -> int:
     """Read the rows of all parts of a table; returns how many cells are filled.
 
-    The total row's figures are those of the report, each other row goes to `out.rows`. What stands below the total
-    row is kept as an extra row.
+    The total row's figures are those of the report, each row of a unit goes to `out.rows`, the figures of a section of
+    units to `out.groups`. Those, and what stands below the total row, are kept as extra rows.
     """
     table = known.table
     everything = [item for indicator in table.indicators for item in asked[indicator.id]]
     columns = [item.measure.column for item in everything]
-    totals = {fold(table.total)} - {""}
     footers = [fold(text) for text in table.footers if fold(text)]
-    seen: dict[str, int] = {}
-    filled, below = 0, False
-    for part in parts:
-        below = False
-        for line in part.lines:
-            name, number = known.label(line, part.heading), known.text(line, part.heading, "number")
-            first = next((text.strip() for text in line.texts), "")
-            if not first:
-                continue
-            if below or any(fold(first).startswith(text) for text in footers):
-                _footer(part, line, out)
-                continue
-            bare = fold(name) or fold(first)
-            is_total = bare in totals or number.strip() == "@" or _TOTAL.fullmatch(bare) is not None
-            row = GridRow(
-                form, table, part.found, line, part.heading.columns, values, "" if is_total else clean(name)
+    read = [(part, line) for part in parts for line in part.lines]
+    kinds = rows_of([_said(known, part, line) for part, line in read], table.total, footers)
+    seen: dict[tuple[str, str], int] = {}
+    sections = _Sections()
+    filled = 0
+    for (part, line), (kind, rank) in zip(read, kinds, strict=True):
+        if kind == "blank":
+            continue
+        if kind == "footer":
+            _footer(part, line, out)
+            continue
+        name = clean(known.label(line, part.heading)).replace("\n", " ")
+        row_name = name or clean(next((text for text in line.texts), "")).replace("\n", " ")
+        row = GridRow(
+            form, table, part.found, line, part.heading.columns, values,
+            "" if kind == "total" else row_name, scales=part.scales,
+        )  # fmt: skip
+        answers = [answer for item in everything if (answer := row.answer(item)) is not None]
+        filled += len(answers)
+        if kind == "unit" and not name:
+            _nameless(part, line, answers, out)
+            continue
+        row.rest(None, columns)
+        out.unasked += row.unasked
+        out.findings += [*row.findings, *row.told_scales(out.told_scales)]
+        if kind == "total":
+            _enter_total(answers, out)
+            continue
+        for answer in answers:
+            out.findings += answer.findings
+        if kind in ("section", "subtotal"):
+            _footer(part, line, out)
+            group = _unit_row(table.id, part, line, row_name, answers, row.notes)
+            if kind == "section":
+                sections.open(rank, group, len(out.rows))
+            else:
+                sections.add(group, len(out.rows))
+            continue
+        if not answers and name == "…":
+            continue
+        unit = _unit_row(table.id, part, line, name, answers, row.notes, sections.name)
+        known_name = (sections.name, fold(name))
+        if known_name in seen:
+            out.findings.append(
+                finding("unit-row-doubled", origin=unit.origin, name=quoted(name), first=seen[known_name])
             )
-            answers = [answer for item in everything if (answer := row.answer(item)) is not None]
-            filled += len(answers)
-            if not is_total and not name.strip():
-                _nameless(part, line, answers, out)
-                continue
-            row.rest(None, columns)
-            out.unasked += row.unasked
-            out.findings += row.findings
-            if is_total:
-                below = bool(
-                    out.rows and out.rows[-1].table == table.id
-                )  # units may follow a total that comes first
-                _enter_total(answers, out)
-                continue
-            for answer in answers:
-                out.findings += answer.findings
-            if not answers and fold(name) in ("", "…"):
-                continue
-            unit = _unit_row(table.id, part, line, name, answers, row.notes)
-            if fold(name) in seen:
-                out.findings.append(
-                    finding("unit-row-doubled", origin=unit.origin, name=quoted(name), first=seen[fold(name)])
-                )
-            seen[fold(name)] = line.number
-            out.rows.append(unit)
+        seen[known_name] = line.number
+        out.rows.append(unit)
+    out.groups += sections.closed(len(out.rows))
     return filled
 
 
+def _said(known: Known, part: Placed, line: GridLine) -> UnitLine:
+    """Return what tells what a row is."""
+    values = [at for name, at in part.heading.columns.items() if known.table.roles[name] == "value"]
+    name = known.label(line, part.heading)
+    return UnitLine(
+        known.text(line, part.heading, "number"),
+        name,
+        next((text.strip() for text in line.texts), ""),
+        any(DIGIT.search(text) and text != name for text in map(line.own_text, values)),
+    )
+
+
+class _Sections:
+    """The sections that are open while the rows of a table are read, and those that are closed."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[int, UnitRow, int]] = []
+        self._closed: list[UnitGroup] = []
+        self._start = 0  # the first row since the last subtotal or section
+
+    @property
+    def name(self) -> str:
+        """The names of the open sections, the highest first, "" for none."""
+        return " › ".join(row.unit.name for _, row, _ in self._open)
+
+    def open(self, rank: int, row: UnitRow, place: int) -> None:
+        """Begin a section at the `place` of the next unit, and end those that stand no higher."""
+        while self._open and self._open[-1][0] >= rank:
+            self._close(place)
+        self._open.append((rank, row, place))
+        self._start = place
+
+    def add(self, row: UnitRow, place: int) -> None:
+        """Enter a subtotal of the units since the last one."""
+        self._closed.append(UnitGroup(row=row, first=self._start, end=place))
+        self._start = place
+
+    def closed(self, place: int) -> list[UnitGroup]:
+        """Return all of them, `place` being that of the next unit."""
+        while self._open:
+            self._close(place)
+        return [group for group in self._closed if group.row.figures and group.end > group.first]
+
+    def _close(self, place: int) -> None:
+        _, row, first = self._open.pop()
+        self._closed.append(UnitGroup(row=row, first=first, end=place))
+
+
 def _unit_row(
-    table: str, part: Placed, line: GridLine, name: str, answers: Sequence[GridAnswer], notes: Sequence[str]
+    table: str,
+    part: Placed,
+    line: GridLine,
+    name: str,
+    answers: Sequence[GridAnswer],
+    notes: Sequence[str],
+    section: str = "",
 ) -> UnitRow:
     figures = {
         Key(answer.indicator.id, answer.measure.id): Figure(answer.value, answer.origin)
         for answer in answers
         if answer.value is not None
     }
-    texts = [answer.text for answer in answers if answer.text]
+    texts = {Key(answer.indicator.id, answer.measure.id): answer.text for answer in answers if answer.text}
     first = next(cell for cell in line.cells if cell.text.strip())
     doubted = tuple(
         Key(answer.indicator.id, answer.measure.id)
@@ -104,10 +158,12 @@ def _unit_row(
     )
     return UnitRow(
         table=table,
-        unit=UnitName(name=clean(name).replace("\n", " ")),
+        unit=UnitName(name=name),
+        section=section,
         figures=figures,
+        texts=texts,
         doubted=doubted,
-        note="\n".join((*texts, *notes)),
+        note="\n".join((*texts.values(), *notes)),
         origin=part.found.origin(first),
     )
 

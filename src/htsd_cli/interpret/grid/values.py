@@ -15,7 +15,7 @@ from htsd_cli.interpret.money import scale_in
 from htsd_cli.interpret.tokens import Tokenizer, tidy
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Cell, CellKind
-from htsd_cli.values.figures import Number
+from htsd_cli.values.figures import Key, Number
 
 # number = whole | grouped [decimals] | digits decimals; dots group and a comma parts, as official Vietnamese has it,
 # and the English way where it can be read in one way only.
@@ -23,10 +23,17 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,(\d+))?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+\.\d+|[1-9]\d{0,2}(?:,\d{3}){2,}")
 _PLAIN = re.compile(r"\d{1,15}(?:[.,]\d{1,9})?")
 _QUANTITY = re.compile(r"(?P<sign>[-–−])?\s?(?P<number>\d[\d.,]*\d|\d)\s*(?P<rest>.*)", re.DOTALL)
+_SIGN = re.compile(r"[-–−+]\s?(?=\d)")
 _SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
 _FILLER = re.compile(r"[.…_\s]*")
 _LETTERS = re.compile(r"[\d.,\s]+")
 _PARTS = re.compile(r"\s*[/,;]\s*|\s+và\s+|\s+hoặc\s+")
+# Words folded, "y" as "i": tăng (+), giảm (-); chênh lệch; thừa, thiếu; tốc độ tăng trưởng.
+_DIFFERENCE = re.compile(
+    r"\btang (?:hoac |hai |va )?giam\b|\bchenh lech\b|\bthua (?:hoac |hai |va )?thieu\b"
+    r"|\bthieu (?:hoac |hai |va )?thua\b"
+    r"|\b(?:toc do|ti le|muc|so) tang\b|\btang truong\b|\bbien dong\b"
+)
 _HUGE = 10**12  # đồng: an amount that is larger was hardly meant in the form's unit
 _DIGITS = 15  # of a stored number, as Excel shows it
 
@@ -53,13 +60,17 @@ NOTHING = Said()
 
 
 class Asked(NamedTuple):
-    """What a cell is asked for: the row, its measure, the family of its unit words and the words of its unit."""
+    """What a cell is asked for: the row, its measure, the family of its unit words and the words of its unit.
+
+    One that is `signed` is a difference, which may be below 0.
+    """
 
     indicator: Indicator
     measure: Measure
     family: Family
     units: frozenset[str]
     scale: int = 1  # of an amount: how many đồng its unit is
+    signed: bool = False
 
 
 class ValueReader:
@@ -73,15 +84,19 @@ class ValueReader:
         self._figures = FigureReader(words)
         self._zeros = frozenset(fold(word) for word in words.zero if fold(word))
         self._zero_marks = frozenset(word for word in words.zero if not fold(word))
+        self._differences = differences(form)
 
     def asked(self, indicator: Indicator, measure: Measure) -> Asked:
         """Return what is asked for in a cell."""
         unit = measure.unit or indicator.unit
         units = frozenset(bare for part in (unit, *_PARTS.split(unit)) if (bare := fold(part)))
         family = next((found for part in units if (found := self._tokens.family(part))), None)
+        signed = indicator.key(measure) in self._differences
         if measure.is_money:
-            return Asked(indicator, measure, "amount", units, scale_in(unit, unit=True) or 1)
-        return Asked(indicator, measure, "count" if family in (None, "amount") else family, units)
+            return Asked(indicator, measure, "amount", units, scale_in(unit, unit=True) or 1, signed)
+        return Asked(
+            indicator, measure, "count" if family in (None, "amount") else family, units, signed=signed
+        )
 
     def is_zero(self, text: str) -> bool:
         """Return whether a text is a word or a mark for nothing."""
@@ -113,6 +128,10 @@ class ValueReader:
     def read_text(self, text: str, asked: Asked) -> Said:
         """Return what a text says for what is asked."""
         bare = text.strip()
+        sign = _SIGN.match(bare) if asked.signed else None
+        if sign is not None:
+            said = self.read_text(bare[sign.end() :], asked._replace(signed=False))
+            return said if said.value is None or sign[0][0] == "+" else said._replace(value=-said.value)
         if not bare:
             return NOTHING
         if bare.isdigit() and bare.isascii() and len(bare) <= _DIGITS:
@@ -189,6 +208,33 @@ class ValueReader:
         return Said(problem=reading.problem or "not-a-number", suggestion=reading.suggestion)
 
 
+def differences(form: Form) -> frozenset[Key]:
+    """Return the cells that may be below 0: what a rule takes off something, what a heading calls a difference, and
+    sums of such."""
+    found = {
+        Key(*rule.total.key)
+        for rule in form.rules
+        if rule.kind != "at_most" and any(part.sign < 0 for part in rule.parts)
+    }
+    for table in form.tables:
+        columns = {column.id for column in table.columns if _DIFFERENCE.search(fold(" ".join(column.path)))}
+        found |= {
+            item.key(measure)
+            for item in table.indicators
+            for measure in item.measures
+            if measure.column in columns or _DIFFERENCE.search(fold(item.label))
+        }
+    while True:
+        more = {
+            Key(*rule.total.key)
+            for rule in form.rules
+            if rule.kind == "sum" and any(Key(*part.key) in found for part in rule.parts)
+        }
+        if more <= found:
+            return frozenset(found)
+        found |= more
+
+
 def _units(form: Form) -> list[str]:
     texts = (
         text
@@ -204,6 +250,9 @@ def _units(form: Form) -> list[str]:
 
 def _stored(value: Decimal, asked: Asked) -> Said:
     """Return what a stored number says."""
+    if value < 0 and asked.signed:
+        said = _stored(-value, asked._replace(signed=False))
+        return said if said.value is None else said._replace(value=-said.value)
     if value < 0:
         return Said(problem="negative", suggestion=tidy_number(-value))
     if asked.measure.kind == "integer" and value != value.to_integral_value():

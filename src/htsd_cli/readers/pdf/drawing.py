@@ -7,7 +7,7 @@ All places are in points from the page's top left corner.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,12 +16,14 @@ from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPage, LTRect
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1
-from pdfminer.utils import apply_matrix_pt
+from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.pdf.fonts import Codes, codes_of, text_of
 from htsd_cli.readers.pdf.layout import Box, Letter
 
 if TYPE_CHECKING:
+    from pdfminer.pdffont import PDFFont
     from pdfplumber.page import Page
 
 Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
@@ -81,6 +83,7 @@ class _Stamp(NamedTuple):
     state: _State
     hidden: bool
     mode: int = 0
+    rise: float = 0.0  # of the text, in its own units
 
 
 class _Device(PDFPageAggregator):
@@ -90,6 +93,8 @@ class _Device(PDFPageAggregator):
         super().__init__(page.pdf.rsrcmgr, pageno=page.page_number)
         self.state = _State()
         self.mode = 0
+        self.rise = 0.0
+        self.fonts: dict[int, tuple[PDFFont, Codes]] = {}
         self.stamps: dict[int, _Stamp] = {}
         self.unknown: set[str] = set()
         self.layers_off = layers_off
@@ -101,17 +106,21 @@ class _Device(PDFPageAggregator):
         self._count += 1
         if self._count > _MOST_LETTERS + _MOST_SHAPES:
             raise UnreadableFile("too-large", "trang PDF có quá nhiều nét vẽ")
-        mark = _Stamp(self._count, self.state, any(self.tags), self.mode)
+        mark = _Stamp(self._count, self.state, any(self.tags), self.mode, self.rise)
         for item in self.cur_item._objs[start:]:
             self.stamps[id(item)] = mark
 
     def render_string(self, textstate, seq, ncs, graphicstate) -> None:  # type: ignore[no-untyped-def]
-        self.mode = textstate.render
+        self.mode, self.rise = textstate.render, float(textstate.rise or 0)
         super().render_string(textstate, seq, ncs, graphicstate)
 
-    def render_char(self, *args, **kwargs) -> float:  # type: ignore[no-untyped-def]
+    def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate) -> float:  # type: ignore[no-untyped-def]
         start = len(self.cur_item._objs)
-        advance = super().render_char(*args, **kwargs)
+        advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
+        codes = self.fonts.get(id(font), (font, Codes()))[1]
+        for item in self.cur_item._objs[start:]:
+            if isinstance(item, LTChar) and (codes.unnamed or item._text.isdigit()):
+                item._text = text_of(font, cid, item._text, codes)
         self.stamp(start)
         return advance
 
@@ -155,6 +164,14 @@ class _Interpreter(PDFPageInterpreter):
         super().init_state(ctm)
         self._states: list[_State] = []
         self._clips = False
+
+    def init_resources(self, resources: dict[object, object]) -> None:
+        super().init_resources(resources)
+        named = resolve1(resources.get("Font")) if resources else None
+        for name, spec in named.items() if isinstance(named, dict) else ():
+            font = self.fontmap.get(name)
+            if font is not None and id(font) not in self.device.fonts:
+                self.device.fonts[id(font)] = (font, codes_of(spec))
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("do_"):
@@ -209,10 +226,34 @@ class _Interpreter(PDFPageInterpreter):
     def do_Do(self, name) -> None:  # type: ignore[no-untyped-def] # noqa: N802
         before, tags = self.device.state, list(self.device.tags)
         drawn = resolve1(self.xobjmap.get(getattr(name, "name", "")))
-        layer = getattr(drawn, "attrs", {}).get("OC")
+        attributes = getattr(drawn, "attrs", {})
+        layer = attributes.get("OC")
+        if (box := self._box_of(attributes)) is not None:
+            self.device.state = replace(before, clip=_both(before.clip, box))
         self.device.tags.append(layer is not None and self.device.is_off(layer))
         super().do_Do(name)
         self.device.state, self.device.tags = before, tags
+
+    def _box_of(self, form: Mapping[str, object]) -> Box | None:
+        """Return the box on the page beyond which nothing of a form XObject shows; None for other things."""
+        box, matrix = (resolve1(form.get(key)) for key in ("BBox", "Matrix"))
+        if getattr(resolve1(form.get("Subtype")), "name", "") != "Form" or not isinstance(box, list):
+            return None
+        corners, own = (
+            [resolve1(part) for part in box],
+            [resolve1(part) for part in matrix or MATRIX_IDENTITY],
+        )
+        if (
+            len(corners) != 4
+            or len(own) != 6
+            or not all(isinstance(part, int | float) for part in corners + own)
+        ):
+            return None
+        a, b, c, d, e, f = (float(part) for part in own)
+        whole = mult_matrix((a, b, c, d, e, f), self.ctm)
+        points = [apply_matrix_pt(whole, (x, y)) for x in corners[::2] for y in corners[1::2]]
+        across, up = [point[0] for point in points], [point[1] for point in points]
+        return (min(across), min(up), max(across), max(up))
 
     def do_BDC(self, tag, props) -> None:  # type: ignore[no-untyped-def] # noqa: N802
         layers = resolve1(self.resources.get("Properties")) or {}
@@ -307,7 +348,8 @@ def _items(container: LTContainer[LTItem] | LTPage) -> Iterator[LTItem]:
 
 
 def _letter(item: LTChar, box: Box, stamp: _Stamp, place: tuple[float, float, float]) -> Letter:
-    a, b, _, _, _, f = item.matrix
+    a, b, _, d, _, f = item.matrix
+    f += stamp.rise * d
     clip = stamp.state.clip
     outside = False
     if clip is not None:

@@ -30,6 +30,7 @@ from htsd_cli.readers.pdf.layout import (
 )
 from htsd_cli.readers.pdf.looks import with_looks
 from htsd_cli.readers.pdf.missing import refuse_missing_content
+from htsd_cli.readers.pdf.overlaid import apart
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sight, Table
@@ -45,6 +46,8 @@ _MOST_SHAPES = 20_000  # of a page
 _MOST_ATTACHED = 200
 _DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".rtf", ".zip", ".rar")
 _SCAN = 0.7  # of a page: a picture this large is the page itself
+_UPRIGHT = 4.0  # points: a stroke as high as a small digit
+_FROM_RULES = 2.5  # points: what is nearer to a cell's side is its rule
 _MARGIN = 0.09  # of a page's height, above and below, where its number stands
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
@@ -236,7 +239,7 @@ def _read_page(page: Page, drawing: Drawing, notes: _Notes) -> Iterator[Line | C
     struck = [box for item in laid if item.policy is Policy.STRIKES for box in item.boxes]
     rules = [rule for table in tables for rule in table.rules()]
     outside: list[Letter] = []
-    for letter in with_looks(drawing, _paper(page), struck, rules):
+    for letter in apart(with_looks(drawing, _paper(page), struck, rules)):
         if any(table.take(letter) for table in tables):
             continue
         if letter.look is None:
@@ -334,6 +337,25 @@ def _see_drawn(drawing: Drawing, tables: Sequence[LettersInCells]) -> None:
                 if (place, cell) not in seen:
                     seen.add((place, cell))
                     table.sights[cell].append(Seen(Sight.PICTURE))
+    _see_strokes(drawing, tables)
+
+
+def _see_strokes(drawing: Drawing, tables: Sequence[LettersInCells]) -> None:
+    """Tell each cell without letters of upright strokes and blocks in it, of which digits may be drawn.
+
+    Level lines are there to be written on, and what reaches from side to side is a rule or a shade.
+    """
+    for table in tables:
+        for shape in drawing.shapes:
+            if not shape.straight or not _is_drawn(shape) or shape.box[3] - shape.box[1] < _UPRIGHT:
+                continue
+            cells = table.cells_of(shape.box)
+            if len(cells) != 1 or table.inside[cells[0]] or table.sights[cells[0]]:
+                continue
+            left, top, right, bottom = table.boxes[cells[0]]
+            x0, y0, x1, y1 = shape.box
+            if min(x0 - left, right - x1) > _FROM_RULES and min(y0 - top, bottom - y1) > 1.0:
+                table.sights[cells[0]].append(Seen(Sight.PICTURE))
 
 
 def _is_drawn(shape: Shape) -> bool:

@@ -10,6 +10,7 @@ from htsd_cli.readers.pdf.layout import Box, Letter, Line, Word, find_lines, is_
 from htsd_cli.values.document import Cell, Seen, Sight, Table
 
 _BAND = 20.0  # points: cells are looked for by their height on the page
+_INSIDE = 1.0  # points from the edge of what cuts a letter off: there its cell is looked for
 _MOST_OF = 0.6  # of an area
 _SAME = 3.0  # points within which two rules are one
 _PART_OF_GROUPED = re.compile(r"(?:\d{1,3}\.)(?:\d{3}\.)*\d{0,2}")
@@ -209,8 +210,12 @@ class LettersInCells:
         return sorted({edge for box in self.boxes for edge in (box[1], box[3])})
 
     def take(self, letter: Letter) -> bool:
-        """Take a letter whose middle stands in one of the cells; return whether it does."""
-        cell = self.cell_at(*middle_of(letter.clip or (letter.x0, letter.top, letter.x1, letter.bottom)))
+        """Take a letter whose middle stands in one of the cells, or would but for what cuts it off."""
+        x, y = middle_of((letter.x0, letter.top, letter.x1, letter.bottom))
+        if letter.clip is not None:
+            left, top, right, bottom = letter.clip
+            x, y = min(max(x, left + _INSIDE), right - _INSIDE), min(max(y, top + _INSIDE), bottom - _INSIDE)
+        cell = self.cell_at(x, y)
         if cell is None:
             return False
         self.inside[cell].append(letter)
@@ -283,6 +288,10 @@ def _left_out(letters: Sequence[Letter], fonts: set[str]) -> list[Seen]:
         text = " ".join(line.text for line in find_lines(some, fonts)) if some else ""
         if text:
             found.append(Seen(sight, text))
+    over = [set_upright(letter) for letter in letters if letter.look is Sight.UNKNOWN]
+    if over:
+        text = " ".join(line.text for line in find_lines(over, fonts))
+        found.append(Seen(Sight.UNKNOWN, f"số in chồng lên nhau: {text}"))
     askew = [letter._replace(turn=0) for letter in letters if letter.turn == -1 and not letter.look]
     text = " ".join(line.text for line in find_lines(askew, fonts)) if askew else ""
     if any(char.isdigit() for char in text):

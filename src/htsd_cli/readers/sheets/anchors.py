@@ -62,11 +62,11 @@ class Sizes:
         return [(row, column) for row in chosen_rows for column in chosen_columns]
 
     def through(self, start: Corner, end: Corner) -> list[Place]:
-        """Return the cells a flat line goes through the middle of, as one that strikes a figure does."""
+        """Return the cells of a row that a line goes through, flat in the middle or aslant, as to strike a figure."""
         height = self.height(start.row)
-        if end.row != start.row or end.down - start.down > height / 2:
-            return []
-        if not 0.2 < (start.down + end.down) / 2 / height < 0.8:
+        if end.row == start.row + 1 and end.down <= PIXEL:
+            end = end._replace(row=start.row, down=int(height))
+        if end.row != start.row or not 0.2 < (start.down + end.down) / 2 / height < 0.8:
             return []
         columns = _shares(start.column, start.right, end.column, end.right, self.width)
         return [(start.row, column) for column, share in columns if share >= _HALF / 2]

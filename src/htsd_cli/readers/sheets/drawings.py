@@ -1,7 +1,7 @@
 """What is drawn over the cells of a sheet (text boxes, pictures, controls, objects) and the notes at them.
 
 Drawings are those of ECMA-376 part 1, 20.5 (DrawingML) and part 4, 19 (VML, of controls and old notes); comments
-18.7, threaded ones [MS-XLSX] 2.6.205. Charts show no figure of a form and are passed over.
+18.7, threaded ones [MS-XLSX] 2.6.205. Charts show no figure of a form; they hide those under them.
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ _CHARTS = (
     "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "http://schemas.microsoft.com/office/drawing/2014/chartex",
 )
+_CHART = Seen(Sight.PICTURE, "biểu đồ")
 _LINES = ("line", "straightConnector1")
+_CROSSES = ("mathMultiply", "mathMinus", "noSmoking", "flowChartSummingJunction", "flowChartOr", "diagStripe")
 _FILLS = tuple(f"{_A}{name}" for name in ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 _ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 _MOST_DRAWN = 5_000  # cells of one sheet with something drawn over them
@@ -50,7 +52,9 @@ class Beside(NamedTuple):
         """Add it to the cells it stands at; a cell that was not there is blank."""
         for place, sights in self.sights.items():
             cell = _at(place, cells, merges)
-            more = tuple(seen for seen in sights if seen not in cell.sights)
+            more = tuple(seen for seen in sights if seen not in cell.sights and (cell.text or seen != _CHART))
+            if not more:
+                continue
             cells[cell.row, cell.column] = cell._replace(sights=(*cell.sights, *more))
         for place, notes in self.notes.items():
             cell = _at(place, cells, merges)
@@ -102,7 +106,11 @@ def gathered(drawn: Sequence[Drawn], notes: Mapping[Place, Sequence[str]]) -> Be
     return Beside(
         {place: tuple(seen) for place, seen in sights.items()},
         {place: tuple(texts) for place, texts in notes.items()},
-        tuple(seen for seen, cells in sizes.items() if seen.sight is Sight.OBJECT or cells >= _LARGE),
+        tuple(
+            seen
+            for seen, cells in sizes.items()
+            if seen.sight is Sight.OBJECT or (cells >= _LARGE and seen != _CHART)
+        ),
     )
 
 
@@ -131,6 +139,8 @@ def _drawings(root: etree._Element, sizes: Sizes, *, twice: bool) -> Iterator[Dr
     """Yield what a drawing part puts over cells. With `twice` its controls are told by their older form."""
     for anchor in root:
         start = _corner(anchor.find(f"{_XDR}from"))
+        if start is None and (place := anchor.find(f"{_XDR}pos")) is not None:
+            start = sizes.beyond(Corner(1, 0, 1, 0), _emu(place, "x"), _emu(place, "y"))
         if start is None:
             continue
         end = _corner(anchor.find(f"{_XDR}to"))
@@ -171,8 +181,8 @@ def _shape(item: etree._Element, *, twice: bool) -> Iterator[tuple[Seen, bool]]:
         yield Seen(Sight.PICTURE), False
     elif tag == f"{_XDR}graphicFrame":
         data = item.find(f"{_A}graphic/{_A}graphicData")
-        if data is None or data.get("uri") not in _CHARTS:
-            yield Seen(Sight.PICTURE), False
+        chart = data is not None and data.get("uri") in _CHARTS
+        yield _CHART if chart else Seen(Sight.PICTURE), False
     elif tag == f"{_XDR}contentPart":
         yield Seen(Sight.PICTURE), False  # ink
     else:
@@ -183,7 +193,9 @@ def _shape(item: etree._Element, *, twice: bool) -> Iterator[tuple[Seen, bool]]:
             yield Seen(Sight.PICTURE), True
         elif text:
             yield Seen(Sight.TEXT_BOX, text), False
-        elif own is not None and _covers(item, own):
+        elif own is not None and (
+            _covers(item, own) or (geometry is not None and geometry.get("prst") in _CROSSES)
+        ):
             yield Seen(Sight.PICTURE), False
 
 

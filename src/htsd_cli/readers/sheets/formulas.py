@@ -18,9 +18,12 @@ from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_na
 from htsd_cli.readers.sheets.number_formats import Number, rounded
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
-__all__ = ["NotPlain", "Sums", "compare", "moved", "settle"]
+__all__ = ["NotPlain", "Sums", "compare", "moved", "settle", "shows_picture"]
 
 _REFERENCE = re.compile(r"(?<![\w.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])", re.IGNORECASE)
+_PICTURE = re.compile(r"(?:^|[^\w.])(?:_xlfn\.|_xlws\.)*(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+_VOLATILE = re.compile(r"(?:^|[^\w.])(?:_xlfn\.)?(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY)\(", re.IGNORECASE)
+_CIRCLE, _EACH_TIME = "vòng lặp: ô tính theo chính nó", "số khác mỗi lần mở tệp"
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # sums of sums
 _MOST_OPERANDS = 1_000_000  # cells looked at for one sheet
@@ -62,8 +65,20 @@ def settle(
             cells[place] = found
 
 
-def compare(cells: dict[Place, Cell], formulas: Sequence[Place]) -> None:
+class Circle(NotPlain):
+    """Raised for a formula that is computed from its own result."""
+
+
+def shows_picture(formula: str) -> bool:
+    """Return whether a formula puts a picture into its cell, as WPS Office's DISPIMG and Excel's IMAGE do."""
+    return "IM" in formula.upper() and _PICTURE.search(formula) is not None
+
+
+def compare(cells: dict[Place, Cell], formulas: Sequence[Place], *, iterates: bool = False) -> None:
     """Tell at the cells with plain formulas whose stored results are not what they come to.
+
+    Told too are formulas that come to another number each time (RAND, TODAY), and those computed from their own
+    results, which Excel leaves at 0 unless the file asks for steps (`iterates`).
 
     A program may change a number and leave the sums over it as they were; Excel computes them anew when it opens
     the file. What cannot be computed with certainty, and what other sheets say, is left alone.
@@ -73,9 +88,16 @@ def compare(cells: dict[Place, Cell], formulas: Sequence[Place]) -> None:
         cell = cells.get(place)
         if cell is None or cell.kind is not CellKind.NUMBER or cell.value is None or cell.formula is None:
             continue
+        if _VOLATILE.search(cell.formula):
+            cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, _EACH_TIME)))
+            continue
         sums = sums or Sums(cells, stale=True, zeros=True)
         try:
             value = sums.value(cell) or 0
+        except Circle:
+            if not iterates:
+                cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, _CIRCLE)))
+            continue
         except NotPlain:
             continue
         if abs(value - cell.value) > _SAME * max(1.0, abs(value)):
@@ -123,12 +145,16 @@ class Sums:
         key = (id(cells), (cell.row, cell.column))
         if key in self._known:
             return self._known[key]
-        if key in self._failed or key in self._open or len(self._open) >= _DEEPEST:
+        if key in self._open:
+            raise Circle(cell.formula)
+        if key in self._failed or len(self._open) >= _DEEPEST:
             raise NotPlain(cell.formula)
         self._open.add(key)
         try:
             found = self._computed(parse(cell.formula or ""), cells)
             self._known[key] = None if found is None else rounded(found)
+        except Circle:
+            raise
         except (NotPlain, ArithmeticError) as error:
             self._failed.add(key)
             raise NotPlain(cell.formula) from error
@@ -245,6 +271,8 @@ class Sums:
             try:
                 value = self._value(cell, cells)
                 return 0 if value is None and self._zeros and cell.value == 0 else value
+            except Circle:
+                raise
             except NotPlain:
                 if not cell.value:
                     raise

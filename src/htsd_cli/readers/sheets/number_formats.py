@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from htsd_cli.readers.sheets.dates import shown_date
+from htsd_cli.readers.sheets.looks.colours import PALETTE
 from htsd_cli.values.document import CellKind, Seen, Sight
 
 Number = int | float
@@ -37,7 +38,15 @@ _TOKEN = re.compile(
     r'"[^"]*"?|\\.?|_.?|\*.?|\[[^\]]*\]?|general|am/pm|a/p|e[+-]|\.0+|d+|m+|y+|h+|s+|;|.',
     re.IGNORECASE | re.DOTALL,
 )
-_CONDITION = re.compile(r"\[\s*(<=|>=|<>|<|>|=)\s*([+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?)\s*\]")
+_CONDITION = re.compile(
+    r"\[\s*(<=|>=|<>|<|>|=)\s*([+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?(?:[eE][+-]?[0-9]{1,3})?)\s*\]"
+)
+_COLOUR = re.compile(  # the last one is how OpenDocument names them
+    r"\[(?:(black|white|red|green|blue|yellow|magenta|cyan)|color\s*([1-9][0-9]?)|#([0-9a-f]{6}))\]",
+    re.IGNORECASE,
+)
+_NAMED = ("black", "white", "red", "green", "blue", "yellow", "magenta", "cyan")
+_NAMED_PLACES = {name: place for place, name in enumerate(_NAMED)}  # of the palette
 _COMPARED: dict[str, Callable[[Number, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
@@ -46,7 +55,7 @@ _SCALES = {"nghìn": 1, "ngàn": 1, "ngìn": 1, "ng": 1, "ngđ": 1, "k": 1, "tri
 _SCALES |= {"tỷ": 3, "tỉ": 3}
 _WORD = re.compile(r"[^\W\d_]+")
 _DONG = re.compile(r"(?:₫|đ|d|đồng|vnđ|vnd)?\.?", re.IGNORECASE)  # says nothing that an amount does not
-_DASHES = frozenset("-–—")
+_NOTHING = re.compile(r"[-–—]|[.…]+")  # what stands for a zero
 _NOT_NEGATIVE = (0, 1e-9, 1, 1e15)
 _SHOWS_AT_MOST = 10**11  # as a whole number in General
 
@@ -78,7 +87,8 @@ def number_format(number: int, code: str | None) -> NumberFormat:
 class NumberFormat:
     """One format code, taken apart once.
 
-    `plain` says that every whole number from 0 shows as itself, and every text too.
+    `plain` says that every whole number from 0 shows as itself, and every text too; `coloured` that a section has
+    its own colour.
     """
 
     def __init__(self, code: str) -> None:
@@ -90,6 +100,13 @@ class NumberFormat:
             and (not sections or sections[0].plain)
             and (self._text is None or self._text.bare)
         )
+        every = (*sections, *([] if self._text is None else [self._text]))
+        self.coloured = any(section.colour is not None for section in every)
+
+    def colour(self, value: Number | None) -> int | None:
+        """Return the colour a number is shown in, or with None a text; None where the format names none."""
+        section = self._text if value is None else self._chosen(value)[0] if self._numbers else None
+        return None if section is None else section.colour
 
     def show(self, value: Number, from_1904: bool = False) -> Shown:
         """Return what a cell with a number shows.
@@ -100,7 +117,9 @@ class NumberFormat:
         if self.plain and isinstance(value, int) and 0 <= value < _SHOWS_AT_MOST:
             return Shown(str(value), CellKind.NUMBER, value)
         if not self._numbers:
-            return _GENERAL.show(value, signed=True)
+            shown = _GENERAL.show(value, signed=True)
+            around = shown.text if self._text is None else self._text.around(shown.text).strip()
+            return shown if around == shown.text else shown._replace(sights=(Seen(Sight.FORMAT, around),))
         section, signed = self._chosen(value)
         if section is None:  # Excel fills the cell with #
             return Shown("#####", CellKind.TEXT, value, (Seen(Sight.FORMAT, "#####"),))
@@ -151,6 +170,17 @@ class _Section:
     def bare(self) -> bool:
         """Whether a text shows as itself."""
         return "@" in self.tokens and not self.around("").strip()
+
+    @cached_property
+    def colour(self) -> int | None:
+        match = next(filter(None, map(_COLOUR.fullmatch, self.tokens)), None)
+        if match is None:
+            return None
+        name, number, value = match.groups()
+        if value:
+            return int(value, 16)
+        place = _NAMED_PLACES[name.lower()] if name else int(number) + 7
+        return PALETTE[place] if place < len(PALETTE) else None
 
     @cached_property
     def condition(self) -> tuple[str, float] | None:
@@ -218,11 +248,12 @@ class _Section:
             if value == 0:  # zeros are commonly not shown; they are zeros all the same
                 return Shown(stored, CellKind.NUMBER, value)
             return Shown("", CellKind.TEXT, value, (Seen(Sight.UNSEEN, stored.replace(".", ",")),))
-        if value == 0 and shown in _DASHES:
+        if value == 0 and _NOTHING.fullmatch(shown):
             return Shown(stored, CellKind.NUMBER, value)
-        if drawn.quantity is None:  # words in place of the number
-            told = () if value == 0 else (Seen(Sight.FORMAT, shown),)
-            return Shown(shown, CellKind.TEXT, value, told)
+        if drawn.quantity is None:  # letters in place of the number, perhaps of another one
+            if value == 0 and not any(char.isdecimal() for char in shown):
+                return Shown(shown, CellKind.TEXT, value)
+            return Shown(shown, CellKind.TEXT, value, (Seen(Sight.FORMAT, shown),))
         words = f"{drawn.before} {drawn.after}".strip()
         names = {_SCALES[word.lower()] for word in _WORD.findall(words) if word.lower() in _SCALES}
         quantity = drawn.quantity * 1000 ** (drawn.thousands if drawn.thousands in names else 0)
@@ -275,6 +306,9 @@ def _draw(section: _Section, value: Number, signed: bool) -> _Drawn:
         middle, quantity, broken = _fill(inside, point, _decimal(abs(value)) / 1000**thousands)
     text = f"{minus}{before}{middle}{after}"
     broken = broken or any(char.isdecimal() for char in before + after)
+    broken = broken or any(
+        token[0] == "*" and token[1:].isdecimal() for token in tokens
+    )  # a filling of digits
     if minus:
         return _Drawn(text, -quantity, before, after, thousands, broken)
     if value < 0 and before.strip().startswith("-"):

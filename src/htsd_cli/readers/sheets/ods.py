@@ -216,6 +216,7 @@ class _SheetReader:
         paragraphs = list(cell.iterchildren(f"{TEXT}p"))
         if (
             shown.value
+            and shown.text
             and paragraphs
             and not "".join(str(t) for p in paragraphs for t in p.itertext()).strip()
         ):
@@ -258,7 +259,10 @@ class _SheetReader:
             )
         if kind is None and formula is not None and not text:
             return Shown(f"={_plain_formula(formula)}", CellKind.UNCALCULATED)
-        words, sights = style.shape.show_text(text or cell.get(f"{OFFICE}string-value", ""))
+        stored = cell.get(f"{OFFICE}string-value")
+        if text and stored is not None:  # the paragraphs are what the format makes of it
+            return Shown(text, CellKind.TEXT, None, told)
+        words, sights = style.shape.show_text(text or stored or "")
         return Shown(words, CellKind.TEXT, None, told + sights)
 
     def _text(self, cell: etree._Element, style: Style) -> tuple[str, tuple[Seen, ...]]:

@@ -60,7 +60,9 @@ def _of_sheet(formats: etree._Element, styles: Styles) -> Iterator[Rule]:
                 change = styles.change(part.get(f"{CALC}apply-style-name", ""))
                 base = _base(part.get(f"{CALC}base-cell-address", ""))
                 yield _rule(part.get(f"{CALC}value", ""), areas, base, number, change)
-            elif tag in ("data-bar", "icon-set") and part.get(f"{CALC}show-value") == "false":
+            elif tag in ("data-bar", "icon-set") and any(
+                entry.get(f"{CALC}show-value") == "false" for entry in (part, *part)
+            ):
                 yield Rule(areas, number, "iconSet", "", (), Change(), hides=True)
 
 

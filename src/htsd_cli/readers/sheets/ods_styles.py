@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.sheets.looks.colours import value_of
-from htsd_cli.readers.sheets.looks.letters import PAPER, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.letters import PAPER, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
 
@@ -125,6 +124,7 @@ class Styles:
             font.raised if own.place else around.raised,
             font.tiny if own.size or own.display else around.tiny,
             font.colour if own.colour else around.colour,
+            font.signs if own.font else around.signs,
         )
 
     def size(self, name: str | None, what: str) -> float | None:
@@ -201,7 +201,7 @@ def _font(own: _Own) -> Font:
     size = _LENGTH.fullmatch(own.size)
     tiny = own.display == "none" or (size is not None and float(size[1]) < SMALLEST)
     line = own.line not in ("", "none")
-    return Font(own.font if is_legacy(own.font) else "", line, moved, tiny, value_of(own.colour.lstrip("#")))
+    return font_of(own.font, line, moved, tiny, value_of(own.colour.lstrip("#")))
 
 
 def _code(item: etree._Element) -> str:
@@ -228,6 +228,8 @@ def _code(item: etree._Element) -> str:
             parts.append("@")
         elif kind == "boolean":
             parts.append("General")
+        elif child.tag == f"{STYLE}text-properties" and (colour := child.get(f"{_FO}color")):
+            parts.append(f"[{colour}]")
         elif kind in ("text", "currency-symbol") and child.text:
             parts += ["%" if char == "%" and percent else f"\\{char}" for char in child.text]
     return "".join(parts)

@@ -17,10 +17,17 @@ from typing import NamedTuple
 from htsd_cli.language.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.drawings import Drawn, gathered
-from htsd_cli.readers.sheets.formulas import compare, settle
+from htsd_cli.readers.sheets.formulas import compare, settle, shows_picture
 from htsd_cli.readers.sheets.grid import Merge, Place, View, column_name
 from htsd_cli.readers.sheets.looks.conditional import Rule, apply_rules, that_matter
-from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, without_letters
+from htsd_cli.readers.sheets.looks.letters import (
+    Font,
+    Style,
+    as_seen,
+    coloured,
+    number_as_signs,
+    without_letters,
+)
 from htsd_cli.readers.sheets.number_formats import Shown, rounded
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight, Table
@@ -106,11 +113,16 @@ class Book:
         if self._cells > _MOST_CELLS or self._letters > _MOST_LETTERS:
             raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_CELLS // 1000} nghìn ô có nội dung")
         address = f"{column_name(column)}{row}"
+        if formula is not None and shows_picture(formula):
+            shown = Shown("", CellKind.TEXT, None, (Seen(Sight.PICTURE),))
         cell = Cell(shown.text, row, column, 1, 1, shown.kind, shown.value, formula, address, shown.sights)
         if style is not None:
             sheet.styles[row, column] = style
-            if style.look is not None and style.look is not Sight.RAISED and not looked:
-                cell = without_letters(cell, style.look)
+            own = coloured(style, shown.value).look
+            if own is not None and own is not Sight.RAISED and not looked:
+                cell = without_letters(cell, own)
+            elif style.font.signs and not looked:
+                cell = number_as_signs(cell)
         sheet.cells[row, column] = cell
 
     def add_number(self, sheet: Sheet, row: int, column: int, number: float, style: Style) -> None:
@@ -123,7 +135,7 @@ class Book:
 
     def add_text(self, sheet: Sheet, row: int, column: int, text: RichText, style: Style) -> None:
         """Add a text as seen, each part decoded where its font is a legacy one."""
-        letters, told = self.seen(text, style)
+        letters, told = self.seen(text, coloured(style, None))
         shown, more = style.shape.show_text(letters) if letters else (letters, ())
         self.add(sheet, row, column, Shown(shown, CellKind.TEXT, None, told + more), style, looked=True)
 
@@ -139,7 +151,7 @@ class Book:
         """Return the letters of a text that count, in Unicode with one kind of line break, and what is told."""
         text = rich.text[:_LONGEST_TEXT]
         starts = [(0, style.font), *(run for run in rich.runs if run[0] < len(text))]
-        if len(starts) == 1 and style.look is None:
+        if len(starts) == 1 and style.look is None and not style.font.signs:
             return _lines(self._decoded(text, style.font.name)), ()
         ends = [start for start, _ in starts[1:]] + [len(text)]
         runs = [

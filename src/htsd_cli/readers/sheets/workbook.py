@@ -8,7 +8,7 @@ from lxml import etree
 
 from htsd_cli.language.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen
+from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, as_signs
 from htsd_cli.readers.sheets.looks.styles import ON, M, Styles
 from htsd_cli.values.document import Seen, Sight
 
@@ -40,6 +40,9 @@ class Workbook:
         self.computes = calculation is None or (
             calculation.get("calcMode") != "manual" and calculation.get("fullPrecision", "1") in ON
         )
+        # Whether a formula that calls itself is computed step by step, as the file asks for.
+        self.iterates = calculation is not None and calculation.get("iterate") in ON
+        self.pictures = package.related(main, "richValueRel") is not None  # in cells
         self.decoded: set[str] = set()
         self._cells = 0
         self._letters = 0
@@ -66,7 +69,7 @@ class Workbook:
         if not 0 <= place < len(self._strings):
             raise UnreadableFile("damaged-file")
         text = self._strings[place]
-        if style.look is None and not style.font.name and isinstance(text, str):
+        if style.look is None and not style.font.name and not style.font.signs and isinstance(text, str):
             return text, ()
         return self._seen(text, style)
 
@@ -87,7 +90,7 @@ class Workbook:
 
     def _seen(self, text: str | Runs, style: Style) -> tuple[str, tuple[Seen, ...]]:
         if isinstance(text, str):
-            text = self._decoded(text, style.font.name)
+            text = as_signs(text) if style.font.signs else self._decoded(text, style.font.name)
             if style.look in _LEFT_OUT and style.look is not None and text.strip():
                 return "", (Seen(style.look, text),)
             return text, ()

@@ -12,7 +12,7 @@ from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
-from htsd_cli.readers.sheets.formulas import compare, moved, settle
+from htsd_cli.readers.sheets.formulas import compare, moved, settle, shows_picture
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -30,7 +30,7 @@ from htsd_cli.readers.sheets.grid import (
     column_number,
 )
 from htsd_cli.readers.sheets.looks.conditional import Areas, apply_rules, areas_of, restored, rules_of
-from htsd_cli.readers.sheets.looks.letters import Style, without_letters
+from htsd_cli.readers.sheets.looks.letters import Style, coloured, number_as_signs, without_letters
 from htsd_cli.readers.sheets.looks.styles import ON, M
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
 from htsd_cli.readers.sheets.workbook import Workbook
@@ -87,7 +87,7 @@ class SheetReader:
         self._fill_arrays()
         settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
         if self._computed and self._workbook.computes and not self._workbook.stale:
-            compare(self.cells, self._computed)
+            compare(self.cells, self._computed, iterates=self._workbook.iterates)
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
@@ -157,7 +157,7 @@ class SheetReader:
                 self._hidden_rows[number] = GROUPED
             else:
                 self._hidden_rows[number] = HIDDEN
-        elif row.get("customHeight") in ON and (height or 0) < LOWEST:
+        elif height is not None and height < LOWEST:
             self._hidden_rows[number] = TOO_LOW
 
     def _place(self, address: str) -> Place:
@@ -201,6 +201,8 @@ class SheetReader:
                 unknown = (*unknown, Seen(Sight.UNKNOWN, str(tag).rpartition("}")[2]))
         style = self._workbook.style(element.get("s"))
         type_ = element.get("t", "n")
+        if style.shape.coloured and type_ in _TEXTS:
+            style = coloured(style, None)
         sights: tuple[Seen, ...]
         if type_ == "s":
             kind, value = CellKind.TEXT, None
@@ -211,6 +213,10 @@ class SheetReader:
             text, more = style.shape.show_text(text)
             sights += more
         sights += unknown
+        if (formula is not None and shows_picture(formula)) or (
+            type_ == "e" and self._workbook.pictures and element.get("vm") is not None
+        ):
+            text, kind, value, sights = "", CellKind.TEXT, None, (Seen(Sight.PICTURE),)
         place = (row, column)
         if not sights and (not text or text.isspace()):
             if self._arrays:
@@ -220,8 +226,12 @@ class SheetReader:
             raise UnreadableFile("damaged-file")
         self._letters += len(text)
         cell = Cell(text, row, column, 1, 1, kind, value, formula, address, sights)
-        if style.look is not None and style.look is not Sight.RAISED and type_ not in _TEXTS:
-            cell = without_letters(cell, style.look)
+        if type_ not in _TEXTS:
+            look = coloured(style, value).look if style.shape.coloured else style.look
+            if look is not None and look is not Sight.RAISED:
+                cell = without_letters(cell, look)
+            elif style.font.signs:
+                cell = number_as_signs(cell)
         self.cells[place] = cell
         if self._rules:
             self._styles[place] = style

@@ -33,7 +33,7 @@ from htsd_cli.readers.sheets.grid import (
 )
 from htsd_cli.readers.sheets.looks.colours import PALETTE
 from htsd_cli.readers.sheets.looks.conditional import Areas
-from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.number_formats import Shown, number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
@@ -455,9 +455,7 @@ class _Reader:
         height, flags, colour, _, raised = struct.unpack_from("<HHHHH", body)
         name = self._short_text(memoryview(body), 14)
         tiny = 0 < height < SMALLEST * 20
-        return Font(
-            name if is_legacy(name) else "", bool(flags & 8), raised in (1, 2), tiny, self._colour(colour)
-        )
+        return font_of(name, bool(flags & 8), raised in (1, 2), tiny, self._colour(colour))
 
     def _read_style(self, body: bytes) -> Style:
         """Return a cell style ([MS-XLS] 2.4.353, that of Excel 95 shorter): its font, number format and fill."""

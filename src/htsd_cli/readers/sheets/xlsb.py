@@ -10,7 +10,6 @@ import struct
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of
@@ -33,7 +32,7 @@ from htsd_cli.readers.sheets.grid import (
 )
 from htsd_cli.readers.sheets.looks.colours import Colours, tinted
 from htsd_cli.readers.sheets.looks.conditional import Areas
-from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
@@ -237,8 +236,8 @@ def _font(body: bytes, colours: Colours) -> Font:
     """Return a font ([MS-XLSB] 2.4.149): its height, its flags, whether it is raised, its colour, its name."""
     height, flags, _, raised = struct.unpack_from("<HHHH", body)
     name, _ = _string(body, 21)
-    return Font(
-        name if is_legacy(name) else "",
+    return font_of(
+        name,
         bool(flags & 8),
         raised in (1, 2),
         height < SMALLEST * 20,

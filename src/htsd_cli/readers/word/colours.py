@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import etree
@@ -131,7 +132,12 @@ def of_shading(element: etree._Element, theme: Theme) -> Colour | None:
 
 
 def of_text_fill(element: etree._Element, theme: Theme) -> tuple[bool, Colour | None]:
-    """Return whether a w14:textFill shows letters at all, and the one colour it fills them with, if it is one."""
+    """Return whether a w14:textFill (or textOutline) shows at all, and the one colour it is of, if it is one."""
+    stops = [
+        of_text_fill(_solid(stop), theme) for stop in element.iterfind(f"{_W14}gradFill/{_W14}gsLst/{_W14}gs")
+    ]
+    if stops and all(stop == stops[0] for stop in stops):
+        return stops[0]
     if element.find(f"{_W14}noFill") is not None:
         return False, None
     solid = element.find(f"{_W14}solidFill")
@@ -146,6 +152,14 @@ def of_text_fill(element: etree._Element, theme: Theme) -> tuple[bool, Colour | 
         return True, from_hex(value)
     # Lightened and darkened theme colours are told by w:color beside it, which Word always writes too.
     return True, None if len(inner) else theme.colour(value)
+
+
+def _solid(stop: etree._Element) -> etree._Element:
+    """Return a stop of a gradient as a fill of its one colour."""
+    fill = etree.Element(f"{_W14}textFill")
+    solid = etree.SubElement(fill, f"{_W14}solidFill")
+    solid.extend(deepcopy(list(stop)))
+    return fill
 
 
 def _share(text: str) -> float:

@@ -8,13 +8,31 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.word.elements import NAMESPACES, name_of
+from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
 from htsd_cli.values.document import Sight
 
-_W, _MC, _WP, _A, _C, _CX, _DGM, _R, _V, _O, _WPS, _WPI, _AM3D, _W14 = (
+_W, _MC, _WP, _A, _C, _CX, _DGM, _R, _V, _O, _WPS, _WPI, _AM3D, _W14, _A14, _WP14 = (
     f"{{{NAMESPACES[prefix]}}}"
-    for prefix in ("w", "mc", "wp", "a", "c", "cx", "dgm", "r", "v", "o", "wps", "wpi", "am3d", "w14")
+    for prefix in (
+        "w",
+        "mc",
+        "wp",
+        "a",
+        "c",
+        "cx",
+        "dgm",
+        "r",
+        "v",
+        "o",
+        "wps",
+        "wpi",
+        "am3d",
+        "w14",
+        "a14",
+        "wp14",
+    )
 )
+SMART_ART = "sơ đồ SmartArt"
 TEXT_BOX = f"{_W}txbxContent"
 ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
 # The prefixes of the extensions present-day programs know (ISO 29500-3 leaves the choice to the reader).
@@ -33,19 +51,23 @@ _PICTURES = frozenset(
         f"{_W}contentPart", f"{_W}movie",
     )
 )  # fmt: skip
+_INSIDE_PICTURES = frozenset((f"{_A14}contentPart", f"{_O}ink", f"{_WPS}linkedTxbx", f"{_O}diagram"))
+_TINY, _BEYOND = 12_700, 25_000_000  # English Metric Units, 12,700 a point: a point, and 69 cm
 _UNSEEN = re.compile(r"(?:visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none)", re.IGNORECASE)
 
 
 class Drawn(NamedTuple):
     """One thing a drawing shows: a text box (`sight` TEXT_BOX, with its element), else what it is and its name.
 
-    `relation` is the id of the part an object or control is kept in.
+    `relation` is the id of the part an object or control is kept in; `fill` six hexadecimal digits, the colour behind
+    a text box's letters. What a hidden box says is UNSEEN.
     """
 
     sight: Sight
     element: etree._Element | None = None
     text: str = ""
     relation: str = ""
+    fill: str = ""
 
 
 def drawn(element: etree._Element) -> Iterator[Drawn]:
@@ -60,22 +82,39 @@ def drawn(element: etree._Element) -> Iterator[Drawn]:
         if chosen is not None:
             yield from _below(chosen)
     elif _is_hidden(element):
-        return
+        for box in element.iter(TEXT_BOX):
+            yield Drawn(Sight.UNSEEN, None, _text(box, _W))
     elif tag in _PICTURES:
         yield Drawn(Sight.PICTURE)
     elif tag in (f"{_C}chart", f"{_CX}chart"):
         yield Drawn(Sight.OBJECT, text="biểu đồ", relation=element.get(f"{_R}id", ""))
     elif tag == f"{_DGM}relIds":
-        yield Drawn(Sight.OBJECT, text="sơ đồ SmartArt", relation=element.get(f"{_R}dm", ""))
+        yield Drawn(Sight.OBJECT, text=SMART_ART, relation=element.get(f"{_R}dm", ""))
     elif tag == f"{_A}graphicData":
         inside = list(_below(element))
         yield from inside or [Drawn(Sight.PICTURE)]
     elif tag in (f"{_W}object", f"{_W}pict"):
         yield from _object(element)
-    elif tag in _SHAPES or tag == f"{_WPS}wsp":
+    elif tag in _SHAPES or tag in (f"{_WPS}wsp", f"{_A}sp", f"{_A}cxnSp"):
         yield from _shape(element)
+    elif tag == f"{_A}txBody":
+        yield Drawn(Sight.TEXT_BOX, None, _text(element, _A))
+    elif tag == f"{_W}subDoc":
+        yield Drawn(Sight.OBJECT, None, "tài liệu con nằm ở tệp khác")
+    elif tag in _INSIDE_PICTURES:
+        yield Drawn(Sight.PICTURE)
     else:
-        yield from _below(element)
+        policy = policy_of(tag)
+        if policy is None:
+            yield Drawn(Sight.UNKNOWN, None, name_of(tag))
+        elif policy not in (Policy.NOTHING, Policy.LOOK):
+            yield from _below(element)
+
+
+def _text(box: etree._Element, space: str) -> str:
+    """Return the letters of a box, a line for each paragraph, without what was deleted."""
+    lines = ("".join(text.text or "" for text in line.iter(f"{space}t")) for line in box.iter(f"{space}p"))
+    return "\n".join(line for line in lines if line.strip())
 
 
 def _below(element: etree._Element) -> Iterator[Drawn]:
@@ -103,9 +142,20 @@ def _shape(element: etree._Element) -> Iterator[Drawn]:
     if word_art is not None and word_art.get("string"):
         yield Drawn(Sight.TEXT_BOX, None, word_art.get("string", ""))
     elif inside:
-        yield from inside
+        fill = _fill(element)
+        yield from (item._replace(fill=fill) if item.sight is Sight.TEXT_BOX else item for item in inside)
     else:
         yield Drawn(Sight.PICTURE)
+
+
+def _fill(shape: etree._Element) -> str:
+    """Return the plain colour a shape is filled with, "" for none, a pattern or a name."""
+    colour = shape.find(f"{_WPS}spPr/{_A}solidFill/{_A}srgbClr")
+    if colour is not None:
+        return colour.get("val", "")
+    if shape.tag in _SHAPES and shape.get("filled", "t") not in ("f", "false"):
+        return shape.get("fillcolor", "").split(" ")[0].lstrip("#")
+    return ""
 
 
 def _is_hidden(element: etree._Element) -> bool:
@@ -114,7 +164,24 @@ def _is_hidden(element: etree._Element) -> bool:
         properties = element.find(f"{_WPS}cNvPr")
     if properties is not None and properties.get("hidden") in ("1", "true"):
         return True
+    if element.tag in (f"{_WP}anchor", f"{_WP}inline"):
+        return _is_nowhere(element) and next(element.iter(TEXT_BOX), None) is not None
     return element.tag in _SHAPES and _UNSEEN.search(element.get("style", "")) is not None
+
+
+def _is_nowhere(frame: etree._Element) -> bool:
+    """Return whether a frame is too small to show a letter, or lies beyond every page."""
+    extent = frame.find(f"{_WP}extent")
+    fitted = next(frame.iter(f"{_A}spAutoFit", f"{_WP14}sizeRelH", f"{_WP14}sizeRelV"), None) is not None
+    sizes = [] if extent is None or fitted else [extent.get("cx", ""), extent.get("cy", "")]
+    places = [place.text or "" for place in frame.iter(f"{_WP}posOffset")]
+    return any(_whole(size, _TINY + 1) <= _TINY for size in sizes) or any(
+        abs(_whole(place, 0)) > _BEYOND for place in places
+    )
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.lstrip("-").isdecimal() and text.isascii() and len(text) < 12 else default
 
 
 def shown_choice(alternatives: etree._Element) -> etree._Element | None:

@@ -1,7 +1,8 @@
 """What is done with every element a Word file can hold where text stands: the closed world of the reader.
 
-Each element of WordprocessingML (ECMA-376, transitional; strict files come with the same names), of OMML, and of
-Microsoft's extensions has one policy. What is in no table is unknown, and told where it stands.
+Each element of WordprocessingML (ECMA-376, transitional; strict files come with the same names), of OMML, of drawings
+(DrawingML's shapes and frames, VML) and of Microsoft's extensions has one policy. What is in no table is unknown, and
+told where it stands.
 """
 
 from __future__ import annotations
@@ -39,6 +40,11 @@ NAMESPACES = {
     "wp15": "http://schemas.microsoft.com/office/word/2012/wordprocessingDrawing",
     "am3d": "http://schemas.microsoft.com/office/drawing/2017/model3d",
     "lc": "http://schemas.openxmlformats.org/drawingml/2006/lockedCanvas",
+    "a14": "http://schemas.microsoft.com/office/drawing/2010/main",
+    "pic14": "http://schemas.microsoft.com/office/drawing/2010/picture",
+    "pvml": "urn:schemas-microsoft-com:office:powerpoint",
+    "xvml": "urn:schemas-microsoft-com:office:excel",
+    "woe": "http://schemas.microsoft.com/office/word/2020/oembed",
     "aml": "http://schemas.microsoft.com/aml/2001/core",
 }
 
@@ -60,17 +66,35 @@ _POLICIES: dict[Policy, dict[str, str]] = {
         "w16se": "symEx",
     },
     Policy.THROUGH: {
-        "w": "body ins moveTo hyperlink smartTag customXml bdo dir sdt sdtContent rubyBase subDoc hdr ftr txbxContent",
+        "w": "body ins moveTo hyperlink smartTag customXml bdo dir sdt sdtContent rubyBase hdr ftr txbxContent",
         "m": "e num den sub sup deg lim fName mr box d func sPre sSub sSup sSubSup f rad nary eqArr m acc bar"
         " borderBox groupChr limLow limUpp phant",
         "mc": "AlternateContent Choice Fallback",
         "w14": "conflictIns",
+        "wp": "anchor inline",
+        "a": "graphic graphicData graphicFrame grpSp",
+        "pic": "pic blipFill",
+        "wps": "txbx",
+        "wpg": "wgp grpSp graphicFrame",
+        "wpc": "wpc graphicFrame",
+        "lc": "lockedCanvas",
+        "v": "group background textbox",
     },
     Policy.SEEN: {
         "w": "drawing pict object control movie contentPart altChunk footnoteReference endnoteReference"
         " commentReference dayLong dayShort monthLong monthShort yearLong yearShort pgNum objectEmbed objectLink"
-        " background anchor inline",
+        " background anchor inline subDoc",
         "w14": "contentPart",
+        "a": "blip sp cxnSp txSp txBody videoFile",
+        "a14": "contentPart",
+        "wps": "wsp linkedTxbx",
+        "wpi": "wpi",
+        "am3d": "model3d",
+        "c": "chart",
+        "cx": "chart",
+        "dgm": "relIds",
+        "v": "arc curve image imagedata line oval polyline rect roundrect shape",
+        "o": "OLEObject ink diagram",
     },
     Policy.NOTHING: {
         "w": "del moveFrom delText delInstrText proofErr permStart permEnd bookmarkStart bookmarkEnd"
@@ -94,13 +118,33 @@ _POLICIES: dict[Policy, dict[str, str]] = {
         " nor scr sty degHide alnScr jc show transp zeroAsc zeroDesc zeroWid",
         "w14": "checkbox checked checkedState uncheckedState entityPicker conflictMode conflictDel docId"
         " defaultImageDpi discardImageEditingData customXmlConflictInsRangeStart customXmlConflictInsRangeEnd"
-        " customXmlConflictDelRangeStart customXmlConflictDelRangeEnd",
+        " customXmlConflictDelRangeStart customXmlConflictDelRangeEnd"
+        " cNvContentPartPr cNvPr extLst nvContentPartPr xfrm",
         "w15": "appearance chartTrackingRefBased collapsed color commentsEx commentEx dataBinding docId"
         " footnoteColumns people person presenceInfo repeatingSection repeatingSectionItem webExtensionCreated"
         " webExtensionLinked doNotAllowInsertDeleteSection sectionTitle",
         "w16cid": "commentsIds commentId",
-        "w16cex": "commentsExtensible commentExtensible",
+        "w16cex": "commentsExtensible commentExtensible extLst",
         "w16du": "dateUtc",
+        "wp": "align cNvGraphicFramePr docPr effectExtent extent lineTo posOffset positionH positionV simplePos start"
+        " wrapNone wrapPolygon wrapSquare wrapThrough wrapTight wrapTopAndBottom",
+        "wp14": "pctHeight pctPosHOffset pctPosVOffset pctWidth sizeRelH sizeRelV",
+        "wp15": "webVideoPr",
+        "a": "nvGrpSpPr grpSpPr xfrm ext extLst off srcRect stretch tile graphicFrameLocks hlinkClick hlinkHover",
+        "a14": "cpLocks extLst",
+        "pic": "nvPicPr cNvPr cNvPicPr spPr",
+        "pic14": "extLst style",
+        "wps": "bodyPr cNvCnPr cNvPr cNvSpPr extLst spPr style",
+        "wpg": "cNvFrPr cNvGrpSpPr cNvPr extLst grpSpPr xfrm",
+        "wpc": "bg extLst whole",
+        "v": "fill f formulas h handles path shadow shapetype stroke textpath",
+        "o": "FieldCodes LinkType LockedField bottom callout clippath colormenu colormru column complex entry extrusion"
+        " fill idmap left lock proxy r regrouptable rel relationtable right rules shapedefaults shapelayout"
+        " signatureline skew top",
+        "w10": "anchorlock borderbottom borderleft borderright bordertop wrap",
+        "pvml": "iscomment textdata",
+        "xvml": "ClientData",
+        "woe": "oembed",
         "aml": "annotation",
     },
     Policy.LOOK: {

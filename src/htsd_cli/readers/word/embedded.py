@@ -1,22 +1,29 @@
-"""Reads parts of a Word file that other programs made: workbooks inserted as objects, web pages and files as chunks."""
+"""Reads parts of a Word file that other programs made: workbooks inserted as objects, chunks, the texts of SmartArt."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.values.document import Block, Document, Seen, Sight, Table
+from htsd_cli.readers.word.drawing import SMART_ART
+from htsd_cli.readers.word.elements import NAMESPACES
+from htsd_cli.values.document import Block, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
 
+CHUNK = "altChunk"
+READ_IN_CELLS = frozenset((CHUNK, SMART_ART))  # what is text wherever it stands
 _WEB = (".htm", ".html", ".xhtml", ".xht")
 _PAGE = (".mht", ".mhtml")
-_WORD = (".docx", ".docm", ".dotx")
+_WORD = (".docx", ".docm", ".dotx", ".dotm")
 _SHEET = (".xlsx", ".xlsm")
+_OLD, _PLAIN = (".rtf", ".doc"), ".txt"
 _MOST_PARTS = 20
 _ENDINGS = {"text/html": ".html", "application/xhtml+xml": ".xhtml", "message/rfc822": ".mht", "text/plain": ".txt",
-            "application/rtf": ".rtf", "text/rtf": ".rtf"}  # fmt: skip
+            "application/rtf": ".rtf", "text/rtf": ".rtf", "application/msword": ".doc"}  # fmt: skip
+_DGM, _A = f"{{{NAMESPACES['dgm']}}}", f"{{{NAMESPACES['a']}}}"
 
 
 @dataclass(slots=True)
@@ -37,15 +44,17 @@ class EmbeddedReader:
         """Return the blocks of a part, or what to tell of one that cannot be read."""
         kind, part = self.package.relations(self.main).get(relation, ("", ""))
         ending = Path(part).suffix.lower()
-        chunk = name == "altChunk"
+        chunk = name == CHUNK
         if chunk and ending not in (*_WEB, *_PAGE, *_WORD):
             ending = _ENDINGS.get((self.package.content_type(part) or "").split(";")[0].lower(), ending)
         told = Seen(sight, f"{name} ({ending.lstrip('.') or kind})" if chunk else name)
         self.read += 1
-        if part not in self.package or self.depth or self.read > _MOST_PARTS:
+        if part not in self.package or self.read > _MOST_PARTS:
             return [], told
         try:
-            document = self._document(part, ending, chunk)
+            if name == SMART_ART:
+                return list(self._smart_art(part)), None
+            document = None if self.depth else self._document(part, ending, chunk)
         except (UnreadableFile, OSError):
             return [], told
         if document is None or not document.blocks:
@@ -57,8 +66,8 @@ class EmbeddedReader:
         content = self.package.raw(part)
         if content is None:
             return None
-        import tempfile  # a plain report never needs it
-
+        if chunk and ending == _PLAIN:
+            return _plain_text(content)
         with tempfile.TemporaryDirectory(prefix="htsd-") as folder:
             path = Path(folder, f"part{ending}")
             path.write_bytes(content)
@@ -72,4 +81,34 @@ class EmbeddedReader:
                 return read_html(path, single_file=ending in _PAGE)
             if chunk and ending in _WORD:
                 return self.word(path, self.depth + 1)
+            if chunk and ending in _OLD:
+                return self._converted(path)
         return None
+
+    def _converted(self, path: Path) -> Document | None:
+        """Return what an old file says, read through LibreOffice where it is installed."""
+        from htsd_cli.readers.libreoffice import convert
+        from htsd_cli.readers.sniff import old_documents
+
+        with convert(old_documents([path])) as entries:
+            converted = entries.get(path)
+            return None if converted is None else self.word(converted.path(), self.depth + 1)
+
+    def _smart_art(self, part: str) -> Iterable[Block]:
+        """Yield the texts of a SmartArt's shapes, a paragraph each, in the order of its data (ECMA-376 1, 21.4)."""
+        for text in self.package.parse(part).iter(f"{_DGM}t"):
+            lines = ("".join(run.text or "" for run in line.iter(f"{_A}t")) for line in text.iter(f"{_A}p"))
+            said = "\n".join(line for line in lines if line.strip())
+            if said:
+                yield Paragraph(said, 0)
+
+
+def _plain_text(content: bytes) -> Document | None:
+    """Return the lines of a plain text, None for one whose letters are not known for sure."""
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        lines = content.decode(encoding).splitlines()
+    except UnicodeDecodeError:
+        return None
+    blocks = tuple(Paragraph(line, 0) for line in lines if line.strip())
+    return Document(Path(), "txt", blocks)

@@ -21,9 +21,9 @@ _COUNTED = frozenset(
     ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SEQ", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
 )
 # Fields that show nothing while they have no result.
-_EMPTY = frozenset(
-    ("FORMTEXT", "FORMDROPDOWN", "HYPERLINK", "TOC", "INDEX", "TOA", "BIBLIOGRAPHY", "QUOTE", "EMBED")
-)
+_EMPTY = frozenset(("FORMTEXT", "FORMDROPDOWN", "HYPERLINK", "TOC", "INDEX", "TOA", "BIBLIOGRAPHY", "EMBED"))
+# Fields that compute or draw something: without a result it is not stored, and cannot be said to be nothing.
+_COMPUTED = frozenset(("=", "IF", "COMPARE", "QUOTE", "DISPLAYBARCODE", "MERGEBARCODE", "BARCODE"))
 _SYMBOL = re.compile(r"SYMBOL\s+(0x[0-9A-Fa-f]{1,6}|\d{1,7}|\"?\S\"?)(.*)", re.IGNORECASE | re.DOTALL)
 _FONT = re.compile(r"\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
 
@@ -65,6 +65,8 @@ class Field:
             return Seen(Sight.LIST_NUMBER, "")
         if kind == "EQ":
             return Seen(Sight.EXPONENT, code[2:].strip())
+        if kind in _COMPUTED:
+            return Seen(Sight.UNKNOWN, f"trường {code[:60]}")
         if not self.in_code or kind in _SILENT or kind in _EMPTY or kind == "FORMCHECKBOX" or not kind:
             return ""
         return Seen(Sight.UNKNOWN, f"trường {code[:60]}")

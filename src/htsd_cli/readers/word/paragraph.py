@@ -16,7 +16,7 @@ from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, lone_marks
 from htsd_cli.readers.word.letters import Piece, Told
 from htsd_cli.readers.word.notes import ANCHORS
 from htsd_cli.readers.word.numbering import Numbering
-from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, R, T, is_calm
+from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, R, T
 from htsd_cli.readers.word.styles import PLAIN, RPR, VAL, Base, Context, Look, Styles, W
 from htsd_cli.readers.word.symbols import symbol
 from htsd_cli.values.document import Seen, Sight
@@ -45,8 +45,6 @@ class Source:
     main: str
     styles: Styles
     numbering: Numbering
-    plain: bool = False  # whether nothing reaches over several paragraphs: fields, controls
-    calm: bool = False  # whether runs look as their paragraph does
     lone: frozenset[etree._Element] = frozenset()
     prompted: frozenset[etree._Element] = frozenset()
     bound: dict[etree._Element, str] = field(default_factory=dict)
@@ -60,8 +58,6 @@ class Source:
             main,
             styles,
             Numbering(package, main, styles),
-            not names & _REACHING,
-            is_calm(body),
             lone_marks(body) if _FLD_CHAR in names else frozenset(),
             prompted_runs(body) if f"{W}showingPlcHdr" in names else frozenset(),
             bound_values(body, package, main) if f"{W}dataBinding" in names or _BINDING_15 in names else {},
@@ -80,6 +76,11 @@ class ParagraphReader:
     told: Told = field(default_factory=Told)
     fields: Fields = field(default_factory=Fields)
     boxes: list[Drawn] = field(default_factory=list)
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing that began or stands elsewhere reaches into what comes: a field, a control's value."""
+        return not (self.fields.stack or self.source.prompted or self.source.bound)
 
     def read(self, paragraph: etree._Element, context: Context) -> tuple[list[Piece], bool]:
         """Return the paragraph's pieces, and whether its mark is hidden or deleted so that the next one joins it."""
@@ -156,7 +157,7 @@ class ParagraphReader:
             if policy is Policy.THROUGH:
                 self._inline(element, base, out)
             elif policy is Policy.SEEN:
-                self._seen(element)
+                self.seen(element)
             elif policy is None and not self.fields.hidden:
                 self.told.see(Sight.UNKNOWN, name_of(tag))
 
@@ -221,7 +222,7 @@ class ParagraphReader:
             policy = policy_of(tag)
             if policy is Policy.SEEN:
                 if look.state != "unseen":
-                    self._seen(element)
+                    self.seen(element)
             elif policy is Policy.THROUGH or tag == R:
                 self._inline(element, base, out)
             elif policy is None and not self.fields.hidden:
@@ -238,7 +239,7 @@ class ParagraphReader:
         if text and not self.fields.hidden:
             self.told.see(Sight.RAISED, text)
 
-    def _seen(self, element: etree._Element) -> None:
+    def seen(self, element: etree._Element) -> None:
         """Take what a drawing or an object shows."""
         if self.fields.hidden:
             return

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from lxml import etree
 
-from htsd_cli.readers.word.styles import PLAIN, RPR, VAL, W14, Base, Context, Styles, W, key_of
+from htsd_cli.readers.word.colours import Colour, tell_apart
+from htsd_cli.readers.word.styles import OFF, PLAIN, RPR, VAL, Base, Context, Styles, W, key_of
 
 P, R, T, PPR, TCPR = f"{W}p", f"{W}r", f"{W}t", f"{W}pPr", f"{W}tcPr"
 CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
@@ -16,41 +19,86 @@ PLAIN_PROPERTIES = frozenset(f"{W}{name}" for name in (
 _STYLE, _SPACING, _RULE = f"{W}pStyle", f"{W}spacing", f"{W}lineRule"
 
 
-# What a run's or a mark's own properties may hold that changes whether its letters count.
-_RISKY = tuple(
-    f"{W}{name}"
-    for name in (
-        "vanish", "specVanish", "strike", "dstrike", "vertAlign", "position", "w", "color", "highlight", "rStyle",
-        "rFonts", "del", "moveFrom", "fitText", "eastAsianLayout",
-    )
-) + tuple(f"{W14}{name}" for name in ("textFill", "textOutline"))  # fmt: skip
-_SIZE, _SHADING = f"{W}sz", f"{W}shd"
+_SMALL, _NARROW, _CLOSE = (
+    10,
+    50,
+    -40,
+)  # half points, percent, twentieths of a point: beyond, a person has to look
+_SWITCHES = frozenset(f"{W}{name}" for name in ("vanish", "specVanish", "strike", "dstrike"))
+_SIZE, _R_STYLE = f"{W}sz", f"{W}rStyle"
+_PROPERTIES = frozenset(
+    f"{W}{name}" for name in ("color", "rFonts", "position", "w", "sz", "spacing", "shd", "highlight")
+)
 
 
-def is_calm(body: etree._Element) -> bool:
-    """Return whether no run of a body looks otherwise than its paragraph, but for its size and weight."""
-    if next(body.iter(*_RISKY), None) is not None:
-        return False
-    for element in body.iter(_SIZE, _SHADING, _SPACING):
-        if element.tag == _SIZE:
-            size = element.get(VAL, "")
-            if not size.isdigit() or int(size) < 10:
-                return False
-        elif (parent := element.getparent()) is not None and parent.tag == RPR:
-            return False
-    return True
+@dataclass(slots=True)
+class Uniform:
+    """Says of the runs of a table whether each looks as its paragraph does, but for its size, weight and colour.
 
-
-def plain_cell(tc: etree._Element, styles: Styles, context: Context, *, calm: bool = False) -> str | None:
-    """Return the text of a cell, a line for each paragraph; None where the long way must be gone.
-
-    In a calm body (`is_calm`) the properties of the runs need not be looked at.
+    The colours they set are collected: each must be seen on every paper its table has (`is_seen`).
     """
+
+    styles: Styles
+    _known: set[tuple[str | bytes, ...]] = field(default_factory=set)
+    _sizes: set[str] = field(default_factory=set)
+    _colours: set[Colour] = field(default_factory=set)
+    _papers: set[Colour] = field(default_factory=set)
+    _plain: set[tuple[str | None, Context]] = field(default_factory=set)
+
+    def take(self, element: etree._Element) -> bool:
+        """Take an element of a run's or a mark's own properties; return whether it leaves the letters as they are."""
+        tag = element.tag
+        if tag == _SIZE:
+            size = element.get(VAL, "")
+            if size in self._sizes:
+                return True
+            self._sizes.add(size)
+            return size.isdigit() and int(size) >= _SMALL
+        key = (tag, *element.values())
+        if key in self._known:
+            return True
+        self._known.add(key)
+        if tag in _SWITCHES:
+            return element.get(VAL, "1") in OFF
+        if tag == f"{W}vertAlign":
+            return element.get(VAL) == "baseline"
+        if tag == _R_STYLE:
+            return all(self._is_plain(*item) for item in self.styles.character(element.get(VAL)).items())
+        return tag in _PROPERTIES and all(self._is_plain(*item) for item in self.styles.own(element).items())
+
+    def _is_plain(self, name: str, value: object) -> bool:
+        """Return whether a property, as `Styles` names it, leaves letters as they are."""
+        if isinstance(value, Colour) and name == "color":
+            self._colours.add(value)
+            return True
+        if isinstance(value, int) and not isinstance(value, bool):
+            least = {"sz": _SMALL, "w": _NARROW, "spacing": _CLOSE}.get(name)
+            return abs(value) < 4 if name == "position" else least is not None and value >= least
+        return value is None or value is False
+
+    def is_plain(self, name: str | None, context: Context) -> bool:
+        """Return whether paragraphs of this style have plain letters in a context, and stand in no list."""
+        key = (name, context)
+        if key not in self._plain:
+            base = _base(name, self.styles, context)
+            if base is None or base.look(None) is not PLAIN:
+                return False
+            self._papers.add(base.behind)
+            self._plain.add(key)
+        return True
+
+    def is_seen(self) -> bool:
+        """Return whether every colour of letters is seen on every colour that lies behind some."""
+        return all(tell_apart(letters, paper) for letters in self._colours for paper in self._papers)
+
+
+def plain_cell(tc: etree._Element, styles: Styles, context: Context) -> str | None:
+    """Return the text of a cell, a line for each paragraph; None where the long way must be gone."""
     lines: list[str] = []
     for element in tc:
         tag = element.tag
         if tag == P:
-            line = _line(element, styles, context, calm)
+            line = plain_line(element, styles, context)
             if line is None:
                 return None
             if line:
@@ -60,7 +108,8 @@ def plain_cell(tc: etree._Element, styles: Styles, context: Context, *, calm: bo
     return lines[0] if len(lines) == 1 else "\n".join(lines)
 
 
-def _line(paragraph: etree._Element, styles: Styles, context: Context, calm: bool) -> str | None:
+def plain_line(paragraph: etree._Element, styles: Styles, context: Context) -> str | None:
+    """Return the text of a paragraph; None where the long way must be gone."""
     parts: list[str] = []
     base: Base | None = None
     for child in paragraph:
@@ -70,7 +119,7 @@ def _line(paragraph: etree._Element, styles: Styles, context: Context, calm: boo
                 base = _base(None, styles, context)
                 if base is None:
                     return None
-            if not _take(child, base, parts, calm):
+            if not _take(child, base, parts):
                 return None
         elif tag == PPR:
             name, mark = None, None
@@ -79,7 +128,7 @@ def _line(paragraph: etree._Element, styles: Styles, context: Context, calm: boo
                 if kind in PLAIN_PROPERTIES:
                     continue
                 if kind == RPR:
-                    mark = None if calm else element
+                    mark = element
                 elif kind == _STYLE:
                     name = element.get(VAL)
                 elif kind != _SPACING or element.get(_RULE) == "exact":
@@ -105,7 +154,7 @@ def _base(name: str | None, styles: Styles, context: Context) -> Base | None:
     return base
 
 
-def _take(run: etree._Element, base: Base, parts: list[str], calm: bool) -> bool:
+def _take(run: etree._Element, base: Base, parts: list[str]) -> bool:
     """Take the letters of a run; return whether all of them are plain."""
     known = base.known
     looked = False
@@ -119,8 +168,6 @@ def _take(run: etree._Element, base: Base, parts: list[str], calm: bool) -> bool
             if element.text:
                 parts.append(element.text)
         elif tag == RPR:
-            if calm:
-                continue
             looked = True
             found = known.get(key_of(element))
             look = base.look(element) if found is None else found[0]

@@ -34,6 +34,7 @@ OFF = frozenset(("0", "false", "off", "none"))
 _TOGGLES = ("vanish", "strike")
 _SMALLEST = 4  # half points: letters of two points are a line on paper
 _NARROWEST = 10  # percent of their width
+_LEAST_FIT = 60  # twentieths of a point that letters are pressed into
 _LEAST_RAISE = 4  # half points above or below the line
 
 Props = Mapping[str, object]
@@ -128,11 +129,14 @@ def cascade(defaults: Props, levels: Sequence[Props], direct: Props) -> dict[str
 
 def look_of(props: Props, behind: Colour) -> Look:
     """Return the look of letters with these properties on paper of this colour."""
-    font = props.get("font")
+    # Letters of complex scripts, and all that run from right to left, have a font and a size of their own (17.3.2.7).
+    complex_ = bool(props.get("cs") or props.get("rtl"))
+    font = props.get("fontCs") if complex_ else props.get("ascii") or props.get("font")
     size, lift = _int(props.get("sz"), 20), _int(props.get("position"), 0)
-    packed = (
-        _int(props.get("spacing"), 0) <= -6 * size
-    )  # twentieths of a point: a letter is half as wide as high
+    size = _int(props.get("szCs"), size) if complex_ else size
+    # A digit is five times as wide, in twentieths of a point, as its size in half points says.
+    packed = _int(props.get("spacing"), 0) <= -3 * size or bool(props.get("combined"))
+    packed = packed or _int(props.get("fitText"), _LEAST_FIT) < _LEAST_FIT
     shown = Look("", font if isinstance(font, str) else None, packed)
     if props.get("vanish"):
         return shown._replace(state="unseen")
@@ -149,12 +153,12 @@ def look_of(props: Props, behind: Colour) -> Look:
 
 
 def _has_no_colour(props: Props, behind: Colour) -> bool:
-    if props.get("unfilled"):
-        return not props.get("outlined")
-    if props.get("outlined"):
-        return False
     own = props.get("highlight") or props.get("shd")
     under = own if isinstance(own, Colour) else behind
+    outline = props.get("outline14")
+    outlined = bool(props.get("outlined")) and (not isinstance(outline, Colour) or tell_apart(outline, under))
+    if outlined or props.get("unfilled"):
+        return not outlined
     letters = props.get("fill14") or props.get("color")
     return isinstance(letters, Colour) and not tell_apart(letters, under)
 
@@ -200,6 +204,7 @@ class Styles:
             self.defaults = _NOTHING if found is None else self.props(found)
         self._props: dict[tuple[str, str], Props] = {}
         self._tables: dict[str, _Conditions] = {}
+        self._shadings: dict[tuple[str | bytes, ...], Colour | None] = {}
 
     # -- levels ---------------------------------------------------------------------------------------------
 
@@ -210,6 +215,12 @@ class Styles:
             reader = _READERS.get(child.tag)
             if reader is not None:
                 reader(child, found, self.theme)
+        return found
+
+    def own(self, element: etree._Element) -> dict[str, object]:
+        """Return what one element of a w:rPr says."""
+        found: dict[str, object] = {}
+        _READERS[element.tag](element, found, self.theme)
         return found
 
     def character(self, name: str | None) -> Props:
@@ -323,7 +334,12 @@ class Styles:
 
     def shading(self, element: etree._Element | None) -> Colour | None:
         """Return the colour a w:shd shows, None where there is none."""
-        return None if element is None else of_shading(element, self.theme)
+        if element is None:
+            return None
+        key = (*element.keys(), *element.values())
+        if key not in self._shadings:
+            self._shadings[key] = of_shading(element, self.theme)
+        return self._shadings[key]
 
 
 @dataclass(slots=True)
@@ -431,27 +447,39 @@ def _text_fill(child: etree._Element, found: dict[str, object], theme: Theme) ->
     found["unfilled"], found["fill14"] = not shown, colour
 
 
-def _outlined(child: etree._Element, found: dict[str, object], _: Theme) -> None:
-    found["outlined"] = child.find(f"{W14}noFill") is None
+def _outlined(child: etree._Element, found: dict[str, object], theme: Theme) -> None:
+    shown, colour = of_text_fill(child, theme)
+    found["outlined"], found["outline14"] = shown and len(child) > 0, colour
 
 
 def _font(child: etree._Element, found: dict[str, object], _: Theme) -> None:
+    if child.get(f"{W}cstheme"):
+        found["fontCs"] = None
+    elif name := child.get(f"{W}cs"):
+        found["fontCs"] = name if shows_pictures(name) else None
     if child.get(f"{W}asciiTheme") or child.get(
         f"{W}hAnsiTheme"
     ):  # stronger than a name beside it; always Unicode
-        found["font"] = None
+        found["font"] = found["ascii"] = None
         return
     names = [child.get(f"{W}{slot}") for slot in ("ascii", "hAnsi")]
     # The letters of a legacy font lie above ASCII, where hAnsi rules; Word writes both alike.
     font = next((name for name in names if name and is_legacy(name)), names[1] or names[0])
+    if names[0]:  # digits are drawn in the font of ASCII
+        found["ascii"] = names[0] if shows_pictures(names[0]) else None
     if font:
         found["font"] = font if is_legacy(font) or font == "Symbol" or shows_pictures(font) else None
 
 
+def _east_asian(child: etree._Element, found: dict[str, object], _: Theme) -> None:
+    found["combined"] = child.get(f"{W}combine", "0") not in OFF  # two lines in one
+
+
 _READERS = {
-    **{f"{W}{name}": _switch for name in ("vanish", "strike", "dstrike")},
+    **{f"{W}{name}": _switch for name in ("vanish", "strike", "dstrike", "cs", "rtl")},
     f"{W}vertAlign": _word,
-    **{f"{W}{name}": _number for name in ("sz", "w", "position", "spacing")},
+    **{f"{W}{name}": _number for name in ("sz", "szCs", "w", "position", "spacing", "fitText")},
+    f"{W}eastAsianLayout": _east_asian,
     f"{W}color": _colour, f"{W}shd": _shade, f"{W}highlight": _highlight, f"{W}rFonts": _font,
     f"{W14}textFill": _text_fill, f"{W14}textOutline": _outlined,
 }  # fmt: skip

@@ -8,7 +8,8 @@ import re
 TEXT_SYMBOLS = {"F02D": "-", "2013": "–", "2014": "—", "F02F": "/", "F02E": ".", "F02C": ",", "F0BE": "—"}
 TEXT_SYMBOLS |= {f"F03{digit}": str(digit) for digit in range(10)}
 _PICTURE_FONTS = re.compile(
-    r"wingdings|webdings|marlett|dingbats|bookshelf symbol|ms outlook|opensymbol|starsymbol|mt extra",
+    r"wingdings|webdings|marlett|dingbats|bookshelf symbol|ms outlook|opensymbol|starsymbol|mt extra"
+    r"|barcode|\bcode ?(?:39|93|128)\b|3 ?of ?9|\bean-?1?[38]\b|adobe blank|\bblank\b|icons?\b",
     re.IGNORECASE,
 )
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from htsd_cli.readers.word.colours import WHITE, from_hex
 from htsd_cli.readers.word.drawing import ALTERNATE, Drawn, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
+from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
+from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.notes import Notes
 from htsd_cli.readers.word.paragraph import ParagraphReader
-from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell
+from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
+from htsd_cli.readers.word.plain_table import number, plain_table, tidy
 from htsd_cli.readers.word.styles import OFF, RPR, VAL, Context, TableLook, W
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
@@ -23,7 +26,6 @@ _TRPR, _TBLPR, _ALT_CHUNK = f"{W}trPr", f"{W}tblPr", f"{W}altChunk"
 _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
 _SHADING = f"{W}shd"
 _LOWEST_ROW = 60  # twentieths of a point: in a row three points high nobody sees letters
-_TABBED = re.compile(r"(?<=\d)[ \xa0]*\t[ \t\xa0]*(?=\d)")
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
 
@@ -55,6 +57,13 @@ class Walker:
             if tag != P:
                 yield from self._other(element)
                 continue
+            if not carried and self.reader.alone:
+                line = plain_line(element, self.reader.source.styles, self.context)
+                if line is not None:
+                    if line.strip():
+                        self.paragraphs += 1
+                        yield Paragraph(line, self.paragraphs, _is_bold(element))
+                    continue
             pieces, merges = self.reader.read(element, self.context)
             carried += pieces
             if not merges:
@@ -83,7 +92,8 @@ class Walker:
                 out += self._object(box)
             elif box.element is not None:
                 fields, self.reader.fields.stack = self.reader.fields.stack, []
-                context, self.context = self.context, Context()
+                behind = from_hex(box.fill) or WHITE
+                context, self.context = self.context, Context(behind=behind)
                 out += self.blocks(box.element)
                 self.reader.fields.stack, self.context = fields, context
             elif box.text.strip() and self.reader.told.in_cell:
@@ -95,15 +105,18 @@ class Walker:
         tag = element.tag
         if tag == _ALT_CHUNK or tag.startswith(_M):
             return True
-        if policy_of(tag) is None:
+        policy = policy_of(tag)
+        if policy is None:
             self.reader.told.see(Sight.UNKNOWN, name_of(tag))
+        elif policy is Policy.SEEN:
+            self.reader.seen(element)
         return tag == R
 
     def _other(self, element: etree._Element) -> Iterator[Block]:
         """Yield what an equation, a run or a chunk between the paragraphs shows."""
         if element.tag == _ALT_CHUNK:
             relation = element.get(f"{_R}id", "")
-            yield from self._object(Drawn(Sight.OBJECT, None, "altChunk", relation))
+            yield from self._object(Drawn(Sight.OBJECT, None, CHUNK, relation))
             return
         pieces: list[Piece] = []
         base = self.reader.source.styles.base(None, self.context)
@@ -117,8 +130,8 @@ class Walker:
             yield Paragraph(text, self.paragraphs)
 
     def _object(self, item: Drawn) -> list[Block]:
-        """Return the tables of an embedded workbook; what cannot be read, or stands in a cell, is told."""
-        if self.embedded is None or self.reader.told.in_cell:
+        """Return what an embedded part holds; what cannot be read, and a workbook in a cell, is told."""
+        if self.embedded is None or (self.reader.told.in_cell and item.text not in READ_IN_CELLS):
             self.reader.told.see(item.sight, item.text)
             return []
         blocks, seen = self.embedded(item.sight, item.text, item.relation)
@@ -130,7 +143,13 @@ class Walker:
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
         self.tables += 1
-        number = self.tables
+        place = self.tables
+        styles = self.reader.source.styles
+        if self.found is None and self.reader.alone:
+            plain = plain_table(element, styles)
+            if plain is not None:
+                yield Table(plain, number=place)
+                return
         rows = [row for row in flow(element, TR, others=self._told_of) if not is_deleted_row(row)]
         inner: list[etree._Element] = []
         if next(element.iterdescendants(TBL), None) is not None:
@@ -140,21 +159,18 @@ class Walker:
                 for cell in flow(row, TC):
                     yield from self.blocks(cell)
             return
-        yield Table(self._rows(element, rows, number), number=number)
+        yield Table(self._rows(element, rows, place), number=place)
         yield from self.take_floating()
 
     def _rows(
-        self, table: etree._Element, rows: list[etree._Element], number: int
+        self, table: etree._Element, rows: list[etree._Element], table_number: int
     ) -> tuple[tuple[Cell, ...], ...]:
-        grid: list[list[Cell]] = []
-        open_merges: dict[int, tuple[int, int]] = {}  # grid column -> row and place of the cell reaching down
+        grid = Grid()
         look = self.reader.source.styles.table(table.find(_TBLPR))
         width = _grid_width(table)
         for place, row in enumerate(rows):
-            cells: list[Cell] = []
-            grid.append(cells)
             before, hidden = _row_properties(row)
-            column = 1 + before
+            grid.begin_row(before)
             reason = f"hàng {place + 1} {hidden}" if hidden else ""
             for tc in cells_of(row, self._told_of):
                 first_child = tc[0] if len(tc) else None
@@ -162,26 +178,17 @@ class Walker:
                 span, vertical, skipped, joins, shaded = cell_properties(properties)
                 if skipped:
                     continue
-                above = open_merges.get(column)
-                if joins and cells:
-                    cells[-1] = cells[-1]._replace(column_span=cells[-1].column_span + span)
-                elif vertical == "continue" and above is not None:
-                    first = grid[above[0]][above[1]]
-                    grid[above[0]][above[1]] = first._replace(row_span=place - above[0] + 1)
-                else:
-                    if vertical == "restart":
-                        open_merges[column] = (place, len(cells))
-                    elif above is not None:
-                        del open_merges[column]
-                    where = (place, len(rows), column - 1, width)
-                    cells.append(self._cell(tc, shaded, look, where, span, reason))
-                    if self.found is not None:
-                        self.found[number, place + 1, column] = tc
-                    column += span
+                if grid.covers(span, vertical, joins=joins):
+                    self._pass_over(tc, look)
                     continue
-                self._pass_over(tc, look)
-                column += span
-        return tuple(map(tuple, grid))
+                if self.found is not None:
+                    self.found[table_number, place + 1, grid.column] = tc
+                where = (place, len(rows), grid.column - 1, width)
+                cell = self._cell(tc, shaded, look, where, span, reason)
+                if cell.text and is_crossed(properties):
+                    cell = cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô")))
+                grid.add(cell)
+        return grid.done()
 
     def _cell(
         self,
@@ -195,11 +202,10 @@ class Walker:
         reader = self.reader
         shading = None if shaded is None else reader.source.styles.shading(shaded)
         inside = look.context(where, shading)
-        if reader.source.plain and not hidden and self.notes is None:
-            plain = plain_cell(tc, reader.source.styles, inside, calm=reader.source.calm)
+        if reader.alone and not hidden:
+            plain = plain_cell(tc, reader.source.styles, inside)
             if plain is not None:
-                plain = _tidy(plain) if "\n" in plain or "\t" in plain else plain
-                return Cell(plain, where[0] + 1, where[2] + 1, 1, span)
+                return Cell(tidy(plain), where[0] + 1, where[2] + 1, 1, span)
         told, context, depth = reader.told, self.context, len(reader.fields.stack)
         reader.told, self.context = Told(in_cell=True, decoded=told.decoded), inside
         text = self._cell_text(tc)
@@ -214,8 +220,8 @@ class Walker:
 
     def _pass_over(self, tc: etree._Element, look: TableLook) -> None:
         """Count on the lists and tables in a cell that a merge covers; what stands in it nobody sees."""
-        source = self.reader.source
-        if source.plain and plain_cell(tc, source.styles, look.context((0, 1, 0, 1), None)) is not None:
+        styles = self.reader.source.styles
+        if self.reader.alone and plain_cell(tc, styles, look.context((0, 1, 0, 1), None)) is not None:
             return
         told, fields = self.reader.told, len(self.reader.fields.stack)
         self.reader.told = Told(in_cell=True, decoded=told.decoded)
@@ -247,9 +253,7 @@ class Walker:
             if text.strip():
                 pieces += [_LINE, Piece(text)] if pieces else [Piece(text)]
                 lines = True
-        text = joined(pieces, self.reader.told)
-        if "\n" in text or "\t" in text:
-            text = _tidy(text)
+        text = tidy(joined(pieces, self.reader.told))
         boxes = "\n".join(_texts(self.take_floating()))
         if not boxes.strip():
             return text
@@ -289,11 +293,6 @@ class Walker:
 
 
 _LINE = Piece("\n")
-
-
-def _tidy(text: str) -> str:
-    """Return the lines of a cell's text without blank ones; numbers with a tab between them are on two lines."""
-    return _TABBED.sub("\n", "\n".join([line for line in text.split("\n") if line.strip()]))
 
 
 def _texts(blocks: list[Block]) -> list[str]:
@@ -387,7 +386,7 @@ def _row_properties(row: etree._Element) -> tuple[int, str]:
     for element in properties:
         tag = element.tag
         if tag == f"{W}gridBefore":
-            before = _number(element, 0)
+            before = number(element, 0)
         elif tag == f"{W}hidden":
             if element.get(VAL, "1") not in OFF:
                 hidden = "bị ẩn"
@@ -414,7 +413,7 @@ def cell_properties(
     for element in properties:
         tag = element.tag
         if tag == _GRID_SPAN:
-            span = _number(element, 1)
+            span = number(element, 1)
         elif tag == _V_MERGE:
             vertical = element.get(VAL, "continue")
         elif tag == _H_MERGE:
@@ -426,11 +425,11 @@ def cell_properties(
     return span, vertical, skipped, joins, shaded
 
 
-def _number(element: etree._Element, default: int) -> int:
-    value = element.get(VAL, "")
-    return (
-        min(int(value) or default, 100) if value.isascii() and value.isdigit() and len(value) < 9 else default
-    )
+def is_crossed(properties: etree._Element | None) -> bool:
+    """Return whether a line runs through a cell from corner to corner."""
+    borders = None if properties is None else properties.find(f"{W}tcBorders")
+    lines = [] if borders is None else [borders.find(f"{W}{name}") for name in ("tl2br", "tr2bl")]
+    return any(line is not None and line.get(VAL, "nil") not in ("nil", "none") for line in lines)
 
 
 def _is_bold(paragraph: etree._Element) -> bool:

@@ -549,6 +549,17 @@ FIGURES = (
         mend="Ghi lại số theo đơn vị tính của mẫu.",
     ),
     Entry(
+        code="scale-converted",
+        severity=Severity.WARNING,
+        title="Tính bằng đơn vị tiền khác mẫu",
+        says=": bảng ghi “{text}”, ",
+        problem="mẫu tính bằng {expected}; các số tiền của bảng đã được đổi từ {stated} sang {expected}.",
+        hint="Xem đơn vị gửi báo cáo có ghi số đúng bằng {stated} không; nếu chỉ sửa chữ mà giữ số thì ghi lại như mẫu.",
+        explanation="Đơn vị tính ghi trên bảng hay ở tiêu đề cột khác của mẫu thì mọi số tiền chênh hàng nghìn lần.",
+        example="Mẫu ghi “Đơn vị tính: nghìn đồng”, báo cáo ghi “Đơn vị tính: triệu đồng”.",
+        mend="Ghi số theo đơn vị tính của mẫu và giữ nguyên dòng “Đơn vị tính”.",
+    ),
+    Entry(
         code="unit-row-doubled",
         severity=Severity.WARNING,
         title="Một tên có hai dòng",

@@ -164,6 +164,16 @@ FILES = (
         received="đã nhận bản quét “{file}” của đơn vị, chưa nhận được tệp Word hoặc Excel. Đề nghị gửi bổ sung tệp đã soạn để tổng hợp số liệu.",
     ),
     Entry(
+        code="scan-of-report",
+        severity=Severity.INFO,
+        title="Bản quét của báo cáo đã có",
+        problem="Tệp là bản quét của báo cáo đơn vị đã gửi bằng Word hoặc Excel; số liệu lấy ở tệp ấy.",
+        hint="Không cần làm gì.",
+        explanation="Bản quét có dấu đỏ nằm cạnh báo cáo đã soạn là để lưu, không phải sửa gì.",
+        example="“BC.docx” và “BC (ký số).pdf” trong cùng một thư.",
+        mend="Không cần làm gì.",
+    ),
+    Entry(
         code="pictures-only",
         severity=Severity.ERROR,
         title="Chỉ có hình ảnh",

@@ -31,7 +31,7 @@ _DOTS = re.compile(r"\s*[.…_]{2,}[.…_\s]*|\s*…+\s*")
 
 def own_file(form: Form) -> Path | None:
     """Return the office's own file that a form was learnt from, None for a form that was not."""
-    return form.directory / form.blank if form.blank else None
+    return form.own_file
 
 
 def own_blanks(form: Form, units: Iterable[tuple[str, str]]) -> Iterator[bytes]:

@@ -16,7 +16,7 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from htsd_cli.form import Campaign, Form, Indicator, template_of
+from htsd_cli.form import Campaign, Form, Indicator
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.writers.marks import set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
@@ -84,7 +84,7 @@ def render_blank(
         "sections": {section.id: section for section in form.sections},
         "columns": {column.id: column for column in form.columns},
         "basis": _basis(campaign),
-        "shades": {indicator.id: _shades(indicator) for indicator in form.indicators},
+        "shades": {indicator.id: _shades(indicator, form) for indicator in form.indicators},
     }
     environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
     try:
@@ -110,12 +110,13 @@ def _basis(campaign: Campaign | None) -> str:
     return basis[0].strip().rstrip(".;") if basis and _NUMBERED.search(basis[0]) else ""
 
 
-def _shades(indicator: Indicator) -> dict[str, str]:
+def _shades(indicator: Indicator, form: Form) -> dict[str, str]:
     """Return the colour of a row's cells for figures, `auto` for those that are asked for."""
     asked = {measure.column for measure in indicator.measures}
+    values = [column.id for column in form.table_of(indicator).of_role("value")]
     if indicator.asks_text:
-        asked = {"count", "people"}
-    return {column: "auto" if column in asked else UNASKED for column in ("count", "people")}
+        asked = set(values)
+    return {column: "auto" if column in asked else UNASKED for column in values}
 
 
 def identity(form: Form, unit: str, unit_id: str = "") -> dict[str, str]:
@@ -125,7 +126,7 @@ def identity(form: Form, unit: str, unit_id: str = "") -> dict[str, str]:
 
 
 def _template(form: Form, campaign: Campaign | None) -> Path:
-    return (campaign or Campaign()).template(TEMPLATE, template_of(form, TEMPLATE).parent)
+    return (campaign or Campaign()).template(TEMPLATE, form)
 
 
 def _packed(document: DocumentFile) -> bytes:

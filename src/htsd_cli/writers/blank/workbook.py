@@ -6,7 +6,6 @@ import io
 import math
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -18,15 +17,16 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from htsd_cli.form import Campaign, Form, Indicator, Measure, Sum
+from htsd_cli.form import Campaign, Column, Form, Indicator, Measure, Sum
 from htsd_cli.writers.blank.word import identity, render_blank
-from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.output import made_in, without_clock, write_whole
 
 SHEET = "Báo cáo"
 
 _FONT = "Times New Roman"
 _SIZE = 12.0  # points, in the table
-_WIDTHS = {"number": 5, "label": 37, "unit": 15, "count": 12, "people": 10, "note": 15}  # characters
+_WIDTHS = {"number": 5, "code": 7, "label": 37, "unit": 15, "value": 12, "note": 15}  # characters
+_LATER_VALUE = 10
 _POINTS_PER_CHARACTER = 5.25  # of a column's width
 _ROWS_PER_WRITING_LINE = 3
 _GAP = re.compile(r"…|\.{3,}|_{3,}| {4,}")  # what a paper form leaves for a pen
@@ -56,7 +56,7 @@ def write_blank_workbook(
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as workbook:
-        workbook.set_properties({"created": datetime(form.year, 1, 1)})  # no clock in our outputs
+        workbook.set_properties({"created": made_in(form.year)})  # no clock in our outputs
         for name, value in identity(form, unit, unit_id).items():
             workbook.set_custom_property(name, value, "text")
         sheet = _Sheet(workbook, workbook.add_worksheet(SHEET), form)
@@ -87,8 +87,12 @@ class _Sheet:
 
     def width(self, first: int, last: int) -> float:
         """Return the width of the columns `first` to `last`, in points."""
-        widths = (_WIDTHS[column.id] for column in self.form.columns[first : last + 1])
-        return sum(widths) * _POINTS_PER_CHARACTER
+        return sum(map(self.characters, self.form.columns[first : last + 1])) * _POINTS_PER_CHARACTER
+
+    def characters(self, column: Column) -> int:
+        """Return the width of a column, in characters; the first one for figures has amounts too."""
+        later = column.role == "value" and column != self.form.tables[0].of_role("value")[0]
+        return _LATER_VALUE if later else _WIDTHS[column.role]
 
     def style(self, **properties: object) -> Format:
         """Return the format with these XlsxWriter properties; formats alike are one."""
@@ -231,16 +235,16 @@ def _indicator(sheet: _Sheet, indicator: Indicator, sums: dict[tuple[str, str], 
     height = 18.0
     for place, column in enumerate(sheet.form.columns):
         measure = figures.get(place)
-        if column.id in names:
-            align = "left" if column.id == "label" else "center"
-            style = sheet.style(border=1, align=align, bold=bold and column.id != "unit")
-            sheet.text(names[column.id], place, place, style)
-            height = max(height, _height(names[column.id], sheet.width(place, place), bold=bold))
+        if column.role in names:
+            align = "left" if column.role == "label" else "center"
+            style = sheet.style(border=1, align=align, bold=bold and column.role != "unit")
+            sheet.text(names[column.role], place, place, style)
+            height = max(height, _height(names[column.role], sheet.width(place, place), bold=bold))
         elif measure is not None and measure.is_text:
             sheet.text("", place, sheet.last, sheet.style(border=1, locked=False, num_format="@"))
             height = 3 * height
             break
-        elif column.id == "note":
+        elif column.role == "note":
             sheet.worksheet.write_blank(
                 sheet.row, place, None, sheet.style(border=1, locked=False, num_format="@")
             )
@@ -293,7 +297,7 @@ def _set_up_page(sheet: _Sheet) -> None:
     """Set widths, protection without password and A4 portrait, one page wide, with the heading repeated."""
     worksheet = sheet.worksheet
     for place, column in enumerate(sheet.form.columns):
-        worksheet.set_column(place, place, _WIDTHS[column.id])
+        worksheet.set_column(place, place, sheet.characters(column))
     worksheet.protect("", {"format_rows": True})  # a row may be made higher for a long text
     worksheet.hide_gridlines(2)
     worksheet.set_paper(9)

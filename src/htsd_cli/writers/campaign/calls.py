@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from htsd_cli.language.refusals import reason
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.values.document import Table
-from htsd_cli.writers.output import without_clock
+from htsd_cli.writers.output import made_in, without_clock
 from htsd_cli.writers.workbook.style import FONT, lines_needed, make_styles, put, row_height, set_page
 
 SHEET, DONE_SHEET = "Gọi điện", "Đã gọi"
@@ -136,7 +135,7 @@ def call_list(calls: Sequence[Call], typed: Mapping[str, Typed], year: int) -> b
         "default_format_properties": {"font_name": FONT, "font_size": 11},
     }
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": "Danh sách gọi điện", "created": datetime(year, 1, 1)})
+        book.set_properties({"title": "Danh sách gọi điện", "created": made_in(year)})
         book.set_custom_property("htsd-output", "calls")
         columns = [*_COLUMNS, *((heading, _ADDED_WIDTH) for heading in added), (_KEY, 12)]
         lines = []

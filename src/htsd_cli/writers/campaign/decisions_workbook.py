@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from htsd_cli.form import Form
 from htsd_cli.readers.packages.sealed import NO_SEAL, SEAL, Part, seal_of
 from htsd_cli.values.figures import Number
 from htsd_cli.writers.campaign.activities_sheet import write_activities
-from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.output import made_in, without_clock, write_whole
 from htsd_cli.writers.workbook.rows import Rows, put_rows
 from htsd_cli.writers.workbook.style import (
     FONT,
@@ -94,7 +93,7 @@ def write_decisions(
         "default_format_properties": {"font_name": FONT, "font_size": 11},
     }
     with xlsxwriter.Workbook(buffer, options) as book:
-        book.set_properties({"title": "Số liệu cần xác nhận", "created": datetime(form.year, 1, 1)})
+        book.set_properties({"title": "Số liệu cần xác nhận", "created": made_in(form.year)})
         book.set_custom_property("htsd-output", "decisions")
         if not any(line.row and line.row.filled for line in lines) and not any(
             one.typed for one in activities

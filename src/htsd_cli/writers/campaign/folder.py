@@ -89,7 +89,7 @@ def complete_campaign(
     work.folder(campaign.folder("results"), "nơi htsd ghi kết quả")
     templates = work.folder(campaign.folder("templates"), "mẫu Word cơ quan được tự sửa câu chữ")
     own = own_file(form)
-    for name in (REPORT, NARRATIVES, RETURN_NOTE, BLANK) if own is None else (RETURN_NOTE,):
+    for name in (REPORT, NARRATIVES, RETURN_NOTE, *((BLANK,) if own is None else ())):
         work.write(templates / name, "mẫu Word gốc", template_of(form, name).read_bytes)
     common = blanks / f"mau-bao-cao-{form.id}"
     if own is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 
 import xlsxwriter
@@ -15,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from htsd_cli.form import Form, templates_directory
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
-from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.output import made_in, without_clock, write_whole
 from htsd_cli.writers.workbook.style import FONT, lines_needed
 
 SHEET, NOTES = "Danh sách đơn vị", "Hướng dẫn"
@@ -71,7 +70,7 @@ def write_roster_workbook(path: Path, form: Form, units: Sequence[RosterUnit], a
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"title": "Danh sách đơn vị báo cáo", "created": datetime(form.year, 1, 1)})
+        book.set_properties({"title": "Danh sách đơn vị báo cáo", "created": made_in(form.year)})
         looks = _Looks(book)
         sheet, notes = book.add_worksheet(SHEET), book.add_worksheet(NOTES)
         first = _write_notes(notes, looks, form, area, example=bool(units))

@@ -13,7 +13,8 @@ from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.writers.headings import headings
-from htsd_cli.writers.wording import counted_in, main_measures, measure_in, numbered
+from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.wording import counted_in, measure_in, numbered
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.links import Received
+from htsd_cli.writers.main_figures import main_measures
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.page.activities import activities_of
 from htsd_cli.writers.page.arrivals import arrivals_of, chart_of
@@ -41,7 +42,6 @@ from htsd_cli.writers.wording import (
     STATUS_SYMBOLS,
     STATUS_WORDS,
     in_year,
-    main_measures,
     measure_heading,
     printable,
 )

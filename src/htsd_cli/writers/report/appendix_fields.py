@@ -12,12 +12,14 @@ from datetime import date
 
 from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.consolidate.areas import areas_of
-from htsd_cli.consolidate.coverage import Coverage
+from htsd_cli.consolidate.coverage import coverage_of
 from htsd_cli.form import Form, Indicator
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
-from htsd_cli.writers.wording import is_lone_side, kind_in_report, main_measures
+from htsd_cli.writers.main_figures import figure_name, figure_unit, main_measures
+from htsd_cli.writers.wording import group_of, is_lone_side, kind_in_report
 from htsd_cli.writers.workbook.figures_table import FiguresTable, make_table
 
 NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
@@ -35,11 +37,19 @@ class AppendixNames:
     A lone appendix has no numeral (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III).
     """
 
+    tables: str | None
     by_kind: str | None
     by_unit: str | None
     by_area: str | None
     awaited: str | None
     narratives: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FormTables:
+    """The appendix with the form's own tables, of a report that has none in its text."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +134,7 @@ class ByUnit:
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
-    """An area: how many of its units reported of those that must (`3/5`), and what they add up to."""
+    """An area: how many of its units reported of those that must (`3/5`, `3/5 +1`), and what they add up to."""
 
     number: str
     name: str
@@ -180,11 +190,12 @@ class Appendices:
     by_area: ByArea | None
     awaited: Awaited | None
     narratives: Narratives | None
+    tables: FormTables | None = None
 
     @property
     def any(self) -> bool:
         """Whether there is an appendix at all."""
-        return any((self.by_kind, self.by_unit, self.by_area, self.awaited, self.narratives))
+        return any((self.tables, self.by_kind, self.by_unit, self.by_area, self.awaited, self.narratives))
 
 
 def appendix_fields(consolidation: Consolidation, form: Form, *, long: bool = False) -> Appendices:
@@ -203,29 +214,33 @@ def appendix_fields(consolidation: Consolidation, form: Form, *, long: bool = Fa
         by_area=_by_area(names.by_area, consolidation, form) if names.by_area else None,
         awaited=_awaited(names.awaited, views, consolidation, form) if names.awaited else None,
         narratives=Narratives(names.narratives) if names.narratives else None,
+        tables=FormTables(names.tables) if names.tables else None,
     )
 
 
 def appendix_names(consolidation: Consolidation, form: Form, *, long: bool = False) -> AppendixNames:
     """Return which appendices there are and what each is called.
 
-    One kind alone, or one unit alone, would only repeat the report's own table. Of more units than `MOST_UNITS` those
+    One kind alone, or one unit alone, would only repeat the report's own table; where the report has its form's tables
+    in an appendix, kinds are subtotals of the one by unit. Of more units than `MOST_UNITS` those
     with each unit in them would be hundreds of pages, and are there only when the office asks for them: `long`.
     """
     counted = consolidation.counted
     each = long or len(counted) <= MOST_UNITS
     kinds = {kind_in_report(form, unit.kind) for unit in counted}
+    main = bool(main_measures(form))
     has = {
-        "by_kind": len(kinds) > 1,
-        "by_unit": each and len(counted) > 1,
-        "by_area": len(consolidation.areas) > 1 and bool(counted),
+        "tables": not form.sections,
+        "by_kind": len(kinds) > 1 and bool(form.sections),
+        "by_unit": each and len(counted) > 1 and main,
+        "by_area": len(consolidation.areas) > 1 and bool(counted) and main,
         "awaited": bool(
             consolidation.missing
             or consolidation.unusable
             or consolidation.late
             or len(counted) < len(consolidation.reported)
         ),
-        "narratives": each and any(unit.submission and has_words(unit.submission) for unit in counted),
+        "narratives": each and any(unit.submission and has_words(unit.submission, form) for unit in counted),
     }
     there = [name for name, present in has.items() if present]
     called = {
@@ -235,10 +250,21 @@ def appendix_names(consolidation: Consolidation, form: Form, *, long: bool = Fal
     return AppendixNames(**{name: called.get(name) for name in has})
 
 
-def has_words(submission: Submission) -> bool:
+def has_words(submission: Submission, form: Form) -> bool:
     """Return whether a unit wrote anything besides figures."""
-    told = (submission.other.strip(), submission.notes, submission.extra_rows)
+    told = (submission.other.strip(), submission.notes, added_rows(submission, form))
     return any(told) or any(submission.narrative.values())
+
+
+def added_rows(submission: Submission, form: Form) -> tuple[str, ...]:
+    """Return what stands in rows that are not the form's, a text a row; one asked below a table and not answered has
+    none."""
+    asked = {fold(text) for table in form.tables for text in table.footers}
+    texts = (
+        "; ".join(dict.fromkeys(text for cell in (row.label, *row.cells) if (text := cell.strip())))
+        for row in submission.extra_rows
+    )
+    return tuple(text for text in texts if fold(text) not in asked)
 
 
 def reported_views(consolidation: Consolidation, form: Form) -> list[Unit]:
@@ -308,7 +334,7 @@ def _money(
     keys = [key for item in amounts for key in _keys(item, money=True)]
     if not keys:
         return None
-    heads = dict.fromkeys(form.by_id[item.id.partition(".")[0]].short_label for item in amounts)
+    heads = dict.fromkeys(group_of(form, item).short_label for item in amounts)
     return MoneyTable(
         label=", ".join(heads),
         columns=tuple(item.short_label for item in amounts),
@@ -334,7 +360,7 @@ def _by_unit(
                 number += 1
                 units.append(UnitLine(str(number), view.name, tuple(row[place] for place in places)))
         kinds.append(KindUnits(NUMERALS[len(kinds)], kind, tuple(units), _figures(keys, by_kind[kind])))
-    headings = tuple(_heading(indicator, measure, consolidation) for indicator, measure in chosen)
+    headings = tuple(_heading(form, indicator, measure, consolidation) for indicator, measure in chosen)
     return ByUnit(name, headings, tuple(kinds), _totals(keys, consolidation), number)
 
 
@@ -343,25 +369,20 @@ def _by_area(name: str, consolidation: Consolidation, form: Form) -> ByArea:
     keys = [indicator.key(measure) for indicator, measure in chosen]
     areas = areas_of(consolidation, form)
     lines = tuple(
-        AreaLine(
-            str(number), area.name, _reported(area.coverage), tuple(area.totals.get(key) for key in keys)
-        )
+        AreaLine(str(number), area.name, area.coverage.standing, tuple(area.totals.get(key) for key in keys))
         for number, area in enumerate(areas, 1)
     )
-    due = sum(area.coverage.expected or 0 for area in areas)
-    sent = sum(area.coverage.reported for area in areas)
-    headings = tuple(_heading(indicator, measure, consolidation) for indicator, measure in chosen)
-    return ByArea(
-        name, headings, lines, f"{sent}/{due}", tuple(consolidation.totals.get(key) for key in keys)
-    )
+    whole = coverage_of((unit for area in areas for unit in area.units), roster=True, deadline=True)
+    headings = tuple(_heading(form, indicator, measure, consolidation) for indicator, measure in chosen)
+    return ByArea(name, headings, lines, whole.standing, tuple(consolidation.totals.get(key) for key in keys))
 
 
-def _reported(coverage: Coverage) -> str:
-    return f"{coverage.reported}/{coverage.expected or 0}"
-
-
-def _heading(indicator: Indicator, measure: str, consolidation: Consolidation) -> str:
+def _heading(form: Form, indicator: Indicator, measure: str, consolidation: Consolidation) -> str:
     """Return a column's heading; the row's own words for the first alone of one that names two sides."""
+    if not form.sections:
+        unit = figure_unit(form, indicator, indicator.measure(measure)).strip()
+        name = figure_name(form, indicator, indicator.measure(measure))
+        return f"{name} ({unit})" if unit and fold(unit) not in fold(name) else name
     if is_lone_side(indicator, measure, consolidation.filled(indicator)):
         return re.sub(r"\s*/\s*", ", ", indicator.short_label)
     return brief_heading(indicator, measure)
@@ -408,7 +429,7 @@ def _keys(indicator: Indicator, *, money: bool) -> list[Key]:
 
 def _holds_money(indicator: Indicator, form: Form) -> bool:
     """Return whether all the rows below a heading row are amounts."""
-    below = [item for item in form.indicators if item.id.startswith(f"{indicator.id}.")]
+    below = [item for item in form.indicators if item.parent == indicator.id]
     return bool(below) and all(
         [measure.is_money for measure in item.numeric_measures] == [True] for item in below
     )

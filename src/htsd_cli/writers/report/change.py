@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from htsd_cli.earlier.comparison import Change
+from htsd_cli.earlier.comparison import Change, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.language.vietnamese import format_number
 
@@ -13,7 +13,7 @@ from htsd_cli.language.vietnamese import format_number
 class PreviousFields:
     """The results compared with: `year` is its year as text, empty when its file does not name one.
 
-    `name` is for a sentence (`năm 2023`, else `năm trước`); `units` is how many units its totals are made of.
+    `name` is for a sentence (`năm 2023`, else `năm trước`, `đợt trước`); `units` is how many units its totals are of.
     """
 
     given: bool = False
@@ -27,7 +27,7 @@ def previous_fields(previous: Results | None) -> PreviousFields:
     if previous is None:
         return PreviousFields()
     year = str(previous.year) if previous.year else ""
-    return PreviousFields(True, year, f"năm {year}" if year else "năm trước", previous.counted)
+    return PreviousFields(True, year, year_name(previous), previous.counted)
 
 
 def in_words(

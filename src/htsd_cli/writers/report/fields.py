@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
@@ -26,8 +26,7 @@ from htsd_cli.writers.report.own_parts import own_fields
 from htsd_cli.writers.report.own_words import OWN_WORDS, OwnWords, read_own_words
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
 from htsd_cli.writers.word import MisusedError, nearest
-
-MeasureName = Literal["count", "people", "amount"]
+from htsd_cli.writers.wording import in_year
 
 _ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
 _USUAL_MONTH = 10  # the Week is in October, and so is the report when no deadline is set
@@ -35,13 +34,16 @@ _USUAL_MONTH = 10  # the Week is in October, and so is the report when no deadli
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of the statistics table with its totals, None where no unit gave a figure.
+    """A row of the statistics table with its totals, by measure; a template reaches each by its name (`row.count`).
 
-    `name` is the label for use in a sentence: without brackets, abbreviations written in full. `units`
-    counts the units with a figure above 0 in this row or the rows below it. `rows` are the rows below it;
-    a template also reaches each by the last part of its id (`totals.book_drive.books`). `parts` are those
-    below it that are not themselves the sum of others. `shares` are by measure what each unit gave, `before` the
-    totals of the year before.
+    `name` is the label for use in a sentence: without brackets, abbreviations written in full. `rows` are the rows
+    below it; a template also reaches each by the last part of its id (`totals.book_drive.books`). `parts` are those
+    below it that are not themselves the sum of others. `columns` has the measure in each column for figures, None
+    where the row has none; `measures` are all that the form has. `shares` are by measure what each unit gave, `before`
+    the totals of the year before.
+
+    Of this row and the rows below it: `names` are the units with a figure above 0, `told` counts those with any
+    figure, `doubted` those with a cell that is in no total until a person mends it.
     """
 
     id: str
@@ -49,19 +51,26 @@ class Row:
     label: str
     name: str
     unit: str
-    count: Number | None
-    people: Number | None
-    amount: Number | None
-    units: int
+    totals: Mapping[str, Number]
+    columns: tuple[str | None, ...]
+    measures: frozenset[str]
+    names: tuple[str, ...] = ()
+    told: int = 0
+    doubted: int = 0
     rows: tuple[Row, ...] = ()
     parts: tuple[Row, ...] = ()
     shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
     before: Mapping[str, Number] = field(default_factory=dict)
 
     @property
+    def units(self) -> int:
+        """How many units have a figure above 0 in this row or the rows below it."""
+        return len(self.names)
+
+    @property
     def figures(self) -> tuple[Number, ...]:
         """The row's own totals."""
-        return tuple(figure for figure in (self.count, self.people, self.amount) if figure is not None)
+        return tuple(self.totals.values())
 
     @property
     def reported(self) -> bool:
@@ -75,29 +84,54 @@ class Row:
 
     @property
     def first_column(self) -> Number | None:
-        """What stands in the form's first number column: occurrences, or an amount in đồng."""
-        return self.count if self.amount is None else self.amount
+        """What stands in the form's first column for figures."""
+        return self._in_column(0)
 
     @property
     def second_column(self) -> Number | None:
-        """What stands in the form's second number column: persons."""
-        return self.people
+        """What stands in the form's second column for figures."""
+        return self._in_column(1)
+
+    def _in_column(self, place: int) -> Number | None:
+        measure = self.columns[place] if place < len(self.columns) else None
+        return None if measure is None else self.totals.get(measure)
 
     @property
     def both(self) -> bool:
         """Whether both number columns have a total, be it 0, so that each tells what it is headed."""
-        return self.first_column is not None and self.people is not None
+        return self.first_column is not None and self.second_column is not None
 
     @property
     def both_before(self) -> bool:
         """Whether both number columns had a total in the year before."""
         return len(self.before) > 1
 
+    def total(self, measure: str) -> Number | None:
+        """Return the total of a measure, of the row's first one where none is named.
+
+        Raises `MisusedError` where the form has none of that name.
+        """
+        return self.totals.get(self.measure(measure))
+
+    def measure(self, named: str) -> str:
+        """Return the measure of that name, the row's first one without; raises `MisusedError` where there is none."""
+        if not named:
+            return next((measure for measure in self.columns if measure), "")
+        if named not in self.measures:
+            raise MisusedError(f"không có số liệu nào mang mã “{named}”{nearest(named, self.measures)}")
+        return named
+
+    def __getattr__(self, name: str) -> Number | None:
+        if name.startswith("_") or name not in self.measures:
+            raise AttributeError(name)
+        return self.totals.get(name)
+
     def __getitem__(self, name: str) -> Row:
         return next_named(self.rows, name)
 
     def __dir__(self) -> list[str]:
-        return [*object.__dir__(self), *(row.id.rpartition(".")[2] for row in self.rows)]
+        below = (row.id.rpartition(".")[2] for row in self.rows)
+        return [*object.__dir__(self), *below, *sorted(self.measures)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +236,7 @@ def report_fields(
     """Return every field a template of the report may use, by name; `previous` is what to compare with."""
     year = campaign.campaign.year
     deadline = campaign.campaign.deadline
-    names = _names(consolidation, form)
+    names = names_of_units(consolidation, form)
     rows = {row.id: row for row in _rows(consolidation, form, names, previous)}
     of = len(consolidation.narrated)
     found = practice_fields(consolidation.practices, of, names)
@@ -215,26 +249,26 @@ def report_fields(
         "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
         "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
         "form": FormFields(
-            _in_year(form.title, form, year),
+            in_year(form.title, form, year),
             form.event,
             form.theme if year == form.year else "",
             str(form.year),
             form.dates if year == form.year else "",
         ),
         "sections": {
-            section.id: SectionFields(section.number, _in_year(section.heading, form, year))
+            section.id: SectionFields(section.number, in_year(section.heading, form, year))
             for section in form.sections
         },
         "units": count_units(consolidation, form),
-        "totals": Totals(tuple(row for row in rows.values() if "." not in row.id)),
+        "totals": Totals(tuple(row for row in rows.values() if not form.by_id[row.id].parent)),
         "rows": tuple(rows.values()),
         "practices": Practices(of, found, known, _topics(form)),
         "previous": previous_fields(previous),
-        "own": own_fields(_own_words(campaign), consolidation, form, of, names),
+        "own": own_fields(own_words_of(campaign), consolidation, form, of, names),
     }
 
 
-def _own_words(campaign: Campaign) -> OwnWords:
+def own_words_of(campaign: Campaign) -> OwnWords:
     """Return what the office wrote in its own file, nothing for a campaign without a folder."""
     return OwnWords() if campaign.directory is None else read_own_words(campaign.directory / OWN_WORDS)
 
@@ -287,9 +321,14 @@ def active(rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row.active]
 
 
-def largest(rows: Iterable[Row], number: int, measure: MeasureName = "people") -> list[Row]:
-    """Return the rows with the largest totals of a measure, at most `number`, largest first; none without any."""
-    measured = [(getattr(row, measure) or 0, row) for row in rows]
+def largest(rows: Iterable[Row], number: int, measure: str = "") -> list[Row]:
+    """Return the rows with the largest totals of a measure, at most `number`, largest first; none without any.
+
+    Without a measure it is each row's last one.
+    """
+    measured = [
+        (row.total(measure or next(filter(None, reversed(row.columns)), "")) or 0, row) for row in rows
+    ]
     ranked = sorted((pair for pair in measured if pair[0] > 0), key=lambda pair: -pair[0])
     return [row for _, row in ranked[:number]]
 
@@ -306,30 +345,35 @@ def under(practices: Practices, topic: str) -> list[PracticeFields]:
     return [practice for practice in practices.found if practice.topic == topic]
 
 
-def leading(row: Row, measure: MeasureName = "count", number: int = 3) -> Leading:
+def leading(row: Row, measure: str = "", number: int = 3) -> Leading:
     """Return the units with the largest figures of a row, none of them with 0."""
-    return lead(row.shares.get(measure, ()), number)
+    return lead(row.shares.get(row.measure(measure), ()), number)
 
 
-def leading_kinds(row: Row, measure: MeasureName = "count", number: int = 3) -> Leading:
+def leading_kinds(row: Row, measure: str = "", number: int = 3) -> Leading:
     """Return the kinds of unit with the largest figures of a row, added up over their units."""
-    return lead(by_kind(row.shares.get(measure, ())), number)
+    return lead(by_kind(row.shares.get(row.measure(measure), ())), number)
 
 
-def change(row: Row, measure: MeasureName = "count") -> Change | None:
+def among(told: Iterable[PracticeFields], row: Row) -> bool:
+    """Return whether all the units that did something are among those with figures in a row."""
+    return all(name in row.names for practice in told for name in practice.names)
+
+
+def change(row: Row, measure: str = "") -> Change | None:
     """Return a total beside the one of the year before, None unless both years have it."""
-    found = Change(getattr(row, measure), row.before.get(measure))
+    found = Change(row.total(measure), row.before.get(row.measure(measure)))
     return found if found.known else None
 
 
-def compared(row: Row, measure: MeasureName, what: str, unit: str, **words: str) -> str:
+def compared(row: Row, measure: str, what: str, unit: str, **words: str) -> str:
     """Return `số lớp tăng 120 lớp (12,5%)`; nothing unless both years have the total."""
     return in_words(change(row, measure), what, unit, **words)
 
 
-def added(rows: Iterable[Row], measure: MeasureName) -> Number | None:
+def added(rows: Iterable[Row], measure: str = "") -> Number | None:
     """Return the sum of a measure over the rows, None when none of them has a total."""
-    figures = [figure for row in rows if (figure := getattr(row, measure)) is not None]
+    figures = [figure for row in rows if (figure := row.total(measure)) is not None]
     return sum(figures) if figures else None
 
 
@@ -347,7 +391,7 @@ def _topics(form: Form) -> frozenset[str]:
     return frozenset(form.by_id) | {section.id for section in form.sections}
 
 
-def _names(consolidation: Consolidation, form: Form) -> dict[str, str]:
+def names_of_units(consolidation: Consolidation, form: Form) -> dict[str, str]:
     """Return the name of each counted unit within a sentence, by its key."""
     reader = NameReader(form)
     return {unit.key: in_sentence(reader.tidy(unit.name)) for unit in consolidation.counted}
@@ -358,11 +402,15 @@ class _Given:
 
     def __init__(self, consolidation: Consolidation, form: Form, names: dict[str, str]) -> None:
         self._shares: dict[Key, list[Share]] = {}
-        self._claiming: dict[str, set[int]] = {}  # by row the places of the units with a figure over 0
+        self._names: list[str] = []
+        self._telling: dict[str, set[int]] = {}  # by row the places of the units with a figure there
+        self._claiming: dict[str, set[int]] = {}  # … with one over 0
         called = {kind.name: kind.in_text for kind in form.unit_kinds}
         for place, unit in enumerate(consolidation.counted):
             name, kind = names[unit.key], called.get(_kind_name(unit.kind, form), "các đơn vị khác")
+            self._names.append(name)
             for key, figure in unit.figures.items():
+                self._telling.setdefault(key.indicator, set()).add(place)
                 if figure.value is not None and figure.value > 0:
                     self._shares.setdefault(key, []).append(Share(name, figure.value, kind))
                     self._claiming.setdefault(key.indicator, set()).add(place)
@@ -372,9 +420,14 @@ class _Given:
         found = {measure: self._shares.get(indicator.key(measure)) for measure in indicator.numeric_measures}
         return {measure: tuple(shares) for measure, shares in found.items() if shares}
 
-    def units(self, ids: Iterable[str]) -> int:
-        """Return how many units gave a figure over 0 to any of these rows."""
-        return len(set[int]().union(*(self._claiming.get(id_, ()) for id_ in ids)))
+    def names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of the units that gave a figure over 0 to any of these rows, in the units' order."""
+        places = set[int]().union(*(self._claiming.get(id_, ()) for id_ in ids))
+        return tuple(self._names[place] for place in sorted(places))
+
+    def told(self, ids: Iterable[str]) -> int:
+        """Return how many units have a figure, 0 too, in any of these rows."""
+        return len(set[int]().union(*(self._telling.get(id_, ()) for id_ in ids)))
 
 
 def _rows(
@@ -383,33 +436,53 @@ def _rows(
     """Return all rows of the table in the form's order, each with the rows below it."""
     below: dict[str, list[Indicator]] = {}
     for indicator in form.indicators:
-        head, _, tail = indicator.id.partition(".")
-        if tail:
-            below.setdefault(head, []).append(indicator)
+        below.setdefault(indicator.parent, []).append(indicator)
     sums = {rule.total for rule in form.sums}
     given = _Given(consolidation, form, names)
+    measures = frozenset(measure.id for _, measure in form.measured())
+    kept_out = {unit.key: {key.indicator for key in unit.kept_out()} for unit in consolidation.counted}
+    made: dict[str, Row] = {}
 
     def make(indicator: Indicator) -> Row:
         children = tuple(make(child) for child in below.get(indicator.id, ()))
-        totals = {str(m): consolidation.totals.get(indicator.key(m)) for m in indicator.numeric_measures}
-        ids = {indicator.id, *(child.id for child in children)}
-        return Row(
+        ids = {indicator.id, *_ids_below(indicator.id, below)}
+        row = made[indicator.id] = Row(
             id=indicator.id,
             number=indicator.number,
             label=indicator.label,
             name=_spelt_out(indicator.in_report, form),
             unit=indicator.unit,
-            count=totals.get("count"),
-            people=totals.get("people"),
-            amount=totals.get("amount"),
-            units=given.units(ids),
+            totals={
+                measure.id: total
+                for measure in indicator.numeric_measures
+                if (total := consolidation.totals.get(indicator.key(measure))) is not None
+            },
+            columns=_in_columns(indicator, form),
+            measures=measures,
+            names=given.names(ids),
+            told=given.told(ids),
+            doubted=sum(bool(ids & kept) for kept in kept_out.values()),
             rows=children,
             parts=tuple(child for child in children if child.id not in sums),
             shares=given.shares(indicator),
             before=previous.totals.get(indicator.id, {}) if previous else {},
         )
+        return row
 
-    return [make(indicator) for indicator in form.indicators]
+    for indicator in below.get("", ()):
+        make(indicator)
+    return [made[indicator.id] for indicator in form.indicators]
+
+
+def _ids_below(id_: str, below: Mapping[str, list[Indicator]]) -> list[str]:
+    """Return the ids of all rows under a row, of those under them too."""
+    return [name for child in below.get(id_, ()) for name in (child.id, *_ids_below(child.id, below))]
+
+
+def _in_columns(indicator: Indicator, form: Form) -> tuple[str | None, ...]:
+    """Return the measure that a row has in each of its table's columns for figures."""
+    found = {measure.column: measure.id for measure in indicator.numeric_measures}
+    return tuple(found.get(column.id) for column in form.table_of(indicator).of_role("value"))
 
 
 def _kind_name(kind: str | None, form: Form) -> str:
@@ -440,7 +513,3 @@ def trimmed(office: Office) -> Office:
             "signer_title": tuple(line.strip() for line in office.signer_title if line.strip()),
         }
     )
-
-
-def _in_year(text: str, form: Form, year: int) -> str:
-    return text.replace(str(form.year), str(year))

@@ -11,9 +11,17 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, Form
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.marks import output_marks
-from htsd_cli.writers.report.appendix_fields import NUMERALS, appendix_names, has_words, reported_views
+from htsd_cli.writers.report.any_form import any_form_fields
+from htsd_cli.writers.report.appendix_fields import (
+    NUMERALS,
+    added_rows,
+    appendix_names,
+    has_words,
+    reported_views,
+)
 from htsd_cli.writers.report.fields import report_fields
 from htsd_cli.writers.word import fill, fit, save_word
+from htsd_cli.writers.wording import in_year
 
 NARRATIVES = "phu-luc-noi-dung.docx"
 
@@ -89,9 +97,10 @@ def filled_narratives(
     consolidation: Consolidation, form: Form, campaign: Campaign, *, apart: bool
 ) -> DocumentFile:
     """Return the appendix's template filled; raises `TemplateError` when it cannot be used."""
-    fields = report_fields(consolidation, form, campaign)
+    make = report_fields if form.sections else any_form_fields
+    fields = make(consolidation, form, campaign)
     fields["narratives"] = replace(narrative_fields(consolidation, form, campaign), apart=apart)
-    document = fill(campaign.template(NARRATIVES, form.directory), fields, {})
+    document = fill(campaign.template(NARRATIVES, form), fields, {})
     fit(document)
     return document
 
@@ -99,7 +108,7 @@ def filled_narratives(
 def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> NarrativeFields:
     """Return what each counted unit wrote, by kind in the form's order."""
     headings: dict[str, str] = {
-        section.id: section.heading.replace(str(form.year), str(campaign.campaign.year))
+        section.id: in_year(section.heading, form, campaign.campaign.year)
         for section in form.sections
         if section.id != "statistics"
     }
@@ -111,7 +120,7 @@ def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaig
         for view in views:
             if not view.counted or view.kind_name != kind:
                 continue
-            if view.submission is None or not has_words(view.submission):
+            if view.submission is None or not has_words(view.submission, form):
                 silent.append(view.name)
                 continue
             number += 1
@@ -138,8 +147,5 @@ def _words(number: str, name: str, submission: Submission, headings: dict[str, s
         notes=tuple(
             Note(form.by_id[indicator].short_label, text) for indicator, text in submission.notes.items()
         ),
-        added_rows=tuple(
-            "; ".join(dict.fromkeys(text for cell in (row.label, *row.cells) if (text := cell.strip())))
-            for row in submission.extra_rows
-        ),
+        added_rows=added_rows(submission, form),
     )

@@ -10,11 +10,13 @@ from pathlib import Path
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import fold
+from htsd_cli.writers.report.own_look import Table
 from htsd_cli.writers.report.own_words import OWN_WORDS, OwnWords, Paragraph, read_own_words
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
 
 _TEMPLATE = "bao-cao-tong-hop.docx"
 _HEADINGS = {"difficulties": "Hạn chế, khó khăn", "proposals": "Đề xuất, kiến nghị"}
+_PARTS_OF_ANY_FORM = 2  # of the report: who reported, and the figures
 NUMERALS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
@@ -30,10 +32,14 @@ class OwnPart:
 
 @dataclass(frozen=True, slots=True)
 class OwnFields:
-    """The office's own words: what it did (`direction`, told in part I), and the parts behind those of the form."""
+    """The office's own words: what it did (`direction`, told in part I), and the parts behind those of the form.
+
+    `tables` are those that its paragraphs stand for.
+    """
 
     direction: tuple[Paragraph, ...] = ()
     parts: tuple[OwnPart, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 def own_fields(
@@ -57,13 +63,13 @@ def own_fields(
         (place for place, draft in enumerate(drafts) if "phuong huong" in fold(draft[0])), len(drafts)
     )
     drafts[plans:plans] = [(_HEADINGS[topic], (), items) for topic, items in by_topic.items() if items]
-    first = len(form.sections)
+    first = len(form.sections) or _PARTS_OF_ANY_FORM
     direction = [item for part in words.parts if part.topic == "direction" for item in part.paragraphs]
     parts = [
         OwnPart(NUMERALS[(first + place) % len(NUMERALS)], heading, paragraphs, items)
         for place, (heading, paragraphs, items) in enumerate(drafts)
     ]
-    return OwnFields(tuple(direction), tuple(parts))
+    return OwnFields(tuple(direction), tuple(parts), words.tables)
 
 
 def own_words_left_out(campaign: Campaign, form: Form) -> list[str]:
@@ -74,10 +80,10 @@ def own_words_left_out(campaign: Campaign, form: Form) -> list[str]:
     said = []
     if words.left_out:
         said.append(
-            f"{OWN_WORDS} có {' và '.join(words.left_out)}: chưa đưa vào báo cáo, chỉ đưa phần chữ; hãy tự chép vào báo"
-            " cáo khi trình ký."
+            f"{OWN_WORDS} có {' và '.join(words.left_out)}: chưa đưa vào báo cáo, chỉ đưa chữ và bảng; hãy tự chép vào"
+            " báo cáo khi trình ký."
         )
-    template = campaign.template(_TEMPLATE, form.directory)
+    template = campaign.template(_TEMPLATE, form)
     if words.parts and not _speaks_of_own_words(template):
         said.append(
             f"Mẫu {template} chưa có chỗ cho {OWN_WORDS} nên lời nhận định chưa vào báo cáo: hãy đổi tên mẫu ấy rồi gõ"

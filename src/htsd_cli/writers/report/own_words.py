@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from docx import Document
-from docx.document import Document as DocumentFile
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
-from lxml import etree
 
 from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.readers.packages import Package
+from htsd_cli.readers.word.numbering import Numbering
+from htsd_cli.readers.word.styles import Styles
 from htsd_cli.writers.output import without_clock
+from htsd_cli.writers.report.own_look import Table, placed
+from htsd_cli.writers.report.own_reader import Found, OwnReader
 
 OWN_WORDS = "nhan-dinh.docx"
+_MAIN = "word/document.xml"
 
 Topic = Literal["direction", "difficulties", "proposals", "other"]
-Look = Literal["heading", "item", "text"]
+Look = Literal["heading", "item", "text", "table"]
 
 _HINT = "Lời dặn"  # the style of what the file says to who fills it in: never printed
 _TITLE = "NHẬN ĐỊNH CỦA CƠ QUAN"
@@ -54,7 +58,10 @@ class OwnWordsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph as it is printed: a smaller heading, a line of a list with its mark, or text."""
+    """A paragraph as it is printed: a smaller heading, a line of a list with its mark, text, or a table's place.
+
+    Its text carries its look (see `own_look`).
+    """
 
     look: Look
     text: str
@@ -71,10 +78,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """All the office wrote, and what of its file could not be taken over (`left_out`, Vietnamese phrases)."""
+    """All the office wrote, and what of its file could not be taken over (`left_out`, Vietnamese phrases).
+
+    `tables` are those that paragraphs stand for, by number.
+    """
 
     parts: tuple[Part, ...] = ()
     left_out: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
 
 
 def read_own_words(path: Path) -> OwnWords:
@@ -94,126 +105,38 @@ def read_own_words(path: Path) -> OwnWords:
             f"Không mở được “{path}” như một tệp Word (.docx). Hãy mở bằng Word, lưu lại dạng .docx; hoặc đổi tên tệp"
             f" ấy rồi gõ htsd init để có tệp {OWN_WORDS} mới."
         ) from error
-    return _Reader(document).read()
+    with Package(path) as package:
+        styles = Styles(package, _MAIN)
+        reader = OwnReader(document, styles, Numbering(package, _MAIN, styles), unseen=_HINT)
+        return _in_parts(reader.read(), pictures=reader.has_pictures())
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Reads one file: paragraph by paragraph, lists with the marks Word draws before them."""
-
-    document: DocumentFile
-    _counted: dict[tuple[str, int], int] = field(default_factory=dict)
-
-    def read(self) -> OwnWords:
-        hints = {clean(text) for text in (_TITLE, _ABOUT, *(hint for _, hint in _PARTS))}
-        parts: list[tuple[str, list[Paragraph]]] = [("", [])]
-        body = self.document.element.body
-        for paragraph in self._paragraphs(body):
-            text = clean(_text_of(paragraph))
-            if not text.strip():
-                continue
-            style = self._style(paragraph)
-            if style in (_HINT, "Title") and text in hints:
-                continue
-            level = self._level(paragraph, style, text)
-            if level == 0:
-                parts.append((_bare(text), []))
-            elif level is not None:
-                parts[-1][1].append(Paragraph("heading", text))
-            else:
-                mark = self._mark(paragraph)
-                look: Look = "item" if mark or text.startswith(("- ", "+ ", "– ")) else "text"
-                parts[-1][1].append(Paragraph(look, mark + text))
-        out = []
-        if body.find(f".//{qn('w:tbl')}") is not None:
-            out.append("bảng")
-        if body.find(f".//{qn('w:drawing')}") is not None or body.find(f".//{qn('w:pict')}") is not None:
-            out.append("hình")
-        written = tuple(
-            Part(heading or "Nhận định của cơ quan", _topic(heading), tuple(paragraphs))
-            for heading, paragraphs in parts
-            if paragraphs
-        )
-        return OwnWords(written, tuple(out))
-
-    def _paragraphs(self, body: etree._Element) -> Iterator[etree._Element]:
-        """Yield the paragraphs outside tables and boxes."""
-        for element in body.iter(qn("w:p")):
-            around = {ancestor.tag for ancestor in element.iterancestors()}
-            if not around & {qn("w:tbl"), qn("w:txbxContent")}:
-                yield element
-
-    def _style(self, paragraph: etree._Element) -> str:
-        found = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        id_ = None if found is None else found.get(qn("w:val"))
-        style = (
-            self.document.styles.element.find(f"{qn('w:style')}[@{qn('w:styleId')}='{id_}']") if id_ else None
-        )
-        name = None if style is None else style.find(qn("w:name"))
-        return "" if name is None else name.get(qn("w:val"), "")
-
-    def _level(self, paragraph: etree._Element, style: str, text: str) -> int | None:
-        """Return the level of a heading from 0, None for a text."""
-        lower = style.lower()
-        if lower.startswith("heading ") and lower[8:].isdigit():
-            return int(lower[8:]) - 1
-        outline = paragraph.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")
-        if outline is not None and outline.get(qn("w:val"), "9") in "012":
-            return int(outline.get(qn("w:val"), "0"))
-        return 0 if fold(_bare(text)) in {fold(heading) for heading, _ in _PARTS} else None
-
-    def _mark(self, paragraph: etree._Element) -> str:
-        """Return the mark that Word draws before a line of a list: `- `, `1. `, `a) `."""
-        properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if properties is None:
-            style = self._style(paragraph)
-            return "- " if style.startswith("List Bullet") else ""
-        number, level = (properties.find(qn(name)) for name in ("w:numId", "w:ilvl"))
-        id_ = "" if number is None else number.get(qn("w:val"), "")
-        depth = 0 if level is None else int(level.get(qn("w:val"), "0"))
-        if id_ in ("", "0"):
-            return ""
-        count = self._counted[id_, depth] = self._counted.get((id_, depth), 0) + 1
-        match self._format(id_, depth):
-            case "decimal":
-                return f"{count}. "
-            case "lowerLetter":
-                return f"{'abcdđeghiklmnopqrstuvxy'[(count - 1) % 23]}) "
-            case _:
-                return "- "
-
-    def _format(self, id_: str, depth: int) -> str:
-        try:
-            numbering = self.document.part.numbering_part._element
-        except (KeyError, NotImplementedError):
-            return "bullet"
-        used = numbering.find(f"{qn('w:num')}[@{qn('w:numId')}='{id_}']/{qn('w:abstractNumId')}")
-        if used is None:
-            return "bullet"
-        found = numbering.find(
-            f"{qn('w:abstractNum')}[@{qn('w:abstractNumId')}='{used.get(qn('w:val'))}']"
-            f"/{qn('w:lvl')}[@{qn('w:ilvl')}='{depth}']/{qn('w:numFmt')}"
-        )
-        return "bullet" if found is None else found.get(qn("w:val"), "bullet")
-
-
-def _text_of(paragraph: etree._Element) -> str:
-    """Return a paragraph's letters, inserted ones among them, without deleted and hidden ones."""
-    pieces = []
-    gone = {qn("w:del"), qn("w:moveFrom"), qn("w:txbxContent")}
-    for run in paragraph.iter(qn("w:r")):
-        if gone & {ancestor.tag for ancestor in run.iterancestors()}:
+def _in_parts(found: Iterable[Found], *, pictures: bool) -> OwnWords:
+    """Return what was found under the headings it stands under, without the hints the file is made with."""
+    hints = {clean(text) for text in (_TITLE, _ABOUT, *(hint for _, hint in _PARTS))}
+    made = {fold(heading) for heading, _ in _PARTS}
+    parts: list[tuple[str, list[Paragraph]]] = [("", [])]
+    tables: list[Table] = []
+    for item in found:
+        level = item.level
+        if item.table is not None:
+            parts[-1][1].append(Paragraph("table", placed(len(tables))))
+            tables.append(item.table)
+        elif item.style in (_HINT, "Title") and item.plain in hints:
             continue
-        if run.find(f"{qn('w:rPr')}/{qn('w:vanish')}") is not None:
-            continue
-        for child in run:
-            if child.tag == qn("w:t"):
-                pieces.append(child.text or "")
-            elif child.tag in (qn("w:tab"), qn("w:br"), qn("w:cr")):
-                pieces.append(" ")
-            elif child.tag == qn("w:noBreakHyphen"):
-                pieces.append("-")
-    return "".join(pieces)
+        elif level == 0 or (level is None and not item.mark and fold(_bare(item.plain)) in made):
+            parts.append((_bare(item.plain), []))
+        elif level is not None:
+            parts[-1][1].append(Paragraph("heading", item.mark + item.plain))
+        else:
+            is_item = item.mark or item.plain.startswith(("- ", "+ ", "– "))
+            parts[-1][1].append(Paragraph("item" if is_item else "text", item.mark + item.text))
+    written = tuple(
+        Part(heading or "Nhận định của cơ quan", _topic(heading), tuple(paragraphs))
+        for heading, paragraphs in parts
+        if paragraphs
+    )
+    return OwnWords(written, ("hình",) if pictures else (), tuple(tables))
 
 
 def _bare(heading: str) -> str:

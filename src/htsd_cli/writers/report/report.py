@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import Literal
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.earlier.results import Results
@@ -12,10 +14,12 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.marks import output_marks
+from htsd_cli.writers.report.any_form import any_form_fields
 from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names
 from htsd_cli.writers.report.fields import (
     active,
     added,
+    among,
     change,
     compared,
     date_in_words,
@@ -25,8 +29,11 @@ from htsd_cli.writers.report.fields import (
     report_fields,
     under,
 )
+from htsd_cli.writers.report.form_tables import place_tables
 from htsd_cli.writers.report.leading import named
 from htsd_cli.writers.report.narratives import NARRATIVES, filled_narratives
+from htsd_cli.writers.report.own_look import dress
+from htsd_cli.writers.report.own_parts import OwnFields
 from htsd_cli.writers.word import TemplateError, fill, fit, save_word
 from htsd_cli.writers.word.joining import can_be_joined, join
 from htsd_cli.writers.wording import two_digits
@@ -47,24 +54,28 @@ def write_report(
 ) -> bool:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
-    It is the template `bao-cao-tong-hop.docx`, filled: the office's own, else that of the form's folder. With
+    It is the template `bao-cao-tong-hop.docx`, filled: the office's own, else that of the form's folder, else that of
+    all forms, which has the form's own tables as its first appendix. With
     `previous` totals are compared with those of that earlier year. Where the office wants one file to sign, the
     appendix with the units' own words stands in it too; returns whether no file beside it is needed, which is also
     False for an appendix whose own template has pictures or links. Raises `TemplateError` when the template
     cannot be used, `OSError` when `path` cannot be written. `long`: with the appendices of each unit, however many
     there are (see `appendix_names`).
     """
-    if form.blank:
-        from htsd_cli.writers.report.learnt import write_learnt_report
-
-        write_learnt_report(consolidation, form, campaign, path)
-        return True
-    fields = report_fields(consolidation, form, campaign, previous)
+    fields = (
+        report_fields(consolidation, form, campaign, previous)
+        if form.sections
+        else any_form_fields(consolidation, form, campaign, previous)
+    )
     fields["appendices"] = appendix_fields(consolidation, form, long=long)
-    document = fill(campaign.template(TEMPLATE, form.directory), fields, _FILTERS)
+    document = fill(campaign.template(TEMPLATE, form), fields, filters_of(form))
+    place_tables(document, consolidation, form)
     fit(document)
+    own = fields["own"]
+    assert isinstance(own, OwnFields)
+    dress(document, own.tables)
     whole = campaign.office.one_file
-    if whole and not campaign.template(NARRATIVES, form.directory).is_file():
+    if whole and not campaign.template(NARRATIVES, form).is_file():
         whole = False  # an office's own folder of templates without it: writing the file tells
     elif whole and appendix_names(consolidation, form, long=long).narratives:
         words = filled_narratives(consolidation, form, campaign, apart=False)
@@ -86,9 +97,28 @@ def day(moment: date) -> str:
     return f"{moment:%d/%m/%Y}"
 
 
+def filters_of(form: Form) -> dict[str, Callable[..., object]]:
+    """Return what a template may write behind a "|", the measures of the form the only ones that it takes."""
+    measures = Literal[tuple(measure.id for _, measure in form.measured())]  # type: ignore[valid-type]
+    return {
+        name: _taking(function, measures) if "measure" in function.__annotations__ else function
+        for name, function in _FILTERS.items()
+    }
+
+
+def _taking(function: Callable[..., object], measures: object) -> Callable[..., object]:
+    @wraps(function)
+    def taking(*given: object, **named: object) -> object:
+        return function(*given, **named)
+
+    taking.__annotations__ = {**function.__annotations__, "measure": measures}
+    return taking
+
+
 _FILTERS: dict[str, Callable[..., object]] = {
     "active": active,
     "added": added,
+    "among": among,
     "change": change,
     "compared": compared,
     "date": date_in_words,

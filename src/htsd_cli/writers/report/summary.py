@@ -15,16 +15,16 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.form import Campaign, Form
-from htsd_cli.language.numbers import percent
+from htsd_cli.form.our_files import SUMMARY as SUMMARY
 from htsd_cli.language.vietnamese import format_number
+from htsd_cli.writers.main_figures import main_measures
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
 from htsd_cli.writers.report.leading import Share, lead
 from htsd_cli.writers.report.practices import practice_fields
 from htsd_cli.writers.word.plain_page import plain_page
-from htsd_cli.writers.wording import counted_in, in_year, main_measures, one_line, two_digits
+from htsd_cli.writers.wording import counted_in, in_year, one_line, two_digits
 
-SUMMARY = "tom-tat.docx"
 _MOST_FIGURES, _MOST_POINTS, _MOST_NAMES = 12, 3, 6  # so many fit on a page
 
 
@@ -60,19 +60,17 @@ def write_summary(
 
 def progress_words(total: Coverage, campaign: Campaign) -> str:
     """Return in a sentence how many units reported of how many, and how many late."""
-    if total.expected is None:
-        said = f"Có {two_digits(total.reported)} đơn vị gửi báo cáo"
-    else:
-        rate = f" ({percent(total.reported, total.expected)}%)" if total.expected else ""
-        said = f"{total.reported}/{total.expected} đơn vị đã gửi báo cáo{rate}"
     due = campaign.campaign.deadline
-    late = (
-        f", trong đó {two_digits(total.late)} đơn vị gửi sau hạn ({due:%d/%m/%Y})"
-        if total.late and due
-        else ""
-    )
-    others = f"; ngoài ra có {two_digits(total.others)} đơn vị khác gửi báo cáo" if total.others else ""
-    return f"{said}{late}{others}. Số liệu cộng từ báo cáo của {two_digits(total.counted)} đơn vị."
+    late = f"{two_digits(total.late)} đơn vị gửi sau hạn ({due:%d/%m/%Y})" if total.late and due else ""
+    if not total.expected:
+        said = f"Có {two_digits(total.received)} đơn vị gửi báo cáo"
+        late = f", trong đó {late}" if late else ""
+    else:
+        said = f"{total.reported}/{total.expected} đơn vị đã gửi báo cáo ({total.rate}%)"
+        said += f"; ngoài ra có {two_digits(total.others)} đơn vị khác gửi báo cáo" if total.others else ""
+        within = "trong đó" if not total.others else "trong số các đơn vị đã gửi"
+        late = f"{';' if total.others else ','} {within} có {late}" if late else ""
+    return f"{said}{late}. Số liệu cộng từ báo cáo của {two_digits(total.counted)} đơn vị."
 
 
 def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
@@ -86,7 +84,7 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
             if (value := unit.value(key)) is not None and value > 0
         ]
         first = lead(shares, 1)
-        if first.clear and len(points) < _MOST_POINTS and "đồng" not in indicator.unit.lower():
+        if first.clear and len(points) < _MOST_POINTS and not measure.is_money:
             unit = counted_in(form, indicator, measure, consolidation.filled(indicator))
             share = first.shares[0]
             what, who = brief_heading(indicator, measure), one_line(share.name)
@@ -97,13 +95,14 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
 def open_matters(consolidation: Consolidation, form: Form, total: Coverage, waiting: int) -> list[str]:
     """Return what is still open: units, figures, sums that do not hold, and what units ask for, as confirmed."""
     found: list[str] = []
-    missing = [one_line(unit.called.name) for unit in consolidation.missing]
-    if missing:
-        more = f" và {len(missing) - _MOST_NAMES} đơn vị khác" if len(missing) > _MOST_NAMES else ""
-        found.append(f"{two_digits(len(missing))} đơn vị chưa gửi: {', '.join(missing[:_MOST_NAMES])}{more}.")
-    if consolidation.unusable:
-        names = ", ".join(one_line(unit.called.name) for unit in consolidation.unusable[:_MOST_NAMES])
-        found.append(f"{two_digits(len(consolidation.unusable))} đơn vị đã gửi tệp chưa đọc được: {names}.")
+    for units, what in (
+        (consolidation.missing, "đơn vị chưa gửi"),
+        (consolidation.unusable, "đơn vị đã gửi tệp chưa đọc được"),
+    ):
+        names = [one_line(unit.called.name) for unit in units]
+        more = f" và {len(names) - _MOST_NAMES} đơn vị khác" if len(names) > _MOST_NAMES else ""
+        if names:
+            found.append(f"{two_digits(len(names))} {what}: {', '.join(names[:_MOST_NAMES])}{more}.")
     if total.to_mend:
         found.append(f"{two_digits(total.to_mend)} đơn vị có báo cáo phải sửa.")
     if waiting:

@@ -55,7 +55,7 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
     year = campaign.campaign.year
     deadline = fields.due or campaign.campaign.deadline
     filing = [line for line in trimmed(campaign.office).copies if line.startswith("Lưu")]
-    template = campaign.template(TEMPLATE, form.directory)
+    template = campaign.template(TEMPLATE, form)
     if not template.is_file():  # a form made before there was one
         template = templates_directory() / DEFAULT_FORM / TEMPLATE
     document = fill(

@@ -11,7 +11,8 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.areas import Area
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.values.figures import Number
-from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS, main_measures, measure_heading
+from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS, measure_heading
 from htsd_cli.writers.workbook.style import (
     LINE_HEIGHT,
     Styles,
@@ -53,7 +54,7 @@ def write_areas_sheet(
         sheet.write_string(head, 0, cell_text(area.name), styles["total_text"])
         sheet.set_row(head, row_height(lines_needed(area.name, _NAME_WIDTH - 2)))
         sheet.write_number(head, 1, area.coverage.expected or 0, styles["total"])
-        sheet.write_number(head, 2, area.coverage.received, styles["total"])
+        sheet.write_number(head, 2, area.coverage.reported, styles["total"])
         for column, ((indicator, measure), single) in enumerate(zip(measures, once, strict=True), _START):
             total = area.totals.get(indicator.key(measure))
             cells = f"{xl_rowcol_to_cell(units[0], column)}:{xl_rowcol_to_cell(units[-1], column)}"
@@ -73,7 +74,7 @@ def write_areas_sheet(
         row = units[-1] + 1
     sheet.write_string(row, 0, "Tổng cộng", styles["total_text"])
     sheet.write_number(row, 1, sum(area.coverage.expected or 0 for area in areas), styles["total"])
-    sheet.write_number(row, 2, sum(area.coverage.received for area in areas), styles["total"])
+    sheet.write_number(row, 2, sum(area.coverage.reported for area in areas), styles["total"])
     for column, ((indicator, measure), single) in enumerate(zip(measures, once, strict=True), _START):
         total = consolidation.totals.get(indicator.key(measure))
         cells = ",".join(xl_rowcol_to_cell(head, column) for head in heads)
@@ -101,7 +102,7 @@ def _write_headings(
         sheet.merge_range(1, column, 2, column, heading, styles["heading"])
     lines = 1
     for column, (indicator, measure) in enumerate(measures, _START):
-        width = 16 if measure == "amount" else 11
+        width = 16 if measure.is_money else 11
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, indicator.short_label, styles["heading"])
         sheet.write_string(2, column, measure_heading(form, measure, indicator), styles["heading"])

@@ -247,8 +247,8 @@ def _write_total(sheet: Worksheet, filling: _Filling, place: TableSheet, key: Ke
 def _rate_formula(filling: _Filling, place: TableSheet, key: Key) -> str:
     """Return a rate as a formula of the totals it is computed from, rounded as the units write it."""
     rule = filling.ratios[key]
-    above, below = (filling.layout.cell(Key(*part.key), beside=place) for part in rule.parts)
-    return rate_formula(above, below, rule.times, filling.consolidation.digits.get(key, 1))
+    cells = {part: filling.layout.cell(Key(*part.key), beside=place) for part in rule.parts}
+    return rate_formula(rule, cells, filling.consolidation.digits.get(key, 1))
 
 
 def _texts(indicator: Indicator, place: TableSheet, notes: Mapping[str, str]) -> dict[str, str]:

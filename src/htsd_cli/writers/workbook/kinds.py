@@ -10,8 +10,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.values.figures import Number
+from htsd_cli.writers.main_figures import main_measures
 from htsd_cli.writers.units import KindView
-from htsd_cli.writers.wording import LATE_WORDS, group_of, main_measures, measure_heading
+from htsd_cli.writers.wording import LATE_WORDS, group_of, measure_heading
 from htsd_cli.writers.workbook.figures_table import FiguresTable
 from htsd_cli.writers.workbook.roster import (
     KIND_COLUMN as ROSTER_KIND,

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from htsd_cli.consolidate.last_year import UnitThen
 from htsd_cli.form import Form
-from htsd_cli.writers.wording import counted_in, main_measures
+from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.wording import counted_in
 from htsd_cli.writers.workbook.lists import write_list
 from htsd_cli.writers.workbook.rows import Rows
 from htsd_cli.writers.workbook.style import Styles, Value

@@ -14,16 +14,10 @@ from htsd_cli.values.submission import UnitRow
 
 FORM_SHEET = "Tổng hợp"
 HEADING_ROW = 2  # 0-based, below the title and the subtitle
-# Widths of columns in characters: of those that every form names alike, else by what a column is for.
-_WIDTHS: dict[str, float] = {
-    "number": 6,
-    "label": 56,
-    "unit": 17,
-    "count": 17,
-    "people": 13,
-    "note": 26,
-    "amount": 17,
-}
+# Widths of columns in characters, by what a column is for; a table whose cells hold several quantities has long labels
+# and few columns for figures, the first of which has amounts too.
+_MIXED: dict[str, float] = {"number": 6, "code": 9, "label": 56, "unit": 17, "value": 17, "note": 26}
+_LATER_VALUE = 13.0
 _BY_ROLE: dict[str, float] = {"number": 6, "code": 9, "label": 44, "unit": 14, "value": 14, "note": 26}
 
 
@@ -48,7 +42,10 @@ class TableSheet:
 
     def width(self, column: Column) -> float:
         """Return how wide a column is, in characters."""
-        return _WIDTHS[column.id] if self.table.mixed else _BY_ROLE[column.role]
+        if not self.table.mixed:
+            return _BY_ROLE[column.role]
+        later = column.role == "value" and column != self.table.of_role("value")[0]
+        return _LATER_VALUE if later else _MIXED[column.role]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,8 @@ from htsd_cli.earlier.comparison import Change, Compared, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
-from htsd_cli.writers.wording import counted_in, main_measures, row_number
+from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.wording import counted_in, row_number
 from htsd_cli.writers.workbook.layout import Layout
 from htsd_cli.writers.workbook.style import (
     FONT,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 
 from htsd_cli.consolidate import Unit
-from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form import Form, Indicator, Measure, Rule
+from htsd_cli.form.rule import RulePart
 from htsd_cli.values.figures import Key, Number, rounded
 from htsd_cli.writers.units import KindView
 from htsd_cli.writers.wording import decided_words, group_of, measure_heading, row_number
@@ -179,15 +180,22 @@ def _rate_formula(table: FiguresTable, grid: Grid, key: Key, row: int) -> str:
     rule = table.ratios.get(key)
     if rule is None:
         return ""
-    above, below = (xl_rowcol_to_cell(row, grid.columns[Key(*part.key)]) for part in rule.parts)
-    return rate_formula(above, below, rule.times, table.digits.get(key, 1))
+    cells = {part: xl_rowcol_to_cell(row, grid.columns[Key(*part.key)]) for part in rule.parts}
+    return rate_formula(rule, cells, table.digits.get(key, 1))
 
 
-def rate_formula(above: str, below: str, times: Number | None, digits: int) -> str:
+def rate_formula(rule: Rule, cells: Mapping[RulePart, str], digits: int) -> str:
     """Return the formula of a rate, rounded as the units write it; blank where a part is blank or nothing is below."""
-    by = "" if times in (None, 1) else f"*{times}"
-    known = f"AND(ISNUMBER({above}),ISNUMBER({below}))"
+    above, below = _added(rule.numerator, cells), _added(rule.denominator, cells)
+    by = "" if rule.times in (None, 1) else f"*{rule.times}"
+    known = f"AND({','.join(f'ISNUMBER({cell})' for cell in dict.fromkeys(cells.values()))})"
     return f'=IF({known},IF({below}=0,"",ROUND({above}/{below}{by},{digits})),"")'
+
+
+def _added(parts: Sequence[RulePart], cells: Mapping[RulePart, str]) -> str:
+    """Return cells added up, each with its sign, in brackets where they are several."""
+    said = "".join(f"{'-' if part.sign < 0 else '+'}{cells[part]}" for part in parts).removeprefix("+")
+    return said if len(parts) == 1 and parts[0].sign > 0 else f"({said})"
 
 
 def rounded_as(table: FiguresTable, key: Key, total: Number | None) -> Number | None:

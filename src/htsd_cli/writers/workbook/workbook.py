@@ -6,7 +6,6 @@ import io
 import re
 from collections.abc import Iterator
 from copy import deepcopy  # XlsxWriter writes into the options it is given
-from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 import xlsxwriter
@@ -21,7 +20,7 @@ from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.marks import output_marks
-from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.output import made_in, without_clock, write_whole
 from htsd_cli.writers.units import kind_views, left_out
 from htsd_cli.writers.wording import in_year
 from htsd_cli.writers.workbook.areas import write_areas_sheet
@@ -43,7 +42,6 @@ from htsd_cli.writers.workbook.style import FONT, Link, Value, make_styles
 from htsd_cli.writers.workbook.units import UNITS_SHEET, make_grid, write_units_sheet
 
 _NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f><v></v></c>)')
-_NO_YEAR = 2000  # of a form that names none
 _OPTIONS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -81,7 +79,7 @@ def write_workbook(
         book.set_properties(
             {
                 "title": in_year(form.title, form, consolidation.year),
-                "created": datetime(form.year or _NO_YEAR, 1, 1),
+                "created": made_in(form.year),
             }
         )  # no clock in an output
         for name, value in output_marks(consolidation, "workbook").items():

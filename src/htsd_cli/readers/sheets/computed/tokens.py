@@ -49,6 +49,7 @@ _FIXED |= {
     190: ("ISNONTEXT", 1),
 }
 _FIXED |= {347: ("COUNTBLANK", 1), 480: ("IFERROR", 2)}
+_FIXED |= {63: ("RAND", 0), 74: ("NOW", 0), 221: ("TODAY", 0), 464: ("RANDBETWEEN", 2)}
 _MOST_TOKENS = 4_000
 
 

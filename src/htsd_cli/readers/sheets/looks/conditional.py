@@ -16,7 +16,7 @@ from lxml import etree
 from htsd_cli.readers.sheets.computed.conditions import Conditions, Failed, compared
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_number
-from htsd_cli.readers.sheets.looks.letters import Style, look, without_letters
+from htsd_cli.readers.sheets.looks.letters import Style, coloured, look, without_letters
 from htsd_cli.readers.sheets.looks.styles import ON, Change, M, Styles
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
@@ -176,12 +176,14 @@ def _with(cell: Cell, change: Change, style: Style, from_1904: bool) -> Cell:
     elif change.shape is not None and cell.kind is CellKind.TEXT and cell.text:
         text, sights = change.shape.show_text(cell.text)
         cell = cell._replace(text=text, sights=(*cell.sights, *sights))
-    font = style.font._replace(
+    usual = coloured(style, cell.value)
+    font = coloured(style if change.shape is None else style._replace(shape=change.shape), cell.value).font
+    font = font._replace(
         struck=style.font.struck if change.struck is None else change.struck,
-        colour=style.font.colour if change.colour is None else change.colour[0],
+        colour=font.colour if change.colour is None else change.colour[0],
     )
     paper = style.paper if change.paper is None else change.paper[0]
-    own, new = look(style.font, style.paper), look(font, paper)
+    own, new = usual.look, look(font, paper)
     if new is own and change.shape is None:
         return cell
     if own in _LEFT_OUT and own is not new and change.shape is None:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.sheets.number_formats import GENERAL, NumberFormat
+from htsd_cli.readers.word.symbols import shows_pictures
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
 PAPER = 0xFFFFFF
@@ -24,6 +26,7 @@ class Font(NamedTuple):
     """What matters of a font: its name when it is a legacy one, and how its letters look.
 
     `raised` is also lowered. `colour` is red, green and blue in one number, None where it is left to the program.
+    `signs` says that it draws signs in the places of letters and digits, as Wingdings does.
     """
 
     name: str = ""
@@ -31,6 +34,14 @@ class Font(NamedTuple):
     raised: bool = False
     tiny: bool = False
     colour: int | None = None
+    signs: bool = False
+
+
+def font_of(
+    name: str, struck: bool = False, raised: bool = False, tiny: bool = False, colour: int | None = None
+) -> Font:
+    """Return a font by its name as the file has it."""
+    return Font(name if is_legacy(name) else "", struck, raised, tiny, colour, shows_pictures(name))
 
 
 PLAIN = Font()
@@ -52,6 +63,15 @@ class Style(NamedTuple):
 def style(shape: NumberFormat = GENERAL, font: Font = PLAIN, paper: int | None = PAPER) -> Style:
     """Return a style with its look worked out."""
     return Style(shape, font, paper, look(font, paper))
+
+
+def coloured(style: Style, value: int | float | None) -> Style:
+    """Return the style in the colour its number format has for a number, or with None for a text."""
+    own = style.shape.colour(value) if style.shape.coloured else None
+    return style if own is None else _style(style.shape, style.font._replace(colour=own), style.paper)
+
+
+_style = style
 
 
 def look(font: Font, paper: int | None) -> Sight | None:
@@ -77,6 +97,8 @@ def as_seen(runs: Sequence[Run], paper: int | None) -> tuple[str, tuple[Seen, ..
     kept = ""
     told: list[Seen] = []
     for place, (text, font) in enumerate(runs):
+        if font.signs:
+            text = as_signs(text)
         sight = look(font, paper)
         if sight is None or not text.strip():
             kept += text
@@ -101,6 +123,16 @@ def _tell(told: list[Seen], sight: Sight, text: str) -> None:
         told[-1] = Seen(sight, told[-1].text + text)
     else:
         told.append(Seen(sight, text))
+
+
+def as_signs(text: str) -> str:
+    """Return what letters in a font of signs are to a reader: signs that are no text."""
+    return re.sub(r"\S", "\ufffd", text)
+
+
+def number_as_signs(cell: Cell) -> Cell:
+    """Return a cell whose number is shown in a font of signs: nobody can read it."""
+    return cell._replace(text=as_signs(cell.text), kind=CellKind.TEXT, value=None)
 
 
 def without_letters(cell: Cell, sight: Sight) -> Cell:

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.looks.colours import PALETTE, Colours, value_of
-from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, style
+from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.number_formats import NumberFormat, number_format
 
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -138,7 +137,7 @@ class Styles(dict[str, Style]):
                 tiny = _is_tiny(part.get("val", ""))
             elif tag == _COLOUR:
                 colour = self._colours.of(part)
-        return Font(name if is_legacy(name) else "", struck, raised, tiny, colour)
+        return font_of(name, struck, raised, tiny, colour)
 
     def _paper(self, fill: etree._Element) -> int | None:
         pattern = fill.find(f"{M}patternFill")

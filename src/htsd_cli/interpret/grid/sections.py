@@ -1,0 +1,115 @@
+"""What each row of a table with a row for each unit is: a unit's, a section's over several units, a total, a footer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from htsd_cli.language.vietnamese import fold
+
+RowKind = Literal["unit", "section", "subtotal", "total", "footer", "blank"]
+_TOTAL = re.compile(
+    r"(?:tong cong|tong so|tong|cong|tong hop"
+    r"|toan (?:xa|phuong|quan|huien|truong|tinh|thanh pho|dac khu|khu pho|don vi|dang bo|chi bo|nganh|khoi|hoi|doan"
+    r"|trung tam|cum|thon|ap|to|co quan))"
+    r"(?: (?:chung|so|cac don vi|toan (?:xa|phuong|quan|huien|truong|tinh|dang bo|nganh)|[ivx]{1,4}|[a-z]))*"
+)
+_ADDED = re.compile(r"(?:tong )?cong\b|tong so\b|tong\b")
+_HIGH = re.compile(r"[IVX]{1,5}|[A-ZĐ]")
+_NUMBER = re.compile(r"\d{1,4}(?:\.\d{1,3})*")
+
+
+class UnitLine(NamedTuple):
+    """A row as it is told what it is by: its number, its name, its first text, whether it has figures, as typed."""
+
+    number: str
+    name: str
+    first: str
+    filled: bool
+
+
+class Row(NamedTuple):
+    """What a row is, and how high it stands among the sections: 0 for what is none."""
+
+    kind: RowKind
+    rank: int = 0
+
+
+def rows_of(lines: Sequence[UnitLine], total: str, footers: Sequence[str]) -> list[Row]:
+    """Return what each row is. `total` is the name of the form's total row, `footers` begin what it asks below it.
+
+    Sections are numbered I, II or A, B above 1, 2, or 1 above 1.1; without a number and figures they only name what
+    follows. The total is the last of the rows called so, or the first where units follow it; “Cộng” between the units
+    adds up those above it.
+    """
+    numbers = [line.number.strip().strip(".):(").strip() for line in lines]
+    names = [fold(line.name) or fold(line.first) for line in lines]
+    digits = [number for number in numbers if _NUMBER.fullmatch(number)]
+    high = [bool(digits) and _HIGH.fullmatch(number) is not None for number in numbers]
+    called = [
+        at
+        for at, name in enumerate(names)
+        if not high[at]
+        and (number_is_total(numbers[at]) or name == fold(total) != "" or _TOTAL.fullmatch(name))
+    ]
+    last_unit = max((at for at, number in enumerate(numbers) if _NUMBER.fullmatch(number)), default=-1)
+    footer = [any(fold(line.first).startswith(text) for text in footers) for line in lines]
+    the_total = _the_total(called, names, fold(total), last_unit)
+    found: list[Row] = []
+    ranks: list[str] = []
+    for at, line in enumerate(lines):
+        number = numbers[at]
+        if not line.first:
+            found.append(Row("blank"))
+        elif at == the_total:
+            found.append(Row("total"))
+        elif footer[at]:
+            found.append(Row("footer"))
+        elif high[at]:
+            style = "roman" if re.fullmatch("[IVX]+", number) and _romans(numbers) else "letter"
+            ranks += [] if style in ranks else [style]
+            found.append(Row("section", 1 + ranks.index(style)))
+        elif at in called:
+            found.append(Row("subtotal"))
+        elif number in _heads(numbers) and _NUMBER.fullmatch(number):
+            found.append(Row("section", 5 + number.count(".")))
+        elif the_total is not None and at > the_total and not _may_follow(the_total, number, found):
+            found.append(Row("footer"))
+        elif digits and not number and _ADDED.match(names[at]) and line.filled:
+            found.append(Row("subtotal"))
+        elif digits and not number and not line.filled and line.name.strip():
+            found.append(Row("section", 4))
+        else:
+            found.append(Row("unit"))
+    return found
+
+
+def number_is_total(number: str) -> bool:
+    """Return whether the column of numbers says that a row is the total."""
+    return number == "@"
+
+
+def _the_total(called: Sequence[int], names: Sequence[str], total: str, last_unit: int) -> int | None:
+    """Return the row of the total among those called so."""
+    if not called:
+        return None
+    own = [at for at in called if names[at] == total]
+    if len(own) == 1:
+        return own[0]
+    return called[0] if called[0] == 0 and called[-1] < last_unit else called[-1]
+
+
+def _may_follow(total: int, number: str, found: Sequence[Row]) -> bool:
+    """Return whether a row below the total may be a unit's: the total came first, or its number goes on."""
+    before = any(row.kind == "unit" for row in found[:total])
+    return not before or _NUMBER.fullmatch(number) is not None
+
+
+def _romans(numbers: Sequence[str]) -> bool:
+    return any(re.fullmatch("[IVX]{2,}", number) for number in numbers) or "I" in numbers
+
+
+def _heads(numbers: Sequence[str]) -> frozenset[str]:
+    """Return the numbers under which others stand: `1` of `1.1`."""
+    return frozenset(number.rpartition(".")[0] for number in numbers if _NUMBER.fullmatch(number)) - {""}

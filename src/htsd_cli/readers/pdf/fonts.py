@@ -1,0 +1,66 @@
+"""Codes of a PDF's fonts whose letters are not what the parser takes them for: signs, and names nobody knows.
+
+A simple font shows for each code the glyph that its encoding names (ISO 32000-2, 9.6.5); ToUnicode only says what to
+copy. The parser passes over a name it does not know and takes the letter of the standard encoding in its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from htsd_cli.readers.word.symbols import shows_pictures
+
+if TYPE_CHECKING:
+    from pdfminer.pdffont import PDFFont
+
+UNKNOWN = "\ufffd"
+_SYMBOLIC = 4  # of a font descriptor's flags: its codes are its own, whatever an encoding says
+_DINGBATS = 0x2710  # what ZapfDingbats shows for the code of 0, and so on to 9
+
+
+class Codes(NamedTuple):
+    """What a font's dictionary says of its codes: those whose glyphs have names that tell no letter, and whether it
+    names an encoding at all."""
+
+    unnamed: frozenset[int] = frozenset()
+    encoded: bool = False
+
+
+def codes_of(spec: object) -> Codes:
+    """Return what a font's dictionary says of its codes."""
+    from pdfminer.encodingdb import name2unicode
+    from pdfminer.pdftypes import resolve1
+
+    font = resolve1(spec)
+    encoding = resolve1(font.get("Encoding")) if isinstance(font, Mapping) else None
+    differences = resolve1(encoding.get("Differences")) if isinstance(encoding, Mapping) else None
+    found: set[int] = set()
+    code = 0
+    for item in differences if isinstance(differences, list) else ():
+        if isinstance(item, int):
+            code = item
+            continue
+        try:
+            name2unicode(getattr(item, "name", ""))
+        except (KeyError, ValueError):
+            found.add(code)
+        code += 1
+    return Codes(frozenset(found), encoding is not None)
+
+
+def text_of(font: PDFFont, code: int, text: str, codes: Codes) -> str:
+    """Return what a code shows: the parser's text, or U+FFFD where that may be another letter."""
+    named = getattr(font, "basefont", None) or font.fontname
+    name = named if isinstance(named, str) else ""
+    if text.isdigit() and shows_pictures(name):
+        return chr(_DINGBATS + int(text)) if "dingbats" in name.lower() else UNKNOWN
+    letters = getattr(font, "cid2unicode", None)
+    if not isinstance(letters, Mapping):
+        return text
+    copied = getattr(getattr(font, "unicode_map", None), "cid2unichr", {}).get(code)
+    if copied is None:
+        return UNKNOWN if code in codes.unnamed else text
+    drawn = letters.get(code, "")
+    own = not codes.encoded or int(font.descriptor.get("Flags", 0) or 0) & _SYMBOLIC
+    return UNKNOWN if copied.isdigit() and drawn.isdigit() and copied != drawn and not own else text

@@ -1,0 +1,81 @@
+"""The short ways through a plain Word table, cell and paragraph give what the long way gives, or leave it to that."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from htsd_cli.readers.word import walker
+from htsd_cli.readers.word.docx import read_docx
+from htsd_cli.values.document import Document
+from tests.documents import word, word_styles
+from tests.oracle.cells import STYLES, cell
+
+SAMPLES = Path(__file__).parents[2] / "sample_reports"
+DARK = '<w:tcPr><w:shd w:val="clear" w:fill="000000"/></w:tcPr>'
+BLACK = '<w:r><w:rPr><w:color w:val="000000"/></w:rPr><w:t>14</w:t></w:r>'
+# Rows that come near to what the short way takes; each stands in a table of its own.
+NEAR = {
+    "black on black": f"<w:tr><w:tc>{DARK}<w:p>{BLACK}</w:p></w:tc></w:tr>",
+    "black on white": f"<w:tr><w:tc><w:p>{BLACK}</w:p></w:tc></w:tr>",
+    "a low row": '<w:tr><w:trPr><w:trHeight w:val="20" w:hRule="exact"/></w:trPr><w:tc><w:p>'
+    "<w:r><w:t>14</w:t></w:r></w:p></w:tc></w:tr>",
+    "thin lines": '<w:tr><w:tc><w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr>'
+    "<w:r><w:t>14</w:t></w:r></w:p></w:tc></w:tr>",
+    "letters close together": '<w:tr><w:tc><w:p><w:r><w:rPr><w:spacing w:val="-300"/></w:rPr><w:t>14</w:t></w:r></w:p>'
+    "</w:tc></w:tr>",
+    "tab stops and tabs": '<w:tr><w:tc><w:p><w:pPr><w:tabs><w:tab w:val="left" w:pos="720"/></w:tabs></w:pPr>'
+    "<w:r><w:t>1</w:t><w:tab/><w:t>4</w:t></w:r></w:p></w:tc></w:tr>",
+    "merges": "".join(
+        f'<w:tr><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr><w:p><w:r><w:t>{row}</w:t></w:r></w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:vMerge w:val="{merge}"/></w:tcPr><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr>'
+        for row, merge in enumerate(("restart", "continue", "restart", "continue"))
+    ),
+    "a style that strikes": '<w:tr><w:tc><w:p><w:pPr><w:pStyle w:val="Gach"/></w:pPr><w:r><w:t>14</w:t></w:r></w:p>'
+    "</w:tc></w:tr>",
+    "a character style that hides": '<w:tr><w:tc><w:p><w:r><w:rPr><w:rStyle w:val="Giau"/></w:rPr><w:t>14</w:t></w:r>'
+    "</w:p></w:tc></w:tr>",
+    "a mark that is hidden": "<w:tr><w:tc><w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>1</w:t></w:r></w:p>"
+    "<w:p><w:r><w:t>4</w:t></w:r></w:p></w:tc></w:tr>",
+    "struck and not": '<w:tr><w:tc><w:p><w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>1</w:t></w:r>'
+    "<w:r><w:rPr><w:strike/></w:rPr><w:t>4</w:t></w:r></w:p></w:tc></w:tr>",
+    "no cell": "<w:tr/>",
+    "a cell without a paragraph": "<w:tr><w:tc/><w:tc><w:p/></w:tc></w:tr>",
+}  # fmt: skip
+
+
+def the_long_way(path: Path, patch: pytest.MonkeyPatch) -> Document:
+    with patch.context() as changed:
+        for name in ("plain_table", "plain_cell", "plain_line"):
+            changed.setattr(walker, name, lambda *_: None)
+        return read_docx(path)
+
+
+@pytest.mark.parametrize("rows", NEAR.values(), ids=NEAR)
+def test_a_table_near_to_plain_reads_as_on_the_long_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str
+) -> None:
+    path = word(tmp_path / "tep.docx", f"<w:tbl>{rows}</w:tbl>", word_styles(STYLES))
+    assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
+
+
+def test_cells_drawn_at_random_read_as_on_the_long_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = Random("short")
+    tables = "".join(f"<w:tbl><w:tr><w:tc>{cell(rng)}</w:tc></w:tr></w:tbl><w:p/>" for _ in range(600))
+    path = word(tmp_path / "tep.docx", tables, word_styles(STYLES))
+    assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
+
+
+def test_the_samples_read_as_on_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in sorted(SAMPLES.glob("*.docx")):
+        assert read_docx(path) == the_long_way(path, monkeypatch)
+
+
+def test_a_report_s_table_goes_the_short_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(walker.Walker, "_rows", lambda *_: ())
+    tables = [len(table.rows) for table in read_docx(sorted(SAMPLES.glob("*.docx"))[0]).tables()]
+    assert tables[1] == 43
