@@ -217,6 +217,11 @@ def refusal(path: Path) -> tuple[str, str]:
             "liên kết tới Google Tài liệu, không phải tệp báo cáo",
         ),
         ("[InternetShortcut]\nURL=https://x", "unknown-format", "liên kết Internet, không phải tệp báo cáo"),
+        (
+            '{"url":"https://docs.google.com/x"}',
+            "unknown-format",
+            "liên kết tới Google Tài liệu, không phải tệp báo cáo",
+        ),
         ('<?xml version="1.0"?><hoa-don/>', "unknown-format", "tệp XML"),
         ("<?x?>" * 900, "unknown-format", "tệp XML"),
     ],

@@ -21,7 +21,7 @@ from htsd_cli.consolidate.belonging import (
 from htsd_cli.consolidate.consolidation import Consolidation
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.identification import by_area as apart_by_area
-from htsd_cli.consolidate.identification import clues_of, known_as, told_apart
+from htsd_cli.consolidate.identification import clues_of, known_as, told_apart, unclear_name
 from htsd_cli.consolidate.naming import Groups, Naming
 from htsd_cli.consolidate.offices import (
     Below,
@@ -83,7 +83,10 @@ def consolidate(
         in_order, ours, doubtful = without_doubles(in_order, office)
     else:
         matches = {item.file: roster.identify(clues_of(item)) for item in _sort_out(in_order)[0]}
+        matches |= _assigned(use or {}, matches, roster)
         in_order, ours, doubtful = sort_out_raw(in_order, matches, roster, office, below, areas=areas)
+        in_order, unclear = _without_unclear(in_order, matches)
+        doubtful += unclear
     reports, no_reports = _sort_out(in_order)
     speller = Speller(NameReader(form))
     groups = _by_unit(reports, matches, speller)
@@ -158,6 +161,33 @@ def _sort_out(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]
         )
         (no_reports if fatal else reports).append(arrival)
     return reports, no_reports
+
+
+def _assigned(use: Mapping[str, str], matches: Mapping[str, Match], roster: Roster) -> dict[str, Match]:
+    """Return whose the files are that a person named for a unit and nothing else tells whose they are."""
+    named = ((file, roster.match(called)) for called, file in use.items() if file in matches)
+    return {
+        file: Match(match.unit)
+        for file, match in named
+        if matches[file].unit is None and match.unit is not None and not match.reason
+    }
+
+
+def _without_unclear(
+    arrivals: Sequence[Arrival], matches: Mapping[str, Match]
+) -> tuple[list[Arrival], list[Arrival]]:
+    """Part the reports whose name several units of the roster have, with nothing to tell whose they are."""
+    kept: list[Arrival] = []
+    unclear: list[Arrival] = []
+    for item in arrivals:
+        among = matches[item.file].among if item.file in matches else ()
+        if not among:
+            kept.append(item)
+            continue
+        told = unclear_name(item.submission.unit.name, among)
+        held = item.submission.model_copy(update={"findings": (told,), "counted": False})
+        unclear.append(replace(item, submission=held))
+    return kept, unclear
 
 
 def _by_unit(

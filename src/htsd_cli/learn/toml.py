@@ -22,6 +22,7 @@ def form_toml(form: LearntForm, blank: str) -> str:
     if form.year is not None:
         lines.append(f"year = {form.year}")
     lines.append(f"blank = {_text(blank)}")
+    lines += [f"lines = {_texts(form.lines)}"] if form.lines else []
     for table in form.tables:
         lines += _table(table)
     for rule in form.rules:

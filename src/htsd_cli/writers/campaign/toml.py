@@ -79,16 +79,18 @@ def draft_campaign(
     province: str = "",
     department: str = "",
     roster: str = DEFAULT_ROSTER,
+    own: Mapping[str, object] | None = None,
 ) -> Campaign:
     """Return the campaign of an office that is to be: what usually follows from its area, to be looked over.
 
     `area` is in running text with its kind ("Quận 7", "huyện Nhà Bè", "phường Tân Mỹ"); its level follows from its
-    kind unless given. Raises `ValueError` when `area` or `province` does not begin with a kind of area.
+    kind unless given. `own` are keys of `[office]` in place of what would be derived. Raises `ValueError` when `area`
+    or `province` does not begin with a kind of area.
     """
     level = level or level_of(area)
     table = {"form": form, "year": year, "deadline": deadline or "", "level": level, "roster": roster}
     office = letterhead(level, signed_by, area, province, department) | {"signed_by": signed_by}
-    return Campaign.model_validate({"campaign": table, "office": office})
+    return Campaign.model_validate({"campaign": table, "office": office | dict(own or {})})
 
 
 def campaign_toml(campaign: Campaign) -> str:

@@ -16,7 +16,7 @@ from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.areas import areas_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.last_year import units_then
-from htsd_cli.earlier.comparison import year_name
+from htsd_cli.earlier.comparison import own_name, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
 from htsd_cli.language.numbers import percent
@@ -173,6 +173,7 @@ def render_page(
         most_sentences=MOST_SENTENCES,
         previous=previous,
         previous_year=year_name(previous) if previous else "",
+        own_name=own_name(previous, campaign.campaign.year) if previous else "",
         not_alike=[item for item in units_then(consolidation, previous, form) if item.note]
         if previous
         else [],

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 _LEVEL_CHOICES: dict[str, Level] = {"1": "ward", "2": "province", "3": "district"}
-_SIGNER_CHOICES: dict[str, SignedBy] = {"1": "committee", "2": "office"}
+_SIGNER_CHOICES: dict[str, SignedBy] = {"1": "committee", "2": "office", "3": "school"}
+_DEPUTY_CHOICES = {"1": False, "2": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,16 @@ class Wishes:
     deadline: date | None = None
     roster: Path | None = None
     department: str = ""
+    recipients: tuple[str, ...] | None = None
+    place: str = ""
+    signer: str = ""
+    deputy: bool | None = None
 
 
 def asked(wishes: Wishes) -> Wishes:
     """Return the wishes with what the person at the terminal answers to each open question; Enter takes what stands
     in brackets."""
-    from htsd_cli.form import DEFAULT_FORM, form_names, level_of, load_form, official_area
+    from htsd_cli.form import DEFAULT_FORM, form_names, level_of, official_area
     from htsd_cli.form.toml_mistakes import written_date
 
     echo("Vài điều cần biết để lập đợt báo cáo; bấm Enter để lấy giá trị trong ngoặc vuông.")
@@ -68,29 +73,39 @@ def asked(wishes: Wishes) -> Wishes:
             province=_ask("Thuộc tỉnh, thành phố", "Thành phố Hồ Chí Minh", official_area,
                           "Hãy ghi cả loại, ví dụ: tỉnh Đồng Nai."),
         )  # fmt: skip
-    if wishes.signed_by is None:
+    signed_by: SignedBy | None = wishes.signed_by
+    if signed_by is None:
         usual = "1" if level == "ward" else "2"
+        signed_by = _ask(
+            "Ai ký báo cáo: 1 Ủy ban nhân dân; 2 phòng (sở); 3 trường, đơn vị tự ký", usual,
+            _SIGNER_CHOICES.__getitem__, "Hãy gõ 1, 2 hoặc 3.",
+        )  # fmt: skip
+        wishes = replace(wishes, signed_by=signed_by)
+    assert signed_by is not None
+    if not wishes.department and signed_by == "school":
         wishes = replace(
             wishes,
-            signed_by=_ask("Ai ký báo cáo: 1 Ủy ban nhân dân; 2 phòng (sở)", usual, _SIGNER_CHOICES.__getitem__,
-                           "Hãy gõ 1 hoặc 2."),
+            department=_ask("Tên trường (đơn vị), ví dụ: Trường Tiểu học Lê Văn Tám", "", _some,
+                            "Hãy ghi tên đơn vị."),
         )  # fmt: skip
-    if not wishes.department and level == "ward":
+    elif not wishes.department and level == "ward":
         wishes = replace(
             wishes,
             department=_ask("Phòng làm việc này", "Phòng Văn hóa - Xã hội", str.strip, "Hãy ghi tên phòng."),
         )
+    wishes = _asked_of_letterhead(wishes, level, signed_by)
+    names = form_names()
     if wishes.form is None:
-        names = form_names()
         wishes = replace(
             wishes,
-            form=_ask(f"Mẫu báo cáo ({', '.join(names)})", DEFAULT_FORM, lambda text: names[names.index(text)],
-                      f"Các mẫu có sẵn: {', '.join(names)}."),
+            form=_ask(f"Mẫu báo cáo: {', '.join(names)}, hoặc tệp Word, Excel mẫu của cấp trên", DEFAULT_FORM,
+                      lambda text: text if text in names else str(_file(text)), "Không có mẫu hay tệp ấy."),
         )  # fmt: skip
     if wishes.year is None:
-        form = load_form(wishes.form or DEFAULT_FORM)
+        # The plan of the year says it; a form's own year is only that of its example.
+        usual_year = str(date.today().year)
         wishes = replace(
-            wishes, year=_ask("Năm của đợt", str(form.year), _year, "Hãy ghi bốn chữ số, ví dụ 2026.")
+            wishes, year=_ask("Năm của đợt", usual_year, _year, "Hãy ghi bốn chữ số, ví dụ 2026.")
         )
     if wishes.deadline is None:
         wishes = replace(
@@ -106,6 +121,41 @@ def asked(wishes: Wishes) -> Wishes:
                         "Không có tệp ấy."),
         )  # fmt: skip
     return wishes
+
+
+def _asked_of_letterhead(wishes: Wishes, level: Level, signed_by: SignedBy) -> Wishes:
+    """Ask what of the letterhead follows from the answers so far, and may be otherwise."""
+    from htsd_cli.form import letterhead
+
+    assert wishes.area is not None
+    usual = letterhead(level, signed_by, wishes.area, wishes.province or "", wishes.department)
+    if wishes.deputy is None:
+        # A ward's reports are signed by a deputy chair as a rule, an office's by its head.
+        chosen = _ask(
+            "Người ký: 1 cấp trưởng; 2 cấp phó ký thay (KT.)", "2" if signed_by == "committee" else "1",
+            _DEPUTY_CHOICES.__getitem__, "Hãy gõ 1 hoặc 2.",
+        )  # fmt: skip
+        wishes = replace(wishes, deputy=chosen)
+    if not wishes.signer:
+        wishes = replace(
+            wishes,
+            signer=_ask("Họ tên người ký (chưa ghi thì bấm Enter)", "", str.strip, "Hãy ghi họ tên."),
+        )
+    if not wishes.place:
+        place = _ask("Địa danh ở dòng ngày, tháng, năm", usual["place"], _some, "Hãy ghi địa danh.")
+        wishes = replace(wishes, place="" if place == usual["place"] else place)
+    if wishes.recipients is None:
+        to = "; ".join(usual["recipients"])
+        said = _ask("Kính gửi (nhiều nơi thì cách nhau bằng dấu ;)", to, _some, "Hãy ghi nơi nhận.")
+        listed = tuple(part.strip() for part in said.split(";") if part.strip())
+        wishes = replace(wishes, recipients=None if said == to else listed)
+    return wishes
+
+
+def _some(text: str) -> str:
+    if not text.strip(" ;"):
+        raise ValueError(text)
+    return text.strip()
 
 
 def _ask(question: str, usual: str, understood: Callable[[str], Value], otherwise: str) -> Value:
