@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from htsd_cli.cli.terminal import echo
+from htsd_cli.cli.terminal import put, terminal
 
 
 def undo(results: Path, *, quiet: bool) -> None:
@@ -16,9 +16,10 @@ def undo(results: Path, *, quiet: bool) -> None:
     with at_work(results, teller(quiet=quiet)):
         kept = take_back(results)
     if not quiet:
-        echo(
-            f"Đã lấy lại kết quả của lần chạy trước vào {results}; kết quả vừa thay nằm ở"
-            f" {results / LAST_FOLDER}. Gõ lại htsd aggregate --undo để đổi lại."
+        put(
+            terminal(),
+            f"Đã lấy lại kết quả của lần chạy trước vào {results}; kết quả vừa thay nằm ở thư mục con {LAST_FOLDER}. Gõ"
+            " lại htsd aggregate --undo để đổi lại.",
         )
     tell_kept(kept)
 
@@ -36,4 +37,4 @@ def changes_since(before: Path, after: Path) -> str:
         if names
     ]
     parts += [f"{since.figures} số liệu thay đổi"] if since.figures else []
-    return f"So với lần chạy trước: {', '.join(parts) or 'không thay đổi'}."
+    return f"So với lần chạy trước: {', '.join(parts) or 'cùng các đơn vị, không số liệu nào thay đổi'}."

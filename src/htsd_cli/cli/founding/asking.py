@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -49,37 +49,37 @@ def asked(wishes: Wishes) -> Wishes:
 
     echo("Vài điều cần biết để lập đợt báo cáo; bấm Enter để lấy giá trị trong ngoặc vuông.")
     if wishes.area is None:
-        level = wishes.level or _ask(
-            "Cấp tổng hợp: 1 phường, xã, đặc khu; 2 tỉnh, thành phố (Sở); 3 quận, huyện (trước tháng 7/2025)",
-            "1", _LEVEL_CHOICES.__getitem__, "Hãy gõ 1, 2 hoặc 3.",
-        )  # fmt: skip
+        level = wishes.level or _choose(
+            "Cấp tổng hợp",
+            ("phường, xã, đặc khu", "tỉnh, thành phố (Sở)", "quận, huyện (trước tháng 7/2025)"),
+            "1",
+            _LEVEL_CHOICES,
+        )
 
         def area(text: str) -> str:
             found = official_area(text)
-            if level_of(found) != level:
+            if level_of(found) != level or text.isascii():  # every kind of area has a letter with a mark
                 raise ValueError(text)
             return found
 
         wishes = replace(
             wishes, level=level,
             area=_ask("Địa bàn, cả loại và tên (ví dụ: phường Tân Hưng, xã Nhà Bè, tỉnh Đồng Nai)", "", area,
-                      "Hãy ghi cả loại và tên, đúng cấp đã chọn."),
+                      "Hãy ghi cả loại và tên, có dấu, đúng cấp đã chọn: tên này được in trên báo cáo."),
         )  # fmt: skip
     assert wishes.area is not None
     level = wishes.level or level_of(wishes.area)
     if wishes.province is None and level != "province":
         wishes = replace(
             wishes,
-            province=_ask("Thuộc tỉnh, thành phố", "Thành phố Hồ Chí Minh", official_area,
-                          "Hãy ghi cả loại, ví dụ: tỉnh Đồng Nai."),
+            province=_ask("Thuộc tỉnh, thành phố", "Thành phố Hồ Chí Minh", _with_marks,
+                          "Hãy ghi cả loại, có dấu, ví dụ: tỉnh Đồng Nai."),
         )  # fmt: skip
     signed_by: SignedBy | None = wishes.signed_by
     if signed_by is None:
         usual = "1" if level == "ward" else "2"
-        signed_by = _ask(
-            "Ai ký báo cáo: 1 Ủy ban nhân dân; 2 phòng (sở); 3 trường, đơn vị tự ký", usual,
-            _SIGNER_CHOICES.__getitem__, "Hãy gõ 1, 2 hoặc 3.",
-        )  # fmt: skip
+        signers = ("Ủy ban nhân dân", "phòng (sở)", "trường, đơn vị tự ký")
+        signed_by = _choose("Ai ký báo cáo", signers, usual, _SIGNER_CHOICES)
         wishes = replace(wishes, signed_by=signed_by)
     assert signed_by is not None
     if not wishes.department and signed_by == "school":
@@ -166,6 +166,24 @@ def _ask(question: str, usual: str, understood: Callable[[str], Value], otherwis
             return understood(answer)
         except (ValueError, KeyError):
             echo(otherwise)
+
+
+def _choose(question: str, choices: Sequence[str], usual: str, meant: Mapping[str, Value]) -> Value:
+    """Ask for one of the choices by its number, each on a line of its own."""
+    echo(f"{question}:")
+    for number, choice in enumerate(choices, 1):
+        echo(f"  {number}  {choice}")
+    numbers = ", ".join(meant)
+    return _ask("Gõ số", usual, meant.__getitem__, f"Hãy gõ một số: {numbers}.")
+
+
+def _with_marks(text: str) -> str:
+    """Return a province as it is written. Raises `ValueError` for one typed without marks."""
+    from htsd_cli.form import official_area
+
+    if text.isascii():
+        raise ValueError(text)
+    return official_area(text)
 
 
 def _year(text: str) -> int:

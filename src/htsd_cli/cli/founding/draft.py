@@ -38,6 +38,11 @@ def draft_of(wishes: Wishes, folder: Path) -> Campaign:
     from htsd_cli.writers.campaign.toml import draft_campaign
 
     area = wishes.area or _EXAMPLE
+    if area.isascii():  # every kind of area has a letter with a mark
+        raise Trouble(
+            f"Địa bàn “{area}” gõ không dấu, mà tên này được in trên báo cáo. Hãy gõ có dấu, ví dụ --area “phường Tân"
+            " Hưng”."
+        )
     try:
         usual = level_of(area)
     except ValueError as error:

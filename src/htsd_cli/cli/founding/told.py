@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from htsd_cli.cli.terminal import terminal
+from htsd_cli.cli.terminal import put, terminal
 
 if TYPE_CHECKING:
     from htsd_cli.cli.founding.asking import Wishes
@@ -15,37 +15,38 @@ if TYPE_CHECKING:
 
 def tell_derived(wishes: Wishes, campaign: Campaign) -> None:
     """Say what was taken without being told: nothing of it is to stay unseen."""
-    from htsd_cli.cli.terminal import echo
     from htsd_cli.form import CAMPAIGN_FILE
 
-    office = campaign.office
+    office, console = campaign.office, terminal()
     if wishes.area is None:
-        echo(
+        put(
+            console,
             f"Chưa cho biết địa bàn nên đây là đợt ví dụ của {office.full_name}. Đợt của cơ quan: gõ lại với --area ở"
-            " một thư mục khác."
+            " một thư mục khác.",
         )
         return
     if wishes.year is None:
-        echo(f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
+        put(console, f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
     signer = " / ".join(office.signer_title)
-    echo(f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.")
+    put(
+        console,
+        f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.",
+    )
     if campaign.campaign.level != "province" and not office.province:
-        echo(f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên.")
+        put(
+            console, f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên."
+        )
 
 
 def tell(completed: Completed, folder: Path) -> None:
     """Say what was made, what was there already, what to look at and what comes next."""
-    from rich.padding import Padding
-    from rich.text import Text
-
     from htsd_cli.form import CAMPAIGN_FILE
     from htsd_cli.writers.campaign.folder import READ_FIRST
 
     console = terminal()
 
-    def say(text: str, style: str = "", left: int = 2, sign: tuple[str, str] = ("", "")) -> None:
-        hung = Text.assemble(sign, (text, style))
-        console.print(Padding(hung, (0, 0, 0, left), expand=False))
+    def say(text: str, style: str = "", left: int = 2, sign: str = "") -> None:
+        put(console, text, style, left, sign)
 
     table, forms = completed.campaign.campaign, completed.forms
     made = [item for item in completed.items if item.made]
@@ -56,7 +57,7 @@ def tell(completed: Completed, folder: Path) -> None:
     say(f"Thư mục: {folder.resolve()}", left=0)
     width = max((len(item.name) for item in made), default=0)
     for item in made:
-        say(f"{item.name:<{width}}  {item.meaning}", sign=("+ ", "green"))
+        say(item.meaning, sign=f"+ {item.name:<{width}}  ")
     if there:
         say(f"Đã có, giữ nguyên: {', '.join(there)}", "dim")
     blanks = completed.campaign.folders.blanks
@@ -69,12 +70,12 @@ def tell(completed: Completed, folder: Path) -> None:
         kept = f"; giữ nguyên {len(forms.kept)} mẫu đã có" if forms.made and forms.kept else ""
         say(f"{len(completed.units)} đơn vị trong danh sách. {blanks}: {new}{kept}.")
         for name in forms.made if forms.kept and len(forms.made) <= 10 else ():
-            say(name, left=4, sign=("+ ", "green"))
+            say(name, left=4, sign="+ ")
     elif completed.units is not None:
         advice = "ghi danh sách, lưu, rồi chạy lại htsd init để lập mẫu cho từng đơn vị."
-        say(f"{table.roster} chưa có đơn vị nào: {advice}", "yellow", sign=("! ", "yellow"))
+        say(f"{table.roster} chưa có đơn vị nào: {advice}", "yellow", sign="! ")
     for remark in forms.remarks:
-        say(remark, "yellow", sign=("! ", "yellow"))
+        say(remark, "yellow", sign="! ")
     if made:
         say(
             f"Việc tiếp theo: đọc {READ_FIRST}; xem lại {CAMPAIGN_FILE} và danh sách trước khi gửi mẫu.",

@@ -34,6 +34,10 @@ _COMMENTS: Mapping[str, str] = {
     "campaign.deadline": 'Hạn gửi: 2024-10-11 hoặc "11/10/2024". Ghi "" nếu không có hạn (không ai bị tính là trễ).',
     "campaign.roster": 'Danh sách đơn vị phải báo cáo, đặt cạnh tệp này. Ghi "" nếu không dùng.',
     "campaign.level": 'Cấp tổng hợp: "ward" là phường, xã, đặc khu; "province" là tỉnh; "district" là quận, huyện.',
+    "campaign.read_old_form": (
+        "true: báo cáo điền trên mẫu năm trước vẫn được cộng, theo những dòng mẫu năm nay cũng có.\n"
+        "false: không cộng, đề nghị đơn vị điền đúng mẫu."
+    ),
     "office.signed_by": (
         'Ai ký báo cáo: "committee" là Ủy ban nhân dân, "office" là phòng hoặc sở, "school" là trường. Đổi khóa là\n'
         "đổi cả phần đầu, nơi nhận và người ký, trừ dòng cơ quan đã tự sửa (khi đó máy báo dòng không khớp)."
