@@ -11,6 +11,7 @@ from htsd_cli.store.store import Store
 from htsd_cli.values.submission import Submission
 
 Parts = list[list[str]]
+_MOST_WAITING = 1000  # notes that wait to be kept
 
 
 class Notes:
@@ -35,6 +36,8 @@ class Notes:
                 return parts
         found = look(submission)
         self._found[key] = packed(found)
+        if len(self._found) >= _MOST_WAITING:
+            self.keep()
         return found
 
     def keep(self) -> None:
