@@ -286,12 +286,14 @@ def _ole(path: Path) -> Sniffed:
     names = ole.names()
     if "EncryptedPackage" in names:
         return _LOCKED
-    if "WordDocument" in names:
-        start = ole.read("WordDocument", 32)
+    # Some programs write the names in capitals.
+    text = next((name for name in sorted(names) if name.lower() == "worddocument"), None)
+    if text is not None:
+        start = ole.read(text, 32)
         if len(start) > 11 and start[11] & 1:  # fEncrypted, [MS-DOC] 2.5.2
             raise UnreadableFile("password-protected")
         return _DOC
-    if {name.lower() for name in names} & {"workbook", "book"}:  # some programs write them in capitals
+    if {name.lower() for name in names} & {"workbook", "book"}:
         return _XLS
     if names & {"MatOST", "MN0"} or ("CONTENTS" in names and "Quill" not in names):
         return _WORKS

@@ -103,7 +103,8 @@ def _refuse_school(wishes: Wishes) -> None:
 
 def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
-    from htsd_cli.cli.form.new import keep, learnt_from
+    from htsd_cli.cli.form.new import about_copy, keep, learnt_from
+    from htsd_cli.cli.terminal import echo
     from htsd_cli.form import form_names
 
     if wish is None or wish in form_names() or not Path(wish).is_file():
@@ -111,7 +112,9 @@ def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     learnt = learnt_from(Path(wish))
     place = folder / learnt.id
     if not (place / "form.toml").exists():
-        keep(learnt, Path(wish), place)
+        said = about_copy(Path(wish), keep(learnt, Path(wish), place))
+        if said:
+            echo(said, stderr=True)
     return learnt
 
 
