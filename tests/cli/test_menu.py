@@ -10,7 +10,7 @@ import pytest
 
 from htsd_cli.cli import app as program
 from htsd_cli.cli.app import dragged_onto
-from htsd_cli.cli.menu import CHOICES, menu
+from htsd_cli.cli.menu import CHOICES, at_the_door, menu
 from tests.cli.running import Run, runner
 from tests.cli.test_commands import CLEAN
 
@@ -36,6 +36,35 @@ def test_alone_in_a_campaign_it_shows_where_it_stands_and_a_numbered_menu(htsd: 
     assert done.status == 0
     assert done.out.startswith("Hạn gửi 11/10/2024: ")
     assert "  3  Tổng hợp, rồi mở trang theo dõi  (htsd aggregate --summary --open)\n" in done.out
+
+
+def test_alone_within_a_campaign_it_is_the_menu_too(htsd: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    Path("htsd.toml").write_text("[campaign]\nyear = 2024\n", "utf-8")
+    for name in ("bao-cao-nhan", "ket-qua"):
+        Path(name).mkdir()
+    monkeypatch.chdir("ket-qua")
+    assert "  5  Mở thư mục kết quả  (htsd results)\n" in htsd().out
+
+
+def test_a_double_click_outside_a_campaign_leads_to_one_of_those_beside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "Đợt A").mkdir()
+    (tmp_path / "Đợt A" / "htsd.toml").write_text("[campaign]\nyear = 2024\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    ran: list[tuple[str, ...]] = []
+
+    def run(arguments: object) -> int:
+        ran.append(tuple(arguments))  # type: ignore[arg-type]
+        return 0
+
+    monkeypatch.setattr("sys.stdin", Terminal("9\n1\n\n"))
+    assert at_the_door(run, tmp_path) == 0
+    assert (ran, Path.cwd()) == ([("status",)], tmp_path / "Đợt A")
+    monkeypatch.setattr("sys.stdin", Terminal("2\nĐợt B\n"))
+    assert at_the_door(run, tmp_path) == 0
+    assert (ran[1:], Path.cwd()) == ([("init", "Đợt B")], tmp_path)
+    assert "  2  Lập đợt báo cáo mới\n" in capsys.readouterr().out
 
 
 def test_alone_elsewhere_it_shows_its_help(htsd: Run) -> None:

@@ -293,6 +293,39 @@ def test_a_report_changed_by_hand_counts_as_it_reads_and_its_trace_says_so(
     assert (row["figure"], row["added"], row["adds_up"]) == (9, 7, False)
 
 
+@pytest.fixture
+def namesakes(tmp_path: Path) -> Department:
+    """The Sở of a province with two wards of one name."""
+    so = Department(tmp_path / "so")
+    rows = (("P1", "UBND phường Tân Thành", "Bà Rịa"), ("P2", "UBND phường Tân Thành", "Bình Dương"))
+    roster_file(so.inbox.parent, *rows)
+    return so
+
+
+def test_of_two_wards_of_one_name_nothing_is_counted_until_a_person_says_which_is_meant(
+    namesakes: Department,
+) -> None:
+    for number in (3, 5):
+        (namesakes.inbox / f"bc {number}.docx").write_bytes(filled("UBND phường Tân Thành", counted(number)))
+    made = namesakes.add_up()
+    assert (made.reported, made.totals.get(WORKSHOPS)) == ((), None)
+    assert (
+        messages(made, "unit-unclear")
+        == [
+            "“UBND phường Tân Thành” là tên của 2 đơn vị trong danh sách: UBND phường Tân Thành (mã P1, Bà Rịa); UBND"
+            " phường Tân Thành (mã P2, Bình Dương). Chưa rõ báo cáo này của đơn vị nào nên chưa được cộng."
+        ]
+        * 2
+    )
+    (namesakes.inbox / "bc 3.docx").rename(namesakes.inbox / "P1 bc 3.docx")
+    namesakes.campaign = namesakes.campaign.model_copy(update={"use": {"P2": "bc 5.docx"}})
+    made = namesakes.add_up()
+    assert (total(made), {row.id: row.file for row in made.reported}) == (
+        8,
+        {"P1": "P1 bc 3.docx", "P2": "bc 5.docx"},
+    )
+
+
 def test_a_results_file_that_is_none_changes_nothing(so: Department, wards: tuple[Ward, Ward]) -> None:
     so.receive(wards[0].report, folder="TH")
     for name, text in (("tong-hop.json", "[" * 100_000), ("tong-hop (1).json", '{"schema": 1}')):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from htsd_cli.form import load_form
 from htsd_cli.form.rows import RowNotFound, find_row, measured_rows, row_name, rows_below
+from tests.forms import LITERACY, form_of
 
 FORM = load_form()
 
@@ -100,3 +103,15 @@ def test_a_measure_a_row_has_not_is_told_with_those_it_has() -> None:
     )
     with pytest.raises(RowNotFound, match="Không có loại số liệu “quyển”: --measure chỉ nhận count"):
         measured_rows(FORM, [FORM.by_id["book_drive.books"]], "quyển")
+
+
+def test_a_number_that_rows_of_two_tables_bear_is_asked_back_and_rows_without_numbers_by_name(
+    tmp_path: Path,
+) -> None:
+    two = LITERACY.replace('label = "Kinh phí', 'number = "1"\nlabel = "Kinh phí').replace(
+        'label = "Tuổi', 'number = "1"\nlabel = "Tuổi'
+    )
+    with pytest.raises(RowNotFound, match=r"Số “1” là của 2 dòng"):
+        find_row(form_of(tmp_path / "hai", two), "1")
+    with pytest.raises(RowNotFound, match="không có số thứ tự"):
+        find_row(form_of(tmp_path / "mot"), "5")

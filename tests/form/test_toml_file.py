@@ -110,7 +110,8 @@ def test_a_byte_order_mark_from_windows_does_no_harm(tmp_path: Path) -> None:
         (
             'words = ["m", "n"]',
             'words = "m"',
-            "Tệp TỆP, dòng 10: “items” › mục thứ 2 › “words” phải là một danh sách trong ngoặc vuông, đang ghi “m”.",
+            "Tệp TỆP, dòng 10: “items” › mục thứ 2 › “words” phải là một danh sách trong ngoặc vuông, đang ghi “m”;"
+            ' hãy ghi ["m"].',
         ),
         (
             'kind = "hai"',

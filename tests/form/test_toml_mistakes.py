@@ -193,7 +193,8 @@ MISTAKES = [
     (
         'recipients = ["Sở Giáo dục"]',
         'recipients = "Sở Giáo dục"',
-        "dòng 13: “office” › “recipients” phải là một danh sách trong ngoặc vuông, đang ghi “Sở Giáo dục”.",
+        "dòng 13: “office” › “recipients” phải là một danh sách trong ngoặc vuông, đang ghi “Sở Giáo dục”;"
+        ' hãy ghi ["Sở Giáo dục"].',
     ),
     ("# Đợt", "// Đợt", "dòng 1: lời chú phải bắt đầu bằng dấu #."),
     (

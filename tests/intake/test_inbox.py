@@ -60,6 +60,13 @@ def test_what_is_no_report_by_its_nature_is_passed_over_and_said_so(
     assert [(item.name, item.reason) for item in inbox.passed_over] == [(f"con/{name}", reason)]
 
 
+def test_what_only_points_to_a_report_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    make(tmp_path, "bao cao.xlsx.lnk", "bao cao.url", ".bao cao.xlsx.icloud", "bao cao.gsheet")
+    inbox = look_into(tmp_path)
+    assert len(inbox.files) == 4
+    assert inbox.passed_over == ()
+
+
 def test_hidden_folders_and_the_output_are_not_looked_into(tmp_path: Path) -> None:
     make(tmp_path, "a.docx", ".git/b.docx", "ket-qua/c.docx", "ket-qua-cu/d.docx")
     assert [item.name for item in look_into(tmp_path, [tmp_path / "ket-qua"]).files] == [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from htsd_cli.interpret import Interpreter
-from htsd_cli.values.document import Document
+from htsd_cli.values.document import Cell, Document, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
 from tests.documents import FORM, HEADING, document, form_rows, report, workbook
 
@@ -47,6 +47,26 @@ def test_two_whole_tables_side_by_side_are_told() -> None:
         for i in FORM.indicators
     ]
     assert codes(workbook({"Số liệu": "\n".join(lines + rows)})) == ["columns-repeated"]
+
+
+def test_a_table_of_letters_nobody_sees_is_told_as_such() -> None:
+    made = document(report(form_rows({NEWS: ("14",)})))
+    blocks = tuple(
+        block._replace(rows=tuple(tuple(_hidden(cell) for cell in row) for row in block.rows))
+        if isinstance(block, Table)
+        else block
+        for block in made.blocks
+    )
+    (finding,) = told(made._replace(blocks=blocks))
+    assert finding.code == "table-unseen"
+    assert "bỏ dấu ở ô Ẩn (Hidden)" in finding.hint
+    lines = "\n".join(cell.text for block in made.tables() for row in block.rows for cell in row)
+    in_a_box = made._replace(blocks=(), sights=(Seen(Sight.UNSEEN, lines),))
+    assert codes(in_a_box) == ["table-unseen"]
+
+
+def _hidden(cell: Cell) -> Cell:
+    return cell._replace(text="", sights=(Seen(Sight.UNSEEN, cell.text),))
 
 
 def test_a_table_turned_by_a_quarter_is_told() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from htsd_cli.interpret import Interpretation, Interpreter
-from htsd_cli.interpret.sights import with_typed_marks
+from htsd_cli.interpret.sights import notes_of, with_typed_marks
 from htsd_cli.values.document import Cell, CellKind, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.figures import Number, Numbers
 from htsd_cli.values.findings import Finding
@@ -380,6 +380,20 @@ def test_hidden_text_outside_the_table_is_not_read() -> None:
     rows = ((head.rows[0][0]._replace(hidden="hàng 1 bị ẩn"), *head.rows[0][1:]), *head.rows[1:])
     said = INTERPRETER.read(made._replace(blocks=(head._replace(rows=rows), *made.blocks[1:])))
     assert said.letterhead.found_in == "sentence"
+
+
+@pytest.mark.parametrize(
+    ("note", "matters"),
+    [
+        ("sửa thành 15", True),
+        ("mười lăm mới đúng", True),
+        ("số này nhầm", True),
+        ("đã kiểm", False),
+        ("của cả năm", False),
+    ],
+)
+def test_a_note_that_counts_or_corrects_matters(note: str, matters: bool) -> None:
+    assert notes_of(Cell("14", 1, 1, notes=(note,))).matter is matters
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+from openpyxl import load_workbook
+
+from htsd_cli.values.figures import Key
 from tests.learn.drawing import counted, excel, headings, learnt, roles, rows, rules, word
 from tests.learn.reading import read_by, told
 
@@ -283,3 +286,34 @@ def test_a_scale_in_a_row_s_own_name_counts_for_that_row(tmp_path: Path) -> None
     submission = read_by(blank, filled)
     assert submission.numbers["kinh_phi"] == {"ket_qua": Decimal("1.5")}
     assert told(submission) == ["scale-converted"]
+
+
+def test_a_result_that_a_workbook_shows_rounded_is_the_result(tmp_path: Path) -> None:
+    table = """
+STT | Tên trường | Số lớp | Số học sinh | Bình quân HS/lớp
+1 | Trường Mầm non Sen Hồng | {} | {} | {}§0.0
+2 | Trường Tiểu học Lê Lai | {} | {} | {}§0.0
+"""
+    blank = excel(tmp_path / "f.xlsx", {"A": ["BIỂU 1", table.format("", "", "=D3/C3", "", "", "=D4/C4")]})
+    filled = excel(tmp_path / "g.xlsx", {"A": ["BIỂU 1", table.format(3, 100, "", 6, 90, "15")]})
+    book = load_workbook(filled)
+    book["A"]["E3"] = 100 / 3
+    book.save(filled)
+    submission = read_by(blank, filled)
+    assert submission.rows is not None
+    assert submission.rows[0].figures[Key("binh_quan_hs_lop", "value")].value == Decimal("33.3333333333333")
+    assert told(submission) == []
+
+
+def test_what_a_format_shows_otherwise_is_told_and_not_counted(tmp_path: Path) -> None:
+    table = """
+STT | Nội dung | Kinh phí (đồng)
+1 | Học bổng | {}
+2 | Khen thưởng | {}
+3 | Khác | {}
+"""
+    blank = excel(tmp_path / "f.xlsx", {"A": ["BIỂU 1", table.format("", "", "")]})
+    filled = excel(tmp_path / "g.xlsx", {"A": ["BIỂU 1", table.format("14000§0,", "5000", "")]})
+    submission = read_by(blank, filled)
+    assert told(submission) == ["shown-otherwise"]
+    assert " ghi “14000”: định dạng của ô làm hiện ra “14”" in submission.findings[0].message

@@ -181,6 +181,14 @@ def test_a_result_that_is_not_what_the_formula_comes_to_is_told(
     )
 
 
+def test_a_result_of_another_sheet_s_cells_is_compared_too() -> None:
+    other = {"Chi tiết": cells("A: 1 | 2\nB: =SUM(A1:A2)")}
+    for value, told in ((3, ()), (5, ("3",))):
+        known = {(1, 1): Cell("", 1, 1, kind=CellKind.NUMBER, value=value, formula="'Chi tiết'!B1")}
+        compare(known, [(1, 1)], other)
+        assert tuple(seen.text for seen in known[1, 1].sights) == told
+
+
 def test_a_formula_computed_step_by_step_may_use_its_own_result() -> None:
     known = {(1, 1): Cell("5", 1, 1, kind=CellKind.NUMBER, value=5, formula="A1+1")}
     compare(known, [(1, 1)], iterates=True)

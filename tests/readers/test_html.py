@@ -17,6 +17,7 @@ STYLE = """<style><!-- /* Excel's own */
 .xl66 {color:white;} .xl67 {font-size:1.0pt;} .up {vertical-align:super;} td.an {display:none}
 table .trong span {text-decoration:line-through} #so9 {visibility:hidden} .them:before {content:"9"}
 .den {background:navy; color:#FFFFFF} :root {color:white} @media print {.chi-man-hinh {display:none}}
+:root {--giay: #fff} .manh {display:none !important} [data-cu] {display:none} td u + kbd {display:none}
 --></style>"""
 
 
@@ -55,6 +56,33 @@ def cell(tmp_path: Path, inner: str, attributes: str = "") -> Cell:
         ("14<span class=xl67>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
         ("14<span style='font-size:0'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
         ("14<span style='mso-hide:all'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span style='color:transparent'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span style='color:rgba(0,0,0,0)'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("<span style='color:rgb(0,0,0)'>14</span>", "14", []),
+        ("14<span style='color:hsl(0, 0%, 100%)'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span style='color:var(--giay)'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span style='position:absolute;left:-9999px'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span style='position:absolute;clip:rect(0 0 0 0)'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<span style='transform:scale(0)'>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<div style='height:0;overflow:hidden'>0</div>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("<div style='width:120px;overflow:hidden'>14</div>", "14", []),
+        ("14<i class=manh style='display:inline'>0</i>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("14<i data-cu=1>0</i>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("<u>14</u><kbd>0</kbd>", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("<details><summary>14</summary>9</details>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<details open><summary>3</summary>120</details>", "3\n120", []),
+        ("14<dialog>9</dialog>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<span style='display:block'>3</span>120", "3\n120", []),
+        ("<span style='float:right'>120</span>3", "120\n3", []),
+        ("<ol start=14><li></li></ol>", "", [Seen(Sight.LIST_NUMBER, "14.")]),
+        ("<ol><li>4</li></ol>", "4", [Seen(Sight.LIST_NUMBER, "1.")]),
+        ("<ol style='list-style:none'><li>4</li></ol>", "4", []),
+        ("<bdo dir=rtl>41</bdo>", "41", [Seen(Sight.UNKNOWN, "41")]),
+        ("<b style='unicode-bidi:bidi-override;direction:rtl'>41</b>", "41", [Seen(Sight.UNKNOWN, "41")]),
+        ("<b style='letter-spacing:-1em'>14</b>", "14", [Seen(Sight.UNKNOWN, "14")]),
+        ("<b style='letter-spacing:-.2pt'>14</b>", "14", []),
+        ("<b style='display:inline-block;transform:scaleX(-1)'>14</b>", "14", [Seen(Sight.UNKNOWN, "14")]),
+        ("<font face='Wingdings, serif'>14</font>", "\ufffd\ufffd", []),
         ("14<i id=so9>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
         ("14<i hidden>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
         ("<span class=den>14</span>", "14", []),

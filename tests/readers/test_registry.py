@@ -13,6 +13,7 @@ import pytest
 from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_submission
 from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.readers.packages import OleFile
 from htsd_cli.readers.sniff import Kind, sniff
 from tests.conftest import SAMPLES
 from tests.corpus import ooxml
@@ -69,6 +70,7 @@ def written(folder: Path, content: bytes | str, name: str = "bao-cao.docx") -> P
     ("content", "kind", "ending"),
     [
         (write_ole({"WordDocument": bytes(64), "1Table": b""}), Kind.OLD_TEXT, ".doc"),
+        (write_ole({"WORDDOCUMENT": bytes(64), "1TABLE": b""}), Kind.OLD_TEXT, ".doc"),
         (write_ole({"Workbook": b""}), Kind.XLS, ".xls"),
         (write_ole({"Book": b""}), Kind.XLS, ".xls"),
         (write_ole({"MatOST": b"", "CONTENTS": b""}), Kind.OLD_TEXT, ".wps"),
@@ -135,6 +137,14 @@ def test_a_main_part_of_another_name_is_found_by_its_relationship(tmp_path: Path
     }
     document = read_document(written(tmp_path, ooxml.pack(parts)))
     assert [paragraph.text for paragraph in document.paragraphs()] == ["Chữ"]
+
+
+def test_a_table_of_sectors_that_nobody_uses_is_no_damage_but_a_cut_stream_is(tmp_path: Path) -> None:
+    content = bytearray(write_ole({"WordDocument": b"x" * 6000, "1Table": b"y" * 6000}))
+    content[1020:1024] = b"\xfe\xff\xff\xff"  # the table's last sector, far behind the end of the file
+    assert OleFile(written(tmp_path, bytes(content), "a.doc")).names() == {"WordDocument", "1Table"}
+    with pytest.raises(UnreadableFile):
+        OleFile(written(tmp_path, bytes(content[:-512]), "b.doc"))
 
 
 def test_a_word_file_stays_one_although_a_workbook_is_embedded_in_it(tmp_path: Path) -> None:
@@ -217,6 +227,11 @@ def refusal(path: Path) -> tuple[str, str]:
             "liên kết tới Google Tài liệu, không phải tệp báo cáo",
         ),
         ("[InternetShortcut]\nURL=https://x", "unknown-format", "liên kết Internet, không phải tệp báo cáo"),
+        (
+            '{"url":"https://docs.google.com/x"}',
+            "unknown-format",
+            "liên kết tới Google Tài liệu, không phải tệp báo cáo",
+        ),
         ('<?xml version="1.0"?><hoa-don/>', "unknown-format", "tệp XML"),
         ("<?x?>" * 900, "unknown-format", "tệp XML"),
     ],

@@ -15,6 +15,7 @@ from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.readers.sheets import spreadsheet, xls
+from htsd_cli.readers.sheets.ods_rules import CALC
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight
 from tests.conftest import Convert, SavedAs
 from tests.corpus import ooxml
@@ -314,7 +315,9 @@ def drawn_object(sort: int, number: int, text: str = "", *, flags: int = 0) -> b
         (drawn_object(20, 1), (Seen(Sight.CONTROL),)),
         (drawn_object(20, 1, flags=0x100), ()),  # the button of a filter
         (drawn_object(2, 1), ()),
-        (drawn_object(5, 1), ()),
+        (drawn_object(5, 1), (Seen(Sight.PICTURE, "biểu đồ"),)),
+        (drawn_object(1, 1), (Seen(Sight.PICTURE),)),  # a line from corner to corner
+        (drawn_object(19, 1), ()),
         (drawn_object(25, 1, "14"), ()),
     ],
 )
@@ -746,8 +749,9 @@ def test_a_text_s_format_is_put_to_it_once(tmp_path: Path) -> None:
 def test_an_icon_in_place_of_a_number_hides_it(tmp_path: Path) -> None:
     entries = "<calcext:formatting-entry{}/><calcext:formatting-entry/>"
     rules = (
-        '<calcext:conditional-formats><calcext:conditional-format calcext:target-range-address="a.A1:a.A1">'
-        "<calcext:icon-set>{}</calcext:icon-set></calcext:conditional-format></calcext:conditional-formats>"
+        f'<calcext:conditional-formats xmlns:calcext="{CALC[1:-1]}">'
+        '<calcext:conditional-format calcext:target-range-address="a.A1:a.A1"><calcext:icon-set>{}'
+        "</calcext:icon-set></calcext:conditional-format></calcext:conditional-formats>"
     )
     row = ods_row(ods_cell("350", "350", "float"))
     for said, text in ((' calcext:show-value="false"', ""), ("", "350")):

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.readers.word.docx import read_docx
-from htsd_cli.values.document import Cell, Document, Seen, Sight
+from htsd_cli.values.document import Cell, Document, Seen, Sight, Table
 from tests.documents import draw_excel, relationships, word
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -357,6 +357,26 @@ def test_a_chunk_put_into_a_cell_is_its_text(tmp_path: Path, name: str, content:
         package.writestr(f"word/{name}", content)
     found = next(read_docx(path).tables()).rows[0][0]
     assert (found.text, found.sights) == ("14", ())
+
+
+def test_a_table_in_a_hidden_row_of_another_is_hidden(read: Reader) -> None:
+    inner = "<w:tbl>" + f"<w:tr><w:tc>{p(run('14'))}</w:tc></w:tr>" * 3 + "</w:tbl>"
+    frame = f"<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{inner}{p(run('a'))}</w:tc></w:tr></w:tbl>"
+    (found,) = read(frame).blocks
+    assert isinstance(found, Table)
+    assert {cell.hidden for row in found.rows for cell in row} == {"hàng 1 của bảng bao ngoài bị ẩn"}
+
+
+def test_a_bullet_that_is_a_digit_is_told(cell: Callable[..., Cell]) -> None:
+    for text, sights in (("14", (Seen(Sight.LIST_NUMBER, "14"),)), ("o", (Seen(Sight.LIST_NUMBER, "•"),))):
+        level = f'<w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/><w:lvlText w:val="{text}"/></w:lvl>'
+        numbering = (
+            f'<w:numbering {XMLNS}><w:abstractNum w:abstractNumId="0">{level}</w:abstractNum>'
+            '<w:num w:numId="7"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+        )
+        listed = p("", '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="7"/></w:numPr>')
+        parts, related = {"word/numbering.xml": numbering}, {"numbering.xml": "numbering"}
+        assert cell(listed, parts, related).sights == sights
 
 
 def test_the_texts_of_smart_art_are_read_where_they_stand(read: Reader) -> None:

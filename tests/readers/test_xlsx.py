@@ -718,3 +718,17 @@ def test_a_formula_over_blank_cells_that_stores_its_zero_is_as_it_should_be(tmp_
     rows += '<row r="2"><c r="A2"><f>MAX(C1,-1)</f><v>0</v></c></row>'
     (table,) = read(tmp_path, Sheet(rows)).tables()
     assert [cell.sights for row in table.rows for cell in row] == [(), (), ()]
+
+
+def test_cells_within_what_nobody_knows_in_a_row_are_read_all_the_same(tmp_path: Path) -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    chosen = '<mc:Choice Requires="x"><c r="B1"><v>8</v></c></mc:Choice>'
+    rows = (
+        f'<row r="1"><c r="A1"><v>7</v></c><mc:AlternateContent {mc}>{chosen}'
+        '<mc:Fallback><c r="B1"><v>9</v></c></mc:Fallback></mc:AlternateContent><la><c r="C1"><v>5</v></c></la></row>'
+    )
+    assert drawn(read(tmp_path, rows)) == ["A1 7", "B1 9", "C1 5"]
+
+
+def test_a_text_in_a_cell_that_does_not_say_it_holds_one_is_read(tmp_path: Path) -> None:
+    assert drawn(read(tmp_path, '<row r="1"><c r="A1"><is><t>350</t></is></c></row>')) == ["A1 350"]

@@ -49,14 +49,14 @@ def workbook(form: Form, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def lines(path: Path) -> list[str]:
-    """Return the texts of a Word file in reading order, a table row as one line."""
+    """Return the texts of a Word file in reading order, a table row as one line, every space a plain one."""
     found = []
     for block in Document(str(path)).iter_inner_content():
         if isinstance(block, Table):
             found += [" | ".join(cell.text for cell in row.cells) for row in block.rows]
         elif block.text.strip():
             found.append(block.text)
-    return found
+    return [text.replace("\u00a0", " ") for text in found]
 
 
 def test_the_word_form_reads_as_the_plan_prints_it(word: Path) -> None:
@@ -134,6 +134,8 @@ def test_a_units_name_stands_in_the_letterhead_and_in_the_opening_sentence(
     write_blank_word(form, tmp_path / "mau.docx", name)
     found = lines(tmp_path / "mau.docx")
     assert found[0].startswith(f"ĐƠN VỊ: {name} | ")
+    head = Document(str(tmp_path / "mau.docx")).tables[0].cell(0, 0).text
+    assert head == "ĐƠN VỊ: Trường THCS “A & B”\u00a0<1>"  # no word of it alone on a line
     assert found[5] == f"Cơ quan/đơn vị {name} báo cáo quá trình và kết quả thực hiện như sau:"
     write_blank_workbook(form, tmp_path / "mau.xlsx", name)
     sheet = load_workbook(tmp_path / "mau.xlsx")[SHEET]

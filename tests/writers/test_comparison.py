@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.earlier.comparison import Change, compare, year_name
+from htsd_cli.earlier.comparison import Change, compare, own_name, year_name
 from htsd_cli.form import Form, load_form
+from htsd_cli.writers.report.change import previous_fields
+from htsd_cli.writers.workbook.previous import sheet_name
 from tests.writers.samples import last_year, twelve_units
 
 
@@ -23,8 +25,8 @@ def form() -> Form:
         (0, 12, "giảm 12 (100%)"),
         (34_110, 0, "tăng 34.110"),
         (0, 0, "không đổi"),
-        (5, None, "năm trước không có số liệu"),
-        (None, 5, "năm nay chưa có số liệu"),
+        (5, None, "kỳ trước không có số liệu"),
+        (None, 5, "kỳ này chưa có số liệu"),
         (None, None, ""),
     ],
 )
@@ -54,4 +56,13 @@ def test_totals_are_set_beside_each_other_by_indicator_and_measure(form: Form) -
 def test_a_year_the_results_do_not_name_is_the_year_before(form: Form) -> None:
     previous = last_year(twelve_units(form))
     assert year_name(previous) == "năm 2023"
-    assert year_name(previous.model_copy(update={"year": None})) == "năm trước"
+    assert year_name(previous.model_copy(update={"year": None})) == "kỳ trước"
+
+
+def test_a_round_of_the_same_year_is_called_a_round_and_never_a_year(form: Form) -> None:
+    previous = last_year(twelve_units(form))
+    assert own_name(previous, 2024) == "năm 2024"
+    last = previous.model_copy(update={"year": 2024, "called": "đợt trước"})
+    assert (year_name(last), own_name(last, 2024)) == ("đợt trước", "đợt này")
+    assert sheet_name(last) == "So với đợt trước"
+    assert (previous_fields(last).name, previous_fields(last).year) == ("đợt trước", "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import EmailMessage
 from email.policy import default
 
@@ -32,6 +33,15 @@ def test_what_goes_with_it_is_attached_under_its_own_name_byte_for_byte() -> Non
     assert draft("a@vidu.vn", "Trường A", "S", TEXT, files) == draft(
         "a@vidu.vn", "Trường A", "S", TEXT, files
     )
+
+
+def test_a_vietnamese_name_stands_as_encoded_words_too_for_programs_that_read_no_other() -> None:
+    name = "Khu phố 1 - Báo cáo kết quả thực hiện Tuần lễ hưởng ứng học tập suốt đời (bản sửa lần 2).docx"
+    content = draft("a@vidu.vn", "Trường A", "S", TEXT, {name: b"PK"})
+    kinds = [str(part["Content-Type"]) for part in message_from_bytes(content).walk()]  # as they stand there
+    (kind,) = [kind for kind in kinds if "name=" in kind]
+    assert str(make_header(decode_header(kind.partition('name="')[2].rstrip('"')))) == name
+    assert max(map(len, content.split(b"\r\n"))) < 100
 
 
 def test_several_addresses_are_all_written_and_what_is_none_is_left_out() -> None:

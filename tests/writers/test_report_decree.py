@@ -11,7 +11,7 @@ from docx import Document
 from docx.shared import Length
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
+from htsd_cli.form import Campaign, CampaignTable, Form, Office, letterhead, load_form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.programs import requires_program
@@ -33,15 +33,16 @@ DEPUTY = Office(
     signer_title=("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG"),
     signer="Họ và tên",
 )
-ON_BEHALF = Office(
-    place="Thành phố Hồ Chí Minh",
-    signer_title=("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"),
-    signer="Họ và tên",
-    copies=("Như trên", "Ủy ban nhân dân Quận 7 và Hội đồng nhân dân Quận 7 (để báo cáo)", "Lưu: VT, GDTX"),
+CITY = "Thành phố Hồ Chí Minh"
+WARD = Office(**letterhead("ward", "committee", "phường Tân Thuận", CITY), signer="Họ và tên")
+UNDER_WARD = Office(**letterhead("ward", "office", "xã Bình Khánh", CITY))
+SO = Office(**letterhead("province", "office", CITY))
+SCHOOL = Office(
+    **letterhead(
+        "ward", "school", "đặc khu Côn Đảo", CITY, "Trường Tiểu học và Trung học cơ sở Nguyễn Thị Định"
+    )
 )
-SIGNED = pytest.mark.parametrize(
-    "report", ["150 units, a deputy signs", "30 units, on behalf"], indirect=True
-)
+SIGNED = pytest.mark.parametrize("report", ["150 units, a deputy signs", "a ward, 30 units"], indirect=True)
 NO_ROSTER = CampaignTable(deadline=None, roster=None)
 
 
@@ -70,12 +71,23 @@ def cases(form: Form) -> dict[str, tuple[Consolidation, Campaign]]:
     return {
         "100 units": (many_units(form, 100, told=True), Campaign()),
         "150 units, a deputy signs": (many_units(form, 150, seed=3, told=True), Campaign(office=DEPUTY)),
-        "30 units, on behalf": (many_units(form, 30, filled=0.2), Campaign(office=ON_BEHALF)),
+        "a ward, 30 units": (many_units(form, 30, filled=0.2), Campaign(office=WARD)),
+        "under a ward": (many_units(form, 10), Campaign(office=UNDER_WARD)),
+        "a Sở": (many_units(form, 10), Campaign(office=SO)),
+        "a school": (many_units(form, 10), Campaign(office=SCHOOL)),
         "no unit": (consolidate(form, [], roster=False), Campaign(campaign=NO_ROSTER)),
     }
 
 
-NAMES = ("100 units", "150 units, a deputy signs", "30 units, on behalf", "no unit")
+NAMES = (
+    "100 units",
+    "150 units, a deputy signs",
+    "a ward, 30 units",
+    "under a ward",
+    "a Sở",
+    "a school",
+    "no unit",
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +116,19 @@ def reports(form: Form, tmp_path_factory: pytest.TempPathFactory) -> dict[str, R
 @pytest.fixture(params=NAMES)
 def report(request: pytest.FixtureRequest, reports: dict[str, Report]) -> Report:
     return reports[request.param]
+
+
+# How the names of the left side are broken that are too long for one line.
+BROKEN = {
+    UNDER_WARD.parent: ["ỦY BAN NHÂN DÂN", "XÃ BÌNH KHÁNH"],
+    SO.parent: ["ỦY BAN NHÂN DÂN", "THÀNH PHỐ HỒ CHÍ MINH"],
+    SCHOOL.parent: ["ỦY BAN NHÂN DÂN", "ĐẶC KHU CÔN ĐẢO"],
+    SCHOOL.name: ["TRƯỜNG TIỂU HỌC", "VÀ TRUNG HỌC CƠ SỞ", "NGUYỄN THỊ ĐỊNH"],
+}
+
+
+def in_lines(name: str) -> list[str]:
+    return BROKEN.get(name, name.split("\n"))
 
 
 def about(expected: float, tolerance: float = 0.6) -> object:
@@ -192,7 +217,12 @@ def test_the_rule_under_the_motto_is_as_long_as_the_motto(report: Report) -> Non
 
 
 def test_the_parent_body_is_capitals_not_bold_in_the_left_half_level_with_the_nation(report: Report) -> None:
-    lines = report.office.parent.split("\n")
+    if not report.office.parent:  # a ward's committee has none above it
+        assert report.first.find(report.office.name.split("\n")[0]).top == about(
+            report.first.find(NATION).top
+        )
+        return
+    lines = in_lines(report.office.parent)
     parents = [report.first.find(line) for line in lines]
     assert [text.text for text in parents] == lines
     assert {text.face for text in parents} == {"regular"}
@@ -201,18 +231,18 @@ def test_the_parent_body_is_capitals_not_bold_in_the_left_half_level_with_the_na
 
 
 def test_the_issuing_office_is_bold_capitals_centred_under_the_parent_body(report: Report) -> None:
-    lines = report.office.name.split("\n")
+    lines = in_lines(report.office.name)
     names = [report.first.find(line) for line in lines]
     assert [text.text for text in names] == lines
     assert {text.face for text in names} == {"bold"}
     assert all(12 <= text.size <= 13 for text in names)
-    parent = report.first.find(report.office.parent.split("\n")[-1])
+    parent = report.first.find(in_lines(report.office.parent)[-1]) if report.office.parent else names[0]
     assert all(text.middle == about(parent.middle) for text in names)
     assert names[0].top - parent.top < 6
 
 
 def test_the_rule_under_the_office_is_a_third_to_half_of_its_lines(report: Report) -> None:
-    names = [report.first.find(line) for line in report.office.name.split("\n")]
+    names = [report.first.find(line) for line in in_lines(report.office.name)]
     rule = report.first.rule_below(names[-1])
     for text in names:
         assert text.width / 3 - 0.2 <= rule.width <= text.width / 2 + 0.2
@@ -222,9 +252,9 @@ def test_the_rule_under_the_office_is_a_third_to_half_of_its_lines(report: Repor
 
 def test_the_number_is_left_blank_and_centred_under_the_office(report: Report) -> None:
     number = report.first.find("Số:")
-    assert number.text == "Số:       /BC-PGDĐT"
+    assert number.text == f"Số:       /BC-{report.office.abbreviation}"
     assert (number.size, number.face) == (13, "regular")
-    assert number.middle == about(report.first.find(report.office.name.split("\n")[-1]).middle)
+    assert number.middle == about(report.first.find(in_lines(report.office.name)[-1]).middle)
 
 
 def test_the_date_is_left_blank_in_italics_level_with_the_number_and_under_the_nation(report: Report) -> None:

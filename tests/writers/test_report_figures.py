@@ -357,11 +357,11 @@ def test_a_total_only_one_of_the_years_has_is_not_compared(form: Form, tmp_path:
 def test_a_year_before_that_does_not_name_itself_is_called_so(form: Form, tmp_path: Path) -> None:
     report = compared(form, tmp_path, {"workshops": {"count": 6}}, {"workshops": {"count": 4}}, None)
     assert report.clauses[7] == [
-        "Có 1 đơn vị tổ chức hội thảo, sinh hoạt chuyên đề, với tổng số 6 cuộc. So với năm trước, số cuộc tăng"
+        "Có 1 đơn vị tổ chức hội thảo, sinh hoạt chuyên đề, với tổng số 6 cuộc. So với kỳ trước, số cuộc tăng"
         " 2 cuộc (50%)."
     ]
     assert report.opening == [
-        "Số liệu dưới đây được tổng hợp từ báo cáo của 1 đơn vị; số liệu so sánh là kết quả tổng hợp năm trước của"
+        "Số liệu dưới đây được tổng hợp từ báo cáo của 1 đơn vị; số liệu so sánh là kết quả tổng hợp kỳ trước của"
         " 1 đơn vị."
     ]
 

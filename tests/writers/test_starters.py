@@ -26,12 +26,15 @@ def test_a_batch_file_is_plain_ascii_with_the_line_ends_of_windows(job: object) 
 @pytest.mark.parametrize("job", JOBS, ids=lambda job: job.name)
 def test_a_batch_file_goes_to_its_own_folder_and_stays_open_at_the_end(job: object) -> None:
     lines = MADE[f"{job.name}.bat"].decode().split("\r\n")  # type: ignore[attr-defined]
-    assert 'pushd "%~dp0"' in lines
-    ran = lines.index(f"call %HTSD% {job.arguments}")  # type: ignore[attr-defined]
-    assert lines[ran + 1 : ran + 5] == [
-        'set "HTSD_STATUS=%ERRORLEVEL%"',
+    assert 'pushd "%~dp0" 2>nul' in lines
+    ran = lines.index(f'"%HTSD%" {job.arguments}')  # type: ignore[attr-defined]
+    assert lines[ran + 1 : ran + 3] == ['set "HTSD_STATUS=%ERRORLEVEL%"', "goto end"]
+    end = lines.index(":end")
+    assert lines[end + 1 : end + 6] == [
+        "popd",
         "echo.",
-        "pause",
+        "echo Bam mot phim bat ky de dong cua so nay.",
+        "pause >nul",
         "exit /b %HTSD_STATUS%",
     ]
 
@@ -65,3 +68,37 @@ def test_a_shell_starter_runs_in_the_campaigns_folder_with_any_name(tmp_path: Pa
     )  # fmt: skip
     assert done.returncode == 1
     assert done.stdout.splitlines()[:2] == [str(folder), "validate --errors"]
+
+
+WINE = shutil.which("wine")
+
+
+@pytest.mark.skipif(WINE is None, reason="needs wine")
+def test_a_batch_file_finds_the_program_beside_it_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    environment = os.environ | {
+        "WINEPREFIX": str(tmp_path / "prefix"), "WINEDEBUG": "-all", "WINEDLLOVERRIDES": "mscoree,mshtml=",
+        "LC_ALL": "C.UTF-8",
+    }  # fmt: skip
+
+    def run(folder: Path) -> tuple[int, str]:
+        done = subprocess.run(
+            [str(WINE), "cmd", "/c", "1-Kiem-tra.bat"], cwd=folder, stdin=subprocess.DEVNULL, env=environment,
+            capture_output=True, encoding="utf-8", errors="replace", timeout=180, check=False,
+        )  # fmt: skip
+        return done.returncode, done.stdout
+
+    for place, name in enumerate(("Đợt HTSĐ (Quận 7)!", "OneDrive - Sở GD&ĐT ^", "50% xong")):
+        folder = tmp_path / f"{place}" / name
+        folder.mkdir(parents=True)
+        (folder / "htsd.toml").touch()
+        (folder / "1-Kiem-tra.bat").write_bytes(MADE["1-Kiem-tra.bat"])
+        status, said = run(folder)
+        assert status == 2
+        assert "Khong tim thay chuong trinh htsd" in said
+        beside = folder.parent / "htsd"
+        beside.mkdir()
+        # A program of wine's that names the first of its arguments and ends with 1.
+        shutil.copy(tmp_path / "prefix" / "drive_c" / "windows" / "system32" / "reg.exe", beside / "htsd.exe")
+        status, said = run(folder)
+        assert status == 1
+        assert "[validate]" in said

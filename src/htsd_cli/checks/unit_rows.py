@@ -34,6 +34,8 @@ def derive_from_rows(
             continue
         total = sum(column.values)
         derived.setdefault(key.indicator, {})[key.measure] = total
+        if not form.table_of(form.by_id[key.indicator]).total:
+            continue  # the form has no row of totals that could have been left blank
         found.append(
             CheckedTable(numbers).finding("total-derived", form, *key, computed=format_number(total))
         )

@@ -199,6 +199,10 @@ def run() -> int:
         from htsd_cli.cli.menu import menu
 
         return menu(_run)
+    if not arguments and _double_clicked():
+        from htsd_cli.cli.menu import at_the_door
+
+        return _kept_open(at_the_door(_run, Path(sys.executable).parent.parent))
     if not arguments:
         from htsd_cli.cli.rounds import rounds_in, show_rounds
 
@@ -213,18 +217,26 @@ def run() -> int:
     dragged = dragged_onto(arguments, _names())
     if dragged is None:
         return _run(arguments)
-    code = _run(dragged)
-    if (
-        getattr(sys, "frozen", False) and sys.stdin and sys.stdin.isatty()
-    ):  # the window closes with the program
+    return _kept_open(_run(dragged))
+
+
+def _double_clicked() -> bool:
+    """Return whether the program without Python was started in its own folder, as a double click does."""
+    frozen = getattr(sys, "frozen", False) and Path.cwd() == Path(sys.executable).parent
+    return bool(frozen and sys.stdin and sys.stdin.isatty())
+
+
+def _kept_open(code: int) -> int:
+    """Wait for Enter where the window would close with the program, and return the status."""
+    if getattr(sys, "frozen", False) and sys.stdin and sys.stdin.isatty():
         with suppress(EOFError):
             input("Bấm Enter để đóng cửa sổ này. ")
     return code
 
 
 def in_campaign() -> bool:
-    """Return whether the current folder is a campaign's."""
-    return Path("htsd.toml").is_file()
+    """Return whether the current folder is a campaign's, or lies in one."""
+    return any((folder / "htsd.toml").is_file() for folder in (Path.cwd(), *Path.cwd().parents))
 
 
 def _names() -> frozenset[str]:

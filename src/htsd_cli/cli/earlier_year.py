@@ -57,7 +57,7 @@ def _on_this_form(previous: Results, path: Path, campaign: Campaign) -> Results:
             return previous
         raise Trouble(
             f"Kết quả “{path}” theo mẫu “{previous.form}”, khác mẫu của đợt này (“{form.id}”), và không thấy mẫu ấy để"
-            " biết dòng nào ứng với dòng nào. Hãy chỉ --previous vào tong-hop.json trong thư mục của đợt năm trước, nơi"
+            " biết dòng nào ứng với dòng nào. Hãy chỉ --previous vào tong-hop.json trong thư mục của đợt trước, nơi"
             " còn htsd.toml và thư mục mẫu, hoặc chạy lại không kèm --previous."
         )
     if old == form:
@@ -65,7 +65,7 @@ def _on_this_form(previous: Results, path: Path, campaign: Campaign) -> Results:
     found = on_form(previous, old, form)
     if found.comparable < found.asked:
         echo(
-            f"Mẫu năm trước khác mẫu năm nay: so được {found.comparable}/{found.asked} số liệu; các số còn lại không có"
+            f"Mẫu kỳ trước khác mẫu kỳ này: so được {found.comparable}/{found.asked} số liệu; các số còn lại không có"
             " chỗ tương ứng nên không so. Xem chỗ khác: htsd form diff.",
             stderr=True,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from htsd_cli.cli.terminal import echo
+from htsd_cli.cli.terminal import put, terminal
 
 
 def undo(results: Path, *, quiet: bool) -> None:
@@ -16,23 +16,20 @@ def undo(results: Path, *, quiet: bool) -> None:
     with at_work(results, teller(quiet=quiet)):
         kept = take_back(results)
     if not quiet:
-        echo(
-            f"Đã lấy lại kết quả của lần chạy trước vào {results}; kết quả vừa thay nằm ở"
-            f" {results / LAST_FOLDER}. Gõ lại htsd aggregate --undo để đổi lại."
+        put(
+            terminal(),
+            f"Đã lấy lại kết quả của lần chạy trước vào {results}; kết quả vừa thay nằm ở thư mục con {LAST_FOLDER}. Gõ"
+            " lại htsd aggregate --undo để đổi lại.",
         )
     tell_kept(kept)
 
 
 def changes_since(before: Path, after: Path) -> str:
     """Return what changed since the results before, "" when there are none that can be read."""
-    from htsd_cli.earlier.results import ResultsError, read_results
     from htsd_cli.earlier.since import changed_since
 
-    if not before.is_file():
-        return ""
-    try:
-        since = changed_since(read_results(before), read_results(after))
-    except ResultsError:
+    since = changed_since(before, after) if before.is_file() else None
+    if since is None:
         return ""
     parts = [
         f"{what} {len(names)} đơn vị ({'; '.join(names[:5])}{'; …' if len(names) > 5 else ''})"
@@ -40,4 +37,4 @@ def changes_since(before: Path, after: Path) -> str:
         if names
     ]
     parts += [f"{since.figures} số liệu thay đổi"] if since.figures else []
-    return f"So với lần chạy trước: {', '.join(parts) or 'không thay đổi'}."
+    return f"So với lần chạy trước: {', '.join(parts) or 'cùng các đơn vị, không số liệu nào thay đổi'}."

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.cli.terminal import echo
+from htsd_cli.values.time import VIETNAM
 
 
 class Choice(NamedTuple):
@@ -45,6 +49,36 @@ def menu(run: Callable[[Sequence[str]], int]) -> int:
         if picked is None:
             return status
         status = run(picked.arguments)
+
+
+def at_the_door(run: Callable[[Sequence[str]], int], beside: Path) -> int:
+    """Let the person who double-clicked the program go to a campaign in the folder `beside` it, or make a new one.
+
+    Returns the status of what was done there.
+    """
+    from htsd_cli.cli.rounds import rounds_in
+
+    found = rounds_in(beside)
+    echo("Chọn đợt báo cáo:" if found else f"Chưa có đợt báo cáo nào ở {beside}.")
+    today = datetime.now(VIETNAM).date()
+    for number, one in enumerate(found, 1):
+        echo(f"  {number}  {one.folder.name}: {one.state(today)}")
+    echo(f"  {len(found) + 1}  Lập đợt báo cáo mới")
+    while True:
+        try:
+            typed = input("Gõ số rồi bấm Enter (chỉ Enter: thoát): ").strip()
+        except EOFError:
+            return 0
+        if typed in ("", "0", "q", "Q"):
+            return 0
+        if typed.isdecimal() and 1 <= int(typed) <= len(found):
+            os.chdir(found[int(typed) - 1].folder)
+            return menu(run)
+        if typed == str(len(found) + 1):
+            os.chdir(beside)
+            name = input("Tên thư mục của đợt mới, ví dụ HTSD-2026: ").strip("\"' ")
+            return run(("init", name)) if name else 0
+        echo(f"Hãy gõ một số từ 1 đến {len(found) + 1}.")
 
 
 def _asked() -> Choice | None:

@@ -12,7 +12,7 @@ from htsd_cli.cli.terminal import echo
 def open_result(path: Path) -> bool:
     """Open a file or folder as a double click does; where that is not possible say where it is."""
     try:
-        opened = path.exists() and typer.launch(str(path)) == 0
+        opened = path.exists() and typer.launch(str(path.resolve())) == 0
     except OSError:
         opened = False
     if not opened:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from htsd_cli.cli.terminal import put, shown, terminal
 
 _SECONDS = 0.1  # that the photographs of one report roughly take
-STRAY = "Ảnh chưa rõ của đơn vị nào"  # what the pictures that nothing belongs to stand under
 _OTHERS = "Khác"
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ class PhotoWork:
         from htsd_cli.pictures import open_sources
         from htsd_cli.reading.processes import processes, worth
         from htsd_cli.writers.links import Received
-        from htsd_cli.writers.photos import Sent, write_index, write_photos
+        from htsd_cli.writers.photos import STRAY, Sent, write_index, write_photos
 
         gathering, workplace = self.gathering, self.workplace
         units = units_of(gathering.consolidation, gathering.form)
@@ -87,7 +86,7 @@ class PhotoWork:
             ]
             known = {view.key for view in views}
             kinds = {view.key: (view.name, view.kind_name) for view in unread}
-            for key in dict.fromkeys(whose.values()):
+            for key in sorted(set(whose.values()), key=lambda key: (key == STRAY, key not in kinds, key)):
                 if key not in known:  # no report of it can be used, or nobody knows whose they are
                     name, kind = kinds.get(key, (key, _OTHERS))
                     sent.append(Sent(name, kind, "", None, loose.get(key, ()), scans.get(key, ())))
@@ -110,7 +109,7 @@ class PhotoWork:
         from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.language.vietnamese import format_number
         from htsd_cli.writers.photo_appendix import APPENDIX
-        from htsd_cli.writers.photos import INDEX, left_out_in_words
+        from htsd_cli.writers.photos import INDEX, STRAY, left_out_in_words
 
         console = terminal()
         count = sum(len(album.photos) for album in self.albums)
@@ -153,6 +152,7 @@ def _whose(gathering: Gathering, unread: Sequence[Unit]) -> dict[str, str]:
     """
     from htsd_cli.consolidate import SCAN
     from htsd_cli.roster import NameReader
+    from htsd_cli.writers.photos import STRAY
 
     result = gathering.consolidation
     whose = {item.file: item.unit for item in result.belongs if item.what == SCAN or _is_photo(item.file)}

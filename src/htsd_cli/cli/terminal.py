@@ -8,7 +8,9 @@ Signs and colours of severities stand here too; colour never carries the meaning
 from __future__ import annotations
 
 import re
+import shutil
 import sys
+import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import category
@@ -74,8 +76,23 @@ def put(console: Console, text: str, style: str = "", left: int = 0, sign: str =
 
 
 def echo(text: str, *, stderr: bool = False) -> None:
-    """Print a sentence for people as it is."""
-    print(harmless(text), file=sys.stderr if stderr else sys.stdout)
+    """Print a sentence for people as it is; on a terminal its lines break between words, below their first letter."""
+    stream = sys.stderr if stderr else sys.stdout
+    text = harmless(text)
+    if stream.isatty():
+        width = shutil.get_terminal_size().columns
+        text = "\n".join(_broken(line, width) for line in text.split("\n"))
+    print(text, file=stream)
+
+
+def _broken(line: str, width: int) -> str:
+    """Return a line broken between words where it is longer than the terminal is wide."""
+    if len(line) < width:
+        return line
+    left = " " * (len(line) - len(line.lstrip(" ")))
+    return textwrap.fill(
+        line, width - 1, subsequent_indent=left, break_long_words=False, break_on_hyphens=False
+    )
 
 
 def echo_json(value: object) -> None:

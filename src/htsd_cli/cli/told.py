@@ -12,7 +12,7 @@ _MOST_NAMED = 5  # strangers named in the closing line
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from htsd_cli.consolidate import Consolidation
+    from htsd_cli.consolidate import Belonging, Consolidation
     from htsd_cli.decisions import Settlement
     from htsd_cli.form import Form
     from htsd_cli.store import Told
@@ -34,7 +34,7 @@ def tell_files(result: Consolidation) -> None:
     for one in result.duplicates:
         for file in one.files:
             told.setdefault(file, f"{one.name}: không dùng, thay bằng {one.used}")
-    told |= {item.file: f"đi kèm báo cáo: {item.what}" for item in result.belongs}
+    told |= {item.file: f"đi kèm báo cáo: {_kind_of(item)}" for item in result.belongs}
     told |= {item.file: f"không dùng được: {item.reason}" for item in result.unrecognised}
     told |= {item.file: f"bỏ qua: {item.reason}" for item in result.passed_over}
     console = terminal()
@@ -42,6 +42,15 @@ def tell_files(result: Consolidation) -> None:
         console.print(Text(shown(file), style="bold"))
         console.print(Padding(Text(shown(words)), (0, 0, 0, 4), expand=False))
     console.print()
+
+
+def _kind_of(item: Belonging) -> str:
+    """Return what came with a report, without the report: `hình ảnh`, `bản quét`."""
+    from htsd_cli.intake import PHOTO_ENDINGS
+
+    if Path(item.file).suffix.lower() in PHOTO_ENDINGS:
+        return "hình ảnh"
+    return item.what.partition(" kèm ")[0].partition(" của ")[0]
 
 
 def tell(result: Consolidation, form: Form, decisions: Settlement, output: Path) -> None:

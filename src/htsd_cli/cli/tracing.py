@@ -17,6 +17,7 @@ from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Number, rounded
+from htsd_cli.values.origin import Origin
 from htsd_cli.writers.wording import decided_words, place
 
 _DIGITS = 2  # behind the comma of a rate
@@ -54,31 +55,46 @@ def print_rows(traces: Sequence[Trace], results: Results, form: Form, heading: I
     table = _table()
     table.add_column("Dòng", no_wrap=True)
     table.add_column("Chỉ tiêu", ratio=4, overflow="fold")
+    columns = any(
+        not own.mixed and len({measure.column for row in own.indicators for measure in row.measures}) > 1
+        for own in form.tables
+        if own.rows == "indicators"
+    )
+    if columns:
+        table.add_column("Cột", ratio=3, overflow="fold")
     table.add_column("Tổng", justify="right", no_wrap=True)
     table.add_column("Số đơn vị", justify="right")
     if heading is not None:
         table.add_column("Nhiều nhất", ratio=3, overflow="fold")
     before = ""
+    named = 0
     for item in traces:
+        stands_in = form.tables.index(form.table_of(item.indicator)) + 1
+        if len(form.tables) > 1 and stands_in != named:
+            named = stands_in
+            title = f"Bảng {named}: {form.tables[named - 1].title}".rstrip(": ")
+            table.add_section()
+            table.add_row("", Text(title, style="bold"))
         again = item.indicator.id == before
         before = item.indicator.id
         most = (
             f"{shown(item.parts[0].unit.name)}: {format_number(item.parts[0].figure)}" if item.parts else "–"
         )
-        unit = " đồng" if item.measure.is_money else " người" if item.measure.said_by == "people" else ""
-        total = "–" if item.total is None else f"{format_number(item.total)}{unit}"
+        number = item.total if item.rate is None or item.total is None else rounded(item.total, _DIGITS)
+        total = "–" if number is None else f"{format_number(number)}{_unit(item)}"
         table.add_row(
             "" if again else row_name(form, item.indicator),
             "" if again else item.indicator.short_label,
+            *([form.heading_of(item.indicator, item.measure)] if columns else []),
             total if item.adds_up else Text(f"{total} (không khớp)", style="bold red"),
             str(len(item.parts) + len(item.zeros) or "–"),
             *([] if heading is None else ["–" if item.once else most]),
         )
     console.print(table)
     example = next((item for item in traces if item.parts), traces[0])
-    console.print(
-        f"Xem từng đơn vị của một dòng: gõ số dòng, ví dụ htsd trace {row_name(form, example.indicator)}"
-    )
+    known = row_name(form, example.indicator)
+    said = f"số dòng, ví dụ htsd trace {known}" if known else f"mã, ví dụ htsd trace {example.indicator.id}"
+    console.print(f"Xem từng đơn vị của một dòng: gõ {said}")
 
 
 def _table() -> Table:
@@ -88,11 +104,23 @@ def _table() -> Table:
 def total_title(item: Trace, form: Form) -> str:
     """Return which total it is: `Dòng 5.3 “Thi tìm hiểu …”, cột “Người”`."""
     if not form.table_of(item.indicator).mixed:
-        return form.where(item.indicator, item.measure)
+        where = form.where(item.indicator, item.measure)
+        if len(form.tables) == 1:
+            return where
+        number = form.tables.index(form.table_of(item.indicator)) + 1
+        return f"Bảng {number}, {where[:1].lower()}{where[1:]}"
     title = row_title(form, item.indicator)
     if item.measure.is_money:
         return f"{title}, tính bằng đồng"
     return f"{title}, cột “{measure_name(form, item.measure)}”"
+
+
+def _unit(item: Trace) -> str:
+    """Return the unit behind a total, with a space before it: that of the form, an amount's own above all."""
+    if item.measure.is_money:
+        unit = item.measure.unit or item.indicator.unit
+        return f" {unit[:1].lower()}{unit[1:]}" if "đồng" in unit.lower() and "/" not in unit else " đồng"
+    return " người" if item.measure.said_by == "people" else ""
 
 
 def _parts_table(item: Trace, form: Form, width: int) -> Table:
@@ -107,9 +135,9 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
     for part in item.parts:
         figure = format_number(part.figure)
         share = [_share(part, item)] if shares else []
-        table.add_row(shown(part.unit.name), figure, *share, _source(part), _raw(part, form))
+        table.add_row(shown(part.unit.name), figure, *share, _source(part, item, form), _raw(part, form))
         for row in part.rows:
-            where = place(row.origin, figure=True) if row.origin else ""
+            where = _place(row.origin, item, form) if row.origin else ""
             raw = shown(row.origin.text) if row.origin else ""
             blank = [""] if shares else []
             own = Text(f"  {shown(row.name)}", style="dim")
@@ -123,7 +151,7 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
                 name,
                 Text(format_number(lower.figure), style="dim"),
                 *share,
-                _source(lower),
+                _source(lower, item, form),
                 _raw(lower, form),
             )
     if item.measure.adds_up in ("none", "recompute"):
@@ -142,9 +170,18 @@ def _share(part: Part, item: Trace) -> str:
     return "–" if part.share is None else f"{percent(part.figure, item.added)}%"
 
 
-def _source(part: Part) -> Text:
+def _place(origin: Origin, item: Trace, form: Form) -> str:
+    """Return where a figure stands; of several tables the table by its place among those of the form."""
+    where = place(origin, figure=True)
+    if len(form.tables) == 1:
+        return where
+    number = form.tables.index(form.table_of(item.indicator)) + 1
+    return where.replace("bảng số liệu", f"bảng số liệu {number}", 1)
+
+
+def _source(part: Part, item: Trace, form: Form) -> Text:
     text = Text(shown(part.unit.file) or "(không rõ tệp)")
-    where = place(part.origin, figure=True) if part.origin else ""
+    where = _place(part.origin, item, form) if part.origin else ""
     if where:
         text.append(f"\n{where}", style="dim")
     return text
@@ -166,7 +203,7 @@ def _raw(part: Part, form: Form) -> str:
 
 
 def _sum_line(item: Trace) -> Text:
-    unit = " đồng" if item.measure.is_money else " người" if item.measure.said_by == "people" else ""
+    unit = _unit(item)
     if not item.adds_up:
         return Text(f"✕ KHÔNG KHỚP: {item.wrong}.", style="bold red")
     if item.total is None:

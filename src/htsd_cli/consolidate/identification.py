@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from htsd_cli.consolidate.arrival import Arrival, with_findings
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.roster import Clues, Match, NameReader, Roster, Spelled, Speller, same_marks
+from htsd_cli.roster import Clues, Match, NameReader, Roster, RosterUnit, Spelled, Speller, same_marks
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import UnitName
@@ -43,6 +43,8 @@ def known_as(arrival: Arrival, match: Match | None) -> Arrival:
         return arrival
     clues = clues_of(arrival)
     unit = arrival.submission.unit
+    if match.among:
+        return with_findings(arrival, [unclear_name(unit.name, match.among)])
     if match.unit is None:
         nearest = f"; gần nhất: {', '.join(match.nearest)}" if match.nearest else ""
         return with_findings(arrival, [finding("unit-unknown", text=unit.name, nearest=nearest)])
@@ -50,6 +52,12 @@ def known_as(arrival: Arrival, match: Match | None) -> Arrival:
     known = UnitName(id=match.unit.id, name=match.unit.name, kind=match.unit.kind)
     submission = arrival.submission.model_copy(update={"unit": known})
     return with_findings(replace(arrival, submission=submission), told, without)
+
+
+def unclear_name(text: str, among: Sequence[RosterUnit]) -> Finding:
+    """Return what to tell of a report whose name several units of the roster have."""
+    units = "; ".join(f"{unit.name} (mã {unit.id}{f', {unit.area}' if unit.area else ''})" for unit in among)
+    return finding("unit-unclear", text=text, count=len(among), units=units)
 
 
 def _about(clues: Clues, match: Match) -> tuple[list[Finding], list[str]]:

@@ -21,7 +21,7 @@ from htsd_cli.consolidate.belonging import (
 from htsd_cli.consolidate.consolidation import Consolidation
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.identification import by_area as apart_by_area
-from htsd_cli.consolidate.identification import clues_of, known_as, told_apart
+from htsd_cli.consolidate.identification import clues_of, known_as, told_apart, unclear_name
 from htsd_cli.consolidate.naming import Groups, Naming
 from htsd_cli.consolidate.offices import (
     Below,
@@ -36,6 +36,7 @@ from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
 from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.telling.rates import about_rates
+from htsd_cli.consolidate.telling.remembered import Remembered, anew
 from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
@@ -63,6 +64,7 @@ def consolidate(
     use: Mapping[str, str] | None = None,
     below: Sequence[Below] = (),
     words: bool = True,
+    remembered: Remembered = anew,
 ) -> Consolidation:
     """Add up the submissions of a campaign.
 
@@ -70,7 +72,8 @@ def consolidate(
     unit's id or name). A late report counts. Units come in the roster's order, else by kind and name. With `areas`
     the units are areas themselves (a city's office over its districts), and what counts once for an area adds up.
     `pictures` are those of `passed_over` that may belong to a report, `below` the results of offices below that came
-    with their reports. Without `words` nobody looks for what the reports' texts tell: no practices, no concerns.
+    with their reports. Without `words` nobody looks for what the reports' texts tell: no practices, no concerns;
+    what these told before may be `remembered`.
     """
     in_order = sorted(arrivals, key=lambda item: item.file)
     matches: dict[str, Match] = {}
@@ -80,7 +83,10 @@ def consolidate(
         in_order, ours, doubtful = without_doubles(in_order, office)
     else:
         matches = {item.file: roster.identify(clues_of(item)) for item in _sort_out(in_order)[0]}
+        matches |= _assigned(use or {}, matches, roster)
         in_order, ours, doubtful = sort_out_raw(in_order, matches, roster, office, below, areas=areas)
+        in_order, unclear = _without_unclear(in_order, matches)
+        doubtful += unclear
     reports, no_reports = _sort_out(in_order)
     speller = Speller(NameReader(form))
     groups = _by_unit(reports, matches, speller)
@@ -103,6 +109,7 @@ def consolidate(
     left_out = [*(_left_out(item, unit) for item, unit in beside.refused), *map(_only_a_picture, photos)]
     belongs = [*beside.belongs, *(item for one in chosen for item in one.copies)]
     elsewhere = {item.file for item in belongs} | {item.file for item in left_out}
+    elsewhere |= {item.file for item in below}  # what traces go through: used, and no report
     passed = [item for item in passed_over if item.file not in elsewhere]
     passed += [LeftOut(file=file, reason=reason) for file, reason in ours]
     counted = [unit.submission for unit in reported if unit.submission and unit.counted]
@@ -118,8 +125,8 @@ def consolidate(
         rostered=roster is not None,
         office=office,
         year=year,
-        practices=find_practices(filter(narrated, counted), form) if words else (),
-        concerns=find_concerns(filter(narrated, counted), form) if words else (),
+        practices=find_practices(filter(narrated, counted), form, remembered) if words else (),
+        concerns=find_concerns(filter(narrated, counted), form, remembered) if words else (),
         areas=by_area(reported, listed, form, areas=areas),
         below={
             item.arrival.submission.unit.key: item.below
@@ -155,6 +162,33 @@ def _sort_out(arrivals: Sequence[Arrival]) -> tuple[list[Arrival], list[Arrival]
         )
         (no_reports if fatal else reports).append(arrival)
     return reports, no_reports
+
+
+def _assigned(use: Mapping[str, str], matches: Mapping[str, Match], roster: Roster) -> dict[str, Match]:
+    """Return whose the files are that a person named for a unit and nothing else tells whose they are."""
+    named = ((file, roster.match(called)) for called, file in use.items() if file in matches)
+    return {
+        file: Match(match.unit)
+        for file, match in named
+        if matches[file].unit is None and match.unit is not None and not match.reason
+    }
+
+
+def _without_unclear(
+    arrivals: Sequence[Arrival], matches: Mapping[str, Match]
+) -> tuple[list[Arrival], list[Arrival]]:
+    """Part the reports whose name several units of the roster have, with nothing to tell whose they are."""
+    kept: list[Arrival] = []
+    unclear: list[Arrival] = []
+    for item in arrivals:
+        among = matches[item.file].among if item.file in matches else ()
+        if not among:
+            kept.append(item)
+            continue
+        told = unclear_name(item.submission.unit.name, among)
+        held = item.submission.model_copy(update={"findings": (told,), "counted": False})
+        unclear.append(replace(item, submission=held))
+    return kept, unclear
 
 
 def _by_unit(

@@ -58,9 +58,9 @@ class Change:
     def words(self) -> str:
         """The change in words: `tăng 131 (12,5%)`; "" where neither year has a total."""
         if self.now is None:
-            return "" if self.before is None else "năm nay chưa có số liệu"
+            return "" if self.before is None else "kỳ này chưa có số liệu"
         if self.before is None:
-            return "năm trước không có số liệu"
+            return "kỳ trước không có số liệu"
         if not self.difference:
             return "không đổi"
         share = f" ({self.percent}%)" if self.percent else ""
@@ -95,7 +95,12 @@ def _change(now: Number | None, before: Number | None, measure: Measure) -> Chan
 
 
 def year_name(previous: Results) -> str:
-    """Return what the earlier run is called: `năm 2023`, `năm trước` where it does not say, `đợt trước`."""
+    """Return what the earlier run is called: `năm 2023`, `kỳ trước` where it does not say, `đợt trước`."""
     if previous.called:
         return previous.called
-    return "năm trước" if previous.year is None else f"năm {previous.year}"
+    return "kỳ trước" if previous.year is None else f"năm {previous.year}"
+
+
+def own_name(previous: Results, year: int) -> str:
+    """Return what this run is called beside the earlier one: `năm 2024`, `đợt này` beside a round of the same year."""
+    return "đợt này" if previous.called else f"năm {year}"

@@ -23,7 +23,7 @@ from htsd_cli.form.form import (
     templates_directory,
 )
 from htsd_cli.form.measure import AddsUp, Family, Kind, Measure, MeasureEntry
-from htsd_cli.form.office import Level, Office, SignedBy, letterhead, level_of, official_area
+from htsd_cli.form.office import Level, Office, SignedBy, letterhead, level_of, official_area, signer_titles
 from htsd_cli.form.practices import Denials, Practice
 from htsd_cli.form.rule import CellName, Question, Rule, RulePart, Sum, ToldBy
 from htsd_cli.form.table import Column, FormTable, Indicator, Place, Role
@@ -73,6 +73,7 @@ __all__ = [
     "load_campaign_form",
     "load_form",
     "official_area",
+    "signer_titles",
     "template_of",
     "templates_directory",
 ]

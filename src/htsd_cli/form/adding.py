@@ -73,5 +73,6 @@ def digits_shown(form: Form, figures: Iterable[Mapping[Key, Number]]) -> dict[Ke
     digits = dict.fromkeys(ratios_of(form), 0)
     for one in figures:
         for key in digits.keys() & one.keys():
-            digits[key] = max(digits[key], decimals(one[key]))
-    return {key: most if 0 < most <= _WRITTEN else 1 for key, most in digits.items()}
+            own = decimals(one[key])
+            digits[key] = max(digits[key], own if own <= _WRITTEN else 1)
+    return {key: most or 1 for key, most in digits.items()}

@@ -26,7 +26,8 @@ class _Table(BaseModel):
 class CampaignTable(_Table):
     """`[campaign]`: which form, which year, until when (None: no deadline), who must report (None: no roster).
 
-    `roster` is a file beside the `htsd.toml`; the default name may be absent, another one may not.
+    `roster` is a file beside the `htsd.toml`; the default name may be absent, another one may not. With
+    `read_old_form` a report on last year's form counts with the rows that this year's has too.
     """
 
     form: str = DEFAULT_FORM
@@ -34,6 +35,7 @@ class CampaignTable(_Table):
     deadline: date | None = date(2024, 10, 11)
     roster: str | None = DEFAULT_ROSTER
     level: Level = "district"
+    read_old_form: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -175,6 +177,10 @@ def load_campaign_form(campaign: Campaign) -> Form:
             " mẫu riêng đặt cạnh htsd.toml",
         )
     form = load_form(campaign.form_name)
+    if table.read_old_form and not form.read_old_form:
+        directory = form.directory
+        form = form.model_copy(update={"read_old_form": True})
+        form._directory = directory
     roster = campaign.roster_path
     if roster is not None and not roster.is_file():
         beside = sorted(item.name for item in path.parent.glob("[!~]*.xls*"))

@@ -50,8 +50,9 @@ class Form(Part):
 
     `measures` are those that its rows name by id alone. `blank` is the name of the office's own file in the form's
     folder, "" where the form is made from a template; `blank_made` that of the same file as .docx or .xlsx, made where
-    its own format is an older one. What only some forms have is empty in the others: an event with a
-    theme, sections with text, practices.
+    its own format is an older one. `lines` are what is asked in words below the tables. With `read_old_form`
+    a report on another form, last year's, counts with the rows that both have. What only some forms have is empty in
+    the others: an event with a theme, sections with text, practices.
 
     Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
 
@@ -63,6 +64,8 @@ class Form(Part):
     year: int = Field(default=0, ge=0, le=2100)
     blank: str = ""
     blank_made: str = ""
+    lines: tuple[str, ...] = ()
+    read_old_form: bool = False
     measure_entries: tuple[MeasureEntry, ...] = Field(default=(), alias="measures")
     tables: tuple[FormTable, ...] = Field(min_length=1)
     rules: tuple[Rule, ...] = ()

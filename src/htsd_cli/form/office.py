@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Literal, get_args
 
@@ -27,7 +28,11 @@ _DEPARTMENTS: dict[Level, tuple[str, str, str, str]] = {
 }
 
 # The head of a unit that signs in its own name, by what its name begins with.
-_HEADS = {"Trường": "HIỆU TRƯỞNG", "Trung tâm": "GIÁM ĐỐC", "Trạm": "TRƯỞNG TRẠM", "Nhà": "GIÁM ĐỐC"}
+_HEADS = {
+    "Trường": "HIỆU TRƯỞNG", "Trung tâm": "GIÁM ĐỐC", "Trạm": "TRƯỞNG TRẠM", "Nhà": "GIÁM ĐỐC", "Hội": "CHỦ TỊCH",
+    "Khu phố": "TRƯỞNG KHU PHỐ", "Ấp": "TRƯỞNG ẤP", "Thôn": "TRƯỞNG THÔN", "Nhóm trẻ": "CHỦ NHÓM TRẺ",
+    "Lớp mẫu giáo": "CHỦ LỚP MẪU GIÁO",
+}  # fmt: skip
 
 
 class Office(BaseModel):
@@ -144,10 +149,25 @@ def letterhead(
     }
 
 
+def signer_titles(level: Level, signed_by: SignedBy, department: str = "", *, deputy: bool) -> list[str]:
+    """Return the lines above the signature: of the head, or of the deputy who signs in the head's stead (KT.).
+
+    A committee's chair signs for the committee (TM.); Điều 13 of Nghị định 30/2020/NĐ-CP.
+    """
+    if signed_by == "committee":
+        chair = ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"] if deputy else ["CHỦ TỊCH"]
+        return ["TM. ỦY BAN NHÂN DÂN", *chair]
+    head = _head(department) if signed_by == "school" else _DEPARTMENTS[level][3]
+    return [f"KT. {head}", f"PHÓ {head}"] if deputy else [head]
+
+
+def _head(school: str) -> str:
+    return next((title for word, title in _HEADS.items() if school.startswith(f"{word} ")), "TRƯỞNG ĐƠN VỊ")
+
+
 def _of_school(level: Level, area: str, province: str, school: str) -> dict[str, Any]:
     """Return the letterhead of a school or other unit: the body above it is also the one it reports to."""
     above = f"Ủy ban nhân dân {area}" if level != "province" else f"Sở Giáo dục và Đào tạo {area}"
-    head = next((title for word, title in _HEADS.items() if school.startswith(f"{word} ")), "TRƯỞNG ĐƠN VỊ")
     return {
         "area": area,
         "place": _place(area),
@@ -159,14 +179,16 @@ def _of_school(level: Level, area: str, province: str, school: str) -> dict[str,
         "full_name": school,
         "abbreviation": _symbol(school),
         "copies": ["Như trên", "Lưu: VT"],
-        "signer_title": [head],
+        "signer_title": [_head(school)],
     }
 
 
 def _symbol(school: str) -> str:
     """Return a unit's letters in the symbol of its documents: `Trường Tiểu học Lê Văn Tám` is `THLVT`."""
     words = [word for word in school.replace("-", " ").split() if word.casefold() not in ("trường", "và")]
-    return "".join(word if word.isupper() or word.isdigit() else word[0].upper() for word in words)
+    return "".join(
+        re.sub(r"\W", "", word) if word.isupper() or word[0].isdigit() else word[0].upper() for word in words
+    )
 
 
 def level_of(area: str) -> Level:

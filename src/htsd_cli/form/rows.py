@@ -64,8 +64,10 @@ def find_row(form: Form, asked: str) -> Indicator:
         if len(found) == 1:
             return found[0]
         if found:
+            apart = {row_name(form, row) for row in found} - {""}
+            by = "số dòng ở đầu" if len(apart) == len(found) else "mã trong ngoặc"
             raise RowNotFound(
-                f"“{asked}” có thể là {len(found)} chỉ tiêu:\n{_listed(form, found)}\nHãy gõ số dòng ở đầu."
+                f"“{asked}” có thể là {len(found)} chỉ tiêu:\n{_listed(form, found)}\nHãy gõ {by}."
             )
     raise RowNotFound(
         f"Không có chỉ tiêu “{asked}”. Gần nhất là:\n{_listed(form, _nearest(form, wanted))}\n{_how(form)}"
@@ -117,14 +119,26 @@ def _said_as(form: Form, measure: Measure) -> str:
 
 
 def _numbered(form: Form, number: str, place: str | None) -> Indicator:
-    row = next((item for item in form.indicators if item.number == str(int(number))), None)
+    whole = str(int(number)) if place is None else f"{int(number)}.{int(place)}"
+    for said in (whole, str(int(number))):  # a row may bear "1.1" itself
+        found = [item for item in form.indicators if item.number.rstrip(".") == said]
+        if len(found) > 1:
+            raise RowNotFound(
+                f"Số “{said}” là của {len(found)} dòng:\n{_listed(form, found)}\nHãy gõ mã trong ngoặc."
+            )
+        if found and said == whole:
+            return found[0]
+        if found:
+            break
+    row = found[0] if found else None
     if row is None:
         numbers = [item.number for item in form.indicators if item.number]
+        if not numbers:
+            raise RowNotFound(f"Các dòng của mẫu này không có số thứ tự. {_how(form)}")
         raise RowNotFound(
             f"Mẫu báo cáo không có dòng {number}; các dòng có số từ {numbers[0]} đến {numbers[-1]}."
         )
-    if place is None:
-        return row
+    assert place is not None
     below = rows_below(form, row)
     if not below:
         raise RowNotFound(f"{row_title(form, row)} không có dòng con nào; hãy gõ {number}.")
@@ -174,7 +188,10 @@ def _listed(form: Form, rows: Sequence[Indicator]) -> str:
 
 def _how(form: Form) -> str:
     example = next((item for item in form.indicators if not item.number), form.indicators[0])
+    number = row_name(form, example)
+    if not number:
+        return f"Gõ một phần tên chỉ tiêu hoặc mã ({example.id}); không gõ chỉ tiêu thì hiện danh sách."
     return (
-        f"Gõ số dòng của mẫu (ví dụ {row_name(form, example)}), một phần tên chỉ tiêu hoặc mã ({example.id});"
+        f"Gõ số dòng của mẫu (ví dụ {number}), một phần tên chỉ tiêu hoặc mã ({example.id});"
         " không gõ chỉ tiêu thì hiện danh sách."
     )

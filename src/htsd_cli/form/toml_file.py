@@ -189,12 +189,16 @@ def _told(item: dict[str, object], model: type[BaseModel]) -> str:
 
 
 def _written(item: dict[str, object]) -> str:
-    """Return what stands there, and for a date what was probably meant."""
+    """Return what stands there, and for a date or a list what was probably meant."""
     value, kind = item.get("input"), str(item["type"])
     if kind == "missing" or not isinstance(value, str | int | float) or kind.endswith("_short"):
         return ""
     shown = f"“{value}”" if isinstance(value, str) else str(value)
     meant = written_date(str(value)) if kind.startswith("date") else ""
+    if kind in ("list_type", "tuple_type") and isinstance(value, str) and value.strip():
+        parts = [part.strip() for part in value.split(";") if part.strip()]
+        quoted = ", ".join(f'"{part}"' for part in parts)
+        meant = f"[{quoted}]"
     return f", đang ghi {shown}" + (f"; hãy ghi {meant}" if meant else "")
 
 

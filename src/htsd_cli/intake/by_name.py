@@ -22,10 +22,11 @@ _PICTURES = frozenset(
 )  # fmt: skip
 _NOTES = frozenset(
     (
-        ".md", ".txt", ".log", ".ini", ".url", ".lnk", ".db", ".tmp", ".part", ".crdownload", ".py",
+        ".md", ".txt", ".log", ".ini", ".db", ".tmp", ".part", ".crdownload", ".py",
         ".toml", ".json", ".ics", ".vcf",
     )
 )  # fmt: skip
+_NOT_FETCHED = ".icloud"  # what stands for a file that is still in Apple's cloud: .bao-cao.xlsx.icloud
 _SIGNATURES = frozenset((".p7s", ".asc", ".sig"))
 
 
@@ -61,7 +62,7 @@ def why_no_report(name: str) -> str:
     ending = PurePath(name).suffix.lower()
     if name.startswith("~$") or name.startswith(".~lock"):
         return "tệp tạm của Word, Excel khi đang mở"
-    if name.startswith(".") or name.lower() in ("thumbs.db", "desktop.ini"):
+    if (name.startswith(".") and ending != _NOT_FETCHED) or name.lower() in ("thumbs.db", "desktop.ini"):
         return "tệp ẩn của hệ thống"
     if name in _NEVER_REPORTS:
         return "kết quả tổng hợp của lần chạy trước"

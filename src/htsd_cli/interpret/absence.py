@@ -26,6 +26,9 @@ def why_no_table(document: Document, columns: ColumnFinder, rows: RowMatcher) ->
     if hidden is not None:
         return hidden
     tables = [table for table in document.tables() if not table.hidden]
+    unseen = _unseen(document, tables, rows)
+    if unseen is not None:
+        return unseen
     for production in (_repeated, _turned):
         for table in tables:
             found = production(table, columns, rows)
@@ -52,6 +55,16 @@ def _is_filled(document: Document, table: Table, columns: ColumnFinder, rows: Ro
         for row in found.rows
         for cell in row.cells
     )
+
+
+def _unseen(document: Document, tables: Sequence[Table], rows: RowMatcher) -> Finding | None:
+    """Tell of a table whose labels nobody sees: hidden letters, letters of the paper's colour, a hidden box."""
+    cells = [cell for table in tables for row in table.rows for cell in row if cell.sights]
+    seen = [item for cell in cells[:2_000] for item in cell.sights] + list(document.sights)
+    lines = [line for item in seen if item.sight is Sight.UNSEEN for line in item.text.split("\n")]
+    if sum(1 for line in lines[:2_000] if rows.exact(line) is not None) < _FEWEST:
+        return None
+    return finding("table-unseen", what="chữ ẩn, chữ cùng màu nền hoặc hộp chữ bị ẩn")
 
 
 def _repeated(table: Table, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:

@@ -88,12 +88,10 @@ def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list
         return [*rest, Answer(measure, verdict.value, origin)]
     if not verdict.code:
         return answers
-    says = "để trống" if own.blank else f"ghi “{quoted(cell.text)}”"
-    if any(_in_place(cell, seen) for seen in cell.sights):
-        says = f"lưu số {cell.value}".replace(".", ",")
     told = reader.make(
-        verdict.code, measure, cell, verdict.suggestion, seen=verdict.seen, what=verdict.what, says=says
-    )
+        verdict.code, measure, cell, verdict.suggestion,
+        seen=verdict.seen, what=verdict.what, says=own_words(cell, blank=own.blank),
+    )  # fmt: skip
     origin = reader.row.table.origin(cell)
     if verdict.counts:
         at = next((n for n, answer in enumerate(answers) if answer.measure == measure), None)
@@ -107,6 +105,13 @@ def settle_sights(reader: CellReader, cell: Cell, measure: Family, answers: list
     kept = [answer for answer in answers if answer.measure != measure and answer not in also]
     doubted = [answer._replace(value=None, findings=(*answer.findings, told)) for answer in also]
     return [*kept, *doubted, Answer(measure, None, origin, (told,))]
+
+
+def own_words(cell: Cell, *, blank: bool) -> str:
+    """Return what a cell itself says, beside what is seen at it: `ghi “14”`, `để trống`, `lưu số 0,5`."""
+    if any(_in_place(cell, seen) for seen in cell.sights):
+        return f"lưu số {cell.value}".replace(".", ",")
+    return "để trống" if blank else f"ghi “{quoted(cell.text)}”"
 
 
 def _saying(cell: Cell, text: str) -> Cell:
@@ -201,6 +206,13 @@ def noted_sights(cell: Cell) -> str:
 # -- notes -------------------------------------------------------------------------------------------------
 
 
+# Numbers in words, and words of who corrects.
+_CORRECTS = re.compile(
+    r"\b(?:mười|mươi|chục|trăm|nghìn|ngàn|triệu|sửa|sai|nhầm|bỏ|xóa|xoá|thay|thiếu|thừa|trùng)\b",
+    re.IGNORECASE,
+)
+
+
 class Notes(NamedTuple):
     """The notes of a cell without our own remarks; `answers` says that they answer one."""
 
@@ -209,8 +221,10 @@ class Notes(NamedTuple):
 
     @property
     def matter(self) -> bool:
-        """Whether they may change the figure: they hold a digit, or answer what we asked."""
-        return bool(self.texts) and (self.answers or any(DIGIT.search(text) for text in self.texts))
+        """Whether they may change the figure: they hold a number, correct something, or answer what we asked."""
+        return bool(self.texts) and (
+            self.answers or any(DIGIT.search(text) or _CORRECTS.search(clean(text)) for text in self.texts)
+        )
 
     def quoted(self) -> str:
         """Return the notes for a message."""

@@ -8,6 +8,7 @@ from typing import TypeVar
 from htsd_cli.checks import examine, figures_in_order
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpretation, Interpreter
+from htsd_cli.interpret.grid.old_form import OTHER_FORM, on_another_form
 from htsd_cli.interpret.grid.reading import enter
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
@@ -38,6 +39,11 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
     findings = [*document.notices, *said.told]
     table, statistics, about_tables = _the_table(said)
     findings += about_tables
+    other = on_another_form(form, statistics.findings)
+    about_rows = statistics.findings
+    if other is not None:
+        findings += [item for item in other if item.code in OTHER_FORM]
+        about_rows = [item for item in other if item.code not in OTHER_FORM]
     year = said.letterhead.year
     if year is not None and year != form.year:
         findings.append(finding("wrong-year", found=year, expected=form.year))
@@ -66,7 +72,7 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
             rows=statistics.rows,
             groups=statistics.groups,
         )
-        table_findings = [*statistics.findings, *about_figures]
+        table_findings = [*about_rows, *about_figures]
     findings += table_findings
     return Submission(
         schema="htsd/validation/1",

@@ -64,7 +64,18 @@ _FAMILY_NAMES = frozenset(
 )  # fmt: skip
 _EVENTS = frozenset(("điện biên phủ", "cách mạng tháng tám", "đồng khởi", "hai bà trưng", "quang trung"))
 _AREA_SHORT = re.compile(r"^(?:(Q|H|TX|TP)\.\s*|(KP)\.?\s+)(?=\S)")
-_AREA_LONG = {"Q": "Quận", "H": "Huyện", "TX": "Thị xã", "TP": "Thành phố", "KP": "Khu phố"}
+_COMMITTEE_OF = re.compile(r"^(P|X|ĐK|TT|Q|H|TX|TP)(?:\.\s*|\s+|(?=\d))(?=\S)", re.IGNORECASE)
+_AREA_LONG = {
+    "P": "phường",
+    "X": "xã",
+    "ĐK": "đặc khu",
+    "TT": "thị trấn",
+    "Q": "Quận",
+    "H": "Huyện",
+    "TX": "Thị xã",
+    "TP": "Thành phố",
+    "KP": "Khu phố",
+}
 _SCHOOL_SHORT = re.compile(
     r"^(?:Trường )?(MN|MG|TiH|TIH|TH)(?= (?!THCS|THPT|-|–|và\b)[^\W\d_])|^Trường (MN|MG|TiH|TIH|TH)(?= \d)"
 )
@@ -149,7 +160,12 @@ def body_of_area(name: str) -> str:
 def area_of(body: str) -> str:
     """Return the area a people's committee governs, `""` for another body: `UBND HUYỆN NHÀ BÈ` is `huyện Nhà Bè`."""
     found = _COMMITTEE.match(modern_tones(clean(body).replace("\n", " ")))
-    return _area(found.group(1)) if found else ""
+    if not found:
+        return ""
+    area = _COMMITTEE_OF.sub(lambda short: f"{_AREA_LONG[short[1].upper()]} ", found.group(1))
+    if area != found.group(1) and area.partition(" ")[2].isupper():
+        area = area.upper()
+    return _area(area)
 
 
 def parts_of_area(area: str) -> tuple[str, str]:

@@ -44,7 +44,11 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
     spots = {
         (at, place): _cell(pieces[row.region], row, place) for at, row in enumerate(rows) for place in values
     }
-    filled = any(_FIGURE.fullmatch(spot.text) and not spot.look.formula for spot in spots.values())
+    filled = any(
+        _FIGURE.fullmatch(spot.text) and not spot.look.formula and spot.text not in ("100%", "100 %")
+        for (_, place), spot in spots.items()
+        if not words.GIVEN.search(columns[place].path)
+    )
     headings = {at for at in range(len(rows)) if _is_heading(rows, at)}
     for at in headings:
         rows[at].heading = True
@@ -69,7 +73,7 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
                 continue
             dashed = True
         kept[at, place] = spot
-    printed = frozenset(
+    printed = _given(columns, kept) | frozenset(
         place
         for place in values
         if (texts := [spot.text for (at, column), spot in kept.items() if column == place])
@@ -86,6 +90,17 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
     )
     cells = {key: spot for key, spot in kept.items() if key[1] not in printed}
     return Asked(_by_units(columns, rows, cells), printed, grey, dashed, filled)
+
+
+def _given(columns: Sequence[LearntColumn], kept: dict[tuple[int, int], Spot]) -> frozenset[int]:
+    """Return the columns of which the form itself gives every figure: the most points, the weight."""
+    return frozenset(
+        place
+        for place, column in enumerate(columns)
+        if column.role == "value" and words.GIVEN.search(column.path)
+        if (texts := [spot.text for (at, other), spot in kept.items() if other == place])
+        and sum(1 for text in texts if _FIGURE.fullmatch(text)) * 10 >= len(texts) * 8
+    )
 
 
 def _cell(piece: Piece, row: LearntRow, place: int) -> Spot:
@@ -127,7 +142,11 @@ def _counts_several_things(rows: Sequence[LearntRow], at: int) -> bool:
     """Return whether the rows below a row count different things by the units in brackets, and its own name none."""
     below = [other.label for other in rows if other.parent == at and not other.caption]
     units = {bracketed_unit(label, common=False) for label in below} - {"", "%"}
-    return len(units) > 1 and not has_bracket(rows[at].label)
+    if len(units) > 1:
+        return not has_bracket(rows[at].label)
+    counted = {match[1] for label in below if (match := words.COUNTED.match(fold(label)))}
+    letters = [char for char in rows[at].label if char.isalpha()]
+    return len(counted) > 1 and bool(letters) and all(char.isupper() for char in letters)
 
 
 def _by_units(

@@ -21,6 +21,7 @@ from htsd_cli.learn.kinds import (
     heading_unit,
     is_people,
     kinds_of,
+    kinds_of_column,
     unit_parts,
 )
 from htsd_cli.learn.regions import Region
@@ -227,6 +228,9 @@ def _cell_kinds(
     if text or _is_text(column, persons=persons):
         return Kinds("", "text", "none")
     said = heading_unit(column.heading)
+    whole = kinds_of_column(column.bare) if not said else None
+    if whole is not None:
+        return whole
     parts = unit_parts(unit)
     own = unit
     if len(parts) > 1 and len({is_people(part) for part in parts}) > 1:
@@ -268,9 +272,12 @@ def _count_columns(draft: Draft, names: Names) -> None:
         else:
             unit = heading_unit(column.heading)
             lowest = column.heading[-1] if column.heading else ""
-            found = kinds_of(unit, lowest, column.path, shape)
+            whole = kinds_of_column(column.bare) if not unit else None
+            found = whole or kinds_of(unit, lowest, column.path, shape)
             if not found.unit and found.adds_up != "none" and beside:
                 found = kinds_of(beside, lowest, column.path, shape)
+            if found.kind == "integer" and _not_added(draft, place):
+                found = Kinds("", "text", "none")
             texts = [spot.text for spot in spots if spot.text]
             if found.kind == "integer" and any(
                 _with_decimals(found, text).kind == "decimal" for text in texts
@@ -284,6 +291,17 @@ def _count_columns(draft: Draft, names: Names) -> None:
         draft.kinds[0, place] = found
         name = names.new(draft.column_ids[place])
         draft.column_ids[place] = name
+
+
+def _not_added(draft: Draft, place: int) -> bool:
+    """Return whether a workbook's total row adds up other columns and not this one, which no word says to count."""
+    region, columns = draft.pieces[0]
+    total = next((row.row for row in draft.rows if row.total and row.region == 0), None)
+    if total is None or _counts_of_persons(draft.columns[place]):
+        return False
+    spots = {other: region.cell(total, columns[other].index, columns[other].last) for other in draft.values}
+    added = [other for other, spot in spots.items() if spot.look.formula]
+    return len(added) > 1 and place not in added and not spots[place].text
 
 
 def _counts_of_persons(column: LearntColumn) -> bool:

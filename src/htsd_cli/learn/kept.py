@@ -57,6 +57,7 @@ def from_form(form: Form) -> LearntForm:
             )
             for item in form.questions
         ),
+        form.lines,
     )
 
 

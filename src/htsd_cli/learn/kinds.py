@@ -14,6 +14,11 @@ AddsUp = Literal["sum", "once", "recompute", "none"]
 _BRACKET = re.compile(r"\s*\(\s*([^()]{1,40}?)\s*\)\s*[:*]?\s*$")
 _ANY_BRACKET = re.compile(r"\(\s*([^()]{1,40}?)\s*\)")
 _RATE_WORDS = words.pattern(r"(?:^|\s)(?:ty le|ty trong|ty so|ty suat|phan tram)(?:\s|$)")
+_POINTS = words.pattern(
+    r"\b(?:cham diem|diem so|tong diem|so diem)\b"
+    r"|\bdiem (?:tu )?(?:cham|danh gia|dat|tham dinh|thuong|tru|cong|toi da|chuan)\b"
+    r"|\btu cham\b|(?:^| )diem$"
+)
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}")
 
 
@@ -103,14 +108,19 @@ def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
         return Kinds(unit, "decimal", "none")
     if mean:
         return Kinds(unit, "decimal", "none")
-    decimals = re.search(r"0[.,]0", shape) is not None or re.search(
-        r"\b(?:cham diem|diem so|tong diem|so diem)\b", heading
-    )
+    decimals = re.search(r"0[.,]0", shape) is not None
     if bare and words.MONEY.match(bare):
         return Kinds(unit, "amount", "sum")
     if bare in words.DECIMAL or decimals:
         return Kinds(unit, "decimal", "sum")
     return Kinds(unit, "integer", "sum")
+
+
+def kinds_of_column(heading: str) -> Kinds | None:
+    """Return what every cell of a column counts by its lowest heading (folded), whatever its row does; else None."""
+    if _POINTS.search(heading):
+        return Kinds("", "decimal", "sum")
+    return Kinds("", "decimal", "none") if words.COMPARED.search(heading) else None
 
 
 def _is_rate(heading: str) -> bool:

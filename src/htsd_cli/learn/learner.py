@@ -16,7 +16,7 @@ from htsd_cli.learn.questions import questions_of
 from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
 from htsd_cli.learn.structure import LearntForm, Question, Rule
-from htsd_cli.learn.titles import Names, slug, title_of, year_of
+from htsd_cli.learn.titles import Names, asked_lines, slug, title_of, year_of
 from htsd_cli.readers.layout import read_laid_out
 from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.layout import Layout, TableLayout
@@ -64,8 +64,22 @@ def learn_document(document: Document, layout: Layout, name: str) -> LearntForm:
         questions += questions_of(draft, likely, where)
     return LearntForm(
         name, title_of(lines) or _title(drafts[0].around) or name, year_of(lines),
-        tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions),
+        tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions), _asked_below(document, drafts),
     )  # fmt: skip
+
+
+def _asked_below(document: Document, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Return the lines behind the first table on which the form asks in words."""
+    regions = [region for draft in drafts for region, _ in draft.pieces]
+    first = regions[0].grid.table
+    below = (
+        spot.text
+        for region in regions
+        if region.grid.table.sheet is not None
+        for row in range(region.body[-1] + 1, region.grid.rows + 1)
+        for spot in region.grid.texts(row)
+    )
+    return asked_lines(document, first, below)
 
 
 def drafts_of(path: Path) -> list[Draft]:
@@ -187,6 +201,8 @@ def _recompute(draft: Draft, found: Sequence[Found]) -> None:
             (other := draft.kinds.get(cell)) is not None and other.adds_up == "sum" for cell in cells
         )
         summed = summed and len(set(cells)) > 1
+        if item.rule.told_by == "formula" and item.rule.times in (None, 1) and not _says_percent(draft, item):
+            kind = kind._replace(kind="decimal", unit="" if kind.unit == "%" else kind.unit)
         number = (
             kind.kind
             if kind.kind in ("percent", "decimal")
@@ -196,6 +212,14 @@ def _recompute(draft: Draft, found: Sequence[Found]) -> None:
         )
         unit = "%" if number == "percent" and not kind.unit else kind.unit
         draft.kinds[key] = kind._replace(kind=number, unit=unit, adds_up="recompute" if summed else "none")
+
+
+def _says_percent(draft: Draft, item: Found) -> bool:
+    """Return whether the file shows a rate in the hundred, by its heading, its name or its unit."""
+    row = draft.rows[item.row] if draft.nature == "indicators" else None
+    return "%" in " ".join(draft.columns[item.column].heading) + (
+        "" if row is None else row.printed + row.unit
+    )
 
 
 def _refusal(document: Document) -> str:

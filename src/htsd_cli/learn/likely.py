@@ -22,14 +22,18 @@ _RATE_WORDS = frozenset(
 )
 _PLANS = words.pattern(r"ke hoach|cung ky|nam truoc|ky truoc|giao|du toan")
 _RESULTS = words.pattern(r"thuc hien|ky nay|nam nay|ket qua|uoc")
-_COUNTED = re.compile(r"^(?:tong )?so (?!luong\b|luot\b)(\w+)")
 
 
 def likely_rules(draft: Draft, told: Sequence[Found]) -> list[Found]:
     """Return the rules that are only likely, beside those that are `told`."""
     found: list[Found] = []
     known = {(item.axis, item.row, item.column) for item in told if item.rule.kind == "sum"}
-    parts_of = {(item.axis, item.rule.total, part.indicator) for item in told for part in item.rule.parts}
+    parts_of = {
+        (item.rule.total, part.indicator, part.measure)
+        for item in told
+        if item.rule.kind == "sum"
+        for part in item.rule.parts
+    }
     ways = [_headings(draft)]
     if draft.nature == "indicators":
         ways = [_captions(draft), _numbering(draft), _totals(draft), *ways]
@@ -42,9 +46,7 @@ def likely_rules(draft: Draft, told: Sequence[Found]) -> list[Found]:
                 if place in before:
                     continue
                 known.add(place)
-            elif item.axis == "rows" and any(
-                (item.axis, item.rule.total, part.indicator) in parts_of for part in item.rule.parts
-            ):
+            elif all((item.rule.total, part.indicator, part.measure) in parts_of for part in item.rule.parts):
                 continue
             found.append(item)
     settled = {item.rule.total for item in told if item.axis == "columns"}
@@ -151,7 +153,9 @@ def _alike(draft: Draft, total: int, parts: Sequence[int], column: int) -> bool:
     units = {fold(kind.unit) for at in (total, *parts) if (kind := draft.kind(at, column)) is not None}
     if len(units) > 1:
         return False
-    counted = {match[1] for at in (total, *parts) if (match := _COUNTED.match(fold(draft.rows[at].label)))}
+    counted = {
+        match[1] for at in (total, *parts) if (match := words.COUNTED.match(fold(draft.rows[at].label)))
+    }
     return len(counted) <= 1
 
 
@@ -257,7 +261,11 @@ def _look_at(
         for node in nodes:
             if node is whole:
                 before = node
-            elif words.DIVIDES.match(node.bare) or words.AMONG.match(node.bare):
+            elif (
+                words.DIVIDES.match(node.bare)
+                or words.AMONG.match(node.bare)
+                or (words.PARTITION.fullmatch(node.bare) and not node.leaf)
+            ):
                 owners = [
                     item for item in (before, first) if item is not None and _main(draft, item) is not None
                 ]
@@ -435,6 +443,8 @@ def rate_parts(draft: Draft, place: int) -> tuple[int, int] | None:
     if compared:
         plans = [other for other in own if _PLANS.search(draft.columns[other].path)]
         others = [other for other in own if other not in plans and _RESULTS.search(draft.columns[other].path)]
+        if len(others) > 1:
+            others = [other for other in others if words.TOTAL.fullmatch(draft.columns[other].bare)]
         return (others[0], plans[0]) if len(plans) == 1 and len(others) == 1 else None
     number, whole = own[-1], own[0]
     if number == whole:

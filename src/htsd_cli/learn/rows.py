@@ -161,7 +161,7 @@ def _row(region: Region, columns: Sequence[LearntColumn], number: int, piece: in
 def _captions(rows: list[LearntRow]) -> None:
     """Find the rows that are captions, the names that begin or end as one, the totals."""
     coded = sum(1 for row in rows if row.code or row.unit) * 2 > len(rows)
-    for row in rows:
+    for place, row in enumerate(rows):
         if row.group:
             row.mark = row.mark if row.mark.style else Mark("", "group")
         bare = fold(row.label)
@@ -184,8 +184,12 @@ def _captions(rows: list[LearntRow]) -> None:
             row.caption, row.opens = says, ""
         elif not row.group and not ends and (inline or says == "among"):
             row.relation, row.opens = says, ""
-            if inline:
-                row.mark = leading_mark(inline["rest"])[0] if not row.mark.style else row.mark
+            inner = leading_mark(inline["rest"])[0] if inline else Mark()
+            following = rows[place + 1] if place + 1 < len(rows) else None
+            if inline and (
+                not row.mark.style or (following is not None and inner.style and following.mark == inner)
+            ):
+                row.mark = inner
     for place, row in enumerate(rows):
         row.summed = _is_summed_below(rows, place)
     last = rows[-1]

@@ -286,7 +286,7 @@ def _names(draft: Draft) -> list[Found]:
             code = _in_code(row.code)
             if code is None:
                 continue
-            places = [(_one(codes, ref), sign) for ref, sign in code.parts]
+            places = [(_one(draft, at, codes, ref), sign) for ref, sign in code.parts]
             terms = code
         else:
             terms = row.told.terms
@@ -299,7 +299,7 @@ def _names(draft: Draft) -> list[Found]:
             )
             places = []
             for table in tables:
-                places = [(_one(table, ref), sign) for ref, sign in terms.parts]
+                places = [(_one(draft, at, table, ref), sign) for ref, sign in terms.parts]
                 if all(place is not None for place, _ in places):
                     break
         if not places or any(place is None or place == at for place, _ in places):
@@ -320,8 +320,11 @@ def _plain(code: str) -> str:
     return str(int(own)) if own.isdigit() else own
 
 
-def _one(table: dict[str, list[int]], ref: str) -> int | None:
+def _one(draft: Draft, at: int, table: dict[str, list[int]], ref: str) -> int | None:
+    """Return the row a reference of row `at` names: the only one called so, or the only one beside it."""
     places = table.get(ref) or table.get(_plain(ref)) or []
+    if len(places) > 1:
+        places = [place for place in places if draft.rows[place].parent == draft.rows[at].parent]
     return places[0] if len(places) == 1 else None
 
 

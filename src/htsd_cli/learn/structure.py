@@ -115,7 +115,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class LearntForm:
-    """All that was understood of a form's file."""
+    """All that was understood of a form's file; `lines` are what is asked in words below its tables."""
 
     id: str
     title: str
@@ -123,6 +123,7 @@ class LearntForm:
     tables: tuple[LearntTable, ...]
     rules: tuple[Rule, ...]
     questions: tuple[Question, ...]
+    lines: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return the form as `htsd form new --format json` prints it."""

@@ -86,6 +86,10 @@ DIVIDES = pattern(
     r"(?:chia ra|chia theo|phan theo|phan ra|phan to|bao gom|gom co|gom|cu the|phan chia|"
     r"trong do chia ra|chia)\b"
 )
+PARTITION = pattern(  # by what a heading parts the total beside it
+    r"(?:chia |phan )?(?:theo .{2,40}|gioi tinh|gioi|do tuoi|nhom tuoi|tuoi|muc do|khoi lop|khoi|cap hoc|trinh do|"
+    r"nam sinh)"
+)
 AMONG = pattern(r"(?:trong do|trong tong so|trong so|tr do|t do|rieng)\b")
 PARTS_ONLY = pattern(  # groups that never make up the whole by themselves
     r"(?:(?:hoc sinh|so|tre em|hs|tre|nguoi|can bo|so luong|giao vien|gv|sv|dang vien|doan vien|luot|"
@@ -97,6 +101,13 @@ PARTS_ONLY = pattern(  # groups that never make up the whole by themselves
     r"luu ban|bo hoc|ban tru|2 buoi ngay|hai buoi ngay|chinh quy|mo coi|dan toc it nguoi|chuyen trach|"
     r"kiem nhiem|co ma so)\b.*"
 )
+COUNTED = re.compile(r"^(?:tong )?so (?!luong\b|luot\b)(\w+)")  # the first word of what is counted
+GIVEN = pattern(
+    r"\b(?:diem (?:toi da|chuan|quy dinh)|thang diem|trong so|dinh muc)\b"
+)  # the form says it itself
+COMPARED = pattern(
+    r"^(?:so voi|so sanh|so cung)\b(?!.*\btang\b)"
+)  # a difference or a rate: nobody says which
 GROWTH = pattern(  # how one figure differs from another
     r"\btang (?:hay |hoac |va )?giam\b|\bchenh lech\b|\bthua (?:hay |hoac |va )?thieu\b|"
     r"\bthieu (?:hay |hoac |va )?thua\b|\b(?:toc do|ty le|muc|so) tang(?: truong)?\b|\btang truong\b|\bbien dong\b"
@@ -118,7 +129,10 @@ RATE = pattern(
     r"muc do hoan thanh|ty so)\b"
 )
 TEXTS = pattern(
-    r"(?:ho va ten|ho ten|ten .{0,40}|dia chi.*|chuc vu.*|chuc danh.*|so dien thoai.*|dien thoai.*|"
+    r"(?:ho va ten|ho ten|ten .{0,40}|cap hoc.*|muc do (?:dat|cong nhan|khuyet tat).*|loai hinh.*|hang .{1,30}|"
+    r"nam (?:cong nhan|thanh lap|dat|xay dung|vao|tuyen dung|bat dau|ket thuc|tot nghiep|su dung|san xuat|"
+    r"mua|cap)\b.*|"
+    r"dia chi.*|chuc vu.*|chuc danh.*|so dien thoai.*|dien thoai.*|"
     r"email.*|thu dien tu.*|ngay .*|ngay|"
     r"thoi gian.*|dia diem.*|noi dung.*|ly do.*|nguyen nhan.*|thanh tich.*|danh gia.*|xep loai.*|"
     r"ket qua xep loai.*|trinh do.*|chuyen mon.*|"
@@ -138,7 +152,9 @@ OF_PERSONS = pattern(
     r"chieu cao|bmi|so luong|dien tich|buoi|gio|tiet|ngay cong|trong do)\b"
 )
 TEXT_ROWS = pattern(
-    r"(?:cac )?(?:noi dung khac|kien nghi|de xuat|y kien|kho khan|vuong mac|thuan loi|nhan xet|"
+    r"(?:cac )?(?:noi dung khac|ket qua noi bat|noi bat|mo hinh hay|cach lam hay|mo hinh tieu bieu|van de khac|"
+    r"tinh hinh khac|nguyen nhan|phuong huong|nhiem vu trong tam|danh gia|"
+    r"kien nghi|de xuat|y kien|kho khan|vuong mac|thuan loi|nhan xet|"
     r"danh gia chung|noi dung khac|giai phap|"
     r"bai hoc kinh nghiem|hoat dong khac).*"
 )

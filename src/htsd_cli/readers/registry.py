@@ -46,6 +46,10 @@ def read_document(path: Path, converted: Converted | None = None, *, unseen: boo
             return _read_protected(path)
         case Kind.LOCKED:
             return _read_protected(path)
+        case Kind.CSV:
+            from htsd_cli.readers.sheets.csv_file import read_csv
+
+            return read_csv(path)
         case Kind.ODS | Kind.FLAT_ODS:
             from htsd_cli.readers.sheets.ods import read_ods
 

@@ -26,6 +26,7 @@ class Kind(StrEnum):
     XLSB = "xlsb"
     XLS = "xls"
     LOCKED = "locked"  # a package that is encrypted, perhaps only with the password Excel itself knows
+    CSV = "csv"  # a table saved as text; told by its ending too, since any text may hold commas
     ODS = "ods"
     FLAT_ODS = "fods"
     PDF = "pdf"
@@ -56,6 +57,7 @@ _FODT = Sniffed(Kind.OLD_TEXT, "văn bản OpenDocument (.fodt)", ".fodt")
 _WORKS = Sniffed(Kind.OLD_TEXT, "văn bản Microsoft Works (.wps)", ".wps")
 _WORD_XML = Sniffed(Kind.OLD_TEXT, "tệp Word 2003 dạng XML (.xml)", ".xml")
 _EXCEL_XML = Sniffed(Kind.OLD_SHEET, "tệp Excel 2003 dạng XML (.xml)", ".xml")
+_CSV = Sniffed(Kind.CSV, "bảng dạng văn bản (.csv)", ".csv")
 _ODS = Sniffed(Kind.ODS, "bảng tính OpenDocument (.ods)", ".ods")
 _FODS = Sniffed(Kind.FLAT_ODS, "bảng tính OpenDocument (.fods)", ".fods")
 _PDF = Sniffed(Kind.PDF, "tệp PDF", ".pdf")
@@ -82,6 +84,7 @@ _OTHERS = (
     (b"MZ", "chương trình Windows"),
     (b"\x7fELF", "chương trình máy tính"),
     (b"L\0\0\0\x01\x14\x02\0", "lối tắt (shortcut) của Windows"),
+    (b"bplist00", "tệp chưa tải về từ iCloud của máy Apple"),
     (b"SQLite format 3\0", "cơ sở dữ liệu SQLite"),
     (b"\0\x01\0\0Standard Jet DB", "cơ sở dữ liệu Access"),
     (b"\0\x01\0\0Standard ACE DB", "cơ sở dữ liệu Access"),
@@ -182,7 +185,7 @@ def _other(path: Path, head: bytes) -> Sniffed:
         return _RTF
     text = _decoded(head)
     if text is not None:
-        return _text(text)
+        return _CSV if _is_csv(path, head) else _text(text)
     import zipfile
 
     if zipfile.is_zipfile(
@@ -283,12 +286,14 @@ def _ole(path: Path) -> Sniffed:
     names = ole.names()
     if "EncryptedPackage" in names:
         return _LOCKED
-    if "WordDocument" in names:
-        start = ole.read("WordDocument", 32)
+    # Some programs write the names in capitals.
+    text = next((name for name in sorted(names) if name.lower() == "worddocument"), None)
+    if text is not None:
+        start = ole.read(text, 32)
         if len(start) > 11 and start[11] & 1:  # fEncrypted, [MS-DOC] 2.5.2
             raise UnreadableFile("password-protected")
         return _DOC
-    if {name.lower() for name in names} & {"workbook", "book"}:  # some programs write them in capitals
+    if {name.lower() for name in names} & {"workbook", "book"}:
         return _XLS
     if names & {"MatOST", "MN0"} or ("CONTENTS" in names and "Quill" not in names):
         return _WORKS
@@ -314,6 +319,15 @@ def _decoded(head: bytes) -> str | None:
     return None if strange > len(head) // 100 else head.decode("utf-8", "replace").lstrip()
 
 
+def _is_csv(path: Path, head: bytes) -> bool:
+    """Return whether a text file is a table of cells, by its ending and its first lines."""
+    if path.suffix.lower() not in (".csv", ".tsv"):
+        return False
+    from htsd_cli.readers.sheets.csv_file import is_table
+
+    return is_table(head)
+
+
 def _text(text: str) -> Sniffed:
     lowered = text[:_HEAD].lower()
     if _is_single_page(lowered):
@@ -322,7 +336,7 @@ def _text(text: str) -> Sniffed:
         raise UnreadableFile("unknown-format", "thư điện tử (.eml)")
     if text.startswith("<"):
         return _markup(text, lowered)
-    if text.startswith("{") and '"doc_id"' in text:
+    if text.startswith("{") and ('"doc_id"' in text or "//docs.google.com/" in text):
         raise UnreadableFile("unknown-format", "liên kết tới Google Tài liệu, không phải tệp báo cáo")
     if text.startswith("[InternetShortcut]"):
         raise UnreadableFile("unknown-format", "liên kết Internet, không phải tệp báo cáo")

@@ -20,7 +20,7 @@ class Clues(NamedTuple):
     """What is known of a report: the name it gives itself, its hidden id and name, its sender, its file.
 
     `letterhead` is "" when it names no unit. `file` is its name in the inbox, through folders, zip and mail. `area` is
-    what the people's committee in the letterhead governs, `above` what else the letterhead says of where it is.
+    what the people's committee in the letterhead governs.
     """
 
     letterhead: str = ""
@@ -29,7 +29,6 @@ class Clues(NamedTuple):
     sender: str = ""
     file: str = ""
     area: str = ""
-    above: str = ""
 
     @property
     def file_stem(self) -> str:

@@ -31,7 +31,7 @@ def committee_of(department: str, area: str) -> Committee | None:
     must end in its area: `Phòng Văn hóa - Xã hội phường Tân Hưng`.
     """
     bare = f"{fold(clean(department))} "
-    if not bare.startswith(("phong ", "van phong ")):
+    if not bare.startswith(("phong ", "van phong ", "ban chi dao ")):
         return None
     ending = _OF_AREA.search(clean(department))
     if ending:
@@ -44,4 +44,6 @@ def committee_of(department: str, area: str) -> Committee | None:
         return Committee(name)
     if bare.startswith("van phong "):
         return Committee(name, "báo cáo do Văn phòng của Ủy ban nhân dân lập")
+    if bare.startswith("ban chi dao "):
+        return Committee(name, "báo cáo do Ban Chỉ đạo của địa phương lập")
     return None

@@ -29,6 +29,7 @@ class Match(NamedTuple):
     `reason` is empty when the match is certain, else it says in Vietnamese why it is only likely. `against` says
     what in the file or its mail points to another unit, "" when nothing does; `other` is that unit. `merged` is the
     unit of the roster under whose name the report came, that is part of `unit` now, `old_name` a name `unit` had.
+    Without a unit `among` are the several that are called so, of which nothing tells which is meant.
     """
 
     unit: RosterUnit | None
@@ -38,6 +39,7 @@ class Match(NamedTuple):
     other: RosterUnit | None = None
     merged: RosterUnit | None = None
     old_name: OldName | None = None
+    among: tuple[RosterUnit, ...] = ()
 
 
 class Roster:
@@ -102,7 +104,12 @@ class Roster:
         unit = self.by_id.get(verdict.unit or "")
         nearest = () if unit else self._nearest(clues.letterhead or clues.file_stem, verdict.candidates)
         match = Match(unit, verdict.reason, nearest, verdict.against, self.by_id.get(verdict.other or ""))
-        return self._as_called(match, clues.letterhead, clues.hidden_id)
+        if unit is None and len(evidence.letterhead.ids) > 1:
+            match = match._replace(among=tuple(self.by_id[id] for id in evidence.letterhead.ids))
+        match = self._as_called(match, clues.letterhead, clues.hidden_id)
+        if match.merged or match.old_name or not clues.letterhead or not self._index.is_elsewhere(clues.area):
+            return match
+        return self._as_called(match, f"{clues.letterhead} {clues.area}")  # under the ward it lay in before
 
     @property
     def gone(self) -> tuple[RosterUnit, ...]:
@@ -218,10 +225,11 @@ class Roster:
         return found._replace(reason=found.reason or committee.reason)
 
     def _in_areas(self, ids: Sequence[str], clues: Clues) -> tuple[str, ...]:
-        """Return those of some units whose area the letterhead, the file's name or its folders' names give."""
-        places = [clues.letterhead, clues.above, clues.file_stem, *(name for name, _ in clues.folders)]
+        """Return those of some units whose area or code the letterhead, the file's name or its folders' names give."""
+        places = [clues.letterhead, clues.file_stem, *(name for name, _ in clues.folders)]
         said = f" {' | '.join(fold(place) for place in places)} "
-        return tuple(id for id in ids if (own := fold(self.by_id[id].area)) and f" {own} " in said)
+        signs = {id: {fold(self.by_id[id].area), fold(id)} - {""} for id in ids}
+        return tuple(id for id in ids if any(f" {own} " in said for own in signs[id]))
 
     def _about(self, id: str) -> tuple[str, bool]:
         return self.by_id[id].name, self.gathers(self.by_id[id])

@@ -75,7 +75,7 @@ class UnitRow(_Value):
             "figures": json_of(values_of(self.figures).items()),
             "origins": origins_to_json(self.figures),
             "note": self.note,
-            **({"section": self.section} if self.section else {}),
+            "section": self.section,
         }
 
 
@@ -258,7 +258,7 @@ class UnitRowJson(TypedDict):
     figures: dict[str, dict[str, float]]
     origins: dict[str, dict[str, Origin]]
     note: str
-    section: NotRequired[str]
+    section: str
 
 
 class UnitOfRow(TypedDict):

@@ -18,8 +18,8 @@ _TOTALS = frozenset(
 )
 _PLAIN = frozenset(
     (
-        "so luong", "so lieu", "tong so", "tong cong", "thuc hien", "ket qua", "ky nay", "nam nay", "trong ky",
-        "ket qua thuc hien", "so luong thuc hien", "gia tri", "so bao cao", "thuc hien nam nay", "thuc hien trong ky",
+        "so luong", "so lieu", "tong so", "tong cong", "thuc hien", "ket qua", "ki nai", "nam nai", "trong ki",
+        "ket qua thuc hien", "so luong thuc hien", "gia tri", "so bao cao", "thuc hien nam nai", "thuc hien trong ki",
     )
 )  # fmt: skip
 _NO_COUNT = frozenset(("co khong", "co hoac khong", "dat khong dat", "x"))  # of cells that are ticked

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 INDEX = "index.html"
+STRAY = "Ảnh chưa rõ của đơn vị nào"  # what pictures that nothing belongs to stand under
 _SMALL_FOLDER = "nho"
 _MOST_BYTES = 400 << 20  # of one unit's photographs together
 _TEMPLATE = "hinh-anh.html"
@@ -215,6 +216,7 @@ def write_index(
         albums=shown,
         kinds=list(dict.fromkeys(album.sent.kind for album in shown)),
         count=sum(len(album.photos) for album in shown),
+        units=sum(album.sent.name != STRAY for album in shown),
         troubled=[album for album in albums if album.troubles],
         left_out=left_out_in_words(albums),
         link=lambda file: received.page_link(file) if received and file else None,

@@ -1,4 +1,4 @@
-"""A table with one row for each unit that reports is as many reports, each with its row as its place."""
+"""A table with a row for each unit that reports: columns by heading, code or both, the row as its place."""
 
 from __future__ import annotations
 
@@ -6,123 +6,122 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.form import load_form
-from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.submission import submission_of
-from htsd_cli.values.submission import Submission, reports_of
-from tests.documents import workbook
-from tests.interpret.grid.invented import codes
+from htsd_cli.form import Form
+from htsd_cli.interpret.grid.exports import ReportRow
+from htsd_cli.interpret.grid.reading import GridReader
+from htsd_cli.readers import read_document
+from tests.forms import form_of
 
-ROWS = (
-    ("ho_dan", "CT01", "Tổng số hộ dân", "Hộ"),
-    ("ho_ngheo", "CT02", "Số hộ nghèo", "Hộ"),
-    ("tre_em", "CT03", "Số trẻ em dưới 16 tuổi", "Trẻ em"),
-    ("bhyt", "CT04", "Số người tham gia BHYT", "Người"),
-)
-SHEET = """
-| PHIẾU CUNG CẤP SỐ LIỆU |
-| Dấu thời gian | Đơn vị báo cáo | CT01. Tổng số hộ dân (Hộ) | CT02. Số hộ nghèo (Hộ) | CT03. Số trẻ em dưới 16 tuổi (Trẻ em) | CT04. Số người tham gia BHYT (Người) |
-| 10/10/2026 | Khu phố 1 | 412 | 3 | 205 | 1.120 |
-| 10/10/2026 | Khu phố 2 | 388 | Không | khoảng 190 | 990 người |
-| 11/10/2026 | Khu phố 3 | 120 | | 44 | 300 |
-| | Tổng cộng | 920 | 3 | 249 | 2.410 |
-"""  # noqa: E501 - drawn as it is seen
-
-
-@pytest.fixture(scope="module")
-def interpreter(tmp_path_factory: pytest.TempPathFactory) -> Interpreter:
-    folder = tmp_path_factory.mktemp("form")
-    source = """
+FORM = """
 id = "khu-pho"
-title = "PHIẾU CUNG CẤP SỐ LIỆU"
+title = "Số liệu khu phố"
 
 [[tables]]
 id = "bang_1"
-place = { sheet = "BaoCao" }
 
 [[tables.columns]]
 id = "code"
 role = "code"
-heading = ["Mã chỉ tiêu"]
+heading = ["Mã"]
 index = 1
 
 [[tables.columns]]
 id = "label"
 role = "label"
-heading = ["Tên chỉ tiêu"]
+heading = ["Chỉ tiêu"]
 index = 2
 
 [[tables.columns]]
-id = "so_lieu"
+id = "so"
 role = "value"
 heading = ["Số liệu"]
 index = 3
-"""
-    for name, code, label, unit in ROWS:
-        source += f"""
+
 [[tables.indicators]]
-id = "{name}"
-code = "{code}"
-label = "{label}"
-unit = "{unit}"
-measures = [{{ id = "so_lieu", column = "so_lieu", kind = "integer", unit = "{unit}" }}]
+id = "ho"
+code = "CT01"
+label = "Tổng số hộ dân"
+unit = "Hộ"
+measures = [{ id = "so" }]
+
+[[tables.indicators]]
+id = "ngheo"
+code = "CT02"
+label = "Số hộ nghèo"
+unit = "Hộ"
+measures = [{ id = "so" }]
+
+[[tables.indicators]]
+id = "nguoi"
+code = "CT03"
+label = "Tổng số nhân khẩu"
+unit = "Người"
+measures = [{ id = "so" }]
 """
-    (folder / "form.toml").write_text(source, encoding="utf-8")
-    return Interpreter(load_form(str(folder)))
 
 
-def reports(interpreter: Interpreter, sheet: str = SHEET) -> tuple[Submission, ...]:
-    """Return the reports of a drawn sheet."""
-    return reports_of(submission_of(interpreter, workbook({"Trả lời": sheet}), "bang.xlsx"))
+@pytest.fixture
+def form(tmp_path: Path) -> Form:
+    return form_of(tmp_path / "mau", FORM)
 
 
-def test_each_row_is_a_report_of_its_unit(interpreter: Interpreter) -> None:
-    found = reports(interpreter)
-    assert [(item.file, item.unit.name) for item in found] == [
-        ("bang.xlsx, dòng 3", "Khu phố 1"),
-        ("bang.xlsx, dòng 4", "Khu phố 2"),
-        ("bang.xlsx, dòng 5", "Khu phố 3"),
-    ]
-    assert [{name: row["so_lieu"] for name, row in item.numbers.items()} for item in found] == [
-        {"ho_dan": 412, "ho_ngheo": 3, "tre_em": 205, "bhyt": 1120},
-        {"ho_dan": 388, "ho_ngheo": 0, "bhyt": 990},
-        {"ho_dan": 120, "tre_em": 44, "bhyt": 300},
-    ]
+def read(form: Form, folder: Path, *lines: str) -> list[ReportRow]:
+    path = folder / "a.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    return GridReader(form).read_export(read_document(path))
 
 
-def test_the_row_is_the_origin_of_its_figures(interpreter: Interpreter) -> None:
-    figure = reports(interpreter)[1].figures[interpreter.form.by_id["bhyt"].key("so_lieu")]
-    assert figure.origin is not None
-    assert (figure.origin.sheet, figure.origin.row, figure.origin.column) == ("Trả lời", 4, 6)
-
-
-def test_what_is_no_figure_is_told_in_its_own_report_alone(interpreter: Interpreter) -> None:
-    assert [codes(item) for item in reports(interpreter)] == [[], [("estimate", "tre_em", "so_lieu")], []]
-
-
-def test_columns_are_known_by_their_headings_in_any_order(interpreter: Interpreter) -> None:
-    lines = [line.strip().strip("|").split("|") for line in SHEET.strip().splitlines()]
-    turned = "\n".join("|" + "|".join([row[1], *reversed(row[2:])]) + "|" for row in lines[1:])
-    assert [item.numbers for item in reports(interpreter, turned)] == [
-        item.numbers for item in reports(interpreter)
+def told(rows: list[ReportRow]) -> list[tuple[str, dict[str, object], list[str]]]:
+    return [
+        (
+            row.name,
+            {answer.indicator.id: answer.value for answer in row.answers},
+            [finding.code for finding in row.findings],
+        )
+        for row in rows
     ]
 
 
-def test_a_column_that_is_missing_is_told_of_each_report(interpreter: Interpreter) -> None:
-    lines = [line.strip().strip("|").split("|")[:5] for line in SHEET.strip().splitlines()]
-    shorter = "\n".join("|" + "|".join(row) + "|" for row in lines)
-    assert [codes(item)[-1] for item in reports(interpreter, shorter)] == [
-        ("row-missing", "bhyt", "so_lieu")
-    ] * 3
+def test_columns_are_known_by_their_words_whatever_their_order_and_by_their_code_where_words_changed(
+    form: Form, tmp_path: Path
+) -> None:
+    found = read(
+        form,
+        tmp_path,
+        "Dấu thời gian;CT03. Số nhân khẩu (Người);Đơn vị báo cáo;Số hộ nghèo;CT01. Tổng số hộ dân (Hộ)",
+        "20/11/2026;900;Khu phố 1;5;300",
+    )
+    assert told(found) == [("Khu phố 1", {"nguoi": 900, "ngheo": 5, "ho": 300}, [])]
+    assert [(row.label, row.cells) for row in found[0].rest] == [("Dấu thời gian", ("20/11/2026",))]
 
 
-def test_other_columns_are_kept(interpreter: Interpreter) -> None:
-    assert [(row.label, row.cells) for row in reports(interpreter)[2].extra_rows] == [
-        ("Dấu thời gian", ("11/10/2026",))
+def test_a_code_with_the_words_of_another_matter_is_no_column_of_the_form(form: Form, tmp_path: Path) -> None:
+    heading = (
+        "Đơn vị;CT01. Ghi chú về kinh phí hỗ trợ;CT02. Số hộ nghèo;CT03. Tổng số nhân khẩu;Tổng số hộ dân"
+    )
+    assert told(read(form, tmp_path, heading, "A;7;1;2;3")) == [("A", {"ngheo": 1, "nguoi": 2, "ho": 3}, [])]
+
+
+def test_a_heading_that_stands_twice_counts_where_both_say_the_same(form: Form, tmp_path: Path) -> None:
+    heading = "Đơn vị;CT01;CT02;CT03;CT01"
+    assert told(read(form, tmp_path, heading, "A;3;1;2;3", "B;3;1;2;4")) == [
+        ("A", {"ho": 3, "ngheo": 1, "nguoi": 2}, []),
+        ("B", {"ngheo": 1, "nguoi": 2}, ["doubled-row"]),
     ]
 
 
-def test_a_file_that_is_no_such_table_is_one_report(interpreter: Interpreter, tmp_path: Path) -> None:
-    del tmp_path
-    (only,) = reports(interpreter, "| Không có bảng |")
-    assert [item.code for item in only.findings] == ["no-statistics-table"]
+def test_figures_without_a_name_are_told_and_a_row_of_totals_is_none_of_the_units(
+    form: Form, tmp_path: Path
+) -> None:
+    lines = (
+        "STT;Đơn vị;CT01;CT02;CT03",
+        "1;A;3;1;2",
+        "2;;30;10;20",
+        ";;;;",
+        "Tổng cộng;;33;11;22",
+        ";Cộng;33;11;22",
+    )
+    assert told(read(form, tmp_path, *lines)) == [
+        ("A", {"ho": 3, "ngheo": 1, "nguoi": 2}, []),
+        ("", {}, ["unit-row-nameless"]),
+    ]

@@ -37,7 +37,7 @@ def aggregate(
     campaign_file: CampaignFile = None,
     previous_results: Annotated[
         Path | None,
-        typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm trước, để so sánh."),
+        typer.Option("--previous", metavar="TỆP", help="Tệp tong-hop.json của năm (đợt) trước, để so sánh."),
     ] = None,
     jobs: Jobs = None,
     cluster: ClusterAddress = None,

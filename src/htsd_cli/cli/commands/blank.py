@@ -24,7 +24,7 @@ def blank(
     ] = "",
     every: Annotated[
         bool,
-        typer.Option("--all", help="Mỗi đơn vị trong danh sách một mẫu Word, vào mau-gui-don-vi của đợt."),
+        typer.Option("--all", help="Mỗi đơn vị trong danh sách một mẫu Word, vào thư mục mẫu của đợt."),
     ] = False,
     excel: Annotated[
         bool, typer.Option("--excel", help="Cùng với --all: mỗi đơn vị thêm một mẫu Excel.")

@@ -5,35 +5,11 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from htsd_cli.cli.options import day_of
-from htsd_cli.cli.terminal import terminal
-
-if TYPE_CHECKING:
-    from htsd_cli.cli.asking import Wishes
-    from htsd_cli.form import Campaign, Level, SignedBy
-    from htsd_cli.learn import LearntForm
-    from htsd_cli.writers.campaign.folder import Completed, Item
-
-_LEVELS: dict[Level, str] = {
-    "ward": "phường, xã, đặc khu",
-    "province": "tỉnh, thành phố",
-    "district": "quận, huyện",
-}
-_LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
-    "ward": ("ward", "commune", "phuong", "xa", "dac khu", "phuong xa"),
-    "province": ("province", "city", "tinh", "thanh pho", "so"),
-    "district": ("district", "quan", "huyen", "quan huyen"),
-}
-_SIGNER_WORDS: dict[SignedBy, tuple[str, ...]] = {
-    "committee": ("committee", "ubnd", "uy ban", "uy ban nhan dan"),
-    "office": ("office", "phong", "so"),
-}
-_EXAMPLE_OF_TODAY = "phường Tân Hưng"  # the same for a learnt form, which is of this year
-_EXAMPLE = "Quận 7"  # the area of a campaign made without a word: an example, and said to be one
 
 
 def init(
@@ -60,9 +36,30 @@ def init(
     signed_by: Annotated[
         str | None,
         typer.Option(
-            "--signed-by", metavar="AI", help="Ai ký: committee (Ủy ban nhân dân), office (phòng, sở)."
+            "--signed-by", metavar="AI", help="Ai ký: committee (UBND), office (phòng, sở), school (trường)."
         ),
     ] = None,
+    deputy: Annotated[
+        bool | None,
+        typer.Option("--deputy/--head", help="Cấp phó ký thay (KT.), hay cấp trưởng ký.", show_default=False),
+    ] = None,
+    department: Annotated[
+        str,
+        typer.Option(
+            "--department", metavar="TÊN", help="Tên phòng (sở) làm việc này, hoặc tên trường tự ký."
+        ),
+    ] = "",
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", metavar="NƠI_NHẬN", help="Kính gửi nơi nào; nhiều nơi thì ghi nhiều lần."),
+    ] = None,
+    place: Annotated[
+        str, typer.Option("--place", metavar="ĐỊA_DANH", help="Địa danh ở dòng ngày, tháng, năm.")
+    ] = "",
+    signer: Annotated[
+        str,
+        typer.Option("--signer", metavar="HỌ_TÊN", help="Họ tên người ký; để trống thì ghi khi trình ký."),
+    ] = "",
     form: Annotated[
         str | None,
         typer.Option(
@@ -99,7 +96,9 @@ def init(
 
     Chạy lại thì chỉ thêm cái còn thiếu, không sửa cái đã có.
     """
-    from htsd_cli.cli.asking import Wishes, asked
+    from htsd_cli.cli.founding.asking import Wishes, asked
+    from htsd_cli.cli.founding.draft import draft_of, learnt_item, level_said, listed, signer_said
+    from htsd_cli.cli.founding.told import tell, tell_derived
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import teller
     from htsd_cli.form import CAMPAIGN_FILE
@@ -118,7 +117,11 @@ def init(
     file = folder / CAMPAIGN_FILE
     if file.exists():
         _refuse_other(file, area, year, until)
-    wishes = Wishes(area, _level(level), province, _signer(signed_by), form, year, until, roster)
+    wishes = Wishes(
+        area=area, level=level_said(level), province=province, signed_by=signer_said(signed_by), form=form,
+        year=year, deadline=until, roster=roster, department=department.strip(),
+        recipients=None if to is None else tuple(to), place=place.strip(), signer=signer.strip(), deputy=deputy,
+    )  # fmt: skip
     new = not file.exists()
     if like is not None:
         _like(folder, like, year, until)
@@ -127,16 +130,17 @@ def init(
         wishes = asked(wishes)
     with at_work(folder, teller()):
         there = {path.name for path in folder.iterdir()}
-        draft = _draft(wishes, folder)
-        learnt = _learnt_item(wishes.form, draft.campaign.form, there)
-        completed = complete_campaign(folder, draft, _listed(wishes.roster), learnt)
-    _tell(completed, folder)
+        draft = draft_of(wishes, folder)
+        learnt = learnt_item(wishes.form, draft.campaign.form, there)
+        completed = complete_campaign(folder, draft, listed(wishes.roster), learnt)
+    tell(completed, folder)
     if new:
-        _tell_derived(wishes, completed.campaign)
+        tell_derived(wishes, completed.campaign)
 
 
 def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> None:
     """Make a round like an old one, and say what stayed and what is to be looked over."""
+    from htsd_cli.cli.founding.told import tell
     from htsd_cli.cli.terminal import echo
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import teller
@@ -155,7 +159,7 @@ def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> 
     with at_work(folder, teller()):
         copied = copy_what_stays(old, folder)
         completed = complete_campaign(folder, draft)
-    _tell(completed, folder)
+    tell(completed, folder)
     kept = "; ".join(["cơ quan, người ký, nơi nhận", *copied])
     echo(f"Theo đợt “{source.parent.resolve().name}”, giữ: {kept}.")
     echo(f"Hãy xem lại căn cứ (basis) và hạn gửi trong {CAMPAIGN_FILE} của đợt mới.")
@@ -165,160 +169,6 @@ def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> 
     results = last_results(old)
     if results is not None:
         echo(f'So với đợt trước khi tổng hợp: htsd aggregate --previous "{results}"')
-
-
-def _draft(wishes: Wishes, folder: Path) -> Campaign:
-    """Return the campaign as wished; what is not said is derived, and an area not said is the example's."""
-    from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, form_names, level_of, load_form
-    from htsd_cli.writers.campaign.toml import draft_campaign
-
-    area = wishes.area or _EXAMPLE
-    try:
-        usual = level_of(area)
-    except ValueError as error:
-        raise Trouble(
-            f"Địa bàn “{area}” chưa rõ là phường, xã, quận, huyện, tỉnh hay thành phố. Hãy ghi cả loại, ví dụ"
-            " --area “phường Tân Mỹ”, --area “xã Nhà Bè”, --area “Quận 1”."
-        ) from error
-    if wishes.level not in (None, usual):
-        raise Trouble(
-            f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or usual]}: hãy sửa --area hoặc bỏ --level."
-        )
-    learnt = _learnt(wishes.form, folder)
-    if learnt is not None:
-        return _learnt_draft(wishes, learnt, wishes.area or _EXAMPLE_OF_TODAY, folder)
-    form = load_form(wishes.form) if wishes.form in form_names() else load_form(DEFAULT_FORM)
-    year = wishes.year or form.year
-    name = wishes.form or form.id
-    if year != form.year and name == DEFAULT_FORM:
-        name = f"htsd-{year}" if f"htsd-{year}" in form_names() else f"mau-{year}"
-    if (
-        wishes.form is not None
-        and wishes.form not in form_names()
-        and not (folder / name / "form.toml").is_file()
-    ):
-        raise Trouble(
-            f"Không có mẫu báo cáo “{wishes.form}”. Các mẫu có sẵn: {', '.join(form_names())}; mẫu riêng là một thư mục"
-            f" có form.toml đặt trong “{folder}”."
-        )
-    example = wishes.area is None
-    first = example and year == form.year and name == DEFAULT_FORM
-    deadline = wishes.deadline or (date(2024, 10, 11) if first else None)
-    province = wishes.province or ("Thành phố Hồ Chí Minh" if example else "")
-    try:
-        return draft_campaign(
-            area, year, deadline, name, signed_by=wishes.signed_by or "office", province=province,
-            department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
-        )  # fmt: skip
-    except ValueError as error:
-        raise Trouble(
-            f"Tỉnh “{province}” chưa rõ loại. Hãy ghi cả loại, ví dụ --province “tỉnh Đồng Nai”,"
-            " --province “Thành phố Hồ Chí Minh”."
-        ) from error
-
-
-def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
-    """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
-    from htsd_cli.cli.form.new import keep, learnt_from
-    from htsd_cli.form import form_names
-
-    if wish is None or wish in form_names() or not Path(wish).is_file():
-        return None
-    learnt = learnt_from(Path(wish))
-    place = folder / learnt.id
-    if not (place / "form.toml").exists():
-        keep(learnt, Path(wish), place)
-    return learnt
-
-
-def _learnt_item(wish: str | None, form: str, there: set[str]) -> Item | None:
-    """Return the folder of a form that was learnt just now from the file that was named, None for none."""
-    from htsd_cli.form import form_names
-    from htsd_cli.writers.campaign.folder import Item
-
-    if wish is None or wish in form_names() or not Path(wish).is_file() or form in there:
-        return None
-    return Item(f"{form}/", f"mẫu học từ {Path(wish).name}", made=True)
-
-
-def _learnt_draft(wishes: Wishes, learnt: LearntForm, area: str, folder: Path) -> Campaign:
-    """Return the campaign of a learnt form: of the form's year, without a plan that another form rests on."""
-    from htsd_cli.form import DEFAULT_ROSTER
-    from htsd_cli.writers.campaign.toml import draft_campaign
-
-    year = wishes.year or learnt.year or date.today().year
-    province = wishes.province or ("Thành phố Hồ Chí Minh" if wishes.area is None else "")
-    draft = draft_campaign(
-        area, year, wishes.deadline, learnt.id, signed_by=wishes.signed_by or "office", province=province,
-        department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
-    )  # fmt: skip
-    return draft.model_copy(update={"office": draft.office.model_copy(update={"basis": ()})})
-
-
-def _shared(roster: Path | None, folder: Path) -> str | None:
-    """Return a roster's path from the campaign's folder when it lies beside the folder: one for several campaigns."""
-    if roster is None:
-        return None
-    here, there = folder.resolve(), roster.resolve()
-    return f"../{there.name}" if there.parent == here.parent else None
-
-
-def _listed(roster: Path | None) -> bytes | None:
-    """Return the content of a roster that a person named. Raises `Trouble` when it cannot be read."""
-    from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.language.refusals import reason
-
-    if roster is None:
-        return None
-    try:
-        return roster.read_bytes()
-    except OSError as error:
-        raise Trouble(f"Không đọc được danh sách đơn vị “{roster}”: {reason(error)}.") from error
-
-
-def _level(text: str | None) -> Level | None:
-    from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.language.vietnamese import fold
-
-    if text is None:
-        return None
-    for level, words in _LEVEL_WORDS.items():
-        if fold(text) in words:
-            return level
-    raise Trouble(f"Cấp “{text}” chưa rõ. Hãy ghi --level ward, --level province hoặc --level district.")
-
-
-def _signer(text: str | None) -> SignedBy | None:
-    from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.language.vietnamese import fold
-
-    if text is None:
-        return None
-    for signer, words in _SIGNER_WORDS.items():
-        if fold(text) in words:
-            return signer
-    raise Trouble(f"Người ký “{text}” chưa rõ. Hãy ghi --signed-by committee hoặc --signed-by office.")
-
-
-def _tell_derived(wishes: Wishes, campaign: Campaign) -> None:
-    """Say what was taken without being told: nothing of it is to stay unseen."""
-    from htsd_cli.cli.terminal import echo
-    from htsd_cli.form import CAMPAIGN_FILE
-
-    office = campaign.office
-    if wishes.area is None:
-        echo(
-            f"Chưa cho biết địa bàn nên đây là đợt ví dụ của {office.full_name}. Đợt của cơ quan: gõ lại với --area ở"
-            " một thư mục khác."
-        )
-        return
-    if wishes.year is None:
-        echo(f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
-    signer = " / ".join(office.signer_title)
-    echo(f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.")
-    if campaign.campaign.level != "province" and not office.province:
-        echo(f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên.")
 
 
 def _refuse_nested(folder: Path) -> None:
@@ -361,54 +211,3 @@ def _refuse_other(file: Path, area: str | None, year: int | None, deadline: date
             f"Đợt báo cáo này đã có {file}, khác với {options} vừa gõ; htsd không sửa tệp của cơ quan. Hãy tự sửa trong"
             " tệp ấy rồi chạy lại không kèm tùy chọn, hoặc chọn thư mục khác cho đợt mới."
         )
-
-
-def _tell(completed: Completed, folder: Path) -> None:
-    """Say what was made, what was there already, what to look at and what comes next."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    from htsd_cli.form import CAMPAIGN_FILE
-    from htsd_cli.writers.campaign.folder import READ_FIRST
-
-    console = terminal()
-
-    def say(text: str, style: str = "", left: int = 2, sign: tuple[str, str] = ("", "")) -> None:
-        hung = Text.assemble(sign, (text, style))
-        console.print(Padding(hung, (0, 0, 0, left), expand=False))
-
-    table, forms = completed.campaign.campaign, completed.forms
-    made = [item for item in completed.items if item.made]
-    there = [item.name for item in completed.items if not item.made]
-    head = "Đã lập đợt báo cáo" if CAMPAIGN_FILE not in there else "Đợt báo cáo"
-    until = f"hạn gửi {table.deadline:%d/%m/%Y}" if table.deadline else "chưa đặt hạn gửi"
-    say(f"{head} năm {table.year}, {completed.campaign.office.area}, {until}", "bold", left=0)
-    say(f"Thư mục: {folder.resolve()}", left=0)
-    width = max((len(item.name) for item in made), default=0)
-    for item in made:
-        say(f"{item.name:<{width}}  {item.meaning}", sign=("+ ", "green"))
-    if there:
-        say(f"Đã có, giữ nguyên: {', '.join(there)}", "dim")
-    blanks = completed.campaign.folders.blanks
-    if completed.units:
-        new = (
-            f"lập {len(forms.made)} mẫu{'' if completed.form.blank else ' Word'}, mỗi đơn vị một tệp"
-            if forms.made
-            else "đơn vị nào cũng đã có mẫu"
-        )
-        kept = f"; giữ nguyên {len(forms.kept)} mẫu đã có" if forms.made and forms.kept else ""
-        say(f"{len(completed.units)} đơn vị trong danh sách. {blanks}: {new}{kept}.")
-        for name in forms.made if forms.kept and len(forms.made) <= 10 else ():
-            say(name, left=4, sign=("+ ", "green"))
-    elif completed.units is not None:
-        advice = "ghi danh sách, lưu, rồi chạy lại htsd init để lập mẫu cho từng đơn vị."
-        say(f"{table.roster} chưa có đơn vị nào: {advice}", "yellow", sign=("! ", "yellow"))
-    for remark in forms.remarks:
-        say(remark, "yellow", sign=("! ", "yellow"))
-    if made:
-        say(
-            f"Việc tiếp theo: đọc {READ_FIRST}; xem lại {CAMPAIGN_FILE} và danh sách trước khi gửi mẫu.",
-            left=0,
-        )
-    elif not forms.made:
-        say("Không thiếu gì; không tệp nào bị thay đổi.", left=0)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import CampaignFile, Folder, Open, Quiet, ResultsFolder, day_of
-from htsd_cli.cli.terminal import echo, shown, terminal
+from htsd_cli.cli.terminal import echo, put, shown, terminal
 
 if TYPE_CHECKING:
     from htsd_cli.consolidate import Consolidation, Unit
@@ -75,9 +75,10 @@ def return_(
         _tell(returned, result, workplace.results, everyone=only is None)
         unsent = 0 if warnings_too or only else len(only_to_look_at(result, form))
         if unsent:
-            echo(
+            put(
+                terminal(),
                 f"{unsent} báo cáo khác chỉ có chỗ nên xem lại, không có lỗi, nên không trả; muốn trả cả thì thêm"
-                " --with-warnings."
+                " --with-warnings.",
             )
     tell_kept(kept)
     if open_ and returned:
@@ -132,38 +133,35 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> Unit:
 
 def _tell(returned: Sequence[Returned], result: Consolidation, output: Path, *, everyone: bool) -> None:
     """Say for whom something was written, how many places, and what could not be sent back."""
-    from rich.text import Text
-
     from htsd_cli.writers.returns import CHAT, FOLDER, MAIL, NOTE
 
     console = terminal()
     if not returned:
-        console.print("Không có báo cáo nào cần trả lại.", style="bold green")
+        put(console, "Không có báo cáo nào cần trả lại.", "bold green")
     else:
-        console.print(f"Đã ghi {len(returned)} báo cáo cần trả lại vào {output / FOLDER}:", style="bold")
+        put(console, f"Đã ghi {len(returned)} báo cáo cần trả lại vào {output / FOLDER}:", "bold")
     for item in returned:
         parts = [f"{item.errors} chỗ cần sửa"] if item.errors else []
         parts += [f"{item.warnings} chỗ cần xem lại"] if item.warnings else []
-        console.print(
-            Text.assemble((f"  {shown(item.unit)}", "bold" if item.errors else ""), f": {', '.join(parts)}")
-        )
+        put(console, f"{shown(item.unit)}: {', '.join(parts)}", "bold" if item.errors else "", 2)
         if item.copy is None:
             only = "phiếu và lời nhắn" if item.letter else "lời nhắn"
-            console.print(Text(f"    chỉ có {only}: không ghi chú được vào tệp loại này", style="yellow"))
+            put(console, f"chỉ có {only}: không ghi chú được vào tệp loại này", "yellow", 4)
         elif item.was:
-            console.print(Text(f"    {shown(item.copy)} (chuyển từ {item.was})", style="dim"))
+            put(console, f"{shown(item.copy)} (chuyển từ {item.was})", "dim", 4)
     if returned:
         letter = f", {NOTE} để ký gửi" if any(item.letter for item in returned) else ""
-        console.print(
+        put(
+            console,
             f"Mỗi đơn vị một thư mục: tệp của đơn vị có ghi chú ở từng chỗ{letter}, {MAIL} (thư nháp đã đính kèm: mở"
-            f" ra, xem lại, gửi) và {CHAT} để dán vào Zalo. Đơn vị sửa ngay trong tệp ấy rồi gửi lại."
+            f" ra, xem lại, gửi) và {CHAT} để dán vào Zalo. Đơn vị sửa ngay trong tệp ấy rồi gửi lại.",
         )
         if everyone:
-            console.print(f"Thư mục {FOLDER} được ghi mới mỗi lần chạy; tệp đã nhận giữ nguyên.", style="dim")
+            put(console, f"Thư mục {FOLDER} được ghi mới mỗi lần chạy; tệp đã nhận giữ nguyên.", "dim")
     whose = {file: unit.name for unit in result.unusable for file in unit.files}
     for left_out in result.unrecognised if everyone else ():
         unit = whose.get(left_out.file)
         to = f"Đã nhận của {shown(unit)}, chưa đọc được" if unit else "Không rõ trả cho ai"
-        console.print(Text(f"  {to}: {shown(left_out.file)}: {left_out.reason}", style="yellow"))
+        put(console, f"{to}: {shown(left_out.file)}: {left_out.reason}", "yellow", 2)
     if whose and everyone:
-        console.print("  Lời đề nghị gửi lại cho các đơn vị này: chạy htsd status --remind.", style="yellow")
+        put(console, "Lời đề nghị gửi lại cho các đơn vị này: chạy htsd status --remind.", "yellow", 2)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from htsd_cli.cli.terminal import terminal
+from htsd_cli.cli.terminal import put, terminal
 
 
 def check(
@@ -25,7 +25,6 @@ def check(
     ] = "",
 ) -> None:
     """Kiểm tra danh sách: tên, mã, loại, địa chỉ, điện thoại."""
-
     from htsd_cli.cli.listing import complaints
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.form import find_campaign, load_campaign, load_form
@@ -47,7 +46,7 @@ def check(
     found = [*check_roster(rows, form), *about_spellings(rows, form)]
     console = terminal()
     units = sum(1 for row in rows if row.name)
-    console.print(f"Đã kiểm tra {units} đơn vị trong {path}.", style="bold")
+    put(console, f"Đã kiểm tra {units} đơn vị trong {path.resolve()}.", "bold")
     for part in complaints(found):
         console.print(part)
     if not rows:

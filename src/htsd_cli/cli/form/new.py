@@ -34,7 +34,7 @@ def new(
     if by_hand and learnt.questions:
         learnt = asked(learnt)
     folder = output if output is not None else Path(learnt.id)
-    keep(learnt, file, folder)
+    made = keep(learnt, file, folder)
     if form is OutputFormat.JSON:
         echo_json(learnt.to_json())
         echo(f"Đã ghi mẫu vào “{folder}”.", stderr=True)
@@ -44,6 +44,8 @@ def new(
     console = terminal()
     console.print(told(learnt, console.width))
     echo(f"Đã ghi mẫu vào “{folder}”: form.toml và {file.name}.")
+    if said := about_copy(file, made):
+        echo(said)
 
 
 def asked(learnt: LearntForm) -> LearntForm:
@@ -78,13 +80,32 @@ def learnt_from(file: Path) -> LearntForm:
         raise Trouble(f"Không học được mẫu từ “{file.name}”: {told.message}") from error
 
 
-def keep(learnt: LearntForm, file: Path, folder: Path) -> None:
+def about_copy(file: Path, made: str) -> str:
+    """Return what to say of a form's file of an older format, "" for one of today's; `made` is its copy's name."""
+    from htsd_cli.writers.blank.modern import is_older
+
+    if made:
+        return (
+            f"{file.name} là định dạng cũ, không ghi thêm vào được, nên máy chuyển thành {made} (bằng LibreOffice): mẫu"
+            " gửi đơn vị và bảng tổng hợp làm từ bản này."
+        )
+    if is_older(file):
+        return (
+            f"{file.name} là định dạng cũ và không chuyển được bằng LibreOffice, nên mẫu gửi đơn vị là bản sao của"
+            " chính tệp ấy, không ghi sẵn tên đơn vị. Muốn có tên thì lưu tệp thành .docx hoặc .xlsx rồi học lại."
+        )
+    return ""
+
+
+def keep(learnt: LearntForm, file: Path, folder: Path) -> str:
     """Write a form's folder whole: `form.toml`, and the file's very bytes under its own name.
 
+    Beside a file of an older format stands the same as .docx or .xlsx; returns its name, "" where none was made.
     Raises `Trouble` where something would be overwritten, `OSError` where the folder cannot be written.
     """
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.learn.toml import form_toml
+    from htsd_cli.writers.blank.modern import modern_copy
     from htsd_cli.writers.output import write_whole
 
     content = file.read_bytes()
@@ -98,17 +119,25 @@ def keep(learnt: LearntForm, file: Path, folder: Path) -> None:
         )
     if blank.exists() and blank.read_bytes() != content:
         raise Trouble(f"Trong “{folder}” đã có tệp khác tên “{file.name}”. Hãy chọn thư mục khác (-o).")
-    text = form_toml(learnt, file.name).encode("utf-8")
+    contents = {blank: content}
+    modern = modern_copy(file, learnt)
+    if modern is not None and not (folder / modern[0]).exists():
+        contents[folder / modern[0]] = modern[1]
+    name = modern[0] if modern is not None and folder / modern[0] in contents else ""
+    text = form_toml(learnt, file.name, name).encode("utf-8")
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    wrote = not blank.exists()
+    wrote: list[Path] = []
     try:
-        if wrote:
-            write_whole(blank, content)
+        for path, whole in contents.items():
+            if not path.exists():
+                wrote.append(path)
+                write_whole(path, whole)
         write_whole(folder / FORM_FILE, text)
     except BaseException:
-        if wrote:
-            blank.unlink(missing_ok=True)
+        for path in wrote:
+            path.unlink(missing_ok=True)
         if made:
             folder.rmdir()
         raise
+    return name

@@ -10,16 +10,24 @@ from htsd_cli.form import Form, FormTable, Indicator, Measure
 from htsd_cli.interpret.cells import DIGIT, quoted, suggested
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.scales import NO_SCALES, Scales, converted
-from htsd_cli.interpret.grid.values import Asked, Said, ValueReader
+from htsd_cli.interpret.grid.values import Asked, Said, ValueReader, is_shown_rounded
 from htsd_cli.interpret.money import NAMES, Statement, scale_in
 from htsd_cli.interpret.readings import Reading
-from htsd_cli.interpret.sights import judge, noted_sights, notes_of, unasked_sights, with_typed_marks
+from htsd_cli.interpret.sights import (
+    judge,
+    noted_sights,
+    notes_of,
+    own_words,
+    unasked_sights,
+    with_typed_marks,
+)
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin, Table
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
+_ROUNDED = frozenset(("decimal", "percent", "amount"))  # kinds of number that a format may show rounded
 _NOT_ASKED = frozenset(("x", "xx", "xxx", "///", "//", "/", "*"))
 
 
@@ -157,7 +165,12 @@ class GridRow:
     def _with_sights(
         self, cell: Cell, asked: Asked, said: Said, answer: GridAnswer | None
     ) -> GridAnswer | None:
-        """Take into account what is seen beside the text of a cell."""
+        """Take into account what is seen beside the text of a cell; a result merely shown rounded is the result."""
+        if asked.measure.kind in _ROUNDED:
+            kept = tuple(seen for seen in cell.sights if not is_shown_rounded(cell, seen))
+            if not kept:
+                return answer
+            cell = cell._replace(sights=kept)
         own = _as_reading(said)
         saying = lambda text: _as_reading(  # noqa: E731 - read as another text of the same cell
             self.reader.read(cell._replace(text=text, kind=CellKind.TEXT, value=None, formula=None), asked)
@@ -168,7 +181,10 @@ class GridRow:
             return GridAnswer(asked.indicator, asked.measure, verdict.value, origin)
         if not verdict.code:
             return answer
-        told = self.make(verdict.code, asked, cell, verdict.suggestion, seen=verdict.seen, what=verdict.what)
+        told = self.make(
+            verdict.code, asked, cell, verdict.suggestion,
+            seen=verdict.seen, what=verdict.what, says=own_words(cell, blank=said.blank),
+        )  # fmt: skip
         before = answer.findings if answer else ()
         if verdict.counts and answer is not None:
             return answer._replace(findings=(*before, told))

@@ -9,7 +9,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from htsd_cli.form import Form
+from htsd_cli.form import Form, Indicator
+from htsd_cli.interpret.cells import quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.lines import GridLine, lines_of
 from htsd_cli.interpret.grid.matching import spellings_of
@@ -24,6 +25,9 @@ _FEWEST = 3  # columns of the form that make a table an export of it
 _SHARE = 0.5  # of the form's figures
 _LOOKED_AT = 40  # rows above the heading
 _DEEPEST = 3  # rows of a heading
+_SAME_CODE = 55.0  # likeness of words, in hundredths, at which a code says that they are the same row's
+_CODE = re.compile(r"\s*([\w.]{1,8})\s*[.):–-]\s")
+_MOST_SHOWN = 6  # figures of a row that nobody can be found for
 _NAMED = re.compile(
     r"(?:ten )?(?:don vi|co quan|truong|co so|khu pho|thon|ap|to dan pho|xa|phuong|dia phuong|dia ban|chi bo|dang bo|"
     r"tram y te|trung tam)(?: (?!tinh\b).*)?"
@@ -46,7 +50,7 @@ class _Export(NamedTuple):
     table: Table
     lines: Sequence[GridLine]
     name: int
-    figures: Mapping[tuple[str, str], int]
+    figures: Mapping[tuple[str, str], tuple[int, ...]]
     headings: Mapping[int, str]
 
 
@@ -58,6 +62,7 @@ class ExportReader:
         self._values = values
         self._asked = asked
         self._known: dict[str, tuple[str, str] | None] = {}
+        self._codes: dict[str, Indicator] = {}
         rows = [row for table in form.tables if table.rows == "indicators" for row in table.indicators]
         self._all = [(row.id, measure.id) for row in rows for measure in row.numeric_measures]
         for row in rows:
@@ -72,6 +77,7 @@ class ExportReader:
                         # A heading of two rows names neither.
                         self._known[text] = key if self._known.get(text, key) == key else None
                 if row.code and len(row.numeric_measures) == 1:
+                    self._codes[fold(row.code)] = row
                     self._known.setdefault(fold(row.code), (row.id, measure.id))
 
     def read(self, document: Document) -> list[ReportRow]:
@@ -88,11 +94,11 @@ class ExportReader:
         for size in range(1, _DEEPEST + 1):
             for first in range(min(len(lines) - size + 1, _LOOKED_AT)):
                 headings = _headings(lines[first : first + size])
-                figures: dict[tuple[str, str], int] = {}
+                figures: dict[tuple[str, str], tuple[int, ...]] = {}
                 for column, text in headings.items():
                     key = self._key(text)
                     if key is not None:
-                        figures.setdefault(key, column)
+                        figures[key] = (*figures.get(key, ()), column)
                 name = next((at for at, text in headings.items() if _NAMED.fullmatch(fold(text))), None)
                 if name is not None and len(figures) >= max(_FEWEST, _SHARE * len(self._all)):
                     return _Export(table, lines[first + size :], name, figures, headings)
@@ -102,31 +108,69 @@ class ExportReader:
         text = clean(heading).replace("\n", " ")
         bare = re.sub(r"\s*[\[(][^()\[\]]*[\])]\s*$", "", text)
         said = (fold(text), fold(bare), fold(re.sub(r"^\s*[\w.]{1,6}\s*[.):–-]\s*", "", bare)))
-        return next((key for part in said if (key := self._known.get(part)) is not None), None)
+        found = next((key for part in said if (key := self._known.get(part)) is not None), None)
+        return found or self._by_code(text, said[-1])
+
+    def _by_code(self, heading: str, words: str) -> tuple[str, str] | None:
+        """Return the row whose code a heading begins with, where its words are not another's altogether."""
+        from rapidfuzz import fuzz
+
+        match = _CODE.match(heading)
+        row = self._codes.get(fold(match[1])) if match else None
+        if row is None:
+            return None
+        like = max(fuzz.token_set_ratio(words, name) for name in spellings_of(row))
+        return (row.id, row.numeric_measures[0].id) if like >= _SAME_CODE else None
 
     def _rows(self, export: _Export) -> list[ReportRow]:
         missing = [key for key in self._all if key not in export.figures]
         found: list[ReportRow] = []
         for line in export.lines:
             name = clean(line.own_text(export.name)).replace("\n", " ")
-            if not name or _TOTAL.fullmatch(fold(name)):
+            if _TOTAL.fullmatch(fold(name)) or (not name and _is_total(export, line)):
                 continue
-            found.append(self._row(export, line, name, missing))
+            if name or self._figures_of(export, line):
+                found.append(self._row(export, line, name, missing))
         return found
+
+    def _figures_of(self, export: _Export, line: GridLine) -> list[str]:
+        """Return what stands in a row's columns of figures, without blanks."""
+        columns = [column for columns in export.figures.values() for column in columns]
+        return [text for column in columns if (text := line.own_text(column).strip())]
 
     def _row(
         self, export: _Export, line: GridLine, name: str, missing: Sequence[tuple[str, str]]
     ) -> ReportRow:
         answers: list[GridAnswer] = []
         told: list[Finding] = []
-        for (indicator, measure), column in export.figures.items():
+        if not name:
+            shown = "; ".join(self._figures_of(export, line)[:_MOST_SHOWN])
+            told.append(finding("unit-row-nameless", row=line.number, text=quoted(shown)))
+        for (indicator, measure), columns in export.figures.items():
             asked = next(item for item in self._asked[indicator] if item.measure == measure)
             table = self._form.table_of(asked.indicator)
-            row = GridRow(self._form, table, export.table, line, {asked.measure.column: column}, self._values)
-            answer = row.answer(asked)
-            if answer is not None:
-                answers.append(answer)
-        taken = {*export.figures.values(), export.name}
+            said = [
+                answer
+                for column in columns
+                if (
+                    answer := GridRow(
+                        self._form, table, export.table, line, {asked.measure.column: column}, self._values
+                    ).answer(asked)
+                )
+                is not None
+            ]
+            if len({(answer.value, answer.text) for answer in said}) > 1:
+                where = self._form.where(asked.indicator, measure)
+                raw = ", ".join(f"“{quoted(answer.origin.text, 40)}”" for answer in said)
+                told.append(
+                    finding(
+                        "doubled-row", indicator=indicator, measure=measure, origin=said[0].origin, where=where,
+                        count=len(said), text=raw,
+                    )
+                )  # fmt: skip
+            elif said and name:
+                answers.append(said[0])
+        taken = {export.name, *(column for columns in export.figures.values() for column in columns)}
         rest = tuple(
             ExtraRow(label=heading, cells=(cell.text.strip(),), origin=export.table.origin(cell))
             for column, heading in export.headings.items()
@@ -136,6 +180,16 @@ class ExportReader:
             where = self._form.where(self._form.by_id[indicator], measure)
             told.append(finding("row-missing", indicator=indicator, measure=measure, where=where))
         return ReportRow(name, line, export.table, tuple(answers), rest, tuple(told))
+
+
+def _is_total(export: _Export, line: GridLine) -> bool:
+    """Return whether a row without a name is the row of totals: another of its cells says so."""
+    figures = {column for columns in export.figures.values() for column in columns}
+    return any(
+        _TOTAL.fullmatch(fold(cell.text)) is not None
+        for column, cell in line.at.items()
+        if column not in figures
+    )
 
 
 def _headings(rows: Sequence[GridLine]) -> dict[int, str]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from htsd_cli.form import Form, Indicator
 from htsd_cli.interpret.absence import no_text
 from htsd_cli.interpret.cells import DIGIT, quoted
+from htsd_cli.interpret.grid.answers_below import answers_below
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.exports import ExportReader, ReportRow
 from htsd_cli.interpret.grid.lines import GridLine
@@ -77,6 +78,7 @@ class GridReader:
             rows = 1 + sum(row.table == known.table.id for row in out.rows)  # of units, and the total row
             looked_at += rows * sum(len(item.measures) for item in known.table.indicators)
             out.findings += _missing_columns(known, parts)
+        out.extra_rows += answers_below(self.form.lines, document, out.extra_rows)
         out.cells = CellCount(looked_at=looked_at, filled=filled)
         return GridReport(tuple(placed), out)
 

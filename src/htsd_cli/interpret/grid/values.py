@@ -14,8 +14,8 @@ from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.money import scale_in
 from htsd_cli.interpret.tokens import Tokenizer, tidy
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.values.document import Cell, CellKind
-from htsd_cli.values.figures import Key, Number
+from htsd_cli.values.document import Cell, CellKind, Seen, Sight
+from htsd_cli.values.figures import Key, Number, decimals
 
 # number = whole | grouped [decimals] | digits decimals; dots group and a comma parts, as official Vietnamese has it,
 # and the English way where it can be read in one way only.
@@ -32,7 +32,7 @@ _PARTS = re.compile(r"\s*[/,;]\s*|\s+và\s+|\s+hoặc\s+")
 _DIFFERENCE = re.compile(
     r"\btang (?:hoac |hai |va )?giam\b|\bchenh lech\b|\bthua (?:hoac |hai |va )?thieu\b"
     r"|\bthieu (?:hoac |hai |va )?thua\b"
-    r"|\b(?:toc do|ti le|muc|so) tang\b|\btang truong\b|\bbien dong\b"
+    r"|\b(?:toc do|ti le|muc|so) tang\b|\btang truong\b|\bbien dong\b|\bso voi\b|\bso sanh\b"
 )
 _HUGE = 10**12  # đồng: an amount that is larger was hardly meant in the form's unit
 _DIGITS = 15  # of a stored number, as Excel shows it
@@ -284,6 +284,19 @@ def exact_decimal(raw: str) -> Decimal | None:
     if _ENGLISH.fullmatch(raw):
         return Decimal(raw.replace(",", ""))
     return Decimal(raw.replace(",", ".")) if _PLAIN.fullmatch(raw) else None
+
+
+def is_shown_rounded(cell: Cell, seen: Seen) -> bool:
+    """Return whether a cell's format shows its stored number with fewer digits behind the comma, and no other one."""
+    if seen.sight is not Sight.FORMAT or not isinstance(cell.value, int | float):
+        return False
+    text = seen.text.strip().lstrip("-−")
+    percent = text.endswith("%")
+    shown = exact_decimal(text.rstrip("% "))
+    if shown is None:
+        return False
+    stored = abs(_exact(cell.value)) * (100 if percent else 1)
+    return abs(stored - shown) * 2 <= Decimal(10) ** -decimals(shown)
 
 
 def tidy_number(value: Decimal) -> Number:

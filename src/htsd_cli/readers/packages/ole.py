@@ -54,12 +54,27 @@ class OleFile:
         directory, self._cutoff, small_table, more_tables = struct.unpack_from("<I4xII4xI", header, 48)
         self._table = self._read_table(header, more_tables)
         used = next((n for n in range(len(self._table) - 1, -1, -1) if self._table[n] != _FREE), -1)
-        if (used + 1) * self._sector >= len(self._bytes):
-            raise UnreadableFile("damaged-file")
+        cut = (used + 1) * self._sector >= len(self._bytes)
         self._small_table = _numbers(self._chain(small_table)) if small_table < _LAST_SECTOR else array("I")
         self._small = b""
         self._directory = self._read_directory(self._chain(directory))
         self._entries = self._under(self._directory[0][6])
+        if cut and not all(self._is_whole(entry) for entry in self._directory):
+            raise UnreadableFile("damaged-file")
+
+    def _is_whole(self, entry: tuple[Any, ...]) -> bool:
+        """Return whether a stream stands in the file to its end; a table may speak of sectors nobody uses."""
+        kind, start, size = entry[2], entry[7], entry[8] & 0xFFFFFFFF if self._sector == 512 else entry[8]
+        if kind not in (_STREAM, _ROOT) or size < (0 if kind == _ROOT else self._cutoff):
+            return True
+        if size > len(self._bytes):
+            return False
+        place = start
+        for _ in range(-(-size // self._sector)):
+            if place >= len(self._table) or (place + 1) * self._sector >= len(self._bytes):
+                return False
+            place = self._table[place]
+        return True
 
     def storage(self, name: str) -> OleFile | None:
         """Return a storage as a file of its own, None when there is none of that name."""

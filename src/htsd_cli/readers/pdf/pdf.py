@@ -349,13 +349,13 @@ def _see_strokes(drawing: Drawing, tables: Sequence[LettersInCells]) -> None:
         for shape in drawing.shapes:
             if not shape.straight or not _is_drawn(shape) or shape.box[3] - shape.box[1] < _UPRIGHT:
                 continue
-            cells = table.cells_of(shape.box)
-            if len(cells) != 1 or table.inside[cells[0]] or table.sights[cells[0]]:
+            cell = table.cell_at(*middle_of(shape.box))
+            if cell is None or table.inside[cell] or table.sights[cell]:
                 continue
-            left, top, right, bottom = table.boxes[cells[0]]
+            left, top, right, bottom = table.boxes[cell]
             x0, y0, x1, y1 = shape.box
             if min(x0 - left, right - x1) > _FROM_RULES and min(y0 - top, bottom - y1) > 1.0:
-                table.sights[cells[0]].append(Seen(Sight.PICTURE))
+                table.sights[cell].append(Seen(Sight.PICTURE))
 
 
 def _is_drawn(shape: Shape) -> bool:

@@ -29,7 +29,7 @@ _CHARTS = (
     "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "http://schemas.microsoft.com/office/drawing/2014/chartex",
 )
-_CHART = Seen(Sight.PICTURE, "biểu đồ")
+CHART = Seen(Sight.PICTURE, "biểu đồ")
 _LINES = ("line", "straightConnector1")
 _CROSSES = ("mathMultiply", "mathMinus", "noSmoking", "flowChartSummingJunction", "flowChartOr", "diagStripe")
 _FILLS = tuple(f"{_A}{name}" for name in ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
@@ -52,7 +52,7 @@ class Beside(NamedTuple):
         """Add it to the cells it stands at; a cell that was not there is blank."""
         for place, sights in self.sights.items():
             cell = _at(place, cells, merges)
-            more = tuple(seen for seen in sights if seen not in cell.sights and (cell.text or seen != _CHART))
+            more = tuple(seen for seen in sights if seen not in cell.sights and (cell.text or seen != CHART))
             if not more:
                 continue
             cells[cell.row, cell.column] = cell._replace(sights=(*cell.sights, *more))
@@ -109,7 +109,7 @@ def gathered(drawn: Sequence[Drawn], notes: Mapping[Place, Sequence[str]]) -> Be
         tuple(
             seen
             for seen, cells in sizes.items()
-            if seen.sight is Sight.OBJECT or (cells >= _LARGE and seen != _CHART)
+            if seen.sight is Sight.OBJECT or (cells >= _LARGE and seen != CHART)
         ),
     )
 
@@ -182,7 +182,7 @@ def _shape(item: etree._Element, *, twice: bool) -> Iterator[tuple[Seen, bool]]:
     elif tag == f"{_XDR}graphicFrame":
         data = item.find(f"{_A}graphic/{_A}graphicData")
         chart = data is not None and data.get("uri") in _CHARTS
-        yield _CHART if chart else Seen(Sight.PICTURE), False
+        yield CHART if chart else Seen(Sight.PICTURE), False
     elif tag == f"{_XDR}contentPart":
         yield Seen(Sight.PICTURE), False  # ink
     else:

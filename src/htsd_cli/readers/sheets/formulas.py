@@ -74,14 +74,19 @@ def shows_picture(formula: str) -> bool:
     return "IM" in formula.upper() and _PICTURE.search(formula) is not None
 
 
-def compare(cells: dict[Place, Cell], formulas: Sequence[Place], *, iterates: bool = False) -> None:
+def compare(
+    cells: dict[Place, Cell],
+    formulas: Sequence[Place],
+    sheets: Mapping[str, Mapping[Place, Cell]] | None = None,
+    *,
+    iterates: bool = False,
+) -> None:
     """Tell at the cells with plain formulas whose stored results are not what they come to.
 
-    Told too are formulas that come to another number each time (RAND, TODAY), and those computed from their own
-    results, which Excel leaves at 0 unless the file asks for steps (`iterates`).
-
-    A program may change a number and leave the sums over it as they were; Excel computes them anew when it opens
-    the file. What cannot be computed with certainty, and what other sheets say, is left alone.
+    A program may change a number and leave the sums over it as they were, those of other `sheets` too; Excel computes
+    them anew when it opens the file. Told too are formulas that come to another number each time (RAND, TODAY), and
+    those computed from their own results, which Excel leaves at 0 unless the file asks for steps (`iterates`). What
+    cannot be computed with certainty is left alone.
     """
     sums: Sums | None = None
     for place in formulas[:MOST_COMPARED]:
@@ -91,7 +96,7 @@ def compare(cells: dict[Place, Cell], formulas: Sequence[Place], *, iterates: bo
         if _VOLATILE.search(cell.formula):
             cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, _EACH_TIME)))
             continue
-        sums = sums or Sums(cells, stale=True, zeros=True)
+        sums = sums or Sums(cells, stale=True, zeros=True, sheets=sheets)
         try:
             value = sums.value(cell) or 0
         except Circle:

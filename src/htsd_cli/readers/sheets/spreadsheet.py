@@ -172,7 +172,7 @@ class Book:
         for sheet in self.sheets:
             settle(sheet.cells, sheet.unsettled, cells, stale=self.stale)
             if sheet.formulas and self.computes and not self.recomputes:
-                compare(sheet.cells, sheet.formulas)
+                compare(sheet.cells, sheet.formulas, cells)
             if rules := that_matter(sheet.rules):
                 apply_rules(rules, sheet.cells, sheet.styles, cells, from_1904=self.from_1904)
             beside = gathered(sheet.drawn, sheet.notes)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 
 from lxml import etree
@@ -37,6 +37,7 @@ from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 
 _ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _EXTENSIONS = f"{M}extLst"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -87,7 +88,7 @@ class SheetReader:
         self._fill_arrays()
         settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
         if self._computed and self._workbook.computes and not self._workbook.stale:
-            compare(self.cells, self._computed, iterates=self._workbook.iterates)
+            compare(self.cells, self._computed, sheets, iterates=self._workbook.iterates)
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
@@ -110,7 +111,12 @@ class SheetReader:
             cells, self._letters = len(self.cells), 0
             last: tuple[etree._Element, int] | None = None  # the last cell with content, and its column
             for element in row:
-                if not len(element) or element.tag != _C:
+                if not len(element):
+                    continue
+                if element.tag != _C:
+                    for inner in _cells_within(element):
+                        at = self._place(inner.get("r", ""))
+                        self._cell(inner, *at, f"{column_name(at[1])}{at[0]}")
                     continue
                 address = element.get("r", "")
                 letters = address.rstrip(_DIGITS)
@@ -200,7 +206,7 @@ class SheetReader:
             elif tag != _EXTENSIONS:
                 unknown = (*unknown, Seen(Sight.UNKNOWN, str(tag).rpartition("}")[2]))
         style = self._workbook.style(element.get("s"))
-        type_ = element.get("t", "n")
+        type_ = element.get("t", "n") if inline is None or raw else "inlineStr"
         if style.shape.coloured and type_ in _TEXTS:
             style = coloured(style, None)
         sights: tuple[Seen, ...]
@@ -283,6 +289,12 @@ class SheetReader:
             return text
         master = self._masters.get(name)
         return "" if master is None else moved(master[0], row - master[1], column - master[2])
+
+
+def _cells_within(element: etree._Element) -> Iterator[etree._Element]:
+    """Return the cells that something unknown in a row holds; of alternatives those that any program reads."""
+    fallback = element.find(f"{_MC}Fallback")
+    return (element if fallback is None else fallback).iter(_C)
 
 
 def _merges(root: etree._Element) -> list[Merge]:

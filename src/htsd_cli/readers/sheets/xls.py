@@ -13,12 +13,11 @@ from pathlib import Path
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
-from htsd_cli.readers.sheets.anchors import Corner, Sizes
+from htsd_cli.readers.sheets.biff.drawn import DrawnObjects
 from htsd_cli.readers.sheets.biff.records import policy_of
 from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of
 from htsd_cli.readers.sheets.biff.strings import Strings
 from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
-from htsd_cli.readers.sheets.drawings import without_author
 from htsd_cli.readers.sheets.formulas import MOST_COMPARED
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
@@ -56,13 +55,6 @@ _CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0
 _GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
 _ON_LOAD = 2  # the flag of a formula that Excel computes anew when it opens the file
-_NOTE_BOX = 25
-_SILENT = (0, 1, 5, 19, _NOTE_BOX)  # groups, lines, charts, frames around options
-_OBJECTS = {8: Sight.PICTURE, 9: Sight.PICTURE} | dict.fromkeys(
-    (7, 11, 12, 13, 16, 17, 18, 20), Sight.CONTROL
-)
-_BOXES_95 = (6, 14)  # boxes and labels of Excel 95
-_ANCHOR = b"\x10\xf0\x12\0\0\0"  # [MS-XLS] 2.5.193
 _EMPTY_TEXT = b"\x17\0"  # the token of an empty text in a formula, [MS-XLS] 2.5.198.89
 
 
@@ -78,17 +70,6 @@ def read_xls(path: Path) -> Document:
         return _Reader(memoryview(content)).read().document(path, "xls", user_properties(ole))
     except (struct.error, IndexError) as error:
         raise UnreadableFile("damaged-file") from error
-
-
-@dataclass(slots=True)
-class _Object:
-    """Something drawn on a sheet while it is read; `automatic` is what Excel itself puts there."""
-
-    sort: int
-    number: int
-    anchor: tuple[int, ...] | None
-    automatic: bool
-    text: str = ""
 
 
 @dataclass(slots=True)
@@ -110,9 +91,6 @@ class _Reader:
     links: list[tuple[int, int, int]] = field(default_factory=list)  # (workbook, first sheet, last sheet)
     waiting: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
     shared: dict[tuple[int, ...], bytes] = field(default_factory=dict)
-    anchor: tuple[int, ...] | None = None
-    objects: list[_Object] = field(default_factory=list)
-    notes: list[tuple[Place, int, str]] = field(default_factory=list)
     unknown: dict[int, None] = field(default_factory=dict)  # kinds of records nobody knows
 
     def read(self) -> Book:
@@ -200,8 +178,7 @@ class _Reader:
         areas: Areas = ()
         heights: dict[int, float] = {}
         widths: dict[int, float] = {}
-        text_of: _Object | None = None
-        left_of_text = 0
+        objects = DrawnObjects(wide=self.wide)
         waiting: tuple[int, int, int] | None = None  # the formula whose text comes in a record of its own
         for kind, body in self._records(place):
             if kind == _NUMBER:
@@ -239,20 +216,15 @@ class _Reader:
                 (length,) = struct.unpack_from("<H", body, 8)
                 self.shared[row, column] = bytes(body[10 : 10 + length])
             elif kind == _DRAWING:
-                self.anchor = _anchor(bytes(body)) or self.anchor
+                objects.place(bytes(body))
             elif kind == _OBJECT:
-                self._object(body)
-            elif kind == _OBJECT_TEXT and self.objects:
-                text_of = self.objects[-1]
-                left_of_text = struct.unpack_from("<H", body, 10)[0] if len(body) >= 12 else 0
-            elif kind == _CONTINUE and text_of is not None and left_of_text > 0:
-                wide = body[0] & 1
-                content = bytes(body[1:])
-                part = content.decode("utf-16-le" if wide else "latin-1", "replace")[:left_of_text]
-                text_of.text += part.replace("\r", "\n")
-                left_of_text -= len(part)
+                objects.begin(body)
+            elif kind == _OBJECT_TEXT:
+                objects.begin_text(body)
+            elif kind == _CONTINUE:
+                objects.go_on(body)
             elif kind == _NOTE:
-                self._note(sheet, body)
+                self._note(sheet, objects, body)
             elif kind == _RESULT_TEXT and waiting is not None:
                 row, column, style = waiting
                 look = self._style(style)
@@ -291,7 +263,7 @@ class _Reader:
             elif policy_of(kind) is None:
                 self.unknown[kind] = None
         self._share(sheet)
-        self._sights(sheet, heights, widths)
+        objects.put(sheet, heights, widths)
 
     def _number(self, sheet: Sheet, row: int, column: int, number: float, style: int) -> None:
         self.book.add_number(sheet, row + 1, column + 1, number, self._style(style))
@@ -368,56 +340,12 @@ class _Reader:
         own = first == last and book < len(self.books) and self.books[book]
         return self.names[first] if own and 0 <= first < len(self.names) else None
 
-    def _object(self, body: memoryview) -> None:
-        """Begin a drawn object: its kind, its number, and whether Excel put it there itself (a filter's button).
-
-        That of Excel 95 says itself where it stands; its text is not read, so that a box of text is told without.
-        """
-        if self.wide and struct.unpack_from("<H", body)[0] != 0x15:
-            return
-        sort, number, flags = struct.unpack_from("<HHH", body, 4)
-        anchor = self.anchor if self.wide else struct.unpack_from("<8H", body, 10)
-        self.objects.append(_Object(sort, number, anchor, flags & 0x100 != 0))
-        self.anchor = None
-
-    def _sights(self, sheet: Sheet, heights: dict[int, float], widths: dict[int, float]) -> None:
-        """Tell what is drawn over the sheet's cells, and the notes at them."""
-        sizes = Sizes(heights, widths.get)
-        texts = {item.number: item.text for item in self.objects if item.sort == _NOTE_BOX}
-        for place, number, author in self.notes:
-            if text := without_author(texts.get(number, ""), author):
-                sheet.notes.setdefault(place, []).append(text)
-        for item in self.objects:
-            text = item.text.strip()
-            sight = _OBJECTS.get(item.sort, Sight.TEXT_BOX)
-            if (
-                item.automatic
-                or item.anchor is None
-                or item.sort in _SILENT
-                or (sight is Sight.TEXT_BOX and not text and (self.wide or item.sort not in _BOXES_95))
-            ):
-                continue
-            left, dx, top, dy, right, dx2, bottom, dy2 = item.anchor
-            start = Corner(
-                top + 1,
-                int(dy / 256 * sizes.height(top + 1)),
-                left + 1,
-                int(dx / 1024 * sizes.width(left + 1)),
-            )
-            end = Corner(
-                bottom + 1, int(dy2 / 256 * sizes.height(bottom + 1)),
-                right + 1, int(dx2 / 1024 * sizes.width(right + 1)),
-            )  # fmt: skip
-            sheet.drawn += [(place, Seen(sight, text)) for place in sizes.under(start, end)]
-        self.objects.clear()
-        self.notes.clear()
-
-    def _note(self, sheet: Sheet, body: memoryview) -> None:
+    def _note(self, sheet: Sheet, objects: DrawnObjects, body: memoryview) -> None:
         """Take a note: the number of its box and its author; in Excel 95 its text, perhaps the rest of one."""
         row, column, length = struct.unpack_from("<HHH", body)
         if self.wide:
             author = self._text(body, 8) if len(body) > 11 else ""
-            self.notes.append(((row + 1, column + 1), struct.unpack_from("<H", body, 6)[0], author))
+            objects.note((row + 1, column + 1), struct.unpack_from("<H", body, 6)[0], author)
             return
         text = bytes(body[6 : 6 + length]).decode(self.codepage, "replace").replace("\r", "\n")
         if row == _GOES_ON and sheet.notes:
@@ -499,12 +427,6 @@ class _Reader:
         if body[at] & 1:
             return bytes(body[at + 1 : at + 1 + 2 * length]).decode("utf-16-le", "replace")
         return bytes(body[at + 1 : at + 1 + length]).decode("latin-1")
-
-
-def _anchor(body: bytes) -> tuple[int, ...] | None:
-    """Return the last place a drawing record names: column, share of it, row, share of it, and the same again."""
-    at = body.rfind(_ANCHOR)
-    return struct.unpack_from("<8H", body, at + 8) if at >= 0 and len(body) >= at + 24 else None
 
 
 def _palette(body: memoryview) -> list[int]:

@@ -30,12 +30,12 @@ ELEMENTS: dict[str, Policy] = {
     for policy, names in {
         Policy.INLINE: (
             "a abbr acronym applet bdi bdo big cite code data dfn em font i ins kbd label mark nobr noembed noframes"
-            " output q rb rbc rtc ruby samp slot small span summary time tt u var wbr basefont blink"
+            " output q rb rbc rtc ruby samp slot small span time tt u var wbr basefont blink"
         ),
         Policy.BLOCK: (
             "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure"
             " footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html isindex legend li listing main menu menuitem"
-            " nav ol optgroup option p plaintext pre search section ul xmp"
+            " nav ol optgroup option p plaintext pre search section summary ul xmp"
         ),
         Policy.TABLE: "table caption colgroup col thead tbody tfoot tr td th",
         Policy.BREAK: "br",

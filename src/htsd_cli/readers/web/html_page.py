@@ -17,6 +17,7 @@ from htsd_cli.language.legacy_fonts import decode, is_legacy
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.elements import Policy, policy_of
+from htsd_cli.readers.word.symbols import shows_pictures
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
 
@@ -26,6 +27,7 @@ _TINY = 3.0  # points: smaller letters cannot be read
 _LONGEST_NOTE = 2_000  # letters
 _SPOT = 3  # pixels: a smaller picture only keeps a place
 
+_CLOSED = frozenset(("details", "dialog"))  # unless they are open
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _ROW_GROUPS = ("thead", "tbody", "tfoot")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -33,6 +35,7 @@ _STORED = ("x:num", "sdval", "x:fmla")
 _NOTE_LINK = re.compile(r"#(_(?:msocom|ftn|edn)_?\d{1,5}|_?sdfootnote\d{1,5}sym)", re.I)
 _NOTE_MARK = re.compile(r"\[?\s*(?:[A-Za-z]{0,4}\d{1,5}|\*+|[ivx]+)\s*\]?")
 
+_OUTSIDE = frozenset((Sight.OBJECT, Sight.PICTURE, Sight.UNSEEN))  # worth telling outside every cell
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _BLANKS = re.compile(r" {2,}")
 _GAP = re.compile(r"[ \xa0]{4,}")
@@ -129,7 +132,7 @@ class Page:
         """Return the paragraphs and tables under an element."""
         flow = _Flow(self)
         blocks = flow.take(element)
-        self.sights += [seen for seen in flow.sights if seen.sight is Sight.OBJECT]
+        self.sights += [seen for seen in flow.sights if seen.sight in _OUTSIDE]
         return blocks
 
 
@@ -151,9 +154,12 @@ def _declared(declared: css.Declarations) -> dict[str, object]:
     family = declared.get("font-family")
     if family:
         changes["font"] = next(css.parts_of(family), "")
-    own = css.colour(declared["color"]) if "color" in declared else None
+    said = declared.get("-webkit-text-fill-color") or declared.get("color", "")
+    own = css.colour(said)
     if own is not None:
         changes["colour"] = own
+    if css.is_clear(said):
+        changes["unseen"] = True
     for name in ("background", "background-color"):
         ground = css.colour(declared[name]) if name in declared else None
         if ground is not None:
@@ -235,12 +241,58 @@ class _Flow:
                     return
                 if policy is None or policy is Policy.RUNS:
                     self._see(Sight.UNKNOWN, tag)
+                declared = self.page.styles.of(element)
                 block = policy in (Policy.BLOCK, Policy.RUNS, Policy.TABLE)
+                block = css.parts_line(declared, block=block) if declared else block
                 if block:
                     self._end_paragraph()
-                self._inside(element, inner)
+                if tag == "li" and self.in_cell and not inner.unseen:
+                    self._listed(element)
+                first = len(self.parts)
+                if tag in _CLOSED and element.get("open") is None:
+                    self._folded(element, inner)
+                else:
+                    self._inside(element, inner)
+                self._distorted(element, declared, "".join(self.parts[first:]).strip())
                 if block:
                     self._end_paragraph()
+
+    def _folded(self, element: etree._Element, look: Look) -> None:
+        """Read what is folded up: of `<details>` the summary shows, of a `<dialog>` nothing."""
+        for child in element.iterchildren("summary"):
+            if element.tag == "details":
+                self._element(child, look)
+        texts = [element.text or ""]
+        for child in element:
+            inside = "" if child.tag == "summary" else " ".join(map(str, child.itertext()))
+            texts.append(f"{inside}{child.tail or ''}")
+        if unseen := " ".join("".join(texts).split()):
+            self._see(Sight.UNSEEN, unseen)
+
+    def _distorted(self, element: etree._Element, declared: css.Declarations, text: str) -> None:
+        """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
+        backwards = element.tag == "bdo" and (element.get("dir") or "").lower() == "rtl"
+        if len(text) > 1 and (
+            backwards or (declared and (css.overrides(declared) or css.distorts(declared)))
+        ):
+            self._see(Sight.UNKNOWN, text)
+
+    def _listed(self, item: etree._Element) -> None:
+        """Tell of the number a browser puts before an item of a numbered list."""
+        around = item.getparent()
+        if around is None or around.tag != "ol":
+            return
+        styles = (self.page.styles.of(around), self.page.styles.of(item))
+        if any(
+            "none" in declared.get(name, "")
+            for declared in styles
+            for name in ("list-style", "list-style-type")
+        ):
+            return
+        start = item.get("value") or around.get("start") or "1"
+        before = 0 if item.get("value") else sum(1 for _ in item.itersiblings("li", preceding=True))
+        if start.lstrip("-").isdecimal() and len(start) < 9:
+            self._see(Sight.LIST_NUMBER, f"{int(start) + before}.")
 
     def _see(self, sight: Sight, text: str) -> None:
         """Keep what is seen beside the text; of letters of the same look that follow one another, one thing."""
@@ -321,6 +373,8 @@ class _Flow:
                 shown = shown.translate(_RAISED) if power else ""
             elif not self.in_cell:
                 shown = shown.translate(_RAISED)
+        if self.in_cell and look.font and shows_pictures(look.font):
+            shown = "".join("\ufffd" if letter.isalnum() else letter for letter in shown)
         if look.bold and shown.strip() and not self.bold and not any(part.strip() for part in self.parts):
             self.bold = True
         self.parts.append(shown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +67,8 @@ class EmbeddedReader:
             return None
         if chunk and ending == _PLAIN:
             return _plain_text(content)
+        import tempfile  # a plain report never needs it
+
         with tempfile.TemporaryDirectory(prefix="htsd-") as folder:
             path = Path(folder, f"part{ending}")
             path.write_bytes(content)

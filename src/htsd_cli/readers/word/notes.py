@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.word.elements import NAMESPACES
 from htsd_cli.readers.word.styles import W
 
 _ID = f"{W}id"
@@ -17,6 +18,7 @@ _REFERENCES = {
     f"{W}endnoteReference": "endnotes",
 }
 ANCHORS = (f"{W}commentRangeStart", *_REFERENCES)
+_M_T = f"{{{NAMESPACES['m']}}}t"
 _GONE = (f"{W}del", f"{W}moveFrom")
 
 
@@ -78,7 +80,7 @@ class Notes:
 
 def _line(paragraph: etree._Element) -> str:
     out: list[str] = []
-    for text in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
+    for text in paragraph.iter(f"{W}t", _M_T, f"{W}tab", f"{W}br"):
         if next(text.iterancestors(*_GONE), None) is None:
-            out.append((text.text or "") if text.tag == f"{W}t" else " ")
+            out.append((text.text or "") if text.tag in (f"{W}t", _M_T) else " ")
     return "".join(out).strip()

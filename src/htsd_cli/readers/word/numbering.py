@@ -117,7 +117,7 @@ class Numbering:
                 counts[deeper] = None
         if level.hidden:
             return None
-        if level.format == "bullet":
+        if level.format == "bullet" and not any(sign.isdecimal() for sign in level.text):
             return Shown("-" if level.text in _DASHES else "•", bullet=True)
 
         def one(match: re.Match[str]) -> str:

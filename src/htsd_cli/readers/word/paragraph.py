@@ -246,7 +246,7 @@ class ParagraphReader:
         for item in drawn(element):
             if item.sight is Sight.TEXT_BOX or (item.relation and item.sight is Sight.OBJECT):
                 self.boxes.append(item)
-            elif self.told.in_cell or item.sight in (Sight.PICTURE, Sight.OBJECT):
+            elif self.told.in_cell or item.sight in (Sight.PICTURE, Sight.OBJECT, Sight.UNSEEN):
                 text = item.text
                 if item.sight is Sight.CONTROL:
                     part = self.source.package.relations(self.source.main).get(item.relation, ("", ""))[1]

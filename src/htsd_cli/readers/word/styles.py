@@ -140,7 +140,9 @@ def look_of(props: Props, behind: Colour) -> Look:
     shown = Look("", font if isinstance(font, str) else None, packed)
     if props.get("vanish"):
         return shown._replace(state="unseen")
-    if size <= _SMALLEST or _int(props.get("w"), 100) <= _NARROWEST or _has_no_colour(props, behind):
+    if size <= _SMALLEST or _int(props.get("w"), 100) <= _NARROWEST:
+        return shown._replace(state="unseen")
+    if _has_no_colour(props, behind):
         return shown._replace(state="unseen", room=True)
     if props.get("strike") or props.get("dstrike"):
         return shown._replace(state="struck")

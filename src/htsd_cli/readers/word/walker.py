@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -155,9 +155,11 @@ class Walker:
         if next(element.iterdescendants(TBL), None) is not None:
             inner = [nested for row in rows for cell in flow(row, TC) for nested in flow(cell, TBL)]
         if inner and _is_layout(inner, rows):
-            for row in rows:
+            for at, row in enumerate(rows, 1):
+                hidden = _row_properties(row)[1]
                 for cell in flow(row, TC):
-                    yield from self.blocks(cell)
+                    blocks = self.blocks(cell)
+                    yield from _hidden(blocks, f"hàng {at} của bảng bao ngoài {hidden}") if hidden else blocks
             return
         yield Table(self._rows(element, rows, place), number=place)
         yield from self.take_floating()
@@ -293,6 +295,14 @@ class Walker:
 
 
 _LINE = Piece("\n")
+
+
+def _hidden(blocks: Iterable[Block], reason: str) -> Iterator[Block]:
+    """Yield the tables of blocks that nobody sees, their cells hidden for this reason; paragraphs are left out."""
+    for block in blocks:
+        if isinstance(block, Table):
+            rows = (tuple(cell._replace(hidden=cell.hidden or reason) for cell in row) for row in block.rows)
+            yield block._replace(rows=tuple(rows))
 
 
 def _texts(blocks: list[Block]) -> list[str]:

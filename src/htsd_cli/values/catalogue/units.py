@@ -27,6 +27,18 @@ UNITS = (
         mender=Mender.OFFICE,
     ),
     Entry(
+        code="unit-unclear",
+        severity=Severity.ERROR,
+        title="Nhiều đơn vị cùng tên",
+        problem="“{text}” là tên của {count} đơn vị trong danh sách: {units}. Chưa rõ báo cáo này của đơn vị nào nên chưa được cộng.",
+        hint="Đổi tên tệp (hoặc thư mục chứa tệp) cho có mã hay địa bàn của đơn vị, hoặc ghi mã và tên tệp vào [use] của htsd.toml, rồi chạy lại.",
+        explanation="Tên trong báo cáo là của nhiều đơn vị, mà thư gửi, tên tệp, tên thư mục đều không cho biết là đơn vị nào. Cộng nhầm đơn vị thì đơn vị kia bị coi là chưa nộp, nên báo cáo chờ người xác định.",
+        example="Danh sách có hai phường Tân Thành; báo cáo chỉ ghi “UBND phường Tân Thành”, gửi từ địa chỉ không có trong danh sách.",
+        mend="Cho biết báo cáo của đơn vị nào: đổi tên tệp hoặc ghi vào [use].",
+        mender=Mender.OFFICE,
+        fate=Fate.HELD_BACK,
+    ),
+    Entry(
         code="unit-likely",
         severity=Severity.WARNING,
         title="Tên đơn vị gần đúng",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import BadZipFile, ZipFile
@@ -46,7 +46,7 @@ def write_blank_word(
     `unit_id` is the unit's id in the roster, kept hidden; the campaign gives the office's names and its own
     template. Raises `BlankTemplateError` when the template has a mistake, `OSError` when `path` cannot be written.
     """
-    write_whole(path, _packed(render_blank(form, unit, unit_id, campaign)))
+    write_whole(path, _packed(render_blank(form, unit, unit_id, campaign, printed=_kept_together)))
 
 
 def blank_word_forms(
@@ -61,16 +61,23 @@ def blank_word_forms(
     alike = _prints_the_name_alone(_template(form, campaign))
     for name, id_ in units:
         if not (alike and name and id_):
-            yield _packed(render_blank(form, name, id_, campaign))
+            yield _packed(render_blank(form, name, id_, campaign, printed=_kept_together))
             continue
         common = common or _packed(render_blank(form, _NAME, _ID, campaign))
-        yield _with_texts(common, {_NAME: clean(name), _ID: id_})
+        yield _with_texts(common, clean(name), id_)
 
 
 def render_blank(
-    form: Form, unit: str = "", unit_id: str = "", campaign: Campaign | None = None
+    form: Form,
+    unit: str = "",
+    unit_id: str = "",
+    campaign: Campaign | None = None,
+    *,
+    printed: Callable[[str], str] = str,
 ) -> DocumentFile:
     """Return the blank form as a python-docx document, with the properties that identify form and unit.
+
+    `printed` returns the unit's name as it stands on the paper.
 
     The template is `mau-bao-cao.docx`: the office's own, else the one in the form's folder, else the default
     form's. Raises `BlankTemplateError` when it cannot be opened or has a mistake.
@@ -79,7 +86,7 @@ def render_blank(
     unit = clean(unit)
     fields = {
         "form": form,
-        "unit": unit,
+        "unit": printed(unit),
         "office": (campaign or Campaign()).office,
         "sections": {section.id: section for section in form.sections},
         "columns": {column.id: column for column in form.columns},
@@ -148,13 +155,18 @@ def _prints_the_name_alone(template: Path) -> bool:
     return all(_PLAIN.fullmatch(command) for command in commands if _UNIT.search(command))
 
 
-def _with_texts(package: bytes, texts: Mapping[str, str]) -> bytes:
-    """Return an Office package with each of the texts in place of its stand-in."""
-    pairs = [(stand_in.encode(), escape(text).encode()) for stand_in, text in texts.items()]
+def _kept_together(name: str) -> str:
+    """Return a unit's name as it is printed: its last two words on one line, so that none stands alone on the next."""
+    first, _, last = name.rpartition(" ")
+    return f"{first}\u00a0{last}" if first else name
 
-    def changed(_part: str, content: bytes) -> bytes:
-        for stand_in, text in pairs:
-            content = content.replace(stand_in, text)
-        return content
+
+def _with_texts(package: bytes, name: str, id_: str) -> bytes:
+    """Return an Office package with the unit's name and id in place of their stand-ins."""
+
+    def changed(part: str, content: bytes) -> bytes:
+        printed = _kept_together(name) if part.startswith("word/") else name
+        content = content.replace(_NAME.encode(), escape(printed).encode())
+        return content.replace(_ID.encode(), escape(id_).encode())
 
     return without_clock(package, changed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from htsd_cli.form import (
@@ -204,9 +204,11 @@ hoặc mở cửa sổ lệnh ở đó, gõ:
 def _read_first(campaign: Campaign, form: Form) -> str:
     folders, table = campaign.folders, campaign.campaign
     until = f"{table.deadline:%d/%m/%Y}" if table.deadline else "chưa đặt (ghi ở khóa deadline)"
+    listed = PurePath(table.roster or "").name
+    beside = " ở thư mục ngoài" if listed != table.roster else ""
     roster = (
-        f"   - {table.roster} (mở bằng Excel): danh sách đơn vị phải báo cáo. Trang “Hướng dẫn” trong\n"
-        "     tệp nói rõ từng cột.\n"
+        f"   - {listed}{beside} (mở bằng Excel): danh sách đơn vị phải báo cáo. Trang “Hướng dẫn”\n"
+        "     trong tệp nói rõ từng cột.\n"
         if table.roster
         else ""
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 from collections.abc import Mapping
+from email.header import Header
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -25,7 +26,7 @@ def draft(to: str, unit: str, subject: str, text: str, attached: Mapping[str, by
     an address waits for one. It has no date and no sender: the mail program sets its own. `X-Unsent` makes Outlook
     open it as a mail not sent yet.
     """
-    mail = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    mail = EmailMessage(policy=SMTP.clone(cte_type="7bit", refold_source="none"))
     mail["X-Unsent"] = "1"
     known = [address for found in addresses(to) if (address := _address(found, unit))]
     if known:
@@ -36,11 +37,25 @@ def draft(to: str, unit: str, subject: str, text: str, attached: Mapping[str, by
         kind = _KINDS.get(name[name.rfind(".") :].lower()) or mimetypes.guess_type(name)[0]
         main, _, sub = (kind or "application/octet-stream").partition("/")
         mail.add_attachment(content, maintype=main, subtype=sub, filename=name)
+        if not name.isascii():
+            _named_the_old_way_too(mail, f"{main}/{sub}", name)
     if mail.is_multipart():
         parts = (subject, text, *map(str, attached or {}))
         mark = hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:24]
         mail.set_boundary(f"=_htsd_{mark}")
     return mail.as_bytes()
+
+
+def _named_the_old_way_too(mail: EmailMessage, kind: str, name: str) -> None:
+    """Give the part added last its name as encoded words as well: older programs read no other (RFC 2047, 2231).
+
+    The library writes the name as RFC 2231 wants it; the words stand beside it, as most mail programs write them.
+    """
+    part = mail.get_payload(-1)
+    assert isinstance(part, EmailMessage)
+    words = Header(name, "utf-8", maxlinelen=70, header_name="name").encode(linesep="\r\n")
+    del part["Content-Type"]
+    part.set_raw("Content-Type", f'{kind};\r\n name="{words}"')
 
 
 def _address(text: str, unit: str) -> Address | None:

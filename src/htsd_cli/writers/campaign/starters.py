@@ -24,42 +24,52 @@ JOBS = (
     Job("5-Mo-ket-qua", "Mo thu muc ket qua", "results"),
 )
 
-# The program is looked for where it may be: as a folder without Python beside or above the campaign, in PATH, where
-# `uv tool install` and pipx put it, and as a module of Python. `call` lets a .cmd of that name come back here.
+# The program is looked for where it may be: as a folder without Python in or beside the campaign's, where
+# `uv tool install` and pipx put it, in PATH, and as a module of Python. It is started without `call`, which would read
+# a "%" or "^" of a path once more. A folder of a network gets a letter by `pushd`, given back by `popd`; where that
+# fails, the folder may be the current one already, as it is after a double click.
 _BAT = """\
 @echo off
 rem {says}: htsd {arguments}
-setlocal
+setlocal EnableExtensions DisableDelayedExpansion
 chcp 65001 >nul 2>nul
 set "PYTHONUTF8=1"
 title {says}
-pushd "%~dp0"
+pushd "%~dp0" 2>nul
+if errorlevel 1 if not exist htsd.toml goto nofolder
 set "HTSD="
-if exist "%USERPROFILE%\\.local\\bin\\htsd.exe" set HTSD="%USERPROFILE%\\.local\\bin\\htsd.exe"
-if exist "%~dp0..\\htsd\\htsd.exe" set HTSD="%~dp0..\\htsd\\htsd.exe"
-if exist "%~dp0htsd\\htsd.exe" set HTSD="%~dp0htsd\\htsd.exe"
-if defined HTSD goto run
-for %%P in (htsd.exe htsd.cmd htsd.bat) do if not defined HTSD if not "%%~$PATH:P"=="" set HTSD="%%~$PATH:P"
-if defined HTSD goto run
-call :python py.exe
-call :python python.exe
-if defined HTSD goto run
+if exist "htsd\\htsd.exe" set "HTSD=htsd\\htsd.exe"
+if not defined HTSD if exist "..\\htsd\\htsd.exe" set "HTSD=..\\htsd\\htsd.exe"
+if not defined HTSD if exist "%USERPROFILE%\\.local\\bin\\htsd.exe" set "HTSD=%USERPROFILE%\\.local\\bin\\htsd.exe"
+for %%P in (htsd.exe) do if not defined HTSD set "HTSD=%%~$PATH:P"
+if defined HTSD goto program
+for %%P in (py.exe python.exe) do if not "%%~$PATH:P"=="" call :python "%%~$PATH:P"
+if defined HTSD goto module
 echo Khong tim thay chuong trinh htsd tren may nay.
 echo Hay cai dat theo HUONG-DAN, hoac chep thu muc htsd vao canh thu muc nay, roi mo lai tep nay.
-echo.
-pause
-exit /b 2
-:run
-call %HTSD% {arguments}
+set "HTSD_STATUS=2"
+goto end
+:program
+"%HTSD%" {arguments}
 set "HTSD_STATUS=%ERRORLEVEL%"
+goto end
+:module
+"%HTSD%" -m htsd_cli {arguments}
+set "HTSD_STATUS=%ERRORLEVEL%"
+goto end
+:nofolder
+echo Khong mo duoc thu muc cua tep nay. Hay chep thu muc cua dot bao cao ve o dia cua may roi mo lai.
+set "HTSD_STATUS=2"
+:end
+popd
 echo.
-pause
+echo Bam mot phim bat ky de dong cua so nay.
+pause >nul
 exit /b %HTSD_STATUS%
 :python
 if defined HTSD exit /b 0
-if "%~$PATH:1"=="" exit /b 0
-"%~$PATH:1" -c "import htsd_cli" >nul 2>nul
-if not errorlevel 1 set HTSD="%~$PATH:1" -m htsd_cli
+"%~1" -c "import htsd_cli" >nul 2>nul
+if "%ERRORLEVEL%"=="0" set "HTSD=%~1"
 exit /b 0
 """
 
@@ -78,6 +88,7 @@ elif command -v python3 >/dev/null 2>&1; then
   python3 -m htsd_cli {arguments}
 else
   echo "Không tìm thấy chương trình htsd trên máy này. Hãy cài đặt theo HUONG-DAN rồi mở lại tệp này."
+  false
 fi
 status=$?
 printf '\\nBấm Enter để đóng cửa sổ này. '

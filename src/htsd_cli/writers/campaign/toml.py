@@ -34,6 +34,10 @@ _COMMENTS: Mapping[str, str] = {
     "campaign.deadline": 'Hạn gửi: 2024-10-11 hoặc "11/10/2024". Ghi "" nếu không có hạn (không ai bị tính là trễ).',
     "campaign.roster": 'Danh sách đơn vị phải báo cáo, đặt cạnh tệp này. Ghi "" nếu không dùng.',
     "campaign.level": 'Cấp tổng hợp: "ward" là phường, xã, đặc khu; "province" là tỉnh; "district" là quận, huyện.',
+    "campaign.read_old_form": (
+        "true: báo cáo điền trên mẫu năm trước vẫn được cộng, theo những dòng mẫu năm nay cũng có.\n"
+        "false: không cộng, đề nghị đơn vị điền đúng mẫu."
+    ),
     "office.signed_by": (
         'Ai ký báo cáo: "committee" là Ủy ban nhân dân, "office" là phòng hoặc sở, "school" là trường. Đổi khóa là\n'
         "đổi cả phần đầu, nơi nhận và người ký, trừ dòng cơ quan đã tự sửa (khi đó máy báo dòng không khớp)."
@@ -60,6 +64,7 @@ _COMMENTS: Mapping[str, str] = {
     "folders.blanks": "Mẫu trống để gửi cho đơn vị.",
     "folders.templates": "Mẫu Word cơ quan được tự sửa câu chữ.",
 }
+_ON_REQUEST = frozenset(("read_old_form",))  # written where a report on another form is to be counted
 _USE = """\
 # Khi một đơn vị gửi nhiều tệp, tệp nhận sau cùng được dùng. Muốn chỉ định tệp khác thì thêm một dòng ở cuối tệp
 # này: mã hoặc tên đơn vị = tên tệp trong thư mục nhận (bỏ dấu # ở đầu dòng). Ví dụ:
@@ -79,16 +84,18 @@ def draft_campaign(
     province: str = "",
     department: str = "",
     roster: str = DEFAULT_ROSTER,
+    own: Mapping[str, object] | None = None,
 ) -> Campaign:
     """Return the campaign of an office that is to be: what usually follows from its area, to be looked over.
 
     `area` is in running text with its kind ("Quận 7", "huyện Nhà Bè", "phường Tân Mỹ"); its level follows from its
-    kind unless given. Raises `ValueError` when `area` or `province` does not begin with a kind of area.
+    kind unless given. `own` are keys of `[office]` in place of what would be derived. Raises `ValueError` when `area`
+    or `province` does not begin with a kind of area.
     """
     level = level or level_of(area)
     table = {"form": form, "year": year, "deadline": deadline or "", "level": level, "roster": roster}
     office = letterhead(level, signed_by, area, province, department) | {"signed_by": signed_by}
-    return Campaign.model_validate({"campaign": table, "office": office})
+    return Campaign.model_validate({"campaign": table, "office": office | dict(own or {})})
 
 
 def campaign_toml(campaign: Campaign) -> str:
@@ -107,8 +114,9 @@ def campaign_toml(campaign: Campaign) -> str:
 
 
 def _ordered(model: type[BaseModel]) -> list[str]:
-    """Return a table's keys, those that settle the others first."""
-    return sorted(model.model_fields, key=lambda key: key not in _FIRST)
+    """Return a table's keys, those that settle the others first; not those that only a finding tells of."""
+    named = [key for key in model.model_fields if key not in _ON_REQUEST]
+    return sorted(named, key=lambda key: key not in _FIRST)
 
 
 def form_of_year(form: Form, year: int) -> str:

@@ -16,7 +16,7 @@ from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.areas import areas_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.last_year import units_then
-from htsd_cli.earlier.comparison import year_name
+from htsd_cli.earlier.comparison import own_name, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
 from htsd_cli.language.numbers import percent
@@ -173,6 +173,7 @@ def render_page(
         most_sentences=MOST_SENTENCES,
         previous=previous,
         previous_year=year_name(previous) if previous else "",
+        own_name=own_name(previous, campaign.campaign.year) if previous else "",
         not_alike=[item for item in units_then(consolidation, previous, form) if item.note]
         if previous
         else [],
@@ -184,7 +185,7 @@ def render_page(
         unrecognised=[(item, link(item.file)) for item in consolidation.unrecognised],
         duplicates=consolidation.duplicates,
         passed_over=consolidation.passed_over,
-        data=Markup(to_script(page_data(consolidation, changes, views, kinds, form, campaign, link))),
+        data=Markup(to_script(*page_data(consolidation, changes, views, kinds, form, campaign, link))),
         script=Markup(script),
         script_hash=f"sha256-{base64.b64encode(digest).decode()}",
     )

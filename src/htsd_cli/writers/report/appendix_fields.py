@@ -259,12 +259,18 @@ def has_words(submission: Submission, form: Form) -> bool:
 def added_rows(submission: Submission, form: Form) -> tuple[str, ...]:
     """Return what stands in rows that are not the form's, a text a row; one asked below a table and not answered has
     none."""
-    asked = {fold(text) for table in form.tables for text in table.footers}
-    texts = (
-        "; ".join(dict.fromkeys(text for cell in (row.label, *row.cells) if (text := cell.strip())))
-        for row in submission.extra_rows
-    )
-    return tuple(text for text in texts if fold(text) not in asked)
+    asked = {fold(text) for table in form.tables for text in table.footers} | {
+        fold(line) for line in form.lines
+    }
+    out: list[str] = []
+    for row in submission.extra_rows:
+        texts = list(dict.fromkeys(text for cell in (row.label, *row.cells) if (text := cell.strip())))
+        if fold(row.label) in asked:
+            said = "; ".join(line.lstrip("-+• ") for text in texts[1:] for line in text.split("\n"))
+            out += [f"{row.label.strip(' :')}: {said}"] if said else []
+        elif texts:
+            out.append("; ".join(texts))
+    return tuple(out)
 
 
 def reported_views(consolidation: Consolidation, form: Form) -> list[Unit]:

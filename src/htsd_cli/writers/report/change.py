@@ -13,12 +13,13 @@ from htsd_cli.language.vietnamese import format_number
 class PreviousFields:
     """The results compared with: `year` is its year as text, empty when its file does not name one.
 
-    `name` is for a sentence (`năm 2023`, else `năm trước`, `đợt trước`); `units` is how many units its totals are of.
+    `name` is for a sentence (`năm 2023`, `đợt trước`, else `kỳ trước`); `units` is how many units its totals are made
+    of.
     """
 
     given: bool = False
     year: str = ""
-    name: str = "năm trước"
+    name: str = "kỳ trước"
     units: int = 0
 
 
@@ -26,7 +27,7 @@ def previous_fields(previous: Results | None) -> PreviousFields:
     """Return what a template may say of the results compared with."""
     if previous is None:
         return PreviousFields()
-    year = str(previous.year) if previous.year else ""
+    year = str(previous.year) if previous.year and not previous.called else ""
     return PreviousFields(True, year, year_name(previous), previous.counted)
 
 

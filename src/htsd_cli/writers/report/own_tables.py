@@ -35,7 +35,7 @@ _HEAD_LINE = re.compile(
 )
 _LONGEST_LINE = 160  # letters
 _NOT_TAKEN = re.compile(
-    r"(?:cong hoa|doc lap|kinh gui|nguoi lap|thu truong|noi nhan|ngay \d* *thang|don vi bao cao|don vi:|so:)"
+    r"(?:cong hoa|doc lap|kinh gui|nguoi lap|thu truong|noi nhan|ngai \d* *thang|don vi bao cao|don vi:|so:)"
 )
 
 Cells = Mapping[tuple[int, int, int], Any]

@@ -85,7 +85,8 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
         ]
         first = lead(shares, 1)
         if first.clear and len(points) < _MOST_POINTS and not measure.is_money:
-            unit = counted_in(form, indicator, measure, consolidation.filled(indicator))
+            unit = _spoken(counted_in(form, indicator, measure, consolidation.filled(indicator)))
+            unit = unit.partition("/")[0].strip()  # of "tin, bài/cuộc" a sentence takes the first
             share = first.shares[0]
             what, who = brief_heading(indicator, measure), one_line(share.name)
             points.append(f"{what}: nhiều nhất là {who} ({format_number(share.figure)} {unit}).")
@@ -121,10 +122,11 @@ def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -
         (
             brief_heading(indicator, measure),
             format_number(total),
-            counted_in(form, indicator, measure, consolidation.filled(indicator)),
+            _spoken(counted_in(form, indicator, measure, consolidation.filled(indicator))),
         )
         for indicator, measure in main_measures(form)
         if (total := consolidation.totals.get(indicator.key(measure))) is not None
+        and not consolidation.counts_once(indicator, measure)  # it is 1, whatever units did
     ][:_MOST_FIGURES]
     if not rows:
         _line(document, "Chưa có số liệu của đơn vị nào.")
@@ -134,6 +136,11 @@ def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -
     table.autofit = False
     for texts in (("Nội dung", "Kết quả", "Đơn vị tính"), *rows):
         _row(table.add_row().cells, texts, bold=texts[0] == "Nội dung")
+
+
+def _spoken(unit: str) -> str:
+    """Return what is counted without the word for a number: `Số cuộc` is `cuộc`."""
+    return unit[3:] if unit.lower().startswith("số ") else unit
 
 
 def _row(cells: Sequence[object], texts: Sequence[str], *, bold: bool) -> None:

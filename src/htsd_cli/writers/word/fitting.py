@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.document import Document as DocumentFile
 from docx.oxml.ns import qn
@@ -35,6 +35,12 @@ _SHORT = 0.42
 _SPARE = 0.8  # points by which a column is wider than its text, so that no rounding wraps it
 _KERNING = 12.0  # points by which a line set by another program may be longer than computed
 _LEFT_AT_LEAST = 0.3  # of the letterhead, when its two sides need more than the page has
+_BETWEEN = 17.0  # points that at least part a line of the left side from the line beside it
+# Where a body's name in capitals is broken: before its area and before "VÀ", behind the words for a kind of school.
+_BREAK_BEFORE = re.compile(
+    r" (?=(?:PHƯỜNG|XÃ(?! HỘI)|THỊ TRẤN|ĐẶC KHU|QUẬN|HUYỆN|THỊ XÃ|THÀNH PHỐ|TỈNH) |VÀ )"
+    r"|(?<=TIỂU HỌC) |(?<=CƠ SỞ) (?!VÀ )|(?<=PHỔ THÔNG) |(?<=MẦM NON) |(?<=THCS) (?!VÀ )|(?<=THPT) |(?<=CỘNG ĐỒNG) "
+)
 _BLANK_TO_FILL = re.compile(r"[ \u00a0]{3,}")
 
 
@@ -123,6 +129,7 @@ def _fit_columns(table: Table, document: DocumentFile) -> None:
     assert left.width is not None
     assert right.width is not None
     whole = Emu(left.width + right.width).pt
+    _break_names(table, whole, document)
     needs = [0.0, 0.0]
     for row in table.rows:
         for place, cell in enumerate(row.cells[:2]):
@@ -136,6 +143,36 @@ def _fit_columns(table: Table, document: DocumentFile) -> None:
         column.width = width
         for cell in column.cells:
             cell.width = width
+
+
+def _break_names(table: Table, whole: float, document: DocumentFile) -> None:
+    """Break a body's name that is too long for the left side where it may be broken, not within its words."""
+    widest = [
+        max((_natural_width(_spans(item, document)) for item in row.cells[1].paragraphs), default=0.0)
+        for row in table.rows
+    ]
+    for row, beside in zip(table.rows, widest, strict=True):
+        room = min(whole - max(widest) - _SPARE, whole - beside - _BETWEEN)
+        for paragraph in row.cells[0].paragraphs:
+            runs = [run for run in paragraph.runs if run.text]
+            if (
+                len(runs) == 1
+                and runs[0].text.isupper()
+                and _natural_width(_spans(paragraph, document)) > room
+            ):
+                runs[0].text = _broken(runs[0].text, _spans(paragraph, document)[0], room)
+
+
+def _broken(text: str, span: Span, room: float) -> str:
+    """Return a name in as few lines as hold it in a width in points, where it may be broken at all."""
+    lines: list[str] = []
+    for piece in _BREAK_BEFORE.split(text):
+        longer = f"{lines[-1]} {piece}" if lines else piece
+        if lines and replace(span, text=longer).width() <= room:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return "\n".join(lines)
 
 
 def _fit_rules(

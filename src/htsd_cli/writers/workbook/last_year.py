@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from htsd_cli.consolidate.last_year import UnitThen
+from htsd_cli.earlier.comparison import own_name, year_name
+from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.writers.main_figures import main_measures
 from htsd_cli.writers.wording import counted_in
@@ -20,14 +22,15 @@ UNITS_THEN_SHEET = "Đơn vị so với trước"
 
 
 def write_units_then_sheet(
-    book: Workbook, styles: Styles, form: Form, units: Sequence[UnitThen], *, year: int, then: str
+    book: Workbook, styles: Styles, form: Form, units: Sequence[UnitThen], previous: Results, *, year: int
 ) -> Rows:
     """Write a row a unit and main figure that either year has; a unit without figures of then has one row, why."""
+    now, then = own_name(previous, year), year_name(previous)
     columns = (
-        ("STT", 5), ("Đơn vị", 36), ("Chỉ tiêu", 40), ("Tính theo", 12), (f"Năm {year}", 13), (then.capitalize(), 13),
-        ("Thay đổi", 24), ("Ghi chú", 44),
+        ("STT", 5), ("Đơn vị", 36), ("Chỉ tiêu", 40), ("Tính theo", 12), (now.capitalize(), 13),
+        (then.capitalize(), 13), ("Thay đổi", 24), ("Ghi chú", 44),
     )  # fmt: skip
-    title = f"Số liệu chính của từng đơn vị năm {year} so với {then}"
+    title = f"Số liệu chính của từng đơn vị {now} so với {then}"
     return write_list(book, styles, UNITS_THEN_SHEET, title, columns, lambda: _rows(units, form))
 
 

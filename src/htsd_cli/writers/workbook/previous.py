@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from htsd_cli.earlier.comparison import Change, Compared, year_name
+from htsd_cli.earlier.comparison import Change, Compared, own_name, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
@@ -28,9 +28,13 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-PREVIOUS_SHEET = "So với năm trước"
 _WIDTHS = (6.0, 62.0, 16.0, 17.0, 17.0, 17.0, 11.0)
 _HEADING_ROW = 2  # 0-based
+
+
+def sheet_name(previous: Results) -> str:
+    """Return what the sheet is called: after last year, or after the last round of this year."""
+    return "So với đợt trước" if previous.called else "So với năm trước"
 
 
 def write_previous_sheet(
@@ -49,10 +53,10 @@ def write_previous_sheet(
     A total that a year does not have is blank, and so is what would follow from it. Below stands, for the chart,
     how many per cent of the earlier year's the main totals are.
     """
-    sheet = book.add_worksheet(PREVIOUS_SHEET)
-    then = year_name(previous)
+    sheet = book.add_worksheet(sheet_name(previous))
+    then, now = year_name(previous), own_name(previous, year)
     last = len(_WIDTHS) - 1
-    sheet.merge_range(0, 0, 0, last, f"SỐ LIỆU NĂM {year} SO VỚI {then.upper()}", styles["form_title"])
+    sheet.merge_range(0, 0, 0, last, f"SỐ LIỆU {now.upper()} SO VỚI {then.upper()}", styles["form_title"])
     sheet.set_row(0, 30)
     sheet.merge_range(1, 0, 1, last, subtitle, styles["form_subtitle"])
     sheet.set_row(1, row_height(lines_needed(subtitle, sum(_WIDTHS))) + 8)
@@ -60,7 +64,7 @@ def write_previous_sheet(
         next((column.heading for column in form.tables[0].columns if column.role == "label"), "")
         or "Chỉ tiêu"
     )
-    headings = ("STT", named, "Tính theo", f"Năm {year}", then.capitalize(), "Chênh lệch", "Tỷ lệ")
+    headings = ("STT", named, "Tính theo", now.capitalize(), then.capitalize(), "Chênh lệch", "Tỷ lệ")
     for column, (heading, width) in enumerate(zip(headings, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(_HEADING_ROW, column, heading, styles["heading"])
@@ -145,8 +149,8 @@ def _write_chart(
     chart = book.add_chart({"type": "bar"})
     chart.add_series(
         {
-            "categories": [PREVIOUS_SHEET, first + 1, 1, last, 1],
-            "values": [PREVIOUS_SHEET, first + 1, 6, last, 6],
+            "categories": [sheet.get_name(), first + 1, 1, last, 1],
+            "values": [sheet.get_name(), first + 1, 6, last, 6],
             "fill": {"color": "#2F5D8A"},
             "gap": 50,
             "data_labels": {"value": True, "num_format": PERCENT_FORMAT, "font": {"name": FONT}},

@@ -14,7 +14,7 @@ from htsd_cli.consolidate import Consolidation, units_of
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.areas import areas_of
 from htsd_cli.consolidate.last_year import units_then
-from htsd_cli.earlier.comparison import compare, year_name
+from htsd_cli.earlier.comparison import compare, own_name, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
@@ -113,13 +113,11 @@ def write_workbook(
             write_areas_sheet(book, styles, form, areas, consolidation)
         if previous is not None:
             then = f"Số liệu {year_name(previous)} cộng từ báo cáo của {format_number(previous.counted)} đơn vị; "
-            subtitle = f"{then}số liệu năm {year} {sums[0].lower()}{sums[1:]}{out}"
+            subtitle = f"{then}số liệu {own_name(previous, year)} {sums[0].lower()}{sums[1:]}{out}"
             changes = compare(consolidation.shown, previous, form)
             write_previous_sheet(book, styles, form, layout, changes, previous, year=year, subtitle=subtitle)
             compared = units_then(consolidation, previous, form)
-            long.append(
-                write_units_then_sheet(book, styles, form, compared, year=year, then=year_name(previous))
-            )
+            long.append(write_units_then_sheet(book, styles, form, compared, previous, year=year))
         long += [
             write_findings_sheet(book, styles, form, views, consolidation, file_cell),
             write_roster_sheet(book, styles, views, file_cell, roster=consolidation.rostered),

@@ -1,0 +1,209 @@
+"""The draft of a new campaign from what a person said of it: what is not said is derived, never silently."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from htsd_cli.cli.founding.asking import Wishes
+    from htsd_cli.form import Campaign, Level, SignedBy
+    from htsd_cli.learn import LearntForm
+    from htsd_cli.writers.campaign.folder import Item
+
+_LEVELS: dict[Level, str] = {
+    "ward": "phường, xã, đặc khu",
+    "province": "tỉnh, thành phố",
+    "district": "quận, huyện",
+}
+_LEVEL_WORDS: dict[Level, tuple[str, ...]] = {
+    "ward": ("ward", "commune", "phuong", "xa", "dac khu", "phuong xa"),
+    "province": ("province", "city", "tinh", "thanh pho", "so"),
+    "district": ("district", "quan", "huyen", "quan huyen"),
+}
+_SIGNER_WORDS: dict[SignedBy, tuple[str, ...]] = {
+    "committee": ("committee", "ubnd", "uy ban", "uy ban nhan dan"),
+    "office": ("office", "phong", "so"),
+    "school": ("school", "truong", "don vi"),
+}
+_EXAMPLE_OF_TODAY = "phường Tân Hưng"  # the same for a learnt form, which is of this year
+_EXAMPLE = "Quận 7"  # the area of a campaign made without a word: an example, and said to be one
+
+
+def draft_of(wishes: Wishes, folder: Path) -> Campaign:
+    """Return the campaign as wished; what is not said is derived, and an area not said is the example's."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, form_names, level_of, load_form
+    from htsd_cli.writers.campaign.toml import draft_campaign
+
+    area = wishes.area or _EXAMPLE
+    if area.isascii():  # every kind of area has a letter with a mark
+        raise Trouble(
+            f"Địa bàn “{area}” gõ không dấu, mà tên này được in trên báo cáo. Hãy gõ có dấu, ví dụ --area “phường Tân"
+            " Hưng”."
+        )
+    try:
+        usual = level_of(area)
+    except ValueError as error:
+        raise Trouble(
+            f"Địa bàn “{area}” chưa rõ là phường, xã, quận, huyện, tỉnh hay thành phố. Hãy ghi cả loại, ví dụ"
+            " --area “phường Tân Mỹ”, --area “xã Nhà Bè”, --area “Quận 1”."
+        ) from error
+    if wishes.level not in (None, usual):
+        raise Trouble(
+            f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or usual]}: hãy sửa --area hoặc bỏ --level."
+        )
+    _refuse_school(wishes)
+    learnt = _learnt(wishes.form, folder)
+    if learnt is not None:
+        return _learnt_draft(wishes, learnt, wishes.area or _EXAMPLE_OF_TODAY, folder)
+    form = load_form(wishes.form) if wishes.form in form_names() else load_form(DEFAULT_FORM)
+    year = wishes.year or form.year
+    name = wishes.form or form.id
+    if year != form.year and name == DEFAULT_FORM:
+        name = f"htsd-{year}" if f"htsd-{year}" in form_names() else f"mau-{year}"
+    if (
+        wishes.form is not None
+        and wishes.form not in form_names()
+        and not (folder / name / "form.toml").is_file()
+    ):
+        raise Trouble(
+            f"Không có mẫu báo cáo “{wishes.form}”. Các mẫu có sẵn: {', '.join(form_names())}; mẫu riêng là một thư mục"
+            f" có form.toml đặt trong “{folder}”."
+        )
+    example = wishes.area is None
+    first = example and year == form.year and name == DEFAULT_FORM
+    deadline = wishes.deadline or (date(2024, 10, 11) if first else None)
+    province = wishes.province or ("Thành phố Hồ Chí Minh" if example else "")
+    try:
+        return draft_campaign(
+            area, year, deadline, name, signed_by=wishes.signed_by or "office", province=province,
+            department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
+            own=_own_keys(wishes, area),
+        )  # fmt: skip
+    except ValueError as error:
+        raise Trouble(
+            f"Tỉnh “{province}” chưa rõ loại. Hãy ghi cả loại, ví dụ --province “tỉnh Đồng Nai”,"
+            " --province “Thành phố Hồ Chí Minh”."
+        ) from error
+
+
+def _refuse_school(wishes: Wishes) -> None:
+    """Refuse a school that signs and is not named, and a school in the place of the office that does the work."""
+    from htsd_cli.cli.trouble import Trouble
+
+    if wishes.signed_by == "school" and not wishes.department.strip():
+        raise Trouble("Trường (đơn vị) tự ký thì cần tên: thêm --department “Trường Tiểu học Lê Văn Tám”.")
+    if wishes.signed_by != "school" and wishes.department.startswith("Trường "):
+        raise Trouble(
+            f"--department “{wishes.department}” là tên trường: thêm --signed-by school, hoặc ghi tên phòng (sở)."
+        )
+
+
+def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
+    """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
+    from htsd_cli.cli.form.new import about_copy, keep, learnt_from
+    from htsd_cli.cli.terminal import echo
+    from htsd_cli.form import form_names
+
+    if wish is None or wish in form_names() or not Path(wish).is_file():
+        return None
+    learnt = learnt_from(Path(wish))
+    place = folder / learnt.id
+    if not (place / "form.toml").exists():
+        said = about_copy(Path(wish), keep(learnt, Path(wish), place))
+        if said:
+            echo(said, stderr=True)
+    return learnt
+
+
+def learnt_item(wish: str | None, form: str, there: set[str]) -> Item | None:
+    """Return the folder of a form that was learnt just now from the file that was named, None for none."""
+    from htsd_cli.form import form_names
+    from htsd_cli.writers.campaign.folder import Item
+
+    if wish is None or wish in form_names() or not Path(wish).is_file() or form in there:
+        return None
+    return Item(f"{form}/", f"mẫu học từ {Path(wish).name}", made=True)
+
+
+def _learnt_draft(wishes: Wishes, learnt: LearntForm, area: str, folder: Path) -> Campaign:
+    """Return the campaign of a learnt form: of the form's year, without a plan that another form rests on."""
+    from htsd_cli.form import DEFAULT_ROSTER
+    from htsd_cli.writers.campaign.toml import draft_campaign
+
+    year = wishes.year or learnt.year or date.today().year
+    province = wishes.province or ("Thành phố Hồ Chí Minh" if wishes.area is None else "")
+    draft = draft_campaign(
+        area, year, wishes.deadline, learnt.id, signed_by=wishes.signed_by or "office", province=province,
+        department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
+        own=_own_keys(wishes, area),
+    )  # fmt: skip
+    return draft.model_copy(update={"office": draft.office.model_copy(update={"basis": ()})})
+
+
+def _own_keys(wishes: Wishes, area: str) -> dict[str, Any]:
+    """Return the keys of `[office]` that a person said in place of what would be derived."""
+    from htsd_cli.form import level_of, signer_titles
+
+    own: dict[str, Any] = {}
+    if wishes.recipients:
+        own["recipients"] = list(wishes.recipients)
+    if wishes.place:
+        own["place"] = wishes.place
+    if wishes.signer:
+        own["signer"] = wishes.signer
+    if wishes.deputy is not None:
+        signed_by = wishes.signed_by or "office"
+        own["signer_title"] = signer_titles(
+            level_of(area), signed_by, wishes.department, deputy=wishes.deputy
+        )
+    return own
+
+
+def _shared(roster: Path | None, folder: Path) -> str | None:
+    """Return a roster's path from the campaign's folder when it lies beside the folder: one for several campaigns."""
+    if roster is None:
+        return None
+    here, there = folder.resolve(), roster.resolve()
+    return f"../{there.name}" if there.parent == here.parent else None
+
+
+def listed(roster: Path | None) -> bytes | None:
+    """Return the content of a roster that a person named. Raises `Trouble` when it cannot be read."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.language.refusals import reason
+
+    if roster is None:
+        return None
+    try:
+        return roster.read_bytes()
+    except OSError as error:
+        raise Trouble(f"Không đọc được danh sách đơn vị “{roster}”: {reason(error)}.") from error
+
+
+def level_said(text: str | None) -> Level | None:
+    """Return the level an option names, in English or Vietnamese. Raises `Trouble` for one that is none."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.language.vietnamese import fold
+
+    if text is None:
+        return None
+    for level, words in _LEVEL_WORDS.items():
+        if fold(text) in words:
+            return level
+    raise Trouble(f"Cấp “{text}” chưa rõ. Hãy ghi --level ward, --level province hoặc --level district.")
+
+
+def signer_said(text: str | None) -> SignedBy | None:
+    """Return who signs, as an option names it in English or Vietnamese. Raises `Trouble` for one that is none."""
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.language.vietnamese import fold
+
+    if text is None:
+        return None
+    for signer, words in _SIGNER_WORDS.items():
+        if fold(text) in words:
+            return signer
+    raise Trouble(f"Người ký “{text}” chưa rõ. Hãy ghi --signed-by committee, office hoặc school.")

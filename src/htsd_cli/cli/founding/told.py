@@ -1,0 +1,85 @@
+"""What `htsd init` says: what was made, what was taken without being told, what comes next."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from htsd_cli.cli.terminal import put, terminal
+
+if TYPE_CHECKING:
+    from htsd_cli.cli.founding.asking import Wishes
+    from htsd_cli.form import Campaign
+    from htsd_cli.writers.campaign.folder import Completed
+
+
+def tell_derived(wishes: Wishes, campaign: Campaign) -> None:
+    """Say what was taken without being told: nothing of it is to stay unseen."""
+    from htsd_cli.form import CAMPAIGN_FILE
+
+    office, console = campaign.office, terminal()
+    if wishes.area is None:
+        put(
+            console,
+            f"Chưa cho biết địa bàn nên đây là đợt ví dụ của {office.full_name}. Đợt của cơ quan: gõ lại với --area ở"
+            " một thư mục khác.",
+        )
+        return
+    if wishes.year is None:
+        put(console, f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
+    signer = " / ".join(office.signer_title)
+    put(
+        console,
+        f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.",
+    )
+    if campaign.campaign.level != "province" and not office.province:
+        put(
+            console, f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên."
+        )
+
+
+def tell(completed: Completed, folder: Path) -> None:
+    """Say what was made, what was there already, what to look at and what comes next."""
+    from htsd_cli.form import CAMPAIGN_FILE
+    from htsd_cli.writers.campaign.folder import READ_FIRST
+
+    console = terminal()
+
+    def say(text: str, style: str = "", left: int = 2, sign: str = "") -> None:
+        put(console, text, style, left, sign)
+
+    table, forms = completed.campaign.campaign, completed.forms
+    made = [item for item in completed.items if item.made]
+    there = [item.name for item in completed.items if not item.made]
+    head = "Đã lập đợt báo cáo" if CAMPAIGN_FILE not in there else "Đợt báo cáo"
+    until = f"hạn gửi {table.deadline:%d/%m/%Y}" if table.deadline else "chưa đặt hạn gửi"
+    say(f"{head} năm {table.year}, {completed.campaign.office.area}, {until}", "bold", left=0)
+    say(f"Thư mục: {folder.resolve()}", left=0)
+    width = max((len(item.name) for item in made), default=0)
+    for item in made:
+        say(item.meaning, sign=f"+ {item.name:<{width}}  ")
+    if there:
+        say(f"Đã có, giữ nguyên: {', '.join(there)}", "dim")
+    blanks = completed.campaign.folders.blanks
+    if completed.units:
+        new = (
+            f"lập {len(forms.made)} mẫu{'' if completed.form.blank else ' Word'}, mỗi đơn vị một tệp"
+            if forms.made
+            else "đơn vị nào cũng đã có mẫu"
+        )
+        kept = f"; giữ nguyên {len(forms.kept)} mẫu đã có" if forms.made and forms.kept else ""
+        say(f"{len(completed.units)} đơn vị trong danh sách. {blanks}: {new}{kept}.")
+        for name in forms.made if forms.kept and len(forms.made) <= 10 else ():
+            say(name, left=4, sign="+ ")
+    elif completed.units is not None:
+        advice = "ghi danh sách, lưu, rồi chạy lại htsd init để lập mẫu cho từng đơn vị."
+        say(f"{table.roster} chưa có đơn vị nào: {advice}", "yellow", sign="! ")
+    for remark in forms.remarks:
+        say(remark, "yellow", sign="! ")
+    if made:
+        say(
+            f"Việc tiếp theo: đọc {READ_FIRST}; xem lại {CAMPAIGN_FILE} và danh sách trước khi gửi mẫu.",
+            left=0,
+        )
+    elif not forms.made:
+        say("Không thiếu gì; không tệp nào bị thay đổi.", left=0)

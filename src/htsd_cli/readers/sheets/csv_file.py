@@ -1,0 +1,101 @@
+"""Reads a table saved as text (.csv, .tsv), as online forms export their answers: one sheet, every cell its letters.
+
+A text file says neither its letters nor what parts its cells. Letters are Unicode (UTF-8, or UTF-16 by its mark) or the
+file is refused: guessed letters would be guessed names. Cells are parted by what gives most lines equally many.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.sheets.grid import column_name
+from htsd_cli.values.document import Cell, Document, Table
+
+ENDINGS = (".csv", ".tsv")
+_MOST_BYTES = 64 << 20
+_MOST_ROWS, _MOST_COLUMNS, _LONGEST = 100_000, 2_000, 200_000
+_SEPARATORS = (",", ";", "\t", "|")
+_LOOKED_AT = 30  # rows
+_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read_csv(path: Path) -> Document:
+    """Return the table as a sheet called after the file. Raises `UnreadableFile` for letters that are no Unicode, no
+    table, or too much of it."""
+    if path.stat().st_size > _MOST_BYTES:
+        raise UnreadableFile("too-large", "tệp CSV lớn quá mức")
+    text = _decoded(path.read_bytes())
+    rows = _rows(text, _separator(text))
+    made = tuple(
+        tuple(
+            Cell(value, number, column, address=f"{column_name(column)}{number}")
+            for column, value in enumerate(row, 1)
+            if value.strip()
+        )
+        for number, row in enumerate(rows, 1)
+    )
+    return Document(path, "csv", (Table(made, sheet=path.stem[:31] or "CSV"),))
+
+
+def is_table(head: bytes) -> bool:
+    """Return whether the beginning of a text file is that of a table: two lines parted into cells alike."""
+    try:
+        text = head.decode(_encoding(head), "ignore")  # its last letter may be cut
+        if text.count("\n") > 1:  # and its last line
+            text = text[: text.rfind("\n") + 1]
+        rows = [row for row in _rows(text, _separator(text)) if any(cell.strip() for cell in row)]
+    except UnreadableFile:
+        return False
+    return len(rows) > 1 and len(rows[0]) > 1
+
+
+def _encoding(content: bytes) -> str:
+    return next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode(_encoding(content)).replace("\0", "")
+    except UnicodeDecodeError:
+        cure = "Mở tệp bằng Excel, chọn Lưu thành (Save As) .xlsx, rồi gửi lại."
+        raise UnreadableFile("unknown-format", "tệp CSV không phải mã Unicode (UTF-8)", cure) from None
+
+
+def _separator(text: str) -> str:
+    """Return what parts the cells: the sign by which most of the first rows have equally many of them."""
+    first, _, rest = text.partition("\n")
+    if (
+        first.strip().lower().startswith("sep=") and len(first.strip()) == len("sep=") + 1
+    ):  # as Excel writes it
+        return first.strip()[-1]
+
+    def like(sign: str) -> tuple[int, int]:
+        try:
+            rows = [row for row in _rows(f"{first}\n{rest}", sign, _LOOKED_AT) if row]
+        except UnreadableFile:
+            return 0, 0
+        counts = [len(row) for row in rows]
+        most = max(set(counts), key=lambda count: (counts.count(count), count), default=1)
+        return (counts.count(most), most) if most > 1 else (0, 0)
+
+    return max(_SEPARATORS, key=like)
+
+
+def _rows(text: str, separator: str, most: int = _MOST_ROWS) -> list[list[str]]:
+    limit = csv.field_size_limit(_LONGEST)
+    try:
+        found: list[list[str]] = []
+        for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator):
+            if len(row) > _MOST_COLUMNS or (len(found) >= most and most == _MOST_ROWS):
+                raise UnreadableFile("too-large", "tệp CSV có quá nhiều dòng hoặc cột")
+            if len(found) >= most:
+                break
+            found.append(row)
+        return found
+    except csv.Error:
+        raise UnreadableFile("damaged-file") from None
+    finally:
+        csv.field_size_limit(limit)

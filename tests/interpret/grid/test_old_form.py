@@ -1,0 +1,82 @@
+"""A report on last year's form is told in one sentence, and counts by what both forms ask where the office says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from htsd_cli.form import Form, load_campaign, load_campaign_form
+from htsd_cli.learn import learn_form
+from htsd_cli.learn.toml import form_toml
+from htsd_cli.pipeline import read_submission
+from htsd_cli.values.findings import Severity
+from htsd_cli.writers.campaign.toml import campaign_toml, draft_campaign
+from tests.forms import form_of
+from tests.learn.drawing import word
+
+NEW = """
+    STT | Chỉ tiêu           | Số lượng
+    1   | Số lớp học         | {0}
+    2   | Số phòng máy       | {1}
+    3   | Số giáo viên       | {2}
+    4   | Số máy tính        | {3}
+    5   | Số học liệu mở     | {4}
+    6   | Số khóa trực tuyến | {5}
+"""
+OLD = """
+    STT | Chỉ tiêu           | Số lượng
+    1   | Số lớp học         | {0}
+    2   | Số phòng máy       | {1}
+    3   | Số giáo viên       | {2}
+    4   | Số bảng từ         | {3}
+    5   | Số bộ bàn ghế      | {4}
+"""
+
+
+def new_form(folder: Path, extra: str = "") -> Form:
+    word(folder / "mau.docx", "Đơn vị báo cáo: ………", "THỐNG KÊ CƠ SỞ VẬT CHẤT", NEW.format(*[""] * 6))
+    return form_of(folder / "mau", extra + form_toml(learn_form(folder / "mau.docx"), "mau.docx"))
+
+
+def test_a_report_on_another_form_is_one_sentence_and_nothing_of_it_counts(tmp_path: Path) -> None:
+    path = word(
+        tmp_path / "a.docx", "Đơn vị báo cáo: Trường A", "THỐNG KÊ CƠ SỞ VẬT CHẤT", OLD.format(1, 2, 3, 4, 5)
+    )
+    report = read_submission(path, new_form(tmp_path), path.name)
+    assert [item.code for item in report.findings if item.severity is Severity.ERROR] == ["old-form"]
+    assert report.findings[0].message == (
+        "Báo cáo không theo mẫu của đợt này: thiếu 3 dòng (“Số máy tính”; “Số học liệu mở”; “Số khóa trực tuyến”), có 2"
+        " dòng số liệu không có trong mẫu (“Số bảng từ”; “Số bộ bàn ghế”); chưa cộng số nào."
+    )
+    assert (report.counted, report.figures) == (False, {})
+
+
+def test_where_the_office_says_so_the_rows_of_both_forms_count(tmp_path: Path) -> None:
+    path = word(
+        tmp_path / "a.docx", "Đơn vị báo cáo: Trường A", "THỐNG KÊ CƠ SỞ VẬT CHẤT", OLD.format(1, 2, 3, 4, 5)
+    )
+    report = read_submission(path, new_form(tmp_path, "read_old_form = true\n"), path.name)
+    assert "old-form-read" in [item.code for item in report.findings]
+    assert [figure.value for figure in report.figures.values()] == [1, 2, 3]
+    assert report.counted
+
+
+def test_a_report_that_only_lacks_rows_is_on_the_form_and_each_is_named(tmp_path: Path) -> None:
+    lines = NEW.format(1, 2, 3, 4, 5, 6).strip("\n").split("\n")
+    path = word(
+        tmp_path / "a.docx", "Đơn vị báo cáo: Trường A", "THỐNG KÊ CƠ SỞ VẬT CHẤT", "\n".join(lines[:4])
+    )
+    report = read_submission(path, new_form(tmp_path), path.name)
+    assert [item.code for item in report.findings if item.code.startswith("row")] == ["row-missing"] * 3
+
+
+def test_the_request_stands_in_the_campaign_s_own_file_and_no_new_campaign_writes_it(tmp_path: Path) -> None:
+    form = new_form(tmp_path)
+    made = campaign_toml(draft_campaign("phường Tân Mỹ", 2026, None, str(form.directory.name)))
+    assert "read_old_form" not in made
+    (tmp_path / "don-vi.xlsx").write_bytes(b"")
+    (tmp_path / "htsd.toml").write_text(
+        made.replace("[campaign]", "[campaign]\nread_old_form = true"), "utf-8"
+    )
+    read = load_campaign_form(load_campaign(tmp_path / "htsd.toml"))
+    assert read.read_old_form
+    assert read.directory == form.directory

@@ -1,0 +1,50 @@
+"""A table saved as text is read as a sheet: its separator found, its letters Unicode or refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.readers.sniff import Kind, sniff
+
+
+def rows(path: Path) -> list[list[str]]:
+    (table,) = read_document(path).tables()
+    return [[cell.text for cell in row] for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        'Đơn vị,"Số hộ, hộ"\nKhu phố 1,12\n'.encode(),
+        "\ufeffĐơn vị;Số hộ, hộ\r\nKhu phố 1;12\r\n".encode(),
+        "Đơn vị\tSố hộ, hộ\nKhu phố 1\t12\n".encode("utf-16"),
+        "sep=;\nĐơn vị;Số hộ, hộ\nKhu phố 1;12\n".encode(),
+    ],
+)
+def test_each_way_an_export_is_written_gives_the_same_cells(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    assert sniff(path).kind is Kind.CSV
+    assert rows(path)[-2:] == [["Đơn vị", "Số hộ, hộ"], ["Khu phố 1", "12"]]
+    (table,) = read_document(path).tables()
+    assert table.origin(table.rows[-1][1]).cell == ("B3" if b"sep" in content else "B2")
+
+
+def test_a_heading_with_a_line_break_is_one_cell(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('Đơn vị,"Số\nhộ"\nA,1\n', encoding="utf-8")
+    assert rows(path) == [["Đơn vị", "Số\nhộ"], ["A", "1"]]
+
+
+def test_letters_that_are_no_unicode_are_refused_and_a_text_that_is_no_table_too(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"\xd0\xf4n v\xf2,S\xf4\n\xc1,1\n")
+    with pytest.raises(UnreadableFile):
+        read_document(path)
+    path.write_text("Kính gửi phường, em gửi báo cáo ạ", encoding="utf-8")
+    with pytest.raises(UnreadableFile) as refused:
+        read_document(path)
+    assert refused.value.detail == "văn bản thuần (.txt, .csv)"
