@@ -41,16 +41,18 @@ from tools.report_template.blocks import (
     table_command,
     write,
 )
+from tools.report_template.dressing import dress
 from tools.report_template.narratives import BELOW_OR_ADDED, OF_ANY_FORM, build_narratives
 
 ROOT = Path(__file__).parents[1]
 ANY_TITLE = "{{ form.subject | sentence }}"
 TITLE = "Kết quả tổ chức {{ form.event }} năm {{ campaign.year }}"
 REMARK = (
-    "MẪU BÁO CÁO TỔNG HỢP. Chữ đặt trong hai dấu ngoặc nhọn được điền tự động. Các lệnh của máy được ẩn:"
-    " bấm nút ¶ (Ctrl+Shift+8) để thấy khi cần đổi chỗ hoặc bỏ đoạn, nhớ giữ đủ cặp lệnh mở và đóng. Chữ màu xám là"
-    " lời dặn, không in ra. Độ dài đường kẻ và"
-    " bề rộng hai cột đầu văn bản tự tính theo chữ."
+    "MẪU BÁO CÁO TỔNG HỢP (chữ xám là lời dặn, không in ra). Sửa câu chữ trực tiếp trong mẫu. Chỗ «…» là trường được"
+    " điền tự động: có thể chép, chuyển hay xóa cả trường, từ dấu « đến dấu ». Câu nào cũng có thể sửa; lệnh của máy và"
+    " những câu dùng khi số liệu khác (không phát sinh, chưa có số liệu …) được ẩn: bấm nút ¶ (Ctrl+Shift+8) để thấy"
+    " khi cần đổi chỗ hoặc bỏ đoạn, nhớ giữ đủ cặp lệnh mở và đóng. Đường kẻ và bề rộng hai cột đầu văn bản tự tính"
+    " theo chữ."
 )
 OFFICE, MOTTO, SUMMARY = (
     "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO",
@@ -95,6 +97,7 @@ def build(form: Form) -> bytes:
     body(document, form)
     signature(document)
     appendices(document, form)
+    dress(document)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())
@@ -108,6 +111,7 @@ def build_any() -> bytes:
     body(document, None)
     signature(document)
     any_appendices(document)
+    dress(document)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())

@@ -72,10 +72,12 @@ def gather(
     in a received file.
     """
     from htsd_cli.consolidate import Arrival, LeftOut, consolidate, digest_of
+    from htsd_cli.consolidate.telling.remembered import anew
     from htsd_cli.decisions import read_decisions, take_decided
     from htsd_cli.form import load_campaign_form
     from htsd_cli.intake import open_inbox
     from htsd_cli.roster import NameReader, read_roster
+    from htsd_cli.store import Notes, notes_basis
     from htsd_cli.values.submission import reports_of
 
     form = load_campaign_form(campaign)
@@ -94,8 +96,7 @@ def gather(
 
         kept = store(form)
         submissions = read_received(inbox.files, form, hands, step, kept)
-        if kept is not None:
-            kept.close()
+        notes = Notes(kept, notes_basis(form)) if kept is not None and words else None
         arrivals = [
             Arrival(one, item.modified, digest_of(item.digest, submission, one), item.sender, item.written)
             for submission, item in zip(submissions, inbox.files, strict=True)
@@ -115,8 +116,13 @@ def gather(
             use=campaign.use,
             below=_results_below(inbox.results),
             words=words,
+            remembered=notes or anew,
         )
         consolidation, decisions = take_decided(arrivals, together, sheets, form)
+        if notes is not None:
+            notes.keep()
+        if kept is not None:
+            kept.close()
         consolidation = replace(
             consolidation, findings=(*consolidation.findings, *_about_the_form(form, campaign.day))
         )

@@ -117,6 +117,7 @@ def test_another_area_and_year_get_their_own_names_form_and_an_empty_roster(htsd
     campaign = load_campaign(Path("dot/htsd.toml"))
     assert campaign.campaign.model_dump() == {
         "form": "mau-2025", "year": 2025, "deadline": date(2025, 10, 15), "roster": "don-vi.xlsx", "level": "ward",
+        "read_old_form": False,
     }  # fmt: skip
     assert campaign.office.parent == "ỦY BAN NHÂN DÂN PHƯỜNG TÂN MỸ"
     assert (campaign.office.place, campaign.office.area) == ("Tân Mỹ", "phường Tân Mỹ")

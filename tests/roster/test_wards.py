@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
 
-from htsd_cli.roster import Clues, NameReader, Roster, RosterUnit, Speller
+from htsd_cli.roster import Clues, NameReader, OldName, Roster, RosterUnit, Speller
 from tests.documents import FORM
 
 NAMES = NameReader(FORM)
@@ -260,3 +261,11 @@ def test_without_a_roster_schools_of_other_levels_are_not_one_school() -> None:
     one, other = (speller.spell(f"Trường {levels} Bình Minh") for levels in ("TH và THCS", "THCS và THPT"))
     assert not one.may_be_of_sort(other)
     assert one.named == speller.spell("TRƯỜNG TIỂU HỌC - TRUNG HỌC CƠ SỞ BÌNH MINH").named
+
+
+def test_a_body_headed_by_the_ward_it_lay_in_before_is_known_by_its_old_name() -> None:
+    old = OldName("Trạm Y tế phường Tân Quy", date(2025, 6, 30))
+    unit = RosterUnit("YT01", "Trạm Y tế phường Tân Hưng", "tram-y-te", old_names=(old,))
+    roster = Roster([unit], NAMES, "phường Tân Hưng", date(2026, 10, 11))
+    match = roster.identify(Clues(letterhead="Trạm Y tế", area="phường Tân Quy", file="bc.docx"))
+    assert (match.unit, match.reason, match.old_name) == (unit, "", old)

@@ -156,3 +156,20 @@ def test_what_units_find_hard_stands_in_the_offices_part_on_it_and_else_before_i
         ("V", "Đề xuất, kiến nghị", ["Trường A kiến nghị bố trí, hỗ trợ kinh phí"]),
         ("VI", "Phương hướng, nhiệm vụ thời gian tới", []),
     ]
+
+
+def test_what_units_find_hard_stands_before_what_the_office_proposes(path: Path) -> None:
+    form = load_form()
+    made = twelve_units(form)
+    unit = made.counted[0].key
+    concerns = tuple(
+        PracticeFound(
+            id=theme.id, name=theme.name, topic=theme.topic,
+            mentions=(Mention(unit=unit, text="Thiếu kinh phí tổ chức.", confirmed=True),),
+        )
+        for theme in form.themes
+        if theme.id == "lack_of_money"
+    )  # fmt: skip
+    written(path, "Đề xuất, kiến nghị", "Đề nghị Sở hỗ trợ.")
+    fields = own_fields(read_own_words(path), replace(made, concerns=concerns), form, 1, {unit: "Trường A"})
+    assert [part.heading for part in fields.parts] == ["Hạn chế, khó khăn", "Đề xuất, kiến nghị"]

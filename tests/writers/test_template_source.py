@@ -17,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from htsd_cli.form import Campaign, Form, load_campaign, load_form
 from htsd_cli.writers.report.report import TEMPLATE, TemplateError, write_report
 from htsd_cli.writers.word import fill
+from htsd_cli.writers.word.template_source import ALTERNATIVE
 from tests.programs import save_as
 from tests.writers.samples import many_units, twelve_units
 
@@ -258,6 +259,7 @@ def with_paragraph(form: Form, tmp_path: Path, old: str, new: str) -> Path:
     document = Document(str(form.directory / TEMPLATE))
     paragraph = next(paragraph for paragraph in document.paragraphs if old in paragraph.text)
     paragraph.runs[0].text = paragraph.text.replace(old, new)
+    paragraph.runs[0].font.hidden = None
     for run in paragraph.runs[1:]:
         run._r.getparent().remove(run._r)  # type: ignore[union-attr]
     folder = tmp_path / "mau-bao-cao"
@@ -273,7 +275,10 @@ def own_campaign(form: Form, tmp_path: Path, old: str, new: str) -> Campaign:
 
 def test_the_office_s_own_template_is_used_instead_of_the_form_s(form: Form, tmp_path: Path) -> None:
     campaign = own_campaign(
-        form, tmp_path, "Còn {{ units.missing | two_digits }} đơn vị chưa gửi", "Thiếu {{ units.missing }}"
+        form,
+        tmp_path,
+        "Còn «{{ units.missing | two_digits }}số đơn vị chưa gửi» đơn vị chưa gửi",
+        "Thiếu {{ units.missing }}",
     )
     write_report(twelve_units(form), form, campaign, tmp_path / "ra.docx")
     said = [p.text for p in Document(str(tmp_path / "ra.docx")).paragraphs]
@@ -290,7 +295,7 @@ def test_the_office_s_own_template_is_used_instead_of_the_form_s(form: Form, tmp
         ("leading('people')", "leading('person')", "cách viết “leading” không nhận “person” (chỉ dùng: count, "),
         ("under('classes')", "under('class')", "không có chỉ tiêu hay phần nào mang mã “class”"),
         ("compared('count', 'số lớp', 'lớp')", "compared('count', 'số lớp')", "cách viết “compared” có số phần"),
-        ("units.missing | two_digits }} đơn vị", "units.deadline | two_digits }} đơn vị",
+        ("units.missing | two_digits }}số", "units.deadline | two_digits }}",
          "không có trường nào tên là “deadline” (có phải là"),
         ("totals.news_items.active", "totals.news.active", "không có trường nào tên là “news” (có phải là “news_"),
     ],
@@ -341,3 +346,50 @@ def test_a_template_changed_and_saved_by_an_office_program_gives_the_same_report
         for name in ("truoc.docx", "sau.docx")
     ]
     assert tables[0] == tables[1]
+
+
+def field(paragraph: Paragraph, name: str, command: str, *, hidden: bool = True) -> None:
+    """Add a field as it stands in the template: its name between brackets, its command hidden behind the first."""
+    for text, hide in (("«", False), (command, hidden), (f"{name}»", False)):
+        run = paragraph.add_run(text)
+        run.font.hidden = True if hide else None
+        run.bold = not hide
+
+
+def test_a_field_is_filled_where_its_name_stands_and_looks_as_the_name_does(tmp_path: Path) -> None:
+    def build(document: DocumentFile) -> None:
+        paragraph = document.add_paragraph("Có ")
+        field(paragraph, "số lớp", "{{ count }}")
+        paragraph.add_run(" lớp.")
+
+    (paragraph,) = filled(tmp_path, build).paragraphs
+    assert paragraph.text == "Có 1.234 lớp."
+    assert [(run.text, run.bold) for run in paragraph.runs if run.text == "1.234"] == [("1.234", True)]
+
+
+def test_what_is_left_of_a_field_that_lost_a_part_is_told(tmp_path: Path) -> None:
+    def build(document: DocumentFile) -> None:
+        field(document.add_paragraph(), "số lớp", "{{ count }}")
+        document.add_paragraph("Tổng số «số lớp» lớp, theo sách «Lịch sử».")
+        document.add_paragraph("Số lớp ").add_run("{{ count }}").font.hidden = True
+
+    with pytest.raises(TemplateError) as caught:
+        filled(tmp_path, build)
+    assert [mistake.what.partition(";")[0] for mistake in caught.value.mistakes] == [
+        "“«số lớp»” chỉ còn tên, phần ẩn của trường đã mất nên không điền được",
+        "trường ở đây mất dấu « hoặc » bao quanh",
+    ]
+
+
+def test_who_opens_the_report_s_template_sees_no_command_and_one_sentence_of_each_choice(form: Form) -> None:
+    document = Document(str(form.directory / TEMPLATE))
+    seen = [
+        "".join(run.text for run in item.runs if run.font.hidden is None and run.style.name != ALTERNATIVE)
+        for item in document.paragraphs
+    ]
+    assert not re.search(r"{{|{%|{#|[}%#]}", "\n".join(seen))
+    assert (
+        "Đến thời điểm lập báo cáo, có «số đơn vị đã gửi»/«số đơn vị phải gửi» đơn vị gửi báo cáo kết quả thực hiện,"
+        " đạt «tỷ lệ»%, gồm:"
+    ) in seen
+    assert "Chưa có số liệu tổng hợp về nội dung này." not in seen

@@ -17,6 +17,7 @@ from docx.shared import Twips
 
 from htsd_cli.writers.word.fitting import FULL_RULE, SHORT_RULE
 from htsd_cli.writers.word.table_fitting import FITTED_TABLE
+from htsd_cli.writers.word.template_source import ALTERNATIVE
 from htsd_cli.writers.word.times_new_roman import text_width
 
 FONT = "Times New Roman"
@@ -238,6 +239,8 @@ def styles(looks: Sequence[Look]) -> str:
         f"<w:pPr><w:widowControl/></w:pPr><w:rPr>{letters}</w:rPr></w:style>"
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+        f'<w:style w:type="character" w:customStyle="1" w:styleId="{ALTERNATIVE}"><w:name w:val="{ALTERNATIVE}"/>'
+        '<w:uiPriority w:val="99"/><w:rPr><w:vanish/></w:rPr></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/></w:tblPr></w:style>'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'

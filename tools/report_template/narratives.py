@@ -8,12 +8,13 @@ from htsd_cli.writers.output import without_clock
 from tools.report_template import look
 from tools.report_template.appendices import head
 from tools.report_template.blocks import command, remark, write
+from tools.report_template.dressing import dress
 
 TITLE = "NỘI DUNG BÁO CÁO CỦA CÁC ĐƠN VỊ"
 REMARK = (
-    "MẪU PHỤ LỤC NỘI DUNG BÁO CÁO CỦA CÁC ĐƠN VỊ. Chữ đặt trong hai dấu ngoặc nhọn được điền tự động. Dòng màu xám là"
-    " lệnh hoặc lời dặn, không in ra. Có thể sửa câu chữ, kiểu chữ, đổi chỗ hoặc bỏ đoạn, nhưng giữ đủ cặp lệnh mở và"
-    " đóng."
+    "MẪU PHỤ LỤC NỘI DUNG BÁO CÁO CỦA CÁC ĐƠN VỊ. Chỗ «…» là trường được điền tự động: có thể chép, chuyển hay xóa"
+    " cả trường. Chữ xám là lời dặn, không in ra; lệnh của máy được ẩn, bấm nút ¶ để thấy khi cần đổi chỗ hoặc bỏ đoạn,"
+    " nhớ giữ đủ cặp lệnh mở và đóng."
 )
 
 
@@ -86,6 +87,7 @@ def build_narratives(title: str = OF_HTSD, added: str = ADDED) -> bytes:
     )
     command(document, "endif")
     command(document, "endfor")
+    dress(document)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())

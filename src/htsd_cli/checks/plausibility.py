@@ -68,7 +68,8 @@ def larger_than_neighbours(table: CheckedTable, form: Form) -> list[Finding]:
         largest, outlier = measure.entry.largest, measure.entry.outlier
         if value is None or (indicator.id, measure) in totals:
             continue
-        middle = _middle_of_siblings(table, form, indicator.id, measure) if outlier else None
+        many = outlier is not None and value > outlier.above
+        middle = _middle_of_siblings(table, form, indicator.id, measure) if many else None
         if largest is not None and value > largest:
             reference = f"mức {format_number(largest)} thường thấy của một đơn vị"
         elif middle is not None and outlier and value > max(outlier.above, outlier.times * middle):

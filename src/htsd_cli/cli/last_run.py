@@ -26,14 +26,10 @@ def undo(results: Path, *, quiet: bool) -> None:
 
 def changes_since(before: Path, after: Path) -> str:
     """Return what changed since the results before, "" when there are none that can be read."""
-    from htsd_cli.earlier.results import ResultsError, read_results
     from htsd_cli.earlier.since import changed_since
 
-    if not before.is_file():
-        return ""
-    try:
-        since = changed_since(read_results(before), read_results(after))
-    except ResultsError:
+    since = changed_since(before, after) if before.is_file() else None
+    if since is None:
         return ""
     parts = [
         f"{what} {len(names)} đơn vị ({'; '.join(names[:5])}{'; …' if len(names) > 5 else ''})"

@@ -32,7 +32,8 @@ def say(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno in _FULL:
         return _full(error)
     if isinstance(error, OSError):
-        return f"Không làm được với “{error.filename or 'tệp'}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."
+        where = _seen(Path(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else "tệp"
+        return f"Không làm được với “{where}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."
     if isinstance(error, ValueError) and type(error).__module__.startswith("htsd_cli"):
         return str(error)
     if os.environ.get("HTSD_DEBUG"):
@@ -48,13 +49,19 @@ def _full(error: OSError) -> str:
     from htsd_cli.language.vietnamese import format_number
     from htsd_cli.writers.sets.disk import disk_of
 
-    place = Path(os.fsdecode(error.filename)) if error.filename else Path(tempfile.gettempdir())
+    place = _seen(Path(os.fsdecode(error.filename)) if error.filename else Path(tempfile.gettempdir()))
     disk, free = disk_of(place)
     left = "" if free is None else f" còn trống {format_number(free >> 20)} MB"
     return (
         f"Không ghi được vào “{place}”: {reason(error)} (ổ đĩa “{disk}”{left}). Kết quả đã có vẫn nguyên như cũ. Hãy"
         " xóa bớt tệp không cần trên ổ ấy, hoặc chọn chỗ ghi khác (-o), rồi chạy lại."
     )
+
+
+def _seen(place: Path) -> Path:
+    """Return a place as a person knows it: the folder around what we make for ourselves in it (`.htsd-…`)."""
+    own = next((at for at, part in enumerate(place.parts) if at and part.startswith(".htsd-")), None)
+    return place if own is None else Path(*place.parts[:own])
 
 
 def _usage(error: Any) -> str:

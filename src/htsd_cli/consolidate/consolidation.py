@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from htsd_cli.consolidate.contract import late_of, missing_of, row_of, unusable_of
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
@@ -107,40 +107,62 @@ class Consolidation:
     def to_json(self) -> dict[str, Any]:
         """Return the contract's JSON object (`ConsolidationJson`), its keys in the contract's order."""
         return {
-            "schema": "htsd/consolidation/1",
-            "form": self.form,
-            "totals": json_of(self.totals.items()),
-            "units": [row_of(unit) for unit in self.reported],
-            "figures": {unit.key: json_of(values_of(unit.figures).items()) for unit in self.counted},
-            "missing": [missing_of(unit) for unit in self.missing],
-            "late": [late_of(unit) for unit in self.late],
-            "unusable": [unusable_of(unit) for unit in self.unusable],
-            "duplicates": [item.model_dump(mode="json") for item in self.duplicates],
-            "unrecognised": [item.model_dump(mode="json") for item in self.unrecognised],
-            "findings": [
-                finding_to_json(item.finding) | {"file": item.file, "unit": item.unit}
-                for item in self.findings
-            ],
-            "passed_over": [item.model_dump(mode="json") for item in self.passed_over],
-            "belongs": [item.model_dump(mode="json") for item in self.belongs],
-            "expected": self.expected,
-            "office": self.office,
-            "year": self.year,
-            "narrated": list(self.narrated),
-            "practices": [item.model_dump(mode="json") for item in self.practices],
-            "concerns": [item.model_dump(mode="json") for item in self.concerns],
-            "areas": {area: json_of(totals.items()) for area, totals in self.areas.items()},
-            "below": dict(self.below),
-            "decided": {unit.key: told for unit in self.counted if (told := decided_to_json(unit.figures))},
-            "origins": {unit.key: origins_to_json(unit.figures) for unit in self.counted},
-            **self._rows_to_json(),
+            key: value.whole() if isinstance(value, Streamed) else value for key, value in self.json_parts()
         }
 
-    def _rows_to_json(self) -> dict[str, Any]:
-        """Return the rows of the counted units' own lists, no key where the form has no table of such rows."""
+    def json_parts(self) -> Iterator[tuple[str, Any]]:
+        """Yield the contract's keys with their values; what grows with the units comes piece by piece."""
+        counted = {unit.key: unit for unit in self.counted}
+        yield "schema", "htsd/consolidation/1"
+        yield "form", self.form
+        yield "totals", json_of(self.totals.items())
+        yield "units", Streamed(items=map(row_of, self.reported))
+        yield (
+            "figures",
+            Streamed((key, json_of(values_of(unit.figures).items())) for key, unit in counted.items()),
+        )
+        yield "missing", [missing_of(unit) for unit in self.missing]
+        yield "late", [late_of(unit) for unit in self.late]
+        yield "unusable", [unusable_of(unit) for unit in self.unusable]
+        yield "duplicates", [item.model_dump(mode="json") for item in self.duplicates]
+        yield "unrecognised", [item.model_dump(mode="json") for item in self.unrecognised]
+        yield (
+            "findings",
+            Streamed(
+                items=(
+                    finding_to_json(item.finding) | {"file": item.file, "unit": item.unit}
+                    for item in self.findings
+                )
+            ),
+        )
+        yield "passed_over", [item.model_dump(mode="json") for item in self.passed_over]
+        yield "belongs", [item.model_dump(mode="json") for item in self.belongs]
+        yield "expected", self.expected
+        yield "office", self.office
+        yield "year", self.year
+        yield "narrated", list(self.narrated)
+        yield "practices", Streamed(items=(item.model_dump(mode="json") for item in self.practices))
+        yield "concerns", Streamed(items=(item.model_dump(mode="json") for item in self.concerns))
+        yield "areas", {area: json_of(totals.items()) for area, totals in self.areas.items()}
+        yield "below", dict(self.below)
+        told = ((key, decided_to_json(unit.figures)) for key, unit in counted.items())
+        yield "decided", {key: decided for key, decided in told if decided}
+        yield "origins", Streamed((key, origins_to_json(unit.figures)) for key, unit in counted.items())
         listing = [unit for unit in self.counted if unit.rows is not None]
-        rows = [{"of": unit.key, **row.to_json()} for unit in listing for row in unit.rows or ()]
-        return {"rows": rows} if listing else {}
+        if listing:  # no key where the form has no table of such rows
+            rows = ({"of": unit.key, **row.to_json()} for unit in listing for row in unit.rows or ())
+            yield "rows", Streamed(items=rows)
+
+
+class Streamed(NamedTuple):
+    """An object of JSON by its pairs, or a list of it by its `items`, one at a time."""
+
+    pairs: Iterator[tuple[str, Any]] | None = None
+    items: Iterator[Any] | None = None
+
+    def whole(self) -> dict[str, Any] | list[Any]:
+        """Return all of it."""
+        return list(self.items or ()) if self.pairs is None else dict(self.pairs)
 
 
 def units_of(consolidation: Consolidation, form: Form) -> list[Unit]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 
 from htsd_cli.consolidate.denials import Denial, Doubter, Phrases
 from htsd_cli.consolidate.sentences import NEVER, Words, quoting_rank, sentences_of, words_of
+from htsd_cli.consolidate.telling.remembered import Remembered, anew
 from htsd_cli.form import Form
 from htsd_cli.values.submission import Submission
 
@@ -56,30 +57,21 @@ def narrated(submission: Submission) -> bool:
     return any(re.search(r"\w", text) for texts in submission.narrative.values() for text in texts)
 
 
-def find_practices(submissions: Iterable[Submission], form: Form) -> tuple[PracticeFound, ...]:
+def find_practices(
+    submissions: Iterable[Submission], form: Form, remembered: Remembered = anew
+) -> tuple[PracticeFound, ...]:
     """Return every practice of the form with the units among these that tell of it; none of it is confirmed.
 
     A sentence tells of a practice when it holds one of its words (whole words, letters with their marks). One that
     denies it (“chưa tổ chức hội sách”) or only intends it (“sẽ treo băng rôn”) is left out; one that may mean
-    something else carries its doubt. Of a unit's sentences one is kept: without a doubt, and good to quote.
+    something else carries its doubt. Of a unit's sentences one is kept: without a doubt, and good to quote. What
+    was found in a report's texts before is `remembered`.
     """
     finder = _Finder(form)
     found: dict[str, list[Mention]] = {practice.id: [] for practice in form.practices}
     for submission in submissions:
-        told: dict[str, list[_Told]] = {}
-        for texts in submission.narrative.values():
-            for item in finder.told_in(texts, submission.unit.name):
-                told.setdefault(item.practice, []).append(item)
-        for id_, items in told.items():
-            offered = [item for item in items if not item.denied]
-            if not offered:
-                continue
-            best = min(
-                offered, key=lambda item: (bool(item.doubt), quoting_rank(item.text) or NEVER, item.text)
-            )
-            denial = next((item.text for item in items if item.denied), "")
-            doubt = best.doubt or (f"báo cáo còn ghi: “{denial}”" if denial else "")
-            found[id_].append(Mention(unit=submission.unit.key, text=best.text, doubt=doubt))
+        for id_, text, doubt in remembered("practices", submission, finder.best_of):
+            found[id_].append(Mention(unit=submission.unit.key, text=text, doubt=doubt))
     return tuple(
         PracticeFound(id=item.id, name=item.name, topic=item.topic, mentions=tuple(found[item.id]))
         for item in form.practices
@@ -107,6 +99,25 @@ class _Finder:
             for word in practice.words:
                 words = words_of(word)
                 self._by_first.setdefault(words[0], []).append((words, practice.id))
+
+    def best_of(self, submission: Submission) -> list[list[str]]:
+        """Return of each practice that a report tells of its id, the sentence to be shown and what raises a doubt."""
+        told: dict[str, list[_Told]] = {}
+        for texts in submission.narrative.values():
+            for item in self.told_in(texts, submission.unit.name):
+                told.setdefault(item.practice, []).append(item)
+        found = []
+        for id_, items in told.items():
+            offered = [item for item in items if not item.denied]
+            if not offered:
+                continue
+            best = min(
+                offered, key=lambda item: (bool(item.doubt), quoting_rank(item.text) or NEVER, item.text)
+            )
+            denial = next((item.text for item in items if item.denied), "")
+            doubt = best.doubt or (f"báo cáo còn ghi: “{denial}”" if denial else "")
+            found.append([id_, best.text, doubt])
+        return found
 
     def told_in(self, paragraphs: Sequence[str], unit: str) -> Iterator[_Told]:
         """Yield what the sentences of a section tell of practices, but those under a heading for plans or proposals.

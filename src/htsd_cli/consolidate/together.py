@@ -36,6 +36,7 @@ from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
 from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.telling.rates import about_rates
+from htsd_cli.consolidate.telling.remembered import Remembered, anew
 from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
@@ -63,6 +64,7 @@ def consolidate(
     use: Mapping[str, str] | None = None,
     below: Sequence[Below] = (),
     words: bool = True,
+    remembered: Remembered = anew,
 ) -> Consolidation:
     """Add up the submissions of a campaign.
 
@@ -70,7 +72,8 @@ def consolidate(
     unit's id or name). A late report counts. Units come in the roster's order, else by kind and name. With `areas`
     the units are areas themselves (a city's office over its districts), and what counts once for an area adds up.
     `pictures` are those of `passed_over` that may belong to a report, `below` the results of offices below that came
-    with their reports. Without `words` nobody looks for what the reports' texts tell: no practices, no concerns.
+    with their reports. Without `words` nobody looks for what the reports' texts tell: no practices, no concerns;
+    what these told before may be `remembered`.
     """
     in_order = sorted(arrivals, key=lambda item: item.file)
     matches: dict[str, Match] = {}
@@ -122,8 +125,8 @@ def consolidate(
         rostered=roster is not None,
         office=office,
         year=year,
-        practices=find_practices(filter(narrated, counted), form) if words else (),
-        concerns=find_concerns(filter(narrated, counted), form) if words else (),
+        practices=find_practices(filter(narrated, counted), form, remembered) if words else (),
+        concerns=find_concerns(filter(narrated, counted), form, remembered) if words else (),
         areas=by_area(reported, listed, form, areas=areas),
         below={
             item.arrival.submission.unit.key: item.below

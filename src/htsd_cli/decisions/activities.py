@@ -154,6 +154,7 @@ def confirm(
         else:
             chosen.setdefault((key.digest, key.practice, key.who), tick)
     by_key = {unit.key: unit for unit in units}
+    names = {unit.key: _digest(unit.name) for unit in units}
     lines: list[ActivityLine] = []
     out: list[PracticeFound] = []
     for practice in practices:
@@ -163,7 +164,7 @@ def confirm(
             if unit is None:
                 mentions.append(mention)
                 continue
-            key = ActivityKey(unit.digest, practice.id, _digest(unit.name), _digest(mention.text))
+            key = ActivityKey(unit.digest, practice.id, names[unit.key], _digest(mention.text))
             mine = chosen.pop((key.digest, key.practice, key.who), None)
             if mine and mine.mark in (Mark.YES, Mark.EXAMPLE):
                 example = mine.mark is Mark.EXAMPLE
@@ -174,6 +175,7 @@ def confirm(
                         "exemplary": example,
                     }
                 )
+                key = key._replace(what=_digest(mention.text))
             mentions.append(mention)
             lines.append(_line(unit, practice, mention, key, mine))
         out.append(practice.model_copy(update={"mentions": tuple(mentions)}))
@@ -221,7 +223,7 @@ def _line(
         typed=tick.typed if tick else "",
         said=said,
         file=unit.file,
-        key=key._replace(what=_digest(mention.text)),
+        key=key,
         open=mark is Mark.NONE,
         wrong=mark is Mark.UNKNOWN,
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from htsd_cli.decisions.activities import ActivityKey, Ticked, read_ticks
+from htsd_cli.decisions.activities import Mark, read_ticks
 from htsd_cli.decisions.values import LineKey, Row, Sheets, SheetText
 from htsd_cli.form import DECISIONS_FILE
 from htsd_cli.language.refusals import reason
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.readers.packages.sealed import is_untouched
 from htsd_cli.values.document import Cell, CellKind, Table
 
 COLUMNS = {
@@ -40,8 +41,9 @@ class DecisionsError(ValueError):
 def read_decisions(folders: Iterable[Path]) -> Sheets:
     """Return what people wrote in the sheets of decisions that lie in the folders; each may have one or none.
 
-    Hidden rows count: a person fills in a filtered sheet and saves it so. Raises `DecisionsError` for a sheet that
-    cannot be read.
+    Hidden rows count: a person fills in a filtered sheet and saves it so. A sheet that nobody touched since it was
+    written with nothing typed in it is not read, unless another needs its keys. Raises `DecisionsError` for a sheet
+    that cannot be read.
     """
     found: dict[Path, Path] = {}
     for folder in folders:
@@ -49,19 +51,32 @@ def read_decisions(folders: Iterable[Path]) -> Sheets:
         if path.is_file():
             found.setdefault(path.resolve(), path)
     newest_first = sorted(found.values(), key=lambda path: -path.stat().st_mtime)
-    rows: list[Row] = []
-    keys: set[LineKey] = set()
-    ticks: list[Ticked] = []
-    activities: set[ActivityKey] = set()
-    for path in newest_first:
-        tables = _tables(path)
-        own, held = _read(path, tables)
-        rows += own
-        keys |= held
-        ticked, known = read_ticks(path, tables)
-        ticks += ticked
-        activities |= known
-    return Sheets(tuple(rows), frozenset(keys), tuple(newest_first), tuple(ticks), frozenset(activities))
+    untouched = {path for path in newest_first if is_untouched(path)}
+    read = {path: _read_whole(path) for path in newest_first if path not in untouched}
+    if any(sheets.rows or sheets.ticks for sheets in read.values()):
+        read |= {path: _read_whole(path) for path in untouched}
+    own = [read[path] for path in newest_first if path in read]
+    return Sheets(
+        tuple(row for sheets in own for row in sheets.rows),
+        frozenset().union(*(sheets.keys for sheets in own)),
+        tuple(newest_first),
+        tuple(tick for sheets in own for tick in sheets.ticks),
+        frozenset().union(*(sheets.activities for sheets in own)),
+    )
+
+
+def _read_whole(path: Path) -> Sheets:
+    """Return what people wrote in one sheet: the lines with a word of theirs, and all keys."""
+    tables = _tables(path)
+    rows, keys = _read(path, tables)
+    ticks, activities = read_ticks(path, tables)
+    return Sheets(
+        tuple(row for row in rows if row.filled),
+        frozenset(keys),
+        (path,),
+        tuple(tick for tick in ticks if tick.mark is not Mark.NONE),
+        frozenset(activities),
+    )
 
 
 def _tables(path: Path) -> list[Table]:

@@ -15,7 +15,7 @@ from htsd_cli.interpret.homes import homes_of
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, read_lines
 from htsd_cli.interpret.narrative import SectionFinder
-from htsd_cli.interpret.reading import read_statistics
+from htsd_cli.interpret.reading import PlainRows, read_statistics
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere
 from htsd_cli.interpret.statistics import Statistics
@@ -58,6 +58,7 @@ class Interpreter:
         self._rows = RowMatcher(form, form.tables[0])
         self._homes = homes_of(form, form.tables[0])
         self._figures = FigureReader(form.words)
+        self._known_rows = PlainRows()
         self._grid = None if form.tables[0].mixed else GridReader(form)
         self._sections = SectionFinder(form)
 
@@ -69,7 +70,8 @@ class Interpreter:
         if not tables and document.margins:  # the whole table typed into the page header
             tables = find_tables(document._replace(blocks=document.margins), self._columns, self._rows)
         read = tuple(
-            (table, read_statistics(table, self.form, self._figures, self._homes)) for table in tables
+            (table, read_statistics(table, self.form, self._figures, self._homes, self._known_rows))
+            for table in tables
         )
         parted = self._sections.part(read_lines(document, tables[0] if tables else None))
         letterhead = self._letterhead(parted.head, document)

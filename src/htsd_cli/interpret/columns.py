@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -15,6 +16,7 @@ from htsd_cli.values.document import Cell
 
 _HEAD = re.compile(r"[(\n:]")  # what follows these in a heading is a remark: "Số tiền (triệu đồng)"
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Ea-e])\)?(?:\s*=.*)?")
+_LONGEST_KEPT = 300  # letters of a text whose column is kept
 _TYPO = 86.0  # similarity at which a heading is taken for a misspelt one
 
 
@@ -29,6 +31,14 @@ class Columns:
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
     headings: dict[str, str] = field(default_factory=dict)
     _known: dict[tuple[int, int], tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _known_by: tuple[Hashable, ...] = field(default=(), repr=False, compare=False)
+
+    @property
+    def known_by(self) -> tuple[Hashable, ...]:
+        """What the reading of a row rests on: where the columns stand, and what is said above them."""
+        if not self._known_by:
+            self._known_by = (tuple(self.ranges.items()), tuple(self.headings.items()))
+        return self._known_by
 
     def covered(self, cell: Cell) -> tuple[str, ...]:
         """Return the columns a cell stands in: all it wholly covers, else the one it shares most with."""
@@ -67,9 +77,14 @@ class ColumnFinder:
                 self._groups.setdefault(fold(column.group), []).append(column.id)
 
         self._long_headings = [heading for heading in self._headings if len(heading) >= 4]
+        self._kept_heading = lru_cache(maxsize=2048)(self._heading)
+        self._kept_group = lru_cache(maxsize=2048)(self._group_of)
 
     def heading(self, text: str) -> str | None:
         """Return the column a cell is the heading of, None when it is no heading."""
+        return self._kept_heading(text) if len(text) <= _LONGEST_KEPT else self._heading(text)
+
+    def _heading(self, text: str) -> str | None:
         bare = fold(text)
         if not bare or len(bare) > 60:
             return None
@@ -83,6 +98,9 @@ class ColumnFinder:
 
     def _group(self, text: str) -> list[str]:
         """Return the columns a shared heading ("Số lượng", "Số lượng (triệu đồng)") stands above."""
+        return self._kept_group(text) if len(text) <= _LONGEST_KEPT else self._group_of(text)
+
+    def _group_of(self, text: str) -> list[str]:
         bare = fold(text)
         if bare in self._headings:
             return []

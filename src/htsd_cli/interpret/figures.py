@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -71,6 +72,8 @@ class FigureReader:
     def __init__(self, words: Words) -> None:
         self._tokenizer = Tokenizer(words)
         self._zero_marks = frozenset(word for word in words.zero if not fold(word))
+        # The same few texts stand in most cells of thousands of reports.
+        self._kept_text = lru_cache(maxsize=4096)(self._text)
 
     def read(self, text: str, asked: Sequence[Family], scale: int = 1) -> Reading:
         """Read a cell's text.
@@ -85,6 +88,10 @@ class FigureReader:
             )
         if len(bare) > _LONGEST or _REVERSING in bare:
             return Reading(problem="not-a-number")
+        return self._kept_text(text, tuple(asked), scale)
+
+    def _text(self, text: str, asked: tuple[Family, ...], scale: int) -> Reading:
+        """Return what a text that is no bare number says."""
         text = tidy(text)
         if _FILLER.fullmatch(text):
             return BLANK

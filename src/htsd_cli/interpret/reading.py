@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import NamedTuple
 
-from htsd_cli.form import Form, Indicator
+from htsd_cli.form import Family, Form, Indicator
 from htsd_cli.interpret.answers import RowReader
 from htsd_cli.interpret.cells import DIGIT, Answer
 from htsd_cli.interpret.figures import FigureReader
@@ -16,7 +17,8 @@ from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell
+from htsd_cli.values.document import Cell, CellKind
+from htsd_cli.values.figures import Number
 from htsd_cli.values.submission import CellCount, ExtraRow
 
 # Folded labels of rows that are no rows of their own: they say a figure of other rows once more.
@@ -32,9 +34,105 @@ _TOTAL = re.compile(
     r"(?: (?:chung|so|cac dong|muc|don|va|den|\d+|[ivx]+|[a-d]))*$"
 )
 
+_MOST_KEPT = 8192  # rows kept
+_LONGEST_KEPT = 400  # letters of a cell of a row worth keeping: labels of forms are long
 
-def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader, homes: Homes) -> Statistics:
-    """Return everything the table says: each cell with text ends as a figure, note, extra row or finding."""
+
+class _Said(NamedTuple):
+    """What a row says for one measure, and the place among its cells of that which says it."""
+
+    measure: Family
+    value: Number | None
+    cell: int
+
+
+class PlainRows:
+    """Rows read before: a row of plain texts that only answers says the same wherever it stands.
+
+    In thousands of reports of one form most rows are blank or hold the same few small numbers. What such a row answers
+    is kept by its texts and columns; everything else (a finding, a note, a merged or hidden cell, a sight) is read each
+    time.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[Hashable, tuple[_Said, ...]] = {}
+
+    def answers(
+        self,
+        row: TableRow,
+        indicator: str,
+        scales: Sequence[Statement],
+        out: Statistics,
+        read: Callable[[], list[Answer]],
+    ) -> list[Answer]:
+        """Return a row's answers; `read` reads it, and puts into `out` what is no answer."""
+        key = _key(row, indicator, scales)
+        if key is None:
+            return read()
+        known = self._known.get(key)
+        if known is not None:
+            return [
+                Answer(said.measure, said.value, row.table.origin(row.cells[said.cell])) for said in known
+            ]
+        before = _beside(out, indicator)
+        answers = read()
+        if _beside(out, indicator) == before:
+            said = _said(row.cells, answers)
+            if said is not None and len(self._known) < _MOST_KEPT:
+                self._known[key] = said
+        return answers
+
+
+def _key(row: TableRow, indicator: str, scales: Sequence[Statement]) -> Hashable:
+    """Return all that a row's answers rest on, None for a row that is not plain."""
+    if row.hidden or row.from_above:
+        return None
+    parts: list[Hashable] = [indicator, row.columns.known_by, tuple(scales)]
+    for cell in row.cells:
+        if (
+            cell.kind not in (CellKind.TEXT, CellKind.NUMBER)
+            or cell.row_span != 1
+            or cell.sights
+            or cell.notes
+            or len(cell.text) > _LONGEST_KEPT
+        ):
+            return None
+        parts += (cell.text, cell.column, cell.column_span, cell.kind, cell.value, cell.formula)
+    return tuple(parts)
+
+
+def _beside(out: Statistics, indicator: str) -> tuple[object, ...]:
+    """Return what shows whether anything but an answer was said."""
+    return (
+        len(out.findings),
+        out.notes.get(indicator),
+        out.other,
+        len(out.unasked),
+        len(out.extra_rows),
+        len(out.rows),
+    )
+
+
+def _said(cells: Sequence[Cell], answers: Sequence[Answer]) -> tuple[_Said, ...] | None:
+    """Return answers without their places, None where one is more than a number at a cell."""
+    at = {cell.column: place for place, cell in enumerate(cells)}
+    said = []
+    for answer in answers:
+        place = at.get(answer.origin.column or 0)
+        if answer.findings or answer.hidden or place is None:
+            return None
+        said.append(_Said(answer.measure, answer.value, place))
+    return tuple(said)
+
+
+def read_statistics(
+    table: StatisticsTable, form: Form, figures: FigureReader, homes: Homes, known: PlainRows | None = None
+) -> Statistics:
+    """Return everything the table says: each cell with text ends as a figure, note, extra row or finding.
+
+    `known` remembers the rows of other documents.
+    """
+    known = known or PlainRows()
     out = Statistics()
     by_place: dict[int, list[TableRow]] = {}
     for row in table.rows:
@@ -47,7 +145,10 @@ def read_statistics(table: StatisticsTable, form: Form, figures: FigureReader, h
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
         scales = stated.get(indicator.parent or indicator.id, stated[""])
-        answers = [RowReader(row, indicator, form, figures, homes, scales, out).answers() for row in rows]
+        answers = []
+        for row in rows:
+            reader = RowReader(row, indicator, form, figures, homes, scales, out)
+            answers.append(known.answers(row, indicator.id, scales, out, reader.answers))
         _settle(indicator, answers, form, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})

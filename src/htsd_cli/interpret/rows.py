@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -28,6 +29,7 @@ _CLEAR = 4.0  # by how much an assignment in a gap must beat the next that gives
 _SAME_WORD = 60.0  # similarity at which a word is another one misspelt
 _MOST_ROWS = 1_000  # a longer table is no form; its rows are matched by their spelling alone
 _ANY_LENGTH = 1_000_000
+_LONGEST_KEPT = 300  # letters of a label whose place is kept
 _ENUMERATORS = 60  # letters of the longest enumeration before a label
 _FAR = 86.0  # similarity needed out of place
 _MARGIN = 6.0  # by how much the best candidate out of place must beat the next
@@ -59,9 +61,13 @@ class RowMatcher:
         # A longer text is no spelling, unless what an abbreviation stands for is shorter than it.
         shorter = any(len(full) < len(short) for short, full in self._abbreviations.items())
         self._longest = _ANY_LENGTH if shorter else max(map(len, self._spellings))
+        self._kept_place = lru_cache(maxsize=4096)(self._exact)
 
     def exact(self, label: str) -> int | None:
         """Return the 0-based place of the indicator that is spelt so, None when no spelling is known."""
+        return self._kept_place(label) if len(label) <= _LONGEST_KEPT else self._exact(label)
+
+    def _exact(self, label: str) -> int | None:
         bare = fold(label)
         found = self._known(bare)
         # A letter in a legacy font has two codes at most.

@@ -46,12 +46,14 @@ _LOOK_ALIKES: dict[str | int, str | None] = {
     ),
 }
 _CLEAN = str.maketrans(_LOOK_ALIKES)
+_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _CLEAN)))}]")
 _PIECE = 500  # letters that are composed at once
 _FIRST_MARK = "\u0300"  # what stands before it never joins the letter before
 _LONGEST_KEPT = 300  # letters of a text whose fold is kept
 # Control characters but tabs and line ends, and those that turn the direction of writing.
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[^\S\n]+")
+_UNEVEN = re.compile(r"[^\S\n ]|  ")  # spaces that are not single ones already
 _NOT_WORD = re.compile(r"[\W_]+")
 _SWAPPED = str.maketrans(",.", ".,")
 _BARE = str.maketrans({"đ": "d", "y": "i", **{chr(mark): None for mark in range(0x300, 0x370)}})
@@ -62,7 +64,11 @@ _TONES = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_OLD_TONE = re.compile(rf"(?<![qQ])({'|'.join(_TONES)})(?!\w)", re.IGNORECASE)
+_TONES |= {old.title(): new.title() for old, new in _TONES.items()} | {
+    old[0] + old[1].upper(): new[0] + new[1].upper() for old, new in _TONES.items()
+}
+_TONES |= {old.upper(): new.upper() for old, new in _TONES.items()}
+_OLD_TONE = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 
 
 def composed(text: str) -> str:
@@ -101,19 +107,23 @@ def clean(text: str) -> str:
     """
     if text.isascii() and "\t" not in text and "  " not in text:
         return text.strip()
-    text = composed(text).translate(_CLEAN)
-    return _SPACES.sub(" ", text).strip()
+    text = composed(text)
+    if _ODD.search(text):  # to look is several times quicker than to change nothing
+        text = text.translate(_CLEAN)
+    if _UNEVEN.search(text):
+        text = _SPACES.sub(" ", text)
+    return text.strip()
 
 
 def modern_tones(text: str) -> str:
     """Return the text with tones placed the modern way: `hoà` becomes `hòa`, `uỷ` becomes `ủy`."""
 
-    def place(match: re.Match[str]) -> str:
-        old = match.group()
-        new = _TONES[old.lower()]
-        return "".join(n.upper() if o.isupper() else n for o, n in zip(old, new, strict=True))
+    return _OLD_TONE.sub(_placed, text)
 
-    return _OLD_TONE.sub(place, text)
+
+def _placed(match: re.Match[str]) -> str:
+    old, start = match.group(), match.start()
+    return old if start and match.string[start - 1] in "qQ" else _TONES[old]
 
 
 def fold(text: str) -> str:

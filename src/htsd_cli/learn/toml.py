@@ -15,13 +15,15 @@ _HEAD = """\
 """
 
 
-def form_toml(form: LearntForm, blank: str) -> str:
-    """Return the `form.toml` of a learnt form; `blank` is the name of the office's own file beside it."""
+def form_toml(form: LearntForm, blank: str, made: str = "") -> str:
+    """Return the `form.toml` of a learnt form; `blank` is the name of the office's own file beside it, `made` that of
+    the same file in today's format where one was made."""
     lines = [_HEAD.format(blank=blank)]
     lines += [f"id = {_text(form.id)}", f"title = {_text(form.title)}"]
     if form.year is not None:
         lines.append(f"year = {form.year}")
     lines.append(f"blank = {_text(blank)}")
+    lines += [f"blank_made = {_text(made)}"] if made else []
     lines += [f"lines = {_texts(form.lines)}"] if form.lines else []
     for table in form.tables:
         lines += _table(table)

@@ -29,9 +29,10 @@ class NameReader:
         # "Trường TH&THCS" is "Trường TH và THCS": a word is known without its "và" too, after all as they stand.
         pairs += [(_LINKS.sub("", bare), word, kind) for bare, word, kind in pairs if _LINKS.search(bare)]
         self._beginnings = sorted(pairs, key=lambda pair: -len(pair[0]))
-        self._by_first_word: dict[str, list[tuple[str, str, str]]] = {}
+        self._only_kinds = frozenset(bare for bare, _, _ in pairs)
+        self._by_first_word: dict[str, list[tuple[str, tuple[str, str, str]]]] = {}
         for pair in self._beginnings:
-            self._by_first_word.setdefault(pair[0].partition(" ")[0], []).append(pair)
+            self._by_first_word.setdefault(pair[0].partition(" ")[0], []).append((f"{pair[0]} ", pair))
         self._apart = {
             kind.id: [[f" {fold(one)} " for one in spelled] for spelled in kind.apart]
             for kind in form.unit_kinds
@@ -96,7 +97,7 @@ class NameReader:
 
     def is_only_kind(self, name: str) -> bool:
         """Return whether a text names a kind of unit and no unit: "TRƯỜNG TIỂU HỌC"."""
-        return any(fold(name) == bare for bare, _, _ in self._beginnings)
+        return fold(name) in self._only_kinds
 
     def core(self, name: str) -> str:
         """Return the folded name without its beginning: "Trường TH Lê Văn Tám" is "le van tam"."""
@@ -144,8 +145,8 @@ class NameReader:
         return next(
             (
                 pair
-                for pair in self._by_first_word.get(bare.partition(" ")[0], ())
-                if bare.startswith(f"{pair[0]} ") and not bare.startswith(self._unless[pair[2]])
+                for beginning, pair in self._by_first_word.get(bare.partition(" ")[0], ())
+                if bare.startswith(beginning) and not bare.startswith(self._unless[pair[2]])
             ),
             None,
         )

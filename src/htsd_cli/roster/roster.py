@@ -106,7 +106,10 @@ class Roster:
         match = Match(unit, verdict.reason, nearest, verdict.against, self.by_id.get(verdict.other or ""))
         if unit is None and len(evidence.letterhead.ids) > 1:
             match = match._replace(among=tuple(self.by_id[id] for id in evidence.letterhead.ids))
-        return self._as_called(match, clues.letterhead, clues.hidden_id)
+        match = self._as_called(match, clues.letterhead, clues.hidden_id)
+        if match.merged or match.old_name or not clues.letterhead or not self._index.is_elsewhere(clues.area):
+            return match
+        return self._as_called(match, f"{clues.letterhead} {clues.area}")  # under the ward it lay in before
 
     @property
     def gone(self) -> tuple[RosterUnit, ...]:

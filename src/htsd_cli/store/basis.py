@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -27,6 +28,13 @@ def basis_of(form: Form) -> str:
     return digest.hexdigest()[:32]
 
 
+def notes_basis(form: Form) -> str:
+    """Return what everything found in the texts of reports rests on: the form, the readers, and whoever looks."""
+    digest = hashlib.sha256(basis_of(form).encode("ascii"))
+    _add_source(digest, ("consolidate",))
+    return digest.hexdigest()[:32]
+
+
 @cache
 def readers_version() -> str:
     """Return what the program's reading parts are known by: a digest of their source, and of the libraries' versions.
@@ -36,11 +44,15 @@ def readers_version() -> str:
     digest = hashlib.sha256()
     for name in _LIBRARIES:
         digest.update(f"{name} {_version(name)}\n".encode())
-    for room in _READING:
+    _add_source(digest, _READING)
+    return digest.hexdigest()[:32]
+
+
+def _add_source(digest: hashlib._Hash, rooms: Iterable[str]) -> None:
+    for room in rooms:
         for path in sorted((_PACKAGE / room).rglob("*.py"), key=lambda path: path.as_posix()):
             digest.update(f"\n{path.relative_to(_PACKAGE).as_posix()}\n".encode())
             digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
-    return digest.hexdigest()[:32]
 
 
 def _version(library: str) -> str:

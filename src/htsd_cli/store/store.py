@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,13 +113,20 @@ class Store:
             for place, (submission, kept) in understood.items()
             if _lasts(submission) and _unchanged(place)
         ]
+        self._write(rows)
 
-        def write(database: sqlite3.Connection) -> None:
-            with database:
-                database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+    def recalled(self, key: bytes, basis: str) -> bytes | None:
+        """Return the bytes that were noted under a key, None for none or those of another basis."""
+        row = self._ask(lambda database: _row(database, key), None)
+        if row is None or row[0] != basis:
+            return None
+        if row[2] != self._today:
+            self._asked.append(key)
+        return row[1]
 
-        if rows:
-            self._ask(write, None)
+    def note(self, notes: Mapping[bytes, bytes], basis: str) -> None:
+        """Keep other bytes by their keys, each a digest of what they tell of."""
+        self._write([(key, basis, self._today, body) for key, body in notes.items()])
 
     def close(self) -> None:
         """Close it; what nobody asked for in a long time is thrown away."""
@@ -138,6 +145,14 @@ class Store:
             with suppress(sqlite3.Error):
                 self._database.close()
         self._database, self._closed = None, True
+
+    def _write(self, rows: Sequence[tuple[bytes, str, int, bytes]]) -> None:
+        def write(database: sqlite3.Connection) -> None:
+            with database:
+                database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
+
+        if rows:
+            self._ask(write, None)
 
     def _ask(self, question: Callable[[sqlite3.Connection], Value], otherwise: Value) -> Value:
         """Return the database's answer; one that cannot be used is made anew once, else it is passed over."""

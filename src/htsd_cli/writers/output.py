@@ -21,6 +21,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: no clock in our
 def write_whole(path: Path, content: bytes) -> None:
     """Write `content` beside `path` and rename it there, so that the file is whole or absent.
 
+    Raises as `write_pieces` does.
+    """
+    write_pieces(path, (content,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write a content that comes in pieces beside `path` and rename it there.
+
     Raises `OSError`, which names the place, when the folder cannot be written, its disk is full, or the file is open
     in another program.
     """
@@ -28,7 +36,7 @@ def write_whole(path: Path, content: bytes) -> None:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
+            stream.writelines(pieces)
         temporary.chmod(0o644)
         temporary.replace(path)
     except BaseException as error:

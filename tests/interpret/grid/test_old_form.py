@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from htsd_cli.form import Form
+from htsd_cli.form import Form, load_campaign, load_campaign_form
 from htsd_cli.learn import learn_form
 from htsd_cli.learn.toml import form_toml
 from htsd_cli.pipeline import read_submission
 from htsd_cli.values.findings import Severity
+from htsd_cli.writers.campaign.toml import campaign_toml, draft_campaign
 from tests.forms import form_of
 from tests.learn.drawing import word
 
@@ -66,3 +67,16 @@ def test_a_report_that_only_lacks_rows_is_on_the_form_and_each_is_named(tmp_path
     )
     report = read_submission(path, new_form(tmp_path), path.name)
     assert [item.code for item in report.findings if item.code.startswith("row")] == ["row-missing"] * 3
+
+
+def test_the_request_stands_in_the_campaign_s_own_file_and_no_new_campaign_writes_it(tmp_path: Path) -> None:
+    form = new_form(tmp_path)
+    made = campaign_toml(draft_campaign("phường Tân Mỹ", 2026, None, str(form.directory.name)))
+    assert "read_old_form" not in made
+    (tmp_path / "don-vi.xlsx").write_bytes(b"")
+    (tmp_path / "htsd.toml").write_text(
+        made.replace("[campaign]", "[campaign]\nread_old_form = true"), "utf-8"
+    )
+    read = load_campaign_form(load_campaign(tmp_path / "htsd.toml"))
+    assert read.read_old_form
+    assert read.directory == form.directory

@@ -103,7 +103,8 @@ def _refuse_school(wishes: Wishes) -> None:
 
 def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
-    from htsd_cli.cli.form.new import keep, learnt_from
+    from htsd_cli.cli.form.new import about_copy, keep, learnt_from, write_sheet
+    from htsd_cli.cli.terminal import echo
     from htsd_cli.form import form_names
 
     if wish is None or wish in form_names() or not Path(wish).is_file():
@@ -111,7 +112,16 @@ def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     learnt = learnt_from(Path(wish))
     place = folder / learnt.id
     if not (place / "form.toml").exists():
-        keep(learnt, Path(wish), place)
+        said = about_copy(Path(wish), keep(learnt, Path(wish), place))
+        if said:
+            echo(said, stderr=True)
+        if learnt.questions:
+            sheet = write_sheet(learnt, place)
+            echo(
+                f"Mẫu còn {len(learnt.questions)} điều chưa chắc: ghi trả lời vào “{sheet}” rồi chạy:"
+                f" htsd form new “{place}”.",
+                stderr=True,
+            )
     return learnt
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from htsd_cli.consolidate.denials import Phrases
 from htsd_cli.consolidate.practices import Mention, PracticeFound
 from htsd_cli.consolidate.sentences import NEVER, Words, quoting_rank, sentences_of, words_of
+from htsd_cli.consolidate.telling.remembered import Remembered, anew
 from htsd_cli.form import Form
 from htsd_cli.form.practices import Theme
 from htsd_cli.values.submission import Submission
@@ -16,23 +17,20 @@ _FEWEST_WORDS = 5
 _LONGEST_HEADING = 90
 
 
-def find_concerns(submissions: Iterable[Submission], form: Form) -> tuple[PracticeFound, ...]:
+def find_concerns(
+    submissions: Iterable[Submission], form: Form, remembered: Remembered = anew
+) -> tuple[PracticeFound, ...]:
     """Return every theme of the form with the units among these that tell of it; none of it is confirmed.
 
     A sentence tells of a difficulty or asks for something when it holds one of the form's words for that, or stands
     below a heading with one. Its theme is the first whose words it holds, else the one without words. Of a unit's
-    sentences on a theme the one best to quote is kept.
+    sentences on a theme the one best to quote is kept. What was found in a report's texts before is `remembered`.
     """
     finder = _Finder(form)
     found: dict[str, list[Mention]] = {theme.id: [] for theme in form.themes}
     for submission in submissions:
-        told: dict[str, list[str]] = {}
-        for texts in submission.narrative.values():
-            for item in finder.told_in(texts):
-                told.setdefault(item.theme, []).append(item.text)
-        for theme, sentences in told.items():
-            best = min(sentences, key=lambda text: (quoting_rank(text) or NEVER, text))
-            found[theme].append(Mention(unit=submission.unit.key, text=best))
+        for theme, text in remembered("concerns", submission, finder.best_of):
+            found[theme].append(Mention(unit=submission.unit.key, text=text))
     return tuple(
         PracticeFound(id=theme.id, name=theme.name, topic=theme.topic, mentions=tuple(found[theme.id]))
         for theme in form.themes
@@ -55,6 +53,17 @@ class _Finder:
         }
         self._unless = Phrases(concerns.unless)
         self._themes = [(theme, Phrases(theme.words)) for theme in form.themes]
+
+    def best_of(self, submission: Submission) -> list[list[str]]:
+        """Return of each theme that a report tells of its id and the sentence to be shown."""
+        told: dict[str, list[str]] = {}
+        for texts in submission.narrative.values():
+            for item in self.told_in(texts):
+                told.setdefault(item.theme, []).append(item.text)
+        return [
+            [theme, min(sentences, key=lambda text: (quoting_rank(text) or NEVER, text))]
+            for theme, sentences in told.items()
+        ]
 
     def told_in(self, paragraphs: Iterable[str]) -> Iterator[_Told]:
         """Yield what the sentences of a section tell, each under its theme."""

@@ -6,15 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from htsd_cli.decisions import ACTIVITY_COLUMNS, THEME_HEADING, ActivityLine
-from htsd_cli.writers.workbook.style import (
-    FONT,
-    StyleName,
-    cell_text,
-    lines_needed,
-    make_styles,
-    row_height,
-    set_page,
-)
+from htsd_cli.writers.workbook.rows import Rows, put_rows
+from htsd_cli.writers.workbook.style import FONT, Styled, StyleName, Value, make_styles, set_page
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -25,12 +18,12 @@ _WIDTHS = {
     "unit": 27, "practice": 30, "text": 62, "doubt": 26, "mark": 12, "said": 20, "file": 26, "key": 13,
 }  # fmt: skip
 _PRINTED = "said"  # the last column that is printed
+_HEIGHTENING = ("unit", "practice", "text", "doubt")  # the columns that make a row higher
 
 
-def write_activities(book: Workbook, lines: Sequence[ActivityLine], *, themes: bool = False) -> None:
-    """Add the sheet; its headings stand in the first row, so that any program finds them.
-
-    With `themes` it is that of difficulties and proposals.
+def write_activities(book: Workbook, lines: Sequence[ActivityLine], *, themes: bool = False) -> Rows:
+    """Add the sheet and return its lines, to be packed; its headings stand in the first row, so that any program finds
+    them. With `themes` it is that of difficulties and proposals.
     """
     sheet = book.add_worksheet(CONCERNS_SHEET if themes else ACTIVITIES_SHEET)
     headings = ACTIVITY_COLUMNS | ({"practice": THEME_HEADING} if themes else {})
@@ -46,25 +39,9 @@ def write_activities(book: Workbook, lines: Sequence[ActivityLine], *, themes: b
         sheet.set_column(column, column, _WIDTHS[name])
         sheet.write_string(0, column, headings[name], heading if name == "mark" else styles["heading"])
     sheet.set_row(0, 34)
-    for row, line in enumerate(lines, start=1):
-        values = {
-            "unit": line.unit, "practice": line.practice, "text": line.text, "doubt": line.doubt,
-            "mark": line.typed, "said": line.said, "file": line.file, "key": str(line.key) if line.key else "",
-        }  # fmt: skip
-        for column, name in enumerate(names):
-            style = {
-                "mark": fill,
-                "key": key_style,
-                "said": styles[_style(line)],
-                "text": styles["text_bold"],
-            }
-            text = cell_text(values[name])
-            put = sheet.write_string if text else sheet.write_blank
-            put(row, column, text, style.get(name, styles["text"]))
-        height = max(
-            lines_needed(values[name], _WIDTHS[name] - 1) for name in ("unit", "practice", "text", "doubt")
-        )
-        sheet.set_row(row, row_height(height))
+    widths = [_WIDTHS[name] if name in _HEIGHTENING else None for name in names]
+    own = styles | {"tick": fill, "key": key_style}
+    packed = put_rows(sheet, own, 1, lambda: map(_cells, lines), widths, len(lines))
     if not lines:
         none = "nêu khó khăn, kiến nghị." if themes else "kể về các việc làm của mẫu."
         sheet.write_string(1, 0, f"Chưa có câu nào trong báo cáo {none}")
@@ -75,6 +52,21 @@ def write_activities(book: Workbook, lines: Sequence[ActivityLine], *, themes: b
     sheet.freeze_panes(1, 1)
     set_page(sheet, heading_rows=(0, 0), landscape=True)
     sheet.print_area(0, 0, last, names.index(_PRINTED))
+    return packed
+
+
+def _cells(line: ActivityLine) -> list[Value]:
+    """Return a line's cells, in the order of the columns."""
+    return [
+        line.unit,
+        line.practice,
+        Styled(line.text, "text_bold"),
+        line.doubt,
+        Styled(line.typed, "tick"),
+        Styled(line.said, _style(line)),
+        line.file,
+        Styled(str(line.key) if line.key else "", "key"),
+    ]
 
 
 _ASK = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,13 +12,16 @@ import xlsxwriter
 
 from htsd_cli.decisions import COLUMNS, NOT_COUNTED, ActivityLine, Line, State, extra_headings
 from htsd_cli.form import Form
+from htsd_cli.readers.packages.sealed import NO_SEAL, SEAL, Part, seal_of
 from htsd_cli.values.figures import Number
 from htsd_cli.writers.campaign.activities_sheet import write_activities
 from htsd_cli.writers.output import made_in, without_clock, write_whole
+from htsd_cli.writers.workbook.rows import Rows, put_rows
 from htsd_cli.writers.workbook.style import (
     FONT,
     NUMBER_FORMAT,
     StyleName,
+    Styles,
     cell_text,
     lines_needed,
     make_styles,
@@ -77,7 +81,8 @@ def write_decisions(
     """Write the sheet of decisions and that of activities; the same lines give the same bytes.
 
     The headings stand in the first row of the first sheet, so that any program finds them. The keys of all lines are
-    kept once more in a hidden sheet, should their column be lost. Raises `OSError` when `path` cannot be written.
+    kept once more in a hidden sheet, should their column be lost. Where nothing was typed the workbook bears a seal, by
+    which the next run knows that nobody touched it. Raises `OSError` when `path` cannot be written.
     """
     buffer = io.BytesIO()
     options = {
@@ -90,20 +95,52 @@ def write_decisions(
     with xlsxwriter.Workbook(buffer, options) as book:
         book.set_properties({"title": "Số liệu cần xác nhận", "created": made_in(form.year)})
         book.set_custom_property("htsd-output", "decisions")
+        if not any(line.row and line.row.filled for line in lines) and not any(
+            one.typed for one in activities
+        ):
+            book.set_custom_property(SEAL, NO_SEAL, "text")
+        long: list[Rows] = []
         _Table(book, lines).write()
         concerns = {theme.name for theme in form.themes}
         if form.practices:
-            write_activities(book, [line for line in activities if line.practice not in concerns])
+            done = [line for line in activities if line.practice not in concerns]
+            long.append(write_activities(book, done))
         if form.themes:
-            write_activities(book, [line for line in activities if line.practice in concerns], themes=True)
+            asked = [line for line in activities if line.practice in concerns]
+            long.append(write_activities(book, asked, themes=True))
         _write_guide(book)
         keys = book.add_worksheet(KEYS_SHEET)
         held = [str(line.key) for line in lines if line.key]
         held += [str(line.key) for line in activities if line.key]
-        for place, key in enumerate(dict.fromkeys(held)):
-            keys.write_string(place, 0, key)
+        once = list(dict.fromkeys(held))
+        plain: Styles = {"text": book.add_format()}
+        long.append(put_rows(keys, plain, 0, lambda: ([key] for key in once), [None], len(once)))
         keys.hide()
-    write_whole(path, without_clock(buffer.getvalue()))
+    write_whole(path, without_clock(buffer.getvalue(), _Packing(long).mend))
+
+
+class _Packing:
+    """Puts the long sheets' rows into their parts, and the seal of all sheets into the properties behind them."""
+
+    def __init__(self, long: Sequence[Rows]) -> None:
+        self._rows = {one.part: one for one in long}
+        self._sealed: list[Part] = []
+
+    def mend(self, part: str, content: bytes) -> bytes | Iterable[bytes]:
+        """Return what a part shall hold."""
+        if part in self._rows:
+            return self._counted(part, self._rows[part].into(content))
+        self._sealed.append(Part(part, zlib.crc32(content), len(content)))
+        return (
+            content.replace(NO_SEAL.encode(), seal_of(self._sealed).encode()) if "custom" in part else content
+        )
+
+    def _counted(self, part: str, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        checksum = size = 0
+        for piece in pieces:
+            checksum, size = zlib.crc32(piece, checksum), size + len(piece)
+            yield piece
+        self._sealed.append(Part(part, checksum, size))
 
 
 class _Table:

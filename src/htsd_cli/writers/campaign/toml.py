@@ -64,6 +64,7 @@ _COMMENTS: Mapping[str, str] = {
     "folders.blanks": "Mẫu trống để gửi cho đơn vị.",
     "folders.templates": "Mẫu Word cơ quan được tự sửa câu chữ.",
 }
+_ON_REQUEST = frozenset(("read_old_form",))  # written where a report on another form is to be counted
 _USE = """\
 # Khi một đơn vị gửi nhiều tệp, tệp nhận sau cùng được dùng. Muốn chỉ định tệp khác thì thêm một dòng ở cuối tệp
 # này: mã hoặc tên đơn vị = tên tệp trong thư mục nhận (bỏ dấu # ở đầu dòng). Ví dụ:
@@ -113,8 +114,9 @@ def campaign_toml(campaign: Campaign) -> str:
 
 
 def _ordered(model: type[BaseModel]) -> list[str]:
-    """Return a table's keys, those that settle the others first."""
-    return sorted(model.model_fields, key=lambda key: key not in _FIRST)
+    """Return a table's keys, those that settle the others first; not those that only a finding tells of."""
+    named = [key for key in model.model_fields if key not in _ON_REQUEST]
+    return sorted(named, key=lambda key: key not in _FIRST)
 
 
 def form_of_year(form: Form, year: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Campaign, Form, Measure
@@ -36,8 +36,8 @@ def page_data(
     form: Form,
     campaign: Campaign,
     link: FileLink,
-) -> Json:
-    """Return the data of the page.
+) -> tuple[dict[str, Json], Iterator[Json]]:
+    """Return the data of the page: what all units share, and the `units`, one at a time.
 
     `measures`: one entry for each (indicator, measure) of the form, in its order; `was` tells the earlier year's
     total and the change, from `changes`. `units`: in the order of
@@ -46,7 +46,7 @@ def page_data(
     and `decided` the sentence about what a person decided, left out where nobody did.
     """
     measured = form.measured()
-    return {
+    shared: dict[str, Json] = {
         "kinds": list(kinds),
         "measures": [
             {
@@ -60,8 +60,8 @@ def page_data(
             }
             for indicator, measure in measured
         ],
-        "units": [_unit(view, kinds.index(view.kind_name), form, campaign, link) for view in views],
     }
+    return shared, (_unit(view, kinds.index(view.kind_name), form, campaign, link) for view in views)
 
 
 def _alone(measure: Measure) -> dict[str, Json]:
@@ -71,18 +71,40 @@ def _alone(measure: Measure) -> dict[str, Json]:
     return {"alone": "Không cộng, chỉ xem theo từng đơn vị."} if measure.adds_up == "none" else {}
 
 
-def to_script(data: Json) -> str:
-    """Return the JSON so that it can stand inside a `<script>` element whatever texts it holds.
+def to_script(shared: dict[str, Json], units: Iterable[Json]) -> str:
+    """Return the data, the units under `units`, as JSON that can stand inside a `<script>` element.
+
+    It can so whatever texts it holds.
 
     Much of it is packed: an object with the one key `packed`, zlib in base64, which the page's script unpacks.
     """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    if len(text) > MOST_PLAIN:
-        packed = base64.b64encode(zlib.compress(text.encode("utf-8", "surrogatepass"), 9)).decode("ascii")
-        return f'{{"packed":"{packed}"}}'
+    packer = zlib.compressobj(9)
+    packed, plain, size = bytearray(), list[str](), 0
+    for piece in _pieces(shared, units):
+        size += len(piece)
+        packed += packer.compress(piece.encode("utf-8", "surrogatepass"))
+        if size > MOST_PLAIN:  # of thousands of units no text is held as a whole
+            plain.clear()
+        else:
+            plain.append(piece)
+    if size > MOST_PLAIN:
+        packed += packer.flush()
+        return f'{{"packed":"{base64.b64encode(packed).decode("ascii")}"}}'
+    text = "".join(plain)
     for char in "<>&\u2028\u2029":
         text = text.replace(char, f"\\u{ord(char):04x}")
     return text
+
+
+def _pieces(shared: dict[str, Json], units: Iterable[Json]) -> Iterator[str]:
+    yield f'{_text(shared)[:-1]},"units":['
+    for number, unit in enumerate(units):
+        yield f"{',' if number else ''}{_text(unit)}"
+    yield "]}"
+
+
+def _text(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _unit(view: Unit, kind: int, form: Form, campaign: Campaign, link: FileLink) -> Json:

@@ -213,8 +213,9 @@ def shares_of(
 ) -> tuple[Share, ...]:
     """Return each kind's part of a total that adds up, the kinds without a figure left out."""
     sums: dict[str, list[Number]] = {}
+    key = indicator.key(measure)
     for view in views:
-        figure = view.value(indicator.key(measure))
+        figure = view.value(key)
         if figure is not None:
             sums.setdefault(view.kind_name, []).append(figure)
     added: dict[str, Number] = {name: sum(figures) for name, figures in sums.items()}

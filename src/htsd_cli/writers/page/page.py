@@ -185,7 +185,7 @@ def render_page(
         unrecognised=[(item, link(item.file)) for item in consolidation.unrecognised],
         duplicates=consolidation.duplicates,
         passed_over=consolidation.passed_over,
-        data=Markup(to_script(page_data(consolidation, changes, views, kinds, form, campaign, link))),
+        data=Markup(to_script(*page_data(consolidation, changes, views, kinds, form, campaign, link))),
         script=Markup(script),
         script_hash=f"sha256-{base64.b64encode(digest).decode()}",
     )

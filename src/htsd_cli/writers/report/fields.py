@@ -19,7 +19,7 @@ from htsd_cli.form import Campaign, Form, Indicator, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.names import NameReader
-from htsd_cli.values.figures import Number
+from htsd_cli.values.figures import Key, Number
 from htsd_cli.writers.report.change import in_words, previous_fields
 from htsd_cli.writers.report.leading import Leading, Share, by_kind, lead
 from htsd_cli.writers.report.own_parts import own_fields
@@ -397,19 +397,37 @@ def names_of_units(consolidation: Consolidation, form: Form) -> dict[str, str]:
     return {unit.key: in_sentence(reader.tidy(unit.name)) for unit in consolidation.counted}
 
 
-def _shares(
-    consolidation: Consolidation, form: Form, names: dict[str, str], id_: str
-) -> dict[str, tuple[Share, ...]]:
-    """Return by measure what each counted unit gave to a row's total, in the units' order."""
-    out: dict[str, list[Share]] = {}
-    called = {kind.name: kind.in_text for kind in form.unit_kinds}
-    for unit in consolidation.counted:
-        kind = called.get(_kind_name(unit.kind, form), "các đơn vị khác")
-        for measure in form.by_id[id_].numeric_measures:
-            figure = unit.value(form.by_id[id_].key(measure))
-            if figure is not None and figure > 0:
-                out.setdefault(measure, []).append(Share(names[unit.key], figure, kind))
-    return {measure: tuple(shares) for measure, shares in out.items()}
+class _Given:
+    """What each counted unit gave to the totals, by cell in the units' order; gone through once for all rows."""
+
+    def __init__(self, consolidation: Consolidation, form: Form, names: dict[str, str]) -> None:
+        self._shares: dict[Key, list[Share]] = {}
+        self._names: list[str] = []
+        self._telling: dict[str, set[int]] = {}  # by row the places of the units with a figure there
+        self._claiming: dict[str, set[int]] = {}  # … with one over 0
+        called = {kind.name: kind.in_text for kind in form.unit_kinds}
+        for place, unit in enumerate(consolidation.counted):
+            name, kind = names[unit.key], called.get(_kind_name(unit.kind, form), "các đơn vị khác")
+            self._names.append(name)
+            for key, figure in unit.figures.items():
+                self._telling.setdefault(key.indicator, set()).add(place)
+                if figure.value is not None and figure.value > 0:
+                    self._shares.setdefault(key, []).append(Share(name, figure.value, kind))
+                    self._claiming.setdefault(key.indicator, set()).add(place)
+
+    def shares(self, indicator: Indicator) -> dict[str, tuple[Share, ...]]:
+        """Return by measure what each unit gave to a row's total."""
+        found = {measure: self._shares.get(indicator.key(measure)) for measure in indicator.numeric_measures}
+        return {measure: tuple(shares) for measure, shares in found.items() if shares}
+
+    def names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of the units that gave a figure over 0 to any of these rows, in the units' order."""
+        places = set[int]().union(*(self._claiming.get(id_, ()) for id_ in ids))
+        return tuple(self._names[place] for place in sorted(places))
+
+    def told(self, ids: Iterable[str]) -> int:
+        """Return how many units have a figure, 0 too, in any of these rows."""
+        return len(set[int]().union(*(self._telling.get(id_, ()) for id_ in ids)))
 
 
 def _rows(
@@ -420,6 +438,7 @@ def _rows(
     for indicator in form.indicators:
         below.setdefault(indicator.parent, []).append(indicator)
     sums = {rule.total for rule in form.sums}
+    given = _Given(consolidation, form, names)
     measures = frozenset(measure.id for _, measure in form.measured())
     kept_out = {unit.key: {key.indicator for key in unit.kept_out()} for unit in consolidation.counted}
     made: dict[str, Row] = {}
@@ -427,7 +446,6 @@ def _rows(
     def make(indicator: Indicator) -> Row:
         children = tuple(make(child) for child in below.get(indicator.id, ()))
         ids = {indicator.id, *_ids_below(indicator.id, below)}
-        told = [unit for unit in consolidation.counted if any(key.indicator in ids for key in unit.figures)]
         row = made[indicator.id] = Row(
             id=indicator.id,
             number=indicator.number,
@@ -441,12 +459,12 @@ def _rows(
             },
             columns=_in_columns(indicator, form),
             measures=measures,
-            names=tuple(names[unit.key] for unit in told if _has_any(unit, ids)),
-            told=len(told),
+            names=given.names(ids),
+            told=given.told(ids),
             doubted=sum(bool(ids & kept) for kept in kept_out.values()),
             rows=children,
             parts=tuple(child for child in children if child.id not in sums),
-            shares=_shares(consolidation, form, names, indicator.id),
+            shares=given.shares(indicator),
             before=previous.totals.get(indicator.id, {}) if previous else {},
         )
         return row
@@ -465,10 +483,6 @@ def _in_columns(indicator: Indicator, form: Form) -> tuple[str | None, ...]:
     """Return the measure that a row has in each of its table's columns for figures."""
     found = {measure.column: measure.id for measure in indicator.numeric_measures}
     return tuple(found.get(column.id) for column in form.table_of(indicator).of_role("value"))
-
-
-def _has_any(unit: Unit, ids: set[str]) -> bool:
-    return any((figure.value or 0) > 0 for key, figure in unit.figures.items() if key.indicator in ids)
 
 
 def _kind_name(kind: str | None, form: Form) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,10 +60,9 @@ def own_fields(
     for part in words.parts:
         if part.topic != "direction":
             drafts.append((part.heading, part.paragraphs, by_topic.pop(part.topic, ())))
-    plans = next(
-        (place for place, draft in enumerate(drafts) if "phuong huong" in fold(draft[0])), len(drafts)
-    )
-    drafts[plans:plans] = [(_HEADINGS[topic], (), items) for topic, items in by_topic.items() if items]
+    for topic, items in by_topic.items():
+        if items:
+            drafts.insert(_place_of(topic, [draft[0] for draft in drafts]), (_HEADINGS[topic], (), items))
     first = len(form.sections) or _PARTS_OF_ANY_FORM
     direction = [item for part in words.parts if part.topic == "direction" for item in part.paragraphs]
     parts = [
@@ -70,6 +70,15 @@ def own_fields(
         for place, (heading, paragraphs, items) in enumerate(drafts)
     ]
     return OwnFields(tuple(direction), tuple(parts), words.tables)
+
+
+def _place_of(topic: str, headings: Sequence[str]) -> int:
+    """Return where a part of a topic belongs: what is hard before what is proposed, both before what is planned."""
+    later = ("phuong huong", *(("kien nghi", "de xuat") if topic == "difficulties" else ()))
+    return next(
+        (place for place, heading in enumerate(headings) if any(word in fold(heading) for word in later)),
+        len(headings),
+    )
 
 
 def own_words_left_out(campaign: Campaign, form: Form) -> list[str]:

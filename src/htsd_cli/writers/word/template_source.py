@@ -19,9 +19,12 @@ from htsd_cli.writers.word.template_mistakes import Mistake, Place, TemplateErro
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS = {f"{_W}hdr": "phần đầu trang", f"{_W}ftr": "phần cuối trang", f"{_W}footnotes": "phần chú thích"}
+ALTERNATIVE = "HtsdThayThe"  # the style of words that are hidden while others stand in their place
 NUMBER = "htsd"  # the attribute that keeps a paragraph's number until the template is filled
 
 _COMMAND = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_FIELD = re.compile(r"«([^«»{}]*)(\{\{.*?\}\})([^«»{}]*)»", re.DOTALL)
+_NAMED = re.compile(r"«\s*([^«»{}]*?)\s*»")
 _OWN_PLACE = re.compile(r"\{[{%#](p|tr)\s")
 _IN_TABLE = re.compile(r"\{[{%#](tr|tc)\s")
 _OPEN, _CLOSE = re.compile(r"\{[{%#]"), re.compile(r"[}%#]\}")
@@ -62,10 +65,15 @@ def prepare(path: Path, xml: str) -> Source:
     """
     root = etree.fromstring(xml.encode() if xml.startswith("<?xml") else xml)
     _accept_changes(root)
+    _show_alternatives(root)
     paragraphs = list(root.iter(f"{_W}p"))
+    undressed = [_undress(paragraph) for paragraph in paragraphs]
+    fields = {name for names, _ in undressed for name in names}
     places = _places(root, paragraphs)
     mistakes: list[Mistake] = []
     for number, paragraph in enumerate(paragraphs):
+        place, bare = places[number], undressed[number][1]
+        mistakes += (Mistake(what, place) for what in _broken_fields(place.text, fields, bare=bare))
         mistakes += (Mistake(what, places[number]) for what in _plain(paragraph))
     mistakes += _mistakes_around(paragraphs, places, [_COMMAND.findall(place.text) for place in places])
     if mistakes:
@@ -98,6 +106,60 @@ def _accept_changes(root: etree._Element) -> None:
                 parent.insert(at, child)
                 at += 1
             parent.remove(element)
+
+
+def _show_alternatives(root: etree._Element) -> None:
+    """Show the words that are hidden because others stand in their place; which are printed the commands say."""
+    for style in list(root.iter(f"{_W}rStyle")):
+        if style.get(f"{_W}val") != ALTERNATIVE:
+            continue
+        look = _parent(style)
+        look.remove(style)
+        for hidden in look.findall(f"{_W}vanish") if _parent(look).tag == f"{_W}pPr" else ():
+            look.remove(hidden)
+    for hidden in list(root.iter(f"{_W}hidden")):
+        if _parent(hidden).tag == f"{_W}trPr":
+            _remove(hidden)
+
+
+def _undress(paragraph: etree._Element) -> tuple[list[str], bool]:
+    """Put each field's command in the place of the name by which a reader sees it.
+
+    Return these names, and whether a hidden command has lost the brackets of its field.
+    """
+    pieces = list(_pieces(paragraph))
+    text = "".join(letters for _, letters in pieces)
+    if "{{" not in text:
+        return [], False
+    found = list(_FIELD.finditer(text))
+    put = {field.start(): field.group(2) for field in found}
+    gone = {at for field in found for at in range(field.start(), field.end())}
+    start, bare = 0, False
+    for element, letters in pieces:
+        end = start + len(letters)
+        left = "".join(put[at] if at in put else "" if at in gone else text[at] for at in range(start, end))
+        outside = "".join(text[at] for at in range(start, end) if at not in gone)
+        hidden = _parent(element).find(f"{_W}rPr/{_W}vanish") is not None
+        bare = bare or (hidden and "{{" in outside)
+        if left != letters and element.tag == f"{_W}t":
+            element.text = left
+            element.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+        elif left != letters:
+            _remove(element)
+        start = end
+    return [" ".join(f"{field.group(1)}{field.group(3)}".split()) for field in found], bare
+
+
+def _broken_fields(text: str, fields: set[str], *, bare: bool) -> Iterator[str]:
+    """Yield what is left of fields that lost their hidden command, or the brackets around it."""
+    for name in _NAMED.findall(_COMMAND.sub("", text)):
+        if " ".join(name.split()) in fields:
+            yield (
+                f"“«{name}»” chỉ còn tên, phần ẩn của trường đã mất nên không điền được; hãy chép lại cả trường, từ"
+                " dấu « đến dấu », ở chỗ khác của mẫu, hoặc gõ chữ khác"
+            )
+    if bare:
+        yield "trường ở đây mất dấu « hoặc » bao quanh; hãy xóa phần còn lại rồi chép lại cả trường"
 
 
 def _parent(element: etree._Element) -> etree._Element:

@@ -131,7 +131,14 @@ def write_origins_sheet(
                     ]
                 yield [view.name, number, label, heading, figure.value, *where, view.file, said]
 
-    return write_list(book, styles, ORIGINS_SHEET, title, columns, rows)
+    count = sum(
+        figure.value is not None
+        and (every <= MOST_ORIGINS or not figure.origin or figure.decided is not None)
+        for view in views
+        for key, *_ in measured
+        if (figure := view.figures.get(key)) is not None
+    )
+    return write_list(book, styles, ORIGINS_SHEET, title, columns, rows, count)
 
 
 def write_others_sheet(
@@ -206,15 +213,19 @@ def write_list(
     title: str,
     columns: Sequence[tuple[str, float]],
     rows: Callable[[], Iterable[Sequence[Value]]],
+    count: int | None = None,
 ) -> Rows:
-    """Write a sheet with a title and a heading row with its filter; return a line for each of `rows`, to be packed."""
+    """Write a sheet with a title and a heading row with its filter; return a line for each of `rows`, to be packed.
+
+    `count` says how many lines there are, of which none has a link.
+    """
     sheet = book.add_worksheet(name)
     sheet.write_string(0, 0, title, styles["title"])
     sheet.set_row(0, 22)
     for column, (heading, width) in enumerate(columns):
         sheet.set_column(column, column, width)
         sheet.write_string(1, column, heading, styles["heading"])
-    lines = put_rows(sheet, styles, 2, rows, [width for _, width in columns])
+    lines = put_rows(sheet, styles, 2, rows, [width for _, width in columns], count)
     sheet.autofilter(1, 0, 1 + lines.count, len(columns) - 1)
     sheet.freeze_panes(2, 0)
     set_page(sheet, heading_rows=(1, 1), landscape=True)

@@ -42,10 +42,10 @@ def write_filled_form(consolidation: Consolidation, form: Form, path: Path) -> b
     with nothing written, for a form without a workbook of its own, one whose `form.toml` no longer fits it, and one of
     which a formula would be lost. Raises `OSError` when `path` cannot be written.
     """
-    blank = form.directory / form.blank
-    if blank.suffix.lower() != _ENDING or not blank.is_file():
+    blank = form.own_file
+    if blank is None or blank.suffix.lower() != _ENDING or not blank.is_file():
         return False
-    places = form_places(blank)
+    places = form_places(blank, form.questions)
     known = {key for place in places for key in place.cells}
     asked = {(item.id, measure.id) for item in form.indicators for measure in item.measures}
     if not asked <= known or [place.id for place in places] != [table.id for table in form.tables]:

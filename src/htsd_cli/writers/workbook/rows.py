@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -37,7 +36,7 @@ if TYPE_CHECKING:
 LAST_ROW = 1_048_575  # 0-based, of any sheet
 MOST_LINKS = 60_000  # of one sheet; Excel takes 65,530
 _MANY_BYTES = 1 << 16  # written at a time
-_CACHED = 1 << 13  # cells kept in case they come again
+_CACHED = 1 << 11  # cells of a column kept in case they come again
 _DAY_ZERO = date(1899, 12, 30)
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.S)
 _LOOKS_ESCAPED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
@@ -86,25 +85,31 @@ class Rows:
         numbers, widths = self.numbers, self.widths
         letters = [f'<c r="{xl_col_to_name(column)}' for column in range(len(widths))]
 
-        @lru_cache(_CACHED)
         def made(value: Value, width: float | None) -> tuple[str, int]:
             shown = value if width is None else cut(value, width)
             lines = 1 if width is None else lines_needed(text_of(shown), width - INDENT)
             return _cell(shown, numbers), lines
 
+        # By column, since a column says the same again and again, and a width belongs to it.
+        known_by_column: list[dict[Value, tuple[str, int]]] = [{} for _ in letters]
+        columns = list(zip(letters, widths, known_by_column, strict=True))
         waiting: list[str] = []
         size = 0
         for number, values in enumerate(self.rows(), start=self.first + 1):
-            highest = 1
-            cells = []
-            for letter, value, width in zip(letters, values, widths, strict=True):
-                tail, lines = made(value, width)
-                cells.append(f"{letter}{number}{tail}")
-                if lines > highest:
-                    highest = lines
+            highest, place = 1, str(number)
+            cells: list[str] = []
+            for (letter, width, known), value in zip(columns, values, strict=True):
+                found = known.get(value)
+                if found is None:
+                    if len(known) >= _CACHED:
+                        known.clear()
+                    found = known[value] = made(value, width)
+                cells += (letter, place, found[0])
+                if found[1] > highest:
+                    highest = found[1]
             # Not every program fits rows to their text by itself.
             height = f' ht="{row_height(highest):g}" customHeight="1"' if highest > 1 else ""
-            text = f'<row r="{number}"{height}>{"".join(cells)}</row>'
+            text = f'<row r="{place}"{height}>{"".join(cells)}</row>'
             waiting.append(text)
             size += len(text)
             if size > _MANY_BYTES:
@@ -119,22 +124,33 @@ def put_rows(
     first: int,
     rows: Callable[[], Iterable[Cells]],
     widths: Sequence[float | None],
+    count: int | None = None,
 ) -> Rows:
     """Return the rows of a sheet, which `Rows.into` will write; their links are told to XlsxWriter at once.
 
-    `rows` gives the same cells at each call. Of more links than a sheet can hold the others are texts.
+    `rows` gives the same cells at each call. Of more links than a sheet can hold the others are texts. Rows without
+    links are not gone through where their `count` is known.
     """
+    if count is None:
+        count = _told_links(sheet, first, rows, widths)
+    if count:
+        sheet._check_dimensions(first + count - 1, len(widths) - 1)
+    numbers: dict[StyleName, int] = {name: made._get_xf_index() for name, made in styles.items()}
+    part = f"xl/worksheets/sheet{sheet.index + 1}.xml"
+    return Rows(part, first, count, rows, widths, numbers)
+
+
+def _told_links(
+    sheet: Worksheet, first: int, rows: Callable[[], Iterable[Cells]], widths: Sequence[float | None]
+) -> int:
+    """Tell XlsxWriter of the links, and return how many rows there are."""
     count = links = 0
     for count, values in enumerate(rows(), start=1):
         for column, value in enumerate(values):
             if isinstance(value, Link) and links < MOST_LINKS:
                 links += 1
                 _link(sheet, first + count - 1, column, value, widths[column])
-    if count:
-        sheet._check_dimensions(first + count - 1, len(widths) - 1)
-    numbers: dict[StyleName, int] = {name: made._get_xf_index() for name, made in styles.items()}
-    part = f"xl/worksheets/sheet{sheet.index + 1}.xml"
-    return Rows(part, first, count, rows, widths, numbers)
+    return count
 
 
 def _link(sheet: Worksheet, row: int, column: int, link: Link, width: float | None) -> None:

@@ -43,6 +43,7 @@ StyleName = Literal[
     "change", "change_whole", "change_small", "change_large",
     "part_text", "part", "date", "link",
     "error", "warning", "info", "ok", "unusable", "missing", "optional",
+    "tick", "key",
 ]  # fmt: skip
 Styles = dict[StyleName, "Format"]
 

@@ -1,0 +1,36 @@
+"""What a run says has changed since the run before."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from htsd_cli.earlier.since import Since, changed_since
+
+
+def results(path: Path, figures: dict[str, Any], waiting: tuple[str, ...] = ()) -> Path:
+    """Write results with a counted unit for each key of `figures`, and units that are not counted."""
+    units = [{"id": key, "name": f"Trường {key}", "counted": True} for key in figures]
+    units += [{"id": None, "name": name, "counted": False} for name in waiting]
+    path.write_text(json.dumps({"units": units, "figures": figures}), encoding="utf-8")
+    return path
+
+
+def test_units_that_came_and_went_are_named_and_figures_of_those_in_both_are_counted(tmp_path: Path) -> None:
+    before = {"A": {"classes": {"count": 3, "people": 40}}, "B": {}, "C": {"books": {"count": 0}}}
+    after = {"A": {"classes": {"count": 4}, "books": {"count": 0}}, "D": {}, "C": {"books": {"count": 0}}}
+    old = results(tmp_path / "old.json", before)
+    new = results(tmp_path / "new.json", after, ("Trường B",))
+    assert changed_since(old, new) == Since(("Trường D",), ("Trường B",), 3)
+    assert changed_since(new, old) == Since(("Trường B",), ("Trường D",), 3)
+    assert changed_since(old, old) == Since()
+
+
+def test_nothing_is_said_of_results_that_are_none(tmp_path: Path) -> None:
+    new = results(tmp_path / "new.json", {"A": {}})
+    other = tmp_path / "old.json"
+    for text in ("", "[]", "{}", '{"units": [1], "figures": {}}', '{"units": [], "figures": 1', "\ufeff{"):
+        other.write_text(text, encoding="utf-8")
+        assert changed_since(other, new) is None
+    assert changed_since(tmp_path / "none.json", new) is None
