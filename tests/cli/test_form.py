@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.running import Run, runner
 from tests.learn.drawing import word
@@ -80,3 +81,27 @@ def test_diff_ends_with_0_for_the_same_form_and_1_for_another(tmp_path: Path, ru
     other = run("form", "diff", "cu.docx", "moi.docx", "--format", "json")
     assert other.status == 1
     assert json.loads(other.out)["reworded"] == [{"old": "Số giáo viên", "new": "Số nhân viên"}]
+
+
+def test_questions_are_answered_in_a_sheet_and_the_form_is_learnt_anew(tmp_path: Path, run: Run) -> None:
+    word(tmp_path / "bieu.docx", "THỐNG KÊ NĂM 2026", TABLE)
+    made = run("form", "new", "bieu.docx", "-o", "mau")
+    assert made.out.endswith(
+        "Câu hỏi còn mở: ghi trả lời vào “mau/mau.xlsx” rồi chạy: htsd form new “mau”.\n"
+    )
+    sheet = tmp_path / "mau" / "mau.xlsx"
+    book = load_workbook(sheet)
+    asked = book["Câu hỏi"]
+    assert [cell.value for cell in asked[4]] == ["STT", "Điều chưa chắc", "Đang hiểu", "Trả lời"]
+    asked["D5"] = "đúng"
+    book.save(sheet)
+    again = run("form", "new", "mau", "--format", "json")
+    assert again.status == 0
+    assert [rule["sure"] for rule in json.loads(again.out)["rules"]] == [True] * 4
+    assert "Đã ghi 1 câu trả lời" in again.err
+    text = (tmp_path / "mau" / "form.toml").read_text(encoding="utf-8")
+    assert 'answer = "đúng"' in text
+    (tmp_path / "mau" / "form.toml").write_text(text.replace("Số học sinh", "Số trẻ"), encoding="utf-8")
+    refused = run("form", "new", "mau")
+    assert (refused.status, refused.out) == (2, "")
+    assert "đã được sửa tay, nên htsd không ghi đè" in refused.err

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from htsd_cli.learn.answers import answered
+from htsd_cli.learn import LearntForm, learn_form
+from htsd_cli.learn.dialogue.answers import answered, not_understood
 from tests.learn.drawing import counted, learnt, rules, word
 
 TABLE = """
@@ -30,3 +31,67 @@ def test_answers_settle_likely_rules_and_what_counts_once(tmp_path: Path) -> Non
     assert counted(settled)["Số phường đạt chuẩn"] == "integer sum"
     assert [item.answer for item in settled.questions] == ["không", "Đúng", "không"]
     assert answered(form, {caption: ""}) == form
+
+
+def _answer(path: Path, **answers: str) -> LearntForm:
+    """Return the form of a file with answers to the questions about a topic, learnt anew where they say so."""
+    form = learnt(path)
+    places = {
+        place: answers[topic]
+        for place, item in enumerate(form.questions)
+        if (topic := dict(item.about)["topic"]) in answers
+    }
+    assert len(places) == len(answers)
+    return answered(form, places, lambda said: learn_form(path, said))
+
+
+def test_what_a_rate_is_of_is_told_by_the_numbers_of_columns_or_rows(tmp_path: Path) -> None:
+    columns = word(
+        tmp_path / "a.docx",
+        """
+Đội ngũ | Tổng số | Đạt chuẩn | < | Trên chuẩn
+^ | ^ | Số lượng | Tỷ lệ % | ^
+Giáo viên | | | |
+Nhân viên | | | |
+Cán bộ | | | |
+""",
+    )
+    form = _answer(columns, rate="cột (2) / cột (1) x 100")
+    assert rules(form, sure=True) == ["cột 4 = cột 3 / cột 2 x 100 (label)"]
+    assert counted(form)["Giáo viên"] == "integer sum / percent recompute"
+    rows_ = word(
+        tmp_path / "b.docx", "TT | Nội dung | Số lượng\n1 | Số trẻ |\n2 | Số đến trường |\n3 | Tỷ lệ (%) |\n"
+    )
+    assert rules(_answer(rows_, rate="dòng 2 : dòng 1"), sure=True) == ["3 = 2 / 1 x 100 (label)"]
+
+
+def test_an_answer_that_names_no_parts_of_a_rate_is_told(tmp_path: Path) -> None:
+    path = word(
+        tmp_path / "b.docx", "TT | Nội dung | Số lượng\n1 | Số trẻ |\n2 | Số đến trường |\n3 | Tỷ lệ (%) |\n"
+    )
+    form = _answer(path, rate="theo báo cáo")
+    assert [item.answer for item in not_understood(form)] == ["theo báo cáo"]
+    assert [rule for rule in form.rules if rule.kind == "ratio"] == []
+
+
+def test_what_rows_are_and_their_unit_are_learnt_anew_and_kept(tmp_path: Path) -> None:
+    path = word(
+        tmp_path / "a.docx",
+        "Trường | Tổng số | Nữ\nTiểu học Tân Hưng | |\nTiểu học Lê Lợi | |\nMầm non Sen Hồng | |\nCộng | |\n",
+    )
+    assert learnt(path).tables[0].rows == "units"
+    form = _answer(path, rows="mỗi dòng là một chỉ tiêu")
+    assert (form.tables[0].rows, len(form.tables[0].indicators)) == ("indicators", 4)
+    unit = next(place for place, item in enumerate(form.questions) if dict(item.about)["topic"] == "unit")
+    again = answered(form, {unit: "nghìn đồng"}, lambda said: learn_form(path, said))
+    assert counted(again)["Cộng"] == "amount sum"
+    assert {item.answer for item in again.questions} == {"", "mỗi dòng là một chỉ tiêu", "nghìn đồng"}
+
+
+def test_a_rate_that_was_taken_wrongly_has_no_total_after_no(tmp_path: Path) -> None:
+    path = word(
+        tmp_path / "a.docx",
+        "TT | Nội dung | Tổng số | Số đạt | Tỷ lệ (%)\n1 | Lớp 1 | | |\n2 | Lớp 2 | | |\n3 | Lớp 3 | | |\n",
+    )
+    assert counted(learnt(path))["Lớp 1"] == "integer sum / percent recompute"
+    assert counted(_answer(path, rules="không"))["Lớp 1"] == "integer sum / percent none"

@@ -5,8 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
+from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.submission import submission_of
+from htsd_cli.learn import NoTableError
+from htsd_cli.learn.kept import as_form
+from htsd_cli.readers import read_document
 from htsd_cli.values.figures import Key
 from tests.learn.drawing import counted, excel, headings, learnt, roles, rows, rules, word
 from tests.learn.reading import read_by, told
@@ -317,3 +323,27 @@ STT | Nội dung | Kinh phí (đồng)
     submission = read_by(blank, filled)
     assert told(submission) == ["shown-otherwise"]
     assert " ghi “14000”: định dạng của ô làm hiện ra “14”" in submission.findings[0].message
+
+
+def test_a_table_whose_cells_are_joined_askew_is_refused_by_its_rows(tmp_path: Path) -> None:
+    path = word(
+        tmp_path / "f.docx",
+        "STT | Chỉ tiêu | Số lượng | <\n1 | Số lớp | < | \nSố học sinh | < | | <\n | | Khác | \n",
+    )
+    with pytest.raises(
+        NoTableError, match="có ô gộp, kẻ lệch ở hàng 2, 3, 4 nên không biết ô nào thuộc dòng, cột nào"
+    ):
+        learnt(path)
+
+
+def test_a_report_on_the_form_before_it_was_changed_is_told_once(tmp_path: Path) -> None:
+    table = "STT | Chỉ tiêu | Số lượng\n1 | Số lớp | {}\n2 | Số học sinh | {}\n3 | Khác | {}\n"
+    blank = word(tmp_path / "f.docx", "BÁO CÁO LỚP HỌC", table.format("", "", ""))
+    form = as_form(learnt(blank), blank.name)
+    filled = word(tmp_path / "g.docx", table.format(1, 2, 3))
+    document = read_document(filled)
+    marked = document._replace(properties={"htsd-form": form.id, "htsd-form-state": "0" * 12})
+    submission = submission_of(Interpreter(form), marked, "g.docx")
+    assert told(submission) == ["form-changed"]
+    same = document._replace(properties={"htsd-form": form.id, "htsd-form-state": form.state})
+    assert told(submission_of(Interpreter(form), same, "g.docx")) == []

@@ -870,5 +870,5 @@ def test_a_rate_named_after_what_no_column_counts_is_asked_about(tmp_path: Path)
     assert rules(form, sure=False) == []
     assert counted(form)["Giáo viên"] == "integer sum / percent none"
     assert [item.message for item in form.questions if "tỷ lệ của cột nào" in item.message] == [
-        "Ở bảng số liệu, cột “Tỷ lệ đại học (%)” là tỷ lệ của cột nào so với cột nào?"
+        "Ở bảng số liệu, cột “Tỷ lệ đại học (%)” là tỷ lệ của cột nào so với cột nào? Ghi số cột, ví dụ: cột 2 / cột 1."
     ]

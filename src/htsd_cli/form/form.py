@@ -5,6 +5,7 @@ A form that comes with the program and one that was learnt from an office's file
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -109,6 +110,22 @@ class Form(Part):
             return None
         made = self._directory / self.blank_made if self.blank_made else None
         return made if made is not None and made.is_file() else self._directory / self.blank
+
+    @cached_property
+    def state(self) -> str:
+        """What the form asks, as a short digest: other rows, columns or cells make another."""
+        asked = (
+            [
+                (table.id, table.rows, column.id, column.path, column.role)
+                for table in self.tables
+                for column in table.columns
+            ],
+            [
+                (row.id, row.label, row.code, [(m.id, m.column, m.kind) for m in row.measures])
+                for row in self.indicators
+            ],
+        )
+        return hashlib.sha256(repr(asked).encode()).hexdigest()[:12]
 
     # -- rows ----------------------------------------------------------------------------------------------
 

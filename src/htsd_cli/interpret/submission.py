@@ -49,6 +49,8 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         findings.append(finding("wrong-year", found=year, expected=form.year))
     elif table is not None and (made_from := document.properties.get(f"{_MARK}form", form.id)) != form.id:
         findings.append(finding("other-form", found=made_from, expected=form.id))
+    elif table is not None and not marks.get("output") and marks.get("form-state", form.state) != form.state:
+        findings.append(finding("form-changed", expected=form.title))
     if said.lost_font:
         findings.append(finding("legacy-letters", text=said.lost_font[:60]))
     if table is not None:  # what is no report of this form need not name a unit or tell of activities

@@ -37,8 +37,17 @@ class Asked(NamedTuple):
     filled: bool
 
 
-def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
-    """Return which cells of the table's value columns are to be filled."""
+def asked_cells(
+    pieces: Sequence[Piece],
+    rows: Sequence[LearntRow],
+    painted: frozenset[int] = frozenset(),
+    *,
+    closed_dashes: bool = False,
+) -> Asked:
+    """Return which cells of the table's value columns are to be filled.
+
+    A person said that the columns `painted` ask although they are grey, or that dashes do not (`closed_dashes`).
+    """
     columns = pieces[0][1]
     values = [place for place, column in enumerate(columns) if column.role == "value"]
     spots = {
@@ -66,10 +75,10 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
         look = spot.look
         if look.crossed or _CROSS.fullmatch(spot.text) or (protected and look.locked and not look.formula):
             continue
-        if look.grey and not look.formula and not _painted_like_its_row(row, spot):
+        if look.grey and place not in painted and not look.formula and not _painted_like_its_row(row, spot):
             continue
         if _DASH.fullmatch(spot.text) and not look.formula:
-            if not filled:
+            if not filled or closed_dashes:
                 continue
             dashed = True
         kept[at, place] = spot
@@ -85,6 +94,7 @@ def asked_cells(pieces: Sequence[Piece], rows: Sequence[LearntRow]) -> Asked:
         place
         for place in values
         if body
+        and place not in painted
         and all(spots[at, place].look.grey for at in body)
         and all((at, place) not in kept for at in body)
     )

@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
 
 import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.asking import Asked, asked_cells
 from htsd_cli.learn.columns import LearntColumn
+from htsd_cli.learn.dialogue.said import Nature, Said
 from htsd_cli.learn.grid import Spot
 from htsd_cli.learn.kinds import (
     Kinds,
@@ -30,7 +30,6 @@ from htsd_cli.learn.structure import Column, Indicator, LearntTable, Measure, Te
 from htsd_cli.learn.titles import Names, slug
 
 Piece = tuple[Region, list[LearntColumn]]
-Nature = Literal["indicators", "units"]
 _PERSONS = re.compile(r"ho va ten|ho ten")
 _ONLY_OF_PERSONS = words.pattern(
     r"(?:dan toc|lop|gioi tinh|ton giao|trinh do.*|que quan.*|don vi|chuyen mon.*|mon hoc|nam sinh.*|nghe nghiep.*|"
@@ -41,6 +40,9 @@ _VAGUE_OWNERS = words.pattern(
     r"(?:lop|hoc sinh|can bo|giao vien|ca nhan|tap the|nguoi hoc|hoc vien|dang vien|doan vien|hoi vien|khu vuc|to|xa|"
     r"phuong|thon|ap)"
 )
+
+
+_NOTHING_SAID = Said()
 
 
 @dataclass(slots=True)
@@ -82,13 +84,27 @@ class Draft:
         return self.kinds.get((0 if self.nature == "units" else row, column))
 
 
-def draft_table(id_: str, pieces: list[Piece], around: tuple[str, ...], title: str, names: Names) -> Draft:
-    """Return a table's draft; `names` gives indicators names that are used once in the form."""
+def draft_table(
+    id_: str,
+    pieces: list[Piece],
+    around: tuple[str, ...],
+    title: str,
+    names: Names,
+    said: Said = _NOTHING_SAID,
+) -> Draft:
+    """Return a table's draft; `names` gives indicators names that are used once in the form, `said` is what a person
+    answered."""
     draft = Draft(id_, pieces, around, title)
     draft.rows = learn_rows(pieces)
     draft.columns = list(pieces[0][1])
     draft.nature, draft.nature_sure = _nature(draft)
-    draft.asked = asked_cells(pieces, draft.rows)
+    if id_ in said.natures:
+        draft.nature, draft.nature_sure = said.natures[id_], True
+    if id_ in said.units:
+        draft.around = (*around, f"Đơn vị tính: {said.units[id_]}")
+    ids = _column_ids(draft.columns)
+    grey = frozenset(place for place, name in enumerate(ids) if (id_, name) in said.asked)
+    draft.asked = asked_cells(pieces, draft.rows, grey, closed_dashes=id_ in said.closed_dashes)
     draft.columns = [
         replace(column, role="note") if place in draft.asked.printed else column
         for place, column in enumerate(draft.columns)

@@ -74,7 +74,7 @@ def _table(table: FormTable) -> LearntTable:
         table.place.sheet,
         table.heading_rows,
         tuple(
-            Column(column.id, column.role, column.path, column.index or place)
+            Column(column.id, column.role, column.path, column.index or place, column.code)
             for place, column in enumerate(table.columns, 1)
         ),
         tuple(

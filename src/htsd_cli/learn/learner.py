@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.learn.columns import LearntColumn, learn_columns
+from htsd_cli.learn.dialogue.questions import questions_of
+from htsd_cli.learn.dialogue.said import Said
 from htsd_cli.learn.draft import Draft, draft_table, finished
 from htsd_cli.learn.grid import Grid
+from htsd_cli.learn.irregular import all_irregular, irregular_rows
 from htsd_cli.learn.likely import likely_rules
-from htsd_cli.learn.questions import questions_of
 from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
 from htsd_cli.learn.structure import LearntForm, Question, Rule
@@ -22,6 +24,7 @@ from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.layout import Layout, TableLayout
 
 _CONTINUED = re.compile(r"(?:tiep theo|tiep|trang \d+|\d+)?")
+_NOTHING_SAID = Said()
 _NEAR = 6  # lines above a table that may name it
 
 
@@ -37,21 +40,23 @@ class _Piece(NamedTuple):
     goes_on: bool
 
 
-def learn_form(path: Path) -> LearntForm:
-    """Return what a form's file asks.
+def learn_form(path: Path, said: Said = _NOTHING_SAID) -> LearntForm:
+    """Return what a form's file asks; `said` is what a person answered of its tables.
 
     Raises `NoTableError` for a file without a statistics table, `UnreadableFile` and `OSError` as readers do.
     """
     document, layout = read_laid_out(path)
-    return learn_document(document, layout, slug(path.stem).replace("_", "-") or "mau")
+    return learn_document(document, layout, slug(path.stem).replace("_", "-") or "mau", said)
 
 
-def learn_document(document: Document, layout: Layout, name: str) -> LearntForm:
+def learn_document(document: Document, layout: Layout, name: str, said: Said = _NOTHING_SAID) -> LearntForm:
     """Return what a document asks; `name` becomes the form's id."""
     pieces, lines = _pieces(document, layout)
-    drafts = [draft for draft in _drafts(pieces) if draft.kinds]
+    drafts = [draft for draft in _drafts(pieces, said) if draft.kinds]
     if not drafts:
         raise NoTableError(_refusal(document))
+    if all(all_irregular(draft) for draft in drafts):
+        raise NoTableError(_joined(document, irregular_rows(drafts[0])))
     rules: list[Rule] = []
     questions: list[Question] = []
     for number, draft in enumerate(drafts, 1):
@@ -82,10 +87,10 @@ def _asked_below(document: Document, drafts: Sequence[Draft]) -> tuple[str, ...]
     return asked_lines(document, first, below)
 
 
-def drafts_of(path: Path) -> list[Draft]:
+def drafts_of(path: Path, said: Said = _NOTHING_SAID) -> list[Draft]:
     """Return the tables of a form's file as they are known before their rules. Raises as readers do."""
     document, layout = read_laid_out(path)
-    return [draft for draft in _drafts(_pieces(document, layout)[0]) if draft.kinds]
+    return [draft for draft in _drafts(_pieces(document, layout)[0], said) if draft.kinds]
 
 
 def _pieces(document: Document, layout: Layout) -> tuple[list[_Piece], list[str]]:
@@ -138,7 +143,7 @@ def _lines(text: str) -> list[str]:
     return [line for part in text.split("\n") if (line := clean(part))]
 
 
-def _drafts(pieces: Sequence[_Piece]) -> list[Draft]:
+def _drafts(pieces: Sequence[_Piece], said: Said) -> list[Draft]:
     """Return a draft for each table, one broken by a page joined."""
     groups: list[tuple[list[tuple[Region, list[LearntColumn]]], tuple[str, ...]]] = []
     for piece in pieces:
@@ -160,7 +165,7 @@ def _drafts(pieces: Sequence[_Piece]) -> list[Draft]:
     names = Names()
     return [
         draft_table(
-            f"bang_{number}", parts, around, _title(around) or parts[0][0].grid.table.sheet or "", names
+            f"bang_{number}", parts, around, _title(around) or parts[0][0].grid.table.sheet or "", names, said
         )
         for number, (parts, around) in enumerate(groups, 1)
     ]
@@ -219,6 +224,14 @@ def _says_percent(draft: Draft, item: Found) -> bool:
     row = draft.rows[item.row] if draft.nature == "indicators" else None
     return "%" in " ".join(draft.columns[item.column].heading) + (
         "" if row is None else row.printed + row.unit
+    )
+
+
+def _joined(document: Document, rows: Sequence[int]) -> str:
+    named = ", ".join(map(str, rows[:_NEAR]))
+    return (
+        f"Bảng trong tệp “{document.path.name}” có ô gộp, kẻ lệch ở hàng {named} nên không biết ô nào thuộc dòng, cột"
+        " nào. Hãy bỏ gộp ô ở các hàng ấy (mỗi dòng một tên, mỗi cột một ô) rồi học lại."
     )
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import htsd_cli.learn.structure as learnt
+from htsd_cli.form.rule import Question
+from htsd_cli.learn.dialogue.said import said_by
 from htsd_cli.learn.draft import Draft
 from htsd_cli.learn.learner import drafts_of
 
@@ -33,9 +37,21 @@ class TablePlaces(NamedTuple):
     units: UnitRows | None
 
 
-def form_places(path: Path) -> list[TablePlaces]:
-    """Return where the cells of a form's file stand, table by table. Raises as `learn_form` does."""
-    return [_places(draft) for draft in drafts_of(path)]
+def form_places(path: Path, questions: Sequence[Question] = ()) -> list[TablePlaces]:
+    """Return where the cells of a form's file stand, table by table, by what a person answered to its `questions`.
+
+    Raises as `learn_form` does.
+    """
+    said = said_by(
+        learnt.Question(
+            tuple((key, str(value)) for key, value in item.about.items()),
+            item.message,
+            item.taken,
+            item.answer,
+        )
+        for item in questions
+    )
+    return [_places(draft) for draft in drafts_of(path, said)]
 
 
 def _places(draft: Draft) -> TablePlaces:

@@ -70,6 +70,15 @@ class LearntTable:
     total: str = ""
     footers: tuple[str, ...] = ()
 
+    def shown_numbers(self) -> dict[str, str]:
+        """Return how the columns that ask are called where the form is shown: by the form's own codes, else 1, 2, 3."""
+        asked = {measure.column for item in self.indicators for measure in item.measures}
+        columns = [column for column in self.columns if column.id in asked]
+        codes = [column.code for column in columns]
+        if all(codes) and len(set(codes)) == len(codes):
+            return {column.id: column.code for column in columns}
+        return {column.id: str(place) for place, column in enumerate(columns, 1)}
+
     @property
     def place(self) -> Json:
         """Where it stands: a table of a Word file, or a sheet."""

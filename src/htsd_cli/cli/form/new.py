@@ -27,12 +27,16 @@ def new(
 ) -> None:
     """Học một mẫu báo cáo từ tệp Word hoặc Excel của cấp trên.
 
-    Không sửa tệp ấy; điều gì chưa chắc thì hỏi và nói rõ đang tạm hiểu thế nào.
+    Không sửa tệp ấy; điều gì chưa chắc thì hỏi và nói rõ đang tạm hiểu thế nào. Trả lời ngay ở đây, hoặc ghi vào tệp
+    mau.xlsx trong thư mục của mẫu rồi chạy lại với thư mục ấy: htsd form new THƯ_MỤC.
     """
+    if file.is_dir() and (file / FORM_FILE).is_file() and output is None:
+        _answers_from_sheet(file, form)
+        return
     learnt = learnt_from(file)
     by_hand = form is OutputFormat.TEXT and sys.stdin.isatty() and sys.stdout.isatty()
     if by_hand and learnt.questions:
-        learnt = asked(learnt)
+        learnt = asked(learnt, file)
     folder = output if output is not None else Path(learnt.id)
     made = keep(learnt, file, folder)
     if form is OutputFormat.JSON:
@@ -46,18 +50,99 @@ def new(
     echo(f"Đã ghi mẫu vào “{folder}”: form.toml và {file.name}.")
     if said := about_copy(file, made):
         echo(said)
+    if any(not question.answer for question in learnt.questions):
+        sheet = write_sheet(learnt, folder)
+        echo(f"Câu hỏi còn mở: ghi trả lời vào “{sheet}” rồi chạy: htsd form new “{folder}”.")
 
 
-def asked(learnt: LearntForm) -> LearntForm:
-    """Show what was understood, ask what is open, and return the form with the answers."""
+def write_sheet(learnt: LearntForm, folder: Path) -> Path:
+    """Write the sheet of questions into a form's folder, beside the office's file even where that has its name."""
+    from htsd_cli.writers.form_sheet import write_form_sheet
+
+    sheet = sheet_of(folder)
+    write_form_sheet(learnt, sheet, str(folder))
+    return sheet
+
+
+def sheet_of(folder: Path) -> Path:
+    """Return where the sheet of questions stands in a form's folder: under a name the form's own file has not."""
+    from htsd_cli.form.toml_file import read_toml
+    from htsd_cli.learn.dialogue.answer_sheet import SHEET_FILE
+
+    blank = str(read_toml(folder / FORM_FILE).get("blank", ""))
+    return folder / (SHEET_FILE if blank.lower() != SHEET_FILE else f"cau-hoi-{SHEET_FILE}")
+
+
+def _answers_from_sheet(folder: Path, form: OutputFormat) -> None:
+    """Learn a form's folder anew with the answers of its sheet. Raises `Trouble` where it has been changed by hand."""
+    from htsd_cli.cli.form.show import form_at
     from htsd_cli.cli.form.told import told
-    from htsd_cli.learn.answers import answered
+    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.learn import learn_form
+    from htsd_cli.learn.dialogue.answer_sheet import answers_in
+    from htsd_cli.learn.dialogue.answers import answered, not_understood
+    from htsd_cli.learn.kept import from_form
+    from htsd_cli.learn.toml import form_toml
+    from htsd_cli.readers import UnreadableFile
+    from htsd_cli.writers.output import write_whole
+
+    kept = form_at(folder)
+    blank, sheet, path = folder / kept.blank, sheet_of(folder), folder / FORM_FILE
+    if not kept.blank or not blank.is_file():
+        raise Trouble(f"Trong “{folder}” không còn tệp mẫu “{kept.blank}”, nên không học lại được.")
+    if not sheet.is_file():
+        raise Trouble(
+            f"Trong “{folder}” không có “{sheet.name}” để đọc câu trả lời. Xem mẫu: htsd form show “{folder}”."
+        )
+    before = from_form(kept)
+    learn = lambda said: learn_form(blank, said)  # noqa: E731 - the same file with other answers
+    same = answered(before, {}, learn)
+    if form_toml(same, blank.name) != path.read_text(encoding="utf-8"):
+        raise Trouble(
+            f"“{path}” đã được sửa tay, nên htsd không ghi đè. Hãy sửa tiếp ở đó, hoặc học lại vào thư mục khác:"
+            f" htsd form new “{blank}” -o THƯ_MỤC."
+        )
+    try:
+        answers = answers_in(sheet, same.questions)
+    except UnreadableFile as error:
+        raise Trouble(f"Không mở được “{sheet}”. Hãy đóng tệp ấy trong Excel rồi chạy lại.") from error
+    learnt = answered(same, answers, learn)
+    write_whole(path, form_toml(learnt, blank.name).encode("utf-8"))
+    write_sheet(learnt, folder)
+    if form is OutputFormat.JSON:
+        echo_json(learnt.to_json())
+    else:
+        console = terminal()
+        console.print(told(learnt, console.width))
+    said = sum(1 for question in learnt.questions if question.answer)
+    echo(f"Đã ghi {said} câu trả lời vào “{path}”.", stderr=form is OutputFormat.JSON)
+    for question in not_understood(learnt):
+        echo(f"Chưa hiểu câu trả lời “{question.answer}” cho câu: {question.message}", stderr=True)
+
+
+def asked(learnt: LearntForm, file: Path) -> LearntForm:
+    """Show what was understood, ask what is open until nothing new is, and return the form with the answers."""
+    from htsd_cli.cli.form.told import told
+    from htsd_cli.learn import learn_form
+    from htsd_cli.learn.dialogue.answers import answered, not_understood
 
     console = terminal()
-    console.print(told(learnt, console.width))
-    echo("\nTrả lời từng câu: “đúng”, “không”, hoặc viết rõ; bấm Enter để giữ như đang hiểu.")
-    answers = {place: input(f"{place + 1}. ") for place in range(len(learnt.questions))}
-    return answered(learnt, answers)
+    seen: set[str] = set()
+    while True:
+        places = [
+            place
+            for place, question in enumerate(learnt.questions)
+            if not question.answer and question.message not in seen
+        ]
+        if not places:
+            return learnt
+        console.print(told(learnt, console.width))
+        echo("\nTrả lời từng câu: “đúng”, “không”, hoặc viết rõ; bấm Enter để giữ như đang hiểu.")
+        seen |= {learnt.questions[place].message for place in places}
+        answers = {place: input(f"{place + 1}. ") for place in places}
+        learnt = answered(learnt, answers, lambda said: learn_form(file, said))
+        for question in not_understood(learnt):
+            echo(f"Chưa hiểu “{question.answer}” nên giữ như đang hiểu. Câu hỏi: {question.message}")
 
 
 def learnt_from(file: Path) -> LearntForm:

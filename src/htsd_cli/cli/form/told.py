@@ -107,7 +107,9 @@ def _columns(table: LearntTable) -> RenderableType:
     grid.add_column(justify="right", no_wrap=True)
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold")
-    for number, column in enumerate(_values(table), 1):
+    numbers = table.shown_numbers()
+    for column in _values(table):
+        number = numbers[column.id]
         heading = " › ".join(column.heading) or f"cột thứ {column.index}"
         grid.add_row(f"({number})", shown(heading), Text(_counted(table, column), style="dim"))
     return grid
@@ -133,21 +135,28 @@ def _said(measure: Measure, table: LearntTable) -> str:
 
 def _rows(table: LearntTable, width: int) -> RenderableType:
     values = _values(table)
-    numbers = {column.id: str(place) for place, column in enumerate(values, 1)}
+    numbers, places = table.shown_numbers(), {column.id: place for place, column in enumerate(values)}
     coded = any(item.code for item in table.indicators)
+    measured = any(item.unit for item in table.indicators)
     depth = _depths(table.indicators)
     grid = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     grid.add_column("STT", no_wrap=True)
     if coded:
         grid.add_column("Mã", no_wrap=True)
     grid.add_column("Chỉ tiêu", overflow="fold", ratio=3 if width >= _NARROW else None)
-    grid.add_column("ĐVT", overflow="fold", max_width=16 if width >= _NARROW else 11)
+    if measured:
+        grid.add_column("ĐVT", overflow="fold", max_width=16 if width >= _NARROW else 11)
     grid.add_column("Điền cột", overflow="fold", max_width=24 if width >= _NARROW else 12)
     for item in table.indicators:
-        asked = [numbers[measure.column] for measure in item.measures]
-        said = "mọi cột" if len(asked) == len(values) else spans([int(text) for text in asked])
+        asked = [places[measure.column] for measure in item.measures]
+        said = (
+            "mọi cột"
+            if len(asked) == len(values)
+            else spans(asked, [numbers[column.id] for column in values])
+        )
         label = Text(f"{'  ' * depth[item.id]}{shown(item.label)}", style="" if asked else "bold")
-        cells: list[str | Text] = [item.number, *([item.code] if coded else []), label, shown(item.unit)]
+        unit = [shown(item.unit)] if measured else []
+        cells: list[str | Text] = [item.number, *([item.code] if coded else []), label, *unit]
         grid.add_row(*cells, said if asked else Text("tiêu đề", style="dim"))
     return grid
 
@@ -159,19 +168,20 @@ def _depths(items: Sequence[Indicator]) -> dict[str, int]:
     return depth
 
 
-def spans(numbers: Sequence[int]) -> str:
-    """Return numbers with those in a row drawn together: `1–4, 6`."""
+def spans(places: Sequence[int], names: Sequence[str]) -> str:
+    """Return the names at some places, those that follow each other drawn together: `1–4, 6`."""
     out: list[str] = []
     start = last = None
-    for number in [*sorted(numbers), None]:
-        if last is not None and number == last + 1:
-            last = number
+    for place in [*sorted(places), None]:
+        if last is not None and place == last + 1:
+            last = place
             continue
         if start is not None and last is not None:
+            first, end = names[start], names[last]
             out.append(
-                f"{start}" if start == last else f"{start}–{last}" if last - start > 1 else f"{start}, {last}"
+                first if start == last else f"{first}–{end}" if last - start > 1 else f"{first}, {end}"
             )
-        start = last = number
+        start = last = place
     return ", ".join(out)
 
 
@@ -181,7 +191,7 @@ def spans(numbers: Sequence[int]) -> str:
 def rule_lines(form: LearntForm, table: LearntTable) -> Iterator[tuple[bool, str]]:
     """Yield what must hold between a table's cells, the same thing in several rows or columns on one line."""
     rows = {item.id: item for item in table.indicators}
-    numbers = {column.id: place for place, column in enumerate(_values(table), 1)}
+    numbers = table.shown_numbers()
     groups: dict[_Shape, list[Rule]] = {}
     for rule in form.rules:
         if rule.total.indicator in rows:
@@ -237,15 +247,20 @@ def _shape(rule: Rule, *, units: bool) -> _Shape:
     return _Shape(rule.kind, columns, total, () if rule.kind == "at_most" else parts, rule.told_by, rule.sure)
 
 
-def _where(table: LearntTable, rules: Sequence[Rule], numbers: dict[str, int], *, columns: bool) -> str:
+def _where(table: LearntTable, rules: Sequence[Rule], numbers: dict[str, str], *, columns: bool) -> str:
     if table.rows == "units":
         return ""
     if columns:
         rows = {rule.total.indicator for rule in rules}
         asked = sum(1 for item in table.indicators if item.measures)
         return " ở mọi dòng" if len(rows) == asked else f" ở {len(rows)} dòng"
-    found = sorted({numbers[rule.total.measure] for rule in rules})
-    return " ở mọi cột" if len(found) == len(numbers) else f" ở cột {spans(found)}"
+    order = list(numbers)
+    found = sorted({order.index(rule.total.measure) for rule in rules})
+    return (
+        " ở mọi cột"
+        if len(found) == len(order)
+        else f" ở cột {spans(found, [numbers[name] for name in order])}"
+    )
 
 
 def row_name(item: Indicator, table: LearntTable) -> str:

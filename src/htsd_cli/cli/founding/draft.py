@@ -103,7 +103,7 @@ def _refuse_school(wishes: Wishes) -> None:
 
 def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
     """Learn the form from the file that was named, and keep it in a folder of the campaign; None for no file."""
-    from htsd_cli.cli.form.new import about_copy, keep, learnt_from
+    from htsd_cli.cli.form.new import about_copy, keep, learnt_from, write_sheet
     from htsd_cli.cli.terminal import echo
     from htsd_cli.form import form_names
 
@@ -115,6 +115,13 @@ def _learnt(wish: str | None, folder: Path) -> LearntForm | None:
         said = about_copy(Path(wish), keep(learnt, Path(wish), place))
         if said:
             echo(said, stderr=True)
+        if learnt.questions:
+            sheet = write_sheet(learnt, place)
+            echo(
+                f"Mẫu còn {len(learnt.questions)} điều chưa chắc: ghi trả lời vào “{sheet}” rồi chạy:"
+                f" htsd form new “{place}”.",
+                stderr=True,
+            )
     return learnt
 
 

@@ -265,6 +265,18 @@ FILES = (
         mend="Xin đơn vị bổ sung các dòng còn thiếu.",
     ),
     Entry(
+        code="form-changed",
+        severity=Severity.WARNING,
+        title="Mẫu của đợt đã đổi sau khi gửi mẫu cho đơn vị",
+        problem="Tệp được làm từ mẫu “{expected}” lúc chưa đổi; số liệu được đọc theo các dòng, cột của mẫu bây giờ.",
+        hint="Xem các dòng, cột được báo là thiếu hoặc thừa; nếu mẫu đổi là đúng thì gửi lại mẫu trống (htsd blank) cho"
+        " đơn vị, nếu không thì trả form.toml về như trước.",
+        explanation="Mẫu trống mang dấu của form.toml lúc lập. Học lại mẫu hay sửa form.toml sau đó làm dòng, cột của"
+        " mẫu khác với mẫu đơn vị đã nhận.",
+        example="Gửi mẫu trống rồi mới sửa form.toml, thêm một dòng.",
+        mend="Gửi lại mẫu trống, hoặc trả form.toml về như lúc gửi.",
+    ),
+    Entry(
         code="several-tables",
         severity=Severity.ERROR,
         title="Có nhiều bảng số liệu khác nhau",

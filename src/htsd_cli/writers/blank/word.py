@@ -129,7 +129,8 @@ def _shades(indicator: Indicator, form: Form) -> dict[str, str]:
 def identity(form: Form, unit: str, unit_id: str = "") -> dict[str, str]:
     """Return the hidden properties by which a file made from the blank form is recognised later."""
     named = {"htsd-unit": clean(unit), "htsd-unit-id": unit_id}
-    return {"htsd-form": form.id} | {key: value for key, value in named.items() if value}
+    state = {"htsd-form-state": form.state} if form.blank else {}
+    return {"htsd-form": form.id} | state | {key: value for key, value in named.items() if value}
 
 
 def _template(form: Form, campaign: Campaign | None) -> Path:

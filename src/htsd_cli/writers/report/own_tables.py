@@ -53,7 +53,7 @@ def own_tables(
     consolidation: Consolidation, form: Form, blank: Path
 ) -> tuple[DocumentFile, list[Block]] | None:
     """Return the office's own file with its tables filled, and where they are; None where they fit no more."""
-    places = form_places(blank)
+    places = form_places(blank, form.questions)
     known = {key for place in places for key in place.cells}
     asked = {(item.id, measure.id) for item in form.indicators for measure in item.measures}
     if not asked <= known or [place.id for place in places] != [table.id for table in form.tables]:

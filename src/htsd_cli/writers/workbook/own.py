@@ -45,7 +45,7 @@ def write_filled_form(consolidation: Consolidation, form: Form, path: Path) -> b
     blank = form.own_file
     if blank is None or blank.suffix.lower() != _ENDING or not blank.is_file():
         return False
-    places = form_places(blank)
+    places = form_places(blank, form.questions)
     known = {key for place in places for key in place.cells}
     asked = {(item.id, measure.id) for item in form.indicators for measure in item.measures}
     if not asked <= known or [place.id for place in places] != [table.id for table in form.tables]:

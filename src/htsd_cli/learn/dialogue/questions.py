@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.draft import Draft
+from htsd_cli.learn.irregular import irregular_rows
 from htsd_cli.learn.likely import rate_parts
 from htsd_cli.learn.rules import Found
 from htsd_cli.learn.structure import Question
 
 _MOST_NAMED = 4
+_MOST_RATES = 6  # rows that are asked for one by one
 
 
 def questions_of(draft: Draft, likely: Sequence[Found], where: str) -> list[Question]:
@@ -21,6 +24,7 @@ def questions_of(draft: Draft, likely: Sequence[Found], where: str) -> list[Ques
         *_of_heading(draft, where),
         *_of_once(draft),
         *_of_cells(draft, where),
+        *_of_joined(draft, where),
         *_of_sameness(draft, where),
         *_of_rules(draft, likely, where),
         *_of_rates(draft, where),
@@ -28,8 +32,8 @@ def questions_of(draft: Draft, likely: Sequence[Found], where: str) -> list[Ques
     ]
 
 
-def _about(draft: Draft, **more: str) -> tuple[tuple[str, str], ...]:
-    return (("table", draft.id), *more.items())
+def _about(draft: Draft, topic: str, **more: str) -> tuple[tuple[str, str], ...]:
+    return (("table", draft.id), ("topic", topic), *more.items())
 
 
 def _of_nature(draft: Draft, where: str) -> list[Question]:
@@ -38,7 +42,7 @@ def _of_nature(draft: Draft, where: str) -> list[Question]:
     units = draft.nature == "units"
     return [
         Question(
-            _about(draft),
+            _about(draft, "rows"),
             f"Ở {where}, mỗi dòng là một đơn vị (trường, khu phố, người …) hay một chỉ tiêu?",
             "mỗi dòng là một đơn vị, các cột là chỉ tiêu" if units else "mỗi dòng là một chỉ tiêu",
         )
@@ -50,7 +54,7 @@ def _of_heading(draft: Draft, where: str) -> list[Question]:
         return []
     return [
         Question(
-            _about(draft),
+            _about(draft, "heading"),
             f"{where.capitalize()} không có dòng tiêu đề: cột cuối có phải cột số liệu không?",
             "cột cuối là cột số liệu, các cột trước là tên chỉ tiêu",
         )
@@ -60,7 +64,7 @@ def _of_heading(draft: Draft, where: str) -> list[Question]:
 def _of_once(draft: Draft) -> list[Question]:
     return [
         Question(
-            (("table", draft.id), ("indicator", draft.row_ids[at])),
+            _about(draft, "once", indicator=draft.row_ids[at]),
             f"Dòng “{draft.labels[at]}” đếm xã, phường: nhiều đơn vị cùng một xã, phường cùng báo thì tính một lần"
             " hay cộng lại?",
             "tính một lần (mỗi địa bàn nhiều nhất là 1)",
@@ -74,7 +78,7 @@ def _of_cells(draft: Draft, where: str) -> list[Question]:
     for place in sorted(draft.asked.grey):
         found.append(
             Question(
-                _about(draft, column=draft.column_ids[place]),
+                _about(draft, "column", column=draft.column_ids[place]),
                 f"Ở {where}, cả cột “{_named(draft, place)}” tô xám: cột này có phải điền không?",
                 "không phải điền",
             )
@@ -82,12 +86,26 @@ def _of_cells(draft: Draft, where: str) -> list[Question]:
     if draft.asked.dashed:
         found.append(
             Question(
-                _about(draft),
+                _about(draft, "dashes"),
                 f"Tệp đã điền số và ở {where} có ô ghi dấu gạch: đó là số 0 hay ô của mẫu không hỏi?",
                 "là số 0, ô vẫn được hỏi; hãy học lại từ tệp mẫu còn trống nếu có",
             )
         )
     return found
+
+
+def _of_joined(draft: Draft, where: str) -> list[Question]:
+    rows = irregular_rows(draft)
+    if not rows:
+        return []
+    named = ", ".join(str(row) for row in rows[:_MOST_NAMED]) + (" …" if len(rows) > _MOST_NAMED else "")
+    return [
+        Question(
+            _about(draft, "joined"),
+            f"Ở {where}, hàng {named} có ô gộp hoặc kẻ lệch, không rõ ô nào thuộc cột nào. Các ô ấy có hỏi không?",
+            "ô gộp không được hỏi; nếu phải điền thì bỏ gộp ô trong tệp mẫu rồi học lại",
+        )
+    ]
 
 
 def _of_sameness(draft: Draft, where: str) -> list[Question]:
@@ -97,7 +115,7 @@ def _of_sameness(draft: Draft, where: str) -> list[Question]:
         if times > 1:
             found.append(
                 Question(
-                    _about(draft, code=code),
+                    _about(draft, "same", code=code),
                     f"Ở {where}, mã số “{code}” được dùng cho {times} dòng. Có phải in nhầm không?",
                     "phân biệt các dòng ấy theo tên và thứ tự, không theo mã",
                 )
@@ -113,7 +131,7 @@ def _of_sameness(draft: Draft, where: str) -> list[Question]:
                 name = next(draft.labels[at] for at in draft.row_ids if fold(draft.labels[at]) == label)
                 found.append(
                     Question(
-                        _about(draft),
+                        _about(draft, "same"),
                         f"Ở {where}, {times} dòng cùng tên “{name}” không có gì để phân biệt. Có phải in nhầm không?",
                         "phân biệt theo thứ tự từ trên xuống",
                     )
@@ -124,7 +142,7 @@ def _of_sameness(draft: Draft, where: str) -> list[Question]:
         if times > 1 and path and not all(_is_told_apart(draft, place) for place in same):
             found.append(
                 Question(
-                    _about(draft, column=draft.column_ids[same[0]]),
+                    _about(draft, "same", column=draft.column_ids[same[0]]),
                     f"Ở {where}, {times} cột cùng tiêu đề “{' › '.join(path)}”. Có phải in nhầm không?",
                     "phân biệt theo thứ tự từ trái sang phải",
                 )
@@ -138,11 +156,14 @@ def _is_told_apart(draft: Draft, place: int) -> bool:
 
 def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Question]:
     """One question for all rules of one kind told in one way: that is how a person checks them."""
-    groups: dict[tuple[str, str, str], list[Found]] = {}
+    groups: dict[tuple[str, str, str, int], list[Found]] = {}
     for item in likely:
-        groups.setdefault((item.rule.told_by, item.rule.kind, item.axis), []).append(item)
+        way: str = "" if item.rule.kind == "at_most" else item.rule.told_by
+        one = item.column if item.rule.kind == "ratio" else -1  # each rate has parts of its own
+        groups.setdefault((way, item.rule.kind, item.axis, one), []).append(item)
     found: list[Question] = []
-    for (told_by, kind, axis), items in groups.items():
+    for (way, kind, axis, one), items in groups.items():
+        told_by = way or ", ".join(dict.fromkeys(item.rule.told_by for item in items))
         heads = dict.fromkeys(item.row if axis == "rows" else item.column for item in items)
         names = [_row_named(draft, at) if axis == "rows" else f"“{_named(draft, at)}”" for at in heads]
         some = ", ".join(names[:_MOST_NAMED]) + (
@@ -151,42 +172,79 @@ def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Questio
         what = "dòng" if axis == "rows" else "cột"
         place = f"Ở {where}, {what} {some}"
         if kind == "ratio":
-            message = (
-                f"{place}: tỷ lệ có phải là số đứng trước chia cho số thứ nhất của nhóm, nhân 100 không?"
-            )
+            message = f"{place}: có phải tính bằng {_rate_words(draft, items[0])} không?"
             taken = "phải; tính lại khi tổng hợp, sai thì chỉ cảnh báo"
         elif kind == "at_most":
-            message = f"{place}: các {what} “Trong đó” (nữ, dân tộc thiểu số …) có luôn không lớn hơn {what} ấy không?"
+            message = f"{place}: các {what} “Trong đó” (nữ, dân tộc …) có luôn không lớn hơn {what} ấy không?"
             taken = "phải; sai thì chỉ cảnh báo"
         else:
             below = {"caption": "các dòng “Chia ra” bên dưới", "numbering": "các dòng mang số thứ tự con"}
             by = "các cột thành phần" if axis == "columns" else below.get(told_by, "các dòng thành phần")
             message = f"{place} có đúng bằng tổng {by} không?"
             taken = "đúng; lệch thì chỉ cảnh báo"
-        about = _about(draft, told_by=told_by, kind=kind, along=axis)
+        column = {"column": draft.column_ids[one]} if one >= 0 else {}
+        about = _about(draft, "rules", told_by=told_by, kind=kind, along=axis, **column)
         found.append(Question(about, message, taken))
     return found
 
 
 def _of_rates(draft: Draft, where: str) -> list[Question]:
-    """Ask of what a rate is a part where neither code nor heading says it."""
-    open_ = []
+    """Ask of what a rate or a mean is a part where neither code nor heading says it."""
+    found: list[Question] = []
     for place in draft.values:
         kinds = [kind for (_, column), kind in draft.kinds.items() if column == place]
         if (
             kinds
-            and all(kind.kind == "percent" for kind in kinds)
-            and all(kind.adds_up == "none" for kind in kinds)
+            and all(kind.adds_up == "none" and kind.kind in ("percent", "decimal") for kind in kinds)
+            and (
+                any(kind.kind == "percent" for kind in kinds) or words.MEAN.search(draft.columns[place].path)
+            )
         ):
-            open_.append(place)
-    return [
-        Question(
-            _about(draft, column=draft.column_ids[place]),
-            f"Ở {where}, cột “{_named(draft, place)}” là tỷ lệ của cột nào so với cột nào?",
-            "chưa rõ; không cộng, chỉ nêu theo từng đơn vị",
+            name = f"Ở {where}, cột “{_named(draft, place)}”"
+            found.append(_rate(draft, name, "cột", column=draft.column_ids[place]))
+    asked = {dict(item.about)["column"] for item in found}
+    rows = [
+        at
+        for at in draft.row_ids
+        if (kinds := [kind for (row, place), kind in draft.kinds.items()
+                      if row == at and draft.column_ids[place] not in asked])
+        and all(kind.kind == "percent" and kind.adds_up == "none" for kind in kinds)
+    ]  # fmt: skip
+    if len(rows) <= _MOST_RATES:
+        for at in rows:
+            found.append(
+                _rate(draft, f"Ở {where}, dòng {_row_named(draft, at)}", "dòng", indicator=draft.row_ids[at])
+            )
+    elif rows:
+        found.append(
+            Question(
+                _about(draft, "rates"),
+                f"Ở {where}, {len(rows)} dòng tỷ lệ không nói tính từ dòng nào: có phải để nguyên, không cộng không?",
+                "phải; chỉ nêu theo từng đơn vị",
+            )
         )
-        for place in open_
+    return found
+
+
+def _rate(draft: Draft, named: str, what: str, **about: str) -> Question:
+    return Question(
+        _about(draft, "rate", **about),
+        f"{named} là tỷ lệ của {what} nào so với {what} nào? Ghi số {what}, ví dụ: {what} 2 / {what} 1.",
+        "chưa rõ; không cộng, chỉ nêu theo từng đơn vị",
+    )
+
+
+def _rate_words(draft: Draft, item: Found) -> str:
+    """Return how a likely rate is computed: “A” chia “B”, nhân 100."""
+    places = {name: place for place, name in enumerate(draft.column_ids)}
+    units = draft.nature == "units"
+    names = [
+        f"“{_named(draft, places[part.indicator if units else part.measure])}”" for part in item.rule.parts
     ]
+    above = " trừ ".join(names[: item.rule.above])
+    if item.rule.above > 1:
+        above = f"({above})"
+    return f"{above} chia {names[-1]}, nhân 100"
 
 
 def _of_units(draft: Draft, where: str) -> list[Question]:
@@ -200,8 +258,9 @@ def _of_units(draft: Draft, where: str) -> list[Question]:
         return []
     return [
         Question(
-            _about(draft),
-            f"{where.capitalize()} không ghi đơn vị tính: các số liệu có phải đều là số nguyên và cộng được không?",
+            _about(draft, "unit"),
+            f"{where.capitalize()} không ghi đơn vị tính: các số liệu có phải đều là số nguyên và cộng được không? Nếu"
+            " là tiền hay số lẻ thì ghi đơn vị tính.",
             "phải: số nguyên, cộng các đơn vị lại",
         )
     ]
