@@ -103,7 +103,7 @@ def gathered(
             )
         )
         year, form = campaign.campaign.year, gathering.form
-        if form.year != year:
+        if form.year and form.year != year:
             echo(
                 f"Lưu ý: htsd.toml ghi đợt năm {year} nhưng dùng mẫu “{form.id}” của năm {form.year}; báo cáo của đơn"
                 f" vị vẫn phải là của năm {form.year}. Hãy sửa “year” hoặc “form” nếu ghi nhầm.",
