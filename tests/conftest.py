@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import os
-import subprocess
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from types import CodeType, FunctionType
 
 import pytest
 
-from tests.programs import requires_program
+from tests.programs import requires_program, save_as
 
 SAMPLES = Path(__file__).parents[1] / "sample_reports"
 FROM_WORD, FROM_EXCEL = ("doc", "odt", "rtf"), ("xls", "ods", "fods")
@@ -63,17 +62,9 @@ def _names(code: CodeType) -> set[str]:
 @pytest.fixture(scope="session")
 def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
     """Return a function that saves files in another format, all in one run."""
-    profile = tmp_path_factory.mktemp("profile")
 
     def save(sources: Sequence[Path], target: str) -> list[Path]:
-        requires_program("soffice")
-        folder = tmp_path_factory.mktemp(target)
-        command = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={profile.as_uri()}"]
-        command += ["--convert-to", target, "--outdir", str(folder), *map(str, sources)]
-        subprocess.run(command, capture_output=True, timeout=240, check=False)
-        made = [folder / f"{source.stem}.{target}" for source in sources]
-        assert [path.name for path in made if not path.is_file()] == [], "soffice did not make these"
-        return made
+        return save_as(sources, target, tmp_path_factory.mktemp(target))
 
     return save
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -14,7 +13,7 @@ from tests.campaigns import filled, scan, zipped
 from tests.cli.test_commands import CLEAN, htsd
 from tests.documents import draw_excel
 from tests.mails import Attached, eml, msg
-from tests.programs import requires_program
+from tests.programs import save_as
 
 FIGURES: Numbers = {"workshops": {"count": 3}, "news_items": {"count": 5}}
 ROSTER = """
@@ -96,14 +95,10 @@ def test_aggregate_takes_a_mail_s_day_and_the_scan_beside_the_report(campaign: P
 
 
 def test_the_print_of_a_report_beside_it_belongs_to_it(campaign: Path) -> None:
-    requires_program("soffice")
     folder = campaign / "bao-cao-nhan" / "Kim Đồng"
     folder.mkdir()
     shutil.copy(CLEAN, folder / "bc.docx")
-    profile = f"-env:UserInstallation={(campaign / 'profile').as_uri()}"
-    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
-    subprocess.run([*command, str(folder / "bc.docx")], check=True, capture_output=True, timeout=180)
-    (folder / "bc.pdf").rename(folder / "in ra.pdf")
+    save_as([folder / "bc.docx"], "pdf", folder)[0].rename(folder / "in ra.pdf")
     data = aggregated(campaign)
     assert [item["what"] for item in data["belongs"]] == ["bản PDF của báo cáo"]  # type: ignore[attr-defined]
     assert data["duplicates"] == []

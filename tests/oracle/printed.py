@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
@@ -15,6 +14,7 @@ from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.values.document import Cell, Sight
 from tests.documents import relationships, word, word_styles
 from tests.oracle.cells import NUMBERING, STYLES, cell
+from tests.programs import save_as
 
 _MARK = re.compile(r"k(\d+)k")
 _LEFT = 1400  # twentieths of a point: the column of the marks
@@ -76,11 +76,9 @@ def _document(drawn: Sequence[str], folder: Path) -> Path:
 
 def _printed(path: Path, folder: Path) -> dict[int, list[str]]:
     """Print a document and return the plain numbers beside each mark."""
-    profile = (folder / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf", "--outdir"]
-    subprocess.run([*command, str(folder), str(path)], check=True, capture_output=True, timeout=300)
+    [pdf_file] = save_as([path], "pdf", folder)
     found: dict[int, list[str]] = {}
-    with pdfplumber.open(path.with_suffix(".pdf")) as pdf:
+    with pdfplumber.open(pdf_file) as pdf:
         for page in pdf.pages:
             found.update(_on_page(page))
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pdfplumber
+
+from tests.programs import save_as
 
 POINT = 25.4 / 72
 _LONGEST = 120  # seconds for one run of LibreOffice
@@ -107,11 +108,7 @@ def split_appendices(pages: Sequence[Page]) -> list[list[Page]]:
 
 def convert(files: Sequence[Path], suffix: str, folder: Path) -> None:
     """Save Word files in another format, or anew in their own, with LibreOffice."""
-    subprocess.run(
-        ["soffice", "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-         "--convert-to", suffix, "--outdir", str(folder), *map(str, files)],
-        check=True, capture_output=True, timeout=_LONGEST,
-    )  # fmt: skip
+    save_as(files, suffix, folder, seconds=_LONGEST)
 
 
 def read_pages(path: Path) -> list[Page]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import re
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from htsd_cli.form import Campaign, Form, load_campaign, load_form
 from htsd_cli.writers.report.report import TEMPLATE, TemplateError, write_report
 from htsd_cli.writers.word import fill
 from htsd_cli.writers.word.template_source import ALTERNATIVE
-from tests.programs import requires_program
+from tests.programs import save_as
 from tests.writers.samples import many_units, twelve_units
 
 FIELDS: dict[str, object] = {
@@ -314,12 +313,7 @@ def test_a_wrong_name_is_told_even_where_nothing_is_printed_this_time(
 
 def saved_anew(path: Path, folder: Path) -> Path:
     """Return a Word file opened and saved again by LibreOffice."""
-    requires_program("soffice")
-    folder.mkdir()
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(folder), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    return folder / path.name
+    return save_as([path], "docx", folder)[0]
 
 
 def test_a_template_changed_and_saved_by_an_office_program_gives_the_same_report_but_for_the_change(

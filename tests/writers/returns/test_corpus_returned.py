@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ from htsd_cli.writers.returns.remarks import Remark, remarks_on
 from tests.corpus import cases
 from tests.corpus.filling import FORM
 from tests.corpus.scoreboard import read_cases
-from tests.programs import requires_program
+from tests.programs import requires_program, save_as
 from tests.writers.returns.returned import AUTHOR, DAY, comments, comments_of_the_unit, notes
 
 # What no number in the cell mends: the row or the merge itself is wrong.
@@ -207,9 +206,5 @@ def resaved(chosen: list[Sent], suffix: str, folder: Path) -> list[tuple[Sent, P
     for path, item in names.items():
         path.write_bytes(item.copy.read_bytes())
         path.with_name(f"nhan-{path.name}").write_bytes(item.received.read_bytes())
-    subprocess.run(
-        ["soffice", "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-         "--convert-to", suffix, "--outdir", str(folder / "ra"), *map(str, sorted(inside.iterdir()))],
-        check=True, capture_output=True, timeout=400,
-    )  # fmt: skip
+    save_as(sorted(inside.iterdir()), suffix, folder / "ra", seconds=400)
     return [(item, folder / "ra" / path.name) for path, item in names.items()]
