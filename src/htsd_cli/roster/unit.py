@@ -18,8 +18,8 @@ class RosterUnit(NamedTuple):
 
     `area` is the area or cluster it is in. `merged_into` is the id of the unit it went into, `merged_on` the first day
     of that (None: at all times). `split_from` is the id of the unit it was part of. It is there from `since` to `until`
-    (None: without limit). `received` are the days on which the office says its reports came in. `apart` is what tells it
-    from others of its name: its area, or its code; "" where the name is its alone.
+    (None: without limit). `received` are the days on which the office says its reports came in. `apart` is what tells
+    it from others of its name: its area, or its code; "" where the name is its alone.
     """
 
     id: str
