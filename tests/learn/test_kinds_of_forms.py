@@ -136,6 +136,70 @@ STT | Họ và tên học sinh | Ngày, tháng, năm sinh | Lớp | Hoàn cảnh
     }
 
 
+ANSWERS = """
+STT | Nội dung | Đơn vị tính | Kết quả | Diễn giải
+1 | Số lớp | lớp | {} | {}
+2 | Có kế hoạch riêng | Có/không | {} | {}
+3 | Công nhận thư viện | Đạt/Không đạt | {} | {}
+4 | Ban chỉ đạo (đánh dấu x) | | {} | {}
+5 | Ngày khai mạc | ngày/tháng/năm | {} | {}
+6 | Số điện thoại | | {} | {}
+"""
+
+
+def test_rows_that_are_answered_by_a_word_a_mark_or_a_date_are_words(tmp_path: Path) -> None:
+    blank = word(tmp_path / "f.docx", ANSWERS.format(*[""] * 12))
+    answers = (
+        "5",
+        "Hai buổi",
+        "Có",
+        "",
+        "Không đạt",
+        "",
+        "x",
+        "",
+        "02/10/2026",
+        "",
+        "0900 000 000",
+        "Trực 24/24",
+    )
+    submission = read_by(blank, word(tmp_path / "g.docx", ANSWERS.format(*answers)))
+    assert counted(learnt(blank)) == {
+        "Số lớp": "integer sum / text none",
+        "Có kế hoạch riêng": "text none",
+        "Công nhận thư viện": "text none",
+        "Ban chỉ đạo (đánh dấu x)": "text none",
+        "Ngày khai mạc": "text none",
+        "Số điện thoại": "text none",
+    }
+    assert told(submission) == []
+    assert submission.numbers == {"so_lop": {"ket_qua": 5}}
+
+
+def test_columns_that_are_answered_by_a_word_or_a_mark_are_words_and_those_that_count_them_are_not(
+    tmp_path: Path,
+) -> None:
+    form = learnt(
+        word(
+            tmp_path / "f.docx",
+            """
+STT | Tên trường | Thư viện (có/không) | Đạt/Không đạt | Hoàn thành (đánh dấu x) | Số lớp | Kết quả | <
+^ | ^ | ^ | ^ | ^ | ^ | Đạt | Không đạt
+1 | Trường Mầm non Sen Hồng | | | | | |
+2 | Trường Tiểu học Lê Lai | | | | | |
+""",
+        )
+    )
+    assert counted(form) == {
+        "Thư viện (có/không)": "text none",
+        "Đạt/Không đạt": "text none",
+        "Hoàn thành (đánh dấu x)": "text none",
+        "Số lớp": "integer sum",
+        "Kết quả › Đạt": "integer sum",
+        "Kết quả › Không đạt": "integer sum",
+    }
+
+
 def test_ranks_that_are_called_average_are_counted(tmp_path: Path) -> None:
     form = learnt(
         word(
@@ -283,6 +347,23 @@ def test_amounts_in_another_scale_than_the_form_s_are_converted_and_told(tmp_pat
     same = read_by(blank, word(tmp_path / "h.docx", "BÁO CÁO\n(ĐVT: 1.000 đồng)", figures))
     assert same.numbers["ban_tru"] == {"thu": Decimal("1.5"), "chi": 2}
     assert told(same) == []
+
+
+def test_a_scale_in_a_row_s_note_counts_for_that_row_and_contradicts_what_stands_above(
+    tmp_path: Path,
+) -> None:
+    rows_ = (
+        "TT | Nội dung | Thu | Ghi chú\n1 | Bán trú | {} | {}\n2 | Khuyến học | {} | {}\n3 | Khác | {} | {}\n"
+    )
+    above = "Đơn vị tính: nghìn đồng"
+    blank = word(tmp_path / "f.docx", f"BÁO CÁO THU\n{above}", rows_.format(*[""] * 6))
+    figures = rows_.format("1,5", "ĐVT: triệu đồng", "500", "", "20", "nghìn đồng")
+    plain = read_by(blank, word(tmp_path / "g.docx", "BÁO CÁO THU", figures))
+    assert plain.numbers == {"ban_tru": {"thu": 1500}, "khuyen_hoc": {"thu": 500}, "khac": {"thu": 20}}
+    assert told(plain) == ["scale-converted"]
+    both = read_by(blank, word(tmp_path / "h.docx", f"BÁO CÁO THU\n{above}", figures))
+    assert both.numbers == {"khuyen_hoc": {"thu": 500}, "khac": {"thu": 20}}
+    assert told(both) == ["scales-differ"]
 
 
 def test_a_scale_in_a_row_s_own_name_counts_for_that_row(tmp_path: Path) -> None:

@@ -16,9 +16,11 @@ from htsd_cli.learn.grid import Spot
 from htsd_cli.learn.kinds import (
     Kinds,
     around_unit,
+    asks_words,
     bracketed_unit,
     has_bracket,
     heading_unit,
+    heads_words,
     is_people,
     kinds_of,
     kinds_of_column,
@@ -193,6 +195,7 @@ def _count_rows(draft: Draft, names: Names) -> None:
         )
         draft.labels[at] = label.strip()
         text_row = not unit and units_column and words.TEXT_ROWS.fullmatch(fold(row.label)) is not None
+        words_only = text_row or asks_words(unit, row.label)
         if text_row and cells:
             first = min(cells)
             cells = {first: cells[first]}
@@ -205,7 +208,7 @@ def _count_rows(draft: Draft, names: Names) -> None:
                 "" if units_column else beside,
                 spot.look.shape,
                 persons=persons,
-                text=text_row,
+                text=words_only,
             )
         mean = any(
             draft.kinds[at, place].adds_up == "none" and draft.kinds[at, place].kind != "percent"
@@ -265,6 +268,8 @@ def _with_decimals(found: Kinds, text: str) -> Kinds:
 
 
 def _is_text(column: LearntColumn, *, persons: bool) -> bool:
+    if heads_words(column.heading):
+        return True
     if not words.TEXTS.fullmatch(column.bare):
         return False
     return persons or _ONLY_OF_PERSONS.fullmatch(column.bare) is None

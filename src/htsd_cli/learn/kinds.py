@@ -123,6 +123,31 @@ def kinds_of_column(heading: str) -> Kinds | None:
     return Kinds("", "decimal", "none") if words.COMPARED.search(heading) else None
 
 
+def asks_words(unit: str, label: str) -> bool:
+    """Return whether a row asks for a word, a mark or a date: by its unit (`Có/không`), by the brackets at the end of
+    its name (`(đánh dấu x)`), or by its name where no unit says that it counts (`Số điện thoại`).
+    """
+    bare = bare_unit(unit)
+    if words.ANSWERED.fullmatch(bare):
+        return True
+    bracket = _BRACKET.search(label)
+    if bracket is not None and _is_answer(bracket[1]):
+        return True
+    return bare in ("", "so") and words.TOLD_ROWS.fullmatch(fold(_BRACKET.sub("", label))) is not None
+
+
+def heads_words(heading: Sequence[str]) -> bool:
+    """Return whether a column's headings ask for a word, a mark or a date: `Đạt/Không đạt`, `Thư viện (có/không)`."""
+    if any(words.MARKED.search(fold(part)) for part in heading):
+        return True
+    lowest = heading[-1] if heading else ""
+    return ("/" in lowest and _is_answer(lowest)) or any(map(_is_answer, _ANY_BRACKET.findall(lowest)))
+
+
+def _is_answer(text: str) -> bool:
+    return words.ANSWERED.fullmatch(fold(text)) is not None or words.MARKED.search(fold(text)) is not None
+
+
 def _is_rate(heading: str) -> bool:
     return _RATE_WORDS.search(heading) is not None
 

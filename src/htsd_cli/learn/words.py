@@ -143,7 +143,25 @@ TEXTS = pattern(
     r"kho khan.*|vuong mac.*|danh hieu.*|so cccd.*|so cmnd.*|cccd.*|tinh trang.*|hien trang.*|"
     r"tien do.*|nguoi dung dau.*|co so phap ly.*|"
     r"can cu.*|duong dan.*|lien ket.*|san pham.*|mon hoc|lop|ghi ro.*|y kien.*|trang thai.*|"
+    r"dien giai.*|mo ta.*|e mail.*|website.*|trang web.*|zalo.*|facebook.*|"
+    r"can bo dau moi.*|nguoi (?:lien he|dau moi).*|"
     r"nghe nghiep.*|doi tuong.*|ngay thang.*)"
+)
+# A unit or heading that asks for a word of two, for a mark or a date, and for no figure.
+ANSWERED = pattern(
+    r"(?:co|dat|dung|du|roi|hoan thanh|thuc hien|da .{2,20}) ?(?:hoac |hay )?(?:la )?(?:khong|chua)"
+    r"(?: (?:co|dat|dung|du|hoan thanh|thuc hien|.{2,20}))?|(?:khong|chua) (?:hoac |hay )?co|"
+    r"(?:ghi |dien |tra loi |chon )(?:ro )?(?:co|dat|dung|hoan thanh) .{0,9}(?:khong|chua)(?: .{2,20})?|"
+    r"yes no|x|(?:danh|tich) (?:dau )?(?:x|v|vao .{1,20})|danh dau|tich chon|(?:ghi|dien) dau x|(?:ghi|dien) x|"
+    r"ngay thang(?: nam)?|dd mm yyyy"
+)
+MARKED = pattern(r"\b(?:danh|tich) (?:dau )?x\b|\bdanh dau x\b|\bdau x\b")
+# Rows that ask for words where no unit says that they count.
+TOLD_ROWS = pattern(
+    r"(?:so )?(?:dien thoai|dtdd|fax)(?: (?:lien he|co quan|di dong|cua .*))?|so dien thoai.*|e ?mail.*|thu dien tu.*|"
+    r"website.*|dia chi(?: (?:lien he|co quan|tru so|don vi|truong|email|e mail|website|trang .*))?|"
+    r"(?:ho va ten|ho ten|ten) (?:nguoi|can bo|lanh dao|hieu truong|thu truong|don vi|truong)\b.*|"
+    r"nguoi (?:phu trach|lien he|dau moi|lap bieu)|can bo (?:dau moi|phu trach)"
 )
 # What is counted of a person in a list of persons; every other column there holds words.
 OF_PERSONS = pattern(
