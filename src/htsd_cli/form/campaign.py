@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from htsd_cli.form.form import DEFAULT_FORM, Form, form_names, load_form, template_of
 from htsd_cli.form.office import Level, Office, completed
 from htsd_cli.form.toml_file import Misfit, load_toml, mistake_at
-from htsd_cli.form.toml_mistakes import written_date
 
 CAMPAIGN_FILE = "htsd.toml"
 DEFAULT_ROSTER = "don-vi.xlsx"
@@ -45,9 +44,11 @@ class CampaignTable(_Table):
             return data
         if data.get("level") == "city":
             data = data | {"level": "province"}
-        meant = written_date(written) if isinstance(written := data.get("deadline"), str) else ""
-        if meant:  # a day in quotes, as people write one
-            data = data | {"deadline": date.fromisoformat(meant)}
+        if isinstance(written := data.get("deadline"), str):
+            from htsd_cli.form.toml_mistakes import written_date
+
+            if meant := written_date(written):  # a day in quotes, as people write one
+                data = data | {"deadline": date.fromisoformat(meant)}
         first = cls.model_fields["year"].default
         other_year = "deadline" not in data and data.get("year", first) != first
         return data | {"deadline": None} if other_year or data.get("deadline") == "" else data

@@ -12,7 +12,6 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
-from htsd_cli.form.toml_mistakes import syntax_mistake, written_date
 from htsd_cli.language.refusals import reason
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -85,6 +84,8 @@ def _parsed(path: Path, source: str) -> dict[str, Any]:
     try:
         return tomllib.loads(source)
     except tomllib.TOMLDecodeError as error:
+        from htsd_cli.form.toml_mistakes import syntax_mistake
+
         mistake = syntax_mistake(str(error), source)
         raise TomlError(f"Tệp {path}, dòng {mistake.line}: {mistake.sentence}.") from error
 
@@ -193,6 +194,8 @@ def _written(item: dict[str, object]) -> str:
     value, kind = item.get("input"), str(item["type"])
     if kind == "missing" or not isinstance(value, str | int | float) or kind.endswith("_short"):
         return ""
+    from htsd_cli.form.toml_mistakes import written_date
+
     shown = f"“{value}”" if isinstance(value, str) else str(value)
     meant = written_date(str(value)) if kind.startswith("date") else ""
     if kind in ("list_type", "tuple_type") and isinstance(value, str) and value.strip():

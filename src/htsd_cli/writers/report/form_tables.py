@@ -12,8 +12,6 @@ from docx.oxml.ns import qn
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.writers.report.drawn_tables import drawn_table
-from htsd_cli.writers.report.own_tables import own_tables
 from htsd_cli.writers.word.transplant import Transplant
 
 TABLES = "\ue000\ue010"  # what the field {{ tables }} prints: the line the tables take the place of
@@ -65,6 +63,8 @@ def _own_parts(document: DocumentFile, consolidation: Consolidation, form: Form)
     path = form.own_file
     if path is None or path.suffix.lower() != ".docx" or not path.is_file():
         return []
+    from htsd_cli.writers.report.own_tables import own_tables
+
     found = own_tables(consolidation, form, path)
     if found is None:
         return []
@@ -81,6 +81,8 @@ def _own_parts(document: DocumentFile, consolidation: Consolidation, form: Form)
 
 
 def _drawn_parts(document: DocumentFile, consolidation: Consolidation, form: Form) -> list[Part]:
+    from htsd_cli.writers.report.drawn_tables import drawn_table
+
     parts: list[Part] = []
     for table in form.tables:
         drawn = drawn_table(document, consolidation, form, table)

@@ -159,13 +159,18 @@ def check_names(tree: nodes.Template, fields: Mapping[str, object], environment:
 def _misnamed(
     tree: nodes.Template, fields: Mapping[str, object], environment: Environment
 ) -> Iterator[tuple[str, str, int]]:
-    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"} | {"loop"}
+    # Walking through a long template is slow: once for all that is looked up.
+    used = list(tree.find_all((nodes.Name, nodes.Filter, nodes.Test, nodes.Getattr)))
+    names = [node for node in used if isinstance(node, nodes.Name)]
+    own = {name.name for name in names if name.ctx == "store"} | {"loop"}
     known = [*fields, *environment.globals, *own]
-    for name in tree.find_all(nodes.Name):
+    for name in names:
         if name.name not in known:
             near = unknown_field(name.name, [*fields, *own], _elsewhere(name.name, fields))
             yield near, name.name, name.lineno
-    for call in tree.find_all((nodes.Filter, nodes.Test)):
+    for call in used:
+        if not isinstance(call, nodes.Filter | nodes.Test):
+            continue
         kind, choice = (
             ("filter", environment.filters) if isinstance(call, nodes.Filter) else ("test", environment.tests)
         )
@@ -174,7 +179,9 @@ def _misnamed(
             yield what, call.name, call.lineno
         elif isinstance(call, nodes.Filter) and (said := _misused(call, environment.filters[call.name])):
             yield said, call.name, call.lineno
-    for node in tree.find_all(nodes.Getattr):
+    for node in used:
+        if not isinstance(node, nodes.Getattr):
+            continue
         path, last = _path(node.node), node.attr
         if path == ["loop"]:
             if not hasattr(LoopContext, last):
@@ -189,9 +196,9 @@ def _misnamed(
                 elsewhere = _elsewhere(last, fields)
                 yield unknown_field(last, names_of(owner), elsewhere), f".{last}", node.lineno
     for node, owner_type in types_in(tree, fields, environment):
-        names = owner_type.names()
-        if names and node.attr not in names:
-            yield unknown_field(node.attr, names), f".{node.attr}", node.lineno
+        fitting = owner_type.names()
+        if fitting and node.attr not in fitting:
+            yield unknown_field(node.attr, fitting), f".{node.attr}", node.lineno
 
 
 def _misused(call: nodes.Filter, function: Callable[..., object]) -> str:
