@@ -324,6 +324,12 @@ def test_of_two_wards_of_one_name_nothing_is_counted_until_a_person_says_which_i
         8,
         {"P1": "P1 bc 3.docx", "P2": "bc 5.docx"},
     )
+    shown = ["UBND phường Tân Thành (Bà Rịa)", "UBND phường Tân Thành (Bình Dương)"]
+    assert [row.name for row in made.reported] == shown
+    report = namesakes.inbox.parent / "bao-cao.docx"
+    write_report(made, FORM, namesakes.campaign, report)
+    text = "\n".join(cell.text for table in Document(str(report)).tables for cell in table._cells)
+    assert [name for name in shown if name in text] == shown
 
 
 def test_a_results_file_that_is_none_changes_nothing(so: Department, wards: tuple[Ward, Ward]) -> None:

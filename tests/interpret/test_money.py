@@ -109,6 +109,62 @@ def test_in_the_note() -> None:
     assert read(document(report(table(note="ĐVT: 1.000đ"))))[0] == SCALED[0]
 
 
+@pytest.mark.parametrize(
+    ("note", "amount"),
+    [
+        ("ĐVT: nghìn đồng", 500_000),
+        ("(đơn vị: triệu đồng)", 500_000_000),
+        ("1.000đ", 500_000),
+        ("ĐVT: nghìn đồng. Chưa quyết toán", 500_000),
+        ("Ngân sách quận cấp, ĐVT: tr. đồng", 500_000_000),
+        ("Nghìn", 500_000),
+        ("triệu", 500_000_000),
+    ],
+)
+def test_a_note_states_the_scale_in_a_sentence_or_in_one_word(note: str, amount: int) -> None:
+    figures, findings = read(document(report(table(amount="500", note=note))))
+    assert (figures, findings) == ({BUDGET: {"amount": amount}}, [("scaled-amount", BUDGET, None)])
+
+
+def test_a_note_that_contradicts_the_unit_cell_is_an_error() -> None:
+    made = read(document(report(table(amount="500", unit="triệu đồng", note="ĐVT: nghìn đồng"))))
+    assert made == ({}, [("scales-differ", BUDGET, 500_000_000)])
+
+
+def test_a_note_merged_over_both_rows_of_money_counts_for_both() -> None:
+    rows = form_rows({BUDGET: ("500", "", "ĐVT: nghìn đồng"), OTHER: ("20", "", "^")})
+    assert read(document(report(rows)))[0] == {BUDGET: {"amount": 500_000}, OTHER: {"amount": 20_000}}
+
+
+def test_a_note_that_says_the_figure_once_more_with_a_scale_makes_it_unclear() -> None:
+    ((_, said),) = INTERPRETER.read(
+        document(report(table(amount="500", note="Đã chi 500 nghìn đồng")))
+    ).tables
+    (finding,) = said.findings
+    assert (said.figures, finding.code, finding.suggestion) == ({}, "scale-unclear", 500_000)
+    assert "ghi “500 (ghi chú: Đã chi 500 nghìn đồng)”: không rõ là bao nhiêu đồng" in finding.message
+
+
+@pytest.mark.parametrize(
+    "note", ["Mỗi lớp 50 nghìn đồng", "Đã chi 12.500.000đ", "Hỗ trợ mỗi em 1.000 đồng", "k"]
+)
+def test_a_note_of_other_amounts_changes_nothing(note: str) -> None:
+    assert read(document(report(table(amount="2.000.000", note=note)))) == (
+        {BUDGET: {"amount": 2_000_000}},
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("note", "codes"),
+    [("lớp", ["note-at-figure"]), ("ĐVT: lớp", ["note-at-figure"]), ("người", []), ("lớp 6", [])],
+)
+def test_a_note_of_another_unit_than_the_row_s_is_told(note: str, codes: list[str]) -> None:
+    people = "classes.participants"
+    figures, findings = read(document(report(form_rows({people: ("", "30", note)}))))
+    assert (figures, [code for code, _, _ in findings]) == ({people: {"people": 30}}, codes)
+
+
 def test_in_the_heading() -> None:
     assert read(document(report(table(heading=AMOUNT_COLUMN)))) == SCALED
 

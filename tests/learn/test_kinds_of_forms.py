@@ -359,6 +359,23 @@ def test_amounts_in_another_scale_than_the_form_s_are_converted_and_told(tmp_pat
     assert told(same) == []
 
 
+def test_a_scale_in_a_row_s_note_counts_for_that_row_and_contradicts_what_stands_above(
+    tmp_path: Path,
+) -> None:
+    rows_ = (
+        "TT | Nội dung | Thu | Ghi chú\n1 | Bán trú | {} | {}\n2 | Khuyến học | {} | {}\n3 | Khác | {} | {}\n"
+    )
+    above = "Đơn vị tính: nghìn đồng"
+    blank = word(tmp_path / "f.docx", f"BÁO CÁO THU\n{above}", rows_.format(*[""] * 6))
+    figures = rows_.format("1,5", "ĐVT: triệu đồng", "500", "", "20", "nghìn đồng")
+    plain = read_by(blank, word(tmp_path / "g.docx", "BÁO CÁO THU", figures))
+    assert plain.numbers == {"ban_tru": {"thu": 1500}, "khuyen_hoc": {"thu": 500}, "khac": {"thu": 20}}
+    assert told(plain) == ["scale-converted"]
+    both = read_by(blank, word(tmp_path / "h.docx", f"BÁO CÁO THU\n{above}", figures))
+    assert both.numbers == {"khuyen_hoc": {"thu": 500}, "khac": {"thu": 20}}
+    assert told(both) == ["scales-differ"]
+
+
 def test_a_scale_in_a_row_s_own_name_counts_for_that_row(tmp_path: Path) -> None:
     rows_ = "Chỉ tiêu | Kết quả\nSố lớp (lớp) | {}\nKinh phí ({}) | {}\nSố buổi (buổi) | {}\n"
     blank = word(tmp_path / "f.docx", rows_.format("", "triệu đồng", "", ""))

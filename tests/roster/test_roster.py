@@ -160,3 +160,29 @@ def test_a_unit_a_filter_hides_is_on_the_roster_all_the_same(tmp_path: Path) -> 
     book.save(tmp_path / "don-vi.xlsx")
     roster = read_roster(tmp_path / "don-vi.xlsx", FORM, NAMES)
     assert [unit.id for unit in roster.units] == ["A1", "A2"]
+
+
+def test_units_of_one_name_are_shown_with_their_area_or_else_with_their_code() -> None:
+    roster = Roster(
+        [
+            RosterUnit("P1", "UBND phường Tân Thành", "phuong", area="Bà Rịa"),
+            RosterUnit("P2", "Ủy ban nhân dân phường Tân Thành", "phuong", area="Bình Dương"),
+            RosterUnit("TH1", "Trường Tiểu học Kim Đồng", "tih"),
+            RosterUnit("TH2", "Trường TH Kim Đồng", "tih", area="Cụm 1"),
+            RosterUnit("CS1", "Trường THCS Kim Đồng", "thcs", area="Cụm 1"),
+            RosterUnit("TH3", "Trường Tiểu học Lê Văn Tâm", "tih"),
+            RosterUnit("TH4", "Trường Tiểu học Lê Văn Tám", "tih"),
+        ],
+        NAMES,
+    )
+    assert [unit.shown for unit in roster.units] == [
+        "UBND phường Tân Thành (Bà Rịa)",
+        "Ủy ban nhân dân phường Tân Thành (Bình Dương)",
+        "Trường Tiểu học Kim Đồng (mã TH1)",
+        "Trường TH Kim Đồng (Cụm 1)",
+        "Trường THCS Kim Đồng",
+        "Trường Tiểu học Lê Văn Tâm",
+        "Trường Tiểu học Lê Văn Tám",
+    ]
+    found = roster.match("UBND phường Tân Thành (Bà Rịa)")
+    assert (found.unit, found.reason) == (roster.by_id["P1"], "")

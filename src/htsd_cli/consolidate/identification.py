@@ -49,7 +49,7 @@ def known_as(arrival: Arrival, match: Match | None) -> Arrival:
         nearest = f"; gần nhất: {', '.join(match.nearest)}" if match.nearest else ""
         return with_findings(arrival, [finding("unit-unknown", text=unit.name, nearest=nearest)])
     told, without = _about(clues, match)
-    known = UnitName(id=match.unit.id, name=match.unit.name, kind=match.unit.kind)
+    known = UnitName(id=match.unit.id, name=match.unit.shown, kind=match.unit.kind)
     submission = arrival.submission.model_copy(update={"unit": known})
     return with_findings(replace(arrival, submission=submission), told, without)
 
@@ -68,16 +68,16 @@ def _about(clues: Clues, match: Match) -> tuple[list[Finding], list[str]]:
     if not clues.letterhead and match.reason != _BY_FILE_NAME:
         without.append(NAMELESS)  # told better, or no doubt any more
         if match.reason:
-            told.append(finding("unit-inferred", name=match.unit.name, reason=match.reason))
+            told.append(finding("unit-inferred", name=match.unit.shown, reason=match.reason))
     elif match.reason and clues.letterhead:
-        told.append(finding("unit-likely", text=clues.letterhead, name=match.unit.name, reason=match.reason))
+        told.append(finding("unit-likely", text=clues.letterhead, name=match.unit.shown, reason=match.reason))
     if match.merged is not None:
-        told.append(finding("unit-merged", old=match.merged.name, name=match.unit.name))
+        told.append(finding("unit-merged", old=match.merged.name, name=match.unit.shown))
     elif match.old_name is not None:
         until = f", dùng đến ngày {match.old_name.until:%d/%m/%Y}" if match.old_name.until else ""
-        told.append(finding("unit-old-name", old=match.old_name.name, name=match.unit.name, until=until))
+        told.append(finding("unit-old-name", old=match.old_name.name, name=match.unit.shown, until=until))
     if match.against:
-        told.append(finding("unit-conflict", name=match.unit.name, against=match.against))
+        told.append(finding("unit-conflict", name=match.unit.shown, against=match.against))
     return told, without
 
 

@@ -49,23 +49,23 @@ def _then(view: Unit, consolidation: Consolidation, previous: Results) -> UnitTh
         return UnitThen(view, *_plain(found, previous))
     every = (*(unit.listed for unit in consolidation.units if unit.listed), *consolidation.gone)
     if own.split_from:
-        whole = next((unit.name for unit in every if unit.id == own.split_from), own.split_from)
+        whole = next((unit.shown for unit in every if unit.id == own.split_from), own.split_from)
         return UnitThen(view, None, f"không so sánh được: đơn vị mới tách từ {whole}")
-    parts = [unit.name for unit in every if own.id == unit.split_from and not _had(previous, unit)]
+    parts = [unit.shown for unit in every if own.id == unit.split_from and not _had(previous, unit)]
     if parts:
         return UnitThen(view, None, f"không so sánh được: đã tách ra {_and(parts)}")
     gone = [unit for unit in consolidation.gone if unit.merged_into == own.id]
-    found = _found(previous, own.id, own.every_name)
+    found = _found(previous, own.id, (own.shown, *own.every_name))
     if not gone:
         return UnitThen(view, *_plain(found, previous))
     known = [(unit, _found(previous, unit.id, unit.every_name)) for unit in gone]
     summed = [item for item in (found, *(one for _, one in known)) if item is not None and item.counted]
-    lacking = [unit.name for unit, one in known if one is None or not one.counted]
+    lacking = [unit.shown for unit, one in known if one is None or not one.counted]
     names = _and([item.name for item in summed])
     if not summed:
         return UnitThen(view, None, f"không so sánh được: khi ấy chưa có số liệu của {_and(lacking)}")
     if lacking:
-        joined = _and([unit.name for unit in gone])
+        joined = _and([unit.shown for unit in gone])
         why = f"đã nhập {joined}, khi ấy chưa có số liệu của {_and(lacking)}"
         return UnitThen(view, None, f"không so sánh được: {why}")
     word = "tổng của " if len(summed) > 1 else "số liệu của "

@@ -53,7 +53,7 @@ class Naming:
             if key in self._units:
                 pins[key] = file
                 continue
-            known = self._roster.by_id[key].name if self._roster and key in self._roster.by_id else None
+            known = self._roster.by_id[key].shown if self._roster and key in self._roster.by_id else None
             code = "use-without-report" if known else "use-unknown-unit"
             found = finding(code, unit=known or called, file=file)
             told.append(UnitFinding(finding=found, file=None, unit=key))

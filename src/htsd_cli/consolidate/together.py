@@ -303,7 +303,7 @@ def _about_sender(arrival: Arrival, roster: Roster | None, missing: frozenset[st
     if sender is None or sender.id == unit.id or sender.id not in missing or roster.gathers(sender):
         return arrival
     return with_findings(
-        arrival, [finding("sender-other-unit", address=arrival.sender, other=sender.name, name=unit.name)]
+        arrival, [finding("sender-other-unit", address=arrival.sender, other=sender.shown, name=unit.name)]
     )
 
 
@@ -346,7 +346,7 @@ def _others(
     for line in listed:
         if line.id in groups:
             continue
-        called = UnitName(id=line.id, name=line.name, kind=line.kind)
+        called = UnitName(id=line.id, name=line.shown, kind=line.kind)
         own = [item for item, unit in refused if unit == line.id]
         files = sorted((*(item.file for item in own), *(file for file, unit in photos if unit == line.id)))
         newest = max(own, key=lambda item: item.age, default=None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from htsd_cli.form import Family
-from htsd_cli.interpret.cells import DIGIT, Answer, CellReader
+from htsd_cli.interpret.cells import DIGIT, Answer, CellReader, quoted
 from htsd_cli.interpret.figures import Reading
-from htsd_cli.interpret.money import NAMES, scale_of_cell, without_scale
+from htsd_cli.interpret.money import NAMES, scale_of_cell, spelled_in, unit_in, without_scale
 from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights, with_typed_marks
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold, format_number
@@ -360,6 +361,13 @@ class RowReader(CellReader):
             return [self.problem(cell, measure, "wrong-unit", None)]
         origin = self.row.table.origin(cell)
         told: list[Finding] = []
+        for remark in self.remarks() if said[measure] and len(self.asked) == 1 else ():
+            if measure == "amount" and (spelled := spelled_in(remark, Decimal(said[measure]))) is not None:
+                text = f"{clean(cell.text)} (ghi chú: {quoted(remark)})"
+                unclear = self.make("scale-unclear", measure, cell, spelled, text=text)
+                return [Answer(measure, None, origin, (unclear,))]
+            if self.reader.counts(unit_in(remark)) not in (None, measure):
+                told.append(self.make("note-at-figure", measure, cell, note=quoted(remark)))
         if len(said) == 2 and not reading.everything:
             other = self.other(measure)
             told.append(self.make("unasked-figure", other, cell, where=self.where(other)))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from htsd_cli.form import Family, Form, Indicator
 from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
 from htsd_cli.interpret.homes import Homes
-from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
+from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell, scale_of_note
 from htsd_cli.interpret.tables import TableRow
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
@@ -81,11 +81,15 @@ class CellReader:
         The unit that the form itself prints in the row ("đồng") states nothing.
         """
         found: list[Statement] = []
-        for other in self.row.cells:
+        for other in (*self.row.cells, *self.row.from_above):
             if other is cell or not other.text.strip():
                 continue
             columns = self.row.columns.covered(other)
-            scale = scale_of_cell(other, unit="unit" in columns)
+            scale = (
+                scale_of_note(other.text)
+                if columns == ("note",)
+                else scale_of_cell(other, unit="unit" in columns)
+            )
             printed = scale == 1 and fold(other.text) == fold(self.indicator.unit)
             if scale is not None and not printed and (columns != ("label",) or scale > 1):
                 found.append(Statement(scale, other.text))
@@ -95,6 +99,14 @@ class CellReader:
             if scale is not None:
                 found.append(Statement(scale, heading))
         return [*found, *self.stated]
+
+    def remarks(self) -> list[str]:
+        """Return the texts of the row's cells for notes."""
+        return [
+            cell.text
+            for cell in (*self.row.cells, *self.row.from_above)
+            if cell.text.strip() and self.row.columns.covered(cell) == ("note",)
+        ]
 
     def problem(
         self, cell: Cell, measure: Family, code: str, suggestion: Number | None, *, of_row: bool = False

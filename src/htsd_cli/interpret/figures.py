@@ -90,6 +90,10 @@ class FigureReader:
             return Reading(problem="not-a-number")
         return self._kept_text(text, tuple(asked), scale)
 
+    def counts(self, unit: str) -> Family | None:
+        """Return what a unit counts ("lớp", "người", "đồng"), None for other words."""
+        return self._tokenizer.family(unit)
+
     def _text(self, text: str, asked: tuple[Family, ...], scale: int) -> Reading:
         """Return what a text that is no bare number says."""
         text = tidy(text)

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from htsd_cli.interpret.tokens import decimal_number
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Cell, Sight
 
@@ -32,7 +34,8 @@ _ALONE = re.compile(r"(?:nghin|ngan|ngin|trieu|ty)")
 _KEYWORD = re.compile(
     r"\b(?:don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|so tien|tien te)\b(?:\s+(?:la|tien))?"
 )
-_MARKS = re.compile(r"([()\[\]:;\n/–—=]|,\s|\s-\s)")
+_MARKS = re.compile(r"([()\[\]:;\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
+_SPELLED = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty)(?![a-z]{2})")
 _TEN = re.compile(r"(?<!\d)10(?!\d)")
 _MOST = 300  # characters of a text that can state a scale
 _SUPERSCRIPTS = str.maketrans({"³": "^3", "⁶": "^6", "⁹": "^9", "×": "x", "*": "x", "₫": "đ"})
@@ -51,6 +54,26 @@ def scale_in(text: str, *, unit: bool = False) -> int | None:
     With `unit` the text is a unit cell or a heading: there a scale may stand without `đồng`, and among other words.
     """
     return _scale_in(text, unit) if len(text) <= _MOST else None
+
+
+def scale_of_note(text: str) -> int | None:
+    """Return the scale the text of a note cell states: there it may be one word alone, `nghìn` or `triệu`."""
+    return scale_in(f"({text})")
+
+
+def spelled_in(text: str, number: Decimal) -> int | None:
+    """Return the đồng that a text says with a scale's word behind `number` itself: 500.000 for 500, "chi 500 nghìn"."""
+    if len(text) > _MOST:
+        return None
+    said = (
+        match for match in _SPELLED.finditer(_bare(text)) if decimal_number(match[1].rstrip(".,")) == number
+    )
+    return next((int(number * _WORDS[match[2]]) for match in said), None)
+
+
+def unit_in(text: str) -> str:
+    """Return a note's text without brackets and the words that only say that a unit follows: "ĐVT: lớp" is "lớp"."""
+    return _KEYWORD.sub(" ", _bare(text)).strip(" .:()[]-") if len(text) <= _MOST else ""
 
 
 @lru_cache(maxsize=4096)  # the labels and units of a form stand in every report

@@ -18,6 +18,7 @@ from htsd_cli.roster.matching import Found, Named, NameIndex
 from htsd_cli.roster.mergers import Mergers, id_named, merged_on, old_names_of, runs_in_a_circle
 from htsd_cli.roster.names import NameReader
 from htsd_cli.roster.rows import NO, RosterError, RosterRow, parts, read_rows
+from htsd_cli.roster.spellings import Speller
 from htsd_cli.roster.unit import OldName, RosterUnit
 
 _OLD = "\0"  # parts a unit's id from the place of an old name
@@ -56,10 +57,13 @@ class Roster:
         self._names = names
         self._day = day
         self._merged = {unit.id: unit for unit in units if self._mergers.is_gone(unit)}
-        self.units = tuple(
-            unit if unit.is_due(day) == unit.required else unit._replace(required=False)
-            for unit in units
-            if unit.id not in self._merged
+        self.units = _told_apart(
+            [
+                unit if unit.is_due(day) == unit.required else unit._replace(required=False)
+                for unit in units
+                if unit.id not in self._merged
+            ],
+            names,
         )
         alive = {unit.id: unit for unit in self.units}
         self.by_id = alive | {id: alive[self._mergers.successor(id)] for id in self._merged}
@@ -78,6 +82,9 @@ class Roster:
         named = [id for id in self.by_id if id.casefold() == bare]
         if len(named) == 1:
             return Match(self.by_id[named[0]], merged=self._merged.get(named[0]))
+        shown = [unit for unit in self.units if unit.apart and unit.shown.casefold() == bare]
+        if shown:
+            return Match(shown[0])
         found = self._index.match(name)
         if found.one is not None:
             return self._as_called(Match(self.by_id[found.one], found.reason), name)
@@ -232,7 +239,7 @@ class Roster:
         return tuple(id for id in ids if any(f" {own} " in said for own in signs[id]))
 
     def _about(self, id: str) -> tuple[str, bool]:
-        return self.by_id[id].name, self.gathers(self.by_id[id])
+        return self.by_id[id].shown, self.gathers(self.by_id[id])
 
     def _in_name(self, text: str) -> Found:
         """Return whose name stands in the name of a file or folder."""
@@ -241,7 +248,25 @@ class Roster:
 
     def _nearest(self, name: str, first: Sequence[str]) -> tuple[str, ...]:
         ids = dict.fromkeys((*first, *self._index.nearest(name)))
-        return tuple(self.by_id[id].name for id in list(ids)[:3])
+        return tuple(self.by_id[id].shown for id in list(ids)[:3])
+
+
+def _told_apart(units: Sequence[RosterUnit], names: NameReader) -> tuple[RosterUnit, ...]:
+    """Return the units, those of one name each with what tells it from the others: its area, else its code."""
+    speller = Speller(names)
+    alike: dict[tuple[object, ...], list[RosterUnit]] = {}
+    for unit in units:
+        said = speller.spell(unit.name)
+        alike.setdefault((said.kind or unit.kind, said.core, said.marked, said.area, said.sort), []).append(
+            unit
+        )
+    apart: dict[str, str] = {}
+    for same in alike.values():
+        areas = [fold(unit.area) for unit in same]
+        for unit, area in zip(same, areas, strict=True):
+            if len(same) > 1:
+                apart[unit.id] = unit.area if area and areas.count(area) == 1 else f"mã {unit.id}"
+    return tuple(unit._replace(apart=apart.get(unit.id, "")) for unit in units)
 
 
 def _certain(found: Found) -> str | None:

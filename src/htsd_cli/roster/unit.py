@@ -18,7 +18,8 @@ class RosterUnit(NamedTuple):
 
     `area` is the area or cluster it is in. `merged_into` is the id of the unit it went into, `merged_on` the first day
     of that (None: at all times). `split_from` is the id of the unit it was part of. It is there from `since` to `until`
-    (None: without limit). `received` are the days on which the office says its reports came in.
+    (None: without limit). `received` are the days on which the office says its reports came in. `apart` is what tells
+    it from others of its name: its area, or its code; "" where the name is its alone.
     """
 
     id: str
@@ -37,6 +38,12 @@ class RosterUnit(NamedTuple):
     since: date | None = None
     until: date | None = None
     received: tuple[date, ...] = ()
+    apart: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The name by which every output calls it: never another unit's too."""
+        return f"{self.name} ({self.apart})" if self.apart else self.name
 
     def received_in(self, year: int | None) -> date | None:
         """Return the day on which the office says a report came in: that of a campaign's year, or of the one after.

@@ -116,10 +116,10 @@ def _unit(name: str, result: Consolidation, gathering: Gathering) -> Unit:
         unread = next((unit for unit in result.unusable if unit.id == match.id), None)
         if unread is not None:
             raise Trouble(
-                f"{match.name} đã gửi {', '.join(unread.files)} nhưng chưa đọc được ({unread.reason.rstrip('.')}), nên"
+                f"{match.shown} đã gửi {', '.join(unread.files)} nhưng chưa đọc được ({unread.reason.rstrip('.')}), nên"
                 " không có gì để ghi chú. Lời đề nghị gửi lại: chạy htsd status --remind."
             )
-        raise Trouble(f"{match.name} chưa gửi báo cáo nào, nên không có gì để trả lại.")
+        raise Trouble(f"{match.shown} chưa gửi báo cáo nào, nên không có gì để trả lại.")
     near = process.extract(
         wanted,
         {unit.name: fold(unit.name) for unit in result.reported},

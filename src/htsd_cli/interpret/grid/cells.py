@@ -11,7 +11,7 @@ from htsd_cli.interpret.cells import DIGIT, quoted, suggested
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.scales import NO_SCALES, Scales, converted
 from htsd_cli.interpret.grid.values import Asked, Said, ValueReader, is_shown_rounded
-from htsd_cli.interpret.money import NAMES, Statement, scale_in
+from htsd_cli.interpret.money import NAMES, Statement, scale_in, scale_of_note
 from htsd_cli.interpret.readings import Reading
 from htsd_cli.interpret.sights import (
     judge,
@@ -71,6 +71,10 @@ class GridRow:
         if not asked.measure.is_money or self.scales is NO_SCALES:
             return self._answer(asked)
         stated = self.scales.of(asked.indicator, self.table, asked.measure.column, self.label)
+        noted = self._noted_scale()
+        if noted is not None and (stated or noted).scale != noted.scale:
+            return self._contradicted(asked, (stated or noted, noted))
+        stated = noted or stated
         if stated is None or stated.scale == asked.scale:
             return self._answer(asked)
         found = self._answer(asked._replace(scale=stated.scale))
@@ -78,6 +82,25 @@ class GridRow:
             return found
         self.converted.append((stated, asked))
         return found._replace(value=converted(found.value, stated.scale, asked.scale))
+
+    def _noted_scale(self) -> Statement | None:
+        """Return the scale of money that the row's note states."""
+        places = {self.columns.get(column.id) for column in self.table.columns if column.role == "note"}
+        for cell in self.line.cells:
+            if cell.column in places and cell.text.strip():
+                scale = scale_of_note(cell.text)
+                if scale is not None:
+                    return Statement(scale, cell.text.strip())
+        return None
+
+    def _contradicted(self, asked: Asked, stated: Sequence[Statement]) -> GridAnswer | None:
+        """Return no amount where the row's note states another scale than its name, its heading or the table."""
+        found = self._answer(asked)
+        cell = self.line.at.get(self.columns.get(asked.measure.column, -1))
+        if found is None or not found.value or cell is None:
+            return found
+        scales = ", ".join(f"“{quoted(item.text, 60)}”" for item in stated)
+        return self.problem(cell, asked, "scales-differ", None, scales=scales)
 
     def _answer(self, asked: Asked) -> GridAnswer | None:
         at = self.columns.get(asked.measure.column)

@@ -196,7 +196,7 @@ class _Filling:
         free = [row for row in rows.rows if row not in printed.values()]
         taken: dict[int, Unit] = {}
         for unit in units:
-            row = printed.get(fold(unit.name))
+            row = printed.get(fold(unit.name), printed.get(fold(unit.listed.name)) if unit.listed else None)
             if row is None and free:
                 row = free.pop(0)
             if row is None or row in taken:
