@@ -21,7 +21,7 @@ import typer.main
 from jsonschema import Draft202012Validator, ValidationError
 
 from htsd_cli import __version__
-from htsd_cli.cli.app import app
+from htsd_cli.cli.app import program
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.consolidate.practices import Mention, PracticeFound
 from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
@@ -183,7 +183,7 @@ def test_the_published_schema_lets_later_versions_add_keys() -> None:
 
 
 def command_line() -> Iterator[str]:
-    group = typer.main.get_command(app)
+    group = typer.main.get_command(program())
     for name, command in [("", group), *group.commands.items()]:  # type: ignore[attr-defined]
         if name:
             yield f"htsd {name}"

@@ -7,10 +7,10 @@ import re
 import pytest
 import typer
 
-from htsd_cli.cli.app import app, usual
+from htsd_cli.cli.app import program, usual
 from htsd_cli.cli.options import ALIASES
 
-GROUP = typer.main.get_command(app)
+GROUP = typer.main.get_command(program())
 COMMANDS = [*GROUP.commands]  # type: ignore[attr-defined]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
@@ -12,20 +12,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from htsd_cli import __version__
-from htsd_cli.cli.commands.aggregate import aggregate
-from htsd_cli.cli.commands.blank import blank
-from htsd_cli.cli.commands.explain import explain
-from htsd_cli.cli.commands.init import init
-from htsd_cli.cli.commands.results import results
-from htsd_cli.cli.commands.return_ import return_
-from htsd_cli.cli.commands.roster import check
-from htsd_cli.cli.commands.show import show
-from htsd_cli.cli.commands.status import status
-from htsd_cli.cli.commands.trace import trace
-from htsd_cli.cli.commands.validate import validate
-from htsd_cli.cli.form.diff import diff
-from htsd_cli.cli.form.new import new
-from htsd_cli.cli.form.show import show_form
 from htsd_cli.cli.options import ALIASES
 from htsd_cli.cli.terminal import echo
 
@@ -124,16 +110,44 @@ def _option(param: Any) -> str:
     return f"{said} {param.metavar}" if param.metavar else said
 
 
-app = typer.Typer(
-    name="htsd",
-    cls=VietnameseGroup,
-    help="Kiểm tra và tổng hợp báo cáo Tuần lễ hưởng ứng học tập suốt đời (HTSĐ) của các đơn vị.",
-    epilog="Lần đầu dùng: htsd init THƯ_MỤC → gửi mẫu cho đơn vị; lưu báo cáo nhận được; htsd aggregate.",
-    rich_markup_mode=None,
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["--help", "-h"]},
-    pretty_exceptions_enable=False,
+# The names that may stand first on a command line, in the order of the help.
+_COMMANDS = (
+    "init",
+    "validate",
+    "aggregate",
+    "status",
+    "return",
+    "results",
+    "trace",
+    "blank",
+    "show",
+    "explain",
 )
+_GROUPS = ("roster", "form")
+
+
+def program(first: str = "") -> typer.Typer:
+    """Return the program; when its `first` word is a command, with this command alone: making all takes time."""
+    app = typer.Typer(
+        name="htsd",
+        cls=VietnameseGroup,
+        help="Kiểm tra và tổng hợp báo cáo Tuần lễ hưởng ứng học tập suốt đời (HTSĐ) của các đơn vị.",
+        epilog="Lần đầu dùng: htsd init THƯ_MỤC → gửi mẫu cho đơn vị; lưu báo cáo nhận được; htsd aggregate.",
+        rich_markup_mode=None,
+        no_args_is_help=True,
+        context_settings={"help_option_names": ["--help", "-h"]},
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_program)
+    alone = {name for name in (*_COMMANDS, *_GROUPS) if first in (name, ALIASES[name])}
+    for name in _COMMANDS:
+        if not alone or name in alone:
+            app.command(name, cls=VietnameseCommand)(_command(name))
+    if not alone or "roster" in alone:
+        app.add_typer(_roster())
+    if not alone or "form" in alone:
+        app.add_typer(_form())
+    return app
 
 
 def _version(value: bool) -> None:
@@ -142,7 +156,6 @@ def _version(value: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def _program(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Hiện phiên bản rồi thoát.")
@@ -151,41 +164,81 @@ def _program(
     pass
 
 
-for _function, _name in (
-    (init, "init"),
-    (validate, "validate"),
-    (aggregate, "aggregate"),
-    (status, "status"),
-    (return_, "return"),
-    (results, "results"),
-    (trace, "trace"),
-    (blank, "blank"),
-    (show, "show"),
-    (explain, "explain"),
-):
-    app.command(_name, cls=VietnameseCommand)(_function)
+def _command(name: str) -> Callable[..., None]:
+    """Return the function of one of `_COMMANDS`, importing its module alone."""
+    match name:
+        case "init":
+            from htsd_cli.cli.commands.init import init
 
-_roster = typer.Typer(
-    name="roster",
-    cls=VietnameseGroup,
-    help="Danh sách đơn vị phải báo cáo.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-_roster.command("check", cls=VietnameseCommand)(check)
-app.add_typer(_roster)
+            return init
+        case "validate":
+            from htsd_cli.cli.commands.validate import validate
 
-_form = typer.Typer(
-    name="form",
-    cls=VietnameseGroup,
-    help="Mẫu báo cáo: học từ tệp của cấp trên, xem lại, so với mẫu năm trước.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
-_form.command("new", cls=VietnameseCommand)(new)
-_form.command("show", cls=VietnameseCommand)(show_form)
-_form.command("diff", cls=VietnameseCommand)(diff)
-app.add_typer(_form)
+            return validate
+        case "aggregate":
+            from htsd_cli.cli.commands.aggregate import aggregate
+
+            return aggregate
+        case "status":
+            from htsd_cli.cli.commands.status import status
+
+            return status
+        case "return":
+            from htsd_cli.cli.commands.return_ import return_
+
+            return return_
+        case "results":
+            from htsd_cli.cli.commands.results import results
+
+            return results
+        case "trace":
+            from htsd_cli.cli.commands.trace import trace
+
+            return trace
+        case "blank":
+            from htsd_cli.cli.commands.blank import blank
+
+            return blank
+        case "show":
+            from htsd_cli.cli.commands.show import show
+
+            return show
+        case _:
+            from htsd_cli.cli.commands.explain import explain
+
+            return explain
+
+
+def _roster() -> typer.Typer:
+    from htsd_cli.cli.commands.roster import check
+
+    group = typer.Typer(
+        name="roster",
+        cls=VietnameseGroup,
+        help="Danh sách đơn vị phải báo cáo.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    group.command("check", cls=VietnameseCommand)(check)
+    return group
+
+
+def _form() -> typer.Typer:
+    from htsd_cli.cli.form.diff import diff
+    from htsd_cli.cli.form.new import new
+    from htsd_cli.cli.form.show import show_form
+
+    group = typer.Typer(
+        name="form",
+        cls=VietnameseGroup,
+        help="Mẫu báo cáo: học từ tệp của cấp trên, xem lại, so với mẫu năm trước.",
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    group.command("new", cls=VietnameseCommand)(new)
+    group.command("show", cls=VietnameseCommand)(show_form)
+    group.command("diff", cls=VietnameseCommand)(diff)
+    return group
 
 
 def run() -> int:
@@ -241,9 +294,7 @@ def in_campaign() -> bool:
 
 def _names() -> frozenset[str]:
     """Return every name that may stand first on a command line."""
-    english = {info.name for info in app.registered_commands} | {info.name for info in app.registered_groups}
-    names = {name for name in english if isinstance(name, str)}
-    return frozenset(names | {ALIASES[name] for name in names if name in ALIASES})
+    return frozenset(name for english in (*_COMMANDS, *_GROUPS) for name in (english, ALIASES[english]))
 
 
 def dragged_onto(arguments: Sequence[str], names: Collection[str]) -> list[str] | None:
@@ -266,6 +317,7 @@ def dragged_onto(arguments: Sequence[str], names: Collection[str]) -> list[str] 
 def _run(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit status."""
     try:
+        app = program(arguments[0] if arguments else "")
         code = app(args=list(arguments), prog_name="htsd", standalone_mode=False)
     except typer.Abort:
         raise KeyboardInterrupt from None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from htsd_cli.decisions.values import NOT_COUNTED, Row, Subject
 from htsd_cli.form import Form
 from htsd_cli.interpret.figures import FigureReader, Reading, read_number
-from htsd_cli.interpret.grid import ValueReader as GridValues
+from htsd_cli.interpret.grid.values import ValueReader as GridValues
 from htsd_cli.language.vietnamese import clean, format_number, modern_tones
 from htsd_cli.values.document import Cell, CellKind
 from htsd_cli.values.figures import Number

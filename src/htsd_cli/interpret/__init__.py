@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.absence import on_hidden_sheets, rows_elsewhere, why_no_table
 from htsd_cli.interpret.columns import ColumnFinder
 from htsd_cli.interpret.figures import FigureReader
-from htsd_cli.interpret.grid import GridReader, ReportRow
-from htsd_cli.interpret.grid.owners import owner
 from htsd_cli.interpret.homes import homes_of
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, read_lines
@@ -26,6 +24,10 @@ from htsd_cli.roster import NameReader
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Document, Paragraph, Table
 from htsd_cli.values.findings import Finding
+
+if TYPE_CHECKING:
+    from htsd_cli.interpret.grid.exports import ReportRow
+    from htsd_cli.interpret.grid.reading import GridReader
 
 __all__ = ["Interpretation", "Interpreter"]
 
@@ -59,8 +61,12 @@ class Interpreter:
         self._homes = homes_of(form, form.tables[0])
         self._figures = FigureReader(form.words)
         self._known_rows = PlainRows()
-        self._grid = None if form.tables[0].mixed else GridReader(form)
         self._sections = SectionFinder(form)
+        self._grid: GridReader | None = None
+        if not form.tables[0].mixed:
+            from htsd_cli.interpret.grid.reading import GridReader
+
+            self._grid = GridReader(form)
 
     def read(self, document: Document) -> Interpretation:
         """Return what the document says; nothing in it is judged yet."""
@@ -82,6 +88,8 @@ class Interpreter:
 
     def _read_grid(self, document: Document, reader: GridReader) -> Interpretation:
         """Return what a document says as a report of a form whose cells are each of one row and one column."""
+        from htsd_cli.interpret.grid.owners import owner
+
         report = reader.read(document)
         if not report.placed and document.margins:
             report = reader.read(document._replace(blocks=document.margins))

@@ -9,7 +9,6 @@ from htsd_cli.checks import examine, figures_in_order
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.grid.old_form import OTHER_FORM, on_another_form
-from htsd_cli.interpret.grid.reading import enter
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.values.catalogue import finding
@@ -107,6 +106,8 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
 
 def _reports(interpreter: Interpreter, said: Interpretation, document: Document, name: str) -> Submission:
     """Return the submission of a table with a row for each unit that reports: it holds a report for each."""
+    from htsd_cli.interpret.grid.reading import enter
+
     form = interpreter.form
     reports = []
     for row in said.reports:

@@ -245,7 +245,7 @@ def test_an_empty_form_is_told_as_one() -> None:
 
 
 def test_a_typed_decision_on_a_decimal_is_taken_exactly() -> None:
-    from htsd_cli.interpret.grid import ValueReader
+    from htsd_cli.interpret.grid.values import ValueReader
 
     values = ValueReader(FORM)
     for indicator, text, value in (
