@@ -188,7 +188,7 @@ def test_areas_are_alike_everywhere_and_nothing_is_denied_while_its_figures_wait
     areas = ("Cụm 1", "Cụm 1", "Cụm 2", "Cụm 2", "")
     roster = tuple((*unit, area) for unit, area in zip(ROSTER, areas, strict=True))
     desk = Desk(tmp_path, runner(monkeypatch, capsys), roster)
-    nothing = {
+    nothing: Numbers = {
         "publications": {"count": 0},
         "awards.groups": {"count": 0},
         "awards.individuals": {"people": 0},
