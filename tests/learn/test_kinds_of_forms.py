@@ -136,6 +136,16 @@ STT | Họ và tên học sinh | Ngày, tháng, năm sinh | Lớp | Hoàn cảnh
     }
 
 
+def test_a_mean_of_points_is_not_added_but_points_are(tmp_path: Path) -> None:
+    heading = "STT | Tên trường | Bình quân điểm | Điểm trung bình | Tổng điểm"
+    schools = "1 | Trường Mầm non Sen Hồng | | |\n2 | Trường Tiểu học Lê Lai | | |"
+    assert counted(learnt(word(tmp_path / "f.docx", f"{heading}\n{schools}"))) == {
+        "Bình quân điểm": "decimal none",
+        "Điểm trung bình": "decimal none",
+        "Tổng điểm": "decimal sum",
+    }
+
+
 ANSWERS = """
 STT | Nội dung | Đơn vị tính | Kết quả | Diễn giải
 1 | Số lớp | lớp | {} | {}

@@ -118,7 +118,7 @@ def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
 
 def kinds_of_column(heading: str) -> Kinds | None:
     """Return what every cell of a column counts by its lowest heading (folded), whatever its row does; else None."""
-    if _POINTS.search(heading):
+    if _POINTS.search(heading) and not words.MEAN.search(heading):
         return Kinds("", "decimal", "sum")
     return Kinds("", "decimal", "none") if words.COMPARED.search(heading) else None
 
