@@ -283,6 +283,8 @@ IN_OTHER_WORDS = Roster(
         RosterUnit("MN1", "Trường Mầm non Tân Mỹ", "mn"),
         RosterUnit("MN2", "Trường Mầm non Phường 5", "mn"),
         RosterUnit("GD1", "Trung tâm GDNN-GDTX Quận 7", "trung-tam"),
+        RosterUnit("GD2", "Trung tâm GDTX Chu Văn An", "trung-tam"),
+        RosterUnit("NK", "Trường Phổ thông Năng khiếu", "thpt"),
         RosterUnit("P1", "UBND phường Tân Mỹ", "phuong"),
         RosterUnit("X1", "UBND xã Bình Minh", "xa"),
         RosterUnit("P2", "UBND phường Bình Minh", "phuong"),
@@ -309,7 +311,9 @@ IN_OTHER_WORDS = Roster(
         ("Trường phổ thông Sao Mai", None, ""),  # no primary school
         ("Trường cấp 2 Hoa Sen", None, ""),
         ("Trường Mầm non phường Tân Phú", None, ""),
+        ("Trường PT Năng khiếu", "NK", "tên không ghi rõ là loại nào, cấp nào"),
         ("TTGDTX Quận 8", None, ""),
+        ("Trung tâm GDTX", None, ""),  # either of the two
         ("TTGDNN Quận 7", None, ""),
         ("UBND Bình Minh", None, ""),  # two of the name
     ],

@@ -327,7 +327,9 @@ class NameIndex:
             for entry in self._entries
             if (reason := in_other_words(spelled, entry.spelled, entry.kind, self._names))
         }
-        here, _ = self._in_its_area(spelled, [entry for entry, _ in reasons.values()])
+        here = [entry for entry, _ in reasons.values()]
+        if spelled.area:
+            here, _ = self._in_its_area(spelled, here)
         ids = tuple(sorted({entry.id for entry in here}))
         return Found(ids, reasons[ids[0]][1] if len(ids) == 1 else "")
 
