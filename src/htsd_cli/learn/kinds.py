@@ -128,7 +128,7 @@ def asks_words(unit: str, label: str) -> bool:
     its name (`(đánh dấu x)`), or by its name where no unit says that it counts (`Số điện thoại`).
     """
     bare = bare_unit(unit)
-    if words.ANSWERED.fullmatch(bare):
+    if words.ANSWERED.fullmatch(bare) or words.GRADES.fullmatch(bare):
         return True
     bracket = _BRACKET.search(label)
     if bracket is not None and _is_answer(bracket[1]):
