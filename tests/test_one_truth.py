@@ -77,7 +77,8 @@ class Desk:
         book = Workbook()
         sheet = book.active
         assert sheet is not None
-        for row in (COLUMNS, *((id_, name, kind, "", "", must) for id_, name, kind, must in roster)):
+        columns = (*COLUMNS, "Địa bàn") if len(roster[0]) > 4 else COLUMNS
+        for row in (columns, *((id_, name, kind, "", "", *rest) for id_, name, kind, *rest in roster)):
             sheet.append(row)
         book.save(root / "don-vi.xlsx")
 
@@ -88,12 +89,15 @@ class Desk:
         moment = datetime(2024, 10, day, 8, tzinfo=VIETNAM).timestamp()
         os.utime(path, (moment, moment))
 
-    def report(self, name: str, figures: Numbers | None = None, day: int = 9) -> None:
-        self.receive(f"{name}.docx", filled(name, figures or {"workshops": {"count": 3}}), day)
+    def report(self, name: str, figures: Numbers | None = None, day: int = 9, *, doubt: bool = False) -> None:
+        content = filled(name, figures or {"workshops": {"count": 3}}, spoil=doubt)
+        self.receive(f"{name}.docx", content, day)
 
-    def settle(self, before: Mapping[str, Mapping[str, int]] | None = None) -> Outcome:
+    def settle(
+        self, before: Mapping[str, Mapping[str, int]] | None = None, *, summary: bool = False
+    ) -> Outcome:
         """Run `aggregate` and `status`; `before` are last year's totals."""
-        more: list[object] = []
+        more: list[object] = ["--summary"] if summary else []
         if before is not None:
             (self.root / "truoc.json").write_text(
                 json.dumps(
@@ -102,7 +106,7 @@ class Desk:
                 ),
                 encoding="utf-8",
             )  # fmt: skip
-            more = ["--previous", self.root / "truoc.json"]
+            more += ["--previous", self.root / "truoc.json"]
         said = self.run("aggregate", self.root, "-o", self.root / "ket-qua", *more)
         assert said.status in (0, 1), said.err
         status = self.run("status", self.root, "--today", "2024-10-14", "--format", "json").out
@@ -175,6 +179,51 @@ def test_one_change_is_told_alike_in_report_page_and_workbook(
     row = next(row for row in book["So với năm trước"].iter_rows() if row[3].value == now)
     assert (row[4].value, row[5].value) == (before, now - before)
     assert shown in row[6].number_format
+
+
+def test_areas_are_alike_everywhere_and_nothing_is_denied_while_its_figures_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "120")
+    areas = ("Cụm 1", "Cụm 1", "Cụm 2", "Cụm 2", "")
+    roster = tuple((*unit, area) for unit, area in zip(ROSTER, areas, strict=True))
+    desk = Desk(tmp_path, runner(monkeypatch, capsys), roster)
+    nothing: Numbers = {
+        "publications": {"count": 0},
+        "awards.groups": {"count": 0},
+        "awards.individuals": {"people": 0},
+    }
+    desk.report(SEN, {"workshops": {"count": 3}, **nothing}, doubt=True)  # news: "khoảng 20"
+    desk.report(MAI, {"workshops": {"count": 1_200}, **nothing}, day=12)
+    desk.report(CLUB, {"workshops": {"count": 40}, **nothing}, day=12)
+    made = desk.settle(summary=True)
+
+    rows = made.sheet("Theo địa bàn")
+    at = next(place for row in rows for place, text in enumerate(row) if "hội thảo" in str(text).casefold())
+    sheet = {row[0]: (row[1], row[2], row[at]) for row in rows}
+    assert (sheet["Cụm 1"], sheet["Cụm 2"]) == ((2, 2, 1_203), (1, 0, 40))
+    assert sheet["Tổng cộng"] == (3, 2, 1_243)
+    assert "Cụm 1 2/2 0 1.203 0 0 Cụm 2 0/1 +1 0 40 0 0" in made.page
+    report = [list(filter(None, row)) for row in made.cells() if len(row) > 2 and row[1].startswith("Cụm")]
+    assert report == [
+        ["1", "Cụm 1 (2/2)", "0", "1.203", "0", "0"],
+        ["2", "Cụm 2 (0/1 +1)", "0", "40", "0", "0"],
+    ]
+    assert made.data["totals"]["workshops"] == {"count": 1_243}
+
+    assert (
+        "2/3 đơn vị đã gửi báo cáo (66,7%); ngoài ra có 01 đơn vị khác gửi báo cáo; trong số các đơn vị đã gửi có"
+        " 02 đơn vị gửi sau hạn (11/10/2024). Số liệu cộng từ báo cáo của 03 đơn vị."
+    ) in made.paragraphs("tom-tat.docx")
+    assert made.status["total"]["late"] == 2
+
+    told = made.paragraphs()
+    news = told[told.index("2. Công tác thông tin, tuyên truyền") + 1]
+    waits = "Số liệu về nội dung này của 01 đơn vị đang được kiểm tra, xác nhận lại, chưa tính vào kết quả."
+    awards = told[told.index("8. Công tác khen thưởng") + 1]
+    nothing_held = "Theo số liệu báo cáo, nội dung này không phát sinh trong Tuần lễ."
+    assert (news, awards) == (waits, nothing_held)
+    assert told.count(nothing_held) == 1
 
 
 def scan(name: str) -> bytes:

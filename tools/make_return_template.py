@@ -35,17 +35,35 @@ from tools.report_template.blocks import (
     table_command,
     write,
 )
+from tools.report_template.dressing import dress
 
 ROOT = Path(__file__).parents[1]
 REMARK = (
-    "MẪU PHIẾU ĐỀ NGHỊ CHỈNH SỬA gửi kèm báo cáo trả lại đơn vị. Chữ đặt trong hai dấu ngoặc nhọn được điền tự động."
-    " Các lệnh của máy được ẩn: bấm nút ¶ (Ctrl+Shift+8) để thấy, nhớ giữ đủ cặp lệnh mở và đóng. Chữ màu xám là lời"
-    " dặn, không in ra."
+    "MẪU PHIẾU ĐỀ NGHỊ CHỈNH SỬA gửi kèm báo cáo trả lại đơn vị. Chỗ «…» là trường được điền tự động: có thể chép,"
+    " chuyển hay xóa cả trường. Chữ xám là lời dặn, không in ra; lệnh của máy được ẩn, bấm nút ¶ (Ctrl+Shift+8) để thấy"
+    " khi cần đổi chỗ hoặc bỏ đoạn, nhớ giữ đủ cặp lệnh mở và đóng."
 )
 ABOUT = look.Look("Trích yếu công văn", size=12, before=120)  # 6 points below the number
 COLUMNS = (600, 2950, 1750, 4054)  # together the width of the text
 HEADINGS = ("STT", "Vị trí", "Đang ghi", "Nội dung đề nghị")
 
+NAMES = {
+    "symbol": "ký hiệu",
+    "event": "tên sự kiện",
+    "year": "năm",
+    "month_year": "năm",
+    "unit": "tên đơn vị",
+    "file": "tên tệp đã nhận",
+    "copy": "tên tệp gửi kèm",
+    "was": "loại tệp đã nhận",
+    "due": "hạn gửi lại",
+    "filing": "nơi lưu",
+    "item.number": "1",
+    "item.place": "vị trí",
+    "item.found": "nội dung đang ghi",
+    "item.reason": "lý do",
+    "item.hint": "nội dung đề nghị",
+}
 OPENING = (
     "Qua kiểm tra báo cáo kết quả tổ chức {{ event }} năm {{ year }} của đơn vị (tệp “{{ file }}”),"
     " {{ office.full_name }} đề nghị đơn vị {% if errors %}chỉnh sửa{% else %}kiểm tra lại{% endif %}"
@@ -87,6 +105,7 @@ def build() -> bytes:
     write(document, look.TO_ONE, "Kính gửi: {{ unit }}")
     body(document)
     signature(document, ("Như trên", "{{ filing }}"))
+    dress(document, NAMES)
     stream = io.BytesIO()
     document.save(stream)
     return without_clock(stream.getvalue())

@@ -106,7 +106,9 @@
   function start(data) {
   const $ = (id) => document.getElementById(id);
   const vn = (number) => {
-    const [whole, part] = String(Number.isInteger(number) ? number : Number(number.toPrecision(15))).split(".");
+    const exact = Number.isInteger(number) ? number : Number(number.toPrecision(15));
+    const written = (String(exact).split(".")[1] ?? "").length <= 4;  // a quotient that a formula computed is longer
+    const [whole, part] = String(written ? exact : Number(exact.toFixed(2))).split(".");
     return whole.replace(/\B(?=(\d{3})+(?!\d))/g, ".") + (part ? `,${part}` : "");
   };
   // The rule of all outputs: half up, one decimal unless it is 0, never 0 for something nor 100 for less than all.

@@ -10,17 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.cli.tracing import print_trace
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate, units_of
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.offices import taken_together
 from htsd_cli.earlier.results import Results, read_results
 from htsd_cli.earlier.trace import trace, trace_to_json
 from htsd_cli.form import Form
+from htsd_cli.language.vietnamese import format_shown
 from htsd_cli.values.figures import Key, Number, figures_of, rounded
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.writers.json_file import write_json
 from htsd_cli.writers.workbook.figures_table import make_table
-from tests.forms import form_of
+from tests.forms import LITERACY, form_of
 
 Given = Mapping[str, Mapping[str, Number]]
 SEN: Given = {
@@ -86,6 +88,28 @@ def test_a_unit_with_one_part_of_a_rate_alone_is_told(form: Form) -> None:
     )
 
 
+def test_a_likely_rate_that_the_units_figures_contradict_is_told_to_the_office(tmp_path: Path) -> None:
+    rule = 'times = 100\ntold_by = "{}"\nsure = {}'
+    likely = form_of(
+        tmp_path, LITERACY.replace('times = 100\ntold_by = "code row"', rule.format("label", "false"))
+    )
+    other = {"nguoi": {"nam_nay": 100, "ke_hoach": 400, "ti_le": 60}}
+    told = [
+        item for item in taken(likely, Sen=SEN, Mai=other).findings if item.finding.code == "rate-doubtful"
+    ]
+    assert [(item.unit, item.finding.severity, item.finding.cell) for item in told] == [
+        (None, "warning", Key("nguoi", "ti_le"))
+    ]
+    assert told[0].finding.message == (
+        "Dòng “Người trong độ tuổi”, cột “Tỉ lệ (%)”: tỷ lệ chung được tính lại là “Năm nay” : “Kế hoạch” × 100, cách"
+        " tính máy mới tạm hiểu từ mẫu; 1 trong 2 số các đơn vị đã ghi không theo cách ấy: Phường Mai ghi 60, tính ra"
+        " 25."
+    )
+    assert "rate-doubtful" not in {item.finding.code for item in taken(likely, Sen=SEN, Mai=MAI).findings}
+    sure = form_of(tmp_path / "sure")
+    assert "rate-doubtful" not in {item.finding.code for item in taken(sure, Sen=SEN, Mai=other).findings}
+
+
 def test_reports_joined_to_one_have_its_rates_computed_and_no_mean(form: Form) -> None:
     arrivals = [
         Arrival(
@@ -110,6 +134,19 @@ def test_a_rate_is_exact_in_the_results_and_rounded_where_it_is_read(form: Form)
     key = Key("nguoi", "ti_le")
     assert made.to_json()["totals"]["nguoi"]["ti_le"] == pytest.approx(2 / 3, abs=1e-15)
     assert made.shown[key] == Decimal("0.67")
+
+
+def test_a_sum_of_quotients_is_exact_in_the_results_and_rounded_where_it_is_read(form: Form) -> None:
+    third = Decimal("8.33333333333333")
+    made = taken(form, Sen={"kinh_phi": {"nam_nay": third}}, Mai={"kinh_phi": {"nam_nay": third}})
+    key = Key("kinh_phi", "nam_nay")
+    assert (made.totals[key], made.shown[key]) == (third * 2, Decimal("16.67"))
+    assert format_shown(third * 2) == "16,67"
+    assert [format_shown(value) for value in (Decimal("12.50"), Decimal("0.1234"), 7)] == [
+        "12,50",
+        "0,1234",
+        "7",
+    ]
 
 
 def test_a_rate_without_its_parts_or_with_nothing_below_the_stroke_has_no_total(form: Form) -> None:
@@ -164,6 +201,47 @@ def test_a_rate_is_traced_to_the_totals_it_is_computed_from(form: Form) -> None:
     mean = form.by_id["tuoi"]
     alone = trace(results, form, mean, mean.measure("nam_nay"))
     assert (alone.total, alone.wrong, [part.share for part in alone.parts]) == (None, "", [None, None])
+
+
+GROWTH = """
+[[rules]]
+kind = "ratio"
+total = { indicator = "nguoi", measure = "ti_le" }
+parts = [
+    { indicator = "nguoi", measure = "nam_nay" },
+    { indicator = "nguoi", measure = "ke_hoach", sign = -1 },
+    { indicator = "nguoi", measure = "ke_hoach" },
+]
+above = 2
+times = 100
+told_by = "code row"
+"""
+
+
+def test_a_rate_of_sums_is_traced_to_all_its_parts_with_their_signs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = form_of(tmp_path, LITERACY.split("[[rules]]", 1)[0] + GROWTH)
+    results = Results.model_validate(
+        json.loads(json.dumps(taken(form, Sen=SEN, Mai=MAI).to_json()), parse_float=Decimal)
+    )
+    row = form.by_id["nguoi"]
+    found = trace(results, form, row, row.measure("ti_le"))
+    assert (found.total, found.wrong) == (-50, "")
+    part = {"indicator": "nguoi", "measure": "ke_hoach", "total": 400}
+    assert trace_to_json(found, form)["rate"] == {
+        "above": [
+            {"indicator": "nguoi", "measure": "nam_nay", "total": 200, "sign": 1},
+            part | {"sign": -1},
+        ],
+        "below": part,
+        "times": 100,
+    }
+    print_trace(found, form)
+    assert (
+        "Tổng: -50 = (“Năm nay” 200 − “Kế hoạch” 400) : “Kế hoạch” 400 × 100, tính lại từ các tổng"
+        in " ".join(capsys.readouterr().out.split())
+    )
 
 
 @pytest.mark.parametrize(

@@ -136,22 +136,33 @@ STT | Họ và tên học sinh | Ngày, tháng, năm sinh | Lớp | Hoàn cảnh
     }
 
 
+def test_a_mean_of_points_is_not_added_but_points_are(tmp_path: Path) -> None:
+    heading = "STT | Tên trường | Bình quân điểm | Điểm trung bình | Tổng điểm"
+    schools = "1 | Trường Mầm non Sen Hồng | | |\n2 | Trường Tiểu học Lê Lai | | |"
+    assert counted(learnt(word(tmp_path / "f.docx", f"{heading}\n{schools}"))) == {
+        "Bình quân điểm": "decimal none",
+        "Điểm trung bình": "decimal none",
+        "Tổng điểm": "decimal sum",
+    }
+
+
 ANSWERS = """
-STT | Nội dung | Đơn vị tính | Kết quả | Diễn giải
+STT | Nội dung | Đơn vị tính | Kết quả | Thời điểm
 1 | Số lớp | lớp | {} | {}
 2 | Có kế hoạch riêng | Có/không | {} | {}
 3 | Công nhận thư viện | Đạt/Không đạt | {} | {}
 4 | Ban chỉ đạo (đánh dấu x) | | {} | {}
 5 | Ngày khai mạc | ngày/tháng/năm | {} | {}
 6 | Số điện thoại | | {} | {}
+7 | Xếp loại | Tốt/Khá/Đạt/Chưa đạt | {} | {}
 """
 
 
 def test_rows_that_are_answered_by_a_word_a_mark_or_a_date_are_words(tmp_path: Path) -> None:
-    blank = word(tmp_path / "f.docx", ANSWERS.format(*[""] * 12))
+    blank = word(tmp_path / "f.docx", ANSWERS.format(*[""] * 14))
     answers = (
         "5",
-        "Hai buổi",
+        "Đầu năm học",
         "Có",
         "",
         "Không đạt",
@@ -162,6 +173,8 @@ def test_rows_that_are_answered_by_a_word_a_mark_or_a_date_are_words(tmp_path: P
         "",
         "0900 000 000",
         "Trực 24/24",
+        "Khá",
+        "",
     )
     submission = read_by(blank, word(tmp_path / "g.docx", ANSWERS.format(*answers)))
     assert counted(learnt(blank)) == {
@@ -171,6 +184,7 @@ def test_rows_that_are_answered_by_a_word_a_mark_or_a_date_are_words(tmp_path: P
         "Ban chỉ đạo (đánh dấu x)": "text none",
         "Ngày khai mạc": "text none",
         "Số điện thoại": "text none",
+        "Xếp loại": "text none",
     }
     assert told(submission) == []
     assert submission.numbers == {"so_lop": {"ket_qua": 5}}

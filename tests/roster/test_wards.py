@@ -269,3 +269,57 @@ def test_a_body_headed_by_the_ward_it_lay_in_before_is_known_by_its_old_name() -
     roster = Roster([unit], NAMES, "phường Tân Hưng", date(2026, 10, 11))
     match = roster.identify(Clues(letterhead="Trạm Y tế", area="phường Tân Quy", file="bc.docx"))
     assert (match.unit, match.reason, match.old_name) == (unit, "", old)
+
+
+IN_OTHER_WORDS = Roster(
+    [
+        RosterUnit("TH1", "Trường Tiểu học Bình Minh", "tih"),
+        RosterUnit("CS1", "Trường THCS Bình Minh", "thcs"),
+        RosterUnit("PT1", "Trường THPT Bình Minh", "thpt"),
+        RosterUnit("LC1", "Trường TH, THCS và THPT Bình Minh", "lien-cap"),
+        RosterUnit("LC2", "Trường TH, THCS và THPT Sao Việt", "lien-cap"),
+        RosterUnit("TH2", "Trường Tiểu học Sao Mai", "tih"),
+        RosterUnit("LC3", "Trường THCS và THPT Hoa Sen", "lien-cap"),
+        RosterUnit("MN1", "Trường Mầm non Tân Mỹ", "mn"),
+        RosterUnit("MN2", "Trường Mầm non Phường 5", "mn"),
+        RosterUnit("GD1", "Trung tâm GDNN-GDTX Quận 7", "trung-tam"),
+        RosterUnit("GD2", "Trung tâm GDTX Chu Văn An", "trung-tam"),
+        RosterUnit("NK", "Trường Phổ thông Năng khiếu", "thpt"),
+        RosterUnit("P1", "UBND phường Tân Mỹ", "phuong"),
+        RosterUnit("X1", "UBND xã Bình Minh", "xa"),
+        RosterUnit("P2", "UBND phường Bình Minh", "phuong"),
+        RosterUnit("DK", "UBND đặc khu Côn Đảo", "dac-khu"),
+    ],
+    NAMES,
+    "Thành phố Hồ Chí Minh",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "reason"),
+    [
+        ("Trường cấp 2 Bình Minh", "CS1", ""),
+        ("TRƯỜNG CẤP III BÌNH MINH", "PT1", ""),
+        ("Trường cấp 2-3 Hoa Sen", "LC3", ""),
+        ("Trường phổ thông Sao Việt", "LC2", "tên không ghi rõ là loại nào, cấp nào"),
+        ("Trường PT Hoa Sen", "LC3", "tên không ghi rõ là loại nào, cấp nào"),
+        ("Trường Mầm non phường Tân Mỹ", "MN1", "tên ghi thêm “phường”, “xã”"),
+        ("Trường MN 5", "MN2", "tên không ghi “phường”, “xã”"),
+        ("TTGDTX Quận 7", "GD1", "tên trung tâm viết khác"),
+        ("UBND Côn Đảo", "DK", "tên không ghi phường, xã hay đặc khu"),
+        ("Trường phổ thông Bình Minh", None, ""),  # the high school, or the one of three levels
+        ("Trường phổ thông Sao Mai", None, ""),  # no primary school
+        ("Trường cấp 2 Hoa Sen", None, ""),
+        ("Trường Mầm non phường Tân Phú", None, ""),
+        ("Trường PT Năng khiếu", "NK", "tên không ghi rõ là loại nào, cấp nào"),
+        ("TTGDTX Quận 8", None, ""),
+        ("Trung tâm GDTX", None, ""),  # either of the two
+        ("TTGDNN Quận 7", None, ""),
+        ("UBND Bình Minh", None, ""),  # two of the name
+    ],
+)
+def test_a_kind_said_in_other_words_is_a_unit_s_where_no_other_can_be_meant(
+    name: str, unit: str | None, reason: str
+) -> None:
+    match = IN_OTHER_WORDS.identify(Clues(letterhead=name, file="bao cao.docx"))
+    assert (match.unit.id if match.unit else None, match.reason) == (unit, reason)

@@ -12,6 +12,7 @@ from htsd_cli.form import Form, load_form
 from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.values.figures import Figure, Key
 from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.writers.report.fields import names_of_units
 from htsd_cli.writers.units import kind_views, left_out
 from tests.writers.samples import twelve_units, with_roster
 
@@ -64,6 +65,25 @@ def test_the_consolidation_hands_on_its_roster_with_the_units_that_need_not_repo
     statuses = {view.id: view.status for view in units_of(result, form)}
     assert statuses == {"a": "ok", "b": "optional", "c": "missing"}
     assert (result.expected, "roster" in result.to_json()) == (2, False)
+
+
+def test_units_of_one_name_are_told_apart_within_a_sentence_of_the_report(form: Form) -> None:
+    roster = Roster(
+        [
+            RosterUnit("a", "TRƯỜNG TIỂU HỌC HOA SEN", "tih", area="Cụm 1"),
+            RosterUnit("b", "TRƯỜNG TIỂU HỌC HOA SEN", "tih", area="Cụm 2"),
+        ],
+        NameReader(form),
+    )
+    called = UnitName(name="TRƯỜNG TIỂU HỌC HOA SEN")
+    reports = [
+        Submission(schema="htsd/validation/1", file=f"{id}/bc.docx", form=form.id, unit=called) for id in "ab"
+    ]
+    result = consolidate([Arrival(report, datetime(2024, 10, 9)) for report in reports], form, roster)
+    assert names_of_units(result, form) == {
+        "a": "Trường Tiểu học Hoa Sen (Cụm 1)",
+        "b": "Trường Tiểu học Hoa Sen (Cụm 2)",
+    }
 
 
 def test_what_the_totals_do_not_hold_is_told(form: Form) -> None:

@@ -8,6 +8,7 @@ own, by which they are shown again when the template is filled.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import deepcopy
 
 from docx.document import Document as DocumentFile
@@ -22,10 +23,11 @@ _PIECES = re.compile(r"(\{%.*?%\}|\{\{.*?\}\})")
 _OWN = re.compile(r"\{%(?:p|tr|tc) (if|elif|else|endif)\b.*%\}", re.DOTALL)
 _REMARK = re.compile(r"\{#p (.*) #\}", re.DOTALL)
 _INLINE = re.compile(r"\{% *(if|elif|else|endif)\b")
+_NO_NAMES: Mapping[str, str] = {}
 
 
-def dress(document: DocumentFile) -> None:
-    """Dress all paragraphs of a template that is written in plain commands."""
+def dress(document: DocumentFile, names: Mapping[str, str] = _NO_NAMES) -> None:
+    """Dress all paragraphs of a template that is written in plain commands; `names` are fields of its own."""
     branches: list[bool] = []
     for paragraph in list(document.element.body.iter(qn("w:p"))):
         text = "".join(item.text or "" for item in paragraph.iter(qn("w:t")))
@@ -38,7 +40,7 @@ def dress(document: DocumentFile) -> None:
         elif remark := _REMARK.fullmatch(text):
             _remark(paragraph, remark.group(1))
         else:
-            _words(paragraph, hidden=any(branches))
+            _words(paragraph, names, hidden=any(branches))
 
 
 def _step(branches: list[bool], word: str) -> None:
@@ -51,7 +53,7 @@ def _step(branches: list[bool], word: str) -> None:
         branches[-1] = True
 
 
-def _words(paragraph: etree._Element, *, hidden: bool) -> None:
+def _words(paragraph: etree._Element, names: Mapping[str, str], *, hidden: bool) -> None:
     branches: list[bool] = []
     for run in list(paragraph.iter(qn("w:r"))):
         text = "".join(item.text or "" for item in run.iter(qn("w:t")))
@@ -67,7 +69,7 @@ def _words(paragraph: etree._Element, *, hidden: bool) -> None:
             elif piece:
                 aside = hidden or any(branches)
                 made += (
-                    _field(run, piece, aside=aside)
+                    _field(run, piece, name_of(piece[2:-2].strip(), names), aside=aside)
                     if piece.startswith("{{")
                     else [_seen(run, piece, aside=aside)]
                 )
@@ -85,11 +87,11 @@ def _words(paragraph: etree._Element, *, hidden: bool) -> None:
         row.get_or_add_trPr().append(OxmlElement("w:hidden"))  # type: ignore[attr-defined]
 
 
-def _field(run: etree._Element, piece: str, *, aside: bool) -> list[etree._Element]:
+def _field(run: etree._Element, piece: str, name: str, *, aside: bool) -> list[etree._Element]:
     return [
         _seen(run, "«", aside=aside),
         _hide(_like(run, piece)),
-        _seen(run, f"{name_of(piece[2:-2].strip())}»", aside=aside),
+        _seen(run, f"{name}»", aside=aside),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 # By the command, without the ways of writing behind it that change nothing of what it is; else by the whole command.
 _NAMES = {
     "office.parent": "CƠ QUAN CHỦ QUẢN",
@@ -148,17 +150,17 @@ _WAYS = (
 )
 
 
-def name_of(command: str) -> str:
+def name_of(command: str, own: Mapping[str, str]) -> str:
     """Return what a field is called to a reader; `command` is what stands between its braces.
 
-    Raises `KeyError` for one that nobody has named yet.
+    `own` are the names of a template that go before the common ones. Raises `KeyError` for one that nobody has named.
     """
     bare = command
     for way in _WAYS:
         bare = bare.removesuffix(way)
     for known in (command, bare):
-        if known in _NAMES:
-            return _NAMES[known]
+        if known in own or known in _NAMES:
+            return own.get(known) or _NAMES[known]
     if " | named(" in command:
         return "các đơn vị và số của từng đơn vị"
     if command.startswith("[") and " | of(" in command:

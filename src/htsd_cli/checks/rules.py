@@ -14,11 +14,12 @@ from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
 from htsd_cli.form.rule import RulePart
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.values.figures import Key, Number, size
 from htsd_cli.values.findings import Finding
 
 _ENOUGH, _MANY = 2, 6  # how often a likely rule must hold elsewhere in a file; one that also holds by chance
+_TOLD = 4  # digits behind the comma of two quotients that differ
 _TIMES = 3  # how many times as often it must hold as not
 
 
@@ -117,7 +118,7 @@ def _along(rule: Rule) -> bool:
 
 
 def _told(rule: Rule, verdict: Verdict, table: CheckedTable, form: Form) -> Iterator[Finding]:
-    declared, expected = format_number(verdict.declared), format_number(verdict.expected)
+    declared, expected = (format_shown(value, _TOLD) for value in (verdict.declared, verdict.expected))
     total = rule.total
     if rule.kind == "at_most":
         part = rule.parts[verdict.part]
@@ -131,7 +132,7 @@ def _told(rule: Rule, verdict: Verdict, table: CheckedTable, form: Form) -> Iter
     yield table.finding(
         "ratio-differs" if rule.kind == "ratio" else "rule-differs", form, total.indicator, total.measure,
         suggestion=verdict.expected, declared=declared, computed=expected, formula=formula(rule, form),
-        difference=f"{word} {format_number(size(difference))}",
+        difference=f"{word} {format_shown(size(difference), _TOLD)}",
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from htsd_cli.checks.rules import slack
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Rule
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.values.figures import Key, Number, Numbers, size
 from htsd_cli.values.findings import Finding
 
@@ -60,7 +60,7 @@ def derive_totals(table: CheckedTable, form: Form) -> tuple[Numbers, list[Findin
                 continue
             derived.setdefault(indicator, {})[measure] = computed
             found.append(
-                table.finding("total-derived", form, indicator, measure, computed=format_number(computed))
+                table.finding("total-derived", form, indicator, measure, computed=format_shown(computed))
             )
         waiting = [rule for rule in waiting if rule not in ready]
     return derived, found

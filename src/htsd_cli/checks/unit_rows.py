@@ -9,7 +9,7 @@ from htsd_cli.checks.rules import rules_broken, slack
 from htsd_cli.checks.sums import sums_differ
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.values.figures import Key, Number, Numbers, numbers_of, origins_of, size
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import UnitGroup, UnitRow
@@ -36,9 +36,7 @@ def derive_from_rows(
         derived.setdefault(key.indicator, {})[key.measure] = total
         if not form.table_of(form.by_id[key.indicator]).total:
             continue  # the form has no row of totals that could have been left blank
-        found.append(
-            CheckedTable(numbers).finding("total-derived", form, *key, computed=format_number(total))
-        )
+        found.append(CheckedTable(numbers).finding("total-derived", form, *key, computed=format_shown(total)))
     return derived, found
 
 

@@ -11,11 +11,11 @@ from rich.text import Text
 
 from htsd_cli.cli.terminal import shown, terminal
 from htsd_cli.earlier.results import Results, ResultsUnit
-from htsd_cli.earlier.trace import KeptOut, Part, Rate, Trace
+from htsd_cli.earlier.trace import KeptOut, Part, Rate, Term, Trace
 from htsd_cli.form import Form, Indicator
 from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.numbers import percent
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.values.figures import Number, rounded
 from htsd_cli.values.origin import Origin
 from htsd_cli.writers.wording import decided_words, place
@@ -32,7 +32,7 @@ def print_trace(item: Trace, form: Form) -> None:
         console.print("  Chưa có đơn vị nào có số liệu ở chỉ tiêu này.")
     if item.parts:
         console.print(_parts_table(item, form, console.width))
-    console.print(_sum_line(item))
+    console.print(_sum_line(item, form))
     if item.once or (item.indicator.adds_up == "once" and item.adds_up and item.total):
         console.print(_indented(Text(_about_once(item)), 2))
     for part in item.parts:
@@ -78,10 +78,10 @@ def print_rows(traces: Sequence[Trace], results: Results, form: Form, heading: I
         again = item.indicator.id == before
         before = item.indicator.id
         most = (
-            f"{shown(item.parts[0].unit.name)}: {format_number(item.parts[0].figure)}" if item.parts else "–"
+            f"{shown(item.parts[0].unit.name)}: {format_shown(item.parts[0].figure)}" if item.parts else "–"
         )
         number = item.total if item.rate is None or item.total is None else rounded(item.total, _DIGITS)
-        total = "–" if number is None else f"{format_number(number)}{_unit(item)}"
+        total = "–" if number is None else f"{format_shown(number)}{_unit(item)}"
         table.add_row(
             "" if again else row_name(form, item.indicator),
             "" if again else item.indicator.short_label,
@@ -133,7 +133,7 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
     table.add_column("Tệp, chỗ ghi", ratio=5, overflow="fold")
     table.add_column("Nội dung ô", max_width=max(12, width // 5), overflow="fold")
     for part in item.parts:
-        figure = format_number(part.figure)
+        figure = format_shown(part.figure)
         share = [_share(part, item)] if shares else []
         table.add_row(shown(part.unit.name), figure, *share, _source(part, item, form), _raw(part, form))
         for row in part.rows:
@@ -142,14 +142,14 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
             blank = [""] if shares else []
             own = Text(f"  {shown(row.name)}", style="dim")
             table.add_row(
-                own, Text(format_number(row.figure), style="dim"), *blank, Text(where, style="dim"), raw
+                own, Text(format_shown(row.figure), style="dim"), *blank, Text(where, style="dim"), raw
             )
         for lower in (*part.below.parts, *part.below.zeros) if part.below else ():
             share = [""] if shares else []
             name = Text(f"  └ {shown(lower.unit.name)}", style="dim")
             table.add_row(
                 name,
-                Text(format_number(lower.figure), style="dim"),
+                Text(format_shown(lower.figure), style="dim"),
                 *share,
                 _source(lower, item, form),
                 _raw(lower, form),
@@ -160,7 +160,7 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
     hundred = ["100%"] if shares else []
     table.add_row(
         Text(f"Cộng {len(item.parts)} đơn vị", style="bold"),
-        Text(format_number(item.added), style="bold"),
+        Text(format_shown(item.added), style="bold"),
         *hundred,
     )
     return table
@@ -196,13 +196,13 @@ def _raw(part: Part, form: Form) -> str:
         return shown(part.origin.text)
     if not part.derived_from:
         return "(không ghi nguồn)"
-    terms = " + ".join(format_number(figure) for _, figure in part.derived_from)
+    terms = " + ".join(format_shown(figure) for _, figure in part.derived_from)
     first, last = part.derived_from[0][0], part.derived_from[-1][0]
     rows = row_name(form, first) if first is last else f"{row_name(form, first)}–{row_name(form, last)}"
     return f"cộng từ các dòng con {rows}: {terms}"
 
 
-def _sum_line(item: Trace) -> Text:
+def _sum_line(item: Trace, form: Form) -> Text:
     unit = _unit(item)
     if not item.adds_up:
         return Text(f"✕ KHÔNG KHỚP: {item.wrong}.", style="bold red")
@@ -212,8 +212,8 @@ def _sum_line(item: Trace) -> Text:
             "Số liệu này không cộng, chỉ xem theo từng đơn vị." if alone else "Tổng: chưa có số liệu."
         )
     if item.rate is not None:
-        return _rate_line(item.rate, item.total)
-    line = Text(f"Tổng: {format_number(item.total)}{unit}", style="bold")
+        return _rate_line(item.rate, item.total, item, form)
+    line = Text(f"Tổng: {format_shown(item.total)}{unit}", style="bold")
     count = len(item.parts) + len(item.zeros)
     if item.once:
         line.append(f" ({len(item.parts)} đơn vị cùng khai)")
@@ -225,24 +225,41 @@ def _sum_line(item: Trace) -> Text:
     return line
 
 
-def _rate_line(rate: Rate, total: Number) -> Text:
+def _rate_line(rate: Rate, total: Number, item: Trace, form: Form) -> Text:
     """Say what a rate is computed from: never the sum of the units' rates."""
-    (above, _, over), (below, _, under) = rate.above, rate.below
     times = "" if rate.times == 1 else f" × {format_number(rate.times)}"
     line = Text(f"Tổng: {format_number(rounded(total, _DIGITS))}", style="bold")
-    said = (
-        f"“{above.short_label}” {format_number(over)} : “{below.short_label}” {format_number(under)}{times}"
-    )
+    said = f"{_terms(rate.above, item, form)} : {_terms(rate.below, item, form)}{times}"
     return line.append(
         f" = {said}, tính lại từ các tổng, không cộng tỷ lệ của các đơn vị.", style="not bold green"
     )
+
+
+def _terms(terms: Sequence[Term], item: Trace, form: Form) -> str:
+    """Return the totals on one side of a rate's stroke with their signs, several in brackets."""
+    said = "".join(
+        f" {'−' if term.sign < 0 else '+'} “{_called(term, item, form)}” {format_shown(term.total)}"
+        for term in terms
+    )
+    said = said.removeprefix(" + ").strip()
+    return said if len(terms) == 1 else f"({said})"
+
+
+def _called(term: Term, item: Trace, form: Form) -> str:
+    """Return what a total is called beside the rate: by its column in the same row, else by its row."""
+    column = form.heading_of(term.indicator, term.measure)
+    if term.indicator.id == item.indicator.id:
+        return column
+    if form.table_of(term.indicator).rows == "units" or term.measure == item.measure:
+        return term.indicator.short_label
+    return f"{term.indicator.short_label}, cột {column}"
 
 
 def _about_once(item: Trace) -> str:
     if item.once:
         return (
             f"Chỉ tiêu này tính một lần cho cả địa bàn: {len(item.parts)} đơn vị cùng khai (cộng lại là"
-            f" {format_number(item.added)}) thì vẫn là {item.total}."
+            f" {format_shown(item.added)}) thì vẫn là {item.total}."
         )
     if item.total is not None and item.total > 1:
         return "Chỉ tiêu này mỗi địa bàn tính một lần; ở cấp thành phố số của các địa bàn được cộng lại."

@@ -14,7 +14,7 @@ from rich.text import Text
 from htsd_cli.cli.listing import complaints
 from htsd_cli.cli.terminal import SIGNS, STATUS_STYLES, STYLES, shown
 from htsd_cli.form import Form, Indicator, Measure
-from htsd_cli.language.vietnamese import clean, format_number
+from htsd_cli.language.vietnamese import clean, format_shown
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.wording import SEVERITY_WORDS, STATUS_SYMBOLS, STATUS_WORDS
@@ -170,7 +170,7 @@ def _figure(
         return Text(_LEFT_OUT, style=STYLES[Severity.ERROR]), f"“{shown(text)}”" if text.strip() else ""
     if value is None:
         return Text(_EMPTY, style="dim"), ""
-    number = format_number(value)
+    number = format_shown(value)
     if origin is None:
         said = "cộng từ các dòng dưới"
     else:

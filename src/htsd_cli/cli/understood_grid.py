@@ -10,7 +10,7 @@ from rich.text import Text
 
 from htsd_cli.cli.terminal import shown
 from htsd_cli.form import Form, FormTable, Indicator
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_shown
 from htsd_cli.values.figures import Figures
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import Submission
@@ -43,7 +43,7 @@ def _line(table: FormTable, indicator: Indicator, figures: Figures, width: int) 
     for size in (_NUMBER, room * 3 // 5, room - room * 3 // 5):
         grid.add_column(width=size, overflow="fold")
     said = [
-        f"{table.column_name(measure.column)}: {format_number(figure.value)}"
+        f"{table.column_name(measure.column)}: {format_shown(figure.value)}"
         for measure in indicator.numeric_measures
         if (figure := figures.get(indicator.key(measure))) is not None and figure.value is not None
     ]
@@ -64,4 +64,4 @@ def _said(table: FormTable, figures: Figures) -> Iterator[str]:
         for measure in indicator.numeric_measures:
             figure = figures.get(indicator.key(measure))
             if figure is not None and figure.value is not None:
-                yield f"{table.column_name(measure.column)} {format_number(figure.value)}"
+                yield f"{table.column_name(measure.column)} {format_shown(figure.value)}"

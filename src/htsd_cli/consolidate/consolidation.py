@@ -13,7 +13,7 @@ from htsd_cli.consolidate.practices import PracticeFound, narrated
 from htsd_cli.consolidate.unit import Unit, in_kinds
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.roster import RosterUnit
-from htsd_cli.values.figures import Key, Totals, json_of, rounded, values_of
+from htsd_cli.values.figures import Key, Totals, json_of, readable, rounded, values_of
 from htsd_cli.values.submission import decided_to_json, finding_to_json, origins_to_json
 
 
@@ -91,9 +91,9 @@ class Consolidation:
 
     @cached_property
     def shown(self) -> Totals:
-        """The totals as a reader sees them: rates rounded as the units write them."""
+        """The totals as a reader sees them: rates rounded as the units write them, sums of quotients to two digits."""
         return {
-            key: rounded(total, self.digits[key]) if key in self.digits else total
+            key: rounded(total, self.digits[key]) if key in self.digits else readable(total)
             for key, total in self.totals.items()
         }
 

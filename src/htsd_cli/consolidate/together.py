@@ -35,6 +35,7 @@ from htsd_cli.consolidate.offices import (
 from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
 from htsd_cli.consolidate.telling.concerns import find_concerns
+from htsd_cli.consolidate.telling.doubtful_rates import about_doubtful_rates
 from htsd_cli.consolidate.telling.rates import about_rates
 from htsd_cli.consolidate.telling.remembered import Remembered, anew
 from htsd_cli.consolidate.totals import add_up, by_area
@@ -119,7 +120,11 @@ def consolidate(
         units=units,
         duplicates=tuple(item.duplicate for item in chosen if item.duplicate),
         unrecognised=tuple(sorted(left_out, key=lambda item: item.file)),
-        findings=(*about_pins, *_findings([item for item, _ in beside.refused], reported)),
+        findings=(
+            *about_pins,
+            *_of_the_office(about_doubtful_rates(reported, form)),
+            *_findings([item for item, _ in beside.refused], reported),
+        ),
         passed_over=tuple(sorted(passed, key=lambda item: item.file)),
         belongs=tuple(sorted(belongs, key=lambda item: item.file)),
         rostered=roster is not None,
@@ -371,6 +376,10 @@ def _left_out(arrival: Arrival, unit: str | None) -> LeftOut:
 def _only_a_picture(photo: tuple[str, str | None]) -> LeftOut:
     told = finding("pictures-only")
     return LeftOut(file=photo[0], reason=f"{told.message} {told.hint}", unit=photo[1])
+
+
+def _of_the_office(told: Sequence[Finding]) -> list[UnitFinding]:
+    return [UnitFinding(finding=item, file=None, unit=None) for item in told]
 
 
 def _findings(no_reports: Sequence[Arrival], reported: Sequence[Unit]) -> list[UnitFinding]:

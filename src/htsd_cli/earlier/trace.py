@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from htsd_cli.earlier.results import Results, ResultsFinding, ResultsUnit, origin_of
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.form.adding import ratios_of
 from htsd_cli.form.rows import row_name
+from htsd_cli.form.rule import RulePart
 from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.values.figures import Decided, Key, Number, Totals, as_json, size
 from htsd_cli.values.origin import Origin
@@ -66,18 +67,31 @@ class Part:
         )
 
 
+class Term(NamedTuple):
+    """A total that a rate is computed from, added or (`sign` -1) taken off."""
+
+    indicator: Indicator
+    measure: Measure
+    total: Number
+    sign: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Rate:
     """What a total that is a rate is computed from: the totals `above` and `below` the stroke, times `times`."""
 
-    above: tuple[Indicator, Measure, Number]
-    below: tuple[Indicator, Measure, Number]
+    above: tuple[Term, ...]
+    below: tuple[Term, ...]
     times: Number
 
     def gives(self, total: Number) -> bool:
         """Return whether these give a total, as exactly as a file of results keeps it."""
-        exact = Decimal(self.above[2]) * Decimal(self.times) / Decimal(self.below[2])
+        exact = _sum(self.above) * Decimal(self.times) / _sum(self.below)
         return abs(exact - total) <= Decimal("1e-9") * max(Decimal(1), abs(exact))
+
+
+def _sum(terms: Sequence[Term]) -> Decimal:
+    return sum((term.sign * Decimal(term.total) for term in terms), Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +221,21 @@ def trace_to_json(item: Trace, form: Form) -> dict[str, Any]:
 
 def _rate_to_json(rate: Rate) -> dict[str, Any]:
     return {
-        name: {"indicator": indicator.id, "measure": measure.id, "total": as_json(total)}
-        for name, (indicator, measure, total) in (("above", rate.above), ("below", rate.below))
-    } | {"times": as_json(rate.times)}
+        "above": _terms_to_json(rate.above),
+        "below": _terms_to_json(rate.below),
+        "times": as_json(rate.times),
+    }
+
+
+def _terms_to_json(terms: Sequence[Term]) -> dict[str, Any] | list[dict[str, Any]]:
+    """Return one total as an object, several as a list of them, each with its sign."""
+    told = [
+        {"indicator": term.indicator.id, "measure": term.measure.id, "total": as_json(term.total)}
+        for term in terms
+    ]
+    if len(terms) == 1:
+        return told[0]
+    return [one | {"sign": term.sign} for one, term in zip(told, terms, strict=True)]
 
 
 def _part_to_json(part: Part) -> dict[str, Any]:
@@ -254,17 +280,23 @@ def _errors(
 
 
 def _rate(results: Results, form: Form, cell: Key) -> Rate | None:
-    """Return what a rate's total is computed from, None where a part of it has no total."""
+    """Return what a rate's total is computed from, None where a part of it has no total or what is below is 0."""
     rule = ratios_of(form).get(cell)
-    if rule is None or len(rule.parts) > 2:
+    if rule is None:
         return None
-    parts = []
-    for part in rule.parts:
+    above, below = (_terms(parts, results, form) for parts in (rule.numerator, rule.denominator))
+    return Rate(above, below, rule.times or 1) if above and below and _sum(below) else None
+
+
+def _terms(parts: Sequence[RulePart], results: Results, form: Form) -> tuple[Term, ...]:
+    """Return the totals of some parts, none where one of them has no total."""
+    found: list[Term] = []
+    for part in parts:
         indicator, total = form.by_id[part.indicator], results.total(Key(*part.key))
         if total is None:
-            return None
-        parts.append((indicator, indicator.measure(part.measure), total))
-    return Rate(parts[0], parts[1], rule.times or 1) if parts[1][2] else None
+            return ()
+        found.append(Term(indicator, indicator.measure(part.measure), total, part.sign))
+    return tuple(found)
 
 
 def _made_of(own: Totals, form: Form, cell: Key) -> tuple[tuple[Indicator, Number], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
@@ -148,6 +148,20 @@ def format_number(number: int | Decimal) -> str:
     if isinstance(number, Decimal):
         return f"{number:,f}".translate(_SWAPPED)
     return f"{number:,}".replace(",", ".")
+
+
+_WRITTEN = 4  # digits behind the comma that a person writes; a quotient that a formula computed has a dozen
+
+
+def format_shown(number: int | Decimal, digits: int = 2) -> str:
+    """Return a number for a reader: as `format_number`, but one that a formula computed rounded half up to `digits`.
+
+    What stands behind its comma is then too long for a person to have written: `67.5675675675676` is `67,57`.
+    """
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    if isinstance(number, Decimal) and isinstance(exponent, int) and -exponent > _WRITTEN:
+        number = number.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP).normalize()
+    return format_number(number)
 
 
 def format_decimal(number: float, digits: int = 1) -> str:

@@ -118,7 +118,7 @@ def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
 
 def kinds_of_column(heading: str) -> Kinds | None:
     """Return what every cell of a column counts by its lowest heading (folded), whatever its row does; else None."""
-    if _POINTS.search(heading):
+    if _POINTS.search(heading) and not words.MEAN.search(heading):
         return Kinds("", "decimal", "sum")
     return Kinds("", "decimal", "none") if words.COMPARED.search(heading) else None
 
@@ -128,7 +128,7 @@ def asks_words(unit: str, label: str) -> bool:
     its name (`(đánh dấu x)`), or by its name where no unit says that it counts (`Số điện thoại`).
     """
     bare = bare_unit(unit)
-    if words.ANSWERED.fullmatch(bare):
+    if words.ANSWERED.fullmatch(bare) or words.GRADES.fullmatch(bare):
         return True
     bracket = _BRACKET.search(label)
     if bracket is not None and _is_answer(bracket[1]):

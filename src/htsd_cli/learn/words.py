@@ -143,6 +143,8 @@ TEXTS = pattern(
     r"kho khan.*|vuong mac.*|danh hieu.*|so cccd.*|so cmnd.*|cccd.*|tinh trang.*|hien trang.*|"
     r"tien do.*|nguoi dung dau.*|co so phap ly.*|"
     r"can cu.*|duong dan.*|lien ket.*|san pham.*|mon hoc|lop|ghi ro.*|y kien.*|trang thai.*|"
+    r"thoi diem.*|don vi phoi hop.*|(?:ho so|tai lieu|van ban) (?:kem theo|minh chung|chung minh|lien quan).*|"
+    r"so (?:va )?ky hieu.*|"
     r"dien giai.*|mo ta.*|e mail.*|website.*|trang web.*|zalo.*|facebook.*|"
     r"can bo dau moi.*|nguoi (?:lien he|dau moi).*|"
     r"nghe nghiep.*|doi tuong.*|ngay thang.*)"
@@ -154,6 +156,9 @@ ANSWERED = pattern(
     r"(?:ghi |dien |tra loi |chon )(?:ro )?(?:co|dat|dung|hoan thanh) .{0,9}(?:khong|chua)(?: .{2,20})?|"
     r"yes no|x|(?:danh|tich) (?:dau )?(?:x|v|vao .{1,20})|danh dau|tich chon|(?:ghi|dien) dau x|(?:ghi|dien) x|"
     r"ngay thang(?: nam)?|dd mm yyyy"
+)
+GRADES = pattern(  # a unit that lists the words to choose from
+    r"(?:(?:xuat sac|tot|gioi|kha|trung binh|tb|chua dat|khong dat|dat|yeu|kem)(?: |$)){2,}|chu|ghi chu|text"
 )
 MARKED = pattern(r"\b(?:danh|tich) (?:dau )?x\b|\bdanh dau x\b|\bdau x\b")
 # Rows that ask for words where no unit says that they count.

@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from htsd_cli.language.legacy_fonts import looks_legacy, readings
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 from htsd_cli.roster.names import LONGEST_NAME, NameReader
+from htsd_cli.roster.other_words import in_other_words
 from htsd_cli.roster.spellings import Spelled, Speller, same_marks, split_joined, vocabulary, words_of
 
 _SHORTEST_TYPO = 3  # letters of a word in which one wrong letter is a slip of the hand
@@ -105,6 +106,7 @@ class NameIndex:
         several = Found()
         ways_to_find = (
             self._by_kind_and_name, self._without_kind, self._short, self._with_a_slip, self._only_of_its_kind,
+            self._in_other_words,
         )  # fmt: skip
         for find in ways_to_find:
             for spelled in ways:
@@ -317,6 +319,19 @@ class NameIndex:
         same = {entry.id for entry in self._entries if entry.kind == spelled.kind}
         plain = all(not self._own_words(entry.spelled) for entry in self._entries if entry.id in same)
         return Found(tuple(same), "tên loại viết khác") if len(same) == 1 and plain else Found()
+
+    def _in_other_words(self, spelled: Spelled) -> Found:
+        """Return the only unit that a name can mean whose kind it says in other words."""
+        reasons = {
+            entry.id: (entry, reason)
+            for entry in self._entries
+            if (reason := in_other_words(spelled, entry.spelled, entry.kind, self._names))
+        }
+        here = [entry for entry, _ in reasons.values()]
+        if spelled.area:
+            here, _ = self._in_its_area(spelled, here)
+        ids = tuple(sorted({entry.id for entry in here}))
+        return Found(ids, reasons[ids[0]][1] if len(ids) == 1 else "")
 
     def _own_words(self, spelled: Spelled) -> tuple[str, ...]:
         return spelled.bare[:1] if spelled.area in ("", *self._home) else (spelled.area,)

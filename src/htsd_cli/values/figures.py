@@ -125,6 +125,14 @@ def rounded(value: Number, digits: int) -> Number:
     return value
 
 
+_WRITTEN, _READ = 4, 2
+
+
+def readable(value: Number) -> Number:
+    """Return a number as a reader sees it: one that a formula computed rounded, else as written."""
+    return rounded(value, _READ) if decimals(value) > _WRITTEN else value
+
+
 def as_json(value: Number | None) -> int | float | None:
     """Return a number as `json` prints it: a decimal of up to 15 digits exactly as it is."""
     if isinstance(value, Decimal):

@@ -174,7 +174,7 @@ def _choose(question: str, choices: Sequence[str], usual: str, meant: Mapping[st
     for number, choice in enumerate(choices, 1):
         echo(f"  {number}  {choice}")
     numbers = ", ".join(meant)
-    return _ask("Gõ số", usual, meant.__getitem__, f"Hãy gõ một số: {numbers}.")
+    return _ask(f"{question}, gõ số", usual, meant.__getitem__, f"Hãy gõ một số: {numbers}.")
 
 
 def _with_marks(text: str) -> str:

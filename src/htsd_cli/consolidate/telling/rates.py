@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from htsd_cli.form import Form
 from htsd_cli.form.adding import ratios_of
 from htsd_cli.values.catalogue import finding
@@ -11,7 +13,7 @@ from htsd_cli.values.submission import Submission
 
 
 def about_rates(submission: Submission, form: Form) -> list[Finding]:
-    """Return what to tell of a report that has one part of a rate that is computed anew, and not the other.
+    """Return what to tell of a report that has some parts of a rate that is computed anew, and lacks others.
 
     What it has enters the rate's total, what it lacks cannot, so that the total is of unlike units.
     """
@@ -20,19 +22,18 @@ def about_rates(submission: Submission, form: Form) -> list[Finding]:
         indicator = form.by_id[key.indicator]
         if indicator.measure(key.measure).adds_up != "recompute":
             continue
-        if len(rule.parts) > 2:
-            continue
-        above, below = (Key(*part.key) for part in rule.parts)
-        given, lacking = (above, below) if _has(submission, above) else (below, above)
-        if _has(submission, given) and not _has(submission, lacking):
+        parts = tuple(dict.fromkeys(Key(*part.key) for part in rule.parts))
+        given = [part for part in parts if _has(submission, part)]
+        lacking = [part for part in parts if part not in given]
+        if given and lacking:
             told.append(
                 finding(
                     "rate-in-part",
                     indicator=key.indicator,
                     measure=key.measure,
                     rate=form.where(indicator, key.measure),
-                    given=_called(given, form),
-                    lacking=_called(lacking, form),
+                    given=_named(given, form),
+                    lacking=_named(lacking, form),
                 )
             )
     return told
@@ -41,6 +42,10 @@ def about_rates(submission: Submission, form: Form) -> list[Finding]:
 def _has(submission: Submission, key: Key) -> bool:
     figure = submission.figures.get(key)
     return figure is not None and figure.value is not None
+
+
+def _named(keys: Sequence[Key], form: Form) -> str:
+    return ", ".join(_called(key, form) for key in keys)
 
 
 def _called(key: Key, form: Form) -> str:

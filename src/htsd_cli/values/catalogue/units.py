@@ -304,6 +304,17 @@ UNITS = (
         mender=Mender.UNIT,
     ),
     Entry(
+        code="rate-doubtful",
+        severity=Severity.WARNING,
+        title="Cách tính lại tỷ lệ chung chưa chắc",
+        problem="{rate}: tỷ lệ chung được tính lại là {formula}, cách tính máy mới tạm hiểu từ mẫu; {count} trong {given} số các đơn vị đã ghi không theo cách ấy: {units}.",
+        hint="Trả lời câu hỏi về tỷ lệ này trong mau.xlsx của mẫu rồi chạy “htsd form new” với thư mục của mẫu; nếu cách tính đúng thì hỏi các đơn vị đã ghi khác. Đến khi đó đừng dùng tỷ lệ chung này.",
+        explanation="Mẫu không nói rõ tỷ lệ tính từ hai số nào nên máy tạm hiểu theo tên và vị trí các cột. Số các đơn vị tự ghi lại không khớp với cách tính ấy: có thể máy hiểu sai mẫu, có thể đơn vị tính sai.",
+        example="Cột “Tỷ lệ đạt (%)” được hiểu là “Đạt” : “Tổng số” × 100, nhưng nhiều trường ghi tỷ lệ trên số đã kiểm tra.",
+        mend="Cơ quan tổng hợp trả lời câu hỏi của mẫu; đơn vị tính lại tỷ lệ nếu đã tính sai.",
+        mender=Mender.OFFICE,
+    ),
+    Entry(
         code="form-outdated",
         severity=Severity.INFO,
         title="Mẫu hỏi theo cấp huyện, nay không còn",

@@ -35,7 +35,7 @@ _COLUMNS = (
      " nhiều tên thì cách nhau bằng dấu chấm phẩy (;)."),
     ("Sáp nhập vào", 20, "Mã của đơn vị sau sáp nhập, ghi thêm ngày nếu danh sách dùng cho nhiều đợt, ví dụ: TH02 (từ"
      " 01/7/2026). Đơn vị đã sáp nhập không phải báo cáo nữa; báo cáo mang tên cũ được tính cho đơn vị sau sáp nhập."),
-    ("Tách từ", 14, "Mã của đơn vị mà đơn vị này được tách ra, để không so nhầm với năm trước."),
+    ("Tách từ", 14, "Mã của đơn vị mà đơn vị này được tách ra, để không so nhầm với đợt trước."),
     ("Ngày nhận", 14, "Chỉ ghi khi máy tính sai ngày nhận báo cáo, ví dụ tệp lưu lại từ Zalo: 10/10/2024. Ngày ghi ở"
      " đây quyết định đơn vị đúng hạn hay trễ hạn trong mọi kết quả. Danh sách dùng cho nhiều năm thì ghi mỗi năm một"
      " ngày, cách nhau bằng dấu chấm phẩy (;)."),

@@ -394,7 +394,12 @@ def _topics(form: Form) -> frozenset[str]:
 def names_of_units(consolidation: Consolidation, form: Form) -> dict[str, str]:
     """Return the name of each counted unit within a sentence, by its key."""
     reader = NameReader(form)
-    return {unit.key: in_sentence(reader.tidy(unit.name)) for unit in consolidation.counted}
+    return {unit.key: _within_a_sentence(unit, reader) for unit in consolidation.counted}
+
+
+def _within_a_sentence(unit: Unit, reader: NameReader) -> str:
+    apart = f" ({unit.listed.apart})" if unit.listed and unit.listed.apart else ""
+    return in_sentence(reader.tidy(unit.name.removesuffix(apart))) + apart
 
 
 class _Given:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_shown
 from htsd_cli.values.figures import Number
 
 _TOO_MANY = 4  # where so many share the last place, none of them stands out
@@ -88,5 +88,5 @@ def by_kind(shares: Iterable[Share]) -> list[Share]:
 
 def named(leading: Leading, unit: str, separator: str = ", ", last: str = " và ") -> str:
     """Return `phường Tân Phú (35 tin, bài), Trường THCS A (30 tin, bài) và Hội B (12 tin, bài)`."""
-    parts = [f"{share.name} ({format_number(share.figure)} {unit})" for share in leading.shares]
+    parts = [f"{share.name} ({format_shown(share.figure)} {unit})" for share in leading.shares]
     return last.join(part for part in (separator.join(parts[:-1]), *parts[-1:]) if part)

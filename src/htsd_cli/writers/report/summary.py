@@ -16,7 +16,7 @@ from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.form import Campaign, Form
 from htsd_cli.form.our_files import SUMMARY as SUMMARY
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.writers.main_figures import main_measures
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
@@ -89,7 +89,7 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
             unit = unit.partition("/")[0].strip()  # of "tin, bài/cuộc" a sentence takes the first
             share = first.shares[0]
             what, who = brief_heading(indicator, measure), one_line(share.name)
-            points.append(f"{what}: nhiều nhất là {who} ({format_number(share.figure)} {unit}).")
+            points.append(f"{what}: nhiều nhất là {who} ({format_shown(share.figure)} {unit}).")
     return points
 
 
