@@ -121,6 +121,22 @@ def test_an_amount_smaller_than_any_expense_was_probably_given_in_another_unit(
     )
 
 
+@pytest.mark.parametrize(
+    ("amount", "likely"), [(20_000, 20_000_000), (999_999, 999_999_000), (1_000_000, None)]
+)
+def test_an_amount_beside_one_whose_row_states_a_scale_may_be_meant_in_it_too(
+    amount: int, likely: int | None
+) -> None:
+    figures: Numbers = {
+        "funding.state_budget": {"amount": 500_000},
+        "funding.other_sources": {"amount": amount},
+    }
+    findings = check(CheckedTable(figures, scaled=frozenset({("funding.state_budget", "amount")})), FORM)
+    assert [(item.code, item.indicator, item.suggestion) for item in findings] == (
+        [("small-amount", "funding.other_sources", likely)] if likely else []
+    )
+
+
 def test_nothing_is_told_of_a_cell_an_error_already_names() -> None:
     assert told({"culture_sport.arts": {"people": 60}}, ("culture_sport.arts", "count")) == []
     assert told({"culture_sport.arts": {"count": 6}}, ("culture_sport.arts", "people")) == []

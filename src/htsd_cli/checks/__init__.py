@@ -39,6 +39,7 @@ CODES = frozenset(
     )
 )
 
+SCALED = "scaled-amount"  # its own row states the scale; that of the row beside it may have been forgotten
 MISSING_ROW = "row-missing"  # nothing is derived for a row that is not there, nor from it
 
 RULES: tuple[Callable[[CheckedTable, Form], list[Finding]], ...] = (
@@ -88,10 +89,18 @@ def examine(
         _take(full, told, derive_from_rows(rows, groups, full, doubted, form))
     if derive:
         _take(full, told, derive_totals(CheckedTable(full, origins, doubted), form))
-    table = CheckedTable(full, origins, doubted)
+    table = CheckedTable(full, origins, doubted, scaled=_scaled(read))
     if rows:
         told += rows_broken(rows, groups, table, form)
     return full, told + check(table, form)
+
+
+def _scaled(read: Iterable[Finding]) -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (item.indicator, item.measure)
+        for item in read
+        if item.code == SCALED and item.indicator and item.measure
+    )
 
 
 def _is_in_a_row(item: Finding, rows: Sequence[UnitRow]) -> bool:

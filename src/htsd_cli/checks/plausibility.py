@@ -11,6 +11,8 @@ from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
+_BESIDE_A_SCALE = 100  # times the smallest real expense: below it an amount may be one in thousands
+
 
 def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
     """People need a class or an event, and a class or an event needs people (rows of 1, 5 and 6)."""
@@ -96,10 +98,15 @@ def _middle_of_siblings(table: CheckedTable, form: Form, indicator: str, measure
 
 
 def small_amounts(table: CheckedTable, form: Form) -> list[Finding]:
-    """An amount in đồng is not smaller than any real expense: it was probably given in thousands or millions."""
+    """An amount in đồng is not smaller than any real expense: it was probably given in thousands or millions.
+
+    Where the row of another amount states a scale, this one may be meant in it too: more is small then.
+    """
     found: list[Finding] = []
     for indicator, measure in form.measured():
         smallest = measure.entry.smallest
+        if smallest is not None and table.scaled and (indicator.id, str(measure)) not in table.scaled:
+            smallest *= _BESIDE_A_SCALE
         value = table.get(indicator.id, measure) if smallest is not None else None
         if value and smallest is not None and value < smallest:
             likely = value * (1_000_000 if value < 1_000 else 1_000)

@@ -14,6 +14,7 @@ from htsd_cli.values.findings import Finding
 class CheckedTable(NamedTuple):
     """`doubted` holds the (indicator, measure) that an error already names: nothing that follows is told.
 
+    `scaled` are the amounts whose own row states their scale (nghìn đồng, triệu đồng).
     `row` is the name of the row that a table with a row for each unit was narrowed to, "" for the report as a whole.
     """
 
@@ -21,6 +22,7 @@ class CheckedTable(NamedTuple):
     origins: dict[str, dict[str, Origin]] = {}  # noqa: RUF012 - never changed
     doubted: frozenset[tuple[str, str]] = frozenset()
     row: str = ""
+    scaled: frozenset[tuple[str, str]] = frozenset()
 
     def get(self, indicator: str, measure: str) -> Number | None:
         """Return a figure, None when the cell is blank or in doubt."""
