@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Font, PatternFill
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
@@ -65,6 +65,27 @@ def test_a_conditional_format_says_the_same_in_every_format(
     assert sum(bool(sights) for _, sights in own_cells.values()) > 20
     (made,) = convert([path], target)
     assert said(made) == own_cells
+
+
+@pytest.mark.parametrize("target", ["xlsx", "xls", "ods"])
+def test_a_line_from_corner_to_corner_and_repeated_letters_are_told(
+    tmp_path: Path, convert: Convert, target: str
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row, value in enumerate((14, 5, 7, None, "chữ"), 1):
+        sheet.cell(row, 1, value)
+    crossed = Border(diagonal=Side("thin"), diagonalUp=True)
+    sheet["A1"].border = sheet["A4"].border = sheet["A5"].border = crossed
+    sheet["A2"].alignment = Alignment(horizontal="fill")
+    sheet["A3"].border = Border(left=Side("thin"), diagonal=Side("thin"))
+    path = tmp_path / "bang.xlsx"
+    book.save(path)
+    line = (Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô"),)
+    again = (Seen(Sight.UNKNOWN, "kiểu lặp lại chữ cho đầy ô"),)
+    expected = {"A1": ("14", line), "A2": ("5", again), "A3": ("7", ()), "A5": ("chữ", line)}
+    assert said(path if target == "xlsx" else convert([path], target)[0]) == expected
 
 
 # -- record by record --------------------------------------------------------------------------------------

@@ -48,6 +48,8 @@ class _Own(NamedTuple):
     colour: str = ""
     paper: str = ""
     display: str = ""
+    crossed: str = ""  # "yes" for a line from corner to corner
+    repeated: str = ""  # "true" for letters repeated until the cell is full
 
 
 class _Format(NamedTuple):
@@ -94,7 +96,9 @@ class Styles:
                 paper = (
                     None  # LibreOffice turns letters white that have no colour of their own on a dark paper
                 )
-            self._cells[name] = style(shape, font, paper)
+            self._cells[name] = style(
+                shape, font, paper, crossed=bool(own.crossed), repeated=own.repeated == "true"
+            )
         return self._cells[name]
 
     def change(self, name: str) -> Change:
@@ -176,7 +180,12 @@ class Styles:
             )
         cell = item.find(f"{STYLE}table-cell-properties")
         if cell is not None:
-            own = own._replace(paper=cell.get(f"{_FO}background-color", ""))
+            lines = [cell.get(f"{STYLE}diagonal-{way}", "none") for way in ("tl-br", "bl-tr")]
+            own = own._replace(
+                paper=cell.get(f"{_FO}background-color", ""),
+                crossed="yes" if any(line != "none" for line in lines) else "",
+                repeated=cell.get(f"{STYLE}repeat-content", ""),
+            )
         self._own[family, name] = own
         if shown := item.get(f"{STYLE}display-name"):  # by which LibreOffice's conditions name it
             self._own.setdefault((family, shown), own)

@@ -116,6 +116,8 @@ class Book:
         if formula is not None and shows_picture(formula):
             shown = Shown("", CellKind.TEXT, None, (Seen(Sight.PICTURE),))
         cell = Cell(shown.text, row, column, 1, 1, shown.kind, shown.value, formula, address, shown.sights)
+        if style is not None and style.across and shown.text and not shown.text.isspace():
+            cell = cell._replace(sights=cell.sights + style.over)
         if style is not None:
             sheet.styles[row, column] = style
             own = coloured(style, shown.value).look

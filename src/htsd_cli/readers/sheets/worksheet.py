@@ -219,6 +219,8 @@ class SheetReader:
             text, more = style.shape.show_text(text)
             sights += more
         sights += unknown
+        if style.across and text and not text.isspace():
+            sights += style.over
         if (formula is not None and shows_picture(formula)) or (
             type_ == "e" and self._workbook.pictures and element.get("vm") is not None
         ):

@@ -44,6 +44,7 @@ _MOST_SHEETS = 400
 _BIFF8 = 0x0600
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FILEPASS, _CODEPAGE, _DATE_1904 = 0x002F, 0x0042, 0x0022
+_FILL = 4  # the alignment that repeats a cell's letters until it is full
 _FONT, _FORMAT, _XF, _SHEET, _STRINGS = 0x0031, 0x041E, 0x00E0, 0x0085, 0x00FC
 _ROW, _COLUMNS, _MERGED, _PALETTE, _FILTERED = 0x0208, 0x007D, 0x00E5, 0x0092, 0x009B
 _NUMBER, _RK, _RKS, _BOOLEAN_OR_ERROR = 0x0203, 0x027E, 0x00BD, 0x0205
@@ -396,7 +397,10 @@ class _Reader:
             pattern &= 0x3F
         if pattern:
             paper = self._colour(fore & 0x7F) if pattern == 1 else None
-        return style(number_format(number, self.codes.get(number)), self._font(font), paper)
+        crossed = len(body) >= 20 and _is_crossed(*struct.unpack_from("<II", body, 10))
+        repeated = len(body) > 6 and body[6] & 7 == _FILL
+        shape = number_format(number, self.codes.get(number))
+        return style(shape, self._font(font), paper, crossed=crossed, repeated=repeated)
 
     def _colour(self, index: int) -> int | None:
         return self.palette[index] if index < len(self.palette) else None
@@ -434,3 +438,8 @@ def _palette(body: memoryview) -> list[int]:
     (count,) = struct.unpack_from("<H", body)
     parts = struct.iter_unpack("<BBBB", body[2 : 2 + 4 * min(count, 56)])
     return [red << 16 | green << 8 | blue for red, green, blue, _ in parts]
+
+
+def _is_crossed(sides: int, diagonal: int) -> bool:
+    """Return whether a border runs from corner to corner, by the flags of its direction and its line."""
+    return bool(sides >> 30) and bool(diagonal >> 21 & 0xF)

@@ -51,27 +51,45 @@ Run = tuple[str, Font]
 class Style(NamedTuple):
     """What matters of a cell's style. `paper` is the colour behind the letters, None where nobody can tell.
 
-    `look` is what becomes of letters in the style's own font; None for letters like any others.
+    `look` is what becomes of letters in the style's own font; None for letters like any others. `across` says in
+    Vietnamese what the style lays over whatever stands in the cell (`CROSSED`) or makes of it (`REPEATED`), "" for
+    nothing.
     """
 
     shape: NumberFormat = GENERAL
     font: Font = PLAIN
     paper: int | None = PAPER
     look: Sight | None = None
+    across: str = ""
+
+    @property
+    def over(self) -> tuple[Seen, ...]:
+        """What is told of whatever stands in a cell of this style."""
+        return (Seen(Sight.UNKNOWN, self.across),) if self.across else ()
 
 
-def style(shape: NumberFormat = GENERAL, font: Font = PLAIN, paper: int | None = PAPER) -> Style:
+CROSSED, REPEATED = "đường kẻ chéo qua ô", "kiểu lặp lại chữ cho đầy ô"
+
+
+def style(
+    shape: NumberFormat = GENERAL,
+    font: Font = PLAIN,
+    paper: int | None = PAPER,
+    *,
+    crossed: bool = False,
+    repeated: bool = False,
+) -> Style:
     """Return a style with its look worked out."""
-    return Style(shape, font, paper, look(font, paper))
+    return Style(shape, font, paper, look(font, paper), CROSSED if crossed else REPEATED if repeated else "")
 
 
 def coloured(style: Style, value: int | float | None) -> Style:
     """Return the style in the colour its number format has for a number, or with None for a text."""
     own = style.shape.colour(value) if style.shape.coloured else None
-    return style if own is None else _style(style.shape, style.font._replace(colour=own), style.paper)
-
-
-_style = style
+    if own is None:
+        return style
+    font = style.font._replace(colour=own)
+    return style._replace(font=font, look=look(font, style.paper))
 
 
 def look(font: Font, paper: int | None) -> Sight | None:

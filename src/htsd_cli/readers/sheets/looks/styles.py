@@ -52,6 +52,7 @@ class Styles(dict[str, Style]):
         self._codes: dict[str, str] = {}
         self._fonts: list[etree._Element] = []
         self._fills: list[etree._Element] = []
+        self._borders: list[etree._Element] = []
         self._styles: list[etree._Element] = []
         self._changes: list[etree._Element] = []
         palette: tuple[int, ...] = PALETTE
@@ -60,6 +61,7 @@ class Styles(dict[str, Style]):
             self._codes = {item.get("numFmtId", ""): item.get("formatCode", "") for item in formats}
             self._fonts = _items(root, "fonts", "font")
             self._fills = _items(root, "fills", "fill")
+            self._borders = _items(root, "borders", "border")
             self._styles = _items(root, "cellXfs", "xf")
             self._changes = _items(root, "dxfs", "dxf")
             own = [
@@ -83,10 +85,13 @@ class Styles(dict[str, Style]):
             own = self._styles[place]
             name = own.get("numFmtId", "0")
             font, fill = _number(own.get("fontId", "0")), _number(own.get("fillId", "0"))
+            border, placed = _number(own.get("borderId", "0")), own.find(f"{M}alignment")
             found = style(
                 number_format(_number(name), self._codes.get(name)),
                 self.font(self._fonts[font]) if 0 <= font < len(self._fonts) else PLAIN,
                 self._paper(self._fills[fill]) if 0 <= fill < len(self._fills) else PAPER,
+                crossed=0 <= border < len(self._borders) and _is_crossed(self._borders[border]),
+                repeated=placed is not None and placed.get("horizontal") == "fill",
             )
         self[index] = found
         return found
@@ -170,6 +175,13 @@ def _is_tiny(size: str) -> bool:
         return float(size) < SMALLEST
     except ValueError:
         return False
+
+
+def _is_crossed(border: etree._Element) -> bool:
+    """Return whether a border runs from corner to corner (18.8.4)."""
+    line = border.find(f"{M}diagonal")
+    asked = border.get("diagonalUp") in ON or border.get("diagonalDown") in ON
+    return asked and line is not None and line.get("style", "none") != "none"
 
 
 def _number(text: str) -> int:
