@@ -345,7 +345,7 @@ def test_the_office_s_own_template_with_fewer_appendices_is_used(form: Form, tmp
     document = Document(str(form.directory / TEMPLATE))
     for paragraph in document.paragraphs:
         if paragraph.text.startswith("DANH SÁCH ĐƠN VỊ"):
-            paragraph.runs[0].text = "ĐƠN VỊ CẦN ĐÔN ĐỐC"
+            paragraph.text = "ĐƠN VỊ CẦN ĐÔN ĐỐC"
     document.save(str(tmp_path / "mau-bao-cao" / TEMPLATE))
     campaign = Campaign()
     campaign._directory = tmp_path

@@ -35,7 +35,8 @@ def test_every_key_stands_under_a_line_that_explains_it() -> None:
     for table in ("campaign", "office", "folders"):
         model = getattr(Campaign(), table)
         assert isinstance(model, BaseModel)
-        assert sorted(written[table]) == sorted(type(model).model_fields)
+        on_request = {"read_old_form"}  # written where a report on another form is to be counted
+        assert sorted(written[table]) == sorted(type(model).model_fields.keys() - on_request)
     lines = text.splitlines()
     for place, line in enumerate(lines):
         if re.match(r"[a-z_]+ = ", line):

@@ -120,7 +120,8 @@ def test_a_rule_follows_the_words_a_clerk_puts_above_it(tmp_path: Path) -> None:
     form = load_form()
     shorter = Document(str(form.directory / "bao-cao-tong-hop.docx"))
     summary = next(p for p in shorter.paragraphs if p.text.startswith("Kết quả tổ chức"))
-    summary.runs[0].text = "Kết quả Tuần lễ"
+    summary.text = "Kết quả Tuần lễ"
+    summary.runs[0].bold = True
     shorter.save(str(tmp_path / "bao-cao-tong-hop.docx"))
     form._directory = tmp_path
     write_report(twelve_units(form), form, Campaign(), tmp_path / "out.docx")

@@ -110,7 +110,8 @@ def consolidate(
     left_out = [*(_left_out(item, unit) for item, unit in beside.refused), *map(_only_a_picture, photos)]
     belongs = [*beside.belongs, *(item for one in chosen for item in one.copies)]
     elsewhere = {item.file for item in belongs} | {item.file for item in left_out}
-    elsewhere |= {item.file for item in below}  # what traces go through: used, and no report
+    # What traces go through is used, and no report; results that lie loose in the inbox are this office's own.
+    elsewhere |= {item.file for item in below if "/" in item.file}
     passed = [item for item in passed_over if item.file not in elsewhere]
     passed += [LeftOut(file=file, reason=reason) for file, reason in ours]
     counted = [unit.submission for unit in reported if unit.submission and unit.counted]
