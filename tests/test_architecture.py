@@ -29,7 +29,7 @@ PLACES = {
     "sqlite3": {"store"}, "distributed": {"reading"},
     "lxml": {"readers", "pictures", "writers"},
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
-    "markupsafe": {"writers"}, "pandas": set(), "openpyxl": {"writers"}, "python_calamine": set(),
+    "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"writers"}, "python_calamine": set(),
     "pdfplumber": {"readers", "pictures"}, "pypdfium2": {"pictures"},
     "email": {"intake", "readers", "writers"}, "subprocess": {"readers"},
     "typer": {"cli"}, "rich": {"cli"}, "PIL": {"pictures"},

@@ -10,6 +10,8 @@ from typing import NoReturn
 # every installed package for plugins, which costs as much as reading three reports.
 gc.set_threshold(100_000)
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+# The library under pandas' tables takes memory for a thread of each core and ends the program where there is none.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = ["main"]
 

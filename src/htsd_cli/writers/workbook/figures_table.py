@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import pandas as pd
 
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form, Rule
@@ -14,7 +16,7 @@ from htsd_cli.values.figures import Key, Number, Totals, values_of
 
 @dataclass(frozen=True)
 class FiguresTable:
-    """The counted figures of units: `values` has those of each unit and `kinds` its kind.
+    """The counted figures of units: `values` has those of each unit and `kinds` its kind, `cells` a line a figure.
 
     `columns` are the form's cells in its order, `once` those that count 1 for the whole area however many units claim
     it, `ratios` the rules of rates and `digits` those behind the comma that they are shown with. Numbers are whole
@@ -24,6 +26,7 @@ class FiguresTable:
     form: Form
     values: tuple[Totals, ...]
     kinds: tuple[str, ...]
+    cells: pd.DataFrame
     columns: tuple[Key, ...]
     once: frozenset[Key]
     ratios: Mapping[Key, Rule]
@@ -44,20 +47,16 @@ class FiguresTable:
 
     def totals(self) -> dict[Key, Number | None]:
         """Return the total of each column, None where no unit gave a figure or nothing adds up."""
-        return self._total(self.values)
+        return self._total(self.cells)
 
     def totals_by_kind(self) -> dict[str, dict[Key, Number | None]]:
         """Return the totals of each kind of unit."""
-        of_kind: dict[str, list[Totals]] = {}
-        for kind, values in zip(self.kinds, self.values, strict=True):
-            of_kind.setdefault(kind, []).append(values)
-        return {kind: self._total(values) for kind, values in of_kind.items()}
+        of_kind = {str(kind): cells for kind, cells in self.cells.groupby("kind", sort=False)}
+        return {kind: self._total(of_kind.get(kind, self.cells[:0])) for kind in dict.fromkeys(self.kinds)}
 
-    def _total(self, units: Iterable[Totals]) -> dict[Key, Number | None]:
-        found: dict[Key, Number] = {}
-        for values in units:
-            for key, value in values.items():
-                found[key] = found.get(key, 0) + value
+    def _total(self, cells: pd.DataFrame) -> dict[Key, Number | None]:
+        sums = cells.groupby("column", sort=False)["figure"].sum()
+        found = {self.columns[int(str(place))]: total for place, total in sums.items()}
         totals = settled(found, self.form, areas=True) | {
             key: min(1, found[key]) for key in self.once & found.keys()
         }
@@ -67,11 +66,18 @@ class FiguresTable:
 def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
     columns = tuple(indicator.key(measure) for indicator, measure in form.measured())
+    places = {key: place for place, key in enumerate(columns)}
     values = tuple(values_of(view.figures) for view in views)
+    lines = [
+        (view.kind_name, places[key], value)
+        for view, own in zip(views, values, strict=True)
+        for key, value in own.items()
+    ]
+    cells = pd.DataFrame(lines, columns=["kind", "column", "figure"]).astype({"figure": "object"})
     once = frozenset(
         indicator.key(measure)
         for indicator, measure in form.measured()
         if consolidation.counts_once(indicator, measure)
     )
     kinds = tuple(view.kind_name for view in views)
-    return FiguresTable(form, values, kinds, columns, once, ratios_of(form), consolidation.digits)
+    return FiguresTable(form, values, kinds, cells, columns, once, ratios_of(form), consolidation.digits)
