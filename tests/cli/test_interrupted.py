@@ -340,7 +340,10 @@ def test_an_edited_report_is_kept_and_said_and_undo_brings_the_run_before_back(h
     second = tree(RESULTS)
     done = htsd("aggregate", "--undo")
     assert (done.status, done.err) == (0, "")
-    assert "Đã lấy lại kết quả của lần chạy trước vào ket-qua;" in " ".join(done.out.split())
+    # Where its lines break depends on how long the folder's path is.
+    assert "Đã lấy lại kết quả của lần chạy trước vào ket-qua;" in done.out.replace("\n", " ").replace(
+        " ;", ";"
+    )
     assert tree(RESULTS) == first | {beside: first["bao-cao-tong-hop.docx"]}
     htsd("aggregate", "--undo")
     assert tree(RESULTS) == second
