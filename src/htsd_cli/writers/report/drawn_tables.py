@@ -15,7 +15,7 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, FormTable
 from htsd_cli.values.figures import Key
 from htsd_cli.writers.headings import headings
-from htsd_cli.writers.report.own_tables import Line, list_lines, shown
+from htsd_cli.writers.report.own_tables import Line, add_lines, list_lines, shown
 from htsd_cli.writers.unit_lists import lists_of
 from htsd_cli.writers.word.table_fitting import FITTED_TABLE
 
@@ -148,14 +148,5 @@ def _say(cell: Any, text: str, style: str | None, *, bold: bool = False) -> None
         named = OxmlElement("w:pStyle")
         named.set(qn("w:val"), style)
         properties.insert(0, named)
-    for at, part in enumerate(text.split("\n") if text else ()):
-        run: Any = OxmlElement("w:r")
-        if bold:
-            run.get_or_add_rPr()._add_b()
-        if at:
-            run.append(OxmlElement("w:br"))
-        told = OxmlElement("w:t")
-        told.text = part
-        told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
-        run.append(told)
-        paragraph.append(run)
+    if text:
+        add_lines(paragraph, text, bold=bold)

@@ -222,6 +222,11 @@ def write(cell: Any, text: str, *, bold: bool = False, figure: bool = True) -> N
             properties.append(side)
         else:
             place.addprevious(side)
+    add_lines(first, text, look, bold=bold)
+
+
+def add_lines(paragraph: Any, text: str, look: Any = None, *, bold: bool = False) -> None:
+    """Add a text to a paragraph's element, a run for each of its lines, in letters of the given properties."""
     for at, part in enumerate(text.split("\n")):
         run: Any = OxmlElement("w:r")
         if look is not None:
@@ -236,7 +241,7 @@ def write(cell: Any, text: str, *, bold: bool = False, figure: bool = True) -> N
         told.text = part
         told.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         run.append(told)
-        first.append(run)
+        paragraph.append(run)
 
 
 def _letters_beside(cell: Any, paragraph: Any) -> Any | None:
