@@ -209,16 +209,16 @@ def _command(name: str) -> Callable[..., None]:
             return explain
 
 
+def _group(name: str, about: str) -> typer.Typer:
+    return typer.Typer(
+        name=name, cls=VietnameseGroup, help=about, no_args_is_help=True, rich_markup_mode=None
+    )
+
+
 def _roster() -> typer.Typer:
     from htsd_cli.cli.commands.roster import check
 
-    group = typer.Typer(
-        name="roster",
-        cls=VietnameseGroup,
-        help="Danh sách đơn vị phải báo cáo.",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-    )
+    group = _group("roster", "Danh sách đơn vị phải báo cáo.")
     group.command("check", cls=VietnameseCommand)(check)
     return group
 
@@ -228,13 +228,7 @@ def _form() -> typer.Typer:
     from htsd_cli.cli.form.new import new
     from htsd_cli.cli.form.show import show_form
 
-    group = typer.Typer(
-        name="form",
-        cls=VietnameseGroup,
-        help="Mẫu báo cáo: học từ tệp của cấp trên, xem lại, so với mẫu năm trước.",
-        no_args_is_help=True,
-        rich_markup_mode=None,
-    )
+    group = _group("form", "Mẫu báo cáo: học từ tệp của cấp trên, xem lại, so với mẫu năm trước.")
     group.command("new", cls=VietnameseCommand)(new)
     group.command("show", cls=VietnameseCommand)(show_form)
     group.command("diff", cls=VietnameseCommand)(diff)
