@@ -16,7 +16,7 @@ _FAR_STOP = 1500  # a tab stop that may lie outside of its cell
 
 def is_shift(indent: etree._Element) -> bool:
     """Return whether an indent (w:ind) may push letters out of a cell."""
-    return any(not _BACK <= (number(value) or 0) < _SHIFT for value in indent.values())
+    return any(not _BACK <= (number(str(value)) or 0) < _SHIFT for value in indent.values())
 
 
 def is_low(spacing: etree._Element) -> bool:

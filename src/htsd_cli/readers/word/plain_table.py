@@ -19,7 +19,8 @@ _SPAN, _MERGE, _SHADING, _STYLE = f"{W}gridSpan", f"{W}vMerge", f"{W}shd", f"{W}
 _SPACING, _HEIGHT = f"{W}spacing", f"{W}trHeight"
 _MARGINS = frozenset((f"{W}tcMar", f"{W}tblCellMar"))
 # What changes no figure wherever it stands in a table, and is passed over.
-_SILENT = frozenset((R, PPR, RPR, TCPR, TRPR, TBLPR, *(PLAIN_PROPERTIES - {IND}))) | frozenset(f"{W}{name}" for name in (
+_NAMES = frozenset((R, PPR, RPR, TCPR, TRPR, TBLPR, *(PLAIN_PROPERTIES - {IND})))
+_SILENT = _NAMES | frozenset(f"{W}{name}" for name in (
     "b", "bCs", "i", "iCs", "szCs", "u", "lang", "noProof", "kern", "bookmarkStart", "bookmarkEnd",
     "lastRenderedPageBreak", "proofErr", "tblGrid", "gridCol", "tblStyle", "tblLook", "tblW", "tblInd", "tblLayout",
     "tblBorders", "tblHeader", "insideH", "insideV", "top", "left", "bottom", "right", "start", "end",
