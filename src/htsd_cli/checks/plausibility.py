@@ -7,7 +7,7 @@ from statistics import median
 
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Proportion
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number, lower_first
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
@@ -26,6 +26,7 @@ def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
                 table.finding(
                     "people-without-count", form, indicator, proportion.of,
                     people=format_number(people), state="ghi 0" if count == 0 else "để trống",
+                    **_called(proportion, form),
                 )
             )  # fmt: skip
         elif count and not people:
@@ -33,6 +34,7 @@ def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
                 table.finding(
                     "count-without-people", form, indicator, proportion.per,
                     count=format_number(count), state="ghi 0" if people == 0 else "để trống",
+                    **_called(proportion, form),
                 )
             )  # fmt: skip
     return found
@@ -46,19 +48,28 @@ def out_of_proportion(table: CheckedTable, form: Form) -> list[Finding]:
         if not count or not people:
             continue
         low, high = proportion.range
+        called = _called(proportion, form)
         if people < low * count:
-            detail = ", ít người hơn số lớp/cuộc"
+            detail = f", ít {called['counted']} hơn số {called['each']}"
         elif people > high * count:
-            detail = f", mỗi lớp/cuộc hơn {format_number(high)} người"
+            detail = f", mỗi {called['each']} hơn {format_number(high)} {called['counted']}"
         else:
             continue
         found.append(
             table.finding(
                 "out-of-proportion", form, indicator, proportion.of,
-                count=format_number(count), people=format_number(people), detail=detail,
+                count=format_number(count), people=format_number(people), detail=detail, **called,
             )
         )  # fmt: skip
     return found
+
+
+def _called(proportion: Proportion, form: Form) -> dict[str, str]:
+    """Return what the two sides of a proportion are called: `each` (“lớp/cuộc”), its numbers, and `counted`."""
+    each = proportion.each or lower_first(form.column_heading(proportion.per))
+    counted = form.measures[proportion.of].unit or lower_first(form.column_heading(proportion.of))
+    numbers = [f"số {part}" for part in each.split("/")]
+    return {"each": each, "counted": counted, "counts": "/".join(numbers), "either": " hoặc ".join(numbers)}
 
 
 def larger_than_neighbours(table: CheckedTable, form: Form) -> list[Finding]:
