@@ -31,7 +31,7 @@ def named_back(text: str) -> str:
 def renamed_form(folder: Path, name: str = "htsd-2024") -> Path:
     """Write a shipped form into `folder` with every id renamed; return the folder.
 
-    Renamed are the form, its sections, measures, tables, columns of values, indicators, rules, practices, themes and
+    Renamed are the form, its sections, measures, tables, columns, indicators, rules, practices, themes and
     kinds of unit, and whatever names one of them, in `form.toml` and in the commands of the Word templates. What a word
     says (`words`), what a cell counts (`kind`, `said_by`) and the roles of columns are the program's own terms.
     """
@@ -53,29 +53,22 @@ def renamed_form(folder: Path, name: str = "htsd-2024") -> Path:
 def _renamed(said: Mapping[str, Any]) -> dict[str, Any]:
     new = dict(said)
     new["id"] = renamed_id(said["id"])
-    columns = {item["id"] for table in said["tables"] for item in _columns(table) if item["role"] == "value"}
-
-    def column(name: str) -> str:
-        return renamed_id(name) if name in columns else name
 
     def measure(item: Any) -> Any:
         if isinstance(item, str):
             return renamed_id(item)
         changed = item | {"id": renamed_id(item["id"])}
         if "column" in item:
-            changed["column"] = column(item["column"])
+            changed["column"] = renamed_id(item["column"])
         if "other_columns" in item:
-            changed["other_columns"] = [column(name) for name in item["other_columns"]]
+            changed["other_columns"] = [renamed_id(name) for name in item["other_columns"]]
         return changed
 
     new["measures"] = [measure(item) for item in said["measures"]]
     new["sections"] = [_with(item, "id") for item in said["sections"]]
     new["tables"] = [
         _with(table, "id")
-        | {
-            key: [item | {"id": column(item["id"])} for item in table[key]]
-            for key in ("columns", "added_columns")
-        }
+        | {key: [_with(item, "id") for item in table[key]] for key in ("columns", "added_columns")}
         | {
             "indicators": [
                 _with(row, "id", "parent") | {"measures": [measure(item) for item in row["measures"]]}
@@ -100,10 +93,6 @@ def _renamed(said: Mapping[str, Any]) -> dict[str, Any]:
     new["themes"] = [_with(item, "id") for item in said["themes"]]
     new["unit_kinds"] = [_with(item, "id", "within") for item in said["unit_kinds"]]
     return new
-
-
-def _columns(table: Mapping[str, Any]) -> list[dict[str, Any]]:
-    return [*table["columns"], *table["added_columns"]]
 
 
 def _with(item: dict[str, Any], *keys: str) -> dict[str, Any]:
