@@ -167,10 +167,10 @@ def _everything(root: Path, run: Run) -> dict[str, str]:
         done = run(*command)
         said[name] = f"{done.status}\n{done.out}\n{done.err}"
     for path in sorted(root.rglob("*")):
-        name = path.relative_to(root)
-        if path.is_dir() or name.parts[0] in ("mau", "bao-cao-nhan", "don-vi.xlsx") or path.name[0] == ".":
+        place = path.relative_to(root)
+        if path.is_dir() or place.parts[0] in ("mau", "bao-cao-nhan", "don-vi.xlsx") or path.name[0] == ".":
             continue
-        said[str(name)] = _text(path)
+        said[str(place)] = _text(path)
     return {
         named_back(name): _MADE.sub("…", named_back(text.replace(str(root), "ĐỢT")))
         for name, text in said.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Proportion
@@ -21,12 +22,13 @@ def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
         if any(table.is_doubted(indicator, measure) for measure in (proportion.per, proportion.of)):
             continue
         count, people = table.get(indicator, proportion.per), table.get(indicator, proportion.of)
+        called = _called(proportion, form)
         if people and not count:
             found.append(
                 table.finding(
                     "people-without-count", form, indicator, proportion.of,
                     people=format_number(people), state="ghi 0" if count == 0 else "để trống",
-                    **_called(proportion, form),
+                    counted=called.counted, counts="/".join(called.numbers), either=" hoặc ".join(called.numbers),
                 )
             )  # fmt: skip
         elif count and not people:
@@ -34,7 +36,7 @@ def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
                 table.finding(
                     "count-without-people", form, indicator, proportion.per,
                     count=format_number(count), state="ghi 0" if people == 0 else "để trống",
-                    **_called(proportion, form),
+                    each=called.each, counted=called.counted,
                 )
             )  # fmt: skip
     return found
@@ -50,26 +52,37 @@ def out_of_proportion(table: CheckedTable, form: Form) -> list[Finding]:
         low, high = proportion.range
         called = _called(proportion, form)
         if people < low * count:
-            detail = f", ít {called['counted']} hơn số {called['each']}"
+            detail = f", ít {called.counted} hơn số {called.each}"
         elif people > high * count:
-            detail = f", mỗi {called['each']} hơn {format_number(high)} {called['counted']}"
+            detail = f", mỗi {called.each} hơn {format_number(high)} {called.counted}"
         else:
             continue
         found.append(
             table.finding(
                 "out-of-proportion", form, indicator, proportion.of,
-                count=format_number(count), people=format_number(people), detail=detail, **called,
+                count=format_number(count), people=format_number(people), detail=detail, each=called.each,
+                counted=called.counted,
             )
         )  # fmt: skip
     return found
 
 
-def _called(proportion: Proportion, form: Form) -> dict[str, str]:
-    """Return what the two sides of a proportion are called: `each` (“lớp/cuộc”), its numbers, and `counted`."""
+class _Called(NamedTuple):
+    """What the two sides of a proportion are called: one of `per` (“lớp/cuộc”), and what is `counted` (“người”)."""
+
+    each: str
+    counted: str
+
+    @property
+    def numbers(self) -> list[str]:
+        """Each number of `per`: “số lớp”, “số cuộc”."""
+        return [f"số {part}" for part in self.each.split("/")]
+
+
+def _called(proportion: Proportion, form: Form) -> _Called:
     each = proportion.each or lower_first(form.column_heading(proportion.per))
     counted = form.measures[proportion.of].unit or lower_first(form.column_heading(proportion.of))
-    numbers = [f"số {part}" for part in each.split("/")]
-    return {"each": each, "counted": counted, "counts": "/".join(numbers), "either": " hoặc ".join(numbers)}
+    return _Called(each, counted)
 
 
 def larger_than_neighbours(table: CheckedTable, form: Form) -> list[Finding]:
