@@ -304,11 +304,9 @@ def _draw(section: _Section, value: Number, signed: bool) -> _Drawn:
             thousands, point = thousands + 1, point - 1
             del inside[point]
         middle, quantity, broken = _fill(inside, point, _decimal(abs(value)) / 1000**thousands)
-    text = f"{minus}{before}{middle}{after}"
-    broken = broken or any(char.isdecimal() for char in before + after)
-    broken = broken or any(
-        token[0] == "*" and token[1:].isdecimal() for token in tokens
-    )  # a filling of digits
+    filling = next((token[1] for token in tokens if token[0] == "*" and token[1:].isdecimal()), "")
+    text = f"{minus}{before}{middle}{after}" + (f" và số {filling} lặp lại cho đầy ô" if filling else "")
+    broken = broken or bool(filling) or any(char.isdecimal() for char in before + after)
     if minus:
         return _Drawn(text, -quantity, before, after, thousands, broken)
     if value < 0 and before.strip().startswith("-"):
