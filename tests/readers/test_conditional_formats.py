@@ -112,12 +112,14 @@ def test_letters_of_the_colour_that_a_scale_or_a_bar_puts_behind_them_are_not_se
     for row, value in enumerate((1, 5, 9), 1):
         for column in range(1, 6):
             sheet.cell(row, column, value).font = Font(color="FFFFFF" if column == 3 else "000000")
+    graded: Any = ColorScaleRule
+    bar: Any = DataBarRule
     scales = {
-        "A": ColorScaleRule("min", None, "FFFFFF", None, None, None, "max", None, "63BE7B"),
-        "B": ColorScaleRule("min", None, "000000", None, None, None, "max", None, "FFFFFF"),
-        "C": ColorScaleRule("min", None, "000000", "num", 5, "FFFFFF", "max", None, "FFFFFF"),
-        "D": DataBarRule("min", None, "max", None, "638EC6"),
-        "E": DataBarRule("min", None, "max", None, "000000"),
+        "A": graded("min", None, "FFFFFF", None, None, None, "max", None, "63BE7B"),
+        "B": graded("min", None, "000000", None, None, None, "max", None, "FFFFFF"),
+        "C": graded("min", None, "000000", "num", 5, "FFFFFF", "max", None, "FFFFFF"),
+        "D": bar("min", None, "max", None, "638EC6"),
+        "E": bar("min", None, "max", None, "000000"),
     }
     for column_letter, rule in scales.items():
         sheet.conditional_formatting.add(f"{column_letter}1:{column_letter}3", rule)
