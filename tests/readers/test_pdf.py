@@ -442,10 +442,9 @@ def test_a_clipping_path_counts_however_it_is_painted(tmp_path: Path) -> None:
 
 
 def form_of(content: str, more: str = "/Group<</S/Transparency>>") -> str:
-    return (
-        f"<</Type/XObject/Subtype/Form/BBox[0 0 400 300]{more}"
-        f"/Resources<</Font<</F1 3 0 R>>/ExtGState<</G2<</ca 1>>>>>>/Length {len(content)}>>\nstream\n{content}\nendstream"
-    )
+    resources = "/Resources<</Font<</F1 3 0 R>>/ExtGState<</G2<</ca 1>>>>>>"
+    head = f"<</Type/XObject/Subtype/Form/BBox[0 0 400 300]{more}{resources}/Length {len(content)}>>"
+    return f"{head}\nstream\n{content}\nendstream"
 
 
 def test_what_lets_a_group_through_counts_whatever_the_group_says_itself(tmp_path: Path) -> None:
