@@ -221,6 +221,13 @@ class _Section:
         return most, whole is not None
 
     @cached_property
+    def beside(self) -> tuple[str, str]:
+        """The letters that stand before and after a number."""
+        places = [at for at, token in enumerate(self.tokens) if _is_placeholder(token)] or [0]
+        before, after = self.tokens[: places[0]], self.tokens[places[-1] + 1 :]
+        return "".join(map(_literal, before)), "".join(map(_literal, after))
+
+    @cached_property
     def plain(self) -> bool:
         """Whether a whole number from 0 shows as itself."""
         if self.date is not None or self.percent or self.fraction or self.condition:
@@ -236,12 +243,20 @@ class _Section:
     def show(self, value: Number, signed: bool) -> Shown:
         """Return what a section that is no date's shows of a number."""
         if self.percent:
-            return Shown(f"{rounded(value * 100)}%".replace(".", ","), CellKind.PERCENT, value)
+            before, after = self.beside
+            exact = f"{rounded(value * 100)}%".replace(".", ",")
+            if (
+                (before + after).replace("%", "").strip()
+            ):  # letters that may change what is said: a minus, a scale
+                return Shown(f"{before}{exact}{after.replace('%', '', 1)}".strip(), CellKind.TEXT, value)
+            return Shown(exact, CellKind.PERCENT, value)
         if self.fraction is not None and value != int(value):
             return Shown(_fraction(value, *self.fraction), CellKind.FRACTION, value)
         stored = str(value)
         if self.fraction is not None:
-            return Shown(stored, CellKind.NUMBER, value)
+            before, after = self.beside
+            told = f"{before}{stored}{after}".strip() if any(map(str.isdecimal, before + after)) else ""
+            return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, told),) if told else ())
         drawn = _draw(self, value, signed)
         shown = drawn.text.strip()
         if not shown:
