@@ -255,8 +255,10 @@ class _Section:
         stored = str(value)
         if self.fraction is not None:
             before, after = self.beside
-            told = f"{before}{stored}{after}".strip() if any(map(str.isdecimal, before + after)) else ""
-            return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, told),) if told else ())
+            if not any(map(str.isdecimal, before + after)):
+                return Shown(stored, CellKind.NUMBER, value)
+            whole = f"{before}{stored}{after}".strip()
+            return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, whole),))
         drawn = _draw(self, value, signed)
         shown = drawn.text.strip()
         if not shown:
