@@ -21,7 +21,7 @@ from htsd_cli.writers.main_figures import main_measures
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
 from htsd_cli.writers.report.leading import Share, lead
-from htsd_cli.writers.report.practices import practice_fields
+from htsd_cli.writers.report.practices import concern_fields
 from htsd_cli.writers.word.plain_page import plain_page
 from htsd_cli.writers.wording import counted_in, in_year, one_line, two_digits
 
@@ -112,7 +112,7 @@ def open_matters(consolidation: Consolidation, form: Form, total: Coverage, wait
     if wrong:
         found.append(f"{two_digits(len(wrong))} dòng tổng của bảng tổng hợp không khớp các dòng bên dưới.")
     called = {unit.key: unit.called.name for unit in consolidation.counted}
-    told = practice_fields(consolidation.concerns, len(consolidation.narrated), called)
+    told = concern_fields(consolidation.concerns, form, len(consolidation.narrated), called)
     found += [f"{item.told[:1].upper()}{item.told[1:]}." for item in told[:_MOST_POINTS]]
     return found
 
