@@ -29,11 +29,12 @@ SHARED_TEMPLATES = "chung"  # beside it: the Word templates of forms that have n
 
 
 class Section(Part):
-    """A numbered part of the report, found by its heading."""
+    """A numbered part of the report, found by its heading; `brief` is how it is called below each unit's name."""
 
     id: Literal["organisation", "activities", "statistics"]
     number: str
     heading: str
+    brief: str = ""
     other_headings: tuple[str, ...] = ()
 
 

@@ -40,6 +40,12 @@ class PracticeFields:
     quoted: bool = False
 
     @property
+    def brief(self) -> str:
+        """What is told, but of several units' sentences only how many there are."""
+        several = self.quoted and self.units > 1
+        return f"{self.units} đơn vị {self.name} (ghi trong báo cáo)" if several else self.told
+
+    @property
     def told(self) -> str:
         """`7 đơn vị tổ chức tọa đàm, tiêu biểu là Trường A`; one unit by its name, two or three with theirs."""
         if self.quoted and self.units == 1:
