@@ -15,8 +15,10 @@ from tests.documents import FORM
 def read(tmp_path: Path, *rows: tuple[object, ...]) -> OfficeList:
     """Return what is understood of a sheet with these rows."""
     book = Workbook()
-    for row in rows:
-        book.active.append(row)
+    sheet = book.create_sheet("Danh sách", 0)
+    for place, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            sheet.cell(place, column).value = value
     path = tmp_path / "Danh sách.xlsx"
     book.save(path)
     return read_office_list(path, FORM)
