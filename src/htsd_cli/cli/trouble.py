@@ -31,6 +31,12 @@ def say(error: Exception) -> str:
         )
     if isinstance(error, OSError) and error.errno in _FULL:
         return _full(error)
+    if isinstance(error, OSError) and error.errno == errno.EROFS:
+        place = _seen(Path(os.fsdecode(error.filename))) if error.filename else "thư mục này"
+        return (
+            f"Không ghi được vào “{place}”: ổ đĩa chỉ cho đọc. Hãy chép thư mục của đợt báo cáo sang ổ đĩa của máy rồi"
+            " chạy lại ở đó, hoặc chọn chỗ ghi khác (-o)."
+        )
     if isinstance(error, OSError):
         where = _seen(Path(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else "tệp"
         return f"Không làm được với “{where}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."

@@ -109,8 +109,7 @@ def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaig
     """Return what each counted unit wrote, by kind in the form's order."""
     headings: dict[str, str] = {
         section.id: in_year(section.brief or section.heading, form, campaign.campaign.year)
-        for section in form.sections
-        if section.id != "statistics"
+        for section in form.told
     }
     views = reported_views(consolidation, form)
     kinds: list[KindWords] = []
