@@ -26,7 +26,7 @@ _R, _M = f"{{{NAMESPACES['r']}}}", f"{{{NAMESPACES['m']}}}"
 TBL, TR, TC = f"{W}tbl", f"{W}tr", f"{W}tc"
 _TRPR, _TBLPR, _ALT_CHUNK = f"{W}trPr", f"{W}tblPr", f"{W}altChunk"
 _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
-_SHADING = f"{W}shd"
+_SHADING, _BOLD = f"{W}shd", f"{W}b"
 _LOWEST_ROW = 60  # twentieths of a point: in a row three points high nobody sees letters
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
@@ -474,5 +474,6 @@ def is_crossed(properties: etree._Element | None) -> bool:
 
 def _is_bold(paragraph: etree._Element) -> bool:
     run = paragraph.find(R)
-    bold = None if run is None else run.find(f"{RPR}/{W}b")
+    properties = None if run is None else run.find(RPR)
+    bold = None if properties is None else properties.find(_BOLD)
     return bold is not None and bold.get(VAL, "1") not in OFF
