@@ -46,7 +46,7 @@ def main_measures(form: Form) -> list[Figure]:
         if indicator.id not in rows and (indicator.id, measure.id) not in cells
         if measure.adds_up in ("sum", "once") and fold(measure.unit or indicator.unit) not in _NO_COUNT
     ]
-    if form.sections:
+    if form.has_prose:
         return found
     fewer = [figure for table in form.tables for figure in _of_table(form, table, found)]
     for choice in (fewer, _first_of_each(fewer)):
@@ -131,7 +131,7 @@ def figure_unit(form: Form, indicator: Indicator, measure: Measure) -> str:
     """
     name = figure_name(form, indicator, measure)
     counts = fold(name.rsplit(", ", 1)[-1]).startswith("so ") and name != clean(indicator.in_report)
-    if counts and not measure.unit:
+    if counts and (not measure.unit or f" {fold(measure.unit)} " in f" {fold(name)} "):
         return ""
     unit = " ".join(clean(measure.unit or indicator.unit).split())
     parts = [part.strip() for part in unit.split("/")]
