@@ -460,9 +460,7 @@ WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 WHITE_FILL = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
 
 
-def shape(
-    inside: str = "", fill: str = "", *, turned: int = 0, height: int = 300_000, behind: int = 0
-) -> str:
+def laid(inside: str = "", fill: str = "", *, turned: int = 0, height: int = 300_000, behind: int = 0) -> str:
     """Return a run with a shape laid over the text, with paragraphs in it or filled."""
     box = f"<wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx>" if inside else ""
     return (
@@ -484,15 +482,15 @@ COVERED = Seen(Sight.UNKNOWN, "hình vẽ có nền nằm trên chữ")
     ("inline", "text", "sights"),
     [
         pytest.param(
-            shape(p(run("14")) + p(run("25")), height=200_000), "14\n25", (Seen(Sight.CUT, "25"),), id="cut"
+            laid(p(run("14")) + p(run("25")), height=200_000), "14\n25", (Seen(Sight.CUT, "25"),), id="cut"
         ),
-        pytest.param(shape(p(run("14")) + p(run("25")), height=900_000), "14\n25", (), id="with room"),
+        pytest.param(laid(p(run("14")) + p(run("25")), height=900_000), "14\n25", (), id="with room"),
         pytest.param(
-            shape(p(run("16")), turned=10_800_000), "16", (Seen(Sight.UNKNOWN, "16"),), id="on its head"
+            laid(p(run("16")), turned=10_800_000), "16", (Seen(Sight.UNKNOWN, "16"),), id="on its head"
         ),
-        pytest.param(shape(p(run("16")), turned=5_400_000), "16", (), id="on its side"),
-        pytest.param(shape(fill=WHITE_FILL) + run("14"), "14", (COVERED,), id="covered"),
-        pytest.param(shape(fill=WHITE_FILL, behind=1) + run("14"), "14", (Seen(Sight.PICTURE),), id="behind"),
+        pytest.param(laid(p(run("16")), turned=5_400_000), "16", (), id="on its side"),
+        pytest.param(laid(fill=WHITE_FILL) + run("14"), "14", (COVERED,), id="covered"),
+        pytest.param(laid(fill=WHITE_FILL, behind=1) + run("14"), "14", (Seen(Sight.PICTURE),), id="behind"),
         pytest.param(
             f'<w:dir w:val="rtl">{run("14 25")}</w:dir>', "14 25", (Seen(Sight.UNKNOWN, "14 25"),), id="dir"
         ),
@@ -508,12 +506,12 @@ def test_shapes_laid_over_a_cell_say_what_is_seen_of_them(
 @pytest.mark.parametrize(
     ("paragraph", "sights"),
     [
-        (p(shape(p(run("14")))), (Seen(Sight.TEXT_BOX, "14"),)),
+        (p(laid(p(run("14")))), (Seen(Sight.TEXT_BOX, "14"),)),
         (p(run("14"), '<w:framePr w:x="6000" w:y="6000" w:hAnchor="page"/>'), (Seen(Sight.TEXT_BOX, "14"),)),
-        (p(shape(fill=WHITE_FILL)), (COVERED,)),
+        (p(laid(fill=WHITE_FILL)), (COVERED,)),
         (p(VML_PLANE), (COVERED,)),
-        (p(shape(p(run("Mẫu số 01")))), ()),
-        (p(shape(fill=WHITE_FILL, height=9_000)), (Seen(Sight.PICTURE),)),
+        (p(laid(p(run("Mẫu số 01")))), ()),
+        (p(laid(fill=WHITE_FILL, height=9_000)), (Seen(Sight.PICTURE),)),
         (p(run("14")), ()),
     ],
 )
