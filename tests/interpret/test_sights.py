@@ -409,3 +409,9 @@ def test_a_note_that_counts_or_corrects_matters(note: str, matters: bool) -> Non
 )
 def test_raised_digits_typed_behind_a_figure_are_seen(text: str, seen: tuple[Seen, ...]) -> None:
     assert with_typed_marks(Cell(text, 1, 1)).sights == seen
+
+
+def test_a_figure_cut_off_on_paper_does_not_count_and_is_suggested() -> None:
+    figures, findings, _ = read({NEWS: ("14",)}, {(NEWS, COUNT): seen(Sight.CUT, "4")})
+    assert figures == {}
+    assert told(findings) == [("cut-figure", "error", NEWS, "count", 14)]

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from openpyxl.formatting.rule import Rule
+from openpyxl.formatting.rule import ColorScaleRule, DataBarRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 
 from htsd_cli.readers import read_document
+from htsd_cli.readers.sheets.looks.scales import Scale, Stop
 from htsd_cli.values.document import Cell, Seen, Sight
 from tests.conftest import Convert
 from tests.readers import xls_files as records
@@ -88,6 +89,68 @@ def test_a_line_from_corner_to_corner_and_repeated_letters_are_told(
     assert said(path if target == "xlsx" else convert([path], target)[0]) == expected
 
 
+def test_a_crossed_cell_and_repeated_letters_of_a_binary_workbook_are_told(tmp_path: Path) -> None:
+    crossed = bytes((1,)) + bytes(40) + bytes((1, 0)) + bytes(8)
+    rows = b"".join(
+        records.row12(row) + records.cell12(5, 0, struct.pack("<d", 14), style)
+        for row, style in enumerate((0, 1))
+    )
+    path = tmp_path / "bang.xlsb"
+    path.write_bytes(records.xlsb({"a": rows}, border=crossed, placed=[0x1010]))
+    assert said(path) == {"A1": ("14", ()), "A2": ("14", (Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô"),))}
+    path.write_bytes(records.xlsb({"a": rows}, placed=[0x1014]))
+    assert said(path)["A2"] == ("14", (Seen(Sight.UNKNOWN, "kiểu lặp lại chữ cho đầy ô"),))
+
+
+@pytest.mark.parametrize("target", ["xlsx", "ods"])
+def test_letters_of_the_colour_that_a_scale_or_a_bar_puts_behind_them_are_not_seen(
+    tmp_path: Path, convert: Convert, target: str
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row, value in enumerate((1, 5, 9), 1):
+        for column in range(1, 6):
+            sheet.cell(row, column, value).font = Font(color="FFFFFF" if column == 3 else "000000")
+    graded: Any = ColorScaleRule
+    bar: Any = DataBarRule
+    scales = {
+        "A": graded("min", None, "FFFFFF", None, None, None, "max", None, "63BE7B"),
+        "B": graded("min", None, "000000", None, None, None, "max", None, "FFFFFF"),
+        "C": graded("min", None, "000000", "num", 5, "FFFFFF", "max", None, "FFFFFF"),
+        "D": bar("min", None, "max", None, "638EC6"),
+        "E": bar("min", None, "max", None, "000000"),
+    }
+    for column_letter, rule in scales.items():
+        sheet.conditional_formatting.add(f"{column_letter}1:{column_letter}3", rule)
+    path = tmp_path / "bang.xlsx"
+    book.save(path)
+    found = said(path if target == "xlsx" else convert([path], target)[0])
+    unseen = {address: sights[0].text for address, (text, sights) in found.items() if not text}
+    assert unseen == {"B1": "1", "C2": "5", "C3": "9", "E1": "1", "E2": "5", "E3": "9"}
+
+
+@pytest.mark.parametrize(
+    ("stops", "number", "colour"),
+    [
+        ([("min", None, 0x000000), ("max", None, 0xFFFFFF)], 5, 0x808080),
+        ([("min", None, 0x000000), ("max", None, 0xFFFFFF)], 0, 0x000000),
+        ([("num", 4, 0x000000), ("num", 6, 0xFFFFFF)], 9, 0xFFFFFF),
+        ([("num", 6, 0x000000), ("num", 6, 0xFFFFFF)], 6, 0x000000),
+        ([("percent", 50, 0x000000), ("max", None, 0xFF0000)], 7.5, 0x800000),
+        ([("percentile", 75, 0x000000), ("max", None, 0xFF0000)], 6, 0x000000),
+        ([("min", None, 0x000000), ("num", 5, 0x0000FF), ("max", None, 0xFF0000)], 5, 0x0000FF),
+        ([("formula", None, 0x000000), ("max", None, 0xFF0000)], 5, None),
+        ([("min", None, None), ("max", None, 0xFF0000)], 5, None),
+    ],
+)
+def test_a_scale_gives_each_number_its_colour(
+    stops: list[tuple[str, float | None, int | None]], number: float, colour: int | None
+) -> None:
+    scale = Scale(tuple(Stop(*stop) for stop in stops))
+    assert scale.behind(number, [0, 2, 4, 6, 10]) == colour
+
+
 # -- record by record --------------------------------------------------------------------------------------
 
 GREATER_THAN_10 = b"\x1e" + struct.pack("<H", 10)
@@ -136,6 +199,42 @@ def test_a_rule_of_a_binary_workbook_strikes_the_figures_it_holds_for(tmp_path: 
     path = tmp_path / "bang.xlsb"
     path.write_bytes(with_part(content, "xl/styles.bin", change))
     assert said(path) == {"A1": ("9", ()), "A2": ("", (Seen(Sight.STRUCK, "14"),))}
+
+
+def shown12(kind: int, *after: bytes) -> bytes:
+    """Return a rule of a binary workbook over A1:A2 that shows something beside the numbers."""
+    areas = record12(461, struct.pack("<IIIIIII", 1, 0, 1, 0, 1, 0, 0))
+    rule = struct.pack("<IIIIIIIHIII", kind, 0, 0xFFFFFFFF, 1, 0, 0, 0, 0, 0, 0, 0) + b"\xff\xff\xff\xff"
+    return areas + record12(463, rule) + b"".join(after) + record12(464) + record12(462)
+
+
+def colour12(red: int, green: int, blue: int) -> bytes:
+    return record12(564, bytes((5, 0, 0, 0, red, green, blue, 255)))
+
+
+def stop12(kind: int) -> bytes:
+    return record12(471, struct.pack("<IdII", kind, 0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("rule", "unseen"),
+    [
+        (shown12(4, record12(467, bytes((10, 90, 1))), stop12(2), stop12(3), colour12(99, 142, 198)), ()),
+        (shown12(4, record12(467, bytes((10, 90, 1))), stop12(2), stop12(3), colour12(0, 0, 0)), ("A1", "A2")),
+        (shown12(4, record12(467, bytes((10, 90, 0))), stop12(2), stop12(3), colour12(99, 142, 198)), ("A1", "A2")),
+        (shown12(6, record12(465, struct.pack("<IH", 0, 4))), ()),
+        (shown12(6, record12(465, struct.pack("<IH", 0, 6))), ("A1", "A2")),
+        (shown12(3, record12(469), stop12(2), stop12(3), colour12(255, 255, 255), colour12(0, 0, 0)), ("A2",)),
+    ],
+)  # fmt: skip
+def test_scales_bars_and_icons_of_a_binary_workbook_hide_what_they_hide(
+    tmp_path: Path, rule: bytes, unseen: tuple[str, ...]
+) -> None:
+    rows = records.row12(0) + records.cell12(5, 0, struct.pack("<d", 9))
+    rows += records.row12(1) + records.cell12(5, 0, struct.pack("<d", 14))
+    path = tmp_path / "bang.xlsb"
+    path.write_bytes(records.xlsb({"a": rows}, after={"a": rule}))
+    assert tuple(address for address, (text, _) in said(path).items() if not text) == unseen
 
 
 def test_a_note_of_a_binary_workbook_belongs_to_its_cell_without_its_author(tmp_path: Path) -> None:

@@ -3,8 +3,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, Font, Run, as_seen, look
+from htsd_cli.readers.sheets.looks.styles import Styles
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight
 from tests.corpus import ooxml
@@ -291,3 +293,47 @@ def test_a_number_in_a_colour_of_its_format_is_seen_as_it_is_coloured(tmp_path: 
     document = read(tmp_path, Book([Sheet(rows)], styles=["[White]0", "[Red]0"]))
     assert cell_of(document).sights == (Seen(Sight.UNSEEN, "350"),)
     assert cell_of(document, "B1").text == "350"
+
+
+WHITE_LETTERS = '<font><color rgb="FFFFFFFF"/></font>'
+BLACK_LETTERS = '<font><color theme="1"/></font>'
+
+
+@pytest.mark.parametrize(
+    ("font", "fill", "text"),
+    [
+        (BLACK_LETTERS, '<patternFill patternType="solid"><fgColor theme="1"/></patternFill>', ""),
+        (BLACK_LETTERS, '<patternFill patternType="solid"><fgColor indexed="64"/></patternFill>', ""),
+        (BLACK_LETTERS, '<patternFill patternType="solid"/>', ""),
+        (BLACK_LETTERS, '<patternFill patternType="solid"><fgColor indexed="65"/></patternFill>', "14"),
+        ('<font><color indexed="65"/></font>', '<patternFill patternType="none"/>', ""),
+        ('<font><color theme="1" tint="0.99"/></font>', '<patternFill patternType="none"/>', ""),
+        ('<font><color theme="1" tint="0.35"/></font>', '<patternFill patternType="none"/>', "14"),
+        (WHITE_LETTERS, '<patternFill patternType="gray125"/>', ""),
+        (WHITE_LETTERS, '<patternFill patternType="darkGray"><fgColor rgb="FF000000"/></patternFill>', "14"),
+        (
+            BLACK_LETTERS,
+            '<patternFill patternType="darkGray"><fgColor rgb="FF000000"/><bgColor rgb="FF000000"/></patternFill>',
+            "",
+        ),
+        (
+            WHITE_LETTERS,
+            '<gradientFill><stop position="0"><color rgb="FFFFFFFF"/></stop>'
+            '<stop position="1"><color rgb="FFFFFFFF"/></stop></gradientFill>',
+            "",
+        ),
+        (
+            WHITE_LETTERS,
+            '<gradientFill><stop position="0"><color rgb="FFFFFFFF"/></stop>'
+            '<stop position="1"><color rgb="FF1F3864"/></stop></gradientFill>',
+            "14",
+        ),
+    ],
+)
+def test_letters_are_compared_with_the_colours_of_every_kind_of_fill(font: str, fill: str, text: str) -> None:
+    styles = etree.fromstring(
+        f'<styleSheet xmlns="{ooxml.S}"><fonts>{font}</fonts><fills><fill>{fill}</fill></fills>'
+        '<cellXfs><xf fontId="0" fillId="0"/></cellXfs></styleSheet>'
+    )
+    look = Styles(styles, lambda: None)["0"].look
+    assert ("" if look is Sight.UNSEEN else "14") == text

@@ -360,7 +360,8 @@ def test_a_section_has_its_own_colour(value: Number | None, code: str, colour: i
         (350, '[<1000]"-";0', "-"),
         (350, '"0"', "0"),
         (0, '0;-0;"5"', "5"),
-        (350, "0*0", "350"),
+        (5, '# ?/?"00"', "500"),
+        (350, "0*0", "350 và số 0 lặp lại cho đầy ô"),
         (350, '@"00"', "35000"),
     ],
 )
@@ -370,3 +371,19 @@ def test_letters_that_could_be_another_number_are_told(value: Number, code: str,
 
 def test_dots_in_place_of_a_zero_are_a_zero() -> None:
     assert show(0, '0;-0;"…"') == ("0", NUMBER, 0, ())
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text", "kind"),
+    [
+        (0.12, "0%", "12%", CellKind.PERCENT),
+        (0.12, "0% ", "12%", CellKind.PERCENT),
+        (0.12, "_-0.0%_-", "12%", CellKind.PERCENT),
+        (0.12, "\\-0%", "-12%", CellKind.TEXT),
+        (0.12, '0%" HS"', "12% HS", CellKind.TEXT),
+    ],
+)
+def test_letters_beside_a_percentage_are_read_with_it(
+    value: Number, code: str, text: str, kind: CellKind
+) -> None:
+    assert show(value, code) == (text, kind, value, ())

@@ -413,3 +413,138 @@ def test_a_bar_drawn_strip_by_strip_behind_a_figure_is_no_rule(tmp_path: Path) -
     assert [len(row) for table in barred.tables() for row in table.rows] == [
         len(row) for table in plain.tables() for row in table.rows
     ]
+
+
+# -- what hides, lets through or is not on every copy ---------------------------------------------------------
+
+GRADIENT = {
+    50: "<</ShadingType 2/ColorSpace/DeviceRGB/Coords[150 230 250 260]/Extend[true true]"
+    "/Function<</FunctionType 2/Domain[0 1]/C0[1 0 0]/C1[0 0 1]/N 1>>>>",
+    51: "<</PatternType 2/Shading 50 0 R>>",
+}
+SHADES = "/Shading<</S1 50 0 R>>/Pattern<</P1 51 0 R>>"
+SHADED = "q 150.5 230.5 99 29 re W n /S1 sh Q "
+PATTERNED = "q /Pattern cs /P1 scn 150.5 230.5 99 29 re f Q "
+
+
+@pytest.mark.parametrize("shade", [SHADED, PATTERNED], ids=["a shading", "a pattern"])
+def test_a_gradient_hides_what_was_written_before_it_and_nothing_after(tmp_path: Path, shade: str) -> None:
+    figure = in_cell(1, 2, "14")
+    over = drawn(tmp_path, figure + shade, resources=SHADES, objects=GRADIENT)
+    assert (over.text, over.sights) == ("", (Seen(Sight.UNSEEN, "14"),))
+    under = drawn(tmp_path, shade + figure, resources=SHADES, objects=GRADIENT)
+    assert (under.text, under.sights) == ("14", ())
+
+
+def test_a_clipping_path_counts_however_it_is_painted(tmp_path: Path) -> None:
+    found = drawn(tmp_path, "q 151 231 18 28 re W S " + text(155, 240, "120") + "Q ")
+    assert (found.text, found.sights) == ("12", (Seen(Sight.UNSEEN, "0"),))
+
+
+def form_of(content: str, more: str = "/Group<</S/Transparency>>") -> str:
+    resources = "/Resources<</Font<</F1 3 0 R>>/ExtGState<</G2<</ca 1>>>>>>"
+    head = f"<</Type/XObject/Subtype/Form/BBox[0 0 400 300]{more}{resources}/Length {len(content)}>>"
+    return f"{head}\nstream\n{content}\nendstream"
+
+
+def test_what_lets_a_group_through_counts_whatever_the_group_says_itself(tmp_path: Path) -> None:
+    content = "/G2 gs BT /F1 12 Tf 155 240 Td (14) Tj ET"
+    for alpha, shown in (("0", ""), ("0.5", "14")):
+        resources = f"/ExtGState<</G1<</ca {alpha}>>>>/XObject<</X1 50 0 R>>"
+        found = drawn(tmp_path, "/G1 gs /X1 Do ", resources=resources, objects={50: form_of(content)})
+        assert found.text == shown
+
+
+def test_a_figure_under_a_mask_is_told_as_in_doubt(tmp_path: Path) -> None:
+    resources = "/ExtGState<</G1<</SMask<</S/Luminosity/G 50 0 R>>>>/G2<</SMask/None>>>>"
+    masked = {"resources": resources, "objects": {50: form_of("")}}
+    found = drawn(tmp_path, "/G1 gs " + in_cell(1, 2, "14"), **masked)
+    assert (found.text, found.sights) == ("", (Seen(Sight.UNKNOWN, "số nằm dưới mặt nạ có thể che mất: 14"),))
+    found = drawn(tmp_path, "/G1 gs /G2 gs " + in_cell(1, 2, "14"), **masked)
+    assert (found.text, found.sights) == ("14", ())
+
+
+LAYERED = in_cell(1, 2, "14") + "/OC /L1 BDC " + text(172, 240, "0") + "EMC "
+ALSO = "<</Type/OCG/Name(b)>>"
+
+
+@pytest.mark.parametrize(
+    ("setting", "usage", "group", "shown", "sights"),
+    [
+        ("/AS[<</Event/Print/Category[/Print]/OCGs[50 0 R]>>]", "/Print<</PrintState/OFF>>", "", "14",
+         [Seen(Sight.UNKNOWN, "số chỉ hiện khi xem hoặc chỉ hiện khi in: 0")]),
+        ("/AS[<</Event/View/Category[/View]/OCGs[50 0 R]>>]", "/View<</ViewState/OFF>>", "", "14",
+         [Seen(Sight.UNKNOWN, "số chỉ hiện khi xem hoặc chỉ hiện khi in: 0")]),
+        ("", "/Print<</PrintState/OFF>>", "", "14 0", []),
+        ("/OFF[50 0 R]/AS[<</Event/Print/Category[/Print]/OCGs[50 0 R]>>]", "/Print<</PrintState/ON>>", "", "14",
+         [Seen(Sight.UNKNOWN, "số chỉ hiện khi xem hoặc chỉ hiện khi in: 0")]),
+        ("/OFF[50 0 R]", "", "/P/AllOn", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("/OFF[50 0 R]", "", "/P/AnyOn", "14 0", []),
+        ("/OFF[50 0 R]", "", "/P/AnyOff", "14 0", []),
+        ("/OFF[50 0 R]", "", "/P/AllOff", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("/OFF[50 0 R]", "", "/VE[/And 50 0 R 52 0 R]", "14", [Seen(Sight.UNSEEN, "0")]),
+        ("/OFF[50 0 R]", "", "/VE[/Not [/And 50 0 R 52 0 R]]", "14 0", []),
+        ("/OFF[50 0 R]", "", "/VE[/Or 50 0 R 52 0 R]", "14 0", []),
+    ],
+)  # fmt: skip
+def test_a_layer_shows_on_the_screen_on_paper_or_on_neither(
+    tmp_path: Path, setting: str, usage: str, group: str, shown: str, sights: list[Seen]
+) -> None:
+    objects = {50: f"<</Type/OCG/Name(a)/Usage<<{usage}>>>>", 52: ALSO}
+    objects[51] = f"<</Type/OCMD/OCGs[50 0 R 52 0 R]{group}>>"
+    found = drawn(
+        tmp_path,
+        LAYERED,
+        resources=f"/Properties<</L1 {51 if group else 50} 0 R>>",
+        catalog=f"/OCProperties<</OCGs[50 0 R 52 0 R]/D<<{setting}>>>>",
+        objects=objects,
+    )
+    assert (found.text, list(found.sights)) == (shown, sights)
+
+
+def test_figures_in_a_mirror_or_askew_are_told(tmp_path: Path) -> None:
+    mirrored = drawn(tmp_path, "q -1 0 0 1 350 0 cm BT /F1 12 Tf 155 240 Td (41) Tj ET Q ")
+    assert (mirrored.text, mirrored.sights) == ("", (Seen(Sight.TEXT_BOX, "14"),))
+    askew = drawn(tmp_path, "BT /F1 12 Tf .7 .7 -.7 .7 180 238 Tm (14) Tj ET ")
+    assert (askew.text, [seen.sight for seen in askew.sights]) == ("", [Sight.TEXT_BOX])
+
+
+@pytest.mark.parametrize(
+    ("value", "look", "shown", "sights"),
+    [
+        ("/V(41)", "BT /F1 10 Tf 2 5 Td (41) Tj ET", "41", []),
+        ("/V(1234)", "BT /F1 10 Tf 2 5 Td (1.234) Tj ET", "1234", []),
+        ("/V(41)", "BT /F1 10 Tf 2 5 Td (14) Tj ET", "41", [Seen(Sight.CONTROL, "14")]),
+        ("/V(41)", "", "41", [Seen(Sight.CONTROL, "")]),
+        ("", "BT /F1 10 Tf 2 5 Td (14) Tj ET", "", [Seen(Sight.CONTROL, "14")]),
+        ("", "", "", []),
+    ],
+)
+def test_a_field_that_shows_other_letters_than_its_value_s_is_told(
+    tmp_path: Path, value: str, look: str, shown: str, sights: list[Seen]
+) -> None:
+    laid = field(box(1, 2), f"/FT/Tx{value}/AP<</N 50 0 R>>")
+    found = drawn(tmp_path, "", annotations=[laid], objects={50: form_of(look, "")})
+    assert (found.text, list(found.sights)) == (shown, sights)
+    anew = drawn(
+        tmp_path,
+        "",
+        annotations=[laid],
+        objects={50: form_of(look, "")},
+        catalog="/AcroForm<</NeedAppearances true>>",
+    )
+    assert (anew.text, anew.sights) == (shown if value else "", ())
+
+
+def test_a_note_that_only_paper_shows_is_told_and_one_of_a_layer_switched_off_is_not(tmp_path: Path) -> None:
+    figure = in_cell(1, 2, "41")
+    printed = drawn(tmp_path, figure, annotations=[mark("FreeText", box(1, 2), "/Contents(14)/F 36")])
+    assert printed.sights == (Seen(Sight.TEXT_BOX, "14"),)
+    off = drawn(
+        tmp_path,
+        figure,
+        annotations=[mark("FreeText", box(1, 2), "/Contents(14)/OC 50 0 R")],
+        catalog="/OCProperties<</OCGs[50 0 R]/D<</OFF[50 0 R]>>>>",
+        objects={50: "<</Type/OCG/Name(a)>>"},
+    )
+    assert (off.text, off.sights) == ("41", ())

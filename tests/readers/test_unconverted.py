@@ -75,3 +75,21 @@ def test_the_looks_of_letters_survive_in_old_formats(tmp_path: Path, convert: Co
         _, code, value = LOOKS[path.stem]
         assert read.numbers["classes"]["count"] == value
         assert code in {item.code for item in read.findings}
+
+
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        (rb"{\field{\*\fldinst EQ \\o(14,/)}{\fldrslt }}", (Seen(Sight.EXPONENT, "1 trường EQ"),)),
+        (rb"{\field{\*\fldinst  PAGE }{\fldrslt 1}}", ()),
+        (rb"{\mmath{\*\moMath{\mr 14}}}", LOST),
+        (rb"\trowd\cldglu\brdrs\brdrw30\cellx4000", (Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô"),)),
+        (rb"\trowd\cldglu\brdrnone\cellx4000", ()),
+    ],
+)
+def test_equation_fields_and_crossed_cells_of_rich_text_are_told(
+    tmp_path: Path, inside: bytes, told: tuple[Seen, ...]
+) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_bytes(rb"{\rtf1 " + inside + b"}")
+    assert left_out(path, word(tmp_path / "a.docx", "<w:p/>")) == told

@@ -157,8 +157,13 @@ def xlsb(
     states: dict[str, int] | None = None,
     after: dict[str, bytes] | None = None,
     from_1904: bool = False,
+    border: bytes = bytes(51),
+    placed: Sequence[int] = (),
 ) -> bytes:
-    """Return a binary workbook: the rows' records by sheet, styles as (number format, font), raw shared items."""
+    """Return a binary workbook: the rows' records by sheet, styles as (number format, font), raw shared items.
+
+    `border` is the second one (the first is none), `placed` gives the flags of styles that have it.
+    """
     numbers = range(1, len(sheets) + 1)
     book = record12(131) + record12(153, struct.pack("<III", int(from_1904), 0, 0)) + record12(143)
     for place, name in zip(numbers, sheets, strict=True):
@@ -177,13 +182,16 @@ def xlsb(
     look += (
         record12(45, struct.pack("<I", 0) + bytes(64)) + record12(604) + record12(613, struct.pack("<I", 1))
     )
-    look += record12(46, bytes(51)) + record12(614)
+    look += record12(46, bytes(51)) + record12(46, border) + record12(614)
     look += record12(626, struct.pack("<I", 1)) + record12(
         47, struct.pack("<HHHHHBBHH", 0xFFFF, 0, 0, 0, 0, 0, 0, 0, 0)
     )
     look += record12(627) + record12(617, struct.pack("<I", len(styles)))
     look += b"".join(
         record12(47, struct.pack("<HHHHHBBHH", 0, form, font, 0, 0, 0, 0, 0x1008, 0)) for form, font in styles
+    )
+    look += b"".join(
+        record12(47, struct.pack("<HHHHHBBHH", 0, 0, 0, 0, 1, 0, 0, flags, 0)) for flags in placed
     )
     look += record12(618) + record12(279)
     table = record12(159, struct.pack("<II", len(strings), len(strings)))

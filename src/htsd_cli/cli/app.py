@@ -235,6 +235,13 @@ def _form() -> typer.Typer:
     return group
 
 
+def _of_an_interrupt(error: BaseException | None) -> bool:
+    """Tell whether an error was made of Ctrl-C, as Python 3.11 does while a class is made."""
+    return isinstance(error, KeyboardInterrupt) or (
+        isinstance(error, RuntimeError) and _of_an_interrupt(error.__cause__)
+    )
+
+
 def run() -> int:
     """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C.
 
@@ -319,6 +326,8 @@ def _run(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 2
     except Exception as error:
+        if _of_an_interrupt(error):
+            raise KeyboardInterrupt from error
         from htsd_cli.cli.trouble import say
 
         echo(say(error), stderr=True)

@@ -15,7 +15,7 @@ from htsd_cli.earlier.trace import KeptOut, Part, Rate, Term, Trace
 from htsd_cli.form import Form, Indicator
 from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.numbers import percent
-from htsd_cli.language.vietnamese import format_number, format_shown
+from htsd_cli.language.vietnamese import format_number, format_shown, lower_first
 from htsd_cli.values.figures import Number, rounded
 from htsd_cli.values.origin import Origin
 from htsd_cli.writers.wording import decided_words, place
@@ -108,7 +108,7 @@ def total_title(item: Trace, form: Form) -> str:
         if len(form.tables) == 1:
             return where
         number = form.tables.index(form.table_of(item.indicator)) + 1
-        return f"Bảng {number}, {where[:1].lower()}{where[1:]}"
+        return f"Bảng {number}, {lower_first(where)}"
     title = row_title(form, item.indicator)
     if item.measure.is_money:
         return f"{title}, tính bằng đồng"
@@ -119,8 +119,8 @@ def _unit(item: Trace) -> str:
     """Return the unit behind a total, with a space before it: that of the form, an amount's own above all."""
     if item.measure.is_money:
         unit = item.measure.unit or item.indicator.unit
-        return f" {unit[:1].lower()}{unit[1:]}" if "đồng" in unit.lower() and "/" not in unit else " đồng"
-    return " người" if item.measure.said_by == "people" else ""
+        return f" {lower_first(unit)}" if "đồng" in unit.lower() and "/" not in unit else " đồng"
+    return f" {item.measure.unit}" if item.measure.said_by and item.measure.unit else ""
 
 
 def _parts_table(item: Trace, form: Form, width: int) -> Table:

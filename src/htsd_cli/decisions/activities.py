@@ -57,7 +57,7 @@ class ActivityKey(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> ActivityKey | None:
         """Return the key a cell holds, None for anything else."""
-        found = re.fullmatch(r"viec/([0-9a-f]{16})/([a-z_]+)/([0-9a-f]{10})/([0-9a-f]{10})", text.strip())
+        found = re.fullmatch(r"viec/([0-9a-f]{16})/([a-z0-9_-]+)/([0-9a-f]{10})/([0-9a-f]{10})", text.strip())
         return cls(*found.groups()) if found else None
 
 

@@ -31,6 +31,11 @@ class Column(Part):
     other_headings: tuple[str, ...] = ()
 
     @property
+    def name(self) -> str:
+        """What it goes by in a table with one column of each other role: its id if it holds values, else its role."""
+        return self.id if self.role == "value" else self.role
+
+    @property
     def heading(self) -> str:
         """The lowest of its headings."""
         return self.path[-1] if self.path else ""
@@ -120,8 +125,8 @@ class FormTable(Part):
     `rows` says what its rows are: the indicators, or units, each with the indicators side by side. `heading_rows` is
     how many rows are its heading, a row of codes included. Of a table whose rows are units `total` is the name of the
     total row, `footers` what is asked below it. With `mixed` a cell may hold several quantities, and the
-    word behind a number says which measure it is; a row is then known by its label, and every column but those of
-    values has the id of its role.
+    word behind a number says which measure it is; a row is then known by its label, and beside those of values
+    there is one column of a role.
     """
 
     id: str = Field(pattern=_ID)

@@ -40,6 +40,9 @@ _IN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_IN_WORDS = re.compile(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\d_]")
+_FORMULA = re.compile(r"\{?\s*[=@]\s*[-+(]*(?:[A-Za-z]+\s*\(|\$?[A-Za-z]{1,3}\$?\d)")  # "=SUM(A1)", "=D5+D6"
+# Letters with a stroke laid over them by a mark of its own: struck.
+_OVERLAID = re.compile(r"(?:[^\W_][\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb]+)+[\s,;]*")
 _REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is stored
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
 _SEPARATORS = frozenset(f"/;,-–—(:)&+•*.\n{TAB}{GAP}")
@@ -107,6 +110,12 @@ class FigureReader:
             return Reading(problem="letters-for-digits", suggestion=likely)
         if "\ufffd" in text:
             return Reading(problem="not-a-number")
+        if _FORMULA.match(text):
+            return Reading(problem="formula-typed")
+        if _OVERLAID.search(text):
+            return Reading(
+                problem="not-a-number", suggestion=self.read(_OVERLAID.sub("", text), asked, scale).likely
+            )
         return self._in_words(text, asked, scale) or self._judge(text, asked, scale)
 
     def _in_words(self, text: str, asked: Sequence[Family], scale: int) -> Reading | None:

@@ -87,11 +87,7 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         unasked=tuple(statistics.unasked),
         rows=_rows(statistics, form, counted=not told),
         groups=() if told else tuple(statistics.groups),
-        narrative={
-            section.id: said.narrative.get(section.id, ())
-            for section in form.sections
-            if section.id != "statistics"
-        },
+        narrative={section.id: said.narrative.get(section.id, ()) for section in form.told},
         report_date=said.letterhead.report_date,
         year=year,
         cells=statistics.cells,
@@ -183,8 +179,8 @@ def _about_narrative(said: Interpretation, form: Form) -> list[Finding]:
             section=f"{section.number} “{section.heading}”",
             where=f"Phần {section.number}",
         )
-        for section in form.sections
-        if section.id != "statistics" and not said.narrative.get(section.id)
+        for section in form.told
+        if not said.narrative.get(section.id)
     ]
 
 

@@ -143,6 +143,15 @@ def _fold(text: str) -> str:
 _kept_fold = lru_cache(maxsize=8192)(_fold)
 
 
+def lower_first(text: str) -> str:
+    """Return a text as it stands within a sentence: its first letter small, unless its first word has more capitals.
+
+    An abbreviation stays as it is: `THCS công lập`.
+    """
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and first[1:] != first[1:].lower() else f"{text[:1].lower()}{text[1:]}"
+
+
 def format_number(number: int | Decimal, digits: int | None = None) -> str:
     """Return a number the Vietnamese way: `1234567` is `1.234.567`; a decimal with every digit it has: `1.234,50`.
 

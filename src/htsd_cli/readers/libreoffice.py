@@ -20,6 +20,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from htsd_cli.readers.kept_hidden import keep_hidden
 from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sniff import Kind, Sniffed
@@ -116,6 +117,8 @@ def _convert(program: Path, old: Mapping[Path, Sniffed], folder: Path) -> dict[P
         try:
             guarded(partial(_vet, path, sniffed))
             shutil.copyfile(path, copy)
+            if sniffed.kind is Kind.OLD_TEXT:
+                guarded(partial(keep_hidden, copy))
         except UnreadableFile as error:
             done[path] = Converted(None, error.code, error.detail, error.cure)
         except OSError as error:

@@ -1,7 +1,8 @@
 """What LibreOffice left out of a text document it converted: equations and objects of programs that are not there.
 
 Without its own Math it drops every equation, and objects it cannot draw, without a word. They are counted in the old
-file and in the new one; those that are missing are told.
+file and in the new one; those that are missing are told. Equation fields become plain letters, and lines from corner
+to corner of a cell disappear.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from htsd_cli.values.document import Seen, Sight
 
 _MOST_BYTES = 50 << 20
 _OF_ODT = re.compile(rb"<draw:object(?:-ole)?[ />]")
-_OF_RTF = re.compile(rb"\\object\b")
+_OF_RTF = re.compile(rb"\\(?:object|moMath)\b")
 _OF_DOCX = re.compile(rb"<o:OLEObject[ />]|<m:oMath[ />]|<c:chart[ />]|<w:object[ />]")
+_FIELDS = re.compile(rb"\\fldinst\b[^\\]{0,40}?\bEQ\s|\x13\s{0,4}EQ\s|\x13\0(?:\s\0){0,4}E\0Q\0\s\0")
+_CROSSED = re.compile(rb"\\cldgl[lu](?![a-z])(?!\\brdrn)")
 _OF_DOC = re.compile(rb"_\0(?:[0-9]\0){8,12}")  # names of the storages in the pool of objects
 
 
@@ -24,15 +27,22 @@ def left_out(path: Path, converted: Path) -> tuple[Seen, ...]:
     try:
         with Package(converted) as package:
             kept = len(_OF_DOCX.findall(package.read("word/document.xml") or b""))
-        missing = _count(path) - kept
+        with path.open("rb") as stream:
+            content = stream.read(_MOST_BYTES)
+        missing = _count(path, content) - kept
     except (UnreadableFile, OSError):
         return ()
-    return (Seen(Sight.OBJECT, f"{missing} công thức hoặc đối tượng"),) if missing > 0 else ()
+    found: list[Seen] = []
+    if missing > 0:
+        found.append(Seen(Sight.OBJECT, f"{missing} công thức hoặc đối tượng"))
+    if fields := len(_FIELDS.findall(content)):
+        found.append(Seen(Sight.EXPONENT, f"{fields} trường EQ"))
+    if content[:5] == b"{\\rtf" and _CROSSED.search(content):
+        found.append(Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô"))
+    return tuple(found)
 
 
-def _count(path: Path) -> int:
-    with path.open("rb") as stream:
-        content = stream.read(_MOST_BYTES)
+def _count(path: Path, content: bytes) -> int:
     if content[:4] == b"PK\3\4":
         with Package(path) as package:
             return len(_OF_ODT.findall(package.read("content.xml") or b""))

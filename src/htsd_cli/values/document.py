@@ -45,6 +45,7 @@ class Sight(StrEnum):
     EXPONENT = "exponent"  # raised or lowered letters that change the number: 10³, an equation
     FORMAT = "format"  # the format shows another quantity than is stored; `text` is what is shown
     STALE = "stale"  # the stored result of a formula is not what it comes to; `text` is what it comes to
+    CUT = "cut"  # letters of the text that are cut off, or pushed out of their cell, on paper
     UNKNOWN = "unknown"  # something the reader does not know; `text` is its name
 
 

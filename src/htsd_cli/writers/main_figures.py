@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from htsd_cli.form import Form, FormTable, Indicator, Measure
-from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.language.vietnamese import clean, fold, lower_first
 
 MOST = 12  # so many columns a landscape page takes, so many lines a reader
 
@@ -156,7 +156,7 @@ def _name(form: Form, indicator: Indicator, measure: Measure) -> str:
         return label
     if is_total(indicator):
         return _joined(said)
-    return f"{label}, {_lower(_joined(said))}"
+    return f"{label}, {lower_first(_joined(said))}"
 
 
 def _row_name(form: Form, indicator: Indicator) -> str:
@@ -173,14 +173,8 @@ def _joined(path: Sequence[str]) -> str:
     for part in path:
         text = " ".join(clean(part).replace("\n", " ").split())
         if text and fold(text) not in {fold(other) for other in parts}:
-            parts.append(_lower(text) if parts else text)
+            parts.append(lower_first(text) if parts else text)
     return ", ".join(parts)
-
-
-def _lower(text: str) -> str:
-    """Return a heading within a sentence: an abbreviation, or a name with more capitals, stays."""
-    first = text.split(" ", 1)[0]
-    return text if len(first) > 1 and first[1:] != first[1:].lower() else f"{text[:1].lower()}{text[1:]}"
 
 
 def figure_unit(form: Form, indicator: Indicator, measure: Measure) -> str:
@@ -200,4 +194,4 @@ def figure_unit(form: Form, indicator: Indicator, measure: Measure) -> str:
     unit = re.sub(r"^[Ss]ố ", "", unit)
     if not unit or unit == "%" or fold(unit) in _NO_COUNT:
         return ""
-    return f" {_lower(unit)}"
+    return f" {lower_first(unit)}"

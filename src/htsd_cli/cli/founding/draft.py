@@ -28,31 +28,30 @@ _SIGNER_WORDS: dict[SignedBy, tuple[str, ...]] = {
     "school": ("school", "truong", "don vi"),
 }
 _EXAMPLE_OF_TODAY = "phường Tân Hưng"  # the same for a learnt form, which is of this year
-_EXAMPLE = "Quận 7"  # the area of a campaign made without a word: an example, and said to be one
 
 
 def draft_of(wishes: Wishes, folder: Path) -> Campaign:
     """Return the campaign as wished; what is not said is derived, and an area not said is the example's."""
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, form_names, level_of, load_form
+    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, form_names, level_of, load_form, usual
     from htsd_cli.writers.campaign.toml import draft_campaign
 
-    area = wishes.area or _EXAMPLE
+    area = wishes.area or usual("office", "area")  # an example, and said to be one
     if area.isascii():  # every kind of area has a letter with a mark
         raise Trouble(
             f"Địa bàn “{area}” gõ không dấu, mà tên này được in trên báo cáo. Hãy gõ có dấu, ví dụ --area “phường Tân"
             " Hưng”."
         )
     try:
-        usual = level_of(area)
+        its_level = level_of(area)
     except ValueError as error:
         raise Trouble(
             f"Địa bàn “{area}” chưa rõ là phường, xã, quận, huyện, tỉnh hay thành phố. Hãy ghi cả loại, ví dụ"
             " --area “phường Tân Mỹ”, --area “xã Nhà Bè”, --area “Quận 1”."
         ) from error
-    if wishes.level not in (None, usual):
+    if wishes.level not in (None, its_level):
         raise Trouble(
-            f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or usual]}: hãy sửa --area hoặc bỏ --level."
+            f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or its_level]}: hãy sửa --area hoặc bỏ --level."
         )
     _refuse_school(wishes)
     learnt = _learnt(wishes.form, folder)
@@ -74,13 +73,13 @@ def draft_of(wishes: Wishes, folder: Path) -> Campaign:
         )
     example = wishes.area is None
     first = example and year == form.year and name == DEFAULT_FORM
-    deadline = wishes.deadline or (date(2024, 10, 11) if first else None)
-    province = wishes.province or ("Thành phố Hồ Chí Minh" if example else "")
+    deadline = wishes.deadline or (usual("campaign", "deadline") if first else None)
+    province = wishes.province or (usual("office", "province") if example else "")
     try:
         return draft_campaign(
             area, year, deadline, name, signed_by=wishes.signed_by or "office", province=province,
             department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
-            own=_own_keys(wishes, area),
+            own=_own_keys(wishes, area), folder=folder, basis=form.basis,
         )  # fmt: skip
     except ValueError as error:
         raise Trouble(
@@ -136,18 +135,17 @@ def learnt_item(wish: str | None, form: str, there: set[str]) -> Item | None:
 
 
 def _learnt_draft(wishes: Wishes, learnt: LearntForm, area: str, folder: Path) -> Campaign:
-    """Return the campaign of a learnt form: of the form's year, without a plan that another form rests on."""
-    from htsd_cli.form import DEFAULT_ROSTER
+    """Return the campaign of a learnt form: of the form's year, without a plan, which no learnt form names."""
+    from htsd_cli.form import DEFAULT_ROSTER, usual
     from htsd_cli.writers.campaign.toml import draft_campaign
 
     year = wishes.year or learnt.year or date.today().year
-    province = wishes.province or ("Thành phố Hồ Chí Minh" if wishes.area is None else "")
-    draft = draft_campaign(
+    province = wishes.province or (usual("office", "province") if wishes.area is None else "")
+    return draft_campaign(
         area, year, wishes.deadline, learnt.id, signed_by=wishes.signed_by or "office", province=province,
         department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
-        own=_own_keys(wishes, area),
+        own=_own_keys(wishes, area), folder=folder,
     )  # fmt: skip
-    return draft.model_copy(update={"office": draft.office.model_copy(update={"basis": ()})})
 
 
 def _own_keys(wishes: Wishes, area: str) -> dict[str, Any]:

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdfminer.pdftypes import resolve1
+from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
+from htsd_cli.readers.pdf.drawing import drawn_text
+from htsd_cli.readers.pdf.layers import Layers
 from htsd_cli.readers.pdf.layout import Box, Letter
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-_HIDDEN, _NO_VIEW = 2, 32  # flags, table 167
+_HIDDEN, _PRINT, _NO_VIEW = 2, 4, 32  # flags, table 167
 _FIELD_SIZE = 11.0  # points of a field's letters that do not tell their own
 _LETTER_WIDTH = 0.5  # of the size
+_COMBO = 1 << 17  # of a field's flags: a list that shows its choice alone
 _MOST = 3_000  # of a page
 _LONGEST = 20_000  # letters of one field
 
@@ -69,7 +73,7 @@ class Annotation(NamedTuple):
     """One thing laid over a page: its kind, policy (None for a kind no specification names), box, and words.
 
     `boxes` are the parts of the page it marks. `text` is what it shows, `note` what is written beside it. `control` is
-    what a form field shows that is no text ("☑").
+    what a form field shows that is no text ("☑"); `otherwise` what is drawn of it where that is not its value.
     """
 
     kind: str
@@ -80,14 +84,17 @@ class Annotation(NamedTuple):
     note: str = ""
     control: str = ""
     hidden: bool = False
+    otherwise: str | None = None
 
 
-def annotations_of(page: Page) -> Iterator[Annotation]:
+def annotations_of(page: Page, layers: Layers) -> Iterator[Annotation]:
     """Yield what is laid over a page, in the file's order."""
     items = resolve1(page.page_obj.attrs.get("Annots")) or []
     for number, reference in enumerate(items if isinstance(items, list) else []):
         data = resolve1(reference)
         if number >= _MOST or not isinstance(data, dict):
+            continue
+        if data.get("OC") is not None and not any(layers.shown(data["OC"])):
             continue
         found = _annotation(page, data)
         if found is not None:
@@ -98,12 +105,13 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
     kind = _name(data.get("Subtype"))
     box = _box(page, _numbers(data.get("Rect")))
     flags = resolve1(data.get("F"))
-    hidden = isinstance(flags, int) and bool(flags & (_HIDDEN | _NO_VIEW))
+    flags = flags if isinstance(flags, int) else 0
+    hidden = bool(flags & _HIDDEN) or flags & (_NO_VIEW | _PRINT) == _NO_VIEW
     policy = ANNOTATIONS.get(kind)
     if box is None or kind == "Link" or (hidden and policy is not Policy.FIELD):
         return None  # what a link says of itself is read aloud, never shown
     if policy is Policy.FIELD:
-        return _field(data, box, hidden)
+        return _with_appearance(page, data, _field(data, box, hidden), box, hidden)
     words = _text(data.get("Contents")).strip()
     if data.get("StateModel") is not None:
         words = ""  # only says that somebody has looked at another note
@@ -169,6 +177,35 @@ def _field(data: dict[str, object], box: Box, hidden: bool) -> Annotation | None
         return Annotation("Widget", None, box, text=kind)
     shown = shown.strip()[:_LONGEST]
     return Annotation("Widget", Policy.FIELD, box, text=shown, hidden=hidden) if shown else None
+
+
+def _with_appearance(
+    page: Page, data: dict[str, object], field: Annotation | None, box: Box, hidden: bool
+) -> Annotation | None:
+    """Return a field with what is drawn of it, where these are other letters than its value's."""
+    flags = resolve1(_inherited(data, "Ff"))
+    listed = _name(_inherited(data, "FT")) == "Ch" and not (isinstance(flags, int) and flags & _COMBO)
+    looks = resolve1(data.get("AP"))
+    stream = resolve1(looks.get("N")) if isinstance(looks, dict) else None
+    form = resolve1(page.pdf.doc.catalog.get("AcroForm"))
+    form = form if isinstance(form, dict) else {}
+    if (
+        _name(_inherited(data, "FT")) not in ("Tx", "Ch")
+        or listed
+        or not isinstance(stream, PDFStream)
+        or resolve1(form.get("NeedAppearances")) is True
+        or (field is not None and field.control)
+    ):
+        return field
+    drawn = drawn_text(page, stream, resolve1(form.get("DR")))
+    value = "" if field is None else field.text
+    if _letters(drawn) == _letters(value):
+        return field
+    return (field or Annotation("Widget", Policy.FIELD, box, hidden=hidden))._replace(otherwise=drawn)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
 def _inherited(data: dict[str, object], key: str) -> object:

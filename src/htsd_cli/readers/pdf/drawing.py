@@ -1,39 +1,35 @@
 """What is drawn on a page, in the order it is drawn: letters, strokes, fills, curves and pictures with their looks.
 
-The parser tells where each thing stands; this follows besides, as a viewer does, how letters are rendered, what a
-clipping path cuts off, what is let through, and which layers are switched off.
+What a clipping path cuts off, what lies under a mask or shows through, and which layers are switched off is known.
 All places are in points from the page's top left corner.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPage, LTRect
-from pdfminer.pdfinterp import PDFPageInterpreter
-from pdfminer.pdftypes import resolve1
-from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
 
-from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.pdf.fonts import Codes, codes_of, text_of
+from htsd_cli.readers.pdf.layers import Layers
 from htsd_cli.readers.pdf.layout import Box, Letter
+from htsd_cli.readers.pdf.painting import Stamp, both, painted, painted_form
 
 if TYPE_CHECKING:
-    from pdfminer.pdffont import PDFFont
+    from pdfminer.pdftypes import PDFStream
     from pdfplumber.page import Page
 
 Colour = tuple[float, float, float]  # red, green, blue from 0 to 1
 
 WHITE: Colour = (1.0, 1.0, 1.0)
-_MOST_LETTERS = 60_000  # of a page
-_MOST_SHAPES = 60_000
 _FEWEST_STRIPS = 6  # colours of a gradient drawn strip by strip
 _WIDEST_STRIP = 3.0  # points
 _OPAQUE = 0.9  # from this on nothing below is seen
+_FAINTEST = 0.1  # of full ink: up to this letters are not seen
+IN_A_LAYER = "số chỉ hiện khi xem hoặc chỉ hiện khi in"
+MASKED = "số nằm dưới mặt nạ có thể che mất"
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
 
@@ -51,7 +47,7 @@ class Shape(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture: its box, its place in the order of painting, whether it hides what is below."""
+    """A picture or a shading: its box, its place in the order of painting, whether it hides what is below."""
 
     box: Box
     order: int
@@ -60,221 +56,25 @@ class Image(NamedTuple):
 
 @dataclass(slots=True)
 class Drawing:
-    """All that is drawn on a page; `unknown` are operators that no specification names."""
+    """All that is drawn on a page; `unknown` are operators that no specification names.
+
+    `shades` are areas painted in more than one colour: gradients, patterns.
+    """
 
     letters: list[Letter] = field(default_factory=list)
     shapes: list[Shape] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
+    shades: list[Image] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What of the graphics state the parser does not follow."""
-
-    fill_alpha: float = 1.0
-    stroke_alpha: float = 1.0
-    blended: bool = False
-    clip: Box | None = None  # in the page's own coordinates, from below
-
-
-class _Stamp(NamedTuple):
-    order: int
-    state: _State
-    hidden: bool
-    mode: int = 0
-    rise: float = 0.0  # of the text, in its own units
-
-
-class _Device(PDFPageAggregator):
-    """Keeps beside each item in which order and state it was painted."""
-
-    def __init__(self, page: Page, layers_off: frozenset[int]) -> None:
-        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number)
-        self.state = _State()
-        self.mode = 0
-        self.rise = 0.0
-        self.fonts: dict[int, tuple[PDFFont, Codes]] = {}
-        self.stamps: dict[int, _Stamp] = {}
-        self.unknown: set[str] = set()
-        self.layers_off = layers_off
-        self.tags: list[bool] = []
-        self._count = 0
-
-    def stamp(self, start: int) -> None:
-        """Keep the state of the items added since there were `start`."""
-        self._count += 1
-        if self._count > _MOST_LETTERS + _MOST_SHAPES:
-            raise UnreadableFile("too-large", "trang PDF có quá nhiều nét vẽ")
-        mark = _Stamp(self._count, self.state, any(self.tags), self.mode, self.rise)
-        for item in self.cur_item._objs[start:]:
-            self.stamps[id(item)] = mark
-
-    def render_string(self, textstate, seq, ncs, graphicstate) -> None:  # type: ignore[no-untyped-def]
-        self.mode, self.rise = textstate.render, float(textstate.rise or 0)
-        super().render_string(textstate, seq, ncs, graphicstate)
-
-    def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate) -> float:  # type: ignore[no-untyped-def]
-        start = len(self.cur_item._objs)
-        advance = super().render_char(matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate)
-        codes = self.fonts.get(id(font), (font, Codes()))[1]
-        for item in self.cur_item._objs[start:]:
-            if isinstance(item, LTChar) and (codes.unnamed or item._text.isdigit()):
-                item._text = text_of(font, cid, item._text, codes)
-        self.stamp(start)
-        return advance
-
-    def render_image(self, name, stream) -> None:  # type: ignore[no-untyped-def]
-        start = len(self.cur_item._objs)
-        super().render_image(name, stream)
-        self.stamp(start)
-
-    def paint_path(self, gstate, stroke, fill, evenodd, path) -> None:  # type: ignore[no-untyped-def]
-        start = len(self.cur_item._objs)
-        super().paint_path(gstate, stroke, fill, evenodd, path)
-        self.stamp(start)
-
-    def begin_tag(self, tag, props=None) -> None:  # type: ignore[no-untyped-def]
-        self.tags.append(getattr(tag, "name", "") == "OC" and self.is_off(props))
-
-    def end_tag(self) -> None:
-        if self.tags:
-            self.tags.pop()
-
-    def is_off(self, layer: object) -> bool:
-        """Return whether a layer, or all the layers of a group of them, are switched off."""
-        identity = getattr(layer, "objid", None)
-        if identity is not None and identity in self.layers_off:
-            return True
-        found = resolve1(layer)
-        members = resolve1(found.get("OCGs")) if isinstance(found, dict) else None
-        if isinstance(members, dict):
-            members = [found["OCGs"]]
-        return bool(members) and all(
-            getattr(item, "objid", None) in self.layers_off for item in members or ()
-        )
-
-
-class _Interpreter(PDFPageInterpreter):
-    """Follows what the parser passes over: graphics states by name, clipping paths, layers."""
-
-    device: _Device
-
-    def init_state(self, ctm) -> None:  # type: ignore[no-untyped-def]
-        super().init_state(ctm)
-        self._states: list[_State] = []
-        self._clips = False
-
-    def init_resources(self, resources: dict[object, object]) -> None:
-        super().init_resources(resources)
-        named = resolve1(resources.get("Font")) if resources else None
-        for name, spec in named.items() if isinstance(named, dict) else ():
-            font = self.fontmap.get(name)
-            if font is not None and id(font) not in self.device.fonts:
-                self.device.fonts[id(font)] = (font, codes_of(spec))
-
-    def __getattr__(self, name: str) -> object:
-        if name.startswith("do_"):
-            self.device.unknown.add(name[3:])
-        raise AttributeError(name)
-
-    def do_q(self) -> None:
-        super().do_q()
-        self._states.append(self.device.state)
-
-    def do_Q(self) -> None:  # noqa: N802 - the operator's name
-        super().do_Q()
-        if self._states:
-            self.device.state = self._states.pop()
-
-    def do_gs(self, name: object) -> None:
-        states = resolve1(self.resources.get("ExtGState")) or {}
-        found = resolve1(states.get(getattr(name, "name", ""))) if isinstance(states, dict) else None
-        if not isinstance(found, dict):
-            return
-        state = self.device.state
-        fill, stroke, mode = (resolve1(found.get(key)) for key in ("ca", "CA", "BM"))
-        mode = mode[0] if isinstance(mode, list) and mode else mode
-        if isinstance(fill, int | float):
-            state = replace(state, fill_alpha=float(fill))
-        if isinstance(stroke, int | float):
-            state = replace(state, stroke_alpha=float(stroke))
-        if mode is not None:
-            state = replace(state, blended=getattr(mode, "name", "Normal") not in ("Normal", "Compatible"))
-        self.device.state = state
-
-    def do_W(self) -> None:  # noqa: N802
-        self._clips = True
-
-    def do_W_a(self) -> None:  # noqa: N802
-        self._clips = True
-
-    def do_n(self) -> None:
-        if self._clips:
-            self._clips = False
-            points = [
-                apply_matrix_pt(self.ctm, (float(part[at]), float(part[at + 1])))
-                for part in self.curpath
-                for at in range(1, len(part) - 1, 2)
-            ]
-            if points:
-                across, up = [point[0] for point in points], [point[1] for point in points]
-                box = (min(across), min(up), max(across), max(up))
-                self.device.state = replace(self.device.state, clip=_both(self.device.state.clip, box))
-        super().do_n()
-
-    def do_Do(self, name) -> None:  # type: ignore[no-untyped-def] # noqa: N802
-        before, tags = self.device.state, list(self.device.tags)
-        drawn = resolve1(self.xobjmap.get(getattr(name, "name", "")))
-        attributes = getattr(drawn, "attrs", {})
-        layer = attributes.get("OC")
-        if (box := self._box_of(attributes)) is not None:
-            self.device.state = replace(before, clip=_both(before.clip, box))
-        self.device.tags.append(layer is not None and self.device.is_off(layer))
-        super().do_Do(name)
-        self.device.state, self.device.tags = before, tags
-
-    def _box_of(self, form: Mapping[str, object]) -> Box | None:
-        """Return the box on the page beyond which nothing of a form XObject shows; None for other things."""
-        box, matrix = (resolve1(form.get(key)) for key in ("BBox", "Matrix"))
-        if getattr(resolve1(form.get("Subtype")), "name", "") != "Form" or not isinstance(box, list):
-            return None
-        corners, own = (
-            [resolve1(part) for part in box],
-            [resolve1(part) for part in matrix or MATRIX_IDENTITY],
-        )
-        if (
-            len(corners) != 4
-            or len(own) != 6
-            or not all(isinstance(part, int | float) for part in corners + own)
-        ):
-            return None
-        a, b, c, d, e, f = (float(part) for part in own)
-        whole = mult_matrix((a, b, c, d, e, f), self.ctm)
-        points = [apply_matrix_pt(whole, (x, y)) for x in corners[::2] for y in corners[1::2]]
-        across, up = [point[0] for point in points], [point[1] for point in points]
-        return (min(across), min(up), max(across), max(up))
-
-    def do_BDC(self, tag, props) -> None:  # type: ignore[no-untyped-def] # noqa: N802
-        layers = resolve1(self.resources.get("Properties")) or {}
-        named = getattr(props, "name", None)
-        self.device.begin_tag(tag, layers.get(named) if named and isinstance(layers, dict) else props)
-
-
-def draw(page: Page, layers_off: frozenset[int]) -> Drawing:
+def draw(page: Page, layers: Layers) -> Drawing:
     """Return what is drawn on a page, and leave to the page itself only its straight lines, in which tables are found.
 
     Raises `UnreadableFile` "too-large" for a page with more letters or lines than a report has.
     """
-    device = _Device(page, layers_off)
-    try:
-        _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    except (UnreadableFile, MemoryError, RecursionError):
-        raise
-    except Exception as error:  # whatever the parser stumbles over
-        raise UnreadableFile("damaged-file") from error
-    layout = device.get_result()
-    drawing = Drawing(unknown=device.unknown)
+    layout, stamps, shades, unknown = painted(page, layers)
+    drawing = Drawing(unknown=unknown)
     ruled: list[tuple[LTItem, Shape]] = []
     left, top = float(page.mediabox[0]), float(page.mediabox[1])
     height = float(page.height)
@@ -283,28 +83,45 @@ def draw(page: Page, layers_off: frozenset[int]) -> Drawing:
         return (item.x0 + left, height - item.y1 + top, item.x1 + left, height - item.y0 + top)
 
     for item in _items(layout):
-        stamp = device.stamps.get(id(item))
+        stamp = stamps.get(id(item))
         if stamp is None:
             continue
         if isinstance(item, LTChar):
             drawing.letters.append(_letter(item, box_of(item), stamp, (left, top, height)))
         elif isinstance(item, LTImage):
             masked = any(item.stream.get(key) is not None for key in ("SMask", "Mask"))
-            opaque = not masked and not item.imagemask and _hides(stamp.state, stamp.state.fill_alpha)
-            if not stamp.hidden:
+            opaque = not masked and not item.imagemask and _hides(stamp, stamp.state.fill_alpha)
+            if any(stamp.shown):
                 drawing.images.append(
                     Image(_seen(box_of(item), stamp, (left, top, height)), stamp.order, opaque)
                 )
-        elif isinstance(item, LTCurve) and not stamp.hidden:
+        elif isinstance(item, LTCurve) and any(stamp.shown):
             shape = _shape(item, box_of(item), stamp, (left, top, height))
             if shape is None:
                 continue
             drawing.shapes.append(shape)
+            if item.fill and shape.fill is None and _hides(stamp, stamp.state.fill_alpha):
+                drawing.shades.append(Image(shape.box, stamp.order, opaque=True))
             if shape.straight:
                 ruled.append((item, shape))
+    whole = (0.0, 0.0, float(page.width), height)
+    for clip, stamp in shades:
+        if any(stamp.shown) and _hides(stamp, stamp.state.fill_alpha):
+            box = whole if clip is None else _seen(whole, stamp, (left, top, height))
+            drawing.shades.append(Image(box, stamp.order, opaque=True))
     layout._objs = _without_gradients(ruled)  # type: ignore[assignment]
     page._layout = layout
     return drawing
+
+
+def drawn_text(page: Page, form: PDFStream, resources: object) -> str:
+    """Return the letters that a form XObject draws, from top to bottom; `resources` serve one that has none."""
+    layout, stamps, _, _ = painted_form(page, form, resources)
+    seen = [
+        item for item in _items(layout) if isinstance(item, LTChar) and stamps[id(item)].mode not in (3, 7)
+    ]
+    seen.sort(key=lambda item: (-round(item.y0 / max(item.height, 1.0)), item.x0))
+    return "".join(item.get_text() for item in seen).strip()
 
 
 def _without_gradients(ruled: Sequence[tuple[LTItem, Shape]]) -> list[LTItem]:
@@ -347,8 +164,8 @@ def _items(container: LTContainer[LTItem] | LTPage) -> Iterator[LTItem]:
             yield item
 
 
-def _letter(item: LTChar, box: Box, stamp: _Stamp, place: tuple[float, float, float]) -> Letter:
-    a, b, _, d, _, f = item.matrix
+def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, float]) -> Letter:
+    a, b, c, d, _, f = item.matrix
     f += stamp.rise * d
     clip = stamp.state.clip
     outside = False
@@ -363,21 +180,23 @@ def _letter(item: LTChar, box: Box, stamp: _Stamp, place: tuple[float, float, fl
     if stamp.mode in (2, 6):
         colours.append(colour_of(graphics.scolor, graphics.scs.name))
     alpha = stamp.state.stroke_alpha if stamp.mode in (1, 5) else stamp.state.fill_alpha
+    alpha *= stamp.state.group_alpha
     left, top, height = place
-    turn = _turn(a, b)
+    turn = _turn(a, b) if a * d - b * c >= 0 else -1  # else as in a mirror
     return Letter(
         item.get_text(),
         box[0],
         box[2],
         box[1],
         box[3],
-        item.size if turn in (0, 180) else box[2] - box[0] if turn in (90, 270) else (a * a + b * b) ** 0.5,
+        box[2] - box[0] if turn in (90, 270) else item.size,
         item.fontname if isinstance(item.fontname, str) else "",
         order=stamp.order,
         base=height - f + top,
         turn=turn,
         colours=tuple(colours),
-        drawn=stamp.mode not in (3, 7) and not stamp.hidden and alpha > 0.05,
+        drawn=stamp.mode not in (3, 7) and any(stamp.shown) and alpha > _FAINTEST,
+        doubt=IN_A_LAYER if stamp.shown.screen != stamp.shown.paper else MASKED if stamp.state.masked else "",
         clip=None
         if not outside or clip is None
         else (clip[0] + left, height - clip[3] + top, clip[2] + left, height - clip[1] + top),
@@ -393,20 +212,21 @@ def _turn(a: float, b: float) -> int:
     return 90 if b > 0 else 270
 
 
-def _shape(item: LTCurve, box: Box, stamp: _Stamp, place: tuple[float, float, float]) -> Shape | None:
+def _shape(item: LTCurve, box: Box, stamp: Stamp, place: tuple[float, float, float]) -> Shape | None:
     """Return a painted path, None for one that shows nothing."""
     state = stamp.state
     seen = _seen(box, stamp, place)
     if not (item.stroke or item.fill) or seen[2] < seen[0] or seen[3] < seen[1]:
         return None
-    stroke = colour_of(item.stroking_color, "") if item.stroke and state.stroke_alpha > 0.05 else None
-    fill = colour_of(item.non_stroking_color, "") if item.fill and state.fill_alpha > 0.05 else None
+    line, inside = state.stroke_alpha * state.group_alpha, state.fill_alpha * state.group_alpha
+    stroke = colour_of(item.stroking_color, "") if item.stroke and line > _FAINTEST else None
+    fill = colour_of(item.non_stroking_color, "") if item.fill and inside > _FAINTEST else None
     left, top, height = place
     points = tuple((x + left, height - y + top) for x, y in item.pts)
     curved = any(part[0] in ("c", "v", "y") for part in item.original_path or ())
     straight = isinstance(item, LTRect) or (not curved and _is_straight(points))
     return Shape(
-        seen, stroke, fill, stamp.order, straight and _hides(state, state.fill_alpha), straight, points
+        seen, stroke, fill, stamp.order, straight and _hides(stamp, state.fill_alpha), straight, points
     )
 
 
@@ -414,29 +234,21 @@ def _is_straight(points: Sequence[tuple[float, float]]) -> bool:
     return all(abs(a[0] - b[0]) < 0.3 or abs(a[1] - b[1]) < 0.3 for a, b in pairwise(points))
 
 
-def _seen(box: Box, stamp: _Stamp, place: tuple[float, float, float]) -> Box:
+def _seen(box: Box, stamp: Stamp, place: tuple[float, float, float]) -> Box:
     """Return the part of a box that its clipping path leaves."""
     clip = stamp.state.clip
     if clip is None:
         return box
     left, top, height = place
     kept = (clip[0] + left, height - clip[3] + top, clip[2] + left, height - clip[1] + top)
-    return _both(kept, box)
+    return both(kept, box)
 
 
-def _both(first: Box | None, second: Box) -> Box:
-    if first is None:
-        return second
+def _hides(stamp: Stamp, alpha: float) -> bool:
+    state = stamp.state
     return (
-        max(first[0], second[0]),
-        max(first[1], second[1]),
-        min(first[2], second[2]),
-        min(first[3], second[3]),
+        alpha * state.group_alpha >= _OPAQUE and not state.blended and not state.masked and all(stamp.shown)
     )
-
-
-def _hides(state: _State, alpha: float) -> bool:
-    return alpha >= _OPAQUE and not state.blended
 
 
 def colour_of(value: object, space: str) -> Colour | None:

@@ -37,7 +37,8 @@ class Letter(NamedTuple):
 
     `order` is its place in the order of painting, `base` the height of its line, `turn` the degrees it is turned by
     against the clock (-1: askew), `colours` its colours (None: not known), `drawn` whether it leaves ink at all, `clip`
-    the box that cuts it off, where one does. `look` says why it is left out of the text, None for what is read.
+    the box that cuts it off, where one does, `doubt` in Vietnamese why nobody can say whether it is seen. `look` says
+    why it is left out of the text, None for what is read.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Letter(NamedTuple):
     colours: tuple[tuple[float, float, float] | None, ...] = ()
     drawn: bool = True
     clip: Box | None = None
+    doubt: str = ""
     look: Sight | None = None
 
 

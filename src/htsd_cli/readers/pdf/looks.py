@@ -53,6 +53,8 @@ def with_looks(
                 look = Sight.UNSEEN
             elif number in through and letter.text != "_":
                 look = Sight.STRUCK
+            elif letter.doubt and letter.text.isdigit():
+                look = Sight.UNKNOWN
         out.append(letter._replace(look=look) if look else letter)
     return out
 
@@ -97,7 +99,7 @@ class _Fills:
         for shape in drawing.shapes:
             if shape.opaque and (shape.fill is not None) and shape.box[3] - shape.box[1] > _THIN:
                 self._add(shape.box, shape.order, shape.fill)
-        for image in drawing.images:
+        for image in (*drawing.images, *drawing.shades):
             if image.opaque:
                 self._add(image.box, image.order, None)
 
@@ -108,6 +110,7 @@ class _Fills:
     def at(self, letter: Letter) -> tuple[Colour | None, bool]:
         """Return what lies below a letter (None: not known) and whether something is painted over it later."""
         below: Colour | None = WHITE
+        last = -1
         across, down = 0.25 * (letter.x1 - letter.x0), 0.35 * (letter.bottom - letter.top)
         y = (letter.top + letter.bottom) / 2
         for (x0, top, x1, bottom), painted, colour in self._bands.get(int(y // _BAND), ()):
@@ -119,7 +122,8 @@ class _Fills:
             ):
                 if painted > letter.order:
                     return below, True
-                below = colour
+                if painted > last:
+                    below, last = colour, painted
         return below, False
 
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, letters_of
 from htsd_cli.readers.pdf.drawing import WHITE, Drawing, Shape, draw
+from htsd_cli.readers.pdf.layers import Layers, layers_of
 from htsd_cli.readers.pdf.layout import (
     Box,
     Columns,
@@ -103,22 +104,22 @@ def _read(path: Path) -> Document:
     refuse_missing_content(pages)
     document = pages[0].pdf.doc
     _refuse_foreign_form(document.catalog)
-    layers_off = _layers_off(document.catalog)
-    drawn = [_drawn(page, layers_off) for page in pages]
+    layers = layers_of(document.catalog)
+    drawn = [_drawn(page, layers) for page in pages]
     _refuse_pictures(drawn)
     notes = _Notes()
     parts: list[Line | Columns | RuledTable] = []
     for page, drawing in drawn:
-        parts += _read_page(page, drawing, notes)
+        parts += _read_page(page, drawing, layers, notes)
     notes.sights += [Seen(Sight.OBJECT, name) for name in _attached(document.catalog)]
     blocks = tuple(_blocks(parts))
     _refuse_lost_letters(blocks)
     return Document(path, "pdf", blocks, tuple(notes.findings()), sights=tuple(dict.fromkeys(notes.sights)))
 
 
-def _drawn(page: Page, layers_off: frozenset[int]) -> tuple[Page, Drawing]:
+def _drawn(page: Page, layers: Layers) -> tuple[Page, Drawing]:
     """Return a page turned so that most of its letters stand upright, and what is drawn on it."""
-    drawing = draw(page, layers_off)
+    drawing = draw(page, layers)
     turns = Counter(letter.turn for letter in drawing.letters if letter.text.strip())
     turn = max(turns, key=lambda turn: turns[turn], default=0)
     if turn <= 0:
@@ -129,7 +130,7 @@ def _drawn(page: Page, layers_off: frozenset[int]) -> tuple[Page, Drawing]:
     page.page_obj.attrs["Rotate"] = rotation
     page.page_obj.rotate = rotation
     turned = PlumberPage(page.pdf, page.page_obj, page.page_number)
-    return turned, draw(turned, layers_off)
+    return turned, draw(turned, layers)
 
 
 def _refuse_cut(path: Path) -> None:
@@ -188,23 +189,6 @@ def _refuse_foreign_form(catalog: dict[str, object]) -> None:
         raise UnreadableFile("reading-failed", "tệp PDF là biểu mẫu XFA, chỉ Adobe Reader hiện được nội dung")
 
 
-def _layers_off(catalog: dict[str, object]) -> frozenset[int]:
-    """Return the numbers of the layers that are switched off (ISO 32000-2, 8.11.4)."""
-    from pdfminer.pdftypes import resolve1
-
-    properties = resolve1(catalog.get("OCProperties"))
-    setting = resolve1(properties.get("D")) if isinstance(properties, dict) else None
-    if not isinstance(properties, dict) or not isinstance(setting, dict):
-        return frozenset()
-    off = resolve1(setting.get("OFF")) or []
-    if getattr(resolve1(setting.get("BaseState")), "name", "ON") == "OFF":
-        on = {getattr(item, "objid", None) for item in resolve1(setting.get("ON")) or []}
-        off = [
-            item for item in resolve1(properties.get("OCGs")) or [] if getattr(item, "objid", None) not in on
-        ]
-    return frozenset(item.objid for item in off if getattr(item, "objid", None) is not None)
-
-
 def _attached(catalog: dict[str, object]) -> list[str]:
     """Return the names of the documents attached to the file itself, as in a portfolio."""
     from pdfminer.pdftypes import resolve1
@@ -231,9 +215,11 @@ def _attached(catalog: dict[str, object]) -> list[str]:
 # -- a page ------------------------------------------------------------------------------------------------
 
 
-def _read_page(page: Page, drawing: Drawing, notes: _Notes) -> Iterator[Line | Columns | RuledTable]:
+def _read_page(
+    page: Page, drawing: Drawing, layers: Layers, notes: _Notes
+) -> Iterator[Line | Columns | RuledTable]:
     """Yield a page's parts from top to bottom."""
-    laid = list(annotations_of(page))
+    laid = list(annotations_of(page, layers))
     tables = [LettersInCells(table.cells) for table in _tables(page, drawing)]
     _lay_over(laid, drawing, tables, notes)
     struck = [box for item in laid if item.policy is Policy.STRIKES for box in item.boxes]
@@ -242,8 +228,8 @@ def _read_page(page: Page, drawing: Drawing, notes: _Notes) -> Iterator[Line | C
     for letter in apart(with_looks(drawing, _paper(page), struck, rules)):
         if any(table.take(letter) for table in tables):
             continue
-        if letter.look is None:
-            outside.append(letter)
+        if letter.look in (None, Sight.UNKNOWN):
+            outside.append(letter._replace(look=None))
         elif letter.look is Sight.STRUCK:
             notes.struck = True
     _see_drawn(drawing, tables)
@@ -279,10 +265,16 @@ def _lay_over(
     last = len(drawing.letters) + len(drawing.shapes) + len(drawing.images) + 1_000_000
     for item in laid:
         table, cell = _place_of(item.boxes[0] if item.boxes else item.box, tables)
+        if item.otherwise is not None and not item.hidden:
+            seen = Seen(Sight.CONTROL, item.otherwise)
+            if table is not None and cell is not None:
+                table.sights[cell].append(seen)
+            else:
+                notes.sights.append(seen)
         if item.policy is Policy.FIELD and item.text:
             drawing.letters += letters_of(item, last)
         elif item.policy is Policy.FIELD:
-            if table is not None and cell is not None and not item.hidden:
+            if table is not None and cell is not None and not item.hidden and item.control:
                 table.sights[cell].append(Seen(Sight.CONTROL, item.control))
         elif item.policy is Policy.TEXT:
             if table is not None and cell is not None:

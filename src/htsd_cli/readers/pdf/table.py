@@ -288,10 +288,11 @@ def _left_out(letters: Sequence[Letter], fonts: set[str]) -> list[Seen]:
         text = " ".join(line.text for line in find_lines(some, fonts)) if some else ""
         if text:
             found.append(Seen(sight, text))
-    over = [set_upright(letter) for letter in letters if letter.look is Sight.UNKNOWN]
-    if over:
-        text = " ".join(line.text for line in find_lines(over, fonts))
-        found.append(Seen(Sight.UNKNOWN, f"số in chồng lên nhau: {text}"))
+    doubted = [set_upright(letter) for letter in letters if letter.look is Sight.UNKNOWN]
+    for why in dict.fromkeys(letter.doubt for letter in doubted):
+        some = [letter for letter in doubted if letter.doubt == why]
+        text = " ".join(line.text for line in find_lines(some, fonts))
+        found.append(Seen(Sight.UNKNOWN, f"{why}: {text}"))
     askew = [letter._replace(turn=0) for letter in letters if letter.turn == -1 and not letter.look]
     text = " ".join(line.text for line in find_lines(askew, fonts)) if askew else ""
     if any(char.isdigit() for char in text):

@@ -221,6 +221,13 @@ class _Section:
         return most, whole is not None
 
     @cached_property
+    def beside(self) -> tuple[str, str]:
+        """The letters that stand before and after a number."""
+        places = [at for at, token in enumerate(self.tokens) if _is_placeholder(token)] or [0]
+        before, after = self.tokens[: places[0]], self.tokens[places[-1] + 1 :]
+        return "".join(map(_literal, before)), "".join(map(_literal, after))
+
+    @cached_property
     def plain(self) -> bool:
         """Whether a whole number from 0 shows as itself."""
         if self.date is not None or self.percent or self.fraction or self.condition:
@@ -236,12 +243,22 @@ class _Section:
     def show(self, value: Number, signed: bool) -> Shown:
         """Return what a section that is no date's shows of a number."""
         if self.percent:
-            return Shown(f"{rounded(value * 100)}%".replace(".", ","), CellKind.PERCENT, value)
+            before, after = self.beside
+            exact = f"{rounded(value * 100)}%".replace(".", ",")
+            if (
+                (before + after).replace("%", "").strip()
+            ):  # letters that may change what is said: a minus, a scale
+                return Shown(f"{before}{exact}{after.replace('%', '', 1)}".strip(), CellKind.TEXT, value)
+            return Shown(exact, CellKind.PERCENT, value)
         if self.fraction is not None and value != int(value):
             return Shown(_fraction(value, *self.fraction), CellKind.FRACTION, value)
         stored = str(value)
         if self.fraction is not None:
-            return Shown(stored, CellKind.NUMBER, value)
+            before, after = self.beside
+            if not any(map(str.isdecimal, before + after)):
+                return Shown(stored, CellKind.NUMBER, value)
+            whole = f"{before}{stored}{after}".strip()
+            return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, whole),))
         drawn = _draw(self, value, signed)
         shown = drawn.text.strip()
         if not shown:
@@ -304,11 +321,9 @@ def _draw(section: _Section, value: Number, signed: bool) -> _Drawn:
             thousands, point = thousands + 1, point - 1
             del inside[point]
         middle, quantity, broken = _fill(inside, point, _decimal(abs(value)) / 1000**thousands)
-    text = f"{minus}{before}{middle}{after}"
-    broken = broken or any(char.isdecimal() for char in before + after)
-    broken = broken or any(
-        token[0] == "*" and token[1:].isdecimal() for token in tokens
-    )  # a filling of digits
+    filling = next((token[1] for token in tokens if token[0] == "*" and token[1:].isdecimal()), "")
+    text = f"{minus}{before}{middle}{after}" + (f" và số {filling} lặp lại cho đầy ô" if filling else "")
+    broken = broken or bool(filling) or any(char.isdecimal() for char in before + after)
     if minus:
         return _Drawn(text, -quantity, before, after, thousands, broken)
     if value < 0 and before.strip().startswith("-"):

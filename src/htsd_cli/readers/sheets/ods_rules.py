@@ -12,7 +12,9 @@ from lxml import etree
 
 from htsd_cli.readers.sheets.formulas import moved
 from htsd_cli.readers.sheets.grid import Place, column_name, column_number
+from htsd_cli.readers.sheets.looks.colours import value_of
 from htsd_cli.readers.sheets.looks.conditional import Areas, Rule, areas_of
+from htsd_cli.readers.sheets.looks.scales import Scale, stop
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.ods_styles import Styles
 
@@ -22,6 +24,7 @@ _COMPARED = re.compile(r"(?:cell-content\(\))?\s*(<=|>=|!=|<>|=|<|>)(.*)", re.DO
 _CALLED = re.compile(r"(?:cell-content-is-|is-(?=true))?([a-z-]+)(?:\((.*)\))?", re.DOTALL)
 _SIGNS = {"<": "lessThan", "<=": "lessThanOrEqual", "=": "equal", "!=": "notEqual", "<>": "notEqual",
           ">=": "greaterThanOrEqual", ">": "greaterThan"}  # fmt: skip
+_STOPS = {"minimum": "min", "maximum": "max", "number": "num", "auto-minimum": "min", "auto-maximum": "max"}
 _BETWEEN = {"between": "between", "not-between": "notBetween"}
 _FORMULAS = ("formula", "formula-is", "true-formula")
 _OF_TEXT = {
@@ -60,10 +63,26 @@ def _of_sheet(formats: etree._Element, styles: Styles) -> Iterator[Rule]:
                 change = styles.change(part.get(f"{CALC}apply-style-name", ""))
                 base = _base(part.get(f"{CALC}base-cell-address", ""))
                 yield _rule(part.get(f"{CALC}value", ""), areas, base, number, change)
-            elif tag in ("data-bar", "icon-set") and any(
-                entry.get(f"{CALC}show-value") == "false" for entry in (part, *part)
-            ):
-                yield Rule(areas, number, "iconSet", "", (), Change(), hides=True)
+            elif tag in ("data-bar", "icon-set", "color-scale"):
+                hides = any(entry.get(f"{CALC}show-value") == "false" for entry in (part, *part))
+                yield Rule(areas, number, "iconSet", "", (), Change(), hides=hides, scale=_scale(part, tag))
+
+
+def _scale(part: etree._Element, tag: str) -> Scale | None:
+    """Return the colours that a scale or a bar puts behind numbers."""
+    if tag == "data-bar":
+        colour = value_of(part.get(f"{CALC}positive-color", "").lstrip("#"))
+        return Scale((stop("", None, colour),), bar=True)
+    entries = [
+        stop(
+            _STOPS.get(kind, kind),
+            entry.get(f"{CALC}value"),
+            value_of(entry.get(f"{CALC}color", "").lstrip("#")),
+        )
+        for entry in part
+        for kind in [entry.get(f"{CALC}type", "")]
+    ]
+    return Scale(tuple(entries)) if tag == "color-scale" else None
 
 
 def _base(address: str) -> Place | None:

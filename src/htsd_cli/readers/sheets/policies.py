@@ -32,8 +32,8 @@ CHANGE = dict.fromkeys(("font", "numFmt", "fill"), _LOOKS) | dict.fromkeys(
 RULE = dict.fromkeys(
     ("expression", "cellIs", "containsText", "notContainsText", "beginsWith", "endsWith", "containsBlanks",
      "notContainsBlanks", "containsErrors", "notContainsErrors", "top10", "uniqueValues", "duplicateValues",
-     "aboveAverage", "timePeriod", "dataBar", "iconSet"), _LOOKS
-) | {"colorScale": _NOTHING}  # fmt: skip
+     "aboveAverage", "timePeriod", "dataBar", "iconSet", "colorScale"), _LOOKS
+)  # fmt: skip
 ANCHORED = dict.fromkeys(("sp", "grpSp", "graphicFrame", "cxnSp", "pic", "contentPart"), _SHOWS) | {
     "clientData": _NOTHING
 }

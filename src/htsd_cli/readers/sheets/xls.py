@@ -30,7 +30,7 @@ from htsd_cli.readers.sheets.grid import (
     Merge,
     Place,
 )
-from htsd_cli.readers.sheets.looks.colours import PALETTE
+from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, behind
 from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.number_formats import Shown, number_format
@@ -391,19 +391,19 @@ class _Reader:
         font, number = struct.unpack_from("<HH", body)
         paper: int | None = PAPER
         if len(body) >= 20:
-            pattern, (fore,) = body[17] >> 2, struct.unpack_from("<H", body, 18)
+            pattern, (both,) = body[17] >> 2, struct.unpack_from("<H", body, 18)
         else:
-            fore, pattern = struct.unpack_from("<HB", body, 8) if len(body) >= 11 else (0, 0)
+            both, pattern = struct.unpack_from("<HB", body, 8) if len(body) >= 11 else (0, 0)
             pattern &= 0x3F
         if pattern:
-            paper = self._colour(fore & 0x7F) if pattern == 1 else None
+            paper = behind(pattern, self._colour(both & 0x7F), self._colour(both >> 7 & 0x7F))
         crossed = len(body) >= 20 and _is_crossed(*struct.unpack_from("<II", body, 10))
         repeated = len(body) > 6 and body[6] & 7 == _FILL
         shape = number_format(number, self.codes.get(number))
         return style(shape, self._font(font), paper, crossed=crossed, repeated=repeated)
 
     def _colour(self, index: int) -> int | None:
-        return self.palette[index] if index < len(self.palette) else None
+        return self.palette[index] if index < len(self.palette) else WINDOW.get(index)
 
     def _set_codepage(self, number: int) -> None:
         name = {1200: "utf-16-le", 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}.get(

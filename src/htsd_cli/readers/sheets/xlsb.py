@@ -13,7 +13,7 @@ from pathlib import Path
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of
-from htsd_cli.readers.sheets.biff.rules import areas_12, areas_14, change_of, rule_14, rule_of_binary
+from htsd_cli.readers.sheets.biff.rules import CFVO, areas_12, areas_14, change_of, rule_14, rule_of_binary
 from htsd_cli.readers.sheets.computed.tokens import BINARY, formula_text
 from htsd_cli.readers.sheets.drawings import beside, without_author
 from htsd_cli.readers.sheets.formulas import MOST_COMPARED
@@ -30,9 +30,10 @@ from htsd_cli.readers.sheets.grid import (
     Merge,
     Place,
 )
-from htsd_cli.readers.sheets.looks.colours import Colours, tinted
+from htsd_cli.readers.sheets.looks.colours import Colours, behind, tinted
 from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.scales import Scale, Stop
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
@@ -44,13 +45,15 @@ _MOST_STRINGS = 500_000
 _ROW, _COLUMN, _MERGE, _FILTER = 0, 60, 176, 161
 _SHARED_FORMULA, _AREAS, _RULE, _CHANGE = 427, 461, 463, 507
 _AREAS_14, _RULE_14 = 1046, 1048
+_ICONS, _BAR, _STOP, _COLOUR = 465, 467, 471, 564  # what a rule shows beside or behind numbers
+_FILLED = 4  # of the ways a cell's letters are placed: repeated until it is full
 _CALCULATION, _BOOKS, _OWN_BOOK, _LINKS = 157, (355, 357, 358, 667), (357, 358), 362
 _AUTHOR, _NOTE, _NOTE_TEXT = 632, 635, 637
 _BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = range(1, 8)
 _SIZES: dict[int, int] = {_TEXT: 0, _REAL: 8, _BOOLEAN: 1, _ERROR: 1}  # bytes of a result; a text says
 _RESULTS: dict[int, int] = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}  # the stored results of formulas
 _RICH = 62  # a text with runs in the cell itself
-_SHARED_ITEM, _FONT, _FORMAT, _FILL, _XF = 19, 43, 44, 45, 47
+_SHARED_ITEM, _FONT, _FORMAT, _FILL, _BORDER, _XF = 19, 43, 44, 45, 46, 47
 _CELL_STYLES, _CELL_STYLES_END = 617, 618
 _WORKBOOK, _SHEET = 153, 156
 
@@ -102,13 +105,17 @@ def _read(package: Package, main: str) -> Book:
 
     if len(sheets) > _MOST_SHEETS:
         raise UnreadableFile("too-large", f"sổ tính có {len(sheets)} trang")
-    fonts, styles, changes = _styles(package, main)
+    theme = package.related(main, "theme")
+    colours = Colours(lambda: package.parse(theme) if theme is not None and theme in package else None)
+    fonts, styles, changes = _styles(package, main, colours)
     strings = _strings(package, package.related(main, "sharedStrings"), fonts)
     read: set[str] = set()
     for part, sheet in sheets:
         if part not in read:  # two sheets of one part are one
             read.add(part)
-            _Reader(book, sheet, styles, strings, fonts, changes, sheet_name).read(_records(package, part))
+            _Reader(
+                book, sheet, styles, strings, fonts, changes, lambda body: _colour(body, colours), sheet_name
+            ).read(_records(package, part))
             for place, text in _notes(package, part):
                 sheet.notes.setdefault(place, []).append(text)
             around = beside(package, part, Sizes({}, lambda _: None))
@@ -196,16 +203,15 @@ def _notes(package: Package, sheet: str) -> Iterator[tuple[Place, str]]:
                     yield place, text
 
 
-def _styles(package: Package, main: str) -> tuple[list[Font], list[Style], list[Change]]:
+def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], list[Style], list[Change]]:
     """Return the fonts, the cell styles, and what conditional formats change."""
     part = package.related(main, "styles")
     fonts: list[Font] = []
     papers: list[int | None] = []
     codes: dict[int, str] = {}
-    kept: list[tuple[int, int, int]] = []
+    borders: list[bool] = []
+    kept: list[tuple[int, int, int, int, int]] = []
     changes: list[Change] = []
-    theme = package.related(main, "theme")
-    colours = Colours(lambda: package.parse(theme) if theme is not None and theme in package else None)
     if part is not None and part in package:
         inside = False
         for kind, body in _records(package, part):
@@ -213,12 +219,16 @@ def _styles(package: Package, main: str) -> tuple[list[Font], list[Style], list[
                 fonts.append(_font(body, colours))
             elif kind == _FILL:
                 papers.append(_paper(body, colours))
+            elif kind == _BORDER:
+                borders.append(
+                    bool(body[0] & 3) and body[41] != 0
+                )  # its direction, and its line ([MS-XLSB] 2.4.312)
             elif kind == _FORMAT:
                 codes[struct.unpack_from("<H", body)[0]], _ = _string(body, 2)
             elif kind in (_CELL_STYLES, _CELL_STYLES_END):
                 inside = kind == _CELL_STYLES
             elif kind == _XF and inside:
-                kept.append(struct.unpack_from("<2xHHH", body))
+                kept.append(struct.unpack_from("<2xHHHH2xB", body))
             elif kind == _CHANGE:
                 changes.append(change_of(body, lambda content: _colour(content, colours)))
     styles = [
@@ -226,8 +236,10 @@ def _styles(package: Package, main: str) -> tuple[list[Font], list[Style], list[
             number_format(number, codes.get(number)),
             fonts[font] if font < len(fonts) else PLAIN,
             papers[fill] if fill < len(papers) else PAPER,
+            crossed=border < len(borders) and borders[border],
+            repeated=placed & 7 == _FILLED,
         )
-        for number, font, fill in kept
+        for number, font, fill, border, placed in kept
     ]
     return fonts, styles, changes
 
@@ -246,14 +258,18 @@ def _font(body: bytes, colours: Colours) -> Font:
 
 
 def _paper(body: bytes, colours: Colours) -> int | None:
-    """Return the colour of a fill ([MS-XLSB] 2.4.147), None for a pattern or a gradient."""
+    """Return the colour of a fill ([MS-XLSB] 2.4.147), None for a gradient or a pattern of several."""
     (pattern,) = struct.unpack_from("<I", body)
-    return PAPER if pattern == 0 else _colour(body[4:12], colours) if pattern == 1 else None
+    return (
+        PAPER
+        if pattern == 0
+        else behind(pattern, _colour(body[4:12], colours), _colour(body[12:20], colours))
+    )
 
 
 def _colour(body: bytes, colours: Colours) -> int | None:
     """Return a colour ([MS-XLSB] 2.5.11), None for an automatic one."""
-    kind, index, tint, red, green, blue, _ = struct.unpack("<BBhBBBB", body)
+    kind, index, tint, red, green, blue, _ = struct.unpack("<BBhBBBB", body[:8])
     found = {1: colours.indexed(index), 2: red << 16 | green << 8 | blue, 3: None}.get(kind >> 1)
     if kind >> 1 == 3:
         found = colours.themed(index)
@@ -271,6 +287,7 @@ class _Reader:
         strings: list[RichText],
         fonts: list[Font],
         changes: list[Change],
+        colour: Callable[[bytes], int | None],
         sheet_name: Callable[[int], str | None],
     ) -> None:
         self._book = book
@@ -279,6 +296,7 @@ class _Reader:
         self._strings = strings
         self._fonts = fonts
         self._changes = changes
+        self._colour = colour
         self._sheet_name = sheet_name
         self._waiting: list[tuple[Place, Place]] = []  # formulas that stand once for several cells, and where
         self._shared: dict[Place, bytes] = {}
@@ -323,6 +341,8 @@ class _Reader:
                 areas = areas_12(body)
             elif kind == _RULE:
                 self._sheet.rules.append(rule_of_binary(body, areas, self._changes, self._sheet_name))
+            elif kind in (_ICONS, _BAR, _STOP, _COLOUR) and self._sheet.rules:
+                self._look_at_rule(kind, body)
             elif kind == _AREAS_14:
                 areas = areas_14(body)
             elif kind == _RULE_14:
@@ -336,6 +356,27 @@ class _Reader:
             for place in [row for row, why in hidden.items() if why is HIDDEN and top < row <= bottom]:
                 hidden[place] = FILTERED
         self._share()
+
+    def _look_at_rule(self, kind: int, body: bytes) -> None:
+        """Take in what follows a rule: the colours of a scale or a bar, whether icons stand for the number."""
+        rule = self._sheet.rules[-1]
+        scale = rule.scale or Scale(())
+        if kind == _ICONS:
+            rule = rule._replace(hides=bool(body[4] & 2))
+        elif kind == _BAR:
+            rule = rule._replace(hides=not body[2], scale=Scale((), bar=True))
+        elif kind == _STOP and not scale.bar and rule.kind == "colorScale":
+            sort, value = struct.unpack_from("<Id", body)
+            rule = rule._replace(scale=Scale((*scale.stops, Stop(CFVO.get(sort, ""), value, None))))
+        elif kind == _COLOUR and scale.bar:
+            rule = rule._replace(scale=Scale((Stop("", None, self._colour(body)),), bar=True))
+        elif kind == _COLOUR:
+            stops, colour = list(scale.stops), self._colour(body)
+            place = next((at for at, stop in enumerate(stops) if stop.colour is None), None)
+            if place is not None:
+                stops[place] = stops[place]._replace(colour=colour)
+                rule = rule._replace(scale=Scale(tuple(stops)))
+        self._sheet.rules[-1] = rule
 
     def _formula(self, kind: int, body: bytes, place: Place) -> None:
         """Keep a formula, to be compared with its stored result, or computed where results are not to be relied on."""

@@ -20,6 +20,8 @@ _BUTTONS = frozenset(("MACROBUTTON", "GOTOBUTTON"))
 _COUNTED = frozenset(
     ("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SEQ", "PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES")
 )
+# Fields that Word works out anew whenever it shows them, whatever result is stored.
+_LIVE = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "EQ", "ADVANCE"))
 # Fields that show nothing while they have no result.
 _EMPTY = frozenset(("FORMTEXT", "FORMDROPDOWN", "HYPERLINK", "TOC", "INDEX", "TOA", "BIBLIOGRAPHY", "EMBED"))
 # Fields that compute or draw something: without a result it is not stored, and cannot be said to be nothing.
@@ -36,6 +38,7 @@ class Field:
     in_code: bool = True
     mute: bool = False
     before: int = 0
+    dirty: bool = False  # Word works its result out anew when it opens the file
 
     @property
     def kind(self) -> str:
@@ -57,17 +60,22 @@ class Field:
         if kind in _BUTTONS:
             words = code.split(None, 2)
             return words[2].strip('"') if len(words) == 3 else ""
-        if not self.in_code and text_now > self.before:
+        stored = not self.in_code and text_now > self.before
+        if self.dirty and stored and kind not in _SILENT:
+            return Seen(Sight.UNKNOWN, f"trường {code[:60]} sẽ được tính lại khi mở tệp")
+        if stored and kind not in _LIVE:
             return ""
         if kind == "SYMBOL":
             return _of_symbol(code)
-        if kind in _COUNTED:
+        if kind in _COUNTED and not stored:
             return Seen(Sight.LIST_NUMBER, "")
         if kind == "EQ":
             return Seen(Sight.EXPONENT, code[2:].strip())
         if kind in _COMPUTED:
             return Seen(Sight.UNKNOWN, f"trường {code[:60]}")
-        if not self.in_code or kind in _SILENT or kind in _EMPTY or kind == "FORMCHECKBOX" or not kind:
+        if kind not in _LIVE and not self.in_code:
+            return ""
+        if kind in _SILENT or kind in _EMPTY or kind == "FORMCHECKBOX" or not kind:
             return ""
         return Seen(Sight.UNKNOWN, f"trường {code[:60]}")
 
@@ -91,6 +99,11 @@ class Fields:
                 return
             if open_.mute:
                 return
+
+
+def is_dirty(element: etree._Element) -> bool:
+    """Return whether Word is to work out a field's result anew when it opens the file (w:fldChar, w:fldSimple)."""
+    return element.get(f"{W}dirty", "0") not in OFF
 
 
 def lone_marks(body: etree._Element) -> frozenset[etree._Element]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,12 +13,12 @@ from htsd_cli.readers.word.controls import bound_values, control_value, prompted
 from htsd_cli.readers.word.drawing import ALTERNATE, Drawn, drawn, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
 from htsd_cli.readers.word.equation import is_equation, read_equation
-from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, lone_marks, ticked
+from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, is_dirty, lone_marks, ticked
 from htsd_cli.readers.word.letters import Piece, Told
 from htsd_cli.readers.word.notes import ANCHORS
 from htsd_cli.readers.word.numbering import Numbering
 from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, R, T
-from htsd_cli.readers.word.styles import PLAIN, RPR, VAL, Base, Context, Look, Styles, W
+from htsd_cli.readers.word.styles import OFF, PLAIN, RPR, VAL, Base, Context, Look, Styles, W
 from htsd_cli.readers.word.symbols import symbol
 from htsd_cli.values.document import Seen, Sight
 
@@ -33,6 +34,7 @@ _REFERENCES = frozenset(
 )
 _BINDING_15 = f"{{{NAMESPACES['w15']}}}dataBinding"
 _REACHING = frozenset((_FLD_CHAR, f"{W}showingPlcHdr", f"{W}dataBinding", _BINDING_15))
+_APART = re.compile(r"\d[^\d.,]+\d")
 # What is looked for in a body before it is read.
 LOOKED_FOR = (*_REACHING, *ANCHORS)
 
@@ -89,7 +91,7 @@ class ParagraphReader:
         shading: Colour | None = None
         mark: etree._Element | None = None
         numbered: etree._Element | None = None
-        thin = False
+        thin = backwards = False
         properties = paragraph.find(PPR)
         if properties is not None:
             for child in properties:
@@ -106,6 +108,8 @@ class ParagraphReader:
                     shading = styles.shading(child)
                 elif tag == f"{W}spacing":
                     thin = _is_thin(child)
+                elif tag == f"{W}bidi":
+                    backwards = child.get(VAL, "1") not in OFF
         base = styles.base(name, context, shading, thin=thin)
         merges = base.joins(mark)
         out: list[Piece] = []
@@ -115,6 +119,10 @@ class ParagraphReader:
         if numbered is not None or styled is not None:
             self._number(numbered, styled, base.look(mark))
         self._inline(paragraph, base, out)
+        if backwards and self.told.in_cell:
+            text = "".join([piece.text for piece in out]).strip()
+            if _APART.search(text):  # numbers are set from right to left: 25 14 for 14 25
+                self.told.see(Sight.UNKNOWN, text)
         return out, merges
 
     def _number(self, properties: etree._Element | None, styled: object, look: Look) -> None:
@@ -274,7 +282,7 @@ class ParagraphReader:
                     out.append(Piece(entry, look))
                 if box and self.told.in_cell:
                     self.told.see(Sight.CONTROL, box)
-            stack.append(Field())
+            stack.append(Field(dirty=is_dirty(element)))
         elif step == "separate" and stack:
             stack[-1].separate(len(out))
         elif step == "end" and stack:
@@ -290,7 +298,7 @@ class ParagraphReader:
             self._put(Piece(shown, look), out)
 
     def _simple_field(self, element: etree._Element, base: Base, out: list[Piece]) -> None:
-        opened = Field([element.get(f"{W}instr", "")])
+        opened = Field([element.get(f"{W}instr", "")], dirty=is_dirty(element))
         opened.separate(len(out))
         self.fields.stack.append(opened)
         self._inline(element, base, out)

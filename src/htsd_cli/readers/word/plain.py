@@ -14,7 +14,7 @@ CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphe
 # Properties of a paragraph that change nothing in what its letters say.
 PLAIN_PROPERTIES = frozenset(f"{W}{name}" for name in (
     "jc", "ind", "keepNext", "keepLines", "tabs", "pBdr", "widowControl", "contextualSpacing", "cnfStyle", "outlineLvl",
-    "snapToGrid", "suppressAutoHyphens", "autoSpaceDE", "autoSpaceDN", "adjustRightInd", "bidi", "textAlignment",
+    "snapToGrid", "suppressAutoHyphens", "autoSpaceDE", "autoSpaceDN", "adjustRightInd", "textAlignment",
 ))  # fmt: skip
 _STYLE, _SPACING, _RULE = f"{W}pStyle", f"{W}spacing", f"{W}lineRule"
 
@@ -66,6 +66,14 @@ class Uniform:
             return all(self._is_plain(*item) for item in self.styles.character(element.get(VAL)).items())
         return tag in _PROPERTIES and all(self._is_plain(*item) for item in self.styles.own(element).items())
 
+    def knows(self, element: etree._Element) -> bool:
+        """Return whether the same element was seen before, and keep it."""
+        key = (element.tag, *element.values())
+        if key in self._known:
+            return True
+        self._known.add(key)
+        return False
+
     def _is_plain(self, name: str, value: object) -> bool:
         """Return whether a property, as `Styles` names it, leaves letters as they are."""
         if isinstance(value, Colour) and name == "color":
@@ -81,7 +89,7 @@ class Uniform:
         key = (name, context)
         if key not in self._plain:
             base = _base(name, self.styles, context)
-            if base is None or base.look(None) is not PLAIN:
+            if base is None or base.look(None) is not PLAIN or "shifted" in base.paragraph:
                 return False
             self._papers.add(base.behind)
             self._plain.add(key)

@@ -7,6 +7,7 @@ import re
 from lxml import etree
 
 from htsd_cli.readers.word.grid import Grid
+from htsd_cli.readers.word.lengths import IND, TAB, is_far_stop, is_shift, is_wide_margin
 from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, TCPR, P, R, T, Uniform
 from htsd_cli.readers.word.styles import RPR, VAL, Context, Styles, TableLook, W
 from htsd_cli.values.document import Cell
@@ -16,12 +17,14 @@ TBLPR, TRPR = f"{W}tblPr", f"{W}trPr"
 _TABBED = re.compile(r"(?<=\d)[ \xa0]*\t[ \t\xa0]*(?=\d)")
 _SPAN, _MERGE, _SHADING, _STYLE = f"{W}gridSpan", f"{W}vMerge", f"{W}shd", f"{W}pStyle"
 _SPACING, _HEIGHT = f"{W}spacing", f"{W}trHeight"
+_MARGINS = frozenset((f"{W}tcMar", f"{W}tblCellMar"))
 # What changes no figure wherever it stands in a table, and is passed over.
-_SILENT = frozenset((R, PPR, RPR, TCPR, TRPR, TBLPR, *PLAIN_PROPERTIES)) | frozenset(f"{W}{name}" for name in (
+_NAMES = frozenset((R, PPR, RPR, TCPR, TRPR, TBLPR, *(PLAIN_PROPERTIES - {IND})))
+_SILENT = _NAMES | frozenset(f"{W}{name}" for name in (
     "b", "bCs", "i", "iCs", "szCs", "u", "lang", "noProof", "kern", "bookmarkStart", "bookmarkEnd",
     "lastRenderedPageBreak", "proofErr", "tblGrid", "gridCol", "tblStyle", "tblLook", "tblW", "tblInd", "tblLayout",
-    "tblBorders", "tblCellMar", "tblHeader", "insideH", "insideV", "top", "left", "bottom", "right", "start", "end",
-    "between", "bar", "cantSplit", "tcW", "tcBorders", "tcMar", "vAlign", "noWrap", "hideMark", "tblCaption",
+    "tblBorders", "tblHeader", "insideH", "insideV", "top", "left", "bottom", "right", "start", "end",
+    "between", "bar", "cantSplit", "tcW", "tcBorders", "vAlign", "noWrap", "hideMark", "tblCaption",
     "tblDescription", "tblCellSpacing",
 ))  # fmt: skip
 
@@ -97,6 +100,12 @@ class _Reading:
             parent = element.getparent()
             if parent is not None and parent.tag == R:  # a w:tab is also a stop of a paragraph's
                 self.line.append(CHARACTERS[tag])
+            elif tag == TAB:
+                return not is_far_stop(element)
+        elif tag in _MARGINS:
+            return not is_wide_margin(element)
+        elif tag == IND:
+            return self.uniform.knows(element) or not is_shift(element)
         elif tag in (_SHADING, _SPACING):
             parent = element.getparent()
             above = None if parent is None else parent.tag

@@ -25,6 +25,7 @@ from htsd_cli.readers.word.colours import (
     tell_apart,
 )
 from htsd_cli.readers.word.elements import NAMESPACES
+from htsd_cli.readers.word.lengths import may_shift
 from htsd_cli.readers.word.symbols import shows_pictures
 
 W = f"{{{NAMESPACES['w']}}}"
@@ -33,7 +34,7 @@ RPR, VAL = f"{W}rPr", f"{W}val"
 OFF = frozenset(("0", "false", "off", "none"))
 _TOGGLES = ("vanish", "strike")
 _SMALLEST = 4  # half points: letters of two points are a line on paper
-_NARROWEST = 10  # percent of their width
+_NARROWEST = 20  # percent of their width
 _LEAST_FIT = 60  # twentieths of a point that letters are pressed into
 _LEAST_RAISE = 4  # half points above or below the line
 
@@ -73,6 +74,10 @@ class Base:
     def look(self, rpr: etree._Element | None) -> Look:
         """Return how the letters of a run with these properties look."""
         return self._resolved(rpr)[0]
+
+    def size(self, rpr: etree._Element | None) -> int:
+        """Return the size of the letters of a run with these properties, in half points."""
+        return _int(self._cascade(rpr).get("sz"), 20)
 
     def joins(self, mark: etree._Element | None) -> bool:
         """Return whether a paragraph's mark with these properties is hidden or deleted: the next one joins it."""
@@ -196,6 +201,7 @@ class Styles:
         self._own: dict[str, etree._Element] = {}
         self._default: dict[str, str] = {}
         self.defaults: Props = _NOTHING
+        self._whole: etree._Element | None = None
         if root is not None:
             for element in root.iterfind(f"{W}style"):
                 name, kind = element.get(f"{W}styleId", ""), element.get(f"{W}type", "paragraph")
@@ -204,6 +210,7 @@ class Styles:
                     self._default[kind] = name
             found = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}")
             self.defaults = _NOTHING if found is None else self.props(found)
+            self._whole = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
         self._props: dict[tuple[str, str], Props] = {}
         self._tables: dict[str, _Conditions] = {}
         self._shadings: dict[tuple[str | bytes, ...], Colour | None] = {}
@@ -252,8 +259,18 @@ class Styles:
                         whole["behind"] = of_shading(shading, self.theme)
                     if numbered is not None:
                         whole["numbered"] = (element.get(f"{W}styleId", ""), numbered)
+                    if any(may_shift(child) for child in ppr):
+                        whole["shifted"] = True
             known = self._props[key] = whole
         return known
+
+    def layouts(self, name: str | None) -> list[etree._Element]:
+        """Return the paragraph properties (w:pPr) that a style's paragraphs have from styles, the nearest last."""
+        own = self._own.get(name or "")
+        if own is None or own.get(f"{W}type", "paragraph") != "paragraph":
+            name = self._default.get("paragraph", "")
+        levels = [element.find(f"{W}pPr") for element in self._ancestors(name or "")]
+        return [level for level in (self._whole, *levels) if level is not None]
 
     def _ancestors(self, name: str) -> list[etree._Element]:
         """Return a style's elements, the one it is based on at last first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -12,8 +12,10 @@ from htsd_cli.readers.word.drawing import ALTERNATE, Drawn, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
 from htsd_cli.readers.word.grid import Grid
+from htsd_cli.readers.word.lengths import is_wide_margin, length
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.notes import Notes
+from htsd_cli.readers.word.paper import Paper, cut_off, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import number, plain_table, tidy
@@ -45,6 +47,7 @@ class Walker:
     paragraphs: int = 0
     context: Context = field(default_factory=Context)
     found: dict[tuple[int, int, int], etree._Element] | None = None
+    paper: Paper = field(default_factory=Paper)
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
@@ -145,7 +148,8 @@ class Walker:
         self.tables += 1
         place = self.tables
         styles = self.reader.source.styles
-        if self.found is None and self.reader.alone:
+        unseen = self.paper.unseen_columns(element)
+        if self.found is None and self.reader.alone and not unseen:
             plain = plain_table(element, styles)
             if plain is not None:
                 yield Table(plain, number=place)
@@ -161,17 +165,25 @@ class Walker:
                     blocks = self.blocks(cell)
                     yield from _hidden(blocks, f"hàng {at} của bảng bao ngoài {hidden}") if hidden else blocks
             return
-        yield Table(self._rows(element, rows, place), number=place)
+        yield Table(self._rows(element, rows, place, unseen), number=place)
         yield from self.take_floating()
 
     def _rows(
-        self, table: etree._Element, rows: list[etree._Element], table_number: int
+        self,
+        table: etree._Element,
+        rows: list[etree._Element],
+        table_number: int,
+        unseen: Mapping[int, str],
     ) -> tuple[tuple[Cell, ...], ...]:
         grid = Grid()
-        look = self.reader.source.styles.table(table.find(_TBLPR))
-        width = _grid_width(table)
+        styles = self.reader.source.styles
+        look = styles.table(table.find(_TBLPR))
+        widths = _grid_widths(table)
+        width = len(widths)
+        margins = table.find(f"{_TBLPR}/{W}tblCellMar")
+        watched = margins is not None and is_wide_margin(margins)
         for place, row in enumerate(rows):
-            before, hidden = _row_properties(row)
+            before, hidden, height = _row_properties(row)
             grid.begin_row(before)
             reason = f"hàng {place + 1} {hidden}" if hidden else ""
             for tc in cells_of(row, self._told_of):
@@ -185,8 +197,16 @@ class Walker:
                     continue
                 if self.found is not None:
                     self.found[table_number, place + 1, grid.column] = tc
-                where = (place, len(rows), grid.column - 1, width)
-                cell = self._cell(tc, shaded, look, where, span, reason)
+                first = grid.column - 1
+                where = (place, len(rows), first, width)
+                out = reason or _unseen_reason(unseen, first, span)
+                cell = self._cell(tc, shaded, look, where, span, out)
+                if cell.text and not out and (watched or height is not None or may_be_cut(tc, styles)):
+                    high = None if vertical else height
+                    room = room_of(tc, table, sum(widths[first : first + span]), high)
+                    inside = look.context(where, styles.shading(shaded))
+                    if lost := cut_off(tc, room, styles, inside):
+                        cell = cell._replace(sights=(*cell.sights, Seen(Sight.CUT, lost)))
                 if cell.text and is_crossed(properties):
                     cell = cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô")))
                 grid.add(cell)
@@ -387,12 +407,16 @@ def is_unseen_row(row: etree._Element) -> bool:
     return is_deleted_row(row) or bool(_row_properties(row)[1])
 
 
-def _row_properties(row: etree._Element) -> tuple[int, str]:
-    """Return how many columns a row leaves free before its first cell, and why nobody sees it ("" if one does)."""
+def _row_properties(row: etree._Element) -> tuple[int, str, int | None]:
+    """Return what is said of a row.
+
+    That is: how many columns it leaves free before its first cell; why nobody sees it ("" if one does); its height in
+    twentieths of a point where that is exact, else None.
+    """
     properties = row.find(_TRPR)
     if properties is None:
-        return 0, ""
-    before, hidden = 0, ""
+        return 0, "", None
+    before, hidden, exact = 0, "", None
     for element in properties:
         tag = element.tag
         if tag == f"{W}gridBefore":
@@ -401,15 +425,21 @@ def _row_properties(row: etree._Element) -> tuple[int, str]:
             if element.get(VAL, "1") not in OFF:
                 hidden = "bị ẩn"
         elif tag == f"{W}trHeight" and element.get(f"{W}hRule") == "exact":
-            height = element.get(VAL, "")
-            if height.isdigit() and int(height) <= _LOWEST_ROW:
+            exact = length(element, "val")
+            if exact is not None and exact <= _LOWEST_ROW:
                 hidden = hidden or "có chiều cao gần bằng không"
-    return before, hidden
+    return before, hidden, exact
 
 
-def _grid_width(table: etree._Element) -> int:
+def _grid_widths(table: etree._Element) -> list[int]:
     grid = table.find(f"{W}tblGrid")
-    return 0 if grid is None else len(grid)
+    return [] if grid is None else [length(column, "w") or 0 for column in grid]
+
+
+def _unseen_reason(unseen: Mapping[int, str], first: int, span: int) -> str:
+    """Return why nobody sees a cell that begins in one column (from 0) and reaches over some, "" where one does."""
+    reasons = [unseen.get(column, "") for column in range(first, first + span)] if unseen else []
+    return f"cột {first + 1} {reasons[0]}" if reasons and all(reasons) else ""
 
 
 def cell_properties(

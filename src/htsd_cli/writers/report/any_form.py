@@ -13,7 +13,7 @@ from htsd_cli.earlier.comparison import Change, compare
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, Form
 from htsd_cli.language.capitals import lowered
-from htsd_cli.language.vietnamese import clean, fold, format_number
+from htsd_cli.language.vietnamese import clean, fold, format_number, lower_first
 from htsd_cli.values.figures import Key
 from htsd_cli.writers.main_figures import figure_name, figure_unit, main_measures
 from htsd_cli.writers.report.change import previous_fields
@@ -111,8 +111,7 @@ def subject(form: Form, year: int) -> str:
         before, said = said, _CALLED.sub("", said).strip()
     said = said or clean(form.title)
     said = lowered(said)
-    first = said.split(" ", 1)[0]
-    said = said if len(first) > 1 and first.isupper() else f"{said[:1].lower()}{said[1:]}"
+    said = lower_first(said)
     if fold(said).startswith(("thuc hien", "khao sat", "dieu tra")):
         said = f"kết quả {said}"
     elif not fold(said).startswith(_OF_ITSELF):

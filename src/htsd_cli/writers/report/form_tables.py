@@ -17,7 +17,7 @@ from htsd_cli.writers.word.transplant import Transplant
 
 TABLES = "\ue000\ue010"  # what the field {{ tables }} prints: the line the tables take the place of
 
-_TITLE, _END, _BELOW = "Phụ lục - tên", "Kết thúc", "Phụ lục - khoản"
+_TITLE, _END, _BELOW = "Phụ lục - tên", "Kết thúc", "Phụ lục - chữ"
 _PAGE = (qn("w:pgSz"), qn("w:pgMar"))
 _NARROWEST = 567  # twentieths of a point: a margin of 1 cm, where the form's own file has less
 

@@ -13,7 +13,7 @@ from htsd_cli.writers.word.letters import Styles, resize
 from htsd_cli.writers.word.times_new_roman import face_of, text_width
 
 _SMALLEST = 6.0  # points: better small than a number broken in two
-_WIDER = 1.12  # of Times New Roman: letters that other programs put in place of the file's own
+_AS_WIDE, _WIDER = 1.03, 1.28  # of Times New Roman: itself, and letters that programs put in place of others
 _PADDING = 216  # twentieths of a point, left and right together: Word's own
 _MOST_HEADING = 8  # rows that are repeated on each page
 
@@ -36,6 +36,7 @@ def fit_figures(document: DocumentFile, table: Any, cells: Collection[Any]) -> N
     wanted = {id(cell) for cell in cells}
     padding = _padding(table, styles)
     grid = [_number(column.get(_W)) for column in table.iterfind(f"{qn('w:tblGrid')}/{qn('w:gridCol')}")]
+    usual = document.styles.element
     share, size = 1.0, 0.0
     for row in table.iterchildren(_TR):
         for cell, width in _widths(row, grid):
@@ -45,13 +46,21 @@ def fit_figures(document: DocumentFile, table: Any, cells: Collection[Any]) -> N
                 needed, largest = _needed(paragraph, styles)
                 size = max(size, largest)
                 if needed:
-                    share = min(share, max(width - padding, 1) / 20 / (needed * _WIDER))
+                    share = min(share, max(width - padding, 1) / 20 / (needed * _how_wide(paragraph, usual)))
     if share >= 1 or not size:
         return
     share = max(share, _SMALLEST / size) if size > _SMALLEST else 1.0
     for cell in cells:
         for paragraph in cell.iterchildren(_P):
             resize(paragraph, share, styles)
+
+
+def _how_wide(paragraph: Any, usual: Any) -> float:
+    """Return how much wider than in Times New Roman a text may be, in the letters it names, else in the file's own."""
+    named = [
+        fonts.get(qn("w:ascii"), "") for place in (paragraph, usual) for fonts in place.iter(qn("w:rFonts"))
+    ]
+    return _AS_WIDE if next(filter(None, named), "") == "Times New Roman" else _WIDER
 
 
 def _needed(paragraph: Any, styles: Styles) -> tuple[float, float]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from inspect import unwrap
 from pathlib import Path
+from types import CodeType
 from typing import TYPE_CHECKING
 
 from docx.document import Document as DocumentFile
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined
+from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
@@ -25,10 +28,12 @@ from htsd_cli.writers.word.template_mistakes import (
     told,
     unknown_field,
 )
-from htsd_cli.writers.word.template_source import NUMBER, prepare
+from htsd_cli.writers.word.template_source import NUMBER, Source, prepare
 
 if TYPE_CHECKING:
     from jinja2.environment import Environment
+
+Filters = Mapping[str, Callable[..., object]]
 
 NO_FIGURE = "(chưa có số liệu)"  # what a field without a total prints in a sentence that does not ask first
 
@@ -36,13 +41,15 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LINES = re.compile(r"<w:p([ >])")
 _OWN_NUMBER = re.compile(rf' {NUMBER}="\d+"')
+_PARTS_KEPT = (
+    16  # parts of templates that are kept ready to be filled again: a body, headers and footers of a few
+)
 
 
-def fill(
-    path: Path, fields: Mapping[str, object], filters: Mapping[str, Callable[..., object]]
-) -> DocumentFile:
+def fill(path: Path, fields: Mapping[str, object], filters: Filters) -> DocumentFile:
     """Return the template at `path` with its {{ fields }} and {% commands %} carried out.
 
+    `filters` are pure functions: what they make of a constant is kept for the next filling of the same template.
     Whole numbers are printed with thousands dots, a field without a value as `NO_FIGURE`, texts composed (NFC),
     letters that mean something in XML as themselves. Raises `TemplateError` when the file cannot be opened or
     has a mistake, in a part of it that is not printed this time too.
@@ -51,7 +58,7 @@ def fill(
         raise TemplateError(path, [Mistake("không có tệp này; hãy chép lại tệp mẫu ban đầu vào thư mục đó")])
     try:
         template = _Template(io.BytesIO(path.read_bytes()))
-        template.path = path
+        template.path, template.filters = path, filters
         template.init_docx()
     except Exception as error:  # python-docx and zipfile raise a dozen kinds for a damaged file
         told_so = Mistake("không mở được như một tệp Word (.docx); hãy chép lại tệp mẫu ban đầu")
@@ -90,23 +97,24 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
     """docxtpl's template, with each mistake told as a `TemplateError` where the text around it is at hand."""
 
     path = Path()
+    filters: Filters
     places: tuple[Place, ...] = ()
 
     def patch_xml(self, src_xml: str) -> str:
-        source = prepare(self.path, src_xml)
+        source = _prepared(self.path, src_xml)
         self.places = source.places
-        patched: str = super().patch_xml(source.xml)
-        return patched
+        return source.xml
 
     def render_xml_part(
         self, src_xml: str, _part: object, context: dict[str, object], jinja_env: Environment
     ) -> str:
         numbered = _LINES.sub(r"\n<w:p\1", src_xml)  # a line for each paragraph, to be told by it
         try:
-            tree = jinja_env.parse(numbered)
+            tree = _parsed(numbered, _known(self.filters))
             check_names(tree, context, jinja_env)
             check_blocks(self.path, numbered, self.places)
-            filled = jinja_env.from_string(tree).render(context)
+            code = _compiled(tree, _known(self.filters))
+            filled = Template.from_code(jinja_env, code, jinja_env.make_globals(None)).render(context)
         except TemplateError:
             raise
         except Exception as error:  # whatever a template makes Jinja or a filter raise
@@ -120,6 +128,31 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
                 self.path, [Mistake("các lệnh trong mẫu làm hỏng bố cục của văn bản")]
             ) from error
         return _tidy(root)
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _prepared(path: Path, xml: str) -> Source:
+    source = prepare(path, xml)
+    return Source(DocxTemplate.patch_xml(None, source.xml), source.places)  # it asks nothing of its template
+
+
+_Known = frozenset[tuple[str, Callable[..., object]]]
+
+
+def _known(filters: Filters) -> _Known:
+    """Return the filters as what a compiled template depends on: by name, without what a form wrapped around."""
+    return frozenset((name, unwrap(function)) for name, function in filters.items())
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _parsed(source: str, filters: _Known) -> nodes.Template:
+    """Return what Jinja reads in a part; it holds on to its environment, so to one without this report's fields."""
+    return _environment({}, dict(filters)).parse(source)
+
+
+@lru_cache(maxsize=_PARTS_KEPT)
+def _compiled(tree: nodes.Template, filters: _Known) -> CodeType:
+    return _environment({}, dict(filters)).compile(tree)
 
 
 def _tidy(root: etree._Element) -> str:
@@ -143,9 +176,7 @@ def _is_spent(run: etree._Element) -> bool:
     return all(child.tag == f"{_W}rPr" or (child.tag == f"{_W}t" and not child.text) for child in run)
 
 
-def _environment(
-    fields: Mapping[str, object], filters: Mapping[str, Callable[..., object]]
-) -> SandboxedEnvironment:
+def _environment(fields: Mapping[str, object], filters: Filters) -> SandboxedEnvironment:
     class Unknown(StrictUndefined):
         """A field that does not exist, told with the nearest one that does."""
 
@@ -154,7 +185,8 @@ def _environment(
             known = list(fields) if self._undefined_obj is _NOTHING else names_of(self._undefined_obj)
             return unknown_field(str(self._undefined_name), known)
 
-    environment = SandboxedEnvironment(undefined=Unknown, autoescape=True, finalize=_printed)
+    # Jinja's optimizer would change the tree that the next filling looks up its names in.
+    environment = SandboxedEnvironment(undefined=Unknown, autoescape=True, finalize=_printed, optimized=False)
     environment.filters |= {"listed": listed, "of": of, "blank": blank, "sentence": sentence, **filters}
     return environment
 

@@ -16,7 +16,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.writers.word.template_types import types_in
+from htsd_cli.writers.word.template_types import types_in, used_in
 
 if TYPE_CHECKING:
     from jinja2.environment import Environment
@@ -159,18 +159,14 @@ def check_names(tree: nodes.Template, fields: Mapping[str, object], environment:
 def _misnamed(
     tree: nodes.Template, fields: Mapping[str, object], environment: Environment
 ) -> Iterator[tuple[str, str, int]]:
-    # Walking through a long template is slow: once for all that is looked up.
-    used = list(tree.find_all((nodes.Name, nodes.Filter, nodes.Test, nodes.Getattr)))
-    names = [node for node in used if isinstance(node, nodes.Name)]
-    own = {name.name for name in names if name.ctx == "store"} | {"loop"}
-    known = [*fields, *environment.globals, *own]
-    for name in names:
+    used = used_in(tree)
+    own = {name.name for name in used.names if name.ctx == "store"} | {"loop"}
+    known = {*fields, *environment.globals, *own}
+    for name in used.names:
         if name.name not in known:
             near = unknown_field(name.name, [*fields, *own], _elsewhere(name.name, fields))
             yield near, name.name, name.lineno
-    for call in used:
-        if not isinstance(call, nodes.Filter | nodes.Test):
-            continue
+    for call in used.calls:
         kind, choice = (
             ("filter", environment.filters) if isinstance(call, nodes.Filter) else ("test", environment.tests)
         )
@@ -179,9 +175,7 @@ def _misnamed(
             yield what, call.name, call.lineno
         elif isinstance(call, nodes.Filter) and (said := _misused(call, environment.filters[call.name])):
             yield said, call.name, call.lineno
-    for node in used:
-        if not isinstance(node, nodes.Getattr):
-            continue
+    for node in used.attributes:
         path, last = _path(node.node), node.attr
         if path == ["loop"]:
             if not hasattr(LoopContext, last):
@@ -195,7 +189,7 @@ def _misnamed(
             if isinstance(environment.getattr(owner, last), Undefined):
                 elsewhere = _elsewhere(last, fields)
                 yield unknown_field(last, names_of(owner), elsewhere), f".{last}", node.lineno
-    for node, owner_type in types_in(tree, fields, environment):
+    for node, owner_type in types_in(used, fields, environment):
         fitting = owner_type.names()
         if fitting and node.attr not in fitting:
             yield unknown_field(node.attr, fitting), f".{node.attr}", node.lineno

@@ -11,6 +11,7 @@ import inspect
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import Undefined, nodes
@@ -56,8 +57,35 @@ class Typed:
         return Typed()
 
 
+@dataclass(frozen=True, slots=True)
+class Used:
+    """What a template looks up, calls and makes, each in its order."""
+
+    names: tuple[nodes.Name, ...]
+    calls: tuple[nodes.Filter | nodes.Test, ...]
+    attributes: tuple[nodes.Getattr, ...]
+    made: tuple[
+        tuple[nodes.Node, nodes.Node, bool], ...
+    ]  # the target, what it is made of, whether one of its elements
+
+
+@lru_cache(maxsize=16)
+def used_in(tree: nodes.Template) -> Used:
+    """Return what a template uses; walking through a long one is slow: once for all who ask."""
+    wanted = (nodes.Name, nodes.Filter, nodes.Test, nodes.Getattr, nodes.For, nodes.Assign)
+    found = list(tree.find_all(wanted))
+    made = [(node.target, node.iter, True) for node in found if isinstance(node, nodes.For)]
+    made += [(node.target, node.node, False) for node in found if isinstance(node, nodes.Assign)]
+    return Used(
+        tuple(node for node in found if isinstance(node, nodes.Name)),
+        tuple(node for node in found if isinstance(node, nodes.Filter | nodes.Test)),
+        tuple(node for node in found if isinstance(node, nodes.Getattr)),
+        tuple(sorted(made, key=lambda item: item[0].lineno)),
+    )
+
+
 def types_in(
-    tree: nodes.Template, fields: Mapping[str, object], environment: Environment
+    used: Used, fields: Mapping[str, object], environment: Environment
 ) -> Iterator[tuple[nodes.Getattr, Typed]]:
     """Yield each `name.field` whose name the template made itself, with what the name is."""
     known: dict[str, list[Typed]] = {}
@@ -79,16 +107,12 @@ def types_in(
             return Typed(first.annotation) if first.annotation == second.annotation else Typed()
         return Typed()
 
-    made: list[tuple[nodes.Node, nodes.Node, bool]] = [
-        *((loop.target, loop.iter, True) for loop in tree.find_all(nodes.For)),
-        *((assigned.target, assigned.node, False) for assigned in tree.find_all(nodes.Assign)),
-    ]
-    for target, value, looped in sorted(made, key=lambda item: item[0].lineno):
+    for target, value, looped in used.made:
         if isinstance(target, nodes.Name):
             known.setdefault(target.name, []).append(
                 of(value).item() if looped else _without_sample(of(value))
             )
-    for node in tree.find_all(nodes.Getattr):
+    for node in used.attributes:
         inner: nodes.Node = node.node
         while isinstance(inner, (nodes.Getattr, nodes.Getitem)):
             inner = inner.node

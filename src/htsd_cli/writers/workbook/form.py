@@ -80,7 +80,7 @@ def write_form_sheets(
     filling = _Filling(
         form, consolidation, table, grid, layout, styles, totals, ratios_of(form), notes, units
     )
-    section = next((item.heading for item in form.sections if item.id == "statistics"), form.title)
+    section = form.figures_heading
     for place in layout.sheets:
         title = in_year(section if len(layout.sheets) == 1 else place.table.title or section, form, year)
         _write_table(book, filling, place, title.upper(), subtitle)

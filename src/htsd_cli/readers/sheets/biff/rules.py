@@ -12,12 +12,20 @@ from htsd_cli.readers.sheets.computed.tokens import BINARY, EXCEL_97, formula_te
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW
 from htsd_cli.readers.sheets.looks.conditional import Areas, Rule
 from htsd_cli.readers.sheets.looks.letters import PAPER
+from htsd_cli.readers.sheets.looks.scales import Scale, Stop
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import number_format
 
 _SIGNS = ("", "between", "notBetween", "equal", "notEqual", "greaterThan", "lessThan", "greaterThanOrEqual",
           "lessThanOrEqual")  # fmt: skip
 _KINDS = {1: "cellIs", 2: "expression", 3: "colorScale", 4: "dataBar", 5: "filter", 6: "iconSet"}
+CFVO = {
+    1: "num",
+    2: "min",
+    3: "max",
+    4: "percent",
+    5: "percentile",
+}  # where a colour stands, in .xls and .xlsb
 _MOST_AREAS = 2_000
 _SOLID = 1
 _HEADER = 12  # bytes before the content of a CF12
@@ -56,8 +64,47 @@ def rule_12(body: bytes, areas: Areas, priority: int, colour: Colour, sheet: She
     (size,) = struct.unpack_from("<I", body, _HEADER + 6)
     at = _HEADER + 10
     change = _change(body, at, colour)[0] if size else Change()
-    rule = _rule(body, at + (size or 2), kind, sign, (first, second), areas, priority, change, sheet)
+    at += size or 2
+    rule = _rule(body, at, kind, sign, (first, second), areas, priority, change, sheet)
+    if rule.kind in ("colorScale", "dataBar", "iconSet"):
+        return _graphic(rule, body, at + first + second, colour)
     return rule._replace(kind="filter") if rule.kind == "expression" and not rule.formulas else rule
+
+
+def _graphic(rule: Rule, body: bytes, at: int, colour: Colour) -> Rule:
+    """Return a rule with what it shows behind or in place of numbers ([MS-XLS] 2.5.16, 2.5.28 and 2.5.31)."""
+    (active,) = struct.unpack_from("<H", body, at)
+    at += 2 + active + 5  # the formula that says whether it is on; flags, priority and template
+    at += 1 + body[at] + 3  # the template's own values; what is not used
+    if rule.kind == "iconSet":
+        return rule._replace(hides=bool(body[at + 2] & 1))
+    if rule.kind == "dataBar":
+        bar = Stop("", None, _mixed(body, at + 3, colour))
+        return rule._replace(hides=not body[at] & 2, scale=Scale((bar,), bar=True))
+    count, ends = body[at], body[at + 1]
+    at += 3
+    places: list[tuple[str, float | None]] = []
+    for _ in range(count):
+        sort, (length,) = body[at], struct.unpack_from("<H", body, at + 1)
+        at += 3 + length
+        value: float | None = None
+        if not length and sort not in (2, 3):
+            (value,) = struct.unpack_from("<d", body, at)
+            at += 8
+        places.append((CFVO.get(sort, ""), value))
+        at += 8
+    colours = [_mixed(body, at + 24 * number + 8, colour) for number in range(ends)]
+    return rule._replace(
+        scale=Scale(tuple(Stop(*place, own) for place, own in zip(places, colours, strict=False)))
+    )
+
+
+def _mixed(body: bytes, at: int, colour: Colour) -> int | None:
+    """Return a CFColor: an index or red, green and blue; None for one of the theme."""
+    kind, value = map(int, struct.unpack_from("<II", body, at))
+    if kind == 2:
+        return (value & 255) << 16 | value & 0xFF00 | value >> 16 & 255
+    return colour(value) if kind == 1 else None
 
 
 def _rule(

@@ -10,6 +10,7 @@ from lxml import etree
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _OFFICE = (0xFFFFFF, 0x000000, 0xE7E6E6, 0x44546A, 0x4472C4, 0xED7D31, 0xA5A5A5, 0xFFC000, 0x5B9BD5, 0x70AD47)
 _ORDER = ("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6")
+_NEAR = 16  # of 255, how much two colours may differ in red, green and blue and still be one to the eye
 _EIGHT = (0x000000, 0xFFFFFF, 0xFF0000, 0x00FF00, 0x0000FF, 0xFFFF00, 0xFF00FF, 0x00FFFF)
 # ECMA-376 part 1, 18.8.27; the first eight come twice.
 PALETTE = (
@@ -19,6 +20,11 @@ PALETTE = (
     0xFFCC99, 0x3366FF, 0x33CCCC, 0x99CC00, 0xFFCC00, 0xFF9900, 0xFF6600, 0x666699, 0x969696, 0x003366, 0x339966,
     0x003300, 0x333300, 0x993300, 0x993366, 0x333399, 0x333333,
 )  # fmt: skip
+WINDOW = {
+    64: 0x000000,
+    65: 0xFFFFFF,
+}  # letters and paper of the window, by their numbers in every Excel format
+_FEW_DOTS = (17, 18)  # of the patterns of fills: gray125 and gray0625
 
 
 class Colours:
@@ -44,16 +50,31 @@ class Colours:
         return tinted(found, element.get("tint")) if found is not None else None
 
     def indexed(self, number: int) -> int | None:
-        """Return a colour of the palette, None for the program's own."""
-        return self._palette[number] if number < len(self._palette) else None
+        """Return a colour of the palette, or the window's own; None for any other."""
+        return self._palette[number] if number < len(self._palette) else WINDOW.get(number)
 
     def themed(self, number: int) -> int | None:
-        """Return a colour of the theme; the second is that of letters, as the program's own."""
-        if number == 1:
-            return None
+        """Return a colour of the theme."""
         if self._theme is None:
             self._theme = _theme(self._read_theme())
         return self._theme[number] if number < len(self._theme) else None
+
+
+def behind(pattern: int, fore: int | None, back: int | None) -> int | None:
+    """Return the colour behind letters on a patterned fill ([MS-XLS] 2.5.276), None where there are several.
+
+    A solid fill (1) is all of the fore colour; one of few dots is taken for its paper.
+    """
+    if pattern == 1:
+        return fore
+    if pattern in _FEW_DOTS or (fore is not None and back is not None and same_colour(fore, back)):
+        return back
+    return None
+
+
+def same_colour(one: int, other: int) -> bool:
+    """Return whether two colours are one to the eye."""
+    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= _NEAR for shift in (16, 8, 0))
 
 
 def value_of(text: str) -> int | None:

@@ -16,7 +16,9 @@ from lxml import etree
 from htsd_cli.readers.sheets.computed.conditions import Conditions, Failed, compared
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_number
+from htsd_cli.readers.sheets.looks.colours import same_colour
 from htsd_cli.readers.sheets.looks.letters import Style, coloured, look, without_letters
+from htsd_cli.readers.sheets.looks.scales import Scale
 from htsd_cli.readers.sheets.looks.styles import ON, Change, M, Styles
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
@@ -36,7 +38,8 @@ Areas = tuple[tuple[int, int, int, int], ...]  # top, left, bottom, right, 1-bas
 
 
 class Rule(NamedTuple):
-    """A rule: where it stands, what it asks, what it changes. `hides` says that it shows an icon for the number."""
+    """A rule: where it stands, what it asks, what it changes. `hides` says that it shows an icon for the number,
+    `scale` what colours it puts behind numbers."""
 
     areas: Areas
     priority: int
@@ -46,6 +49,7 @@ class Rule(NamedTuple):
     change: Change
     stops: bool = False
     hides: bool = False
+    scale: Scale | None = None
 
 
 def rules_of(root: etree._Element, styles: Styles) -> list[Rule]:
@@ -58,7 +62,7 @@ def rules_of(root: etree._Element, styles: Styles) -> list[Rule]:
             number = rule.get("dxfId")
             change = Change() if number is None else styles.change(number)
             hides = any(part.get("showValue") in ("0", "false") for part in rule.iterchildren(*_BARS))
-            found.append(_rule(rule, areas, formulas, change, hides))
+            found.append(_rule(rule, areas, formulas, change, hides)._replace(scale=styles.scale(rule)))
     for item in root.iter(f"{_X14}conditionalFormatting"):
         areas = areas_of(item.findtext(f"{_XM}sqref", ""))
         for rule in item.iterchildren(f"{_X14}cfRule"):
@@ -66,18 +70,23 @@ def rules_of(root: etree._Element, styles: Styles) -> list[Rule]:
             own = rule.find(f"{_X14}dxf")
             change = Change() if own is None else styles.change_of(own)
             hides = any(part.get("showValue") in ("0", "false") for part in rule.iterchildren(*_BARS))
-            found.append(_rule(rule, areas, formulas, change, hides))
+            found.append(_rule(rule, areas, formulas, change, hides)._replace(scale=styles.scale(rule)))
     return that_matter(found)
 
 
 def that_matter(found: Sequence[Rule]) -> list[Rule]:
     """Return the rules that may change what is read, the first to be asked first."""
-    kept = [rule for rule in found if rule.areas and (rule.hides or rule.stops or not rule.change.nothing)]
-    if all(rule.stops and rule.change.nothing for rule in kept):
+    kept = [
+        rule
+        for rule in found
+        if rule.areas and (rule.hides or rule.stops or rule.scale or not rule.change.nothing)
+    ]
+    if all(rule.stops and rule.change.nothing and not (rule.hides or rule.scale) for rule in kept):
         return []
     return sorted(kept[:_MOST_RULES], key=lambda rule: rule.priority)
 
 
+_GRAPHIC = frozenset(("dataBar", "iconSet", "colorScale"))
 _BARS = (f"{M}dataBar", f"{M}iconSet", f"{_X14}dataBar", f"{_X14}iconSet")
 
 
@@ -114,6 +123,7 @@ def apply_rules(
 ) -> None:
     """Change the cells to what the rules make of them; `styles` are the cells' own."""
     asked = Conditions(dict(cells), sheets)
+    numbers = _Numbers(dict(cells))
     by_place: dict[Place, list[Rule]] = {}
     steps = 0
     for rule in rules:
@@ -123,7 +133,9 @@ def apply_rules(
                 break
             by_place.setdefault(place, []).append(rule)
     for place, here in by_place.items():
-        cells[place] = _changed(cells[place], place, here, styles.get(place, Style()), asked, from_1904)
+        cells[place] = _changed(
+            cells[place], place, here, styles.get(place, Style()), asked, numbers, from_1904
+        )
 
 
 def _within(areas: Areas, cells: Mapping[Place, Cell]) -> Iterator[Place]:
@@ -136,12 +148,18 @@ def _within(areas: Areas, cells: Mapping[Place, Cell]) -> Iterator[Place]:
 
 
 def _changed(
-    cell: Cell, place: Place, rules: Sequence[Rule], style: Style, asked: Conditions, from_1904: bool
+    cell: Cell,
+    place: Place,
+    rules: Sequence[Rule],
+    style: Style,
+    asked: Conditions,
+    numbers: _Numbers,
+    from_1904: bool,
 ) -> Cell:
     now, doubts, hides = Change(), [], False
     for rule in rules:
         try:
-            holds = rule.kind in ("dataBar", "iconSet", "colorScale") or _holds(rule, place, asked.at(place))
+            holds = rule.kind in _GRAPHIC or _holds(rule, place, asked.at(place))
         except NotPlain:
             doubts.append(rule.change)
             continue
@@ -151,6 +169,8 @@ def _changed(
             continue
         # Of rules that change the same thing the first one wins.
         now = now.before(rule.change)
+        if rule.scale is not None and cell.value is not None:
+            now = now.before(_painted(rule.scale, numbers.of(rule.areas), cell.value, now, style))
         hides = hides or rule.hides
         if rule.stops:
             break
@@ -160,6 +180,30 @@ def _changed(
     if any(_reads(_with(found, doubt, style, from_1904)) != _reads(found) for doubt in doubts):
         found = found._replace(sights=(*found.sights, Seen(Sight.UNKNOWN, _TOLD)))
     return found
+
+
+def _painted(scale: Scale, numbers: Sequence[float], value: float, now: Change, style: Style) -> Change:
+    """Return the paper a scale makes; of a bar only where its letters are of its own colour."""
+    colour = scale.behind(value, numbers)
+    if scale.bar:
+        ink = now.colour[0] if now.colour is not None else coloured(style, value).font.colour
+        if colour is None or not same_colour(ink or 0, colour):
+            return Change()
+    return Change(paper=(colour,))
+
+
+class _Numbers:
+    """The numbers of areas, ascending; each list made once."""
+
+    def __init__(self, cells: Mapping[Place, Cell]) -> None:
+        self._cells = cells
+        self._known: dict[Areas, list[float]] = {}
+
+    def of(self, areas: Areas) -> list[float]:
+        if areas not in self._known:
+            inside = (self._cells[place].value for place in _within(areas, self._cells))
+            self._known[areas] = sorted(value for value in inside if value is not None)
+        return self._known[areas]
 
 
 def _reads(cell: Cell) -> tuple[object, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import is_legacy
+from htsd_cli.readers.sheets.looks.colours import same_colour
 from htsd_cli.readers.sheets.number_formats import GENERAL, NumberFormat
 from htsd_cli.readers.word.symbols import shows_pictures
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
@@ -15,7 +16,6 @@ PAPER = 0xFFFFFF
 SMALLEST = 3.0  # points; letters of this size are a millimetre high, smaller ones a line
 
 _INK = 0  # of letters whose colour is left to the program
-_NEAR = 16  # of 255, how much two colours may differ in red, green and blue and still be one to the eye
 _LETTERS = re.compile(r"[^\W\d_]$")
 _POWER = re.compile(r"(?:^|[^\d.,])10\s*$")
 _HIGH = str.maketrans("0123456789-–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
@@ -99,11 +99,6 @@ def look(font: Font, paper: int | None) -> Sight | None:
     if font.tiny or (paper is not None and same_colour(_INK if font.colour is None else font.colour, paper)):
         return Sight.UNSEEN
     return Sight.RAISED if font.raised else None
-
-
-def same_colour(one: int, other: int) -> bool:
-    """Return whether two colours are one to the eye."""
-    return all(abs((one >> shift & 255) - (other >> shift & 255)) <= _NEAR for shift in (16, 8, 0))
 
 
 def as_seen(runs: Sequence[Run], paper: int | None) -> tuple[str, tuple[Seen, ...]]:

@@ -8,14 +8,17 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.sheets.looks.colours import PALETTE, Colours, value_of
+from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, Colours, behind, value_of
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.scales import Scale, stop
 from htsd_cli.readers.sheets.number_formats import NumberFormat, number_format
 
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ON = frozenset(("1", "true", "on"))
 
 _USUAL = Style()
+_SCALE_COLOURS = ("color", "fillColor")
+_PATTERNS = {"solid": 1, "gray125": 17, "gray0625": 18}  # by their numbers in the other formats
 
 
 class Change(NamedTuple):
@@ -127,6 +130,22 @@ class Styles(dict[str, Style]):
             paper,
         )
 
+    def scale(self, item: etree._Element) -> Scale | None:
+        """Return the colours that a rule (`cfRule`) puts behind numbers, None for one of another kind."""
+        for part in item:
+            kind = _local(part)
+            if kind in ("colorScale", "dataBar"):
+                places = [
+                    (entry.get("type", ""), entry.get("val")) for entry in part if _local(entry) == "cfvo"
+                ]
+                colours = [self._colours.of(entry) for entry in part if _local(entry) in _SCALE_COLOURS]
+                if kind == "dataBar":
+                    return Scale(tuple(stop("", None, colour) for colour in colours[:1]), bar=True)
+                return Scale(
+                    tuple(stop(*place, colour) for place, colour in zip(places, colours, strict=False))
+                )
+        return None
+
     def font(self, item: etree._Element) -> Font:
         """Return a font by its element, or that of a run by its properties."""
         name, struck, raised, tiny, colour = "", False, False, False, None
@@ -146,10 +165,18 @@ class Styles(dict[str, Style]):
 
     def _paper(self, fill: etree._Element) -> int | None:
         pattern = fill.find(f"{M}patternFill")
-        kind = None if pattern is None else pattern.get("patternType", "none")
-        if pattern is None or kind not in ("none", "solid"):
-            return None
-        return PAPER if kind == "none" else self._colours.of(pattern.find(f"{M}fgColor"))
+        if pattern is None:
+            stops = {self._colours.of(stop.find(f"{M}color")) for stop in fill.iter(f"{M}stop")}
+            return stops.pop() if len(stops) == 1 else None
+        kind = pattern.get("patternType", "none")
+        if kind == "none":
+            return PAPER
+        fore, back = pattern.find(f"{M}fgColor"), pattern.find(f"{M}bgColor")
+        return behind(
+            _PATTERNS.get(kind, 0),
+            WINDOW[64] if fore is None else self._colours.of(fore),
+            WINDOW[65] if back is None else self._colours.of(back),
+        )
 
 
 def _items(root: etree._Element, group: str, name: str) -> list[etree._Element]:
@@ -168,6 +195,10 @@ def _items(root: etree._Element, group: str, name: str) -> list[etree._Element]:
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NAMES = (f"{M}name", f"{M}rFont")
 _STRIKE, _ALIGN, _SIZE, _COLOUR = (f"{M}{name}" for name in ("strike", "vertAlign", "sz", "color"))
+
+
+def _local(element: etree._Element) -> str:
+    return str(element.tag).rpartition("}")[2]
 
 
 def _is_tiny(size: str) -> bool:

@@ -1,0 +1,365 @@
+"""Where letters lie on paper: cut off by the exact height of their row, outside their cell, or beyond the page.
+
+Word and LibreOffice cut what does not fit into a row of exact height, and whatever an indent, a tab stop or a margin
+pushes out of its cell; of columns beyond the edge of the paper nothing is printed. Lengths are twentieths of a point.
+Widths and heights of letters are estimates, those of Times New Roman, in favour of what is seen.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from htsd_cli.readers.word.drawing import ALTERNATE, shown_choice
+from htsd_cli.readers.word.elements import Policy, policy_of
+from htsd_cli.readers.word.lengths import (
+    IND,
+    SPACING,
+    TAB,
+    is_far_stop,
+    is_low,
+    is_shift,
+    is_wide_margin,
+    length,
+)
+from htsd_cli.readers.word.styles import RPR, VAL, Base, Context, Styles, W
+
+_P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
+_PPR, _TCPR, _TBLPR, _TRPR = f"{W}pPr", f"{W}tcPr", f"{W}tblPr", f"{W}trPr"
+_FRAME = f"{W}framePr"
+_JC, _BREAKS = f"{W}jc", (f"{W}br", f"{W}cr")
+_NEVER_READ = (f"{W}del", f"{W}moveFrom")
+_CELL_MARGIN = 108  # to the left and right of a cell's text where nothing else is said
+_DIGIT = 0.5  # of a letter's size: the width of a digit
+_NEEDED = 0.63  # of a letter's size, from the top of its line: half of a digit
+_LINE = 1.1  # of a letter's size: the height of a line
+_NARROWEST = 60  # a column of three points
+_AWAY = 3000  # before, above or below every page
+_WIDTH, _HEIGHT = 11906, 16838  # A4
+
+
+class Room(NamedTuple):
+    """What a cell gives its text: its width between its margins (None unknown), its height (None as it needs)."""
+
+    width: int | None = None
+    height: int | None = None
+    top: int = 0
+
+
+@dataclass(slots=True)
+class Paper:
+    """The pages of a document: the widest, and the least left margin, read from its sections when asked for."""
+
+    _size: tuple[int, int] | None = None
+    _known: dict[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def unseen_columns(self, table: etree._Element) -> Mapping[int, str]:
+        """Return the grid columns (from 0) of a table that nobody sees, each with the reason."""
+        widths = [length(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        properties = table.find(_TBLPR)
+        whole = sum(width or 0 for width in widths)
+        narrow = any(width is not None and width <= _NARROWEST for width in widths)
+        if not widths or None in widths or properties is None:
+            return {}
+        indent, floating = properties.find(f"{W}tblInd"), properties.find(f"{W}tblpPr")
+        start = length(indent, "w") or 0
+        if not narrow and floating is None and abs(start) <= _AWAY and whole + start <= _WIDTH - 1500:
+            return {}
+        layout = properties.find(f"{W}tblLayout")
+        fixed = layout is not None and layout.get(f"{W}type") == "fixed"
+        page, left = self._page(table)
+        start += left
+        if floating is not None:
+            start = (length(floating, "tblpX") or 0) + (
+                0 if floating.get(f"{W}horzAnchor") == "page" else left
+            )
+        found: dict[int, str] = {}
+        if start + whole <= _NARROWEST or start >= page - _NARROWEST:
+            return dict.fromkeys(range(len(widths)), "nằm ngoài trang giấy")
+        centred = properties.find(_JC) is not None
+        for place, width in enumerate(widths):
+            said = self._widest_cell(table, place)
+            width = max(width or 0, said or 0)
+            if fixed and width <= _NARROWEST:
+                found[place] = "hẹp gần bằng không"
+            elif start >= page - _NARROWEST and not centred and (fixed or said):
+                found[place] = "nằm ngoài trang giấy"
+            start += width
+        return found
+
+    def _widest_cell(self, table: etree._Element, place: int) -> int | None:
+        """Return the greatest width that a cell of one column asks for, None where none says one."""
+        found: int | None = None
+        for row in table.iterchildren(_TR):
+            cells = row.findall(_TC)
+            if len(cells) > place and all(cell.find(f"{_TCPR}/{W}gridSpan") is None for cell in cells):
+                width = cells[place].find(f"{_TCPR}/{W}tcW")
+                if width is not None and width.get(f"{W}type") == "dxa":
+                    found = max(found or 0, length(width, "w") or 0)
+        return found
+
+    def _page(self, table: etree._Element) -> tuple[int, int]:
+        if self._size is None:
+            pages, margins = [], []
+            for section in table.getroottree().iter(f"{W}sectPr"):
+                pages.append(length(section.find(f"{W}pgSz"), "w") or _WIDTH)
+                margin = length(section.find(f"{W}pgMar"), "left")
+                margins.append(1440 if margin is None else margin)
+            self._size = max(pages, default=_WIDTH), min(margins, default=1440)
+        return self._size
+
+
+def may_be_cut(tc: etree._Element, styles: Styles) -> bool:
+    """Return whether some letters of a cell may lie where nobody sees them; most cells need no second look."""
+    for element in tc.iter(IND, _FRAME, TAB, SPACING, f"{W}tcMar", f"{W}pStyle"):
+        tag = element.tag
+        if (
+            (tag == IND and is_shift(element))
+            or (tag == TAB and is_far_stop(element))
+            or (tag == SPACING and is_low(element))
+            or (tag == f"{W}pStyle" and "shifted" in styles.paragraph(element.get(VAL)))
+            or (tag == f"{W}tcMar" and is_wide_margin(element))
+            or tag == _FRAME
+        ):
+            return True
+    return False
+
+
+def room_of(tc: etree._Element, table: etree._Element, width: int, height: int | None) -> Room:
+    """Return the room of a cell as wide as its columns, in a row of exact height or (None) of any."""
+    margins = {"left": _CELL_MARGIN, "right": _CELL_MARGIN, "top": 0}
+    for found in (table.find(f"{_TBLPR}/{W}tblCellMar"), tc.find(f"{_TCPR}/{W}tcMar")):
+        for side in () if found is None else found:
+            name = etree.QName(side).localname
+            name = {"start": "left", "end": "right"}.get(name, name)
+            said = length(side, "w")
+            if name in margins and said is not None:
+                margins[name] = said
+    own = tc.find(f"{_TCPR}/{W}tcW")
+    if own is not None and own.get(f"{W}type") == "dxa":
+        width = max(width, length(own, "w") or 0)
+    inner = width - margins["left"] - margins["right"] if width > _NARROWEST else None
+    direction = tc.find(f"{_TCPR}/{W}textDirection")
+    if direction is not None and direction.get(VAL, "lrTb") not in ("lrTb", "lrTbV", "tb"):
+        return Room()  # turned letters run along the height
+    return Room(inner, height, margins["top"])
+
+
+def cut_off(tc: etree._Element, room: Room, styles: Styles, context: Context) -> str:
+    """Return the letters with figures of a cell that lie where nobody sees them, "" for none."""
+    lost: list[str] = []
+    at = float(room.top)
+    for block in _blocks(tc, _P, _TBL):
+        if block.tag == _P:
+            at = _paragraph(block, room, at, styles, context, lost)
+        else:
+            for row in _blocks(block, _TR):
+                inside = [
+                    _inner_row(cell, room._replace(width=None), at, styles, context, lost)
+                    for cell in _blocks(row, _TC)
+                ]
+                at = max([at, *inside])
+    text = " ".join(lost).strip()
+    return text if re.search(r"\d", text) else ""
+
+
+def _inner_row(
+    cell: etree._Element, room: Room, at: float, styles: Styles, context: Context, lost: list[str]
+) -> float:
+    for block in _blocks(cell, _P):
+        at = _paragraph(block, room, at, styles, context, lost)
+    return at
+
+
+def _blocks(parent: etree._Element, *wanted: str) -> Iterator[etree._Element]:
+    """Yield the wanted children, through content controls and the like, without what was deleted."""
+    for child in parent:
+        tag = child.tag
+        if tag in wanted:
+            deleted = tag == _TR and child.find(f"{_TRPR}/{W}del") is not None
+            if not deleted:
+                yield child
+        elif tag == ALTERNATE:
+            chosen = shown_choice(child)
+            if chosen is not None:
+                yield from _blocks(chosen, *wanted)
+        elif isinstance(tag, str) and policy_of(tag) is Policy.THROUGH:
+            yield from _blocks(child, *wanted)
+
+
+@dataclass(slots=True)
+class _Layout:
+    """How a paragraph stands: its indents, the room before, after and of a line, and to which side it goes."""
+
+    left: int = 0
+    right: int = 0
+    first: int = 0
+    before: int = 0
+    after: int = 0
+    line: int = 240
+    rule: str = "auto"
+    side: str = "left"
+    stops: tuple[int, ...] = ()
+    away: bool = False
+
+
+def _paragraph(
+    paragraph: etree._Element, room: Room, at: float, styles: Styles, context: Context, lost: list[str]
+) -> float:
+    """Take the lines of a paragraph that begins so far below its cell's top; return where the next one begins."""
+    properties = paragraph.find(_PPR)
+    named = None if properties is None else properties.find(f"{W}pStyle")
+    name = None if named is None else named.get(VAL)
+    layout = _layout(properties, styles.layouts(name))
+    base = styles.base(name, context)
+    text, size = _letters(paragraph, base)
+    at += layout.before
+    if layout.away or _is_pushed_out(text, size, layout, room):
+        lost.append(text.strip())
+        return at + layout.after + _height(size, layout)
+    for line in _lines(text, size, room.width, layout):
+        height = _height(size, layout)
+        shown = min(height, size * 10) if layout.rule == "exact" else size * 10
+        too_low = layout.rule == "exact" and height < 0.45 * size * 10
+        if line.strip() and (too_low or (room.height is not None and at + _NEEDED * shown > room.height)):
+            lost.append(line.strip())
+        at += height
+    return at + layout.after
+
+
+def _height(size: int, layout: _Layout) -> float:
+    """Return how high a line is whose letters have this size in half points."""
+    own = _LINE * size * 10
+    if layout.rule == "exact":
+        return float(layout.line)
+    if layout.rule == "atLeast":
+        return max(own, float(layout.line))
+    return own * max(layout.line, 1) / 240
+
+
+def _letters(paragraph: etree._Element, base: Base) -> tuple[str, int]:
+    """Return the letters of a paragraph that somebody sees, and the greatest size of them in half points."""
+    parts: list[str] = []
+    sizes: list[int] = []
+    for run in paragraph.iter(_R):
+        if next(run.iterancestors(*_NEVER_READ), None) is not None:
+            continue
+        properties = run.find(RPR)
+        if base.look(properties).state in ("unseen", "struck"):
+            continue
+        sizes.append(base.size(properties))
+        for child in run:
+            if child.tag == _T:
+                parts.append(child.text or "")
+            elif child.tag in _BREAKS:
+                parts.append("\n")
+            elif child.tag == TAB:
+                parts.append("\t")
+    if not sizes:
+        mark = paragraph.find(f"{_PPR}/{RPR}")
+        sizes.append(base.size(mark))
+    return "".join(parts), max(sizes)
+
+
+def _wide(text: str, size: int) -> float:
+    """Return about how wide letters are."""
+    return sum(0.25 if letter in ".,' ;:" else _DIGIT for letter in text) * size * 10
+
+
+def _lines(text: str, size: int, width: int | None, layout: _Layout) -> list[str]:
+    """Return the lines a text takes in a width; a number that is wider than its cell goes on on the next."""
+    out: list[str] = []
+    room = None if width is None else max(width - layout.left - layout.right, size * 5) * 1.05
+    for line in text.split("\n"):
+        if room is None or _wide(line, size) <= room:
+            out.append(line)
+            continue
+        now = ""
+        for word in re.findall(r"\S+\s*", line):
+            if now and _wide(now + word.rstrip(), size) > room:
+                out.append(now)
+                now = ""
+            now += word
+            while _wide(now.rstrip(), size) > room and len(now.rstrip()) > 1:
+                fits = next(
+                    (end for end in range(1, len(now)) if _wide(now[: end + 1], size) > room), len(now)
+                )
+                out.append(now[:fits])
+                now = now[fits:]
+        out.append(now)
+    return out
+
+
+def _is_pushed_out(text: str, size: int, layout: _Layout, room: Room) -> bool:
+    """Return whether most of a paragraph's first line lies outside of its cell."""
+    line = text.strip().split("\n")[0]
+    if not line:
+        return False
+    long = _wide(line, size)
+    width = room.width
+    if width is not None and width <= 0:
+        return True
+    if "\t" in text and width is not None and any(stop > width + _CELL_MARGIN for stop in layout.stops):
+        return True
+    if width is None:
+        return layout.left + layout.first + long < -_CELL_MARGIN
+    if layout.side == "right":
+        start = width - layout.right - long
+    elif layout.side == "center":
+        start = (layout.left + layout.first + width - layout.right - long) / 2
+    else:
+        start = layout.left + layout.first
+    long = min(long, max(width - layout.left - layout.right, size * 5))
+    middle = start + long / 2
+    return middle < -_CELL_MARGIN or middle > width + _CELL_MARGIN
+
+
+def _layout(properties: etree._Element | None, inherited: list[etree._Element]) -> _Layout:
+    """Return how a paragraph stands: what its styles say, the nearest last, then its own properties."""
+    layout = _Layout()
+    for level in (*inherited, *(() if properties is None else (properties,))):
+        for child in level:
+            tag = child.tag
+            if tag == IND:
+                _indent(child, layout)
+            elif tag == SPACING:
+                _spacing(child, layout)
+            elif tag == _JC:
+                side = child.get(VAL, "left")
+                layout.side = "right" if side == "end" else side
+            elif tag == f"{W}tabs":
+                layout.stops = tuple(
+                    length(stop, "pos") or 0 for stop in child if stop.get(VAL) not in ("clear", "bar")
+                )
+            elif tag == _FRAME and level is properties:
+                x, y = (length(child, name) or 0 for name in ("x", "y"))
+                layout.away = x < -_AWAY or x > 2 * _WIDTH or abs(y) > 2 * _HEIGHT
+    return layout
+
+
+def _spacing(child: etree._Element, layout: _Layout) -> None:
+    before, after, line = (length(child, name) for name in ("before", "after", "line"))
+    layout.before = layout.before if before is None else before
+    layout.after = layout.after if after is None else after
+    if line is not None:
+        layout.line, layout.rule = line, child.get(f"{W}lineRule", "auto")
+
+
+def _indent(child: etree._Element, layout: _Layout) -> None:
+    """Take an indent; one in hundredths of a letter is stronger than its length."""
+
+    def said(*names: str) -> int | None:
+        chars = next((value for name in names if (value := length(child, f"{name}Chars"))), None)
+        lengths = (length(child, name) for name in names)
+        return next((value for value in lengths if value is not None), None) if chars is None else chars
+
+    left, right = said("left", "start"), said("right", "end")
+    layout.left = layout.left if left is None else left
+    layout.right = layout.right if right is None else right
+    first, hanging = said("firstLine"), said("hanging")
+    if first is not None or hanging is not None:
+        layout.first = -hanging if hanging else first or 0
