@@ -164,7 +164,7 @@ def _row_name(form: Form, indicator: Indicator) -> str:
     label = clean(indicator.in_report)
     parent = form.by_id.get(indicator.parent)
     alike = sum(fold(other.in_report) == fold(label) for other in form.indicators if other.measures)
-    return f"{clean(parent.in_report)}, {_lower(label)}" if parent is not None and alike > 1 else label
+    return f"{clean(parent.in_report)}, {lower_first(label)}" if parent is not None and alike > 1 else label
 
 
 def _joined(path: Sequence[str]) -> str:
