@@ -49,8 +49,7 @@ def test_what_a_rate_is_of_is_told_by_the_numbers_of_columns_or_rows(tmp_path: P
     columns = word(
         tmp_path / "a.docx",
         """
-Đội ngũ | Tổng số | Đạt chuẩn | < | Trên chuẩn
-^ | ^ | Số lượng | Tỷ lệ % | ^
+Đội ngũ | Tổng số | Đạt chuẩn | Tỷ lệ đại học % | Trên chuẩn
 Giáo viên | | | |
 Nhân viên | | | |
 Cán bộ | | | |

@@ -185,5 +185,7 @@ def format_decimal(number: float, digits: int = 1) -> str:
 
 def printable(text: str) -> str:
     """Return the text without what a file or a reader stumbles over: half letters, control and direction characters."""
+    if text.isprintable():  # most texts are, and this is quick to see
+        return text
     text = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
     return _STEERING.sub("\ufffd", text)

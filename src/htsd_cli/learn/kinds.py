@@ -133,7 +133,10 @@ def asks_words(unit: str, label: str) -> bool:
     bracket = _BRACKET.search(label)
     if bracket is not None and _is_answer(bracket[1]):
         return True
-    return bare in ("", "so") and words.TOLD_ROWS.fullmatch(fold(_BRACKET.sub("", label))) is not None
+    choices = "/" in unit and not any(_is_unit(bare_unit(part)) for part in unit.split("/"))
+    return (
+        bare in ("", "so", "nam", "ngai", "ngai thang", "ngai thang nam", "ten") or choices
+    ) and words.TOLD_ROWS.fullmatch(fold(_BRACKET.sub("", label))) is not None
 
 
 def heads_words(heading: Sequence[str]) -> bool:
@@ -158,6 +161,20 @@ def _is_yield(unit: str) -> bool:
     if len(parts) < 2:
         return False
     return any(part in words.PER for part in parts[1:]) or bool(words.QUANTITIES.match(parts[0]))
+
+
+def counts_things(name: str) -> bool:
+    """Return whether a folded name counts persons or things, whatever unit of money stands beside the table."""
+    match = words.SO_MANY.match(name)
+    if match is None:
+        return False
+    first = match[1].split()[0]
+    return (
+        match[1] in words.USUAL_UNITS
+        or first in words.USUAL_UNITS
+        or match[1] in ("doi tuong", "so luong")
+        or words.PEOPLE.match(match[1]) is not None
+    )
 
 
 def bare_unit(unit: str) -> str:

@@ -278,9 +278,23 @@ def worst(findings: tuple[Finding, ...] | list[Finding]) -> Status:
 
 def place_to_json(origin: Origin) -> dict[str, Any]:
     """Return an origin as JSON, without the parts that do not apply to its format."""
-    parts = ("file", "table", "sheet", "row", "column", "cell", "paragraph")
-    place = {part: getattr(origin, part) for part in parts if getattr(origin, part) is not None}
-    return place | {"text": origin.text}
+    place: dict[str, Any] = {}
+    if origin.file is not None:
+        place["file"] = origin.file
+    if origin.table is not None:
+        place["table"] = origin.table
+    if origin.sheet is not None:
+        place["sheet"] = origin.sheet
+    if origin.row is not None:
+        place["row"] = origin.row
+    if origin.column is not None:
+        place["column"] = origin.column
+    if origin.cell is not None:
+        place["cell"] = origin.cell
+    if origin.paragraph is not None:
+        place["paragraph"] = origin.paragraph
+    place["text"] = origin.text
+    return place
 
 
 def origins_to_json(figures: Figures) -> dict[str, dict[str, Any]]:

@@ -20,7 +20,7 @@ from htsd_cli.cli.options import (
 )
 from htsd_cli.cli.terminal import echo, put, terminal
 
-_MANY = 200  # files from which the Word outputs are made beside the others
+_MANY = 200  # files from which the outputs to be read are made beside the tables
 
 if TYPE_CHECKING:
     from htsd_cli.cli.gathering import Workplace
@@ -199,7 +199,9 @@ def _write(
         # A summary that was asked for once would tell of other figures than the rest, were it not made anew.
         summed_up = summary or SUMMARY in read_manifest(workplace.results).files
 
-        def for_word() -> None:
+        def papers() -> None:
+            from htsd_cli.writers.json_file import write_json
+            from htsd_cli.writers.page import write_page
             from htsd_cli.writers.report import write_narratives, write_report
 
             whole = write_report(result, form, campaign, stage / report, previous, long=long)
@@ -211,11 +213,11 @@ def _write(
 
                 waiting = gathering.decisions.count(State.OPEN, State.REFUSED, State.LOST, error=True)
                 write_summary(result, form, campaign, stage / SUMMARY, waiting)
+            write_page(result, form, campaign, stage / page, received, previous=previous)
+            write_json(result, stage / data)
 
-        def others() -> None:
+        def tables() -> None:
             from htsd_cli.writers.campaign.decisions_workbook import write_decisions
-            from htsd_cli.writers.json_file import write_json
-            from htsd_cli.writers.page import write_page
             from htsd_cli.writers.workbook import write_workbook
 
             write_workbook(result, form, stage / workbook, received, previous=previous)
@@ -223,14 +225,12 @@ def _write(
                 from htsd_cli.writers.workbook.own import write_filled_form
 
                 write_filled_form(result, form, stage / FILLED_FORM)
-            write_page(result, form, campaign, stage / page, received, previous=previous)
-            write_json(result, stage / data)
             lines, activities = gathering.decisions.lines, gathering.decisions.activities
             write_decisions(lines, form, stage / DECISIONS_FILE, activities)
             if flat:
                 write_flat(result, form, stage / FLAT_FILE)
 
-        side_by_side(for_word, others, worth=len(gathering.inbox.files) >= _MANY)
+        side_by_side(papers, tables, worth=len(gathering.inbox.files) >= _MANY)
         if pictures is not None:
             pictures.write(stage)
         since = changes_since(workplace.results / data, stage / data)

@@ -215,6 +215,9 @@ def rule_lines(form: LearntForm, table: LearntTable) -> Iterator[tuple[bool, str
             above = _signed(first.parts[: first.above], name)
             below = _signed(first.parts[first.above :], name)
             line = f"{head} = {above} : {below}{times}"
+        elif shape.kind == "product":
+            times = "" if first.times in (None, 1) else f" × {first.times}"
+            line = f"{head} = {' × '.join(map(name, first.parts))}{times}"
         else:
             named = dict.fromkeys(name(rule.parts[0]) for rule in rules)
             line = f"{head} không nhỏ hơn: {', '.join(named)}"

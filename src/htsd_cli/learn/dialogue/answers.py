@@ -49,9 +49,9 @@ def _key(question: Question) -> tuple[tuple[tuple[str, str], ...], str]:
 
 def _says_something(form: LearntForm, question: Question) -> bool:
     about, bare = dict(question.about), fold(question.answer)
-    if about.get("topic") == "rate" and bare not in YES | NO:
+    if _names_a_rate(about) and bare not in YES | NO:
         return with_rate(form, about, question.answer) is not None
-    if about.get("topic") in ("unit", "rows", "heading", "same"):
+    if about.get("topic") in ("unit", "rows", "heading", "same", "marks"):
         return True
     return (
         bare in YES
@@ -60,12 +60,17 @@ def _says_something(form: LearntForm, question: Question) -> bool:
     )
 
 
+def _names_a_rate(about: Mapping[str, str]) -> bool:
+    """Return whether a question can be answered with a rate's parts: “cột (2) / cột (1)”."""
+    return about.get("topic") == "rate" or (about.get("kind") == "ratio" and "column" in about)
+
+
 def _with(form: LearntForm, question: Question) -> LearntForm:
     about, said = dict(question.about), question.answer
     yes, no = fold(said) in YES, fold(said) in NO
     if "told_by" in about and (yes or no):
         return _settled(form, about, sure=yes)
-    if about.get("topic") == "rate" and not (yes or no):
+    if _names_a_rate(about) and not (yes or no):
         return with_rate(form, about, said) or form
     if about.get("topic") == "once" and no:
         return replace(form, tables=tuple(_added(table, about["indicator"]) for table in form.tables))

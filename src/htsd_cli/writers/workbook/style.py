@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from htsd_cli.values.figures import Number, readable
 from htsd_cli.writers.wording import printable
@@ -47,8 +46,7 @@ StyleName = Literal[
 Styles = dict[str, "Format"]  # by `StyleName`, and by what `number_style` returns
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A cell that opens a received file: `target` for the workbook, `text` for the reader.
 
     `tip` is the whole name where `text` is cut.
@@ -59,8 +57,7 @@ class Link:
     tip: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(NamedTuple):
     """A text with a style of its own."""
 
     text: str
