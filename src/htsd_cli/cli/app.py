@@ -304,7 +304,11 @@ def dragged_onto(arguments: Sequence[str], names: Collection[str]) -> list[str] 
     A folder is added up and its tracking page opened, files are checked; None when the arguments are a command line.
     Results of a folder that is of no campaign go beside it, since nobody knows where a dragged thing is dropped.
     """
-    if not arguments or arguments[0] in names or any(not Path(item).exists() for item in arguments):
+    if (
+        not arguments
+        or arguments[0] in names
+        or any(not item or not Path(item).exists() for item in arguments)
+    ):
         return None
     if len(arguments) == 1 and Path(arguments[0]).is_dir():
         from htsd_cli.form import find_campaign

@@ -31,6 +31,12 @@ def say(error: Exception) -> str:
         )
     if isinstance(error, OSError) and error.errno in _FULL:
         return _full(error)
+    if isinstance(error, OSError) and error.errno == errno.EROFS:
+        place = _seen(Path(os.fsdecode(error.filename))) if error.filename else "thư mục này"
+        return (
+            f"Không ghi được vào “{place}”: ổ đĩa chỉ cho đọc. Hãy chép thư mục của đợt báo cáo sang ổ đĩa của máy rồi"
+            " chạy lại ở đó, hoặc chọn chỗ ghi khác (-o)."
+        )
     if isinstance(error, OSError):
         where = _seen(Path(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else "tệp"
         return f"Không làm được với “{where}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."
@@ -80,6 +86,8 @@ def _usage(error: Any) -> str:
         return f"Không có tùy chọn “{error.option_name}”.{hint} {ask}"
     if kind == "BadParameter":
         return f"Giá trị của {named} không hợp lệ: {_expected(error.message)}. {ask}"
+    if kind == "BadOptionUsage" and "does not take" in error.message:
+        return f"Tùy chọn “{error.option_name}” không nhận giá trị: chỉ gõ tên tùy chọn. {ask}"
     if kind == "BadOptionUsage":
         return f"Tùy chọn “{error.option_name}” cần một giá trị đi sau. {ask}"
     if kind == "UsageError" and "No such command" in error.message:
@@ -91,7 +99,9 @@ def _usage(error: Any) -> str:
         return str(error.format_message())
     if "unexpected extra argument" in getattr(error, "message", ""):
         return f"Thừa tham số. Tên có dấu cách phải để trong ngoặc kép. {ask}"
-    return f"Lệnh gõ chưa đúng ({error.format_message()}). {ask}"
+    if "Missing command" in getattr(error, "message", ""):
+        return f"Thiếu tên lệnh. {ask}"
+    return f"Lệnh gõ chưa đúng. {ask}"
 
 
 def _called(param: Any) -> str:
@@ -116,6 +126,8 @@ def _expected(message: str) -> str:
 def _nearest(wrong: str, context: Any) -> str:
     from rapidfuzz import process
 
+    if not any(letter.isalpha() for letter in wrong):
+        return ""
     names = context.command.both_names() if hasattr(context, "command") else []
     found = process.extractOne(wrong, names, score_cutoff=60)
     return found[0] if found else ""

@@ -38,12 +38,13 @@ class Section(Part):
     """A numbered part of the report, found by its heading; `holds` says what stands in it.
 
     That is text, or the statistics tables. Of those with text the one with `loose` takes the text of a report that has
-    no headings.
+    no headings. `brief` is how it is called below each unit's name.
     """
 
     id: str = Field(pattern=r"^[a-z0-9_-]+$")
     number: str
     heading: str
+    brief: str = ""
     other_headings: tuple[str, ...] = ()
     holds: Literal["text", "figures"] = "text"
     loose: bool = False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import Format, OutputFormat, Quiet
-from htsd_cli.cli.terminal import echo, echo_json, terminal
+from htsd_cli.cli.terminal import echo, echo_json, put, terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -208,7 +208,7 @@ def _print(
             item.model_copy(update={"file": item.file.removeprefix(f"{folder}").lstrip("/\\")})
             for item in submissions
         ]
-        console.print(f"Thư mục: {folder}", style="dim", soft_wrap=True)
+        put(console, f"Thư mục: {folder}", "dim")
     told = [item for item in submissions if not errors_only or item.status == "error"]
     for submission in told:
         if errors_only:

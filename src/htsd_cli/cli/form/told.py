@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.cli.terminal import shown
+from htsd_cli.cli.terminal import Hanging, shown
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.learn.structure import Column, Indicator, LearntForm, LearntTable, Measure, Rule, Term
 
@@ -88,13 +88,13 @@ def _table(form: LearntForm, table: LearntTable, number: int, width: int) -> Ite
     else:
         for text, label in ((table.total, "Dòng tổng"), (", ".join(table.footers), "Dưới bảng")):
             if text:
-                yield Padding(Text(f"{label}: {shown(text)}"), (0, 0, 0, 2), expand=False)
+                yield Hanging(f"{label}: {shown(text)}", 2)
     lines = list(rule_lines(form, table))
     if lines:
         yield Padding(Text("Ràng buộc", style="bold"), (1, 0, 0, 2), expand=False)
         for sure, line in lines:
-            sign = ("✓ ", "green") if sure else ("? ", "yellow")
-            yield Padding(Text.assemble(sign, line), (0, 0, 0, 2), expand=False)
+            sign = "✓ " if sure else "? "
+            yield Hanging(line, 2, sign)
 
 
 def _values(table: LearntTable) -> list[Column]:
