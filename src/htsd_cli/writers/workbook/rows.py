@@ -117,7 +117,7 @@ class _Column(dict[Value, str]):
         self,
         place: int,
         widths: Sequence[float | None],
-        numbers: dict[StyleName, int],
+        numbers: dict[str, int],
         tall: dict[str, int],
     ) -> None:
         super().__init__()
