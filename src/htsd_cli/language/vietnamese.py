@@ -157,7 +157,8 @@ def format_number(number: int | Decimal, digits: int | None = None) -> str:
 
     With `digits` it has at least so many behind the comma: `136` is `136,0`.
     """
-    if digits is not None and -digits < (number.as_tuple().exponent if isinstance(number, Decimal) else 0):
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    if digits is not None and isinstance(exponent, int) and exponent > -digits:
         return f"{number:,.{digits}f}".translate(_SWAPPED)
     if isinstance(number, Decimal):
         return f"{number:,f}".translate(_SWAPPED)
