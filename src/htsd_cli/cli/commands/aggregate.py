@@ -152,7 +152,7 @@ def _own_file_told(form: Form) -> tuple[str, ...]:
     """Return why the report's tables are drawn anew, and not those of the office's own file."""
     if not form.blank:
         return ()
-    from htsd_cli.learn.own_file import read_own_file
+    from htsd_cli.learn.places import read_own_file
 
     trouble = read_own_file(form).trouble
     return (

@@ -41,7 +41,7 @@ def own_blanks(form: Form, units: Iterable[tuple[str, str]]) -> Iterator[bytes]:
     Word and Excel files. Files of other formats are the office's very bytes. Raises `BlankTemplateError` when the file
     is gone, cannot be opened or is another form.
     """
-    from htsd_cli.learn.own_file import read_own_file
+    from htsd_cli.learn.places import read_own_file
     from htsd_cli.writers.blank.word import BlankTemplateError, identity
 
     path = own_file(form)

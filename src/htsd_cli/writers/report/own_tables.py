@@ -17,8 +17,7 @@ from docx.oxml.ns import qn
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, FormTable
 from htsd_cli.language.vietnamese import fold, format_number
-from htsd_cli.learn.own_file import read_own_file
-from htsd_cli.learn.places import TablePlaces
+from htsd_cli.learn.places import TablePlaces, read_own_file
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.docx import find_cells
 from htsd_cli.values.figures import Key, Number

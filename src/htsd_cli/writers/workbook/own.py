@@ -15,8 +15,7 @@ from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
 from htsd_cli.language.vietnamese import fold, format_number
-from htsd_cli.learn.own_file import read_own_file
-from htsd_cli.learn.places import TablePlaces, UnitRows
+from htsd_cli.learn.places import TablePlaces, UnitRows, read_own_file
 from htsd_cli.readers import read_document
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.sheets.grid import column_name
