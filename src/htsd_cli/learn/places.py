@@ -1,4 +1,4 @@
-"""Where the cells of a learnt form stand in the office's own file, and whether that file still asks what the form does."""
+"""Where the cells of a learnt form stand in the office's own file, and whether it still asks what the form does."""
 
 from __future__ import annotations
 
