@@ -54,7 +54,7 @@ def main_measures(form: Form) -> list[Figure]:
         if indicator.id not in rows and (indicator.id, measure.id) not in cells
         if measure.adds_up in ("sum", "once") and fold(measure.unit or indicator.unit) not in _NO_COUNT
     ]
-    if form.sections:
+    if form.has_prose:
         return found
     fewer = [figure for table in form.tables for figure in _of_table(form, table, found)]
     for choice in (fewer, _without_parts(form, fewer), _first_of_each(form, fewer)):
@@ -185,7 +185,8 @@ def figure_unit(form: Form, indicator: Indicator, measure: Measure) -> str:
     name = figure_name(form, indicator, measure)
     last = fold(name.rsplit(", ", 1)[-1])
     counts = last.startswith("so ") and not last.startswith("so luong") and name != _row_name(form, indicator)
-    if counts and (not measure.unit or measure.kind == "integer"):  # “Số lớp” of a table in “người”
+    said = not measure.unit or f" {fold(measure.unit)} " in f" {fold(name)} "
+    if counts and (said or measure.kind == "integer"):  # “Số lớp” of a table in “người”
         return ""
     unit = " ".join(clean(measure.unit or indicator.unit).split())
     parts = [part.strip() for part in unit.split("/")]

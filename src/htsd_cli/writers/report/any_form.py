@@ -20,7 +20,7 @@ from htsd_cli.writers.report.change import previous_fields
 from htsd_cli.writers.report.fields import (
     CampaignFields,
     count_units,
-    month_in_digits,
+    month_of,
     names_of_units,
     own_words_of,
     trimmed,
@@ -73,7 +73,7 @@ def any_form_fields(
         "campaign": CampaignFields(
             str(deadline.year if deadline else year), campaign.campaign.level, deadline
         ),
-        "month": month_in_digits(deadline.month) if deadline else "   ",
+        "month": month_of(form, campaign),
         "form": AnyForm(clean(form.title), subject(form, year), str(form.year or year)),
         "units": count_units(consolidation, form),
         "figures": tuple(_figures(consolidation, form, previous)),
