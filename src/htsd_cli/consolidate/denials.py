@@ -165,7 +165,7 @@ class Doubter:
             {re.escape(word) for kind in form.unit_kinds for word in kind.words}, key=lambda word: -len(word)
         )
         self._named = re.compile(rf"(?<!\w)(?i:{'|'.join(kinds)})\s+(\w+)") if kinds else None
-        # "Phường đã treo băng rôn": an area's body told of without its name, which a school's report does not mean itself.
+        # "Phường đã treo băng rôn" in a school's report: the body of an area, told of without its name.
         areas = "|".join(re.escape(word) for kind in form.unit_kinds if kind.area for word in kind.words)
         unless = "|".join(re.escape(text) for kind in form.unit_kinds if kind.area for text in kind.unless)
         not_these = rf"(?!(?i:{unless})\b)" if unless else ""
