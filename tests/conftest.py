@@ -24,10 +24,15 @@ SavedAs = Callable[[str], dict[str, Path]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark `program` what asks for a program, itself or in a fixture, so that `-m "not program"` is a fast loop."""
+    """Mark `program` what asks for a program, itself or in a fixture, so that `-m "not program"` is a fast loop.
+
+    The files with such tests come first: they take longest, and no worker is left alone with one at the end.
+    """
     for item in items:
         if isinstance(item, pytest.Function) and _asks_for_program(item):
             item.add_marker(pytest.mark.program)
+    slow = {item.path for item in items if item.get_closest_marker("program")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 def _asks_for_program(item: pytest.Function) -> bool:

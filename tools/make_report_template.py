@@ -23,7 +23,7 @@ from docx.table import Table
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.form import DEFAULT_FORM, Form, load_form
-from htsd_cli.form.form import SHARED_TEMPLATES
+from htsd_cli.form.shipped import SHARED_TEMPLATES
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report import NARRATIVES
 from htsd_cli.writers.report.report import TEMPLATE

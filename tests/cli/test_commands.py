@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from docx import Document
+
+from tests.cli.running import htsd
 
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
 CLEAN = SAMPLES / "TH Le Van Tam - BC Tuan le HTSD 2024.docx"
@@ -21,13 +21,6 @@ OUTPUTS = [
     "theo-doi.html",
     "tong-hop.json",
 ]
-
-
-def htsd(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "htsd_cli", *map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=120, check=False)
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
 
 
 def test_a_clean_report_has_nothing_to_mend() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from htsd_cli.values.figures import Numbers
 from tests.campaigns import filled, scan, zipped
-from tests.cli.test_commands import CLEAN, htsd
+from tests.cli.running import htsd
+from tests.cli.test_commands import CLEAN
 from tests.documents import draw_excel
 from tests.mails import Attached, eml, msg
 from tests.programs import save_as

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -15,20 +13,12 @@ import pytest
 from docx import Document
 from PIL import Image
 
+from tests.cli.running import htsd
 from tests.cli.test_commands import OUTPUTS
 from tests.mails import eml
 from tests.pictures.photo_files import SAMPLES, Pictured
 from tests.programs import requires_program
 from tests.scenes import jpeg
-
-
-def htsd(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "htsd_cli", *map(str, arguments)]
-    done = subprocess.run(
-        command, env=os.environ | environment, capture_output=True, encoding="utf-8", timeout=120, check=False
-    )
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.cli.test_commands import CLEAN, FAULTY, SAMPLES, htsd
+from tests.cli.running import htsd
+from tests.cli.test_commands import CLEAN, FAULTY, SAMPLES
 from tests.documents import draw_word, form_rows, report
 from tests.writers.returns.returned import comments, reading
 

@@ -11,7 +11,7 @@ import pytest
 
 from htsd_cli.cli.rounds import rounds_in
 from tests.campaigns import filled
-from tests.cli.test_commands import htsd
+from tests.cli.running import htsd
 
 TODAY = date(2024, 10, 9)
 UNITS = "| Mã | Tên đơn vị |\n| a | Trường Tiểu học Hoa Sen |\n| b | Trường Tiểu học Hoa Mai |\n"

@@ -14,7 +14,8 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from htsd_cli.values.time import VIETNAM
-from tests.cli.test_commands import CLEAN, FAULTY, SAMPLES, htsd
+from tests.cli.running import htsd
+from tests.cli.test_commands import CLEAN, FAULTY, SAMPLES
 
 COLUMNS = ("Mã", "Tên đơn vị", "Loại", "Tên khác", "Email", "Bắt buộc", "Người liên hệ", "Điện thoại")
 UNITS = (

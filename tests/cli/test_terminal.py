@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.cli.app import run
+from htsd_cli.cli.terminal import Hanging, terminal
 from tests.cli.test_commands import CLEAN, SAMPLES
 
 STOPPED = "Đã dừng theo yêu cầu; không kết quả nào bị ghi dở.\n"
@@ -61,13 +64,32 @@ def test_ctrl_c_while_python_makes_a_class_from_a_text_ends_with_2_as_well(tmp_p
     assert (done.returncode, done.stdout, done.stderr) == (2, "", STOPPED)
 
 
+def test_ctrl_c_while_a_class_names_its_attributes_is_no_mistake_of_the_program(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Interrupted:
+        def __set_name__(self, _owner: type, _name: str) -> None:
+            raise KeyboardInterrupt
+
+    def imports(_first: str) -> object:
+        return type("Made", (), {"attribute": Interrupted()})
+
+    monkeypatch.setattr("htsd_cli.cli.app.program", imports)
+    monkeypatch.setattr("sys.argv", ["htsd", "status"])
+    with pytest.raises(KeyboardInterrupt):
+        run()
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1258", "utf-16"])
 def test_a_console_without_vietnamese_letters_never_stops_the_work(tmp_path: Path, encoding: str) -> None:
+    inbox = tmp_path / "nhan"
+    inbox.mkdir()
+    shutil.copy(CLEAN, inbox)
     for arguments in (
         ["--help"],
-        ["validate", SAMPLES],
-        ["aggregate", SAMPLES, "-o", tmp_path],
-        ["status", SAMPLES],
+        ["validate", inbox],
+        ["aggregate", inbox, "-o", tmp_path / "ra"],
+        ["status", inbox],
     ):
         done = subprocess.run(
             [sys.executable, "-m", "htsd_cli", *map(str, arguments)],
@@ -75,7 +97,7 @@ def test_a_console_without_vietnamese_letters_never_stops_the_work(tmp_path: Pat
         )  # fmt: skip
         said = done.stdout.decode("utf-8") + done.stderr.decode("utf-8")
         assert done.returncode in (0, 1), said
-        assert "đơn vị" in said
+        assert "đ" in said.casefold()
 
 
 def test_colours_are_for_a_terminal_only() -> None:
@@ -86,3 +108,16 @@ def test_colours_are_for_a_terminal_only() -> None:
         check=False,
     )
     assert b"\x1b[" not in done.stdout + done.stderr
+
+
+def test_a_broken_line_stands_below_its_first_letter_and_nowhere_within_a_word() -> None:
+    file = io.StringIO()
+    console = terminal(file=file, width=30)
+    console.print(Hanging("Trường THCS Phạm Hữu Lầu: tệp bị cắt mất một phần.", 2, "- "))
+    console.print(Hanging("✕ Lỗi: Dòng 1 “Các lớp”, cột “Người” ghi “O”.", 2, hang=2))
+    assert file.getvalue().splitlines() == [
+        "  - Trường THCS Phạm Hữu Lầu:",
+        "    tệp bị cắt mất một phần.",
+        "  ✕ Lỗi: Dòng 1 “Các lớp”,",
+        "    cột “Người” ghi “O”.",
+    ]

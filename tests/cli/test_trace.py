@@ -10,14 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.running import htsd
+
 SAMPLES = Path(__file__).parents[2] / "sample_reports"
-
-
-def htsd(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "htsd_cli", *map(str, arguments)]
-    done = subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", timeout=120, check=False)
-    assert "Traceback" not in done.stderr + done.stdout
-    return done
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from htsd_cli.earlier.results import Results
 from htsd_cli.earlier.reworded import fits, on_form
 from htsd_cli.form import Form
 from htsd_cli.values.figures import Key
-from tests.cli.test_commands import htsd
+from tests.cli.running import htsd
 from tests.forms import LITERACY, form_of
 
 # This year the rows have other ids, the plan's column is gone, and what was the id of one row is another's.

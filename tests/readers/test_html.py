@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.readers.web.css import StyleSheet
 from htsd_cli.readers.web.elements import ELEMENTS, policy_of
 from htsd_cli.readers.web.html import read_html
+from htsd_cli.readers.web.sheet import StyleSheet
 from htsd_cli.values.document import Cell, Document, Seen, Sight
 
 STYLE = """<style><!-- /* Excel's own */
@@ -16,7 +16,7 @@ STYLE = """<style><!-- /* Excel's own */
 .xl65 {mso-style-parent:style0; mso-number-format:"\\#\\,\\#\\#0"; text-decoration:line-through;}
 .xl66 {color:white;} .xl67 {font-size:1.0pt;} .up {vertical-align:super;} td.an {display:none}
 table .trong span {text-decoration:line-through} #so9 {visibility:hidden} .them:before {content:"9"}
-.den {background:navy; color:#FFFFFF} :root {color:white} @media print {.chi-man-hinh {display:none}}
+.den {background:navy; color:#FFFFFF} :target {color:white} @media print {.chi-man-hinh {display:none}}
 :root {--giay: #fff} .manh {display:none !important} [data-cu] {display:none} td u + kbd {display:none}
 --></style>"""
 
@@ -73,7 +73,7 @@ def cell(tmp_path: Path, inner: str, attributes: str = "") -> Cell:
         ("<details open><summary>3</summary>120</details>", "3\n120", []),
         ("14<dialog>9</dialog>", "14", [Seen(Sight.UNSEEN, "9")]),
         ("<span style='display:block'>3</span>120", "3\n120", []),
-        ("<span style='float:right'>120</span>3", "120\n3", []),
+        ("<span style='float:right'>120</span>3", "120\n3", [Seen(Sight.UNKNOWN, "120")]),
         ("<ol start=14><li></li></ol>", "", [Seen(Sight.LIST_NUMBER, "14.")]),
         ("<ol><li>4</li></ol>", "4", [Seen(Sight.LIST_NUMBER, "1.")]),
         ("<ol style='list-style:none'><li>4</li></ol>", "4", []),
@@ -104,6 +104,76 @@ def cell(tmp_path: Path, inner: str, attributes: str = "") -> Cell:
 def test_a_cell_says_what_a_person_sees(tmp_path: Path, inner: str, text: str, sights: list[Seen]) -> None:
     found = cell(tmp_path, inner)
     assert (found.text, list(found.sights)) == (text, sights)
+
+
+PLACED = """<style>.a:not(.b, .c){display:none} .fc > span:first-child{text-decoration:line-through}
+.nc span:nth-of-type(2){display:none} .sib b ~ i{display:none} .has:has(kbd){display:none}
+@media (max-width:600px){.mob{display:none}} @media (min-width:600px){.desk{display:none}}
+@media (prefers-color-scheme:dark){.dark{color:#fff}} @supports (display:grid){.sup{display:none}}
+@media print{.paper{display:none}} .nest{color:red; .in{display:none} & i{display:none}}
+.fl::first-letter{font-size:0} .emp::before{content:""} .open{display:none</style>"""
+SEEN = Sight.UNSEEN
+
+
+@pytest.mark.parametrize(
+    ("inner", "text", "sights"),
+    [
+        ("<q class=a>9</q><q class='a c'>14</q>", "14", [Seen(SEEN, "9")]),
+        ("<p class=fc><span>9</span><span>14</span></p>", "14", [Seen(Sight.STRUCK, "9")]),
+        ("<p class=nc><span>1</span><span>9</span><span>4</span></p>", "14", [Seen(SEEN, "9")]),
+        ("<p class=sib><i>1</i><b>4</b><u></u><i>9</i></p>", "14", [Seen(SEEN, "9")]),
+        ("<p class=has><kbd>9</kbd></p><p class=has>14</p>", "14", [Seen(SEEN, "9")]),
+        ("<q class=mob>14</q><q class=desk>9</q>", "14", [Seen(SEEN, "9")]),
+        ("<q class=dark>14</q><q class=sup>9</q>", "14", [Seen(SEEN, "9")]),
+        ("<q class=paper>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<p class=nest><q class=in>9</q><i>8</i>14</p>", "14", [Seen(SEEN, "98")]),
+        ("<p class=fl>914</p>", "914", [Seen(Sight.UNKNOWN, "chữ do kiểu trình bày tự thêm")]),
+        ("<q class=emp>14</q><q class=open>9</q>", "14", [Seen(SEEN, "9")]),
+        ("<q style='opacity:5%'>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<q style='font:0/0 a'>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<q style='font:bold 13px/1.2 Arial'>14</q>", "14", []),
+        ("<div style='text-indent:-999em'>9</div>14", "14", [Seen(SEEN, "9")]),
+        ("<q style='position:relative;left:-9999px'>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<q style='margin-left:-9999px'>9</q><q style='margin-left:-480px'>14</q>", "14", [Seen(SEEN, "9")]),
+        ("<q style='transform:translateX(-9999px)'>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<q style='transform:scaleX(.05)'>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<q style='color:rgba(0,0,0,.05)'>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<q style='--x:none;display:var(--x)'>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<q popover>9</q>14", "14", [Seen(SEEN, "9")]),
+        ("<q style='filter:blur(8px)'>14</q>", "14", [Seen(Sight.UNKNOWN, "14")]),
+        ("<div style='width:10px;overflow:hidden'>1234567</div>", "1234567", [Seen(Sight.CUT, "1234567")]),
+        ("14<q style='vertical-align:6px'>1</q>", "14", [Seen(Sight.RAISED, "1")]),
+        ("14<q style='position:relative;top:-.5em'>1</q>", "14", [Seen(Sight.RAISED, "1")]),
+        ("<q style='order:2'>4</q><q>1</q>", "41", [Seen(Sight.UNKNOWN, "4")]),
+        ("14<q style='position:absolute;left:0'>25</q>", "14\n25", [Seen(Sight.UNKNOWN, "25")]),
+        ("<pre>1\n4</pre>", "1\n4", []),
+    ],
+)  # fmt: skip
+def test_a_style_sheet_is_followed_as_a_browser_does(
+    tmp_path: Path, inner: str, text: str, sights: list[Seen]
+) -> None:
+    page = f"<table><tr><td>Tin</td><td>{inner}</td></tr></table>"
+    found = cells(read(tmp_path, page, PLACED))[1]
+    assert (found.text, list(found.sights)) == (text, sights)
+
+
+def test_a_rule_that_asks_for_places_holds_by_its_names_in_a_table_of_thousands_of_rows(
+    tmp_path: Path,
+) -> None:
+    rows = "<tr><td>1</td></tr>" * 2_500
+    head = "<style>tr:nth-child(2) b{display:none}</style>"
+    found = cells(read(tmp_path, f"<table>{rows}<tr><td>14<b>9</b></td></tr></table>", head))[-1]
+    assert (found.text, found.sights) == ("14", (Seen(Sight.UNSEEN, "9"),))
+
+
+def test_a_style_sheet_kept_beside_the_page_in_one_file_counts(tmp_path: Path) -> None:
+    path = tmp_path / "a.mht"
+    path.write_text(
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n"
+        "<html><body><table><tr><td>Tin</td><td><q class=an>9</q>14</td></tr></table></body></html>\n"
+        "--x\nContent-Type: text/css\n\n.an{display:none}\n--x--\n"
+    )
+    assert cells(read_html(path, single_file=True))[1].text == "14"
 
 
 def test_a_table_within_a_cell_is_read_line_by_line_with_what_is_told_of_it(tmp_path: Path) -> None:

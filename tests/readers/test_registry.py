@@ -274,7 +274,7 @@ def test_a_plain_word_file_imports_nothing_that_only_other_kinds_need() -> None:
         "child",
         "flat_xml",
         "html",
-        "html_page",
+        "flow",
         "libreoffice",
         "ods",
         "ole",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Proportion
-from htsd_cli.language.vietnamese import format_number
+from htsd_cli.language.vietnamese import format_number, lower_first
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
@@ -21,11 +22,13 @@ def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
         if any(table.is_doubted(indicator, measure) for measure in (proportion.per, proportion.of)):
             continue
         count, people = table.get(indicator, proportion.per), table.get(indicator, proportion.of)
+        called = _called(proportion, form)
         if people and not count:
             found.append(
                 table.finding(
                     "people-without-count", form, indicator, proportion.of,
                     people=format_number(people), state="ghi 0" if count == 0 else "để trống",
+                    counted=called.counted, counts="/".join(called.numbers), either=" hoặc ".join(called.numbers),
                 )
             )  # fmt: skip
         elif count and not people:
@@ -33,6 +36,7 @@ def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
                 table.finding(
                     "count-without-people", form, indicator, proportion.per,
                     count=format_number(count), state="ghi 0" if people == 0 else "để trống",
+                    each=called.each, counted=called.counted,
                 )
             )  # fmt: skip
     return found
@@ -46,19 +50,39 @@ def out_of_proportion(table: CheckedTable, form: Form) -> list[Finding]:
         if not count or not people:
             continue
         low, high = proportion.range
+        called = _called(proportion, form)
         if people < low * count:
-            detail = ", ít người hơn số lớp/cuộc"
+            detail = f", ít {called.counted} hơn số {called.each}"
         elif people > high * count:
-            detail = f", mỗi lớp/cuộc hơn {format_number(high)} người"
+            detail = f", mỗi {called.each} hơn {format_number(high)} {called.counted}"
         else:
             continue
         found.append(
             table.finding(
                 "out-of-proportion", form, indicator, proportion.of,
-                count=format_number(count), people=format_number(people), detail=detail,
+                count=format_number(count), people=format_number(people), detail=detail, each=called.each,
+                counted=called.counted,
             )
         )  # fmt: skip
     return found
+
+
+class _Called(NamedTuple):
+    """What the two sides of a proportion are called: one of `per` (“lớp/cuộc”), and what is `counted` (“người”)."""
+
+    each: str
+    counted: str
+
+    @property
+    def numbers(self) -> list[str]:
+        """Each number of `per`: “số lớp”, “số cuộc”."""
+        return [f"số {part}" for part in self.each.split("/")]
+
+
+def _called(proportion: Proportion, form: Form) -> _Called:
+    each = proportion.each or lower_first(form.column_heading(proportion.per))
+    counted = form.measures[proportion.of].unit or lower_first(form.column_heading(proportion.of))
+    return _Called(each, counted)
 
 
 def larger_than_neighbours(table: CheckedTable, form: Form) -> list[Finding]:

@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.cli.terminal import shown, terminal
+from htsd_cli.cli.terminal import Hanging, shown, terminal
 from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.earlier.trace import KeptOut, Part, Rate, Term, Trace
 from htsd_cli.form import Form, Indicator
 from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.numbers import percent
-from htsd_cli.language.vietnamese import format_number, format_shown
+from htsd_cli.language.vietnamese import format_number, format_shown, lower_first
 from htsd_cli.values.figures import Number, rounded
 from htsd_cli.values.origin import Origin
 from htsd_cli.writers.wording import decided_words, place
@@ -108,7 +107,7 @@ def total_title(item: Trace, form: Form) -> str:
         if len(form.tables) == 1:
             return where
         number = form.tables.index(form.table_of(item.indicator)) + 1
-        return f"Bảng {number}, {where[:1].lower()}{where[1:]}"
+        return f"Bảng {number}, {lower_first(where)}"
     title = row_title(form, item.indicator)
     if item.measure.is_money:
         return f"{title}, tính bằng đồng"
@@ -119,8 +118,8 @@ def _unit(item: Trace) -> str:
     """Return the unit behind a total, with a space before it: that of the form, an amount's own above all."""
     if item.measure.is_money:
         unit = item.measure.unit or item.indicator.unit
-        return f" {unit[:1].lower()}{unit[1:]}" if "đồng" in unit.lower() and "/" not in unit else " đồng"
-    return " người" if item.measure.said_by == "people" else ""
+        return f" {lower_first(unit)}" if "đồng" in unit.lower() and "/" not in unit else " đồng"
+    return f" {item.measure.unit}" if item.measure.said_by and item.measure.unit else ""
 
 
 def _parts_table(item: Trace, form: Form, width: int) -> Table:
@@ -276,7 +275,7 @@ def _print_others(item: Trace, console: Console) -> None:
             Text(f"  {len(item.kept_out)} đơn vị có ghi nhưng phải sửa, chưa được cộng:", style=style)
         )
         for kept in item.kept_out:
-            console.print(_indented(_kept_out(kept), 4))
+            console.print(_indented(_kept_out(kept), 4, "- "))
     if item.blank:
         console.print(_named(f"{len(item.blank)} đơn vị để trống ô này", item.blank))
     if item.not_counted:
@@ -286,7 +285,7 @@ def _print_others(item: Trace, console: Console) -> None:
 
 
 def _kept_out(kept: KeptOut) -> Text:
-    text = Text(f"- {shown(kept.unit.name)}: {shown(kept.message)}")
+    text = Text(f"{shown(kept.unit.name)}: {shown(kept.message)}")
     where = ", ".join(
         part
         for part in (shown(kept.unit.file), place(kept.origin, figure=True) if kept.origin else "")
@@ -296,11 +295,11 @@ def _kept_out(kept: KeptOut) -> Text:
     return text
 
 
-def _named(what: str, units: Sequence[ResultsUnit]) -> Padding:
+def _named(what: str, units: Sequence[ResultsUnit]) -> Hanging:
     names = "; ".join(shown(unit.name) or shown(unit.file) for unit in units[:_NAMED])
     more = f"; và {len(units) - _NAMED} đơn vị khác" if len(units) > _NAMED else ""
     return _indented(Text(f"{what}: {names}{more}."), 2)
 
 
-def _indented(text: Text, left: int) -> Padding:
-    return Padding(text, (0, 0, 0, left))
+def _indented(text: Text, left: int, sign: str = "") -> Hanging:
+    return Hanging(text, left, sign)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from htsd_cli.consolidate.sentences import Words, words_of
 from htsd_cli.form import Denials, Form
@@ -11,6 +12,7 @@ from htsd_cli.language.vietnamese import fold
 
 _CLAUSE_ENDS = frozenset(".;:!?…")
 _SENTENCE_ENDS = frozenset(".;!?…")
+_YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WITHIN = 4  # so many words may stand between "không" and what was not done: "không có điều kiện để tổ chức"
 _NEAR = 12  # so many between a verb and what was done: "tuyên truyền đến học sinh, phụ huynh qua website"
 _BEHIND = 3  # and so many between a practice and its denial: "Hội sách năm nay chưa tổ chức được"
@@ -127,6 +129,20 @@ class Denial:
         return False
 
 
+class Elsewhere(NamedTuple):
+    """What in a sentence speaks of another time or, by their folded `names`, of units."""
+
+    why: str = ""
+    names: tuple[str, ...] = ()
+
+    def than(self, unit: str) -> str:
+        """Return why it may not be told of the unit called so, "" where it is."""
+        if self.why or not self.names:
+            return self.why
+        own = f" {fold(unit)} "
+        return "nêu tên đơn vị khác" if any(f" {name} " not in own for name in self.names) else ""
+
+
 class Doubter:
     """Knows what keeps a sentence from being proof that its unit did something, by the form's words.
 
@@ -151,17 +167,6 @@ class Doubter:
         self._named = re.compile(rf"(?<!\w)(?i:{'|'.join(kinds)})\s+(\w+)") if kinds else None
         self._year = str(form.year)
 
-    def about(self, sentence: str, words: Words, at: int, length: int, unit: str) -> str:
-        """Return why a person must read a sentence before the practice at these words is believed, "" for proof.
-
-        `unit` is the name of the unit that wrote it.
-        """
-        return (
-            self.spoken(words, at, length)
-            or self._elsewhere(sentence, unit)
-            or self._without_a_verb(words, at, length)
-        )
-
     def spoken(self, words: Words, at: int = 0, length: int = 0) -> str:
         """Return why the words beside those of a practice (`length` words from `at`) raise a doubt, "" if none does."""
         passed = 0
@@ -177,18 +182,19 @@ class Doubter:
             passed = place + skipped
         return ""
 
-    def _elsewhere(self, sentence: str, unit: str) -> str:
+    def elsewhere(self, sentence: str) -> Elsewhere:
+        """Return what in a sentence speaks of another time, or of units by their names."""
         if "?" in sentence:
-            return "là câu hỏi"
-        if any(year != self._year for year in re.findall(r"(?<!\d)20\d\d(?!\d)", sentence)):
-            return "nhắc đến năm khác"
+            return Elsewhere("là câu hỏi")
+        if any(year != self._year for year in _YEAR.findall(sentence)):
+            return Elsewhere("nhắc đến năm khác")
         if self._named is None or sentence.isupper():
-            return ""
-        own = f" {fold(unit)} "
-        names = (found[1] for found in self._named.finditer(sentence) if found[1][0].isupper())
-        return "nêu tên đơn vị khác" if any(f" {fold(name)} " not in own for name in names) else ""
+            return Elsewhere()
+        names = (found[1] for found in self._named.finditer(sentence))
+        return Elsewhere(names=tuple(dict.fromkeys(fold(name) for name in names if name[0].isupper())))
 
-    def _without_a_verb(self, words: Words, at: int, length: int) -> str:
+    def without_a_verb(self, words: Words, at: int, length: int) -> str:
+        """Return that no verb of doing stands before a practice or right behind it, "" where one does."""
         end = at + length
         before = any(self._doing.at(words, place) for place in range(max(0, at - _NEAR), at + 1))
         behind = any(self._done.at(words, place) for place in range(end, min(end + _BEHIND, len(words))))

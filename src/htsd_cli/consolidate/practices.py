@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from htsd_cli.consolidate.denials import Denial, Doubter, Phrases
+from htsd_cli.consolidate.denials import Denial, Doubter, Elsewhere, Phrases
 from htsd_cli.consolidate.sentences import NEVER, Words, quoting_rank, sentences_of, words_of
 from htsd_cli.consolidate.telling.remembered import Remembered, anew
 from htsd_cli.form import Form
@@ -18,6 +19,7 @@ from htsd_cli.values.submission import Submission
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s")
 _LONGEST_HEADING = 90
 _MOST_TRIED = 8  # places of one practice in a sentence that are looked at
+_MOST_KEPT = 4096  # sentences whose reading is kept: units write many in the same words
 
 
 class _Value(BaseModel):
@@ -87,10 +89,31 @@ class _Told(NamedTuple):
     doubt: str = ""
 
 
+class _Place(NamedTuple):
+    """Where a sentence names a practice: in what was not done, or with what its words put in doubt there.
+
+    `spoken` is what is said beside it, `bare` that no verb of doing stands by it.
+    """
+
+    practice: str
+    denied: bool
+    spoken: str = ""
+    bare: str = ""
+
+
+class _Sentence(NamedTuple):
+    """What a sentence says, whoever wrote it: the practices it names in their order, and of whom else it tells."""
+
+    places: tuple[_Place, ...]
+    elsewhere: Elsewhere
+    takes_back: str
+
+
 class _Finder:
     """Finds the practices of one form in sentences."""
 
     def __init__(self, form: Form) -> None:
+        self._reading_of = lru_cache(maxsize=_MOST_KEPT)(self._read)
         self._denial, self._doubter = Denial(form.denials), Doubter(form)
         self._asides = Phrases(form.denials.headings)
         self._by_first: dict[str, list[tuple[Words, str]]] = {}
@@ -142,8 +165,9 @@ class _Finder:
                 continue
             before: list[_Told] = []
             for sentence in sentences_of(paragraph):
-                told = [item._replace(doubt=item.doubt or lead) for item in self._in_sentence(sentence, unit)]
-                taken_back = "" if told else self._doubter.spoken(words_of(sentence))
+                read = self._reading_of(sentence)
+                told = [item._replace(doubt=item.doubt or lead) for item in _told(read, sentence, unit)]
+                taken_back = "" if told else read.takes_back
                 if taken_back:
                     before = [
                         item._replace(doubt=item.doubt or f"câu sau ghi: “{sentence}”") for item in before
@@ -154,29 +178,29 @@ class _Finder:
             if paragraph.rstrip().endswith(":"):
                 lead = self._doubter.spoken(words_of(paragraph))
 
-    def _in_sentence(self, sentence: str, unit: str) -> list[_Told]:
-        """Return what a sentence tells of each practice it names, in no matter how many words each."""
+    def _read(self, sentence: str) -> _Sentence:
+        """Return what a sentence says of each practice it names, in no matter how many words each."""
         words = words_of(sentence)
         denied: list[bool] | None = None
-        found: dict[str, _Told] = {}
+        places: list[_Place] = []
         tried: Counter[str] = Counter()
         for at, word in enumerate(words):
             for phrase, id_ in self._by_first.get(word, ()):
                 length = len(phrase)
-                known = found.get(id_)
-                if words[at : at + length] != phrase or (known and not known.denied and not known.doubt):
+                if words[at : at + length] != phrase:
                     continue
                 tried[id_] += 1
                 if tried[id_] > _MOST_TRIED:
                     continue
                 denied = denied if denied is not None else self._denial.denied(words)
                 if denied[at] or self._denial.denied_behind(words, at + length):
-                    found.setdefault(id_, _Told(id_, sentence, denied=True))
+                    places.append(_Place(id_, denied=True))
                 elif not self._meant_otherwise(id_, words, at, length):
-                    found[id_] = _Told(
-                        id_, sentence, doubt=self._doubter.about(sentence, words, at, length, unit)
-                    )
-        return list(found.values())
+                    spoken = self._doubter.spoken(words, at, length)
+                    bare = self._doubter.without_a_verb(words, at, length)
+                    places.append(_Place(id_, denied=False, spoken=spoken, bare=bare))
+        elsewhere = self._doubter.elsewhere(sentence) if places else Elsewhere()
+        return _Sentence(tuple(places), elsewhere, "" if places else self._doubter.spoken(words))
 
     def _meant_otherwise(self, id_: str, words: Words, at: int, length: int) -> bool:
         """Return whether the words stand inside one of the phrases in which they mean something else."""
@@ -186,6 +210,23 @@ class _Finder:
             for start in range(max(0, at - 8), at + 1)
             if unless.at(words, start)
         )
+
+
+def _told(read: _Sentence, sentence: str, unit: str) -> list[_Told]:
+    """Return what a sentence that `unit` wrote tells of each practice: where it says so plainly, else its last word."""
+    if not read.places:
+        return []
+    found: dict[str, _Told] = {}
+    elsewhere = read.elsewhere.than(unit)
+    for id_, denied, spoken, bare in read.places:
+        known = found.get(id_)
+        if known and not known.denied and not known.doubt:
+            continue
+        if denied:
+            found.setdefault(id_, _Told(id_, sentence, denied=True))
+        else:
+            found[id_] = _Told(id_, sentence, doubt=spoken or elsewhere or bare)
+    return list(found.values())
 
 
 def _heading_look(paragraph: str) -> str:

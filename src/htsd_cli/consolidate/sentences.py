@@ -55,6 +55,10 @@ def quoting_rank(sentence: str) -> Rank | None:
 
 def sentences_of(paragraph: str) -> list[str]:
     """Return the sentences of a paragraph without list marks and final stops, nothing else changed."""
+    return list(_kept_sentences(paragraph) if len(paragraph) <= _LONGEST_KEPT else _sentences(paragraph))
+
+
+def _sentences(paragraph: str) -> tuple[str, ...]:
     parts: list[str] = []
     start = first = 0
     for gap in _SENTENCE_GAP.finditer(paragraph):
@@ -65,7 +69,7 @@ def sentences_of(paragraph: str) -> list[str]:
     parts.append(paragraph[start:])
     pieces = (piece for part in parts for piece in _pieces(part))
     bare = (_LIST_MARK.sub("", piece).strip().rstrip(".;, ").rstrip() for piece in pieces)
-    return [part for part in bare if part]
+    return tuple(part for part in bare if part)
 
 
 def _end_of(pattern: re.Pattern[str], text: str, start: int) -> int:
@@ -106,3 +110,4 @@ def _words(text: str) -> Words:
 
 
 _kept_words = lru_cache(maxsize=8192)(_words)
+_kept_sentences = lru_cache(maxsize=4096)(_sentences)

@@ -55,7 +55,7 @@ class Unit:
         """What it is called among the figures of a consolidation: its roster id, else its name."""
         return self.called.key
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Its name as it can be shown, told from its file where nobody knows it."""
         return printable(self.called.name or f"Chưa rõ đơn vị ({Path(self.file or '').name})")
@@ -65,12 +65,12 @@ class Unit:
         """Whether the roster demands its report: None for a unit that is on no roster."""
         return self.listed.required if self.listed else None
 
-    @property
+    @cached_property
     def files(self) -> tuple[str, ...]:
         """The report in use, or all the files that cannot be used."""
         return (self.submission.file,) if self.submission else self.refused
 
-    @property
+    @cached_property
     def file(self) -> str | None:
         """The report in use, or the last of the files that cannot be used; None for a unit that sent nothing."""
         return self.files[-1] if self.files else None
@@ -125,7 +125,7 @@ class Unit:
         """Return how many findings have this severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
-    @property
+    @cached_property
     def figures(self) -> Figures:
         """The figures that entered the totals, never others."""
         return self.submission.figures if self.submission is not None and self.submission.counted else {}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -57,7 +58,7 @@ class ActivityKey(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> ActivityKey | None:
         """Return the key a cell holds, None for anything else."""
-        found = re.fullmatch(r"viec/([0-9a-f]{16})/([a-z_]+)/([0-9a-f]{10})/([0-9a-f]{10})", text.strip())
+        found = re.fullmatch(r"viec/([0-9a-f]{16})/([a-z0-9_-]+)/([0-9a-f]{10})/([0-9a-f]{10})", text.strip())
         return cls(*found.groups()) if found else None
 
 
@@ -239,5 +240,6 @@ def _spelt(text: str) -> str:
     return " ".join(modern_tones(clean(text)).casefold().split())
 
 
+@lru_cache(maxsize=8192)  # units write many sentences in the same words
 def _digest(text: str) -> str:
     return hashlib.sha256(_spelt(text).encode("utf-8", "replace")).hexdigest()[:10]

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationInfo, model_validator
 
-from htsd_cli.form.form import DEFAULT_FORM, Form, form_names, load_form, template_of
-from htsd_cli.form.office import Level, Office, completed
-from htsd_cli.form.toml_file import Misfit, load_toml, mistake_at
+from htsd_cli.form.form import Form, load_form, template_of
+from htsd_cli.form.office import Level, Office, basis_of, completed
+from htsd_cli.form.shipped import FORM_FILE, form_names, templates_directory, usual
+from htsd_cli.form.toml_file import Misfit, TomlError, load_toml, mistake_at, read_toml
 
 CAMPAIGN_FILE = "htsd.toml"
 DEFAULT_ROSTER = "don-vi.xlsx"
@@ -29,9 +31,9 @@ class CampaignTable(_Table):
     `read_old_form` a report on last year's form counts with the rows that this year's has too.
     """
 
-    form: str = DEFAULT_FORM
-    year: int = Field(default=2024, ge=2000, le=2100)
-    deadline: date | None = date(2024, 10, 11)
+    form: str = Field(default_factory=partial(usual, "campaign", "form"))
+    year: int = Field(default_factory=partial(usual, "campaign", "year"), ge=2000, le=2100)
+    deadline: date | None = Field(default_factory=partial(usual, "campaign", "deadline"))
     roster: str | None = DEFAULT_ROSTER
     level: Level = "district"
     read_old_form: bool = False
@@ -49,7 +51,7 @@ class CampaignTable(_Table):
 
             if meant := written_date(written):  # a day in quotes, as people write one
                 data = data | {"deadline": date.fromisoformat(meant)}
-        first = cls.model_fields["year"].default
+        first = usual("campaign", "year")
         other_year = "deadline" not in data and data.get("year", first) != first
         return data | {"deadline": None} if other_year or data.get("deadline") == "" else data
 
@@ -77,7 +79,7 @@ class Folders(_Table):
 
 
 class Campaign(_Table):
-    """A campaign; without an `htsd.toml` it is Quận 7's of 2024, with no deadline and no roster.
+    """A campaign; without an `htsd.toml` it is that of `templates/htsd.toml`, with no deadline and no roster.
 
     `use` names for a unit (by its roster id or name) the one file that counts, when it sent several.
     """
@@ -92,17 +94,31 @@ class Campaign(_Table):
 
     @model_validator(mode="before")
     @classmethod
-    def _follows_from_the_letterhead(cls, data: Any) -> Any:
+    def _follows_from_the_letterhead(cls, data: Any, info: ValidationInfo) -> Any:
         """Fill in what an office leaves out."""
-        office = data.get("office") if isinstance(data, dict) else None
-        if not isinstance(office, dict):
+        if not isinstance(data, dict):
             return data
         table = data.get("campaign")
+        if isinstance(table, CampaignTable):
+            table = {"form": table.form, "year": table.year, "level": table.level}
         table = table if isinstance(table, dict) else {}
+        year = table.get("year") or usual("campaign", "year")
+        known = info.context or {}
+        basis = basis_asked(table.get("form"), known.get("directory"))
+        basis = known.get("basis", "") if basis is None else basis
+        office = data.get("office")
+        if office is None:  # the usual one, on this form and this year
+            usually = Office()
+            told = basis_of(basis, usually.above, usually.area, year)
+            return data | {
+                "office": {name: getattr(usually, name) for name in Office.model_fields} | {"basis": told}
+            }
+        if not isinstance(office, dict):
+            return data
         levels: dict[object, Level] = {"ward": "ward", "province": "province", "city": "province"}
-        known = levels.get(table.get("level"), "district")
+        level = levels.get(table.get("level"), "district")
         try:
-            return data | {"office": completed(office, known, table.get("year") or CampaignTable().year)}
+            return data | {"office": completed(office, level, year, basis)}
         except Misfit as error:
             raise Misfit(str(error), "office", *error.location) from None
 
@@ -156,9 +172,27 @@ def load_campaign(path: Path | None) -> Campaign:
     """
     if path is None:
         return Campaign(campaign=CampaignTable(deadline=None, roster=None))
-    campaign = load_toml(path, Campaign)
+    campaign = load_toml(path, Campaign, context={"directory": path.parent})
     campaign._directory, campaign._path = path.parent, path
     return campaign
+
+
+def basis_asked(form: object, directory: object) -> str | None:
+    """Return a form's wording of the paper an office carries out, "" for none; None for a form that is not there.
+
+    `form` is what `[campaign]` names, by default the usual one; `directory` is the folder of the `htsd.toml`.
+    """
+    name = form if isinstance(form, str) and form else usual("campaign", "form")
+    folders = [directory / name] if isinstance(directory, Path) else []
+    folders += [Path(name), templates_directory() / name]
+    path = next((item / FORM_FILE for item in folders if (item / FORM_FILE).is_file()), None)
+    if path is None:
+        return None
+    try:
+        said = read_toml(path).get("basis", "")
+    except TomlError:  # told with its line where the form itself is loaded
+        return ""
+    return said if isinstance(said, str) else ""
 
 
 def load_campaign_form(campaign: Campaign) -> Form:

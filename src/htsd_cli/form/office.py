@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from htsd_cli.form.shipped import usual
 from htsd_cli.form.toml_file import Misfit
 from htsd_cli.language.capitals import area_of, parts_of_area, running_text
 
@@ -35,6 +37,10 @@ _HEADS = {
 }  # fmt: skip
 
 
+def _usual(key: str) -> Any:
+    return Field(default_factory=partial(usual, "office", key))
+
+
 class Office(BaseModel):
     """`[office]`: what stands in the letterhead, the addressees and the signature block of the report.
 
@@ -51,23 +57,20 @@ class Office(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    parent: str = "ỦY BAN NHÂN DÂN QUẬN 7"
-    name: str = "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO"
-    full_name: str = "Phòng Giáo dục và Đào tạo Quận 7"
-    abbreviation: str = "PGDĐT"
-    place: str = "Quận 7"
-    area: str = "Quận 7"
-    basis: tuple[str, ...] = (
-        "Kế hoạch của Ủy ban nhân dân Quận 7 về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm 2024"
-        " trên địa bàn Quận 7",
-    )
-    recipients: tuple[str, ...] = ("Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh",)
-    copies: tuple[str, ...] = ("Như trên", "Ủy ban nhân dân Quận 7 (để báo cáo)", "Lưu: VT, GDTX")
-    signer_title: tuple[str, ...] = ("TRƯỞNG PHÒNG",)
+    parent: str = _usual("parent")
+    name: str = _usual("name")
+    full_name: str = _usual("full_name")
+    abbreviation: str = _usual("abbreviation")
+    place: str = _usual("place")
+    area: str = _usual("area")
+    basis: tuple[str, ...] = _usual("basis")
+    recipients: tuple[str, ...] = _usual("recipients")
+    copies: tuple[str, ...] = _usual("copies")
+    signer_title: tuple[str, ...] = _usual("signer_title")
     signer: str = ""
     signed_by: SignedBy = "office"
-    department: str = "Phòng Giáo dục và Đào tạo"
-    province: str = "Thành phố Hồ Chí Minh"
+    department: str = _usual("department")
+    province: str = _usual("province")
     one_file: bool = True
 
     @field_validator("parent", "name", mode="before")
@@ -93,14 +96,24 @@ class Office(BaseModel):
         return first if first in ("Phòng", "Sở", "Ban", "Trường") else self.full_name
 
 
-def completed(office: dict[str, Any], level: Level, year: object) -> dict[str, Any]:
+def completed(office: dict[str, Any], level: Level, year: object, basis: str = "") -> dict[str, Any]:
     """Return an office's table with what it leaves out; of a wrong type is told by the fields themselves.
 
-    Raises `Misfit` for keys that contradict `signed_by`, and for an area that cannot be known.
+    `basis` is the form's wording of the paper that the office carries out, "" for none. Raises `Misfit` for keys that
+    contradict `signed_by`, and for an area that cannot be known.
     """
     if office.get("signed_by") in get_args(SignedBy):
-        return _signed(office, level, year)
-    return _derived(office, year) | office
+        return _signed(office, level, year, basis)
+    return _derived(office, year, basis) | office
+
+
+def basis_of(basis: str, above: str, area: str, year: object) -> list[str]:
+    """Return the papers an office carries out by a form's wording of them; none without a body above."""
+    if not basis or not above:
+        return []
+    for field, text in (("{above}", above), ("{area}", area), ("{year}", str(year))):
+        basis = basis.replace(field, text)
+    return [basis]
 
 
 def letterhead(
@@ -233,7 +246,7 @@ def _initials(department: str) -> str:
     )
 
 
-def _signed(office: dict[str, Any], level: Level, year: object) -> dict[str, Any]:
+def _signed(office: dict[str, Any], level: Level, year: object, basis: str) -> dict[str, Any]:
     signed_by: SignedBy = office["signed_by"]
     area = office.get("area") or (Office().area if level == "district" else "")
     texts = [office.get(key, "") for key in ("province", "department")]
@@ -259,11 +272,8 @@ def _signed(office: dict[str, Any], level: Level, year: object) -> dict[str, Any
         derived.discard("parent")
     own = {key: value for key, value in office.items() if key not in derived}
     _refuse_mixture(own, signed_by)
-    plan = (
-        f"Kế hoạch của Ủy ban nhân dân {found['area']} về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm {year}"
-        f" trên địa bàn {found['area']}"
-    )
-    return found | {"basis": [plan]} | own
+    told = basis_of(basis, f"Ủy ban nhân dân {found['area']}", found["area"], year)
+    return found | {"basis": told} | own
 
 
 def _refuse_department(signed_by: SignedBy, department: str) -> None:
@@ -321,7 +331,7 @@ def _refuse_mixture(office: dict[str, Any], signed_by: SignedBy) -> None:
         )
 
 
-def _derived(office: dict[str, Any], year: object) -> dict[str, Any]:
+def _derived(office: dict[str, Any], year: object, basis: str) -> dict[str, Any]:
     """Return what of an office's table without `signed_by` follows from the rest of it."""
     texts = {"parent": Office().parent, "name": Office().name, "place": Office().place} | office
     for key in ("parent", "name"):
@@ -334,9 +344,6 @@ def _derived(office: dict[str, Any], year: object) -> dict[str, Any]:
     called = running_text(name)
     full_name = called if area.casefold() in called.casefold() else f"{called} {area}"
     above = running_text(parent)
-    plan = (
-        f"Kế hoạch của {above} về tổ chức Tuần lễ hưởng ứng học tập suốt đời năm {year} trên địa bàn {area}"
-    )
     told = [f"{above} (để báo cáo)"] if above else []
     return {
         "area": area,
@@ -344,6 +351,6 @@ def _derived(office: dict[str, Any], year: object) -> dict[str, Any]:
         "department": "" if area_of(name) else called,
         "signed_by": "committee" if area_of(name) else "office",
         "full_name": full_name,
-        "basis": [plan] if above else [],
+        "basis": basis_of(basis, above, area, year),
         "copies": ["Như trên", *told, "Lưu: VT, GDTX"],
     }

@@ -16,7 +16,7 @@ class Practice(Part):
     `unless` are phrases in which the words mean something else.
     """
 
-    id: str = Field(pattern=r"^[a-z_]+$")
+    id: str = Field(pattern=r"^[a-z0-9_-]+$")
     name: str = Field(min_length=1)
     topic: str
     words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = Field(min_length=1)
@@ -29,7 +29,7 @@ class Theme(Part):
     A theme without `words` takes what no other of its topic does.
     """
 
-    id: str = Field(pattern=r"^[a-z_]+$")
+    id: str = Field(pattern=r"^[a-z0-9_-]+$")
     name: str = Field(min_length=1)
     topic: Literal["difficulties", "proposals"]
     words: tuple[Annotated[str, Field(pattern=r"\w")], ...] = ()

@@ -6,17 +6,11 @@ import re
 from collections.abc import Sequence
 
 from htsd_cli.form.form import Form
-from htsd_cli.form.measure import Family, Measure
+from htsd_cli.form.measure import Measure
 from htsd_cli.form.table import Indicator
-from htsd_cli.language.vietnamese import fold
+from htsd_cli.language.vietnamese import fold, lower_first
 
 _NUMBER = re.compile(r"(?:dong |hang |chi tieu |stt |so )?(\d{1,3})(?: (\d{1,3}))?")
-# What a measure is called beside its id and its column's heading, by the unit words that name it, folded.
-_FAMILY_WORDS: dict[Family, tuple[str, ...]] = {
-    "count": ("lop", "so lop", "cuoc", "so cuoc", "so luong"),
-    "people": ("nguoi", "so nguoi", "luot nguoi"),
-    "amount": ("dong", "tien", "so tien", "kinh phi"),
-}
 
 
 class RowNotFound(ValueError):  # noqa: N818 - it names what a person must choose anew
@@ -85,7 +79,7 @@ def measured_rows(form: Form, rows: Sequence[Indicator], asked: str = "") -> lis
         return every
     bare = fold(asked)
     known = [item for item in form.measures.values() if not item.is_text]
-    wanted = next((item for item in known if bare == item or bare in _said(item)), None)
+    wanted = next((item for item in known if bare == item or _bare(bare) in _said(form, item)), None)
     if wanted is None:
         wanted = next((item for item in known if bare == fold(measure_name(form, item))), None)
     if wanted is None:
@@ -107,15 +101,22 @@ def measure_name(form: Form, measure: Measure) -> str:
     return f"{unit[:1].upper()}{unit[1:]}" or form.column_heading(measure)
 
 
-def _said(measure: Measure) -> tuple[str, ...]:
-    return _FAMILY_WORDS[measure.said_by] if measure.said_by else ()
+def _said(form: Form, measure: Measure) -> frozenset[str]:
+    """Return what a measure is called, folded and without “số”: its columns' headings, and its unit."""
+    columns = [
+        table.by_column[name] for table in form.tables for name in measure.columns if name in table.by_column
+    ]
+    texts = [text for column in columns for text in (*column.path, *column.other_headings)]
+    return frozenset(_bare(text) for text in (*texts, measure.unit) if text)
+
+
+def _bare(text: str) -> str:
+    return fold(text).removeprefix("so ")
 
 
 def _said_as(form: Form, measure: Measure) -> str:
-    """Return what a measure is called in a list of them: "lớp, cuộc", "người", "đồng"."""
-    if measure.said_by == "count":
-        return "lớp, cuộc"
-    return measure.unit or form.column_heading(measure)
+    """Return what a measure is called in a list of them: "số lớp/số cuộc thi", "người", "đồng"."""
+    return measure.unit or lower_first(form.column_heading(measure))
 
 
 def _numbered(form: Form, number: str, place: str | None) -> Indicator:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar, get_args
@@ -57,16 +58,22 @@ class TomlError(ValueError):
     """A TOML file that cannot be used; `str()` is one Vietnamese sentence per mistake, each with its line."""
 
 
-def load_toml(path: Path, model: type[Model], shared: Mapping[str, Any] = MappingProxyType({})) -> Model:
+def load_toml(
+    path: Path,
+    model: type[Model],
+    shared: Mapping[str, Any] = MappingProxyType({}),
+    context: Mapping[str, object] = MappingProxyType({}),
+) -> Model:
     """Return the file as an instance of `model`.
 
-    `shared` is what holds where the file says nothing: whole keys, and in a table `[words]` each key of it. Raises
-    `TomlError` when the file cannot be read, is no TOML, or does not fit the model.
+    `shared` is what holds where the file says nothing: whole keys, and in a table `[words]` each key of it. `context`
+    is what the model's validators must know besides. Raises `TomlError` when the file cannot be read, is no TOML, or
+    does not fit the model.
     """
     source = _source(path)
     own = _parsed(path, source)
     try:
-        return model.model_validate(_completed(own, shared))
+        return model.model_validate(_completed(own, shared), context=dict(context))
     except ValidationError as error:
         lines = [
             f"Tệp {path}, dòng {line_of(source, _location(dict(item)))}: {_ended(_told(dict(item), model))}"
@@ -82,12 +89,18 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 def _parsed(path: Path, source: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(source)
+        return _loads(source)
     except tomllib.TOMLDecodeError as error:
         from htsd_cli.form.toml_mistakes import syntax_mistake
 
         mistake = syntax_mistake(str(error), source)
         raise TomlError(f"Tệp {path}, dòng {mistake.line}: {mistake.sentence}.") from error
+
+
+@lru_cache(maxsize=4)
+def _loads(source: str) -> dict[str, Any]:
+    """Return what a text says; a form is asked for one key before it is loaded, and parsed once."""
+    return tomllib.loads(source)
 
 
 def _completed(own: dict[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from htsd_cli.form.part import Part
+from htsd_cli.language.vietnamese import lower_first
 
 UNKNOWN_KIND = "Đơn vị khác"
 
@@ -68,7 +69,7 @@ class UnitKind(Part):
     @property
     def in_text(self) -> str:
         """How the kind as a whole is called within a sentence: “khối tiểu học”."""
-        return self.group or f"{self.name[:1].lower()}{self.name[1:]}"
+        return self.group or lower_first(self.name)
 
 
 def _choices(word: str) -> list[str]:

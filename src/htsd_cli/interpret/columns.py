@@ -24,8 +24,8 @@ _TYPO = 86.0  # similarity at which a heading is taken for a misspelt one
 class Columns:
     """Where each column of the form stands in one table.
 
-    `ranges` maps a column to its first and last grid column (1-based, inclusive). `headings` keeps the
-    text above each, where a scale such as "triệu đồng" may stand.
+    A column of values goes by its id, any other by its role. `ranges` maps a column to its first and last grid column
+    (1-based, inclusive). `headings` keeps the text above each, where a scale such as "triệu đồng" may stand.
     """
 
     ranges: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -69,12 +69,12 @@ class ColumnFinder:
         self.values = frozenset(column.id for column in table.of_role("value"))
         self._headings: dict[str, str] = {}
         self._groups: dict[str, list[str]] = {}
-        self._order = [column.id for column in table.columns]
+        self._order = [column.name for column in table.columns]
         for column in table.by_column.values():
             for heading in (column.heading, *column.other_headings):
-                self._headings.setdefault(fold(heading), column.id)
+                self._headings.setdefault(fold(heading), column.name)
             if column.group:
-                self._groups.setdefault(fold(column.group), []).append(column.id)
+                self._groups.setdefault(fold(column.group), []).append(column.name)
 
         self._long_headings = [heading for heading in self._headings if len(heading) >= 4]
         self._kept_heading = lru_cache(maxsize=2048)(self._heading)

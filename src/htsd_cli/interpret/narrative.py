@@ -38,13 +38,15 @@ class SectionFinder:
             (section.id, section.number, [fold(h) for h in (section.heading, *section.other_headings)])
             for section in form.sections
         ]
+        self._told = frozenset(section.id for section in form.told)
+        self._loose = form.loose_text.id if form.loose_text is not None else ""
         self._event = fold(form.event)
 
     def part(self, lines: Sequence[Line]) -> Parted:
         """Part the lines above the statistics table; what follows the table is the signature block.
 
-        A report without any heading has its text below the opening sentence ("… như sau:"): it is taken for
-        the activities.
+        A report without any heading has its text below the opening sentence ("… như sau:"): it is that of the
+        form's section for loose text.
         """
         head: list[Line] = []
         headings: list[str] = []
@@ -76,13 +78,13 @@ class SectionFinder:
                 for line in head[opening + 1 :]
                 if not line.cell and not _FILLER.fullmatch(line.text)
             ]
-            if texts:
-                sections["activities"] = texts
+            if texts and self._loose:
+                sections[self._loose] = texts
                 head = head[: opening + 1]
         return Parted(
             tuple(head),
             tuple(headings),
-            {name: tuple(texts) for name, texts in sections.items() if name != "statistics"},
+            {name: tuple(texts) for name, texts in sections.items() if name in self._told},
         )
 
     def _title(self, text: str, current: str | None, arabic: bool) -> tuple[str, str]:

@@ -143,8 +143,23 @@ def _fold(text: str) -> str:
 _kept_fold = lru_cache(maxsize=8192)(_fold)
 
 
-def format_number(number: int | Decimal) -> str:
-    """Return a number the Vietnamese way: `1234567` is `1.234.567`; a decimal with every digit it has: `1.234,50`."""
+def lower_first(text: str) -> str:
+    """Return a text as it stands within a sentence: its first letter small, unless its first word has more capitals.
+
+    An abbreviation stays as it is: `THCS công lập`.
+    """
+    first = text.split(" ", 1)[0]
+    return text if len(first) > 1 and first[1:] != first[1:].lower() else f"{text[:1].lower()}{text[1:]}"
+
+
+def format_number(number: int | Decimal, digits: int | None = None) -> str:
+    """Return a number the Vietnamese way: `1234567` is `1.234.567`; a decimal with every digit it has: `1.234,50`.
+
+    With `digits` it has at least so many behind the comma: `136` is `136,0`.
+    """
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    if digits is not None and isinstance(exponent, int) and exponent > -digits:
+        return f"{number:,.{digits}f}".translate(_SWAPPED)
     if isinstance(number, Decimal):
         return f"{number:,f}".translate(_SWAPPED)
     return f"{number:,}".replace(",", ".")
@@ -171,5 +186,7 @@ def format_decimal(number: float, digits: int = 1) -> str:
 
 def printable(text: str) -> str:
     """Return the text without what a file or a reader stumbles over: half letters, control and direction characters."""
+    if text.isprintable():  # most texts are, and this is quick to see
+        return text
     text = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
     return _STEERING.sub("\ufffd", text)

@@ -6,8 +6,8 @@ import tomllib
 from fractions import Fraction
 
 from htsd_cli.form import Form
-from htsd_cli.form.form import SHARED_FILE, templates_directory
 from htsd_cli.form.rule import CellName, RulePart
+from htsd_cli.form.shipped import SHARED_FILE, templates_directory
 from htsd_cli.form.table import FormTable
 from htsd_cli.form.toml_file import read_toml
 from htsd_cli.learn.structure import (
@@ -93,4 +93,7 @@ def _table(table: FormTable) -> LearntTable:
             for item in table.indicators
         ),
         table.title,
+        total=table.total,
+        footers=table.footers,
+        lists=table.lists,
     )

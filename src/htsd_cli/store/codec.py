@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -21,6 +21,7 @@ from pydantic import BaseModel, TypeAdapter
 
 Turn = Callable[[Any], Any]
 _SHORT = 200  # letters
+_MOST_KNOWN = 1 << 14  # values of a type
 _PLAIN = (str, int, float, bool, type(None))
 
 
@@ -143,13 +144,15 @@ def _fields(kind: type) -> Coder:
         asked = names
     coders = [coder_of(hints[name]) for name in names]
     if all(coder == Coder() for coder in coders) and not issubclass(kind, BaseModel):
+        made = _made_once(kind) if _exact(hints[name] for name in names) else None
         return Coder(
-            lambda item: [getattr(item, name) for name in names], lambda parts: kind(*map(_shared, parts))
+            lambda item: [getattr(item, name) for name in names],
+            made or (lambda parts: kind(*map(_shared, parts))),
         )
     plains = [(name, coder.plain or _same) for name, coder in zip(names, coders, strict=True)]
     values = [(name, coder.value) for name, coder in zip(asked, coders, strict=True)]
 
-    def made(parts: Sequence[Any]) -> dict[str, Any]:
+    def by_name(parts: Sequence[Any]) -> dict[str, Any]:
         return {
             name: _shared(part) if value is None else value(part)
             for (name, value), part in zip(values, parts, strict=True)
@@ -158,5 +161,28 @@ def _fields(kind: type) -> Coder:
     construct = kind.model_construct if issubclass(kind, BaseModel) else kind
     return Coder(
         lambda item: [plain(getattr(item, name)) for name, plain in plains],
-        lambda parts: construct(**made(parts)),
+        lambda parts: construct(**by_name(parts)),
     )
+
+
+def _exact(hints: Iterable[Any]) -> bool:
+    """Return whether values of these types are alike only when they are the same: 1 is not 1.0, nor True."""
+    return all(
+        choice in (str, int, type(None)) for hint in hints for choice in (typing.get_args(hint) or (hint,))
+    )
+
+
+def _made_once(kind: type) -> Turn:
+    """Return what makes a value of its parts, one object for all that are alike: reports of one form share places."""
+    known: dict[tuple[Any, ...], Any] = {}
+
+    def made(parts: Sequence[Any]) -> Any:
+        key = tuple(parts)
+        found = known.get(key)
+        if found is None:
+            if len(known) >= _MOST_KNOWN:
+                known.clear()
+            found = known[key] = kind(*map(_shared, parts))
+        return found
+
+    return made

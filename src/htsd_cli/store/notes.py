@@ -20,12 +20,11 @@ class Notes:
     def __init__(self, store: Store, basis: str) -> None:
         self._store, self._basis = store, basis
         self._found: dict[bytes, bytes] = {}
+        self._digests: dict[int, tuple[Submission, bytes]] = {}  # by the report, which is held so long
 
     def __call__(self, what: str, submission: Submission, look: Callable[[Submission], Parts]) -> Parts:
         """Return what was found of a kind in a report's texts before, else what `look` finds now."""
-        texts = [what, submission.unit.name, *submission.narrative.values()]
-        written = json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        key = hashlib.sha256(written).digest()
+        key = hashlib.sha256(what.encode() + self._digest(submission)).digest()
         kept = self._found.get(key) or self._store.recalled(key, self._basis)
         if kept is not None:
             try:
@@ -39,6 +38,15 @@ class Notes:
         if len(self._found) >= _MOST_WAITING:
             self.keep()
         return found
+
+    def _digest(self, submission: Submission) -> bytes:
+        """Return what a report's texts are known by; they are looked through for several kinds of finds."""
+        known = self._digests.get(id(submission))
+        if known is None:
+            texts = [submission.unit.name, *submission.narrative.values()]
+            written = json.dumps(texts, ensure_ascii=False).encode("utf-8", "surrogatepass")
+            known = self._digests[id(submission)] = submission, hashlib.sha256(written).digest()
+        return known[1]
 
     def keep(self) -> None:
         """Keep what was found for the first time."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, NotRequired
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
@@ -91,7 +91,7 @@ class UnitGroup(_Value):
 
 
 class RowReport(_Value):
-    """A report that is one row of a table with a row for each unit that reports."""
+    """A report that is one row of a table with a row for each unit that reports; `sent` when the row says so."""
 
     unit: UnitName
     row: int
@@ -100,6 +100,7 @@ class RowReport(_Value):
     extra_rows: tuple[ExtraRow, ...] = ()
     filled: int = 0
     findings: tuple[Finding, ...] = ()
+    sent: datetime | None = None
 
 
 class CellCount(_Value):
@@ -147,6 +148,7 @@ class Submission(_Value):
     file_format: str = ""
     unit_found_in: str = ""
     reports: tuple[RowReport, ...] = ()
+    sent: datetime | None = None
 
     @property
     def numbers(self) -> Numbers:
@@ -201,6 +203,7 @@ def reports_of(submission: Submission) -> tuple[Submission, ...]:
                     sorted((*submission.findings, *report.findings), key=lambda item: item.severity.rank)
                 ),
                 "reports": (),
+                "sent": report.sent,
             }
         )
         for report in submission.reports
@@ -278,9 +281,23 @@ def worst(findings: tuple[Finding, ...] | list[Finding]) -> Status:
 
 def place_to_json(origin: Origin) -> dict[str, Any]:
     """Return an origin as JSON, without the parts that do not apply to its format."""
-    parts = ("file", "table", "sheet", "row", "column", "cell", "paragraph")
-    place = {part: getattr(origin, part) for part in parts if getattr(origin, part) is not None}
-    return place | {"text": origin.text}
+    place: dict[str, Any] = {}
+    if origin.file is not None:
+        place["file"] = origin.file
+    if origin.table is not None:
+        place["table"] = origin.table
+    if origin.sheet is not None:
+        place["sheet"] = origin.sheet
+    if origin.row is not None:
+        place["row"] = origin.row
+    if origin.column is not None:
+        place["column"] = origin.column
+    if origin.cell is not None:
+        place["cell"] = origin.cell
+    if origin.paragraph is not None:
+        place["paragraph"] = origin.paragraph
+    place["text"] = origin.text
+    return place
 
 
 def origins_to_json(figures: Figures) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from htsd_cli.form import Column, Form, Indicator, Measure
-from htsd_cli.language.vietnamese import fold, format_number
+from htsd_cli.language.vietnamese import fold, format_number, lower_first
 from htsd_cli.language.vietnamese import printable as printable
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided
@@ -93,7 +93,7 @@ def counted_in(form: Form, indicator: Indicator, measure: str, filled: Collectio
     if len(measures) > 1:
         unit = parts[measures.index(measure)] if len(parts) == len(measures) else ""
     unit = unit or indicator.measure(measure).unit or measure_heading(form, measure, indicator)
-    return f"{unit[:1].lower()}{unit[1:]}"
+    return lower_first(unit)
 
 
 def measure_in(column: Column, indicator: Indicator) -> Measure | None:

@@ -20,13 +20,14 @@ from htsd_cli.cli.options import (
 )
 from htsd_cli.cli.terminal import echo, put, terminal
 
-_MANY = 200  # files from which the Word outputs are made beside the others
+_MANY = 200  # files from which the outputs to be read are made beside the tables
 
 if TYPE_CHECKING:
     from htsd_cli.cli.gathering import Workplace
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
     from htsd_cli.earlier.results import Results
+    from htsd_cli.form import Form
     from htsd_cli.pipeline import Gathering
     from htsd_cli.writers.sets import Kept
 
@@ -139,12 +140,26 @@ def aggregate(
                 " (hàng trăm trang). Cần thì chạy lại với --appendices.",
             )
     tell_kept(kept)
-    for said in own_words_left_out(workplace.campaign, gathering.form):
+    for said in (*own_words_left_out(workplace.campaign, gathering.form), *_own_file_told(gathering.form)):
         put(terminal(stderr=True), said, "yellow")
     if open_:
         open_result(workplace.results / OUTPUTS[3])
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
+
+
+def _own_file_told(form: Form) -> tuple[str, ...]:
+    """Return why the report's tables are drawn anew, and not those of the office's own file."""
+    if not form.blank:
+        return ()
+    from htsd_cli.learn.places import read_own_file
+
+    trouble = read_own_file(form).trouble
+    return (
+        (f"Bảng số liệu trong báo cáo do máy kẻ lại, chưa phải bảng của cấp trên. {trouble}",)
+        if trouble
+        else ()
+    )
 
 
 def _too_long(result: Consolidation) -> bool:
@@ -184,7 +199,9 @@ def _write(
         # A summary that was asked for once would tell of other figures than the rest, were it not made anew.
         summed_up = summary or SUMMARY in read_manifest(workplace.results).files
 
-        def for_word() -> None:
+        def papers() -> None:
+            from htsd_cli.writers.json_file import write_json
+            from htsd_cli.writers.page import write_page
             from htsd_cli.writers.report import write_narratives, write_report
 
             whole = write_report(result, form, campaign, stage / report, previous, long=long)
@@ -196,11 +213,11 @@ def _write(
 
                 waiting = gathering.decisions.count(State.OPEN, State.REFUSED, State.LOST, error=True)
                 write_summary(result, form, campaign, stage / SUMMARY, waiting)
+            write_page(result, form, campaign, stage / page, received, previous=previous)
+            write_json(result, stage / data)
 
-        def others() -> None:
+        def tables() -> None:
             from htsd_cli.writers.campaign.decisions_workbook import write_decisions
-            from htsd_cli.writers.json_file import write_json
-            from htsd_cli.writers.page import write_page
             from htsd_cli.writers.workbook import write_workbook
 
             write_workbook(result, form, stage / workbook, received, previous=previous)
@@ -208,14 +225,12 @@ def _write(
                 from htsd_cli.writers.workbook.own import write_filled_form
 
                 write_filled_form(result, form, stage / FILLED_FORM)
-            write_page(result, form, campaign, stage / page, received, previous=previous)
-            write_json(result, stage / data)
             lines, activities = gathering.decisions.lines, gathering.decisions.activities
             write_decisions(lines, form, stage / DECISIONS_FILE, activities)
             if flat:
                 write_flat(result, form, stage / FLAT_FILE)
 
-        side_by_side(for_word, others, worth=len(gathering.inbox.files) >= _MANY)
+        side_by_side(papers, tables, worth=len(gathering.inbox.files) >= _MANY)
         if pictures is not None:
             pictures.write(stage)
         since = changes_since(workplace.results / data, stage / data)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from htsd_cli.cli.founding.asking import Wishes
     from htsd_cli.form import Campaign, Level, SignedBy
     from htsd_cli.learn import LearntForm
+    from htsd_cli.roster.office_list import OfficeList
     from htsd_cli.writers.campaign.folder import Item
 
 _LEVELS: dict[Level, str] = {
@@ -28,31 +29,30 @@ _SIGNER_WORDS: dict[SignedBy, tuple[str, ...]] = {
     "school": ("school", "truong", "don vi"),
 }
 _EXAMPLE_OF_TODAY = "phường Tân Hưng"  # the same for a learnt form, which is of this year
-_EXAMPLE = "Quận 7"  # the area of a campaign made without a word: an example, and said to be one
 
 
 def draft_of(wishes: Wishes, folder: Path) -> Campaign:
     """Return the campaign as wished; what is not said is derived, and an area not said is the example's."""
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, form_names, level_of, load_form
+    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, form_names, level_of, load_form, usual
     from htsd_cli.writers.campaign.toml import draft_campaign
 
-    area = wishes.area or _EXAMPLE
+    area = wishes.area or usual("office", "area")  # an example, and said to be one
     if area.isascii():  # every kind of area has a letter with a mark
         raise Trouble(
             f"Địa bàn “{area}” gõ không dấu, mà tên này được in trên báo cáo. Hãy gõ có dấu, ví dụ --area “phường Tân"
             " Hưng”."
         )
     try:
-        usual = level_of(area)
+        its_level = level_of(area)
     except ValueError as error:
         raise Trouble(
             f"Địa bàn “{area}” chưa rõ là phường, xã, quận, huyện, tỉnh hay thành phố. Hãy ghi cả loại, ví dụ"
             " --area “phường Tân Mỹ”, --area “xã Nhà Bè”, --area “Quận 1”."
         ) from error
-    if wishes.level not in (None, usual):
+    if wishes.level not in (None, its_level):
         raise Trouble(
-            f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or usual]}: hãy sửa --area hoặc bỏ --level."
+            f"Địa bàn “{area}” không phải {_LEVELS[wishes.level or its_level]}: hãy sửa --area hoặc bỏ --level."
         )
     _refuse_school(wishes)
     learnt = _learnt(wishes.form, folder)
@@ -74,13 +74,13 @@ def draft_of(wishes: Wishes, folder: Path) -> Campaign:
         )
     example = wishes.area is None
     first = example and year == form.year and name == DEFAULT_FORM
-    deadline = wishes.deadline or (date(2024, 10, 11) if first else None)
-    province = wishes.province or ("Thành phố Hồ Chí Minh" if example else "")
+    deadline = wishes.deadline or (usual("campaign", "deadline") if first else None)
+    province = wishes.province or (usual("office", "province") if example else "")
     try:
         return draft_campaign(
             area, year, deadline, name, signed_by=wishes.signed_by or "office", province=province,
             department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
-            own=_own_keys(wishes, area),
+            own=_own_keys(wishes, area), folder=folder, basis=form.basis,
         )  # fmt: skip
     except ValueError as error:
         raise Trouble(
@@ -136,18 +136,17 @@ def learnt_item(wish: str | None, form: str, there: set[str]) -> Item | None:
 
 
 def _learnt_draft(wishes: Wishes, learnt: LearntForm, area: str, folder: Path) -> Campaign:
-    """Return the campaign of a learnt form: of the form's year, without a plan that another form rests on."""
-    from htsd_cli.form import DEFAULT_ROSTER
+    """Return the campaign of a learnt form: of the form's year, without a plan, which no learnt form names."""
+    from htsd_cli.form import DEFAULT_ROSTER, usual
     from htsd_cli.writers.campaign.toml import draft_campaign
 
     year = wishes.year or learnt.year or date.today().year
-    province = wishes.province or ("Thành phố Hồ Chí Minh" if wishes.area is None else "")
-    draft = draft_campaign(
+    province = wishes.province or (usual("office", "province") if wishes.area is None else "")
+    return draft_campaign(
         area, year, wishes.deadline, learnt.id, signed_by=wishes.signed_by or "office", province=province,
         department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
-        own=_own_keys(wishes, area),
+        own=_own_keys(wishes, area), folder=folder,
     )  # fmt: skip
-    return draft.model_copy(update={"office": draft.office.model_copy(update={"basis": ()})})
 
 
 def _own_keys(wishes: Wishes, area: str) -> dict[str, Any]:
@@ -171,23 +170,66 @@ def _own_keys(wishes: Wishes, area: str) -> dict[str, Any]:
 
 def _shared(roster: Path | None, folder: Path) -> str | None:
     """Return a roster's path from the campaign's folder when it lies beside the folder: one for several campaigns."""
-    if roster is None:
+    if roster is None or not roster.is_file() or not _is_roster(roster):
         return None
     here, there = folder.resolve(), roster.resolve()
     return f"../{there.name}" if there.parent == here.parent else None
 
 
-def listed(roster: Path | None) -> bytes | None:
-    """Return the content of a roster that a person named. Raises `Trouble` when it cannot be read."""
+def _is_roster(path: Path) -> bool:
+    """Return whether a file is a roster as it is, or no list at all, which its reading tells.
+
+    One with a roster's headings and without codes is still the office's own list, unless it says more of its units
+    than such a list can.
+    """
+    from htsd_cli.roster.rows import HeadingsMissingError, RosterError, read_rows
+
+    try:
+        rows = read_rows(path)
+    except HeadingsMissingError:
+        return False
+    except RosterError:
+        return True
+    more = any(
+        row.other_names or row.old_names or row.merged_into or row.split_from or row.received for row in rows
+    )
+    return more or all(row.id for row in rows if row.name)
+
+
+class Listed(NamedTuple):
+    """A list of units the office has: the roster's content, and what was understood where it is a list of its own."""
+
+    content: bytes
+    adopted: OfficeList | None = None
+
+
+def listed(roster: Path | None, draft: Campaign) -> Listed | None:
+    """Return the roster of a list that a person named, as it is or, for an office's own list, made of it.
+
+    Raises `Trouble` when it cannot be read, `RosterError` when no units are found in it.
+    """
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.language.refusals import reason
 
     if roster is None:
         return None
     try:
-        return roster.read_bytes()
+        content = roster.read_bytes()
     except OSError as error:
         raise Trouble(f"Không đọc được danh sách đơn vị “{roster}”: {reason(error)}.") from error
+    if _is_roster(roster):
+        return Listed(content)
+    from htsd_cli.form import load_campaign_form, load_form
+    from htsd_cli.roster.office_list import read_office_list
+    from htsd_cli.writers.campaign.roster_workbook import roster_workbook
+
+    # A form still to be written for the year has the kinds all forms share.
+    try:
+        form = load_campaign_form(draft)
+    except (ValueError, OSError):
+        form = load_form()
+    adopted = read_office_list(roster, form)
+    return Listed(roster_workbook(form, adopted.units, draft.office.area, example=False), adopted)
 
 
 def level_said(text: str | None) -> Level | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from htsd_cli.consolidate.denials import Phrases
@@ -15,6 +16,7 @@ from htsd_cli.values.submission import Submission
 
 _FEWEST_WORDS = 5
 _LONGEST_HEADING = 90
+_MOST_KEPT = 4096  # sentences whose topic is kept: units write many in the same words
 
 
 def find_concerns(
@@ -52,6 +54,10 @@ class _Finder:
             "proposals": Phrases(concerns.proposals),
         }
         self._unless = Phrases(concerns.unless)
+        self._telling = self._unless.first_words.union(
+            *(phrases.first_words for phrases in self._signs.values())
+        )
+        self._topic = lru_cache(maxsize=_MOST_KEPT)(self._find_topic)
         self._themes = [(theme, Phrases(theme.words)) for theme in form.themes]
 
     def best_of(self, submission: Submission) -> list[list[str]]:
@@ -83,7 +89,9 @@ class _Finder:
                 if theme is not None:
                     yield _Told(theme.id, sentence)
 
-    def _topic(self, words: Words) -> str:
+    def _find_topic(self, words: Words) -> str:
+        if self._telling.isdisjoint(words):
+            return ""
         at = 0
         found = ""
         while at < len(words):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from htsd_cli.form import Form
 from htsd_cli.form.adding import ratios_of
+from htsd_cli.language.vietnamese import lower_first
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Key
 from htsd_cli.values.findings import Finding
@@ -49,5 +50,4 @@ def _named(keys: Sequence[Key], form: Form) -> str:
 
 
 def _called(key: Key, form: Form) -> str:
-    place = form.where(form.by_id[key.indicator], key.measure)
-    return f"{place[:1].lower()}{place[1:]}"
+    return lower_first(form.where(form.by_id[key.indicator], key.measure))

@@ -1,35 +1,13 @@
-"""The style sheet of a web page: which declarations hold for an element, as a browser decides it.
-
-Known are selectors of elements, classes, ids and attributes, one within another. Of what comes before a sibling ("+",
-"~") and of where an element stands among others nothing is asked, so that what a rule hides or strikes is rather told
-once too often than not at all.
-"""
+"""What the declarations of a style say of letters: their colour and size, whether they are seen, struck, raised."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
 from colorsys import hls_to_rgb
-from dataclasses import dataclass, field
-from typing import NamedTuple
-
-from lxml import etree
 
 Declarations = Mapping[str, str]
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_TOKEN = re.compile(r"[>+~]|(?:[^\s>+~\[(]|\[[^\]]*\]|\([^)]*\))+")
-_CONDITION = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*[\"']?([^\"'\]]*?)[\"']?\s*i?)?\s*\]", re.I)
-_PLACE = re.compile(r"::?[\w-]+(?:\([^)]*\))?")
-_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
-_PART = re.compile(r"[.#]?[\w-]+|\*")
-_STATE = re.compile(
-    r"::?(hover|active|focus|visited|link|before|after|first-line|first-letter|selection|placeholder|target|"
-    r"focus-within|focus-visible|disabled|enabled|checked|invalid|empty|marker|backdrop|root|host)\b",
-    re.I,
-)
-_MOST_RULES = 20_000
-_MOST_KNOWN = 10_000  # looks of elements kept
 # What is looked at: all else changes neither what is read nor whether it is seen.
 _KNOWN = frozenset(
     (
@@ -39,107 +17,10 @@ _KNOWN = frozenset(
         "clip-path", "transform", "overflow", "overflow-x", "overflow-y", "height", "width", "max-height", "max-width",
         "text-indent", "letter-spacing", "filter", "zoom", "-webkit-text-fill-color", "-webkit-text-security",
         "unicode-bidi", "direction", "float", "list-style", "list-style-type", "content-visibility",
+        "margin-left", "margin-top", "right", "bottom", "inset", "font-variant-position", "white-space", "order",
+        "flex-direction",
     )
 )  # fmt: skip
-
-
-class Compound(NamedTuple):
-    """What one element must be: its name, classes and id, and what its attributes must say (name, operator, value)."""
-
-    names: frozenset[str]
-    conditions: tuple[tuple[str, str, str], ...] = ()
-
-
-_Rule = tuple[int, tuple[Compound, ...], dict[str, str]]
-
-
-@dataclass(slots=True)
-class StyleSheet:
-    """The rules of a page, by the last name of their selector; each with what must stand around the element."""
-
-    _rules: dict[str, list[_Rule]] = field(default_factory=dict)
-    _variables: dict[str, str] = field(default_factory=dict)
-    _generated: set[str] = field(default_factory=set)
-    _known: dict[tuple[str, str, str, str], dict[str, str]] = field(default_factory=dict)
-    _count: int = 0
-
-    def add(self, text: str) -> None:
-        """Take in the text of a `<style>`, without its comments. Rules beyond a limit are left out."""
-        self._known.clear()
-        self._variables.update(re.findall(r"(--[\w-]+)\s*:\s*([^;{}]+)", text))
-        for found in _RULE.finditer(re.sub(r"@media[^{]*\{", "", text)):
-            declared = declarations(found.group(2))
-            if not declared or self._count > _MOST_RULES:
-                continue
-            for selector in found.group(1).split(","):
-                self._add(selector.strip(), declared)
-
-    def _add(self, selector: str, declared: dict[str, str]) -> None:
-        state = _STATE.search(selector)
-        if state is not None:
-            shows = declared.get("content", "none").strip("\"' ")
-            if state.group(1).lower() in ("before", "after") and shows not in ("", "none", "normal"):
-                last_part = _STATE.sub("", selector).split()
-                names = _PART.findall(last_part[-1] if last_part else "*")
-                self._generated.update(name.lower() for name in names[-1:])
-            return
-        compounds: list[Compound] = []
-        for token in _TOKEN.findall(selector):
-            if token in "+~":
-                compounds.clear()
-            elif token != ">":
-                conditions = tuple(
-                    (name.lower(), kind, value) for name, kind, value in _CONDITION.findall(token)
-                )
-                found = _PART.findall(_PLACE.sub("", _CONDITION.sub("", token)))
-                if not found and not conditions:
-                    return  # "@page": nothing that a cell is known by
-                named = frozenset(name.lower() for name in found if name != "*")
-                compounds.append(Compound(named, conditions))
-        if not compounds or selector.startswith("@"):
-            return
-        last = compounds[-1].names
-        key = next((name for name in sorted(last) if name[0] in ".#"), next(iter(last), "*"))
-        self._count += 1
-        rank = 1_000 * sum(
-            10 * len(part.conditions)
-            + sum(10 if name[0] == "." else 100 if name[0] == "#" else 1 for name in part.names)
-            for part in compounds
-        )
-        self._rules.setdefault(key, []).append((rank * 100 + self._count, tuple(compounds), declared))
-
-    def of(self, element: etree._Element) -> Declarations:
-        """Return what holds for an element itself: the sheet's rules, the stronger later, then its own style."""
-        own = element.get("style") or ""
-        key = (str(element.tag), element.get("class") or "", element.get("id") or "", own)
-        known = self._known.get(key)
-        if known is not None:
-            return known
-        names = _names(element)
-        rules = [rule for name in (*names, "*") for rule in self._rules.get(name, ())]
-        out: dict[str, str] = {}
-        for _, _, declared in sorted(
-            (rule for rule in rules if _matches(rule[1], names, element)), key=_strength
-        ):
-            out |= declared
-        out |= declarations(own) if own else {}
-        if any(name[0] == "!" or "var(" in value for name, value in out.items()):
-            out |= {name[1:]: value for name, value in out.items() if name[0] == "!"}
-            out = {name: _VARIABLE.sub(self._variable, value) for name, value in out.items()}
-        if len(self._known) < _MOST_KNOWN and all(len(rule[1]) == 1 and not rule[1][0][1] for rule in rules):
-            self._known[key] = out  # nothing around the element matters
-        return out
-
-    def _variable(self, match: re.Match[str]) -> str:
-        return self._variables.get(match[1], match[2] or "").strip()
-
-    def generates(self, element: etree._Element) -> bool:
-        """Return whether the sheet puts text of its own before or after an element."""
-        return bool(self._generated) and not self._generated.isdisjoint({*_names(element), "*"})
-
-
-def _strength(rule: _Rule) -> int:
-    return rule[0]
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -157,42 +38,6 @@ def declarations(text: str) -> dict[str, str]:
     return out
 
 
-def _names(element: etree._Element) -> frozenset[str]:
-    classes = (f".{name.lower()}" for name in (element.get("class") or "").split())
-    identity = element.get("id")
-    return frozenset((str(element.tag).lower(), *classes, *((f"#{identity.lower()}",) if identity else ())))
-
-
-def _matches(compounds: tuple[Compound, ...], names: frozenset[str], element: etree._Element) -> bool:
-    if not _is(compounds[-1], names, element):
-        return False
-    around = element.iterancestors()
-    return all(any(_is(part, _names(above), above) for above in around) for part in reversed(compounds[:-1]))
-
-
-def _is(part: Compound, names: frozenset[str], element: etree._Element) -> bool:
-    return part.names <= names and all(_holds(element.get(name), *rest) for name, *rest in part.conditions)
-
-
-def _holds(said: str | None, kind: str, value: str) -> bool:
-    if said is None:
-        return False
-    match kind:
-        case "":
-            return True
-        case "~=":
-            return value in said.split()
-        case "|=":
-            return said == value or said.startswith(f"{value}-")
-        case "^=":
-            return bool(value) and said.startswith(value)
-        case "$=":
-            return bool(value) and said.endswith(value)
-        case "*=":
-            return bool(value) and value in said
-    return said == value
-
-
 # -- values ------------------------------------------------------------------------------------------------------
 
 _COLOURS = {
@@ -203,8 +48,10 @@ _COLOURS = {
 }  # fmt: skip
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3})\D+(\d{1,3})\D+(\d{1,3})(?:\D+([\d.]+))?")
 _HSL = re.compile(r"hsla?\(\s*(\d{1,3}(?:\.\d+)?)\D+?(\d{1,3}(?:\.\d+)?)%\D+?(\d{1,3}(?:\.\d+)?)%")
-_CLEAR = re.compile(
-    r"transparent|(?:rgb|hsl)a?\([^)]*[,/]\s*0?\.?0+%?\s*\)|#[0-9a-f]{6}00\b|#[0-9a-f]{3}0\b", re.I
+_CLEAR = re.compile(  # what lets nine tenths through
+    r"transparent|(?:rgb|hsl)a?\([^)]*[,/]\s*(?:0?\.?0+|0?\.0\d*|0?\.10*|\d%|0\.\d+%)\s*\)"
+    r"|#[0-9a-f]{6}[01][0-9a-f]\b|#[0-9a-f]{3}[01]\b",
+    re.I,
 )
 _SIZE = re.compile(r"([\d.]+)\s*(pt|px|em|rem|%|cm|mm|in)?")
 _POINTS = {
@@ -220,12 +67,18 @@ _POINTS = {
 }
 
 _AWAY = -100.0  # pixels, or points: beyond every margin
+_LEAST_LIFT = 3.0  # pixels above or below the line
+_BLURRED = 3  # pixels
+_FONT_SIZE = re.compile(r"(?:^|\s)(\d[\d.]*(?:pt|px|em|rem|%|cm|mm|in)?)(?:\s*/\s*[\w.%]+)?\s+[\w\"']", re.I)
 _CLOSEST = 3.0  # points: half the width of a digit of 12 points
 _RARE = frozenset((
     "content-visibility", "opacity", "filter", "zoom", "position", "clip-path", "transform", "text-indent", "overflow",
-    "overflow-x", "overflow-y",
+    "overflow-x", "overflow-y", "margin-left", "margin-top",
 ))  # fmt: skip
-_DISTORTING = frozenset(("letter-spacing", "transform", "-webkit-text-security"))
+_FAR_AWAY = -1500.0  # pixels: what is centred by a margin is not
+_LEAST_SCALE = 0.2
+_FAINTEST = 0.15  # of opacity
+_DISTORTING = frozenset(("letter-spacing", "transform", "-webkit-text-security", "filter"))
 _OWN_LINES = frozenset(
     ("block", "flex", "grid", "list-item", "table", "table-row", "table-cell", "flow-root")
 )
@@ -287,37 +140,72 @@ def hides(declared: Declarations) -> bool:
 def _is_rarely_hidden(declared: Declarations) -> bool:
     return (
         declared.get("content-visibility", "").lower() == "hidden"
-        or _number(declared.get("opacity", "1")) < 0.05
-        or any(f"opacity({nought})" in declared.get("filter", "") for nought in ("0", "0%", "0.0"))
+        or _share(declared.get("opacity", "1")) < _FAINTEST
+        or any(
+            _share(part) < _FAINTEST for part in re.findall(r"opacity\(([^)]*)\)", declared.get("filter", ""))
+        )
         or declared.get("zoom", "1").strip() in ("0", "0%")
         or _is_away(declared)
     )
 
 
+def _share(text: str) -> float:
+    return _number(text) / 100 if text.strip().endswith("%") else _number(text)
+
+
 def _is_away(declared: Declarations) -> bool:
     """Return whether an element lies outside the page, is cut off, or has no size."""
-    if declared.get("position", "").lower() in ("absolute", "fixed"):
-        if any(_number(declared.get(side, "0")) <= _AWAY for side in ("left", "top")):
-            return True
-        if re.match(
-            r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01]", declared.get("clip", "")
-        ):
-            return True
+    position = declared.get("position", "").lower()
+    placed = position in ("absolute", "fixed")
+    sides = ("left", "top", "inset", "right", "bottom") if placed else ("left", "top") if position else ()
+    if any(_length(declared.get(side, "0")) <= _AWAY for side in sides):
+        return True
+    if any(_length(declared.get(side, "0")) <= _FAR_AWAY for side in ("margin-left", "margin-top")):
+        return True
+    if placed and re.match(
+        r"rect\(\s*[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01](?:px)?[\s,]+[01]", declared.get("clip", "")
+    ):
+        return True
     if re.match(r"inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*\)", declared.get("clip-path", "")):
         return True
-    if re.search(r"scale[xy3d]*\(\s*0\s*[,)]", declared.get("transform", ""), re.I):
+    transform = declared.get("transform", "")
+    scales = re.findall(r"scale[xy3d]*\(\s*([\d.]+)\s*(?:,\s*([\d.]+))?", transform, re.I)
+    if any(_number(scale) < _LEAST_SCALE for parts in scales for scale in parts if scale):
         return True
-    if _number(declared.get("text-indent", "0")) <= _AWAY:
+    moved = re.findall(r"translate[xy3d]*\(([^,)]*)(?:,([^,)]*))?", transform, re.I)
+    if any(abs(_length(part)) >= 5 * -_AWAY for parts in moved for part in parts if part and "%" not in part):
         return True
-    cut = any(
-        declared.get(name, "").lower() in ("hidden", "clip")
-        for name in ("overflow", "overflow-x", "overflow-y")
-    )
-    return cut and any(
+    if _length(declared.get("text-indent", "0")) <= _AWAY:
+        return True
+    return _cuts(declared) and any(
         _number(declared[name]) <= 1
         for name in ("height", "width", "max-height", "max-width")
         if declared.get(name, "")[:1].isdigit()
     )
+
+
+def _cuts(declared: Declarations) -> bool:
+    """Return whether what does not fit into an element is cut off."""
+    names = ("overflow", "overflow-x", "overflow-y")
+    return any(declared.get(name, "").lower() in ("hidden", "clip") for name in names)
+
+
+def cuts(declared: Declarations, text: str) -> bool:
+    """Return whether an element is too narrow for the longest word of its text, and cuts it off."""
+    width = declared.get("width") or declared.get("max-width", "")
+    room = points(width) if width[:1].isdigit() and "%" not in width else None
+    if room is None or not _cuts(declared):
+        return False
+    size = font_size(declared) or 12.0
+    return room < 0.42 * size * max((len(word) for word in text.split()), default=0)
+
+
+def font_size(declared: Declarations) -> float | None:
+    """Return the size of letters a style sets, in points, None where it sets none."""
+    said = declared.get("font-size")
+    if said is None and (found := _FONT_SIZE.search(declared.get("font", ""))):
+        said = found[1]
+    return None if said is None else points(said)
 
 
 def distorts(declared: Declarations) -> bool:
@@ -328,6 +216,9 @@ def distorts(declared: Declarations) -> bool:
     close = points(spacing[1:]) if spacing[:1] == "-" else None
     turned = re.search(r"(?:scale[x3d]*\(\s*-|rotate[xyz]?\(\s*-?(?:1[2-9]\d|[2-9]\d\d)deg|matrix\(\s*-)",
                        declared.get("transform", ""), re.I)  # fmt: skip
+    blurred = re.search(r"blur\(\s*(\d+)", declared.get("filter", ""))
+    if blurred is not None and int(blurred[1][:6]) >= _BLURRED:
+        return True
     dots = declared.get("-webkit-text-security", "none").lower() != "none"
     return (close is not None and close >= _CLOSEST) or turned is not None or dots
 
@@ -335,6 +226,22 @@ def distorts(declared: Declarations) -> bool:
 def overrides(declared: Declarations) -> bool:
     """Return whether letters are set from right to left whatever they are: 41 for 14."""
     return "override" in declared.get("unicode-bidi", "") and declared.get("direction", "").lower() == "rtl"
+
+
+def keeps_lines(declared: Declarations) -> bool | None:
+    """Return whether the lines of the source are lines on paper, None where a style says nothing of it."""
+    said = declared.get("white-space", "").lower()
+    return said.startswith(("pre", "break-spaces")) if said else None
+
+
+def is_laid_elsewhere(declared: Declarations) -> bool:
+    """Return whether a part of a text is shown in another place than it stands in: in other order, over the rest."""
+    return (
+        declared.get("order", "0").strip() not in ("0", "")
+        or declared.get("float", "none").lower() == "right"
+        or "reverse" in declared.get("flex-direction", "").lower()
+        or declared.get("position", "").lower() in ("absolute", "fixed")
+    )
 
 
 def parts_line(declared: Declarations, *, block: bool) -> bool:
@@ -347,6 +254,14 @@ def parts_line(declared: Declarations, *, block: bool) -> bool:
         "fixed",
     )
     return block or apart or display in _OWN_LINES
+
+
+def _length(text: str) -> float:
+    """Return a length in pixels, or nearly so; 0 for none."""
+    found = re.match(r"\s*(-?\d{0,9}(?:\.\d{1,9})?)\s*([a-z]*)", text.lower())
+    if found is None or not any(sign.isdigit() for sign in found[1]):
+        return 0.0
+    return float(found[1]) * (_POINTS.get(found[2], 0.75) / 0.75)
 
 
 def _number(text: str) -> float:
@@ -365,6 +280,13 @@ def strikes(declared: Declarations) -> bool:
 def raises(declared: Declarations) -> bool:
     """Return whether an element's letters are raised or lowered."""
     if declared.get("vertical-align", "").lower() in ("super", "sub", "text-top", "text-bottom"):
+        return True
+    if declared.get("font-variant-position", "").lower() in ("super", "sub"):
+        return True
+    lift = _length(declared.get("vertical-align", "0"))
+    if declared.get("position", "").lower() == "relative":
+        lift = lift or _length(declared.get("top", "0")) or _length(declared.get("bottom", "0"))
+    if _LEAST_LIFT <= abs(lift) < -_AWAY:
         return True
     return declared.get("mso-text-raise", "0").strip().rstrip("pt%") not in ("", "0", "0.0")
 

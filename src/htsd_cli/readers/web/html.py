@@ -14,7 +14,8 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.web.html_page import Page, without
+from htsd_cli.readers.web.looks import Page, without
+from htsd_cli.readers.web.tables import blocks_of
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document, Paragraph, Table
 
@@ -43,7 +44,10 @@ def read_html(path: Path, single_file: bool = False) -> Document:
         raise UnreadableFile("too-large", f"trang web nặng {size >> 20} MB")
     content = path.read_bytes()
     page = Page()
-    for text in _pages_of(content) if single_file else (_decoded(content, ""),):
+    if single_file:
+        for sheet in _parts_of(content, "text/css"):
+            page.styles.add(without(sheet, "/*", "*/"))
+    for text in _parts_of(content, "text/html") if single_file else (_decoded(content, ""),):
         _read_page(page, text)
     notices = page.notices
     if page.struck:
@@ -59,12 +63,12 @@ def read_html(path: Path, single_file: bool = False) -> Document:
     )
 
 
-def _pages_of(content: bytes) -> Iterator[str]:
-    """Yield the pages a single-file page is made of: Excel keeps one for each sheet."""
+def _parts_of(content: bytes, kind: str) -> Iterator[str]:
+    """Yield the parts of one kind a single-file page is made of: Excel keeps a page for each sheet."""
     from email import message_from_bytes
 
     for part in message_from_bytes(content).walk():
-        payload = part.get_payload(decode=True) if part.get_content_type() == "text/html" else None
+        payload = part.get_payload(decode=True) if part.get_content_type() == kind else None
         if isinstance(payload, bytes):
             yield _decoded(payload, part.get_content_charset() or "")
 
@@ -93,7 +97,7 @@ def _read_page(page: Page, text: str) -> None:
     if root is None:
         return
     page.read_styles(root)
-    blocks = page.blocks_of(root)
+    blocks = blocks_of(page, root)
     if _OF_A_SPREADSHEET.search(text[:20_000]) or not any(isinstance(block, Paragraph) for block in blocks):
         page.names += _sheets(text)
         for place, block in enumerate(blocks):

@@ -89,7 +89,7 @@ def render_blank(
         "unit": printed(unit),
         "office": (campaign or Campaign()).office,
         "sections": {section.id: section for section in form.sections},
-        "columns": {column.id: column for column in form.columns},
+        "columns": {column.name: column for column in form.columns},
         "basis": _basis(campaign),
         "shades": {indicator.id: _shades(indicator, form) for indicator in form.indicators},
     }

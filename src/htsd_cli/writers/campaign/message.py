@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from htsd_cli.consolidate import Unit
 from htsd_cli.form import Campaign, Form
+from htsd_cli.language.vietnamese import lower_first
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding, Mender, Severity
 from htsd_cli.writers.wording import in_year, one_line, two_digits
@@ -54,7 +55,7 @@ def subject_to(view: Unit, form: Form, campaign: Campaign) -> str:
         "unusable": "Đề nghị gửi lại báo cáo",
         "error": "Đề nghị chỉnh sửa báo cáo",
     }.get(view.status, "Đề nghị kiểm tra lại báo cáo")
-    return one_line(f"{about} {title[:1].lower()}{title[1:]}")
+    return one_line(f"{about} {lower_first(title)}")
 
 
 def message_to(view: Unit, form: Form, campaign: Campaign, today: date | None = None) -> str | None:
@@ -63,7 +64,7 @@ def message_to(view: Unit, form: Form, campaign: Campaign, today: date | None = 
     `today` tells whether the campaign's deadline lies ahead; without it the message speaks as after it.
     """
     title = in_year(form.title, form, campaign.campaign.year)
-    subject = f"báo cáo {title[:1].lower()}{title[1:]}"
+    subject = f"báo cáo {lower_first(title)}"
     office = campaign.office.full_name
     term = Term(campaign.campaign.deadline, today)
     name = one_line(view.name)
@@ -80,8 +81,9 @@ def message_to(view: Unit, form: Form, campaign: Campaign, today: date | None = 
     if view.unusable:
         file = one_line(PurePosixPath(view.files[-1]).name)
         received = CATALOGUE[view.findings[0].code].received.format(file=file)
+        about = f"Về {subject}:"  # a chat has no line for the subject
         asked = " ".join(filter(None, (received, term.sentence)))
-        return f"Kính gửi {name},\n\n{office} {asked}\n\nTrân trọng.\n{office}"
+        return f"Kính gửi {name},\n\n{about} {office} {asked}\n\nTrân trọng.\n{office}"
     if view.status == "optional":
         return None
     return message_on(view, subject, office, term.until)
@@ -94,7 +96,7 @@ def return_message(view: Unit, form: Form, campaign: Campaign, due: date | None,
     """
     title = in_year(form.title, form, campaign.campaign.year)
     until = f"chậm nhất ngày {due:%d/%m/%Y}" if due else _SOON
-    subject = f"báo cáo {title[:1].lower()}{title[1:]}"
+    subject = f"báo cáo {lower_first(title)}"
     where = "trong tệp gửi kèm (đã ghi chú ở từng chỗ)" if copy else "trong tệp đã gửi"
     return message_on(view, subject, campaign.office.full_name, until, where)
 

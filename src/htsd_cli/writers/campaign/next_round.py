@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from htsd_cli.form import Campaign, load_campaign_form
+from htsd_cli.form.campaign import basis_asked
 from htsd_cli.form.our_files import OUTPUTS
 
 _KEPT_OUT = frozenset(("basis",))  # of the office: the plan a round carries out is its own
@@ -32,7 +33,8 @@ def next_round(old: Campaign, folder: Path, year: int | None, deadline: date | N
         "level": table.level,
     }
     return Campaign.model_validate(
-        {"campaign": campaign, "office": office, "folders": old.folders.model_dump()}
+        {"campaign": campaign, "office": office, "folders": old.folders.model_dump()},
+        context={"directory": folder, "basis": basis_asked(table.form, old.directory) or ""},
     )
 
 

@@ -6,11 +6,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 
 from pydantic import BaseModel
 
 from htsd_cli.form import DEFAULT_ROSTER, Campaign, Form, Level, SignedBy, letterhead, level_of
-from htsd_cli.form.weeks import WEEKS
 
 _FIRST = ("signed_by",)  # of the keys: it settles the others
 
@@ -85,17 +85,22 @@ def draft_campaign(
     department: str = "",
     roster: str = DEFAULT_ROSTER,
     own: Mapping[str, object] | None = None,
+    folder: Path | None = None,
+    basis: str = "",
 ) -> Campaign:
     """Return the campaign of an office that is to be: what usually follows from its area, to be looked over.
 
     `area` is in running text with its kind ("Quận 7", "huyện Nhà Bè", "phường Tân Mỹ"); its level follows from its
-    kind unless given. `own` are keys of `[office]` in place of what would be derived. Raises `ValueError` when `area`
-    or `province` does not begin with a kind of area.
+    kind unless given. `own` are keys of `[office]` in place of what would be derived. `folder` is where a form of its
+    own lies, `basis` the wording of the office's paper where that form is yet to be made. Raises `ValueError` when
+    `area` or `province` does not begin with a kind of area.
     """
     level = level or level_of(area)
     table = {"form": form, "year": year, "deadline": deadline or "", "level": level, "roster": roster}
     office = letterhead(level, signed_by, area, province, department) | {"signed_by": signed_by}
-    return Campaign.model_validate({"campaign": table, "office": office | dict(own or {})})
+    return Campaign.model_validate(
+        {"campaign": table, "office": office | dict(own or {})}, context={"directory": folder, "basis": basis}
+    )
 
 
 def campaign_toml(campaign: Campaign) -> str:
@@ -127,19 +132,19 @@ def form_of_year(form: Form, year: int) -> str:
     source = re.sub(r"^dates = .*\n", "", source, count=1, flags=re.MULTILINE)
     return re.sub(
         r"^theme = .*$",
-        _theme(year),
+        lambda _: _theme(form, year),
         source,
         count=1,
         flags=re.MULTILINE,
     )
 
 
-def _theme(year: int) -> str:
-    """Return the line of a form's theme: the Week's of that year where it is known, else to be filled in."""
-    if week := WEEKS.get(year):
-        days = f"{week.first.day}-{week.last.day}/{week.last.month}/{year}"
-        return f'theme = "{week.theme}"  # Công văn {week.paper} của Bộ; Tuần lễ {days}; so lại với kế hoạch'
-    return f'theme = ""  # ghi chủ đề của Tuần lễ năm {year}'
+def _theme(form: Form, year: int) -> str:
+    """Return the line of a form's theme: the event's of that year where it is known, else to be filled in."""
+    known = next((item for item in form.known_years if item.year == year), None)
+    if known is not None:
+        return f"theme = {_text(known.theme)}  # {known.source}; so lại với kế hoạch"
+    return f'theme = ""  # ghi chủ đề của năm {year}'
 
 
 def _form_head(form: Form, year: int) -> str:

@@ -103,8 +103,7 @@ def _pieces(shared: dict[str, Json], units: Iterable[Json]) -> Iterator[str]:
     yield "]}"
 
 
-def _text(value: Json) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _unit(view: Unit, kind: int, form: Form, campaign: Campaign, link: FileLink) -> Json:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.earlier.comparison import Change, compare, year_name
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Column, Form, FormTable, Indicator
+from htsd_cli.form import Form, FormTable, Indicator
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Number
@@ -128,7 +128,7 @@ def _on_one_row(rows: Sequence[FormRow], table: FormTable) -> list[FormRow]:
             ),
             None,
         )
-        or FormCell(_column_name(column), (table.total or "Cộng") if column.role == "label" else "")
+        or FormCell(column.name, (table.total or "Cộng") if column.role == "label" else "")
         for column in table.columns
     ]
     return [FormRow(table.total or "Cộng", True, "", cells)]
@@ -141,15 +141,10 @@ def headings_of(table: FormTable) -> list[list[Heading]]:
     for cell in headings(table.columns, depth):
         column = table.columns[cell.column]
         over_others = cell.row < len(column.path) - 1
-        name = "group" if over_others else _column_name(column)
+        name = "group" if over_others else column.role
         span = cell.last_column - cell.column + 1
         rows[cell.row].append(Heading(name, cell.text, rows=cell.last_row - cell.row + 1, columns=span))
     return rows
-
-
-def _column_name(column: Column) -> str:
-    """Return what a page calls a column: what it is for, or which value it has."""
-    return column.id if column.role == "value" else column.role
 
 
 def form_rows(
@@ -185,7 +180,7 @@ def form_rows(
         for column in table.columns:
             measure = measure_in(column, indicator)
             if measure is None:
-                cells.append(FormCell(_column_name(column), texts.get(column.role, "")))
+                cells.append(FormCell(column.name, texts.get(column.role, "")))
                 continue
             total = consolidation.shown.get(indicator.key(measure))
             out = kept_out.get(indicator.key(measure), 0)

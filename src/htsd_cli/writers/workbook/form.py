@@ -80,7 +80,7 @@ def write_form_sheets(
     filling = _Filling(
         form, consolidation, table, grid, layout, styles, totals, ratios_of(form), notes, units
     )
-    section = next((item.heading for item in form.sections if item.id == "statistics"), form.title)
+    section = form.figures_heading
     for place in layout.sheets:
         title = in_year(section if len(layout.sheets) == 1 else place.table.title or section, form, year)
         _write_table(book, filling, place, title.upper(), subtitle)
@@ -232,7 +232,8 @@ def _write_total(sheet: Worksheet, filling: _Filling, place: TableSheet, key: Ke
     _, row, column = filling.layout.places[key]
     base: StyleName = "number_bold" if bold else "number"
     total = filling.totals[key]
-    style = filling.styles[number_style(filling.styles, base, total)]
+    digits = filling.consolidation.digits.get(key)
+    style = filling.styles[number_style(filling.styles, base, total, digits)]
     measure = filling.form.by_id[key.indicator].measure(key.measure)
     if measure.adds_up == "none" or (measure.adds_up == "recompute" and key not in filling.ratios):
         sheet.write_blank(row, column, None, style)

@@ -20,12 +20,12 @@ from htsd_cli.writers.workbook.style import (
     INDENT,
     Link,
     Styled,
-    StyleName,
     Styles,
     Value,
     cell_text,
     cut,
     lines_needed,
+    number_style,
     row_height,
     text_of,
 )
@@ -37,6 +37,7 @@ LAST_ROW = 1_048_575  # 0-based, of any sheet
 MOST_LINKS = 60_000  # of one sheet; Excel takes 65,530
 _MANY_BYTES = 1 << 16  # written at a time
 _CACHED = 1 << 11  # cells of a column kept in case they come again
+_MOST_TALL = 1 << 14  # cells of more than one line kept
 _DAY_ZERO = date(1899, 12, 30)
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*?(?:/>|>.*?</row>)', re.S)
 _LOOKS_ESCAPED = re.compile(r"(_x[0-9a-fA-F]{4}_)")
@@ -56,7 +57,7 @@ class Rows:
     count: int
     rows: Callable[[], Iterable[Cells]]
     widths: Sequence[float | None]
-    numbers: dict[StyleName, int]
+    numbers: dict[str, int]
 
     def into(self, sheet: bytes) -> Iterator[bytes]:
         """Yield the sheet's XML with the rows in their place."""
@@ -82,40 +83,58 @@ class Rows:
         yield sheet[end:]
 
     def _rows(self) -> Iterator[bytes]:
-        numbers, widths = self.numbers, self.widths
-        letters = [f'<c r="{xl_col_to_name(column)}' for column in range(len(widths))]
-
-        def made(value: Value, width: float | None) -> tuple[str, int]:
-            shown = value if width is None else cut(value, width)
-            lines = 1 if width is None else lines_needed(text_of(shown), width - INDENT)
-            return _cell(shown, numbers), lines
-
-        # By column, since a column says the same again and again, and a width belongs to it.
-        known_by_column: list[dict[Value, tuple[str, int]]] = [{} for _ in letters]
-        columns = list(zip(letters, widths, known_by_column, strict=True))
+        tall: dict[str, int] = {}  # cells that stand on more than one line, and on how many
+        columns = [_Column(place, self.widths, self.numbers, tall) for place in range(len(self.widths))]
         waiting: list[str] = []
         size = 0
         for number, values in enumerate(self.rows(), start=self.first + 1):
-            highest, place = 1, str(number)
-            cells: list[str] = []
-            for (letter, width, known), value in zip(columns, values, strict=True):
-                found = known.get(value)
-                if found is None:
-                    if len(known) >= _CACHED:
-                        known.clear()
-                    found = known[value] = made(value, width)
-                cells += (letter, place, found[0])
-                if found[1] > highest:
-                    highest = found[1]
-            # Not every program fits rows to their text by itself.
-            height = f' ht="{row_height(highest):g}" customHeight="1"' if highest > 1 else ""
-            text = f'<row r="{place}"{height}>{"".join(cells)}</row>'
+            cells = [column[value] for column, value in zip(columns, values, strict=True)]
+            height = ""
+            if not tall.keys().isdisjoint(cells):  # not every program fits rows to their text by itself
+                highest = max(tall.get(cell, 1) for cell in cells)
+                height = f' ht="{row_height(highest):g}" customHeight="1"'
+            # The row's number stands in its own element and in each of its cells'.
+            text = str(number).join(('<row r="', f'"{height}><c r="A', *cells))
+            if len(tall) > _MOST_TALL:
+                tall.clear()
+                for column in columns:
+                    column.clear()
             waiting.append(text)
             size += len(text)
             if size > _MANY_BYTES:
                 yield "".join(waiting).encode()
                 waiting, size = [], 0
         yield "".join(waiting).encode()
+
+
+class _Column(dict[Value, str]):
+    """The cells of a column that were made before, each up to where the row's number stands in the next cell.
+
+    They are kept by column, since a column says the same again and again, and a width belongs to it.
+    """
+
+    def __init__(
+        self,
+        place: int,
+        widths: Sequence[float | None],
+        numbers: dict[str, int],
+        tall: dict[str, int],
+    ) -> None:
+        super().__init__()
+        self._width, self._numbers, self._tall = widths[place], numbers, tall
+        last = place + 1 == len(widths)
+        self._next = "</row>" if last else f'<c r="{xl_col_to_name(place + 1)}'
+
+    def __missing__(self, value: Value) -> str:
+        if len(self) >= _CACHED:
+            self.clear()
+        width = self._width
+        shown = value if width is None else cut(value, width)
+        made = self[value] = _cell(shown, self._numbers) + self._next
+        lines = 1 if width is None else lines_needed(text_of(shown), width - INDENT)
+        if lines > 1:
+            self._tall[made] = lines
+        return made
 
 
 def put_rows(
@@ -135,7 +154,7 @@ def put_rows(
         count = _told_links(sheet, first, rows, widths)
     if count:
         sheet._check_dimensions(first + count - 1, len(widths) - 1)
-    numbers: dict[StyleName, int] = {name: made._get_xf_index() for name, made in styles.items()}
+    numbers: dict[str, int] = {name: made._get_xf_index() for name, made in styles.items()}
     part = f"xl/worksheets/sheet{sheet.index + 1}.xml"
     return Rows(part, first, count, rows, widths, numbers)
 
@@ -146,6 +165,8 @@ def _told_links(
     """Tell XlsxWriter of the links, and return how many rows there are."""
     count = links = 0
     for count, values in enumerate(rows(), start=1):
+        if links == MOST_LINKS or Link not in map(type, values):
+            continue
         for column, value in enumerate(values):
             if isinstance(value, Link) and links < MOST_LINKS:
                 links += 1
@@ -162,7 +183,7 @@ def _link(sheet: Worksheet, row: int, column: int, link: Link, width: float | No
     sheet.ignore_write_string = False
 
 
-def _cell(value: Value, numbers: dict[StyleName, int]) -> str:
+def _cell(value: Value, numbers: dict[str, int]) -> str:
     """Return what stands behind a cell's place in its element."""
     match value:
         case None | "":
@@ -174,8 +195,8 @@ def _cell(value: Value, numbers: dict[StyleName, int]) -> str:
         case Styled(text=text, style=style):
             return _text(text, numbers[style])
         case int() | Decimal():
-            style = "decimal" if isinstance(value, Decimal) and value != int(value) else "number"
-            return f'" s="{numbers.get(style, numbers["number"])}"><v>{value:.16G}</v></c>'
+            number = numbers[number_style(numbers, "number", value)]
+            return f'" s="{number}"><v>{value:.16G}</v></c>'
         case date():
             return f'" s="{numbers["date"]}"><v>{(value - _DAY_ZERO).days}</v></c>'
         case _:

@@ -1,0 +1,254 @@
+"""The text under one element of a web page in reading order, and what is seen there beside the text.
+
+What each element does to what is seen stands in `elements`, what the style sheet says of it in `sheet` and `css`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from htsd_cli.readers.web import css
+from htsd_cli.readers.web.elements import Policy, policy_of
+from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
+from htsd_cli.readers.word.symbols import shows_pictures
+from htsd_cli.values.document import Block, Paragraph, Seen, Sight
+
+_SPOT = 3  # pixels: a smaller picture only keeps a place
+_CLOSED = frozenset(("details", "dialog"))  # unless they are open
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE_LINK = re.compile(r"#(_(?:msocom|ftn|edn)_?\d{1,5}|_?sdfootnote\d{1,5}sym)", re.I)
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = re.compile(r" {2,}")
+_GAP = re.compile(r"[ \xa0]{4,}")
+
+Tables = Callable[[etree._Element, Look, "Flow"], list[Block]]
+
+
+@dataclass(slots=True)
+class Flow:
+    """The text and tables under one element: the page, or one cell, with what is seen there beside the text."""
+
+    page: Page
+    tables: Tables  # reads a table that stands in the text
+    in_cell: bool = False
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    bold: bool = False
+    sights: list[Seen] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    def take(self, element: etree._Element, look: Look | None = None) -> list[Block]:
+        """Return the blocks under an element."""
+        self._inside(element, self.page.look_of(element, look or Look()))
+        self._end_paragraph()
+        return self.blocks
+
+    def _inside(self, element: etree._Element, look: Look) -> None:
+        self._generated(element)
+        self._text(element.text, look)
+        for child in element:
+            if isinstance(child.tag, str):
+                self._element(child, look)
+            self._text(child.tail, look)
+
+    def _element(self, element: etree._Element, look: Look) -> None:
+        tag = str(element.tag)
+        policy = policy_of(tag)
+        inner = self.page.look_of(element, look)
+        match policy:
+            case Policy.NOTHING:
+                return
+            case Policy.BREAK:
+                self.parts.append("\n")
+            case Policy.NOTE:
+                self._note("".join(map(str, element.itertext())))
+            case Policy.PICTURE | Policy.OBJECT | Policy.EQUATION:
+                if not inner.unseen:
+                    self._picture(element, policy)
+            case Policy.CONTROL:
+                self._control(element, tag, inner)
+            case Policy.TABLE if tag == "table":
+                self._end_paragraph()
+                self.blocks += self.tables(element, inner, self)
+            case _:
+                if self._is_note_link(element):
+                    return
+                if policy is None or policy is Policy.RUNS:
+                    self._see(Sight.UNKNOWN, tag)
+                declared = self.page.styles.of(element)
+                block = policy in (Policy.BLOCK, Policy.RUNS, Policy.TABLE)
+                block = css.parts_line(declared, block=block) if declared else block
+                if block:
+                    self._end_paragraph()
+                if tag == "li" and self.in_cell and not inner.unseen:
+                    self._listed(element)
+                first = len(self.parts)
+                if tag in _CLOSED and element.get("open") is None:
+                    self._folded(element, inner)
+                else:
+                    self._inside(element, inner)
+                self._distorted(element, declared, "".join(self.parts[first:]).strip())
+                if block:
+                    self._end_paragraph()
+
+    def _folded(self, element: etree._Element, look: Look) -> None:
+        """Read what is folded up: of `<details>` the summary shows, of a `<dialog>` nothing."""
+        for child in element.iterchildren("summary"):
+            if element.tag == "details":
+                self._element(child, look)
+        texts = [element.text or ""]
+        for child in element:
+            inside = "" if child.tag == "summary" else " ".join(map(str, child.itertext()))
+            texts.append(f"{inside}{child.tail or ''}")
+        if unseen := " ".join("".join(texts).split()):
+            self._see(Sight.UNSEEN, unseen)
+
+    def _distorted(self, element: etree._Element, declared: css.Declarations, text: str) -> None:
+        """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
+        if not text or not (declared or element.tag == "bdo"):
+            return
+        backwards = element.tag == "bdo" and (element.get("dir") or "").lower() == "rtl"
+        turned = len(text) > 1 and (backwards or css.overrides(declared) or css.distorts(declared))
+        moved = self.in_cell and element.tag != "td" and css.is_laid_elsewhere(declared)
+        if turned or moved:
+            self._see(Sight.UNKNOWN, text)
+        elif element.tag != "td" and css.cuts(declared, text):
+            self._see(Sight.CUT, text)
+
+    def _listed(self, item: etree._Element) -> None:
+        """Tell of the number a browser puts before an item of a numbered list."""
+        around = item.getparent()
+        if around is None or around.tag != "ol":
+            return
+        styles = (self.page.styles.of(around), self.page.styles.of(item))
+        if any(
+            "none" in declared.get(name, "")
+            for declared in styles
+            for name in ("list-style", "list-style-type")
+        ):
+            return
+        start = item.get("value") or around.get("start") or "1"
+        before = 0 if item.get("value") else sum(1 for _ in item.itersiblings("li", preceding=True))
+        if start.lstrip("-").isdecimal() and len(start) < 9:
+            self._see(Sight.LIST_NUMBER, f"{int(start) + before}.")
+
+    def _see(self, sight: Sight, text: str) -> None:
+        """Keep what is seen beside the text; of letters of the same look that follow one another, one thing."""
+        if (
+            self.sights
+            and self.sights[-1].sight is sight
+            and sight in (Sight.STRUCK, Sight.UNSEEN, Sight.RAISED)
+        ):
+            text = f"{self.sights.pop().text}{text}"
+        self.sights.append(Seen(sight, text))
+
+    def _generated(self, element: etree._Element) -> None:
+        if self.page.styles.generates(element):
+            self._see(Sight.UNKNOWN, "chữ do kiểu trình bày tự thêm")
+
+    def _note(self, text: str) -> None:
+        text = " ".join(text.split())
+        if text and self.in_cell:
+            self.notes.append(text)
+
+    def _is_note_link(self, element: etree._Element) -> bool:
+        """Take a comment's or footnote's mark with what the note says; return whether it was one."""
+        link = _NOTE_LINK.match(element.get("href") or "") if element.tag == "a" else None
+        if link is None:
+            return False
+        mark = "".join(map(str, element.itertext())).strip()
+        if not NOTE_MARK.fullmatch(mark):
+            return False
+        self._note(self.page.note_texts.get(link.group(1).lower(), ""))
+        if not link.group(1).lower().startswith("_msocom") and mark and self.in_cell:
+            self._see(Sight.RAISED, mark.strip("[]"))
+        return True
+
+    def _picture(self, element: etree._Element, policy: Policy) -> None:
+        sides = [element.get(name, "") for name in ("width", "height")]
+        if any(side.strip().isdecimal() and int(side) < _SPOT for side in sides):
+            return  # it only keeps a place
+        if policy is Policy.EQUATION:
+            self._see(Sight.EXPONENT, " ".join("".join(map(str, element.itertext())).split()))
+        else:
+            name = element.get("alt") or element.get("title") or ""
+            self._see(Sight.OBJECT if policy is Policy.OBJECT else Sight.PICTURE, " ".join(name.split())[:80])
+
+    def _control(self, element: etree._Element, tag: str, look: Look) -> None:
+        kind = (element.get("type") or "text").lower()
+        if tag == "select":
+            self._text(_chosen(element), look)
+        elif tag in ("textarea", "button"):
+            self._text("".join(map(str, element.itertext())), look)
+        elif tag == "input" and kind in ("text", "number", "search", "tel", "email", "date", "url"):
+            self._text(element.get("value", ""), look)
+        elif tag == "input" and kind in ("checkbox", "radio"):
+            if element.get("checked") is not None:
+                self._see(Sight.CONTROL, "☑")
+        elif tag in ("meter", "progress", "input") and kind not in (
+            "hidden",
+            "submit",
+            "reset",
+            "image",
+            "file",
+        ):
+            self._see(Sight.CONTROL, element.get("value", ""))
+
+    def _text(self, text: str | None, look: Look) -> None:
+        if not text:
+            return
+        decoded = self.page.decode(text, look.font)
+        if look.lines:
+            shown = "\n".join(_SPACES.sub(_space, line) for line in decoded.splitlines() or [decoded])
+        else:
+            shown = _SPACES.sub(_space, decoded)
+        if look.unseen or look.struck:
+            if shown.strip():
+                self._see(Sight.UNSEEN if look.unseen else Sight.STRUCK, shown.strip("\n"))
+                self.page.struck = self.page.struck or (look.struck and not look.unseen and not self.in_cell)
+            return
+        if look.raised and shown.strip():
+            before = "".join(self.parts[-8:]).rpartition("\n")[2]
+            if self.in_cell and before.strip():
+                power = re.search(r"(?<!\d)10$", before) is not None and shown.strip().isdigit()
+                self._see(Sight.EXPONENT if power else Sight.RAISED, shown.strip())
+                shown = shown.translate(_RAISED) if power else ""
+            elif not self.in_cell:
+                shown = shown.translate(_RAISED)
+        if self.in_cell and look.font and shows_pictures(look.font):
+            shown = "".join("\ufffd" if letter.isalnum() else letter for letter in shown)
+        if look.bold and shown.strip() and not self.bold and not any(part.strip() for part in self.parts):
+            self.bold = True
+        self.parts.append(shown)
+
+    def _end_paragraph(self) -> None:
+        text = _GAP.sub(_gap, _BLANKS.sub(" ", "".join(self.parts)))
+        text = "\n".join(line.strip(" \t") for line in text.split("\n")).strip()
+        if text:
+            self.page.paragraphs += 1
+            self.blocks.append(Paragraph(text, self.page.paragraphs, self.bold))
+        self.parts.clear()
+        self.bold = False
+
+
+def _chosen(select: etree._Element) -> str:
+    """Return what a list shows: the choice made, or the first one."""
+    options = list(select.iter("option"))
+    chosen = next((option for option in options if option.get("selected") is not None), None)
+    shown = chosen if chosen is not None else options[0] if options else None
+    return "" if shown is None else "".join(map(str, shown.itertext()))
+
+
+def _space(match: re.Match[str]) -> str:
+    """Return what white space shows as. A tab within a line parts two columns; elsewhere it only indents the source."""
+    space = match.group()
+    return "\t" if "\t" in space and not set(space) & {"\n", "\r"} else " "
+
+
+def _gap(match: re.Match[str]) -> str:
+    """Return what a run of spaces shows as: hard ones push the text into another column."""
+    return "\t" if "\xa0" in match.group() else " "

@@ -1,0 +1,168 @@
+"""How the text of a web page looks where it stands, and what is known of the page while it is read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.readers.web import css
+from htsd_cli.readers.web.elements import Policy, policy_of
+from htsd_cli.readers.web.sheet import StyleSheet
+from htsd_cli.values.document import Block, Seen
+from htsd_cli.values.findings import Finding
+
+_TINY = 3.0  # points: smaller letters cannot be read
+_LONGEST_NOTE = 2_000  # letters
+_BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+NOTE_MARK = re.compile(r"\[?\s*(?:[A-Za-z]{0,4}\d{1,5}|\*+|[ivx]+)\s*\]?")
+
+
+class Look(NamedTuple):
+    """How text looks where it stands: its font, whether it is bold, struck, raised, and why nobody sees it."""
+
+    font: str = ""
+    bold: bool = False
+    struck: bool = False
+    raised: bool = False
+    unseen: bool = False
+    lines: bool = False  # the lines of the source are lines on paper
+    colour: css.Colour = (0, 0, 0)
+    ground: css.Colour = (255, 255, 255)
+
+
+@dataclass(slots=True)
+class Page:
+    """What is known of a page, or of several taken as one, while it is read."""
+
+    blocks: list[Block] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
+    decoded: set[str] = field(default_factory=set)
+    styles: StyleSheet = field(default_factory=StyleSheet)
+    note_texts: dict[str, str] = field(default_factory=dict)  # a note's name -> what it says
+    sights: list[Seen] = field(default_factory=list)  # outside every cell
+    names: list[tuple[str, bool]] = field(
+        default_factory=list
+    )  # of a workbook's sheets, and whether each is hidden
+    tables: int = 0
+    struck: bool = False
+    sheets: int = 0
+    paragraphs: int = 0
+    cells: int = 0
+
+    def read_styles(self, root: etree._Element) -> None:
+        """Take in a page's own style sheet, and what its notes say."""
+        for style in root.iter("style"):
+            text = (style.text or "").replace("<!--", "").replace("-->", "")
+            self.styles.add(without(text, "/*", "*/"), style.get("media") or "")
+        self.styles.prepare(root)
+        for anchor in root.iter("a"):
+            name = (anchor.get("name") or anchor.get("id") or "").lower()
+            if name.startswith(("_msocom", "_ftn", "_edn", "sdfootnote")) and not name.startswith(
+                ("_ftnref", "_ednref")
+            ):
+                holder = next((above for above in anchor.iterancestors("div", "p")), None)
+                if holder is not None:
+                    said = _beginning(holder)
+                    self.note_texts[name] = NOTE_MARK.sub("", said, count=1).strip() if said else ""
+
+    def look_of(self, element: etree._Element, look: Look) -> Look:
+        """Return how the text inside an element looks that stands where text looks so."""
+        declared = self.styles.of(element)
+        policy = policy_of(str(element.tag))
+        changes: dict[str, object] = {}
+        if policy is Policy.STRUCK or (declared and css.strikes(declared)):
+            changes["struck"] = True
+        if policy is Policy.RAISED or (declared and css.raises(declared)):
+            changes["raised"] = True
+        if element.tag in _BOLD:
+            changes["bold"] = True
+        if element.tag == "font":
+            if element.get("face"):
+                changes["font"] = str(element.get("face")).split(",")[0].strip()
+            if (own := css.colour(element.get("color") or "")) is not None:
+                changes["colour"] = own
+        if (ground := css.colour(element.get("bgcolor") or "")) is not None:
+            changes["ground"] = ground
+        if declared:
+            changes |= _declared(declared)
+        if (declared and css.hides(declared)) or _is_hidden(element):
+            changes["unseen"] = True
+        if element.tag in ("pre", "xmp", "listing", "plaintext"):
+            changes["lines"] = True
+        if declared and (lines := css.keeps_lines(declared)) is not None:
+            changes["lines"] = lines
+        if not changes:
+            return look
+        found = look._replace(**changes)  # type: ignore[arg-type]
+        coloured = "colour" in changes or "ground" in changes
+        return found._replace(unseen=True) if coloured and css.alike(found.colour, found.ground) else found
+
+    def is_hidden(self, element: etree._Element) -> bool:
+        """Return whether an element is not shown at all."""
+        declared = self.styles.of(element)
+        return _is_hidden(element) or (bool(declared) and css.hides(declared))
+
+    def decode(self, text: str, font: str) -> str:
+        """Return a text in Unicode if its font is a legacy one."""
+        if not is_legacy(font):
+            return text
+        plain = decode(text, font)
+        if plain != text:
+            self.decoded.add(font)
+        return plain
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    """Return whether an element hides itself without a style."""
+    return element.get("hidden") is not None or element.get("popover") is not None
+
+
+def _beginning(element: etree._Element) -> str:
+    """Return the words under an element, as many as a note has."""
+    out: list[str] = []
+    left = _LONGEST_NOTE
+    for text in element.itertext():
+        out.append(str(text)[:left])
+        left -= len(out[-1])
+        if left <= 0 or len(out) > _LONGEST_NOTE // 4:
+            break
+    return " ".join("".join(out).split())
+
+
+def _declared(declared: css.Declarations) -> dict[str, object]:
+    """Return what a style changes of how text looks; of a size, whether the letters are too small to be seen."""
+    changes: dict[str, object] = {}
+    family = declared.get("font-family")
+    if family:
+        changes["font"] = next(css.parts_of(family), "")
+    said = declared.get("-webkit-text-fill-color") or declared.get("color", "")
+    own = css.colour(said)
+    if own is not None:
+        changes["colour"] = own
+    if css.is_clear(said):
+        changes["unseen"] = True
+    for name in ("background", "background-color"):
+        ground = css.colour(declared[name]) if name in declared else None
+        if ground is not None:
+            changes["ground"] = ground
+    size = css.font_size(declared)
+    if size is not None and size < _TINY:
+        changes["unseen"] = True
+    return changes
+
+
+def without(text: str, start: str, end: str) -> str:
+    """Return the text without the parts from each `start` to the next `end`."""
+    parts: list[str] = []
+    at = 0
+    while (begin := text.find(start, at)) >= 0:
+        close = text.find(end, begin + len(start))
+        if close < 0:
+            break
+        parts.append(text[at:begin])
+        at = close + len(end)
+    return "".join(parts) + text[at:]

@@ -1,0 +1,315 @@
+"""The style sheet of a web page: which declarations hold for an element, as a browser decides it.
+
+Selectors of elements, classes and ids, one within another, are matched here; all others (where an element stands among
+its siblings, what it is not, attributes) by cssselect2. Where that cannot be asked, as of tables with thousands of
+rows, a rule is taken to hold wherever its names do, so that what it hides or strikes is rather told once too often than
+not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from lxml import etree
+
+from htsd_cli.readers.web.css import Declarations, declarations
+
+_PLAIN = re.compile(r"[\w\s.#*-]+")
+_TOKEN = re.compile(r"[>+~]|(?:[^\s>+~\[(]|\[[^\]]*\]|\([^)]*\))+")
+_CONDITION = re.compile(r"\[\s*([\w-]+)\s*(?:([~|^$*]?=)\s*[\"']?([^\"'\]]*?)[\"']?\s*i?)?\s*\]", re.I)
+_PLACE = re.compile(r"::?[\w-]+(?:\([^)]*\))?")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")
+_PART = re.compile(r"[.#]?[\w-]+|\*")
+# Parts of an element that are none of its own: text put before or after it, its first line or letter.
+_ELEMENT_PART = re.compile(
+    r"::(?:before|after|first-line|first-letter|selection|placeholder|marker|backdrop|file-selector-button)\b"
+    r"|:(?:before|after|first-line|first-letter)\b",
+    re.I,
+)
+_STATE = re.compile(r":(?:hover|active|focus|visited|target|focus-within|focus-visible|invalid|host)\b", re.I)
+_GROUPS = ("media", "supports", "layer", "document", "-moz-document")
+_FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)", re.I)
+_SCREEN = 1200  # pixels: the width of a screen that media queries are asked for
+_MOST_RULES = 20_000
+_MOST_PLACED = 500  # rules that cssselect2 is asked
+_MOST_SIBLINGS = 2_000  # it looks at all of them for each
+_MOST_KNOWN = 10_000  # looks of elements kept
+_DEEPEST = 8  # groups of rules within one another
+
+
+class Compound(NamedTuple):
+    """What one element must be: its name, classes and id, and what its attributes must say (name, operator, value)."""
+
+    names: frozenset[str]
+    conditions: tuple[tuple[str, str, str], ...] = ()
+
+
+class _Rule(NamedTuple):
+    rank: int
+    compounds: tuple[Compound, ...]
+    declared: dict[str, str]
+    test: Callable[[object], bool] | None = None  # of cssselect2, where names alone do not decide
+
+
+@dataclass(slots=True)
+class StyleSheet:
+    """The rules of a page, by the last name of their selector; each with what must stand around the element."""
+
+    _rules: dict[str, list[_Rule]] = field(default_factory=dict)
+    _variables: dict[str, str] = field(default_factory=dict)
+    _generating: dict[str, list[_Rule]] = field(default_factory=dict)
+    _known: dict[tuple[str, str, str, str], dict[str, str]] = field(default_factory=dict)
+    _places: dict[etree._Element, object] = field(default_factory=dict)
+    _count: int = 0
+    _placed: int = 0
+
+    def add(self, text: str, media: str = "") -> None:
+        """Take in the text of a `<style>` for some media, without its comments. Rules beyond a limit are left out."""
+        self._known.clear()
+        if not _applies(media):
+            return
+        self._variables.update(re.findall(r"(--[\w-]+)\s*:\s*([^;{}]+)", text))
+        for selectors, body in _rules_of(text):
+            declared = declarations(body)
+            if declared and self._count <= _MOST_RULES:
+                for selector in _parted(selectors):
+                    self._add(selector.strip(), declared)
+
+    def prepare(self, root: etree._Element) -> None:
+        """Take in the tree of a page: its own variables, and the places of elements where rules ask for them."""
+        for element in root.iter("*"):
+            own = element.get("style") or ""
+            if "--" in own:
+                self._variables.update(re.findall(r"(--[\w-]+)\s*:\s*([^;{}]+)", own))
+        if not self._placed or any(len(element) > _MOST_SIBLINGS for element in root.iter("*")):
+            return
+        from cssselect2 import ElementWrapper
+
+        for wrapper in ElementWrapper.from_html_root(root).iter_subtree():
+            self._places[wrapper.etree_element] = wrapper
+
+    def _add(self, selector: str, declared: dict[str, str]) -> None:
+        part = _ELEMENT_PART.search(selector)
+        if part is not None:
+            shows = declared.get("content", "none").strip("\"' ")
+            name = part.group().strip(":").lower()
+            if name in ("before", "after") and shows in ("", "none", "normal"):
+                return
+            if name not in ("before", "after", "first-line", "first-letter"):
+                return
+            selector = _ELEMENT_PART.sub("", selector).strip() or "*"
+        if _STATE.search(selector) or selector.startswith("@"):
+            return
+        compounds = _compounds(selector)
+        if not compounds:
+            return
+        test, rank = None, _rank(compounds)
+        if not _PLAIN.fullmatch(selector) and self._placed < _MOST_PLACED:
+            compiled = _compiled(selector)
+            if compiled is not None:
+                test, rank = compiled
+                self._placed += 1
+        self._count += 1
+        last = compounds[-1].names
+        key = next((name for name in sorted(last) if name[0] in ".#"), next(iter(last), "*"))
+        rule = _Rule(rank * 100_000 + self._count, compounds, declared, test)
+        (self._rules if part is None else self._generating).setdefault(key, []).append(rule)
+
+    def of(self, element: etree._Element) -> Declarations:
+        """Return what holds for an element itself: the sheet's rules, the stronger later, then its own style."""
+        own = element.get("style") or ""
+        key = (str(element.tag), element.get("class") or "", element.get("id") or "", own)
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        names = _names(element)
+        rules = [rule for name in (*names, "*") for rule in self._rules.get(name, ())]
+        out: dict[str, str] = {}
+        for rule in sorted((rule for rule in rules if self._holds(rule, names, element)), key=_strength):
+            out |= rule.declared
+        out |= declarations(own) if own else {}
+        if any(name[0] == "!" or "var(" in value for name, value in out.items()):
+            out |= {name[1:]: value for name, value in out.items() if name[0] == "!"}
+            out = {name: _VARIABLE.sub(self._variable, value) for name, value in out.items()}
+        if len(self._known) < _MOST_KNOWN and all(
+            len(rule.compounds) == 1 and rule.test is None and not rule.compounds[0].conditions
+            for rule in rules
+        ):
+            self._known[key] = out  # nothing around the element matters
+        return out
+
+    def _holds(self, rule: _Rule, names: frozenset[str], element: etree._Element) -> bool:
+        place = None if rule.test is None else self._places.get(element)
+        if place is None or rule.test is None:
+            return _matches(rule.compounds, names, element)
+        return bool(rule.test(place))
+
+    def _variable(self, match: re.Match[str]) -> str:
+        return self._variables.get(match[1], match[2] or "").strip()
+
+    def generates(self, element: etree._Element) -> bool:
+        """Return whether the sheet puts text of its own before or after an element, or changes its first letter."""
+        if not self._generating:
+            return False
+        names = _names(element)
+        return any(
+            self._holds(rule, names, element)
+            for name in (*names, "*")
+            for rule in self._generating.get(name, ())
+        )
+
+
+def _strength(rule: _Rule) -> int:
+    return rule.rank
+
+
+def _rank(compounds: tuple[Compound, ...]) -> int:
+    """Return how strong a selector is: ids, then classes and attributes, then elements."""
+    weights = {".": 100, "#": 10_000}
+    return sum(
+        100 * len(part.conditions) + sum(weights.get(name[0], 1) for name in part.names) for part in compounds
+    )
+
+
+def _compiled(selector: str) -> tuple[Callable[[object], bool], int] | None:
+    """Return cssselect2's test of a selector and its strength, None for one it does not know."""
+    from cssselect2 import compile_selector_list
+
+    try:
+        (found,) = compile_selector_list(selector)
+    except Exception:  # whatever is wrong with a received selector, its names alone are asked then
+        return None
+    a, b, c = found.specificity
+    return found.test, 10_000 * a + 100 * b + c
+
+
+def _compounds(selector: str) -> tuple[Compound, ...]:
+    """Return what elements within one another must be by their names; what is asked of siblings is left out."""
+    compounds: list[Compound] = []
+    for token in _TOKEN.findall(selector):
+        if token in "+~":
+            compounds.clear()
+        elif token != ">":
+            conditions = tuple((name.lower(), kind, value) for name, kind, value in _CONDITION.findall(token))
+            found = _PART.findall(_PLACE.sub("", _CONDITION.sub("", token)))
+            compounds.append(Compound(frozenset(name.lower() for name in found if name != "*"), conditions))
+    return tuple(compounds)
+
+
+def _parted(selectors: str) -> Iterator[str]:
+    """Yield the selectors of a list: those between commas that stand in no brackets."""
+    depth, start = 0, 0
+    for place, letter in enumerate(selectors):
+        if letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth -= 1
+        elif letter == "," and depth <= 0:
+            yield selectors[start:place]
+            start = place + 1
+    yield selectors[start:]
+
+
+# -- rules and groups of rules -----------------------------------------------------------------------------------
+
+
+def _rules_of(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the rules of a style sheet: selectors and declarations; those of groups that do not apply are left out."""
+    closes: dict[int, int] = {}
+    opened: list[int] = []
+    for mark in re.finditer("[{}]", text):
+        if mark.group() == "{":
+            opened.append(mark.start())
+        elif opened:
+            closes[opened.pop()] = mark.start()
+    yield from _within(text, 0, len(text), closes, "", 0)
+
+
+def _within(
+    text: str, start: int, end: int, closes: dict[int, int], around: str, depth: int
+) -> Iterator[tuple[str, str]]:
+    """Yield the rules between two places; `around` are the selectors of the rule they are nested in."""
+    own: list[str] = []
+    at = start
+    while True:
+        brace = text.find("{", at, end)
+        if brace < 0:
+            own.append(text[at:end])
+            break
+        close = min(closes.get(brace, end), end)
+        before, _, prelude = text[at:brace].rpartition(";")
+        own.append(before)
+        prelude = prelude.strip()
+        name = (
+            prelude[1:].split(None, 1)[0].split("(")[0].lower() if prelude[:1] == "@" and prelude[1:] else ""
+        )
+        if depth < _DEEPEST and not name:
+            selectors = prelude.replace("&", around) if "&" in prelude else f"{around} {prelude}".strip()
+            yield from _within(text, brace + 1, close, closes, selectors, depth + 1)
+        elif depth < _DEEPEST and name in _GROUPS and (name != "media" or _applies(prelude[6:])):
+            yield from _within(text, brace + 1, close, closes, around, depth + 1)
+        at = close + 1
+    if around:
+        yield around, ";".join(own)
+
+
+def _applies(query: str) -> bool:
+    """Return whether a list of media queries holds on paper, or on a screen as wide as usual."""
+    queries = [part.strip().lower() for part in query.split(",") if part.strip()]
+    return not queries or any(_holds_one(part) for part in queries)
+
+
+def _holds_one(query: str) -> bool:
+    for edge, number, unit in _FEATURE.findall(query):
+        pixels = float(number or 0) * (1 if unit.lower() in ("", "px") else 16)
+        if (pixels > _SCREEN) if edge.lower() == "min" else (pixels < _SCREEN):
+            return query.startswith("not")
+    rest = _FEATURE.sub("", query)
+    kind = rest.replace("only", "").split(" and ")[0].strip()
+    if kind.startswith("not"):
+        return kind[3:].strip() not in ("all", "")
+    if "(" in rest:
+        return False  # a dark scheme, a high contrast, a touch screen
+    return kind in ("", "all", "print", "screen", "and")
+
+
+# -- what an element is ------------------------------------------------------------------------------------------
+
+
+def _names(element: etree._Element) -> frozenset[str]:
+    classes = (f".{name.lower()}" for name in (element.get("class") or "").split())
+    identity = element.get("id")
+    return frozenset((str(element.tag).lower(), *classes, *((f"#{identity.lower()}",) if identity else ())))
+
+
+def _matches(compounds: tuple[Compound, ...], names: frozenset[str], element: etree._Element) -> bool:
+    if not _is(compounds[-1], names, element):
+        return False
+    around = element.iterancestors()
+    return all(any(_is(part, _names(above), above) for above in around) for part in reversed(compounds[:-1]))
+
+
+def _is(part: Compound, names: frozenset[str], element: etree._Element) -> bool:
+    return part.names <= names and all(_holds(element.get(name), *rest) for name, *rest in part.conditions)
+
+
+def _holds(said: str | None, kind: str, value: str) -> bool:
+    if said is None:
+        return False
+    match kind:
+        case "":
+            return True
+        case "~=":
+            return value in said.split()
+        case "|=":
+            return said == value or said.startswith(f"{value}-")
+        case "^=":
+            return bool(value) and said.startswith(value)
+        case "$=":
+            return bool(value) and said.endswith(value)
+        case "*=":
+            return bool(value) and value in said
+    return said == value

@@ -1,0 +1,198 @@
+"""The tables of a web page: their cells in their places, those nobody sees with the reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.web.flow import Flow
+from htsd_cli.readers.web.looks import Look, Page
+from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
+
+_MOST_CELLS = 200_000
+_WIDEST = 100  # columns one cell may span
+_ROW_GROUPS = ("thead", "tbody", "tfoot")
+_STORED = ("x:num", "sdval", "x:fmla")
+_OUTSIDE = frozenset((Sight.OBJECT, Sight.PICTURE, Sight.UNSEEN))  # worth telling outside every cell
+
+
+def blocks_of(page: Page, root: etree._Element) -> list[Block]:
+    """Return the paragraphs and tables of a page; what is seen outside every cell goes to its sights."""
+    flow = _flow(page)
+    blocks = flow.take(root)
+    page.sights += [seen for seen in flow.sights if seen.sight in _OUTSIDE]
+    return blocks
+
+
+def _flow(page: Page, *, in_cell: bool = False) -> Flow:
+    def tables(element: etree._Element, look: Look, around: Flow) -> list[Block]:
+        return _table_blocks(page, element, look, around)
+
+    return Flow(page, tables, in_cell)
+
+
+def _table_blocks(page: Page, element: etree._Element, look: Look, around: Flow) -> list[Block]:
+    """Return a table; one that only frames others (a page's layout) is replaced by what stands in its cells."""
+    page.tables += 1
+    number = page.tables
+    caption = [block for child in element.iterchildren("caption") for block in _flow(page).take(child, look)]
+    rows = list(_rows(element))
+    inner = [table for row in rows for cell in row.iterchildren("td", "th") for table in cell.iter("table")]
+    if inner:
+        cells = sum(1 for row in rows for _ in row.iterchildren("td", "th"))
+        if cells == 1 or any(sum(1 for _ in _rows(table)) > len(rows) for table in inner):
+            flows = [
+                _flow(page, in_cell=around.in_cell) for row in rows for _ in row.iterchildren("td", "th")
+            ]
+            holders = [cell for row in rows for cell in row.iterchildren("td", "th")]
+            blocks = [
+                block for flow, cell in zip(flows, holders, strict=True) for block in flow.take(cell, look)
+            ]
+            for flow in flows if around.in_cell else ():
+                around.sights += flow.sights
+                around.notes += flow.notes
+            return [*caption, *blocks]
+    grid = _Grid(page, number, hidden_columns=_hidden_columns(page, element))
+    for row in rows:
+        grid.add_row(row, look)
+    return [*caption, Table(tuple(tuple(row) for row in grid.rows), number=number)]
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in _ROW_GROUPS:
+            yield from child.iterchildren("tr")
+
+
+def _hidden_columns(page: Page, table: etree._Element) -> frozenset[int]:
+    """Return the numbers of the columns that a table's `<col>` hides."""
+    hidden: set[int] = set()
+    place = 1
+    for column in table.iter("col"):
+        width = min(_span(column, "span"), _WIDEST)
+        if page.is_hidden(column) or (column.get("width") or "").strip() == "0":
+            hidden.update(range(place, place + width))
+        place += width
+        if place > 1_000:
+            break
+    return frozenset(hidden)
+
+
+@dataclass(slots=True)
+class _Grid:
+    """Places the cells of a table; those of rows and columns that are not shown say why nobody sees them."""
+
+    page: Page
+    number: int
+    rows: list[list[Cell]] = field(default_factory=list)
+    hidden_columns: frozenset[int] = frozenset()
+    _open: dict[int, int] = field(default_factory=dict)  # column -> rows it is still covered from above
+
+    def add_row(self, row: etree._Element, look: Look) -> None:
+        """Add a row's cells."""
+        place = len(self.rows) + 1
+        above = row.getparent()
+        hidden = self.page.is_hidden(row) or (above is not None and self.page.is_hidden(above))
+        inner = (self.page.look_of(row, look) if not hidden else look)._replace(unseen=look.unseen)
+        why = f"hàng {place} bị ẩn" if hidden else ""
+        covered = self._open
+        self._open = {column: left - 1 for column, left in covered.items() if left > 1}
+        cells: list[Cell] = []
+        unseen: list[Seen] = []  # of cells that take no place
+        column = 1
+        for element in row.iterchildren("td", "th"):
+            if self.page.is_hidden(element) and not hidden:
+                text = _text(_flow(self.page, in_cell=True).take(element, inner))
+                text = text or " ".join("".join(map(str, element.itertext())).split())
+                if text:
+                    unseen.append(Seen(Sight.UNSEEN, text))
+                continue
+            while column in covered:
+                column += 1
+            self.page.cells += 1
+            if self.page.cells > _MOST_CELLS:
+                raise UnreadableFile("too-large", "trang web có quá nhiều ô")
+            width = min(_span(element, "colspan"), _WIDEST)
+            height = _span(element, "rowspan")
+            cell = self._cell(element, inner, Cell("", place, column, height, width, hidden=why))
+            cells.append(cell._replace(sights=(*unseen, *cell.sights)) if unseen else cell)
+            unseen = []
+            if height > 1:
+                self._open |= dict.fromkeys(range(column, column + width), height - 1)
+            column += width
+        if unseen and cells:
+            cells[-1] = cells[-1]._replace(sights=(*cells[-1].sights, *unseen))
+        self.rows.append(cells)
+
+    def _cell(self, element: etree._Element, look: Look, empty: Cell) -> Cell:
+        flow = _flow(self.page, in_cell=True)
+        blocks = flow.take(element, look)
+        text = _text(blocks)
+        sights = [*flow.sights, *_nested(blocks)]
+        notes = [*flow.notes, *(note for cell in _cells(blocks) for note in cell.notes)]
+        stored = next((value for name in _STORED if (value := (element.get(name) or "").strip())), "")
+        if text and stored and not stored.startswith("=") and _is_other(text, stored):
+            sights = [*sights, Seen(Sight.FORMAT, text)]
+        hidden = empty.hidden
+        if not hidden and empty.column in self.hidden_columns and empty.column_span == 1:
+            hidden = f"cột {empty.column} bị ẩn"
+        return empty._replace(text=text, sights=tuple(sights), notes=tuple(notes), hidden=hidden)
+
+
+def _is_other(shown: str, stored: str) -> bool:
+    """Return whether a cell shows another quantity than the number its program stored with it.
+
+    Digits are compared as they stand, without separators and the noughts before and after: 0.15 is shown as 15 %,
+    and a number may be shown rounded.
+    """
+    try:
+        float(stored)
+    except ValueError:
+        return False
+    said = re.sub(r"\D", "", shown.replace("⁰", "")).strip("0")
+    kept = re.sub(r"\D", "", stored.partition("E")[0].partition("e")[0]).strip("0")
+    if not re.search(r"\d", shown):
+        return bool(kept)  # a nought may be shown as a stroke
+    if said != kept:
+        return not ("." in stored and kept.startswith(said) and said)
+    whole = re.sub(r"\D", "", stored.partition(".")[0]).lstrip("0")
+    return len(re.sub(r"\D", "", shown).lstrip("0")) < len(whole)
+
+
+def _span(element: etree._Element, name: str) -> int:
+    value = (element.get(name) or "1").strip()
+    return max(1, min(int(value), 1000)) if value.isascii() and value.isdecimal() else 1
+
+
+def _text(blocks: Iterable[Block]) -> str:
+    """Return the text of a cell: its paragraphs, and the cells of tables in it, line by line."""
+    lines: list[str] = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            lines.append(block.text)
+        else:
+            lines += [cell.text for row in block.rows for cell in row if cell.text and not cell.hidden]
+    return "\n".join(lines)
+
+
+def _cells(blocks: Iterable[Block]) -> Iterator[Cell]:
+    """Yield the cells of the tables within a cell."""
+    for block in blocks:
+        if isinstance(block, Table):
+            for row in block.rows:
+                yield from row
+
+
+def _nested(blocks: Sequence[Block]) -> Iterator[Seen]:
+    """Yield what is seen beside the text in the cells of tables within a cell."""
+    for cell in _cells(blocks):
+        if cell.hidden and cell.text:
+            yield Seen(Sight.UNSEEN, cell.text)
+        else:
+            yield from cell.sights
