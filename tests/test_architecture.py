@@ -31,7 +31,7 @@ PLACES = {
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"writers"}, "python_calamine": set(),
     "pdfplumber": {"readers", "pictures"}, "pypdfium2": {"pictures"},
-    "email": {"intake", "readers", "writers"}, "subprocess": {"readers"},
+    "email": {"intake", "readers", "writers"}, "subprocess": {"readers", "cli"},
     "typer": {"cli"}, "rich": {"cli"}, "PIL": {"pictures"},
     "asn1crypto": {"intake"},
 }  # fmt: skip

@@ -33,8 +33,12 @@ if __name__ == "__main__":
 LEFT_OUT = (
     "tkinter", "IPython", "matplotlib", "pytest", "hypothesis", "playwright", "mypy", "ruff", "setuptools", "pip",
     "numpy.tests", "pandas.tests", "pyarrow", "scipy", "python_calamine", "PIL.ImageTk", "PIL.ImageQt", "docutils",
-    "PIL.AvifImagePlugin", "PIL._avif", "dask", "distributed", "msgpack", "tornado", "yaml", "psutil", "fsspec",
+    "PIL.AvifImagePlugin", "PIL._avif", "PIL._imagingft", "PIL._imagingcms", "PIL.ImageCms", "dask", "distributed",
+    "msgpack", "tornado", "yaml", "psutil", "fsspec", "pygments", "markdown_it", "pydoc_data", "lxml.objectify",
+    "lxml.isoschematron", "lxml.html", "lxml.sax",
 )  # fmt: skip
+# Data a library brings and never opens: the parts of its own template, which it has as a file too.
+DATA_LEFT_OUT = ("docx/templates/default-docx-template",)
 SAMPLES = ("TH Le Van Tam - BC Tuan le HTSD 2024.docx", "BC HTSD Phuong Tan Phong.xlsx")
 # What a clerk does before anything is added up, and after.
 JOBS: tuple[tuple[str, ...], ...] = (
@@ -60,6 +64,18 @@ def main() -> None:
         path.stat().st_size for path in program.parent.rglob("*") if path.is_file() and not path.is_symlink()
     )
     print(f"{program.parent}: {size / 1_000_000:.0f} MB; htsd --version {tried:.2f} s")
+    for part, much in largest(program.parent / "_internal")[:8]:
+        print(f"  {part}: {much / 1_000_000:.0f} MB")
+
+
+def largest(folder: Path) -> list[tuple[str, int]]:
+    """Return the parts of the folder by what they take, the largest first."""
+    sizes: dict[str, int] = {}
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink():
+            part = path.relative_to(folder).parts[0].removesuffix(".libs")
+            sizes[part] = sizes.get(part, 0) + path.stat().st_size
+    return sorted(sizes.items(), key=lambda item: -item[1])
 
 
 def build(start: Path, target: Path, work: Path) -> None:
@@ -73,6 +89,8 @@ def build(start: Path, target: Path, work: Path) -> None:
     for name in LEFT_OUT:
         command += ["--exclude-module", name]
     subprocess.run(command, check=True)
+    for name in DATA_LEFT_OUT:
+        shutil.rmtree(target / "htsd" / "_internal" / name)
 
 
 def try_out(program: Path) -> float:

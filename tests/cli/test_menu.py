@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from htsd_cli.cli import app as program
 from htsd_cli.cli.app import dragged_onto
 from htsd_cli.cli.menu import CHOICES, at_the_door, menu
+from htsd_cli.cli.opening import open_result
 from tests.cli.running import Run, runner
 from tests.cli.test_commands import CLEAN
 
@@ -104,3 +106,19 @@ def test_files_dragged_onto_the_program_are_checked(tmp_path: Path) -> None:
     assert dragged_onto(["aggregate"], NAMES) is None
     assert dragged_onto([str(tmp_path / "b.docx")], NAMES) is None
     assert dragged_onto([], NAMES) is None
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system's own way to open a file")
+def test_a_result_is_opened_by_its_path_and_where_it_cannot_be_the_path_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "GD&ĐT (50%) ^!"
+    folder.mkdir()
+    opener = tmp_path / "xdg-open"
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    for status, opened in ((0, True), (3, False)):
+        opener.write_text(f'#!/bin/sh\necho "$1" > "{tmp_path}/asked"\necho noise >&2\nexit {status}\n')
+        opener.chmod(0o755)
+        assert open_result(folder) is opened
+        assert (tmp_path / "asked").read_text() == f"{folder}\n"
+    assert capfd.readouterr().err == f"Không tự mở được; hãy mở: {folder}\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.cli.trouble import too_long
 from htsd_cli.form.our_files import OUTPUTS
 from htsd_cli.writers.report import NARRATIVES
 from tests.cli.running import Run as Htsd
@@ -32,6 +33,13 @@ def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     return runner(monkeypatch, capsys)
 
 
+def test_a_path_is_too_long_on_windows_alone() -> None:
+    assert too_long("D:\\" + "a" * 257, "win32")
+    assert not too_long("D:\\" + "a" * 256, "win32")
+    assert not too_long("/" + "a" * 900, "linux")
+    assert not too_long(None, "win32")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -40,6 +48,9 @@ def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         ("aggregate a --jobs 0", "Giá trị của “--jobs” không hợp lệ: phải là số nguyên từ 1 trở lên."),
         ("aggregate a --jobs hai", "Giá trị của “--jobs” không hợp lệ: phải là một số nguyên."),
         ("aggregate a -o", "Tùy chọn “-o” cần một giá trị đi sau."),
+        ("validate --errors=có", "Tùy chọn “--errors” không nhận giá trị: chỉ gõ tên tùy chọn."),
+        ("--", "Thiếu tên lệnh. Gõ “htsd --help” để xem cách dùng."),
+        ("-", "Không có lệnh “-”. Gõ “htsd --help” để xem cách dùng."),
         ("validate a --format xml", "Giá trị của “--format” không hợp lệ: chỉ nhận text hoặc json."),
         ("validate a --formt json", "Không có tùy chọn “--formt”. Có phải ý bạn là"),
         ("agregate a", "Không có lệnh “agregate”. Có phải ý bạn là “aggregate”?"),

@@ -209,6 +209,8 @@ def _told(rule: Rule, items: dict[str, Indicator], columns: dict[str, int]) -> s
 
     head = name(rule.total.indicator, rule.total.measure)
     parts = [("-" if part.sign < 0 else "+", name(part.indicator, part.measure)) for part in rule.parts]
+    if rule.kind == "product":
+        return f"{head} = {' x '.join(name(part.indicator, part.measure) for part in rule.parts)} ({rule.told_by})"
     if rule.kind == "ratio":
         times = f" x {rule.times}" if rule.times not in (None, 1) else ""
         above, below = (_joined(some) for some in (parts[: rule.above], parts[rule.above :]))

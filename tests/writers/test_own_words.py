@@ -19,6 +19,7 @@ from htsd_cli.writers.report.own_words import (
     blank_own_words,
     read_own_words,
 )
+from htsd_cli.writers.report.practices import concern_fields
 from htsd_cli.writers.report.report import write_report
 from tests.writers.samples import twelve_units
 
@@ -173,3 +174,24 @@ def test_what_units_find_hard_stands_before_what_the_office_proposes(path: Path)
     written(path, "Đề xuất, kiến nghị", "Đề nghị Sở hỗ trợ.")
     fields = own_fields(read_own_words(path), replace(made, concerns=concerns), form, 1, {unit: "Trường A"})
     assert [part.heading for part in fields.parts] == ["Hạn chế, khó khăn", "Đề xuất, kiến nghị"]
+
+
+def test_what_is_of_no_theme_is_told_with_its_sentence() -> None:
+    form = load_form()
+    found = [
+        PracticeFound(id=theme.id, name=theme.name, topic=theme.topic, mentions=mentions)
+        for theme in form.themes
+        for id_, mentions in (
+            ("other_proposals", (Mention(unit="A", text="Kiến nghị: phường trang bị máy tính.", confirmed=True),)),
+            ("other_difficulties", (
+                Mention(unit="A", text="Khó khăn: cổng trường đang sửa", confirmed=True),
+                Mention(unit="B", text="Còn phải gửi báo cáo hai nơi;", confirmed=True),
+            )),
+        )
+        if id_ == theme.id
+    ]  # fmt: skip
+    told = [item.told for item in concern_fields(found, form, 2, {"A": "Khu phố 2", "B": "Trường B"})]
+    assert told == [
+        "2 đơn vị nêu khó khăn khác (Khu phố 2: “cổng trường đang sửa”; Trường B: “Còn phải gửi báo cáo hai nơi”)",
+        "Khu phố 2 có kiến nghị khác: “phường trang bị máy tính”",
+    ]

@@ -62,12 +62,13 @@ def test_a_shell_starter_runs_in_the_campaigns_folder_with_any_name(tmp_path: Pa
     (own / "htsd").chmod(0o755)
     sh = shutil.which("sh")
     assert sh is not None
-    done = subprocess.run(
-        [sh, str(starter)], cwd="/", input="\n", capture_output=True, encoding="utf-8",
-        env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)}, check=False,
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert done.stdout.splitlines()[:2] == [str(folder), "validate --errors"]
+    for dragged, arguments in (((), "validate --errors"), (("/tmp/Báo cáo (1)",), "/tmp/Báo cáo (1)")):
+        done = subprocess.run(
+            [sh, str(starter), *dragged], cwd="/", input="\n", capture_output=True, encoding="utf-8",
+            env={"PATH": os.environ["PATH"], "HOME": str(tmp_path)}, check=False,
+        )  # fmt: skip
+        assert done.returncode == 1
+        assert done.stdout.splitlines()[:2] == [str(folder), arguments]
 
 
 WINE = shutil.which("wine")
@@ -80,9 +81,9 @@ def test_a_batch_file_finds_the_program_beside_it_in_a_folder_of_any_name(tmp_pa
         "LC_ALL": "C.UTF-8",
     }  # fmt: skip
 
-    def run(folder: Path) -> tuple[int, str]:
+    def run(folder: Path, *dragged: str) -> tuple[int, str]:
         done = subprocess.run(
-            [str(WINE), "cmd", "/c", "1-Kiem-tra.bat"], cwd=folder, stdin=subprocess.DEVNULL, env=environment,
+            [str(WINE), "cmd", "/c", "1-Kiem-tra.bat", *dragged], cwd=folder, stdin=subprocess.DEVNULL, env=environment,
             capture_output=True, encoding="utf-8", errors="replace", timeout=180, check=False,
         )  # fmt: skip
         return done.returncode, done.stdout
@@ -102,3 +103,4 @@ def test_a_batch_file_finds_the_program_beside_it_in_a_folder_of_any_name(tmp_pa
         status, said = run(folder)
         assert status == 1
         assert "[validate]" in said
+        assert "[C:\\Bao cao (1)]" in run(folder, "C:\\Bao cao (1)")[1]

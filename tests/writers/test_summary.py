@@ -31,3 +31,9 @@ def test_the_same_results_give_the_same_page(tmp_path: Path) -> None:
     for name in ("a.docx", "b.docx"):
         write_summary(twelve_units(FORM), FORM, Campaign(), tmp_path / name)
     assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+
+
+def test_its_table_is_as_wide_as_its_columns_say(tmp_path: Path) -> None:
+    write_summary(twelve_units(FORM), FORM, Campaign(), tmp_path / "a.docx")
+    table = Document(str(tmp_path / "a.docx")).tables[0]
+    assert [round(column.width.mm) for column in table.columns if column.width] == [105, 25, 35]

@@ -1,4 +1,4 @@
-"""The rules of a form beside its plain sums: sums with signs or along rows, parts of a whole, ratios.
+"""The rules of a form beside its plain sums: sums with signs or along rows, parts of a whole, ratios, products.
 
 A rule that is only likely gives a warning where the file itself shows that it is meant: it holds in other columns or
 rows, and fails here.
@@ -6,6 +6,7 @@ rows, and fails here.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
@@ -52,6 +53,8 @@ def judge(rule: Rule, table: CheckedTable) -> Verdict | None:
         largest = max(range(len(parts)), key=lambda place: parts[place] or 0)
         value = parts[largest] or 0
         return Verdict(value <= declared, declared, value, declared > 0 and value > 0, largest)
+    if rule.kind == "product":
+        return None if len(known) < len(parts) else _multiplied(rule, declared, known)
     exact = rate_of(
         rule,
         {Key(*part.key): value for part, value in zip(rule.parts, parts, strict=True) if value is not None},
@@ -63,13 +66,34 @@ def judge(rule: Rule, table: CheckedTable) -> Verdict | None:
     )
 
 
-def rules_broken(table: CheckedTable, form: Form) -> list[Finding]:
+def _is_of_units(rule: Rule, form: Form) -> bool:
+    return form.table_of(form.by_id[rule.total.indicator]).rows == "units"
+
+
+def _multiplied(rule: Rule, declared: Number, parts: Sequence[Number]) -> Verdict:
+    """Return whether a cell is the product of others: as near as the rounding of any of them lets it be."""
+    exact = Decimal(rule.times or 1) * math.prod(map(Decimal, parts))
+    least = _rounding(declared) if decimals(declared) else Decimal(0 if exact == int(exact) else "0.5")
+    for place, value in enumerate(parts):
+        if digits := decimals(value):
+            others = math.prod(size(Decimal(other)) for at, other in enumerate(parts) if at != place)
+            least += others * Decimal(rule.times or 1) * Decimal(10) ** -digits / 2
+    shown = exact if exact == exact.to_integral_value() else _rounded(exact, declared)
+    return Verdict(
+        size(exact - declared) <= least, declared, int(exact) if shown == int(exact) else shown, bool(exact)
+    )
+
+
+def rules_broken(table: CheckedTable, form: Form, *, added: bool = False) -> list[Finding]:
     """Each rule of the form holds; a total stays as declared, the difference is told.
 
-    The plain sums of rows are told by `sums_differ`.
+    The plain sums of rows are told by `sums_differ`. In a table of units the row of totals, and a section's (`added`),
+    is a sum, so that no product holds in it.
     """
     plain = form.plain_sums
     told = [rule for rule in form.rules if rule not in plain] if plain else list(form.rules)
+    if added or not table.row:
+        told = [rule for rule in told if rule.kind != "product" or not _is_of_units(rule, form)]
     if not told:
         return []
     verdicts = [judge(rule, table) for rule in told]
@@ -144,6 +168,9 @@ def formula(rule: Rule, form: Form) -> str:
         above = _signed(rule.numerator, names)
         below = _signed(rule.denominator, names[rule.above :])
         return f"{above} : {below}{times}"
+    if rule.kind == "product":
+        times = f" × {format_number(rule.times)}" if rule.times and rule.times != 1 else ""
+        return " × ".join(f"“{name}”" for name in names) + times
     said = _signed(rule.parts, names)
     return said[1:-1] if len(rule.parts) > 1 else said
 

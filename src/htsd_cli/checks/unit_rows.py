@@ -54,7 +54,7 @@ def rows_broken(
         members = rows[group.first : group.end]
         for key, column in _columns(members, (), form):
             found += _differs(own, key, column, form)
-        found += [*sums_differ(own, form), *rules_broken(own, form)]
+        found += [*sums_differ(own, form), *rules_broken(own, form, added=True)]
     for row in rows:
         own = _of_row(row)
         found += [*sums_differ(own, form), *rules_broken(own, form)]

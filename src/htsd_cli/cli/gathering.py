@@ -39,6 +39,11 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
     campaign = load_campaign(campaign_file or find_campaign(folder or Path()))
     inbox = campaign.folder("inbox")
     if folder is None:
+        if inbox is None and Path(f"{CAMPAIGN_FILE}.txt").is_file():
+            raise Trouble(
+                f"Ở đây có tệp {CAMPAIGN_FILE}.txt: Notepad đã thêm đuôi .txt. Hãy đổi tên thành {CAMPAIGN_FILE} rồi"
+                " chạy lại."
+            )
         if inbox is None:
             raise Trouble(
                 "Chưa cho biết thư mục chứa báo cáo, và ở đây không phải thư mục đợt báo cáo (không có htsd.toml)."

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.cli.terminal import SIGNS, STATUS_STYLES, STYLES, shown
+from htsd_cli.cli.terminal import SIGNS, STATUS_STYLES, STYLES, Hanging, shown
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission
@@ -37,22 +36,23 @@ def _complaint(group: Sequence[Finding]) -> list[RenderableType]:
     hints = list(dict.fromkeys(item.hint for item in group))
     if len(group) == 1:
         line = Text.assemble(sign, shown(first.message))
-        return [_indent(line, 2), _indent(Text(f"→ {shown(first.hint)}  ({first.code})", style="cyan"), 4)]
+        return [_indent(line, 2), Hanging(f"{shown(first.hint)}  ({first.code})", 4, "→ ", "cyan")]
     lines: list[RenderableType] = [
         _indent(Text.assemble(sign, f"{CATALOGUE[first.code].title}, {len(group)} chỗ:"), 2)
     ]
     same_hint = len(hints) == 1
     for item in group:
-        lines.append(_indent(Text(f"- {shown(item.message)}"), 4))
+        lines.append(Hanging(shown(item.message), 4, "- "))
         if not same_hint:
-            lines.append(_indent(Text(f"→ {shown(item.hint)}", style="cyan"), 6))
+            lines.append(Hanging(shown(item.hint), 6, "→ ", "cyan"))
     if same_hint:
-        lines.append(_indent(Text(f"→ {shown(hints[0])}  ({first.code})", style="cyan"), 4))
+        lines.append(Hanging(f"{shown(hints[0])}  ({first.code})", 4, "→ ", "cyan"))
     return lines
 
 
-def _indent(text: Text, left: int) -> Padding:
-    return Padding(text, (0, 0, 0, left))
+def _indent(text: Text, left: int) -> Hanging:
+    """Return a line with its sign, broken lines below the first word behind the sign."""
+    return Hanging(text, left, hang=2)
 
 
 def summary(submissions: Sequence[Submission]) -> Table:

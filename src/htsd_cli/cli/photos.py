@@ -131,8 +131,8 @@ class PhotoWork:
         if stray:
             put(
                 console,
-                f"{format_number(stray)} ảnh chưa rõ của đơn vị nào, ở cuối trang hình ảnh; thêm cách viết ấy vào cột"
-                " Tên khác của danh sách đơn vị, hoặc để ảnh vào thư mục mang tên đơn vị.",
+                f"{format_number(stray)} ảnh chưa rõ của đơn vị nào, ở cuối trang hình ảnh: hãy để ảnh vào thư mục"
+                " mang tên đơn vị.",
                 "yellow",
                 2,
             )

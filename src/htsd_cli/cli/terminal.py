@@ -11,7 +11,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import category
 
@@ -21,6 +21,7 @@ from htsd_cli.values.findings import Severity
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
     from rich.segment import Segment
+    from rich.text import Text
 
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "!", Severity.INFO: "·"}
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
@@ -66,13 +67,30 @@ def terminal(*, stderr: bool = False, file: TextIO | None = None, width: int | N
 
 def put(console: Console, text: str, style: str = "", left: int = 0, sign: str = "") -> None:
     """Print a sentence `left` columns in, after a sign; where it breaks, its lines stand below its first letter."""
-    from rich.text import Text
+    console.print(Hanging(text, left, sign, style), soft_wrap=True)
 
-    width = max(20, console.width - left - len(sign))
-    for place, line in enumerate(Text(text, style=style).wrap(console, width, overflow="fold")):
-        line.rstrip()
-        before = " " * left + (sign if not place else " " * len(sign))
-        console.print(Text.assemble((before, style if not place else ""), line), soft_wrap=True)
+
+class Hanging:
+    """A sentence `left` columns in, after a sign; where it breaks, its lines stand below its first letter.
+
+    A text that begins with a sign of its own, in a style of its own, breaks to lines `hang` columns further in.
+    """
+
+    def __init__(
+        self, text: str | Text, left: int = 0, sign: str = "", style: str = "", hang: int = 0
+    ) -> None:
+        self._text, self._left, self._sign, self._style, self._hang = text, left, sign, style, hang
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Yield its lines as wide as the console."""
+        from rich.text import Text
+
+        text = Text(self._text, style=self._style) if isinstance(self._text, str) else self._text
+        width = max(20, console.width - self._left - len(self._sign) - self._hang)
+        for place, line in enumerate(text.wrap(console, width, overflow="fold")):
+            line.rstrip()
+            before = " " * self._left + (self._sign if not place else " " * (len(self._sign) + self._hang))
+            yield Text.assemble((before, self._style if not place else ""), line)
 
 
 def echo(text: str, *, stderr: bool = False) -> None:

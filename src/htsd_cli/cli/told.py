@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 def tell_files(result: Consolidation) -> None:
     """Say of each file what became of it, in the order of their names."""
-    from rich.padding import Padding
     from rich.text import Text
 
     from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS
@@ -40,7 +39,7 @@ def tell_files(result: Consolidation) -> None:
     console = terminal()
     for file, words in sorted(told.items()):
         console.print(Text(shown(file), style="bold"))
-        console.print(Padding(Text(shown(words)), (0, 0, 0, 4), expand=False))
+        put(console, shown(words), left=4)
     console.print()
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.cli.terminal import shown, terminal
+from htsd_cli.cli.terminal import Hanging, shown, terminal
 from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.earlier.trace import KeptOut, Part, Rate, Term, Trace
 from htsd_cli.form import Form, Indicator
@@ -276,7 +275,7 @@ def _print_others(item: Trace, console: Console) -> None:
             Text(f"  {len(item.kept_out)} đơn vị có ghi nhưng phải sửa, chưa được cộng:", style=style)
         )
         for kept in item.kept_out:
-            console.print(_indented(_kept_out(kept), 4))
+            console.print(_indented(_kept_out(kept), 4, "- "))
     if item.blank:
         console.print(_named(f"{len(item.blank)} đơn vị để trống ô này", item.blank))
     if item.not_counted:
@@ -286,7 +285,7 @@ def _print_others(item: Trace, console: Console) -> None:
 
 
 def _kept_out(kept: KeptOut) -> Text:
-    text = Text(f"- {shown(kept.unit.name)}: {shown(kept.message)}")
+    text = Text(f"{shown(kept.unit.name)}: {shown(kept.message)}")
     where = ", ".join(
         part
         for part in (shown(kept.unit.file), place(kept.origin, figure=True) if kept.origin else "")
@@ -296,11 +295,11 @@ def _kept_out(kept: KeptOut) -> Text:
     return text
 
 
-def _named(what: str, units: Sequence[ResultsUnit]) -> Padding:
+def _named(what: str, units: Sequence[ResultsUnit]) -> Hanging:
     names = "; ".join(shown(unit.name) or shown(unit.file) for unit in units[:_NAMED])
     more = f"; và {len(units) - _NAMED} đơn vị khác" if len(units) > _NAMED else ""
     return _indented(Text(f"{what}: {names}{more}."), 2)
 
 
-def _indented(text: Text, left: int) -> Padding:
-    return Padding(text, (0, 0, 0, left))
+def _indented(text: Text, left: int, sign: str = "") -> Hanging:
+    return Hanging(text, left, sign)

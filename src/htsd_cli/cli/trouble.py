@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from htsd_cli.language.refusals import reason
 
+_LONGEST_PATH = 260  # letters of a whole path on Windows, unless its administrator allowed more
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
@@ -31,6 +33,19 @@ def say(error: Exception) -> str:
         )
     if isinstance(error, OSError) and error.errno in _FULL:
         return _full(error)
+    if isinstance(error, OSError) and error.errno == errno.EROFS:
+        place = _seen(Path(os.fsdecode(error.filename))) if error.filename else "thư mục này"
+        return (
+            f"Không ghi được vào “{place}”: ổ đĩa chỉ cho đọc. Hãy chép thư mục của đợt báo cáo sang ổ đĩa của máy rồi"
+            " chạy lại ở đó, hoặc chọn chỗ ghi khác (-o)."
+        )
+    if isinstance(error, OSError) and too_long(error.filename, sys.platform):
+        place = _seen(Path(os.fsdecode(error.filename)))
+        return (
+            f"Không làm được với “{place}”: đường dẫn dài {len(str(place))} chữ, Windows chỉ nhận dưới {_LONGEST_PATH}."
+            " Hãy chuyển thư mục của đợt báo cáo ra chỗ gần gốc ổ đĩa hơn, ví dụ D:\\Bao cao, hoặc đặt tên thư mục ngắn"
+            " hơn."
+        )
     if isinstance(error, OSError):
         where = _seen(Path(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else "tệp"
         return f"Không làm được với “{where}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."
@@ -42,6 +57,11 @@ def say(error: Exception) -> str:
         f"Chương trình gặp lỗi chưa lường trước ({type(error).__name__}: {error})."
         " Không tệp nào bị thay đổi. Xin gửi câu này cùng tệp đang xử lý cho người phụ trách phần mềm."
     )
+
+
+def too_long(place: str | bytes | int | None, platform: str) -> bool:
+    """Return whether a path is longer than Windows takes, which it calls missing and not long."""
+    return platform == "win32" and isinstance(place, str | bytes) and len(os.fsdecode(place)) >= _LONGEST_PATH
 
 
 def _full(error: OSError) -> str:
@@ -80,6 +100,8 @@ def _usage(error: Any) -> str:
         return f"Không có tùy chọn “{error.option_name}”.{hint} {ask}"
     if kind == "BadParameter":
         return f"Giá trị của {named} không hợp lệ: {_expected(error.message)}. {ask}"
+    if kind == "BadOptionUsage" and "does not take" in error.message:
+        return f"Tùy chọn “{error.option_name}” không nhận giá trị: chỉ gõ tên tùy chọn. {ask}"
     if kind == "BadOptionUsage":
         return f"Tùy chọn “{error.option_name}” cần một giá trị đi sau. {ask}"
     if kind == "UsageError" and "No such command" in error.message:
@@ -91,7 +113,9 @@ def _usage(error: Any) -> str:
         return str(error.format_message())
     if "unexpected extra argument" in getattr(error, "message", ""):
         return f"Thừa tham số. Tên có dấu cách phải để trong ngoặc kép. {ask}"
-    return f"Lệnh gõ chưa đúng ({error.format_message()}). {ask}"
+    if "Missing command" in getattr(error, "message", ""):
+        return f"Thiếu tên lệnh. {ask}"
+    return f"Lệnh gõ chưa đúng. {ask}"
 
 
 def _called(param: Any) -> str:
@@ -116,6 +140,8 @@ def _expected(message: str) -> str:
 def _nearest(wrong: str, context: Any) -> str:
     from rapidfuzz import process
 
+    if not any(letter.isalpha() for letter in wrong):
+        return ""
     names = context.command.both_names() if hasattr(context, "command") else []
     found = process.extractOne(wrong, names, score_cutoff=60)
     return found[0] if found else ""

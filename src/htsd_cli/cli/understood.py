@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from htsd_cli.cli.listing import complaints
-from htsd_cli.cli.terminal import SIGNS, STATUS_STYLES, STYLES, shown
+from htsd_cli.cli.terminal import SIGNS, STATUS_STYLES, STYLES, Hanging, shown
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.language.vietnamese import clean, format_shown
 from htsd_cli.values.findings import Finding, Severity
@@ -124,7 +124,7 @@ def _table(submission: Submission, form: Form, width: int) -> list[RenderableTyp
         number = Text(indicator.number, style="bold")
         lines.append(_row([number, label, *_cells(submission, form, indicator, findings)], widths))
         if indicator.asks_text and submission.other:
-            lines.append(Padding(Text(shown(submission.other)), (0, 0, 0, _NUMBER + _GAP), expand=False))
+            lines.append(Hanging(shown(submission.other), _NUMBER + _GAP))
         for item in findings:
             lines += _finding(item, form)
     lines.append(Text("─" * (sum(widths) + gaps), style="dim"))
@@ -192,10 +192,8 @@ def _finding(item: Finding, form: Form) -> list[RenderableType]:
     sign = (f"{SIGNS[item.severity]} {SEVERITY_WORDS[item.severity]}: ", STYLES[item.severity])
     left = _NUMBER + _GAP
     return [
-        Padding(Text.assemble(sign, shown(said)), (0, 0, 0, left), expand=False),
-        Padding(
-            Text(f"→ {shown(item.hint)}  ({item.code})", style="cyan"), (0, 0, 0, left + 2), expand=False
-        ),
+        Hanging(Text.assemble(sign, shown(said)), left, hang=2),
+        Hanging(f"{shown(item.hint)}  ({item.code})", left + 2, "→ ", "cyan"),
     ]
 
 
@@ -208,8 +206,7 @@ def _beside_the_table(submission: Submission, findings: list[Finding]) -> list[R
         lines.append(Text(f"Dòng ngoài mẫu ({len(submission.extra_rows)}):", style="bold"))
         for row in submission.extra_rows:
             cells = " | ".join(shown(cell) for cell in row.cells if cell.strip() and cell != row.label)
-            text = f"- {shown(row.label) or '(không tên)'}: {cells or _EMPTY}"
-            lines.append(Padding(Text(text), (0, 0, 0, 2), expand=False))
+            lines.append(Hanging(f"{shown(row.label) or '(không tên)'}: {cells or _EMPTY}", 2, "- "))
     lines += complaints(findings)
     if submission.unasked:
         words = ", ".join(dict.fromkeys(f"“{shown(origin.text)}”" for origin in submission.unasked))
@@ -237,7 +234,7 @@ def _narrative(submission: Submission, form: Form, width: int, *, full: bool) ->
             said = Text.assemble((count, "dim"), shown(text))
             if not full:
                 said.truncate(width - 4, overflow="ellipsis")
-            lines.append(Padding(said, (0, 0, 0, 2), expand=False))
+            lines.append(Hanging(said, 2))
     return lines
 
 

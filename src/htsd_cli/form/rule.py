@@ -35,12 +35,12 @@ class Rule(Part):
     """A rule between cells.
 
     `sum`: the total is the sum of the parts, each with its sign. `at_most`: no part is larger than the total. `ratio`:
-    the total is the sum of the first `above` parts divided by the sum of the others, times `times`. `told_by` is what
-    in the office's file tells it; one that is only likely is not `sure`. A part that is written as the id of a row
-    alone is that row in the total's measure.
+    the total is the sum of the first `above` parts divided by the sum of the others, times `times`. `product`: the
+    total is all parts multiplied, times `times`. `told_by` is what in the office's file tells it; one that is only
+    likely is not `sure`. A part that is written as the id of a row alone is that row in the total's measure.
     """
 
-    kind: Literal["sum", "at_most", "ratio"]
+    kind: Literal["sum", "at_most", "ratio", "product"]
     total: CellName
     parts: tuple[RulePart, ...] = Field(min_length=1)
     times: Decimal | None = None

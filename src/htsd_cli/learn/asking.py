@@ -26,7 +26,8 @@ Piece = tuple[Region, Sequence[LearntColumn]]
 class Asked(NamedTuple):
     """The cells to be filled: (place of the row, place of the column) -> the cell; what was seen on the way.
 
-    `printed` are the places of columns of which every cell holds words of the form; `grey` of those painted grey from
+    `printed` are the places of columns of which every cell holds words or figures of the form, `planned` those of them
+    that hold a plan's, which might be a unit's; `grey` of those painted grey from
     top to bottom; `dashed` says that a filled file has dashes, which may stand for 0 or for a cell not asked.
     """
 
@@ -35,6 +36,7 @@ class Asked(NamedTuple):
     grey: frozenset[int]
     dashed: bool
     filled: bool
+    planned: frozenset[int] = frozenset()
 
 
 def asked_cells(
@@ -82,7 +84,12 @@ def asked_cells(
                 continue
             dashed = True
         kept[at, place] = spot
-    printed = _given(columns, kept) | frozenset(
+    planned = frozenset(
+        place
+        for place in _given(columns, kept)
+        if place not in painted and not words.GIVEN.search(columns[place].path)
+    )
+    printed = (_given(columns, kept) - painted) | frozenset(
         place
         for place in values
         if (texts := [spot.text for (at, column), spot in kept.items() if column == place])
@@ -99,17 +106,23 @@ def asked_cells(
         and all((at, place) not in kept for at in body)
     )
     cells = {key: spot for key, spot in kept.items() if key[1] not in printed}
-    return Asked(_by_units(columns, rows, cells), printed, grey, dashed, filled)
+    return Asked(_by_units(columns, rows, cells), printed, grey, dashed, filled, planned)
 
 
 def _given(columns: Sequence[LearntColumn], kept: dict[tuple[int, int], Spot]) -> frozenset[int]:
-    """Return the columns of which the form itself gives every figure: the most points, the weight."""
+    """Return the columns of which the form itself gives every figure: the most points, the weight, beside columns
+    left blank the plan."""
+    texts: dict[int, list[str]] = {}
+    for (_, place), spot in kept.items():
+        texts.setdefault(place, []).append(
+            "" if _TO_FILL.fullmatch(spot.text) or spot.look.formula else spot.text
+        )
+    open_ = any(not any(said) for said in texts.values())
     return frozenset(
         place
-        for place, column in enumerate(columns)
-        if column.role == "value" and words.GIVEN.search(column.path)
-        if (texts := [spot.text for (at, other), spot in kept.items() if other == place])
-        and sum(1 for text in texts if _FIGURE.fullmatch(text)) * 10 >= len(texts) * 8
+        for place, said in texts.items()
+        if words.GIVEN.search(columns[place].path) or (open_ and words.PLANNED.search(columns[place].path))
+        if sum(1 for text in said if _FIGURE.fullmatch(text)) * 10 >= len(said) * 8
     )
 
 
@@ -137,11 +150,16 @@ def _is_heading(rows: Sequence[LearntRow], at: int) -> bool:
     others = [other for other in rows if not other.caption]
     coded = sum(1 for other in others if other.code) * 10 >= len(others) * 6
     measured = sum(1 for other in others if other.unit) * 10 >= len(others) * 6
+    if row.told is not None and words.TOTAL_START.match(fold(row.label)):
+        return False
     if coded and not row.code and (not measured or not row.unit):
         return has_parts or not row.total
     if measured and not row.unit and not row.code:
         return has_parts
-    if row.label.rstrip().endswith(":") and has_parts and not row.opens:
+    named = any(
+        ref in (row.number, row.code) for other in rows if other.told for ref, _ in other.told.terms.parts
+    )
+    if row.label.rstrip().endswith(":") and has_parts and not row.opens and not named:
         return True
     if has_parts and not row.unit and _counts_several_things(rows, at):
         return True

@@ -7,10 +7,15 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-_REF = r"[0-9]{1,3}[a-z]?|[A-Za-zĐđ]|[IVXivx]{1,5}|[A-Z]{1,2}[0-9]{1,3}|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}"
+import htsd_cli.learn.words as words
+from htsd_cli.language.vietnamese import fold
+from htsd_cli.learn.numbering import leading_mark
+
+_REF = r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}|[0-9]{1,3}[a-z]?|[A-Za-zĐđ]|[IVXivx]{1,5}|[A-Z]{1,2}[0-9]{1,3}"
 _CODE = re.compile(
     rf"\(?\s*(?P<code>{_REF})\s*\)?\s*(?:\(?\s*=\s*(?P<body>[^=]+?)\s*\)?)?\s*(?P<percent>\(?%\)?)?"
 )
+_OR = re.compile(r"\s*[(\[]?\s*(?:\bhoặc\b|\bhay\b|;)\s*=?\s*", re.IGNORECASE)
 _BLANK_CODE = re.compile(r"[-–—_.xX]")
 _TOKEN = re.compile(
     rf"\s*(?:(?P<dots>\.{{2,}}|…)|(?P<ref>{_REF})(?![0-9A-Za-z])|(?P<number>[0-9]+)|(?P<sign>[-+–*×x:/()%]))"
@@ -31,22 +36,24 @@ class Code(NamedTuple):
 
 
 class Terms(NamedTuple):
-    """What an expression says: a sum of signed references, or a ratio: the first `above` of them by the others."""
+    """What an expression says: a sum of signed references, a ratio (the first `above` of them by the others), or a
+    product of references."""
 
     parts: tuple[tuple[str, int], ...]
     ratio: bool = False
     times: Fraction = Fraction(1)
     above: int = 1
+    product: bool = False
 
 
 def column_code(text: str) -> Code | None:
     """Return the code of a cell of a code row: `A`, `(1)`, `3=4+6+8`, `4(=2*100/3)`; None for any other text."""
     if _BLANK_CODE.fullmatch(text):
         return Code("")
-    first, *others = text.strip().split("=")
-    if len(others) > 1 and all(terms_of(_balanced(part)) for part in others):
+    first, *others = _OR.sub("=", text.strip()).split("=")
+    if len(others) > 1 and all(terms_of(_plain(part)) for part in others):
         own = column_code(first)
-        bodies = tuple(map(_balanced, others))
+        bodies = tuple(map(_plain, others))
         return None if own is None else Code(own.code, bodies[0], bodies[1:])
     match = _CODE.fullmatch(text.strip())
     if match is None:
@@ -54,11 +61,19 @@ def column_code(text: str) -> Code | None:
     body = (match["body"] or "").strip()
     if body and terms_of(body) is None and not re.search(r"[-+*/:x×]", body):
         return None
-    body = _balanced(body)
+    body = balanced(body)
     return Code(match["code"], body + ("%" if body and match["percent"] else ""))
 
 
-def _balanced(body: str) -> str:
+def _plain(body: str) -> str:
+    """Return one of several expressions without brackets around it."""
+    body = body.strip()
+    if body.startswith("(") and body.find(")") in (-1, len(body) - 1):
+        body = body.strip("() ")
+    return balanced(body)
+
+
+def balanced(body: str) -> str:
     """Return an expression without a closing bracket of what stands around it."""
     body = body.strip()
     if body.count("(") < body.count(")"):
@@ -67,7 +82,7 @@ def _balanced(body: str) -> str:
 
 
 def terms_of(expression: str) -> Terms | None:
-    """Return what an expression of references says, None where it is no sum and no plain ratio.
+    """Return what an expression of references says, None where it is no sum, no plain ratio and no product.
 
     `4+…+8` stands for all whole numbers between. A number that is multiplied with is a number (`2*100/3`).
     """
@@ -125,6 +140,7 @@ class _Value(NamedTuple):
     ratio: bool = False
     times: Fraction = Fraction(1)
     above: int = 1
+    product: bool = False
 
 
 class _Parser:
@@ -140,6 +156,8 @@ class _Parser:
             raise _NotPlain
         if value.ratio:
             return Terms(value.parts, True, value.times, value.above)
+        if value.product:
+            return Terms(value.parts, times=value.times, product=True)
         if value.times != 1:
             raise _NotPlain
         return Terms(value.parts)
@@ -158,6 +176,8 @@ class _Parser:
                 value = _growth(value)
                 continue
             if value.ratio or other.ratio or value.times != 1 or other.times != 1:
+                raise _NotPlain
+            if value.product or other.product:
                 raise _NotPlain
             turned = -1 if sign == "-" else 1
             value = _Value((*_refs(value), *((ref, direction * turned) for ref, direction in _refs(other))))
@@ -196,6 +216,10 @@ def _scaled(left: _Value, right: _Value, sign: str) -> _Value:
         return left._replace(times=left.times * number if sign == "*" else left.times / number, number=None)
     if sign == "*" and _is_factor(left):
         return right._replace(times=right.times * (left.number or 1), number=None)
+    if sign == "*" and not left.ratio and len(right.parts) == 1 and (left.product or len(left.parts) == 1):
+        return _Value((*left.parts, *right.parts), times=left.times * right.times, product=True)
+    if left.product or right.product:
+        raise _NotPlain
     if sign == "/" and not left.ratio and not right.ratio and not _is_mean(left, right):
         return _Value((*left.parts, *right.parts), None, True, left.times / right.times, len(left.parts))
     raise _NotPlain
@@ -222,6 +246,9 @@ _IN_LABEL = re.compile(
     rf"[(\[]?\s*\(?(?P<own>(?<![\w]){_REF})?\)?\s*=\s*(?P<body>\(?\s*(?:{_REF})\s*\)?(?:\s*[-+–*/:x×]\s*(?:\.{{2,}}|…|\(?\s*(?:{_REF}|100)\s*\)?))+)\s*[)\]]?\s*$"
 )
 _LISTED = re.compile(r"\(\s*(?P<body>(?:[IVX]{1,5}|[A-Z])(?:\s*[-+–]\s*(?:[IVX]{1,5}|[A-Z]))+)\s*\)\s*$")
+_NUMBERED = re.compile(
+    r"\(\s*(?P<body>\(?\d{1,2}(?:\.\d{1,2})*\)?(?:\s*[-+–]\s*(?:\.{2,}|…|\(?\d{1,2}(?:\.\d{1,2})*\)?))+)\s*\)\s*$"
+)
 
 
 class Told(NamedTuple):
@@ -233,12 +260,17 @@ class Told(NamedTuple):
 
 
 def told_in(label: str) -> Told | None:
-    """Return the sum or ratio at the end of a label or heading: `… (D = A + B - C)`, `Tổng cộng (I+II)`."""
-    for pattern in (_IN_LABEL, _LISTED):
+    """Return the sum or ratio at the end of a label or heading: `… (D = A + B - C)`, `Tổng cộng (I+II)`.
+
+    Bare numbers are a sum behind the name of a total alone, `Cộng (1+2+3)`: in `Lớp ghép (1+2)` they are none.
+    """
+    for pattern in (_IN_LABEL, _LISTED, _NUMBERED):
         match = pattern.search(label)
         if match is None:
             continue
-        terms = terms_of(_balanced(match["body"]))
+        if pattern is _NUMBERED and not words.TOTAL_START.match(fold(leading_mark(label)[1])):
+            continue
+        terms = terms_of(balanced(match["body"]))
         if terms is None:
             continue
         own = match.groupdict().get("own") or ""

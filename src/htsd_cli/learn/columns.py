@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.learn.codes import Code, told_in
+from htsd_cli.learn.codes import Code, balanced, told_in
 from htsd_cli.learn.grid import Spot
 from htsd_cli.learn.numbering import own_mark
 from htsd_cli.learn.regions import Region
@@ -67,8 +67,13 @@ def _with_roles(region: Region, columns: list[LearntColumn]) -> list[LearntColum
         }
         if names & words.NUMBER and "number" not in roles.values():
             roles[column.index] = "number"
-        elif names & words.CODE and (
-            fold(column.heading[-1]) in words.CODE or _mostly(data[column.index], _is_code)
+        elif (
+            words.CODE_OF.fullmatch(column.bare)
+            and len(data[column.index]) > 1
+            and _only(data[column.index], _is_code)
+        ) or (
+            names & words.CODE
+            and (fold(column.heading[-1]) in words.CODE or _mostly(data[column.index], _is_code))
         ):
             roles[column.index] = "code"
         elif names & words.UNIT or (
@@ -92,8 +97,11 @@ def _with_roles(region: Region, columns: list[LearntColumn]) -> list[LearntColum
         and _mostly(data[first.index], _is_number)
     ):
         roles[first.index] = "number"
-    for index in _labels(region, columns, roles, data):
-        roles[index] = "label"
+    labels = _labels(region, columns, roles, data)
+    roles |= dict.fromkeys(labels, "label")
+    for column in columns:  # codes of a budget before the names
+        if column.index < min(labels, default=0) and _only(data[column.index], _is_digits):
+            roles.setdefault(column.index, "note")
     return [replace(column, role=roles.get(column.index, "value")) for column in columns]
 
 
@@ -106,6 +114,8 @@ def _labels(
         return []
     named = [column for column in left if column.bare in words.LABEL or words.OWNERS.fullmatch(column.bare)]
     texts = [column for column in left if _mostly(data[column.index], _is_name)]
+    if len(named) > 1 and _mostly(data[named[0].index], _is_digits):  # “Loại”, “Khoản” before “Nội dung”
+        named = [column for column in named if column in texts] or named
     chosen = named[0] if named else texts[0] if texts else left[0]
     before = [column for column in texts if column.index < chosen.index]
     if not named and before:
@@ -137,6 +147,14 @@ def _mostly(texts: Sequence[str], fits: re.Pattern[str] | object) -> bool:
     return bool(texts) and callable(fits) and sum(1 for text in texts if fits(text)) * 10 >= len(texts) * 6
 
 
+def _only(texts: Sequence[str], fits: Callable[[str], bool]) -> bool:
+    return bool(texts) and all(map(fits, texts))
+
+
+def _is_digits(text: str) -> bool:
+    return text.strip().isdigit()
+
+
 def _is_code(text: str) -> bool:
     return _CODE_LIKE.fullmatch(text.strip()) is not None
 
@@ -159,6 +177,7 @@ def heading_told(column: LearntColumn) -> Code | None:
     for part in column.heading[::-1]:
         told = told_in(part)
         if told is not None:
-            match = re.search(r"=\s*(.+?)\s*$", part[len(told.text) :])
-            return Code(told.own, match[1].rstrip(")] ") if match else "")
+            behind = part[len(told.text) :]
+            match = re.search(r"=\s*(.+?)\s*$", behind) or re.search(r"^\s*\(([-+–\s\d.]+)\)\s*$", behind)
+            return Code(told.own, balanced(match[1].rstrip("] ")) if match else "")
     return None

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
@@ -18,6 +19,7 @@ from htsd_cli.learn.kinds import (
     around_unit,
     asks_words,
     bracketed_unit,
+    counts_things,
     has_bracket,
     heading_unit,
     heads_words,
@@ -62,11 +64,13 @@ class Draft:
     kinds: dict[tuple[int, int], Kinds] = field(default_factory=dict)
     columns: list[LearntColumn] = field(default_factory=list)
     column_ids: list[str] = field(default_factory=list)
+    given_ids: list[str] = field(default_factory=list)  # before it was known which columns ask
     row_ids: dict[int, str] = field(default_factory=dict)
     labels: dict[int, str] = field(default_factory=dict)
     units: dict[int, str] = field(default_factory=dict)
     once: set[int] = field(default_factory=set)
     value_name: str = "value"
+    marks: frozenset[int] = frozenset()  # columns of which one is ticked: “Có”, “Không”
 
     @property
     def values(self) -> list[int]:
@@ -104,7 +108,7 @@ def draft_table(
         draft.nature, draft.nature_sure = said.natures[id_], True
     if id_ in said.units:
         draft.around = (*around, f"Đơn vị tính: {said.units[id_]}")
-    ids = _column_ids(draft.columns)
+    draft.given_ids = ids = _column_ids(draft.columns)
     grey = frozenset(place for place, name in enumerate(ids) if (id_, name) in said.asked)
     draft.asked = asked_cells(pieces, draft.rows, grey, closed_dashes=id_ in said.closed_dashes)
     draft.columns = [
@@ -112,6 +116,7 @@ def draft_table(
         for place, column in enumerate(draft.columns)
     ]
     draft.column_ids = _column_ids(draft.columns)
+    draft.marks = frozenset() if id_ in said.counted else _marks(draft)
     if draft.nature == "units":
         _count_columns(draft, names)
     else:
@@ -152,6 +157,28 @@ def _nature(draft: Draft) -> tuple[Nature, bool]:
     if mostly_owners and named >= 3 and not measured:
         return "units", False
     return "indicators", not heading or measured
+
+
+def _marks(draft: Draft) -> frozenset[int]:
+    """Return the columns side by side that are two answers, “Có” and “Không”, where no row and heading counts."""
+    if draft.nature == "indicators" and any(
+        row.unit and not asks_words(row.unit, row.label) for row in draft.rows
+    ):
+        return frozenset()
+    label = next((column.bare for column in draft.columns if column.role == "label"), "")
+    pairs = words.TICKED | (words.TICKED_OF_CRITERIA if words.CRITERIA.fullmatch(label) else frozenset())
+    found: set[int] = set()
+    for first, second in pairwise(draft.values):
+        one, other = draft.columns[first], draft.columns[second]
+        above = fold(" ".join(one.heading[:-1]))
+        if (
+            one.heading[:-1] == other.heading[:-1]
+            and frozenset((one.bare, other.bare)) in pairs
+            and not words.OF_PERSONS.search(above)
+            and not heading_unit(one.heading)
+        ):
+            found |= {first, second}
+    return frozenset(found)
 
 
 def _column_ids(columns: Sequence[LearntColumn]) -> list[str]:
@@ -195,7 +222,7 @@ def _count_rows(draft: Draft, names: Names) -> None:
         )
         draft.labels[at] = label.strip()
         text_row = not unit and units_column and words.TEXT_ROWS.fullmatch(fold(row.label)) is not None
-        words_only = text_row or asks_words(unit, row.label)
+        words_only = text_row or asks_words(unit, row.label, alone=len(draft.values) == 1)
         if text_row and cells:
             first = min(cells)
             cells = {first: cells[first]}
@@ -205,7 +232,7 @@ def _count_rows(draft: Draft, names: Names) -> None:
                 at,
                 place,
                 unit,
-                "" if units_column else beside,
+                "" if units_column and not _is_money(draft, place, beside) else beside,
                 spot.look.shape,
                 persons=persons,
                 text=words_only,
@@ -244,9 +271,11 @@ def _cell_kinds(
     draft: Draft, at: int, place: int, unit: str, beside: str, shape: str, *, persons: bool, text: bool
 ) -> Kinds:
     column, row = draft.columns[place], draft.rows[at]
-    if text or _is_text(column, persons=persons):
+    if text or place in draft.marks or _is_text(column, persons=persons):
         return Kinds("", "text", "none")
     said = heading_unit(column.heading)
+    if not said and _heads_money(column) and not words.MONEY.match(fold(unit)):
+        return _money(draft, column, beside)
     whole = kinds_of_column(column.bare) if not said else None
     if whole is not None:
         return whole
@@ -256,9 +285,44 @@ def _cell_kinds(
         people = is_people(column.path)
         own = next((part for part in parts if is_people(part) == people), unit)
     found = kinds_of(said or own, row.label, column.path, shape)
-    if not found.unit and found.adds_up != "none" and beside:
+    if (
+        not found.unit
+        and found.adds_up != "none"
+        and beside
+        and not _counts_beside(beside, column, row.label)
+    ):
         found = kinds_of(beside, row.label, column.path, shape)
+    if _is_each(draft, column) and found.kind in ("amount", "decimal"):
+        found = found._replace(kind="amount", adds_up="none")
     return _with_decimals(found, draft.asked.cells[at, place].text)
+
+
+def _counts_beside(beside: str, column: LearntColumn, label: str = "") -> bool:
+    """Return whether a cell counts persons or things by its name, where the unit beside the table is money."""
+    names = (*map(fold, column.heading), fold(label))
+    return words.MONEY.match(fold(beside)) is not None and any(map(counts_things, names))
+
+
+def _is_money(draft: Draft, place: int, beside: str) -> bool:
+    """Return whether a column counts money in the unit that stands beside the table, whatever its rows count."""
+    return bool(words.MONEY.match(fold(beside))) and _heads_money(draft.columns[place])
+
+
+def _heads_money(column: LearntColumn) -> bool:
+    return words.MONEY_HEADS.fullmatch(column.bare) is not None and "%" not in "".join(column.heading)
+
+
+def _is_each(draft: Draft, column: LearntColumn) -> bool:
+    """Return whether a column is the price of one, beside another for what all of them come to."""
+    return words.EACH.fullmatch(column.bare) is not None and any(
+        words.AMOUNTS.fullmatch(draft.columns[other].bare) for other in draft.values
+    )
+
+
+def _money(draft: Draft, column: LearntColumn, beside: str) -> Kinds:
+    unit = beside if words.MONEY.match(fold(beside)) else ""
+    each = words.MEAN.search(column.bare) is not None or _is_each(draft, column)
+    return Kinds(unit, "amount", "none" if each else "sum")
 
 
 def _with_decimals(found: Kinds, text: str) -> Kinds:
@@ -270,7 +334,7 @@ def _with_decimals(found: Kinds, text: str) -> Kinds:
 def _is_text(column: LearntColumn, *, persons: bool) -> bool:
     if heads_words(column.heading):
         return True
-    if not words.TEXTS.fullmatch(column.bare):
+    if not words.TEXTS.fullmatch(column.bare) or heading_unit(column.heading) not in ("", "%"):
         return False
     return persons or _ONLY_OF_PERSONS.fullmatch(column.bare) is None
 
@@ -288,15 +352,20 @@ def _count_columns(draft: Draft, names: Names) -> None:
         column = draft.columns[place]
         shapes = Counter(spot.look.shape for spot in spots)
         shape = shapes.most_common(1)[0][0] if shapes else ""
-        if _is_text(column, persons=persons) or (persons and not _counts_of_persons(column)):
+        ticked = place in draft.marks or _is_text(column, persons=persons)
+        if ticked or (persons and not _counts_of_persons(column)):
             found = Kinds("", "text", "none")
         else:
             unit = heading_unit(column.heading)
             lowest = column.heading[-1] if column.heading else ""
             whole = kinds_of_column(column.bare) if not unit else None
             found = whole or kinds_of(unit, lowest, column.path, shape)
-            if not found.unit and found.adds_up != "none" and beside:
+            if not unit and _heads_money(column):
+                found = _money(draft, column, beside)
+            if not found.unit and found.adds_up != "none" and beside and not _counts_beside(beside, column):
                 found = kinds_of(beside, lowest, column.path, shape)
+            if not persons and _is_each(draft, column) and found.kind in ("amount", "decimal"):
+                found = found._replace(kind="amount", adds_up="none")
             if found.kind == "integer" and _not_added(draft, place):
                 found = Kinds("", "text", "none")
             texts = [spot.text for spot in spots if spot.text]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import reduce
 from typing import NamedTuple
 
 from htsd_cli.readers.sheets.computed.expressions import (
@@ -22,7 +23,8 @@ _WRAPPERS = ("ROUND", "ROUNDUP", "ROUNDDOWN", "IFERROR", "IFNA", "N", "INT")
 
 
 class CellTerms(NamedTuple):
-    """A formula over cells of its own sheet: signed places, or a ratio, the first `above` of them by the others.
+    """A formula over cells of its own sheet: signed places, a ratio (the first `above` of them by the others) or a
+    product.
 
     `areas` are the places that came from a range, of which blank rows and names between figures count for nothing.
     """
@@ -32,6 +34,7 @@ class CellTerms(NamedTuple):
     times: Fraction = Fraction(1)
     areas: frozenset[Place] = frozenset()
     above: int = 1
+    product: bool = False
 
 
 def cell_terms(formula: str) -> CellTerms | None:
@@ -74,6 +77,8 @@ def _terms(part: Expression) -> CellTerms:
             raise NotPlain
         return CellTerms(((places[0], 1),))
     if isinstance(part, Call):
+        if part.name == "PRODUCT" and part.arguments:
+            return reduce(_multiplied, map(_terms, part.arguments))
         if part.name not in ("SUM", "SUBTOTAL"):
             raise NotPlain
         arguments = part.arguments
@@ -90,7 +95,7 @@ def _terms(part: Expression) -> CellTerms:
                 areas |= set(places) if item.last is not None else set()
                 continue
             inner = _terms(item)
-            if inner.ratio or inner.times != 1:
+            if inner.ratio or inner.product or inner.times != 1:
                 raise NotPlain
             parts += inner.parts
             areas |= inner.areas
@@ -105,7 +110,7 @@ def _operation(part: Operation) -> CellTerms:
         inner = _terms(part.operands[0])
         if part.sign == "+":
             return inner
-        if part.sign == "-" and not inner.ratio:
+        if part.sign == "-" and not inner.ratio and not inner.product:
             return inner._replace(parts=tuple((place, -sign) for place, sign in inner.parts))
         raise NotPlain
     left, right = part.operands
@@ -119,9 +124,9 @@ def _operation(part: Operation) -> CellTerms:
                 scaled = inner.times * number if part.sign == "*" else inner.times / number
                 return inner._replace(times=scaled)
         if part.sign == "*":
-            raise NotPlain
+            return _multiplied(_terms(left), _terms(right))
         above, below = _terms(left), _terms(right)
-        if above.ratio or below.ratio:
+        if above.ratio or below.ratio or above.product or below.product:
             raise NotPlain
         return CellTerms(
             (*above.parts, *below.parts),
@@ -139,9 +144,23 @@ def _operation(part: Operation) -> CellTerms:
     second = _terms(right)
     if first.ratio or second.ratio or first.times != 1 or second.times != 1:
         raise NotPlain
+    if first.product or second.product:
+        raise NotPlain
     turned = -1 if part.sign == "-" else 1
     moved = tuple((place, sign * turned) for place, sign in second.parts)
     return CellTerms((*first.parts, *moved), areas=first.areas | second.areas)
+
+
+def _multiplied(first: CellTerms, second: CellTerms) -> CellTerms:
+    """Return the product of single cells."""
+    for item in (first, second):
+        if (
+            item.ratio
+            or (len(item.parts) > 1 and not item.product)
+            or any(sign < 0 for _, sign in item.parts)
+        ):
+            raise NotPlain
+    return CellTerms((*first.parts, *second.parts), times=first.times * second.times, product=True)
 
 
 def _growth(terms: CellTerms) -> CellTerms:

@@ -123,9 +123,10 @@ def kinds_of_column(heading: str) -> Kinds | None:
     return Kinds("", "decimal", "none") if words.COMPARED.search(heading) else None
 
 
-def asks_words(unit: str, label: str) -> bool:
+def asks_words(unit: str, label: str, *, alone: bool = False) -> bool:
     """Return whether a row asks for a word, a mark or a date: by its unit (`Có/không`), by the brackets at the end of
-    its name (`(đánh dấu x)`), or by its name where no unit says that it counts (`Số điện thoại`).
+    its name (`(đánh dấu x)`), or by its name where no unit says that it counts (`Số điện thoại`); where all is answered
+    in one column (`alone`), by more names (`Hiệu trưởng`).
     """
     bare = bare_unit(unit)
     if words.ANSWERED.fullmatch(bare) or words.GRADES.fullmatch(bare):
@@ -133,7 +134,11 @@ def asks_words(unit: str, label: str) -> bool:
     bracket = _BRACKET.search(label)
     if bracket is not None and _is_answer(bracket[1]):
         return True
-    return bare in ("", "so") and words.TOLD_ROWS.fullmatch(fold(_BRACKET.sub("", label))) is not None
+    choices = "/" in unit and not any(_is_unit(bare_unit(part)) for part in unit.split("/"))
+    if bare not in ("", "so", "nam", "ngai", "ngai thang", "ngai thang nam", "ten") and not choices:
+        return False
+    name = fold(_BRACKET.sub("", label))
+    return bool(words.TOLD_ROWS.fullmatch(name) or (alone and words.TOLD_ALONE.fullmatch(name)))
 
 
 def heads_words(heading: Sequence[str]) -> bool:
@@ -158,6 +163,20 @@ def _is_yield(unit: str) -> bool:
     if len(parts) < 2:
         return False
     return any(part in words.PER for part in parts[1:]) or bool(words.QUANTITIES.match(parts[0]))
+
+
+def counts_things(name: str) -> bool:
+    """Return whether a folded name counts persons or things, whatever unit of money stands beside the table."""
+    match = words.SO_MANY.match(name)
+    if match is None:
+        return False
+    first = match[1].split()[0]
+    return (
+        match[1] in words.USUAL_UNITS
+        or first in words.USUAL_UNITS
+        or match[1] in ("doi tuong", "so luong")
+        or words.PEOPLE.match(match[1]) is not None
+    )
 
 
 def bare_unit(unit: str) -> str:

@@ -14,6 +14,7 @@ from htsd_cli.learn.dialogue.said import Said
 from htsd_cli.learn.draft import Draft, draft_table, finished
 from htsd_cli.learn.grid import Grid
 from htsd_cli.learn.irregular import all_irregular, irregular_rows
+from htsd_cli.learn.kinds import heading_unit
 from htsd_cli.learn.likely import likely_rules
 from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
@@ -191,6 +192,10 @@ def _recompute(draft: Draft, found: Sequence[Found]) -> None:
     places = {draft.column_ids[place]: place for place in draft.values}
     rows = {name: at for at, name in draft.row_ids.items()}
     for item in found:
+        if item.rule.kind == "product":
+            _price(draft, item, places)
+        elif item.rule.kind == "sum" and item.axis == "columns":
+            _count_alike(draft, item, places)
         if item.rule.kind != "ratio":
             continue
         key = (0 if draft.nature == "units" else item.row, item.column)
@@ -217,6 +222,34 @@ def _recompute(draft: Draft, found: Sequence[Found]) -> None:
         )
         unit = "%" if number == "percent" and not kind.unit else kind.unit
         draft.kinds[key] = kind._replace(kind=number, unit=unit, adds_up="recompute" if summed else "none")
+
+
+def _count_alike(draft: Draft, item: Found, places: dict[str, int]) -> None:
+    """Say of the parts of a number of persons or things that they count these, not the money told beside the table."""
+    units = draft.nature == "units"
+    at = 0 if units else item.row
+    total = draft.kinds.get((at, item.column))
+    if total is None or total.kind != "integer":
+        return
+    for part in item.rule.parts:
+        place = places[part.indicator if units else part.measure]
+        kind = draft.kinds[at, place]
+        if kind.kind == "amount" and not heading_unit(draft.columns[place].heading):
+            draft.kinds[at, place] = kind._replace(kind="integer", unit=total.unit)
+
+
+def _price(draft: Draft, item: Found, places: dict[str, int]) -> None:
+    """Say of a price that is multiplied by how many there are that it is not added up."""
+    units = draft.nature == "units"
+    cells = [
+        (0 if units else item.row, places[part.indicator if units else part.measure])
+        for part in item.rule.parts
+        if units or part.indicator == draft.row_ids[item.row]
+    ]
+    money = [cell for cell in cells if (kind := draft.kinds.get(cell)) is not None and kind.kind == "amount"]
+    if len(money) == 1 and len(cells) > 1:
+        for cell in [key for key in draft.kinds if key[1] == money[0][1]]:
+            draft.kinds[cell] = draft.kinds[cell]._replace(adds_up="none")
 
 
 def _says_percent(draft: Draft, item: Found) -> bool:

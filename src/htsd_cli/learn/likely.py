@@ -1,27 +1,19 @@
-"""What the look of a table makes likely: captions, numbering, total rows, headings, rates. None of it is sure."""
+"""What the look of a table makes likely: captions, numbering, total rows, headings. None of it is sure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from fractions import Fraction
+from collections.abc import Iterable, Sequence
 
 import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.draft import Draft
 from htsd_cli.learn.grid import Spot
+from htsd_cli.learn.likely_rates import likely_rates
 from htsd_cli.learn.rules import Found, adds, rule_of
 from htsd_cli.learn.structure import ToldBy
 
 Pairs = list[tuple[str, int, tuple[int, ...], ToldBy]]  # kind, total column, part columns
-_COMPARED = words.pattern(
-    r"\b(?:so voi|so sanh|so cung|so ke|hoan thanh|ke hoach|thuc hien|th kh|tang|giam|cung ky|dat)\b"
-)
-_RATE_WORDS = frozenset(
-    ("ti", "le", "trong", "phan", "tram", "so", "tong", "cua", "tren", "duoc", "dat", "do", "muc")
-)
-_PLANS = words.pattern(r"ke hoach|cung ky|nam truoc|ky truoc|giao|du toan")
-_RESULTS = words.pattern(r"thuc hien|ky nay|nam nay|ket qua|uoc")
 
 
 def likely_rules(draft: Draft, told: Sequence[Found]) -> list[Found]:
@@ -50,7 +42,7 @@ def likely_rules(draft: Draft, told: Sequence[Found]) -> list[Found]:
                 continue
             found.append(item)
     settled = {item.rule.total for item in told if item.axis == "columns"}
-    found += [item for item in _rates(draft) if item.rule.total not in settled]
+    found += [item for item in likely_rates(draft) if item.rule.total not in settled]
     return found
 
 
@@ -95,12 +87,17 @@ def _numbering(draft: Draft) -> list[Found]:
         if row.opens:
             continue
         some = [place for place in below if words.PARTS_ONLY.fullmatch(fold(draft.rows[place].label))]
-        if some:
+        if some and not _are_halves(fold(draft.rows[place].label) for place in below):
             found += [item for place in some for item in _at_most(draft, at, place, "numbering")]
             continue
         if len(below) >= 2:
             found += _sum_of(draft, at, below, "numbering", alike=True)
     return found
+
+
+def _are_halves(names: Iterable[str]) -> bool:
+    """Return whether names are those of men and women, which make up the whole."""
+    return sorted(name.split()[-1] for name in names if name) == ["nam", "nu"]
 
 
 def _totals(draft: Draft) -> list[Found]:
@@ -150,8 +147,11 @@ def _subtotals(draft: Draft, totals: Sequence[int]) -> list[Found]:
 
 def _alike(draft: Draft, total: int, parts: Sequence[int], column: int) -> bool:
     """Return whether the cells of some rows count the same thing as that of the row above them."""
-    units = {fold(kind.unit) for at in (total, *parts) if (kind := draft.kind(at, column)) is not None}
-    if len(units) > 1:
+    kinds = [kind for at in (total, *parts) if (kind := draft.kind(at, column)) is not None]
+    if (
+        len({fold(kind.unit) for kind in kinds} - {""}) > 1
+        or len({kind.kind == "amount" for kind in kinds}) > 1
+    ):
         return False
     counted = {
         match[1] for at in (total, *parts) if (match := words.COUNTED.match(fold(draft.rows[at].label)))
@@ -234,6 +234,8 @@ def _headings(draft: Draft) -> list[Found]:
             cells = [(at, part, 1) for part in parts]
             if not adds(draft, at, total) or not all(adds(draft, at, part) for part in parts):
                 continue
+            if not _count_the_same(draft, at, (total, *parts)):
+                continue
             item = rule_of(
                 draft, "sum" if kind == "sum" else "at_most", (at, total), cells, told_by, sure=False
             )
@@ -242,20 +244,35 @@ def _headings(draft: Draft) -> list[Found]:
     return found
 
 
+def _count_the_same(draft: Draft, at: int, places: Sequence[int]) -> bool:
+    kinds = [kind for place in places if (kind := draft.kind(at, place)) is not None]
+    return (
+        len({fold(kind.unit) for kind in kinds}) == 1 and len({kind.kind == "amount" for kind in kinds}) == 1
+    )
+
+
 def _look_at(
     draft: Draft,
     columns: Sequence[int],
     depth: int,
     pairs: Pairs,
+    *,
+    among: bool = False,
 ) -> None:
-    """Say of the headings under one heading which is the whole and which are its parts; then go down."""
+    """Say of the headings under one heading which is the whole and which are its parts; then go down.
+
+    Of the headings `among` others, “Trong đó”, none is a part of the one beside it.
+    """
     nodes = _nodes(draft, columns, depth)
     if {node.bare for node in nodes} == {"nam", "nu"}:
         return  # two halves: neither is part of the other
-    if len(nodes) > 1:
+    if len(nodes) > 1 and not among:
         whole = next((node for node in nodes if words.TOTAL.fullmatch(node.bare)), None)
         first = whole if whole is not None else None
         before: _Node | None = None
+        divided = (
+            False  # a caption said of what the whole is made up: what stands behind it is something else
+        )
         rest: list[_Node] = []
         parts: list[tuple[_Node | None, _Node]] = []
         for node in nodes:
@@ -269,17 +286,19 @@ def _look_at(
                 owners = [
                     item for item in (before, first) if item is not None and _main(draft, item) is not None
                 ]
-                if owners:
+                near = before is None or not _is_grown(before)
+                if owners and (near or not words.PARTITION.fullmatch(node.bare)):
                     _caption(draft, owners[0], node, pairs)
+                    divided = divided or owners[0] is whole
             elif words.PARTS_ONLY.fullmatch(node.bare):
                 alone = words.TRAITS.fullmatch(node.bare) is not None
                 parts.append((first or (before if alone else None), node))
-                rest.append(node)
+                rest += [] if divided else [node]
             else:
                 before = node
-                rest.append(node)
+                rest += [] if divided else [node]
         others = [node for node in rest if not words.PARTS_ONLY.fullmatch(node.bare)]
-        men = {node.bare.split()[-1] for node in rest if node.bare} == {"nam", "nu"} and len(rest) == 2
+        men = _are_halves(node.bare for node in rest) and len(rest) == 2
         if whole is not None and _plain_parts(rest) and (men or len(others) == len(rest)):
             if len(rest) >= 2:
                 _sum(draft, whole, rest, pairs)
@@ -290,7 +309,11 @@ def _look_at(
                 _part(draft, owner, part, pairs)
     for node in nodes:
         if not node.leaf:
-            _look_at(draft, node.columns, depth + 1, pairs)
+            _look_at(draft, node.columns, depth + 1, pairs, among=words.AMONG.match(node.bare) is not None)
+
+
+def _is_grown(node: _Node) -> bool:
+    return words.GROWTH.search(node.bare) is not None or words.RATE.match(node.bare) is not None
 
 
 def _nodes(draft: Draft, columns: Sequence[int], depth: int) -> list[_Node]:
@@ -338,14 +361,26 @@ def _caption(draft: Draft, owner: _Node, node: _Node, pairs: Pairs) -> None:
             pairs.append(("at_most", total, (node.columns[0],), "caption"))
         return
     members = _nodes(draft, node.columns, node.depth + 1)
+    if not words.AMONG.match(node.bare):
+        members = [own for member in members for own in _parted(draft, member)]
     mains = [_main(draft, member) for member in members]
     kept = [main for main in mains if main is not None]
     if not _plain_parts(members):
         return
     if words.AMONG.match(node.bare):
         pairs += [("at_most", total, (main,), "caption") for main in kept]
+    elif len(members) > 1 and all(words.PARTITION.fullmatch(member.bare) for member in members):
+        for member in members:  # “Chia ra” by sex, and again by age
+            _caption(draft, owner, member, pairs)
     elif len(kept) == len(members) >= 2:
         pairs.append(("sum", total, tuple(kept), "caption"))
+
+
+def _parted(draft: Draft, node: _Node) -> list[_Node]:
+    """Return the headings below one that has no total of its own, in its place; itself where it has one."""
+    if _main(draft, node) is not None or words.PARTITION.fullmatch(node.bare):
+        return [node]
+    return [own for child in _nodes(draft, node.columns, node.depth + 1) for own in _parted(draft, child)]
 
 
 def _part(draft: Draft, owner: _Node | None, node: _Node, pairs: Pairs) -> None:
@@ -372,89 +407,3 @@ def _sum(draft: Draft, whole: _Node, parts: Sequence[_Node], pairs: Pairs) -> No
         kept = [other for other in same if other is not None]
         if len(kept) == len(parts):
             pairs.append(("sum", column, tuple(kept), "label"))
-
-
-# -- rates ---------------------------------------------------------------------------------------------------
-
-
-def _rates(draft: Draft) -> list[Found]:
-    """`Tỷ lệ` beside a number is likely that number in the hundred of the first of its group.
-
-    `Tăng, giảm` behind two numbers is likely the second without the first, in the hundred of the first where it is a
-    rate.
-    """
-    found: list[Found] = []
-    for place in draft.values:
-        growth = _grown(draft, place)
-        parts = growth or rate_parts(draft, place)
-        if parts is None:
-            continue
-        new, old = parts
-        for at in [0] if draft.nature == "units" else sorted(draft.row_ids):
-            kind = draft.kind(at, place)
-            if kind is None or not all(adds(draft, at, part) for part in parts):
-                continue
-            item = None
-            if growth and kind.kind != "percent":
-                cells = [(at, new, 1), (at, old, -1)]
-                item = rule_of(draft, "sum", (at, place), cells, "label", sure=False)
-            elif growth:
-                cells = [(at, new, 1), (at, old, -1), (at, old, 1)]
-                item = rule_of(
-                    draft, "ratio", (at, place), cells, "label", sure=False, times=Fraction(100), above=2
-                )
-            elif kind.kind == "percent":
-                cells = [(at, new, 1), (at, old, 1)]
-                item = rule_of(draft, "ratio", (at, place), cells, "label", sure=False, times=Fraction(100))
-            if item is not None:
-                found.append(item)
-    return found
-
-
-def _grown(draft: Draft, place: int) -> tuple[int, int] | None:
-    """Return the columns of a difference or a growth, the new one first: the two before it, and no others are there."""
-    if not words.GROWTH.search(draft.columns[place].path):
-        return None
-    before = [
-        other
-        for other in draft.values
-        if other < place and not _is_rate(draft, other) and not words.GROWTH.search(draft.columns[other].path)
-    ]
-    return (before[1], before[0]) if len(before) == 2 else None
-
-
-def rate_parts(draft: Draft, place: int) -> tuple[int, int] | None:
-    """Return the columns a rate likely comes from: what it stands behind, and the whole; None where that is open."""
-    column = draft.columns[place]
-    if not words.RATE.match(column.bare) and "%" not in " ".join(column.heading):
-        return None
-    if words.GROWTH.search(column.path):
-        return None
-    before = [other for other in draft.values if other < place and not _is_rate(draft, other)]
-    if not before:
-        return None
-    compared = _COMPARED.search(column.path)
-    group = [
-        other
-        for other in before
-        if draft.columns[other].spots[:1] == column.spots[:1] and len(column.spots) > 1
-    ]
-    own = group or before
-    if compared:
-        plans = [other for other in own if _PLANS.search(draft.columns[other].path)]
-        others = [other for other in own if other not in plans and _RESULTS.search(draft.columns[other].path)]
-        if len(others) > 1:
-            others = [other for other in others if words.TOTAL.fullmatch(draft.columns[other].bare)]
-        return (others[0], plans[0]) if len(plans) == 1 and len(others) == 1 else None
-    number, whole = own[-1], own[0]
-    if number == whole:
-        whole = before[0] if before[0] != number else number
-    named = set(column.bare.split()) - _RATE_WORDS
-    if named and not named <= set(draft.columns[number].path.split()):
-        return None  # “Tỷ lệ đại học” is no rate of the number it happens to stand behind
-    return (number, whole) if number != whole and number == before[-1] else None
-
-
-def _is_rate(draft: Draft, place: int) -> bool:
-    column = draft.columns[place]
-    return bool(words.RATE.match(column.bare)) or "%" in " ".join(column.heading)

@@ -18,6 +18,9 @@ _SIGNED = words.pattern(r"\b(?:nguoi lap|ky ten|ky ghi ro|ky dong dau|thu truong
 _NUMERIC = re.compile(r"[-+]?[\d.,\s]+%?")
 _STRONG = words.NUMBER | words.CODE | words.UNIT | words.NOTE
 _KNOWN = _STRONG | words.LABEL
+_HEADS_CODES = (
+    words.CODE | words.NUMBER | {"cot", "so cot", "cot so", "ma cot"}
+)  # before the codes of columns
 
 
 class Region(NamedTuple):
@@ -274,7 +277,8 @@ def is_code_row(grid: Grid, row: int, left: int, right: int) -> bool:
         return False
     if not any(spot.text for spot in starting[:2]):
         return False
-    codes = [column_code(spot.text) for spot in texts]
+    headed = [spot for spot in texts[:1] if spot.bare in _HEADS_CODES]
+    codes = [column_code(spot.text) for spot in texts[len(headed) :]]
     if any(code is None for code in codes):
         return False
     named = [code.code for code in codes if code is not None and code.code]
@@ -282,6 +286,8 @@ def is_code_row(grid: Grid, row: int, left: int, right: int) -> bool:
     if len(named) < 2 or len(set(named)) < len(named):
         return False
     rising = all(first < second for first, second in pairwise(numbers))
+    if headed and (row < 2 or len(numbers) < 2 or numbers[0] > 2):
+        return False
     letters = [name for name in named if not name[:1].isdigit()]
     return (
         rising

@@ -29,8 +29,8 @@ class LearntRow:
     `number`, `code`, `label` and `unit` are as printed; a `group` is a name over the names of several rows. `caption`
     is what a row of words alone says of the rows below it, `opens` what a name says of them by its end (“trong đó:”).
     One that is `summed` has a row of its own below for its total (“Cộng I”), so that nothing is asked beside its name.
-    `parent` is the place of the row above it in the nesting, `owner` that of the row a caption relates it to, by
-    `relation`.
+    One that is `grouped` lies beside a group's name. `parent` is the place of the row above it in the nesting, `owner`
+    that of the row a caption relates it to, by `relation`.
     """
 
     region: int  # which piece of the table, where a page broke it
@@ -51,6 +51,7 @@ class LearntRow:
     wide: bool = False
     group: bool = False
     summed: bool = False
+    grouped: bool = False
     told: Told | None = None
     label_spot: Spot | None = None
     parent: int | None = None
@@ -111,6 +112,9 @@ def _with_groups(
                 group.number, group.mark = row.number, row.mark
                 row.number, row.mark = "", leading_mark(row.printed)[0]
             out.append(group)
+        row.grouped = (
+            outer is not None and bool(outer.text) and outer.row_span > 1 and outer is not row.label_spot
+        )
         out.append(row)
     return out
 
@@ -150,7 +154,7 @@ def _row(region: Region, columns: Sequence[LearntColumn], number: int, piece: in
     if mark.style and inner.style and mark.style != inner.style:
         found.label = rest
     found.code = next((spot.text for spot in by_role.get("code", []) if spot.row == number), "")
-    found.unit = next((spot.text for spot in by_role.get("unit", []) if spot.text), "")
+    found.unit = next((spot.text for spot in by_role.get("unit", []) if spot.text and spot is not label), "")
     found.indent = label.look.indent + label.leading / 2
     found.bold = label.look.bold
     if not found.label and not found.number and not found.code:
@@ -264,7 +268,7 @@ def _rank(rows: list[LearntRow]) -> None:
     for row in rows:
         style = order.style(row.mark)
         row.rank = order.rank(row.mark)
-        if style == "@" or (row.total and not style):
+        if style == "@" or (row.total and not style and not row.grouped):
             row.rank = -1.0
         elif style not in ("digits", "roman", "upper", "lower"):
             row.rank += 0.05 * sorted(set(steps[style])).index(round(row.indent / 2))
@@ -276,9 +280,12 @@ def _is_part(row: LearntRow) -> bool:
 
 
 def _heads_more(rows: Sequence[LearntRow], row: LearntRow) -> bool:
-    """Return whether rows like one that begins with “Trong đó: …” belong to it: they have its bullet or are set in."""
+    """Return whether rows like one that begins with “Trong đó: …” belong to it: they have its bullet, are set in, or
+    have no number below a row that has one."""
     above = None if row.parent is None else rows[row.parent]
-    return row.rank >= 11.0 or (above is not None and row.indent > above.indent + 1)
+    if row.rank >= 11.0 or above is None:
+        return row.rank >= 11.0
+    return row.indent > above.indent + 1 or (bool(above.number) and not row.mark.style)
 
 
 def _owner(stack: Sequence[_Frame]) -> int | None:

@@ -116,6 +116,10 @@ def _formula(
         parts.append((at, place, sign))
     if not parts or (terms.ratio and len(parts) < len(terms.parts)):
         return None
+    if terms.product:
+        return (
+            _product(draft, total, parts, "formula", terms.times) if len(parts) == len(terms.parts) else None
+        )
     if not terms.ratio and len({part[:2] for part in parts}) < len(parts):
         return None
     if not terms.ratio:
@@ -155,7 +159,7 @@ def _word_formula(draft: Draft, at: int, place: int, said: str) -> Found | None:
 
 def _formulas_of_units(draft: Draft, columns: dict[int, int]) -> list[Found]:
     """Return what the formulas of each row say of its own cells, where all rows with one say the same."""
-    said: dict[int, set[tuple[tuple[tuple[int, int], ...], bool, Fraction, int] | None]] = {}
+    said: dict[int, set[CellTerms | None]] = {}
     region = draft.pieces[0][0]
     shown: dict[int, bool] = {}
     totals = {row.row for row in draft.rows if row.total}
@@ -167,12 +171,8 @@ def _formulas_of_units(draft: Draft, columns: dict[int, int]) -> list[Found]:
             terms = cell_terms(spot.look.formula)
             own = None
             if terms is not None and all(row == number and at in columns for (row, at), _ in terms.parts):
-                own = (
-                    tuple((columns[at], sign) for (_, at), sign in terms.parts),
-                    terms.ratio,
-                    terms.times,
-                    terms.above,
-                )
+                parts = tuple(((0, columns[at]), sign) for (_, at), sign in terms.parts)
+                own = terms._replace(parts=parts, areas=frozenset())
             said.setdefault(place, set()).add(own)
             shown[place] = "%" in spot.look.shape
     found: list[Found] = []
@@ -180,11 +180,15 @@ def _formulas_of_units(draft: Draft, columns: dict[int, int]) -> list[Found]:
         way = next(iter(ways))
         if len(ways) != 1 or way is None:
             continue
-        parts, ratio, times, above = way
-        cells = [(0, other, sign) for other, sign in parts]
-        if ratio:
+        times = way.times
+        cells = [(0, other, sign) for (_, other), sign in way.parts]
+        if way.product:
+            item = _product(draft, (0, place), cells, "formula", times)
+        elif way.ratio:
             times = times * 100 if shown[place] and times == 1 else times
-            item = rule_of(draft, "ratio", (0, place), cells, "formula", sure=True, times=times, above=above)
+            item = rule_of(
+                draft, "ratio", (0, place), cells, "formula", sure=True, times=times, above=way.above
+            )
         else:
             item = (
                 rule_of(draft, "sum", (0, place), cells, "formula", sure=True)
@@ -246,7 +250,13 @@ def _columns_say(
             continue
         asked = [(place, sign) for place, sign in parts if draft.term(at, place) is not None]
         cells = [(at, place, sign) for place, sign in asked]
-        if terms.ratio:
+        if terms.product:
+            item = (
+                _product(draft, (at, total), cells, told_by, terms.times)
+                if len(asked) == len(parts)
+                else None
+            )
+        elif terms.ratio:
             times = terms.times * 100 if terms.times == 1 and _is_percent(draft, at, total) else terms.times
             item = (
                 rule_of(
@@ -265,6 +275,24 @@ def _columns_say(
         if item is not None:
             found.append(item)
     return found
+
+
+def _product(
+    draft: Draft,
+    total: tuple[int, int],
+    cells: Sequence[tuple[int, int, int]],
+    told_by: ToldBy,
+    times: Fraction,
+) -> Found | None:
+    """Return that a cell is a product; in a row of totals or of parts added up it is none."""
+    if draft.nature == "indicators":
+        row = draft.rows[total[0]]
+        if row.total or any(total[0] in (other.parent, other.owner) for other in draft.rows):
+            return None
+    kinds = [draft.kind(at, place) for at, place in (total, *((at, place) for at, place, _ in cells))]
+    if any(kind is None or kind.kind in ("percent", "text") for kind in kinds):
+        return None
+    return rule_of(draft, "product", total, cells, told_by, sure=True, times=times)
 
 
 # -- names of rows -------------------------------------------------------------------------------------------
@@ -334,15 +362,16 @@ def _rows_say(draft: Draft, at: int, parts: Sequence[tuple[int, int]], terms: Te
         if draft.term(at, column) is None:
             continue
         cells = [(place, column, sign) for place, sign in parts]
-        if terms.ratio:
+        item: Found | None = None
+        if terms.product:
+            item = _product(draft, (at, column), cells, "label", terms.times)
+        elif terms.ratio:
             times = terms.times * 100 if terms.times == 1 and _is_percent(draft, at, column) else terms.times
             item = rule_of(
                 draft, "ratio", (at, column), cells, "label", sure=True, times=times, above=terms.above
             )
         elif adds(draft, at, column) and all(adds(draft, place, column) for place, _ in parts):
             item = rule_of(draft, "sum", (at, column), cells, "label", sure=True)
-        else:
-            item = None
         if item is not None:
             found.append(item)
     return found

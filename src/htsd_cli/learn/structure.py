@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from htsd_cli.learn.kinds import AddsUp, Kind
 
-RuleKind = Literal["sum", "at_most", "ratio"]
+RuleKind = Literal["sum", "at_most", "ratio", "product"]
 ToldBy = Literal["formula", "code row", "label", "caption", "numbering"]
 SCHEMA = "htsd/form/1"
 Json = dict[str, object]
@@ -55,7 +55,8 @@ class LearntTable:
     """A statistics table. `number` or `sheet` is its place; `heading_rows` counts its heading with the code row.
 
     `continued` are the numbers of the tables in which it goes on after a page's end; `total` is the name of the total
-    row of a table of units, `footers` the names of what is asked below it.
+    row of a table of units, `footers` the names of what is asked below it, `lists` how several units' lists are taken
+    together.
     """
 
     id: str
@@ -69,6 +70,7 @@ class LearntTable:
     continued: tuple[int, ...] = ()
     total: str = ""
     footers: tuple[str, ...] = ()
+    lists: Literal["", "added", "appended"] = ""
 
     def shown_numbers(self) -> dict[str, str]:
         """Return how the columns that ask are called where the form is shown: by the form's own codes, else 1, 2, 3."""
@@ -96,7 +98,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How cells stand to each other. A ratio is the sum of the first `above` parts / that of the others × `times`."""
+    """How cells stand to each other. A ratio is the sum of the first `above` parts / that of the others × `times`, a
+    product all parts multiplied × `times`."""
 
     kind: RuleKind
     total: Term
@@ -108,8 +111,8 @@ class Rule:
 
     @property
     def plain(self) -> bool:
-        """Whether it is one of the contract's: a ratio of sums or a growth rate is told apart from these."""
-        return self.kind != "ratio" or len(self.parts) == 2
+        """Whether it is one of the contract's: a ratio of sums, a growth rate or a product is told apart from these."""
+        return self.kind != "product" and (self.kind != "ratio" or len(self.parts) == 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +146,8 @@ class LearntForm:
             "year": self.year,
             "tables": [_table(table) for table in self.tables],
             "rules": [_rule(rule) for rule in self.rules if rule.plain],
-            "rates": [_rate(rule) for rule in self.rules if not rule.plain],
+            "rates": [_rate(rule) for rule in self.rules if rule.kind == "ratio" and not rule.plain],
+            "products": [_rule(rule) for rule in self.rules if rule.kind == "product"],
             "questions": [
                 {"about": dict(item.about), "message": item.message, "taken": item.taken}
                 for item in self.questions

@@ -10,14 +10,16 @@ from htsd_cli.language.vietnamese import clean, decomposed, fold
 from htsd_cli.values.document import Document, Paragraph, Table
 
 _NOT_TITLE = words.pattern(
-    r"(?:cong hoa|doc lap|don vi|bieu so|mau so|bieu mau|bieu|so |uy ban|ubnd|phong |truong |dang bo|ban chi dao|xa |"
-    r"phuong |ngay |kinh gui|noi nhan|han gui|ky bao cao|thoi diem|dvt|dia chi|phu luc|mau |kem theo|ban hanh|chi bo|"
+    r"(?:cong hoa|doc lap|don vi|bieu so|mau so|bieu mau|bieu|so(?: \d.*|$)|uy ban|ubnd|phong |truong |dang bo|"
+    r"ban chi dao|xa |phuong |ngay |kinh gui|noi nhan|han gui|ky bao cao|thoi diem|dvt|dia chi|phu luc|mau |"
+    r"kem theo|ban hanh|chi bo|"
     r"dang uy|cong ty|tinh |thanh pho |huyen |quan |co quan|hoi |doan |lien doan|trung tam |tram |cuc |chi cuc |bo |"
     r"tong cuc |thoi gian|thang )"
 )
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _STRONG = words.pattern(
-    r"(?:bao cao|thong ke|bieu tong hop|tong hop|phieu|danh sach|bang tong hop|bieu |ket qua|so lieu|bang |tinh hinh)"
+    r"(?:bao cao|thong ke|bieu tong hop|tong hop|phieu|danh sach|bang tong hop|ket qua|so lieu|bang |tinh hinh|"
+    r"bieu (?!(?:so|mau)(?: so)? ?(?:\w+ ?){1,3}$))"
 )
 _LONGEST = 48
 

@@ -26,6 +26,11 @@ CODE = _set(
     ma so; ma; ma chi tieu; ma so chi tieu; ms; ma ct; ma hieu; ma dong; ma bieu; ma tieu chi; ma hoa
     """
 )
+SO_MANY = pattern(r"^(?:tong )?so (?!tien|du\b|thu\b|chi\b|von|no\b|quiet toan|thuc hien|giao)(\w+(?: \w+)?)")
+CODE_OF = pattern(  # codes where every cell holds one
+    r"ma (?:so )?(?:nhom|doi tuong|loai|don vi|truong|dat|loai dat|noi dung|khoan|muc|tieu muc|nganh|nganh nghe|"
+    r"dich vu|hang|dong|thong tin|quy dinh|linh vuc)(?: doi tuong| chi| thu| dat)?"
+)
 UNIT = _set(
     """
     don vi tinh; dvt; dv tinh; don vi do; d vi tinh; dv do; don vi tinh dvt; dvi tinh; dv t
@@ -78,7 +83,7 @@ OWNER_NAME = pattern(
 TOTAL = pattern(
     r"(?:tong so|tong cong|cong|tong|toan (?:xa|phuong|dac khu|quan|huyen|tinh|thanh pho|truong|nganh|dang bo|chi bo|"
     r"khoi|cum|khu pho|thon|ap|to|hoi|doan|don vi|co quan|trung tam|vung|quoc|lop|cap)|tong chung|"
-    r"cong chung|chung|ts|tong toan .{1,30})"
+    r"cong chung|chung|ts|tong toan .{1,30}|(?:tong )?cong (?:do tuoi )?(?:tu )?\d+ (?:den )?\d+(?: tuoi)?)"
     r"(?: (?:cong|chung|muc|phan|nhom|[a-z] ?[-+].*|[a-z]|[ivx]{1,4}(?: .*)?|i{1,3}.*))*"
 )
 TOTAL_START = pattern(r"(?:tong so|tong cong|tong|cong|ts)\b")
@@ -122,14 +127,17 @@ MEAN = pattern(
     r"\b(?:binh quan|(?:diem|tuoi|thu nhap|luong|si so|muc|gia|nang suat|so) trung binh|"
     r"trung binh (?:mot|moi|tren|chung|hoc sinh|hs|ho|nguoi|lop|mon|ca|nam|thang|ngay|cong)|bq|"
     r"mat do|nang suat|tuoi tho|gia ban|don gia|muc luong|he so|ty suat|"
-    r"ti suat|chi so|diem tb|thu nhap bq|dinh muc)\b"
+    r"ti suat|chi so|diem tb|thu nhap bq|(?<!theo )dinh muc)\b"
 )
 RATE = pattern(
     r"\b(?:ty le|ti le|ty trong|ti trong|phan tram|tl|so sanh|toc do|co cau|dat ke hoach|"
     r"muc do hoan thanh|ty so)\b"
 )
 TEXTS = pattern(
-    r"(?:ho va ten|ho ten|ten .{0,40}|cap hoc.*|muc do (?:dat|cong nhan|khuyet tat).*|loai hinh.*|hang .{1,30}|"
+    r"(?:ho va ten|ho ten|ten .{0,40}|cap hoc.*|muc do(?: (?:dat|cong nhan|khuyet tat).*)?|cap do.*|"
+    r"loai hinh.*|hang .{1,30}|ket qua (?:cu the|noi bat).*|(?:du kien )?nam (?:danh gia|du kien|ban hanh|ky|het).*|"
+    r"du kien (?:nam|thoi gian|ngay).*|(?:tai lieu|ho so|van ban)(?: .*)? kiem chung|co quan (?:chu tri|phoi hop|"
+    r"thuc hien|phu trach|ban hanh|cap|chu quan).*|don vi (?:tu van|thi cong|chu quan|quan ly|phu trach).*|"
     r"nam (?:cong nhan|thanh lap|dat|xay dung|vao|tuyen dung|bat dau|ket thuc|tot nghiep|su dung|san xuat|"
     r"mua|cap)\b.*|"
     r"dia chi.*|chuc vu.*|chuc danh.*|so dien thoai.*|dien thoai.*|"
@@ -155,9 +163,12 @@ ANSWERED = pattern(
     r"(?: (?:co|dat|dung|du|hoan thanh|thuc hien|.{2,20}))?|(?:khong|chua) (?:hoac |hay )?co|"
     r"(?:ghi |dien |tra loi |chon )(?:ro )?(?:co|dat|dung|hoan thanh) .{0,9}(?:khong|chua)(?: .{2,20})?|"
     r"yes no|x|(?:danh|tich) (?:dau )?(?:x|v|vao .{1,20})|danh dau|tich chon|(?:ghi|dien) dau x|(?:ghi|dien) x|"
+    r"(?:ghi |neu )?(?:ro )?(?:ho (?:va )?ten|ten)(?: .{2,20})?|"
     r"ngay thang(?: nam)?|dd mm yyyy"
 )
 GRADES = pattern(  # a unit that lists the words to choose from
+    r"(?:(?:muc (?:do )?|loai |hang |cap (?:do )?)(?:\d|[a-d]|i{1,3})(?: |$)){2,}"
+    r"(?:(?:khong|chua) (?:dat|xep loai|co))?|"
     r"(?:(?:xuat sac|tot|gioi|kha|trung binh|tb|chua dat|khong dat|dat|yeu|kem)(?: |$)){2,}|chu|ghi chu|text"
 )
 MARKED = pattern(r"\b(?:danh|tich) (?:dau )?x\b|\bdanh dau x\b|\bdau x\b")
@@ -165,8 +176,15 @@ MARKED = pattern(r"\b(?:danh|tich) (?:dau )?x\b|\bdanh dau x\b|\bdau x\b")
 TOLD_ROWS = pattern(
     r"(?:so )?(?:dien thoai|dtdd|fax)(?: (?:lien he|co quan|di dong|cua .*))?|so dien thoai.*|e ?mail.*|thu dien tu.*|"
     r"website.*|dia chi(?: (?:lien he|co quan|tru so|don vi|truong|email|e mail|website|trang .*))?|"
-    r"(?:ho va ten|ho ten|ten) (?:nguoi|can bo|lanh dao|hieu truong|thu truong|don vi|truong)\b.*|"
+    r"(?:ho va ten|ho ten|ten) (?:nguoi|can bo|lanh dao|hieu truong|thu truong|don vi|truong|co so)\b.*|"
+    r"ngay (?:thanh lap|to chuc|khai mac|ban hanh|ky)\b.*|nam (?:thanh lap|xay dung|cong nhan)\b.*|ma so thue|"
+    r"thoi gian (?:to chuc|thuc hien|bat dau|ket thuc|hoan thanh)\b.*|so quyet dinh (?:thanh lap|cong nhan)\b.*|"
     r"nguoi (?:phu trach|lien he|dau moi|lap bieu)|can bo (?:dau moi|phu trach)"
+)
+# Rows that do so where all is answered in one column.
+TOLD_ALONE = pattern(
+    r"(?:ho va ten|ho ten|ten)(?: .{2,60})?|hieu truong|chu (?:co so|ho)|(?:loai hinh|dia diem|hinh thuc|hang truong)"
+    r"(?: (?!.*\bso\b).{2,40})?|nam (?:dat chuan|hoan thanh|dua vao su dung|bat dau)\b.*"
 )
 # What is counted of a person in a list of persons; every other column there holds words.
 OF_PERSONS = pattern(
@@ -198,6 +216,30 @@ FOOTNOTE = pattern(
 )
 AROUND_UNIT = re.compile(
     r"(?:đơn vị tính|đvt|đơn vị|đv tính)\s*[:：]\s*(?P<unit>[^;()\n]{1,40})", re.IGNORECASE
+)
+
+# Columns of money whatever their row counts.
+MONEY_HEADS = pattern(
+    r"(?:(?:tong )?(?:so tien|kinh phi|gia tri|tri gia)|tong tien|thanh tien|don gia|gia tien|"
+    r"(?:so tien|kinh phi|gia tri) .{2,40})"
+)
+EACH = pattern(
+    r"(?:don gia|gia tien|gia ban|muc (?:dong|thu|phi|chi|ho tro|tro cap|huong|thuong|gia))\b.*"
+)  # for one of them
+AMOUNTS = pattern(r"(?:thanh tien|tong (?:so )?tien|tong cong|so tien)\b.*")  # for all of them
+PLANNED = pattern(  # what the form itself may print
+    r"\b(?:chi tieu|ke hoach|nhiem vu|muc tieu)\b.*\b(?:giao|nam|20\d\d)\b|^muc tieu$"
+)
+# Two columns of which one is ticked, and those that are beside the name of what is judged alone.
+TICKED = frozenset(
+    map(frozenset, (("co", "khong"), ("co", "chua co"), ("co", "khong co"), ("da co", "chua co"), ("roi", "chua"),
+                    ("dung", "sai")))
+)  # fmt: skip
+TICKED_OF_CRITERIA = frozenset(
+    map(frozenset, (("dat", "khong dat"), ("dat", "chua dat"), ("hoan thanh", "chua hoan thanh")))
+)
+CRITERIA = pattern(
+    r"(?:ten |noi dung |cac )?(?:tieu chi|tieu chuan|yeu cau|noi dung (?:danh gia|kiem tra|tu danh gia))(?: .*)?"
 )
 
 PERCENT = _set(

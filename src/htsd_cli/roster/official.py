@@ -46,8 +46,8 @@ _PHONE = re.compile(r"[\d\s.\-()+]+")
 def official_name(name: str, names: NameReader) -> str:
     """Return a unit's name as it is officially written; one that is returned unchanged needs no change."""
     text = modern_tones(" ".join(clean(name).split()))
-    if text.isupper():
-        text = names.tidy(text)
+    if text.isupper() or (text.islower() and names.is_proper(names.kind_of(text))):
+        text = names.tidy(text.upper())
     text = _COMMITTEE.sub(lambda found: f"UBND {_AREA_OF[found[1].upper()]} ", text)
     if area_of(text):
         return in_sentence(text)

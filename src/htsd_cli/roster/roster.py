@@ -17,7 +17,7 @@ from htsd_cli.roster.departments import committee_of
 from htsd_cli.roster.matching import Found, Named, NameIndex
 from htsd_cli.roster.mergers import Mergers, id_named, merged_on, old_names_of, runs_in_a_circle
 from htsd_cli.roster.names import NameReader
-from htsd_cli.roster.rows import NO, RosterError, RosterRow, parts, read_rows
+from htsd_cli.roster.rows import NO, RosterError, RosterRow, parts, read_rows, seen
 from htsd_cli.roster.spellings import Speller
 from htsd_cli.roster.unit import OldName, RosterUnit
 
@@ -283,7 +283,7 @@ def read_roster(path: Path, form: Form, names: NameReader, area: str = "", day: 
     units: dict[str, RosterUnit] = {}
     into: dict[str, str] = {}
     for row in rows:
-        place = f"dòng {row.row} của danh sách đơn vị {path}"
+        place = f"dòng {row.row} của danh sách đơn vị “{seen(path)}”"
         if not row.id:
             raise RosterError(f"Thiếu mã đơn vị ở {place} (“{row.name}”).")
         if row.id in units:
@@ -305,8 +305,8 @@ def read_roster(path: Path, form: Form, names: NameReader, area: str = "", day: 
     circle = next((id for id in into if runs_in_a_circle(id, into)), None)
     if circle is not None:
         raise RosterError(
-            f"Cột “Sáp nhập vào” của danh sách đơn vị {path} nối vòng tròn từ mã “{circle}”: hãy ghi mã của đơn vị còn"
-            " lại sau khi sáp nhập, và để trống ô ấy ở dòng của đơn vị đó."
+            f"Cột “Sáp nhập vào” của danh sách đơn vị “{seen(path)}” nối vòng tròn từ mã “{circle}”: hãy ghi mã của đơn"
+            " vị còn lại sau khi sáp nhập, và để trống ô ấy ở dòng của đơn vị đó."
         )
     return Roster(list(units.values()), names, area, day)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +31,10 @@ NO = frozenset(("khong", "k", "0", "no", "false"))  # in the column Bắt buộc
 
 class RosterError(ValueError):
     """A roster that cannot be used; `str()` is a Vietnamese sentence."""
+
+
+class HeadingsMissingError(RosterError):
+    """A list of units that has not the headings of a roster: an office's own, perhaps."""
 
 
 class RosterRow(NamedTuple):
@@ -61,16 +66,21 @@ def parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(";") if part.strip())
 
 
+def seen(path: Path) -> Path:
+    """Return a path as a person knows it, without the steps back of one told relatively."""
+    return Path(os.path.normpath(path))
+
+
 def read_rows(path: Path) -> list[RosterRow]:
     """Return the rows of a workbook with the columns Mã, Tên đơn vị, Loại, Tên khác, Email, Bắt buộc …; none blank.
 
-    Raises `RosterError` when the file cannot be read or has no columns Mã and Tên đơn vị.
+    Raises `RosterError` when the file cannot be read, `HeadingsMissingError` when it has no columns Mã and Tên đơn vị.
     """
     try:
         document = read_document(path, unseen=True)  # a filter left on makes no unit vanish
     except (UnreadableFile, OSError) as error:
         raise RosterError(
-            f"Không đọc được danh sách đơn vị {path}: hãy kiểm tra tệp rồi chạy lại."
+            f"Không đọc được danh sách đơn vị “{seen(path)}”: hãy kiểm tra tệp rồi chạy lại."
         ) from error
     headings = {fold(heading): key for key, spelled in _COLUMNS.items() for heading in spelled}
     for table in document.tables():
@@ -82,7 +92,11 @@ def read_rows(path: Path) -> list[RosterRow]:
             if {"id", "name"} <= set(columns):
                 found = (_row(cells, columns) for cells in table.rows[index + 1 :] if cells)
                 return [row for row in found if any(row[1:])]
-    raise RosterError(f"Danh sách đơn vị {path} thiếu cột “Mã” hoặc “Tên đơn vị” ở dòng tiêu đề.")
+    raise HeadingsMissingError(
+        f"Danh sách đơn vị “{seen(path)}” thiếu cột “Mã” hoặc “Tên đơn vị” ở dòng tiêu đề. Hãy ghi hai tên cột ấy ở"
+        " dòng đầu, trên cột mã và cột tên; hoặc để nguyên danh sách của cơ quan ở chỗ khác, xóa tệp này rồi chạy:"
+        " htsd init --roster TỆP (máy lập lại tệp này từ danh sách ấy)."
+    )
 
 
 def _row(cells: Sequence[Cell], columns: dict[str, int]) -> RosterRow:

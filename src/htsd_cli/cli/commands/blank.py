@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,9 @@ from htsd_cli.cli.terminal import echo
 if TYPE_CHECKING:
     from htsd_cli.form import Campaign, Form
     from htsd_cli.roster import Match, Roster
+
+
+_CODE = re.compile(r"[A-ZĐa-zđ]{1,5}\d{1,4}")  # what looks like a unit's code
 
 
 def blank(
@@ -96,6 +100,12 @@ def _write_one(output: Path, unit: str, form: Form, campaign: Campaign, roster: 
 
 
 def _tell_unknown(unit: str, known: bool, match: Match | None, roster: Roster | None) -> None:
+    if roster is None and _CODE.fullmatch(unit):
+        echo(
+            f"Lưu ý: ở đây không có danh sách đơn vị nên mẫu ghi “{unit}” như tên đơn vị; muốn dùng mã thì chạy"
+            " lệnh trong thư mục đợt báo cáo.",
+            stderr=True,
+        )
     if roster and unit and not known:
         nearest = f" Gần nhất: {', '.join(match.nearest)}." if match and match.nearest else ""
         echo(f"Lưu ý: “{unit}” không có trong danh sách đơn vị.{nearest}", stderr=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -41,7 +42,7 @@ def init(
     ] = None,
     deputy: Annotated[
         bool | None,
-        typer.Option("--deputy/--head", help="Cấp phó ký thay (KT.), hay cấp trưởng ký.", show_default=False),
+        typer.Option("--deputy/--head", help="Cấp trưởng ký, hay cấp phó ký thay (KT.).", show_default=False),
     ] = None,
     department: Annotated[
         str,
@@ -80,7 +81,9 @@ def init(
     ] = None,
     roster: Annotated[
         Path | None,
-        typer.Option("--roster", metavar="TỆP", help="Danh sách đơn vị (Excel) đã có của cơ quan."),
+        typer.Option(
+            "--roster", metavar="TỆP", help="Danh sách đơn vị đã có của cơ quan, cột tên gì cũng được."
+        ),
     ] = None,
     like: Annotated[
         Path | None,
@@ -98,10 +101,11 @@ def init(
     """
     from htsd_cli.cli.founding.asking import Wishes, asked
     from htsd_cli.cli.founding.draft import draft_of, learnt_item, level_said, listed, signer_said
-    from htsd_cli.cli.founding.told import tell, tell_derived
+    from htsd_cli.cli.founding.told import tell, tell_adopted, tell_derived
+    from htsd_cli.cli.terminal import echo
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import teller
-    from htsd_cli.form import CAMPAIGN_FILE
+    from htsd_cli.form import CAMPAIGN_FILE, DEFAULT_ROSTER
     from htsd_cli.writers.campaign.folder import complete_campaign
     from htsd_cli.writers.sets import at_work
 
@@ -132,10 +136,23 @@ def init(
         there = {path.name for path in folder.iterdir()}
         draft = draft_of(wishes, folder)
         learnt = learnt_item(wishes.form, draft.campaign.form, there)
-        completed = complete_campaign(folder, draft, listed(wishes.roster), learnt)
+        kept = there & {DEFAULT_ROSTER} if wishes.roster else set()
+        found = None if kept else listed(wishes.roster, draft)
+        completed = complete_campaign(folder, draft, found.content if found else None, learnt)
     tell(completed, folder)
+    if found and found.adopted and wishes.roster:
+        tell_adopted(found.adopted, wishes.roster)
+    if kept and wishes.roster and not _same(wishes.roster, folder / DEFAULT_ROSTER):
+        echo(
+            f"{DEFAULT_ROSTER} đã có nên giữ nguyên, không lấy “{wishes.roster}”. Muốn lập lại từ tệp ấy thì xóa"
+            f" {DEFAULT_ROSTER} rồi chạy lại."
+        )
     if new:
         tell_derived(wishes, completed.campaign)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.is_file() and one.read_bytes() == other.read_bytes()
 
 
 def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> None:
@@ -168,7 +185,8 @@ def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> 
         echo(f"Mẫu báo cáo không phải của năm {chosen}: hãy so với mẫu trong kế hoạch năm nay.")
     results = last_results(old)
     if results is not None:
-        echo(f'So với đợt trước khi tổng hợp: htsd aggregate --previous "{results}"')
+        place = os.path.relpath(results, folder)  # as it is typed in the new round's folder
+        echo(f'So với đợt trước khi tổng hợp: htsd aggregate --previous "{place}"')
 
 
 def _refuse_nested(folder: Path) -> None:

@@ -50,7 +50,7 @@ def check(
     for part in complaints(found):
         console.print(part)
     if not rows:
-        raise Trouble(f"Danh sách đơn vị {path} chưa có đơn vị nào.")
+        raise Trouble(f"Danh sách đơn vị “{path}” chưa có đơn vị nào.")
     if not found:
         console.print("Không có gì phải sửa.", style="green")
     if any(item.severity is Severity.ERROR for item in found):

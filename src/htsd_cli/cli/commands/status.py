@@ -142,14 +142,13 @@ def _tell(progress: Progress, console: Console) -> None:
 
 
 def _list(console: Console, heading: str, names: list[str], style: str) -> None:
-    from rich.padding import Padding
     from rich.text import Text
 
     if names:
         console.print()
         console.print(Text(f"{heading} ({len(names)}):", style=style))
         for name in names:
-            console.print(Padding(Text(f"- {shown(name)}"), (0, 0, 0, 2), expand=False))
+            put(console, shown(name), left=2, sign="- ")
 
 
 def _deadline(progress: Progress) -> str:

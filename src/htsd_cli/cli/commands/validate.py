@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from htsd_cli.cli.options import Format, OutputFormat, Quiet
-from htsd_cli.cli.terminal import echo, echo_json, terminal
+from htsd_cli.cli.terminal import echo, echo_json, put, terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -82,13 +82,13 @@ def validate(
         if store is not None:
             store.close()
     if sheets is not None:
-        from htsd_cli.consolidate import Arrival, digest_of
+        from htsd_cli.consolidate import arrivals_of
         from htsd_cli.decisions import as_known
 
         arrivals = [
-            Arrival(one, item.modified, digest_of(item.digest, submission, one), item.sender, item.written)
+            arrival
             for submission, item in zip(submissions, files, strict=True)
-            for one in reports_of(submission)
+            for arrival in arrivals_of(submission, item.modified, item.digest, item.sender, item.written)
         ]
         submissions = _without_scans(as_known(arrivals, roster, sheets, form), arrivals, paths, form, roster)
     else:
@@ -208,7 +208,7 @@ def _print(
             item.model_copy(update={"file": item.file.removeprefix(f"{folder}").lstrip("/\\")})
             for item in submissions
         ]
-        console.print(f"Thư mục: {folder}", style="dim", soft_wrap=True)
+        put(console, f"Thư mục: {folder}", "dim")
     told = [item for item in submissions if not errors_only or item.status == "error"]
     for submission in told:
         if errors_only:

@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from htsd_cli.cli.terminal import shown
+from htsd_cli.cli.terminal import Hanging, shown
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.learn.structure import Column, Indicator, LearntForm, LearntTable, Measure, Rule, Term
 
@@ -86,15 +86,23 @@ def _table(form: LearntForm, table: LearntTable, number: int, width: int) -> Ite
     if table.rows == "indicators":
         yield Padding(_rows(table, width), (1, 0, 0, 2), expand=False)
     else:
-        for text, label in ((table.total, "Dòng tổng"), (", ".join(table.footers), "Dưới bảng")):
+        lists = {"added": "cộng các dòng cùng tên", "appended": "xếp riêng dưới từng đơn vị"}.get(
+            table.lists, ""
+        )
+        said = (
+            (table.total, "Dòng tổng"),
+            (", ".join(table.footers), "Dưới bảng"),
+            (lists, "Nhiều đơn vị cùng gửi"),
+        )
+        for text, label in said:
             if text:
-                yield Padding(Text(f"{label}: {shown(text)}"), (0, 0, 0, 2), expand=False)
+                yield Hanging(f"{label}: {shown(text)}", 2)
     lines = list(rule_lines(form, table))
     if lines:
         yield Padding(Text("Ràng buộc", style="bold"), (1, 0, 0, 2), expand=False)
         for sure, line in lines:
-            sign = ("✓ ", "green") if sure else ("? ", "yellow")
-            yield Padding(Text.assemble(sign, line), (0, 0, 0, 2), expand=False)
+            sign = "✓ " if sure else "? "
+            yield Hanging(line, 2, sign)
 
 
 def _values(table: LearntTable) -> list[Column]:
@@ -215,6 +223,9 @@ def rule_lines(form: LearntForm, table: LearntTable) -> Iterator[tuple[bool, str
             above = _signed(first.parts[: first.above], name)
             below = _signed(first.parts[first.above :], name)
             line = f"{head} = {above} : {below}{times}"
+        elif shape.kind == "product":
+            times = "" if first.times in (None, 1) else f" × {first.times}"
+            line = f"{head} = {' × '.join(map(name, first.parts))}{times}"
         else:
             named = dict.fromkeys(name(rule.parts[0]) for rule in rules)
             line = f"{head} không nhỏ hơn: {', '.join(named)}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from htsd_cli.cli.founding.asking import Wishes
     from htsd_cli.form import Campaign, Level, SignedBy
     from htsd_cli.learn import LearntForm
+    from htsd_cli.roster.office_list import OfficeList
     from htsd_cli.writers.campaign.folder import Item
 
 _LEVELS: dict[Level, str] = {
@@ -169,23 +170,66 @@ def _own_keys(wishes: Wishes, area: str) -> dict[str, Any]:
 
 def _shared(roster: Path | None, folder: Path) -> str | None:
     """Return a roster's path from the campaign's folder when it lies beside the folder: one for several campaigns."""
-    if roster is None:
+    if roster is None or not roster.is_file() or not _is_roster(roster):
         return None
     here, there = folder.resolve(), roster.resolve()
     return f"../{there.name}" if there.parent == here.parent else None
 
 
-def listed(roster: Path | None) -> bytes | None:
-    """Return the content of a roster that a person named. Raises `Trouble` when it cannot be read."""
+def _is_roster(path: Path) -> bool:
+    """Return whether a file is a roster as it is, or no list at all, which its reading tells.
+
+    One with a roster's headings and without codes is still the office's own list, unless it says more of its units
+    than such a list can.
+    """
+    from htsd_cli.roster.rows import HeadingsMissingError, RosterError, read_rows
+
+    try:
+        rows = read_rows(path)
+    except HeadingsMissingError:
+        return False
+    except RosterError:
+        return True
+    more = any(
+        row.other_names or row.old_names or row.merged_into or row.split_from or row.received for row in rows
+    )
+    return more or all(row.id for row in rows if row.name)
+
+
+class Listed(NamedTuple):
+    """A list of units the office has: the roster's content, and what was understood where it is a list of its own."""
+
+    content: bytes
+    adopted: OfficeList | None = None
+
+
+def listed(roster: Path | None, draft: Campaign) -> Listed | None:
+    """Return the roster of a list that a person named, as it is or, for an office's own list, made of it.
+
+    Raises `Trouble` when it cannot be read, `RosterError` when no units are found in it.
+    """
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.language.refusals import reason
 
     if roster is None:
         return None
     try:
-        return roster.read_bytes()
+        content = roster.read_bytes()
     except OSError as error:
         raise Trouble(f"Không đọc được danh sách đơn vị “{roster}”: {reason(error)}.") from error
+    if _is_roster(roster):
+        return Listed(content)
+    from htsd_cli.form import load_campaign_form, load_form
+    from htsd_cli.roster.office_list import read_office_list
+    from htsd_cli.writers.campaign.roster_workbook import roster_workbook
+
+    # A form still to be written for the year has the kinds all forms share.
+    try:
+        form = load_campaign_form(draft)
+    except (ValueError, OSError):
+        form = load_form()
+    adopted = read_office_list(roster, form)
+    return Listed(roster_workbook(form, adopted.units, draft.office.area, example=False), adopted)
 
 
 def level_said(text: str | None) -> Level | None:

@@ -10,6 +10,7 @@ from htsd_cli.cli.terminal import put, terminal
 if TYPE_CHECKING:
     from htsd_cli.cli.founding.asking import Wishes
     from htsd_cli.form import Campaign
+    from htsd_cli.roster.office_list import OfficeList
     from htsd_cli.writers.campaign.folder import Completed
 
 
@@ -36,6 +37,35 @@ def tell_derived(wishes: Wishes, campaign: Campaign) -> None:
         put(
             console, f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên."
         )
+
+
+_MOST = 6  # names or lines told one by one
+
+
+def tell_adopted(adopted: OfficeList, source: Path) -> None:
+    """Say what was understood of an office's own list: from where the names are, what was changed, what was left."""
+    from htsd_cli.form import DEFAULT_ROSTER
+
+    console = terminal()
+    column = f" ở cột “{adopted.column}”" if adopted.column else ""
+    put(
+        console,
+        f"{DEFAULT_ROSTER} lập từ “{source.name}” (tệp ấy giữ nguyên): {len(adopted.units)} đơn vị, tên lấy{column}."
+        " Hãy mở ra xem lại, kiểm tra bằng htsd roster check, trước khi gửi mẫu.",
+        "bold",
+    )
+    renamed = [f"“{was}” → “{name}”" for was, name in adopted.renamed]
+    left_out = [f"dòng {row} “{text}”" for row, text in adopted.passed_over]
+    for said, lines in (
+        ("tên viết lại theo cách viết chính thức (cách viết khác hẳn ghi ở cột “Tên khác”)", renamed),
+        ("dòng không lấy vì không phải đơn vị", left_out),
+    ):
+        if lines:
+            put(console, f"{len(lines)} {said}:", left=2)
+        for line in lines[:_MOST]:
+            put(console, line, left=4, sign="- ")
+        if len(lines) > _MOST:
+            put(console, f"và {len(lines) - _MOST} dòng nữa.", left=4, sign="- ")
 
 
 def tell(completed: Completed, folder: Path) -> None:

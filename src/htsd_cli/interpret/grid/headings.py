@@ -114,11 +114,21 @@ class HeadingFinder:
                 found[name] = at
                 taken.add(at)
         found = self._twins(found, codes)
+        found |= self._nameless(found, paths)
         values = [name for name in found if self.table.roles[name] == "value"]
         if not values:
             return None
         others = {at: " › ".join(path) for at, path in paths.items() if at not in taken}
         return Heading(first, end, found, others)
+
+    def _nameless(self, found: dict[str, int], paths: dict[int, Path]) -> dict[str, int]:
+        """Return where the form's columns without a heading stand: names are often under a blank cell."""
+        return {
+            column.id: column.index
+            for column in self.table.columns
+            if not self._paths[column.id] and column.role != "value" and column.index is not None
+            if column.index not in paths and column.index not in found.values()
+        }
 
     def _twins(self, found: dict[str, int], codes: GridLine | None) -> dict[str, int]:
         """Tell columns of one and the same path ("Tỉ lệ" twice) by the column before them, else by their order."""

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Cell, Table
 
 _WIDEST = 200  # grid columns that are looked at
 _CODE = re.compile(r"[(\[]?\s*(?:[A-Za-zĐđ]|\d{1,2}[a-z]?|[–—-])\s*[)\]]?(?:\s*[=(].*)?")
+
+
+_HEADS_CODES = frozenset(("ms", "ma so", "ma", "stt", "tt", "cot", "so cot", "cot so", "ma cot"))
 
 
 class GridLine(NamedTuple):
@@ -64,6 +68,8 @@ def _lines(table: Table) -> Iterator[GridLine]:
 def is_code_line(line: GridLine) -> bool:
     """Return whether a row only names the columns: `A | B | 1 | 2 | 3=1+2`, `(1) | (2)`."""
     texts = [text.strip() for text in line.texts]
+    if len(texts) > 3 and fold(texts[0]) in _HEADS_CODES:
+        texts = texts[1:]
     return len(texts) >= 3 and len(set(texts)) > 1 and all(_CODE.fullmatch(text) for text in texts)
 
 

@@ -9,21 +9,25 @@ import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.draft import Draft
 from htsd_cli.learn.irregular import irregular_rows
-from htsd_cli.learn.likely import rate_parts
+from htsd_cli.learn.likely_rates import rate_parts
 from htsd_cli.learn.rules import Found
 from htsd_cli.learn.structure import Question
 
 _MOST_NAMED = 4
+_NAMES_PRINTED = 2  # names in a table of units that the form prints
 _MOST_RATES = 6  # rows that are asked for one by one
+_MOST_RATE_COLUMNS = 3  # columns that are
 
 
 def questions_of(draft: Draft, likely: Sequence[Found], where: str) -> list[Question]:
     """Return the questions about one table; `where` names it in a sentence (“bảng 1”)."""
     return [
         *_of_nature(draft, where),
+        *_of_lists(draft, where),
         *_of_heading(draft, where),
         *_of_once(draft),
         *_of_cells(draft, where),
+        *_of_marks(draft, where),
         *_of_joined(draft, where),
         *_of_sameness(draft, where),
         *_of_rules(draft, likely, where),
@@ -45,6 +49,23 @@ def _of_nature(draft: Draft, where: str) -> list[Question]:
             _about(draft, "rows"),
             f"Ở {where}, mỗi dòng là một đơn vị (trường, khu phố, người …) hay một chỉ tiêu?",
             "mỗi dòng là một đơn vị, các cột là chỉ tiêu" if units else "mỗi dòng là một chỉ tiêu",
+        )
+    ]
+
+
+def _of_lists(draft: Draft, where: str) -> list[Question]:
+    """Ask how several units' lists are taken together where the form prints the names in them."""
+    named = [
+        row for row in draft.rows if row.label and not row.total and not row.wide and row.label not in "…."
+    ]
+    if draft.nature != "units" or len(named) < _NAMES_PRINTED:
+        return []
+    return [
+        Question(
+            _about(draft, "lists"),
+            f"Ở {where}, mẫu in sẵn tên ({', '.join(f'“{row.label}”' for row in named[:2])} …). Khi nhiều đơn vị cùng"
+            " gửi bảng này thì cộng các dòng cùng tên, hay xếp riêng dưới từng đơn vị?",
+            "quá nửa số tên có ở nhiều đơn vị thì cộng theo tên, nếu không thì xếp riêng dưới từng đơn vị",
         )
     ]
 
@@ -83,6 +104,14 @@ def _of_cells(draft: Draft, where: str) -> list[Question]:
                 "không phải điền",
             )
         )
+    for place in sorted(draft.asked.planned):
+        found.append(
+            Question(
+                _about(draft, "column", column=draft.given_ids[place]),
+                f"Ở {where}, cột “{_named(draft, place)}” in sẵn số ở mọi dòng: đơn vị có phải điền cột này không?",
+                "không phải điền, là số của mẫu",
+            )
+        )
     if draft.asked.dashed:
         found.append(
             Question(
@@ -92,6 +121,19 @@ def _of_cells(draft: Draft, where: str) -> list[Question]:
             )
         )
     return found
+
+
+def _of_marks(draft: Draft, where: str) -> list[Question]:
+    if not draft.marks:
+        return []
+    named = ", ".join(f"“{_named(draft, place)}”" for place in sorted(draft.marks)[:_MOST_NAMED])
+    return [
+        Question(
+            _about(draft, "marks"),
+            f"Ở {where}, các cột {named} là để đánh dấu (x) hay để điền số?",
+            "đánh dấu hoặc ghi chữ, không cộng",
+        )
+    ]
 
 
 def _of_joined(draft: Draft, where: str) -> list[Question]:
@@ -157,9 +199,11 @@ def _is_told_apart(draft: Draft, place: int) -> bool:
 def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Question]:
     """One question for all rules of one kind told in one way: that is how a person checks them."""
     groups: dict[tuple[str, str, str, int], list[Found]] = {}
+    rates = {item.column for item in likely if item.rule.kind == "ratio" and item.rule.above == 1}
     for item in likely:
         way: str = "" if item.rule.kind == "at_most" else item.rule.told_by
-        one = item.column if item.rule.kind == "ratio" else -1  # each rate has parts of its own
+        alone = item.rule.kind == "ratio" and (len(rates) < _MOST_RATE_COLUMNS or item.rule.above > 1)
+        one = item.column if alone else -1  # each rate has parts of its own
         groups.setdefault((way, item.rule.kind, item.axis, one), []).append(item)
     found: list[Question] = []
     for (way, kind, axis, one), items in groups.items():
@@ -171,11 +215,16 @@ def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Questio
         )
         what = "dòng" if axis == "rows" else "cột"
         place = f"Ở {where}, {what} {some}"
-        if kind == "ratio":
+        if kind == "ratio" and one < 0:
+            message = (
+                f"Ở {where}, {len(heads)} cột tỷ lệ có phải tính như sau không: {_rates_told(draft, items)}?"
+            )
+            taken = "phải; tính lại khi tổng hợp, sai thì chỉ cảnh báo"
+        elif kind == "ratio":
             message = f"{place}: có phải tính bằng {_rate_words(draft, items[0])} không?"
             taken = "phải; tính lại khi tổng hợp, sai thì chỉ cảnh báo"
         elif kind == "at_most":
-            message = f"{place}: các {what} “Trong đó” (nữ, dân tộc …) có luôn không lớn hơn {what} ấy không?"
+            message = f"{place}: {_parts_named(draft, items, axis)} có luôn không lớn hơn {what} ấy không?"
             taken = "phải; sai thì chỉ cảnh báo"
         else:
             below = {"caption": "các dòng “Chia ra” bên dưới", "numbering": "các dòng mang số thứ tự con"}
@@ -191,6 +240,7 @@ def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Questio
 def _of_rates(draft: Draft, where: str) -> list[Question]:
     """Ask of what a rate or a mean is a part where neither code nor heading says it."""
     found: list[Question] = []
+    columns: list[int] = []
     for place in draft.values:
         kinds = [kind for (_, column), kind in draft.kinds.items() if column == place]
         if (
@@ -200,9 +250,22 @@ def _of_rates(draft: Draft, where: str) -> list[Question]:
                 any(kind.kind == "percent" for kind in kinds) or words.MEAN.search(draft.columns[place].path)
             )
         ):
+            columns.append(place)
+    asked = {draft.column_ids[place] for place in columns}
+    if len(columns) <= _MOST_RATE_COLUMNS:
+        for place in columns:
             name = f"Ở {where}, cột “{_named(draft, place)}”"
             found.append(_rate(draft, name, "cột", column=draft.column_ids[place]))
-    asked = {dict(item.about)["column"] for item in found}
+    else:
+        named = ", ".join(f"“{_named(draft, place)}”" for place in columns[:_MOST_NAMED])
+        found.append(
+            Question(
+                _about(draft, "rates"),
+                f"Ở {where}, {len(columns)} cột tỷ lệ, bình quân ({named}{' …' if len(columns) > _MOST_NAMED else ''})"
+                " không nói tính từ cột nào: có phải để nguyên, không cộng không?",
+                "phải; chỉ nêu theo từng đơn vị",
+            )
+        )
     rows = [
         at
         for at in draft.row_ids
@@ -231,6 +294,34 @@ def _rate(draft: Draft, named: str, what: str, **about: str) -> Question:
         _about(draft, "rate", **about),
         f"{named} là tỷ lệ của {what} nào so với {what} nào? Ghi số {what}, ví dụ: {what} 2 / {what} 1.",
         "chưa rõ; không cộng, chỉ nêu theo từng đơn vị",
+    )
+
+
+def _parts_named(draft: Draft, items: Sequence[Found], axis: str) -> str:
+    """Return the parts of some wholes, each name once, the first ones by name."""
+    what = "dòng" if axis == "rows" else "cột"
+    rows = {name: at for at, name in draft.row_ids.items()}
+    columns = {name: place for place, name in enumerate(draft.column_ids)}
+    names: dict[str, None] = {}
+    for item in items:
+        for part in item.rule.parts:
+            if axis == "rows":
+                at = rows[part.indicator]
+                names[_row_named(draft, at).removeprefix("“").removesuffix("”")] = None
+            else:
+                place = columns[part.indicator if draft.nature == "units" else part.measure]
+                heading = draft.columns[place].heading
+                names[heading[-1] if heading else _named(draft, place)] = None
+    told = [f"“{name}”" for name in names][:_MOST_NAMED]
+    return f"{'' if len(names) == 1 else 'các '}{what} {', '.join(told)}{' …' if len(names) > _MOST_NAMED else ''}"
+
+
+def _rates_told(draft: Draft, items: Sequence[Found]) -> str:
+    """Return how each of several rates is computed, the first ones by name."""
+    first = {item.column: item for item in reversed(items)}
+    told = [f"“{_named(draft, place)}” là {_rate_words(draft, first[place])}" for place in sorted(first)]
+    return "; ".join(told[:_MOST_NAMED]) + (
+        f"; và {len(told) - _MOST_NAMED} cột nữa cũng vậy" if len(told) > _MOST_NAMED else ""
     )
 
 

@@ -15,12 +15,14 @@ _WHOLE = frozenset(("so nguien", "nguien"))
 
 
 class Said(NamedTuple):
-    """Answers by the table's id: what its rows are, its grey columns that ask, whether dashes ask, its unit."""
+    """Answers by the table's id: what its rows are, its grey columns that ask, whether dashes ask, its unit, and
+    whether columns like “Có”, “Không” are counted and not ticked (`counted`)."""
 
     natures: Mapping[str, Nature] = {}
     asked: frozenset[tuple[str, str]] = frozenset()  # table, column
     closed_dashes: frozenset[str] = frozenset()
     units: Mapping[str, str] = {}
+    counted: frozenset[str] = frozenset()
 
 
 def said_by(questions: Iterable[Question]) -> Said:
@@ -29,6 +31,7 @@ def said_by(questions: Iterable[Question]) -> Said:
     asked: set[tuple[str, str]] = set()
     dashes: set[str] = set()
     units: dict[str, str] = {}
+    counted: set[str] = set()
     for question in questions:
         about, said = dict(question.about), question.answer.strip()
         bare, topic, table = fold(said), about.get("topic", ""), about.get("table", "")
@@ -42,7 +45,9 @@ def said_by(questions: Iterable[Question]) -> Said:
             dashes.add(table)
         elif topic == "unit" and bare not in YES and bare not in NO and bare not in _WHOLE:
             units[table] = said
-    return Said(natures, frozenset(asked), frozenset(dashes), units)
+        elif topic == "marks" and (bare in NO or "so" in bare.split()):
+            counted.add(table)
+    return Said(natures, frozenset(asked), frozenset(dashes), units, frozenset(counted))
 
 
 def _nature(bare: str, question: Question) -> Nature:

@@ -29,7 +29,7 @@ _SECTION = f"{W}sectPr"
 _WORD = re.compile(rb"<\w+:t(?: [^>]*)?>[^<]*[^\W\d_]{2}")
 _TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
 # What is worth telling outside every cell: what is left out of a line of text there changes no figure.
-_OUTSIDE = frozenset((Sight.PICTURE, Sight.OBJECT, Sight.UNKNOWN, Sight.UNSEEN))
+_OUTSIDE = frozenset((Sight.PICTURE, Sight.OBJECT, Sight.UNKNOWN, Sight.UNSEEN, Sight.TEXT_BOX))
 
 
 def read_docx(path: Path) -> Document:

@@ -77,7 +77,8 @@ def complete_campaign(
     if campaign.campaign.roster == DEFAULT_ROSTER:
         if listed is not None:
             work.write(folder / DEFAULT_ROSTER, "danh sách đơn vị của cơ quan", lambda: listed)
-        _roster(work, campaign, form)
+        else:
+            _roster(work, campaign, form)
     roster = (
         read_roster(campaign.roster_path, form, NameReader(form), day=campaign.day)
         if campaign.roster_path

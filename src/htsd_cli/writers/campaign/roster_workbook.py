@@ -63,20 +63,25 @@ def known_units(area: str, form: Form) -> tuple[RosterUnit, ...]:
 
 
 def write_roster_workbook(path: Path, form: Form, units: Sequence[RosterUnit], area: str) -> None:
-    """Write a roster with these units, to be mended and filled in; `read_roster` reads it back.
+    """Write a roster with these units, an example to be mended and filled in; `read_roster` reads it back.
 
     `area` is the office's area in running text. Raises `OSError` when `path` cannot be written.
     """
+    write_whole(path, roster_workbook(form, units, area, example=bool(units)))
+
+
+def roster_workbook(form: Form, units: Sequence[RosterUnit], area: str, *, example: bool) -> bytes:
+    """Return the roster of these units as a workbook; `example` says they are to be replaced by the office's own."""
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(stream, options) as book:
         book.set_properties({"title": "Danh sách đơn vị báo cáo", "created": made_in(form.year)})
         looks = _Looks(book)
         sheet, notes = book.add_worksheet(SHEET), book.add_worksheet(NOTES)
-        first = _write_notes(notes, looks, form, area, example=bool(units))
+        first = _write_notes(notes, looks, form, area, example=example)
         _write_units(sheet, looks, form, units, (first, first + len(form.unit_kinds) - 1))
         sheet.activate()
-    write_whole(path, without_clock(stream.getvalue()))
+    return without_clock(stream.getvalue())
 
 
 class _Looks:

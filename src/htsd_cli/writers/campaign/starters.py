@@ -27,7 +27,8 @@ JOBS = (
 # The program is looked for where it may be: as a folder without Python in or beside the campaign's, where
 # `uv tool install` and pipx put it, in PATH, and as a module of Python. It is started without `call`, which would read
 # a "%" or "^" of a path once more. A folder of a network gets a letter by `pushd`, given back by `popd`; where that
-# fails, the folder may be the current one already, as it is after a double click.
+# fails, the folder may be the current one already, as it is after a double click. What is dragged onto a starter is
+# handed on alone: the program adds a folder up beside itself and checks files, and leaves the campaign as it is.
 _BAT = """\
 @echo off
 rem {says}: htsd {arguments}
@@ -50,11 +51,21 @@ echo Hay cai dat theo HUONG-DAN, hoac chep thu muc htsd vao canh thu muc nay, ro
 set "HTSD_STATUS=2"
 goto end
 :program
+if not "%~1"=="" goto dragged
 "%HTSD%" {arguments}
 set "HTSD_STATUS=%ERRORLEVEL%"
 goto end
+:dragged
+"%HTSD%" %*
+set "HTSD_STATUS=%ERRORLEVEL%"
+goto end
 :module
+if not "%~1"=="" goto draggedmodule
 "%HTSD%" -m htsd_cli {arguments}
+set "HTSD_STATUS=%ERRORLEVEL%"
+goto end
+:draggedmodule
+"%HTSD%" -m htsd_cli %*
 set "HTSD_STATUS=%ERRORLEVEL%"
 goto end
 :nofolder
@@ -77,15 +88,16 @@ _SHELL = """\
 #!/bin/sh
 # {says}: htsd {arguments}
 cd "$(dirname "$0")/.." || exit 2
+[ $# -gt 0 ] || set -- {arguments}
 PATH="$PATH:$HOME/.local/bin:/usr/local/bin:/opt/homebrew/bin"
 if [ -x ./htsd/htsd ]; then
-  ./htsd/htsd {arguments}
+  ./htsd/htsd "$@"
 elif [ -x ../htsd/htsd ]; then
-  ../htsd/htsd {arguments}
+  ../htsd/htsd "$@"
 elif command -v htsd >/dev/null 2>&1; then
-  htsd {arguments}
+  htsd "$@"
 elif command -v python3 >/dev/null 2>&1; then
-  python3 -m htsd_cli {arguments}
+  python3 -m htsd_cli "$@"
 else
   echo "Không tìm thấy chương trình htsd trên máy này. Hãy cài đặt theo HUONG-DAN rồi mở lại tệp này."
   false

@@ -97,7 +97,7 @@ def filled_narratives(
     consolidation: Consolidation, form: Form, campaign: Campaign, *, apart: bool
 ) -> DocumentFile:
     """Return the appendix's template filled; raises `TemplateError` when it cannot be used."""
-    make = report_fields if form.sections else any_form_fields
+    make = report_fields if form.has_prose else any_form_fields
     fields = make(consolidation, form, campaign)
     fields["narratives"] = replace(narrative_fields(consolidation, form, campaign), apart=apart)
     document = fill(campaign.template(NARRATIVES, form), fields, {})
@@ -108,7 +108,8 @@ def filled_narratives(
 def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> NarrativeFields:
     """Return what each counted unit wrote, by kind in the form's order."""
     headings: dict[str, str] = {
-        section.id: in_year(section.heading, form, campaign.campaign.year) for section in form.told
+        section.id: in_year(section.brief or section.heading, form, campaign.campaign.year)
+        for section in form.told
     }
     views = reported_views(consolidation, form)
     kinds: list[KindWords] = []

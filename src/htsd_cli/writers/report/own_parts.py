@@ -13,7 +13,7 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.writers.report.own_look import Table
 from htsd_cli.writers.report.own_words import OWN_WORDS, OwnWords, Paragraph, read_own_words
-from htsd_cli.writers.report.practices import PracticeFields, practice_fields
+from htsd_cli.writers.report.practices import PracticeFields, concern_fields
 
 _TEMPLATE = "bao-cao-tong-hop.docx"
 _HEADINGS = {"difficulties": "Hạn chế, khó khăn", "proposals": "Đề xuất, kiến nghị"}
@@ -52,7 +52,7 @@ def own_fields(
     told and the office wrote nothing gets a part of its own, before what the office plans; parts are numbered on from
     the form's.
     """
-    told = practice_fields(consolidation.concerns, of, names)
+    told = concern_fields(consolidation.concerns, form, of, names)
     by_topic = {
         topic: tuple(item for item in told if item.topic == topic) for topic in ("difficulties", "proposals")
     }
@@ -63,7 +63,7 @@ def own_fields(
     for topic, items in by_topic.items():
         if items:
             drafts.insert(_place_of(topic, [draft[0] for draft in drafts]), (_HEADINGS[topic], (), items))
-    first = len(form.sections) or _PARTS_OF_ANY_FORM
+    first = (len(form.sections) if form.has_prose else 0) or _PARTS_OF_ANY_FORM
     direction = [item for part in words.parts if part.topic == "direction" for item in part.paragraphs]
     parts = [
         OwnPart(NUMERALS[(first + place) % len(NUMERALS)], heading, paragraphs, items)

@@ -21,11 +21,12 @@ from htsd_cli.writers.main_figures import main_measures
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
 from htsd_cli.writers.report.leading import Share, lead
-from htsd_cli.writers.report.practices import practice_fields
+from htsd_cli.writers.report.practices import concern_fields
 from htsd_cli.writers.word.plain_page import plain_page
 from htsd_cli.writers.wording import counted_in, in_year, one_line, two_digits
 
 _MOST_FIGURES, _MOST_POINTS, _MOST_NAMES = 12, 3, 6  # so many fit on a page
+_WIDTHS = (105, 25, 35)  # of the table's columns, in mm
 
 
 def write_summary(
@@ -35,7 +36,7 @@ def write_summary(
 
     Every number is that of the report. Raises `OSError` when `path` cannot be written.
     """
-    document = plain_page("Tóm tắt kết quả", size=13, after=3)
+    document = plain_page("Tóm tắt kết quả", size=12, after=2)
     title = in_year(form.title, form, campaign.campaign.year)
     _line(document, "TÓM TẮT KẾT QUẢ", bold=True, centre=True)
     _line(document, title, bold=True, centre=True)
@@ -70,6 +71,8 @@ def progress_words(total: Coverage, campaign: Campaign) -> str:
         said += f"; ngoài ra có {two_digits(total.others)} đơn vị khác gửi báo cáo" if total.others else ""
         within = "trong đó" if not total.others else "trong số các đơn vị đã gửi"
         late = f"{';' if total.others else ','} {within} có {late}" if late else ""
+    if not total.counted:
+        return f"{said}{late}. Chưa có báo cáo nào được cộng."
     return f"{said}{late}. Số liệu cộng từ báo cáo của {two_digits(total.counted)} đơn vị."
 
 
@@ -108,12 +111,15 @@ def open_matters(consolidation: Consolidation, form: Form, total: Coverage, wait
         found.append(f"{two_digits(total.to_mend)} đơn vị có báo cáo phải sửa.")
     if waiting:
         found.append(f"{two_digits(waiting)} số liệu chưa được cộng, chờ xác nhận.")
+    doubted = sum(unit.counted and unit.status == "warning" for unit in consolidation.reported)
+    if doubted:
+        found.append(f"{two_digits(doubted)} đơn vị có chỗ nên xem lại.")
     wrong = mismatches(consolidation, form)
     if wrong:
         found.append(f"{two_digits(len(wrong))} dòng tổng của bảng tổng hợp không khớp các dòng bên dưới.")
     called = {unit.key: unit.called.name for unit in consolidation.counted}
-    told = practice_fields(consolidation.concerns, len(consolidation.narrated), called)
-    found += [f"{item.told[:1].upper()}{item.told[1:]}." for item in told[:_MOST_POINTS]]
+    told = concern_fields(consolidation.concerns, form, len(consolidation.narrated), called)
+    found += [f"{item.brief[:1].upper()}{item.brief[1:]}." for item in told[:_MOST_POINTS]]
     return found
 
 
@@ -134,6 +140,8 @@ def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -
     table = document.add_table(0, 3)
     table.style = "Table Grid"
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        column.width = Mm(width)
     for texts in (("Nội dung", "Kết quả", "Đơn vị tính"), *rows):
         _row(table.add_row().cells, texts, bold=texts[0] == "Nội dung")
 
@@ -146,12 +154,13 @@ def _spoken(unit: str) -> str:
 def _row(cells: Sequence[object], texts: Sequence[str], *, bold: bool) -> None:
     from docx.table import _Cell
 
-    for cell, text, width, place in zip(cells, texts, (105, 35, 25), range(3), strict=True):
+    for cell, text, width, place in zip(cells, texts, _WIDTHS, range(3), strict=True):
         assert isinstance(cell, _Cell)
         cell.width = Mm(width)
         paragraph = cell.paragraphs[0]
         run = paragraph.add_run(text)
-        run.bold, run.font.size = bold, Pt(12)
+        run.bold, run.font.size = bold, Pt(11)
+        paragraph.paragraph_format.space_after = Pt(0)
         if bold or place == 2:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         elif place == 1:
@@ -160,7 +169,7 @@ def _row(cells: Sequence[object], texts: Sequence[str], *, bold: bool) -> None:
 
 def _heading(document: DocumentFile, text: str) -> None:
     paragraph = _line(document, text, bold=True)
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.keep_with_next = Pt(8), True
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.keep_with_next = Pt(6), True
 
 
 def _line(
