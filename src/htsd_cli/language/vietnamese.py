@@ -50,6 +50,7 @@ _ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _CLEAN)))}]")
 _PIECE = 500  # letters that are composed at once
 _FIRST_MARK = "\u0300"  # what stands before it never joins the letter before
 _LONGEST_KEPT = 300  # letters of a text whose fold is kept
+_HALF = re.compile("[\\ud800-\\udfff]")  # letters that no file can hold
 # Control characters but tabs and line ends, and those that turn the direction of writing.
 _STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SPACES = re.compile(r"[^\S\n]+")
@@ -188,5 +189,6 @@ def printable(text: str) -> str:
     """Return the text without what a file or a reader stumbles over: half letters, control and direction characters."""
     if text.isprintable():  # most texts are, and this is quick to see
         return text
-    text = text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
-    return _STEERING.sub("\ufffd", text)
+    if not text.isascii() and _HALF.search(text):  # a whole page is not copied for nothing
+        text = text.encode("utf-8", "replace").decode("utf-8")
+    return _STEERING.sub("\ufffd", text) if _STEERING.search(text) else text
