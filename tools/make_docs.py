@@ -179,7 +179,7 @@ def closed(schema: Schema) -> Schema:
     return shut
 
 
-_SOMETIMES = ("rows",)  # keys that only some forms have
+_SOMETIMES = ("rows", "answers")  # keys that only some forms have
 
 
 def _written(schema: Schema) -> Schema:

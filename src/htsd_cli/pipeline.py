@@ -71,14 +71,13 @@ def gather(
     that cannot be read; never for what is
     in a received file.
     """
-    from htsd_cli.consolidate import Arrival, LeftOut, consolidate, digest_of
+    from htsd_cli.consolidate import LeftOut, arrivals_of, consolidate
     from htsd_cli.consolidate.telling.remembered import anew
     from htsd_cli.decisions import read_decisions, take_decided
     from htsd_cli.form import load_campaign_form
     from htsd_cli.intake import open_inbox
     from htsd_cli.roster import NameReader, read_roster
     from htsd_cli.store import Notes, notes_basis
-    from htsd_cli.values.submission import reports_of
 
     form = load_campaign_form(campaign)
     roster_path = campaign.roster_path
@@ -98,9 +97,9 @@ def gather(
         submissions = read_received(inbox.files, form, hands, step, kept)
         notes = Notes(kept, notes_basis(form)) if kept is not None and words else None
         arrivals = [
-            Arrival(one, item.modified, digest_of(item.digest, submission, one), item.sender, item.written)
+            arrival
             for submission, item in zip(submissions, inbox.files, strict=True)
-            for one in reports_of(submission)
+            for arrival in arrivals_of(submission, item.modified, item.digest, item.sender, item.written)
         ]
 
         together = partial(

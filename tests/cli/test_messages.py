@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.cli.trouble import too_long
 from htsd_cli.form.our_files import OUTPUTS
 from htsd_cli.writers.report import NARRATIVES
 from tests.cli.running import Run as Htsd
@@ -30,6 +31,13 @@ def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("HTSD_DEBUG", raising=False)
     return runner(monkeypatch, capsys)
+
+
+def test_a_path_is_too_long_on_windows_alone() -> None:
+    assert too_long("D:\\" + "a" * 257, "win32")
+    assert not too_long("D:\\" + "a" * 256, "win32")
+    assert not too_long("/" + "a" * 900, "linux")
+    assert not too_long(None, "win32")
 
 
 @pytest.mark.parametrize(

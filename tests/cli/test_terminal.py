@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import signal
@@ -13,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.cli.app import run
+from htsd_cli.cli.terminal import Hanging, terminal
 from tests.cli.test_commands import CLEAN, SAMPLES
 
 STOPPED = "Đã dừng theo yêu cầu; không kết quả nào bị ghi dở.\n"
@@ -106,3 +108,16 @@ def test_colours_are_for_a_terminal_only() -> None:
         check=False,
     )
     assert b"\x1b[" not in done.stdout + done.stderr
+
+
+def test_a_broken_line_stands_below_its_first_letter_and_nowhere_within_a_word() -> None:
+    file = io.StringIO()
+    console = terminal(file=file, width=30)
+    console.print(Hanging("Trường THCS Phạm Hữu Lầu: tệp bị cắt mất một phần.", 2, "- "))
+    console.print(Hanging("✕ Lỗi: Dòng 1 “Các lớp”, cột “Người” ghi “O”.", 2, hang=2))
+    assert file.getvalue().splitlines() == [
+        "  - Trường THCS Phạm Hữu Lầu:",
+        "    tệp bị cắt mất một phần.",
+        "  ✕ Lỗi: Dòng 1 “Các lớp”,",
+        "    cột “Người” ghi “O”.",
+    ]

@@ -119,7 +119,7 @@ def test_a_file_that_is_no_report_is_named_with_its_reason_and_is_no_unit() -> N
         LeftOut(
             file="ke-hoach.docx",
             reason="Không tìm thấy bảng tổng hợp số liệu của mẫu trong tệp."
-            " Đề nghị đơn vị lập báo cáo theo đúng mẫu (phần III là bảng số liệu) rồi gửi lại.",
+            " Đề nghị đơn vị lập báo cáo theo đúng mẫu, có bảng số liệu, rồi gửi lại.",
         ),
     )
     assert codes(result) == [("no-statistics-table", "ke-hoach.docx")]

@@ -74,6 +74,9 @@ measures = [{ id = "tong" }]
     [
         ("BÁO CÁO CÔNG TÁC Y TẾ TRƯỜNG HỌC NĂM 2026", "công tác y tế trường học năm 2026"),
         ("THỐNG KÊ ĐẠT CHUẨN XÓA MÙ CHỮ", "tổng hợp thống kê đạt chuẩn xóa mù chữ năm 2026"),
+        ("BIỂU SỐ 05/GDTX THỐNG KÊ HỌC VIÊN", "tổng hợp thống kê học viên năm 2026"),
+        ("PHIẾU KHẢO SÁT HỌC BẠ SỐ", "kết quả khảo sát học bạ số năm 2026"),
+        ("BÁO CÁO NHANH SỐ LIỆU TUYỂN SINH", "tổng hợp số liệu tuyển sinh năm 2026"),
         ("BIỂU SỐ 02/TH: THỐNG KÊ HỌC SINH THCS", "tổng hợp thống kê học sinh THCS năm 2026"),
         ("PHIẾU CUNG CẤP SỐ LIỆU CỦA THÔN, KHU PHỐ", "tổng hợp số liệu của thôn, khu phố năm 2026"),
         (
@@ -107,6 +110,57 @@ def test_without_a_row_of_totals_rows_are_named_and_no_ticked_cell_is_counted(tm
         "Lớp 1, học sinh em",
         "Kinh phí nghìn đồng",
     ]
+
+
+PLANNED = """
+id = "hoc-tap"
+title = "Gia đình học tập"
+year = 2026
+
+[[tables]]
+id = "bang_1"
+place = {{ table = 1 }}
+heading_rows = 1
+
+[[tables.columns]]
+id = "label"
+role = "label"
+heading = ["Danh hiệu"]
+index = 1
+{columns}{rows}"""
+
+
+def form_with(folder: Path, columns: tuple[str, ...], rows: int, unit: str = "") -> Form:
+    """Return a form of so many rows, each with a figure in every column."""
+    names = [f"c{at}" for at in range(len(columns))]
+    drawn = "".join(
+        f'\n[[tables.columns]]\nid = "{name}"\nrole = "value"\nheading = ["{heading}"]\nindex = {at}\n'
+        for at, (name, heading) in enumerate(zip(names, columns, strict=True), 2)
+    )
+    measures = ", ".join(f'{{ id = "{name}", unit = "{unit}" }}' for name in names)
+    items = "".join(
+        f'\n[[tables.indicators]]\nid = "r{at}"\nlabel = "Dòng {at}"\nmeasures = [{measures}]\n'
+        for at in range(1, rows + 1)
+    )
+    return form_of(folder, PLANNED.format(columns=drawn, rows=items))
+
+
+def test_main_figures_are_what_was_done_not_what_was_planned_or_was_before(tmp_path: Path) -> None:
+    form = form_with(tmp_path, ("Kế hoạch", "Đăng ký", "Đạt", "Cùng kỳ năm trước"), 5)
+    assert told(form)[:2] == ["Dòng 1, đạt", "Dòng 2, đạt"]
+    assert {measure.id for _, measure in main_measures(form)} == {"c2"}
+
+
+def test_of_columns_none_of_which_says_most_the_first_rows_are_told_whole(tmp_path: Path) -> None:
+    form = form_with(tmp_path, ("Lớp 6", "Lớp 7", "Lớp 8", "Lớp 9", "Lớp 10"), 4)
+    assert [(indicator.id, measure.id) for indicator, measure in main_measures(form)] == [
+        (row, f"c{at}") for row in ("r1", "r2") for at in range(5)
+    ]
+
+
+def test_a_column_of_classes_in_a_table_of_people_has_no_people_behind_it(tmp_path: Path) -> None:
+    form = form_with(tmp_path, ("Số lớp", "Học viên"), 1, unit="người")
+    assert told(form) == ["Dòng 1, số lớp", "Dòng 1, học viên người"]
 
 
 def told(form: Form) -> list[str]:
@@ -149,3 +203,10 @@ def test_lists_of_the_same_names_are_added_up_by_name_and_others_stand_under_the
         [2, 2],
     )
     assert lists(listed("A", Một=1, Hai=2), listed("B", Ba=10, Tư=20)) == ([], [2, 2])
+    form = form_of(tmp_path, LISTS.replace('rows = "units"', 'rows = "units"\nlists = "added"'))
+    assert lists(listed("A", Một=1, Hai=2), listed("B", Hai=10, Tư=20)) == (
+        [("Một", 1), ("Hai", 12), ("Tư", 20)],
+        [2, 2],
+    )
+    form = form_of(tmp_path, LISTS.replace('rows = "units"', 'rows = "units"\nlists = "appended"'))
+    assert lists(listed("A", Một=1), listed("B", Một=10)) == ([], [1, 1])

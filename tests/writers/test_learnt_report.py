@@ -72,8 +72,8 @@ def test_the_form_s_own_table_has_every_row_with_its_total(tmp_path: Path, run: 
     assert own == [
         ["STT", "Chỉ tiêu", "ĐVT", "Tổng số", "Nữ", "Tỷ lệ nữ (%)"],
         ["A", "B", "C", "1", "2", "3=2/1*100"],
-        ["1", "Tổng số học sinh", "người", "400", "220", "55"],
-        ["", "Trong đó: bán trú", "người", "30", "15", "50"],
+        ["1", "Tổng số học sinh", "người", "400", "220", "55,0"],
+        ["", "Trong đó: bán trú", "người", "30", "15", "50,0"],
         ["2", "Số lớp", "lớp", "13", "x", "x"],
     ]
     said = everything(report)
@@ -117,7 +117,7 @@ def test_a_table_of_units_has_each_with_its_list_below_it_and_its_rate_recompute
         ["III", "Phường C", "100", "5", "5"],
         ["1", "Khu phố 5", "60", "0", "0"],
         ["2", "Khu phố 6", "40", "5", "12,5"],
-        ["", "Cộng", "500", "50", "10"],
+        ["", "Cộng", "500", "50", "10,00"],
     ]
 
 

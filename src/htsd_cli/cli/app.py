@@ -245,8 +245,8 @@ def _of_an_interrupt(error: BaseException | None) -> bool:
 def run() -> int:
     """Run the command given on the command line and return its exit status. Raises `KeyboardInterrupt` for Ctrl-C.
 
-    Without a command in a campaign's folder it is the menu, in a folder of campaigns the list of these; what was
-    dragged onto the program is added up or checked.
+    Without a command in a campaign's folder it is the menu, in a folder of campaigns the list of these, to choose from
+    where somebody sits at the terminal; what was dragged onto the program is added up or checked.
     """
     arguments = usual(sys.argv[1:])
     if not arguments and in_campaign():
@@ -261,6 +261,10 @@ def run() -> int:
         from htsd_cli.cli.rounds import rounds_in, show_rounds
 
         found = rounds_in(Path())
+        if found and sys.stdin and sys.stdin.isatty() and sys.stdout.isatty():
+            from htsd_cli.cli.menu import at_the_door
+
+            return at_the_door(_run, Path())
         if found:
             from datetime import datetime
 

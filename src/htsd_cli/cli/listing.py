@@ -51,7 +51,8 @@ def _complaint(group: Sequence[Finding]) -> list[RenderableType]:
 
 
 def _indent(text: Text, left: int) -> Hanging:
-    return Hanging(text, left)
+    """Return a line with its sign, broken lines below the first word behind the sign."""
+    return Hanging(text, left, hang=2)
 
 
 def summary(submissions: Sequence[Submission]) -> Table:

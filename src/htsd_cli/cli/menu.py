@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.cli.terminal import echo
+from htsd_cli.cli.terminal import echo, put, shown, terminal
 from htsd_cli.values.time import VIETNAM
 
 
@@ -52,17 +52,18 @@ def menu(run: Callable[[Sequence[str]], int]) -> int:
 
 
 def at_the_door(run: Callable[[Sequence[str]], int], beside: Path) -> int:
-    """Let the person who double-clicked the program go to a campaign in the folder `beside` it, or make a new one.
+    """Let a person go to a campaign of the folder `beside` the program, or of the one they are in, or make a new one.
 
     Returns the status of what was done there.
     """
-    from htsd_cli.cli.rounds import rounds_in
+    from htsd_cli.cli.rounds import in_order, rounds_in
 
-    found = rounds_in(beside)
-    echo("Chọn đợt báo cáo:" if found else f"Chưa có đợt báo cáo nào ở {beside}.")
     today = datetime.now(VIETNAM).date()
+    found = in_order(rounds_in(beside), today)
+    echo("Chọn đợt báo cáo:" if found else f"Chưa có đợt báo cáo nào ở {beside}.")
     for number, one in enumerate(found, 1):
-        echo(f"  {number}  {one.folder.name}: {one.state(today)}")
+        due = f"hạn {one.due(today)}, " if one.deadline else ""
+        put(terminal(), f"{shown(one.folder.name)}: {due}{one.state(today)}", left=2, sign=f"{number}  ")
     echo(f"  {len(found) + 1}  Lập đợt báo cáo mới")
     while True:
         try:

@@ -107,6 +107,13 @@ def _files_since(campaign: Campaign, moment: float) -> int:
         return 0
 
 
+def in_order(found: list[Round], today: date) -> list[Round]:
+    """Return the rounds with the most urgent first."""
+    return sorted(
+        found, key=lambda item: (not item.is_urgent(today), item.deadline or date.max, item.folder.name)
+    )
+
+
 def show_rounds(folder: Path, found: list[Round], today: date) -> None:
     """Print the rounds, the most urgent first, and how to go on."""
     from rich.table import Table
@@ -115,9 +122,7 @@ def show_rounds(folder: Path, found: list[Round], today: date) -> None:
     from htsd_cli.cli.terminal import echo, shown, terminal
 
     console = terminal()
-    ordered = sorted(
-        found, key=lambda item: (not item.is_urgent(today), item.deadline or date.max, item.folder.name)
-    )
+    ordered = in_order(found, today)
     table = Table(show_edge=False, pad_edge=False, header_style="bold")
     table.add_column("Đợt báo cáo", ratio=3, overflow="fold")
     table.add_column("Hạn gửi", ratio=2, overflow="fold")

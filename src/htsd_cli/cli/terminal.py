@@ -71,20 +71,25 @@ def put(console: Console, text: str, style: str = "", left: int = 0, sign: str =
 
 
 class Hanging:
-    """A sentence `left` columns in, after a sign; where it breaks, its lines stand below its first letter."""
+    """A sentence `left` columns in, after a sign; where it breaks, its lines stand below its first letter.
 
-    def __init__(self, text: str | Text, left: int = 0, sign: str = "", style: str = "") -> None:
-        self._text, self._left, self._sign, self._style = text, left, sign, style
+    A text that begins with a sign of its own, in a style of its own, breaks to lines `hang` columns further in.
+    """
+
+    def __init__(
+        self, text: str | Text, left: int = 0, sign: str = "", style: str = "", hang: int = 0
+    ) -> None:
+        self._text, self._left, self._sign, self._style, self._hang = text, left, sign, style, hang
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
         """Yield its lines as wide as the console."""
         from rich.text import Text
 
         text = Text(self._text, style=self._style) if isinstance(self._text, str) else self._text
-        width = max(20, console.width - self._left - len(self._sign))
+        width = max(20, console.width - self._left - len(self._sign) - self._hang)
         for place, line in enumerate(text.wrap(console, width, overflow="fold")):
             line.rstrip()
-            before = " " * self._left + (self._sign if not place else " " * len(self._sign))
+            before = " " * self._left + (self._sign if not place else " " * (len(self._sign) + self._hang))
             yield Text.assemble((before, self._style if not place else ""), line)
 
 

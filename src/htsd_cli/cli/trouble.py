@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from htsd_cli.language.refusals import reason
 
+_LONGEST_PATH = 260  # letters of a whole path on Windows, unless its administrator allowed more
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
@@ -37,6 +39,13 @@ def say(error: Exception) -> str:
             f"Không ghi được vào “{place}”: ổ đĩa chỉ cho đọc. Hãy chép thư mục của đợt báo cáo sang ổ đĩa của máy rồi"
             " chạy lại ở đó, hoặc chọn chỗ ghi khác (-o)."
         )
+    if isinstance(error, OSError) and too_long(error.filename, sys.platform):
+        place = _seen(Path(os.fsdecode(error.filename)))
+        return (
+            f"Không làm được với “{place}”: đường dẫn dài {len(str(place))} chữ, Windows chỉ nhận dưới {_LONGEST_PATH}."
+            " Hãy chuyển thư mục của đợt báo cáo ra chỗ gần gốc ổ đĩa hơn, ví dụ D:\\Bao cao, hoặc đặt tên thư mục ngắn"
+            " hơn."
+        )
     if isinstance(error, OSError):
         where = _seen(Path(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else "tệp"
         return f"Không làm được với “{where}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."
@@ -48,6 +57,11 @@ def say(error: Exception) -> str:
         f"Chương trình gặp lỗi chưa lường trước ({type(error).__name__}: {error})."
         " Không tệp nào bị thay đổi. Xin gửi câu này cùng tệp đang xử lý cho người phụ trách phần mềm."
     )
+
+
+def too_long(place: str | bytes | int | None, platform: str) -> bool:
+    """Return whether a path is longer than Windows takes, which it calls missing and not long."""
+    return platform == "win32" and isinstance(place, str | bytes) and len(os.fsdecode(place)) >= _LONGEST_PATH
 
 
 def _full(error: OSError) -> str:

@@ -192,7 +192,7 @@ def _finding(item: Finding, form: Form) -> list[RenderableType]:
     sign = (f"{SIGNS[item.severity]} {SEVERITY_WORDS[item.severity]}: ", STYLES[item.severity])
     left = _NUMBER + _GAP
     return [
-        Hanging(Text.assemble(sign, shown(said)), left),
+        Hanging(Text.assemble(sign, shown(said)), left, hang=2),
         Hanging(f"{shown(item.hint)}  ({item.code})", left + 2, "→ ", "cyan"),
     ]
 

@@ -1,7 +1,7 @@
 """Takes all submissions of a campaign together: totals, who is in them, who is missing, what was left out and why."""
 
 from htsd_cli.consolidate.again import SOURCES_MARK
-from htsd_cli.consolidate.arrival import Arrival, digest_of
+from htsd_cli.consolidate.arrival import Arrival, arrivals_of, digest_of
 from htsd_cli.consolidate.belonging import SCAN
 from htsd_cli.consolidate.consolidation import Consolidation, units_of
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
@@ -23,6 +23,7 @@ __all__ = [
     "UnitFinding",
     "UnitStatus",
     "add_up",
+    "arrivals_of",
     "consolidate",
     "digest_of",
     "scans_of_reports",

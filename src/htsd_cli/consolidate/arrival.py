@@ -11,7 +11,7 @@ from typing import Any
 
 from htsd_cli.values.figures import Key, Number, values_of
 from htsd_cli.values.findings import Finding
-from htsd_cli.values.submission import Submission
+from htsd_cli.values.submission import Submission, reports_of
 
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -58,6 +58,23 @@ def _natural(name: str) -> tuple[tuple[int, int, str], ...]:
         for part in re.split(r"(\d{1,9})", name.casefold())
         if part
     )
+
+
+def arrivals_of(
+    submission: Submission, received: datetime, digest: str, sender: str = "", written: datetime | None = None
+) -> list[Arrival]:
+    """Return a file's report, or those of its rows, with when each came in: a row of an export by its own time, which
+    is no later than the file's."""
+    return [
+        Arrival(
+            one,
+            one.sent if one.sent is not None and one.sent.date() <= received.date() else received,
+            digest_of(digest, submission, one),
+            sender,
+            written,
+        )
+        for one in reports_of(submission)
+    ]
 
 
 def with_findings(arrival: Arrival, told: Sequence[Finding], without: Sequence[str] = ()) -> Arrival:

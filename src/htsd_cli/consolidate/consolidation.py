@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from htsd_cli.consolidate.contract import late_of, missing_of, row_of, unusable_of
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.practices import PracticeFound, narrated
+from htsd_cli.consolidate.telling.answers import AnswerTotal
 from htsd_cli.consolidate.unit import Unit, in_kinds
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.roster import RosterUnit
@@ -28,7 +29,8 @@ class Consolidation:
     is what the counted units' texts say they did, `concerns` what they tell of as difficult and ask for, by theme.
     `over_areas` says that the units are areas themselves; `areas` has what the units of each area of the roster add
     up to, `below` by unit's key what a unit's own report adds up, as that office wrote it. `digits` are those behind
-    the comma that rates are rounded to where they are read; the totals themselves are exact.
+    the comma that rates are rounded to where they are read; the totals themselves are exact. `answers` are the counts
+    that the form asks below its tables, added up.
     """
 
     form: str
@@ -49,6 +51,7 @@ class Consolidation:
     digits: Mapping[Key, int] = field(default_factory=dict)
     gone: tuple[RosterUnit, ...] = ()
     over_areas: bool = False
+    answers: tuple[AnswerTotal, ...] = ()
 
     @cached_property
     def reported(self) -> tuple[Unit, ...]:
@@ -149,6 +152,8 @@ class Consolidation:
         yield "decided", {key: decided for key, decided in told if decided}
         yield "origins", Streamed((key, origins_to_json(unit.figures)) for key, unit in counted.items())
         listing = [unit for unit in self.counted if unit.rows is not None]
+        if self.answers:  # no key where the form asks nothing below its tables that adds up
+            yield "answers", [item.to_json() for item in self.answers]
         if listing:  # no key where the form has no table of such rows
             rows = ({"of": unit.key, **row.to_json()} for unit in listing for row in unit.rows or ())
             yield "rows", Streamed(items=rows)

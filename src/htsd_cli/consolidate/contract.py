@@ -68,6 +68,21 @@ class ListedRow(UnitRowJson):
     of: str
 
 
+class AnswersRow(TypedDict):
+    """A line that the form asks below its tables, added up over the units that answer it alike.
+
+    `table` is the id of the table it belongs to (None: the whole form), `said` the units' own sentence with the sums in
+    it, `units` how many are in it, `apart` by unit's key the answers that are not.
+    """
+
+    label: str
+    table: str | None
+    said: str
+    numbers: list[float]
+    units: int
+    apart: dict[str, str]
+
+
 class ConsolidationJson(TypedDict):
     """All submissions of a campaign taken together. Its JSON is the contract `htsd/consolidation/1`.
 
@@ -77,8 +92,8 @@ class ConsolidationJson(TypedDict):
     `narrated` are the keys of the counted units whose report has a text, `practices` what these say they did,
     `concerns` what they tell of as difficult and ask for, by theme. `areas` has what the units of each area of the
     roster add up to; `rows` are those of the counted units' own lists, of a form with tables that have a row for each
-    unit; `below`, by unit's key, what the results of a unit that is an office itself say, as they came in
-    with its report.
+    unit; `answers` the counts asked below its tables; `below`, by unit's key, what the results of a unit that is an
+    office itself say, as they came in with its report.
     """
 
     schema: Literal["htsd/consolidation/1"]
@@ -104,6 +119,7 @@ class ConsolidationJson(TypedDict):
     below: dict[str, dict[str, Any]]
     decided: dict[str, dict[str, dict[str, DecidedJson]]]
     origins: dict[str, dict[str, dict[str, Origin]]]
+    answers: NotRequired[list[AnswersRow]]
     rows: NotRequired[list[ListedRow]]
 
 

@@ -34,6 +34,7 @@ from htsd_cli.consolidate.offices import (
 )
 from htsd_cli.consolidate.practices import find_practices, narrated
 from htsd_cli.consolidate.sameness import about_equals
+from htsd_cli.consolidate.telling.answers import answer_totals
 from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.telling.doubtful_rates import about_doubtful_rates
 from htsd_cli.consolidate.telling.rates import about_rates
@@ -142,6 +143,7 @@ def consolidate(
         gone=roster.gone if roster else (),
         over_areas=areas,
         digits=digits_shown(form, (values_of(unit.figures) for unit in reported)),
+        answers=answer_totals(reported, form),
     )
 
 

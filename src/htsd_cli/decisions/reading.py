@@ -32,7 +32,7 @@ class ValueReader:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._figures = FigureReader(form.words)
+        self._figures = FigureReader(form.spoken)
         self._grid = None if form.tables[0].mixed else GridValues(form)
 
     def read(

@@ -10,17 +10,18 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
-from htsd_cli.form.measure import Measure, MeasureEntry
+from htsd_cli.form.measure import Family, Measure, MeasureEntry
 from htsd_cli.form.part import Part
 from htsd_cli.form.practices import Concerns, Denials, Practice, Theme
 from htsd_cli.form.rule import CellName, Question, Rule, Sum
 from htsd_cli.form.shipped import (
     DEFAULT_FORM,
     FORM_FILE,
+    REPORT_TEMPLATE,
     SHARED_FILE,
     SHARED_TEMPLATES,
     form_names,
@@ -79,8 +80,8 @@ class Form(Part):
     its own format is an older one. `lines` are what is asked in words below the tables. With `read_old_form`
     a report on another form, last year's, counts with the rows that both have. What only some forms have is empty in
     the others: an event with a theme, sections with text, practices. `basis` is the paper an office carries out with
-    it, where the office names none: `{above}` is the committee, `{area}` its area, `{year}` the year; `known_years`
-    are what is known of the event in other years.
+    it, where the office names none: `{above}` is the committee, `{area}` its area, `{year}` the year; `month` that
+    of its report where no deadline is set, 0 for unknown; `known_years` are what is known of the event in other years.
 
     Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
 
@@ -90,6 +91,7 @@ class Form(Part):
     theme: str = ""
     dates: str = ""
     basis: str = ""
+    month: int = Field(default=0, ge=0, le=12)
     year: int = Field(default=0, ge=0, le=2100)
     blank: str = ""
     blank_made: str = ""
@@ -240,6 +242,25 @@ class Form(Part):
         column = f", cột “{self.heading_of(indicator, measure)}”" if measure else ""
         return f"Dòng{number} “{_shortened(indicator.short_label)}”{column}"
 
+    # -- how its report is written ---------------------------------------------------------------------------
+
+    @cached_property
+    def like_default(self) -> bool:
+        """Whether it is the default form of another year: another id, and most of the rows at its top."""
+        if self.id == DEFAULT_FORM or not self.sections:
+            return False
+        top = [row.id for row in load_form().indicators if not row.parent]
+        return sum(name in self.by_id for name in top) * 2 > len(top)
+
+    @cached_property
+    def has_prose(self) -> bool:
+        """Whether its report tells its rows in sentences: those of the template in its folder, or the default form's.
+
+        The report of any other form has its tables, and one sentence that holds for every form's figures.
+        """
+        own = (self._directory / REPORT_TEMPLATE).is_file()
+        return bool(self.sections) and (own or self.id == DEFAULT_FORM or self.like_default)
+
     # -- sections ------------------------------------------------------------------------------------------
 
     @cached_property
@@ -311,6 +332,16 @@ class Form(Part):
             if name not in BASIS_FIELDS:
                 raise ValueError(f"“basis” chỉ nhận {', '.join(BASIS_FIELDS)}, đang ghi {name}")
         return basis
+
+    @cached_property
+    def spoken(self) -> Words:
+        """The words of its cells: those it gives, and for each measure known by its unit's word that unit."""
+        named: dict[str, tuple[str, ...]] = {
+            family: tuple(m.unit for m in self.measures.values() if m.said_by == family and m.unit)
+            for family in get_args(Family)
+        }
+        more = {family: (*getattr(self.words, family), *units) for family, units in named.items() if units}
+        return self.words.model_copy(update=more)
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
@@ -429,13 +460,13 @@ def _with_measures(row: Any, known: Mapping[str, dict[str, Any]], t: int, i: int
 def template_of(form: Form, name: str) -> Path:
     """Return a form's Word template as it came: the one in its folder, else that of all forms, else the default form's.
 
-    A form with sections to tell of is one of the default form's kind, with other rows.
+    The report's templates of the default form are those of a form like it, see `Form.has_prose`.
     """
     own = form.directory / name
     if own.is_file():
         return own
     shared = templates_directory() / SHARED_TEMPLATES / name
-    return shared if not form.sections and shared.is_file() else templates_directory() / DEFAULT_FORM / name
+    return shared if not form.has_prose and shared.is_file() else templates_directory() / DEFAULT_FORM / name
 
 
 def load_form(name: str = DEFAULT_FORM) -> Form:

@@ -10,6 +10,7 @@ from htsd_cli.form.toml_file import read_toml
 
 DEFAULT_FORM = "htsd-2024"  # its folder also has the templates that any form without its own takes
 FORM_FILE = "form.toml"
+REPORT_TEMPLATE = "bao-cao-tong-hop.docx"
 SHARED_FILE = "chung.toml"  # beside the forms' folders: what all forms share
 SHARED_TEMPLATES = "chung"  # beside it: the Word templates of forms that have none of their own
 _USUAL = "htsd.toml"  # beside them: the campaign of an office that says nothing

@@ -59,7 +59,7 @@ class Interpreter:
         self._columns = ColumnFinder(form.tables[0])
         self._rows = RowMatcher(form, form.tables[0])
         self._homes = homes_of(form, form.tables[0])
-        self._figures = FigureReader(form.words)
+        self._figures = FigureReader(form.spoken)
         self._known_rows = PlainRows()
         self._sections = SectionFinder(form)
         self._grid: GridReader | None = None

@@ -26,6 +26,7 @@ _BLANKS = " \t.…_:-–—*"  # what stands around what was filled in
 _DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
 _YEARS = re.compile(r"(?<!\d)(20\d{2})\s*[-–—]\s*(20\d{2})(?!\d)")
+_TITLE_LINES, _TITLE_BEGINS = 4, 12  # lines a title takes at most; letters by which its first line is known
 _ONLY_YEAR = re.compile(r"nam 20\d{2}")
 _PLACE_OR_DATE = re.compile(r"\b(?:ngai|thang|nam 20\d\d)\b|\b\d{1,2} \d{1,2} 20\d\d\b")
 _UNIT_WITHOUT_COLON = re.compile(r"^\W*đơn vị\s+(.*)$", re.IGNORECASE)
@@ -76,11 +77,12 @@ def read_letterhead(
 def find_year(texts: Sequence[str], form: Form) -> int | None:
     """Return the year of the Week named in a title or heading, None when none is.
 
-    Cited plans and other documents have years of their own and are passed over.
+    Cited plans and other documents have years of their own and are passed over. A form of no Week is known by its own
+    title, where that names a year.
     """
     event = fold(form.event)
     if not event:
-        return None
+        return _year_in_title(texts, form.title)
     short = "htsd"
     for text, following in zip(texts, [*texts[1:], ""], strict=False):
         bare = fold(text)
@@ -96,6 +98,31 @@ def find_year(texts: Sequence[str], form: Form) -> int | None:
         if years:
             return int(years[0])
     return None
+
+
+def year_named(text: str) -> int | None:
+    """Return the year a title names, of a school year the first; None for none and for several."""
+    years = _YEAR.findall(_YEARS.sub(lambda span: span[1] if int(span[2]) == int(span[1]) + 1 else " ", text))
+    return int(years[0]) if len(years) == 1 else None
+
+
+def _year_in_title(texts: Sequence[str], title: str) -> int | None:
+    """Return the year in a report's title, which but for it is the form's, on one line or on several."""
+    if year_named(title) is None:
+        return None
+    bare = _without_years(title)
+    for place, text in enumerate(texts):
+        if not bare.startswith(_without_years(text)[:_TITLE_BEGINS]):
+            continue
+        for count in range(1, _TITLE_LINES + 1):
+            said = " ".join(texts[place : place + count])
+            if _without_years(said) == bare and (year := year_named(said)) is not None:
+                return year
+    return None
+
+
+def _without_years(text: str) -> str:
+    return fold(_YEAR.sub(" ", text))
 
 
 def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], stem: str) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from htsd_cli.language.vietnamese import fold
 _ENUMERATOR = re.compile(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
 _LONE_LETTER = re.compile(r"\s*[^\W\d_]\s")  # "C nhân" is a word cut short, "c) …" an enumeration
 _REMARK = re.compile(r"\([^()]*\)|:.*", re.DOTALL)
+_FEWEST, _MOST = 5, 20  # rows of a form that has enough of them: see RowMatcher.fewest
 _NEAR = 76.0  # similarity that is enough at the expected place
 _BY_NUMBER = 8.0  # what the form's own number in the STT cell adds
 _CLEAR = 4.0  # by how much an assignment in a gap must beat the next that gives the row another place
@@ -51,6 +52,9 @@ class RowMatcher:
         self._labels: list[tuple[str, ...]] = []
         self._words: list[list[list[str]]] = []
         self._numbers = {item.number: place for place, item in enumerate(table.indicators) if item.number}
+        half = (len(table.indicators) + 1) // 2
+        # Rows of the form that a table must show to be taken for (a part of) it, and one without headings.
+        self.fewest, self.most = min(_FEWEST, half), max(2, min(_MOST, half))
         for place, indicator in enumerate(table.indicators):
             spellings = [fold(label) for label in (indicator.label, *indicator.other_labels)]
             expanded = [self._expand(spelling) for spelling in spellings]

@@ -9,6 +9,7 @@ from htsd_cli.checks import examine, figures_in_order
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.grid.old_form import OTHER_FORM, on_another_form
+from htsd_cli.interpret.letterhead import year_named
 from htsd_cli.interpret.statistics import Statistics, join
 from htsd_cli.interpret.tables import StatisticsTable
 from htsd_cli.values.catalogue import finding
@@ -18,6 +19,7 @@ from htsd_cli.values.submission import CellCount, RowReport, Submission, UnitNam
 
 Value = TypeVar("Value")
 
+_YEARS = ("wrong-year", "other-year")
 _MARK = "htsd-"  # how the hidden properties of what we make begin
 
 
@@ -44,8 +46,9 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         findings += [item for item in other if item.code in OTHER_FORM]
         about_rows = [item for item in other if item.code not in OTHER_FORM]
     year = said.letterhead.year
-    if year is not None and year != form.year:
-        findings.append(finding("wrong-year", found=year, expected=form.year))
+    expected = form.year if form.event else year_named(form.title)
+    if year is not None and year != expected:
+        findings.append(_of_another_year(year, expected, form, old=other is not None))
     elif table is not None and (made_from := document.properties.get(f"{_MARK}form", form.id)) != form.id:
         findings.append(finding("other-form", found=made_from, expected=form.id))
     elif table is not None and not marks.get("output") and marks.get("form-state", form.state) != form.state:
@@ -60,7 +63,7 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
     figures = {indicator: dict(values) for indicator, values in statistics.figures.items()}
     if told:
         # What the table says is beside the point while the file as a whole is in doubt.
-        if any(item.code != "wrong-year" for item in told):
+        if any(item.code not in _YEARS for item in told):
             figures = {}
         table_findings: list[Finding] = []
     else:
@@ -100,6 +103,17 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
     )
 
 
+def _of_another_year(year: int, expected: int | None, form: Form, *, old: bool) -> Finding:
+    """Return what is said of a report whose title names another year; one on an earlier form that is to be read bears
+    that form's."""
+    if form.event:
+        return finding("wrong-year", found=year, expected=expected)
+    earlier = (
+        form.read_old_form and expected is not None and year < expected and (old or year == expected - 1)
+    )
+    return finding("old-form-year" if earlier else "other-year", found=year, expected=expected)
+
+
 def _reports(interpreter: Interpreter, said: Interpretation, document: Document, name: str) -> Submission:
     """Return the submission of a table with a row for each unit that reports: it holds a report for each."""
     from htsd_cli.interpret.grid.reading import enter
@@ -120,6 +134,7 @@ def _reports(interpreter: Interpreter, said: Interpretation, document: Document,
                 notes=_ordered(out.notes, form),
                 extra_rows=row.rest,
                 filled=len(row.answers),
+                sent=row.sent,
                 findings=(*row.findings, *out.findings, *told),
             )
         )

@@ -13,9 +13,8 @@ from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
 _APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b.{0,120}$")
-_MOST_ROWS = 20  # rows of the form that make a table without headings the statistics table all the same
+_FEW_CELLS = 5  # with text, of a table that is no more than a line or two above the next
 _NEAR = 3  # lines above and below a table that stand next to it
-_FEWEST_ROWS = 5  # rows of the form a table must show to be taken for (a part of) the statistics table
 
 
 class TableRow(NamedTuple):
@@ -75,7 +74,7 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
             if behind and table.text.strip():
                 found[-1] = found[-1]._replace(around=(*found[-1].around, table.text))
                 behind -= 1
-            whole = any(len(item.places) >= _FEWEST_ROWS for item in found)
+            whole = any(len(item.places) >= matcher.fewest for item in found)
             appended = appended or (whole and _APPENDIX.match(fold(table.text)) is not None)
             continue
         if table.hidden:
@@ -83,9 +82,9 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
         part = _read_part(table, columns, matcher, found[-1] if found else None, headed_only=appended)
         if part is None:
             cells = [cell.text for row in table.rows for cell in row if cell.text.strip()]
-            above += cells if len(cells) <= _FEWEST_ROWS else []
+            above += cells if len(cells) <= _FEW_CELLS else []
             continue
-        if found and _continues(found[-1], part):
+        if found and _continues(found[-1], part, matcher.fewest):
             found[-1] = StatisticsTable(
                 found[-1].rows + part.rows,
                 (*found[-1].tables, table),
@@ -96,12 +95,12 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
         else:
             found.append(part._replace(around=(*above[-_NEAR:], *part.around)))
         above, behind = [], _NEAR
-    return [table for table in found if len(table.places) >= _FEWEST_ROWS]
+    return [table for table in found if len(table.places) >= matcher.fewest]
 
 
-def _continues(before: StatisticsTable, part: StatisticsTable) -> bool:
+def _continues(before: StatisticsTable, part: StatisticsTable, fewest: int) -> bool:
     smaller = min(len(before.places), len(part.places))
-    if smaller < _FEWEST_ROWS:  # a few rows before or after the page's end, not another table of the report
+    if smaller < fewest:  # a few rows before or after the page's end, not another table of the report
         above, below = before.rows[-1].columns.ranges, part.rows[0].columns.ranges
         after = min(part.places, default=-1) > max(before.places, default=0)
         return above == below or (after and above.keys() == below.keys())
@@ -134,13 +133,13 @@ def _read_part(
             return None
     labels = [_text(row, columns, "label") for row in body]
     known = [matcher.exact(label) is not None for label in labels]
-    if sum(known) < (1 if headed else 2) and len(body) < _FEWEST_ROWS and sum(known) < len(body):
+    if sum(known) < (1 if headed else 2) and len(body) < matcher.fewest and sum(known) < len(body):
         return None
     # A heading repeated on a new page is no row of the form.
     kept = [i for i, row in enumerate(body) if known[i] or not finder.is_heading_row(row)]
     places = matcher.match([labels[i] for i in kept], [_text(body[i], columns, "number") for i in kept])
     hits = [at for at, place in enumerate(places) if place is not None]
-    if len(hits) < (1 if headed or before else _FEWEST_ROWS):
+    if len(hits) < (1 if headed or before else matcher.fewest):
         return None
     end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns, finder)
     reaching = [cell for row in body for cell in row if cell.row_span > 1]
@@ -199,7 +198,7 @@ def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: Row
     if not finder.is_as_wide(columns):
         return None
     hits = Counter(cell.column for row in rows for cell in row if matcher.exact(cell.text) is not None)
-    if not hits or hits.most_common(1)[0][1] < _MOST_ROWS:
+    if not hits or hits.most_common(1)[0][1] < matcher.most:
         return None
     return finder.by_place(columns, hits.most_common(1)[0][0])
 

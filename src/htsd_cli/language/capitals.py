@@ -53,6 +53,10 @@ _ALL_AREA_KINDS = (*_AREA_KINDS, "khu phố", "ấp", "thôn")
 _BODY_OF_AREA = re.compile(
     r"(quận|huyện|thành|thị|xã|phường|tỉnh|đảng)\s+(ủy|đoàn|đội|hội)(?!\w)", re.IGNORECASE
 )
+# A Vietnamese syllable, folded (its y is an i, its đ a d).
+_SYLLABLE = re.compile(
+    r"(?:ngh?|nh|gh?|kh?|ph?|qu|gi|th?|tr|ch?|[bdhlmnrsvxw])?[aeiou]{1,3}(?:ch|nh|ng|[cmnptu])?\W*"
+)
 _COMMITTEE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN)\s+(\S.*)", re.IGNORECASE)
 _AREA_WITHIN = re.compile(rf"(?<=\S )(?:{'|'.join(_AREA_KINDS)}) (?!HỘI\b|ỦY\b|ĐOÀN\b)(?=\S)", re.IGNORECASE)
 # An area named after a person or an event keeps its capital: a family name and at least two more syllables.
@@ -209,8 +213,9 @@ def titled(text: str) -> str:
 
 
 def _is_short(word: str) -> bool:
-    """Return whether a word in capitals is an abbreviation: a known one, or one without a vowel ("LHPN")."""
-    return word in _KEPT or not set(fold(word)) & set("aeiou")
+    """Return whether a word in capitals is an abbreviation: a known one, or a short one that is no syllable ("ABC")."""
+    bare = fold(word)
+    return word in _KEPT or not set(bare) & set("aeiou") or (len(bare) <= 5 and not _SYLLABLE.fullmatch(bare))
 
 
 def segments(text: str, start: bool = True) -> str:

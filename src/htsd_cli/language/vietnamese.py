@@ -152,8 +152,14 @@ def lower_first(text: str) -> str:
     return text if len(first) > 1 and first[1:] != first[1:].lower() else f"{text[:1].lower()}{text[1:]}"
 
 
-def format_number(number: int | Decimal) -> str:
-    """Return a number the Vietnamese way: `1234567` is `1.234.567`; a decimal with every digit it has: `1.234,50`."""
+def format_number(number: int | Decimal, digits: int | None = None) -> str:
+    """Return a number the Vietnamese way: `1234567` is `1.234.567`; a decimal with every digit it has: `1.234,50`.
+
+    With `digits` it has at least so many behind the comma: `136` is `136,0`.
+    """
+    exponent = number.as_tuple().exponent if isinstance(number, Decimal) else 0
+    if digits is not None and isinstance(exponent, int) and exponent > -digits:
+        return f"{number:,.{digits}f}".translate(_SWAPPED)
     if isinstance(number, Decimal):
         return f"{number:,f}".translate(_SWAPPED)
     return f"{number:,}".replace(",", ".")

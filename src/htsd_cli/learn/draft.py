@@ -222,7 +222,7 @@ def _count_rows(draft: Draft, names: Names) -> None:
         )
         draft.labels[at] = label.strip()
         text_row = not unit and units_column and words.TEXT_ROWS.fullmatch(fold(row.label)) is not None
-        words_only = text_row or asks_words(unit, row.label)
+        words_only = text_row or asks_words(unit, row.label, alone=len(draft.values) == 1)
         if text_row and cells:
             first = min(cells)
             cells = {first: cells[first]}

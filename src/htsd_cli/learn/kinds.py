@@ -123,9 +123,10 @@ def kinds_of_column(heading: str) -> Kinds | None:
     return Kinds("", "decimal", "none") if words.COMPARED.search(heading) else None
 
 
-def asks_words(unit: str, label: str) -> bool:
+def asks_words(unit: str, label: str, *, alone: bool = False) -> bool:
     """Return whether a row asks for a word, a mark or a date: by its unit (`Có/không`), by the brackets at the end of
-    its name (`(đánh dấu x)`), or by its name where no unit says that it counts (`Số điện thoại`).
+    its name (`(đánh dấu x)`), or by its name where no unit says that it counts (`Số điện thoại`); where all is answered
+    in one column (`alone`), by more names (`Hiệu trưởng`).
     """
     bare = bare_unit(unit)
     if words.ANSWERED.fullmatch(bare) or words.GRADES.fullmatch(bare):
@@ -134,9 +135,10 @@ def asks_words(unit: str, label: str) -> bool:
     if bracket is not None and _is_answer(bracket[1]):
         return True
     choices = "/" in unit and not any(_is_unit(bare_unit(part)) for part in unit.split("/"))
-    return (
-        bare in ("", "so", "nam", "ngai", "ngai thang", "ngai thang nam", "ten") or choices
-    ) and words.TOLD_ROWS.fullmatch(fold(_BRACKET.sub("", label))) is not None
+    if bare not in ("", "so", "nam", "ngai", "ngai thang", "ngai thang nam", "ten") and not choices:
+        return False
+    name = fold(_BRACKET.sub("", label))
+    return bool(words.TOLD_ROWS.fullmatch(name) or (alone and words.TOLD_ALONE.fullmatch(name)))
 
 
 def heads_words(heading: Sequence[str]) -> bool:

@@ -19,7 +19,7 @@ _NOT_TITLE = words.pattern(
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _STRONG = words.pattern(
     r"(?:bao cao|thong ke|bieu tong hop|tong hop|phieu|danh sach|bang tong hop|ket qua|so lieu|bang |tinh hinh|"
-    r"bieu (?!(?:so|mau)(?: so)? ?(?:\w+ ?){1,4}$))"
+    r"bieu (?!(?:so|mau)(?: so)? ?(?:\w+ ?){1,3}$))"
 )
 _LONGEST = 48
 

@@ -176,11 +176,15 @@ MARKED = pattern(r"\b(?:danh|tich) (?:dau )?x\b|\bdanh dau x\b|\bdau x\b")
 TOLD_ROWS = pattern(
     r"(?:so )?(?:dien thoai|dtdd|fax)(?: (?:lien he|co quan|di dong|cua .*))?|so dien thoai.*|e ?mail.*|thu dien tu.*|"
     r"website.*|dia chi(?: (?:lien he|co quan|tru so|don vi|truong|email|e mail|website|trang .*))?|"
-    r"(?:ho va ten|ho ten|ten)(?: .{2,60})?|hieu truong|chu (?:co so|ho)|ma so thue|"
-    r"(?:loai hinh|dia diem|hinh thuc|hang truong|vung)(?: (?!.*\bso\b).{2,40})?|ngay (?:thanh lap|to chuc|khai mac|"
-    r"ban hanh|ky)\b.*|nam (?:thanh lap|xay dung|cong nhan|dat chuan|hoan thanh|dua vao su dung|bat dau)\b.*|"
-    r"thoi gian (?:to chuc|thuc hien|bat dau|ket thuc|hoan thanh)\b.*|so quiet dinh (?:thanh lap|cong nhan)\b.*|"
+    r"(?:ho va ten|ho ten|ten) (?:nguoi|can bo|lanh dao|hieu truong|thu truong|don vi|truong|co so)\b.*|"
+    r"ngay (?:thanh lap|to chuc|khai mac|ban hanh|ky)\b.*|nam (?:thanh lap|xay dung|cong nhan)\b.*|ma so thue|"
+    r"thoi gian (?:to chuc|thuc hien|bat dau|ket thuc|hoan thanh)\b.*|so quyet dinh (?:thanh lap|cong nhan)\b.*|"
     r"nguoi (?:phu trach|lien he|dau moi|lap bieu)|can bo (?:dau moi|phu trach)"
+)
+# Rows that do so where all is answered in one column.
+TOLD_ALONE = pattern(
+    r"(?:ho va ten|ho ten|ten)(?: .{2,60})?|hieu truong|chu (?:co so|ho)|(?:loai hinh|dia diem|hinh thuc|hang truong)"
+    r"(?: (?!.*\bso\b).{2,40})?|nam (?:dat chuan|hoan thanh|dua vao su dung|bat dau)\b.*"
 )
 # What is counted of a person in a list of persons; every other column there holds words.
 OF_PERSONS = pattern(

@@ -100,6 +100,7 @@ class Speller:
         for word, kind, _ in self._beginnings:
             first[names.is_school(kind)].add(word.split()[0])
         self._school_words = first[True] - first[False]
+        self._short = _short_kinds(names)
         self._joined: dict[str, list[str]] = {}
         for word, kind in names.beginnings:
             self._joined.setdefault(kind, []).append(fold(word).replace(" ", ""))
@@ -148,6 +149,8 @@ class Speller:
     def _told_apart(self, words: list[tuple[str, str]]) -> Spelled:
         words = _below_its_parent(words)
         words, area = _without_area(words)
+        if words and (full := self._short.get(words[0][0])):
+            words = [*((word, "") for word in full.split()), *words[1:]]
         kind, length, sort = self._kind([folded for folded, _ in words])
         own = words[length:]
         if kind is not None and not own and area and self.names.is_proper(kind):
@@ -180,6 +183,24 @@ class Speller:
             None,
         )
         return (found[1], len(found[0].split()), found[2]) if found else (None, 0, ())
+
+
+def _short_kinds(names: NameReader) -> dict[str, str]:
+    """Return what names of kinds that are part of the name begin with in short, folded: `clb` is `cau lac bo`.
+
+    A kind's word in capitals is short for another of its words whose first letters it has.
+    """
+    found: dict[str, str] = {}
+    for kind in names.kinds.values():
+        if kind.proper:
+            continue
+        full = {
+            "".join(word[0] for word in fold(said).split()): fold(said) for said in kind.words if " " in said
+        }
+        for said in kind.words:
+            if said.isupper() and " " not in said and fold(said) in full and fold(said) not in WRITTEN_OUT:
+                found[fold(said)] = full[fold(said)]
+    return found
 
 
 def words_of(text: str) -> list[tuple[str, str]]:

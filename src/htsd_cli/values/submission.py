@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, NotRequired
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
@@ -91,7 +91,7 @@ class UnitGroup(_Value):
 
 
 class RowReport(_Value):
-    """A report that is one row of a table with a row for each unit that reports."""
+    """A report that is one row of a table with a row for each unit that reports; `sent` when the row says so."""
 
     unit: UnitName
     row: int
@@ -100,6 +100,7 @@ class RowReport(_Value):
     extra_rows: tuple[ExtraRow, ...] = ()
     filled: int = 0
     findings: tuple[Finding, ...] = ()
+    sent: datetime | None = None
 
 
 class CellCount(_Value):
@@ -147,6 +148,7 @@ class Submission(_Value):
     file_format: str = ""
     unit_found_in: str = ""
     reports: tuple[RowReport, ...] = ()
+    sent: datetime | None = None
 
     @property
     def numbers(self) -> Numbers:
@@ -201,6 +203,7 @@ def reports_of(submission: Submission) -> tuple[Submission, ...]:
                     sorted((*submission.findings, *report.findings), key=lambda item: item.severity.rank)
                 ),
                 "reports": (),
+                "sent": report.sent,
             }
         )
         for report in submission.reports

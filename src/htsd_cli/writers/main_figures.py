@@ -23,14 +23,22 @@ _PLAIN = frozenset(
     )
 )  # fmt: skip
 _NO_COUNT = frozenset(("co khong", "co hoac khong", "dat khong dat", "x"))  # of cells that are ticked
+# Headings of columns that are no result: plans, and earlier times, beside those that are.
+_NOT_DONE = re.compile(
+    r"\b(?:ke hoach|du toan|du kien|duoc giao|chi tieu|dang ki|nam truoc|ki truoc|cung ki|dau (?:nam|ki))\b"
+)
+_DONE = re.compile(
+    r"(?:da )?(?:thuc hien|dat|ket qua|ki nai|nam (?:nai|bao cao)|ca nam|so luong|so nguoi|tong)\b"
+)
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
 
 
 def main_measures(form: Form) -> list[Figure]:
     """Return the figures that tell a unit's work in one line: all that add up but those that are parts of a sum.
 
-    Of a form that no template of its own speaks of they are at most `MOST`: rows that stand under no other first, of
-    each the first figure where all are too many; of a table with a row of totals that row's.
+    Of a form that no template of its own speaks of they are at most `MOST`: what was done, not what was planned or was
+    the year before; rows that stand under no other first; of each only the figure that says most where all are too
+    many, whole rows where none does; of a table with a row of totals that row's.
     """
     rows = {part for rule in form.sums for part in rule.parts}
     cells = {
@@ -46,20 +54,21 @@ def main_measures(form: Form) -> list[Figure]:
         if indicator.id not in rows and (indicator.id, measure.id) not in cells
         if measure.adds_up in ("sum", "once") and fold(measure.unit or indicator.unit) not in _NO_COUNT
     ]
-    if form.sections:
+    if form.has_prose:
         return found
     fewer = [figure for table in form.tables for figure in _of_table(form, table, found)]
-    for choice in (fewer, _first_of_each(fewer)):
+    for choice in (fewer, _without_parts(form, fewer), _first_of_each(form, fewer)):
         if len(choice) <= MOST:
             return choice
-    by_table = [[item for item in choice if form.table_of(item[0]) is table] for table in form.tables]
     share = max(1, MOST // len(form.tables))
-    return [item for own in by_table for item in own[:share]][:MOST]
+    return [item for table in form.tables for item in _whole_rows(form, table, choice, share)][:MOST]
 
 
 def _of_table(form: Form, table: FormTable, found: Sequence[Figure]) -> list[Figure]:
     """Return a table's figures without those of rows that stand under another; with a row of totals its alone."""
     own = [item for item in found if form.table_of(item[0]) is table]
+    done = {id(item) for item in own if not _NOT_DONE.search(fold(" ".join(_path(form, item))))}
+    own = [item for item in own if id(item) in done or not done]
     if table.rows == "units":
         return own
     totals = [item for item in own if is_total(item[0])]
@@ -68,19 +77,55 @@ def _of_table(form: Form, table: FormTable, found: Sequence[Figure]) -> list[Fig
     return [item for item in own if not _under_another(form, item[0])] or own
 
 
+def _path(form: Form, figure: Figure) -> tuple[str, ...]:
+    indicator, measure = figure
+    return form.table_of(indicator).by_column[measure.column].path
+
+
+def _without_parts(form: Form, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures without those that are parts of another in their row: women, a class of a grade."""
+    there = {(indicator.id, measure.id) for indicator, measure in figures}
+    parts = {
+        part.key
+        for rule in form.rules
+        if rule.kind in ("sum", "at_most") and rule.total.key in there
+        for part in rule.parts
+        if part.sign == 1 and part.indicator == rule.total.indicator
+    }
+    return [item for item in figures if (item[0].id, item[1].id) not in parts]
+
+
+def _whole_rows(form: Form, table: FormTable, figures: Sequence[Figure], most: int) -> list[Figure]:
+    """Return the first of a table's figures, as many rows as are whole within so many."""
+    own = [item for item in figures if form.table_of(item[0]) is table]
+    cut = own[:most]
+    while cut and len(cut) < len(own) and own[len(cut)][0].id == cut[-1][0].id != own[0][0].id:
+        cut.pop()
+    return cut
+
+
 def _under_another(form: Form, indicator: Indicator) -> bool:
     parent = form.by_id.get(indicator.parent)
     return parent is not None and bool(parent.measures)
 
 
-def _first_of_each(figures: Sequence[Figure]) -> list[Figure]:
-    seen: set[str] = set()
-    first: list[Figure] = []
-    for indicator, measure in figures:
-        if indicator.id not in seen:
-            first.append((indicator, measure))
-        seen.add(indicator.id)
-    return first
+def _first_of_each(form: Form, figures: Sequence[Figure]) -> list[Figure]:
+    """Return of each row the figure that says most: of its total, of what was done; all where none does."""
+    rows: dict[str, list[Figure]] = {}
+    for item in _without_parts(form, figures):
+        rows.setdefault(item[0].id, []).append(item)
+    chosen: list[Figure] = []
+    for own in rows.values():
+        telling = [item for item in own if _says_most(form, item)]
+        chosen += telling[:1] if telling and form.table_of(own[0][0]).rows == "indicators" else own
+    return chosen
+
+
+def _says_most(form: Form, figure: Figure) -> bool:
+    """Return whether a figure stands in a column of what was done, or of all there is."""
+    path = [fold(part) for part in _path(form, figure) if part]
+    last = path[-1] if path else ""
+    return last in _TOTALS | _PLAIN or bool(_DONE.match(last))
 
 
 def is_total(indicator: Indicator) -> bool:
@@ -103,7 +148,7 @@ def _name(form: Form, indicator: Indicator, measure: Measure) -> str:
     table = form.table_of(indicator)
     if table.rows == "units":
         return _joined(table.by_column[measure.column].path or (indicator.short_label,))
-    label = clean(indicator.in_report)
+    label = _row_name(form, indicator)
     columns = {item.column for row in table.indicators for item in row.numeric_measures}
     path = tuple(part for part in table.by_column[measure.column].path if part)
     said = [part for part in path if fold(part) not in _PLAIN]
@@ -112,6 +157,14 @@ def _name(form: Form, indicator: Indicator, measure: Measure) -> str:
     if is_total(indicator):
         return _joined(said)
     return f"{label}, {lower_first(_joined(said))}"
+
+
+def _row_name(form: Form, indicator: Indicator) -> str:
+    """Return what a row is called, behind the row it stands under where others are called so too."""
+    label = clean(indicator.in_report)
+    parent = form.by_id.get(indicator.parent)
+    alike = sum(fold(other.in_report) == fold(label) for other in form.indicators if other.measures)
+    return f"{clean(parent.in_report)}, {lower_first(label)}" if parent is not None and alike > 1 else label
 
 
 def _joined(path: Sequence[str]) -> str:
@@ -130,8 +183,10 @@ def figure_unit(form: Form, indicator: Indicator, measure: Measure) -> str:
     A figure that is called by a column which says what it counts (“Số lớp”) has none from its row.
     """
     name = figure_name(form, indicator, measure)
-    counts = fold(name.rsplit(", ", 1)[-1]).startswith("so ") and name != clean(indicator.in_report)
-    if counts and not measure.unit:
+    last = fold(name.rsplit(", ", 1)[-1])
+    counts = last.startswith("so ") and not last.startswith("so luong") and name != _row_name(form, indicator)
+    said = not measure.unit or f" {fold(measure.unit)} " in f" {fold(name)} "
+    if counts and (said or measure.kind == "integer"):  # “Số lớp” of a table in “người”
         return ""
     unit = " ".join(clean(measure.unit or indicator.unit).split())
     parts = [part.strip() for part in unit.split("/")]

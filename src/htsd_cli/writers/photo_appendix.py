@@ -17,7 +17,7 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.output import without_clock
 from htsd_cli.writers.photos import Photo, UnitPhotos
-from htsd_cli.writers.report.fields import month_in_digits
+from htsd_cli.writers.report.fields import month_of
 from htsd_cli.writers.word.plain_page import plain_page
 from htsd_cli.writers.wording import in_year, one_line
 
@@ -35,8 +35,7 @@ def photo_appendix(albums: Sequence[UnitPhotos], form: Form, campaign: Campaign,
     """
     document = plain_page("Phụ lục hình ảnh", size=14, after=0)
     office, year = campaign.office, campaign.campaign.year
-    deadline = campaign.campaign.deadline
-    month = month_in_digits(deadline.month) if deadline else "   "
+    month = month_of(form, campaign)
     _line(document, "Phụ lục", bold=True)
     _line(document, f"HÌNH ẢNH {in_year(form.title, form, year).upper()}", bold=True)
     of = f"số       /BC-{office.abbreviation} ngày     tháng {month} năm {year} của {office.full_name}"

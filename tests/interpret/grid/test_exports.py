@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from htsd_cli.consolidate import arrivals_of
 from htsd_cli.form import Form
+from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.grid.exports import ReportRow
 from htsd_cli.interpret.grid.reading import GridReader
+from htsd_cli.interpret.submission import submission_of
 from htsd_cli.readers import read_document
+from htsd_cli.values.time import VIETNAM
 from tests.forms import form_of
 
 FORM = """
@@ -125,3 +130,54 @@ def test_figures_without_a_name_are_told_and_a_row_of_totals_is_none_of_the_unit
         ("A", {"ho": 3, "ngheo": 1, "nguoi": 2}, []),
         ("", {}, ["unit-row-nameless"]),
     ]
+
+
+SENT = "{},Đơn vị,CT01,CT02,CT03"
+
+
+@pytest.mark.parametrize(
+    ("heading", "times", "sent"),
+    [
+        (
+            "Dấu thời gian",
+            ("05/10/2026 8:15:30", "12/10/2026 16:00:00"),
+            ("2026-10-05T08:15:30", "2026-10-12T16:00:00"),
+        ),
+        (
+            "Timestamp",
+            ("10/5/2026 8:15:30", "10/13/2026 16:00:00"),
+            ("2026-10-05T08:15:30", "2026-10-13T16:00:00"),
+        ),
+        (
+            "Timestamp",
+            ("9/12/2026 8:00:00", "10/1/2026 8:00:00"),
+            ("2026-09-12T08:00:00", "2026-10-01T08:00:00"),
+        ),
+        ("Dấu thời gian", ("2026/10/12 8:15:30 CH GMT+7", "hôm qua"), ("2026-10-12T20:15:30", None)),
+        ("Ghi chú", ("05/10/2026", "06/10/2026"), (None, None)),
+    ],
+)
+def test_a_row_was_sent_when_its_own_time_says(
+    form: Form, tmp_path: Path, heading: str, times: tuple[str, str], sent: tuple[str | None, str | None]
+) -> None:
+    rows = read(
+        form, tmp_path, SENT.format(heading), f"{times[0]},Khu phố 1,10,2,40", f"{times[1]},Khu phố 2,20,3,80"
+    )
+    assert [row.sent.isoformat()[:19] if row.sent else None for row in rows] == list(sent)
+
+
+def test_an_export_s_row_came_in_by_its_own_time_and_never_later_than_the_file(
+    form: Form, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    lines = (
+        SENT.format("Dấu thời gian"),
+        "05/10/2026,Khu phố 1,1,1,1",
+        "30/12/2026,Khu phố 2,1,1,1",
+        ",Khu phố 3,1,1,1",
+    )
+    path.write_text("\n".join(lines), encoding="utf-8")
+    submission = submission_of(Interpreter(form), read_document(path), path.name)
+    received = datetime(2026, 10, 20, 9, 0, tzinfo=VIETNAM)
+    found = arrivals_of(submission, received, "0" * 64)
+    assert [item.received.date().isoformat() for item in found] == ["2026-10-05", "2026-10-20", "2026-10-20"]

@@ -60,6 +60,31 @@ def test_where_the_office_says_so_the_rows_of_both_forms_count(tmp_path: Path) -
     assert report.counted
 
 
+def test_a_title_of_another_year_holds_a_report_back_and_one_on_the_old_form_is_counted_where_asked(
+    tmp_path: Path,
+) -> None:
+    title = "THỐNG KÊ CƠ SỞ VẬT CHẤT NĂM {}"
+    blank = word(tmp_path / "mau.docx", "Đơn vị báo cáo: ………", title.format(2026), NEW.format(*[""] * 6))
+    told = []
+    for extra in ("", "read_old_form = true\n"):
+        form = form_of(tmp_path / "mau", extra + form_toml(learn_form(blank), "mau.docx"))
+        for table, count in ((NEW, 6), (OLD, 5)):
+            path = word(
+                tmp_path / "a.docx",
+                "Đơn vị báo cáo: Trường A",
+                title.format(2025),
+                table.format(*range(count)),
+            )
+            report = read_submission(path, form, path.name)
+            told.append((report.counted, *(item.code for item in report.findings)))
+    assert told == [
+        (False, "other-year"),
+        (False, "old-form", "other-year"),
+        (True, "old-form-year"),
+        (True, "old-form-read", "old-form-year"),
+    ]
+
+
 def test_a_report_that_only_lacks_rows_is_on_the_form_and_each_is_named(tmp_path: Path) -> None:
     lines = NEW.format(1, 2, 3, 4, 5, 6).strip("\n").split("\n")
     path = word(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from htsd_cli.cli.photos import PhotoWork
     from htsd_cli.consolidate import Consolidation
     from htsd_cli.earlier.results import Results
+    from htsd_cli.form import Form
     from htsd_cli.pipeline import Gathering
     from htsd_cli.writers.sets import Kept
 
@@ -139,12 +140,26 @@ def aggregate(
                 " (hàng trăm trang). Cần thì chạy lại với --appendices.",
             )
     tell_kept(kept)
-    for said in own_words_left_out(workplace.campaign, gathering.form):
+    for said in (*own_words_left_out(workplace.campaign, gathering.form), *_own_file_told(gathering.form)):
         put(terminal(stderr=True), said, "yellow")
     if open_:
         open_result(workplace.results / OUTPUTS[3])
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
+
+
+def _own_file_told(form: Form) -> tuple[str, ...]:
+    """Return why the report's tables are drawn anew, and not those of the office's own file."""
+    if not form.blank:
+        return ()
+    from htsd_cli.learn.places import read_own_file
+
+    trouble = read_own_file(form).trouble
+    return (
+        (f"Bảng số liệu trong báo cáo do máy kẻ lại, chưa phải bảng của cấp trên. {trouble}",)
+        if trouble
+        else ()
+    )
 
 
 def _too_long(result: Consolidation) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
@@ -184,7 +185,8 @@ def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> 
         echo(f"Mẫu báo cáo không phải của năm {chosen}: hãy so với mẫu trong kế hoạch năm nay.")
     results = last_results(old)
     if results is not None:
-        echo(f'So với đợt trước khi tổng hợp: htsd aggregate --previous "{results}"')
+        place = os.path.relpath(results, folder)  # as it is typed in the new round's folder
+        echo(f'So với đợt trước khi tổng hợp: htsd aggregate --previous "{place}"')
 
 
 def _refuse_nested(folder: Path) -> None:

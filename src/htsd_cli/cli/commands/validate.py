@@ -82,13 +82,13 @@ def validate(
         if store is not None:
             store.close()
     if sheets is not None:
-        from htsd_cli.consolidate import Arrival, digest_of
+        from htsd_cli.consolidate import arrivals_of
         from htsd_cli.decisions import as_known
 
         arrivals = [
-            Arrival(one, item.modified, digest_of(item.digest, submission, one), item.sender, item.written)
+            arrival
             for submission, item in zip(submissions, files, strict=True)
-            for one in reports_of(submission)
+            for arrival in arrivals_of(submission, item.modified, item.digest, item.sender, item.written)
         ]
         submissions = _without_scans(as_known(arrivals, roster, sheets, form), arrivals, paths, form, roster)
     else:

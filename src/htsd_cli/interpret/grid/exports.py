@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from htsd_cli.form import Form, Indicator
@@ -14,6 +15,7 @@ from htsd_cli.interpret.cells import quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.lines import GridLine, lines_of
 from htsd_cli.interpret.grid.matching import spellings_of
+from htsd_cli.interpret.grid.sent import times_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
@@ -36,7 +38,8 @@ _TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so|tong hop)(?: .{0,20})?")
 
 
 class ReportRow(NamedTuple):
-    """One row of an export: whose it is, its answers, what its other columns say, what is to be told of it."""
+    """One row of an export: whose it is, its answers, what its other columns say, what is to be told of it, and when it
+    was `sent`, where a column says so."""
 
     name: str
     line: GridLine
@@ -44,6 +47,7 @@ class ReportRow(NamedTuple):
     answers: tuple[GridAnswer, ...]
     rest: tuple[ExtraRow, ...]
     findings: tuple[Finding, ...]
+    sent: datetime | None = None
 
 
 class _Export(NamedTuple):
@@ -125,12 +129,14 @@ class ExportReader:
     def _rows(self, export: _Export) -> list[ReportRow]:
         missing = [key for key in self._all if key not in export.figures]
         found: list[ReportRow] = []
+        sent = times_of(export.headings, export.lines)
         for line in export.lines:
             name = clean(line.own_text(export.name)).replace("\n", " ")
             if _TOTAL.fullmatch(fold(name)) or (not name and _is_total(export, line)):
                 continue
             if name or self._figures_of(export, line):
-                found.append(self._row(export, line, name, missing))
+                row = self._row(export, line, name, missing)
+                found.append(row._replace(sent=sent.get(line.number)))
         return found
 
     def _figures_of(self, export: _Export, line: GridLine) -> list[str]:

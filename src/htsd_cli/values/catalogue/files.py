@@ -203,7 +203,7 @@ FILES = (
         severity=Severity.ERROR,
         title="Không tìm thấy bảng số liệu",
         problem="Không tìm thấy bảng tổng hợp số liệu của mẫu trong tệp.",
-        hint="Đề nghị đơn vị lập báo cáo theo đúng mẫu (phần III là bảng số liệu) rồi gửi lại.",
+        hint="Đề nghị đơn vị lập báo cáo theo đúng mẫu, có bảng số liệu, rồi gửi lại.",
         explanation="Bảng được nhận ra theo tên cột và tên các dòng, ở bất cứ chỗ nào trong tệp. Tệp này không có bảng nào như vậy, nên không có số nào được cộng.",
         example="Đơn vị gửi nhầm kế hoạch, hoặc chỉ gửi phần nội dung không có bảng.",
         mend="Gửi đơn vị mẫu trống (htsd blank) để điền.",
@@ -231,6 +231,29 @@ FILES = (
         example="Tiêu đề ghi “Tuần lễ hưởng ứng học tập suốt đời năm 2023”.",
         mend="Xin báo cáo đúng năm, hoặc xin đơn vị sửa năm ở tiêu đề rồi gửi lại.",
         fate=Fate.HELD_BACK,
+    ),
+    Entry(
+        code="other-year",
+        severity=Severity.ERROR,
+        title="Tiêu đề ghi năm khác với mẫu",
+        problem="Tiêu đề báo cáo ghi năm {found}, tiêu đề mẫu của đợt này ghi năm {expected}; chưa cộng số nào.",
+        hint="Đề nghị đơn vị gửi báo cáo năm {expected}; nếu chỉ ghi nhầm năm thì sửa lại tiêu đề.",
+        explanation="Năm được đọc ở dòng tiêu đề giống tiêu đề của mẫu. Báo cáo của năm khác không được cộng.",
+        example="Mẫu “THỐNG KÊ CƠ SỞ VẬT CHẤT NĂM 2026”, báo cáo ghi “… NĂM 2025”.",
+        mend="Xin báo cáo đúng năm, hoặc xin đơn vị sửa năm ở tiêu đề rồi gửi lại. Báo cáo làm trên mẫu năm trước mà"
+        " vẫn muốn cộng thì ghi read_old_form = true dưới [campaign] trong htsd.toml.",
+        fate=Fate.HELD_BACK,
+    ),
+    Entry(
+        code="old-form-year",
+        severity=Severity.WARNING,
+        title="Báo cáo trên mẫu cũ còn ghi năm cũ, đã cộng",
+        problem="Tiêu đề báo cáo ghi năm {found}, mẫu của đợt này ghi năm {expected}; vẫn cộng vì htsd.toml ghi"
+        " read_old_form = true.",
+        hint="Kiểm tra đây là số liệu năm {expected} điền trên mẫu cũ, không phải báo cáo của năm {found}.",
+        explanation="Mẫu năm trước in sẵn năm trước ở tiêu đề, nên năm ở tiêu đề không cho biết số liệu là của năm nào.",
+        example="Đơn vị điền số liệu năm 2026 vào mẫu của năm 2025.",
+        mend="Hỏi đơn vị số liệu của năm nào.",
     ),
     Entry(
         code="other-form",

@@ -38,12 +38,17 @@ def own_blanks(form: Form, units: Iterable[tuple[str, str]]) -> Iterator[bytes]:
     """Yield the office's own file for each unit, given as (name, roster id): its look untouched.
 
     The name stands on the dots behind “Đơn vị báo cáo:” or the like; the form and the unit are hidden properties of
-    Word and Excel files. Files of other formats are the office's very bytes.
+    Word and Excel files. Files of other formats are the office's very bytes. Raises `BlankTemplateError` when the file
+    is gone, cannot be opened or is another form.
     """
-    from htsd_cli.writers.blank.word import identity
+    from htsd_cli.learn.places import read_own_file
+    from htsd_cli.writers.blank.word import BlankTemplateError, identity
 
     path = own_file(form)
     assert path is not None
+    own = read_own_file(form)
+    if not own.usable:
+        raise BlankTemplateError(own.trouble or f"Không có tệp mẫu “{path}”.")
     content = path.read_bytes()
     for name, id_ in units:
         marks = identity(form, name, id_)

@@ -81,8 +81,9 @@ def message_to(view: Unit, form: Form, campaign: Campaign, today: date | None = 
     if view.unusable:
         file = one_line(PurePosixPath(view.files[-1]).name)
         received = CATALOGUE[view.findings[0].code].received.format(file=file)
+        about = f"Về {subject}:"  # a chat has no line for the subject
         asked = " ".join(filter(None, (received, term.sentence)))
-        return f"Kính gửi {name},\n\n{office} {asked}\n\nTrân trọng.\n{office}"
+        return f"Kính gửi {name},\n\n{about} {office} {asked}\n\nTrân trọng.\n{office}"
     if view.status == "optional":
         return None
     return message_on(view, subject, office, term.until)

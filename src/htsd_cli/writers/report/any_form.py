@@ -20,7 +20,7 @@ from htsd_cli.writers.report.change import previous_fields
 from htsd_cli.writers.report.fields import (
     CampaignFields,
     count_units,
-    month_in_digits,
+    month_of,
     names_of_units,
     own_words_of,
     trimmed,
@@ -30,9 +30,10 @@ from htsd_cli.writers.report.own_parts import own_fields
 
 # What a form is called before what it is about: “Biểu số 02:”, “Phiếu cung cấp số liệu của …”.
 _CALLED = re.compile(
-    r"^(?:(?:biểu|mẫu|bảng|phụ lục)(?: mẫu| biểu)?(?: số)?\s*[\w./-]{0,12}\s*[:.–-]\s*|báo cáo\s+"
-    r"|phiếu\s+(?:cung cấp|thu thập|điều tra|khảo sát|báo cáo|tổng hợp)\s+|biểu\s+(?:mẫu\s+)?(?:báo cáo|tổng hợp)\s+"
-    r"|mẫu\s+báo cáo\s+)",
+    r"^(?:(?:biểu|mẫu|bảng|phụ lục)(?: mẫu| biểu)?(?: số)?\s*[\w./-]{0,12}\s*[:.–-]\s*|báo cáo\s+(?:nhanh\s+)?"
+    r"|(?:biểu|mẫu|bảng|phụ lục)(?: mẫu| biểu)? số\s*(?=\S*\d)[\w./-]{1,16}\s+"
+    r"|phiếu\s+(?:cung cấp|thu thập|báo cáo|tổng hợp)\s+|biểu\s+(?:mẫu\s+)?(?:báo cáo|tổng hợp)\s+"
+    r"|phiếu\s+(?=khảo sát|điều tra)|mẫu\s+báo cáo\s+)",
     re.IGNORECASE,
 )
 _OF_ITSELF = ("ket qua", "cong tac", "tinh hinh", "tong hop", "viec", "hoat dong")
@@ -59,14 +60,20 @@ class MainFigure:
 def any_form_fields(
     consolidation: Consolidation, form: Form, campaign: Campaign, previous: Results | None = None
 ) -> dict[str, object]:
-    """Return every field a template of the report of any form may use, by name."""
+    """Return every field a template of the report of any form may use, by name.
+
+    The campaign's year stands behind the day of signing: that of the deadline, which a form on a school year may have
+    in the next one.
+    """
     year, deadline = campaign.campaign.year, campaign.campaign.deadline
     of = len(consolidation.narrated)
     names = names_of_units(consolidation, form)
     return {
         "office": trimmed(campaign.office),
-        "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
-        "month": month_in_digits(deadline.month) if deadline else "   ",
+        "campaign": CampaignFields(
+            str(deadline.year if deadline else year), campaign.campaign.level, deadline
+        ),
+        "month": month_of(form, campaign),
         "form": AnyForm(clean(form.title), subject(form, year), str(form.year or year)),
         "units": count_units(consolidation, form),
         "figures": tuple(_figures(consolidation, form, previous)),
@@ -105,7 +112,7 @@ def subject(form: Form, year: int) -> str:
     said = said or clean(form.title)
     said = lowered(said)
     said = lower_first(said)
-    if fold(said).startswith("thuc hien"):
+    if fold(said).startswith(("thuc hien", "khao sat", "dieu tra")):
         said = f"kết quả {said}"
     elif not fold(said).startswith(_OF_ITSELF):
         said = f"tổng hợp {said}"

@@ -230,8 +230,8 @@ def appendix_names(consolidation: Consolidation, form: Form, *, long: bool = Fal
     kinds = {kind_in_report(form, unit.kind) for unit in counted}
     main = bool(main_measures(form))
     has = {
-        "tables": not form.sections,
-        "by_kind": len(kinds) > 1 and bool(form.sections),
+        "tables": not form.has_prose,
+        "by_kind": len(kinds) > 1 and form.has_prose,
         "by_unit": each and len(counted) > 1 and main,
         "by_area": len(consolidation.areas) > 1 and bool(counted) and main,
         "awaited": bool(
@@ -385,7 +385,7 @@ def _by_area(name: str, consolidation: Consolidation, form: Form) -> ByArea:
 
 def _heading(form: Form, indicator: Indicator, measure: str, consolidation: Consolidation) -> str:
     """Return a column's heading; the row's own words for the first alone of one that names two sides."""
-    if not form.sections:
+    if not form.has_prose:
         unit = figure_unit(form, indicator, indicator.measure(measure)).strip()
         name = figure_name(form, indicator, indicator.measure(measure))
         return f"{name} ({unit})" if unit and fold(unit) not in fold(name) else name

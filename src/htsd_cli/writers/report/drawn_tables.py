@@ -73,7 +73,9 @@ def _lines(
         own = {"number": item.number, "code": item.code, "label": item.label, "unit": item.unit}
         texts = {column.id: own[column.role] for column in table.columns if column.role in own}
         texts |= {
-            measure.column: shown(consolidation.shown.get(item.key(measure)))
+            measure.column: shown(
+                consolidation.shown.get(item.key(measure)), consolidation.digits.get(item.key(measure))
+            )
             for measure in item.numeric_measures
         }
         out.append((texts, not item.measures or item.id in above))
@@ -101,7 +103,8 @@ def _unit_lines(
                     texts[column.id] = line.note
                 case "value" if column.id in keys:
                     key = keys[column.id]
-                    texts[column.id] = line.texts.get(key, "") or shown(line.figures.get(key))
+                    digits = consolidation.digits.get(key) if line is total else None
+                    texts[column.id] = line.texts.get(key, "") or shown(line.figures.get(key), digits)
                 case _:
                     pass
         out.append((texts, line.head))

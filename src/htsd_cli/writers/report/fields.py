@@ -15,7 +15,7 @@ from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.earlier.comparison import Change
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Campaign, Form, Indicator, Office
+from htsd_cli.form import Campaign, Form, Indicator, Office, load_form
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.names import NameReader
@@ -29,7 +29,6 @@ from htsd_cli.writers.word import MisusedError, nearest
 from htsd_cli.writers.wording import in_year
 
 _ABBREVIATION = re.compile(r"\b[A-ZĐ]{3,}\b")
-_USUAL_MONTH = 10  # the Week is in October, and so is the report when no deadline is set
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Row:
     below it; a template also reaches each by the last part of its id (`totals.book_drive.books`). `parts` are those
     below it that are not themselves the sum of others. `columns` has the measure in each column for figures, None
     where the row has none; `measures` are all that the form has. `shares` are by measure what each unit gave, `before`
-    the totals of the year before.
+    the totals of the year before. `unasked` are rows that the default form has below it and this form asks no more.
 
     Of this row and the rows below it: `names` are the units with a figure above 0, `told` counts those with any
     figure, `doubted` those with a cell that is in no total until a person mends it.
@@ -61,6 +60,7 @@ class Row:
     parts: tuple[Row, ...] = ()
     shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
     before: Mapping[str, Number] = field(default_factory=dict)
+    unasked: tuple[Row, ...] = ()
 
     @property
     def units(self) -> int:
@@ -127,7 +127,7 @@ class Row:
         return self.totals.get(name)
 
     def __getitem__(self, name: str) -> Row:
-        return next_named(self.rows, name)
+        return next_named((*self.rows, *self.unasked), name)
 
     def __dir__(self) -> list[str]:
         below = (row.id.rpartition(".")[2] for row in self.rows)
@@ -136,12 +136,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """All rows of the table by id (`totals.news_items`, `totals.classes.professional`)."""
+    """All rows of the table by id (`totals.news_items`, `totals.classes.professional`); `unasked` as in `Row`."""
 
     rows: tuple[Row, ...]
+    unasked: tuple[Row, ...] = ()
 
     def __getitem__(self, name: str) -> Row:
-        return next_named(self.rows, name)
+        return next_named((*self.rows, *self.unasked), name)
 
     def __dir__(self) -> list[str]:
         return [*object.__dir__(self), *(row.id for row in self.rows)]
@@ -247,7 +248,7 @@ def report_fields(
     return {
         "office": trimmed(campaign.office),
         "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
-        "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
+        "month": month_of(form, campaign),
         "form": FormFields(
             in_year(form.title, form, year),
             form.event,
@@ -260,7 +261,9 @@ def report_fields(
             for section in form.sections
         },
         "units": count_units(consolidation, form),
-        "totals": Totals(tuple(row for row in rows.values() if not form.by_id[row.id].parent)),
+        "totals": Totals(
+            tuple(row for row in rows.values() if not form.by_id[row.id].parent), _unasked("", form)
+        ),
         "rows": tuple(rows.values()),
         "practices": Practices(of, found, known, _topics(form)),
         "previous": previous_fields(previous),
@@ -382,6 +385,13 @@ def date_in_words(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month_in_digits(day.month)} năm {day.year}"
 
 
+def month_of(form: Form, campaign: Campaign, due: date | None = None) -> str:
+    """Return the month of a paper: the deadline's, else the form's own, room for one where that is not known."""
+    deadline = due or campaign.campaign.deadline
+    month = deadline.month if deadline else form.month
+    return month_in_digits(month) if month else "   "
+
+
 def month_in_digits(month: int) -> str:
     """Return a month as the decree writes it: 01 and 02, then 3 to 12 (Phụ lục I, Mục II, 4)."""
     return f"{month:02d}" if month < 3 else str(month)
@@ -471,12 +481,33 @@ def _rows(
             parts=tuple(child for child in children if child.id not in sums),
             shares=given.shares(indicator),
             before=previous.totals.get(indicator.id, {}) if previous else {},
+            unasked=_unasked(indicator.id, form),
         )
         return row
 
     for indicator in below.get("", ()):
         make(indicator)
     return [made[indicator.id] for indicator in form.indicators]
+
+
+def _unasked(parent: str, form: Form) -> tuple[Row, ...]:
+    """Return, without figures, the rows below one that the default form has and this one asks no more.
+
+    The default form's template names them, and what it says of them is left out.
+    """
+    if not form.like_default:
+        return ()
+    usual = load_form()
+    gone = [row for row in usual.indicators if row.parent == parent and row.id not in form.by_id]
+    measures = frozenset(measure.id for _, measure in (*form.measured(), *usual.measured()))
+    return tuple(
+        Row(
+            id=row.id, number=row.number, label=row.label, name=row.in_report, unit=row.unit, totals={},
+            columns=_in_columns(row, usual), measures=measures, names=(), told=0, doubted=0,
+            unasked=_unasked(row.id, form),
+        )
+        for row in gone
+    )  # fmt: skip
 
 
 def _ids_below(id_: str, below: Mapping[str, list[Indicator]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from copy import deepcopy
 from typing import Any
 
@@ -16,7 +17,7 @@ from htsd_cli.writers.word.transplant import Transplant
 
 TABLES = "\ue000\ue010"  # what the field {{ tables }} prints: the line the tables take the place of
 
-_TITLE, _END = "Phụ lục - tên", "Kết thúc"
+_TITLE, _END, _BELOW = "Phụ lục - tên", "Kết thúc", "Phụ lục - chữ"
 _PAGE = (qn("w:pgSz"), qn("w:pgMar"))
 _NARROWEST = 567  # twentieths of a point: a margin of 1 cm, where the form's own file has less
 
@@ -35,7 +36,8 @@ def place_tables(document: DocumentFile, consolidation: Consolidation, form: For
     if not marks:
         return
     looks = {style.name: style.style_id for style in document.styles}
-    parts = _own_parts(document, consolidation, form) or _drawn_parts(document, consolidation, form)
+    own = _own_parts(document, consolidation, form)
+    parts = own or _drawn_parts(document, consolidation, form)
     mark = marks[0]
     last = len(parts) - 1
     for at, (blocks, page) in enumerate(parts):
@@ -44,6 +46,9 @@ def place_tables(document: DocumentFile, consolidation: Consolidation, form: For
             mark.addprevious(_line(title, looks.get(_TITLE)))
         for block in blocks:
             mark.addprevious(block)
+        tables: set[str | None] = {None} if at == last else set()
+        for text in _below(consolidation, tables if own else {*tables, form.tables[at].id}):
+            mark.addprevious(_line(text, looks.get(_BELOW)))
         following = parts[at + 1][1] if at < last else None
         if at < last and _size(following) != _size(page):
             mark.addprevious(_section_end(document, mark, page, looks.get(_END)))
@@ -96,6 +101,12 @@ def _title(form: Form, at: int) -> str:
     if not title or fold(title) == fold(form.title):
         return ""
     return "" if at == 0 and len(form.tables) == 1 else title
+
+
+def _below(consolidation: Consolidation, tables: Collection[str | None]) -> list[str]:
+    """Return the counts asked below the tables of these ids as lines; None is for those of the whole form."""
+    counted = len(consolidation.counted)
+    return [item.line(counted) for item in consolidation.answers if item.table in tables]
 
 
 def _line(text: str, style: str | None) -> Any:

@@ -97,7 +97,7 @@ def filled_narratives(
     consolidation: Consolidation, form: Form, campaign: Campaign, *, apart: bool
 ) -> DocumentFile:
     """Return the appendix's template filled; raises `TemplateError` when it cannot be used."""
-    make = report_fields if form.sections else any_form_fields
+    make = report_fields if form.has_prose else any_form_fields
     fields = make(consolidation, form, campaign)
     fields["narratives"] = replace(narrative_fields(consolidation, form, campaign), apart=apart)
     document = fill(campaign.template(NARRATIVES, form), fields, {})

@@ -63,7 +63,7 @@ def own_fields(
     for topic, items in by_topic.items():
         if items:
             drafts.insert(_place_of(topic, [draft[0] for draft in drafts]), (_HEADINGS[topic], (), items))
-    first = len(form.sections) or _PARTS_OF_ANY_FORM
+    first = (len(form.sections) if form.has_prose else 0) or _PARTS_OF_ANY_FORM
     direction = [item for part in words.parts if part.topic == "direction" for item in part.paragraphs]
     parts = [
         OwnPart(NUMERALS[(first + place) % len(NUMERALS)], heading, paragraphs, items)

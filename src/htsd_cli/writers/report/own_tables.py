@@ -15,19 +15,22 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from htsd_cli.consolidate import Consolidation
-from htsd_cli.form import Form
+from htsd_cli.form import Form, FormTable
 from htsd_cli.language.vietnamese import fold, format_number
-from htsd_cli.learn.places import TablePlaces, form_places
+from htsd_cli.learn.places import TablePlaces, read_own_file
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.docx import find_cells
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.writers.report.appendix_fields import NUMERALS
+from htsd_cli.writers.report.own_fit import fit_figures, repeat_headings
 from htsd_cli.writers.unit_lists import ListLine, Lists, lists_of
 
 MOST_LINES = 500  # of the units' own lists in a report: of more only the units stand there
 
 _VAL, _P, _R, _T, _TC = qn("w:val"), qn("w:p"), qn("w:r"), qn("w:t"), qn("w:tc")
+_BR, _TAB = qn("w:br"), qn("w:tab")
 _LETTERS = f"{qn('w:pPr')}/{qn('w:rPr')}"
+_FIGURE = re.compile(r"-?\d[\d.,]*")
 _DOTS = re.compile(r"[.…_]{3,}|…")
 _UNIT_LINE = re.compile(r"(?:dvt|don vi tinh)\b")
 _HEAD_LINE = re.compile(
@@ -53,10 +56,8 @@ def own_tables(
     consolidation: Consolidation, form: Form, blank: Path
 ) -> tuple[DocumentFile, list[Block]] | None:
     """Return the office's own file with its tables filled, and where they are; None where they fit no more."""
-    places = form_places(blank, form.questions)
-    known = {key for place in places for key in place.cells}
-    asked = {(item.id, measure.id) for item in form.indicators for measure in item.measures}
-    if not asked <= known or [place.id for place in places] != [table.id for table in form.tables]:
+    places = read_own_file(form).places
+    if not places:
         return None
     document = Document(io.BytesIO(blank.read_bytes()))
     with Package(blank) as package:
@@ -65,12 +66,48 @@ def own_tables(
     cells = {place: elements[number] for place, number in numbers.items()}
     found = [tuple(_table_of(cells, number) for number in place.tables) for place in places]
     blocks = _blocks(document, form, found)
-    for place in places:
+    for place, table, elements_of in zip(places, form.tables, found, strict=True):
+        _repeat_headings(place, table, elements_of)
         if place.units is None:
             _fill(consolidation, place, cells)
         else:
             _fill_lists(consolidation, form, place, cells)
+        for element in elements_of:
+            _fill_answers(consolidation, table, element)
+            fit_figures(document, element, [cell for cell in element.iter(_TC) if _is_figure(cell)])
     return document, blocks
+
+
+def _repeat_headings(place: TablePlaces, table: FormTable, elements: Sequence[Any]) -> None:
+    """Have the headings of a table repeated on each page: those of its first part, and of those that have their own."""
+    for number, element in zip(place.tables, elements, strict=True):
+        rows = [row for at, row, _ in place.cells.values() if at == number and row]
+        first = min(place.units.rows if place.units is not None else rows, default=1)
+        repeat_headings(element, min(first - 1, table.heading_rows))
+
+
+def _fill_answers(consolidation: Consolidation, table: FormTable, element: Any) -> None:
+    """Write the counts that are asked in rows at the foot of a table into these rows."""
+    for item in consolidation.answers:
+        if item.table != table.id:
+            continue
+        for row in element.iterchildren(qn("w:tr")):
+            own = list(row.iterchildren(_TC))
+            if not own or not fold(_text_of(own[0])).startswith(fold(item.label)):
+                continue
+            said = item.line(len(consolidation.counted)).removeprefix(f"{item.label}: ")
+            if len(own) > 1 and not re.sub(r"[\s.…_]", "", _text_of(own[1])):
+                write(own[1], said, figure=False)
+            else:
+                write(own[0], item.line(len(consolidation.counted)), figure=False)
+
+
+def _text_of(cell: Any) -> str:
+    return " ".join("".join(part.text or "" for part in cell.iter(_T)).split())
+
+
+def _is_figure(cell: Any) -> bool:
+    return _FIGURE.fullmatch(_text_of(cell)) is not None
 
 
 def _table_of(cells: Cells, number: int) -> Any:
@@ -80,9 +117,9 @@ def _table_of(cells: Cells, number: int) -> Any:
     return next(tc.iterancestors(qn("w:tbl")))
 
 
-def shown(value: Number | None) -> str:
-    """Return a number as a report writes it, "" for none."""
-    return "" if value is None else format_number(value)
+def shown(value: Number | None, digits: int | None = None) -> str:
+    """Return a number as a report writes it, "" for none; a rate with all its `digits` behind the comma."""
+    return "" if value is None else format_number(value, digits)
 
 
 # -- rows that are indicators ------------------------------------------------------------------------------
@@ -91,7 +128,8 @@ def shown(value: Number | None) -> str:
 def _fill(consolidation: Consolidation, place: TablePlaces, cells: Cells) -> None:
     for (indicator, measure), spot in place.cells.items():
         if spot in cells:
-            write(cells[spot], shown(consolidation.shown.get(Key(indicator, measure))))
+            key = Key(indicator, measure)
+            write(cells[spot], shown(consolidation.shown.get(key), consolidation.digits.get(key)))
 
 
 # -- rows that are units -----------------------------------------------------------------------------------
@@ -131,7 +169,10 @@ def _fill_lists(consolidation: Consolidation, form: Form, place: TablePlaces, ce
             values[note] = line.note
         _fill_row(row, values, columns.values(), bold=line.head)
     if total is not None:
-        totals = {column: shown(consolidation.shown.get(key)) for key, column in columns.items()}
+        totals = {
+            column: shown(consolidation.shown.get(key), consolidation.digits.get(key))
+            for key, column in columns.items()
+        }
         _fill_row(total, totals, columns.values())
 
 
@@ -209,12 +250,7 @@ def write(cell: Any, text: str, *, bold: bool = False, figure: bool = True) -> N
     if not text:
         return
     properties = first.get_or_add_pPr()
-    if (
-        figure
-        and text[:1].isdigit()
-        and not re.search(r"[^\W\d_]", text)
-        and properties.find(qn("w:jc")) is None
-    ):
+    if figure and _FIGURE.fullmatch(text) and properties.find(qn("w:jc")) is None:
         side = OxmlElement("w:jc")
         side.set(_VAL, "right")
         place = properties.find(qn("w:rPr"))
@@ -286,7 +322,8 @@ def _blocks(document: DocumentFile, form: Form, found: Sequence[tuple[Any, ...]]
 
 def _belongs(paragraph: Any, titles: set[str]) -> bool:
     """Return whether a line above a table is its heading or says its unit: no title, no line to write on."""
-    text = " ".join("".join(part.text or "" for part in paragraph.iter(_T)).split())
+    parts = (part.text or "" if part.tag == _T else " " for part in paragraph.iter(_T, _BR, _TAB))
+    text = " ".join("".join(parts).split())
     if not text or len(text) > _LONGEST_LINE or _DOTS.search(text) or _NOT_TAKEN.match(fold(text)):
         return False
     said = fold(text)

@@ -64,7 +64,7 @@ def write_report(
     """
     fields = (
         report_fields(consolidation, form, campaign, previous)
-        if form.sections
+        if form.has_prose
         else any_form_fields(consolidation, form, campaign, previous)
     )
     fields["appendices"] = appendix_fields(consolidation, form, long=long)

@@ -9,7 +9,7 @@ from datetime import date
 
 from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
 from htsd_cli.values.findings import Severity
-from htsd_cli.writers.report.fields import date_in_words, month_in_digits, trimmed
+from htsd_cli.writers.report.fields import date_in_words, month_of, trimmed
 from htsd_cli.writers.returns.remarks import Remark, printable
 from htsd_cli.writers.word import fill, fit, word_bytes
 from htsd_cli.writers.wording import place
@@ -17,7 +17,6 @@ from htsd_cli.writers.wording import place
 TEMPLATE = "phieu-tra-lai.docx"
 NOTE = "phieu-de-nghi-chinh-sua.docx"
 
-_USUAL_MONTH = 10  # the Week is in October
 _FORMULA = "(công thức)"  # stands for one: its letters say nothing to who reads a letter
 _LONGEST_NAME = 120  # characters of a file's name
 
@@ -66,7 +65,7 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
             "symbol": symbol_of(campaign.office.abbreviation, filing[-1] if filing else ""),
             "figures_to_look_at": any(item.figure for item in remarks if item.severity is Severity.WARNING),
             "year": str(year),
-            "month": month_in_digits(deadline.month if deadline else _USUAL_MONTH),
+            "month": month_of(form, campaign, fields.due),
             "month_year": str(deadline.year if deadline else year),
             "event": form.event,
             "unit": fields.unit,

@@ -232,7 +232,8 @@ def _write_total(sheet: Worksheet, filling: _Filling, place: TableSheet, key: Ke
     _, row, column = filling.layout.places[key]
     base: StyleName = "number_bold" if bold else "number"
     total = filling.totals[key]
-    style = filling.styles[number_style(filling.styles, base, total)]
+    digits = filling.consolidation.digits.get(key)
+    style = filling.styles[number_style(filling.styles, base, total, digits)]
     measure = filling.form.by_id[key.indicator].measure(key.measure)
     if measure.adds_up == "none" or (measure.adds_up == "recompute" and key not in filling.ratios):
         sheet.write_blank(row, column, None, style)

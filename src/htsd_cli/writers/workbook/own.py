@@ -15,7 +15,7 @@ from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
 from htsd_cli.language.vietnamese import fold, format_number
-from htsd_cli.learn.places import TablePlaces, UnitRows, form_places
+from htsd_cli.learn.places import TablePlaces, UnitRows, read_own_file
 from htsd_cli.readers import read_document
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.sheets.grid import column_name
@@ -45,10 +45,8 @@ def write_filled_form(consolidation: Consolidation, form: Form, path: Path) -> b
     blank = form.own_file
     if blank is None or blank.suffix.lower() != _ENDING or not blank.is_file():
         return False
-    places = form_places(blank, form.questions)
-    known = {key for place in places for key in place.cells}
-    asked = {(item.id, measure.id) for item in form.indicators for measure in item.measures}
-    if not asked <= known or [place.id for place in places] != [table.id for table in form.tables]:
+    places = read_own_file(form).places
+    if not places:
         return False
     with Package(blank) as package:
         main = package.main_part("xl/workbook.xml")

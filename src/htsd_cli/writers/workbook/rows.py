@@ -20,12 +20,12 @@ from htsd_cli.writers.workbook.style import (
     INDENT,
     Link,
     Styled,
-    StyleName,
     Styles,
     Value,
     cell_text,
     cut,
     lines_needed,
+    number_style,
     row_height,
     text_of,
 )
@@ -57,7 +57,7 @@ class Rows:
     count: int
     rows: Callable[[], Iterable[Cells]]
     widths: Sequence[float | None]
-    numbers: dict[StyleName, int]
+    numbers: dict[str, int]
 
     def into(self, sheet: bytes) -> Iterator[bytes]:
         """Yield the sheet's XML with the rows in their place."""
@@ -117,7 +117,7 @@ class _Column(dict[Value, str]):
         self,
         place: int,
         widths: Sequence[float | None],
-        numbers: dict[StyleName, int],
+        numbers: dict[str, int],
         tall: dict[str, int],
     ) -> None:
         super().__init__()
@@ -154,7 +154,7 @@ def put_rows(
         count = _told_links(sheet, first, rows, widths)
     if count:
         sheet._check_dimensions(first + count - 1, len(widths) - 1)
-    numbers: dict[StyleName, int] = {name: made._get_xf_index() for name, made in styles.items()}
+    numbers: dict[str, int] = {name: made._get_xf_index() for name, made in styles.items()}
     part = f"xl/worksheets/sheet{sheet.index + 1}.xml"
     return Rows(part, first, count, rows, widths, numbers)
 
@@ -183,7 +183,7 @@ def _link(sheet: Worksheet, row: int, column: int, link: Link, width: float | No
     sheet.ignore_write_string = False
 
 
-def _cell(value: Value, numbers: dict[StyleName, int]) -> str:
+def _cell(value: Value, numbers: dict[str, int]) -> str:
     """Return what stands behind a cell's place in its element."""
     match value:
         case None | "":
@@ -195,8 +195,8 @@ def _cell(value: Value, numbers: dict[StyleName, int]) -> str:
         case Styled(text=text, style=style):
             return _text(text, numbers[style])
         case int() | Decimal():
-            style = "decimal" if isinstance(value, Decimal) and value != int(value) else "number"
-            return f'" s="{numbers.get(style, numbers["number"])}"><v>{value:.16G}</v></c>'
+            number = numbers[number_style(numbers, "number", value)]
+            return f'" s="{number}"><v>{value:.16G}</v></c>'
         case date():
             return f'" s="{numbers["date"]}"><v>{(value - _DAY_ZERO).days}</v></c>'
         case _:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from htsd_cli.values.figures import Number
+from htsd_cli.values.figures import Number, readable
 from htsd_cli.writers.wording import printable
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 # Thousands with dots wherever the program honours the locale of a format (LibreOffice); Excel uses its own.
 NUMBER_FORMAT = "[$-42A]#,##0"
-DECIMAL_FORMAT = "[$-42A]#,##0.0###"
-DECIMAL_DIFFERENCE_FORMAT = "[$-42A]+#,##0.0###;[$-42A]-#,##0.0###;[$-42A]0"
 DIFFERENCE_FORMAT = "[$-42A]+#,##0;[$-42A]-#,##0;[$-42A]0"
 CHANGE_FORMAT = "[$-42A]+0.0%;[$-42A]-0.0%;[$-42A]0%"
 CHANGE_WHOLE_FORMAT = "[$-42A]+0%;[$-42A]-0%;[$-42A]0%"
@@ -44,7 +43,7 @@ StyleName = Literal[
     "error", "warning", "info", "ok", "unusable", "missing", "optional",
     "tick", "key",
 ]  # fmt: skip
-Styles = dict[StyleName, "Format"]
+Styles = dict[str, "Format"]  # by `StyleName`, and by what `number_style` returns
 
 
 class Link(NamedTuple):
@@ -74,6 +73,14 @@ _DECIMAL: dict[StyleName, StyleName] = {
 }  # fmt: skip
 
 
+_MOST_DIGITS = 4
+_COMPUTED, _RATE = " computed", " {} digits"
+# What stands behind the comma: of a decimal as written, of one that a formula computed, of a rate.
+_BEHIND = {"": "0###", _COMPUTED: "0#"} | {
+    _RATE.format(digits): "0" * digits for digits in range(1, _MOST_DIGITS + 1)
+}
+
+
 def make_styles(book: Workbook, *, decimals: bool = False) -> Styles:
     """Return the formats of the workbook, each made once; those of decimals only for a form that has any."""
     cell = {"border": 1, "border_color": _LINE, "valign": "vcenter", "text_wrap": True}
@@ -91,7 +98,7 @@ def make_styles(book: Workbook, *, decimals: bool = False) -> Styles:
         "missing": ("#4A5159", "#EEF0F2"),
         "optional": ("#4A5159", "#FFFFFF"),
     }
-    properties: dict[StyleName, dict[str, object]] = {
+    properties: dict[str, dict[str, object]] = {
         "title": {"bold": True, "font_size": 13, "valign": "vcenter"},
         "form_title": centred | {"bold": True, "font_size": 13},
         "form_subtitle": centred | {"italic": True},
@@ -120,15 +127,31 @@ def make_styles(book: Workbook, *, decimals: bool = False) -> Styles:
         ink, fill = shades[name]
         properties[name] = text | {"font_color": ink, "bg_color": fill}
     for whole, name in _DECIMAL.items() if decimals else ():
-        shape = DECIMAL_DIFFERENCE_FORMAT if whole == "difference" else DECIMAL_FORMAT
-        properties[name] = properties[whole] | {"num_format": shape}
+        for like, behind in _BEHIND.items():
+            shape = f"[$-42A]#,##0.{behind}"
+            if whole == "difference":
+                shape = f"[$-42A]+#,##0.{behind};[$-42A]-#,##0.{behind};[$-42A]0"
+            properties[name + like] = properties[whole] | {"num_format": shape}
     return {name: book.add_format({"font_name": FONT} | wanted) for name, wanted in properties.items()}
 
 
-def number_style(styles: Styles, base: StyleName, value: Number | None) -> StyleName:
-    """Return the style of a number: `base` for a whole one, its like with a comma for a decimal."""
-    is_decimal = isinstance(value, Decimal) and value != value.to_integral_value()
-    return _DECIMAL[base] if is_decimal and _DECIMAL[base] in styles else base
+def number_style(
+    styles: Collection[str], base: StyleName, value: Number | None, digits: int | None = None
+) -> str:
+    """Return the style of a number: `base` for a whole one, its like with a comma for a decimal.
+
+    It shows what every other output says: a quotient that a formula computed with two digits behind the comma, a rate
+    with all its `digits`.
+    """
+    decimal = _DECIMAL[base]
+    if decimal not in styles:
+        return base
+    if digits:
+        return f"{decimal}{_RATE.format(min(digits, _MOST_DIGITS))}"
+    seen = None if value is None else readable(value)
+    if not isinstance(seen, Decimal) or seen == seen.to_integral_value():
+        return base
+    return decimal if seen == value else f"{decimal}{_COMPUTED}"
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, styles: Styles) -> None:

@@ -159,7 +159,7 @@ def _write_totals(
         column, cells, once = grid.columns[key], _cells(grid, grid.columns[key]), key in table.once
         for row, totals, base in rows:
             total = rounded_as(table, key, totals.get(key))
-            style = styles[number_style(styles, base, total)]
+            style = styles[number_style(styles, base, total, table.digits.get(key))]
             if key in table.apart:
                 formula = _rate_formula(table, grid, key, row)
             elif row == bottom:
