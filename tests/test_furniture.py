@@ -132,6 +132,7 @@ def _parted(xml: str, mark: str) -> tuple[str, str]:
     return xml[:place], xml[place:]
 
 
+SIZE, CENTRED = '<w:sz w:val="22"/>', '<w:pPr><w:jc w:val="center"/></w:pPr>'
 MARK_BOOK = '<w:bookmarkStart w:id="5" w:name="_GoBack"/>'
 FURNITURE: dict[str, Callable[[str], str]] = {
     "a logo above the letterhead": above(f"<w:p>{run(LOGO)}</w:p>"),
@@ -169,6 +170,13 @@ FURNITURE: dict[str, Callable[[str], str]] = {
     "a ticked box in the narrative": in_narrative(run("<w:t>☑ đã gửi kèm hình ảnh</w:t>")),
     "a break between pages": in_narrative(run('<w:br w:type="page"/>')),
     "a soft hyphen": in_narrative(run("<w:softHyphen/>")),
+    "runs and cells as Google Docs writes them": lambda xml: re.sub(r'(<w:tcW [^>]*/>)(?=</w:tcPr>)', r'\1<w:shd w:fill="auto" w:val="clear"/><w:tcMar><w:top w:w="100.0" w:type="dxa"/><w:left w:w="100.0" w:type="dxa"/></w:tcMar>', xml.replace(SIZE, '<w:rFonts w:cs="Times New Roman"/><w:rtl w:val="0"/>' + SIZE).replace(CENTRED, '<w:pPr><w:keepNext w:val="0"/><w:pBdr><w:top w:space="0" w:sz="0" w:val="nil"/></w:pBdr><w:shd w:fill="auto" w:val="clear"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="center"/></w:pPr>')),
+    "runs as WPS Office writes them": lambda xml: xml.replace(SIZE, '<w:rFonts w:hint="default"/><w:color w:val="auto"/><w:spacing w:val="0"/><w:w w:val="100"/><w:position w:val="0"/>' + SIZE + '<w:highlight w:val="none"/><w:u w:val="none"/><w:vertAlign w:val="baseline"/>'),
+    "paragraphs as OnlyOffice writes them": lambda xml: xml.replace(CENTRED, '<w:pPr><w:pBdr/><w:spacing/><w:ind/><w:jc w:val="center"/><w:rPr/></w:pPr>'),
+    "paragraphs as LibreOffice writes them": lambda xml: xml.replace(CENTRED, '<w:pPr><w:widowControl w:val="false"/><w:bidi w:val="0"/><w:spacing w:lineRule="auto" w:line="240"/><w:ind w:hanging="0" w:start="0" w:end="0"/><w:jc w:val="center"/></w:pPr>').replace(SIZE, '<w:strike w:val="false"/><w:dstrike w:val="false"/><w:vanish w:val="false"/>' + SIZE),
+    "paragraphs out to the edges of their cells": lambda xml: xml.replace(CENTRED, '<w:pPr><w:tabs><w:tab w:val="left" w:pos="9355"/></w:tabs><w:ind w:left="-113" w:right="-113"/><w:jc w:val="center"/></w:pPr>'),
+    "lines of an exact height": lambda xml: xml.replace(CENTRED, '<w:pPr><w:spacing w:before="40" w:line="240" w:lineRule="exact"/><w:jc w:val="center"/></w:pPr>'),
+    "frames of an old floating table": lambda xml: xml.replace(CENTRED, '<w:pPr><w:framePr w:hSpace="180" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:y="1"/><w:jc w:val="center"/></w:pPr>'),
     "two columns": below("<w:p><w:pPr><w:sectPr><w:cols w:num=\"2\"/></w:sectPr></w:pPr></w:p>"),
 }  # fmt: skip
 

@@ -454,3 +454,79 @@ def test_a_list_in_the_last_row_of_a_data_table_is_its_cell_s_text(read: Reader)
     lines[1] = lines[1][: lines[1].rindex("<w:tc>")] + f"<w:tc>{nested(('a',), ('b',), ('c',))}</w:tc>"
     (found,) = read(f"<w:tbl>{''.join(f'<w:tr>{line}</w:tr>' for line in lines)}</w:tbl>").tables()
     assert [item.text for item in found.rows[1]] == ["11", "Nội dung khác", "x", "a\nb\nc"]
+
+
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+WHITE_FILL = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
+
+
+def laid(inside: str = "", fill: str = "", *, turned: int = 0, height: int = 300_000, behind: int = 0) -> str:
+    """Return a run with a shape laid over the text, with paragraphs in it or filled."""
+    box = f"<wps:txbx><w:txbxContent>{inside}</w:txbxContent></wps:txbx>" if inside else ""
+    return (
+        '<w:r><w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+        f' behindDoc="{behind}"><wp:extent cx="600000" cy="{height}"/><wp:wrapNone/><wp:docPr id="7" name="B"/>'
+        '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData>'
+        f'<wps:wsp xmlns:wps="{WPS}"><wps:spPr><a:xfrm rot="{turned}"><a:ext cx="600000" cy="{height}"/></a:xfrm>'
+        f"{fill}</wps:spPr>{box}<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>"
+    )
+
+
+VML_PLANE = (
+    '<w:r><w:pict><v:rect style="position:absolute;width:90pt;height:40pt" fillcolor="white"/></w:pict></w:r>'
+)
+COVERED = Seen(Sight.UNKNOWN, "hình vẽ có nền nằm trên chữ")
+
+
+@pytest.mark.parametrize(
+    ("inline", "text", "sights"),
+    [
+        pytest.param(
+            laid(p(run("14")) + p(run("25")), height=200_000), "14\n25", (Seen(Sight.CUT, "25"),), id="cut"
+        ),
+        pytest.param(laid(p(run("14")) + p(run("25")), height=900_000), "14\n25", (), id="with room"),
+        pytest.param(
+            laid(p(run("16")), turned=10_800_000), "16", (Seen(Sight.UNKNOWN, "16"),), id="on its head"
+        ),
+        pytest.param(laid(p(run("16")), turned=5_400_000), "16", (), id="on its side"),
+        pytest.param(laid(fill=WHITE_FILL) + run("14"), "14", (COVERED,), id="covered"),
+        pytest.param(laid(fill=WHITE_FILL, behind=1) + run("14"), "14", (Seen(Sight.PICTURE),), id="behind"),
+        pytest.param(
+            f'<w:dir w:val="rtl">{run("14 25")}</w:dir>', "14 25", (Seen(Sight.UNKNOWN, "14 25"),), id="dir"
+        ),
+    ],
+)
+def test_shapes_laid_over_a_cell_say_what_is_seen_of_them(
+    inline: str, text: str, sights: tuple[Seen, ...], cell: Callable[..., Cell]
+) -> None:
+    found = cell(p(inline))
+    assert (found.text, found.sights) == (text, sights)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sights"),
+    [
+        (p(laid(p(run("14")))), (Seen(Sight.TEXT_BOX, "14"),)),
+        (p(run("14"), '<w:framePr w:x="6000" w:y="6000" w:hAnchor="page"/>'), (Seen(Sight.TEXT_BOX, "14"),)),
+        (p(laid(fill=WHITE_FILL)), (COVERED,)),
+        (p(VML_PLANE), (COVERED,)),
+        (p(laid(p(run("Mẫu số 01")))), ()),
+        (p(laid(fill=WHITE_FILL, height=9_000)), (Seen(Sight.PICTURE),)),
+        (p(run("14")), ()),
+    ],
+)
+def test_what_may_lie_over_a_table_is_told_of_the_file(
+    paragraph: str, sights: tuple[Seen, ...], read: Reader
+) -> None:
+    assert read(paragraph + table(p(run("7")))).sights == sights
+
+
+def test_a_cell_joined_to_its_left_neighbour_does_not_lose_its_text_in_silence(read: Reader) -> None:
+    cells = [
+        f'<w:tc><w:tcPr><w:hMerge w:val="{merge}"/></w:tcPr>{p(run(text))}</w:tc>'
+        for merge, text in (("restart", "14"), ("continue", "9"))
+    ]
+    found = next(read(f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>").tables()).rows[0]
+    assert [(cell.text, cell.column_span, cell.sights) for cell in found] == [
+        ("14", 2, (Seen(Sight.UNKNOWN, "9"),))
+    ]

@@ -11,7 +11,7 @@ from lxml import etree
 from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
 from htsd_cli.values.document import Sight
 
-_W, _MC, _WP, _A, _C, _CX, _DGM, _R, _V, _O, _WPS, _WPI, _AM3D, _W14, _A14, _WP14 = (
+_W, _MC, _WP, _A, _C, _CX, _DGM, _R, _V, _O, _WPS, _WPG, _WPI, _AM3D, _W14, _A14, _WP14 = (
     f"{{{NAMESPACES[prefix]}}}"
     for prefix in (
         "w",
@@ -25,6 +25,7 @@ _W, _MC, _WP, _A, _C, _CX, _DGM, _R, _V, _O, _WPS, _WPI, _AM3D, _W14, _A14, _WP1
         "v",
         "o",
         "wps",
+        "wpg",
         "wpi",
         "am3d",
         "w14",
@@ -32,6 +33,9 @@ _W, _MC, _WP, _A, _C, _CX, _DGM, _R, _V, _O, _WPS, _WPI, _AM3D, _W14, _A14, _WP1
         "wp14",
     )
 )
+COVERING = "hình vẽ có nền nằm trên chữ"
+_COVER_POINTS = 20  # both sides of a shape that covers more than a letter
+_PLANES = frozenset(f"{_V}{name}" for name in ("rect", "roundrect", "oval"))
 SMART_ART = "sơ đồ SmartArt"
 TEXT_BOX = f"{_W}txbxContent"
 ALTERNATE, _CHOICE, _FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
@@ -52,6 +56,11 @@ _PICTURES = frozenset(
     )
 )  # fmt: skip
 _INSIDE_PICTURES = frozenset((f"{_A14}contentPart", f"{_O}ink", f"{_WPS}linkedTxbx", f"{_O}diagram"))
+_FILLS = frozenset(f"{_A}{name}" for name in ("solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
+_SOME_COLOUR = "808080"  # on which every letter is seen
+_TWENTIETH = 635  # English Metric Units: a twentieth of a point
+_ROUND = 360 * 60_000  # a whole turn
+_UPRIGHT = 100 * 60_000  # letters turned by less can be read
 _TINY, _BEYOND = 12_700, 25_000_000  # English Metric Units, 12,700 a point: a point, and 69 cm
 _UNSEEN = re.compile(r"(?:visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none)", re.IGNORECASE)
 
@@ -60,7 +69,8 @@ class Drawn(NamedTuple):
     """One thing a drawing shows: a text box (`sight` TEXT_BOX, with its element), else what it is and its name.
 
     `relation` is the id of the part an object or control is kept in; `fill` six hexadecimal digits, the colour behind
-    a text box's letters. What a hidden box says is UNSEEN.
+    a text box's letters; `size` its width and height in twentieths of a point where it does not grow with its text;
+    `turned` says that it stands on its head. What a hidden box says is UNSEEN.
     """
 
     sight: Sight
@@ -68,6 +78,8 @@ class Drawn(NamedTuple):
     text: str = ""
     relation: str = ""
     fill: str = ""
+    size: tuple[int, int] | None = None
+    turned: bool = False
 
 
 def drawn(element: etree._Element) -> Iterator[Drawn]:
@@ -142,20 +154,76 @@ def _shape(element: etree._Element) -> Iterator[Drawn]:
     if word_art is not None and word_art.get("string"):
         yield Drawn(Sight.TEXT_BOX, None, word_art.get("string", ""))
     elif inside:
-        fill = _fill(element)
-        yield from (item._replace(fill=fill) if item.sight is Sight.TEXT_BOX else item for item in inside)
+        fill, size, turned = _fill(element), _size(element), _is_turned(element)
+        for item in inside:
+            is_box = item.sight is Sight.TEXT_BOX and item.element is not None
+            yield item._replace(fill=fill, size=size, turned=turned) if is_box else item
+    elif _covers(element):
+        yield Drawn(Sight.UNKNOWN, None, COVERING)
     else:
         yield Drawn(Sight.PICTURE)
 
 
 def _fill(shape: etree._Element) -> str:
-    """Return the plain colour a shape is filled with, "" for none, a pattern or a name."""
-    colour = shape.find(f"{_WPS}spPr/{_A}solidFill/{_A}srgbClr")
-    if colour is not None:
-        return colour.get("val", "")
+    """Return the plain colour a shape is filled with, "" for none; for a pattern or a theme's colour a middle grey."""
+    properties = shape.find(f"{_WPS}spPr")
+    if properties is not None:
+        colour = properties.find(f"{_A}solidFill/{_A}srgbClr")
+        if colour is not None:
+            return colour.get("val", "")
+        own = [child for child in properties if child.tag in _FILLS]
+        theme = shape.find(f"{_WPS}style/{_A}fillRef")
+        by_style = theme is not None and theme.get("idx", "0") not in ("0", "1000")
+        white = next((named for fill in own for named in fill.iter(f"{_A}schemeClr")), None)
+        if white is not None and white.get("val") in ("bg1", "lt1") and not len(white):
+            return "FFFFFF"
+        return _SOME_COLOUR if own or (by_style and properties.find(f"{_A}noFill") is None) else ""
     if shape.tag in _SHAPES and shape.get("filled", "t") not in ("f", "false"):
         return shape.get("fillcolor", "").split(" ")[0].lstrip("#")
     return ""
+
+
+def _covers(shape: etree._Element) -> bool:
+    """Return whether a filled shape lies over the text, so that nobody sees what stands below it."""
+    if shape.tag in _SHAPES:
+        style = shape.get("style", "").replace(" ", "").lower()
+        sides = dict(re.findall(r"(?:^|;)(width|height):([\d.]+)pt", style))
+        large = len(sides) == 2 and all(
+            float(side.strip(".") or 0) > _COVER_POINTS for side in sides.values()
+        )
+        drawn_over = "position:absolute" in style and "z-index:-" not in style
+        named = shape.tag in _PLANES and shape.get("fillcolor") is not None
+        return large and drawn_over and named and shape.get("filled", "t") not in ("f", "false")
+    frame = next(shape.iterancestors(f"{_WP}anchor", f"{_WP}inline"), None)
+    if frame is None or frame.tag != f"{_WP}anchor" or frame.get("behindDoc") in ("1", "true"):
+        return False
+    extent = frame.find(f"{_WP}extent")
+    if extent is None or frame.find(f"{_WP}wrapNone") is None or not _fill(shape):
+        return False
+    return all(_whole(extent.get(side, ""), 0) > _COVER_POINTS * 12_700 for side in ("cx", "cy"))
+
+
+def _size(shape: etree._Element) -> tuple[int, int] | None:
+    """Return the width and height of a text box that keeps its size (DrawingML's shapes), in twentieths of a point."""
+    extent = shape.find(f"{_WPS}spPr/{_A}xfrm/{_A}ext")
+    body = shape.find(f"{_WPS}bodyPr")
+    if extent is None or body is None or body.find(f"{_A}spAutoFit") is not None:
+        return None
+    if (
+        body.get("vert", "horz") != "horz"
+        or next(shape.iterancestors(f"{_WPG}wgp", f"{_WPG}grpSp"), None) is not None
+    ):
+        return None
+    width, height = _whole(extent.get("cx", ""), 0), _whole(extent.get("cy", ""), 0)
+    return (width // _TWENTIETH, height // _TWENTIETH) if width > 0 and height > 0 else None
+
+
+def _is_turned(shape: etree._Element) -> bool:
+    """Return whether a text box stands on its head, so that 16 is read 91."""
+    turned = 0
+    for element in (shape.find(f"{_WPS}spPr/{_A}xfrm"), shape.find(f"{_WPS}bodyPr")):
+        turned += 0 if element is None else _whole(element.get("rot", "0"), 0)
+    return _UPRIGHT < turned % _ROUND < _ROUND - _UPRIGHT
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -25,6 +25,7 @@ from htsd_cli.readers.word.lengths import (
     is_shift,
     is_wide_margin,
     length,
+    number,
 )
 from htsd_cli.readers.word.styles import RPR, VAL, Base, Context, Styles, W
 
@@ -59,14 +60,17 @@ class Paper:
 
     def unseen_columns(self, table: etree._Element) -> Mapping[int, str]:
         """Return the grid columns (from 0) of a table that nobody sees, each with the reason."""
-        widths = [length(column, "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
-        properties = table.find(_TBLPR)
-        whole = sum(width or 0 for width in widths)
-        narrow = any(width is not None and width <= _NARROWEST for width in widths)
-        if not widths or None in widths or properties is None:
+        grid, properties = table.find(f"{W}tblGrid"), table.find(_TBLPR)
+        if grid is None or properties is None:
             return {}
-        indent, floating = properties.find(f"{W}tblInd"), properties.find(f"{W}tblpPr")
+        said = [column.get(f"{W}w", "") for column in grid.iterchildren(f"{W}gridCol")]
+        widths = [number(width) for width in said]
+        floating, indent = properties.find(f"{W}tblpPr"), properties.find(f"{W}tblInd")
         start = length(indent, "w") or 0
+        whole = sum([width or 0 for width in widths])
+        narrow = min(width or 0 for width in widths) <= _NARROWEST if widths else False
+        if not widths or None in widths:
+            return {}
         if not narrow and floating is None and abs(start) <= _AWAY and whole + start <= _WIDTH - 1500:
             return {}
         layout = properties.find(f"{W}tblLayout")
@@ -77,16 +81,18 @@ class Paper:
             start = (length(floating, "tblpX") or 0) + (
                 0 if floating.get(f"{W}horzAnchor") == "page" else left
             )
+        if not narrow and start >= 0 and start + whole <= page:
+            return {}
         found: dict[int, str] = {}
         if start + whole <= _NARROWEST or start >= page - _NARROWEST:
             return dict.fromkeys(range(len(widths)), "nằm ngoài trang giấy")
         centred = properties.find(_JC) is not None
         for place, width in enumerate(widths):
-            said = self._widest_cell(table, place)
-            width = max(width or 0, said or 0)
+            asked = self._widest_cell(table, place)
+            width = max(width or 0, asked or 0)
             if fixed and width <= _NARROWEST:
                 found[place] = "hẹp gần bằng không"
-            elif start >= page - _NARROWEST and not centred and (fixed or said):
+            elif start >= page - _NARROWEST and not centred and (fixed or asked):
                 found[place] = "nằm ngoài trang giấy"
             start += width
         return found

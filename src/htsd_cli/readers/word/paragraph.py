@@ -10,7 +10,7 @@ from lxml import etree
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.colours import Colour
 from htsd_cli.readers.word.controls import bound_values, control_value, prompted_runs
-from htsd_cli.readers.word.drawing import ALTERNATE, Drawn, drawn, shown_choice
+from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, Drawn, drawn, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
 from htsd_cli.readers.word.equation import is_equation, read_equation
 from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, is_dirty, lone_marks, ticked
@@ -54,7 +54,7 @@ class Source:
     @classmethod
     def load(cls, package: Package, main: str, body: etree._Element, names: frozenset[str]) -> Source:
         """Return what is needed for a body with elements of these names."""
-        styles = Styles(package, main)
+        styles = Styles.of(package, main)
         return cls(
             package,
             main,
@@ -154,11 +154,12 @@ class ParagraphReader:
         elif is_equation(tag):
             if not self.fields.hidden:
                 out += read_equation(element, base, self)
-        elif tag == f"{W}bdo" and element.get(VAL) == "rtl":
+        elif tag in (f"{W}bdo", f"{W}dir") and element.get(VAL) == "rtl":
             first = len(out)
             self._inline(element, base, out)
             text = "".join(piece.text for piece in out[first:])
-            if len(text.strip()) > 1:  # shown from right to left: 41 for 14
+            # Shown from right to left: 41 for 14, or the second number first.
+            if len(text.strip()) > 1 if tag == f"{W}bdo" else _APART.search(text):
                 self.told.see(Sight.UNKNOWN, text.strip())
         else:
             policy = policy_of(tag)
@@ -254,7 +255,11 @@ class ParagraphReader:
         for item in drawn(element):
             if item.sight is Sight.TEXT_BOX or (item.relation and item.sight is Sight.OBJECT):
                 self.boxes.append(item)
-            elif self.told.in_cell or item.sight in (Sight.PICTURE, Sight.OBJECT, Sight.UNSEEN):
+            elif (
+                self.told.in_cell
+                or item.sight in (Sight.PICTURE, Sight.OBJECT, Sight.UNSEEN)
+                or item.text == COVERING
+            ):
                 text = item.text
                 if item.sight is Sight.CONTROL:
                     part = self.source.package.relations(self.source.main).get(item.relation, ("", ""))[1]

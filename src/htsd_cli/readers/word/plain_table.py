@@ -70,7 +70,8 @@ class _Reading:
     """A plain table while it is read: what is known of the cell that is open."""
 
     __slots__ = (
-        "count", "grid", "line", "lines", "look", "names", "plain", "shaded", "span", "uniform", "vertical", "width",
+        "count", "grid", "last", "line", "lines", "look", "names", "plain", "shaded", "span", "uniform", "vertical",
+        "width",
     )  # fmt: skip
 
     def __init__(self, look: TableLook, uniform: Uniform, table: etree._Element) -> None:
@@ -84,6 +85,7 @@ class _Reading:
         self.names: list[str | None] = []  # the styles of the cell's paragraphs
         self.span, self.vertical = 1, ""
         self.shaded: etree._Element | None = None
+        self.last: tuple[str | None, Context] | None = None  # the style and place last found plain
 
     def take(self, element: etree._Element, tag: str) -> bool:
         """Take an element that says something about the open cell; return whether it is a plain one."""
@@ -123,26 +125,32 @@ class _Reading:
     def end_cell(self) -> bool:
         """Put the open cell into the grid; return whether its letters look as they should."""
         lines, line, names, grid = self.lines, self.line, self.names, self.grid
-        if line:
-            lines.append("".join(line))
-            line.clear()
+        rows = grid.rows
+        if not rows:
+            return False
         context = self.plain
         if context is None or self.shaded is not None:
             shading = None if self.shaded is None else self.uniform.styles.shading(self.shaded)
-            place = (len(grid.rows) - 1, self.count, grid.column - 1, self.width)
+            place = (len(rows) - 1, self.count, grid.column - 1, self.width)
             context = self.look.context(place, shading)
+            self.shaded = None
         for name in names:
-            if not self.uniform.is_plain(name, context):
-                return False
-        span = self.span
-        if not grid.rows:
-            return False
-        if not grid.covers(span, self.vertical):
-            text = lines[0] if len(lines) == 1 else "\n".join(lines)
-            grid.add(Cell(tidy(text), len(grid.rows), grid.column, 1, span))
-        lines.clear()
+            key = (name, context)
+            if key != self.last:
+                if not self.uniform.is_plain(name, context):
+                    return False
+                self.last = key
         names.clear()
-        self.span, self.vertical, self.shaded = 1, "", None
+        if line:
+            lines.append("".join(line))
+            line.clear()
+        if not grid.covers(self.span, self.vertical):
+            text = "\n".join(lines) if len(lines) != 1 else lines[0]
+            if "\n" in text or "\t" in text:
+                text = tidy(text)
+            grid.add(Cell(text, len(rows), grid.column, 1, self.span))
+        lines.clear()
+        self.span, self.vertical = 1, ""
         return True
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.lengths import is_wide_margin, length
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.notes import Notes
-from htsd_cli.readers.word.paper import Paper, cut_off, may_be_cut, room_of
+from htsd_cli.readers.word.paper import Paper, Room, cut_off, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import number, plain_table, tidy
@@ -26,8 +27,12 @@ _R, _M = f"{{{NAMESPACES['r']}}}", f"{{{NAMESPACES['m']}}}"
 TBL, TR, TC = f"{W}tbl", f"{W}tr", f"{W}tc"
 _TRPR, _TBLPR, _ALT_CHUNK = f"{W}trPr", f"{W}tblPr", f"{W}altChunk"
 _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
-_SHADING = f"{W}shd"
+_SHADING, _BOLD = f"{W}shd", f"{W}b"
 _LOWEST_ROW = 60  # twentieths of a point: in a row three points high nobody sees letters
+
+_FRAME = f"{W}pPr/{W}framePr"
+_NUMBER = re.compile(r"\d[\d.,\s]{0,20}")
+_INSET = 144  # twentieths of a point: between the sides of a text box and its text
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
 
@@ -74,6 +79,8 @@ class Walker:
                 if text.strip():
                     self.paragraphs += 1
                     yield Paragraph(text, self.paragraphs, _is_bold(element))
+                    if not self.reader.told.in_cell and element.find(_FRAME) is not None:
+                        self._told_of_number(text)
                 carried = []
             yield from self.take_floating()
         text = joined(carried, self.reader.told)
@@ -97,11 +104,32 @@ class Walker:
                 fields, self.reader.fields.stack = self.reader.fields.stack, []
                 behind = from_hex(box.fill) or WHITE
                 context, self.context = self.context, Context(behind=behind)
-                out += self.blocks(box.element)
+                inside = list(self.blocks(box.element))
+                self._told_of_box(box, inside)
+                out += inside
                 self.reader.fields.stack, self.context = fields, context
             elif box.text.strip() and self.reader.told.in_cell:
                 out.append(Paragraph(box.text, 0))
         return out
+
+    def _told_of_box(self, box: Drawn, blocks: list[Block]) -> None:
+        """Tell of a box that is a number laid over the page, and in a cell of one that is cut off or on its head."""
+        if box.element is None:
+            return
+        if not self.reader.told.in_cell:
+            self._told_of_number("\n".join(_texts(blocks)))
+            return
+        if box.turned:
+            self.reader.told.see(Sight.UNKNOWN, "\n".join(_texts(blocks)))
+        if box.size is not None:
+            room = Room(box.size[0] - 2 * _INSET, box.size[1], _INSET // 2)
+            if lost := cut_off(box.element, room, self.reader.source.styles, self.context):
+                self.reader.told.see(Sight.CUT, lost)
+
+    def _told_of_number(self, text: str) -> None:
+        """Tell of a number that stands outside the text, perhaps over a cell of a table: in a box or a frame."""
+        if _NUMBER.fullmatch(text.strip()):
+            self.reader.told.see(Sight.TEXT_BOX, text.strip())
 
     def _told_of(self, element: etree._Element) -> bool:
         """Tell of an element that is neither paragraph nor table; return whether it is to be read after all."""
@@ -193,7 +221,10 @@ class Walker:
                 if skipped:
                     continue
                 if grid.covers(span, vertical, joins=joins):
-                    self._pass_over(tc, look)
+                    said = self._pass_over(tc, look)
+                    if joins and said.strip() and grid.rows[-1]:  # programs differ in whether it is seen
+                        left = grid.rows[-1][-1]
+                        grid.rows[-1][-1] = left._replace(sights=(*left.sights, Seen(Sight.UNKNOWN, said)))
                     continue
                 if self.found is not None:
                     self.found[table_number, place + 1, grid.column] = tc
@@ -240,16 +271,18 @@ class Walker:
             return Cell(text, row + 1, column + 1, 1, span)
         return Cell(text, row + 1, column + 1, 1, span, sights=sights, notes=notes, hidden=hidden)
 
-    def _pass_over(self, tc: etree._Element, look: TableLook) -> None:
-        """Count on the lists and tables in a cell that a merge covers; what stands in it nobody sees."""
+    def _pass_over(self, tc: etree._Element, look: TableLook) -> str:
+        """Count on the lists and tables in a cell that a merge covers; return what stands in it."""
         styles = self.reader.source.styles
-        if self.reader.alone and plain_cell(tc, styles, look.context((0, 1, 0, 1), None)) is not None:
-            return
+        plain = plain_cell(tc, styles, look.context((0, 1, 0, 1), None)) if self.reader.alone else None
+        if plain is not None:
+            return plain
         told, fields = self.reader.told, len(self.reader.fields.stack)
         self.reader.told = Told(in_cell=True, decoded=told.decoded)
-        self._cell_text(tc)
+        text = self._cell_text(tc)
         self.reader.told = told
         del self.reader.fields.stack[fields:]
+        return text
 
     def _cell_text(self, tc: etree._Element) -> str:
         """Return a cell's text: a line for each paragraph; two numbers beside each other stay two."""
@@ -474,5 +507,6 @@ def is_crossed(properties: etree._Element | None) -> bool:
 
 def _is_bold(paragraph: etree._Element) -> bool:
     run = paragraph.find(R)
-    bold = None if run is None else run.find(f"{RPR}/{W}b")
+    properties = None if run is None else run.find(RPR)
+    bold = None if properties is None else properties.find(_BOLD)
     return bold is not None and bold.get(VAL, "1") not in OFF
