@@ -82,6 +82,21 @@ def test_counts_asked_below_the_table_are_added_up_where_the_form_asks_them(run:
     assert [row[0] for row in drawn if row[0]] == said
 
 
+def test_a_product_is_no_product_of_totals_and_its_total_stands_as_a_number_with_a_note(run: Run) -> None:
+    table = """
+        STT | Khoản thu | Số học sinh | Mức thu bình quân (nghìn đồng) | Thành tiền (nghìn đồng)
+        1   | Bán trú   | {0}         | {1}                            | {2}
+        2   | Nước uống | {3}         | {4}                            | {5}
+    """
+    reports: dict[str, tuple[object, ...]] = {
+        "Trường A": (10, 20, 200, 5, 4, 20),
+        "Trường B": (30, 10, 300, 5, 6, 30),
+    }
+    folder = campaign(run, table, ("", "", "=C4*D4", "", "", "=C5*D5"), reports)
+    assert [row[4] for row in shown(load_workbook(folder / FILLED).worksheets[0])][:2] == [500, 50]
+    assert "không còn công thức =C4*D4." in notes(folder / FILLED)["E4"]
+
+
 def draw(path: Path, table: str, unit: str, figures: tuple[object, ...]) -> None:
     excel(path, {"Bieu": [line.format(unit=unit) for line in HEAD] + [table.format(*figures)]})
 

@@ -33,6 +33,7 @@ from htsd_cli.writers.workbook.own_cells import SheetCells, Spot, percent_styles
 
 _ENDING = ".xlsx"
 _DIGITS, _ALIKE = 2, 9  # behind the comma: of a result that is told, and up to which two are the same
+_PRODUCT = re.compile(r"[*/]|PRODUCT\(", re.IGNORECASE)
 _DOTS = re.compile(r"[.…_]{3,}|…")
 _NAMED = re.compile(r"[^\W_]")  # letters and digits, not dots or lines to write on
 
@@ -156,9 +157,19 @@ class _Filling:
             for rule in self.form.rules
             if rule.told_by == "formula" and rule.kind in ("sum", "ratio")
         }
+        products = {
+            key: sheet.formula(spots[key])
+            for key in formulas
+            if told and key in totals and key not in rules and _PRODUCT.search(sheet.formula(spots[key]))
+        }
+        formulas -= products.keys()
         for key, spot in spots.items():
             if key not in formulas:
                 sheet.write(spot, shown.get(key))
+                if key in products:
+                    message = f"Ô này ghi thẳng tổng của các đơn vị, không còn công thức ={products[key]}."
+                    hint = "Tích của các số tổng không phải tổng các tích nên công thức ấy cho số sai ở biểu tổng hợp."
+                    self._tell(place, spot, message, hint)
                 continue
             try:
                 result = _result(key, rules, formulas, totals)
