@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from htsd_cli.learn import LearntForm, learn_form
 from htsd_cli.learn.dialogue.answers import answered, not_understood
+from htsd_cli.learn.kept import as_form, from_form
 from tests.learn.drawing import counted, learnt, rules, word
 
 TABLE = """
@@ -94,3 +97,19 @@ def test_a_rate_that_was_taken_wrongly_has_no_total_after_no(tmp_path: Path) -> 
     )
     assert counted(learnt(path))["Lớp 1"] == "integer sum / percent recompute"
     assert counted(_answer(path, rules="không"))["Lớp 1"] == "integer sum / percent none"
+
+
+@pytest.mark.parametrize(
+    ("answer", "lists"), [("cộng theo tên", "added"), ("xếp riêng", "appended"), ("chưa biết", "")]
+)
+def test_how_lists_of_printed_names_are_taken_together_is_asked(
+    tmp_path: Path, answer: str, lists: str
+) -> None:
+    drawn = "TT | Khu phố | Số hộ\n1 | Khu phố 1 |\n2 | Khu phố 2 |\n | Cộng |\n"
+    path = word(tmp_path / "a.docx", drawn)
+    form = _answer(path, lists=answer)
+    assert form.tables[0].lists == lists
+    assert from_form(as_form(form, path.name)).tables[0].lists == lists
+    assert bool(not_understood(form)) is not bool(lists)
+    blank = word(tmp_path / "b.docx", "TT | Họ và tên | Số tiền\n1 | |\n2 | |\n | Cộng |\n")
+    assert "lists" not in [dict(item.about)["topic"] for item in learnt(blank).questions]

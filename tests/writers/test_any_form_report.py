@@ -203,3 +203,10 @@ def test_lists_of_the_same_names_are_added_up_by_name_and_others_stand_under_the
         [2, 2],
     )
     assert lists(listed("A", Một=1, Hai=2), listed("B", Ba=10, Tư=20)) == ([], [2, 2])
+    form = form_of(tmp_path, LISTS.replace('rows = "units"', 'rows = "units"\nlists = "added"'))
+    assert lists(listed("A", Một=1, Hai=2), listed("B", Hai=10, Tư=20)) == (
+        [("Một", 1), ("Hai", 12), ("Tư", 20)],
+        [2, 2],
+    )
+    form = form_of(tmp_path, LISTS.replace('rows = "units"', 'rows = "units"\nlists = "appended"'))
+    assert lists(listed("A", Một=1), listed("B", Một=10)) == ([], [1, 1])

@@ -93,4 +93,7 @@ def _table(table: FormTable) -> LearntTable:
             for item in table.indicators
         ),
         table.title,
+        total=table.total,
+        footers=table.footers,
+        lists=table.lists,
     )

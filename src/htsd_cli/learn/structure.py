@@ -55,7 +55,8 @@ class LearntTable:
     """A statistics table. `number` or `sheet` is its place; `heading_rows` counts its heading with the code row.
 
     `continued` are the numbers of the tables in which it goes on after a page's end; `total` is the name of the total
-    row of a table of units, `footers` the names of what is asked below it.
+    row of a table of units, `footers` the names of what is asked below it, `lists` how several units' lists are taken
+    together.
     """
 
     id: str
@@ -69,6 +70,7 @@ class LearntTable:
     continued: tuple[int, ...] = ()
     total: str = ""
     footers: tuple[str, ...] = ()
+    lists: Literal["", "added", "appended"] = ""
 
     def shown_numbers(self) -> dict[str, str]:
         """Return how the columns that ask are called where the form is shown: by the form's own codes, else 1, 2, 3."""

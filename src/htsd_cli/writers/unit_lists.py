@@ -63,7 +63,8 @@ def lists_of(units: Sequence[Unit], table: FormTable, form: Form, digits: Mappin
         )
         for unit in units
     )
-    return Lists(lists, _by_name(lists, form, digits))
+    together = () if table.lists == "appended" else _by_name(lists, form, digits, said=table.lists == "added")
+    return Lists(lists, together)
 
 
 def _line(row: UnitRow, unit: Unit, digits: Mapping[Key, int]) -> ListLine:
@@ -76,17 +77,19 @@ def _rounded(figures: Mapping[Key, Number], digits: Mapping[Key, int]) -> dict[K
     return {key: rounded(value, digits[key]) if key in digits else value for key, value in figures.items()}
 
 
-def _by_name(lists: Sequence[UnitList], form: Form, digits: Mapping[Key, int]) -> tuple[ListLine, ...]:
-    """Return the rows added up by name where most names stand in several lists, else none."""
+def _by_name(
+    lists: Sequence[UnitList], form: Form, digits: Mapping[Key, int], *, said: bool
+) -> tuple[ListLine, ...]:
+    """Return the rows added up by name where the form says so or most names stand in several lists, else none."""
     found: dict[str, list[ListLine]] = {}
     for item in lists:
         names = [fold(line.name) for line in item.lines]
-        if len(set(names)) < len(names):
+        if len(set(names)) < len(names) and not said:
             return ()  # a name that comes twice in one list is no name to add by
         for line in item.lines:
             found.setdefault(fold(line.name), []).append(line)
     shared = sum(len(lines) > 1 for lines in found.values())
-    if not found or shared <= _SHARED * len(found):
+    if not found or (shared <= _SHARED * len(found) and not said):
         return ()
     out: list[ListLine] = []
     for lines in found.values():
@@ -94,6 +97,6 @@ def _by_name(lists: Sequence[UnitList], form: Form, digits: Mapping[Key, int]) -
         words = [line.texts for line in lines if line.texts]
         texts = words[0] if words and all(text == words[0] for text in words) else {}
         notes = dict.fromkeys(line.note for line in lines if line.note)
-        of = tuple(unit for line in lines for unit in line.of)
+        of = tuple({unit.key: unit for line in lines for unit in line.of}.values())
         out.append(ListLine(lines[0].name, _rounded(figures, digits), texts, "\n".join(notes), of))
     return tuple(out)

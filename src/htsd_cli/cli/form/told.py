@@ -86,7 +86,15 @@ def _table(form: LearntForm, table: LearntTable, number: int, width: int) -> Ite
     if table.rows == "indicators":
         yield Padding(_rows(table, width), (1, 0, 0, 2), expand=False)
     else:
-        for text, label in ((table.total, "Dòng tổng"), (", ".join(table.footers), "Dưới bảng")):
+        lists = {"added": "cộng các dòng cùng tên", "appended": "xếp riêng dưới từng đơn vị"}.get(
+            table.lists, ""
+        )
+        said = (
+            (table.total, "Dòng tổng"),
+            (", ".join(table.footers), "Dưới bảng"),
+            (lists, "Nhiều đơn vị cùng gửi"),
+        )
+        for text, label in said:
             if text:
                 yield Hanging(f"{label}: {shown(text)}", 2)
     lines = list(rule_lines(form, table))

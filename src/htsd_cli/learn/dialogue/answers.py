@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.dialogue.rates import with_rate
@@ -17,8 +19,9 @@ def answered(form: LearntForm, answers: Mapping[int, str], learn: Learn | None =
     """Return the form with answers to questions, by the question's place from 0; an empty one leaves it open.
 
     “đúng” makes the rules a question is about sure, “không” takes them out; a row that counts areas once is added up
-    after “không”; “cột (2) / cột (1)” says what a rate is. What changes how tables are read (what their rows are, their
-    unit, grey columns, dashes) is learnt anew with `learn`. An answer that says none of these is kept as it is.
+    after “không”; “cột (2) / cột (1)” says what a rate is, “cộng theo tên” how lists are taken together. What changes
+    how tables are read (what their rows are, their unit, grey columns, dashes) is learnt anew with `learn`. An answer
+    that says none of these is kept as it is.
     """
     told = [
         replace(question, answer=answers[place].strip()) if answers.get(place, "").strip() else question
@@ -51,6 +54,8 @@ def _says_something(form: LearntForm, question: Question) -> bool:
     about, bare = dict(question.about), fold(question.answer)
     if _names_a_rate(about) and bare not in YES | NO:
         return with_rate(form, about, question.answer) is not None
+    if about.get("topic") == "lists":
+        return bool(_way_of_lists(bare))
     if about.get("topic") in ("unit", "rows", "heading", "same", "marks"):
         return True
     return (
@@ -58,6 +63,13 @@ def _says_something(form: LearntForm, question: Question) -> bool:
         or bare in NO
         or (about.get("topic") == "dashes" and bare in ("so 0", "la so 0", "khong hoi"))
     )
+
+
+def _way_of_lists(bare: str) -> Literal["", "added", "appended"]:
+    """Return how lists are taken together by an answer in words: “cộng theo tên”, “xếp riêng”."""
+    if re.search(r"\b(?:rieng|noi tiep|xep|tung don vi|khong cong)\b", bare):
+        return "appended"
+    return "added" if re.search(r"\b(?:cong|cung ten|theo ten)\b", bare) else ""
 
 
 def _names_a_rate(about: Mapping[str, str]) -> bool:
@@ -72,6 +84,13 @@ def _with(form: LearntForm, question: Question) -> LearntForm:
         return _settled(form, about, sure=yes)
     if _names_a_rate(about) and not (yes or no):
         return with_rate(form, about, said) or form
+    if about.get("topic") == "lists" and (way := _way_of_lists(fold(said))):
+        return replace(
+            form,
+            tables=tuple(
+                replace(item, lists=way) if item.id == about["table"] else item for item in form.tables
+            ),
+        )
     if about.get("topic") == "once" and no:
         return replace(form, tables=tuple(_added(table, about["indicator"]) for table in form.tables))
     return form

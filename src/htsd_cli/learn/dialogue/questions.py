@@ -14,6 +14,7 @@ from htsd_cli.learn.rules import Found
 from htsd_cli.learn.structure import Question
 
 _MOST_NAMED = 4
+_NAMES_PRINTED = 2  # names in a table of units that the form prints
 _MOST_RATES = 6  # rows that are asked for one by one
 _MOST_RATE_COLUMNS = 3  # columns that are
 
@@ -22,6 +23,7 @@ def questions_of(draft: Draft, likely: Sequence[Found], where: str) -> list[Ques
     """Return the questions about one table; `where` names it in a sentence (“bảng 1”)."""
     return [
         *_of_nature(draft, where),
+        *_of_lists(draft, where),
         *_of_heading(draft, where),
         *_of_once(draft),
         *_of_cells(draft, where),
@@ -47,6 +49,23 @@ def _of_nature(draft: Draft, where: str) -> list[Question]:
             _about(draft, "rows"),
             f"Ở {where}, mỗi dòng là một đơn vị (trường, khu phố, người …) hay một chỉ tiêu?",
             "mỗi dòng là một đơn vị, các cột là chỉ tiêu" if units else "mỗi dòng là một chỉ tiêu",
+        )
+    ]
+
+
+def _of_lists(draft: Draft, where: str) -> list[Question]:
+    """Ask how several units' lists are taken together where the form prints the names in them."""
+    named = [
+        row for row in draft.rows if row.label and not row.total and not row.wide and row.label not in "…."
+    ]
+    if draft.nature != "units" or len(named) < _NAMES_PRINTED:
+        return []
+    return [
+        Question(
+            _about(draft, "lists"),
+            f"Ở {where}, mẫu in sẵn tên ({', '.join(f'“{row.label}”' for row in named[:2])} …). Khi nhiều đơn vị cùng"
+            " gửi bảng này thì cộng các dòng cùng tên, hay xếp riêng dưới từng đơn vị?",
+            "quá nửa số tên có ở nhiều đơn vị thì cộng theo tên, nếu không thì xếp riêng dưới từng đơn vị",
         )
     ]
 
@@ -205,7 +224,7 @@ def _of_rules(draft: Draft, likely: Sequence[Found], where: str) -> list[Questio
             message = f"{place}: có phải tính bằng {_rate_words(draft, items[0])} không?"
             taken = "phải; tính lại khi tổng hợp, sai thì chỉ cảnh báo"
         elif kind == "at_most":
-            message = f"{place}: các {what} “Trong đó” (nữ, dân tộc …) có luôn không lớn hơn {what} ấy không?"
+            message = f"{place}: {_parts_named(draft, items, axis)} có luôn không lớn hơn {what} ấy không?"
             taken = "phải; sai thì chỉ cảnh báo"
         else:
             below = {"caption": "các dòng “Chia ra” bên dưới", "numbering": "các dòng mang số thứ tự con"}
@@ -276,6 +295,25 @@ def _rate(draft: Draft, named: str, what: str, **about: str) -> Question:
         f"{named} là tỷ lệ của {what} nào so với {what} nào? Ghi số {what}, ví dụ: {what} 2 / {what} 1.",
         "chưa rõ; không cộng, chỉ nêu theo từng đơn vị",
     )
+
+
+def _parts_named(draft: Draft, items: Sequence[Found], axis: str) -> str:
+    """Return the parts of some wholes, each name once, the first ones by name."""
+    what = "dòng" if axis == "rows" else "cột"
+    rows = {name: at for at, name in draft.row_ids.items()}
+    columns = {name: place for place, name in enumerate(draft.column_ids)}
+    names: dict[str, None] = {}
+    for item in items:
+        for part in item.rule.parts:
+            if axis == "rows":
+                at = rows[part.indicator]
+                names[_row_named(draft, at).removeprefix("“").removesuffix("”")] = None
+            else:
+                place = columns[part.indicator if draft.nature == "units" else part.measure]
+                heading = draft.columns[place].heading
+                names[heading[-1] if heading else _named(draft, place)] = None
+    told = [f"“{name}”" for name in names][:_MOST_NAMED]
+    return f"{'' if len(names) == 1 else 'các '}{what} {', '.join(told)}{' …' if len(names) > _MOST_NAMED else ''}"
 
 
 def _rates_told(draft: Draft, items: Sequence[Found]) -> str:
