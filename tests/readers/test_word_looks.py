@@ -220,7 +220,9 @@ def test_letters_of_the_cell_s_colour_are_unseen(shown: Shower) -> None:
 
 
 def test_a_style_without_a_name_is_no_style_of_paragraphs_without_one(shown: Shower) -> None:
-    nameless = '<w:style><w:name w:val="EmptyCellLayoutStyle"/><w:rPr><w:sz w:val="2"/><w:vanish/></w:rPr></w:style>'
+    nameless = (
+        '<w:style><w:name w:val="EmptyCellLayoutStyle"/><w:rPr><w:sz w:val="2"/><w:vanish/></w:rPr></w:style>'
+    )
     assert shown(run("14"), nameless) == ("14", ())
 
 
