@@ -8,6 +8,7 @@ from htsd_cli.readers.packages.package import (
     MOST_PART_BYTES,
     Package,
     UnreadableFile,
+    parsed,
     refuse_long_directory,
 )
 
@@ -18,6 +19,7 @@ __all__ = [
     "OleFile",
     "Package",
     "UnreadableFile",
+    "parsed",
     "read_flat_xml",
     "refuse_long_directory",
     "user_properties",
