@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from htsd_cli.form import Campaign, load_campaign, load_campaign_form
 from tests.cli.running import Run, flat, runner
@@ -264,3 +264,34 @@ def test_blank_all_needs_a_roster(htsd: Run) -> None:
     done = htsd("blank", "--all")
     assert (done.status, done.out) == (2, "")
     assert "Chưa có danh sách đơn vị để lập mẫu cho từng đơn vị." in done.err
+
+
+def test_an_offices_own_list_becomes_the_roster_with_codes_and_what_was_done_is_told(
+    htsd: Run, tmp_path: Path
+) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("Trường", 0)
+    for row, texts in enumerate(
+        (
+            ("Mã", "Tên đơn vị", "Điện thoại"),
+            ("", "MN Hoa Hồng", 908111222),
+            ("", "Trường THCS A", ""),
+            ("", "Cộng", ""),
+        )
+    ):
+        for column, text in enumerate(texts, 1):
+            sheet.cell(row + 1, column, text)
+    book.save(tmp_path / "Trường.xlsx")
+    assert "htsd init --roster TỆP" in flat(htsd("init", "dot", "--yes", "--area", "phường Tân Mỹ").out)
+    done = htsd("init", "dot", "--roster", tmp_path / "Trường.xlsx")
+    said = flat(done.out)
+    assert done.status == 0
+    assert (
+        "don-vi.xlsx lập từ “Trường.xlsx” (tệp ấy giữ nguyên): 2 đơn vị, tên lấy ở cột “Tên đơn vị”." in said
+    )
+    assert "- “MN Hoa Hồng” → “Trường Mầm non Hoa Hồng”" in said
+    assert "- dòng 4 “Cộng”" in said
+    forms = sorted(path.name for path in Path("dot/mau-gui-don-vi").glob("*0*- *"))
+    assert forms == ["MN01 - Trường Mầm non Hoa Hồng.docx", "THCS01 - Trường THCS A.docx"]
+    again = htsd("init", "dot", "--roster", tmp_path / "Trường.xlsx")
+    assert "don-vi.xlsx đã có nên giữ nguyên, không lấy" in flat(again.out)

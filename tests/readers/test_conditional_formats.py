@@ -187,6 +187,28 @@ def test_a_rule_that_cannot_be_worked_out_is_told_at_the_cells_it_may_change(tmp
     assert said(path) == {"A1": ("9", (Seen(Sight.UNKNOWN, "định dạng có điều kiện"),))}
 
 
+def test_an_empty_rule_is_told_at_the_cells_it_stands_for_and_refuses_no_file(tmp_path: Path) -> None:
+    areas = struct.pack("<HHHHHHHHHHH", 1, 0, 0, 1, 0, 0, 1, 0, 1, 0, 0)
+    path = tmp_path / "bang.xls"
+    path.write_bytes(Xls({"a": records.number(0, 0, 9) + record(0x01B0, areas) + record(0x01B1)}).content())
+    assert said(path) == {"A1": ("9", (Seen(Sight.UNKNOWN, "định dạng có điều kiện"),))}
+
+
+def test_a_rule_by_the_day_that_whitens_letters_is_told_in_opendocument(
+    tmp_path: Path, convert: Convert
+) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"], sheet["B1"] = 9, 14
+    sheet.conditional_formatting.add("A1:A1", Rule(type="timePeriod", timePeriod="today", dxf=WHITE))
+    sheet.conditional_formatting.add("B1:B1", Rule(type="timePeriod", timePeriod="today", dxf=RED))
+    path = tmp_path / "bang.xlsx"
+    book.save(path)
+    (made,) = convert([path], "ods")
+    assert said(made) == {"A1": ("9", (Seen(Sight.UNKNOWN, "định dạng có điều kiện"),)), "B1": ("14", ())}
+
+
 def test_a_rule_of_a_binary_workbook_strikes_the_figures_it_holds_for(tmp_path: Path) -> None:
     areas = record12(461, struct.pack("<IIIIIII", 1, 0, 1, 0, 1, 0, 0))
     formula = struct.pack("<I", len(GREATER_THAN_10)) + GREATER_THAN_10 + struct.pack("<I", 0)

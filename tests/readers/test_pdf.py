@@ -548,3 +548,12 @@ def test_a_note_that_only_paper_shows_is_told_and_one_of_a_layer_switched_off_is
         objects={50: "<</Type/OCG/Name(a)>>"},
     )
     assert (off.text, off.sights) == ("41", ())
+
+
+def test_a_file_encrypted_for_certain_people_is_told_as_locked(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    locked = b"/Root 1 0 R/Encrypt<</Filter/Adobe.PubSec/V 4/SubFilter/adbe.pkcs7.s5>>/ID[(a)(a)]"
+    path.write_bytes(pdf(RULES).replace(b"/Root 1 0 R", locked))
+    with pytest.raises(UnreadableFile) as caught:
+        read_pdf(path)
+    assert caught.value.code == "password-protected"

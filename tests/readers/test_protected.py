@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import io
+import struct
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from htsd_cli.readers import UnreadableFile, read_document
+from tests.readers.xls_files import Xls, number, record
 from tests.readers.xlsx_files import Book, Sheet, drawn, write
 
 ROWS = '<row r="1"><c r="A1"><v>14</v></c></row>'
@@ -35,4 +37,13 @@ def test_a_workbook_encrypted_with_excels_own_password_is_read(tmp_path: Path) -
 def test_a_workbook_with_a_password_of_its_own_stays_closed(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_document(encrypted(tmp_path, "bí mật"))
+    assert caught.value.code == "password-protected"
+
+
+@pytest.mark.parametrize("scramble", [b"\x36", struct.pack("<HH", 1, 9), struct.pack("<HHH", 0, 1, 2)])
+def test_an_old_workbook_locked_in_a_way_nobody_knows_stays_closed(tmp_path: Path, scramble: bytes) -> None:
+    path = tmp_path / "bao-cao.xls"
+    path.write_bytes(Xls({"a": number(0, 0, 14)}, before=record(0x002F, scramble)).content())
+    with pytest.raises(UnreadableFile) as caught:
+        read_document(path)
     assert caught.value.code == "password-protected"

@@ -686,6 +686,56 @@ def test_what_is_drawn_over_a_cell_of_opendocument_is_seen_at_it(
     assert [(c.address, c.sights) for c in cells(document)[1:]] == ([] if seen is None else [("B1", (seen,))])
 
 
+@pytest.mark.parametrize(
+    ("drawing", "over"),
+    [
+        ('<draw:line svg:x1="2pt" svg:y1="7pt" svg:x2="50pt" svg:y2="7pt"/>', ["B1"]),
+        ('<draw:line svg:x1="2pt" svg:y1="0pt" svg:x2="50pt" svg:y2="0pt"/>', []),
+        (
+            '<draw:rect draw:style-name="full" svg:x="0pt" svg:y="0pt" svg:width="48pt" svg:height="27pt"/>',
+            ["B1", "B2"],
+        ),
+        (
+            '<draw:rect draw:style-name="bare" svg:x="0pt" svg:y="0pt" svg:width="48pt" svg:height="27pt"/>',
+            [],
+        ),
+        ('<draw:g><draw:line svg:x1="2pt" svg:y1="7pt" svg:x2="50pt" svg:y2="7pt"/></draw:g>', ["B1"]),
+        (
+            '<draw:frame svg:x="0pt" svg:y="0pt" svg:width="48pt" svg:height="27pt"><draw:image/></draw:frame>',
+            ["B1", "B2"],
+        ),
+        (
+            '<draw:frame svg:x="0pt" svg:y="0pt" svg:width="48pt" svg:height="27pt">'
+            '<draw:object draw:notify-on-update-of-ranges="a.A1"/></draw:frame>',
+            ["B1", "B2"],
+        ),
+        (
+            '<draw:frame table:end-cell-address="a.B2" table:end-x="40pt" table:end-y="12pt" svg:width="48pt"'
+            ' svg:height="9pt"><draw:image/></draw:frame>',
+            ["B1", "B2"],
+        ),
+    ],
+)
+def test_a_drawing_of_opendocument_is_seen_at_each_cell_it_lies_over(
+    tmp_path: Path, drawing: str, over: list[str]
+) -> None:
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="graphic"><style:graphic-properties draw:fill="{fill}"/>'
+        "</style:style>"
+        for name, fill in (("full", "solid"), ("bare", "none"))
+    ) + (
+        '<style:style style:name="ro" style:family="table-row"><style:table-row-properties style:row-height="14pt"/>'
+        "</style:style>"
+    )
+    svg = 'xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    anchor = f'<table:table-cell office:value-type="float" office:value="14"><text:p>14</text:p>{drawing}'
+    anchor = anchor.replace("office:value-type", f"{svg} office:value-type", 1)
+    rows = ods_row(ods_cell("1", "1", "float"), f"{anchor}</table:table-cell>", more=' table:style-name="ro"')
+    rows += ods_row(ods_cell("2", "2", "float"), ods_cell("15", "15", "float"), more=' table:style-name="ro"')
+    document = opened(tmp_path, flat_ods(rows, styles))
+    assert [c.address for c in cells(document) if c.sights] == over
+
+
 @pytest.mark.parametrize(("row_height", "address"), [("", "B2"), ("30pt", "B1")])
 def test_what_is_anchored_to_the_page_of_a_sheet_is_seen_at_the_cells_below_it(
     tmp_path: Path, row_height: str, address: str

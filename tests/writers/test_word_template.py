@@ -140,6 +140,24 @@ def test_of_two_blocks_the_one_that_is_never_closed_is_told(tmp_path: Path) -> N
     assert mistake(tmp_path, *lines).place == "{%p for unit in units %}"
 
 
+def test_every_block_that_is_never_closed_is_told(tmp_path: Path) -> None:
+    lines = (
+        "{%p if empty %}",
+        "Đầu.",
+        "{%p for unit in units %}",
+        "{%p if unit %}",
+        "- {{ unit }}",
+        "{%p endfor %}",
+    )
+    error = mistake(tmp_path, *lines)
+    assert [item.what for item in error.mistakes] == [
+        "khối lệnh if mở ở đây chưa có lệnh endif đóng lại",
+        "khối lệnh if mở ở đây chưa có lệnh endif đóng lại",
+    ]
+    assert "{%p if empty %}" in str(error)
+    assert "{%p if unit %}" in str(error)
+
+
 def test_a_loop_that_is_closed_but_never_opened_is_told_where_it_closes(tmp_path: Path) -> None:
     error = mistake(tmp_path, "Đầu.", "{%p endfor %}")
     assert error.place == "{%p endfor %}"

@@ -177,16 +177,33 @@ def _shared(roster: Path | None, folder: Path) -> str | None:
 
 
 def _is_roster(path: Path) -> bool:
-    """Return whether a file has a roster's headings, or is no list at all, which its reading tells."""
+    """Return whether a file is a roster as it is, or no list at all, which its reading tells.
+
+    One with a roster's headings and without codes is still the office's own list, unless it says more of its units
+    than such a list can.
+    """
     from htsd_cli.roster.rows import HeadingsMissingError, RosterError, read_rows
 
     try:
-        read_rows(path)
+        rows = read_rows(path)
     except HeadingsMissingError:
         return False
     except RosterError:
         return True
-    return True
+    more = any(
+        row.other_names or row.old_names or row.merged_into or row.split_from or row.received for row in rows
+    )
+    return more or all(row.id for row in rows if row.name)
+
+
+def is_empty(roster: Path) -> bool:
+    """Return whether a roster has no unit in it yet, as the program makes it; one that cannot be read is none such."""
+    from htsd_cli.roster.rows import RosterError, read_rows
+
+    try:
+        return not read_rows(roster)
+    except RosterError:
+        return False
 
 
 class Listed(NamedTuple):

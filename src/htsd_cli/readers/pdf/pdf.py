@@ -82,9 +82,9 @@ def read_pdf(path: Path) -> Document:
     try:
         return _read(path)
     except (PDFException, PdfminerException, MalformedPDFException) as error:
-        from pdfminer.pdfdocument import PDFPasswordIncorrect
+        from pdfminer.pdfdocument import PDFEncryptionError  # a wrong password, or another way than by one
 
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, *error.args)):
+        if any(isinstance(cause, PDFEncryptionError) for cause in (error, *error.args)):
             raise UnreadableFile("password-protected") from error
         raise UnreadableFile("damaged-file") from error
 

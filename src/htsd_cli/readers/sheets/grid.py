@@ -13,7 +13,7 @@ from htsd_cli.values.document import Cell
 Place = tuple[int, int]  # row and column of a cell, 1-based
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet; XFD1048576 is its last cell
 
-LOWEST, NARROWEST = 5.0, 0.5  # points, characters: rows of less cut letters of 11 points in half
+LOWEST, NARROWEST = 5.5, 0.5  # points, characters: rows of less cut letters of 11 points in half
 
 # Why a row or column is not seen, after its name: "hàng 12 đang bị bộ lọc ẩn".
 HIDDEN, FILTERED, GROUPED = "đang bị ẩn", "đang bị bộ lọc ẩn", "nằm trong nhóm đang thu gọn"

@@ -31,7 +31,7 @@ from htsd_cli.readers.sheets.grid import (
 )
 from htsd_cli.readers.sheets.looks.letters import Font, Style
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
-from htsd_cli.readers.sheets.ods_drawn import drawn_at, drawn_on, notes_of
+from htsd_cli.readers.sheets.ods_drawn import drawn, draws, notes_of
 from htsd_cli.readers.sheets.ods_rules import CALC, rules_of
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
@@ -58,6 +58,7 @@ SHOWS = frozenset(
 _HIDDEN = {"collapse": HIDDEN, "filter": FILTERED}
 _NARROWEST = 3.0  # points
 _MOST_SHEETS = 1_000
+_MOST_OF_A_HEIGHT = 1_000  # rows repeated, under which something may be drawn
 _MOST_REPEATS = 2_000  # of a cell or a row with content
 _PERCENT, _TIME = number_format(9, None), number_format(20, None)
 _REFERENCE = re.compile(r"\[([^\]]*)\]")
@@ -107,7 +108,7 @@ class _Reader:
             self._book.sheets.append(sheet)
             reader = _SheetReader(self._book, sheet, self._styles)
             reader.read(table)
-            sheet.drawn += reader.on_page()
+            sheet.drawn += reader.drawn()
             sheet.rules = rules_of(table, self._styles, reader.named)
         return self._book
 
@@ -124,7 +125,7 @@ class _SheetReader:
         self._grouped = False  # within an outline
         self._heights: dict[int, float] = {}  # points
         self._widths: list[tuple[int, int, float]] = []  # first and last column, characters
-        self._shapes: list[etree._Element] = []
+        self._drawings: list[tuple[etree._Element, Place | None]] = []  # each with the cell it is anchored in
         self.named: dict[str, list[Place]] = {}  # cells of styles with conditions
         self._columns: list[tuple[int, str]] = []  # last column of a range, its cells' default style
 
@@ -141,17 +142,14 @@ class _SheetReader:
             elif element.tag == _ROW:
                 self._read_row(element)
             elif element.tag == f"{TABLE}shapes":
-                self._shapes.append(element)
+                self._drawings += [(item, None) for item in element if draws(item)]
 
-    def on_page(self) -> Iterator[Drawn]:
-        """Yield what is drawn on the sheet without an anchor in a cell, once all is read."""
-        if self._shapes:
-            widths = self._widths
-            sizes = Sizes(
-                self._heights, lambda column: next((w for a, b, w in widths if a <= column <= b), None)
-            )
-            for shapes in self._shapes:
-                yield from drawn_on(shapes, sizes)
+    def drawn(self) -> Iterator[Drawn]:
+        """Yield what is drawn on the sheet at the cells it lies over, once all is read."""
+        widths = self._widths
+        sizes = Sizes(self._heights, lambda column: next((w for a, b, w in widths if a <= column <= b), None))
+        for item, place in self._drawings:
+            yield from drawn(item, place, sizes, self._styles.fills)
 
     def _read_column(self, element: etree._Element) -> None:
         first = self._column + 1
@@ -173,8 +171,8 @@ class _SheetReader:
         self._row += repeats
         height = self._styles.size(element.get(f"{TABLE}style-name"), "row")
         why = _HIDDEN.get(element.get(f"{TABLE}visibility", ""), "")
-        if self._shapes and (height is not None or why):
-            for row in range(first, min(self._row, first + _MOST_REPEATS) + 1):
+        if height is not None or why:
+            for row in range(first, min(self._row, first + _MOST_OF_A_HEIGHT) + 1):
                 self._heights[row] = 0.0 if why else height or 0.0
         filled = [cell for cell in element if len(cell) or cell.get(f"{OFFICE}value-type") is not None]
         if not filled:
@@ -206,7 +204,7 @@ class _SheetReader:
             return
         for text in notes_of(cell):
             self._sheet.notes.setdefault((row, column), []).append(text)
-        self._sheet.drawn += drawn_at(cell, (row, column))
+        self._drawings += [(item, (row, column)) for item in cell if draws(item)]
         name = cell.get(f"{TABLE}style-name") or default or self._default(column)
         style = self._styles.cell(name)
         shown = self._shown(cell, style, formula)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
 from htsd_cli.readers.sheets.anchors import POINT, Corner, Sizes
-from htsd_cli.readers.sheets.drawings import Drawn
+from htsd_cli.readers.sheets.drawings import CHART, Drawn
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_number
 from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, points
 from htsd_cli.values.document import Seen, Sight
@@ -34,7 +34,8 @@ TEXTS = frozenset(
 )
 LINES = frozenset(("line", "polyline", "connector", "measure"))
 SILENT = frozenset(("a", "layer-set", "param", "glue-point", "image-map", "contour-polygon", "contour-path"))
-_USUAL = Sizes({}, lambda _: None)
+
+Covers = Callable[[str], bool]
 
 
 def notes_of(cell: etree._Element) -> Iterator[str]:
@@ -45,39 +46,69 @@ def notes_of(cell: etree._Element) -> Iterator[str]:
             yield text
 
 
-def drawn_at(cell: etree._Element, place: Place) -> Iterator[Drawn]:
-    """Yield what is drawn over a cell and those beside it; what draws nothing of a figure is passed over."""
-    for item in cell:
-        tag = str(item.tag)
-        if tag.startswith((_DRAW, _DR3D)):
-            for seen in _seen(item):
-                yield from ((under, seen) for under in _under(item, place))
+def draws(item: etree._Element) -> bool:
+    """Return whether an element draws something, whatever that is."""
+    return str(item.tag).startswith((_DRAW, _DR3D))
 
 
-def drawn_on(shapes: etree._Element, sizes: Sizes) -> Iterator[Drawn]:
-    """Yield what is anchored to the page of a sheet (`table:shapes`), at the cells it lies over."""
-    for item in shapes:
-        sides = [points(item.get(f"{_SVG}{side}", "")) for side in ("x", "y", "width", "height")]
-        x, y, width, height = (int((side or 0) * POINT) for side in sides)
-        start = sizes.beyond(Corner(1, 0, 1, 0), max(0, x), max(0, y))
-        under = sizes.under(start, sizes.beyond(start, width, height))
-        for seen in _seen(item):
-            yield from ((place, seen) for place in under)
+def drawn(item: etree._Element, place: Place | None, sizes: Sizes, covers: Covers) -> Iterator[Drawn]:
+    """Yield what a drawing shows at the cells it lies over; what shows nothing of a figure is passed over.
 
-
-def _seen(item: etree._Element) -> Iterator[Seen]:
+    It is anchored in the cell at `place`, or to the page of the sheet (None). `covers` says of the name of a style
+    whether it fills a shape.
+    """
     name = str(item.tag).rpartition("}")[2]
     if name in ("g", "a"):
         for part in item:
-            yield from _seen(part)
-    elif name == "frame":
+            yield from drawn(part, place, sizes, covers)
+        return
+    start, end = _corners(item, place, sizes)
+    under = sizes.through(start, end) if name in LINES else sizes.under(start, end)
+    for seen in _seen(item, covers):
+        yield from ((cell, seen) for cell in under)
+
+
+def _corners(item: etree._Element, place: Place | None, sizes: Sizes) -> tuple[Corner, Corner]:
+    """Return where a drawing begins and ends; one that does not say how large it is lies in its cell."""
+    row, column = place or (1, 1)
+    xs, ys = ([_length(item, f"{axis}{end}") for end in ("1", "2")] for axis in "xy")
+    x, y, width, height = (_length(item, side) for side in ("x", "y", "width", "height"))
+    if None not in (*xs, *ys):  # a line
+        x, y = min(xs), min(ys)  # type: ignore[type-var]
+        width, height = max(xs) - x, max(ys) - y  # type: ignore[type-var,operator]
+    start = sizes.beyond(Corner(row, 0, column, 0), max(0, x or 0), max(0, y or 0))
+    match = _END.fullmatch(item.get(f"{TABLE}end-cell-address", ""))
+    if place is not None and match is not None:
+        last = (min(int(match[2]), LAST_ROW), min(column_number(match[1]), LAST_COLUMN))
+        if last[0] >= place[0] and last[1] >= place[1]:
+            right, down = (
+                int((points(item.get(f"{TABLE}end-{side}", "")) or 0) * POINT) for side in ("x", "y")
+            )
+            return start, Corner(last[0], down, last[1], right)
+    if width is None or height is None:
+        return Corner(row, 0, column, 0), sizes.beyond(Corner(row, 0, column, 0), 0, 0)
+    return start, sizes.beyond(start, width, height)
+
+
+def _length(item: etree._Element, side: str) -> int | None:
+    found = points(item.get(f"{_SVG}{side}", ""))
+    return None if found is None else int(found * POINT)
+
+
+def _seen(item: etree._Element, covers: Covers) -> Iterator[Seen]:
+    name = str(item.tag).rpartition("}")[2]
+    if name == "frame":
         yield from _framed(item)
     elif name == "control":
         yield Seen(Sight.CONTROL)
+    elif name in LINES:
+        yield Seen(Sight.PICTURE)
     elif name in TEXTS:
         if text := _text(item):
             yield Seen(Sight.TEXT_BOX, text)
-    elif name not in LINES | SILENT and str(item.tag).startswith((_DRAW, _DR3D)):
+        elif _length(item, "width") and covers(item.get(f"{_DRAW}style-name", "")):
+            yield Seen(Sight.PICTURE)
+    elif name not in SILENT and draws(item):
         yield Seen(Sight.UNKNOWN, name)
 
 
@@ -88,10 +119,8 @@ def _framed(frame: etree._Element) -> Iterator[Seen]:
             if text := _text(part):
                 yield Seen(Sight.TEXT_BOX, text)
         elif name in ("object", "object-ole"):
-            if (
-                part.get(f"{_DRAW}notify-on-update-of-ranges") is None
-            ):  # else a chart, or what was made of cells
-                yield Seen(Sight.OBJECT)
+            drawn_of_cells = part.get(f"{_DRAW}notify-on-update-of-ranges") is not None
+            yield CHART if drawn_of_cells else Seen(Sight.OBJECT)
             return
         elif name in ("image", "plugin", "applet", "floating-frame"):
             yield Seen(Sight.PICTURE)
@@ -101,16 +130,3 @@ def _framed(frame: etree._Element) -> Iterator[Seen]:
 def _text(item: etree._Element) -> str:
     paragraphs = ("".join(map(str, p.itertext())) for p in item.iter(f"{TEXT}p", f"{TEXT}h"))
     return "\n".join(paragraphs).strip()
-
-
-def _under(item: etree._Element, place: Place) -> list[Place]:
-    """Return the cells under what begins in a cell; `table:end-cell-address` says where it ends."""
-    match = _END.fullmatch(item.get(f"{TABLE}end-cell-address", ""))
-    if match is None:
-        return [place]
-    end = (min(int(match[2]), LAST_ROW), min(column_number(match[1]), LAST_COLUMN))
-    right, down = (int((points(item.get(f"{TABLE}end-{side}", "")) or 0) * POINT) for side in ("x", "y"))
-    left, top = (int((points(item.get(f"{_SVG}{side}", "")) or 0) * POINT) for side in ("x", "y"))
-    if end[0] < place[0] or end[1] < place[1]:
-        return [place]
-    return _USUAL.under(Corner(place[0], top, place[1], left), Corner(end[0], down, end[1], right))

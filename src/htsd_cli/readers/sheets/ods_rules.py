@@ -66,6 +66,8 @@ def _of_sheet(formats: etree._Element, styles: Styles) -> Iterator[Rule]:
             elif tag in ("data-bar", "icon-set", "color-scale"):
                 hides = any(entry.get(f"{CALC}show-value") == "false" for entry in (part, *part))
                 yield Rule(areas, number, "iconSet", "", (), Change(), hides=hides, scale=_scale(part, tag))
+            else:  # by the day, and whatever else is yet to come
+                yield Rule(areas, number, tag, "", (), styles.change(part.get(f"{CALC}style", "")))
 
 
 def _scale(part: etree._Element, tag: str) -> Scale | None:

@@ -18,6 +18,7 @@ OFFICE, TABLE, TEXT, STYLE = (f"{{{_URN}{name}:1.0}}" for name in ("office", "ta
 _NUMBER, _FO, _SVG = (
     f"{{{_URN}{name}:1.0}}" for name in ("datastyle", "xsl-fo-compatible", "svg-compatible")
 )
+_DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _FORMATS = tuple(
     f"{_NUMBER}{name}-style"
     for name in ("number", "percentage", "currency", "date", "time", "text", "boolean")
@@ -135,6 +136,10 @@ class Styles:
         """Return a row's height or a column's width in points by its style, None where none is said."""
         return self._sizes.get((what, name or ""))
 
+    def fills(self, name: str) -> bool:
+        """Return whether shapes of a style are filled, as they are where none says otherwise (20.104)."""
+        return self._resolved("graphic", name).paper not in ("none", "transparent")
+
     def hides_table(self, name: str | None) -> bool:
         """Return whether a sheet of this style is hidden."""
         return name in self._hidden_tables
@@ -178,6 +183,9 @@ class Styles:
                 else text.get(f"{_FO}color", ""),
                 display=text.get(f"{TEXT}display", ""),
             )
+        shape = item.find(f"{STYLE}graphic-properties")
+        if shape is not None:
+            own = own._replace(paper=shape.get(f"{_DRAW}fill", ""))
         cell = item.find(f"{STYLE}table-cell-properties")
         if cell is not None:
             lines = [cell.get(f"{STYLE}diagonal-{way}", "none") for way in ("tl-br", "bl-tr")]

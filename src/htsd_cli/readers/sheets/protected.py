@@ -7,6 +7,7 @@ off; it is not ours, so this runs in a child process (`readers.child`).
 
 from __future__ import annotations
 
+import struct
 import tempfile
 from pathlib import Path
 
@@ -14,6 +15,16 @@ from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.values.document import Document
 
 _EXCELS_OWN = "VelvetSweatshop"
+# What the library stumbles over in ways of encrypting that it does not know.
+_OF_THE_LIBRARY = (
+    ValueError,
+    OSError,
+    struct.error,
+    LookupError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+)
 
 
 def read_protected(path: Path) -> Document:
@@ -32,7 +43,7 @@ def read_protected(path: Path) -> Document:
                 else:
                     office.load_key(password=_EXCELS_OWN)
                 office.decrypt(target)
-        except (DecryptionError, InvalidKeyError, FileFormatError, ParseError, ValueError, OSError) as error:
+        except (DecryptionError, InvalidKeyError, FileFormatError, ParseError, *_OF_THE_LIBRARY) as error:
             raise UnreadableFile("password-protected") from error
         if plain.read_bytes()[:2] == b"PK":
             from htsd_cli.readers.sheets.xlsx import read_xlsx

@@ -15,7 +15,7 @@ from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
 from htsd_cli.readers.sheets.biff.drawn import DrawnObjects
 from htsd_cli.readers.sheets.biff.records import policy_of
-from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of
+from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of, unreadable
 from htsd_cli.readers.sheets.biff.strings import Strings
 from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
 from htsd_cli.readers.sheets.formulas import MOST_COMPARED
@@ -257,8 +257,11 @@ class _Reader:
                 areas = areas_of(bytes(body), 12 if kind == _AREAS else 24, "<HHHH", "<H")
             elif kind in (_RULE, _RULE_12):
                 made = rule_of if kind == _RULE else rule_12
-                priority = len(sheet.rules)
-                sheet.rules.append(made(bytes(body), areas, priority, self._colour, self._sheet_name))
+                try:
+                    rule = made(bytes(body), areas, len(sheet.rules), self._colour, self._sheet_name)
+                except (struct.error, IndexError):  # LibreOffice leaves empty those it cannot write
+                    rule = unreadable(areas, len(sheet.rules))
+                sheet.rules.append(rule)
             elif kind in (_CALCULATION, _PRECISION):
                 self.book.computes = self.book.computes and bytes(body[:2]) != b"\0\0"
             elif policy_of(kind) is None:

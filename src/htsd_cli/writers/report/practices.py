@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from htsd_cli.consolidate.practices import PracticeFound
 from htsd_cli.form import Form
+from htsd_cli.writers.wording import two_digits
 
 _LONGEST_LABEL = 4  # words before a colon that are a heading and no part of what is said
 _NAMED = 3  # so few units are named where none is marked as an example
@@ -40,22 +41,23 @@ class PracticeFields:
     quoted: bool = False
 
     @property
-    def brief(self) -> str:
-        """What is told, but of several units' sentences only how many there are."""
-        several = self.quoted and self.units > 1
-        return f"{self.units} đơn vị {self.name} (ghi trong báo cáo)" if several else self.told
-
-    @property
     def told(self) -> str:
         """`7 đơn vị tổ chức tọa đàm, tiêu biểu là Trường A`; one unit by its name, two or three with theirs."""
-        if self.quoted and self.units == 1:
-            return f"{self.names[0]} {self.name}: “{_bare(self.examples[0].text)}”"
-        if self.quoted:
-            said = "; ".join(f"{item.unit}: “{_bare(item.text)}”" for item in self.examples)
-            return f"{self.units} đơn vị {self.name} ({said})"
+        said = "; ".join(f"{item.unit}: “{_bare(item.text)}”" for item in self.examples)
+        return self._told(str(self.units), said)
+
+    @property
+    def brief(self) -> str:
+        """The same for a page that counts in two digits: of several units' sentences only where they stand."""
+        return self._told(two_digits(self.units), "ghi trong báo cáo")
+
+    def _told(self, count: str, said: str) -> str:
         if self.units == 1:
-            return f"{self.names[0]} {self.name}"
-        told = f"{self.units} đơn vị {self.name}"
+            sentence = f": “{_bare(self.examples[0].text)}”" if self.quoted else ""
+            return f"{self.names[0]} {self.name}{sentence}"
+        told = f"{count} đơn vị {self.name}"
+        if self.quoted:
+            return f"{told} ({said})"
         if self.leading:
             return f"{told}, tiêu biểu là {_and(self.leading)}"
         return f"{told} ({_and(self.names)})" if self.units <= _NAMED else told

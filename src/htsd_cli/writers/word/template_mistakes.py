@@ -237,9 +237,12 @@ def told(path: Path, error: Exception, source: str, places: Sequence[Place] = ()
     if isinstance(error, TemplateSyntaxError):
         message = error.message or ""
         if "Unexpected end of template" in message or "nesting mistake" in message:
-            name, line = _unclosed(lines)
             return TemplateError(
-                path, [Mistake(f"khối lệnh {name} mở ở đây chưa có lệnh end{name} đóng lại", at(line))]
+                path,
+                [
+                    Mistake(f"khối lệnh {name} mở ở đây chưa có lệnh end{name} đóng lại", at(line))
+                    for name, line in _unclosed(lines)
+                ],
             )
         return TemplateError(path, [Mistake(syntax_sentence(message), at(error.lineno))])
     frames = traceback.extract_tb(error.__traceback__)
@@ -316,18 +319,19 @@ def _place(lines: list[str], number: int, places: Sequence[Place]) -> Place:
     return Place()
 
 
-def _unclosed(lines: list[str]) -> tuple[str, int]:
-    """Return the command of the innermost block that is never closed, and its line."""
+def _unclosed(lines: list[str]) -> list[tuple[str, int]]:
+    """Return the command of each block that is never closed, and its line, in the order of the lines."""
     opened: list[tuple[str, int]] = []
+    unclosed: list[tuple[str, int]] = []
     for number, line in enumerate(lines, 1):
         for name in _TAG.findall(line):
             if name in _BLOCKS:
                 opened.append((name, number))
-            elif name.startswith("end") and opened:
-                if opened[-1][0] != name[3:]:
-                    return opened[-1]
+            elif name.startswith("end") and name[3:] in {kind for kind, _ in opened}:
+                while opened[-1][0] != name[3:]:
+                    unclosed.append(opened.pop())
                 opened.pop()
-    return opened[-1] if opened else ("if", len(lines))
+    return sorted([*unclosed, *opened], key=lambda block: block[1]) or [("if", len(lines))]
 
 
 def _first_straddling(source: str) -> int:

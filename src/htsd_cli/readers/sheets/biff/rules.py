@@ -48,6 +48,11 @@ def areas_of(body: bytes, at: int, shape: str, count: str) -> Areas:
     return tuple(found)
 
 
+def unreadable(areas: Areas, priority: int) -> Rule:
+    """Return a rule that cannot be worked out and is told at every cell it stands for."""
+    return Rule(areas, priority, "unreadable", "", (), Change(struck=True))
+
+
 # -- .xls --------------------------------------------------------------------------------------------------
 
 
@@ -266,4 +271,4 @@ def rule_14(body: bytes, areas: Areas) -> list[Rule]:
     kind, _, _, priority = struct.unpack_from("<IIII", body, at)
     if kind not in (1, 2, 5):  # scales, bars and icons show nothing else
         return []
-    return [Rule(areas, priority, "extension", "", (), Change(struck=True))]
+    return [unreadable(areas, priority)]

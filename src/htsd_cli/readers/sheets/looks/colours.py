@@ -54,7 +54,9 @@ class Colours:
         return self._palette[number] if number < len(self._palette) else WINDOW.get(number)
 
     def themed(self, number: int) -> int | None:
-        """Return a colour of the theme."""
+        """Return a colour of the theme; the second, that of letters, is black without a look at the theme."""
+        if number == 1:
+            return WINDOW[64]
         if self._theme is None:
             self._theme = _theme(self._read_theme())
         return self._theme[number] if number < len(self._theme) else None
