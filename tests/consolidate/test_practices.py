@@ -107,7 +107,6 @@ def offered(form: Form, *paragraphs: str, name: str = "Trường A") -> set[str]
         "Ngày hội sách được tổ chức tại sân trường vào sáng thứ Hai.",
         "Đã phát tờ rơi đến các hộ dân trên địa bàn.",
         "Tuyên truyền đến cán bộ, giáo viên, học sinh qua trang thông tin điện tử.",
-        "Phường tổ chức 01 xe loa lưu động trên các tuyến đường chính.",
         "Nhà trường đã trao học bổng cho học sinh có hoàn cảnh đặc biệt.",
         "Thành lập Ban tổ chức và phối hợp với cha mẹ học sinh.",
     ],
@@ -171,6 +170,10 @@ def test_a_plain_sentence_about_what_was_done_is_offered(form: Form, text: str) 
         "Ngày hội sách, hội thi kể chuyện.",
         "Băng rôn là hình thức tuyên truyền trực quan.",
         "Ý nghĩa của ngày hội sách rất lớn.",
+        "Tuần tới trường treo băng rôn.",
+        "Những năm qua nhà trường đều treo băng rôn.",
+        "Phường đã treo băng rôn trước cổng trường.",
+        "Trường được phân công treo băng rôn.",
     ],
 )
 def test_what_was_put_off_wished_or_done_by_others_is_never_offered_as_done(form: Form, text: str) -> None:
@@ -193,6 +196,13 @@ def test_what_a_doubtful_introduction_leads_to_is_to_be_read(form: Form) -> None
     told = ("Nhà trường mong muốn được hỗ trợ các việc sau:", "- Tổ chức ngày hội sách;", "- Treo băng rôn.")
     assert offered(form, *told) == set()
     assert found(form, *told) == {"book_fairs", "banners"}
+
+
+def test_a_ward_tells_of_itself_where_a_school_tells_of_the_ward(form: Form) -> None:
+    told = "Phường tổ chức 01 xe loa lưu động trên các tuyến đường chính."
+    for name, doubt in (("Ủy ban nhân dân phường Tân Phú", ""), ("Trường A", "nêu tên đơn vị khác")):
+        (cars,) = (item for item in find_practices([submission(told, name=name)], form) if item.mentions)
+        assert [(item.text, item.doubt) for item in cars.mentions] == [(told.rstrip("."), doubt)]
 
 
 def test_a_unit_that_names_itself_tells_of_itself(form: Form) -> None:

@@ -56,6 +56,32 @@ def campaign(run: Run, table: str, blank: tuple[object, ...], reports: dict[str,
     return Path("dot/ket-qua")
 
 
+def test_counts_asked_below_the_table_are_added_up_where_the_form_asks_them(run: Run) -> None:
+    def form(path: Path, unit: str, lines: int, cases: str, fund: str) -> None:
+        below = f"""
+            Số vụ việc: {cases} |
+            Kinh phí hỗ trợ:   | {fund}
+        """
+        table = f"""
+            STT | Chỉ tiêu | Số lượng
+            1   | Số lớp   | {lines or ""}
+            2   | Học sinh | {lines or ""}
+        """
+        excel(path, {"Bieu": [line.format(unit=unit) for line in HEAD] + [table, "", below]})
+
+    form(Path("bieu.xlsx"), "………", 0, "…… vụ; đã xử lý …… vụ", "……… triệu đồng")
+    assert run("init", "dot", "--form", "bieu.xlsx", "--yes").status == 0
+    form(Path("dot/bao-cao-nhan/A.xlsx"), "Trường A", 5, "3 vụ; đã xử lý 1 vụ", "2,5 triệu đồng")
+    form(Path("dot/bao-cao-nhan/B.xlsx"), "Trường B", 7, "4 vụ; đã xử lý 4 vụ", "")
+    assert run("aggregate", "dot").status == 0
+    folder = Path("dot/ket-qua")
+    said = ["Số vụ việc: 7 vụ; đã xử lý 5 vụ", "Kinh phí hỗ trợ: 2,5 triệu đồng (cộng từ 1/2 đơn vị)"]
+    below = shown(load_workbook(folder / FILLED).worksheets[0], 8)
+    assert below[:2] == [[said[0], None, None], ["Kinh phí hỗ trợ:", said[1].partition(": ")[2], None]]
+    drawn = shown(load_workbook(folder / "so-lieu-tong-hop.xlsx").worksheets[0], 7)
+    assert [row[0] for row in drawn if row[0]] == said
+
+
 def draw(path: Path, table: str, unit: str, figures: tuple[object, ...]) -> None:
     excel(path, {"Bieu": [line.format(unit=unit) for line in HEAD] + [table.format(*figures)]})
 

@@ -278,7 +278,7 @@ def test_a_missing_half_of_a_sentence_is_left_out(form: Form, tmp_path: Path) ->
     }
     document = written(one(form, figures), form, tmp_path)
     assert clause(document, 2) == [
-        "Các đơn vị đã thực hiện 1.200 ấn phẩm thông tin (tờ rơi, áp phích, băng rôn, khẩu hiệu)."
+        "Đơn vị đã thực hiện 1.200 ấn phẩm thông tin (tờ rơi, áp phích, băng rôn, khẩu hiệu)."
     ]
     assert clause(document, 3) == ["Phong trào quyên góp sách có 30 cá nhân tham gia tặng sách."]
     assert clause(document, 5) == [
@@ -288,7 +288,7 @@ def test_a_missing_half_of_a_sentence_is_left_out(form: Form, tmp_path: Path) ->
     assert clause(document, 6) == ["Có 2 cơ sở giáo dục tổ chức Lễ khai mạc Tuần lễ."]
     assert clause(document, 8) == ["Có 4 cá nhân được khen thưởng về tổ chức Tuần lễ."]
     assert clause(document, 9) == [
-        "Kinh phí hỗ trợ, huy động từ các nguồn hợp pháp khác theo báo cáo của các đơn vị là 15.000.000 đồng."
+        "Kinh phí hỗ trợ, huy động từ các nguồn hợp pháp khác theo báo cáo của đơn vị là 15.000.000 đồng."
     ]
 
 

@@ -96,6 +96,10 @@ class ColumnFinder:
             found = self._headings[near[0]] if near else None
         return found
 
+    def _heads(self, text: str) -> bool:
+        """Return whether a text is the heading of a column or of several."""
+        return self.heading(text) is not None or bool(self._group(text))
+
     def _group(self, text: str) -> list[str]:
         """Return the columns a shared heading ("Số lượng", "Số lượng (triệu đồng)") stands above."""
         return self._kept_group(text) if len(text) <= _LONGEST_KEPT else self._group_of(text)
@@ -118,8 +122,8 @@ class ColumnFinder:
 
     def is_heading_row(self, row: Sequence[Cell]) -> bool:
         """Return whether a row is a heading row: at least two cells are headings, or all cells with text."""
-        texts = [cell.text for cell in row if cell.text.strip()]
-        hits = sum(1 for text in texts if self.heading(text) is not None or self._group(text))
+        texts = [cell.text for cell in row if cell.text and not cell.text.isspace()]
+        hits = sum(map(self._heads, texts))
         return hits >= 2 or (hits >= 1 and hits == len(texts))
 
     def is_numbering_row(self, row: Sequence[Cell]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -41,6 +42,7 @@ class SectionFinder:
         self._told = frozenset(section.id for section in form.told)
         self._loose = form.loose_text.id if form.loose_text is not None else ""
         self._event = fold(form.event)
+        self._kept_proper = lru_cache(maxsize=1024)(self._proper)
 
     def part(self, lines: Sequence[Line]) -> Parted:
         """Part the lines above the statistics table; what follows the table is the signature block.
@@ -120,7 +122,7 @@ class SectionFinder:
         """Return whether a line is a heading misspelt; the event's name, which titles share, does not count."""
         if len(bare) <= 20 or len(bare) > 2 * len(heading):
             return False
-        return fuzz.ratio(self._proper(bare), self._proper(heading)) >= _NEAR
+        return fuzz.ratio(self._kept_proper(bare), self._kept_proper(heading)) >= _NEAR
 
     def _proper(self, bare: str) -> str:
         return _YEAR.sub("", bare.replace(self._event, "")).strip()

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections import Counter
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -23,6 +24,7 @@ MOST_PART_BYTES = 48 * _MEGABYTE  # unpacked, of one part
 MOST_MARKS = 1_500_000  # tags and attributes of one part; lxml's tree takes about 130 bytes for each
 HIGHEST_RATIO = 400  # unpacked to packed, for parts over a megabyte
 
+_SHORT_PART = 1 << 14  # bytes of a part of relationships that is remembered
 _KEPT_BYTES = 4 * _MEGABYTE  # a part up to this size is kept for a second reading
 _LONGEST_DIRECTORY = 2 * _MEGABYTE  # of a zip, in bytes; MOST_ENTRIES entries need a quarter of it
 
@@ -193,20 +195,7 @@ class Package:
         content = self.read(name)
         if content is None:
             raise UnreadableFile("damaged-file")
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
-            raise UnreadableFile("forbidden-content", "DOCTYPE")
-        if len(content) > _KEPT_BYTES and content.count(b"<") + content.count(b"=") > MOST_MARKS:
-            raise UnreadableFile("too-large", "một phần của tệp có quá nhiều ô hoặc đoạn")
-        try:
-            root = etree.fromstring(content, _PARSER)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            if "huge" in str(error).lower() or "depth" in str(error).lower():
-                raise UnreadableFile("too-large", "nội dung lồng nhau quá sâu hoặc quá dài") from error
-            raise UnreadableFile("damaged-file") from error
-        # A DOCTYPE in an encoding whose letters are not ASCII's is only known now.
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise UnreadableFile("forbidden-content", "DOCTYPE")
-        return root
+        return parsed(content)
 
     def main_part(self, usual: str) -> str:
         """Return the name of the main document part by the package's relationships, else `usual`."""
@@ -231,16 +220,14 @@ class Package:
         source = posixpath.join(folder, "_rels", f"{base}.rels")
         if source not in self:
             return {}
-        found: dict[str, tuple[str, str]] = {}
-        for relation in self.parse(source).iter(_RELATIONS):
-            if relation.get("TargetMode") == "External":
-                continue
-            target = relation.get("Target", "").replace("\\", "/")
-            name = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-            if name not in self and "%" in name:
-                name = unquote(name)
-            found[relation.get("Id", "")] = (relation.get("Type", "").rsplit("/", 1)[-1], name)
-        return found
+        content = self.read(source) or b""
+        told = (
+            _relations_kept(folder, content) if len(content) <= _SHORT_PART else _relations(folder, content)
+        )
+        return {
+            name: (kind, unquote(target) if "%" in target and target not in self else target)
+            for name, kind, target in told
+        }
 
     def content_type(self, name: str) -> str | None:
         """Return the content type the package declares for a part, None when it declares none."""
@@ -291,6 +278,43 @@ class Package:
             raise UnreadableFile("too-large", f"một phần của tệp giải nén ra {size} MB")
         if entry.file_size > _MEGABYTE and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1):
             raise UnreadableFile("too-large", "nội dung nén bất thường")
+
+
+def parsed(content: bytes) -> etree._Element:
+    """Return the root element of a part that was read, within the limits; a DOCTYPE is refused."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise UnreadableFile("forbidden-content", "DOCTYPE")
+    if len(content) > _KEPT_BYTES and content.count(b"<") + content.count(b"=") > MOST_MARKS:
+        raise UnreadableFile("too-large", "một phần của tệp có quá nhiều ô hoặc đoạn")
+    try:
+        root = etree.fromstring(content, _PARSER)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if "huge" in str(error).lower() or "depth" in str(error).lower():
+            raise UnreadableFile("too-large", "nội dung lồng nhau quá sâu hoặc quá dài") from error
+        raise UnreadableFile("damaged-file") from error
+    # A DOCTYPE in an encoding whose letters are not ASCII's is only known now.
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise UnreadableFile("forbidden-content", "DOCTYPE")
+    return root
+
+
+def _relations(folder: str, content: bytes) -> tuple[tuple[str, str, str], ...]:
+    """Return what a part of internal relationships says: of each its id, its type's last word, its target's name."""
+    return tuple(
+        (
+            relation.get("Id", ""),
+            relation.get("Type", "").rsplit("/", 1)[-1],
+            posixpath.normpath(
+                posixpath.join("/", folder, relation.get("Target", "").replace("\\", "/"))
+            ).lstrip("/"),
+        )
+        for relation in parsed(content).iter(_RELATIONS)
+        if relation.get("TargetMode") != "External"
+    )
+
+
+# The filled copies of one blank relate their parts alike.
+_relations_kept = lru_cache(maxsize=64)(_relations)
 
 
 def _key(name: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.packages import UnreadableFile, parsed
 from htsd_cli.readers.word.elements import NAMESPACES
 
 _W = f"{{{NAMESPACES['w']}}}"
@@ -57,10 +57,10 @@ def tell_apart(letters: Colour, behind: Colour) -> bool:
 
 
 class Theme:
-    """The colours a document's theme gives to names; the part is read when the first name is asked for."""
+    """The colours a document's theme gives to names; its part is looked into when the first name is asked for."""
 
-    def __init__(self, package: Package, main: str) -> None:
-        self._package, self._main = package, main
+    def __init__(self, part: bytes | None) -> None:
+        self._part = part
         self._colours: Mapping[str, str] | None = None
 
     def colour(self, name: str) -> Colour | None:
@@ -70,11 +70,10 @@ class Theme:
         return from_hex(self._colours.get(_SCHEME.get(name, name), ""))
 
     def _read(self) -> dict[str, str]:
-        part = self._package.related(self._main, "theme")
-        if part is None or part not in self._package:
+        if self._part is None:
             return {}
         try:
-            scheme = self._package.parse(part).find(f".//{_A}clrScheme")
+            scheme = parsed(self._part).find(f".//{_A}clrScheme")
         except UnreadableFile:
             return {}
         found: dict[str, str] = {}

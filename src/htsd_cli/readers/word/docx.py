@@ -7,6 +7,7 @@ text boxes, and its cell objects cost twenty times the parsing itself.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from lxml import etree
@@ -24,6 +25,7 @@ from htsd_cli.values.document import Block, Document, Sight
 from htsd_cli.values.findings import Finding
 
 _RELATION = f"{{{NAMESPACES['r']}}}id"
+_SECTION = f"{W}sectPr"
 _WORD = re.compile(rb"<\w+:t(?: [^>]*)?>[^<]*[^\W\d_]{2}")
 _TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
 # What is worth telling outside every cell: what is left out of a line of text there changes no figure.
@@ -49,7 +51,7 @@ def read_embedded(path: Path, depth: int) -> Document:
         embedded = walker.embedded = EmbeddedReader(package, main, read_embedded, depth)
         blocks = tuple(walker.blocks(body))
         told = walker.reader.told
-        margins = _margins(package, main, body, walker)
+        margins = _margins(package, main, _sections(body, source or b""), walker)
         notices: list[Finding] = []
         if any(mark in (source or b"") for mark in _TRACKED):
             notices.append(finding("tracked-changes"))
@@ -64,12 +66,22 @@ def read_embedded(path: Path, depth: int) -> Document:
     return Document(path, "docx", blocks, tuple(notices), properties, sights, margins)
 
 
-def _margins(package: Package, main: str, body: etree._Element, walker: Walker) -> tuple[Block, ...]:
+def _sections(body: etree._Element, source: bytes) -> Iterable[etree._Element]:
+    """Return the properties of a body's sections in their order; most have only those at its end."""
+    last = body[-1] if len(body) else None
+    if last is not None and last.tag == _SECTION and len(last) and source.count(b"sectPr") == 2:
+        return (last,)
+    return body.iter(_SECTION)
+
+
+def _margins(
+    package: Package, main: str, sections: Iterable[etree._Element], walker: Walker
+) -> tuple[Block, ...]:
     """Return what stands in the page headers of the first section that has any, the first page's before the others'."""
     relations = package.relations(main)
     told, walker.reader.told = walker.reader.told, Told(decoded=walker.reader.told.decoded)
     blocks: list[Block] = []
-    for section in body.iter(f"{W}sectPr"):
+    for section in sections:
         references = section.findall(f"{W}headerReference")
         for reference in sorted(references, key=lambda item: item.get(f"{W}type") != "first"):
             part = relations.get(reference.get(_RELATION, ""), ("", ""))[1]

@@ -54,7 +54,7 @@ class Source:
     @classmethod
     def load(cls, package: Package, main: str, body: etree._Element, names: frozenset[str]) -> Source:
         """Return what is needed for a body with elements of these names."""
-        styles = Styles(package, main)
+        styles = Styles.of(package, main)
         return cls(
             package,
             main,

@@ -7,13 +7,15 @@ what a nearer level sets wins, but switches (17.7.3: struck, hidden) that two le
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
 from htsd_cli.language.legacy_fonts import is_legacy
-from htsd_cli.readers.packages import Package
+from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.word.colours import (
     WHITE,
     Colour,
@@ -32,6 +34,8 @@ W = f"{{{NAMESPACES['w']}}}"
 W14 = f"{{{NAMESPACES['w14']}}}"
 RPR, VAL = f"{W}rPr", f"{W}val"
 OFF = frozenset(("0", "false", "off", "none"))
+_LONGEST_SHARED = 1 << 18  # bytes of styles and theme that several files may share
+_MOST_SHADINGS = 4096  # kept of one set of styles
 _TOGGLES = ("vanish", "strike")
 _SMALLEST = 4  # half points: letters of two points are a line on paper
 _NARROWEST = 20  # percent of their width
@@ -193,11 +197,9 @@ _PARTS = (
 class Styles:
     """The styles of a Word file, each resolved when it is first used."""
 
-    def __init__(self, package: Package, main: str) -> None:
-        self.theme = Theme(package, main)
-        usual = "word/styles.xml"
-        part = usual if usual in package else package.related(main, "styles") or usual
-        root = package.parse(part) if part in package else None
+    def __init__(self, part: bytes | None, theme: bytes | None) -> None:
+        self.theme = Theme(theme)
+        root = None if part is None else parsed(part)
         self._own: dict[str, etree._Element] = {}
         self._default: dict[str, str] = {}
         self.defaults: Props = _NOTHING
@@ -205,6 +207,8 @@ class Styles:
         if root is not None:
             for element in root.iterfind(f"{W}style"):
                 name, kind = element.get(f"{W}styleId", ""), element.get(f"{W}type", "paragraph")
+                if not name:
+                    continue  # nothing can refer to it
                 self._own[name] = element
                 if element.get(f"{W}default") in ("1", "true", "on"):
                     self._default[kind] = name
@@ -214,6 +218,18 @@ class Styles:
         self._props: dict[tuple[str, str], Props] = {}
         self._tables: dict[str, _Conditions] = {}
         self._shadings: dict[tuple[str | bytes, ...], Colour | None] = {}
+
+    @classmethod
+    def of(cls, package: Package, main: str) -> Styles:
+        """Return the styles of a Word file; the filled copies of one blank, which have the same, share them."""
+        usual = "word/styles.xml"
+        part = package.read(usual if usual in package else package.related(main, "styles") or usual)
+        theme: bytes | None = None
+        with suppress(UnreadableFile):
+            theme = package.read(package.related(main, "theme") or "")
+        if len(part or b"") + len(theme or b"") > _LONGEST_SHARED:
+            return cls(part, theme)
+        return _shared(part, theme)
 
     # -- levels ---------------------------------------------------------------------------------------------
 
@@ -357,8 +373,13 @@ class Styles:
             return None
         key = (*element.keys(), *element.values())
         if key not in self._shadings:
+            if len(self._shadings) >= _MOST_SHADINGS:
+                self._shadings.clear()
             self._shadings[key] = of_shading(element, self.theme)
         return self._shadings[key]
+
+
+_shared = lru_cache(maxsize=16)(Styles)
 
 
 @dataclass(slots=True)

@@ -106,7 +106,7 @@ def read_own_words(path: Path) -> OwnWords:
             f" ấy rồi gõ htsd init để có tệp {OWN_WORDS} mới."
         ) from error
     with Package(path) as package:
-        styles = Styles(package, _MAIN)
+        styles = Styles.of(package, _MAIN)
         reader = OwnReader(document, styles, Numbering(package, _MAIN, styles), unseen=_HINT)
         return _in_parts(reader.read(), pictures=reader.has_pictures())
 

@@ -71,6 +71,8 @@ def progress_words(total: Coverage, campaign: Campaign) -> str:
         said += f"; ngoài ra có {two_digits(total.others)} đơn vị khác gửi báo cáo" if total.others else ""
         within = "trong đó" if not total.others else "trong số các đơn vị đã gửi"
         late = f"{';' if total.others else ','} {within} có {late}" if late else ""
+    if not total.counted:
+        return f"{said}{late}. Chưa có báo cáo nào được cộng."
     return f"{said}{late}. Số liệu cộng từ báo cáo của {two_digits(total.counted)} đơn vị."
 
 
@@ -109,6 +111,9 @@ def open_matters(consolidation: Consolidation, form: Form, total: Coverage, wait
         found.append(f"{two_digits(total.to_mend)} đơn vị có báo cáo phải sửa.")
     if waiting:
         found.append(f"{two_digits(waiting)} số liệu chưa được cộng, chờ xác nhận.")
+    doubted = sum(unit.counted and unit.status == "warning" for unit in consolidation.reported)
+    if doubted:
+        found.append(f"{two_digits(doubted)} đơn vị có chỗ nên xem lại.")
     wrong = mismatches(consolidation, form)
     if wrong:
         found.append(f"{two_digits(len(wrong))} dòng tổng của bảng tổng hợp không khớp các dòng bên dưới.")

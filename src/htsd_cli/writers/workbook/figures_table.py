@@ -68,12 +68,14 @@ def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) 
     columns = tuple(indicator.key(measure) for indicator, measure in form.measured())
     places = {key: place for place, key in enumerate(columns)}
     values = tuple(values_of(view.figures) for view in views)
-    lines = [
-        (view.kind_name, places[key], value)
-        for view, own in zip(views, values, strict=True)
-        for key, value in own.items()
-    ]
-    cells = pd.DataFrame(lines, columns=["kind", "column", "figure"]).astype({"figure": "object"})
+    # A column at a time: a line for each of half a million figures would take ten times the memory.
+    cells = pd.DataFrame(
+        {
+            "kind": [view.kind_name for view, own in zip(views, values, strict=True) for _ in own],
+            "column": [places[key] for own in values for key in own],
+            "figure": pd.Series([value for own in values for value in own.values()], dtype="object"),
+        }
+    )
     once = frozenset(
         indicator.key(measure)
         for indicator, measure in form.measured()
