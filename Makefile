@@ -1,8 +1,8 @@
 # What one does here, a line each; needs the set-up of CONTRIBUTING.md.
 .PHONY: fast test lint docs pictures bench ci
 
-fast:      ## the tests that need nothing but Python: about a minute
-	python -m pytest -n auto -m "not program"
+fast:      ## the tests of single values and readers, with nothing but Python: about a minute
+	python -m pytest -n auto -m "not program and not whole"
 test:      ## all tests; those that need LibreOffice, poppler or Chromium are skipped where these are missing
 	python -m pytest -n auto
 lint:      ## style, form and types

@@ -13,7 +13,18 @@ import pytest
 
 from tests.programs import requires_program, save_as
 
-SAMPLES = Path(__file__).parents[1] / "sample_reports"
+# What plays whole commands, campaigns or the corpus: a second or more a test.
+WHOLE = (
+    "cli", "decisions", "reading", "store",
+    "consolidate/test_cascade.py", "consolidate/test_consolidate.py", "earlier/test_reworded.py",
+    "writers/returns/test_corpus_returned.py", "writers/sets", "writers/test_appendices.py",
+    "writers/test_report.py", "writers/test_report_figures.py", "writers/test_template_source.py",
+    "writers/test_flat.py", "writers/test_workbook.py", "writers/test_fitting.py", "writers/test_learnt_report.py",
+    "test_adds_up_again.py", "test_corpus.py", "test_docs.py", "test_growth.py", "test_hostile.py",
+    "test_mutants.py", "test_one_truth.py", "test_sample_ward.py", "test_samples.py", "test_waves.py",
+)  # fmt: skip
+TESTS = Path(__file__).parent
+SAMPLES = TESTS.parent / "sample_reports"
 FROM_WORD, FROM_EXCEL = ("doc", "odt", "rtf"), ("xls", "ods", "fods")
 
 # Every test reads its files anew, whatever is in the store of the person at work; those of the store say otherwise.
@@ -24,15 +35,22 @@ SavedAs = Callable[[str], dict[str, Path]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark `program` what asks for a program, itself or in a fixture, so that `-m "not program"` is a fast loop.
+    """Mark `program` what asks for a program, itself or in a fixture, and `whole` what stands in `WHOLE`.
 
-    The files with such tests come first: they take longest, and no worker is left alone with one at the end.
+    The rest is the fast loop. The files with programs come first: they take longest, and no worker is left alone
+    with one at the end.
     """
     for item in items:
         if isinstance(item, pytest.Function) and _asks_for_program(item):
             item.add_marker(pytest.mark.program)
+        where = item.path.relative_to(TESTS)
+        if not {where.as_posix(), *(parent.as_posix() for parent in where.parents)}.isdisjoint(WHOLE):
+            item.add_marker(pytest.mark.whole)
     slow = {item.path for item in items if item.get_closest_marker("program")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+assert [name for name in WHOLE if not (TESTS / name).exists()] == []
 
 
 def _asks_for_program(item: pytest.Function) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from io import BytesIO
 from pathlib import Path
 
 import docx
 import pytest
 from openpyxl import Workbook
 
-from htsd_cli.form import DEFAULT_FORM, load_campaign, load_form
+from htsd_cli.form import DEFAULT_FORM, Campaign, CampaignTable, load_campaign, load_form
 from htsd_cli.form.shipped import templates_directory
+from htsd_cli.writers.returns.return_note import NoteFields, return_note
 from tests.campaigns import filled
 from tests.cli.running import Run, flat, runner
 from tests.documents import word, word_body
@@ -163,3 +165,16 @@ def test_a_next_year_s_form_may_ask_for_less(tmp_path: Path, run: Run) -> None:
     texts = [item.text for item in docx.Document(str(tmp_path / "ket-qua/bao-cao-tong-hop.docx")).paragraphs]
     assert [text for text in texts if "7 tin" in text]
     assert not [text for text in texts if "quận, huyện" in text]
+
+
+def test_the_letter_on_a_form_without_an_event_names_what_the_report_is_about() -> None:
+    title = "Biểu số 02: Thống kê phổ cập giáo dục năm 2026"
+    form = load_form().model_copy(update={"event": "", "title": title, "year": 2026})
+    campaign = Campaign(campaign=CampaignTable(year=2026, deadline=None))
+    letter = docx.Document(BytesIO(return_note(NoteFields("Trường A", "a.docx"), (), form, campaign)))
+    texts = [*(cell.text for row in letter.tables[0].rows for cell in row.cells)]
+    assert any("V/v đề nghị chỉnh sửa báo cáo thống kê phổ cập giáo dục năm 2026" in text for text in texts)
+    assert [item.text for item in letter.paragraphs if item.text.startswith("Qua kiểm tra")] == [
+        "Qua kiểm tra báo cáo thống kê phổ cập giáo dục năm 2026 của đơn vị (tệp “a.docx”), Phòng Giáo dục và Đào tạo"
+        " Quận 7 đề nghị đơn vị kiểm tra lại các nội dung sau:"
+    ]

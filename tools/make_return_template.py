@@ -49,7 +49,8 @@ HEADINGS = ("STT", "Vị trí", "Đang ghi", "Nội dung đề nghị")
 
 NAMES = {
     "symbol": "ký hiệu",
-    "event": "tên sự kiện",
+    "about": "tên báo cáo",
+    "subject": "nội dung báo cáo",
     "year": "năm",
     "month_year": "năm",
     "unit": "tên đơn vị",
@@ -65,7 +66,7 @@ NAMES = {
     "item.hint": "nội dung đề nghị",
 }
 OPENING = (
-    "Qua kiểm tra báo cáo kết quả tổ chức {{ event }} năm {{ year }} của đơn vị (tệp “{{ file }}”),"
+    "Qua kiểm tra báo cáo {{ subject }} của đơn vị (tệp “{{ file }}”),"
     " {{ office.full_name }} đề nghị đơn vị {% if errors %}chỉnh sửa{% else %}kiểm tra lại{% endif %}"
     " các nội dung sau:"
 )
@@ -126,7 +127,7 @@ def letterhead(document: DocumentFile) -> None:
     rule(right, look.FULL, widths[1], text_width(MOTTO, 13, "bold"))
     left, right = cells(add_row(table, widths, top=True))
     write(left, look.NUMBER, "Số:       /{{ symbol }}")
-    write(left, ABOUT, "V/v đề nghị chỉnh sửa báo cáo {{ event }} năm {{ year }}")
+    write(left, ABOUT, "V/v đề nghị chỉnh sửa báo cáo {{ about }}")
     write(right, look.PLACE, "{{ office.place }}, ngày     tháng {{ month }} năm {{ month_year }}")
 
 

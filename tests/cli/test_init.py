@@ -282,7 +282,8 @@ def test_an_offices_own_list_becomes_the_roster_with_codes_and_what_was_done_is_
         for column, text in enumerate(texts, 1):
             sheet.cell(row + 1, column, text)
     book.save(tmp_path / "Trường.xlsx")
-    done = htsd("init", "dot", "--yes", "--area", "phường Tân Mỹ", "--roster", tmp_path / "Trường.xlsx")
+    assert "htsd init --roster TỆP" in flat(htsd("init", "dot", "--yes", "--area", "phường Tân Mỹ").out)
+    done = htsd("init", "dot", "--roster", tmp_path / "Trường.xlsx")
     said = flat(done.out)
     assert done.status == 0
     assert (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from tempfile import TemporaryDirectory
 
 from tests.corpus.report import SHAPES
 from tests.corpus.truth import Case
+from tests.programs import libreoffice
 
 _EVERY = (
     "word/plain",
@@ -91,12 +91,10 @@ def _converted(sources: list[Case], target: str, shape: str, home: Path) -> Iter
     outbox.mkdir()
     for case in sources:
         (inbox / case.name).write_bytes(case.content)
-    command = ["soffice", "--headless", "--norestore", f"-env:UserInstallation={(home / 'profile').as_uri()}"]
-    command += ["--convert-to", target, "--outdir", str(outbox)]
     files = [str(inbox / case.name) for case in sources]
-    done = subprocess.run([*command, *files], capture_output=True, text=True, timeout=_SECONDS, check=False)
+    libreoffice("--convert-to", target, "--outdir", str(outbox), *files, seconds=_SECONDS)
     for case in sources:
         made = outbox / Path(case.name).with_suffix(f".{target}").name
         if not made.is_file():
-            raise RuntimeError(f"soffice made no {made.name}: {done.stderr or done.stdout}")
+            raise RuntimeError(f"soffice made no {made.name}")
         yield replace(case, shape=shape, name=made.name, content=made.read_bytes())

@@ -54,6 +54,15 @@ def test_a_figure_is_compared_with_the_row_that_asks_the_same_not_with_the_one_o
     assert found.results.total(Key("nguoi", "nam_nay")) == 200
     assert found.results.figures["Phường Sen"] == {"dan": {"nam_nay": 300}, "nguoi": {"nam_nay": 200}}
     assert found.comparable == found.asked
+    assert found.renamed == ()
+
+
+def test_rows_taken_for_one_although_their_names_differ_are_named(tmp_path: Path) -> None:
+    old = form_of(tmp_path / "cu")
+    new = form_of(tmp_path / "moi", THIS_YEAR.replace("Số người biết chữ", "Số người biết chữ mức độ 2"))
+    assert on_form(results("xoa-mu-chu", {}), old, new).renamed == (
+        ("Số người biết chữ", "Số người biết chữ mức độ 2"),
+    )
 
 
 def test_what_this_years_form_does_not_ask_is_left_out(forms: tuple[Form, Form], tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from htsd_cli.form.toml_file import Misfit, TomlError, line_of, load_toml
+from tests.forms import LISTS, form_of
 
 
 class Item(BaseModel):
@@ -170,3 +171,10 @@ def test_a_line_is_found_by_keys_and_indices() -> None:
         line_of(GOOD, place) for place in [("year",), ("items", 1), ("items", 1, "kind"), ("items", 2, "id")]
     ]
     assert lines == [2, 8, 11, 14]
+
+
+def test_what_is_empty_only_since_its_items_are_wrong_is_not_told(tmp_path: Path) -> None:
+    with pytest.raises(TomlError) as said:
+        form_of(tmp_path, LISTS.replace('id = "value"', 'id = "value", kind = "so"'))
+    assert len(str(said.value).splitlines()) == 1
+    assert "“kind” chỉ nhận một trong các giá trị" in str(said.value)

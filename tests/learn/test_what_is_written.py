@@ -69,6 +69,7 @@ def test_a_column_s_code_says_one_or_several_expressions(
 
 def test_bare_numbers_are_a_sum_behind_the_name_of_a_total_alone() -> None:
     assert told_in("Lớp ghép (1+2)") is None
+    assert told_in("Tổng số lớp ghép (1+2)") is None
     found = told_in("4. Tổng cộng (1+2+3)")
     assert found is not None
     assert [ref for ref, _ in found.terms.parts] == ["1", "2", "3"]

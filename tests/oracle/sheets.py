@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import re
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ from typing import NamedTuple
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.readers.sheets.grid import column_name
 from htsd_cli.values.document import Cell, CellKind, Sight, Table
+from tests.programs import libreoffice
 
 ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".fods")
 # Comma, quotation mark, UTF-8, from line 1, all as text no, detect no, as shown yes, no formulas, every sheet.
@@ -45,7 +45,6 @@ def shown_by_libreoffice(
     paths: Sequence[Path], folder: Path, seconds: int = 300
 ) -> dict[Path, list[list[list[str]]]]:
     """Return the sheets of each workbook as rows of what is shown; workbooks LibreOffice cannot open are left out."""
-    profile = (folder / "profile").as_uri()
     out = folder / "csv"
     out.mkdir()
     copies: dict[str, Path] = {}
@@ -53,16 +52,8 @@ def shown_by_libreoffice(
         copy = folder / f"w{number:05}{path.suffix.lower()}"
         copy.write_bytes(path.read_bytes())
         copies[copy.stem] = path
-    command = [
-        "soffice",
-        "--headless",
-        "--norestore",
-        f"-env:UserInstallation={profile}",
-        "--convert-to",
-        _FILTER,
-    ]
-    command += ["--outdir", str(out), *(str(copy) for copy in sorted(folder.glob("w*.*")))]
-    subprocess.run(command, check=False, capture_output=True, timeout=seconds)
+    copied = [str(copy) for copy in sorted(folder.glob("w*.*"))]
+    libreoffice("--convert-to", _FILTER, "--outdir", str(out), *copied, seconds=seconds)
     found: dict[Path, list[list[list[str]]]] = {}
     for stem, path in copies.items():
         sheets = sorted(out.glob(f"{stem}-*.csv"), key=lambda item: item.stat().st_mtime_ns)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +18,7 @@ from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.readers import UnreadableFile, convert_old_documents, libreoffice, read_document
 from tests.conftest import SavedAs
+from tests.documents import word
 from tests.hostile.ole_file import write_ole
 from tests.programs import requires_program
 from tests.test_samples import TRUTH
@@ -233,9 +235,9 @@ for file in map(pathlib.Path, files):
 
 def old_files(folder: Path, *words: str) -> list[Path]:
     paths = []
-    for number, word in enumerate(words):
+    for number, said in enumerate(words):
         path = folder / f"{number}.doc"
-        path.write_bytes(write_ole({"WordDocument": b"\xec\xa5" + bytes(30) + word.encode()}))
+        path.write_bytes(write_ole({"WordDocument": b"\xec\xa5" + bytes(30) + said.encode()}))
         paths.append(path)
     return paths
 
@@ -314,3 +316,28 @@ def test_a_program_that_lies_in_the_current_folder_is_never_run(
     assert libreoffice.find_soffice() == tmp_path / "bin" / "soffice"
     monkeypatch.chdir(tmp_path / "bin")
     assert libreoffice.find_soffice() is None
+
+
+def test_a_word_file_in_one_piece_of_xml_is_read_without_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("htsd_cli.readers.libreoffice.find_soffice", lambda: None)
+    made = word(
+        tmp_path / "a.docx",
+        "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>9</w:t></w:r><w:r><w:t>14</w:t></w:r></w:p>",
+    )
+    with zipfile.ZipFile(made) as package:
+        parts = "".join(
+            f'<pkg:part pkg:name="/{name}" pkg:contentType="application/xml"><pkg:xmlData>'
+            f"{package.read(name).decode().rpartition('?>')[2]}</pkg:xmlData></pkg:part>"
+            for name in package.namelist()
+            if name != "[Content_Types].xml"
+        )
+    path = tmp_path / "a.xml"
+    path.write_text(
+        '<?xml version="1.0"?><?mso-application progid="Word.Document"?><pkg:package'
+        f' xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">{parts}'
+        '<pkg:part pkg:name="/word/media/a.png"><pkg:binaryData>AAAA</pkg:binaryData></pkg:part></pkg:package>'
+    )
+    document = read_document(path)
+    assert ([block.text for block in document.paragraphs()], document.format) == (["14"], "xml")

@@ -387,3 +387,8 @@ def test_letters_beside_a_percentage_are_read_with_it(
     value: Number, code: str, text: str, kind: CellKind
 ) -> None:
     assert show(value, code) == (text, kind, value, ())
+
+
+@pytest.mark.parametrize("code", ["# ?/2", "# ??/100", "# ?/?", '# ?/8" m"'])
+def test_a_whole_number_in_a_fraction_s_format_is_itself(code: str) -> None:
+    assert show(5, code) == ("5", NUMBER, 5, ())

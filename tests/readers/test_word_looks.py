@@ -219,6 +219,13 @@ def test_letters_of_the_cell_s_colour_are_unseen(shown: Shower) -> None:
     )
 
 
+def test_a_style_without_a_name_is_no_style_of_paragraphs_without_one(shown: Shower) -> None:
+    nameless = (
+        '<w:style><w:name w:val="EmptyCellLayoutStyle"/><w:rPr><w:sz w:val="2"/><w:vanish/></w:rPr></w:style>'
+    )
+    assert shown(run("14"), nameless) == ("14", ())
+
+
 def test_a_table_style_hides_letters_in_the_part_it_is_for(shown: Shower) -> None:
     table_style = (
         '<w:style w:type="table" w:styleId="T"><w:tblStylePr w:type="firstRow"><w:rPr><w:color w:val="FFFFFF"/></w:rPr>'

@@ -53,6 +53,14 @@ def read(folder: Path, body: str) -> Cell:
         pytest.param(table(p("1.234.567"), row=exact(320), widths=(2000, 800)), ".567", id="wider than its cell"),
         pytest.param(table(p("14", '<w:pStyle w:val="To"/>'), row=exact(320)), "14", id="larger than its row"),
         pytest.param(table(p("14"), row=exact(90)), "14", id="a row too low for a digit"),
+        pytest.param(
+            table(p("14", '<w:spacing w:line="600" w:lineRule="atLeast"/>') + p("25"), row=exact(640)),
+            "25", id="below a line of at least a height",
+        ),
+        pytest.param(
+            table(p("14", '<w:spacing w:line="720"/>') + p("25"), row=exact(640)), "25", id="below three lines' height"
+        ),
+        pytest.param(table(table(p("7", '<w:ind w:left="-9000"/>')) + p("")), "7", id="out of a table in it"),
         pytest.param(table(table(p("1")) + p("14"), row=exact(320)), "14", id="below a table in the cell"),
         pytest.param(table(p("14", '<w:ind w:left="9000"/>')), "14", id="indented out of the cell"),
         pytest.param(table(p("14", '<w:ind w:firstLine="-9000"/>')), "14", id="indented to the left"),

@@ -237,3 +237,29 @@ def test_a_unit_may_add_the_area_all_units_are_in(area: str, name: str, certain:
     index = NameIndex([Named("a", "tih", ("Trường Tiểu học Phú Mỹ",))], NAMES, area)
     found = index.match(name)
     assert (found.one is not None, found.is_certain) == (certain is not None, bool(certain))
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("UBND phường Tân An", ("a", "b")),
+        ("Ủy ban nhân dân phường Tân An", ("a", "b")),
+        ("Trường Tiểu học Tân An", ("c",)),
+        ("UBND phường Tân Án", ("d",)),
+        ("phường Tân An", ("a", "b", "d")),
+        ("Trường THCS Tân An 2", ("e",)),
+        ("Trường THCS Tân An", ()),
+    ],
+)
+def test_a_name_that_two_units_have_in_other_words_is_both_s_and_no_third_s(
+    name: str, ids: tuple[str, ...]
+) -> None:
+    units = (
+        ("a", "phuong", "UBND phường Tân An"),
+        ("b", "phuong", "Ủy ban nhân dân phường Tân An"),
+        ("c", "tih", "Trường Tiểu học Tân An"),
+        ("d", "phuong", "UBND phường Tân Án"),
+        ("e", "thcs", "Trường THCS Tân An 2"),
+    )
+    index = NameIndex([Named(id, kind, (own,)) for id, kind, own in units], NAMES)
+    assert index.match(name).ids == ids

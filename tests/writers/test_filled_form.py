@@ -56,6 +56,47 @@ def campaign(run: Run, table: str, blank: tuple[object, ...], reports: dict[str,
     return Path("dot/ket-qua")
 
 
+def test_counts_asked_below_the_table_are_added_up_where_the_form_asks_them(run: Run) -> None:
+    def form(path: Path, unit: str, lines: int, cases: str, fund: str) -> None:
+        below = f"""
+            Số vụ việc: {cases} |
+            Kinh phí hỗ trợ:   | {fund}
+        """
+        table = f"""
+            STT | Chỉ tiêu | Số lượng
+            1   | Số lớp   | {lines or ""}
+            2   | Học sinh | {lines or ""}
+        """
+        excel(path, {"Bieu": [line.format(unit=unit) for line in HEAD] + [table, "", below]})
+
+    form(Path("bieu.xlsx"), "………", 0, "…… vụ; đã xử lý …… vụ", "……… triệu đồng")
+    assert run("init", "dot", "--form", "bieu.xlsx", "--yes").status == 0
+    form(Path("dot/bao-cao-nhan/A.xlsx"), "Trường A", 5, "3 vụ; đã xử lý 1 vụ", "2,5 triệu đồng")
+    form(Path("dot/bao-cao-nhan/B.xlsx"), "Trường B", 7, "4 vụ; đã xử lý 4 vụ", "")
+    assert run("aggregate", "dot").status == 0
+    folder = Path("dot/ket-qua")
+    said = ["Số vụ việc: 7 vụ; đã xử lý 5 vụ", "Kinh phí hỗ trợ: 2,5 triệu đồng (cộng từ 1/2 đơn vị)"]
+    below = shown(load_workbook(folder / FILLED).worksheets[0], 8)
+    assert below[:2] == [[said[0], None, None], ["Kinh phí hỗ trợ:", said[1].partition(": ")[2], None]]
+    drawn = shown(load_workbook(folder / "so-lieu-tong-hop.xlsx").worksheets[0], 7)
+    assert [row[0] for row in drawn if row[0]] == said
+
+
+def test_a_product_is_no_product_of_totals_and_its_total_stands_as_a_number_with_a_note(run: Run) -> None:
+    table = """
+        STT | Khoản thu | Số học sinh | Mức thu bình quân (nghìn đồng) | Thành tiền (nghìn đồng)
+        1   | Bán trú   | {0}         | {1}                            | {2}
+        2   | Nước uống | {3}         | {4}                            | {5}
+    """
+    reports: dict[str, tuple[object, ...]] = {
+        "Trường A": (10, 20, 200, 5, 4, 20),
+        "Trường B": (30, 10, 300, 5, 6, 30),
+    }
+    folder = campaign(run, table, ("", "", "=C4*D4", "", "", "=C5*D5"), reports)
+    assert [row[4] for row in shown(load_workbook(folder / FILLED).worksheets[0])][:2] == [500, 50]
+    assert "không còn công thức =C4*D4." in notes(folder / FILLED)["E4"]
+
+
 def draw(path: Path, table: str, unit: str, figures: tuple[object, ...]) -> None:
     excel(path, {"Bieu": [line.format(unit=unit) for line in HEAD] + [table.format(*figures)]})
 

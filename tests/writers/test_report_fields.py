@@ -18,15 +18,12 @@ from htsd_cli.writers.report.fields import (
     FormFields,
     KindCount,
     SectionFields,
-    Totals,
-    active,
-    added,
     count_units,
     date_in_words,
-    largest,
     month_in_digits,
     report_fields,
 )
+from htsd_cli.writers.report.rows import Totals, active, added, largest
 from tests.writers.samples import Report, consolidate
 
 

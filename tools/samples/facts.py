@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -46,6 +46,8 @@ class Report(_Fact):
     notes: dict[str, str] = {}
     other: str = ""
     fault: str = ""
+    plan_of: str = "Ủy ban nhân dân Quận 7"
+    copy_to: str = "Phòng GDĐT Quận 7"
 
     @property
     def dated(self) -> str:
@@ -61,6 +63,30 @@ class Facts(_Fact):
     short_labels: dict[str, str]
     profiles: dict[str, dict[str, tuple[int, ...]]]
     narratives: dict[str, dict[str, tuple[str, ...]]]
+
+    def of(self, reports: tuple[Report, ...], like: Mapping[str, str], words: Mapping[str, str]) -> Facts:
+        """Return another office's reports, drawn and typed as these are.
+
+        `like` says whose figures and words a kind has that is not among these, `words` what stands in these words
+        -> what stands there in that office's.
+        """
+
+        def said(text: str) -> str:
+            for old, new in words.items():
+                text = text.replace(old, new)
+            return text
+
+        narratives = {
+            kind: {part: tuple(map(said, texts)) for part, texts in parts.items()}
+            for kind, parts in self.narratives.items()
+        }
+        return self.model_copy(
+            update={
+                "reports": reports,
+                "profiles": self.profiles | {kind: self.profiles[other] for kind, other in like.items()},
+                "narratives": narratives | {kind: narratives[other] for kind, other in like.items()},
+            }
+        )
 
 
 @dataclass

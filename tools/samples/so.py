@@ -11,6 +11,17 @@ from tools.samples.facts import Facts, Report
 AREA = "Thành phố Hồ Chí Minh"
 # Whose figures and words a kind's are drawn like, where the district has none of that kind.
 _LIKE = {"khu-pho": "doan-the", "tram-y-te": "phong-ban", "lien-cap": "thcs", "trung-hoc-nghe": "thpt"}
+_OFFICE = f"Sở Giáo dục và Đào tạo {AREA}"
+# What the district's units write -> what these do.
+_WORDS = {
+    "Ủy ban nhân dân Quận 7": _OFFICE,
+    "Phòng Giáo dục và Đào tạo": "Sở Giáo dục và Đào tạo",
+    "Ủy ban nhân dân 10 phường": "Ủy ban nhân dân các phường, xã",
+    "10 phường": "các phường, xã",
+    "quận và các phường": "thành phố và các phường, xã",
+    "trên địa bàn quận": "trên địa bàn thành phố",
+    "của quận": "của thành phố",
+}
 
 
 class Ward(NamedTuple):
@@ -77,41 +88,37 @@ OWN = (
 def so_facts(district: Facts) -> Facts:
     """Return the reports of the Sở's own units, with the typists, figures and words of the district's samples."""
     reports = tuple(
-        _report(place, unit.id, unit.unit, unit.kind, "SỞ GIÁO DỤC VÀ ĐÀO TẠO", unit)
+        _report(place, unit.id, unit.unit, unit.kind, "Sở Giáo dục và Đào tạo", unit)
         for place, unit in enumerate(OWN)
         if unit.file
     )
-    return _like(district, reports)
+    return district.of(reports, _LIKE, _WORDS)
 
 
 def ward_facts(district: Facts, ward: Ward) -> Facts:
     """Return the reports of one ward's units."""
     reports = tuple(
-        _report(int(ward.id[1:]) * 7 + place, f"{ward.id}{place}", name, kind, f"UBND {ward.area}".upper())
+        _report(int(ward.id[1:]) * 7 + place, f"{ward.id}{place}", name, kind, f"UBND {ward.area}")
         for place, (name, kind) in enumerate(ward.units)
     )
-    return _like(district, reports)
+    return district.of(reports, _LIKE, _WORDS)
 
 
-def _like(district: Facts, reports: tuple[Report, ...]) -> Facts:
-    profiles = district.profiles | {kind: district.profiles[like] for kind, like in _LIKE.items()}
-    narratives = district.narratives | {kind: district.narratives[like] for kind, like in _LIKE.items()}
-    return district.model_copy(update={"reports": reports, "profiles": profiles, "narratives": narratives})
-
-
-def _report(place: int, id: str, name: str, kind: str, above: str, own: Own | None = None) -> Report:
+def _report(place: int, id: str, name: str, kind: str, receiver: str, own: Own | None = None) -> Report:
     layout = own.layout if own else "blank"
     return Report(
         file=own.file if own else f"{id}.docx",
         unit=name,
         kind=kind,
-        letterhead=(f"ĐƠN VỊ: {name}",) if layout == "sheet-blank" else (above, name.upper()),
+        letterhead=(f"ĐƠN VỊ: {name}",) if layout == "sheet-blank" else (receiver.upper(), name.upper()),
         number=f"{12 + 5 * place}/BC",
         place="Thành phố Hồ Chí Minh",
         day=3 + place % 8,
         layout=layout,
         typist=own.typist if own else "plain",
         fault=own.fault if own else "",
+        plan_of=_OFFICE,
+        copy_to=receiver,
     )
 
 

@@ -14,6 +14,16 @@ _LIKE = {
     "lien-cap": "thcs", "nhom-tre": "mn", "khu-pho": "doan-the", "tram-y-te": "phong-ban",
     "hoc-tap-cong-dong": "trung-tam", "dich-vu-cong": "trung-tam", "khac": "phong-ban",
 }  # fmt: skip
+# What the district's units write -> what the ward's do.
+_WORDS = {
+    "Ủy ban nhân dân Quận 7": f"Ủy ban nhân dân {AREA}",
+    "Phòng Giáo dục và Đào tạo": "Phòng Văn hóa - Xã hội",
+    "Ủy ban nhân dân 10 phường": "các khu phố",
+    "10 phường": "các khu phố",
+    "quận và các phường": "phường và các khu phố",
+    "trên địa bàn quận": "trên địa bàn phường",
+    "của quận": "của phường",
+}
 
 
 class Sent(NamedTuple):
@@ -73,10 +83,8 @@ UNITS = (
 
 def ward_facts(district: Facts) -> Facts:
     """Return the ward's reports with the typists, figures and words of the district's samples."""
-    profiles = district.profiles | {kind: district.profiles[like] for kind, like in _LIKE.items()}
-    narratives = district.narratives | {kind: district.narratives[like] for kind, like in _LIKE.items()}
     reports = tuple(_report(place, unit) for place, unit in enumerate(UNITS) if unit.file)
-    return district.model_copy(update={"reports": reports, "profiles": profiles, "narratives": narratives})
+    return district.of(reports, _LIKE, _WORDS)
 
 
 def _report(place: int, sent: Sent) -> Report:
@@ -96,6 +104,8 @@ def _report(place: int, sent: Sent) -> Report:
         opening=sent.opening,
         signer="HIỆU TRƯỞNG" if school else "THỦ TRƯỞNG ĐƠN VỊ",
         fault=sent.fault,
+        plan_of=f"Ủy ban nhân dân {AREA}",
+        copy_to=f"UBND {AREA}",
     )
 
 

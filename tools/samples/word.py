@@ -185,7 +185,7 @@ def type_word(filled: Filled, layout: Layout, short_labels: dict[str, str], form
     add(document, "BÁO CÁO", bold=True, align=CENTRE)
     add(document, f"Kết quả t{form.title[1:]}", bold=True, align=CENTRE)
     add(document, "")
-    add(document, f"Thực hiện Kế hoạch của Ủy ban nhân dân Quận 7 về tổ chức {form.event} năm {form.year}.")
+    add(document, f"Thực hiện Kế hoạch của {report.plan_of} về tổ chức {form.event} năm {form.year}.")
     add(document, f"{report.unit} báo cáo quá trình và kết quả thực hiện như sau:")
     for number, title, texts in zip(("I", "II"), layout.sections[:2], filled.narrative.values(), strict=True):
         add(document, f"{number}. {title}", bold=True)
@@ -195,7 +195,7 @@ def type_word(filled: Filled, layout: Layout, short_labels: dict[str, str], form
     type_table(document, filled.rows, layout, short_labels)
     add(document, "")
     signature = document.add_table(1, 2)
-    _type_cell(signature.cell(0, 0), "Nơi nhận:\n- Phòng GDĐT Quận 7;\n- Lưu: VT.", 11)
+    _type_cell(signature.cell(0, 0), f"Nơi nhận:\n- {report.copy_to};\n- Lưu: VT.", 11)
     _type_cell(signature.cell(0, 1), report.signer, layout.size, bold=True, align=CENTRE)
     return document
 

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from htsd_cli.earlier.results import Results
     from htsd_cli.form import Campaign
 
+_MOST_NAMED = 8  # rows with another name that are told one by one
+
 
 def earlier_year(path: Path, campaign: Campaign) -> Results:
     """Return the results of an earlier year, or of an earlier round of this one, by what this year's form asks too.
@@ -67,6 +69,14 @@ def _on_this_form(previous: Results, path: Path, campaign: Campaign) -> Results:
         echo(
             f"Mẫu kỳ trước khác mẫu kỳ này: so được {found.comparable}/{found.asked} số liệu; các số còn lại không có"
             " chỗ tương ứng nên không so. Xem chỗ khác: htsd form diff.",
+            stderr=True,
+        )
+    if found.renamed:
+        names = "; ".join(f"“{before}” → “{after}”" for before, after in found.renamed[:_MOST_NAMED])
+        more = len(found.renamed) - _MOST_NAMED
+        echo(
+            f"So cả các dòng đã đổi tên: {names}{f' và {more} dòng khác' if more > 0 else ''}. Dòng nào nay hỏi việc"
+            " khác thì bỏ phần so sánh của dòng ấy trong báo cáo trước khi trình ký.",
             stderr=True,
         )
     return found.results

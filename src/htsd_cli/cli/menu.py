@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.cli.terminal import echo
+from htsd_cli.cli.terminal import echo, put, shown, terminal
 from htsd_cli.values.time import VIETNAM
 
 
@@ -63,7 +63,7 @@ def at_the_door(run: Callable[[Sequence[str]], int], beside: Path) -> int:
     echo("Chọn đợt báo cáo:" if found else f"Chưa có đợt báo cáo nào ở {beside}.")
     for number, one in enumerate(found, 1):
         due = f"hạn {one.due(today)}, " if one.deadline else ""
-        echo(f"  {number}  {one.folder.name}: {due}{one.state(today)}")
+        put(terminal(), f"{shown(one.folder.name)}: {due}{one.state(today)}", left=2, sign=f"{number}  ")
     echo(f"  {len(found) + 1}  Lập đợt báo cáo mới")
     while True:
         try:

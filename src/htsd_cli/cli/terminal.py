@@ -103,6 +103,12 @@ def echo(text: str, *, stderr: bool = False) -> None:
     print(text, file=stream)
 
 
+def question(text: str, usual: str) -> str:
+    """Return a question with its usual answer in brackets, broken between words; the answer is typed behind it."""
+    whole = f"{text} [{usual}]: " if usual else f"{text}: "
+    return f"{_broken(whole.rstrip(), shutil.get_terminal_size().columns - 1)} "
+
+
 def _broken(line: str, width: int) -> str:
     """Return a line broken between words where it is longer than the terminal is wide."""
     if len(line) < width:

@@ -12,11 +12,15 @@ from htsd_cli.values.figures import Numbers
 
 
 class Reworded(NamedTuple):
-    """Results in another form's ids; `comparable` of the `asked` figures of the old form have a place in the new."""
+    """Results in another form's ids; `comparable` of the `asked` figures of the old form have a place in the new.
+
+    `renamed` are the rows that are taken for one although their names differ, the old name first.
+    """
 
     results: Results
     comparable: int
     asked: int
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def on_form(results: Results, old: Form, new: Form) -> Reworded:
@@ -43,7 +47,10 @@ def on_form(results: Results, old: Form, new: Form) -> Reworded:
             "rows": (),
         }
     )
-    return Reworded(changed, len(places), len(cells))
+    renamed = tuple(
+        (before.short_label, after.short_label) for before, after in found.reworded if after.measures
+    )
+    return Reworded(changed, len(places), len(cells), renamed)
 
 
 def fits(results: Results, form: Form) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from htsd_cli.language.refusals import reason
 
@@ -77,9 +78,22 @@ def load_toml(
     except ValidationError as error:
         lines = [
             f"Tệp {path}, dòng {line_of(source, _location(dict(item)))}: {_ended(_told(dict(item), model))}"
-            for item in error.errors(include_url=False)
+            for item in _first_told(error.errors(include_url=False))
         ]
         raise TomlError("\n".join(dict.fromkeys(lines))) from error
+
+
+def _first_told(errors: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Return the errors without those that only follow: a list is empty since none of its items could be read."""
+    return [
+        item
+        for item in errors
+        if item["type"] != "too_short"
+        or not any(
+            len(other["loc"]) > len(item["loc"]) and other["loc"][: len(item["loc"])] == item["loc"]
+            for other in errors
+        )
+    ]
 
 
 def read_toml(path: Path) -> dict[str, Any]:

@@ -71,6 +71,8 @@ _TONES |= {old.title(): new.title() for old, new in _TONES.items()} | {
 _TONES |= {old.upper(): new.upper() for old, new in _TONES.items()}
 _OLD_TONE = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 
+_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def composed(text: str) -> str:
     """Return the text with its marks on their letters (Unicode NFC), in a time that grows with its length alone."""
@@ -142,6 +144,11 @@ def _fold(text: str) -> str:
 
 
 _kept_fold = lru_cache(maxsize=8192)(_fold)
+
+
+def xml_text(text: str) -> str:
+    """Return a text, composed, without the characters that XML 1.0 cannot hold."""
+    return _NOT_XML.sub("", composed(text))
 
 
 def lower_first(text: str) -> str:

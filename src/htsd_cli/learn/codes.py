@@ -268,8 +268,10 @@ def told_in(label: str) -> Told | None:
         match = pattern.search(label)
         if match is None:
             continue
-        if pattern is _NUMBERED and not words.TOTAL_START.match(fold(leading_mark(label)[1])):
-            continue
+        if pattern is _NUMBERED:
+            name = fold(leading_mark(label)[1])
+            if not words.TOTAL_START.match(name) or "ghep" in name.split():
+                continue
         terms = terms_of(balanced(match["body"]))
         if terms is None:
             continue

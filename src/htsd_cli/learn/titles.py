@@ -98,6 +98,7 @@ class Names:
 # -- lines below the tables ----------------------------------------------------------------------------------
 
 _TO_WRITE_ON = re.compile(r"\.{3,}|…|_{3,}")
+_UNIT_WORDS = 3  # at most, behind a blank
 _BEFORE_BLANK = re.compile(r"\s*(?:[-+•*]\s*)?(?P<label>[^….:_]{3,120}?)\s*:?\s*(?=\.{3,}|…|_{3,})")
 _ENDS_WITH_COLON = re.compile(r"\s*(?:[-+•*]\s*)?(?P<label>[^….:_]{3,80}?)\s*:\s*")
 # Lines for the letterhead, the place and day, and those who sign.
@@ -112,7 +113,7 @@ def asked_lines(document: Document, first: Table | None, below: Iterable[str] = 
     """Return what is asked on lines behind a form's first table, each by the words before its blank.
 
     `below` are the texts of a sheet below its table. A paragraph that is but a heading with a colon counts where the
-    one behind it is a blank to write on.
+    one behind it is a blank to write on, perhaps with a unit behind: “………… triệu đồng”.
     """
     found: dict[str, str] = {}
     texts = [*_behind(document, first), *(line for text in below for line in text.split("\n"))]
@@ -120,7 +121,8 @@ def asked_lines(document: Document, first: Table | None, below: Iterable[str] = 
         match = _BEFORE_BLANK.match(text)
         if match is None:
             following = texts[place + 1].strip() if place + 1 < len(texts) else ""
-            if following and not _TO_WRITE_ON.sub("", following).strip():
+            unit = _TO_WRITE_ON.sub("", following).strip()
+            if _TO_WRITE_ON.match(following) and len(unit.split()) <= _UNIT_WORDS:
                 match = _ENDS_WITH_COLON.fullmatch(text)
         if match is None:
             continue

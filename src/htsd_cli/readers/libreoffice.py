@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from htsd_cli.readers.kept_hidden import keep_hidden
 from htsd_cli.readers.limits import guarded
-from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.packages import UnreadableFile, is_flat_package, write_package
 from htsd_cli.readers.sniff import Kind, Sniffed
 
 SECONDS_WITHOUT_OUTPUT = 15.0  # after which the file in hand is given up; a start and a large file take five
@@ -68,12 +68,14 @@ def convert(old: Mapping[Path, Sniffed]) -> Iterator[Mapping[Path, Converted]]:
 
     Yields an entry for every file; never raises for what is in one, nor for one that cannot be opened.
     """
-    program = find_soffice()
-    if program is None:
-        yield {path: _not_installed(sniffed) for path, sniffed in old.items()}
-        return
     with tempfile.TemporaryDirectory(prefix="htsd-", ignore_cleanup_errors=True) as folder:
-        yield _convert(program, old, Path(folder))
+        done = _unpack(old, Path(folder))
+        left = {path: sniffed for path, sniffed in old.items() if path not in done}
+        program = find_soffice() if left else None
+        if program is None:
+            yield done | {path: _not_installed(sniffed) for path, sniffed in left.items()}
+        else:
+            yield done | _convert(program, left, Path(folder))
 
 
 def find_soffice() -> Path | None:
@@ -129,6 +131,22 @@ def _convert(program: Path, old: Mapping[Path, Sniffed], folder: Path) -> dict[P
         for copy, (result, hung) in _run_all(program, list(copies), kind, folder).items():
             path = copies[copy]
             done[path] = Converted(result) if result else _failed(old[path], hung)
+    return done
+
+
+def _unpack(old: Mapping[Path, Sniffed], folder: Path) -> dict[Path, Converted]:
+    """Return the entries of those that only are a .docx in one piece of XML."""
+    done: dict[Path, Converted] = {}
+    for number, (path, sniffed) in enumerate(old.items(), 1):
+        target = folder / f"p{number:05}.docx"
+        try:
+            if sniffed.kind is Kind.OLD_TEXT and sniffed.ending == ".xml" and is_flat_package(path):
+                guarded(partial(write_package, path, target))
+                done[path] = Converted(target)
+        except UnreadableFile as error:
+            done[path] = Converted(None, error.code, error.detail, error.cure)
+        except OSError as error:
+            done[path] = Converted(None, "reading-failed", error.strerror or "không mở được tệp")
     return done
 
 

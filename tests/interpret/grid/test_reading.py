@@ -265,3 +265,20 @@ def test_no_word_of_another_form_stands_in_what_is_told() -> None:
     assert not any(
         word in texts for word in ("Tuần lễ", "học tập suốt đời", "số cuộc", "dòng 11", "bao nhiêu lớp")
     )
+
+
+@pytest.mark.parametrize(
+    ("above", "note", "value", "told"),
+    [
+        ("Năm 2026", "Đã quyết toán", "1250.5", False),
+        ("ĐVT: triệu đồng", "Đã quyết toán", "1250.5", False),
+        ("ĐVT: nghìn đồng", "Đã quyết toán", "1250.5", False),  # the row has its own unit
+        ("Năm 2026", "ĐVT: nghìn đồng", "1.2505", True),
+        ("Năm 2026", "ĐVT: triệu đồng", "1250.5", False),
+    ],
+)
+def test_a_note_says_of_an_amount_only_what_it_says(above: str, note: str, value: str, told: bool) -> None:
+    rows = ROWS.replace("| 1.250,5 | x | x | |", f"| 1.250,5 | x | x | {note} |")
+    submission = said(report(rows).replace("Năm 2026", above))
+    assert submission.numbers["kinh_phi"]["tong"] == Decimal(value)
+    assert bool([code for code, indicator, _ in codes(submission) if indicator == "kinh_phi"]) == told

@@ -100,7 +100,14 @@ def init(
     Chạy lại thì chỉ thêm cái còn thiếu, không sửa cái đã có.
     """
     from htsd_cli.cli.founding.asking import Wishes, asked
-    from htsd_cli.cli.founding.draft import draft_of, learnt_item, level_said, listed, signer_said
+    from htsd_cli.cli.founding.draft import (
+        draft_of,
+        is_empty,
+        learnt_item,
+        level_said,
+        listed,
+        signer_said,
+    )
     from htsd_cli.cli.founding.told import tell, tell_adopted, tell_derived
     from htsd_cli.cli.terminal import echo
     from htsd_cli.cli.trouble import Trouble
@@ -136,11 +143,14 @@ def init(
         there = {path.name for path in folder.iterdir()}
         draft = draft_of(wishes, folder)
         learnt = learnt_item(wishes.form, draft.campaign.form, there)
-        kept = there & {DEFAULT_ROSTER} if wishes.roster else set()
+        own = folder / DEFAULT_ROSTER
+        kept = wishes.roster is not None and own.exists() and not is_empty(own)
         found = None if kept else listed(wishes.roster, draft)
+        if found:
+            own.unlink(missing_ok=True)  # there is nothing in it
         completed = complete_campaign(folder, draft, found.content if found else None, learnt)
     tell(completed, folder)
-    if found and found.adopted and wishes.roster:
+    if found and found.adopted and wishes.roster and completed.campaign.campaign.roster == DEFAULT_ROSTER:
         tell_adopted(found.adopted, wishes.roster)
     if kept and wishes.roster and not _same(wishes.roster, folder / DEFAULT_ROSTER):
         echo(

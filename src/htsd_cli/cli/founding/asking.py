@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from htsd_cli.cli.terminal import echo
+from htsd_cli.cli.terminal import echo, question
 
 if TYPE_CHECKING:
     from htsd_cli.form import Level, SignedBy
@@ -158,23 +158,24 @@ def _some(text: str) -> str:
     return text.strip()
 
 
-def _ask(question: str, usual: str, understood: Callable[[str], Value], otherwise: str) -> Value:
+def _ask(text: str, usual: str, understood: Callable[[str], Value], otherwise: str) -> Value:
     """Ask until the answer is understood; `otherwise` says what was expected."""
     while True:
-        answer = str(typer.prompt(question, default=usual, show_default=bool(usual))).strip()
+        asked_of = question(text, usual)
+        answer = str(typer.prompt(asked_of, default=usual, show_default=False, prompt_suffix="")).strip()
         try:
             return understood(answer)
         except (ValueError, KeyError):
             echo(otherwise)
 
 
-def _choose(question: str, choices: Sequence[str], usual: str, meant: Mapping[str, Value]) -> Value:
+def _choose(text: str, choices: Sequence[str], usual: str, meant: Mapping[str, Value]) -> Value:
     """Ask for one of the choices by its number, each on a line of its own."""
-    echo(f"{question}:")
+    echo(f"{text}:")
     for number, choice in enumerate(choices, 1):
         echo(f"  {number}  {choice}")
     numbers = ", ".join(meant)
-    return _ask(f"{question}, gõ số", usual, meant.__getitem__, f"Hãy gõ một số: {numbers}.")
+    return _ask(f"{text}, gõ số", usual, meant.__getitem__, f"Hãy gõ một số: {numbers}.")
 
 
 def _with_marks(text: str) -> str:

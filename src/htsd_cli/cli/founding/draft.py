@@ -196,6 +196,16 @@ def _is_roster(path: Path) -> bool:
     return more or all(row.id for row in rows if row.name)
 
 
+def is_empty(roster: Path) -> bool:
+    """Return whether a roster has no unit in it yet, as the program makes it; one that cannot be read is none such."""
+    from htsd_cli.roster.rows import RosterError, read_rows
+
+    try:
+        return not read_rows(roster)
+    except RosterError:
+        return False
+
+
 class Listed(NamedTuple):
     """A list of units the office has: the roster's content, and what was understood where it is a list of its own."""
 

@@ -102,7 +102,10 @@ def tell(completed: Completed, folder: Path) -> None:
         for name in forms.made if forms.kept and len(forms.made) <= 10 else ():
             say(name, left=4, sign="+ ")
     elif completed.units is not None:
-        advice = "ghi danh sách, lưu, rồi chạy lại htsd init để lập mẫu cho từng đơn vị."
+        advice = (
+            "ghi danh sách, lưu, rồi chạy lại htsd init để lập mẫu cho từng đơn vị; cơ quan đã có danh sách thì chạy"
+            " htsd init --roster TỆP."
+        )
         say(f"{table.roster} chưa có đơn vị nào: {advice}", "yellow", sign="! ")
     for remark in forms.remarks:
         say(remark, "yellow", sign="! ")

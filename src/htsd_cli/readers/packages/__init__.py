@@ -1,5 +1,6 @@
 """The containers documents come in: zip packages, flat XML and OLE files, opened within limits."""
 
+from htsd_cli.readers.packages.flat_opc import is_flat_package, write_package
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
 from htsd_cli.readers.packages.ole import MAGIC, OleFile
 from htsd_cli.readers.packages.ole_properties import user_properties
@@ -19,8 +20,10 @@ __all__ = [
     "OleFile",
     "Package",
     "UnreadableFile",
+    "is_flat_package",
     "parsed",
     "read_flat_xml",
     "refuse_long_directory",
     "user_properties",
+    "write_package",
 ]

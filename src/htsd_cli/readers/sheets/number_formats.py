@@ -255,7 +255,8 @@ class _Section:
         stored = str(value)
         if self.fraction is not None:
             before, after = self.beside
-            if not any(map(str.isdecimal, before + after)):
+            letters = "".join(_literal(token) for token in self.tokens if token[0] in '"\\')
+            if not any(map(str.isdecimal, letters)):  # a denominator that is fixed is none of them
                 return Shown(stored, CellKind.NUMBER, value)
             whole = f"{before}{stored}{after}".strip()
             return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, whole),))

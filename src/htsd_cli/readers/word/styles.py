@@ -207,6 +207,8 @@ class Styles:
         if root is not None:
             for element in root.iterfind(f"{W}style"):
                 name, kind = element.get(f"{W}styleId", ""), element.get(f"{W}type", "paragraph")
+                if not name:
+                    continue  # nothing can refer to it
                 self._own[name] = element
                 if element.get(f"{W}default") in ("1", "true", "on"):
                     self._default[kind] = name

@@ -11,36 +11,26 @@ from typing import Literal
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, Form
+from htsd_cli.form.shipped import REPORT_TEMPLATE
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.report.any_form import any_form_fields
 from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names
-from htsd_cli.writers.report.fields import (
-    active,
-    added,
-    among,
-    change,
-    compared,
-    date_in_words,
-    largest,
-    leading,
-    leading_kinds,
-    report_fields,
-    under,
-)
+from htsd_cli.writers.report.fields import among, date_in_words, report_fields, under
 from htsd_cli.writers.report.form_tables import place_tables
 from htsd_cli.writers.report.leading import named
 from htsd_cli.writers.report.narratives import NARRATIVES, filled_narratives
 from htsd_cli.writers.report.own_look import dress
 from htsd_cli.writers.report.own_parts import OwnFields
+from htsd_cli.writers.report.rows import active, added, change, compared, largest, leading, leading_kinds
 from htsd_cli.writers.word import TemplateError, fill, fit, save_word
 from htsd_cli.writers.word.joining import can_be_joined, join
 from htsd_cli.writers.wording import two_digits
 
 __all__ = ["TEMPLATE", "TemplateError", "write_report"]
 
-TEMPLATE = "bao-cao-tong-hop.docx"
+TEMPLATE = REPORT_TEMPLATE
 
 
 def write_report(

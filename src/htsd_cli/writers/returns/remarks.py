@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from htsd_cli.form import Form
-from htsd_cli.language.vietnamese import composed
+from htsd_cli.language.vietnamese import xml_text
 from htsd_cli.values.findings import Finding, Mender, Severity
 from htsd_cli.values.origin import Origin
 
 _WORDS = {Severity.ERROR: "Cần sửa", Severity.WARNING: "Cần xem lại"}
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LONGEST = 1500  # characters of a message; the longest are those that quote a cell's text
 _LONGEST_QUOTE = 200  # characters of a cell's text in the note
 
@@ -71,6 +69,6 @@ def _remark(item: Finding, form: Form) -> Remark:
 
 def printable(text: str, longest: int) -> str:
     """Return the text on one line, composed (NFC), without what XML cannot hold, cut where it is too long."""
-    text = _NOT_XML.sub("", composed(text.encode("utf-8", "replace").decode("utf-8")))
+    text = xml_text(text.encode("utf-8", "replace").decode("utf-8"))
     text = " ".join(filter(None, (line.strip() for line in text.splitlines())))
     return text if len(text) <= longest else f"{text[: longest - 1]}…"

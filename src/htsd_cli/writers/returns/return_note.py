@@ -9,6 +9,7 @@ from datetime import date
 
 from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
 from htsd_cli.values.findings import Severity
+from htsd_cli.writers.report.any_form import subject
 from htsd_cli.writers.report.fields import date_in_words, month_of, trimmed
 from htsd_cli.writers.returns.remarks import Remark, printable
 from htsd_cli.writers.word import fill, fit, word_bytes
@@ -57,6 +58,7 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
     template = campaign.template(TEMPLATE, form)
     if not template.is_file():  # a form made before there was one
         template = templates_directory() / DEFAULT_FORM / TEMPLATE
+    asked = subject(form, year).removeprefix("tổng hợp ")  # which the office does, not the unit
     document = fill(
         template,
         {
@@ -68,6 +70,8 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
             "month": month_of(form, campaign, fields.due),
             "month_year": str(deadline.year if deadline else year),
             "event": form.event,
+            "about": f"{form.event} năm {year}" if form.event else asked,
+            "subject": f"kết quả tổ chức {form.event} năm {year}" if form.event else asked,
             "unit": fields.unit,
             "file": printable(fields.file, _LONGEST_NAME),
             "copy": printable(fields.copy, _LONGEST_NAME),

@@ -17,7 +17,7 @@ from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
-from htsd_cli.language.vietnamese import composed, format_number
+from htsd_cli.language.vietnamese import format_number, xml_text
 from htsd_cli.writers.word.template_mistakes import (
     Mistake,
     Place,
@@ -37,7 +37,6 @@ Filters = Mapping[str, Callable[..., object]]
 
 NO_FIGURE = "(chưa có số liệu)"  # what a field without a total prints in a sentence that does not ask first
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LINES = re.compile(r"<w:p([ >])")
 _OWN_NUMBER = re.compile(rf' {NUMBER}="\d+"')
@@ -199,4 +198,4 @@ def _printed(value: object) -> object:
         return NO_FIGURE
     if isinstance(value, int) and not isinstance(value, bool):
         return format_number(value)
-    return _NOT_XML.sub("", composed(value)) if type(value) is str else value
+    return xml_text(value) if type(value) is str else value

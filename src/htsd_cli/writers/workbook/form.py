@@ -101,8 +101,22 @@ def _write_table(book: Workbook, filling: _Filling, place: TableSheet, title: st
         _write_units(sheet, filling, place)
     else:
         _write_indicators(sheet, filling, place)
+    _write_answers(sheet, filling, place, last, sum(widths))
     sheet.freeze_panes(place.first_row, 0)
     set_page(sheet, heading_rows=(HEADING_ROW, place.first_row - 1), landscape=sum(widths) > _PORTRAIT)
+
+
+def _write_answers(sheet: Worksheet, filling: _Filling, place: TableSheet, last: int, width: float) -> None:
+    """Write the counts asked below the table, those of the whole form below the last one."""
+    end = place.first_row + len(place.table.indicators)
+    if place.table.rows == "units":
+        end = place.total_row + 1
+    tables = {place.table.id, *((None,) if place is filling.layout.sheets[-1] else ())}
+    said = [item for item in filling.consolidation.answers if item.table in tables]
+    for row, item in enumerate(said, end + 1):
+        text = cell_text(item.line(len(filling.consolidation.counted)))
+        _across(sheet, row, last, text, filling.styles, "text")
+        sheet.set_row(row, row_height(lines_needed(text, width)))
 
 
 _PORTRAIT = 150.0  # characters that an upright page takes, made smaller to fit

@@ -28,10 +28,13 @@ from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.returns.annotate_workbook import annotate_workbook
 from htsd_cli.writers.returns.package_copy import PackageCopy
 from htsd_cli.writers.returns.remarks import Remark
+from htsd_cli.writers.returns.sheet_places import split
 from htsd_cli.writers.workbook.own_cells import SheetCells, Spot, percent_styles, recalculated
 
 _ENDING = ".xlsx"
 _DIGITS, _ALIKE = 2, 9  # behind the comma: of a result that is told, and up to which two are the same
+_PRODUCT = re.compile(r"[*/]|PRODUCT\(", re.IGNORECASE)
+_DOTS = re.compile(r"[.…_]{3,}|…")
 _NAMED = re.compile(r"[^\W_]")  # letters and digits, not dots or lines to write on
 
 
@@ -59,6 +62,7 @@ def write_filled_form(consolidation: Consolidation, form: Form, path: Path) -> b
         filling = _Filling(consolidation, form, by_sheet, _labels(blank))
         for place in places:
             filling.fill(place)
+        filling.fill_answers()
         if any(sheet.lost_formulas() for sheet in by_sheet.values()):
             return False
         for sheet in by_sheet.values():
@@ -111,6 +115,31 @@ class _Filling:
         spots = {Key(*key): (row, column) for key, (_, row, column) in place.cells.items()}
         self._row(place, sheet, spots, self.consolidation.totals, self.consolidation.shown, told=True)
 
+    def fill_answers(self) -> None:
+        """Write the counts asked below the tables behind the words that ask for them, or into the cell beside."""
+        taken: set[tuple[str, str]] = set()
+        counted = len(self.consolidation.counted)
+        for item in self.consolidation.answers:
+            asked = fold(item.label)
+            where = next(
+                (
+                    spot
+                    for spot, text in self.labels.items()
+                    if spot not in taken and fold(text).startswith(asked)
+                ),
+                None,
+            )
+            if where is None:
+                continue
+            taken.add(where)
+            row, column = (number + 1 for number in split(where[1]))
+            line = item.line(counted)
+            beside = self.labels.get((where[0], f"{column_name(column + 1)}{row}"), "")
+            spot = (row, column)
+            if _DOTS.match(beside):
+                spot, line = (row, column + 1), line.removeprefix(f"{item.label}: ")
+            self.sheets[where[0]].write_text(spot, line)
+
     def _row(
         self,
         place: TablePlaces,
@@ -128,9 +157,19 @@ class _Filling:
             for rule in self.form.rules
             if rule.told_by == "formula" and rule.kind in ("sum", "ratio")
         }
+        products = {
+            key: sheet.formula(spots[key])
+            for key in formulas
+            if told and key in totals and key not in rules and _PRODUCT.search(sheet.formula(spots[key]))
+        }
+        formulas -= products.keys()
         for key, spot in spots.items():
             if key not in formulas:
                 sheet.write(spot, shown.get(key))
+                if key in products:
+                    message = f"Ô này ghi thẳng tổng của các đơn vị, không còn công thức ={products[key]}."
+                    hint = "Tích của các số tổng không phải tổng các tích nên công thức ấy cho số sai ở biểu tổng hợp."
+                    self._tell(place, spot, message, hint)
                 continue
             try:
                 result = _result(key, rules, formulas, totals)

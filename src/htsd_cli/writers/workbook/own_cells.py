@@ -51,6 +51,17 @@ class SheetCells:
         cell = self._cells.get(spot)
         return cell is not None and cell.find(f"{self._m}f") is not None
 
+    def formula(self, spot: Spot) -> str:
+        """Return the formula of a cell as it is written, there or where it is shared from (18.3.1.40); "" for none."""
+        cell = self._cells.get(spot)
+        own = None if cell is None else cell.find(f"{self._m}f")
+        if own is None:
+            return ""
+        if own.text or own.get("si") is None:
+            return own.text or ""
+        shared = (item for item in self._data.iter(f"{self._m}f") if item.get("si") == own.get("si"))
+        return next((item.text for item in shared if item.text), "")
+
     def write(self, spot: Spot, value: Number | None) -> None:
         """Write a number in place of what stands there, a formula too; None for nothing."""
         if value is None and spot not in self._cells:
