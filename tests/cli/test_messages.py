@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.cli.trouble import too_long
+from htsd_cli.cli.trouble import say, too_long
 from htsd_cli.form.our_files import OUTPUTS
 from htsd_cli.writers.report import NARRATIVES
 from tests.cli.running import Run as Htsd
@@ -38,6 +38,26 @@ def test_a_path_is_too_long_on_windows_alone() -> None:
     assert not too_long("D:\\" + "a" * 256, "win32")
     assert not too_long("/" + "a" * 900, "linux")
     assert not too_long(None, "win32")
+
+
+def test_a_file_open_in_word_and_a_folder_without_leave_are_told_apart(tmp_path: Path) -> None:
+    report = tmp_path / "bao-cao-tong-hop.docx"
+    held = PermissionError(13, "Access is denied", str(report))
+    held.winerror = 32  # type: ignore[attr-defined, unused-ignore]
+    assert say(held) == (
+        f"Không ghi được “{report}”: tệp đang mở trong chương trình khác. Kết quả đã có vẫn nguyên như cũ. Hãy đóng tệp"
+        " (Word, Excel) rồi chạy lại."
+    )
+    renamed = PermissionError(
+        13, "Access is denied", str(tmp_path / ".htsd-abcdefgh" / "n" / "x"), None, str(report)
+    )
+    assert say(renamed).startswith(
+        f"Không ghi được “{report}”: tệp đang mở trong chương trình khác hoặc không cho ghi."
+    )
+    assert say(PermissionError(13, "Permission denied", str(tmp_path / ".htsd-khoa"))) == (
+        f"Không ghi được vào thư mục “{tmp_path}”: thư mục không cho ghi. Hãy xin quyền ghi, hoặc chọn chỗ ghi khác"
+        " (-o), rồi chạy lại."
+    )
 
 
 @pytest.mark.parametrize(

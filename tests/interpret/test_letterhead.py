@@ -91,6 +91,10 @@ def test_a_date_left_to_fill_in_is_no_part_of_the_name(left: str, unit: str, dat
             "Trường MN Hoa Hồng",
         ),
         ("Trường MN Hoa Hồng xin báo cáo kết quả như sau:", "Trường MN Hoa Hồng"),
+        ("Cơ quan/đơn vị ….Công ty TNHH ABC…. báo cáo quá trình và kết quả như sau:", "Công ty TNHH ABC"),
+        ("Thực hiện Kế hoạch số 5, Cơ quan/đơn vị CÔNG TY CỔ PHẦN X báo cáo kết quả:", "Công ty cổ phần X"),
+        ("Cơ quan/đơn vị: Nhà sách Phương Nam", "Nhà sách Phương Nam"),
+        ("Đơn vị báo cáo: Công ty TNHH ABC", "Công ty TNHH ABC"),
     ],
 )
 def test_else_the_unit_is_read_from_the_opening_sentence(sentence: str, unit: str) -> None:
@@ -98,8 +102,19 @@ def test_else_the_unit_is_read_from_the_opening_sentence(sentence: str, unit: st
     assert (letterhead.unit, letterhead.found_in) == (unit, "sentence")
 
 
-def test_else_the_unit_is_guessed_from_the_file_s_name() -> None:
-    letterhead = read("ĐƠN VỊ:……………", name="BC HTSĐ - Trường MN Hoa Hồng.docx")
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "",
+        "Cơ quan/đơn vị …………… báo cáo quá trình và kết quả thực hiện như sau:",
+        "Cơ quan/đơn vị chúng tôi báo cáo kết quả như sau:",
+        "Cơ quan/đơn vị Nhà Trường báo cáo kết quả như sau:",
+        "Các cơ quan, đơn vị trên địa bàn Quận 7 báo cáo kết quả như sau:",
+        "Đơn vị: Triệu VNĐ",
+    ],
+)
+def test_else_the_unit_is_guessed_from_the_file_s_name(sentence: str) -> None:
+    letterhead = read("ĐƠN VỊ:……………", f"{TITLE}\n{sentence}", name="BC HTSĐ - Trường MN Hoa Hồng.docx")
     assert (letterhead.unit, letterhead.found_in) == ("Trường MN Hoa Hồng", "file")
 
 

@@ -77,6 +77,7 @@ def test_the_offices_codes_are_kept_and_none_is_given_twice(tmp_path: Path) -> N
     )
 
     assert [unit.id for unit in found.units] == ["TIH01", "TIH02", "TIH03"]
+    assert found.recoded == ((3, "TIH01", "Trường Tiểu học B", "TIH02"),)
 
 
 def test_a_sheet_without_units_is_refused_with_what_it_should_have(tmp_path: Path) -> None:

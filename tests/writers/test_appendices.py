@@ -303,6 +303,15 @@ def test_headings_are_repeated_and_no_row_is_split(form: Form, tmp_path: Path) -
         assert repeated == [True, *[False] * (len(repeated) - 1)]
 
 
+def test_the_last_row_never_stands_alone_on_a_page(form: Form, tmp_path: Path) -> None:
+    for table in appendix_tables(written(all_kinds(form, 30), form, tmp_path)):
+        kept = [
+            all(item.paragraph_format.keep_with_next for cell in row.cells for item in cell.paragraphs)
+            for row in table.rows
+        ]
+        assert kept[-2:] == [True, False]
+
+
 @pytest.mark.parametrize("units", [0, 2, 10, 150])
 def test_the_report_with_its_appendices_reads_back_as_one_table_with_the_totals(
     form: Form, tmp_path: Path, units: int

@@ -13,6 +13,7 @@ from typing import Any
 from htsd_cli.language.refusals import reason
 
 _LONGEST_PATH = 260  # letters of a whole path on Windows, unless its administrator allowed more
+_HELD_OPEN = (32, 33)  # Windows: another program has the file, or a part of it, for itself
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
@@ -27,10 +28,7 @@ def say(error: Exception) -> str:
     if isinstance(error, Trouble):
         return str(error)
     if isinstance(error, PermissionError):
-        return (
-            f"Không ghi được {error.filename2 or error.filename}: tệp đang mở trong chương trình khác hoặc thư mục"
-            " không cho ghi. Hãy đóng tệp (Word, Excel) rồi chạy lại."
-        )
+        return _refused(error)
     if isinstance(error, OSError) and error.errno in _FULL:
         return _full(error)
     if isinstance(error, OSError) and error.errno == errno.EROFS:
@@ -56,6 +54,31 @@ def say(error: Exception) -> str:
     return (
         f"Chương trình gặp lỗi chưa lường trước ({type(error).__name__}: {error})."
         " Không tệp nào bị thay đổi. Xin gửi câu này cùng tệp đang xử lý cho người phụ trách phần mềm."
+    )
+
+
+def _refused(error: PermissionError) -> str:
+    """Return what to tell of a place that may not be written or read, or that another program has open."""
+    raw = error.filename2 or error.filename
+    if not isinstance(raw, str | bytes):
+        return "Một tệp đang mở trong chương trình khác, hoặc không cho ghi. Hãy đóng tệp (Word, Excel) rồi chạy lại."
+    told = Path(os.fsdecode(raw))
+    place = _seen(told)
+    if getattr(error, "winerror", None) in _HELD_OPEN and place == told:
+        return (
+            f"Không ghi được “{place}”: tệp đang mở trong chương trình khác. Kết quả đã có vẫn nguyên như cũ. Hãy đóng"
+            " tệp (Word, Excel) rồi chạy lại."
+        )
+    if not os.access(place.parent, os.R_OK | os.X_OK):
+        return f"Không mở được thư mục “{place.parent}”: không có quyền đọc. Hãy xin quyền đọc thư mục rồi chạy lại."
+    if place != told or place.is_dir():
+        return (
+            f"Không ghi được vào thư mục “{place}”: thư mục không cho ghi. Hãy xin quyền ghi, hoặc chọn chỗ ghi khác"
+            " (-o), rồi chạy lại."
+        )
+    return (
+        f"Không ghi được “{place}”: tệp đang mở trong chương trình khác hoặc không cho ghi. Hãy đóng tệp (Word, Excel),"
+        " bỏ dấu “Chỉ đọc” của tệp nếu có, rồi chạy lại."
     )
 
 

@@ -19,6 +19,12 @@ _UNIT = re.compile(
 )
 _REPORTS = re.compile(r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)", re.IGNORECASE)
 _BODY = re.compile(r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)", re.IGNORECASE)
+_BODY_SAID = re.compile(r"(?:^|,\s*)cơ quan(?:\s*/\s*|, )đơn vị\s*[:：]?\s*(.*)$", re.IGNORECASE)
+_BODY_LINE = re.compile(
+    r"^\W*(?:(?:tên )?cơ quan(?:\s*/\s*|, )đơn vị(?: báo cáo)?|tên đơn vị(?: báo cáo)?|đơn vị báo cáo)\s*[:：]\s*(.*)$",
+    re.IGNORECASE,
+)
+_ITSELF = ("nha truong", "chung toi")
 _POLITE = ("xin", "kính")  # "… xin báo cáo", "… kính báo cáo"
 _NEAREST = 6  # lines of a head that can hold a name or an area
 _LONGEST_LINE = 1000  # letters of a line in which a name, a year or a date is looked for
@@ -155,6 +161,9 @@ def _unit(lines: Sequence[Line], names: NameReader, properties: dict[str, str], 
         for name in (said, _bare(said.rpartition(",")[2])):  # "Thực hiện Kế hoạch …, Trường … báo cáo"
             if name and names.kind_of(name) and len(name) < 120:
                 return names.tidy(name), "sentence"
+    stranger = next(filter(None, (_said_as_body(line.text, names) for line in lines)), "")
+    if stranger:
+        return names.tidy(stranger), "sentence"
     if properties.get("htsd-unit"):
         return properties["htsd-unit"], "properties"
     return names.from_file_name(stem), "file"
@@ -171,6 +180,25 @@ def _who_reports(text: str) -> str:
         first, _, last = name.rpartition(" ")
         return first.rstrip() if first and last.lower() in _POLITE else name
     return ""
+
+
+def _said_as_body(text: str, names: NameReader) -> str:
+    """Return the body, also of no known kind, in "Cơ quan/đơn vị … báo cáo" or "Đơn vị báo cáo: …"; "" for none.
+
+    It is a name where a word after its first has a capital: "nhà trường", "chúng tôi" name nobody.
+    """
+    found = _REPORTS.search(text)
+    match = _BODY_SAID.search(text[: found.start()]) if found else _BODY_LINE.match(text)
+    if match is None:
+        return ""
+    name = _bare(match[1])
+    first, _, last = name.rpartition(" ")
+    if last.lower() in _POLITE:
+        name = first.rstrip()
+    proper = name[:1].isupper() and any(letter.isupper() for letter in name.partition(" ")[2])
+    if not proper or fold(name).startswith(_ITSELF) or names.is_only_kind(name) or not _may_be_name(name):
+        return ""
+    return name
 
 
 def _area(lines: Sequence[Line]) -> str:

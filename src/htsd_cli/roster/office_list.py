@@ -55,13 +55,15 @@ class OfficeList(NamedTuple):
     """What an office's list says: its units with the codes they are given, and what a person should look over.
 
     `column` is the heading the names stand under ("" where there is none), `renamed` each name as it was written and as
-    it is written officially, `passed_over` the lines below the heading that are no unit, with their rows.
+    it is written officially, `passed_over` the lines below the heading that are no unit, with their rows. `recoded` are
+    units whose code in the list another unit above has: their row, that code, their name, the code they got instead.
     """
 
     units: tuple[RosterUnit, ...]
     column: str
     renamed: tuple[tuple[str, str], ...]
     passed_over: tuple[tuple[int, str], ...]
+    recoded: tuple[tuple[int, str, str, str], ...] = ()
 
 
 def read_office_list(path: Path, form: Form) -> OfficeList:
@@ -150,6 +152,7 @@ def _units(
     units: list[RosterUnit] = []
     renamed: list[tuple[str, str]] = []
     passed_over: list[tuple[int, str]] = []
+    recoded: list[tuple[int, str, str, str]] = []
     group = None
     codes = _Codes(_text(row, columns.get("id")) for row in rows[start + 1 :])
     for row in rows[start + 1 :]:
@@ -164,9 +167,13 @@ def _units(
         kind = kind_of_word(_text(row, columns.get("kind")), form) or names.kind_of(name) or group
         if name != said:
             renamed.append((said, name))
+        listed = _text(row, columns.get("id"))
+        code = codes.of(listed, kind)
+        if listed and code != listed:
+            recoded.append((row[0].row, listed, name, code))
         units.append(
             RosterUnit(
-                codes.of(_text(row, columns.get("id")), kind),
+                code,
                 name,
                 kind,
                 (said,) if fold(said) != fold(name) else (),
@@ -177,7 +184,7 @@ def _units(
                 area=_text(row, columns.get("area")),
             )
         )
-    return OfficeList(tuple(units), heading, tuple(renamed), tuple(passed_over))
+    return OfficeList(tuple(units), heading, tuple(renamed), tuple(passed_over), tuple(recoded))
 
 
 def _stands_for_a_unit(

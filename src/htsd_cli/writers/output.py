@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
-from htsd_cli.writers.sets.disk import placed
+from htsd_cli.writers.sets.disk import patiently, placed
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: no clock in our outputs
 
@@ -38,7 +38,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.writelines(pieces)
         temporary.chmod(0o644)
-        temporary.replace(path)
+        patiently(lambda: temporary.replace(path))
     except BaseException as error:
         temporary.unlink(missing_ok=True)
         if isinstance(error, OSError) and error.filename is None:

@@ -24,7 +24,7 @@ from htsd_cli.writers.sets import (
     take_back,
 )
 from htsd_cli.writers.sets.disk import digest_of
-from htsd_cli.writers.sets.journal import JOURNAL
+from htsd_cli.writers.sets.journal import JOURNAL, HalfWritten
 from htsd_cli.writers.sets.manifest import MANIFEST, read_manifest
 from tests.writers.sets.dying import deaths, dies_at
 
@@ -134,6 +134,57 @@ def test_when_a_file_cannot_be_put_in_place_those_before_it_are_back(
     monkeypatch.undo()
     assert (content(tmp_path), (tmp_path / MANIFEST).read_bytes()) == before
     assert hidden(tmp_path) == [MANIFEST]
+
+
+def windows_refuses(target: Path) -> PermissionError:
+    """Return the sharing violation of Windows for a file that another program has open."""
+    error = PermissionError(errno.EACCES, "Access is denied", str(target))
+    error.winerror = 32  # type: ignore[attr-defined, unused-ignore]
+    return error
+
+
+def test_a_file_that_a_virus_scanner_holds_for_moments_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path, ONE)
+    replace, refusals, slept = os.replace, [3], []
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(target) == tmp_path / REPORT and refusals[0]:
+            refusals[0] -= 1
+            raise windows_refuses(target)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr("time.sleep", slept.append)
+    run(tmp_path, TWO)
+    assert (now(tmp_path), slept) == (TWO, [0.05, 0.1, 0.2])
+
+
+def test_what_cannot_be_taken_back_either_is_said_and_finished_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(tmp_path, ONE)
+    replace = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        # SHEET is held before it is put in place, REPORT as soon as it stands there
+        if Path(target) == tmp_path / SHEET or Path(source) == tmp_path / REPORT:
+            raise windows_refuses(target)
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", refuse)
+    monkeypatch.setattr("time.sleep", lambda _seconds: None)
+    with pytest.raises(HalfWritten, match=f"{REPORT}” đang mở trong chương trình khác nên lần ghi này dừng"):
+        run(tmp_path, TWO)
+    assert (tmp_path / JOURNAL).is_file()
+    monkeypatch.undo()
+
+    said: list[str] = []
+    settled(tmp_path, said.append)
+    assert now(tmp_path) == TWO
+    assert hidden(tmp_path) == [MANIFEST]
+    assert said == [f"Lần chạy trước bị ngắt khi đang ghi vào “{tmp_path}”; máy vừa ghi nốt cho đủ bộ."]
 
 
 # -- Kills -------------------------------------------------------------------------------------------------

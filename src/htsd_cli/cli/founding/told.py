@@ -56,7 +56,15 @@ def tell_adopted(adopted: OfficeList, source: Path) -> None:
     )
     renamed = [f"“{was}” → “{name}”" for was, name in adopted.renamed]
     left_out = [f"dòng {row} “{text}”" for row, text in adopted.passed_over]
+    recoded = [
+        f"dòng {row}: “{name}” ghi mã “{listed}”, nay là “{code}”"
+        for row, listed, name, code in adopted.recoded
+    ]
     for said, lines in (
+        (
+            "đơn vị ghi mã trùng với đơn vị ở dòng trên nên được đặt mã mới; hãy sửa lại nếu chưa đúng",
+            recoded,
+        ),
         ("tên viết lại theo cách viết chính thức (cách viết khác hẳn ghi ở cột “Tên khác”)", renamed),
         ("dòng không lấy vì không phải đơn vị", left_out),
     ):

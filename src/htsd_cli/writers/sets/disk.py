@@ -6,7 +6,8 @@ import hashlib
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,6 +15,8 @@ _FLUSHED_ONE_BY_ONE = (
     64  # files; of more the whole system's buffers are flushed at once, where it can do that
 )
 _HIDDEN = 0x02  # FILE_ATTRIBUTE_HIDDEN
+_IN_USE = (5, 32, 33)  # Windows: ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)  # seconds
 
 
 def digest_of(path: Path) -> str | None:
@@ -43,6 +46,24 @@ def keep(source: Path, target: Path) -> None:
         raise
     except OSError:
         shutil.copy2(source, target)
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Rename or remove a file, again after a moment where Windows says that another program has it.
+
+    A virus scanner, an indexer or a synchronizing folder holds what was just written for moments; Word and Excel hold
+    it for good, and then the last `PermissionError` is raised.
+    """
+    for pause in _PAUSES:
+        try:
+            act()
+        except PermissionError as error:
+            if getattr(error, "winerror", None) not in _IN_USE:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    act()
 
 
 def flush(files: Iterable[Path]) -> None:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.writers.sets.disk import digest_of, flush, flush_folder
+from htsd_cli.writers.sets.disk import digest_of, flush, flush_folder, patiently
 from htsd_cli.writers.sets.manifest import is_below
 
 # In sight, since a person who finds it must know that the files beside it are of two runs.
@@ -26,6 +26,10 @@ Kết quả trong thư mục này đang được ghi; tệp này tự mất khi 
 Nếu tệp còn ở đây dù không có lệnh htsd nào đang chạy: lần ghi ấy bị ngắt giữa chừng, các tệp ở đây có thể không
 cùng một lần chạy. Hãy chạy lại htsd (lệnh nào cũng được): máy tự ghi cho xong. Đừng xóa tệp này.
 """
+
+
+class HalfWritten(ValueError):  # noqa: N818 - it names the state a person must resolve
+    """An exchange stopped and could not be taken back whole: its journal stays; `str()` says so in Vietnamese."""
 
 
 class Step(NamedTuple):
@@ -53,13 +57,14 @@ class Journal(NamedTuple):
         text = _HEAD + "\n" + json.dumps(data, ensure_ascii=False) + "\n"
         written.write_text("\ufeff" + text, encoding="utf-8", newline="\r\n")
         flush([written])
-        os.replace(written, path)  # noqa: PTH105 -- every rename of a set goes the same way
+        _rename(written, path)
         flush_folder(self.folder)
 
     def carry_out(self, check: Callable[[Step], None]) -> None:
         """Put every file in its place; when one cannot be, all are back as they were.
 
-        `check` is asked of each before it is touched and raises what is to stop the exchange.
+        `check` is asked of each before it is touched and raises what is to stop the exchange. Raises `HalfWritten` when
+        one of them cannot be taken back either: the next run then finishes the exchange.
         """
         done: list[Step] = []
         try:
@@ -67,9 +72,14 @@ class Journal(NamedTuple):
                 check(step)
                 done.append(step)
                 self._put(step)
-        except BaseException:
-            for step in reversed(done):
-                self._take_back(step)
+        except BaseException as error:
+            held = [step for step in reversed(done) if not self._is_back(step)]
+            if held:
+                raise HalfWritten(
+                    f"Tệp “{self.folder / held[0].name}” đang mở trong chương trình khác nên lần ghi này dừng giữa"
+                    f" chừng; các tệp trong “{self.folder}” chưa cùng một lần chạy. Hãy đóng tệp (Word, Excel) rồi chạy"
+                    " lại htsd: máy tự ghi cho xong."
+                ) from error
             self.close()
             raise
         self.close()
@@ -105,11 +115,17 @@ class Journal(NamedTuple):
     def _put(self, step: Step) -> None:
         target = self.folder / step.name
         if step.after is None:
-            with suppress(FileNotFoundError):
-                target.unlink()
+            patiently(lambda: target.unlink(missing_ok=True))
             return
         target.parent.mkdir(parents=True, exist_ok=True)
-        os.replace(self.stage / NEW / step.name, target)  # noqa: PTH105
+        _rename(self.stage / NEW / step.name, target)
+
+    def _is_back(self, step: Step) -> bool:
+        try:
+            self._take_back(step)
+        except OSError:
+            return False
+        return True
 
     def _take_back(self, step: Step) -> None:
         """Undo a step, the new file back into the stage first: stopped here, the next run can still go forward."""
@@ -119,9 +135,9 @@ class Journal(NamedTuple):
                 if step.before is None:
                     _remove_empty(self.folder, step.name)
                 return
-            os.replace(target, new)  # noqa: PTH105
+            _rename(target, new)
         if step.before is not None:
-            os.replace(old, target)  # noqa: PTH105
+            _rename(old, target)
         else:
             _remove_empty(self.folder, step.name)
 
@@ -146,6 +162,11 @@ def all_flushed(stage: Path, steps: Sequence[Step]) -> None:
     """Have the new files stand on the disk itself before the first of them is put in place."""
     flush(stage / NEW / step.name for step in steps if step.after is not None)
     flush_folder(stage / NEW)
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Rename a file: every rename of a set goes this way."""
+    patiently(lambda: os.replace(source, target))  # noqa: PTH105
 
 
 def _remove_empty(folder: Path, name: str) -> None:

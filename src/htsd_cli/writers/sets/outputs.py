@@ -14,7 +14,7 @@ from typing import NamedTuple
 from htsd_cli.form.our_files import LAST_FOLDER, PHOTOS_FOLDER
 from htsd_cli.writers.sets.disk import digest_of, files_below, hide, keep, placed, signature
 from htsd_cli.writers.sets.edited import edited_name
-from htsd_cli.writers.sets.journal import NEW, OLD, Journal, Step, all_flushed
+from htsd_cli.writers.sets.journal import NEW, OLD, Journal, Step, all_flushed, read_journal
 from htsd_cli.writers.sets.manifest import MANIFEST, Manifest, owner_of, read_manifest
 from htsd_cli.writers.sets.ours import is_ours
 from htsd_cli.writers.sets.work import at_work
@@ -272,7 +272,11 @@ def output_set(folder: Path) -> Iterator[OutputSet]:
                 (stage / NEW).mkdir()
                 yield OutputSet(folder, stage)
             finally:
-                shutil.rmtree(stage, ignore_errors=True)
+                begun = read_journal(
+                    folder
+                )  # an exchange that could not be taken back: the next run needs its files
+                if begun is None or begun.stage != stage:
+                    shutil.rmtree(stage, ignore_errors=True)
         except OSError as error:
             told = placed(error, folder)
             if told is error:

@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any, cast
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from htsd_cli.writers.word.letters import VAL, Styles, resize
@@ -73,6 +75,7 @@ def _fit(table: _Element, available: float, styles: Styles) -> None:
     count = max((sum(_span(cell) for cell in row.findall(_TC)) for row in rows), default=0)
     if not count:
         return
+    _keep_last_together(rows)
     padding = _padding(table, styles) + _SPARE
     columns = [_Column() for _ in range(count)]
     largest = 0.0
@@ -97,6 +100,14 @@ def _fit(table: _Element, available: float, styles: Styles) -> None:
                 row,
                 max(_height(words, width - padding - _UPRIGHT_GAP, share, line) for words, width in upright),
             )
+
+
+def _keep_last_together(rows: Sequence[_Element]) -> None:
+    """Have the last row, most often the total, never stand alone at the top of a page: the row before goes with it."""
+    if len(rows) < 2 or rows[-2].find(_HEADER) is not None:
+        return
+    for paragraph in rows[-2].iter(_P):
+        Paragraph(cast("Any", paragraph), cast("Any", None)).paragraph_format.keep_with_next = True
 
 
 def _measure(cell: _Element, column: _Column, styles: Styles, *, heading: bool) -> float:
