@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from htsd_cli.form import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
-from htsd_cli.form.our_files import OUTPUTS
+from htsd_cli.form.our_files import NARRATIVES, PAGE, RESULTS
 
 PHOTO_ENDINGS = frozenset(
     (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff")
 )
 PICTURE = "hình ảnh, âm thanh"
 
-_NEVER_REPORTS = (OUTPUTS[1], *OUTPUTS[3:])  # the others may come from another office, to be added up again
+_NEVER_REPORTS = (NARRATIVES, PAGE, RESULTS)  # the others may come from another office, to be added up again
 _PICTURES = frozenset(
     (
         ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif",
@@ -49,7 +49,7 @@ def may_be_misnamed(reason: str, name: str) -> bool:
 def is_results(name: str) -> bool:
     """Return whether a file is by its name the results of a run: `tong-hop.json`, `tong-hop (1).json`."""
     path = PurePath(name)
-    return path.suffix.lower() == ".json" and path.stem.lower().startswith(PurePath(OUTPUTS[-1]).stem)
+    return path.suffix.lower() == ".json" and path.stem.lower().startswith(PurePath(RESULTS).stem)
 
 
 def begins_as_report(head: bytes) -> bool:
