@@ -6,6 +6,17 @@ from pathlib import PurePath
 
 from htsd_cli.form import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
 from htsd_cli.form.our_files import NARRATIVES, PAGE, RESULTS
+from htsd_cli.intake.encoded_text import LOOKED_AT, is_encoded
+
+__all__ = [
+    "LOOKED_AT",
+    "PHOTO_ENDINGS",
+    "PICTURE",
+    "begins_as_report",
+    "is_results",
+    "may_be_misnamed",
+    "why_no_report",
+]
 
 PHOTO_ENDINGS = frozenset(
     (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff")
@@ -53,8 +64,11 @@ def is_results(name: str) -> bool:
 
 
 def begins_as_report(head: bytes) -> bool:
-    """Return whether a file begins as documents do, whatever its name is."""
-    return head.startswith(_REPORTS)
+    """Return whether a file begins as documents do, or holds one as letters, whatever its name is.
+
+    `head` are its first `LOOKED_AT` bytes.
+    """
+    return head.startswith(_REPORTS) or is_encoded(head)
 
 
 def why_no_report(name: str) -> str:

@@ -19,7 +19,7 @@ from htsd_cli.form.our_files import (
     RETURNS_MANIFEST,
     STORE_FILE,
 )
-from htsd_cli.intake.by_name import begins_as_report, is_results, may_be_misnamed, why_no_report
+from htsd_cli.intake.by_name import LOOKED_AT, begins_as_report, is_results, may_be_misnamed, why_no_report
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.saved_page import join_saved_pages, sheets_beside
 from htsd_cli.intake.unpacking import Unpacking
@@ -151,7 +151,7 @@ def _begins_as_report(path: Path) -> bool:
         if not stat.S_ISREG(path.stat().st_mode):
             return False
         with path.open("rb") as stream:
-            return begins_as_report(stream.read(32))
+            return begins_as_report(stream.read(LOOKED_AT))
     except OSError:
         return False
 

@@ -19,6 +19,7 @@ _FROM_MAILBOX = (
     "Mở hộp thư bằng Outlook, lưu từng thư có báo cáo (hoặc tệp đính kèm) vào thư mục báo cáo rồi chạy lại."
 )
 _DECRYPT = "Đề nghị đơn vị gửi lại tệp không mã hóa."
+_HEAD = 4096  # bytes by which most files are known
 _WINMAIL = b"\x78\x9f\x3e\x22"  # TNEF, [MS-OXTNEF]: what Outlook makes of a mail in its own format
 _MAILBOX = b"!BDN"
 _APPLE = b"\0\x05\x16"  # AppleSingle and AppleDouble, RFC 1740
@@ -35,7 +36,7 @@ def open_container(path: Path) -> Container | None:
     opened, and `OSError` when the file cannot be.
     """
     with path.open("rb") as stream:
-        head = stream.read(4096)
+        head = stream.read(_HEAD)
     if head.startswith(_WINMAIL):
         from htsd_cli.intake.tnef import open_winmail
 
@@ -71,7 +72,19 @@ def open_container(path: Path) -> Container | None:
             return open_signed(path)
     if head.startswith(b"-----BEGIN PGP MESSAGE"):
         raise UnreadableFile("archive-not-opened", "tệp đã mã hóa bằng PGP", _DECRYPT)
-    return None
+    return _in_letters(path, head)
+
+
+def _in_letters(path: Path, head: bytes) -> Container | None:
+    """Return what a plain text holds as letters, None for any other file."""
+    if b"\0" in head or head.startswith((b"%PDF", b"{\\rtf")):
+        return None
+    from htsd_cli.intake.encoded_text import LOOKED_AT, is_encoded, open_encoded
+
+    if len(head) == _HEAD:
+        with path.open("rb") as stream:
+            head = stream.read(LOOKED_AT)
+    return open_encoded(path) if is_encoded(head) else None
 
 
 def _may_be_signed(head: bytes) -> bool:
