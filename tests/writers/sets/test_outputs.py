@@ -147,7 +147,8 @@ def test_a_file_that_a_virus_scanner_holds_for_moments_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(tmp_path, ONE)
-    replace, refusals, slept = os.replace, [3], []
+    replace, refusals = os.replace, [3]
+    slept: list[float] = []
 
     def refuse(source: Path, target: Path) -> None:
         if Path(target) == tmp_path / REPORT and refusals[0]:
