@@ -27,7 +27,7 @@ from htsd_cli.values.document import Block, Document, Paragraph, Table
 from htsd_cli.values.findings import Finding
 
 if TYPE_CHECKING:
-    from htsd_cli.interpret.earlier_form import EarlierForm
+    from htsd_cli.interpret.grid.earlier_form import EarlierForm
     from htsd_cli.interpret.grid.exports import ReportRow
     from htsd_cli.interpret.grid.reading import GridReader
 
@@ -75,7 +75,7 @@ class Interpreter:
         """The forms of earlier years that a report may be filled on, each with who reads by it."""
         if not self.form.earlier:
             return ()
-        from htsd_cli.interpret.earlier_form import earlier_forms
+        from htsd_cli.interpret.grid.earlier_form import earlier_forms
 
         return tuple((Interpreter(item.form), item) for item in earlier_forms(self.form))
 

@@ -134,7 +134,7 @@ def _on_an_earlier_form(
         return None
     for reader, earlier in interpreter.earlier:
         if 2 * _amiss(*_the_table(reader.read(document))[:2]) < amiss:
-            from htsd_cli.interpret.earlier_form import carried
+            from htsd_cli.interpret.grid.earlier_form import carried
 
             read = submission_of(reader, document, name, asked=interpreter.form)
             return carried(read, earlier, interpreter.form)
