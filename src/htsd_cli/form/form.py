@@ -130,6 +130,10 @@ class Form(Part):
         ]
         return data | {"tables": tables}
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Take where the form lies from what is known besides its file (`form_directory`)."""
+        self._directory = (context or {}).get("form_directory", Path())
+
     @property
     def directory(self) -> Path:
         """The folder with the form's Word and Excel templates."""
@@ -138,7 +142,7 @@ class Form(Part):
     def in_campaign(self, earlier: Sequence[str], *, read_old_form: bool) -> Form:
         """Return the form as a campaign uses it: with the forms of earlier years, and whether reports on them count."""
         form = self.model_copy(update={"read_old_form": self.read_old_form or read_old_form})
-        form._directory, form._earlier = self._directory, tuple(earlier)
+        form._earlier = tuple(earlier)
         return form
 
     @property
@@ -492,6 +496,6 @@ def load_form(name: str = DEFAULT_FORM) -> Form:
     if not (directory / FORM_FILE).is_file():
         known = ", ".join(f"“{known}”" for known in form_names())
         raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
-    form = load_toml(directory / FORM_FILE, Form, read_toml(forms / SHARED_FILE))
-    form._directory = directory
-    return form
+    return load_toml(
+        directory / FORM_FILE, Form, read_toml(forms / SHARED_FILE), context={"form_directory": directory}
+    )

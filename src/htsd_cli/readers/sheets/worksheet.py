@@ -9,6 +9,7 @@ from datetime import datetime
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, chosen, items_of
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
@@ -37,7 +38,6 @@ from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 
 _ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _EXTENSIONS = f"{M}extLst"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -73,7 +73,7 @@ class SheetReader:
         self._rules = rules_of(root, workbook.styles)
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
         self._filtered = _filtered(root)
-        for data in root.iterchildren(f"{M}sheetData"):
+        for data in items_of(root, f"{M}sheetData"):
             self.read(data)
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
@@ -102,7 +102,7 @@ class SheetReader:
     def read(self, data: etree._Element) -> None:
         """Read the rows of a sheet. A row or cell that does not say where it stands follows the one before."""
         number = 0
-        for row in data.iterchildren(_ROW):
+        for row in items_of(data, _ROW):
             said = row.get("r", "")
             number = _whole(said) if said else number + 1
             attributes = row.attrib
@@ -114,9 +114,13 @@ class SheetReader:
                 if not len(element):
                     continue
                 if element.tag != _C:
+                    told = (Seen(Sight.UNKNOWN, UNLIKE),) if are_unlike(element) else ()
                     for inner in _cells_within(element):
                         at = self._place(inner.get("r", ""))
                         self._cell(inner, *at, f"{column_name(at[1])}{at[0]}")
+                        if told and at in self.cells:
+                            cell = self.cells[at]
+                            self.cells[at] = cell._replace(sights=cell.sights + told)
                     continue
                 address = element.get("r", "")
                 letters = address.rstrip(_DIGITS)
@@ -295,8 +299,8 @@ class SheetReader:
 
 def _cells_within(element: etree._Element) -> Iterator[etree._Element]:
     """Return the cells that something unknown in a row holds; of alternatives those that any program reads."""
-    fallback = element.find(f"{_MC}Fallback")
-    return (element if fallback is None else fallback).iter(_C)
+    own = chosen(element)
+    return (element if own is None else own).iter(_C)
 
 
 def _merges(root: etree._Element) -> list[Merge]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.sheets.alternates import items_of
 from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, Colours, behind, value_of
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.scales import Scale, stop
@@ -181,18 +182,9 @@ class Styles(dict[str, Style]):
 
 def _items(root: etree._Element, group: str, name: str) -> list[etree._Element]:
     """Return the items of a list that others name by their places, one of each choice between alternatives."""
-    found: list[etree._Element] = []
-    for item in root.iterfind(f"{M}{group}/*"):
-        if item.tag == f"{M}{name}":
-            found.append(item)
-        elif item.tag == f"{_MC}AlternateContent":  # an extension of another program, and what stands for it
-            chosen = item.find(f"{_MC}Fallback/{M}{name}")
-            chosen = item.find(f"{_MC}Choice/{M}{name}") if chosen is None else chosen
-            found += [] if chosen is None else [chosen]
-    return found
+    return [item for held in root.iterchildren(f"{M}{group}") for item in items_of(held, f"{M}{name}")]
 
 
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _NAMES = (f"{M}name", f"{M}rFont")
 _STRIKE, _ALIGN, _SIZE, _COLOUR = (f"{M}{name}" for name in ("strike", "vertAlign", "sz", "color"))
 
