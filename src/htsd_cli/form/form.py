@@ -129,6 +129,10 @@ class Form(Part):
         ]
         return data | {"tables": tables}
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Take where the form lies from what is known besides its file (`form_directory`)."""
+        self._directory = (context or {}).get("form_directory", Path())
+
     @property
     def directory(self) -> Path:
         """The folder with the form's Word and Excel templates."""
@@ -480,6 +484,6 @@ def load_form(name: str = DEFAULT_FORM) -> Form:
     if not (directory / FORM_FILE).is_file():
         known = ", ".join(f"“{known}”" for known in form_names())
         raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
-    form = load_toml(directory / FORM_FILE, Form, read_toml(forms / SHARED_FILE))
-    form._directory = directory
-    return form
+    return load_toml(
+        directory / FORM_FILE, Form, read_toml(forms / SHARED_FILE), context={"form_directory": directory}
+    )

@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from htsd_cli.form.our_files import (
     LAST_FOLDER,
-    OUTPUTS,
     PHOTOS_FOLDER,
     REMINDERS_FOLDER,
+    RESULTS,
     RESULTS_LOCK,
     RESULTS_MANIFEST,
     RETURNS_MANIFEST,
@@ -117,7 +117,7 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
             if not name.startswith(".") and os.path.realpath(here / name) not in excluded
         )
         for ours, what in _OURS.items():
-            if ours in folders and OUTPUTS[-1] in names:
+            if ours in folders and RESULTS in names:
                 folders.remove(ours)
                 passed.append(PassedOver(_called(here / ours, folder), what))
         if RETURNS_MANIFEST in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from htsd_cli.readers.packages import MAGIC, UnreadableFile
+from htsd_cli.readers.packages import MAGIC, UnreadableFile, foreign_archive
 from htsd_cli.readers.sniff import is_mail
 
 if TYPE_CHECKING:
@@ -23,16 +23,6 @@ _HEAD = 4096  # bytes by which most files are known
 _WINMAIL = b"\x78\x9f\x3e\x22"  # TNEF, [MS-OXTNEF]: what Outlook makes of a mail in its own format
 _MAILBOX = b"!BDN"
 _APPLE = b"\0\x05\x16"  # AppleSingle and AppleDouble, RFC 1740
-# The first bytes of archives that need a program of their own.
-_FOREIGN = (
-    (b"Rar!\x1a\x07", 0, "tệp nén RAR (.rar)"),
-    (b"7z\xbc\xaf\x27\x1c", 0, "tệp nén 7-Zip (.7z)"),
-    (b"\x1f\x8b\x08", 0, "tệp nén GZip (.gz)"),
-    (b"BZh", 0, "tệp nén BZip2 (.bz2)"),
-    (b"\xfd7zXZ\0", 0, "tệp nén XZ (.xz)"),
-    (b"MSCF\0\0\0\0", 0, "tệp nén CAB (.cab)"),
-    (b"ustar", 257, "tệp gói TAR (.tar)"),
-)
 
 
 class BelongsToAnotherError(Exception):
@@ -53,9 +43,8 @@ def open_container(path: Path) -> Container | None:
         return open_winmail(path.read_bytes())
     if head.startswith(_MAILBOX):
         raise UnreadableFile("archive-not-opened", "hộp thư của Outlook (.pst, .ost)", _FROM_MAILBOX)
-    for magic, place, name in _FOREIGN:
-        if head.startswith(magic, place):
-            raise UnreadableFile("archive-not-opened", name, _EXTRACT)
+    if foreign := foreign_archive(head):
+        raise UnreadableFile("archive-not-opened", f"{foreign.name} ({foreign.ending})", _EXTRACT)
     if head.startswith(b"PK"):
         from htsd_cli.intake.archive import open_archive
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, items_of, parts_of
 from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, as_signs
@@ -109,21 +109,15 @@ class Workbook:
             shown, sights = self._seen(text.text, style)
             return shown, (*sights, *text.told)
         if isinstance(text, str):
-            text = as_signs(text) if style.font.signs else self._decoded(text, style.font.name)
+            text = as_signs(text) if style.font.signs else as_drawn(text, style.font.name, self.decoded)
             if style.look in _LEFT_OUT and style.look is not None and text.strip():
                 return "", (Seen(style.look, text),)
             return text, ()
         runs = [(run, style.font if own is None else own) for run, own in text]
-        shown, sights = as_seen([(self._decoded(run, font.name), font) for run, font in runs], style.paper)
+        shown, sights = as_seen(
+            [(as_drawn(run, font.name, self.decoded), font) for run, font in runs], style.paper
+        )
         return shown[:_LONGEST_TEXT], sights
-
-    def _decoded(self, text: str, font: str) -> str:
-        if not is_legacy(font):
-            return text
-        decoded = decode(text, font)
-        if decoded != text:
-            self.decoded.add(font)
-        return decoded
 
 
 def _part(package: Package, main: str, kind: str) -> etree._Element | None:
