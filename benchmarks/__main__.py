@@ -95,7 +95,7 @@ def _aggregating(folder: Path, output: Path, count: int) -> Line:
     command = [*_htsd(), "aggregate", str(folder), "-o", str(output)]
     (cost,) = compare([command], 3, codes=(0, 1))
     memory = f"{cost.megabytes:.0f} MB at most" if cost.megabytes else ""
-    return f"{count} Word reports to all four outputs", f"{cost.seconds:.2f} s", memory
+    return f"{count} Word reports to all outputs", f"{cost.seconds:.2f} s", memory
 
 
 if __name__ == "__main__":

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import pytest
-
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, consolidate
 from htsd_cli.form import CampaignTable
 from htsd_cli.intake import open_inbox
@@ -53,22 +51,15 @@ def added(figures: dict[str, Numbers]) -> dict[Key, Number]:
     return totals
 
 
-@pytest.fixture(scope="module")
-def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("bao-cao-nhan")
+def test_after_each_wave_who_is_missing_late_to_mend_and_doubled_is_exactly_right(tmp_path: Path) -> None:
+    campaign = Campaign(tmp_path)
+    for wave in range(4):
+        truth = campaign.wave(wave)
+        assert_exactly_right(tmp_path, truth)
 
 
-CAMPAIGN: dict[Path, tuple[Campaign, list[Truth]]] = {}
-
-
-@pytest.mark.parametrize("wave", range(4))
-def test_after_each_wave_who_is_missing_late_to_mend_and_doubled_is_exactly_right(
-    inbox: Path, wave: int
-) -> None:
-    campaign, played = CAMPAIGN.setdefault(inbox, (Campaign(inbox), []))
-    for earlier in range(len(played), wave):  # tests that run apart play the waves before theirs too
-        played.append(campaign.wave(earlier))
-    played.append(truth := campaign.wave(wave))
+def assert_exactly_right(inbox: Path, truth: Truth) -> None:
+    """Check what is told of an inbox against what was put into it."""
     before = contents(inbox)
     result, files = taken_together(inbox)
     unread = {unit.id for unit in result.unusable}

@@ -41,9 +41,9 @@ def campaign_in(folder: Path, level: str, area: str, signed_by: str = "office") 
     folder.mkdir(parents=True, exist_ok=True)
     office = Office(**letterhead(level, signed_by, area, "Thành phố Hồ Chí Minh"))  # type: ignore[arg-type]
     table = CampaignTable(deadline=None, level=level)  # type: ignore[arg-type]
-    campaign = Campaign(campaign=table, office=office)
-    campaign._directory = folder
-    return campaign
+    return Campaign.model_validate(
+        {"campaign": table, "office": office}, context={"file": folder / "htsd.toml"}
+    )
 
 
 WORKSHOPS, NEWS = Key("workshops", "count"), Key("news_items", "count")

@@ -9,6 +9,7 @@ from tests.corpus import ooxml
 from tests.corpus.filling import FORM, Row
 from tests.corpus.report import Report
 from tests.corpus.word import HEADINGS
+from tests.documents import column_name
 
 _SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
@@ -37,15 +38,6 @@ STYLES = {
     "legacy-vni": (0, ""),
 }
 _FONTS = {"legacy-tcvn3": 1, "legacy-vni": 2}
-
-
-def column_name(column: int) -> str:
-    """Return the letters of a 1-based column: 1 is A, 27 is AA."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def address(row: int, column: int) -> str:

@@ -11,8 +11,9 @@ import pytest
 from htsd_cli.decisions.apply import apply
 from htsd_cli.decisions.doubts import doubts_of
 from htsd_cli.decisions.reading import ValueReader
-from htsd_cli.decisions.values import Decision, Row, SheetText, Subject, column_of
+from htsd_cli.decisions.values import Decision, Row, SheetText, Subject
 from htsd_cli.form import Form
+from htsd_cli.form.rows import figure_heading
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin
 from htsd_cli.values.figures import Figure, Key, Number
@@ -58,7 +59,7 @@ def test_a_fraction_where_a_whole_number_is_asked_is_no_decision(form: Form) -> 
 
 
 def test_a_column_is_called_by_its_own_heading(form: Form) -> None:
-    assert column_of(form, form.by_id["kinh_phi"], "ke_hoach") == "Kế hoạch"
+    assert figure_heading(form, form.by_id["kinh_phi"], "ke_hoach") == "Kế hoạch"
 
 
 def test_a_doubtful_row_of_a_list_is_no_question_about_the_total_below_it(tmp_path: Path) -> None:

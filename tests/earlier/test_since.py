@@ -34,3 +34,21 @@ def test_nothing_is_said_of_results_that_are_none(tmp_path: Path) -> None:
         other.write_text(text, encoding="utf-8")
         assert changed_since(other, new) is None
     assert changed_since(tmp_path / "none.json", new) is None
+
+
+def test_results_are_compared_alike_whether_they_stand_as_written_or_were_laid_out_anew(
+    tmp_path: Path,
+) -> None:
+    def results(count: int) -> dict[str, object]:
+        return {
+            "units": [{"id": "A", "name": 'Trường “A”, "missing": [', "counted": True}],
+            "figures": {"A": {"classes": {"count": count}}},
+            "missing": [{"id": "B", "name": "Trường B", "kind": None}],
+        }
+
+    old, new, laid = (tmp_path / name for name in ("old.json", "new.json", "laid.json"))
+    old.write_text(json.dumps(results(3), ensure_ascii=False), "utf-8")
+    new.write_text(json.dumps(results(4), ensure_ascii=False), "utf-8")
+    laid.write_text(json.dumps(results(3), ensure_ascii=False, indent=2), "utf-8")
+    assert changed_since(old, new) == changed_since(laid, new) == Since(figures=1)
+    assert changed_since(old, laid) == Since()

@@ -70,6 +70,36 @@ def test_a_file_uuencoded_in_a_mail_s_text_is_an_attachment(tmp_path: Path) -> N
         assert told(inbox) == [("b.eml/bao cao.docx", "damaged-file", "")]
 
 
+def test_a_file_that_stands_as_letters_in_a_plain_text_is_opened(tmp_path: Path) -> None:
+    plain = base64.b64encode(CONTENT)
+    (tmp_path / "a.txt").write_text(f"Kính gửi Phòng\n\n{uu('bao cao.docx', CONTENT)}", encoding="utf-8")
+    (tmp_path / "b.uu").write_text(uu("../b.docx", CONTENT), newline="\r\n")
+    (tmp_path / "c.txt").write_bytes(b"Tep:\r\n" + base64.encodebytes(CONTENT).replace(b"\n", b"\r\n"))
+    (tmp_path / "d.b64").write_bytes(plain)
+    (tmp_path / "e.txt").write_bytes(b"begin-base64 644 e.docx\n" + base64.encodebytes(CONTENT) + b"====\n")
+    (tmp_path / "f.eml").write_bytes(eml({"f.txt": b"\n" + plain + b"\n"}))
+    with open_inbox(tmp_path) as inbox:
+        assert [item.name for item in inbox.files] == [
+            "a.txt/bao cao.docx", "b.uu/..-b.docx", "c.txt/c", "d.b64/d", "e.txt/e.docx", "f.eml/f.txt/f",
+        ]  # fmt: skip
+        assert {item.path.read_bytes() for item in inbox.files} == {CONTENT}
+        assert not inbox.passed_over
+
+
+def test_letters_that_break_off_or_that_nobody_opens_are_told_and_a_note_stays_a_note(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(base64.b64encode(CONTENT)[:-3])
+    (tmp_path / "b.txt").write_bytes(b"begin-base64 644 b.docx\n" + base64.encodebytes(CONTENT))
+    (tmp_path / "c.hqx").write_bytes(b'(This file must be converted with BinHex 4.0)\n:"(4PG')
+    (tmp_path / "d.txt").write_bytes(b"begin 644 means: begin at 6:44\nMIIB said UEsDB is a zip\nJVBERi0\n")
+    with open_inbox(tmp_path) as inbox:
+        assert told(inbox) == [
+            ("a.txt/a", "damaged-file", ""),
+            ("b.txt/b.docx", "damaged-file", ""),
+            ("c.hqx", "archive-not-opened", "tệp mã hóa BinHex (.hqx)"),
+        ]
+        assert [item.name for item in inbox.passed_over] == ["d.txt"]
+
+
 def test_a_mac_s_notes_beside_a_file_belong_to_it(tmp_path: Path) -> None:
     fork = b"\0\x05\x16\x07\0\2\0\0" + b"Mac OS X        " + b"\0\2" + bytes(80)
     (tmp_path / "a.eml").write_bytes(eml({"BC.docx": fork, "BC-1.docx": CONTENT}))

@@ -230,6 +230,7 @@ for file in map(pathlib.Path, files):
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(program.parent))
     monkeypatch.setattr(libreoffice, "SECONDS_WITHOUT_OUTPUT", 1.0)
+    monkeypatch.setattr(libreoffice, "_PATIENCE", 1)
     return log
 
 
@@ -255,6 +256,20 @@ def test_a_file_without_an_output_failed_although_the_program_says_all_is_well(
             read_document(paths[1], entries[paths[1]])
     assert caught.value.code == "reading-failed"
     assert log.read_text().split() == ["3"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody tells how much a session works")
+def test_the_work_of_a_session_is_counted_with_that_of_what_it_started() -> None:
+    busy = "import time\nwhile time.process_time() < {}: pass"
+    start = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {busy.format(0.3)!r}]); input()"
+    command = [sys.executable, "-c", start]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as process:
+        worked = 0.0
+        while worked < 0.3 and process.poll() is None:
+            worked = libreoffice._seconds_worked(process.pid)
+        process.communicate(b"\n")
+    assert worked >= 0.3
+    assert libreoffice._seconds_worked(process.pid) == 0
 
 
 @needs_a_shell

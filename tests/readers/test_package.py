@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 import pytest
 
-from htsd_cli.readers.packages import Package, UnreadableFile, package
+from htsd_cli.readers.packages import Package, UnreadableFile, package, read_flat_xml
 from tests.corpus import ooxml
 
 PLAIN = {"word/document.xml": "<a><b>Tuần lễ</b></a>"}
@@ -237,6 +237,23 @@ def test_a_part_larger_than_any_report_is_refused(tmp_path: Path) -> None:
 def test_a_part_with_more_elements_than_memory_is_refused(tmp_path: Path) -> None:
     xml = "<a>" + "<b/>" * (package.MOST_MARKS + 1) + "</a>"
     assert code_of(tmp_path, ooxml.pack({"word/document.xml": xml}, zipfile.ZIP_STORED)) == "too-large"
+
+
+def test_a_file_of_one_piece_of_xml_has_the_limits_of_a_package_s_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(package, "MOST_MARKS", 20)
+    monkeypatch.setattr(package, "_KEPT_BYTES", 10)
+    path = tmp_path / "bang.fods"
+    path.write_text(f"<a>{'<b/>' * 10}</a>", encoding="utf-8")
+    assert len(read_flat_xml(path)) == 10
+    path.write_text(f"<a>{'<b/>' * 30}</a>", encoding="utf-8")
+    with pytest.raises(UnreadableFile) as refused:
+        read_flat_xml(path)
+    assert (refused.value.code, refused.value.detail) == (
+        "too-large",
+        "một phần của tệp có quá nhiều ô hoặc đoạn",
+    )
 
 
 def test_parts_that_are_too_much_together_are_refused(

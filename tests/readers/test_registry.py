@@ -183,6 +183,7 @@ def refusal(path: Path) -> tuple[str, str]:
         (b"Rar!\x1a\7\1\0" + bytes(50), "unknown-format", "tệp nén RAR"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(50), "unknown-format", "tệp nén 7-Zip"),
         (b"\x1f\x8b\x08" + bytes(50), "unknown-format", "tệp nén GZip"),
+        (b"bao-cao.docx".ljust(257, b"\0") + b"ustar\x0000" + bytes(250), "unknown-format", "tệp gói TAR"),
         (b"MZ\x90\0" + bytes(50), "unknown-format", "chương trình Windows"),
         (b"\x00\x01\x02\x03" * 50, "unknown-format", "loại tệp không nhận ra"),
         (ooxml.pack({}), "unknown-format", "tệp nén (zip) rỗng"),

@@ -722,5 +722,44 @@ def test_cells_within_what_nobody_knows_in_a_row_are_read_all_the_same(tmp_path:
     assert drawn(read(tmp_path, rows)) == ["A1 7", "B1 9", "C1 5"]
 
 
+def test_of_alternatives_in_a_string_one_is_read_and_another_text_in_the_other_is_told(
+    tmp_path: Path,
+) -> None:
+    def alternatives(choice: str, fallback: str) -> str:
+        mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+        first = f'<mc:Choice Requires="x14">{choice}</mc:Choice>'
+        return f"<mc:AlternateContent {mc}>{first}<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent>"
+
+    strings = (
+        alternatives("<t>14</t>", "<t>15</t>"),
+        alternatives("<r><t>1</t></r><r><t>4</t></r>", "<t>14</t>"),
+        "<r><t>1</t></r><later><t>2</t></later>",
+    )
+    cells = "".join(f'<c r="{column}1" t="s"><v>{n}</v></c>' for n, column in enumerate("ABC"))
+    cells += f'<c r="D1" t="inlineStr"><is>{strings[0]}</is></c>'
+    (table,) = read(tmp_path, Book([Sheet(f'<row r="1">{cells}</row>')], strings)).tables()
+    unlike = (Seen(Sight.UNKNOWN, "hai nội dung khác nhau cho hai loại chương trình"),)
+    assert [(cell.text, cell.sights) for row in table.rows for cell in row] == [
+        ("15", unlike), ("14", ()), ("1", (Seen(Sight.UNKNOWN, "later"),)), ("15", unlike),
+    ]  # fmt: skip
+
+
+def test_alternatives_around_a_shared_string_or_a_row_stand_for_one(tmp_path: Path) -> None:
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    start = f'<mc:AlternateContent {mc}><mc:Choice Requires="x14">'
+    between, end = "</mc:Choice><mc:Fallback>", "</mc:Fallback></mc:AlternateContent>"
+    row = '<row r="1"><c r="A1" t="s"><v>1</v></c></row>'
+    two = '<row r="2"><c r="A2" t="s"><v>2</v></c></row>'
+    book = Book([Sheet(f"{row}{start}{two}{between}{two}{end}")])
+    parts = book.parts() | {
+        "xl/sharedStrings.xml": (
+            f'{ooxml.XML}<sst xmlns="{ooxml.S}">{start}<si><t>0</t></si>{between}<si><t>0</t></si>{end}'
+            "<si><t>12</t></si><si><t>13</t></si></sst>"
+        )
+    }
+    (table,) = read_xlsx(write(tmp_path, parts)).tables()
+    assert [cell.text for row in table.rows for cell in row] == ["12", "13"]
+
+
 def test_a_text_in_a_cell_that_does_not_say_it_holds_one_is_read(tmp_path: Path) -> None:
     assert drawn(read(tmp_path, '<row r="1"><c r="A1"><is><t>350</t></is></c></row>')) == ["A1 350"]

@@ -84,6 +84,8 @@ def test_a_name_is_tidied_into_the_official_capitals(written: str, official: str
         ("TH Lê Văn Tám - sửa lần 2", "TH Lê Văn Tám"),
         ("Copy of THCS Nguyễn Hiền (1)", "THCS Nguyễn Hiền"),
         ("BC htsd_Hội Khuyến học Quận 7", "Hội Khuyến học Quận 7"),
+        ("BC MN Hoa Mai Q7", "MN Hoa Mai Q7"),
+        ("BC MN Hoa Mai Q5", "MN Hoa Mai Q5"),
         ("bao cao", "bao cao"),
         ("1", "1"),
     ],

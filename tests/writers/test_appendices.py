@@ -347,7 +347,6 @@ def test_the_office_s_own_template_with_fewer_appendices_is_used(form: Form, tmp
         if paragraph.text.startswith("DANH SÁCH ĐƠN VỊ"):
             paragraph.text = "ĐƠN VỊ CẦN ĐÔN ĐỐC"
     document.save(str(tmp_path / "mau-bao-cao" / TEMPLATE))
-    campaign = Campaign()
-    campaign._directory = tmp_path
+    campaign = Campaign.model_validate({}, context={"file": tmp_path / "htsd.toml"})
     titles = [paragraph.text for paragraph in written(small(form), form, tmp_path, campaign).paragraphs]
     assert "ĐƠN VỊ CẦN ĐÔN ĐỐC" in titles

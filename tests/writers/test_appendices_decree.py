@@ -331,8 +331,7 @@ def test_templates_that_another_program_saved_again_give_the_same_appendices(
     own = tmp_path / "mau-bao-cao"
     own.mkdir()
     convert([form.directory / name for name in (TEMPLATE, NARRATIVES)], "docx", own)
-    campaign = Campaign()
-    campaign._directory = tmp_path
+    campaign = Campaign.model_validate({}, context={"file": tmp_path / "htsd.toml"})
     made = all_kinds(form, 30)
     for write in (write_report, write_narratives):
         for name, used in (("own.docx", campaign), ("form.docx", Campaign())):

@@ -77,7 +77,7 @@ def test_the_form_s_own_table_has_every_row_with_its_total(tmp_path: Path, run: 
         ["2", "Số lớp", "lớp", "13", "x", "x"],
     ]
     said = everything(report)
-    assert "có 2 đơn vị gửi báo cáo." in said
+    assert "có 02 đơn vị gửi báo cáo." in said
     assert "- Tổng số học sinh: 400 người;\n- Tổng số học sinh, nữ: 220 người;\n- Số lớp: 13 lớp." in said
     assert "Tổng hợp thống kê học sinh năm 2026" in said
     assert "báo cáo tổng hợp thống kê học sinh năm 2026 trên địa bàn phường Tân Hưng" in said

@@ -189,8 +189,7 @@ def test_the_office_s_own_template_is_used_and_a_mistake_in_it_is_told(form: For
     document = Document()
     document.add_paragraph("{{ narratives.count }} đơn vị có lời")
     document.save(str(own / NARRATIVES))
-    campaign = Campaign()
-    campaign._directory = tmp_path
+    campaign = Campaign.model_validate({}, context={"file": tmp_path / "htsd.toml"})
     assert [item.text for item in written(four_units(form), form, tmp_path, campaign).paragraphs] == [
         "2 đơn vị có lời"
     ]
@@ -244,6 +243,5 @@ def test_an_appendix_with_a_picture_of_the_office_s_stays_a_file_by_itself(
     title = next(item for item in document.paragraphs if item.text.startswith("NỘI DUNG"))
     title.add_run().add_picture(str(picture))
     document.save(str(own / NARRATIVES))
-    campaign = Campaign()
-    campaign._directory = tmp_path
+    campaign = Campaign.model_validate({}, context={"file": tmp_path / "htsd.toml"})
     assert not write_report(four_units(form), form, campaign, tmp_path / "a.docx")

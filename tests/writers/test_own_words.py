@@ -99,8 +99,8 @@ def test_letters_lists_and_tables_go_into_the_report_as_they_were_written(path: 
         cell.text = text
     table.rows[0].cells[0].paragraphs[0].runs[0].bold = True
     document.save(str(path))
-    form, campaign = load_form(), Campaign()
-    campaign._directory = path.parent
+    form = load_form()
+    campaign = Campaign.model_validate({}, context={"file": path.parent / "htsd.toml"})
     write_report(twelve_units(form), form, campaign, tmp_path / "bc.docx")
     report = Document(str(tmp_path / "bc.docx"))
     texts = [item.text for item in report.paragraphs]
@@ -124,8 +124,7 @@ def test_a_picture_is_told_since_only_words_and_tables_are_taken_over(path: Path
     document = Document(str(path))
     document.add_paragraph("Có hình:").add_run()._r.append(OxmlElement("w:drawing"))
     document.save(str(path))
-    campaign = Campaign()
-    campaign._directory = path.parent
+    campaign = Campaign.model_validate({}, context={"file": path.parent / "htsd.toml"})
     (said,) = own_words_left_out(campaign, load_form())
     assert said.startswith(f"{OWN_WORDS} có hình: chưa đưa vào báo cáo, chỉ đưa chữ và bảng;")
 

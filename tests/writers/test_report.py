@@ -220,7 +220,7 @@ def test_without_a_roster_part_one_tells_how_many_reported(form: Form, tmp_path:
     reports = [Report("Phường A", "phuong"), Report("Trường B", "thcs"), Report("Trường C", "thcs")]
     document = written(consolidate(form, reports, roster=False), form, tmp_path, NO_ROSTER)
     assert part(document, "I", "II")[1:] == [
-        "Đến thời điểm lập báo cáo, có 3 đơn vị gửi báo cáo kết quả thực hiện, gồm:",
+        "Đến thời điểm lập báo cáo, có 03 đơn vị gửi báo cáo kết quả thực hiện, gồm:",
         "- Ủy ban nhân dân các phường: 1 đơn vị;",
         "- Các trường THCS: 2 đơn vị.",
     ]
@@ -249,7 +249,7 @@ def test_up_to_five_kinds_of_class_are_listed_in_the_form_s_order(form: Form, tm
         "classes.literacy": {"count": 0, "people": 0},
     }
     assert clause(written(one(form, figures), form, tmp_path), 1) == [
-        "Có 1 đơn vị tổ chức các lớp bồi dưỡng, tập huấn trong Tuần lễ, với tổng số 5 lớp.",
+        "Có 01 đơn vị tổ chức các lớp bồi dưỡng, tập huấn trong Tuần lễ, với tổng số 5 lớp.",
         "Cụ thể theo nội dung, gồm:",
         "- Bồi dưỡng nâng cao trình độ chuyên môn nghiệp vụ cho cán bộ, công chức, viên chức: 2 lớp, 40 người"
         " tham gia;",
@@ -282,7 +282,7 @@ def test_a_missing_half_of_a_sentence_is_left_out(form: Form, tmp_path: Path) ->
     ]
     assert clause(document, 3) == ["Phong trào quyên góp sách có 30 cá nhân tham gia tặng sách."]
     assert clause(document, 5) == [
-        "Có 1 đơn vị tổ chức hoạt động văn nghệ, thể thao, tham quan, sinh hoạt chuyên đề. Cụ thể:",
+        "Có 01 đơn vị tổ chức hoạt động văn nghệ, thể thao, tham quan, sinh hoạt chuyên đề. Cụ thể:",
         "- Hoạt động thể dục thể thao: 80 người tham gia.",
     ]
     assert clause(document, 6) == ["Có 2 cơ sở giáo dục tổ chức Lễ khai mạc Tuần lễ."]
@@ -310,9 +310,9 @@ def test_a_city_tells_how_many_districts_held_an_opening(form: Form, tmp_path: P
 
 def test_part_three_tells_what_is_not_in_the_figures(form: Form, tmp_path: Path) -> None:
     assert (
-        "Số liệu được tổng hợp từ báo cáo của 9 đơn vị. Một số chỉ tiêu của 1 đơn vị đang được kiểm tra, xác nhận lại,"
-        " chưa tính vào kết quả này. Báo cáo của 01 đơn vị chưa bảo đảm yêu cầu, Phòng đề nghị gửi lại. Kết quả cụ thể"
-        " như sau:"
+        "Số liệu được tổng hợp từ báo cáo của 09 đơn vị. Một số chỉ tiêu của 01 đơn vị đang được kiểm tra, xác nhận"
+        " lại, chưa tính vào kết quả này. Báo cáo của 01 đơn vị chưa bảo đảm yêu cầu, Phòng đề nghị gửi lại. Kết quả cụ"
+        " thể như sau:"
     ) in sentences(written(twelve_units(form), form, tmp_path))
 
 

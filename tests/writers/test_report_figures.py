@@ -357,12 +357,12 @@ def test_a_total_only_one_of_the_years_has_is_not_compared(form: Form, tmp_path:
 def test_a_year_before_that_does_not_name_itself_is_called_so(form: Form, tmp_path: Path) -> None:
     report = compared(form, tmp_path, {"workshops": {"count": 6}}, {"workshops": {"count": 4}}, None)
     assert report.clauses[7] == [
-        "Có 1 đơn vị tổ chức hội thảo, sinh hoạt chuyên đề, với tổng số 6 cuộc. So với kỳ trước, số cuộc tăng"
+        "Có 01 đơn vị tổ chức hội thảo, sinh hoạt chuyên đề, với tổng số 6 cuộc. So với kỳ trước, số cuộc tăng"
         " 2 cuộc (50%)."
     ]
     assert report.opening == [
-        "Số liệu dưới đây được tổng hợp từ báo cáo của 1 đơn vị; số liệu so sánh là kết quả tổng hợp kỳ trước của"
-        " 1 đơn vị."
+        "Số liệu dưới đây được tổng hợp từ báo cáo của 01 đơn vị; số liệu so sánh là kết quả tổng hợp kỳ trước của"
+        " 01 đơn vị."
     ]
 
 
@@ -556,7 +556,7 @@ def test_a_report_of_any_office_reads_on_without_a_gap(
         assert line[-1] in ".;:", line
         assert line.removeprefix("- ")[0].isupper() or line[0] == "-", line
     assert report.clauses[1][:2] == [
-        "Có 2 đơn vị tổ chức các lớp bồi dưỡng, tập huấn trong Tuần lễ, với tổng số 13 lớp và 200 người tham gia.",
+        "Có 02 đơn vị tổ chức các lớp bồi dưỡng, tập huấn trong Tuần lễ, với tổng số 13 lớp và 200 người tham gia.",
         "Toàn bộ số người tham gia nêu trên là của huyện Nhà Bè.",
     ]
     assert report.clauses[9] == [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -20,18 +20,17 @@ if TYPE_CHECKING:
     from htsd_cli.writers.photos import UnitPhotos
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class PhotoWork:
-    """The photographs of one run: `write` puts them on the disk, `tell` says what there is."""
+    """What photographs are asked for of one run: `write` puts them on the disk, `tell` says what there is."""
 
     gathering: Gathering
     workplace: Workplace
     jobs: int | None = None
     appendix: bool = False
-    albums: list[UnitPhotos] = field(default_factory=list)
 
-    def write(self, stage: Path) -> None:
-        """Write the folder `hinh-anh` with its page into the folder the outputs are made in."""
+    def write(self, stage: Path) -> list[UnitPhotos]:
+        """Write the folder `hinh-anh` with its page where the outputs are made; return what each unit's holds."""
         from htsd_cli.cli.gathering import show_progress
         from htsd_cli.consolidate import units_of
         from htsd_cli.form.our_files import PHOTOS_FOLDER
@@ -94,17 +93,18 @@ class PhotoWork:
             count = self.jobs or worth(_SECONDS * len(sent))
             if count > 1:
                 executor = stack.enter_context(processes(count))
-            self.albums = write_photos(sent, folder, executor, step)
+            albums = write_photos(sent, folder, executor, step)
         received = Received(workplace.inbox, workplace.results / PHOTOS_FOLDER)
-        write_index(self.albums, gathering.form, workplace.campaign, folder, received)
-        named = [album for album in self.albums if album.sent.name != STRAY]
+        write_index(albums, gathering.form, workplace.campaign, folder, received)
+        named = [album for album in albums if album.sent.name != STRAY]
         if self.appendix and any(not photo.scan for album in named for photo in album.photos):
             from htsd_cli.writers.photo_appendix import APPENDIX, photo_appendix
 
             appendix = photo_appendix(named, gathering.form, workplace.campaign, folder)
             (folder / APPENDIX).write_bytes(appendix)
+        return albums
 
-    def tell(self) -> None:
+    def tell(self, albums: Sequence[UnitPhotos]) -> None:
         """Say how many photographs of how many units there are, what was left out, and where they are."""
         from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.language.vietnamese import format_number
@@ -112,9 +112,9 @@ class PhotoWork:
         from htsd_cli.writers.photos import INDEX, STRAY, left_out_in_words
 
         console = terminal()
-        count = sum(len(album.photos) for album in self.albums)
-        scanned = sum(photo.scan for album in self.albums for photo in album.photos)
-        units = sum(bool(album.photos) and album.sent.name != STRAY for album in self.albums)
+        count = sum(len(album.photos) for album in albums)
+        scanned = sum(photo.scan for album in albums for photo in album.photos)
+        units = sum(bool(album.photos) and album.sent.name != STRAY for album in albums)
         place = self.workplace.results / PHOTOS_FOLDER / INDEX
         if count:
             pages = f", trong đó {format_number(scanned)} trang bản quét" if scanned else ""
@@ -127,7 +127,7 @@ class PhotoWork:
                 )
         else:
             console.print("Hình ảnh: không báo cáo nào có ảnh.")
-        stray = sum(len(album.photos) for album in self.albums if album.sent.name == STRAY)
+        stray = sum(len(album.photos) for album in albums if album.sent.name == STRAY)
         if stray:
             put(
                 console,
@@ -136,10 +136,10 @@ class PhotoWork:
                 "yellow",
                 2,
             )
-        passed = left_out_in_words(self.albums)
+        passed = left_out_in_words(albums)
         if passed:
             put(console, f"Đã bỏ qua các hình không phải ảnh chụp: {passed}.", "dim", 2)
-        for album in self.albums:
+        for album in albums:
             for trouble in album.troubles:
                 put(console, f"{shown(album.sent.name)}: {shown(trouble)}.", "yellow", 2, "! ")
 

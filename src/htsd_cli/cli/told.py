@@ -100,22 +100,21 @@ def tell(result: Consolidation, form: Form, decisions: Settlement, output: Path)
 def _tell_outputs(output: Path, console: Console) -> None:
     """Say where the outputs are, the folder once, and what each is."""
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS, SUMMARY
+    from htsd_cli.form.our_files import FILLED_FORM, NARRATIVES, PAGE, REPORT, RESULTS, SUMMARY, WORKBOOK
     from htsd_cli.writers.flat import FLAT_FILE
 
     echo(f"Kết quả trong thư mục {output}:")
-    meanings = (
-        "báo cáo tổng hợp (Word)",
-        "nội dung báo cáo các đơn vị (Word)",
-        "số liệu tổng hợp (Excel)",
-        "trang theo dõi (mở bằng trình duyệt)",
-        "dữ liệu cho chương trình",
-        "số liệu cần xác nhận (Excel)",
-    )
-    told = dict(zip((*OUTPUTS, DECISIONS_FILE), meanings, strict=True))
-    told[FILLED_FORM] = "biểu mẫu Excel của cấp trên đã điền tổng"
-    told[SUMMARY] = "tóm tắt một trang cho lãnh đạo (Word)"
-    told[FLAT_FILE] = "mỗi số liệu một dòng, cho PivotTable"
+    told = {
+        REPORT: "báo cáo tổng hợp (Word)",
+        NARRATIVES: "nội dung báo cáo các đơn vị (Word)",
+        WORKBOOK: "số liệu tổng hợp (Excel)",
+        PAGE: "trang theo dõi (mở bằng trình duyệt)",
+        RESULTS: "dữ liệu cho chương trình",
+        DECISIONS_FILE: "số liệu cần xác nhận (Excel)",
+        FILLED_FORM: "biểu mẫu Excel của cấp trên đã điền tổng",
+        SUMMARY: "tóm tắt một trang cho lãnh đạo (Word)",
+        FLAT_FILE: "mỗi số liệu một dòng, cho PivotTable",
+    }
     names = [name for name in told if (output / name).exists()]
     width = max(map(len, names))
     for name in names:

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from htsd_cli.decisions.values import OUTSIDE, Subject, column_of, shown_text
+from htsd_cli.decisions.values import OUTSIDE, Subject, shown_text
 from htsd_cli.form import Form
+from htsd_cli.form.rows import figure_heading
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding, Severity
@@ -111,7 +112,7 @@ def doubt_about(
     label = indicator.short_label if indicator else subject.indicator
     counted = figure.value if figure else None
     text = shown_text(origin.text) if origin else ""
-    column = column_of(form, indicator, subject.measure) if indicator else subject.measure
+    column = figure_heading(form, indicator, subject.measure) if indicator else subject.measure
     return Doubt(subject, label, column, text, counted, origin)
 
 

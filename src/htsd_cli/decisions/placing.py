@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from htsd_cli.decisions.doubts import doubt_about, doubts_of
-from htsd_cli.decisions.values import LineKey, Row, Subject, column_of, same_text
+from htsd_cli.decisions.values import LineKey, Row, Subject, same_text
 from htsd_cli.form import Form, Indicator, Measure
+from htsd_cli.form.rows import figure_heading
 from htsd_cli.language.vietnamese import clean, modern_tones
 from htsd_cli.values.submission import Submission
 
@@ -130,7 +131,7 @@ class Placer:
 
     def _headings(self, indicator: Indicator, measure: Measure) -> set[str]:
         table = self._form.table_of(indicator)
-        names = {column_of(self._form, indicator, measure), self._form.heading_of(indicator, measure)}
+        names = {figure_heading(self._form, indicator, measure), self._form.heading_of(indicator, measure)}
         for column in (*table.columns, *table.added_columns):
             if column.id in (measure, measure.column if not table.mixed else ""):
                 names |= {column.heading, *column.other_headings}
@@ -138,7 +139,7 @@ class Placer:
 
 
 def _columns(indicator: Indicator, form: Form) -> str:
-    headings = [f"“{column_of(form, indicator, measure)}”" for measure in indicator.numeric_measures]
+    headings = [f"“{figure_heading(form, indicator, measure)}”" for measure in indicator.numeric_measures]
     return f"có {' và '.join(headings)}" if headings else "không hỏi số liệu nào"
 
 

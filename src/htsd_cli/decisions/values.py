@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.decisions.activities import ActivityKey, Ticked
-from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Cell, CellKind, Origin
 from htsd_cli.values.figures import Key, Number
@@ -185,13 +184,6 @@ def shown_text(text: str) -> str:
 def same_text(one: str, other: str) -> bool:
     """Return whether two texts differ at most in spacing."""
     return _spelt(one) == _spelt(other)
-
-
-def column_of(form: Form, indicator: Indicator, measure: str) -> str:
-    """Return what the sheet calls the column of a row's figure."""
-    if form.table_of(indicator).mixed and indicator.measure(measure).is_money:
-        return "Đồng"
-    return form.heading_of(indicator, measure)
 
 
 def _spelt(text: str) -> str:

@@ -89,7 +89,6 @@ class Campaign(_Table):
     folders: Folders = Folders()
     use: dict[str, str] = Field(default_factory=dict)
 
-    _directory: Path | None = PrivateAttr(default=None)
     _path: Path | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
@@ -122,14 +121,23 @@ class Campaign(_Table):
         except Misfit as error:
             raise Misfit(str(error), "office", *error.location) from None
 
+    def model_post_init(self, context: Any, /) -> None:
+        """Take where the campaign lies from what is known besides its tables (`file`)."""
+        self._path = (context or {}).get("file")
+
+    @property
+    def path(self) -> Path | None:
+        """The `htsd.toml` itself, None without one."""
+        return self._path
+
     @property
     def directory(self) -> Path | None:
         """The folder of the `htsd.toml`, None without one."""
-        return self._directory
+        return None if self._path is None else self._path.parent
 
     def folder(self, name: Literal["inbox", "results", "blanks", "templates"]) -> Path | None:
         """Return one of the campaign's own folders, None without an `htsd.toml`."""
-        return None if self._directory is None else self._directory / str(getattr(self.folders, name))
+        return None if self.directory is None else self.directory / str(getattr(self.folders, name))
 
     def template(self, name: str, form: Form) -> Path:
         """Return a Word template: the office's own where it has one of that name, else the form's."""
@@ -144,15 +152,15 @@ class Campaign(_Table):
     @property
     def form_name(self) -> str:
         """The form's name, or its folder where that is a folder beside the `htsd.toml`."""
-        own = None if self._directory is None else self._directory / self.campaign.form
+        own = None if self.directory is None else self.directory / self.campaign.form
         return str(own) if own is not None and (own / "form.toml").is_file() else self.campaign.form
 
     @property
     def roster_path(self) -> Path | None:
         """The roster file, None when the campaign has none."""
-        if self._directory is None or not self.campaign.roster:
+        if self.directory is None or not self.campaign.roster:
             return None
-        path = self._directory / self.campaign.roster
+        path = self.directory / self.campaign.roster
         return None if self.campaign.roster == DEFAULT_ROSTER and not path.exists() else path
 
 
@@ -172,9 +180,7 @@ def load_campaign(path: Path | None) -> Campaign:
     """
     if path is None:
         return Campaign(campaign=CampaignTable(deadline=None, roster=None))
-    campaign = load_toml(path, Campaign, context={"directory": path.parent})
-    campaign._directory, campaign._path = path.parent, path
-    return campaign
+    return load_toml(path, Campaign, context={"directory": path.parent, "file": path})
 
 
 def basis_asked(form: object, directory: object) -> str | None:
@@ -201,7 +207,7 @@ def load_campaign_form(campaign: Campaign) -> Form:
     Raises `TomlError` with the line of the `htsd.toml` that names a form or a roster that is not there, and with
     the form's own line for a mistake in the form.
     """
-    path, table = campaign._path, campaign.campaign
+    path, table = campaign.path, campaign.campaign
     if path is None:
         return load_form(campaign.form_name)
     if not Path(campaign.form_name, "form.toml").is_file() and table.form not in form_names():
@@ -212,10 +218,9 @@ def load_campaign_form(campaign: Campaign) -> Form:
             " mẫu riêng đặt cạnh htsd.toml",
         )
     form = load_form(campaign.form_name)
-    if table.read_old_form and not form.read_old_form:
-        directory = form.directory
-        form = form.model_copy(update={"read_old_form": True})
-        form._directory = directory
+    earlier = _other_forms(form, path.parent)
+    if earlier or table.read_old_form:
+        form = form.in_campaign(earlier, read_old_form=table.read_old_form)
     roster = campaign.roster_path
     if roster is not None and not roster.is_file():
         beside = sorted(item.name for item in path.parent.glob("[!~]*.xls*"))
@@ -226,3 +231,11 @@ def load_campaign_form(campaign: Campaign) -> Form:
             f"không có tệp danh sách đơn vị “{table.roster}” cạnh htsd.toml{near}",
         )
     return form
+
+
+def _other_forms(form: Form, directory: Path) -> list[str]:
+    """Return the forms that are not the campaign's: folders beside its `htsd.toml`, and what comes with the program."""
+    own = form.directory.resolve()
+    beside = [item.parent for item in sorted(directory.glob(f"*/{FORM_FILE}"))]
+    shipped = [templates_directory() / name for name in form_names()]
+    return [str(item) for item in (*beside, *shipped) if item.resolve() != own]

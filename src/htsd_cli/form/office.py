@@ -29,7 +29,8 @@ _DEPARTMENTS: dict[Level, tuple[str, str, str, str]] = {
     "province": ("Sở Giáo dục và Đào tạo", "SGDĐT", "GDTX", "GIÁM ĐỐC"),
 }
 
-# The head of a unit that signs in its own name, by what its name begins with.
+# The head of a unit that signs in its own name, by what its name begins with: titles of the law and of offices' usage,
+# asked for before there is a form and thus no attribute of a form's kinds. `signer_title` says otherwise where it must.
 _HEADS = {
     "Trường": "HIỆU TRƯỞNG", "Trung tâm": "GIÁM ĐỐC", "Trạm": "TRƯỞNG TRẠM", "Nhà": "GIÁM ĐỐC", "Hội": "CHỦ TỊCH",
     "Khu phố": "TRƯỞNG KHU PHỐ", "Ấp": "TRƯỞNG ẤP", "Thôn": "TRƯỞNG THÔN", "Nhóm trẻ": "CHỦ NHÓM TRẺ",

@@ -9,13 +9,12 @@ PHOTOS_FOLDER, REMINDERS_FOLDER, RETURNS_FOLDER, LAST_FOLDER = (
     "tra-lai",
     "lan-truoc",
 )
-OUTPUTS = (
-    "bao-cao-tong-hop.docx",
-    "phu-luc-noi-dung.docx",
-    "so-lieu-tong-hop.xlsx",
-    "theo-doi.html",
-    "tong-hop.json",
-)
+REPORT = "bao-cao-tong-hop.docx"
+NARRATIVES = "phu-luc-noi-dung.docx"
+WORKBOOK = "so-lieu-tong-hop.xlsx"
+PAGE = "theo-doi.html"
+RESULTS = "tong-hop.json"
+OUTPUTS = (REPORT, NARRATIVES, WORKBOOK, PAGE, RESULTS)  # in the order in which they are told
 FILLED_FORM = (
     "mau-da-dien.xlsx"  # beside them, of a form learnt from a workbook: that workbook with the totals
 )

@@ -101,6 +101,16 @@ def measure_name(form: Form, measure: Measure) -> str:
     return f"{unit[:1].upper()}{unit[1:]}" or form.column_heading(measure)
 
 
+def figure_heading(form: Form, indicator: Indicator, measure: str) -> str:
+    """Return the heading of a row's figure of a measure wherever figures stand one by one.
+
+    An amount in a table whose cells hold several quantities has no column of its own: its unit.
+    """
+    if form.table_of(indicator).mixed and indicator.measure(measure).is_money:
+        return "Đồng"
+    return form.heading_of(indicator, measure)
+
+
 def _said(form: Form, measure: Measure) -> frozenset[str]:
     """Return what a measure is called, folded and without “số”: its columns' headings, and its unit."""
     columns = [

@@ -220,6 +220,10 @@ def _list_text(text: str) -> str:
 
 
 _Rule = Callable[[str], str]
+# The first that finds something speaks, so the order is the meaning. What is wrong with single signs comes first, since
+# every later rule would take such a line for something else; then what kind of line it is (a table, no assignment, no
+# key, no value, two of them); then the values that look right and are not, from the plainest (a date) to those told by
+# what is left over. Text without quotes is told only where no comma and no quote explains the line.
 _RULES: Sequence[_Rule] = (
     _curly_quotes, _comment, _odd_space, _table, _no_equals, _key, _no_value, _twice_equals, _date, _quotes, _backslash,
     _quotes_within, _comma_at_end, _no_comma, _no_quotes, _text_after_value,

@@ -5,14 +5,25 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from htsd_cli.form import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
-from htsd_cli.form.our_files import OUTPUTS
+from htsd_cli.form.our_files import NARRATIVES, PAGE, RESULTS
+from htsd_cli.intake.encoded_text import LOOKED_AT, is_encoded
+
+__all__ = [
+    "LOOKED_AT",
+    "PHOTO_ENDINGS",
+    "PICTURE",
+    "begins_as_report",
+    "is_results",
+    "may_be_misnamed",
+    "why_no_report",
+]
 
 PHOTO_ENDINGS = frozenset(
     (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff")
 )
 PICTURE = "hình ảnh, âm thanh"
 
-_NEVER_REPORTS = (OUTPUTS[1], *OUTPUTS[3:])  # the others may come from another office, to be added up again
+_NEVER_REPORTS = (NARRATIVES, PAGE, RESULTS)  # the others may come from another office, to be added up again
 _PICTURES = frozenset(
     (
         ".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".heif",
@@ -49,12 +60,15 @@ def may_be_misnamed(reason: str, name: str) -> bool:
 def is_results(name: str) -> bool:
     """Return whether a file is by its name the results of a run: `tong-hop.json`, `tong-hop (1).json`."""
     path = PurePath(name)
-    return path.suffix.lower() == ".json" and path.stem.lower().startswith(PurePath(OUTPUTS[-1]).stem)
+    return path.suffix.lower() == ".json" and path.stem.lower().startswith(PurePath(RESULTS).stem)
 
 
 def begins_as_report(head: bytes) -> bool:
-    """Return whether a file begins as documents do, whatever its name is."""
-    return head.startswith(_REPORTS)
+    """Return whether a file begins as documents do, or holds one as letters, whatever its name is.
+
+    `head` are its first `LOOKED_AT` bytes.
+    """
+    return head.startswith(_REPORTS) or is_encoded(head)
 
 
 def why_no_report(name: str) -> str:

@@ -11,15 +11,15 @@ from pathlib import Path, PurePosixPath
 
 from htsd_cli.form.our_files import (
     LAST_FOLDER,
-    OUTPUTS,
     PHOTOS_FOLDER,
     REMINDERS_FOLDER,
+    RESULTS,
     RESULTS_LOCK,
     RESULTS_MANIFEST,
     RETURNS_MANIFEST,
     STORE_FILE,
 )
-from htsd_cli.intake.by_name import begins_as_report, is_results, may_be_misnamed, why_no_report
+from htsd_cli.intake.by_name import LOOKED_AT, begins_as_report, is_results, may_be_misnamed, why_no_report
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 from htsd_cli.intake.saved_page import join_saved_pages, sheets_beside
 from htsd_cli.intake.unpacking import Unpacking
@@ -117,7 +117,7 @@ def look_into(folder: Path, leave_out: Iterable[Path] = ()) -> Inbox:
             if not name.startswith(".") and os.path.realpath(here / name) not in excluded
         )
         for ours, what in _OURS.items():
-            if ours in folders and OUTPUTS[-1] in names:
+            if ours in folders and RESULTS in names:
                 folders.remove(ours)
                 passed.append(PassedOver(_called(here / ours, folder), what))
         if RETURNS_MANIFEST in names:
@@ -151,7 +151,7 @@ def _begins_as_report(path: Path) -> bool:
         if not stat.S_ISREG(path.stat().st_mode):
             return False
         with path.open("rb") as stream:
-            return begins_as_report(stream.read(32))
+            return begins_as_report(stream.read(LOOKED_AT))
     except OSError:
         return False
 

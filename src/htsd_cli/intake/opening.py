@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from htsd_cli.readers.packages import MAGIC, UnreadableFile
+from htsd_cli.readers.packages import MAGIC, UnreadableFile, foreign_archive
 from htsd_cli.readers.sniff import is_mail
 
 if TYPE_CHECKING:
@@ -19,19 +19,10 @@ _FROM_MAILBOX = (
     "Mở hộp thư bằng Outlook, lưu từng thư có báo cáo (hoặc tệp đính kèm) vào thư mục báo cáo rồi chạy lại."
 )
 _DECRYPT = "Đề nghị đơn vị gửi lại tệp không mã hóa."
+_HEAD = 4096  # bytes by which most files are known
 _WINMAIL = b"\x78\x9f\x3e\x22"  # TNEF, [MS-OXTNEF]: what Outlook makes of a mail in its own format
 _MAILBOX = b"!BDN"
 _APPLE = b"\0\x05\x16"  # AppleSingle and AppleDouble, RFC 1740
-# The first bytes of archives that need a program of their own.
-_FOREIGN = (
-    (b"Rar!\x1a\x07", 0, "tệp nén RAR (.rar)"),
-    (b"7z\xbc\xaf\x27\x1c", 0, "tệp nén 7-Zip (.7z)"),
-    (b"\x1f\x8b\x08", 0, "tệp nén GZip (.gz)"),
-    (b"BZh", 0, "tệp nén BZip2 (.bz2)"),
-    (b"\xfd7zXZ\0", 0, "tệp nén XZ (.xz)"),
-    (b"MSCF\0\0\0\0", 0, "tệp nén CAB (.cab)"),
-    (b"ustar", 257, "tệp gói TAR (.tar)"),
-)
 
 
 class BelongsToAnotherError(Exception):
@@ -45,16 +36,15 @@ def open_container(path: Path) -> Container | None:
     opened, and `OSError` when the file cannot be.
     """
     with path.open("rb") as stream:
-        head = stream.read(4096)
+        head = stream.read(_HEAD)
     if head.startswith(_WINMAIL):
         from htsd_cli.intake.tnef import open_winmail
 
         return open_winmail(path.read_bytes())
     if head.startswith(_MAILBOX):
         raise UnreadableFile("archive-not-opened", "hộp thư của Outlook (.pst, .ost)", _FROM_MAILBOX)
-    for magic, place, name in _FOREIGN:
-        if head.startswith(magic, place):
-            raise UnreadableFile("archive-not-opened", name, _EXTRACT)
+    if foreign := foreign_archive(head):
+        raise UnreadableFile("archive-not-opened", f"{foreign.name} ({foreign.ending})", _EXTRACT)
     if head.startswith(b"PK"):
         from htsd_cli.intake.archive import open_archive
 
@@ -82,7 +72,19 @@ def open_container(path: Path) -> Container | None:
             return open_signed(path)
     if head.startswith(b"-----BEGIN PGP MESSAGE"):
         raise UnreadableFile("archive-not-opened", "tệp đã mã hóa bằng PGP", _DECRYPT)
-    return None
+    return _in_letters(path, head)
+
+
+def _in_letters(path: Path, head: bytes) -> Container | None:
+    """Return what a plain text holds as letters, None for any other file."""
+    if b"\0" in head or head.startswith((b"%PDF", b"{\\rtf")):
+        return None
+    from htsd_cli.intake.encoded_text import LOOKED_AT, is_encoded, open_encoded
+
+    if len(head) == _HEAD:
+        with path.open("rb") as stream:
+            head = stream.read(LOOKED_AT)
+    return open_encoded(path) if is_encoded(head) else None
 
 
 def _may_be_signed(head: bytes) -> bool:

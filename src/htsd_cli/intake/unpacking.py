@@ -6,7 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 
-from htsd_cli.intake.by_name import PICTURE, begins_as_report, is_results, may_be_misnamed, why_no_report
+from htsd_cli.intake.by_name import (
+    LOOKED_AT,
+    PICTURE,
+    begins_as_report,
+    is_results,
+    may_be_misnamed,
+    why_no_report,
+)
 from htsd_cli.intake.container import (
     TEXT_OF_MAIL,
     Container,
@@ -190,6 +197,6 @@ def _why_no_report(member: Member) -> str:
     if not may_be_misnamed(why, parts[-1]):
         return why
     try:
-        return "" if begins_as_report(guarded(member.read)[:32]) else why
+        return "" if begins_as_report(guarded(member.read)[:LOOKED_AT]) else why
     except UnreadableFile:
         return why

@@ -56,6 +56,19 @@ def decode(text: str, font: str) -> str:
     return text
 
 
+def as_drawn(text: str, font: str, met: set[str], *, called: str = "") -> str:
+    """Return the text as its font draws it, in Unicode.
+
+    A legacy font that drew any of it goes to `met`, under the name it is `called` where that is another.
+    """
+    if not is_legacy(font):
+        return text
+    drawn = decode(text, font)
+    if drawn != text:
+        met.add(called or font)
+    return drawn
+
+
 def looks_legacy(text: str) -> bool:
     """Return whether a text in a Unicode font holds at least two letters only a legacy font explains."""
     return len(_STRANGE_VNI.findall(text)) >= 2 or len(_STRANGE_TCVN3.findall(text)) >= 2

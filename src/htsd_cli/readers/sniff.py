@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from htsd_cli.readers.limits import guarded
-from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile, foreign_archive
 
 
 class Kind(StrEnum):
@@ -75,12 +75,6 @@ _PICTURES = (
     (b"AT&TFORM", "bản quét DjVu"),
 )
 _OTHERS = (
-    (b"Rar!", "tệp nén RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "tệp nén 7-Zip"),
-    (b"\x1f\x8b", "tệp nén GZip"),
-    (b"BZh", "tệp nén BZip2"),
-    (b"\xfd7zXZ\0", "tệp nén XZ"),
-    (b"MSCF", "tệp nén CAB"),
     (b"MZ", "chương trình Windows"),
     (b"\x7fELF", "chương trình máy tính"),
     (b"L\0\0\0\x01\x14\x02\0", "lối tắt (shortcut) của Windows"),
@@ -176,6 +170,8 @@ def _other(path: Path, head: bytes) -> Sniffed:
         if head.startswith(magic):
             raise UnreadableFile("scanned-file", name)
     _refuse_pictures(head)
+    if foreign := foreign_archive(head):
+        raise UnreadableFile("unknown-format", foreign.name)
     for magic, name in _OTHERS:
         if head.startswith(magic):
             raise UnreadableFile("unknown-format", name)

@@ -1,4 +1,9 @@
-"""Abbreviations of units' names in use between offices, and what they stand for, folded."""
+"""Abbreviations of units' names in use between offices, and what they stand for, folded.
+
+These are language: what letters stand for between offices all over the country, whatever a form asks. None of them
+tells a kind; which words tell one is the form's to say (`[[unit_kinds]]`), and they are written out by the same table
+before the two are compared, so a form with other kinds finds its own words through it.
+"""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _JOINED = re.compile(r"(\b[^\W\d_]{2,4}\.)(?=\w)|(?<=\bKP)(?=\d)")  # "TRƯỜNG
 # What a file's name says beside the unit's; "Nam", "Lan", "mẫu" and "Ban" are names too.
 _NOISE = re.compile(
     r"(?<!\w)(?:copi of|bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau bao cao|phu luc"
-    r"|nam 20\d\d|20\d\d|gui|nop|pgd|q7|final|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2})(?!\w)"
+    r"|nam 20\d\d|20\d\d|gui|nop|pgd|final|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2})(?!\w)"
 )
 LONGEST_NAME = 300  # letters of a name, or of a file's, in which a unit is looked for
 _SMALL_NUMBER = re.compile(r"\d{1,2}")

@@ -1,4 +1,10 @@
-"""How a roster's units are officially written: names by Phụ lục II of Nghị định 30/2020/NĐ-CP, phones with their 0."""
+"""How a roster's units are officially written: names by Phụ lục II of Nghị định 30/2020/NĐ-CP, phones with their 0.
+
+The words of kinds here are language, not a form's kinds: how Vietnamese writes the sorts of bodies there are, by
+Phụ lục II of the decree ("Trường Tiểu học", not "trường tiểu học") and in the short forms offices use. They are one and
+the same for every form and office. What hangs on them is a proposal for a roster's spelling, which a person accepts: no
+figure, no match and no kind of a unit. A body they do not know keeps its words and gets its first letter in capitals.
+"""
 
 from __future__ import annotations
 

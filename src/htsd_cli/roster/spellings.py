@@ -1,6 +1,10 @@
 """How a unit's name is written: abbreviations written out, its kind, its own name and its area told apart.
 
 `UBND P. Phú Mỹ`, `ỦY BAN NHÂN DÂN PHƯỜNG PHÚ MỸ, QUẬN 7` and `UBNDPhuongPhuMy` are three spellings of one name.
+
+Kinds are the form's data, with what sets them apart (`proper`, `school`, `area`, `unless`). The words that stand here
+are language: how an area is called and where it begins (quận, huyện, phường …), which bodies' names stand above another
+name in a letterhead, what a number may name, and words that part no unit from another.
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from htsd_cli.form import Column, Form, Indicator, Measure
+from htsd_cli.form.rows import figure_heading
 from htsd_cli.language.vietnamese import fold, format_number, lower_first
 from htsd_cli.language.vietnamese import printable as printable
 from htsd_cli.values.document import Origin
@@ -54,15 +55,10 @@ def kind_in_report(form: Form, kind: str | None) -> str:
 
 
 def measure_heading(form: Form, measure: str, indicator: Indicator | None = None) -> str:
-    """Return the heading of a measure's figures, in the table of an `indicator`.
-
-    An amount in a table whose cells hold several quantities has no column of its own: its unit.
-    """
+    """Return the heading of a measure's figures, of all of them or of those of an `indicator`."""
     if indicator is None:
         return "Đồng" if form.measures[measure].is_money else form.column_heading(measure)
-    if form.table_of(indicator).mixed and form.measures[measure].is_money:
-        return "Đồng"
-    return form.heading_of(indicator, measure)
+    return figure_heading(form, indicator, measure)
 
 
 def names_both_sides(indicator: Indicator) -> bool:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from htsd_cli.earlier.results import Results
     from htsd_cli.form import Form
     from htsd_cli.pipeline import Gathering
+    from htsd_cli.writers.photos import UnitPhotos
     from htsd_cli.writers.sets import Kept
 
 
@@ -87,7 +88,7 @@ def aggregate(
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.cli.working import MOST_RUNS, tell_kept, teller, working
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.form.our_files import OUTPUTS
+    from htsd_cli.form.our_files import PAGE
     from htsd_cli.writers.report.own_parts import own_words_left_out
     from htsd_cli.writers.sets import SavedMeanwhile
     from htsd_cli.writers.sets.disk import digest_of
@@ -113,7 +114,7 @@ def aggregate(
                     else None
                 )
                 try:
-                    since, kept = _write(
+                    since, kept, albums = _write(
                         gathering, workplace, previous, pictures, typed, flat=flat, long=long, summary=summary
                     )
                     break
@@ -128,7 +129,7 @@ def aggregate(
     if not quiet:
         tell(result, gathering.form, gathering.decisions, workplace.results)
         if pictures is not None:
-            pictures.tell()
+            pictures.tell(albums)
         if since:
             put(terminal(), since)
         if _too_long(result) and not long:
@@ -143,7 +144,7 @@ def aggregate(
     for said in (*own_words_left_out(workplace.campaign, gathering.form), *_own_file_told(gathering.form)):
         put(terminal(stderr=True), said, "yellow")
     if open_:
-        open_result(workplace.results / OUTPUTS[3])
+        open_result(workplace.results / PAGE)
     if any(item.finding.severity == "error" for item in result.findings):
         raise typer.Exit(1)
 
@@ -179,11 +180,11 @@ def _write(
     flat: bool,
     summary: bool,
     long: bool,
-) -> tuple[str, tuple[Kept, ...]]:
-    """Write all outputs as one set; return what changed since the last run, and what people had edited."""
+) -> tuple[str, tuple[Kept, ...], list[UnitPhotos]]:
+    """Write all outputs as one set; return what changed since the last run, what people had edited, the photographs."""
     from htsd_cli.cli.last_run import changes_since
     from htsd_cli.form import DECISIONS_FILE
-    from htsd_cli.form.our_files import FILLED_FORM, OUTPUTS, PHOTOS_FOLDER, SUMMARY
+    from htsd_cli.form import our_files as ours
     from htsd_cli.writers.flat import FLAT_FILE, write_flat
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.sets import output_set
@@ -191,51 +192,50 @@ def _write(
     from htsd_cli.writers.side_by_side import side_by_side
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
-    report, narratives, workbook, page, data = OUTPUTS
     received = Received(workplace.inbox, workplace.results)
     with output_set(workplace.results) as outputs:
         stage = outputs.path
 
         # A summary that was asked for once would tell of other figures than the rest, were it not made anew.
-        summed_up = summary or SUMMARY in read_manifest(workplace.results).files
+        summed_up = summary or ours.SUMMARY in read_manifest(workplace.results).files
 
         def papers() -> None:
             from htsd_cli.writers.json_file import write_json
             from htsd_cli.writers.page import write_page
             from htsd_cli.writers.report import write_narratives, write_report
 
-            whole = write_report(result, form, campaign, stage / report, previous, long=long)
+            whole = write_report(result, form, campaign, stage / ours.REPORT, previous, long=long)
             if not whole and (long or not _too_long(result)):
-                write_narratives(result, form, campaign, stage / narratives)
+                write_narratives(result, form, campaign, stage / ours.NARRATIVES)
             if summed_up:
                 from htsd_cli.decisions import State
                 from htsd_cli.writers.report.summary import write_summary
 
                 waiting = gathering.decisions.count(State.OPEN, State.REFUSED, State.LOST, error=True)
-                write_summary(result, form, campaign, stage / SUMMARY, waiting)
-            write_page(result, form, campaign, stage / page, received, previous=previous)
-            write_json(result, stage / data)
+                write_summary(result, form, campaign, stage / ours.SUMMARY, waiting)
+            write_page(result, form, campaign, stage / ours.PAGE, received, previous=previous)
+            write_json(result, stage / ours.RESULTS)
 
         def tables() -> None:
             from htsd_cli.writers.campaign.decisions_workbook import write_decisions
             from htsd_cli.writers.workbook import write_workbook
 
-            write_workbook(result, form, stage / workbook, received, previous=previous)
+            write_workbook(result, form, stage / ours.WORKBOOK, received, previous=previous)
             if form.blank:
                 from htsd_cli.writers.workbook.own import write_filled_form
 
-                write_filled_form(result, form, stage / FILLED_FORM)
+                write_filled_form(result, form, stage / ours.FILLED_FORM)
             lines, activities = gathering.decisions.lines, gathering.decisions.activities
             write_decisions(lines, form, stage / DECISIONS_FILE, activities)
             if flat:
                 write_flat(result, form, stage / FLAT_FILE)
 
         side_by_side(papers, tables, worth=len(gathering.inbox.files) >= _MANY)
-        if pictures is not None:
-            pictures.write(stage)
-        since = changes_since(workplace.results / data, stage / data)
-        whole = () if pictures is None else (PHOTOS_FOLDER,)
+        albums = [] if pictures is None else pictures.write(stage)
+        since = changes_since(workplace.results / ours.RESULTS, stage / ours.RESULTS)
+        whole = () if pictures is None else (ours.PHOTOS_FOLDER,)
         office = campaign.office.full_name
         # What another run made and this one did not would tell of other figures than the rest.
-        gone = (FLAT_FILE, FILLED_FORM, narratives)
-        return since, outputs.commit(office=office, typed=typed, whole=whole, keep_last=True, gone=gone)
+        gone = (FLAT_FILE, ours.FILLED_FORM, ours.NARRATIVES)
+        kept = outputs.commit(office=office, typed=typed, whole=whole, keep_last=True, gone=gone)
+        return since, kept, albums

@@ -2,6 +2,7 @@
 
 from htsd_cli.readers.packages.flat_opc import is_flat_package, write_package
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
+from htsd_cli.readers.packages.foreign import foreign_archive
 from htsd_cli.readers.packages.ole import MAGIC, OleFile
 from htsd_cli.readers.packages.ole_properties import user_properties
 from htsd_cli.readers.packages.package import (
@@ -20,6 +21,7 @@ __all__ = [
     "OleFile",
     "Package",
     "UnreadableFile",
+    "foreign_archive",
     "is_flat_package",
     "parsed",
     "read_flat_xml",

@@ -9,7 +9,6 @@ import base64
 import binascii
 import zipfile
 from pathlib import Path
-from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -30,6 +29,8 @@ def is_flat_package(path: Path) -> bool:
 
 def write_package(path: Path, target: Path) -> None:
     """Write the parts of a flat package as a zip package. Raises `UnreadableFile` as `read_flat_xml` does."""
+    from xml.sax.saxutils import quoteattr  # it imports half of urllib and email
+
     types: list[str] = []
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for part in read_flat_xml(path).iterchildren(f"{_PKG}part"):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from htsd_cli.readers.packages.package import MOST_PART_BYTES, UnreadableFile
+from htsd_cli.readers.packages.package import MOST_PART_BYTES, UnreadableFile, parsed
 
 _UTF_16 = (
     (b"\xff\xfe", "utf-16-le"),
@@ -19,8 +19,8 @@ _UTF_16 = (
 def read_flat_xml(path: Path) -> etree._Element:
     """Return the root element.
 
-    Raises `UnreadableFile`: "too-large", "forbidden-content" for a DOCTYPE, "damaged-file" for XML that is not
-    well formed or breaks off.
+    Raises `UnreadableFile` as for a part of a package: "too-large", "forbidden-content" for a DOCTYPE, "damaged-file"
+    for XML that is not well formed or breaks off.
     """
     size = path.stat().st_size
     if size > MOST_PART_BYTES:
@@ -30,15 +30,4 @@ def read_flat_xml(path: Path) -> etree._Element:
     encoding = next((name for mark, name in _UTF_16 if head.startswith(mark)), "latin-1")
     if "<!DOCTYPE" in content.decode(encoding, "ignore"):
         raise UnreadableFile("forbidden-content", "DOCTYPE")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if "huge" in str(error).lower() or "depth" in str(error).lower():
-            raise UnreadableFile("too-large", "nội dung lồng nhau quá sâu hoặc quá dài") from error
-        raise UnreadableFile("damaged-file") from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableFile("forbidden-content", "DOCTYPE")
-    return root
+    return parsed(content)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.values.document import Sight
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom
@@ -297,12 +297,7 @@ def is_power_of_ten(text: str, raised: str) -> bool:
 
 def _decoded(text: str, font: str, fonts: set[str]) -> str:
     name = font.partition("+")[2] or font  # a subset's name has six letters and "+" before it
-    if not is_legacy(name):
-        return text
-    plain = decode(text, name)
-    if plain != text:
-        fonts.add(name.partition(",")[0])
-    return plain
+    return as_drawn(text, name, fonts, called=name.partition(",")[0])
 
 
 def find_columns(lines: Sequence[Line]) -> Iterator[Line | Columns]:

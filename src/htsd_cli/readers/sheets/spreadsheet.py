@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.drawings import Drawn, gathered
 from htsd_cli.readers.sheets.formulas import compare, settle, shows_picture
@@ -154,10 +154,10 @@ class Book:
         text = rich.text[:_LONGEST_TEXT]
         starts = [(0, style.font), *(run for run in rich.runs if run[0] < len(text))]
         if len(starts) == 1 and style.look is None and not style.font.signs:
-            return _lines(self._decoded(text, style.font.name)), ()
+            return _lines(as_drawn(text, style.font.name, self.decoded)), ()
         ends = [start for start, _ in starts[1:]] + [len(text)]
         runs = [
-            (_lines(self._decoded(text[start:end], font.name)), font)
+            (_lines(as_drawn(text[start:end], font.name, self.decoded)), font)
             for (start, font), end in zip(starts, ends, strict=True)
             if end > start
         ]
@@ -188,14 +188,6 @@ class Book:
         return Document(
             path, format_, tuple(tables), tuple(notices), properties or {}, tuple(dict.fromkeys(large))
         )
-
-    def _decoded(self, text: str, font: str) -> str:
-        if not is_legacy(font):
-            return text
-        plain = decode(text, font)
-        if plain != text:
-            self.decoded.add(font)
-        return plain
 
 
 def _lines(text: str) -> str:

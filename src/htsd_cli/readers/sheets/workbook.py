@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, items_of, parts_of
 from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, as_signs
 from htsd_cli.readers.sheets.looks.styles import ON, M, Styles
+from htsd_cli.readers.sheets.policies import STRING
 from htsd_cli.values.document import Seen, Sight
 
 _T, _R, _SI = f"{M}t", f"{M}r", f"{M}si"
@@ -21,6 +24,15 @@ _MOST_LETTERS = 20_000_000  # of all cells together
 
 
 Runs = tuple[tuple[str, Font | None], ...]  # the text and the font of each run, None for the cell's own font
+
+
+class Doubted(NamedTuple):
+    """A string of which something is told beside its text."""
+
+    text: str | Runs
+    told: tuple[Seen, ...]
+
+
 _LEFT_OUT = (Sight.STRUCK, Sight.UNSEEN)
 
 
@@ -48,12 +60,12 @@ class Workbook:
         self._letters = 0
         self.styles = Styles(_part(package, main, "styles"), lambda: _part(package, main, "theme"))
         strings = package.related(main, "sharedStrings")
-        self._strings: list[str | Runs] = []
+        self._strings: list[str | Runs | Doubted] = []
         if strings is not None and strings in package:
             content = package.read(strings) or b""
             rich = b"<r>" in content or b":r>" in content or b"rPh" in content
             self._strings = [
-                _string(item, rich, self.styles) for item in package.parse(strings).iterchildren(_SI)
+                _string(item, rich, self.styles) for item in items_of(package.parse(strings), _SI)
             ]
 
     def style(self, index: str | None) -> Style:
@@ -73,6 +85,10 @@ class Workbook:
             return text, ()
         return self._seen(text, style)
 
+    def is_plain(self, index: str) -> bool:
+        """Return whether a shared string that was read has no fonts of its own."""
+        return isinstance(self._strings[int(index)], str)
+
     def inline(self, item: etree._Element, style: Style) -> tuple[str, tuple[Seen, ...]]:
         """Return a string that stands in the cell itself, as seen."""
         return self._seen(_string(item, True, self.styles), style)
@@ -88,23 +104,20 @@ class Workbook:
         if self._cells > _MOST_CELLS or self._letters > _MOST_LETTERS:
             raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_CELLS // 1000} nghìn ô có nội dung")
 
-    def _seen(self, text: str | Runs, style: Style) -> tuple[str, tuple[Seen, ...]]:
+    def _seen(self, text: str | Runs | Doubted, style: Style) -> tuple[str, tuple[Seen, ...]]:
+        if isinstance(text, Doubted):
+            shown, sights = self._seen(text.text, style)
+            return shown, (*sights, *text.told)
         if isinstance(text, str):
-            text = as_signs(text) if style.font.signs else self._decoded(text, style.font.name)
+            text = as_signs(text) if style.font.signs else as_drawn(text, style.font.name, self.decoded)
             if style.look in _LEFT_OUT and style.look is not None and text.strip():
                 return "", (Seen(style.look, text),)
             return text, ()
         runs = [(run, style.font if own is None else own) for run, own in text]
-        shown, sights = as_seen([(self._decoded(run, font.name), font) for run, font in runs], style.paper)
+        shown, sights = as_seen(
+            [(as_drawn(run, font.name, self.decoded), font) for run, font in runs], style.paper
+        )
         return shown[:_LONGEST_TEXT], sights
-
-    def _decoded(self, text: str, font: str) -> str:
-        if not is_legacy(font):
-            return text
-        decoded = decode(text, font)
-        if decoded != text:
-            self.decoded.add(font)
-        return decoded
 
 
 def _part(package: Package, main: str, kind: str) -> etree._Element | None:
@@ -112,26 +125,31 @@ def _part(package: Package, main: str, kind: str) -> etree._Element | None:
     return package.parse(name) if name is not None and name in package else None
 
 
-def _string(item: etree._Element, apart: bool, styles: Styles) -> str | Runs:
+def _string(item: etree._Element, apart: bool, styles: Styles) -> str | Runs | Doubted:
     """Return the text of a shared or inline string, with its runs' fonts where a run has one of its own.
 
-    Its phonetic reading (rPh) is not shown and left out. `apart` says that there may be one or the other.
+    Its phonetic reading (rPh) is not shown and left out. `apart` says that there may be one or the other. What nobody
+    knows in it, and alternatives that differ, are told.
     """
     if len(item) == 1 and item[0].tag == _T:
         return _readable(item[0].text or "")
-    if not apart:
-        return _readable("".join(map(str, item.itertext(_T))))
     runs: list[tuple[str, Font | None]] = []
-    for element in item:
+    told: list[Seen] = []
+    for element in parts_of(item):
         if element.tag == _T:
             runs.append((_readable(element.text or ""), None))
         elif element.tag == _R:
-            text = "".join(part.text or "" for part in element if part.tag == _T)
-            own = element.find(f"{M}rPr")
+            text = "".join(part.text or "" for part in parts_of(element) if part.tag == _T)
+            own = element.find(f"{M}rPr") if apart else None
             runs.append((_readable(text), None if own is None else styles.font(own)))
-    if any(font is not None for _, font in runs):
-        return tuple(runs)
-    return "".join(text for text, _ in runs)[:_LONGEST_TEXT]
+        elif isinstance(element.tag, str) and element.tag.removeprefix(M) not in STRING:
+            told.append(Seen(Sight.UNKNOWN, element.tag.rpartition("}")[2]))
+    if are_unlike(item):
+        told.append(Seen(Sight.UNKNOWN, UNLIKE))
+    text_or_runs: str | Runs = tuple(runs)
+    if all(font is None for _, font in runs):
+        text_or_runs = "".join(text for text, _ in runs)[:_LONGEST_TEXT]
+    return Doubted(text_or_runs, tuple(told)) if told else text_or_runs
 
 
 def _readable(text: str) -> str:

@@ -9,6 +9,7 @@ from datetime import datetime
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, chosen, items_of
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
@@ -31,13 +32,13 @@ from htsd_cli.readers.sheets.grid import (
 )
 from htsd_cli.readers.sheets.looks.conditional import Areas, apply_rules, areas_of, restored, rules_of
 from htsd_cli.readers.sheets.looks.letters import Style, coloured, number_as_signs, without_letters
+from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.looks.styles import ON, M
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
 from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 
 _ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _EXTENSIONS = f"{M}extLst"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
@@ -72,15 +73,19 @@ class SheetReader:
         self._heights: dict[int, float] = {}
         self._rules = rules_of(root, workbook.styles)
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
+        self._lies: dict[Place, Lie] = {}  # how the texts with figures are laid
         self._filtered = _filtered(root)
-        for data in root.iterchildren(f"{M}sheetData"):
+        for data in items_of(root, f"{M}sheetData"):
             self.read(data)
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
         self._tables = _table_areas(package, part, root)
+        self._width = _widths(root, None) if self._lies else None
         self._beside = NOTHING
         if package.relations(part):
-            self._beside = beside(package, part, Sizes(self._heights, _widths(root), _usual_height(root)))
+            self._beside = beside(
+                package, part, Sizes(self._heights, _widths(root, _usual_width(root)), _usual_height(root))
+            )
         self.large = self._beside.large
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
@@ -92,6 +97,8 @@ class SheetReader:
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
+        if self._width is not None:
+            cut_texts(self.cells, self._lies, self._merges, self._width)
         self._beside.put(self.cells, self._merges)
         view = View(self._merges, self._hidden_rows, self._hidden_columns)
         if self._hidden:
@@ -102,7 +109,7 @@ class SheetReader:
     def read(self, data: etree._Element) -> None:
         """Read the rows of a sheet. A row or cell that does not say where it stands follows the one before."""
         number = 0
-        for row in data.iterchildren(_ROW):
+        for row in items_of(data, _ROW):
             said = row.get("r", "")
             number = _whole(said) if said else number + 1
             attributes = row.attrib
@@ -114,9 +121,13 @@ class SheetReader:
                 if not len(element):
                     continue
                 if element.tag != _C:
+                    told = (Seen(Sight.UNKNOWN, UNLIKE),) if are_unlike(element) else ()
                     for inner in _cells_within(element):
                         at = self._place(inner.get("r", ""))
                         self._cell(inner, *at, f"{column_name(at[1])}{at[0]}")
+                        if told and at in self.cells:
+                            cell = self.cells[at]
+                            self.cells[at] = cell._replace(sights=cell.sights + told)
                     continue
                 address = element.get("r", "")
                 letters = address.rstrip(_DIGITS)
@@ -234,7 +245,14 @@ class SheetReader:
             raise UnreadableFile("damaged-file")
         self._letters += len(text)
         cell = Cell(text, row, column, 1, 1, kind, value, formula, address, sights)
-        if type_ not in _TEXTS:
+        if type_ in _TEXTS:
+            if (
+                text
+                and (text[0].isdigit() or text[-1].isdigit())
+                and (type_ != "s" or self._workbook.is_plain(raw))
+            ):
+                self._lies[place] = self._workbook.styles.lie(element.get("s") or "0")
+        else:
             look = coloured(style, value).look if style.shape.coloured else style.look
             if look is not None and look is not Sight.RAISED:
                 cell = without_letters(cell, look)
@@ -295,8 +313,8 @@ class SheetReader:
 
 def _cells_within(element: etree._Element) -> Iterator[etree._Element]:
     """Return the cells that something unknown in a row holds; of alternatives those that any program reads."""
-    fallback = element.find(f"{_MC}Fallback")
-    return (element if fallback is None else fallback).iter(_C)
+    own = chosen(element)
+    return (element if own is None else own).iter(_C)
 
 
 def _merges(root: etree._Element) -> list[Merge]:
@@ -327,15 +345,25 @@ def _hidden_columns(root: etree._Element) -> list[tuple[int, int, str]]:
     return found
 
 
-def _widths(root: etree._Element) -> Callable[[int], float | None]:
-    """Return what gives a column's width in characters: 0 for a hidden one, None for one of the usual width."""
+def _widths(root: etree._Element, usual: float | None) -> Callable[[int], float | None]:
+    """Return what gives a column's width in characters: 0 for a hidden one, `usual` where none is stated."""
     ranges: list[tuple[int, int, float | None]] = []
     for item in root.iterfind(f"{M}cols/{M}col"):
         width = 0.0 if item.get("hidden") in ON else _size(item.get("width"))
         ranges.append((_whole(item.get("min", "")), _whole(item.get("max", "")), width))
+    known: dict[int, float | None] = {}
+
+    def width_of(column: int) -> float | None:
+        if column not in known:
+            known[column] = next((one for first, last, one in ranges if first <= column <= last), usual)
+        return known[column]
+
+    return width_of
+
+
+def _usual_width(root: etree._Element) -> float | None:
     usual = root.find(f"{M}sheetFormatPr")
-    default = None if usual is None else _size(usual.get("defaultColWidth"))
-    return lambda column: next((width for first, last, width in ranges if first <= column <= last), default)
+    return None if usual is None else _size(usual.get("defaultColWidth"))
 
 
 def _usual_height(root: etree._Element) -> float | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.sheet import StyleSheet, applies
@@ -130,12 +130,7 @@ class Page:
 
     def decode(self, text: str, font: str) -> str:
         """Return a text in Unicode if its font is a legacy one."""
-        if not is_legacy(font):
-            return text
-        plain = decode(text, font)
-        if plain != text:
-            self.decoded.add(font)
-        return plain
+        return as_drawn(text, font, self.decoded)
 
 
 def file_name(address: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-from htsd_cli.language.legacy_fonts import decode, is_legacy
+from htsd_cli.language.legacy_fonts import as_drawn, is_legacy
 from htsd_cli.readers.word.styles import PLAIN, Look
 from htsd_cli.readers.word.symbols import TEXT_SYMBOLS
 from htsd_cli.values.document import Seen, Sight
@@ -96,10 +96,7 @@ def _shown(text: str, look: Look, told: Told) -> str:
     if not font:
         return text
     if is_legacy(font):
-        decoded = decode(text, font)
-        if decoded != text and look.state not in _SIGHTS:
-            told.decoded.add(font)
-        return decoded
+        return as_drawn(text, font, set() if look.state in _SIGHTS else told.decoded)
     if font == "Symbol":
         return text.translate(_SYMBOL_DIGITS)
     return "".join("\ufffd" if letter.isprintable() and not letter.isspace() else letter for letter in text)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from htsd_cli.form import Campaign, load_campaign_form
 from htsd_cli.form.campaign import basis_asked
-from htsd_cli.form.our_files import OUTPUTS
+from htsd_cli.form.our_files import RESULTS
 
 _KEPT_OUT = frozenset(("basis",))  # of the office: the plan a round carries out is its own
 
@@ -60,7 +60,7 @@ def copy_what_stays(old: Campaign, folder: Path) -> list[str]:
 def last_results(old: Campaign) -> Path | None:
     """Return the folder of the old round's results, None where it has none yet."""
     place = old.folder("results")
-    return place if place is not None and (place / OUTPUTS[-1]).is_file() else None
+    return place if place is not None and (place / RESULTS).is_file() else None
 
 
 def is_of_the_year(old: Campaign, year: int) -> bool:

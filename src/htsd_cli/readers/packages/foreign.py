@@ -1,0 +1,30 @@
+"""Archives that need a program of their own: told by their first bytes, never opened."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Foreign(NamedTuple):
+    """A kind of archive: how it begins, at which byte, what a clerk calls it, and how its files' names end."""
+
+    magic: bytes
+    at: int
+    name: str
+    ending: str
+
+
+_FOREIGN = (
+    Foreign(b"Rar!\x1a\x07", 0, "tệp nén RAR", ".rar"),
+    Foreign(b"7z\xbc\xaf\x27\x1c", 0, "tệp nén 7-Zip", ".7z"),
+    Foreign(b"\x1f\x8b\x08", 0, "tệp nén GZip", ".gz"),
+    Foreign(b"BZh", 0, "tệp nén BZip2", ".bz2"),
+    Foreign(b"\xfd7zXZ\0", 0, "tệp nén XZ", ".xz"),
+    Foreign(b"MSCF\0\0\0\0", 0, "tệp nén CAB", ".cab"),
+    Foreign(b"ustar", 257, "tệp gói TAR", ".tar"),
+)
+
+
+def foreign_archive(head: bytes) -> Foreign | None:
+    """Return which archive a file is by its beginning (300 bytes tell all of them), None for any other file."""
+    return next((kind for kind in _FOREIGN if head.startswith(kind.magic, kind.at)), None)
