@@ -58,10 +58,11 @@ def test_occurrences_and_people_are_read_from_two_cells_or_from_one(count: str, 
     assert (statistics.figures, told(statistics)) == ({ARTS: {"count": 2, "people": 300}}, [])
 
 
-def test_a_cell_merged_over_both_columns_holds_both() -> None:
+@pytest.mark.parametrize("text", ["2 cuộc/300 người", "2 ↵ 300"])
+def test_a_cell_merged_over_both_columns_holds_both(text: str) -> None:
     line = f"|  | {FORM.by_id[ARTS].label} | Số cuộc/người |  |  |  |"
     assert line in form_rows()
-    statistics = read(form_rows().replace(line, line.replace("|  |  |  |", "| 2 cuộc/300 người | < |  |")))
+    statistics = read(form_rows().replace(line, line.replace("|  |  |  |", f"| {text} | < |  |")))
     assert statistics.figures == {ARTS: {"count": 2, "people": 300}}
 
 
@@ -92,6 +93,12 @@ def test_a_zero_in_one_cell_says_nothing_of_the_other(zero: str) -> None:
         ("300 người", "", {"people": 300}, [("wrong-column", ARTS, "people")]),
         ("300 người", "300", {"people": 300}, [("wrong-unit", ARTS, "count")]),
         ("2 cuộc, toàn trường", "", {}, [("not-a-number", ARTS, None)]),
+        ("", "14 ↵ 25", {}, [("too-many-numbers", ARTS, None)]),
+        ("", "14; 25", {}, [("too-many-numbers", ARTS, None)]),
+        ("", "14 (25)", {}, [("too-many-numbers", ARTS, None)]),
+        ("", "14 - 25", {}, [("range", ARTS, None)]),
+        ("", "14 ↵ 25 ↵ 3", {}, [("sum-in-words", ARTS, None)]),
+        ("", "14/25/3", {}, [("too-many-numbers", ARTS, None)]),
         ("2/300", "250", {}, [("too-many-numbers", ARTS, "count"), ("too-many-numbers", ARTS, "people")]),
         ("2", "5 triệu", {"count": 2}, [("wrong-unit", ARTS, "people")]),
     ],

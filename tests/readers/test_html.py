@@ -166,14 +166,37 @@ def test_a_rule_that_asks_for_places_holds_by_its_names_in_a_table_of_thousands_
     assert (found.text, found.sights) == ("14", (Seen(Sight.UNSEEN, "9"),))
 
 
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [
+        ("<link rel=Stylesheet href='Bao cao_files/stylesheet.css'>", ["“stylesheet.css”"]),
+        ("<style>@import url(a.css); @import 'b.css' print;</style>", ["“a.css”, “b.css”"]),
+        ("<link rel='stylesheet' href='https://x.vn/a.css?v=2'>" * 2, ["“a.css”"]),
+        ("".join(f"<link rel=stylesheet href={n}.css>" for n in range(5)), ["“0.css”, “1.css”, “2.css” và 2 tệp khác"]),
+        ("<link rel='alternate stylesheet' href=a.css><link rel=File-List href=filelist.xml>", []),
+        ("<link rel=stylesheet href=a.css media=speech><style>/* @import 'a.css'; */</style>", []),
+    ],
+)  # fmt: skip
+def test_a_style_sheet_that_did_not_come_with_the_page_is_told(
+    head: str, names: list[str], tmp_path: Path
+) -> None:
+    document = read(tmp_path, "<table><tr><td>Tin</td><td>14</td></tr></table>", head)
+    assert [item.code for item in document.notices] == ["style-elsewhere"] * len(names)
+    assert all(
+        f"không gửi kèm ({name});" in item.message for name, item in zip(names, document.notices, strict=True)
+    )
+
+
 def test_a_style_sheet_kept_beside_the_page_in_one_file_counts(tmp_path: Path) -> None:
     path = tmp_path / "a.mht"
     path.write_text(
         "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html\n\n"
-        "<html><body><table><tr><td>Tin</td><td><q class=an>9</q>14</td></tr></table></body></html>\n"
-        "--x\nContent-Type: text/css\n\n.an{display:none}\n--x--\n"
+        "<html><head><link rel=stylesheet href=f/A.css></head>"
+        "<body><table><tr><td>Tin</td><td><q class=an>9</q>14</td></tr></table></body></html>\n"
+        "--x\nContent-Type: text/css\nContent-Location: file:///C:/f/a.css\n\n.an{display:none}\n--x--\n"
     )
-    assert cells(read_html(path, single_file=True))[1].text == "14"
+    document = read_html(path, single_file=True)
+    assert (cells(document)[1].text, document.notices) == ("14", ())
 
 
 def test_a_table_within_a_cell_is_read_line_by_line_with_what_is_told_of_it(tmp_path: Path) -> None:

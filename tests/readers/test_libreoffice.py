@@ -287,6 +287,23 @@ def test_a_file_that_stops_the_program_is_given_up_and_the_rest_converted(
     assert log.read_text().split() == ["4", "2"]
 
 
+@needs_a_shell
+@pytest.mark.parametrize("word", ["HANG", "FAIL"])
+def test_xml_of_word_that_takes_too_long_is_to_be_saved_by_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
+) -> None:
+    stand_in(tmp_path, monkeypatch)
+    path = tmp_path / "a.xml"
+    path.write_text(
+        f"<w:wordDocument xmlns:w='http://schemas.microsoft.com/office/word/2003/wordml'>{word}</w:wordDocument>"
+    )
+    with convert_old_documents([path]) as entries:
+        assert (entries[path].code, entries[path].detail) == ("old-format", "tệp Word 2003 dạng XML (.xml)")
+        assert entries[path].cure == (
+            "Mở tệp bằng Word, chọn Lưu thành (Save As) .docx rồi chạy lại; hoặc đề nghị đơn vị gửi bản .docx."
+        )
+
+
 def test_without_libreoffice_the_finding_says_what_to_install_or_ask_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

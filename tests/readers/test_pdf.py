@@ -229,6 +229,29 @@ def test_what_is_laid_over_a_cell_is_told_there(
     assert (found.text, list(found.sights), list(found.notes)) == (shown, sights, notes)
 
 
+@pytest.mark.parametrize("kind", ["Highlight", "Watermark"])
+@pytest.mark.parametrize(
+    ("state", "content", "told"),
+    [
+        ("", "1 1 0 rg 0 0 92 22 re f", True),
+        ("/G<</BM/Multiply>>", "/G gs 1 1 0 rg 0 0 92 22 re f", False),
+        ("/G<</ca 0.4>>", "/G gs 1 1 0 rg 0 0 92 22 re f", False),
+        ("/G<</BM/Normal/ca 1>>", "/G gs 1 g 0 0 92 22 re f*", True),
+        ("", "1 0 0 RG 0 0 92 22 re S", False),
+    ],
+)
+def test_a_highlight_that_paints_over_what_it_marks_is_told(
+    tmp_path: Path, kind: str, state: str, content: str, told: bool
+) -> None:
+    look = (
+        f"<</Type/XObject/Subtype/Form/BBox[0 0 92 22]/Resources<</ExtGState<<{state}>>>>/Length {len(content)}>>"
+        f"\nstream\n{content}\nendstream"
+    )
+    laid = mark(kind, box(1, 2), "/AP<</N 50 0 R>>")
+    found = drawn(tmp_path, in_cell(1, 2, "41"), annotations=[laid], objects={50: look})
+    assert (found.text, list(found.sights)) == ("41", [Seen(Sight.PICTURE)] if told else [])
+
+
 def test_a_note_beside_a_row_belongs_to_the_nearest_cell_of_the_row(tmp_path: Path) -> None:
     laid = mark("Text", "[360 236 378 254]", "/Contents(sua thanh 15)")
     document = read(tmp_path, pdf(RULES + in_cell(1, 1, "Tin"), annotations=[laid]))

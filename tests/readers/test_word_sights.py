@@ -521,6 +521,67 @@ def test_what_may_lie_over_a_table_is_told_of_the_file(
     assert read(paragraph + table(p(run("7")))).sights == sights
 
 
+def picture(
+    top: float, high: float, *, left: float = 0, wide: float = 200, more: str = "", **said: str
+) -> str:
+    """Return a run with a picture laid in front of the text, so many points from its paragraph."""
+    told = {"down": "paragraph", "behind": "0", "wrap": "wrapNone"} | said
+    at = f'<wp:positionH relativeFrom="column"><wp:posOffset>{int(left * 12_700)}</wp:posOffset></wp:positionH>'
+    at += f'<wp:positionV relativeFrom="{told["down"]}"><wp:posOffset>{int(top * 12_700)}</wp:posOffset></wp:positionV>'
+    frame = f'{at}<wp:extent cx="{int(wide * 12_700)}" cy="{int(high * 12_700)}"/><wp:{told["wrap"]}/>'
+    return (
+        f'<w:r><w:drawing {DRAWN}><wp:anchor behindDoc="{told["behind"]}">{frame}<wp:docPr id="7" name="P"/>'
+        f"<a:graphic><a:graphicData><a:blip/></a:graphicData></a:graphic></wp:anchor></w:drawing></w:r>{more}"
+    )
+
+
+def old_picture(style: str) -> str:
+    return f'<w:r><w:pict><v:shape style="position:absolute;{style}"><v:imagedata/></v:shape></w:pict></w:r>'
+
+
+FIGURES = f"<w:tbl>{'<w:tr><w:tc><w:p><w:r><w:t>14</w:t></w:r></w:p></w:tc></w:tr>' * 6}</w:tbl>"
+LETTERHEAD = table(p(run("UBND")), p(run("CỘNG HÒA")))
+SIGNED = p(run("Nơi nhận:")) * 2
+NEXT_PAGE = p('<w:r><w:br w:type="page"/></w:r>')
+
+
+@pytest.mark.parametrize(
+    ("body", "over"),
+    [
+        pytest.param(FIGURES + SIGNED + p(picture(-200, 60)), True, id="from below"),
+        pytest.param(FIGURES + p(picture(-70, 100, wide=100)), True, id="a seal on two rows"),
+        pytest.param(FIGURES + SIGNED + p(picture(-70, 100, wide=100)), False, id="a seal above the signer"),
+        pytest.param(FIGURES + p(picture(-30, 100, wide=100)), False, id="a seal that touches the last row"),
+        pytest.param(p(picture(40, 90)) + p(run("Bảng")) + FIGURES, True, id="from above"),
+        pytest.param(p(picture(0, 60)) + LETTERHEAD + p(run("Số: 12")) * 2 + FIGURES, False, id="a logo"),
+        pytest.param(p(picture(40, 190)) + NEXT_PAGE + FIGURES, False, id="on the page before"),
+        pytest.param(p(picture(40, 190, behind="1")) + FIGURES, False, id="behind the text"),
+        pytest.param(p(picture(40, 190, wrap="wrapTopAndBottom")) + FIGURES, False, id="the text gives way"),
+        pytest.param(p(picture(90, 400, wide=400, down="page")) + FIGURES, True, id="a page's scan"),
+        pytest.param(p(picture(90, 100, wide=100, down="page")) + FIGURES, False, id="small and on the page"),
+        pytest.param(
+            p(old_picture("margin-top:40pt;margin-left:9pt;width:200pt;height:90pt;z-index:2")) + FIGURES,
+            True, id="an old picture",
+        ),
+        pytest.param(
+            p(old_picture("margin-top:40pt;width:200pt;height:90pt;z-index:-2")) + FIGURES, False, id="old and behind",
+        ),
+    ],
+)  # fmt: skip
+def test_a_picture_in_front_of_the_figures_is_told_and_a_seal_is_not(
+    body: str, over: bool, read: Reader
+) -> None:
+    assert (Seen(Sight.UNKNOWN, "hình nằm đè lên bảng") in read(body).sights) is over
+
+
+@pytest.mark.parametrize(("left", "over"), [(0, False), (80, True), (-60, True)])
+def test_a_picture_that_leaves_its_cell_is_told_of_the_file(left: float, over: bool, read: Reader) -> None:
+    width = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
+    row = f"<w:tr><w:tc>{width}{p(picture(0, 60, left=left, wide=100))}</w:tc><w:tc>{p(run('14'))}</w:tc></w:tr>"
+    told = read(f"<w:tbl>{row}</w:tbl>").sights
+    assert (Seen(Sight.UNKNOWN, "hình nằm đè lên bảng") in told) is over
+
+
 def test_a_cell_joined_to_its_left_neighbour_does_not_lose_its_text_in_silence(read: Reader) -> None:
     cells = [
         f'<w:tc><w:tcPr><w:hMerge w:val="{merge}"/></w:tcPr>{p(run(text))}</w:tc>'

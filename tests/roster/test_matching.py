@@ -263,3 +263,21 @@ def test_a_name_that_two_units_have_in_other_words_is_both_s_and_no_third_s(
     )
     index = NameIndex([Named(id, kind, (own,)) for id, kind, own in units], NAMES)
     assert index.match(name).ids == ids
+
+
+@pytest.mark.parametrize(
+    ("area", "file", "ids"),
+    [
+        ("Quận 7", "MN Hoa Mai Q7 bao cao", ("a",)),
+        ("Quận 5", "MN Hoa Mai Q5 bao cao", ("a",)),
+        ("Quận 7", "MN Hoa Mai Q5 bao cao", ()),
+        ("Quận 5", "BC Truong MN Hoa Mai quan 7", ()),
+        ("phường Tân Hưng", "MN Hoa Mai Q7 bao cao", ("a",)),  # the district it lay in before
+        ("", "MN Hoa Mai Q7 bao cao", ("a",)),
+    ],
+)
+def test_a_file_named_after_another_district_is_no_unit_s_of_this_one(
+    area: str, file: str, ids: tuple[str, ...]
+) -> None:
+    index = NameIndex([Named("a", "mn", ("Trường Mầm non Hoa Mai",))], NAMES, area)
+    assert index.find(file).ids == ids

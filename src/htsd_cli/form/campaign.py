@@ -218,8 +218,9 @@ def load_campaign_form(campaign: Campaign) -> Form:
             " mẫu riêng đặt cạnh htsd.toml",
         )
     form = load_form(campaign.form_name)
-    if table.read_old_form and not form.read_old_form:
-        form = form.model_copy(update={"read_old_form": True})
+    earlier = _other_forms(form, path.parent)
+    if earlier or table.read_old_form:
+        form = form.in_campaign(earlier, read_old_form=table.read_old_form)
     roster = campaign.roster_path
     if roster is not None and not roster.is_file():
         beside = sorted(item.name for item in path.parent.glob("[!~]*.xls*"))
@@ -230,3 +231,11 @@ def load_campaign_form(campaign: Campaign) -> Form:
             f"không có tệp danh sách đơn vị “{table.roster}” cạnh htsd.toml{near}",
         )
     return form
+
+
+def _other_forms(form: Form, directory: Path) -> list[str]:
+    """Return the forms that are not the campaign's: folders beside its `htsd.toml`, and what comes with the program."""
+    own = form.directory.resolve()
+    beside = [item.parent for item in sorted(directory.glob(f"*/{FORM_FILE}"))]
+    shipped = [templates_directory() / name for name in form_names()]
+    return [str(item) for item in (*beside, *shipped) if item.resolve() != own]

@@ -6,17 +6,41 @@ unit beside it, is the same row.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+from unicodedata import normalize
 
 from htsd_cli.form.form import Form
+from htsd_cli.form.measure import Measure
 from htsd_cli.form.table import Column, FormTable, Indicator
 from htsd_cli.language.vietnamese import fold
 
 _SURE, _LIKELY, _POSSIBLE = 96.0, 84.0, 68.0  # likeness of names in hundredths
 _PLAIN = frozenset(("so luong", "tong so", "so lieu", "ket qua", "thuc hien", "tong cong"))
 _SAME_CODE = 55.0  # likeness at which rows of one code are one row
+_NARROWER = 85.0  # a name with more words than another is a narrower thing below this: “Kinh phí”, “Kinh phí hỗ trợ …”
+_FEW_WORDS = 8  # a number in a longer name is that of a paper rather than of a class, an age, a level
+_OPPOSITE = tuple(
+    frozenset(pair.split())
+    for pair in (
+        "nam nữ",
+        "tăng giảm",
+        "thu chi",
+        "mù biết",
+        "trong ngoài",
+        "trước sau",
+        "trước này",
+        "trước nay",
+        "đầu cuối",
+        "trên dưới",
+        "đến đi",
+        "công tư",
+    )
+)
+_SIZES = frozenset(("nghin", "ngan", "trieu", "ty", "ti", "ha", "m2", "m²", "km2", "km", "kg", "ta", "tan"))
+_NOT = frozenset(("không", "chưa", "cận", "ngoài", "trừ"))
 
 
 class Differences(NamedTuple):
@@ -53,7 +77,7 @@ class Differences(NamedTuple):
         place = self.columns.get((old.table_of(before).id, own.column))
         table = new.table_of(after).id
         for item in after.measures:
-            if (table, item.column) == place and item.kind == own.kind:
+            if (table, item.column) == place and item.kind == own.kind and _size(item) == _size(own):
                 return found, item.id
         return None
 
@@ -71,6 +95,12 @@ class Differences(NamedTuple):
                 "reworded": [{"old": _path(old), "new": _path(new)} for old, new in self.columns_reworded],
             },
         }
+
+
+def _size(measure: Measure) -> str:
+    """Return by what a figure is told apart from one of another size: thousands, millions; hectares, square metres."""
+    words = fold(measure.unit).split()
+    return next((word for word in words if word in _SIZES), "")
 
 
 def _row(indicator: Indicator, table: FormTable) -> dict[str, object]:
@@ -181,13 +211,41 @@ def _likeness(old: Indicator, new: Indicator) -> float:
     """Return how alike two rows are named, in hundredths; a common code speaks for them, unlike units against."""
     from rapidfuzz import fuzz
 
-    first, second = fold(old.label), fold(new.label)
-    if bool(old.measures) != bool(new.measures):
+    if bool(old.measures) != bool(new.measures) or other_thing(old.label, new.label):
         return 0.0
-    score = 0.55 * fuzz.ratio(first, second) + 0.45 * fuzz.token_set_ratio(first, second)
+    score = 0.0
+    for strip in (str, _without_brackets):
+        first, second = fold(strip(old.label)), fold(strip(new.label))
+        ratio = fuzz.ratio(first, second)
+        narrower = set(first.split()) < set(second.split()) or set(second.split()) < set(first.split())
+        both = ratio if narrower and ratio < _NARROWER else fuzz.token_set_ratio(first, second)
+        score = max(score, 0.55 * ratio + 0.45 * both)
     if old.code and old.code == new.code and score >= _SAME_CODE:
         return max(score, _LIKELY)
     return score
+
+
+def other_thing(old: str, new: str) -> bool:
+    """Return whether two names that may be alike letter by letter are of different things.
+
+    They are where a word stands against its opposite (“nam”, “nữ”), one alone denies (“không”, “chưa”), or short names
+    have other numbers that are no years.
+    """
+    first, second = _words(old), _words(new)
+    only_old, only_new = first - second, second - first
+    if any(only_old & pair and only_new & pair for pair in _OPPOSITE) or (only_old ^ only_new) & _NOT:
+        return True
+    numbers = [{word for word in words if word.isdigit() and len(word) < 4} for words in (first, second)]
+    short = max(len(first), len(second)) <= _FEW_WORDS
+    return short and all(numbers) and numbers[0] != numbers[1]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", normalize("NFC", text).lower()))
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\([^()]*\)", " ", text)
 
 
 def _beside(
@@ -260,6 +318,8 @@ def _matched_columns(
         scored: list[tuple[float, int, int]] = []
         for a, before in enumerate(olds):
             for b, after in enumerate(news):
+                if other_thing(_path(before), _path(after)):
+                    continue
                 score = max(fuzz.ratio(one, two) for one in _headings(before) for two in _headings(after))
                 score -= 0.0 if _same_heading(before, after) else 0.5
                 if score >= _POSSIBLE:

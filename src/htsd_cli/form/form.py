@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
@@ -113,6 +113,7 @@ class Form(Part):
     concerns: Concerns = Concerns()
 
     _directory: Path = PrivateAttr(default=Path())
+    _earlier: tuple[str, ...] = PrivateAttr(default=())
 
     @model_validator(mode="before")
     @classmethod
@@ -137,6 +138,17 @@ class Form(Part):
     def directory(self) -> Path:
         """The folder with the form's Word and Excel templates."""
         return self._directory
+
+    def in_campaign(self, earlier: Sequence[str], *, read_old_form: bool) -> Form:
+        """Return the form as a campaign uses it: with the forms of earlier years, and whether reports on them count."""
+        form = self.model_copy(update={"read_old_form": self.read_old_form or read_old_form})
+        form._earlier = tuple(earlier)
+        return form
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """The forms that a unit may have filled in place of this one, by name or folder: those of the campaign."""
+        return self._earlier
 
     @property
     def own_file(self) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.form import Form
@@ -26,6 +27,7 @@ from htsd_cli.values.document import Block, Document, Paragraph, Table
 from htsd_cli.values.findings import Finding
 
 if TYPE_CHECKING:
+    from htsd_cli.interpret.grid.earlier_form import EarlierForm
     from htsd_cli.interpret.grid.exports import ReportRow
     from htsd_cli.interpret.grid.reading import GridReader
 
@@ -67,6 +69,15 @@ class Interpreter:
             from htsd_cli.interpret.grid.reading import GridReader
 
             self._grid = GridReader(form)
+
+    @cached_property
+    def earlier(self) -> tuple[tuple[Interpreter, EarlierForm], ...]:
+        """The forms of earlier years that a report may be filled on, each with who reads by it."""
+        if not self.form.earlier:
+            return ()
+        from htsd_cli.interpret.grid.earlier_form import earlier_forms
+
+        return tuple((Interpreter(item.form), item) for item in earlier_forms(self.form))
 
     def read(self, document: Document) -> Interpretation:
         """Return what the document says; nothing in it is judged yet."""

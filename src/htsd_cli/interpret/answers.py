@@ -306,6 +306,8 @@ class RowReader(CellReader):
             alone = other not in readings
             if reading.loose and len(said) == 1 and alone and (not reading.spoken or measure not in said):
                 answers.append(self.problem(cell, measure, "ambiguous-number", None, of_row=True))
+            elif len(said) == 2 and alone and reading.stacked and self._is_of_persons(measure):
+                answers.append(self.problem(cell, measure, "too-many-numbers", None, of_row=True))
             elif len(said) == 2 and alone:
                 origin = self.row.table.origin(cell)
                 answers += [Answer(m, said[m], origin) for m in order]
@@ -334,6 +336,13 @@ class RowReader(CellReader):
             else:
                 answers += self._answer(cell, reading, measure)
         return answers
+
+    def _is_of_persons(self, measure: Family) -> bool:
+        """Return whether a cell's own column is for persons beside one for occurrences.
+
+        Two bare numbers there may be persons twice, of two sites or corrected, as well as classes and persons.
+        """
+        return measure == "people" and self.homes.home["count"] in self.row.columns.ranges
 
     def _merged(self, cell: Cell) -> list[Answer]:
         order: tuple[Family, ...] = ("count", "people")

@@ -129,7 +129,8 @@ def _pair(first: Quantity, second: Quantity, asked: Sequence[Family]) -> Reading
     few, many = first.whole or 0, second.whole or 0
     # "3 (120)" is three classes with 120 people, "12 (1)" a remark or a footnote.
     if between in ("/", "\n", ";", TAB) or (between == "(" and (named or few <= many)):
-        return Reading((("count", few), ("people", many)), spoken=named)
+        stacked = not named and between != "/"
+        return Reading((("count", few), ("people", many)), spoken=named, stacked=stacked)
     return None
 
 

@@ -14,7 +14,9 @@ class Reading(NamedTuple):
     Blank: no `values` and no `problem`. `values` are figures by measure, `spoken` whether the cell names
     their measures by unit words, `loose` whether digits are grouped with commas or spaces (which could also
     part two numbers), `everything` whether a word for zero answers all that is asked, `scaled` whether a scale of
-    the table was applied. `problem` is a code of the catalogue; then there is no value, at most a `suggestion`.
+    the table was applied, `stacked` whether two numbers are told from each other by their order alone ("14" above
+    "25"), with neither a slash nor a unit word. `problem` is a code of the catalogue; then there
+    is no value, at most a `suggestion`.
     """
 
     values: tuple[tuple[Family, Number], ...] = ()
@@ -24,6 +26,7 @@ class Reading(NamedTuple):
     loose: bool = False
     everything: bool = False
     scaled: bool = False
+    stacked: bool = False
 
     @property
     def blank(self) -> bool:

@@ -20,13 +20,25 @@ from htsd_cli.values.submission import CellCount, RowReport, Submission, UnitNam
 Value = TypeVar("Value")
 
 _YEARS = ("wrong-year", "other-year")
+_AMISS = (
+    "row-missing",
+    "rows-missing",
+    "row-unknown",
+    "column-missing",
+    "unasked-figure",
+    "too-many-numbers",
+)
+_NO_TABLE = 1_000_000
 _MARK = "htsd-"  # how the hidden properties of what we make begin
 
 
-def submission_of(interpreter: Interpreter, document: Document, name: str) -> Submission:
+def submission_of(
+    interpreter: Interpreter, document: Document, name: str, *, asked: Form | None = None
+) -> Submission:
     """Return what a document says as a report of the interpreter's form, called `name`, checked by the form's rules.
 
-    Its figures are counted unless a finding says of the file as a whole that they are not (`Fate`).
+    Its figures are counted unless a finding says of the file as a whole that they are not (`Fate`). `asked` is the form
+    of the campaign where the interpreter's is that of an earlier year.
     """
     form = interpreter.form
     marks = {
@@ -39,6 +51,8 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         said = said._replace(letterhead=said.letterhead._replace(unit=marks["office"], found_in="properties"))
     findings = [*document.notices, *said.told]
     table, statistics, about_tables = _the_table(said)
+    if asked is None and (found := _on_an_earlier_form(interpreter, document, name, table, statistics)):
+        return found
     findings += about_tables
     other = on_another_form(form, statistics.findings)
     about_rows = statistics.findings
@@ -46,9 +60,10 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
         findings += [item for item in other if item.code in OTHER_FORM]
         about_rows = [item for item in other if item.code not in OTHER_FORM]
     year = said.letterhead.year
-    expected = form.year if form.event else year_named(form.title)
+    due = asked or form
+    expected = due.year if due.event else year_named(due.title)
     if year is not None and year != expected:
-        findings.append(_of_another_year(year, expected, form, old=other is not None))
+        findings.append(_of_another_year(year, expected, due, old=bool(other or asked)))
     elif table is not None and (made_from := document.properties.get(f"{_MARK}form", form.id)) != form.id:
         findings.append(finding("other-form", found=made_from, expected=form.id))
     elif table is not None and not marks.get("output") and marks.get("form-state", form.state) != form.state:
@@ -103,15 +118,47 @@ def submission_of(interpreter: Interpreter, document: Document, name: str) -> Su
     )
 
 
+def _on_an_earlier_form(
+    interpreter: Interpreter,
+    document: Document,
+    name: str,
+    table: StatisticsTable | None,
+    statistics: Statistics,
+) -> Submission | None:
+    """Return a report that was filled on a form of an earlier year as one of this year's; None for any other.
+
+    It is one where that form finds less than half as much amiss in it.
+    """
+    amiss = _amiss(table, statistics)
+    if not amiss or not interpreter.form.earlier:
+        return None
+    for reader, earlier in interpreter.earlier:
+        if 2 * _amiss(*_the_table(reader.read(document))[:2]) < amiss:
+            from htsd_cli.interpret.grid.earlier_form import carried
+
+            read = submission_of(reader, document, name, asked=interpreter.form)
+            return carried(read, earlier, interpreter.form)
+    return None
+
+
+def _amiss(table: StatisticsTable | None, statistics: Statistics) -> int:
+    """Return how many things in a table are not as a form has them; more than any number where there is none."""
+    if table is None:
+        return _NO_TABLE
+    return sum(item.code in _AMISS for item in statistics.findings)
+
+
 def _of_another_year(year: int, expected: int | None, form: Form, *, old: bool) -> Finding:
     """Return what is said of a report whose title names another year; one on an earlier form that is to be read bears
     that form's."""
-    if form.event:
+    earlier = form.read_old_form and expected is not None and year < expected
+    if form.event and not (earlier and old):
         return finding("wrong-year", found=year, expected=expected)
-    earlier = (
-        form.read_old_form and expected is not None and year < expected and (old or year == expected - 1)
+    return finding(
+        "old-form-year" if earlier and (old or year + 1 == expected) else "other-year",
+        found=year,
+        expected=expected,
     )
-    return finding("old-form-year" if earlier else "other-year", found=year, expected=expected)
 
 
 def _reports(interpreter: Interpreter, said: Interpretation, document: Document, name: str) -> Submission:

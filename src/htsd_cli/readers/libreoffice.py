@@ -153,7 +153,14 @@ def _unpack(old: Mapping[Path, Sniffed], folder: Path) -> dict[Path, Converted]:
 
 
 def _failed(sniffed: Sniffed, hung: bool) -> Converted:
-    ending = _TARGETS[sniffed.kind][0]
+    ending, _, program = _TARGETS[sniffed.kind]
+    if sniffed.ending == ".xml":
+        # LibreOffice takes minutes for a report of some pages: it is well formed, and must be saved by its own program.
+        cure = (
+            f"Mở tệp bằng {program}, chọn Lưu thành (Save As) .{ending} rồi chạy lại; hoặc đề nghị đơn vị gửi "
+            f"bản .{ending}."
+        )
+        return Converted(None, "old-format", sniffed.name, cure)
     if hung:
         detail = f"LibreOffice dừng giữa chừng khi chuyển {sniffed.name} sang .{ending}"
     else:

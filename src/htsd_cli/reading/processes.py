@@ -38,21 +38,21 @@ class Workers:
 
     def read(self, files: Sequence[File], form: Form) -> Iterator[Understood]:
         """Yield what was understood of each file. What the workers of a broken pool did not read is read here."""
-        directory = str(form.directory)
-        _interpreter(directory)  # workers that are copies of this process have it
+        asked = _asked(form)
+        _interpreter(asked)  # workers that are copies of this process have it
         old = _old(files)
         waiting = sorted(range(len(files)), key=lambda place: -_seconds(files[place].path))
         left = set(range(len(files)))
         try:
             futures = [
-                self._executor.submit(_read_some, directory, [_Job(i, *files[i], None) for i in some])
+                self._executor.submit(_read_some, asked, [_Job(i, *files[i], None) for i in some])
                 for some in shares([place for place in waiting if place not in old], files)
             ]
             with convert_old_documents([files[place].path for place in sorted(old)]) as converted:
                 futures += [
                     self._executor.submit(
                         _read_some,
-                        directory,
+                        asked,
                         [_Job(i, *files[i], converted.get(files[i].path)) for i in some],
                     )
                     for some in shares(sorted(old), files)
@@ -78,7 +78,7 @@ class Processes:
         if min(count, len(files)) < 2:
             yield from Here().read(files, form)
             return
-        _interpreter(str(form.directory))
+        _interpreter(_asked(form))
         with processes(min(count, len(files))) as executor:
             yield from Workers(executor).read(files, form)
 
@@ -125,14 +125,27 @@ class _Job(NamedTuple):
     converted: Converted | None
 
 
-def _read_some(directory: str, jobs: Sequence[_Job]) -> list[tuple[int, bytes]]:
-    interpreter = _interpreter(directory)
+class _Asked(NamedTuple):
+    """A form as a campaign uses it, by what another process can load it from."""
+
+    directory: str
+    earlier: tuple[str, ...]
+    read_old_form: bool
+
+
+def _asked(form: Form) -> _Asked:
+    return _Asked(str(form.directory), form.earlier, form.read_old_form)
+
+
+def _read_some(asked: _Asked, jobs: Sequence[_Job]) -> list[tuple[int, bytes]]:
+    interpreter = _interpreter(asked)
     return [(job.place, to_bytes(read_with(interpreter, job.path, job.name, job.converted))) for job in jobs]
 
 
 @lru_cache(maxsize=1)
-def _interpreter(directory: str) -> Interpreter:
-    return Interpreter(load_form(directory))
+def _interpreter(asked: _Asked) -> Interpreter:
+    form = load_form(asked.directory)
+    return Interpreter(form.in_campaign(asked.earlier, read_old_form=asked.read_old_form))
 
 
 def _done(futures: Sequence[Future[list[tuple[int, bytes]]]], files: Sequence[File]) -> Iterator[Understood]:

@@ -174,7 +174,7 @@ class NameIndex:
                 hit = next(
                     ((end, found) for end in ends if (found := self._in_a_row(words[at:end])).ids), None
                 )
-                if hit and self._is_an_area(words, at):
+                if hit and (self._is_an_area(words, at) or self._is_of_another_district(words[hit[0] :])):
                     return Found()
                 if hit:
                     length = hit[0] - at
@@ -345,6 +345,16 @@ class NameIndex:
             and not before.isdigit()
             and before not in _BEFORE_A_NAME
         )
+
+    def _is_of_another_district(self, following: Sequence[tuple[str, str]]) -> bool:
+        """Return whether the words behind a name say that it is one of another numbered district: "Hoa Mai Q5".
+
+        Above a ward, and in a province, a district says nothing any more.
+        """
+        area = [folded for folded, _ in following[:2]]
+        numbered = area[:1] == ["quan"] and len(area) == 2 and area[1].isdigit()
+        within = self._is_commune or self._is_province
+        return bool(numbered and self._home and not within and " ".join(area) not in self._home)
 
     def _in_a_row(self, words: Sequence[tuple[str, str]]) -> Found:
         """Return who words are that stand in a longer text: by kind and name, marks left out or not."""

@@ -19,12 +19,16 @@ _LIBRARIES = ("htsd-cli", "lxml", "pdfplumber", "pdfminer.six", "rapidfuzz", "ms
 def basis_of(form: Form) -> str:
     """Return what everything understood by this program with this form is known by: another one, another understanding.
 
-    It covers the form as it was loaded, its own file, and `readers_version`.
+    It covers the form as it was loaded, its own file, those of earlier forms beside it, and `readers_version`.
     """
     digest = hashlib.sha256(readers_version().encode("ascii"))
     digest.update(form.model_dump_json().encode("utf-8", "surrogatepass"))
     for path in sorted(form.directory.glob("*.toml")) if form.directory != Path() else ():
         digest.update(path.read_bytes())
+    for name in form.earlier:
+        digest.update(name.encode("utf-8", "surrogatepass"))
+        if (own := Path(name, "form.toml")).is_file():
+            digest.update(own.read_bytes())
     return digest.hexdigest()[:32]
 
 

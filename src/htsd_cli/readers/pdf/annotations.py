@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
+from htsd_cli.readers.pdf.covering import is_opaque
 from htsd_cli.readers.pdf.drawing import drawn_text
 from htsd_cli.readers.pdf.layers import Layers
 from htsd_cli.readers.pdf.layout import Box, Letter
@@ -23,6 +24,10 @@ _LETTER_WIDTH = 0.5  # of the size
 _COMBO = 1 << 17  # of a field's flags: a list that shows its choice alone
 _MOST = 3_000  # of a page
 _LONGEST = 20_000  # letters of one field
+_MARKERS = (
+    "Highlight",
+    "Watermark",
+)  # let through what they lie over, unless their appearance paints over it
 
 
 class Policy(StrEnum):
@@ -97,8 +102,12 @@ def annotations_of(page: Page, layers: Layers) -> Iterator[Annotation]:
         if data.get("OC") is not None and not any(layers.shown(data["OC"])):
             continue
         found = _annotation(page, data)
-        if found is not None:
-            yield found
+        if found is None:
+            continue
+        if found.kind in _MARKERS and is_opaque(data):
+            yield from (found._replace(policy=Policy.DRAWN, boxes=(box,), note="") for box in found.boxes[1:])
+            found = found._replace(policy=Policy.DRAWN, boxes=found.boxes[:1])
+        yield found
 
 
 def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:

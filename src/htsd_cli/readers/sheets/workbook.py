@@ -85,6 +85,10 @@ class Workbook:
             return text, ()
         return self._seen(text, style)
 
+    def is_plain(self, index: str) -> bool:
+        """Return whether a shared string that was read has no fonts of its own."""
+        return isinstance(self._strings[int(index)], str)
+
     def inline(self, item: etree._Element, style: Style) -> tuple[str, tuple[Seen, ...]]:
         """Return a string that stands in the cell itself, as seen."""
         return self._seen(_string(item, True, self.styles), style)

@@ -32,6 +32,7 @@ from htsd_cli.readers.sheets.grid import (
 )
 from htsd_cli.readers.sheets.looks.conditional import Areas, apply_rules, areas_of, restored, rules_of
 from htsd_cli.readers.sheets.looks.letters import Style, coloured, number_as_signs, without_letters
+from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.looks.styles import ON, M
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
 from htsd_cli.readers.sheets.workbook import Workbook
@@ -72,15 +73,19 @@ class SheetReader:
         self._heights: dict[int, float] = {}
         self._rules = rules_of(root, workbook.styles)
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
+        self._lies: dict[Place, Lie] = {}  # how the texts with figures are laid
         self._filtered = _filtered(root)
         for data in items_of(root, f"{M}sheetData"):
             self.read(data)
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
         self._tables = _table_areas(package, part, root)
+        self._width = _widths(root, None) if self._lies else None
         self._beside = NOTHING
         if package.relations(part):
-            self._beside = beside(package, part, Sizes(self._heights, _widths(root), _usual_height(root)))
+            self._beside = beside(
+                package, part, Sizes(self._heights, _widths(root, _usual_width(root)), _usual_height(root))
+            )
         self.large = self._beside.large
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
@@ -92,6 +97,8 @@ class SheetReader:
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
+        if self._width is not None:
+            cut_texts(self.cells, self._lies, self._merges, self._width)
         self._beside.put(self.cells, self._merges)
         view = View(self._merges, self._hidden_rows, self._hidden_columns)
         if self._hidden:
@@ -238,7 +245,14 @@ class SheetReader:
             raise UnreadableFile("damaged-file")
         self._letters += len(text)
         cell = Cell(text, row, column, 1, 1, kind, value, formula, address, sights)
-        if type_ not in _TEXTS:
+        if type_ in _TEXTS:
+            if (
+                text
+                and (text[0].isdigit() or text[-1].isdigit())
+                and (type_ != "s" or self._workbook.is_plain(raw))
+            ):
+                self._lies[place] = self._workbook.styles.lie(element.get("s") or "0")
+        else:
             look = coloured(style, value).look if style.shape.coloured else style.look
             if look is not None and look is not Sight.RAISED:
                 cell = without_letters(cell, look)
@@ -331,15 +345,25 @@ def _hidden_columns(root: etree._Element) -> list[tuple[int, int, str]]:
     return found
 
 
-def _widths(root: etree._Element) -> Callable[[int], float | None]:
-    """Return what gives a column's width in characters: 0 for a hidden one, None for one of the usual width."""
+def _widths(root: etree._Element, usual: float | None) -> Callable[[int], float | None]:
+    """Return what gives a column's width in characters: 0 for a hidden one, `usual` where none is stated."""
     ranges: list[tuple[int, int, float | None]] = []
     for item in root.iterfind(f"{M}cols/{M}col"):
         width = 0.0 if item.get("hidden") in ON else _size(item.get("width"))
         ranges.append((_whole(item.get("min", "")), _whole(item.get("max", "")), width))
+    known: dict[int, float | None] = {}
+
+    def width_of(column: int) -> float | None:
+        if column not in known:
+            known[column] = next((one for first, last, one in ranges if first <= column <= last), usual)
+        return known[column]
+
+    return width_of
+
+
+def _usual_width(root: etree._Element) -> float | None:
     usual = root.find(f"{M}sheetFormatPr")
-    default = None if usual is None else _size(usual.get("defaultColWidth"))
-    return lambda column: next((width for first, last, width in ranges if first <= column <= last), default)
+    return None if usual is None else _size(usual.get("defaultColWidth"))
 
 
 def _usual_height(root: etree._Element) -> float | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.web.looks import Page, without
+from htsd_cli.readers.web.looks import Page, file_name, without
 from htsd_cli.readers.web.tables import blocks_of
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document, Paragraph, Table
@@ -45,11 +45,16 @@ def read_html(path: Path, single_file: bool = False) -> Document:
     content = path.read_bytes()
     page = Page()
     if single_file:
-        for sheet in _parts_of(content, "text/css"):
+        for name, sheet in _parts_of(content, "text/css"):
+            page.kept_sheets.add(name)
             page.styles.add(without(sheet, "/*", "*/"))
-    for text in _parts_of(content, "text/html") if single_file else (_decoded(content, ""),):
+    for _, text in _parts_of(content, "text/html") if single_file else (("", _decoded(content, "")),):
         _read_page(page, text)
     notices = page.notices
+    if page.missing_sheets:
+        names = list(page.missing_sheets)
+        more = f" và {len(names) - 3} tệp khác" if len(names) > 3 else ""
+        notices.append(finding("style-elsewhere", names=", ".join(f"“{name}”" for name in names[:3]) + more))
     if page.struck:
         notices.append(finding("struck-text"))
     if page.decoded:
@@ -63,14 +68,15 @@ def read_html(path: Path, single_file: bool = False) -> Document:
     )
 
 
-def _parts_of(content: bytes, kind: str) -> Iterator[str]:
-    """Yield the parts of one kind a single-file page is made of: Excel keeps a page for each sheet."""
+def _parts_of(content: bytes, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield name and text of the parts of one kind in a single-file page: Excel keeps a page for each sheet."""
     from email import message_from_bytes
 
     for part in message_from_bytes(content).walk():
         payload = part.get_payload(decode=True) if part.get_content_type() == kind else None
         if isinstance(payload, bytes):
-            yield _decoded(payload, part.get_content_charset() or "")
+            name = file_name(part.get("Content-Location") or part.get_filename() or "")
+            yield name, _decoded(payload, part.get_content_charset() or "")
 
 
 def _decoded(content: bytes, charset: str) -> str:

@@ -11,12 +11,17 @@ from lxml import etree
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.elements import Policy, policy_of
-from htsd_cli.readers.web.sheet import StyleSheet
+from htsd_cli.readers.web.sheet import StyleSheet, applies
 from htsd_cli.values.document import Block, Seen
 from htsd_cli.values.findings import Finding
 
 _TINY = 3.0  # points: smaller letters cannot be read
 _LONGEST_NOTE = 2_000  # letters
+_LONGEST_NAME = 60  # letters of a file's name
+_IMPORT = re.compile(
+    r"""@import\s+(?:url\(\s*["']?(?P<url>[^"')\s]+)["']?\s*\)|["'](?P<name>[^"']+)["'])(?P<media>[^;{}]*)""",
+    re.I,
+)
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 NOTE_MARK = re.compile(r"\[?\s*(?:[A-Za-z]{0,4}\d{1,5}|\*+|[ivx]+)\s*\]?")
 
@@ -44,6 +49,10 @@ class Page:
     styles: StyleSheet = field(default_factory=StyleSheet)
     note_texts: dict[str, str] = field(default_factory=dict)  # a note's name -> what it says
     sights: list[Seen] = field(default_factory=list)  # outside every cell
+    kept_sheets: set[str] = field(default_factory=set)  # names of style sheets that came with the page
+    missing_sheets: dict[str, None] = field(
+        default_factory=dict
+    )  # names of those that did not, in their order
     names: list[tuple[str, bool]] = field(
         default_factory=list
     )  # of a workbook's sheets, and whether each is hidden
@@ -54,10 +63,17 @@ class Page:
     cells: int = 0
 
     def read_styles(self, root: etree._Element) -> None:
-        """Take in a page's own style sheet, and what its notes say."""
+        """Take in a page's own style sheet, the names of those it has elsewhere, and what its notes say."""
         for style in root.iter("style"):
-            text = (style.text or "").replace("<!--", "").replace("-->", "")
-            self.styles.add(without(text, "/*", "*/"), style.get("media") or "")
+            text = without((style.text or "").replace("<!--", "").replace("-->", ""), "/*", "*/")
+            media = style.get("media") or ""
+            self.styles.add(text, media)
+            for found in _IMPORT.finditer(text) if applies(media) else ():
+                self._miss(found["url"] or found["name"], found["media"])
+        for link in root.iter("link"):
+            kinds = (link.get("rel") or "").lower().split()
+            if "stylesheet" in kinds and "alternate" not in kinds and link.get("disabled") is None:
+                self._miss(link.get("href") or "", link.get("media") or "")
         self.styles.prepare(root)
         for anchor in root.iter("a"):
             name = (anchor.get("name") or anchor.get("id") or "").lower()
@@ -68,6 +84,12 @@ class Page:
                 if holder is not None:
                     said = _beginning(holder)
                     self.note_texts[name] = NOTE_MARK.sub("", said, count=1).strip() if said else ""
+
+    def _miss(self, address: str, media: str) -> None:
+        """Note the name of a style sheet that is meant for this paper and did not come with the page."""
+        name = file_name(address)
+        if name and applies(media) and name not in self.kept_sheets:
+            self.missing_sheets[name] = None
 
     def look_of(self, element: etree._Element, look: Look) -> Look:
         """Return how the text inside an element looks that stands where text looks so."""
@@ -109,6 +131,11 @@ class Page:
     def decode(self, text: str, font: str) -> str:
         """Return a text in Unicode if its font is a legacy one."""
         return as_drawn(text, font, self.decoded)
+
+
+def file_name(address: str) -> str:
+    """Return the last part of an address in small letters, as a message names it."""
+    return re.split(r"[/\\]", re.split(r"[?#]", address.strip())[0])[-1][:_LONGEST_NAME].lower()
 
 
 def _is_hidden(element: etree._Element) -> bool:

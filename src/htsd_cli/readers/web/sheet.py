@@ -69,7 +69,7 @@ class StyleSheet:
     def add(self, text: str, media: str = "") -> None:
         """Take in the text of a `<style>` for some media, without its comments. Rules beyond a limit are left out."""
         self._known.clear()
-        if not _applies(media):
+        if not applies(media):
             return
         self._variables.update(re.findall(r"(--[\w-]+)\s*:\s*([^;{}]+)", text))
         for selectors, body in _rules_of(text):
@@ -249,14 +249,14 @@ def _within(
         if depth < _DEEPEST and not name:
             selectors = prelude.replace("&", around) if "&" in prelude else f"{around} {prelude}".strip()
             yield from _within(text, brace + 1, close, closes, selectors, depth + 1)
-        elif depth < _DEEPEST and name in _GROUPS and (name != "media" or _applies(prelude[6:])):
+        elif depth < _DEEPEST and name in _GROUPS and (name != "media" or applies(prelude[6:])):
             yield from _within(text, brace + 1, close, closes, around, depth + 1)
         at = close + 1
     if around:
         yield around, ";".join(own)
 
 
-def _applies(query: str) -> bool:
+def applies(query: str) -> bool:
     """Return whether a list of media queries holds on paper, or on a screen as wide as usual."""
     queries = [part.strip().lower() for part in query.split(",") if part.strip()]
     return not queries or any(_holds_one(part) for part in queries)

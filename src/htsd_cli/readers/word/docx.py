@@ -17,11 +17,12 @@ from htsd_cli.readers.word.elements import NAMESPACES
 from htsd_cli.readers.word.embedded import EmbeddedReader
 from htsd_cli.readers.word.letters import Told
 from htsd_cli.readers.word.notes import ANCHORS, Notes
+from htsd_cli.readers.word.overlaid import OVER_TABLE
 from htsd_cli.readers.word.paragraph import LOOKED_FOR, ParagraphReader, Source
 from htsd_cli.readers.word.styles import W
 from htsd_cli.readers.word.walker import Walker
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Block, Document, Sight
+from htsd_cli.values.document import Block, Document, Seen, Sight
 from htsd_cli.values.findings import Finding
 
 _RELATION = f"{{{NAMESPACES['r']}}}id"
@@ -63,6 +64,8 @@ def read_embedded(path: Path, depth: int) -> Document:
         notices += [item for item in embedded.notices if item.code not in known]
         properties = package.custom_properties()
     sights = tuple(seen for seen in told.sights if seen.sight in _OUTSIDE)
+    if walker.reader.overlaid:
+        sights = (*sights, Seen(Sight.UNKNOWN, OVER_TABLE))
     return Document(path, "docx", blocks, tuple(notices), properties, sights, margins)
 
 

@@ -17,6 +17,7 @@ from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, is_dirty, 
 from htsd_cli.readers.word.letters import Piece, Told
 from htsd_cli.readers.word.notes import ANCHORS
 from htsd_cli.readers.word.numbering import Numbering
+from htsd_cli.readers.word.overlaid import lies_over_table
 from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, R, T
 from htsd_cli.readers.word.styles import OFF, PLAIN, RPR, VAL, Base, Context, Look, Styles, W
 from htsd_cli.readers.word.symbols import symbol
@@ -78,6 +79,7 @@ class ParagraphReader:
     told: Told = field(default_factory=Told)
     fields: Fields = field(default_factory=Fields)
     boxes: list[Drawn] = field(default_factory=list)
+    overlaid: bool = False  # a picture lies in front of a table
 
     @property
     def alone(self) -> bool:
@@ -252,7 +254,10 @@ class ParagraphReader:
         """Take what a drawing or an object shows."""
         if self.fields.hidden:
             return
-        for item in drawn(element):
+        shown = list(drawn(element))
+        if any(item.sight is Sight.PICTURE or item.text == COVERING for item in shown):
+            self.overlaid = self.overlaid or lies_over_table(element)
+        for item in shown:
             if item.sight is Sight.TEXT_BOX or (item.relation and item.sight is Sight.OBJECT):
                 self.boxes.append(item)
             elif (

@@ -11,6 +11,7 @@ from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.alternates import items_of
 from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, Colours, behind, value_of
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.room import Lie, lie_of
 from htsd_cli.readers.sheets.looks.scales import Scale, stop
 from htsd_cli.readers.sheets.number_formats import NumberFormat, number_format
 
@@ -18,6 +19,7 @@ M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ON = frozenset(("1", "true", "on"))
 
 _USUAL = Style()
+_LETTERS = ("Calibri", 11.0)  # of a font that does not say
 _SCALE_COLOURS = ("color", "fillColor")
 _PATTERNS = {"solid": 1, "gray125": 17, "gray0625": 18}  # by their numbers in the other formats
 
@@ -59,6 +61,7 @@ class Styles(dict[str, Style]):
         self._borders: list[etree._Element] = []
         self._styles: list[etree._Element] = []
         self._changes: list[etree._Element] = []
+        self._lies: dict[str, Lie] = {}
         palette: tuple[int, ...] = PALETTE
         if root is not None:
             formats = _items(root, "numFmts", "numFmt")
@@ -99,6 +102,17 @@ class Styles(dict[str, Style]):
             )
         self[index] = found
         return found
+
+    def lie(self, index: str) -> Lie:
+        """Return how a cell style lays texts; cells name their styles by `index`."""
+        if index not in self._lies:
+            place = _number(index)
+            own = self._styles[place] if 0 <= place < len(self._styles) else None
+            at = 0 if own is None else _number(own.get("fontId", "0"))
+            usual = _letters(self._fonts[0]) if self._fonts else _LETTERS
+            font = _letters(self._fonts[at]) if 0 <= at < len(self._fonts) else usual
+            self._lies[index] = lie_of(None if own is None else own.find(f"{M}alignment"), font, usual)
+        return self._lies[index]
 
     def change(self, number: str) -> Change:
         """Return what the conditional format of a number changes."""
@@ -187,6 +201,16 @@ def _items(root: etree._Element, group: str, name: str) -> list[etree._Element]:
 
 _NAMES = (f"{M}name", f"{M}rFont")
 _STRIKE, _ALIGN, _SIZE, _COLOUR = (f"{M}{name}" for name in ("strike", "vertAlign", "sz", "color"))
+
+
+def _letters(font: etree._Element) -> tuple[str, float]:
+    """Return the name and the size in points of a font."""
+    name, size = font.find(f"{M}name"), font.find(f"{M}sz")
+    try:
+        points = _LETTERS[1] if size is None else float(size.get("val", ""))
+    except ValueError:
+        points = _LETTERS[1]
+    return _LETTERS[0] if name is None else name.get("val", ""), points if points > 0 else _LETTERS[1]
 
 
 def _local(element: etree._Element) -> str:

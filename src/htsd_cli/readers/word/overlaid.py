@@ -1,0 +1,173 @@
+"""Pictures laid in front of a table, from a paragraph above or below it or out of one of its own cells.
+
+Nobody sees the figures below such a picture. Where it lies is estimated as Word places it (ECMA-376 part 1, 20.4.2.3;
+VML's `position:absolute`), from how high the paragraphs between it and the table are at least; a seal or a signature
+that touches the last row is no cover. Lengths are points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+from typing import NamedTuple
+
+from lxml import etree
+
+from htsd_cli.readers.word.elements import NAMESPACES
+from htsd_cli.readers.word.lengths import length
+from htsd_cli.readers.word.styles import VAL, W
+
+_WP, _V, _W10 = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("wp", "v", "w10"))
+OVER_TABLE = "hình nằm đè lên bảng"
+_P, _TBL, _TR, _TC, _BODY = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc", "body"))
+_EMU = 12_700  # English Metric Units in a point
+_FEWEST_ROWS = 5  # of a table of figures; a letterhead or the signatures have fewer
+_LINE, _LETTERS = 22, 70  # the height of a line of text with its spacing, and the letters on it
+_DIGIT = 20  # both sides of a picture that hides more than a letter
+_SEAL = 142  # 5 cm: a seal or a signature is smaller
+_TOUCH = 40  # a seal may hang over the edge of a table so far
+_PAGE = 227  # 8 cm: both sides of a picture that fills a good part of its page
+_NEAR = frozenset(
+    ("paragraph", "line", "text", "char", "")
+)  # what a place is told from, if not from the page
+_STYLE = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
+_UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1 / _EMU}
+_MEASURE = re.compile(r"(-?[\d.]+)\s*(pt|in|cm|mm|px|)")
+
+
+class _Placed(NamedTuple):
+    """A picture in front of the text: its left and upper edge from where it is anchored, its width and height.
+
+    `near` says that the upper edge is told from its paragraph, `inside` that the left one is from its cell.
+    """
+
+    left: float
+    top: float
+    width: float
+    height: float
+    near: bool
+    inside: bool
+
+
+def lies_over_table(element: etree._Element) -> bool:
+    """Return whether a picture of a w:drawing, w:pict or w:object lies in front of a table's other cells."""
+    return any(_reaches_table(element, placed) for placed in _in_front(element))
+
+
+def _reaches_table(element: etree._Element, placed: _Placed) -> bool:
+    if min(placed.width, placed.height) <= _DIGIT:
+        return False
+    cell = next(element.iterancestors(_TC), None)
+    if cell is not None:
+        return _leaves_cell(cell, placed)
+    block = element
+    while (parent := block.getparent()) is not None and parent.tag != _BODY:
+        block = parent
+    if parent is None:
+        return False
+    before = _way_to_table(block.itersiblings(preceding=True))
+    after = _way_to_table(_and(block, block.itersiblings()))
+    if not placed.near:
+        large = min(placed.width, placed.height) >= _PAGE
+        return large and (before is not None or after is not None)
+    touch = _TOUCH if max(placed.width, placed.height) <= _SEAL else _DIGIT
+    above = before is not None and -placed.top - before > touch
+    below = after is not None and placed.top + placed.height - after > touch
+    return above or below
+
+
+def _leaves_cell(cell: etree._Element, placed: _Placed) -> bool:
+    """Return whether a picture anchored in a cell lies over the cells to the left or to the right of it."""
+    said = cell.find(f"{W}tcPr/{W}tcW")
+    width = length(said, "w") if said is not None and said.get(f"{W}type", "dxa") == "dxa" else None
+    if not placed.inside or width is None:
+        return False
+    return placed.left < -_DIGIT or placed.left + placed.width > width / 20 + _DIGIT
+
+
+def _and(first: etree._Element, others: Iterable[etree._Element]) -> Iterator[etree._Element]:
+    yield first
+    yield from others
+
+
+def _way_to_table(blocks: Iterable[etree._Element]) -> float | None:
+    """Return how far the next table of figures is at least on the same page, None where there is none."""
+    far = 0.0
+    for block in takewhile(lambda block: not _ends_page(block), blocks):
+        if block.tag == _TBL:
+            rows = len(block.findall(_TR))
+            if rows >= _FEWEST_ROWS:
+                return far
+            far += rows * _LINE
+        elif block.tag == _P:
+            letters = sum(len(text.text or "") for text in block.iter(f"{W}t"))
+            far += _LINE * max(1, -(-letters // _LETTERS))
+    return None
+
+
+def _ends_page(block: etree._Element) -> bool:
+    """Return whether a new page begins in or before a paragraph, so that nothing lies over what is beyond it."""
+    if block.tag != _P:
+        return False
+    broken = any(item.get(f"{W}type") == "page" for item in block.iter(f"{W}br"))
+    section = block.find(f"{W}pPr/{W}sectPr")
+    begins = block.find(f"{W}pPr/{W}pageBreakBefore")
+    return (
+        broken
+        or (begins is not None and begins.get(VAL, "1") not in ("0", "false", "off"))
+        or (section is not None and (kind := section.find(f"{W}type")) is None)
+        or (section is not None and kind is not None and kind.get(VAL) != "continuous")
+    )
+
+
+# -- where pictures are --------------------------------------------------------------------------------------
+
+
+def _in_front(element: etree._Element) -> Iterator[_Placed]:
+    """Yield where the pictures are that lie in front of the text, which does not flow around them."""
+    anchors = list(element.iter(f"{_WP}anchor"))
+    for anchor in anchors:
+        if anchor.get("behindDoc") not in ("1", "true") and anchor.find(f"{_WP}wrapNone") is not None:
+            yield _anchored(anchor)
+    for shape in () if anchors else element.iter(f"{_V}shape", f"{_V}rect", f"{_V}group"):
+        style = dict(_STYLE.findall(shape.get("style", "").lower()))
+        wrap = shape.find(f"{_W10}wrap")
+        flows = wrap is not None and wrap.get("type", "none") != "none"
+        behind = style.get("z-index", "").strip().startswith("-")
+        if style.get("position", "").strip() == "absolute" and not behind and not flows:
+            yield _styled(style)
+
+
+def _anchored(anchor: etree._Element) -> _Placed:
+    extent = anchor.find(f"{_WP}extent")
+    width, height = (0.0 if extent is None else _emu(extent.get(side)) for side in ("cx", "cy"))
+    (across, left), (down, top) = (_position(anchor, f"{_WP}position{way}") for way in "HV")
+    inside = across in ("column", "character", "") and anchor.get("layoutInCell", "1") not in ("0", "false")
+    return _Placed(left, top, width, height, down in _NEAR, inside)
+
+
+def _position(anchor: etree._Element, name: str) -> tuple[str, float]:
+    """Return what a place is told from, and how far from it."""
+    position = anchor.find(name)
+    if position is None:
+        return "", 0.0
+    return position.get("relativeFrom", ""), _emu(position.findtext(f"{_WP}posOffset"))
+
+
+def _styled(style: dict[str, str]) -> _Placed:
+    left, top, width, height = (
+        _measure(style.get(name, "")) for name in ("margin-left", "margin-top", "width", "height")
+    )
+    down = style.get("mso-position-vertical-relative", "").strip()
+    across = style.get("mso-position-horizontal-relative", "").strip()
+    return _Placed(left, top, width, height, down in _NEAR, across in ("text", "column", ""))
+
+
+def _emu(text: str | None) -> float:
+    return int(text) / _EMU if text and re.fullmatch(r"-?\d{1,12}", text.strip()) else 0.0
+
+
+def _measure(text: str) -> float:
+    found = _MEASURE.fullmatch(text.strip())
+    return float(found[1]) * _UNITS[found[2]] if found and re.fullmatch(r"-?\d*\.?\d+", found[1]) else 0.0
