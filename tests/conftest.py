@@ -19,9 +19,11 @@ WHOLE = (
     "consolidate/test_cascade.py", "consolidate/test_consolidate.py", "earlier/test_reworded.py",
     "writers/returns/test_corpus_returned.py", "writers/sets", "writers/test_appendices.py",
     "writers/test_report.py", "writers/test_report_figures.py", "writers/test_template_source.py",
-    "writers/test_flat.py", "writers/test_workbook.py", "writers/test_fitting.py", "writers/test_learnt_report.py",
+    "writers/test_filled_form.py", "writers/test_flat.py", "writers/test_narratives.py",
+    "writers/test_workbook.py", "writers/test_fitting.py", "writers/test_learnt_report.py",
     "test_adds_up_again.py", "test_corpus.py", "test_docs.py", "test_growth.py", "test_hostile.py",
-    "test_mutants.py", "test_one_truth.py", "test_sample_ward.py", "test_samples.py", "test_waves.py",
+    "test_mutants.py", "test_one_truth.py", "test_renamed_form.py", "test_sample_ward.py",
+    "test_samples.py", "test_waves.py",
 )  # fmt: skip
 TESTS = Path(__file__).parent
 SAMPLES = TESTS.parent / "sample_reports"
