@@ -11,7 +11,7 @@ from types import CodeType, FunctionType
 
 import pytest
 
-from tests.programs import requires_program, save_as
+from tests.programs import close_office, requires_program, save_as
 
 # What plays whole commands, campaigns or the corpus: a second or more a test.
 WHOLE = (
@@ -50,6 +50,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.whole)
     slow = {item.path for item in items if item.get_closest_marker("program")}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_sessionfinish() -> None:
+    """Leave no office open: each worker of a run has its own."""
+    close_office()
 
 
 assert [name for name in WHOLE if not (TESTS / name).exists()] == []

@@ -59,7 +59,7 @@ def libreoffice(*arguments: str, seconds: int = 300) -> None:
 def _office() -> tuple[str, ...]:
     """Start this process's own LibreOffice, with settings of its own; return the command that hands work to it.
 
-    A document lies open in it: without one it would end after the first work.
+    A document lies open in it: without one it would end after the first work. `close_office` ends it.
     """
     folder = Path(tempfile.mkdtemp(prefix="htsd-tests-"))
     command = (
@@ -73,15 +73,23 @@ def _office() -> tuple[str, ...]:
         [*command, str(folder / "open.docx")],
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
-
-    def close() -> None:
-        with suppress(ProcessLookupError):
-            os.killpg(office.pid, signal.SIGKILL)
-        office.wait()
-        shutil.rmtree(folder, ignore_errors=True)
-
-    atexit.register(close)
+    _offices.append((office, folder))
+    atexit.register(close_office)  # where no run of tests ends it
     deadline = time.monotonic() + 120
     while not (folder / ".~lock.open.docx#").exists() and time.monotonic() < deadline:  # it is not open yet
         time.sleep(0.05)
     return command
+
+
+_offices: list[tuple[subprocess.Popen[bytes], Path]] = []
+
+
+def close_office() -> None:
+    """End this process's LibreOffice, where it has one."""
+    _office.cache_clear()
+    while _offices:
+        office, folder = _offices.pop()
+        with suppress(ProcessLookupError):
+            os.killpg(office.pid, signal.SIGKILL)
+        office.wait()
+        shutil.rmtree(folder, ignore_errors=True)
