@@ -28,6 +28,7 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO:
 STATUS_STYLES = {"ok": "green", "warning": "yellow", "error": "bold red"}
 
 _STAYING = "\n\t"
+_WORD = re.compile(r"\s*\S+\s*")
 # What `json.dumps` leaves as it is: DEL and C1, direction characters, separators of lines, halves of letters.
 _RAW_IN_JSON = re.compile(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
@@ -82,15 +83,34 @@ class Hanging:
         self._text, self._left, self._sign, self._style, self._hang = text, left, sign, style, hang
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
-        """Yield its lines as wide as the console."""
+        """Yield its lines as wide as the console; a longer word, as of a path, stays whole."""
         from rich.text import Text
 
         text = Text(self._text, style=self._style) if isinstance(self._text, str) else self._text
         width = max(20, console.width - self._left - len(self._sign) - self._hang)
-        for place, line in enumerate(text.wrap(console, width, overflow="fold")):
+        broken = [
+            line
+            for whole in text.split("\n", allow_blank=True)
+            for line in whole.divide(_breaks(whole.plain, width))
+        ]
+        for place, line in enumerate(broken):
             line.rstrip()
             before = " " * self._left + (self._sign if not place else " " * (len(self._sign) + self._hang))
             yield Text.assemble((before, self._style if not place else ""), line)
+
+
+def _breaks(text: str, width: int) -> list[int]:
+    """Return before which letters a line is broken so that its parts are no wider than so many columns."""
+    from rich.cells import cell_len
+
+    found: list[int] = []
+    used = 0
+    for word in _WORD.finditer(text):
+        if used and used + cell_len(word[0].rstrip()) > width:
+            found.append(word.start())
+            used = 0
+        used += cell_len(word[0])
+    return found
 
 
 def echo(text: str, *, stderr: bool = False) -> None:
