@@ -9,9 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-_BEHIND = (
-    b', "missing": ['  # what follows the units' figures; no text can hold it, since its quotes are escaped
-)
+# What follows the units' figures; no text can hold it, since its quotes are escaped.
+_BEHIND = b', "missing": ['
 
 
 class Since(NamedTuple):

@@ -40,9 +40,8 @@ NO_FIGURE = "(chưa có số liệu)"  # what a field without a total prints in 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LINES = re.compile(r"<w:p([ >])")
 _OWN_NUMBER = re.compile(rf' {NUMBER}="\d+"')
-_PARTS_KEPT = (
-    16  # parts of templates that are kept ready to be filled again: a body, headers and footers of a few
-)
+# Parts of templates that are kept ready to be filled again: a body, headers and footers of a few.
+_PARTS_KEPT = 16
 
 
 def fill(path: Path, fields: Mapping[str, object], filters: Filters) -> DocumentFile:
