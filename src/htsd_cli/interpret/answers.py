@@ -21,7 +21,9 @@ from htsd_cli.values.findings import Finding
 
 _PARTED = re.compile(r"[,;/\n]\s*\w")
 _NUMBER = re.compile(r"\d[\d.,]*")
-_PERSONS = 3  # for each class or contest, at least, where numbers are told from each other by their order alone
+_PERSONS = (
+    3  # for each class or contest, at least, where numbers are told from each other by their order alone
+)
 
 
 @dataclass(slots=True)
