@@ -9,13 +9,15 @@ from htsd_cli.form import Family, Form, FormTable, Measure
 
 class Homes(NamedTuple):
     """`columns` are the table's columns of values. `measure` is the form's measure that a family of unit words names,
-    `home` the column it stands in, `family` what a column is for, `asked` what each row asks for, by the row's id."""
+    `home` the column it stands in, `family` what a column is for. By a row's id, `asked` is what it asks for and
+    `measures` its measures, each with the family that names it."""
 
     columns: tuple[str, ...]
     measure: dict[Family, Measure]
     home: dict[Family, str]
     family: dict[str, Family]
     asked: dict[str, tuple[Family, ...]]
+    measures: dict[str, tuple[tuple[Measure, Family], ...]]
 
 
 def homes_of(form: Form, table: FormTable) -> Homes:
@@ -34,6 +36,10 @@ def homes_of(form: Form, table: FormTable) -> Homes:
         family,
         {
             row.id: tuple(item.said_by for item in row.numeric_measures if item.said_by is not None)
+            for row in table.indicators
+        },
+        {
+            row.id: tuple((item, item.said_by) for item in row.measures if item.said_by is not None)
             for row in table.indicators
         },
     )
