@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -166,6 +166,8 @@ class ColumnFinder:
                 place = (cell.column, cell.column + cell.column_span - 1)
                 if column is None and cell.text.strip() and not cell.hidden:
                     unknown.append(place)
+                elif column in self.values and self._is_under_another(place, ranges):
+                    continue  # a merge was lost, and the row of lesser headings has moved to the left
                 elif column is not None and column not in ranges:
                     ranges[column] = place
                     headings[column] = cell.text
@@ -195,6 +197,14 @@ class ColumnFinder:
         if len(numbers) == 1 and not groups and any(_apart(ranges["label"], place) for place in unknown):
             return None
         return Columns(ranges, headings)
+
+    def _is_under_another(self, place: tuple[int, int], ranges: Mapping[str, tuple[int, int]]) -> bool:
+        """Return whether the heading of a column that holds no numbers already stands in this place alone."""
+        return any(
+            place[0] <= left and right <= place[1]
+            for column, (left, right) in ranges.items()
+            if column not in self.values
+        )
 
 
 def _apart(first: tuple[int, int], second: tuple[int, int]) -> bool:

@@ -11,17 +11,17 @@ from htsd_cli.language.vietnamese import clean, fold, modern_tones
 _NUMBERED = frozenset(("quan", "phuong", "q", "p", "xa", "pho", "kp", "ap", "thon", "to"))
 _LINKS = re.compile(r" va(?= )")
 _JOINED = re.compile(r"(\b[^\W\d_]{2,4}\.)(?=\w)|(?<=\bKP)(?=\d)")  # "TRƯỜNG TH.LÊ VĂN TÁM", "KP3"
-# What a file's name says beside the unit's; "Nam", "Lan", "mẫu" and "Ban" are names too.
-_NOISE = re.compile(
-    r"(?<!\w)(?:copi of|bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau bao cao|phu luc"
-    r"|nam 20\d\d|20\d\d|gui|nop|pgd|final|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2})(?!\w)"
+# What a file's name says beside the unit's and what the report is on; "Nam", "Lan", "mẫu" and "Ban" are names too.
+_NOISE = (
+    r"copi of|bao cao|bc|ket qua|mau bao cao|phu luc|nam 20\d\d|20\d\d|gui|nop|pgd|final"
+    r"|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2}"
 )
 LONGEST_NAME = 300  # letters of a name, or of a file's, in which a unit is looked for
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 
 
 class NameReader:
-    """Knows how the names of one form's kinds of unit begin."""
+    """Knows how the names of one form's kinds of unit begin; `subject` are the folded words of what it reports on."""
 
     def __init__(self, form: Form) -> None:
         self.kinds = form.kinds
@@ -39,6 +39,10 @@ class NameReader:
             for kind in form.unit_kinds
             if kind.apart
         }
+        said = (form.event, *form.event_short, *form.file_words)
+        about = sorted({bare for word in said if (bare := fold(word))}, key=lambda bare: (-len(bare), bare))
+        self.subject = frozenset(word for bare in about for word in bare.split())
+        self._noise = re.compile(rf"(?<!\w)(?:{'|'.join((*map(re.escape, about), _NOISE))})(?!\w)")
         self._unless = {kind.id: tuple(f"{fold(text)} " for text in kind.unless) for kind in form.unit_kinds}
 
     @property
@@ -127,7 +131,9 @@ class NameReader:
         words = [word for word in re.sub(r"[_\W]+", " ", stem).split() if fold(word)]
         bare = [fold(word).replace(" ", "") for word in words]
         # What is noise in the folded words is so many words of the name.
-        folded = _NOISE.sub(lambda match: " ".join("·" for _ in match.group().split(" ")), " ".join(bare))
+        folded = self._noise.sub(
+            lambda match: " ".join("·" for _ in match.group().split(" ")), " ".join(bare)
+        )
         words = [word for word, kept in zip(words, folded.split(" "), strict=False) if kept != "·"]
         start = next((at for at in range(len(words)) if self.kind_of(" ".join(words[at:]))), 0)
         words = words[start:]
