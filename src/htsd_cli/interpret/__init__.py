@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.absence import on_hidden_sheets, rows_elsewhere, why_no_table
-from htsd_cli.interpret.columns import ColumnFinder
+from htsd_cli.interpret.columns import ColumnFinder, homes_of
 from htsd_cli.interpret.figures import FigureReader
-from htsd_cli.interpret.homes import homes_of
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, read_lines
 from htsd_cli.interpret.narrative import SectionFinder

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from htsd_cli.form import Family, Indicator
 from htsd_cli.interpret.cells import Answer
-from htsd_cli.interpret.columns import Columns
-from htsd_cli.interpret.homes import Homes
+from htsd_cli.interpret.columns import Columns, Homes
 from htsd_cli.interpret.money import Statement
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import TableRow

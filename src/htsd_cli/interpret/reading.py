@@ -9,8 +9,8 @@ from functools import partial
 from htsd_cli.form import Form, Indicator
 from htsd_cli.interpret.answers import RowReader
 from htsd_cli.interpret.cells import DIGIT, Answer
+from htsd_cli.interpret.columns import Homes
 from htsd_cli.interpret.figures import FigureReader
-from htsd_cli.interpret.homes import Homes
 from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.sights import noted_sights, notes_of
