@@ -154,6 +154,8 @@ class Sums:
             raise _Doubted(_CIRCLE)
         if key in self._failed or len(self._open) >= _DEEPEST:
             raise NotPlain(cell.formula)
+        if cell.formula and _VOLATILE.search(cell.formula):
+            raise _Doubted(_EACH_TIME)
         self._open.add(key)
         try:
             found = self._computed(parse(cell.formula or ""), cells)
@@ -273,8 +275,6 @@ class Sums:
         if cell.kind is not CellKind.NUMBER and (cell.kind is not CellKind.TEXT or cell.value is None):
             raise NotPlain(cell.text)
         if self._stale and cell.formula is not None:
-            if _VOLATILE.search(cell.formula):
-                raise _Doubted(_EACH_TIME)
             try:
                 value = self._value(cell, cells)
                 return 0 if value is None and self._zeros and cell.value == 0 else value
