@@ -56,7 +56,7 @@ def status(
     from htsd_cli.values.time import VIETNAM
 
     workplace = find_workplace(folder, output, campaign_file)
-    deadline = workplace.campaign.campaign.deadline
+    deadline = workplace.campaign.term.deadline
     day = day_of(today, "--today") if today else datetime.now(VIETNAM).date()
     with ExitStack() as stack:
         if remind:

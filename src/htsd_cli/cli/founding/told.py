@@ -27,13 +27,13 @@ def tell_derived(wishes: Wishes, campaign: Campaign) -> None:
         )
         return
     if wishes.year is None:
-        put(console, f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
+        put(console, f"Năm của đợt lấy theo mẫu: {campaign.term.year}; đợt năm khác thì thêm --year.")
     signer = " / ".join(office.signer_title)
     put(
         console,
         f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.",
     )
-    if campaign.campaign.level != "province" and not office.province:
+    if campaign.term.level != "province" and not office.province:
         put(
             console, f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên."
         )
@@ -86,7 +86,7 @@ def tell(completed: Completed, folder: Path) -> None:
     def say(text: str, style: str = "", left: int = 2, sign: str = "") -> None:
         put(console, text, style, left, sign)
 
-    table, forms = completed.campaign.campaign, completed.forms
+    table, forms = completed.campaign.term, completed.forms
     made = [item for item in completed.items if item.made]
     there = [item.name for item in completed.items if not item.made]
     head = "Đã lập đợt báo cáo" if CAMPAIGN_FILE not in there else "Đợt báo cáo"

@@ -124,14 +124,14 @@ def render_page(
         return links[file]
 
     views = units_of(consolidation, form)
-    roster, dated = consolidation.rostered, campaign.campaign.deadline is not None
+    roster, dated = consolidation.rostered, campaign.term.deadline is not None
     total = coverage_of(views, roster=roster, deadline=dated)
     kinds = list(dict.fromkeys(view.kind_name for view in views))
     choices = choices_of(consolidation, form)
     changes = changes_of(consolidation, previous, form)
     measured = form.measured()
     shown = next((measured[choice.measure] for choice in choices if choice.chosen), None)
-    arrivals = arrivals_of(views, consolidation.expected, campaign.campaign.deadline)
+    arrivals = arrivals_of(views, consolidation.expected, campaign.term.deadline)
     loader = FileSystemLoader([form.directory, templates_directory() / DEFAULT_FORM])
     environment = Environment(
         loader=loader,
@@ -148,10 +148,10 @@ def render_page(
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     page = environment.get_template(_PAGE).render(
         form=form,
-        title=in_year(form.title, form, campaign.campaign.year),
-        year=campaign.campaign.year,
+        title=in_year(form.title, form, campaign.term.year),
+        year=campaign.term.year,
         office=campaign.office,
-        deadline=campaign.campaign.deadline,
+        deadline=campaign.term.deadline,
         total=total,
         coverage=left_out(views),
         mismatches=[
@@ -174,7 +174,7 @@ def render_page(
         most_sentences=MOST_SENTENCES,
         previous=previous,
         previous_year=year_name(previous) if previous else "",
-        own_name=own_name(previous, campaign.campaign.year) if previous else "",
+        own_name=own_name(previous, campaign.term.year) if previous else "",
         not_alike=[item for item in units_then(consolidation, previous, form) if item.note]
         if previous
         else [],

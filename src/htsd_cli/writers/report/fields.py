@@ -111,8 +111,8 @@ def report_fields(
     consolidation: Consolidation, form: Form, campaign: Campaign, previous: Results | None = None
 ) -> dict[str, object]:
     """Return every field a template of the report may use, by name; `previous` is what to compare with."""
-    year = campaign.campaign.year
-    deadline = campaign.campaign.deadline
+    year = campaign.term.year
+    deadline = campaign.term.deadline
     names = names_of_units(consolidation, form)
     rows = {row.id: row for row in rows_of(consolidation, form, names, previous)}
     of = len(consolidation.narrated)
@@ -123,7 +123,7 @@ def report_fields(
     )
     return {
         "office": trimmed(campaign.office),
-        "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
+        "campaign": CampaignFields(str(year), campaign.term.level, deadline),
         "month": month_of(form, campaign),
         "form": FormFields(
             in_year(form.title, form, year),
@@ -208,7 +208,7 @@ def date_in_words(day: date) -> str:
 
 def month_of(form: Form, campaign: Campaign, due: date | None = None) -> str:
     """Return the month of a paper: the deadline's, else the form's own, room for one where that is not known."""
-    deadline = due or campaign.campaign.deadline
+    deadline = due or campaign.term.deadline
     month = deadline.month if deadline else form.month
     return month_in_digits(month) if month else "   "
 

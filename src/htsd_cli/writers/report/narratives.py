@@ -108,7 +108,7 @@ def filled_narratives(
 def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> NarrativeFields:
     """Return what each counted unit wrote, by kind in the form's order."""
     headings: dict[str, str] = {
-        section.id: in_year(section.brief or section.heading, form, campaign.campaign.year)
+        section.id: in_year(section.brief or section.heading, form, campaign.term.year)
         for section in form.told
     }
     views = reported_views(consolidation, form)

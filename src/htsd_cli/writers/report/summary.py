@@ -37,7 +37,7 @@ def write_summary(
     Every number is that of the report. Raises `OSError` when `path` cannot be written.
     """
     document = plain_page("Tóm tắt kết quả", size=12, after=2)
-    title = in_year(form.title, form, campaign.campaign.year)
+    title = in_year(form.title, form, campaign.term.year)
     _line(document, "TÓM TẮT KẾT QUẢ", bold=True, centre=True)
     _line(document, title, bold=True, centre=True)
     _line(document, f"(Dùng nội bộ, trình lãnh đạo {campaign.office.full_name})", italic=True, centre=True)
@@ -61,7 +61,7 @@ def write_summary(
 
 def progress_words(total: Coverage, campaign: Campaign) -> str:
     """Return in a sentence how many units reported of how many, and how many late."""
-    due = campaign.campaign.deadline
+    due = campaign.term.deadline
     late = f"{two_digits(total.late)} đơn vị gửi sau hạn ({due:%d/%m/%Y})" if total.late and due else ""
     if not total.expected:
         said = f"Có {two_digits(total.received)} đơn vị gửi báo cáo"
