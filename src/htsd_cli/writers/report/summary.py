@@ -91,8 +91,8 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
             what, unit = _called(consolidation, form, indicator, measure)
             unit = unit.partition("/")[0].strip()  # of "tin, bài/cuộc" a sentence takes the first
             share = first.shares[0]
-            value = f"{format_shown(share.figure)} {unit}".strip()
-            points.append(f"{what}: nhiều nhất là {one_line(share.name)} ({value}).")
+            most = f"{format_shown(share.figure)} {unit}".strip()
+            points.append(f"{what}: nhiều nhất là {one_line(share.name)} ({most}).")
     return points
 
 
