@@ -135,16 +135,23 @@ def open_matters(consolidation: Consolidation, form: Form, total: Coverage, wait
 
 
 def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -> None:
+    figures = [
+        (indicator, measure)
+        for indicator, measure in main_measures(form)
+        if consolidation.totals.get(indicator.key(measure)) is not None
+        and not consolidation.counts_once(indicator, measure)  # it is 1, whatever units did
+    ]
+    money = [item for item in figures if item[1].is_money]  # asked for first, and last in the form
+    kept = [item for item in figures if not item[1].is_money][: max(1, _MOST_FIGURES - len(money))]
     rows = [
         (
-            (said := _called(consolidation, form, indicator, measure))[0],
-            format_number(total),
-            said[1],
+            name.removesuffix(f" ({unit})"),
+            format_number(consolidation.totals[indicator.key(measure)]),
+            unit,
         )
-        for indicator, measure in main_measures(form)
-        if (total := consolidation.totals.get(indicator.key(measure))) is not None
-        and not consolidation.counts_once(indicator, measure)  # it is 1, whatever units did
-    ][:_MOST_FIGURES]
+        for indicator, measure in [*kept, *money][:_MOST_FIGURES]
+        for name, unit in [_called(consolidation, form, indicator, measure)]
+    ]
     if not rows:
         _line(document, "Chưa có số liệu của đơn vị nào.")
         return
