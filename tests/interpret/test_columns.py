@@ -47,6 +47,10 @@ OWN = {"number": (1, 1), "label": (2, 2), "unit": (3, 3), "count": (4, 4), "peop
             "| ^ | ^ | ^ | Số lượng | < | ^ |\n| ^ | ^ | ^ | Số lớp/số cuộc thi | Người | ^ |",
             id="in three rows",
         ),
+        pytest.param(
+            "| STT | Các hoạt động | Đơn vị | Số lượng | < | Ghi chú |\n| Số lớp/số cuộc thi | Người |",
+            id="with the second row moved to the left where a program lost the merges",
+        ),
     ],
 )
 def test_the_form_s_columns_are_known_however_they_are_headed(drawing: str) -> None:

@@ -94,6 +94,7 @@ def test_a_zero_in_one_cell_says_nothing_of_the_other(zero: str) -> None:
         ("300 người", "300", {"people": 300}, [("wrong-unit", ARTS, "count")]),
         ("2 cuộc, toàn trường", "", {}, [("not-a-number", ARTS, None)]),
         ("", "14 ↵ 25", {}, [("too-many-numbers", ARTS, None)]),
+        ("14 ↵ 25", "", {}, [("too-many-numbers", ARTS, None)]),
         ("", "14; 25", {}, [("too-many-numbers", ARTS, None)]),
         ("", "14 (25)", {}, [("too-many-numbers", ARTS, None)]),
         ("", "14 - 25", {}, [("range", ARTS, None)]),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 
 import pytest
 
+from htsd_cli.readers.registry import read_document
+from htsd_cli.readers.sheets.grid import Merge
+from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.xlsx import read_xlsx
-from htsd_cli.values.document import Seen, Sight
+from htsd_cli.values.document import Cell, Seen, Sight
+from tests.readers import xls_files as records
 from tests.readers.test_looks import cell_of, with_styles
 from tests.readers.xlsx_files import Book, Sheet, read, write
 
@@ -71,3 +76,101 @@ def test_a_merged_cell_has_the_room_of_its_columns_and_no_other(tmp_path: Path) 
     document = read(tmp_path, Sheet(cells, head=head, tail=tail))
     assert cell_of(document, "A1").sights == ()
     assert cell_of(document, "A2").sights == (Seen(Sight.CUT, "234567"),)
+
+
+def lost_below(
+    text: str, width: float, height: float, *, fixed: bool = True, down: str = "bottom", merged: bool = False
+) -> str:
+    """Return what is told as cut of a text broken into lines of 15 points, in a cell of a width in digits."""
+    cells = {(1, 1): Cell(text, 1, 1)}
+    merges = [Merge(1, 1, 2, 1)] if merged else []
+    heights = {1: height / 2, 2: height / 2} if merged else {1: height}
+    rows = {1} if fixed else set()
+    cut_texts(cells, {(1, 1): Lie(1.0, "left", 15.0, down)}, merges, lambda _: width, heights, rows)
+    return " ".join(seen.text for seen in cells[1, 1].sights)
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "lost"),
+    [
+        ("12500000", {}, "000"),  # a number wider than its cell goes on below
+        ("12500000", {"fixed": False}, ""),
+        ("12500000", {"height": 30}, ""),
+        ("12500000", {"height": 24}, ""),  # more than a half of the second line is seen
+        ("12 lớp", {}, ""),  # the line with the figure may be the one that is seen
+        ("12 lớp", {"down": "top"}, ""),
+        ("lớp 12", {"down": "top", "width": 4}, "12"),
+        ("12 lớp 40 người", {}, "40"),
+        ("12 lớp 40 người", {"width": 20}, ""),
+        ("12\n25", {"width": 20}, "25"),
+        ("12 34 56", {"width": 2, "down": "center"}, "12 56"),
+        ("12500000", {"fixed": False, "merged": True}, "000"),
+        ("12500000", {"height": 30, "merged": True}, ""),
+    ],
+)
+def test_digits_in_lines_that_a_row_is_too_low_for_are_told(
+    text: str, more: dict[str, object], lost: str
+) -> None:
+    said: dict[str, object] = {"width": 5.0, "height": 15.0} | more
+    assert lost_below(text, **said) == lost  # type: ignore[arg-type]
+
+
+def cuts(path: Path) -> dict[str, str]:
+    cells = [cell for table in read_document(path).tables() for row in table.rows for cell in row]
+    return {
+        cell.address or "": seen.text for cell in cells for seen in cell.sights if seen.sight is Sight.CUT
+    }
+
+
+def test_binary_workbooks_tell_of_cut_digits_as_xlsx_does(tmp_path: Path) -> None:
+    old, new = tmp_path / "a.xls", tmp_path / "a.xlsb"
+    old.write_bytes(
+        records.Xls(
+            {
+                "a": records.column(0, 2, width=5 * 256)
+                + records.row(1, fixed=True)
+                + records.shared(0, 0, 0)
+                + records.shared(0, 1, 0)
+                + records.shared(1, 1, 0, 1)
+            },
+            styles=((0, 0), (0, 0, 8)),
+            strings=records.strings(LONG),
+        ).content()
+    )
+    assert cuts(old) == {"A1": "67", "B2": "67"}
+    number = struct.pack("<I", 0)
+    rows = records.row12(0) + records.cell12(7, 0, number) + records.cell12(7, 1, number)
+    rows += records.row12(1, fixed=True) + records.cell12(7, 1, number, 1)
+    columns = records.record12(390) + records.column12(0, 2) + records.record12(391)
+    new.write_bytes(
+        records.xlsb(
+            {"a": rows},
+            strings=[b"\0" + records.text12(LONG * 2)],
+            after={"before a": columns},
+            placed=[64],
+        )
+    )
+    assert cuts(new) == {"A1": "4567", "B2": "4567"}
+
+
+def test_an_ods_tells_of_cut_digits_as_xlsx_does(tmp_path: Path) -> None:
+    names = ("office", "style", "table", "text")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    cell = f'<table:table-cell office:value-type="string"%s><text:p>{LONG}</text:p></table:table-cell>'
+    path = tmp_path / "a.fods"
+    path.write_text(
+        f'<office:document {spaces} xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>'
+        '<style:style style:name="c" style:family="table-column"><style:table-column-properties '
+        'style:column-width="25pt"/></style:style><style:style style:name="r" style:family="table-row">'
+        '<style:table-row-properties style:row-height="12pt" style:use-optimal-row-height="false"/></style:style>'
+        '<style:style style:name="w" style:family="table-cell"><style:table-cell-properties '
+        'fo:wrap-option="wrap"/></style:style></office:automatic-styles><office:body><office:spreadsheet>'
+        '<table:table table:name="a"><table:table-column table:style-name="c" '
+        'table:number-columns-repeated="3"/><table:table-row>'
+        f'{cell % ""}{cell % ""}</table:table-row><table:table-row table:style-name="r"><table:table-cell/>'
+        f"""{cell % ' table:style-name="w"'}</table:table-row></table:table></office:spreadsheet></office:body>"""
+        "</office:document>",
+        encoding="utf-8",
+    )
+    assert cuts(path) == {"A1": "67", "B2": "67"}

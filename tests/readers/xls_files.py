@@ -55,8 +55,8 @@ def long_text(text: str) -> bytes:
     return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
 
 
-def row(place: int, *, hidden: bool = False, height: int = 300) -> bytes:
-    flags = 0x20 if hidden else 0
+def row(place: int, *, hidden: bool = False, height: int = 300, fixed: bool = False) -> bytes:
+    flags = 0x20 * hidden + 0x40 * fixed
     return record(0x0208, struct.pack("<HHHHHHHH", place, 0, 9, height, 0, 0, flags, 0))
 
 
@@ -70,12 +70,12 @@ def merge(top: int, bottom: int, left: int, right: int) -> bytes:
 
 @dataclass
 class Xls:
-    """A workbook: the records of its sheets by name; style n is the n-th of (font, number format)."""
+    """A workbook: the records of its sheets by name; style n is the n-th of (font, number format, how it is placed)."""
 
     sheets: dict[str, bytes]
     fonts: Sequence[str] = ("Times New Roman",)
     formats: dict[int, str] = field(default_factory=dict)
-    styles: Sequence[tuple[int, int]] = ((0, 0),)
+    styles: Sequence[tuple[int, int] | tuple[int, int, int]] = ((0, 0),)
     strings: bytes = b""  # the table of shared texts, as records
     states: dict[str, int] = field(default_factory=dict)
     before: bytes = b""  # records of the workbook before the fonts
@@ -93,7 +93,10 @@ class Xls:
                    short_text(code, self.version)))
             for place, code in self.formats.items()
         )  # fmt: skip
-        head += b"".join(record(0x00E0, struct.pack("<HH", *style) + bytes(16)) for style in self.styles)
+        head += b"".join(
+            record(0x00E0, struct.pack("<HHHB", *style[:2], 0, *(style[2:] or (0,))) + bytes(13))
+            for style in self.styles
+        )
         bodies = [
             record(0x0809, struct.pack("<HHHH", self.version, 0x10, 0, 0) + bytes(8)) + body + record(0x000A)
             for body in self.sheets.values()
@@ -139,8 +142,9 @@ def cell12(kind: int, column: int, content: bytes, style: int = 0) -> bytes:
     return record12(kind, struct.pack("<II", column, style) + content)
 
 
-def row12(place: int, *, hidden: bool = False) -> bytes:
-    return record12(0, struct.pack("<IIHBBBI", place, 0, 300, 0, 0x10 if hidden else 0, 0, 0))
+def row12(place: int, *, hidden: bool = False, fixed: bool = False) -> bytes:
+    flags = 0x10 * hidden + 0x20 * fixed
+    return record12(0, struct.pack("<IIHBBBI", place, 0, 300, 0, flags, 0, 0))
 
 
 def column12(first: int, last: int, *, hidden: bool = False) -> bytes:

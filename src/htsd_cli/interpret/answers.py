@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,6 +21,9 @@ from htsd_cli.values.findings import Finding
 
 _PARTED = re.compile(r"[,;/\n]\s*\w")
 _NUMBER = re.compile(r"\d[\d.,]*")
+_PERSONS = (
+    3  # for each class or contest, at least, where numbers are told from each other by their order alone
+)
 
 
 @dataclass(slots=True)
@@ -306,7 +309,7 @@ class RowReader(CellReader):
             alone = other not in readings
             if reading.loose and len(said) == 1 and alone and (not reading.spoken or measure not in said):
                 answers.append(self.problem(cell, measure, "ambiguous-number", None, of_row=True))
-            elif len(said) == 2 and alone and reading.stacked and self._is_of_persons(measure):
+            elif len(said) == 2 and alone and reading.stacked and self._may_be_twice_one(measure, said):
                 answers.append(self.problem(cell, measure, "too-many-numbers", None, of_row=True))
             elif len(said) == 2 and alone:
                 origin = self.row.table.origin(cell)
@@ -337,12 +340,14 @@ class RowReader(CellReader):
                 answers += self._answer(cell, reading, measure)
         return answers
 
-    def _is_of_persons(self, measure: Family) -> bool:
-        """Return whether a cell's own column is for persons beside one for occurrences.
+    def _may_be_twice_one(self, measure: Family, said: Mapping[Family, Number]) -> bool:
+        """Return whether two bare numbers in a cell may be one measure twice: of two sites, or before and after.
 
-        Two bare numbers there may be persons twice, of two sites or corrected, as well as classes and persons.
+        In a column of its own for persons any two may, in that for occurrences two of much the same size.
         """
-        return measure == "people" and self.homes.home["count"] in self.row.columns.ranges
+        if self.homes.home["count"] not in self.row.columns.ranges:
+            return False
+        return measure == "people" or said["people"] < _PERSONS * said["count"]
 
     def _merged(self, cell: Cell) -> list[Answer]:
         order: tuple[Family, ...] = ("count", "people")

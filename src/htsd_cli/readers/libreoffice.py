@@ -1,4 +1,4 @@
-"""Converts .doc, .rtf, .odt and the XML of Word and Excel 2003 through LibreOffice, when it is installed.
+"""Converts .doc, .rtf, .odt and the XML of Excel 2003 through LibreOffice, when it is installed.
 
 Starting LibreOffice takes a second, a file a few hundredths, so all files of one target go in one run. It runs
 without a window, with a profile of its own in a temporary folder (another LibreOffice may be open), macros and
@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -22,14 +21,21 @@ from typing import NamedTuple
 
 from htsd_cli.readers.kept_hidden import keep_hidden
 from htsd_cli.readers.limits import guarded
-from htsd_cli.readers.packages import UnreadableFile, is_flat_package, write_package
+from htsd_cli.readers.packages import (
+    UnreadableFile,
+    is_flat_package,
+    is_word_2003,
+    write_package,
+    write_word_2003,
+)
 from htsd_cli.readers.sniff import Kind, Sniffed
+from htsd_cli.readers.watch import Watch
 
 # After so much of its own work without an output the file in hand is given up; a start and a large file take five.
 SECONDS_WITHOUT_OUTPUT = 15.0  # of processor time, so that a busy computer refuses nothing
-_PATIENCE = 4  # times as long by the clock on the wall: then it hangs, or nobody can tell how much it works
 MOST_MEMORY = 1200 << 20  # bytes of data LibreOffice may take (Linux); a hundred reports take 150 MB
 _MOST_BYTES = 200 << 20  # of one file
+_PATIENCE = 4  # times as long by the clock on the wall: nobody can tell everywhere how much it works
 
 _TARGETS = {
     Kind.OLD_TEXT: ("docx", "docx:MS Word 2007 XML", "Word"),
@@ -137,13 +143,18 @@ def _convert(program: Path, old: Mapping[Path, Sniffed], folder: Path) -> dict[P
 
 
 def _unpack(old: Mapping[Path, Sniffed], folder: Path) -> dict[Path, Converted]:
-    """Return the entries of those that only are a .docx in one piece of XML."""
+    """Return the entries of those that are a .docx in one piece of XML, today's or that of Word 2003."""
     done: dict[Path, Converted] = {}
     for number, (path, sniffed) in enumerate(old.items(), 1):
         target = folder / f"p{number:05}.docx"
         try:
-            if sniffed.kind is Kind.OLD_TEXT and sniffed.ending == ".xml" and is_flat_package(path):
+            if sniffed.kind is not Kind.OLD_TEXT or sniffed.ending != ".xml":
+                continue
+            if is_flat_package(path):
                 guarded(partial(write_package, path, target))
+                done[path] = Converted(target)
+            elif is_word_2003(path):
+                guarded(partial(write_word_2003, path, target))
                 done[path] = Converted(target)
         except UnreadableFile as error:
             done[path] = Converted(None, error.code, error.detail, error.cure)
@@ -155,7 +166,7 @@ def _unpack(old: Mapping[Path, Sniffed], folder: Path) -> dict[Path, Converted]:
 def _failed(sniffed: Sniffed, hung: bool) -> Converted:
     ending, _, program = _TARGETS[sniffed.kind]
     if sniffed.ending == ".xml":
-        # LibreOffice takes minutes for a report of some pages: it is well formed, and must be saved by its own program.
+        # LibreOffice takes minutes for a large one: it is well formed, and must be saved by its own program.
         cure = (
             f"Mở tệp bằng {program}, chọn Lưu thành (Save As) .{ending} rồi chạy lại; hoặc đề nghị đơn vị gửi "
             f"bản .{ending}."
@@ -259,36 +270,18 @@ def _run(program: Path, copies: list[Path], target: str, out: Path, profile: Pat
 def _wait(process: subprocess.Popen[bytes], out: Path) -> int | None:
     """Return the program's exit code, None when no output came for too long."""
     made = -1
-    worked, deadline = 0.0, 0.0
+    watch = Watch(process.pid, SECONDS_WITHOUT_OUTPUT, SECONDS_WITHOUT_OUTPUT * _PATIENCE)
     while True:
         now = sum(1 for _ in out.iterdir())
         if now != made:
             made = now
-            worked = _seconds_worked(process.pid)
-            deadline = time.monotonic() + SECONDS_WITHOUT_OUTPUT * _PATIENCE
-        elif time.monotonic() > deadline or _seconds_worked(process.pid) - worked > SECONDS_WITHOUT_OUTPUT:
+            watch.restart()
+        elif watch.over():
             return None
         try:
             return process.wait(0.25)
         except subprocess.TimeoutExpired:
             continue
-
-
-def _seconds_worked(session: int) -> float:
-    """Return the processor time in seconds of all that runs in a session; 0 where the system does not tell it.
-
-    The program starts another that does the work: both belong to the session begun for them (`setsid`). The places
-    in /proc/PID/stat are those of proc(5), counted after the name, which may hold anything.
-    """
-    if sys.platform != "linux":
-        return 0.0
-    ticks = 0
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError, ValueError, IndexError):
-            fields = entry.read_bytes().rpartition(b")")[2].split()
-            if int(fields[3]) == session:
-                ticks += sum(map(int, fields[11:15]))  # its own and that of what it waited for
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _limit_memory(pid: int) -> None:

@@ -13,6 +13,7 @@ from htsd_cli.readers.packages.package import (
     parsed,
     refuse_long_directory,
 )
+from htsd_cli.readers.packages.word_2003 import is_word_2003, write_word_2003
 
 __all__ = [
     "HIGHEST_RATIO",
@@ -23,9 +24,11 @@ __all__ = [
     "UnreadableFile",
     "foreign_archive",
     "is_flat_package",
+    "is_word_2003",
     "parsed",
     "read_flat_xml",
     "refuse_long_directory",
     "user_properties",
     "write_package",
+    "write_word_2003",
 ]

@@ -123,7 +123,7 @@ class _SheetReader:
         self._row = 0  # the last row passed
         self._column = 0
         self._grouped = False  # within an outline
-        self._heights: dict[int, float] = {}  # points
+        self._heights = sheet.heights
         self._widths: list[tuple[int, int, float]] = []  # first and last column, characters
         self._drawings: list[tuple[etree._Element, Place | None]] = []  # each with the cell it is anchored in
         self.named: dict[str, list[Place]] = {}  # cells of styles with conditions
@@ -161,6 +161,7 @@ class _SheetReader:
             why = why or TOO_NARROW
         if width is not None or why:
             self._widths.append((first, self._column, 0.0 if why else ((width or 0) * 96 / 72 - 5) / 7))
+            self._sheet.widths.append((first, self._column, 0.0 if why else width or 0.0))
         if why:
             why = GROUPED if self._grouped and why is HIDDEN else why
             self._sheet.hidden_columns.append((first, self._column, why))
@@ -174,6 +175,8 @@ class _SheetReader:
         if height is not None or why:
             for row in range(first, min(self._row, first + _MOST_OF_A_HEIGHT) + 1):
                 self._heights[row] = 0.0 if why else height or 0.0
+                if self._styles.fixes(element.get(f"{TABLE}style-name")):
+                    self._sheet.fixed.add(row)
         filled = [cell for cell in element if len(cell) or cell.get(f"{OFFICE}value-type") is not None]
         if not filled:
             return
@@ -223,8 +226,9 @@ class _SheetReader:
         if times > _MOST_REPEATS or column + times - 1 > LAST_COLUMN:
             raise UnreadableFile("too-large", f"trang “{self._sheet.name}” lặp lại một ô {times} lần")
         own, sheet = _plain_formula(formula), self._sheet
+        plain = texts and next(cell.iter(f"{TEXT}span"), None) is None
         for place in range(column, column + times):
-            self._book.add(sheet, row, place, shown, style, own, looked=texts)
+            self._book.add(sheet, row, place, shown, style, own, looked=texts, plain=plain)
             if shown.kind is CellKind.UNCALCULATED:
                 sheet.unsettled[row, place] = False
             elif formula is not None and shown.kind is CellKind.NUMBER:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from htsd_cli.readers.sheets.looks.colours import value_of
 from htsd_cli.readers.sheets.looks.letters import PAPER, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.room import Lie, digit_of, lie_of
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
 
@@ -27,6 +28,7 @@ _MAP = tuple(f"{STYLE}{name}" for name in ("condition", "apply-style-name", "bas
 _LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)pt")
 _MEASURE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,8})?)(pt|cm|mm|in|pc|px)")
 _POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, "px": 0.75}
+_USUAL_SIZE = 10.0  # points
 _VALUE = re.compile(r"value\(\)|\s")
 _DATE_PARTS = {"day": "d", "year": "y", "hours": "h", "minutes": "m", "seconds": "s", "day-of-week": "ddd"}
 
@@ -51,6 +53,10 @@ class _Own(NamedTuple):
     display: str = ""
     crossed: str = ""  # "yes" for a line from corner to corner
     repeated: str = ""  # "true" for letters repeated until the cell is full
+    side: str = ""  # at which its letters begin: "start", "center"
+    wrap: str = ""  # "wrap" for a text that is broken into lines
+    free: str = ""  # "yes" for a text shrunk or turned, "no"
+    down: str = ""  # where its lines stand: "top", "middle", "bottom", "automatic"
 
 
 class _Format(NamedTuple):
@@ -68,6 +74,7 @@ class Styles:
         self._own: dict[tuple[str, str], _Own] = {}
         self._hidden_tables: set[str] = set()
         self._sizes: dict[tuple[str, str], float] = {}
+        self._fixed: set[str] = set()
         self._maps: dict[str, tuple[tuple[str, str, str], ...]] = {}
         self._cells: dict[str, Style] = {}
         fonts: dict[str, str] = {}
@@ -98,7 +105,7 @@ class Styles:
                     None  # LibreOffice turns letters white that have no colour of their own on a dark paper
                 )
             self._cells[name] = style(
-                shape, font, paper, crossed=bool(own.crossed), repeated=own.repeated == "true"
+                shape, font, paper, crossed=bool(own.crossed), repeated=own.repeated == "true", lie=_lie(own)
             )
         return self._cells[name]
 
@@ -136,6 +143,10 @@ class Styles:
         """Return a row's height or a column's width in points by its style, None where none is said."""
         return self._sizes.get((what, name or ""))
 
+    def fixes(self, name: str | None) -> bool:
+        """Return whether rows of a style keep their height whatever is written in them."""
+        return name in self._fixed
+
     def fills(self, name: str) -> bool:
         """Return whether shapes of a style are filled, as they are where none says otherwise (20.104)."""
         return self._resolved("graphic", name).paper not in ("none", "transparent")
@@ -164,6 +175,8 @@ class Styles:
                 length = points(item[0].get(f"{STYLE}{side}", ""))
                 if length is not None:
                     self._sizes[what, name] = length
+                if what == "row" and item[0].get(f"{STYLE}use-optimal-row-height") == "false":
+                    self._fixed.add(name)
         maps = [tuple(part.get(key, "") for key in _MAP) for part in item.iterchildren(f"{STYLE}map")]
         if maps:
             self._maps[name] = tuple((when, style, at) for when, style, at in maps)
@@ -188,12 +201,18 @@ class Styles:
             own = own._replace(paper=shape.get(f"{_DRAW}fill", ""))
         cell = item.find(f"{STYLE}table-cell-properties")
         if cell is not None:
-            lines = [cell.get(f"{STYLE}diagonal-{way}", "none") for way in ("tl-br", "bl-tr")]
+            across = [cell.get(f"{STYLE}diagonal-{way}", "none") for way in ("tl-br", "bl-tr")]
             own = own._replace(
                 paper=cell.get(f"{_FO}background-color", ""),
-                crossed="yes" if any(line != "none" for line in lines) else "",
+                crossed="yes" if any(line != "none" for line in across) else "",
                 repeated=cell.get(f"{STYLE}repeat-content", ""),
+                wrap=cell.get(f"{_FO}wrap-option", ""),
+                free=_is_free(cell),
+                down=cell.get(f"{STYLE}vertical-align", ""),
             )
+        lines = item.find(f"{STYLE}paragraph-properties")
+        if lines is not None:
+            own = own._replace(side=lines.get(f"{_FO}text-align", ""))
         self._own[family, name] = own
         if shown := item.get(f"{STYLE}display-name"):  # by which LibreOffice's conditions name it
             self._own.setdefault((family, shown), own)
@@ -219,6 +238,29 @@ def _font(own: _Own) -> Font:
     tiny = own.display == "none" or (size is not None and float(size[1]) < SMALLEST)
     line = own.line not in ("", "none")
     return font_of(own.font, line, moved, tiny, value_of(own.colour.lstrip("#")))
+
+
+def _is_free(cell: etree._Element) -> str:
+    """Return "yes" for the properties of a text that is shrunk or turned, "no" for one that is not, "" unsaid."""
+    turned, shrunk = cell.get(f"{STYLE}rotation-angle"), cell.get(f"{STYLE}shrink-to-fit")
+    if turned is None and shrunk is None:
+        return ""
+    return "yes" if (turned or "0") not in ("0", "0deg") or shrunk == "true" else "no"
+
+
+def _lie(own: _Own) -> Lie:
+    """Return how a style lays texts, its digits in points as columns are."""
+    size = points(own.size) or _USUAL_SIZE
+    side = {"": "left", "start": "left", "left": "left", "end": "right", "right": "right", "center": "center"}
+    down = {"middle": "center"}.get(own.down, own.down)
+    return lie_of(
+        digit_of((own.font, size)),
+        side.get(own.side, ""),
+        free=own.free == "yes",
+        wraps=own.wrap == "wrap",
+        size=size,
+        down=down,
+    )
 
 
 def _code(item: etree._Element) -> str:

@@ -28,6 +28,7 @@ from htsd_cli.readers.sheets.looks.letters import (
     number_as_signs,
     without_letters,
 )
+from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.number_formats import Shown, rounded
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight, Table
@@ -75,6 +76,14 @@ class Sheet:
     styles: dict[Place, Style] = field(default_factory=dict)  # of its cells
     drawn: list[Drawn] = field(default_factory=list)
     notes: dict[Place, list[str]] = field(default_factory=dict)
+    lies: dict[Place, Lie] = field(default_factory=dict)  # how the texts with figures are laid
+    widths: list[tuple[int, int, float]] = field(default_factory=list)  # first and last column, as lies count
+    heights: dict[int, float] = field(default_factory=dict)  # of rows, in points
+    fixed: set[int] = field(default_factory=set)  # rows that keep their height whatever is written in them
+
+    def width(self, column: int) -> float | None:
+        """Return a column's width, 0 for a hidden one, None where none is stated."""
+        return next((width for first, last, width in self.widths if first <= column <= last), None)
 
 
 @dataclass(slots=True)
@@ -101,8 +110,11 @@ class Book:
         formula: str | None = None,
         *,
         looked: bool = False,
+        plain: bool = False,
     ) -> None:
-        """Add what a cell shows, if it shows anything; `looked` says that its style has been looked at.
+        """Add what a cell shows, if it shows anything.
+
+        `looked` says that its style has been looked at, `plain` that it is a text of one font.
 
         Raises `UnreadableFile("too-large")` for one too many.
         """
@@ -125,6 +137,8 @@ class Book:
                 cell = without_letters(cell, own)
             elif style.font.signs and not looked:
                 cell = number_as_signs(cell)
+            if plain and style.lie.side and (cell.text[:1].isdigit() or cell.text[-1:].isdigit()):
+                sheet.lies[row, column] = style.lie
         sheet.cells[row, column] = cell
 
     def add_number(self, sheet: Sheet, row: int, column: int, number: float, style: Style) -> None:
@@ -139,7 +153,8 @@ class Book:
         """Add a text as seen, each part decoded where its font is a legacy one."""
         letters, told = self.seen(text, coloured(style, None))
         shown, more = style.shape.show_text(letters) if letters else (letters, ())
-        self.add(sheet, row, column, Shown(shown, CellKind.TEXT, None, told + more), style, looked=True)
+        said = Shown(shown, CellKind.TEXT, None, told + more)
+        self.add(sheet, row, column, said, style, looked=True, plain=not text.runs)
 
     def add_boolean(self, sheet: Sheet, row: int, column: int, value: bool, style: Style) -> None:
         """Add TRUE or FALSE."""
@@ -177,11 +192,14 @@ class Book:
                 compare(sheet.cells, sheet.formulas, cells)
             if rules := that_matter(sheet.rules):
                 apply_rules(rules, sheet.cells, sheet.styles, cells, from_1904=self.from_1904)
+            merges = _real(sheet.merges)
+            if sheet.lies and sheet.widths:
+                cut_texts(sheet.cells, sheet.lies, merges, sheet.width, sheet.heights, sheet.fixed)
             beside = gathered(sheet.drawn, sheet.notes)
-            beside.put(sheet.cells, _real(sheet.merges))
+            beside.put(sheet.cells, merges)
             large += beside.large
             whole = f"trang “{sheet.name}” đang bị ẩn" if sheet.hidden else ""
-            view = View(_real(sheet.merges), sheet.hidden_rows, sheet.hidden_columns, whole)
+            view = View(merges, sheet.hidden_rows, sheet.hidden_columns, whole)
             tables.append(Table(view.of(sheet.cells), sheet=sheet.name, hidden=sheet.hidden))
         if self.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(self.decoded))))

@@ -72,6 +72,7 @@ class SheetReader:
         self._blanks: set[Place] = set()  # cells whose stored result is blank, of a sheet with such areas
         self._hidden_rows: dict[int, str] = {}
         self._heights: dict[int, float] = {}
+        self._fixed: set[int] = set()  # rows that keep their height whatever is written in them
         self._rules = rules_of(root, workbook.styles)
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
         self._lies: dict[Place, Lie] = {}  # how the texts with figures are laid
@@ -99,7 +100,7 @@ class SheetReader:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
         if self._width is not None:
-            cut_texts(self.cells, self._lies, self._merges, self._width)
+            cut_texts(self.cells, self._lies, self._merges, self._width, self._heights, self._fixed)
         self._beside.put(self.cells, self._merges)
         view = View(self._merges, self._hidden_rows, self._hidden_columns)
         if self._hidden:
@@ -167,6 +168,8 @@ class SheetReader:
         height = _size(row.get("ht"))
         if height is not None:
             self._heights[number] = height
+            if row.get("customHeight") in ON:
+                self._fixed.add(number)
         if row.get("hidden") in ON:
             self._heights[number] = 0.0
             if any(top < number <= bottom for top, bottom in self._filtered):

@@ -33,6 +33,7 @@ from htsd_cli.readers.sheets.grid import (
 from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, behind
 from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.room import DOWN, SIDES, USUAL, Lie, digit_in, lie_of
 from htsd_cli.readers.sheets.number_formats import Shown, number_format
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
@@ -80,6 +81,7 @@ class _Reader:
     wide: bool = True  # texts as of Excel 97: two bytes a character, or one with the high byte left out
     codepage: str = "cp1252"
     fonts: list[Font] = field(default_factory=list)
+    letters: list[tuple[str, float]] = field(default_factory=list)  # the fonts' names and sizes in points
     palette: tuple[int, ...] = PALETTE
     codes: dict[int, str] = field(default_factory=dict)
     formats: list[bytes] = field(default_factory=list)  # the cell styles as they stand
@@ -177,7 +179,6 @@ class _Reader:
     def _read_sheet(self, place: int, sheet: Sheet) -> None:
         filtered = stale = False
         areas: Areas = ()
-        heights: dict[int, float] = {}
         widths: dict[int, float] = {}
         objects = DrawnObjects(wide=self.wide)
         waiting: tuple[int, int, int] | None = None  # the formula whose text comes in a record of its own
@@ -234,7 +235,9 @@ class _Reader:
                 waiting = None
             elif kind == _ROW:
                 row, height, flags = struct.unpack_from("<H4xH4xH", body)
-                heights[row + 1] = 0.0 if flags & 0x20 else (height & 0x7FFF) / 20
+                sheet.heights[row + 1] = 0.0 if flags & 0x20 else (height & 0x7FFF) / 20
+                if flags & 0x40:
+                    sheet.fixed.add(row + 1)
                 if flags & 0x20:
                     why = GROUPED if flags & 7 else FILTERED if filtered else HIDDEN
                     sheet.hidden_rows[row + 1] = why
@@ -244,8 +247,8 @@ class _Reader:
                 filtered = True
             elif kind == _COLUMNS:
                 first, last, width, flags = struct.unpack_from("<HHH2xH", body)
-                for place in range(first, min(last, 255) + 1):
-                    widths[place + 1] = 0.0 if flags & 1 else width / 256
+                sheet.widths.append((first + 1, min(last, 255) + 1, 0.0 if flags & 1 else width / 256))
+                widths.update(dict.fromkeys(range(first + 1, min(last, 255) + 2), sheet.widths[-1][2]))
                 why = (GROUPED if flags >> 8 & 7 else HIDDEN) if flags & 1 else TOO_NARROW
                 if flags & 1 or width < NARROWEST * 256:
                     sheet.hidden_columns.append((first + 1, last + 1, why))
@@ -267,7 +270,7 @@ class _Reader:
             elif policy_of(kind) is None:
                 self.unknown[kind] = None
         self._share(sheet)
-        objects.put(sheet, heights, widths)
+        objects.put(sheet, sheet.heights, widths)
 
     def _number(self, sheet: Sheet, row: int, column: int, number: float, style: int) -> None:
         self.book.add_number(sheet, row + 1, column + 1, number, self._style(style))
@@ -386,6 +389,7 @@ class _Reader:
         """Return a font ([MS-XLS] 2.4.122): its height, its flags, its colour, whether it is raised, its name."""
         height, flags, colour, _, raised = struct.unpack_from("<HHHHH", body)
         name = self._short_text(memoryview(body), 14)
+        self.letters.append((name, height / 20 or 10.0))
         tiny = 0 < height < SMALLEST * 20
         return font_of(name, bool(flags & 8), raised in (1, 2), tiny, self._colour(colour))
 
@@ -403,7 +407,25 @@ class _Reader:
         crossed = len(body) >= 20 and _is_crossed(*struct.unpack_from("<II", body, 10))
         repeated = len(body) > 6 and body[6] & 7 == _FILL
         shape = number_format(number, self.codes.get(number))
-        return style(shape, self._font(font), paper, crossed=crossed, repeated=repeated)
+        return style(
+            shape, self._font(font), paper, crossed=crossed, repeated=repeated, lie=self._lie(font, body)
+        )
+
+    def _lie(self, font: int, body: bytes) -> Lie:
+        """Return how a cell style lays texts ([MS-XLS] 2.5.247): at which side, in lines, turned, shrunk."""
+        place = font if font < 4 else font - 1
+        if len(body) < 9 or not place < len(self.letters):
+            return USUAL
+        placed, turned, more = body[6:9]
+        own = self.letters[place]
+        return lie_of(
+            digit_in(own, self.letters[0]),
+            SIDES[placed & 7],
+            free=bool(turned) or (self.wide and bool(more & 16)),
+            wraps=bool(placed & 8),
+            size=own[1],
+            down=DOWN[placed >> 4 & 3],
+        )
 
     def _colour(self, index: int) -> int | None:
         return self.palette[index] if index < len(self.palette) else WINDOW.get(index)

@@ -33,6 +33,7 @@ from htsd_cli.readers.sheets.grid import (
 from htsd_cli.readers.sheets.looks.colours import Colours, behind, tinted
 from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.room import DOWN, SIDES, USUAL, digit_in, lie_of
 from htsd_cli.readers.sheets.looks.scales import Scale, Stop
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import number_format
@@ -210,13 +211,15 @@ def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], 
     papers: list[int | None] = []
     codes: dict[int, str] = {}
     borders: list[bool] = []
-    kept: list[tuple[int, int, int, int, int]] = []
+    kept: list[tuple[int, ...]] = []
+    letters: list[tuple[str, float]] = []
     changes: list[Change] = []
     if part is not None and part in package:
         inside = False
         for kind, body in _records(package, part):
             if kind == _FONT:
                 fonts.append(_font(body, colours))
+                letters.append((_string(body, 21)[0], struct.unpack_from("<H", body)[0] / 20 or 10.0))
             elif kind == _FILL:
                 papers.append(_paper(body, colours))
             elif kind == _BORDER:
@@ -228,7 +231,7 @@ def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], 
             elif kind in (_CELL_STYLES, _CELL_STYLES_END):
                 inside = kind == _CELL_STYLES
             elif kind == _XF and inside:
-                kept.append(struct.unpack_from("<2xHHHH2xB", body))
+                kept.append(struct.unpack_from("<2xHHHHBxBB", body))
             elif kind == _CHANGE:
                 changes.append(change_of(body, lambda content: _colour(content, colours)))
     styles = [
@@ -238,8 +241,18 @@ def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], 
             papers[fill] if fill < len(papers) else PAPER,
             crossed=border < len(borders) and borders[border],
             repeated=placed & 7 == _FILLED,
+            lie=lie_of(
+                digit_in(letters[font], letters[0]),
+                SIDES[placed & 7],
+                free=bool(turned) or bool(more & 1),
+                wraps=bool(placed & 64),
+                size=letters[font][1],
+                down=DOWN[placed >> 3 & 3],
+            )
+            if font < len(letters)
+            else USUAL,
         )
-        for number, font, fill, border, placed in kept
+        for number, font, fill, border, turned, placed, more in kept
     ]
     return fonts, styles, changes
 
@@ -313,6 +326,9 @@ class _Reader:
                 if row > LAST_ROW:
                     raise UnreadableFile("damaged-file")
                 height, _, flags = struct.unpack_from("<HBB", body, 8)
+                self._sheet.heights[row] = 0.0 if flags & 0x10 else height / 20
+                if flags & 0x20:
+                    self._sheet.fixed.add(row)
                 if flags & 0x10:  # fDyZero
                     grouped = flags & 0x07
                     self._sheet.hidden_rows[row] = GROUPED if grouped else HIDDEN
@@ -325,6 +341,7 @@ class _Reader:
                     self._formula(kind, body, here)
             elif kind == _COLUMN:
                 first, last, width, flags = struct.unpack_from("<III4xH", body)
+                self._sheet.widths.append((first + 1, last + 1, 0.0 if flags & 1 else width / 256))
                 why = (GROUPED if flags >> 8 & 7 else HIDDEN) if flags & 1 else TOO_NARROW
                 if flags & 1 or width < NARROWEST * 256:
                     self._sheet.hidden_columns.append((first + 1, min(last, LAST_COLUMN) + 1, why))

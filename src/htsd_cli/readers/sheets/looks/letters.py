@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.sheets.looks.colours import same_colour
+from htsd_cli.readers.sheets.looks.room import USUAL, Lie
 from htsd_cli.readers.sheets.number_formats import GENERAL, NumberFormat
 from htsd_cli.readers.word.symbols import shows_pictures
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
@@ -61,6 +62,7 @@ class Style(NamedTuple):
     paper: int | None = PAPER
     look: Sight | None = None
     across: str = ""
+    lie: Lie = USUAL  # of its texts
 
     @property
     def over(self) -> tuple[Seen, ...]:
@@ -78,9 +80,11 @@ def style(
     *,
     crossed: bool = False,
     repeated: bool = False,
+    lie: Lie = USUAL,
 ) -> Style:
     """Return a style with its look worked out."""
-    return Style(shape, font, paper, look(font, paper), CROSSED if crossed else REPEATED if repeated else "")
+    across = CROSSED if crossed else REPEATED if repeated else ""
+    return Style(shape, font, paper, look(font, paper), across, lie)
 
 
 def coloured(style: Style, value: int | float | None) -> Style:

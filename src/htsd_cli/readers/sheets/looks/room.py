@@ -1,13 +1,14 @@
 """Whether a text fits into its cell: Excel lets it run over blank cells beside it, and cuts it at one that is filled.
 
-A number shows ##### where it has no room; a number stored as text loses digits without a sign. Widths are counted in
-digits of the workbook's usual font, as the file does (18.3.1.13). Only a digit of which more than half is lost counts,
-and only in columns whose width the file states: programs that state none leave it to whoever opens the file.
+A text broken into lines goes on below, as far as the height of its rows lets it. A number shows ##### where it has no
+room; a number stored as text loses digits without a sign. Widths are counted in digits of the workbook's usual font, as
+the file does (18.3.1.13). Only a digit of which more than half is lost counts, and only in columns whose width the file
+states: programs that state none leave it to whoever opens the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -24,32 +25,75 @@ _DIGITS = {
     "segoe ui": 0.539, "arial narrow": 0.456, "aptos narrow": 0.49, "liberation serif": 0.5, "liberation sans": 0.556,
 }  # fmt: skip
 _LEAST, _MOST = 0.45, 0.65
-_FARTHEST = 30  # columns a text is followed over
+_FARTHEST = 30  # columns a text is followed over, rows and columns of a merged cell
+_LINE, _PART = (
+    1.1,
+    0.4,
+)  # the height of a line, of its letters' size, at least; the part of a line that is read
+# By their numbers in .xls and .xlsb.
+SIDES = ("general", "left", "center", "right", "fill", "justify", "centerContinuous", "distributed")
+DOWN = ("top", "center", "bottom", "")
+_SIDES = {"general": "left", "left": "left", "right": "right", "center": "center"}
+_DOWN = {"top": "top", "center": "center"}
 
 
 class Lie(NamedTuple):
-    """How a style lays a text: the width of a digit, in digits of the usual font, and the side it begins at.
+    """How a style lays a text: the width of a digit, the side it begins at, how high a line is.
 
-    `side` is "left", "right" or "center", "" for a text that is never cut at its side: wrapped, shrunk, turned.
+    `digit` is in the unit of the columns' widths. `side` is "left", "right" or "center", "" for a text that is never
+    cut: shrunk, turned. `line` is in points, 0 for a text that is not broken into lines; `down` is where the lines
+    stand in the height of the cell: "top", "center", "bottom".
     """
 
     digit: float = 1.0
     side: str = "left"
+    line: float = 0.0
+    down: str = "bottom"
 
 
-def lie_of(alignment: etree._Element | None, font: tuple[str, float], usual: tuple[str, float]) -> Lie:
-    """Return how a style lays texts, by its alignment (18.8.1), and the names and sizes of its font and the
+USUAL = Lie()
+
+
+def lie_of(
+    digit: float, side: str, *, free: bool = False, wraps: bool = False, size: float = 0.0, down: str = ""
+) -> Lie:
+    """Return how a text is laid: its digit's width, the side as files name it, whether it is `free` of being cut
+    (shrunk, turned), whether it is broken into lines, its size in points, where its lines stand."""
+    side = _SIDES.get(side, "")
+    if free or not side:
+        return Lie(digit, "")
+    return Lie(digit, side, size * _LINE if wraps else 0.0, _DOWN.get(down, "bottom"))
+
+
+def lie_in(alignment: etree._Element | None, font: tuple[str, float], usual: tuple[str, float]) -> Lie:
+    """Return how a style of .xlsx lays texts, by its alignment (18.8.1), and the names and sizes of its font and the
     usual one."""
-    digit = _DIGITS.get(font[0].lower(), _LEAST) * font[1]
-    digit /= (_DIGITS.get(usual[0].lower(), _MOST) if font[0] != usual[0] else digit / font[1]) * usual[1]
+    digit = digit_in(font, usual)
     if alignment is None:
         return Lie(digit)
-    side = alignment.get("horizontal", "general")
     on = ("1", "true", "on")
-    turned = alignment.get("textRotation", "0") != "0"
-    if turned or alignment.get("wrapText") in on or alignment.get("shrinkToFit") in on:
-        return Lie(digit, "")
-    return Lie(digit, {"general": "left", "left": "left", "right": "right", "center": "center"}.get(side, ""))
+    free = alignment.get("textRotation", "0") != "0" or alignment.get("shrinkToFit") in on
+    return lie_of(
+        digit,
+        alignment.get("horizontal", "general"),
+        free=free,
+        wraps=alignment.get("wrapText") in on,
+        size=font[1],
+        down=alignment.get("vertical", ""),
+    )
+
+
+def digit_in(font: tuple[str, float], usual: tuple[str, float]) -> float:
+    """Return the width of a font's digit in digits of the usual font, at the least; both by name and size."""
+    digit = digit_of(font)
+    return digit / (
+        (_DIGITS.get(usual[0].lower(), _MOST) if font[0] != usual[0] else digit / font[1]) * usual[1]
+    )
+
+
+def digit_of(font: tuple[str, float]) -> float:
+    """Return the width of a font's digit in points, at the least."""
+    return _DIGITS.get(font[0].lower(), _LEAST) * font[1]
 
 
 def cut_texts(
@@ -57,16 +101,84 @@ def cut_texts(
     lies: Mapping[Place, Lie],
     merges: Sequence[Merge],
     width: Callable[[int], float | None],
+    heights: Mapping[int, float],
+    fixed: Container[int],
 ) -> None:
-    """Tell of the texts, at the places of `lies`, of which digits are cut off. `width` is a column's, None unstated."""
-    spans = {(merge.top, merge.left): merge.right for merge in merges}
+    """Tell of the texts, at the places of `lies`, of which digits are cut off.
+
+    `width` is a column's, None unstated; `heights` are those of rows in points, `fixed` the rows that keep theirs
+    whatever is written in them.
+    """
+    spans = {(merge.top, merge.left): merge for merge in merges}
     for place, lie in lies.items():
         cell = cells.get(place)
         if cell is None or cell.kind is not CellKind.TEXT or not lie.side or not cell.text.strip():
             continue
-        lost = _lost(cell.text, lie, place, spans.get(place), cells, width)
+        merge = spans.get(place)
+        if lie.line:
+            lost = _lost_below(cell.text, lie, place, merge, width, heights, fixed)
+        else:
+            lost = _lost(cell.text, lie, place, None if merge is None else merge.right, cells, width)
         if lost:
             cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.CUT, lost)))
+
+
+def _lost_below(
+    text: str,
+    lie: Lie,
+    place: Place,
+    merge: Merge | None,
+    width: Callable[[int], float | None],
+    heights: Mapping[int, float],
+    fixed: Container[int],
+) -> str:
+    """Return the lines of a text that its rows are too low for, "" where all its digits are seen.
+
+    Rows under a merged cell never grow with it. Which lines are left of a text that stands at the bottom is no
+    matter where they are all that hold digits.
+    """
+    top, left, bottom, right = merge or Merge(*place, *place)
+    high = [heights.get(row) for row in range(top, min(bottom, top + _FARTHEST) + 1)]
+    wide = [width(column) for column in range(left, min(right, left + _FARTHEST) + 1)]
+    if merge is None and top not in fixed:
+        return ""
+    if None in high or None in wide or bottom > top + _FARTHEST or right > left + _FARTHEST:
+        return ""
+    own, room = sum(one or 0.0 for one in wide), sum(one or 0.0 for one in high)
+    if own == 0.0 or room == 0.0:
+        return ""
+    lines = _broken(text, lie, own)
+    shown = max(1, int(room / lie.line + _PART))
+    if len(lines) <= shown:
+        return ""
+    first = {"top": (0,), "center": ((len(lines) - shown) // 2,), "bottom": (0, len(lines) - shown)}[lie.down]
+    left_out = [[*lines[:at], *lines[at + shown :]] for at in first]
+    if not all(any(letter.isdigit() for line in out for letter in line) for out in left_out):
+        return ""
+    return " ".join(line for line in left_out[0] if any(letter.isdigit() for letter in line))
+
+
+def _broken(text: str, lie: Lie, width: float) -> list[str]:
+    """Return the lines a text is broken into, at spaces and within words that are wider than the cell."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        line = ""
+        for word in paragraph.split():
+            both = f"{line} {word}" if line else word
+            if _width(both, lie) <= width:
+                line = both
+                continue
+            if line:
+                lines.append(line)
+            while _width(word, lie) > width and len(word) > 1:
+                at = 1
+                while at < len(word) and _width(word[: at + 1], lie) <= width:
+                    at += 1
+                lines.append(word[:at])
+                word = word[at:]
+            line = word
+        lines.append(line)
+    return lines
 
 
 def _lost(

@@ -11,7 +11,7 @@ from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.alternates import items_of
 from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, Colours, behind, value_of
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
-from htsd_cli.readers.sheets.looks.room import Lie, lie_of
+from htsd_cli.readers.sheets.looks.room import Lie, lie_in
 from htsd_cli.readers.sheets.looks.scales import Scale, stop
 from htsd_cli.readers.sheets.number_formats import NumberFormat, number_format
 
@@ -111,7 +111,7 @@ class Styles(dict[str, Style]):
             at = 0 if own is None else _number(own.get("fontId", "0"))
             usual = _letters(self._fonts[0]) if self._fonts else _LETTERS
             font = _letters(self._fonts[at]) if 0 <= at < len(self._fonts) else usual
-            self._lies[index] = lie_of(None if own is None else own.find(f"{M}alignment"), font, usual)
+            self._lies[index] = lie_in(None if own is None else own.find(f"{M}alignment"), font, usual)
         return self._lies[index]
 
     def change(self, number: str) -> Change:
