@@ -34,6 +34,12 @@ class Merge(NamedTuple):
     right: int
 
 
+def refuse_many_merges(count: int) -> None:
+    """Raise `UnreadableFile` for a sheet with more merged areas than any table has."""
+    if count > _MOST_MERGES:
+        raise UnreadableFile("too-large", f"trang tính có {count} vùng ô gộp")
+
+
 class View:
     """What of a sheet is seen: `merges`; hidden rows and ranges of columns (first, last), each with the reason.
 
@@ -47,8 +53,7 @@ class View:
         hidden_columns: Iterable[tuple[int, int, str]],
         whole: str = "",
     ) -> None:
-        if len(merges) > _MOST_MERGES:
-            raise UnreadableFile("too-large", f"trang tính có {len(merges)} vùng ô gộp")
+        refuse_many_merges(len(merges))
         self._merges = merges
         self._why_rows = hidden_rows
         self._why_columns = tuple(hidden_columns)

@@ -29,6 +29,7 @@ from htsd_cli.readers.sheets.grid import (
     View,
     column_name,
     column_number,
+    refuse_many_merges,
 )
 from htsd_cli.readers.sheets.looks.conditional import Areas, apply_rules, areas_of, restored, rules_of
 from htsd_cli.readers.sheets.looks.letters import Style, coloured, number_as_signs, without_letters
@@ -325,9 +326,11 @@ def _cells_within(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _merges(root: etree._Element) -> list[Merge]:
-    """Return the sheet's merged areas of more than one cell."""
+    """Return the sheet's merged areas of more than one cell. Raises `UnreadableFile` for far too many."""
     merges: list[Merge] = []
-    for item in root.iterfind(f"{M}mergeCells/{M}mergeCell"):
+    items = root.findall(f"{M}mergeCells/{M}mergeCell")
+    refuse_many_merges(len(items))
+    for item in items:
         if match := _AREA.fullmatch(item.get("ref", "")):
             left, top, right, bottom = match.groups()
             rows = sorted((int(top), min(int(bottom), LAST_ROW)))
