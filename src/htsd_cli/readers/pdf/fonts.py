@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from htsd_cli.readers.word.symbols import shows_pictures
+from htsd_cli.readers.word.looks.symbols import shows_pictures
 
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
