@@ -866,7 +866,7 @@ def test_a_rate_named_after_what_no_column_counts_is_asked_about(tmp_path: Path)
             """,
         )
     )
-    assert roles(form) == "number label note value value value"
+    assert roles(form) == "number label code value value value"
     assert rules(form, sure=False) == []
     assert counted(form)["Giáo viên"] == "integer sum / percent none"
     assert [item.message for item in form.questions if "tỷ lệ của cột nào" in item.message] == [

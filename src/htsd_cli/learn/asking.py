@@ -149,7 +149,12 @@ def _is_heading(rows: Sequence[LearntRow], at: int) -> bool:
     has_parts = any(other.parent == at for other in rows[at + 1 :])
     others = [other for other in rows if not other.caption]
     coded = sum(1 for other in others if other.code) * 10 >= len(others) * 6
-    measured = sum(1 for other in others if other.unit) * 10 >= len(others) * 6
+    leaves = [
+        other
+        for place, other in enumerate(rows)
+        if not other.caption and not other.total and not any(item.parent == place for item in rows)
+    ] or others
+    measured = sum(1 for other in leaves if other.unit) * 10 >= len(leaves) * 6
     if row.told is not None and words.TOTAL_START.match(fold(row.label)):
         return False
     if coded and not row.code and (not measured or not row.unit):

@@ -91,6 +91,7 @@ def terms_of(expression: str) -> Terms | None:
     text = expression.strip().replace("–", "-").replace("×", "*").replace(":", "/").replace("−", "-")
     text = re.sub(r"(?<=[\d)])\s*[xX]\s*(?=[\d(])", "*", text)
     text = re.sub(r"\b100\s*%$", "100", text)
+    text = re.sub(rf"\(\s*({_REF})\s*\)", r"\1", text)
     percent = text.endswith("%")
     text = text.removesuffix("%").strip()
     while place < len(text):
@@ -243,7 +244,7 @@ def _is_factor(value: _Value) -> bool:
 
 
 _IN_LABEL = re.compile(
-    rf"[(\[]?\s*\(?(?P<own>(?<![\w]){_REF})?\)?\s*=\s*(?P<body>\(?\s*(?:{_REF})\s*\)?(?:\s*[-+–*/:x×]\s*(?:\.{{2,}}|…|\(?\s*(?:{_REF}|100)\s*\)?))+)\s*[)\]]?\s*$"
+    rf"[(\[]?\s*\(?(?P<own>(?<![\w]){_REF})?\)?\s*=\s*(?P<body>\(?\s*(?:{_REF})\s*\)?(?:\s*[-+–*/:x×]\s*(?:\.{{2,}}|…|\(?\s*(?:{_REF}|100\s*%?)\s*\)?))+)\s*[)\]]?\s*$"
 )
 _LISTED = re.compile(r"\(\s*(?P<body>(?:[IVX]{1,5}|[A-Z])(?:\s*[-+–]\s*(?:[IVX]{1,5}|[A-Z]))+)\s*\)\s*$")
 _NUMBERED = re.compile(

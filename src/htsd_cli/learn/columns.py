@@ -68,12 +68,21 @@ def _with_roles(region: Region, columns: list[LearntColumn]) -> list[LearntColum
         if names & words.NUMBER and "number" not in roles.values():
             roles[column.index] = "number"
         elif (
-            words.CODE_OF.fullmatch(column.bare)
-            and len(data[column.index]) > 1
-            and _only(data[column.index], _is_code)
-        ) or (
-            names & words.CODE
-            and (fold(column.heading[-1]) in words.CODE or _mostly(data[column.index], _is_code))
+            (
+                words.CODE_OF.fullmatch(column.bare)
+                and len(data[column.index]) > 1
+                and _only(data[column.index], _is_code)
+            )
+            or (
+                words.CODE_OF_ANY.fullmatch(column.bare)
+                and 1 < len(set(data[column.index])) == len(data[column.index])
+                and _only(data[column.index], _is_code)
+                and not _only(data[column.index], _is_digits)
+            )
+            or (
+                names & words.CODE
+                and (fold(column.heading[-1]) in words.CODE or _mostly(data[column.index], _is_code))
+            )
         ):
             roles[column.index] = "code"
         elif names & words.UNIT or (
@@ -99,8 +108,9 @@ def _with_roles(region: Region, columns: list[LearntColumn]) -> list[LearntColum
         roles[first.index] = "number"
     labels = _labels(region, columns, roles, data)
     roles |= dict.fromkeys(labels, "label")
-    for column in columns:  # codes of a budget before the names
-        if column.index < min(labels, default=0) and _only(data[column.index], _is_digits):
+    for column in columns:  # codes of a budget
+        before = column.index < min(labels, default=0)
+        if (before or words.BUDGET.fullmatch(column.bare)) and _only(data[column.index], _is_digits):
             roles.setdefault(column.index, "note")
     return [replace(column, role=roles.get(column.index, "value")) for column in columns]
 
@@ -120,8 +130,10 @@ def _labels(
     before = [column for column in texts if column.index < chosen.index]
     if not named and before:
         chosen = before[0]
-    if named and before and chosen.index - before[0].index > 1 and not data[chosen.index]:
-        chosen = before[0]
+    if named and before and not data[chosen.index]:
+        apart = chosen.index - before[0].index > 1
+        if apart or len(chosen.heading) > len(before[0].heading) or words.COUNTED_TOO.fullmatch(chosen.bare):
+            chosen = before[0]
     after = [column for column in left if column.index > chosen.index][:1]
     if after and _groups(region, chosen.index) and after[0] in texts and after[0].bare not in words.NOTE:
         return [chosen.index, after[0].index]

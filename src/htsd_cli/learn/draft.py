@@ -154,7 +154,7 @@ def _nature(draft: Draft) -> tuple[Nature, bool]:
         return "units", mostly_blank or mostly_owners or bool(_PERSONS.match(column.bare))
     if mostly_blank:
         return "units", False
-    if mostly_owners and named >= 3 and not measured:
+    if mostly_owners and not measured:
         return "units", False
     return "indicators", not heading or measured
 
@@ -336,6 +336,8 @@ def _is_text(column: LearntColumn, *, persons: bool) -> bool:
         return True
     if not words.TEXTS.fullmatch(column.bare) or heading_unit(column.heading) not in ("", "%"):
         return False
+    if any(words.PARTED.match(fold(part)) for part in column.heading[:-1]):
+        return False  # “Chia theo hạng › Hạng I” counts
     return persons or _ONLY_OF_PERSONS.fullmatch(column.bare) is None
 
 

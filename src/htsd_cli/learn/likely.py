@@ -41,9 +41,18 @@ def likely_rules(draft: Draft, told: Sequence[Found]) -> list[Found]:
             elif all((item.rule.total, part.indicator, part.measure) in parts_of for part in item.rule.parts):
                 continue
             found.append(item)
+    along = {_columns_of(item) for item in told if item.axis == "columns" and item.rule.kind == "sum"}
+    if draft.nature == "indicators":
+        found = [item for item in found if item.axis != "columns" or _columns_of(item) not in along]
     settled = {item.rule.total for item in told if item.axis == "columns"}
     found += [item for item in likely_rates(draft) if item.rule.total not in settled]
     return found
+
+
+def _columns_of(item: Found) -> tuple[str, frozenset[tuple[str, int]]]:
+    """Return between which columns a rule holds, in whatever row."""
+    parts = item.rule.parts
+    return item.rule.total.measure, frozenset((part.measure, part.sign) for part in parts)
 
 
 # -- rows ----------------------------------------------------------------------------------------------------

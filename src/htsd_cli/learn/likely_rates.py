@@ -124,10 +124,24 @@ def rate_parts(draft: Draft, place: int) -> tuple[int, int] | None:
     number, whole = own[-1], own[0]
     if number == whole:
         whole = before[0] if before[0] != number else number
+    elif not words.WHOLE.match(draft.columns[whole].bare):
+        return None  # “Mức độ 1” is not what “Mức độ 2” is a part of
+    if _are_peers(draft, number, whole):
+        return None  # “Tiểu học › Số mắc” is no part of “Mầm non › Số mắc”
     named = set(column.bare.split()) - _RATE_WORDS
     if named and not named <= set(draft.columns[number].path.split()):
         return None  # “Tỷ lệ đại học” is no rate of the number it happens to stand behind
     return (number, whole) if number != whole and number == before[-1] else None
+
+
+def _are_peers(draft: Draft, number: int, whole: int) -> bool:
+    """Return whether two columns count the same under headings side by side, none of them the total."""
+    one, other = draft.columns[number], draft.columns[whole]
+    return (
+        len(one.heading) == len(other.heading) > 1
+        and one.bare == other.bare
+        and not any(words.TOTAL.fullmatch(fold(part)) for part in other.heading[:-1])
+    )
 
 
 def _said_of_rate(column: LearntColumn) -> str:

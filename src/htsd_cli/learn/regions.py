@@ -135,13 +135,21 @@ def _begins(grid: Grid, row: int, *, sheet: bool, again: bool) -> bool:
         return False
     known = [spot for spot in spots if spot.bare in _KNOWN or words.OWNERS.fullmatch(spot.bare)]
     strong = [spot for spot in known if spot.bare in _STRONG]
-    if again:
+    if again and not (sheet and _stands_apart(grid, row, spots)):
         return bool(strong) and len(known) >= 2
     if sheet:
         return (bool(strong) and len(spots) >= 2) or len(known) >= 2 or (bool(known) and len(spots) >= 3)
     across = grid.across(row)
+    across = across[1:] if not across[0].text and across[0].row_span > 1 else across
     full = len([spot for spot in across if spot.text]) * 10 >= len(across) * (6 if known else 8)
     return len(strong) >= 2 or (full and not _looks_like_data(across))
+
+
+def _stands_apart(grid: Grid, row: int, spots: Sequence[Spot]) -> bool:
+    """Return whether a bordered row of a sheet follows one without borders: another table begins there."""
+    return all(spot.look.bordered for spot in spots) and not any(
+        spot.look.bordered for spot in grid.across(row - 1, spots[0].column, spots[-1].last_column)
+    )
 
 
 def _is_letterhead(spots: Sequence[Spot]) -> bool:
@@ -207,6 +215,9 @@ def _upwards(grid: Grid, top: int, start: int, left: int, right: int) -> int:
     """Return the first row of a heading whose lower row was found: rows above it with headings over several columns."""
     while top - 1 >= start:
         spots = [spot for spot in grid.texts(top - 1) if left <= spot.column <= right + 1]
+        if spots and _heads_groups(grid, top, spots):
+            top -= 1
+            continue
         wide = [spot for spot in spots if spot.column_span > 1]
         whole = any(spot.column_span >= max(right - left, 2) for spot in spots)
         if not wide or whole or _is_letterhead(spots) or min(spot.column for spot in wide) <= left:
@@ -215,6 +226,16 @@ def _upwards(grid: Grid, top: int, start: int, left: int, right: int) -> int:
             break
         top -= 1
     return top
+
+
+def _heads_groups(grid: Grid, top: int, spots: Sequence[Spot]) -> bool:
+    """Return whether texts in bordered cells stand over some columns of a heading, cells without text between them."""
+    return (
+        len(spots) > 1
+        and all(spot.look.bordered and not spot.is_number for spot in spots)
+        and all(grid.at(top, spot.column).text for spot in spots)
+        and not _is_letterhead(spots)
+    )
 
 
 def _heading(grid: Grid, top: int, left: int, right: int) -> tuple[tuple[int, ...], int | None]:
@@ -249,6 +270,8 @@ def _goes_on(grid: Grid, row: int, left: int, right: int) -> bool:
     below = row + 1
     spots = [spot for spot in grid.texts(below) if left <= spot.column <= right]
     first = [grid.at(below, column) for column in range(left, min(left + 2, right + 1))]
+    if not any(grid.at(number, left).text for number in (row, below)) and grid.at(below + 1, left).text:
+        return len(spots) > 1 and not any(spot.is_number for spot in spots)
     wide = [
         spot
         for spot in grid.across(row, left, right)
@@ -257,11 +280,21 @@ def _goes_on(grid: Grid, row: int, left: int, right: int) -> bool:
     covered = {column for spot in wide for column in range(spot.column, spot.last_column + 1)}
     if any(spot.row == below and spot.text and spot.column not in covered for spot in first):
         return False
+    named = first[0].row == below and bool(first[0].text)
+    if named and any(
+        (spot.column, spot.last_column) == (first[0].column, first[0].last_column) for spot in wide
+    ):
+        return _names_columns(grid.across(below, first[0].last_column + 1, right))
     under = [spot for spot in spots if spot.column in covered]
     merged = all(spot.row < below for spot in first if spot.column not in covered)
     if under and (merged or not any(_NUMERIC.fullmatch(spot.text) for spot in under)):
         return True
     return len(spots) >= 2 and not wide and not any(_NUMERIC.fullmatch(spot.text) for spot in spots)
+
+
+def _names_columns(spots: Sequence[Spot]) -> bool:
+    """Return whether the cells beside a name are headings, as “Độ tuổi | 6 | 7 | Cộng”: all filled, not all numbers."""
+    return bool(spots) and all(spot.text for spot in spots) and not all(spot.is_number for spot in spots)
 
 
 def is_code_row(grid: Grid, row: int, left: int, right: int) -> bool:

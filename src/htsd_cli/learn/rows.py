@@ -113,7 +113,10 @@ def _with_groups(
                 row.number, row.mark = "", leading_mark(row.printed)[0]
             out.append(group)
         row.grouped = (
-            outer is not None and bool(outer.text) and outer.row_span > 1 and outer is not row.label_spot
+            outer is not None
+            and bool(outer.text)
+            and outer is not row.label_spot
+            and (outer.row_span > 1 or (out[-1:] != [] and out[-1].group and out[-1].row == row.row))
         )
         out.append(row)
     return out
@@ -167,7 +170,8 @@ def _captions(rows: list[LearntRow]) -> None:
     coded = sum(1 for row in rows if row.code or row.unit) * 2 > len(rows)
     for place, row in enumerate(rows):
         if row.group:
-            row.mark = row.mark if row.mark.style else Mark("", "group")
+            says_all = words.DIVIDES.match(fold(row.label)) or words.AMONG.match(fold(row.label))
+            row.mark = row.mark if row.mark.style or says_all else Mark("", "group")
         bare = fold(row.label)
         row.told = told_in(row.printed)
         name = row.told.text if row.told else row.label
@@ -303,7 +307,7 @@ def _close_for_caption(rows: Sequence[LearntRow], stack: list[_Frame], place: in
         if top.rank < rank:
             return
         member = len(stack) > 1 and stack[-2].relation and abs(stack[-2].rank - rank) < 0.001
-        plain = not rows[place].mark.style
+        plain = not rows[place].mark.style and not words.OF_TOTAL.match(fold(rows[place].label))
         if plain and abs(top.rank - rank) < 0.001 and top.place == place - 1 and not member:
             return
         stack.pop()
@@ -314,9 +318,12 @@ def _close_for_row(rows: Sequence[LearntRow], stack: list[_Frame], place: int) -
     while stack:
         top = stack[-1]
         if not top.relation:
-            if top.rank < row.rank:
+            if top.rank < row.rank and not (rows[top.place].group and not (row.grouped or row.group)):
                 return
             stack.pop()
+            continue
+        if rows[top.place].group and not row.grouped and not row.group:
+            stack.pop()  # beside the caption's cell no longer
             continue
         owner = next((frame for frame in reversed(stack) if not frame.relation), None)
         loose = owner is not None and owner.rank >= top.members

@@ -222,7 +222,7 @@ def _headings(draft: Draft) -> list[Found]:
         if code is not None and code.code:
             by_code.setdefault(code.code, place)
     for place in draft.values:  # a column that only names itself: “Tổng số (1)”
-        for part in draft.columns[place].heading[-1:]:
+        for part in draft.columns[place].heading[-1:] if told[place] is None else ():
             if match := re.search(r"\(\s*(\d{1,2}|[A-Za-z])\s*\)\s*$", part):
                 by_code.setdefault(match[1], place)
     found: list[Found] = []

@@ -26,11 +26,15 @@ CODE = _set(
     ma so; ma; ma chi tieu; ma so chi tieu; ms; ma ct; ma hieu; ma dong; ma bieu; ma tieu chi; ma hoa
     """
 )
-SO_MANY = pattern(r"^(?:tong )?so (?!tien|du\b|thu\b|chi\b|von|no\b|quiet toan|thuc hien|giao)(\w+(?: \w+)?)")
+SO_MANY = pattern(
+    r"^(?:tong )?so (?!tien|lieu\b(?! (?:vac|thuoc|tiem))|du\b|thu\b|chi\b|von|no\b|quiet toan|thuc hien|giao)"
+    r"(\w+(?: \w+)?)"
+)
 CODE_OF = pattern(  # codes where every cell holds one
     r"ma (?:so )?(?:nhom|doi tuong|loai|don vi|truong|dat|loai dat|noi dung|khoan|muc|tieu muc|nganh|nganh nghe|"
     r"dich vu|hang|dong|thong tin|quy dinh|linh vuc)(?: doi tuong| chi| thu| dat)?"
 )
+CODE_OF_ANY = pattern(r"ma (?:so )?.{2,30}")  # where each cell holds letters and figures
 UNIT = _set(
     """
     don vi tinh; dvt; dv tinh; don vi do; d vi tinh; dv do; don vi tinh dvt; dvi tinh; dv t
@@ -41,6 +45,9 @@ UNIT_TOO = _set(
     don vi; dv
     """
 )  # of measure where its cells say so, else of those who report
+BUDGET = pattern(
+    r"(?:ma )?(?:chuong|loai|khoan|loai khoan|muc|tieu muc|nguon|ndkt|nguon kinh phi|nguon nsnn)"
+)
 NOTE = _set(
     """
     ghi chu; chu thich; ghi chu neu co; giai trinh; giai thich; minh chung; ghi chu khac; dien giai
@@ -73,6 +80,9 @@ OWNERS = pattern(
     r"|ho va ten|ho ten|ho va ten .{0,30}|ho ten .{0,30}|ten don vi .{0,40}|xa phuong dac khu|"
     r"xa phuong thi tran)"
 )
+COUNTED_TOO = pattern(  # which are counted behind the names of something else
+    r"hoc sinh|can bo|giao vien|nguoi hoc|hoc vien|dang vien|doan vien|hoi vien|tap the|ca nhan|lop|truong"
+)
 # Names of those who report, at the beginning of a row's label.
 OWNER_NAME = pattern(
     r"(?:truong|thcs|thpt|mn|khu pho|kp|thon|ap|to dan pho|tdp|xa|phuong|dac khu|lang|buon|"
@@ -86,6 +96,7 @@ TOTAL = pattern(
     r"cong chung|chung|ts|tong toan .{1,30}|(?:tong )?cong (?:do tuoi )?(?:tu )?\d+ (?:den )?\d+(?: tuoi)?)"
     r"(?: (?:cong|chung|muc|phan|nhom|[a-z] ?[-+].*|[a-z]|[ivx]{1,4}(?: .*)?|i{1,3}.*))*"
 )
+WHOLE = pattern(r"(?:tong|ts|so|sl|toan|cong)\b")  # what a rate may be of
 TOTAL_START = pattern(r"(?:tong so|tong cong|tong|cong|ts)\b")
 DIVIDES = pattern(
     r"(?:chia ra|chia theo|phan theo|phan ra|phan to|bao gom|gom co|gom|cu the|phan chia|"
@@ -95,7 +106,9 @@ PARTITION = pattern(  # by what a heading parts the total beside it
     r"(?:chia |phan )?(?:theo .{2,40}|gioi tinh|gioi|do tuoi|nhom tuoi|tuoi|muc do|khoi lop|khoi|cap hoc|trinh do|"
     r"nam sinh)"
 )
-AMONG = pattern(r"(?:trong do|trong tong so|trong so|tr do|t do|rieng)\b")
+PARTED = pattern(r"(?:chia (?:ra|theo)|phan theo|phan ra|chia|so luong|so nguoi|trong do|theo)\b")
+AMONG = pattern(r"(?:trong do|trong ts|trong tong so|trong so|tr do|t do|rieng)\b")
+OF_TOTAL = pattern(r"trong (?:ts|tong so)\b")  # of the whole, not of the part it stands behind
 PARTS_ONLY = pattern(  # groups that never make up the whole by themselves
     r"(?:(?:hoc sinh|so|tre em|hs|tre|nguoi|can bo|so luong|giao vien|gv|sv|dang vien|doan vien|luot|"
     r"luot nguoi|ty le|so nguoi|so tre|hs la) )*"
@@ -135,7 +148,8 @@ RATE = pattern(
 )
 TEXTS = pattern(
     r"(?:ho va ten|ho ten|ten .{0,40}|cap hoc.*|muc do(?: (?:dat|cong nhan|khuyet tat).*)?|cap do.*|"
-    r"loai hinh.*|hang .{1,30}|ket qua (?:cu the|noi bat).*|(?:du kien )?nam (?:danh gia|du kien|ban hanh|ky|het).*|"
+    r"loai hinh.*|hang (?!(?:[ivx]{1,4}|\d|[abc])$).{1,30}|"
+    r"ket qua (?:cu the|noi bat).*|(?:du kien )?nam (?:danh gia|du kien|ban hanh|ky|het).*|"
     r"du kien (?:nam|thoi gian|ngay).*|(?:tai lieu|ho so|van ban)(?: .*)? kiem chung|co quan (?:chu tri|phoi hop|"
     r"thuc hien|phu trach|ban hanh|cap|chu quan).*|don vi (?:tu van|thi cong|chu quan|quan ly|phu trach).*|"
     r"nam (?:cong nhan|thanh lap|dat|xay dung|vao|tuyen dung|bat dau|ket thuc|tot nghiep|su dung|san xuat|"
@@ -153,6 +167,7 @@ TEXTS = pattern(
     r"can cu.*|duong dan.*|lien ket.*|san pham.*|mon hoc|lop|ghi ro.*|y kien.*|trang thai.*|"
     r"thoi diem.*|don vi phoi hop.*|(?:ho so|tai lieu|van ban) (?:kem theo|minh chung|chung minh|lien quan).*|"
     r"so (?:va )?ky hieu.*|"
+    r"(?:ma )?(?:chuong|loai khoan|khoan|tieu muc)|"
     r"dien giai.*|mo ta.*|e mail.*|website.*|trang web.*|zalo.*|facebook.*|"
     r"can bo dau moi.*|nguoi (?:lien he|dau moi).*|"
     r"nghe nghiep.*|doi tuong.*|ngay thang.*)"

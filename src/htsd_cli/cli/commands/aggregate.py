@@ -185,11 +185,11 @@ def _write(
     from htsd_cli.cli.last_run import changes_since
     from htsd_cli.form import DECISIONS_FILE
     from htsd_cli.form import our_files as ours
+    from htsd_cli.reading.side_by_side import side_by_side
     from htsd_cli.writers.flat import FLAT_FILE, write_flat
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.sets import output_set
     from htsd_cli.writers.sets.manifest import read_manifest
-    from htsd_cli.writers.side_by_side import side_by_side
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
     received = Received(workplace.inbox, workplace.results)
