@@ -241,6 +241,7 @@ def _letters(word: str) -> tuple[str, tuple[str, ...]]:
     return letters, tuple(sorted(char for char in parts if char in "\u0300\u0301\u0303\u0309\u0323"))
 
 
+@lru_cache(maxsize=4096)  # the words for kinds come again with every list of units
 def _written_out(folded: str) -> str:
     """Return folded words with every abbreviation written out and empty words left out."""
     return " ".join(word for word, _ in _expanded([(word, word) for word in folded.split()]))
