@@ -1,4 +1,4 @@
-"""A faulty file of every shape of the corpus sent back: no remark lost, each at its cell, read as before, LibreOffice opens it."""
+"""A faulty file of each shape sent back: no remark lost, each at its cell, read as before, LibreOffice opens it."""
 
 from __future__ import annotations
 
