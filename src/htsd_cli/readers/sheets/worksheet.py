@@ -9,7 +9,7 @@ from datetime import datetime
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, chosen, items_of
+from htsd_cli.readers.sheets.alternates import ALTERNATIVES, UNLIKE, are_unlike, chosen, items_of
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
@@ -77,8 +77,10 @@ class SheetReader:
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
         self._lies: dict[Place, Lie] = {}  # how the texts with figures are laid
         self._filtered = _filtered(root)
+        unlike = False
         for data in items_of(root, f"{M}sheetData"):
             self.read(data)
+            unlike = unlike or any(are_unlike(item) for item in data.iterchildren(ALTERNATIVES))
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
         self._tables = _table_areas(package, part, root)
@@ -89,6 +91,8 @@ class SheetReader:
                 package, part, Sizes(self._heights, _widths(root, _usual_width(root)), _usual_height(root))
             )
         self.large = self._beside.large
+        if unlike or any(are_unlike(item) for item in root.iterchildren(ALTERNATIVES)):
+            self.large = (*self.large, Seen(Sight.UNKNOWN, UNLIKE))
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
