@@ -39,6 +39,7 @@ from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.telling.doubtful_rates import about_doubtful_rates
 from htsd_cli.consolidate.telling.rates import about_rates
 from htsd_cli.consolidate.telling.remembered import Remembered, anew
+from htsd_cli.consolidate.telling.ticks import ticked
 from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
@@ -144,6 +145,7 @@ def consolidate(
         over_areas=areas,
         digits=digits_shown(form, (values_of(unit.figures) for unit in reported)),
         answers=answer_totals(reported, form),
+        ticked=ticked(reported, form),
     )
 
 
@@ -241,13 +243,15 @@ def _beside(
 
 
 class _Used(NamedTuple):
-    """The report of a unit that is in use, the day its figures first came in, and what the unit's other files are.
+    """The report of a unit that is in use, the day its figures first came in, the day its first report did, and what
+    the unit's other files are.
 
     `below` is what an office's report adds up, where that is known.
     """
 
     arrival: Arrival
     received: date
+    first: date
     duplicate: Duplicate | None
     copies: tuple[Belonging, ...]
     below: dict[str, Any] | None = None
@@ -293,7 +297,7 @@ def _choose(
             duplicate = Duplicate(id=one.id, name=one.name, files=files, used=choice.used.file)
         belongs = tuple(Belonging(file=item.file, unit=key, what=PDF) for item in copies)
         inside = kept_of_parts(parts, results, form) if len(parts) > 1 else kept_of(results[0])
-        chosen.append(_Used(choice.used, choice.received, duplicate, belongs, inside))
+        chosen.append(_Used(choice.used, choice.received, choice.first, duplicate, belongs, inside))
     return chosen
 
 
@@ -324,14 +328,17 @@ def _reported(
     """Return a unit whose report is used; when it came in the roster may say otherwise than the file."""
     called = item.arrival.submission.unit
     listed = roster.by_id.get(called.id) if roster and called.id else None
-    received = (listed.received_in(year) if listed else None) or item.received
+    said = listed.received_in(year) if listed else None
+    received = said or item.received
+    late = deadline is not None and received > deadline
     return Unit(
         called=called,
         kind_name=form.kind_name(called.kind),
         listed=listed,
         submission=item.arrival.submission,
         received=received,
-        late=deadline is not None and received > deadline,
+        late=late,
+        in_time=item.first if late and not said and deadline and item.first <= deadline else None,
         digest=item.arrival.digest,
     )
 

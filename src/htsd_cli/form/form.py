@@ -160,6 +160,12 @@ class Form(Part):
         return {indicator.id: place for place, indicator in enumerate(self.indicators)}
 
     @cached_property
+    def order(self) -> dict[tuple[str, str], int]:
+        """The 0-based place of each cell in the form, by the ids of its indicator and its measure."""
+        cells = ((row.id, measure.id) for row in self.indicators for measure in row.measures)
+        return {cell: place for place, cell in reversed(list(enumerate(cells)))}
+
+    @cached_property
     def _tables_of(self) -> dict[str, FormTable]:
         return {indicator.id: table for table in self.tables for indicator in table.indicators}
 
@@ -170,6 +176,27 @@ class Form(Part):
     def measured(self) -> list[tuple[Indicator, Measure]]:
         """Return every (indicator, measure) that takes a number, in the form's order."""
         return [(item, measure) for item in self.indicators for measure in item.numeric_measures]
+
+    @cached_property
+    def bounded(self) -> tuple[tuple[Indicator, Measure], ...]:
+        """The (indicator, measure) whose figures are too large beyond a bound, without the totals of other rows."""
+        totals = {(rule.total, rule.measure) for rule in self.sums}
+        return tuple(
+            (row, measure)
+            for row, measure in self.measured()
+            if measure.entry.largest is not None or measure.entry.outlier is not None
+            if (row.id, measure) not in totals
+        )
+
+    @cached_property
+    def proportioned(self) -> tuple[tuple[str, Proportion], ...]:
+        """The ids of the rows that ask for both numbers of a proportion, with it."""
+        return tuple(
+            (row.id, proportion)
+            for proportion in self.proportions
+            for row in self.indicators
+            if row.parent == proportion.within and {proportion.of, proportion.per} <= set(row.measures)
+        )
 
     # -- columns and measures ------------------------------------------------------------------------------
 
@@ -274,6 +301,11 @@ class Form(Part):
             if all(part.sign == 1 and part.measure == rule.total.measure for part in rule.parts)
             if rule.total.indicator not in {part.indicator for part in rule.parts}
         )
+
+    @cached_property
+    def other_rules(self) -> tuple[Rule, ...]:
+        """The rules that are no plain sums."""
+        return tuple(rule for rule in self.rules if rule not in self.plain_sums)
 
     @cached_property
     def additions(self) -> tuple[Rule, ...]:

@@ -30,9 +30,10 @@ class NameReader:
         pairs += [(_LINKS.sub("", bare), word, kind) for bare, word, kind in pairs if _LINKS.search(bare)]
         self._beginnings = sorted(pairs, key=lambda pair: -len(pair[0]))
         self._only_kinds = frozenset(bare for bare, _, _ in pairs)
-        self._by_first_word: dict[str, list[tuple[str, tuple[str, str, str]]]] = {}
+        self._by_words: dict[str, list[tuple[str, str, str]]] = {}
         for pair in self._beginnings:
-            self._by_first_word.setdefault(pair[0].partition(" ")[0], []).append((f"{pair[0]} ", pair))
+            self._by_words.setdefault(pair[0], []).append(pair)
+        self._most_words = max((bare.count(" ") + 1 for bare in self._by_words), default=0)
         self._apart = {
             kind.id: [[f" {fold(one)} " for one in spelled] for spelled in kind.apart]
             for kind in form.unit_kinds
@@ -147,12 +148,10 @@ class NameReader:
         return self.tidy(phrase) if phrase else stem
 
     def _beginning(self, name: str) -> tuple[str, str, str] | None:
-        bare = f"{fold(name[:LONGEST_NAME])} "
-        return next(
-            (
-                pair
-                for beginning, pair in self._by_first_word.get(bare.partition(" ")[0], ())
-                if bare.startswith(beginning) and not bare.startswith(self._unless[pair[2]])
-            ),
-            None,
-        )
+        bare = fold(name[:LONGEST_NAME])
+        words = bare.split(" ", self._most_words)
+        for count in range(min(len(words), self._most_words), 0, -1):  # the longest beginning first
+            for pair in self._by_words.get(" ".join(words[:count]), ()):
+                if not f"{bare} ".startswith(self._unless[pair[2]]):
+                    return pair
+        return None

@@ -162,12 +162,17 @@ def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
 
     listed = {kind.name: kind.in_list for kind in form.unit_kinds}
     order = [*(kind.name for kind in form.unit_kinds), ""]
-    kinds = [
-        KindCount(listed.get(name, ""), of_kind.reported, of_kind.expected)
-        for name in dict.fromkeys(order)
-        if (of_kind := cover(unit for unit in units if kind_of_form(unit.kind, form) == name)).expected
-        or (not roster and of_kind.reported)
-    ]
+    kinds: list[KindCount] = []
+    for name in dict.fromkeys(order):
+        members = [unit for unit in units if kind_of_form(unit.kind, form) == name]
+        of_kind = cover(members)
+        if not of_kind.expected and (roster or not of_kind.reported):
+            continue
+        alone = [
+            unit.name for unit in members if unit.required
+        ]  # the only one of its kind goes by its own name
+        called = alone[0] if len(alone) == 1 else listed.get(name, "")
+        kinds.append(KindCount(called, of_kind.reported, of_kind.expected))
     total = cover(units)
     return UnitCounts(
         reported=total.received,
