@@ -95,7 +95,11 @@ def gather(
 
         kept = store(form)
         submissions = read_received(inbox.files, form, hands, step, kept)
-        notes = Notes(kept, notes_basis(form)) if kept is not None and words else None
+        notes = None
+        if kept is not None and words:
+            from htsd_cli.reading.side_by_side import spread
+
+            notes = Notes(kept, notes_basis(form), spread)
         arrivals = [
             arrival
             for submission, item in zip(submissions, inbox.files, strict=True)

@@ -15,10 +15,13 @@ from openpyxl.utils import get_column_letter
 
 from htsd_cli.readers import read_document
 from htsd_cli.readers.sheets.looks.scales import Scale, Stop
+from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, Seen, Sight
 from tests.conftest import Convert
 from tests.readers import xls_files as records
+from tests.readers.test_looks import cell_of
 from tests.readers.xls_files import Xls, record, record12, text12, with_part
+from tests.readers.xlsx_files import Book, Sheet, write
 
 WHITE = DifferentialStyle(font=Font(color="FFFFFF"))
 STRUCK = DifferentialStyle(font=Font(strike=True))
@@ -238,6 +241,21 @@ def stop12(kind: int) -> bytes:
     return record12(471, struct.pack("<IdII", kind, 0, 0, 0))
 
 
+def shown14(kind: int, *after: bytes) -> bytes:
+    """Return such a rule as Excel 2010 and later write what Excel 2007 did not know."""
+    areas = record12(1046, struct.pack("<IIIIIIII", 2, 1, 0, 1, 0, 1, 0, 0))
+    rule = record12(1048, struct.pack("<IIIII", 0, kind, 0, 0xFFFFFFFF, 1) + bytes(50))
+    return areas + rule + b"".join(after) + record12(1049) + record12(1047)
+
+
+def colour14(red: int, green: int, blue: int) -> bytes:
+    return record12(1055, bytes((0, 0, 0, 0, 5, 0, 0, 0, red, green, blue, 255)))
+
+
+def stop14(kind: int) -> bytes:
+    return record12(1050, struct.pack("<IIdII", 0, kind, 0, 0, 0))
+
+
 @pytest.mark.parametrize(
     ("rule", "unseen"),
     [
@@ -247,6 +265,11 @@ def stop12(kind: int) -> bytes:
         (shown12(6, record12(465, struct.pack("<IH", 0, 4))), ()),
         (shown12(6, record12(465, struct.pack("<IH", 0, 6))), ("A1", "A2")),
         (shown12(3, record12(469), stop12(2), stop12(3), colour12(255, 255, 255), colour12(0, 0, 0)), ("A2",)),
+        (shown14(4, record12(1051, bytes((0, 0, 0, 0, 0, 100, 1, 0, 0, 0, 0))), stop14(8), stop14(9)), ()),
+        (shown14(4, record12(1051, bytes((0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0))), stop14(8), stop14(9)), ("A1", "A2")),
+        (shown14(6, record12(1052, struct.pack("<IIH", 0, 17, 0))), ()),
+        (shown14(6, record12(1052, struct.pack("<IIH", 0, 17, 2))), ("A1", "A2")),
+        (shown14(3, record12(1157), stop14(2), stop14(3), colour14(255, 255, 255), colour14(0, 0, 0)), ("A2",)),
     ],
 )  # fmt: skip
 def test_scales_bars_and_icons_of_a_binary_workbook_hide_what_they_hide(
@@ -278,3 +301,18 @@ def test_a_note_of_a_binary_workbook_belongs_to_its_cell_without_its_author(tmp_
 def cells(path: Path) -> list[Cell]:
     (table, *_) = read_document(path).tables()
     return [cell for row in table.rows for cell in row]
+
+
+def test_a_rule_over_a_formula_without_a_result_asks_what_it_comes_to(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><f>B1*2</f></c><c r="B1"><v>7</v></c></row>'
+    rule = '<cfRule type="cellIs" dxfId="0" priority="1" operator="{}"><formula>10</formula></cfRule>'
+
+    def seen(operator: str) -> list[Sight]:
+        tail = f'<conditionalFormatting sqref="A1">{rule.format(operator)}</conditionalFormatting>'
+        parts = Book([Sheet(rows, tail=tail)]).parts()
+        parts["xl/styles.xml"] = str(parts["xl/styles.xml"]).replace(
+            "</styleSheet>", '<dxfs><dxf><font><color rgb="FFFFFFFF"/></font></dxf></dxfs></styleSheet>'
+        )
+        return [one.sight for one in cell_of(read_xlsx(write(tmp_path, parts)), "A1").sights]
+
+    assert (seen("greaterThan"), seen("lessThan")) == ([Sight.UNSEEN], [])

@@ -85,6 +85,7 @@ def carried(read: Submission, earlier: EarlierForm, form: Form) -> Submission:
             "form": form.id,
             "figures": figures if counted else {},
             "notes": {apart.rows[row]: note for row, note in read.notes.items() if row in apart.rows},
+            "texts": {},
             "rows": () if any(table.rows == "units" for table in form.tables) else None,
             "groups": (),
             "narrative": {section.id: read.narrative.get(section.id, ()) for section in form.told},
@@ -100,7 +101,7 @@ def _moved(figures: Figures, places: dict[Key, Key]) -> dict[Key, Figure]:
         place = places.get(key)
         if place is None or any(part not in places for part in figure.derived_from):
             continue
-        moved[place] = replace(figure, derived_from=tuple(places[part] for part in figure.derived_from))
+        moved[place] = figure._replace(derived_from=tuple(places[part] for part in figure.derived_from))
     return moved
 
 

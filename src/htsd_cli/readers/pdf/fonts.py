@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.readers.pdf.glyphs import glyphs_of
-from htsd_cli.readers.word.symbols import shows_pictures
+from htsd_cli.readers.word.looks.symbols import shows_pictures
 
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont

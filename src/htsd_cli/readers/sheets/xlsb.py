@@ -47,6 +47,8 @@ _ROW, _COLUMN, _MERGE, _FILTER = 0, 60, 176, 161
 _SHARED_FORMULA, _AREAS, _RULE, _CHANGE = 427, 461, 463, 507
 _AREAS_14, _RULE_14 = 1046, 1048
 _ICONS, _BAR, _STOP, _COLOUR = 465, 467, 471, 564  # what a rule shows beside or behind numbers
+_AS_BEFORE = {1052: _ICONS, 1051: _BAR, 1055: _COLOUR}  # those of Excel 2010, behind four bytes more
+_STOP_14, _WITH_FORMULA = 1050, 4
 _FILLED = 4  # of the ways a cell's letters are placed: repeated until it is full
 _CALCULATION, _BOOKS, _OWN_BOOK, _LINKS = 157, (355, 357, 358, 667), (357, 358), 362
 _AUTHOR, _NOTE, _NOTE_TEXT = 632, 635, 637
@@ -161,6 +163,13 @@ def _string(body: bytes, at: int) -> tuple[str, int]:
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
+def _stop_14(body: bytes) -> bytes:
+    """Return a BrtCFVO14 as the BrtCFVO it goes on as; one that a formula gives stands for no number."""
+    if body[0] & _WITH_FORMULA:
+        return struct.pack("<Id", 0, 0.0)
+    return body[4:]
+
+
 def _rich_text(body: bytes, at: int, fonts: list[Font]) -> RichText:
     """Return a text with its runs: a byte of flags, the text, and pairs of (place, font) when there are any."""
     text, end = _string(body, at + 1)
@@ -231,7 +240,7 @@ def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], 
             elif kind in (_CELL_STYLES, _CELL_STYLES_END):
                 inside = kind == _CELL_STYLES
             elif kind == _XF and inside:
-                kept.append(struct.unpack_from("<2xHHHHBxBB", body))
+                kept.append(struct.unpack_from("<2xHHHHBBBB", body))
             elif kind == _CHANGE:
                 changes.append(change_of(body, lambda content: _colour(content, colours)))
     styles = [
@@ -248,11 +257,12 @@ def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], 
                 wraps=bool(placed & 64),
                 size=letters[font][1],
                 down=DOWN[placed >> 3 & 3],
+                indent=float(indent),
             )
             if font < len(letters)
             else USUAL,
         )
-        for number, font, fill, border, turned, placed, more in kept
+        for number, font, fill, border, turned, indent, placed, more in kept
     ]
     return fonts, styles, changes
 
@@ -360,6 +370,10 @@ class _Reader:
                 self._sheet.rules.append(rule_of_binary(body, areas, self._changes, self._sheet_name))
             elif kind in (_ICONS, _BAR, _STOP, _COLOUR) and self._sheet.rules:
                 self._look_at_rule(kind, body)
+            elif kind in _AS_BEFORE and self._sheet.rules:
+                self._look_at_rule(_AS_BEFORE[kind], body[4:])
+            elif kind == _STOP_14 and self._sheet.rules:
+                self._look_at_rule(_STOP, _stop_14(body))
             elif kind == _AREAS_14:
                 areas = areas_14(body)
             elif kind == _RULE_14:

@@ -13,12 +13,14 @@ from docx.oxml.ns import qn
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import fold
+from htsd_cli.writers.ticks import about_ticks
 from htsd_cli.writers.word.transplant import Transplant
 
 TABLES = "\ue000\ue010"  # what the field {{ tables }} prints: the line the tables take the place of
 
 _TITLE, _END, _BELOW = "Phụ lục - tên", "Kết thúc", "Phụ lục - chữ"
 _PAGE = (qn("w:pgSz"), qn("w:pgMar"))
+_ABOVE = 4  # lines above a table among which its own name may stand
 _NARROWEST = 567  # twentieths of a point: a margin of 1 cm, where the form's own file has less
 
 
@@ -42,10 +44,17 @@ def place_tables(document: DocumentFile, consolidation: Consolidation, form: For
     last = len(parts) - 1
     for at, (blocks, page) in enumerate(parts):
         title = _title(form, at)
-        if title:
-            mark.addprevious(_line(title, looks.get(_TITLE)))
+        if title and not any(fold(title) in fold(_said(block)) for block in blocks[:_ABOVE]):
+            line = _line(title, looks.get(_TITLE))
+            _keep_with_next(line)
+            mark.addprevious(line)
         for block in blocks:
+            if block.tag == qn("w:p") and block is not blocks[-1]:
+                _keep_with_next(block)
             mark.addprevious(block)
+        ticks = about_ticks(consolidation, form.tables[at])
+        if ticks:
+            mark.addprevious(_line(ticks, looks.get(_BELOW)))
         tables: set[str | None] = {None} if at == last else set()
         for text in _below(consolidation, tables if own else {*tables, form.tables[at].id}):
             mark.addprevious(_line(text, looks.get(_BELOW)))
@@ -101,6 +110,18 @@ def _title(form: Form, at: int) -> str:
     if not title or fold(title) == fold(form.title):
         return ""
     return "" if at == 0 and len(form.tables) == 1 else title
+
+
+def _said(block: Any) -> str:
+    """Return the text of a line, "" of a table."""
+    return "".join(part.text or "" for part in block.iter(qn("w:t"))) if block.tag == qn("w:p") else ""
+
+
+def _keep_with_next(paragraph: Any) -> None:
+    """Have a line above a table stand on the page where the table begins."""
+    properties = paragraph.get_or_add_pPr()
+    if properties.find(qn("w:keepNext")) is None:
+        properties.get_or_add_keepNext()
 
 
 def _below(consolidation: Consolidation, tables: Collection[str | None]) -> list[str]:

@@ -14,10 +14,10 @@ from docx.text.paragraph import Paragraph
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.form import Campaign, Form
+from htsd_cli.form import Campaign, Form, Indicator, Measure
 from htsd_cli.form.our_files import SUMMARY as SUMMARY
 from htsd_cli.language.vietnamese import format_number, format_shown
-from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.main_figures import figure_said, main_measures
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
 from htsd_cli.writers.report.leading import Share, lead
@@ -88,12 +88,23 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
         ]
         first = lead(shares, 1)
         if first.clear and len(points) < _MOST_POINTS and not measure.is_money:
-            unit = _spoken(counted_in(form, indicator, measure, consolidation.filled(indicator)))
+            what, unit = _called(consolidation, form, indicator, measure)
             unit = unit.partition("/")[0].strip()  # of "tin, bài/cuộc" a sentence takes the first
             share = first.shares[0]
-            what, who = brief_heading(indicator, measure), one_line(share.name)
-            points.append(f"{what}: nhiều nhất là {who} ({format_shown(share.figure)} {unit}).")
+            most = f"{format_shown(share.figure)} {unit}".strip()
+            points.append(f"{what}: nhiều nhất là {one_line(share.name)} ({most}).")
     return points
+
+
+def _called(
+    consolidation: Consolidation, form: Form, indicator: Indicator, measure: Measure
+) -> tuple[str, str]:
+    """Return what a figure is called, and what it counts."""
+    if not form.table_of(indicator).mixed:
+        return figure_said(form, indicator, measure)
+    return brief_heading(indicator, measure), _spoken(
+        counted_in(form, indicator, measure, consolidation.filled(indicator))
+    )
 
 
 def open_matters(consolidation: Consolidation, form: Form, total: Coverage, waiting: int) -> list[str]:
@@ -134,12 +145,12 @@ def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -
     kept = [item for item in figures if not item[1].is_money][: max(1, _MOST_FIGURES - len(money))]
     rows = [
         (
-            brief_heading(indicator, measure).removesuffix(f" ({unit})"),
+            name.removesuffix(f" ({unit})"),
             format_number(consolidation.totals[indicator.key(measure)]),
             unit,
         )
         for indicator, measure in [*kept, *money][:_MOST_FIGURES]
-        for unit in [_spoken(counted_in(form, indicator, measure, consolidation.filled(indicator)))]
+        for name, unit in [_called(consolidation, form, indicator, measure)]
     ]
     if not rows:
         _line(document, "Chưa có số liệu của đơn vị nào.")
