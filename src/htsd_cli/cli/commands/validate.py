@@ -55,7 +55,7 @@ def validate(
     from htsd_cli.reading import read_received
     from htsd_cli.values.submission import reports_of
 
-    paths = [_meant(path) for path in paths] or [find_workplace(None, None, None).inbox]
+    paths = [_meant(path) for path in paths or ()] or [find_workplace(None, None, None).inbox]
     campaign = campaign_around(paths[0])
     form = load_form(form_name) if form_name else load_campaign_form(campaign)
     roster = sheets = None
