@@ -1,0 +1,78 @@
+"""What a form's own formulas come to in a file nobody has opened in Excel; the names a form prints for its rows."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import load_workbook
+
+from htsd_cli.values.figures import Key
+from tests.learn.drawing import excel, word
+from tests.learn.reading import read_by, told
+
+SPENDING = """
+TT | Nội dung chi | Dự toán     | Thực hiện   | So sánh (%)    | Bình quân
+1  | Cho người    |             |             | =D4/C4§0.0%    | =IF(C4=0,"",ROUND(D4/C4,1))
+2  | Thực phẩm    |             |             | =D5/C5§0.0%    | =IF(C5=0,"",ROUND(D5/C5,1))
+   | Cộng         | =SUM(C4:C5) | =SUM(D4:D5) | =D6/C6§0.0%    | =IFERROR(D6/C6,0)
+"""
+
+
+def test_the_form_s_own_formulas_are_computed_as_they_would_be_shown_and_need_no_look(tmp_path: Path) -> None:
+    blank = excel(tmp_path / "chi.xlsx", {"Chi": ["CHI NĂM 2026", "Đơn vị tính: đồng", SPENDING]})
+    book = load_workbook(blank)
+    for place, value in {"C4": 800, "D4": 100, "C5": 200, "D5": 25}.items():
+        book["Chi"][place] = value
+    book.save(tmp_path / "Trường A.xlsx")
+    submission = read_by(blank, tmp_path / "Trường A.xlsx")
+    assert told(submission) == []
+    figures = {key: figure.value for key, figure in submission.figures.items()}
+    assert figures[Key("cho_nguoi", "so_sanh")] == Decimal("12.5")
+    assert figures[Key("thuc_pham", "binh_quan")] == Decimal("0.1")
+    assert figures[Key("cong", "so_sanh")] == Decimal("12.5")
+    assert figures[Key("cong", "binh_quan")] == Decimal("0.125")
+
+
+def test_a_unit_s_own_formula_without_a_result_is_told(tmp_path: Path) -> None:
+    blank = excel(tmp_path / "chi.xlsx", {"Chi": ["CHI NĂM 2026", "Đơn vị tính: đồng", SPENDING]})
+    book = load_workbook(blank)
+    for place, value in {"C4": "=300+500", "D4": 100, "C5": 200, "D5": 25}.items():
+        book["Chi"][place] = value
+    book.save(tmp_path / "Trường A.xlsx")
+    submission = read_by(blank, tmp_path / "Trường A.xlsx")
+    assert [item.message for item in submission.findings if item.code == "formula-computed"] == [
+        "Dòng 1 “Cho người”, cột “Dự toán” là công thức chưa có kết quả; đã cộng được 800."
+    ]
+
+
+BLANK = """
+STT | Khu phố   | Số hộ | Hộ nghèo
+1   | Khu phố Một  |       |
+2   | Khu phố Hai  |       |
+3   | Khu phố Ba   |       |
+    | Cộng      |       |
+"""
+
+
+def filled(tmp_path: Path, rows: str) -> list[str]:
+    """Return what is told of a list with these rows."""
+    blank = word(tmp_path / "ho.docx", "THỐNG KÊ HỘ NGHÈO NĂM 2026", BLANK)
+    heading = BLANK.strip().splitlines()[0]
+    report = word(tmp_path / "Phường A.docx", "THỐNG KÊ HỘ NGHÈO NĂM 2026", f"{heading}\n{rows}")
+    return [item.message for item in read_by(blank, report).findings if item.code.startswith("unit-row")]
+
+
+def test_a_printed_name_that_is_gone_or_misspelt_is_told(tmp_path: Path) -> None:
+    assert filled(tmp_path, "1 | Khu phố Một | 4 | 1\n2 | Khu phố Hia | 5 | 0\n | Cộng | 9 | 1") == [
+        "Dòng “Khu phố Hia”: mẫu in sẵn tên “Khu phố Hai”; số liệu được giữ theo tên đơn vị ghi.",
+        "Bảng thiếu 1 tên mẫu đã in sẵn: Khu phố Ba; chưa có số liệu của tên ấy.",
+    ]
+
+
+def test_a_list_of_other_names_or_with_more_of_them_is_the_unit_s_own(tmp_path: Path) -> None:
+    assert filled(tmp_path, "1 | Ấp Đông | 4 | 1\n2 | Ấp Tây | 5 | 0\n | Cộng | 9 | 1") == []
+    whole = (
+        "1 | Khu phố Một | 4 | 1\n2 | Khu phố Hai | 5 | 0\n3 | Khu phố Ba | 1 | 0\n4 | Khu phố Bốn | 1 | 0"
+    )
+    assert filled(tmp_path, f"{whole}\n | Cộng | 11 | 1") == []
