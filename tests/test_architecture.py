@@ -7,8 +7,10 @@ import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -43,19 +45,33 @@ IDLE = (
 )  # fmt: skip
 
 
-def parsed() -> Iterator[tuple[str, ast.Module]]:
-    """Yield every module's dotted name below the package ("writers.page", "" for the package) and its tree."""
-    for path in sorted(SOURCE.rglob("*.py")):
-        parts = path.relative_to(SOURCE).with_suffix("").parts
-        name = ".".join(parts if parts[-1] != "__init__" else parts[:-1])
-        yield name, ast.parse(path.read_text(encoding="utf-8"))
+def _name(path: Path) -> str:
+    """Return a module's dotted name below the package ("writers.page", "" for the package)."""
+    parts = path.relative_to(SOURCE).with_suffix("").parts
+    return ".".join(parts if parts[-1] != "__init__" else parts[:-1])
 
 
-MODULES = dict(parsed())
+MODULES = {_name(path): path for path in sorted(SOURCE.rglob("*.py"))}
 
 
-def imported(tree: ast.Module) -> Iterator[str]:
-    """Yield what a module imports anywhere in it, inside its functions too, as full dotted names."""
+class Told(NamedTuple):
+    """What the tests ask of a module; its tree is not kept, since a few hundred of them slow down every test."""
+
+    imported: frozenset[str]  # full dotted names, those inside functions too
+    spoken: tuple[
+        tuple[int, str], ...
+    ]  # lines that name `print`, or an attribute that is a stream of a program
+    undocumented: tuple[str, ...]
+
+
+@cache
+def told(name: str) -> Told:
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
+    nameless = () if ast.get_docstring(tree) else ("the module",)
+    return Told(frozenset(_imported(tree)), tuple(_spoken(tree)), (*nameless, *_undocumented(tree, "")))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -66,14 +82,30 @@ def imported(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def _spoken(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id == "print":
+            yield node.lineno, node.id
+        elif isinstance(node, ast.Attribute) and node.attr in ("stdout", "stderr"):
+            yield node.lineno, node.attr
+
+
+def _undocumented(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
+    for part in node.body:
+        if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            continue
+        if part.name.startswith("_"):
+            continue
+        if not ast.get_docstring(part):
+            yield prefix + part.name
+        if isinstance(part, ast.ClassDef):
+            yield from _undocumented(part, f"{part.name}.")
+
+
 def own_imports(name: str) -> set[str]:
     """Return the package's own modules that a module imports, as dotted names below the package."""
-    found = set()
-    for full in imported(MODULES[name]):
-        package, _, below = full.partition(".")
-        if package == "htsd_cli" and below in MODULES and below:
-            found.add(below)
-    return found - {name}
+    below = (full.partition(".") for full in told(name).imported)
+    return {rest for package, _, rest in below if package == "htsd_cli" and rest and rest in MODULES} - {name}
 
 
 def top(name: str) -> str:
@@ -99,11 +131,12 @@ def test_no_room_is_a_warehouse() -> None:
     assert {folder.name: count for folder, count in files.items() if count > MOST_FILES} == {}
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_a_module_imports_only_from_the_floors_below_it(name: str) -> None:
-    here = top(name)
+def test_a_module_imports_only_from_the_floors_below_it() -> None:
     wrong = {
-        other for other in own_imports(name) if top(other) != here and FLOORS[top(other)] >= FLOORS[here]
+        (name, other)
+        for name in MODULES
+        for other in own_imports(name)
+        if top(other) != top(name) and FLOORS[top(other)] >= FLOORS[top(name)]
     }
     assert wrong == set()
 
@@ -118,42 +151,26 @@ def test_there_are_no_import_cycles() -> None:
     assert set(order) == set(MODULES)
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_a_library_is_imported_only_where_it_belongs(name: str) -> None:
-    libraries = {full.split(".")[0] for full in imported(MODULES[name])}
-    assert {library for library in libraries & set(PLACES) if top(name) not in PLACES[library]} == set()
+def test_a_library_is_imported_only_where_it_belongs() -> None:
+    libraries = {(name, full.split(".")[0]) for name in MODULES for full in told(name).imported}
+    assert {
+        (name, library) for name, library in libraries if top(name) not in PLACES.get(library, FLOORS)
+    } == set()
 
 
-@pytest.mark.parametrize("name", [name for name in MODULES if top(name) != "cli"])
-def test_only_the_commands_print(name: str) -> None:
+def test_only_the_commands_print() -> None:
     # What a reader hears from a program it runs is called `stdout` too, and is no print.
-    streams = () if top(name) == "readers" else ("stdout", "stderr")
-    spoken = [
-        f"line {node.lineno}"
-        for node in ast.walk(MODULES[name])
-        if (isinstance(node, ast.Name) and node.id == "print")
-        or (isinstance(node, ast.Attribute) and node.attr in streams)
-    ]
-    assert spoken == []
+    assert [
+        (name, *said)
+        for name in MODULES
+        if top(name) != "cli"
+        for said in told(name).spoken
+        if said[1] == "print" or top(name) != "readers"
+    ] == []
 
 
-@pytest.mark.parametrize("name", MODULES)
-def test_every_public_module_class_and_function_says_what_it_is(name: str) -> None:
-    tree = MODULES[name]
-    assert ast.get_docstring(tree), "the module"
-    assert list(undocumented(tree, "")) == []
-
-
-def undocumented(node: ast.Module | ast.ClassDef, prefix: str) -> Iterator[str]:
-    for part in node.body:
-        if not isinstance(part, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            continue
-        if part.name.startswith("_"):
-            continue
-        if not ast.get_docstring(part):
-            yield prefix + part.name
-        if isinstance(part, ast.ClassDef):
-            yield from undocumented(part, f"{part.name}.")
+def test_every_public_module_class_and_function_says_what_it_is() -> None:
+    assert {name: told(name).undocumented for name in MODULES if told(name).undocumented} == {}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,7 +111,7 @@ def test_a_figure_that_is_nowhere_is_noticed_by_the_conservation_law(tmp_path: P
     assert vanished(case, submission) == []
     indicator, places = next(iter(origins_of(submission.figures).items()))
     without = {
-        key: figure if key.indicator != indicator else replace(figure, origin=None)
+        key: figure if key.indicator != indicator else figure._replace(origin=None)
         for key, figure in submission.figures.items()
     }
     assert len(vanished(case, submission.model_copy(update={"figures": without}))) == len(places)

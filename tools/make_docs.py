@@ -19,7 +19,7 @@ from pydantic import TypeAdapter
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.consolidate.contract import ConsolidationJson
-from htsd_cli.values.catalogue import CHECKS, DECISIONS, FIGURES, FILES, ROSTER, UNITS
+from htsd_cli.values.catalogue import CHECKS, DECISIONS, FIGURES, FILES, ROSTER, SIGHTS, TABLES, UNITS
 from htsd_cli.values.findings import Entry
 from htsd_cli.values.submission import FindingJson, SubmissionJson
 from htsd_cli.writers.wording import SEVERITY_WORDS
@@ -64,7 +64,9 @@ _FAMILIES: tuple[tuple[str, Sequence[Entry]], ...] = (
     ("Về cả tệp", FILES),
     ("Về đơn vị gửi", UNITS),
     ("Về danh sách đơn vị", ROSTER),
+    ("Về dòng, cột của bảng", TABLES),
     ("Về từng số liệu", FIGURES),
+    ("Về điều hiện trên ô ngoài chữ thường", SIGHTS),
     ("Về các số liệu với nhau", CHECKS),
     ("Về xác nhận của cán bộ tổng hợp", DECISIONS),
 )

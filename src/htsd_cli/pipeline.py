@@ -95,7 +95,11 @@ def gather(
 
         kept = store(form)
         submissions = read_received(inbox.files, form, hands, step, kept)
-        notes = Notes(kept, notes_basis(form)) if kept is not None and words else None
+        notes = None
+        if kept is not None and words:
+            from htsd_cli.reading.side_by_side import spread
+
+            notes = Notes(kept, notes_basis(form), spread)
         arrivals = [
             arrival
             for submission, item in zip(submissions, inbox.files, strict=True)
@@ -106,11 +110,11 @@ def gather(
             consolidate,
             form=form,
             roster=roster,
-            deadline=campaign.campaign.deadline,
+            deadline=campaign.term.deadline,
             passed_over=[LeftOut(file=item.name, reason=item.reason) for item in inbox.passed_over],
-            areas=campaign.campaign.level == "province",
+            areas=campaign.term.level == "province",
             office=campaign.office.full_name,
-            year=campaign.campaign.year,
+            year=campaign.term.year,
             pictures=[item.name for item in inbox.passed_over if item.is_picture],
             use=campaign.use,
             below=_results_below(inbox.results),

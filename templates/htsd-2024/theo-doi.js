@@ -328,7 +328,7 @@
       h("tbody", {}, unit.figures.map(([measure, figure, raw, place, decided]) => {
         const { number, label: name, heading } = data.measures[measure];
         return h("tr", { "data-measure": measure },
-          h("th", { scope: "row", tabindex: "-1" }, `${number}. ${name}`),
+          h("th", { scope: "row", tabindex: "-1" }, number ? `${number}. ${name}` : name),
           h("td", {}, heading),
           h("td", { class: figure === null && !decided ? "num kept-out" : "num" },
             figure !== null ? vn(figure) : decided ? "để trống" : "chưa tính"),
@@ -371,12 +371,12 @@
 
   function totalPanel(button) {
     const measure = Number(button.dataset.measure);
-    const { label, unit, was, alone } = data.measures[measure];
+    const { label, name: own, unit, was, alone } = data.measures[measure];
     const once = data.measures[measure].once || alone;
     const { parts, keptOut, not } = partsOf(measure);
     const largest = Math.max(1, ...parts.map((part) => part.figure));
     const sum = parts.reduce((so_far, part) => so_far + part.figure, 0);
-    const name = `${label} (${unit}): ${vn(parts.length)} đơn vị`;
+    const name = `${own || label}${unit ? ` (${unit})` : ""}: ${vn(parts.length)} đơn vị`;
     const kinds = byKind(parts);
     const share = (figure) => (once ? "" : percent(figure, sum));
     return h("div", { class: "panel parts", tabindex: "0", role: "region", "aria-label": name },

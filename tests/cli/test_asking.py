@@ -72,7 +72,7 @@ def test_a_so_is_not_asked_for_a_province_or_a_department(
     campaign = draft_of(asked(Wishes(year=2024)), tmp_path)
     assert not [question for question in told if question.startswith(("Thuộc", "Phòng"))]
     assert (campaign.office.name, campaign.office.signer_title) == ("SỞ GIÁO DỤC VÀ ĐÀO TẠO", ("GIÁM ĐỐC",))
-    assert campaign.campaign.deadline == date(2026, 10, 11)
+    assert campaign.term.deadline == date(2026, 10, 11)
 
 
 @pytest.mark.parametrize(

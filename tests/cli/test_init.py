@@ -115,7 +115,7 @@ def test_a_changed_roster_gets_the_forms_that_are_missing_and_the_others_are_tol
 def test_another_area_and_year_get_their_own_names_form_and_an_empty_roster(htsd: Run) -> None:
     done = htsd("init", "dot", "--area", "phuong tân mỹ", "--year", 2025, "--deadline", "15/10/2025")
     campaign = load_campaign(Path("dot/htsd.toml"))
-    assert campaign.campaign.model_dump() == {
+    assert campaign.term.model_dump() == {
         "form": "mau-2025", "year": 2025, "deadline": date(2025, 10, 15), "roster": "don-vi.xlsx", "level": "ward",
         "read_old_form": False,
     }  # fmt: skip
@@ -149,7 +149,7 @@ def test_a_report_of_another_years_campaign_is_checked_with_that_years_form(htsd
 
 def test_another_year_without_a_deadline_has_none(htsd: Run) -> None:
     done = htsd("init", "dot", "--year", 2025)
-    assert load_campaign(Path("dot/htsd.toml")).campaign.deadline is None
+    assert load_campaign(Path("dot/htsd.toml")).term.deadline is None
     assert "chưa đặt hạn gửi" in done.out
 
 

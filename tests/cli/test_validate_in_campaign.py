@@ -34,7 +34,7 @@ def test_no_argument_is_needed_and_only_errors_may_be_asked_for(htsd: Run) -> No
     assert "bao-cao-nhan/TH PHU DONG.docx" not in done.out
     short = htsd("kiem-tra", "--errors")
     assert short.status == 1
-    assert "1/3 tệp có lỗi phải sửa." in short.out
+    assert "Đã kiểm tra 3 tệp, 1 tệp có lỗi phải sửa" in short.out
     assert "Cảnh báo:" not in short.out
     assert "Lê Văn Tám" not in short.out
 
@@ -80,7 +80,7 @@ def test_the_scan_of_a_report_that_came_too_is_no_error(htsd: Run, campaign: Pat
     (report,) = folder.glob("TH Le Van Tam*")
     (folder / f"{report.stem} (ky so).pdf").write_bytes(scan())
     done = htsd("validate", "--errors")
-    assert "1/4 tệp có lỗi phải sửa." in done.out
+    assert "Đã kiểm tra 4 tệp, 1 tệp có lỗi phải sửa" in done.out
     elements = json.loads(htsd("validate", "--format", "json").out)
     (told,) = [item for item in elements if item["file"].endswith("(ky so).pdf")]
     assert [(item["code"], item["severity"]) for item in told["findings"]] == [("scan-of-report", "info")]

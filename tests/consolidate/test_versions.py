@@ -70,7 +70,9 @@ def test_a_correction_after_the_deadline_is_late() -> None:
     result = consolidate(
         [sent("a.docx", 3, 9), sent("b.docx", 4, 14)], FORM, deadline=datetime(2024, 10, 11).date()
     )
-    assert [unit.file for unit in result.late] == ["b.docx"]
+    assert [(unit.file, unit.late_note) for unit in result.late] == [
+        ("b.docx", "bản đầu nhận ngày 09/10/2024")
+    ]
 
 
 def test_a_figure_set_back_to_what_it_was_is_told() -> None:

@@ -38,21 +38,21 @@ def write(folder: Path, text: str) -> Path:
 
 def test_a_campaign_has_the_contract_s_keys(tmp_path: Path) -> None:
     campaign = load_campaign(write(tmp_path, FULL))
-    assert campaign.campaign.deadline == date(2024, 10, 11)
+    assert campaign.term.deadline == date(2024, 10, 11)
     assert campaign.office.signer_title == ("KT. TRƯỞNG PHÒNG", "PHÓ TRƯỞNG PHÒNG")
     assert campaign.roster_path == tmp_path / "danh-sach.xlsx"
 
 
 def test_every_key_has_a_default_for_quan_7_in_2024(tmp_path: Path) -> None:
     campaign = load_campaign(write(tmp_path, ""))
-    assert (campaign.campaign.form, campaign.campaign.year) == ("htsd-2024", 2024)
-    assert campaign.campaign.deadline == date(2024, 10, 11)
+    assert (campaign.term.form, campaign.term.year) == ("htsd-2024", 2024)
+    assert campaign.term.deadline == date(2024, 10, 11)
     assert (campaign.office.parent, campaign.office.place) == ("ỦY BAN NHÂN DÂN QUẬN 7", "Quận 7")
 
 
 def test_without_a_file_there_is_no_deadline_and_no_roster() -> None:
     campaign = load_campaign(None)
-    assert (campaign.campaign.deadline, campaign.roster_path, campaign.directory) == (None, None, None)
+    assert (campaign.term.deadline, campaign.roster_path, campaign.directory) == (None, None, None)
     assert campaign.office.place == "Quận 7"
 
 
@@ -130,10 +130,10 @@ def test_a_ward_s_own_office_is_named_from_its_letterhead(tmp_path: Path) -> Non
 
 
 def test_another_year_has_no_deadline_until_one_is_written_and_an_empty_one_is_none(tmp_path: Path) -> None:
-    assert load_campaign(write(tmp_path, "[campaign]\nyear = 2025\n")).campaign.deadline is None
-    assert load_campaign(write(tmp_path, '[campaign]\ndeadline = ""\n')).campaign.deadline is None
+    assert load_campaign(write(tmp_path, "[campaign]\nyear = 2025\n")).term.deadline is None
+    assert load_campaign(write(tmp_path, '[campaign]\ndeadline = ""\n')).term.deadline is None
     written = load_campaign(write(tmp_path, "[campaign]\nyear = 2025\ndeadline = 2026-01-05\n"))
-    assert written.campaign.deadline == date(2026, 1, 5)
+    assert written.term.deadline == date(2026, 1, 5)
 
 
 def test_the_form_of_a_campaign_is_its_own_folder_or_one_that_comes_with_the_program(tmp_path: Path) -> None:
@@ -150,4 +150,4 @@ def test_the_form_of_a_campaign_is_its_own_folder_or_one_that_comes_with_the_pro
 def test_a_deadline_may_be_written_as_people_write_a_day(tmp_path: Path, written: str) -> None:
     path = tmp_path / "htsd.toml"
     path.write_text(f"[campaign]\ndeadline = {written}\n", encoding="utf-8")
-    assert load_campaign(path).campaign.deadline == date(2024, 10, 11)
+    assert load_campaign(path).term.deadline == date(2024, 10, 11)

@@ -61,7 +61,7 @@ def test_a_province_s_office_reports_to_the_ministry(tmp_path: Path, level: str)
     assert (found.parent, found.name) == ("ỦY BAN NHÂN DÂN TỈNH ĐỒNG NAI", "SỞ GIÁO DỤC VÀ ĐÀO TẠO")
     assert (found.abbreviation, found.signer_title, found.place) == ("SGDĐT", ("GIÁM ĐỐC",), "Đồng Nai")
     assert found.recipients == ("Bộ Giáo dục và Đào tạo",)
-    assert load_campaign(tmp_path / "htsd.toml").campaign.level == "province"
+    assert load_campaign(tmp_path / "htsd.toml").term.level == "province"
 
 
 def test_quan_7s_office_is_what_a_file_without_an_office_has() -> None:

@@ -18,7 +18,7 @@ class Answer:
     """What became of one file: its submission, or `error`, a traceback or how the reader died."""
 
     file: str
-    seconds: float
+    seconds: float  # of processor time, with the programs it started
     megabytes: float
     error: str | None
     submission: Submission | None

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.letterhead import Letterhead
+from htsd_cli.interpret.letterhead import Letterhead, find_year
 from tests.documents import FORM, document
 
 INTERPRETER = Interpreter(FORM)
@@ -156,6 +156,12 @@ def test_the_date_of_a_plan_that_is_carried_out_is_not_the_report_s() -> None:
 )
 def test_the_year_of_the_week_is_the_title_s(title: str, year: int | None) -> None:
     assert read("UBND QUẬN 7 ↵ TRƯỜNG MN HOA HỒNG", title).year == year
+
+
+def test_the_year_of_an_event_is_known_by_the_short_names_its_form_gives() -> None:
+    form = FORM.model_copy(update={"event": "Ngày hội Đọc sách", "event_short": ("NHĐS",)})
+    assert find_year(["Kết quả tổ chức NHĐS năm 2023"], form) == 2023
+    assert find_year(["Kết quả tổ chức Tuần lễ năm 2023"], form) is None
 
 
 def test_else_the_year_is_that_of_a_section_s_heading() -> None:

@@ -13,7 +13,12 @@ from htsd_cli.reading import read_with
 from tests.documents import draw_word, form_rows, report
 
 FORM = load_form()
-PLAIN = {"classes.professional": ("3", "40"), "news_items": ("12 tin",), "books": ("2", "1.250 người")}
+PLAIN = {
+    "classes.professional": ("3", "40"),
+    "classes.life_skills": ("2 lớp/45 người", "45"),
+    "news_items": ("12 tin",),
+    "books": ("2", "1.250 người"),
+}
 TELLING = {"culture_sport.arts": ("1", "khoảng 200"), "workshops": ("O5",)}
 
 
@@ -30,9 +35,31 @@ def test_the_same_rows_in_another_report_are_not_read_again_and_say_the_same(
     assert (second.notes, second.other, second.cells) == (first.notes, first.other, first.cells)
 
 
+def test_bare_numbers_are_read_once_whatever_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    interpreter = Interpreter(FORM)
+    one, other = ({"classes.professional": (lots, "40"), "news_items": (lots,)} for lots in ("3", "007"))
+    first = draw_word(tmp_path / "sen.docx", report(form_rows(one), "Trường Tiểu học Hoa Sen"))
+    second = draw_word(tmp_path / "mai.docx", report(form_rows(other), "Trường Tiểu học Hoa Mai"))
+    read_with(interpreter, first, "sen.docx")
+    monkeypatch.setattr(RowReader, "answers", lambda _: pytest.fail("a row is read again"))
+    numbers = read_with(interpreter, second, "mai.docx").numbers
+    assert (numbers["classes.professional"], numbers["news_items"]) == (
+        {"count": 7, "people": 40},
+        {"count": 7},
+    )
+
+
 @pytest.mark.parametrize(
     "changed",
-    [{"culture_sport.arts": ("1", "khoảng 201")}, {"news_items": ("13",)}, {"news_items": ("12 triệu",)}],
+    [
+        {"culture_sport.arts": ("1", "khoảng 201")},
+        {"news_items": ("13",)},
+        {"news_items": ("12 triệu",)},
+        {"books": ("2", "0")},
+        {"classes.life_skills": ("2 lớp/45 người", "47")},
+    ],
 )
 def test_what_was_read_before_changes_nothing(tmp_path: Path, changed: dict[str, tuple[str, ...]]) -> None:
     interpreter = Interpreter(FORM)

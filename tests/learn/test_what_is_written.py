@@ -9,6 +9,7 @@ import pytest
 from htsd_cli.learn import learn_form
 from htsd_cli.learn.codes import column_code, terms_of, told_in
 from htsd_cli.learn.dialogue.answers import answered
+from htsd_cli.learn.titles import heading_of
 from tests.learn.drawing import counted, excel, headings, learnt, roles, rows, rules, word
 from tests.learn.reading import read_by, told
 
@@ -293,3 +294,12 @@ def test_rows_are_told_in_words_or_counted(tmp_path: Path, label: str, unit: str
     drawn = f"STT | Thông tin | Đơn vị tính | Trả lời\n1 | {label} | {unit} |\n2 | Số trẻ | trẻ |\n3 | Số lớp | lớp |"
     form = learnt(word(tmp_path / "f.docx", drawn))
     assert form.tables[0].indicators[0].measures[0].kind == kind
+
+
+def test_one_of_several_tables_is_called_by_the_numbered_line_right_above_it() -> None:
+    assert heading_of(["BÁO CÁO NĂM 2026", "II. Kinh phí thực hiện:", "Đơn vị tính: triệu đồng"]) == (
+        "II. Kinh phí thực hiện"
+    )
+    assert heading_of(["Bảng 2. Cán bộ nữ", "(Kèm theo Công văn số 2)"]) == "Bảng 2. Cán bộ nữ"
+    assert heading_of(["II. Kinh phí", "Số liệu đến ngày 30 tháng 6"]) == ""
+    assert heading_of(["1. Tổng số hộ: ………… hộ"]) == ""

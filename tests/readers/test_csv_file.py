@@ -48,3 +48,33 @@ def test_letters_that_are_no_unicode_are_refused_and_a_text_that_is_no_table_too
     with pytest.raises(UnreadableFile) as refused:
         read_document(path)
     assert refused.value.detail == "văn bản thuần (.txt, .csv)"
+
+
+def test_a_text_kept_from_becoming_a_number_is_what_it_shows(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('Mã;Số\r\n="014";"=""12"""\r\n"=""a""""b""";=1+1\r\n', encoding="utf-8")
+    assert rows(path)[1:] == [["014", "12"], ['a"b', "=1+1"]] or rows(path)[1:] == [
+        ["014", "12"],
+        ['a"b', "=1+1"],
+    ]
+
+
+def test_a_row_with_more_cells_than_the_others_is_told_and_one_with_fewer_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Tên,báo cáo\nDòng,Số\nA,1\nSách, báo,2\nB,3,\nC,4\n", encoding="utf-8")
+    (table,) = read_document(path).tables()
+    told = {
+        cell.address: [seen.text for seen in cell.sights] for row in table.rows for cell in row if cell.sights
+    }
+    assert told == {f"{column}4": ["dòng có 3 ô, các dòng khác có 2 ô"] for column in "ABC"}
+
+
+def test_a_quotation_mark_that_never_closes_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('Dòng,Số\nA,1\n"B,2\nC,3\n', encoding="utf-8")
+    with pytest.raises(UnreadableFile) as refused:
+        read_document(path)
+    assert (refused.value.code, refused.value.detail) == (
+        "damaged-file",
+        "một dấu ngoặc kép mở ra mà không đóng lại",
+    )

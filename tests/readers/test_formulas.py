@@ -173,6 +173,7 @@ def test_columns_are_counted_from_a(name: str, number: int) -> None:
         ("45000-TODAY()", "3", "số khác mỗi lần mở tệp"),
         ("A1+1", "3", "vòng lặp: ô tính theo chính nó"),
         ("B1+1", "=A1", "vòng lặp: ô tính theo chính nó"),
+        ("B1+1", "=TODAY()-45000", "số khác mỗi lần mở tệp"),
         ("B1+1", "3", "4"),
         ("B1-3", "3", None),
         ("RANDOM(B1)", "3", None),

@@ -17,6 +17,7 @@ import pytest
 from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.readers import UnreadableFile, convert_old_documents, libreoffice, read_document
+from htsd_cli.readers.watch import seconds_worked
 from tests.conftest import SavedAs
 from tests.documents import word
 from tests.hostile.ole_file import write_ole
@@ -258,10 +259,10 @@ def test_the_work_of_a_session_is_counted_with_that_of_what_it_started() -> None
     with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True) as process:
         worked = 0.0
         while worked < 0.3 and process.poll() is None:
-            worked = libreoffice._seconds_worked(process.pid)
+            worked = seconds_worked(process.pid)
         process.communicate(b"\n")
     assert worked >= 0.3
-    assert libreoffice._seconds_worked(process.pid) == 0
+    assert seconds_worked(process.pid) == 0
 
 
 @needs_a_shell

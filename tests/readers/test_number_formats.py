@@ -175,6 +175,8 @@ def test_words_and_signs_around_a_number_are_read_with_it(code: str, text: str) 
         (13.99999999999, 0, "14"),
         (123_456_789_012, 0, "1,23457E+11"),
         (-5, "0;0", "5"),
+        (14, "0.000", "14,000"),  # thousands to whoever reads it so
+        (14, '#,##0.000" kg"', "14,000 kg"),
     ],
 )
 def test_another_quantity_shown_than_stored_is_told_with_what_is_shown(

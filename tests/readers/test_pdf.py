@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from pdfminer.pdfinterp import PDFPageInterpreter
 
 from htsd_cli.readers import UnreadableFile
 from htsd_cli.readers.pdf.annotations import ANNOTATIONS
+from htsd_cli.readers.pdf.glyphs import glyphs_of
 from htsd_cli.readers.pdf.operators import OPERATORS, method_name
 from htsd_cli.readers.pdf.pdf import read_pdf
 from htsd_cli.values.document import Cell, Document, Seen, Sight
@@ -580,3 +583,104 @@ def test_a_file_encrypted_for_certain_people_is_told_as_locked(tmp_path: Path) -
     with pytest.raises(UnreadableFile) as caught:
         read_pdf(path)
     assert caught.value.code == "password-protected"
+
+
+def picture(**more: str) -> dict[int, str]:
+    """Return a picture of two by two points, with the entries `more`; its mask is object 51 of these bytes."""
+    mask = more.pop("mask", "")
+    entries = "".join(f"/{key} {value}" for key, value in more.items())
+    head = "<</Type/XObject/Subtype/Image/Width 2/Height 2/Filter/ASCIIHexDecode/Length 9"
+    return {
+        50: f"{head}{entries}>>\nstream\n{mask if 'ImageMask' in more else 'FFFFFFFF'}>\nendstream",
+        51: f"{head}/ColorSpace/DeviceGray/BitsPerComponent 8>>\nstream\n{mask or 'FFFFFFFF'}>\nendstream",
+    }
+
+
+_GREY = {"ColorSpace": "/DeviceGray", "BitsPerComponent": "8", "SMask": "51 0 R"}
+
+
+@pytest.mark.parametrize(
+    ("objects", "shown"),
+    [
+        (picture(**_GREY, mask="FFFFFFFF"), ""),
+        (picture(**_GREY, mask="00000000"), "14"),
+        (picture(**_GREY, mask="80808080"), "14"),
+        (picture(**_GREY, mask="FF00FF00"), ""),  # the figure stands under the left half
+        (picture(**_GREY, mask="00FF00FF"), "14"),
+        (picture(ImageMask="true", BitsPerComponent="1", mask="0000"), ""),
+        (picture(ImageMask="true", BitsPerComponent="1", mask="FFFF"), "14"),
+    ],
+)
+def test_a_picture_hides_what_it_is_painted_over_all_of(
+    tmp_path: Path, objects: dict[int, str], shown: str
+) -> None:
+    over = in_cell(1, 2, "14") + "q 1 g 120 0 0 40 150 222 cm /I Do Q "
+    found = drawn(tmp_path, over, objects=objects, resources="/XObject<</I 50 0 R>>")
+    assert found.text == shown
+    assert (Seen(Sight.UNSEEN, "14") in found.sights) is (shown == "")
+
+
+@pytest.mark.parametrize(
+    ("operators", "shown"),
+    [
+        (in_cell(1, 2, "14", before="1 Tz"), ""),
+        (in_cell(1, 2, "14", before="50 Tz"), "14"),
+        ("q BT /F1 12 Tf 0.05 0 0 1 155 240 Tm (14) Tj ET Q ", ""),
+        ("q BT /F1 12 Tf 1 0 0.3 1 155 240 Tm (14) Tj ET Q ", "14"),
+    ],
+)
+def test_letters_pressed_to_a_line_are_not_seen(tmp_path: Path, operators: str, shown: str) -> None:
+    assert drawn(tmp_path, operators).text == shown
+
+
+def font_file(lines: Sequence[int], codes: Mapping[int, int]) -> bytes:
+    """Return a TrueType font of glyphs drawn of so many closed lines, with a map of characters to them."""
+    drawings = [struct.pack(">h", count) + bytes(10) for count in lines]
+    tables = {
+        b"cmap": struct.pack(">HHHHLHHHHH", 0, 1, 3, 1, 12, 6, 0, 0, 48, 10)
+        + struct.pack(">10H", *(codes.get(code, 0) for code in range(48, 58))),
+        b"glyf": b"".join(drawings),
+        b"head": bytes(50) + struct.pack(">h", 1) + bytes(2),
+        b"loca": struct.pack(f">{len(lines) + 1}L", *(12 * place for place in range(len(lines) + 1))),
+        b"maxp": struct.pack(">LH", 0x10000, len(lines)),
+    }
+    out, place = struct.pack(">LHHHH", 0x10000, len(tables), 0, 0, 0), 12 + 16 * len(tables)
+    for name, body in tables.items():
+        out += struct.pack(">4sLLL", name, 0, place, len(body))
+        place += len(body)
+    return out + b"".join(tables.values())
+
+
+@pytest.mark.parametrize(
+    ("codes", "digit", "other"),
+    [({}, "8", False), ({}, "3", True), ({}, "6", True), ({56: 1}, "8", False), ({51: 1}, "8", True)],
+)  # fmt: skip
+def test_a_font_s_own_drawings_tell_that_a_digit_is_copied_as_another(
+    codes: dict[int, int], digit: str, other: bool
+) -> None:
+    found = glyphs_of(font_file([1, 3], codes))
+    assert found is not None
+    assert found.contradicts(1, digit) is other
+
+
+def test_a_digit_that_its_font_draws_otherwise_is_no_figure(tmp_path: Path) -> None:
+    file = font_file([1, 3, 1], {}).hex()
+    copied = "1 begincodespacerange <0000><FFFF> endcodespacerange 2 beginbfchar <0001><003{}> <0002><0031> endbfchar"
+
+    def opened(digit: str) -> Cell:
+        cmap = copied.format(digit)
+        objects = {
+            60: "<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/Identity-H/DescendantFonts[61 0 R]/ToUnicode 63 0 R>>",
+            61: "<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDToGIDMap/Identity/FontDescriptor 62 0 R/DW 500"
+            "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>",
+            62: "<</Type/FontDescriptor/FontName/A/Flags 4/FontBBox[0 0 500 700]/FontFile2 64 0 R>>",
+            63: f"<</Length {len(cmap)}>>\nstream\n{cmap}\nendstream",
+            64: f"<</Filter/ASCIIHexDecode/Length {len(file) + 1}>>\nstream\n{file}>\nendstream",
+        }
+        shown = "q BT /F2 12 Tf 155 240 Td <00020001> Tj ET Q "
+        content = RULES + in_cell(1, 1, "Tin") + in_cell(2, 2, "7") + shown
+        made = pdf(content, objects=objects).replace(b"/F1 3 0 R", b"/F1 3 0 R/F2 60 0 R")
+        return cell_of(read(tmp_path, made), 1, 2)
+
+    assert opened("8").text == "18"
+    assert opened("3").text == "1\ufffd"

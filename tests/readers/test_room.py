@@ -58,6 +58,8 @@ def beside(
         ('<alignment wrapText="1"/>', {}, ""),
         ('<alignment shrinkToFit="1"/>', {}, ""),
         ('<alignment textRotation="90"/>', {}, ""),
+        ('<alignment horizontal="left" indent="15"/>', {"text": "14"}, "14"),
+        ('<alignment horizontal="left" indent="1"/>', {"text": "14"}, ""),
     ],
 )
 def test_digits_of_a_text_that_the_cell_beside_it_cuts_off_are_told(

@@ -10,14 +10,15 @@ import pytest
 
 from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.values.document import Cell, Seen, Sight
-from tests.documents import relationships, word, word_styles
+from tests.documents import WORD_NAMESPACES, relationships, word, word_styles
 
 THEME = (
     '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:themeElements><a:clrScheme name="x">'
     '<a:dk1><a:sysClr val="windowText" lastClr="000000"/></a:dk1>'
     '<a:lt1><a:sysClr val="window" lastClr="FFFFFF"/></a:lt1>'
     '<a:dk2><a:srgbClr val="44546A"/></a:dk2><a:lt2><a:srgbClr val="FDFDFD"/></a:lt2>'
-    "</a:clrScheme></a:themeElements></a:theme>"
+    '</a:clrScheme><a:fontScheme name="x"><a:majorFont><a:latin typeface="Arial"/></a:majorFont><a:minorFont>'
+    '<a:latin typeface="Wingdings"/></a:minorFont></a:fontScheme></a:themeElements></a:theme>'
 )
 Shower = Callable[..., tuple[str, tuple[Seen, ...]]]
 
@@ -44,9 +45,16 @@ def shown(tmp_path: Path) -> Shower:
     """Return what a cell with these runs shows: its text and its sights."""
 
     def reader(
-        inline: str, styles: str = "", paragraph: str = "", cell: str = "", table: str = ""
+        inline: str,
+        styles: str = "",
+        paragraph: str = "",
+        cell: str = "",
+        table: str = "",
+        settings: str = "",
     ) -> tuple[str, tuple[Seen, ...]]:
         parts = word_styles(styles) | {"word/theme/theme1.xml": THEME}
+        if settings:
+            parts["word/settings.xml"] = f"<w:settings {WORD_NAMESPACES}>{settings}</w:settings>"
         targets = {"styles.xml": "styles", "theme/theme1.xml": "theme"}
         parts["word/_rels/document.xml.rels"] = relationships(targets)
         content = f"<w:tcPr>{cell}</w:tcPr><w:p><w:pPr>{paragraph}</w:pPr>{inline}</w:p>"
@@ -75,6 +83,9 @@ WHITE_LINE = (
         ('<w:rFonts w:cs="Wingdings"/>', "14"),
         ('<w:rFonts w:cs="Wingdings"/><w:cs/>', "\ufffd\ufffd"),
         ('<w:rFonts w:ascii="Free 3 of 9" w:hAnsi="Free 3 of 9"/>', "\ufffd\ufffd"),
+        ('<w:rFonts w:ascii="Redacted Script" w:hAnsi="Redacted Script"/>', "\ufffd\ufffd"),
+        ('<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>', "\ufffd\ufffd"),
+        ('<w:rFonts w:asciiTheme="majorHAnsi" w:hAnsiTheme="majorHAnsi"/>', "14"),
         ('<w:rFonts w:ascii="Segoe UI Emoji" w:hAnsi="Segoe UI Emoji"/>', "14"),
     ],
 )
@@ -240,6 +251,36 @@ def test_a_table_style_hides_letters_in_the_part_it_is_for(shown: Shower) -> Non
     assert shown(run("14"), table_style, table=use + on) == ("", unseen("14"))
     assert shown(run("14"), table_style, table=use + off) == ("14", ())
     assert shown(run("14"), filled, table=use + on) == ("14", ())
+
+
+def test_settings_that_turn_paper_and_letters_round_hide_the_letters(shown: Shower) -> None:
+    black = run("14", '<w:color w:val="000000" w:themeColor="text1"/>')
+    turned = '<w:clrSchemeMapping w:bg1="dark1" w:t1="light1" w:bg2="dark2" w:t2="light2"/>'
+    assert shown(black) == ("14", ())
+    assert shown(black, settings=turned) == ("", unseen("14"))
+
+
+@pytest.mark.parametrize(
+    "properties",
+    ['<w:ind w:left="-9000"/>', '<w:numPr><w:numId w:val="1"/></w:numPr>'],
+)
+def test_a_table_style_that_moves_or_numbers_its_letters_is_told(shown: Shower, properties: str) -> None:
+    style = f'<w:style w:type="table" w:styleId="T"><w:pPr>{properties}</w:pPr></w:style>'
+    told = (Seen(Sight.UNKNOWN, "chữ bị kiểu của bảng dời chỗ hoặc đánh số"),)
+    assert shown(run("14"), style, table='<w:tblStyle w:val="T"/>') == ("14", told)
+
+
+def test_rows_hidden_or_blackened_as_a_whole_show_nothing(tmp_path: Path) -> None:
+    style = '<w:style w:type="table" w:styleId="T"><w:trPr><w:hidden/></w:trPr></w:style>'
+    parts = word_styles(style) | {"word/_rels/document.xml.rels": relationships({"styles.xml": "styles"})}
+    letters = run("14", '<w:color w:val="000000"/>')
+    content = f"<w:p>{letters}</w:p>"
+    hidden = first_cell(tmp_path, content, parts, '<w:tblStyle w:val="T"/>')
+    assert (hidden.text, hidden.hidden) == ("14", "hàng 1 bị ẩn theo kiểu của bảng")
+    black = '<w:tblPrEx><w:shd w:val="clear" w:fill="000000"/></w:tblPrEx>'
+    body = f"<w:tbl><w:tr>{black}<w:tc>{content}</w:tc></w:tr><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>"
+    (table,) = read_docx(word(tmp_path / "den.docx", body)).tables()
+    assert (table.rows[0][0].text, table.rows[0][0].sights) == ("", unseen("14"))
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,46 @@ def test_a_bound_control_tells_what_the_store_says(cell: Callable[..., Cell]) ->
     assert cell(p(sdt(binding, run("14"))), parts, related).sights == (Seen(Sight.CONTROL, "24"),)
     assert cell(p(sdt(binding, run("24"))), parts, related).sights == ()
     assert cell(p(sdt(f"{binding}<w:date/>", run("14"))), parts, related).sights == ()
+    chosen = binding.replace(path, "//b:tin[. = '24']")
+    assert cell(p(sdt(chosen, run("14"))), parts, related).sights == (Seen(Sight.CONTROL, "24"),)
+    assert cell(p(sdt(binding.replace(path, "//b:["), run("14"))), parts, related).sights == ()
+
+
+def test_a_control_bound_to_the_document_s_own_properties_tells_what_they_say(
+    cell: Callable[..., Cell],
+) -> None:
+    names = "xmlns:c='http://schemas.openxmlformats.org/package/2006/metadata/core-properties'"
+    binding = (
+        f'<w:dataBinding w:prefixMappings="{names}" w:xpath="/c:coreProperties[1]/c:keywords[1]" '
+        'w:storeItemID="{6C3C8BC8-F283-45AE-878A-BAB7291924A1}"/>'
+    )
+    space = "http://schemas.openxmlformats.org/package/2006"
+    own = f'<c:coreProperties xmlns:c="{space}/metadata/core-properties"><c:keywords>15</c:keywords></c:coreProperties>'
+    relation = f"{space}/relationships/metadata/core-properties"
+    parts = {
+        "docProps/core.xml": own,
+        "_rels/.rels": relationships({"word/document.xml": "officeDocument"}).replace(
+            "</Relationships>",
+            f'<Relationship Id="rIdC" Type="{relation}" Target="docProps/core.xml"/></Relationships>',
+        ),
+    }
+    assert cell(p(sdt(binding, run("14"))), parts).sights == (Seen(Sight.CONTROL, "15"),)
+
+
+def test_a_note_s_own_mark_is_no_digit_of_the_figure(cell: Callable[..., Cell]) -> None:
+    mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>'
+    assert (found := cell(p(run("14") + mark))).text == "14"
+    assert found.sights == (Seen(Sight.RAISED, "1"),)
+
+
+def test_a_line_s_end_in_the_xml_is_a_space(cell: Callable[..., Cell]) -> None:
+    assert cell(p("<w:r><w:t>3\n120</w:t></w:r>")).text == "3 120"
+    assert cell(p("<w:r><w:t>3\n120</w:t></w:r><w:r><w:newThing/></w:r>")).text == "3 120"
+
+
+def test_a_bar_code_is_drawn_whatever_text_is_stored(cell: Callable[..., Cell]) -> None:
+    drawn = cell(p(field('DISPLAYBARCODE "25" CODE39', run("14"))))
+    assert drawn.sights == (Seen(Sight.UNKNOWN, 'trường DISPLAYBARCODE "25" CODE39'),)
 
 
 def test_an_active_control_tells_its_value(cell: Callable[..., Cell]) -> None:

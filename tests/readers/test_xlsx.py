@@ -326,6 +326,45 @@ def test_a_merged_cell_spans_its_area_and_what_it_covers_is_not_there(tmp_path: 
     assert told(document) == []
 
 
+def test_figures_under_a_merged_cell_are_told_as_unseen_where_a_figure_or_nothing_is_seen(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(
+        row(n, first, second)
+        for n, first, second in (
+            (1, number("A1", "14"), number("B1", "25")),
+            (2, '<c r="A2"/>', text("B2", "30 người")),
+            (3, text("A3", "Số lượng"), number("B3", "7")),
+            (4, number("A4", "14"), number("B4", "0")),
+            (5, number("A5", "14"), text("B5", "lớp")),
+        )
+    )
+    merges = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 6))
+    tail = f"<mergeCells>{merges}</mergeCells>"
+    document = read(tmp_path, Sheet(rows, tail=tail))
+    (table,) = document.tables()
+    assert {
+        cell.address: (cell.text, [str(s.text) for s in cell.sights]) for line in table.rows for cell in line
+    } == {
+        "A1": ("14", ["25"]),
+        "A2": ("", ["30 người"]),
+        "A3": ("Số lượng", []),
+        "A4": ("14", []),
+        "A5": ("14", []),
+    }
+
+
+def test_rows_that_two_kinds_of_programs_see_otherwise_are_told(tmp_path: Path) -> None:
+    space = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    rows = (
+        f'<mc:AlternateContent {space}><mc:Choice Requires="x14">{row(1, number("A1", "14"))}</mc:Choice>'
+        f"<mc:Fallback>{row(1, number('A1', '15'))}</mc:Fallback></mc:AlternateContent>"
+    )
+    document = read(tmp_path, rows)
+    assert drawn(document) == ["A1 15"]
+    assert [seen.text for seen in document.sights] == ["hai nội dung khác nhau cho hai loại chương trình"]
+
+
 def test_cells_of_hidden_rows_say_so(tmp_path: Path) -> None:
     rows = (
         row(1, text("A1", "thấy"))

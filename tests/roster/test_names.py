@@ -94,6 +94,17 @@ def test_a_file_s_name_is_freed_from_what_is_not_the_unit_s(stem: str, name: str
     assert NAMES.from_file_name(stem) == name
 
 
+def test_what_a_form_reports_on_is_no_part_of_a_unit_s_name() -> None:
+    form = FORM.model_copy(
+        update={"event": "Ngày Đọc sách", "event_short": ("NĐS",), "file_words": ("toàn quốc",)}
+    )
+    reader = NameReader(form)
+    assert reader.from_file_name("BC Ngay Doc sach toan quoc 2025 Hoa Mai") == "Hoa Mai"
+    assert reader.from_file_name("NDS_Hoa Mai_2025") == "Hoa Mai"
+    assert reader.from_file_name("HTSD Hoa Mai") == "HTSD Hoa Mai"
+    assert NAMES.from_file_name("BC HTSD Hoa Mai") == "Hoa Mai"
+
+
 @pytest.mark.parametrize("name", ["TRƯỜNG TIỂU HỌC", "Phòng", "UBND phường", "Thư viện"])
 def test_a_kind_alone_is_no_name(name: str) -> None:
     assert NAMES.is_only_kind(name)

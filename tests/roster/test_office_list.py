@@ -83,3 +83,56 @@ def test_the_offices_codes_are_kept_and_none_is_given_twice(tmp_path: Path) -> N
 def test_a_sheet_without_units_is_refused_with_what_it_should_have(tmp_path: Path) -> None:
     with pytest.raises(RosterError, match="Danh sách cần một dòng tiêu đề có cột “Tên đơn vị”"):
         read(tmp_path, ("Họ tên", "Chức vụ"), ("Cô Lan", "Hiệu trưởng"))
+
+
+def test_a_heading_of_two_rows_is_read_with_both(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        ("TT", "Đơn vị", None, "Liên lạc"),
+        (None, "Tên trường", "Họ tên", "SĐT", "Hộp thư"),
+        (1, "MN Hoa Hồng", "Cô Lan", 908111222, "hh@x.vn"),
+    )
+
+    assert found.column == "Tên trường"
+    assert found.passed_over == ()
+    unit = found.units[0]
+    assert (unit.name, unit.contact, unit.phone, unit.email) == (
+        "Trường Mầm non Hoa Hồng", "Cô Lan", "0908111222", "hh@x.vn",
+    )  # fmt: skip
+
+
+def test_two_lists_side_by_side_are_both_taken(tmp_path: Path) -> None:
+    found = read(
+        tmp_path,
+        ("STT", "Tên trường", "SĐT", "STT", "Tên đơn vị", "SĐT"),
+        (1, "MN Hoa Hồng", "0281", 3, "Khu phố 1", "0283"),
+        (2, "TH Kim Đồng", "0282", 4, "Khu phố 2", "0284"),
+    )
+
+    assert [(unit.id, unit.name, unit.phone) for unit in found.units] == [
+        ("MN01", "Trường Mầm non Hoa Hồng", "0281"),
+        ("TIH01", "Trường Tiểu học Kim Đồng", "0282"),
+        ("KP01", "Khu phố 1", "0283"),
+        ("KP02", "Khu phố 2", "0284"),
+    ]
+
+
+def test_sheets_of_other_units_are_taken_and_another_edition_of_the_list_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    for title, names in (
+        ("Năm 2026", ("Khu phố 1", "Khu phố 2", "Khu phố 3")),
+        ("Trường", ("Trường Mầm non A", "Trường Tiểu học B")),
+        ("Năm 2025", ("Khu phố 1", "Khu phố 9")),
+    ):
+        sheet = book.create_sheet(title)
+        for at, name in enumerate(names, 1):
+            sheet.append((at, name))
+    path = tmp_path / "ds.xlsx"
+    book.save(path)
+
+    found = read_office_list(path, FORM)
+
+    assert [unit.id for unit in found.units] == ["KP01", "KP02", "KP03", "MN01", "TIH01"]
+    assert found.sheets == ("Năm 2026", "Trường")
+    assert found.elsewhere == (("Năm 2025", ("Khu phố 9",)),)
+    assert found.passed_over == ()

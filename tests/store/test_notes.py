@@ -34,7 +34,7 @@ def asked(path: Path, basis: str, what: str, submission: Submission) -> tuple[li
         looked.append(one)
         return FOUND
 
-    found = [notes(what, submission, look) for _ in range(2)]
+    found = [parts for _ in range(2) for parts in notes(what, [submission], look)]
     notes.keep()
     store.close()
     assert found[0] == found[1]

@@ -138,7 +138,7 @@ def test_the_page_has_every_table_of_the_form_under_its_title(tmp_path: Path) ->
     )
     form = form_of(tmp_path / "hai", f"{DEEP}\n[[tables]]{second}")
     page = render_page(taken(form, Sen={"nhom": {"a": 7}}), form, Campaign())
-    assert page.count('<table class="form"') == 2
+    assert page.count('<table class="form') == 2
     assert "<h3>Bảng hai</h3>" in page
 
 
@@ -170,3 +170,18 @@ def test_a_rate_beside_last_year_s_is_rounded_as_this_year_s(form: Form) -> None
     changes = compare(taken(form, Sen=SEN, Mai=MAI).shown, previous, form)
     change = next(item.change for item in changes if (item.indicator.id, item.measure) == ("nguoi", "ti_le"))
     assert (change.now, change.before, change.words) == (50, Decimal("33.3"), "tăng 16,7 (50,2%)")
+
+
+def test_sheets_by_kind_and_by_area_show_decimals_and_what_is_below_nothing(
+    form: Form, tmp_path: Path
+) -> None:
+    path = tmp_path / "so-lieu.xlsx"
+    less = {**SEN, "kinh_phi": {"nam_nay": Decimal("-0.25"), "ke_hoach": Decimal("12.5")}}
+    write_workbook(taken(form, Sen=less), form, path)
+    for sheet in load_workbook(path)["Theo loại đơn vị"], load_workbook(path)["Số liệu đơn vị"]:
+        rows = [row for row in sheet.iter_rows() for cell in row[:1] if cell.value == "Tổng cộng"]
+        shapes = {cell.number_format for cell in rows[0] if cell.number_format != "General"}
+        assert any("0.0" in shape for shape in shapes), sheet.title
+    kinds = load_workbook(path)["Theo loại đơn vị"]
+    formulas = [cell.value for row in kinds.iter_rows() for cell in row if '"<0"' in str(cell.value)]
+    assert len(formulas) == 1

@@ -12,8 +12,9 @@ from htsd_cli.form import Form
 from htsd_cli.values.figures import Figure, Key
 from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import Submission, UnitName, UnitRow
-from htsd_cli.writers.main_figures import figure_name, figure_unit, main_measures
+from htsd_cli.writers.main_figures import figure_name, figure_said, figure_unit, main_measures
 from htsd_cli.writers.report.any_form import subject
+from htsd_cli.writers.report.narratives import one_paragraph
 from htsd_cli.writers.unit_lists import lists_of
 from tests.forms import LISTS, form_of
 
@@ -163,6 +164,70 @@ def test_a_column_of_classes_in_a_table_of_people_has_no_people_behind_it(tmp_pa
     assert told(form) == ["Dòng 1, số lớp", "Dòng 1, học viên người"]
 
 
+SEVERAL = """
+id = "tre-em"
+title = "Trẻ em"
+year = 2026
+
+[[tables]]
+id = "bang_1"
+title = "I. Số lượng"
+columns = [
+  { id = "label", role = "label", heading = ["Nội dung"], index = 1 },
+  { id = "tong", role = "value", heading = ["Tổng số"], index = 2 },
+  { id = "cong_lap", role = "value", heading = ["Công lập", "Cộng"], index = 3 },
+  { id = "nu", role = "value", heading = ["Công lập", "Trong đó", "Nữ"], index = 4 },
+  { id = "tu_thuc", role = "value", heading = ["Tư thục"], index = 5 },
+]
+indicators = [
+  { id = "mam_non", label = "Mầm non", measures = ASKED },
+  { id = "cong", label = "Cộng", measures = ASKED },
+]
+
+[[tables]]
+id = "bang_2"
+title = "II. KINH PHÍ THỰC HIỆN"
+columns = [
+  { id = "label_2", role = "label", heading = ["Nguồn"], index = 1 },
+  { id = "ke_hoach", role = "value", heading = ["Kế hoạch"], index = 2 },
+  { id = "lam", role = "value", heading = ["Thực hiện"], index = 3 },
+]
+indicators = [
+  { id = "nguon", label = "Ngân sách", measures = [{ id = "ke_hoach" }, { id = "lam" }] },
+  { id = "cong_2", label = "Cộng", unit = "triệu đồng", measures = [{ id = "ke_hoach" }, { id = "lam" }] },
+]
+
+[[rules]]
+kind = "sum"
+told_by = "code row"
+sure = true
+total = { indicator = "cong", measure = "tong" }
+parts = [{ indicator = "cong", measure = "cong_lap" }, { indicator = "cong", measure = "tu_thuc" }]
+
+[[rules]]
+kind = "at_most"
+told_by = "caption"
+sure = false
+total = { indicator = "cong", measure = "cong_lap" }
+parts = [{ indicator = "cong", measure = "nu" }]
+""".replace("ASKED", '[{ id = "tong" }, { id = "cong_lap" }, { id = "nu" }, { id = "tu_thuc" }]')
+
+
+def test_a_row_of_totals_is_called_by_what_its_table_is_about_with_the_parts_of_its_total(
+    tmp_path: Path,
+) -> None:
+    form = form_of(tmp_path, SEVERAL)
+    assert told(form) == [
+        "Số lượng",
+        "Số lượng, công lập",
+        "Số lượng, tư thục",
+        "Kinh phí thực hiện triệu đồng",
+    ]
+    assert figure_said(form, form.by_id["mam_non"], "cong_lap") == ("Mầm non, công lập", "")
+    alone = form_of(tmp_path / "mot", SEVERAL.split('[[tables]]\nid = "bang_2"')[0])
+    assert told(alone)[0] == "Tổng số"
+
+
 def told(form: Form) -> list[str]:
     return [figure_name(form, *figure) + figure_unit(form, *figure) for figure in main_measures(form)]
 
@@ -210,3 +275,9 @@ def test_lists_of_the_same_names_are_added_up_by_name_and_others_stand_under_the
     )
     form = form_of(tmp_path, LISTS.replace('rows = "units"', 'rows = "units"\nlists = "appended"'))
     assert lists(listed("A", Một=1), listed("B", Một=10)) == ([], [1, 1])
+
+
+def test_what_a_unit_wrote_in_several_columns_of_a_row_reads_as_one_line() -> None:
+    assert one_paragraph("Đạt: x\nMinh chứng: sổ đầu bài.\nÝ kiến: không") == (
+        "Đạt: x; Minh chứng: sổ đầu bài. Ý kiến: không"
+    )

@@ -60,7 +60,7 @@ def test_what_is_written_is_what_is_loaded(tmp_path: Path) -> None:
     )
     (tmp_path / "htsd.toml").write_text(campaign_toml(campaign), encoding="utf-8")
     assert load_campaign(tmp_path / "htsd.toml").model_dump() == campaign.model_dump() | {
-        "campaign": campaign.campaign.model_dump() | {"roster": ""}
+        "campaign": campaign.term.model_dump() | {"roster": ""}
     }
 
 
@@ -89,7 +89,7 @@ def test_an_area_gives_its_office(
     campaign = draft_campaign(area, 2024, date(2024, 10, 11), "htsd-2024")
     office = campaign.office
     assert (office.parent, office.name, office.place) == (parent, name, place)
-    assert (campaign.campaign.level, office.full_name) == (level, full_name)
+    assert (campaign.term.level, office.full_name) == (level, full_name)
 
 
 def test_quan_7s_draft_is_the_default_campaign() -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import csv
-import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from htsd_cli.form import Form, load_form
-from htsd_cli.writers import side_by_side as module
 from htsd_cli.writers.flat import COLUMNS, write_flat
-from htsd_cli.writers.side_by_side import side_by_side
 from tests.cli.running import flat, runner
 from tests.writers.samples import Report, consolidate, twelve_units
 
@@ -80,36 +76,3 @@ def test_appendices_of_hundreds_of_pages_are_offered_and_not_forced(
     done = htsd("aggregate", SAMPLES, "-o", "ra", "--appendices")
     assert "--appendices" not in flat(done.out)
     assert Path("ra/bao-cao-tong-hop.docx").stat().st_size > short + 10_000
-
-
-def test_works_done_side_by_side_are_both_done_and_raise_what_they_raise(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(module, "forks", lambda: True)
-    monkeypatch.setattr(module, "processors", lambda: 2)
-    here = os.getpid()
-
-    def writing(name: str) -> Callable[[], None]:
-        def write() -> None:
-            (tmp_path / name).write_text(str(os.getpid()))
-
-        return write
-
-    side_by_side(writing("a"), writing("b"), worth=True)
-    assert (tmp_path / "a").read_text() != str(here) == (tmp_path / "b").read_text()
-
-    def full() -> None:
-        raise PermissionError(13, "không cho", "chỗ.docx")
-
-    with pytest.raises(PermissionError, match="không cho"):
-        side_by_side(full, writing("b"), worth=True)
-
-    def dies() -> None:
-        if os.getpid() != here:
-            os._exit(9)
-        (tmp_path / "c").write_text("ở đây")
-
-    side_by_side(dies, writing("b"), worth=True)
-    assert (tmp_path / "c").read_text() == "ở đây"
-    with pytest.raises(PermissionError):
-        side_by_side(writing("a"), full, worth=True)

@@ -267,7 +267,7 @@ def test_a_derived_figure_says_so_and_a_decided_one_who_decided(
     def settled(unit: Unit) -> Unit:
         if unit.submission is None or "Hoa Mai" not in unit.name:
             return unit
-        figures = {**unit.submission.figures, key: replace(unit.submission.figures[key], decided=decision)}
+        figures = {**unit.submission.figures, key: unit.submission.figures[key]._replace(decided=decision)}
         return replace(unit, submission=unit.submission.model_copy(update={"figures": figures}))
 
     path = tmp_path / "theo-doi.html"

@@ -129,12 +129,7 @@ def figures_in_order(
     """
     values, places, decided = flat(numbers), flat(origins), decided or {}
     keys = [*values, *(key for key in decided if key not in values)]
-    keys.sort(
-        key=lambda key: (
-            form.position[key.indicator],
-            list(map(str, form.by_id[key.indicator].measures)).index(key.measure),
-        )
-    )
+    keys.sort(key=form.order.__getitem__)
     return {
         key: Figure(
             values.get(key),

@@ -18,7 +18,7 @@ _BESIDE_A_SCALE = 100  # times the smallest real expense: below it an amount may
 def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
     """People need a class or an event, and a class or an event needs people (rows of 1, 5 and 6)."""
     found: list[Finding] = []
-    for indicator, proportion in _pairs(form):
+    for indicator, proportion in form.proportioned:
         if any(table.is_doubted(indicator, measure) for measure in (proportion.per, proportion.of)):
             continue
         count, people = table.get(indicator, proportion.per), table.get(indicator, proportion.of)
@@ -45,7 +45,7 @@ def people_and_counts(table: CheckedTable, form: Form) -> list[Finding]:
 def out_of_proportion(table: CheckedTable, form: Form) -> list[Finding]:
     """People per class or event lie within the form's usual proportion."""
     found: list[Finding] = []
-    for indicator, proportion in _pairs(form):
+    for indicator, proportion in form.proportioned:
         count, people = table.get(indicator, proportion.per), table.get(indicator, proportion.of)
         if not count or not people:
             continue
@@ -87,13 +87,12 @@ def _called(proportion: Proportion, form: Form) -> _Called:
 
 def larger_than_neighbours(table: CheckedTable, form: Form) -> list[Finding]:
     """A figure is not over what one unit can have, nor many times the other rows of the same sum."""
-    totals = {(rule.total, rule.measure) for rule in form.sums}
     found: list[Finding] = []
-    for indicator, measure in form.measured():
+    for indicator, measure in form.bounded:
         value = table.get(indicator.id, measure)
-        largest, outlier = measure.entry.largest, measure.entry.outlier
-        if value is None or (indicator.id, measure) in totals:
+        if value is None:
             continue
+        largest, outlier = measure.entry.largest, measure.entry.outlier
         many = outlier is not None and value > outlier.above
         middle = _middle_of_siblings(table, form, indicator.id, measure) if many else None
         if largest is not None and value > largest:
@@ -129,10 +128,12 @@ def small_amounts(table: CheckedTable, form: Form) -> list[Finding]:
     found: list[Finding] = []
     for indicator, measure in form.measured():
         smallest = measure.entry.smallest
-        if smallest is not None and table.scaled and (indicator.id, str(measure)) not in table.scaled:
+        if smallest is None:
+            continue
+        if table.scaled and (indicator.id, str(measure)) not in table.scaled:
             smallest *= _BESIDE_A_SCALE
-        value = table.get(indicator.id, measure) if smallest is not None else None
-        if value and smallest is not None and value < smallest:
+        value = table.get(indicator.id, measure)
+        if value and value < smallest:
             likely = value * (1_000_000 if value < 1_000 else 1_000)
             found.append(
                 table.finding(
@@ -141,14 +142,3 @@ def small_amounts(table: CheckedTable, form: Form) -> list[Finding]:
                 )
             )  # fmt: skip
     return found
-
-
-def _pairs(form: Form) -> list[tuple[str, Proportion]]:
-    """Return the rows that ask for both occurrences and people, with the proportion they keep."""
-    return [
-        (indicator.id, proportion)
-        for proportion in form.proportions
-        for indicator in form.indicators
-        if indicator.parent == proportion.within
-        and {proportion.of, proportion.per} <= set(indicator.measures)
-    ]

@@ -90,8 +90,7 @@ def rules_broken(table: CheckedTable, form: Form, *, added: bool = False) -> lis
     The plain sums of rows are told by `sums_differ`. In a table of units the row of totals, and a section's (`added`),
     is a sum, so that no product holds in it.
     """
-    plain = form.plain_sums
-    told = [rule for rule in form.rules if rule not in plain] if plain else list(form.rules)
+    told = list(form.other_rules)
     if added or not table.row:
         told = [rule for rule in told if rule.kind != "product" or not _is_of_units(rule, form)]
     if not told:

@@ -28,7 +28,7 @@ def earlier_year(path: Path, campaign: Campaign) -> Results:
     if other is not None and (path / CAMPAIGN_FILE).is_file():
         path = load_campaign(other).folder("results") or path
     previous = _on_this_form(read_settled(path), path, campaign)
-    year = campaign.campaign.year
+    year = campaign.term.year
     is_round = (
         other is not None and campaign.directory is not None and other.parent != campaign.directory.resolve()
     )

@@ -107,7 +107,7 @@ def gathered(
                 words=words,
             )
         )
-        year, form = campaign.campaign.year, gathering.form
+        year, form = campaign.term.year, gathering.form
         if form.year and form.year != year:
             echo(
                 f"Lưu ý: htsd.toml ghi đợt năm {year} nhưng dùng mẫu “{form.id}” của năm {form.year}; báo cáo của đơn"

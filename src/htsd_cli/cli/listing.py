@@ -55,11 +55,9 @@ def _indent(text: Text, left: int) -> Hanging:
     return Hanging(text, left, hang=2)
 
 
-def summary(submissions: Sequence[Submission]) -> Table:
+def summary(submissions: Sequence[Submission], title: str) -> Table:
     """Return the table at the end: a line a file, with how many cells were looked at and how many are filled."""
-    table = Table(
-        title=f"Đã kiểm tra {len(submissions)} tệp", title_justify="left", show_edge=False, pad_edge=False
-    )
+    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False)
     table.add_column("Kết quả", no_wrap=True)
     table.add_column("Đơn vị", overflow="fold", ratio=3)
     table.add_column("Tệp", overflow="fold", ratio=3)

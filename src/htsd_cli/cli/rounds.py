@@ -81,7 +81,7 @@ def _round(folder: Path) -> Round:
     except (TomlError, OSError):
         return Round(folder, problem="htsd.toml ghi chưa đúng; chạy htsd status trong thư mục này để xem")
     place = campaign.folder("results") or folder
-    found = Round(folder, campaign.campaign.form, campaign.campaign.deadline)
+    found = Round(folder, campaign.term.form, campaign.term.deadline)
     try:
         results = read_results(place)
         since = (place / RESULTS_FILE).stat().st_mtime

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from htsd_cli.consolidate.sentences import Words, words_of
@@ -12,6 +12,7 @@ from htsd_cli.language.vietnamese import fold
 
 _CLAUSE_ENDS = frozenset(".;:!?…")
 _SENTENCE_ENDS = frozenset(".;!?…")
+_WORD = re.compile(r"\w+")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WITHIN = 4  # so many words may stand between "không" and what was not done: "không có điều kiện để tổ chức"
 _NEAR = 12  # so many between a verb and what was done: "tuyên truyền đến học sinh, phụ huynh qua website"
@@ -25,11 +26,18 @@ class Phrases:
         self._by_first: dict[str, list[Words]] = {}
         for words in sorted({words_of(phrase) for phrase in phrases} - {()}, key=lambda w: (-len(w), w)):
             self._by_first.setdefault(words[0], []).append(words)
+        self._firsts = frozenset(self._by_first)
 
     @property
     def first_words(self) -> frozenset[str]:
         """The words that a phrase begins with: at every other word none stands."""
-        return frozenset(self._by_first)
+        return self._firsts
+
+    def between(self, words: Words, start: int, end: int) -> bool:
+        """Return whether one of the phrases begins at a place from `start` to before `end`."""
+        return not self._firsts.isdisjoint(words[start:end]) and any(
+            self.at(words, place) for place in range(start, end)
+        )
 
     def at(self, words: Words, place: int) -> int:
         """Return how many words of the phrase stand at this place, 0 for none."""
@@ -164,7 +172,13 @@ class Doubter:
         kinds = sorted(
             {re.escape(word) for kind in form.unit_kinds for word in kind.words}, key=lambda word: -len(word)
         )
-        self._named = re.compile(rf"(?<!\w)(?i:{'|'.join(kinds)})\s+(\w+)") if kinds else None
+        self._named = re.compile(rf"(?i:{'|'.join(kinds)})\s+(\w+)") if kinds else None
+        self._kind_words = frozenset(
+            found[0]
+            for kind in form.unit_kinds
+            for word in kind.words
+            if (found := _WORD.search(word.lower())) is not None
+        )
         # "Phường đã treo băng rôn" in a school's report: the body of an area, told of without its name.
         areas = "|".join(re.escape(word) for kind in form.unit_kinds if kind.area for word in kind.words)
         unless = "|".join(re.escape(text) for kind in form.unit_kinds if kind.area for text in kind.unless)
@@ -175,9 +189,12 @@ class Doubter:
     def spoken(self, words: Words, at: int = 0, length: int = 0) -> str:
         """Return why the words beside those of a practice (`length` words from `at`) raise a doubt, "" if none does."""
         passed = 0
-        for place, word in enumerate(words):
+        telling = self._telling
+        for place in [
+            place for place, word in enumerate(words) if word in telling or (length and place == at)
+        ]:
             itself = length > 0 and place == at
-            if place < passed or not (itself or word in self._telling):
+            if place < passed:
                 continue
             skipped = self._harmless.at(words, place) or (length if itself else 0)
             if not skipped:
@@ -195,15 +212,25 @@ class Doubter:
             return Elsewhere("nhắc đến năm khác")
         if self._named is None or sentence.isupper():
             return Elsewhere()
-        names = [fold(found[1]) for found in self._named.finditer(sentence) if found[1][0].isupper()]
+        names = [fold(name) for name in self._names(sentence) if name[0].isupper()]
         begins = self._governing.match(sentence) if self._governing is not None else None
         if begins is not None and sentence[begins.end()].islower():
             names.append(fold(begins[1]).rpartition(" ")[2])
         return Elsewhere(names=tuple(dict.fromkeys(names)))
 
+    def _names(self, sentence: str) -> Iterator[str]:
+        """Yield each word behind the name of a kind of unit; it is looked for where the first word of one stands."""
+        passed = 0
+        for word in _WORD.finditer(sentence):
+            if word.start() >= passed and word[0].lower() in self._kind_words and self._named is not None:
+                found = self._named.match(sentence, word.start())
+                if found is not None:
+                    passed = found.end()
+                    yield found[1]
+
     def without_a_verb(self, words: Words, at: int, length: int) -> str:
         """Return that no verb of doing stands before a practice or right behind it, "" where one does."""
         end = at + length
-        before = any(self._doing.at(words, place) for place in range(max(0, at - _NEAR), at + 1))
-        behind = any(self._done.at(words, place) for place in range(end, min(end + _BEHIND, len(words))))
+        before = self._doing.between(words, max(0, at - _NEAR), at + 1)
+        behind = self._done.between(words, end, min(end + _BEHIND, len(words)))
         return "" if before or behind else "chỉ nhắc tên việc, không nói đã làm"

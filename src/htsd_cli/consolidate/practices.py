@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 from htsd_cli.consolidate.denials import Denial, Doubter, Elsewhere, Phrases
-from htsd_cli.consolidate.sentences import NEVER, Words, quoting_rank, sentences_of, words_of
+from htsd_cli.consolidate.sentences import NEVER, Rank, Words, quoting_rank, sentences_of, words_of
 from htsd_cli.consolidate.telling.remembered import Remembered, anew
 from htsd_cli.form import Form
 from htsd_cli.values.submission import Submission
@@ -71,8 +71,9 @@ def find_practices(
     """
     finder = _Finder(form)
     found: dict[str, list[Mention]] = {practice.id: [] for practice in form.practices}
-    for submission in submissions:
-        for id_, text, doubt in remembered("practices", submission, finder.best_of):
+    reports = list(submissions)
+    for submission, told in zip(reports, remembered("practices", reports, finder.best_of), strict=True):
+        for id_, text, doubt in told:
             found[id_].append(Mention(unit=submission.unit.key, text=text, doubt=doubt))
     return tuple(
         PracticeFound(id=item.id, name=item.name, topic=item.topic, mentions=tuple(found[item.id]))
@@ -134,9 +135,7 @@ class _Finder:
             offered = [item for item in items if not item.denied]
             if not offered:
                 continue
-            best = min(
-                offered, key=lambda item: (bool(item.doubt), quoting_rank(item.text) or NEVER, item.text)
-            )
+            best = offered[0] if len(offered) == 1 else min(offered, key=_worth)
             denial = next((item.text for item in items if item.denied), "")
             doubt = best.doubt or (f"báo cáo còn ghi: “{denial}”" if denial else "")
             found.append([id_, best.text, doubt])
@@ -210,6 +209,11 @@ class _Finder:
             for start in range(max(0, at - 8), at + 1)
             if unless.at(words, start)
         )
+
+
+def _worth(item: _Told) -> tuple[bool, Rank, str]:
+    """Return by what of a unit's sentences on a practice the first is shown."""
+    return bool(item.doubt), quoting_rank(item.text) or NEVER, item.text
 
 
 def _told(read: _Sentence, sentence: str, unit: str) -> list[_Told]:

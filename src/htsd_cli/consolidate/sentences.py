@@ -39,7 +39,11 @@ def quoting_rank(sentence: str) -> Rank | None:
 
     A whole sentence of moderate length; none with a digit in it, since a unit's figures are those of its table.
     """
-    if not _SHORTEST <= len(sentence) <= _LONGEST or len(sentence.split()) < _FEWEST_WORDS:
+    return _kept_rank(sentence) if _SHORTEST <= len(sentence) <= _LONGEST else None
+
+
+def _rank(sentence: str) -> Rank | None:
+    if len(sentence.split()) < _FEWEST_WORDS:
         return None
     if re.search(r"\d|\.\.|…|\ufffd|[{}<>|_]", sentence) or sentence.isupper() or not sentence[0].isupper():
         return None
@@ -111,3 +115,4 @@ def _words(text: str) -> Words:
 
 _kept_words = lru_cache(maxsize=8192)(_words)
 _kept_sentences = lru_cache(maxsize=4096)(_sentences)
+_kept_rank = lru_cache(maxsize=4096)(_rank)

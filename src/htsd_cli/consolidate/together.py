@@ -241,13 +241,15 @@ def _beside(
 
 
 class _Used(NamedTuple):
-    """The report of a unit that is in use, the day its figures first came in, and what the unit's other files are.
+    """The report of a unit that is in use, the day its figures first came in, the day its first report did, and what
+    the unit's other files are.
 
     `below` is what an office's report adds up, where that is known.
     """
 
     arrival: Arrival
     received: date
+    first: date
     duplicate: Duplicate | None
     copies: tuple[Belonging, ...]
     below: dict[str, Any] | None = None
@@ -293,7 +295,7 @@ def _choose(
             duplicate = Duplicate(id=one.id, name=one.name, files=files, used=choice.used.file)
         belongs = tuple(Belonging(file=item.file, unit=key, what=PDF) for item in copies)
         inside = kept_of_parts(parts, results, form) if len(parts) > 1 else kept_of(results[0])
-        chosen.append(_Used(choice.used, choice.received, duplicate, belongs, inside))
+        chosen.append(_Used(choice.used, choice.received, choice.first, duplicate, belongs, inside))
     return chosen
 
 
@@ -324,14 +326,17 @@ def _reported(
     """Return a unit whose report is used; when it came in the roster may say otherwise than the file."""
     called = item.arrival.submission.unit
     listed = roster.by_id.get(called.id) if roster and called.id else None
-    received = (listed.received_in(year) if listed else None) or item.received
+    said = listed.received_in(year) if listed else None
+    received = said or item.received
+    late = deadline is not None and received > deadline
     return Unit(
         called=called,
         kind_name=form.kind_name(called.kind),
         listed=listed,
         submission=item.arrival.submission,
         received=received,
-        late=deadline is not None and received > deadline,
+        late=late,
+        in_time=item.first if late and not said and deadline and item.first <= deadline else None,
         digest=item.arrival.digest,
     )
 

@@ -26,8 +26,9 @@ class Unit:
 
     `called` is its roster id, name and kind, as the roster or else its report has them; `listed` its line in the
     roster, None for a unit on none. `submission` is the report in use, with the `digest` of its file (the first 16
-    hexadecimal digits of the SHA-256) and the day it was `received`, on which its figures first came in. Of a unit of
-    which only files came in that cannot be used, `refused` has these, `unread` says what the newest of them is.
+    hexadecimal digits of the SHA-256) and the day it was `received`, on which its figures first came in. Of a unit that
+    is `late` only with a correction, `in_time` is the day its first report came. Of a unit of which only files came in
+    that cannot be used, `refused` has these, `unread` says what the newest of them is.
     """
 
     called: UnitName
@@ -36,6 +37,7 @@ class Unit:
     submission: Submission | None = None
     received: date | None = None
     late: bool = False
+    in_time: date | None = None
     digest: str = ""
     refused: tuple[str, ...] = ()
     unread: Finding | None = None
@@ -64,6 +66,11 @@ class Unit:
     def required(self) -> bool | None:
         """Whether the roster demands its report: None for a unit that is on no roster."""
         return self.listed.required if self.listed else None
+
+    @property
+    def late_note(self) -> str:
+        """What is to be said beside the day of a late correction whose first version came in time, else ""."""
+        return f"bản đầu nhận ngày {self.in_time:%d/%m/%Y}" if self.in_time else ""
 
     @cached_property
     def files(self) -> tuple[str, ...]:

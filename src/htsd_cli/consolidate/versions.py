@@ -22,10 +22,13 @@ _ABOUT_NAME = frozenset(("unit-likely", "unit-inferred", "unit-conflict"))
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The file of a unit that counts, with what is to be said of the others; `received`: when its figures came in."""
+    """The file of a unit that counts, with what is to be said of the others; `received`: when its figures came in,
+    `first`: when the first of its reports that could be counted did.
+    """
 
     used: Arrival
     received: date
+    first: date
 
 
 def choose(group: Sequence[Arrival], form: Form, pin: str = "", refused: Sequence[Arrival] = ()) -> Chosen:
@@ -46,7 +49,8 @@ def choose(group: Sequence[Arrival], form: Form, pin: str = "", refused: Sequenc
     told += _about_names(used, versions)
     same = [item for item in counted if item.values == used.values] or [used]
     earliest = min(item.received for item in same) if used.submission.counted else used.received
-    return Chosen(with_findings(used, told), earliest.date())
+    first = min((item.received for item in counted), default=earliest)
+    return Chosen(with_findings(used, told), earliest.date(), first.date())
 
 
 def _is_called(file: str, name: str) -> bool:

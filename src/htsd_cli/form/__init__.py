@@ -11,11 +11,12 @@ from htsd_cli.form.campaign import (
     load_campaign,
     load_campaign_form,
 )
-from htsd_cli.form.form import Form, Proportion, Section, load_form, template_of
+from htsd_cli.form.form import Form, load_form, template_of
 from htsd_cli.form.measure import AddsUp, Family, Kind, Measure, MeasureEntry
 from htsd_cli.form.office import Level, Office, SignedBy, letterhead, level_of, official_area, signer_titles
 from htsd_cli.form.practices import Denials, Practice
-from htsd_cli.form.rule import CellName, Question, Rule, RulePart, Sum, ToldBy
+from htsd_cli.form.rule import CellName, Proportion, Question, Rule, RulePart, Sum, ToldBy
+from htsd_cli.form.section import Section
 from htsd_cli.form.shipped import DEFAULT_FORM, FORM_FILE, form_names, templates_directory, usual
 from htsd_cli.form.table import Column, FormTable, Indicator, Place, Role
 from htsd_cli.form.words import UNKNOWN_KIND, UnitKind, Words

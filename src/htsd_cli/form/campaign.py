@@ -84,7 +84,7 @@ class Campaign(_Table):
     `use` names for a unit (by its roster id or name) the one file that counts, when it sent several.
     """
 
-    campaign: CampaignTable = CampaignTable()
+    term: CampaignTable = Field(default=CampaignTable(), alias="campaign")
     office: Office = Office()
     folders: Folders = Folders()
     use: dict[str, str] = Field(default_factory=dict)
@@ -147,21 +147,21 @@ class Campaign(_Table):
     @property
     def day(self) -> date:
         """The day on which the units report: the deadline, else the last day of the year."""
-        return self.campaign.deadline or date(self.campaign.year, 12, 31)
+        return self.term.deadline or date(self.term.year, 12, 31)
 
     @property
     def form_name(self) -> str:
         """The form's name, or its folder where that is a folder beside the `htsd.toml`."""
-        own = None if self.directory is None else self.directory / self.campaign.form
-        return str(own) if own is not None and (own / "form.toml").is_file() else self.campaign.form
+        own = None if self.directory is None else self.directory / self.term.form
+        return str(own) if own is not None and (own / "form.toml").is_file() else self.term.form
 
     @property
     def roster_path(self) -> Path | None:
         """The roster file, None when the campaign has none."""
-        if self.directory is None or not self.campaign.roster:
+        if self.directory is None or not self.term.roster:
             return None
-        path = self.directory / self.campaign.roster
-        return None if self.campaign.roster == DEFAULT_ROSTER and not path.exists() else path
+        path = self.directory / self.term.roster
+        return None if self.term.roster == DEFAULT_ROSTER and not path.exists() else path
 
 
 def find_campaign(start: Path) -> Path | None:
@@ -207,7 +207,7 @@ def load_campaign_form(campaign: Campaign) -> Form:
     Raises `TomlError` with the line of the `htsd.toml` that names a form or a roster that is not there, and with
     the form's own line for a mistake in the form.
     """
-    path, table = campaign.path, campaign.campaign
+    path, table = campaign.path, campaign.term
     if path is None:
         return load_form(campaign.form_name)
     if not Path(campaign.form_name, "form.toml").is_file() and table.form not in form_names():

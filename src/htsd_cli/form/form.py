@@ -10,14 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Self, get_args
+from typing import Any, Self, get_args
 
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
+from htsd_cli.form.fitting import proportions_fit, rules_fit, tables_fit, told_fit
 from htsd_cli.form.measure import Family, Measure, MeasureEntry
 from htsd_cli.form.part import Part
 from htsd_cli.form.practices import Concerns, Denials, Practice, Theme
-from htsd_cli.form.rule import CellName, Question, Rule, Sum
+from htsd_cli.form.rule import Proportion, Question, Rule, Sum
+from htsd_cli.form.section import KnownYear, Section
 from htsd_cli.form.shipped import (
     DEFAULT_FORM,
     FORM_FILE,
@@ -30,46 +32,8 @@ from htsd_cli.form.shipped import (
 from htsd_cli.form.table import Column, FormTable, Indicator
 from htsd_cli.form.toml_file import Misfit, TomlError, load_toml, read_toml
 from htsd_cli.form.words import UNKNOWN_KIND, UnitKind, Words
-from htsd_cli.language.vietnamese import fold
 
 BASIS_FIELDS = ("{above}", "{year}", "{area}")
-
-
-class Section(Part):
-    """A numbered part of the report, found by its heading; `holds` says what stands in it.
-
-    That is text, or the statistics tables. Of those with text the one with `loose` takes the text of a report that has
-    no headings. `brief` is how it is called below each unit's name.
-    """
-
-    id: str = Field(pattern=r"^[a-z0-9_-]+$")
-    number: str
-    heading: str
-    brief: str = ""
-    other_headings: tuple[str, ...] = ()
-    holds: Literal["text", "figures"] = "text"
-    loose: bool = False
-
-
-class Proportion(Part):
-    """How many of the measure `of` go with one of the measure `per`, plausibly, in the rows below `within`.
-
-    `each` is what one of `per` is called ("lớp/cuộc"), by default the heading of its column.
-    """
-
-    within: str
-    of: str
-    per: str
-    each: str = ""
-    range: tuple[int, int]
-
-
-class KnownYear(Part):
-    """What is known of the event in a year whose form is not: its theme, and where that is said."""
-
-    year: int = Field(ge=2000, le=2100)
-    theme: str
-    source: str
 
 
 class Form(Part):
@@ -79,15 +43,19 @@ class Form(Part):
     folder, "" where the form is made from a template; `blank_made` that of the same file as .docx or .xlsx, made where
     its own format is an older one. `lines` are what is asked in words below the tables. With `read_old_form`
     a report on another form, last year's, counts with the rows that both have. What only some forms have is empty in
-    the others: an event with a theme, sections with text, practices. `basis` is the paper an office carries out with
-    it, where the office names none: `{above}` is the committee, `{area}` its area, `{year}` the year; `month` that
-    of its report where no deadline is set, 0 for unknown; `known_years` are what is known of the event in other years.
+    the others: an event with a theme, sections with text, practices. `event_short` are the short ways a title names
+    the event, `file_words` what else the name of a file says beside the unit's. `basis` is the paper an office carries
+    out with it, where the office names none: `{above}` is the committee, `{area}` its area, `{year}` the year; `month`
+    that of its report where no deadline is set, 0 for unknown; `known_years` are what is known of the event in other
+    years.
 
     Raises `ValueError` with a Vietnamese sentence when its parts do not fit together."""
 
     id: str
     title: str
     event: str = ""
+    event_short: tuple[str, ...] = ()
+    file_words: tuple[str, ...] = ()
     theme: str = ""
     dates: str = ""
     basis: str = ""
@@ -192,6 +160,12 @@ class Form(Part):
         return {indicator.id: place for place, indicator in enumerate(self.indicators)}
 
     @cached_property
+    def order(self) -> dict[tuple[str, str], int]:
+        """The 0-based place of each cell in the form, by the ids of its indicator and its measure."""
+        cells = ((row.id, measure.id) for row in self.indicators for measure in row.measures)
+        return {cell: place for place, cell in reversed(list(enumerate(cells)))}
+
+    @cached_property
     def _tables_of(self) -> dict[str, FormTable]:
         return {indicator.id: table for table in self.tables for indicator in table.indicators}
 
@@ -202,6 +176,27 @@ class Form(Part):
     def measured(self) -> list[tuple[Indicator, Measure]]:
         """Return every (indicator, measure) that takes a number, in the form's order."""
         return [(item, measure) for item in self.indicators for measure in item.numeric_measures]
+
+    @cached_property
+    def bounded(self) -> tuple[tuple[Indicator, Measure], ...]:
+        """The (indicator, measure) whose figures are too large beyond a bound, without the totals of other rows."""
+        totals = {(rule.total, rule.measure) for rule in self.sums}
+        return tuple(
+            (row, measure)
+            for row, measure in self.measured()
+            if measure.entry.largest is not None or measure.entry.outlier is not None
+            if (row.id, measure) not in totals
+        )
+
+    @cached_property
+    def proportioned(self) -> tuple[tuple[str, Proportion], ...]:
+        """The ids of the rows that ask for both numbers of a proportion, with it."""
+        return tuple(
+            (row.id, proportion)
+            for proportion in self.proportions
+            for row in self.indicators
+            if row.parent == proportion.within and {proportion.of, proportion.per} <= set(row.measures)
+        )
 
     # -- columns and measures ------------------------------------------------------------------------------
 
@@ -308,6 +303,11 @@ class Form(Part):
         )
 
     @cached_property
+    def other_rules(self) -> tuple[Rule, ...]:
+        """The rules that are no plain sums."""
+        return tuple(rule for rule in self.rules if rule not in self.plain_sums)
+
+    @cached_property
     def additions(self) -> tuple[Rule, ...]:
         """The rules that are sure and make a cell the sum of others, of other rows or of other columns."""
         return tuple(
@@ -361,92 +361,15 @@ class Form(Part):
 
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
-        known: dict[str, Indicator] = {}
-        for t, table in enumerate(self.tables):
-            if table.id in (other.id for other in self.tables[:t]):
-                raise Misfit(f"bảng “{table.id}” được khai nhiều lần", "tables", t, "id")
-            self._columns_fit(table, t)
-            self._rows_fit(table, t, known)
-        for place, rule in enumerate(self.rules):
-            self._rule_fits(rule, place, known)
-        for place, proportion in enumerate(self.proportions):
-            if proportion.within not in known:
-                told = f"tỷ lệ nhắc chỉ tiêu không có là “{proportion.within}”"
-                raise Misfit(told, "proportions", place, "within")
-        topics = {*known, *(section.id for section in self.sections)}
-        for place, practice in enumerate(self.practices):
-            if practice.id in {item.id for item in self.practices[:place]}:
-                raise Misfit(f"việc làm “{practice.id}” được khai nhiều lần", "practices", place, "id")
-            if practice.topic not in topics:
-                told = f"việc làm “{practice.id}” thuộc chỉ tiêu hoặc phần không có là “{practice.topic}”"
-                raise Misfit(told, "practices", place, "topic")
-        for place, theme in enumerate(self.themes):
-            if theme.id in {practice.id for practice in self.practices} | {
-                item.id for item in self.themes[:place]
-            }:
-                raise Misfit(f"chủ đề “{theme.id}” được khai nhiều lần", "themes", place, "id")
+        known = tables_fit(self.tables)
+        rules_fit(self.rules, known)
+        proportions_fit(self.proportions, known)
+        told_fit(self.practices, self.themes, {*known, *(section.id for section in self.sections)})
         return self
-
-    def _columns_fit(self, table: FormTable, t: int) -> None:
-        columns = (*table.columns, *table.added_columns)
-        for c, column in enumerate(columns):
-            if column.id in (other.id for other in columns[:c]):
-                raise Misfit(f"cột “{column.id}” được khai nhiều lần", *_column_at(table, t, c), "id")
-        if not table.of_role("label"):
-            raise Misfit('bảng thiếu cột tên (role = "label")', "tables", t, "columns", 0)
-
-    def _rows_fit(self, table: FormTable, t: int, known: dict[str, Indicator]) -> None:
-        labels: dict[str, str] = {}
-        for place, indicator in enumerate(table.indicators):
-            at = ("tables", t, "indicators", place)
-            if indicator.id in known:
-                raise Misfit(f"chỉ tiêu “{indicator.id}” được khai nhiều lần", *at, "id")
-            if indicator.parent and indicator.parent not in known:
-                told = f"“parent” của “{indicator.id}” phải là một chỉ tiêu ở trước nó, đang ghi “{indicator.parent}”"
-                raise Misfit(told, *at, "parent")
-            known[indicator.id] = indicator
-            for measure in indicator.measures:
-                if measure.column not in table.by_column:
-                    told = f"số liệu “{measure}” của chỉ tiêu “{indicator.id}” ở cột không có là “{measure.column}”"
-                    raise Misfit(told, *at, "measures")
-            if len(set(indicator.measures)) < len(indicator.measures):
-                raise Misfit(
-                    f"một số liệu của chỉ tiêu “{indicator.id}” được khai nhiều lần", *at, "measures"
-                )
-            for number, label in enumerate((indicator.label, *indicator.other_labels)):
-                owner = labels.setdefault(fold(label), indicator.id)
-                if owner != indicator.id and table.mixed:  # there a row is known by its label alone
-                    key = ("other_labels", number - 1) if number else ("label",)
-                    raise Misfit(f"tên “{label}” vừa của “{owner}” vừa của “{indicator.id}”", *at, *key)
-            if indicator.brief and len(indicator.brief) != len(indicator.numeric_measures):
-                told = f"“{indicator.id}” có {len(indicator.numeric_measures)} cột số nên phải có bấy nhiêu tên ngắn"
-                raise Misfit(told, *at, "brief")
-
-    @staticmethod
-    def _rule_fits(rule: Rule, place: int, known: dict[str, Indicator]) -> None:
-        cells: list[tuple[CellName, tuple[str | int, ...]]] = [(rule.total, ("total",))]
-        cells += [(part, ("parts", number)) for number, part in enumerate(rule.parts)]
-        name = "phép cộng" if rule.kind == "sum" else "ràng buộc"
-        for cell, key in cells:
-            at = ("rules", place, *key)
-            if cell.indicator not in known:
-                told = f"{name} của “{rule.total.indicator}” nhắc chỉ tiêu không có là “{cell.indicator}”"
-                raise Misfit(told, *at)
-            if cell.measure not in known[cell.indicator].measures:
-                told = f"{name} của “{rule.total.indicator}” cần số liệu mà “{cell.indicator}” không có"
-                raise Misfit(told, *at)
-        if rule.kind == "ratio" and len(rule.parts) <= rule.above:
-            told = f"tỷ lệ “{rule.total.indicator}” thiếu mẫu số: “parts” phải có tử số rồi đến mẫu số"
-            raise Misfit(told, "rules", place, "parts")
 
 
 def _shortened(label: str) -> str:
     return label if len(label) <= 70 else f"{label[:67].rsplit(' ', 1)[0]}…"
-
-
-def _column_at(table: FormTable, t: int, c: int) -> tuple[int | str, ...]:
-    own = len(table.columns)
-    return ("tables", t, "columns", c) if c < own else ("tables", t, "added_columns", c - own)
 
 
 def _dicts(items: object) -> list[dict[str, Any]]:

@@ -88,3 +88,16 @@ class Question(Part):
     message: str
     taken: str = ""
     answer: str = ""
+
+
+class Proportion(Part):
+    """How many of the measure `of` go with one of the measure `per`, plausibly, in the rows below `within`.
+
+    `each` is what one of `per` is called ("lớp/cuộc"), by default the heading of its column.
+    """
+
+    within: str
+    of: str
+    per: str
+    each: str = ""
+    range: tuple[int, int]

@@ -133,7 +133,7 @@ def _members(archive: zipfile.ZipFile, files: list[zipfile.ZipInfo], stream: Bin
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: list[int]) -> bytes:
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise UnreadableFile("unknown-format", "lối tắt tới tệp khác, bên trong không có nội dung")
+        raise UnreadableFile("shortcut-file", "lối tắt tới tệp khác")
     if entry.flag_bits & _ENCRYPTED:
         raise UnreadableFile("archive-encrypted")
     if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):

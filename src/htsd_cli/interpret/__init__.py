@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.absence import on_hidden_sheets, rows_elsewhere, why_no_table
-from htsd_cli.interpret.columns import ColumnFinder
+from htsd_cli.interpret.columns import ColumnFinder, homes_of
 from htsd_cli.interpret.figures import FigureReader
-from htsd_cli.interpret.homes import homes_of
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
 from htsd_cli.interpret.lines import Line, read_lines
 from htsd_cli.interpret.narrative import SectionFinder
-from htsd_cli.interpret.reading import PlainRows, read_statistics
+from htsd_cli.interpret.plain_rows import PlainRows
+from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere
 from htsd_cli.interpret.statistics import Statistics
@@ -62,7 +62,7 @@ class Interpreter:
         self._rows = RowMatcher(form, form.tables[0])
         self._homes = homes_of(form, form.tables[0])
         self._figures = FigureReader(form.spoken)
-        self._known_rows = PlainRows()
+        self._known_rows = PlainRows(self._homes)
         self._sections = SectionFinder(form)
         self._grid: GridReader | None = None
         if not form.tables[0].mixed:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from htsd_cli.form import Family, Form, Indicator
+from htsd_cli.interpret.columns import Homes
 from htsd_cli.interpret.figures import BLANK, FigureReader, Reading, read_number
-from htsd_cli.interpret.homes import Homes
 from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell, scale_of_note
 from htsd_cli.interpret.tables import TableRow
 from htsd_cli.language.vietnamese import clean, fold, format_number

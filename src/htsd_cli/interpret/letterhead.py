@@ -89,10 +89,10 @@ def find_year(texts: Sequence[str], form: Form) -> int | None:
     event = fold(form.event)
     if not event:
         return _year_in_title(texts, form.title)
-    short = "htsd"
+    short = [f" {fold(word)} " for word in form.event_short]
     for text, following in zip(texts, [*texts[1:], ""], strict=False):
         bare = fold(text)
-        if not (event in bare or short in bare.split() or "tuan le" in bare):
+        if event not in bare and not any(word in f" {bare} " for word in short):
             continue
         if any(word in bare for word in ("ke hoach so", "cong van", "can cu", "quiet dinh", "kh ubnd")):
             continue

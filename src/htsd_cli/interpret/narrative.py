@@ -43,6 +43,7 @@ class SectionFinder:
         self._loose = form.loose_text.id if form.loose_text is not None else ""
         self._event = fold(form.event)
         self._kept_proper = lru_cache(maxsize=1024)(self._proper)
+        self._kept_heading = lru_cache(maxsize=4096)(self._find_heading)
 
     def part(self, lines: Sequence[Line]) -> Parted:
         """Part the lines above the statistics table; what follows the table is the signature block.
@@ -97,8 +98,9 @@ class SectionFinder:
         return text, ""
 
     def _heading(self, text: str, current: str | None, arabic: bool) -> str | None:
-        if len(text) > _LONGEST_HEADING:
-            return None
+        return self._kept_heading(text, current, arabic) if len(text) <= _LONGEST_HEADING else None
+
+    def _find_heading(self, text: str, current: str | None, arabic: bool) -> str | None:
         roman = _ROMAN.match(text)
         digit = _ARABIC.match(text) if arabic else None
         numbered = roman or digit

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from functools import partial
 
-from htsd_cli.form import Family, Form, Indicator
+from htsd_cli.form import Form, Indicator
 from htsd_cli.interpret.answers import RowReader
 from htsd_cli.interpret.cells import DIGIT, Answer
+from htsd_cli.interpret.columns import Homes
 from htsd_cli.interpret.figures import FigureReader
-from htsd_cli.interpret.homes import Homes
 from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
+from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell, CellKind
-from htsd_cli.values.figures import Number
+from htsd_cli.values.document import Cell
 from htsd_cli.values.submission import CellCount, ExtraRow
 
 # Folded labels of rows that are no rows of their own: they say a figure of other rows once more.
@@ -34,96 +34,6 @@ _TOTAL = re.compile(
     r"(?: (?:chung|so|cac dong|muc|don|va|den|\d+|[ivx]+|[a-d]))*$"
 )
 
-_MOST_KEPT = 8192  # rows kept
-_LONGEST_KEPT = 400  # letters of a cell of a row worth keeping: labels of forms are long
-
-
-class _Said(NamedTuple):
-    """What a row says for one measure, and the place among its cells of that which says it."""
-
-    measure: Family
-    value: Number | None
-    cell: int
-
-
-class PlainRows:
-    """Rows read before: a row of plain texts that only answers says the same wherever it stands.
-
-    In thousands of reports of one form most rows are blank or hold the same few small numbers. What such a row answers
-    is kept by its texts and columns; everything else (a finding, a note, a merged or hidden cell, a sight) is read each
-    time.
-    """
-
-    def __init__(self) -> None:
-        self._known: dict[Hashable, tuple[_Said, ...]] = {}
-
-    def answers(
-        self,
-        row: TableRow,
-        indicator: str,
-        scales: Sequence[Statement],
-        out: Statistics,
-        read: Callable[[], list[Answer]],
-    ) -> list[Answer]:
-        """Return a row's answers; `read` reads it, and puts into `out` what is no answer."""
-        key = _key(row, indicator, scales)
-        if key is None:
-            return read()
-        known = self._known.get(key)
-        if known is not None:
-            return [
-                Answer(said.measure, said.value, row.table.origin(row.cells[said.cell])) for said in known
-            ]
-        before = _beside(out, indicator)
-        answers = read()
-        if _beside(out, indicator) == before:
-            said = _said(row.cells, answers)
-            if said is not None and len(self._known) < _MOST_KEPT:
-                self._known[key] = said
-        return answers
-
-
-def _key(row: TableRow, indicator: str, scales: Sequence[Statement]) -> Hashable:
-    """Return all that a row's answers rest on, None for a row that is not plain."""
-    if row.hidden or row.from_above:
-        return None
-    parts: list[Hashable] = [indicator, row.columns.known_by, tuple(scales)]
-    for cell in row.cells:
-        if (
-            cell.kind not in (CellKind.TEXT, CellKind.NUMBER)
-            or cell.row_span != 1
-            or cell.sights
-            or cell.notes
-            or len(cell.text) > _LONGEST_KEPT
-        ):
-            return None
-        parts += (cell.text, cell.column, cell.column_span, cell.kind, cell.value, cell.formula)
-    return tuple(parts)
-
-
-def _beside(out: Statistics, indicator: str) -> tuple[object, ...]:
-    """Return what shows whether anything but an answer was said."""
-    return (
-        len(out.findings),
-        out.notes.get(indicator),
-        out.other,
-        len(out.unasked),
-        len(out.extra_rows),
-        len(out.rows),
-    )
-
-
-def _said(cells: Sequence[Cell], answers: Sequence[Answer]) -> tuple[_Said, ...] | None:
-    """Return answers without their places, None where one is more than a number at a cell."""
-    at = {cell.column: place for place, cell in enumerate(cells)}
-    said = []
-    for answer in answers:
-        place = at.get(answer.origin.column or 0)
-        if answer.findings or answer.hidden or place is None:
-            return None
-        said.append(_Said(answer.measure, answer.value, place))
-    return tuple(said)
-
 
 def read_statistics(
     table: StatisticsTable, form: Form, figures: FigureReader, homes: Homes, known: PlainRows | None = None
@@ -132,7 +42,7 @@ def read_statistics(
 
     `known` remembers the rows of other documents.
     """
-    known = known or PlainRows()
+    known = known or PlainRows(homes)
     out = Statistics()
     by_place: dict[int, list[TableRow]] = {}
     for row in table.rows:
@@ -147,13 +57,25 @@ def read_statistics(
         scales = stated.get(indicator.parent or indicator.id, stated[""])
         answers = []
         for row in rows:
-            reader = RowReader(row, indicator, form, figures, homes, scales, out)
-            answers.append(known.answers(row, indicator.id, scales, out, reader.answers))
-        _settle(indicator, answers, form, out)
+            read = partial(_answers, row, indicator, form, figures, homes, scales, out)
+            answers.append(known.answers(row, indicator, scales, out, read))
+        _settle(indicator, answers, form, homes, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
     out.cells = CellCount(looked_at=looked_at, filled=filled)
     return out
+
+
+def _answers(
+    row: TableRow,
+    indicator: Indicator,
+    form: Form,
+    figures: FigureReader,
+    homes: Homes,
+    scales: tuple[Statement, ...],
+    out: Statistics,
+) -> list[Answer]:
+    return RowReader(row, indicator, form, figures, homes, scales, out).answers()
 
 
 def _stated(
@@ -169,6 +91,7 @@ def _stated(
                 Statement(scale, cell.text)
                 for row in rows
                 for cell in row.cells
+                if cell.text
                 if (scale := scale_of_cell(cell, unit="label" not in row.columns.covered(cell))) is not None
             ]
             if own:
@@ -176,14 +99,19 @@ def _stated(
     return stated
 
 
-def _settle(indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, out: Statistics) -> None:
+def _settle(
+    indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, homes: Homes, out: Statistics
+) -> None:
     """Enter a row's answers; of rows that come twice only what they agree on."""
-    for measure in indicator.measures:
-        answers = [answer for row in rows for answer in row if answer.measure == measure.said_by]
-        seen = [answer for answer in answers if not answer.hidden]
-        answers = seen or answers  # a hidden copy of a row says nothing against the one that is seen
-        values = {answer.value for answer in answers}
+    if not any(rows):
+        return
+    for measure, family in homes.measures[indicator.id]:
+        answers = [answer for row in rows for answer in row if answer.measure == family]
         if len(answers) > 1:
+            seen = [answer for answer in answers if not answer.hidden]
+            answers = seen or answers  # a hidden copy of a row says nothing against the one that is seen
+        if len(answers) > 1:
+            values = {answer.value for answer in answers}
             where = form.where(indicator, measure)
             raw = ", ".join(f"“{answer.origin.text}”" for answer in answers)
             code = "doubled-row" if len(values) > 1 or None in values else "doubled-row-same"

@@ -29,6 +29,7 @@ _BY_NUMBER = 8.0  # what the form's own number in the STT cell adds
 _CLEAR = 4.0  # by how much an assignment in a gap must beat the next that gives the row another place
 _SAME_WORD = 60.0  # similarity at which a word is another one misspelt
 _MOST_ROWS = 1_000  # a longer table is no form; its rows are matched by their spelling alone
+_FEW_ROWS = 100  # rows of a table whose places are kept
 _ANY_LENGTH = 1_000_000
 _LONGEST_KEPT = 300  # letters of a label whose place is kept
 _ENUMERATORS = 60  # letters of the longest enumeration before a label
@@ -66,6 +67,8 @@ class RowMatcher:
         shorter = any(len(full) < len(short) for short, full in self._abbreviations.items())
         self._longest = _ANY_LENGTH if shorter else max(map(len, self._spellings))
         self._kept_place = lru_cache(maxsize=4096)(self._exact)
+        # The filled copies of one blank have the same labels.
+        self._kept_match = lru_cache(maxsize=256)(self._match)
 
     def exact(self, label: str) -> int | None:
         """Return the 0-based place of the indicator that is spelt so, None when no spelling is known."""
@@ -96,6 +99,11 @@ class RowMatcher:
         `labels` and `numbers` are the label and STT cells of the rows, in table order. An indicator may
         come twice when its exact spelling does.
         """
+        if len(labels) <= _FEW_ROWS and sum(map(len, labels)) <= _FEW_ROWS * _LONGEST_KEPT:
+            return list(self._kept_match(tuple(labels), tuple(numbers)))
+        return self._match(labels, numbers)
+
+    def _match(self, labels: Sequence[str], numbers: Sequence[str]) -> list[int | None]:
         matched = [self.exact(label) for label in labels]
         if None not in matched or len(matched) > _MOST_ROWS:
             return matched

@@ -144,14 +144,7 @@ def _read_part(
     end = len(kept) if table.sheet is None else _end_in_sheet(kept, body, hits[-1], columns, finder)
     reaching = [cell for row in body for cell in row if cell.row_span > 1]
     table_rows = tuple(
-        TableRow(
-            table,
-            tuple(cell for cell in body[i] if not cell.hidden),
-            columns,
-            place,
-            _from_above(body[i], reaching),
-            tuple(cell for cell in body[i] if cell.hidden),
-        )
+        _row(table, body[i], columns, place, reaching)
         for i, place in zip(kept[:end], places[:end], strict=True)
     )
     first = rows[0][0].row if start == 0 else _first(rows, finder)
@@ -183,6 +176,14 @@ def _in_order(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatc
 
 def _known(rows: Sequence[Sequence[Cell]], columns: Columns, matcher: RowMatcher) -> int:
     return sum(matcher.exact(_text(row, columns, "label")) is not None for row in rows)
+
+
+def _row(
+    table: Table, row: Sequence[Cell], columns: Columns, place: int | None, reaching: Sequence[Cell]
+) -> TableRow:
+    hidden = tuple([cell for cell in row if cell.hidden])
+    seen = tuple([cell for cell in row if not cell.hidden]) if hidden else tuple(row)
+    return TableRow(table, seen, columns, place, _from_above(row, reaching) if reaching else (), hidden)
 
 
 def _from_above(row: Sequence[Cell], reaching: Sequence[Cell]) -> tuple[Cell, ...]:
@@ -253,4 +254,7 @@ def _width(row: Sequence[Cell]) -> int:
 
 
 def _text(row: Sequence[Cell], columns: Columns, column: str) -> str:
-    return next((cell.text for cell in row if column in columns.covered(cell)), "")
+    for cell in row:
+        if column in columns.covered(cell):
+            return cell.text
+    return ""

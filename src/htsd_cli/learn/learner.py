@@ -19,7 +19,7 @@ from htsd_cli.learn.likely import likely_rules
 from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
 from htsd_cli.learn.structure import LearntForm, Question, Rule
-from htsd_cli.learn.titles import Names, asked_lines, slug, title_of, year_of
+from htsd_cli.learn.titles import Names, asked_lines, heading_of, slug, title_of, year_of
 from htsd_cli.readers.layout import read_laid_out
 from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.layout import Layout, TableLayout
@@ -164,12 +164,15 @@ def _drafts(pieces: Sequence[_Piece], said: Said) -> list[Draft]:
         if any(column.role == "value" for column in columns):
             groups.append(([(piece.region, columns)], piece.above))
     names = Names()
+    several = len(groups) > 1
     return [
         draft_table(
-            f"bang_{number}", parts, around, _title(around) or parts[0][0].grid.table.sheet or "", names, said
+            f"bang_{number}", parts, around,
+            (heading_of(around) if several else "") or _title(around) or parts[0][0].grid.table.sheet or "",
+            names, said,
         )
         for number, (parts, around) in enumerate(groups, 1)
-    ]
+    ]  # fmt: skip
 
 
 def _goes_on(first: Region, second: Region) -> bool:

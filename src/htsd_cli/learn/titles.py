@@ -22,6 +22,14 @@ _STRONG = words.pattern(
     r"bieu (?!(?:so|mau)(?: so)? ?(?:\w+ ?){1,3}$))"
 )
 _LONGEST = 48
+_LONGEST_HEADING = 160
+# A line above one of several tables that names it: “II. Kinh phí thực hiện”, “Bảng 2. Cán bộ nữ”, “Biểu 3”.
+_HEADING = re.compile(
+    r"(?:(?:bảng|biểu|phần|mục)\s*(?:số\s*)?[\dIVXA-D][\w./-]{0,8}\s*[.:)–-]?\s|"
+    r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Da-d])\s*[.)/–-]\s*)(?=\S)",
+    re.IGNORECASE,
+)
+_BESIDE_HEADING = re.compile(r"(?:dvt|don vi(?: tinh)?|don vi tinh)\b")
 
 
 def title_of(lines: Sequence[str]) -> str:
@@ -48,6 +56,17 @@ def title_of(lines: Sequence[str]) -> str:
             parts.append(line)
         break
     return " ".join(parts)
+
+
+def heading_of(lines: Sequence[str]) -> str:
+    """Return the numbered line right above a table that names it, "" for none; units told are passed over."""
+    for line in reversed(lines):
+        said = " ".join(clean(line).split())
+        if not said or said.startswith("(") or _BESIDE_HEADING.match(fold(said)):
+            continue
+        heads = _HEADING.match(said) and len(said) <= _LONGEST_HEADING and not _TO_WRITE_ON.search(said)
+        return said.rstrip(" :") if heads else ""
+    return ""
 
 
 def year_of(lines: Iterable[str]) -> int | None:

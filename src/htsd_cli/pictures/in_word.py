@@ -14,9 +14,12 @@ from htsd_cli.pictures.picture import PictureRef
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.docx import body_of, walker_of
 from htsd_cli.readers.word.drawing import shown_choice, text_boxes
+from htsd_cli.readers.word.elements import RPR, VAL, W
+from htsd_cli.readers.word.flow import TBL, TR, cells_of, flow
+from htsd_cli.readers.word.looks.properties import is_on
 from htsd_cli.readers.word.plain import P, R
-from htsd_cli.readers.word.styles import RPR, VAL, W, is_on
-from htsd_cli.readers.word.walker import TBL, TR, Walker, cell_properties, cells_of, flow, is_unseen_row
+from htsd_cli.readers.word.rows import cell_properties, is_unseen_row
+from htsd_cli.readers.word.walker import Walker
 from htsd_cli.values.document import Paragraph
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

@@ -20,10 +20,12 @@ from typing import Any
 
 from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.watch import Watch
 from htsd_cli.values.document import Document
 
 SECONDS = 15.0  # of processor time
-_PATIENCE = 4  # times as long by the clock on the wall: then it does not work but hangs
+_PATIENCE = 4  # times as long by the clock on the wall
+_LOOK = 0.5  # seconds until it is looked at again
 _GRACE = 5  # seconds more, after which the system ends it
 MOST_MEMORY = 1 << 30  # bytes of address space
 
@@ -77,13 +79,25 @@ def _made_in_child(target: str, path: Path, seconds: float, most_memory: int) ->
     if getattr(sys, "frozen", False):  # a program without a Python beside it starts itself as the child
         command = [sys.executable, CHILD]
     command += [target, str(path.absolute()), str(seconds), str(most_memory)]
-    try:
-        run = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=seconds * _PATIENCE, check=False
-        )
-    except subprocess.TimeoutExpired as error:
-        raise UnreadableFile("reading-failed", f"đọc quá {seconds:.0f} giây chưa xong") from error
-    return _received(run.stdout)
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as child:
+        watch = Watch(child.pid, seconds + _GRACE, seconds * _PATIENCE)
+        try:
+            while True:
+                try:
+                    return _received(child.communicate(timeout=_LOOK)[0])
+                except subprocess.TimeoutExpired as error:
+                    if watch.over():
+                        raise UnreadableFile(
+                            "reading-failed", f"đọc quá {seconds:.0f} giây chưa xong"
+                        ) from error
+        finally:
+            child.kill()
 
 
 def answer(arguments: Sequence[str]) -> bool:

@@ -13,7 +13,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -30,12 +29,13 @@ from htsd_cli.readers.packages import (
     write_word_2003,
 )
 from htsd_cli.readers.sniff import Kind, Sniffed
+from htsd_cli.readers.watch import Watch
 
 # After so much of its own work without an output the file in hand is given up; a start and a large file take five.
 SECONDS_WITHOUT_OUTPUT = 15.0  # of processor time, so that a busy computer refuses nothing
-_PATIENCE = 4  # times as long by the clock on the wall: then it hangs, or nobody can tell how much it works
 MOST_MEMORY = 1200 << 20  # bytes of data LibreOffice may take (Linux); a hundred reports take 150 MB
 _MOST_BYTES = 200 << 20  # of one file
+_PATIENCE = 4  # times as long by the clock on the wall: nobody can tell everywhere how much it works
 
 _TARGETS = {
     Kind.OLD_TEXT: ("docx", "docx:MS Word 2007 XML", "Word"),
@@ -270,36 +270,18 @@ def _run(program: Path, copies: list[Path], target: str, out: Path, profile: Pat
 def _wait(process: subprocess.Popen[bytes], out: Path) -> int | None:
     """Return the program's exit code, None when no output came for too long."""
     made = -1
-    worked, deadline = 0.0, 0.0
+    watch = Watch(process.pid, SECONDS_WITHOUT_OUTPUT, SECONDS_WITHOUT_OUTPUT * _PATIENCE)
     while True:
         now = sum(1 for _ in out.iterdir())
         if now != made:
             made = now
-            worked = _seconds_worked(process.pid)
-            deadline = time.monotonic() + SECONDS_WITHOUT_OUTPUT * _PATIENCE
-        elif time.monotonic() > deadline or _seconds_worked(process.pid) - worked > SECONDS_WITHOUT_OUTPUT:
+            watch.restart()
+        elif watch.over():
             return None
         try:
             return process.wait(0.25)
         except subprocess.TimeoutExpired:
             continue
-
-
-def _seconds_worked(session: int) -> float:
-    """Return the processor time in seconds of all that runs in a session; 0 where the system does not tell it.
-
-    The program starts another that does the work: both belong to the session begun for them (`setsid`). The places
-    in /proc/PID/stat are those of proc(5), counted after the name, which may hold anything.
-    """
-    if sys.platform != "linux":
-        return 0.0
-    ticks = 0
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        with suppress(OSError, ValueError, IndexError):
-            fields = entry.read_bytes().rpartition(b")")[2].split()
-            if int(fields[3]) == session:
-                ticks += sum(map(int, fields[11:15]))  # its own and that of what it waited for
-    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _limit_memory(pid: int) -> None:

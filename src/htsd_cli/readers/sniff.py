@@ -77,7 +77,6 @@ _PICTURES = (
 _OTHERS = (
     (b"MZ", "chương trình Windows"),
     (b"\x7fELF", "chương trình máy tính"),
-    (b"L\0\0\0\x01\x14\x02\0", "lối tắt (shortcut) của Windows"),
     (b"bplist00", "tệp chưa tải về từ iCloud của máy Apple"),
     (b"SQLite format 3\0", "cơ sở dữ liệu SQLite"),
     (b"\0\x01\0\0Standard Jet DB", "cơ sở dữ liệu Access"),
@@ -87,6 +86,7 @@ _OTHERS = (
     (b"ID3", "tệp âm thanh"),
     (b"OggS", "tệp âm thanh"),
 )
+_SHORTCUT = b"L\0\0\0\x01\x14\x02\0"  # of Windows
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _OPEN_DOCUMENT = re.compile(
     rb"mimetypeapplication/(?:vnd\.oasis\.opendocument|vnd\.sun\.xml)\.(text|writer|spreadsheet|calc|[a-z]+)"
@@ -172,6 +172,8 @@ def _other(path: Path, head: bytes) -> Sniffed:
     _refuse_pictures(head)
     if foreign := foreign_archive(head):
         raise UnreadableFile("unknown-format", foreign.name)
+    if head.startswith(_SHORTCUT):
+        raise UnreadableFile("shortcut-file", "lối tắt (shortcut) của Windows")
     for magic, name in _OTHERS:
         if head.startswith(magic):
             raise UnreadableFile("unknown-format", name)
@@ -333,9 +335,9 @@ def _text(text: str) -> Sniffed:
     if text.startswith("<"):
         return _markup(text, lowered)
     if text.startswith("{") and ('"doc_id"' in text or "//docs.google.com/" in text):
-        raise UnreadableFile("unknown-format", "liên kết tới Google Tài liệu, không phải tệp báo cáo")
+        raise UnreadableFile("shortcut-file", "liên kết tới Google Tài liệu")
     if text.startswith("[InternetShortcut]"):
-        raise UnreadableFile("unknown-format", "liên kết Internet, không phải tệp báo cáo")
+        raise UnreadableFile("shortcut-file", "liên kết Internet")
     if not text.strip():
         raise UnreadableFile("unknown-format", "văn bản trống")
     if len(_PAGE.findall(text)) > 2:

@@ -15,11 +15,11 @@ from htsd_cli.roster.other_words import in_other_words
 from htsd_cli.roster.spellings import Spelled, Speller, same_marks, split_joined, vocabulary, words_of
 
 _SHORTEST_TYPO = 3  # letters of a word in which one wrong letter is a slip of the hand
-# What may stand before a unit's name in a file's name, folded.
+# What may stand before a unit's name in a file's name, folded, besides the words of what it reports on.
 _BEFORE_A_NAME = frozenset(
     (
-        "bao", "cao", "bc", "htsd", "tuan", "le", "hoc", "tap", "suot", "doi", "cua", "tu", "gui", "nop", "nam", "kq",
-        "ket", "qua", "fw", "fwd", "re", "mau", "ban", "sua", "don", "vi",
+        "bao", "cao", "bc", "cua", "tu", "gui", "nop", "nam", "kq", "ket", "qua", "fw", "fwd", "re", "mau", "ban",
+        "sua", "don", "vi",
     )
 )  # fmt: skip
 _NO_KIND = "tên không ghi loại đơn vị"
@@ -344,6 +344,7 @@ class NameIndex:
             and bool(before)
             and not before.isdigit()
             and before not in _BEFORE_A_NAME
+            and before not in self._names.subject
         )
 
     def _is_of_another_district(self, following: Sequence[tuple[str, str]]) -> bool:

@@ -11,17 +11,17 @@ from htsd_cli.language.vietnamese import clean, fold, modern_tones
 _NUMBERED = frozenset(("quan", "phuong", "q", "p", "xa", "pho", "kp", "ap", "thon", "to"))
 _LINKS = re.compile(r" va(?= )")
 _JOINED = re.compile(r"(\b[^\W\d_]{2,4}\.)(?=\w)|(?<=\bKP)(?=\d)")  # "TRƯỜNG TH.LÊ VĂN TÁM", "KP3"
-# What a file's name says beside the unit's; "Nam", "Lan", "mẫu" and "Ban" are names too.
-_NOISE = re.compile(
-    r"(?<!\w)(?:copi of|bao cao|bc|htsd|tuan le|hoc tap suot doi|huong ung|ket qua|mau bao cao|phu luc"
-    r"|nam 20\d\d|20\d\d|gui|nop|pgd|final|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2})(?!\w)"
+# What a file's name says beside the unit's and what the report is on; "Nam", "Lan", "mẫu" and "Ban" are names too.
+_NOISE = (
+    r"copi of|bao cao|bc|ket qua|mau bao cao|phu luc|nam 20\d\d|20\d\d|gui|nop|pgd|final"
+    r"|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2}"
 )
 LONGEST_NAME = 300  # letters of a name, or of a file's, in which a unit is looked for
 _SMALL_NUMBER = re.compile(r"\d{1,2}")
 
 
 class NameReader:
-    """Knows how the names of one form's kinds of unit begin."""
+    """Knows how the names of one form's kinds of unit begin; `subject` are the folded words of what it reports on."""
 
     def __init__(self, form: Form) -> None:
         self.kinds = form.kinds
@@ -30,14 +30,19 @@ class NameReader:
         pairs += [(_LINKS.sub("", bare), word, kind) for bare, word, kind in pairs if _LINKS.search(bare)]
         self._beginnings = sorted(pairs, key=lambda pair: -len(pair[0]))
         self._only_kinds = frozenset(bare for bare, _, _ in pairs)
-        self._by_first_word: dict[str, list[tuple[str, tuple[str, str, str]]]] = {}
+        self._by_words: dict[str, list[tuple[str, str, str]]] = {}
         for pair in self._beginnings:
-            self._by_first_word.setdefault(pair[0].partition(" ")[0], []).append((f"{pair[0]} ", pair))
+            self._by_words.setdefault(pair[0], []).append(pair)
+        self._most_words = max((bare.count(" ") + 1 for bare in self._by_words), default=0)
         self._apart = {
             kind.id: [[f" {fold(one)} " for one in spelled] for spelled in kind.apart]
             for kind in form.unit_kinds
             if kind.apart
         }
+        said = (form.event, *form.event_short, *form.file_words)
+        about = sorted({bare for word in said if (bare := fold(word))}, key=lambda bare: (-len(bare), bare))
+        self.subject = frozenset(word for bare in about for word in bare.split())
+        self._noise = re.compile(rf"(?<!\w)(?:{'|'.join((*map(re.escape, about), _NOISE))})(?!\w)")
         self._unless = {kind.id: tuple(f"{fold(text)} " for text in kind.unless) for kind in form.unit_kinds}
 
     @property
@@ -126,7 +131,9 @@ class NameReader:
         words = [word for word in re.sub(r"[_\W]+", " ", stem).split() if fold(word)]
         bare = [fold(word).replace(" ", "") for word in words]
         # What is noise in the folded words is so many words of the name.
-        folded = _NOISE.sub(lambda match: " ".join("·" for _ in match.group().split(" ")), " ".join(bare))
+        folded = self._noise.sub(
+            lambda match: " ".join("·" for _ in match.group().split(" ")), " ".join(bare)
+        )
         words = [word for word, kept in zip(words, folded.split(" "), strict=False) if kept != "·"]
         start = next((at for at in range(len(words)) if self.kind_of(" ".join(words[at:]))), 0)
         words = words[start:]
@@ -141,12 +148,10 @@ class NameReader:
         return self.tidy(phrase) if phrase else stem
 
     def _beginning(self, name: str) -> tuple[str, str, str] | None:
-        bare = f"{fold(name[:LONGEST_NAME])} "
-        return next(
-            (
-                pair
-                for beginning, pair in self._by_first_word.get(bare.partition(" ")[0], ())
-                if bare.startswith(beginning) and not bare.startswith(self._unless[pair[2]])
-            ),
-            None,
-        )
+        bare = fold(name[:LONGEST_NAME])
+        words = bare.split(" ", self._most_words)
+        for count in range(min(len(words), self._most_words), 0, -1):  # the longest beginning first
+            for pair in self._by_words.get(" ".join(words[:count]), ()):
+                if not f"{bare} ".startswith(self._unless[pair[2]]):
+                    return pair
+        return None

@@ -14,35 +14,16 @@ from typing import NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.language.addresses import addresses
-from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.roster.list_blocks import Block, Row, blocks_of, is_counted, is_name, text_in
 from htsd_cli.roster.names import NameReader
 from htsd_cli.roster.official import official_name
 from htsd_cli.roster.roster import kind_of_word
 from htsd_cli.roster.rows import NO, RosterError
 from htsd_cli.roster.unit import RosterUnit
-from htsd_cli.values.document import Cell
+from htsd_cli.values.document import Table
 
-# What offices call a column, the surer words first: a heading is the first of these whose words it holds.
-_WORDS = {
-    "number": ("STT", "TT", "Số TT", "Số thứ tự"),
-    "email": ("Email", "E-mail", "Gmail", "Thư điện tử", "Hộp thư", "Mail"),
-    "phone": ("Điện thoại", "SĐT", "ĐT", "Số máy", "Di động", "Zalo"),
-    "contact": ("Người liên hệ", "Hiệu trưởng", "Người phụ trách", "Phụ trách", "Đầu mối", "Họ và tên", "Họ tên",
-                "Cán bộ", "Trưởng khu phố", "Chủ nhóm"),
-    "id": ("Mã", "Mã số"),
-    "kind": ("Loại", "Cấp học", "Bậc học"),
-    "area": ("Địa bàn", "Cụm"),
-    "required": ("Bắt buộc",),
-    "other": ("Ghi chú", "Địa chỉ", "Chức vụ", "Số lớp", "Số học sinh", "Tên khác"),
-    "name": ("Tên đơn vị", "Tên trường", "Tên cơ sở", "Tên cơ quan", "Tên", "Đơn vị", "Trường",
-             "Cơ sở giáo dục", "Cơ quan"),
-}  # fmt: skip
-_HEADINGS = {key: tuple(fold(word) for word in words) for key, words in _WORDS.items()}
-# "số trường", "đơn vị tính" hold a name's word and are none
-_NO_NAME = re.compile(r"^(?:so|tong|loai) | tinh$")
-_LONGEST_HEADING = 40
-_COUNTED = re.compile(r"\d+[.)]?")
 _GROUP = re.compile(r"(?:[ivx]+|[a-zđ])[.)/-]\s+\S|khối\s|bậc\s|cấp\s", re.IGNORECASE)
 _NO_UNIT = re.compile(
     r"(?:tổng|cộng|người lập|người kiểm|thủ trưởng|nơi nhận|lưu|kt\.|tm\.|tl\.|chủ tịch|phó chủ tịch|hiệu trưởng)\b"
@@ -57,6 +38,8 @@ class OfficeList(NamedTuple):
     `column` is the heading the names stand under ("" where there is none), `renamed` each name as it was written and as
     it is written officially, `passed_over` the lines below the heading that are no unit, with their rows. `recoded` are
     units whose code in the list another unit above has: their row, that code, their name, the code they got instead.
+    `sheets` are the sheets the units come from where there are several. `elsewhere` are the units of lists not
+    taken because they name units of the list taken (last year's, say): the sheet, and the names found only there.
     """
 
     units: tuple[RosterUnit, ...]
@@ -64,10 +47,39 @@ class OfficeList(NamedTuple):
     renamed: tuple[tuple[str, str], ...]
     passed_over: tuple[tuple[int, str], ...]
     recoded: tuple[tuple[int, str, str, str], ...] = ()
+    sheets: tuple[str, ...] = ()
+    elsewhere: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+class _List(NamedTuple):
+    """One sheet's lists: their lines that are units, and those that are none."""
+
+    sheet: str
+    column: str
+    lines: tuple[_Line, ...]
+    passed_over: tuple[tuple[int, str], ...]
+
+    def names(self) -> dict[str, str]:
+        """Return the units' names by their folded form."""
+        return {fold(line.name): line.name for line in self.lines}
+
+
+class _Line(NamedTuple):
+    """A line of a list that is a unit: where it stands, what is said, and the unit as far as the line tells."""
+
+    row: int
+    said: str
+    listed: str
+    name: str
+    unit: RosterUnit
 
 
 def read_office_list(path: Path, form: Form) -> OfficeList:
-    """Return the units of an office's own list (Excel, Word …). Raises `RosterError` when no units are found in it."""
+    """Return the units of an office's own list (Excel, Word …). Raises `RosterError` when no units are found in it.
+
+    The sheet or table with the most units is the list. Others go with it when they name other units (a sheet for each
+    kind); one that names some of the same units is another edition of the list, and is told.
+    """
     try:
         document = read_document(path, unseen=True)
     except (UnreadableFile, OSError) as error:
@@ -75,127 +87,106 @@ def read_office_list(path: Path, form: Form) -> OfficeList:
             f"Không đọc được danh sách đơn vị “{path}”: hãy kiểm tra tệp rồi chạy lại."
         ) from error
     names = NameReader(form)
-    best: OfficeList | None = None
-    for table in document.tables():
-        rows = [row for row in table.rows if row]
-        start, columns = _columns(rows, names)
-        if "name" in columns:
-            found = _units(rows, start, columns, form, names)
-            best = found if best is None or len(found.units) > len(best.units) else best
-    if best is None or not best.units:
+    lists = [_list_of(table, form, names) for table in document.tables()]
+    best = max(lists, key=lambda each: len(each.lines), default=None)
+    if best is None or not best.lines:
         raise RosterError(
             f"Không nhận ra cột tên đơn vị nào trong “{path}”. Danh sách cần một dòng tiêu đề có cột “Tên đơn vị”; các"
             " cột “Mã”, “Email”, “Điện thoại” không bắt buộc."
         )
-    return best
+    taken, taken_names = [best], set(best.names())
+    elsewhere: list[tuple[str, tuple[str, ...]]] = []
+    for each in lists:
+        if each is best or not each.lines:
+            continue
+        new = {folded: name for folded, name in each.names().items() if folded not in taken_names}
+        if len(new) == len(each.names()):
+            taken.append(each)
+            taken_names |= set(new)
+        elif new:
+            elsewhere.append((each.sheet, tuple(new.values())))
+    taken.sort(key=lists.index)
+    return _together(taken, best.column, tuple(elsewhere))
 
 
-def _columns(rows: Sequence[Sequence[Cell]], names: NameReader) -> tuple[int, dict[str, int]]:
-    """Return the index of the heading's row (-1 for none), and in which column stands what."""
-    for index, row in enumerate(rows):
-        columns: dict[str, int] = {}
-        for cell in row:
-            key = _key(cell.text)
-            if key:
-                columns.setdefault(key, cell.column)
-        if "name" in columns and (len(columns) > 1 or _is_plain_heading(row)):
-            return index, columns
-    known = Counter(cell.column for row in rows for cell in row if _is_name(cell.text, names))
-    if not known:
-        return -1, {}
-    column = known.most_common(1)[0][0]
-    first = next(at for at, row in enumerate(rows) if _is_name(_text(row, column), names))
-    return first - 1, {"name": column}
-
-
-def _is_plain_heading(row: Sequence[Cell]) -> bool:
-    """Return whether a row is the heading of a list of names alone."""
-    texts = [fold(cell.text) for cell in row if cell.text.strip()]
-    return len(texts) == 1 and texts[0] in _HEADINGS["name"]
-
-
-def _is_name(text: str, names: NameReader) -> bool:
-    """Return whether a text is a unit's name, and not a kind alone or a title that begins like one."""
-    text = clean(text).strip()
-    if not 0 < len(text) <= 3 * _LONGEST_HEADING or names.is_only_kind(text):
-        return False
-    return bool(names.kind_of(text) or names.kind_of(official_name(text, names)))
-
-
-def _key(text: str) -> str:
-    folded = f" {fold(text)} "
-    if len(folded) > _LONGEST_HEADING:
-        return ""
-    for key, words in _HEADINGS.items():
-        if any(f" {word} " in folded for word in words):
-            return "" if key == "name" and _NO_NAME.search(folded.strip()) else key
-    return ""
-
-
-def _text(row: Sequence[Cell], column: int | None) -> str:
-    found = next((cell.text for cell in row if cell.column == column), "") if column is not None else ""
-    return " ".join(clean(found).split())
-
-
-def _units(
-    rows: Sequence[Sequence[Cell]], start: int, columns: dict[str, int], form: Form, names: NameReader
+def _together(
+    taken: Sequence[_List], column: str, elsewhere: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> OfficeList:
-    heading = _text(rows[start], columns["name"]) if start >= 0 else ""
-    if (
-        start >= 0 and _key(heading) != "name"
-    ):  # what stands above the first name is a line of the list, or its title
-        heading, start = "", start - 1
+    """Return the lists as one, each unit with a code of its own."""
+    lines = [line for each in taken for line in each.lines]
+    codes = _Codes(line.listed for line in lines)
+    units: list[RosterUnit] = []
+    recoded: list[tuple[int, str, str, str]] = []
+    for line in lines:
+        code = codes.of(line.listed, line.unit.kind)
+        if line.listed and code != line.listed:
+            recoded.append((line.row, line.listed, line.name, code))
+        units.append(line.unit._replace(id=code))
+    return OfficeList(
+        tuple(units),
+        column,
+        tuple((line.said, line.name) for line in lines if line.name != line.said),
+        tuple(told for each in taken for told in each.passed_over),
+        tuple(recoded),
+        tuple(each.sheet for each in taken) if len(taken) > 1 and all(each.sheet for each in taken) else (),
+        elsewhere,
+    )
+
+
+def _list_of(table: Table, form: Form, names: NameReader) -> _List:
+    """Return the lists of one sheet or table as one."""
+    lines: list[_Line] = []
+    passed_over: list[tuple[int, str]] = []
+    blocks = blocks_of([row for row in table.rows if row], names)
+    for block in blocks:
+        _read_block(block, form, names, lines, passed_over)
+    heading = blocks[0].heading if blocks else ""
+    return _List(table.sheet or "", heading, tuple(lines), tuple(passed_over))
+
+
+def _read_block(
+    block: Block, form: Form, names: NameReader, lines: list[_Line], passed_over: list[tuple[int, str]]
+) -> None:
+    columns = block.columns
     others = [column for key, column in columns.items() if key not in ("name", "number")]
     others = [
-        column for column in others if 2 * sum(bool(_text(row, column)) for row in rows) >= len(rows) - start
+        column
+        for column in others
+        if 2 * sum(bool(text_in(row, column)) for row in block.rows) >= len(block.rows)
     ]
-    units: list[RosterUnit] = []
-    renamed: list[tuple[str, str]] = []
-    passed_over: list[tuple[int, str]] = []
-    recoded: list[tuple[int, str, str, str]] = []
     group = None
-    codes = _Codes(_text(row, columns.get("id")) for row in rows[start + 1 :])
-    for row in rows[start + 1 :]:
-        said = _text(row, columns["name"])
+    for row in block.rows:
+        said = text_in(row, columns["name"])
         if not _stands_for_a_unit(row, said, columns, others, names):
-            line = said or next((_text(row, cell.column) for cell in row if cell.text.strip()), "")
-            if line and fold(line) != fold(heading):
+            line = said or next((text_in(row, cell.column) for cell in row if cell.text.strip()), "")
+            if line and fold(line) != fold(block.heading):
                 passed_over.append((row[0].row, line))
                 group = _kind_of_group(line, names)
             continue
         name = official_name(said, names)
-        kind = kind_of_word(_text(row, columns.get("kind")), form) or names.kind_of(name) or group
-        if name != said:
-            renamed.append((said, name))
-        listed = _text(row, columns.get("id"))
-        code = codes.of(listed, kind)
-        if listed and code != listed:
-            recoded.append((row[0].row, listed, name, code))
-        units.append(
-            RosterUnit(
-                code,
-                name,
-                kind,
-                (said,) if fold(said) != fold(name) else (),
-                "; ".join(addresses(_text(row, columns.get("email")))),
-                contact=_text(row, columns.get("contact")),
-                phone=_phone(_text(row, columns.get("phone"))),
-                required=fold(_text(row, columns.get("required"))) not in NO,
-                area=_text(row, columns.get("area")),
-            )
+        unit = RosterUnit(
+            "",
+            name,
+            kind_of_word(text_in(row, columns.get("kind")), form) or names.kind_of(name) or group,
+            (said,) if fold(said) != fold(name) else (),
+            "; ".join(addresses(text_in(row, columns.get("email")))),
+            contact=text_in(row, columns.get("contact")),
+            phone=_phone(text_in(row, columns.get("phone"))),
+            required=fold(text_in(row, columns.get("required"))) not in NO,
+            area=text_in(row, columns.get("area")),
         )
-    return OfficeList(tuple(units), heading, tuple(renamed), tuple(passed_over), tuple(recoded))
+        lines.append(_Line(row[0].row, said, text_in(row, columns.get("id")), name, unit))
 
 
 def _stands_for_a_unit(
-    row: Sequence[Cell], name: str, columns: dict[str, int], others: Sequence[int], names: NameReader
+    row: Row, name: str, columns: dict[str, int], others: Sequence[int], names: NameReader
 ) -> bool:
     if not name or _NO_UNIT.match(name) or names.is_only_kind(name):
         return False
-    if "number" in columns and _COUNTED.fullmatch(_text(row, columns["number"])):
+    if "number" in columns and is_counted(text_in(row, columns["number"])):
         return True
-    filled = any(_text(row, column) for column in others)
-    if _is_name(name, names):
+    filled = any(text_in(row, column) for column in others)
+    if is_name(name, names):
         return "number" not in columns or filled
     # A name that tells no kind is one where the office's own heading stands above it, and no group's line.
     return "number" not in columns and filled and not _GROUP.match(name)

@@ -37,6 +37,25 @@ _SHORT = (
     (re.compile(r"TYT\s+(?=\S)", re.IGNORECASE), "Trạm Y tế "),
     (re.compile(r"KP\.?\s*(?=\S)"), "Khu phố "),
     (re.compile(r"(?:THCS|THPT)\s+(?=\S)"), "Trường {} "),
+    (re.compile(r"(?:mầm non)\s+(?=\S)", re.IGNORECASE), "Trường Mầm non "),
+    (re.compile(r"(?:mẫu giáo)\s+(?!độc lập|tư thục)(?=\S)", re.IGNORECASE), "Trường Mẫu giáo "),
+    (re.compile(r"(?:tiểu học)\s+(?!và\b|&|,|-|–|THCS)(?=\S)", re.IGNORECASE), "Trường Tiểu học "),
+    (re.compile(r"lớp\s+MG\s+(?=\S)", re.IGNORECASE), "Lớp mẫu giáo "),
+    (re.compile(r"(?:Hội\s+|H)LHPN\b"), "Hội Liên hiệp Phụ nữ"),
+    (re.compile(r"Hội\s+CCB\b"), "Hội Cựu chiến binh"),
+    (re.compile(r"Hội\s+NCT\b"), "Hội Người cao tuổi"),
+    (re.compile(r"Hội\s+CTĐ\b"), "Hội Chữ thập đỏ"),
+    (re.compile(r"(?:Hội\s+KH|HKH)\b"), "Hội Khuyến học"),
+    (
+        re.compile(r"(?:(?:UB|Ủy ban)\s*)?(?:MTTQ|Mặt trận Tổ quốc)(?:\s*(?:VN|Việt Nam))?(?=\s|$)"),
+        "Ủy ban Mặt trận Tổ quốc Việt Nam",
+    ),
+    (
+        re.compile(r"Đoàn\s+(?:TNCS\s+(?:HCM|Hồ Chí Minh)|TN(?:CS)?\b)"),
+        "Đoàn Thanh niên Cộng sản Hồ Chí Minh",
+    ),
+    (re.compile(r"BCH\s*(?:Quân sự|QS)\b", re.IGNORECASE), "Ban Chỉ huy Quân sự"),
+    (re.compile(r"(?:CA|Công an)\s+P\.\s*(?=\S)"), "Công an phường "),
 )
 # Words of kinds as the decree writes them; a name's own words follow behind them.
 _KINDS = (

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import looks_legacy, readings
@@ -93,6 +94,10 @@ class Speller:
                 found[0].startswith(f"{other} ") for other, kind, _ in self._beginnings if kind == found[1]
             )
         ]
+        self._by_words: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+        for found in self._beginnings:
+            self._by_words.setdefault(found[0], []).append(found)
+        self._most_words = max((word.count(" ") + 1 for word in self._by_words), default=0)
         self._unless = {kind: names.unless(kind) for _, kind, _ in self._beginnings}
         # An area is named by the bare word ("phường"), not by the committee that governs it.
         self._areas = {
@@ -108,10 +113,11 @@ class Speller:
         self._joined: dict[str, list[str]] = {}
         for word, kind in names.beginnings:
             self._joined.setdefault(kind, []).append(fold(word).replace(" ", ""))
+        self._kept_spelling = lru_cache(maxsize=4096)(lambda name: next(iter(self.ways(name))))
 
     def spell(self, name: str) -> Spelled:
         """Return the likeliest way to read a name."""
-        return next(iter(self.ways(name)))
+        return self._kept_spelling(name[:LONGEST_NAME])
 
     def ways(self, name: str) -> Iterator[Spelled]:
         """Yield the ways a name may be read, the likeliest first; nothing certain comes from any but the first two."""
@@ -178,15 +184,11 @@ class Speller:
 
     def _kind(self, words: Sequence[str]) -> tuple[str | None, int, tuple[str, ...]]:
         text = f"{' '.join(words)} "
-        found = next(
-            (
-                known
-                for known in self._beginnings
-                if text.startswith(f"{known[0]} ") and not text.startswith(self._unless[known[1]])
-            ),
-            None,
-        )
-        return (found[1], len(found[0].split()), found[2]) if found else (None, 0, ())
+        for count in range(min(len(words), self._most_words), 0, -1):  # the longest beginning first
+            for _, kind, sort in self._by_words.get(" ".join(words[:count]), ()):
+                if not text.startswith(self._unless[kind]):
+                    return kind, count, sort
+        return None, 0, ()
 
 
 def _short_kinds(names: NameReader) -> dict[str, str]:
@@ -239,6 +241,7 @@ def _letters(word: str) -> tuple[str, tuple[str, ...]]:
     return letters, tuple(sorted(char for char in parts if char in "\u0300\u0301\u0303\u0309\u0323"))
 
 
+@lru_cache(maxsize=4096)  # the words for kinds come again with every list of units
 def _written_out(folded: str) -> str:
     """Return folded words with every abbreviation written out and empty words left out."""
     return " ".join(word for word, _ in _expanded([(word, word) for word in folded.split()]))

@@ -158,10 +158,17 @@ def _fields(kind: type) -> Coder:
             for (name, value), part in zip(values, parts, strict=True)
         }
 
-    construct = kind.model_construct if issubclass(kind, BaseModel) else kind
+    def in_order(parts: Sequence[Any]) -> list[Any]:
+        return [
+            _shared(part) if value is None else value(part)
+            for (_, value), part in zip(values, parts, strict=True)
+        ]
+
     return Coder(
         lambda item: [plain(getattr(item, name)) for name, plain in plains],
-        lambda parts: construct(**by_name(parts)),
+        (lambda parts: kind.model_construct(**by_name(parts)))
+        if issubclass(kind, BaseModel)
+        else (lambda parts: kind(*in_order(parts))),
     )
 
 

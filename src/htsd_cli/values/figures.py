@@ -38,8 +38,7 @@ class Decided:
         return {"value": as_json(self.value), "by": self.by, "reason": self.reason, "text": self.text}
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One value of a report. `value` is None only where the office decided that nothing counts.
 
     `origin` is where it stands in the file, None where it does not; `derived_from` are then the cells it was added

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from htsd_cli.form import Form, FormTable, Indicator, Measure
+from htsd_cli.language.capitals import lowered
 from htsd_cli.language.vietnamese import clean, fold, lower_first
+from htsd_cli.writers.wording import counted_in, measure_heading
 
 MOST = 12  # so many columns a landscape page takes, so many lines a reader
 
@@ -31,6 +33,14 @@ _DONE = re.compile(
     r"(?:da )?(?:thuc hien|dat|ket qua|ki nai|nam (?:nai|bao cao)|ca nam|so luong|so nguoi|tong)\b"
 )
 _BRACKETED = re.compile(r"\s*\(([^()]*)\)$")
+_CAPTIONS = frozenset(("trong do", "chia ra", "chia theo", "bao gom", "gom", "gom co", "trong tong so"))
+# What stands before a table's own name: “II.”, “Bảng 2.”, “Biểu số 3:”.
+_ORDINAL = re.compile(
+    r"^(?:(?:bảng|biểu|phần|mục|phụ lục)(?: số)?\s*[\dIVXA-Z./-]{1,8}\s*[.:)–-]?\s+|"
+    r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d+)*|[A-Da-d])\s*[.:)/–-]\s*)",
+    re.IGNORECASE,
+)
+_MOST_PARTS = 5  # of the one total of a table, told beside it
 
 
 def main_measures(form: Form) -> list[Figure]:
@@ -56,12 +66,44 @@ def main_measures(form: Form) -> list[Figure]:
     ]
     if form.has_prose:
         return found
+    below = _parts_below(form, cells)
+    found = [item for item in found if (item[0].id, item[1].id) not in below]
     fewer = [figure for table in form.tables for figure in _of_table(form, table, found)]
     for choice in (fewer, _without_parts(form, fewer), _first_of_each(form, fewer)):
         if len(choice) <= MOST:
-            return choice
+            return _with_parts(form, choice)
     share = max(1, MOST // len(form.tables))
     return [item for table in form.tables for item in _whole_rows(form, table, choice, share)][:MOST]
+
+
+def _with_parts(form: Form, figures: Sequence[Figure]) -> list[Figure]:
+    """Return the figures, behind the one total of a table its parts along its row where they are few."""
+    alone = [
+        item
+        for item in figures
+        if is_total(item[0])
+        and sum(form.table_of(other[0]) is form.table_of(item[0]) for other in figures) == 1
+    ]
+    out: list[Figure] = []
+    room = MOST - len(figures)
+    for item in figures:
+        out.append(item)
+        parts = _parts_of(form, item) if item in alone else []
+        if 1 < len(parts) <= min(_MOST_PARTS, room):
+            out += parts
+            room -= len(parts)
+    return out
+
+
+def _parts_of(form: Form, figure: Figure) -> list[Figure]:
+    """Return what a figure is surely the sum of along its row, none where something is taken off."""
+    indicator, measure = figure
+    for rule in form.rules:
+        if rule.kind != "sum" or not rule.sure or rule.total.key != (indicator.id, measure.id):
+            continue
+        if all(part.sign == 1 and part.indicator == indicator.id for part in rule.parts):
+            return [(indicator, indicator.measure(part.measure)) for part in rule.parts]
+    return []
 
 
 def _of_table(form: Form, table: FormTable, found: Sequence[Figure]) -> list[Figure]:
@@ -83,16 +125,28 @@ def _path(form: Form, figure: Figure) -> tuple[str, ...]:
 
 
 def _without_parts(form: Form, figures: Sequence[Figure]) -> list[Figure]:
-    """Return the figures without those that are parts of another in their row: women, a class of a grade."""
-    there = {(indicator.id, measure.id) for indicator, measure in figures}
-    parts = {
-        part.key
-        for rule in form.rules
-        if rule.kind in ("sum", "at_most") and rule.total.key in there
-        for part in rule.parts
-        if part.sign == 1 and part.indicator == rule.total.indicator
-    }
+    """Return the figures without those that are parts of another in their row: women, a class of a grade.
+
+    Parts of a part are left out too, whether or not that part is among the figures.
+    """
+    parts = _parts_below(form, [(indicator.id, measure.id) for indicator, measure in figures])
     return [item for item in figures if (item[0].id, item[1].id) not in parts]
+
+
+def _parts_below(form: Form, wholes: Iterable[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Return the cells that are parts of some cells along their row, and parts of these."""
+    below: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for rule in form.rules:
+        if rule.kind in ("sum", "at_most"):
+            own = (part for part in rule.parts if part.sign == 1 and part.indicator == rule.total.indicator)
+            below.setdefault(rule.total.key, set()).update(part.key for part in own)
+    parts: set[tuple[str, str]] = set()
+    waiting = list(wholes)
+    while waiting:
+        found = below.get(waiting.pop(), set()) - parts
+        parts |= found
+        waiting += found
+    return parts
 
 
 def _whole_rows(form: Form, table: FormTable, figures: Sequence[Figure], most: int) -> list[Figure]:
@@ -117,8 +171,14 @@ def _first_of_each(form: Form, figures: Sequence[Figure]) -> list[Figure]:
     chosen: list[Figure] = []
     for own in rows.values():
         telling = [item for item in own if _says_most(form, item)]
+        counted = [item for item in own if fold(_last(form, item)).startswith("so ")]
+        telling = [item for item in telling if not counted or fold(_last(form, item)) != "ket qua"]
         chosen += telling[:1] if telling and form.table_of(own[0][0]).rows == "indicators" else own
     return chosen
+
+
+def _last(form: Form, figure: Figure) -> str:
+    return next((part for part in reversed(_path(form, figure)) if part), "")
 
 
 def _says_most(form: Form, figure: Figure) -> bool:
@@ -146,17 +206,74 @@ def figure_name(form: Form, indicator: Indicator, measure: Measure) -> str:
 
 def _name(form: Form, indicator: Indicator, measure: Measure) -> str:
     table = form.table_of(indicator)
-    if table.rows == "units":
-        return _joined(table.by_column[measure.column].path or (indicator.short_label,))
-    label = _row_name(form, indicator)
-    columns = {item.column for row in table.indicators for item in row.numeric_measures}
+    own = table_said(form, table)
     path = tuple(part for part in table.by_column[measure.column].path if part)
-    said = [part for part in path if fold(part) not in _PLAIN]
-    if len(columns) == 1 or not said or len(indicator.numeric_measures) == 1:
-        return label
+    if table.rows == "units":
+        name = _joined([part for part in path if fold(part) not in _CAPTIONS] or (indicator.short_label,))
+        alike = sum(other.rows == "units" and _heads(other, path) for other in form.tables)
+        return f"{own}, {lower_first(name)}" if own and alike > 1 else name
+    columns = {item.column for row in table.indicators for item in row.numeric_measures}
+    said = [part for part in path if fold(part) not in _PLAIN | _TOTALS | _CAPTIONS]
+    if len(columns) == 1 or len(indicator.numeric_measures) == 1:
+        return row_said(form, indicator)
+    if not said and fold(path[-1] if path else "") == "ket qua" and _counts_beside(table):
+        said = [path[-1]]  # one of several things that are told of a row
+    if not said:
+        return row_said(form, indicator)
     if is_total(indicator):
-        return _joined(said)
-    return f"{label}, {lower_first(_joined(said))}"
+        return f"{own}, {lower_first(_joined(said))}" if own else _joined(said)
+    return f"{row_said(form, indicator)}, {lower_first(_joined(said))}"
+
+
+def _counts_beside(table: FormTable) -> bool:
+    return any(fold(column.heading).startswith("so ") for column in table.of_role("value"))
+
+
+def _heads(table: FormTable, path: tuple[str, ...]) -> bool:
+    return any(column.role == "value" and column.path == path for column in table.columns)
+
+
+def table_said(form: Form, table: FormTable) -> str:
+    """Return what one of several tables is about, without its number: `Kinh phí thực hiện`; "" for none of its own."""
+    title = " ".join(clean(table.title).split())
+    if len(form.tables) < 2 or not title or fold(title) == fold(form.title):
+        return ""
+    if sum(fold(other.title) == fold(title) for other in form.tables) > 1:
+        return ""
+    said = lowered(_ORDINAL.sub("", title).strip(" .:;"))
+    return said[:1].upper() + said[1:]
+
+
+def row_said(form: Form, indicator: Indicator) -> str:
+    """Return what a row is called where its table is not seen: a row of totals by what the table is about."""
+    name = _row_name(form, indicator)
+    if not is_total(indicator):
+        return name
+    return table_said(form, form.table_of(indicator)) or ("Tổng số" if fold(name) == "cong" else name)
+
+
+def figure_said(
+    form: Form, indicator: Indicator, measure: str, filled: Collection[str] = ()
+) -> tuple[str, str]:
+    """Return what a figure is called beside others, and what it counts ("" where its name says so or nothing does).
+
+    In a table whose cells hold several quantities they are its row and what `counted_in` says.
+    """
+    if form.table_of(indicator).mixed:
+        return indicator.short_label, counted_in(form, indicator, measure, filled)
+    own = indicator.measure(measure)
+    return figure_name(form, indicator, own), figure_unit(form, indicator, own).strip()
+
+
+def row_and_column(form: Form, indicator: Indicator, measure: Measure) -> tuple[str, str]:
+    """Return what stands above a column of such figures, in two cells: of the row, and of the row's column."""
+    heading = measure_heading(form, measure, indicator)
+    table = form.table_of(indicator)
+    if table.mixed:
+        return indicator.short_label, heading
+    if table.rows == "units":
+        return figure_name(form, indicator, measure), figure_unit(form, indicator, measure).strip()
+    return row_said(form, indicator), heading
 
 
 def _row_name(form: Form, indicator: Indicator) -> str:
@@ -164,6 +281,9 @@ def _row_name(form: Form, indicator: Indicator) -> str:
     label = clean(indicator.in_report)
     parent = form.by_id.get(indicator.parent)
     alike = sum(fold(other.in_report) == fold(label) for other in form.indicators if other.measures)
+    if parent is None and alike > 1 and not is_total(indicator):
+        own = table_said(form, form.table_of(indicator))
+        return f"{own}, {lower_first(label)}" if own else label
     return f"{clean(parent.in_report)}, {lower_first(label)}" if parent is not None and alike > 1 else label
 
 
@@ -184,7 +304,7 @@ def figure_unit(form: Form, indicator: Indicator, measure: Measure) -> str:
     """
     name = figure_name(form, indicator, measure)
     last = fold(name.rsplit(", ", 1)[-1])
-    counts = last.startswith("so ") and not last.startswith("so luong") and name != _row_name(form, indicator)
+    counts = last.startswith("so ") and not last.startswith("so luong") and name != row_said(form, indicator)
     said = not measure.unit or f" {fold(measure.unit)} " in f" {fold(name)} "
     if counts and (said or measure.kind == "integer"):  # “Số lớp” of a table in “người”
         return ""

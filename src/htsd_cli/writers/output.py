@@ -15,6 +15,7 @@ from pathlib import Path
 
 from htsd_cli.writers.sets.disk import patiently, placed
 
+_QUICK = 3  # how hard what comes in pieces is packed: a third of the time, and a fifth larger
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: no clock in our outputs
 
 
@@ -69,6 +70,7 @@ def without_clock(
             if isinstance(content, bytes):
                 target.writestr(entry, content)
                 continue
+            entry._compresslevel = _QUICK  # type: ignore[attr-defined]  # an entry with its own date has no other way
             with target.open(entry, "w", force_zip64=True) as stream:
                 for piece in content:
                     stream.write(piece)

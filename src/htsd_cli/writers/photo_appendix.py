@@ -34,7 +34,7 @@ def photo_appendix(albums: Sequence[UnitPhotos], form: Form, campaign: Campaign,
     Number and date of the report are left open (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III).
     """
     document = plain_page("Phụ lục hình ảnh", size=14, after=0)
-    office, year = campaign.office, campaign.campaign.year
+    office, year = campaign.office, campaign.term.year
     month = month_of(form, campaign)
     _line(document, "Phụ lục", bold=True)
     _line(document, f"HÌNH ẢNH {in_year(form.title, form, year).upper()}", bold=True)

@@ -185,11 +185,11 @@ def _write(
     from htsd_cli.cli.last_run import changes_since
     from htsd_cli.form import DECISIONS_FILE
     from htsd_cli.form import our_files as ours
+    from htsd_cli.reading.side_by_side import side_by_side
     from htsd_cli.writers.flat import FLAT_FILE, write_flat
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.sets import output_set
     from htsd_cli.writers.sets.manifest import read_manifest
-    from htsd_cli.writers.side_by_side import side_by_side
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
     received = Received(workplace.inbox, workplace.results)
@@ -200,7 +200,7 @@ def _write(
         summed_up = summary or ours.SUMMARY in read_manifest(workplace.results).files
 
         def papers() -> None:
-            from htsd_cli.writers.json_file import write_json
+            from htsd_cli.writers.campaign.decisions_workbook import write_decisions
             from htsd_cli.writers.page import write_page
             from htsd_cli.writers.report import write_narratives, write_report
 
@@ -214,10 +214,11 @@ def _write(
                 waiting = gathering.decisions.count(State.OPEN, State.REFUSED, State.LOST, error=True)
                 write_summary(result, form, campaign, stage / ours.SUMMARY, waiting)
             write_page(result, form, campaign, stage / ours.PAGE, received, previous=previous)
-            write_json(result, stage / ours.RESULTS)
+            lines, activities = gathering.decisions.lines, gathering.decisions.activities
+            write_decisions(lines, form, stage / DECISIONS_FILE, activities)
 
         def tables() -> None:
-            from htsd_cli.writers.campaign.decisions_workbook import write_decisions
+            from htsd_cli.writers.json_file import write_json
             from htsd_cli.writers.workbook import write_workbook
 
             write_workbook(result, form, stage / ours.WORKBOOK, received, previous=previous)
@@ -225,8 +226,7 @@ def _write(
                 from htsd_cli.writers.workbook.own import write_filled_form
 
                 write_filled_form(result, form, stage / ours.FILLED_FORM)
-            lines, activities = gathering.decisions.lines, gathering.decisions.activities
-            write_decisions(lines, form, stage / DECISIONS_FILE, activities)
+            write_json(result, stage / ours.RESULTS)
             if flat:
                 write_flat(result, form, stage / FLAT_FILE)
 

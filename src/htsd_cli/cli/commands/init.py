@@ -142,7 +142,7 @@ def init(
     with at_work(folder, teller()):
         there = {path.name for path in folder.iterdir()}
         draft = draft_of(wishes, folder)
-        learnt = learnt_item(wishes.form, draft.campaign.form, there)
+        learnt = learnt_item(wishes.form, draft.term.form, there)
         own = folder / DEFAULT_ROSTER
         kept = wishes.roster is not None and own.exists() and not is_empty(own)
         found = None if kept else listed(wishes.roster, draft)
@@ -150,7 +150,7 @@ def init(
             own.unlink(missing_ok=True)  # there is nothing in it
         completed = complete_campaign(folder, draft, found.content if found else None, learnt)
     tell(completed, folder)
-    if found and found.adopted and wishes.roster and completed.campaign.campaign.roster == DEFAULT_ROSTER:
+    if found and found.adopted and wishes.roster and completed.campaign.term.roster == DEFAULT_ROSTER:
         tell_adopted(found.adopted, wishes.roster)
     if kept and wishes.roster and not _same(wishes.roster, folder / DEFAULT_ROSTER):
         echo(
@@ -190,7 +190,7 @@ def _like(folder: Path, like: Path, year: int | None, deadline: date | None) -> 
     kept = "; ".join(["cơ quan, người ký, nơi nhận", *copied])
     echo(f"Theo đợt “{source.parent.resolve().name}”, giữ: {kept}.")
     echo(f"Hãy xem lại căn cứ (basis) và hạn gửi trong {CAMPAIGN_FILE} của đợt mới.")
-    chosen = completed.campaign.campaign.year
+    chosen = completed.campaign.term.year
     if not is_of_the_year(completed.campaign, chosen):
         echo(f"Mẫu báo cáo không phải của năm {chosen}: hãy so với mẫu trong kế hoạch năm nay.")
     results = last_results(old)
@@ -228,8 +228,8 @@ def _refuse_other(file: Path, area: str | None, year: int | None, deadline: date
         option
         for option, same in (
             ("--area", area is None or fold(area) == fold(campaign.office.area)),
-            ("--year", year in (None, campaign.campaign.year)),
-            ("--deadline", deadline in (None, campaign.campaign.deadline)),
+            ("--year", year in (None, campaign.term.year)),
+            ("--deadline", deadline in (None, campaign.term.deadline)),
         )
         if not same
     ]

@@ -46,7 +46,7 @@ def return_(
     from htsd_cli.cli.working import tell_kept, working
     from htsd_cli.pipeline import read_submission
     from htsd_cli.values.time import VIETNAM
-    from htsd_cli.writers.returns import only_to_look_at, write_returns
+    from htsd_cli.writers.returns import Wishes, only_to_look_at, write_returns
 
     day = day_of(due, "--due") if due is not None else None
     if day is not None and day < datetime.now(VIETNAM).date():
@@ -65,11 +65,13 @@ def return_(
             workplace.results,
             gathering.path_of,
             lambda path, name: read_submission(path, form, name),
-            only=only,
-            due=day or _deadline(result, workplace.campaign.campaign.deadline),
-            mere_warnings=warnings_too or bool(only),
-            letters_to_all=warnings_too,
-            emails={unit.id: unit.email for unit in gathering.roster.units} if gathering.roster else {},
+            Wishes(
+                only=only,
+                due=day or _deadline(result, workplace.campaign.term.deadline),
+                mere_warnings=warnings_too or bool(only),
+                letters_to_all=warnings_too,
+                emails={unit.id: unit.email for unit in gathering.roster.units} if gathering.roster else {},
+            ),
         )
     if not quiet:
         _tell(returned, result, workplace.results, everyone=only is None)

@@ -56,7 +56,7 @@ def status(
     from htsd_cli.values.time import VIETNAM
 
     workplace = find_workplace(folder, output, campaign_file)
-    deadline = workplace.campaign.campaign.deadline
+    deadline = workplace.campaign.term.deadline
     day = day_of(today, "--today") if today else datetime.now(VIETNAM).date()
     with ExitStack() as stack:
         if remind:
@@ -134,7 +134,10 @@ def _tell(progress: Progress, console: Console) -> None:
     if progress.total.others:
         put(console, f"Dấu +: đơn vị ngoài danh sách phải báo cáo ({progress.total.others} đơn vị).")
     _list(console, "Chưa gửi", [unit.name for unit in progress.missing], "bold red")
-    late = [f"{unit.name} (nhận ngày {unit.received:%d/%m/%Y})" for unit in progress.late]
+    late = [
+        f"{unit.name} (nhận ngày {unit.received:%d/%m/%Y}{'; ' if unit.late_note else ''}{unit.late_note})"
+        for unit in progress.late
+    ]
     unread = [f"{unit.name}: {unit.reason}" for unit in progress.unusable]
     _list(console, "Đã nhận, chưa đọc được", unread, "bold red")
     _list(console, "Gửi trễ hạn", late, "yellow")

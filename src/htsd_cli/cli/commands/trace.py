@@ -30,7 +30,9 @@ def trace(
     measure: Annotated[
         str,
         typer.Option(
-            "--measure", metavar="LOẠI", help="Chỉ xem count (lớp, cuộc), people (người) hoặc amount (đồng)."
+            "--measure",
+            metavar="LOẠI",
+            help="Chỉ xem một số liệu, gọi bằng đơn vị tính (lớp, người, đồng …) hoặc mã.",
         ),
     ] = "",
     output: Format = OutputFormat.TEXT,

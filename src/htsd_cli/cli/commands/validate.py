@@ -216,10 +216,13 @@ def _print(
             submission = submission.model_copy(update={"findings": wrong})
         if submission.findings:
             console.print(findings_of(submission))
-    if told:
-        console.print(summary(told))
+    checked = f"Đã kiểm tra {len(submissions)} tệp"
     if errors_only:
-        console.print(f"{len(told)}/{len(submissions)} tệp có lỗi phải sửa.")
+        checked += f", {len(told)} tệp có lỗi phải sửa" if told else ", không tệp nào có lỗi phải sửa"
+    if told:
+        console.print(summary(told, checked))
+    elif errors_only:
+        console.print(f"{checked}.")
     if passed_over:
         console.print(f"Đã bỏ qua {passed_over} tệp không phải báo cáo (tệp tạm, tệp ẩn, hình ảnh, ghi chú).")
     clean = sum(1 for item in submissions if not item.findings)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from htsd_cli.cli.terminal import put, terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from htsd_cli.cli.founding.asking import Wishes
     from htsd_cli.form import Campaign
     from htsd_cli.roster.office_list import OfficeList
@@ -27,19 +29,26 @@ def tell_derived(wishes: Wishes, campaign: Campaign) -> None:
         )
         return
     if wishes.year is None:
-        put(console, f"Năm của đợt lấy theo mẫu: {campaign.campaign.year}; đợt năm khác thì thêm --year.")
+        put(console, f"Năm của đợt lấy theo mẫu: {campaign.term.year}; đợt năm khác thì thêm --year.")
     signer = " / ".join(office.signer_title)
     put(
         console,
         f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.",
     )
-    if campaign.campaign.level != "province" and not office.province:
+    if campaign.term.level != "province" and not office.province:
         put(
             console, f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên."
         )
 
 
 _MOST = 6  # names or lines told one by one
+_MOST_LEFT = 20  # lines that are not taken: a unit may be among them
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return the first names of a list, and how many more there are."""
+    more = f" và {len(names) - _MOST} nữa" if len(names) > _MOST else ""
+    return ", ".join(names[:_MOST]) + more
 
 
 def tell_adopted(adopted: OfficeList, source: Path) -> None:
@@ -47,10 +56,12 @@ def tell_adopted(adopted: OfficeList, source: Path) -> None:
     from htsd_cli.form import DEFAULT_ROSTER
 
     console = terminal()
-    column = f" ở cột “{adopted.column}”" if adopted.column else ""
+    column = f", tên lấy ở cột “{adopted.column}”" if adopted.column else ""
+    if adopted.sheets:
+        column += f", từ {len(adopted.sheets)} trang: {_few(adopted.sheets)}"
     put(
         console,
-        f"{DEFAULT_ROSTER} lập từ “{source.name}” (tệp ấy giữ nguyên): {len(adopted.units)} đơn vị, tên lấy{column}."
+        f"{DEFAULT_ROSTER} lập từ “{source.name}” (tệp ấy giữ nguyên): {len(adopted.units)} đơn vị{column}."
         " Hãy mở ra xem lại, kiểm tra bằng htsd roster check, trước khi gửi mẫu.",
         "bold",
     )
@@ -60,20 +71,31 @@ def tell_adopted(adopted: OfficeList, source: Path) -> None:
         f"dòng {row}: “{name}” ghi mã “{listed}”, nay là “{code}”"
         for row, listed, name, code in adopted.recoded
     ]
-    for said, lines in (
+    for said, lines, most in (
         (
             "đơn vị ghi mã trùng với đơn vị ở dòng trên nên được đặt mã mới; hãy sửa lại nếu chưa đúng",
             recoded,
+            _MOST,
         ),
-        ("tên viết lại theo cách viết chính thức (cách viết khác hẳn ghi ở cột “Tên khác”)", renamed),
-        ("dòng không lấy vì không phải đơn vị", left_out),
+        ("tên viết lại theo cách viết chính thức (cách viết khác hẳn ghi ở cột “Tên khác”)", renamed, _MOST),
+        ("dòng không lấy vì không phải đơn vị", left_out, _MOST_LEFT),
     ):
         if lines:
             put(console, f"{len(lines)} {said}:", left=2)
-        for line in lines[:_MOST]:
+        for line in lines[:most]:
             put(console, line, left=4, sign="- ")
-        if len(lines) > _MOST:
-            put(console, f"và {len(lines) - _MOST} dòng nữa.", left=4, sign="- ")
+        if len(lines) > most:
+            put(console, f"và {len(lines) - most} dòng nữa.", left=4, sign="- ")
+    for sheet, names in adopted.elsewhere:
+        where = f"Trang “{sheet}”" if sheet else "Một bảng khác của tệp"
+        put(
+            console,
+            f"{where} cũng ghi danh sách này nhưng có {len(names)} đơn vị khác, không lấy: {_few(names)}. Đơn vị"
+            f" nào cần thì thêm vào {DEFAULT_ROSTER}.",
+            "yellow",
+            left=2,
+            sign="! ",
+        )
 
 
 def tell(completed: Completed, folder: Path) -> None:
@@ -86,7 +108,7 @@ def tell(completed: Completed, folder: Path) -> None:
     def say(text: str, style: str = "", left: int = 2, sign: str = "") -> None:
         put(console, text, style, left, sign)
 
-    table, forms = completed.campaign.campaign, completed.forms
+    table, forms = completed.campaign.term, completed.forms
     made = [item for item in completed.items if item.made]
     there = [item.name for item in completed.items if not item.made]
     head = "Đã lập đợt báo cáo" if CAMPAIGN_FILE not in there else "Đợt báo cáo"

@@ -164,7 +164,7 @@ def _side_by_side(parts: Sequence[Arrival], form: Form) -> Arrival:
 def _placed(part: Arrival) -> Figures:
     """Return a part's figures, each place with the file it is in."""
     return {
-        key: replace(figure, origin=replace(figure.origin, file=part.file) if figure.origin else None)
+        key: figure._replace(origin=replace(figure.origin, file=part.file) if figure.origin else None)
         for key, figure in part.submission.figures.items()
     }
 

@@ -30,8 +30,9 @@ def find_concerns(
     """
     finder = _Finder(form)
     found: dict[str, list[Mention]] = {theme.id: [] for theme in form.themes}
-    for submission in submissions:
-        for theme, text in remembered("concerns", submission, finder.best_of):
+    reports = list(submissions)
+    for submission, told in zip(reports, remembered("concerns", reports, finder.best_of), strict=True):
+        for theme, text in told:
             found[theme].append(Mention(unit=submission.unit.key, text=text))
     return tuple(
         PracticeFound(id=theme.id, name=theme.name, topic=theme.topic, mentions=tuple(found[theme.id]))
@@ -67,7 +68,12 @@ class _Finder:
             for item in self.told_in(texts):
                 told.setdefault(item.theme, []).append(item.text)
         return [
-            [theme, min(sentences, key=lambda text: (quoting_rank(text) or NEVER, text))]
+            [
+                theme,
+                sentences[0]
+                if len(sentences) == 1
+                else min(sentences, key=lambda text: (quoting_rank(text) or NEVER, text)),
+            ]
             for theme, sentences in told.items()
         ]
 

@@ -100,7 +100,7 @@ def _moved(figures: Figures, places: dict[Key, Key]) -> dict[Key, Figure]:
         place = places.get(key)
         if place is None or any(part not in places for part in figure.derived_from):
             continue
-        moved[place] = replace(figure, derived_from=tuple(places[part] for part in figure.derived_from))
+        moved[place] = figure._replace(derived_from=tuple(places[part] for part in figure.derived_from))
     return moved
 
 

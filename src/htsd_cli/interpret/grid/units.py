@@ -113,7 +113,7 @@ def _names_told(known: Known, read: Sequence[tuple[Placed, GridLine]]) -> list[F
     }
     printed = {fold(name): clean(name).replace("\n", " ") for name in known.table.names if fold(name)}
     gone = [bare for bare in printed if bare not in origins]
-    if not gone or len(gone) * 2 > len(printed):
+    if not gone or len(gone) == len(printed):
         return []
     new = [bare for bare in origins if bare not in printed]
     found: list[Finding] = []
@@ -127,6 +127,8 @@ def _names_told(known: Known, read: Sequence[tuple[Placed, GridLine]]) -> list[F
         found.append(
             finding("unit-row-renamed", origin=origin, name=quoted(name), printed=quoted(printed[bare]))
         )
+    if len(gone) * 2 > len(printed):
+        return []
     if gone:
         names = ", ".join(quoted(printed[bare]) for bare in gone[:_MOST_NAMED])
         more = f" và {len(gone) - _MOST_NAMED} tên nữa" if len(gone) > _MOST_NAMED else ""

@@ -9,8 +9,8 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.docx import body_of, walker_of
+from htsd_cli.readers.word.elements import OFF, RPR, VAL, W
 from htsd_cli.readers.word.plain import PPR, TCPR, P, R
-from htsd_cli.readers.word.styles import OFF, RPR, VAL, W
 from htsd_cli.values.document import Document
 from htsd_cli.values.layout import Layout, Look, TableLayout
 

@@ -6,15 +6,18 @@ All places are in points from the page's top left corner.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import groupby, pairwise
+from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPage, LTRect
 
 from htsd_cli.readers.pdf.layers import Layers
 from htsd_cli.readers.pdf.layout import Box, Letter
+from htsd_cli.readers.pdf.masks import Mask, mask_of
 from htsd_cli.readers.pdf.painting import Stamp, both, painted, painted_form
 
 if TYPE_CHECKING:
@@ -30,6 +33,7 @@ _OPAQUE = 0.9  # from this on nothing below is seen
 _FAINTEST = 0.1  # of full ink: up to this letters are not seen
 IN_A_LAYER = "số chỉ hiện khi xem hoặc chỉ hiện khi in"
 MASKED = "số nằm dưới mặt nạ có thể che mất"
+_SQUEEZED = 0.2  # of its height, or its width: a letter pressed more than this is a line
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
 
@@ -47,11 +51,17 @@ class Shape(NamedTuple):
 
 
 class Image(NamedTuple):
-    """A picture or a shading: its box, its place in the order of painting, whether it hides what is below."""
+    """A picture or a shading: its box, its place in the order of painting, whether it hides what is below.
+
+    `mask` gives what lets parts of a picture through, asked for when letters lie under it; `whole` is its box before
+    anything cut it off.
+    """
 
     box: Box
     order: int
     opaque: bool
+    mask: Callable[[], Mask | None] | None = None
+    whole: Box | None = None
 
 
 @dataclass(slots=True)
@@ -89,11 +99,18 @@ def draw(page: Page, layers: Layers) -> Drawing:
         if isinstance(item, LTChar):
             drawing.letters.append(_letter(item, box_of(item), stamp, (left, top, height)))
         elif isinstance(item, LTImage):
-            masked = any(item.stream.get(key) is not None for key in ("SMask", "Mask"))
-            opaque = not masked and not item.imagemask and _hides(stamp, stamp.state.fill_alpha)
+            masked = any(item.stream.get(key) is not None for key in ("SMask", "Mask")) or item.imagemask
+            opaque = _hides(stamp, stamp.state.fill_alpha)
             if any(stamp.shown):
+                whole = box_of(item)
                 drawing.images.append(
-                    Image(_seen(box_of(item), stamp, (left, top, height)), stamp.order, opaque)
+                    Image(
+                        _seen(whole, stamp, (left, top, height)),
+                        stamp.order,
+                        opaque and not masked,
+                        partial(mask_of, item.stream) if masked and opaque else None,
+                        whole,
+                    )
                 )
         elif isinstance(item, LTCurve) and any(stamp.shown):
             shape = _shape(item, box_of(item), stamp, (left, top, height))
@@ -104,10 +121,10 @@ def draw(page: Page, layers: Layers) -> Drawing:
                 drawing.shades.append(Image(shape.box, stamp.order, opaque=True))
             if shape.straight:
                 ruled.append((item, shape))
-    whole = (0.0, 0.0, float(page.width), height)
+    sheet = (0.0, 0.0, float(page.width), height)
     for clip, stamp in shades:
         if any(stamp.shown) and _hides(stamp, stamp.state.fill_alpha):
-            box = whole if clip is None else _seen(whole, stamp, (left, top, height))
+            box = sheet if clip is None else _seen(sheet, stamp, (left, top, height))
             drawing.shades.append(Image(box, stamp.order, opaque=True))
     layout._objs = _without_gradients(ruled)  # type: ignore[assignment]
     page._layout = layout
@@ -195,7 +212,10 @@ def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, flo
         base=height - f + top,
         turn=turn,
         colours=tuple(colours),
-        drawn=stamp.mode not in (3, 7) and any(stamp.shown) and alpha > _FAINTEST,
+        drawn=stamp.mode not in (3, 7)
+        and any(stamp.shown)
+        and alpha > _FAINTEST
+        and _SQUEEZED * hypot(c, d) < hypot(a, b) * abs(stamp.scaling) < hypot(c, d) / _SQUEEZED,
         doubt=IN_A_LAYER if stamp.shown.screen != stamp.shown.paper else MASKED if stamp.state.masked else "",
         clip=None
         if not outside or clip is None

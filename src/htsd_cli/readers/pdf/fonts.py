@@ -6,10 +6,11 @@ copy. The parser passes over a name it does not know and takes the letter of the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from htsd_cli.readers.word.symbols import shows_pictures
+from htsd_cli.readers.pdf.glyphs import glyphs_of
+from htsd_cli.readers.word.looks.symbols import shows_pictures
 
 if TYPE_CHECKING:
     from pdfminer.pdffont import PDFFont
@@ -21,14 +22,15 @@ _DINGBATS = 0x2710  # what ZapfDingbats shows for the code of 0, and so on to 9
 
 class Codes(NamedTuple):
     """What a font's dictionary says of its codes: those whose glyphs have names that tell no letter, and whether it
-    names an encoding at all."""
+    names an encoding at all. `others` are codes copied as digits that the font draws otherwise."""
 
     unnamed: frozenset[int] = frozenset()
     encoded: bool = False
+    others: frozenset[int] = frozenset()
 
 
-def codes_of(spec: object) -> Codes:
-    """Return what a font's dictionary says of its codes."""
+def codes_of(spec: object, parsed: PDFFont) -> Codes:
+    """Return what a font's dictionary and its file say of its codes; `parsed` is what the parser makes of it."""
     from pdfminer.encodingdb import name2unicode
     from pdfminer.pdftypes import resolve1
 
@@ -46,7 +48,35 @@ def codes_of(spec: object) -> Codes:
         except (KeyError, ValueError):
             found.add(code)
         code += 1
-    return Codes(frozenset(found), encoding is not None)
+    return Codes(frozenset(found), encoding is not None, frozenset(_others(font, parsed)))
+
+
+def _others(font: object, parsed: PDFFont) -> Iterator[int]:
+    """Yield the codes that are copied as digits and drawn as something else."""
+    from pdfminer.pdftypes import PDFStream, resolve1
+
+    copied = getattr(getattr(parsed, "unicode_map", None), "cid2unichr", {})
+    digits = {code: text for code, text in copied.items() if len(text) == 1 and text in "0123456789"}
+    file = resolve1(parsed.descriptor.get("FontFile2"))
+    if not digits or not isinstance(file, PDFStream) or not isinstance(font, Mapping):
+        return
+    drawn = glyphs_of(file.get_data())
+    if drawn is None:
+        return
+    inner = resolve1(font.get("DescendantFonts"))
+    if inner is None:
+        glyph = drawn.of_code
+    else:
+        held = resolve1(inner[0]) if isinstance(inner, list) and inner else None
+        table = resolve1(held.get("CIDToGIDMap")) if isinstance(held, Mapping) else None
+        places = table.get_data() if isinstance(table, PDFStream) else None
+
+        def glyph(code: int) -> int:
+            return code if places is None else int.from_bytes(places[2 * code : 2 * code + 2], "big")
+
+    for code, digit in digits.items():
+        if drawn.contradicts(glyph(code), digit):
+            yield code
 
 
 def text_of(font: PDFFont, code: int, text: str, codes: Codes) -> str:
@@ -55,6 +85,8 @@ def text_of(font: PDFFont, code: int, text: str, codes: Codes) -> str:
     name = named if isinstance(named, str) else ""
     if text.isdigit() and shows_pictures(name):
         return chr(_DINGBATS + int(text)) if "dingbats" in name.lower() else UNKNOWN
+    if code in codes.others:
+        return UNKNOWN
     letters = getattr(font, "cid2unicode", None)
     if not isinstance(letters, Mapping):
         return text

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from htsd_cli.readers.pdf.drawing import WHITE, Colour, Drawing, Shape
 from htsd_cli.readers.pdf.layout import Box, Letter
+from htsd_cli.readers.pdf.masks import Mask
 from htsd_cli.values.document import Sight
 
 _THIN = 2.0  # points of a stroke; a thicker one may still be thin beside large letters
@@ -102,6 +103,8 @@ class _Fills:
         for image in (*drawing.images, *drawing.shades):
             if image.opaque:
                 self._add(image.box, image.order, None)
+        self._masked = [(image, image.mask) for image in drawing.images if image.mask is not None]
+        self._masks: dict[int, Mask | None] = {}
 
     def _add(self, box: Box, order: int, colour: Colour | None) -> None:
         for band in range(int(max(box[1], 0) // _BAND), int(min(box[3], 20_000) // _BAND) + 1):
@@ -124,7 +127,28 @@ class _Fills:
                     return below, True
                 if painted > last:
                     below, last = colour, painted
-        return below, False
+        return below, self._is_patched(letter)
+
+    def _is_patched(self, letter: Letter) -> bool:
+        """Return whether a picture with a mask is painted all over a letter."""
+        x, y = (letter.x0 + letter.x1) / 2, (letter.top + letter.bottom) / 2
+        for number, (image, read) in enumerate(self._masked):
+            x0, top, x1, bottom = image.box
+            if not (image.order > letter.order and x0 <= x <= x1 and top <= y <= bottom):
+                continue
+            if number not in self._masks:
+                self._masks[number] = read()
+            mask, whole = self._masks[number], image.whole or image.box
+            across, down = whole[2] - whole[0] or 1.0, whole[3] - whole[1] or 1.0
+            part = (
+                (letter.x0 - whole[0]) / across,
+                (letter.top - whole[1]) / down,
+                (letter.x1 - whole[0]) / across,
+                (letter.bottom - whole[1]) / down,
+            )
+            if mask is not None and mask.hides(part):
+                return True
+        return False
 
 
 def _struck(

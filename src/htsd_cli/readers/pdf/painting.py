@@ -50,6 +50,7 @@ class Stamp(NamedTuple):
     shown: Shown
     mode: int = 0
     rise: float = 0.0  # of the text, in its own units
+    scaling: float = 1.0  # of its letters' widths
 
 
 class _Device(PDFPageAggregator):
@@ -60,6 +61,7 @@ class _Device(PDFPageAggregator):
         self.state = State()
         self.mode = 0
         self.rise = 0.0
+        self.scaling = 1.0
         self.fonts: dict[int, tuple[PDFFont, Codes]] = {}
         self.stamps: dict[int, Stamp] = {}
         self.unknown: set[str] = set()
@@ -85,10 +87,11 @@ class _Device(PDFPageAggregator):
         shown = Shown()
         for tag in self.tags:
             shown = shown.and_(tag)
-        return Stamp(self._count, self.state, shown, self.mode, self.rise)
+        return Stamp(self._count, self.state, shown, self.mode, self.rise, self.scaling)
 
     def render_string(self, textstate, seq, ncs, graphicstate) -> None:  # type: ignore[no-untyped-def]
         self.mode, self.rise = textstate.render, float(textstate.rise or 0)
+        self.scaling = textstate.scaling * 0.01
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate) -> float:  # type: ignore[no-untyped-def]
@@ -135,7 +138,7 @@ class _Interpreter(PDFPageInterpreter):
         for name, spec in named.items() if isinstance(named, dict) else ():
             font = self.fontmap.get(name)
             if font is not None and id(font) not in self.device.fonts:
-                self.device.fonts[id(font)] = (font, codes_of(spec))
+                self.device.fonts[id(font)] = (font, codes_of(spec, font))
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("do_"):

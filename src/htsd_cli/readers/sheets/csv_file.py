@@ -8,17 +8,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections import Counter
 from pathlib import Path
 
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.grid import column_name
-from htsd_cli.values.document import Cell, Document, Table
+from htsd_cli.values.document import Cell, Document, Seen, Sight, Table
 
 ENDINGS = (".csv", ".tsv")
 _MOST_BYTES = 64 << 20
 _MOST_ROWS, _MOST_COLUMNS, _LONGEST = 100_000, 2_000, 200_000
 _SEPARATORS = (",", ";", "\t", "|")
 _LOOKED_AT = 30  # rows
+_END = "\x01"
+_FEWEST = 3  # rows that are alike, from which on a longer one is odd
+_AS_TEXT = re.compile(r'="((?:[^"]|"")*)"')
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -28,16 +33,40 @@ def read_csv(path: Path) -> Document:
     if path.stat().st_size > _MOST_BYTES:
         raise UnreadableFile("too-large", "tệp CSV lớn quá mức")
     text = _decoded(path.read_bytes())
-    rows = _rows(text, _separator(text))
+    parted = text if text.endswith(("\n", "\r")) else f"{text}\n"
+    rows = _whole(_rows(f"{parted}{_END}", _separator(text)))
+    counts = Counter(len(row) for row in rows if len(row) > 1)
+    usual = max(counts, key=lambda count: (counts[count], count), default=0)
     made = tuple(
         tuple(
-            Cell(value, number, column, address=f"{column_name(column)}{number}")
+            Cell(_said(value), number, column, address=f"{column_name(column)}{number}", sights=told)
             for column, value in enumerate(row, 1)
             if value.strip()
         )
         for number, row in enumerate(rows, 1)
+        for told in [_too_long(row, usual, counts[usual])]
     )
     return Document(path, "csv", (Table(made, sheet=path.stem[:31] or "CSV"),))
+
+
+def _whole(rows: list[list[str]]) -> list[list[str]]:
+    """Return the rows before the end that was put to them; a cell whose quotation mark never closes swallows it."""
+    if not rows or rows[-1] != [_END]:
+        raise UnreadableFile("damaged-file", "một dấu ngoặc kép mở ra mà không đóng lại")
+    return rows[:-1]
+
+
+def _said(value: str) -> str:
+    """Return what a cell shows: `="014"` is how a program keeps Excel from making a number of a text."""
+    match = _AS_TEXT.fullmatch(value.strip())
+    return value if match is None else match[1].replace('""', '"')
+
+
+def _too_long(row: list[str], usual: int, times: int) -> tuple[Seen, ...]:
+    """Return what is told at a row with more cells than the others have: a sign parts it where none was meant to."""
+    if times < _FEWEST or not any(value.strip() for value in row[usual:]):
+        return ()
+    return (Seen(Sight.UNKNOWN, f"dòng có {len(row)} ô, các dòng khác có {usual} ô"),)
 
 
 def is_table(head: bytes) -> bool:

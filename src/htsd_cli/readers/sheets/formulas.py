@@ -67,8 +67,8 @@ def settle(
             cells[place] = found
 
 
-class Circle(NotPlain):
-    """Raised for a formula that is computed from its own result."""
+class _Doubted(NotPlain):
+    """Raised for a formula whose stored result is not one that will be shown; the text says why."""
 
 
 def shows_picture(formula: str) -> bool:
@@ -101,9 +101,9 @@ def compare(
         sums = sums or Sums(cells, stale=True, zeros=True, sheets=sheets)
         try:
             value = sums.value(cell) or 0
-        except Circle:
-            if not iterates:
-                cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, _CIRCLE)))
+        except _Doubted as doubt:
+            if not (iterates and doubt.args == (_CIRCLE,)):
+                cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, str(doubt))))
             continue
         except NotPlain:
             continue
@@ -153,14 +153,16 @@ class Sums:
         if key in self._known:
             return self._known[key]
         if key in self._open:
-            raise Circle(cell.formula)
+            raise _Doubted(_CIRCLE)
         if key in self._failed or len(self._open) >= _DEEPEST:
             raise NotPlain(cell.formula)
+        if cell.formula and _VOLATILE.search(cell.formula):
+            raise _Doubted(_EACH_TIME)
         self._open.add(key)
         try:
             found = self._computed(parse(cell.formula or ""), cells)
             self._known[key] = None if found is None else rounded(found)
-        except Circle:
+        except _Doubted:
             raise
         except (NotPlain, ArithmeticError) as error:
             self._failed.add(key)
@@ -286,7 +288,7 @@ class Sums:
             try:
                 value = self._value(cell, cells)
                 return 0 if value is None and self._zeros and cell.value == 0 else value
-            except Circle:
+            except _Doubted:
                 raise
             except NotPlain:
                 if not cell.value:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.values.document import Cell
+from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
 Place = tuple[int, int]  # row and column of a cell, 1-based
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384  # of a sheet; XFD1048576 is its last cell
@@ -20,6 +20,7 @@ HIDDEN, FILTERED, GROUPED = "đang bị ẩn", "đang bị bộ lọc ẩn", "n�
 TOO_LOW, TOO_NARROW = "thấp đến mức không nhìn thấy", "hẹp đến mức không nhìn thấy"
 
 _COLUMN = attrgetter("column")
+_LONGEST_UNSEEN = 40  # letters told of what lies under a merged cell
 _MOST_MERGES = 50_000
 _MOST_STEPS = 5_000_000  # cells looked at for what lies under merges
 
@@ -31,6 +32,12 @@ class Merge(NamedTuple):
     left: int
     bottom: int
     right: int
+
+
+def refuse_many_merges(count: int) -> None:
+    """Raise `UnreadableFile` for a sheet with more merged areas than any table has."""
+    if count > _MOST_MERGES:
+        raise UnreadableFile("too-large", f"trang tính có {count} vùng ô gộp")
 
 
 class View:
@@ -46,8 +53,7 @@ class View:
         hidden_columns: Iterable[tuple[int, int, str]],
         whole: str = "",
     ) -> None:
-        if len(merges) > _MOST_MERGES:
-            raise UnreadableFile("too-large", f"trang tính có {len(merges)} vùng ô gộp")
+        refuse_many_merges(len(merges))
         self._merges = merges
         self._why_rows = hidden_rows
         self._why_columns = tuple(hidden_columns)
@@ -62,9 +68,13 @@ class View:
         for merges beyond all measure.
         """
         merged, covered = self._spread(cells)
+        for owner, under in self._under(cells, covered).items():
+            first = merged.get(owner) or self._blank(owner)
+            if not first.text.strip() or first.kind is not CellKind.TEXT:
+                merged[owner] = first._replace(sights=(*first.sights, Seen(Sight.UNSEEN, " ".join(under))))
         all_seen = not (self._rows or self._columns or self._whole)
         rows: dict[int, list[Cell]] = {}
-        for place in sorted(cells):
+        for place in sorted({*cells, *merged}):
             if place in covered:
                 continue
             cell = merged.get(place) or cells[place]
@@ -96,6 +106,26 @@ class View:
                 covered.update((r, c) for r, c in cells if top <= r <= bottom and left <= c <= right)
             covered.discard((top, left))
         return merged, covered
+
+    def _under(self, cells: Mapping[Place, Cell], covered: Collection[Place]) -> dict[Place, list[str]]:
+        """Return the figures that lie under merged cells, where nobody sees them, by the place of the merged cell."""
+        found: dict[Place, list[str]] = {}
+        for row, column in sorted(covered):
+            cell = cells[row, column]
+            if cell.value == 0 or not any(letter.isdigit() for letter in cell.text):
+                continue
+            for top, left, bottom, right in self._merges:
+                if top <= row <= bottom and left <= column <= right:
+                    found.setdefault((top, left), []).append(cell.text.strip()[:_LONGEST_UNSEEN])
+                    break
+        return found
+
+    def _blank(self, place: Place) -> Cell:
+        """Return the blank cell of the merged area that begins at a place."""
+        _, _, bottom, right = next(merge for merge in self._merges if merge[:2] == place)
+        row, column = place
+        spans = (bottom - row + 1, right - column + 1)
+        return Cell("", row, column, *spans, address=f"{column_name(column)}{row}")
 
     def _seen(self, cell: Cell) -> Cell:
         """Return the cell as far as it is seen, with the reason when it is not seen at all.

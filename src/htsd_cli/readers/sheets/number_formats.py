@@ -57,6 +57,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DONG = re.compile(r"(?:₫|đ|d|đồng|vnđ|vnd)?\.?", re.IGNORECASE)  # says nothing that an amount does not
 _NOTHING = re.compile(r"[-–—]|[.…]+")  # what stands for a zero
 _NOT_NEGATIVE = (0, 1e-9, 1, 1e15)
+# "14,000" of a format with three decimals: who reads it takes it for thousands, or not, by the computer's language.
+_LIKE_THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2},000(?!\d)")
 _SHOWS_AT_MOST = 10**11  # as a whole number in General
 
 
@@ -281,6 +283,8 @@ class _Section:
                 exact = drawn.before + stored.replace(".", ",") + drawn.after
                 return Shown(exact.strip(), CellKind.TEXT, value, told)
             return Shown(stored, CellKind.NUMBER, value, told)
+        if not self.general and _LIKE_THOUSANDS.search(shown):
+            return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, shown),))
         if drawn.thousands or _DONG.fullmatch(words):
             return Shown(stored, CellKind.NUMBER, value)
         return Shown(shown, CellKind.TEXT, value)

@@ -9,7 +9,7 @@ from datetime import datetime
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, chosen, items_of
+from htsd_cli.readers.sheets.alternates import ALTERNATIVES, UNLIKE, are_unlike, chosen, items_of
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
@@ -29,6 +29,7 @@ from htsd_cli.readers.sheets.grid import (
     View,
     column_name,
     column_number,
+    refuse_many_merges,
 )
 from htsd_cli.readers.sheets.looks.conditional import Areas, apply_rules, areas_of, restored, rules_of
 from htsd_cli.readers.sheets.looks.letters import Style, coloured, number_as_signs, without_letters
@@ -77,8 +78,10 @@ class SheetReader:
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
         self._lies: dict[Place, Lie] = {}  # how the texts with figures are laid
         self._filtered = _filtered(root)
+        unlike = False
         for data in items_of(root, f"{M}sheetData"):
             self.read(data)
+            unlike = unlike or any(are_unlike(item) for item in data.iterchildren(ALTERNATIVES))
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
         self._tables = _table_areas(package, part, root)
@@ -89,6 +92,8 @@ class SheetReader:
                 package, part, Sizes(self._heights, _widths(root, _usual_width(root)), _usual_height(root))
             )
         self.large = self._beside.large
+        if unlike or any(are_unlike(item) for item in root.iterchildren(ALTERNATIVES)):
+            self.large = (*self.large, Seen(Sight.UNKNOWN, UNLIKE))
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
@@ -332,9 +337,11 @@ def _cells_within(element: etree._Element) -> Iterator[etree._Element]:
 
 
 def _merges(root: etree._Element) -> list[Merge]:
-    """Return the sheet's merged areas of more than one cell."""
+    """Return the sheet's merged areas of more than one cell. Raises `UnreadableFile` for far too many."""
     merges: list[Merge] = []
-    for item in root.iterfind(f"{M}mergeCells/{M}mergeCell"):
+    items = root.findall(f"{M}mergeCells/{M}mergeCell")
+    refuse_many_merges(len(items))
+    for item in items:
         if match := _AREA.fullmatch(item.get("ref", "")):
             left, top, right, bottom = match.groups()
             rows = sorted((int(top), min(int(bottom), LAST_ROW)))

@@ -425,6 +425,7 @@ class _Reader:
             wraps=bool(placed & 8),
             size=own[1],
             down=DOWN[placed >> 4 & 3],
+            indent=float(more & 15) if self.wide else 0.0,
         )
 
     def _colour(self, index: int) -> int | None:

@@ -231,7 +231,7 @@ def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], 
             elif kind in (_CELL_STYLES, _CELL_STYLES_END):
                 inside = kind == _CELL_STYLES
             elif kind == _XF and inside:
-                kept.append(struct.unpack_from("<2xHHHHBxBB", body))
+                kept.append(struct.unpack_from("<2xHHHHBBBB", body))
             elif kind == _CHANGE:
                 changes.append(change_of(body, lambda content: _colour(content, colours)))
     styles = [
@@ -248,11 +248,12 @@ def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], 
                 wraps=bool(placed & 64),
                 size=letters[font][1],
                 down=DOWN[placed >> 3 & 3],
+                indent=float(indent),
             )
             if font < len(letters)
             else USUAL,
         )
-        for number, font, fill, border, turned, placed, more in kept
+        for number, font, fill, border, turned, indent, placed, more in kept
     ]
     return fonts, styles, changes
 

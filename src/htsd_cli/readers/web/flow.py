@@ -14,7 +14,7 @@ from lxml import etree
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
-from htsd_cli.readers.word.symbols import shows_pictures
+from htsd_cli.readers.word.looks.symbols import shows_pictures
 from htsd_cli.values.document import Block, Paragraph, Seen, Sight
 
 _SPOT = 3  # pixels: a smaller picture only keeps a place

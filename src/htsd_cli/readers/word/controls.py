@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.word.elements import NAMESPACES
-from htsd_cli.readers.word.styles import OFF, VAL, W
+from htsd_cli.readers.word.elements import NAMESPACES, OFF, VAL, W
 
 _W15 = f"{{{NAMESPACES['w15']}}}"
 _ACTIVE = "{http://schemas.microsoft.com/office/2006/activeX}"
 _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
-_STEP = re.compile(r"/(?:(?P<prefix>[\w.-]+):)?(?P<name>@?[\w.-]+)(?:\[(?P<place>\d{1,4})\])?")
 _MAPPING = re.compile(r"xmlns:([\w.-]+)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
+_LONGEST_PATH = 300  # characters of the path to a value
+# The stores every document has: its own properties.
+_OWN_STORES = {
+    "core-properties": "{6c3c8bc8-f283-45ae-878a-bab7291924a1}",
+    "extended-properties": "{6668398d-a668-4e3e-a5eb-62b293d839f1}",
+}
 _SAID = ("Value", "Text", "Caption")  # the properties of a control that people see
 
 
@@ -53,8 +58,9 @@ def bound_values(body: etree._Element, package: Package, main: str) -> dict[etre
         if stores is None:
             stores = dict(_stores(package, main))
         root = stores.get(binding.get(f"{W}storeItemID", "").lower())
-        if root is None and not binding.get(f"{W}storeItemID") and len(stores) == 1:
-            root = next(iter(stores.values()))
+        if root is None and not binding.get(f"{W}storeItemID"):
+            own = [store for name, store in stores.items() if name not in _OWN_STORES.values()]
+            root = own[0] if len(own) == 1 else None
         mappings = binding.get(f"{W}prefixMappings", "")
         value = None if root is None else _value(root, binding.get(f"{W}xpath", ""), mappings)
         shown = "" if sdt is None or is_placeholder(sdt) else _text(content)
@@ -85,6 +91,10 @@ def _text(content: etree._Element) -> str:
 
 def _stores(package: Package, main: str) -> Iterator[tuple[str, etree._Element]]:
     """Yield the data stores of the file: their id in small letters and their root."""
+    for kind, own in _OWN_STORES.items():
+        with suppress(UnreadableFile):
+            if (part := package.related("", kind)) is not None and part in package:
+                yield own, package.parse(part)
     for kind, part in package.relations(main).values():
         if kind != "customXml" or part not in package:
             continue
@@ -98,26 +108,20 @@ def _stores(package: Package, main: str) -> Iterator[tuple[str, etree._Element]]
 
 
 def _value(root: etree._Element, path: str, mappings: str) -> str | None:
-    """Return what a plain path of steps leads to; None for any other path, which nobody follows here."""
+    """Return the text of the first thing a path leads to, None where it leads nowhere or is none."""
     spaces = {match[1]: match[2] or match[3] or "" for match in _MAPPING.finditer(mappings)}
-    steps = list(_STEP.finditer(path))
-    if not steps or "".join(step[0] for step in steps) != path:
+    if len(path) > _LONGEST_PATH:
         return None
-    at: etree._Element | None = None
-    for step in steps:
-        space = spaces.get(step["prefix"] or "", "")
-        name = f"{{{space}}}{step['name']}" if space else step["name"]
-        if step["name"].startswith("@"):
-            return None if at is None else at.get(step["name"][1:])
-        if at is None:
-            at = root if root.tag == name else None
-        else:
-            children = [child for child in at if child.tag == name]
-            place = int(step["place"] or 1)
-            at = children[place - 1] if 0 < place <= len(children) else None
-        if at is None:
-            return None
-    return None if at is None else "".join(str(text) for text in at.itertext())
+    try:
+        found = etree.XPath(path, namespaces=spaces, regexp=False)(root.getroottree())
+    except (etree.XPathError, ValueError, TypeError):
+        return None
+    if isinstance(found, list):
+        first = found[0] if found else None
+        if isinstance(first, etree._Element):
+            return "".join(str(text) for text in first.itertext())
+        return None if first is None else str(first)
+    return found if isinstance(found, str) else None
 
 
 def control_value(package: Package, part: str) -> str:

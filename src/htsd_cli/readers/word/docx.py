@@ -13,13 +13,12 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.word.elements import NAMESPACES
+from htsd_cli.readers.word.elements import NAMESPACES, W
 from htsd_cli.readers.word.embedded import EmbeddedReader
 from htsd_cli.readers.word.letters import Told
 from htsd_cli.readers.word.notes import ANCHORS, Notes
 from htsd_cli.readers.word.overlaid import OVER_TABLE
 from htsd_cli.readers.word.paragraph import LOOKED_FOR, ParagraphReader, Source
-from htsd_cli.readers.word.styles import W
 from htsd_cli.readers.word.walker import Walker
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Document, Seen, Sight
@@ -28,7 +27,7 @@ from htsd_cli.values.findings import Finding
 _RELATION = f"{{{NAMESPACES['r']}}}id"
 _SECTION = f"{W}sectPr"
 _WORD = re.compile(rb"<\w+:t(?: [^>]*)?>[^<]*[^\W\d_]{2}")
-_TRACKED = (b"<w:ins ", b"<w:del ", b"<w:moveTo ", b"<w:moveFrom ")
+_TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
 # What is worth telling outside every cell: what is left out of a line of text there changes no figure.
 _OUTSIDE = frozenset((Sight.PICTURE, Sight.OBJECT, Sight.UNKNOWN, Sight.UNSEEN, Sight.TEXT_BOX))
 
@@ -46,15 +45,14 @@ def read_embedded(path: Path, depth: int) -> Document:
     """Return a Word file that stands in `depth` others."""
     with Package(path) as package:
         main = package.main_part("word/document.xml")
-        source = package.read(main)
         body = body_of(package, main)
         walker = walker_of(package, main, body)
         embedded = walker.embedded = EmbeddedReader(package, main, read_embedded, depth)
         blocks = tuple(walker.blocks(body))
         told = walker.reader.told
-        margins = _margins(package, main, _sections(body, source or b""), walker)
+        margins = _margins(package, main, body.iter(_SECTION), walker)
         notices: list[Finding] = []
-        if any(mark in (source or b"") for mark in _TRACKED):
+        if walker.tracked:
             notices.append(finding("tracked-changes"))
         if told.struck:
             notices.append(finding("struck-text"))
@@ -67,14 +65,6 @@ def read_embedded(path: Path, depth: int) -> Document:
     if walker.reader.overlaid:
         sights = (*sights, Seen(Sight.UNKNOWN, OVER_TABLE))
     return Document(path, "docx", blocks, tuple(notices), properties, sights, margins)
-
-
-def _sections(body: etree._Element, source: bytes) -> Iterable[etree._Element]:
-    """Return the properties of a body's sections in their order; most have only those at its end."""
-    last = body[-1] if len(body) else None
-    if last is not None and last.tag == _SECTION and len(last) and source.count(b"sectPr") == 2:
-        return (last,)
-    return body.iter(_SECTION)
 
 
 def _margins(
@@ -116,9 +106,11 @@ def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
 
 def walker_of(package: Package, main: str, body: etree._Element) -> Walker:
     """Return what walks the body of a Word file."""
-    names = frozenset([element.tag for element in body.iter(*LOOKED_FOR)])
+    names = frozenset([element.tag for element in body.iter(*LOOKED_FOR, *_TRACKED)])
     reader = ParagraphReader(Source.load(package, main, body, names))
-    return Walker(reader, Notes.load(package, main, body) if names & set(ANCHORS) else None)
+    notes = Notes.load(package, main, body) if names & set(ANCHORS) else None
+    context, tracked = reader.source.styles.paper, not names.isdisjoint(_TRACKED)
+    return Walker(reader, notes, context=context, tracked=tracked)
 
 
 def body_of(package: Package, main: str) -> etree._Element:

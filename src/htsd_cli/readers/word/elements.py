@@ -48,6 +48,10 @@ NAMESPACES = {
     "aml": "http://schemas.microsoft.com/aml/2001/core",
 }
 
+W = f"{{{NAMESPACES['w']}}}"
+RPR, VAL = f"{W}rPr", f"{W}val"
+OFF = frozenset(("0", "false", "off", "none"))  # what turns a switch off
+
 
 class Policy(Enum):
     """What an element does where text stands."""

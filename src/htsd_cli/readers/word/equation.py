@@ -6,9 +6,10 @@ from typing import Protocol
 
 from lxml import etree
 
-from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
+from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.letters import LOWERED_DIGITS, RAISED_DIGITS, Piece, Told
-from htsd_cli.readers.word.styles import OFF, RPR, Base, Look, W
+from htsd_cli.readers.word.looks.look import Look
+from htsd_cli.readers.word.looks.styles import Base
 from htsd_cli.values.document import Sight
 
 _M = f"{{{NAMESPACES['m']}}}"

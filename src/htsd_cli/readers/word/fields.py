@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from htsd_cli.readers.word.styles import OFF, VAL, W
-from htsd_cli.readers.word.symbols import shows_pictures, symbol
+from htsd_cli.readers.word.elements import OFF, VAL, W
+from htsd_cli.readers.word.looks.symbols import shows_pictures, symbol
 from htsd_cli.values.document import Seen, Sight
 
 _FLD_TYPE = f"{W}fldCharType"
@@ -25,7 +25,9 @@ _LIVE = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME"
 # Fields that show nothing while they have no result.
 _EMPTY = frozenset(("FORMTEXT", "FORMDROPDOWN", "HYPERLINK", "TOC", "INDEX", "TOA", "BIBLIOGRAPHY", "EMBED"))
 # Fields that compute or draw something: without a result it is not stored, and cannot be said to be nothing.
-_COMPUTED = frozenset(("=", "IF", "COMPARE", "QUOTE", "DISPLAYBARCODE", "MERGEBARCODE", "BARCODE"))
+_COMPUTED = frozenset(("=", "IF", "COMPARE", "QUOTE"))
+# Fields that Word draws, whatever text is stored as their result.
+_DRAWN = frozenset(("DISPLAYBARCODE", "MERGEBARCODE", "BARCODE"))
 _SYMBOL = re.compile(r"SYMBOL\s+(0x[0-9A-Fa-f]{1,6}|\d{1,7}|\"?\S\"?)(.*)", re.IGNORECASE | re.DOTALL)
 _FONT = re.compile(r"\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
 
@@ -63,6 +65,8 @@ class Field:
         stored = not self.in_code and text_now > self.before
         if self.dirty and stored and kind not in _SILENT:
             return Seen(Sight.UNKNOWN, f"trường {code[:60]} sẽ được tính lại khi mở tệp")
+        if kind in _DRAWN:
+            return Seen(Sight.UNKNOWN, f"trường {code[:60]}")
         if stored and kind not in _LIVE:
             return ""
         if kind == "SYMBOL":

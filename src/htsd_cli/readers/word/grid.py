@@ -9,11 +9,14 @@ from htsd_cli.values.document import Cell
 
 @dataclass(slots=True)
 class Grid:
-    """The rows of a table as they come; `column` (from 1) is where the next cell begins."""
+    """The rows of a table as they come; `column` (from 1) is where the next cell begins.
+
+    `reaching` are the cells that reach down so far: column -> (row, place in it).
+    """
 
     rows: list[list[Cell]] = field(default_factory=list)
     column: int = 1
-    _open: dict[int, tuple[int, int]] = field(default_factory=dict)  # column -> the cell that reaches down
+    reaching: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def begin_row(self, before: int = 0) -> None:
         """Begin a row that leaves so many columns free."""
@@ -26,7 +29,7 @@ class Grid:
         `vertical` is "", "restart" or "continue"; `joins` says that it joins the cell to its left.
         """
         row = self.rows[-1]
-        above = self._open.get(self.column)
+        above = self.reaching.get(self.column)
         if joins and row:
             row[-1] = row[-1]._replace(column_span=row[-1].column_span + span)
         elif vertical == "continue" and above is not None:
@@ -34,9 +37,9 @@ class Grid:
             self.rows[above[0]][above[1]] = first._replace(row_span=len(self.rows) - above[0])
         else:
             if vertical == "restart":
-                self._open[self.column] = (len(self.rows) - 1, len(row))
+                self.reaching[self.column] = (len(self.rows) - 1, len(row))
             elif above is not None:
-                del self._open[self.column]
+                del self.reaching[self.column]
             return False
         self.column += span
         return True

@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import as_drawn, is_legacy
-from htsd_cli.readers.word.styles import PLAIN, Look
-from htsd_cli.readers.word.symbols import TEXT_SYMBOLS
+from htsd_cli.readers.word.looks.look import PLAIN, Look
+from htsd_cli.readers.word.looks.symbols import TEXT_SYMBOLS
 from htsd_cli.values.document import Seen, Sight
 
 RAISED_DIGITS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.word.elements import NAMESPACES
-from htsd_cli.readers.word.styles import W
+from htsd_cli.readers.word.elements import NAMESPACES, W
 
 _ID = f"{W}id"
 _REFERENCES = {

@@ -9,7 +9,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.readers.packages import Package
-from htsd_cli.readers.word.styles import VAL, Styles, W, is_on
+from htsd_cli.readers.word.elements import VAL, W
+from htsd_cli.readers.word.looks.properties import is_on
+from htsd_cli.readers.word.looks.styles import Styles
 
 _PLACE = re.compile(r"%([1-9])")
 _DASHES = frozenset("-–—−\uf02d\uf0be")

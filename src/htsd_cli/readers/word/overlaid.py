@@ -14,9 +14,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.word.elements import NAMESPACES
+from htsd_cli.readers.word.elements import NAMESPACES, VAL, W
 from htsd_cli.readers.word.lengths import length
-from htsd_cli.readers.word.styles import VAL, W
 
 _WP, _V, _W10 = (f"{{{NAMESPACES[prefix]}}}" for prefix in ("wp", "v", "w10"))
 OVER_TABLE = "hình nằm đè lên bảng"

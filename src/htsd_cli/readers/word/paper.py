@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.readers.word.drawing import ALTERNATE, shown_choice
-from htsd_cli.readers.word.elements import Policy, policy_of
+from htsd_cli.readers.word.elements import RPR, VAL, Policy, W, policy_of
 from htsd_cli.readers.word.lengths import (
     IND,
     SPACING,
@@ -27,7 +27,7 @@ from htsd_cli.readers.word.lengths import (
     length,
     number,
 )
-from htsd_cli.readers.word.styles import RPR, VAL, Base, Context, Styles, W
+from htsd_cli.readers.word.looks.styles import Base, Context, Styles
 
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _TCPR, _TBLPR, _TRPR = f"{W}pPr", f"{W}tcPr", f"{W}tblPr", f"{W}trPr"

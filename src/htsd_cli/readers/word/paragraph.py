@@ -8,19 +8,20 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.packages import Package
-from htsd_cli.readers.word.colours import Colour
 from htsd_cli.readers.word.controls import bound_values, control_value, prompted_runs
 from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, Drawn, drawn, shown_choice
-from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
+from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.equation import is_equation, read_equation
 from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, is_dirty, lone_marks, ticked
 from htsd_cli.readers.word.letters import Piece, Told
+from htsd_cli.readers.word.looks.colours import Colour
+from htsd_cli.readers.word.looks.look import PLAIN, Look
+from htsd_cli.readers.word.looks.styles import Base, Context, Styles
+from htsd_cli.readers.word.looks.symbols import symbol
 from htsd_cli.readers.word.notes import ANCHORS
 from htsd_cli.readers.word.numbering import Numbering
 from htsd_cli.readers.word.overlaid import lies_over_table
 from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, R, T
-from htsd_cli.readers.word.styles import OFF, PLAIN, RPR, VAL, Base, Context, Look, Styles, W
-from htsd_cli.readers.word.symbols import symbol
 from htsd_cli.values.document import Seen, Sight
 
 _R = f"{{{NAMESPACES['r']}}}"
@@ -190,8 +191,8 @@ class ParagraphReader:
             tag = element.tag
             if tag == T:
                 text = element.text
-                if text:
-                    self._put(Piece(text, look), out)
+                if text:  # a line's end in the XML is a space on paper
+                    self._put(Piece(text.replace("\n", " "), look), out)
             elif tag == RPR:
                 continue
             elif tag in CHARACTERS:
@@ -202,6 +203,9 @@ class ParagraphReader:
                 self._field_mark(element, look, out)
             elif tag == f"{W}instrText":
                 self.fields.take(element.text or "")
+            elif tag in _REFERENCES:
+                if element.get(f"{W}customMarkFollows", "0") not in OFF and not look.state:
+                    look = look._replace(state="raised")  # the rest of the run is the note's own mark
             elif isinstance(tag, str):
                 self._rare(element, base, look, out)
 
@@ -222,8 +226,6 @@ class ParagraphReader:
                 self._content(chosen, base, look, out)
         elif tag == f"{W}ruby":
             self._ruby(element, base, out)
-        elif tag in _REFERENCES:
-            return
         elif tag in _DATES:
             self._put(Piece("\ufffd", look), out)
         elif is_equation(tag):

@@ -6,8 +6,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from htsd_cli.readers.word.colours import Colour, tell_apart
-from htsd_cli.readers.word.styles import OFF, PLAIN, RPR, VAL, Base, Context, Styles, W, key_of
+from htsd_cli.readers.word.elements import OFF, RPR, VAL, W
+from htsd_cli.readers.word.looks.colours import Colour, tell_apart
+from htsd_cli.readers.word.looks.look import PLAIN
+from htsd_cli.readers.word.looks.properties import key_of
+from htsd_cli.readers.word.looks.styles import Base, Context, Styles
 
 P, R, T, PPR, TCPR = f"{W}p", f"{W}r", f"{W}t", f"{W}pPr", f"{W}tcPr"
 CHARACTERS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}ptab": "\t"}
@@ -25,7 +28,7 @@ _SMALL, _NARROW, _CLOSE = (
     -40,
 )  # half points, percent, twentieths of a point: beyond, a person has to look
 _SWITCHES = frozenset(f"{W}{name}" for name in ("vanish", "specVanish", "strike", "dstrike"))
-_SIZE, _R_STYLE = f"{W}sz", f"{W}rStyle"
+SIZE, _R_STYLE = f"{W}sz", f"{W}rStyle"
 _PROPERTIES = frozenset(
     f"{W}{name}" for name in ("color", "rFonts", "position", "w", "sz", "spacing", "shd", "highlight")
 )
@@ -35,25 +38,26 @@ _PROPERTIES = frozenset(
 class Uniform:
     """Says of the runs of a table whether each looks as its paragraph does, but for its size, weight and colour.
 
-    The colours they set are collected: each must be seen on every paper its table has (`is_seen`).
+    The colours they set are collected: each must be seen on every paper its table has (`is_seen`). `sizes` are those
+    found large enough.
     """
 
     styles: Styles
     _known: set[tuple[str | bytes, ...]] = field(default_factory=set)
-    _sizes: set[str] = field(default_factory=set)
+    sizes: set[str] = field(default_factory=set)
     _colours: set[Colour] = field(default_factory=set)
     _papers: set[Colour] = field(default_factory=set)
-    _plain: set[tuple[str | None, Context]] = field(default_factory=set)
+    _plain: dict[Context, set[str | None]] = field(default_factory=dict)
 
     def take(self, element: etree._Element) -> bool:
         """Take an element of a run's or a mark's own properties; return whether it leaves the letters as they are."""
         tag = element.tag
-        if tag == _SIZE:
+        if tag == SIZE:
             size = element.get(VAL, "")
-            if size in self._sizes:
-                return True
-            self._sizes.add(size)
-            return size.isdigit() and int(size) >= _SMALL
+            large = size.isdigit() and int(size) >= _SMALL
+            if large:
+                self.sizes.add(size)
+            return large
         key = (tag, *element.values())
         if key in self._known:
             return True
@@ -66,14 +70,6 @@ class Uniform:
             return all(self._is_plain(*item) for item in self.styles.character(element.get(VAL)).items())
         return tag in _PROPERTIES and all(self._is_plain(*item) for item in self.styles.own(element).items())
 
-    def knows(self, element: etree._Element) -> bool:
-        """Return whether the same element was seen before, and keep it."""
-        key = (element.tag, *element.values())
-        if key in self._known:
-            return True
-        self._known.add(key)
-        return False
-
     def _is_plain(self, name: str, value: object) -> bool:
         """Return whether a property, as `Styles` names it, leaves letters as they are."""
         if isinstance(value, Colour) and name == "color":
@@ -84,15 +80,22 @@ class Uniform:
             return abs(value) < 4 if name == "position" else least is not None and value >= least
         return value is None or value is False
 
+    def plain_names(self, context: Context) -> set[str | None]:
+        """Return the styles of paragraphs found plain in a context so far; None is that of a paragraph without one."""
+        return self._plain.setdefault(context, set())
+
     def is_plain(self, name: str | None, context: Context) -> bool:
         """Return whether paragraphs of this style have plain letters in a context, and stand in no list."""
-        key = (name, context)
-        if key not in self._plain:
-            base = _base(name, self.styles, context)
-            if base is None or base.look(None) is not PLAIN or "shifted" in base.paragraph:
-                return False
-            self._papers.add(base.behind)
-            self._plain.add(key)
+        base = _base(name, self.styles, context)
+        if (
+            base is None
+            or base.look(None) is not PLAIN
+            or "shifted" in base.paragraph
+            or "odd" in context.table
+        ):
+            return False
+        self._papers.add(base.behind)
+        self.plain_names(context).add(name)
         return True
 
     def is_seen(self) -> bool:
@@ -173,8 +176,8 @@ def _take(run: etree._Element, base: Base, parts: list[str]) -> bool:
                 looked = True
                 if base.look(None) is not PLAIN:
                     return False
-            if element.text:
-                parts.append(element.text)
+            if text := element.text:
+                parts.append(text if "\n" not in text else text.replace("\n", " "))
         elif tag == RPR:
             looked = True
             found = known.get(key_of(element))

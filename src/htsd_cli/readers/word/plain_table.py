@@ -6,10 +6,11 @@ import re
 
 from lxml import etree
 
+from htsd_cli.readers.word.elements import RPR, VAL, W
 from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.lengths import IND, TAB, is_far_stop, is_shift, is_wide_margin
-from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, TCPR, P, R, T, Uniform
-from htsd_cli.readers.word.styles import RPR, VAL, Context, Styles, TableLook, W
+from htsd_cli.readers.word.looks.styles import Context, Styles, TableLook
+from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, SIZE, TCPR, P, R, T, Uniform
 from htsd_cli.values.document import Cell
 
 TR, TC = f"{W}tr", f"{W}tc"
@@ -38,7 +39,7 @@ def plain_table(table: etree._Element, styles: Styles) -> tuple[tuple[Cell, ...]
     uniform = Uniform(styles)
     reading = _Reading(styles.table(table.find(TBLPR)), uniform, table)
     line, lines, names = reading.line, reading.lines, reading.names
-    silent, take, end_cell = _SILENT, reading.take, reading.end_cell
+    silent, sizes, take, end_cell = _SILENT, uniform.sizes, reading.take, reading.end_cell
     is_open = False
     for element in table.iterdescendants():
         tag = element.tag
@@ -46,12 +47,14 @@ def plain_table(table: etree._Element, styles: Styles) -> tuple[tuple[Cell, ...]
             continue
         if tag == T:
             if text := element.text:
-                line.append(text)
+                line.append(text if "\n" not in text else text.replace("\n", " "))
         elif tag == P:
             if line:
                 lines.append("".join(line))
                 line.clear()
             names.append(None)
+        elif tag == SIZE and element.get(VAL) in sizes:
+            continue
         elif tag == TC:
             if is_open and not end_cell():
                 return None
@@ -70,8 +73,8 @@ class _Reading:
     """A plain table while it is read: what is known of the cell that is open."""
 
     __slots__ = (
-        "count", "grid", "last", "line", "lines", "look", "names", "plain", "shaded", "span", "uniform", "vertical",
-        "width",
+        "count", "grid", "indents", "known", "last", "line", "lines", "look", "names", "plain", "shaded", "span",
+        "uniform", "vertical", "width",
     )  # fmt: skip
 
     def __init__(self, look: TableLook, uniform: Uniform, table: etree._Element) -> None:
@@ -85,7 +88,9 @@ class _Reading:
         self.names: list[str | None] = []  # the styles of the cell's paragraphs
         self.span, self.vertical = 1, ""
         self.shaded: etree._Element | None = None
-        self.last: tuple[str | None, Context] | None = None  # the style and place last found plain
+        self.last: Context | None = None  # the place of the last cell, and the styles known to be plain there
+        self.known: set[str | None] = set()
+        self.indents: set[tuple[str | bytes, ...]] = set()  # those that push nothing
 
     def take(self, element: etree._Element, tag: str) -> bool:
         """Take an element that says something about the open cell; return whether it is a plain one."""
@@ -107,7 +112,7 @@ class _Reading:
         elif tag in _MARGINS:
             return not is_wide_margin(element)
         elif tag == IND:
-            return self.uniform.knows(element) or not is_shift(element)
+            return self._leaves_letters(element)
         elif tag in (_SHADING, _SPACING):
             parent = element.getparent()
             above = None if parent is None else parent.tag
@@ -122,6 +127,17 @@ class _Reading:
             return self.uniform.take(element)
         return True
 
+    def _leaves_letters(self, indent: etree._Element) -> bool:
+        """Return whether an indent pushes no letters out of their cell; that of a blank line has none to push."""
+        key = tuple(indent.values())
+        if key in self.indents:
+            return True
+        if not is_shift(indent):
+            self.indents.add(key)
+            return True
+        paragraph = next(indent.iterancestors(P), None)
+        return paragraph is not None and next(paragraph.iter(R), None) is None
+
     def end_cell(self) -> bool:
         """Put the open cell into the grid; return whether its letters look as they should."""
         lines, line, names, grid = self.lines, self.line, self.names, self.grid
@@ -134,23 +150,31 @@ class _Reading:
             place = (len(rows) - 1, self.count, grid.column - 1, self.width)
             context = self.look.context(place, shading)
             self.shaded = None
+        if context is not self.last:
+            self.last, self.known = context, self.uniform.plain_names(context)
+        known = self.known
         for name in names:
-            key = (name, context)
-            if key != self.last:
-                if not self.uniform.is_plain(name, context):
-                    return False
-                self.last = key
+            if name not in known and not self.uniform.is_plain(name, context):
+                return False
         names.clear()
+        text = ""
         if line:
-            lines.append("".join(line))
+            text = "".join(line) if len(line) > 1 else line[0]
             line.clear()
-        if not grid.covers(self.span, self.vertical):
-            text = "\n".join(lines) if len(lines) != 1 else lines[0]
+        if lines:
+            if text:
+                lines.append(text)
+            text = "\n".join(lines)
+            lines.clear()
+        span, vertical = self.span, self.vertical
+        if not (vertical or grid.reaching) or not grid.covers(span, vertical):
             if "\n" in text or "\t" in text:
                 text = tidy(text)
-            grid.add(Cell(text, len(rows), grid.column, 1, self.span))
-        lines.clear()
-        self.span, self.vertical = 1, ""
+            column = grid.column
+            rows[-1].append(Cell(text, len(rows), column, 1, span))
+            grid.column = column + span
+        if span != 1 or vertical:
+            self.span, self.vertical = 1, ""
         return True
 
 

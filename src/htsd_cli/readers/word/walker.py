@@ -8,27 +8,33 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from htsd_cli.readers.word.colours import WHITE, from_hex
-from htsd_cli.readers.word.drawing import ALTERNATE, Drawn, shown_choice
-from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
+from htsd_cli.readers.word.drawing import Drawn
+from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
+from htsd_cli.readers.word.flow import TBL, TC, TR, cells_of, flow
 from htsd_cli.readers.word.grid import Grid
-from htsd_cli.readers.word.lengths import is_wide_margin, length
+from htsd_cli.readers.word.lengths import is_wide_margin
 from htsd_cli.readers.word.letters import Piece, Told, joined
+from htsd_cli.readers.word.looks.colours import WHITE, from_hex
+from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, Context, TableLook
 from htsd_cli.readers.word.notes import Notes
 from htsd_cli.readers.word.paper import Paper, Room, cut_off, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
-from htsd_cli.readers.word.plain_table import number, plain_table, tidy
-from htsd_cli.readers.word.styles import OFF, RPR, VAL, Context, TableLook, W
+from htsd_cli.readers.word.plain_table import plain_table, tidy
+from htsd_cli.readers.word.rows import (
+    cell_properties,
+    grid_widths,
+    is_crossed,
+    is_deleted_row,
+    row_properties,
+    unseen_reason,
+)
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
 _R, _M = f"{{{NAMESPACES['r']}}}", f"{{{NAMESPACES['m']}}}"
-TBL, TR, TC = f"{W}tbl", f"{W}tr", f"{W}tc"
-_TRPR, _TBLPR, _ALT_CHUNK = f"{W}trPr", f"{W}tblPr", f"{W}altChunk"
-_GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
-_SHADING, _BOLD = f"{W}shd", f"{W}b"
-_LOWEST_ROW = 60  # twentieths of a point: in a row three points high nobody sees letters
+_TBLPR, _ALT_CHUNK = f"{W}tblPr", f"{W}altChunk"
+_BOLD = f"{W}b"
 
 _FRAME = f"{W}pPr/{W}framePr"
 _NUMBER = re.compile(r"\d[\d.,\s]{0,20}")
@@ -53,6 +59,7 @@ class Walker:
     context: Context = field(default_factory=Context)
     found: dict[tuple[int, int, int], etree._Element] | None = None
     paper: Paper = field(default_factory=Paper)
+    tracked: bool = False  # changes are tracked in the body
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
@@ -188,7 +195,7 @@ class Walker:
             inner = [nested for row in rows for cell in flow(row, TC) for nested in flow(cell, TBL)]
         if inner and _is_layout(inner, rows):
             for at, row in enumerate(rows, 1):
-                hidden = _row_properties(row)[1]
+                hidden = row_properties(row)[1]
                 for cell in flow(row, TC):
                     blocks = self.blocks(cell)
                     yield from _hidden(blocks, f"hàng {at} của bảng bao ngoài {hidden}") if hidden else blocks
@@ -206,20 +213,22 @@ class Walker:
         grid = Grid()
         styles = self.reader.source.styles
         look = styles.table(table.find(_TBLPR))
-        widths = _grid_widths(table)
+        widths = grid_widths(table)
         width = len(widths)
         margins = table.find(f"{_TBLPR}/{W}tblCellMar")
         watched = margins is not None and is_wide_margin(margins)
         for place, row in enumerate(rows):
-            before, hidden, height = _row_properties(row)
+            before, hidden, height = row_properties(row)
             grid.begin_row(before)
             reason = f"hàng {place + 1} {hidden}" if hidden else ""
+            row_shaded = row.find(f"{W}tblPrEx/{W}shd")
             for tc in cells_of(row, self._told_of):
                 first_child = tc[0] if len(tc) else None
                 properties = first_child if first_child is None or first_child.tag == TCPR else tc.find(TCPR)
                 span, vertical, skipped, joins, shaded = cell_properties(properties)
                 if skipped:
                     continue
+                shaded = row_shaded if shaded is None else shaded
                 if grid.covers(span, vertical, joins=joins):
                     said = self._pass_over(tc, look)
                     if joins and said.strip() and grid.rows[-1]:  # programs differ in whether it is seen
@@ -230,7 +239,7 @@ class Walker:
                     self.found[table_number, place + 1, grid.column] = tc
                 first = grid.column - 1
                 where = (place, len(rows), first, width)
-                out = reason or _unseen_reason(unseen, first, span)
+                out = reason or unseen_reason(unseen, first, span)
                 cell = self._cell(tc, shaded, look, where, span, out)
                 if cell.text and not out and (watched or height is not None or may_be_cut(tc, styles)):
                     high = None if vertical else height
@@ -255,13 +264,18 @@ class Walker:
         reader = self.reader
         shading = None if shaded is None else reader.source.styles.shading(shaded)
         inside = look.context(where, shading)
-        if reader.alone and not hidden:
+        odd = inside.table.get("odd")
+        if odd == HIDDEN_ROW and not hidden:
+            hidden = f"hàng {where[0] + 1} bị ẩn theo kiểu của bảng"
+        if reader.alone and not hidden and odd is None:
             plain = plain_cell(tc, reader.source.styles, inside)
             if plain is not None:
                 return Cell(tidy(plain), where[0] + 1, where[2] + 1, 1, span)
         told, context, depth = reader.told, self.context, len(reader.fields.stack)
         reader.told, self.context = Told(in_cell=True, decoded=told.decoded), inside
         text = self._cell_text(tc)
+        if odd == MOVED and text:
+            reader.told.see(Sight.UNKNOWN, "chữ bị kiểu của bảng dời chỗ hoặc đánh số")
         sights = tuple(reader.told.sights)
         reader.told, self.context = told, context
         del reader.fields.stack[depth:]
@@ -325,7 +339,7 @@ class Walker:
         context = self.context
         for place, row in enumerate(rows):
             line = ""
-            hidden = _row_properties(row)[1]
+            hidden = row_properties(row)[1]
             for column, tc in enumerate(cells_of(row)):
                 properties = tc.find(TCPR)
                 _, vertical, skipped, joins, shaded = cell_properties(properties)
@@ -369,49 +383,6 @@ def _texts(blocks: list[Block]) -> list[str]:
     return out
 
 
-def flow(
-    parent: etree._Element, *wanted: str, others: Callable[[etree._Element], bool] | None = None
-) -> Iterator[etree._Element]:
-    """Yield the wanted children, looking through content controls and insertions but not into deletions.
-
-    `others` is asked about every other element that may show something; those it wants are yielded too.
-    """
-    for element in parent:
-        tag = element.tag
-        if tag in wanted:
-            yield element
-        elif not isinstance(tag, str):
-            continue
-        elif tag == ALTERNATE:
-            chosen = shown_choice(element)
-            if chosen is not None:
-                yield from flow(chosen, *wanted, others=others)
-        else:
-            policy = policy_of(tag)
-            if policy is Policy.THROUGH and not tag.startswith(_M):
-                yield from flow(element, *wanted, others=others)
-            elif policy in (Policy.NOTHING, Policy.LOOK):
-                continue
-            elif others is not None and others(element):
-                yield element
-
-
-def cells_of(
-    row: etree._Element, others: Callable[[etree._Element], bool] | None = None
-) -> Iterator[etree._Element]:
-    """Yield a row's cells, looking through content controls; `others` is told of what nobody knows."""
-    for element in row:
-        tag = element.tag
-        if tag == TC:
-            yield element
-        elif isinstance(tag, str) and tag != _TRPR:
-            policy = policy_of(tag)
-            if policy is Policy.THROUGH:
-                yield from cells_of(element, others)
-            elif policy is None and others is not None:
-                others(element)
-
-
 def _is_layout(inner: list[etree._Element], rows: list[etree._Element]) -> bool:
     """Return whether a table only frames others: a one-cell table, or one smaller than what it holds.
 
@@ -427,82 +398,6 @@ def _is_layout(inner: list[etree._Element], rows: list[etree._Element]) -> bool:
 
 def _has_own_text(tc: etree._Element) -> bool:
     return any((text.text or "").strip() for paragraph in flow(tc, P) for text in paragraph.iter(f"{W}t"))
-
-
-def is_deleted_row(row: etree._Element) -> bool:
-    """Return whether a row is gone: deleted in a tracked change."""
-    properties = row.find(_TRPR)
-    return properties is not None and properties.find(f"{W}del") is not None
-
-
-def is_unseen_row(row: etree._Element) -> bool:
-    """Return whether nobody sees a row: deleted, hidden, or too low."""
-    return is_deleted_row(row) or bool(_row_properties(row)[1])
-
-
-def _row_properties(row: etree._Element) -> tuple[int, str, int | None]:
-    """Return what is said of a row.
-
-    That is: how many columns it leaves free before its first cell; why nobody sees it ("" if one does); its height in
-    twentieths of a point where that is exact, else None.
-    """
-    properties = row.find(_TRPR)
-    if properties is None:
-        return 0, "", None
-    before, hidden, exact = 0, "", None
-    for element in properties:
-        tag = element.tag
-        if tag == f"{W}gridBefore":
-            before = number(element, 0)
-        elif tag == f"{W}hidden":
-            if element.get(VAL, "1") not in OFF:
-                hidden = "bị ẩn"
-        elif tag == f"{W}trHeight" and element.get(f"{W}hRule") == "exact":
-            exact = length(element, "val")
-            if exact is not None and exact <= _LOWEST_ROW:
-                hidden = hidden or "có chiều cao gần bằng không"
-    return before, hidden, exact
-
-
-def _grid_widths(table: etree._Element) -> list[int]:
-    grid = table.find(f"{W}tblGrid")
-    return [] if grid is None else [length(column, "w") or 0 for column in grid]
-
-
-def _unseen_reason(unseen: Mapping[int, str], first: int, span: int) -> str:
-    """Return why nobody sees a cell that begins in one column (from 0) and reaches over some, "" where one does."""
-    reasons = [unseen.get(column, "") for column in range(first, first + span)] if unseen else []
-    return f"cột {first + 1} {reasons[0]}" if reasons and all(reasons) else ""
-
-
-def cell_properties(
-    properties: etree._Element | None,
-) -> tuple[int, str, bool, bool, etree._Element | None]:
-    """Return (columns spanned, "" | "restart" | "continue" downwards, deleted, joined to the left, its shading)."""
-    if properties is None:
-        return 1, "", False, False, None
-    span, vertical, skipped, joins = 1, "", False, False
-    shaded: etree._Element | None = None
-    for element in properties:
-        tag = element.tag
-        if tag == _GRID_SPAN:
-            span = number(element, 1)
-        elif tag == _V_MERGE:
-            vertical = element.get(VAL, "continue")
-        elif tag == _H_MERGE:
-            joins = element.get(VAL, "continue") == "continue"
-        elif tag == _CELL_DEL:
-            skipped = True
-        elif tag == _SHADING:
-            shaded = element
-    return span, vertical, skipped, joins, shaded
-
-
-def is_crossed(properties: etree._Element | None) -> bool:
-    """Return whether a line runs through a cell from corner to corner."""
-    borders = None if properties is None else properties.find(f"{W}tcBorders")
-    lines = [] if borders is None else [borders.find(f"{W}{name}") for name in ("tl2br", "tr2bl")]
-    return any(line is not None and line.get(VAL, "nil") not in ("nil", "none") for line in lines)
 
 
 def _is_bold(paragraph: etree._Element) -> bool:

@@ -11,15 +11,28 @@ from htsd_cli.values.catalogue.decisions import DECISIONS
 from htsd_cli.values.catalogue.figures import FIGURES
 from htsd_cli.values.catalogue.files import FILES
 from htsd_cli.values.catalogue.roster import ROSTER
+from htsd_cli.values.catalogue.sights import SIGHTS
+from htsd_cli.values.catalogue.tables import TABLES
 from htsd_cli.values.catalogue.units import UNITS
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Entry, Finding
 from htsd_cli.values.origin import Origin
 
-__all__ = ["CATALOGUE", "CHECKS", "DECISIONS", "FIGURES", "FILES", "ROSTER", "UNITS", "finding"]
+__all__ = [
+    "CATALOGUE",
+    "CHECKS",
+    "DECISIONS",
+    "FIGURES",
+    "FILES",
+    "ROSTER",
+    "SIGHTS",
+    "TABLES",
+    "UNITS",
+    "finding",
+]
 
 CATALOGUE: dict[str, Entry] = {
-    entry.code: entry for entry in (*FILES, *UNITS, *ROSTER, *FIGURES, *CHECKS, *DECISIONS)
+    entry.code: entry for entry in (*FILES, *UNITS, *ROSTER, *TABLES, *FIGURES, *SIGHTS, *CHECKS, *DECISIONS)
 }
 
 

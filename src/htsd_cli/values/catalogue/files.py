@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from htsd_cli.values.findings import Entry, Fate, Severity
+from htsd_cli.values.findings import Entry, Fate, Mender, Severity
 
 FILES = (
     Entry(
@@ -538,5 +538,18 @@ FILES = (
         example="Phường gửi một sổ Excel, mỗi trường một trang tính.",
         mend="Trong Excel: bấm chuột phải vào tên trang › Di chuyển hoặc Sao chép › sổ mới; lưu mỗi sổ một tệp.",
         fate=Fate.HELD_BACK,
+    ),
+    Entry(
+        code="shortcut-file",
+        severity=Severity.ERROR,
+        title="Lối tắt, không phải tệp báo cáo",
+        problem="Tệp chỉ là {detail}, bên trong không có báo cáo.",
+        hint="Lấy chính tệp báo cáo mà nó dẫn tới, chép vào thư mục nhận; không có thì đề nghị đơn vị gửi tệp ấy.",
+        explanation="Lối tắt chỉ ghi tệp nằm ở đâu. Chép lối tắt sang chỗ khác không chép theo tệp báo cáo.",
+        example="Biểu tượng có mũi tên nhỏ ở góc, kéo từ màn hình vào thư mục nhận.",
+        mend="Mở lối tắt, lưu báo cáo thành tệp Word hoặc Excel trong thư mục nhận, xóa lối tắt.",
+        mender=Mender.OFFICE,
+        fate=Fate.UNREADABLE,
+        received="đã nhận tệp “{file}” của đơn vị, tệp này chỉ dẫn tới báo cáo, bên trong không có báo cáo. Đề nghị đơn vị gửi chính tệp báo cáo bằng Word hoặc Excel.",
     ),
 )

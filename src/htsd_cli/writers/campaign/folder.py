@@ -74,7 +74,7 @@ def complete_campaign(
     work.write(file, "thông tin của đợt", lambda: _lines(campaign_toml(draft)))
     campaign = load_campaign(file)
     form = load_campaign_form(campaign)  # a roster of another than the usual name must be there
-    if campaign.campaign.roster == DEFAULT_ROSTER:
+    if campaign.term.roster == DEFAULT_ROSTER:
         if listed is not None:
             work.write(folder / DEFAULT_ROSTER, "danh sách đơn vị của cơ quan", lambda: listed)
         else:
@@ -147,7 +147,7 @@ class _Work:
 
 def _own_form(work: _Work, draft: Campaign) -> None:
     """Write the form of another year into its folder, when the draft names one that does not come with the program."""
-    name, year, source = draft.campaign.form, draft.campaign.year, load_form()
+    name, year, source = draft.term.form, draft.term.year, load_form()
     if name not in form_names():
         folder = work.folder(
             work.path / name, f"mẫu báo cáo năm {year}: so với kế hoạch rồi sửa form.toml trong đó"
@@ -203,7 +203,7 @@ hoặc mở cửa sổ lệnh ở đó, gõ:
 
 
 def _read_first(campaign: Campaign, form: Form) -> str:
-    folders, table = campaign.folders, campaign.campaign
+    folders, table = campaign.folders, campaign.term
     until = f"{table.deadline:%d/%m/%Y}" if table.deadline else "chưa đặt (ghi ở khóa deadline)"
     listed = PurePath(table.roster or "").name
     beside = " ở thư mục ngoài" if listed != table.roster else ""

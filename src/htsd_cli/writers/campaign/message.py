@@ -49,7 +49,7 @@ class Term:
 
 def subject_to(view: Unit, form: Form, campaign: Campaign) -> str:
     """Return the subject of a mail with the message: what it is about, and of which report."""
-    title = in_year(form.title, form, campaign.campaign.year)
+    title = in_year(form.title, form, campaign.term.year)
     about = {
         "missing": "Nhắc gửi báo cáo",
         "unusable": "Đề nghị gửi lại báo cáo",
@@ -63,10 +63,10 @@ def message_to(view: Unit, form: Form, campaign: Campaign, today: date | None = 
 
     `today` tells whether the campaign's deadline lies ahead; without it the message speaks as after it.
     """
-    title = in_year(form.title, form, campaign.campaign.year)
+    title = in_year(form.title, form, campaign.term.year)
     subject = f"báo cáo {lower_first(title)}"
     office = campaign.office.full_name
-    term = Term(campaign.campaign.deadline, today)
+    term = Term(campaign.term.deadline, today)
     name = one_line(view.name)
     if view.status == "missing":
         due = f" (hạn gửi: ngày {term.due:%d/%m/%Y})" if term.due else ""
@@ -94,7 +94,7 @@ def return_message(view: Unit, form: Form, campaign: Campaign, due: date | None,
 
     `due` is the day by which the unit should answer; `copy` tells that its own file goes with it, remarks in it.
     """
-    title = in_year(form.title, form, campaign.campaign.year)
+    title = in_year(form.title, form, campaign.term.year)
     until = f"chậm nhất ngày {due:%d/%m/%Y}" if due else _SOON
     subject = f"báo cáo {lower_first(title)}"
     where = "trong tệp gửi kèm (đã ghi chú ở từng chỗ)" if copy else "trong tệp đã gửi"

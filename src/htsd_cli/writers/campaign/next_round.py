@@ -20,7 +20,7 @@ def next_round(old: Campaign, folder: Path, year: int | None, deadline: date | N
     The year is the old one's unless given. A roster and a form of the office's own that lie above both folders are
     shared; those in the old folder are copied (`copy_what_stays`). Raises `TomlError` for the old round's form.
     """
-    table = old.campaign
+    table = old.term
     chosen = year or table.year
     office = {
         name: getattr(old.office, name) for name in type(old.office).model_fields if name not in _KEPT_OUT
@@ -48,7 +48,7 @@ def copy_what_stays(old: Campaign, folder: Path) -> list[str]:
     roster = old.roster_path
     if roster is not None and roster.parent.resolve() == old.directory.resolve() and roster.is_file():
         copied += _copied(roster, folder / roster.name, "danh sách đơn vị")
-    own_form = old.directory / old.campaign.form
+    own_form = old.directory / old.term.form
     if (own_form / "form.toml").is_file() and own_form.parent.resolve() == old.directory.resolve():
         copied += _copied(own_form, folder / own_form.name, "mẫu báo cáo")
     templates = old.folder("templates")

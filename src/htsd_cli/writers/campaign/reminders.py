@@ -70,7 +70,7 @@ def write_reminders(
         if view.status in ("missing", "unusable", "error")
         and (message := message_to(view, form, campaign, today))
     ]
-    term = Term(campaign.campaign.deadline, today)
+    term = Term(campaign.term.deadline, today)
     for read in range(1, _MOST_READ + 1):
         try:
             return Reminders(results / FOLDER, len(reminders), _put(reminders, form, term, results))

@@ -106,9 +106,10 @@ def draft_campaign(
 def campaign_toml(campaign: Campaign) -> str:
     """Return the campaign as the text of an `htsd.toml`: each of its keys under a line that explains it."""
     parts = [_HEAD]
+    attributes = {field.alias or name: name for name, field in Campaign.model_fields.items()}
     for table, title in _TABLES.items():
         parts.append(f"\n# {'-' * 100}\n# {title}\n\n[{table}]\n")
-        model = getattr(campaign, table)
+        model = getattr(campaign, attributes[table])
         assert isinstance(model, BaseModel)
         for key in _ordered(type(model)):
             comment = _COMMENTS[f"{table}.{key}"].replace("\n", "\n# ")

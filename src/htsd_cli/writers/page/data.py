@@ -8,13 +8,13 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from htsd_cli.consolidate import Consolidation, Unit
-from htsd_cli.form import Campaign, Form, Measure
+from htsd_cli.form import Campaign, Form, Indicator, Measure
 from htsd_cli.values.figures import Figure, as_json
 from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
+from htsd_cli.writers.main_figures import figure_said
 from htsd_cli.writers.wording import (
     SEVERITY_WORDS,
-    counted_in,
     decided_words,
     measure_heading,
     numbered,
@@ -52,8 +52,8 @@ def page_data(
             {
                 "number": row_number(form, indicator),
                 "label": indicator.short_label,
+                **_called(consolidation, form, indicator, measure),
                 "heading": measure_heading(form, measure, indicator),
-                "unit": counted_in(form, indicator, measure, consolidation.filled(indicator)),
                 "once": consolidation.counts_once(indicator, measure),
                 **_alone(measure),
                 "was": "; ".join(changes.get((indicator.id, measure), ())),
@@ -62,6 +62,14 @@ def page_data(
         ],
     }
     return shared, (_unit(view, kinds.index(view.kind_name), form, campaign, link) for view in views)
+
+
+def _called(
+    consolidation: Consolidation, form: Form, indicator: Indicator, measure: Measure
+) -> dict[str, Json]:
+    """Return what a total is called by itself (`name`, left out where that is its row's), and its `unit`."""
+    name, unit = figure_said(form, indicator, measure, consolidation.filled(indicator))
+    return {"unit": unit} if name == indicator.short_label else {"name": name, "unit": unit}
 
 
 def _alone(measure: Measure) -> dict[str, Json]:

@@ -13,8 +13,10 @@ from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.writers.headings import headings
-from htsd_cli.writers.main_figures import main_measures
-from htsd_cli.writers.wording import counted_in, measure_in, numbered
+from htsd_cli.writers.main_figures import figure_said, main_measures
+from htsd_cli.writers.wording import measure_in, numbered, row_number
+
+_FEW_COLUMNS = 2  # of figures, that stand beside the rows' names on a narrow screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class PageTable:
-    """A consolidated table: its heading rows, and its rows with the totals."""
+    """A consolidated table: its heading rows, its rows with the totals; `wide` is one for no narrow screen."""
 
     title: str
     headings: list[list[Heading]]
     rows: list[FormRow]
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +109,27 @@ def page_tables(
     """Return the form's tables, each with its headings and its totals; one alone has no title of its own."""
     rows = form_rows(consolidation, form, views, kinds, changes)
     tables = []
-    for table in form.tables:
+    for number, table in enumerate(form.tables, 1):
         own = rows[: len(table.indicators)]
         del rows[: len(table.indicators)]
-        title = table.title or table.id if len(form.tables) > 1 else ""
-        tables.append(
-            PageTable(title, headings_of(table), _on_one_row(own, table) if table.rows == "units" else own)
-        )
+        title = table.title or f"Bảng {number}" if len(form.tables) > 1 else ""
+        if table.rows == "units":
+            shown = _with_figures(table)
+            tables.append(PageTable(title, headings_of(shown), _on_one_row(own, shown), _is_wide(shown)))
+        else:
+            tables.append(PageTable(title, headings_of(table), own, _is_wide(table)))
     return tables
+
+
+def _is_wide(table: FormTable) -> bool:
+    return not table.mixed and len(table.of_role("value")) > _FEW_COLUMNS
+
+
+def _with_figures(table: FormTable) -> FormTable:
+    """Return a table whose rows are units without its columns of words, of which a row of totals has nothing."""
+    words = {item.column for row in table.indicators for item in row.measures if item.is_text}
+    columns = tuple(column for column in table.columns if column.id not in words and column.role != "note")
+    return table.model_copy(update={"columns": columns})
 
 
 def _on_one_row(rows: Sequence[FormRow], table: FormTable) -> list[FormRow]:
@@ -244,14 +260,21 @@ def choices_of(consolidation: Consolidation, form: Form) -> list[Choice]:
     first = next(
         (place for place, indicator, measure in known
          if measure.said_by == "people" and (indicator, measure) in main),
-        known[0][0] if known else None,
+        next((place for place, indicator, measure in known if (indicator, measure) in main),
+             known[0][0] if known else None),
     )  # fmt: skip
     choices = []
     for place, indicator, measure in known:
-        unit = counted_in(form, indicator, measure, consolidation.filled(indicator))
-        label = f"{numbered(form, indicator)} ({unit})"
-        choices.append(Choice(place, label, place == first))
+        label, unit = _told(consolidation, form, indicator, measure)
+        choices.append(Choice(place, f"{label} ({unit})" if unit else label, place == first))
     return choices
+
+
+def _told(consolidation: Consolidation, form: Form, indicator: Indicator, measure: str) -> tuple[str, str]:
+    """Return what a figure is called, behind the number of its row, and what it counts."""
+    name, unit = figure_said(form, indicator, measure, consolidation.filled(indicator))
+    number = row_number(form, indicator)
+    return f"{number}. {name}" if number else name, unit
 
 
 def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> list[ChangeRow]:
@@ -265,8 +288,7 @@ def change_rows(consolidation: Consolidation, previous: Results, form: Form) -> 
         longest = max(change.now or 0, change.before or 0) or 1
         rows.append(
             ChangeRow(
-                numbered(form, item.indicator),
-                counted_in(form, item.indicator, item.measure, consolidation.filled(item.indicator)),
+                *_told(consolidation, form, item.indicator, item.measure),
                 "" if change.now is None else format_number(change.now),
                 "" if change.before is None else format_number(change.before),
                 change.words,

@@ -18,12 +18,12 @@ from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.last_year import units_then
 from htsd_cli.earlier.comparison import own_name, year_name
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import DEFAULT_FORM, Campaign, Form, templates_directory
+from htsd_cli.form import DEFAULT_FORM, Campaign, Form, Indicator, templates_directory
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.links import Received
-from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.main_figures import figure_said, main_measures
 from htsd_cli.writers.output import write_whole
 from htsd_cli.writers.page.activities import activities_of
 from htsd_cli.writers.page.arrivals import arrivals_of, chart_of
@@ -124,14 +124,14 @@ def render_page(
         return links[file]
 
     views = units_of(consolidation, form)
-    roster, dated = consolidation.rostered, campaign.campaign.deadline is not None
+    roster, dated = consolidation.rostered, campaign.term.deadline is not None
     total = coverage_of(views, roster=roster, deadline=dated)
     kinds = list(dict.fromkeys(view.kind_name for view in views))
     choices = choices_of(consolidation, form)
     changes = changes_of(consolidation, previous, form)
     measured = form.measured()
     shown = next((measured[choice.measure] for choice in choices if choice.chosen), None)
-    arrivals = arrivals_of(views, consolidation.expected, campaign.campaign.deadline)
+    arrivals = arrivals_of(views, consolidation.expected, campaign.term.deadline)
     loader = FileSystemLoader([form.directory, templates_directory() / DEFAULT_FORM])
     environment = Environment(
         loader=loader,
@@ -143,14 +143,15 @@ def render_page(
     )
     environment.filters |= {"vn": format_number, "percent_of": lambda part, whole: f"{percent(part, whole)}%"}
     environment.globals["heading_of"] = lambda measure, row: measure_heading(form, measure, row)
+    environment.globals["figure_heading"] = lambda row, measure: figure_heading(form, row, measure)
     script = loader.get_source(environment, _SCRIPT)[0]
     digest = hashlib.sha256(script.encode("utf-8")).digest()
     page = environment.get_template(_PAGE).render(
         form=form,
-        title=in_year(form.title, form, campaign.campaign.year),
-        year=campaign.campaign.year,
+        title=in_year(form.title, form, campaign.term.year),
+        year=campaign.term.year,
         office=campaign.office,
-        deadline=campaign.campaign.deadline,
+        deadline=campaign.term.deadline,
         total=total,
         coverage=left_out(views),
         mismatches=[
@@ -173,7 +174,7 @@ def render_page(
         most_sentences=MOST_SENTENCES,
         previous=previous,
         previous_year=year_name(previous) if previous else "",
-        own_name=own_name(previous, campaign.campaign.year) if previous else "",
+        own_name=own_name(previous, campaign.term.year) if previous else "",
         not_alike=[item for item in units_then(consolidation, previous, form) if item.note]
         if previous
         else [],
@@ -190,6 +191,14 @@ def render_page(
         script_hash=f"sha256-{base64.b64encode(digest).decode()}",
     )
     return printable(page)
+
+
+def figure_heading(form: Form, row: Indicator, measure: str) -> str:
+    """Return what stands above a column of one of the form's main figures."""
+    if form.table_of(row).mixed:
+        return f"{row.short_label} ({measure_heading(form, measure, row).lower()})"
+    name, unit = figure_said(form, row, measure)
+    return f"{name} ({unit})" if unit else name
 
 
 def _tallies(counts: dict[UnitStatus, int]) -> list[Tally]:

@@ -65,14 +65,12 @@ def any_form_fields(
     The campaign's year stands behind the day of signing: that of the deadline, which a form on a school year may have
     in the next one.
     """
-    year, deadline = campaign.campaign.year, campaign.campaign.deadline
+    year, deadline = campaign.term.year, campaign.term.deadline
     of = len(consolidation.narrated)
     names = names_of_units(consolidation, form)
     return {
         "office": trimmed(campaign.office),
-        "campaign": CampaignFields(
-            str(deadline.year if deadline else year), campaign.campaign.level, deadline
-        ),
+        "campaign": CampaignFields(str(deadline.year if deadline else year), campaign.term.level, deadline),
         "month": month_of(form, campaign),
         "form": AnyForm(clean(form.title), subject(form, year), str(form.year or year)),
         "units": count_units(consolidation, form),

@@ -413,7 +413,15 @@ def _awaited(name: str, views: Sequence[Unit], consolidation: Consolidation, for
             for view in everyone
             if view.unusable
         ),
-        late=tuple(ListedUnit(view.name, view.kind_name, view.received) for view in views if view.late),
+        late=tuple(
+            ListedUnit(
+                f"{view.name} ({view.late_note})" if view.late_note else view.name,
+                view.kind_name,
+                view.received,
+            )
+            for view in views
+            if view.late
+        ),
         not_counted=tuple(
             ListedUnit(view.name, view.kind_name, view.received, _reason(view))
             for view in views

@@ -111,8 +111,8 @@ def report_fields(
     consolidation: Consolidation, form: Form, campaign: Campaign, previous: Results | None = None
 ) -> dict[str, object]:
     """Return every field a template of the report may use, by name; `previous` is what to compare with."""
-    year = campaign.campaign.year
-    deadline = campaign.campaign.deadline
+    year = campaign.term.year
+    deadline = campaign.term.deadline
     names = names_of_units(consolidation, form)
     rows = {row.id: row for row in rows_of(consolidation, form, names, previous)}
     of = len(consolidation.narrated)
@@ -123,7 +123,7 @@ def report_fields(
     )
     return {
         "office": trimmed(campaign.office),
-        "campaign": CampaignFields(str(year), campaign.campaign.level, deadline),
+        "campaign": CampaignFields(str(year), campaign.term.level, deadline),
         "month": month_of(form, campaign),
         "form": FormFields(
             in_year(form.title, form, year),
@@ -162,12 +162,17 @@ def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
 
     listed = {kind.name: kind.in_list for kind in form.unit_kinds}
     order = [*(kind.name for kind in form.unit_kinds), ""]
-    kinds = [
-        KindCount(listed.get(name, ""), of_kind.reported, of_kind.expected)
-        for name in dict.fromkeys(order)
-        if (of_kind := cover(unit for unit in units if kind_of_form(unit.kind, form) == name)).expected
-        or (not roster and of_kind.reported)
-    ]
+    kinds: list[KindCount] = []
+    for name in dict.fromkeys(order):
+        members = [unit for unit in units if kind_of_form(unit.kind, form) == name]
+        of_kind = cover(members)
+        if not of_kind.expected and (roster or not of_kind.reported):
+            continue
+        alone = [
+            unit.name for unit in members if unit.required
+        ]  # the only one of its kind goes by its own name
+        called = alone[0] if len(alone) == 1 else listed.get(name, "")
+        kinds.append(KindCount(called, of_kind.reported, of_kind.expected))
     total = cover(units)
     return UnitCounts(
         reported=total.received,
@@ -208,7 +213,7 @@ def date_in_words(day: date) -> str:
 
 def month_of(form: Form, campaign: Campaign, due: date | None = None) -> str:
     """Return the month of a paper: the deadline's, else the form's own, room for one where that is not known."""
-    deadline = due or campaign.campaign.deadline
+    deadline = due or campaign.term.deadline
     month = deadline.month if deadline else form.month
     return month_in_digits(month) if month else "   "
 

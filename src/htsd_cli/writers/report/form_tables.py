@@ -19,6 +19,7 @@ TABLES = "\ue000\ue010"  # what the field {{ tables }} prints: the line the tabl
 
 _TITLE, _END, _BELOW = "Phụ lục - tên", "Kết thúc", "Phụ lục - chữ"
 _PAGE = (qn("w:pgSz"), qn("w:pgMar"))
+_ABOVE = 4  # lines above a table among which its own name may stand
 _NARROWEST = 567  # twentieths of a point: a margin of 1 cm, where the form's own file has less
 
 
@@ -42,9 +43,13 @@ def place_tables(document: DocumentFile, consolidation: Consolidation, form: For
     last = len(parts) - 1
     for at, (blocks, page) in enumerate(parts):
         title = _title(form, at)
-        if title:
-            mark.addprevious(_line(title, looks.get(_TITLE)))
+        if title and not any(fold(title) in fold(_said(block)) for block in blocks[:_ABOVE]):
+            line = _line(title, looks.get(_TITLE))
+            _keep_with_next(line)
+            mark.addprevious(line)
         for block in blocks:
+            if block.tag == qn("w:p") and block is not blocks[-1]:
+                _keep_with_next(block)
             mark.addprevious(block)
         tables: set[str | None] = {None} if at == last else set()
         for text in _below(consolidation, tables if own else {*tables, form.tables[at].id}):
@@ -101,6 +106,18 @@ def _title(form: Form, at: int) -> str:
     if not title or fold(title) == fold(form.title):
         return ""
     return "" if at == 0 and len(form.tables) == 1 else title
+
+
+def _said(block: Any) -> str:
+    """Return the text of a line, "" of a table."""
+    return "".join(part.text or "" for part in block.iter(qn("w:t"))) if block.tag == qn("w:p") else ""
+
+
+def _keep_with_next(paragraph: Any) -> None:
+    """Have a line above a table stand on the page where the table begins."""
+    properties = paragraph.get_or_add_pPr()
+    if properties.find(qn("w:keepNext")) is None:
+        properties.get_or_add_keepNext()
 
 
 def _below(consolidation: Consolidation, tables: Collection[str | None]) -> list[str]:

@@ -108,7 +108,7 @@ def filled_narratives(
 def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> NarrativeFields:
     """Return what each counted unit wrote, by kind in the form's order."""
     headings: dict[str, str] = {
-        section.id: in_year(section.brief or section.heading, form, campaign.campaign.year)
+        section.id: in_year(section.brief or section.heading, form, campaign.term.year)
         for section in form.told
     }
     views = reported_views(consolidation, form)
@@ -133,6 +133,15 @@ def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaig
     )
 
 
+def one_paragraph(text: str) -> str:
+    """Return lines written beside a row as one: `Đạt: x; Minh chứng: sổ đầu bài`."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return " ".join(
+        line if line.endswith((".", ";", ":", "!", "?")) or at == len(lines) else f"{line};"
+        for at, line in enumerate(lines, 1)
+    )
+
+
 def _words(number: str, name: str, submission: Submission, headings: dict[str, str], form: Form) -> UnitWords:
     return UnitWords(
         number=number,
@@ -144,7 +153,8 @@ def _words(number: str, name: str, submission: Submission, headings: dict[str, s
         ),
         other=tuple(line for line in submission.other.split("\n") if line.strip()),
         notes=tuple(
-            Note(form.by_id[indicator].short_label, text) for indicator, text in submission.notes.items()
+            Note(form.by_id[indicator].short_label, one_paragraph(text))
+            for indicator, text in submission.notes.items()
         ),
         added_rows=added_rows(submission, form),
     )

@@ -14,8 +14,8 @@ from docx.text.run import Run
 from lxml import etree
 
 from htsd_cli.language.vietnamese import clean
+from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.numbering import Numbering
-from htsd_cli.readers.word.styles import Styles
 from htsd_cli.writers.report.own_look import Cell, Row, Table, marked
 
 _GONE = {qn("w:del"), qn("w:moveFrom")}

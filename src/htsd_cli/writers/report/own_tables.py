@@ -306,7 +306,9 @@ def _blocks(document: DocumentFile, form: Form, found: Sequence[tuple[Any, ...]]
     """Return the form's tables with the lines above each that belong to it, and the page it stands on."""
     body = document.element.body
     wanted = {id(table) for tables in found for table in tables}
-    titles = {fold(form.title), *(fold(table.title) for table in form.tables)} - {""}
+    titles = {fold(form.title)}
+    titles |= {fold(table.title) for table in form.tables if not _HEAD_LINE.match(table.title)}
+    titles.discard("")
     above: list[Any] = []
     lines: dict[int, tuple[Any, ...]] = {}
     for element in body:

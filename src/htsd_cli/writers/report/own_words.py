@@ -15,8 +15,8 @@ from docx.shared import Pt, RGBColor
 
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.readers.packages import Package
+from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.numbering import Numbering
-from htsd_cli.readers.word.styles import Styles
 from htsd_cli.writers.output import without_clock
 from htsd_cli.writers.report.own_look import Table, placed
 from htsd_cli.writers.report.own_reader import Found, OwnReader

@@ -14,10 +14,10 @@ from docx.text.paragraph import Paragraph
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
-from htsd_cli.form import Campaign, Form
+from htsd_cli.form import Campaign, Form, Indicator, Measure
 from htsd_cli.form.our_files import SUMMARY as SUMMARY
 from htsd_cli.language.vietnamese import format_number, format_shown
-from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.main_figures import figure_said, main_measures
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
 from htsd_cli.writers.report.leading import Share, lead
@@ -37,7 +37,7 @@ def write_summary(
     Every number is that of the report. Raises `OSError` when `path` cannot be written.
     """
     document = plain_page("Tóm tắt kết quả", size=12, after=2)
-    title = in_year(form.title, form, campaign.campaign.year)
+    title = in_year(form.title, form, campaign.term.year)
     _line(document, "TÓM TẮT KẾT QUẢ", bold=True, centre=True)
     _line(document, title, bold=True, centre=True)
     _line(document, f"(Dùng nội bộ, trình lãnh đạo {campaign.office.full_name})", italic=True, centre=True)
@@ -61,7 +61,7 @@ def write_summary(
 
 def progress_words(total: Coverage, campaign: Campaign) -> str:
     """Return in a sentence how many units reported of how many, and how many late."""
-    due = campaign.campaign.deadline
+    due = campaign.term.deadline
     late = f"{two_digits(total.late)} đơn vị gửi sau hạn ({due:%d/%m/%Y})" if total.late and due else ""
     if not total.expected:
         said = f"Có {two_digits(total.received)} đơn vị gửi báo cáo"
@@ -88,12 +88,23 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
         ]
         first = lead(shares, 1)
         if first.clear and len(points) < _MOST_POINTS and not measure.is_money:
-            unit = _spoken(counted_in(form, indicator, measure, consolidation.filled(indicator)))
+            what, unit = _called(consolidation, form, indicator, measure)
             unit = unit.partition("/")[0].strip()  # of "tin, bài/cuộc" a sentence takes the first
             share = first.shares[0]
-            what, who = brief_heading(indicator, measure), one_line(share.name)
-            points.append(f"{what}: nhiều nhất là {who} ({format_shown(share.figure)} {unit}).")
+            most = f"{format_shown(share.figure)} {unit}".strip()
+            points.append(f"{what}: nhiều nhất là {one_line(share.name)} ({most}).")
     return points
+
+
+def _called(
+    consolidation: Consolidation, form: Form, indicator: Indicator, measure: Measure
+) -> tuple[str, str]:
+    """Return what a figure is called, and what it counts."""
+    if not form.table_of(indicator).mixed:
+        return figure_said(form, indicator, measure)
+    return brief_heading(indicator, measure), _spoken(
+        counted_in(form, indicator, measure, consolidation.filled(indicator))
+    )
 
 
 def open_matters(consolidation: Consolidation, form: Form, total: Coverage, waiting: int) -> list[str]:
@@ -124,16 +135,23 @@ def open_matters(consolidation: Consolidation, form: Form, total: Coverage, wait
 
 
 def _figures(document: DocumentFile, consolidation: Consolidation, form: Form) -> None:
+    figures = [
+        (indicator, measure)
+        for indicator, measure in main_measures(form)
+        if consolidation.totals.get(indicator.key(measure)) is not None
+        and not consolidation.counts_once(indicator, measure)  # it is 1, whatever units did
+    ]
+    money = [item for item in figures if item[1].is_money]  # asked for first, and last in the form
+    kept = [item for item in figures if not item[1].is_money][: max(1, _MOST_FIGURES - len(money))]
     rows = [
         (
-            brief_heading(indicator, measure),
-            format_number(total),
-            _spoken(counted_in(form, indicator, measure, consolidation.filled(indicator))),
+            name.removesuffix(f" ({unit})"),
+            format_number(consolidation.totals[indicator.key(measure)]),
+            unit,
         )
-        for indicator, measure in main_measures(form)
-        if (total := consolidation.totals.get(indicator.key(measure))) is not None
-        and not consolidation.counts_once(indicator, measure)  # it is 1, whatever units did
-    ][:_MOST_FIGURES]
+        for indicator, measure in [*kept, *money][:_MOST_FIGURES]
+        for name, unit in [_called(consolidation, form, indicator, measure)]
+    ]
     if not rows:
         _line(document, "Chưa có số liệu của đơn vị nào.")
         return

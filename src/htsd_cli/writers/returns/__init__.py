@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -21,7 +21,7 @@ from htsd_cli.writers.returns.remarks import remarks_on
 from htsd_cli.writers.returns.return_note import NOTE, NoteFields, return_note
 from htsd_cli.writers.sets import Kept
 
-__all__ = ["CHAT", "FOLDER", "MAIL", "NOTE", "Returned", "only_to_look_at", "write_returns"]
+__all__ = ["CHAT", "FOLDER", "MAIL", "NOTE", "Returned", "Wishes", "only_to_look_at", "write_returns"]
 
 MAIL, CHAT = "thu-nhap.eml", "loi-nhan.txt"  # the draft of a mail, and the same words for a chat
 
@@ -41,6 +41,22 @@ class Returned:
     letter: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an office wants returned.
+
+    `only` are the keys of the units to write for, None for all; `due` is the day by which the units should answer.
+    Without `mere_warnings` a unit gets nothing that has only figures to look at, and none to mend; without
+    `letters_to_all` it gets its file and a message, but no official letter. `emails` are the units' addresses by id.
+    """
+
+    only: Collection[str] | None = None
+    due: date | None = None
+    mere_warnings: bool = True
+    letters_to_all: bool = True
+    emails: Mapping[str, str] = field(default_factory=dict)
+
+
 def write_returns(
     consolidation: Consolidation,
     form: Form,
@@ -48,22 +64,16 @@ def write_returns(
     output: Path,
     path_of: Callable[[str], Path],
     read: Callable[[Path, str], Submission],
-    *,
-    only: Collection[str] | None = None,
-    due: date | None = None,
-    mere_warnings: bool = True,
-    letters_to_all: bool = True,
-    emails: Mapping[str, str] | None = None,
+    wishes: Wishes | None = None,
 ) -> tuple[list[Returned], tuple[Kept, ...]]:
     """Write `output/tra-lai` with a folder for each unit that has something to mend or to look at.
 
-    `path_of` gives a received file by its name, `read` reads a file under a name. `only` are the keys of the units
-    to write for, None for all; `due` is the day by which the units should answer. Without `mere_warnings` a unit
-    gets nothing that has only figures to look at, and none to mend; without `letters_to_all` it gets its file and
-    a message, but no official letter. `emails` are the units' addresses by their ids. Returns what was written, and
+    `path_of` gives a received file by its name, `read` reads a file under a name. Returns what was written, and
     what people had edited of an earlier run's. Raises `TemplateError`, `OutputExists` and `OSError`; a received file
     is never changed, and what cannot be annotated gets a note alone.
     """
+    wishes = wishes or Wishes()
+    only, due = wishes.only, wishes.due
     views = [view for view in units_of(consolidation, form) if view.submission is not None]
     names = folder_names(view.name for view in views)
     chosen = [
@@ -75,7 +85,7 @@ def write_returns(
         (view, folder)
         for view, folder in chosen
         if (remarks := remarks_on(view.findings, form))
-        and (mere_warnings or any(item.severity is Severity.ERROR for item in remarks))
+        and (wishes.mere_warnings or any(item.severity is Severity.ERROR for item in remarks))
     ]
     if not wanted and only is None:
         return [], remove_folder(output)
@@ -87,11 +97,11 @@ def write_returns(
             assert submission is not None
             own_name = _own_name(view.file or "")
             author = campaign.office.abbreviation or "htsd"
-            day = view.received or date(campaign.campaign.year, 10, 1)
+            day = view.received or date(campaign.term.year, 10, 1)
             base = found[path_of(view.file or "")]
             copy = annotated(base, own_name, submission, form, author, day, read)
             remarks = remarks_on(view.findings, form)
-            letter = letters_to_all or any(item.severity is Severity.ERROR for item in remarks)
+            letter = wishes.letters_to_all or any(item.severity is Severity.ERROR for item in remarks)
             files: dict[str, bytes] = {}
             if copy is not None:
                 files[copy.name] = copy.content
@@ -106,7 +116,7 @@ def write_returns(
                 files[NOTE] = return_note(fields, remarks, form, campaign)
             text = return_message(view, form, campaign, due, copy=copy is not None)
             if text is not None:
-                to = (emails or {}).get(view.id or "", "")
+                to = wishes.emails.get(view.id or "", "")
                 mail = draft(to, view.name, subject_to(view, form, campaign), text, files)
                 files |= {MAIL: mail, CHAT: notepad(text)}
             folders[folder] = files

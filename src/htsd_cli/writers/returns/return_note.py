@@ -52,8 +52,8 @@ def return_note(fields: NoteFields, remarks: Sequence[Remark], form: Form, campa
 
     Raises `TemplateError` when the template cannot be used.
     """
-    year = campaign.campaign.year
-    deadline = fields.due or campaign.campaign.deadline
+    year = campaign.term.year
+    deadline = fields.due or campaign.term.deadline
     filing = [line for line in trimmed(campaign.office).copies if line.startswith("Lưu")]
     template = campaign.template(TEMPLATE, form)
     if not template.is_file():  # a form made before there was one

@@ -14,10 +14,8 @@ from docx.document import Document as DocumentFile
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tc
 from docx.shared import Emu, Pt
-from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
-from docx.text.run import Run
 
 from htsd_cli.writers.word.letters import Styles
 from htsd_cli.writers.word.sections import drop_empty_last_section, read_sections
@@ -67,18 +65,18 @@ def fit(document: DocumentFile) -> None:
     for section in read_sections(document):
         for paragraph in section.paragraphs:
             if styles.of_paragraph(paragraph._p) in BALANCED:
-                _balance(paragraph, section.width, document)
-        _fit_rules(section.paragraphs, section.width, document, styles)
+                _balance(paragraph, section.width, styles)
+        _fit_rules(section.paragraphs, section.width, styles)
         fit_tables([table._tbl for table in section.tables], section.width, styles)
         for table in section.tables:
             if not any(styles.of_paragraph(paragraph) in _RULES for paragraph in table._tbl.iter(qn("w:p"))):
                 continue
-            if _is_letterhead(table):
-                _fit_columns(table, document)
+            if _is_letterhead(table, styles):
+                _fit_columns(table, styles)
             for cell in _cells(table):
                 width = _cell_width(cell)
                 if width is not None:
-                    _fit_rules(cell.paragraphs, width, document, styles)
+                    _fit_rules(cell.paragraphs, width, styles)
 
 
 def line_widths(spans: list[Span], available: float) -> list[float]:
@@ -117,24 +115,24 @@ def rule_length(lines: list[float], share: float) -> float:
     return max(min(share * lines[-1], lines[-1] / 2), max(lines) / 3)
 
 
-def _is_letterhead(table: Table) -> bool:
+def _is_letterhead(table: Table, styles: Styles) -> bool:
     """Tell whether this is the table of the letterhead: two columns, one with the rule of the Tiêu ngữ."""
     return len(table.columns) == 2 and any(
-        _style_name(paragraph) == FULL_RULE for cell in _cells(table) for paragraph in cell.paragraphs
+        styles.of_paragraph(paragraph) == FULL_RULE for paragraph in table._tbl.iter(qn("w:p"))
     )
 
 
-def _fit_columns(table: Table, document: DocumentFile) -> None:
+def _fit_columns(table: Table, styles: Styles) -> None:
     left, right = table.columns[0], table.columns[1]
     assert left.width is not None
     assert right.width is not None
     whole = Emu(left.width + right.width).pt
-    _break_names(table, whole, document)
+    _break_names(table, whole, styles)
     needs = [0.0, 0.0]
     for row in table.rows:
         for place, cell in enumerate(row.cells[:2]):
             for paragraph in cell.paragraphs:
-                needs[place] = max(needs[place], _natural_width(_spans(paragraph, document)) + _SPARE)
+                needs[place] = max(needs[place], _natural_width(_spans(paragraph, styles)) + _SPARE)
     spare = whole - sum(needs)
     first = needs[0] + spare * needs[0] / sum(needs)
     if spare < 0:  # the left side wraps, never the Quốc hiệu
@@ -145,22 +143,18 @@ def _fit_columns(table: Table, document: DocumentFile) -> None:
             cell.width = width
 
 
-def _break_names(table: Table, whole: float, document: DocumentFile) -> None:
+def _break_names(table: Table, whole: float, styles: Styles) -> None:
     """Break a body's name that is too long for the left side where it may be broken, not within its words."""
     widest = [
-        max((_natural_width(_spans(item, document)) for item in row.cells[1].paragraphs), default=0.0)
+        max((_natural_width(_spans(item, styles)) for item in row.cells[1].paragraphs), default=0.0)
         for row in table.rows
     ]
     for row, beside in zip(table.rows, widest, strict=True):
         room = min(whole - max(widest) - _SPARE, whole - beside - _BETWEEN)
         for paragraph in row.cells[0].paragraphs:
             runs = [run for run in paragraph.runs if run.text]
-            if (
-                len(runs) == 1
-                and runs[0].text.isupper()
-                and _natural_width(_spans(paragraph, document)) > room
-            ):
-                runs[0].text = _broken(runs[0].text, _spans(paragraph, document)[0], room)
+            if len(runs) == 1 and runs[0].text.isupper() and _natural_width(_spans(paragraph, styles)) > room:
+                runs[0].text = _broken(runs[0].text, _spans(paragraph, styles)[0], room)
 
 
 def _broken(text: str, span: Span, room: float) -> str:
@@ -175,31 +169,27 @@ def _broken(text: str, span: Span, room: float) -> str:
     return "\n".join(lines)
 
 
-def _fit_rules(
-    paragraphs: Sequence[Paragraph], available: float, document: DocumentFile, styles: Styles
-) -> None:
+def _fit_rules(paragraphs: Sequence[Paragraph], available: float, styles: Styles) -> None:
     for place, paragraph in enumerate(paragraphs):
         style = styles.of_paragraph(paragraph._p)
         if style not in _RULES:
             continue
         above = next((item for item in reversed(paragraphs[:place]) if item.text.strip()), None)
         if above is not None:
-            _set_rule(paragraph, above, available, 1 if style == FULL_RULE else _SHORT, document)
+            _set_rule(paragraph, above, available, 1 if style == FULL_RULE else _SHORT, styles)
 
 
-def _set_rule(
-    rule: Paragraph, above: Paragraph, available: float, share: float, document: DocumentFile
-) -> None:
+def _set_rule(rule: Paragraph, above: Paragraph, available: float, share: float, styles: Styles) -> None:
     indents = (above.paragraph_format.left_indent, above.paragraph_format.right_indent)
-    lines = line_widths(_spans(above, document), available - sum(indent.pt for indent in indents if indent))
+    lines = line_widths(_spans(above, styles), available - sum(indent.pt for indent in indents if indent))
     indent = max((available - rule_length(lines, share)) / 2, 0)
     rule.paragraph_format.first_line_indent = Pt(0)
     rule.paragraph_format.left_indent = rule.paragraph_format.right_indent = Pt(indent)
 
 
-def _balance(paragraph: Paragraph, available: float, document: DocumentFile) -> None:
+def _balance(paragraph: Paragraph, available: float, styles: Styles) -> None:
     """Indent a text of several lines on both sides as far as it takes no further line."""
-    spans = _spans(paragraph, document)
+    spans = _spans(paragraph, styles)
     lines = len(line_widths(spans, available))
     if lines < 2:
         return
@@ -221,35 +211,15 @@ def _natural_width(spans: list[Span]) -> float:
     return max(widest)
 
 
-def _spans(paragraph: Paragraph, document: DocumentFile) -> list[Span]:
-    styles = list(_style_chain(paragraph))
-    return [_span(run, styles, document) for run in paragraph.runs if run.text]
-
-
-def _span(run: Run, styles: list[ParagraphStyle], document: DocumentFile) -> Span:
-    fonts = [run.font, *(style.font for style in styles)]
-    size = next((font.size.pt for font in fonts if font.size is not None), _default_size(document))
-    bold = next((font.bold for font in fonts if font.bold is not None), False)
-    italic = next((font.italic for font in fonts if font.italic is not None), False)
-    caps = next((font.all_caps for font in fonts if font.all_caps is not None), False)
-    return Span(run.text.upper() if caps else run.text, size, face_of(bold=bold, italic=italic))
-
-
-def _style_name(paragraph: Paragraph) -> str:
-    return (paragraph.style.name or "") if paragraph.style is not None else ""
-
-
-def _style_chain(paragraph: Paragraph) -> Iterator[ParagraphStyle]:
-    style = paragraph.style
-    while isinstance(style, ParagraphStyle):
-        yield style
-        base = style.base_style
-        style = base if isinstance(base, ParagraphStyle) else None
-
-
-def _default_size(document: DocumentFile) -> float:
-    sizes = document.styles.element.xpath("w:docDefaults/w:rPrDefault/w:rPr/w:sz/@w:val")
-    return float(sizes[0]) / 2 if sizes else 10.0
+def _spans(paragraph: Paragraph, styles: Styles) -> list[Span]:
+    return [
+        Span(
+            text.upper() if look.caps else text,
+            look.size or 0.0,
+            face_of(bold=bool(look.bold), italic=bool(look.italic)),
+        )
+        for text, look in styles.runs(paragraph._p)
+    ]
 
 
 def _cells(table: Table) -> Iterator[_Cell]:

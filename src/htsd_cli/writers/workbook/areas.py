@@ -11,13 +11,14 @@ from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.areas import Area
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.values.figures import Number
-from htsd_cli.writers.main_figures import main_measures
-from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS, measure_heading
+from htsd_cli.writers.main_figures import main_measures, row_and_column
+from htsd_cli.writers.wording import STATUS_SYMBOLS, STATUS_WORDS
 from htsd_cli.writers.workbook.style import (
     LINE_HEIGHT,
     Styles,
     cell_text,
     lines_needed,
+    number_style,
     row_height,
     set_page,
 )
@@ -70,7 +71,7 @@ def write_areas_sheet(
                 if figure is None:
                     sheet.write_blank(row, column, None, styles["number"])
                 else:
-                    sheet.write_number(row, column, figure, styles["number"])
+                    sheet.write_number(row, column, figure, styles[number_style(styles, "number", figure)])
         row = units[-1] + 1
     sheet.write_string(row, 0, "Tổng cộng", styles["total_text"])
     sheet.write_number(row, 1, sum(area.coverage.expected or 0 for area in areas), styles["total"])
@@ -89,7 +90,8 @@ def _write_sum(
     """Write a sum that is blank where nothing is added: missing is not zero."""
     added = f"MIN(1,MAX({cells}))" if once else f"SUM({cells})"
     result = "" if total is None else total
-    sheet.write_formula(row, column, f'=IF(COUNT({cells})=0,"",{added})', styles["total"], result)
+    style = styles[number_style(styles, "total", total)]
+    sheet.write_formula(row, column, f'=IF(COUNT({cells})=0,"",{added})', style, result)
 
 
 def _write_headings(
@@ -104,8 +106,9 @@ def _write_headings(
     for column, (indicator, measure) in enumerate(measures, _START):
         width = 16 if measure.is_money else 11
         sheet.set_column(column, column, width)
-        sheet.write_string(1, column, indicator.short_label, styles["heading"])
-        sheet.write_string(2, column, measure_heading(form, measure, indicator), styles["heading"])
-        lines = max(lines, lines_needed(indicator.short_label, width * 0.85))
+        above, below = row_and_column(form, indicator, measure)
+        sheet.write_string(1, column, above, styles["heading"])
+        sheet.write_string(2, column, below, styles["heading"])
+        lines = max(lines, lines_needed(above, width * 0.85))
     sheet.set_row(1, lines * LINE_HEIGHT + 4)
     sheet.set_row(2, 2 * LINE_HEIGHT + 8)

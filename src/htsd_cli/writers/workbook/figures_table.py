@@ -41,6 +41,11 @@ class FiguresTable:
             if measure.adds_up in ("recompute", "none")
         )
 
+    @cached_property
+    def negative(self) -> frozenset[Key]:
+        """The columns that have a figure below 0."""
+        return frozenset(key for values in self.values for key, value in values.items() if value < 0)
+
     def rows(self) -> list[list[Number | None]]:
         """Return all figures, a list for each unit."""
         return [[values.get(key) for key in self.columns] for values in self.values]

@@ -185,6 +185,12 @@ def _write_units(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None
         for indicator in place.table.indicators
         for measure in indicator.numeric_measures
     }
+    words = {
+        measure.column: indicator.key(measure)
+        for indicator in place.table.indicators
+        for measure in indicator.measures
+        if measure.is_text
+    }
     row = place.first_row
     for at, unit in enumerate(filling.units):
         own = rows_in(unit, place.table)
@@ -204,7 +210,7 @@ def _write_units(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None
             else:
                 sheet.write_blank(row, column_at, None, styles["text"])
         for below, listed in enumerate(own, start=row + 1):
-            _write_listed(sheet, styles, below, columns, by_column, listed)
+            _write_listed(sheet, styles, below, columns, by_column, words, listed)
         row += 1 + len(own)
     row = place.total_row
     for column_at, column in enumerate(columns):
@@ -223,6 +229,7 @@ def _write_listed(
     row: int,
     columns: Sequence[Column],
     by_column: Mapping[str, Key],
+    words: Mapping[str, Key],
     listed: UnitRow,
 ) -> None:
     """Write a row of a unit's own list, as it came."""
@@ -235,6 +242,8 @@ def _write_listed(
             sheet.write_blank(row, at, None, styles["part"])
         elif column.role == "label":
             sheet.write_string(row, at, cell_text(listed.unit.name), styles["part_text"])
+        elif column.id in words and (said := listed.texts.get(words[column.id])):
+            sheet.write_string(row, at, cell_text(said), styles["text"])
         elif column.role == "note" and listed.note:
             sheet.write_string(row, at, cell_text(listed.note), styles["text"])
         else:

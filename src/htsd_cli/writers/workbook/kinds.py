@@ -10,9 +10,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from htsd_cli.form import Form, Indicator, Measure
 from htsd_cli.values.figures import Number
-from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.main_figures import main_measures, row_and_column
 from htsd_cli.writers.units import KindView
-from htsd_cli.writers.wording import LATE_WORDS, group_of, measure_heading
+from htsd_cli.writers.wording import LATE_WORDS, group_of
 from htsd_cli.writers.workbook.figures_table import FiguresTable
 from htsd_cli.writers.workbook.roster import (
     KIND_COLUMN as ROSTER_KIND,
@@ -25,7 +25,15 @@ from htsd_cli.writers.workbook.roster import (
     roster_range,
     status_text,
 )
-from htsd_cli.writers.workbook.style import FONT, LINE_HEIGHT, NUMBER_FORMAT, Styles, lines_needed, set_page
+from htsd_cli.writers.workbook.style import (
+    FONT,
+    LINE_HEIGHT,
+    NUMBER_FORMAT,
+    Styles,
+    lines_needed,
+    number_style,
+    set_page,
+)
 from htsd_cli.writers.workbook.units import (
     COUNTED,
     COUNTED_COLUMN,
@@ -86,8 +94,15 @@ def write_kinds_sheet(
         for column, (indicator, measure) in enumerate(measures, start=start):
             key = indicator.key(measure)
             total = by_kind.get(kind.name, {}).get(key)
-            formula = kind_formula(grid.range(KIND_COLUMN), name, grid.of(key), once=key in table.once)
-            sheet.write_formula(row, column, formula, styles["number"], "" if total is None else total)
+            formula = kind_formula(
+                grid.range(KIND_COLUMN),
+                name,
+                grid.of(key),
+                once=key in table.once,
+                negative=key in table.negative,
+            )
+            style = styles[number_style(styles, "number", total)]
+            sheet.write_formula(row, column, formula, style, "" if total is None else total)
     bottom = _FIRST_ROW + len(kinds)
     sheet.write_string(bottom, 0, "Tổng cộng", styles["total_text"])
     totals = table.totals()
@@ -99,7 +114,7 @@ def write_kinds_sheet(
         cells = f"{xl_rowcol_to_cell(_FIRST_ROW, column)}:{xl_rowcol_to_cell(last, column)}"
         formula = total_formula(cells, once=single) if kinds else '=""'
         result = "" if value is None or not kinds else value
-        sheet.write_formula(bottom, column, formula, styles["total"], result)
+        sheet.write_formula(bottom, column, formula, styles[number_style(styles, "total", value)], result)
     sheet.freeze_panes(_FIRST_ROW, 1)
     set_page(sheet, heading_rows=(1, 2), landscape=True)
     if kinds:
@@ -150,9 +165,10 @@ def _write_headings(
     for column, (indicator, measure) in enumerate(measures, start=start):
         width = 16 if measure.is_money else 11
         sheet.set_column(column, column, width)
-        sheet.write_string(1, column, indicator.short_label, styles["heading"])
-        sheet.write_string(2, column, measure_heading(form, measure, indicator), styles["heading"])
-        lines = max(lines, lines_needed(indicator.short_label, width * 0.85))
+        above, below = row_and_column(form, indicator, measure)
+        sheet.write_string(1, column, above, styles["heading"])
+        sheet.write_string(2, column, below, styles["heading"])
+        lines = max(lines, lines_needed(above, width * 0.85))
     sheet.set_row(1, lines * LINE_HEIGHT + 4)
     sheet.set_row(2, 2 * LINE_HEIGHT + 8)
 

@@ -9,8 +9,7 @@ from htsd_cli.consolidate.last_year import UnitThen
 from htsd_cli.earlier.comparison import own_name, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
-from htsd_cli.writers.main_figures import main_measures
-from htsd_cli.writers.wording import counted_in
+from htsd_cli.writers.main_figures import figure_said, main_measures
 from htsd_cli.writers.workbook.lists import write_list
 from htsd_cli.writers.workbook.rows import Rows
 from htsd_cli.writers.workbook.style import Styles, Value
@@ -49,8 +48,7 @@ def _rows(units: Sequence[UnitThen], form: Form) -> Iterator[list[Value]]:
             yield [
                 number,
                 item.unit.name,
-                indicator.short_label,
-                counted_in(form, indicator, measure),
+                *figure_said(form, indicator, measure),
                 change.now,
                 change.before,
                 change.words,

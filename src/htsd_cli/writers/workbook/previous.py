@@ -9,7 +9,7 @@ from htsd_cli.earlier.comparison import Change, Compared, own_name, year_name
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Form
 from htsd_cli.values.figures import Number
-from htsd_cli.writers.main_figures import main_measures
+from htsd_cli.writers.main_figures import figure_said, main_measures
 from htsd_cli.writers.wording import counted_in, row_number
 from htsd_cli.writers.workbook.layout import Layout
 from htsd_cli.writers.workbook.style import (
@@ -141,7 +141,8 @@ def _write_chart(
     sheet.write_string(first, 0, title, styles["title"])
     for row, item in enumerate(shown, start=first + 1):
         source = rows[item.indicator.id, item.measure] + 1
-        label = f"{item.indicator.short_label} ({counted_in(form, item.indicator, item.measure)})"
+        name, unit = figure_said(form, item.indicator, item.measure)
+        label = f"{name} ({unit})" if unit else name
         sheet.write_string(row, 0, row_number(form, item.indicator), styles["centre"])
         sheet.merge_range(row, 1, row, 5, label, styles["text"])
         sheet.write_formula(row, 6, f"=D{source}/E{source}", styles["percent"], item.change.ratio)

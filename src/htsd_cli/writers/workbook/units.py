@@ -79,12 +79,18 @@ def total_formula(cells: str, *, once: bool) -> str:
     return f'=IF(COUNT({cells})>0,{added},"")'
 
 
-def kind_formula(kinds: str, name: str, cells: str, *, once: bool) -> str:
-    """Return the formula of one kind's total: `kinds` are the cells of kinds, `name` the cell that names it."""
+def kind_formula(kinds: str, name: str, cells: str, *, once: bool, negative: bool = False) -> str:
+    """Return the formula of one kind's total: `kinds` are the cells of kinds, `name` the cell that names it.
+
+    `negative` says that there are figures below 0.
+    """
     added = f"SUMIF({kinds},{name},{cells})"
     if once:
         added = f"IF({added}>0,1,0)"
-    return f'=IF(COUNTIFS({kinds},{name},{cells},">=0")>0,{added},"")'
+    filled = f'COUNTIFS({kinds},{name},{cells},">=0")' + (
+        f'+COUNTIFS({kinds},{name},{cells},"<0")' if negative else ""
+    )
+    return f'=IF({filled}>0,{added},"")'
 
 
 def shown_formula(cells: str, *, once: bool) -> str:
@@ -168,7 +174,7 @@ def _write_totals(
                 formula = shown_formula(cells, once=once)
             else:
                 name = xl_rowcol_to_cell(row, 0, col_abs=True)
-                formula = kind_formula(kind_cells, name, cells, once=once)
+                formula = kind_formula(kind_cells, name, cells, once=once, negative=key in table.negative)
             if formula:
                 sheet.write_formula(row, column, formula, style, "" if total is None else total)
             else:

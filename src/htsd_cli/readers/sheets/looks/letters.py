@@ -10,7 +10,7 @@ from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.sheets.looks.colours import same_colour
 from htsd_cli.readers.sheets.looks.room import USUAL, Lie
 from htsd_cli.readers.sheets.number_formats import GENERAL, NumberFormat
-from htsd_cli.readers.word.symbols import shows_pictures
+from htsd_cli.readers.word.looks.symbols import shows_pictures
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
 PAPER = 0xFFFFFF

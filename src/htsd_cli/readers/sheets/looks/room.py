@@ -42,27 +42,37 @@ class Lie(NamedTuple):
 
     `digit` is in the unit of the columns' widths. `side` is "left", "right" or "center", "" for a text that is never
     cut: shrunk, turned. `line` is in points, 0 for a text that is not broken into lines; `down` is where the lines
-    stand in the height of the cell: "top", "center", "bottom".
+    stand in the height of the cell: "top", "center", "bottom". `indent` is how far from its side it begins, as wide
+    as digits of the usual font.
     """
 
     digit: float = 1.0
     side: str = "left"
     line: float = 0.0
     down: str = "bottom"
+    indent: float = 0.0
 
 
 USUAL = Lie()
 
 
 def lie_of(
-    digit: float, side: str, *, free: bool = False, wraps: bool = False, size: float = 0.0, down: str = ""
+    digit: float,
+    side: str,
+    *,
+    free: bool = False,
+    wraps: bool = False,
+    size: float = 0.0,
+    down: str = "",
+    indent: float = 0.0,
 ) -> Lie:
     """Return how a text is laid: its digit's width, the side as files name it, whether it is `free` of being cut
-    (shrunk, turned), whether it is broken into lines, its size in points, where its lines stand."""
+    (shrunk, turned), whether it is broken into lines, its size in points, where its lines stand, how far within."""
     side = _SIDES.get(side, "")
     if free or not side:
         return Lie(digit, "")
-    return Lie(digit, side, size * _LINE if wraps else 0.0, _DOWN.get(down, "bottom"))
+    within = indent if side in ("left", "right") else 0.0
+    return Lie(digit, side, size * _LINE if wraps else 0.0, _DOWN.get(down, "bottom"), within)
 
 
 def lie_in(alignment: etree._Element | None, font: tuple[str, float], usual: tuple[str, float]) -> Lie:
@@ -80,7 +90,12 @@ def lie_in(alignment: etree._Element | None, font: tuple[str, float], usual: tup
         wraps=alignment.get("wrapText") in on,
         size=font[1],
         down=alignment.get("vertical", ""),
+        indent=_whole(alignment.get("indent", "0")),
     )
+
+
+def _whole(text: str) -> float:
+    return float(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0.0
 
 
 def digit_in(font: tuple[str, float], usual: tuple[str, float]) -> float:
@@ -147,7 +162,7 @@ def _lost_below(
     own, room = sum(one or 0.0 for one in wide), sum(one or 0.0 for one in high)
     if own == 0.0 or room == 0.0:
         return ""
-    lines = _broken(text, lie, own)
+    lines = _broken(text, lie, max(own - lie.indent, lie.digit))
     shown = max(1, int(room / lie.line + _PART))
     if len(lines) <= shown:
         return ""
@@ -196,7 +211,7 @@ def _lost(
     own = sum(one or 0.0 for one in stated)
     if None in stated or last > first + _FARTHEST or own == 0.0:
         return ""
-    needed = _width(text, lie)
+    needed = _width(text, lie) + lie.indent
     if needed <= own:
         return ""
     before = after = 0.0

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import deepcopy
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from lxml import etree
 
-from htsd_cli.readers.packages import UnreadableFile, parsed
 from htsd_cli.readers.word.elements import NAMESPACES
 
 _W = f"{{{NAMESPACES['w']}}}"
 _W14 = f"{{{NAMESPACES['w14']}}}"
-_A = f"{{{NAMESPACES['a']}}}"
 _LEAST_CONTRAST = 1.2  # of the WCAG 2 formula, 1 to 21; light grey (D9D9D9) on white has 1.4
 
 # ECMA-376 part 1, 17.18.40.
@@ -23,13 +20,6 @@ _HIGHLIGHTS = {
     "darkYellow": "808000", "green": "00FF00", "lightGray": "C0C0C0", "magenta": "FF00FF", "red": "FF0000",
     "white": "FFFFFF", "yellow": "FFFF00",
 }  # fmt: skip
-# What w:themeColor names, as the colour scheme of the theme calls it when the settings map nothing else (17.18.97).
-_SCHEME = {
-    "background1": "lt1", "text1": "dk1", "background2": "lt2", "text2": "dk2", "light1": "lt1", "dark1": "dk1",
-    "light2": "lt2", "dark2": "dk2", "hyperlink": "hlink", "followedHyperlink": "folHlink",
-    "bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2",
-}  # fmt: skip
-_OFFICE_THEME = {"lt1": "FFFFFF", "dk1": "000000", "lt2": "E7E6E6", "dk2": "44546A"}
 
 
 class Colour(NamedTuple):
@@ -56,32 +46,11 @@ def tell_apart(letters: Colour, behind: Colour) -> bool:
     return (light + 0.05) / (dark + 0.05) >= _LEAST_CONTRAST
 
 
-class Theme:
-    """The colours a document's theme gives to names; its part is looked into when the first name is asked for."""
-
-    def __init__(self, part: bytes | None) -> None:
-        self._part = part
-        self._colours: Mapping[str, str] | None = None
+class Names(Protocol):
+    """What gives a name of a colour its colour: a theme."""
 
     def colour(self, name: str) -> Colour | None:
-        """Return the colour a w:themeColor names, None for a name the theme does not have."""
-        if self._colours is None:
-            self._colours = _OFFICE_THEME | self._read()
-        return from_hex(self._colours.get(_SCHEME.get(name, name), ""))
-
-    def _read(self) -> dict[str, str]:
-        if self._part is None:
-            return {}
-        try:
-            scheme = parsed(self._part).find(f".//{_A}clrScheme")
-        except UnreadableFile:
-            return {}
-        found: dict[str, str] = {}
-        for entry in scheme if scheme is not None else ():
-            inner = next(iter(entry), None)
-            if inner is not None:
-                found[etree.QName(entry).localname] = inner.get("lastClr") or inner.get("val") or ""
-        return found
+        """Return the colour a name stands for, None for an unknown name."""
 
 
 def from_hex(text: str) -> Colour | None:
@@ -95,7 +64,7 @@ def from_hex(text: str) -> Colour | None:
     return Colour(number >> 16, number >> 8 & 255, number & 255)
 
 
-def of_letters(element: etree._Element, theme: Theme) -> Colour | None:
+def of_letters(element: etree._Element, theme: Names) -> Colour | None:
     """Return the colour a w:color sets, None for "auto", which is black or white as the paper needs it."""
     return _named(element, theme, "themeColor", "themeTint", "themeShade") or from_hex(
         element.get(f"{_W}val", "")
@@ -107,7 +76,7 @@ def of_highlight(element: etree._Element) -> Colour | None:
     return from_hex(_HIGHLIGHTS.get(element.get(f"{_W}val", ""), ""))
 
 
-def of_shading(element: etree._Element, theme: Theme) -> Colour | None:
+def of_shading(element: etree._Element, theme: Names) -> Colour | None:
     """Return the colour a w:shd shows: its fill, mixed with its pattern's colour; None where it shows none."""
     pattern = element.get(f"{_W}val", "clear")
     fill = _named(element, theme, "themeFill", "themeFillTint", "themeFillShade") or from_hex(
@@ -130,7 +99,7 @@ def of_shading(element: etree._Element, theme: Theme) -> Colour | None:
     return _mixed(front or Colour(0, 0, 0), fill or WHITE, share / 100)
 
 
-def of_text_fill(element: etree._Element, theme: Theme) -> tuple[bool, Colour | None]:
+def of_text_fill(element: etree._Element, theme: Names) -> tuple[bool, Colour | None]:
     """Return whether a w14:textFill (or textOutline) shows at all, and the one colour it is of, if it is one."""
     stops = [
         of_text_fill(_solid(stop), theme) for stop in element.iterfind(f"{_W14}gradFill/{_W14}gsLst/{_W14}gs")
@@ -165,7 +134,7 @@ def _share(text: str) -> float:
     return int(text) / 100_000 if text.isdigit() and len(text) < 9 else 0.0
 
 
-def _named(element: etree._Element, theme: Theme, name: str, tint: str, shade: str) -> Colour | None:
+def _named(element: etree._Element, theme: Names, name: str, tint: str, shade: str) -> Colour | None:
     said = element.get(f"{_W}{name}")
     if not said or said == "none":
         return None

@@ -9,7 +9,8 @@ TEXT_SYMBOLS = {"F02D": "-", "2013": "–", "2014": "—", "F02F": "/", "F02E": 
 TEXT_SYMBOLS |= {f"F03{digit}": str(digit) for digit in range(10)}
 _PICTURE_FONTS = re.compile(
     r"wingdings|webdings|marlett|dingbats|bookshelf symbol|ms outlook|opensymbol|starsymbol|mt extra"
-    r"|barcode|\bcode ?(?:39|93|128)\b|3 ?of ?9|\bean-?1?[38]\b|adobe blank|\bblank\b|icons?\b",
+    r"|monotype sorts|reference specialty|map symbols|redacted|flow (?:block|circular|rounded)|text.security"
+    r"|barcode|\bcode ?(?:39|93|128)\b|3 ?of ?9|idautomation|\bean-?1?[38]\b|adobe blank|\bblank\b|icons?\b",
     re.IGNORECASE,
 )
 

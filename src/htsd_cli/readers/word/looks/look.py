@@ -1,0 +1,92 @@
+"""How letters look on paper: struck, raised, lowered, unseen, in which font; and which of several levels holds.
+
+ECMA-376 part 1, 17.7.2: what a nearer level sets wins, but switches (17.7.3: struck, hidden) that two levels of styles
+turn on are off again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from htsd_cli.readers.word.looks.colours import Colour, tell_apart
+from htsd_cli.readers.word.looks.properties import Props
+
+_TOGGLES = ("vanish", "strike")
+_SMALLEST = 4  # half points: letters of two points are a line on paper
+_NARROWEST = 20  # percent of their width
+_LEAST_FIT = 60  # twentieths of a point that letters are pressed into
+_LEAST_RAISE = 4  # half points above or below the line
+
+
+class Look(NamedTuple):
+    """How letters look: `state` is "" for plain, "struck", "unseen", "raised" or "lowered".
+
+    `font` is the font of letters above ASCII. `packed` says that letters lie on one another, `room` that unseen ones
+    leave a gap on paper, as letters of its colour do and hidden ones do not.
+    """
+
+    state: str = ""
+    font: str | None = None
+    packed: bool = False
+    room: bool = False
+
+
+PLAIN = Look()
+
+
+def cascade(defaults: Props, levels: Sequence[Props], direct: Props) -> dict[str, object]:
+    """Return the properties that hold: `levels` are those of the styles, the nearest last."""
+    whole: dict[str, object] = dict(defaults)
+    for level in levels:
+        whole.update(level)
+    whole.update(direct)
+    for name in _TOGGLES:
+        if name not in direct:
+            said = [bool(level[name]) for level in levels if name in level]
+            if said:
+                whole[name] = sum(said) % 2 == 1
+    return whole
+
+
+def look_of(props: Props, behind: Colour) -> Look:
+    """Return the look of letters with these properties on paper of this colour."""
+    # Letters of complex scripts, and all that run from right to left, have a font and a size of their own (17.3.2.7).
+    complex_ = bool(props.get("cs") or props.get("rtl"))
+    font = props.get("fontCs") if complex_ else props.get("ascii") or props.get("font")
+    size, lift = as_int(props.get("sz"), 20), as_int(props.get("position"), 0)
+    size = as_int(props.get("szCs"), size) if complex_ else size
+    # A digit is five times as wide, in twentieths of a point, as its size in half points says.
+    packed = as_int(props.get("spacing"), 0) <= -3 * size or bool(props.get("combined"))
+    packed = packed or as_int(props.get("fitText"), _LEAST_FIT) < _LEAST_FIT
+    shown = Look("", font if isinstance(font, str) else None, packed)
+    if props.get("vanish"):
+        return shown._replace(state="unseen")
+    if size <= _SMALLEST or as_int(props.get("w"), 100) <= _NARROWEST:
+        return shown._replace(state="unseen")
+    if _has_no_colour(props, behind):
+        return shown._replace(state="unseen", room=True)
+    if props.get("strike") or props.get("dstrike"):
+        return shown._replace(state="struck")
+    align = props.get("vertAlign")
+    if align == "superscript" or lift >= max(_LEAST_RAISE, size // 5):
+        return shown._replace(state="raised")
+    if align == "subscript" or -lift >= max(_LEAST_RAISE, size // 5):
+        return shown._replace(state="lowered")
+    return shown
+
+
+def _has_no_colour(props: Props, behind: Colour) -> bool:
+    own = props.get("highlight") or props.get("shd")
+    under = own if isinstance(own, Colour) else behind
+    outline = props.get("outline14")
+    outlined = bool(props.get("outlined")) and (not isinstance(outline, Colour) or tell_apart(outline, under))
+    if outlined or props.get("unfilled"):
+        return not outlined
+    letters = props.get("fill14") or props.get("color")
+    return isinstance(letters, Colour) and not tell_apart(letters, under)
+
+
+def as_int(value: object, default: int) -> int:
+    """Return a property that is a whole number, `default` for one that is none."""
+    return value if isinstance(value, int) else default
