@@ -146,3 +146,13 @@ def test_a_document_under_the_name_of_a_note_is_received_all_the_same(tmp_path: 
     (tmp_path / "a.eml").write_bytes(eml({"bc.part": CONTENT, "loi nhan.txt": b"x"}))
     with open_inbox(tmp_path) as inbox:
         assert [item.name for item in inbox.files] == [".bc.docx", "a.eml/bc.part", "bc.tmp"]
+
+
+def test_a_mail_with_attachments_kept_as_a_text_is_opened_and_one_without_stays_a_note(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "thu.txt").write_bytes(eml({"bao cao.docx": CONTENT}))
+    (tmp_path / "ghi chu.txt").write_bytes(eml())
+    with open_inbox(tmp_path) as inbox:
+        assert [item.name for item in inbox.files] == ["thu.txt/bao cao.docx"]
+        assert [item.name for item in inbox.passed_over] == ["ghi chu.txt"]

@@ -15,10 +15,13 @@ from openpyxl.utils import get_column_letter
 
 from htsd_cli.readers import read_document
 from htsd_cli.readers.sheets.looks.scales import Scale, Stop
+from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, Seen, Sight
 from tests.conftest import Convert
 from tests.readers import xls_files as records
+from tests.readers.test_looks import cell_of
 from tests.readers.xls_files import Xls, record, record12, text12, with_part
+from tests.readers.xlsx_files import Book, Sheet, write
 
 WHITE = DifferentialStyle(font=Font(color="FFFFFF"))
 STRUCK = DifferentialStyle(font=Font(strike=True))
@@ -278,3 +281,18 @@ def test_a_note_of_a_binary_workbook_belongs_to_its_cell_without_its_author(tmp_
 def cells(path: Path) -> list[Cell]:
     (table, *_) = read_document(path).tables()
     return [cell for row in table.rows for cell in row]
+
+
+def test_a_rule_over_a_formula_without_a_result_asks_what_it_comes_to(tmp_path: Path) -> None:
+    rows = '<row r="1"><c r="A1"><f>B1*2</f></c><c r="B1"><v>7</v></c></row>'
+    rule = '<cfRule type="cellIs" dxfId="0" priority="1" operator="{}"><formula>10</formula></cfRule>'
+
+    def seen(operator: str) -> list[Sight]:
+        tail = f'<conditionalFormatting sqref="A1">{rule.format(operator)}</conditionalFormatting>'
+        parts = Book([Sheet(rows, tail=tail)]).parts()
+        parts["xl/styles.xml"] = str(parts["xl/styles.xml"]).replace(
+            "</styleSheet>", '<dxfs><dxf><font><color rgb="FFFFFFFF"/></font></dxf></dxfs></styleSheet>'
+        )
+        return [one.sight for one in cell_of(read_xlsx(write(tmp_path, parts)), "A1").sights]
+
+    assert (seen("greaterThan"), seen("lessThan")) == ([Sight.UNSEEN], [])

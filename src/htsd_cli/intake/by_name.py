@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from htsd_cli.form import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
@@ -43,6 +44,10 @@ _SIGNATURES = frozenset((".p7s", ".asc", ".sig"))
 
 # How what may be a report begins whatever its name is: a zip (Word, Excel), OLE, PDF, RTF, a text in PGP.
 _REPORTS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"-----BEGIN PGP MESSAGE")
+# A mail with attachments, kept as a text: lines of headers, among them the one that says it has parts.
+_MAIL = re.compile(
+    rb"(?i)(?:\xef\xbb\xbf)?(?:[a-z][a-z-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/mixed"
+)
 _NEVER = frozenset(
     ("tệp tạm của Word, Excel khi đang mở", "kết quả tổng hợp của lần chạy trước", "tệp của đợt báo cáo")
 )
@@ -68,7 +73,7 @@ def begins_as_report(head: bytes) -> bool:
 
     `head` are its first `LOOKED_AT` bytes.
     """
-    return head.startswith(_REPORTS) or is_encoded(head)
+    return head.startswith(_REPORTS) or is_encoded(head) or _MAIL.match(head) is not None
 
 
 def why_no_report(name: str) -> str:

@@ -155,7 +155,7 @@ def _held(cell: Cell | None) -> Value:
         return None
     if cell.kind is CellKind.ERROR:
         raise Failed
-    if cell.kind is CellKind.UNCALCULATED:
+    if cell.kind is CellKind.UNCALCULATED and cell.value is None:
         raise NotPlain
     if cell.kind is CellKind.BOOLEAN:
         return cell.text == "TRUE"
