@@ -153,6 +153,7 @@ def test_a_blank_beside_something_seen_is_an_error(
     ("sight", "text", "suggestion"),
     [
         (Sight.LIST_NUMBER, "1.", None),
+        (Sight.LIST_NUMBER, "", 7),
         (Sight.PICTURE, "", 7),
         (Sight.CONTROL, "14", 14),
         (Sight.TEXT_BOX, "14", 14),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.readers.kept_hidden import keep_hidden, without_unseen_marks
+from htsd_cli.readers.kept_hidden import keep_hidden, without_marks_in_rtf
 from htsd_cli.readers.packages import Package
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
@@ -82,4 +82,4 @@ def test_hidden_parts_of_open_document_become_hidden_letters(
     ],
 )
 def test_hidden_and_deleted_paragraph_marks_of_rich_text_part_no_lines(before: bytes, after: bytes) -> None:
-    assert without_unseen_marks(before) == after
+    assert without_marks_in_rtf(before) == after

@@ -488,6 +488,28 @@ def test_the_page_header_is_no_part_of_the_text(read: Reader) -> None:
     assert [getattr(block, "text", "") for block in document.margins] == ["TRƯỜNG TIỂU HỌC BÀU SEN"]
 
 
+@pytest.mark.parametrize(("kind", "root", "inside"), [
+    ("footer", "ftr", "{}"), ("footnotes", "footnotes", '<w:footnote w:id="2">{}</w:footnote>'),
+    ("endnotes", "endnotes", '<w:endnote w:id="2">{}</w:endnote>'),
+])  # fmt: skip
+def test_a_table_typed_into_a_footer_or_a_note_is_found_there(
+    read: Reader, kind: str, root: str, inside: str
+) -> None:
+    parts = {f"word/{kind}.xml": f"<w:{root} {XMLNS}>{inside.format(table(p(run('14'))))}</w:{root}>"}
+    section = p(run("a"), '<w:sectPr><w:footerReference w:type="default" r:id="rId1"/></w:sectPr>')
+    (found,) = read(section, parts, {f"{kind}.xml": kind}).margins
+    assert isinstance(found, Table)
+    assert found.rows[0][0].text == "14"
+
+
+def test_a_table_in_a_comment_is_told_of_the_document(read: Reader) -> None:
+    parts = {
+        "word/comments.xml": f'<w:comments {XMLNS}><w:comment w:id="2">{table(p(""))}</w:comment></w:comments>'
+    }
+    told = (Seen(Sight.UNKNOWN, "bảng nằm trong nhận xét (comment)"),)
+    assert read(p(run("a")), parts, {"comments.xml": "comments"}).sights == told
+
+
 def test_a_list_in_the_last_row_of_a_data_table_is_its_cell_s_text(read: Reader) -> None:
     rows = [("10", "Kinh phí", "đồng", "5000"), ("11", "Nội dung khác", "x", "")]
     lines = ["".join(f"<w:tc>{p(run(text))}</w:tc>" for text in row) for row in rows]

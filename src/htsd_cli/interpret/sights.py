@@ -147,7 +147,13 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
     shown = f"{seen.text} {cell.text}".strip() if seen.sight is Sight.LIST_NUMBER else seen.text
     said = read(shown) if shown.strip() and seen.sight is not Sight.EXPONENT else Reading()
     value = _only(said)
-    if seen.sight in _SAYS and not said.problem and (value == cell.value or not _in_place(cell, seen)):
+    known = bool(seen.text.strip()) or seen.sight is not Sight.LIST_NUMBER  # else nobody counted it yet
+    if (
+        seen.sight in _SAYS
+        and known
+        and not said.problem
+        and (value == cell.value or not _in_place(cell, seen))
+    ):
         if said.blank and seen.text.strip():  # a bullet, dots: nothing is said
             return Verdict()
         if value is not None and value == _only(own):

@@ -1,8 +1,8 @@
 """Keeps hidden what LibreOffice would show once it has converted an old text document.
 
 It carries hidden letters over, but hidden sections, paragraphs and bookmarks of OpenDocument come out as plain text,
-and so do scripts; in rich text a paragraph mark that is hidden or deleted still parts two lines. Here our own copy of
-the file is changed before it is converted: such text becomes hidden letters, such marks are left out.
+and so do scripts; in rich text and in .doc a paragraph mark that is hidden or deleted still parts two lines. Here our
+own copy of the file is changed before it is converted: such text becomes hidden letters, such marks are left out.
 """
 
 from __future__ import annotations
@@ -14,7 +14,14 @@ from pathlib import Path
 
 from lxml import etree
 
-from htsd_cli.readers.packages import Package, read_flat_xml
+from htsd_cli.readers.packages import (
+    MAGIC,
+    OleFile,
+    Package,
+    UnreadableFile,
+    read_flat_xml,
+    without_unseen_marks,
+)
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 _STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
@@ -40,9 +47,11 @@ def keep_hidden(copy: Path) -> None:
         _in_package(copy)
     elif head == b"{\\rtf":
         content = copy.read_bytes()
-        changed = without_unseen_marks(content)
+        changed = without_marks_in_rtf(content)
         if changed != content:
             copy.write_bytes(changed)
+    elif head[:4] == MAGIC[:4]:
+        _in_word_97(copy)
     elif (head[:1] == b"<" or head[:3] == b"\xef\xbb\xbf") and _MAY_HIDE.search(copy.read_bytes()):
         root = read_flat_xml(copy)
         if _hide_all(root):
@@ -63,6 +72,18 @@ def _in_package(copy: Path) -> None:
         for entry in old.infolist():
             new.writestr(entry, text if entry.filename == "content.xml" else old.read(entry))
     changed.replace(copy)
+
+
+def _in_word_97(copy: Path) -> None:
+    try:
+        file = OleFile(copy)
+        document = file.read("WordDocument")
+        second = int.from_bytes(document[10:12], "little") & 0x200
+        changed = without_unseen_marks(document, file.read("1Table" if second else "0Table"))
+    except UnreadableFile:
+        return  # LibreOffice says what is wrong with it
+    if changed is not None:
+        copy.write_bytes(file.with_stream("WordDocument", changed))
 
 
 # -- OpenDocument ----------------------------------------------------------------------------------------------
@@ -148,7 +169,7 @@ def _add_style(root: etree._Element) -> None:
 # -- rich text -------------------------------------------------------------------------------------------------
 
 
-def without_unseen_marks(content: bytes) -> bytes:
+def without_marks_in_rtf(content: bytes) -> bytes:
     r"""Return an RTF file without the paragraph marks (`\par`) that are hidden (`\v`) or deleted (`\deleted`).
 
     Word joins the two paragraphs, where there is text before the mark; a hidden paragraph keeps its own mark.

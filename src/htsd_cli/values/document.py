@@ -121,7 +121,8 @@ class Document(NamedTuple):
     `notices` are findings about the file as a file (tracked changes accepted, letters of a legacy font
     decoded). `properties` are the document's own custom properties. `sights` are what stands in the file outside
     every cell and cannot be read as text: a picture as large as a table, an embedded sheet. `margins` is what stands
-    in the page headers, repeated on every page and no part of the text.
+    in the page headers, repeated on every page and no part of the text; where the text has no table of some rows, the
+    tables of page footers and notes too.
     """
 
     path: Path

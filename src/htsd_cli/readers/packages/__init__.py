@@ -13,6 +13,7 @@ from htsd_cli.readers.packages.package import (
     parsed,
     refuse_long_directory,
 )
+from htsd_cli.readers.packages.word_97 import without_unseen_marks
 from htsd_cli.readers.packages.word_2003 import is_word_2003, write_word_2003
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "read_flat_xml",
     "refuse_long_directory",
     "user_properties",
+    "without_unseen_marks",
     "write_package",
     "write_word_2003",
 ]

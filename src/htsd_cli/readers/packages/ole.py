@@ -103,6 +103,22 @@ class OleFile:
             raise UnreadableFile("damaged-file")
         return content
 
+    def with_stream(self, name: str, content: bytes) -> bytes:
+        """Return the whole file with a stream replaced by one of the same size; as it is where that is not so."""
+        out = bytearray(self._bytes)
+        entry = self._entries.get(name)
+        if entry is None or entry.size != len(content) or entry.size < self._cutoff:
+            return bytes(out)
+        place = entry.start
+        for first in range(0, len(content), self._sector):
+            if place >= len(self._table):
+                break
+            part = content[first : first + self._sector]
+            begin = (place + 1) * self._sector
+            out[begin : begin + len(part)] = part
+            place = self._table[place]
+        return bytes(out)
+
     def _chain(self, start: int) -> bytes:
         most = len(self._table) * self._sector
         return _follow(start, most, self._table, self._bytes, self._sector, self._sector)

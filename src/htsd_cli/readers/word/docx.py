@@ -7,7 +7,7 @@ text boxes, and its cell objects cost twenty times the parsing itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -21,11 +21,13 @@ from htsd_cli.readers.word.overlaid import OVER_TABLE
 from htsd_cli.readers.word.paragraph import LOOKED_FOR, ParagraphReader, Source
 from htsd_cli.readers.word.walker import Walker
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Block, Document, Seen, Sight
+from htsd_cli.values.document import Block, Document, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
 
 _RELATION = f"{{{NAMESPACES['r']}}}id"
 _SECTION = f"{W}sectPr"
+_FEWEST_ROWS = 5  # of a table of figures; a letterhead or the signatures have fewer
+_TABLE = re.compile(rb"<\w+:tbl[ >]")
 _WORD = re.compile(rb"<\w+:t(?: [^>]*)?>[^<]*[^\W\d_]{2}")
 _TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
 # What is worth telling outside every cell: what is left out of a line of text there changes no figure.
@@ -51,6 +53,8 @@ def read_embedded(path: Path, depth: int) -> Document:
         blocks = tuple(walker.blocks(body))
         told = walker.reader.told
         margins = _margins(package, main, body.iter(_SECTION), walker)
+        if not any(isinstance(block, Table) and len(block.rows) >= _FEWEST_ROWS for block in blocks):
+            margins += tuple(_tables_elsewhere(package, main, body, walker))
         notices: list[Finding] = []
         if walker.tracked:
             notices.append(finding("tracked-changes"))
@@ -85,6 +89,25 @@ def _margins(
             break
     walker.reader.told = told
     return tuple(blocks)
+
+
+def _tables_elsewhere(package: Package, main: str, body: etree._Element, walker: Walker) -> Iterator[Block]:
+    """Yield the tables of page footers and of notes, where one may have typed what the text lacks.
+
+    One in a comment, which is no part of the paper, is told of the document.
+    """
+    relations = package.relations(main)
+    references = {item.get(_RELATION, "") for item in body.iter(f"{W}footerReference")}
+    parts = [part for name, (_, part) in relations.items() if name in references]
+    parts += [part for kind, part in relations.values() if kind in ("footnotes", "endnotes")]
+    for part in dict.fromkeys(parts):
+        if part in package and _TABLE.search(package.read(part) or b""):
+            root = package.parse(part)
+            for parent in (root,) if root.tag == f"{W}ftr" else root:
+                yield from (block for block in walker.blocks(parent) if isinstance(block, Table))
+    comments = [part for kind, part in relations.values() if kind == "comments" and part in package]
+    if any(_TABLE.search(package.read(part) or b"") for part in comments):
+        walker.reader.told.see(Sight.UNKNOWN, "bảng nằm trong nhận xét (comment)")
 
 
 def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
