@@ -76,3 +76,22 @@ def test_a_list_of_other_names_or_with_more_of_them_is_the_unit_s_own(tmp_path: 
         "1 | Khu phố Một | 4 | 1\n2 | Khu phố Hai | 5 | 0\n3 | Khu phố Ba | 1 | 0\n4 | Khu phố Bốn | 1 | 0"
     )
     assert filled(tmp_path, f"{whole}\n | Cộng | 11 | 1") == []
+
+
+def test_a_figure_joined_with_the_note_behind_it_counts_and_words_there_are_a_note(tmp_path: Path) -> None:
+    heading = "STT | Nội dung | Số lượng | Ghi chú\n"
+    rows = "1 | Số lớp | {} | {}\n2 | Số học sinh | {} | {}\n3 | Số giáo viên | 5 |"
+    blank = word(
+        tmp_path / "so.docx", "BÁO CÁO SỐ LIỆU", heading + rows.format("", "", "", "").replace("5", "")
+    )
+    report = word(
+        tmp_path / "Trường A.docx",
+        "BÁO CÁO SỐ LIỆU",
+        heading + rows.format("12", "<", "chưa có số liệu", "<"),
+    )
+    submission = read_by(blank, report)
+    assert {key.indicator: figure.value for key, figure in submission.figures.items()} == {
+        "so_lop": 12,
+        "so_giao_vien": 5,
+    }
+    assert submission.notes == {"so_hoc_sinh": "chưa có số liệu"}

@@ -110,7 +110,11 @@ class GridRow:
         if cell is None:
             return self._hidden(asked, at)
         if cell.column_span > 1 and self._is_label(cell):
-            return None
+            if not self._begins_with(cell, at):
+                return None
+            if not DIGIT.search(cell.text):  # joined with the note behind it
+                self.notes += [text] if (text := cell.text.strip()) else []
+                return None
         shared = self._shared(cell, asked)
         if shared is not None:
             return shared
@@ -146,6 +150,14 @@ class GridRow:
     def _is_the_form_s(self, asked: Asked) -> bool:
         """Return whether a formula is the form's own: what it comes to is held against the form's rules anyway."""
         return self.reader.is_formula(asked) or (self.table.rows == "units" and not self.row_name)
+
+    def _begins_with(self, cell: Cell, at: int) -> bool:
+        """Return whether a cell begins in a column of figures and reaches over columns of notes alone besides."""
+        reach = range(cell.column, cell.column + cell.column_span)
+        others = {
+            self.table.roles[name] for name, place in self.columns.items() if place in reach and place != at
+        }
+        return cell.column == at and others <= {"note"}
 
     def _is_label(self, cell: Cell) -> bool:
         """Return whether a cell that reaches over several columns is a label or a note."""
