@@ -97,6 +97,11 @@ def aggregate(
         take_last(output or find_workplace(folder, output, campaign_file).results, quiet=quiet)
         return
     workplace = find_workplace(folder, output, campaign_file)
+    inbox = workplace.campaign.folder("inbox")
+    if output is not None and inbox is not None and output.resolve() == inbox.resolve():
+        raise Trouble(
+            f"“{output}” là thư mục chứa báo cáo đã nhận. Hãy chọn thư mục khác để ghi kết quả, ví dụ -o ket-qua."
+        )
     previous = earlier_year(previous_results, workplace.campaign) if previous_results else None
     with working(workplace.inbox, workplace.results, quiet=quiet):
         for run in range(1, MOST_RUNS + 1):
