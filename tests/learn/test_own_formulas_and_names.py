@@ -5,8 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from htsd_cli.readers import read_document
 from htsd_cli.values.figures import Key
 from tests.learn.drawing import excel, word
 from tests.learn.reading import read_by, told
@@ -96,3 +101,33 @@ def test_a_figure_joined_with_the_note_behind_it_counts_and_words_there_are_a_no
         "so_giao_vien": 5,
     }
     assert submission.notes == {"so_hoc_sinh": "chưa có số liệu"}
+
+
+@pytest.mark.parametrize(("text", "columns"), [("", [1, 2, 3]), ("7", [1, 2, 3, 4])])
+def test_a_border_a_little_out_of_line_makes_no_column_but_what_stands_in_one_is_kept(
+    tmp_path: Path, text: str, columns: list[int]
+) -> None:
+    document = Document()
+    table = document.add_table(3, 4, style="Table Grid")
+    for column, width in zip(table._tbl.tblGrid.iterchildren(), (900, 898, 2, 900), strict=True):
+        column.set(qn("w:w"), str(width))
+    for row, cells in enumerate(
+        (("Nội dung", "Số lớp", "Ghi chú"), ("Khối 6", "12", ""), ("Khối 7", "9", ""))
+    ):
+        first, second, third, last = (table.cell(row, column) for column in range(4))
+        first.text = cells[0]
+        (second if row == 0 else second.merge(third)).text = cells[1]
+        (third.merge(last) if row == 0 else last).text = cells[2]
+    if text:
+        document.tables[0].cell(1, 2).text = text
+        table.rows[1]._tr.tc_lst[1].tcPr.remove(table.rows[1]._tr.tc_lst[1].tcPr.find(qn("w:gridSpan")))
+        cell = OxmlElement("w:tc")
+        paragraph, run, word_text = OxmlElement("w:p"), OxmlElement("w:r"), OxmlElement("w:t")
+        word_text.text = text
+        run.append(word_text)
+        paragraph.append(run)
+        cell.append(paragraph)
+        table.rows[1]._tr.tc_lst[1].addnext(cell)
+    document.save(str(tmp_path / "f.docx"))
+    (read,) = read_document(tmp_path / "f.docx").tables()
+    assert [cell.column for cell in read.rows[1]] == columns
