@@ -802,3 +802,20 @@ def test_alternatives_around_a_shared_string_or_a_row_stand_for_one(tmp_path: Pa
 
 def test_a_text_in_a_cell_that_does_not_say_it_holds_one_is_read(tmp_path: Path) -> None:
     assert drawn(read(tmp_path, '<row r="1"><c r="A1"><is><t>350</t></is></c></row>')) == ["A1 350"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told_of"), [("", 1), (row(2, number("B2", "14")), 0), (row(9, number("B9", "14")), 1)]
+)
+def test_a_pivot_table_of_which_the_file_keeps_no_cells_is_told(
+    tmp_path: Path, rows: str, told_of: int
+) -> None:
+    parts = Book([Sheet(rows)]).parts()
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = ooxml.relationships(
+        {"rId1": ("pivotTable", "../pivot1.xml")}
+    )
+    parts["xl/pivot1.xml"] = (
+        f'<pivotTableDefinition xmlns="{ooxml.S}"><location ref="A1:B3"/></pivotTableDefinition>'
+    )
+    document = read_xlsx(write(tmp_path, parts))
+    assert [seen.sight for seen in document.sights] == [Sight.UNKNOWN] * told_of

@@ -44,6 +44,7 @@ _EXTENSIONS = f"{M}extLst"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = "0123456789"
+_UNMADE = "bảng tổng hợp (PivotTable) mà tệp chưa lưu số, mở bằng Excel mới có"
 _MOST_FILLED = 20_000  # cells one formula fills
 _TEXTS = ("s", "str", "inlineStr")  # types of cells that hold texts, whose letters have been looked at
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -87,13 +88,19 @@ class SheetReader:
         self._tables = _table_areas(package, part, root)
         self._width = _widths(root, None) if self._lies else None
         self._beside = NOTHING
+        unmade = False
         if package.relations(part):
+            unmade = any(
+                not any(_within(area, place) for place in self.cells) for area in _pivots(package, part)
+            )
             self._beside = beside(
                 package, part, Sizes(self._heights, _widths(root, _usual_width(root)), _usual_height(root))
             )
         self.large = self._beside.large
         if unlike or any(are_unlike(item) for item in root.iterchildren(ALTERNATIVES)):
             self.large = (*self.large, Seen(Sight.UNKNOWN, UNLIKE))
+        if unmade:
+            self.large = (*self.large, Seen(Sight.UNKNOWN, _UNMADE))
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
@@ -398,6 +405,19 @@ def _table_areas(package: Package, part: str, root: etree._Element) -> Areas:
         return ()
     parts = [name for kind, name in package.relations(part).values() if kind == "table" and name in package]
     return tuple(area for name in parts for area in areas_of(package.parse(name).get("ref", "")))
+
+
+def _pivots(package: Package, part: str) -> Areas:
+    """Return the areas of a sheet that pivot tables fill (18.10.1.49)."""
+    parts = [
+        name for kind, name in package.relations(part).values() if kind == "pivotTable" and name in package
+    ]
+    places = [package.parse(name).find(f"{M}location") for name in parts]
+    return tuple(area for place in places if place is not None for area in areas_of(place.get("ref", "")))
+
+
+def _within(area: tuple[int, int, int, int], place: Place) -> bool:
+    return area[0] <= place[0] <= area[2] and area[1] <= place[1] <= area[3]
 
 
 def _is_white(cell: Cell) -> bool:
