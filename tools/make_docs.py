@@ -181,7 +181,7 @@ def closed(schema: Schema) -> Schema:
     return shut
 
 
-_SOMETIMES = ("rows", "answers")  # keys that only some forms have
+_SOMETIMES = ("rows", "answers", "texts", "ticked")  # keys that only some forms have
 
 
 def _written(schema: Schema) -> Schema:

@@ -241,6 +241,21 @@ def stop12(kind: int) -> bytes:
     return record12(471, struct.pack("<IdII", kind, 0, 0, 0))
 
 
+def shown14(kind: int, *after: bytes) -> bytes:
+    """Return such a rule as Excel 2010 and later write what Excel 2007 did not know."""
+    areas = record12(1046, struct.pack("<IIIIIIII", 2, 1, 0, 1, 0, 1, 0, 0))
+    rule = record12(1048, struct.pack("<IIIII", 0, kind, 0, 0xFFFFFFFF, 1) + bytes(50))
+    return areas + rule + b"".join(after) + record12(1049) + record12(1047)
+
+
+def colour14(red: int, green: int, blue: int) -> bytes:
+    return record12(1055, bytes((0, 0, 0, 0, 5, 0, 0, 0, red, green, blue, 255)))
+
+
+def stop14(kind: int) -> bytes:
+    return record12(1050, struct.pack("<IIdII", 0, kind, 0, 0, 0))
+
+
 @pytest.mark.parametrize(
     ("rule", "unseen"),
     [
@@ -250,6 +265,11 @@ def stop12(kind: int) -> bytes:
         (shown12(6, record12(465, struct.pack("<IH", 0, 4))), ()),
         (shown12(6, record12(465, struct.pack("<IH", 0, 6))), ("A1", "A2")),
         (shown12(3, record12(469), stop12(2), stop12(3), colour12(255, 255, 255), colour12(0, 0, 0)), ("A2",)),
+        (shown14(4, record12(1051, bytes((0, 0, 0, 0, 0, 100, 1, 0, 0, 0, 0))), stop14(8), stop14(9)), ()),
+        (shown14(4, record12(1051, bytes((0, 0, 0, 0, 0, 100, 0, 0, 0, 0, 0))), stop14(8), stop14(9)), ("A1", "A2")),
+        (shown14(6, record12(1052, struct.pack("<IIH", 0, 17, 0))), ()),
+        (shown14(6, record12(1052, struct.pack("<IIH", 0, 17, 2))), ("A1", "A2")),
+        (shown14(3, record12(1157), stop14(2), stop14(3), colour14(255, 255, 255), colour14(0, 0, 0)), ("A2",)),
     ],
 )  # fmt: skip
 def test_scales_bars_and_icons_of_a_binary_workbook_hide_what_they_hide(

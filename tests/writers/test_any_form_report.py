@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from htsd_cli.consolidate import Arrival, consolidate
 from htsd_cli.form import Form
@@ -16,6 +17,7 @@ from htsd_cli.writers.main_figures import figure_name, figure_said, figure_unit,
 from htsd_cli.writers.report.any_form import subject
 from htsd_cli.writers.report.narratives import one_paragraph
 from htsd_cli.writers.unit_lists import lists_of
+from htsd_cli.writers.workbook import write_workbook
 from tests.forms import LISTS, form_of
 
 WIDE = """
@@ -281,3 +283,42 @@ def test_what_a_unit_wrote_in_several_columns_of_a_row_reads_as_one_line() -> No
     assert one_paragraph("Đạt: x\nMinh chứng: sổ đầu bài.\nÝ kiến: không") == (
         "Đạt: x; Minh chứng: sổ đầu bài. Ý kiến: không"
     )
+
+
+def test_lists_added_up_by_name_stand_so_in_the_workbook_with_each_unit_s_list_on_a_sheet_apart(
+    tmp_path: Path,
+) -> None:
+    form = form_of(tmp_path, LISTS.replace('rows = "units"', 'rows = "units"\nlists = "added"'))
+    arrived = [
+        Arrival(report, datetime(2026, 10, 5))
+        for report in (listed("A", Một=1, Hai=2), listed("B", Hai=10, Tư=20))
+    ]
+    write_workbook(consolidate(arrived, form), form, tmp_path / "so.xlsx")
+    book = load_workbook(tmp_path / "so.xlsx", data_only=True)
+    shown = [[value for value in row if value is not None] for row in book["Tổng hợp"].values]
+    assert [row[-2:] for row in shown if row and row[-1] in (1, 12, 20, 33)] == [
+        ["Một", 1], ["Hai", 12], ["Tư", 20], ["Cộng", 33],
+    ]  # fmt: skip
+    apart = [[value for value in row if value is not None] for row in book["Tổng hợp - từng đơn vị"].values]
+    assert [row[-2:] for row in apart if row and isinstance(row[-1], int)] == [
+        ["A", 3], ["Một", 1], ["Hai", 2], ["B", 30], ["Hai", 10], ["Tư", 20],
+    ]  # fmt: skip
+    formulas = load_workbook(tmp_path / "so.xlsx")["Tổng hợp"]
+    written = [
+        str(cell.value) for row in formulas.iter_rows() for cell in row if "từng đơn vị'!" in str(cell.value)
+    ]
+    assert [text.count("!") for text in written] == [1, 2, 1]
+
+
+def test_a_numbered_place_that_two_units_typed_is_two_places_but_one_where_the_form_prints_it(
+    tmp_path: Path,
+) -> None:
+    printed = (
+        LISTS + '\n[[questions]]\nabout = { table = "bang_1", topic = "lists" }\nmessage = "?"\ntaken = "?"\n'
+    )
+    for toml, names in ((LISTS, []), (printed, ["Khu phố 1", "Khu phố 2"])):
+        form = form_of(tmp_path, toml)
+        reports = [listed(unit, **{"Khu phố 1": 1, "Khu phố 2": 2}) for unit in ("A", "B")]
+        arrived = [Arrival(report, datetime(2026, 10, 5)) for report in reports]
+        found = lists_of(consolidate(arrived, form).counted, form.tables[0], form, {})
+        assert [line.name for line in found.by_name] == names

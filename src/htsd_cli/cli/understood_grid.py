@@ -26,7 +26,7 @@ def grid_lines(
     for table in form.tables:
         lines.append(Text(table.title or "Bảng số liệu", style="bold"))
         for indicator in table.indicators:
-            lines.append(_line(table, indicator, submission.figures, width))
+            lines.append(_line(table, indicator, submission, width))
             for item in submission.findings:
                 if item.indicator == indicator.id:
                     lines += told(item, form)
@@ -37,18 +37,25 @@ def grid_lines(
     return lines
 
 
-def _line(table: FormTable, indicator: Indicator, figures: Figures, width: int) -> Table:
+def _line(table: FormTable, indicator: Indicator, submission: Submission, width: int) -> Table:
     room = max(width, 60) - _NUMBER - 2 * _GAP
     grid = Table.grid(padding=(0, _GAP, 0, 0))
     for size in (_NUMBER, room * 3 // 5, room - room * 3 // 5):
         grid.add_column(width=size, overflow="fold")
+    figures, words = submission.figures, submission.texts.get(indicator.id, {})
     said = [
         f"{table.column_name(measure.column)}: {format_shown(figure.value)}"
         for measure in indicator.numeric_measures
         if (figure := figures.get(indicator.key(measure))) is not None and figure.value is not None
     ]
-    if len(indicator.numeric_measures) == 1 and said:
+    told = [
+        f"{table.column_name(measure.column)}: {shown(' '.join(words[measure].split()))}"
+        for measure in indicator.measures
+        if words.get(measure)
+    ]
+    if len(indicator.measures) == 1 and said:
         said = [said[0].rpartition(": ")[2]]
+    said += told
     number = indicator.code or indicator.number
     empty = "trống" if indicator.numeric_measures else ""
     grid.add_row(

@@ -30,7 +30,8 @@ class Consolidation:
     `over_areas` says that the units are areas themselves; `areas` has what the units of each area of the roster add
     up to, `below` by unit's key what a unit's own report adds up, as that office wrote it. `digits` are those behind
     the comma that rates are rounded to where they are read; the totals themselves are exact. `answers` are the counts
-    that the form asks below its tables, added up.
+    that the form asks below its tables, added up; `ticked` says how many counted units ticked each cell of a column of
+    ticks.
     """
 
     form: str
@@ -52,6 +53,7 @@ class Consolidation:
     gone: tuple[RosterUnit, ...] = ()
     over_areas: bool = False
     answers: tuple[AnswerTotal, ...] = ()
+    ticked: Mapping[Key, int] = field(default_factory=dict)
 
     @cached_property
     def reported(self) -> tuple[Unit, ...]:
@@ -154,6 +156,8 @@ class Consolidation:
         listing = [unit for unit in self.counted if unit.rows is not None]
         if self.answers:  # no key where the form asks nothing below its tables that adds up
             yield "answers", [item.to_json() for item in self.answers]
+        if self.ticked:  # no key where no column is ticked
+            yield "ticked", json_of(self.ticked.items())
         if listing:  # no key where the form has no table of such rows
             rows = ({"of": unit.key, **row.to_json()} for unit in listing for row in unit.rows or ())
             yield "rows", Streamed(items=rows)

@@ -92,7 +92,8 @@ class ConsolidationJson(TypedDict):
     `narrated` are the keys of the counted units whose report has a text, `practices` what these say they did,
     `concerns` what they tell of as difficult and ask for, by theme. `areas` has what the units of each area of the
     roster add up to; `rows` are those of the counted units' own lists, of a form with tables that have a row for each
-    unit; `answers` the counts asked below its tables; `below`, by unit's key, what the results of a unit that is an
+    unit; `answers` the counts asked below its tables; `ticked` how many
+    units ticked each cell of a column of ticks; `below`, by unit's key, what the results of a unit that is an
     office itself say, as they came in with its report.
     """
 
@@ -120,6 +121,7 @@ class ConsolidationJson(TypedDict):
     decided: dict[str, dict[str, dict[str, DecidedJson]]]
     origins: dict[str, dict[str, dict[str, Origin]]]
     answers: NotRequired[list[AnswersRow]]
+    ticked: NotRequired[dict[str, dict[str, int]]]
     rows: NotRequired[list[ListedRow]]
 
 

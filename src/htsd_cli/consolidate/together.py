@@ -39,6 +39,7 @@ from htsd_cli.consolidate.telling.concerns import find_concerns
 from htsd_cli.consolidate.telling.doubtful_rates import about_doubtful_rates
 from htsd_cli.consolidate.telling.rates import about_rates
 from htsd_cli.consolidate.telling.remembered import Remembered, anew
+from htsd_cli.consolidate.telling.ticks import ticked
 from htsd_cli.consolidate.totals import add_up, by_area
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.consolidate.versions import choose
@@ -144,6 +145,7 @@ def consolidate(
         over_areas=areas,
         digits=digits_shown(form, (values_of(unit.figures) for unit in reported)),
         answers=answer_totals(reported, form),
+        ticked=ticked(reported, form),
     )
 
 

@@ -16,12 +16,14 @@ class Statistics:
     """What one statistics table says; `unasked` are the cells with a word for zero where nothing is asked.
 
     `rows` are the rows of tables with a row for each unit, `groups` the sections of units that have figures.
+    `texts` are the words of cells that ask for words, by indicator and measure; they stand among the notes too.
     `told_scales` are the tables and the scales of money in them that a finding names.
     """
 
     figures: Numbers = field(default_factory=dict)
     origins: dict[str, dict[str, Origin]] = field(default_factory=dict)
     notes: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, dict[str, str]] = field(default_factory=dict)
     other: str = ""
     extra_rows: list[ExtraRow] = field(default_factory=list)
     unasked: list[Origin] = field(default_factory=list)
@@ -55,6 +57,7 @@ def join(parts: Sequence[Statistics]) -> Statistics | None:
             joined.figures.setdefault(indicator, {}).update(row)
             joined.origins.setdefault(indicator, {}).update(part.origins.get(indicator, {}))
         joined.notes |= part.notes
+        joined.texts |= part.texts
         joined.other = "\n".join(dict.fromkeys(filter(None, (joined.other, part.other))))
         joined.extra_rows += part.extra_rows
         joined.unasked += part.unasked

@@ -97,6 +97,7 @@ class RowReport(_Value):
     row: int
     figures: SkipValidation[Figures] = Field(default_factory=dict)
     notes: dict[str, str] = Field(default_factory=dict)
+    texts: dict[str, dict[str, str]] = Field(default_factory=dict)
     extra_rows: tuple[ExtraRow, ...] = ()
     filled: int = 0
     findings: tuple[Finding, ...] = ()
@@ -114,6 +115,7 @@ class Submission(_Value):
     """One received file, understood.
 
     `figures` holds no key for a blank cell and 0 for a zero; those the office decided count in place of the file's.
+    `texts` are the words in cells that ask for words, by indicator and measure.
     `rows` are the rows of tables with a row for each unit, None where the form has no such table; the figures of such a
     table are its total row's. `groups` are the sections of those rows that have figures of their own. `reports` are
     the reports of a file with a row for each unit that reports; it has then no figures of its own, and `reports_of`
@@ -132,6 +134,7 @@ class Submission(_Value):
     unit: UnitName = UnitName()
     figures: SkipValidation[Figures] = Field(default_factory=dict)
     notes: dict[str, str] = Field(default_factory=dict)
+    texts: dict[str, dict[str, str]] = Field(default_factory=dict)
     other: str = ""
     extra_rows: tuple[ExtraRow, ...] = ()
     unasked: tuple[Origin, ...] = ()
@@ -184,6 +187,7 @@ class Submission(_Value):
             "counted": self.counted,
             "findings": [finding_to_json(finding) for finding in self.findings],
             "decided": decided_to_json(self.figures),
+            **({"texts": self.texts} if self.texts else {}),
             **({} if self.rows is None else {"rows": [row.to_json() for row in self.rows]}),
         }
 
@@ -197,6 +201,7 @@ def reports_of(submission: Submission) -> tuple[Submission, ...]:
                 "unit": report.unit,
                 "figures": report.figures,
                 "notes": report.notes,
+                "texts": report.texts,
                 "extra_rows": report.extra_rows,
                 "cells": CellCount(looked_at=submission.cells.looked_at, filled=report.filled),
                 "findings": tuple(
@@ -230,6 +235,7 @@ class SubmissionJson(TypedDict):
     not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
     with a word for zero where the form asks for nothing.
     `decided` are the figures the office decided, by indicator and measure; they count in place of the file's.
+    `texts` are the words in cells that ask for words, by indicator and measure; no key where there are none.
     """
 
     schema: Literal["htsd/validation/1"]
@@ -250,6 +256,7 @@ class SubmissionJson(TypedDict):
     counted: bool
     findings: tuple[Finding, ...]
     decided: dict[str, dict[str, DecidedJson]]
+    texts: NotRequired[dict[str, dict[str, str]]]
     rows: NotRequired[list[UnitRowJson]]
 
 

@@ -6,6 +6,7 @@ list printed on the form, filled by everybody) these are added up; else each lis
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,11 @@ from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.figures import Key, Number, Totals, rounded, values_of
 from htsd_cli.values.submission import UnitRow
 
+# A place that every ward has: “Khu phố 3”, “Tổ dân phố số 12”, “Thôn 2A”; typed by two units it is two places.
+_OF_EACH = re.compile(
+    r"(?:to(?: dan pho)?|khu(?: pho)?|thon|ap|ban|lang|khom|buon|xom|doi|cum|chi (?:bo|doi|hoi|doan))"
+    r"(?: so)? (?:\d{1,3}[a-z]?|[ivx]{1,5}|[a-d])"
+)
 _SHARED = 0.5  # of the names in the lists that stand in several units' lists: then they are one list
 
 
@@ -64,7 +70,20 @@ def lists_of(units: Sequence[Unit], table: FormTable, form: Form, digits: Mappin
         for unit in units
     )
     together = () if table.lists == "appended" else _by_name(lists, form, digits, said=table.lists == "added")
+    if (
+        not table.lists
+        and not _prints_names(form, table)
+        and all(_OF_EACH.fullmatch(fold(line.name)) for line in together)
+    ):
+        together = ()
     return Lists(lists, together)
+
+
+def _prints_names(form: Form, table: FormTable) -> bool:
+    """Return whether a form prints the names in a table's rows: then a question asks how the lists are to be taken."""
+    return any(
+        item.about.get("table") == table.id and item.about.get("topic") == "lists" for item in form.questions
+    )
 
 
 def _line(row: UnitRow, unit: Unit, digits: Mapping[Key, int]) -> ListLine:

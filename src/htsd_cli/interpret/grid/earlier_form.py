@@ -85,6 +85,7 @@ def carried(read: Submission, earlier: EarlierForm, form: Form) -> Submission:
             "form": form.id,
             "figures": figures if counted else {},
             "notes": {apart.rows[row]: note for row, note in read.notes.items() if row in apart.rows},
+            "texts": {},
             "rows": () if any(table.rows == "units" for table in form.tables) else None,
             "groups": (),
             "narrative": {section.id: read.narrative.get(section.id, ()) for section in form.told},

@@ -228,6 +228,8 @@ def enter(answer: GridAnswer, form: Form, out: Statistics) -> None:
         out.origins.setdefault(name, {})[answer.measure.id] = answer.origin
     elif answer.text:
         texts = [measure for measure in answer.indicator.measures if measure.is_text]
+        if answer.measure in texts:
+            out.texts.setdefault(name, {})[answer.measure.id] = answer.text
         heading = form.heading_of(answer.indicator, answer.measure)
         said = answer.text if len(texts) == 1 else f"{heading}: {answer.text}"
         _note(out, answer.indicator, [said])

@@ -47,6 +47,8 @@ _ROW, _COLUMN, _MERGE, _FILTER = 0, 60, 176, 161
 _SHARED_FORMULA, _AREAS, _RULE, _CHANGE = 427, 461, 463, 507
 _AREAS_14, _RULE_14 = 1046, 1048
 _ICONS, _BAR, _STOP, _COLOUR = 465, 467, 471, 564  # what a rule shows beside or behind numbers
+_AS_BEFORE = {1052: _ICONS, 1051: _BAR, 1055: _COLOUR}  # those of Excel 2010, behind four bytes more
+_STOP_14, _WITH_FORMULA = 1050, 4
 _FILLED = 4  # of the ways a cell's letters are placed: repeated until it is full
 _CALCULATION, _BOOKS, _OWN_BOOK, _LINKS = 157, (355, 357, 358, 667), (357, 358), 362
 _AUTHOR, _NOTE, _NOTE_TEXT = 632, 635, 637
@@ -159,6 +161,13 @@ def _string(body: bytes, at: int) -> tuple[str, int]:
     if end > len(body):
         raise UnreadableFile("damaged-file")
     return body[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _stop_14(body: bytes) -> bytes:
+    """Return a BrtCFVO14 as the BrtCFVO it goes on as; one that a formula gives stands for no number."""
+    if body[0] & _WITH_FORMULA:
+        return struct.pack("<Id", 0, 0.0)
+    return body[4:]
 
 
 def _rich_text(body: bytes, at: int, fonts: list[Font]) -> RichText:
@@ -361,6 +370,10 @@ class _Reader:
                 self._sheet.rules.append(rule_of_binary(body, areas, self._changes, self._sheet_name))
             elif kind in (_ICONS, _BAR, _STOP, _COLOUR) and self._sheet.rules:
                 self._look_at_rule(kind, body)
+            elif kind in _AS_BEFORE and self._sheet.rules:
+                self._look_at_rule(_AS_BEFORE[kind], body[4:])
+            elif kind == _STOP_14 and self._sheet.rules:
+                self._look_at_rule(_STOP, _stop_14(body))
             elif kind == _AREAS_14:
                 areas = areas_14(body)
             elif kind == _RULE_14:

@@ -196,7 +196,10 @@ def form_rows(
         for column in table.columns:
             measure = measure_in(column, indicator)
             if measure is None:
-                cells.append(FormCell(column.name, texts.get(column.role, "")))
+                words = (item for item in indicator.measures if item.is_text and item.column == column.id)
+                ticks = next((consolidation.ticked.get(indicator.key(item)) for item in words), None)
+                text = texts.get(column.role, "") if ticks is None else f"{ticks} đơn vị"
+                cells.append(FormCell(column.name, text))
                 continue
             total = consolidation.shown.get(indicator.key(measure))
             out = kept_out.get(indicator.key(measure), 0)

@@ -78,6 +78,11 @@ def _lines(
             )
             for measure in item.numeric_measures
         }
+        texts |= {
+            measure.column: shown(consolidation.ticked.get(item.key(measure)))
+            for measure in item.measures
+            if measure.is_text
+        }
         out.append((texts, not item.measures or item.id in above))
     return out
 

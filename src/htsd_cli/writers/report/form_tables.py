@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import fold
+from htsd_cli.writers.ticks import about_ticks
 from htsd_cli.writers.word.transplant import Transplant
 
 TABLES = "\ue000\ue010"  # what the field {{ tables }} prints: the line the tables take the place of
@@ -51,6 +52,9 @@ def place_tables(document: DocumentFile, consolidation: Consolidation, form: For
             if block.tag == qn("w:p") and block is not blocks[-1]:
                 _keep_with_next(block)
             mark.addprevious(block)
+        ticks = about_ticks(consolidation, form.tables[at])
+        if ticks:
+            mark.addprevious(_line(ticks, looks.get(_BELOW)))
         tables: set[str | None] = {None} if at == last else set()
         for text in _below(consolidation, tables if own else {*tables, form.tables[at].id}):
             mark.addprevious(_line(text, looks.get(_BELOW)))

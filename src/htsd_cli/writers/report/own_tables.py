@@ -129,7 +129,8 @@ def _fill(consolidation: Consolidation, place: TablePlaces, cells: Cells) -> Non
     for (indicator, measure), spot in place.cells.items():
         if spot in cells:
             key = Key(indicator, measure)
-            write(cells[spot], shown(consolidation.shown.get(key), consolidation.digits.get(key)))
+            value = consolidation.shown.get(key, consolidation.ticked.get(key))
+            write(cells[spot], shown(value, consolidation.digits.get(key)))
 
 
 # -- rows that are units -----------------------------------------------------------------------------------

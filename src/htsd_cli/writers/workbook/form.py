@@ -6,13 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.consolidate.adding_up import Mismatch
-from htsd_cli.form import Column, Form, Indicator, Rule
+from htsd_cli.form import Column, Form, FormTable, Indicator, Rule
 from htsd_cli.form.adding import ratios_of
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.submission import UnitRow
 from htsd_cli.writers.headings import headings
+from htsd_cli.writers.ticks import about_ticks
 from htsd_cli.writers.wording import in_year, measure_in
 from htsd_cli.writers.workbook.figures_table import FiguresTable
 from htsd_cli.writers.workbook.layout import HEADING_ROW, Layout, TableSheet, rows_in
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _TOTAL = "Cộng"
+_MOST_ADDED = 150  # cells that one formula names: Excel takes 255, and 8.192 letters
 _HEADING_HEIGHT, _LAST_HEADING_HEIGHT = 18.0, 33.0
 
 
@@ -84,6 +89,9 @@ def write_form_sheets(
     for place in layout.sheets:
         title = in_year(section if len(layout.sheets) == 1 else place.table.title or section, form, year)
         _write_table(book, filling, place, title.upper(), subtitle)
+        if place.apart is not None:
+            told = "Danh sách của từng đơn vị như đã gửi; trang trước cộng các dòng cùng tên."
+            _write_table(book, filling, place.apart, title.upper(), told)
 
 
 def _write_table(book: Workbook, filling: _Filling, place: TableSheet, title: str, subtitle: str) -> None:
@@ -97,11 +105,15 @@ def _write_table(book: Workbook, filling: _Filling, place: TableSheet, title: st
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     _write_headings(sheet, styles, place)
-    if place.table.rows == "units":
-        _write_units(sheet, filling, place)
+    apart = place not in filling.layout.sheets
+    if place.lines:
+        _write_by_name(sheet, filling, place)
+    elif place.table.rows == "units":
+        _write_units(sheet, filling, place, total=not apart)
     else:
         _write_indicators(sheet, filling, place)
-    _write_answers(sheet, filling, place, last, sum(widths))
+    if not apart:
+        _write_answers(sheet, filling, place, last, sum(widths))
     sheet.freeze_panes(place.first_row, 0)
     set_page(sheet, heading_rows=(HEADING_ROW, place.first_row - 1), landscape=sum(widths) > _PORTRAIT)
 
@@ -112,9 +124,11 @@ def _write_answers(sheet: Worksheet, filling: _Filling, place: TableSheet, last:
     if place.table.rows == "units":
         end = place.total_row + 1
     tables = {place.table.id, *((None,) if place is filling.layout.sheets[-1] else ())}
-    said = [item for item in filling.consolidation.answers if item.table in tables]
-    for row, item in enumerate(said, end + 1):
-        text = cell_text(item.line(len(filling.consolidation.counted)))
+    counted = len(filling.consolidation.counted)
+    said = [item.line(counted) for item in filling.consolidation.answers if item.table in tables]
+    ticks = about_ticks(filling.consolidation, place.table)
+    for row, line in enumerate([ticks, *said] if ticks else said, end + 1):
+        text = cell_text(line)
         _across(sheet, row, last, text, filling.styles, "text")
         sheet.set_row(row, row_height(lines_needed(text, width)))
 
@@ -167,6 +181,10 @@ def _write_indicators(sheet: Worksheet, filling: _Filling, place: TableSheet) ->
             if measure is not None:
                 _write_total(sheet, filling, place, indicator.key(measure), bold=bold)
                 continue
+            ticks = _ticks(filling.consolidation, indicator, column)
+            if ticks is not None:
+                sheet.write_number(row, at, ticks, styles["number"])
+                continue
             style = _text_style(column, bold=bold)
             text = texts.get(column.id, "")
             if text:
@@ -177,20 +195,32 @@ def _write_indicators(sheet: Worksheet, filling: _Filling, place: TableSheet) ->
             sheet.write_string(row, len(columns), filling.notes[indicator.id], styles["warning"])
 
 
-def _write_units(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None:
-    """Write a row for each unit, its figures as on the sheet of units, its own list below it, and the totals last."""
-    styles, columns = filling.styles, place.table.columns
-    by_column = {
+def _columns_of(table: FormTable) -> tuple[dict[str, Key], dict[str, Key]]:
+    """Return what the columns of a table whose rows are units hold, by id: the numbers, and the words."""
+    numbers = {
         measure.column: indicator.key(measure)
-        for indicator in place.table.indicators
+        for indicator in table.indicators
         for measure in indicator.numeric_measures
     }
     words = {
         measure.column: indicator.key(measure)
-        for indicator in place.table.indicators
+        for indicator in table.indicators
         for measure in indicator.measures
         if measure.is_text
     }
+    return numbers, words
+
+
+def _ticks(consolidation: Consolidation, indicator: Indicator, column: Column) -> int | None:
+    """Return how many units ticked a row in a column of ticks."""
+    measure = next((item for item in indicator.measures if item.is_text and item.column == column.id), None)
+    return None if measure is None else consolidation.ticked.get(indicator.key(measure))
+
+
+def _write_units(sheet: Worksheet, filling: _Filling, place: TableSheet, *, total: bool) -> None:
+    """Write a row for each unit, its figures as on the sheet of units, its own list below it, and the totals last."""
+    styles, columns = filling.styles, place.table.columns
+    by_column, words = _columns_of(place.table)
     row = place.first_row
     for at, unit in enumerate(filling.units):
         own = rows_in(unit, place.table)
@@ -212,7 +242,82 @@ def _write_units(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None
         for below, listed in enumerate(own, start=row + 1):
             _write_listed(sheet, styles, below, columns, by_column, words, listed)
         row += 1 + len(own)
-    row = place.total_row
+    if total:
+        _write_total_row(sheet, filling, place)
+
+
+def _write_by_name(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None:
+    """Write the rows of the units' lists added up by name, as formulas over the lists as they came, and the totals."""
+    styles, columns = filling.styles, place.table.columns
+    by_column, words = _columns_of(place.table)
+    sources = _rows_by_name(filling, place)
+    at_column = {
+        key: at for at, column in enumerate(columns) if (key := by_column.get(column.id)) is not None
+    }
+    for number, line in enumerate(place.lines, start=1):
+        row = place.first_row + number - 1
+        for at, column in enumerate(columns):
+            key = by_column.get(column.id)
+            value = line.figures.get(key) if key is not None else None
+            if key is not None and value is not None:
+                style = styles[number_style(styles, "number", value, filling.consolidation.digits.get(key))]
+                formula = _line_formula(
+                    filling, place, key, row, at, sources.get(fold(line.name), []), at_column
+                )
+                if formula:
+                    sheet.write_formula(row, at, formula, style, value)
+                else:
+                    sheet.write_number(row, at, value, style)
+            elif column.role == "number":
+                sheet.write_number(row, at, number, styles["centre"])
+            elif column.role == "label":
+                sheet.write_string(row, at, cell_text(line.name), styles["text"])
+            elif column.id in words and line.texts.get(words[column.id]):
+                sheet.write_string(row, at, cell_text(line.texts[words[column.id]]), styles["text"])
+            elif column.role == "note" and line.note:
+                sheet.write_string(row, at, cell_text(line.note), styles["text"])
+            else:
+                sheet.write_blank(row, at, None, styles["number" if key is not None else "text"])
+    _write_total_row(sheet, filling, place)
+
+
+def _rows_by_name(filling: _Filling, place: TableSheet) -> dict[str, list[int]]:
+    """Return by name the rows of counted units' lists on the sheet where these stand as they came."""
+    found: dict[str, list[int]] = {}
+    row = place.first_row
+    for unit in filling.units:
+        own = rows_in(unit, place.table)
+        for below, listed in enumerate(own, start=row + 1):
+            if unit.counted:
+                found.setdefault(fold(listed.unit.name), []).append(below)
+        row += 1 + len(own)
+    return found
+
+
+def _line_formula(
+    filling: _Filling,
+    place: TableSheet,
+    key: Key,
+    row: int,
+    column: int,
+    sources: Sequence[int],
+    columns: Mapping[Key, int],
+) -> str:
+    """Return the formula of a row added up by name, "" for what is no sum, or of more cells than a SUM takes."""
+    measure = filling.form.by_id[key.indicator].measure(key.measure)
+    rule = filling.ratios.get(key)
+    if measure.adds_up == "recompute" and rule is not None:
+        cells = {part: xl_rowcol_to_cell(row, columns[Key(*part.key)]) for part in rule.parts}
+        return rate_formula(rule, cells, filling.consolidation.digits.get(key, 1))
+    if measure.adds_up != "sum" or not 0 < len(sources) <= _MOST_ADDED or place.apart is None:
+        return ""
+    name = quote_sheetname(place.apart.name)
+    return f"=SUM({','.join(f'{name}!{xl_rowcol_to_cell(source, column)}' for source in sources)})"
+
+
+def _write_total_row(sheet: Worksheet, filling: _Filling, place: TableSheet) -> None:
+    styles, columns, row = filling.styles, place.table.columns, place.total_row
+    by_column, _ = _columns_of(place.table)
     for column_at, column in enumerate(columns):
         key = by_column.get(column.id)
         if key is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
@@ -11,8 +11,10 @@ from htsd_cli.consolidate import Unit
 from htsd_cli.form import Column, Form, FormTable
 from htsd_cli.values.figures import Key
 from htsd_cli.values.submission import UnitRow
+from htsd_cli.writers.unit_lists import ListLine, Lists
 
 FORM_SHEET = "Tổng hợp"
+_APART = "từng đơn vị"
 HEADING_ROW = 2  # 0-based, below the title and the subtitle
 # Widths of columns in characters, by what a column is for; a table whose cells hold several quantities has long labels
 # and few columns for figures, the first of which has amounts too.
@@ -23,12 +25,18 @@ _BY_ROLE: dict[str, float] = {"number": 6, "code": 9, "label": 44, "unit": 14, "
 
 @dataclass(frozen=True)
 class TableSheet:
-    """The sheet of one table. `depth` is how many heading rows it has, `units` how many rows of units it lists."""
+    """The sheet of one table. `depth` is how many heading rows it has, `units` how many rows of units it lists.
+
+    `lines` are the rows of the units' lists added up by name, where they are; then `apart` is the sheet on which each
+    unit's list stands by itself.
+    """
 
     table: FormTable
     name: str
     depth: int
     units: int
+    lines: tuple[ListLine, ...] = ()
+    apart: TableSheet | None = None
 
     @property
     def first_row(self) -> int:
@@ -67,15 +75,22 @@ def rows_in(unit: Unit, table: FormTable) -> list[UnitRow]:
     return [row for row in unit.rows or () if row.table == table.id]
 
 
-def lay_out(form: Form, units: Sequence[Unit]) -> Layout:
-    """Return the layout for the units that reported; a table whose rows are units has theirs, each below its unit."""
+def lay_out(form: Form, units: Sequence[Unit], lists: Mapping[str, Lists] | None = None) -> Layout:
+    """Return the layout for the units that reported; a table whose rows are units has theirs, each below its unit.
+
+    `lists` are the units' lists by the table's id; those added up by name stand so, and on a sheet apart as they came.
+    """
     sheets: list[TableSheet] = []
     places: dict[Key, tuple[TableSheet, int, int]] = {}
     for number, table in enumerate(form.tables, start=1):
         name = FORM_SHEET if number == 1 else f"{FORM_SHEET} {number}"
         depth = max(1, *(len(column.path) for column in table.columns))
         listed = sum(1 + len(rows_in(unit, table)) for unit in units) if table.rows == "units" else 0
+        lines = lists[table.id].by_name if lists and table.id in lists else ()
         sheet = TableSheet(table, name, depth, listed)
+        if lines:
+            apart = TableSheet(table, f"{name} - {_APART}", depth, listed)
+            sheet = TableSheet(table, name, depth, len(lines), lines, apart)
         sheets.append(sheet)
         columns = {column.id: place for place, column in enumerate(table.columns)}
         for at, indicator in enumerate(table.indicators):

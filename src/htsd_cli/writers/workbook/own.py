@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
-from htsd_cli.consolidate import Consolidation, Unit
+from htsd_cli.consolidate import Consolidation
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
 from htsd_cli.language.vietnamese import fold, format_number
@@ -29,6 +29,7 @@ from htsd_cli.writers.returns.annotate_workbook import annotate_workbook
 from htsd_cli.writers.returns.package_copy import PackageCopy
 from htsd_cli.writers.returns.remarks import Remark
 from htsd_cli.writers.returns.sheet_places import split
+from htsd_cli.writers.unit_lists import lists_of
 from htsd_cli.writers.workbook.own_cells import SheetCells, Spot, percent_styles, recalculated
 
 _ENDING = ".xlsx"
@@ -94,6 +95,15 @@ def _labels(blank: Path) -> dict[tuple[str, str], str]:
         for cell in row
         if cell.address and cell.text.strip()
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What stands in a row of a table of units: a unit, or a row of the units' lists; `names` as it may be printed."""
+
+    names: tuple[str, ...]
+    figures: Mapping[Key, Number]
+    texts: Mapping[Key, str]
 
 
 @dataclass
@@ -165,7 +175,7 @@ class _Filling:
         formulas -= products.keys()
         for key, spot in spots.items():
             if key not in formulas:
-                sheet.write(spot, shown.get(key))
+                sheet.write(spot, shown.get(key, self.consolidation.ticked.get(key)))
                 if key in products:
                     message = f"Ô này ghi thẳng tổng của các đơn vị, không còn công thức ={products[key]}."
                     hint = "Tích của các số tổng không phải tổng các tích nên công thức ấy cho số sai ở biểu tổng hợp."
@@ -182,33 +192,57 @@ class _Filling:
 
     def _units(self, place: TablePlaces, rows: UnitRows, sheet: SheetCells) -> None:
         """Write each counted unit into its row where all have one, and the totals into the row of totals."""
-        units = list(self.consolidation.counted)
         columns = {Key(*key): column for key, (_, _, column) in place.cells.items()}
-        taken = self._rows_of(place, rows, units)
+        lines, by_name = self._lines(place)
+        taken = self._rows_of(place, rows, lines)
         for row in rows.rows:
-            unit = taken.get(row)
-            figures = values_of(unit.figures) if unit is not None else {}
+            line = taken.get(row)
+            figures = line.figures if line is not None else {}
             spots = {key: (row, column) for key, column in columns.items()}
             self._row(place, sheet, spots, figures, figures, told=False)
-            if unit is not None and not self._label(place, row, rows.label):
-                sheet.write_text((row, rows.label), unit.name)
+            if line is None:
+                continue
+            if not self._label(place, row, rows.label):
+                sheet.write_text((row, rows.label), line.names[0])
+            for key, text in line.texts.items():
+                if key in spots and text:
+                    sheet.write_text(spots[key], text)
         if rows.total is None:
             return
         spots = {key: (rows.total, column) for key, column in columns.items()}
-        if not taken and units:
+        if not taken and lines:
             for key, spot in spots.items():
                 sheet.write(spot, self.consolidation.shown.get(key))
+            units = len(self.consolidation.counted)
+            what = f"{len(lines)} dòng cộng theo tên" if by_name else f"{units} đơn vị được cộng"
             message = (
-                f"{len(units)} đơn vị được cộng không xếp vừa {len(rows.rows)} dòng của mẫu, nên các dòng ấy để"
-                f" trống và dòng này ghi thẳng tổng của {len(units)} đơn vị, không còn công thức."
+                f"{what} không xếp vừa {len(rows.rows)} dòng của mẫu, nên các dòng ấy để"
+                f" trống và dòng này ghi thẳng tổng của {units} đơn vị, không còn công thức."
             )
-            hint = "Số liệu từng đơn vị: xem so-lieu-tong-hop.xlsx; cần nộp cả dòng từng đơn vị thì chép vào đây."
+            each = "từng dòng" if by_name else "từng đơn vị"
+            hint = f"Số liệu {each}: xem so-lieu-tong-hop.xlsx; cần nộp cả dòng {each} thì chép vào đây."
             self._tell(place, (rows.total, rows.label), message, hint)
             return
-        self._total_row(place, sheet, spots, units)
+        self._total_row(place, sheet, spots, [line.figures for line in lines])
+
+    def _lines(self, place: TablePlaces) -> tuple[list[_Line], bool]:
+        """Return what stands in the rows of a table of units, and whether these are lists added up by name."""
+        counted = self.consolidation.counted
+        table = next(item for item in self.form.tables if item.id == place.id)
+        lists = lists_of(counted, table, self.form, self.consolidation.digits)
+        if lists.by_name:
+            return [_Line((line.name,), line.figures, line.texts) for line in lists.by_name], True
+        return [
+            _Line((unit.name, *((unit.listed.name,) if unit.listed else ())), values_of(unit.figures), {})
+            for unit in counted
+        ], False
 
     def _total_row(
-        self, place: TablePlaces, sheet: SheetCells, spots: Mapping[Key, Spot], units: Sequence[Unit]
+        self,
+        place: TablePlaces,
+        sheet: SheetCells,
+        spots: Mapping[Key, Spot],
+        lines: Sequence[Mapping[Key, Number]],
     ) -> None:
         """Write the totals below the units' rows; a formula there adds up the column, or is the column's ratio."""
         ratios = {Key(*rule.total.key): rule for rule in self.form.rules if rule.kind == "ratio"}
@@ -220,25 +254,25 @@ class _Filling:
             if key in ratios:
                 sheet.store(spot, rate_of(ratios[key], self.consolidation.totals))
                 continue
-            added = sum((unit.value(key) or 0 for unit in units), 0)
+            added = sum((figures.get(key) or 0 for figures in lines), 0)
             sheet.store(spot, added if total is not None else None)
             if total is not None and added != total:
                 self._tell_formula(place, spot, key, added)
 
-    def _rows_of(self, place: TablePlaces, rows: UnitRows, units: Sequence[Unit]) -> dict[int, Unit]:
-        """Return the unit of each row: where its name is printed, else the next free row; none where one has no row."""
+    def _rows_of(self, place: TablePlaces, rows: UnitRows, lines: Sequence[_Line]) -> dict[int, _Line]:
+        """Return what stands in each row: where its name is printed, else the next free row; none if one has no row."""
         printed = {
             fold(label): row for row in rows.rows if (label := self._label(place, row, rows.label)) != ""
         }
         free = [row for row in rows.rows if row not in printed.values()]
-        taken: dict[int, Unit] = {}
-        for unit in units:
-            row = printed.get(fold(unit.name), printed.get(fold(unit.listed.name)) if unit.listed else None)
+        taken: dict[int, _Line] = {}
+        for line in lines:
+            row = next((printed[name] for name in map(fold, line.names) if name in printed), None)
             if row is None and free:
                 row = free.pop(0)
             if row is None or row in taken:
                 return {}
-            taken[row] = unit
+            taken[row] = line
         return taken
 
     def _label(self, place: TablePlaces, row: int, column: int) -> str:

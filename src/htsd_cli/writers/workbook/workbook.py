@@ -21,6 +21,7 @@ from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.output import made_in, without_clock, write_whole
+from htsd_cli.writers.unit_lists import lists_of
 from htsd_cli.writers.units import kind_views, left_out
 from htsd_cli.writers.wording import in_year
 from htsd_cli.writers.workbook.areas import write_areas_sheet
@@ -72,7 +73,9 @@ def write_workbook(
     reported = [view for view in views if view.sent]
     table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))
-    layout = lay_out(form, reported)
+    listed = [item for item in form.tables if item.rows == "units"]
+    lists = {item.id: lists_of(consolidation.counted, item, form, consolidation.digits) for item in listed}
+    layout = lay_out(form, reported, lists)
     file_cell = _file_cells(received)
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, deepcopy(_OPTIONS)) as book:

@@ -258,7 +258,7 @@ def areas_14(body: bytes) -> Areas:
 
 
 def rule_14(body: bytes, areas: Areas) -> list[Rule]:
-    """Return the rule of a BrtBeginCFRule14, one that is told where it changes how a cell looks."""
+    """Return the rule of a BrtBeginCFRule14: what it shows follows it, a change of letters is told as unreadable."""
     at = 4
     (flags,) = struct.unpack_from("<I", body)
     if flags & 4:
@@ -269,6 +269,6 @@ def rule_14(body: bytes, areas: Areas) -> list[Rule]:
             (extra,) = struct.unpack_from("<I", body, at + 8 + tokens)
             at += 12 + tokens + extra
     kind, _, _, priority = struct.unpack_from("<IIII", body, at)
-    if kind not in (1, 2, 5):  # scales, bars and icons show nothing else
-        return []
-    return [unreadable(areas, priority)]
+    if kind in (1, 2, 5):
+        return [unreadable(areas, priority)]
+    return [Rule(areas, priority, _KINDS.get(kind, "unknown"), "", (), Change())]
