@@ -433,6 +433,7 @@ def left_out(sight: Sight, text: str) -> dict[str, object]:
 )
 def test_a_row_whose_label_was_left_out_with_its_figure_is_told(sight: Sight, unit: bool, code: str) -> None:
     label = FORM.by_id[NEWS].label
+    changes: dict[tuple[str, int], Mapping[str, object]]
     changes = {(NEWS, LABEL): left_out(sight, label), (NEWS, COUNT): left_out(sight, "14")}
     changes[NEWS, STT] = {"text": ""}
     if unit:
@@ -445,6 +446,7 @@ def test_a_row_whose_label_was_left_out_with_its_figure_is_told(sight: Sight, un
 
 
 def test_a_blank_row_with_letters_left_out_in_its_label_alone_says_nothing() -> None:
+    changes: dict[tuple[str, int], Mapping[str, object]]
     changes = {(NEWS, LABEL): left_out(Sight.STRUCK, FORM.by_id[NEWS].label), (NEWS, STT): {"text": ""}}
     figures, findings, _ = read({}, changes)
     assert (figures, findings) == ({}, [])
