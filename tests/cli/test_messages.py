@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from pathlib import Path
 
 import pytest
 
-from htsd_cli.cli.trouble import say, too_long
+from htsd_cli.cli.trouble import as_it_lies, not_there, say, too_long
 from htsd_cli.form.our_files import OUTPUTS
 from htsd_cli.writers.report import NARRATIVES
 from tests.cli.running import Run as Htsd
@@ -38,6 +39,25 @@ def test_a_path_is_too_long_on_windows_alone() -> None:
     assert not too_long("D:\\" + "a" * 256, "win32")
     assert not too_long("/" + "a" * 900, "linux")
     assert not too_long(None, "win32")
+
+
+def test_a_name_with_a_quote_left_on_it_or_with_its_marks_apart_is_found(tmp_path: Path) -> None:
+    (tmp_path / unicodedata.normalize("NFD", "Trường Hòa")).mkdir()
+    (tmp_path / unicodedata.normalize("NFD", "Trường Hòa") / "bao cao.docx").touch()
+
+    for typed in ("Trường Hòa/bao cao.docx", 'Trường Hòa/bao cao.docx"', "“Trường Hòa/bao cao.docx”"):
+        assert as_it_lies(tmp_path / typed).is_file() or "“" in typed
+    missing = tmp_path / "Trường Hoa.docx"
+    assert as_it_lies(missing) == missing
+
+
+def test_a_path_that_is_not_there_is_told_with_the_nearest_name(tmp_path: Path) -> None:
+    (tmp_path / "KP3.docx").touch()
+
+    assert str(not_there(tmp_path / "kp 3.docx", "tệp")).endswith(
+        f"Có phải ý bạn là “{tmp_path / 'KP3.docx'}”?"
+    )
+    assert "Hãy kiểm tra lại tên" in str(not_there(tmp_path / "Hội sách.xlsx", "tệp"))
 
 
 def test_a_file_open_in_word_and_a_folder_without_leave_are_told_apart(tmp_path: Path) -> None:
@@ -79,9 +99,12 @@ def test_a_file_open_in_word_and_a_folder_without_leave_are_told_apart(tmp_path:
         ("blank --form htsd-1999", "Không có mẫu báo cáo “htsd-1999”. Các mẫu hiện có: “htsd-2024”."),
         ("validate --form tep bao-cao.docx", "Không có mẫu báo cáo “tep”."),
         ("aggregate thu --campaign khong.toml", "Không đọc được tệp khong.toml: đường dẫn không có."),
-        ("aggregate thu -o tep", "Không làm được với “tep”: đã có tệp trùng tên."),
+        ("aggregate thu -o tep", "“tep” là một tệp, ở đây cần một thư mục."),
         ("aggregate thu -o tep/ket-qua", "một phần của đường dẫn không phải thư mục."),
-        ("blank -o tep", "Không làm được với “tep”: đã có tệp trùng tên."),
+        ("validate thu/~$a.docx", "không phải báo cáo: tệp tạm của Word, Excel khi đang mở."),
+        ("nhac", "Không có lệnh “nhac”. Có phải ý bạn là “status --remind”?"),
+        ("roster check tep", "Cần một tệp Excel (.xlsx) có cột “Tên đơn vị”."),
+        ("blank -o tep", "“tep” là một tệp, ở đây cần một thư mục."),
     ],
 )
 def test_what_cannot_be_done_is_said_without_english_and_ends_with_2(
@@ -91,6 +114,7 @@ def test_what_cannot_be_done_is_said_without_english_and_ends_with_2(
     Path("thu").mkdir()
     draw_word(Path("thu/bao-cao.docx"), report(form_rows(FILLED)))
     draw_word(Path("bao-cao.docx"), report(form_rows(FILLED)))
+    Path("thu/~$a.docx").write_bytes(b"x")
     done = htsd(*arguments.split())
     assert (done.status, done.out) == (2, "")
     assert said in flat(done.err)
@@ -122,6 +146,16 @@ def test_a_campaign_that_cannot_be_used_is_told_with_its_line(htsd: Htsd, toml: 
     assert (done.status, done.out) == (2, "")
     assert said in done.err
     assert not Path("ket-qua").exists()
+
+
+def test_results_are_never_written_among_a_campaigns_received_files(htsd: Htsd) -> None:
+    Path("htsd.toml").write_text("", encoding="utf-8")
+    Path("bao-cao-nhan").mkdir()
+    draw_word(Path("bao-cao-nhan/a.docx"), report(form_rows(FILLED)))
+    done = htsd("aggregate", "-o", "bao-cao-nhan")
+    assert done.status == 2
+    assert "“bao-cao-nhan” là thư mục chứa báo cáo đã nhận. Hãy chọn thư mục khác để ghi kết quả" in done.err
+    assert [path.name for path in Path("bao-cao-nhan").iterdir()] == ["a.docx"]
 
 
 def test_an_output_that_cannot_be_replaced_leaves_the_others_as_they_were(htsd: Htsd) -> None:

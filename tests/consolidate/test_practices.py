@@ -109,6 +109,14 @@ def offered(form: Form, *paragraphs: str, name: str = "Trường A") -> set[str]
         "Tuyên truyền đến cán bộ, giáo viên, học sinh qua trang thông tin điện tử.",
         "Nhà trường đã trao học bổng cho học sinh có hoàn cảnh đặc biệt.",
         "Thành lập Ban tổ chức và phối hợp với cha mẹ học sinh.",
+        "Ngày hội sách được tổ chức ngày 02/10/2024 với 450 học sinh tham gia.",
+        "Hội thi kể chuyện theo sách được tổ chức vào thứ Sáu, có 30 em dự thi.",
+        "Trao học bổng cho 20 học sinh có hoàn cảnh khó khăn.",
+        "Dù mưa lớn, ngày hội sách vẫn được tổ chức trọn vẹn.",
+        "Thực hiện kế hoạch của Quận, nhà trường đã treo băng rôn.",
+        "Thực hiện Kế hoạch số 12/KH-THHS ngày 15/3/2024, trường đã phát tờ rơi đến từng lớp.",
+        "Nhà trường tổ chức tọa đàm “Đọc sách cùng con”.",
+        "Trường A tổ chức “Ngày hội sách” tại sân trường.",
     ],
 )
 def test_a_plain_sentence_about_what_was_done_is_offered(form: Form, text: str) -> None:
@@ -174,6 +182,27 @@ def test_a_plain_sentence_about_what_was_done_is_offered(form: Form, text: str) 
         "Những năm qua nhà trường đều treo băng rôn.",
         "Phường đã treo băng rôn trước cổng trường.",
         "Trường được phân công treo băng rôn.",
+        # as people speak
+        "Trường hổng có treo băng rôn.",
+        "Trường hông tổ chức ngày hội sách.",
+        "Có tổ chức ngày hội sách gì đâu.",
+        "Tuyên truyền bằng xe loa thì phường lo.",
+        # said by somebody, to somebody, on a condition
+        "Hiệu trưởng nhắc: “Tổ chức ngày hội sách đúng quy định”.",
+        "Trường hợp thời tiết tốt, nhà trường tổ chức ngày hội sách.",
+        "Trường giao Đoàn đội tổ chức ngày hội sách.",
+        "Ban giám hiệu cân nhắc tổ chức ngày hội sách.",
+        "Trường chỉ treo băng rôn khi có đoàn kiểm tra.",
+        "Trường đã gửi thư mời diễn giả cho buổi tọa đàm.",
+        "Tiêu chí thi đua: treo băng rôn đúng quy định.",
+        # at another time, by bodies without a name of their own
+        "Ngày 21/4 vừa qua, trường tổ chức ngày hội sách.",
+        "Tháng 4 trường tổ chức ngày hội sách.",
+        "Trao học bổng theo thông lệ vào cuối năm học.",
+        "Đoàn phường tổ chức ngày hội sách tại công viên.",
+        "Sáng thứ Hai, phường treo băng rôn trước cổng.",
+        "Trường Lê Lợi bên cạnh treo băng rôn.",
+        "Ngày hội sách được tổ chức ở Đường sách, trường có 20 em tham gia.",
     ],
 )
 def test_what_was_put_off_wished_or_done_by_others_is_never_offered_as_done(form: Form, text: str) -> None:

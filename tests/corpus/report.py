@@ -187,11 +187,11 @@ def shape(name: str, copies: int = 3) -> Callable[[type[Report]], type[Report]]:
     return register
 
 
-def cases(only: str = "") -> Iterator[Case]:
-    """Yield every file of the shapes whose name contains `only`."""
+def cases(only: str = "", copies: int | None = None) -> Iterator[Case]:
+    """Yield every file of the shapes whose name contains `only`, at most some `copies` of each shape."""
     import tests.corpus.shapes  # noqa: F401  registers the shapes
 
     for name, cls in sorted(SHAPES.items()):
         if only in name:
-            for copy in range(1, cls.copies + 1):
+            for copy in range(1, min(cls.copies, copies or cls.copies) + 1):
                 yield cls(copy).case()

@@ -43,7 +43,7 @@ FLAT = (
 
 
 @pytest.mark.parametrize("target", ["doc", "odt", "rtf"])
-def test_every_sample_saved_in_an_old_format_gives_the_figures_of_the_original(
+def test_a_sample_saved_in_an_old_format_gives_the_figures_of_the_original(
     saved_as: SavedAs, target: str
 ) -> None:
     files = saved_as(target)

@@ -39,6 +39,33 @@ class Held:
     amount: int | Decimal | None
 
 
+class Usual(NamedTuple):
+    """A value most of whose fields are as usual."""
+
+    several: tuple[Pair, ...] = ()
+    number: int | None = None
+    shown: bool = False
+    pair: Pair | None = None
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        (Usual(), []),
+        (Usual(number=0), [[], 0]),
+        (Usual(shown=True), [[], None, True]),
+        (Usual((Pair("a", "b"),)), [[["a", "b"]]]),
+        (Usual(pair=Pair("", "")), [[], None, False, ["", ""]]),
+    ],
+)
+def test_what_is_as_usual_at_the_end_is_not_kept_and_comes_back(value: Usual, kept: list[object]) -> None:
+    plain, back = coder_of(Usual)
+    assert plain is not None
+    assert back is not None
+    assert plain(value) == kept
+    assert repr(back(kept)) == repr(value)
+
+
 def understood(folder: Path) -> list[Submission]:
     files = [(path, path.name) for path in sorted(SAMPLES.iterdir()) if path.suffix in (".docx", ".xlsx")]
     corpus = [case for case in cases() if case.name.endswith((".docx", ".xlsx"))][::5]

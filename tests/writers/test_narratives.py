@@ -81,8 +81,8 @@ def four_units(form: Form) -> Consolidation:
 
 def test_every_word_of_the_counted_units_stands_there_by_kind(form: Form, tmp_path: Path) -> None:
     assert lines(written(four_units(form), form, tmp_path)) == [
-        "Phụ lục này ghi nguyên văn nội dung báo cáo của 2 đơn vị, xếp theo loại đơn vị.",
-        "Không đưa vào Phụ lục này nội dung của 1 đơn vị có báo cáo chưa tổng hợp được: Trường THCS Hoa Đào.",
+        "Phụ lục này ghi nguyên văn nội dung báo cáo của 02 đơn vị, xếp theo loại đơn vị.",
+        "Không đưa vào Phụ lục này nội dung của 01 đơn vị có báo cáo chưa tổng hợp được: Trường THCS Hoa Đào.",
         "# I. PHƯỜNG",
         "## 1. Phường Hoa Sen",
         "### Các nội dung khác",

@@ -191,6 +191,6 @@ def test_what_is_of_no_theme_is_told_with_its_sentence() -> None:
     ]  # fmt: skip
     told = [item.told for item in concern_fields(found, form, 2, {"A": "Khu phố 2", "B": "Trường B"})]
     assert told == [
-        "2 đơn vị nêu khó khăn khác (Khu phố 2: “cổng trường đang sửa”; Trường B: “Còn phải gửi báo cáo hai nơi”)",
+        "02 đơn vị nêu khó khăn khác (Khu phố 2: “cổng trường đang sửa”; Trường B: “Còn phải gửi báo cáo hai nơi”)",
         "Khu phố 2 có kiến nghị khác: “phường trang bị máy tính”",
     ]

@@ -503,14 +503,14 @@ def test_what_a_person_confirmed_is_told_with_the_units_meant_as_examples(form: 
     made = consolidate(form, reports)
     visits = next(practice for practice in made.practices if practice.id == "visits")
     plain = printed(confirmed(made), form, tmp_path)
-    assert plain.clauses[5][-1] == "Trong đó, 5 đơn vị tổ chức tham quan, học tập thực tế, về nguồn."
+    assert plain.clauses[5][-1] == "Trong đó, 05 đơn vị tổ chức tham quan, học tập thực tế, về nguồn."
     leading = printed(confirmed(made, exemplary=[item.unit for item in visits.mentions[:2]]), form, tmp_path)
     assert leading.clauses[5][-1] == (
-        "Trong đó, 5 đơn vị tổ chức tham quan, học tập thực tế, về nguồn, tiêu biểu là Trường THCS A và Trường THCS B."
+        "Trong đó, 05 đơn vị tổ chức tham quan, học tập thực tế, về nguồn, tiêu biểu là Trường THCS A và Trường THCS B."
     )
     few = printed(confirmed(consolidate(form, reports[:2])), form, tmp_path)
     assert few.clauses[5][-1] == (
-        "Trong đó, 2 đơn vị tổ chức tham quan, học tập thực tế, về nguồn (Trường THCS A và Trường THCS B)."
+        "Trong đó, 02 đơn vị tổ chức tham quan, học tập thực tế, về nguồn (Trường THCS A và Trường THCS B)."
     )
 
 

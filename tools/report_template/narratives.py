@@ -37,7 +37,8 @@ def build_narratives(title: str = OF_HTSD, added: str = ADDED) -> bytes:
     write(
         document,
         look.BODY,
-        "Phụ lục này ghi nguyên văn nội dung báo cáo của {{ narratives.count }} đơn vị, xếp theo loại đơn vị.",
+        "Phụ lục này ghi nguyên văn nội dung báo cáo của {{ narratives.count | two_digits }} đơn vị, xếp theo"
+        " loại đơn vị.",
     )
     command(document, "else")
     write(document, look.BODY, "Chưa có nội dung báo cáo của đơn vị nào được tổng hợp.")
@@ -46,8 +47,8 @@ def build_narratives(title: str = OF_HTSD, added: str = ADDED) -> bytes:
     write(
         document,
         look.BODY,
-        "Không đưa vào Phụ lục này nội dung của {{ narratives.not_counted | length }} đơn vị có báo cáo chưa tổng hợp"
-        " được: {{ narratives.not_counted | listed('; ') }}.",
+        "Không đưa vào Phụ lục này nội dung của {{ narratives.not_counted | length | two_digits }} đơn vị có báo cáo"
+        " chưa tổng hợp được: {{ narratives.not_counted | listed('; ') }}.",
     )
     command(document, "endif")
     command(document, "for kind in narratives.kinds")

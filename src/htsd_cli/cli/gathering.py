@@ -33,9 +33,10 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
     Without `folder` it is the campaign around the current folder. A folder that holds the `htsd.toml` itself is
     read in its inbox, where it has one. Raises `Trouble` when there is nothing to read, `TomlError` for the campaign.
     """
-    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.cli.trouble import Trouble, as_it_lies, not_there
     from htsd_cli.form import CAMPAIGN_FILE, find_campaign, load_campaign
 
+    folder = as_it_lies(folder) if folder else None
     campaign = load_campaign(campaign_file or find_campaign(folder or Path()))
     inbox = campaign.folder("inbox")
     if folder is None:
@@ -55,7 +56,7 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
     if not folder.is_dir():
         if folder.exists():
             raise Trouble(f"“{folder}” là một tệp. Hãy đưa thư mục chứa báo cáo của các đơn vị.")
-        raise Trouble(f"Không có thư mục “{folder}”. Hãy kiểm tra lại tên và đường dẫn.")
+        raise not_there(folder, "thư mục")
     # Results go where the person says, else into the campaign when its own inbox is read, else here.
     results = campaign.folder("results")
     own = inbox is not None and results is not None and folder.resolve() == inbox.resolve()

@@ -154,7 +154,11 @@ def _tell_decisions(result: Consolidation, decisions: Settlement, console: Conso
     expired = sum(1 for item in result.findings if item.finding.code == "decision-expired")
     for words, count, style in (
         ("số liệu theo xác nhận của cán bộ tổng hợp", decisions.count(State.APPLIED), "green"),
-        ("xác nhận chưa áp dụng được", decisions.count(State.REFUSED, State.LOST), "bold red"),
+        (
+            "xác nhận chưa áp dụng được, lý do ghi ở cột Tình trạng của can-xac-nhan.xlsx",
+            decisions.count(State.REFUSED, State.LOST),
+            "bold red",
+        ),
         ("xác nhận hết hiệu lực vì tệp đã thay đổi, cần xác nhận lại", expired, "yellow"),
         ("xác nhận đang chờ báo cáo của đơn vị", decisions.count(State.WAITING), "yellow"),
     ):

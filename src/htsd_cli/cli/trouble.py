@@ -7,6 +7,8 @@ import os
 import re
 import sys
 import tempfile
+import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,13 @@ from htsd_cli.language.refusals import reason
 
 _LONGEST_PATH = 260  # letters of a whole path on Windows, unless its administrator allowed more
 _HELD_OPEN = (32, 33)  # Windows: another program has the file, or a part of it, for itself
+# What people call a job that is an option of a command.
+_MEANT = {
+    "nhac": "status --remind", "nhacdonvi": "status --remind", "remind": "status --remind",
+    "undo": "aggregate --undo", "hoantac": "aggregate --undo", "hinhanh": "aggregate --photos",
+    "photos": "aggregate --photos", "tomtat": "aggregate --summary", "sosanh": "aggregate --previous",
+    "mo": "results", "open": "results", "check": "validate", "gui": "return", "lapdot": "init", "new": "init",
+}  # fmt: skip
 _FULL = (errno.ENOSPC, errno.EFBIG, errno.EDQUOT)
 
 
@@ -44,6 +53,9 @@ def say(error: Exception) -> str:
             " Hãy chuyển thư mục của đợt báo cáo ra chỗ gần gốc ổ đĩa hơn, ví dụ D:\\Bao cao, hoặc đặt tên thư mục ngắn"
             " hơn."
         )
+    if isinstance(error, FileExistsError | NotADirectoryError) and _is_file(error.filename):
+        place = _seen(Path(os.fsdecode(error.filename)))
+        return f"“{place}” là một tệp, ở đây cần một thư mục. Hãy đưa tên một thư mục khác."
     if isinstance(error, OSError):
         where = _seen(Path(os.fsdecode(error.filename))) if isinstance(error.filename, str | bytes) else "tệp"
         return f"Không làm được với “{where}”: {reason(error)}. Hãy kiểm tra rồi chạy lại."
@@ -55,6 +67,53 @@ def say(error: Exception) -> str:
         f"Chương trình gặp lỗi chưa lường trước ({type(error).__name__}: {error})."
         " Không tệp nào bị thay đổi. Xin gửi câu này cùng tệp đang xử lý cho người phụ trách phần mềm."
     )
+
+
+def as_it_lies(path: Path) -> Path:
+    """Return the path a person meant that is there under it: quotes left on it, or letters with their marks apart.
+
+    Windows' command line leaves the quote of `"D:\\bao cao\\"` on the name; a Mac writes "ầ" as three signs.
+    """
+    if path.exists():
+        return path
+    bare = Path(str(path).strip().strip("\"'“”"))
+    here = Path(bare.anchor)
+    for part in bare.relative_to(bare.anchor).parts:
+        if not (here / part).exists() and part != "..":
+            meant = [name for name in _names_in(here) if _composed(name) == _composed(part)]
+            if len(meant) != 1:
+                return path
+            part = meant[0]
+        here /= part
+    return here
+
+
+def not_there(path: Path, what: str, others: Iterable[Path] = ()) -> Trouble:
+    """Return the trouble of a path that is not there, with the nearest of what lies beside it and of `others`.
+
+    `what` was looked for: "tệp", "thư mục".
+    """
+    from rapidfuzz import process
+
+    from htsd_cli.language.vietnamese import fold
+
+    there = {fold(name): path.parent / name for name in _names_in(path.parent) if not name.startswith(".")}
+    there |= {fold(other.name): other for other in others}
+    near = process.extractOne(fold(path.name), list(there), score_cutoff=70) if path.name else None
+    hint = f" Có phải ý bạn là “{there[near[0]]}”?" if near else " Hãy kiểm tra lại tên và đường dẫn."
+    return Trouble(f"Không có {what} “{path}”.{hint}")
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _names_in(folder: Path) -> list[str]:
+    """Return the names in a folder, none where it cannot be looked into."""
+    try:
+        return sorted(path.name for path in folder.iterdir())
+    except OSError:
+        return []
 
 
 def _refused(error: PermissionError) -> str:
@@ -80,6 +139,10 @@ def _refused(error: PermissionError) -> str:
         f"Không ghi được “{place}”: tệp đang mở trong chương trình khác hoặc không cho ghi. Hãy đóng tệp (Word, Excel),"
         " bỏ dấu “Chỉ đọc” của tệp nếu có, rồi chạy lại."
     )
+
+
+def _is_file(place: object) -> bool:
+    return isinstance(place, str | bytes) and Path(os.fsdecode(place)).is_file()
 
 
 def too_long(place: str | bytes | int | None, platform: str) -> bool:
@@ -165,6 +228,11 @@ def _nearest(wrong: str, context: Any) -> str:
 
     if not any(letter.isalpha() for letter in wrong):
         return ""
+    from htsd_cli.language.vietnamese import fold
+
+    meant = _MEANT.get(fold(wrong).replace(" ", "").replace("-", "").replace("_", ""))
+    if meant:
+        return meant
     names = context.command.both_names() if hasattr(context, "command") else []
-    found = process.extractOne(wrong, names, score_cutoff=60)
+    found = process.extractOne(wrong, names, score_cutoff=70)
     return found[0] if found else ""

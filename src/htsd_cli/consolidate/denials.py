@@ -17,6 +17,12 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WITHIN = 4  # so many words may stand between "không" and what was not done: "không có điều kiện để tổ chức"
 _NEAR = 12  # so many between a verb and what was done: "tuyên truyền đến học sinh, phụ huynh qua website"
 _BEHIND = 3  # and so many between a practice and its denial: "Hội sách năm nay chưa tổ chức được"
+_COUNTED = 5  # and so many between a number and what those did: "với 450 học sinh các khối tham gia"
+_CITED = re.compile(
+    r"(?i:số)\s*:?\s*\S{1,40}\s+ngày\s+\S{1,12}(?:\s+tháng\s+\d{1,2})?"
+)  # a paper and its day
+_MONTH = re.compile(r"(?i:ngày)\s+\d{1,2}\s?[/.-]\s?(\d{1,2})(?!\d)|(?i:tháng)\s+(\d{1,2})(?!\d)")
+_QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 
 class Phrases:
@@ -147,8 +153,8 @@ class Elsewhere(NamedTuple):
         """Return why it may not be told of the unit called so, "" where it is."""
         if self.why or not self.names:
             return self.why
-        own = f" {fold(unit)} "
-        return "nêu tên đơn vị khác" if any(f" {name} " not in own for name in self.names) else ""
+        own = set(fold(unit).split())
+        return "nêu tên đơn vị khác" if any(not own.issuperset(name.split()) for name in self.names) else ""
 
 
 class Doubter:
@@ -166,29 +172,50 @@ class Doubter:
             ("có lời nói không làm, chưa làm hoặc mới dự định", False, Phrases((*words.no, *words.later))),
             *((group.why, group.before, Phrases(group.words)) for group in words.doubts),
         ]
+        self._openings, self._resumed = Phrases(words.openings), Phrases(words.resumed)
+        self._attending, self._attended_by = Phrases(words.attending), Phrases(words.attended_by)
         self._telling = self._harmless.first_words.union(
             *(phrases.first_words for _, _, phrases in self._groups)
         )
-        kinds = sorted(
-            {re.escape(word) for kind in form.unit_kinds for word in kind.words}, key=lambda word: -len(word)
-        )
+        # "Trường Lê Lợi" says no more of its kind than all schools' names do.
+        schools = {
+            word.partition(" ")[0] for kind in form.unit_kinds if kind.school for word in kind.words[:1]
+        }
+        named = schools.union(*(kind.words for kind in form.unit_kinds))
+        kinds = sorted(map(re.escape, named), key=lambda word: (-len(word), word))
         self._named = re.compile(rf"(?i:{'|'.join(kinds)})\s+(\w+)") if kinds else None
         self._kind_words = frozenset(
-            found[0]
-            for kind in form.unit_kinds
-            for word in kind.words
-            if (found := _WORD.search(word.lower())) is not None
+            found[0] for word in named if (found := _WORD.search(word.lower())) is not None
         )
         # "Phường đã treo băng rôn" in a school's report: the body of an area, told of without its name.
         areas = "|".join(re.escape(word) for kind in form.unit_kinds if kind.area for word in kind.words)
         unless = "|".join(re.escape(text) for kind in form.unit_kinds if kind.area for text in kind.unless)
         not_these = rf"(?!(?i:{unless})\b)" if unless else ""
-        self._governing = re.compile(rf"\W*{not_these}((?i:{areas}))\s+(?=[^\W\d_])") if areas else None
+        begins = r"(?:^|(?<=[,;:(]))\W*"
+        self._governing = re.compile(rf"{begins}{not_these}((?i:{areas}))\s+(?=[^\W\d_])") if areas else None
+        # "Đoàn phường tổ chức", "Công an phường tặng": so are the bodies beside it.
+        self._beside = (
+            re.compile(
+                rf"{begins}([^\W\d_]+(?:\s+[^\W\d_]+){{0,5}}?\s+{not_these}(?i:{areas}))\s+(?=[^\W\d_])"
+            )
+            if areas
+            else None
+        )
+        self._bodies = tuple(
+            {
+                f"{fold(word)} "
+                for kind in form.unit_kinds
+                if not (kind.area or kind.school)
+                for word in kind.words
+            }
+        )
         self._year = str(form.year)
+        # What belongs to the event was done in its month, or made ready in the one before.
+        self._months = {form.month, form.month - 1 or 12} if form.month else set(range(100))
 
     def spoken(self, words: Words, at: int = 0, length: int = 0) -> str:
         """Return why the words beside those of a practice (`length` words from `at`) raise a doubt, "" if none does."""
-        passed = 0
+        passed = self._behind_the_opening(words, at) if length else 0
         telling = self._telling
         for place in [
             place for place, word in enumerate(words) if word in telling or (length and place == at)
@@ -197,12 +224,50 @@ class Doubter:
             if place < passed:
                 continue
             skipped = self._harmless.at(words, place) or (length if itself else 0)
-            if not skipped:
+            if not skipped and not self._is_attendance(words, place, at + length if length else len(words)):
                 for why, before, phrases in self._groups:
                     if phrases.at(words, place) and not (before and place > at):
                         return why
             passed = place + skipped
         return ""
+
+    def _behind_the_opening(self, words: Words, at: int) -> int:
+        """Return where a sentence goes on behind an opening clause that raises no doubt, 0 for none before `at`.
+
+        “Thực hiện kế hoạch của Quận, nhà trường đã …”, “Dù mưa lớn, trường vẫn …”.
+        """
+        if not self._openings.at(words, 0):
+            return 0
+        comma = next((place for place in range(at) if words[place] == ","), 0)
+        goes_on = any(
+            self._resumed.at(words, place) for place in range(comma + 1, at + _WITHIN) if place < len(words)
+        )
+        return comma if goes_on else 0
+
+    def _is_attendance(self, words: Words, place: int, end: int) -> bool:
+        """Return whether so many people came to what was told before `end`: “hội sách …, có 450 em tham gia”."""
+        if place < end or not self._attending.at(words, place):
+            return False
+        number = next(
+            (at for at in range(place - 1, max(end, place - _COUNTED) - 1, -1) if words[at].isdigit()), 0
+        )
+        if not number:
+            return False
+        starts = range(max(end - 1, number - 2), number)
+        return words[end:number] == ("có",) or any(
+            at + self._attended_by.at(words, at) == number for at in starts
+        )
+
+    def quoted(self, words: Words, at: int) -> str:
+        """Return that a word stands in what somebody is quoted to say, "" where it does not, or in a mere name."""
+        closing, opened = "", 0
+        for place, word in enumerate(words[:at]):
+            if closing and word == closing:
+                closing = ""
+            elif not closing and word in _QUOTES:
+                closing, opened = _QUOTES[word], place
+        said = closing and any(self._doing.at(words, place) for place in range(opened + 1, at))
+        return "nằm trong lời trích dẫn" if said else ""
 
     def elsewhere(self, sentence: str) -> Elsewhere:
         """Return what in a sentence speaks of another time, or of units by their names."""
@@ -210,12 +275,20 @@ class Doubter:
             return Elsewhere("là câu hỏi")
         if any(year != self._year for year in _YEAR.findall(sentence)):
             return Elsewhere("nhắc đến năm khác")
+        months = (int(day or month) for day, month in _MONTH.findall(_CITED.sub(" ", sentence)))
+        if any(month not in self._months for month in months):
+            return Elsewhere("nhắc đến tháng khác")
         if self._named is None or sentence.isupper():
             return Elsewhere()
         names = [fold(name) for name in self._names(sentence) if name[0].isupper()]
-        begins = self._governing.match(sentence) if self._governing is not None else None
-        if begins is not None and sentence[begins.end()].islower():
-            names.append(fold(begins[1]).rpartition(" ")[2])
+        governing = self._governing.finditer(sentence) if self._governing is not None else ()
+        names += [fold(found[1]).rpartition(" ")[2] for found in governing if sentence[found.end()].islower()]
+        beside = self._beside.finditer(sentence) if self._beside is not None else ()
+        names += [
+            body
+            for found in beside
+            if sentence[found.end()].islower() and f"{(body := fold(found[1]))} ".startswith(self._bodies)
+        ]
         return Elsewhere(names=tuple(dict.fromkeys(names)))
 
     def _names(self, sentence: str) -> Iterator[str]:

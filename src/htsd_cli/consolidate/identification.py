@@ -45,6 +45,8 @@ def known_as(arrival: Arrival, match: Match | None) -> Arrival:
     unit = arrival.submission.unit
     if match.among:
         return with_findings(arrival, [unclear_name(unit.name, match.among)])
+    if match.unit is None and not unit.name and not arrival.submission.counted:
+        return arrival  # a file that cannot be read and names nobody is no unknown unit's
     if match.unit is None:
         nearest = f"; gần nhất: {', '.join(match.nearest)}" if match.nearest else ""
         return with_findings(arrival, [finding("unit-unknown", text=unit.name, nearest=nearest)])

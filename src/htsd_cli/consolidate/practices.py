@@ -195,7 +195,7 @@ class _Finder:
                 if denied[at] or self._denial.denied_behind(words, at + length):
                     places.append(_Place(id_, denied=True))
                 elif not self._meant_otherwise(id_, words, at, length):
-                    spoken = self._doubter.spoken(words, at, length)
+                    spoken = self._doubter.spoken(words, at, length) or self._doubter.quoted(words, at)
                     bare = self._doubter.without_a_verb(words, at, length)
                     places.append(_Place(id_, denied=False, spoken=spoken, bare=bare))
         elsewhere = self._doubter.elsewhere(sentence) if places else Elsewhere()

@@ -60,7 +60,9 @@ class Denials(Part):
     `no` deny, but not within `not_no` (“không chỉ”); what they deny begins with one of the verbs `doing` and goes on
     to the end of the clause, to one of the words `ends`, or to a comma before a further verb. `later` begin what
     is only planned or asked for; below a heading with one of `headings` nothing was done. `links` are words that
-    begin something new after a practice, so that a “không” behind them does not deny it.
+    begin something new after a practice, so that a “không” behind them does not deny it. `attending` behind a practice
+    tell of those who came, and raise no doubt, where their number follows one of `attended_by`. Nor does what
+    stands in a first clause that begins with one of `openings`, where the sentence goes on with one of `resumed`.
     """
 
     no: tuple[str, ...] = ()
@@ -71,5 +73,9 @@ class Denials(Part):
     links: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    attending: tuple[str, ...] = ()
+    attended_by: tuple[str, ...] = ()
+    openings: tuple[str, ...] = ()
+    resumed: tuple[str, ...] = ()
     harmless: tuple[str, ...] = ()
     doubts: tuple[Doubt, ...] = ()

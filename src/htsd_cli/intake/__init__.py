@@ -3,7 +3,7 @@
 `open_inbox` is the one door.
 """
 
-from htsd_cli.intake.by_name import PHOTO_ENDINGS
+from htsd_cli.intake.by_name import PHOTO_ENDINGS, never_a_report
 from htsd_cli.intake.inbox import look_into, open_inbox, pictures_inside
 from htsd_cli.intake.received import Inbox, PassedOver, Received, received
 
@@ -13,6 +13,7 @@ __all__ = [
     "PassedOver",
     "Received",
     "look_into",
+    "never_a_report",
     "open_inbox",
     "pictures_inside",
     "received",

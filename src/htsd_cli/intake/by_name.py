@@ -16,6 +16,7 @@ __all__ = [
     "begins_as_report",
     "is_results",
     "may_be_misnamed",
+    "never_a_report",
     "why_no_report",
 ]
 
@@ -51,6 +52,13 @@ _MAIL = re.compile(
 _NEVER = frozenset(
     ("tệp tạm của Word, Excel khi đang mở", "kết quả tổng hợp của lần chạy trước", "tệp của đợt báo cáo")
 )
+_SYSTEM = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
+
+
+def never_a_report(name: str) -> str:
+    """Return why a file of this name is no report whatever is in it, "" when its content may say otherwise."""
+    why = why_no_report(name)
+    return why if why in _NEVER or name.lower() in _SYSTEM else ""
 
 
 def may_be_misnamed(reason: str, name: str) -> bool:
@@ -58,8 +66,7 @@ def may_be_misnamed(reason: str, name: str) -> bool:
 
     Pictures are not: they are many, and a program that made one never writes a document.
     """
-    known = name.lower() in ("thumbs.db", "desktop.ini", ".ds_store")
-    return bool(reason) and reason not in _NEVER and reason != PICTURE and not known
+    return bool(reason) and reason not in _NEVER and reason != PICTURE and name.lower() not in _SYSTEM
 
 
 def is_results(name: str) -> bool:

@@ -20,7 +20,7 @@ from htsd_cli.roster.list_blocks import Block, Row, blocks_of, is_counted, is_na
 from htsd_cli.roster.names import NameReader
 from htsd_cli.roster.official import official_name
 from htsd_cli.roster.roster import kind_of_word
-from htsd_cli.roster.rows import NO, RosterError
+from htsd_cli.roster.rows import NO, RosterError, about
 from htsd_cli.roster.unit import RosterUnit
 from htsd_cli.values.document import Table
 
@@ -84,7 +84,7 @@ def read_office_list(path: Path, form: Form) -> OfficeList:
         document = read_document(path, unseen=True)
     except (UnreadableFile, OSError) as error:
         raise RosterError(
-            f"Không đọc được danh sách đơn vị “{path}”: hãy kiểm tra tệp rồi chạy lại."
+            f"Không đọc được danh sách đơn vị “{path}”: {about(error)}. Cần một tệp Excel (.xlsx) có cột “Tên đơn vị”."
         ) from error
     names = NameReader(form)
     lists = [_list_of(table, form, names) for table in document.tables()]

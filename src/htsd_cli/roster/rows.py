@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.language.vietnamese import clean, fold
+from htsd_cli.language.refusals import reason
+from htsd_cli.language.vietnamese import clean, fold, lower_first
 from htsd_cli.readers import UnreadableFile, read_document
+from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell
 
 _COLUMNS = {
@@ -71,6 +73,13 @@ def seen(path: Path) -> Path:
     return Path(os.path.normpath(path))
 
 
+def about(error: UnreadableFile | OSError) -> str:
+    """Return in a few words why a list cannot be read."""
+    if isinstance(error, OSError):
+        return reason(error)
+    return lower_first(finding(error.code, detail=error.detail).message.rstrip("."))
+
+
 def read_rows(path: Path) -> list[RosterRow]:
     """Return the rows of a workbook with the columns Mã, Tên đơn vị, Loại, Tên khác, Email, Bắt buộc …; none blank.
 
@@ -80,7 +89,8 @@ def read_rows(path: Path) -> list[RosterRow]:
         document = read_document(path, unseen=True)  # a filter left on makes no unit vanish
     except (UnreadableFile, OSError) as error:
         raise RosterError(
-            f"Không đọc được danh sách đơn vị “{seen(path)}”: hãy kiểm tra tệp rồi chạy lại."
+            f"Không đọc được danh sách đơn vị “{seen(path)}”: {about(error)}. Cần một tệp Excel (.xlsx) có cột “Tên đơn"
+            " vị”."
         ) from error
     headings = {fold(heading): key for key, spelled in _COLUMNS.items() for heading in spelled}
     for table in document.tables():

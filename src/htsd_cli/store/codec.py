@@ -143,10 +143,11 @@ def _fields(kind: type) -> Coder:
         )
         asked = names
     coders = [coder_of(hints[name]) for name in names]
+    usual = _usual(kind, names, coders)
     if all(coder == Coder() for coder in coders) and not issubclass(kind, BaseModel):
         made = _made_once(kind) if _exact(hints[name] for name in names) else None
         return Coder(
-            lambda item: [getattr(item, name) for name in names],
+            lambda item: _shortened([getattr(item, name) for name in names], usual),
             made or (lambda parts: kind(*map(_shared, parts))),
         )
     plains = [(name, coder.plain or _same) for name, coder in zip(names, coders, strict=True)]
@@ -161,15 +162,40 @@ def _fields(kind: type) -> Coder:
     def in_order(parts: Sequence[Any]) -> list[Any]:
         return [
             _shared(part) if value is None else value(part)
-            for (_, value), part in zip(values, parts, strict=True)
+            for (_, value), part in zip(values, parts, strict=False)
         ]
 
     return Coder(
-        lambda item: [plain(getattr(item, name)) for name, plain in plains],
+        lambda item: _shortened([plain(getattr(item, name)) for name, plain in plains], usual),
         (lambda parts: kind.model_construct(**by_name(parts)))
         if issubclass(kind, BaseModel)
         else (lambda parts: kind(*in_order(parts))),
     )
+
+
+_OWN: Any = object()  # equals no part
+
+
+def _usual(kind: type, names: Sequence[str], coders: Sequence[Coder]) -> list[Any]:
+    """Return how the usual value of each field of a dataclass or a named tuple looks as a plain part."""
+    known: dict[str, Any] = dict(getattr(kind, "_field_defaults", {}))
+    if dataclasses.is_dataclass(kind):
+        known = {
+            field.name: field.default
+            for field in dataclasses.fields(kind)
+            if field.default is not dataclasses.MISSING
+        }
+    return [
+        (coder.plain or _same)(known[name]) if name in known else _OWN
+        for name, coder in zip(names, coders, strict=True)
+    ]
+
+
+def _shortened(parts: list[Any], usual: Sequence[Any]) -> list[Any]:
+    """Return the parts of a value without those at their end that are as usual: it is made without them too."""
+    while parts and type(parts[-1]) is type(usual[len(parts) - 1]) and parts[-1] == usual[len(parts) - 1]:
+        parts.pop()
+    return parts
 
 
 def _exact(hints: Iterable[Any]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from docx.document import Document as DocumentFile
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -40,6 +41,7 @@ def photo_appendix(albums: Sequence[UnitPhotos], form: Form, campaign: Campaign,
     _line(document, f"HÌNH ẢNH {in_year(form.title, form, year).upper()}", bold=True)
     of = f"số       /BC-{office.abbreviation} ngày     tháng {month} năm {year} của {office.full_name}"
     _line(document, f"(Kèm theo Báo cáo {of})", italic=True)
+    _rule(document)
     taken = [(album, [item for item in album.photos if not item.scan]) for album in albums]
     for number, (album, photos) in enumerate((pair for pair in taken if pair[1]), 1):
         shown = photos[:MOST_OF_A_UNIT]
@@ -61,6 +63,20 @@ def _line(document: DocumentFile, text: str, *, bold: bool = False, italic: bool
     run = paragraph.add_run(text)
     run.bold, run.italic = bold, italic
     return paragraph
+
+
+def _rule(document: DocumentFile) -> None:
+    """Draw the line under a heading: a third of the text's width."""
+    paragraph = document.add_paragraph()
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm(55)
+    form.line_spacing = Pt(2)
+    borders = OxmlElement("w:pBdr")
+    bottom = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "auto")):
+        bottom.set(qn(f"w:{name}"), value)
+    borders.append(bottom)
+    paragraph._p.get_or_add_pPr().insert(0, borders)  # before spacing and indents, as the schema has it
 
 
 def _pictures(document: DocumentFile, photos: Sequence[Photo], folder: Path) -> None:

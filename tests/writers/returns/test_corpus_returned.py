@@ -1,4 +1,4 @@
-"""Every faulty file of the corpus sent back: no remark lost, each at its cell, read as before, LibreOffice opens it."""
+"""A faulty file of each shape sent back: no remark lost, each at its cell, read as before, LibreOffice opens it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Sent:
 def sent(tmp_path_factory: pytest.TempPathFactory) -> list[Sent]:
     folder, out = tmp_path_factory.mktemp("nhan"), tmp_path_factory.mktemp("tra")
     files: list[Sent] = []
-    for place, (case, submission) in enumerate(read_cases(cases(), folder)):
+    for place, (case, submission) in enumerate(read_cases(cases(copies=1), folder)):
         assert isinstance(submission, Submission)
         path = folder / f"{place:04d}" / case.name
         remarks = remarks_on(submission.findings, FORM)
@@ -75,7 +75,7 @@ def books(sent: list[Sent]) -> list[Sent]:
 
 
 def test_there_are_many_faulty_files(words: list[Sent], books: list[Sent]) -> None:
-    assert (len(words), len(books)) >= (130, 50)
+    assert (len(words), len(books)) >= (60, 25)
     assert len({remark.code for item in words + books for remark in item.remarks}) >= 25
 
 
@@ -162,7 +162,7 @@ def test_a_cell_mended_with_its_comment_still_there_is_told_no_more(words: list[
         ]  # fmt: skip
         assert again == [], item.shape
         assert len(comments(path)) == len(item.remarks)
-    assert mended > 150
+    assert mended > 80
 
 
 def test_libreoffice_opens_every_returned_word_file_and_keeps_all_comments(

@@ -97,6 +97,11 @@ def aggregate(
         take_last(output or find_workplace(folder, output, campaign_file).results, quiet=quiet)
         return
     workplace = find_workplace(folder, output, campaign_file)
+    inbox = workplace.campaign.folder("inbox")
+    if output is not None and inbox is not None and output.resolve() == inbox.resolve():
+        raise Trouble(
+            f"“{output}” là thư mục chứa báo cáo đã nhận. Hãy chọn thư mục khác để ghi kết quả, ví dụ -o ket-qua."
+        )
     previous = earlier_year(previous_results, workplace.campaign) if previous_results else None
     with working(workplace.inbox, workplace.results, quiet=quiet):
         for run in range(1, MOST_RUNS + 1):
@@ -206,6 +211,7 @@ def _write(
 
         def papers() -> None:
             from htsd_cli.writers.campaign.decisions_workbook import write_decisions
+            from htsd_cli.writers.json_file import write_json
             from htsd_cli.writers.page import write_page
             from htsd_cli.writers.report import write_narratives, write_report
 
@@ -221,9 +227,9 @@ def _write(
             write_page(result, form, campaign, stage / ours.PAGE, received, previous=previous)
             lines, activities = gathering.decisions.lines, gathering.decisions.activities
             write_decisions(lines, form, stage / DECISIONS_FILE, activities)
+            write_json(result, stage / ours.RESULTS)
 
         def tables() -> None:
-            from htsd_cli.writers.json_file import write_json
             from htsd_cli.writers.workbook import write_workbook
 
             write_workbook(result, form, stage / ours.WORKBOOK, received, previous=previous)
@@ -231,7 +237,6 @@ def _write(
                 from htsd_cli.writers.workbook.own import write_filled_form
 
                 write_filled_form(result, form, stage / ours.FILLED_FORM)
-            write_json(result, stage / ours.RESULTS)
             if flat:
                 write_flat(result, form, stage / FLAT_FILE)
 

@@ -49,8 +49,9 @@ def show(
 
 def _file(path: Path, campaign: Campaign) -> Path:
     """Return the file meant: as typed, else of that name in the campaign's inbox. Raises `Trouble` with the nearest."""
-    from htsd_cli.cli.trouble import Trouble
+    from htsd_cli.cli.trouble import Trouble, as_it_lies, not_there
 
+    path = as_it_lies(path)
     inbox = campaign.folder("inbox")
     if not path.exists() and inbox is not None and (inbox / path).exists():
         path = inbox / path
@@ -60,14 +61,8 @@ def _file(path: Path, campaign: Campaign) -> Path:
         )
     if path.exists():
         return path
-    from rapidfuzz import process
-
-    beside = sorted(path.parent.iterdir()) if path.parent.is_dir() else []
     received = sorted(inbox.rglob("*")) if inbox is not None and inbox.is_dir() else []
-    there = {item.name: item for item in (*beside, *received) if item.is_file()}
-    near = process.extractOne(path.name, list(there), score_cutoff=60)
-    hint = f" Có phải ý bạn là “{there[near[0]]}”?" if near else " Hãy kiểm tra lại tên và đường dẫn."
-    raise Trouble(f"Không có tệp “{path}”.{hint}")
+    raise not_there(path, "tệp", (item for item in received if item.is_file()))
 
 
 def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:

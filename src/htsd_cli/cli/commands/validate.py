@@ -55,8 +55,7 @@ def validate(
     from htsd_cli.reading import read_received
     from htsd_cli.values.submission import reports_of
 
-    if not paths:
-        paths = [find_workplace(None, None, None).inbox]
+    paths = [_meant(path) for path in paths or ()] or [find_workplace(None, None, None).inbox]
     campaign = campaign_around(paths[0])
     form = load_form(form_name) if form_name else load_campaign_form(campaign)
     roster = sheets = None
@@ -140,19 +139,34 @@ def _without_scans(
     ]
 
 
+def _meant(path: Path) -> Path:
+    """Return what is to be checked of what a person named: of a campaign's folder its inbox."""
+    from htsd_cli.cli.gathering import find_workplace
+    from htsd_cli.cli.trouble import as_it_lies
+    from htsd_cli.form import CAMPAIGN_FILE
+
+    path = as_it_lies(path)
+    return find_workplace(path, None, None).inbox if (path / CAMPAIGN_FILE).is_file() else path
+
+
 def _files(paths: list[Path], stack: ExitStack) -> tuple[list[Received], int]:
     """Return the files to check, each with the name it was given by, and how many were passed over.
 
     What was in zips and mails stays until `stack` is closed.
     """
-    from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.intake import open_inbox
+    from htsd_cli.cli.trouble import Trouble, not_there
+    from htsd_cli.intake import never_a_report, open_inbox
 
     files: list[Received] = []
     passed_over = 0
+    told = ""
     for path in paths:
         if not path.exists():
-            raise Trouble(f"Không có tệp hay thư mục “{path}”. Hãy kiểm tra lại tên và đường dẫn.")
+            raise not_there(path, "tệp hay thư mục")
+        if path.is_file() and (why := never_a_report(path.name)):
+            passed_over += 1
+            told = f"“{path}” không phải báo cáo: {why}."
+            continue
         inbox = stack.enter_context(open_inbox(path))
         folder = path if path.is_dir() else path.parent
         # What is checked as it was given keeps the very name it was given by.
@@ -161,6 +175,8 @@ def _files(paths: list[Path], stack: ExitStack) -> tuple[list[Received], int]:
             for item in inbox.files
         ]
         passed_over += len(inbox.passed_over)
+    if not files and told:
+        raise Trouble(told)
     if not files:
         folders = ", ".join(f"“{path}”" for path in paths)
         raise Trouble(f"Trong {folders} không có báo cáo nào (tệp Word hoặc Excel).")

@@ -86,7 +86,7 @@ def to_script(shared: dict[str, Json], units: Iterable[Json]) -> str:
 
     Much of it is packed: an object with the one key `packed`, zlib in base64, which the page's script unpacks.
     """
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(6)
     packed, plain, size = bytearray(), list[str](), 0
     for piece in _pieces(shared, units):
         size += len(piece)

@@ -21,7 +21,7 @@ from htsd_cli.writers.report.appendix_fields import (
 )
 from htsd_cli.writers.report.fields import report_fields
 from htsd_cli.writers.word import fill, fit, save_word
-from htsd_cli.writers.wording import in_year
+from htsd_cli.writers.wording import in_year, two_digits
 
 NARRATIVES = "phu-luc-noi-dung.docx"
 
@@ -100,7 +100,7 @@ def filled_narratives(
     make = report_fields if form.has_prose else any_form_fields
     fields = make(consolidation, form, campaign)
     fields["narratives"] = replace(narrative_fields(consolidation, form, campaign), apart=apart)
-    document = fill(campaign.template(NARRATIVES, form), fields, {})
+    document = fill(campaign.template(NARRATIVES, form), fields, {"two_digits": two_digits})
     fit(document)
     return document
 

@@ -42,20 +42,20 @@ class PracticeFields:
 
     @property
     def told(self) -> str:
-        """`7 đơn vị tổ chức tọa đàm, tiêu biểu là Trường A`; one unit by its name, two or three with theirs."""
+        """`07 đơn vị tổ chức tọa đàm, tiêu biểu là Trường A`; one unit by its name, two or three with theirs."""
         said = "; ".join(f"{item.unit}: “{_bare(item.text)}”" for item in self.examples)
-        return self._told(str(self.units), said)
+        return self._told(said)
 
     @property
     def brief(self) -> str:
-        """The same for a page that counts in two digits: of several units' sentences only where they stand."""
-        return self._told(two_digits(self.units), "ghi trong báo cáo")
+        """The same for a single page: of several units' sentences only where they stand."""
+        return self._told("ghi trong báo cáo")
 
-    def _told(self, count: str, said: str) -> str:
+    def _told(self, said: str) -> str:
         if self.units == 1:
             sentence = f": “{_bare(self.examples[0].text)}”" if self.quoted else ""
             return f"{self.names[0]} {self.name}{sentence}"
-        told = f"{count} đơn vị {self.name}"
+        told = f"{two_digits(self.units)} đơn vị {self.name}"
         if self.quoted:
             return f"{told} ({said})"
         if self.leading:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from htsd_cli.consolidate import Consolidation, Unit
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import ratios_of, settled
 from htsd_cli.values.figures import Key, Number, Totals, values_of
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 @dataclass(frozen=True)
 class FiguresTable:
-    """The counted figures of units: `values` has those of each unit and `kinds` its kind, `cells` a line a figure.
+    """The counted figures of units: `values` has those of each unit and `kinds` its kind.
 
     `columns` are the form's cells in its order, `once` those that count 1 for the whole area however many units claim
     it, `ratios` the rules of rates and `digits` those behind the comma that they are shown with. Numbers are whole
@@ -26,11 +28,25 @@ class FiguresTable:
     form: Form
     values: tuple[Totals, ...]
     kinds: tuple[str, ...]
-    cells: pd.DataFrame
     columns: tuple[Key, ...]
     once: frozenset[Key]
     ratios: Mapping[Key, Rule]
     digits: Mapping[Key, int]
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """The figures, a line each: its unit's kind, its column's place, the figure."""
+        import pandas as pd  # takes longer to import than most tables take: only where something is added up
+
+        places = {key: place for place, key in enumerate(self.columns)}
+        # A column at a time: a line for each of half a million figures would take ten times the memory.
+        return pd.DataFrame(
+            {
+                "kind": [kind for kind, own in zip(self.kinds, self.values, strict=True) for _ in own],
+                "column": [places[key] for own in self.values for key in own],
+                "figure": pd.Series([value for own in self.values for value in own.values()], dtype="object"),
+            }
+        )
 
     @cached_property
     def apart(self) -> frozenset[Key]:
@@ -71,20 +87,11 @@ class FiguresTable:
 def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
     columns = tuple(indicator.key(measure) for indicator, measure in form.measured())
-    places = {key: place for place, key in enumerate(columns)}
     values = tuple(values_of(view.figures) for view in views)
-    # A column at a time: a line for each of half a million figures would take ten times the memory.
-    cells = pd.DataFrame(
-        {
-            "kind": [view.kind_name for view, own in zip(views, values, strict=True) for _ in own],
-            "column": [places[key] for own in values for key in own],
-            "figure": pd.Series([value for own in values for value in own.values()], dtype="object"),
-        }
-    )
     once = frozenset(
         indicator.key(measure)
         for indicator, measure in form.measured()
         if consolidation.counts_once(indicator, measure)
     )
     kinds = tuple(view.kind_name for view in views)
-    return FiguresTable(form, values, kinds, cells, columns, once, ratios_of(form), consolidation.digits)
+    return FiguresTable(form, values, kinds, columns, once, ratios_of(form), consolidation.digits)
