@@ -684,3 +684,27 @@ def test_a_digit_that_its_font_draws_otherwise_is_no_figure(tmp_path: Path) -> N
 
     assert opened("8").text == "18"
     assert opened("3").text == "1\ufffd"
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "q 0.9 g BT /F1 60 Tf 120 215 Td (2024) Tj ET Q ",
+        "q 0.9 g BT /F1 60 Tf 0.9 0.4 -0.4 0.9 120 205 Tm (2024) Tj ET Q ",
+    ],
+)
+def test_a_watermark_behind_a_table_is_not_read_into_its_cells(tmp_path: Path, behind: str) -> None:
+    found = drawn(tmp_path, behind + in_cell(1, 2, "14"))
+    assert (found.text, found.sights) == ("14", ())
+
+
+@pytest.mark.parametrize(
+    ("place", "shown", "sights"),
+    [("152 242 18 3", "", (Seen(Sight.STRUCK, "14"),)), ("152 236 18 3", "14", ())],
+)
+def test_a_wavy_line_through_a_figure_strikes_it_and_one_below_does_not(
+    tmp_path: Path, place: str, shown: str, sights: tuple[Seen, ...]
+) -> None:
+    wave = f"q {place} re W n /S1 sh Q "
+    found = drawn(tmp_path, in_cell(1, 2, "14") + wave, resources=SHADES, objects=GRADIENT)
+    assert (found.text, found.sights) == (shown, sights)

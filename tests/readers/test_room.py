@@ -13,6 +13,7 @@ from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.xlsx import read_xlsx
 from htsd_cli.values.document import Cell, Seen, Sight
 from tests.readers import xls_files as records
+from tests.readers.ods_files import cell, row, write_fods
 from tests.readers.test_looks import cell_of, with_styles
 from tests.readers.xlsx_files import Book, Sheet, read, write
 
@@ -156,23 +157,14 @@ def test_binary_workbooks_tell_of_cut_digits_as_xlsx_does(tmp_path: Path) -> Non
 
 
 def test_an_ods_tells_of_cut_digits_as_xlsx_does(tmp_path: Path) -> None:
-    names = ("office", "style", "table", "text")
-    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
-    cell = f'<table:table-cell office:value-type="string"%s><text:p>{LONG}</text:p></table:table-cell>'
-    path = tmp_path / "a.fods"
-    path.write_text(
-        f'<office:document {spaces} xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
-        'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:automatic-styles>'
+    styles = (
         '<style:style style:name="c" style:family="table-column"><style:table-column-properties '
         'style:column-width="25pt"/></style:style><style:style style:name="r" style:family="table-row">'
         '<style:table-row-properties style:row-height="12pt" style:use-optimal-row-height="false"/></style:style>'
         '<style:style style:name="w" style:family="table-cell"><style:table-cell-properties '
-        'fo:wrap-option="wrap"/></style:style></office:automatic-styles><office:body><office:spreadsheet>'
-        '<table:table table:name="a"><table:table-column table:style-name="c" '
-        'table:number-columns-repeated="3"/><table:table-row>'
-        f'{cell % ""}{cell % ""}</table:table-row><table:table-row table:style-name="r"><table:table-cell/>'
-        f"""{cell % ' table:style-name="w"'}</table:table-row></table:table></office:spreadsheet></office:body>"""
-        "</office:document>",
-        encoding="utf-8",
+        'fo:wrap-option="wrap"/></style:style>'
     )
-    assert cuts(path) == {"A1": "67", "B2": "67"}
+    text, wrapped = cell(LONG, kind="string"), cell(LONG, "w", kind="string")
+    rows = row(text, text) + row("<table:table-cell/>", wrapped, more='table:style-name="r"')
+    columns = '<table:table-column table:style-name="c" table:number-columns-repeated="3"/>'
+    assert cuts(write_fods(tmp_path, rows, styles=styles, columns=columns)) == {"A1": "67", "B2": "67"}

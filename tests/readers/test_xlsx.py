@@ -235,8 +235,8 @@ def test_a_plain_sum_without_a_result_is_computed_and_says_so(tmp_path: Path) ->
 
 @pytest.mark.parametrize("empty", ["", "<v/>", "<v></v>"])
 def test_any_other_formula_without_a_result_is_left_open(tmp_path: Path, empty: str) -> None:
-    rows = f'<row r="1"><c r="A1"><f>ROUND(12.4,0)</f>{empty}</c></row>'
-    assert kind(read(tmp_path, rows)) == ("=ROUND(12.4,0)", CellKind.UNCALCULATED, None)
+    rows = f'<row r="1"><c r="A1"><f>TRUNC(12.4,0)</f>{empty}</c></row>'
+    assert kind(read(tmp_path, rows)) == ("=TRUNC(12.4,0)", CellKind.UNCALCULATED, None)
 
 
 def test_a_sum_without_a_result_over_blank_cells_is_blank(tmp_path: Path) -> None:
@@ -802,3 +802,20 @@ def test_alternatives_around_a_shared_string_or_a_row_stand_for_one(tmp_path: Pa
 
 def test_a_text_in_a_cell_that_does_not_say_it_holds_one_is_read(tmp_path: Path) -> None:
     assert drawn(read(tmp_path, '<row r="1"><c r="A1"><is><t>350</t></is></c></row>')) == ["A1 350"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told_of"), [("", 1), (row(2, number("B2", "14")), 0), (row(9, number("B9", "14")), 1)]
+)
+def test_a_pivot_table_of_which_the_file_keeps_no_cells_is_told(
+    tmp_path: Path, rows: str, told_of: int
+) -> None:
+    parts = Book([Sheet(rows)]).parts()
+    parts["xl/worksheets/_rels/sheet1.xml.rels"] = ooxml.relationships(
+        {"rId1": ("pivotTable", "../pivot1.xml")}
+    )
+    parts["xl/pivot1.xml"] = (
+        f'<pivotTableDefinition xmlns="{ooxml.S}"><location ref="A1:B3"/></pivotTableDefinition>'
+    )
+    document = read_xlsx(write(tmp_path, parts))
+    assert [seen.sight for seen in document.sights] == [Sight.UNKNOWN] * told_of

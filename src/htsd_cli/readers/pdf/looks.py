@@ -13,6 +13,7 @@ from htsd_cli.values.document import Sight
 
 _THIN = 2.0  # points of a stroke; a thicker one may still be thin beside large letters
 _THIN_BESIDE = 0.25  # of a letter's height
+_WAVE = 0.5  # of a letter's size: a pattern no higher is a line drawn in waves
 _EXACT = 1.5  # points: how well the ends of a stroke fit the letters it strikes
 _MIDDLE = (
     0.3,
@@ -44,7 +45,7 @@ def with_looks(
     sizes = [letter.size for letter in drawing.letters if letter.text.strip()]
     usual = median(sizes) if sizes else 0.0
     fills = _Fills(drawing)
-    strokes = strokes_of(drawing.shapes)
+    strokes = [*strokes_of(drawing.shapes), *_waves(drawing, usual)]
     through = _struck(drawing.letters, strokes, struck, list(rules))
     out: list[Letter] = []
     for number, letter in enumerate(drawing.letters):
@@ -69,6 +70,16 @@ def strokes_of(shapes: Iterable[Shape]) -> list[Stroke]:
         if shape.straight and x1 - x0 > bottom - top and bottom - top < 2 * _THIN and painted != WHITE:
             found.append(Stroke(x0, x1, (top + bottom) / 2, bottom - top))
     return found
+
+
+def _waves(drawing: Drawing, size: float) -> list[Stroke]:
+    """Return the wavy lines, which are drawn as a pattern in a low box; `size` is that of the page's usual letters."""
+    boxes = [image.box for image in drawing.shades]
+    return [
+        Stroke(x0, x1, (top + bottom) / 2, _THIN)
+        for x0, top, x1, bottom in boxes
+        if bottom - top < _WAVE * size and x1 - x0 > 1.0
+    ]
 
 
 def _is_unseen(letter: Letter, page: Box, usual: float, fills: _Fills) -> bool:

@@ -14,6 +14,7 @@ from htsd_cli.values.document import Sight
 _STEP = 12.0  # points: letters are looked for by their place
 _ASIDE = 0.3  # of a letter's width: the same letter printed again is no farther away
 _NARROWEST = 0.1  # of a letter's size
+_BEHIND = 2.5  # times as large: a watermark, which nobody reads into the figures over it
 _OVER_ONE_ANOTHER = "số in chồng lên nhau"
 _OVER = 0.4  # of a digit's width and height: from this on two of them lie over one another
 
@@ -58,6 +59,8 @@ def _again(letter: Letter, other: Letter) -> bool:
 def _over(letter: Letter, other: Letter) -> bool:
     if not (letter.text.isdigit() and other.text.isdigit()) or letter.turn != other.turn or letter.turn < 0:
         return False  # the boxes of letters that stand askew share much without the letters doing so
+    if not 1 / _BEHIND < letter.size / max(other.size, 0.1) < _BEHIND:
+        return False
     across = min(letter.x1, other.x1) - max(letter.x0, other.x0)
     down = min(letter.bottom, other.bottom) - max(letter.top, other.top)
     return across > _OVER * min(letter.x1 - letter.x0, other.x1 - other.x0) and down > _OVER * min(

@@ -12,6 +12,7 @@ from htsd_cli.values.document import Cell, Seen, Sight, Table
 _BAND = 20.0  # points: cells are looked for by their height on the page
 _INSIDE = 1.0  # points from the edge of what cuts a letter off: there its cell is looked for
 _MOST_OF = 0.6  # of an area
+_TOO_HIGH = 1.6  # of a cell's height: a letter as high stands behind the table, as a watermark does
 _SAME = 3.0  # points within which two rules are one
 _PART_OF_GROUPED = re.compile(r"(?:\d{1,3}\.)(?:\d{3}\.)*\d{0,2}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:đ|đồng)?[.,;]?")
@@ -210,13 +211,16 @@ class LettersInCells:
         return sorted({edge for box in self.boxes for edge in (box[1], box[3])})
 
     def take(self, letter: Letter) -> bool:
-        """Take a letter whose middle stands in one of the cells, or would but for what cuts it off."""
+        """Take a letter whose middle stands in one of the cells, or would but for what cuts it off; none
+        of a watermark."""
         x, y = middle_of((letter.x0, letter.top, letter.x1, letter.bottom))
         if letter.clip is not None:
             left, top, right, bottom = letter.clip
             x, y = min(max(x, left + _INSIDE), right - _INSIDE), min(max(y, top + _INSIDE), bottom - _INSIDE)
         cell = self.cell_at(x, y)
-        if cell is None:
+        if cell is None or letter.bottom - letter.top > _TOO_HIGH * (
+            self.boxes[cell][3] - self.boxes[cell][1]
+        ):
             return False
         self.inside[cell].append(letter)
         return True

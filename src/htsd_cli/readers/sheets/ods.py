@@ -56,6 +56,7 @@ SHOWS = frozenset(
      "page-continuation", "template-name", "paragraph-count", "word-count", "table-count", "character-count")
 )  # fmt: skip
 _HIDDEN = {"collapse": HIDDEN, "filter": FILTERED}
+_WITHIN = "bảng lồng trong ô"
 _NARROWEST = 3.0  # points
 _MOST_SHEETS = 1_000
 _MOST_OF_A_HEIGHT = 1_000  # rows repeated, under which something may be drawn
@@ -123,6 +124,7 @@ class _SheetReader:
         self._row = 0  # the last row passed
         self._column = 0
         self._grouped = False  # within an outline
+        self._protected = False
         self._heights = sheet.heights
         self._widths: list[tuple[int, int, float]] = []  # first and last column, characters
         self._drawings: list[tuple[etree._Element, Place | None]] = []  # each with the cell it is anchored in
@@ -131,6 +133,7 @@ class _SheetReader:
 
     def read(self, table: etree._Element) -> None:
         """Read the columns and rows of a table, also those in groups."""
+        self._protected = self._protected or table.get(f"{TABLE}protected") == "true"
         for element in table:
             if element.tag in _GROUPS:
                 before = self._grouped
@@ -192,8 +195,7 @@ class _SheetReader:
             for cell in element:
                 if cell.tag in (_CELL, _COVERED):
                     times = _repeats(cell, "columns")
-                    if cell.tag == _CELL:
-                        self._read_cell(cell, row, column, times, default)
+                    self._read_cell(cell, row, column, times, default)
                     column += times
 
     def _read_cell(
@@ -212,6 +214,10 @@ class _SheetReader:
         style = self._styles.cell(name)
         shown = self._shown(cell, style, formula)
         texts = shown.kind is CellKind.TEXT and shown.value is None
+        if next(cell.iterchildren(f"{TABLE}table"), None) is not None:
+            shown = shown._replace(sights=(*shown.sights, Seen(Sight.OBJECT, _WITHIN)))
+        if self._protected and shown.text and self._styles.hides(name):
+            shown = Shown("", CellKind.TEXT, shown.value, (Seen(Sight.UNSEEN, shown.text),))
         if not shown.sights and not shown.text.strip():
             return
         paragraphs = list(cell.iterchildren(f"{TEXT}p"))

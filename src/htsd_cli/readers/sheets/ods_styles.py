@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.readers.sheets.looks.colours import value_of
-from htsd_cli.readers.sheets.looks.letters import PAPER, SMALLEST, Font, Style, font_of, style
+from htsd_cli.readers.sheets.looks.letters import NOT_PRINTED, PAPER, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.room import Lie, digit_of, lie_of
 from htsd_cli.readers.sheets.looks.styles import Change
 from htsd_cli.readers.sheets.number_formats import GENERAL, number_format
@@ -28,6 +28,8 @@ _MAP = tuple(f"{STYLE}{name}" for name in ("condition", "apply-style-name", "bas
 _LENGTH = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)pt")
 _MEASURE = re.compile(r"([0-9]{1,6}(?:\.[0-9]{1,8})?)(pt|cm|mm|in|pc|px)")
 _POINTS = {"pt": 1.0, "cm": 72 / 2.54, "mm": 72 / 25.4, "in": 72.0, "pc": 12.0, "px": 0.75}
+_LOEXT = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}"
+_CLEAR = 10  # percent of full ink: up to this letters are not seen
 _USUAL_SIZE = 10.0  # points
 _VALUE = re.compile(r"value\(\)|\s")
 _DATE_PARTS = {"day": "d", "year": "y", "hours": "h", "minutes": "m", "seconds": "s", "day-of-week": "ddd"}
@@ -56,6 +58,8 @@ class _Own(NamedTuple):
     side: str = ""  # at which its letters begin: "start", "center"
     wrap: str = ""  # "wrap" for a text that is broken into lines
     free: str = ""  # "yes" for a text shrunk or turned, "no"
+    secret: str = ""  # "hidden-and-protected" for a cell of which a protected sheet shows nothing
+    printed: str = ""  # "false" for a cell that is not printed
     down: str = ""  # where its lines stand: "top", "middle", "bottom", "automatic"
 
 
@@ -104,10 +108,17 @@ class Styles:
                 paper = (
                     None  # LibreOffice turns letters white that have no colour of their own on a dark paper
                 )
-            self._cells[name] = style(
+            made = style(
                 shape, font, paper, crossed=bool(own.crossed), repeated=own.repeated == "true", lie=_lie(own)
             )
+            self._cells[name] = (
+                made._replace(across=made.across or NOT_PRINTED) if own.printed == "false" else made
+            )
         return self._cells[name]
+
+    def hides(self, name: str) -> bool:
+        """Return whether a protected sheet shows nothing of the cells of a style."""
+        return self._resolved("table-cell", name).secret == "hidden-and-protected"
 
     def change(self, name: str) -> Change:
         """Return what a style changes of the cells a condition puts it on: what it or those it is based on say."""
@@ -194,7 +205,7 @@ class Styles:
                 colour="auto"
                 if text.get(f"{STYLE}use-window-font-color") == "true"
                 else text.get(f"{_FO}color", ""),
-                display=text.get(f"{TEXT}display", ""),
+                display="none" if _is_clear(text) else text.get(f"{TEXT}display", ""),
             )
         shape = item.find(f"{STYLE}graphic-properties")
         if shape is not None:
@@ -209,6 +220,8 @@ class Styles:
                 wrap=cell.get(f"{_FO}wrap-option", ""),
                 free=_is_free(cell),
                 down=cell.get(f"{STYLE}vertical-align", ""),
+                secret=cell.get(f"{STYLE}cell-protect", ""),
+                printed=cell.get(f"{STYLE}print-content", ""),
             )
         lines = item.find(f"{STYLE}paragraph-properties")
         if lines is not None:
@@ -238,6 +251,12 @@ def _font(own: _Own) -> Font:
     tiny = own.display == "none" or (size is not None and float(size[1]) < SMALLEST)
     line = own.line not in ("", "none")
     return font_of(own.font, line, moved, tiny, value_of(own.colour.lstrip("#")))
+
+
+def _is_clear(text: etree._Element) -> bool:
+    """Return whether letters let through so much that nobody sees them, as LibreOffice writes it."""
+    opacity = text.get(f"{_LOEXT}opacity", "100%").rstrip("%")
+    return opacity.isdigit() and int(opacity) <= _CLEAR
 
 
 def _is_free(cell: etree._Element) -> str:
@@ -289,6 +308,8 @@ def _code(item: etree._Element) -> str:
             parts.append("General")
         elif child.tag == f"{STYLE}text-properties" and (colour := child.get(f"{_FO}color")):
             parts.append(f"[{colour}]")
+        elif kind == "fill-character" and child.text:
+            parts.append(f"*{child.text[0]}")
         elif kind in ("text", "currency-symbol") and child.text:
             parts += ["%" if char == "%" and percent else f"\\{char}" for char in child.text]
     return "".join(parts)

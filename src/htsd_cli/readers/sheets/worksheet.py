@@ -44,6 +44,7 @@ _EXTENSIONS = f"{M}extLst"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
 _AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = "0123456789"
+_UNMADE = "bảng tổng hợp (PivotTable) mà tệp chưa lưu số, mở bằng Excel mới có"
 _MOST_FILLED = 20_000  # cells one formula fills
 _TEXTS = ("s", "str", "inlineStr")  # types of cells that hold texts, whose letters have been looked at
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -67,6 +68,7 @@ class SheetReader:
         self._letters = 0
         self._masters: dict[str, tuple[str, int, int]] = {}  # shared formulas: id -> text, row, column
         self._unsettled: dict[Place, bool] = {}  # formulas to compute: blank if that cannot be done?
+        self._formats: dict[Place, NumberFormat] = {}  # of formulas without a result
         self._computed: list[Place] = []  # of formulas with a number for their result
         self._arrays: list[tuple[int, int, int, int]] = []  # areas one formula fills
         self._blanks: set[Place] = set()  # cells whose stored result is blank, of a sheet with such areas
@@ -86,18 +88,32 @@ class SheetReader:
         self._tables = _table_areas(package, part, root)
         self._width = _widths(root, None) if self._lies else None
         self._beside = NOTHING
+        unmade = False
         if package.relations(part):
+            unmade = any(
+                not any(_within(area, place) for place in self.cells) for area in _pivots(package, part)
+            )
             self._beside = beside(
                 package, part, Sizes(self._heights, _widths(root, _usual_width(root)), _usual_height(root))
             )
         self.large = self._beside.large
         if unlike or any(are_unlike(item) for item in root.iterchildren(ALTERNATIVES)):
             self.large = (*self.large, Seen(Sight.UNKNOWN, UNLIKE))
+        if unmade:
+            self.large = (*self.large, Seen(Sight.UNKNOWN, _UNMADE))
 
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
         self._fill_arrays()
         settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
+        for place, shape in self._formats.items():
+            cell = self.cells.get(place)
+            if (
+                cell is not None
+                and cell.value is not None
+                and shape.show(cell.value).kind is CellKind.PERCENT
+            ):
+                self.cells[place] = cell._replace(kind=CellKind.PERCENT)
         if self._computed and self._workbook.computes and not self._workbook.stale:
             compare(self.cells, self._computed, sheets, iterates=self._workbook.iterates)
         if self._rules:
@@ -272,6 +288,8 @@ class SheetReader:
         if formula is not None:
             if self._in_doubt(kind, value):
                 self._unsettled[place] = type_ == "str"
+                if kind is CellKind.UNCALCULATED:
+                    self._formats[place] = style.shape
             elif kind is CellKind.NUMBER:
                 self._computed.append(place)
 
@@ -387,6 +405,19 @@ def _table_areas(package: Package, part: str, root: etree._Element) -> Areas:
         return ()
     parts = [name for kind, name in package.relations(part).values() if kind == "table" and name in package]
     return tuple(area for name in parts for area in areas_of(package.parse(name).get("ref", "")))
+
+
+def _pivots(package: Package, part: str) -> Areas:
+    """Return the areas of a sheet that pivot tables fill (18.10.1.49)."""
+    parts = [
+        name for kind, name in package.relations(part).values() if kind == "pivotTable" and name in package
+    ]
+    places = [package.parse(name).find(f"{M}location") for name in parts]
+    return tuple(area for place in places if place is not None for area in areas_of(place.get("ref", "")))
+
+
+def _within(area: tuple[int, int, int, int], place: Place) -> bool:
+    return area[0] <= place[0] <= area[2] and area[1] <= place[1] <= area[3]
 
 
 def _is_white(cell: Cell) -> bool:

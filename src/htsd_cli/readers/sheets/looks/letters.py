@@ -71,6 +71,7 @@ class Style(NamedTuple):
 
 
 CROSSED, REPEATED = "đường kẻ chéo qua ô", "kiểu lặp lại chữ cho đầy ô"
+NOT_PRINTED = "ô không in ra giấy"
 
 
 def style(

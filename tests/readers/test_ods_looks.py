@@ -1,0 +1,62 @@
+"""What of an OpenDocument workbook's cells a person sees is read; what nobody sees, or in another way, is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.readers import read_document
+from htsd_cli.values.document import Seen, Sight
+from tests.readers.ods_files import cell, row, write_fods
+
+
+def styled(properties: str, format_: str = "") -> str:
+    """Return the cell style "c" with these properties, and the number format "N"."""
+    return (
+        f'<number:number-style style:name="N">{format_}<number:number number:min-integer-digits="1"/>'
+        '</number:number-style><style:style style:name="c" style:family="table-cell" '
+        f'style:data-style-name="N">{properties}</style:style>'
+    )
+
+
+HIDDEN = '<style:table-cell-properties style:cell-protect="hidden-and-protected"/>'
+
+
+@pytest.mark.parametrize(
+    ("styles", "more", "shown", "sights"),
+    [
+        (styled(""), "", "14", ()),
+        (styled('<style:text-properties loext:opacity="0%"/>'), "", "", (Seen(Sight.UNSEEN, "14"),)),
+        (styled('<style:text-properties loext:opacity="60%"/>'), "", "14", ()),
+        (styled('<style:text-properties style:text-line-through-type="double"/>'), "", "", (Seen(Sight.STRUCK, "14"),)),
+        (styled(HIDDEN), "", "14", ()),
+        (styled(HIDDEN), 'table:protected="true"', "", (Seen(Sight.UNSEEN, "14"),)),
+        (
+            styled('<style:table-cell-properties style:print-content="false"/>'), "", "14",
+            (Seen(Sight.UNKNOWN, "ô không in ra giấy"),),
+        ),
+        (
+            styled("", "<number:fill-character>0</number:fill-character>"), "", "14",
+            (Seen(Sight.FORMAT, "14 và số 0 lặp lại cho đầy ô"),),
+        ),
+    ],
+)  # fmt: skip
+def test_a_figure_is_what_is_seen_of_it(
+    tmp_path: Path, styles: str, more: str, shown: str, sights: tuple[Seen, ...]
+) -> None:
+    document = read_document(write_fods(tmp_path, row(cell("14", "c")), styles=styles, more=more))
+    ((found,),) = next(iter(document.tables())).rows
+    assert (found.text, found.sights) == (shown, sights)
+
+
+def test_figures_under_a_merged_cell_and_tables_within_cells_are_told(tmp_path: Path) -> None:
+    under = cell("25").replace("table-cell", "covered-table-cell")
+    inner = f'<table:table table:name="b">{row(cell("9"))}</table:table>'
+    rows = row(cell("14", more='table:number-columns-spanned="2"'), under) + row(cell("7", inner=inner))
+    document = read_document(write_fods(tmp_path, rows))
+    cells = [one for table in document.tables() for line in table.rows for one in line]
+    assert [(one.text, one.sights) for one in cells] == [
+        ("14", (Seen(Sight.UNSEEN, "25"),)),
+        ("7", (Seen(Sight.OBJECT, "bảng lồng trong ô"),)),
+    ]
