@@ -46,7 +46,7 @@ def test_every_part_of_a_letterhead_may_be_answered_otherwise(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     office = founded(
-        monkeypatch, tmp_path, Địa_bàn="xã Long Hải", Thuộc="Thành phố Hồ Chí Minh", Ai_ký="2",
+        monkeypatch, tmp_path, Địa_bàn="xã Long Hải", Thuộc="Thành phố Hồ Chí Minh", Ai_ký="phòng",
         Phòng="Phòng Văn hóa và Giáo dục", Người_ký="2", Họ_tên="Nguyễn Văn A", Địa_danh="Xã Long Hải",
         Kính_gửi="Sở Giáo dục và Đào tạo; Ủy ban nhân dân Thành phố Hồ Chí Minh",
     ).office  # fmt: skip

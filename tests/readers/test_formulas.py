@@ -64,6 +64,13 @@ def computed(formula: str, drawing: str = SHEET) -> int | float | None:
         ("SUM(SUM(A1),A2)", 3),
         ("A1++A2", 3),
         ("SUM(A1:A1000000)", 7),
+        ("ROUND(A1/A2*100,1)", 50),
+        ("ROUND(B2/8,2)", 2.56),
+        ("ROUND(A2/16,2)", 0.13),
+        ("ROUND(-A1/2,0)", -1),
+        ("ROUND(15,-1)", 20),
+        ('IF(A2=0,"",ROUND(B1/A2,1))', 5),
+        ("IFERROR(A1/A3,0)", 0),
     ],
 )
 def test_plain_sums_come_to_what_excel_would_show(formula: str, value: float) -> None:

@@ -443,6 +443,19 @@ def finished(draft: Draft) -> LearntTable:
         tuple(item.grid.table.number or 0 for item, _ in draft.pieces[1:]),
         total,
         tuple(row.printed for row in below) if draft.nature == "units" else (),
+        _printed_names(draft),
+    )
+
+
+def _printed_names(draft: Draft) -> tuple[str, ...]:
+    """Return the names an empty form prints for the rows of a table of units: whoever fills it in keeps them."""
+    if draft.nature != "units" or draft.asked.filled:
+        return ()
+    rows = [
+        row for row in draft.rows if not (row.total or row.wide or row.caption or row.group or row.heading)
+    ]
+    return tuple(
+        dict.fromkeys(row.printed for row in rows if sum(char.isalpha() for char in row.printed) > 1)
     )
 
 

@@ -95,5 +95,6 @@ def _table(table: FormTable) -> LearntTable:
         table.title,
         total=table.total,
         footers=table.footers,
+        names=table.names,
         lists=table.lists,
     )

@@ -55,7 +55,8 @@ class LearntTable:
     """A statistics table. `number` or `sheet` is its place; `heading_rows` counts its heading with the code row.
 
     `continued` are the numbers of the tables in which it goes on after a page's end; `total` is the name of the total
-    row of a table of units, `footers` the names of what is asked below it, `lists` how several units' lists are taken
+    row of a table of units, `footers` the names of what is asked below it, `names` those printed for its rows,
+    `lists` how several units' lists are taken
     together.
     """
 
@@ -70,6 +71,7 @@ class LearntTable:
     continued: tuple[int, ...] = ()
     total: str = ""
     footers: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     lists: Literal["", "added", "appended"] = ""
 
     def shown_numbers(self) -> dict[str, str]:

@@ -44,6 +44,7 @@ def _table(table: LearntTable) -> list[str]:
     lines += [f"rows = {_text(table.rows)}", f"place = {{ {place} }}", f"heading_rows = {table.heading_rows}"]
     lines += [f"total = {_text(table.total)}"] if table.total else []
     lines += [f"footers = {_texts(table.footers)}"] if table.footers else []
+    lines += [f"names = {_texts(table.names)}"] if table.names else []
     lines += [f"lists = {_text(table.lists)}"] if table.lists else []
     for column in table.columns:
         lines += ["", "[[tables.columns]]", f"id = {_text(column.id)}", f"role = {_text(column.role)}"]

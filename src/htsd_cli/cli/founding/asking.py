@@ -170,12 +170,19 @@ def _ask(text: str, usual: str, understood: Callable[[str], Value], otherwise: s
 
 
 def _choose(text: str, choices: Sequence[str], usual: str, meant: Mapping[str, Value]) -> Value:
-    """Ask for one of the choices by its number, each on a line of its own."""
+    """Ask for one of the choices by its number, each on a line of its own; words of one alone are it too."""
     echo(f"{text}:")
     for number, choice in enumerate(choices, 1):
         echo(f"  {number}  {choice}")
-    numbers = ", ".join(meant)
-    return _ask(f"{text}, gõ số", usual, meant.__getitem__, f"Hãy gõ một số: {numbers}.")
+
+    def understood(answer: str) -> Value:
+        from htsd_cli.language.vietnamese import fold
+
+        word = f" {fold(answer)} "
+        named = [number for number, choice in zip(meant, choices, strict=True) if word in f" {fold(choice)} "]
+        return meant[named[0] if len(named) == 1 else answer]
+
+    return _ask(f"{text}, gõ số", usual, understood, f"Hãy gõ một số: {', '.join(meant)}.")
 
 
 def _with_marks(text: str) -> str:

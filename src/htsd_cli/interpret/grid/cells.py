@@ -110,7 +110,11 @@ class GridRow:
         if cell is None:
             return self._hidden(asked, at)
         if cell.column_span > 1 and self._is_label(cell):
-            return None
+            if not self._begins_with(cell, at):
+                return None
+            if not DIGIT.search(cell.text):  # joined with the note behind it
+                self.notes += [text] if (text := cell.text.strip()) else []
+                return None
         shared = self._shared(cell, asked)
         if shared is not None:
             return shared
@@ -118,7 +122,7 @@ class GridRow:
             return None
         cell = with_typed_marks(cell)
         said = self.reader.read(cell, asked)
-        if not cell.sights and not cell.notes and not said.problem and cell.kind is not CellKind.UNCALCULATED:
+        if not cell.sights and not cell.notes and not said.problem and not is_computed(cell):
             if said.blank:
                 return self._hidden(asked, at) if self.line.hidden else None
             return GridAnswer(
@@ -137,11 +141,23 @@ class GridRow:
         if said.problem:
             return self.problem(cell, asked, said.problem, said.suggestion)
         told: tuple[Finding, ...] = ()
-        if cell.kind is CellKind.UNCALCULATED and said.value is not None:
+        if is_computed(cell) and said.value is not None and not self._is_the_form_s(asked):
             told = (self.make("formula-computed", asked, cell, value=format_number(said.value)),)
         return GridAnswer(
             asked.indicator, asked.measure, said.value, self.found.origin(cell), told, said.text
         )
+
+    def _is_the_form_s(self, asked: Asked) -> bool:
+        """Return whether a formula is the form's own: what it comes to is held against the form's rules anyway."""
+        return self.reader.is_formula(asked) or (self.table.rows == "units" and not self.row_name)
+
+    def _begins_with(self, cell: Cell, at: int) -> bool:
+        """Return whether a cell begins in a column of figures and reaches over columns of notes alone besides."""
+        reach = range(cell.column, cell.column + cell.column_span)
+        others = {
+            self.table.roles[name] for name, place in self.columns.items() if place in reach and place != at
+        }
+        return cell.column == at and others <= {"note"}
 
     def _is_label(self, cell: Cell) -> bool:
         """Return whether a cell that reaches over several columns is a label or a note."""
@@ -370,8 +386,15 @@ class GridRow:
         )
 
 
+def is_computed(cell: Cell) -> bool:
+    """Return whether a cell is a formula stored without a result, whatever could be computed of it."""
+    return cell.kind is CellKind.UNCALCULATED or (
+        cell.formula is not None and cell.kind is CellKind.PERCENT and cell.text.startswith("=")
+    )
+
+
 def _shown(cell: Cell) -> str:
-    if cell.kind is CellKind.UNCALCULATED:
+    if is_computed(cell):
         return f"={cell.formula}"
     return clean(cell.text).replace("\n", " ↵ ")
 

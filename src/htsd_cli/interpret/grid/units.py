@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rapidfuzz import fuzz
+
 from htsd_cli.form import Form
 from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
@@ -15,7 +17,11 @@ from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Figure, Key
+from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import ExtraRow, UnitGroup, UnitName, UnitRow
+
+_NEAR = 80.0  # likeness of a name that is misspelt
+_MOST_NAMED = 8
 
 
 def read_units(
@@ -40,6 +46,7 @@ def read_units(
     seen: dict[tuple[str, str], int] = {}
     sections = _Sections()
     filled = 0
+    nameless = False
     for (part, line), (kind, rank) in zip(read, kinds, strict=True):
         if kind == "blank":
             continue
@@ -55,7 +62,9 @@ def read_units(
         answers = [answer for item in everything if (answer := row.answer(item)) is not None]
         filled += len(answers)
         if kind == "unit" and not name:
+            told = len(out.findings)
             _nameless(part, line, answers, out)
+            nameless = nameless or len(out.findings) > told
             continue
         row.rest(None, columns)
         out.unasked += row.unasked
@@ -84,7 +93,51 @@ def read_units(
         seen[known_name] = line.number
         out.rows.append(unit)
     out.groups += sections.closed(len(out.rows))
+    if not nameless:
+        out.findings += _names_told(known, read)
     return filled
+
+
+def _names_told(known: Known, read: Sequence[tuple[Placed, GridLine]]) -> list[Finding]:
+    """Return what to tell of the names the form prints: those that are misspelt, those that are gone.
+
+    A table that has fewer than half of them is another's own list.
+    """
+    origins = {
+        fold(name): (
+            name.replace("\n", " "),
+            part.found.origin(next(cell for cell in line.cells if cell.text.strip())),
+        )
+        for part, line in read
+        if fold(name := clean(known.label(line, part.heading)))
+    }
+    printed = {fold(name): clean(name).replace("\n", " ") for name in known.table.names if fold(name)}
+    gone = [bare for bare in printed if bare not in origins]
+    if not gone or len(gone) == len(printed):
+        return []
+    new = [bare for bare in origins if bare not in printed]
+    found: list[Finding] = []
+    pairs = [(fuzz.ratio(bare, other), bare, other) for bare in gone for other in new]
+    for score, bare, near in sorted(pairs, key=lambda pair: -pair[0]):
+        if score < _NEAR or bare not in gone or near not in new or _digits(bare) != _digits(near):
+            continue
+        new.remove(near)
+        gone.remove(bare)
+        name, origin = origins[near]
+        found.append(
+            finding("unit-row-renamed", origin=origin, name=quoted(name), printed=quoted(printed[bare]))
+        )
+    if len(gone) * 2 > len(printed):
+        return []
+    if gone:
+        names = ", ".join(quoted(printed[bare]) for bare in gone[:_MOST_NAMED])
+        more = f" và {len(gone) - _MOST_NAMED} tên nữa" if len(gone) > _MOST_NAMED else ""
+        found.append(finding("unit-rows-missing", count=len(gone), names=names + more))
+    return found
+
+
+def _digits(text: str) -> list[str]:
+    return [char for char in text if char.isdigit()]
 
 
 def _said(known: Known, part: Placed, line: GridLine) -> UnitLine:

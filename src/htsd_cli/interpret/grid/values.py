@@ -85,6 +85,9 @@ class ValueReader:
         self._zeros = frozenset(fold(word) for word in words.zero if fold(word))
         self._zero_marks = frozenset(word for word in words.zero if not fold(word))
         self._differences = differences(form)
+        self._formulas = frozenset(
+            Key(*rule.total.key) for rule in form.rules if rule.sure and rule.told_by == "formula"
+        )
 
     def asked(self, indicator: Indicator, measure: Measure) -> Asked:
         """Return what is asked for in a cell."""
@@ -102,6 +105,10 @@ class ValueReader:
         """Return whether a text is a word or a mark for nothing."""
         bare = text.strip()
         return bare in self._zero_marks or bare.strip(" .;") in self._zero_marks or fold(bare) in self._zeros
+
+    def is_formula(self, asked: Asked) -> bool:
+        """Return whether the form itself has a formula for a cell, so that what it comes to is nothing to look at."""
+        return Key(asked.indicator.id, asked.measure.id) in self._formulas
 
     # -- a cell --------------------------------------------------------------------------------------------
 

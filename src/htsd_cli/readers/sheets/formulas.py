@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
 
 from htsd_cli.readers.sheets.computed.expressions import (
     Area,
@@ -29,6 +30,7 @@ _DEEPEST = 40  # sums of sums
 _MOST_OPERANDS = 1_000_000  # cells looked at for one sheet
 MOST_COMPARED = 3_000  # formulas of one sheet whose results are computed again
 _SAME = 1e-9  # of a number: what two programs' sums may differ by
+_DIGITS = 15  # of a number in a workbook
 _COMPARED = ("=", "<>", "<", "<=", ">", ">=")
 
 
@@ -208,6 +210,14 @@ class Sums:
             if chosen < len(call.arguments):
                 return self._computed(call.arguments[chosen], cells)
             raise NotPlain
+        if call.name == "IFERROR" and len(call.arguments) == 2:
+            try:
+                return self._computed(call.arguments[0], cells)
+            except ZeroDivisionError:
+                return self._computed(call.arguments[1], cells)
+        if call.name == "ROUND" and len(call.arguments) == 2:
+            number, digits = (self._computed(part, cells) for part in call.arguments)
+            return _rounded(number or 0, digits or 0)
         if not call.arguments:
             raise NotPlain
         values = [value for part in call.arguments for value in self._operands(part, cells)]
@@ -284,6 +294,14 @@ class Sums:
                 if not cell.value:
                     raise
         return cell.value
+
+
+def _rounded(number: Number, digits: Number) -> Number:
+    """Return what Excel's ROUND gives: halves away from zero, of the 15 digits a workbook knows."""
+    if digits != int(digits) or not -_DIGITS <= digits <= _DIGITS:
+        raise NotPlain
+    found = Decimal(f"{number:.15g}").quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP)
+    return int(found) if digits <= 0 else float(found)
 
 
 def moved(formula: str, rows: int, columns: int) -> str:

@@ -68,6 +68,7 @@ class SheetReader:
         self._letters = 0
         self._masters: dict[str, tuple[str, int, int]] = {}  # shared formulas: id -> text, row, column
         self._unsettled: dict[Place, bool] = {}  # formulas to compute: blank if that cannot be done?
+        self._formats: dict[Place, NumberFormat] = {}  # of formulas without a result
         self._computed: list[Place] = []  # of formulas with a number for their result
         self._arrays: list[tuple[int, int, int, int]] = []  # areas one formula fills
         self._blanks: set[Place] = set()  # cells whose stored result is blank, of a sheet with such areas
@@ -105,6 +106,14 @@ class SheetReader:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
         self._fill_arrays()
         settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
+        for place, shape in self._formats.items():
+            cell = self.cells.get(place)
+            if (
+                cell is not None
+                and cell.value is not None
+                and shape.show(cell.value).kind is CellKind.PERCENT
+            ):
+                self.cells[place] = cell._replace(kind=CellKind.PERCENT)
         if self._computed and self._workbook.computes and not self._workbook.stale:
             compare(self.cells, self._computed, sheets, iterates=self._workbook.iterates)
         if self._rules:
@@ -279,6 +288,8 @@ class SheetReader:
         if formula is not None:
             if self._in_doubt(kind, value):
                 self._unsettled[place] = type_ == "str"
+                if kind is CellKind.UNCALCULATED:
+                    self._formats[place] = style.shape
             elif kind is CellKind.NUMBER:
                 self._computed.append(place)
 

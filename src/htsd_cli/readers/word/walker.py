@@ -29,6 +29,7 @@ from htsd_cli.readers.word.rows import (
     is_deleted_row,
     row_properties,
     unseen_reason,
+    without_slivers,
 )
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
@@ -183,6 +184,7 @@ class Walker:
         self.tables += 1
         place = self.tables
         styles = self.reader.source.styles
+        without_slivers(element)
         unseen = self.paper.unseen_columns(element)
         if self.found is None and self.reader.alone and not unseen:
             plain = plain_table(element, styles)
