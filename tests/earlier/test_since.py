@@ -52,3 +52,16 @@ def test_results_are_compared_alike_whether_they_stand_as_written_or_were_laid_o
     laid.write_text(json.dumps(results(3), ensure_ascii=False, indent=2), "utf-8")
     assert changed_since(old, new) == changed_since(laid, new) == Since(figures=1)
     assert changed_since(old, laid) == Since()
+
+
+def test_a_unit_that_kept_its_name_while_the_roster_gave_it_a_code_neither_came_nor_went(
+    tmp_path: Path,
+) -> None:
+    def written(name: str, key: str | None, count: int) -> Path:
+        path = tmp_path / name
+        unit = {"id": key, "name": "Trường A", "counted": True}
+        figures = {key or "Trường A": {"classes": {"count": count}}}
+        path.write_text(json.dumps({"units": [unit], "figures": figures}), "utf-8")
+        return path
+
+    assert changed_since(written("old.json", None, 3), written("new.json", "TH01", 4)) == Since(figures=1)

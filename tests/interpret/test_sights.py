@@ -416,3 +416,37 @@ def test_a_figure_cut_off_on_paper_does_not_count_and_is_suggested() -> None:
     figures, findings, _ = read({NEWS: ("14",)}, {(NEWS, COUNT): seen(Sight.CUT, "4")})
     assert figures == {}
     assert told(findings) == [("cut-figure", "error", NEWS, "count", 14)]
+
+
+def left_out(sight: Sight, text: str) -> dict[str, object]:
+    return {"text": "", "sights": (Seen(sight, text),)}
+
+
+@pytest.mark.parametrize(
+    ("sight", "unit", "code"),
+    [
+        (Sight.UNSEEN, True, "hidden-figure"),
+        (Sight.UNSEEN, False, "left-out-figure"),
+        (Sight.STRUCK, True, "left-out-figure"),
+        (Sight.STRUCK, False, "left-out-figure"),
+    ],
+)
+def test_a_row_whose_label_was_left_out_with_its_figure_is_told(sight: Sight, unit: bool, code: str) -> None:
+    label = FORM.by_id[NEWS].label
+    changes: dict[tuple[str, int], Mapping[str, object]]
+    changes = {(NEWS, LABEL): left_out(sight, label), (NEWS, COUNT): left_out(sight, "14")}
+    changes[NEWS, STT] = {"text": ""}
+    if unit:
+        changes[NEWS, UNIT] = left_out(sight, FORM.by_id[NEWS].unit)
+    figures, findings, _ = read({}, changes)
+    assert figures == {}
+    assert [(item.code, item.indicator, item.measure and str(item.measure)) for item in findings] == [
+        (code, NEWS, "count")
+    ]
+
+
+def test_a_blank_row_with_letters_left_out_in_its_label_alone_says_nothing() -> None:
+    changes: dict[tuple[str, int], Mapping[str, object]]
+    changes = {(NEWS, LABEL): left_out(Sight.STRUCK, FORM.by_id[NEWS].label), (NEWS, STT): {"text": ""}}
+    figures, findings, _ = read({}, changes)
+    assert (figures, findings) == ({}, [])

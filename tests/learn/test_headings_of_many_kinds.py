@@ -225,3 +225,25 @@ def test_a_rate_in_the_hundred_and_a_sum_with_brackets_are_read_from_names(tmp_p
         "3 = 1 - 2 (label)",
         "4 = 2 / 1 x 100 (label)",
     ]
+
+
+def test_a_heading_of_a_sheet_is_known_by_its_borders_where_no_word_of_it_is(tmp_path: Path) -> None:
+    form = learnt(
+        excel(
+            tmp_path / "tai-nan.xlsx",
+            {
+                "Biểu": [
+                    "BÁO CÁO TAI NẠN THƯƠNG TÍCH",
+                    """
+                    Loại tai nạn | Số mắc | <   | 2025 | 2026
+                    ^            | Nam    | Nữ  | ^    | ^
+                    Đuối nước    |        |     |      |
+                    Ngã          |        |     |      |
+                    Bỏng         |        |     |      |
+                    """,
+                ]
+            },
+        )
+    )
+    assert headings(form) == ["Số mắc › Nam", "Số mắc › Nữ", "2025", "2026"]
+    assert rows(form) == ["Đuối nước: 2,3,4,5", "Ngã: 2,3,4,5", "Bỏng: 2,3,4,5"]

@@ -51,6 +51,10 @@ def cell(tmp_path: Path, inner: str, attributes: str = "") -> Cell:
         ("14<span class=up>2</span>", "14", [Seen(Sight.RAISED, "2")]),
         ("10<sup>6</sup> đồng", "10⁶ đồng", [Seen(Sight.EXPONENT, "6")]),
         ("<sup>14</sup>", "14", []),
+        ("<span class=xl66>9<b style='color:red'>14</b></span>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<span id=so9>9<b style='visibility:visible'>14</b></span>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<span class=xl67>9<b style='font-size:12pt'>14</b></span>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<select multiple><option selected>3<option>9<option selected>120</select>", "3; 120", []),
         ("14<span class=xl66>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
         ("14<font color=#FFFFFE>0</font>", "14", [Seen(Sight.UNSEEN, "0")]),
         ("14<span class=xl67>0</span>", "14", [Seen(Sight.UNSEEN, "0")]),
@@ -307,3 +311,27 @@ def test_the_stronger_rule_of_a_style_sheet_holds() -> None:
     (word,), (place,) = page.iter("i"), page.iter("td")
     assert sheet.of(word)["color"] == "black"
     assert dict(sheet.of(place)) == {"color": "navy", "display": "none"}
+
+
+@pytest.mark.parametrize(
+    ("opening", "inner", "text"),
+    [
+        ("<tr style='color:#fff'>", "14", ""),
+        ("<tr bgcolor=black style='color:black'>", "14", ""),
+        ("<tr style='color:#fff'>", "<b style='color:red'>14</b>", "14"),
+        ("<tbody style='color:white'><tr>", "14", ""),
+        ("<tr bgcolor=navy style='color:white'>", "14", "14"),
+    ],
+)
+def test_the_colours_of_a_row_or_its_group_are_those_of_its_cells(
+    tmp_path: Path, opening: str, inner: str, text: str
+) -> None:
+    found = cells(read(tmp_path, f"<table>{opening}<td>Tin</td><td>{inner}</td></tr></table>"))[1]
+    assert (found.text, found.sights) == (text, () if text else (Seen(Sight.UNSEEN, "14"),))
+
+
+def test_a_cell_that_is_invisible_keeps_its_place(tmp_path: Path) -> None:
+    row = "<tr><td>Tin</td><td style='visibility:hidden'>9</td><td>14</td></tr>"
+    found = cells(read(tmp_path, f"<table>{row}</table>"))
+    assert [(item.column, item.text) for item in found] == [(1, "Tin"), (2, ""), (3, "14")]
+    assert found[1].sights == (Seen(Sight.UNSEEN, "9"),)

@@ -179,7 +179,8 @@ def _ask_for_decisions(decisions: Settlement, form: Form, console: Console) -> N
         f"{count} {words}"
         for words, count in (
             ("số chưa được cộng, cần xác nhận", decisions.count(*waiting, error=True)),
-            ("số đã cộng, nên xem lại", decisions.count(*waiting, error=False)),
+            ("số đã cộng, nên xem lại", decisions.count(*waiting, error=False, blank=False)),
+            ("ô để trống, nên xem lại", decisions.count(*waiting, error=False, blank=True)),
         )
         if count
     ]

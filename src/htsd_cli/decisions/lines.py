@@ -84,7 +84,10 @@ def _asked(doubt: Doubt) -> str:
     """Return what is asked of a person, and whether the figure is in the totals meanwhile."""
     if doubt.error:
         return "Cần xác nhận: chưa được cộng"
-    return "Nên xem lại: ô để trống" if doubt.counted is None else "Nên xem lại: đã được cộng"
+    if doubt.counted is not None:
+        return "Nên xem lại: đã được cộng"
+    missing = any(item.code == "row-missing" for item in doubt.findings)
+    return f"Nên xem lại: {'không có dòng này' if missing else 'ô để trống'}"
 
 
 def _place(doubt: Doubt) -> str:

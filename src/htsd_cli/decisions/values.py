@@ -174,6 +174,11 @@ class Line:
     place: str = ""
     error: bool = False
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in its cell and no figure of it counts."""
+        return self.counted is None and not self.shown.text.strip()
+
 
 def shown_text(text: str) -> str:
     """Return a raw text as the sheet shows it."""

@@ -31,6 +31,7 @@ def changed_since(before: Path, after: Path) -> Since | None:
             return Since()
         old_names, old = _counted(_head(before))
         new_names, new = _counted(_head(after))
+        old_names, old = _named_anew(old_names, old, new_names)
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
     figures = sum(
@@ -40,6 +41,29 @@ def changed_since(before: Path, after: Path) -> Since | None:
         tuple(name for key, name in new_names.items() if key not in old_names),
         tuple(name for key, name in old_names.items() if key not in new_names),
         figures,
+    )
+
+
+def _named_anew(
+    names: dict[str, str], figures: dict[str, Any], later: dict[str, str]
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """Return names and figures by the later keys of units that kept their names: a roster came, went or was numbered.
+
+    A name that several units bear says nothing.
+    """
+    gone = [key for key in names if key not in later]
+    new = [key for key in later if key not in names]
+    before, after = [names[key] for key in gone], [later[key] for key in new]
+    keys = {
+        old: new[after.index(name)]
+        for old, name in zip(gone, before, strict=True)
+        if before.count(name) == after.count(name) == 1
+    }
+    if not keys:
+        return names, figures
+    return (
+        {keys.get(key, key): name for key, name in names.items()},
+        {keys.get(key, key): own for key, own in figures.items()},
     )
 
 

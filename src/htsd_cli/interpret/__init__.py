@@ -16,7 +16,7 @@ from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
-from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere
+from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere, with_lost_rows
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables
 from htsd_cli.language.legacy_fonts import lost_font
@@ -81,6 +81,7 @@ class Interpreter:
 
     def read(self, document: Document) -> Interpretation:
         """Return what the document says; nothing in it is judged yet."""
+        document = with_lost_rows(document)
         if self._grid is not None:
             return self._read_grid(document, self._grid)
         tables = find_tables(document, self._columns, self._rows)

@@ -55,6 +55,10 @@ _OF_FIGURES = frozenset(
 )
 _TYPED_MARK = re.compile(r"(?:(?<![\d.,])(?P<ten>10)|(?<=\d))(?P<mark>[⁰¹²³⁴-⁹]+)(?=\W|$)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_FEWEST_LEFT_OUT, _FEWEST_SHOWN = (
+    2,
+    2,
+)  # cells of a row without a letter left, rows of its table that show some
 _LONGEST_NOTE = 240  # characters of a cell's notes, in a message
 # The lines of our own remarks, as a return writes them into a comment or a note.
 _OUR_LINE = re.compile(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
@@ -256,7 +260,58 @@ def notes_of(cell: Cell) -> Notes:
     return Notes(tuple(text.strip() for text in texts if text.strip()), ours)
 
 
-# -- the document as a whole -------------------------------------------------------------------------------
+# -- rows and the document as a whole -------------------------------------------------------------------------------
+
+
+def with_lost_rows(document: Document) -> Document:
+    """Return a document with the labels of rows whose letters were all left out, so that their figures are told.
+
+    A row of nothing but letters nobody sees is a hidden row; one whose label was left out with its figures, as struck
+    rows are, has its label back, while the figures stay left out. Of a table without rows that are seen nothing is
+    changed: it is told as a whole.
+    """
+    blocks = tuple(_with_lost_rows(block) if isinstance(block, Table) else block for block in document.blocks)
+    changed = any(new is not old for new, old in zip(blocks, document.blocks, strict=True))
+    return document._replace(blocks=blocks) if changed else document
+
+
+def _with_lost_rows(table: Table) -> Table:
+    if not any(cell.sights for row in table.rows for cell in row):
+        return table
+    shown = sum(1 for row in table.rows if any(cell.text.strip() for cell in row))
+    rows = tuple(_with_label(row) for row in table.rows) if shown >= _FEWEST_SHOWN else table.rows
+    changed = any(new is not old for new, old in zip(rows, table.rows, strict=True))
+    return table._replace(rows=rows) if changed else table
+
+
+def _with_label(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return a row as `with_lost_rows` gives it."""
+    unseen = [_left(cell, Sight.UNSEEN) for cell in row]
+    left = [text or _left(cell, Sight.STRUCK) for cell, text in zip(row, unseen, strict=True)]
+    if sum(map(bool, left)) < _FEWEST_LEFT_OUT:
+        return row
+    shown = max(len(cell.text.strip()) for cell in row)
+    if not shown and sum(map(bool, unseen)) >= _FEWEST_LEFT_OUT:
+        return tuple(_as_hidden(cell, text) for cell, text in zip(row, unseen, strict=True))
+    label = max(range(len(row)), key=lambda at: len(left[at]))
+    figures = any(DIGIT.search(text) for at, text in enumerate(left) if at != label)
+    if not figures or len(left[label]) <= shown:
+        return row
+    rest = tuple(seen for seen in row[label].sights if seen.sight not in (Sight.UNSEEN, Sight.STRUCK))
+    return (*row[:label], row[label]._replace(text=left[label], sights=rest), *row[label + 1 :])
+
+
+def _left(cell: Cell, sight: Sight) -> str:
+    """Return the letters of a cell that were left out for one reason, "" where it says anything beside."""
+    if cell.text.strip() or not cell.sights:
+        return ""
+    return "\n".join(seen.text for seen in cell.sights if seen.sight is sight and seen.text.strip())
+
+
+def _as_hidden(cell: Cell, text: str) -> Cell:
+    rest = tuple(seen for seen in cell.sights if seen.sight is not Sight.UNSEEN)
+    why = cell.hidden or f"hàng {cell.row} chỉ có chữ không nhìn thấy được"
+    return cell._replace(text=text, sights=rest, hidden=why)
 
 
 def hidden_elsewhere(

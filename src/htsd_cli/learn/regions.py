@@ -16,6 +16,7 @@ _MOST_HEADING = 10  # rows in which a table's heading ends
 _FURNITURE = words.pattern(r"(?:don vi bao cao|don vi nhan|bieu so|mau so|bieu mau|ngay nhan|ban hanh kem)\b")
 _SIGNED = words.pattern(r"\b(?:nguoi lap|ky ten|ky ghi ro|ky dong dau|thu truong|noi nhan)\b")
 _NUMERIC = re.compile(r"[-+]?[\d.,\s]+%?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _STRONG = words.NUMBER | words.CODE | words.UNIT | words.NOTE
 _KNOWN = _STRONG | words.LABEL
 _HEADS_CODES = (
@@ -129,7 +130,8 @@ def _begins(grid: Grid, row: int, *, sheet: bool, again: bool) -> bool:
     spots = grid.texts(row)
     if len(spots) < 2:
         return False
-    if any(spot.is_number for spot in spots) and len({spot.text for spot in spots if spot.is_number}) > 1:
+    numbers = {spot.text for spot in spots if spot.is_number and not _YEAR.fullmatch(spot.text)}
+    if len(numbers) > 1:
         return False
     if _is_letterhead(spots):
         return False
@@ -138,7 +140,14 @@ def _begins(grid: Grid, row: int, *, sheet: bool, again: bool) -> bool:
     if again and not (sheet and _stands_apart(grid, row, spots)):
         return bool(strong) and len(known) >= 2
     if sheet:
-        return (bool(strong) and len(spots) >= 2) or len(known) >= 2 or (bool(known) and len(spots) >= 3)
+        names = [spot for spot in grid.across(row, spots[0].column) if not _YEAR.fullmatch(spot.text)]
+        drawn = _stands_apart(grid, row, spots) and not _looks_like_data(names)
+        return (
+            (bool(strong) and len(spots) >= 2)
+            or len(known) >= 2
+            or (bool(known) and len(spots) >= 3)
+            or drawn
+        )
     across = grid.across(row)
     across = across[1:] if not across[0].text and across[0].row_span > 1 else across
     full = len([spot for spot in across if spot.text]) * 10 >= len(across) * (6 if known else 8)
@@ -147,9 +156,10 @@ def _begins(grid: Grid, row: int, *, sheet: bool, again: bool) -> bool:
 
 def _stands_apart(grid: Grid, row: int, spots: Sequence[Spot]) -> bool:
     """Return whether a bordered row of a sheet follows one without borders: another table begins there."""
-    return all(spot.look.bordered for spot in spots) and not any(
-        spot.look.bordered for spot in grid.across(row - 1, spots[0].column, spots[-1].last_column)
-    )
+    if not all(spot.look.bordered for spot in spots):
+        return False
+    above = grid.across(row - 1, spots[0].column, spots[-1].last_column) if row > 1 else []
+    return not any(spot.look.bordered for spot in above)
 
 
 def _is_letterhead(spots: Sequence[Spot]) -> bool:

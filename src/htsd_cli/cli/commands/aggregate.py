@@ -133,6 +133,11 @@ def aggregate(
             echo(stored_words(gathering.stored))
     if not quiet:
         tell(result, gathering.form, gathering.decisions, workplace.results)
+        campaign = workplace.campaign
+        if not result.rostered and campaign.term.roster and campaign.directory is not None:
+            named = campaign.term.roster
+            said = f"Danh sách đơn vị ({named}) chưa có đơn vị nào nên không biết đơn vị nào chưa gửi."
+            put(terminal(), said, "yellow")
         if pictures is not None:
             pictures.tell(albums)
         if since:

@@ -34,6 +34,7 @@ _TOLD_BY = {
     "caption": "dòng dẫn",
     "numbering": "số thứ tự",
 }
+_MOST_NAMES = 6  # printed names shown
 _NARROW = 100  # columns of the terminal
 
 
@@ -92,6 +93,7 @@ def _table(form: LearntForm, table: LearntTable, number: int, width: int) -> Ite
         said = (
             (table.total, "Dòng tổng"),
             (", ".join(table.footers), "Dưới bảng"),
+            (_few(table.names), "Tên in sẵn"),
             (lists, "Nhiều đơn vị cùng gửi"),
         )
         for text, label in said:
@@ -194,6 +196,11 @@ def spans(places: Sequence[int], names: Sequence[str]) -> str:
 
 
 # -- rules ---------------------------------------------------------------------------------------------------
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" và {len(names) - _MOST_NAMES} tên nữa" if len(names) > _MOST_NAMES else ""
+    return ", ".join(names[:_MOST_NAMES]) + more
 
 
 def rule_lines(form: LearntForm, table: LearntTable) -> Iterator[tuple[bool, str]]:

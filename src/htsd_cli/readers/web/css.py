@@ -132,9 +132,14 @@ def hides(declared: Declarations) -> bool:
     return (
         declared.get("display", "").lower() == "none"
         or declared.get("mso-hide", "").lower() == "all"
-        or declared.get("visibility", "").lower() in ("hidden", "collapse")
         or (not _RARE.isdisjoint(declared) and _is_rarely_hidden(declared))
     )
+
+
+def keeps_place(declared: Declarations) -> bool | None:
+    """Return whether an element is unseen where it stands, which one inside it may undo; None where nothing is said."""
+    said = declared.get("visibility", "").lower()
+    return said in ("hidden", "collapse") if said else None
 
 
 def _is_rarely_hidden(declared: Declarations) -> bool:

@@ -67,7 +67,7 @@ class Flow:
             case Policy.NOTE:
                 self._note("".join(map(str, element.itertext())))
             case Policy.PICTURE | Policy.OBJECT | Policy.EQUATION:
-                if not inner.unseen:
+                if not inner.is_out_of_sight:
                     self._picture(element, policy)
             case Policy.CONTROL:
                 self._control(element, tag, inner)
@@ -84,7 +84,7 @@ class Flow:
                 block = css.parts_line(declared, block=block) if declared else block
                 if block:
                     self._end_paragraph()
-                if tag == "li" and self.in_cell and not inner.unseen:
+                if tag == "li" and self.in_cell and not inner.is_out_of_sight:
                     self._listed(element)
                 first = len(self.parts)
                 if tag in _CLOSED and element.get("open") is None:
@@ -206,10 +206,11 @@ class Flow:
             shown = "\n".join(_SPACES.sub(_space, line) for line in decoded.splitlines() or [decoded])
         else:
             shown = _SPACES.sub(_space, decoded)
-        if look.unseen or look.struck:
+        unseen = look.is_out_of_sight
+        if unseen or look.struck:
             if shown.strip():
-                self._see(Sight.UNSEEN if look.unseen else Sight.STRUCK, shown.strip("\n"))
-                self.page.struck = self.page.struck or (look.struck and not look.unseen and not self.in_cell)
+                self._see(Sight.UNSEEN if unseen else Sight.STRUCK, shown.strip("\n"))
+                self.page.struck = self.page.struck or (look.struck and not unseen and not self.in_cell)
             return
         if look.raised and shown.strip():
             before = "".join(self.parts[-8:]).rpartition("\n")[2]
@@ -236,8 +237,11 @@ class Flow:
 
 
 def _chosen(select: etree._Element) -> str:
-    """Return what a list shows: the choice made, or the first one."""
+    """Return what a list shows: the choice made, or the first one; all that is chosen where several may be."""
     options = list(select.iter("option"))
+    if select.get("multiple") is not None:
+        every = (option for option in options if option.get("selected") is not None)
+        return "; ".join(" ".join("".join(map(str, option.itertext())).split()) for option in every)
     chosen = next((option for option in options if option.get("selected") is not None), None)
     shown = chosen if chosen is not None else options[0] if options else None
     return "" if shown is None else "".join(map(str, shown.itertext()))

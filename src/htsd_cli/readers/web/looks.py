@@ -33,10 +33,19 @@ class Look(NamedTuple):
     bold: bool = False
     struck: bool = False
     raised: bool = False
-    unseen: bool = False
+    unseen: bool = False  # with all that is inside, as what is not shown at all
+    invisible: bool = False  # this and what follows are undone by what an element inside says
+    clear: bool = False
+    tiny: bool = False
     lines: bool = False  # the lines of the source are lines on paper
     colour: css.Colour = (0, 0, 0)
     ground: css.Colour = (255, 255, 255)
+
+    @property
+    def is_out_of_sight(self) -> bool:
+        """Whether nobody sees the text."""
+        own = self.unseen or self.invisible or self.clear or self.tiny
+        return own or css.alike(self.colour, self.ground)
 
 
 @dataclass(slots=True)
@@ -106,7 +115,7 @@ class Page:
             if element.get("face"):
                 changes["font"] = str(element.get("face")).split(",")[0].strip()
             if (own := css.colour(element.get("color") or "")) is not None:
-                changes["colour"] = own
+                changes |= {"colour": own, "clear": False}
         if (ground := css.colour(element.get("bgcolor") or "")) is not None:
             changes["ground"] = ground
         if declared:
@@ -119,14 +128,16 @@ class Page:
             changes["lines"] = lines
         if not changes:
             return look
-        found = look._replace(**changes)  # type: ignore[arg-type]
-        coloured = "colour" in changes or "ground" in changes
-        return found._replace(unseen=True) if coloured and css.alike(found.colour, found.ground) else found
+        return look._replace(**changes)  # type: ignore[arg-type]
 
     def is_hidden(self, element: etree._Element) -> bool:
-        """Return whether an element is not shown at all."""
+        """Return whether an element is not shown at all, and takes no place."""
         declared = self.styles.of(element)
         return _is_hidden(element) or (bool(declared) and css.hides(declared))
+
+    def is_unseen(self, element: etree._Element) -> bool:
+        """Return whether nobody sees an element, a row or column of a table that may keep its place."""
+        return self.is_hidden(element) or css.keeps_place(self.styles.of(element) or {}) is True
 
     def decode(self, text: str, font: str) -> str:
         """Return a text in Unicode if its font is a legacy one."""
@@ -165,15 +176,17 @@ def _declared(declared: css.Declarations) -> dict[str, object]:
     own = css.colour(said)
     if own is not None:
         changes["colour"] = own
-    if css.is_clear(said):
-        changes["unseen"] = True
+    if said:
+        changes["clear"] = css.is_clear(said)
+    if (invisible := css.keeps_place(declared)) is not None:
+        changes["invisible"] = invisible
     for name in ("background", "background-color"):
         ground = css.colour(declared[name]) if name in declared else None
         if ground is not None:
             changes["ground"] = ground
     size = css.font_size(declared)
-    if size is not None and size < _TINY:
-        changes["unseen"] = True
+    if size is not None:
+        changes["tiny"] = size < _TINY
     return changes
 
 

@@ -96,9 +96,9 @@ class StyleSheet:
         if part is not None:
             shows = declared.get("content", "none").strip("\"' ")
             name = part.group().strip(":").lower()
-            if name in ("before", "after") and shows in ("", "none", "normal"):
+            if name in ("before", "after", "marker") and shows in ("", "none", "normal"):
                 return
-            if name not in ("before", "after", "first-line", "first-letter"):
+            if name not in ("before", "after", "marker", "first-line", "first-letter"):
                 return
             selector = _ELEMENT_PART.sub("", selector).strip() or "*"
         if _STATE.search(selector) or selector.startswith("@"):

@@ -76,7 +76,7 @@ def _hidden_columns(page: Page, table: etree._Element) -> frozenset[int]:
     place = 1
     for column in table.iter("col"):
         width = min(_span(column, "span"), _WIDEST)
-        if page.is_hidden(column) or (column.get("width") or "").strip() == "0":
+        if page.is_unseen(column) or (column.get("width") or "").strip() == "0":
             hidden.update(range(place, place + width))
         place += width
         if place > 1_000:
@@ -98,8 +98,12 @@ class _Grid:
         """Add a row's cells."""
         place = len(self.rows) + 1
         above = row.getparent()
-        hidden = self.page.is_hidden(row) or (above is not None and self.page.is_hidden(above))
-        inner = (self.page.look_of(row, look) if not hidden else look)._replace(unseen=look.unseen)
+        hidden = self.page.is_unseen(row) or (above is not None and self.page.is_unseen(above))
+        inner = look
+        if not hidden:
+            if above is not None and above.tag in _ROW_GROUPS:
+                inner = self.page.look_of(above, inner)
+            inner = self.page.look_of(row, inner)
         why = f"hàng {place} bị ẩn" if hidden else ""
         covered = self._open
         self._open = {column: left - 1 for column, left in covered.items() if left > 1}
