@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,14 @@ class Office:
         self.results.mkdir()
         self.sheet = self.results / DECISIONS_FILE
         self._now = TIME
+
+    def moved_to(self, root: Path) -> Office:
+        """Return an office in an empty folder with all that this one has; what either does stays its own."""
+        other = Office(root)
+        for own, its in ((self.inbox, other.inbox), (self.results, other.results)):
+            shutil.copytree(own, its, dirs_exist_ok=True)
+        other._now = self._now
+        return other
 
     def stamp(self, path: Path) -> None:
         self._now += 60

@@ -31,10 +31,10 @@ WHAT = {
 }
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Office:
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """Return an office whose three units have the same three doubts, all decided for the first two units."""
-    office = Office(tmp_path)
+    office = Office(tmp_path_factory.mktemp("office"))
     for name, unit in (("sen", SEN), ("mai", MAI), ("lan", LAN)):
         office.receive(f"{name}.docx", unit, CELLS)
     office.run()
@@ -42,6 +42,11 @@ def office(tmp_path: Path) -> Office:
         for text, (_, _, value) in WHAT.items():
             office.fill(text, value + more, f"hỏi {unit}", "Lan", unit=unit)
     return office
+
+
+@pytest.fixture
+def office(prepared: Office, tmp_path: Path) -> Office:
+    return prepared.moved_to(tmp_path)
 
 
 def decided(office: Office) -> list[Number | None]:
