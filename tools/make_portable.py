@@ -15,6 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import docx
+
 ROOT = Path(__file__).parents[1]
 START = """\
 import multiprocessing
@@ -85,6 +87,8 @@ def build(start: Path, target: Path, work: Path) -> None:
         "--distpath", str(target), "--workpath", str(work / "build"), "--specpath", str(work),
         "--log-level", "WARN", "--collect-submodules", "htsd_cli", "--collect-data", "docx",
         "--add-data", f"{ROOT / 'templates'}:htsd_cli/templates",
+        # The library looks for its header beside this folder: "docx/parts/../templates".
+        "--add-data", f"{Path(docx.__file__).with_name('py.typed')}:docx/parts",
     ]  # fmt: skip
     for name in LEFT_OUT:
         command += ["--exclude-module", name]

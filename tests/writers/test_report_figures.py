@@ -457,12 +457,7 @@ def confirmed(made: Consolidation, *, exemplary: Sequence[str] = (), doubtful: b
         practice.model_copy(
             update={
                 "mentions": tuple(
-                    item.model_copy(
-                        update={
-                            "confirmed": doubtful or not item.doubt,
-                            "exemplary": item.unit in exemplary,
-                        }
-                    )
+                    replace(item, confirmed=doubtful or not item.doubt, exemplary=item.unit in exemplary)
                     for item in practice.mentions
                 )
             }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -26,7 +27,8 @@ class _Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
-class Mention(_Value):
+@dataclass(frozen=True, slots=True)
+class Mention:
     """A unit that tells of a practice; `unit` is its key in the figures, `text` its sentence, word for word.
 
     `doubt` says in Vietnamese why the sentence proves nothing until someone has read it, "" where it says plainly
@@ -38,6 +40,7 @@ class Mention(_Value):
     doubt: str = ""
     confirmed: bool = False
     exemplary: bool = False
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
 
 
 class PracticeFound(_Value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
@@ -169,12 +169,11 @@ def confirm(
             mine = chosen.pop((key.digest, key.practice, key.who), None)
             if mine and mine.mark in (Mark.YES, Mark.EXAMPLE):
                 example = mine.mark is Mark.EXAMPLE
-                mention = mention.model_copy(
-                    update={
-                        "text": mention.text if _digest(mine.text) == key.what else mine.text,
-                        "confirmed": True,
-                        "exemplary": example,
-                    }
+                mention = replace(
+                    mention,
+                    text=mention.text if _digest(mine.text) == key.what else mine.text,
+                    confirmed=True,
+                    exemplary=example,
                 )
                 key = key._replace(what=_digest(mention.text))
             mentions.append(mention)

@@ -140,7 +140,8 @@ def _begins(grid: Grid, row: int, *, sheet: bool, again: bool) -> bool:
     if again and not (sheet and _stands_apart(grid, row, spots)):
         return bool(strong) and len(known) >= 2
     if sheet:
-        drawn = _stands_apart(grid, row, spots) and not _looks_like_data(grid.across(row, spots[0].column))
+        names = [spot for spot in grid.across(row, spots[0].column) if not _YEAR.fullmatch(spot.text)]
+        drawn = _stands_apart(grid, row, spots) and not _looks_like_data(names)
         return (
             (bool(strong) and len(spots) >= 2)
             or len(known) >= 2
