@@ -105,7 +105,7 @@ def test_a_missing_row_is_a_finding_that_names_it() -> None:
     submission = said(report(rows))
     told = [item for item in submission.findings if item.code == "row-missing"]
     assert [item.message for item in told] == [
-        "Dòng “Lớp ghép” không có trong báo cáo, nên chưa có số liệu của dòng này."
+        "Bảng 1 “Lớp và học sinh”, dòng “Lớp ghép” không có trong báo cáo, nên chưa có số liệu của dòng này."
     ]
 
 
