@@ -57,7 +57,8 @@ def test_a_broken_rule_says_how_the_cell_is_worked_out() -> None:
     submission = said(report(ROWS.replace("| 06 | 40 | 30 | 10 |", "| 06 | 41 | 30 | 10 |")))
     told = [item for item in submission.findings if item.code == "rule-differs"]
     assert [item.message for item in told] == [
-        "Dòng 3 “Tổng số giáo viên”, cột “Tổng số” ghi 41, tính theo “Công lập” + “Tư thục” được 40 (thừa 1)."
+        "Bảng 1 “Lớp và học sinh”, dòng 3 “Tổng số giáo viên”, cột “Tổng số” ghi 41, tính theo “Công lập” + “Tư thục”"
+        " được 40 (thừa 1)."
     ]
     assert submission.numbers["giao_vien"]["tong"] == 41
 
@@ -65,7 +66,8 @@ def test_a_broken_rule_says_how_the_cell_is_worked_out() -> None:
 def test_a_part_larger_than_its_whole_is_told() -> None:
     submission = said(report(ROWS.replace("| 05 | 600 |", "| 05 | 1.600 |")))
     assert [item.message for item in submission.findings] == [
-        "Dòng “Nữ”, cột “Tổng số” ghi 1.600, lớn hơn 1.250 của Dòng 2 “Tổng số học sinh”, cột “Tổng số”."
+        "Bảng 1 “Lớp và học sinh”, dòng “Nữ”, cột “Tổng số” ghi 1.600, lớn hơn 1.250 của dòng 2 “Tổng số học sinh”,"
+        " cột “Tổng số”."
     ]
 
 

@@ -15,7 +15,7 @@ from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
 from htsd_cli.form.rule import RulePart
-from htsd_cli.language.vietnamese import format_number, format_shown
+from htsd_cli.language.vietnamese import format_number, format_shown, lower_first
 from htsd_cli.values.figures import Key, Number, size
 from htsd_cli.values.findings import Finding
 
@@ -145,9 +145,12 @@ def _told(rule: Rule, verdict: Verdict, table: CheckedTable, form: Form) -> Iter
     total = rule.total
     if rule.kind == "at_most":
         part = rule.parts[verdict.part]
+        row, whole = form.by_id[part.indicator], form.by_id[total.indicator]
+        within = form.table_of(row) is form.table_of(whole)
+        where = (form.where_within if within else form.where)(whole, total.measure)
         yield table.finding(
             "part-larger", form, part.indicator, part.measure,
-            value=expected, whole=form.where(form.by_id[total.indicator], total.measure), total=declared,
+            value=expected, whole=lower_first(where), total=declared,
         )  # fmt: skip
         return
     difference = verdict.declared - verdict.expected

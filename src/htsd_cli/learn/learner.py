@@ -19,7 +19,7 @@ from htsd_cli.learn.likely import likely_rules
 from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
 from htsd_cli.learn.structure import LearntForm, Question, Rule
-from htsd_cli.learn.titles import Names, asked_lines, heading_of, slug, title_of, year_of
+from htsd_cli.learn.titles import Names, addressees_of, asked_lines, heading_of, slug, title_of, year_of
 from htsd_cli.readers.layout import read_laid_out
 from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.layout import Layout, TableLayout
@@ -71,6 +71,7 @@ def learn_document(document: Document, layout: Layout, name: str, said: Said = _
     return LearntForm(
         name, title_of(lines) or _title(drafts[0].around) or name, year_of(lines),
         tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions), _asked_below(document, drafts),
+        addressees_of(lines),
     )  # fmt: skip
 
 
