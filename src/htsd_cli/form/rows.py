@@ -43,7 +43,8 @@ def find_row(form: Form, asked: str) -> Indicator:
     """Return the row a person means.
 
     An id ("classes.professional", or its end, "professional"), the number of the form's row ("5", "dòng 5",
-    "5.2" for the second row below it; "A", "IV" as it is printed), or words of its label, with or without marks. Raises `RowNotFound`.
+    "5.2" for the second row below it; "A", "IV" as it is printed), or words of its label, with or without marks.
+    Raises `RowNotFound`.
     """
     if asked.strip() in form.by_id:
         return form.by_id[asked.strip()]
