@@ -162,7 +162,10 @@ def test_a_product_is_checked_within_the_rounding_of_its_parts(declared: str, pa
 
 
 def test_a_broken_product_says_what_is_multiplied() -> None:
-    told = "Dòng 6 “Kinh phí”, cột “Tổng số” ghi {}, tính theo “Tổng số lớp” × “Tổng số giáo viên”{} được {} ({} {})."
+    told = (
+        "Bảng 1 “Lớp và học sinh”, dòng 6 “Kinh phí”, cột “Tổng số” ghi {}, tính theo “Tổng số lớp” × “Tổng số giáo"
+        " viên”{} được {} ({} {})."
+    )
     assert multiplied("35") == [told.format("35", "", "36", "thiếu", "1")]
     assert multiplied("36.001", times=1000) != []
     assert multiplied("36000", times=1000) == []
@@ -183,7 +186,8 @@ def test_a_product_of_a_list_holds_in_the_rows_of_its_units_alone(row: str, adde
     numbers: Numbers = {"k_ti_le": {"value": 7}, "k_tong": {"value": 2}, "k_biet": {"value": 3}}
     found = rules_broken(CheckedTable(numbers, row=row), fresh(product), added=added)
     assert [item.message for item in found] == [
-        "Dòng “Khu phố 1”, cột “Tỉ lệ” ghi 7, tính theo “Người trong độ tuổi” × “Biết chữ” được 6 (thừa 1)."
+        "Bảng 2 “Lớp theo khu phố”, dòng “Khu phố 1”, cột “Tỉ lệ” ghi 7, tính theo “Người trong độ tuổi” × “Biết chữ”"
+        " được 6 (thừa 1)."
     ] * told
 
 

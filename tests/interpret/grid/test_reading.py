@@ -287,8 +287,8 @@ def test_a_note_says_of_an_amount_only_what_it_says(above: str, note: str, value
 def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
     submission = said(report(ROWS.replace("| Tổng số học sinh |", "| Tổng số học sinh 1.300 |")))
     assert [item.message for item in submission.findings] == [
-        "Dòng 2 “Tổng số học sinh” ghi “Tổng số học sinh 1.300”: mẫu không yêu cầu số liệu ở ô này nên số này"
-        " không được tính."
+        "Bảng 1 “Lớp và học sinh”, dòng 2 “Tổng số học sinh” ghi “Tổng số học sinh 1.300”: mẫu không yêu cầu số"
+        " liệu ở ô này nên số này không được tính."
     ]
     assert submission.numbers["hoc_sinh"] == {"tong": 1250, "cong_lap": 1000, "tu_thuc": 250}
     assert codes(said(report(ROWS.replace("| Tổng số học sinh |", "| 2. Tổng số học sinh |")))) == []
