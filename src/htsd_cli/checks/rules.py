@@ -19,9 +19,9 @@ from htsd_cli.language.vietnamese import format_number, format_shown, lower_firs
 from htsd_cli.values.figures import Key, Number, size
 from htsd_cli.values.findings import Finding
 
-_ENOUGH, _MANY = 2, 6  # how often a likely rule must hold elsewhere in a file; one that also holds by chance
+_MANY = 6  # how often a likely rule that also holds by chance must hold elsewhere in a file
 _TOLD = 4  # digits behind the comma of two quotients that differ
-_TIMES = 3  # how many times as often it must hold as not
+_TIMES = 3  # how many times as often another must hold as not
 
 
 class Verdict(NamedTuple):
@@ -117,7 +117,7 @@ def _is_meant(rule: Rule, rules: Sequence[Rule], verdicts: Sequence[Verdict | No
     fails = len(alike) - holds
     if rule.kind == "at_most":  # holds by chance as often as not
         return holds >= _MANY and fails == 1
-    return holds >= _ENOUGH and holds >= _TIMES * max(1, fails)
+    return holds >= _TIMES * max(1, fails)
 
 
 def _is_alike(rule: Rule, other: Rule) -> bool:

@@ -272,8 +272,22 @@ def _joined(document: Document, rows: Sequence[int]) -> str:
     )
 
 
+def _nameless(document: Document) -> str:
+    """Return the headings of a table whose rows are all blank, so that nothing names them; "" where there is none."""
+    for table in document.tables():
+        rows = [[clean(cell.text) for cell in row] for row in table.rows]
+        if len(rows) > 1 and len(rows[0]) > 1 and all(rows[0]) and not any(map(any, rows[1:])):
+            return " | ".join(rows[0][:_NEAR])
+    return ""
+
+
 def _refusal(document: Document) -> str:
     name = document.path.name
+    if headings := _nameless(document):
+        return (
+            f"Bảng “{headings}” trong tệp “{name}” không có cột nào ghi tên dòng, các hàng đều để trống, nên chưa học"
+            " được thành mẫu. Hãy thêm cột đầu “Nội dung”, ghi tên từng dòng (ví dụ: “Tổng số”), lưu tệp rồi học lại."
+        )
     text = " ".join(block.text for block in document.paragraphs())
     if re.search(r"[….]{6,}|_{6,}", text) or "…" in text:
         return (

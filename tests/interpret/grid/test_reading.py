@@ -284,6 +284,23 @@ def test_a_note_says_of_an_amount_only_what_it_says(above: str, note: str, value
     assert bool([code for code, indicator, _ in codes(submission) if indicator == "kinh_phi"]) == told
 
 
+def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
+    submission = said(report(ROWS.replace("| Tổng số học sinh |", "| Tổng số học sinh 1.300 |")))
+    assert [item.message for item in submission.findings] == [
+        "Bảng 1 “Lớp và học sinh”, dòng 2 “Tổng số học sinh” ghi “Tổng số học sinh 1.300”: mẫu không yêu cầu số"
+        " liệu ở ô này nên số này không được tính."
+    ]
+    assert submission.numbers["hoc_sinh"] == {"tong": 1250, "cong_lap": 1000, "tu_thuc": 250}
+    assert codes(said(report(ROWS.replace("| Tổng số học sinh |", "| 2. Tổng số học sinh |")))) == []
+
+
+def test_a_list_of_units_goes_on_below_a_page_break() -> None:
+    lines = UNITS.strip().splitlines()
+    submission = said(report(units="\n".join([*lines[:3], "", *lines[3:]])))
+    assert [row.unit.name for row in submission.rows or ()] == ["Khu phố 1", "Khu phố 2", "Khu phố 3"]
+    assert codes(submission) == []
+
+
 NOTED = {
     ("01", "14 lớp"): "14",
     ("01", "Tổng số: 13 lớp."): "13",
