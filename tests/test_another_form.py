@@ -122,7 +122,7 @@ def test_hospitals_and_clubs_are_known_read_and_told_in_their_own_words(tmp_path
     report = docx.Document(str(tmp_path / "ket-qua/bao-cao-tong-hop.docx"))
     said = [paragraph.text for paragraph in report.paragraphs]
     assert "- Các bệnh viện: 1/2 đơn vị;" in said
-    assert "- Các câu lạc bộ: 1/1 đơn vị." in said
+    assert "- Câu lạc bộ Dưỡng sinh An Nhiên: 1/1 đơn vị." in said
     assert "- Khám sàng lọc, số bệnh nhân: 40;" in said
     assert not [text for text in said if re.search("Tuần lễ|lớp|học tập|tháng 10", text)]
 

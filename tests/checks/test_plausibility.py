@@ -48,12 +48,13 @@ def test_people_need_a_class_and_a_class_needs_people(
 def test_what_is_missing_is_named_as_it_stands() -> None:
     messages = [
         check(CheckedTable({"culture_sport.arts": dict(row)}), FORM)[0].message
-        for row in ({"people": 1200}, {"count": 0, "people": 60}, {"count": 2})
+        for row in ({"people": 1200}, {"count": 0, "people": 60}, {"count": 2}, {"count": 2, "people": 0})
     ]
     assert [message.split(" có ", 1)[1] for message in messages] == [
         "1.200 người nhưng số lớp/số cuộc để trống.",
         "60 người nhưng số lớp/số cuộc ghi 0.",
         "2 lớp/cuộc nhưng số người để trống.",
+        "2 lớp/cuộc nhưng số người ghi 0.",
     ]
 
 
@@ -88,6 +89,19 @@ def test_a_figure_many_times_its_neighbours_is_told() -> None:
     assert told(figures) == [("larger-than-neighbours", "classes.literacy", "count")]
 
 
+def test_three_other_rows_are_a_measure_and_two_are_none() -> None:
+    large: Numbers = {"classes.literacy": {"count": 150, "people": 250}}
+    others: Numbers = {name: {"count": 2, "people": 50} for name in SIBLINGS}
+    for number, codes in ((2, []), (3, [("larger-than-neighbours", "classes.literacy", "count")])):
+        assert told(large | {name: others[name] for name in SIBLINGS[:number]}) == codes
+
+
+def test_a_row_in_doubt_leaves_the_rows_behind_it_looked_at() -> None:
+    figures: Numbers = {name: {"people": 50} for name in SIBLINGS}
+    found = told(figures, (SIBLINGS[0], "people"))
+    assert sorted(row or "" for _, row, _ in found) == sorted(SIBLINGS[1:])
+
+
 def test_with_few_rows_filled_no_neighbour_is_a_measure() -> None:
     assert (
         told({"classes.literacy": {"count": 90, "people": 4000}, SIBLINGS[0]: {"count": 1, "people": 20}})
@@ -110,7 +124,15 @@ def test_a_figure_over_what_one_unit_can_have_is_told(indicator: str, measure: s
 
 @pytest.mark.parametrize(
     ("amount", "likely"),
-    [(15, 15_000_000), (999, 999_000_000), (1500, 1_500_000), (9_999, 9_999_000), (10_000, None), (0, None)],
+    [
+        (15, 15_000_000),
+        (999, 999_000_000),
+        (1000, 1_000_000),
+        (1500, 1_500_000),
+        (9_999, 9_999_000),
+        (10_000, None),
+        (0, None),
+    ],
 )
 def test_an_amount_smaller_than_any_expense_was_probably_given_in_another_unit(
     amount: int, likely: int | None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 
 import pytest
 
@@ -19,8 +20,9 @@ def with_rules(*rules: Rule) -> Form:
 
 
 def fresh(*rules: Rule) -> Form:
+    """Return the invented form with other rules, and nothing it knows of its own ones."""
     form = with_rules(*rules)
-    for name in ("plain_sums", "additions", "sums"):
+    for name in [name for name, value in vars(Form).items() if isinstance(value, cached_property)]:
         form.__dict__.pop(name, None)
     return form
 
@@ -55,7 +57,8 @@ def test_a_broken_rule_says_how_the_cell_is_worked_out() -> None:
     submission = said(report(ROWS.replace("| 06 | 40 | 30 | 10 |", "| 06 | 41 | 30 | 10 |")))
     told = [item for item in submission.findings if item.code == "rule-differs"]
     assert [item.message for item in told] == [
-        "Dòng 3 “Tổng số giáo viên”, cột “Tổng số” ghi 41, tính theo “Công lập” + “Tư thục” được 40 (thừa 1)."
+        "Bảng 1 “Lớp và học sinh”, dòng 3 “Tổng số giáo viên”, cột “Tổng số” ghi 41, tính theo “Công lập” + “Tư thục”"
+        " được 40 (thừa 1)."
     ]
     assert submission.numbers["giao_vien"]["tong"] == 41
 
@@ -63,7 +66,8 @@ def test_a_broken_rule_says_how_the_cell_is_worked_out() -> None:
 def test_a_part_larger_than_its_whole_is_told() -> None:
     submission = said(report(ROWS.replace("| 05 | 600 |", "| 05 | 1.600 |")))
     assert [item.message for item in submission.findings] == [
-        "Dòng “Nữ”, cột “Tổng số” ghi 1.600, lớn hơn 1.250 của Dòng 2 “Tổng số học sinh”, cột “Tổng số”."
+        "Bảng 1 “Lớp và học sinh”, dòng “Nữ”, cột “Tổng số” ghi 1.600, lớn hơn 1.250 của dòng 2 “Tổng số học sinh”,"
+        " cột “Tổng số”."
     ]
 
 
@@ -129,3 +133,88 @@ def test_a_sum_of_rounded_decimals_may_differ_by_their_rounding(total: str, righ
 
 def test_the_names_of_rules_are_values() -> None:
     assert RulePart(indicator="lop", measure="tong").key == CellName(indicator="lop", measure="tong").key
+
+
+def multiplied(declared: str, part: str = "3", *, times: int | None = None) -> list[str]:
+    """Return what is told of a product: a cell that should be 12 times another (and `times`)."""
+    product = rule("product", ("kinh_phi", "tong"), ("lop", "tong", 1), ("giao_vien", "tong", 1))
+    numbers: Numbers = {
+        "kinh_phi": {"tong": Decimal(declared)},
+        "lop": {"tong": 12},
+        "giao_vien": {"tong": Decimal(part)},
+    }
+    form = fresh(product.model_copy(update={"times": times}))
+    return [item.message for item in rules_broken(CheckedTable(numbers), form)]
+
+
+@pytest.mark.parametrize(
+    ("declared", "part", "right"),
+    [
+        ("35", "3", False), ("36", "3", True), ("37", "3", False),
+        # Half a last digit of the part, times 12, and what the product itself is rounded by.
+        ("30.6", "2.5", True), ("30.7", "2.5", True), ("30.8", "2.5", False), ("29.3", "2.5", True),
+        ("29.2", "2.5", False),
+        ("27.66", "2.25", False), ("27.07", "2.25", True), ("27.08", "2.25", False),
+    ],
+)  # fmt: skip
+def test_a_product_is_checked_within_the_rounding_of_its_parts(declared: str, part: str, right: bool) -> None:
+    assert (multiplied(declared, part) == []) is right
+
+
+def test_a_broken_product_says_what_is_multiplied() -> None:
+    told = (
+        "Bảng 1 “Lớp và học sinh”, dòng 6 “Kinh phí”, cột “Tổng số” ghi {}, tính theo “Tổng số lớp” × “Tổng số giáo"
+        " viên”{} được {} ({} {})."
+    )
+    assert multiplied("35") == [told.format("35", "", "36", "thiếu", "1")]
+    assert multiplied("36.001", times=1000) != []
+    assert multiplied("36000", times=1000) == []
+    assert multiplied("36001", times=1000) == [told.format("36.001", " × 1.000", "36.000", "thừa", "1")]
+    assert multiplied("36000", times=1) != []
+
+
+def test_a_product_without_one_of_its_parts_says_nothing() -> None:
+    product = rule("product", ("kinh_phi", "tong"), ("lop", "tong", 1), ("giao_vien", "tong", 1))
+    assert broken({"kinh_phi": {"tong": 37}, "lop": {"tong": 12}}, product) == []
+
+
+@pytest.mark.parametrize(
+    ("row", "added", "told"), [("Khu phố 1", False, 1), ("Khu phố 1", True, 0), ("", False, 0)]
+)
+def test_a_product_of_a_list_holds_in_the_rows_of_its_units_alone(row: str, added: bool, told: int) -> None:
+    product = rule("product", ("k_ti_le", "value"), ("k_tong", "value", 1), ("k_biet", "value", 1))
+    numbers: Numbers = {"k_ti_le": {"value": 7}, "k_tong": {"value": 2}, "k_biet": {"value": 3}}
+    found = rules_broken(CheckedTable(numbers, row=row), fresh(product), added=added)
+    assert [item.message for item in found] == [
+        "Bảng 2 “Lớp theo khu phố”, dòng “Khu phố 1”, cột “Tỉ lệ” ghi 7, tính theo “Người trong độ tuổi” × “Biết chữ”"
+        " được 6 (thừa 1)."
+    ] * told
+
+
+@pytest.mark.parametrize(("holds", "fails", "told"), [(3, 1, 1), (2, 1, 0), (5, 2, 0)])
+def test_a_likely_rule_is_meant_where_it_holds_three_times_as_often_as_not(
+    holds: int, fails: int, told: int
+) -> None:
+    rows = [item.id for item in FORM.tables[0].indicators if len(item.measures) == 3][: holds + fails]
+    rules = [
+        rule("sum", (row, "tong"), (row, "cong_lap", 1), (row, "tu_thuc", 1), sure=False) for row in rows
+    ]
+    numbers: Numbers = {
+        row: {"tong": 5 if place < holds else 7, "cong_lap": 3, "tu_thuc": 2}
+        for place, row in enumerate(rows)
+    }
+    assert len(broken(numbers, *rules)) == told
+
+
+def test_a_likely_part_of_a_whole_is_told_where_it_alone_is_too_large() -> None:
+    rows = [item.id for item in FORM.tables[0].indicators if len(item.measures) == 3]
+    rules = [rule("at_most", (row, "tong"), (row, "cong_lap", 1), sure=False) for row in rows]
+    assert len(rows) == 7
+    for wrong, told in ((1, 1), (2, 0)):
+        numbers: Numbers = {
+            row: {"tong": 5, "cong_lap": 6 if place < wrong else 5} for place, row in enumerate(rows)
+        }
+        assert len(broken(numbers, *rules)) == told
+    assert (
+        broken({row: {"tong": 5, "cong_lap": 6 if row == rows[0] else 5} for row in rows[:6]}, *rules) == []
+    )

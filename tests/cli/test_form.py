@@ -105,3 +105,23 @@ def test_questions_are_answered_in_a_sheet_and_the_form_is_learnt_anew(tmp_path:
     refused = run("form", "new", "mau")
     assert (refused.status, refused.out) == (2, "")
     assert "đã được sửa tay, nên htsd không ghi đè" in refused.err
+
+
+def test_a_sheet_of_questions_that_is_broken_is_told_and_one_that_is_gone_is_written_anew(
+    tmp_path: Path, run: Run
+) -> None:
+    word(tmp_path / "bieu.docx", "THỐNG KÊ NĂM 2026", TABLE)
+    run("form", "new", "bieu.docx", "-o", "mau")
+    sheet, form = tmp_path / "mau" / "mau.xlsx", tmp_path / "mau" / "form.toml"
+    before = form.read_bytes()
+    sheet.write_bytes(b"khong phai Excel")
+    broken = run("form", "new", "mau")
+    assert (broken.status, broken.out, form.read_bytes()) == (2, "", before)
+    assert " ".join(broken.err.split()) == (
+        "Không mở được “mau/mau.xlsx”. Hãy đóng tệp ấy trong Excel rồi chạy lại; nếu tệp đã hỏng thì xóa đi, chạy lại"
+        " để có tệp câu hỏi mới."
+    )
+    sheet.unlink()
+    assert run("form", "new", "mau").status == 0
+    assert form.read_bytes() == before
+    assert load_workbook(sheet).sheetnames[0] == "Câu hỏi"

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.cli.founding.addressee import addressees
+from htsd_cli.learn.titles import addressees_of
 from htsd_cli.readers import read_document
 from tests.cli.running import Run, runner
 from tests.learn.drawing import excel, word
@@ -97,3 +99,41 @@ def test_a_unit_s_blank_of_an_excel_form_keeps_formulas_and_formats(tmp_path: Pa
         "htsd-form-state": properties["htsd-form-state"],
         "htsd-unit": "Khu phố 1",
     }
+
+
+@pytest.mark.parametrize(
+    ("lines", "area", "office", "expected"),
+    [
+        (["Kính gửi: Sở Nội vụ;"], "phường Tân Hưng", "Phòng Nội vụ phường Tân Hưng", ["Sở Nội vụ"]),
+        (["Kính gửi:", "- Sở Y tế;", "- UBND phường Tân Hưng.", "BÁO CÁO"], "phường Tân Hưng",
+         "Phòng Văn hóa - Xã hội phường Tân Hưng", ["Sở Y tế", "UBND phường Tân Hưng"]),
+        (["- Cơ quan nhận báo cáo: Chi cục Thống kê"], "xã Nhà Bè", "Phòng Kinh tế xã Nhà Bè", ["Chi cục Thống kê"]),
+        (["- Đơn vị nhận báo cáo: UBND phường, xã"], "phường Tân Hưng", "Phòng X phường Tân Hưng", ["………"]),
+        (["Kính gửi: UBND phường Tân Hưng"], "phường Tân Hưng", "Ủy ban nhân dân phường Tân Hưng", ["………"]),
+        (["Kính gửi: Đảng ủy phường Phú Thuận"], "phường Tân Hưng", "Phòng X phường Tân Hưng", ["………"]),
+        (["Kính gửi: Ủy ban nhân dân ………"], "phường Tân Hưng", "Phòng X phường Tân Hưng", ["………"]),
+        (["Nơi nhận:", "- Như trên;"], "phường Tân Hưng", "Phòng X phường Tân Hưng", ["………"]),
+        (["Sở Lao động - Thương binh và Xã hội"], "phường Tân Hưng", "Phòng X phường Tân Hưng", ["………"]),
+    ],
+)  # fmt: skip
+def test_a_report_goes_to_whom_its_form_names_and_never_to_the_one_who_collects_it(
+    lines: list[str], area: str, office: str, expected: list[str]
+) -> None:
+    assert addressees(addressees_of(lines), office, area) == expected
+
+
+def test_a_form_that_names_nobody_leaves_the_addressee_open_and_says_so(tmp_path: Path, run: Run) -> None:
+    word(tmp_path / "bieu.docx", "Kính gửi: Sở Nội vụ", "THỐNG KÊ NĂM 2026", ROWS)
+    word(tmp_path / "trong.docx", "THỐNG KÊ NĂM 2026", ROWS)
+    named = run("init", "dot", "--form", "bieu.docx", "--area", "phường Tân Hưng", "--yes")
+    assert "Kính gửi: Sở Nội vụ (lấy theo mẫu)" in named.out
+    assert 'recipients = ["Sở Nội vụ"]' in (tmp_path / "dot" / "htsd.toml").read_text(encoding="utf-8")
+    run("form", "new", "trong.docx", "-o", "nua/mau")
+    left_open = run("init", "nua", "--form", "mau", "--area", "phường Tân Hưng", "--yes")
+    assert "chỗ “Kính gửi” đang để “………”" in " ".join(left_open.out.split())
+    settings = (tmp_path / "nua" / "htsd.toml").read_text(encoding="utf-8")
+    assert 'recipients = ["………"]' in settings
+    assert "year = 2026" in settings
+    told = run("init", "ba", "--form", "trong.docx", "--area", "phường Tân Hưng", "--to", "Sở Y tế", "--yes")
+    assert "………" not in told.out
+    assert 'recipients = ["Sở Y tế"]' in (tmp_path / "ba" / "htsd.toml").read_text(encoding="utf-8")

@@ -11,8 +11,9 @@ import pytest
 from htsd_cli.decisions.apply import apply
 from htsd_cli.decisions.doubts import doubts_of
 from htsd_cli.decisions.reading import ValueReader
-from htsd_cli.decisions.values import Decision, Row, SheetText, Subject
-from htsd_cli.form import Form
+from htsd_cli.decisions.settle import settle
+from htsd_cli.decisions.values import Decision, LineKey, Row, Sheets, SheetText, Subject
+from htsd_cli.form import Form, load_form
 from htsd_cli.form.rows import figure_heading
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin
@@ -56,6 +57,63 @@ def test_a_decided_value_is_read_as_the_kind_of_number_that_is_asked(
 def test_a_fraction_where_a_whole_number_is_asked_is_no_decision(form: Form) -> None:
     said = ValueReader(form).read(typed(text("12,5")), Subject("nguoi", "nam_nay"))
     assert (said.value, said.cure.startswith("Ghi một số nguyên từ 0 trở lên")) == (None, True)
+
+
+@pytest.mark.parametrize("word", ["x", "X.", "Đúng", "đồng ý", "OK", "✓"])
+@pytest.mark.parametrize(
+    ("suggested", "counted", "value"), [(345, 300, 345), (0, 5, 0), (None, 5, 5), (None, 0, 0)]
+)
+def test_a_word_of_agreement_takes_what_is_suggested_else_what_counts(
+    word: str, suggested: int | None, counted: int, value: int
+) -> None:
+    said = ValueReader(load_form()).read(
+        typed(text(word)), Subject("news_items", "count"), suggested, counted
+    )
+    assert said == (value, "", "", None)
+
+
+def test_agreement_where_nothing_is_suggested_is_no_value() -> None:
+    said = ValueReader(load_form()).read(typed(text("x")), Subject("news_items", "count"))
+    assert said[:3] == (None, "mà dòng này không có gợi ý để đồng ý", "Ghi chính số đúng, hoặc “để trống”.")
+
+
+def test_a_place_outside_the_form_takes_only_that_it_does_not_count() -> None:
+    reader, spot = ValueReader(load_form()), Subject(spot="ab")
+    for word, why in (("x", ""), ("Không tính", ""), ("5", "mà chỗ này chỉ nhận “không tính”")):
+        assert reader.read(typed(text(word)), spot, counted=9)[:2] == (None, why)
+
+
+@pytest.mark.parametrize(
+    ("cell", "likely"),
+    [
+        (text("xx"), None), (text("khoảng 200"), 200), (stored(-3), 3), (stored(2.5), 2500),
+        (text("12 lớp 40 người"), None),
+    ],
+)  # fmt: skip
+def test_a_typed_word_that_is_no_certain_figure_is_told_with_what_it_may_be(
+    cell: Cell, likely: int | None
+) -> None:
+    said = ValueReader(load_form()).read(typed(cell), Subject("news_items", "count"), 7, 8)
+    assert (said.value, said.why, said.suggestion) == (None, "không rõ là số nào", likely)
+
+
+def test_a_line_of_an_older_sheet_that_a_later_one_overrules_is_gone_and_one_without_a_value_stays() -> None:
+    shown = SheetText("Phường A", "Tin, bài", "Số lượng", "O5")
+    key = LineKey("0" * 16, Subject("news_items", "count"), shown.who, shown.what)
+
+    def line(sheet: str, value: str | None, by: str = "Lan") -> Row:
+        cell = None if value is None else text(value)
+        return Row(Path(sheet), 2, shown, complete=True, key=key, value=cell, by=by)
+
+    for rows, kept in (
+        ((line("moi.xlsx", "5"), line("cu.xlsx", "6")), ["5"]),
+        ((line("moi.xlsx", "5"), line("moi.xlsx", "6")), ["5", "6"]),
+        ((line("moi.xlsx", "5"), line("cu.xlsx", "5")), ["5"]),
+        ((line("moi.xlsx", None), line("cu.xlsx", "6")), [None, "6"]),
+        ((line("moi.xlsx", "5"), line("cu.xlsx", None, "Mai")), ["5", None]),
+    ):
+        settled = settle((), Sheets(rows, frozenset({key})), load_form())
+        assert [line.row.typed for line in settled.lines if line.row] == kept
 
 
 def test_a_column_is_called_by_its_own_heading(form: Form) -> None:

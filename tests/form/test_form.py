@@ -10,7 +10,10 @@ import pytest
 
 from htsd_cli.form import load_form, templates_directory
 from htsd_cli.form.toml_file import TomlError
+from htsd_cli.values.origin import Origin
+from htsd_cli.writers.wording import figure_place
 from tests.documents import FORM
+from tests.interpret.grid.invented import FORM as INVENTED
 
 SOURCE = (templates_directory() / "htsd-2024" / "form.toml").read_text(encoding="utf-8")
 
@@ -222,3 +225,26 @@ def test_a_form_nobody_knows_is_told_with_those_there_are() -> None:
     with pytest.raises(TomlError) as caught:
         load_form("htsd-1999")
     assert str(caught.value) == "Không có mẫu báo cáo “htsd-1999”. Các mẫu hiện có: “htsd-2024”."
+
+
+def test_each_of_several_tables_is_called_by_a_caption_of_its_own_or_its_number() -> None:
+    form = load_form()
+    assert form.table_names == {}
+    table = form.tables[0]
+    titles = ("THỐNG KÊ", "II. Kinh phí", "Biểu 4. Cán bộ", "THỐNG KÊ", "")
+    several = [
+        table.model_copy(update={"id": f"bang_{at}", "title": title}) for at, title in enumerate(titles, 1)
+    ]
+    copied = form.model_copy(update={"tables": tuple(several)})
+    copied.__dict__.pop("table_names")
+    assert list(copied.table_names.values()) == [
+        "Bảng 1", "Bảng 2 “II. Kinh phí”", "Bảng “Biểu 4. Cán bộ”", "Bảng 4", "Bảng 5"
+    ]  # fmt: skip
+
+
+def test_a_figure_s_place_in_a_file_names_the_table_where_the_form_has_several() -> None:
+    origin = Origin(table=3, row=5, column=2)
+    row = INVENTED.indicators[0]
+    assert figure_place(origin, INVENTED, row) == "bảng 1 “Lớp và học sinh”, dòng 5, cột 2"
+    assert figure_place(origin, load_form(), load_form().indicators[0]) == "bảng số liệu, dòng 5, cột 2"
+    assert figure_place(origin, INVENTED, None) == "bảng 3, dòng 5, cột 2"

@@ -115,3 +115,16 @@ def test_a_number_that_rows_of_two_tables_bear_is_asked_back_and_rows_without_nu
         find_row(form_of(tmp_path / "hai", two), "1")
     with pytest.raises(RowNotFound, match="không có số thứ tự"):
         find_row(form_of(tmp_path / "mot"), "5")
+
+
+def test_a_row_numbered_by_a_letter_is_found_by_it_as_it_is_printed() -> None:
+    rows = FORM.indicators[:3]
+    lettered = [
+        row.model_copy(update={"number": number}) for row, number in zip(rows, ("A", "a", "b."), strict=True)
+    ]
+    form = FORM.model_copy(
+        update={"tables": (FORM.tables[0].model_copy(update={"indicators": tuple(lettered)}),)}
+    )
+    for name in ("indicators", "by_id"):
+        form.__dict__.pop(name, None)
+    assert [find_row(form, said).number for said in ("A", "Dòng A.", "a", "b")] == ["A", "A", "a", "b."]

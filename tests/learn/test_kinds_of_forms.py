@@ -146,6 +146,49 @@ def test_a_mean_of_points_is_not_added_but_points_are(tmp_path: Path) -> None:
     }
 
 
+def test_prices_ranks_cut_off_points_and_shares_are_never_added_and_are_asked_about(tmp_path: Path) -> None:
+    form = learnt(
+        word(
+            tmp_path / "f.docx",
+            """
+STT | Mặt hàng | ĐVT | Số lượng | Định mức | Tỷ lệ so với tổng số | Xếp hạng | Điểm chuẩn | Trung bình
+1 | Gạo | kg | | | | | |
+2 | Dầu ăn | lít | | | | | |
+""",
+            """
+STT | Nội dung | Đơn vị tính | Số liệu
+1 | Giá vé tham quan | đồng |
+2 | Mức đóng góp một hộ | đồng |
+3 | Số hộ có thu nhập bình quân dưới 3 triệu đồng | hộ |
+4 | Điểm chuẩn vào lớp 10 | điểm |
+""",
+        )
+    )
+    goods, prices = form.tables
+    assert [(item.column, item.adds_up) for item in goods.indicators[0].measures] == [
+        ("so_luong", "sum"),
+        ("dinh_muc", "none"),
+        ("ty_le_so_voi_tong_so", "none"),
+        ("xep_hang", "none"),
+        ("diem_chuan", "none"),
+        ("trung_binh", "none"),
+    ]
+    assert [item.measures[0].adds_up for item in prices.indicators] == ["none", "none", "sum", "none"]
+    topics = [dict(item.about) for item in form.questions]
+    assert [item["topic"] for item in topics] == ["rates", "rate", "rate", "rate"]
+    assert form.questions[1].message == (
+        "Ở bảng 2, dòng “1. Giá vé tham quan” không cộng giữa các đơn vị được; có tính lại bằng hai dòng khác của"
+        " bảng không? Không thì ghi “không”, có thì ghi số dòng, ví dụ: dòng 2 / dòng 1."
+    )
+
+
+def test_boys_and_girls_side_by_side_are_no_part_of_each_other(tmp_path: Path) -> None:
+    form = learnt(
+        word(tmp_path / "f.docx", "STT | Trường | Số học sinh | Số nam | Số nữ\n1 | | | |\n2 | | | |")
+    )
+    assert form.rules == ()
+
+
 ANSWERS = """
 STT | Nội dung | Đơn vị tính | Kết quả | Thời điểm
 1 | Số lớp | lớp | {} | {}

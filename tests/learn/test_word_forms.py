@@ -820,6 +820,16 @@ STT | Loại phòng | Tổng số | Chia ra | < | < | Trong tổng số | <
     ]
 
 
+def test_a_table_whose_only_row_is_blank_is_refused_with_what_to_add(tmp_path: Path) -> None:
+    with pytest.raises(NoTableError) as told:
+        learnt(word(tmp_path / "f.docx", "BÁO CÁO NĂM 2026", "Số lớp | Số học sinh | Số giáo viên\n | |"))
+    assert str(told.value) == (
+        "Bảng “Số lớp | Số học sinh | Số giáo viên” trong tệp “f.docx” không có cột nào ghi tên dòng, các hàng đều để"
+        " trống, nên chưa học được thành mẫu. Hãy thêm cột đầu “Nội dung”, ghi tên từng dòng (ví dụ: “Tổng số”), lưu"
+        " tệp rồi học lại."
+    )
+
+
 def test_dotted_lines_are_refused_by_name(tmp_path: Path) -> None:
     path = word(tmp_path / "phieu.docx", "BÁO CÁO", "Tổng số học sinh: ………………… em.", "Số lớp: …………")
     with pytest.raises(NoTableError) as told:

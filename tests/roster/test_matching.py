@@ -83,6 +83,8 @@ Tröôøng Tieåu hoïc Phuù Myõ           | Trường Tiểu học Phú Mỹ
 LIKELY = """
 Trường TH Kim Đông       | Trường Tiểu học Kim Đồng               | dấu viết khác
 Trường TH Đinh Bô Lĩnhh  | Trường Tiểu học Đinh Bộ Lĩnh           | tên viết gần giống
+Đinh Bộ Lĩnhh            | Trường Tiểu học Đinh Bộ Lĩnh           | tên viết gần giống
+Kim Đông                 | Trường Tiểu học Kim Đồng               | dấu viết khác
 Trường Hoa Lan           | Trường Mầm non Hoa Lan                 | tên không ghi loại đơn vị
 Kim Đồng                 | Trường Tiểu học Kim Đồng               | tên không ghi loại đơn vị
 Trường Quốc tế Canada    | Trường TH, THCS và THPT Quốc tế Canada | tên không ghi loại đơn vị
@@ -96,6 +98,7 @@ Trường TH P.H.L          | Trường Tiểu học Phạm Hữu Lầu         
 NOBODY = """
 Phú Mỹ
 Tân Phú
+Lương Thế Vì
 Phạm Hữu Lầu
 Võ Thị Sáu
 Trường Phú Mỹ

@@ -186,13 +186,13 @@ def test_part_one_tells_who_reported_of_how_many(form: Form, tmp_path: Path) -> 
         " thúc đẩy học tập suốt đời”.",
         "Đến thời điểm lập báo cáo, có 10/12 đơn vị gửi báo cáo kết quả thực hiện, đạt 83,3%, gồm:",
         "- Ủy ban nhân dân các phường: 1/2 đơn vị;",
-        "- Các phòng, ban: 1/1 đơn vị;",
-        "- Mặt trận Tổ quốc, các đoàn thể: 1/1 đơn vị;",
+        "- Phòng Hướng Dương: 1/1 đơn vị;",
+        "- Hội Thủy Tiên </script><!--<b>: 1/1 đơn vị;",
         "- Các trường mầm non: 2/2 đơn vị;",
         "- Các trường tiểu học: 2/3 đơn vị;",
-        "- Các trường THCS: 1/1 đơn vị;",
-        "- Các trường THPT: 1/1 đơn vị;",
-        "- Các đơn vị khác: 1/1 đơn vị.",
+        "- Trường THCS Hoa Mai: 1/1 đơn vị;",
+        "- Trường THPT Tường Vi: 1/1 đơn vị;",
+        '- =HYPERLINK("http://vidu.vn","Bấm"): 1/1 đơn vị.',
         "Còn 02 đơn vị chưa gửi báo cáo, 01 đơn vị gửi sau thời hạn quy định (ngày 11 tháng 10 năm 2024), danh sách tại"
         " Phụ lục III.",
     ]

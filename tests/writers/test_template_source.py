@@ -393,3 +393,17 @@ def test_who_opens_the_report_s_template_sees_no_command_and_one_sentence_of_eac
         " đạt «tỷ lệ»%, gồm:"
     ) in seen
     assert "Chưa có số liệu tổng hợp về nội dung này." not in seen
+
+
+@pytest.mark.parametrize("template", ["htsd-2024", "chung"])
+def test_the_title_of_the_lists_of_units_names_them_in_their_order(template: str) -> None:
+    report = Document(str(Path(__file__).parents[2] / "templates" / template / "bao-cao-tong-hop.docx"))
+    texts = [paragraph.text for paragraph in report.paragraphs]
+    title = next(text for text in texts if text.startswith("DANH SÁCH ĐƠN VỊ «{{"))
+    lists = [
+        name
+        for text in texts
+        for name in re.findall(r"Đơn vị .*: «\{\{ appendices\.awaited\.(\w+) \| length", text)
+    ]
+    assert lists == ["missing", "unusable", "late", "not_counted"]
+    assert re.findall(r"if appendices\.awaited\.(\w+) else ''", title) == lists

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from htsd_cli.form import DEFAULT_FORM, templates_directory
 from htsd_cli.writers.word import TemplateError, fill
+from htsd_cli.writers.word.original import original
 
 FIELDS: dict[str, object] = {
     "office": {"name": "Phòng <A> & “B”", "full_name": "Phòng Giáo dục và Đào tạo"},
@@ -209,6 +211,24 @@ def test_a_template_that_is_no_word_file_is_told(tmp_path: Path, content: bytes)
     path.write_bytes(content)
     with pytest.raises(TemplateError, match=r"không mở được như một tệp Word \(\.docx\)"):
         fill(path, FIELDS, {})
+
+
+def test_a_damaged_template_says_where_its_original_is(tmp_path: Path) -> None:
+    path = tmp_path / "mau-bao-cao" / "bao-cao.docx"
+    path.parent.mkdir()
+    path.write_bytes(b"PK")
+    assert (
+        original(path)
+        == f"tệp mẫu ban đầu nằm trong “{templates_directory() / DEFAULT_FORM}”: hãy chép lại từ đó"
+    )
+    (tmp_path / "htsd.toml").write_text("", encoding="utf-8")
+    again = f"chạy htsd init “{tmp_path}” để máy đặt lại tệp mẫu ban đầu"
+    assert original(path) == f"hãy đổi tên (hoặc xóa) tệp này rồi {again}"
+    with pytest.raises(TemplateError, match="hãy đổi tên"):
+        fill(path, FIELDS, {})
+    path.unlink()
+    assert original(path) == f"hãy {again}"
+    assert original(templates_directory() / "x.docx") == "tệp này là của chương trình: hãy cài lại htsd"
 
 
 def test_a_zip_that_is_no_word_file_is_told(tmp_path: Path) -> None:

@@ -257,9 +257,9 @@ def awaited(document: DocumentFile) -> None:
     """Add the lists of units whose report is missing, cannot be read, came late, or is not counted."""
     title = (
         "DANH SÁCH ĐƠN VỊ {{ ['CHƯA GỬI BÁO CÁO' if appendices.awaited.missing else '',"
+        " 'ĐÃ GỬI TỆP CHƯA ĐỌC ĐƯỢC' if appendices.awaited.unusable else '',"
         " 'GỬI SAU THỜI HẠN' if appendices.awaited.missing and appendices.awaited.late else"
         " 'GỬI BÁO CÁO SAU THỜI HẠN' if appendices.awaited.late else '',"
-        " 'ĐÃ GỬI TỆP CHƯA ĐỌC ĐƯỢC' if appendices.awaited.unusable else '',"
         " 'CÓ BÁO CÁO CHƯA TỔNG HỢP ĐƯỢC' if appendices.awaited.not_counted else ''] | listed(', ') }}"
     )
     head(document, "appendices.awaited", title, look.TEXT_WIDTH)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from htsd_cli.checks.blank_tables import blank_tables
 from htsd_cli.checks.plausibility import (
     larger_than_neighbours,
     out_of_proportion,
@@ -20,7 +21,7 @@ from htsd_cli.values.figures import Decided, Figure, Figures, Key, Numbers, flat
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import UnitGroup, UnitRow
 
-__all__ = ["CODES", "CheckedTable", "check", "derive_totals", "examine", "figures_in_order"]
+__all__ = ["CODES", "CheckedTable", "blank_tables", "check", "derive_totals", "examine", "figures_in_order"]
 
 # What the rules and the derivation say; every other finding on a figure comes from reading it.
 CODES = frozenset(
@@ -36,6 +37,7 @@ CODES = frozenset(
         "out-of-proportion",
         "larger-than-neighbours",
         "small-amount",
+        "table-blank",
     )
 )
 

@@ -15,13 +15,13 @@ from htsd_cli.checks.table import CheckedTable
 from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
 from htsd_cli.form.rule import RulePart
-from htsd_cli.language.vietnamese import format_number, format_shown
+from htsd_cli.language.vietnamese import format_number, format_shown, lower_first
 from htsd_cli.values.figures import Key, Number, size
 from htsd_cli.values.findings import Finding
 
-_ENOUGH, _MANY = 2, 6  # how often a likely rule must hold elsewhere in a file; one that also holds by chance
+_MANY = 6  # how often a likely rule that also holds by chance must hold elsewhere in a file
 _TOLD = 4  # digits behind the comma of two quotients that differ
-_TIMES = 3  # how many times as often it must hold as not
+_TIMES = 3  # how many times as often another must hold as not
 
 
 class Verdict(NamedTuple):
@@ -117,7 +117,7 @@ def _is_meant(rule: Rule, rules: Sequence[Rule], verdicts: Sequence[Verdict | No
     fails = len(alike) - holds
     if rule.kind == "at_most":  # holds by chance as often as not
         return holds >= _MANY and fails == 1
-    return holds >= _ENOUGH and holds >= _TIMES * max(1, fails)
+    return holds >= _TIMES * max(1, fails)
 
 
 def _is_alike(rule: Rule, other: Rule) -> bool:
@@ -145,9 +145,12 @@ def _told(rule: Rule, verdict: Verdict, table: CheckedTable, form: Form) -> Iter
     total = rule.total
     if rule.kind == "at_most":
         part = rule.parts[verdict.part]
+        row, whole = form.by_id[part.indicator], form.by_id[total.indicator]
+        within = form.table_of(row) is form.table_of(whole)
+        where = (form.where_within if within else form.where)(whole, total.measure)
         yield table.finding(
             "part-larger", form, part.indicator, part.measure,
-            value=expected, whole=form.where(form.by_id[total.indicator], total.measure), total=declared,
+            value=expected, whole=lower_first(where), total=declared,
         )  # fmt: skip
         return
     difference = verdict.declared - verdict.expected

@@ -56,4 +56,4 @@ class CheckedTable(NamedTuple):
         row = form.by_id[indicator]
         if not self.row:
             return form.where(row, measure)
-        return f"Dòng “{self.row}”, cột “{form.heading_of(row, measure)}”"
+        return form.in_table(row, f"Dòng “{self.row}”, cột “{form.heading_of(row, measure)}”")

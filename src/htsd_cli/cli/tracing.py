@@ -16,8 +16,7 @@ from htsd_cli.form.rows import measure_name, row_name, row_title
 from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number, format_shown, lower_first
 from htsd_cli.values.figures import Number, rounded
-from htsd_cli.values.origin import Origin
-from htsd_cli.writers.wording import decided_words, place
+from htsd_cli.writers.wording import decided_words, figure_place
 
 _DIGITS = 2  # behind the comma of a rate
 _NAMED = 12  # so many units of a kind that adds nothing are named, the others counted
@@ -39,7 +38,7 @@ def print_trace(item: Trace, form: Form) -> None:
             why = f"{part.wrong_below}; báo cáo đã sửa sau khi tổng hợp, được tính như đã ghi"
             text = f"! {shown(part.unit.name)}: {why}."
             console.print(_indented(Text(text, style="yellow"), 2))
-    _print_others(item, console)
+    _print_others(item, form, console)
     console.print()
 
 
@@ -103,11 +102,7 @@ def _table() -> Table:
 def total_title(item: Trace, form: Form) -> str:
     """Return which total it is: `Dòng 5.3 “Thi tìm hiểu …”, cột “Người”`."""
     if not form.table_of(item.indicator).mixed:
-        where = form.where(item.indicator, item.measure)
-        if len(form.tables) == 1:
-            return where
-        number = form.tables.index(form.table_of(item.indicator)) + 1
-        return f"Bảng {number}, {lower_first(where)}"
+        return form.where(item.indicator, item.measure)
     title = row_title(form, item.indicator)
     if item.measure.is_money:
         return f"{title}, tính bằng đồng"
@@ -136,7 +131,7 @@ def _parts_table(item: Trace, form: Form, width: int) -> Table:
         share = [_share(part, item)] if shares else []
         table.add_row(shown(part.unit.name), figure, *share, _source(part, item, form), _raw(part, form))
         for row in part.rows:
-            where = _place(row.origin, item, form) if row.origin else ""
+            where = figure_place(row.origin, form, item.indicator) if row.origin else ""
             raw = shown(row.origin.text) if row.origin else ""
             blank = [""] if shares else []
             own = Text(f"  {shown(row.name)}", style="dim")
@@ -169,18 +164,9 @@ def _share(part: Part, item: Trace) -> str:
     return "–" if part.share is None else f"{percent(part.figure, item.added)}%"
 
 
-def _place(origin: Origin, item: Trace, form: Form) -> str:
-    """Return where a figure stands; of several tables the table by its place among those of the form."""
-    where = place(origin, figure=True)
-    if len(form.tables) == 1:
-        return where
-    number = form.tables.index(form.table_of(item.indicator)) + 1
-    return where.replace("bảng số liệu", f"bảng số liệu {number}", 1)
-
-
 def _source(part: Part, item: Trace, form: Form) -> Text:
     text = Text(shown(part.unit.file) or "(không rõ tệp)")
-    where = _place(part.origin, item, form) if part.origin else ""
+    where = figure_place(part.origin, form, item.indicator) if part.origin else ""
     if where:
         text.append(f"\n{where}", style="dim")
     return text
@@ -265,7 +251,7 @@ def _about_once(item: Trace) -> str:
     return "Chỉ tiêu này tính một lần cho cả địa bàn, dù bao nhiêu đơn vị cùng khai."
 
 
-def _print_others(item: Trace, console: Console) -> None:
+def _print_others(item: Trace, form: Form, console: Console) -> None:
     """Print who adds nothing to the total, and why: missing is not zero."""
     if item.zeros:
         console.print(_named(f"{len(item.zeros)} đơn vị báo cáo 0", [part.unit for part in item.zeros]))
@@ -275,7 +261,7 @@ def _print_others(item: Trace, console: Console) -> None:
             Text(f"  {len(item.kept_out)} đơn vị có ghi nhưng phải sửa, chưa được cộng:", style=style)
         )
         for kept in item.kept_out:
-            console.print(_indented(_kept_out(kept), 4, "- "))
+            console.print(_indented(_kept_out(kept, item, form), 4, "- "))
     if item.blank:
         console.print(_named(f"{len(item.blank)} đơn vị để trống ô này", item.blank))
     if item.not_counted:
@@ -284,11 +270,14 @@ def _print_others(item: Trace, console: Console) -> None:
         console.print(_named(f"{len(item.missing)} đơn vị chưa gửi báo cáo", item.missing))
 
 
-def _kept_out(kept: KeptOut) -> Text:
+def _kept_out(kept: KeptOut, item: Trace, form: Form) -> Text:
     text = Text(f"{shown(kept.unit.name)}: {shown(kept.message)}")
     where = ", ".join(
         part
-        for part in (shown(kept.unit.file), place(kept.origin, figure=True) if kept.origin else "")
+        for part in (
+            shown(kept.unit.file),
+            figure_place(kept.origin, form, item.indicator) if kept.origin else "",
+        )
         if part
     )
     text.append(f"  ({where})", style="dim")

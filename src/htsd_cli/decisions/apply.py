@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from htsd_cli.checks import CODES, examine, figures_in_order
+from htsd_cli.checks import CODES, blank_tables, examine, figures_in_order
 from htsd_cli.decisions.doubts import form_order, is_in_a_list, spot_of, subjects_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
 from htsd_cli.form import Form
@@ -30,6 +30,7 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
     spots = {item.subject.spot for item in decisions if item.subject.spot}
     read = [item for item in submission.findings if item.code not in CODES]
     full, told = _examined(submission, figures, read, form)
+    blank = [item for item in blank_tables(full, read, form) if item in submission.findings]
     answered: dict[Subject, list[Finding]] = {}
     for subject in figures:
         rest = {other: item for other, item in figures.items() if other != subject}
@@ -44,7 +45,7 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
         item for item in read if is_in_a_list(item, submission) or not _settled(item, figures, spots, form)
     ]
     said = [_told(item, answered.get(item.subject, [])) for item in decisions]
-    findings = sorted((*kept, *told, *said), key=lambda item: item.severity.rank)
+    findings = sorted((*kept, *told, *blank, *said), key=lambda item: item.severity.rank)
     return submission.model_copy(
         update={
             "figures": figures_in_order(full, _origins(submission, figures), form, _decided(figures)),

@@ -9,6 +9,8 @@ from htsd_cli.decisions.apply import value_words
 from htsd_cli.decisions.doubts import Doubt
 from htsd_cli.decisions.placing import Place, Report
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Line, LineKey, Row, SheetText, State, shown_text
+from htsd_cli.form import Form
+from htsd_cli.language.vietnamese import lower_first
 from htsd_cli.values.catalogue import CATALOGUE
 from htsd_cli.values.findings import Finding
 
@@ -20,6 +22,7 @@ def lines_about(
     *,
     decision: Decision | None,
     refused: Finding | None,
+    form: Form,
 ) -> Iterator[Line]:
     """Yield the lines about one subject of a report: one, or one for each of the rows that differ.
 
@@ -39,7 +42,7 @@ def lines_about(
         trouble="\n".join(item.complaint for item in doubt.findings),
         counted=doubt.counted,
         file=report.submission.file,
-        place=_place(doubt),
+        place=_place(doubt, form),
         error=doubt.error,
     )
     if decision is not None:
@@ -90,13 +93,14 @@ def _asked(doubt: Doubt) -> str:
     return f"Nên xem lại: {'không có dòng này' if missing else 'ô để trống'}"
 
 
-def _place(doubt: Doubt) -> str:
-    """Return where a subject stands in its file, in words; "" for a blank cell."""
-    origin = doubt.origin
+def _place(doubt: Doubt, form: Form) -> str:
+    """Return where a subject stands in its file, in words, of several tables in which; "" for a blank cell."""
+    origin, row = doubt.origin, form.by_id.get(doubt.subject.indicator)
     if origin is None:
         return ""
     if origin.sheet is not None:
         return f"trang “{origin.sheet}”" + (f", ô {origin.cell}" if origin.cell else "")
     parts = (("dòng", origin.row), ("cột", origin.column))
-    words = ["bảng số liệu"] if origin.table is not None else []
+    name = form.table_names.get(form.table_of(row).id, "") if row else ""
+    words = [lower_first(name) or "bảng số liệu"] if origin.table is not None else []
     return ", ".join([*words, *(f"{word} {number}" for word, number in parts if number is not None)])

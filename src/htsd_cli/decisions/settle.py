@@ -101,7 +101,9 @@ def settle(reports: Sequence[Report], sheets: Sheets, form: Form) -> Settlement:
         for subject in dict.fromkeys((*doubts, *own)):
             doubt = doubts.get(subject) or doubt_about(subject, submission, form)
             found = own.get(subject, _Case([]))
-            lines += lines_about(report, doubt, found.rows, decision=found.decision, refused=found.refused)
+            lines += lines_about(
+                report, doubt, found.rows, decision=found.decision, refused=found.refused, form=form
+            )
     lines += [line_elsewhere(row, place) for row, place in _newest(elsewhere)]
     loose = [
         unplaced(row, place.why)

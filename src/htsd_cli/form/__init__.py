@@ -13,7 +13,16 @@ from htsd_cli.form.campaign import (
 )
 from htsd_cli.form.form import Form, load_form, template_of
 from htsd_cli.form.measure import AddsUp, Family, Kind, Measure, MeasureEntry
-from htsd_cli.form.office import Level, Office, SignedBy, letterhead, level_of, official_area, signer_titles
+from htsd_cli.form.office import (
+    NO_ADDRESSEE,
+    Level,
+    Office,
+    SignedBy,
+    letterhead,
+    level_of,
+    official_area,
+    signer_titles,
+)
 from htsd_cli.form.practices import Denials, Practice
 from htsd_cli.form.rule import CellName, Proportion, Question, Rule, RulePart, Sum, ToldBy
 from htsd_cli.form.section import Section
@@ -27,6 +36,7 @@ __all__ = [
     "DEFAULT_FORM",
     "DEFAULT_ROSTER",
     "FORM_FILE",
+    "NO_ADDRESSEE",
     "REMINDER_FILE",
     "UNKNOWN_KIND",
     "AddsUp",

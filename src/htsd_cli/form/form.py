@@ -246,12 +246,30 @@ class Form(Part):
         return self.table_of(indicator).column_name(own.column)
 
     def where(self, indicator: Indicator, measure: str | None = None) -> str:
-        """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`."""
+        """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`, the table if of several."""
+        return self.in_table(indicator, self.where_within(indicator, measure))
+
+    def where_within(self, indicator: Indicator, measure: str | None = None) -> str:
+        """Return a row's place within its table."""
         if self.table_of(indicator).rows == "units":
             return f"Cột “{_shortened(indicator.short_label)}”"
         number = f" {indicator.number}" if indicator.number else ""
         column = f", cột “{self.heading_of(indicator, measure)}”" if measure else ""
         return f"Dòng{number} “{_shortened(indicator.short_label)}”{column}"
+
+    def in_table(self, indicator: Indicator, where: str) -> str:
+        """Return a place in a row's table behind the table's name, where the form has several of them."""
+        name = self.table_names.get(self.table_of(indicator).id)
+        return f"{name}, {where[:1].lower()}{where[1:]}" if name else where
+
+    @cached_property
+    def table_names(self) -> dict[str, str]:
+        """What each of several tables is called, by id: `Bảng 2 “II. Kinh phí”`, by its caption where it is its own."""
+        titles = [table.title.strip() for table in self.tables]
+        return {
+            table.id: table.named(number, alone=titles.count(table.title.strip()) == 1)
+            for number, table in enumerate(self.tables if len(self.tables) > 1 else (), 1)
+        }
 
     # -- how its report is written ---------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from htsd_cli.language.capitals import area_of, parts_of_area, running_text
 Level = Literal["ward", "district", "province"]
 SignedBy = Literal["committee", "office", "school"]
 
+NO_ADDRESSEE = "………"  # as it is printed until a person says it
 CENTRAL_CITIES = ("hà nội", "hồ chí minh", "hải phòng", "đà nẵng", "cần thơ", "huế")
 _WARDS = ("phường", "xã", "thị trấn", "đặc khu")
 _SWITCHED = frozenset(

@@ -43,13 +43,20 @@ def find_row(form: Form, asked: str) -> Indicator:
     """Return the row a person means.
 
     An id ("classes.professional", or its end, "professional"), the number of the form's row ("5", "dòng 5",
-    "5.2" for the second row below it), or words of its label, with or without marks. Raises `RowNotFound`.
+    "5.2" for the second row below it; "A", "IV" as it is printed), or words of its label, with or without marks.
+    Raises `RowNotFound`.
     """
     if asked.strip() in form.by_id:
         return form.by_id[asked.strip()]
     number = _NUMBER.fullmatch(fold(asked))
     if number:
         return _numbered(form, number.group(1), number.group(2))
+    letter = (
+        asked.strip().rstrip(".").split(" ")[-1]
+    )  # “A”, “Dòng IV”: capitals and small letters are two rows
+    lettered = [item for item in form.indicators if letter and item.number.rstrip(".") == letter]
+    if len(lettered) == 1 and fold(asked) in (fold(letter), f"dong {fold(letter)}"):
+        return lettered[0]
     wanted = _words(form, asked)
     if not wanted:
         raise RowNotFound(f"Chưa cho biết chỉ tiêu cần xem. {_how(form)}")

@@ -13,6 +13,8 @@ from htsd_cli.form.part import Part
 from htsd_cli.values.figures import Key
 
 Role = Literal["number", "code", "label", "unit", "value", "note"]
+_NUMBERED = re.compile(r"(?:bảng|biểu)\b", re.IGNORECASE)  # a number of its own
+_LONGEST_TITLE = 48
 _ID = r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$"
 
 
@@ -158,6 +160,16 @@ class FormTable(Part):
     def of_role(self, role: Role) -> tuple[Column, ...]:
         """Return the form's own columns of a role."""
         return tuple(column for column in self.columns if column.role == role)
+
+    def named(self, number: int, *, alone: bool) -> str:
+        """Return what it is called as the n-th of a form: `Bảng 2 “II. Kinh phí”`; by number where it is not `alone`
+        in bearing its title."""
+        title = " ".join(self.title.split())
+        if not alone or not title:
+            return f"Bảng {number}"
+        if len(title) > _LONGEST_TITLE:
+            title = title[:_LONGEST_TITLE].rsplit(" ", 1)[0] + "…"
+        return f"Bảng “{title}”" if _NUMBERED.match(title) else f"Bảng {number} “{title}”"
 
     def column_name(self, column: str) -> str:
         """Return a column's heading for a message: the lowest, with those above where another ends alike."""

@@ -45,7 +45,7 @@ _FORMULA = re.compile(r"\{?\s*[=@]\s*[-+(]*(?:[A-Za-z]+\s*\(|\$?[A-Za-z]{1,3}\$?
 _OVERLAID = re.compile(r"(?:[^\W_][\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb]+)+[\s,;]*")
 _REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is stored
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
-_SEPARATORS = frozenset(f"/;,-–—(:)&+•*.\n{TAB}{GAP}")
+_SEPARATORS = frozenset(f"/;,-–—(:)&+•*.{TAB}{GAP}")
 _DASHES = "-–—"
 
 
@@ -165,7 +165,7 @@ def _read(text: str, spoken: list[Token], asked: Sequence[Family], scale: int, *
     tokens = [token for token in spoken if token.kind != "neutral"]
     numbers = [token for token in tokens if token.kind == "number"]
     kinds: set[str] = {token.kind for token in tokens}
-    marks = {token.text for token in tokens if token.kind in ("mark", "newline")}
+    marks = {token.text for token in tokens if token.kind == "mark"}
     cell = _Cell(text, spoken, tokens, numbers, kinds, marks, asked, scale, loose)
     for production in CELL:
         reading = production(cell)
@@ -181,7 +181,7 @@ def _zero(cell: _Cell) -> Reading | None:
     """zero = zero-word { zero-word | unit | "." | ";" | "," | "/" | newline }."""
     if cell.numbers:
         return None
-    alone = cell.kinds <= {"zero", "unit", "mark", "newline"} and cell.marks <= {".", ";", ",", "/", "\n"}
+    alone = cell.kinds <= {"zero", "unit", "mark", "newline"} and cell.marks <= {".", ";", ",", "/"}
     return _nothing(cell.asked) if alone and "zero" in cell.kinds else Reading(problem="not-a-number")
 
 

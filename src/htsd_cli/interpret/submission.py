@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
-from htsd_cli.checks import examine, figures_in_order
+from htsd_cli.checks import blank_tables, examine, figures_in_order
 from htsd_cli.form import Form
 from htsd_cli.interpret import Interpretation, Interpreter
 from htsd_cli.interpret.grid.old_form import OTHER_FORM, on_another_form
@@ -91,7 +91,8 @@ def submission_of(
             rows=statistics.rows,
             groups=statistics.groups,
         )
-        table_findings = [*about_rows, *about_figures]
+        blank = [] if marks.get("output") else blank_tables(figures, statistics.findings, form)
+        table_findings = [*about_rows, *about_figures, *blank]
     findings += table_findings
     return Submission(
         schema="htsd/validation/1",

@@ -294,6 +294,10 @@ def _cell_kinds(
         found = kinds_of(beside, row.label, column.path, shape)
     if _is_each(draft, column) and found.kind in ("amount", "decimal"):
         found = found._replace(kind="amount", adds_up="none")
+    if found.kind == "amount" and words.EACH.fullmatch(fold(row.label)):
+        found = found._replace(adds_up="none")
+    if found.kind in ("integer", "decimal") and _is_mean_alone(draft, column):
+        found = found._replace(kind="decimal", adds_up="none")
     return _with_decimals(found, draft.asked.cells[at, place].text)
 
 
@@ -316,6 +320,13 @@ def _is_each(draft: Draft, column: LearntColumn) -> bool:
     """Return whether a column is the price of one, beside another for what all of them come to."""
     return words.EACH.fullmatch(column.bare) is not None and any(
         words.AMOUNTS.fullmatch(draft.columns[other].bare) for other in draft.values
+    )
+
+
+def _is_mean_alone(draft: Draft, column: LearntColumn) -> bool:
+    """Return whether a column “Trung bình” holds a mean: beside “Giỏi”, “Khá” it counts those of that grade."""
+    return words.MEAN_ALONE.fullmatch(column.bare) is not None and not any(
+        words.GRADE.fullmatch(draft.columns[other].bare) for other in draft.values
     )
 
 
@@ -366,6 +377,8 @@ def _count_columns(draft: Draft, names: Names) -> None:
                 found = _money(draft, column, beside)
             if not found.unit and found.adds_up != "none" and beside and not _counts_beside(beside, column):
                 found = kinds_of(beside, lowest, column.path, shape)
+            if found.kind in ("integer", "decimal") and _is_mean_alone(draft, column):
+                found = found._replace(kind="decimal", adds_up="none")
             if not persons and _is_each(draft, column) and found.kind in ("amount", "decimal"):
                 found = found._replace(kind="amount", adds_up="none")
             if found.kind == "integer" and _not_added(draft, place):

@@ -16,9 +16,10 @@ _ANY_BRACKET = re.compile(r"\(\s*([^()]{1,40}?)\s*\)")
 _RATE_WORDS = words.pattern(r"(?:^|\s)(?:ty le|ty trong|ty so|ty suat|phan tram)(?:\s|$)")
 _POINTS = words.pattern(
     r"\b(?:cham diem|diem so|tong diem|so diem)\b"
-    r"|\bdiem (?:tu )?(?:cham|danh gia|dat|tham dinh|thuong|tru|cong|toi da|chuan)\b"
+    r"|\bdiem (?:tu )?(?:cham|danh gia|dat|tham dinh|thuong|tru|cong|toi da)\b"
     r"|\btu cham\b|(?:^| )diem$"
 )
+_RANKS = ("", "hang", "thu hang", "so")
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}")
 
 
@@ -97,7 +98,7 @@ def around_unit(texts: Iterable[str]) -> str:
 def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
     """Return what a cell counts by its unit, its row's name, its headings (folded) and its number format."""
     bare, name = bare_unit(unit), fold(label)
-    mean = words.MEAN.search(name) is not None or words.MEAN.search(heading) is not None
+    mean = is_mean(name) or is_mean(heading) or (bare in _RANKS and words.RANKED.fullmatch(name) is not None)
     if "%" in unit or bare in ("phan tram",) or "%" in shape:
         return Kinds("%", "percent", "none")
     if not unit and ("%" in label or words.RATE.match(name) or _is_rate(heading)):
@@ -116,9 +117,21 @@ def kinds_of(unit: str, label: str, heading: str, shape: str) -> Kinds:
     return Kinds(unit, "integer", "sum")
 
 
+def is_mean(name: str) -> bool:
+    """Return whether a folded name is that of a mean, a price or a norm; not of things counted by such a one."""
+    found = words.MEAN.search(name)
+    return found is not None and not (
+        words.SO_MANY.match(name) is not None and words.HAVING.search(name[: found.start()]) is not None
+    )
+
+
 def kinds_of_column(heading: str) -> Kinds | None:
     """Return what every cell of a column counts by its lowest heading (folded), whatever its row does; else None."""
-    if _POINTS.search(heading) and not words.MEAN.search(heading):
+    if words.RATE_HEAD.match(heading):
+        return Kinds("%", "percent", "none")
+    if words.RANKED.fullmatch(heading):
+        return Kinds("", "decimal", "none")
+    if _POINTS.search(heading) and not is_mean(heading):
         return Kinds("", "decimal", "sum")
     return Kinds("", "decimal", "none") if words.COMPARED.search(heading) else None
 

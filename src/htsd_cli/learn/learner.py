@@ -19,7 +19,7 @@ from htsd_cli.learn.likely import likely_rules
 from htsd_cli.learn.regions import Region, find_regions
 from htsd_cli.learn.rules import Found, told_rules
 from htsd_cli.learn.structure import LearntForm, Question, Rule
-from htsd_cli.learn.titles import Names, asked_lines, heading_of, slug, title_of, year_of
+from htsd_cli.learn.titles import Names, addressees_of, asked_lines, heading_of, slug, title_of, year_of
 from htsd_cli.readers.layout import read_laid_out
 from htsd_cli.values.document import Document, Paragraph, Table
 from htsd_cli.values.layout import Layout, TableLayout
@@ -71,6 +71,7 @@ def learn_document(document: Document, layout: Layout, name: str, said: Said = _
     return LearntForm(
         name, title_of(lines) or _title(drafts[0].around) or name, year_of(lines),
         tuple(finished(draft) for draft in drafts), tuple(rules), tuple(questions), _asked_below(document, drafts),
+        addressees_of(lines),
     )  # fmt: skip
 
 
@@ -271,8 +272,22 @@ def _joined(document: Document, rows: Sequence[int]) -> str:
     )
 
 
+def _nameless(document: Document) -> str:
+    """Return the headings of a table whose rows are all blank, so that nothing names them; "" where there is none."""
+    for table in document.tables():
+        rows = [[clean(cell.text) for cell in row] for row in table.rows]
+        if len(rows) > 1 and len(rows[0]) > 1 and all(rows[0]) and not any(map(any, rows[1:])):
+            return " | ".join(rows[0][:_NEAR])
+    return ""
+
+
 def _refusal(document: Document) -> str:
     name = document.path.name
+    if headings := _nameless(document):
+        return (
+            f"Bảng “{headings}” trong tệp “{name}” không có cột nào ghi tên dòng, các hàng đều để trống, nên chưa học"
+            " được thành mẫu. Hãy thêm cột đầu “Nội dung”, ghi tên từng dòng (ví dụ: “Tổng số”), lưu tệp rồi học lại."
+        )
     text = " ".join(block.text for block in document.paragraphs())
     if re.search(r"[….]{6,}|_{6,}", text) or "…" in text:
         return (

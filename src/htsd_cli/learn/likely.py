@@ -301,6 +301,7 @@ def _look_at(
                     divided = divided or owners[0] is whole
             elif words.PARTS_ONLY.fullmatch(node.bare):
                 alone = words.TRAITS.fullmatch(node.bare) is not None
+                alone = alone and before is not None and not _are_halves((before.bare, node.bare))
                 parts.append((first or (before if alone else None), node))
                 rest += [] if divided else [node]
             else:

@@ -129,7 +129,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class LearntForm:
-    """All that was understood of a form's file; `lines` are what is asked in words below its tables."""
+    """All that was understood of a form's file.
+
+    `lines` are what is asked in words below its tables, `addressees` whom it says it is for (“Kính gửi: …”); the latter
+    is known only of a form just learnt, no `form.toml` keeps it.
+    """
 
     id: str
     title: str
@@ -138,6 +142,7 @@ class LearntForm:
     rules: tuple[Rule, ...]
     questions: tuple[Question, ...]
     lines: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
 
     def to_json(self) -> Json:
         """Return the form as `htsd form new --format json` prints it."""

@@ -29,6 +29,12 @@ _HEADING = re.compile(
     r"(?:[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*|[A-Da-d])\s*[.)/–-]\s*)(?=\S)",
     re.IGNORECASE,
 )
+# Whom a form is for. “Nơi nhận:” alone heads the copies.
+_ADDRESSED = re.compile(
+    r"[-–+•*\s]*(?:kính gửi\s*:?|(?:đơn vị|cơ quan|nơi) nhận báo cáo\s*:)\s*(?P<who>.*)", re.IGNORECASE
+)
+_LISTED = ("-", "–", "+", "•")
+_LONGEST_ADDRESSEE = 120
 _BESIDE_HEADING = re.compile(r"(?:dvt|don vi(?: tinh)?|don vi tinh)\b")
 
 
@@ -67,6 +73,25 @@ def heading_of(lines: Sequence[str]) -> str:
         heads = _HEADING.match(said) and len(said) <= _LONGEST_HEADING and not _TO_WRITE_ON.search(said)
         return said.rstrip(" :") if heads else ""
     return ""
+
+
+def addressees_of(lines: Iterable[str]) -> tuple[str, ...]:
+    """Return whom a form is for by “Kính gửi: …” or “Đơn vị nhận báo cáo: …”; none where it leaves that open."""
+    found: list[str] = []
+    after = False
+    for line in lines:
+        said = " ".join(clean(line).split())
+        heads = _ADDRESSED.match(said)
+        if heads:
+            found, after = [heads["who"]], True
+        elif after and (said.startswith(_LISTED) or found == [""]):
+            found.append(said)
+        elif after:
+            break
+    names = [part.strip(" .,:-–+•") for text in found for part in text.split(";")]
+    names = [name for name in names if name]
+    is_open = any(_TO_WRITE_ON.search(name) or len(name) > _LONGEST_ADDRESSEE for name in names)
+    return () if is_open else tuple(names)
 
 
 def year_of(lines: Iterable[str]) -> int | None:

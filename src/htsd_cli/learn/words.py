@@ -140,8 +140,18 @@ MEAN = pattern(
     r"\b(?:binh quan|(?:diem|tuoi|thu nhap|luong|si so|muc|gia|nang suat|so) trung binh|"
     r"trung binh (?:mot|moi|tren|chung|hoc sinh|hs|ho|nguoi|lop|mon|ca|nam|thang|ngay|cong)|bq|"
     r"mat do|nang suat|tuoi tho|gia ban|don gia|muc luong|he so|ty suat|"
-    r"ti suat|chi so|diem tb|thu nhap bq|(?<!theo )dinh muc)\b"
+    r"ti suat|chi so|diem tb|thu nhap bq|(?<!theo )dinh muc|"
+    r"diem (?:chuan|san|trung tuyen|tbc\w*|tbm\w*)|dtb\w*)\b"
 )
+HAVING = (
+    pattern(  # of things counted by what they have or reach: “Số hộ có thu nhập bình quân dưới 3 triệu đồng”
+        r"\b(?:co|dat|theo|duoi|tren|du|bang|tu)\b"
+    )
+)
+RANKED = pattern(r"(?:xep hang|thu hang|xep thu|vi thu)(?: (?:trong|toan|nam|chung|tai|cap) .*)?")
+MEAN_ALONE = pattern(r"trung binh|tb|tbc|trung binh chung")  # beside “Giỏi”, “Khá” a grade that counts
+GRADE = pattern(r"(?:loai |hoc sinh |hs |so |muc |xep loai )*(?:xuat sac|gioi|kha|tot|yeu|kem|dat|chua dat)")
+RATE_HEAD = pattern(r"(?:ty le|ti le|ty trong|ti trong|phan tram)\b")
 RATE = pattern(
     r"\b(?:ty le|ti le|ty trong|ti trong|phan tram|tl|so sanh|toc do|co cau|dat ke hoach|"
     r"muc do hoan thanh|ty so)\b"
@@ -239,7 +249,7 @@ MONEY_HEADS = pattern(
     r"(?:so tien|kinh phi|gia tri) .{2,40})"
 )
 EACH = pattern(
-    r"(?:don gia|gia tien|gia ban|muc (?:dong|thu|phi|chi|ho tro|tro cap|huong|thuong|gia))\b.*"
+    r"(?:don gia|gia tien|gia ban|gia ve|muc (?:dong|thu|phi|chi|ho tro|tro cap|huong|thuong|gia))\b.*"
 )  # for one of them
 AMOUNTS = pattern(r"(?:thanh tien|tong (?:so )?tien|tong cong|so tien)\b.*")  # for all of them
 PLANNED = pattern(  # what the form itself may print

@@ -262,9 +262,35 @@ def _run(program: Path, copies: list[Path], target: str, out: Path, profile: Pat
         return True  # it does not start at all: no file is to blame
     _limit_memory(process.pid)
     try:
-        return _wait(process, out) in (0, 1)
+        with _guarded(process.pid):
+            return _wait(process, out) in (0, 1)
     finally:
         _end(process)
+
+
+@contextmanager
+def _guarded(pid: int) -> Iterator[None]:
+    """Let a shell end the program with all it started when this process is killed and cannot do it.
+
+    The shell, in a session of its own, waits for the end of a pipe that this process alone holds. It starts in a
+    millisecond; where there is none (Windows), the program goes on to the end of its files.
+    """
+    try:
+        guard = subprocess.Popen(
+            ["/bin/sh", "-c", f"read _; kill -s KILL -- -{pid}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    except OSError:
+        yield
+        return
+    with guard:
+        try:
+            yield
+        finally:
+            guard.kill()  # before the pipe is closed, and before the number can be another's
 
 
 def _wait(process: subprocess.Popen[bytes], out: Path) -> int | None:

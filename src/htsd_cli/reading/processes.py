@@ -11,7 +11,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import lru_cache
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
 from pathlib import Path
 from typing import NamedTuple
 
@@ -98,11 +98,9 @@ def processors() -> int:
 
 @contextmanager
 def processes(count: int) -> Iterator[Executor]:
-    """Give so many worker processes. Ctrl-C stops the command, which stops them: they themselves hear nothing of it."""
+    """Give so many worker processes, which end with the command whatever ends it."""
     context = get_context("fork" if forks() else "spawn")
-    executor = ProcessPoolExecutor(
-        count, context, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN)
-    )
+    executor = ProcessPoolExecutor(count, context, initializer=depend_on_parent)
     try:
         yield executor
     except BaseException:
@@ -113,9 +111,26 @@ def processes(count: int) -> Iterator[Executor]:
     executor.shutdown()
 
 
+def depend_on_parent() -> None:
+    """Let this process, started by another, end with it, also with one that is killed and can tell nobody.
+
+    Ctrl-C stops the command, which stops this: it itself hears nothing of it. Of copies of one process each holds the
+    pipes that tell the earlier ones that their parent is there: the last ends first, and then one after another.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+
+
 def forks() -> bool:
     """Whether a process can be copied safely: Linux, and no other thread may hold a lock."""
     return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class _Job(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import pickle
-import signal
 import time
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
@@ -13,7 +12,7 @@ from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
-from htsd_cli.reading.processes import forks, processors
+from htsd_cli.reading.processes import depend_on_parent, forks, processors
 
 Item = TypeVar("Item")
 Made = TypeVar("Made")
@@ -92,7 +91,7 @@ def _begun(work: Callable[[], Made], stack: ExitStack) -> Callable[[], Made]:
 
 
 def _work(work: Callable[[], Made], sender: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C stops the command, which stops this
+    depend_on_parent()
     gc.freeze()  # nobody looks for waste among what was copied, which would copy it indeed
     error: BaseException | None = None
     made: Made | None = None

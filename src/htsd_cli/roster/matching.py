@@ -253,13 +253,8 @@ class NameIndex:
             for entry in (*self._by_bare.get(spelled.bare, ()), *self._by_core.get(spelled.bare, ()))
             if not spelled.is_school or self._names.is_school(entry.kind)
         ]
-        found = self._by_marks(
+        return self._by_marks(
             spelled._replace(marked=spelled.marked[-len(spelled.bare) :]), _bare(same), _NO_KIND
-        )
-        return (
-            found
-            if found.reason or len(found.ids) > 1
-            else found._replace(reason=_NO_KIND if found.ids else "")
         )
 
     def _short(self, spelled: Spelled) -> Found:

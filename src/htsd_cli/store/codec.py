@@ -152,6 +152,7 @@ def _fields(kind: type) -> Coder:
         )
     plains = [(name, coder.plain or _same) for name, coder in zip(names, coders, strict=True)]
     values = [(name, coder.value) for name, coder in zip(asked, coders, strict=True)]
+    all_names = set(names)  # one for all models of the type, which would hold kilobytes each
 
     def by_name(parts: Sequence[Any]) -> dict[str, Any]:
         return {
@@ -167,7 +168,7 @@ def _fields(kind: type) -> Coder:
 
     return Coder(
         lambda item: _shortened([plain(getattr(item, name)) for name, plain in plains], usual),
-        (lambda parts: kind.model_construct(**by_name(parts)))
+        (lambda parts: kind.model_construct(all_names, **by_name(parts)))
         if issubclass(kind, BaseModel)
         else (lambda parts: kind(*in_order(parts))),
     )

@@ -10,7 +10,7 @@ from htsd_cli.consolidate import Consolidation, units_of
 from htsd_cli.form import Form
 from htsd_cli.values.figures import Key, as_json
 from htsd_cli.writers.output import write_whole
-from htsd_cli.writers.wording import measure_heading, place, printable, row_number
+from htsd_cli.writers.wording import figure_place, measure_heading, printable, row_number
 
 FLAT_FILE = "so-lieu.csv"
 
@@ -53,7 +53,7 @@ def write_flat(consolidation: Consolidation, form: Form, path: Path) -> None:
                     heading,
                     as_json(figure.value),
                     _text(unit.file or ""),
-                    _text(place(origin, figure=True)) if origin else "",
+                    _text(figure_place(origin, form, item)) if origin else "",
                     _text(origin.text) if origin else "",
                     _text(f"{decided.by}: {decided.reason}".rstrip(": ")) if decided else "",
                 ]

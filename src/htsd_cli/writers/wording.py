@@ -142,6 +142,13 @@ def place(origin: Origin, *, figure: bool = False) -> str:
     return ", ".join(parts)
 
 
+def figure_place(origin: Origin, form: Form, indicator: Indicator | None) -> str:
+    """Return where a figure of a row stands, or a text of no row; of a form with several tables in which of them."""
+    where = place(origin, figure=indicator is not None)
+    name = "" if indicator is None else form.table_names.get(form.table_of(indicator).id, "")
+    return where.replace("bảng số liệu", lower_first(name), 1) if name else where
+
+
 def in_year(text: str, form: Form, year: int | None) -> str:
     """Return a text of the form as it reads in the campaign's year (None: the form's own)."""
     if year is None or not form.year:

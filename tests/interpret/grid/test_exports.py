@@ -181,3 +181,54 @@ def test_an_export_s_row_came_in_by_its_own_time_and_never_later_than_the_file(
     received = datetime(2026, 10, 20, 9, 0, tzinfo=VIETNAM)
     found = arrivals_of(submission, received, "0" * 64)
     assert [item.received.date().isoformat() for item in found] == ["2026-10-05", "2026-10-20", "2026-10-20"]
+
+
+def test_questions_short_names_and_two_rows_of_headings_are_known_again(form: Form, tmp_path: Path) -> None:
+    asked = "Tên khu phố của bạn là gì?;Tổng số hộ dân của khu phố là bao nhiêu?;Số hộ nghèo (hộ)?;Nhân khẩu hiện có:"
+    assert told(read(form, tmp_path, asked, "Khu phố 1;300;5;900")) == [
+        ("Khu phố 1", {"ho": 300, "ngheo": 5, "nguoi": 900}, [])
+    ]
+    two = ("STT;Khu phố;Hộ;;Dân số", ";;Tổng số hộ dân;Hộ nghèo;Tổng nhân khẩu")
+    assert told(read(form, tmp_path, *two, "1;Khu phố 1;300;5;900")) == [
+        ("Khu phố 1", {"ho": 300, "ngheo": 5, "nguoi": 900}, [])
+    ]
+    plans = ("STT;Khu phố;Kế hoạch;Thực hiện;;", ";;Tổng số hộ dân;Tổng số hộ dân;Hộ nghèo;Tổng nhân khẩu")
+    assert told(read(form, tmp_path, *plans, "1;Khu phố 1;310;300;5;900")) == [
+        ("Khu phố 1", {"ho": 300, "ngheo": 5, "nguoi": 900}, [])
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Đơn vị;CT01;CT02;CT03;Kinh phí (triệu đồng)", "A;3;1;2;1,5"),
+        ("Đơn vị tính: triệu đồng;;;;", "Đơn vị;CT01;CT02;CT03;Kinh phí", "A;3;1;2;1,5"),
+        ("Đơn vị tính: đồng;;;;", "Đơn vị;CT01;CT02;CT03;Kinh phí (triệu đồng)", "A;3;1;2;1,5"),
+    ],
+)
+def test_amounts_in_another_scale_than_the_form_s_are_converted_and_told(
+    tmp_path: Path, lines: tuple[str, ...]
+) -> None:
+    money = """
+[[tables.indicators]]
+id = "tien"
+label = "Kinh phí"
+unit = "đồng"
+measures = [{ id = "so", kind = "amount", unit = "đồng" }]
+"""
+    unit = """
+[[tables.columns]]
+id = "unit"
+role = "unit"
+heading = ["Đơn vị tính"]
+index = 4
+
+[[tables.indicators]]
+id = "ho"
+"""
+    form = form_of(
+        tmp_path / "mau", FORM.replace('[[tables.indicators]]\nid = "ho"\n', unit.lstrip(), 1) + money
+    )
+    assert told(read(form, tmp_path, *lines)) == [
+        ("A", {"ho": 3, "ngheo": 1, "nguoi": 2, "tien": 1_500_000}, ["scale-converted"])
+    ]

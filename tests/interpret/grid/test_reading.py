@@ -105,7 +105,7 @@ def test_a_missing_row_is_a_finding_that_names_it() -> None:
     submission = said(report(rows))
     told = [item for item in submission.findings if item.code == "row-missing"]
     assert [item.message for item in told] == [
-        "Dòng “Lớp ghép” không có trong báo cáo, nên chưa có số liệu của dòng này."
+        "Bảng 1 “Lớp và học sinh”, dòng “Lớp ghép” không có trong báo cáo, nên chưa có số liệu của dòng này."
     ]
 
 
@@ -282,3 +282,54 @@ def test_a_note_says_of_an_amount_only_what_it_says(above: str, note: str, value
     submission = said(report(rows).replace("Năm 2026", above))
     assert submission.numbers["kinh_phi"]["tong"] == Decimal(value)
     assert bool([code for code, indicator, _ in codes(submission) if indicator == "kinh_phi"]) == told
+
+
+def test_a_number_in_a_rows_label_is_told_and_counts_nowhere() -> None:
+    submission = said(report(ROWS.replace("| Tổng số học sinh |", "| Tổng số học sinh 1.300 |")))
+    assert [item.message for item in submission.findings] == [
+        "Bảng 1 “Lớp và học sinh”, dòng 2 “Tổng số học sinh” ghi “Tổng số học sinh 1.300”: mẫu không yêu cầu số"
+        " liệu ở ô này nên số này không được tính."
+    ]
+    assert submission.numbers["hoc_sinh"] == {"tong": 1250, "cong_lap": 1000, "tu_thuc": 250}
+    assert codes(said(report(ROWS.replace("| Tổng số học sinh |", "| 2. Tổng số học sinh |")))) == []
+
+
+def test_a_list_of_units_goes_on_below_a_page_break() -> None:
+    lines = UNITS.strip().splitlines()
+    submission = said(report(units="\n".join([*lines[:3], "", *lines[3:]])))
+    assert [row.unit.name for row in submission.rows or ()] == ["Khu phố 1", "Khu phố 2", "Khu phố 3"]
+    assert codes(submission) == []
+
+
+NOTED = {
+    ("01", "14 lớp"): "14",
+    ("01", "Tổng số: 13 lớp."): "13",
+    ("10", "Tổng 12.505.000 đồng"): "12,505",
+    ("10", "1.205,5 triệu đồng"): "1.205,5",
+    ("01", "12 lớp"): "",
+    ("01", "8 lớp"): "",
+    ("01", "24 lớp"): "",
+    ("01", "tăng 2 lớp"): "",
+    ("01", "2 lớp mới"): "",
+    ("01", "Năm 2025: 11 lớp"): "",
+    ("01", "3 phòng"): "",
+    ("01", "theo Công văn số 14"): "",
+    ("10", "1.250.500.000 đồng"): "",
+    ("10", "1.250,5 triệu đồng"): "",
+    ("10", "nguồn 2 trường"): "",
+}
+
+
+@pytest.mark.parametrize(("place", "stated"), NOTED.items())
+def test_one_number_in_the_note_that_is_not_the_rows_figure_is_told(
+    place: tuple[str, str], stated: str
+) -> None:
+    code, note = place
+    lines = [f"{line[:-1]}{note} |" if f"| {code} |" in line else line for line in ROWS.strip().splitlines()]
+    submission = said(report("\n".join(lines)))
+    assert submission.numbers == CLEAN
+    told = [item for item in submission.findings if item.code == "note-differs"]
+    assert [item.hint.split("(")[1].split(" hay")[0] for item in told if item.hint] == (
+        [stated] if stated else []
+    )
+    assert codes(submission) == [(item.code, item.indicator, item.measure) for item in told]

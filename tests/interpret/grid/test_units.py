@@ -53,7 +53,7 @@ def test_a_total_that_is_not_the_sum_of_its_rows_is_told_and_stays() -> None:
     told = [item for item in submission.findings if item.code == "rows-differ"]
     assert [(item.indicator, item.suggestion) for item in told] == [("k_tong", 700)]
     assert told[0].message == (
-        "Dòng “Cộng”, cột “Người trong độ tuổi” ghi 710, cộng 3 dòng được 700 (thừa 10)."
+        "Bảng 2 “Lớp theo khu phố”, dòng “Cộng”, cột “Người trong độ tuổi” ghi 710, cộng 3 dòng được 700 (thừa 10)."
     )
     assert submission.numbers["k_tong"] == {"value": 710}
 
@@ -62,7 +62,8 @@ def test_a_rate_that_is_not_its_parts_is_told_in_its_row() -> None:
     submission = said(report(units=UNITS.replace("| 100 | 33,33 |", "| 100 | 43,33 |")))
     told = [item for item in submission.findings if item.code == "ratio-differs"]
     assert [item.message for item in told] == [
-        "Dòng “Khu phố 2”, cột “Tỉ lệ” ghi 43,33, tính “Biết chữ” : “Người trong độ tuổi” × 100 được 33,33."
+        "Bảng 2 “Lớp theo khu phố”, dòng “Khu phố 2”, cột “Tỉ lệ” ghi 43,33, tính “Biết chữ” :"
+        " “Người trong độ tuổi” × 100 được 33,33."
     ]
 
 

@@ -90,10 +90,6 @@ def _answers_from_sheet(folder: Path, form: OutputFormat) -> None:
     blank, sheet, path = folder / kept.blank, sheet_of(folder), folder / FORM_FILE
     if not kept.blank or not blank.is_file():
         raise Trouble(f"Trong “{folder}” không còn tệp mẫu “{kept.blank}”, nên không học lại được.")
-    if not sheet.is_file():
-        raise Trouble(
-            f"Trong “{folder}” không có “{sheet.name}” để đọc câu trả lời. Xem mẫu: htsd form show “{folder}”."
-        )
     before = from_form(kept)
     learn = lambda said: learn_form(blank, said)  # noqa: E731 - the same file with other answers
     same = answered(before, {}, learn)
@@ -103,9 +99,12 @@ def _answers_from_sheet(folder: Path, form: OutputFormat) -> None:
             f" htsd form new “{blank}” -o THƯ_MỤC."
         )
     try:
-        answers = answers_in(sheet, same.questions)
+        answers = answers_in(sheet, same.questions) if sheet.is_file() else {}  # written anew
     except UnreadableFile as error:
-        raise Trouble(f"Không mở được “{sheet}”. Hãy đóng tệp ấy trong Excel rồi chạy lại.") from error
+        raise Trouble(
+            f"Không mở được “{sheet}”. Hãy đóng tệp ấy trong Excel rồi chạy lại; nếu tệp đã hỏng thì xóa đi, chạy lại"
+            " để có tệp câu hỏi mới."
+        ) from error
     learnt = answered(same, answers, learn)
     write_whole(path, form_toml(learnt, blank.name).encode("utf-8"))
     write_sheet(learnt, folder)

@@ -93,7 +93,6 @@ def asked(wishes: Wishes) -> Wishes:
             wishes,
             department=_ask("Phòng làm việc này", "Phòng Văn hóa - Xã hội", str.strip, "Hãy ghi tên phòng."),
         )
-    wishes = _asked_of_letterhead(wishes, level, signed_by)
     names = form_names()
     if wishes.form is None:
         wishes = replace(
@@ -101,6 +100,7 @@ def asked(wishes: Wishes) -> Wishes:
             form=_ask(f"Mẫu báo cáo: {', '.join(names)}, hoặc tệp Word, Excel mẫu của cấp trên", DEFAULT_FORM,
                       lambda text: text if text in names else str(_file(text)), "Không có mẫu hay tệp ấy."),
         )  # fmt: skip
+    wishes = _asked_of_letterhead(wishes, level, signed_by)
     if wishes.year is None:
         # The plan of the year says it; a form's own year is only that of its example.
         usual_year = str(date.today().year)
@@ -125,7 +125,7 @@ def asked(wishes: Wishes) -> Wishes:
 
 def _asked_of_letterhead(wishes: Wishes, level: Level, signed_by: SignedBy) -> Wishes:
     """Ask what of the letterhead follows from the answers so far, and may be otherwise."""
-    from htsd_cli.form import letterhead
+    from htsd_cli.form import NO_ADDRESSEE, form_names, letterhead
 
     assert wishes.area is not None
     usual = letterhead(level, signed_by, wishes.area, wishes.province or "", wishes.department)
@@ -145,7 +145,9 @@ def _asked_of_letterhead(wishes: Wishes, level: Level, signed_by: SignedBy) -> W
         place = _ask("Địa danh ở dòng ngày, tháng, năm", usual["place"], _some, "Hãy ghi địa danh.")
         wishes = replace(wishes, place="" if place == usual["place"] else place)
     if wishes.recipients is None:
-        to = "; ".join(usual["recipients"])
+        # The form of any field may name whom it is for; without it the line stays open.
+        learnt = wishes.form is not None and wishes.form not in form_names()
+        to = NO_ADDRESSEE if learnt else "; ".join(usual["recipients"])
         said = _ask("Kính gửi (nhiều nơi thì cách nhau bằng dấu ;)", to, _some, "Hãy ghi nơi nhận.")
         listed = tuple(part.strip() for part in said.split(";") if part.strip())
         wishes = replace(wishes, recipients=None if said == to else listed)

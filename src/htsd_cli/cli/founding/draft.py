@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from htsd_cli.cli.founding.asking import Wishes
     from htsd_cli.form import Campaign, Level, SignedBy
     from htsd_cli.learn import LearntForm
@@ -33,8 +35,9 @@ _EXAMPLE_OF_TODAY = "phường Tân Hưng"  # the same for a learnt form, which 
 
 def draft_of(wishes: Wishes, folder: Path) -> Campaign:
     """Return the campaign as wished; what is not said is derived, and an area not said is the example's."""
+    from htsd_cli.cli.founding.addressee import addressees_in_file
     from htsd_cli.cli.trouble import Trouble
-    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, form_names, level_of, load_form, usual
+    from htsd_cli.form import DEFAULT_FORM, DEFAULT_ROSTER, FORM_FILE, form_names, level_of, load_form, usual
     from htsd_cli.writers.campaign.toml import draft_campaign
 
     area = wishes.area or usual("office", "area")  # an example, and said to be one
@@ -57,7 +60,16 @@ def draft_of(wishes: Wishes, folder: Path) -> Campaign:
     _refuse_school(wishes)
     learnt = _learnt(wishes.form, folder)
     if learnt is not None:
-        return _learnt_draft(wishes, learnt, wishes.area or _EXAMPLE_OF_TODAY, folder)
+        area = wishes.area or _EXAMPLE_OF_TODAY
+        return _learnt_draft(wishes, learnt.id, learnt.year, learnt.addressees, area, folder)
+    if (
+        wishes.form is not None
+        and wishes.form not in form_names()
+        and (folder / wishes.form / FORM_FILE).is_file()
+    ):
+        own = load_form(str(folder / wishes.form))
+        if own.blank:  # learnt before
+            return _learnt_draft(wishes, wishes.form, own.year, addressees_in_file(own), area, folder)
     form = load_form(wishes.form) if wishes.form in form_names() else load_form(DEFAULT_FORM)
     year = wishes.year or form.year
     name = wishes.form or form.id
@@ -135,17 +147,26 @@ def learnt_item(wish: str | None, form: str, there: set[str]) -> Item | None:
     return Item(f"{form}/", f"mẫu học từ {Path(wish).name}", made=True)
 
 
-def _learnt_draft(wishes: Wishes, learnt: LearntForm, area: str, folder: Path) -> Campaign:
-    """Return the campaign of a learnt form: of the form's year, without a plan, which no learnt form names."""
-    from htsd_cli.form import DEFAULT_ROSTER, usual
+def _learnt_draft(
+    wishes: Wishes, form: str, form_year: int | None, said: Sequence[str], area: str, folder: Path
+) -> Campaign:
+    """Return the campaign of a learnt form: of the form's year, without a plan, which no learnt form names.
+
+    It may be of any field, so the report goes to whom the form names (`said`), or it stays open.
+    """
+    from htsd_cli.cli.founding.addressee import addressees
+    from htsd_cli.form import DEFAULT_ROSTER, letterhead, level_of, usual
     from htsd_cli.writers.campaign.toml import draft_campaign
 
-    year = wishes.year or learnt.year or date.today().year
+    year = wishes.year or form_year or date.today().year
     province = wishes.province or (usual("office", "province") if wishes.area is None else "")
+    signed_by = wishes.signed_by or "office"
+    office = letterhead(level_of(area), signed_by, area, department=wishes.department)
+    to = addressees(said, office["full_name"], office["area"])
     return draft_campaign(
-        area, year, wishes.deadline, learnt.id, signed_by=wishes.signed_by or "office", province=province,
+        area, year, wishes.deadline, form, signed_by=signed_by, province=province,
         department=wishes.department, roster=_shared(wishes.roster, folder) or DEFAULT_ROSTER,
-        own=_own_keys(wishes, area), folder=folder,
+        own={"recipients": to} | _own_keys(wishes, area), folder=folder,
     )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ def tell_derived(wishes: Wishes, campaign: Campaign) -> None:
     from htsd_cli.form import CAMPAIGN_FILE
 
     office, console = campaign.office, terminal()
+    if wishes.recipients is None and (told := _addressees_told(campaign)):
+        put(console, told)
     if wishes.area is None:
         put(
             console,
@@ -35,10 +37,29 @@ def tell_derived(wishes: Wishes, campaign: Campaign) -> None:
         console,
         f"Báo cáo do {office.full_name} ban hành, người ký: {signer}; sửa được trong {CAMPAIGN_FILE}.",
     )
-    if campaign.term.level != "province" and not office.province:
+    if campaign.term.level != "province" and not office.province and not _addressees_told(campaign):
         put(
             console, f"Chưa biết tỉnh, thành phố: nơi nhận đang ghi “{office.recipients[0]}”; hãy ghi đủ tên."
         )
+
+
+def _addressees_told(campaign: Campaign) -> str:
+    """Return what is to be said of whom the report of a form of any field goes to, "" for the office's usual one."""
+    from htsd_cli.form import CAMPAIGN_FILE, NO_ADDRESSEE, letterhead
+
+    office = campaign.office
+    listed = list(office.recipients)
+    if listed == [NO_ADDRESSEE]:
+        return (
+            f"Mẫu không cho biết báo cáo tổng hợp gửi cơ quan nào nên chỗ “Kính gửi” đang để “{NO_ADDRESSEE}”: hãy ghi"
+            f" tên cơ quan ấy ở khóa recipients trong {CAMPAIGN_FILE} trước khi trình ký."
+        )
+    usual = letterhead(
+        campaign.term.level, office.signed_by, office.area, office.province, office.department
+    )["recipients"]
+    if listed == usual:
+        return ""
+    return f"Kính gửi: {'; '.join(listed)} (lấy theo mẫu); sửa được trong {CAMPAIGN_FILE}."
 
 
 _MOST = 6  # names or lines told one by one

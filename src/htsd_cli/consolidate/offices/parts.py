@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from htsd_cli.checks import CODES, examine, figures_in_order
+from htsd_cli.checks import CODES, blank_tables, examine, figures_in_order
 from htsd_cli.consolidate.again import made_of
 from htsd_cli.consolidate.arrival import Arrival
 from htsd_cli.form import Form
@@ -158,7 +158,8 @@ def _side_by_side(parts: Sequence[Arrival], form: Form) -> Arrival:
     )
     decided: dict[Key, Decided] = {key: item.decided for key, item in found.items() if item.decided}
     full, told = examine(numbers, origins, read, form)
-    return _as_one(parts, figures_in_order(full, origins, form, decided), [*read, *told])
+    blank = blank_tables(full, read, form)
+    return _as_one(parts, figures_in_order(full, origins, form, decided), [*read, *told, *blank])
 
 
 def _placed(part: Arrival) -> Figures:

@@ -15,8 +15,10 @@ from htsd_cli.interpret.cells import quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.lines import GridLine, lines_of
 from htsd_cli.interpret.grid.matching import spellings_of
+from htsd_cli.interpret.grid.scales import Scales, in_brackets, scale_above
 from htsd_cli.interpret.grid.sent import times_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
+from htsd_cli.interpret.money import Statement
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, Document, Table
@@ -34,6 +36,13 @@ _NAMED = re.compile(
     r"(?:ten )?(?:don vi|co quan|truong|co so|khu pho|thon|ap|to dan pho|xa|phuong|dia phuong|dia ban|chi bo|dang bo|"
     r"tram y te|trung tam)(?: (?!tinh\b).*)?"
 )
+_ASKING = re.compile(  # what a question adds to the name of what it asks for
+    r"^(?:xin |vui long |de nghi )?(?:cho biet|nhap|ghi|dien|bao cao)(?: ro)?\b"
+    r"| (?:la bao nhieu|bao nhieu|la|cua (?:don vi|khu pho|thon|ap|to dan pho|truong|xa|phuong|co so|chi bo)"
+    r"(?: (?:ban|minh|em|anh chi|thay co))?|(?:da )?(?:to chuc|thuc hien)(?: duoc)?|hien (?:co|nay)|trong (?:ky|nam))$"
+)
+_COUNTING = re.compile(r"^(?:trong do )?(?:(?:tong )?so (?!voi\b|sanh\b|tien\b)|tong )?")
+_OTHER_TIME = re.compile(r"\b(?:20\d\d|nam truoc|ky truoc|cung ky|ke hoach|muc tieu|chi tieu giao|du toan)\b")
 _TOTAL = re.compile(r"(?:tong|cong|tong cong|tong so|tong hop)(?: .{0,20})?")
 
 
@@ -56,6 +65,7 @@ class _Export(NamedTuple):
     name: int
     figures: Mapping[tuple[str, str], tuple[int, ...]]
     headings: Mapping[int, str]
+    above: Statement | None = None  # what the lines above it say its amounts are in
 
 
 class ExportReader:
@@ -66,6 +76,9 @@ class ExportReader:
         self._values = values
         self._asked = asked
         self._known: dict[str, tuple[str, str] | None] = {}
+        self._cores: dict[
+            str, tuple[str, str] | None
+        ] = {}  # names without “tổng số” where no two rows share them
         self._codes: dict[str, Indicator] = {}
         rows = [row for table in form.tables if table.rows == "indicators" for row in table.indicators]
         self._all = [(row.id, measure.id) for row in rows for measure in row.numeric_measures]
@@ -80,6 +93,8 @@ class ExportReader:
                         key = (row.id, measure.id)
                         # A heading of two rows names neither.
                         self._known[text] = key if self._known.get(text, key) == key else None
+                        core = _COUNTING.sub("", text)
+                        self._cores[core] = key if self._cores.get(core, key) == key else None
                 if row.code and len(row.numeric_measures) == 1:
                     self._codes[fold(row.code)] = row
                     self._known.setdefault(fold(row.code), (row.id, measure.id))
@@ -90,17 +105,19 @@ class ExportReader:
             if not table.hidden:
                 export = self._find(table)
                 if export is not None:
-                    return self._rows(export)
+                    first = export.lines[0].number if export.lines else 1
+                    return self._rows(export._replace(above=scale_above(document, table, first)))
         return []
 
     def _find(self, table: Table) -> _Export | None:
         lines = lines_of(table)
         for size in range(1, _DEEPEST + 1):
             for first in range(min(len(lines) - size + 1, _LOOKED_AT)):
-                headings = _headings(lines[first : first + size])
+                paths = _paths(lines[first : first + size])
+                headings = {column: " ".join(path) for column, path in paths.items()}
                 figures: dict[tuple[str, str], tuple[int, ...]] = {}
-                for column, text in headings.items():
-                    key = self._key(text)
+                for column, path in paths.items():
+                    key = self._key_of(path)
                     if key is not None:
                         figures[key] = (*figures.get(key, ()), column)
                 name = next((at for at, text in headings.items() if _NAMED.fullmatch(fold(text))), None)
@@ -108,12 +125,25 @@ class ExportReader:
                     return _Export(table, lines[first + size :], name, figures, headings)
         return None
 
+    def _key_of(self, path: Sequence[str]) -> tuple[str, str] | None:
+        """Return what a column asks for: by all of its headings, else by the lowest, unless those above it tell of
+        another year or a plan."""
+        found = self._key(" ".join(path))
+        if found is None and len(path) > 1 and not _OTHER_TIME.search(fold(" ".join(path[:-1]))):
+            found = self._key(path[-1])
+        return found
+
     def _key(self, heading: str) -> tuple[str, str] | None:
-        text = clean(heading).replace("\n", " ")
+        text = clean(heading).replace("\n", " ").rstrip(" ?:*.")
         bare = re.sub(r"\s*[\[(][^()\[\]]*[\])]\s*$", "", text)
         said = (fold(text), fold(bare), fold(re.sub(r"^\s*[\w.]{1,6}\s*[.):–-]\s*", "", bare)))
-        found = next((key for part in said if (key := self._known.get(part)) is not None), None)
-        return found or self._by_code(text, said[-1])
+        names = (*said, *map(_unasked, said))
+        found = next((key for part in names if (key := self._known.get(part)) is not None), None)
+        code = found or self._by_code(text, said[2])
+        if code is not None or any(part in self._known for part in names):
+            return code
+        cores = (_COUNTING.sub("", part) for part in names)
+        return next((key for part in cores if (key := self._cores.get(part)) is not None), None)
 
     def _by_code(self, heading: str, words: str) -> tuple[str, str] | None:
         """Return the row whose code a heading begins with, where its words are not another's altogether."""
@@ -149,22 +179,22 @@ class ExportReader:
     ) -> ReportRow:
         answers: list[GridAnswer] = []
         told: list[Finding] = []
+        scales: set[tuple[str, str]] = set()
         if not name:
             shown = "; ".join(self._figures_of(export, line)[:_MOST_SHOWN])
             told.append(finding("unit-row-nameless", row=line.number, text=quoted(shown)))
         for (indicator, measure), columns in export.figures.items():
             asked = next(item for item in self._asked[indicator] if item.measure == measure)
             table = self._form.table_of(asked.indicator)
-            said = [
-                answer
-                for column in columns
-                if (
-                    answer := GridRow(
-                        self._form, table, export.table, line, {asked.measure.column: column}, self._values
-                    ).answer(asked)
-                )
-                is not None
-            ]
+            said: list[GridAnswer] = []
+            for column in columns:
+                row = GridRow(
+                    self._form, table, export.table, line, {asked.measure.column: column}, self._values,
+                    scales=_scales(export, column, asked),
+                )  # fmt: skip
+                answer = row.answer(asked)
+                said += [answer] if answer is not None else []
+                told += row.told_scales(scales)
             if len({(answer.value, answer.text) for answer in said}) > 1:
                 where = self._form.where(asked.indicator, measure)
                 raw = ", ".join(f"“{quoted(answer.origin.text, 40)}”" for answer in said)
@@ -198,9 +228,23 @@ def _is_total(export: _Export, line: GridLine) -> bool:
     )
 
 
-def _headings(rows: Sequence[GridLine]) -> dict[int, str]:
+def _scales(export: _Export, column: int, asked: Asked) -> Scales:
+    """Return what an export says of the amounts in a column; it shows nothing of what the form says."""
+    stated = in_brackets(export.headings[column])
+    return Scales(export.above, {asked.measure.column: stated} if stated else {}, alone=True)
+
+
+def _unasked(heading: str) -> str:
+    """Return a folded heading without the words by which a question asks."""
+    before = ""
+    while before != heading:
+        before, heading = heading, _ASKING.sub("", heading).strip()
+    return heading
+
+
+def _paths(rows: Sequence[GridLine]) -> dict[int, list[str]]:
     """Return what stands over each grid column, from the top row down, each cell once."""
-    found: dict[int, str] = {}
+    found: dict[int, list[str]] = {}
     for column in sorted({column for line in rows for column in line.at}):
         cells: list[Cell] = []
         for line in rows:
@@ -208,5 +252,5 @@ def _headings(rows: Sequence[GridLine]) -> dict[int, str]:
             if cell is not None and cell.text.strip() and (not cells or cells[-1] is not cell):
                 cells.append(cell)
         if cells:
-            found[column] = " ".join(cell.text for cell in cells)
+            found[column] = [cell.text for cell in cells]
     return found

@@ -14,6 +14,7 @@ from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.exports import ExportReader, ReportRow
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.matching import RowKey
+from htsd_cli.interpret.grid.noted import notes_held
 from htsd_cli.interpret.grid.placing import Known, Placed, known_tables, place_tables
 from htsd_cli.interpret.grid.scales import scales_of
 from htsd_cli.interpret.grid.units import read_units
@@ -142,6 +143,7 @@ class GridReader:
         asked = self.asked[indicator.id]
         answers = [answer for item in asked if (answer := row.answer(item)) is not None]
         row.rest(indicator, [item.measure.column for item in asked])
+        row.findings += notes_held(row, answers)
         differs = row.unit_differs(indicator)
         if differs is not None:
             row.findings.append(differs)

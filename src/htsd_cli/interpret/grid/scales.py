@@ -20,10 +20,14 @@ _STATES = re.compile(r"đồng|vnđ|vnd|[0-9a-zđ]đ\b|đvt|đơn vị|triệu|n
 
 
 class Scales(NamedTuple):
-    """What a table says of its amounts: in the lines above it, and in each column's headings, by the column's id."""
+    """What a table says of its amounts: in the lines above it, and in each column's headings, by the column's id.
+
+    One that speaks `alone` has none of the form's cells around its figures: what the form says of them is not seen.
+    """
 
     above: Statement | None
     columns: Mapping[str, Statement]
+    alone: bool = False
 
     def of(self, indicator: Indicator, table: FormTable, column: str, label: str) -> Statement | None:
         """Return what is stated for a row's figure in a column: by the row's name, else the heading, else above.
@@ -33,9 +37,11 @@ class Scales(NamedTuple):
         named = in_brackets(label)
         if named is not None:
             return named
+        stated = self.columns.get(column)
+        if self.alone:
+            return stated or self.above
         if (indicator.unit and table.of_role("unit")) or in_brackets(" ".join(_names(indicator))):
             return None
-        stated = self.columns.get(column)
         if stated is not None or _heading_scale(table.by_column[column].path):
             return stated
         return self.above
@@ -61,10 +67,7 @@ def converted(value: Number, stated: int, own: int) -> Number:
 
 def scales_of(document: Document, table: FormTable, found: Table, heading: Heading, first_row: int) -> Scales:
     """Return what the lines near a received table, which begins in `first_row`, and its headings say of its amounts."""
-    above = None
-    for text in _texts_above(document, found, first_row):
-        scale = scale_in(text) if _STATES.search(text) else None
-        above = Statement(scale, text.strip()) if scale is not None else above
+    above = scale_above(document, found, first_row)
     end = first_row + heading.end - heading.first
     lines = [line for line in lines_of(found) if first_row <= line.number < end]
     columns = {}
@@ -74,6 +77,15 @@ def scales_of(document: Document, table: FormTable, found: Table, heading: Headi
         if stated is not None:
             columns[column.id] = stated
     return Scales(above, columns)
+
+
+def scale_above(document: Document, found: Table, first_row: int) -> Statement | None:
+    """Return the scale that the lines near above a table, which begins in `first_row`, state last."""
+    above = None
+    for text in _texts_above(document, found, first_row):
+        scale = scale_in(text) if _STATES.search(text) else None
+        above = Statement(scale, text.strip()) if scale is not None else above
+    return above
 
 
 def _over(lines: list[GridLine], at: int) -> Iterator[str]:

@@ -10,6 +10,7 @@ from htsd_cli.form import Form
 from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.grid.lines import GridLine
+from htsd_cli.interpret.grid.noted import notes_held
 from htsd_cli.interpret.grid.placing import Known, Placed
 from htsd_cli.interpret.grid.sections import UnitLine, rows_of
 from htsd_cli.interpret.grid.values import Asked, ValueReader
@@ -67,6 +68,7 @@ def read_units(
             nameless = nameless or len(out.findings) > told
             continue
         row.rest(None, columns)
+        row.findings += notes_held(row, answers)
         out.unasked += row.unasked
         out.findings += [*row.findings, *row.told_scales(out.told_scales)]
         if kind == "total":

@@ -9,6 +9,7 @@ import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.draft import Draft
 from htsd_cli.learn.irregular import irregular_rows
+from htsd_cli.learn.kinds import is_mean
 from htsd_cli.learn.likely_rates import rate_parts
 from htsd_cli.learn.rules import Found
 from htsd_cli.learn.structure import Question
@@ -247,7 +248,9 @@ def _of_rates(draft: Draft, where: str) -> list[Question]:
             kinds
             and all(kind.adds_up == "none" and kind.kind in ("percent", "decimal") for kind in kinds)
             and (
-                any(kind.kind == "percent" for kind in kinds) or words.MEAN.search(draft.columns[place].path)
+                any(kind.kind == "percent" for kind in kinds)
+                or is_mean(draft.columns[place].path)
+                or words.MEAN_ALONE.fullmatch(draft.columns[place].bare)
             )
         ):
             columns.append(place)
@@ -255,7 +258,8 @@ def _of_rates(draft: Draft, where: str) -> list[Question]:
     if len(columns) <= _MOST_RATE_COLUMNS:
         for place in columns:
             name = f"Ở {where}, cột “{_named(draft, place)}”"
-            found.append(_rate(draft, name, "cột", column=draft.column_ids[place]))
+            rate = any(kind.kind == "percent" for (_, at), kind in draft.kinds.items() if at == place)
+            found.append(_rate(draft, name, "cột", rate=rate, column=draft.column_ids[place]))
     else:
         named = ", ".join(f"“{_named(draft, place)}”" for place in columns[:_MOST_NAMED])
         found.append(
@@ -271,28 +275,41 @@ def _of_rates(draft: Draft, where: str) -> list[Question]:
         for at in draft.row_ids
         if (kinds := [kind for (row, place), kind in draft.kinds.items()
                       if row == at and draft.column_ids[place] not in asked])
-        and all(kind.kind == "percent" and kind.adds_up == "none" for kind in kinds)
+        and all(kind.adds_up == "none" and kind.kind in ("percent", "decimal", "amount") for kind in kinds)
+        and (any(kind.kind == "percent" for kind in kinds) or _is_mean_row(draft, at))
     ]  # fmt: skip
     if len(rows) <= _MOST_RATES:
         for at in rows:
-            found.append(
-                _rate(draft, f"Ở {where}, dòng {_row_named(draft, at)}", "dòng", indicator=draft.row_ids[at])
-            )
+            rate = all(kind.kind == "percent" for (row, _), kind in draft.kinds.items() if row == at)
+            name = f"Ở {where}, dòng {_row_named(draft, at)}"
+            found.append(_rate(draft, name, "dòng", rate=rate, indicator=draft.row_ids[at]))
     elif rows:
         found.append(
             Question(
                 _about(draft, "rates"),
-                f"Ở {where}, {len(rows)} dòng tỷ lệ không nói tính từ dòng nào: có phải để nguyên, không cộng không?",
+                f"Ở {where}, {len(rows)} dòng tỷ lệ, bình quân không nói tính từ dòng nào: có phải để nguyên, không"
+                " cộng không?",
                 "phải; chỉ nêu theo từng đơn vị",
             )
         )
     return found
 
 
-def _rate(draft: Draft, named: str, what: str, **about: str) -> Question:
+def _is_mean_row(draft: Draft, at: int) -> bool:
+    name = fold(draft.rows[at].label)
+    return is_mean(name) or words.EACH.fullmatch(name) is not None or words.RANKED.fullmatch(name) is not None
+
+
+def _rate(draft: Draft, named: str, what: str, *, rate: bool, **about: str) -> Question:
+    asked = (
+        f"là tỷ lệ của {what} nào so với {what} nào? Ghi số {what}"
+        if rate
+        else f"không cộng giữa các đơn vị được; có tính lại bằng hai {what} khác của bảng không? Không thì ghi"
+        f" “không”, có thì ghi số {what}"
+    )
     return Question(
         _about(draft, "rate", **about),
-        f"{named} là tỷ lệ của {what} nào so với {what} nào? Ghi số {what}, ví dụ: {what} 2 / {what} 1.",
+        f"{named} {asked}, ví dụ: {what} 2 / {what} 1.",
         "chưa rõ; không cộng, chỉ nêu theo từng đơn vị",
     )
 

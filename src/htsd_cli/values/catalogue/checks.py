@@ -136,4 +136,15 @@ CHECKS = (
         example="Dòng Cộng ghi 3.033, cộng 7 khu phố được 3.023.",
         mend="Tìm dòng ghi sai hoặc thiếu, sửa cho khớp.",
     ),
+    Entry(
+        code="table-blank",
+        severity=Severity.WARNING,
+        title="Để trống cả một bảng",
+        says=" ",
+        problem="chưa có số nào, trong khi bảng khác của báo cáo đã điền.",
+        hint="Điền bảng này; không phát sinh thì ghi 0.",
+        explanation="Ô trống không phải là 0: để trống cả bảng thì không biết đơn vị không có gì để báo cáo hay quên điền. Đơn vị điền ít ô ở các bảng khác thì chỉ ghi để biết.",
+        example="Bảng I điền đủ, bảng II “Kinh phí” không có số nào.",
+        mend="Điền bảng, hoặc ghi 0 vào các ô không phát sinh.",
+    ),
 )

@@ -302,4 +302,15 @@ FIGURES = (
         example="Mẫu ghi “Đơn vị tính: nghìn đồng”, báo cáo ghi “Đơn vị tính: triệu đồng”.",
         mend="Ghi số theo đơn vị tính của mẫu và giữ nguyên dòng “Đơn vị tính”.",
     ),
+    Entry(
+        code="note-differs",
+        severity=Severity.WARNING,
+        title="Số trong ghi chú khác số trong bảng",
+        says=" ghi “{text}”: ",
+        problem="ghi chú của dòng này lại ghi “{note}”; số trong ô vẫn được tính.",
+        hint="Xem số nào đúng ({stated} hay số trong ô), sửa số trong ô hoặc sửa ghi chú.",
+        explanation="Ghi chú chỉ nêu một con số cùng đơn vị tính mà khác số của dòng thì một trong hai chỗ đã ghi nhầm.",
+        example="Ô ghi 12.000.000, ghi chú ghi “Tổng 15.000.000 đồng”.",
+        mend="Sửa cho hai chỗ khớp nhau.",
+    ),
 )

@@ -298,6 +298,7 @@ UNITS = (
         title="Tỷ lệ chung tính từ số của các đơn vị không như nhau",
         problem="{rate}: đơn vị có {given}, chưa có {lacking} được cộng; tỷ lệ chung vì thế tính từ số của các đơn vị không như nhau.",
         hint="Hỏi đơn vị số còn thiếu, hoặc xác nhận ở can-xac-nhan.xlsx; đến khi đó đừng dùng tỷ lệ chung này.",
+        hint_to_unit="Ghi đủ, ghi đúng cả hai số dùng để tính tỷ lệ này.",
         explanation="Tỷ lệ của cả địa bàn được tính lại: tổng tử số chia cho tổng mẫu số. Đơn vị chỉ góp một trong hai số làm tỷ lệ ấy sai lệch, dù từng số đã cộng đều đúng.",
         example="Một phường ghi số người trong độ tuổi là 1.505 nhưng số người biết chữ ghi “khoảng 800” nên chưa được cộng.",
         mend="Ghi đủ hai số dùng để tính tỷ lệ.",

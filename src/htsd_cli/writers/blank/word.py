@@ -20,6 +20,7 @@ from htsd_cli.form import Campaign, Form, Indicator
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.writers.marks import set_word_marks
 from htsd_cli.writers.output import without_clock, write_whole
+from htsd_cli.writers.word.original import original
 
 TEMPLATE = "mau-bao-cao.docx"
 
@@ -100,12 +101,10 @@ def render_blank(
     except TemplateError as error:
         raise BlankTemplateError(
             f"Mẫu Word {template} có chỗ ghi sai trong các dấu {{{{ }}}} hoặc {{% %}}: {error.message}. "
-            "Hãy sửa lại chỗ đó, hoặc chép lại tệp mẫu ban đầu."
+            f"Hãy sửa lại chỗ đó, hoặc lấy lại tệp mẫu ban đầu: {original(template)}."
         ) from error
     except (KeyError, ValueError, OSError, BadZipFile, OpcError, etree.XMLSyntaxError) as error:
-        raise BlankTemplateError(
-            f"Không mở được mẫu Word {template}. Hãy chép lại tệp mẫu ban đầu vào đó."
-        ) from error
+        raise BlankTemplateError(f"Không mở được mẫu Word {template}; {original(template)}.") from error
     document: DocumentFile = word.docx  # get_docx() would load the template anew
     set_word_marks(document, identity(form, unit, unit_id))
     return document

@@ -16,9 +16,9 @@ from htsd_cli.writers.main_figures import figure_said
 from htsd_cli.writers.wording import (
     SEVERITY_WORDS,
     decided_words,
+    figure_place,
     measure_heading,
     numbered,
-    place,
     row_number,
 )
 
@@ -145,7 +145,7 @@ def finding_data(finding: Finding, form: Form) -> dict[str, Json]:
         "hint": finding.hint,
         "suggestion": as_json(finding.suggestion),
         "raw": origin.text if origin else None,
-        "place": place(origin, figure=finding.indicator is not None) if origin else "",
+        "place": figure_place(origin, form, indicator) if origin else "",
     }
 
 
@@ -180,7 +180,7 @@ def _figures(view: Unit, form: Form) -> list[Json]:
             number,
             as_json(figure.value),
             origin.text if origin else None,
-            place(origin, figure=True) if origin else "",
+            figure_place(origin, form, indicator) if origin else "",
         ]
         rows.append(row if decided is None else [*row, decided_words(decided)])
     return rows

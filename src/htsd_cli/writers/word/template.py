@@ -18,6 +18,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 
 from htsd_cli.language.vietnamese import format_number, xml_text
+from htsd_cli.writers.word.original import original
 from htsd_cli.writers.word.template_mistakes import (
     Mistake,
     Place,
@@ -53,13 +54,13 @@ def fill(path: Path, fields: Mapping[str, object], filters: Filters) -> Document
     has a mistake, in a part of it that is not printed this time too.
     """
     if not path.is_file():
-        raise TemplateError(path, [Mistake("không có tệp này; hãy chép lại tệp mẫu ban đầu vào thư mục đó")])
+        raise TemplateError(path, [Mistake(f"không có tệp này; {original(path)}")])
     try:
         template = _Template(io.BytesIO(path.read_bytes()))
         template.path, template.filters = path, filters
         template.init_docx()
     except Exception as error:  # python-docx and zipfile raise a dozen kinds for a damaged file
-        told_so = Mistake("không mở được như một tệp Word (.docx); hãy chép lại tệp mẫu ban đầu")
+        told_so = Mistake(f"không mở được như một tệp Word (.docx); {original(path)}")
         raise TemplateError(path, [told_so]) from error
     try:
         template.render(dict(fields), _environment(fields, filters))

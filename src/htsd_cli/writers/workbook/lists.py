@@ -14,8 +14,8 @@ from htsd_cli.writers.wording import (
     DERIVED,
     SEVERITY_WORDS,
     decided_words,
+    figure_place,
     measure_heading,
-    place,
     row_number,
 )
 from htsd_cli.writers.workbook.rows import Rows, put_rows
@@ -67,7 +67,7 @@ def _finding_cells(form: Form, finding: Finding) -> list[Value]:
         indicator.short_label if indicator else None,
         measure_heading(form, finding.measure, indicator) if finding.measure else None,
         origin.text or None if origin else None,
-        place(origin, figure=indicator is not None) or None if origin else None,
+        figure_place(origin, form, indicator) or None if origin else None,
         finding.message,
         finding.hint,
         finding.suggestion,

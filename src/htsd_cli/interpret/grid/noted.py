@@ -1,0 +1,72 @@
+"""Holds a row's figures against the one number that its own note states: `12.000.000 | Tổng 15.000.000 đồng`.
+
+Only a note that says nothing but a number with its unit, or says it as the whole, can contradict: `2 hộ mới`,
+`tăng 3 lớp` and `năm 2024: 12 lớp` tell of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from htsd_cli.interpret.cells import DIGIT, quoted
+from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
+from htsd_cli.interpret.money import scale_in
+from htsd_cli.language.vietnamese import clean, fold, format_number
+from htsd_cli.values.document import Cell
+from htsd_cli.values.figures import Number
+from htsd_cli.values.findings import Finding
+
+_LONGEST = 80  # characters of a note that is one number
+_STATED = re.compile(
+    r"\s*(?:(?:số liệu|tổng số tiền|số tiền|tổng kinh phí|kinh phí|tổng số|tổng cộng|tổng|số lượng|thực tế|đúng|cộng"
+    r"|là)\s*(?:(?:đúng )?là|bằng|[:=])?\s*){0,2}"
+    r"(?P<said>\d[\d.,\s]*(?<=\d)\s*(?P<unit>[^\d\s.,;:()/][^\d;:()]{0,30}?))\s*[.;]?\s*",
+    re.IGNORECASE,
+)
+
+
+def notes_held(row: GridRow, answers: Sequence[GridAnswer]) -> list[Finding]:
+    """Return a warning where the row's note states another number than the row's figures, in the unit they are in."""
+    places = {row.columns.get(column.id) for column in row.table.columns if column.role == "note"}
+    found: list[Finding] = []
+    for cell in row.line.cells:
+        if cell.column in places and DIGIT.search(cell.text):
+            told = _held(row, cell, answers)
+            found += [told] if told is not None else []
+    return found
+
+
+def _held(row: GridRow, cell: Cell, answers: Sequence[GridAnswer]) -> Finding | None:
+    text = clean(cell.text).replace("\n", " ").strip()
+    match = _STATED.fullmatch(text) if len(text) <= _LONGEST else None
+    if match is None:
+        return None
+    same: list[tuple[GridAnswer, Number]] = []
+    for answer in answers:
+        if answer.value is None or answer.measure.is_text:
+            continue
+        stated = _number(row, answer, match["said"], match["unit"])
+        if stated is not None and answer.value == stated:
+            return None
+        same += [(answer, stated)] if stated is not None else []
+    if not same or sum(answer.value or 0 for answer, _ in same) == same[0][1]:
+        return None
+    answer, stated = same[0]
+    home = row.line.at.get(row.columns.get(answer.measure.column, -1))
+    if home is None:
+        return None
+    asked = row.reader.asked(answer.indicator, answer.measure)
+    return row.make("note-differs", asked, home, note=quoted(text), stated=format_number(stated))
+
+
+def _number(row: GridRow, answer: GridAnswer, said: str, unit: str) -> Number | None:
+    """Return the number a note says in the unit of a figure, None where it is in another."""
+    asked = row.reader.asked(answer.indicator, answer.measure)
+    if answer.measure.is_money:
+        if scale_in(unit, unit=True) is None:
+            return None
+    elif fold(unit) not in asked.units:
+        return None
+    read = row.reader.read_text(said, asked)
+    return read.value if not read.problem else None

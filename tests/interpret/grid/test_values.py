@@ -1,0 +1,174 @@
+"""One cell of any form: what its words, its unit and its size let it say, exactly at each bound."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from htsd_cli.form import Form, load_form
+from htsd_cli.interpret.grid.values import (
+    Asked,
+    Said,
+    ValueReader,
+    differences,
+    exact_decimal,
+    is_shown_rounded,
+)
+from htsd_cli.values.document import Cell, CellKind, Seen, Sight
+from htsd_cli.values.figures import Key, Number
+from tests.interpret.grid.invented import FORM, SOURCE
+
+VALUES = ValueReader(FORM)
+
+
+def asked(row: str, form: Form = FORM, values: ValueReader = VALUES) -> Asked:
+    indicator = form.by_id[row]
+    return values.asked(indicator, indicator.measures[0])
+
+
+def said(row: str, text: str) -> Number | str | None:
+    """Return what a text says for a row's first figure: the figure, or the code of its problem."""
+    reading = VALUES.read_text(text, asked(row))
+    return reading.problem or reading.value
+
+
+def stored(row: str, value: float, kind: CellKind = CellKind.NUMBER) -> Said:
+    return VALUES.read(Cell(row=1, column=1, text=str(value), kind=kind, value=value), asked(row))
+
+
+@pytest.mark.parametrize(
+    ("row", "text", "value"),
+    [
+        ("lop", "12 lớp", 12),
+        ("lop", "12 trẻ", "wrong-unit"),
+        ("lop", "12 lớp 30 trẻ", "too-many-numbers"),
+        ("lop", "123456789012345", 123456789012345),
+        ("lop", "1234567890123456", "ambiguous-number"),
+        ("lop", "…", None),
+        ("lop", " ", None),
+        ("hoc_sinh", "12 em", 12),
+        ("hoc_sinh", "12 lớp", "wrong-unit"),
+        ("ti_le", "12,5 học sinh", Decimal("12.5")),
+        ("ti_le", "12,5 lớp", "decimal"),
+        ("ti_le", "12,5%", "percentage"),
+        ("ti_le", "12 345 678", 12345678),
+        ("ti_le", "1 234,5", "ambiguous-number"),
+        ("ti_le", "-3,5", "negative"),
+        ("ti_le", "Không", 0),
+        ("dat_chuan", "12,5 %.", Decimal("12.5")),
+        ("dat_chuan", "12,5 % trẻ", "decimal"),
+        ("kinh_phi", "12,5 tỷ", 12500),
+        ("kinh_phi", "500 nghìn", Decimal("0.5")),
+        ("kinh_phi", "999.999", 999999),
+        ("kinh_phi", "1.000.000", "scale-unclear"),
+    ],
+)
+def test_a_text_says_the_figure_of_its_row_or_why_it_says_none(
+    row: str, text: str, value: Number | str | None
+) -> None:
+    assert said(row, text) == value
+
+
+def test_what_was_probably_meant_is_suggested_and_never_taken() -> None:
+    assert VALUES.read_text("-3,5", asked("ti_le")).suggestion == Decimal("3.5")
+    assert VALUES.read_text("12 lớp", asked("hoc_sinh")).suggestion == 12
+    assert VALUES.read_text("1.000.000,5", asked("kinh_phi")) == Said(
+        None, "scale-unclear", Decimal("1.0000005")
+    )
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("1.250", "1250"), ("1.250,5", "1250.5"), ("12,5", "12.5"), ("12.5", "12.5"), ("1,234", "1.234"),
+        ("1,234.5", "1234.5"), ("1,234,567", "1234567"), ("0.125", "0.125"), ("0,123456789", "0.123456789"),
+        ("0,1234567891", None), ("1.25.0", None), ("1.250.5", None), ("1,25,0", None), ("1234567890123456", None),
+    ],
+)  # fmt: skip
+def test_digits_are_grouped_in_one_way_or_are_no_number(raw: str, value: str | None) -> None:
+    assert exact_decimal(raw) == (None if value is None else Decimal(value))
+
+
+@pytest.mark.parametrize(
+    ("row", "value", "kind", "answer"),
+    [
+        ("lop", 0, CellKind.NUMBER, Said(0)),
+        ("lop", 12, CellKind.NUMBER, Said(12)),
+        ("lop", -3, CellKind.NUMBER, Said(problem="negative", suggestion=3)),
+        ("lop", 2.5, CellKind.NUMBER, Said(problem="decimal", suggestion=2500)),
+        ("lop", 2.5004, CellKind.NUMBER, Said(problem="decimal")),
+        ("lop", 0.5, CellKind.PERCENT, Said(problem="percentage")),
+        ("ti_le", 0.1, CellKind.NUMBER, Said(Decimal("0.1"))),
+        ("dat_chuan", 0.125, CellKind.PERCENT, Said(Decimal("12.5"))),
+        ("dat_chuan", 12.5, CellKind.NUMBER, Said(Decimal("12.5"))),
+        ("kinh_phi", 999_999, CellKind.NUMBER, Said(999_999)),
+        ("kinh_phi", 1_000_000, CellKind.NUMBER, Said(problem="scale-unclear", suggestion=1)),
+    ],
+)
+def test_a_stored_number_is_taken_exactly_where_the_form_can_have_asked_for_it(
+    row: str, value: float, kind: CellKind, answer: Said
+) -> None:
+    assert stored(row, value, kind) == answer
+
+
+@pytest.mark.parametrize(
+    ("kind", "problem"),
+    [
+        (CellKind.DATE, "date-in-cell"),
+        (CellKind.FRACTION, "ambiguous-number"),
+        (CellKind.ERROR, "error-value"),
+        (CellKind.UNCALCULATED, "formula-without-result"),
+    ],
+)
+def test_a_cell_of_another_kind_is_a_problem_only_where_something_stands_in_it(
+    kind: CellKind, problem: str
+) -> None:
+    for text, told in (("x", problem), (" ", "")):
+        assert VALUES.read(Cell(row=1, column=1, text=text, kind=kind), asked("lop")) == Said(problem=told)
+
+
+def test_a_unit_that_only_a_figure_names_is_known_as_one(tmp_path: Path) -> None:
+    head, rest = SOURCE.split('id = "lop_ghep"\n')
+    row, tail = rest.split("[[tables", 1)
+    row = row.replace('unit = "lớp"\n', 'unit = ""\n', 1).replace('"lớp"', '"lồng"')
+    (tmp_path / "form.toml").write_text(f'{head}id = "lop_ghep"\n{row}[[tables{tail}', encoding="utf-8")
+    form = load_form(str(tmp_path))
+    values = ValueReader(form)
+    assert values.read_text("12 lồng", asked("lop_ghep", form, values)) == Said(12)
+    assert values.read_text("12 tàu", asked("lop_ghep", form, values)).value is None
+
+
+def test_only_a_difference_may_be_below_0(tmp_path: Path) -> None:
+    (tmp_path / "form.toml").write_text(SOURCE.replace("Lớp ghép", "Số lớp tăng, giảm"), encoding="utf-8")
+    assert differences(FORM) == frozenset()
+    form = load_form(str(tmp_path))
+    # The row itself in its three columns, and the total of a rule it is a part of, along and down.
+    assert Key("lop_ghep", "tong") in differences(form)
+    assert Key("lop", "cong_lap") in differences(form)
+    assert Key("lop_nam", "cong_lap") not in differences(form)
+    values = ValueReader(form)
+    signed = asked("lop_ghep", form, values)
+    assert [values.read_text(text, signed).value for text in ("-3", "– 3", "+3", "3", "-0")] == [
+        -3,
+        -3,
+        3,
+        3,
+        0,
+    ]
+    cell = Cell(row=1, column=1, text="-3", kind=CellKind.NUMBER, value=-3)
+    assert values.read(cell, signed) == Said(-3)
+    assert values.read_text("-3", asked("lop_nam", form, values)) == Said(problem="negative", suggestion=3)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown", "rounded"),
+    [
+        (12.34, "12,3", True), (12.35, "12,3", True), (12.351, "12,3", False), (12.25, "12,3", True),
+        (-12.34, "-12,3", True), (0.1234, "12,3%", True), (0.1234, "12,4%", False), (12.34, "mười hai", False),
+    ],
+)  # fmt: skip
+def test_a_number_shown_with_fewer_digits_is_no_other_one(value: float, shown: str, rounded: bool) -> None:
+    cell = Cell(row=1, column=1, text=shown, kind=CellKind.NUMBER, value=value)
+    assert is_shown_rounded(cell, Seen(Sight.FORMAT, shown)) is rounded
