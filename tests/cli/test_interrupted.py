@@ -291,17 +291,28 @@ def test_a_sheet_that_is_saved_again_and_again_stops_the_run_and_stays(
 # -- Hands off ---------------------------------------------------------------------------------------------
 
 
-def test_a_received_file_of_an_output_s_name_is_never_written_over(htsd: Run) -> None:
-    sent = Path("bao-cao-nhan/bao-cao-tong-hop.docx")
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        (
+            "bao-cao-nhan",
+            "“bao-cao-nhan” là thư mục chứa báo cáo đã nhận. Hãy chọn thư mục khác để ghi kết quả",
+        ),
+        (  # of no campaign
+            "le",
+            "nằm trong thư mục báo cáo nhận và đang chứa tệp không phải do htsd ghi: “bao-cao-tong-hop.docx”",
+        ),
+    ],
+)
+def test_a_received_file_of_an_output_s_name_is_never_written_over(htsd: Run, folder: str, said: str) -> None:
+    sent = Path(folder, "bao-cao-tong-hop.docx")
+    sent.parent.mkdir(exist_ok=True)
     shutil.move("bao-cao-nhan/a.docx", sent)
     before = sent.read_bytes()
-    done = htsd("aggregate", "bao-cao-nhan", "-o", "bao-cao-nhan")
+    done = htsd("aggregate", folder, "-o", folder)
     assert (done.status, done.out) == (2, "")
-    assert (
-        "nằm trong thư mục báo cáo nhận và đang chứa tệp không phải do htsd ghi: “bao-cao-tong-hop.docx”"
-        in done.err
-    )
-    assert tree(Path("bao-cao-nhan")) == {"bao-cao-tong-hop.docx": before}
+    assert said in done.err
+    assert tree(Path(folder)) == {"bao-cao-tong-hop.docx": before}
 
 
 def test_results_do_not_go_into_a_unit_s_folder_whose_files_would_then_not_be_read(htsd: Run) -> None:
