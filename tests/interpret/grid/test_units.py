@@ -96,3 +96,21 @@ def test_figures_without_a_name_are_told() -> None:
 def test_a_name_that_comes_twice_is_told() -> None:
     submission = said(report(units=UNITS.replace("| 2 | Khu phố 2 |", "| 2 | Khu phố 1 |")))
     assert "unit-row-doubled" in [code for code, _, _ in codes(submission)]
+
+
+def test_rows_behind_a_text_go_on_as_the_list_while_a_table_of_signatures_is_none_of_it() -> None:
+    head, rest = UNITS.strip().split("\n| 3 | Khu")
+    submission = said(report(units=f"{head}\n\nKhu phố còn lại\n\n| 3 | Khu{rest}"))
+    assert submission.rows is not None
+    assert [row.unit.name for row in submission.rows] == ["Khu phố 1", "Khu phố 2", "Khu phố 3"]
+    assert submission.numbers["k_tong"] == {"value": 700}
+    assert codes(submission) == []
+
+
+def test_numbers_that_begin_again_behind_a_text_are_further_units_not_lost() -> None:
+    head, rest = UNITS.strip().split("\n| 3 | Khu")
+    rest = rest.replace("Cộng | 700", "Cộng | 750").replace("phố 3 | 0", "phố 3 | 50")
+    submission = said(report(units=f"{head}\n\nKhu phố còn lại\n\n| 1 | Khu{rest}"))
+    assert submission.numbers["k_tong"] == {"value": 750}
+    assert submission.rows is not None
+    assert len(submission.rows) == 3

@@ -170,7 +170,7 @@ def _unheaded(
         if heading is None:
             continue
         if known.table.rows == "units":
-            if goes_on and not parted:
+            if goes_on and last is not None and (not parted or _goes_on(last, lines)):
                 return [Placed(known, table, heading, tuple(lines), lines[0].number)]
             continue
         rows = known.known_rows(lines, heading)
@@ -178,6 +178,17 @@ def _unheaded(
             body = _in_sheet(Placed(known, table, heading, tuple(lines), lines[0].number))
             return [Placed(known, table, heading, body if table.sheet else tuple(lines), lines[0].number)]
     return []
+
+
+def _goes_on(last: Placed, lines: Sequence[GridLine]) -> bool:
+    """Return whether rows behind a line of text are the rest of a list of units: as wide, with figures at once.
+
+    Another table would begin with a heading.
+    """
+    if not lines or not last.lines or max(lines[0].at, default=0) != max(last.lines[-1].at, default=0):
+        return False
+    values = [at for name, at in last.heading.columns.items() if last.known.table.roles[name] == "value"]
+    return any(char.isdigit() for at in values for char in lines[0].own_text(at))
 
 
 def _in_sheet(part: Placed) -> tuple[GridLine, ...]:
