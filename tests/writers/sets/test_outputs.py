@@ -231,7 +231,7 @@ def test_a_reader_after_a_death_sees_one_run_s_results_too(tmp_path: Path) -> No
         shutil.rmtree(folder, ignore_errors=True)
         run(folder, ONE)
 
-    for step in deaths(lambda: run(folder, TWO), prepare=prepare):
+    for step in deaths(lambda: run(folder, TWO), 2, prepare):
         settled(folder)
         assert now(folder) in (ONE, TWO), step
 
@@ -259,7 +259,7 @@ def test_a_death_while_a_refused_exchange_is_taken_back_leaves_one_set_too(tmp_p
         with pytest.raises(PermissionError):
             run(folder, TWO)
 
-    for step in deaths(refused, prepare=prepare):
+    for step in deaths(refused, 2, prepare):
         settled(folder)
         assert now(folder) in (ONE, TWO), step
 
