@@ -40,11 +40,6 @@ Convert = Callable[[Sequence[Path], str], list[Path]]
 SavedAs = Callable[[str], dict[str, Path]]
 
 
-def pytest_xdist_auto_num_workers() -> int:
-    """Have one worker more than the machine has processors: one of them often waits for LibreOffice."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark `program` what asks for a program, itself or in a fixture, and `whole` what stands in `WHOLE`.
 
