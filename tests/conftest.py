@@ -14,15 +14,19 @@ import pytest
 
 from tests.programs import close_office, requires_program, save_as
 
-# What plays whole commands, campaigns or the corpus: a second or more a test.
+# What plays whole commands, campaigns, reports or the corpus, or waits for a second or more.
 WHOLE = (
     "cli", "decisions", "reading", "store",
     "consolidate/test_cascade.py", "consolidate/test_consolidate.py", "earlier/test_reworded.py",
-    "writers/returns/test_corpus_returned.py", "writers/sets", "writers/test_appendices.py",
+    "intake/test_net.py", "interpret/grid/test_earlier_form.py", "pictures",
+    "writers/returns", "writers/sets", "writers/test_appendices.py", "writers/test_blank.py",
+    "writers/test_own_words.py", "writers/test_page.py", "writers/test_photos.py",
     "writers/test_report.py", "writers/test_report_figures.py", "writers/test_template_source.py",
     "writers/test_filled_form.py", "writers/test_flat.py", "writers/test_narratives.py",
     "writers/test_workbook.py", "writers/test_fitting.py", "writers/test_learnt_report.py",
-    "test_adds_up_again.py", "test_corpus.py", "test_docs.py", "test_growth.py", "test_hostile.py",
+    "writers/test_starters.py",
+    "test_adds_up_again.py", "test_another_form.py", "test_corpus.py", "test_docs.py", "test_furniture.py",
+    "test_growth.py", "test_hostile.py",
     "test_mutants.py", "test_one_truth.py", "test_renamed_form.py", "test_sample_ward.py",
     "test_samples.py", "test_waves.py",
 )  # fmt: skip
