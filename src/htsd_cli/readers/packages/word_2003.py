@@ -264,22 +264,24 @@ def _numbering(root: etree._Element, writer: _Parts) -> etree._Element:
     """Return the part of lists: `w:listDef` and `w:list` with today's names."""
     made = _element("numbering")
     for old in root.iterfind(f"{_OLD}lists/{_OLD}listDef"):
-        definition = _element("abstractNum", abstractNumId=old.get(f"{_OLD}listDefId", ""))
-        for child in old:
-            if child.tag == f"{_OLD}listStyleLink":
-                definition.append(_element("numStyleLink", val=child.get(f"{_OLD}val", "")))
-            else:
-                definition.extend(writer.converted(child))
-        made.append(definition)
+        own = _element("abstractNum", abstractNumId=old.get(f"{_OLD}listDefId", ""))
+        made.append(_filled(own, old, writer, "listStyleLink", "numStyleLink"))
     for old in root.iterfind(f"{_OLD}lists/{_OLD}list"):
-        number = _element("num", numId=old.get(f"{_OLD}ilfo", ""))
-        for child in old:
-            if child.tag == f"{_OLD}ilst":
-                number.append(_element("abstractNumId", val=child.get(f"{_OLD}val", "")))
-            else:
-                number.extend(writer.converted(child))
-        made.append(number)
+        own = _element("num", numId=old.get(f"{_OLD}ilfo", ""))
+        made.append(_filled(own, old, writer, "ilst", "abstractNumId"))
     return made
+
+
+def _filled(
+    own: etree._Element, old: etree._Element, writer: _Parts, spelled: str, today: str
+) -> etree._Element:
+    """Return an element with what an old one holds; of its parts one (`spelled`) has another name today."""
+    for child in old:
+        if child.tag == f"{_OLD}{spelled}":
+            own.append(_element(today, val=child.get(f"{_OLD}val", "")))
+        else:
+            own.extend(writer.converted(child))
+    return own
 
 
 def _types(parts: Iterable[str]) -> str:
