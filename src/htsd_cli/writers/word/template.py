@@ -100,7 +100,10 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
     places: tuple[Place, ...] = ()
 
     def patch_xml(self, src_xml: str) -> str:
-        source = _prepared(self.path, src_xml)
+        try:
+            source = _prepared(src_xml)
+        except TemplateError as error:
+            raise TemplateError(self.path, error.mistakes) from error
         self.places = source.places
         return source.xml
 
@@ -130,8 +133,9 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
 
 
 @lru_cache(maxsize=_PARTS_KEPT)
-def _prepared(path: Path, xml: str) -> Source:
-    source = prepare(path, xml)
+def _prepared(xml: str) -> Source:
+    """Return a part made ready for Jinja; its text alone decides, wherever an office keeps its template."""
+    source = prepare(Path(), xml)
     return Source(DocxTemplate.patch_xml(None, source.xml), source.places)  # it asks nothing of its template
 
 
