@@ -70,6 +70,7 @@ def test_cells_drawn_at_random_read_as_on_the_long_way(
     assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
 
 
+@pytest.mark.whole
 def test_the_samples_read_as_on_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for path in sorted(SAMPLES.glob("*.docx")):
         assert read_docx(path) == the_long_way(path, monkeypatch)
