@@ -105,7 +105,8 @@ def test_a_sum_over_blank_cells_is_blank(formula: str) -> None:
         "", "SUM(B1:B4)", "B3", "MEDIAN(A1:A4)", "SUM(A:A)", "SUM(Sheet2!A1)", "A1/A3", "A1&A2", "(A1-A2)^2", "A1>A2",
         "Sheet2!A1+A2", "[1]Sheet1!A1", "IF(A1,1,2)", "SUM(A1:A4,)", "A1 + ", "SUM()", "ROUND(A1,A2/3)",
         "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000, "SUBTOTAL(3,A1:A4)",
-        "INDIRECT(A1)", "OFFSET(A1,-1,0)", 'SUMIF(B1:B4,"",A1:A4)', "CHOOSE(3,A1,A2)", "Bảng[Số]",
+        "INDIRECT(A1)", "OFFSET(A1,-1,0)", 'SUMIF(B1:B4,"",A1:A4)', "CHOOSE(3,A1,A2)",
+        'COUNTIF(B1:B4,"*")', "Bảng[Số]",
         "SUM(Bảng[[#All],[Số]])", "(" * 90 + "A1" + ")" * 90,
     ],
 )  # fmt: skip
@@ -114,12 +115,13 @@ def test_nothing_else_is_computed(formula: str) -> None:
         computed(formula)
 
 
-def test_a_subtotal_leaves_out_what_is_filtered_and_other_subtotals() -> None:
+def test_a_subtotal_leaves_out_hidden_rows_and_other_subtotals() -> None:
     known = cells("A: 1 | 2 | 4 | 8 | =SUBTOTAL(9,A1:A4)")
-    around = Around(hidden={2: FILTERED, 3: HIDDEN})
-    sums = Sums(known, around=around)
-    assert sums.value(cell(7, 99, "=SUBTOTAL(9,A1:A5)")) == 13
+    sums = Sums(known, around=Around(hidden={2: FILTERED, 3: HIDDEN}))
     assert sums.value(cell(8, 99, "=SUBTOTAL(109,A1:A5)")) == 9
+    assert sums.value(cell(8, 98, "=SUBTOTAL(9,A4:A4)")) == 8
+    with pytest.raises(NotPlain):
+        sums.value(cell(7, 99, "=SUBTOTAL(9,A1:A5)"))
 
 
 def test_names_of_cells_and_columns_of_tables_are_followed() -> None:

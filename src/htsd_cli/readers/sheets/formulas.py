@@ -28,7 +28,6 @@ from htsd_cli.readers.sheets.computed.functions import (
     rounded_by,
 )
 from htsd_cli.readers.sheets.grid import (
-    FILTERED,
     LAST_COLUMN,
     LAST_ROW,
     TOO_LOW,
@@ -80,7 +79,7 @@ def settle(
             settled[place] = None if blank else cell if cell.value else _uncalculated(cell, None)
             continue
         if value is not None:
-            settled[place] = cell if value == cell.value else _uncalculated(cell, value)
+            settled[place] = cell if _same(value, cell.value) else _uncalculated(cell, value)
         elif cell.kind is CellKind.UNCALCULATED or (cell.formula or "").upper().startswith("IF"):
             settled[place] = None
     for place, found in settled.items():
@@ -131,8 +130,13 @@ def compare(
             continue
         except NotPlain:
             continue
-        if abs(value - cell.value) > _SAME * max(1.0, abs(value)):
+        if not _same(value, cell.value):
             cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, f"{value:.15g}")))
+
+
+def _same(value: Number, stored: Number | None) -> bool:
+    """Return whether two programs' sums are one number."""
+    return stored is not None and abs(value - stored) <= _SAME * max(1.0, abs(value))
 
 
 def show_formulas(cells: dict[Place, Cell]) -> None:
@@ -421,9 +425,9 @@ class Sums:
         why = self._around.hidden.get(cell.row)
         if cells is not self._own and self._around.hidden:
             raise NotPlain  # which rows are hidden there is not known here
-        if why == TOO_LOW or (cell.kind is CellKind.TEXT and cell.value is None):
-            raise NotPlain
-        if why == FILTERED or (why is not None and under > 100):
+        if (cell.kind is CellKind.TEXT and cell.value is None) or (why is not None and under < 100):
+            raise NotPlain  # whether hidden rows count hangs on whether any filter of the sheet is on
+        if why is not None and why != TOO_LOW:
             return False
         return not (cell.formula and _SUBTOTAL.search(cell.formula))
 

@@ -67,8 +67,10 @@ def chooses(criterion: Number | str, cell: Cell | None) -> bool:
         return sign == "<>" if value is None else _COMPARED[sign](value, float(said))
     if sign not in ("=", "<>"):
         raise NotPlain
-    text = cell.text if cell is not None and value is None else ""
-    same = re.fullmatch(_pattern(said), text, re.IGNORECASE | re.DOTALL) is not None
+    pattern = re.compile(_pattern(said), re.IGNORECASE | re.DOTALL)
+    if pattern.fullmatch(""):
+        raise NotPlain  # blank cells are no texts, what a formula leaves blank is one
+    same = cell is not None and value is None and pattern.fullmatch(cell.text) is not None
     return same if sign == "=" else not same
 
 
