@@ -34,6 +34,7 @@ _FAINTEST = 0.1  # of full ink: up to this letters are not seen
 IN_A_LAYER = "số chỉ hiện khi xem hoặc chỉ hiện khi in"
 MASKED = "số nằm dưới mặt nạ có thể che mất"
 _SQUEEZED = 0.2  # of its height, or its width: a letter pressed more than this is a line
+_MOST_SLANT = 0.8  # of a letter's box
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
 
@@ -200,6 +201,9 @@ def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, flo
     alpha *= stamp.state.group_alpha
     left, top, height = place
     turn = _turn(a, b) if a * d - b * c >= 0 else -1  # else as in a mirror
+    if turn in (0, 180) and c and d:  # slanted: its box holds the slant beside the letter
+        slant = min(abs(c / d) * (box[3] - box[1]), _MOST_SLANT * (box[2] - box[0])) / 2
+        box = (box[0] + slant, box[1], box[2] - slant, box[3])
     return Letter(
         item.get_text(),
         box[0],
@@ -220,6 +224,7 @@ def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, flo
         clip=None
         if not outside or clip is None
         else (clip[0] + left, height - clip[3] + top, clip[2] + left, height - clip[1] + top),
+        code=None if c else stamp.code,  # a slanted one's ink stands beside its box
     )
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pdfminer.pdftypes import PDFStream
     from pdfplumber.page import Page
 
+_DIGITS = frozenset("0123456789")
 MOST_PAINTED = 120_000  # letters and shapes of a page
 
 
@@ -51,6 +52,7 @@ class Stamp(NamedTuple):
     mode: int = 0
     rise: float = 0.0  # of the text, in its own units
     scaling: float = 1.0  # of its letters' widths
+    code: int | None = None  # of a digit, in a font that brings its own drawings
 
 
 class _Device(PDFPageAggregator):
@@ -62,6 +64,7 @@ class _Device(PDFPageAggregator):
         self.mode = 0
         self.rise = 0.0
         self.scaling = 1.0
+        self.code: int | None = None
         self.fonts: dict[int, tuple[PDFFont, Codes]] = {}
         self.stamps: dict[int, Stamp] = {}
         self.unknown: set[str] = set()
@@ -87,7 +90,7 @@ class _Device(PDFPageAggregator):
         shown = Shown()
         for tag in self.tags:
             shown = shown.and_(tag)
-        return Stamp(self._count, self.state, shown, self.mode, self.rise, self.scaling)
+        return Stamp(self._count, self.state, shown, self.mode, self.rise, self.scaling, self.code)
 
     def render_string(self, textstate, seq, ncs, graphicstate) -> None:  # type: ignore[no-untyped-def]
         self.mode, self.rise = textstate.render, float(textstate.rise or 0)
@@ -101,7 +104,9 @@ class _Device(PDFPageAggregator):
         for item in self.cur_item._objs[start:]:
             if isinstance(item, LTChar) and (codes.unnamed or item._text.isdigit()):
                 item._text = text_of(font, cid, item._text, codes)
+                self.code = cid if codes.embedded and item._text in _DIGITS else None
         self.stamp(start)
+        self.code = None
         return advance
 
     def render_image(self, name, stream) -> None:  # type: ignore[no-untyped-def]
