@@ -18,6 +18,7 @@ from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
 from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, Context, Styles, TableLook
 from htsd_cli.readers.word.notes import Notes
+from htsd_cli.readers.word.overlaid import lies_over_table
 from htsd_cli.readers.word.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
@@ -38,8 +39,12 @@ _TBLPR, _ALT_CHUNK = f"{W}tblPr", f"{W}altChunk"
 _BOLD = f"{W}b"
 
 _FRAME = f"{W}pPr/{W}framePr"
-_NUMBER = re.compile(r"\d[\d.,\s]{0,20}")
 _MOST_HEADS, _LONGEST_HEAD = 64, 4096  # of tables, and bytes of one, that are known again
+_FRAMES = (f"{W}drawing", f"{W}pict", f"{W}object")
+_DIGITS = re.compile(r"\d")
+_LONGEST_TOLD = 60
+# A number, alone or with the word for what it counts: "14 lớp".
+_NUMBER = re.compile(r"\d[\d.,\s]{0,20}(?:(?<=[\d\s])(?<!\.\s)[^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)?")
 _INSET = 144  # twentieths of a point: between the sides of a text box and its text
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
@@ -128,7 +133,7 @@ class Walker:
         if box.element is None:
             return
         if not self.reader.told.in_cell:
-            self._told_of_number("\n".join(_texts(blocks)))
+            self._told_of_laid_over(box.element, "\n".join(_texts(blocks)).strip(), box.fill)
             return
         if box.turned:
             self.reader.told.see(Sight.UNKNOWN, "\n".join(_texts(blocks)))
@@ -141,6 +146,18 @@ class Walker:
         """Tell of a number that stands outside the text, perhaps over a cell of a table: in a box or a frame."""
         if _NUMBER.fullmatch(text.strip()):
             self.reader.told.see(Sight.TEXT_BOX, text.strip())
+
+    def _told_of_laid_over(self, box: etree._Element, text: str, fill: str) -> None:
+        """Tell of a box outside the cells that is a number, or that lies over a table with one or as a cover."""
+        if not text or _NUMBER.fullmatch(text):
+            self._told_of_number(text)
+            return
+        frame = next(box.iterancestors(*_FRAMES), None)
+        if frame is None or not lies_over_table(frame):
+            return
+        self.reader.overlaid = self.reader.overlaid or bool(fill)
+        if _DIGITS.search(text):
+            self.reader.told.see(Sight.TEXT_BOX, text[:_LONGEST_TOLD])
 
     def _told_of(self, element: etree._Element) -> bool:
         """Tell of an element that is neither paragraph nor table; return whether it is to be read after all."""

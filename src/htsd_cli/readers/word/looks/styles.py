@@ -271,7 +271,9 @@ class Styles:
         return own
 
     def _fill(self, element: etree._Element) -> Colour | None:
-        shading = element.find(f"{W}tcPr/{W}shd")
+        shading = element.find(f"{W}pPr/{W}shd")  # nearer to the letters than the cell's
+        if shading is None:
+            shading = element.find(f"{W}tcPr/{W}shd")
         return None if shading is None else of_shading(shading, self.theme)
 
     def shading(self, element: etree._Element | None) -> Colour | None:
