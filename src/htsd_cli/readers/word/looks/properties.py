@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from lxml import etree
 
 from htsd_cli.language.legacy_fonts import is_legacy
+from htsd_cli.readers.word.drawing import ALTERNATE, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, VAL, W
 from htsd_cli.readers.word.looks.colours import of_highlight, of_letters, of_shading, of_text_fill
 from htsd_cli.readers.word.looks.theme import Theme
@@ -23,6 +24,8 @@ def said_by(rpr: etree._Element, theme: Theme) -> dict[str, object]:
         reader = _READERS.get(child.tag)
         if reader is not None:
             reader(child, found, theme)
+        elif child.tag == ALTERNATE and (chosen := shown_choice(child)) is not None:
+            found.update(said_by(chosen, theme))
     return found
 
 
