@@ -12,7 +12,15 @@ from htsd_cli.readers.word.controls import bound_values, control_value, prompted
 from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, Drawn, drawn, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.equation import is_equation, read_equation
-from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, is_dirty, lone_marks, ticked
+from htsd_cli.readers.word.fields import (
+    Field,
+    Fields,
+    chosen_entry,
+    is_dirty,
+    lone_marks,
+    renews_fields,
+    ticked,
+)
 from htsd_cli.readers.word.letters import Piece, Told
 from htsd_cli.readers.word.looks.colours import Colour
 from htsd_cli.readers.word.looks.look import PLAIN, Look
@@ -35,7 +43,7 @@ _REFERENCES = frozenset(
     f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "commentReference")
 )
 _BINDING_15 = f"{{{NAMESPACES['w15']}}}dataBinding"
-_REACHING = frozenset((_FLD_CHAR, f"{W}showingPlcHdr", f"{W}dataBinding", _BINDING_15))
+_REACHING = frozenset((_FLD_CHAR, _FLD_SIMPLE, f"{W}showingPlcHdr", f"{W}dataBinding", _BINDING_15))
 _APART = re.compile(r"\d[^\d.,]+\d")
 # What is looked for in a body before it is read.
 LOOKED_FOR = (*_REACHING, *ANCHORS)
@@ -52,6 +60,7 @@ class Source:
     lone: frozenset[etree._Element] = frozenset()
     prompted: frozenset[etree._Element] = frozenset()
     bound: dict[etree._Element, str] = field(default_factory=dict)
+    renewed: bool = False  # fields are to be worked out anew when the file is opened
 
     @classmethod
     def load(cls, package: Package, main: str, body: etree._Element, names: frozenset[str]) -> Source:
@@ -65,6 +74,7 @@ class Source:
             lone_marks(body) if _FLD_CHAR in names else frozenset(),
             prompted_runs(body) if f"{W}showingPlcHdr" in names else frozenset(),
             bound_values(body, package, main) if f"{W}dataBinding" in names or _BINDING_15 in names else {},
+            (_FLD_CHAR in names or _FLD_SIMPLE in names) and renews_fields(package),
         )
 
 
@@ -294,7 +304,7 @@ class ParagraphReader:
                     out.append(Piece(entry, look))
                 if box and self.told.in_cell:
                     self.told.see(Sight.CONTROL, box)
-            stack.append(Field(dirty=is_dirty(element)))
+            stack.append(Field(dirty=is_dirty(element), renewed=self.source.renewed))
         elif step == "separate" and stack:
             stack[-1].separate(len(out))
         elif step == "end" and stack:
@@ -310,7 +320,7 @@ class ParagraphReader:
             self._put(Piece(shown, look), out)
 
     def _simple_field(self, element: etree._Element, base: Base, out: list[Piece]) -> None:
-        opened = Field([element.get(f"{W}instr", "")], dirty=is_dirty(element))
+        opened = Field([element.get(f"{W}instr", "")], dirty=is_dirty(element), renewed=self.source.renewed)
         opened.separate(len(out))
         self.fields.stack.append(opened)
         self._inline(element, base, out)

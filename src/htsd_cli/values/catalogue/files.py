@@ -364,6 +364,18 @@ FILES = (
         mend="Nên chép chung vào một bảng trước khi gửi.",
     ),
     Entry(
+        code="rows-apart",
+        severity=Severity.INFO,
+        title="Bảng bị tách rời từng dòng",
+        problem="Bảng số liệu bị tách thành nhiều bảng nhỏ liền nhau (từ bảng thứ {first} đến bảng thứ {last} của "
+        "tệp, {count} dòng); đã ghép lại thành một bảng để đọc.",
+        hint="Không cần làm gì nếu các bảng ấy là một bảng của mẫu.",
+        explanation="Có chương trình lưu mỗi dòng thành một bảng riêng; các dòng liền nhau, rộng như nhau nên ghép "
+        "được chắc chắn.",
+        example="43 dòng của biểu là 43 bảng, mỗi bảng một dòng.",
+        mend="Nên nối các dòng vào một bảng trước khi gửi.",
+    ),
+    Entry(
         code="legacy-font",
         severity=Severity.INFO,
         title="Phông chữ cũ (TCVN3, VNI)",

@@ -17,6 +17,7 @@ from htsd_cli.readers.word.elements import OFF, RPR, VAL, W
 from htsd_cli.readers.word.lengths import may_shift
 from htsd_cli.readers.word.looks.colours import WHITE, Colour, of_shading
 from htsd_cli.readers.word.looks.look import PLAIN, Look, as_int, cascade, look_of
+from htsd_cli.readers.word.looks.mould import Mould
 from htsd_cli.readers.word.looks.properties import Props, key_of, said_by, said_by_one
 from htsd_cli.readers.word.looks.table_style import Conditions, parts_at, switches
 from htsd_cli.readers.word.looks.theme import Theme, mapping_in
@@ -111,6 +112,11 @@ class Styles:
         self._shadings: dict[tuple[str | bytes, ...], Colour | None] = {}
         self._looks: dict[tuple[object, ...], TableLook] = {}
         self.paper = Context()  # where no table is
+        # By XML: what plain cells say, how many rows begin in what stands between two of them, and whether the columns
+        # of a table that begins so are ordinary ones.
+        self.moulds: dict[bytes, Mould] = {}
+        self.frames: dict[bytes, int] = {}
+        self.heads: dict[bytes, bool] = {}
 
     @classmethod
     def of(cls, package: Package, main: str) -> Styles:
@@ -265,7 +271,9 @@ class Styles:
         return own
 
     def _fill(self, element: etree._Element) -> Colour | None:
-        shading = element.find(f"{W}tcPr/{W}shd")
+        shading = element.find(f"{W}pPr/{W}shd")  # nearer to the letters than the cell's
+        if shading is None:
+            shading = element.find(f"{W}tcPr/{W}shd")
         return None if shading is None else of_shading(shading, self.theme)
 
     def shading(self, element: etree._Element | None) -> Colour | None:
