@@ -131,6 +131,7 @@ def consolidate(
         passed_over=tuple(sorted(passed, key=lambda item: item.file)),
         belongs=tuple(sorted(belongs, key=lambda item: item.file)),
         rostered=roster is not None,
+        dated=deadline is not None,
         office=office,
         year=year,
         practices=find_practices(filter(narrated, counted), form, remembered) if words else (),
