@@ -396,9 +396,13 @@ def _of_the_office(told: Sequence[Finding]) -> list[UnitFinding]:
 def _findings(
     no_reports: Sequence[tuple[Arrival, str | None]], reported: Sequence[Unit]
 ) -> list[UnitFinding]:
-    """Return what is told of files that are no reports, with whose they are where that is known, then of those used."""
+    """Return what is told of files that are no reports, then of the files used.
+
+    The former name their unit where it sent nothing else: a report that is used says how its own unit stands.
+    """
+    used = {unit.key for unit in reported}
     told = [
-        UnitFinding(finding=item, file=arrival.file, unit=unit)
+        UnitFinding(finding=item, file=arrival.file, unit=None if unit in used else unit)
         for arrival, unit in no_reports
         for item in arrival.submission.findings
     ]
