@@ -108,7 +108,7 @@ class _Layout:
             return None
         if "amount" not in self._homes.asked[indicator]:
             parts: list[Hashable] = [True, indicator]
-            for text, _, column, height, width, kind, value, formula, _, sights, notes, _ in row.cells:
+            for text, _, column, height, width, kind, value, formula, _, sights, notes, _, _ in row.cells:
                 plain = kind is CellKind.TEXT or kind is CellKind.NUMBER
                 if not plain or height != 1 or sights or notes:
                     return None
@@ -127,7 +127,7 @@ class _Layout:
             else:
                 return tuple(parts)
         parts = [False, indicator]
-        for text, _, column, height, width, kind, value, formula, _, sights, notes, _ in row.cells:
+        for text, _, column, height, width, kind, value, formula, _, sights, notes, _, _ in row.cells:
             plain = kind is CellKind.TEXT or kind is CellKind.NUMBER
             if not plain or height != 1 or sights or notes or len(text) > _LONGEST_KEPT:
                 return None

@@ -114,7 +114,7 @@ def aggregate(
                         f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}"
                     )
                 pictures = (
-                    PhotoWork(gathering, workplace, jobs, photo_appendix)
+                    PhotoWork(gathering, workplace, jobs, photo_appendix, long)
                     if photos or photo_appendix
                     else None
                 )
@@ -206,6 +206,9 @@ def _write(
     received = Received(workplace.inbox, workplace.results)
     with output_set(workplace.results) as outputs:
         stage = outputs.path
+        # First of all: the report says whether an appendix with photographs goes with it.
+        albums = [] if pictures is None else pictures.write(stage)
+        shown = pictures is not None and pictures.has_appendix(albums)
 
         # A summary that was asked for once would tell of other figures than the rest, were it not made anew.
         summed_up = summary or ours.SUMMARY in read_manifest(workplace.results).files
@@ -214,9 +217,11 @@ def _write(
             from htsd_cli.writers.page import write_page
             from htsd_cli.writers.report import write_narratives, write_report
 
-            whole = write_report(result, form, campaign, stage / ours.REPORT, previous, long=long)
+            whole = write_report(
+                result, form, campaign, stage / ours.REPORT, previous, long=long, photos=shown
+            )
             if not whole and (long or not _too_long(result)):
-                write_narratives(result, form, campaign, stage / ours.NARRATIVES)
+                write_narratives(result, form, campaign, stage / ours.NARRATIVES, photos=shown)
             if summed_up:
                 from htsd_cli.decisions import State
                 from htsd_cli.writers.report.summary import write_summary
@@ -243,7 +248,6 @@ def _write(
 
         load_grouping()  # which both need: once, before they part
         side_by_side(papers, tables, worth=len(gathering.inbox.files) >= _MANY)
-        albums = [] if pictures is None else pictures.write(stage)
         since = changes_since(workplace.results / ours.RESULTS, stage / ours.RESULTS)
         whole = () if pictures is None else (ours.PHOTOS_FOLDER,)
         office = campaign.office.full_name
