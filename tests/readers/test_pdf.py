@@ -527,6 +527,31 @@ def test_a_layer_shows_on_the_screen_on_paper_or_on_neither(
     assert (found.text, list(found.sights)) == (shown, sights)
 
 
+def test_what_wipes_out_letters_is_no_rule_and_what_is_clipped_away_is_told(tmp_path: Path) -> None:
+    wiped = drawn(tmp_path, in_cell(1, 2, "14") + "1 g 161.5 232 40 26 re f 0 g ")
+    assert (wiped.text, wiped.sights) == ("1", (Seen(Sight.UNSEEN, "4"),))
+    clipped = drawn(tmp_path, "q 0 0 10 10 re W n " + in_cell(1, 2, "14") + "Q ")
+    assert (clipped.text, clipped.sights) == ("", (Seen(Sight.UNSEEN, "14"),))
+
+
+def test_a_number_written_over_a_rule_is_of_no_cell(tmp_path: Path) -> None:
+    crossing = drawn(tmp_path, text(140, 240, "1234"))
+    assert (crossing.text, [seen.sight for seen in crossing.sights]) == ("", [Sight.UNKNOWN])
+    beside = drawn(tmp_path, text(136, 240, "12") + text(152, 240, "34"))
+    assert (beside.text, beside.sights) == ("34", ())
+
+
+def test_letters_of_a_negative_size_or_of_no_ink_are_seen_as_they_are_painted(tmp_path: Path) -> None:
+    upright = drawn(tmp_path, "q BT /F1 -12 Tf -1 0 0 -1 155 240 Tm (14) Tj ET Q ")
+    assert (upright.text, upright.sights) == ("14", ())
+    mirrored = drawn(tmp_path, "q BT -100 Tz /F1 12 Tf 170 240 Td (14) Tj ET Q ")
+    assert (mirrored.text, [seen.sight for seen in mirrored.sights]) == ("", [Sight.TEXT_BOX])
+    inks = "/ColorSpace<</CS0[/Separation/None/DeviceGray 50 0 R]>>"
+    function = {50: "<</FunctionType 2/Domain[0 1]/C0[1]/C1[0]/N 1>>"}
+    bare = drawn(tmp_path, in_cell(1, 2, "14", before="/CS0 cs 1 scn"), resources=inks, objects=function)
+    assert (bare.text, bare.sights) == ("", (Seen(Sight.UNSEEN, "14"),))
+
+
 def test_narrow_slanted_digits_do_not_lie_over_one_another(tmp_path: Path) -> None:
     slanted = drawn(tmp_path, "q BT 60 Tz /F1 12 Tf 1 0 .33 1 155 240 Tm (1200334) Tj ET Q ")
     assert (slanted.text, slanted.sights) == ("1200334", ())

@@ -253,6 +253,8 @@ def _read_page(
             outside.append(letter._replace(look=None))
         elif letter.look is Sight.STRUCK:
             notes.struck = True
+    for table in tables:
+        table.doubt_across_rules()
     _see_drawn(drawing, tables)
     notes.sights += [
         Seen(Sight.UNKNOWN, f"toán tử PDF “{name[:20]}”") for name in sorted(drawing.unknown)[:3]
