@@ -1,30 +1,42 @@
 """Can the tests fail? A fair sample of small faults in the way of a figure, each tried against the nearest tests.
 
-    python tools/mutants.py [--number 40] [--seed 1] [--only interpret/figures.py]
+    python tools/mutants.py [--number 90] [--seed 1] [--only interpret/figures.py] [--seen FOLDER]
 
-A copy of the project is made in a temporary folder; there one fault after the other is put in (a comparison turned
-round, a number off by one, a condition dropped, a statement left out), drawn at random among all there are, and the
-quickest tests that run its line are run until one fails. What survives is printed with its line: a value no
-test holds, or a fault that changes nothing. Takes a quarter of an hour of one processor for forty.
+One fault after the other is put in (a comparison turned round, a number off by one, a condition dropped, a statement
+left out …), drawn at random among all there are, and the quickest tests that run its line are run until one fails.
+What survives is printed with its line: a value no test holds, or a fault that changes nothing; last come the shares
+by module. Which tests run which lines is looked up first, in some two minutes of processor time; `--seen` keeps it
+in a folder for the next time. A fault takes a second or two of processor time then.
 """
 
 from __future__ import annotations
 
 import argparse
-import ast
 import json
 import os
 import random
-import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-ROOT = Path(__file__).parents[1]
-PACKAGE = Path("src/htsd_cli")
+import docxtpl  # noqa: F401  what all forks need is imported once
+import hypothesis  # noqa: F401
+import openpyxl  # noqa: F401
+import pandas  # noqa: F401
+import pydantic  # noqa: F401
+import pytest
+import rapidfuzz  # noqa: F401
+import xlsxwriter  # noqa: F401
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from tools.mutation.faults import Fault, faults_of  # noqa: E402
+from tools.mutation.trying import Seen, Trial, Watch, fails, forked, import_spoilt  # noqa: E402
+
+PACKAGE = ROOT / "src/htsd_cli"
 ROOMS = (
     "interpret",
     "checks",
@@ -33,171 +45,46 @@ ROOMS = (
     "roster/matching.py",
     "roster/names.py",
     "roster/spellings.py",
+    "values/figures.py",
 )
-COPIED = ("src", "tests", "tools", "templates", "sample_reports", "pyproject.toml")
 TESTS = (
-    "tests/interpret", "tests/checks", "tests/consolidate", "tests/roster", "tests/decisions/test_apply.py",
-    "tests/decisions/test_activities.py", "tests/decisions/test_sheet.py", "tests/decisions/test_any_form.py",
-    "tests/test_another_form.py",
+    "tests/interpret", "tests/checks", "tests/consolidate", "tests/roster", "tests/values",
+    "tests/decisions/test_apply.py", "tests/decisions/test_activities.py", "tests/decisions/test_sheet.py",
+    "tests/decisions/test_any_form.py", "tests/test_another_form.py",
 )  # fmt: skip
-MOST = 150  # tests for one fault, the quickest of those that run its line
-SECONDS = 240  # a fault that makes the tests run longer is found too
-
-_TURNED: dict[type[ast.cmpop], type[ast.cmpop]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is,
-}  # fmt: skip
-_OTHER: dict[type[ast.operator], type[ast.operator]] = {
-    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Div, ast.Mod: ast.Add,
-    ast.BitOr: ast.BitAnd, ast.BitAnd: ast.BitOr,
-}  # fmt: skip
+QUIET = ("-qq", "-s", "--disable-warnings", "-p", "no:cacheprovider", "-m", "not program")
 
 
-class Mutant(NamedTuple):
-    """One fault: the `place`-th node of a module in the order of `ast.walk`, and which of its faults."""
-
-    module: str
-    place: int
-    fault: int
-
-
-def faults_of(node: ast.AST) -> Iterator[ast.AST]:
-    """Yield what a node may be replaced by, each a single small fault."""
-    match node:
-        case ast.Compare(left, ops, right):
-            for at, operator in enumerate(ops):
-                yield ast.Compare(left, [*ops[:at], _TURNED[type(operator)](), *ops[at + 1 :]], right)
-        case ast.BoolOp(op, values):
-            yield ast.BoolOp(ast.Or() if isinstance(op, ast.And) else ast.And(), values)
-        case ast.UnaryOp(ast.Not(), operand):
-            yield operand
-        case ast.BinOp(left, op, right) if type(op) in _OTHER:
-            yield ast.BinOp(left, _OTHER[type(op)](), right)
-        case ast.Constant(bool() as value):
-            yield ast.Constant(not value)
-        case ast.Constant(int() as value):
-            yield ast.Constant(value + 1)
-        case ast.Constant(str() as value) if value:
-            yield ast.Constant(f"{value}~")
-        case ast.IfExp(_, body, orelse):
-            yield body
-            yield orelse
-        case ast.If(_, body, orelse):
-            yield ast.If(ast.Constant(True), body, orelse)
-            yield ast.If(ast.Constant(False), body, orelse)
-        case ast.Continue():
-            yield ast.Break()
-        case ast.Break():
-            yield ast.Continue()
-        case ast.AugAssign() | ast.Expr(ast.Call()):
-            yield ast.Pass()
+def modules(only: str) -> list[Path]:
+    """Return the modules of the way of a figure, or those of them whose path begins with `only`."""
+    every = (
+        path
+        for room in ROOMS
+        for path in ([PACKAGE / room] if ".py" in room else (PACKAGE / room).rglob("*.py"))
+    )
+    return sorted(path for path in every if path.relative_to(PACKAGE).as_posix().startswith(only))
 
 
-def _not_run(tree: ast.Module) -> set[int]:
-    """Return the nodes whose change no program can feel: documentation, annotations, imports, names handed on."""
-    out: set[int] = set()
-    for node in ast.walk(tree):
-        parts: list[ast.AST | None] = []
-        match node:
-            case ast.Expr(ast.Constant()) | ast.Import() | ast.ImportFrom() | ast.Raise() | ast.Assert():
-                parts.append(node)
-            case ast.If(ast.Name("TYPE_CHECKING")) | ast.Assign([ast.Name("__all__")]):
-                parts.append(node)
-            case ast.AnnAssign():
-                parts.append(node.annotation)
-            case ast.FunctionDef():
-                arguments = (item for item in ast.walk(node.args) if isinstance(item, ast.arg))
-                parts += [node.returns, *(argument.annotation for argument in arguments)]
-        out |= {id(inside) for part in parts if part is not None for inside in ast.walk(part)}
+def look(tests: Sequence[str], folder: Path) -> Seen:
+    """Return which tests run which lines: as the files of a folder tell, a run of the tests where they do not."""
+    watched = modules("")
+    out = Seen({}, {}, [])
+    for name in tests:
+        target = folder / f"{name.replace('/', '.')}.json"
+        if not target.exists() and forked(lambda: _pytest([name], Watch(watched, target)) > 1):  # noqa: B023
+            sys.exit(f"{name} could not be run")
+        seconds, told, early = json.loads(target.read_text(encoding="utf-8"))
+        out.seconds.update(seconds)
+        for place, found in told.items():
+            out.tests.setdefault(place, []).extend(found)
+        out.early.extend(early)
     return out
 
 
-def mutants(only: str) -> list[Mutant]:
-    """Return every fault there is in the modules of the way of a figure, or in one of them."""
-    found = []
-    for path in sorted(path for room in ROOMS for path in _modules(ROOT / PACKAGE / room)):
-        module = path.relative_to(ROOT / PACKAGE).as_posix()
-        if only and module != only:
-            continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        left_out = _not_run(tree)
-        found += [
-            Mutant(module, place, fault)
-            for place, node in enumerate(ast.walk(tree))
-            if id(node) not in left_out
-            for fault, _ in enumerate(faults_of(node))
-        ]
-    return found
-
-
-def _modules(place: Path) -> list[Path]:
-    return [place] if place.suffix else sorted(place.rglob("*.py"))
-
-
-class _Put(ast.NodeTransformer):
-    def __init__(self, old: ast.AST, new: ast.AST) -> None:
-        self.old, self.new = old, new
-
-    def visit(self, node: ast.AST) -> ast.AST:
-        return self.new if node is self.old else super().generic_visit(node)
-
-
-def spoilt(source: str, mutant: Mutant) -> tuple[str, int, str]:
-    """Return a module's source with a fault in it, the fault's line, and what stands there before and after."""
-    tree = ast.parse(source)
-    node = list(ast.walk(tree))[mutant.place]
-    new = list(faults_of(node))[mutant.fault]
-    line = getattr(node, "lineno", 0)
-    said = f"{_short(node)}  →  {_short(new)}"
-    _Put(node, ast.copy_location(new, node)).visit(tree)
-    return ast.unparse(ast.fix_missing_locations(tree)), line, said
-
-
-def _short(node: ast.AST) -> str:
-    text = " ".join(ast.unparse(node).split())
-    return text if len(text) < 110 else f"{text[:107]}…"
-
-
-def tests_of(copy: Path, places: Mapping[str, Collection[int]]) -> dict[str, list[str]]:
-    """Return the tests that run each line, the quickest first, by `file:line` and by file."""
-    asked, seen = copy / "lines.json", copy / "seen.json"
-    asked.write_text(json.dumps({file: sorted(lines) for file, lines in places.items()}), encoding="utf-8")
-    more = {
-        "HTSD_LINES": str(asked),
-        "HTSD_SEEN": str(seen),
-        "PYTHONPATH": f"{copy / 'src'}{os.pathsep}{copy / 'tools'}",
-    }
-    _run(copy, ["-p", "lines_seen", *TESTS], more, None)
-    found = json.loads(seen.read_text(encoding="utf-8"))
-    return {place: [test for _, test in sorted(tests)] for place, tests in found.items()}
-
-
-def killed(copy: Path, tests: Sequence[str]) -> bool:
-    """Return whether one of these tests fails on the copy as it is, or they run for ever."""
-    if not tests:
-        return False
-    try:
-        return _run(copy, ["-x", *tests], {"PYTHONPATH": str(copy / "src")}, SECONDS) not in (0, 5)
-    except subprocess.TimeoutExpired:
-        return True
-
-
-def _run(copy: Path, arguments: Sequence[str], more: Mapping[str, str], seconds: int | None) -> int:
-    environment = {**os.environ, "HTSD_STORE": "off", "PYTHONDONTWRITEBYTECODE": "1", **more}
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        "-m",
-        "not program",
-        *arguments,
-    ]
-    return subprocess.run(
-        command, cwd=copy, env=environment, capture_output=True, timeout=seconds, check=False
-    ).returncode
+def _pytest(arguments: Sequence[str], *plugins: object) -> int:
+    return int(
+        pytest.main([*QUIET, f"--basetemp={os.environ['MUTANTS']}/tmp", *arguments], plugins=[*plugins])
+    )
 
 
 def main() -> None:
@@ -205,43 +92,63 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--number", type=int, default=40)
+    parser.add_argument("--number", type=int, default=90, help="0: all")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", default="", help="one module, as interpret/figures.py")
+    parser.add_argument("--only", default="", help="modules, as interpret/figures.py or checks/")
+    parser.add_argument("--line", type=int, action="append", help="only the faults of this line")
+    parser.add_argument("--seen", type=Path, help="a folder to keep in it which tests run which lines")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="only these tests")
     wishes = parser.parse_args()
-    every = mutants(wishes.only)
-    sample = random.Random(wishes.seed).sample(every, min(wishes.number, len(every)))
+    every = [fault for module in modules(wishes.only) for fault in faults_of(module)]
+    if wishes.line:
+        every = [fault for fault in every if fault.line in wishes.line]
+    size = min(wishes.number, len(every)) or len(every)
+    sample = sorted(random.Random(wishes.seed).sample(every, size))
     print(f"{len(sample)} of {len(every)} faults", flush=True)
-    dead = 0
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder)
-        for name in COPIED:
-            source = ROOT / name
-            if source.is_dir():
-                shutil.copytree(source, copy / name)
-            else:
-                shutil.copy(source, copy / name)
-        made = {
-            mutant: spoilt((ROOT / PACKAGE / mutant.module).read_text("utf-8"), mutant) for mutant in sample
-        }
-        places: dict[str, set[int]] = {}
-        for mutant, (_, line, _) in made.items():
-            places.setdefault(str(copy / PACKAGE / mutant.module), set()).add(line)
-        tests = tests_of(copy, places)
-        for mutant, (text, line, said) in made.items():
-            path = copy / PACKAGE / mutant.module
-            whole = path.read_text(encoding="utf-8")
-            path.write_text(text, encoding="utf-8")
-            # What a module does when it is imported no test is seen to run: all that call it are asked.
-            near = tests.get(f"{path}:{line}", []) or tests.get(str(path), [])
-            found = killed(copy, near[:MOST])
-            path.write_text(whole, encoding="utf-8")
-            dead += found
-            print(
-                f"{'killed  ' if found else 'SURVIVED'} {mutant.module}:{line}  {said}  ({len(near)})",
-                flush=True,
-            )
-    print(f"killed {dead} of {len(sample)}: {dead / max(len(sample), 1):.0%}")
+        os.environ |= {"HTSD_STORE": "off", "HYPOTHESIS_STORAGE_DIRECTORY": folder, "MUTANTS": folder}
+        os.chdir(ROOT)
+        seen = look(wishes.tests, wishes.seen or Path(folder))
+        reached = [fault for fault in sample if seen.near(fault)]
+        for fault in sample:
+            if fault not in reached:
+                print(f"no test  {fault}", flush=True)
+        killed = try_all(reached, seen, Path(folder) / "killed.json")
+    modules_of = Counter(str(fault).split(":")[0] for fault in reached)
+    dead = Counter(str(fault).split(":")[0] for fault in reached if fault in killed)
+    for name, number in sorted(modules_of.items()):
+        print(f"{dead[name]:4} of {number:4}  {name}")
+    print(
+        f"killed {len(killed)} of {len(reached)} that tests reach: {len(killed) / max(len(reached), 1):.0%}"
+    )
+
+
+def try_all(faults: Sequence[Fault], seen: Seen, target: Path) -> set[Fault]:
+    """Return the faults that a test fails with; `target` is a file to hand them on in."""
+    inside = [fault for fault in faults if fault.inside]
+
+    def attempt() -> bool:
+        trial = Trial(inside, seen)
+        _pytest(sorted({test.split("::")[0] for fault in inside for test in seen.near(fault)}), trial)
+        target.write_text(json.dumps([inside.index(fault) for fault in trial.killed]), encoding="utf-8")
+        return False
+
+    if inside and forked(attempt):
+        sys.exit("The tests could not be run")
+    killed = {inside[place] for place in json.loads(target.read_text("utf-8"))} if inside else set()
+    for fault in faults:
+        if fault in killed or not seen.is_early(fault):
+            continue
+
+        def alone(fault: Fault = fault) -> bool:
+            import_spoilt(fault)
+            return _pytest(["-x", *seen.near(fault)]) not in (0, 5)
+
+        if fails(alone, 30 + seen.allowed(seen.near(fault))):
+            killed.add(fault)
+        else:
+            print(f"SURVIVED {fault}", flush=True)
+    return killed
 
 
 if __name__ == "__main__":

@@ -8,9 +8,9 @@ from functools import cached_property
 import pytest
 
 from htsd_cli.checks import CheckedTable, derive_totals
-from htsd_cli.checks.rules import rules_broken
+from htsd_cli.checks.rules import Verdict, _is_alike, formula, judge, rules_broken
 from htsd_cli.form import CellName, Form, Rule, RulePart
-from htsd_cli.values.figures import Numbers
+from htsd_cli.values.figures import Number, Numbers
 from tests.interpret.grid.invented import FORM, ROWS, codes, report, said
 
 
@@ -189,6 +189,15 @@ def test_a_product_of_a_list_holds_in_the_rows_of_its_units_alone(row: str, adde
         "Bảng 2 “Lớp theo khu phố”, dòng “Khu phố 1”, cột “Tỉ lệ” ghi 7, tính theo “Người trong độ tuổi” × “Biết chữ”"
         " được 6 (thừa 1)."
     ] * told
+    if not added:
+        assert rules_broken(CheckedTable(numbers, row=row), fresh(product)) == found
+
+
+def test_a_likely_rule_that_says_nothing_leaves_those_behind_it_looked_at() -> None:
+    numbers: Numbers = {"giao_vien": {"tong": 8}, "hoc_sinh": {"tong": 12}, "lop": {"tong": 5}}
+    assert broken(numbers, SIGNED.model_copy(update={"sure": False}), SIGNED) == [
+        ("rule-differs", "giao_vien", "tong")
+    ]
 
 
 @pytest.mark.parametrize(("holds", "fails", "told"), [(3, 1, 1), (2, 1, 0), (5, 2, 0)])
@@ -218,3 +227,153 @@ def test_a_likely_part_of_a_whole_is_told_where_it_alone_is_too_large() -> None:
     assert (
         broken({row: {"tong": 5, "cong_lap": 6 if row == rows[0] else 5} for row in rows[:6]}, *rules) == []
     )
+
+
+ROW = {
+    "tong": ("lop", "tong"),
+    "a": ("hoc_sinh", "tong"),
+    "b": ("giao_vien", "tong"),
+    "c": ("lop", "cong_lap"),
+}
+
+
+def judged(kind: str, told: str, *doubted: str, times: int | None = None) -> Verdict | None:
+    """Judge `tong: a b c` (what is left out is blank, `-b` is taken off) by a rule of this kind."""
+    declared, parts = told.split(":")
+    given = dict(zip("abc", parts.split(), strict=False))
+    numbers: Numbers = {}
+    for name, text in ({"tong": declared} | given).items():
+        if text.strip("-_ "):
+            value = Decimal(text.strip("-")) if "." in text else int(text.strip("-"))
+            numbers.setdefault(ROW[name][0], {})[ROW[name][1]] = value
+    made = rule(kind, ROW["tong"], *((*ROW[name], -1 if "-" in text else 1) for name, text in given.items()))
+    table = CheckedTable(numbers, doubted=frozenset(ROW[name] for name in doubted))
+    return judge(made.model_copy(update={"times": times}), table)
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "verdict"),
+    [
+        ("sum", "12: 7 5", (True, 12, 12, True, 0)),
+        ("sum", "12: 7 _ 6", (False, 12, 13, True, 0)),
+        ("sum", "12: 12 0", (True, 12, 12, False, 0)),
+        ("sum", "2: 7 -5", (True, 2, 2, True, 0)),
+        ("sum", "1.2: 0.5 0.5 0.4", (True, "1.2", "1.4", True, 0)),
+        ("sum", "1.1: 0.5 0.5 0.4", (False, "1.1", "1.4", True, 0)),
+        ("sum", "12: _ _", None),
+        ("sum", "_: 7 5", None),
+        ("at_most", "5: 5 5", (True, 5, 5, True, 0)),
+        ("at_most", "5: 3 _ 6", (False, 5, 6, True, 2)),
+        ("at_most", "0: 0", (True, 0, 0, False, 0)),
+        ("at_most", "0: 1", (False, 0, 1, False, 0)),
+        ("at_most", "0: _ 1", (False, 0, 1, False, 1)),
+        ("at_most", "1: 0", (True, 1, 0, False, 0)),
+        ("at_most", "1: 1", (True, 1, 1, True, 0)),
+        ("ratio", "2.5: 10 4", (True, "2.5", "2.5", True, 0)),
+        ("ratio", "3: 10 4", (True, 3, "2.5", True, 0)),
+        ("ratio", "2: 10 4", (True, 2, "2.5", True, 0)),
+        ("ratio", "2.6: 10 4", (True, "2.6", "2.5", True, 0)),
+        ("ratio", "2.61: 10 4", (False, "2.61", "2.50", True, 0)),
+        ("ratio", "4: 9 4", (False, 4, "2.3", True, 0)),
+        ("ratio", "0: 0 4", (True, 0, 0, False, 0)),
+        ("ratio", "0: 10 0", None),
+        ("ratio", "0: 10 _", None),
+        ("product", "6: 2 3", (True, 6, 6, True, 0)),
+        ("product", "7.3: 2.5 3", (True, "7.3", "7.5", True, 0)),
+        ("product", "7.2: 2.5 3", (False, "7.2", "7.5", True, 0)),
+        ("product", "7.6: 2.75 3", (False, "7.6", "8.3", True, 0)),
+        ("product", "8: 2.75 3", (True, 8, "8.3", True, 0)),
+        ("product", "9: 2.75 3", (False, 9, "8.3", True, 0)),
+        ("product", "26: 2.5 10", (True, 26, 25, True, 0)),
+        ("product", "27: 2.5 10", (False, 27, 25, True, 0)),
+        ("product", "0: 0 3", (True, 0, 0, False, 0)),
+        ("product", "6: 2 _", None),
+    ],
+)  # fmt: skip
+def test_a_rule_is_judged_by_the_figures_it_has(
+    kind: str, told: str, verdict: tuple[bool, Number | str, Number | str, bool, int] | None
+) -> None:
+    right = None if verdict is None else (verdict[0], *map(Decimal, verdict[1:3]), *verdict[3:])
+    assert judged(kind, told) == right
+
+
+def test_a_rule_with_a_cell_in_doubt_is_not_judged() -> None:
+    for doubted in ("tong", "a", "b"):
+        assert judged("sum", "12: 7 5", doubted) is None
+    assert judged("sum", "12: 7 5", "c") is not None
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts", "more", "words"),
+    [
+        ("sum", [("hoc_sinh", "tong", 1), ("lop", "cong_lap", -1)], {}, "“Tổng số học sinh” − “Công lập”"),
+        ("sum", [("hoc_sinh", "tong", -1), ("lop", "cong_lap", 1)], {}, "− “Tổng số học sinh” + “Công lập”"),
+        ("sum", [("hoc_sinh", "cong_lap", 1)], {}, "“Tổng số học sinh, cột Công lập”"),
+        ("sum", [("k_tong", "value", 1)], {}, "“Người trong độ tuổi”"),
+        ("ratio", [("hoc_sinh", "tong", 1), ("giao_vien", "tong", 1)], {}, "“Tổng số học sinh” : “Tổng số giáo viên”"),
+        (
+            "ratio", [("hoc_sinh", "tong", 1), ("giao_vien", "tong", -1), ("lop", "tu_thuc", 1)],
+            {"above": 2, "times": 100}, "(“Tổng số học sinh” − “Tổng số giáo viên”) : “Tư thục” × 100",
+        ),
+        (
+            "ratio", [("hoc_sinh", "tong", 1), ("giao_vien", "tong", 1), ("lop", "tu_thuc", 1)], {"times": 1},
+            "“Tổng số học sinh” : (“Tổng số giáo viên” + “Tư thục”)",
+        ),
+        (
+            "product", [("hoc_sinh", "tong", 1), ("giao_vien", "tong", 1)], {"times": 1},
+            "“Tổng số học sinh” × “Tổng số giáo viên”",
+        ),
+    ],
+)  # fmt: skip
+def test_a_rule_is_told_by_the_names_of_its_cells(
+    kind: str, parts: list[tuple[str, str, int]], more: dict[str, int], words: str
+) -> None:
+    made = rule(kind, ("lop", "tong"), *parts).model_copy(update=more)
+    assert formula(made, FORM) == words
+
+
+def test_a_cell_of_a_list_is_told_by_its_column_alone() -> None:
+    made = rule("ratio", ("k_ti_le", "value"), ("k_biet", "value", 1), ("k_tong", "value", 1))
+    assert formula(made, FORM) == "“Biết chữ” : “Người trong độ tuổi”"
+    assert formula(rule("sum", ("lop", "tong"), ("k_biet", "value", 1)), FORM) == "“Biết chữ”"
+
+
+def test_a_quotient_is_rounded_as_its_cell_is_and_a_difference_to_four_digits() -> None:
+    ratio = rule("ratio", ("ti_le", "tong"), ("hoc_sinh", "tong", 1), ("lop", "tong", 1))
+    numbers: Numbers = {"ti_le": {"tong": Decimal("0.1")}, "hoc_sinh": {"tong": 2}, "lop": {"tong": 3}}
+    (told,) = rules_broken(CheckedTable(numbers), fresh(ratio))
+    assert told.message.endswith("ghi 0,1, tính “Tổng số học sinh” : “Tổng số lớp” được 0,7.")
+    assert told.suggestion == Decimal("0.7")
+    signed = rule("sum", ("ti_le", "tong"), ("hoc_sinh", "tong", 1), ("lop", "tong", -1))
+    computed = numbers | {"ti_le": {"tong": 1}, "hoc_sinh": {"tong": Decimal("0.123456")}}
+    (told,) = rules_broken(CheckedTable(computed), fresh(signed))
+    assert told.message.endswith("“Tổng số học sinh” − “Tổng số lớp” được -2,8765 (thừa 3,8765).")
+
+
+def test_a_part_in_another_table_is_told_with_its_table() -> None:
+    made = rule("at_most", ("lop", "tong"), ("k_tong", "value", 1))
+    (told,) = rules_broken(CheckedTable({"lop": {"tong": 1}, "k_tong": {"value": 2}}), fresh(made))
+    assert told.message == (
+        "Bảng 2 “Lớp theo khu phố”, cột “Người trong độ tuổi” ghi 2, lớn hơn 1 của bảng 1 “Lớp và học sinh”, dòng 1"
+        " “Tổng số lớp”, cột “Tổng số”."
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ((("lop", "tong"), ("hoc_sinh", "tong", 1)), (("lop", "tu_thuc"), ("hoc_sinh", "tu_thuc", 1)), True),
+        ((("lop", "tong"), ("hoc_sinh", "tong", 1)), (("lop", "tu_thuc"), ("hoc_sinh", "tu_thuc", -1)), False),
+        ((("lop", "tong"), ("lop", "cong_lap", 1)), (("lop_nam", "tong"), ("lop_nam", "cong_lap", 1)), True),
+        ((("lop", "tong"), ("lop", "cong_lap", 1)), (("lop_nam", "tong"), ("lop_nam", "cong_lap", -1)), False),
+        ((("lop", "tong"), ("lop", "cong_lap", 1)), (("lop_nam", "tong"), ("lop_ghep", "cong_lap", 1)), False),
+        ((("lop", "tong"), ("lop_ghep", "tong", 1)), (("lop_nam", "tong"), ("lop_nam", "tong", 1)), False),
+    ],
+)  # fmt: skip
+def test_likely_rules_bear_each_other_out_in_the_same_rows_or_the_same_columns(
+    one: tuple[tuple[str, str], tuple[str, str, int]],
+    other: tuple[tuple[str, str], tuple[str, str, int]],
+    alike: bool,
+) -> None:
+    assert _is_alike(rule("sum", *one), rule("sum", *other)) is alike
+    assert _is_alike(rule("sum", *other), rule("sum", *one)) is alike

@@ -10,6 +10,7 @@ import pytest
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, consolidate
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Numbers, figures_of
+from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.values.time import VIETNAM
 from tests.consolidate.test_consolidate import MANY, arrival, codes
@@ -46,6 +47,24 @@ def test_of_three_versions_the_last_step_is_told_figure_by_figure_and_the_ones_b
         "Đơn vị gửi 3 tệp; dùng tệp nhận sau cùng: c.docx. Thay đổi so với b.docx: “Tổ chức hội thảo/sinh hoạt chuyên"
         " đề”, cột “Số lớp/số cuộc thi”: 4 → 5. Trước đó, từ a.docx sang b.docx đổi 1 số liệu."
     ]
+
+
+@pytest.mark.parametrize("name", ["BC bổ sung.docx", "BC_Phan 2.docx", "bc-phần-II.docx"])
+def test_files_that_say_they_are_parts_are_put_together_where_no_cell_is_in_both(name: str) -> None:
+    def part(file: str, indicator: str, count: int, day: int) -> Arrival:
+        item = arrival("Trường TH Kim Đồng", {}, file, day)
+        place = {indicator: {"count": Origin(table=1, row=2, column=3, text=str(count))}}
+        figures = figures_of({indicator: {"count": count}}, place)
+        return replace(item, submission=item.submission.model_copy(update={"figures": figures}))
+
+    first, rest = part("BC.docx", "workshops", 3, 1), part(name, "news_items", 6, 2)
+    result = consolidate([first, rest], FORM)
+    assert {key.indicator: value for key, value in result.totals.items()} == {"workshops": 3, "news_items": 6}
+    assert len(messages(result, "parts-joined")) == 1
+    again = part(name, "workshops", 4, 2)
+    assert messages(consolidate([first, again], FORM), "parts-joined") == []
+    plain = part("phan hoi.docx", "news_items", 6, 2)
+    assert messages(consolidate([first, plain], FORM), "parts-joined") == []
 
 
 def test_many_changes_are_told_in_part_and_counted() -> None:
@@ -144,6 +163,9 @@ def test_a_file_that_cannot_be_read_is_told_of_the_unit_that_sent_it() -> None:
         ),
     )
     assert UNIT.id in {unit.id for unit in result.unusable}
+    assert [(item.file, item.unit) for item in result.findings] == [("a.eml/bc.docx", UNIT.id)]
+    beside = consolidate([bad, sent("b.docx", 3)], FORM, DISTRICT)
+    assert [item.unit for item in beside.findings if item.file == "a.eml/bc.docx"] == [None]
 
 
 def test_a_doubtful_name_is_told_also_when_another_file_is_used() -> None:

@@ -58,6 +58,16 @@ def test_a_table_split_into_five_with_text_between_is_one() -> None:
     assert tables(report("\n(tiếp theo)\n".join(parts))) == [FIGURES]
 
 
+@pytest.mark.parametrize("size", [1, 2])
+def test_rows_that_are_tables_of_their_own_are_one_table_and_told(size: int) -> None:
+    parts = (rows(first, first + size) for first in range(0, 41, size))
+    said = INTERPRETER.read(document(report(f"{HEADING}\n" + "\n".join(parts))))
+    [(_, statistics)] = said.tables
+    assert (statistics.figures, [item.code for item in said.told]) == (FIGURES, ["rows-apart"])
+    origin = statistics.origins["classes.professional"]["people"]
+    assert (origin.table, origin.row, origin.text) == (3 + 2 // size, 1 + 2 % size, "40")
+
+
 def test_a_heading_repeated_inside_the_table_is_no_row() -> None:
     drawing = report(f"{HEADING}{rows(0, 20)}{HEADING}{rows(20, 41)}")
     assert tables(drawing) == [FIGURES]

@@ -92,6 +92,19 @@ def test_what_is_drawn_over_a_cell_is_seen_at_it(tmp_path: Path, inside: str, se
     assert seen_in(document) == ({} if seen is None else {"D24": (seen,)})
 
 
+@pytest.mark.parametrize(("needed", "told"), [("a14", True), ("cx4", True), ("sle15", False)])
+def test_what_stands_in_alternatives_around_its_place_is_seen_too(
+    tmp_path: Path, needed: str, told: bool
+) -> None:
+    drawn = anchored(shape("14"), (24, 4), (25, 5))
+    start, end = drawn.index(">", drawn.index("wsDr")) + 1, drawn.rindex("</")
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    choice = f'<mc:AlternateContent {mc}><mc:Choice Requires="{needed}">{drawn[start:end]}</mc:Choice>'
+    both = f"{drawn[:start]}{choice}<mc:Fallback/></mc:AlternateContent>{drawn[end:]}"
+    document = book(tmp_path, "", {"drawings/drawing1.xml": ("drawing", both)})
+    assert seen_in(document) == ({"D24": (Seen(Sight.TEXT_BOX, "14"),)} if told else {})
+
+
 def test_a_box_stands_at_each_cell_it_covers_by_half_and_at_one_at_the_least() -> None:
     start = Corner(5, 0, 4, 0)
     assert SIZES.under(start, Corner(6, 0, 5, 0)) == [(5, 4)]

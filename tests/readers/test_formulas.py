@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from htsd_cli.readers.sheets.computed.around import Around, ListTable
 from htsd_cli.readers.sheets.formulas import NotPlain, Sums, compare, moved, shows_picture
-from htsd_cli.readers.sheets.grid import Place, column_name, column_number
+from htsd_cli.readers.sheets.grid import FILTERED, HIDDEN, Place, column_name, column_number
 from htsd_cli.values.document import Cell, CellKind, Sight
 
 SHEET = """\
@@ -71,6 +72,21 @@ def computed(formula: str, drawing: str = SHEET) -> int | float | None:
         ("ROUND(15,-1)", 20),
         ('IF(A2=0,"",ROUND(B1/A2,1))', 5),
         ("IFERROR(A1/A3,0)", 0),
+        ("AVERAGE(A1:A4)*3", 7),
+        ("PRODUCT(A1:A4)", 8),
+        ("ABS(A1-A4)", 3),
+        ("INT(B2)+TRUNC(-B2)", 0),
+        ("ROUNDUP(B2,0)+ROUNDDOWN(B2,0)", 41),
+        ("A2^3*50%", 4),
+        ("CHOOSE(2,A1,B1)", 10),
+        ("SUMPRODUCT(A1:A2,B1:B2)", 51),
+        ("SUBTOTAL(9,A1:A4)", 7),
+        ('SUM(INDIRECT("A1:A2"))', 3),
+        ('INDIRECT("B1")', 10),
+        ("SUM(OFFSET(A1,0,0,2,1))", 3),
+        ('SUMIF(B1:B4,"không",A2:A5)', 4),
+        ('SUMIF(A1:A4,">1")', 6),
+        ('COUNTIF(B1:B4,"kh*")', 1),
     ],
 )
 def test_plain_sums_come_to_what_excel_would_show(formula: str, value: float) -> None:
@@ -86,14 +102,37 @@ def test_a_sum_over_blank_cells_is_blank(formula: str) -> None:
 @pytest.mark.parametrize(
     "formula",
     [
-        "", "SUM(B1:B4)", "B3", "AVERAGE(A1:A4)", "SUM(A:A)", "SUM(Sheet2!A1)", "A1/A3", "A1&A2", "A1^2", "A1>A2",
+        "", "SUM(B1:B4)", "B3", "MEDIAN(A1:A4)", "SUM(A:A)", "SUM(Sheet2!A1)", "A1/A3", "A1&A2", "(A1-A2)^2", "A1>A2",
         "Sheet2!A1+A2", "[1]Sheet1!A1", "IF(A1,1,2)", "SUM(A1:A4,)", "A1 + ", "SUM()", "ROUND(A1,A2/3)",
-        "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000, "12%", "(" * 90 + "A1" + ")" * 90,
+        "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000, "SUBTOTAL(3,A1:A4)",
+        "INDIRECT(A1)", "OFFSET(A1,-1,0)", 'SUMIF(B1:B4,"",A1:A4)', "CHOOSE(3,A1,A2)",
+        'COUNTIF(B1:B4,"*")', "Bảng[Số]",
+        "SUM(Bảng[[#All],[Số]])", "(" * 90 + "A1" + ")" * 90,
     ],
 )  # fmt: skip
 def test_nothing_else_is_computed(formula: str) -> None:
     with pytest.raises(NotPlain):
         computed(formula)
+
+
+def test_a_subtotal_leaves_out_hidden_rows_and_other_subtotals() -> None:
+    known = cells("A: 1 | 2 | 4 | 8 | =SUBTOTAL(9,A1:A4)")
+    sums = Sums(known, around=Around(hidden={2: FILTERED, 3: HIDDEN}))
+    assert sums.value(cell(8, 99, "=SUBTOTAL(109,A1:A5)")) == 9
+    assert sums.value(cell(8, 98, "=SUBTOTAL(9,A4:A4)")) == 8
+    with pytest.raises(NotPlain):
+        sums.value(cell(7, 99, "=SUBTOTAL(9,A1:A5)"))
+
+
+def test_names_of_cells_and_columns_of_tables_are_followed() -> None:
+    known = cells("A: 5 | 1 | 2 | 4 | 7")
+    tables = {"bảng1": ListTable("Lớp", 2, 4, {"số [lớp]": 1})}
+    sums = Sums(known, sheets={"lớp": known}, around=Around({"tong": "$A$1:$A$3", "day": "A1"}, tables))
+    assert sums.value(cell(9, 99, "=SUM(Tong)")) == 8
+    assert sums.value(cell(9, 98, "=SUBTOTAL(109,Bảng1[Số '[lớp']])")) == 7
+    assert sums.value(cell(3, 97, "=Bảng1[[#This Row],[Số '[lớp']]]*2")) == 4
+    with pytest.raises(NotPlain):
+        sums.value(cell(9, 96, "=SUM(day)"))
 
 
 def test_cells_of_other_sheets_are_found_by_their_names() -> None:

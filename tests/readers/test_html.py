@@ -81,6 +81,39 @@ def cell(tmp_path: Path, inner: str, attributes: str = "") -> Cell:
         ("<ol start=14><li></li></ol>", "", [Seen(Sight.LIST_NUMBER, "14.")]),
         ("<ol><li>4</li></ol>", "4", [Seen(Sight.LIST_NUMBER, "1.")]),
         ("<ol style='list-style:none'><li>4</li></ol>", "4", []),
+        ("<ol style='list-style:square inside'><li>4</li></ol>", "4", []),
+        ("<ol><li style='display:block'>4</li></ol>", "4", []),
+        ("<ul><li>14</li></ul>", "14", []),
+        ("<ul style='list-style-type:decimal'><li>4</li></ul>", "4", [Seen(Sight.LIST_NUMBER, "1.")]),
+        ("<ul style=\"list-style:'1'\"><li>4</li></ul>", "4", [Seen(Sight.LIST_NUMBER, "1")]),
+        ("<div style='display:list-item'>14</div>", "14", []),
+        ("<div style='display:list-item;list-style:decimal'>4</div>", "4", [Seen(Sight.LIST_NUMBER, "1.")]),
+        ("14<i style='color:oklch(1 0 0)'>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("14<i style='color:lab(100% 0 0)'>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("14<i style='color:hwb(0 100% 0%)'>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("14<i style='color:color(srgb 1 1 1)'>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("14<i style='color:rgb(100% 100% 100%)'>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("14<i style='color:Canvas'>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<i style='color:oklch(0.4 0.1 250)'>14</i>", "14", []),
+        ("14<i style='zoom:.01'>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("14<i style='translate:-9999px'>9</i>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<b style='rotate:180deg'>16</b>", "16", [Seen(Sight.UNKNOWN, "16")]),
+        ("<b style='transform:rotate(.5turn)'>6</b>", "6", [Seen(Sight.UNKNOWN, "6")]),
+        ("<b style='transform:rotate(90deg)'>16</b>", "16", []),
+        ("<b style='transform:rotateX(90deg)'>9</b>14", "914", [Seen(Sight.UNKNOWN, "9")]),
+        ("<b style='scale:-1 1'>14</b>", "14", [Seen(Sight.UNKNOWN, "14")]),
+        ("<b style='transform:matrix(1, 0, 0, 1, 3, 3)'>14</b>", "14", []),
+        ("14<b style='mask:url(a.svg)'>9</b>", "149", [Seen(Sight.UNKNOWN, "9")]),
+        ("<p style='display:grid'><b>3</b><b>120</b></p>", "3\n120", []),
+        ("<p style='display:flex;gap:4px'><b>3</b><b>120</b></p>", "3\n120", []),
+        ("<p style='display:flex'><b>1</b><b>4</b></p>", "14", []),
+        ("9<b style='margin-left:-1em;background:#fff'>14</b>", "914", [Seen(Sight.UNKNOWN, "14")]),
+        ("1<b style='position:relative;left:-20px'>4</b>", "14", [Seen(Sight.UNKNOWN, "4")]),
+        ("<p style='margin-left:-5.4pt'>14</p>", "14", []),
+        ("14<i style='position:absolute;inset:0;background:#fff'></i>", "14",
+         [Seen(Sight.UNKNOWN, "hình vẽ có nền nằm trên chữ")]),
+        ("14<i style='font-feature-settings:\"sups\"'>1</i>", "14", [Seen(Sight.RAISED, "1")]),
+        ("<template shadowrootmode=open>14</template>9", "9", [Seen(Sight.UNKNOWN, "template")]),
         ("<bdo dir=rtl>41</bdo>", "41", [Seen(Sight.UNKNOWN, "41")]),
         ("<b style='unicode-bidi:bidi-override;direction:rtl'>41</b>", "41", [Seen(Sight.UNKNOWN, "41")]),
         ("<b style='letter-spacing:-1em'>14</b>", "14", [Seen(Sight.UNKNOWN, "14")]),
@@ -168,6 +201,22 @@ def test_a_rule_that_asks_for_places_holds_by_its_names_in_a_table_of_thousands_
     head = "<style>tr:nth-child(2) b{display:none}</style>"
     found = cells(read(tmp_path, f"<table>{rows}<tr><td>14<b>9</b></td></tr></table>", head))[-1]
     assert (found.text, found.sights) == ("14", (Seen(Sight.UNSEEN, "9"),))
+
+
+@pytest.mark.parametrize(
+    ("rules", "struck"),
+    [
+        ("tbody td{text-decoration:line-through}", True),
+        ("table > tr > td{text-decoration:line-through}", False),
+        ("@container (min-width:1px){td{text-decoration:line-through}}", True),
+        ("@supports not (display:grid){td{text-decoration:line-through}}", False),
+    ],
+)
+def test_rules_hold_for_rows_without_a_group_as_in_a_browser(
+    tmp_path: Path, rules: str, struck: bool
+) -> None:
+    page = f"<style>{rules}tbody{{}}</style><table><tr><td>14</td></tr></table>"
+    assert cells(read(tmp_path, page))[0].text == ("" if struck else "14")
 
 
 @pytest.mark.parametrize(

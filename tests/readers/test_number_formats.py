@@ -391,6 +391,17 @@ def test_letters_beside_a_percentage_are_read_with_it(
     assert show(value, code) == (text, kind, value, ())
 
 
-@pytest.mark.parametrize("code", ["# ?/2", "# ??/100", "# ?/?", '# ?/8" m"'])
+@pytest.mark.parametrize("code", ["# ?/2", "# ??/100", "# ?/?", "# ?/8 _)"])
 def test_a_whole_number_in_a_fraction_s_format_is_itself(code: str) -> None:
     assert show(5, code) == ("5", NUMBER, 5, ())
+
+
+def test_letters_beside_a_fraction_or_a_scale_are_read_with_the_number() -> None:
+    assert show(5, '# ?/8" m"') == ("5 m", CellKind.TEXT, 5, ())
+    assert show(5, '"khoảng "# ?/?') == ("khoảng 5", CellKind.TEXT, 5, ())
+    assert show(50_000, '"khoảng "0.0,"k ₫"') == ("khoảng 50,0k ₫", CellKind.TEXT, 50_000, ())
+    assert show(5_000_000, '0,," triệu đồng"') == ("5000000", NUMBER, 5_000_000, ())
+
+
+def test_a_text_that_its_format_shows_twice_is_told() -> None:
+    assert number_format(164, "@@").show_text("14") == ("14", (Seen(Sight.FORMAT, "1414"),))

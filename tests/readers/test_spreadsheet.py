@@ -21,7 +21,8 @@ from tests.conftest import Convert, SavedAs
 from tests.corpus import ooxml
 from tests.readers import xls_files as records
 from tests.readers.xls_files import Xls
-from tests.readers.xlsx_files import drawn, hidden, told
+from tests.readers.xlsx_files import Sheet as OneSheet
+from tests.readers.xlsx_files import drawn, hidden, read, told
 from tests.test_samples import TRUTH
 
 KINDS = ("xls", "ods", "fods")
@@ -249,6 +250,39 @@ def test_what_is_hidden_is_told_and_not_shown(tmp_path: Path) -> None:
         "C1": "cột C đang bị ẩn",
         "E4": "cột E hẹp đến mức không nhìn thấy",
     }
+
+
+def test_a_usual_width_of_nothing_hides_what_states_none_and_a_view_of_formulas_shows_them(
+    tmp_path: Path,
+) -> None:
+    sum_of = records.formula(1, 1, struct.pack("<d", 7), SUM_ABOVE)
+    rows = records.number(0, 0, 5) + records.column(1, 1) + records.number(0, 1, 7) + sum_of
+    old = rows + records.record(0x023E, b"\1\0" + bytes(16)) + records.record(0x0055, b"\0\0")
+    area = b"\x25" + struct.pack("<IIHH", 0, 0, 0xC001, 0xC001) + b"\x19\x10\0\0"  # SUM(B1:B1)
+    tokens = struct.pack("<I", len(area)) + area + bytes(4)
+    five, seven = struct.pack("<d", 5), struct.pack("<d", 7)
+    binary = (
+        records.row12(0) + records.cell12(5, 0, five) + records.cell12(5, 1, seven)
+        + records.row12(1) + records.cell12(9, 1, seven + bytes(2) + tokens)
+    )  # fmt: skip
+    before = records.record12(137, b"\2" + bytes(29)) + records.record12(
+        485, struct.pack("<IHHI", 0, 8, 300, 0)
+    )
+    before += records.record12(390) + records.column12(1, 1) + records.record12(391)
+    books = (Xls({"a": old}).content(), records.xlsb({"a": binary}, after={"before a": before}))
+    xml = (
+        '<sheetViews><sheetView showFormulas="1" workbookViewId="0"/></sheetViews>'
+        '<sheetFormatPr defaultRowHeight="15" defaultColWidth="0"/><cols><col min="2" max="2" width="9"/></cols>'
+    )
+    cells = '<row r="1"><c r="A1"><v>5</v></c><c r="B1"><v>7</v></c></row>'
+    cells += '<row r="2"><c r="B2"><f>SUM(B1:B1)</f><v>7</v></c></row>'
+    modern = read(tmp_path, OneSheet(cells, head=xml))
+    for document in (*(opened(tmp_path, book) for book in books), modern):
+        assert hidden(document) == {"A1": "cột A hẹp đến mức không nhìn thấy"}
+        (table,) = document.tables()
+        seen = {cell.address: [sight.text for sight in cell.sights] for row in table.rows for cell in row}
+        assert seen["B1"] == []
+        assert seen["B2"][-1].startswith("=SUM(")
 
 
 ZERO, ON_LOAD = struct.pack("<d", 0), 3
@@ -827,6 +861,22 @@ def test_spaces_breaks_and_legacy_fonts_of_a_text_are_kept(tmp_path: Path) -> No
     document = opened(tmp_path, flat_ods(row, styles))
     assert [cell.text for cell in cells(document)] == ["a   b\tc\nd\ne", "Lớp lớp Lớp"]
     assert told(document) == ["legacy-font"]
+
+
+def test_a_text_beside_the_one_its_cell_stores_is_told_and_unknown_elements_show_theirs(
+    tmp_path: Path,
+) -> None:
+    stored = ' office:string-value="{}"'
+    row = ods_row(
+        ods_cell("10", kind="string", more=stored.format("14")),
+        ods_cell('1<text:s text:c="1"/>0', kind="string", more=stored.format("1 0")),
+        ods_cell("10<text:new>4</text:new><text:bookmark>7</text:bookmark>", kind="string"),
+        ods_cell("10", kind="float", more=' office:value="abc"'),
+    )
+    found = [
+        (cell.text, [seen.text for seen in cell.sights]) for cell in cells(opened(tmp_path, flat_ods(row)))
+    ]
+    assert found == [("10", ["14"]), ("1 0", []), ("104", []), ("10", ["giá trị “abc” không phải số"])]
 
 
 def cells(document: Document) -> list[Cell]:

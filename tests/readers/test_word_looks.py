@@ -253,6 +253,12 @@ def test_a_table_style_hides_letters_in_the_part_it_is_for(shown: Shower) -> Non
     assert shown(run("14"), filled, table=use + on) == ("14", ())
 
 
+def test_a_table_style_s_shading_of_paragraphs_lies_behind_the_letters(shown: Shower) -> None:
+    shading = '<w:pPr><w:shd w:val="clear" w:fill="000000"/></w:pPr>'
+    shaded = f'<w:style w:type="table" w:default="1" w:styleId="S">{shading}</w:style>'
+    assert shown(run("9", '<w:color w:val="000000"/>') + run("14"), shaded) == ("14", unseen("9"))
+
+
 def test_settings_that_turn_paper_and_letters_round_hide_the_letters(shown: Shower) -> None:
     black = run("14", '<w:color w:val="000000" w:themeColor="text1"/>')
     turned = '<w:clrSchemeMapping w:bg1="dark1" w:t1="light1" w:bg2="dark2" w:t2="light2"/>'

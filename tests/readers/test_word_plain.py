@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from random import Random
 
@@ -41,6 +42,12 @@ NEAR = {
     "<w:p><w:r><w:t>4</w:t></w:r></w:p></w:tc></w:tr>",
     "struck and not": '<w:tr><w:tc><w:p><w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t>1</w:t></w:r>'
     "<w:r><w:rPr><w:strike/></w:rPr><w:t>4</w:t></w:r></w:p></w:tc></w:tr>",
+    "a line drawn by a blank paragraph": '<w:tr><w:tc><w:p><w:pPr><w:ind w:left="1020"/><w:rPr><w:sz w:val="4"/>'
+    '</w:rPr></w:pPr><w:r><w:rPr><w:sz w:val="4"/></w:rPr></w:r></w:p></w:tc></w:tr>',
+    "letters as small as a line": '<w:tr><w:tc><w:p><w:r><w:rPr><w:sz w:val="4"/></w:rPr><w:t>14</w:t></w:r></w:p>'
+    "</w:tc></w:tr>",
+    "letters far to the right": '<w:tr><w:tc><w:p><w:pPr><w:ind w:left="9000"/></w:pPr><w:r><w:t>14</w:t></w:r></w:p>'
+    "</w:tc></w:tr>",
     "no cell": "<w:tr/>",
     "a cell without a paragraph": "<w:tr><w:tc/><w:tc><w:p/></w:tc></w:tr>",
 }  # fmt: skip
@@ -65,8 +72,58 @@ def test_cells_drawn_at_random_read_as_on_the_long_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rng = Random("short")
-    tables = "".join(f"<w:tbl><w:tr><w:tc>{cell(rng)}</w:tc></w:tr></w:tbl><w:p/>" for _ in range(600))
+    cells = [cell(rng) for _ in range(500)]
+    cells += [re.sub(r"(?<=>)\d(?=\d*<)", "8", xml) for xml in cells[:200]]  # the same but for a digit
+    tables = "".join(f"<w:tbl><w:tr><w:tc>{xml}</w:tc></w:tr></w:tbl><w:p/>" for xml in cells)
     path = word(tmp_path / "tep.docx", tables, word_styles(STYLES))
+    assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<w:t>1 &lt; 2 &amp; &#51;</w:t>",
+        "<w:t>a\r\nb\nc</w:t>",
+        "<w:t></w:t>",
+        "<w:t/>",
+        "<w:t>1</w:t><w:t>2</w:t>",
+        "<w:t>1</w:t><w:tab/><w:t>2</w:t>",
+        "<w:t>1 > 2</w:t>",
+        "<w:t>Đủ 25 lớp</w:t >",
+        '<w:t xml:space="preserve"> 3 </w:t>',
+        "<w:t>1<!-- 2 --></w:t>",
+        "<w:t><![CDATA[</w:t>]]></w:t>",
+        '<x:t xmlns:x="urn:x">7</x:t>',
+        '<w:t xmlns:w="urn:x">7</w:t>',
+    ],
+)
+def test_cells_that_differ_in_their_letters_alone_each_say_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, other: str
+) -> None:
+    """The second report's cells are known by their XML from the first one's."""
+    reports = (["<w:t>14</w:t>", "<w:t>tab\t5</w:t>"], ["<w:t>15</w:t>", other, "<w:t>2\t5</w:t>"])
+    for number, said in enumerate(reports):
+        rows = "".join(f"<w:tr><w:tc><w:p><w:r>{letters}</w:r></w:p></w:tc></w:tr>" for letters in said)
+        path = word(tmp_path / f"{number}.docx", f"<w:tbl>{rows}</w:tbl>", word_styles(STYLES))
+        assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "<w:tr><w:tc><w:p/></w:tc ></w:tr><w:tr ><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>",
+        "<w:tr\n><w:tc\n><w:p/></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>",
+        '<w:tr w:rsidR="00A1"><w:tc w:id="1"><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>',
+        '<w:tr w:rsidR="00A1"><w:tc><w:p w:rsidR="00A2"><w:r w:rsidR="00A3"><w:t>w:rsidR="00A4"</w:t></w:r></w:p>'
+        '</w:tc></w:tr><w:tr w:rsidR="00B1"/>',
+        "<w:tr><w:tc/></w:tr>",
+    ],
+)
+def test_a_table_written_otherwise_reads_as_on_the_long_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rows: str
+) -> None:
+    usual = "<w:tr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+    path = word(tmp_path / "tep.docx", f"<w:tbl>{usual}</w:tbl><w:tbl>{rows}</w:tbl>", word_styles(STYLES))
     assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
 
 

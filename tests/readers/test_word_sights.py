@@ -252,10 +252,41 @@ def test_a_bound_control_tells_what_the_store_says(cell: Callable[..., Cell]) ->
     related = {"../customXml/item1.xml": "customXml"}
     assert cell(p(sdt(binding, run("14"))), parts, related).sights == (Seen(Sight.CONTROL, "24"),)
     assert cell(p(sdt(binding, run("24"))), parts, related).sights == ()
-    assert cell(p(sdt(f"{binding}<w:date/>", run("14"))), parts, related).sights == ()
+    assert cell(p(sdt(f"{binding}<w:date/>", run("14"))), parts, related).sights == (
+        Seen(Sight.CONTROL, "24"),
+    )
+    names = '<w:dropDownList><w:listItem w:displayText="35" w:value="24"/></w:dropDownList>'
+    assert cell(p(sdt(binding + names, run("35"))), parts, related).sights == ()
+    assert cell(p(sdt(binding + names, run("24"))), parts, related).sights == (Seen(Sight.CONTROL, "35"),)
     chosen = binding.replace(path, "//b:tin[. = '24']")
     assert cell(p(sdt(chosen, run("14"))), parts, related).sights == (Seen(Sight.CONTROL, "24"),)
     assert cell(p(sdt(binding.replace(path, "//b:["), run("14"))), parts, related).sights == ()
+
+
+@pytest.mark.parametrize("day", ["2024-10-14", "2024-10-25"])
+def test_a_bound_date_tells_of_another_day_in_the_store(day: str, cell: Callable[..., Cell]) -> None:
+    date = '<w:dataBinding w:xpath="/r"/><w:date w:fullDate="2024-10-14T00:00:00Z"/>'
+    told = cell(
+        p(sdt(date, run("14"))),
+        {"customXml/item1.xml": f"<r>{day}</r>"},
+        {"../customXml/item1.xml": "customXml"},
+    )
+    assert told.sights == ((Seen(Sight.CONTROL, day),) if day[-2:] != "14" else ())
+
+
+@pytest.mark.parametrize(("switch", "told"), [("", True), (' w:val="true"', True), (' w:val="0"', False)])
+def test_settings_that_renew_fields_make_their_results_doubtful(
+    switch: str, told: bool, cell: Callable[..., Cell]
+) -> None:
+    parts = {"word/settings.xml": f"<w:settings {XMLNS}><w:updateFields{switch}/></w:settings>"}
+    assert bool(cell(p(field(" =SUM(ABOVE)", run("14"))), parts).sights) is told
+    assert cell(p(field(" FORMTEXT", run("14"))), parts).sights == ()
+    assert bool(cell(p(f'<w:fldSimple w:instr="REF so">{run("14")}</w:fldSimple>'), parts).sights) is told
+
+
+def test_a_field_whose_end_was_deleted_hides_nothing_behind_it(cell: Callable[..., Cell]) -> None:
+    ended = "<w:r><w:delText>9</w:delText></w:r>".join(CHAR.format(kind) for kind in ("separate", "end"))
+    assert cell(p(f"{CHAR.format('begin')}{code('=9')}<w:del {BY}>{ended}</w:del>{run('14')}")).text == "14"
 
 
 def test_a_control_bound_to_the_document_s_own_properties_tells_what_they_say(
@@ -534,6 +565,14 @@ def laid(inside: str = "", fill: str = "", *, turned: int = 0, height: int = 300
     )
 
 
+def old_box(style: str) -> str:
+    """Return a run with a text box of VML."""
+    box = f"<v:textbox><w:txbxContent>{p(run('14'))}</w:txbxContent></v:textbox>"
+    return (
+        f'<w:r><w:pict><v:shape style="position:absolute;height:20pt;{style}">{box}</v:shape></w:pict></w:r>'
+    )
+
+
 VML_PLANE = (
     '<w:r><w:pict><v:rect style="position:absolute;width:90pt;height:40pt" fillcolor="white"/></w:pict></w:r>'
 )
@@ -551,6 +590,20 @@ COVERED = Seen(Sight.UNKNOWN, "hình vẽ có nền nằm trên chữ")
             laid(p(run("16")), turned=10_800_000), "16", (Seen(Sight.UNKNOWN, "16"),), id="on its head"
         ),
         pytest.param(laid(p(run("16")), turned=5_400_000), "16", (), id="on its side"),
+        pytest.param(
+            laid(p(run("16"))).replace('rot="0"', 'flipV="1"'),
+            "16",
+            (Seen(Sight.UNKNOWN, "16"),),
+            id="flipped",
+        ),
+        pytest.param(
+            old_box("rotation:180"), "14", (Seen(Sight.UNKNOWN, "14"),), id="an old box on its head"
+        ),
+        pytest.param(old_box("rotation:90"), "14", (), id="an old box on its side"),
+        pytest.param(old_box("width:.5pt"), "", (Seen(Sight.UNSEEN, "14"),), id="an old box of no width"),
+        pytest.param(
+            old_box("margin-left:9000pt"), "", (Seen(Sight.UNSEEN, "14"),), id="an old box far away"
+        ),
         pytest.param(laid(fill=WHITE_FILL) + run("14"), "14", (COVERED,), id="covered"),
         pytest.param(laid(fill=WHITE_FILL, behind=1) + run("14"), "14", (Seen(Sight.PICTURE),), id="behind"),
         pytest.param(
@@ -570,6 +623,8 @@ def test_shapes_laid_over_a_cell_say_what_is_seen_of_them(
     [
         (p(laid(p(run("14")))), (Seen(Sight.TEXT_BOX, "14"),)),
         (p(run("14"), '<w:framePr w:x="6000" w:y="6000" w:hAnchor="page"/>'), (Seen(Sight.TEXT_BOX, "14"),)),
+        (p(laid(p(run("14 lớp")))), (Seen(Sight.TEXT_BOX, "14 lớp"),)),
+        (p(laid(p(run("1. Tình hình")))), ()),
         (p(laid(fill=WHITE_FILL)), (COVERED,)),
         (p(VML_PLANE), (COVERED,)),
         (p(laid(p(run("Mẫu số 01")))), ()),
@@ -601,6 +656,12 @@ def old_picture(style: str) -> str:
     return f'<w:r><w:pict><v:shape style="position:absolute;{style}"><v:imagedata/></v:shape></w:pict></w:r>'
 
 
+def old_line(start: str, end: str) -> str:
+    return (
+        f'<w:r><w:pict><v:line style="position:absolute;z-index:1" from="{start}" to="{end}"/></w:pict></w:r>'
+    )
+
+
 FIGURES = f"<w:tbl>{'<w:tr><w:tc><w:p><w:r><w:t>14</w:t></w:r></w:p></w:tc></w:tr>' * 6}</w:tbl>"
 LETTERHEAD = table(p(run("UBND")), p(run("CỘNG HÒA")))
 SIGNED = p(run("Nơi nhận:")) * 2
@@ -628,12 +689,31 @@ NEXT_PAGE = p('<w:r><w:br w:type="page"/></w:r>')
         pytest.param(
             p(old_picture("margin-top:40pt;width:200pt;height:90pt;z-index:-2")) + FIGURES, False, id="old and behind",
         ),
+        pytest.param(p(picture(90, 0, wide=400)) + FIGURES, True, id="a line through a row"),
+        pytest.param(p(picture(20, 0, wide=400)) + FIGURES, False, id="a line above the table"),
+        pytest.param(p(picture(200, 0, wide=400)) + FIGURES, False, id="a line below the table"),
+        pytest.param(FIGURES + p(picture(-40, 0, wide=400)), True, id="a line through a row from below"),
+        pytest.param(p(old_line("0,90pt", "400pt,90pt")) + FIGURES, True, id="an old line through a row"),
+        pytest.param(p(old_line("200pt,5pt", "300pt,5pt")) + FIGURES, False, id="an old line below a name"),
     ],
 )  # fmt: skip
 def test_a_picture_in_front_of_the_figures_is_told_and_a_seal_is_not(
     body: str, over: bool, read: Reader
 ) -> None:
     assert (Seen(Sight.UNKNOWN, "hình nằm đè lên bảng") in read(body).sights) is over
+
+
+@pytest.mark.parametrize(
+    ("text", "top", "told"), [("Số lớp: 14", 90, True), ("Số lớp: 14", 0, False), ("Dự thảo", 90, False)]
+)
+def test_a_box_with_a_number_laid_over_the_figures_is_told(
+    text: str, top: int, told: bool, read: Reader
+) -> None:
+    box = picture(top, 18, wide=90).replace(
+        "<a:blip/>",
+        f'<wps:wsp xmlns:wps="{WPS}"><wps:txbx><w:txbxContent>{p(run(text))}</w:txbxContent></wps:txbx></wps:wsp>',
+    )
+    assert read(p(box) + FIGURES).sights == ((Seen(Sight.TEXT_BOX, text),) if told else ())
 
 
 @pytest.mark.parametrize(("left", "over"), [(0, False), (80, True), (-60, True)])

@@ -150,6 +150,30 @@ def test_an_appendix_with_nothing_to_say_is_left_out_and_the_others_close_up(
     ]
 
 
+def test_the_photographs_are_the_last_appendix_and_named_with_the_others(form: Form, tmp_path: Path) -> None:
+    names = appendix_names(twelve_units(form), form, photos=True)
+    assert (names.awaited, names.narratives, names.photos) == (*ALL_FOUR[2:], "Phụ lục V")
+    one = consolidate(form, [Report("Phường A", "phuong", {"classes": {"count": 1}})])
+    path = tmp_path / "bao-cao.docx"
+    write_report(one, form, Campaign(), path, photos=True)
+    assert reference(Document(str(path))) == [
+        "Kèm theo Báo cáo này có: hình ảnh hoạt động của các đơn vị tại Phụ lục."
+    ]
+
+
+@pytest.mark.parametrize("many", [7, 8])
+def test_the_headings_of_many_kinds_stand_on_their_side(form: Form, tmp_path: Path, many: int) -> None:
+    kinds = [kind for kind in form.kinds if kind != "khac"][:many]
+    reports = [Report(f"Đơn vị {kind}", kind, {"classes": {"count": 1}}) for kind in kinds]
+    table = appendix_tables(written(consolidate(form, reports), form, tmp_path))[0]
+    upright = [
+        cell.text for cell in table.rows[0].cells if cell._tc.find(f".//{qn('w:textDirection')}") is not None
+    ]
+    assert len(upright) == (many if many > 7 else 0)
+    assert texts(table)[0][2] == f"{form.kind_name(kinds[0])}\n(1 đơn\u00a0vị)"
+    assert texts(table)[1][0].startswith("1. ")
+
+
 def test_a_lone_appendix_has_no_numeral(form: Form, tmp_path: Path) -> None:
     late = consolidate(
         form, [Report("Phường A", "phuong", {"classes": {"count": 1}}, late=True)], roster=False

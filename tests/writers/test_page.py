@@ -149,6 +149,16 @@ def test_without_a_roster_the_page_does_not_say_who_is_missing(form: Form) -> No
     assert 'id="deadline"' not in html
 
 
+def test_without_a_deadline_nothing_is_called_late_or_not_late(form: Form) -> None:
+    made = twelve_units(form)
+    without = replace(made, dated=False, units=tuple(replace(unit, late=False) for unit in made.units))
+    open_ended = Campaign(campaign=CampaignTable(deadline=None))
+    assert "Trễ hạn" in rendered(twelve_units(form), form)
+    assert "Trễ hạn" not in re.sub(
+        r"<script.*?</script>", "", rendered(without, form, open_ended), flags=re.S
+    )
+
+
 def test_a_consolidation_without_any_report_makes_a_page_all_the_same(form: Form) -> None:
     assert data_of(rendered(consolidate(form, []), form))["units"] == []
 

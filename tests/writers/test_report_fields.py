@@ -23,7 +23,7 @@ from htsd_cli.writers.report.fields import (
     month_in_digits,
     report_fields,
 )
-from htsd_cli.writers.report.rows import Totals, active, added, largest
+from htsd_cli.writers.report.rows import Totals, active, added, largest, leading_kinds
 from tests.writers.samples import Report, consolidate
 
 
@@ -232,3 +232,16 @@ def test_a_per_cent_has_a_decimal_comma_and_is_never_rounded_up_to_all() -> None
     assert [percent(*pair) for pair in pairs] == [
         "33,3", "90,9", "100", "66,7", "trên 99,9", "dưới 0,1", "0", "",
     ]  # fmt: skip
+
+
+def test_kinds_are_compared_only_where_one_of_them_has_several_units(form: Form) -> None:
+    def leading(*kinds: str) -> list[str]:
+        reports = [
+            Report(f"Đơn vị {number}", kind, {"classes": {"count": 2}}) for number, kind in enumerate(kinds)
+        ]
+        totals = report_fields(consolidate(form, reports), form, Campaign())["totals"]
+        assert isinstance(totals, Totals)
+        return [share.name for share in leading_kinds(totals["classes"], "count").shares]
+
+    assert leading("tih", "phuong") == []
+    assert leading("tih", "phuong", "tih") == ["khối tiểu học", "các phường"]

@@ -395,7 +395,7 @@ def test_all_that_gave_something_are_named_where_they_are_few(form: Form, tmp_pa
 
 
 def test_the_only_unit_that_gave_something_is_named(form: Form, tmp_path: Path) -> None:
-    assert units(form, tmp_path, 0, 9, None) == ["Các tin, bài nêu trên là của Trường THCS B."]
+    assert units(form, tmp_path, 0, 9, None) == ["Số tin, bài nêu trên là của Trường THCS B."]
 
 
 def test_where_there_is_one_unit_in_all_it_is_not_named_at_every_total(form: Form, tmp_path: Path) -> None:

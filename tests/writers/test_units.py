@@ -41,7 +41,7 @@ def test_a_unit_on_no_roster_is_neither_required_nor_excused(form: Form) -> None
 
 
 def test_of_a_kind_only_those_that_must_report_are_expected(form: Form) -> None:
-    kinds = {kind.name: kind for kind in kind_views(views_of(form), roster=True, deadline=True)}
+    kinds = {kind.name: kind for kind in kind_views(with_roster(twelve_units(form)), views_of(form))}
     nursery, unions = kinds["Trường mầm non"], kinds["Đoàn thể"]
     one, other = nursery.coverage, unions.coverage
     assert (one.expected, one.reported, one.received) == (1, 1, 2)

@@ -9,7 +9,7 @@ from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 
 from htsd_cli.form import Form
 from htsd_cli.writers.word.table_fitting import FITTED_TABLE
@@ -43,6 +43,7 @@ TABLES_REMARK = (
     "Các bảng của biểu mẫu, đã điền số tổng hợp, nằm ở chỗ của dòng tables dưới đây; khổ giấy của phần này theo biểu"
     " mẫu. Dời dòng ấy sang chỗ khác thì các bảng dời theo."
 )
+MOST_LEVEL = 7  # kinds whose headings lie level; more would take eight lines each
 HEADER_HEIGHT = 1900  # of the row of headings that stand on their side; the filled one is computed anew
 
 
@@ -106,14 +107,11 @@ def by_kind(document: DocumentFile, form: Form) -> None:
     write(document, look.APPENDIX_CLAUSE, "1. Số lượng hoạt động, số người tham gia")
     widths = split(look.WIDE_TEXT_WIDTH, 40, 8, 8, 12, 8, 12)
     table = add_table(document, FITTED_TABLE, widths)
-    label, unit, *columns = cells(add_row(table, widths, heading=True))
-    write(label, look.APPENDIX_HEADING, form.column("label").heading)
-    write(unit, look.APPENDIX_HEADING, "Đơn vị tính")
-    *loop, total = columns
-    kind = each(loop, "for kind in appendices.by_kind.kinds")
-    write(kind, look.APPENDIX_HEADING, "{{ kind.name }}")
-    write(kind, look.APPENDIX_HEADING, "({{ kind.units }} đơn\u00a0vị)", bold=False)
-    write(total, look.APPENDIX_HEADING, "Tổng cộng")
+    table_command(table, widths, f"if appendices.by_kind.kinds | length > {MOST_LEVEL}")
+    kinds_heading(table, widths, form, upright=True)
+    table_command(table, widths, "else")
+    kinds_heading(table, widths, form, upright=False)
+    table_command(table, widths, "endif")
     table_command(table, widths, "for line in appendices.by_kind.lines")
     table_command(table, widths, "if line.number")
     kinds_line(table, widths, "{{ line.number }}. {{ line.label }}", bold=True)
@@ -124,6 +122,29 @@ def by_kind(document: DocumentFile, form: Form) -> None:
     command(document, "if appendices.by_kind.money")
     money(document)
     command(document, "endif")
+
+
+def kinds_heading(table: Table, widths: Sequence[int], form: Form, *, upright: bool) -> None:
+    """Add the row of headings of the table by kind, the kinds standing on their side where they are many."""
+    row = add_row(table, widths, heading=True)
+    label, unit, *columns = cells(row)
+    write(label, look.APPENDIX_HEADING, form.column("label").heading)
+    write(unit, look.APPENDIX_HEADING, "Đơn vị tính")
+    *loop, total = columns
+    kind = each(loop, "for kind in appendices.by_kind.kinds")
+    write(kind, look.APPENDIX_HEADING, "{{ kind.name }}")
+    write(kind, look.APPENDIX_HEADING, "({{ kind.units }} đơn\u00a0vị)", bold=False)
+    write(total, look.APPENDIX_HEADING, "Tổng cộng")
+    if upright:
+        on_its_side(kind)
+        stand_high(row)
+
+
+def stand_high(row: _Row) -> None:
+    """Give a row of headings that stand on their side its height, which is computed anew where it is filled."""
+    height = OxmlElement("w:trHeight")
+    height.set(qn("w:val"), str(HEADER_HEIGHT))
+    row._tr.get_or_add_trPr().append(height)
 
 
 def kinds_line(table: Table, widths: Sequence[int], label: str, *, bold: bool) -> None:
@@ -175,9 +196,7 @@ def by_unit(document: DocumentFile) -> None:
     heading = each(loop, "for heading in appendices.by_unit.columns")
     write(heading, look.APPENDIX_HEADING, "{{ heading }}")
     on_its_side(heading)
-    height = OxmlElement("w:trHeight")
-    height.set(qn("w:val"), str(HEADER_HEIGHT))
-    row._tr.get_or_add_trPr().append(height)
+    stand_high(row)
     table_command(table, widths, "for kind in appendices.by_unit.kinds")
     table_command(table, widths, "if appendices.by_unit.kinds | length > 1")
     subtotal = units_line(
@@ -217,9 +236,7 @@ def by_area(document: DocumentFile) -> None:
     heading = each(loop, "for heading in appendices.by_area.columns")
     write(heading, look.APPENDIX_HEADING, "{{ heading }}")
     on_its_side(heading)
-    height = OxmlElement("w:trHeight")
-    height.set(qn("w:val"), str(HEADER_HEIGHT))
-    row._tr.get_or_add_trPr().append(height)
+    stand_high(row)
     table_command(table, widths, "for area in appendices.by_area.areas")
     units_line(
         table,

@@ -16,7 +16,7 @@ from htsd_cli.form import Form, Rule
 from htsd_cli.form.adding import rate_of
 from htsd_cli.form.rule import RulePart
 from htsd_cli.language.vietnamese import format_number, format_shown, lower_first
-from htsd_cli.values.figures import Key, Number, size
+from htsd_cli.values.figures import Key, Number, decimals, rounded, size
 from htsd_cli.values.findings import Finding
 
 _MANY = 6  # how often a likely rule that also holds by chance must hold elsewhere in a file
@@ -62,7 +62,7 @@ def judge(rule: Rule, table: CheckedTable) -> Verdict | None:
     if exact is None:
         return None
     return Verdict(
-        abs(exact - declared) <= _rounding(declared), declared, _rounded(exact, declared), bool(exact)
+        abs(exact - declared) <= _rounding(declared), declared, _shown(exact, declared), bool(exact)
     )
 
 
@@ -73,15 +73,12 @@ def _is_of_units(rule: Rule, form: Form) -> bool:
 def _multiplied(rule: Rule, declared: Number, parts: Sequence[Number]) -> Verdict:
     """Return whether a cell is the product of others: as near as the rounding of any of them lets it be."""
     exact = Decimal(rule.times or 1) * math.prod(map(Decimal, parts))
-    least = _rounding(declared) if decimals(declared) else Decimal(0 if exact == int(exact) else "0.5")
+    least = _rounding(declared)
     for place, value in enumerate(parts):
         if digits := decimals(value):
             others = math.prod(size(Decimal(other)) for at, other in enumerate(parts) if at != place)
             least += others * Decimal(rule.times or 1) * Decimal(10) ** -digits / 2
-    shown = exact if exact == exact.to_integral_value() else _rounded(exact, declared)
-    return Verdict(
-        size(exact - declared) <= least, declared, int(exact) if shown == int(exact) else shown, bool(exact)
-    )
+    return Verdict(size(exact - declared) <= least, declared, _shown(exact, declared), bool(exact))
 
 
 def rules_broken(table: CheckedTable, form: Form, *, added: bool = False) -> list[Finding]:
@@ -93,8 +90,6 @@ def rules_broken(table: CheckedTable, form: Form, *, added: bool = False) -> lis
     told = list(form.other_rules)
     if added or not table.row:
         told = [rule for rule in told if rule.kind != "product" or not _is_of_units(rule, form)]
-    if not told:
-        return []
     verdicts = [judge(rule, table) for rule in told]
     found: list[Finding] = []
     for rule, verdict in zip(told, verdicts, strict=True):
@@ -195,12 +190,6 @@ def _name(indicator: str, measure: str, rule: Rule, form: Form) -> str:
     return f"{row.short_label}, cột {form.heading_of(row, measure)}"
 
 
-def decimals(value: Number) -> int:
-    """Return how many digits stand behind a number's comma."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
 def slack(values: Sequence[Number]) -> Decimal:
     """Return by how much a sum of rounded decimals may differ: half a last digit for each."""
     digits = max(decimals(value) for value in values)
@@ -213,6 +202,6 @@ def _rounding(declared: Number) -> Decimal:
     return Decimal("0.5") if digits == 0 else Decimal(10) ** -digits
 
 
-def _rounded(exact: Decimal, declared: Number) -> Number:
-    digits = max(1, decimals(declared))
-    return exact.quantize(Decimal(10) ** -digits)
+def _shown(exact: Decimal, declared: Number) -> Number:
+    """Return what a cell should say with as many digits behind the comma as it has, at least one."""
+    return rounded(exact, max(1, decimals(declared)))

@@ -28,6 +28,7 @@ class PhotoWork:
     workplace: Workplace
     jobs: int | None = None
     appendix: bool = False
+    long: bool = False  # whether the report has the appendices of each unit, however many there are
 
     def write(self, stage: Path) -> list[UnitPhotos]:
         """Write the folder `hinh-anh` with its page where the outputs are made; return what each unit's holds."""
@@ -35,7 +36,6 @@ class PhotoWork:
         from htsd_cli.consolidate import units_of
         from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.intake import pictures_inside
-        from htsd_cli.pictures import open_sources
         from htsd_cli.reading.processes import processes, worth
         from htsd_cli.writers.links import Received
         from htsd_cli.writers.photos import STRAY, Sent, write_index, write_photos
@@ -70,13 +70,12 @@ class PhotoWork:
                 if file not in photos:
                     name = PurePosixPath(file).name
                     scans.setdefault(whose[file], []).append((gathering.path_of(file), name))
-            sources = stack.enter_context(open_sources(list(paths.values())))
             sent = [
                 Sent(
                     view.name,
                     view.kind_name,
                     view.file,
-                    sources.get(paths[view.file]),
+                    paths[view.file],
                     loose.get(view.key, ()),
                     scans.get(view.key, ()),
                 )
@@ -97,12 +96,23 @@ class PhotoWork:
         received = Received(workplace.inbox, workplace.results / PHOTOS_FOLDER)
         write_index(albums, gathering.form, workplace.campaign, folder, received)
         named = [album for album in albums if album.sent.name != STRAY]
-        if self.appendix and any(not photo.scan for album in named for photo in album.photos):
+        if self.has_appendix(albums):
             from htsd_cli.writers.photo_appendix import APPENDIX, photo_appendix
+            from htsd_cli.writers.report.appendix_fields import appendix_names
 
-            appendix = photo_appendix(named, gathering.form, workplace.campaign, folder)
+            names = appendix_names(gathering.consolidation, gathering.form, long=self.long, photos=True)
+            appendix = photo_appendix(
+                named, gathering.form, workplace.campaign, folder, names.photos or "Phụ lục"
+            )
             (folder / APPENDIX).write_bytes(appendix)
         return albums
+
+    def has_appendix(self, albums: Sequence[UnitPhotos]) -> bool:
+        """Whether the report has an appendix with photographs: it is asked for, and there are some to be shown."""
+        from htsd_cli.writers.photos import STRAY
+
+        shown = (album.photos for album in albums if album.sent.name != STRAY)
+        return self.appendix and any(not photo.scan for photos in shown for photo in photos)
 
     def tell(self, albums: Sequence[UnitPhotos]) -> None:
         """Say how many photographs of how many units there are, what was left out, and where they are."""
@@ -119,7 +129,7 @@ class PhotoWork:
         if count:
             pages = f", trong đó {format_number(scanned)} trang bản quét" if scanned else ""
             put(console, f"Hình ảnh: {format_number(count)} ảnh của {units} đơn vị{pages}, xem ở {place}")
-            if self.appendix and count > scanned:
+            if self.has_appendix(albums):
                 put(
                     console,
                     f"Phụ lục hình ảnh (Word) để in hoặc ghép vào báo cáo: {APPENDIX} ở cùng chỗ.",

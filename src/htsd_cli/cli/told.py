@@ -54,13 +54,12 @@ def _kind_of(item: Belonging) -> str:
 
 def tell(result: Consolidation, form: Form, decisions: Settlement, output: Path) -> None:
     """Say what was counted, what was not and why, and where the outputs are."""
-    from htsd_cli.consolidate.coverage import coverage_of
 
     console = terminal()
     counted = len(result.counted)
     put(console, _counted_words(result, counted), "bold")
     if result.expected is not None:
-        total = coverage_of(result.units, roster=True, deadline=True)
+        total = result.coverage()
         put(console, f"{total.reported}/{total.expected} đơn vị trong danh sách đã gửi báo cáo.", left=2)
     uncounted = "không được cộng vì báo cáo chưa dùng được"
     lines: list[tuple[str, int, str]] = [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from htsd_cli.consolidate.consolidation import Consolidation, units_of
-from htsd_cli.consolidate.coverage import Coverage, coverage_of
+from htsd_cli.consolidate.coverage import Coverage
 from htsd_cli.consolidate.totals import add_up
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import Form
@@ -38,7 +38,7 @@ def areas_of(consolidation: Consolidation, form: Form, units: Sequence[Unit] | N
         members = tuple(unit for unit in units if (unit.listed.area if unit.listed else "") == name)
         if not members:
             continue
-        coverage = coverage_of(members, roster=consolidation.rostered, deadline=True)
+        coverage = consolidation.coverage(members)
         totals = consolidation.areas.get(name)
         if totals is None:
             totals = add_up(members, form, areas=consolidation.over_areas)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from htsd_cli.consolidate.contract import late_of, missing_of, row_of, unusable_of
+from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.practices import PracticeFound, narrated
 from htsd_cli.consolidate.telling.answers import AnswerTotal
@@ -24,9 +25,10 @@ class Consolidation:
 
     `units` are all of them, each once: those that reported, then those whose files cannot be used, those that must
     report and sent nothing, and those of the roster that need not. `totals` has a cell only where at least one counted
-    unit gave a number: missing is not zero. `rostered` says that there is a roster; `gone` are its units that are part
-    of another one now, whose `merged_into` that is. `office` is who consolidates, `year` the campaign's. `practices`
-    is what the counted units' texts say they did, `concerns` what they tell of as difficult and ask for, by theme.
+    unit gave a number: missing is not zero. `rostered` says that there is a roster, `dated` that there is a deadline;
+    `gone` are the roster's units that are part of another one now, whose `merged_into` that is. `office` is who
+    consolidates, `year` the campaign's. `practices` is what the counted units' texts say they did, `concerns` what
+    they tell of as difficult and ask for, by theme.
     `over_areas` says that the units are areas themselves; `areas` has what the units of each area of the roster add
     up to, `below` by unit's key what a unit's own report adds up, as that office wrote it. `digits` are those behind
     the comma that rates are rounded to where they are read; the totals themselves are exact. `answers` are the counts
@@ -43,6 +45,7 @@ class Consolidation:
     passed_over: tuple[LeftOut, ...] = ()
     belongs: tuple[Belonging, ...] = ()
     rostered: bool = False
+    dated: bool = True
     office: str = ""
     year: int | None = None
     practices: tuple[PracticeFound, ...] = ()
@@ -79,6 +82,10 @@ class Consolidation:
     def late(self) -> tuple[Unit, ...]:
         """The units whose report came in after the deadline."""
         return tuple(unit for unit in self.units if unit.late)
+
+    def coverage(self, units: Iterable[Unit] | None = None) -> Coverage:
+        """Return how some of the units stand, or all of them."""
+        return coverage_of(self.units if units is None else units, roster=self.rostered, deadline=self.dated)
 
     @property
     def expected(self) -> int | None:

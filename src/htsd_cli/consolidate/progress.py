@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from htsd_cli.consolidate.consolidation import Consolidation
-from htsd_cli.consolidate.coverage import Coverage, coverage_of
+from htsd_cli.consolidate.coverage import Coverage
 from htsd_cli.consolidate.unit import Unit
 from htsd_cli.form import UNKNOWN_KIND, Form
 
@@ -47,22 +47,17 @@ def measure_progress(
 ) -> Progress:
     """Return how far a campaign has come, by kind in the form's order; kinds without units are left out."""
     units = list(consolidation.units)
-    roster = consolidation.rostered
-
-    def cover(members: list[Unit]) -> Coverage:
-        return coverage_of(members, roster=roster, deadline=deadline is not None)
-
     kinds: list[KindProgress] = []
     for kind in (*form.kinds, None):
         members = [unit for unit in units if (unit.kind if unit.kind in form.kinds else None) == kind]
         if any(unit.status != "optional" for unit in members):
             name = UNKNOWN_KIND if kind is None else form.kind_name(kind)
-            kinds.append(KindProgress(kind, name, cover(members)))
+            kinds.append(KindProgress(kind, name, consolidation.coverage(members)))
     return Progress(
         today=today,
         deadline=deadline,
         kinds=tuple(kinds),
-        total=cover(units),
+        total=consolidation.coverage(),
         missing=tuple(unit for unit in units if unit.status == "missing"),
         unusable=tuple(unit for unit in units if unit.unusable),
         late=tuple(unit for unit in units if unit.late),

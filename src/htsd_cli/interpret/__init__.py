@@ -18,7 +18,7 @@ from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere, with_lost_rows
 from htsd_cli.interpret.statistics import Statistics
-from htsd_cli.interpret.tables import StatisticsTable, find_tables
+from htsd_cli.interpret.tables import StatisticsTable, find_tables, rows_together
 from htsd_cli.language.legacy_fonts import lost_font
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import NameReader
@@ -81,9 +81,12 @@ class Interpreter:
 
     def read(self, document: Document) -> Interpretation:
         """Return what the document says; nothing in it is judged yet."""
+        document, made = rows_together(document)
         document = with_lost_rows(document)
-        if self._grid is not None:
-            return self._read_grid(document, self._grid)
+        read = self._read_tables(document) if self._grid is None else self._read_grid(document, self._grid)
+        return read._replace(told=(*read.told, *_put_together(made, read.tables))) if made else read
+
+    def _read_tables(self, document: Document) -> Interpretation:
         tables = find_tables(document, self._columns, self._rows)
         if not tables and document.margins:  # the whole table typed into the page header
             tables = find_tables(document._replace(blocks=document.margins), self._columns, self._rows)
@@ -195,6 +198,16 @@ def _parts(document: Document, tables: Sequence[StatisticsTable]) -> list[Docume
         if at < len(tables) and block is tables[at].tables[-1]:
             at += 1
     return [document._replace(blocks=tuple(part)) for part in parts]
+
+
+def _put_together(
+    made: Sequence[tuple[Table, Table]], read: Sequence[tuple[StatisticsTable, Statistics]]
+) -> Iterator[Finding]:
+    """Yield a finding for each table read that was put together from tables with a row each."""
+    known = {table.number for found, _ in read for table in found.tables}
+    for whole, last in made:
+        if whole.number in known:
+            yield finding("rows-apart", first=whole.number, last=last.number, count=len(whole.rows))
 
 
 def _filled(read: Sequence[tuple[StatisticsTable, Statistics]]) -> list[StatisticsTable]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from htsd_cli.interpret.columns import ColumnFinder, Columns
 from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.values.document import Cell, Document, Paragraph, Table
+from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
 
 _APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b.{0,120}$")
 _FEW_CELLS = 5  # with text, of a table that is no more than a line or two above the next
 _NEAR = 3  # lines above and below a table that stand next to it
+_APART, _SHORT = 5, 3  # so many tables of so few rows, one below another, are the rows of one
 
 
 class TableRow(NamedTuple):
@@ -55,6 +57,70 @@ class StatisticsTable(NamedTuple):
     def places(self) -> set[int]:
         """The places of the form it has rows for."""
         return {row.place for row in self.rows if row.place is not None}
+
+
+def rows_together(document: Document) -> tuple[Document, tuple[tuple[Table, Table], ...]]:
+    """Return a document whose tables with a row or two each, one below another, are one table, and those put together.
+
+    Of each the first and the last table it was made of are told. Only tables without a text between are, as wide as
+    each other or (a heading over a part) of one cell; a cell keeps where it stands in the file.
+    """
+    single = sum(1 for block in document.blocks if isinstance(block, Table) and len(block.rows) <= _SHORT)
+    if single < _APART:
+        return document, ()
+    blocks: list[Block] = []
+    made: list[tuple[Table, Table]] = []
+    for is_part, group in groupby(document.blocks, key=_may_be_part):
+        if not is_part:
+            blocks += group
+            continue
+        for run in _as_wide([block for block in group if isinstance(block, Table)]):
+            if sum(1 for table in run if len(table.rows) <= _SHORT) < _APART:
+                blocks += run
+                continue
+            whole = run[0]._replace(rows=tuple(_rows_of(run)))
+            blocks.append(whole)
+            made.append((whole, run[-1]))
+    return (document._replace(blocks=tuple(blocks)), tuple(made)) if made else (document, ())
+
+
+def _may_be_part(block: Block) -> bool:
+    return isinstance(block, Table) and block.number is not None and not block.hidden and any(block.rows)
+
+
+def _reach(table: Table) -> int:
+    return max(cell.column + cell.column_span - 1 for row in table.rows for cell in row)
+
+
+def _as_wide(tables: Sequence[Table]) -> Iterator[list[Table]]:
+    """Yield the tables in runs of the same width; one of a single cell belongs to any."""
+    run: list[Table] = []
+    wide = 1
+    for table in tables:
+        reach = _reach(table)
+        if run and reach != wide and 1 not in (reach, wide):
+            yield run
+            run, wide = [], 1
+        run.append(table)
+        wide = max(wide, reach)
+    if run:
+        yield run
+
+
+def _rows_of(tables: Sequence[Table]) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows of tables one below another, numbered on; the only cell of a table reaches over all columns."""
+    wide = max(map(_reach, tables))
+    number = 0
+    for table in tables:
+        alone = wide if _reach(table) == 1 else 0
+        for row in table.rows:
+            number += 1
+            yield tuple(
+                cell._replace(
+                    row=number, column_span=alone or cell.column_span, stands=(table.number or 0, cell.row)
+                )
+                for cell in row
+            )
 
 
 def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) -> list[StatisticsTable]:

@@ -63,7 +63,8 @@ class Cell(NamedTuple):
     it is the number as stored. `value` is that number. `formula` is the formula of a workbook cell, without "=".
     `sights` are what is seen or left out beside the text, `notes` the texts of comments, cell notes and footnotes
     anchored in the cell. `hidden` says in Vietnamese why nobody sees the cell ("hàng 12 bị bộ lọc ẩn"), "" for a cell
-    that is seen; a hidden cell's figure is never counted.
+    that is seen; a hidden cell's figure is never counted. `stands` is the table and row of the file it stands in, where
+    its table was put together from several.
     """
 
     text: str
@@ -78,6 +79,7 @@ class Cell(NamedTuple):
     sights: tuple[Seen, ...] = ()
     notes: tuple[str, ...] = ()
     hidden: str = ""
+    stands: tuple[int, int] | None = None
 
 
 class Table(NamedTuple):
@@ -94,10 +96,11 @@ class Table(NamedTuple):
 
     def origin(self, cell: Cell) -> Origin:
         """Return the place of one of this table's cells, with its raw text."""
+        table, row = cell.stands or (self.number, cell.row)
         return Origin(
-            table=self.number,
+            table=table,
             sheet=self.sheet,
-            row=cell.row,
+            row=row,
             column=cell.column,
             cell=cell.address,
             text=cell.text,

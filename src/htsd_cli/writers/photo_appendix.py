@@ -28,8 +28,10 @@ _WIDTH, _HEIGHT = 78, 58  # mm of a picture at most: two stand beside each other
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
 
 
-def photo_appendix(albums: Sequence[UnitPhotos], form: Form, campaign: Campaign, folder: Path) -> bytes:
-    """Return the appendix as a Word file; `folder` holds the photographs as they were written.
+def photo_appendix(
+    albums: Sequence[UnitPhotos], form: Form, campaign: Campaign, folder: Path, name: str = "Phụ lục"
+) -> bytes:
+    """Return the appendix as a Word file; `folder` holds the photographs as they were written, `name` is its number.
 
     Of each unit the first `MOST_OF_A_UNIT` are in it, and it says how many more there are; scanned papers are not.
     Number and date of the report are left open (Nghị định 30/2020/NĐ-CP, Phụ lục I, Mục III).
@@ -37,7 +39,7 @@ def photo_appendix(albums: Sequence[UnitPhotos], form: Form, campaign: Campaign,
     document = plain_page("Phụ lục hình ảnh", size=14, after=0)
     office, year = campaign.office, campaign.term.year
     month = month_of(form, campaign)
-    _line(document, "Phụ lục", bold=True)
+    _line(document, name, bold=True)
     _line(document, f"HÌNH ẢNH {in_year(form.title, form, year).upper()}", bold=True)
     of = f"số       /BC-{office.abbreviation} ngày     tháng {month} năm {year} của {office.full_name}"
     _line(document, f"(Kèm theo Báo cáo {of})", italic=True)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from htsd_cli.consolidate import Consolidation, Unit, UnitFinding, UnitStatus
-from htsd_cli.consolidate.coverage import Coverage, coverage_of
+from htsd_cli.consolidate.coverage import Coverage
 from htsd_cli.language.vietnamese import format_number
 
 
@@ -20,13 +20,13 @@ class KindView:
     statuses: dict[UnitStatus, int]
 
 
-def kind_views(views: Sequence[Unit], *, roster: bool, deadline: bool) -> list[KindView]:
+def kind_views(consolidation: Consolidation, views: Sequence[Unit]) -> list[KindView]:
     """Return how far each kind has come, in the order of `views`."""
     kinds: list[KindView] = []
     for name in dict.fromkeys(view.kind_name for view in views):
         members = [view for view in views if view.kind_name == name]
         statuses = Counter(view.status for view in members)
-        kinds.append(KindView(name, coverage_of(members, roster=roster, deadline=deadline), dict(statuses)))
+        kinds.append(KindView(name, consolidation.coverage(members), dict(statuses)))
     return kinds
 
 

@@ -114,7 +114,7 @@ def aggregate(
                         f"Trong thư mục “{workplace.inbox}” không có báo cáo nào đọc được:\n{reasons}"
                     )
                 pictures = (
-                    PhotoWork(gathering, workplace, jobs, photo_appendix)
+                    PhotoWork(gathering, workplace, jobs, photo_appendix, long)
                     if photos or photo_appendix
                     else None
                 )
@@ -200,24 +200,28 @@ def _write(
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.sets import output_set
     from htsd_cli.writers.sets.manifest import read_manifest
+    from htsd_cli.writers.workbook.figures_table import load_grouping
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
     received = Received(workplace.inbox, workplace.results)
     with output_set(workplace.results) as outputs:
         stage = outputs.path
+        # First of all: the report says whether an appendix with photographs goes with it.
+        albums = [] if pictures is None else pictures.write(stage)
+        shown = pictures is not None and pictures.has_appendix(albums)
 
         # A summary that was asked for once would tell of other figures than the rest, were it not made anew.
         summed_up = summary or ours.SUMMARY in read_manifest(workplace.results).files
 
         def papers() -> None:
-            from htsd_cli.writers.campaign.decisions_workbook import write_decisions
-            from htsd_cli.writers.json_file import write_json
             from htsd_cli.writers.page import write_page
             from htsd_cli.writers.report import write_narratives, write_report
 
-            whole = write_report(result, form, campaign, stage / ours.REPORT, previous, long=long)
+            whole = write_report(
+                result, form, campaign, stage / ours.REPORT, previous, long=long, photos=shown
+            )
             if not whole and (long or not _too_long(result)):
-                write_narratives(result, form, campaign, stage / ours.NARRATIVES)
+                write_narratives(result, form, campaign, stage / ours.NARRATIVES, photos=shown)
             if summed_up:
                 from htsd_cli.decisions import State
                 from htsd_cli.writers.report.summary import write_summary
@@ -225,11 +229,10 @@ def _write(
                 waiting = gathering.decisions.count(State.OPEN, State.REFUSED, State.LOST, error=True)
                 write_summary(result, form, campaign, stage / ours.SUMMARY, waiting)
             write_page(result, form, campaign, stage / ours.PAGE, received, previous=previous)
-            lines, activities = gathering.decisions.lines, gathering.decisions.activities
-            write_decisions(lines, form, stage / DECISIONS_FILE, activities)
-            write_json(result, stage / ours.RESULTS)
 
         def tables() -> None:
+            from htsd_cli.writers.campaign.decisions_workbook import write_decisions
+            from htsd_cli.writers.json_file import write_json
             from htsd_cli.writers.workbook import write_workbook
 
             write_workbook(result, form, stage / ours.WORKBOOK, received, previous=previous)
@@ -239,9 +242,12 @@ def _write(
                 write_filled_form(result, form, stage / ours.FILLED_FORM)
             if flat:
                 write_flat(result, form, stage / FLAT_FILE)
+            lines, activities = gathering.decisions.lines, gathering.decisions.activities
+            write_decisions(lines, form, stage / DECISIONS_FILE, activities)
+            write_json(result, stage / ours.RESULTS)
 
+        load_grouping()  # which both need: once, before they part
         side_by_side(papers, tables, worth=len(gathering.inbox.files) >= _MANY)
-        albums = [] if pictures is None else pictures.write(stage)
         since = changes_since(workplace.results / ours.RESULTS, stage / ours.RESULTS)
         whole = () if pictures is None else (ours.PHOTOS_FOLDER,)
         office = campaign.office.full_name

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 
 from htsd_cli.checks import CODES, blank_tables, examine, figures_in_order
 from htsd_cli.consolidate.again import made_of
 from htsd_cli.consolidate.arrival import Arrival
 from htsd_cli.form import Form
 from htsd_cli.form.adding import settled
+from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Decided, Figure, Figures, Key, nested
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.origin import Origin
 from htsd_cli.values.submission import Submission
+
+# A file that by its name is a part of a report, or what is to be added to one.
+_PART = re.compile(r"\b(?:phan|part) ?(?:\d+|[ivx]+)\b|\bbo sung\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,8 @@ def taken_together(
 
     `names` are the names under which files came that are of units merged into this one, by file. A unit that `gathers`
     the reports of others may send its own in parts: consolidated reports made of different units are added, files
-    without a cell in common are put together. Everything else is a version. A file a person named (`pinned`) is used
-    as it is.
+    without a cell in common are put together; those of any other unit only where the name of a file says that it is a
+    part. Everything else is a version. A file a person named (`pinned`) is used as it is.
     """
     counted = [item for item in versions if item.submission.counted]
     if pinned or len(counted) < 2:
@@ -46,13 +52,14 @@ def taken_together(
     former = [item for item in counted if item.file in names]
     if former:
         return _of_merged(versions, counted, former, names, form)
-    if not gathers:
-        return Whole(tuple(versions))
-    return (
-        _made_of_others(counted, form)
-        or _without_a_cell_in_common(versions, counted, form)
-        or Whole(tuple(versions))
-    )
+    joined = _made_of_others(counted, form) if gathers else None
+    if joined is None and (gathers or any(map(_is_part, counted))):
+        joined = _without_a_cell_in_common(versions, counted, form)
+    return joined or Whole(tuple(versions))
+
+
+def _is_part(item: Arrival) -> bool:
+    return _PART.search(re.sub(r"[\W_]+", " ", fold(PurePosixPath(item.file).stem))) is not None
 
 
 def _of_merged(

@@ -137,7 +137,7 @@ def _vml_roots(package: Package, names: Sequence[str]) -> Iterator[etree._Elemen
 
 def _drawings(root: etree._Element, sizes: Sizes, *, twice: bool) -> Iterator[Drawn]:
     """Yield what a drawing part puts over cells. With `twice` its controls are told by their older form."""
-    for anchor in root:
+    for anchor in _anchors(root, twice=twice):
         start = _corner(anchor.find(f"{_XDR}from"))
         if start is None and (place := anchor.find(f"{_XDR}pos")) is not None:
             start = sizes.beyond(Corner(1, 0, 1, 0), _emu(place, "x"), _emu(place, "y"))
@@ -154,6 +154,18 @@ def _drawings(root: etree._Element, sizes: Sizes, *, twice: bool) -> Iterator[Dr
                 yield from ((place, seen) for place in places)
 
 
+def _anchors(root: etree._Element, *, twice: bool) -> Iterator[etree._Element]:
+    """Yield the anchors of a part, of alternatives those of each that may be shown."""
+    for item in root:
+        if item.tag != f"{_MC}AlternateContent":
+            yield item
+            continue
+        needed = next((choice.get("Requires", "") for choice in item.iterchildren(f"{_MC}Choice")), "")
+        if not needed.startswith(_BUTTONS) and not (twice and needed == "a14"):
+            for alternative in item:
+                yield from _anchors(alternative, twice=twice)
+
+
 def _shape(item: etree._Element, *, twice: bool) -> Iterator[tuple[Seen, bool]]:
     """Yield what one shape shows, and whether it is a mere line."""
     tag = str(item.tag)
@@ -164,7 +176,7 @@ def _shape(item: etree._Element, *, twice: bool) -> Iterator[tuple[Seen, bool]]:
             if not twice:
                 for part in choice:
                     yield Seen(Sight.CONTROL, _text(part)), False
-        elif not needed.startswith(("sle", "tsle")):  # filters with buttons show no figure
+        elif not needed.startswith(_BUTTONS):
             fallback = item.find(f"{_MC}Fallback")
             for part in (
                 *(choice if choice is not None else ()),
@@ -172,7 +184,10 @@ def _shape(item: etree._Element, *, twice: bool) -> Iterator[tuple[Seen, bool]]:
             ):
                 yield from _shape(part, twice=twice)
         return
-    if tag not in _SHAPES or _is_hidden(item):
+    if tag in _FRAME or _is_hidden(item):
+        return
+    if tag not in _SHAPES:
+        yield Seen(Sight.PICTURE), False
         return
     if tag == f"{_XDR}grpSp":
         for part in item:
@@ -199,6 +214,10 @@ def _shape(item: etree._Element, *, twice: bool) -> Iterator[tuple[Seen, bool]]:
             yield Seen(Sight.PICTURE), False
 
 
+_BUTTONS = ("sle", "tsle")  # filters with buttons show no figure
+_FRAME = tuple(
+    f"{_XDR}{name}" for name in ("from", "to", "ext", "pos", "clientData", "nvGrpSpPr", "grpSpPr", "extLst")
+)
 _SHAPES = tuple(f"{_XDR}{name}" for name in ("sp", "cxnSp", "pic", "grpSp", "graphicFrame", "contentPart"))
 
 

@@ -4,22 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
 
+from htsd_cli.readers.sheets.computed.around import Around, shifted
 from htsd_cli.readers.sheets.computed.expressions import (
     Area,
     Call,
+    Column,
     Expression,
     Literal,
+    Name,
     NotPlain,
     Operation,
     parse,
 )
-from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place, column_name, column_number
+from htsd_cli.readers.sheets.computed.functions import (
+    OF_ALL,
+    OF_ONE,
+    OF_TWO,
+    SUBTOTALS,
+    chooses,
+    of_all,
+    of_one,
+    rounded_by,
+)
+from htsd_cli.readers.sheets.grid import (
+    LAST_COLUMN,
+    LAST_ROW,
+    TOO_LOW,
+    Place,
+    column_name,
+    column_number,
+)
 from htsd_cli.readers.sheets.number_formats import Number, rounded
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
-__all__ = ["NotPlain", "Sums", "compare", "moved", "settle", "shows_picture"]
+__all__ = ["NotPlain", "Sums", "compare", "moved", "settle", "show_formulas", "shows_picture"]
 
 _REFERENCE = re.compile(r"(?<![\w.])(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})(?![\w(.!])", re.IGNORECASE)
 _PICTURE = re.compile(r"(?:^|[^\w.])(?:_xlfn\.|_xlws\.)*(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
@@ -30,7 +49,9 @@ _DEEPEST = 40  # sums of sums
 _MOST_OPERANDS = 1_000_000  # cells looked at for one sheet
 MOST_COMPARED = 3_000  # formulas of one sheet whose results are computed again
 _SAME = 1e-9  # of a number: what two programs' sums may differ by
-_DIGITS = 15  # of a number in a workbook
+_LARGEST_POWER = 50
+_SUBTOTAL = re.compile(r"(?:^|[^\w.])SUBTOTAL\(", re.IGNORECASE)
+_ALONE = Around()
 _COMPARED = ("=", "<>", "<", "<=", ">", ">=")
 
 
@@ -40,6 +61,7 @@ def settle(
     sheets: Mapping[str, Mapping[Place, Cell]],
     *,
     stale: bool,
+    around: Around = _ALONE,
 ) -> None:
     """Give the formulas whose results are missing or in doubt the value they come to; one over blank cells is blank.
 
@@ -47,7 +69,7 @@ def settle(
     """
     if not unsettled:
         return
-    sums = Sums(cells, stale=stale, sheets=sheets)
+    sums = Sums(cells, stale=stale, sheets=sheets, around=around)
     settled: dict[Place, Cell | None] = {}
     for place, blank in unsettled.items():
         cell = cells[place]
@@ -57,7 +79,7 @@ def settle(
             settled[place] = None if blank else cell if cell.value else _uncalculated(cell, None)
             continue
         if value is not None:
-            settled[place] = cell if value == cell.value else _uncalculated(cell, value)
+            settled[place] = cell if _same(value, cell.value) else _uncalculated(cell, value)
         elif cell.kind is CellKind.UNCALCULATED or (cell.formula or "").upper().startswith("IF"):
             settled[place] = None
     for place, found in settled.items():
@@ -82,6 +104,7 @@ def compare(
     sheets: Mapping[str, Mapping[Place, Cell]] | None = None,
     *,
     iterates: bool = False,
+    around: Around = _ALONE,
 ) -> None:
     """Tell at the cells with plain formulas whose stored results are not what they come to.
 
@@ -98,7 +121,7 @@ def compare(
         if _VOLATILE.search(cell.formula):
             cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, _EACH_TIME)))
             continue
-        sums = sums or Sums(cells, stale=True, zeros=True, sheets=sheets)
+        sums = sums or Sums(cells, stale=True, zeros=True, sheets=sheets, around=around)
         try:
             value = sums.value(cell) or 0
         except _Doubted as doubt:
@@ -107,8 +130,21 @@ def compare(
             continue
         except NotPlain:
             continue
-        if abs(value - cell.value) > _SAME * max(1.0, abs(value)):
+        if not _same(value, cell.value):
             cells[place] = cell._replace(sights=(*cell.sights, Seen(Sight.STALE, f"{value:.15g}")))
+
+
+def _same(value: Number, stored: Number | None) -> bool:
+    """Return whether two programs' sums are one number."""
+    return stored is not None and abs(value - stored) <= _SAME * max(1.0, abs(value))
+
+
+def show_formulas(cells: dict[Place, Cell]) -> None:
+    """Tell at the cells with formulas that their sheet shows these in place of what they come to."""
+    for place, cell in cells.items():
+        if cell.formula is not None and cell.kind is not CellKind.UNCALCULATED:
+            shown = Seen(Sight.FORMAT, f"={cell.formula or '…'}")
+            cells[place] = cell._replace(sights=(*cell.sights, shown))
 
 
 def _uncalculated(cell: Cell, value: Number | None) -> Cell:
@@ -116,12 +152,12 @@ def _uncalculated(cell: Cell, value: Number | None) -> Cell:
 
 
 class Sums:
-    """The plain formulas over a sheet's cells, by place: `SUM(A1:B5,C2,3)`, `A1+B2-3`, `A1*2`, a cell of another sheet.
+    """The formulas over a sheet's cells, by place: `SUM(A1:B5,C2,3)`, `A1+B2-3`, `A1*2`, a cell of another sheet.
 
     `stale` says that the stored results are not the ones Excel would show, so that a formula counts for what
     it computes. With `zeros` a formula over blank cells is 0 where that is what was stored. `sheets` are the
     workbook's sheets by name, of one whose formulas name others. Cells of hidden rows and under merges count, as
-    they do in Excel.
+    they do in Excel; `around` are the names and tables the formulas may name, and the rows SUBTOTAL leaves out.
     """
 
     def __init__(
@@ -131,8 +167,11 @@ class Sums:
         stale: bool = False,
         sheets: Mapping[str, Mapping[Place, Cell]] | None = None,
         zeros: bool = False,
+        around: Around = _ALONE,
     ) -> None:
         self._zeros = zeros
+        self._around = around
+        self._row = 0  # of the formula that is computed
         self._own = cells
         self._stale = stale
         self._sheets = {name.casefold(): others for name, others in (sheets or {}).items()}
@@ -159,6 +198,7 @@ class Sums:
         if cell.formula and _VOLATILE.search(cell.formula):
             raise _Doubted(_EACH_TIME)
         self._open.add(key)
+        before, self._row = self._row, cell.row
         try:
             found = self._computed(parse(cell.formula or ""), cells)
             self._known[key] = None if found is None else rounded(found)
@@ -169,6 +209,7 @@ class Sums:
             raise NotPlain(cell.formula) from error
         finally:
             self._open.discard(key)
+            self._row = before
         return self._known[key]
 
     def _computed(self, part: Expression, cells: Mapping[Place, Cell]) -> Number | None:
@@ -181,10 +222,11 @@ class Sums:
                     raise NotPlain
                 return None  # "" is shown as a blank
             return part.value
-        if isinstance(part, Area):
-            if part.last is not None:
+        if isinstance(part, Area | Name | Column):
+            area = self._area(part, cells)
+            if area is None or (area.last is not None and area.last[:2] != area.first[:2]):
                 raise NotPlain
-            return next(self._numbers(part, cells), None)
+            return next(self._numbers(area, cells), None)
         if isinstance(part, Call):
             return self._called(part, cells)
         values = [self._computed(operand, cells) for operand in part.operands]
@@ -202,33 +244,118 @@ class Sums:
                 return one * other
             case "/", [one, other]:
                 return one / other
+            case "%", [one]:
+                return one / 100
+            case "^", [one, other] if one > 0 and abs(other) <= _LARGEST_POWER:
+                return float(one) ** other
         raise NotPlain
 
     def _called(self, call: Call, cells: Mapping[Place, Cell]) -> Number | None:
-        if call.name == "IF" and len(call.arguments) in (2, 3):
-            chosen = 1 if self._holds(call.arguments[0], cells) else 2
-            if chosen < len(call.arguments):
-                return self._computed(call.arguments[chosen], cells)
+        name, given = call.name, call.arguments
+        if name == "IF" and len(given) in (2, 3):
+            chosen = 1 if self._holds(given[0], cells) else 2
+            if chosen < len(given):
+                return self._computed(given[chosen], cells)
             raise NotPlain
-        if call.name == "IFERROR" and len(call.arguments) == 2:
+        if name == "IFERROR" and len(given) == 2:
             try:
-                return self._computed(call.arguments[0], cells)
+                return self._computed(given[0], cells)
             except ZeroDivisionError:
-                return self._computed(call.arguments[1], cells)
-        if call.name == "ROUND" and len(call.arguments) == 2:
-            number, digits = (self._computed(part, cells) for part in call.arguments)
-            return _rounded(number or 0, digits or 0)
-        if not call.arguments:
+                return self._computed(given[1], cells)
+        if name == "CHOOSE" and len(given) > 1:
+            return self._computed(given[self._whole(given[0], cells, 1, len(given) - 1)], cells)
+        if name in OF_ONE and len(given) == 1:
+            return of_one(name, self._computed(given[0], cells) or 0)
+        if (name in OF_TWO or name == "TRUNC") and len(given) == 2:
+            number, digits = (self._computed(part, cells) for part in given)
+            return rounded_by(name, number or 0, digits or 0)
+        if name == "SUMPRODUCT" and given:
+            return self._products(given, cells)
+        if name == "SUBTOTAL" and len(given) > 1:
+            code = self._whole(given[0], cells, 1, 111)
+            if code % 100 not in SUBTOTALS:
+                raise NotPlain
+            areas = [self._listed(part, cells) for part in given[1:]]
+            return self._of_all(
+                SUBTOTALS[code % 100],
+                [value for area in areas for value in self._numbers(area, cells, under=code)],
+            )
+        if name in ("SUMIF", "COUNTIF") and len(given) in (2, 3):
+            return self._chosen(name, given, cells)
+        if name in ("INDIRECT", "OFFSET"):
+            return next(self._numbers(self._listed(call, cells), cells), None)
+        if not given:
             raise NotPlain
-        values = [value for part in call.arguments for value in self._operands(part, cells)]
-        if call.name == "COUNT":
+        return self._of_all(name, [value for part in given for value in self._operands(part, cells)])
+
+    def _of_all(self, name: str, values: Sequence[Number | None]) -> Number | None:
+        if name == "COUNT":
             return sum(value is not None for value in values)
         filled = [value for value in values if value is not None]
-        if call.name not in ("SUM", "MAX", "MIN"):
+        if name not in OF_ALL:
             raise NotPlain
-        if not filled:
+        return of_all(name, filled) if filled else None
+
+    def _whole(self, part: Expression, cells: Mapping[Place, Cell], least: int, most: int) -> int:
+        """Return a whole number that a function is given; raises `NotPlain` for any other."""
+        number = self._computed(part, cells) or 0
+        if number != int(number) or not least <= number <= most:
+            raise NotPlain
+        return int(number)
+
+    def _products(self, given: Sequence[Expression], cells: Mapping[Place, Cell]) -> Number:
+        areas = [self._listed(part, cells) for part in given]
+        columns = [[value or 0 for value in self._each(area, cells)] for area in areas]
+        if len({len(column) for column in columns}) != 1:
+            raise NotPlain
+        return sum(of_all("PRODUCT", values) for values in zip(*columns, strict=True))
+
+    def _chosen(self, name: str, given: Sequence[Expression], cells: Mapping[Place, Cell]) -> Number:
+        """Return what SUMIF or COUNTIF comes to."""
+        asked = self._listed(given[0], cells)
+        said = given[1].value if isinstance(given[1], Literal) else None
+        criterion = said if isinstance(said, str) else self._computed(given[1], cells)
+        if criterion is None:
+            raise NotPlain
+        top, left, bottom, right = _corners(asked)
+        chosen = [chooses(criterion, cell) for cell in self._cells_of(asked, cells)]
+        if name == "COUNTIF":
+            return sum(chosen)
+        added = asked if len(given) == 2 else self._listed(given[2], cells)
+        added = shifted(added, 0, 0, bottom - top + 1, right - left + 1)
+        values = self._each(added, cells)
+        return sum(value or 0 for value, one in zip(values, chosen, strict=True) if one)
+
+    def _listed(self, part: Expression, cells: Mapping[Place, Cell]) -> Area:
+        """Return the cells a function is given; raises `NotPlain` for anything else."""
+        area = self._area(part, cells)
+        if area is None:
+            raise NotPlain
+        return area
+
+    def _area(self, part: Expression, cells: Mapping[Place, Cell]) -> Area | None:
+        """Return the cells a part of a formula stands for, None for what stands for none."""
+        if isinstance(part, Area):
+            return part
+        if isinstance(part, Name):
+            return self._around.named(part.text)
+        if isinstance(part, Column):
+            return self._around.column(part, self._row)
+        if not isinstance(part, Call):
             return None
-        return sum(filled) if call.name == "SUM" else max(filled) if call.name == "MAX" else min(filled)
+        given = part.arguments
+        if part.name == "INDIRECT" and len(given) == 1 and isinstance(given[0], Literal):
+            found = parse(str(given[0].value))
+            if not isinstance(found, Area):
+                raise NotPlain
+            return found
+        if part.name == "OFFSET" and len(given) in (3, 5):
+            area = self._listed(given[0], cells)
+            top, left, bottom, right = _corners(area)
+            far = [self._whole(one, cells, -LAST_ROW, LAST_ROW) for one in given[1:]]
+            height, width = far[2:] or (bottom - top + 1, right - left + 1)
+            return shifted(area, far[0], far[1], height, width)
+        return None
 
     def _holds(self, part: Expression, cells: Mapping[Place, Cell]) -> bool:
         if not isinstance(part, Operation) or part.sign not in _COMPARED:
@@ -242,20 +369,40 @@ class Sums:
         }[part.sign]  # fmt: skip
 
     def _operands(self, part: Expression, cells: Mapping[Place, Cell]) -> Iterator[Number | None]:
-        if isinstance(part, Area):
-            yield from self._numbers(part, cells)
+        area = self._area(part, cells)
+        if area is not None:
+            yield from self._numbers(area, cells)
         else:
             yield self._computed(part, cells)
 
-    def _numbers(self, area: Area, cells: Mapping[Place, Cell]) -> Iterator[Number | None]:
-        if area.sheet is not None:
-            found = self._sheets.get(area.sheet.casefold())
-            if found is None:
-                raise NotPlain(area.sheet)
-            cells = found
-        last = area.last or area.first
-        top, bottom = sorted((area.first.row, last.row))
-        left, right = sorted((area.first.column, last.column))
+    def _sheet_of(self, area: Area, cells: Mapping[Place, Cell]) -> Mapping[Place, Cell]:
+        if area.sheet is None:
+            return cells
+        found = self._sheets.get(area.sheet.casefold())
+        if found is None:
+            raise NotPlain(area.sheet)
+        return found
+
+    def _cells_of(self, area: Area, cells: Mapping[Place, Cell]) -> list[Cell | None]:
+        """Return every cell of an area, None for a blank one; raises `NotPlain` for too many."""
+        cells = self._sheet_of(area, cells)
+        top, left, bottom, right = _corners(area)
+        self._left -= (bottom - top + 1) * (right - left + 1)
+        if self._left < 0:
+            raise NotPlain
+        return [
+            cells.get((row, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)
+        ]
+
+    def _each(self, area: Area, cells: Mapping[Place, Cell]) -> list[Number | None]:
+        """Return the number of every cell of an area, None for a blank one."""
+        own = self._sheet_of(area, cells)
+        return [None if cell is None else self._number(cell, own) for cell in self._cells_of(area, cells)]
+
+    def _numbers(self, area: Area, cells: Mapping[Place, Cell], *, under: int = 0) -> Iterator[Number | None]:
+        """Yield the numbers of an area's cells; of those a SUBTOTAL counts with its first argument `under`."""
+        cells = self._sheet_of(area, cells)
+        top, left, bottom, right = _corners(area)
         size = (bottom - top + 1) * (right - left + 1)
         self._left -= min(size, len(cells))
         if self._left < 0:
@@ -270,7 +417,19 @@ class Sums:
                 if top <= row <= bottom and left <= column <= right
             ]
         for cell in inside:
-            yield self._number(cell, cells)
+            if not under or self._counts(cell, cells, under):
+                yield self._number(cell, cells)
+
+    def _counts(self, cell: Cell, cells: Mapping[Place, Cell], under: int) -> bool:
+        """Return whether SUBTOTAL counts a cell: no other SUBTOTAL, and none in rows it leaves out."""
+        why = self._around.hidden.get(cell.row)
+        if cells is not self._own and self._around.hidden:
+            raise NotPlain  # which rows are hidden there is not known here
+        if (cell.kind is CellKind.TEXT and cell.value is None) or (why is not None and under < 100):
+            raise NotPlain  # whether hidden rows count hangs on whether any filter of the sheet is on
+        if why is not None and why != TOO_LOW:
+            return False
+        return not (cell.formula and _SUBTOTAL.search(cell.formula))
 
     def _number(self, cell: Cell, cells: Mapping[Place, Cell]) -> Number | None:
         if cell.kind is CellKind.UNCALCULATED:
@@ -296,12 +455,12 @@ class Sums:
         return cell.value
 
 
-def _rounded(number: Number, digits: Number) -> Number:
-    """Return what Excel's ROUND gives: halves away from zero, of the 15 digits a workbook knows."""
-    if digits != int(digits) or not -_DIGITS <= digits <= _DIGITS:
-        raise NotPlain
-    found = Decimal(f"{number:.15g}").quantize(Decimal(1).scaleb(-int(digits)), ROUND_HALF_UP)
-    return int(found) if digits <= 0 else float(found)
+def _corners(area: Area) -> tuple[int, int, int, int]:
+    """Return the first row, first column, last row and last column of an area."""
+    last = area.last or area.first
+    top, bottom = sorted((area.first.row, last.row))
+    left, right = sorted((area.first.column, last.column))
+    return top, left, bottom, right
 
 
 def moved(formula: str, rows: int, columns: int) -> str:

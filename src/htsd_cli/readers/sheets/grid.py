@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -174,6 +174,17 @@ class _Ranges:
         if at >= 0 and self._last[at] >= first:
             first = self._last[at] + 1
         return first if first <= last else None
+
+
+def beside_ranges(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the ranges of a sheet's columns that are in none of some ranges."""
+    after = 1
+    for first, last in sorted(ranges):
+        if after < first:
+            yield after, first - 1
+        after = max(after, last + 1)
+    if after <= LAST_COLUMN:
+        yield after, LAST_COLUMN
 
 
 def column_number(letters: str) -> int:

@@ -55,6 +55,7 @@ _SCALES = {"nghìn": 1, "ngàn": 1, "ngìn": 1, "ng": 1, "ngđ": 1, "k": 1, "tri
 _SCALES |= {"tỷ": 3, "tỉ": 3}
 _WORD = re.compile(r"[^\W\d_]+")
 _DONG = re.compile(r"(?:₫|đ|d|đồng|vnđ|vnd)?\.?", re.IGNORECASE)  # says nothing that an amount does not
+_BELOW = re.compile(r"^\s*/\s*[0-9]+")  # a fraction's denominator that its format names
 _NOTHING = re.compile(r"[-–—]|[.…]+")  # what stands for a zero
 _NOT_NEGATIVE = (0, 1e-9, 1, 1e15)
 # "14,000" of a format with three decimals: who reads it takes it for thousands, or not, by the computer's language.
@@ -136,7 +137,9 @@ class NumberFormat:
         shown = self._text.around(text)
         if not shown.strip():
             return "", (Seen(Sight.UNSEEN, text),)
-        return shown, () if "@" in self._text.tokens else (Seen(Sight.FORMAT, shown),)
+        times = self._text.tokens.count("@")
+        told = () if times == 1 else (Seen(Sight.FORMAT, shown),)
+        return text if times > 1 else shown, told
 
     def _chosen(self, value: Number) -> tuple[_Section | None, bool]:
         """Return the section for a number, and whether a minus is put before a negative one.
@@ -171,7 +174,7 @@ class _Section:
     @cached_property
     def bare(self) -> bool:
         """Whether a text shows as itself."""
-        return "@" in self.tokens and not self.around("").strip()
+        return self.tokens.count("@") == 1 and not self.around("").strip()
 
     @cached_property
     def colour(self) -> int | None:
@@ -257,10 +260,12 @@ class _Section:
         stored = str(value)
         if self.fraction is not None:
             before, after = self.beside
-            letters = "".join(_literal(token) for token in self.tokens if token[0] in '"\\')
-            if not any(map(str.isdecimal, letters)):  # a denominator that is fixed is none of them
+            letters = before + _BELOW.sub("", after)  # without a denominator that is fixed
+            if _DONG.fullmatch(letters.strip()):
                 return Shown(stored, CellKind.NUMBER, value)
-            whole = f"{before}{stored}{after}".strip()
+            whole = f"{before}{stored.replace('.', ',')}{_BELOW.sub('', after)}".strip()
+            if not any(map(str.isdecimal, letters)):
+                return Shown(whole, CellKind.TEXT, value)
             return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, whole),))
         drawn = _draw(self, value, signed)
         shown = drawn.text.strip()
@@ -285,7 +290,9 @@ class _Section:
             return Shown(stored, CellKind.NUMBER, value, told)
         if not self.general and _LIKE_THOUSANDS.search(shown):
             return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, shown),))
-        if drawn.thousands or _DONG.fullmatch(words):
+        if drawn.thousands:
+            words = _WORD.sub(lambda word: "" if word[0].lower() in _SCALES else word[0], words).strip()
+        if _DONG.fullmatch(words):
             return Shown(stored, CellKind.NUMBER, value)
         return Shown(shown, CellKind.TEXT, value)
 

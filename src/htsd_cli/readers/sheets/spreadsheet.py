@@ -16,9 +16,10 @@ from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.sheets.computed.around import Around
 from htsd_cli.readers.sheets.drawings import Drawn, gathered
-from htsd_cli.readers.sheets.formulas import compare, settle, shows_picture
-from htsd_cli.readers.sheets.grid import Merge, Place, View, column_name
+from htsd_cli.readers.sheets.formulas import compare, settle, show_formulas, shows_picture
+from htsd_cli.readers.sheets.grid import TOO_NARROW, Merge, Place, View, beside_ranges, column_name
 from htsd_cli.readers.sheets.looks.conditional import Rule, apply_rules, that_matter
 from htsd_cli.readers.sheets.looks.letters import (
     Font,
@@ -80,6 +81,13 @@ class Sheet:
     widths: list[tuple[int, int, float]] = field(default_factory=list)  # first and last column, as lies count
     heights: dict[int, float] = field(default_factory=dict)  # of rows, in points
     fixed: set[int] = field(default_factory=set)  # rows that keep their height whatever is written in them
+
+    as_formulas: bool = False  # whether formulas are shown in place of what they come to
+
+    def narrow_the_rest(self) -> None:
+        """Hide the columns whose width is not stated, of a sheet whose usual width is next to nothing."""
+        stated = [(first, last) for first, last, _ in self.widths]
+        self.hidden_columns += ((first, last, TOO_NARROW) for first, last in beside_ranges(stated))
 
     def width(self, column: int) -> float | None:
         """Return a column's width, 0 for a hidden one, None where none is stated."""
@@ -187,11 +195,14 @@ class Book:
         cells = {sheet.name: sheet.cells for sheet in self.sheets}
         notices: list[Finding] = []
         for sheet in self.sheets:
-            settle(sheet.cells, sheet.unsettled, cells, stale=self.stale)
+            around = Around(hidden=sheet.hidden_rows)
+            settle(sheet.cells, sheet.unsettled, cells, stale=self.stale, around=around)
             if sheet.formulas and self.computes and not self.recomputes:
-                compare(sheet.cells, sheet.formulas, cells)
+                compare(sheet.cells, sheet.formulas, cells, around=around)
             if rules := that_matter(sheet.rules):
                 apply_rules(rules, sheet.cells, sheet.styles, cells, from_1904=self.from_1904)
+            if sheet.as_formulas:
+                show_formulas(sheet.cells)
             merges = _real(sheet.merges)
             if sheet.lies and sheet.widths:
                 cut_texts(sheet.cells, sheet.lies, merges, sheet.width, sheet.heights, sheet.fixed)

@@ -10,6 +10,7 @@ from lxml import etree
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, items_of, parts_of
+from htsd_cli.readers.sheets.computed.around import Around, ListTable
 from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, as_signs
 from htsd_cli.readers.sheets.looks.styles import ON, M, Styles
 from htsd_cli.readers.sheets.policies import STRING
@@ -55,10 +56,12 @@ class Workbook:
         # Whether a formula that calls itself is computed step by step, as the file asks for.
         self.iterates = calculation is not None and calculation.get("iterate") in ON
         self.pictures = package.related(main, "richValueRel") is not None  # in cells
+        self._tables: dict[str, ListTable] = {}
+        self.around = Around(_names(workbook), self._tables)
         self.decoded: set[str] = set()
         self._cells = 0
         self._letters = 0
-        self.styles = Styles(_part(package, main, "styles"), lambda: _part(package, main, "theme"))
+        self.styles = Styles.of(package, main)
         strings = package.related(main, "sharedStrings")
         self._strings: list[str | Runs | Doubted] = []
         if strings is not None and strings in package:
@@ -67,6 +70,16 @@ class Workbook:
             self._strings = [
                 _string(item, rich, self.styles) for item in items_of(package.parse(strings), _SI)
             ]
+
+    def list_table(self, sheet: str, table: etree._Element, top: int, left: int, bottom: int) -> None:
+        """Keep where the columns of an Excel table stand (18.5.1.2), for the formulas that name them."""
+        first = top + (table.get("headerRowCount", "1") != "0")
+        last = bottom - (table.get("totalsRowCount", "0") != "0")
+        headings = [_readable(item.get("name", "")) for item in table.iter(f"{M}tableColumn")]
+        columns = {heading.casefold(): at for at, heading in enumerate(headings, left)}
+        for name in (table.get("displayName"), table.get("name")):
+            if name and first <= last:
+                self._tables[name.casefold()] = ListTable(sheet, first, last, columns)
 
     def style(self, index: str | None) -> Style:
         """Return a cell style by the number a cell names, the plain one when there is no such style."""
@@ -120,9 +133,17 @@ class Workbook:
         return shown[:_LONGEST_TEXT], sights
 
 
-def _part(package: Package, main: str, kind: str) -> etree._Element | None:
-    name = package.related(main, kind)
-    return package.parse(name) if name is not None and name in package else None
+def _names(workbook: etree._Element) -> dict[str, str]:
+    """Return the names given to cells of the whole workbook, in small letters, with what they stand for.
+
+    A name that a sheet also gives to cells of its own is none of them: which is meant depends on the sheet.
+    """
+    names = [
+        (item.get("name", "").casefold(), item.text or "", item.get("localSheetId"))
+        for item in workbook.iterfind(f"{M}definedNames/{M}definedName")
+    ]
+    own = {name for name, _, sheet in names if sheet is not None}
+    return {name: said for name, said, _ in names if name not in own}
 
 
 def _string(item: etree._Element, apart: bool, styles: Styles) -> str | Runs | Doubted:

@@ -13,7 +13,7 @@ from htsd_cli.readers.sheets.alternates import ALTERNATIVES, UNLIKE, are_unlike,
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
-from htsd_cli.readers.sheets.formulas import compare, moved, settle, shows_picture
+from htsd_cli.readers.sheets.formulas import compare, moved, settle, show_formulas, shows_picture
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -27,6 +27,7 @@ from htsd_cli.readers.sheets.grid import (
     Merge,
     Place,
     View,
+    beside_ranges,
     column_name,
     column_number,
     refuse_many_merges,
@@ -79,13 +80,17 @@ class SheetReader:
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
         self._lies: dict[Place, Lie] = {}  # how the texts with figures are laid
         self._filtered = _filtered(root)
+        self._low = _is_low(root)
+        self._as_formulas = any(
+            view.get("showFormulas") in ON for view in root.iterfind(f"{M}sheetViews/{M}sheetView")
+        )
         unlike = False
         for data in items_of(root, f"{M}sheetData"):
             self.read(data)
             unlike = unlike or any(are_unlike(item) for item in data.iterchildren(ALTERNATIVES))
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
-        self._tables = _table_areas(package, part, root)
+        self._tables = self._list_tables(package, part, root)
         self._width = _widths(root, None) if self._lies else None
         self._beside = NOTHING
         unmade = False
@@ -105,7 +110,8 @@ class SheetReader:
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
         self._fill_arrays()
-        settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale)
+        around = self._workbook.around._replace(hidden=self._hidden_rows)
+        settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale, around=around)
         for place, shape in self._formats.items():
             cell = self.cells.get(place)
             if (
@@ -115,10 +121,12 @@ class SheetReader:
             ):
                 self.cells[place] = cell._replace(kind=CellKind.PERCENT)
         if self._computed and self._workbook.computes and not self._workbook.stale:
-            compare(self.cells, self._computed, sheets, iterates=self._workbook.iterates)
+            compare(self.cells, self._computed, sheets, iterates=self._workbook.iterates, around=around)
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
+        if self._as_formulas:
+            show_formulas(self.cells)
         if self._width is not None:
             cut_texts(self.cells, self._lies, self._merges, self._width, self._heights, self._fixed)
         self._beside.put(self.cells, self._merges)
@@ -127,6 +135,22 @@ class SheetReader:
             view = View(self._merges, {}, (), f"trang “{self.name}” đang bị ẩn")
         rows = (View(self._merges, {}, ()) if unseen else view).of(self.cells)
         return Table(rows, sheet=self.name, hidden=self._hidden)
+
+    def _list_tables(self, package: Package, part: str, root: etree._Element) -> Areas:
+        """Return the areas of the sheet that are formatted as a table; formulas of every sheet may name them."""
+        if root.find(f"{M}tableParts") is None:
+            return ()
+        parts = [
+            name for kind, name in package.relations(part).values() if kind == "table" and name in package
+        ]
+        areas: Areas = ()
+        for name in parts:
+            table = package.parse(name)
+            own = areas_of(table.get("ref", ""))
+            areas += own
+            for top, left, bottom, _ in own[:1]:
+                self._workbook.list_table(self.name, table, top, left, bottom)
+        return areas
 
     def read(self, data: etree._Element) -> None:
         """Read the rows of a sheet. A row or cell that does not say where it stands follows the one before."""
@@ -137,6 +161,8 @@ class SheetReader:
             attributes = row.attrib
             if "hidden" in attributes or "ht" in attributes:
                 self._look_at_row(row, number)
+            elif self._low:
+                self._hidden_rows[number] = TOO_LOW
             cells, self._letters = len(self.cells), 0
             last: tuple[etree._Element, int] | None = None  # the last cell with content, and its column
             for element in row:
@@ -370,6 +396,13 @@ def _hidden_columns(root: etree._Element) -> list[tuple[int, int, str]]:
         else:
             continue
         found.append((_whole(item.get("min", "")), _whole(item.get("max", "")), why))
+    usual = _usual_width(root)
+    if usual is not None and usual < NARROWEST:
+        stated = (
+            (_whole(item.get("min", "")), _whole(item.get("max", "")))
+            for item in root.iterfind(f"{M}cols/{M}col")
+        )
+        found += ((first, last, TOO_NARROW) for first, last in beside_ranges(stated))
     return found
 
 
@@ -399,14 +432,6 @@ def _usual_height(root: etree._Element) -> float | None:
     return None if usual is None else _size(usual.get("defaultRowHeight"))
 
 
-def _table_areas(package: Package, part: str, root: etree._Element) -> Areas:
-    """Return the areas of a sheet that are formatted as a table."""
-    if root.find(f"{M}tableParts") is None:
-        return ()
-    parts = [name for kind, name in package.relations(part).values() if kind == "table" and name in package]
-    return tuple(area for name in parts for area in areas_of(package.parse(name).get("ref", "")))
-
-
 def _pivots(package: Package, part: str) -> Areas:
     """Return the areas of a sheet that pivot tables fill (18.10.1.49)."""
     parts = [
@@ -428,6 +453,13 @@ def _filtered(root: etree._Element) -> list[tuple[int, int]]:
     """Return the first and last rows of the areas under a filter, their headings first."""
     refs = [area for item in root.iterfind(f"{M}autoFilter") for area in areas_of(item.get("ref", ""))]
     return [(top, bottom) for top, _, bottom, _ in refs]
+
+
+def _is_low(root: etree._Element) -> bool:
+    """Return whether rows that state no height are too low to be seen (18.3.1.81)."""
+    height = _usual_height(root)
+    usual = root.find(f"{M}sheetFormatPr")
+    return usual is not None and usual.get("customHeight") in ON and height is not None and height < LOWEST
 
 
 def _size(text: str | None) -> float | None:

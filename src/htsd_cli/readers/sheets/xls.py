@@ -54,6 +54,7 @@ _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
 _BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
 _DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
 _CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0x01B0, 0x01B1, 0x0879, 0x087A
+_VIEW, _USUAL_WIDTH = 0x023E, 0x0055
 _GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
 _ON_LOAD = 2  # the flag of a formula that Excel computes anew when it opens the file
@@ -177,7 +178,7 @@ class _Reader:
     # -- sheets ------------------------------------------------------------------------------------------
 
     def _read_sheet(self, place: int, sheet: Sheet) -> None:
-        filtered = stale = False
+        filtered = stale = narrow = False
         areas: Areas = ()
         widths: dict[int, float] = {}
         objects = DrawnObjects(wide=self.wide)
@@ -265,11 +266,17 @@ class _Reader:
                 except (struct.error, IndexError):  # LibreOffice leaves empty those it cannot write
                     rule = unreadable(areas, len(sheet.rules))
                 sheet.rules.append(rule)
+            elif kind == _VIEW:
+                sheet.as_formulas = bool(body[0] & 1)
+            elif kind == _USUAL_WIDTH:
+                narrow = bytes(body[:2]) == b"\0\0"
             elif kind in (_CALCULATION, _PRECISION):
                 self.book.computes = self.book.computes and bytes(body[:2]) != b"\0\0"
             elif policy_of(kind) is None:
                 self.unknown[kind] = None
         self._share(sheet)
+        if narrow:
+            sheet.narrow_the_rest()
         objects.put(sheet, sheet.heights, widths)
 
     def _number(self, sheet: Sheet, row: int, column: int, number: float, style: int) -> None:

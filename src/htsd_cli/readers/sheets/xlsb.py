@@ -50,6 +50,7 @@ _ICONS, _BAR, _STOP, _COLOUR = 465, 467, 471, 564  # what a rule shows beside or
 _AS_BEFORE = {1052: _ICONS, 1051: _BAR, 1055: _COLOUR}  # those of Excel 2010, behind four bytes more
 _STOP_14, _WITH_FORMULA = 1050, 4
 _FILLED = 4  # of the ways a cell's letters are placed: repeated until it is full
+_VIEW, _USUAL = 137, 485
 _CALCULATION, _BOOKS, _OWN_BOOK, _LINKS = 157, (355, 357, 358, 667), (357, 358), 362
 _AUTHOR, _NOTE, _NOTE_TEXT = 632, 635, 637
 _BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = range(1, 8)
@@ -330,6 +331,7 @@ class _Reader:
         areas: Areas = ()
         filtered: list[tuple[int, int]] = []
         here: Place = (0, 0)
+        narrow = False
         for kind, body in records:
             if kind == _ROW:
                 row = struct.unpack_from("<I", body)[0] + 1
@@ -364,6 +366,11 @@ class _Reader:
             elif kind == _FILTER:
                 top, bottom = struct.unpack_from("<II", body)
                 filtered.append((top + 1, bottom + 1))
+            elif kind == _VIEW:
+                self._sheet.as_formulas = bool(body[0] & 2)
+            elif kind == _USUAL:
+                width, letters = struct.unpack_from("<IH", body)
+                narrow = (letters * 256 if width == 0xFFFFFFFF else width) < NARROWEST * 256
             elif kind == _AREAS:
                 areas = areas_12(body)
             elif kind == _RULE:
@@ -382,6 +389,8 @@ class _Reader:
                 seen = Seen(Sight.UNKNOWN, NAMES.get(kind, f"bản ghi {kind}"))
                 if seen not in self._book.large:
                     self._book.large.append(seen)
+        if narrow:
+            self._sheet.narrow_the_rest()
         hidden = self._sheet.hidden_rows
         for top, bottom in filtered:
             for place in [row for row, why in hidden.items() if why is HIDDEN and top < row <= bottom]:

@@ -1,10 +1,11 @@
-"""What the declarations of a style say of letters: their colour and size, whether they are seen, struck, raised."""
+"""What the declarations of a style say of letters: their size, whether they are seen, struck, raised."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from colorsys import hls_to_rgb
+
+from htsd_cli.readers.web.colours import colour, is_clear
 
 Declarations = Mapping[str, str]
 
@@ -18,7 +19,9 @@ _KNOWN = frozenset(
         "text-indent", "letter-spacing", "filter", "zoom", "-webkit-text-fill-color", "-webkit-text-security",
         "unicode-bidi", "direction", "float", "list-style", "list-style-type", "content-visibility",
         "margin-left", "margin-top", "right", "bottom", "inset", "font-variant-position", "white-space", "order",
-        "flex-direction",
+        "flex-direction", "rotate", "scale", "translate", "margin-right", "gap", "column-gap", "grid-gap",
+        "grid-column-gap", "justify-content", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
+        "font-feature-settings",
     )
 )  # fmt: skip
 
@@ -40,19 +43,6 @@ def declarations(text: str) -> dict[str, str]:
 
 # -- values ------------------------------------------------------------------------------------------------------
 
-_COLOURS = {
-    "white": (255, 255, 255), "window": (255, 255, 255), "black": (0, 0, 0), "windowtext": (0, 0, 0),
-    "snow": (255, 250, 250), "ivory": (255, 255, 240), "whitesmoke": (245, 245, 245), "yellow": (255, 255, 0),
-    "red": (255, 0, 0), "blue": (0, 0, 255), "navy": (0, 0, 128), "green": (0, 128, 0), "gray": (128, 128, 128),
-    "grey": (128, 128, 128), "silver": (192, 192, 192),
-}  # fmt: skip
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\D+(\d{1,3})\D+(\d{1,3})(?:\D+([\d.]+))?")
-_HSL = re.compile(r"hsla?\(\s*(\d{1,3}(?:\.\d+)?)\D+?(\d{1,3}(?:\.\d+)?)%\D+?(\d{1,3}(?:\.\d+)?)%")
-_CLEAR = re.compile(  # what lets nine tenths through
-    r"transparent|(?:rgb|hsl)a?\([^)]*[,/]\s*(?:0?\.?0+|0?\.0\d*|0?\.10*|\d%|0\.\d+%)\s*\)"
-    r"|#[0-9a-f]{6}[01][0-9a-f]\b|#[0-9a-f]{3}[01]\b",
-    re.I,
-)
 _SIZE = re.compile(r"([\d.]+)\s*(pt|px|em|rem|%|cm|mm|in)?")
 _POINTS = {
     "pt": 1.0,
@@ -73,47 +63,26 @@ _FONT_SIZE = re.compile(r"(?:^|\s)(\d[\d.]*(?:pt|px|em|rem|%|cm|mm|in)?)(?:\s*/\
 _CLOSEST = 3.0  # points: half the width of a digit of 12 points
 _RARE = frozenset((
     "content-visibility", "opacity", "filter", "zoom", "position", "clip-path", "transform", "text-indent", "overflow",
-    "overflow-x", "overflow-y", "margin-left", "margin-top",
+    "overflow-x", "overflow-y", "margin-left", "margin-top", "scale", "translate",
 ))  # fmt: skip
 _FAR_AWAY = -1500.0  # pixels: what is centred by a margin is not
 _LEAST_SCALE = 0.2
 _FAINTEST = 0.15  # of opacity
-_DISTORTING = frozenset(("letter-spacing", "transform", "-webkit-text-security", "filter"))
+_MASKS = ("mask", "mask-image", "-webkit-mask", "-webkit-mask-image")
+_DISTORTING = frozenset(
+    ("letter-spacing", "transform", "rotate", "scale", "-webkit-text-security", "filter", *_MASKS)
+)
+_TURN = re.compile(r"rotate(3d|[xyz]?)\(([^)]{0,40})\)")
+_ANGLE = re.compile(r"(-?\d{0,6}\.?\d{1,9})(deg|grad|rad|turn)\s*$")
+_DEGREES = {"deg": 1.0, "grad": 0.9, "rad": 57.29578, "turn": 360.0}
+_UPRIGHT, _EDGEWISE = 100.0, 60.0  # degrees: letters turned further in the page, or out of it, are not read
+_PLAIN_MATRIX = re.compile(
+    r"matrix\(\s*1(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*1(?:\.0*)?\s*,"
+)
+_CLOSE_BY = -4.0  # pixels: letters pulled further over those before them
 _OWN_LINES = frozenset(
     ("block", "flex", "grid", "list-item", "table", "table-row", "table-cell", "flow-root")
 )
-
-Colour = tuple[int, int, int]
-
-
-def colour(text: str) -> Colour | None:
-    """Return a colour in red, green and blue from 0 to 255, None for one that is not known."""
-    if not text:
-        return None
-    value = text.strip().lower()
-    if match := re.search(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", value):
-        digits = match.group(1) if len(match.group(1)) == 6 else "".join(2 * char for char in match.group(1))
-        return (int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
-    if rgb := _RGB.search(value):
-        return (int(rgb[1]), int(rgb[2]), int(rgb[3]))
-    if hsl := _HSL.search(value):
-        parts = hls_to_rgb(
-            float(hsl[1]) / 360 % 1, min(float(hsl[3]), 100) / 100, min(float(hsl[2]), 100) / 100
-        )
-        return (round(255 * parts[0]), round(255 * parts[1]), round(255 * parts[2]))
-    return next((_COLOURS[word] for word in re.findall(r"[a-z]+", value) if word in _COLOURS), None)
-
-
-def is_clear(text: str) -> bool:
-    """Return whether a colour lets everything through."""
-    return _CLEAR.search(text) is not None and not re.match(
-        r"rgb\(\s*\d+\s*,\s*\d+\s*,\s*0\s*\)", text.strip(), re.I
-    )
-
-
-def alike(first: Colour, second: Colour) -> bool:
-    """Return whether one colour cannot be seen on the other."""
-    return all(abs(a - b) < 26 for a, b in zip(first, second, strict=True))
 
 
 def points(text: str) -> float | None:
@@ -149,7 +118,7 @@ def _is_rarely_hidden(declared: Declarations) -> bool:
         or any(
             _share(part) < _FAINTEST for part in re.findall(r"opacity\(([^)]*)\)", declared.get("filter", ""))
         )
-        or declared.get("zoom", "1").strip() in ("0", "0%")
+        or _share(declared.get("zoom", "1")) < _FAINTEST
         or _is_away(declared)
     )
 
@@ -173,7 +142,7 @@ def _is_away(declared: Declarations) -> bool:
         return True
     if re.match(r"inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*\)", declared.get("clip-path", "")):
         return True
-    transform = declared.get("transform", "")
+    transform = _transform(declared)
     scales = re.findall(r"scale[xy3d]*\(\s*([\d.]+)\s*(?:,\s*([\d.]+))?", transform, re.I)
     if any(_number(scale) < _LEAST_SCALE for parts in scales for scale in parts if scale):
         return True
@@ -213,19 +182,51 @@ def font_size(declared: Declarations) -> float | None:
     return None if said is None else points(said)
 
 
-def distorts(declared: Declarations) -> bool:
-    """Return whether letters are turned, mirrored, laid on one another or shown as dots, so that nobody reads them."""
+def distorts(declared: Declarations, *, alone: bool = False) -> bool:
+    """Return whether letters are turned, mirrored, laid on one another or shown as dots, so that nobody reads them.
+
+    A letter that stands `alone` lies on no other.
+    """
     if _DISTORTING.isdisjoint(declared):
         return False
     spacing = declared.get("letter-spacing", "")
     close = points(spacing[1:]) if spacing[:1] == "-" else None
-    turned = re.search(r"(?:scale[x3d]*\(\s*-|rotate[xyz]?\(\s*-?(?:1[2-9]\d|[2-9]\d\d)deg|matrix\(\s*-)",
-                       declared.get("transform", ""), re.I)  # fmt: skip
+    transform = _transform(declared).lower()
+    bent = "matrix" in transform and _PLAIN_MATRIX.search(transform) is None
+    turned = (
+        bent
+        or re.search(r"scale[xyz3d]*\([^)]*-", transform)
+        or any(map(_is_turned, _TURN.finditer(transform)))
+    )
+    masked = any(declared.get(name, "none").lower() not in ("none", "initial", "unset") for name in _MASKS)
     blurred = re.search(r"blur\(\s*(\d+)", declared.get("filter", ""))
     if blurred is not None and int(blurred[1][:6]) >= _BLURRED:
         return True
     dots = declared.get("-webkit-text-security", "none").lower() != "none"
-    return (close is not None and close >= _CLOSEST) or turned is not None or dots
+    return (close is not None and close >= _CLOSEST and not alone) or bool(turned) or dots or masked
+
+
+def _transform(declared: Declarations) -> str:
+    """Return how an element is transformed, with what its own properties for a turn, a scale and a shift say."""
+    parts = [declared.get("transform", "")]
+    for name in ("rotate", "scale", "translate"):
+        if said := declared.get(name, ""):
+            axis, _, rest = said.partition(" ")
+            if name == "rotate" and axis.lower() in ("x", "y", "z"):
+                parts.append(f"rotate{axis}({rest})")
+            else:
+                parts.append(f"{name}({said.replace(' ', ',')})")
+    return " ".join(filter(None, parts))
+
+
+def _is_turned(turn: re.Match[str]) -> bool:
+    """Return whether a turn leaves letters on their head, seen from their edge or from behind."""
+    angle = _ANGLE.search(turn[2].strip())
+    if angle is None:
+        return False
+    degrees = float(angle[1]) * _DEGREES[angle[2]] % 360
+    least = _UPRIGHT if turn[1] in ("", "z") else _EDGEWISE
+    return least < degrees < 360 - least
 
 
 def overrides(declared: Declarations) -> bool:
@@ -247,6 +248,34 @@ def is_laid_elsewhere(declared: Declarations) -> bool:
         or "reverse" in declared.get("flex-direction", "").lower()
         or declared.get("position", "").lower() in ("absolute", "fixed")
     )
+
+
+def overlaps(declared: Declarations) -> bool:
+    """Return whether a part of a line is pulled over the letters beside it."""
+    if any(_AWAY < _length(declared.get(side, "0")) <= _CLOSE_BY for side in ("margin-left", "margin-right")):
+        return True
+    relative = declared.get("position", "").lower() == "relative"
+    return relative and any(abs(_length(declared.get(side, "0"))) >= -_CLOSE_BY for side in ("left", "right"))
+
+
+def parts_children(declared: Declarations) -> bool:
+    """Return whether what stands in an element stands apart: in the fields of a grid, below one another, with gaps."""
+    display = declared.get("display", "").lower()
+    if "flex" not in display:
+        return "grid" in display
+    gaps = ("gap", "column-gap", "grid-gap", "grid-column-gap")
+    return (
+        "column" in declared.get("flex-direction", "").lower()
+        or "space" in declared.get("justify-content", "").lower()
+        or any(_length(declared.get(name, "0").split(" ")[-1]) > 0 for name in gaps)
+    )
+
+
+def covers(declared: Declarations) -> bool:
+    """Return whether an element without text is laid over the text around it."""
+    placed = declared.get("position", "").lower() in ("absolute", "fixed")
+    ground = declared.get("background", "") or declared.get("background-color", "")
+    return placed and (colour(ground) is not None or "url(" in ground) and not is_clear(ground)
 
 
 def parts_line(declared: Declarations, *, block: bool) -> bool:
@@ -287,6 +316,8 @@ def raises(declared: Declarations) -> bool:
     if declared.get("vertical-align", "").lower() in ("super", "sub", "text-top", "text-bottom"):
         return True
     if declared.get("font-variant-position", "").lower() in ("super", "sub"):
+        return True
+    if re.search(r"[\"'](?:sups|subs|sinf)[\"'](?!\s*(?:0|off))", declared.get("font-feature-settings", "")):
         return True
     lift = _length(declared.get("vertical-align", "0"))
     if declared.get("position", "").lower() == "relative":

@@ -13,7 +13,9 @@ from lxml import etree
 
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.elements import Policy, policy_of
+from htsd_cli.readers.web.lists import marker
 from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
+from htsd_cli.readers.word.drawing import COVERING
 from htsd_cli.readers.word.looks.symbols import shows_pictures
 from htsd_cli.values.document import Block, Paragraph, Seen, Sight
 
@@ -61,6 +63,8 @@ class Flow:
         inner = self.page.look_of(element, look)
         match policy:
             case Policy.NOTHING:
+                if tag == "template" and element.get("shadowrootmode"):
+                    self._see(Sight.UNKNOWN, tag)
                 return
             case Policy.BREAK:
                 self.parts.append("\n")
@@ -82,16 +86,18 @@ class Flow:
                 declared = self.page.styles.of(element)
                 block = policy in (Policy.BLOCK, Policy.RUNS, Policy.TABLE)
                 block = css.parts_line(declared, block=block) if declared else block
+                block = block or (self.in_cell and self._stands_apart(element))
                 if block:
                     self._end_paragraph()
-                if tag == "li" and self.in_cell and not inner.is_out_of_sight:
-                    self._listed(element)
+                listed = self.in_cell and (tag == "li" or "display" in declared) and not inner.is_out_of_sight
+                if listed and (number := marker(element, self.page.styles.of)):
+                    self._see(Sight.LIST_NUMBER, number)
                 first = len(self.parts)
                 if tag in _CLOSED and element.get("open") is None:
                     self._folded(element, inner)
                 else:
                     self._inside(element, inner)
-                self._distorted(element, declared, "".join(self.parts[first:]).strip())
+                self._distorted(element, declared, "".join(self.parts[first:]).strip(), block=block)
                 if block:
                     self._end_paragraph()
 
@@ -107,34 +113,28 @@ class Flow:
         if unseen := " ".join("".join(texts).split()):
             self._see(Sight.UNSEEN, unseen)
 
-    def _distorted(self, element: etree._Element, declared: css.Declarations, text: str) -> None:
+    def _stands_apart(self, element: etree._Element) -> bool:
+        around = element.getparent()
+        declared = None if around is None else self.page.styles.of(around)
+        return bool(declared) and "display" in (declared or {}) and css.parts_children(declared or {})
+
+    def _distorted(
+        self, element: etree._Element, declared: css.Declarations, text: str, *, block: bool
+    ) -> None:
         """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
+        if not text and self.in_cell and declared and css.covers(declared):
+            self._see(Sight.UNKNOWN, COVERING)
         if not text or not (declared or element.tag == "bdo"):
             return
         backwards = element.tag == "bdo" and (element.get("dir") or "").lower() == "rtl"
-        turned = len(text) > 1 and (backwards or css.overrides(declared) or css.distorts(declared))
+        turned = len(text) > 1 and (backwards or css.overrides(declared))
+        turned = turned or css.distorts(declared, alone=len(text) == 1)
         moved = self.in_cell and element.tag != "td" and css.is_laid_elsewhere(declared)
+        moved = moved or (self.in_cell and not block and css.overlaps(declared))
         if turned or moved:
             self._see(Sight.UNKNOWN, text)
         elif element.tag != "td" and css.cuts(declared, text):
             self._see(Sight.CUT, text)
-
-    def _listed(self, item: etree._Element) -> None:
-        """Tell of the number a browser puts before an item of a numbered list."""
-        around = item.getparent()
-        if around is None or around.tag != "ol":
-            return
-        styles = (self.page.styles.of(around), self.page.styles.of(item))
-        if any(
-            "none" in declared.get(name, "")
-            for declared in styles
-            for name in ("list-style", "list-style-type")
-        ):
-            return
-        start = item.get("value") or around.get("start") or "1"
-        before = 0 if item.get("value") else sum(1 for _ in item.itersiblings("li", preceding=True))
-        if start.lstrip("-").isdecimal() and len(start) < 9:
-            self._see(Sight.LIST_NUMBER, f"{int(start) + before}.")
 
     def _see(self, sight: Sight, text: str) -> None:
         """Keep what is seen beside the text; of letters of the same look that follow one another, one thing."""

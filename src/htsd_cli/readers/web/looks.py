@@ -10,6 +10,7 @@ from lxml import etree
 
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.web import css
+from htsd_cli.readers.web.colours import Colour, alike, colour, is_clear
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.sheet import StyleSheet, applies
 from htsd_cli.values.document import Block, Seen
@@ -38,14 +39,14 @@ class Look(NamedTuple):
     clear: bool = False
     tiny: bool = False
     lines: bool = False  # the lines of the source are lines on paper
-    colour: css.Colour = (0, 0, 0)
-    ground: css.Colour = (255, 255, 255)
+    colour: Colour = (0, 0, 0)
+    ground: Colour = (255, 255, 255)
 
     @property
     def is_out_of_sight(self) -> bool:
         """Whether nobody sees the text."""
         own = self.unseen or self.invisible or self.clear or self.tiny
-        return own or css.alike(self.colour, self.ground)
+        return own or alike(self.colour, self.ground)
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ class Page:
             kinds = (link.get("rel") or "").lower().split()
             if "stylesheet" in kinds and "alternate" not in kinds and link.get("disabled") is None:
                 self._miss(link.get("href") or "", link.get("media") or "")
+        if any("tbody" in (style.text or "").lower() for style in root.iter("style")):
+            _with_bodies(root)
         self.styles.prepare(root)
         for anchor in root.iter("a"):
             name = (anchor.get("name") or anchor.get("id") or "").lower()
@@ -114,9 +117,9 @@ class Page:
         if element.tag == "font":
             if element.get("face"):
                 changes["font"] = str(element.get("face")).split(",")[0].strip()
-            if (own := css.colour(element.get("color") or "")) is not None:
+            if (own := colour(element.get("color") or "")) is not None:
                 changes |= {"colour": own, "clear": False}
-        if (ground := css.colour(element.get("bgcolor") or "")) is not None:
+        if (ground := colour(element.get("bgcolor") or "")) is not None:
             changes["ground"] = ground
         if declared:
             changes |= _declared(declared)
@@ -142,6 +145,19 @@ class Page:
     def decode(self, text: str, font: str) -> str:
         """Return a text in Unicode if its font is a legacy one."""
         return as_drawn(text, font, self.decoded)
+
+
+def _with_bodies(root: etree._Element) -> None:
+    """Put the rows of tables that stand in no group into one, as a browser does: rules may ask for it."""
+    for row in list(root.iter("tr")):
+        table = row.getparent()
+        if table is None or table.tag != "table":
+            continue
+        before = row.getprevious()
+        if before is None or before.tag != "tbody" or before.get("data-own") is None:
+            before = row.makeelement("tbody", {"data-own": ""})
+            row.addprevious(before)
+        before.append(row)
 
 
 def file_name(address: str) -> str:
@@ -173,15 +189,15 @@ def _declared(declared: css.Declarations) -> dict[str, object]:
     if family:
         changes["font"] = next(css.parts_of(family), "")
     said = declared.get("-webkit-text-fill-color") or declared.get("color", "")
-    own = css.colour(said)
+    own = colour(said)
     if own is not None:
         changes["colour"] = own
     if said:
-        changes["clear"] = css.is_clear(said)
+        changes["clear"] = is_clear(said)
     if (invisible := css.keeps_place(declared)) is not None:
         changes["invisible"] = invisible
     for name in ("background", "background-color"):
-        ground = css.colour(declared[name]) if name in declared else None
+        ground = colour(declared[name]) if name in declared else None
         if ground is not None:
             changes["ground"] = ground
     size = css.font_size(declared)

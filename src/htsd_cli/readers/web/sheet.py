@@ -30,7 +30,7 @@ _ELEMENT_PART = re.compile(
     re.I,
 )
 _STATE = re.compile(r":(?:hover|active|focus|visited|target|focus-within|focus-visible|invalid|host)\b", re.I)
-_GROUPS = ("media", "supports", "layer", "document", "-moz-document")
+_GROUPS = ("media", "supports", "layer", "container", "document", "-moz-document")
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)", re.I)
 _SCREEN = 1200  # pixels: the width of a screen that media queries are asked for
 _MOST_RULES = 20_000
@@ -249,11 +249,18 @@ def _within(
         if depth < _DEEPEST and not name:
             selectors = prelude.replace("&", around) if "&" in prelude else f"{around} {prelude}".strip()
             yield from _within(text, brace + 1, close, closes, selectors, depth + 1)
-        elif depth < _DEEPEST and name in _GROUPS and (name != "media" or applies(prelude[6:])):
+        elif depth < _DEEPEST and name in _GROUPS and _is_for_us(name, prelude):
             yield from _within(text, brace + 1, close, closes, around, depth + 1)
         at = close + 1
     if around:
         yield around, ";".join(own)
+
+
+def _is_for_us(name: str, prelude: str) -> bool:
+    """Return whether a group of rules holds: for this medium, for a program that knows everything asked."""
+    if name == "media":
+        return applies(prelude[6:])
+    return name != "supports" or not prelude[9:].strip().lower().startswith("not")
 
 
 def applies(query: str) -> bool:

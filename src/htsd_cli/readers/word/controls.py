@@ -15,6 +15,7 @@ _W15 = f"{{{NAMESPACES['w15']}}}"
 _ACTIVE = "{http://schemas.microsoft.com/office/2006/activeX}"
 _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
 _MAPPING = re.compile(r"xmlns:([\w.-]+)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_PATH = 300  # characters of the path to a value
 # The stores every document has: its own properties.
 _OWN_STORES = {
@@ -64,6 +65,7 @@ def bound_values(body: etree._Element, package: Package, main: str) -> dict[etre
         mappings = binding.get(f"{W}prefixMappings", "")
         value = None if root is None else _value(root, binding.get(f"{W}xpath", ""), mappings)
         shown = "" if sdt is None or is_placeholder(sdt) else _text(content)
+        value = None if value is None or properties is None else _as_shown(value, properties, shown)
         if value is None or " ".join(value.split()) == " ".join(shown.split()):
             continue
         first = next(content.iter(f"{W}r"), None)
@@ -75,14 +77,27 @@ def bound_values(body: etree._Element, package: Package, main: str) -> dict[etre
 
 
 def _shows_other_things(properties: etree._Element | None) -> bool:
-    """Return whether a control shows another text than the store's: an entry's name, a formatted date, a picture."""
-    kinds = ("comboBox", "dropDownList", "date", "picture", "richText")
+    """Return whether a control shows another thing than the store's text: a picture, text with looks, a box."""
+    kinds = ("picture", "richText")
     if properties is None:
         return True
     return any(properties.find(f"{W}{kind}") is not None for kind in kinds) or any(
         isinstance(child.tag, str) and child.tag.endswith(("}checkbox", "}repeatingSection"))
         for child in properties
     )
+
+
+def _as_shown(value: str, properties: etree._Element, shown: str) -> str:
+    """Return what a control shows for a value of the store: an entry's name; of another day than its own the day."""
+    for kind in ("dropDownList", "comboBox"):
+        for item in properties.iterfind(f"{W}{kind}/{W}listItem"):
+            if item.get(f"{W}value") == value.strip():
+                return item.get(f"{W}displayText") or value
+    date = properties.find(f"{W}date")
+    if date is not None and (day := _DAY.match(value.strip())):
+        own = date.get(f"{W}fullDate", "")
+        return shown if not own or own[:10] == day[0] else value
+    return value
 
 
 def _text(content: etree._Element) -> str:

@@ -15,11 +15,13 @@ from lxml import etree
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.word.elements import NAMESPACES, W
 from htsd_cli.readers.word.embedded import EmbeddedReader
+from htsd_cli.readers.word.flow import TBL
 from htsd_cli.readers.word.letters import Told
 from htsd_cli.readers.word.notes import ANCHORS, Notes
 from htsd_cli.readers.word.overlaid import OVER_TABLE
 from htsd_cli.readers.word.paragraph import LOOKED_FOR, ParagraphReader, Source
 from htsd_cli.readers.word.walker import Walker
+from htsd_cli.readers.word.written import tables_written
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Document, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
@@ -52,7 +54,7 @@ def read_embedded(path: Path, depth: int) -> Document:
         embedded = walker.embedded = EmbeddedReader(package, main, read_embedded, depth)
         blocks = tuple(walker.blocks(body))
         told = walker.reader.told
-        margins = _margins(package, main, body.iter(_SECTION), walker)
+        margins = _margins(package, main, walker.sections, walker)
         if not any(isinstance(block, Table) and len(block.rows) >= _FEWEST_ROWS for block in blocks):
             margins += tuple(_tables_elsewhere(package, main, body, walker))
         notices: list[Finding] = []
@@ -129,11 +131,15 @@ def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
 
 def walker_of(package: Package, main: str, body: etree._Element) -> Walker:
     """Return what walks the body of a Word file."""
-    names = frozenset([element.tag for element in body.iter(*LOOKED_FOR, *_TRACKED)])
+    found = list(body.iter(TBL, _SECTION, *LOOKED_FOR, *_TRACKED))
+    names = frozenset([element.tag for element in found])
     reader = ParagraphReader(Source.load(package, main, body, names))
     notes = Notes.load(package, main, body) if names & set(ANCHORS) else None
     context, tracked = reader.source.styles.paper, not names.isdisjoint(_TRACKED)
-    return Walker(reader, notes, context=context, tracked=tracked)
+    tables = [element for element in found if element.tag == TBL]
+    written = tables_written(package.read(main) or b"", tables)
+    sections = [element for element in found if element.tag == _SECTION]
+    return Walker(reader, notes, context=context, tracked=tracked, written=written, sections=sections)
 
 
 def body_of(package: Package, main: str) -> etree._Element:

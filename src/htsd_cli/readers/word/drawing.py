@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -45,6 +45,12 @@ _KNOWN_EXTENSIONS = frozenset(
      "wp14", "wp15", "a14", "a16", "v", "o", "aink", "am3d", "cx", "cx1", "cx2", "cx3", "cx4", "cx5", "cx6", "cx7",
      "cx8", "c14", "dsp", "pic14")
 )  # fmt: skip
+_SPACES = frozenset(NAMESPACES.values())
+_OF_MICROSOFT = (
+    "http://schemas.microsoft.com/",
+    "urn:schemas-microsoft-com:",
+    "http://schemas.openxmlformats.org/",
+)
 _SHAPES = frozenset(
     f"{_V}{name}"
     for name in ("shape", "rect", "roundrect", "line", "oval", "polyline", "curve", "arc", "image")
@@ -61,6 +67,12 @@ _SOME_COLOUR = "808080"  # on which every letter is seen
 _TWENTIETH = 635  # English Metric Units: a twentieth of a point
 _ROUND = 360 * 60_000  # a whole turn
 _UPRIGHT = 100 * 60_000  # letters turned by less can be read
+_GROUPS = (f"{_WPG}wgp", f"{_WPG}grpSp")
+_DEGREES = re.compile(r"(?:^|[;\s])rotation\s*:\s*(-?\d{1,4})(?![\d.]*fd)", re.IGNORECASE)
+_LENGTH = re.compile(
+    r"(?:^|;)(width|height|margin-left|margin-top|left|top):(-?\d*\.?\d+)(pt|in|cm|mm|px|)(?=;|$)"
+)
+_EMU = {"pt": 12_700.0, "in": 914_400.0, "cm": 360_000.0, "mm": 36_000.0, "px": 9_525.0, "": 1.0}
 _TINY, _BEYOND = 12_700, 25_000_000  # English Metric Units, 12,700 a point: a point, and 69 cm
 _UNSEEN = re.compile(r"(?:visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none)", re.IGNORECASE)
 
@@ -221,8 +233,15 @@ def _size(shape: etree._Element) -> tuple[int, int] | None:
 def _is_turned(shape: etree._Element) -> bool:
     """Return whether a text box stands on its head, so that 16 is read 91."""
     turned = 0
-    for element in (shape.find(f"{_WPS}spPr/{_A}xfrm"), shape.find(f"{_WPS}bodyPr")):
-        turned += 0 if element is None else _whole(element.get("rot", "0"), 0)
+    frames = [shape.find(f"{_WPS}spPr/{_A}xfrm"), shape.find(f"{_WPS}bodyPr")]
+    frames += [group.find(f"{_WPG}grpSpPr/{_A}xfrm") for group in shape.iterancestors(*_GROUPS)]
+    for element in frames:
+        if element is not None:
+            upside_down = element.get("flipV") in ("1", "true")
+            turned += _whole(element.get("rot", "0"), 0) + (_ROUND // 2 if upside_down else 0)
+    for old in (shape, *shape.iterancestors(f"{_V}group")):
+        degrees = _DEGREES.search(old.get("style", ""))
+        turned += 60_000 * int(degrees[1]) if degrees else 0
     return _UPRIGHT < turned % _ROUND < _ROUND - _UPRIGHT
 
 
@@ -234,7 +253,24 @@ def _is_hidden(element: etree._Element) -> bool:
         return True
     if element.tag in (f"{_WP}anchor", f"{_WP}inline"):
         return _is_nowhere(element) and next(element.iter(TEXT_BOX), None) is not None
-    return element.tag in _SHAPES and _UNSEEN.search(element.get("style", "")) is not None
+    if element.tag not in _SHAPES:
+        return False
+    return _UNSEEN.search(element.get("style", "")) is not None or _is_nowhere_of_old(element)
+
+
+def _is_nowhere_of_old(shape: etree._Element) -> bool:
+    """Return whether a VML shape with text is too small to show a letter, or lies beyond every page."""
+    style = shape.get("style", "").replace(" ", "").lower()
+    if not style or next(shape.iterancestors(f"{_V}group"), None) is not None:
+        return False  # within a group lengths are the group's own
+    sides = {name: float(size) * _EMU[unit] for name, size, unit in _LENGTH.findall(style)}
+    fitted = "mso-fit-shape-to-text:t" in style or any(
+        "mso-fit-shape-to-text:t" in box.get("style", "").replace(" ", "")
+        for box in shape.iter(f"{_V}textbox")
+    )
+    tiny = not fitted and any(sides.get(side, _TINY + 1) <= _TINY for side in ("width", "height"))
+    away = any(abs(sides.get(side, 0)) > _BEYOND for side in ("margin-left", "margin-top", "left", "top"))
+    return (tiny or away) and next(shape.iter(TEXT_BOX), None) is not None
 
 
 def _is_nowhere(frame: etree._Element) -> bool:
@@ -255,9 +291,17 @@ def _whole(text: str, default: int) -> int:
 def shown_choice(alternatives: etree._Element) -> etree._Element | None:
     """Return the alternative a present-day program shows: the first whose extensions it knows, else the last resort."""
     for choice in alternatives.iterfind(_CHOICE):
-        if set((choice.get("Requires") or "").split()) <= _KNOWN_EXTENSIONS:
+        if all(_is_known(prefix, choice.nsmap) for prefix in (choice.get("Requires") or "").split()):
             return choice
     return alternatives.find(_FALLBACK)
+
+
+def _is_known(prefix: str, spaces: Mapping[str | None, str]) -> bool:
+    """Return whether present-day programs know the extension a prefix stands for."""
+    space = spaces.get(prefix)
+    if space in _SPACES:
+        return True
+    return prefix in _KNOWN_EXTENSIONS and (space is None or space.startswith(_OF_MICROSOFT))
 
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.word.elements import OFF, VAL, W
 from htsd_cli.readers.word.looks.symbols import shows_pictures, symbol
 from htsd_cli.values.document import Seen, Sight
 
 _FLD_TYPE = f"{W}fldCharType"
+_DELETED = (f"{W}del", f"{W}moveFrom")
 # Fields that only do something: their result is stored, and not shown.
 _SILENT = frozenset(("SET", "ASK", "TC", "XE", "RD", "TA", "PRIVATE"))
 # Fields whose text stands in the code, behind the name of what a click does.
@@ -26,9 +29,15 @@ _LIVE = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME"
 _EMPTY = frozenset(("FORMTEXT", "FORMDROPDOWN", "HYPERLINK", "TOC", "INDEX", "TOA", "BIBLIOGRAPHY", "EMBED"))
 # Fields that compute or draw something: without a result it is not stored, and cannot be said to be nothing.
 _COMPUTED = frozenset(("=", "IF", "COMPARE", "QUOTE"))
+# Fields that Word works out anew when it opens a file whose settings ask for it (w:updateFields).
+_RENEWED = frozenset(
+    ("=", "IF", "COMPARE", "REF", "PAGEREF", "NOTEREF", "STYLEREF", "SEQ", "DOCPROPERTY", "DOCVARIABLE", "INFO",
+     "LINK", "INCLUDETEXT", "DATABASE", "DDE", "DDEAUTO", "NUMWORDS", "NUMCHARS", "EDITTIME", "REVNUM")
+)  # fmt: skip
 # Fields that Word draws, whatever text is stored as their result.
 _DRAWN = frozenset(("DISPLAYBARCODE", "MERGEBARCODE", "BARCODE"))
 _SYMBOL = re.compile(r"SYMBOL\s+(0x[0-9A-Fa-f]{1,6}|\d{1,7}|\"?\S\"?)(.*)", re.IGNORECASE | re.DOTALL)
+_UPDATES = re.compile(rb"<\w+:updateFields(?: \w+:val=[\"'](\w+)[\"'])?\s*/?>")
 _FONT = re.compile(r"\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
 
 
@@ -41,6 +50,7 @@ class Field:
     mute: bool = False
     before: int = 0
     dirty: bool = False  # Word works its result out anew when it opens the file
+    renewed: bool = False  # … where it is of a kind that follows from other places
 
     @property
     def kind(self) -> str:
@@ -63,7 +73,8 @@ class Field:
             words = code.split(None, 2)
             return words[2].strip('"') if len(words) == 3 else ""
         stored = not self.in_code and text_now > self.before
-        if self.dirty and stored and kind not in _SILENT:
+        anew = self.dirty or (self.renewed and kind in _RENEWED)
+        if anew and stored and kind not in _SILENT:
             return Seen(Sight.UNKNOWN, f"trường {code[:60]} sẽ được tính lại khi mở tệp")
         if kind in _DRAWN:
             return Seen(Sight.UNKNOWN, f"trường {code[:60]}")
@@ -110,16 +121,26 @@ def is_dirty(element: etree._Element) -> bool:
     return element.get(f"{W}dirty", "0") not in OFF
 
 
+def renews_fields(package: Package) -> bool:
+    """Return whether a file's settings ask Word to work its fields out anew when it opens it (17.15.1.90)."""
+    with suppress(UnreadableFile):
+        found = _UPDATES.search(package.read("word/settings.xml") or b"")
+        return found is not None and (found[1] or b"1").decode() not in OFF
+    return False
+
+
 def lone_marks(body: etree._Element) -> frozenset[etree._Element]:
     """Return the w:fldChar elements without partner, or whose partner stands in another cell or box.
 
-    They are passed over: text between them would else be lost as code.
+    They are passed over: text between them would else be lost as code. Those in deleted text are never read.
     """
     stack: dict[etree._Element | None, list[list[etree._Element]]] = {}
     good: set[etree._Element] = set()
     every: set[etree._Element] = set()
     homes = (f"{W}tc", f"{W}txbxContent")
     for mark in body.iter(f"{W}fldChar"):
+        if next(mark.iterancestors(*_DELETED), None) is not None:
+            continue
         every.add(mark)
         home = next(mark.iterancestors(*homes), None)
         mine = stack.setdefault(home, [])

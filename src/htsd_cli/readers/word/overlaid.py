@@ -1,8 +1,8 @@
-"""Pictures laid in front of a table, from a paragraph above or below it or out of one of its own cells.
+"""Pictures, lines and boxes laid in front of a table, from a paragraph above or below it or out of one of its cells.
 
-Nobody sees the figures below such a picture. Where it lies is estimated as Word places it (ECMA-376 part 1, 20.4.2.3;
-VML's `position:absolute`), from how high the paragraphs between it and the table are at least; a seal or a signature
-that touches the last row is no cover. Lengths are points.
+Nobody sees the figures below such a picture; a line through them strikes them. Where it lies is estimated as Word
+places it (ECMA-376 part 1, 20.4.2.3; VML's `position:absolute`), from how high the paragraphs between it and the table
+are at least; a seal or a signature that touches the last row is no cover. Lengths are points.
 """
 
 from __future__ import annotations
@@ -26,12 +26,15 @@ _LINE, _LETTERS = 22, 70  # the height of a line of text with its spacing, and t
 _DIGIT = 20  # both sides of a picture that hides more than a letter
 _SEAL = 142  # 5 cm: a seal or a signature is smaller
 _TOUCH = 40  # a seal may hang over the edge of a table so far
+_ROW = 13  # a row of a table is at least so high
+_DEEP = 44  # what lies so far below the upper edge of a table is below its heading
 _PAGE = 227  # 8 cm: both sides of a picture that fills a good part of its page
 _NEAR = frozenset(
     ("paragraph", "line", "text", "char", "")
 )  # what a place is told from, if not from the page
 _STYLE = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1 / _EMU}
+_POINT = re.compile(r"([^,]{0,20}),([^,]{0,20})")
 _MEASURE = re.compile(r"(-?[\d.]+)\s*(pt|in|cm|mm|px|)")
 
 
@@ -50,23 +53,34 @@ class _Placed(NamedTuple):
 
 
 def lies_over_table(element: etree._Element) -> bool:
-    """Return whether a picture of a w:drawing, w:pict or w:object lies in front of a table's other cells."""
+    """Return whether a picture, a line or a box of a w:drawing, w:pict or w:object lies in front of a table's cells.
+
+    For one that is anchored in a cell these are the other cells of the row.
+    """
     return any(_reaches_table(element, placed) for placed in _in_front(element))
 
 
 def _reaches_table(element: etree._Element, placed: _Placed) -> bool:
-    if min(placed.width, placed.height) <= _DIGIT:
+    low = min(placed.width, placed.height) <= _DIGIT
+    if max(placed.width, placed.height) <= _DIGIT or (low and placed.width < placed.height):
         return False
     cell = next(element.iterancestors(_TC), None)
     if cell is not None:
-        return _leaves_cell(cell, placed)
+        table = next(cell.iterancestors(_TBL), None)
+        figures = table is not None and len(table.findall(_TR)) >= _FEWEST_ROWS
+        return (figures or not low) and _leaves_cell(cell, placed)
     block = element
     while (parent := block.getparent()) is not None and parent.tag != _BODY:
         block = parent
     if parent is None:
         return False
-    before = _way_to_table(block.itersiblings(preceding=True))
-    after = _way_to_table(_and(block, block.itersiblings()))
+    before, rows_before = _way_to_table(block.itersiblings(preceding=True))
+    after, rows_after = _way_to_table(_and(block, block.itersiblings()))
+    if low:  # a line, or a box for a figure: only well within the table
+        up = -placed.top - (before or 0.0)
+        down = placed.top - (after or 0.0)
+        crossed = _DIGIT < up < rows_before * _ROW or _DEEP < down < rows_after * _ROW
+        return placed.near and crossed
     if not placed.near:
         large = min(placed.width, placed.height) >= _PAGE
         return large and (before is not None or after is not None)
@@ -90,19 +104,19 @@ def _and(first: etree._Element, others: Iterable[etree._Element]) -> Iterator[et
     yield from others
 
 
-def _way_to_table(blocks: Iterable[etree._Element]) -> float | None:
-    """Return how far the next table of figures is at least on the same page, None where there is none."""
+def _way_to_table(blocks: Iterable[etree._Element]) -> tuple[float | None, int]:
+    """Return how far the next table of figures is at least on the same page, and its rows; None where there is none."""
     far = 0.0
     for block in takewhile(lambda block: not _ends_page(block), blocks):
         if block.tag == _TBL:
             rows = len(block.findall(_TR))
             if rows >= _FEWEST_ROWS:
-                return far
+                return far, rows
             far += rows * _LINE
         elif block.tag == _P:
             letters = sum(len(text.text or "") for text in block.iter(f"{W}t"))
             far += _LINE * max(1, -(-letters // _LETTERS))
-    return None
+    return None, 0
 
 
 def _ends_page(block: etree._Element) -> bool:
@@ -136,6 +150,14 @@ def _in_front(element: etree._Element) -> Iterator[_Placed]:
         behind = style.get("z-index", "").strip().startswith("-")
         if style.get("position", "").strip() == "absolute" and not behind and not flows:
             yield _styled(style)
+    for line in () if anchors else element.iter(f"{_V}line"):
+        style = dict(_STYLE.findall(line.get("style", "").lower()))
+        ends = [_POINT.fullmatch(line.get(end, "0,0").strip()) for end in ("from", "to")]
+        if style.get("position", "").strip() == "absolute" and ends[0] and ends[1]:
+            (x, y), (x2, y2) = ([_measure(side) for side in end.groups()] for end in ends if end)
+            yield _styled(style)._replace(
+                left=min(x, x2), top=min(y, y2), width=abs(x2 - x), height=abs(y2 - y)
+            )
 
 
 def _anchored(anchor: etree._Element) -> _Placed:

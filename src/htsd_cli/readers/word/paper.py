@@ -28,6 +28,7 @@ from htsd_cli.readers.word.lengths import (
     number,
 )
 from htsd_cli.readers.word.looks.styles import Base, Context, Styles
+from htsd_cli.readers.word.rows import SLIVER, grid_widths
 
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _TCPR, _TBLPR, _TRPR = f"{W}pPr", f"{W}tcPr", f"{W}tblPr", f"{W}trPr"
@@ -63,16 +64,13 @@ class Paper:
         grid, properties = table.find(f"{W}tblGrid"), table.find(_TBLPR)
         if grid is None or properties is None:
             return {}
-        said = [column.get(f"{W}w", "") for column in grid.iterchildren(f"{W}gridCol")]
-        widths = [number(width) for width in said]
+        if _is_ordinary(grid, properties):
+            return {}
+        widths = _widths(grid)
         floating, indent = properties.find(f"{W}tblpPr"), properties.find(f"{W}tblInd")
         start = length(indent, "w") or 0
         whole = sum([width or 0 for width in widths])
-        narrow = min(width or 0 for width in widths) <= _NARROWEST if widths else False
-        if not widths or None in widths:
-            return {}
-        if not narrow and floating is None and abs(start) <= _AWAY and whole + start <= _WIDTH - 1500:
-            return {}
+        narrow = min(width or 0 for width in widths) <= _NARROWEST
         layout = properties.find(f"{W}tblLayout")
         fixed = layout is not None and layout.get(f"{W}type") == "fixed"
         page, left = self._page(table)
@@ -117,6 +115,32 @@ class Paper:
                 margins.append(1440 if margin is None else margin)
             self._size = max(pages, default=_WIDTH), min(margins, default=1440)
         return self._size
+
+
+def has_ordinary_columns(table: etree._Element) -> bool:
+    """Return whether all columns of a table are seen and none is a sliver, whatever its page and its rows are."""
+    grid, properties = table.find(f"{W}tblGrid"), table.find(_TBLPR)
+    if grid is None:
+        return True
+    if any(0 < width <= SLIVER for width in grid_widths(table)):
+        return False
+    return properties is None or _is_ordinary(grid, properties)
+
+
+def _is_ordinary(grid: etree._Element, properties: etree._Element) -> bool:
+    """Return whether the columns of a table are wide enough, and together stand on any page."""
+    widths = _widths(grid)
+    if not widths or None in widths:
+        return True
+    floating, indent = properties.find(f"{W}tblpPr"), properties.find(f"{W}tblInd")
+    start = length(indent, "w") or 0
+    whole = sum([width or 0 for width in widths])
+    narrow = min(width or 0 for width in widths) <= _NARROWEST
+    return not narrow and floating is None and abs(start) <= _AWAY and whole + start <= _WIDTH - 1500
+
+
+def _widths(grid: etree._Element) -> list[int | None]:
+    return [number(column.get(f"{W}w", "")) for column in grid.iterchildren(f"{W}gridCol")]
 
 
 def may_be_cut(tc: etree._Element, styles: Styles) -> bool:

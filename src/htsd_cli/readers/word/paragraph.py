@@ -12,7 +12,15 @@ from htsd_cli.readers.word.controls import bound_values, control_value, prompted
 from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, Drawn, drawn, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.equation import is_equation, read_equation
-from htsd_cli.readers.word.fields import Field, Fields, chosen_entry, is_dirty, lone_marks, ticked
+from htsd_cli.readers.word.fields import (
+    Field,
+    Fields,
+    chosen_entry,
+    is_dirty,
+    lone_marks,
+    renews_fields,
+    ticked,
+)
 from htsd_cli.readers.word.letters import Piece, Told
 from htsd_cli.readers.word.looks.colours import Colour
 from htsd_cli.readers.word.looks.look import PLAIN, Look
@@ -35,7 +43,7 @@ _REFERENCES = frozenset(
     f"{W}{name}" for name in ("footnoteReference", "endnoteReference", "commentReference")
 )
 _BINDING_15 = f"{{{NAMESPACES['w15']}}}dataBinding"
-_REACHING = frozenset((_FLD_CHAR, f"{W}showingPlcHdr", f"{W}dataBinding", _BINDING_15))
+_REACHING = frozenset((_FLD_CHAR, _FLD_SIMPLE, f"{W}showingPlcHdr", f"{W}dataBinding", _BINDING_15))
 _APART = re.compile(r"\d[^\d.,]+\d")
 # What is looked for in a body before it is read.
 LOOKED_FOR = (*_REACHING, *ANCHORS)
@@ -52,6 +60,7 @@ class Source:
     lone: frozenset[etree._Element] = frozenset()
     prompted: frozenset[etree._Element] = frozenset()
     bound: dict[etree._Element, str] = field(default_factory=dict)
+    renewed: bool = False  # fields are to be worked out anew when the file is opened
 
     @classmethod
     def load(cls, package: Package, main: str, body: etree._Element, names: frozenset[str]) -> Source:
@@ -65,6 +74,7 @@ class Source:
             lone_marks(body) if _FLD_CHAR in names else frozenset(),
             prompted_runs(body) if f"{W}showingPlcHdr" in names else frozenset(),
             bound_values(body, package, main) if f"{W}dataBinding" in names or _BINDING_15 in names else {},
+            (_FLD_CHAR in names or _FLD_SIMPLE in names) and renews_fields(package),
         )
 
 
@@ -164,14 +174,24 @@ class ParagraphReader:
             # Shown from right to left: 41 for 14, or the second number first.
             if len(text.strip()) > 1 if tag == f"{W}bdo" else _APART.search(text):
                 self.told.see(Sight.UNKNOWN, text.strip())
+        elif tag == T:
+            self._put(Piece(self._letters(element), base.look(None)), out)
         else:
             policy = policy_of(tag)
             if policy is Policy.THROUGH:
                 self._inline(element, base, out)
             elif policy is Policy.SEEN:
                 self.seen(element)
-            elif policy is None and not self.fields.hidden:
-                self.told.see(Sight.UNKNOWN, name_of(tag))
+            elif (policy is None or policy is Policy.TEXT) and not self.fields.hidden:
+                self.told.see(Sight.UNKNOWN, name_of(tag))  # nobody knows it, or not in this place
+
+    def _letters(self, element: etree._Element) -> str:
+        """Return the letters of a w:t; elements in it, where none may be, are told."""
+        text = element.text or ""
+        if len(element):
+            text = "".join(map(str, element.itertext()))
+            self.told.see(Sight.UNKNOWN, name_of(element[0].tag))
+        return text.replace("\n", " ")  # a line's end in the XML is a space on paper
 
     def run(self, run: etree._Element, base: Base, out: list[Piece]) -> None:
         """Read a run that stands somewhere else than in a paragraph: in an equation."""
@@ -190,8 +210,8 @@ class ParagraphReader:
         for element in run:
             tag = element.tag
             if tag == T:
-                text = element.text
-                if text:  # a line's end in the XML is a space on paper
+                text = self._letters(element) if len(element) else element.text
+                if text:
                     self._put(Piece(text.replace("\n", " "), look), out)
             elif tag == RPR:
                 continue
@@ -238,7 +258,7 @@ class ParagraphReader:
                     self.seen(element)
             elif policy is Policy.THROUGH or tag == R:
                 self._inline(element, base, out)
-            elif policy is None and not self.fields.hidden:
+            elif (policy is None or policy is Policy.TEXT) and not self.fields.hidden:
                 self.told.see(Sight.UNKNOWN, name_of(tag))
 
     def _ruby(self, element: etree._Element, base: Base, out: list[Piece]) -> None:
@@ -294,7 +314,7 @@ class ParagraphReader:
                     out.append(Piece(entry, look))
                 if box and self.told.in_cell:
                     self.told.see(Sight.CONTROL, box)
-            stack.append(Field(dirty=is_dirty(element)))
+            stack.append(Field(dirty=is_dirty(element), renewed=self.source.renewed))
         elif step == "separate" and stack:
             stack[-1].separate(len(out))
         elif step == "end" and stack:
@@ -310,7 +330,7 @@ class ParagraphReader:
             self._put(Piece(shown, look), out)
 
     def _simple_field(self, element: etree._Element, base: Base, out: list[Piece]) -> None:
-        opened = Field([element.get(f"{W}instr", "")], dirty=is_dirty(element))
+        opened = Field([element.get(f"{W}instr", "")], dirty=is_dirty(element), renewed=self.source.renewed)
         opened.separate(len(out))
         self.fields.stack.append(opened)
         self._inline(element, base, out)

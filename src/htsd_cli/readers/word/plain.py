@@ -38,14 +38,12 @@ _PROPERTIES = frozenset(
 class Uniform:
     """Says of the runs of a table whether each looks as its paragraph does, but for its size, weight and colour.
 
-    The colours they set are collected: each must be seen on every paper its table has (`is_seen`). `sizes` are those
-    found large enough.
+    The colours they set are collected: each must be seen on every paper its table has (`is_seen`).
     """
 
     styles: Styles
     _known: set[tuple[str | bytes, ...]] = field(default_factory=set)
-    sizes: set[str] = field(default_factory=set)
-    _colours: set[Colour] = field(default_factory=set)
+    colours: set[Colour] = field(default_factory=set)
     _papers: set[Colour] = field(default_factory=set)
     _plain: dict[Context, set[str | None]] = field(default_factory=dict)
 
@@ -54,10 +52,7 @@ class Uniform:
         tag = element.tag
         if tag == SIZE:
             size = element.get(VAL, "")
-            large = size.isdigit() and int(size) >= _SMALL
-            if large:
-                self.sizes.add(size)
-            return large
+            return size.isdigit() and int(size) >= _SMALL
         key = (tag, *element.values())
         if key in self._known:
             return True
@@ -73,7 +68,7 @@ class Uniform:
     def _is_plain(self, name: str, value: object) -> bool:
         """Return whether a property, as `Styles` names it, leaves letters as they are."""
         if isinstance(value, Colour) and name == "color":
-            self._colours.add(value)
+            self.colours.add(value)
             return True
         if isinstance(value, int) and not isinstance(value, bool):
             least = {"sz": _SMALL, "w": _NARROW, "spacing": _CLOSE}.get(name)
@@ -100,7 +95,7 @@ class Uniform:
 
     def is_seen(self) -> bool:
         """Return whether every colour of letters is seen on every colour that lies behind some."""
-        return all(tell_apart(letters, paper) for letters in self._colours for paper in self._papers)
+        return all(tell_apart(letters, paper) for letters in self.colours for paper in self._papers)
 
 
 def plain_cell(tc: etree._Element, styles: Styles, context: Context) -> str | None:
@@ -176,13 +171,15 @@ def _take(run: etree._Element, base: Base, parts: list[str]) -> bool:
                 looked = True
                 if base.look(None) is not PLAIN:
                     return False
+            if len(element):
+                return False
             if text := element.text:
                 parts.append(text if "\n" not in text else text.replace("\n", " "))
         elif tag == RPR:
             looked = True
             found = known.get(key_of(element))
             look = base.look(element) if found is None else found[0]
-            if look is not PLAIN:
+            if look is not PLAIN and len(run) > 1:  # letters there are
                 return False
         elif tag in CHARACTERS:
             parts.append(CHARACTERS[tag])

@@ -1,15 +1,21 @@
-"""The short way through a plain table: one pass over its elements, as long as each is known to change nothing."""
+"""The short way through a plain table: as long as each of its elements is known to change nothing.
+
+Filled copies of one form have thousands of cells that differ in nothing but their letters. What such a cell says is
+worked out once (`Mould`) and known again by its XML without the letters.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import TypeVar
 
 from lxml import etree
 
 from htsd_cli.readers.word.elements import RPR, VAL, W
 from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.lengths import IND, TAB, is_far_stop, is_shift, is_wide_margin
-from htsd_cli.readers.word.looks.styles import Context, Styles, TableLook
+from htsd_cli.readers.word.looks.mould import Mould
+from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, SIZE, TCPR, P, R, T, Uniform
 from htsd_cli.values.document import Cell
 
@@ -19,6 +25,7 @@ _TABBED = re.compile(r"(?<=\d)[ \xa0]*\t[ \t\xa0]*(?=\d)")
 _SPAN, _MERGE, _SHADING, _STYLE = f"{W}gridSpan", f"{W}vMerge", f"{W}shd", f"{W}pStyle"
 _SPACING, _HEIGHT = f"{W}spacing", f"{W}trHeight"
 _MARGINS = frozenset((f"{W}tcMar", f"{W}tblCellMar"))
+_LETTERS = (T, *CHARACTERS)
 # What changes no figure wherever it stands in a table, and is passed over.
 _NAMES = frozenset((R, PPR, RPR, TCPR, TRPR, TBLPR, *(PLAIN_PROPERTIES - {IND})))
 _SILENT = _NAMES | frozenset(f"{W}{name}" for name in (
@@ -28,22 +35,194 @@ _SILENT = _NAMES | frozenset(f"{W}{name}" for name in (
     "between", "bar", "cantSplit", "tcW", "tcBorders", "vAlign", "noWrap", "hideMark", "tblCaption",
     "tblDescription", "tblCellSpacing",
 ))  # fmt: skip
+_MOST_KNOWN, _LONGEST_KNOWN = 2048, 4096  # moulds of one set of styles, bytes of XML of one
+# Numbers that Word gives to paragraphs, runs and rows: they tell sessions of writing apart.
+_NUMBERED = re.compile(rb'(<w:(?:p|r|tr))(?: (?:w:rsid\w*|w14:(?:paraId|textId))="[^"<>]*")+(?=[ />])')
+_BEFORE_LETTERS = (b"<w:t", b'<w:t xml:space="preserve"')
+_ROW = re.compile(rb"<w:tr[\s/>]")
+Known = TypeVar("Known")
 
 
-def plain_table(table: etree._Element, styles: Styles) -> tuple[tuple[Cell, ...], ...] | None:
+def plain_table(
+    table: etree._Element, styles: Styles, written: bytes | None = None
+) -> tuple[tuple[Cell, ...], ...] | None:
     """Return the rows of a table, None where the long way must be gone.
 
     No run of a plain table looks otherwise than its paragraph does (`plain.Uniform`), so that only elements nobody
-    listed here and styles that change letters need a second look.
+    listed here and styles that change letters need a second look. `written` is its XML as the file has it
+    (`written.tables_written`).
     """
-    uniform = Uniform(styles)
-    reading = _Reading(styles.table(table.find(TBLPR)), uniform, table)
+    try:
+        cells = _from_elements(table, styles) if written is None else _from_written(table, styles, written)
+    except _NotPlainError:
+        return None
+    uniform, grid = Uniform(styles), Grid()
+    rows, begin_row, reaching, covers = grid.rows, grid.begin_row, grid.reaching, grid.covers
+    look = styles.table(table.find(TBLPR))
+    by_place = bool(look.conditions.parts)  # else the place of a cell changes nothing
+    columns = table.find(f"{W}tblGrid")
+    count, width = sum(1 for _ in table.iterchildren(TR)), 0 if columns is None else len(columns)
+    fine: dict[int, Mould] = {}  # those that stand in this table as plain ones
+    for mould, letters in cells:
+        if mould is None:
+            begin_row()
+            continue
+        text, names, span, vertical, shading, colours = mould
+        if id(mould) not in fine:
+            if not rows:
+                return None
+            place = (len(rows) - 1, count, grid.column - 1, width) if by_place else (0, 1, 0, 1)
+            context = look.context(place, shading)
+            known = uniform.plain_names(context)
+            for name in names:
+                if name not in known and not uniform.is_plain(name, context):
+                    return None
+            uniform.colours |= colours
+            if not by_place:
+                fine[id(mould)] = mould
+        if text is None:
+            text = letters
+        if not (vertical or reaching) or not covers(span, vertical):
+            if "\n" in text or "\t" in text:
+                text = tidy(text)
+            column = grid.column
+            rows[-1].append(Cell(text, len(rows), column, 1, span))
+            grid.column = column + span
+    return grid.done() if uniform.is_seen() else None
+
+
+class _NotPlainError(Exception):
+    """The long way must be gone."""
+
+
+_Cells = list[
+    tuple[Mould | None, str]
+]  # each cell with its letters where the mould leaves them out; None begins a row
+_BEGUN: tuple[Mould | None, str] = (None, "")
+
+
+def _from_elements(table: etree._Element, styles: Styles) -> _Cells:
+    """Return the cells of a table. Raises `_NotPlainError`."""
+    _look_at_frame(table, styles)
+    out: _Cells = []
+    for row in table.iterchildren(TR):
+        out.append(_BEGUN)
+        out += [(_mould(tc, styles), "") for tc in row.iterchildren(TC)]
+    return out
+
+
+def _from_written(table: etree._Element, styles: Styles, written: bytes) -> _Cells:
+    """Return the cells of a table by its XML; the elements of a cell are looked at where its mould is unknown.
+
+    Raises `_NotPlainError`.
+    """
+    out: _Cells = []
+    first, *pieces = written.split(b"<w:tc>")
+    moulds, frames = styles.moulds, styles.frames
+    out += [_BEGUN] * _begun(first, table, styles)
+    for number, piece in enumerate(pieces):
+        content, end, frame = piece.partition(b"</w:tc>")
+        if not end:
+            raise _NotPlainError
+        before, lettered, after = content.partition(b"</w:t>")
+        if lettered:
+            head, _, letters = before.rpartition(b">")
+            mould = moulds.get(head + after)
+            if mould is not None and b"&" not in letters and b"\r" not in letters:
+                out.append((mould, _text(letters)))
+            else:
+                out.append(_seldom(content, head, letters, after, styles, table, number))
+        else:
+            mould = moulds.get(content)
+            out.append((mould, "") if mould else _seldom(content, b"", b"", b"", styles, table, number))
+        if frame:
+            begun = frames.get(frame)
+            if begun is None:
+                begun = _begun(frame, table, styles)
+            if begun == 1:
+                out.append(_BEGUN)
+            else:
+                out += [_BEGUN] * begun
+    return out
+
+
+def _seldom(
+    content: bytes,
+    head: bytes,
+    letters: bytes,
+    after: bytes,
+    styles: Styles,
+    table: etree._Element,
+    number: int,
+) -> tuple[Mould, str]:
+    """Return what a cell says that is not known by its XML without its letters, and keep it.
+
+    `head` and `after` are what stands around the letters of its first text, `number` (from 0) its place in the table.
+    """
+    apart = head.endswith(_BEFORE_LETTERS) and b"&" not in letters and b"\r" not in letters
+    moulds, text = styles.moulds, _text(letters) if apart else ""
+    forms = [content]
+    if b" w:rsid" in content or b" w14:" in content:
+        forms += [_NUMBERED.sub(rb"\1", head + after)] if apart else []
+        forms.append(_NUMBERED.sub(rb"\1", content))
+    mould = next(filter(None, map(moulds.get, forms)), None)
+    if mould is None:
+        cells = list(table.iter(TC))
+        mould = _mould(cells[number], styles)
+        if apart and mould.text == text:
+            mould = mould._replace(text=None)
+    form = content if mould.text is not None else head + after
+    for key in {form, _NUMBERED.sub(rb"\1", form)}:
+        _keep(moulds, key, mould)
+    return mould, text if mould.text is None else ""
+
+
+def _begun(frame: bytes, table: etree._Element, styles: Styles) -> int:
+    """Return how many rows begin in what stands around the cells of a table, or between two of them."""
+    begun = styles.frames.get(frame)
+    if begun is None:
+        _look_at_frame(table, styles)
+        if b"<w:tc" in frame:
+            raise _NotPlainError
+        begun = len(_ROW.findall(frame))
+        _keep(styles.frames, frame, begun)
+    return begun
+
+
+def _text(letters: bytes) -> str:
+    text = letters.decode()
+    return text.replace("\n", " ") if "\n" in text else text
+
+
+def _keep(kept: dict[bytes, Known], key: bytes, value: Known) -> None:
+    if len(key) > _LONGEST_KNOWN:
+        return
+    if len(kept) >= _MOST_KNOWN:
+        kept.clear()
+    kept[key] = value
+
+
+def _look_at_frame(table: etree._Element, styles: Styles) -> None:
+    """Raise `_NotPlainError` unless what a table has around its cells, and around its rows, is plain."""
+    reading = _Reading(styles)
+    for child in table:
+        if child.tag != TR:
+            reading.all_of(child)
+            continue
+        for inner in child:
+            if inner.tag != TC:
+                reading.all_of(inner)
+    if reading.uniform.colours:
+        raise _NotPlainError
+
+
+def _mould(tc: etree._Element, styles: Styles) -> Mould:
+    """Return what a cell says, its text with it. Raises `_NotPlainError`."""
+    reading = _Reading(styles)
     line, lines, names = reading.line, reading.lines, reading.names
-    silent, sizes, take, end_cell = _SILENT, uniform.sizes, reading.take, reading.end_cell
-    is_open = False
-    for element in table.iterdescendants():
+    for element in tc.iterdescendants():
         tag = element.tag
-        if tag in silent:
+        if tag in _SILENT:
             continue
         if tag == T:
             if text := element.text:
@@ -53,47 +232,43 @@ def plain_table(table: etree._Element, styles: Styles) -> tuple[tuple[Cell, ...]
                 lines.append("".join(line))
                 line.clear()
             names.append(None)
-        elif tag == SIZE and element.get(VAL) in sizes:
-            continue
-        elif tag == TC:
-            if is_open and not end_cell():
-                return None
-            is_open = True
-        elif tag == TR:
-            if is_open and not end_cell():
-                return None
-            is_open = False
-            reading.grid.begin_row()
-        elif not take(element, tag):
-            return None
-    return reading.grid.done() if (not is_open or end_cell()) and uniform.is_seen() else None
+        elif not reading.take(element, tag):
+            raise _NotPlainError
+    if line:
+        lines.append("".join(line))
+    shading = None if reading.shaded is None else styles.shading(reading.shaded)
+    return Mould(
+        "\n".join(lines),
+        tuple(dict.fromkeys(names)),
+        reading.span,
+        reading.vertical,
+        shading,
+        frozenset(reading.uniform.colours),
+    )
 
 
 class _Reading:
-    """A plain table while it is read: what is known of the cell that is open."""
+    """What is known of a cell, or of a table's frame, while its elements are looked at."""
 
-    __slots__ = (
-        "count", "grid", "indents", "known", "last", "line", "lines", "look", "names", "plain", "shaded", "span",
-        "uniform", "vertical", "width",
-    )  # fmt: skip
+    __slots__ = ("line", "lines", "names", "shaded", "span", "uniform", "vertical")
 
-    def __init__(self, look: TableLook, uniform: Uniform, table: etree._Element) -> None:
-        self.look, self.uniform, self.grid = look, uniform, Grid()
-        grid = table.find(f"{W}tblGrid")
-        self.count, self.width = sum(1 for _ in table.iterchildren(TR)), 0 if grid is None else len(grid)
-        # One context for every cell whose place and shading change nothing.
-        self.plain: Context | None = None if look.conditions.parts else look.context((0, 1, 0, 1), None)
+    def __init__(self, styles: Styles) -> None:
+        self.uniform = Uniform(styles)
         self.line: list[str] = []
         self.lines: list[str] = []
-        self.names: list[str | None] = []  # the styles of the cell's paragraphs
+        self.names: list[str | None] = []  # the styles of the paragraphs
         self.span, self.vertical = 1, ""
         self.shaded: etree._Element | None = None
-        self.last: Context | None = None  # the place of the last cell, and the styles known to be plain there
-        self.known: set[str | None] = set()
-        self.indents: set[tuple[str | bytes, ...]] = set()  # those that push nothing
+
+    def all_of(self, element: etree._Element) -> None:
+        """Take an element and all within it. Raises `_NotPlainError` for what is not plain, and for letters."""
+        for inner in element.iter():
+            tag = inner.tag
+            if tag not in _SILENT and (tag in _LETTERS or not self.take(inner, tag)):
+                raise _NotPlainError
 
     def take(self, element: etree._Element, tag: str) -> bool:
-        """Take an element that says something about the open cell; return whether it is a plain one."""
+        """Take an element that says something; return whether it is a plain one."""
         if tag == _STYLE:
             if self.names:
                 self.names[-1] = element.get(VAL)
@@ -112,7 +287,7 @@ class _Reading:
         elif tag in _MARGINS:
             return not is_wide_margin(element)
         elif tag == IND:
-            return self._leaves_letters(element)
+            return not is_shift(element) or not _has_letters(element, P)
         elif tag in (_SHADING, _SPACING):
             parent = element.getparent()
             above = None if parent is None else parent.tag
@@ -123,59 +298,23 @@ class _Reading:
             if above == TCPR:
                 self.shaded = element
             return above in (TCPR, TBLPR)
+        elif tag == SIZE:
+            return self.uniform.take(element) or not _has_letters(element, R)
         else:
             return self.uniform.take(element)
         return True
 
-    def _leaves_letters(self, indent: etree._Element) -> bool:
-        """Return whether an indent pushes no letters out of their cell; that of a blank line has none to push."""
-        key = tuple(indent.values())
-        if key in self.indents:
-            return True
-        if not is_shift(indent):
-            self.indents.add(key)
-            return True
-        paragraph = next(indent.iterancestors(P), None)
-        return paragraph is not None and next(paragraph.iter(R), None) is None
 
-    def end_cell(self) -> bool:
-        """Put the open cell into the grid; return whether its letters look as they should."""
-        lines, line, names, grid = self.lines, self.line, self.names, self.grid
-        rows = grid.rows
-        if not rows:
-            return False
-        context = self.plain
-        if context is None or self.shaded is not None:
-            shading = None if self.shaded is None else self.uniform.styles.shading(self.shaded)
-            place = (len(rows) - 1, self.count, grid.column - 1, self.width)
-            context = self.look.context(place, shading)
-            self.shaded = None
-        if context is not self.last:
-            self.last, self.known = context, self.uniform.plain_names(context)
-        known = self.known
-        for name in names:
-            if name not in known and not self.uniform.is_plain(name, context):
-                return False
-        names.clear()
-        text = ""
-        if line:
-            text = "".join(line) if len(line) > 1 else line[0]
-            line.clear()
-        if lines:
-            if text:
-                lines.append(text)
-            text = "\n".join(lines)
-            lines.clear()
-        span, vertical = self.span, self.vertical
-        if not (vertical or grid.reaching) or not grid.covers(span, vertical):
-            if "\n" in text or "\t" in text:
-                text = tidy(text)
-            column = grid.column
-            rows[-1].append(Cell(text, len(rows), column, 1, span))
-            grid.column = column + span
-        if span != 1 or vertical:
-            self.span, self.vertical = 1, ""
-        return True
+def _has_letters(element: etree._Element, around: str) -> bool:
+    """Return whether there are letters in the run or paragraph that an element is a property of.
+
+    What only draws a line, as in a letterhead, is a blank paragraph with letters of any size and indent.
+    """
+    owner = next(element.iterancestors(around, PPR if around == R else P), None)
+    if owner is None or owner.tag == PPR:  # of a paragraph's mark
+        return owner is None
+    runs = [owner] if around == R else owner.iter(R)
+    return any(item.tag != T or item.text for run in runs for item in run.iter(*_LETTERS))
 
 
 def tidy(text: str) -> str:

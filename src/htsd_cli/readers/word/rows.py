@@ -13,7 +13,7 @@ from htsd_cli.readers.word.plain_table import number
 
 _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
 _SHADING = f"{W}shd"
-_SLIVER = 20  # twentieths of a point: a column one point wide is a border a little out of line
+SLIVER = 20  # twentieths of a point: a column one point wide is a border a little out of line
 _LOWEST_ROW = 60  # twentieths of a point: in a row three points high nobody sees letters
 
 
@@ -58,31 +58,32 @@ def grid_widths(table: etree._Element) -> list[int]:
     return [] if grid is None else [length(column, "w") or 0 for column in grid]
 
 
-def without_slivers(table: etree._Element) -> None:
+def without_slivers(table: etree._Element) -> bool:
     """Take out of a table the columns that are only borders a little out of line, as programs' rounding leaves them.
 
     Cells span that much less; where such a column has a cell of its own with anything in it, nothing is changed.
+    Returns whether something was.
     """
     grid = table.find(f"{W}tblGrid")
     widths = grid_widths(table)
-    slivers = {place for place, width in enumerate(widths) if 0 < width <= _SLIVER}
+    slivers = {place for place, width in enumerate(widths) if 0 < width <= SLIVER}
     if grid is None or not slivers or len(slivers) * 2 > len(widths):
-        return
+        return False
     spans: list[tuple[etree._Element, int]] = []
     for row in table.iterchildren(f"{W}tr"):
         place = 0
         if row.find(f"{W}trPr/{W}gridBefore") is not None:
-            return
+            return False
         for tc in row.iterchildren(f"{W}tc"):
             span = cell_properties(tc.find(f"{W}tcPr"))[0]
             kept = sum(at not in slivers for at in range(place, place + span))
             if not kept and next(tc.iterdescendants(f"{W}r", f"{W}tbl", f"{W}sdt"), None) is not None:
-                return
+                return False
             if kept < span:
                 spans.append((tc, kept))
             place += span
         if place > len(widths):
-            return
+            return False
     for tc, kept in spans:
         parent, said = tc.getparent(), tc.find(f"{W}tcPr/{_GRID_SPAN}")
         if kept and said is not None:
@@ -92,6 +93,7 @@ def without_slivers(table: etree._Element) -> None:
     columns = list(grid.iterchildren(f"{W}gridCol"))
     for place in slivers:
         grid.remove(columns[place])
+    return True
 
 
 def unseen_reason(unseen: Mapping[int, str], first: int, span: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -16,9 +16,10 @@ from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.lengths import is_wide_margin
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
-from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, Context, TableLook
+from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, Context, Styles, TableLook
 from htsd_cli.readers.word.notes import Notes
-from htsd_cli.readers.word.paper import Paper, Room, cut_off, may_be_cut, room_of
+from htsd_cli.readers.word.overlaid import lies_over_table
+from htsd_cli.readers.word.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import plain_table, tidy
@@ -38,7 +39,12 @@ _TBLPR, _ALT_CHUNK = f"{W}tblPr", f"{W}altChunk"
 _BOLD = f"{W}b"
 
 _FRAME = f"{W}pPr/{W}framePr"
-_NUMBER = re.compile(r"\d[\d.,\s]{0,20}")
+_MOST_HEADS, _LONGEST_HEAD = 64, 4096  # of tables, and bytes of one, that are known again
+_FRAMES = (f"{W}drawing", f"{W}pict", f"{W}object")
+_DIGITS = re.compile(r"\d")
+_LONGEST_TOLD = 60
+# A number, alone or with the word for what it counts: "14 lớp".
+_NUMBER = re.compile(r"\d[\d.,\s]{0,20}(?:(?<=[\d\s])(?<!\.\s)[^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)?")
 _INSET = 144  # twentieths of a point: between the sides of a text box and its text
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
@@ -61,6 +67,8 @@ class Walker:
     found: dict[tuple[int, int, int], etree._Element] | None = None
     paper: Paper = field(default_factory=Paper)
     tracked: bool = False  # changes are tracked in the body
+    written: Mapping[etree._Element, bytes] = field(default_factory=dict)  # of tables, their XML
+    sections: Sequence[etree._Element] = ()
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
@@ -125,7 +133,7 @@ class Walker:
         if box.element is None:
             return
         if not self.reader.told.in_cell:
-            self._told_of_number("\n".join(_texts(blocks)))
+            self._told_of_laid_over(box.element, "\n".join(_texts(blocks)).strip(), box.fill)
             return
         if box.turned:
             self.reader.told.see(Sight.UNKNOWN, "\n".join(_texts(blocks)))
@@ -139,13 +147,25 @@ class Walker:
         if _NUMBER.fullmatch(text.strip()):
             self.reader.told.see(Sight.TEXT_BOX, text.strip())
 
+    def _told_of_laid_over(self, box: etree._Element, text: str, fill: str) -> None:
+        """Tell of a box outside the cells that is a number, or that lies over a table with one or as a cover."""
+        if not text or _NUMBER.fullmatch(text):
+            self._told_of_number(text)
+            return
+        frame = next(box.iterancestors(*_FRAMES), None)
+        if frame is None or not lies_over_table(frame):
+            return
+        self.reader.overlaid = self.reader.overlaid or bool(fill)
+        if _DIGITS.search(text):
+            self.reader.told.see(Sight.TEXT_BOX, text[:_LONGEST_TOLD])
+
     def _told_of(self, element: etree._Element) -> bool:
         """Tell of an element that is neither paragraph nor table; return whether it is to be read after all."""
         tag = element.tag
         if tag == _ALT_CHUNK or tag.startswith(_M):
             return True
         policy = policy_of(tag)
-        if policy is None:
+        if policy is None or (policy is Policy.TEXT and tag != R and _has_letters(element)):
             self.reader.told.see(Sight.UNKNOWN, name_of(tag))
         elif policy is Policy.SEEN:
             self.reader.seen(element)
@@ -184,10 +204,15 @@ class Walker:
         self.tables += 1
         place = self.tables
         styles = self.reader.source.styles
-        without_slivers(element)
-        unseen = self.paper.unseen_columns(element)
+        written = self.written.get(element)
+        unseen: Mapping[int, str] = {}
+        head = None if written is None else written[: written.find(b"<w:tr")]
+        if head is None or not _is_ordinary(head, element, styles):
+            if without_slivers(element):
+                written = None
+            unseen = self.paper.unseen_columns(element)
         if self.found is None and self.reader.alone and not unseen:
-            plain = plain_table(element, styles)
+            plain = plain_table(element, styles, written)
             if plain is not None:
                 yield Table(plain, number=place)
                 return
@@ -398,12 +423,28 @@ def _is_layout(inner: list[etree._Element], rows: list[etree._Element]) -> bool:
     return any(sum(1 for _ in flow(table, TR)) > len(rows) for table in inner)
 
 
+def _has_letters(element: etree._Element) -> bool:
+    return any((text or "").strip() for text in element.itertext())
+
+
 def _has_own_text(tc: etree._Element) -> bool:
     return any((text.text or "").strip() for paragraph in flow(tc, P) for text in paragraph.iter(f"{W}t"))
 
 
 def _is_bold(paragraph: etree._Element) -> bool:
-    run = paragraph.find(R)
-    properties = None if run is None else run.find(RPR)
-    bold = None if properties is None else properties.find(_BOLD)
+    run = next(paragraph.iterchildren(R), None)
+    properties = None if run is None else next(run.iterchildren(RPR), None)
+    bold = None if properties is None else next(properties.iterchildren(_BOLD), None)
     return bold is not None and bold.get(VAL, "1") not in OFF
+
+
+def _is_ordinary(head: bytes, table: etree._Element, styles: Styles) -> bool:
+    """Return whether a table's columns are ordinary by what stands before its rows; copies of a form say the same."""
+    known = styles.heads.get(head)
+    if known is None:
+        known = has_ordinary_columns(table)
+        if len(styles.heads) >= _MOST_HEADS:
+            styles.heads.clear()
+        if len(head) <= _LONGEST_HEAD:
+            styles.heads[head] = known
+    return known

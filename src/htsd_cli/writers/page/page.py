@@ -16,7 +16,7 @@ from markupsafe import Markup
 from htsd_cli.consolidate import Consolidation, Unit, UnitStatus, units_of
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.areas import areas_of
-from htsd_cli.consolidate.coverage import Coverage, coverage_of
+from htsd_cli.consolidate.coverage import Coverage
 from htsd_cli.consolidate.last_year import units_then
 from htsd_cli.earlier.comparison import own_name, year_name
 from htsd_cli.earlier.results import Results
@@ -143,8 +143,7 @@ def render_page(
         return links[file]
 
     views = units_of(consolidation, form)
-    roster, dated = consolidation.rostered, campaign.term.deadline is not None
-    total = coverage_of(views, roster=roster, deadline=dated)
+    total = consolidation.coverage(views)
     kinds = list(dict.fromkeys(view.kind_name for view in views))
     choices = choices_of(consolidation, form)
     changes = changes_of(consolidation, previous, form)
@@ -181,8 +180,8 @@ def render_page(
         arrivals=arrivals,
         chart=chart_of(arrivals),
         tallies=_tallies({status: sum(view.status == status for view in views) for status in STATUS_WORDS}),
-        late=Tally("late", LATE_SYMBOL, LATE_WORDS, sum(view.late for view in views)),
-        kinds=_kind_rows(views, roster=roster, deadline=dated),
+        late=None if total.late is None else Tally("late", LATE_SYMBOL, LATE_WORDS, total.late),
+        kinds=_kind_rows(consolidation, views),
         areas=areas_of(consolidation, form, views),
         area_columns=main_measures(form),
         units=_unit_lines(views, link),
@@ -230,10 +229,10 @@ def _tallies(counts: dict[UnitStatus, int]) -> list[Tally]:
     ]
 
 
-def _kind_rows(views: list[Unit], *, roster: bool, deadline: bool) -> list[KindRow]:
+def _kind_rows(consolidation: Consolidation, views: list[Unit]) -> list[KindRow]:
     return [
         KindRow(kind.name, kind.coverage, _tallies(kind.statuses))
-        for kind in kind_views(views, roster=roster, deadline=deadline)
+        for kind in kind_views(consolidation, views)
     ]
 
 

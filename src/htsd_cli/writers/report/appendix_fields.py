@@ -12,7 +12,6 @@ from datetime import date
 
 from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.consolidate.areas import areas_of
-from htsd_cli.consolidate.coverage import coverage_of
 from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.figures import Key, Number
@@ -43,6 +42,7 @@ class AppendixNames:
     by_area: str | None
     awaited: str | None
     narratives: str | None
+    photos: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +182,13 @@ class Narratives:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictures:
+    """The appendix with the photographs, which is a file by itself."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Appendices:
     """The appendices the report has; None for one with nothing to say."""
 
@@ -191,16 +198,29 @@ class Appendices:
     awaited: Awaited | None
     narratives: Narratives | None
     tables: FormTables | None = None
+    photos: Pictures | None = None
 
     @property
     def any(self) -> bool:
         """Whether there is an appendix at all."""
-        return any((self.tables, self.by_kind, self.by_unit, self.by_area, self.awaited, self.narratives))
+        return any(
+            (
+                self.tables,
+                self.by_kind,
+                self.by_unit,
+                self.by_area,
+                self.awaited,
+                self.narratives,
+                self.photos,
+            )
+        )
 
 
-def appendix_fields(consolidation: Consolidation, form: Form, *, long: bool = False) -> Appendices:
+def appendix_fields(
+    consolidation: Consolidation, form: Form, *, long: bool = False, photos: bool = False
+) -> Appendices:
     """Return every field on the appendices that a template of the report may use."""
-    names = appendix_names(consolidation, form, long=long)
+    names = appendix_names(consolidation, form, long=long, photos=photos)
     views = reported_views(consolidation, form)
     counted = [view for view in views if view.counted]
     table = make_table(counted, form, consolidation) if counted else None
@@ -215,11 +235,16 @@ def appendix_fields(consolidation: Consolidation, form: Form, *, long: bool = Fa
         awaited=_awaited(names.awaited, views, consolidation, form) if names.awaited else None,
         narratives=Narratives(names.narratives) if names.narratives else None,
         tables=FormTables(names.tables) if names.tables else None,
+        photos=Pictures(names.photos) if names.photos else None,
     )
 
 
-def appendix_names(consolidation: Consolidation, form: Form, *, long: bool = False) -> AppendixNames:
-    """Return which appendices there are and what each is called.
+def appendix_names(
+    consolidation: Consolidation, form: Form, *, long: bool = False, photos: bool = False
+) -> AppendixNames:
+    """Return which appendices there are and what each is called, the two that are files by themselves among them.
+
+    `photos` says that one has photographs.
 
     One kind alone, or one unit alone, would only repeat the report's own table; where the report has its form's tables
     in an appendix, kinds are subtotals of the one by unit. Of more units than `MOST_UNITS` those
@@ -241,6 +266,7 @@ def appendix_names(consolidation: Consolidation, form: Form, *, long: bool = Fal
             or len(counted) < len(consolidation.reported)
         ),
         "narratives": each and any(unit.submission and has_words(unit.submission, form) for unit in counted),
+        "photos": photos,
     }
     there = [name for name, present in has.items() if present]
     called = {
@@ -378,7 +404,7 @@ def _by_area(name: str, consolidation: Consolidation, form: Form) -> ByArea:
         AreaLine(str(number), area.name, area.coverage.standing, tuple(area.totals.get(key) for key in keys))
         for number, area in enumerate(areas, 1)
     )
-    whole = coverage_of((unit for area in areas for unit in area.units), roster=True, deadline=True)
+    whole = consolidation.coverage(unit for area in areas for unit in area.units)
     headings = tuple(_heading(form, indicator, measure, consolidation) for indicator, measure in chosen)
     return ByArea(name, headings, lines, whole.standing, tuple(consolidation.totals.get(key) for key in keys))
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from htsd_cli.consolidate import Consolidation, Unit, units_of
-from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.earlier.results import Results
 from htsd_cli.form import Campaign, Form, Office
 from htsd_cli.language.capitals import in_sentence
@@ -155,25 +154,20 @@ def own_words_of(campaign: Campaign) -> OwnWords:
 def count_units(consolidation: Consolidation, form: Form) -> UnitCounts:
     """Return how many units reported of how many, in all and by kind in the form's order."""
     units = units_of(consolidation, form)
-    roster = consolidation.rostered
-
-    def cover(members: Iterable[Unit]) -> Coverage:
-        return coverage_of(members, roster=roster, deadline=True)
-
     listed = {kind.name: kind.in_list for kind in form.unit_kinds}
     order = [*(kind.name for kind in form.unit_kinds), ""]
     kinds: list[KindCount] = []
     for name in dict.fromkeys(order):
         members = [unit for unit in units if kind_of_form(unit.kind, form) == name]
-        of_kind = cover(members)
-        if not of_kind.expected and (roster or not of_kind.reported):
+        of_kind = consolidation.coverage(members)
+        if not of_kind.expected and (consolidation.rostered or not of_kind.reported):
             continue
         alone = [
             unit.name for unit in members if unit.required
         ]  # the only one of its kind goes by its own name
         called = alone[0] if len(alone) == 1 else listed.get(name, "")
         kinds.append(KindCount(called, of_kind.reported, of_kind.expected))
-    total = cover(units)
+    total = consolidation.coverage(units)
     return UnitCounts(
         reported=total.received,
         listed=total.reported,

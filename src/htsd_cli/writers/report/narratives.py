@@ -84,29 +84,35 @@ class NarrativeFields:
     apart: bool = False
 
 
-def write_narratives(consolidation: Consolidation, form: Form, campaign: Campaign, path: Path) -> None:
+def write_narratives(
+    consolidation: Consolidation, form: Form, campaign: Campaign, path: Path, *, photos: bool = False
+) -> None:
     """Write the appendix as a Word file: its template, the office's own or the form's, filled.
 
+    `photos` says that the report has an appendix with photographs too, which its number depends on.
     Raises `TemplateError` when the template cannot be used, `OSError` when `path` cannot be written.
     """
-    document = filled_narratives(consolidation, form, campaign, apart=True)
+    document = filled_narratives(consolidation, form, campaign, apart=True, photos=photos)
     save_word(document, path, output_marks(consolidation, "appendix"))
 
 
 def filled_narratives(
-    consolidation: Consolidation, form: Form, campaign: Campaign, *, apart: bool
+    consolidation: Consolidation, form: Form, campaign: Campaign, *, apart: bool, photos: bool = False
 ) -> DocumentFile:
     """Return the appendix's template filled; raises `TemplateError` when it cannot be used."""
     make = report_fields if form.has_prose else any_form_fields
     fields = make(consolidation, form, campaign)
-    fields["narratives"] = replace(narrative_fields(consolidation, form, campaign), apart=apart)
+    name = appendix_names(consolidation, form, long=True, photos=photos).narratives or "Phụ lục"
+    fields["narratives"] = replace(narrative_fields(consolidation, form, campaign, name), apart=apart)
     document = fill(campaign.template(NARRATIVES, form), fields, {"two_digits": two_digits})
     fit(document)
     return document
 
 
-def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaign) -> NarrativeFields:
-    """Return what each counted unit wrote, by kind in the form's order."""
+def narrative_fields(
+    consolidation: Consolidation, form: Form, campaign: Campaign, name: str = "Phụ lục"
+) -> NarrativeFields:
+    """Return what each counted unit wrote, by kind in the form's order; `name` is the appendix's."""
     headings: dict[str, str] = {
         section.id: in_year(section.brief or section.heading, form, campaign.term.year)
         for section in form.told
@@ -126,7 +132,7 @@ def narrative_fields(consolidation: Consolidation, form: Form, campaign: Campaig
             units.append(_words(str(number), view.name, view.submission, headings, form))
         kinds.append(KindWords(NUMERALS[len(kinds)], kind, tuple(units), tuple(silent)))
     return NarrativeFields(
-        name=appendix_names(consolidation, form, long=True).narratives or "Phụ lục",
+        name=name,
         kinds=tuple(kinds),
         count=number,
         not_counted=tuple(view.name for view in views if not view.counted),

@@ -41,6 +41,7 @@ def write_report(
     previous: Results | None = None,
     *,
     long: bool = False,
+    photos: bool = False,
 ) -> bool:
     """Write the official report (Nghị định 30/2020/NĐ-CP) of a consolidation as a Word file.
 
@@ -50,14 +51,14 @@ def write_report(
     appendix with the units' own words stands in it too; returns whether no file beside it is needed, which is also
     False for an appendix whose own template has pictures or links. Raises `TemplateError` when the template
     cannot be used, `OSError` when `path` cannot be written. `long`: with the appendices of each unit, however many
-    there are (see `appendix_names`).
+    there are (see `appendix_names`). `photos`: an appendix with photographs goes with it.
     """
     fields = (
         report_fields(consolidation, form, campaign, previous)
         if form.has_prose
         else any_form_fields(consolidation, form, campaign, previous)
     )
-    fields["appendices"] = appendix_fields(consolidation, form, long=long)
+    fields["appendices"] = appendix_fields(consolidation, form, long=long, photos=photos)
     document = fill(campaign.template(TEMPLATE, form), fields, filters_of(form))
     place_tables(document, consolidation, form)
     fit(document)
@@ -68,7 +69,7 @@ def write_report(
     if whole and not campaign.template(NARRATIVES, form).is_file():
         whole = False  # an office's own folder of templates without it: writing the file tells
     elif whole and appendix_names(consolidation, form, long=long).narratives:
-        words = filled_narratives(consolidation, form, campaign, apart=False)
+        words = filled_narratives(consolidation, form, campaign, apart=False, photos=photos)
         whole = can_be_joined(words)
         if whole:
             join(document, words)

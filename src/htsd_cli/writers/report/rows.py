@@ -175,8 +175,12 @@ def leading(row: Row, measure: str = "", number: int = 3) -> Leading:
 
 
 def leading_kinds(row: Row, measure: str = "", number: int = 3) -> Leading:
-    """Return the kinds of unit with the largest figures of a row, added up over their units."""
-    return lead(by_kind(row.shares.get(row.measure(measure), ())), number)
+    """Return the kinds of unit with the largest figures of a row, added up over their units.
+
+    None where of each kind one unit alone gave something: then the units' own figures tell the same.
+    """
+    kinds = by_kind(row.shares.get(row.measure(measure), ()))
+    return lead(kinds if any(kind.units > 1 for kind in kinds) else (), number)
 
 
 def change(row: Row, measure: str = "") -> Change | None:

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.consolidate.adding_up import mismatches
-from htsd_cli.consolidate.coverage import Coverage, coverage_of
+from htsd_cli.consolidate.coverage import Coverage
 from htsd_cli.form import Campaign, Form, Indicator, Measure
 from htsd_cli.form.our_files import SUMMARY as SUMMARY
 from htsd_cli.language.vietnamese import format_number, format_shown
@@ -41,7 +41,7 @@ def write_summary(
     _line(document, "TÓM TẮT KẾT QUẢ", bold=True, centre=True)
     _line(document, title, bold=True, centre=True)
     _line(document, f"(Dùng nội bộ, trình lãnh đạo {campaign.office.full_name})", italic=True, centre=True)
-    total = coverage_of(consolidation.units, roster=consolidation.rostered, deadline=True)
+    total = consolidation.coverage()
     _heading(document, "1. Tiến độ")
     _line(document, progress_words(total, campaign))
     _heading(document, "2. Số liệu chính")

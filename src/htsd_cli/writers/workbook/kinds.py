@@ -131,8 +131,9 @@ def _counts(kinds: Sequence[KindView], grid: Grid, units: int) -> list[_Count]:
     of_kind = f"{roster_range(ROSTER_KIND, units)},{{name}}"
     late = f'=COUNTIFS({of_kind},{roster_range(LATE_COLUMN, units)},"{LATE_WORDS}")'
     counted = f'=COUNTIFS({grid.range(KIND_COLUMN)},{{name}},{grid.range(COUNTED_COLUMN)},"{COUNTED}")'
+    lates = [kind.coverage.late for kind in kinds]
     last = [
-        _Count("Trễ hạn", late, [kind.coverage.late or 0 for kind in kinds]),
+        *([] if None in lates else [_Count(LATE_WORDS, late, [count or 0 for count in lates])]),
         _Count("Được cộng", counted, [kind.coverage.counted for kind in kinds]),
     ]
     if all(kind.coverage.expected is None for kind in kinds):

@@ -69,7 +69,7 @@ def write_workbook(
     Raises `OSError` when `path` cannot be written.
     """
     views = units_of(consolidation, form)
-    kinds = kind_views(views, roster=consolidation.rostered, deadline=True)
+    kinds = kind_views(consolidation, views)
     reported = [view for view in views if view.sent]
     table = make_table(reported, form, consolidation)
     grid = make_grid(form, len(reported))

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from htsd_cli.readers.sheets.computed.expressions import (
     Area,
     Call,
+    Column,
     Expression,
     Literal,
+    Name,
     NotPlain,
     Operation,
     parse,
@@ -66,6 +68,8 @@ class Conditions:
             return next(self._inside(part, rows, columns))
         if isinstance(part, Operation):
             return self._operated(part, rows, columns)
+        if isinstance(part, Name | Column):
+            raise NotPlain
         return self._called(part, rows, columns)
 
     def _operated(self, part: Operation, rows: int, columns: int) -> Value:

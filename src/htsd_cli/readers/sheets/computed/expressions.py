@@ -5,7 +5,8 @@ sum         = product { ("+" | "-" | "&") product }
 product     = power { ("*" | "/") power }
 power       = sign { "^" sign }
 sign        = { "+" | "-" } value { "%" }
-value       = number | text | truth | area | name "(" [comparison { "," comparison }] ")" | "(" comparison ")"
+value       = number | text | truth | area | column of a table | name
+            | function "(" [comparison { "," comparison }] ")" | "(" comparison ")"
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ _TOKEN = re.compile(
     (?P<text>"(?:[^"]|"")*")
     |(?P<area>(?:(?P<sheet>'(?:[^'\[\]]|'')+'|[^\W\d][\w.]*)!)?
         (?P<first>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?:\s*:\s*(?P<last>\$?[A-Z]{1,3}\$?[0-9]{1,7}))?(?![\w(.!]))
+    |(?P<column>(?P<table>[^\W\d][\w.]*)\[(?:\[\#This\ Row\],)?(?P<inner>\[)?
+        (?P<heading>(?:[^\[\]\#@']|'.)+)(?(inner)\])\])
     |(?P<number>[0-9]+(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?|\.[0-9]+)
     |(?P<name>[^\W\d][\w.]*)
     |(?P<mark><=|>=|<>|[-+*/^&=<>(),;%])
@@ -68,6 +71,20 @@ class Area(NamedTuple):
     last: Corner | None
 
 
+class Name(NamedTuple):
+    """A name that somebody gave to cells."""
+
+    text: str
+
+
+class Column(NamedTuple):
+    """The figures of a column of an Excel table, or with `this_row` the one in the formula's row."""
+
+    table: str
+    heading: str
+    this_row: bool
+
+
 class Operation(NamedTuple):
     """An operator with its operands; one operand for a sign or a percent sign."""
 
@@ -82,7 +99,7 @@ class Call(NamedTuple):
     arguments: tuple[Expression, ...]
 
 
-Expression = Literal | Area | Operation | Call
+Expression = Literal | Area | Name | Column | Operation | Call
 
 
 @lru_cache(maxsize=2048)
@@ -165,6 +182,8 @@ class _Parser:
         self._at += 1
         if token["area"]:
             return _area(token)
+        if token["column"]:
+            return _column(token)
         if token["number"]:
             number = float(token["number"])
             return Literal(int(number) if number == int(number) and number < 1e15 else number)
@@ -180,7 +199,7 @@ class _Parser:
         if not self._mark("("):
             if name in ("TRUE", "FALSE"):
                 return Literal(name == "TRUE")
-            raise NotPlain  # a name somebody gave to cells
+            return Name(name)
         arguments: list[Expression] = []
         if not self._mark(")"):
             arguments.append(self._inside())
@@ -207,6 +226,11 @@ def _area(token: re.Match[str]) -> Area:
     if sheet is not None and sheet.startswith("'"):
         sheet = sheet[1:-1].replace("''", "'")
     return Area(sheet, _corner(token["first"]), _corner(token["last"]) if token["last"] else None)
+
+
+def _column(token: re.Match[str]) -> Column:
+    this_row = token["column"].startswith(f"{token['table']}[[#")
+    return Column(token["table"], re.sub("'(.)", r"\1", token["heading"]), this_row)
 
 
 def _corner(text: str) -> Corner:

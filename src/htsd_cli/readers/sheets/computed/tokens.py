@@ -30,7 +30,14 @@ _FUNCTIONS = {
     124: "FIND",
     36: "AND",
     37: "OR",
+    78: "OFFSET",
+    148: "INDIRECT",
     169: "COUNTA",
+    183: "PRODUCT",
+    197: "TRUNC",
+    228: "SUMPRODUCT",
+    344: "SUBTOTAL",
+    345: "SUMIF",
 }
 _FIXED = {24: ("ABS", 1), 25: ("INT", 1), 27: ("ROUND", 2), 38: ("NOT", 1), 2: ("ISNA", 1), 3: ("ISERROR", 1)}
 _FIXED |= {
@@ -48,7 +55,8 @@ _FIXED |= {
     131: ("N", 1),
     190: ("ISNONTEXT", 1),
 }
-_FIXED |= {347: ("COUNTBLANK", 1), 480: ("IFERROR", 2)}
+_FIXED |= {347: ("COUNTBLANK", 1), 480: ("IFERROR", 2), 346: ("COUNTIF", 2)}
+_FIXED |= {212: ("ROUNDUP", 2), 213: ("ROUNDDOWN", 2)}
 _FIXED |= {63: ("RAND", 0), 74: ("NOW", 0), 221: ("TODAY", 0), 464: ("RANDBETWEEN", 2)}
 _MOST_TOKENS = 4_000
 

@@ -1,0 +1,55 @@
+"""What a formula may name beside cells: names given to cells, the columns of Excel's tables, what rows are hidden."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from htsd_cli.readers.sheets.computed.expressions import Area, Column, Corner, NotPlain, parse
+
+
+class ListTable(NamedTuple):
+    """An Excel table: its sheet, the first and last row of its figures, its columns by their headings in small
+    letters."""
+
+    sheet: str
+    first: int
+    last: int
+    columns: Mapping[str, int]
+
+
+class Around(NamedTuple):
+    """What stands around the formulas of a sheet. Names of cells and of tables are in small letters; `hidden` are the
+    sheet's own rows nobody sees, each with the reason."""
+
+    names: Mapping[str, str] = {}
+    tables: Mapping[str, ListTable] = {}
+    hidden: Mapping[int, str] = {}
+
+    def named(self, name: str) -> Area:
+        """Return the cells a name stands for; raises `NotPlain` where it is not known or stands for no cells."""
+        said = self.names.get(name.casefold())
+        found = None if said is None else parse(said)
+        corners = (found.first, found.last or found.first) if isinstance(found, Area) else ()
+        if not isinstance(found, Area) or not all(item.fixed_row and item.fixed_column for item in corners):
+            raise NotPlain(name)  # what moves stands for other cells in each formula
+        return found
+
+    def column(self, column: Column, row: int) -> Area:
+        """Return the cells of a table's column, or the one in a row; raises `NotPlain` for what is not there."""
+        table = self.tables.get(column.table.casefold())
+        at = None if table is None else table.columns.get(column.heading.casefold())
+        if table is None or at is None or (column.this_row and not table.first <= row <= table.last):
+            raise NotPlain(column.table)
+        first, last = (row, row) if column.this_row else (table.first, table.last)
+        return Area(table.sheet, Corner(first, at, True, True), Corner(last, at, True, True))
+
+
+def shifted(area: Area, rows: int, columns: int, height: int, width: int) -> Area:
+    """Return the cells that OFFSET gives: so far from an area's first cell, so high and wide."""
+    top, left = area.first.row + rows, area.first.column + columns
+    if top < 1 or left < 1 or height < 1 or width < 1:
+        raise NotPlain
+    return Area(
+        area.sheet, Corner(top, left, True, True), Corner(top + height - 1, left + width - 1, True, True)
+    )

@@ -1,0 +1,200 @@
+"""Plugins of pytest: which tests run which lines, and whether one of them fails when a line is at fault.
+
+Nothing is written into the project: the functions at fault are put into a fork of the process that has already
+imported everything and found the tests, and die with it.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import json
+import math
+import os
+import resource
+import signal
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import NamedTuple
+
+import coverage
+import pytest
+from _pytest.runner import runtestprotocol
+
+from tools.mutation.faults import Fault, changed, spoilt, whole
+
+MOST = 150  # tests for one fault, the quickest of those that run its line
+BESIDE = 40  # more that call its module: what a cache hands on is not seen to run
+_MEMORY = 3 << 30
+_EARLY = "early"
+
+
+class Seen(NamedTuple):
+    """What was seen of the tests that pass: the seconds each takes, and which run a line (by `file:line`) or a file.
+
+    `early` are the lines that are run while tests are imported, as what a test keeps for all its cases.
+    """
+
+    seconds: dict[str, float]
+    tests: dict[str, list[str]]
+    early: list[str]
+
+    def is_early(self, fault: Fault) -> bool:
+        """Return whether a fault's line is run while tests are imported."""
+        return not fault.inside or f"{fault.module}:{fault.line}" in self.early
+
+    def near(self, fault: Fault) -> list[str]:
+        """Return the tests that may feel a fault: of its line the quickest, then some of its module."""
+        lines = self.tests.get(f"{fault.module}:{fault.line}", []) if fault.inside else []
+        early = self.is_early(fault)
+        if not early and not lines:
+            return []
+        order = self.seconds.__getitem__
+        first = sorted(lines, key=order)[:MOST]
+        other = [test for test in self.tests.get(str(fault.module), []) if test not in set(first)]
+        return first + sorted(other, key=order)[: MOST if early else BESIDE]
+
+    def allowed(self, tests: Sequence[str]) -> int:
+        """Return the seconds of processor time these tests may take with a fault."""
+        return math.ceil(10 + 5 * sum(map(self.seconds.__getitem__, tests)))
+
+
+class Watch:
+    """Writes to a file what each test runs of some modules."""
+
+    def __init__(self, modules: Sequence[Path], target: Path) -> None:
+        self.target = target
+        self.data = coverage.Coverage(
+            data_file=None, include=[str(module) for module in modules], config_file=False
+        )
+        self.seconds: dict[str, float] = {}
+        self.failed: set[str] = set()
+        self.data.start()
+        self.data.switch_context(_EARLY)
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
+        """Watch one test with its fixtures."""
+        self.data.switch_context(item.nodeid)
+        begun = time.process_time()
+        yield
+        self.seconds[item.nodeid] = time.process_time() - begun
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember what fails by itself or is skipped: it says nothing of a fault."""
+        if not report.passed:
+            self.failed.add(report.nodeid)
+
+    def pytest_sessionfinish(self) -> None:
+        """Write what was seen."""
+        self.data.stop()
+        data = self.data.get_data()
+        tests: dict[str, set[str]] = defaultdict(set)
+        early: list[str] = []
+        for file in data.measured_files():
+            for line, names in data.contexts_by_lineno(file).items():
+                good = {name for name in names if name in self.seconds} - self.failed
+                tests[f"{file}:{line}"] |= good
+                tests[file] |= good
+                early += [f"{file}:{line}"] if _EARLY in names else []
+        told = {place: sorted(names) for place, names in tests.items() if names}
+        self.target.write_text(json.dumps([self.seconds, told, early]), encoding="utf-8")
+
+
+class Trial:
+    """Tries faults inside functions, each in a fork; `killed` are those a test fails with."""
+
+    def __init__(self, faults: Sequence[Fault], seen: Seen) -> None:
+        self.faults, self.seen = faults, seen
+        self.killed: list[Fault] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run for each fault the tests near it instead of all tests once."""
+        items = {item.nodeid: item for item in session.items}
+        live = _functions({str(fault.module) for fault in self.faults})
+        codes = {module: whole(module) for module in {fault.module for fault in self.faults}}
+        session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # one for all forks
+        for fault in self.faults:
+            near = [test for test in self.seen.near(fault) if test in items]
+            tests = [items[test] for test in _by_file(near)]
+
+            def attempt(fault: Fault = fault, tests: Sequence[pytest.Item] = tests) -> bool:
+                for old, new in changed(codes[fault.module], spoilt(fault)):
+                    for function in live.get(old, []):
+                        function.__code__ = new
+                return any(map(_fails, tests, [*tests[1:], None]))
+
+            if fails(attempt, self.seen.allowed(near)):
+                self.killed.append(fault)
+            elif not self.seen.is_early(fault):
+                print(f"SURVIVED {fault}", flush=True)
+        return True
+
+
+def import_spoilt(fault: Fault) -> None:
+    """Let Python find a module with a fault in it when it imports it; for a process that has not done so yet."""
+    get_code = SourceFileLoader.get_code
+
+    def get(self: SourceFileLoader, name: str) -> CodeType | None:
+        return spoilt(fault) if Path(self.path) == fault.module else get_code(self, name)
+
+    SourceFileLoader.get_code = get  # type: ignore[method-assign, assignment]
+
+
+def fails(attempt: Callable[[], bool], seconds: int) -> bool:
+    """Return whether an attempt in a fork is true, breaks, or takes more processor time than this; it says nothing."""
+
+    def limited() -> bool:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        signal.alarm(20 * seconds)  # what waits for ever
+        return attempt()
+
+    return forked(limited)
+
+
+def forked(attempt: Callable[[], bool]) -> bool:
+    """Return whether an attempt in a fork is true or breaks."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            code = int(attempt())
+        finally:
+            sys.stdout.flush()
+            os._exit(code)
+    return os.waitpid(child, 0)[1] != 0
+
+
+def _fails(item: pytest.Item, after: pytest.Item | None) -> bool:
+    return any(report.failed for report in runtestprotocol(item, log=False, nextitem=after))
+
+
+def _by_file(tests: Sequence[str]) -> list[str]:
+    """Return tests with those of a file together, so that what they share is made once; the quickest file first."""
+    files: dict[str, list[str]] = defaultdict(list)
+    for test in tests:
+        files[test.split("::")[0]].append(test)
+    return [test for file in files.values() for test in file]
+
+
+def _functions(files: set[str]) -> Mapping[CodeType, list[FunctionType]]:
+    """Return the functions of some files that live in this process, by their code; what was cached is forgotten."""
+    gc.unfreeze()
+    found: dict[CodeType, list[FunctionType]] = defaultdict(list)
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename in files:
+            found[thing.__code__].append(thing)
+        elif isinstance(thing, functools._lru_cache_wrapper):
+            thing.cache_clear()
+    gc.freeze()
+    return found
