@@ -202,14 +202,9 @@ def test_each_appendix_is_a_section_with_page_numbers_from_1(
 ) -> None:
     document = drawn(units).document
     starts = [section._sectPr.find(qn("w:pgNumType")) for section in document.sections]
-    assert [None if start is None else start.get(qn("w:start")) for start in starts] == [None, "1", "1", "1"]
+    assert [None if start is None else start.get(qn("w:start")) for start in starts] == [None, *["1"] * 4]
     assert all(section.different_first_page_header_footer for section in document.sections)
-    assert [section.header.is_linked_to_previous for section in document.sections] == [
-        False,
-        True,
-        True,
-        True,
-    ]
+    assert [section.header.is_linked_to_previous for section in document.sections] == [False, *[True] * 4]
 
 
 # ----------------------------------------------------------------------------------------- what stands in them
