@@ -19,7 +19,17 @@ from pydantic import TypeAdapter
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.consolidate.contract import ConsolidationJson
-from htsd_cli.values.catalogue import CHECKS, DECISIONS, FIGURES, FILES, ROSTER, SIGHTS, TABLES, UNITS
+from htsd_cli.values.catalogue import (
+    CHECKS,
+    DECISIONS,
+    DOCUMENTS,
+    FIGURES,
+    FILES,
+    ROSTER,
+    SIGHTS,
+    TABLES,
+    UNITS,
+)
 from htsd_cli.values.findings import Entry
 from htsd_cli.values.submission import FindingJson, SubmissionJson
 from htsd_cli.writers.wording import SEVERITY_WORDS
@@ -61,7 +71,8 @@ Each in one sentence, from the highest floor to the lowest; [architecture.md](ar
 together. This page is made from the modules' own first lines by `tools/make_docs.py`.
 """
 _FAMILIES: tuple[tuple[str, Sequence[Entry]], ...] = (
-    ("Về cả tệp", FILES),
+    ("Về tệp đã nhận", FILES),
+    ("Về cả báo cáo trong tệp", DOCUMENTS),
     ("Về đơn vị gửi", UNITS),
     ("Về danh sách đơn vị", ROSTER),
     ("Về dòng, cột của bảng", TABLES),

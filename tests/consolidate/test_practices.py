@@ -117,6 +117,9 @@ def offered(form: Form, *paragraphs: str, name: str = "Trường A") -> set[str]
         "Thực hiện Kế hoạch số 12/KH-THHS ngày 15/3/2024, trường đã phát tờ rơi đến từng lớp.",
         "Nhà trường tổ chức tọa đàm “Đọc sách cùng con”.",
         "Trường A tổ chức “Ngày hội sách” tại sân trường.",
+        "Trong Tuần lễ vừa qua, nhà trường đã treo 03 băng rôn.",
+        "Ngày 28 tháng 9 năm 2024, nhà trường treo băng rôn chào mừng Tuần lễ.",
+        "Phát 200 tờ rơi trên vỉa hè trước cổng trường.",
     ],
 )
 def test_a_plain_sentence_about_what_was_done_is_offered(form: Form, text: str) -> None:
@@ -203,6 +206,18 @@ def test_a_plain_sentence_about_what_was_done_is_offered(form: Form, text: str) 
         "Sáng thứ Hai, phường treo băng rôn trước cổng.",
         "Trường Lê Lợi bên cạnh treo băng rôn.",
         "Ngày hội sách được tổ chức ở Đường sách, trường có 20 em tham gia.",
+        "Tuần lễ năm rồi trường treo 05 băng rôn.",
+        "Hè vừa qua trường tổ chức tham quan bảo tàng.",
+        "Tháng 9 trường đã tổ chức ngày hội sách.",
+        "Nhân dịp 20/11 trường tổ chức ngày hội sách.",
+        "Nhà trường tổ chức ngày hội sách trong năm học tới.",
+        "Treo băng rôn: /",
+        "Treo băng rôn - N/A.",
+        "Mới có 2/20 lớp quyên góp sách.",
+        "“Tổ chức ngày hội sách” là khẩu hiệu của Tuần lễ.",
+        "Treo băng rôn cho có, xong tháo liền.",
+        "Nhà trường ghi nhận góp ý tổ chức ngày hội sách.",
+        "Trường được phát 100 tờ rơi.",
     ],
 )
 def test_what_was_put_off_wished_or_done_by_others_is_never_offered_as_done(form: Form, text: str) -> None:

@@ -64,6 +64,34 @@ def test_an_element_nobody_knows_is_told_at_its_cell(tmp_path: Path, content: st
     assert (cell.text, cell.sights) == ("14", (Seen(Sight.UNKNOWN, "moi"),))
 
 
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+@pytest.mark.parametrize(
+    ("content", "text", "told"),
+    [
+        pytest.param("<w:p><w:r><w:t>1<w:moi/>4</w:t></w:r></w:p>", "14", "w:moi", id="in letters"),
+        pytest.param(f"<w:p><w:sdt/><w:tbl><w:tr><w:tc><w:p>{TEXT}</w:p></w:tc></w:tr></w:tbl></w:p>", "", "w:tbl",
+                     id="a table in a paragraph"),
+        pytest.param(f"<w:p><w:sdt/><w:r><w:txbxContent><w:p>{TEXT}</w:p></w:txbxContent></w:r></w:p>", "", "w:p",
+                     id="a paragraph in a run"),
+        pytest.param("<w:p><w:r><w:sdt><w:sdtContent><w:t>14</w:t></w:sdtContent></w:sdt></w:r></w:p>", "14", "",
+                     id="letters in a control in a run"),
+        pytest.param(f'<w:p><mc:AlternateContent {MC} xmlns:w14="urn:x"><mc:Choice Requires="w14">{NEW}</mc:Choice>'
+                     f"<mc:Fallback>{TEXT}</mc:Fallback></mc:AlternateContent></w:p>", "14", "",
+                     id="an extension of another's under a known prefix"),
+        pytest.param(f'<w:p><w:r><w:rPr><mc:AlternateContent {MC}><mc:Choice Requires="w14"><w:vanish/></mc:Choice>'
+                     "</mc:AlternateContent></w:rPr><w:t>9</w:t></w:r><w:r><w:t>14</w:t></w:r></w:p>", "14", "9",
+                     id="properties of an alternative"),
+    ],
+)  # fmt: skip
+def test_what_stands_where_it_may_not_is_read_or_told(
+    tmp_path: Path, content: str, text: str, told: str
+) -> None:
+    cell = cell_of(tmp_path, in_cell(content))
+    assert (cell.text, [seen.text for seen in cell.sights]) == (text, [told] if told else [])
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -36,7 +36,6 @@ class PhotoWork:
         from htsd_cli.consolidate import units_of
         from htsd_cli.form.our_files import PHOTOS_FOLDER
         from htsd_cli.intake import pictures_inside
-        from htsd_cli.pictures import open_sources
         from htsd_cli.reading.processes import processes, worth
         from htsd_cli.writers.links import Received
         from htsd_cli.writers.photos import STRAY, Sent, write_index, write_photos
@@ -71,13 +70,12 @@ class PhotoWork:
                 if file not in photos:
                     name = PurePosixPath(file).name
                     scans.setdefault(whose[file], []).append((gathering.path_of(file), name))
-            sources = stack.enter_context(open_sources(list(paths.values())))
             sent = [
                 Sent(
                     view.name,
                     view.kind_name,
                     view.file,
-                    sources.get(paths[view.file]),
+                    paths[view.file],
                     loose.get(view.key, ()),
                     scans.get(view.key, ()),
                 )

@@ -21,7 +21,11 @@ _COUNTED = 5  # and so many between a number and what those did: "với 450 họ
 _CITED = re.compile(
     r"(?i:số)\s*:?\s*\S{1,40}\s+ngày\s+\S{1,12}(?:\s+tháng\s+\d{1,2})?"
 )  # a paper and its day
-_MONTH = re.compile(r"(?i:ngày)\s+\d{1,2}\s?[/.-]\s?(\d{1,2})(?!\d)|(?i:tháng)\s+(\d{1,2})(?!\d)")
+# A day with its month, or a month alone: “ngày 28/9”, “dịp 20/11”, “ngày 28 tháng 9”; “tháng 9”.
+_MONTH = re.compile(
+    r"(?i:ngày|dịp|mừng|lễ|kỷ niệm|sáng|chiều|tối)\s+\d{1,2}\s?[/.-]\s?(\d{1,2})(?!\d)"
+    r"|(?i:ngày)\s+\d{1,2}\s+(?i:tháng)\s+(\d{1,2})(?!\d)|(?i:tháng)\s+(\d{1,2})(?!\d)"
+)
 _QUOTES = {"“": "”", '"': '"', "«": "»"}
 
 
@@ -100,7 +104,7 @@ class Denial:
         if place < len(words) and words[place] in (":", "-", "–", "—", "(", "="):
             follows = place + 1
             return follows < len(words) and (
-                words[follows].strip("0") == ""
+                words[follows].strip("0/-–…") == ""
                 or (self._no.at(words, follows) > 0 and not self._not_no.at(words, follows))
             )
         for at in range(place, min(place + _BEHIND + 1, len(words))):
@@ -210,8 +214,9 @@ class Doubter:
             }
         )
         self._year = str(form.year)
-        # What belongs to the event was done in its month, or made ready in the one before.
-        self._months = {form.month, form.month - 1 or 12} if form.month else set(range(100))
+        # What belongs to the event was done in its month, or on a day of the one before, when it was made ready.
+        self._own_month = {form.month} if form.month else set(range(100))
+        self._months = {form.month, form.month - 1 or 12} if form.month else self._own_month
 
     def spoken(self, words: Words, at: int = 0, length: int = 0) -> str:
         """Return why the words beside those of a practice (`length` words from `at`) raise a doubt, "" if none does."""
@@ -275,9 +280,9 @@ class Doubter:
             return Elsewhere("là câu hỏi")
         if any(year != self._year for year in _YEAR.findall(sentence)):
             return Elsewhere("nhắc đến năm khác")
-        months = (int(day or month) for day, month in _MONTH.findall(_CITED.sub(" ", sentence)))
-        if any(month not in self._months for month in months):
-            return Elsewhere("nhắc đến tháng khác")
+        for short, long, alone in _MONTH.findall(_CITED.sub(" ", sentence)):
+            if int(short or long or alone) not in (self._own_month if alone else self._months):
+                return Elsewhere("nhắc đến tháng khác")
         if self._named is None or sentence.isupper():
             return Elsewhere()
         names = [fold(name) for name in self._names(sentence) if name[0].isupper()]

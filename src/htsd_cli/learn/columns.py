@@ -11,12 +11,18 @@ import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.codes import Code, balanced, told_in
 from htsd_cli.learn.grid import Spot
+from htsd_cli.learn.kinds import counts_things, heading_unit, heads_words
 from htsd_cli.learn.numbering import own_mark
 from htsd_cli.learn.regions import Region
 
 Role = Literal["number", "code", "label", "unit", "value", "note"]
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$")
 _CODE_LIKE = re.compile(r"[A-ZĐ]{0,4}[-.]?\d{1,4}[a-z]?(?:\.\d{1,3})*")
+
+_ONLY_OF_PERSONS = words.pattern(
+    r"(?:dan toc|lop|gioi tinh|ton giao|trinh do.*|que quan.*|don vi|chuyen mon.*|mon hoc|nam sinh.*|nghe nghiep.*|"
+    r"doi tuong.*)"
+)
 
 
 @dataclass(frozen=True)
@@ -193,3 +199,30 @@ def heading_told(column: LearntColumn) -> Code | None:
             match = re.search(r"=\s*(.+?)\s*$", behind) or re.search(r"^\s*\(([-+–\s\d.]+)\)\s*$", behind)
             return Code(told.own, balanced(match[1].rstrip("] ")) if match else "")
     return None
+
+
+def counts_beside(beside: str, column: LearntColumn, label: str = "") -> bool:
+    """Return whether a cell counts persons or things by its name, where the unit beside the table is money."""
+    names = (*map(fold, column.heading), fold(label))
+    return words.MONEY.match(fold(beside)) is not None and any(map(counts_things, names))
+
+
+def heads_money(column: LearntColumn) -> bool:
+    """Return whether a column is headed by an amount of money."""
+    return words.MONEY_HEADS.fullmatch(column.bare) is not None and "%" not in "".join(column.heading)
+
+
+def is_text(column: LearntColumn, *, persons: bool) -> bool:
+    """Return whether a column holds words; `persons`: its rows are persons, of whom it may tell what they are."""
+    if heads_words(column.heading):
+        return True
+    if not words.TEXTS.fullmatch(column.bare) or heading_unit(column.heading) not in ("", "%"):
+        return False
+    if any(words.PARTED.match(fold(part)) for part in column.heading[:-1]):
+        return False  # “Chia theo hạng › Hạng I” counts
+    return persons or _ONLY_OF_PERSONS.fullmatch(column.bare) is None
+
+
+def counts_of_persons(column: LearntColumn) -> bool:
+    """Return whether a column of a list of persons holds figures: by its heading, or the unit in it."""
+    return bool(words.OF_PERSONS.search(column.path) or heading_unit(column.heading))

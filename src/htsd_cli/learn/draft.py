@@ -11,7 +11,7 @@ from itertools import pairwise
 import htsd_cli.learn.words as words
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.learn.asking import Asked, asked_cells
-from htsd_cli.learn.columns import LearntColumn
+from htsd_cli.learn.columns import LearntColumn, counts_beside, counts_of_persons, heads_money, is_text
 from htsd_cli.learn.dialogue.said import Nature, Said
 from htsd_cli.learn.grid import Spot
 from htsd_cli.learn.kinds import (
@@ -19,14 +19,13 @@ from htsd_cli.learn.kinds import (
     around_unit,
     asks_words,
     bracketed_unit,
-    counts_things,
     has_bracket,
     heading_unit,
-    heads_words,
     is_people,
     kinds_of,
     kinds_of_column,
     unit_parts,
+    with_decimals,
 )
 from htsd_cli.learn.regions import Region
 from htsd_cli.learn.rows import LearntRow, learn_rows
@@ -35,10 +34,6 @@ from htsd_cli.learn.titles import Names, slug
 
 Piece = tuple[Region, list[LearntColumn]]
 _PERSONS = re.compile(r"ho va ten|ho ten")
-_ONLY_OF_PERSONS = words.pattern(
-    r"(?:dan toc|lop|gioi tinh|ton giao|trinh do.*|que quan.*|don vi|chuyen mon.*|mon hoc|nam sinh.*|nghe nghiep.*|"
-    r"doi tuong.*)"
-)
 _NUMBER_OF_AREAS = words.pattern(r"so (?:xa|phuong|huyen|quan|tinh)\b")
 _VAGUE_OWNERS = words.pattern(
     r"(?:lop|hoc sinh|can bo|giao vien|ca nhan|tap the|nguoi hoc|hoc vien|dang vien|doan vien|hoi vien|khu vuc|to|xa|"
@@ -271,10 +266,10 @@ def _cell_kinds(
     draft: Draft, at: int, place: int, unit: str, beside: str, shape: str, *, persons: bool, text: bool
 ) -> Kinds:
     column, row = draft.columns[place], draft.rows[at]
-    if text or place in draft.marks or _is_text(column, persons=persons):
+    if text or place in draft.marks or is_text(column, persons=persons):
         return Kinds("", "text", "none")
     said = heading_unit(column.heading)
-    if not said and _heads_money(column) and not words.MONEY.match(fold(unit)):
+    if not said and heads_money(column) and not words.MONEY.match(fold(unit)):
         return _money(draft, column, beside)
     whole = kinds_of_column(column.bare) if not said else None
     if whole is not None:
@@ -285,12 +280,7 @@ def _cell_kinds(
         people = is_people(column.path)
         own = next((part for part in parts if is_people(part) == people), unit)
     found = kinds_of(said or own, row.label, column.path, shape)
-    if (
-        not found.unit
-        and found.adds_up != "none"
-        and beside
-        and not _counts_beside(beside, column, row.label)
-    ):
+    if not found.unit and found.adds_up != "none" and beside and not counts_beside(beside, column, row.label):
         found = kinds_of(beside, row.label, column.path, shape)
     if _is_each(draft, column) and found.kind in ("amount", "decimal"):
         found = found._replace(kind="amount", adds_up="none")
@@ -298,22 +288,12 @@ def _cell_kinds(
         found = found._replace(adds_up="none")
     if found.kind in ("integer", "decimal") and _is_mean_alone(draft, column):
         found = found._replace(kind="decimal", adds_up="none")
-    return _with_decimals(found, draft.asked.cells[at, place].text)
-
-
-def _counts_beside(beside: str, column: LearntColumn, label: str = "") -> bool:
-    """Return whether a cell counts persons or things by its name, where the unit beside the table is money."""
-    names = (*map(fold, column.heading), fold(label))
-    return words.MONEY.match(fold(beside)) is not None and any(map(counts_things, names))
+    return with_decimals(found, draft.asked.cells[at, place].text)
 
 
 def _is_money(draft: Draft, place: int, beside: str) -> bool:
     """Return whether a column counts money in the unit that stands beside the table, whatever its rows count."""
-    return bool(words.MONEY.match(fold(beside))) and _heads_money(draft.columns[place])
-
-
-def _heads_money(column: LearntColumn) -> bool:
-    return words.MONEY_HEADS.fullmatch(column.bare) is not None and "%" not in "".join(column.heading)
+    return bool(words.MONEY.match(fold(beside))) and heads_money(draft.columns[place])
 
 
 def _is_each(draft: Draft, column: LearntColumn) -> bool:
@@ -336,22 +316,6 @@ def _money(draft: Draft, column: LearntColumn, beside: str) -> Kinds:
     return Kinds(unit, "amount", "none" if each else "sum")
 
 
-def _with_decimals(found: Kinds, text: str) -> Kinds:
-    if found.kind == "integer" and re.fullmatch(r"\d+,\d{1,2}|\d{1,3}(?:\.\d{3})*,\d+", text.strip()):
-        return found._replace(kind="decimal")
-    return found
-
-
-def _is_text(column: LearntColumn, *, persons: bool) -> bool:
-    if heads_words(column.heading):
-        return True
-    if not words.TEXTS.fullmatch(column.bare) or heading_unit(column.heading) not in ("", "%"):
-        return False
-    if any(words.PARTED.match(fold(part)) for part in column.heading[:-1]):
-        return False  # “Chia theo hạng › Hạng I” counts
-    return persons or _ONLY_OF_PERSONS.fullmatch(column.bare) is None
-
-
 # -- rows that are units -------------------------------------------------------------------------------------
 
 
@@ -365,17 +329,17 @@ def _count_columns(draft: Draft, names: Names) -> None:
         column = draft.columns[place]
         shapes = Counter(spot.look.shape for spot in spots)
         shape = shapes.most_common(1)[0][0] if shapes else ""
-        ticked = place in draft.marks or _is_text(column, persons=persons)
-        if ticked or (persons and not _counts_of_persons(column)):
+        ticked = place in draft.marks or is_text(column, persons=persons)
+        if ticked or (persons and not counts_of_persons(column)):
             found = Kinds("", "text", "none")
         else:
             unit = heading_unit(column.heading)
             lowest = column.heading[-1] if column.heading else ""
             whole = kinds_of_column(column.bare) if not unit else None
             found = whole or kinds_of(unit, lowest, column.path, shape)
-            if not unit and _heads_money(column):
+            if not unit and heads_money(column):
                 found = _money(draft, column, beside)
-            if not found.unit and found.adds_up != "none" and beside and not _counts_beside(beside, column):
+            if not found.unit and found.adds_up != "none" and beside and not counts_beside(beside, column):
                 found = kinds_of(beside, lowest, column.path, shape)
             if found.kind in ("integer", "decimal") and _is_mean_alone(draft, column):
                 found = found._replace(kind="decimal", adds_up="none")
@@ -385,7 +349,7 @@ def _count_columns(draft: Draft, names: Names) -> None:
                 found = Kinds("", "text", "none")
             texts = [spot.text for spot in spots if spot.text]
             if found.kind == "integer" and any(
-                _with_decimals(found, text).kind == "decimal" for text in texts
+                with_decimals(found, text).kind == "decimal" for text in texts
             ):
                 found = found._replace(kind="decimal")
             if texts and sum(1 for text in texts if not re.search(r"\d", text) and len(text) > 3) * 2 > len(
@@ -402,16 +366,11 @@ def _not_added(draft: Draft, place: int) -> bool:
     """Return whether a workbook's total row adds up other columns and not this one, which no word says to count."""
     region, columns = draft.pieces[0]
     total = next((row.row for row in draft.rows if row.total and row.region == 0), None)
-    if total is None or _counts_of_persons(draft.columns[place]):
+    if total is None or counts_of_persons(draft.columns[place]):
         return False
     spots = {other: region.cell(total, columns[other].index, columns[other].last) for other in draft.values}
     added = [other for other, spot in spots.items() if spot.look.formula]
     return len(added) > 1 and place not in added and not spots[place].text
-
-
-def _counts_of_persons(column: LearntColumn) -> bool:
-    """Return whether a column of a list of persons holds figures: by its heading, or the unit in it."""
-    return bool(words.OF_PERSONS.search(column.path) or heading_unit(column.heading))
 
 
 def _body_spots(draft: Draft, place: int) -> list[Spot]:

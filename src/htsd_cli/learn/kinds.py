@@ -207,3 +207,10 @@ def unit_parts(unit: str) -> tuple[str, ...]:
 def is_people(text: str) -> bool:
     """Return whether a unit or heading counts persons."""
     return words.PEOPLE.search(fold(text)) is not None
+
+
+def with_decimals(found: Kinds, text: str) -> Kinds:
+    """Return a cell's kind with the decimals that stand in it as an example: `12,5`."""
+    if found.kind == "integer" and re.fullmatch(r"\d+,\d{1,2}|\d{1,3}(?:\.\d{3})*,\d+", text.strip()):
+        return found._replace(kind="decimal")
+    return found

@@ -23,6 +23,7 @@ from htsd_cli.pictures import (
     Picture,
     UnreadablePicture,
     WhyNot,
+    open_sources,
     read_loose_picture,
     read_pictures,
     scanned_pages,
@@ -47,7 +48,7 @@ _TEMPLATE = "hinh-anh.html"
 class Sent(NamedTuple):
     """What one unit sent: its name and kind, its report's name, and where pictures are read from.
 
-    `source` is the file to look into, None for an old one that could not be converted; without a report `file` is "".
+    `source` is the file to look into, None once an old one could not be converted; without a report `file` is "".
     `loose` are picture files that came beside the report, `scans` the scanned papers with the names they came under.
     """
 
@@ -106,11 +107,15 @@ def write_photos(
     """
     taken: set[str] = {INDEX}
     names = [unlike(safe_name(sent.name) or "don-vi", taken) for sent in all_sent]
-    jobs = zip(all_sent, [folder] * len(names), names, strict=True)
     albums: list[UnitPhotos] = []
-    for album in executor.map(_work, jobs) if executor else map(_work, jobs):
-        albums.append(album)
-        progress()
+    with open_sources([sent.source for sent in all_sent if sent.source is not None]) as sources:
+        opened = [
+            sent._replace(source=sources.get(sent.source) if sent.source else None) for sent in all_sent
+        ]
+        jobs = zip(opened, [folder] * len(names), names, strict=True)
+        for album in executor.map(_work, jobs) if executor else map(_work, jobs):
+            albums.append(album)
+            progress()
     return albums
 
 

@@ -83,7 +83,7 @@ def _answers_from_sheet(folder: Path, form: OutputFormat) -> None:
     from htsd_cli.learn.dialogue.answers import answered, not_understood
     from htsd_cli.learn.kept import from_form
     from htsd_cli.learn.toml import form_toml
-    from htsd_cli.readers import UnreadableFile
+    from htsd_cli.values.unreadable import UnreadableFile
     from htsd_cli.writers.output import write_whole
 
     kept = form_at(folder)
@@ -148,8 +148,8 @@ def learnt_from(file: Path) -> LearntForm:
     """Return what a file asks. Raises `Trouble` with a sentence for a file that cannot be learnt."""
     from htsd_cli.cli.trouble import Trouble
     from htsd_cli.learn import NoTableError, learn_form
-    from htsd_cli.readers import UnreadableFile
     from htsd_cli.values.catalogue import finding
+    from htsd_cli.values.unreadable import UnreadableFile
 
     if file.is_dir():
         raise Trouble(f"“{file}” là một thư mục. Hãy đưa tên tệp mẫu (Word hoặc Excel).")

@@ -33,7 +33,7 @@ def addressees(said: Sequence[str], full_name: str, area: str) -> list[str]:
 def addressees_in_file(form: Form) -> tuple[str, ...]:
     """Return whom the office's own file of a form names, none where it cannot be learnt any more."""
     from htsd_cli.learn import NoTableError, learn_form
-    from htsd_cli.readers import UnreadableFile
+    from htsd_cli.values.unreadable import UnreadableFile
 
     if form.own_file is None:
         return ()

@@ -9,12 +9,12 @@ from htsd_cli.readers.packages.package import (
     HIGHEST_RATIO,
     MOST_PART_BYTES,
     Package,
-    UnreadableFile,
     parsed,
     refuse_long_directory,
 )
 from htsd_cli.readers.packages.word_97 import without_unseen_marks
 from htsd_cli.readers.packages.word_2003 import is_word_2003, write_word_2003
+from htsd_cli.values.unreadable import UnreadableFile
 
 __all__ = [
     "HIGHEST_RATIO",

@@ -13,7 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
-from htsd_cli.readers.packages.package import UnreadableFile
+from htsd_cli.values.unreadable import UnreadableFile
 
 _SPACE = "http://schemas.microsoft.com/office/2006/xmlPackage"
 _PKG = f"{{{_SPACE}}}"

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from htsd_cli.readers.packages.package import MOST_PART_BYTES, UnreadableFile, parsed
+from htsd_cli.readers.packages.package import MOST_PART_BYTES, parsed
+from htsd_cli.values.unreadable import UnreadableFile
 
 _UTF_16 = (
     (b"\xff\xfe", "utf-16-le"),

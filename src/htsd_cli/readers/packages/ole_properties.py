@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator
 
 from htsd_cli.readers.packages.ole import OleFile
-from htsd_cli.readers.packages.package import UnreadableFile
+from htsd_cli.values.unreadable import UnreadableFile
 
 _STREAM = "\x05DocumentSummaryInformation"
 _USER_DEFINED = bytes.fromhex("05d5cdd59c2e1b10939708002b2cf9ae")

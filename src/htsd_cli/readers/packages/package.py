@@ -17,6 +17,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from htsd_cli.values.unreadable import UnreadableFile
+
 _MEGABYTE = 1 << 20
 MOST_ENTRIES = 5_000
 MOST_BYTES = 200 * _MEGABYTE  # unpacked, of all the parts together that are read
@@ -56,19 +58,6 @@ _BROKEN = (
     IndexError,
     MemoryError,
 )
-
-
-class UnreadableFile(Exception):  # noqa: N818 - it names the file's state; no mistake of the program's
-    """A file that cannot be read; `code` is the finding of the catalogue it becomes.
-
-    `detail` says what the file is or what is wrong with it, `cure` what to do, where the code leaves it open.
-    """
-
-    def __init__(self, code: str, detail: str = "", cure: str = "") -> None:
-        super().__init__(code)
-        self.code = code
-        self.detail = detail
-        self.cure = cure
 
 
 class Package:

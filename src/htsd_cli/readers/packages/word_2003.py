@@ -19,7 +19,7 @@ from lxml import etree
 
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
 from htsd_cli.readers.packages.form_fields import form_field
-from htsd_cli.readers.packages.package import UnreadableFile
+from htsd_cli.values.unreadable import UnreadableFile
 
 _SPACE = "http://schemas.microsoft.com/office/word/2003/wordml"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

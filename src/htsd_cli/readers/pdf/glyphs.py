@@ -12,6 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 _CONTOURS = {"0": (2, 3), "6": (2,), "8": (3,), "9": (2,)} | dict.fromkeys("12357", (1,))
+_OF_ALL = (
+    [1, 1, 1, 1, 1, 2, 2, 2, 3],
+    [1, 1, 1, 1, 1, 2, 2, 3, 3],
+)  # lines of the nine in order of their number
+_UNICODE = ((3, 10), (3, 1), (0, 4), (0, 3), (0, 6), (0, 0))  # maps of Unicode's codes, the largest first
 _MOST_LINES = 3  # a digit of more is drawn in another way than by its outline
 _SYMBOLS = 0xF000  # where a font of symbols has its codes
 _LONGEST = 16 << 20  # bytes of a font looked at
@@ -34,6 +39,25 @@ class Glyphs(NamedTuple):
                     return digit not in named
         lines = self._lines(glyph)
         return digit in _CONTOURS and 0 < lines <= _MOST_LINES and lines not in _CONTOURS[digit]
+
+    def lies(self) -> bool:
+        """Return whether the font's own map leads from digits to drawings of others.
+
+        A font with all ten must have drawings of as many lines as digits have: one that draws in another way, by hand
+        or in strokes, says nothing.
+        """
+        own = next((self.maps[key] for key in _UNICODE if key in self.maps), {})
+        glyphs = {digit: own[ord(digit)] for digit in "0123456789" if own.get(ord(digit))}
+        if len(set(glyphs.values())) < len(glyphs):
+            return True
+        lines = {digit: self._lines(glyph) for digit, glyph in glyphs.items() if digit in _CONTOURS}
+        wrong = [
+            digit
+            for digit, count in lines.items()
+            if 0 < count <= _MOST_LINES and count not in _CONTOURS[digit]
+        ]
+        whole = len(glyphs) == len("0123456789")
+        return bool(wrong) and (not whole or sorted(lines.values()) in _OF_ALL)
 
     def of_code(self, code: int) -> int:
         """Return the glyph of a simple symbolic font's code (9.6.5.4), 0 where none is known."""

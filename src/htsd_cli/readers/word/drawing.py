@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -45,6 +45,12 @@ _KNOWN_EXTENSIONS = frozenset(
      "wp14", "wp15", "a14", "a16", "v", "o", "aink", "am3d", "cx", "cx1", "cx2", "cx3", "cx4", "cx5", "cx6", "cx7",
      "cx8", "c14", "dsp", "pic14")
 )  # fmt: skip
+_SPACES = frozenset(NAMESPACES.values())
+_OF_MICROSOFT = (
+    "http://schemas.microsoft.com/",
+    "urn:schemas-microsoft-com:",
+    "http://schemas.openxmlformats.org/",
+)
 _SHAPES = frozenset(
     f"{_V}{name}"
     for name in ("shape", "rect", "roundrect", "line", "oval", "polyline", "curve", "arc", "image")
@@ -285,9 +291,17 @@ def _whole(text: str, default: int) -> int:
 def shown_choice(alternatives: etree._Element) -> etree._Element | None:
     """Return the alternative a present-day program shows: the first whose extensions it knows, else the last resort."""
     for choice in alternatives.iterfind(_CHOICE):
-        if set((choice.get("Requires") or "").split()) <= _KNOWN_EXTENSIONS:
+        if all(_is_known(prefix, choice.nsmap) for prefix in (choice.get("Requires") or "").split()):
             return choice
     return alternatives.find(_FALLBACK)
+
+
+def _is_known(prefix: str, spaces: Mapping[str | None, str]) -> bool:
+    """Return whether present-day programs know the extension a prefix stands for."""
+    space = spaces.get(prefix)
+    if space in _SPACES:
+        return True
+    return prefix in _KNOWN_EXTENSIONS and (space is None or space.startswith(_OF_MICROSOFT))
 
 
 def text_boxes(element: etree._Element) -> Iterator[etree._Element]:

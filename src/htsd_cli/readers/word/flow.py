@@ -53,5 +53,5 @@ def cells_of(
             policy = policy_of(tag)
             if policy is Policy.THROUGH:
                 yield from cells_of(element, others)
-            elif policy is None and others is not None:
+            elif policy in (None, Policy.TEXT) and others is not None:
                 others(element)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import as_drawn, is_legacy
 from htsd_cli.readers.word.looks.look import PLAIN, Look
-from htsd_cli.readers.word.looks.symbols import TEXT_SYMBOLS
+from htsd_cli.readers.word.looks.symbols import OTHER_DIGITS, TEXT_SYMBOLS
 from htsd_cli.values.document import Seen, Sight
 
 RAISED_DIGITS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁽⁾")
@@ -97,6 +97,8 @@ def _shown(text: str, look: Look, told: Told) -> str:
         return text
     if is_legacy(font):
         return as_drawn(text, font, set() if look.state in _SIGHTS else told.decoded)
+    if font == OTHER_DIGITS:
+        return "".join("\ufffd" if letter.isdigit() else letter for letter in text)
     if font == "Symbol":
         return text.translate(_SYMBOL_DIGITS)
     return "".join("\ufffd" if letter.isprintable() and not letter.isspace() else letter for letter in text)

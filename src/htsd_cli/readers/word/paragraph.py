@@ -174,14 +174,24 @@ class ParagraphReader:
             # Shown from right to left: 41 for 14, or the second number first.
             if len(text.strip()) > 1 if tag == f"{W}bdo" else _APART.search(text):
                 self.told.see(Sight.UNKNOWN, text.strip())
+        elif tag == T:
+            self._put(Piece(self._letters(element), base.look(None)), out)
         else:
             policy = policy_of(tag)
             if policy is Policy.THROUGH:
                 self._inline(element, base, out)
             elif policy is Policy.SEEN:
                 self.seen(element)
-            elif policy is None and not self.fields.hidden:
-                self.told.see(Sight.UNKNOWN, name_of(tag))
+            elif (policy is None or policy is Policy.TEXT) and not self.fields.hidden:
+                self.told.see(Sight.UNKNOWN, name_of(tag))  # nobody knows it, or not in this place
+
+    def _letters(self, element: etree._Element) -> str:
+        """Return the letters of a w:t; elements in it, where none may be, are told."""
+        text = element.text or ""
+        if len(element):
+            text = "".join(map(str, element.itertext()))
+            self.told.see(Sight.UNKNOWN, name_of(element[0].tag))
+        return text.replace("\n", " ")  # a line's end in the XML is a space on paper
 
     def run(self, run: etree._Element, base: Base, out: list[Piece]) -> None:
         """Read a run that stands somewhere else than in a paragraph: in an equation."""
@@ -200,8 +210,8 @@ class ParagraphReader:
         for element in run:
             tag = element.tag
             if tag == T:
-                text = element.text
-                if text:  # a line's end in the XML is a space on paper
+                text = self._letters(element) if len(element) else element.text
+                if text:
                     self._put(Piece(text.replace("\n", " "), look), out)
             elif tag == RPR:
                 continue
@@ -248,7 +258,7 @@ class ParagraphReader:
                     self.seen(element)
             elif policy is Policy.THROUGH or tag == R:
                 self._inline(element, base, out)
-            elif policy is None and not self.fields.hidden:
+            elif (policy is None or policy is Policy.TEXT) and not self.fields.hidden:
                 self.told.see(Sight.UNKNOWN, name_of(tag))
 
     def _ruby(self, element: etree._Element, base: Base, out: list[Piece]) -> None:

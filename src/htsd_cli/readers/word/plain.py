@@ -171,6 +171,8 @@ def _take(run: etree._Element, base: Base, parts: list[str]) -> bool:
                 looked = True
                 if base.look(None) is not PLAIN:
                     return False
+            if len(element):
+                return False
             if text := element.text:
                 parts.append(text if "\n" not in text else text.replace("\n", " "))
         elif tag == RPR:

@@ -165,7 +165,7 @@ class Walker:
         if tag == _ALT_CHUNK or tag.startswith(_M):
             return True
         policy = policy_of(tag)
-        if policy is None:
+        if policy is None or (policy is Policy.TEXT and tag != R and _has_letters(element)):
             self.reader.told.see(Sight.UNKNOWN, name_of(tag))
         elif policy is Policy.SEEN:
             self.reader.seen(element)
@@ -421,6 +421,10 @@ def _is_layout(inner: list[etree._Element], rows: list[etree._Element]) -> bool:
     if any(sum(1 for tc in flow(row, TC) if _has_own_text(tc)) >= 3 for row in rows):
         return False
     return any(sum(1 for _ in flow(table, TR)) > len(rows) for table in inner)
+
+
+def _has_letters(element: etree._Element) -> bool:
+    return any((text or "").strip() for text in element.itertext())
 
 
 def _has_own_text(tc: etree._Element) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from htsd_cli.values.catalogue.checks import CHECKS
 from htsd_cli.values.catalogue.decisions import DECISIONS
+from htsd_cli.values.catalogue.documents import DOCUMENTS
 from htsd_cli.values.catalogue.figures import FIGURES
 from htsd_cli.values.catalogue.files import FILES
 from htsd_cli.values.catalogue.roster import ROSTER
@@ -22,6 +23,7 @@ __all__ = [
     "CATALOGUE",
     "CHECKS",
     "DECISIONS",
+    "DOCUMENTS",
     "FIGURES",
     "FILES",
     "ROSTER",
@@ -32,7 +34,8 @@ __all__ = [
 ]
 
 CATALOGUE: dict[str, Entry] = {
-    entry.code: entry for entry in (*FILES, *UNITS, *ROSTER, *TABLES, *FIGURES, *SIGHTS, *CHECKS, *DECISIONS)
+    entry.code: entry
+    for entry in (*FILES, *DOCUMENTS, *UNITS, *ROSTER, *TABLES, *FIGURES, *SIGHTS, *CHECKS, *DECISIONS)
 }
 
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from lxml import etree
 
 from htsd_cli.language.legacy_fonts import is_legacy
+from htsd_cli.readers.word.drawing import ALTERNATE, shown_choice
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, VAL, W
 from htsd_cli.readers.word.looks.colours import of_highlight, of_letters, of_shading, of_text_fill
-from htsd_cli.readers.word.looks.symbols import shows_pictures
 from htsd_cli.readers.word.looks.theme import Theme
 
 W14 = f"{{{NAMESPACES['w14']}}}"
@@ -24,6 +24,8 @@ def said_by(rpr: etree._Element, theme: Theme) -> dict[str, object]:
         reader = _READERS.get(child.tag)
         if reader is not None:
             reader(child, found, theme)
+        elif child.tag == ALTERNATE and (chosen := shown_choice(child)) is not None:
+            found.update(said_by(chosen, theme))
     return found
 
 
@@ -94,19 +96,18 @@ def _font(child: etree._Element, found: dict[str, object], theme: Theme) -> None
     if child.get(f"{W}cstheme"):
         found["fontCs"] = None
     elif name := child.get(f"{W}cs"):
-        found["fontCs"] = name if shows_pictures(name) else None
+        found["fontCs"] = theme.sign_font(name)
     named = child.get(f"{W}asciiTheme") or child.get(f"{W}hAnsiTheme")
     if named:  # stronger than a name beside it, and no legacy font
-        drawn = theme.font(named)
-        found["font"] = found["ascii"] = drawn if shows_pictures(drawn) else None
+        found["font"] = found["ascii"] = theme.sign_font(theme.font(named))
         return
     names = [child.get(f"{W}{slot}") for slot in ("ascii", "hAnsi")]
     # The letters of a legacy font lie above ASCII, where hAnsi rules; Word writes both alike.
     font = next((name for name in names if name and is_legacy(name)), names[1] or names[0])
     if names[0]:  # digits are drawn in the font of ASCII
-        found["ascii"] = names[0] if shows_pictures(names[0]) else None
+        found["ascii"] = theme.sign_font(names[0])
     if font:
-        found["font"] = font if is_legacy(font) or font == "Symbol" or shows_pictures(font) else None
+        found["font"] = font if is_legacy(font) or font == "Symbol" else theme.sign_font(font)
 
 
 def _east_asian(child: etree._Element, found: dict[str, object], _: Theme) -> None:

@@ -16,6 +16,7 @@ from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.word.elements import OFF, RPR, VAL, W
 from htsd_cli.readers.word.lengths import may_shift
 from htsd_cli.readers.word.looks.colours import WHITE, Colour, of_shading
+from htsd_cli.readers.word.looks.embedded_fonts import lying_fonts
 from htsd_cli.readers.word.looks.look import PLAIN, Look, as_int, cascade, look_of
 from htsd_cli.readers.word.looks.mould import Mould
 from htsd_cli.readers.word.looks.properties import Props, key_of, said_by, said_by_one
@@ -88,9 +89,13 @@ class Styles:
     """The styles of a Word file, each resolved when it is first used."""
 
     def __init__(
-        self, part: bytes | None, theme: bytes | None, mapping: tuple[tuple[str, str], ...] = ()
+        self,
+        part: bytes | None,
+        theme: bytes | None,
+        mapping: tuple[tuple[str, str], ...] = (),
+        lying: frozenset[str] = frozenset(),
     ) -> None:
-        self.theme = Theme(theme, mapping)
+        self.theme = Theme(theme, mapping, lying)
         root = None if part is None else parsed(part)
         self._own: dict[str, etree._Element] = {}
         self._default: dict[str, str] = {}
@@ -129,9 +134,10 @@ class Styles:
         mapping: tuple[tuple[str, str], ...] = ()
         with suppress(UnreadableFile):
             mapping = mapping_in(package.read("word/settings.xml"))
+        lying = lying_fonts(package, main)
         if len(part or b"") + len(theme or b"") > _LONGEST_SHARED:
-            return cls(part, theme, mapping)
-        return _shared(part, theme, mapping)
+            return cls(part, theme, mapping, lying)
+        return _shared(part, theme, mapping, lying)
 
     # -- levels ---------------------------------------------------------------------------------------------
 

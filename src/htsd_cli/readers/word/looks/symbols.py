@@ -7,6 +7,7 @@ import re
 # Symbol fonts' characters a person uses for a dash or a slash, and the digits of the font Symbol.
 TEXT_SYMBOLS = {"F02D": "-", "2013": "–", "2014": "—", "F02F": "/", "F02E": ".", "F02C": ",", "F0BE": "—"}
 TEXT_SYMBOLS |= {f"F03{digit}": str(digit) for digit in range(10)}
+OTHER_DIGITS = "\0"  # in a font's place: one that came with the file and draws other digits than are written
 _PICTURE_FONTS = re.compile(
     r"wingdings|webdings|marlett|dingbats|bookshelf symbol|ms outlook|opensymbol|starsymbol|mt extra"
     r"|monotype sorts|reference specialty|map symbols|redacted|flow (?:block|circular|rounded)|text.security"

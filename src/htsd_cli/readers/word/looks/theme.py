@@ -1,4 +1,4 @@
-"""What a document's theme gives to names: colours, as the settings map them, and fonts."""
+"""What a document's theme gives to names: colours, as the settings map them, and fonts, with those that came along."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from lxml import etree
 from htsd_cli.readers.packages import UnreadableFile, parsed
 from htsd_cli.readers.word.elements import NAMESPACES
 from htsd_cli.readers.word.looks.colours import Colour, from_hex
+from htsd_cli.readers.word.looks.symbols import OTHER_DIGITS, shows_pictures
 
 _A = f"{{{NAMESPACES['a']}}}"
 # What w:themeColor names, as the colour scheme of the theme calls it when the settings map nothing else (17.18.97).
@@ -42,8 +43,14 @@ def mapping_in(settings: bytes | None) -> tuple[tuple[str, str], ...]:
 class Theme:
     """The theme of a document; its part is looked into when the first name is asked for."""
 
-    def __init__(self, part: bytes | None, mapping: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(
+        self,
+        part: bytes | None,
+        mapping: tuple[tuple[str, str], ...] = (),
+        lying: frozenset[str] = frozenset(),
+    ) -> None:
         self._part = part
+        self._lying = lying
         self._scheme = dict(_SCHEME)
         for name, to in mapping:
             self._scheme.update(dict.fromkeys(_MAPPED[name], _SCHEME.get(to, to)))
@@ -56,6 +63,12 @@ class Theme:
     def font(self, name: str) -> str:
         """Return the font a w:asciiTheme names ("minorHAnsi"), "" where the theme does not say."""
         return self._names()[1].get(name[:5], "")
+
+    def sign_font(self, name: str) -> str | None:
+        """Return a font's name where it draws signs for digits, `OTHER_DIGITS` where it draws others, else None."""
+        if shows_pictures(name):
+            return name
+        return OTHER_DIGITS if self._lying and name.lower() in self._lying else None
 
     def _names(self) -> tuple[Mapping[str, str], Mapping[str, str]]:
         if self._read_ is None:
