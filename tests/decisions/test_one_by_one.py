@@ -231,8 +231,8 @@ def test_agreeing_means_what_is_suggested_else_what_counts_now_and_neither_is_no
     assert reader.read(row("x"), EXTRA) == Value()
     assert reader.read(row("60"), EXTRA).why == "mà chỗ này chỉ nhận “không tính”"
     assert reader.read(row("60"), EXTRA).cure == (
-        "Ghi “không tính” nếu đúng là không tính; muốn cộng vào chỉ tiêu nào thì thêm một dòng cho chỉ tiêu ấy: chép đơn"
-        " vị, chỉ tiêu, cột và nội dung báo cáo đang ghi, rồi ghi giá trị đúng."
+        "Ghi “không tính” nếu đúng là không tính; muốn cộng vào chỉ tiêu nào thì thêm một dòng cho chỉ tiêu ấy: chép"
+        " đơn vị, chỉ tiêu, cột và nội dung báo cáo đang ghi, rồi ghi giá trị đúng."
     )
     budget = Subject("funding.state_budget", "amount")
     assert reader.read(row("12.500.000 đồng"), budget) == Value(12_500_000)
