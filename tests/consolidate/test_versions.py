@@ -18,7 +18,7 @@ from tests.documents import FORM
 from tests.rosters import BY_NAME, DISTRICT, NAMES
 
 UNIT = BY_NAME["Trường Tiểu học Kim Đồng"]
-WRONG_YEAR = (finding("wrong-year", found=2023, expected=2024),)
+WRONG_YEAR = (finding("wrong-year", event="Tuần lễ", found=2023, expected=2024),)
 
 
 def sent(file: str, workshops: int, day: int = 1, **more: object) -> Arrival:
