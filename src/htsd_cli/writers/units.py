@@ -38,7 +38,7 @@ def loose_findings(consolidation: Consolidation) -> list[UnitFinding]:
 
 def left_out(views: Sequence[Unit]) -> list[str]:
     """Return what totals over the units do not hold, each in a phrase: `25 đơn vị chưa gửi báo cáo`."""
-    kept_out = [len(view.kept_out()) for view in views if view.counted]
+    kept_out = [view.kept_out_cells for view in views]
     cells = f"{format_number(sum(kept_out))} ô số liệu phải sửa của {format_number(sum(map(bool, kept_out)))} đơn vị"
     missing = sum(view.status == "missing" for view in views)
     unread = sum(view.unusable for view in views)
