@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from statistics import median
 from typing import NamedTuple
 
 from htsd_cli.checks.table import CheckedTable
@@ -114,6 +113,8 @@ def _middle_of_siblings(table: CheckedTable, form: Form, indicator: str, measure
     """Return the median of the other rows of the same sum, None when fewer than three are filled."""
     for rule in form.sums:
         if rule.measure == measure and indicator in rule.parts:
+            from statistics import median  # seldom asked for; half a dozen modules come with it
+
             others = [table.get(part, measure) for part in rule.parts if part != indicator]
             known = [value for value in others if value]
             return Decimal(median(map(Decimal, known))) if len(known) >= 3 else None

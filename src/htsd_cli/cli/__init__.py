@@ -4,12 +4,17 @@ import gc
 import os
 import sys
 from io import TextIOWrapper
+from types import ModuleType
 from typing import NoReturn
 
 # A short run makes much and drops little, so collecting often only costs; and pydantic would look through
 # every installed package for plugins, which costs as much as reading three reports.
 gc.set_threshold(100_000)
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+# Even so it loads what would look, with the reading of mails under it: a fifth of what `htsd validate` loads of others.
+_no_plugins = ModuleType("pydantic.plugin._loader")
+vars(_no_plugins)["get_plugins"] = tuple
+sys.modules.setdefault(_no_plugins.__name__, _no_plugins)
 # The library under pandas' tables takes memory for a thread of each core and ends the program where there is none.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 

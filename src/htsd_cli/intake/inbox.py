@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
@@ -26,6 +25,7 @@ from htsd_cli.intake.unpacking import Unpacking
 from htsd_cli.language.refusals import reason
 from htsd_cli.readers import UnreadableFile
 from htsd_cli.readers.limits import guarded
+from htsd_cli.readers.temporary import sweep, temporary_folder
 
 _OURS = {  # folders of ours beside a tong-hop.json, and what they are told as
     PHOTOS_FOLDER: "ảnh của lần chạy trước",
@@ -47,10 +47,11 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
     else:
         alone = [(path, path.name), *sheets_beside(path)]
         outside = Inbox(tuple(received(file, name) for file, name in alone), ())
-    with tempfile.TemporaryDirectory(prefix="htsd-", ignore_cleanup_errors=True) as folder:
+    sweep()
+    with temporary_folder() as folder:
         files: list[Received] = []
         passed = list(outside.passed_over)
-        unpacking = Unpacking(Path(folder))
+        unpacking = Unpacking(folder)
         for found in unpacking.open_parts(outside.files):
             if isinstance(found, PassedOver):
                 passed.append(found)
@@ -68,8 +69,8 @@ def pictures_inside(folder: Path, names: Collection[str]) -> Iterator[Mapping[st
 
     They are taken out for as long as the block runs; what cannot be taken out is not there.
     """
-    with tempfile.TemporaryDirectory(prefix="htsd-") as temporary:
-        unpacking = Unpacking(Path(temporary), names)
+    with temporary_folder() as temporary:
+        unpacking = Unpacking(temporary, names)
         holders = {
             parent.as_posix()
             for name in names

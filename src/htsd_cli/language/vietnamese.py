@@ -71,7 +71,8 @@ _TONES |= {old.title(): new.title() for old, new in _TONES.items()} | {
 _TONES |= {old.upper(): new.upper() for old, new in _TONES.items()}
 _OLD_TONE = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Told by the few letters themselves: a set of all others takes ten times as long to make ready.
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def composed(text: str) -> str:

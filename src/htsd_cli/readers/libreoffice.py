@@ -12,7 +12,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -29,6 +28,7 @@ from htsd_cli.readers.packages import (
     write_word_2003,
 )
 from htsd_cli.readers.sniff import Kind, Sniffed
+from htsd_cli.readers.temporary import temporary_folder
 from htsd_cli.readers.watch import Watch
 
 # After so much of its own work without an output the file in hand is given up; a start and a large file take five.
@@ -76,14 +76,14 @@ def convert(old: Mapping[Path, Sniffed]) -> Iterator[Mapping[Path, Converted]]:
 
     Yields an entry for every file; never raises for what is in one, nor for one that cannot be opened.
     """
-    with tempfile.TemporaryDirectory(prefix="htsd-", ignore_cleanup_errors=True) as folder:
-        done = _unpack(old, Path(folder))
+    with temporary_folder() as folder:
+        done = _unpack(old, folder)
         left = {path: sniffed for path, sniffed in old.items() if path not in done}
         program = find_soffice() if left else None
         if program is None:
             yield done | {path: _not_installed(sniffed) for path, sniffed in left.items()}
         else:
-            yield done | _convert(program, left, Path(folder))
+            yield done | _convert(program, left, folder)
 
 
 def find_soffice() -> Path | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from htsd_cli.form import Form
 from htsd_cli.readers.libreoffice import find_soffice
 from htsd_cli.readers.sniff import old_documents
+from htsd_cli.readers.temporary import temporary_folder
 from htsd_cli.reading.hands import File, Here, Understood
 from htsd_cli.reading.processes import processors, shares
 from htsd_cli.store.basis import readers_version
@@ -126,12 +126,12 @@ class Cluster:
 
 def read_there(form: bytes, parts: Parts) -> list[tuple[int, bytes]]:
     """Be a worker: return what was understood of files that came as bytes."""
-    with tempfile.TemporaryDirectory(prefix="htsd-", ignore_cleanup_errors=True) as folder:
+    with temporary_folder() as folder:
         files = []
         for place, name, content in parts:
             # Only the ending of a received name is used: it goes nowhere near a path.
             ending = "".join(char for char in Path(name).suffix if char.isascii() and char.isalnum())[:8]
-            path = Path(folder, f"{place}.{ending}" if ending else f"{place}")
+            path = folder / (f"{place}.{ending}" if ending else f"{place}")
             path.write_bytes(content)
             files.append(File(path, name))
         return [

@@ -200,6 +200,7 @@ def _write(
     from htsd_cli.writers.links import Received
     from htsd_cli.writers.sets import output_set
     from htsd_cli.writers.sets.manifest import read_manifest
+    from htsd_cli.writers.workbook.figures_table import load_grouping
 
     result, form, campaign = gathering.consolidation, gathering.form, workplace.campaign
     received = Received(workplace.inbox, workplace.results)
@@ -213,8 +214,6 @@ def _write(
         summed_up = summary or ours.SUMMARY in read_manifest(workplace.results).files
 
         def papers() -> None:
-            from htsd_cli.writers.campaign.decisions_workbook import write_decisions
-            from htsd_cli.writers.json_file import write_json
             from htsd_cli.writers.page import write_page
             from htsd_cli.writers.report import write_narratives, write_report
 
@@ -230,11 +229,10 @@ def _write(
                 waiting = gathering.decisions.count(State.OPEN, State.REFUSED, State.LOST, error=True)
                 write_summary(result, form, campaign, stage / ours.SUMMARY, waiting)
             write_page(result, form, campaign, stage / ours.PAGE, received, previous=previous)
-            lines, activities = gathering.decisions.lines, gathering.decisions.activities
-            write_decisions(lines, form, stage / DECISIONS_FILE, activities)
-            write_json(result, stage / ours.RESULTS)
 
         def tables() -> None:
+            from htsd_cli.writers.campaign.decisions_workbook import write_decisions
+            from htsd_cli.writers.json_file import write_json
             from htsd_cli.writers.workbook import write_workbook
 
             write_workbook(result, form, stage / ours.WORKBOOK, received, previous=previous)
@@ -244,7 +242,11 @@ def _write(
                 write_filled_form(result, form, stage / ours.FILLED_FORM)
             if flat:
                 write_flat(result, form, stage / FLAT_FILE)
+            lines, activities = gathering.decisions.lines, gathering.decisions.activities
+            write_decisions(lines, form, stage / DECISIONS_FILE, activities)
+            write_json(result, stage / ours.RESULTS)
 
+        load_grouping()  # which both need: once, before they part
         side_by_side(papers, tables, worth=len(gathering.inbox.files) >= _MANY)
         since = changes_since(workplace.results / ours.RESULTS, stage / ours.RESULTS)
         whole = () if pictures is None else (ours.PHOTOS_FOLDER,)

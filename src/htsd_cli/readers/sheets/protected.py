@@ -8,10 +8,10 @@ off; it is not ours, so this runs in a child process (`readers.child`).
 from __future__ import annotations
 
 import struct
-import tempfile
 from pathlib import Path
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.temporary import temporary_folder
 from htsd_cli.values.document import Document
 
 _EXCELS_OWN = "VelvetSweatshop"
@@ -33,8 +33,8 @@ def read_protected(path: Path) -> Document:
     from msoffcrypto.exceptions import DecryptionError, FileFormatError, InvalidKeyError, ParseError
     from msoffcrypto.format.ooxml import OOXMLFile
 
-    with tempfile.TemporaryDirectory(prefix="htsd-") as folder:
-        plain = Path(folder, "so-tinh")
+    with temporary_folder() as folder:
+        plain = folder / "so-tinh"
         try:
             with path.open("rb") as source, plain.open("wb") as target:
                 office = msoffcrypto.OfficeFile(source)

@@ -67,10 +67,10 @@ class EmbeddedReader:
             return None
         if chunk and ending == _PLAIN:
             return _plain_text(content)
-        import tempfile  # a plain report never needs it
+        from htsd_cli.readers.temporary import temporary_folder  # a plain report never needs it
 
-        with tempfile.TemporaryDirectory(prefix="htsd-") as folder:
-            path = Path(folder, f"part{ending}")
+        with temporary_folder() as folder:
+            path = folder / f"part{ending}"
             path.write_bytes(content)
             if ending in _SHEET and not chunk:
                 from htsd_cli.readers.sheets.xlsx import read_xlsx

@@ -84,6 +84,11 @@ class FiguresTable:
         return {key: totals.get(key) for key in self.columns}
 
 
+def load_grouping() -> None:
+    """Import the library that groups figures, which takes longer than grouping them, for all copies of this process."""
+    import pandas as _pandas  # noqa: F401
+
+
 def make_table(views: Sequence[Unit], form: Form, consolidation: Consolidation) -> FiguresTable:
     """Return the counted figures of the units."""
     columns = tuple(indicator.key(measure) for indicator, measure in form.measured())
