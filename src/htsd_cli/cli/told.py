@@ -62,11 +62,9 @@ def tell(result: Consolidation, form: Form, decisions: Settlement, output: Path)
         total = result.coverage()
         put(console, f"{total.reported}/{total.expected} đơn vị trong danh sách đã gửi báo cáo.", left=2)
     uncounted = "không được cộng vì báo cáo chưa dùng được"
-    partly = sum(unit.partial for unit in result.counted)
     lines: list[tuple[str, int, str]] = [
         (uncounted, len(result.reported) - counted, "error"),
-        ("có số liệu phải sửa (số ấy chưa được cộng)", partly, "error"),
-        ("có chỗ khác phải sửa", _units(result, "error", counted=True) - partly, "error"),
+        ("có số liệu phải sửa (số ấy chưa được cộng)", _units(result, "error", counted=True), "error"),
         ("có chỗ nên xem lại", _units(result, "warning", counted=True), "warning"),
         ("chưa gửi báo cáo", len(result.missing), "error"),
         ("đã gửi tệp chưa đọc được (bản quét, tệp hỏng …)", len(result.unusable), "error"),

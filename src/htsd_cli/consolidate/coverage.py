@@ -40,10 +40,6 @@ class Counted(Protocol):
     def counted(self) -> bool:
         """Whether its figures are in the totals."""
 
-    @property
-    def partial(self) -> bool:
-        """Whether some of its cells are kept out of the results until a person mends them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -52,8 +48,7 @@ class Coverage:
     `expected` must report (None without a roster); each of them is in `reported`, `unusable` or `missing`. `others`
     reported who need not. `received` are `reported` and `others` together: `on_time` and `late` part them (None
     without a deadline), and so do `counted`, whose figures are in the totals, and `not_counted`. `to_mend` of them have
-    errors; `partly` are counted with the figures that are in order, while some are kept out. Without a roster all are
-    `reported`.
+    errors, `partly` are counted all the same with the figures that are in order. Without a roster all are `reported`.
     """
 
     expected: int | None
@@ -108,5 +103,5 @@ def coverage_of(units: Iterable[Counted], *, roster: bool, deadline: bool) -> Co
         missing=sum(not unit.sent and not unit.unusable for unit in due),
         unusable=sum(unit.unusable for unit in units),
         counted=sum(unit.counted for unit in sent),
-        partly=sum(unit.partial for unit in sent),
+        partly=sum(unit.wrong and unit.counted for unit in sent),
     )

@@ -181,11 +181,6 @@ class Unit:
                 cells.add((finding.cell,))
         return len(cells)
 
-    @property
-    def partial(self) -> bool:
-        """Whether some of its cells have no number in the results until a person mends them."""
-        return self.kept_out_cells > 0
-
 
 def _row_of(origin: Origin) -> tuple[object, ...]:
     return origin.table, origin.sheet, origin.row
