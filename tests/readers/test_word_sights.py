@@ -731,7 +731,7 @@ def test_a_box_that_lies_over_another_cell_than_its_own_is_told(
     shown: dict[str, int], over: bool, cell: Callable[..., Cell]
 ) -> None:
     inside = f"<wps:txbx><w:txbxContent>{p(run('14'))}</w:txbxContent></wps:txbx>"
-    box = picture(high=20, wide=60, **shown).replace(
+    box = picture(shown["top"], 20, left=shown.get("left", 0), wide=60).replace(
         "<a:blip/>", f'<wps:wsp xmlns:wps="{WPS}">{inside}</wps:wsp>'
     )
     width = '<w:tcPr><w:tcW w:w="1500" w:type="dxa"/></w:tcPr>'
