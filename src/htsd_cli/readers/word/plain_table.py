@@ -65,7 +65,7 @@ def plain_table(
     look = styles.table(table.find(TBLPR))
     by_place = bool(look.conditions.parts)  # else the place of a cell changes nothing
     columns = table.find(f"{W}tblGrid")
-    count, width = sum(mould is None for mould, _ in cells), 0 if columns is None else len(columns)
+    count, width = cells.count(_BEGUN) if by_place else 1, 0 if columns is None else len(columns)
     fine: dict[int, Mould] = {}  # those that stand in this table as plain ones
     for mould, letters in cells:
         if mould is None:
