@@ -32,7 +32,7 @@ PLACES = {
     "lxml": {"readers", "pictures", "writers"},
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"writers"}, "python_calamine": set(),
-    "pdfplumber": {"readers", "pictures"}, "pypdfium2": {"pictures"},
+    "pdfplumber": {"readers", "pictures"}, "pypdfium2": {"readers", "pictures"},
     "email": {"intake", "readers", "writers"}, "subprocess": {"readers", "cli"},
     "typer": {"cli"}, "rich": {"cli"}, "PIL": {"pictures"},
     "asn1crypto": {"intake"},
