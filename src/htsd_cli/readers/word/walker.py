@@ -22,7 +22,7 @@ from htsd_cli.readers.word.overlaid import lies_beside_cell, lies_over_table
 from htsd_cli.readers.word.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
-from htsd_cli.readers.word.plain_table import plain_table, tidy
+from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (
     cell_properties,
     grid_widths,
@@ -50,6 +50,10 @@ _INSET = 144  # twentieths of a point: between the sides of a text box and its t
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
 
 
+class WholeNeededError(Exception):
+    """The rows of a table were left out, and must be looked at all the same."""
+
+
 @dataclass(slots=True)
 class Walker:
     """Walks the body once, counting tables and paragraphs as they come; `found` takes each cell's element.
@@ -69,6 +73,7 @@ class Walker:
     tracked: bool = False  # changes are tracked in the body
     written: Mapping[etree._Element, bytes] = field(default_factory=dict)  # of tables, their XML
     sections: Sequence[etree._Element] = ()
+    known: Mapping[etree._Element, Cells] = field(default_factory=dict)  # of tables whose rows were left out
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
@@ -206,6 +211,9 @@ class Walker:
         self.tables += 1
         place = self.tables
         styles = self.reader.source.styles
+        if element in self.known:
+            yield Table(self._known_rows(element), number=place)
+            return
         written = self.written.get(element)
         unseen: Mapping[int, str] = {}
         head = None if written is None else written[: written.find(b"<w:tr")]
@@ -231,6 +239,14 @@ class Walker:
             return
         yield Table(self._rows(element, rows, place, unseen), number=place)
         yield from self.take_floating()
+
+    def _known_rows(self, table: etree._Element) -> tuple[tuple[Cell, ...], ...]:
+        """Return the rows of a table that were left out. Raises `WholeNeededError` where they must be looked at."""
+        if self.reader.alone and has_ordinary_columns(table):
+            plain = plain_table(table, self.reader.source.styles, cells=self.known[table])
+            if plain is not None:
+                return plain
+        raise WholeNeededError
 
     def _rows(
         self,
