@@ -69,7 +69,7 @@ class Report:
 
 def cases(form: Form) -> dict[str, tuple[Consolidation, Campaign]]:
     return {
-        "100 units": (many_units(form, 100, told=True), Campaign()),
+        "40 units": (many_units(form, 40, told=True), Campaign()),
         "150 units, a deputy signs": (many_units(form, 150, seed=3, told=True), Campaign(office=DEPUTY)),
         "a ward, 30 units": (many_units(form, 30, filled=0.2), Campaign(office=WARD)),
         "under a ward": (many_units(form, 10), Campaign(office=UNDER_WARD)),
@@ -80,7 +80,7 @@ def cases(form: Form) -> dict[str, tuple[Consolidation, Campaign]]:
 
 
 NAMES = (
-    "100 units",
+    "40 units",
     "150 units, a deputy signs",
     "a ward, 30 units",
     "under a ward",
@@ -312,7 +312,7 @@ def test_the_addressees_stand_between_the_summary_and_the_text(report: Report) -
 
 
 def test_one_addressee_stands_on_the_line_of_the_word(reports: dict[str, Report]) -> None:
-    text = reports["100 units"].first.find("Kính gửi:")
+    text = reports["40 units"].first.find("Kính gửi:")
     assert text.text == "Kính gửi: Sở Giáo dục và Đào tạo Thành phố Hồ Chí Minh"
 
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 import openpyxl
@@ -61,7 +62,12 @@ def written(consolidation: Consolidation, form: Form, folder: Path) -> Path:
 
 
 def results(path: Path) -> Workbook:
-    """Return the workbook with the stored result of each formula."""
+    """Return the workbook with the stored result of each formula, to be looked at only."""
+    return _results(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _results(path: Path, _written: int) -> Workbook:
     return openpyxl.load_workbook(path, data_only=True)
 
 
