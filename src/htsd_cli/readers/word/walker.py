@@ -13,12 +13,12 @@ from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W,
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
 from htsd_cli.readers.word.flow import TBL, TC, TR, cells_of, flow
 from htsd_cli.readers.word.grid import Grid
-from htsd_cli.readers.word.lengths import is_wide_margin
+from htsd_cli.readers.word.lengths import floats_away, is_wide_margin
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
 from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, Context, Styles, TableLook
 from htsd_cli.readers.word.notes import Notes
-from htsd_cli.readers.word.overlaid import lies_over_table
+from htsd_cli.readers.word.overlaid import lies_beside_cell, lies_over_table
 from htsd_cli.readers.word.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
@@ -134,14 +134,16 @@ class Walker:
         return out
 
     def _told_of_box(self, box: Drawn, blocks: list[Block]) -> None:
-        """Tell of a box that is a number laid over the page, and in a cell of one that is cut off or on its head."""
+        """Tell of a box laid over the page or another cell than its own, and of one that is cut off or on its head."""
         if box.element is None:
             return
+        text = "\n".join(_texts(blocks)).strip()
         if not self.reader.told.in_cell:
-            self._told_of_laid_over(box.element, "\n".join(_texts(blocks)).strip(), box.fill)
+            self._told_of_laid_over(box.element, text, box.fill)
             return
-        if box.turned:
-            self.reader.told.see(Sight.UNKNOWN, "\n".join(_texts(blocks)))
+        frame = next(box.element.iterancestors(*_FRAMES), None)
+        if text and (box.turned or (frame is not None and lies_beside_cell(frame))):
+            self.reader.told.see(Sight.UNKNOWN, text)
         if box.size is not None:
             room = Room(box.size[0] - 2 * _INSET, box.size[1], _INSET // 2)
             if lost := cut_off(box.element, room, self.reader.source.styles, self.context):
@@ -378,6 +380,7 @@ class Walker:
         """Return the text of a table in a cell: a line for each row, cells with a space, two numbers on two lines."""
         look = self.reader.source.styles.table(table.find(_TBLPR))
         rows = [row for row in flow(table, TR) if not is_deleted_row(row)]
+        floating = table.find(f"{_TBLPR}/{W}tblpPr")
         lines: list[str] = []
         context = self.context
         for place, row in enumerate(rows):
@@ -401,7 +404,10 @@ class Walker:
             if line:
                 lines.append(line)
         self.context = context
-        return "\n".join(lines)
+        text = "\n".join(lines)
+        if floating is not None and text and floats_away(floating):
+            self.reader.told.see(Sight.UNKNOWN, text)
+        return text
 
 
 _LINE = Piece("\n")
