@@ -11,9 +11,8 @@ from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.packages import parsed as parsed_in_full
-from htsd_cli.readers.word import docx, walker
+from htsd_cli.readers.word import docx, plain_table, walker
 from htsd_cli.readers.word.docx import read_docx
-from htsd_cli.readers.word.looks.styles import _shared
 from htsd_cli.values.document import Document
 from tests.documents import word, word_styles
 from tests.oracle.cells import STYLES, cell
@@ -192,8 +191,23 @@ def test_a_report_s_table_goes_the_short_way(monkeypatch: pytest.MonkeyPatch) ->
     assert tables[1] == 43
 
 
-def test_numbers_that_word_gives_to_paragraphs_make_no_other_cell(tmp_path: Path) -> None:
-    """The cells of a file whose every paragraph, run and row bears a number of its own are known from the last file."""
+def test_numbers_that_word_gives_to_paragraphs_make_no_other_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where every paragraph, run and row bears a number of its own, the cells are known from the file before."""
+    looked: list[str] = []
+
+    def counted(name: str) -> None:
+        original = getattr(plain_table, name)
+
+        def called(*given: object) -> object:
+            looked.append(name)
+            return original(*given)
+
+        monkeypatch.setattr(plain_table, name, called)
+
+    counted("_mould")
+    counted("_look_at_frame")
     for file in range(3):
         rows = "".join(
             f'<w:tr w:rsidR="00{file}{row}" w:rsidTr="1{file}{row}"><w:tc><w:p w:rsidR="2{file}{row}">'
@@ -201,7 +215,7 @@ def test_numbers_that_word_gives_to_paragraphs_make_no_other_cell(tmp_path: Path
             for row in range(9)
         )
         document = read_docx(word(tmp_path / f"{file}.docx", f"<w:tbl>{rows}</w:tbl>", word_styles(NUMBERED)))
-        assert [row[0].text for row in document.tables()[0].rows] == [f"{file}{row}" for row in range(9)]
-    used = _shared(word_styles(NUMBERED)["word/styles.xml"].encode(), None, ())
-    assert len(used.moulds) == 1
-    assert len(used.frames) == 3
+        assert [row[0].text for table in document.tables() for row in table.rows] == [
+            f"{file}{row}" for row in range(9)
+        ]
+    assert looked == ["_look_at_frame", "_mould"]
