@@ -863,6 +863,21 @@ def test_spaces_breaks_and_legacy_fonts_of_a_text_are_kept(tmp_path: Path) -> No
     assert told(document) == ["legacy-font"]
 
 
+@pytest.mark.parametrize(
+    ("stored", "formula"),
+    [
+        ("of:=SUM([.A1:.B2])", "SUM(A1:B2)"),
+        ("of:=SUM([DS.A1:.A2])+[$'Tổ 1'.$B$3]", "SUM('DS'!A1:A2)+'Tổ 1'!$B$3"),
+        ("of:=SUM([a.A1:b.A2])", "SUM([a.A1:b.A2])"),
+    ],
+)
+def test_cells_of_other_sheets_are_named_in_a_formula_as_excel_does(
+    tmp_path: Path, stored: str, formula: str
+) -> None:
+    row = ods_row(ods_cell("3", "3", "float", f' table:formula="{stored}"'))
+    assert [cell.formula for cell in cells(opened(tmp_path, flat_ods(row)))] == [formula]
+
+
 def test_a_text_beside_the_one_its_cell_stores_is_told_and_unknown_elements_show_theirs(
     tmp_path: Path,
 ) -> None:

@@ -60,7 +60,9 @@ _MOST_SHEETS = 1_000
 _MOST_OF_A_HEIGHT = 1_000  # rows repeated, under which something may be drawn
 _MOST_REPEATS = 2_000  # of a cell or a row with content
 _PERCENT, _TIME = number_format(9, None), number_format(20, None)
-_REFERENCE = re.compile(r"\[([^\]]*)\]")
+# `[.I2:.J2]`, `[$Tổ1.B3]`, `['Tổ 1'.B3:'Tổ 1'.B5]`: a sheet before the point, none for the formula's own.
+_SHEET = r"\$?('(?:[^'\]]|'')*'|[^.'\]]*)"
+_REFERENCE = re.compile(rf"\[{_SHEET}\.([^:.\]]+)(?::{_SHEET}\.([^:.\]]+))?\]")
 _DURATION = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,4})M)?(?:(\d{1,4})(?:[.,]\d+)?S)?")
 _FAILED = re.compile(r"#[\w/!?]+|(?:Err|Lỗi):\d{3}")
 
@@ -371,5 +373,13 @@ def _plain_formula(formula: str | None) -> str | None:
     """Return a formula as Excel writes it: `of:=SUM([.I2:.J2])` is `SUM(I2:J2)`."""
     if formula is None:
         return None
-    plain = formula.partition("=")[2]
-    return _REFERENCE.sub(lambda match: match.group(1).replace(".", ""), plain)
+    return _REFERENCE.sub(_referred, formula.partition("=")[2])
+
+
+def _referred(match: re.Match[str]) -> str:
+    """Return a reference as Excel writes it; one over several sheets stays as it is, which nobody takes for cells."""
+    sheet, first, other, last = match.groups()
+    if other and other != sheet:
+        return match[0]
+    named = sheet if sheet.startswith("'") or not sheet else f"'{sheet}'"
+    return (f"{named}!" if named else "") + first + (f":{last}" if last else "")
