@@ -17,7 +17,7 @@ from tests.consolidate.test_consolidate import ROSTER, arrival
 from tests.documents import FORM
 
 DEADLINE = date(2024, 10, 11)
-WRONG = finding("wrong-year", found=2023, expected=2024)
+WRONG = finding("wrong-year", event="Tuần lễ", found=2023, expected=2024)
 NAMES = ("expected", "reported", "others", "on_time", "late", "to_mend", "missing")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -642,3 +643,12 @@ def test_libreoffice_shows_thousands_with_dots_in_any_locale(twelve: Path, tmp_p
     shown = {text for sheet in sheets for row in sheet for text in row}
     assert "12.500.000" in shown
     assert "12,500,000" not in shown
+
+
+def test_the_library_still_leaves_an_empty_result_looking_not_calculated(tmp_path: Path) -> None:
+    # Once this fails, `_blank_results` of the workbook's writer has nothing left to mend and may go.
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet().write_formula(0, 0, '=""', None, "")
+    with zipfile.ZipFile(path) as archive:
+        assert b'<c r="A1"><f>""</f><v></v></c>' in archive.read("xl/worksheets/sheet1.xml")
