@@ -32,7 +32,7 @@ from tools.mutation.faults import Fault, changed, spoilt, whole
 
 MOST = 150  # tests for one fault, the quickest of those that run its line
 BESIDE = 30  # more that call its module: what a cache hands on is not seen to run
-LONGEST = 12.0  # seconds of processor time that all tests for one fault take without it, or a single one
+LONGEST = 6.0  # seconds of processor time that all tests for one fault take without it, or a single one
 _MEMORY = 3 << 30
 _EARLY = "early"
 
