@@ -1,7 +1,7 @@
 # What one does here, a line each; needs the set-up of CONTRIBUTING.md.
 .PHONY: fast test lint docs pictures bench ci
 
-fast:      ## the tests of single values and readers, with nothing but Python: a minute and a half
+fast:      ## the tests of single values and readers, with nothing but Python: a minute
 	python -m pytest -n auto -m "not program and not whole"
 test:      ## all tests; those that need LibreOffice, poppler or Chromium are skipped where these are missing
 	python -m pytest -n auto

@@ -23,7 +23,7 @@ from tests.documents import FORM, UNIT, draw_excel, draw_word, form_rows, report
 from tests.mails import eml
 from tests.rosters import DISTRICT
 
-SIZES = (2_000, 8_000, 32_000)
+SIZES = (8_000, 32_000)
 MOST = 4**1.3  # times as long for four times the letters
 FLOOR = 0.25  # seconds
 TEXTS = {
@@ -112,10 +112,12 @@ def test_reading_grows_with_the_length_alone(place: str, tmp_path: Path) -> None
     read, slow = PLACES[place], {}
     _seconds(read, "x", tmp_path)  # what is imported at the first reading
     for name, unit in TEXTS.items():
-        texts = [(unit * (size // len(unit) + 1))[:size] for size in SIZES]
-        spent = [_seconds(read, text, tmp_path) for text in texts]
+        shorter, longer = ((unit * (size // len(unit) + 1))[:size] for size in SIZES)
+        if _seconds(read, longer, tmp_path) <= FLOOR:
+            continue
+        spent = [_seconds(read, text, tmp_path) for text in (shorter, longer)]
         if spent[-1] > FLOOR and spent[-1] > MOST * spent[-2]:
-            spent = [_seconds(read, text, tmp_path, repeats=3) for text in texts]
+            spent = [_seconds(read, text, tmp_path, repeats=3) for text in (shorter, longer)]
         if spent[-1] > FLOOR and spent[-1] > MOST * spent[-2]:
             slow[name] = [round(item, 3) for item in spent]
     assert slow == {}
