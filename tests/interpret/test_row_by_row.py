@@ -63,6 +63,14 @@ classes.foreign_language
     estimate count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “khoảng 2”: số ước lượng, cần một số chính xác.
 | 2-3 |  |  |
     range (4): Dòng “…” ghi “2-3”: một khoảng, cần một số.
+|  | 5 (năm lớp) |  |
+    not-a-number people (5) → 5: Dòng “…”, cột “Người” ghi “5 (năm lớp)”: không phải số.
+|  | 5 (năm người) |  |
+    people 5 (5)
+|  | 5 (sáu) |  |
+    spellings-differ people (5): Dòng “…”, cột “Người” ghi “5 (sáu)”: số bằng chữ số và số ghi lại (bằng chữ hoặc trong ngoặc) khác nhau, không rõ số nào đúng.
+| 5 (năm) |  |  |
+    count 5 (4)
 | Không | 60 |  |
     count 0 (4)
     people 60 (5)
