@@ -120,6 +120,7 @@ def offered(form: Form, *paragraphs: str, name: str = "Trường A") -> set[str]
         "Trong Tuần lễ vừa qua, nhà trường đã treo 03 băng rôn.",
         "Ngày 28 tháng 9 năm 2024, nhà trường treo băng rôn chào mừng Tuần lễ.",
         "Phát 200 tờ rơi trên vỉa hè trước cổng trường.",
+        "Tổ chức giới thiệu các quyển sách hay đến học sinh.",
     ],
 )
 def test_a_plain_sentence_about_what_was_done_is_offered(form: Form, text: str) -> None:

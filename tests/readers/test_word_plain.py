@@ -11,7 +11,7 @@ from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.packages import parsed as parsed_in_full
-from htsd_cli.readers.word import docx, walker
+from htsd_cli.readers.word import docx, plain_table, walker
 from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.values.document import Document
 from tests.documents import word, word_styles
@@ -130,6 +130,7 @@ def test_a_table_written_otherwise_reads_as_on_the_long_way(
     assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
 
 
+NUMBERED = '<w:style w:type="paragraph" w:styleId="RiengCuaPhepThuNay"/>'
 ROWS = "<w:tr><w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc></w:tr>"
 STRUCK = "<w:tr><w:tc><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>5</w:t></w:r></w:p></w:tc></w:tr>"
 
@@ -179,6 +180,7 @@ def test_a_filled_form_is_parsed_without_the_rows_that_are_known(monkeypatch: py
     assert max(parsed) < 30_000
 
 
+@pytest.mark.whole
 def test_the_samples_read_as_on_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for path in sorted(SAMPLES.glob("*.docx")):
         assert read_docx(path) == the_long_way(path, monkeypatch)
@@ -188,3 +190,33 @@ def test_a_report_s_table_goes_the_short_way(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(walker.Walker, "_rows", lambda *_: ())
     tables = [len(table.rows) for table in read_docx(sorted(SAMPLES.glob("*.docx"))[0]).tables()]
     assert tables[1] == 43
+
+
+def test_numbers_that_word_gives_to_paragraphs_make_no_other_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where every paragraph, run and row bears a number of its own, the cells are known from the file before."""
+    looked: list[str] = []
+
+    def counted(name: str) -> None:
+        original = getattr(plain_table, name)
+
+        def called(*given: object) -> object:
+            looked.append(name)
+            return original(*given)
+
+        monkeypatch.setattr(plain_table, name, called)
+
+    counted("_mould")
+    counted("_look_at_frame")
+    for file in range(3):
+        rows = "".join(
+            f'<w:tr w:rsidR="00{file}{row}" w:rsidTr="1{file}{row}"><w:tc><w:p w:rsidR="2{file}{row}">'
+            f'<w:r w:rsidRPr="00{file}{row}"><w:t>{file}{row}</w:t></w:r></w:p></w:tc></w:tr>'
+            for row in range(9)
+        )
+        document = read_docx(word(tmp_path / f"{file}.docx", f"<w:tbl>{rows}</w:tbl>", word_styles(NUMBERED)))
+        assert [row[0].text for table in document.tables() for row in table.rows] == [
+            f"{file}{row}" for row in range(9)
+        ]
+    assert looked == ["_look_at_frame", "_mould"]

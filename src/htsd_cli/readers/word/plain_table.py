@@ -126,15 +126,47 @@ def _from_elements(table: etree._Element, styles: Styles) -> Cells:
     return out
 
 
+class _Elements:
+    """The elements of a table, looked at where its XML is unknown; there is none where nobody has parsed it."""
+
+    def __init__(self, table: etree._Element | None, styles: Styles) -> None:
+        self._table = table
+        self._styles = styles
+        self._cells: list[etree._Element] = []
+        self._looked = False
+
+    def mould(self, number: int) -> Mould:
+        """Return what a cell says, by its number (from 0) in the table. Raises `_NotPlainError`."""
+        if not self._cells:
+            self._cells = list(self.table.iter(TC))
+        return _mould(self._cells[number], self._styles)
+
+    def look_at_frame(self) -> None:
+        """Raise `_NotPlainError` unless what the table has around its cells is plain."""
+        if not self._looked:
+            _look_at_frame(self.table, self._styles)
+            self._looked = True
+
+    @property
+    def table(self) -> etree._Element:
+        """The table itself. Raises `_NotPlainError` where there is none."""
+        if self._table is None:
+            raise _NotPlainError
+        return self._table
+
+
 def _from_written(table: etree._Element | None, styles: Styles, written: bytes) -> Cells:
     """Return the cells of a table by its XML; the elements of a cell are looked at where its mould is unknown.
 
     Raises `_NotPlainError`, without elements also for whatever is unknown.
     """
+    elements = _Elements(table, styles)
+    if b" w:rsid" in written or b" w14:" in written:
+        written = _NUMBERED.sub(rb"\1", written)
     out: Cells = []
     first, *pieces = written.split(b"<w:tc>")
     moulds, frames = styles.moulds, styles.frames
-    out += [_BEGUN] * _begun(b"^" + first, table, styles)
+    out += [_BEGUN] * _begun(b"^" + first, elements, styles)
     last = len(pieces) - 1
     for number, piece in enumerate(pieces):
         content, end, frame = piece.partition(b"</w:tc>")
@@ -147,16 +179,16 @@ def _from_written(table: etree._Element | None, styles: Styles, written: bytes) 
             if mould is not None and b"&" not in letters and b"\r" not in letters:
                 out.append((mould, _text(letters)))
             else:
-                out.append(_seldom(content, head, letters, after, styles, table, number))
+                out.append(_seldom(content, head, letters, after, styles, elements, number))
         else:
             mould = moulds.get(content)
-            out.append((mould, "") if mould else _seldom(content, b"", b"", b"", styles, table, number))
+            out.append((mould, "") if mould else _seldom(content, b"", b"", b"", styles, elements, number))
         if number == last:
             frame += b"$"
         if frame:
             begun = frames.get(frame)
             if begun is None:
-                begun = _begun(frame, table, styles)
+                begun = _begun(frame, elements, styles)
             if begun == 1:
                 out.append(_BEGUN)
             else:
@@ -170,7 +202,7 @@ def _seldom(
     letters: bytes,
     after: bytes,
     styles: Styles,
-    table: etree._Element | None,
+    elements: _Elements,
     number: int,
 ) -> tuple[Mould, str]:
     """Return what a cell says that is not known by its XML without its letters, and keep it.
@@ -179,34 +211,23 @@ def _seldom(
     """
     apart = head.endswith(_BEFORE_LETTERS) and b"&" not in letters and b"\r" not in letters
     moulds, text = styles.moulds, _text(letters) if apart else ""
-    forms = [content]
-    if b" w:rsid" in content or b" w14:" in content:
-        forms += [_NUMBERED.sub(rb"\1", head + after)] if apart else []
-        forms.append(_NUMBERED.sub(rb"\1", content))
-    mould = next(filter(None, map(moulds.get, forms)), None)
+    mould = moulds.get(content)
     if mould is None:
-        if table is None:
-            raise _NotPlainError
-        cells = list(table.iter(TC))
-        mould = _mould(cells[number], styles)
+        mould = elements.mould(number)
         if apart and mould.text == text:
             mould = mould._replace(text=None)
-    form = content if mould.text is not None else head + after
-    for key in {form, _NUMBERED.sub(rb"\1", form)}:
-        _keep(moulds, key, mould)
+    _keep(moulds, content if mould.text is not None else head + after, mould)
     return mould, text if mould.text is None else ""
 
 
-def _begun(frame: bytes, table: etree._Element | None, styles: Styles) -> int:
+def _begun(frame: bytes, elements: _Elements, styles: Styles) -> int:
     """Return how many rows begin in what stands around the cells of a table, or between two of them.
 
     What stands before the first cell begins with "^", what stands behind the last one ends with "$".
     """
     begun = styles.frames.get(frame)
     if begun is None:
-        if table is None:
-            raise _NotPlainError
-        _look_at_frame(table, styles)
+        elements.look_at_frame()
         if b"<w:tc" in frame:
             raise _NotPlainError
         begun = len(_ROW.findall(frame))

@@ -154,11 +154,11 @@ def _lost_below(
     Rows under a merged cell never grow with it. Which lines are left of a text that stands at the bottom is no
     matter where they are all that hold digits.
     """
+    if merge is None and place[0] not in fixed:
+        return ""
     top, left, bottom, right = merge or Merge(*place, *place)
     high = [heights.get(row) for row in range(top, min(bottom, top + _FARTHEST) + 1)]
     wide = [width(column) for column in range(left, min(right, left + _FARTHEST) + 1)]
-    if merge is None and top not in fixed:
-        return ""
     if None in high or None in wide or bottom > top + _FARTHEST or right > left + _FARTHEST:
         return ""
     own, room = sum(one or 0.0 for one in wide), sum(one or 0.0 for one in high)
