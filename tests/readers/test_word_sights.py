@@ -716,6 +716,16 @@ def test_a_box_with_a_number_laid_over_the_figures_is_told(
     assert read(p(box) + FIGURES).sights == ((Seen(Sight.TEXT_BOX, text),) if told else ())
 
 
+@pytest.mark.parametrize(("rows", "wide", "over"), [(6, 300, True), (6, 60, False), (2, 300, False)])
+def test_a_line_out_of_a_cell_through_its_row_is_told_in_a_table_of_figures(
+    rows: int, wide: int, over: bool, read: Reader
+) -> None:
+    width = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
+    row = f"<w:tr><w:tc>{width}{p(picture(5, 0, wide=wide))}</w:tc><w:tc>{p(run('14'))}</w:tc></w:tr>"
+    told = read(f"<w:tbl>{row * rows}</w:tbl>").sights
+    assert (Seen(Sight.UNKNOWN, "hình nằm đè lên bảng") in told) is over
+
+
 @pytest.mark.parametrize(
     ("shown", "over"),
     [

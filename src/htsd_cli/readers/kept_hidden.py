@@ -35,6 +35,7 @@ _MAY_HIDE = re.compile(
 )
 # A control word with its number, a sign, a group, or letters of an RTF file.
 _RTF = re.compile(rb"\\([a-z]+)(-?\d+)? ?|\\[^a-z]|[{}]")
+_WIDE_SPACE = re.compile(rb"\\(?:em|en|qm)space(?![a-z]) ?")
 _MARK_STATES = {b"v": 1, b"deleted": 2}
 
 
@@ -50,6 +51,8 @@ def keep_hidden(copy: Path) -> None:
     elif head == b"{\\rtf":
         content = copy.read_bytes()
         changed = without_marks_in_rtf(content)
+        if b"\\bin" not in changed:
+            changed = _WIDE_SPACE.sub(rb"\\~", changed)  # LibreOffice leaves it out
         if changed != content:
             copy.write_bytes(changed)
     elif head[:4] == MAGIC[:4]:

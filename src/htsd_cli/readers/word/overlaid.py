@@ -120,10 +120,11 @@ def _leaves_cell(cell: etree._Element, placed: _Placed) -> bool:
     """Return whether a picture anchored in a cell lies over the cells to the left or to the right of it."""
     said = cell.find(f"{W}tcPr/{W}tcW")
     width = length(said, "w") if said is not None and said.get(f"{W}type", "dxa") == "dxa" else None
-    if not placed.inside:
+    if placed.height <= _DIGIT:  # a line longer than its cell, wherever it is told from
+        left = placed.left if placed.inside else 0.0
+        return left + placed.width > (_WIDEST_CELL if not width else width / 20) + _DIGIT
+    if not placed.inside or width is None:
         return False
-    if width is None:  # only a line as long as a table says enough
-        return placed.height <= _DIGIT and placed.left + placed.width > _WIDEST_CELL
     return placed.left < -_DIGIT or placed.left + placed.width > width / 20 + _DIGIT
 
 
