@@ -180,6 +180,7 @@ def test_a_filled_form_is_parsed_without_the_rows_that_are_known(monkeypatch: py
     assert max(parsed) < 30_000
 
 
+@pytest.mark.whole
 def test_the_samples_read_as_on_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for path in sorted(SAMPLES.glob("*.docx")):
         assert read_docx(path) == the_long_way(path, monkeypatch)
