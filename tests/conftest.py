@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import inspect
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -14,25 +16,30 @@ import pytest
 
 from tests.programs import close_office, requires_program, save_as
 
-# What plays whole commands, campaigns, reports or the corpus, or waits for a second or more.
+# What plays whole commands, campaigns, reports or the corpus, or waits for a second or more; single tests of other
+# files that do so are marked where they stand.
 WHOLE = (
     "cli", "decisions", "reading", "store",
     "consolidate/test_cascade.py", "consolidate/test_consolidate.py", "earlier/test_reworded.py",
     "intake/test_net.py", "interpret/grid/test_earlier_form.py", "pictures",
     "writers/returns", "writers/sets", "writers/test_appendices.py", "writers/test_blank.py",
     "writers/test_own_words.py", "writers/test_page.py", "writers/test_photos.py",
-    "writers/test_report.py", "writers/test_report_figures.py", "writers/test_template_source.py",
+    "writers/test_report.py", "writers/test_report_figures.py", "writers/test_school_report.py",
+    "writers/test_template_source.py",
     "writers/test_filled_form.py", "writers/test_flat.py", "writers/test_narratives.py",
     "writers/test_workbook.py", "writers/test_fitting.py", "writers/test_learnt_report.py",
     "writers/test_starters.py",
     "test_adds_up_again.py", "test_another_form.py", "test_corpus.py", "test_docs.py", "test_furniture.py",
     "test_growth.py", "test_hostile.py",
     "test_mutants.py", "test_one_truth.py", "test_renamed_form.py", "test_sample_ward.py",
-    "test_samples.py", "test_waves.py",
+    "test_sample_so.py", "test_samples.py", "test_waves.py",
 )  # fmt: skip
 TESTS = Path(__file__).parent
 SAMPLES = TESTS.parent / "sample_reports"
 FROM_WORD = ("doc", "odt", "rtf")
+
+ADDOPTS = "addopts=--import-mode=importlib"  # without what needs workers
+MANY = 20  # changed test files: fewer are made ready in passing
 
 # Nothing of what is made while tests are looked for is rubbish.
 gc.disable()
@@ -40,24 +47,55 @@ gc.disable()
 # Every test reads its files anew, whatever is in the store of the person at work; those of the store say otherwise.
 os.environ.setdefault("HTSD_STORE", "off")
 
+# What pytest makes of a test file's asserts is half the work of finding the tests: kept for the next run, and what
+# a command imports for the next command, also where Python is told to keep nothing.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 Convert = Callable[[Sequence[Path], str], list[Path]]
 SavedAs = Callable[[str], dict[str, Path]]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Have the asserts of changed test files made ready, before several workers would each do it all.
+
+    A worker that did it itself would be twice as large, and the slower each of the thousands of processes it starts.
+    """
+    workers = config.getoption("numprocesses", None)
+    if not workers or hasattr(config, "workerinput"):
+        return
+    anew = [path for path in sorted(TESTS.rglob("test_*.py")) if not _is_ready(path)]
+    if len(anew) <= MANY:
+        return
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-qq", "-p", "no:xdist", "-o", ADDOPTS]
+    parts = [[*command, *map(str, anew[first::workers])] for first in range(workers)]
+    for process in [subprocess.Popen(part, stdout=subprocess.DEVNULL) for part in parts]:
+        process.wait()  # what is wrong in a file is told when the tests are looked for
+
+
+def _is_ready(path: Path) -> bool:
+    made = path.parent.glob(f"__pycache__/{path.stem}.*-pytest-*.pyc")
+    return any(ready.stat().st_mtime >= path.stat().st_mtime for ready in made)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even look into the files that the fast loop leaves out."""
+    return True if "not whole" in config.option.markexpr and _is_whole(collection_path) else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark `program` what asks for a program, itself or in a fixture, and `whole` what stands in `WHOLE`.
 
-    The rest is the fast loop. The files with programs come first: they take longest, and no worker is left alone
-    with one at the end.
+    The rest is the fast loop. The files with programs come first, then what plays whole commands: they take longest,
+    and no worker is left alone with one at the end.
     """
     for item in items:
         if isinstance(item, pytest.Function) and _asks_for_program(item):
             item.add_marker(pytest.mark.program)
-        where = item.path.relative_to(TESTS)
-        if not {where.as_posix(), *(parent.as_posix() for parent in where.parents)}.isdisjoint(WHOLE):
+        if _is_whole(item.path):
             item.add_marker(pytest.mark.whole)
     slow = {item.path for item in items if item.get_closest_marker("program")}
-    items.sort(key=lambda item: item.path not in slow)
+    items.sort(key=lambda item: (item.path not in slow, not _is_whole(item.path)))
 
 
 def pytest_collection_finish() -> None:
@@ -77,6 +115,11 @@ def pytest_sessionfinish() -> None:
 
 
 assert [name for name in WHOLE if not (TESTS / name).exists()] == []
+
+
+def _is_whole(path: Path) -> bool:
+    where = path.relative_to(TESTS)
+    return not {where.as_posix(), *(parent.as_posix() for parent in where.parents)}.isdisjoint(WHOLE)
 
 
 def _asks_for_program(item: pytest.Function) -> bool:

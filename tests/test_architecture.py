@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -32,7 +33,7 @@ PLACES = {
     "lxml": {"readers", "pictures", "writers"},
     "docx": {"writers"}, "docxtpl": {"writers"}, "xlsxwriter": {"writers"}, "jinja2": {"writers"},
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"writers"}, "python_calamine": set(),
-    "pdfplumber": {"readers", "pictures"}, "pypdfium2": {"pictures"},
+    "pdfplumber": {"readers", "pictures"}, "pypdfium2": {"readers", "pictures"},
     "email": {"intake", "readers", "writers"}, "subprocess": {"readers", "cli"},
     "typer": {"cli"}, "rich": {"cli"}, "PIL": {"pictures"},
     "asn1crypto": {"intake"},
@@ -150,6 +151,30 @@ def test_there_are_no_import_cycles() -> None:
     except CycleError as error:
         pytest.fail(f"import cycle: {' -> '.join(error.args[1])}")
     assert set(order) == set(MODULES)
+
+
+def test_every_name_on_the_way_of_a_figure_exists() -> None:
+    text = (SOURCE.parents[1] / "docs" / "architecture.md").read_text(encoding="utf-8")
+    told_there = text[text.index("## How one figure travels") : text.index("## Left as it is")]
+    names = {name for name in re.findall(r"`([a-z_]+(?:\.\w+)+)`", told_there) if top(name) in FLOORS}
+    assert len(names) > 25
+    assert {name for name in names if not _is_there(name)} == set()
+
+
+def _is_there(name: str) -> bool:
+    """Return whether a dotted name is a module, or stands in one: is defined there, or handed on at its door."""
+    module, _, last = name.rpartition(".")
+    if name in MODULES:
+        return True
+    if module not in MODULES:
+        return False
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    return last in {
+        alias.asname or alias.name
+        for node in tree.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    } | {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
 
 
 def test_a_library_is_imported_only_where_it_belongs() -> None:

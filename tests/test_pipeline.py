@@ -110,6 +110,11 @@ def test_nothing_is_told_that_only_follows_from_another_finding(tmp_path: Path) 
 def test_last_year_s_report_is_an_error_and_not_counted(tmp_path: Path) -> None:
     submission = read(tmp_path, report(form_rows(FILLED), year=2023))
     assert (codes(submission), submission.counted, submission.year) == (["wrong-year"], False, 2023)
+    assert submission.findings[0].message.startswith("Báo cáo ghi Tuần lễ năm 2023, trong khi")
+    assert (
+        FORM.model_copy(update={"event": "Ngày hội Đọc sách", "event_short": ()}).event_called
+        == "Ngày hội Đọc sách"
+    )
 
 
 def test_a_form_left_empty_is_an_error_that_says_so_and_no_more(tmp_path: Path) -> None:

@@ -13,12 +13,15 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
 from htsd_cli.cli import app as program
 from htsd_cli.form import DECISIONS_FILE
+from htsd_cli.form.our_files import NARRATIVES
+from htsd_cli.form.our_files import REPORT as TEMPLATE
 from htsd_cli.writers.sets.journal import JOURNAL
 from htsd_cli.writers.sets.manifest import MANIFEST
-from tests.cli.running import Done, Run, runner
+from tests.cli.running import Done, Run, forked, runner
 from tests.cli.test_status import COLUMNS, UNITS
 from tests.decisions.office import headings
 from tests.documents import draw_word, form_rows, report
@@ -50,6 +53,9 @@ def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         sheet.append(row)
     book.save("don-vi.xlsx")
     Path("htsd.toml").write_text("[campaign]\ndeadline = 2024-10-11\n", encoding="utf-8")
+    Path("mau-bao-cao").mkdir()
+    for template in (TEMPLATE, NARRATIVES):  # an office's own of a line: the report itself is for other tests
+        short_template(Path("mau-bao-cao") / template)
     run = runner(monkeypatch, capsys)
 
     def run_here(*arguments: object) -> Done:
@@ -57,6 +63,12 @@ def htsd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capture
         return Done(done.status, *(text.replace(f"{tmp_path}/", "") for text in (done.out, done.err)))
 
     return run_here
+
+
+def short_template(path: Path) -> None:
+    document = Document()
+    document.add_paragraph("Báo cáo")
+    document.save(str(path))
 
 
 def report_of(unit: str, name: str, cells: dict[str, tuple[str, ...]], photo: int) -> None:
@@ -165,14 +177,10 @@ def test_what_a_killed_command_has_made_is_completed_by_the_next_one(
 def test_two_runs_at_once_both_end_well(htsd: Run) -> None:
     htsd("aggregate", "--photos")
     expected = tree(RESULTS)
-    command = [sys.executable, "-m", "htsd_cli", "aggregate", "--photos"]
-    runs = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8")
-        for _ in range(2)
-    ]
-    said = [run.communicate(timeout=120) for run in runs]
+    both = [forked(["aggregate", "--photos"]) for _ in range(2)]
+    runs = [ended() for ended in both]
     assert [run.returncode for run in runs] == [1, 1]
-    waited = [err.replace(f"{Path.cwd()}/", "") for _, err in said if err]
+    waited = [run.stderr.replace(f"{Path.cwd()}/", "") for run in runs if run.stderr]
     assert waited in ([], ["Một lệnh htsd khác đang làm việc với thư mục “ket-qua”: đợi lệnh ấy xong…\n"])
     assert tree(RESULTS) == expected
     assert rests(RESULTS) == []
@@ -212,10 +220,7 @@ def test_a_limit_of_size_names_the_place_and_the_disk_and_leaves_all_as_it_was(
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (3_000, 3_000))
 
-    done = subprocess.run(
-        [sys.executable, "-m", "htsd_cli", *arguments],
-        capture_output=True, encoding="utf-8", check=False, preexec_fn=limited,
-    )  # fmt: skip
+    done = forked([*arguments], before=limited)()
     assert done.returncode == 2
     place = "mau-gui-don-vi" if arguments[0] == "blank" else "ket-qua"
     assert done.stderr.startswith("Không ghi được vào “")

@@ -194,8 +194,10 @@ def test_when_writing_fails_half_way_there_is_no_output_at_all(
     assert done.status == 2
     assert "ổ đĩa đã đầy" in done.err
     assert not Path("ket-qua").exists()
-    assert htsd("aggregate", ".", "-o", "ket-qua").status == 0
-    assert {path.name for path in Path("ket-qua").iterdir()} >= set(OUTPUTS)
+    assert sorted(path.name for path in Path().iterdir()) == ["bao-cao.docx", "htsd.toml"]
+    if broken == 0:  # all is as it was before the first run, whatever broke
+        assert htsd("aggregate", ".", "-o", "ket-qua").status == 0
+        assert {path.name for path in Path("ket-qua").iterdir()} >= set(OUTPUTS)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -23,11 +24,12 @@ def made(folder: Path, deadline: str, *more: str) -> Path:
     return folder
 
 
-@pytest.fixture
-def rounds(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two rounds: one of which a report was added up and another came in since, one where nothing came yet."""
     from tests.documents import draw_excel
 
+    tmp_path = tmp_path_factory.mktemp("dot")
     shared = draw_excel(tmp_path / "don-vi-phuong.xlsx", {"A": UNITS})
     made(tmp_path / "dot-1", "11/10/2024", "--roster", str(shared))
     made(tmp_path / "dot-2", "30/10/2024", "--roster", str(shared))
@@ -37,6 +39,12 @@ def rounds(tmp_path: Path) -> Path:
     (inbox / "b.docx").write_bytes(filled("Trường Tiểu học Hoa Mai", {"workshops": {"count": 4}}))
     os.utime(inbox / "b.docx", (4_000_000_000, 4_000_000_000))
     return tmp_path
+
+
+@pytest.fixture
+def rounds(two: Path, tmp_path: Path) -> Path:
+    """The two rounds, to be changed."""
+    return shutil.copytree(two, tmp_path / "dot")
 
 
 def test_each_round_is_told_with_its_deadline_and_state(rounds: Path) -> None:

@@ -47,6 +47,22 @@ def said(line: str, *answers: str, folder: Path) -> list[tuple[str, int, list[st
         (("5 em năm 2025", "7 em năm 2025"), []),
         (("0912 345 678", "0913 222 333"), []),
         (("đủ", "thiếu 2", "chưa rõ"), []),
+        (("Tổng số hội viên: …… 12 em.", "……5 em……"), [("Tổng số hội viên: 17 em", 2, [])]),
+        (("5", "5 em", "7 em"), [("Tổng số hội viên: 17 em", 3, [])]),
+        (("5 em", "0", "không"), [("Tổng số hội viên: 5 em", 3, [])]),
+        (("5 em, 3 thầy", "không"), [("Tổng số hội viên: 5 em, 3 thầy (cộng từ 1/2 đơn vị)", 1, ["không"])]),
+        (("không", "không"), []),
+        (("5 em", "7 bạn", "9 bạn"), [("Tổng số hội viên: 16 bạn (cộng từ 2/3 đơn vị)", 2, ["5 em"])]),
+        (("1.250", "1.250.000,5"), [("Tổng số hội viên: 1.251.250,5", 2, [])]),
+        (("5-7 em",), []),
+        (("5 em, số 7",), []),
+        (("5 7",), []),
+        (("1; 2; 3; 4; 5; 6; 7; 8",), []),
+        (
+            ("a 1 b 2 c 3 d 4 e 5 f 6 g 7 h 8",),
+            [("Tổng số hội viên: a 1 b 2 c 3 d 4 e 5 f 6 g 7 h 8", 1, [])],
+        ),
+        (("a 1 b 2 c 3 d 4 e 5 f 6 g 7 h 8 i 9",), []),
     ],
 )
 def test_numbers_are_added_where_the_words_around_them_are_the_same(

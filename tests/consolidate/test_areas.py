@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
 from docx import Document
 from openpyxl import load_workbook
 
@@ -127,6 +128,7 @@ def test_a_unit_that_cannot_be_compared_says_why() -> None:
     assert half["c"].note == "khi ấy không có báo cáo"
 
 
+@pytest.mark.whole
 def test_the_workbook_and_the_page_show_areas_and_comparisons(tmp_path: Path) -> None:
     write_workbook(AUTUMN, FORM, tmp_path / "a.xlsx", previous=results(SPRING))
     book = load_workbook(tmp_path / "a.xlsx", data_only=True)
@@ -146,6 +148,7 @@ def test_the_workbook_and_the_page_show_areas_and_comparisons(tmp_path: Path) ->
     assert "không so sánh được: đơn vị mới tách từ Trường Mầm non Hoa Hồng" in page
 
 
+@pytest.mark.whole
 def test_the_report_has_an_appendix_by_area_where_the_roster_has_several(tmp_path: Path) -> None:
     write_report(AUTUMN, FORM, Campaign(), tmp_path / "a.docx")
     document = Document(str(tmp_path / "a.docx"))

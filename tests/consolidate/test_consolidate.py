@@ -96,7 +96,7 @@ def test_a_report_that_is_in_doubt_as_a_whole_is_shown_and_not_counted() -> None
         "Trường Mầm non Hoa Sen",
         {"workshops": {"count": 3}},
         counted=False,
-        findings=(finding("wrong-year", found=2023, expected=2024),),
+        findings=(finding("wrong-year", event="Tuần lễ", found=2023, expected=2024),),
     )
     result = consolidate([wrong], FORM)
     assert (result.to_json()["totals"], result.to_json()["figures"]) == ({}, {})
@@ -163,7 +163,7 @@ def test_a_later_file_that_cannot_be_counted_does_not_replace_one_that_can() -> 
         "b.docx",
         day=9,
         counted=False,
-        findings=(finding("wrong-year", found=2023, expected=2024),),
+        findings=(finding("wrong-year", event="Tuần lễ", found=2023, expected=2024),),
     )
     result = consolidate(
         [late, arrival("Trường TH Kim Đồng", {"workshops": {"count": 3}}, "a.docx", day=2)], FORM
@@ -312,7 +312,7 @@ def mailbags(draw: st.DrawFn) -> list[Arrival]:
             figures.setdefault(indicator, {})[measure] = value
         name = draw(st.sampled_from(KNOWN))
         counted = draw(st.booleans())
-        told = () if counted else (finding("wrong-year", found=2023, expected=2024),)
+        told = () if counted else (finding("wrong-year", event="Tuần lễ", found=2023, expected=2024),)
         bag.append(arrival(name, figures, f"{number}.docx", draw(st.integers(1, 20)), counted, told))
     return bag
 

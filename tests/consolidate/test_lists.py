@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,7 +17,9 @@ from htsd_cli.earlier.trace import trace, trace_to_json
 from htsd_cli.form import Form
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Figure, Key
+from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.values.submission import Submission, UnitName, UnitRow
+from htsd_cli.writers.units import left_out
 from htsd_cli.writers.workbook import write_workbook
 from tests.forms import LISTS, form_of
 from tools.make_docs import closed, schemas
@@ -52,6 +55,24 @@ def two(form: Form) -> Consolidation:
 def test_the_total_is_what_the_units_declare_whatever_their_lists_come_to(tmp_path: Path) -> None:
     made = two(form_of(tmp_path / "mau", LISTS))
     assert made.totals == {HO: 39}
+
+
+def test_a_cell_of_a_list_that_nobody_could_read_is_told_as_kept_out_by_every_output(tmp_path: Path) -> None:
+    form = form_of(tmp_path / "mau", LISTS)
+    sent = listed(form, "Phường Hoa Sen", 30, 10, 20)
+    first, second = sent.submission.rows or ()
+    place = Origin(table=1, row=3, column=3, text="khoảng 20")
+    doubt = Finding(
+        code="estimate", title="Số ước lượng", severity=Severity.ERROR, problem="Số ước lượng.", hint="Ghi số đúng.",
+        indicator="ho", measure="value", origin=place,
+    )  # fmt: skip
+    rows = (first, second.model_copy(update={"figures": {}, "doubted": (HO,)}))
+    report = sent.submission.model_copy(update={"rows": rows, "findings": (doubt,)})
+    made = consolidate([replace(sent, submission=report)], form)
+    assert (made.totals, made.coverage().partly, made.counted[0].kept_out_cells) == ({HO: 30}, 1, 1)
+    assert left_out(made.units) == ["1 ô số liệu phải sửa của 1 đơn vị"]
+    whole = consolidate([sent], form)
+    assert (whole.coverage().partly, left_out(whole.units)) == (0, [])
 
 
 def test_the_lists_are_in_the_results_each_under_its_unit_and_fit_the_schema(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from datetime import date
+from typing import NamedTuple
 
 import pytest
 
 from htsd_cli.consolidate import consolidate
-from htsd_cli.consolidate.coverage import Coverage
+from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.progress import measure_progress
 from htsd_cli.roster import Roster
 from htsd_cli.values.catalogue import finding
@@ -15,7 +17,7 @@ from tests.consolidate.test_consolidate import ROSTER, arrival
 from tests.documents import FORM
 
 DEADLINE = date(2024, 10, 11)
-WRONG = finding("wrong-year", found=2023, expected=2024)
+WRONG = finding("wrong-year", event="Tuần lễ", found=2023, expected=2024)
 NAMES = ("expected", "reported", "others", "on_time", "late", "to_mend", "missing")
 
 
@@ -63,3 +65,52 @@ def test_kinds_and_total_agree() -> None:
         assert sum(getattr(kind.coverage, name) for kind in progress.kinds) == getattr(
             progress.total, name
         ), name
+
+
+@pytest.mark.parametrize(
+    ("expected", "reported", "others", "standing", "rate"),
+    [
+        (None, 2, 0, "2", ""), (None, 0, 0, "0", ""), (3, 2, 0, "2/3", "66,7"), (3, 2, 1, "2/3 +1", "66,7"),
+        (0, 0, 1, "+1", ""), (0, 0, 0, "0", ""), (3, 0, 0, "0/3", "0"), (1, 1, 0, "1/1", "100"),
+        (200, 199, 0, "199/200", "99,5"),
+    ],
+)  # fmt: skip
+def test_how_many_sent_of_how_many_that_must_is_told_in_a_word(
+    expected: int | None, reported: int, others: int, standing: str, rate: str
+) -> None:
+    none = dict.fromkeys(("on_time", "late", "to_mend", "missing", "unusable", "partly"), 0)
+    told = Coverage(expected=expected, reported=reported, others=others, counted=reported, **none)
+    assert (told.standing, told.rate) == (standing, rate)
+    assert (told.received, told.not_counted) == (reported + others, others)
+
+
+class Standing(NamedTuple):
+    required: bool
+    sent: bool
+    unusable: bool
+    wrong: bool
+    late: bool
+    counted: bool
+
+
+@pytest.mark.parametrize(
+    ("units", "roster", "told"),
+    [
+        ("rsc rslc rswc rsw r ru sc s u", True, (6, 4, 2, 5, 1, 2, 1, 2, 4, 1)),
+        ("rsc rslc rswc rsw r ru sc s u", False, (None, 6, 0, 5, 1, 2, 0, 2, 4, 1)),
+        ("", True, (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)),
+    ],
+)
+def test_every_unit_is_counted_where_it_stands(
+    units: str, roster: bool, told: tuple[int | None, ...]
+) -> None:
+    every = [Standing(*(letter in letters for letter in "rsuwlc")) for letters in units.split()]
+    assert astuple(coverage_of(every, roster=roster, deadline=True)) == told
+    assert astuple(coverage_of(every, roster=roster, deadline=False)) == (*told[:3], None, None, *told[5:])
+
+
+def test_a_kind_of_which_only_units_that_need_not_report_are_known_is_left_out() -> None:
+    progress = measure_progress(consolidate([], FORM, ROSTER, DEADLINE), FORM, DEADLINE, DEADLINE)
+    assert [kind.id for kind in progress.kinds] == ["phuong", "mn", "tih"]
+    assert progress.days_left == 0
+    assert (len(progress.missing), progress.unusable, progress.late, progress.to_mend) == (3, (), (), ())

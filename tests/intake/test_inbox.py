@@ -324,6 +324,7 @@ def spoilt(content: bytes, rng: Random) -> bytes:
     return bytes(out)
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("kind", ["eml", "msg", "zip"])
 def test_whatever_is_broken_in_a_container_is_told_and_never_stops_the_work(
     tmp_path: Path, kind: str

@@ -176,8 +176,15 @@ def test_an_address_is_found_beside_the_name(text: str, found: str) -> None:
         lambda raw: b"From - Wed Oct 09 16:45:00 2024\r\n" + raw,
         lambda raw: raw.replace(b"\r\n", b"\n"),
         lambda raw: b"\r\n" + raw,
+        lambda raw: raw.replace(b"\r\n", b"\r\r\n"),
     ],
-    ids=["a mark of UTF-8", "a mailbox's line", "line feeds alone", "an empty line first"],
+    ids=[
+        "a mark of UTF-8",
+        "a mailbox's line",
+        "line feeds alone",
+        "an empty line first",
+        "lines ended twice",
+    ],
 )
 def test_mails_as_programs_save_them(tmp_path: Path, change: object) -> None:
     assert callable(change)

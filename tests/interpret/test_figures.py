@@ -498,6 +498,7 @@ def written(draw: st.DrawFn, number: int) -> str:
     return "0" * draw(st.integers(0, 2)) + str(number)
 
 
+@pytest.mark.whole
 @steady
 @given(number=numbers, unit=st.sampled_from(["", *FORM.words.count]), space=spaces, data=st.data())
 def test_every_count_written_the_vietnamese_way_reads_back(
@@ -507,6 +508,7 @@ def test_every_count_written_the_vietnamese_way_reads_back(
     assert figures(text) == {"count": number}
 
 
+@pytest.mark.whole
 @steady
 @given(count=numbers, people=numbers, data=st.data())
 def test_every_pair_written_the_vietnamese_way_reads_back(
@@ -573,6 +575,7 @@ readings = st.tuples(
 )
 
 
+@pytest.mark.whole
 @settings(max_examples=800, deadline=None, derandomize=True)
 @given(text=cells, how=readings)
 @example(text="1 triệu 1500 nghìn", how=(MONEY, 1))

@@ -208,6 +208,7 @@ def misspell(label: str, random: Random) -> str:
     return "".join(letters)
 
 
+@pytest.mark.whole
 @steady
 @given(st.randoms(use_true_random=False), st.sets(st.sampled_from(PLACES), max_size=12))
 def test_a_misspelt_row_is_its_own_or_nobody_s_whatever_rows_are_deleted(

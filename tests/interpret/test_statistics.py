@@ -336,6 +336,7 @@ texts = st.one_of(
 )  # fmt: skip
 
 
+@pytest.mark.whole
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(
     st.dictionaries(
@@ -357,6 +358,7 @@ def test_every_text_in_the_table_ends_as_a_figure_a_note_an_answer_or_a_finding(
                 assert text in quoted or text in kept or indicator in accused, text
 
 
+@pytest.mark.whole
 @settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.data())
 def test_a_form_filled_with_numbers_reads_back_whatever_they_are(data: st.DataObject) -> None:

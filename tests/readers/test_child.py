@@ -40,6 +40,7 @@ def test_the_readers_own_refusal_comes_back_with_its_words(file: Path) -> None:
     assert refused("refusing", file) == ("old-format", "tệp cũ", "lưu lại")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("reader", ["hanging", "busy"])
 def test_a_reader_that_does_not_end_is_stopped(reader: str, file: Path) -> None:
     assert refused(reader, file, seconds=1) == ("reading-failed", "đọc quá 1 giây chưa xong", "")

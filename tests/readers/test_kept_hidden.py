@@ -66,6 +66,27 @@ def test_hidden_parts_of_open_document_become_hidden_letters(
     assert changed.count('style:name="htsd-hidden"') == (1 if hidden else 0)
 
 
+def test_a_wide_space_of_rich_text_parts_two_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "a.rtf"
+    path.write_bytes(rb"{\rtf1 3\emspace 120\enspace{}5}")
+    keep_hidden(path)
+    assert path.read_bytes() == rb"{\rtf1 3\~120\~{}5}"
+
+
+def test_fields_of_open_document_that_would_be_lost_become_plain_letters(tmp_path: Path) -> None:
+    path = tmp_path / "a.fodt"
+    path.write_text(
+        XML.format(
+            '<text:p><text:meta>1<text:meta-field xml:id="m">4</text:meta-field></text:meta></text:p>'
+        ),
+        encoding="utf-8",
+    )
+    keep_hidden(path)
+    assert "<text:p><text:span>1<text:span>4</text:span></text:span></text:p>" in path.read_text(
+        encoding="utf-8"
+    )
+
+
 @pytest.mark.parametrize(
     ("before", "after"),
     [

@@ -99,20 +99,6 @@ def test_files_of_one_name_and_with_odd_names_are_told_apart(tmp_path: Path) -> 
     assert [path.read_bytes() for path in paths] == [RTF.replace(b"12", b"1"), RTF.replace(b"12", b"2")]
 
 
-def test_excel_of_2003_in_xml_is_read(tmp_path: Path) -> None:
-    requires_program("soffice")
-    excel = tmp_path / "excel.xml"
-    excel.write_text(
-        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
-        'xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
-        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="Báo cáo"><Table><Row>'
-        '<Cell><Data ss:Type="Number">12</Data></Cell></Row></Table></Worksheet></Workbook>',
-        encoding="utf-8",
-    )
-    (sheet,) = read_document(excel).tables()
-    assert (sheet.sheet, sheet.rows[0][0].value) == ("Báo cáo", 12)
-
-
 @pytest.fixture
 def requests() -> Iterator[tuple[str, list[str]]]:
     """Serve on this machine; yield the address and the paths asked for so far."""
@@ -279,21 +265,6 @@ def test_a_file_that_stops_the_program_is_given_up_and_the_rest_converted(
             "LibreOffice dừng giữa chừng khi chuyển tệp Word kiểu cũ (.doc) sang .docx"
         )
     assert log.read_text().split() == ["4", "2"]
-
-
-@needs_a_shell
-@pytest.mark.parametrize("word", ["HANG", "FAIL"])
-def test_xml_of_excel_that_takes_too_long_is_to_be_saved_by_excel(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, word: str
-) -> None:
-    stand_in(tmp_path, monkeypatch)
-    path = tmp_path / "a.xml"
-    path.write_text(f"<Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>{word}</Workbook>")
-    with convert_old_documents([path]) as entries:
-        assert (entries[path].code, entries[path].detail) == ("old-format", "tệp Excel 2003 dạng XML (.xml)")
-        assert entries[path].cure == (
-            "Mở tệp bằng Excel, chọn Lưu thành (Save As) .xlsx rồi chạy lại; hoặc đề nghị đơn vị gửi bản .xlsx."
-        )
 
 
 def test_without_libreoffice_the_finding_says_what_to_install_or_ask_for(

@@ -276,6 +276,7 @@ def test_a_package_of_thousands_of_parts_is_refused(tmp_path: Path) -> None:
     assert (refused.value.code, refused.value.detail) == ("too-large", "tệp nén chứa 5001 phần")
 
 
+@pytest.mark.whole
 def test_a_table_of_contents_of_a_hundred_thousand_parts_is_refused_unread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

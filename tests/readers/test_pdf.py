@@ -527,6 +527,60 @@ def test_a_layer_shows_on_the_screen_on_paper_or_on_neither(
     assert (found.text, list(found.sights)) == (shown, sights)
 
 
+def test_what_wipes_out_letters_is_no_rule_and_what_is_clipped_away_is_told(tmp_path: Path) -> None:
+    wiped = drawn(tmp_path, in_cell(1, 2, "14") + "1 g 161.5 232 40 26 re f 0 g ")
+    assert (wiped.text, wiped.sights) == ("1", (Seen(Sight.UNSEEN, "4"),))
+    clipped = drawn(tmp_path, "q 0 0 10 10 re W n " + in_cell(1, 2, "14") + "Q ")
+    assert (clipped.text, clipped.sights) == ("", (Seen(Sight.UNSEEN, "14"),))
+
+
+def test_a_number_written_over_a_rule_is_of_no_cell(tmp_path: Path) -> None:
+    crossing = drawn(tmp_path, text(140, 240, "1234"))
+    assert (crossing.text, [seen.sight for seen in crossing.sights]) == ("", [Sight.UNKNOWN])
+    beside = drawn(tmp_path, text(136, 240, "12") + text(152, 240, "34"))
+    assert (beside.text, beside.sights) == ("34", ())
+
+
+def test_letters_of_a_negative_size_or_of_no_ink_are_seen_as_they_are_painted(tmp_path: Path) -> None:
+    upright = drawn(tmp_path, "q BT /F1 -12 Tf -1 0 0 -1 155 240 Tm (14) Tj ET Q ")
+    assert (upright.text, upright.sights) == ("14", ())
+    mirrored = drawn(tmp_path, "q BT -100 Tz /F1 12 Tf 170 240 Td (14) Tj ET Q ")
+    assert (mirrored.text, [seen.sight for seen in mirrored.sights]) == ("", [Sight.TEXT_BOX])
+    inks = "/ColorSpace<</CS0[/Separation/None/DeviceGray 50 0 R]>>"
+    function = {50: "<</FunctionType 2/Domain[0 1]/C0[1]/C1[0]/N 1>>"}
+    bare = drawn(tmp_path, in_cell(1, 2, "14", before="/CS0 cs 1 scn"), resources=inks, objects=function)
+    assert (bare.text, bare.sights) == ("", (Seen(Sight.UNSEEN, "14"),))
+
+
+def test_narrow_slanted_digits_do_not_lie_over_one_another(tmp_path: Path) -> None:
+    slanted = drawn(tmp_path, "q BT 60 Tz /F1 12 Tf 1 0 .33 1 155 240 Tm (1200334) Tj ET Q ")
+    assert (slanted.text, slanted.sights) == ("1200334", ())
+
+
+def drawn_as(digits: str, font: str) -> dict[int, str]:
+    """Return a font whose ten digits are drawn as others, those of a usual font."""
+    names = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+    shown = [f"556 0 d0 BT /H 1000 Tf ({digit}) Tj ET" for digit in digits]
+    procs = " ".join(f"/{name} {70 + at} 0 R" for at, name in enumerate(names))
+    return {70 + at: f"<</Length {len(one)}>>stream\n{one}\nendstream" for at, one in enumerate(shown)} | {
+        3: f"<</Type/Font/Subtype/Type3/FontBBox[0 -300 1000 1000]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<<{procs}>>"
+        f"/Encoding<</Differences[48/{'/'.join(names)}]>>/FirstChar 48/LastChar 57/Widths[{' 556' * 10}]"
+        "/Resources<</Font<</H 62 0 R>>>>>>",
+        62: f"<</Type/Font/Subtype/Type1/BaseFont/{font}>>",
+    }
+
+
+@pytest.mark.parametrize("font", ["Helvetica", "Times-Bold", "Courier"])
+def test_a_digit_painted_as_another_than_it_is_copied_as_is_no_figure(tmp_path: Path, font: str) -> None:
+    content = RULES + in_cell(1, 1, "12") + in_cell(1, 2, "38") + in_cell(2, 1, "40") + in_cell(2, 2, "307")
+    honest = read(tmp_path, pdf(content, objects=drawn_as("0123456789", font)))
+    assert [cell_of(honest, row, 2).text for row in (1, 2)] == ["38", "307"]
+    for lie in ("0128456739", "7123456089", "0321456789"):
+        with pytest.raises(UnreadableFile) as caught:
+            read(tmp_path, pdf(content, objects=drawn_as(lie, font)))
+        assert caught.value.code == "reading-failed"
+
+
 def test_figures_in_a_mirror_or_askew_are_told(tmp_path: Path) -> None:
     mirrored = drawn(tmp_path, "q -1 0 0 1 350 0 cm BT /F1 12 Tf 155 240 Td (41) Tj ET Q ")
     assert (mirrored.text, mirrored.sights) == ("", (Seen(Sight.TEXT_BOX, "14"),))

@@ -28,18 +28,21 @@ def encrypted(folder: Path, password: str) -> Path:
     return path
 
 
+@pytest.mark.whole
 def test_a_workbook_encrypted_with_excels_own_password_is_read(tmp_path: Path) -> None:
     path = encrypted(tmp_path, "VelvetSweatshop")
     document = read_document(path)
     assert (document.path, document.format, drawn(document)) == (path, "xlsx", ["A1 14"])
 
 
+@pytest.mark.whole
 def test_a_workbook_with_a_password_of_its_own_stays_closed(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile) as caught:
         read_document(encrypted(tmp_path, "bí mật"))
     assert caught.value.code == "password-protected"
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("scramble", [b"\x36", struct.pack("<HH", 1, 9), struct.pack("<HHH", 0, 1, 2)])
 def test_an_old_workbook_locked_in_a_way_nobody_knows_stays_closed(tmp_path: Path, scramble: bytes) -> None:
     path = tmp_path / "bao-cao.xls"

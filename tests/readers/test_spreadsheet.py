@@ -863,6 +863,37 @@ def test_spaces_breaks_and_legacy_fonts_of_a_text_are_kept(tmp_path: Path) -> No
     assert told(document) == ["legacy-font"]
 
 
+@pytest.mark.parametrize(
+    ("stored", "formula"),
+    [
+        ("of:=SUM([.A1:.B2])", "SUM(A1:B2)"),
+        ("of:=SUM([DS.A1:.A2])+[$'Tổ 1'.$B$3]", "SUM('DS'!A1:A2)+'Tổ 1'!$B$3"),
+        ("of:=SUM([a.A1:b.A2])", "SUM([a.A1:b.A2])"),
+    ],
+)
+def test_cells_of_other_sheets_are_named_in_a_formula_as_excel_does(
+    tmp_path: Path, stored: str, formula: str
+) -> None:
+    row = ods_row(ods_cell("3", "3", "float", f' table:formula="{stored}"'))
+    assert [cell.formula for cell in cells(opened(tmp_path, flat_ods(row)))] == [formula]
+
+
+def test_a_text_beside_the_one_its_cell_stores_is_told_and_unknown_elements_show_theirs(
+    tmp_path: Path,
+) -> None:
+    stored = ' office:string-value="{}"'
+    row = ods_row(
+        ods_cell("10", kind="string", more=stored.format("14")),
+        ods_cell('1<text:s text:c="1"/>0', kind="string", more=stored.format("1 0")),
+        ods_cell("10<text:new>4</text:new><text:bookmark>7</text:bookmark>", kind="string"),
+        ods_cell("10", kind="float", more=' office:value="abc"'),
+    )
+    found = [
+        (cell.text, [seen.text for seen in cell.sights]) for cell in cells(opened(tmp_path, flat_ods(row)))
+    ]
+    assert found == [("10", ["14"]), ("1 0", []), ("104", []), ("10", ["giá trị “abc” không phải số"])]
+
+
 def cells(document: Document) -> list[Cell]:
     return [cell for table in document.tables() for row in table.rows for cell in row]
 

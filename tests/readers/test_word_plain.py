@@ -7,8 +7,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from lxml import etree
 
-from htsd_cli.readers.word import walker
+from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.packages import parsed as parsed_in_full
+from htsd_cli.readers.word import docx, plain_table, walker
 from htsd_cli.readers.word.docx import read_docx
 from htsd_cli.values.document import Document
 from tests.documents import word, word_styles
@@ -56,7 +59,7 @@ NEAR = {
 def the_long_way(path: Path, patch: pytest.MonkeyPatch) -> Document:
     with patch.context() as changed:
         for name in ("plain_table", "plain_cell", "plain_line"):
-            changed.setattr(walker, name, lambda *_: None)
+            changed.setattr(walker, name, lambda *_, **__: None)
         return read_docx(path)
 
 
@@ -127,6 +130,57 @@ def test_a_table_written_otherwise_reads_as_on_the_long_way(
     assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
 
 
+NUMBERED = '<w:style w:type="paragraph" w:styleId="RiengCuaPhepThuNay"/>'
+ROWS = "<w:tr><w:tc><w:p><w:r><w:t>%s</w:t></w:r></w:p></w:tc></w:tr>"
+STRUCK = "<w:tr><w:tc><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>5</w:t></w:r></w:p></w:tc></w:tr>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:tbl>{ROWS % 15}{ROWS % 16}</w:tbl>",
+        f"<w:tbl>{ROWS % 15}{STRUCK}</w:tbl><w:tbl>{ROWS % 17}</w:tbl>",
+        f"<w:tbl >{ROWS % 15}</w:tbl><w:tbl>{ROWS % 17}</w:tbl>",
+        f"<w:tbl><w:tr><w:tc><w:tbl>{ROWS % 15}</w:tbl><w:p/></w:tc></w:tr></w:tbl>",
+        f"<w:sdt><w:sdtContent><w:tbl>{ROWS % 15}</w:tbl></w:sdtContent></w:sdt>",
+        f'<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p><w:tbl>{ROWS % 15}</w:tbl>'
+        '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+        f'<w:tbl xmlns:w="urn:x">{ROWS % 15}</w:tbl>',
+    ],
+)
+def test_a_table_whose_rows_are_known_reads_as_on_the_long_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    """The rows of such a table are left out of what is parsed."""
+    read_docx(word(tmp_path / "truoc.docx", f"<w:tbl>{ROWS % 1}{ROWS % 2}</w:tbl>", word_styles(STYLES)))
+    path = word(tmp_path / "tep.docx", body, word_styles(STYLES))
+    assert read_docx(path).blocks == the_long_way(path, monkeypatch).blocks
+
+
+@pytest.mark.parametrize(
+    "rows", [(ROWS % 3).removesuffix("</w:tr>"), ROWS % 3 + "</w:tr>", ROWS % "\x01", ROWS % "]]>"]
+)
+def test_known_rows_in_a_damaged_file_are_damaged(tmp_path: Path, rows: str) -> None:
+    read_docx(word(tmp_path / "truoc.docx", f"<w:tbl>{ROWS % 1}{ROWS % 2}</w:tbl>", word_styles(STYLES)))
+    with pytest.raises(UnreadableFile, match="damaged-file"):
+        read_docx(word(tmp_path / "tep.docx", f"<w:tbl>{rows}</w:tbl>", word_styles(STYLES)))
+
+
+def test_a_filled_form_is_parsed_without_the_rows_that_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = sorted(SAMPLES.glob("*.docx"))[0]
+    read_docx(path)
+    parsed: list[int] = []
+
+    def counted(content: bytes) -> etree._Element:
+        parsed.append(len(content))
+        return parsed_in_full(content)
+
+    monkeypatch.setattr(docx, "parsed", counted)
+    assert read_docx(path) == the_long_way(path, monkeypatch)
+    assert max(parsed) < 30_000
+
+
+@pytest.mark.whole
 def test_the_samples_read_as_on_the_long_way(monkeypatch: pytest.MonkeyPatch) -> None:
     for path in sorted(SAMPLES.glob("*.docx")):
         assert read_docx(path) == the_long_way(path, monkeypatch)
@@ -136,3 +190,33 @@ def test_a_report_s_table_goes_the_short_way(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(walker.Walker, "_rows", lambda *_: ())
     tables = [len(table.rows) for table in read_docx(sorted(SAMPLES.glob("*.docx"))[0]).tables()]
     assert tables[1] == 43
+
+
+def test_numbers_that_word_gives_to_paragraphs_make_no_other_cell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where every paragraph, run and row bears a number of its own, the cells are known from the file before."""
+    looked: list[str] = []
+
+    def counted(name: str) -> None:
+        original = getattr(plain_table, name)
+
+        def called(*given: object) -> object:
+            looked.append(name)
+            return original(*given)
+
+        monkeypatch.setattr(plain_table, name, called)
+
+    counted("_mould")
+    counted("_look_at_frame")
+    for file in range(3):
+        rows = "".join(
+            f'<w:tr w:rsidR="00{file}{row}" w:rsidTr="1{file}{row}"><w:tc><w:p w:rsidR="2{file}{row}">'
+            f'<w:r w:rsidRPr="00{file}{row}"><w:t>{file}{row}</w:t></w:r></w:p></w:tc></w:tr>'
+            for row in range(9)
+        )
+        document = read_docx(word(tmp_path / f"{file}.docx", f"<w:tbl>{rows}</w:tbl>", word_styles(NUMBERED)))
+        assert [row[0].text for table in document.tables() for row in table.rows] == [
+            f"{file}{row}" for row in range(9)
+        ]
+    assert looked == ["_look_at_frame", "_mould"]

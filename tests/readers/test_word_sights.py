@@ -716,6 +716,51 @@ def test_a_box_with_a_number_laid_over_the_figures_is_told(
     assert read(p(box) + FIGURES).sights == ((Seen(Sight.TEXT_BOX, text),) if told else ())
 
 
+@pytest.mark.parametrize(("rows", "wide", "over"), [(6, 300, True), (6, 60, False), (2, 300, False)])
+def test_a_line_out_of_a_cell_through_its_row_is_told_in_a_table_of_figures(
+    rows: int, wide: int, over: bool, read: Reader
+) -> None:
+    width = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
+    row = f"<w:tr><w:tc>{width}{p(picture(5, 0, wide=wide))}</w:tc><w:tc>{p(run('14'))}</w:tc></w:tr>"
+    told = read(f"<w:tbl>{row * rows}</w:tbl>").sights
+    assert (Seen(Sight.UNKNOWN, "hình nằm đè lên bảng") in told) is over
+
+
+@pytest.mark.parametrize(
+    ("shown", "over"),
+    [
+        pytest.param({"top": 0}, False, id="over its cell"),
+        pytest.param({"top": 3, "left": 20}, False, id="a little aside"),
+        pytest.param({"top": 60}, True, id="a row lower"),
+        pytest.param({"top": -60}, True, id="a row higher"),
+        pytest.param({"top": 0, "left": 150}, True, id="to the right"),
+        pytest.param({"top": 0, "left": -150}, True, id="to the left"),
+    ],
+)
+def test_a_box_that_lies_over_another_cell_than_its_own_is_told(
+    shown: dict[str, int], over: bool, cell: Callable[..., Cell]
+) -> None:
+    inside = f"<wps:txbx><w:txbxContent>{p(run('14'))}</w:txbxContent></wps:txbx>"
+    box = picture(shown["top"], 20, left=shown.get("left", 0), wide=60).replace(
+        "<a:blip/>", f'<wps:wsp xmlns:wps="{WPS}">{inside}</wps:wsp>'
+    )
+    width = '<w:tcPr><w:tcW w:w="1500" w:type="dxa"/></w:tcPr>'
+    found = cell(width + p(box))
+    assert (found.text, found.sights) == ("14", (Seen(Sight.UNKNOWN, "14"),) if over else ())
+    style = f"width:60pt;margin-left:{shown.get('left', 0)}pt;margin-top:{shown['top']}pt"
+    assert bool(cell(width + p(old_box(style))).sights) is over
+
+
+@pytest.mark.parametrize(
+    ("place", "told"), [('w:tblpY="100"', False), ('w:tblpX="3500"', True), ('w:tblpY="1500"', True)]
+)
+def test_a_table_that_floats_out_of_its_cell_is_told(
+    place: str, told: bool, cell: Callable[..., Cell]
+) -> None:
+    inside = nested(("14",)).replace("<w:tbl>", f"<w:tbl><w:tblPr><w:tblpPr {place}/></w:tblPr>", 1)
+    assert cell(inside).sights == ((Seen(Sight.UNKNOWN, "14"),) if told else ())
+
+
 @pytest.mark.parametrize(("left", "over"), [(0, False), (80, True), (-60, True)])
 def test_a_picture_that_leaves_its_cell_is_told_of_the_file(left: float, over: bool, read: Reader) -> None:
     width = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'

@@ -628,12 +628,14 @@ def test_a_long_text_in_thousands_of_cells_is_too_large(tmp_path: Path) -> None:
     assert refused(tmp_path, Book([Sheet(rows)], [f"<t>{'x' * 30_000}</t>"])) == "too-large"
 
 
+@pytest.mark.whole
 def test_empty_cells_and_rows_count_for_nothing(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{row}"><c r="A{row}" s="1"/></row>' for row in range(2, 100_000))
     (table,) = read(tmp_path, f'<row r="1">{number("A1", "1")}</row>{rows}', styles=["0"]).tables()
     assert len(table.rows) == 1
 
 
+@pytest.mark.whole
 def test_merges_without_measure_are_too_large(tmp_path: Path) -> None:
     rows = "".join(f'<row r="{row}">{number(f"A{row}", "1")}</row>' for row in range(1, 3001))
     many = "".join(f'<mergeCell ref="B{row}:C{row}"/>' for row in range(1, 60_000))

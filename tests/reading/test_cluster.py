@@ -98,7 +98,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_no_report(
 ) -> None:
     inbox = tmp_path / "nhan"
     inbox.mkdir()
-    files = files_in(inbox, 4)
+    files = files_in(inbox, 2)
     here = list(read_all(files, FORM))
     with running(tmp_path) as there:
         first, _second = there.worker(), there.worker()
@@ -106,7 +106,7 @@ def test_a_worker_that_is_killed_loses_and_doubles_no_report(
 
         def kill_in_the_middle() -> None:
             seen.append(1)
-            if len(seen) == 20:
+            if len(seen) == 10:
                 os.killpg(first.pid, signal.SIGKILL)
 
         assert list(read_all(files, FORM, Cluster(there.address), kill_in_the_middle)) == here

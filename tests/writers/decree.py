@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -89,21 +90,33 @@ class Page:
         return min(below, key=lambda rule: rule.top)
 
 
-def print_pages(files: Sequence[Path], folder: Path) -> dict[str, list[Page]]:
-    """Return the printed pages of Word files by their names without suffix, all printed in one run."""
+def print_pages(files: Sequence[Path], folder: Path) -> dict[str, Iterator[Page]]:
+    """Return the printed pages of Word files by their names without suffix, all printed in one run.
+
+    A page is read when it is asked for: pdfplumber takes its time over each.
+    """
     convert(files, "pdf", folder)
     return {file.stem: read_pages(folder / f"{file.stem}.pdf") for file in files}
 
 
-def split_appendices(pages: Sequence[Page]) -> list[list[Page]]:
+def own_pages(pages: Iterable[Page]) -> list[Page]:
+    """Return the pages of the document itself; those of its appendices are not read."""
+    return list(takewhile(lambda page: not _begins_appendix(page), pages))
+
+
+def split_appendices(pages: Iterable[Page]) -> list[list[Page]]:
     """Return the pages of the document itself, then those of each appendix, which begins with its number."""
     parts: list[list[Page]] = [[]]
     for page in pages:
-        body = [text for text in page.texts if text.top > 18]
-        if body and re.fullmatch(r"Phụ lục(?: [IVX]+)?", body[0].text):
+        if _begins_appendix(page):
             parts.append([])
         parts[-1].append(page)
     return parts
+
+
+def _begins_appendix(page: Page) -> bool:
+    body = [text for text in page.texts if text.top > 18]
+    return bool(body and re.fullmatch(r"Phụ lục(?: [IVX]+)?", body[0].text))
 
 
 def convert(files: Sequence[Path], suffix: str, folder: Path) -> None:
@@ -111,10 +124,10 @@ def convert(files: Sequence[Path], suffix: str, folder: Path) -> None:
     save_as(files, suffix, folder, seconds=_LONGEST)
 
 
-def read_pages(path: Path) -> list[Page]:
-    """Return the pages of a PDF file."""
+def read_pages(path: Path) -> Iterator[Page]:
+    """Yield the pages of a PDF file."""
     with pdfplumber.open(path) as pdf:
-        return [_page(page) for page in pdf.pages]
+        yield from map(_page, pdf.pages)
 
 
 def _page(page: pdfplumber.page.Page) -> Page:

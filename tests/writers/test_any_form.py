@@ -150,7 +150,7 @@ def test_libreoffice_calculates_the_stored_results_of_any_form(form: Form, tmp_p
     previous = Results.model_validate(json.loads(json.dumps(then.to_json()), parse_float=Decimal))
     path = tmp_path / "so-lieu.xlsx"
     write_workbook(now, form, path, previous=previous)
-    recalculate(path, tmp_path / "lo")
+    recalculate([path], tmp_path / "lo")
     stored = calculated(path)
     new = calculated(tmp_path / "lo" / path.name, stored)
     wrong = {place: (value, new[place]) for place, value in stored.items() if not _same(value, new[place])}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,7 +22,7 @@ from htsd_cli.values.figures import Key, Numbers, nested
 from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names, brief_heading, unit_of
 from htsd_cli.writers.report.report import TEMPLATE, write_report
-from tests.writers.samples import Report, all_kinds, consolidate, many_units, twelve_units
+from tests.writers.samples import Report, all_kinds, consolidate, twelve_units
 
 NO_ROSTER = Campaign(campaign=CampaignTable(deadline=None, roster=None))
 OTHER_YEAR = Finding(
@@ -32,9 +35,32 @@ OTHER_YEAR = Finding(
 ALL_FOUR = ("Phụ lục I", "Phụ lục II", "Phụ lục III", "Phụ lục IV")
 
 
-@pytest.fixture
+@dataclass(frozen=True)
+class Drawn:
+    """A report and what it was made of."""
+
+    made: Consolidation
+    path: Path
+    document: DocumentFile
+
+
+@pytest.fixture(scope="module")
 def form() -> Form:
     return load_form()
+
+
+@pytest.fixture(scope="module")
+def drawn(form: Form, tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Drawn]:
+    """Return what gives the report of so many units of all kinds, of `small` ones for 0; each is written once."""
+    folder = tmp_path_factory.mktemp("reports")
+
+    @cache
+    def draw(units: int) -> Drawn:
+        made, path = all_kinds(form, units) if units else small(form), folder / f"{units}.docx"
+        write_report(made, form, Campaign(), path)
+        return Drawn(made, path, Document(str(path)))
+
+    return draw
 
 
 def written(
@@ -171,26 +197,23 @@ def test_without_an_appendix_the_report_is_one_section_and_speaks_of_none(
 
 
 @pytest.mark.parametrize("units", [10, 150])
-def test_each_appendix_is_a_section_with_page_numbers_from_1(form: Form, tmp_path: Path, units: int) -> None:
-    document = written(many_units(form, units), form, tmp_path)
+def test_each_appendix_is_a_section_with_page_numbers_from_1(
+    drawn: Callable[[int], Drawn], units: int
+) -> None:
+    document = drawn(units).document
     starts = [section._sectPr.find(qn("w:pgNumType")) for section in document.sections]
-    assert [None if start is None else start.get(qn("w:start")) for start in starts] == [None, "1", "1", "1"]
+    assert [None if start is None else start.get(qn("w:start")) for start in starts] == [None, *["1"] * 4]
     assert all(section.different_first_page_header_footer for section in document.sections)
-    assert [section.header.is_linked_to_previous for section in document.sections] == [
-        False,
-        True,
-        True,
-        True,
-    ]
+    assert [section.header.is_linked_to_previous for section in document.sections] == [False, *[True] * 4]
 
 
 # ----------------------------------------------------------------------------------------- what stands in them
 
 
 def test_the_table_by_kind_has_every_figure_blank_where_none_was_given_and_0_where_it_was_0(
-    form: Form, tmp_path: Path
+    form: Form, drawn: Callable[[int], Drawn]
 ) -> None:
-    table = texts(appendix_tables(written(small(form), form, tmp_path))[0])
+    table = texts(appendix_tables(drawn(0).document)[0])
     assert table[0] == [
         "Các hoạt động", "Đơn vị tính", "Phường\n(1 đơn\u00a0vị)", "Trường tiểu học\n(2 đơn\u00a0vị)",
         "Đơn vị khác\n(1 đơn\u00a0vị)", "Tổng cộng",
@@ -207,8 +230,8 @@ def test_the_table_by_kind_has_every_figure_blank_where_none_was_given_and_0_whe
     assert rows["Số huyện tổ chức Lễ khai mạc Tuần lễ"] == ["Huyện", "1", "1", "", "1"]
 
 
-def test_the_amounts_stand_in_a_table_of_their_own(form: Form, tmp_path: Path) -> None:
-    assert texts(appendix_tables(written(small(form), form, tmp_path))[1]) == [
+def test_the_amounts_stand_in_a_table_of_their_own(drawn: Callable[[int], Drawn]) -> None:
+    assert texts(appendix_tables(drawn(0).document)[1]) == [
         ["Loại đơn vị", "Ngân sách nhà nước", "Kinh phí hỗ trợ, huy động từ các nguồn hợp pháp khác"],
         ["Phường", "12.500.000", ""],
         ["Trường tiểu học", "0", ""],
@@ -218,9 +241,9 @@ def test_the_amounts_stand_in_a_table_of_their_own(form: Form, tmp_path: Path) -
 
 
 def test_the_table_of_units_has_them_by_kind_with_what_each_kind_adds_up_to(
-    form: Form, tmp_path: Path
+    drawn: Callable[[int], Drawn],
 ) -> None:
-    table = texts(appendix_tables(written(small(form), form, tmp_path))[2])
+    table = texts(appendix_tables(drawn(0).document)[2])
     assert table[0][:5] == ["STT", "Tên đơn vị", "Lớp bồi dưỡng, tập huấn", "Người tham gia lớp", "Tin, bài"]
     assert table[0][-2:] == ["Ngân sách nhà nước (đồng)", "Nguồn hợp pháp khác (đồng)"]
     assert [[*row[:5], row[-2]] for row in table[1:]] == [
@@ -244,9 +267,9 @@ def test_units_of_one_kind_alone_need_no_subtotal(form: Form, tmp_path: Path) ->
 
 
 def test_the_lists_tell_who_is_missing_who_was_late_and_whose_report_must_come_again(
-    form: Form, tmp_path: Path
+    drawn: Callable[[int], Drawn],
 ) -> None:
-    document = written(small(form), form, tmp_path)
+    document = drawn(0).document
     missing, late, again = map(texts, appendix_tables(document)[3:])
     assert missing == [
         ["STT", "Tên đơn vị", "Loại đơn vị"], ["1", "Trường Tiểu học Tường Vi", "Trường tiểu học"],
@@ -281,10 +304,10 @@ def test_a_unit_on_no_list_has_no_list(form: Form, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("units", [10, 30, 150])
 def test_every_total_stands_in_the_last_column_and_the_last_row(
-    form: Form, tmp_path: Path, units: int
+    form: Form, drawn: Callable[[int], Drawn], units: int
 ) -> None:
-    made = all_kinds(form, units)
-    by_kind, money, by_unit, *_ = map(texts, appendix_tables(written(made, form, tmp_path)))
+    made = drawn(units).made
+    by_kind, money, by_unit, *_ = map(texts, appendix_tables(drawn(units).document))
     for indicator in form.indicators:
         label = f"{indicator.number}. {indicator.label}" if indicator.number else indicator.label
         measures = [measure for measure in indicator.numeric_measures if measure != "amount"]
@@ -307,9 +330,9 @@ def test_every_total_stands_in_the_last_column_and_the_last_row(
 
 @pytest.mark.parametrize("units", [2, 10, 150])
 def test_every_table_has_a_grid_column_for_each_cell_and_is_as_wide_as_its_page_s_text(
-    form: Form, tmp_path: Path, units: int
+    drawn: Callable[[int], Drawn], units: int
 ) -> None:
-    document = written(all_kinds(form, units), form, tmp_path)
+    document = drawn(units).document
     upright, wide = 11906 - 1701 - 851, 16838 - 1701 - 851
     for table in appendix_tables(document):
         grid = [int(str(column.get(qn("w:w")))) for column in table._tbl.tblGrid.findall(qn("w:gridCol"))]
@@ -319,16 +342,16 @@ def test_every_table_has_a_grid_column_for_each_cell_and_is_as_wide_as_its_page_
             assert [int(str(width)) for width in row.xpath("w:tc/w:tcPr/w:tcW/@w:w")] == grid
 
 
-def test_headings_are_repeated_and_no_row_is_split(form: Form, tmp_path: Path) -> None:
-    for table in appendix_tables(written(all_kinds(form, 30), form, tmp_path)):
+def test_headings_are_repeated_and_no_row_is_split(drawn: Callable[[int], Drawn]) -> None:
+    for table in appendix_tables(drawn(30).document):
         properties = [row._tr.trPr for row in table.rows]
         assert all(item is not None and item.find(qn("w:cantSplit")) is not None for item in properties)
         repeated = [item is not None and item.find(qn("w:tblHeader")) is not None for item in properties]
         assert repeated == [True, *[False] * (len(repeated) - 1)]
 
 
-def test_a_total_never_stands_alone_on_a_page(form: Form, tmp_path: Path) -> None:
-    tables = appendix_tables(written(all_kinds(form, 30), form, tmp_path))
+def test_a_total_never_stands_alone_on_a_page(drawn: Callable[[int], Drawn]) -> None:
+    tables = appendix_tables(drawn(30).document)
     totals = [table for table in tables if any("tổng" in cell.text.lower() for cell in table.rows[-1].cells)]
     assert totals
     for table in totals:
@@ -342,12 +365,10 @@ def test_a_total_never_stands_alone_on_a_page(form: Form, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("units", [0, 2, 10, 150])
 def test_the_report_with_its_appendices_reads_back_as_one_table_with_the_totals(
-    form: Form, tmp_path: Path, units: int
+    form: Form, drawn: Callable[[int], Drawn], units: int
 ) -> None:
-    made = all_kinds(form, units) if units else small(form)
-    written(made, form, tmp_path)
-    read = read_submission(tmp_path / "bao-cao.docx", form)
-    assert read.numbers == nested(made.totals.items())
+    read = read_submission(drawn(units).path, form)
+    assert read.numbers == nested(drawn(units).made.totals.items())
     assert [found.code for found in read.findings if found.severity is Severity.ERROR] == []
     assert read.extra_rows == ()
 

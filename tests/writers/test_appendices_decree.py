@@ -111,7 +111,7 @@ def appendices(form: Form, tmp_path_factory: pytest.TempPathFactory) -> list[App
         words = ["narratives"] if appendix_names(consolidation, form).narratives else []
         names = [*["by kind", "by unit", "awaited"][: len(parts) - len(words)], *words]
         made += [Appendix(case, name, pages, consolidation) for name, pages in zip(names, parts, strict=True)]
-    made.append(Appendix(NAMES[3], "narratives", printed["words"], cases[NAMES[3]][0]))
+    made.append(Appendix(NAMES[3], "narratives", list(printed["words"]), cases[NAMES[3]][0]))
     return made
 
 

@@ -130,7 +130,7 @@ def test_totals_stand_where_units_write_and_formulas_stay_with_their_results(run
 
 def test_libreoffice_calculates_what_is_stored(run: Run, tmp_path: Path) -> None:
     results = campaign(run, ROWS, NO_ROWS, {"Trường A": A, "Trường B": B})
-    recalculate(results / FILLED, tmp_path / "lo")
+    recalculate([results / FILLED], tmp_path / "lo")
     stored = load_workbook(results / FILLED, data_only=True).worksheets[0]
     assert shown(load_workbook(tmp_path / "lo" / FILLED, data_only=True).worksheets[0]) == shown(stored)
 

@@ -24,6 +24,7 @@ from htsd_cli.writers.report.fields import (
     report_fields,
 )
 from htsd_cli.writers.report.rows import Totals, active, added, largest, leading_kinds
+from htsd_cli.writers.units import left_out
 from tests.writers.samples import Report, consolidate
 
 
@@ -184,6 +185,9 @@ def test_units_left_out_as_a_whole_differ_from_units_with_figures_to_mend(form: 
         form,
     )
     assert (counts.counted, counts.to_mend, counts.not_counted) == (2, 1, 1)
+    assert left_out([unit(1, "mn", wrong=True), unit(2, "mn")]) == [
+        "phần phải sửa trong báo cáo của 1 đơn vị"
+    ]
 
 
 def test_the_year_is_text_so_that_it_takes_no_thousands_dot(form: Form) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import inspect
 import json
 import math
 import os
@@ -18,6 +19,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.machinery import SourceFileLoader
+from itertools import accumulate
 from pathlib import Path
 from types import CodeType, FunctionType
 from typing import NamedTuple
@@ -29,7 +31,8 @@ from _pytest.runner import runtestprotocol
 from tools.mutation.faults import Fault, changed, spoilt, whole
 
 MOST = 150  # tests for one fault, the quickest of those that run its line
-BESIDE = 40  # more that call its module: what a cache hands on is not seen to run
+BESIDE = 30  # more that call its module: what a cache hands on is not seen to run
+LONGEST = 6.0  # seconds of processor time that all tests for one fault take without it, or a single one
 _MEMORY = 3 << 30
 _EARLY = "early"
 
@@ -57,7 +60,11 @@ class Seen(NamedTuple):
         order = self.seconds.__getitem__
         first = sorted(lines, key=order)[:MOST]
         other = [test for test in self.tests.get(str(fault.module), []) if test not in set(first)]
-        return first + sorted(other, key=order)[: MOST if early else BESIDE]
+        return self._within(first + sorted(other, key=order)[: MOST if early else BESIDE])
+
+    def _within(self, tests: Sequence[str]) -> list[str]:
+        spent = list(accumulate(map(self.seconds.__getitem__, tests)))
+        return [test for test, took in zip(tests, spent, strict=True) if took <= LONGEST] or [*tests[:1]]
 
     def allowed(self, tests: Sequence[str]) -> int:
         """Return the seconds of processor time these tests may take with a fault."""
@@ -116,9 +123,11 @@ class Trial:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run for each fault the tests near it instead of all tests once."""
         items = {item.nodeid: item for item in session.items}
+        session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # one for all forks
+        for item in {item.path: item for item in session.items}.values():
+            _fails(item, None)  # so that what is made once for a process is there before it forks
         live = _functions({str(fault.module) for fault in self.faults})
         codes = {module: whole(module) for module in {fault.module for fault in self.faults}}
-        session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # one for all forks
         for fault in self.faults:
             near = [test for test in self.seen.near(fault) if test in items]
             tests = [items[test] for test in _by_file(near)]
@@ -187,14 +196,19 @@ def _by_file(tests: Sequence[str]) -> list[str]:
     return [test for file in files.values() for test in file]
 
 
+def _file(function: functools._lru_cache_wrapper[object]) -> str:
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    return code.co_filename if code else ""
+
+
 def _functions(files: set[str]) -> Mapping[CodeType, list[FunctionType]]:
-    """Return the functions of some files that live in this process, by their code; what was cached is forgotten."""
+    """Return the functions of some files that live in this process, by their code; what they cached is forgotten."""
     gc.unfreeze()
     found: dict[CodeType, list[FunctionType]] = defaultdict(list)
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and thing.__code__.co_filename in files:
             found[thing.__code__].append(thing)
-        elif isinstance(thing, functools._lru_cache_wrapper):
+        elif isinstance(thing, functools._lru_cache_wrapper) and _file(thing) in files:
             thing.cache_clear()
     gc.freeze()
     return found

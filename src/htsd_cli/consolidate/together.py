@@ -126,7 +126,7 @@ def consolidate(
         findings=(
             *about_pins,
             *_of_the_office(about_doubtful_rates(reported, form)),
-            *_findings(beside.refused, reported),
+            *_findings([item for item, _ in beside.refused], reported),
         ),
         passed_over=tuple(sorted(passed, key=lambda item: item.file)),
         belongs=tuple(sorted(belongs, key=lambda item: item.file)),
@@ -393,17 +393,11 @@ def _of_the_office(told: Sequence[Finding]) -> list[UnitFinding]:
     return [UnitFinding(finding=item, file=None, unit=None) for item in told]
 
 
-def _findings(
-    no_reports: Sequence[tuple[Arrival, str | None]], reported: Sequence[Unit]
-) -> list[UnitFinding]:
-    """Return what is told of files that are no reports, then of the files used.
-
-    The former name their unit where it sent nothing else: a report that is used says how its own unit stands.
-    """
-    used = {unit.key for unit in reported}
+def _findings(no_reports: Sequence[Arrival], reported: Sequence[Unit]) -> list[UnitFinding]:
+    """Return what is told of files that are no reports, then of the files used."""
     told = [
-        UnitFinding(finding=item, file=arrival.file, unit=None if unit in used else unit)
-        for arrival, unit in no_reports
+        UnitFinding(finding=item, file=arrival.file, unit=None)
+        for arrival in no_reports
         for item in arrival.submission.findings
     ]
     told += [

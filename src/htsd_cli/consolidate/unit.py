@@ -160,6 +160,31 @@ class Unit:
             and self.value(finding.cell) is None
         }  # fmt: skip
 
+    @cached_property
+    def kept_out_cells(self) -> int:
+        """How many cells of a counted report have no number in the results until a person mends them.
+
+        A row of a unit's own list among them, of which only the total below it counts.
+        """
+        if not self.counted:
+            return 0
+        lists = {_row_of(row.origin): row for row in self.rows or ()}
+        cells: set[tuple[object, ...]] = set()
+        for finding in self.findings:
+            if finding.severity is not Severity.ERROR or not finding.cell or not finding.origin:
+                continue
+            place = _row_of(finding.origin)
+            figure = lists[place].figures.get(finding.cell) if place in lists else None
+            if place in lists and (figure is None or figure.value is None):
+                cells.add((finding.cell, place))
+            elif self.value(finding.cell) is None:
+                cells.add((finding.cell,))
+        return len(cells)
+
+
+def _row_of(origin: Origin) -> tuple[object, ...]:
+    return origin.table, origin.sheet, origin.row
+
 
 def in_kinds(units: Iterable[Unit], form: Form) -> list[Unit]:
     """Return units by kind in the form's order; within a kind in the order given."""

@@ -103,6 +103,11 @@ class Form(Part):
         self._directory = (context or {}).get("form_directory", Path())
 
     @property
+    def event_called(self) -> str:
+        """What the event is called where it is known which: the last of its short names, else its name."""
+        return self.event_short[-1] if self.event_short else self.event
+
+    @property
     def directory(self) -> Path:
         """The folder with the form's Word and Excel templates."""
         return self._directory

@@ -84,6 +84,8 @@ def mail_of(raw: bytes) -> Container:
     """Return what a mail or a mailbox holds: attachments, or mails. Raises as `open_mail` does."""
     raw = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
     raw = _OF_APPLE.sub(b"", raw, count=1)
+    if b"\r\r\n" in raw[:_HEADERS]:  # lines ended twice on their way
+        raw = raw.replace(b"\r\r\n", b"\r\n")
     mails = mails_of(raw)
     if len(mails) > 1:
         return _mailbox(mails)

@@ -213,9 +213,8 @@ class RowReader(CellReader):
 
     def _noted(self, texts: Sequence[str], measure: Family) -> Number | None:
         """Return the one number that a cell's notes say, None when they say none or several."""
-        said = self.reader.read("; ".join(texts), (measure,))
-        values = {value for _, value in said.values}
-        return values.pop() if len(values) == 1 else said.suggestion
+        said = {self.reader.read(text, (measure,)).likely for text in texts} - {None}
+        return said.pop() if len(said) == 1 else None
 
     def _hidden(self, answers: Sequence[Answer]) -> list[Answer]:
         """Return no figure for what only hidden cells of the row say, and why."""

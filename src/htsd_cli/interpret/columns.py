@@ -18,6 +18,7 @@ from htsd_cli.values.document import Cell
 _HEAD = re.compile(r"[(\n:]")  # what follows these in a heading is a remark: "Số tiền (triệu đồng)"
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-Ea-e])\)?(?:\s*=.*)?")
 _LONGEST_KEPT = 300  # letters of a text whose column is kept
+_LONGEST_HEADING = 60  # letters of its bare words
 _TYPO = 86.0  # similarity at which a heading is taken for a misspelt one
 
 
@@ -78,16 +79,26 @@ class ColumnFinder:
                 self._groups.setdefault(fold(column.group), []).append(column.name)
 
         self._long_headings = [heading for heading in self._headings if len(heading) >= 4]
+        self._longest = max(_LONGEST_HEADING, *map(len, self._headings), *map(len, self._groups)) + 1
         self._kept_heading = lru_cache(maxsize=2048)(self._heading)
         self._kept_group = lru_cache(maxsize=2048)(self._group_of)
+        self._kept_heads = lru_cache(maxsize=4096)(self._heads)
 
     def heading(self, text: str) -> str | None:
         """Return the column a cell is the heading of, None when it is no heading."""
+        text = self._beginning(text)
         return self._kept_heading(text) if len(text) <= _LONGEST_KEPT else self._heading(text)
+
+    def _beginning(self, text: str) -> str:
+        """Return as much of a text as tells whether it is a heading: of a long one its beginning."""
+        if len(text) <= _LONGEST_KEPT:
+            return text
+        first = text[:_LONGEST_KEPT]
+        return first if len(fold(first)) > self._longest else text
 
     def _heading(self, text: str) -> str | None:
         bare = fold(text)
-        if not bare or len(bare) > 60:
+        if not bare or len(bare) > _LONGEST_HEADING:
             return None
         found = self._headings.get(bare) or self._headings.get(fold(_HEAD.split(text, maxsplit=1)[0]))
         if found is None and not text.isascii():
@@ -103,6 +114,7 @@ class ColumnFinder:
 
     def _group(self, text: str) -> list[str]:
         """Return the columns a shared heading ("Số lượng", "Số lượng (triệu đồng)") stands above."""
+        text = self._beginning(text)
         return self._kept_group(text) if len(text) <= _LONGEST_KEPT else self._group_of(text)
 
     def _group_of(self, text: str) -> list[str]:
@@ -123,9 +135,16 @@ class ColumnFinder:
 
     def is_heading_row(self, row: Sequence[Cell]) -> bool:
         """Return whether a row is a heading row: at least two cells are headings, or all cells with text."""
-        texts = [cell.text for cell in row if cell.text and not cell.text.isspace()]
-        hits = sum(map(self._heads, texts))
-        return hits >= 2 or (hits >= 1 and hits == len(texts))
+        hits = texts = 0
+        for cell in row:
+            text = cell.text
+            if not text or text.isspace():
+                continue
+            texts += 1
+            hits += self._kept_heads(text) if len(text) <= _LONGEST_KEPT else self._heads(text)
+            if hits == 2:
+                return True
+        return hits == 1 and texts == 1
 
     def is_numbering_row(self, row: Sequence[Cell]) -> bool:
         """Return whether a row only numbers the columns: (1) (2) (3) …, or A B 1 2."""

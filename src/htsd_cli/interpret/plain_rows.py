@@ -107,20 +107,21 @@ class _Layout:
         if row.hidden or row.from_above:
             return None
         if "amount" not in self._homes.asked[indicator]:
+            single = self._single
             parts: list[Hashable] = [True, indicator]
             for text, _, column, height, width, kind, value, formula, _, sights, notes, _, _ in row.cells:
-                plain = kind is CellKind.TEXT or kind is CellKind.NUMBER
-                if not plain or height != 1 or sights or notes:
+                numeric = kind is CellKind.NUMBER
+                if not (numeric or kind is CellKind.TEXT) or height != 1 or sights or notes:
                     return None
                 if not text:
-                    parts += (text, column, width, kind, value, formula)
+                    parts += (text, column, width, numeric, value, formula)
                     continue
-                figure = self._of_figure(column) if width == 1 else None
+                figure = None if width != 1 else single.get(column) or self._of_figure(column)
                 if figure and text.isdigit() and text.isascii() and len(text) <= _MOST_DIGITS:
                     if value is not None and value != int(text):
                         break
-                    parts += (_ANY if text.strip("0") else _ZERO, column, kind, formula)
-                elif figure is False and kind is CellKind.TEXT and len(text) <= _LONGEST_KEPT:
+                    parts += (_ANY if text.strip("0") else _ZERO, column, numeric, formula)
+                elif figure is False and not numeric and len(text) <= _LONGEST_KEPT:
                     parts += (text, column)
                 else:
                     break
@@ -128,10 +129,11 @@ class _Layout:
                 return tuple(parts)
         parts = [False, indicator]
         for text, _, column, height, width, kind, value, formula, _, sights, notes, _, _ in row.cells:
-            plain = kind is CellKind.TEXT or kind is CellKind.NUMBER
-            if not plain or height != 1 or sights or notes or len(text) > _LONGEST_KEPT:
+            numeric = kind is CellKind.NUMBER
+            plain = (numeric or kind is CellKind.TEXT) and len(text) <= _LONGEST_KEPT
+            if not plain or height != 1 or sights or notes:
                 return None
-            parts += (text, column, width, kind, value, formula)
+            parts += (text, column, width, numeric, value, formula)
         return tuple(parts)
 
     def _of_figure(self, column: int) -> bool | None:

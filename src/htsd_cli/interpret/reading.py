@@ -105,8 +105,12 @@ def _settle(
     """Enter a row's answers; of rows that come twice only what they agree on."""
     if not any(rows):
         return
+    only = rows[0] if len(rows) == 1 else None
     for measure, family in homes.measures[indicator.id]:
-        answers = [answer for row in rows for answer in row if answer.measure == family]
+        if only is not None:
+            answers = [answer for answer in only if answer.measure == family]
+        else:
+            answers = [answer for row in rows for answer in row if answer.measure == family]
         if len(answers) > 1:
             seen = [answer for answer in answers if not answer.hidden]
             answers = seen or answers  # a hidden copy of a row says nothing against the one that is seen

@@ -72,7 +72,12 @@ class RowMatcher:
 
     def exact(self, label: str) -> int | None:
         """Return the 0-based place of the indicator that is spelt so, None when no spelling is known."""
-        return self._kept_place(label) if len(label) <= _LONGEST_KEPT else self._exact(label)
+        if len(label) <= _LONGEST_KEPT:
+            return self._kept_place(label)
+        # Of a text longer than any spelling, in any font, its beginning tells that it is none.
+        beginning = label[: 2 * _LONGEST_KEPT]
+        most = 2 * self._longest + _ENUMERATORS
+        return None if len(fold(beginning)) > most else self._exact(label)
 
     def _exact(self, label: str) -> int | None:
         bare = fold(label)

@@ -155,7 +155,7 @@ def _of_another_year(year: int, expected: int | None, form: Form, *, old: bool) 
     that form's."""
     earlier = form.read_old_form and expected is not None and year < expected
     if form.event and not (earlier and old):
-        return finding("wrong-year", found=year, expected=expected)
+        return finding("wrong-year", event=form.event_called, found=year, expected=expected)
     return finding(
         "old-form-year" if earlier and (old or year + 1 == expected) else "other-year",
         found=year,

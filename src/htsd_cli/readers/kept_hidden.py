@@ -30,9 +30,12 @@ _LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 _SPAN, _NAME = f"{{{_TEXT}}}span", f"{{{_TEXT}}}style-name"
 _PARAGRAPHS = (f"{{{_TEXT}}}p", f"{{{_TEXT}}}h")
 _HIDDEN = "htsd-hidden"
-_MAY_HIDE = re.compile(rb"<text:section|<text:hidden-paragraph|<text:script|loext:hidden=|field:hidden=")
+_MAY_HIDE = re.compile(
+    rb"<text:section|<text:hidden-paragraph|<text:script|<text:meta[ >-]|loext:hidden=|field:hidden="
+)
 # A control word with its number, a sign, a group, or letters of an RTF file.
 _RTF = re.compile(rb"\\([a-z]+)(-?\d+)? ?|\\[^a-z]|[{}]")
+_WIDE_SPACE = re.compile(rb"\\(?:em|en|qm)space(?![a-z]) ?")
 _MARK_STATES = {b"v": 1, b"deleted": 2}
 
 
@@ -48,6 +51,8 @@ def keep_hidden(copy: Path) -> None:
     elif head == b"{\\rtf":
         content = copy.read_bytes()
         changed = without_marks_in_rtf(content)
+        if b"\\bin" not in changed:
+            changed = _WIDE_SPACE.sub(rb"\\~", changed)  # LibreOffice leaves it out
         if changed != content:
             copy.write_bytes(changed)
     elif head[:4] == MAGIC[:4]:
@@ -90,13 +95,17 @@ def _in_word_97(copy: Path) -> None:
 
 
 def _hide_all(root: etree._Element) -> bool:
-    """Make hidden letters of what is hidden in other ways; return whether there is any."""
+    """Make hidden letters of what is hidden in other ways, and plain ones of what would be lost; return whether any."""
     found = False
     for paragraph in list(_hidden_paragraphs(root)):
         found = _wrap(paragraph, list(paragraph)) or found
     for start in list(root.iter(f"{{{_TEXT}}}bookmark-start")):
         if start.get(f"{{{_LOEXT}}}hidden") == "true":
             found = _hide_bookmark(start) or found
+    for field in list(root.iter(f"{{{_TEXT}}}meta", f"{{{_TEXT}}}meta-field")):
+        field.tag = _SPAN  # LibreOffice shows what stands in it, and loses it in a .docx
+        field.attrib.clear()
+        found = True
     for script in list(root.iter(f"{{{_TEXT}}}script")):
         script.text = None
         found = True

@@ -1,4 +1,4 @@
-"""Converts .doc, .rtf, .odt and the XML of Excel 2003 through LibreOffice, when it is installed.
+"""Converts .doc, .rtf and .odt through LibreOffice, when it is installed.
 
 Starting LibreOffice takes a second, a file a few hundredths, so all files of one target go in one run. It runs
 without a window, with a profile of its own in a temporary folder (another LibreOffice may be open), macros and
@@ -22,8 +22,10 @@ from htsd_cli.readers.kept_hidden import keep_hidden
 from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import (
     UnreadableFile,
+    is_excel_2003,
     is_flat_package,
     is_word_2003,
+    write_excel_2003,
     write_package,
     write_word_2003,
 )
@@ -143,14 +145,19 @@ def _convert(program: Path, old: Mapping[Path, Sniffed], folder: Path) -> dict[P
 
 
 def _unpack(old: Mapping[Path, Sniffed], folder: Path) -> dict[Path, Converted]:
-    """Return the entries of those that are a .docx in one piece of XML, today's or that of Word 2003."""
+    """Return the entries of those that are a document in one piece of XML: a .docx, and that of Word and Excel 2003."""
     done: dict[Path, Converted] = {}
     for number, (path, sniffed) in enumerate(old.items(), 1):
         target = folder / f"p{number:05}.docx"
         try:
-            if sniffed.kind is not Kind.OLD_TEXT or sniffed.ending != ".xml":
+            if sniffed.ending != ".xml":
                 continue
-            if is_flat_package(path):
+            if sniffed.kind is Kind.OLD_SHEET:
+                if is_excel_2003(path):
+                    target = target.with_suffix(".xlsx")
+                    guarded(partial(write_excel_2003, path, target))
+                    done[path] = Converted(target)
+            elif is_flat_package(path):
                 guarded(partial(write_package, path, target))
                 done[path] = Converted(target)
             elif is_word_2003(path):
@@ -164,14 +171,7 @@ def _unpack(old: Mapping[Path, Sniffed], folder: Path) -> dict[Path, Converted]:
 
 
 def _failed(sniffed: Sniffed, hung: bool) -> Converted:
-    ending, _, program = _TARGETS[sniffed.kind]
-    if sniffed.ending == ".xml":
-        # LibreOffice takes minutes for a large one: it is well formed, and must be saved by its own program.
-        cure = (
-            f"Mở tệp bằng {program}, chọn Lưu thành (Save As) .{ending} rồi chạy lại; hoặc đề nghị đơn vị gửi "
-            f"bản .{ending}."
-        )
-        return Converted(None, "old-format", sniffed.name, cure)
+    ending = _TARGETS[sniffed.kind][0]
     if hung:
         detail = f"LibreOffice dừng giữa chừng khi chuyển {sniffed.name} sang .{ending}"
     else:

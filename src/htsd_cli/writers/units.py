@@ -38,8 +38,9 @@ def loose_findings(consolidation: Consolidation) -> list[UnitFinding]:
 
 def left_out(views: Sequence[Unit]) -> list[str]:
     """Return what totals over the units do not hold, each in a phrase: `25 đơn vị chưa gửi báo cáo`."""
-    kept_out = [len(view.kept_out()) for view in views if view.counted]
+    kept_out = [view.kept_out_cells for view in views]
     cells = f"{format_number(sum(kept_out))} ô số liệu phải sửa của {format_number(sum(map(bool, kept_out)))} đơn vị"
+    others = sum(view.wrong and view.counted and not view.kept_out_cells for view in views)
     missing = sum(view.status == "missing" for view in views)
     unread = sum(view.unusable for view in views)
     unusable = sum(view.sent and not view.counted for view in views)
@@ -50,6 +51,10 @@ def left_out(views: Sequence[Unit]) -> list[str]:
             (unread, f"{format_number(unread)} đơn vị đã gửi tệp chưa đọc được"),
             (unusable, f"{format_number(unusable)} đơn vị có báo cáo chưa dùng được"),
             (sum(kept_out), cells),
+            (
+                others,
+                f"phần phải sửa trong báo cáo của {format_number(others)} đơn vị{' khác' if sum(kept_out) else ''}",
+            ),
         )
         if count
     ]

@@ -68,6 +68,7 @@ def with_columns_exchanged(rng: random.Random) -> str:
     )
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize(
     "fault",
     [

@@ -111,7 +111,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Note]:
         written(folder, told, campaign, name, **fields) for name, (told, campaign, fields) in CASES.items()
     ]
     pages = print_pages(paths, folder)
-    return {name: Note(pages[name], CASES[name][1].office) for name in CASES}
+    return {name: Note(list(pages[name]), CASES[name][1].office) for name in CASES}
 
 
 @pytest.fixture(params=list(CASES))

@@ -238,8 +238,9 @@ class GridRow:
         if answer is not None:
             told = self.make("note-at-figure", asked, cell, note=notes.quoted())
             return answer._replace(findings=(*answer.findings, told))
-        said = self.reader.read_text("; ".join(notes.texts), asked)
-        likely = said.suggestion if said.value is None else said.value
+        said = (self.reader.read_text(text, asked) for text in notes.texts)
+        numbers = {one.suggestion if one.value is None else one.value for one in said} - {None}
+        likely = numbers.pop() if len(numbers) == 1 else None
         told = self.make("note-without-figure", asked, cell, likely, note=notes.quoted())
         return GridAnswer(asked.indicator, asked.measure, None, self.found.origin(cell), (told,))
 

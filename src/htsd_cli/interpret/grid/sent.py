@@ -83,11 +83,15 @@ def _clock(text: str) -> tuple[int, int, int]:
 def _stored(cell: Cell) -> datetime | None:
     """Return a workbook's date by the days it counts, from the day on which they give what the cell shows."""
     shown = {int(part) for part in re.findall(r"\d+", cell.text)}
+    found: list[datetime] = []
     for epoch in _EPOCHS:
         try:
             moment = epoch + timedelta(days=float(cell.value or 0))
         except OverflowError:
             return None
         if {moment.day, moment.month} <= shown:
-            return moment.replace(microsecond=0, tzinfo=VIETNAM)
-    return None
+            found.append(moment.replace(microsecond=0, tzinfo=VIETNAM))
+    # The hour may look like the other day: what shows the year too goes before what shows none.
+    years = {part for part in shown if part >= 100}
+    found = [moment for moment in found if moment.year in years or not years]
+    return next((moment for moment in found if moment.year % 100 in shown), next(iter(found), None))

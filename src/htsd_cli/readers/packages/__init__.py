@@ -1,5 +1,6 @@
 """The containers documents come in: zip packages, flat XML and OLE files, opened within limits."""
 
+from htsd_cli.readers.packages.excel_2003 import is_excel_2003, write_excel_2003
 from htsd_cli.readers.packages.flat_opc import is_flat_package, write_package
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
 from htsd_cli.readers.packages.foreign import foreign_archive
@@ -24,6 +25,7 @@ __all__ = [
     "Package",
     "UnreadableFile",
     "foreign_archive",
+    "is_excel_2003",
     "is_flat_package",
     "is_word_2003",
     "parsed",
@@ -31,6 +33,7 @@ __all__ = [
     "refuse_long_directory",
     "user_properties",
     "without_unseen_marks",
+    "write_excel_2003",
     "write_package",
     "write_word_2003",
 ]

@@ -18,7 +18,7 @@ from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPag
 from htsd_cli.readers.pdf.layers import Layers
 from htsd_cli.readers.pdf.layout import Box, Letter
 from htsd_cli.readers.pdf.masks import Mask, mask_of
-from htsd_cli.readers.pdf.painting import Stamp, both, painted, painted_form
+from htsd_cli.readers.pdf.painting import NO_INK, Stamp, both, painted, painted_form
 
 if TYPE_CHECKING:
     from pdfminer.pdftypes import PDFStream
@@ -32,8 +32,11 @@ _WIDEST_STRIP = 3.0  # points
 _OPAQUE = 0.9  # from this on nothing below is seen
 _FAINTEST = 0.1  # of full ink: up to this letters are not seen
 IN_A_LAYER = "số chỉ hiện khi xem hoặc chỉ hiện khi in"
+PATTERNED = "số tô bằng hoa văn"
 MASKED = "số nằm dưới mặt nạ có thể che mất"
 _SQUEEZED = 0.2  # of its height, or its width: a letter pressed more than this is a line
+_LEAST_PATCH = 3.0  # points
+_MOST_SLANT = 0.8  # of a letter's box
 _STRAIGHT = 0.2  # of a letter's longer side: a letter turned by more than this stands askew
 
 
@@ -126,6 +129,7 @@ def draw(page: Page, layers: Layers) -> Drawing:
         if any(stamp.shown) and _hides(stamp, stamp.state.fill_alpha):
             box = sheet if clip is None else _seen(sheet, stamp, (left, top, height))
             drawing.shades.append(Image(box, stamp.order, opaque=True))
+    ruled = [(item, shape) for item, shape in ruled if not _wipes(shape, drawing.letters)]
     layout._objs = _without_gradients(ruled)  # type: ignore[assignment]
     page._layout = layout
     return drawing
@@ -139,6 +143,19 @@ def drawn_text(page: Page, form: PDFStream, resources: object) -> str:
     ]
     seen.sort(key=lambda item: (-round(item.y0 / max(item.height, 1.0)), item.x0))
     return "".join(item.get_text() for item in seen).strip()
+
+
+def _wipes(shape: Shape, letters: Sequence[Letter]) -> bool:
+    """Return whether a shape of the paper's colour was laid over letters: what wipes them out has no edges to see."""
+    x0, top, x1, bottom = shape.box
+    if shape.stroke is not None or shape.fill != WHITE or min(x1 - x0, bottom - top) < _LEAST_PATCH:
+        return False
+    return any(
+        letter.order < shape.order
+        and x0 < (letter.x0 + letter.x1) / 2 < x1
+        and top < (letter.top + letter.bottom) / 2 < bottom
+        for letter in letters
+    )
 
 
 def _without_gradients(ruled: Sequence[tuple[LTItem, Shape]]) -> list[LTItem]:
@@ -183,6 +200,8 @@ def _items(container: LTContainer[LTItem] | LTPage) -> Iterator[LTItem]:
 
 def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, float]) -> Letter:
     a, b, c, d, _, f = item.matrix
+    if stamp.flipped:
+        a, b, c, d = -a, -b, -c, -d
     f += stamp.rise * d
     clip = stamp.state.clip
     outside = False
@@ -199,7 +218,11 @@ def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, flo
     alpha = stamp.state.stroke_alpha if stamp.mode in (1, 5) else stamp.state.fill_alpha
     alpha *= stamp.state.group_alpha
     left, top, height = place
-    turn = _turn(a, b) if a * d - b * c >= 0 else -1  # else as in a mirror
+    upright = (a * d - b * c) * stamp.scaling >= 0
+    turn = _turn(a, b) if upright else -1  # else as in a mirror
+    if turn in (0, 180) and c and d:  # slanted: its box holds the slant beside the letter
+        slant = min(abs(c / d) * (box[3] - box[1]), _MOST_SLANT * (box[2] - box[0])) / 2
+        box = (box[0] + slant, box[1], box[2] - slant, box[3])
     return Letter(
         item.get_text(),
         box[0],
@@ -213,13 +236,21 @@ def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, flo
         turn=turn,
         colours=tuple(colours),
         drawn=stamp.mode not in (3, 7)
+        and graphics.ncs.name != NO_INK
         and any(stamp.shown)
         and alpha > _FAINTEST
         and _SQUEEZED * hypot(c, d) < hypot(a, b) * abs(stamp.scaling) < hypot(c, d) / _SQUEEZED,
-        doubt=IN_A_LAYER if stamp.shown.screen != stamp.shown.paper else MASKED if stamp.state.masked else "",
+        doubt=IN_A_LAYER
+        if stamp.shown.screen != stamp.shown.paper
+        else MASKED
+        if stamp.state.masked
+        else PATTERNED
+        if graphics.ncs.name == "Pattern"
+        else "",
         clip=None
         if not outside or clip is None
         else (clip[0] + left, height - clip[3] + top, clip[2] + left, height - clip[1] + top),
+        code=None if c else stamp.code,  # a slanted one's ink stands beside its box
     )
 
 

@@ -22,11 +22,13 @@ _DINGBATS = 0x2710  # what ZapfDingbats shows for the code of 0, and so on to 9
 
 class Codes(NamedTuple):
     """What a font's dictionary says of its codes: those whose glyphs have names that tell no letter, and whether it
-    names an encoding at all. `others` are codes copied as digits that the font draws otherwise."""
+    names an encoding at all. `others` are codes copied as digits that the font draws otherwise; `embedded` says that it
+    brings its drawings with it."""
 
     unnamed: frozenset[int] = frozenset()
     encoded: bool = False
     others: frozenset[int] = frozenset()
+    embedded: bool = False
 
 
 def codes_of(spec: object, parsed: PDFFont) -> Codes:
@@ -48,7 +50,9 @@ def codes_of(spec: object, parsed: PDFFont) -> Codes:
         except (KeyError, ValueError):
             found.add(code)
         code += 1
-    return Codes(frozenset(found), encoding is not None, frozenset(_others(font, parsed)))
+    own = any(parsed.descriptor.get(key) is not None for key in ("FontFile", "FontFile2", "FontFile3"))
+    drawn = isinstance(font, Mapping) and font.get("CharProcs") is not None
+    return Codes(frozenset(found), encoding is not None, frozenset(_others(font, parsed)), own or drawn)
 
 
 def _others(font: object, parsed: PDFFont) -> Iterator[int]:

@@ -38,7 +38,8 @@ class Letter(NamedTuple):
     `order` is its place in the order of painting, `base` the height of its line, `turn` the degrees it is turned by
     against the clock (-1: askew), `colours` its colours (None: not known), `drawn` whether it leaves ink at all, `clip`
     the box that cuts it off, where one does, `doubt` in Vietnamese why nobody can say whether it is seen. `look` says
-    why it is left out of the text, None for what is read.
+    why it is left out of the text, None for what is read. `code` is a digit's in its font, where that brings its own
+    drawings.
     """
 
     text: str
@@ -56,6 +57,7 @@ class Letter(NamedTuple):
     clip: Box | None = None
     doubt: str = ""
     look: Sight | None = None
+    code: int | None = None
 
 
 class Word(NamedTuple):

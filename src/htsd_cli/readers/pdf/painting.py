@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTChar, LTPage
+from pdfminer.pdfcolor import PDFColorSpace
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pdfminer.pdftypes import PDFStream
     from pdfplumber.page import Page
 
+_DIGITS = frozenset("0123456789")
+NO_INK = "None"  # an ink that no device has, so that it leaves nothing (8.6.6.4)
 MOST_PAINTED = 120_000  # letters and shapes of a page
 
 
@@ -51,6 +54,8 @@ class Stamp(NamedTuple):
     mode: int = 0
     rise: float = 0.0  # of the text, in its own units
     scaling: float = 1.0  # of its letters' widths
+    code: int | None = None  # of a digit, in a font that brings its own drawings
+    flipped: bool = False  # a letter of a negative size
 
 
 class _Device(PDFPageAggregator):
@@ -62,6 +67,8 @@ class _Device(PDFPageAggregator):
         self.mode = 0
         self.rise = 0.0
         self.scaling = 1.0
+        self.code: int | None = None
+        self.flipped = False
         self.fonts: dict[int, tuple[PDFFont, Codes]] = {}
         self.stamps: dict[int, Stamp] = {}
         self.unknown: set[str] = set()
@@ -87,11 +94,14 @@ class _Device(PDFPageAggregator):
         shown = Shown()
         for tag in self.tags:
             shown = shown.and_(tag)
-        return Stamp(self._count, self.state, shown, self.mode, self.rise, self.scaling)
+        return Stamp(
+            self._count, self.state, shown, self.mode, self.rise, self.scaling, self.code, self.flipped
+        )
 
     def render_string(self, textstate, seq, ncs, graphicstate) -> None:  # type: ignore[no-untyped-def]
         self.mode, self.rise = textstate.render, float(textstate.rise or 0)
         self.scaling = textstate.scaling * 0.01
+        self.flipped = textstate.fontsize < 0
         super().render_string(textstate, seq, ncs, graphicstate)
 
     def render_char(self, matrix, font, fontsize, scaling, rise, cid, ncs, graphicstate) -> float:  # type: ignore[no-untyped-def]
@@ -101,7 +111,9 @@ class _Device(PDFPageAggregator):
         for item in self.cur_item._objs[start:]:
             if isinstance(item, LTChar) and (codes.unnamed or item._text.isdigit()):
                 item._text = text_of(font, cid, item._text, codes)
+                self.code = cid if codes.embedded and item._text in _DIGITS else None
         self.stamp(start)
+        self.code = None
         return advance
 
     def render_image(self, name, stream) -> None:  # type: ignore[no-untyped-def]
@@ -139,6 +151,15 @@ class _Interpreter(PDFPageInterpreter):
             font = self.fontmap.get(name)
             if font is not None and id(font) not in self.device.fonts:
                 self.device.fonts[id(font)] = (font, codes_of(spec, font))
+        spaces = resolve1(resources.get("ColorSpace")) if resources else None
+        for name, spec in spaces.items() if isinstance(spaces, dict) else ():
+            parts = resolve1(spec)
+            if (
+                isinstance(parts, list)
+                and len(parts) > 1
+                and getattr(resolve1(parts[1]), "name", "") == "None"
+            ):
+                self.csmap[name] = PDFColorSpace(NO_INK, 1)
 
     def __getattr__(self, name: str) -> object:
         if name.startswith("do_"):

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, letters_of
 from htsd_cli.readers.pdf.drawing import WHITE, Drawing, Shape, draw
+from htsd_cli.readers.pdf.fonts import UNKNOWN
 from htsd_cli.readers.pdf.layers import Layers, layers_of
 from htsd_cli.readers.pdf.layout import (
     Box,
@@ -32,6 +33,7 @@ from htsd_cli.readers.pdf.layout import (
 from htsd_cli.readers.pdf.looks import with_looks
 from htsd_cli.readers.pdf.missing import refuse_missing_content
 from htsd_cli.readers.pdf.overlaid import apart
+from htsd_cli.readers.pdf.seen_digits import drawn_otherwise, samples_of
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sight, Table
@@ -107,6 +109,7 @@ def _read(path: Path) -> Document:
     layers = layers_of(document.catalog)
     drawn = [_drawn(page, layers) for page in pages]
     _refuse_pictures(drawn)
+    _look_at_digits(path, pages, drawn)
     notes = _Notes()
     parts: list[Line | Columns | RuledTable] = []
     for page, drawing in drawn:
@@ -131,6 +134,24 @@ def _drawn(page: Page, layers: Layers) -> tuple[Page, Drawing]:
     page.page_obj.rotate = rotation
     turned = PlumberPage(page.pdf, page.page_obj, page.page_number)
     return turned, draw(turned, layers)
+
+
+def _look_at_digits(path: Path, pages: Sequence[Page], drawn: Sequence[tuple[Page, Drawing]]) -> None:
+    """Take away the digits that look like others than they are copied as, on pages that stand as they are painted."""
+    samples = samples_of(
+        [
+            (_paper(page), drawing.letters if page is own else ())
+            for own, (page, drawing) in zip(pages, drawn, strict=True)
+        ]
+    )
+    doubted = drawn_otherwise(path, samples)
+    for _, drawing in drawn if doubted else ():
+        drawing.letters = [
+            letter._replace(text=UNKNOWN)
+            if letter.code is not None and (letter.font, letter.code, letter.text) in doubted
+            else letter
+            for letter in drawing.letters
+        ]
 
 
 def _refuse_cut(path: Path) -> None:
@@ -232,6 +253,8 @@ def _read_page(
             outside.append(letter._replace(look=None))
         elif letter.look is Sight.STRUCK:
             notes.struck = True
+    for table in tables:
+        table.doubt_across_rules()
     _see_drawn(drawing, tables)
     notes.sights += [
         Seen(Sight.UNKNOWN, f"toán tử PDF “{name[:20]}”") for name in sorted(drawing.unknown)[:3]

@@ -14,6 +14,9 @@ _INSIDE = 1.0  # points from the edge of what cuts a letter off: there its cell 
 _MOST_OF = 0.6  # of an area
 _TOO_HIGH = 1.6  # of a cell's height: a letter as high stands behind the table, as a watermark does
 _SAME = 3.0  # points within which two rules are one
+_OF_NUMBERS = frozenset("0123456789.,")
+_TOUCHING = 0.15  # of a letter's size: digits of one number stand no farther apart
+_ACROSS = "số viết vắt qua đường kẻ giữa hai ô"
 _PART_OF_GROUPED = re.compile(r"(?:\d{1,3}\.)(?:\d{3}\.)*\d{0,2}")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+(?:đ|đồng)?[.,;]?")
 
@@ -216,7 +219,11 @@ class LettersInCells:
         x, y = middle_of((letter.x0, letter.top, letter.x1, letter.bottom))
         if letter.clip is not None:
             left, top, right, bottom = letter.clip
-            x, y = min(max(x, left + _INSIDE), right - _INSIDE), min(max(y, top + _INSIDE), bottom - _INSIDE)
+            inside = (
+                min(max(x, left + _INSIDE), right - _INSIDE),
+                min(max(y, top + _INSIDE), bottom - _INSIDE),
+            )
+            x, y = (x, y) if self.cell_at(*inside) is None else inside
         cell = self.cell_at(x, y)
         if cell is None or letter.bottom - letter.top > _TOO_HIGH * (
             self.boxes[cell][3] - self.boxes[cell][1]
@@ -224,6 +231,33 @@ class LettersInCells:
             return False
         self.inside[cell].append(letter)
         return True
+
+    def doubt_across_rules(self) -> None:
+        """Leave out the digits of numbers that run over a rule into the cell beside: nobody knows whose they are."""
+        numbers = [
+            (round(letter.base), letter.x0, cell, place)
+            for cell, letters in enumerate(self.inside)
+            for place, letter in enumerate(letters)
+            if letter.text in _OF_NUMBERS and letter.look is None and not letter.turn
+        ]
+        run: list[tuple[int, int]] = []
+        before: Letter | None = None
+        for _, _, cell, place in sorted(numbers):
+            letter = self.inside[cell][place]
+            if before is None or not _goes_on(before, letter):
+                self._doubt(run)
+                run = []
+            run.append((cell, place))
+            before = letter
+        self._doubt(run)
+
+    def _doubt(self, run: Sequence[tuple[int, int]]) -> None:
+        """Leave out the letters of a number, by cell and place, if they stand in more than one cell."""
+        if len({cell for cell, _ in run}) < 2:
+            return
+        for cell, place in run:
+            letter = self.inside[cell][place]
+            self.inside[cell][place] = letter._replace(look=Sight.UNKNOWN, doubt=_ACROSS)
 
     def cell_at(self, x: float, y: float) -> int | None:
         """Return the number of the cell a place lies in."""
@@ -258,6 +292,16 @@ class LettersInCells:
 
 def _has_digits(cell: RuledCell) -> bool:
     return any(char.isdigit() for line in cell.lines for char in line.text)
+
+
+def _goes_on(one: Letter, other: Letter) -> bool:
+    gap = other.x0 - one.x1
+    return (
+        -_TOUCHING * one.size < gap < _TOUCHING * one.size
+        and abs(one.base - other.base) < 1.0
+        and abs(one.size - other.size) < 0.5
+        and one.font == other.font
+    )
 
 
 def middle_of(box: Box) -> tuple[float, float]:

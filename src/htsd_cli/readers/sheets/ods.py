@@ -44,16 +44,14 @@ _GROUPS = frozenset(
     f"{TABLE}table-{name}"
     for name in ("row-group", "header-rows", "rows", "column-group", "header-columns", "columns")
 )
-# What within a paragraph shows its own text; what else OpenDocument knows of texts shows nothing in a cell.
-SHOWS = frozenset(
-    ("span", "a", "meta", "meta-field", "date", "time", "sheet-name", "file-name", "title", "subject", "author-name",
-     "author-initials", "page-number", "page-count", "ruby", "number", "user-defined", "description", "creator",
-     "initial-creator", "creation-date", "creation-time", "modification-date", "modification-time", "print-date",
-     "print-time", "printed-by", "editing-cycles", "editing-duration", "keywords", "variable-get", "variable-set",
-     "variable-input", "user-field-get", "user-field-input", "expression", "text-input", "placeholder", "chapter",
-     "database-name", "database-display", "sequence", "conditional-text", "hidden-text", "reference-ref",
-     "bookmark-ref", "note-ref", "sequence-ref", "sender-firstname", "sender-lastname", "measure", "drop-down",
-     "page-continuation", "template-name", "paragraph-count", "word-count", "table-count", "character-count")
+# What within a paragraph shows nothing; anything else shows the text it holds, also what programs do not know.
+SILENT = frozenset(
+    ("alphabetical-index-mark", "alphabetical-index-mark-end", "alphabetical-index-mark-start", "bibliography-mark",
+     "bookmark", "bookmark-end", "bookmark-start", "change", "change-end", "change-start", "dde-connection",
+     "execute-macro", "hidden-paragraph", "meta-start", "note", "page-variable-get", "page-variable-set",
+     "reference-mark", "reference-mark-end", "reference-mark-start", "ruby-text", "script",
+     "soft-page-break", "table-formula", "toc-mark", "toc-mark-end", "toc-mark-start", "user-index-mark",
+     "user-index-mark-end", "user-index-mark-start")
 )  # fmt: skip
 _HIDDEN = {"collapse": HIDDEN, "filter": FILTERED}
 _WITHIN = "bảng lồng trong ô"
@@ -62,7 +60,9 @@ _MOST_SHEETS = 1_000
 _MOST_OF_A_HEIGHT = 1_000  # rows repeated, under which something may be drawn
 _MOST_REPEATS = 2_000  # of a cell or a row with content
 _PERCENT, _TIME = number_format(9, None), number_format(20, None)
-_REFERENCE = re.compile(r"\[([^\]]*)\]")
+# `[.I2:.J2]`, `[$Tổ1.B3]`, `['Tổ 1'.B3:'Tổ 1'.B5]`: a sheet before the point, none for the formula's own.
+_SHEET = r"\$?('(?:[^'\]]|'')*'|[^.'\]]*)"
+_REFERENCE = re.compile(rf"\[{_SHEET}\.([^:.\]]+)(?::{_SHEET}\.([^:.\]]+))?\]")
 _DURATION = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,8})H)?(?:(\d{1,4})M)?(?:(\d{1,4})(?:[.,]\d+)?S)?")
 _FAILED = re.compile(r"#[\w/!?]+|(?:Err|Lỗi):\d{3}")
 
@@ -269,6 +269,9 @@ class _SheetReader:
             return Shown(f"={_plain_formula(formula)}", CellKind.UNCALCULATED)
         stored = cell.get(f"{OFFICE}string-value")
         if text and stored is not None:  # the paragraphs are what the format makes of it
+            words, _ = style.shape.show_text(stored)
+            if _bare(cell) not in (_bare(stored), _bare(words)):
+                told += (Seen(Sight.FORMAT, words),)  # programs show this one
             return Shown(text, CellKind.TEXT, None, told)
         words, sights = style.shape.show_text(text or stored or "")
         return Shown(words, CellKind.TEXT, None, told + sights)
@@ -300,7 +303,7 @@ class _SheetReader:
             elif tag == f"{TEXT}ruby":
                 for base in child.iterchildren(f"{TEXT}ruby-base"):
                     self._inline(base, font, parts, runs)
-            elif str(tag).removeprefix(TEXT) in SHOWS or not str(tag).startswith((TEXT, OFFICE)):
+            elif isinstance(tag, str) and not tag.startswith(OFFICE) and tag.removeprefix(TEXT) not in SILENT:
                 own = self._styles.span(child.get(f"{TEXT}style-name"), font)
                 at = sum(map(len, parts))
                 runs.append((at, own))
@@ -308,6 +311,13 @@ class _SheetReader:
                 runs.append((sum(map(len, parts)), font))
             if child.tail:
                 parts.append(child.tail)
+
+
+def _bare(content: str | etree._Element) -> str:
+    """Return letters without the spaces between them; of a cell those of its paragraphs."""
+    if not isinstance(content, str):
+        content = "".join(str(part) for p in content.iterchildren(f"{TEXT}p") for part in p.itertext())
+    return "".join(content.split())
 
 
 def _repeats(element: etree._Element, what: str) -> int:
@@ -330,7 +340,7 @@ def _number(raw: str, shape: NumberFormat, text: str) -> Shown:
     try:
         number = float(raw)
     except ValueError:
-        return Shown(text, CellKind.TEXT)
+        return Shown(text, CellKind.TEXT, None, (Seen(Sight.UNKNOWN, f"giá trị “{raw[:40]}” không phải số"),))
     if text.upper() in ("TRUE", "FALSE"):  # a formula's truth is stored as a number
         return Shown(text.upper(), CellKind.BOOLEAN)
     if not abs(number) < 1e15:
@@ -363,5 +373,13 @@ def _plain_formula(formula: str | None) -> str | None:
     """Return a formula as Excel writes it: `of:=SUM([.I2:.J2])` is `SUM(I2:J2)`."""
     if formula is None:
         return None
-    plain = formula.partition("=")[2]
-    return _REFERENCE.sub(lambda match: match.group(1).replace(".", ""), plain)
+    return _REFERENCE.sub(_referred, formula.partition("=")[2])
+
+
+def _referred(match: re.Match[str]) -> str:
+    """Return a reference as Excel writes it; one over several sheets stays as it is, which nobody takes for cells."""
+    sheet, first, other, last = match.groups()
+    if other and other != sheet:
+        return match[0]
+    named = sheet if sheet.startswith("'") or not sheet else f"'{sheet}'"
+    return (f"{named}!" if named else "") + first + (f":{last}" if last else "")

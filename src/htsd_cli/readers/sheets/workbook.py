@@ -61,7 +61,7 @@ class Workbook:
         self.decoded: set[str] = set()
         self._cells = 0
         self._letters = 0
-        self.styles = Styles(_part(package, main, "styles"), lambda: _part(package, main, "theme"))
+        self.styles = Styles.of(package, main)
         strings = package.related(main, "sharedStrings")
         self._strings: list[str | Runs | Doubted] = []
         if strings is not None and strings in package:
@@ -144,11 +144,6 @@ def _names(workbook: etree._Element) -> dict[str, str]:
     ]
     own = {name for name, _, sheet in names if sheet is not None}
     return {name: said for name, said, _ in names if name not in own}
-
-
-def _part(package: Package, main: str, kind: str) -> etree._Element | None:
-    name = package.related(main, kind)
-    return package.parse(name) if name is not None and name in package else None
 
 
 def _string(item: etree._Element, apart: bool, styles: Styles) -> str | Runs | Doubted:

@@ -12,16 +12,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.word.elements import NAMESPACES, W
 from htsd_cli.readers.word.embedded import EmbeddedReader
 from htsd_cli.readers.word.flow import TBL
 from htsd_cli.readers.word.letters import Told
+from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.notes import ANCHORS, Notes
 from htsd_cli.readers.word.overlaid import OVER_TABLE
 from htsd_cli.readers.word.paragraph import LOOKED_FOR, ParagraphReader, Source
-from htsd_cli.readers.word.walker import Walker
-from htsd_cli.readers.word.written import tables_written
+from htsd_cli.readers.word.walker import Walker, WholeNeededError
+from htsd_cli.readers.word.written import Shortened, shortened, tables_written
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Block, Document, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
@@ -49,10 +50,11 @@ def read_embedded(path: Path, depth: int) -> Document:
     """Return a Word file that stands in `depth` others."""
     with Package(path) as package:
         main = package.main_part("word/document.xml")
-        body = body_of(package, main)
-        walker = walker_of(package, main, body)
-        embedded = walker.embedded = EmbeddedReader(package, main, read_embedded, depth)
-        blocks = tuple(walker.blocks(body))
+        embedded = EmbeddedReader(package, main, read_embedded, depth)
+        try:
+            body, walker, blocks = _walked(package, main, embedded, short=True)
+        except WholeNeededError:
+            body, walker, blocks = _walked(package, main, embedded, short=False)
         told = walker.reader.told
         margins = _margins(package, main, walker.sections, walker)
         if not any(isinstance(block, Table) and len(block.rows) >= _FEWEST_ROWS for block in blocks):
@@ -71,6 +73,23 @@ def read_embedded(path: Path, depth: int) -> Document:
     if walker.reader.overlaid:
         sights = (*sights, Seen(Sight.UNKNOWN, OVER_TABLE))
     return Document(path, "docx", blocks, tuple(notices), properties, sights, margins)
+
+
+def _walked(
+    package: Package, main: str, embedded: EmbeddedReader, *, short: bool
+) -> tuple[etree._Element, Walker, tuple[Block, ...]]:
+    """Return the body of a Word file, who walked it, and its blocks.
+
+    With `short` the rows of known tables are left out. Raises `WholeNeededError` where they must be looked at.
+    """
+    content = package.read(main) if short else None
+    shorter = None if content is None else shortened(content, Styles.of(package, main))
+    body = body_of(package, main) if shorter is None else parsed(shorter.content).find(f"{W}body")
+    if body is None:
+        raise UnreadableFile("damaged-file")
+    walker = walker_of(package, main, body, shorter)
+    walker.embedded = embedded
+    return body, walker, tuple(walker.blocks(body))
 
 
 def _margins(
@@ -129,17 +148,22 @@ def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
     return {place: numbers[element] for place, element in found.items()}
 
 
-def walker_of(package: Package, main: str, body: etree._Element) -> Walker:
-    """Return what walks the body of a Word file."""
+def walker_of(package: Package, main: str, body: etree._Element, shorter: Shortened | None = None) -> Walker:
+    """Return what walks the body of a Word file; it is `shorter` where rows of its tables were left out."""
     found = list(body.iter(TBL, _SECTION, *LOOKED_FOR, *_TRACKED))
     names = frozenset([element.tag for element in found])
     reader = ParagraphReader(Source.load(package, main, body, names))
     notes = Notes.load(package, main, body) if names & set(ANCHORS) else None
     context, tracked = reader.source.styles.paper, not names.isdisjoint(_TRACKED)
     tables = [element for element in found if element.tag == TBL]
-    written = tables_written(package.read(main) or b"", tables)
+    written = tables_written(shorter.content if shorter else package.read(main) or b"", tables)
     sections = [element for element in found if element.tag == _SECTION]
-    return Walker(reader, notes, context=context, tracked=tracked, written=written, sections=sections)
+    known = shorter.by_table(tables) if shorter else {}
+    if known is None:
+        raise WholeNeededError
+    return Walker(
+        reader, notes, context=context, tracked=tracked, written=written, sections=sections, known=known
+    )
 
 
 def body_of(package: Package, main: str) -> etree._Element:

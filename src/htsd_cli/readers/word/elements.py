@@ -138,7 +138,7 @@ _POLICIES: dict[Policy, dict[str, str]] = {
         "a14": "cpLocks extLst",
         "pic": "nvPicPr cNvPr cNvPicPr spPr",
         "pic14": "extLst style",
-        "wps": "bodyPr cNvCnPr cNvPr cNvSpPr extLst spPr style",
+        "wps": "nvSpPr bodyPr cNvCnPr cNvPr cNvSpPr extLst spPr style",
         "wpg": "cNvFrPr cNvGrpSpPr cNvPr extLst grpSpPr xfrm",
         "wpc": "bg extLst whole",
         "v": "fill f formulas h handles path shadow shapetype stroke textpath",

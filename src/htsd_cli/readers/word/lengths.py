@@ -11,6 +11,7 @@ IND, SPACING, TAB = f"{_W}ind", f"{_W}spacing", f"{_W}tab"
 _SHIFT = 800  # an indent that may push letters out of their cell; a centimetre has 567, a list's indent 720
 _BACK = -300  # one that may push them out to the left
 _LOW_LINE = 200  # lines of an exact height that may cut their letters
+_UP, _DOWN, _ASIDE = -400, 720, 3000  # beyond, what floats in a cell lies over another
 _FAR_STOP = 1500  # a tab stop that may lie outside of its cell
 
 
@@ -32,6 +33,12 @@ def is_far_stop(stop: etree._Element) -> bool:
 def is_wide_margin(margins: etree._Element) -> bool:
     """Return whether a cell's margins (w:tcMar, w:tblCellMar) may push its letters out of it."""
     return any((length(side, "w") or 0) >= _SHIFT for side in margins)
+
+
+def floats_away(floating: etree._Element) -> bool:
+    """Return whether a table in a cell (its w:tblpPr) lies over other cells: a row lower, higher, or columns aside."""
+    down, aside = length(floating, "tblpY") or 0, length(floating, "tblpX") or 0
+    return not _UP <= down <= _DOWN or abs(aside) > _ASIDE
 
 
 def may_shift(child: etree._Element) -> bool:

@@ -26,9 +26,15 @@ _LINE, _LETTERS = 22, 70  # the height of a line of text with its spacing, and t
 _DIGIT = 20  # both sides of a picture that hides more than a letter
 _SEAL = 142  # 5 cm: a seal or a signature is smaller
 _TOUCH = 40  # a seal may hang over the edge of a table so far
+_BELOW = 36  # what begins so far below the line it is anchored in lies in another row
+_GROUP = 50  # a group of shapes so high reaches over several rows
+_WIDEST_CELL = 300  # of a cell whose width nobody says
 _ROW = 13  # a row of a table is at least so high
 _DEEP = 44  # what lies so far below the upper edge of a table is below its heading
 _PAGE = 227  # 8 cm: both sides of a picture that fills a good part of its page
+_GROUPS = tuple(
+    f"{{{NAMESPACES[prefix]}}}{name}" for prefix, name in (("wpg", "wgp"), ("wpc", "wpc"), ("v", "group"))
+)
 _NEAR = frozenset(
     ("paragraph", "line", "text", "char", "")
 )  # what a place is told from, if not from the page
@@ -90,10 +96,33 @@ def _reaches_table(element: etree._Element, placed: _Placed) -> bool:
     return above or below
 
 
+def lies_beside_cell(element: etree._Element) -> bool:
+    """Return whether what a w:drawing, w:pict or w:object in a cell shows lies over another cell, above, below, beside.
+
+    One told from a page or a margin is told from its cell, as Word lays it out in a table; one that is aligned, or that
+    the text flows around without an offset, stays.
+    """
+    cell = next(element.iterancestors(_TC), None)
+    if cell is None:
+        return False
+    said = cell.find(f"{W}tcPr/{W}tcW")
+    width = length(said, "w") if said is not None and said.get(f"{W}type", "dxa") == "dxa" else None
+    for placed in _every(element):
+        middle = placed.left + placed.width / 2
+        beside = middle < 0 or middle > (_WIDEST_CELL if not width else width / 20 + _DIGIT)
+        grouped = placed.height > _GROUP and next(element.iter(*_GROUPS), None) is not None
+        if beside or grouped or placed.top > _BELOW or placed.top < -_DIGIT:
+            return True
+    return False
+
+
 def _leaves_cell(cell: etree._Element, placed: _Placed) -> bool:
     """Return whether a picture anchored in a cell lies over the cells to the left or to the right of it."""
     said = cell.find(f"{W}tcPr/{W}tcW")
     width = length(said, "w") if said is not None and said.get(f"{W}type", "dxa") == "dxa" else None
+    if placed.height <= _DIGIT:  # a line longer than its cell, wherever it is told from
+        left = placed.left if placed.inside else 0.0
+        return left + placed.width > (_WIDEST_CELL if not width else width / 20) + _DIGIT
     if not placed.inside or width is None:
         return False
     return placed.left < -_DIGIT or placed.left + placed.width > width / 20 + _DIGIT
@@ -135,6 +164,16 @@ def _ends_page(block: etree._Element) -> bool:
 
 
 # -- where pictures are --------------------------------------------------------------------------------------
+
+
+def _every(element: etree._Element) -> Iterator[_Placed]:
+    """Yield where all anchored shapes are, whether the text flows around them or not."""
+    anchors = list(element.iter(f"{_WP}anchor"))
+    yield from map(_anchored, anchors)
+    for shape in () if anchors else element.iterchildren(f"{_V}shape", f"{_V}rect", f"{_V}group"):
+        style = dict(_STYLE.findall(shape.get("style", "").lower()))
+        if style.get("position", "").strip() == "absolute":
+            yield _styled(style)
 
 
 def _in_front(element: etree._Element) -> Iterator[_Placed]:

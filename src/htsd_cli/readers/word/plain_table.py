@@ -28,7 +28,7 @@ _MARGINS = frozenset((f"{W}tcMar", f"{W}tblCellMar"))
 _LETTERS = (T, *CHARACTERS)
 # What changes no figure wherever it stands in a table, and is passed over.
 _NAMES = frozenset((R, PPR, RPR, TCPR, TRPR, TBLPR, *(PLAIN_PROPERTIES - {IND})))
-_SILENT = _NAMES | frozenset(f"{W}{name}" for name in (
+SILENT = _NAMES | frozenset(f"{W}{name}" for name in (
     "b", "bCs", "i", "iCs", "szCs", "u", "lang", "noProof", "kern", "bookmarkStart", "bookmarkEnd",
     "lastRenderedPageBreak", "proofErr", "tblGrid", "gridCol", "tblStyle", "tblLook", "tblW", "tblInd", "tblLayout",
     "tblBorders", "tblHeader", "insideH", "insideV", "top", "left", "bottom", "right", "start", "end",
@@ -39,21 +39,25 @@ _MOST_KNOWN, _LONGEST_KNOWN = 2048, 4096  # moulds of one set of styles, bytes o
 # Numbers that Word gives to paragraphs, runs and rows: they tell sessions of writing apart.
 _NUMBERED = re.compile(rb'(<w:(?:p|r|tr))(?: (?:w:rsid\w*|w14:(?:paraId|textId))="[^"<>]*")+(?=[ />])')
 _BEFORE_LETTERS = (b"<w:t", b'<w:t xml:space="preserve"')
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
 _ROW = re.compile(rb"<w:tr[\s/>]")
 Known = TypeVar("Known")
 
 
 def plain_table(
-    table: etree._Element, styles: Styles, written: bytes | None = None
+    table: etree._Element, styles: Styles, written: bytes | None = None, cells: Cells | None = None
 ) -> tuple[tuple[Cell, ...], ...] | None:
     """Return the rows of a table, None where the long way must be gone.
 
     No run of a plain table looks otherwise than its paragraph does (`plain.Uniform`), so that only elements nobody
     listed here and styles that change letters need a second look. `written` is its XML as the file has it
-    (`written.tables_written`).
+    (`written.tables_written`); `cells` are those that are known by it, its rows have been left out then.
     """
     try:
-        cells = _from_elements(table, styles) if written is None else _from_written(table, styles, written)
+        if cells is None:
+            cells = (
+                _from_elements(table, styles) if written is None else _from_written(table, styles, written)
+            )
     except _NotPlainError:
         return None
     uniform, grid = Uniform(styles), Grid()
@@ -61,7 +65,7 @@ def plain_table(
     look = styles.table(table.find(TBLPR))
     by_place = bool(look.conditions.parts)  # else the place of a cell changes nothing
     columns = table.find(f"{W}tblGrid")
-    count, width = sum(1 for _ in table.iterchildren(TR)), 0 if columns is None else len(columns)
+    count, width = cells.count(_BEGUN) if by_place else 1, 0 if columns is None else len(columns)
     fine: dict[int, Mould] = {}  # those that stand in this table as plain ones
     for mould, letters in cells:
         if mould is None:
@@ -95,31 +99,75 @@ class _NotPlainError(Exception):
     """The long way must be gone."""
 
 
-_Cells = list[
-    tuple[Mould | None, str]
-]  # each cell with its letters where the mould leaves them out; None begins a row
+# Each cell with its letters where the mould leaves them out; None begins a row.
+Cells = list[tuple[Mould | None, str]]
 _BEGUN: tuple[Mould | None, str] = (None, "")
 
 
-def _from_elements(table: etree._Element, styles: Styles) -> _Cells:
+def known_cells(written: bytes, styles: Styles) -> Cells | None:
+    """Return the cells of a table by its XML, None where not all of it is known word for word from tables read before.
+
+    Its XML needs no parser then: all of it but letters has been through one, each part at such a place.
+    """
+    try:
+        cells = _from_written(None, styles, written)
+    except (_NotPlainError, UnicodeDecodeError):
+        return None
+    return None if _FORBIDDEN.search("".join([letters for _, letters in cells])) else cells
+
+
+def _from_elements(table: etree._Element, styles: Styles) -> Cells:
     """Return the cells of a table. Raises `_NotPlainError`."""
     _look_at_frame(table, styles)
-    out: _Cells = []
+    out: Cells = []
     for row in table.iterchildren(TR):
         out.append(_BEGUN)
         out += [(_mould(tc, styles), "") for tc in row.iterchildren(TC)]
     return out
 
 
-def _from_written(table: etree._Element, styles: Styles, written: bytes) -> _Cells:
+class _Elements:
+    """The elements of a table, looked at where its XML is unknown; there is none where nobody has parsed it."""
+
+    def __init__(self, table: etree._Element | None, styles: Styles) -> None:
+        self._table = table
+        self._styles = styles
+        self._cells: list[etree._Element] = []
+        self._looked = False
+
+    def mould(self, number: int) -> Mould:
+        """Return what a cell says, by its number (from 0) in the table. Raises `_NotPlainError`."""
+        if not self._cells:
+            self._cells = list(self.table.iter(TC))
+        return _mould(self._cells[number], self._styles)
+
+    def look_at_frame(self) -> None:
+        """Raise `_NotPlainError` unless what the table has around its cells is plain."""
+        if not self._looked:
+            _look_at_frame(self.table, self._styles)
+            self._looked = True
+
+    @property
+    def table(self) -> etree._Element:
+        """The table itself. Raises `_NotPlainError` where there is none."""
+        if self._table is None:
+            raise _NotPlainError
+        return self._table
+
+
+def _from_written(table: etree._Element | None, styles: Styles, written: bytes) -> Cells:
     """Return the cells of a table by its XML; the elements of a cell are looked at where its mould is unknown.
 
-    Raises `_NotPlainError`.
+    Raises `_NotPlainError`, without elements also for whatever is unknown.
     """
-    out: _Cells = []
+    elements = _Elements(table, styles)
+    if b" w:rsid" in written or b" w14:" in written:
+        written = _NUMBERED.sub(rb"\1", written)
+    out: Cells = []
     first, *pieces = written.split(b"<w:tc>")
     moulds, frames = styles.moulds, styles.frames
-    out += [_BEGUN] * _begun(first, table, styles)
+    out += [_BEGUN] * _begun(b"^" + first, elements, styles)
+    last = len(pieces) - 1
     for number, piece in enumerate(pieces):
         content, end, frame = piece.partition(b"</w:tc>")
         if not end:
@@ -131,14 +179,16 @@ def _from_written(table: etree._Element, styles: Styles, written: bytes) -> _Cel
             if mould is not None and b"&" not in letters and b"\r" not in letters:
                 out.append((mould, _text(letters)))
             else:
-                out.append(_seldom(content, head, letters, after, styles, table, number))
+                out.append(_seldom(content, head, letters, after, styles, elements, number))
         else:
             mould = moulds.get(content)
-            out.append((mould, "") if mould else _seldom(content, b"", b"", b"", styles, table, number))
+            out.append((mould, "") if mould else _seldom(content, b"", b"", b"", styles, elements, number))
+        if number == last:
+            frame += b"$"
         if frame:
             begun = frames.get(frame)
             if begun is None:
-                begun = _begun(frame, table, styles)
+                begun = _begun(frame, elements, styles)
             if begun == 1:
                 out.append(_BEGUN)
             else:
@@ -152,7 +202,7 @@ def _seldom(
     letters: bytes,
     after: bytes,
     styles: Styles,
-    table: etree._Element,
+    elements: _Elements,
     number: int,
 ) -> tuple[Mould, str]:
     """Return what a cell says that is not known by its XML without its letters, and keep it.
@@ -161,27 +211,23 @@ def _seldom(
     """
     apart = head.endswith(_BEFORE_LETTERS) and b"&" not in letters and b"\r" not in letters
     moulds, text = styles.moulds, _text(letters) if apart else ""
-    forms = [content]
-    if b" w:rsid" in content or b" w14:" in content:
-        forms += [_NUMBERED.sub(rb"\1", head + after)] if apart else []
-        forms.append(_NUMBERED.sub(rb"\1", content))
-    mould = next(filter(None, map(moulds.get, forms)), None)
+    mould = moulds.get(content)
     if mould is None:
-        cells = list(table.iter(TC))
-        mould = _mould(cells[number], styles)
+        mould = elements.mould(number)
         if apart and mould.text == text:
             mould = mould._replace(text=None)
-    form = content if mould.text is not None else head + after
-    for key in {form, _NUMBERED.sub(rb"\1", form)}:
-        _keep(moulds, key, mould)
+    _keep(moulds, content if mould.text is not None else head + after, mould)
     return mould, text if mould.text is None else ""
 
 
-def _begun(frame: bytes, table: etree._Element, styles: Styles) -> int:
-    """Return how many rows begin in what stands around the cells of a table, or between two of them."""
+def _begun(frame: bytes, elements: _Elements, styles: Styles) -> int:
+    """Return how many rows begin in what stands around the cells of a table, or between two of them.
+
+    What stands before the first cell begins with "^", what stands behind the last one ends with "$".
+    """
     begun = styles.frames.get(frame)
     if begun is None:
-        _look_at_frame(table, styles)
+        elements.look_at_frame()
         if b"<w:tc" in frame:
             raise _NotPlainError
         begun = len(_ROW.findall(frame))
@@ -222,7 +268,7 @@ def _mould(tc: etree._Element, styles: Styles) -> Mould:
     line, lines, names = reading.line, reading.lines, reading.names
     for element in tc.iterdescendants():
         tag = element.tag
-        if tag in _SILENT:
+        if tag in SILENT:
             continue
         if tag == T:
             if text := element.text:
@@ -264,7 +310,7 @@ class _Reading:
         """Take an element and all within it. Raises `_NotPlainError` for what is not plain, and for letters."""
         for inner in element.iter():
             tag = inner.tag
-            if tag not in _SILENT and (tag in _LETTERS or not self.take(inner, tag)):
+            if tag not in SILENT and (tag in _LETTERS or not self.take(inner, tag)):
                 raise _NotPlainError
 
     def take(self, element: etree._Element, tag: str) -> bool:

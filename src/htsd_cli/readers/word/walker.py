@@ -13,16 +13,16 @@ from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W,
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
 from htsd_cli.readers.word.flow import TBL, TC, TR, cells_of, flow
 from htsd_cli.readers.word.grid import Grid
-from htsd_cli.readers.word.lengths import is_wide_margin
+from htsd_cli.readers.word.lengths import floats_away, is_wide_margin
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
 from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, Context, Styles, TableLook
 from htsd_cli.readers.word.notes import Notes
-from htsd_cli.readers.word.overlaid import lies_over_table
+from htsd_cli.readers.word.overlaid import lies_beside_cell, lies_over_table
 from htsd_cli.readers.word.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
-from htsd_cli.readers.word.plain_table import plain_table, tidy
+from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (
     cell_properties,
     grid_widths,
@@ -50,6 +50,10 @@ _INSET = 144  # twentieths of a point: between the sides of a text box and its t
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
 
 
+class WholeNeededError(Exception):
+    """The rows of a table were left out, and must be looked at all the same."""
+
+
 @dataclass(slots=True)
 class Walker:
     """Walks the body once, counting tables and paragraphs as they come; `found` takes each cell's element.
@@ -69,6 +73,7 @@ class Walker:
     tracked: bool = False  # changes are tracked in the body
     written: Mapping[etree._Element, bytes] = field(default_factory=dict)  # of tables, their XML
     sections: Sequence[etree._Element] = ()
+    known: Mapping[etree._Element, Cells] = field(default_factory=dict)  # of tables whose rows were left out
 
     def blocks(self, parent: etree._Element) -> Iterator[Block]:
         """Yield the paragraphs and tables under a body, cell or text box; text boxes after their anchor."""
@@ -129,14 +134,16 @@ class Walker:
         return out
 
     def _told_of_box(self, box: Drawn, blocks: list[Block]) -> None:
-        """Tell of a box that is a number laid over the page, and in a cell of one that is cut off or on its head."""
+        """Tell of a box laid over the page or another cell than its own, and of one that is cut off or on its head."""
         if box.element is None:
             return
+        text = "\n".join(_texts(blocks)).strip()
         if not self.reader.told.in_cell:
-            self._told_of_laid_over(box.element, "\n".join(_texts(blocks)).strip(), box.fill)
+            self._told_of_laid_over(box.element, text, box.fill)
             return
-        if box.turned:
-            self.reader.told.see(Sight.UNKNOWN, "\n".join(_texts(blocks)))
+        frame = next(box.element.iterancestors(*_FRAMES), None)
+        if text and (box.turned or (frame is not None and lies_beside_cell(frame))):
+            self.reader.told.see(Sight.UNKNOWN, text)
         if box.size is not None:
             room = Room(box.size[0] - 2 * _INSET, box.size[1], _INSET // 2)
             if lost := cut_off(box.element, room, self.reader.source.styles, self.context):
@@ -204,6 +211,9 @@ class Walker:
         self.tables += 1
         place = self.tables
         styles = self.reader.source.styles
+        if element in self.known:
+            yield Table(self._known_rows(element), number=place)
+            return
         written = self.written.get(element)
         unseen: Mapping[int, str] = {}
         head = None if written is None else written[: written.find(b"<w:tr")]
@@ -229,6 +239,14 @@ class Walker:
             return
         yield Table(self._rows(element, rows, place, unseen), number=place)
         yield from self.take_floating()
+
+    def _known_rows(self, table: etree._Element) -> tuple[tuple[Cell, ...], ...]:
+        """Return the rows of a table that were left out. Raises `WholeNeededError` where they must be looked at."""
+        if self.reader.alone and has_ordinary_columns(table):
+            plain = plain_table(table, self.reader.source.styles, cells=self.known[table])
+            if plain is not None:
+                return plain
+        raise WholeNeededError
 
     def _rows(
         self,
@@ -362,6 +380,7 @@ class Walker:
         """Return the text of a table in a cell: a line for each row, cells with a space, two numbers on two lines."""
         look = self.reader.source.styles.table(table.find(_TBLPR))
         rows = [row for row in flow(table, TR) if not is_deleted_row(row)]
+        floating = table.find(f"{_TBLPR}/{W}tblpPr")
         lines: list[str] = []
         context = self.context
         for place, row in enumerate(rows):
@@ -385,7 +404,10 @@ class Walker:
             if line:
                 lines.append(line)
         self.context = context
-        return "\n".join(lines)
+        text = "\n".join(lines)
+        if floating is not None and text and floats_away(floating):
+            self.reader.told.see(Sight.UNKNOWN, text)
+        return text
 
 
 _LINE = Piece("\n")

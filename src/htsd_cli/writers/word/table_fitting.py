@@ -7,7 +7,7 @@ set smaller, down to 10 points, where it has not; below that only when names wou
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, cast
@@ -72,28 +72,29 @@ def fit_tables(tables: Sequence[_Element], available: float, styles: Styles) -> 
 
 def _fit(table: _Element, available: float, styles: Styles) -> None:
     rows = table.findall(_TR)
-    count = max((sum(_span(cell) for cell in row.findall(_TC)) for row in rows), default=0)
+    placed = [_placed(row) for row in rows]
+    count = max((cells[-1][0] + cells[-1][2] for cells in placed if cells), default=0)
     if not count:
         return
     _keep_last_together(rows)
     padding = _padding(table, styles) + _SPARE
     columns = [_Column() for _ in range(count)]
     largest = 0.0
-    for row in rows:
+    for row, cells in zip(rows, placed, strict=True):
         heading = row.find(_HEADER) is not None
-        for place, cell in _placed(row):
-            if _span(cell) == 1:
+        for place, cell, span in cells:
+            if span == 1:
                 largest = max(largest, _measure(cell, columns[place], styles, heading=heading))
     share = _share(columns, largest, available, padding)
     widths = _widths(columns, share, largest, available, padding)
-    _set_columns(table, rows, widths)
+    _set_columns(table, placed, widths)
     if share < 1:
         for paragraph in table.iter(_P):
             resize(paragraph, share, styles)
-    for row in rows:
-        upright = [
-            (columns[place].upright, widths[place]) for place, cell in _placed(row) if _is_upright(cell)
-        ]
+    if not any(column.upright for column in columns):
+        return
+    for row, cells in zip(rows, placed, strict=True):
+        upright = [(columns[place].upright, widths[place]) for place, cell, _ in cells if _is_upright(cell)]
         if upright:
             line = largest * share * _LINE
             _set_height(
@@ -232,7 +233,7 @@ def _lines(words: list[float], height: float, space: float) -> int:
     return lines
 
 
-def _set_columns(table: _Element, rows: Sequence[_Element], widths: list[float]) -> None:
+def _set_columns(table: _Element, rows: Sequence[Sequence[_Placed]], widths: list[float]) -> None:
     edges = [round(sum(widths[:place]) * 20) for place in range(len(widths) + 1)]
     twips = [after - before for before, after in pairwise(edges)]
     grid = OxmlElement("w:tblGrid")
@@ -245,13 +246,13 @@ def _set_columns(table: _Element, rows: Sequence[_Element], widths: list[float])
     assert properties is not None
     table.replace(old, grid)
     _set_width(properties, "w:tblW", edges[-1])
-    for row in rows:
-        for place, cell in _placed(row):
+    for cells in rows:
+        for place, cell, span in cells:
             own = cell.find(_TCPR)
             if own is None:
                 own = OxmlElement("w:tcPr")
                 cell.insert(0, own)
-            _set_width(own, "w:tcW", sum(twips[place : place + _span(cell)]))
+            _set_width(own, "w:tcW", sum(twips[place : place + span]))
 
 
 def _set_width(properties: _Element, name: str, twips: int) -> None:
@@ -269,12 +270,17 @@ def _set_height(row: _Element, points: float) -> None:
         height.set(VAL, str(round(points * 20)))
 
 
-def _placed(row: _Element) -> Iterator[tuple[int, _Element]]:
-    """Yield a row's cells with the 0-based column each begins in."""
-    place = 0
+_Placed = tuple[int, _Element, int]
+
+
+def _placed(row: _Element) -> list[_Placed]:
+    """Return a row's cells, each with the 0-based column it begins in and how many it takes."""
+    place, cells = 0, []
     for cell in row.findall(_TC):
-        yield place, cell
-        place += _span(cell)
+        span = _span(cell)
+        cells.append((place, cell, span))
+        place += span
+    return cells
 
 
 def _span(cell: _Element) -> int:

@@ -40,6 +40,7 @@ NO_FIGURE = "(chưa có số liệu)"  # what a field without a total prints in 
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LINES = re.compile(r"<w:p([ >])")
+_PARAGRAPH, _BREAK = re.compile(r"<w:p(?: [^>]*)?>.*?</w:p>", re.DOTALL), re.compile(r"[\n\t\a\f]")
 _OWN_NUMBER = re.compile(rf' {NUMBER}="\d+"')
 # Parts of templates that are kept ready to be filled again: a body, headers and footers of a few.
 _PARTS_KEPT = 16
@@ -100,9 +101,17 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
     places: tuple[Place, ...] = ()
 
     def patch_xml(self, src_xml: str) -> str:
-        source = _prepared(self.path, src_xml)
+        try:
+            source = _prepared(src_xml)
+        except TemplateError as error:
+            raise TemplateError(self.path, error.mistakes) from error
         self.places = source.places
         return source.xml
+
+    def resolve_listing(self, xml: str) -> str:
+        """Turn line breaks and tabs of filled texts into Word's own, in the paragraphs that have any."""
+        resolve = super().resolve_listing
+        return _PARAGRAPH.sub(lambda found: resolve(found[0]) if _BREAK.search(found[0]) else found[0], xml)
 
     def render_xml_part(
         self, src_xml: str, _part: object, context: dict[str, object], jinja_env: Environment
@@ -130,8 +139,9 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl carries no types
 
 
 @lru_cache(maxsize=_PARTS_KEPT)
-def _prepared(path: Path, xml: str) -> Source:
-    source = prepare(path, xml)
+def _prepared(xml: str) -> Source:
+    """Return a part made ready for Jinja; its text alone decides, wherever an office keeps its template."""
+    source = prepare(Path(), xml)
     return Source(DocxTemplate.patch_xml(None, source.xml), source.places)  # it asks nothing of its template
 
 
@@ -159,15 +169,21 @@ def _tidy(root: etree._Element) -> str:
 
     Word wants one in a cell that a command left without any. A hidden run with letters of its own stays.
     """
-    for run in list(root.iter(f"{_W}r")):
-        if run.find(f"{_W}rPr/{_W}vanish") is not None and _is_spent(run):
-            parent = run.getparent()
-            if parent is not None:
-                parent.remove(run)
+    for run in [_run_of(hidden) for hidden in root.iter(f"{_W}vanish")]:
+        parent = None if run is None else run.getparent()
+        if run is not None and parent is not None and _is_spent(run):
+            parent.remove(run)
     for cell in root.iter(f"{_W}tc"):
-        if not any(isinstance(child.tag, str) and child.tag == f"{_W}p" for child in cell):
+        if next(cell.iterchildren(f"{_W}p"), None) is None:
             etree.SubElement(cell, f"{_W}p")
     return etree.tostring(root, encoding="unicode")
+
+
+def _run_of(hidden: etree._Element) -> etree._Element | None:
+    """Return the run that a mark of hidden letters is of, None for that of a style or of a paragraph's end."""
+    properties = hidden.getparent()
+    run = None if properties is None or properties.tag != f"{_W}rPr" else properties.getparent()
+    return run if run is not None and run.tag == f"{_W}r" else None
 
 
 def _is_spent(run: etree._Element) -> bool:

@@ -8,15 +8,16 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Literal, get_args, get_origin
 
 from jinja2 import TemplateSyntaxError, Undefined, nodes
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.runtime import LoopContext
 
 from htsd_cli.language.vietnamese import fold
-from htsd_cli.writers.word.template_types import types_in, used_in
+from htsd_cli.writers.word.template_types import hints_of, types_in, used_in
 
 if TYPE_CHECKING:
     from jinja2.environment import Environment
@@ -207,7 +208,7 @@ def _misused(call: nodes.Filter, function: Callable[..., object]) -> str:
         needed = [item for item in list(signature.parameters.values())[1:] if item.default is item.empty]
         wanted = len([item for item in needed if item.kind is not item.VAR_KEYWORD])
         return f"cách viết “{call.name}” có số phần trong ngoặc không đúng (cần ít nhất {wanted})"
-    hints = get_type_hints(function)
+    hints = hints_of(function)
     for name, node in bound.arguments.items():
         allowed = get_args(hints.get(name))
         if (
@@ -334,6 +335,7 @@ def _unclosed(lines: list[str]) -> list[tuple[str, int]]:
     return sorted([*unclosed, *opened], key=lambda block: block[1]) or [("if", len(lines))]
 
 
+@lru_cache(maxsize=16)
 def _first_straddling(source: str) -> int:
     """Return the 1-based line of the first block that is not opened and closed within one element, 0 for none.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import types
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Union, get_args, get_origin, get_type_hints
@@ -120,6 +120,12 @@ def types_in(
             yield node, of(node.node)
 
 
+@lru_cache(maxsize=256)
+def hints_of(owner: Callable[..., object]) -> Mapping[str, Any]:
+    """Return the annotations of a function or class, as types; slow: once for all who ask."""
+    return get_type_hints(owner)
+
+
 def _without_sample(typed: Typed) -> Typed:
     kind = typed.annotation if typed.annotation is not None else type(typed.sample)
     return Typed(_plain(kind))
@@ -131,8 +137,8 @@ def _hint(owner: Any, name: str) -> Any:
     member = inspect.getattr_static(owner, name, None)
     try:
         if isinstance(member, property):
-            return _plain(get_type_hints(member.fget).get("return"))
-        return _plain(get_type_hints(owner).get(name))
+            return _plain(hints_of(member.fget).get("return"))
+        return _plain(hints_of(owner).get(name))
     except Exception:  # an annotation that names what is only imported for the type checker
         return None
 
@@ -140,7 +146,7 @@ def _hint(owner: Any, name: str) -> Any:
 def _returned(function: object) -> Any:
     """Return what a filter gives, None where it does not say."""
     try:
-        return _plain(get_type_hints(function).get("return")) if callable(function) else None
+        return _plain(hints_of(function).get("return")) if callable(function) else None
     except Exception:  # see above; and Jinja's own filters
         return None
 

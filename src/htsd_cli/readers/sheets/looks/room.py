@@ -9,6 +9,7 @@ states: programs that state none leave it to whoever opens the file.
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -25,6 +26,7 @@ _DIGITS = {
     "segoe ui": 0.539, "arial narrow": 0.456, "aptos narrow": 0.49, "liberation serif": 0.5, "liberation sans": 0.556,
 }  # fmt: skip
 _LEAST, _MOST = 0.45, 0.65
+_LONGEST_KEPT = 300  # letters of a text whose lines are kept
 _FARTHEST = 30  # columns a text is followed over, rows and columns of a merged cell
 _LINE, _PART = (
     1.1,
@@ -152,17 +154,20 @@ def _lost_below(
     Rows under a merged cell never grow with it. Which lines are left of a text that stands at the bottom is no
     matter where they are all that hold digits.
     """
+    if merge is None and place[0] not in fixed:
+        return ""
     top, left, bottom, right = merge or Merge(*place, *place)
     high = [heights.get(row) for row in range(top, min(bottom, top + _FARTHEST) + 1)]
     wide = [width(column) for column in range(left, min(right, left + _FARTHEST) + 1)]
-    if merge is None and top not in fixed:
-        return ""
     if None in high or None in wide or bottom > top + _FARTHEST or right > left + _FARTHEST:
         return ""
     own, room = sum(one or 0.0 for one in wide), sum(one or 0.0 for one in high)
     if own == 0.0 or room == 0.0:
         return ""
-    lines = _broken(text, lie, max(own - lie.indent, lie.digit))
+    within = max(own - lie.indent, lie.digit)
+    if len(text) * lie.digit <= within and len(text.splitlines()) <= 1:
+        return ""  # one line, whatever its letters are
+    lines = _kept_lines(text, lie, within) if len(text) <= _LONGEST_KEPT else _broken(text, lie, within)
     shown = max(1, int(room / lie.line + _PART))
     if len(lines) <= shown:
         return ""
@@ -173,7 +178,7 @@ def _lost_below(
     return " ".join(line for line in left_out[0] if any(letter.isdigit() for letter in line))
 
 
-def _broken(text: str, lie: Lie, width: float) -> list[str]:
+def _broken(text: str, lie: Lie, width: float) -> Sequence[str]:
     """Return the lines a text is broken into, at spaces and within words that are wider than the cell."""
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
@@ -194,6 +199,10 @@ def _broken(text: str, lie: Lie, width: float) -> list[str]:
             line = word
         lines.append(line)
     return lines
+
+
+# The filled copies of one form have the same labels in the same columns.
+_kept_lines = lru_cache(maxsize=1024)(_broken)
 
 
 def _lost(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.sheets.alternates import items_of
 from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, Colours, behind, value_of
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
@@ -18,6 +19,8 @@ from htsd_cli.readers.sheets.number_formats import NumberFormat, number_format
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 ON = frozenset(("1", "true", "on"))
 
+_MOST_KEPT = 1 << 16  # styles, by the numbers that cells call them
+_LONGEST_SHARED = 1 << 18  # bytes of styles and theme that several workbooks may share
 _USUAL = Style()
 _LETTERS = ("Calibri", 11.0)  # of a font that does not say
 _SCALE_COLOURS = ("color", "fillColor")
@@ -81,6 +84,23 @@ class Styles(dict[str, Style]):
             )
         self._colours = Colours(theme, palette)
 
+    @classmethod
+    def of(cls, package: Package, main: str) -> Styles:
+        """Return the styles of a workbook; the filled copies of one blank, which have the same, share them."""
+
+        def part(kind: str) -> bytes | None:
+            name = package.related(main, kind)
+            return None if name is None else package.read(name)
+
+        own = part("styles")
+        try:
+            theme = part("theme")
+        except UnreadableFile:  # of no matter unless a colour asks for it
+            return cls(_parsed(own), lambda: _parsed(part("theme")))
+        if len(own or b"") + len(theme or b"") > _LONGEST_SHARED:
+            return cls(_parsed(own), lambda: _parsed(theme))
+        return _shared(own, theme)
+
     def __missing__(self, index: str) -> Style:
         place = _number(index)
         found = _USUAL
@@ -100,7 +120,8 @@ class Styles(dict[str, Style]):
                 crossed=0 <= border < len(self._borders) and _is_crossed(self._borders[border]),
                 repeated=placed is not None and placed.get("horizontal") == "fill",
             )
-        self[index] = found
+        if len(self) < _MOST_KEPT:
+            self[index] = found
         return found
 
     def lie(self, index: str) -> Lie:
@@ -192,6 +213,15 @@ class Styles(dict[str, Style]):
             WINDOW[64] if fore is None else self._colours.of(fore),
             WINDOW[65] if back is None else self._colours.of(back),
         )
+
+
+def _parsed(content: bytes | None) -> etree._Element | None:
+    return None if content is None else parsed(content)
+
+
+@lru_cache(maxsize=16)
+def _shared(own: bytes | None, theme: bytes | None) -> Styles:
+    return Styles(_parsed(own), lambda: _parsed(theme))
 
 
 def _items(root: etree._Element, group: str, name: str) -> list[etree._Element]:
