@@ -43,6 +43,7 @@ HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "xlsxwriter", "jinja2
 IDLE = (
     "htsd_cli.cli.commands.aggregate", "htsd_cli.interpret.grid.reading", "htsd_cli.roster.roster",
     "htsd_cli.roster.spellings", "htsd_cli.intake.mail", "htsd_cli.readers.sheets.xlsx",
+    "importlib.metadata", "email.message", "statistics",
 )  # fmt: skip
 
 

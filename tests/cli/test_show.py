@@ -133,6 +133,16 @@ def test_in_a_campaign_the_name_is_enough_and_the_roster_tells_who(htsd: Run) ->
         done = htsd("show", "TH PHU DONG.docx")
         assert done.status == 1
         assert "Danh sách đơn vị mã TH12" in flat(done.out)
+        unit = {"id": "TH12", "name": "Trường Tiểu học Phù Đổng", "file": "TH PHU DONG.docx"}
+        last = {
+            "schema": "htsd/consolidation/1",
+            "form": "htsd-2024",
+            "totals": {},
+            "figures": {},
+            "units": [unit],
+        }
+        Path("ket-qua/tong-hop.json").write_text(json.dumps(last), encoding="utf-8")
+        assert htsd("show", "th12").out == htsd("show", "trường tiểu học phù đổng").out == done.out
         lost = htsd("show", "TH PHU DNG.docx")
     assert (lost.status, lost.out) == (2, "")
     assert "Không có tệp “TH PHU DNG.docx”. Có phải ý bạn là “" in lost.err

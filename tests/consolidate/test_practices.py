@@ -336,3 +336,47 @@ def test_a_sentence_that_would_read_badly_in_a_report_is_not_quoted(sentence: st
 def test_words_keep_their_marks_and_lose_only_ways_of_writing() -> None:
     assert words_of("Toạ-đàm, KỸ năng") == ("tọa", "đàm", ",", "kĩ", "năng")
     assert words_of("hội") != words_of("hỏi")
+
+
+WHOLE = "Nhà trường đã phát động phong trào đọc sách trong toàn thể học sinh"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rank"),
+    [
+        (WHOLE, (0, 110 - len(WHOLE))),
+        (f"{WHOLE} các khối lớp và phụ huynh trong tuần lễ vừa qua đông vui", (0, 14)),
+        ("Nhà trường phát động phong trào đọc sách rộng khắp", (0, 60)),
+        ("Nhàtrường phátđộngphongtrào đọcsách rộng khắp nơi", None),  # six words
+        ("Trường mở hội sách cho mọi người dân vui", (0, 70)),  # forty letters
+        ("Trường mở hội sách cho mọi người dân đi", None),
+        (f"{WHOLE} {'x' * (209 - len(WHOLE))}", (0, 100)),
+        (f"{WHOLE} {'x' * (210 - len(WHOLE))}", None),
+        (f"{WHOLE} của UBND TP", (2, 110 - len(WHOLE) - 12)),
+        (f"{WHOLE} (đợt một) “hay” nhé", (3, 110 - len(WHOLE) - 20)),
+        (f"{WHOLE} (đợt một", None),
+        (f"{WHOLE}:", None),
+        (f"“{WHOLE}” là lời kêu gọi", None),
+        (WHOLE.upper(), None),
+        (WHOLE.lower(), None),
+        (f"{WHOLE} năm 2024", None),
+        (f"{WHOLE} .. và hơn thế", None),
+    ],
+)
+def test_how_well_a_sentence_reads_when_quoted(sentence: str, rank: tuple[int, int] | None) -> None:
+    assert quoting_rank(sentence) == rank
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sentences"),
+    [
+        ("IV. Kết quả đạt được. Trường vui.", ["IV. Kết quả đạt được", "Trường vui"]),
+        ("Gồm 1.2. Hội sách và 2. Văn nghệ. Xong.", ["Gồm 1.2", "Hội sách và 2", "Văn nghệ", "Xong"]),
+        ("a. Hội sách. b) Văn nghệ", ["Hội sách. b) Văn nghệ"]),
+        ("PGS. Lan đến dự! Vui lắm…", ["PGS. Lan đến dự!", "Vui lắm…"]),
+        ("- Trường vui. lớp vui", ["Trường vui. lớp vui"]),
+        (f"{'rất vui ' * 130}xong", [f"{'rất vui ' * 124}rất vui", f"{'rất vui ' * 5}xong"]),
+    ],
+)
+def test_a_mark_before_the_first_word_ends_no_sentence(paragraph: str, sentences: list[str]) -> None:
+    assert sentences_of(paragraph) == sentences

@@ -113,3 +113,4 @@ def test_a_kind_of_which_only_units_that_need_not_report_are_known_is_left_out()
     progress = measure_progress(consolidate([], FORM, ROSTER, DEADLINE), FORM, DEADLINE, DEADLINE)
     assert [kind.id for kind in progress.kinds] == ["phuong", "mn", "tih"]
     assert progress.days_left == 0
+    assert (len(progress.missing), progress.unusable, progress.late, progress.to_mend) == (3, (), (), ())

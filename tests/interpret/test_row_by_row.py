@@ -63,6 +63,109 @@ classes.foreign_language
     estimate count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “khoảng 2”: số ước lượng, cần một số chính xác.
 | 2-3 |  |  |
     range (4): Dòng “…” ghi “2-3”: một khoảng, cần một số.
+| 2 lớp, 30 em, 3 lớp |  |  |
+    too-many-numbers (4): Dòng “…” ghi “2 lớp, 30 em, 3 lớp”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+| 2+3 |  |  |
+    sum-in-words (4) → 5: Dòng “…” ghi “2+3”: nhiều số trong một ô, cần một số tổng.
+| 2 lớp + 3 lớp |  |  |
+    sum-in-words (4) → 5: Dòng “…” ghi “2 lớp + 3 lớp”: nhiều số trong một ô, cần một số tổng.
+| 2 lớp và 30 em |  |  |
+    count 2 (4)
+    people 30 (4)
+| 1.5 |  |  |
+    decimal count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1.5”: mục này chỉ nhận số nguyên.
+| 1,250 |  |  |
+    ambiguous-number (4): Dòng “…” ghi “1,250”: cách viết số không rõ.
+| 1 250 |  |  |
+    ambiguous-number (4): Dòng “…” ghi “1 250”: cách viết số không rõ.
+| 12.000 |  |  |
+    count 12000 (4)
+| 1.25 |  |  |
+    decimal count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1.25”: mục này chỉ nhận số nguyên.
+| 2 x 30 |  |  |
+    not-a-number (4): Dòng “…” ghi “2 x 30”: không phải số.
+| 30 em/2 lớp |  |  |
+    count 2 (4)
+    people 30 (4)
+| 2 lớp (30 em) |  |  |
+    count 2 (4)
+    people 30 (4)
+| 2(30) |  |  |
+    count 2 (4)
+    people 30 (4)
+| 2 (30 em) |  |  |
+    count 2 (4)
+    people 30 (4)
+| 2 – 30 |  |  |
+    range (4): Dòng “…” ghi “2 – 30”: một khoảng, cần một số.
+| II |  |  |
+    not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “II”: không phải số.
+| hai |  |  |
+    not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “hai”: không phải số.
+| hai lớp |  |  |
+    not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “hai lớp”: không phải số.
+| 2 lớp/ |  |  |
+    not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 lớp/”: không phải số.
+| /30 |  |  |
+    not-a-number (4) → 30: Dòng “…” ghi “/30”: không phải số.
+| -2 |  |  |
+    negative count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “-2”: số âm.
+| - 2 lớp |  |  |
+    count 2 (4)
+| 2. |  |  |
+    count 2 (4)
+| 02 |  |  |
+    count 2 (4)
+| 2L/30N |  |  |
+    count 2 (4)
+    people 30 (4)
+| 0/0 |  |  |
+    count 0 (4)
+    people 0 (4)
+| không/30 |  |  |
+    not-a-number (4) → 30: Dòng “…” ghi “không/30”: không phải số.
+| lớp 2 |  |  |
+    not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “lớp 2”: không phải số.
+| 2% |  |  |
+    percentage count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2%”: tỷ lệ phần trăm, cần số lượng.
+| 2 lớp ↵ 30 em |  |  |
+    count 2 (4)
+    people 30 (4)
+| 2 lớp; 3 lớp; 30 em |  |  |
+    too-many-numbers (4): Dòng “…” ghi “2 lớp; 3 lớp; 30 em”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+| 2+3=5 |  |  |
+    sum-in-words (4) → 5: Dòng “…” ghi “2+3=5”: nhiều số trong một ô, cần một số tổng.
+| 2+3=6 |  |  |
+    sum-in-words (4): Dòng “…” ghi “2+3=6”: nhiều số trong một ô, cần một số tổng.
+| hơn 2 |  |  |
+    estimate count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “hơn 2”: số ước lượng, cần một số chính xác.
+| 2 lớp x 30 em |  |  |
+    not-a-number (4): Dòng “…” ghi “2 lớp x 30 em”: không phải số.
+| 2 đồng |  |  |
+    wrong-unit count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 đồng”: đơn vị tính không phải của cột này.
+| O2 |  |  |
+    letters-for-digits count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “O2”: có chữ cái ở chỗ của chữ số.
+| l2 |  |  |
+    letters-for-digits count (4) → 12: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “l2”: có chữ cái ở chỗ của chữ số.
+| =A1+B1 |  |  |
+    formula-typed (4): Dòng “…” ghi “=A1+B1”: là công thức gõ như chữ, không có kết quả tính.
+| 2/30/5 |  |  |
+    too-many-numbers (4): Dòng “…” ghi “2/30/5”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+| 2/30 em |  |  |
+    count 2 (4)
+    people 30 (4)
+| 2 lớp 30 |  |  |
+    sum-in-words (4): Dòng “…” ghi “2 lớp 30”: nhiều số trong một ô, cần một số tổng.
+| 12345678901234567 |  |  |
+    ambiguous-number count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “12345678901234567”: cách viết số không rõ.
+|  | 5 (năm lớp) |  |
+    not-a-number people (5) → 5: Dòng “…”, cột “Người” ghi “5 (năm lớp)”: không phải số.
+|  | 5 (năm người) |  |
+    people 5 (5)
+|  | 5 (sáu) |  |
+    spellings-differ people (5): Dòng “…”, cột “Người” ghi “5 (sáu)”: số bằng chữ số và số ghi lại (bằng chữ hoặc trong ngoặc) khác nhau, không rõ số nào đúng.
+| 5 (năm) |  |  |
+    count 5 (4)
 | Không | 60 |  |
     count 0 (4)
     people 60 (5)

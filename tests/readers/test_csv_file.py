@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
 
+from htsd_cli.language.legacy_fonts import _TCVN3
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.readers.sniff import Kind, sniff
 
@@ -48,6 +50,24 @@ def test_letters_that_are_no_unicode_are_refused_and_a_text_that_is_no_table_too
     with pytest.raises(UnreadableFile) as refused:
         read_document(path)
     assert refused.value.detail == "văn bản thuần (.txt, .csv)"
+
+
+def test_letters_in_an_old_code_are_read_where_every_word_proves_it(tmp_path: Path) -> None:
+    words = "Số lớp bồi dưỡng tập huấn tổ chức trong Tuần lễ hưởng ứng học tập suốt đời của trường tiểu học Phù Đổng"
+    words += " người tham gia đơn vị số lượng ghi chú kinh phí nguồn ngân sách nhà nước"
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+
+    def in_windows(char: str) -> bytes:
+        parts = unicodedata.normalize("NFD", char)
+        base = unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones))
+        return (base + "".join(part for part in parts if part in tones)).encode("cp1258")
+
+    old = {letter: code for code, letter in _TCVN3.items()}
+    path = tmp_path / "a.csv"
+    for raw in (b"".join(map(in_windows, words)), words.translate(old).encode("cp1252")):
+        path.write_bytes(b"STT;" + raw + b"\n1;14\n2;15\n")
+        assert rows(path)[0] == ["STT", words]
+        assert rows(path)[1] == ["1", "14"]
 
 
 def test_a_text_kept_from_becoming_a_number_is_what_it_shows(tmp_path: Path) -> None:

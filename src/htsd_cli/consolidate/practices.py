@@ -75,8 +75,11 @@ def find_practices(
     finder = _Finder(form)
     found: dict[str, list[Mention]] = {practice.id: [] for practice in form.practices}
     reports = list(submissions)
+    doubts: dict[str, str] = {}  # the same few in all reports
     for submission, told in zip(reports, remembered("practices", reports, finder.best_of), strict=True):
+        texts: dict[str, str] = {}  # a sentence often tells of several practices
         for id_, text, doubt in told:
+            text, doubt = texts.setdefault(text, text), doubts.setdefault(doubt, doubt)
             found[id_].append(Mention(unit=submission.unit.key, text=text, doubt=doubt))
     return tuple(
         PracticeFound(id=item.id, name=item.name, topic=item.topic, mentions=tuple(found[item.id]))

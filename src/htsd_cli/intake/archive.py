@@ -10,7 +10,6 @@ import io
 import re
 import stat
 import struct
-import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -28,7 +27,8 @@ from htsd_cli.intake.container import (
     one_name_each,
 )
 from htsd_cli.language.legacy_fonts import decode
-from htsd_cli.language.vietnamese import composed, decomposed, format_number
+from htsd_cli.language.syllables import VIETNAMESE, is_syllable
+from htsd_cli.language.vietnamese import composed, format_number
 from htsd_cli.readers.packages import HIGHEST_RATIO, UnreadableFile, refuse_long_directory
 from htsd_cli.readers.sniff import zip_directory
 from htsd_cli.values.time import VIETNAM
@@ -44,16 +44,6 @@ BROKEN_ZIP = (
 _UTF_8 = 0x800
 _ENCRYPTED = 0x1
 _BY_HAND = "Giải nén bằng tay, chép riêng các tệp báo cáo vào thư mục báo cáo rồi chạy lại."
-_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|gh|gi|qu|ph|th|tr|ch|kh|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
-)
-_MARKED = "aăâeêioôơuưyd"
-VIETNAMESE = frozenset(
-    unicodedata.normalize("NFC", letter + tone)
-    for letter in _MARKED
-    for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
-) | {"đ"}
 
 
 def open_archive(path: Path) -> Container | None:
@@ -211,15 +201,9 @@ def recovered(raw: bytes) -> str:
 def _likeness(text: str) -> int:
     """Return how Vietnamese a text looks: its marked words that are syllables less those that are none."""
     words = [word for word in re.findall(r"[^\W\d_]+", text.lower()) if not word.isascii()]
-    good = sum(_is_syllable(word) for word in words)
+    good = sum(is_syllable(word) for word in words)
     strange = sum(not char.isalnum() and not char.isascii() and char not in "–—’‘“”…" for char in text)
     return good - 2 * (len(words) - good) - 2 * strange
-
-
-def _is_syllable(word: str) -> bool:
-    parts = decomposed(word)
-    bare = "".join(char for char in parts if not unicodedata.combining(char)).replace("đ", "d")
-    return sum(char in _TONES for char in parts) <= 1 and _SYLLABLE.fullmatch(bare) is not None
 
 
 def _letters(text: str) -> int:

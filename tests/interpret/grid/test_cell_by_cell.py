@@ -58,6 +58,14 @@ hoc_sinh_nu
     tong 0 (5)
     cong_lap 500 (6)
     tu_thuc 100 (7)
+| 600 | 500 | xem phụ lục | | [7 columns 2]
+    tong 600 (5)
+    cong_lap 500 (6)
+    ghi chú: xem phụ lục
+| 600 | 500 | 100 | | [4 columns 2]
+    tong 600 (5)
+    cong_lap 500 (6)
+    tu_thuc 100 (7)
 | 600 | 500 | 100 | | [5 rows 2]
     cong_lap 500 (6)
     tu_thuc 100 (7)

@@ -113,6 +113,20 @@ def test_a_heading_that_stands_twice_counts_where_both_say_the_same(form: Form, 
         ("A", {"ho": 3, "ngheo": 1, "nguoi": 2}, []),
         ("B", {"ngheo": 1, "nguoi": 2}, ["doubled-row"]),
     ]
+    (_, second) = read(form, tmp_path, heading, "A;3;1;2;3", "B;3;1;2;4")
+    assert [item.message for item in second.findings] == [
+        "Dòng “Tổng số hộ dân”, cột “Số liệu”: dòng này có 2 lần với số khác nhau (“3”, “4”), không rõ số nào đúng."
+    ]
+
+
+def test_a_break_within_a_cell_parts_no_name_and_a_row_of_other_matters_is_none(
+    form: Form, tmp_path: Path
+) -> None:
+    lines = ('Ghi chú;Đơn vị;CT01;"Số hộ\nnghèo";CT03', 'x;"Khu\nphố 1";3;1;2', "hết;;;;", "y;B;4;1;2")
+    assert told(read(form, tmp_path, *lines)) == [
+        ("Khu phố 1", {"ho": 3, "ngheo": 1, "nguoi": 2}, []),
+        ("B", {"ho": 4, "ngheo": 1, "nguoi": 2}, []),
+    ]
 
 
 def test_figures_without_a_name_are_told_and_a_row_of_totals_is_none_of_the_units(

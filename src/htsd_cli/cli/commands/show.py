@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def show(
-    path: Annotated[Path, typer.Argument(metavar="TỆP", help="Tệp báo cáo cần xem.")],
+    path: Annotated[
+        Path,
+        typer.Argument(metavar="TỆP", help="Tệp báo cáo cần xem; trong đợt báo cáo: cả mã hoặc tên đơn vị."),
+    ],
     full: Annotated[
         bool, typer.Option("--full", help="Hiện cả phần nội dung, không chỉ vài chữ đầu.")
     ] = False,
@@ -61,8 +64,31 @@ def _file(path: Path, campaign: Campaign) -> Path:
         )
     if path.exists():
         return path
+    sent = _sent_by(path.name, campaign)
+    if sent is not None:
+        return sent
     received = sorted(inbox.rglob("*")) if inbox is not None and inbox.is_dir() else []
     raise not_there(path, "tệp", (item for item in received if item.is_file()))
+
+
+def _sent_by(unit: str, campaign: Campaign) -> Path | None:
+    """Return the file of a unit, by its code or name, that the last run used; None where none is known or there."""
+    from htsd_cli.earlier.results import ResultsError, read_results
+    from htsd_cli.language.vietnamese import fold
+
+    inbox, results = campaign.folder("inbox"), campaign.folder("results")
+    if inbox is None or results is None:
+        return None
+    try:
+        units = read_results(results).units
+    except ResultsError:
+        return None
+    files = {
+        inbox / item.file
+        for item in units
+        if item.file and fold(unit) in (fold(item.id or ""), fold(item.name))
+    }
+    return next(iter(files)) if len(files) == 1 and next(iter(files)).is_file() else None
 
 
 def _read(path: Path, name: str, form: Form, campaign: Campaign) -> Submission:

@@ -68,5 +68,4 @@ def _number(row: GridRow, answer: GridAnswer, said: str, unit: str) -> Number | 
             return None
     elif fold(unit) not in asked.units:
         return None
-    read = row.reader.read_text(said, asked)
-    return read.value if not read.problem else None
+    return row.reader.read_text(said, asked).value

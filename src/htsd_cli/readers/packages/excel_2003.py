@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
@@ -56,6 +55,16 @@ _DAY_0 = datetime(1899, 12, 30)
 _BEFORE_1904 = 1462  # days
 
 
+def escaped(text: str) -> str:
+    """Return a text as XML holds it; the library's own brings half of urllib and email with it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def quoted(text: str) -> str:
+    """Return a text as an attribute's value with its quotation marks."""
+    return '"' + escaped(text).replace('"', "&quot;").replace("\n", "&#10;") + '"'
+
+
 def is_excel_2003(path: Path) -> bool:
     """Return whether a file is Excel 2003's XML. Raises `OSError` when it cannot be opened."""
     with path.open("rb") as stream:
@@ -89,7 +98,7 @@ def write_excel_2003(path: Path, target: Path) -> None:
 
 def _workbook(sheets: list[_Sheet], *, from_1904: bool) -> str:
     named = "".join(
-        f'<sheet name={quoteattr(sheet.name)} sheetId="{number}" state="{sheet.state}" r:id="rId{number}"/>'
+        f'<sheet name={quoted(sheet.name)} sheetId="{number}" state="{sheet.state}" r:id="rId{number}"/>'
         for number, sheet in enumerate(sheets, 1)
     )
     settings = '<workbookPr date1904="1"/>' if from_1904 else "<workbookPr/>"
@@ -106,7 +115,7 @@ def _related(relations: list[tuple[str, str]]) -> str:
 
 def _comments(notes: dict[str, str]) -> str:
     items = "".join(
-        f'<comment ref="{place}" authorId="0"><text><t xml:space="preserve">{escape(text)}</t></text></comment>'
+        f'<comment ref="{place}" authorId="0"><text><t xml:space="preserve">{escaped(text)}</t></text></comment>'
         for place, text in notes.items()
     )
     return (
@@ -144,7 +153,7 @@ class _Styles:
             )
             return next((text for text in found if text is not None), "")
 
-        font = f'<sz val="{said("Font", "Size") or "10"}"/><name val={quoteattr(said("Font", "FontName") or "Arial")}/>'
+        font = f'<sz val="{said("Font", "Size") or "10"}"/><name val={quoted(said("Font", "FontName") or "Arial")}/>'
         font += _colour("color", said("Font", "Color"))
         for tag, attribute in (("b", "Bold"), ("i", "Italic"), ("strike", "StrikeThrough")):
             font += f"<{tag}/>" * (said("Font", attribute) == "1")
@@ -174,7 +183,7 @@ class _Styles:
     def xml(self) -> str:
         """Return the part of styles."""
         formats = "".join(
-            f'<numFmt numFmtId="{200 + at}" formatCode={quoteattr(code)}/>'
+            f'<numFmt numFmtId="{200 + at}" formatCode={quoted(code)}/>'
             for at, code in enumerate(self._formats)
         )
         cells = "".join(
@@ -317,19 +326,19 @@ class _Sheet:
     def _content(self, cell: etree._Element, row: int, column: int) -> tuple[str, str]:
         """Return a cell's type and what stands in it."""
         code = cell.get(f"{_S}Formula")
-        formula = "" if code is None else f"<f>{escape(_as_a1(code.removeprefix('='), row, column))}</f>"
+        formula = "" if code is None else f"<f>{escaped(_as_a1(code.removeprefix('='), row, column))}</f>"
         data = cell.find(f"{_S}Data")
         if data is None:
             return "n", formula
         kind, text = data.get(f"{_S}Type", "String"), "".join(map(str, data.itertext()))
         if kind == "Number":
-            return "n", f"{formula}<v>{escape(text.strip())}</v>"
+            return "n", f"{formula}<v>{escaped(text.strip())}</v>"
         if kind == "DateTime":
-            return "n", f"{formula}<v>{escape(_serial(text.strip(), from_1904=self.from_1904))}</v>"
+            return "n", f"{formula}<v>{escaped(_serial(text.strip(), from_1904=self.from_1904))}</v>"
         if kind in ("Boolean", "Error"):
-            return "b" if kind == "Boolean" else "e", f"{formula}<v>{escape(text.strip())}</v>"
+            return "b" if kind == "Boolean" else "e", f"{formula}<v>{escaped(text.strip())}</v>"
         if formula and not len(data):
-            return "str", f"{formula}<v>{escape(text)}</v>"
+            return "str", f"{formula}<v>{escaped(text)}</v>"
         return "inlineStr", f"{formula}<is>{''.join(_runs(data, ''))}</is>"
 
     def _rules(self) -> Iterator[str]:
@@ -341,7 +350,9 @@ class _Sheet:
             for condition in item.iterchildren(f"{_X}Condition"):
                 sign = condition.findtext(f"{_X}Qualifier", "")
                 values = [condition.findtext(f"{_X}Value{at}") for at in (1, 2)]
-                parts = [f"<formula>{escape(_as_a1(text, row, column))}</formula>" for text in values if text]
+                parts = [
+                    f"<formula>{escaped(_as_a1(text, row, column))}</formula>" for text in values if text
+                ]
                 look = condition.find(f"{_X}Format")
                 css = "" if look is None else next((str(value) for value in look.attrib.values()), "")
                 self.styles.changes.append(_change(css))
@@ -366,7 +377,7 @@ def _change(css: str) -> str:
 def _runs(part: etree._Element, look: str) -> Iterator[str]:
     """Yield the runs of a text that is marked as in HTML, each with the look of the marks around it."""
     if part.text:
-        yield f'<r><rPr>{look}</rPr><t xml:space="preserve">{escape(part.text)}</t></r>'
+        yield f'<r><rPr>{look}</rPr><t xml:space="preserve">{escaped(part.text)}</t></r>'
     for item in part:
         if isinstance(item.tag, str):
             more = {
@@ -376,11 +387,11 @@ def _runs(part: etree._Element, look: str) -> Iterator[str]:
             if item.tag == f"{_H}Font":
                 size, face = item.get(f"{_H}Size"), item.get(f"{_H}Face")
                 more = _colour("color", item.get(f"{_H}Color", ""))
-                more += f"<sz val={quoteattr(size)}/>" if size else ""
-                more += f"<rFont val={quoteattr(face)}/>" if face else ""
+                more += f"<sz val={quoted(size)}/>" if size else ""
+                more += f"<rFont val={quoted(face)}/>" if face else ""
             yield from _runs(item, look + more)
         if item.tail:
-            yield f'<r><rPr>{look}</rPr><t xml:space="preserve">{escape(item.tail)}</t></r>'
+            yield f'<r><rPr>{look}</rPr><t xml:space="preserve">{escaped(item.tail)}</t></r>'
 
 
 def _as_a1(formula: str, row: int, column: int) -> str:

@@ -1,7 +1,8 @@
 """Reads a table saved as text (.csv, .tsv), as online forms export their answers: one sheet, every cell its letters.
 
-A text file says neither its letters nor what parts its cells. Letters are Unicode (UTF-8, or UTF-16 by its mark) or the
-file is refused: guessed letters would be guessed names. Cells are parted by what gives most lines equally many.
+A text file says neither its letters nor what parts its cells. Letters are Unicode (UTF-8, or UTF-16 by its mark), in an
+old code of Vietnamese that its words prove, or the file is refused: guessed letters would be guessed names. Cells are
+parted by what gives most lines equally many.
 """
 
 from __future__ import annotations
@@ -89,7 +90,11 @@ def _decoded(content: bytes) -> str:
     try:
         return content.decode(_encoding(content)).replace("\0", "")
     except UnicodeDecodeError:
-        cure = "Mở tệp bằng Excel, chọn Lưu thành (Save As) .xlsx, rồi gửi lại."
+        from htsd_cli.language.syllables import proven
+
+        if (text := proven(content)) is not None:
+            return text
+        cure = "Mở bảng gốc (chưa lưu thành CSV) bằng Excel, chọn Lưu thành (Save As) .xlsx, rồi gửi lại."
         raise UnreadableFile("unknown-format", "tệp CSV không phải mã Unicode (UTF-8)", cure) from None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import CodeType
@@ -26,7 +26,7 @@ from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.main_figures import figure_said, main_measures
-from htsd_cli.writers.output import write_whole
+from htsd_cli.writers.output import write_pieces
 from htsd_cli.writers.page.activities import activities_of
 from htsd_cli.writers.page.arrivals import arrivals_of, chart_of
 from htsd_cli.writers.page.data import FileLink, finding_data, page_data, to_script
@@ -49,6 +49,7 @@ from htsd_cli.writers.wording import (
 )
 
 MOST_SENTENCES = 200  # of one activity; the sheet of activities has all of them
+_PIECE = 1 << 16  # letters written at a time
 _PAGE, _SCRIPT = "theo-doi.html", "theo-doi.js"
 
 
@@ -120,8 +121,8 @@ def write_page(
     that year's. Raises `OSError` when `path` cannot be written and `jinja2.TemplateError` when the template is
     wrong.
     """
-    page = render_page(consolidation, form, campaign, received, previous=previous)
-    write_whole(path, page.encode("utf-8"))
+    pieces = _rendered(consolidation, form, campaign, received, previous)
+    write_pieces(path, (piece.encode("utf-8") for piece in pieces))
 
 
 def render_page(
@@ -133,6 +134,17 @@ def render_page(
     previous: Results | None = None,
 ) -> str:
     """Return the page's HTML; the same consolidation gives the same text."""
+    return "".join(_rendered(consolidation, form, campaign, received, previous))
+
+
+def _rendered(
+    consolidation: Consolidation,
+    form: Form,
+    campaign: Campaign,
+    received: Received | None,
+    previous: Results | None,
+) -> Iterator[str]:
+    """Yield the page in pieces: that of thousands of units is never held as a whole."""
     links: dict[str, str | None] = {}
 
     def link(file: str | None) -> str | None:
@@ -165,7 +177,7 @@ def render_page(
     environment.globals["figure_heading"] = lambda row, measure: figure_heading(form, row, measure)
     script = loader.get_source(environment, _SCRIPT)[0]
     digest = hashlib.sha256(script.encode("utf-8")).digest()
-    page = environment.get_template(_PAGE).render(
+    page = environment.get_template(_PAGE).generate(
         form=form,
         title=in_year(form.title, form, campaign.term.year),
         year=campaign.term.year,
@@ -209,7 +221,20 @@ def render_page(
         script=Markup(script),
         script_hash=f"sha256-{base64.b64encode(digest).decode()}",
     )
-    return printable(page)
+    for text in _joined(page):
+        yield printable(text)
+
+
+def _joined(pieces: Iterable[str]) -> Iterator[str]:
+    """Yield texts of some size, made of many small ones."""
+    waiting, size = list[str](), 0
+    for piece in pieces:
+        waiting.append(piece)
+        size += len(piece)
+        if size > _PIECE:
+            yield "".join(waiting)
+            waiting, size = [], 0
+    yield "".join(waiting)
 
 
 def figure_heading(form: Form, row: Indicator, measure: str) -> str:

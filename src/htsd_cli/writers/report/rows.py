@@ -6,9 +6,10 @@ Python counts and the template words: nothing here is a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from htsd_cli.consolidate import Consolidation
 from htsd_cli.earlier.comparison import Change
@@ -51,7 +52,7 @@ class Row:
     doubted: int = 0
     rows: tuple[Row, ...] = ()
     parts: tuple[Row, ...] = ()
-    shares: Mapping[str, tuple[Share, ...]] = field(default_factory=dict)
+    shares: Mapping[str, Sequence[Share]] = field(default_factory=dict)
     before: Mapping[str, Number] = field(default_factory=dict)
     unasked: tuple[Row, ...] = ()
 
@@ -200,28 +201,70 @@ def added(rows: Iterable[Row], measure: str = "") -> Number | None:
     return sum(figures) if figures else None
 
 
+_Called = tuple[str, str]  # what a unit is called within a sentence, and what its kind is
+
+
+class Shares(Sequence[Share]):
+    """What each of many units gave to one total, in their order; made when looked at: half a million would be held."""
+
+    def __init__(self, units: Sequence[_Called]) -> None:
+        self._units = units
+        self._places = array("l")
+        self._figures: list[Number] = []
+
+    def add(self, place: int, figure: Number) -> None:
+        """Add what the unit at a place gave."""
+        self._places.append(place)
+        self._figures.append(figure)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    @overload
+    def __getitem__(self, at: int) -> Share: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Share]: ...
+    def __getitem__(self, at: int | slice) -> Share | list[Share]:
+        if isinstance(at, slice):
+            return [self[place] for place in range(*at.indices(len(self)))]
+        name, kind = self._units[self._places[at]]
+        return Share(name, self._figures[at], kind)
+
+
+def _note(places: dict[str, array[int]], row: str, place: int) -> None:
+    """Note a unit's place in a row, once; they come in their order."""
+    noted = places.setdefault(row, array("l"))
+    if not noted or noted[-1] != place:
+        noted.append(place)
+
+
 class _Given:
     """What each counted unit gave to the totals, by cell in the units' order; gone through once for all rows."""
 
     def __init__(self, consolidation: Consolidation, form: Form, names: dict[str, str]) -> None:
-        self._shares: dict[Key, list[Share]] = {}
+        self._shares: dict[Key, Shares] = {}
+        units: list[_Called] = []
         self._names: list[str] = []
-        self._telling: dict[str, set[int]] = {}  # by row the places of the units with a figure there
-        self._claiming: dict[str, set[int]] = {}  # … with one over 0
+        self._telling: dict[str, array[int]] = {}  # by row the places of the units with a figure there
+        self._claiming: dict[str, array[int]] = {}  # … with one over 0
         called = {kind.name: kind.in_text for kind in form.unit_kinds}
         for place, unit in enumerate(consolidation.counted):
             name, kind = names[unit.key], called.get(kind_of_form(unit.kind, form), "các đơn vị khác")
+            units.append((name, kind))
             self._names.append(name)
             for key, figure in unit.figures.items():
-                self._telling.setdefault(key.indicator, set()).add(place)
+                _note(self._telling, key.indicator, place)
                 if figure.value is not None and figure.value > 0:
-                    self._shares.setdefault(key, []).append(Share(name, figure.value, kind))
-                    self._claiming.setdefault(key.indicator, set()).add(place)
+                    shares = self._shares.get(key)
+                    if shares is None:
+                        shares = self._shares[key] = Shares(units)
+                    shares.add(place, figure.value)
+                    _note(self._claiming, key.indicator, place)
 
-    def shares(self, indicator: Indicator) -> dict[str, tuple[Share, ...]]:
+    def shares(self, indicator: Indicator) -> dict[str, Sequence[Share]]:
         """Return by measure what each unit gave to a row's total."""
         found = {measure: self._shares.get(indicator.key(measure)) for measure in indicator.numeric_measures}
-        return {measure: tuple(shares) for measure, shares in found.items() if shares}
+        return {measure: shares for measure, shares in found.items() if shares}
 
     def names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Return the names of the units that gave a figure over 0 to any of these rows, in the units' order."""
