@@ -137,7 +137,7 @@ class FormTable(Part):
     id: str = Field(pattern=_ID)
     title: str = ""
     rows: Literal["indicators", "units"] = "indicators"
-    place: Place = Place()
+    place: Place = Place.model_construct()
     heading_rows: int = Field(default=1, ge=0)
     total: str = ""
     footers: tuple[str, ...] = ()
