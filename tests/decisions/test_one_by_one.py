@@ -181,7 +181,8 @@ def test_what_can_be_decided_of_a_finding(
 ) -> None:
     about = finding(
         code, indicator=indicator, measure=measure, where="Dòng", text="x", suggested="", computed="1", found=1,
-        expected=2, count=1, people=1, detail="", each="", counted="", state="", counts="", either="",
+        expected=2, count=1, people=1, detail="", each="", counted="", state="", counts="", either="", says="",
+        event="",
     )  # fmt: skip
     assert list(subjects_of(about, FORM)) == subjects
 

@@ -255,12 +255,19 @@ class Form(Part):
         """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`, the table if of several."""
         return self.in_table(indicator, self.where_within(indicator, measure))
 
+    def where_at(self, indicator: Indicator, heading: str) -> str:
+        """Return a row's place in the column with a heading, whatever stands in it; "" for the row as a whole."""
+        return self.in_table(indicator, self._within(indicator, heading))
+
     def where_within(self, indicator: Indicator, measure: str | None = None) -> str:
         """Return a row's place within its table."""
+        return self._within(indicator, self.heading_of(indicator, measure) if measure else "")
+
+    def _within(self, indicator: Indicator, heading: str) -> str:
         if self.table_of(indicator).rows == "units":
             return f"Cột “{_shortened(indicator.short_label)}”"
         number = f" {indicator.number}" if indicator.number else ""
-        column = f", cột “{self.heading_of(indicator, measure)}”" if measure else ""
+        column = f", cột “{heading}”" if heading else ""
         return f"Dòng{number} “{_shortened(indicator.short_label)}”{column}"
 
     def in_table(self, indicator: Indicator, where: str) -> str:

@@ -199,15 +199,15 @@ class RowReader(CellReader):
                 continue
             measure = self._asked(cell)
             origin = self.row.table.origin(cell)
-            if measure is None or any(answer.origin == origin for answer in answers) or cell.text.strip():
-                told = self.make("note-at-figure", measure, cell, note=notes.quoted())
-                self.out.findings.append(told)
+            here = [answer.value is not None for answer in answers if answer.origin == origin]
+            if measure is None or here or cell.text.strip():
+                self.out.findings.append(self.noted(measure, cell, notes.quoted(), counted=any(here)))
                 continue
             told = self.make(
                 "note-without-figure", measure, cell, self._noted(notes.texts, measure), note=notes.quoted()
             )
             if any(answer.measure == measure for answer in answers):
-                self.out.findings.append(self.make("note-at-figure", measure, cell, note=notes.quoted()))
+                self.out.findings.append(self.noted(measure, cell, notes.quoted(), counted=False))
             else:
                 answers = [*answers, Answer(measure, None, origin, (told,))]
         return answers
@@ -276,7 +276,7 @@ class RowReader(CellReader):
             indicator=self.indicator.id,
             measure=self.homes.measure[measure].id,
             origin=answer.origin,
-            where=self.where(measure),
+            where=self.form.where(self.indicator, self.homes.measure[measure]),
             value=format_number(answer.value or 0),
             column=self.heading(self.other(measure)),
             expected=self.heading(measure),
@@ -381,10 +381,10 @@ class RowReader(CellReader):
                 unclear = self.make("scale-unclear", measure, cell, spelled, text=text)
                 return [Answer(measure, None, origin, (unclear,))]
             if self.reader.counts(unit_in(remark)) not in (None, measure):
-                told.append(self.make("note-at-figure", measure, cell, note=quoted(remark)))
+                told.append(self.noted(measure, cell, quoted(remark), counted=True))
         if len(said) == 2 and not reading.everything:
             other = self.other(measure)
-            told.append(self.make("unasked-figure", other, cell, where=self.where(other)))
+            told.append(self.make("unasked-figure", other, cell))
         if cell.kind is CellKind.UNCALCULATED:
             told.append(self.make("formula-computed", measure, cell, value=format_number(said[measure])))
         if reading.scaled and said[measure]:

@@ -216,7 +216,7 @@ def _area(lines: Sequence[Line]) -> str:
 
 def _goes_on(name: str, following: str, names: NameReader) -> bool:
     """Return whether a name in capitals is broken over two lines, as narrow columns do."""
-    whole = fold(name) in ("ui ban nhan dan", "ubnd") or names.kind_of(following) is None
+    whole = fold(name) in ("ui ban nhan dan", "ubnd", "truong") or names.kind_of(following) is None
     return name.isupper() and following.isupper() and whole
 
 
