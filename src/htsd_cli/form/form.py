@@ -15,6 +15,7 @@ from typing import Any, Self, get_args
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from htsd_cli.form.fitting import proportions_fit, rules_fit, tables_fit, told_fit
+from htsd_cli.form.kept import kept, made
 from htsd_cli.form.measure import Family, Measure, MeasureEntry
 from htsd_cli.form.part import Part
 from htsd_cli.form.practices import Concerns, Denials, Practice, Theme
@@ -76,9 +77,9 @@ class Form(Part):
     proportions: tuple[Proportion, ...] = ()
     unit_kinds: tuple[UnitKind, ...] = ()
     practices: tuple[Practice, ...] = ()
-    denials: Denials = Denials()
+    denials: Denials = Denials.model_construct()  # to validate nothing takes a while
     themes: tuple[Theme, ...] = ()
-    concerns: Concerns = Concerns()
+    concerns: Concerns = Concerns.model_construct()
 
     _directory: Path = PrivateAttr(default=Path())
     _earlier: tuple[str, ...] = PrivateAttr(default=())
@@ -449,6 +450,10 @@ def load_form(name: str = DEFAULT_FORM) -> Form:
     if not (directory / FORM_FILE).is_file():
         known = ", ".join(f"“{known}”" for known in form_names())
         raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
+    if directory == forms / DEFAULT_FORM and (found := kept()) is not None:
+        form = made(Form, found.form)
+        form._directory = directory
+        return form
     return load_toml(
         directory / FORM_FILE, Form, read_toml(forms / SHARED_FILE), context={"form_directory": directory}
     )

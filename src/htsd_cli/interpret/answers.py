@@ -13,14 +13,15 @@ from htsd_cli.interpret.figures import Reading
 from htsd_cli.interpret.money import NAMES, scale_of_cell, spelled_in, unit_in, without_scale
 from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights, with_typed_marks
 from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
-_PARTED = re.compile(r"[,;/\n]\s*\w")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_PARTED = lazy_pattern(r"[,;/\n]\s*\w")
+_NUMBER = lazy_pattern(r"\d[\d.,]*")
 _PERSONS = (
     3  # for each class or contest, at least, where numbers are told from each other by their order alone
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -17,20 +16,21 @@ from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, Origin
 from htsd_cli.values.submission import CellCount, ExtraRow
 
 # Folded labels of rows that are no rows of their own: they say a figure of other rows once more.
-_LIST_MARK = re.compile(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
+_LIST_MARK = lazy_pattern(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
 _WHO = "hoc sinh|giao vien|nguoi|hv|hs|gv|cb"
-_PART = re.compile(
+_PART = lazy_pattern(
     r"(?:trong do|trong so do|gom co|bao gom|chia ra|rieng)\b"
     rf"|(?:so )?(?:{_WHO})?\s*(?:nu|nam)(?: gioi)?$"
     rf"|(?:so )?(?:{_WHO})?\s*dan toc(?: thieu so)?$"
 )
-_TOTAL = re.compile(
+_TOTAL = lazy_pattern(
     r"(?:tong cong|tong so|tong|cong|toan truong|tong hop)"
     r"(?: (?:chung|so|cac dong|muc|don|va|den|\d+|[ivx]+|[a-d]))*$"
 )
