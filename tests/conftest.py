@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import inspect
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -51,6 +53,15 @@ os.environ.setdefault("HTSD_STORE", "off")
 # a command imports for the next command, also where Python is told to keep nothing.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# Tests make and remove tens of thousands of files, which a disk takes its time for and the memory does not.
+IN_MEMORY, ROOM = Path("/dev/shm"), 4_000_000_000
+if (
+    "TMPDIR" not in os.environ
+    and os.access(IN_MEMORY, os.W_OK)
+    and shutil.disk_usage(IN_MEMORY).free > ROOM  # a container may have next to nothing there
+):
+    os.environ["TMPDIR"] = tempfile.tempdir = str(IN_MEMORY)
 
 Convert = Callable[[Sequence[Path], str], list[Path]]
 SavedAs = Callable[[str], dict[str, Path]]

@@ -19,6 +19,10 @@ from pydantic import TypeAdapter
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from htsd_cli.consolidate.contract import ConsolidationJson
+from htsd_cli.form import DEFAULT_FORM, FORM_FILE, Form, templates_directory, usual
+from htsd_cli.form.kept import kept_bytes, kept_path
+from htsd_cli.form.shipped import SHARED_FILE
+from htsd_cli.form.toml_file import load_toml, read_toml
 from htsd_cli.values.catalogue import (
     CHECKS,
     DECISIONS,
@@ -30,8 +34,8 @@ from htsd_cli.values.catalogue import (
     TABLES,
     UNITS,
 )
+from htsd_cli.values.contract import FindingJson, SubmissionJson
 from htsd_cli.values.findings import Entry
-from htsd_cli.values.submission import FindingJson, SubmissionJson
 from htsd_cli.writers.wording import SEVERITY_WORDS
 
 ROOT = Path(__file__).parents[1]
@@ -88,6 +92,19 @@ def main() -> None:
         path = DOCS / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
+    kept_path().write_bytes(kept_form())
+
+
+def kept_form() -> bytes:
+    """Return what is kept of the default form, loaded anew from its `form.toml`."""
+    return kept_bytes(str(usual("campaign", "form")), loaded_anew())
+
+
+def loaded_anew() -> Form:
+    """Return the default form as its `form.toml` says it."""
+    folder = templates_directory() / DEFAULT_FORM
+    shared = read_toml(templates_directory() / SHARED_FILE)
+    return load_toml(folder / FORM_FILE, Form, shared, context={"form_directory": folder})
 
 
 def pages() -> dict[str, str]:

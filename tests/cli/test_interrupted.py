@@ -15,7 +15,6 @@ import openpyxl
 import pytest
 from docx import Document
 
-from htsd_cli.cli import app as program
 from htsd_cli.form import DECISIONS_FILE
 from htsd_cli.form.our_files import NARRATIVES
 from htsd_cli.form.our_files import REPORT as TEMPLATE
@@ -97,15 +96,11 @@ def rests(folder: Path) -> list[str]:
     return [path.name for path in folder.rglob(".*") if path.name not in (MANIFEST, ".htsd-tra-lai.json")]
 
 
-def killed(*arguments: str) -> Callable[[], None]:
-    """Return a run of a command that says nothing, for a child that will die."""
+def whole(htsd: Run, *arguments: str) -> Callable[[], None]:
+    """Return a run of a command that does its work."""
 
     def work() -> None:
-        sys.argv = ["htsd", *arguments]
-        silence = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
-        assert program.run() in (0, 1)
+        assert htsd(*arguments).status in (0, 1)
 
     return work
 
@@ -127,12 +122,10 @@ def test_a_killed_command_leaves_one_run_s_results_and_the_next_one_makes_them_w
     new = tree(RESULTS)
     assert new != old
 
-    def prepare() -> None:
-        shutil.rmtree(RESULTS)
-        shutil.copytree("truoc", RESULTS)
-
+    shutil.rmtree(RESULTS)
+    shutil.move("truoc", RESULTS)
     seen = []
-    for step in deaths(killed(*arguments), every, prepare, RENAMES):
+    for step in deaths(whole(htsd, *arguments), RESULTS, every, RENAMES):
         unfinished = (RESULTS / JOURNAL).exists()
         seen.append(unfinished)
         if unfinished:
@@ -148,7 +141,8 @@ def test_a_killed_command_leaves_one_run_s_results_and_the_next_one_makes_them_w
 def test_trace_after_a_kill_first_has_the_results_made_whole(htsd: Run) -> None:
     htsd("aggregate")
     report_of("Trường Tiểu học Phù Đổng", "b.docx", {"classes": ("3",)}, 2)
-    next(step for step in deaths(killed("aggregate"), names=RENAMES, first=9) if (RESULTS / JOURNAL).exists())
+    dying = deaths(whole(htsd, "aggregate"), RESULTS, names=RENAMES)
+    next(step for step in dying if (RESULTS / JOURNAL).exists())
     done = htsd("trace", "classes", "--format", "json")
     assert "máy vừa ghi nốt cho đủ bộ" in done.err
     assert json.loads(done.out)["traces"][0]["total"] == 5
@@ -161,16 +155,14 @@ def test_what_a_killed_command_has_made_is_completed_by_the_next_one(
 ) -> None:
     folder = Path(arguments[-1])
     assert htsd(*arguments).status == 0
-    whole = tree(folder)
+    made = tree(folder)
     many = 45 if arguments[0] == "init" else 1
 
-    def prepare() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-
-    for step in deaths(killed(*arguments), many, prepare, RENAMES):
-        assert tree(folder).items() <= whole.items(), step
+    shutil.rmtree(folder)
+    for step in deaths(whole(htsd, *arguments), folder, many, RENAMES):
+        assert tree(folder).items() <= made.items(), step
         assert htsd(*arguments).status == 0
-        assert tree(folder) == whole, step
+        assert tree(folder) == made, step
         assert rests(folder) == [], step
 
 

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.letterhead import Letterhead, find_year
+from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead, year_named
+from htsd_cli.interpret.lines import Line, read_lines
 from tests.documents import FORM, document
 
 INTERPRETER = Interpreter(FORM)
@@ -184,3 +185,139 @@ def test_two_columns_typed_on_one_line_with_spaces_are_read_as_two() -> None:
 def test_a_file_with_nothing_in_it_has_no_letterhead() -> None:
     letterhead = INTERPRETER.read(document("", "2024.docx")).letterhead
     assert (letterhead.found_in, letterhead.report_date, letterhead.year) == ("file", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("UBND QUẬN 7\t\tCỘNG HÒA", ["UBND QUẬN 7", "CỘNG HÒA"]),
+        ("UBND QUẬN 7    CỘNG HÒA", ["UBND QUẬN 7", "CỘNG HÒA"]),
+        ("UBND QUẬN 7   CỘNG HÒA", ["UBND QUẬN 7 CỘNG HÒA"]),
+        ("Số:        /BC-THCS", ["Số:/BC-THCS"]),
+        (
+            "Số:        /BC-THCS    Quận 7, ngày      tháng      năm 2024",
+            ["Số:/BC-THCS", "Quận 7, ngày tháng năm 2024"],
+        ),
+        (
+            "Quận 7, ngày    10 tháng 9     năm 2024    CỘNG HÒA",
+            ["Quận 7, ngày 10 tháng 9 năm 2024", "CỘNG HÒA"],
+        ),
+        ("TRƯỜNG A    ngày ……    /10/2024", ["TRƯỜNG A", "ngày …… /10/2024"]),
+        ("ngày 3\t/10\t/2024\tHội", ["ngày 3 /10 /2024", "Hội"]),
+        ("a\t\t b \t", ["a", "b"]),
+    ],
+)
+def test_what_stands_side_by_side_is_parted_and_a_date_to_fill_in_is_not(text: str, lines: list[str]) -> None:
+    assert [line.text for line in read_lines(document(text), None)] == lines
+
+
+def of_lines(*texts: str, stem: str = "bao-cao", **properties: str) -> Letterhead:
+    lines = [Line(text, False, False) for text in texts]
+    return read_letterhead(lines, FORM, INTERPRETER.names, properties, stem)
+
+
+HEADS = """
+ĐƠN VỊ: TRƯỜNG | TIỂU HỌC HOA SEN => Trường Tiểu học Hoa Sen (letterhead)
+Đơn vị: …… | Trường TH Hoa Sen => Trường TH Hoa Sen (letterhead)
+Đơn vị: …… | BÁO CÁO | Trường TH Hoa Sen báo cáo kết quả => Trường TH Hoa Sen (sentence)
+Đơn vị: Trường TH Hoa Sen; | Năm 2024 => Trường TH Hoa Sen (letterhead)
+Đơn vị Trường TH Hoa Sen; => Trường TH Hoa Sen (letterhead)
+Đơn vị công tác => bao-cao (file)
+ĐƠN VỊ: UBND | PHƯỜNG TÂN MỸ => UBND phường Tân Mỹ (letterhead)
+ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA | SEN HỒNG => Trường Tiểu học Hoa Sen Hồng (letterhead)
+ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA | Sen Hồng => Trường Tiểu học Hoa (letterhead)
+ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA | TRƯỜNG MẦM NON B => Trường Tiểu học Hoa (letterhead)
+BÁO CÁO | Đơn vị: Trường TH Hoa Sen => bao-cao (file)
+Cơ quan/đơn vị Hội Làm vườn phường báo cáo kết quả thực hiện => Hội Làm vườn phường (sentence)
+Cơ quan, đơn vị: Hội Làm vườn phường xin báo cáo tình hình => Hội Làm vườn phường (sentence)
+BÁO CÁO | Cơ quan/đơn vị Nhóm Bạn Đọc kính báo cáo việc thực hiện => Nhóm Bạn Đọc (sentence)
+BÁO CÁO | Cơ quan/đơn vị Nhóm bạn đọc báo cáo việc thực hiện => bao-cao (file)
+BÁO CÁO | Cơ quan/đơn vị: Chúng tôi Nay báo cáo việc thực hiện => bao-cao (file)
+Nhà trường báo cáo kết quả => bao-cao (file)
+Chúng tôi báo cáo kết quả => bao-cao (file)
+Thực hiện Kế hoạch số 5, Trường Tiểu học Hoa Sen kính báo cáo kết quả => Trường Tiểu học Hoa Sen (sentence)
+BÁO CÁO | Trường Tiểu học Hoa Sen báo cáo về quá trình => Trường Tiểu học Hoa Sen (sentence)
+Đơn vị báo cáo: Câu lạc bộ Sách Xanh => Câu lạc bộ Sách Xanh (letterhead)
+Tên cơ quan/đơn vị báo cáo: Nhóm Bạn Đọc => Nhóm Bạn Đọc (letterhead)
+CÔNG TY SÁCH MỚI | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM => Công ty sách mới (letterhead)
+CÔNG TY SÁCH MỚI => bao-cao (file)
+UBND QUẬN 7 | CÔNG TY | SÁCH MỚI | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM => Công ty sách mới (letterhead, Quận 7)
+UBND QUẬN 7 | TRƯỜNG TIỂU HỌC | HOA SEN | Thi đua dạy tốt => Trường Tiểu học Hoa Sen (letterhead, Quận 7)
+ỦY BAN NHÂN DÂN | PHƯỜNG TÂN MỸ => Ủy ban nhân dân phường Tân Mỹ (letterhead, phường Tân Mỹ)
+UBND | PHƯỜNG TÂN MỸ => UBND phường Tân Mỹ (letterhead, phường Tân Mỹ)
+ỦY BAN NHÂN DÂN QUẬN 7 | Trường TH Hoa Sen | Số: 12/BC-TH => Trường TH Hoa Sen (letterhead, Quận 7)
+Số 12/BC | Kính gửi: Phòng GD | Trường TH Hoa Sen => Trường TH Hoa Sen (letterhead)
+x | x | x | x | x | Trường TH Hoa Sen => Trường TH Hoa Sen (letterhead)
+x | x | x | x | x | x | Trường TH Hoa Sen => bao-cao (file)
+x | x | x | x | x | UBND QUẬN 7 => bao-cao (file, Quận 7)
+x | x | x | x | x | x | UBND QUẬN 7 => bao-cao (file)
+"""
+
+
+def test_the_lines_above_the_first_section_say_who_reports_and_what_area_it_governs() -> None:
+    for case in HEADS.strip().splitlines():
+        drawn, _, said = case.partition(" => ")
+        found = of_lines(*drawn.split(" | "))
+        area = f", {found.area}" if found.area else ""
+        assert f"{found.unit} ({found.found_in}{area})" == said, drawn
+    assert of_lines("x", **{"htsd-unit": "Trường Z"})[:2] == ("Trường Z", "properties")
+    assert of_lines("x", stem="Truong TH Hoa Sen")[:2] == ("Truong TH Hoa Sen", "file")
+
+
+WEEK = "Thực hiện Tuần lễ hưởng ứng học tập suốt đời"
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        ([f"{WEEK} năm 2024"], 2024),
+        ([WEEK, "năm 2024"], 2024),
+        ([WEEK, "năm 2024 vui"], None),
+        ([f"{WEEK} năm học 2024-2025"], 2024),
+        ([f"{WEEK} 2021-2025"], None),
+        ([f"Kế hoạch số 5 về {WEEK} năm 2023", f"{WEEK} năm 2024"], 2024),
+        ([f"Công văn {WEEK} 2022"], None),
+        ([f"Căn cứ {WEEK} 2022"], None),
+        ([f"Quyết định {WEEK} 2022"], None),
+        ([f"KH-UBND {WEEK} 2022"], None),
+        (["Báo cáo HTSĐ năm 2024"], 2024),
+        (["Báo cáo Tuần lễ 2024"], 2024),
+        (["Báo cáo năm 2024"], None),
+        ([WEEK, f"{WEEK} 2025"], 2025),
+    ],
+)
+def test_a_line_that_names_the_week_names_its_year_and_a_cited_document_s_does_not(
+    lines: list[str], year: int | None
+) -> None:
+    assert find_year(lines, FORM) == year
+
+
+def test_a_title_names_one_year_and_of_a_school_year_the_first() -> None:
+    texts = (
+        "Năm học 2024 - 2025",
+        "Năm 2023–2025",
+        "Báo cáo 2024",
+        "2024 và 2025",
+        "12024",
+        "20245",
+        "không",
+    )
+    assert [year_named(text) for text in texts] == [2024, None, 2024, None, None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("lines", "day"),
+    [
+        (["Quận 7, ngày 9 tháng 10 năm 2024"], date(2024, 10, 9)),
+        (["Kế hoạch ngày 1 tháng 9 năm 2024", "ngày 9 tháng 10 năm 2024"], date(2024, 10, 9)),
+        (["Công văn ngày 1 tháng 9 năm 2024"], None),
+        (["Quyết định ngày 1 tháng 9 năm 2024"], None),
+        (["Căn cứ ngày 1 tháng 9 năm 2024"], None),
+        (["ngày 31 tháng 2 năm 2024", "ngày 1 tháng 3 năm 2024"], None),
+        (["ngày … tháng 10 năm 2024"], None),
+        ([f"{'x' * 960} ngày 9 tháng 10 năm 2024"], date(2024, 10, 9)),
+        ([f"{'x' * 990} ngày 9 tháng 10 năm 2024"], None),
+    ],
+)
+def test_the_first_date_of_no_cited_document_is_the_report_s(lines: list[str], day: date | None) -> None:
+    assert of_lines(*lines).report_date == day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.submission import submission_of
 from tests.documents import FORM, document, form_rows, report
 from tests.interpret.drawn_cells import Case, cases, told_of
 
@@ -23,7 +24,7 @@ classes.foreign_language
     ghi chú: 5 lớp
 |  |  | 3 lớp 60 người |
     ghi chú: 3 lớp 60 người
-    unasked-figure count (6): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “3 lớp 60 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+    unasked-figure count (6): Dòng “…”, cột “Ghi chú” ghi “3 lớp 60 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | 2 lớp 60 người |  |  |
     count 2 (4)
     people 60 (4)
@@ -49,41 +50,41 @@ classes.foreign_language
     count 2 (4)
     people 300 (4)
 | 2 ↵ 5 |  |  |
-    too-many-numbers (4): Dòng “…” ghi “2 ↵ 5”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+    too-many-numbers (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 ↵ 5”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 | 2 ↵ 6 |  |  |
     count 2 (4)
     people 6 (4)
 |  | 2 ↵ 300 |  |
-    too-many-numbers (5): Dòng “…” ghi “2 ↵ 300”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+    too-many-numbers (5): Dòng “…”, cột “Người” ghi “2 ↵ 300”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 | 2, 3 |  |  |
-    sum-in-words (4) → 5: Dòng “…” ghi “2, 3”: nhiều số trong một ô, cần một số tổng.
+    sum-in-words (4) → 5: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2, 3”: nhiều số trong một ô, cần một số tổng.
 | 2; 3; 4 |  |  |
-    sum-in-words (4) → 9: Dòng “…” ghi “2; 3; 4”: nhiều số trong một ô, cần một số tổng.
+    sum-in-words (4) → 9: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2; 3; 4”: nhiều số trong một ô, cần một số tổng.
 | khoảng 2 |  |  |
     estimate count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “khoảng 2”: số ước lượng, cần một số chính xác.
 | 2-3 |  |  |
-    range (4): Dòng “…” ghi “2-3”: một khoảng, cần một số.
+    range (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2-3”: một khoảng, cần một số.
 | 2 lớp, 30 em, 3 lớp |  |  |
-    too-many-numbers (4): Dòng “…” ghi “2 lớp, 30 em, 3 lớp”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+    too-many-numbers (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 lớp, 30 em, 3 lớp”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 | 2+3 |  |  |
-    sum-in-words (4) → 5: Dòng “…” ghi “2+3”: nhiều số trong một ô, cần một số tổng.
+    sum-in-words (4) → 5: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2+3”: nhiều số trong một ô, cần một số tổng.
 | 2 lớp + 3 lớp |  |  |
-    sum-in-words (4) → 5: Dòng “…” ghi “2 lớp + 3 lớp”: nhiều số trong một ô, cần một số tổng.
+    sum-in-words (4) → 5: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 lớp + 3 lớp”: nhiều số trong một ô, cần một số tổng.
 | 2 lớp và 30 em |  |  |
     count 2 (4)
     people 30 (4)
 | 1.5 |  |  |
     decimal count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1.5”: mục này chỉ nhận số nguyên.
 | 1,250 |  |  |
-    ambiguous-number (4): Dòng “…” ghi “1,250”: cách viết số không rõ.
+    ambiguous-number (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1,250”: cách viết số không rõ.
 | 1 250 |  |  |
-    ambiguous-number (4): Dòng “…” ghi “1 250”: cách viết số không rõ.
+    ambiguous-number (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1 250”: cách viết số không rõ.
 | 12.000 |  |  |
     count 12000 (4)
 | 1.25 |  |  |
     decimal count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1.25”: mục này chỉ nhận số nguyên.
 | 2 x 30 |  |  |
-    not-a-number (4): Dòng “…” ghi “2 x 30”: không phải số.
+    not-a-number (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 x 30”: không phải số.
 | 30 em/2 lớp |  |  |
     count 2 (4)
     people 30 (4)
@@ -97,7 +98,7 @@ classes.foreign_language
     count 2 (4)
     people 30 (4)
 | 2 – 30 |  |  |
-    range (4): Dòng “…” ghi “2 – 30”: một khoảng, cần một số.
+    range (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 – 30”: một khoảng, cần một số.
 | II |  |  |
     not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “II”: không phải số.
 | hai |  |  |
@@ -107,7 +108,7 @@ classes.foreign_language
 | 2 lớp/ |  |  |
     not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 lớp/”: không phải số.
 | /30 |  |  |
-    not-a-number (4) → 30: Dòng “…” ghi “/30”: không phải số.
+    not-a-number (4) → 30: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “/30”: không phải số.
 | -2 |  |  |
     negative count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “-2”: số âm.
 | - 2 lớp |  |  |
@@ -123,7 +124,7 @@ classes.foreign_language
     count 0 (4)
     people 0 (4)
 | không/30 |  |  |
-    not-a-number (4) → 30: Dòng “…” ghi “không/30”: không phải số.
+    not-a-number (4) → 30: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “không/30”: không phải số.
 | lớp 2 |  |  |
     not-a-number count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “lớp 2”: không phải số.
 | 2% |  |  |
@@ -132,15 +133,15 @@ classes.foreign_language
     count 2 (4)
     people 30 (4)
 | 2 lớp; 3 lớp; 30 em |  |  |
-    too-many-numbers (4): Dòng “…” ghi “2 lớp; 3 lớp; 30 em”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+    too-many-numbers (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 lớp; 3 lớp; 30 em”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 | 2+3=5 |  |  |
-    sum-in-words (4) → 5: Dòng “…” ghi “2+3=5”: nhiều số trong một ô, cần một số tổng.
+    sum-in-words (4) → 5: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2+3=5”: nhiều số trong một ô, cần một số tổng.
 | 2+3=6 |  |  |
-    sum-in-words (4): Dòng “…” ghi “2+3=6”: nhiều số trong một ô, cần một số tổng.
+    sum-in-words (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2+3=6”: nhiều số trong một ô, cần một số tổng.
 | hơn 2 |  |  |
     estimate count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “hơn 2”: số ước lượng, cần một số chính xác.
 | 2 lớp x 30 em |  |  |
-    not-a-number (4): Dòng “…” ghi “2 lớp x 30 em”: không phải số.
+    not-a-number (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 lớp x 30 em”: không phải số.
 | 2 đồng |  |  |
     wrong-unit count (4) → 2: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 đồng”: đơn vị tính không phải của cột này.
 | O2 |  |  |
@@ -148,14 +149,14 @@ classes.foreign_language
 | l2 |  |  |
     letters-for-digits count (4) → 12: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “l2”: có chữ cái ở chỗ của chữ số.
 | =A1+B1 |  |  |
-    formula-typed (4): Dòng “…” ghi “=A1+B1”: là công thức gõ như chữ, không có kết quả tính.
+    formula-typed (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “=A1+B1”: là công thức gõ như chữ, không có kết quả tính.
 | 2/30/5 |  |  |
-    too-many-numbers (4): Dòng “…” ghi “2/30/5”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+    too-many-numbers (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2/30/5”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 | 2/30 em |  |  |
     count 2 (4)
     people 30 (4)
 | 2 lớp 30 |  |  |
-    sum-in-words (4): Dòng “…” ghi “2 lớp 30”: nhiều số trong một ô, cần một số tổng.
+    sum-in-words (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 lớp 30”: nhiều số trong một ô, cần một số tổng.
 | 12345678901234567 |  |  |
     ambiguous-number count (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “12345678901234567”: cách viết số không rõ.
 |  | 5 (năm lớp) |  |
@@ -178,7 +179,7 @@ classes.foreign_language
 | 2 | 60 |  | [3 text 5 lớp]
     count 2 (4)
     people 60 (5)
-    unasked-figure (3): Dòng “…” ghi “5 lớp”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+    unasked-figure (3): Dòng “…”, cột “Đơn vị” ghi “5 lớp”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | 2 | 60 |  | [2 text Bồi dưỡng ngoại ngữ 45 người]
     extra-row (4): Dòng thêm “Bồi dưỡng ngoại ngữ 45 người” có số liệu (2; 60) nhưng không thuộc mẫu nên không tính.
 | 2 | 60 |  | [4 hidden hàng 5 bị ẩn]
@@ -207,7 +208,7 @@ classes.foreign_language
     count 2 (4)
     people 60 (5)
     ghi chú: 45
-    note-at-figure (6): Dòng “…” ghi “”: có nhận xét hoặc chú thích “45”; nội dung ghi trong ô vẫn được tính.
+    note-at-figure (6): Dòng “…”, cột “Ghi chú” để trống: có nhận xét hoặc chú thích “45”.
 | 2 | 60 |  | [4 struck 9]
     count 2 (4)
     people 60 (5)
@@ -357,7 +358,7 @@ news_items
     unasked-figure people (5): Dòng 2 “…”, cột “Người” ghi “5 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 |  |  | 7 |
     ghi chú: 7
-    unasked-figure count (6): Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+    unasked-figure count (6): Dòng 2 “…”, cột “Ghi chú” ghi “7”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | 7 |  | gồm 5 người |
     count 7 (4)
     ghi chú: gồm 5 người
@@ -374,11 +375,11 @@ news_items
     ghi chú: người
 | 7 bài 3 người |  |  |
     count 7 (4)
-    unasked-figure people (4): Dòng 2 “…”, cột “Người” ghi “7 bài 3 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+    unasked-figure people (4): Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7 bài 3 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | 7 |  |  | [5 picture]
     count 7 (4)
 |  |  |  | [5 picture]
-    shown-not-text count (5): Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống: tại ô còn có hình ảnh hoặc hình vẽ, không đọc được như chữ của ô nên chưa tính.
+    shown-not-text count (5): Dòng 2 “…”, cột “Người” để trống: tại ô còn có hình ảnh hoặc hình vẽ, không đọc được như chữ của ô nên chưa tính.
 |  |  |  | [4 picture]
     shown-not-text count (4): Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống: tại ô còn có hình ảnh hoặc hình vẽ, không đọc được như chữ của ô nên chưa tính.
 | 7 |  |  | [4 note 8]
@@ -387,7 +388,7 @@ news_items
     note-at-figure count (4): Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7”: có nhận xét hoặc chú thích “8”; nội dung ghi trong ô vẫn được tính.
 |  |  |  | [5 note 8]
     ghi chú: 8
-    note-without-figure count (5) → 8: Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống: số chỉ nằm trong nhận xét hoặc chú thích “8”.
+    note-without-figure count (5) → 8: Dòng 2 “…”, cột “Người” để trống: số chỉ nằm trong nhận xét hoặc chú thích “8”.
 |  |  |  | [4 hidden cột D bị ẩn] [4 text 7]
     hidden-figure count (4) → 7: Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7”: bị ẩn (cột D bị ẩn), người xem không nhìn thấy nên chưa tính.
 awards.individuals
@@ -397,23 +398,23 @@ awards.individuals
 |  | 9 |  |
     people 9 (5)
 | 9 cuộc |  |  |
-    wrong-unit people (4): Dòng “…”, cột “Người” ghi “9 cuộc”: đơn vị tính không phải của cột này.
+    wrong-unit people (4): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “9 cuộc”: đơn vị tính không phải của cột này.
 classes.participants
 |  | 120 |  |
     people 120 (5)
 book_drive
 | 5 |  |  |
-    figure-on-heading-row (4): Dòng 4 “Phát động phong trào và tổ chức quyên góp sách giúp xây dựng tủ…” ghi “5”: đây là dòng tiêu đề, số phải ghi ở các dòng bên dưới.
+    figure-on-heading-row (4): Dòng 4 “Phát động phong trào và tổ chức quyên góp sách giúp xây dựng tủ…”, cột “Số lớp/số cuộc thi” ghi “5”: đây là dòng tiêu đề, số phải ghi ở các dòng bên dưới.
 |  | 0 |  |
     không hỏi: 5
 | có phát động |  |  |
     ghi chú: có phát động
 | 5 |  |  | [4 note 8]
     ghi chú: 8
-    figure-on-heading-row (4): Dòng 4 “Phát động phong trào và tổ chức quyên góp sách giúp xây dựng tủ…” ghi “5”: đây là dòng tiêu đề, số phải ghi ở các dòng bên dưới.
-    note-at-figure (4): Dòng 4 “Phát động phong trào và tổ chức quyên góp sách giúp xây dựng tủ…” ghi “5”: có nhận xét hoặc chú thích “8”; nội dung ghi trong ô vẫn được tính.
+    figure-on-heading-row (4): Dòng 4 “Phát động phong trào và tổ chức quyên góp sách giúp xây dựng tủ…”, cột “Số lớp/số cuộc thi” ghi “5”: đây là dòng tiêu đề, số phải ghi ở các dòng bên dưới.
+    note-at-figure (4): Dòng 4 “Phát động phong trào và tổ chức quyên góp sách giúp xây dựng tủ…”, cột “Số lớp/số cuộc thi” ghi “5”: có nhận xét hoặc chú thích “8”.
 |  |  |  | [4 text-box 8]
-    unasked-figure (4): Dòng 4 “Phát động phong trào và tổ chức quyên góp sách giúp xây dựng tủ…” ghi “8”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+    unasked-figure (4): Dòng 4 “Phát động phong trào và tổ chức quyên góp sách giúp xây dựng tủ…”, cột “Số lớp/số cuộc thi” ghi “8”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 funding.state_budget
 |  | 5.000.000 |  |
     amount 5000000 (5)
@@ -423,26 +424,26 @@ funding.state_budget
     amount 5000000 (4)
     không hỏi: 5
 | 5.000.000 | 6.000.000 |  |
-    too-many-numbers amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “6.000.000”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+    too-many-numbers amount (5): Dòng “…”, cột “Người” ghi “6.000.000”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 | 0 | 6.000.000 |  |
-    too-many-numbers amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “6.000.000”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+    too-many-numbers amount (5): Dòng “…”, cột “Người” ghi “6.000.000”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 | 6.000.000 | 0 |  |
-    too-many-numbers amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “0”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
+    too-many-numbers amount (5): Dòng “…”, cột “Người” ghi “0”: có nhiều số hơn số liệu mẫu hỏi ở ô này.
 |  | 5.000 |  | [3 text nghìn đồng]
     amount 5000000 (5)
-    scaled-amount amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5.000”, bảng ghi đơn vị là nghìn đồng: tính là 5.000.000 đồng.
+    scaled-amount amount (5): Dòng “…”, cột “Người” ghi “5.000”, bảng ghi đơn vị là nghìn đồng: tính là 5.000.000 đồng.
 |  | 5 |  | [3 text triệu đồng]
     amount 5000000 (5)
-    scaled-amount amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5”, bảng ghi đơn vị là triệu đồng: tính là 5.000.000 đồng.
+    scaled-amount amount (5): Dòng “…”, cột “Người” ghi “5”, bảng ghi đơn vị là triệu đồng: tính là 5.000.000 đồng.
 |  | 5.000.000 |  | [3 text triệu đồng]
-    scale-unclear amount (5) → 5000000: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5.000.000”: không rõ là bao nhiêu đồng.
+    scale-unclear amount (5) → 5000000: Dòng “…”, cột “Người” ghi “5.000.000”: không rõ là bao nhiêu đồng.
 |  | 5.000 | đơn vị: triệu đồng | [3 text nghìn đồng]
     ghi chú: đơn vị: triệu đồng
-    scales-differ amount (5) → 5000000: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5.000”: bảng ghi đơn vị tiền khác nhau (“nghìn đồng”, “đơn vị: triệu đồng”), không rõ là bao nhiêu đồng.
+    scales-differ amount (5) → 5000000: Dòng “…”, cột “Người” ghi “5.000”: bảng ghi đơn vị tiền khác nhau (“nghìn đồng”, “đơn vị: triệu đồng”), không rõ là bao nhiêu đồng.
 |  | 5 | triệu đồng |
     amount 5000000 (5)
     ghi chú: triệu đồng
-    scaled-amount amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5”, bảng ghi đơn vị là triệu đồng: tính là 5.000.000 đồng.
+    scaled-amount amount (5): Dòng “…”, cột “Người” ghi “5”, bảng ghi đơn vị là triệu đồng: tính là 5.000.000 đồng.
 |  | 5.000.000 | bằng chữ: năm triệu đồng |
     amount 5000000 (5)
     ghi chú: bằng chữ: năm triệu đồng
@@ -451,37 +452,37 @@ funding.state_budget
     ghi chú: 5 triệu đồng
 |  | 5 | 5 triệu |
     ghi chú: 5 triệu
-    scale-unclear amount (5) → 5000000: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5 (ghi chú: 5 triệu)”: không rõ là bao nhiêu đồng.
+    scale-unclear amount (5) → 5000000: Dòng “…”, cột “Người” ghi “5 (ghi chú: 5 triệu)”: không rõ là bao nhiêu đồng.
 |  | 12,5 |  |
-    scale-unclear amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “12,5”: không rõ là bao nhiêu đồng.
+    scale-unclear amount (5): Dòng “…”, cột “Người” ghi “12,5”: không rõ là bao nhiêu đồng.
 |  | 12,5 triệu |  |
     amount 12500000 (5)
 |  | 5 cuộc |  |
-    wrong-unit amount (5) → 5: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5 cuộc”: đơn vị tính không phải của cột này.
+    wrong-unit amount (5) → 5: Dòng “…”, cột “Người” ghi “5 cuộc”: đơn vị tính không phải của cột này.
 |  | 5.000.000 |  | [5 hidden hàng 41 bị ẩn]
-    hidden-figure amount (5) → 5000000: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5.000.000”: bị ẩn (hàng 41 bị ẩn), người xem không nhìn thấy nên chưa tính.
+    hidden-figure amount (5) → 5000000: Dòng “…”, cột “Người” ghi “5.000.000”: bị ẩn (hàng 41 bị ẩn), người xem không nhìn thấy nên chưa tính.
 |  | 5000000 |  | [5 number 5000000]
     amount 5000000 (5)
 |  | 5000.5 |  | [5 number 5000.5]
-    scale-unclear amount (5) → 5000500: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5000.5”: không rõ là bao nhiêu đồng.
+    scale-unclear amount (5) → 5000500: Dòng “…”, cột “Người” ghi “5000.5”: không rõ là bao nhiêu đồng.
 |  | 1tr5 |  |
     amount 1500000 (5)
 |  | 1tr5 đồng 6 |  |
-    ambiguous-number amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1tr5 đồng 6”: cách viết số không rõ.
+    ambiguous-number amount (5): Dòng “…”, cột “Người” ghi “1tr5 đồng 6”: cách viết số không rõ.
 |  | 2 triệu 1500 nghìn |  |
-    ambiguous-number amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “2 triệu 1500 nghìn”: cách viết số không rõ.
+    ambiguous-number amount (5): Dòng “…”, cột “Người” ghi “2 triệu 1500 nghìn”: cách viết số không rõ.
 |  | 3 triệu + 2 triệu |  |
-    sum-in-words amount (5) → 5000000: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “3 triệu + 2 triệu”: nhiều số trong một ô, cần một số tổng.
+    sum-in-words amount (5) → 5000000: Dòng “…”, cột “Người” ghi “3 triệu + 2 triệu”: nhiều số trong một ô, cần một số tổng.
 |  | 3 triệu - 4 triệu |  |
-    range amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “3 triệu - 4 triệu”: một khoảng, cần một số.
+    range amount (5): Dòng “…”, cột “Người” ghi “3 triệu - 4 triệu”: một khoảng, cần một số.
 |  | 5.000.000 (5 triệu) |  |
     amount 5000000 (5)
 |  | 5.000.000 (6 triệu) |  |
-    spellings-differ amount (5): Dòng “…”, cột “Số lớp/số cuộc thi” ghi “5.000.000 (6 triệu)”: số bằng chữ số và số ghi lại (bằng chữ hoặc trong ngoặc) khác nhau, không rõ số nào đúng.
+    spellings-differ amount (5): Dòng “…”, cột “Người” ghi “5.000.000 (6 triệu)”: số bằng chữ số và số ghi lại (bằng chữ hoặc trong ngoặc) khác nhau, không rõ số nào đúng.
 |  | 5.000.000 (năm triệu đồng) |  |
     amount 5000000 (5)
 |  | 1.500 triệu |  |
-    scale-unclear amount (5) → 1500000000: Dòng “…”, cột “Số lớp/số cuộc thi” ghi “1.500 triệu”: không rõ là bao nhiêu đồng.
+    scale-unclear amount (5) → 1500000000: Dòng “…”, cột “Người” ghi “1.500 triệu”: không rõ là bao nhiêu đồng.
 other
 | Trao học bổng |  |  |
     nội dung khác: Trao học bổng
@@ -513,3 +514,42 @@ def said(case: Case) -> list[str]:
 @pytest.mark.parametrize("case", cases(CASES), ids=lambda case: case.row)
 def test_a_row_says_its_figures_and_what_keeps_them_from_counting(case: Case) -> None:
     assert said(case) == list(case.told)
+
+
+def places(drawing: str) -> list[tuple[str, str]]:
+    """Return the places in the row of the budget's money that are told, with their findings' codes."""
+    found = submission_of(INTERPRETER, document(report(drawing)), "bao-cao.docx").findings
+    told = [item for item in found if item.indicator == "funding.state_budget"]
+    return [(item.code, item.where.partition("”, ")[2]) for item in told]
+
+
+def test_what_the_rules_say_of_a_figure_names_the_column_where_it_stands() -> None:
+    assert [
+        places(form_rows(ANCHOR | {"funding.state_budget": cells}))
+        for cells in (("5.000",), ("", "5.000"), ("5.000.000.000.000",), ("", "5.000.000.000.000"))
+    ] == [
+        [("small-amount", "cột “Số lớp/số cuộc thi”")],
+        [("small-amount", "cột “Người”")],
+        [("larger-than-neighbours", "cột “Số lớp/số cuộc thi”")],
+        [("larger-than-neighbours", "cột “Người”")],
+    ]
+
+
+def test_rows_that_come_twice_are_told_at_the_column_of_their_figures() -> None:
+    rows = form_rows(ANCHOR | {"funding.state_budget": ("", "5.000.000")})
+    row = next(line for line in rows.splitlines() if "5.000.000" in line)
+    assert [
+        places(rows.replace(row, f"{row}\n{row.replace('5.000.000', text)}"))
+        for text in ("5.000.000", "6.000.000")
+    ] == [[("doubled-row-same", "cột “Người”")], [("doubled-row", "cột “Người”")]]
+
+
+def test_one_column_for_both_quantities_is_called_as_in_the_file() -> None:
+    _, _, *rows = form_rows(
+        {"classes.foreign_language": ("khoảng 2",), "classes.professional": ("30 người",)}
+    ).splitlines()
+    heading = "| STT | Các hoạt động | Đơn vị | Số lượng | Ghi chú |\n"
+    lines = ["|".join([*row.split("|")[:5], "", ""]) for row in rows]
+    ((_, found),) = INTERPRETER.read(document(report(heading + "\n".join(lines)))).tables
+    assert [item.where.partition("”, ")[2] for item in found.findings] == ["cột “Số lượng”"]
+    assert found.origins["classes.professional"]["people"].heading == "Số lượng"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
 from htsd_cli.checks.table import CheckedTable
@@ -62,7 +62,7 @@ def judge(rule: Rule, table: CheckedTable) -> Verdict | None:
     if exact is None:
         return None
     return Verdict(
-        abs(exact - declared) <= _rounding(declared), declared, _shown(exact, declared), bool(exact)
+        abs(exact - declared) <= _rounding(declared), declared, _as_written(exact, declared), bool(exact)
     )
 
 
@@ -78,7 +78,8 @@ def _multiplied(rule: Rule, declared: Number, parts: Sequence[Number]) -> Verdic
         if digits := decimals(value):
             others = math.prod(size(Decimal(other)) for at, other in enumerate(parts) if at != place)
             least += others * Decimal(rule.times or 1) * Decimal(10) ** -digits / 2
-    return Verdict(size(exact - declared) <= least, declared, _shown(exact, declared), bool(exact))
+    expected = rounded(exact, max(1, decimals(declared)))
+    return Verdict(size(exact - declared) <= least, declared, expected, bool(exact))
 
 
 def rules_broken(table: CheckedTable, form: Form, *, added: bool = False) -> list[Finding]:
@@ -202,6 +203,6 @@ def _rounding(declared: Number) -> Decimal:
     return Decimal("0.5") if digits == 0 else Decimal(10) ** -digits
 
 
-def _shown(exact: Decimal, declared: Number) -> Number:
-    """Return what a cell should say with as many digits behind the comma as it has, at least one."""
-    return rounded(exact, max(1, decimals(declared)))
+def _as_written(exact: Decimal, declared: Number) -> Decimal:
+    """Return what a rate should be with as many digits behind the comma as the cell has, at least one: `-25,0`."""
+    return exact.quantize(Decimal(1).scaleb(-max(1, decimals(declared))), ROUND_HALF_UP)

@@ -54,6 +54,9 @@ class CheckedTable(NamedTuple):
 
     def _where(self, form: Form, indicator: str, measure: str) -> str:
         row = form.by_id[indicator]
+        origin = self.origins.get(indicator, {}).get(measure)
+        if origin is not None and origin.heading:
+            return form.where_at(row, origin.heading)
         if not self.row:
             return form.where(row, measure)
         return form.in_table(row, f"Dòng “{self.row}”, cột “{form.heading_of(row, measure)}”")

@@ -128,6 +128,7 @@ _GROUPS = ("roster", "form")
 
 def program(first: str = "") -> typer.Typer:
     """Return the program; when its `first` word is a command, with this command alone: making all takes time."""
+    alone = {name for name in (*_COMMANDS, *_GROUPS) if first in (name, ALIASES[name])}
     app = typer.Typer(
         name="htsd",
         cls=VietnameseGroup,
@@ -137,9 +138,9 @@ def program(first: str = "") -> typer.Typer:
         no_args_is_help=True,
         context_settings={"help_option_names": ["--help", "-h"]},
         pretty_exceptions_enable=False,
+        add_completion=not alone,  # its options stand before any command
     )
     app.callback()(_program)
-    alone = {name for name in (*_COMMANDS, *_GROUPS) if first in (name, ALIASES[name])}
     for name in _COMMANDS:
         if not alone or name in alone:
             app.command(name, cls=VietnameseCommand)(_command(name))

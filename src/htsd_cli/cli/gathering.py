@@ -63,11 +63,16 @@ def find_workplace(folder: Path | None, output: Path | None, campaign_file: Path
     return Workplace(campaign, folder, output or (results if own and results else Path("ket-qua")))
 
 
-def campaign_around(path: Path) -> Campaign:
-    """Return the campaign a file or folder is in, else the one around the current folder, else the default one."""
-    from htsd_cli.form import find_campaign, load_campaign
+def campaign_around(path: Path) -> Campaign | None:
+    """Return the campaign a file or folder is in, else the one around the current folder; None where there is none."""
+    from htsd_cli.form import find_campaign
 
-    return load_campaign(find_campaign(path if path.is_dir() else path.parent) or find_campaign(Path()))
+    found = find_campaign(path if path.is_dir() else path.parent) or find_campaign(Path())
+    if found is None:
+        return None
+    from htsd_cli.form import load_campaign
+
+    return load_campaign(found)
 
 
 @contextmanager
@@ -132,13 +137,14 @@ def _hands(jobs: int | None, cluster: str | None, *, quiet: bool) -> Hands:
     return Cluster(cluster, teller(quiet=quiet))
 
 
-def store_of(campaign: Campaign, form: Form, files: Sequence[Path]) -> Store | None:
+def store_of(campaign: Campaign | None, form: Form, files: Sequence[Path]) -> Store | None:
     """Return the store for what is to be read: the campaign's, else the person's own where it saves something."""
-    if campaign.directory is None and len(files) == 1 and files[0].suffix.lower() in (".docx", ".xlsx"):
+    directory = campaign.directory if campaign is not None else None
+    if directory is None and len(files) == 1 and files[0].suffix.lower() in (".docx", ".xlsx"):
         return None  # one plain file is read as soon as it is looked up
     from htsd_cli.store import store_for
 
-    return store_for(campaign.directory, form)
+    return store_for(directory, form)
 
 
 def show_progress(

@@ -7,7 +7,6 @@ Signs and colours of severities stand here too; colour never carries the meaning
 
 from __future__ import annotations
 
-import re
 import shutil
 import sys
 import textwrap
@@ -15,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 from unicodedata import category
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import composed
 from htsd_cli.values.findings import Severity
 
@@ -28,9 +28,9 @@ STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO:
 STATUS_STYLES = {"ok": "green", "warning": "yellow", "error": "bold red"}
 
 _STAYING = "\n\t"
-_WORD = re.compile(r"\s*\S+\s*")
+_WORD = lazy_pattern(r"\s*\S+\s*")
 # What `json.dumps` leaves as it is: DEL and C1, direction characters, separators of lines, halves of letters.
-_RAW_IN_JSON = re.compile(
+_RAW_IN_JSON = lazy_pattern(
     "[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]"
 )
 

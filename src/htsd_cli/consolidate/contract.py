@@ -10,8 +10,9 @@ from typing_extensions import TypedDict
 from htsd_cli.consolidate.files import Belonging, Duplicate, LeftOut, UnitFinding
 from htsd_cli.consolidate.practices import PracticeFound
 from htsd_cli.consolidate.unit import Unit
+from htsd_cli.values.contract import DecidedJson, UnitRowJson
 from htsd_cli.values.document import Origin
-from htsd_cli.values.submission import DecidedJson, Status, UnitRowJson
+from htsd_cli.values.submission import Status
 
 
 class UnitRow(TypedDict):

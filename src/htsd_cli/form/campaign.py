@@ -11,13 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationInfo, 
 
 from htsd_cli.form.form import Form, load_form, template_of
 from htsd_cli.form.office import Level, Office, basis_of, completed
+from htsd_cli.form.place import DEFAULT_ROSTER
 from htsd_cli.form.shipped import FORM_FILE, form_names, templates_directory, usual
 from htsd_cli.form.toml_file import Misfit, TomlError, load_toml, mistake_at, read_toml
-
-CAMPAIGN_FILE = "htsd.toml"
-DEFAULT_ROSTER = "don-vi.xlsx"
-DECISIONS_FILE = "can-xac-nhan.xlsx"
-REMINDER_FILE = "LOI-NHAC.txt"  # a note to the clerk in the inbox
 
 
 class _Table(BaseModel):
@@ -162,15 +158,6 @@ class Campaign(_Table):
             return None
         path = self.directory / self.term.roster
         return None if self.term.roster == DEFAULT_ROSTER and not path.exists() else path
-
-
-def find_campaign(start: Path) -> Path | None:
-    """Return the `htsd.toml` of the folder `start` or of the nearest folder above it."""
-    start = start.resolve()
-    for directory in (start, *start.parents):
-        if (directory / CAMPAIGN_FILE).is_file():
-            return directory / CAMPAIGN_FILE
-    return None
 
 
 def load_campaign(path: Path | None) -> Campaign:

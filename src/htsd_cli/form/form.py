@@ -15,6 +15,7 @@ from typing import Any, Self, get_args
 from pydantic import Field, PrivateAttr, field_validator, model_validator
 
 from htsd_cli.form.fitting import proportions_fit, rules_fit, tables_fit, told_fit
+from htsd_cli.form.kept import kept, made
 from htsd_cli.form.measure import Family, Measure, MeasureEntry
 from htsd_cli.form.part import Part
 from htsd_cli.form.practices import Concerns, Denials, Practice, Theme
@@ -76,9 +77,9 @@ class Form(Part):
     proportions: tuple[Proportion, ...] = ()
     unit_kinds: tuple[UnitKind, ...] = ()
     practices: tuple[Practice, ...] = ()
-    denials: Denials = Denials()
+    denials: Denials = Denials.model_construct()  # to validate nothing takes a while
     themes: tuple[Theme, ...] = ()
-    concerns: Concerns = Concerns()
+    concerns: Concerns = Concerns.model_construct()
 
     _directory: Path = PrivateAttr(default=Path())
     _earlier: tuple[str, ...] = PrivateAttr(default=())
@@ -254,12 +255,19 @@ class Form(Part):
         """Return a row's place for a message: `Dòng 6 “Tổ chức hoạt động …”, cột “Người”`, the table if of several."""
         return self.in_table(indicator, self.where_within(indicator, measure))
 
+    def where_at(self, indicator: Indicator, heading: str) -> str:
+        """Return a row's place in the column with a heading, whatever stands in it; "" for the row as a whole."""
+        return self.in_table(indicator, self._within(indicator, heading))
+
     def where_within(self, indicator: Indicator, measure: str | None = None) -> str:
         """Return a row's place within its table."""
+        return self._within(indicator, self.heading_of(indicator, measure) if measure else "")
+
+    def _within(self, indicator: Indicator, heading: str) -> str:
         if self.table_of(indicator).rows == "units":
             return f"Cột “{_shortened(indicator.short_label)}”"
         number = f" {indicator.number}" if indicator.number else ""
-        column = f", cột “{self.heading_of(indicator, measure)}”" if measure else ""
+        column = f", cột “{heading}”" if heading else ""
         return f"Dòng{number} “{_shortened(indicator.short_label)}”{column}"
 
     def in_table(self, indicator: Indicator, where: str) -> str:
@@ -442,6 +450,10 @@ def load_form(name: str = DEFAULT_FORM) -> Form:
     if not (directory / FORM_FILE).is_file():
         known = ", ".join(f"“{known}”" for known in form_names())
         raise TomlError(f"Không có mẫu báo cáo “{name}”. Các mẫu hiện có: {known}.")
+    if directory == forms / DEFAULT_FORM and (found := kept()) is not None:
+        form = made(Form, found.form)
+        form._directory = directory
+        return form
     return load_toml(
         directory / FORM_FILE, Form, read_toml(forms / SHARED_FILE), context={"form_directory": directory}
     )

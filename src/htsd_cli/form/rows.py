@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from htsd_cli.form.form import Form
 from htsd_cli.form.measure import Measure
 from htsd_cli.form.table import Indicator
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import fold, lower_first
 
-_NUMBER = re.compile(r"(?:dong |hang |chi tieu |stt |so )?(\d{1,3})(?: (\d{1,3}))?")
+_NUMBER = lazy_pattern(r"(?:dong |hang |chi tieu |stt |so )?(\d{1,3})(?: (\d{1,3}))?")
 
 
 class RowNotFound(ValueError):  # noqa: N818 - it names what a person must choose anew

@@ -13,7 +13,7 @@ FORM_FILE = "form.toml"
 REPORT_TEMPLATE = "bao-cao-tong-hop.docx"
 SHARED_FILE = "chung.toml"  # beside the forms' folders: what all forms share
 SHARED_TEMPLATES = "chung"  # beside it: the Word templates of forms that have none of their own
-_USUAL = "htsd.toml"  # beside them: the campaign of an office that says nothing
+USUAL_FILE = "htsd.toml"  # beside them: the campaign of an office that says nothing
 
 
 def templates_directory() -> Path:
@@ -29,7 +29,7 @@ def form_names() -> tuple[str, ...]:
 
 @cache
 def _usual() -> dict[str, Any]:
-    return read_toml(templates_directory() / _USUAL)
+    return read_toml(templates_directory() / USUAL_FILE)
 
 
 def usual(table: str, key: str) -> Any:

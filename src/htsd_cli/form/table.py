@@ -10,10 +10,11 @@ from pydantic import Field
 
 from htsd_cli.form.measure import AddsUp, Measure, MeasureEntry
 from htsd_cli.form.part import Part
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.values.figures import Key
 
 Role = Literal["number", "code", "label", "unit", "value", "note"]
-_NUMBERED = re.compile(r"(?:bảng|biểu)\b", re.IGNORECASE)  # a number of its own
+_NUMBERED = lazy_pattern(r"(?:bảng|biểu)\b", re.IGNORECASE)  # a number of its own
 _LONGEST_TITLE = 48
 _ID = r"^[a-z0-9_-]+(\.[a-z0-9_-]+)*$"
 
@@ -136,7 +137,7 @@ class FormTable(Part):
     id: str = Field(pattern=_ID)
     title: str = ""
     rows: Literal["indicators", "units"] = "indicators"
-    place: Place = Place()
+    place: Place = Place.model_construct()
     heading_rows: int = Field(default=1, ge=0)
     total: str = ""
     footers: tuple[str, ...] = ()

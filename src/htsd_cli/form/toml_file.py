@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -102,6 +101,8 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 
 def _parsed(path: Path, source: str) -> dict[str, Any]:
+    import tomllib
+
     try:
         return _loads(source)
     except tomllib.TOMLDecodeError as error:
@@ -114,6 +115,8 @@ def _parsed(path: Path, source: str) -> dict[str, Any]:
 @lru_cache(maxsize=4)
 def _loads(source: str) -> dict[str, Any]:
     """Return what a text says; a form is asked for one key before it is loaded, and parsed once."""
+    import tomllib
+
     return tomllib.loads(source)
 
 

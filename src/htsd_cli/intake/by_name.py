@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 
 from htsd_cli.form import CAMPAIGN_FILE, DECISIONS_FILE, DEFAULT_ROSTER
 from htsd_cli.form.our_files import NARRATIVES, PAGE, RESULTS
 from htsd_cli.intake.encoded_text import LOOKED_AT, is_encoded
+from htsd_cli.language.lazy_pattern import lazy_pattern
 
 __all__ = [
     "LOOKED_AT",
@@ -46,7 +46,7 @@ _SIGNATURES = frozenset((".p7s", ".asc", ".sig"))
 # How what may be a report begins whatever its name is: a zip (Word, Excel), OLE, PDF, RTF, a text in PGP.
 _REPORTS = (b"PK\3\4", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"-----BEGIN PGP MESSAGE")
 # A mail with attachments, kept as a text: lines of headers, among them the one that says it has parts.
-_MAIL = re.compile(
+_MAIL = lazy_pattern(
     rb"(?i)(?:\xef\xbb\xbf)?(?:[a-z][a-z-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart/mixed"
 )
 _NEVER = frozenset(

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import composed
 from htsd_cli.readers.packages import UnreadableFile
 
@@ -19,7 +20,7 @@ TEXT_OF_MAIL = "noi-dung-thu.html"
 
 _LONGEST_PART = 120  # characters of a name between two "/", what a list can still show
 _ROWS_OF_A_TABLE = 15  # of the form's 43; a signature has fewer
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy_pattern(
     rb"drive\.google\.com|docs\.google\.com|onedrive\.live\.com|1drv\.ms|sharepoint\.com|dropbox\.com|fshare\.vn"
     rb"|icloud\.com|wetransfer\.com|zalo\.me|mediafire\.com|mega\.nz"
 )

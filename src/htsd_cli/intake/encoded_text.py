@@ -14,18 +14,19 @@ from pathlib import Path
 
 from htsd_cli.intake.container import MOST_MEMBER_BYTES, Container, Member, clean_name, one_name_each
 from htsd_cli.intake.mailbox import uuencoded
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import UnreadableFile
 
 LOOKED_AT = 1 << 16  # bytes of a text in which such a file must begin
 
 _MOST_BYTES = 2 * MOST_MEMBER_BYTES
 _SAVE = "Mở bằng chương trình đã tạo ra tệp này, lưu văn bản bên trong vào thư mục báo cáo rồi chạy lại."
-_UU = re.compile(rb"^begin [0-7]{3,4} [^\r\n]+\r?\n[\x20-\x60]{2,80}\r?$", re.MULTILINE)
-_POSIX = re.compile(
+_UU = lazy_pattern(rb"^begin [0-7]{3,4} [^\r\n]+\r?\n[\x20-\x60]{2,80}\r?$", re.MULTILINE)
+_POSIX = lazy_pattern(
     rb"^begin-base64 [0-7]{3,4} ([^\r\n]+)\r?\n([A-Za-z0-9+/=\s]*?)(^====[ \t]*\r?$|\Z)", re.MULTILINE
 )
 # How a zip, OLE, a PDF and RTF begin in base64; lines of it, the last perhaps shorter.
-_BASE64 = re.compile(
+_BASE64 = lazy_pattern(
     rb"^(?:UEsDB|0M8R4KGxGuE|JVBERi0|e1xydG)[A-Za-z0-9+/]{30,}={0,2}[ \t]*$(?:\r?\n[A-Za-z0-9+/]+={0,2}[ \t]*$)*",
     re.MULTILINE,
 )

@@ -8,20 +8,21 @@ from collections.abc import Iterator
 from functools import partial
 
 from htsd_cli.intake.container import Member, clean_name
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.readers.packages import UnreadableFile
 
 # A mail begins with "From " after an empty line, when headers follow; a sentence may begin so too.
-_BEGINNING = re.compile(
+_BEGINNING = lazy_pattern(
     rb"(?:\A|(?<=\n\n)|(?<=\n\r\n))From [^\r\n]*\r?\n"
     rb"(?=>?(?:From|Date|Received|Message-ID|Return-Path|Mime-Version|Delivered-To|To|Subject|Status|X-[\w-]+)[: ])",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
-_UUENCODED = re.compile(
+_QUOTED = lazy_pattern(rb"^>(>*From )", re.MULTILINE)
+_UUENCODED = lazy_pattern(
     rb"^begin [0-7]{3,4} ([^\r\n]+)\r?\n(.*?)(?:^end[ \t]*\r?$|\Z)", re.MULTILINE | re.DOTALL
 )
-_UU_LINE = re.compile(rb"[\x20-\x60]{2,80}")
+_UU_LINE = lazy_pattern(rb"[\x20-\x60]{2,80}")
 
 
 def mails_of(raw: bytes) -> list[bytes]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 
 from htsd_cli.intake.received import PassedOver, Received
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers import UnreadableFile
 
 _ENDINGS = (".htm", ".html")
@@ -19,7 +20,7 @@ _FOLDERS = ("_files", ".files")
 _PARTS = frozenset(
     (".htm", ".html", ".xml", ".css", ".js", ".mso", ".thmx", ".wmz", ".emz", ".htc", ".map", ".ico")
 )
-_SHEET = re.compile(r"sheet(\d{1,4})\.html?", re.IGNORECASE)
+_SHEET = lazy_pattern(r"sheet(\d{1,4})\.html?", re.IGNORECASE)
 _MOST_SHEETS = 200
 _HEAD = 1 << 16
 _MOST_BYTES = 24 << 20  # of a page's sheets together

@@ -121,7 +121,7 @@ class Interpreter:
         if named:
             letterhead = letterhead._replace(unit=named, found_in="letterhead")
         known = {item.origin for item in report.statistics.findings if item.origin is not None}
-        told = hidden_elsewhere(document, placed, known)
+        told = hidden_elsewhere(document, placed, known | report.statistics.named)
         if not placed:
             told.append(reader.why_no_table(document))
         elif document.sights:

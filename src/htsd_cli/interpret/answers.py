@@ -13,14 +13,15 @@ from htsd_cli.interpret.figures import Reading
 from htsd_cli.interpret.money import NAMES, scale_of_cell, spelled_in, unit_in, without_scale
 from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights, with_typed_marks
 from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold, format_number
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
-_PARTED = re.compile(r"[,;/\n]\s*\w")
-_NUMBER = re.compile(r"\d[\d.,]*")
+_PARTED = lazy_pattern(r"[,;/\n]\s*\w")
+_NUMBER = lazy_pattern(r"\d[\d.,]*")
 _PERSONS = (
     3  # for each class or contest, at least, where numbers are told from each other by their order alone
 )
@@ -198,15 +199,15 @@ class RowReader(CellReader):
                 continue
             measure = self._asked(cell)
             origin = self.row.table.origin(cell)
-            if measure is None or any(answer.origin == origin for answer in answers) or cell.text.strip():
-                told = self.make("note-at-figure", measure, cell, note=notes.quoted())
-                self.out.findings.append(told)
+            here = [answer.value is not None for answer in answers if answer.origin == origin]
+            if measure is None or here or cell.text.strip():
+                self.out.findings.append(self.noted(measure, cell, notes.quoted(), counted=any(here)))
                 continue
             told = self.make(
                 "note-without-figure", measure, cell, self._noted(notes.texts, measure), note=notes.quoted()
             )
             if any(answer.measure == measure for answer in answers):
-                self.out.findings.append(self.make("note-at-figure", measure, cell, note=notes.quoted()))
+                self.out.findings.append(self.noted(measure, cell, notes.quoted(), counted=False))
             else:
                 answers = [*answers, Answer(measure, None, origin, (told,))]
         return answers
@@ -275,7 +276,7 @@ class RowReader(CellReader):
             indicator=self.indicator.id,
             measure=self.homes.measure[measure].id,
             origin=answer.origin,
-            where=self.where(measure),
+            where=self.form.where(self.indicator, self.homes.measure[measure]),
             value=format_number(answer.value or 0),
             column=self.heading(self.other(measure)),
             expected=self.heading(measure),
@@ -380,10 +381,10 @@ class RowReader(CellReader):
                 unclear = self.make("scale-unclear", measure, cell, spelled, text=text)
                 return [Answer(measure, None, origin, (unclear,))]
             if self.reader.counts(unit_in(remark)) not in (None, measure):
-                told.append(self.make("note-at-figure", measure, cell, note=quoted(remark)))
+                told.append(self.noted(measure, cell, quoted(remark), counted=True))
         if len(said) == 2 and not reading.everything:
             other = self.other(measure)
-            told.append(self.make("unasked-figure", other, cell, where=self.where(other)))
+            told.append(self.make("unasked-figure", other, cell))
         if cell.kind is CellKind.UNCALCULATED:
             told.append(self.make("formula-computed", measure, cell, value=format_number(said[measure])))
         if reading.scaled and said[measure]:

@@ -19,6 +19,7 @@ from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
 DIGIT = re.compile(r"\d")
+NOTED_COUNTS = "; nội dung ghi trong ô vẫn được tính"
 
 
 class Answer(NamedTuple):
@@ -115,6 +116,12 @@ class CellReader:
         told = self.make(code, None if of_row else measure, cell, suggestion=suggestion)
         return Answer(measure, None, self.row.table.origin(cell), (told,))
 
+    def noted(self, measure: Family | None, cell: Cell, note: str, *, counted: bool) -> Finding:
+        """Return the finding of a note at a cell, `counted` where the cell has a figure that counts."""
+        says = f"ghi “{quoted(cell.text)}”" if cell.text.strip() else "để trống"
+        counts = NOTED_COUNTS if counted else ""
+        return self.make("note-at-figure", measure, cell, note=note, says=says, counts=counts)
+
     def make(
         self, code: str, measure: Family | None, cell: Cell, suggestion: Number | None = None, **fields: str
     ) -> Finding:
@@ -123,7 +130,7 @@ class CellReader:
         if cell.kind is CellKind.UNCALCULATED:
             text = f"={cell.formula}"
         defaults: dict[str, object] = {
-            "where": self.where(measure),
+            "where": self.where(cell),
             "text": text,
             "suggested": suggested(suggestion),
             "cure": "Xóa số, hoặc chuyển sang đúng dòng, đúng cột.",
@@ -144,9 +151,9 @@ class CellReader:
             **(defaults | fields),
         )
 
-    def where(self, measure: Family | None) -> str:
-        """Return the row's place for a message, with the column of `measure`."""
-        return self.form.where(self.indicator, self.homes.measure.get(measure) if measure else None)
+    def where(self, cell: Cell) -> str:
+        """Return the place of a cell for a message: its row, and the column where it stands, if it is in one."""
+        return self.form.where_at(self.indicator, heading_at(self.row, cell, self.homes))
 
     def heading(self, measure: Family) -> str:
         """Return the heading of the column a quantity stands in."""
@@ -155,6 +162,21 @@ class CellReader:
     def other(self, measure: Family) -> Family:
         """Return people for occurrences, occurrences for all else."""
         return "count" if measure == "people" else "people"
+
+
+def heading_at(row: TableRow, cell: Cell, homes: Homes) -> str:
+    """Return the heading of the column a cell stands in, of one with numbers first; "" where it is none or several.
+
+    It is the form's, but where one column stands for several of the form's, which may be called otherwise.
+    """
+    columns = row.columns.covered(cell)
+    columns = tuple(column for column in columns if column in homes.columns) or columns
+    if len(columns) != 1:
+        return ""
+    (column,) = columns
+    if column in homes.columns and sum(name in row.columns.ranges for name in homes.columns) == 1:
+        return quoted(row.columns.headings.get(column, ""), 60) or homes.headings[column]
+    return homes.headings[column]
 
 
 def quoted(text: str, longest: int = 120) -> str:

@@ -234,11 +234,13 @@ def _apart(first: tuple[int, int], second: tuple[int, int]) -> bool:
 class Homes(NamedTuple):
     """Where the quantities of a table stand in which one cell may hold several, each named by the words of its unit.
 
-    `columns` are the table's columns of values. `measure` is the form's measure that a family of unit words names,
-    `home` the column it stands in, `family` what a column is for. By a row's id, `asked` is what it asks for and
-    `measures` its measures, each with the family that names it."""
+    `columns` are the table's columns of values, `headings` what each of its columns is called. `measure` is the form's
+    measure that a family of unit words names, `home` the column it stands in, `family` what a column is for. By a row's
+    id, `asked` is what it asks for and `measures` its measures, each with the family that names it.
+    """
 
     columns: tuple[str, ...]
+    headings: dict[str, str]
     measure: dict[Family, Measure]
     home: dict[Family, str]
     family: dict[str, Family]
@@ -257,6 +259,7 @@ def homes_of(form: Form, table: FormTable) -> Homes:
                 family.setdefault(column, item.said_by)
     return Homes(
         tuple(column.id for column in table.by_column.values() if column.role == "value"),
+        {column.name: table.column_name(column.id) for column in (*table.added_columns, *table.columns)},
         measure,
         {name: item.column for name, item in measure.items()},
         family,

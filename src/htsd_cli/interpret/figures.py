@@ -23,26 +23,29 @@ from htsd_cli.interpret.quantities import find_quantities, read_counts
 from htsd_cli.interpret.readings import BLANK, Reading
 from htsd_cli.interpret.spoken import roman_number, spoken_number
 from htsd_cli.interpret.tokens import GAP, TAB, Token, Tokenizer, tidy, whole_number
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import fold
 
 __all__ = ["BLANK", "FigureReader", "Reading", "read_number"]
 
-_FILLER = re.compile(r"[.…_\s]*")
+_FILLER = lazy_pattern(r"[.…_\s]*")
 _LONGEST = 300  # characters of a cell that can still be a figure with its words
-_DIGITS_AND_LOOKALIKES = re.compile(r"(?=.*\d)(?=.*[oOlI|])[\doOlI|.]+")
+_DIGITS_AND_LOOKALIKES = lazy_pattern(r"(?=.*\d)(?=.*[oOlI|])[\doOlI|.]+")
 _LOOKALIKES = str.maketrans("oOlI|", "00111")
-_CLASSES_AND_PEOPLE = re.compile(  # "3L/120N", "1c - 93hs"
+_CLASSES_AND_PEOPLE = lazy_pattern(  # "3L/120N", "1c - 93hs"
     r"([\d.]+) ?[lc] ?[/,;\n–-] ?([\d.]+) ?(?:n|ng|hs|hv|sv|gv)\.?", re.IGNORECASE
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy_pattern(
     r"(?P<figure>.*\d[^(\n]*?)\s*(?:\(|\n|[–-]\s|(?=bằng chữ))\s*(?:(?:viết |ghi )?bằng chữ\s*:?)?\s*"
     r"(?P<words>[^\d()]+?)\s*(?:\./\.?)?\s*\)?[\s./]*",
     re.IGNORECASE,
 )
-_MAYBE_IN_WORDS = re.compile(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\d_]")
-_FORMULA = re.compile(r"\{?\s*[=@]\s*[-+(]*(?:[A-Za-z]+\s*\(|\$?[A-Za-z]{1,3}\$?\d)")  # "=SUM(A1)", "=D5+D6"
+_MAYBE_IN_WORDS = lazy_pattern(r"\d[^\n(–-]*(?:[(\n–-]|bằng chữ)\W*[^\W\d_]")
+_FORMULA = lazy_pattern(
+    r"\{?\s*[=@]\s*[-+(]*(?:[A-Za-z]+\s*\(|\$?[A-Za-z]{1,3}\$?\d)"
+)  # "=SUM(A1)", "=D5+D6"
 # Letters with a stroke laid over them by a mark of its own: struck.
-_OVERLAID = re.compile(r"(?:[^\W_][\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb]+)+[\s,;]*")
+_OVERLAID = lazy_pattern(r"(?:[^\W_][\u0335-\u0338\u20d2\u20d3\u20e5\u20e6\u20eb]+)+[\s,;]*")
 _REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is stored
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
 _SEPARATORS = frozenset(f"/;,-–—(:)&+•*.{TAB}{GAP}")

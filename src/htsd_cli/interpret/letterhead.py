@@ -11,16 +11,17 @@ from typing import NamedTuple
 from htsd_cli.form import Form
 from htsd_cli.interpret.lines import Line
 from htsd_cli.language.capitals import area_of
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster.names import NameReader
 
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"^\W*(?:t[êe]n )?(?:c[ơo] quan/)?[đd][ơo]n v[ịi](?: b[áa]o c[áa]o)?\s*[:：]\s*(.*)$", re.IGNORECASE
 )
-_REPORTS = re.compile(r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)", re.IGNORECASE)
-_BODY = re.compile(r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)", re.IGNORECASE)
-_BODY_SAID = re.compile(r"(?:^|,\s*)cơ quan(?:\s*/\s*|, )đơn vị\s*[:：]?\s*(.*)$", re.IGNORECASE)
-_BODY_LINE = re.compile(
+_REPORTS = lazy_pattern(r"báo cáo (?:về )?(?:quá trình|kết quả|tình hình|việc)", re.IGNORECASE)
+_BODY = lazy_pattern(r"(?:cơ quan\s*/\s*đơn vị|cơ quan, đơn vị|đơn vị|cơ quan)", re.IGNORECASE)
+_BODY_SAID = lazy_pattern(r"(?:^|,\s*)cơ quan(?:\s*/\s*|, )đơn vị\s*[:：]?\s*(.*)$", re.IGNORECASE)
+_BODY_LINE = lazy_pattern(
     r"^\W*(?:(?:tên )?cơ quan(?:\s*/\s*|, )đơn vị(?: báo cáo)?|tên đơn vị(?: báo cáo)?|đơn vị báo cáo)\s*[:：]\s*(.*)$",
     re.IGNORECASE,
 )
@@ -29,15 +30,15 @@ _POLITE = ("xin", "kính")  # "… xin báo cáo", "… kính báo cáo"
 _NEAREST = 6  # lines of a head that can hold a name or an area
 _LONGEST_LINE = 1000  # letters of a line in which a name, a year or a date is looked for
 _BLANKS = " \t.…_:-–—*"  # what stands around what was filled in
-_DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
-_YEARS = re.compile(r"(?<!\d)(20\d{2})\s*[-–—]\s*(20\d{2})(?!\d)")
+_DATE = lazy_pattern(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
+_YEAR = lazy_pattern(r"(?<!\d)20\d{2}(?!\d)")
+_YEARS = lazy_pattern(r"(?<!\d)(20\d{2})\s*[-–—]\s*(20\d{2})(?!\d)")
 _TITLE_LINES, _TITLE_BEGINS = 4, 12  # lines a title takes at most; letters by which its first line is known
-_ONLY_YEAR = re.compile(r"nam 20\d{2}")
-_PLACE_OR_DATE = re.compile(r"\b(?:ngai|thang|nam 20\d\d)\b|\b\d{1,2} \d{1,2} 20\d\d\b")
-_UNIT_WITHOUT_COLON = re.compile(r"^\W*đơn vị\s+(.*)$", re.IGNORECASE)
-_NUMBER_LINE = re.compile(r"so(?: \d+)?(?: (?:bc|kh|cv|tb|qd)\b.*)?")  # "Số: 12/BC-THCS", folded
-_FILLER = re.compile(r"[\s.…_:\-–—*]*")
+_ONLY_YEAR = lazy_pattern(r"nam 20\d{2}")
+_PLACE_OR_DATE = lazy_pattern(r"\b(?:ngai|thang|nam 20\d\d)\b|\b\d{1,2} \d{1,2} 20\d\d\b")
+_UNIT_WITHOUT_COLON = lazy_pattern(r"^\W*đơn vị\s+(.*)$", re.IGNORECASE)
+_NUMBER_LINE = lazy_pattern(r"so(?: \d+)?(?: (?:bc|kh|cv|tb|qd)\b.*)?")  # "Số: 12/BC-THCS", folded
+_FILLER = lazy_pattern(r"[\s.…_:\-–—*]*")
 _PARENTS = (
     "ubnd",
     "uy ban nhan dan",
@@ -215,7 +216,7 @@ def _area(lines: Sequence[Line]) -> str:
 
 def _goes_on(name: str, following: str, names: NameReader) -> bool:
     """Return whether a name in capitals is broken over two lines, as narrow columns do."""
-    whole = fold(name) in ("ui ban nhan dan", "ubnd") or names.kind_of(following) is None
+    whole = fold(name) in ("ui ban nhan dan", "ubnd", "truong") or names.kind_of(following) is None
     return name.isupper() and following.isupper() and whole
 
 

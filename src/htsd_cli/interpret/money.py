@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from htsd_cli.interpret.tokens import decimal_number
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.document import Cell, Sight
 
@@ -23,20 +24,20 @@ _WORDS = {
 }  # fmt: skip
 _POWER = r"1(?:[.,\s]?000){1,3}|10\s*\^\s*[369]"
 _WORD = r"(?:nghin|ngan|ngin|ng|k|trieu|tr|ty|ti)(?![a-z]{2})"
-_SCALE = re.compile(
+_SCALE = lazy_pattern(
     rf"(?P<times>x\s*)?(?P<power>{_POWER})?\s*(?P<words>(?:{_WORD}\.?\s*){{0,2}})"
     r"(?P<money>(?:dong|vnd|vn dong|d)(?:\s*viet nam)?)?\.?"
 )
-_INSIDE = re.compile(
+_INSIDE = lazy_pattern(
     rf"(?<![\w.,^])(?<!\d\s)(?:x\s*)?(?:(?:{_POWER})|{_WORD})[\w.\s]*?(?:dong|vnd|d)(?![a-z])"
 )
-_ALONE = re.compile(r"(?:nghin|ngan|ngin|trieu|ty)")
-_KEYWORD = re.compile(
+_ALONE = lazy_pattern(r"(?:nghin|ngan|ngin|trieu|ty)")
+_KEYWORD = lazy_pattern(
     r"\b(?:don vi(?: tinh)?|dvt|dv tinh|tinh (?:bang|theo)|so tien|tien te)\b(?:\s+(?:la|tien))?"
 )
-_MARKS = re.compile(r"([()\[\]:;\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
-_SPELLED = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty)(?![a-z]{2})")
-_TEN = re.compile(r"(?<!\d)10(?!\d)")
+_MARKS = lazy_pattern(r"([()\[\]:;\n/–—=]|,\s|\s-\s|(?<=[a-z])\.\s+(?!(?:dong|vnd|d)(?![a-z])))")
+_SPELLED = lazy_pattern(r"(?<![\d.,])(\d[\d.,]*)\s*(nghin|ngan|ngin|ng(?=\.?\s*d)|k|trieu|tr|ty)(?![a-z]{2})")
+_TEN = lazy_pattern(r"(?<!\d)10(?!\d)")
 _MOST = 300  # characters of a text that can state a scale
 _SUPERSCRIPTS = str.maketrans({"³": "^3", "⁶": "^6", "⁹": "^9", "×": "x", "*": "x", "₫": "đ"})
 

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from htsd_cli.form import Family
 from htsd_cli.interpret.readings import Reading
 from htsd_cli.interpret.tokens import TAB, Token, decimal_number, whole_number
+from htsd_cli.language.lazy_pattern import lazy_pattern
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
 BULLETS = frozenset(":•*")  # may stand before the first quantity
 _ORDER: tuple[Family, Family] = ("count", "people")
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from htsd_cli.form import Form, Indicator
 from htsd_cli.interpret.answers import RowReader
-from htsd_cli.interpret.cells import DIGIT, Answer
+from htsd_cli.interpret.cells import DIGIT, Answer, heading_at
 from htsd_cli.interpret.columns import Homes
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
@@ -16,20 +16,21 @@ from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, TableRow
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.document import Cell
+from htsd_cli.values.document import Cell, Origin
 from htsd_cli.values.submission import CellCount, ExtraRow
 
 # Folded labels of rows that are no rows of their own: they say a figure of other rows once more.
-_LIST_MARK = re.compile(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
+_LIST_MARK = lazy_pattern(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
 _WHO = "hoc sinh|giao vien|nguoi|hv|hs|gv|cb"
-_PART = re.compile(
+_PART = lazy_pattern(
     r"(?:trong do|trong so do|gom co|bao gom|chia ra|rieng)\b"
     rf"|(?:so )?(?:{_WHO})?\s*(?:nu|nam)(?: gioi)?$"
     rf"|(?:so )?(?:{_WHO})?\s*dan toc(?: thieu so)?$"
 )
-_TOTAL = re.compile(
+_TOTAL = lazy_pattern(
     r"(?:tong cong|tong so|tong|cong|toan truong|tong hop)"
     r"(?: (?:chung|so|cac dong|muc|don|va|den|\d+|[ivx]+|[a-d]))*$"
 )
@@ -59,7 +60,7 @@ def read_statistics(
         for row in rows:
             read = partial(_answers, row, indicator, form, figures, homes, scales, out)
             answers.append(known.answers(row, indicator, scales, out, read))
-        _settle(indicator, answers, form, homes, out)
+        _settle(indicator, rows, answers, form, homes, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
     out.cells = CellCount(looked_at=looked_at, filled=filled)
@@ -100,23 +101,29 @@ def _stated(
 
 
 def _settle(
-    indicator: Indicator, rows: Sequence[Sequence[Answer]], form: Form, homes: Homes, out: Statistics
+    indicator: Indicator,
+    rows: Sequence[TableRow],
+    said: Sequence[Sequence[Answer]],
+    form: Form,
+    homes: Homes,
+    out: Statistics,
 ) -> None:
-    """Enter a row's answers; of rows that come twice only what they agree on."""
-    if not any(rows):
+    """Enter a row's answers, `said` for each of `rows`; of rows that come twice only what they agree on."""
+    if not any(said):
         return
-    only = rows[0] if len(rows) == 1 else None
     for measure, family in homes.measures[indicator.id]:
-        if only is not None:
-            answers = [answer for answer in only if answer.measure == family]
-        else:
-            answers = [answer for row in rows for answer in row if answer.measure == family]
+        answers = [answer for row in said for answer in row if answer.measure == family]
         if len(answers) > 1:
             seen = [answer for answer in answers if not answer.hidden]
             answers = seen or answers  # a hidden copy of a row says nothing against the one that is seen
+        if not answers:
+            continue
+        origin = _placed(answers[0], rows[0], homes)
         if len(answers) > 1:
             values = {answer.value for answer in answers}
-            where = form.where(indicator, measure)
+            where = (
+                form.where_at(indicator, origin.heading) if origin.heading else form.where(indicator, measure)
+            )
             raw = ", ".join(f"“{answer.origin.text}”" for answer in answers)
             code = "doubled-row" if len(values) > 1 or None in values else "doubled-row-same"
             out.findings += [
@@ -128,11 +135,18 @@ def _settle(
             ]  # fmt: skip
             if code == "doubled-row":
                 continue
-        for answer in answers[:1]:
-            out.findings += answer.findings
-            if answer.value is not None:
-                out.figures.setdefault(indicator.id, {})[measure.value] = answer.value
-                out.origins.setdefault(indicator.id, {})[measure.value] = answer.origin
+        out.findings += answers[0].findings
+        if (value := answers[0].value) is not None:
+            out.figures.setdefault(indicator.id, {})[measure.value] = value
+            out.origins.setdefault(indicator.id, {})[measure.value] = origin
+
+
+def _placed(answer: Answer, row: TableRow, homes: Homes) -> Origin:
+    """Return where an answer stands, with the column's heading where that is none of its own."""
+    origin, home = answer.origin, row.columns.ranges.get(homes.home[answer.measure])
+    if origin.column is None or (home is not None and home[0] <= origin.column <= home[1]):
+        return origin
+    return replace(origin, heading=heading_at(row, Cell("", 1, origin.column), homes))
 
 
 def _extra_row(row: TableRow, reader: FigureReader, homes: Homes, out: Statistics) -> None:

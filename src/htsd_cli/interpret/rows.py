@@ -17,12 +17,13 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 
 from htsd_cli.form import Form, FormTable
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.legacy_fonts import decode
 from htsd_cli.language.vietnamese import fold
 
-_ENUMERATOR = re.compile(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
-_LONE_LETTER = re.compile(r"\s*[^\W\d_]\s")  # "C nhân" is a word cut short, "c) …" an enumeration
-_REMARK = re.compile(r"\([^()]*\)|:.*", re.DOTALL)
+_ENUMERATOR = lazy_pattern(r"^(?:[0-9]+(?: [0-9]+)*|[ivx]+|[a-h]|d) (?=.)")
+_LONE_LETTER = lazy_pattern(r"\s*[^\W\d_]\s")  # "C nhân" is a word cut short, "c) …" an enumeration
+_REMARK = lazy_pattern(r"\([^()]*\)|:.*", re.DOTALL)
 _FEWEST, _MOST = 5, 20  # rows of a form that has enough of them: see RowMatcher.fewest
 _NEAR = 76.0  # similarity that is enough at the expected place
 _BY_NUMBER = 8.0  # what the form's own number in the STT cell adds

@@ -14,6 +14,7 @@ from htsd_cli.form import Family
 from htsd_cli.interpret.cells import DIGIT, Answer, CellReader, quoted
 from htsd_cli.interpret.figures import Reading
 from htsd_cli.interpret.tables import StatisticsTable
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Origin, Seen, Sight, Table
@@ -53,7 +54,7 @@ _OF_FIGURES = frozenset(
         Sight.CUT,
     )
 )
-_TYPED_MARK = re.compile(r"(?:(?<![\d.,])(?P<ten>10)|(?<=\d))(?P<mark>[⁰¹²³⁴-⁹]+)(?=\W|$)")
+_TYPED_MARK = lazy_pattern(r"(?:(?<![\d.,])(?P<ten>10)|(?<=\d))(?P<mark>[⁰¹²³⁴-⁹]+)(?=\W|$)")
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _FEWEST_LEFT_OUT, _FEWEST_SHOWN = (
     2,
@@ -61,8 +62,8 @@ _FEWEST_LEFT_OUT, _FEWEST_SHOWN = (
 )  # cells of a row without a letter left, rows of its table that show some
 _LONGEST_NOTE = 240  # characters of a cell's notes, in a message
 # The lines of our own remarks, as a return writes them into a comment or a note.
-_OUR_LINE = re.compile(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
-_OURS = re.compile(r"(?:^|\n)(?:Cần sửa|Cần xem lại): .*\n→ ")
+_OUR_LINE = lazy_pattern(r"(?:Cần sửa|Cần xem lại): .*|→ .*|.*\(htsd\):?|Về ô [A-Z]+\d+:")
+_OURS = lazy_pattern(r"(?:^|\n)(?:Cần sửa|Cần xem lại): .*\n→ ")
 
 
 class Verdict(NamedTuple):
@@ -226,7 +227,7 @@ def noted_sights(cell: Cell) -> str:
 
 
 # Numbers in words, and words of who corrects.
-_CORRECTS = re.compile(
+_CORRECTS = lazy_pattern(
     r"\b(?:mười|mươi|chục|trăm|nghìn|ngàn|triệu|sửa|sai|nhầm|bỏ|xóa|xoá|thay|thiếu|thừa|trùng)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, modern_tones
 
 _UNITS = {
@@ -12,7 +13,7 @@ _UNITS = {
 }  # fmt: skip
 _TEN, _TENS, _HUNDRED, _ODD = "mười", ("mươi", "chục"), "trăm", ("lẻ", "linh")
 _SCALES = {"nghìn": 10**3, "ngàn": 10**3, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9}
-_ROMAN = re.compile(r"(?=[ivxlc]{2,})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
+_ROMAN = lazy_pattern(r"(?=[ivxlc]{2,})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})", re.IGNORECASE)
 _ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 

@@ -17,7 +17,8 @@ class Statistics:
 
     `rows` are the rows of tables with a row for each unit, `groups` the sections of units that have figures.
     `texts` are the words of cells that ask for words, by indicator and measure; they stand among the notes too.
-    `told_scales` are the tables and the scales of money in them that a finding names.
+    `told_scales` are the tables and the scales of money in them that a finding names, `named` the cells with the names
+    of hidden rows whose figures are told.
     """
 
     figures: Numbers = field(default_factory=dict)
@@ -31,6 +32,7 @@ class Statistics:
     rows: list[UnitRow] = field(default_factory=list)
     groups: list[UnitGroup] = field(default_factory=list)
     told_scales: set[tuple[str, str]] = field(default_factory=set)
+    named: set[Origin] = field(default_factory=set)
     cells: CellCount = field(default_factory=CellCount)
 
     @property

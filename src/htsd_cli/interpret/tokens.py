@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from htsd_cli.form import Family, Words
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 Kind = Literal[
@@ -22,24 +23,26 @@ PATTERNS = (
     ("newline", r"\n"),
     ("mark", r"\S"),
 )
-_TOKEN = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS))
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
-_DECIMAL = re.compile(r"\d+[.,]\d+")
-_ODD_DECIMAL = re.compile(r"0*[1-9]\d*[.,]\d{3,}")  # "1500.000": thousands with a mark left out, or decimals
-_SPACED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
+_TOKEN = lazy_pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern in PATTERNS))
+_GROUPED = lazy_pattern(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_DECIMAL = lazy_pattern(r"\d+[.,]\d+")
+_ODD_DECIMAL = lazy_pattern(
+    r"0*[1-9]\d*[.,]\d{3,}"
+)  # "1500.000": thousands with a mark left out, or decimals
+_SPACED = lazy_pattern(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})+(?![\d.,])")
 
 # -- before tokens: marks that say nothing -----------------------------------------------------------------
 
 TAB, GAP = "‖", "⁞"  # stand for a tab or a wide gap between two numbers, which are then no groups of one
-_LINE_BREAK = re.compile("[\v\f\x85\u2028\u2029]")  # other programs' ways to begin a new line
-_TAB = re.compile(r"(?<=\d)[^\S\n]*\t\s*(?=\d)")
-_GAP = re.compile(r"(?<=\d)[^\S\n]{3,}(?=\d)")
-_FOOTNOTE_MARKS = re.compile(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
-_DOTTED = re.compile(r"\b(tr|ng)\.\s*(?=đ)", re.IGNORECASE)  # "tr.đ", "ng. đồng"
-_TYPED = re.compile(r"^[='’`]\s*(?=\d)")  # a calculator's result, Excel's mark of a text
+_LINE_BREAK = lazy_pattern("[\v\f\x85\u2028\u2029]")  # other programs' ways to begin a new line
+_TAB = lazy_pattern(r"(?<=\d)[^\S\n]*\t\s*(?=\d)")
+_GAP = lazy_pattern(r"(?<=\d)[^\S\n]{3,}(?=\d)")
+_FOOTNOTE_MARKS = lazy_pattern(r"(?<=\d)[⁰¹²³⁴-⁹*]+(?=\W|$)")
+_DOTTED = lazy_pattern(r"\b(tr|ng)\.\s*(?=đ)", re.IGNORECASE)  # "tr.đ", "ng. đồng"
+_TYPED = lazy_pattern(r"^[='’`]\s*(?=\d)")  # a calculator's result, Excel's mark of a text
 _QUOTES, _CLOSING = frozenset("='’`"), frozenset("-–—./")
 _LONGEST_KEPT = 100  # letters of a phrase whose spelling is kept
-_CLOSED = re.compile(r"(?<=[\dđ])\s*(?:[.,]\s?[-–—]|\./\.?)$")  # "14.-", "5.000.000,-", "14./."
+_CLOSED = lazy_pattern(r"(?<=[\dđ])\s*(?:[.,]\s?[-–—]|\./\.?)$")  # "14.-", "5.000.000,-", "14./."
 
 
 def tidy(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 _KEPT = frozenset(
@@ -50,15 +51,17 @@ _NO_PLACE = frozenset(("hội", "ủy", "đoàn", "niên", "viên"))  # "xã h�
 _AREA_KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "quận", "huyện", "phường", "xã", "tỉnh")
 _ALL_AREA_KINDS = (*_AREA_KINDS, "khu phố", "ấp", "thôn")
 # A body called after the level it stands at is no area: "Quận ủy", "Huyện Đoàn 7", "Thành Đoàn", "Xã đội".
-_BODY_OF_AREA = re.compile(
+_BODY_OF_AREA = lazy_pattern(
     r"(quận|huyện|thành|thị|xã|phường|tỉnh|đảng)\s+(ủy|đoàn|đội|hội)(?!\w)", re.IGNORECASE
 )
 # A Vietnamese syllable, folded (its y is an i, its đ a d).
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy_pattern(
     r"(?:ngh?|nh|gh?|kh?|ph?|qu|gi|th?|tr|ch?|[bdhlmnrsvxw])?[aeiou]{1,3}(?:ch|nh|ng|[cmnptu])?\W*"
 )
-_COMMITTEE = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN)\s+(\S.*)", re.IGNORECASE)
-_AREA_WITHIN = re.compile(rf"(?<=\S )(?:{'|'.join(_AREA_KINDS)}) (?!HỘI\b|ỦY\b|ĐOÀN\b)(?=\S)", re.IGNORECASE)
+_COMMITTEE = lazy_pattern(r"(?:UBND|ỦY BAN NHÂN DÂN)\s+(\S.*)", re.IGNORECASE)
+_AREA_WITHIN = lazy_pattern(
+    rf"(?<=\S )(?:{'|'.join(_AREA_KINDS)}) (?!HỘI\b|ỦY\b|ĐOÀN\b)(?=\S)", re.IGNORECASE
+)
 # An area named after a person or an event keeps its capital: a family name and at least two more syllables.
 _FAMILY_NAMES = frozenset(
     (
@@ -67,8 +70,8 @@ _FAMILY_NAMES = frozenset(
     )
 )  # fmt: skip
 _EVENTS = frozenset(("điện biên phủ", "cách mạng tháng tám", "đồng khởi", "hai bà trưng", "quang trung"))
-_AREA_SHORT = re.compile(r"^(?:(Q|H|TX|TP)\.\s*|(KP)\.?\s+)(?=\S)")
-_COMMITTEE_OF = re.compile(r"^(P|X|ĐK|TT|Q|H|TX|TP)(?:\.\s*|\s+|(?=\d))(?=\S)", re.IGNORECASE)
+_AREA_SHORT = lazy_pattern(r"^(?:(Q|H|TX|TP)\.\s*|(KP)\.?\s+)(?=\S)")
+_COMMITTEE_OF = lazy_pattern(r"^(P|X|ĐK|TT|Q|H|TX|TP)(?:\.\s*|\s+|(?=\d))(?=\S)", re.IGNORECASE)
 _AREA_LONG = {
     "P": "phường",
     "X": "xã",
@@ -80,7 +83,7 @@ _AREA_LONG = {
     "TP": "Thành phố",
     "KP": "Khu phố",
 }
-_SCHOOL_SHORT = re.compile(
+_SCHOOL_SHORT = lazy_pattern(
     r"^(?:Trường )?(MN|MG|TiH|TIH|TH)(?= (?!THCS|THPT|-|–|và\b)[^\W\d_])|^Trường (MN|MG|TiH|TIH|TH)(?= \d)"
 )
 _SCHOOL_LONG = {"MN": "Mầm non", "MG": "Mẫu giáo", "TIH": "Tiểu học", "TH": "Tiểu học"}

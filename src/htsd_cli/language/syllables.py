@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.legacy_fonts import decode
 from htsd_cli.language.vietnamese import composed, decomposed
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
-_SYLLABLE = re.compile(
+_SYLLABLE = lazy_pattern(
     r"(?:ngh|ng|nh|gh|gi|qu|ph|th|tr|ch|kh|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?"
 )
 _MARKED = "aăâeêioôơuưyd"
@@ -19,7 +19,7 @@ VIETNAMESE = frozenset(
     for tone in ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 ) | {"đ"}
 _FEWEST = 20  # different words with marks that prove a code
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy_pattern(r"[^\W\d_]+")
 _SIGNS = frozenset("–—’‘“”…•·₫€°²³×")  # beside letters, in any code
 
 

@@ -9,6 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from typing import Literal
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
+
 # Look-alikes that no Unicode normalisation merges, spaces and hyphens of other kinds, and marks without width.
 _LOOK_ALIKES: dict[str | int, str | None] = {
     "Ð": "Đ",  # U+00D0 ETH stands for Đ in many a Vietnamese file
@@ -46,16 +48,16 @@ _LOOK_ALIKES: dict[str | int, str | None] = {
     ),
 }
 _CLEAN = str.maketrans(_LOOK_ALIKES)
-_ODD = re.compile(f"[{''.join(map(re.escape, map(chr, _CLEAN)))}]")
+_ODD = lazy_pattern(f"[{''.join(map(re.escape, map(chr, _CLEAN)))}]")
 _PIECE = 500  # letters that are composed at once
 _FIRST_MARK = "\u0300"  # what stands before it never joins the letter before
 _LONGEST_KEPT = 300  # letters of a text whose fold is kept
-_HALF = re.compile("[\\ud800-\\udfff]")  # letters that no file can hold
+_HALF = lazy_pattern("[\\ud800-\\udfff]")  # letters that no file can hold
 # Control characters but tabs and line ends, and those that turn the direction of writing.
-_STEERING = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_SPACES = re.compile(r"[^\S\n]+")
-_UNEVEN = re.compile(r"[^\S\n ]|  ")  # spaces that are not single ones already
-_NOT_WORD = re.compile(r"[\W_]+")
+_STEERING = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_SPACES = lazy_pattern(r"[^\S\n]+")
+_UNEVEN = lazy_pattern(r"[^\S\n ]|  ")  # spaces that are not single ones already
+_NOT_WORD = lazy_pattern(r"[\W_]+")
 _SWAPPED = str.maketrans(",.", ".,")
 _BARE = str.maketrans({"đ": "d", "y": "i", **{chr(mark): None for mark in range(0x300, 0x370)}})
 
@@ -69,10 +71,10 @@ _TONES |= {old.title(): new.title() for old, new in _TONES.items()} | {
     old[0] + old[1].upper(): new[0] + new[1].upper() for old, new in _TONES.items()
 }
 _TONES |= {old.upper(): new.upper() for old, new in _TONES.items()}
-_OLD_TONE = re.compile(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
+_OLD_TONE = lazy_pattern(r"(?:[oO][àáảãạèéẻẽẹÀÁẢÃẠÈÉẺẼẸ]|[uU][ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 
 # Told by the few letters themselves: a set of all others takes ten times as long to make ready.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_XML = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def composed(text: str) -> str:

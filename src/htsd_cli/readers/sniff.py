@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import Package, UnreadableFile, foreign_archive
 
@@ -88,15 +89,17 @@ _OTHERS = (
 )
 _SHORTCUT = b"L\0\0\0\x01\x14\x02\0"  # of Windows
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
-_OPEN_DOCUMENT = re.compile(
+_OPEN_DOCUMENT = lazy_pattern(
     rb"mimetypeapplication/(?:vnd\.oasis\.opendocument|vnd\.sun\.xml)\.(text|writer|spreadsheet|calc|[a-z]+)"
 )
-_PAGE = re.compile(r"<(?:html|head|body|table|div|meta|style|p|br|h[1-6]|center|font|title)\b", re.IGNORECASE)
-_NAME = re.compile(r"<([\w:.-]+)")
-_MAIL = re.compile(
+_PAGE = lazy_pattern(
+    r"<(?:html|head|body|table|div|meta|style|p|br|h[1-6]|center|font|title)\b", re.IGNORECASE
+)
+_NAME = lazy_pattern(r"<([\w:.-]+)")
+_MAIL = lazy_pattern(
     r"(?:from [^\n]*\n)?(?:\d+\s*\n)?(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|mime-version|message-id):"
 )
-_FLAT = re.compile(r"""office:mimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
+_FLAT = lazy_pattern(r"""office:mimetype\s*=\s*["']application/vnd\.oasis\.opendocument\.(\w+)""")
 
 
 def sniff(path: Path) -> Sniffed:

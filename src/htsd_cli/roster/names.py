@@ -6,18 +6,19 @@ import re
 
 from htsd_cli.form import Form
 from htsd_cli.language.capitals import body_of_area, segments, titled, words_after
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold, modern_tones
 
 _NUMBERED = frozenset(("quan", "phuong", "q", "p", "xa", "pho", "kp", "ap", "thon", "to"))
-_LINKS = re.compile(r" va(?= )")
-_JOINED = re.compile(r"(\b[^\W\d_]{2,4}\.)(?=\w)|(?<=\bKP)(?=\d)")  # "TRƯỜNG TH.LÊ VĂN TÁM", "KP3"
+_LINKS = lazy_pattern(r" va(?= )")
+_JOINED = lazy_pattern(r"(\b[^\W\d_]{2,4}\.)(?=\w)|(?<=\bKP)(?=\d)")  # "TRƯỜNG TH.LÊ VĂN TÁM", "KP3"
 # What a file's name says beside the unit's and what the report is on; "Nam", "Lan", "mẫu" and "Ban" are names too.
 _NOISE = (
     r"copi of|bao cao|bc|ket qua|mau bao cao|phu luc|nam 20\d\d|20\d\d|gui|nop|pgd|final"
     r"|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2}"
 )
 LONGEST_NAME = 300  # letters of a name, or of a file's, in which a unit is looked for
-_SMALL_NUMBER = re.compile(r"\d{1,2}")
+_SMALL_NUMBER = lazy_pattern(r"\d{1,2}")
 
 
 class NameReader:

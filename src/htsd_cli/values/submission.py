@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any, Literal, NotRequired
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SkipValidation
-from typing_extensions import TypedDict
 
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import (
@@ -27,7 +26,37 @@ Status = Literal["ok", "warning", "error"]
 
 
 class _Value(BaseModel):
+    """A value whose fields are taken as they are given: only the program's own parts make one, and mypy checks these.
+
+    To validate what was written with our own hands took longer than to read a report. `model_validate` still does.
+    """
+
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    if not TYPE_CHECKING:  # a checker sees the parameters that the fields make
+
+        def __init__(self, /, **given: object) -> None:
+            """Take the fields by their names in the contract; raises `TypeError` for one too many or too few."""
+            own, told = {}, set()
+            for name, field in type(self).model_fields.items():
+                key = field.alias or name
+                if key in given:
+                    own[name] = given.pop(key)
+                    told.add(name)
+                elif field.default_factory is not None:
+                    own[name] = field.default_factory()
+                elif field.is_required():
+                    raise TypeError(f"{type(self).__name__} without “{key}”")
+                else:
+                    own[name] = field.default
+            if given:
+                raise TypeError(f"{type(self).__name__} has no “{next(iter(given))}”")
+            object.__setattr__(self, "__dict__", own)
+            object.__setattr__(self, "__pydantic_fields_set__", told)
+            object.__setattr__(self, "__pydantic_extra__", None)
+            object.__setattr__(self, "__pydantic_private__", None)
+
+        __init__.__pydantic_base_init__ = True  # `model_validate` does not come here
 
 
 class UnitName(_Value):
@@ -215,69 +244,6 @@ def reports_of(submission: Submission) -> tuple[Submission, ...]:
     ) or (submission,)
 
 
-class DecidedJson(TypedDict):
-    """What the office decided of one figure: `value` counts, None for a figure left blank; `text` is what stands there.
-
-    `by` is who answers for it, `reason` may be "".
-    """
-
-    value: float | None
-    by: str
-    reason: str
-    text: str
-
-
-class SubmissionJson(TypedDict):
-    """One received file, understood. Its JSON is the contract `htsd/validation/1`.
-
-    `figures` holds no key for a blank cell and 0 for a zero. `origins` has the place of each figure that
-    stands in the file (a derived figure has none). `counted` says whether the figures may enter totals:
-    not when the file as a whole is in doubt (no table, another year, another form). `unasked` are the cells
-    with a word for zero where the form asks for nothing.
-    `decided` are the figures the office decided, by indicator and measure; they count in place of the file's.
-    `texts` are the words in cells that ask for words, by indicator and measure; no key where there are none.
-    """
-
-    schema: Literal["htsd/validation/1"]
-    file: str
-    form: str
-    unit: UnitName
-    status: Status
-    figures: dict[str, dict[str, float]]
-    origins: dict[str, dict[str, Origin]]
-    notes: dict[str, str]
-    other: str
-    extra_rows: tuple[ExtraRow, ...]
-    unasked: tuple[Origin, ...]
-    narrative: dict[str, tuple[str, ...]]
-    report_date: date | None
-    year: int | None
-    cells: CellCount
-    counted: bool
-    findings: tuple[Finding, ...]
-    decided: dict[str, dict[str, DecidedJson]]
-    texts: NotRequired[dict[str, dict[str, str]]]
-    rows: NotRequired[list[UnitRowJson]]
-
-
-class UnitRowJson(TypedDict):
-    """A row of a table with a row for each unit. The figures of the total row are those of the report."""
-
-    table: str
-    unit: UnitOfRow
-    figures: dict[str, dict[str, float]]
-    origins: dict[str, dict[str, Origin]]
-    note: str
-    section: str
-
-
-class UnitOfRow(TypedDict):
-    """Whose row it is: the id where the roster has it, and the name as the row has it."""
-
-    id: str | None
-    name: str
-
-
 def worst(findings: tuple[Finding, ...] | list[Finding]) -> Status:
     """Return "error", "warning" or "ok" after the worst of the findings."""
     severities = {finding.severity for finding in findings}
@@ -318,23 +284,6 @@ def origins_to_json(figures: Figures) -> dict[str, dict[str, Any]]:
 def decided_to_json(figures: Figures) -> dict[str, dict[str, Any]]:
     """Return what the office decided, by indicator and measure."""
     return nested((key, item.decided.to_json()) for key, item in figures.items() if item.decided is not None)
-
-
-class FindingJson(TypedDict):
-    """One finding. `indicator` and `measure` name the figure it is about, where there is one.
-
-    `message` says where, what stands there and what was expected; `hint` says what to do; both Vietnamese.
-    `suggestion` is the number that was probably meant, never used without a person's word.
-    """
-
-    code: str
-    severity: Severity
-    message: str
-    hint: str
-    indicator: str | None
-    measure: str | None
-    suggestion: float | None
-    origin: Origin | None
 
 
 def finding_to_json(finding: Finding) -> dict[str, Any]:

@@ -79,8 +79,9 @@ hoc_sinh_nu
     tu_thuc 100 (7)
     hidden-figure tong (5) → 600: dòng …, cột “Tổng số” ghi “600”: bị ẩn (cột E bị ẩn), người xem không nhìn thấy nên chưa tính.
 | 600 | 500 | 100 | | [0 hidden hàng 10 bị ẩn]
-    hidden-cells (-): Trang “bảng thứ 2” có ô chứa nội dung nhưng bị ẩn: hàng 10 bị ẩn. Nội dung ẩn không được tính.
-    row-missing (-): dòng … không có trong báo cáo, nên chưa có số liệu của dòng này.
+    hidden-figure tong (5) → 600: dòng …, cột “Tổng số” ghi “600”: bị ẩn (hàng 10 bị ẩn), người xem không nhìn thấy nên chưa tính.
+    hidden-figure cong_lap (6) → 500: dòng …, cột “Công lập” ghi “500”: bị ẩn (hàng 10 bị ẩn), người xem không nhìn thấy nên chưa tính.
+    hidden-figure tu_thuc (7) → 100: dòng …, cột “Tư thục” ghi “100”: bị ẩn (hàng 10 bị ẩn), người xem không nhìn thấy nên chưa tính.
 | 600 | 500 | 100 | | [5 note 700]
     tong 600 (5)
     cong_lap 500 (6)
@@ -185,7 +186,7 @@ ti_le
     tong 104.17 (5)
 | 104.17 | 5 | | |
     tong 104.17 (5)
-    unasked-figure (6): dòng 4 … ghi “5”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+    unasked-figure (6): dòng 4 …, cột “Công lập” ghi “5”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | 104 | x | 0 | |
     tong 104 (5)
 | 104,17 | có | đã nêu ở trên | |
@@ -203,7 +204,7 @@ ti_le
     tong 104.17 (5)
 | 104,17 | 7 | x | | [6 note 45]
     tong 104.17 (5)
-    unasked-figure (6): dòng 4 … ghi “7”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+    unasked-figure (6): dòng 4 …, cột “Công lập” ghi “7”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | 104,17 | x | x | 104 |
     tong 104.17 (5)
     ghi chú: 104
@@ -223,6 +224,10 @@ kinh_phi
 | 1.250.500 | x | x | | [3 text nghìn đồng]
     unit-differs (3): dòng 6 … ghi đơn vị tính “nghìn đồng”: mẫu tính bằng triệu đồng, nên số của dòng này chưa được tính.
     amount-unclear tong (5) → 1.2505: dòng 6 …, cột “Tổng số” ghi “1.250.500”: lớn khác thường đối với số tính bằng triệu đồng, không rõ có phải ghi theo đơn vị khác.
+| 1.250.500 | x | x | đơn vị: nghìn đồng | [3 text tỷ đồng]
+    ghi chú: đơn vị: nghìn đồng
+    unit-differs (3): dòng 6 … ghi đơn vị tính “tỷ đồng”: mẫu tính bằng triệu đồng, nên số của dòng này chưa được tính.
+| | | | | [0 hidden hàng 15 bị ẩn]
 | 1.250.500 | x | x | đơn vị: nghìn đồng |
     tong 1250.5 (5)
     ghi chú: đơn vị: nghìn đồng
@@ -249,7 +254,7 @@ y_kien
     ghi chú: Cấp thêm bàn ghế
 | Cấp 5 bộ bàn ghế | 3 | x | thêm ghế |
     ghi chú: thêm ghế ↵ Cấp 5 bộ bàn ghế
-    unasked-figure (6): dòng 7 … ghi “3”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
+    unasked-figure (6): dòng 7 …, cột “Công lập” ghi “3”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | | x | x | |
 | Cấp thêm | x | x | | [5 columns 2]
     ghi chú: Cấp thêm

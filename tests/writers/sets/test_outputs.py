@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
+import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -191,6 +191,31 @@ def test_what_cannot_be_taken_back_either_is_said_and_finished_by_the_next_run(
 # -- Kills -------------------------------------------------------------------------------------------------
 
 
+def left(folder: Path) -> dict[str, tuple[str, int]]:
+    """Return all that lies in a folder, without the name that a run draws for its own folder: text, names of the file.
+
+    What a run writes into it last carries its time.
+    """
+    drawn = re.compile(r"\.htsd-[a-z0-9_]{8}")
+    return {
+        drawn.sub("NEW", path.relative_to(folder).as_posix()): (
+            drawn.sub("NEW", path.read_text("utf-8")) if path.is_file() else "",
+            path.stat().st_nlink if path.is_file() else 0,
+        )
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+@pytest.mark.parametrize("step", [3, 12, 21, 26, 33])
+def test_a_process_that_dies_leaves_what_the_deaths_of_these_tests_leave(tmp_path: Path, step: int) -> None:
+    old, new = ONE | {"hinh-anh/A/01.jpg": "ảnh A"}, TWO | {"hinh-anh/B/01.jpg": "ảnh B"}
+    for name in ("that", "choi"):
+        run(tmp_path / name, old, photos=True)
+    assert dies_at(step, lambda: run(tmp_path / "that", new, photos=True))
+    next(deaths(lambda: run(tmp_path / "choi", new, photos=True), tmp_path / "choi", first=step))
+    assert left(tmp_path / "choi") == left(tmp_path / "that")
+
+
 def test_after_a_death_at_any_step_the_next_start_finds_the_old_set_or_the_new_one(tmp_path: Path) -> None:
     folder = tmp_path / "ket-qua"
     old = ONE | {"hinh-anh/A/01.jpg": "ảnh A", "hinh-anh/index.html": "trang 1"}
@@ -198,13 +223,10 @@ def test_after_a_death_at_any_step_the_next_start_finds_the_old_set_or_the_new_o
     own = {"hinh-anh/cua-toi.jpg": "của tôi", "ghi-chu.txt": "của tôi"}
     last = {f"lan-truoc/{name}": text for name, text in old.items()}
 
-    def prepare() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        run(folder, old, photos=True)
-        write(folder, own)
-
+    run(folder, old, photos=True)
+    write(folder, own)
     whole = 0
-    for step in deaths(lambda: run(folder, new, photos=True), prepare=prepare):
+    for step in deaths(lambda: run(folder, new, photos=True), folder):
         found = content(folder)
         told = found.pop(JOURNAL, "")
         if not told:
@@ -226,22 +248,15 @@ def test_after_a_death_at_any_step_the_next_start_finds_the_old_set_or_the_new_o
 
 def test_a_reader_after_a_death_sees_one_run_s_results_too(tmp_path: Path) -> None:
     folder = tmp_path / "ket-qua"
-
-    def prepare() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        run(folder, ONE)
-
-    for step in deaths(lambda: run(folder, TWO), 2, prepare):
+    run(folder, ONE)
+    for step in deaths(lambda: run(folder, TWO), folder):
         settled(folder)
         assert now(folder) in (ONE, TWO), step
 
 
 def test_a_death_while_a_refused_exchange_is_taken_back_leaves_one_set_too(tmp_path: Path) -> None:
     folder = tmp_path / "ket-qua"
-
-    def prepare() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        run(folder, ONE)
+    run(folder, ONE)
 
     def refused() -> None:
         replace = os.replace
@@ -259,7 +274,7 @@ def test_a_death_while_a_refused_exchange_is_taken_back_leaves_one_set_too(tmp_p
         with pytest.raises(PermissionError):
             run(folder, TWO)
 
-    for step in deaths(refused, 2, prepare):
+    for step in deaths(refused, folder):
         settled(folder)
         assert now(folder) in (ONE, TWO), step
 
@@ -267,11 +282,8 @@ def test_a_death_while_a_refused_exchange_is_taken_back_leaves_one_set_too(tmp_p
 def test_what_a_person_saved_after_a_death_is_never_written_over(tmp_path: Path) -> None:
     folder = tmp_path / "ket-qua"
     unfinished = 0
-    for step in range(200):
-        shutil.rmtree(folder, ignore_errors=True)
-        run(folder, ONE)
-        if not dies_at(step, lambda: run(folder, TWO)):
-            break
+    run(folder, ONE)
+    for step in deaths(lambda: run(folder, TWO), folder):
         for name in (REPORT, SHEET):
             edit(folder / name, "của cán bộ")
         unfinished += (folder / JOURNAL).exists()
@@ -299,7 +311,7 @@ def test_a_reader_that_cannot_finish_an_exchange_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run(tmp_path, ONE)
-    step = next(s for s in deaths(lambda: run(tmp_path, TWO)) if (tmp_path / JOURNAL).exists())
+    step = next(s for s in deaths(lambda: run(tmp_path, TWO), tmp_path) if (tmp_path / JOURNAL).exists())
     assert step
 
     def refuse(source: Path, target: Path) -> None:
@@ -494,13 +506,9 @@ def test_without_results_before_there_is_nothing_to_take_back(tmp_path: Path) ->
 
 def test_a_death_while_a_run_is_taken_back_leaves_one_of_both(tmp_path: Path) -> None:
     folder = tmp_path / "ket-qua"
-
-    def prepare() -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        run(folder, ONE)
-        run(folder, TWO)
-
-    for step in deaths(lambda: take_back(folder), every=2, prepare=prepare):
+    run(folder, ONE)
+    run(folder, TWO)
+    for step in deaths(lambda: take_back(folder), folder):
         settled(folder)
         assert now(folder) in (ONE, TWO), step
         assert content(folder / "lan-truoc") in (ONE, TWO), step

@@ -30,10 +30,10 @@ def show(
 ) -> None:
     """Xem máy hiểu một báo cáo thế nào, từng số đọc ở đâu."""
     from htsd_cli.cli.gathering import campaign_around
-    from htsd_cli.form import load_campaign_form, load_form
+    from htsd_cli.form import load_campaign, load_campaign_form, load_form
     from htsd_cli.values.submission import reports_of
 
-    campaign = campaign_around(path)
+    campaign = campaign_around(path) or load_campaign(None)
     file = _file(path, campaign)
     form = load_form(form_name) if form_name else load_campaign_form(campaign)
     submissions = reports_of(_read(file, str(file), form, campaign))

@@ -51,15 +51,20 @@ def validate(
 ) -> None:
     """Kiểm tra báo cáo: dòng nào sai, phải ghi gì."""
     from htsd_cli.cli.gathering import campaign_around, find_workplace, store_of
-    from htsd_cli.form import load_campaign_form, load_form
+    from htsd_cli.form import load_form, usual_form
     from htsd_cli.reading import read_received
     from htsd_cli.values.submission import reports_of
 
     paths = [_meant(path) for path in paths or ()] or [find_workplace(None, None, None).inbox]
     campaign = campaign_around(paths[0])
-    form = load_form(form_name) if form_name else load_campaign_form(campaign)
+    if form_name or campaign is None:
+        form = load_form(form_name or usual_form())
+    else:
+        from htsd_cli.form import load_campaign_form
+
+        form = load_campaign_form(campaign)
     roster = sheets = None
-    if campaign.directory is not None and not form_name:
+    if campaign is not None and campaign.directory is not None and not form_name:
         from htsd_cli.decisions import read_decisions
         from htsd_cli.roster import NameReader, read_roster
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from htsd_cli.form import Form, FormTable, Indicator, Measure
-from htsd_cli.interpret.cells import DIGIT, quoted, suggested
+from htsd_cli.interpret.cells import DIGIT, NOTED_COUNTS, quoted, suggested
 from htsd_cli.interpret.grid.lines import GridLine
 from htsd_cli.interpret.grid.scales import NO_SCALES, Scales, converted
 from htsd_cli.interpret.grid.values import Asked, Said, ValueReader, is_shown_rounded
@@ -236,7 +236,9 @@ class GridRow:
         if not notes.matter:
             return answer
         if answer is not None:
-            told = self.make("note-at-figure", asked, cell, note=notes.quoted())
+            says = own_words(cell, blank=not cell.text.strip())
+            counts = NOTED_COUNTS if answer.value is not None or answer.text else ""
+            told = self.make("note-at-figure", asked, cell, note=notes.quoted(), says=says, counts=counts)
             return answer._replace(findings=(*answer.findings, told))
         said = (self.reader.read_text(text, asked) for text in notes.texts)
         numbers = {one.suggestion if one.value is None else one.value for one in said} - {None}
@@ -366,6 +368,12 @@ class GridRow:
             return self.form.where(asked.indicator, asked.measure)
         return f"Dòng “{quoted(self.row_name, 70)}”, cột “{self.table.column_name(asked.measure.column)}”"
 
+    def _heading(self, cell: Cell) -> str:
+        """Return the heading of the column a cell stands in, "" where it is none or several."""
+        reach = range(cell.column, cell.column + cell.column_span)
+        names = [name for name, at in self.columns.items() if at in reach]
+        return self.table.column_name(names[0]) if len(names) == 1 else ""
+
     def _make_unasked(
         self, cell: Cell, indicator: Indicator, text: str, code: str = "unasked-figure"
     ) -> Finding:
@@ -381,7 +389,7 @@ class GridRow:
             code,
             indicator=indicator.id,
             origin=self.found.origin(cell),
-            where=self.form.where(indicator),
+            where=self.form.where_at(indicator, self._heading(cell)),
             text=quoted(text),
             cure=f"Nếu là số liệu của dòng này {home}; nếu không thì xóa số ở ô này.",
         )

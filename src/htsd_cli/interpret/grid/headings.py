@@ -13,6 +13,7 @@ from htsd_cli.interpret.grid.lines import GridLine, is_code_line, widest
 from htsd_cli.language.vietnamese import fold
 
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_NUMBERS = re.compile(r"\b(?:\w*\d\w*|i{1,3}|iv|v)\b")
 _NEAR = 86.0  # likeness of a heading that is misspelt
 _SURE = 60.0  # of a column's score: its lowest heading, and some of those above it
 _DEEPEST = 8  # rows of a heading
@@ -214,5 +215,10 @@ def _path_over(rows: Sequence[GridLine], column: int) -> Path:
 
 
 def _alike(first: str, second: str) -> float:
-    """Return 0–100; headings are alike too without what stands in brackets, which folding has taken the marks of."""
-    return 100.0 if first == second else float(fuzz.ratio(first, second, score_cutoff=_NEAR))
+    """Return 0–100; headings with other numbers are of other things: "Năm 2025" and "Năm 2026", "Học kỳ I" and "II"."""
+    if first == second:
+        return 100.0
+    numbers = _NUMBERS.findall(first), _NUMBERS.findall(second)
+    if all(numbers) and numbers[0] != numbers[1]:
+        return 0.0
+    return float(fuzz.ratio(first, second, score_cutoff=_NEAR))

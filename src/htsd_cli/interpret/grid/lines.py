@@ -25,6 +25,12 @@ class GridLine(NamedTuple):
     hidden: tuple[Cell, ...] = ()
 
     @property
+    def unhidden(self) -> GridLine:
+        """The row as it would be, were its hidden cells seen."""
+        at = {cell.column + n: cell for cell in self.hidden for n in range(min(cell.column_span, _WIDEST))}
+        return self._replace(cells=(*self.cells, *self.hidden), at=at | self.at, hidden=())
+
+    @property
     def texts(self) -> list[str]:
         """The texts of its own cells that hold any."""
         return [cell.text for cell in self.cells if cell.text.strip()]

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.cells import quoted
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Finding
 
 _FEWEST, _SHARE = 3, 0.15  # rows of the form that are missing, at least, and their share of all
 _STRANGE = 2  # rows with figures that are none of the form's, at least
 _NAMED = 5
-_QUOTED = re.compile(r"“(.*?)”")
+_QUOTED = lazy_pattern(r"“(.*?)”")
 OTHER_FORM = ("old-form", "old-form-read")
 _BY_ROW = ("row-missing", "rows-missing", "row-unknown", "column-missing")
 

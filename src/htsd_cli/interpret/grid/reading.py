@@ -28,6 +28,7 @@ from htsd_cli.values.findings import Finding
 from htsd_cli.values.submission import CellCount, ExtraRow
 
 _CAPTION = re.compile(r"(?:chia ra|chia theo|trong do|trong tong so|trong so|bao gom|gom co|gom)\b.*")
+_NAMES = frozenset(("label", "number", "code", "unit"))  # columns that say which row it is
 _LARGE = 5  # rows of a table that is no letterhead
 _MOST_NAMED = 12  # rows that are named in one finding
 
@@ -116,6 +117,8 @@ class GridReader:
                 continue
             indicator = known.table.indicators[place]
             answers.setdefault(place, []).append(self._row(known, part, line, key, indicator, out))
+        if any(line.hidden and not line.texts for _, line in rows):
+            self._hidden_rows(known, rows, keys, answers, out)
         filled = 0
         for place, said in sorted(answers.items()):
             filled += _settle(self.form, known.table.indicators[place], said, out)
@@ -148,11 +151,44 @@ class GridReader:
         if differs is not None:
             row.findings.append(differs)
             answers = [answer._replace(value=None) for answer in answers]
+            row.converted.clear()  # nothing of it counts
         told = _number_in_label(self.form, part, line, key, indicator)
         out.findings += [*row.findings, *([told] if told else []), *row.told_scales(out.told_scales)]
         out.unasked += row.unasked
         _note(out, indicator, row.notes)
         return answers
+
+    def _hidden_rows(
+        self,
+        known: Known,
+        rows: Sequence[tuple[Placed, GridLine]],
+        keys: Sequence[RowKey],
+        answers: dict[int, list[list[GridAnswer]]],
+        out: Statistics,
+    ) -> None:
+        """Add what rows that are hidden as a whole say, where no row that is seen says it: no figures, and why."""
+        unseen = [bool(line.hidden) and not line.texts for _, line in rows]
+        shown = [
+            _key(known, part, line.unhidden) if hidden else key
+            for (part, line), key, hidden in zip(rows, keys, unseen, strict=True)
+        ]
+        for (part, line), place, hidden in zip(rows, known.labels.match(shown), unseen, strict=True):
+            if not hidden or place is None or place in answers:
+                continue
+            indicator = known.table.indicators[place]
+            row = GridRow(
+                self.form,
+                known.table,
+                part.found,
+                line,
+                part.heading.columns,
+                self.values,
+                scales=part.scales,
+            )
+            said = [answer for item in self.asked[indicator.id] if (answer := row.answer(item)) is not None]
+            answers[place] = [said]
+            words = {at for name, at in part.heading.columns.items() if known.table.roles[name] in _NAMES}
+            out.named |= {part.found.origin(cell) for cell in line.hidden if cell.column in words}
 
     def _extra_row(self, known: Known, part: Placed, line: GridLine, key: RowKey, out: Statistics) -> None:
         """Keep a row that is none of the form's; figures in it are a finding. Captions say nothing."""

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
 from htsd_cli.values.unreadable import UnreadableFile
 
@@ -49,7 +50,7 @@ _SIGNS = {
     "LessOrEqual": "lessThanOrEqual",
 }  # fmt: skip
 _PASSED_OVER = ("NamedCell", "PhoneticText", "SmartTags", "Data", "Comment")
-_PLACE = re.compile(r"(?<![\w.])R([0-9]+|\[-?[0-9]+\])?C([0-9]+|\[-?[0-9]+\])?(?![\w(.])")
+_PLACE = lazy_pattern(r"(?<![\w.])R([0-9]+|\[-?[0-9]+\])?C([0-9]+|\[-?[0-9]+\])?(?![\w(.])")
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _DAY_0 = datetime(1899, 12, 30)
 _BEFORE_1904 = 1462  # days

@@ -17,6 +17,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.values.unreadable import UnreadableFile
 
 _MEGABYTE = 1 << 20
@@ -33,10 +34,10 @@ _LONGEST_DIRECTORY = 2 * _MEGABYTE  # of a zip, in bytes; MOST_ENTRIES entries n
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
-_STRICT = re.compile(rb"""http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)(?=["'])""")
+_STRICT = lazy_pattern(rb"""http://purl\.oclc\.org/ooxml/(\w+)/([\w/]+)(?=["'])""")
 _STRICT_NAMES = {b"customProperties": b"custom-properties", b"extendedProperties": b"extended-properties"}
 _UTF_16 = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"<\0", "utf-16-le"), (b"\0<", "utf-16-be"))
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = lazy_pattern(r"\s*<\?xml[^>]*\?>")
 _PARSER = etree.XMLParser(
     resolve_entities=False,
     no_network=True,

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
 from htsd_cli.readers.packages.form_fields import form_field
 from htsd_cli.values.unreadable import UnreadableFile
@@ -47,7 +48,7 @@ _FORMATS = {
     0: "decimal", 1: "upperRoman", 2: "lowerRoman", 3: "upperLetter", 4: "lowerLetter", 5: "ordinal", 22: "decimalZero",
     23: "bullet", 255: "none",
 }  # fmt: skip
-_HYPHEN = re.compile(r"-(\w)")
+_HYPHEN = lazy_pattern(r"-(\w)")
 
 
 def is_word_2003(path: Path) -> bool:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, VAL, W
 
 _W15 = f"{{{NAMESPACES['w15']}}}"
 _ACTIVE = "{http://schemas.microsoft.com/office/2006/activeX}"
 _STORE = "{http://schemas.openxmlformats.org/officeDocument/2006/customXml}"
-_MAPPING = re.compile(r"xmlns:([\w.-]+)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MAPPING = lazy_pattern(r"xmlns:([\w.-]+)\s*=\s*(?:'([^']*)'|\"([^\"]*)\")")
+_DAY = lazy_pattern(r"\d{4}-\d\d-\d\d")
 _LONGEST_PATH = 300  # characters of the path to a value
 # The stores every document has: its own properties.
 _OWN_STORES = {

@@ -6,12 +6,12 @@ text boxes, and its cell objects cost twenty times the parsing itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.word.elements import NAMESPACES, W
 from htsd_cli.readers.word.embedded import EmbeddedReader
@@ -30,8 +30,8 @@ from htsd_cli.values.findings import Finding
 _RELATION = f"{{{NAMESPACES['r']}}}id"
 _SECTION = f"{W}sectPr"
 _FEWEST_ROWS = 5  # of a table of figures; a letterhead or the signatures have fewer
-_TABLE = re.compile(rb"<\w+:tbl[ >]")
-_WORD = re.compile(rb"<\w+:t(?: [^>]*)?>[^<]*[^\W\d_]{2}")
+_TABLE = lazy_pattern(rb"<\w+:tbl[ >]")
+_WORD = lazy_pattern(rb"<\w+:t(?: [^>]*)?>[^<]*[^\W\d_]{2}")
 _TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
 # What is worth telling outside every cell: what is left out of a line of text there changes no figure.
 _OUTSIDE = frozenset((Sight.PICTURE, Sight.OBJECT, Sight.UNKNOWN, Sight.UNSEEN, Sight.TEXT_BOX))

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.elements import NAMESPACES, Policy, name_of, policy_of
 from htsd_cli.values.document import Sight
 
@@ -68,13 +69,13 @@ _TWENTIETH = 635  # English Metric Units: a twentieth of a point
 _ROUND = 360 * 60_000  # a whole turn
 _UPRIGHT = 100 * 60_000  # letters turned by less can be read
 _GROUPS = (f"{_WPG}wgp", f"{_WPG}grpSp")
-_DEGREES = re.compile(r"(?:^|[;\s])rotation\s*:\s*(-?\d{1,4})(?![\d.]*fd)", re.IGNORECASE)
-_LENGTH = re.compile(
+_DEGREES = lazy_pattern(r"(?:^|[;\s])rotation\s*:\s*(-?\d{1,4})(?![\d.]*fd)", re.IGNORECASE)
+_LENGTH = lazy_pattern(
     r"(?:^|;)(width|height|margin-left|margin-top|left|top):(-?\d*\.?\d+)(pt|in|cm|mm|px|)(?=;|$)"
 )
 _EMU = {"pt": 12_700.0, "in": 914_400.0, "cm": 360_000.0, "mm": 36_000.0, "px": 9_525.0, "": 1.0}
 _TINY, _BEYOND = 12_700, 25_000_000  # English Metric Units, 12,700 a point: a point, and 69 cm
-_UNSEEN = re.compile(r"(?:visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none)", re.IGNORECASE)
+_UNSEEN = lazy_pattern(r"(?:visibility\s*:\s*hidden|mso-hide\s*:\s*all|display\s*:\s*none)", re.IGNORECASE)
 
 
 class Drawn(NamedTuple):

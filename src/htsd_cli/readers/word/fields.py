@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.word.elements import OFF, VAL, W
 from htsd_cli.readers.word.looks.symbols import shows_pictures, symbol
@@ -36,9 +37,9 @@ _RENEWED = frozenset(
 )  # fmt: skip
 # Fields that Word draws, whatever text is stored as their result.
 _DRAWN = frozenset(("DISPLAYBARCODE", "MERGEBARCODE", "BARCODE"))
-_SYMBOL = re.compile(r"SYMBOL\s+(0x[0-9A-Fa-f]{1,6}|\d{1,7}|\"?\S\"?)(.*)", re.IGNORECASE | re.DOTALL)
-_UPDATES = re.compile(rb"<\w+:updateFields(?: \w+:val=[\"'](\w+)[\"'])?\s*/?>")
-_FONT = re.compile(r"\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
+_SYMBOL = lazy_pattern(r"SYMBOL\s+(0x[0-9A-Fa-f]{1,6}|\d{1,7}|\"?\S\"?)(.*)", re.IGNORECASE | re.DOTALL)
+_UPDATES = lazy_pattern(rb"<\w+:updateFields(?: \w+:val=[\"'](\w+)[\"'])?\s*/?>")
+_FONT = lazy_pattern(r"\\f\s*\"?([^\"\\]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.legacy_fonts import as_drawn, is_legacy
 from htsd_cli.readers.word.looks.look import PLAIN, Look
 from htsd_cli.readers.word.looks.symbols import OTHER_DIGITS, TEXT_SYMBOLS
@@ -17,8 +17,8 @@ RAISED_DIGITS = str.maketrans("0123456789+-()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺�
 LOWERED_DIGITS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉₊₋₍₎")
 _RAISED_PLAIN = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED_PLAIN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_POWER = re.compile(r"(?:^|[^\d.,])10$")  # ten to the power of what is raised behind it
-_UNIT = re.compile(r"(?<![^\W\d_])[kcdm]?m$")  # square metres
+_POWER = lazy_pattern(r"(?:^|[^\d.,])10$")  # ten to the power of what is raised behind it
+_UNIT = lazy_pattern(r"(?<![^\W\d_])[kcdm]?m$")  # square metres
 _SYMBOL_DIGITS = {int(code, 16): shown for code, shown in TEXT_SYMBOLS.items() if code.startswith("F0")}
 _SIGHTS = {
     "struck": Sight.STRUCK,

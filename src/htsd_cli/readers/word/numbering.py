@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.elements import VAL, W
 from htsd_cli.readers.word.looks.properties import is_on
 from htsd_cli.readers.word.looks.styles import Styles
 
-_PLACE = re.compile(r"%([1-9])")
+_PLACE = lazy_pattern(r"%([1-9])")
 _DASHES = frozenset("-–—−\uf02d\uf0be")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.elements import NAMESPACES, VAL, W
 from htsd_cli.readers.word.lengths import length
 
@@ -38,10 +39,10 @@ _GROUPS = tuple(
 _NEAR = frozenset(
     ("paragraph", "line", "text", "char", "")
 )  # what a place is told from, if not from the page
-_STYLE = re.compile(r"([a-z-]+)\s*:\s*([^;]+)")
+_STYLE = lazy_pattern(r"([a-z-]+)\s*:\s*([^;]+)")
 _UNITS = {"pt": 1.0, "in": 72.0, "cm": 28.35, "mm": 2.835, "px": 0.75, "": 1 / _EMU}
-_POINT = re.compile(r"([^,]{0,20}),([^,]{0,20})")
-_MEASURE = re.compile(r"(-?[\d.]+)\s*(pt|in|cm|mm|px|)")
+_POINT = lazy_pattern(r"([^,]{0,20}),([^,]{0,20})")
+_MEASURE = lazy_pattern(r"(-?[\d.]+)\s*(pt|in|cm|mm|px|)")
 
 
 class _Placed(NamedTuple):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.controls import bound_values, control_value, prompted_runs
 from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, Drawn, drawn, shown_choice
@@ -44,7 +44,7 @@ _REFERENCES = frozenset(
 )
 _BINDING_15 = f"{{{NAMESPACES['w15']}}}dataBinding"
 _REACHING = frozenset((_FLD_CHAR, _FLD_SIMPLE, f"{W}showingPlcHdr", f"{W}dataBinding", _BINDING_15))
-_APART = re.compile(r"\d[^\d.,]+\d")
+_APART = lazy_pattern(r"\d[^\d.,]+\d")
 # What is looked for in a body before it is read.
 LOOKED_FOR = (*_REACHING, *ANCHORS)
 

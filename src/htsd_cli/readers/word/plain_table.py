@@ -6,11 +6,11 @@ worked out once (`Mould`) and known again by its XML without the letters.
 
 from __future__ import annotations
 
-import re
 from typing import TypeVar
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.elements import RPR, VAL, W
 from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.lengths import IND, TAB, is_far_stop, is_shift, is_wide_margin
@@ -21,7 +21,7 @@ from htsd_cli.values.document import Cell
 
 TR, TC = f"{W}tr", f"{W}tc"
 TBLPR, TRPR = f"{W}tblPr", f"{W}trPr"
-_TABBED = re.compile(r"(?<=\d)[ \xa0]*\t[ \t\xa0]*(?=\d)")
+_TABBED = lazy_pattern(r"(?<=\d)[ \xa0]*\t[ \t\xa0]*(?=\d)")
 _SPAN, _MERGE, _SHADING, _STYLE = f"{W}gridSpan", f"{W}vMerge", f"{W}shd", f"{W}pStyle"
 _SPACING, _HEIGHT = f"{W}spacing", f"{W}trHeight"
 _MARGINS = frozenset((f"{W}tcMar", f"{W}tblCellMar"))
@@ -37,10 +37,10 @@ SILENT = _NAMES | frozenset(f"{W}{name}" for name in (
 ))  # fmt: skip
 _MOST_KNOWN, _LONGEST_KNOWN = 2048, 4096  # moulds of one set of styles, bytes of XML of one
 # Numbers that Word gives to paragraphs, runs and rows: they tell sessions of writing apart.
-_NUMBERED = re.compile(rb'(<w:(?:p|r|tr))(?: (?:w:rsid\w*|w14:(?:paraId|textId))="[^"<>]*")+(?=[ />])')
+_NUMBERED = lazy_pattern(rb'(<w:(?:p|r|tr))(?: (?:w:rsid\w*|w14:(?:paraId|textId))="[^"<>]*")+(?=[ />])')
 _BEFORE_LETTERS = (b"<w:t", b'<w:t xml:space="preserve"')
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
-_ROW = re.compile(rb"<w:tr[\s/>]")
+_FORBIDDEN = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # in XML
+_ROW = lazy_pattern(rb"<w:tr[\s/>]")
 Known = TypeVar("Known")
 
 

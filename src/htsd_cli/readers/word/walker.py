@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.drawing import Drawn
 from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W, name_of, policy_of
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
@@ -41,10 +41,10 @@ _BOLD = f"{W}b"
 _FRAME = f"{W}pPr/{W}framePr"
 _MOST_HEADS, _LONGEST_HEAD = 64, 4096  # of tables, and bytes of one, that are known again
 _FRAMES = (f"{W}drawing", f"{W}pict", f"{W}object")
-_DIGITS = re.compile(r"\d")
+_DIGITS = lazy_pattern(r"\d")
 _LONGEST_TOLD = 60
 # A number, alone or with the word for what it counts: "14 lớp".
-_NUMBER = re.compile(r"\d[\d.,\s]{0,20}(?:(?<=[\d\s])(?<!\.\s)[^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)?")
+_NUMBER = lazy_pattern(r"\d[\d.,\s]{0,20}(?:(?<=[\d\s])(?<!\.\s)[^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)?")
 _INSET = 144  # twentieths of a point: between the sides of a text box and its text
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]

@@ -6,12 +6,12 @@ parsed, two thirds of a filled form. That is done only where nothing in the rest
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.elements import NAMESPACES, W
 from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.plain_table import SILENT, Cells, known_cells
@@ -24,7 +24,7 @@ _USUAL = {name.removeprefix(W) for name in SILENT} | {
     "rFonts", "tbl", "tr", "trHeight", "tc", "gridSpan", "vMerge", "shd", "tblCellMar", "tcMar", "sectPr",
     "headerReference", "footerReference", "pgSz", "pgMar", "cols", "titlePg", "docGrid",
 }  # fmt: skip
-_UNUSUAL = re.compile(rb"<(?!/?w:(?:%b)[\s/>]|\?xml\s)" % "|".join(sorted(_USUAL)).encode())
+_UNUSUAL = lazy_pattern(rb"<(?!/?w:(?:%b)[\s/>]|\?xml\s)" % "|".join(sorted(_USUAL)).encode())
 
 
 def tables_written(content: bytes, tables: Sequence[etree._Element]) -> dict[etree._Element, bytes]:

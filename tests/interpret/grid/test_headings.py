@@ -1,0 +1,151 @@
+"""The columns of a form found by headings as units have them: which stands where, which are others."""
+
+from __future__ import annotations
+
+from htsd_cli.form import FormTable
+from htsd_cli.interpret.grid.headings import HeadingFinder
+from htsd_cli.interpret.grid.lines import lines_of
+from htsd_cli.values.document import Table
+from tests.documents import draw_cells
+
+# A form's columns: id = headings from the top, # the code under it, ~ another heading; * is the column of labels.
+# Below each the headings of a received table, and the rows of its heading, where each column stands, others.
+CASES = """
+*ten = Nội dung; a = Số lớp; b = Số học sinh > Tổng số; c = Số học sinh > Nữ
+| Nội dung | Số lớp | Số học sinh | < |
+| ^ | ^ | Tổng số | Nữ |
+| Dòng | 1 | 2 | 3 |
+    0-2: ten 1, a 2, b 3, c 4
+| Nội dung | Số lớp | Tổng số | Nữ |
+| Dòng | 1 | 2 | 3 |
+    0-1: ten 1, a 2, b 3, c 4
+| x | y |
+| Nội dung | Nữ | Số lớp | Tổng số |
+    1-2: ten 1, c 2, a 3, b 4
+| Nội dung | Số lớp học | Tổng số học sinh | Nữ |
+    0-1: ten 1, c 4; 2 so lop hoc; 3 tong so hoc sinh
+| Nội dung | Số lơpp | Số học sinh | < |
+| ^ | ^ | Tổng sốo | Nữ |
+    0-2: ten 1, a 2, b 3, c 4
+| Nội dung | Số giáo viên | Số học sinh | < |
+| ^ | ^ | Tổng số | Nữ |
+    0-2: ten 1, b 3, c 4; 2 so giao vien
+| Nội dung |
+    -
+| Nội dung | x |
+    -
+| Số lớp | Nữ |
+    0-1: a 1, c 2
+| Nội dung | Số lớp | Tổng số | Nữ |
+| A | 1 | 2 | 3 |
+| Dòng | 1 | 2 | 3 |
+    0-2: ten 1, a 2, b 3, c 4
+*ten = Nội dung; a = Năm 2025 > Tỉ lệ; b = Năm 2026 > Tỉ lệ
+| Nội dung | Năm 2026 | Năm 2025 |
+| ^ | Tỉ lệ | Tỉ lệ |
+    0-2: ten 1, b 2, a 3
+| Nội dung | Tỉ lệ | Tỉ lệ |
+    -
+| Nội dung | Năm 2024 | Năm 2026 |
+| ^ | Tỉ lệ | Tỉ lệ |
+    0-2: ten 1, b 3; 2 nam 2024 › ti le
+| Nội dung | Năm 2024 | Năm 2025 |
+| ^ | Tỉ lệ | Tỉ lệ |
+    0-2: ten 1, a 3; 2 nam 2024 › ti le
+| Nội dung | Thực hiện năm 2025 | Thực hiện năm 2026 |
+| ^ | Tỉ lệ | Tỉ lệ |
+    -
+*ten = Nội dung; a = Số lớp học kỳ I; b = Số lớp học kỳ II; c = Số lớp 10A; d = Số học sinh toàn trường
+| Nội dung | Số lớp học kỳ II | Số lớp học kỳ III | Số lớp 11A | Số học sinh toàn trường (1) |
+    0-1: ten 1, b 2, d 5; 3 so lop hoc ki iii; 4 so lop 11a
+| Nội dung | Số lớp học kỳ II | Số lớp họcc kỳ I | Số lớpp 10A | x |
+    0-1: ten 1, b 2, a 3, c 4; 5 x
+*ten = Nội dung # A; a = Lớp > Tỉ lệ # 1; s = Trường > Số # 2; b = Trường > Tỉ lệ # 3
+| Nội dung | Tỉ lệ | Số | Tỉ lệ |
+| A | 1 | 2 | 3 |
+    0-2: ten 1, s 3; 2 ti le; 4 ti le
+| Nội dung | Lớp | Trường | < |
+| ^ | Tỉ lệ | Số | Tỉ lệ |
+| A | 1 | 2 | 3 |
+    0-3: ten 1, a 2, s 3, b 4
+| Nội dung | Lớp | Trường | < |
+| ^ | Tỉ lệ | Tỉ lệ | Số |
+| A | 1 | 3 | 2 |
+    0-3: ten 1, a 2, b 3, s 4
+*ten = Nội dung; a = Số > Lớp; x = Tỉ lệ; b = Số > Trường; y = Tỉ lệ
+| Nội dung | Trường | Tỉ lệ | Lớp | Tỉ lệ |
+    0-1: ten 1, b 2, y 3, a 4, x 5
+| Nội dung | Lớp | Trường | Tỉ lệ | Tỉ lệ |
+    0-1: ten 1, a 2, b 3, x 4, y 5
+| Nội dung | Tỉ lệ | Lớp | Trường | Tỉ lệ |
+    0-1: ten 1, x 2, a 3, b 4, y 5
+| Nội dung | Số | < | < | < |
+| ^ | Lớp | Tỉ lệ | Trường | Tỉ lệ |
+    0-2: ten 1, a 2, b 4; 3 so › ti le; 5 so › ti le
+*ten = Nội dung; a = Kinh phí ~ Số tiền; b = Ghi nhận thực tế của đơn vị
+| Nội dung | Số tiền | Ghi nhận thực tế |
+    0-1: ten 1, a 2; 3 ghi nhan thuc te
+| Nội dung | Số tiền | Ghi nhận thực tế của đơn vii |
+    0-1: ten 1, a 2, b 3
+| Nội dung | Số liệu | Ghi nhận thực tế của đơn vị |
+    0-1: ten 1, b 3; 2 so lieu
+*ten = ; a = Số lớp; b = Số trẻ
+| | Số lớp | Số trẻ |
+| Dòng | 1 | 2 |
+    0-1: ten 1, a 2, b 3
+| Tên | Số lớp | Số trẻ |
+    0-1: a 2, b 3; 1 ten
+| Số lớp | Số trẻ |
+    0-1: a 1, b 2
+"""
+
+
+def finder(columns: str) -> HeadingFinder:
+    made = []
+    for index, column in enumerate(columns.split("; "), 1):
+        name, _, rest = column.partition(" = ")
+        rest, _, code = rest.partition(" # ")
+        path, *others = rest.split(" ~ ")
+        made.append(
+            {
+                "id": name.removeprefix("*").strip(),
+                "role": "label" if name.startswith("*") else "value",
+                "heading": [text for text in path.split(" > ") if text.strip()],
+                "other_headings": others,
+                "code": code,
+                "index": index,
+            }
+        )
+    rows = [{"id": "dong", "label": "Dòng", "measures": [{"id": made[-1]["id"]}]}]
+    return HeadingFinder(FormTable.model_validate({"id": "bang", "columns": made, "indicators": rows}))
+
+
+def found(form: HeadingFinder, drawing: list[str]) -> str:
+    heading = form.find(lines_of(Table(draw_cells(drawing), 1)))
+    if heading is None:
+        return "-"
+    columns = sorted(heading.columns.items(), key=lambda item: item[1])
+    said = ", ".join(f"{name} {at}" for name, at in columns)
+    others = "".join(f"; {at} {text}" for at, text in heading.others.items())
+    return f"{heading.first}-{heading.end}: {said}{others}"
+
+
+def test_each_column_is_found_by_its_headings_and_what_is_another_s_is_none() -> None:
+    form, drawing = finder("*ten = Nội dung; a = Số"), list[str]()
+    for line in CASES.strip("\n").splitlines():
+        if line.startswith("*"):
+            form = finder(line)
+        elif line.startswith("|"):
+            drawing.append(line)
+        else:
+            assert found(form, drawing) == line.strip(), drawing
+            drawing = []
+
+
+def test_a_table_without_a_heading_has_the_form_s_columns_where_it_is_as_wide() -> None:
+    form = finder("*ten = Nội dung; a = Số lớp; b = Số trẻ")
+    three, two = (lines_of(Table(draw_cells([row]), 1)) for row in ("| A | 1 | 2 |", "| A | 1 |"))
+    heading = form.by_index(three)
+    assert heading is not None
+    assert heading.columns == {"ten": 1, "a": 2, "b": 3}
+    assert form.by_index(two) is None
