@@ -12,6 +12,7 @@ from htsd_cli.interpret.tokens import TAB, Token, decimal_number, has_decimals, 
 
 SURELY_DONG = 1_000_000  # a figure as large is đồng, whatever scale the table names
 _LARGEST = 10**13
+_FEWEST_DONG = 1_000  # less than that beside millions is no đồng
 
 
 def read_amount(
@@ -89,14 +90,16 @@ def _part(part: Sequence[Token], scale: int) -> Reading:
 
 
 def _several(quantities: Sequence[Quantity], tokens: Sequence[Token], scale: int) -> Reading:
-    """several = amount { mark amount }: a range, or a sum that may be suggested."""
+    """several = amount { mark amount }: a range, or a sum, suggested where its parts are clear: not of "2/3 triệu"."""
     if any(mark in quantity.before for quantity in quantities[1:] for mark in "-–—"):
         return Reading(problem="range")
     if any(TAB in quantity.before for quantity in quantities):
         return Reading(problem="too-many-numbers")
     amounts = [_part(part, scale).likely for part in _parts(tokens)]
     known = [value for value in amounts if value is not None]
-    return Reading(problem="sum-in-words", suggestion=sum(known) if len(known) == len(amounts) else None)
+    scaled = any(token.kind == "scale" for token in tokens)
+    clear = len(known) == len(amounts) and not (scaled and min(known) < _FEWEST_DONG)
+    return Reading(problem="sum-in-words", suggestion=sum(known) if clear else None)
 
 
 def _parts(tokens: Sequence[Token]) -> list[list[Token]]:
