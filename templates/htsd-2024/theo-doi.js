@@ -118,7 +118,6 @@
     if (part < whole && tenths >= 1000) return "trên 99,9%";
     return `${vn(Math.floor(tenths / 10))}${tenths % 10 ? `,${tenths % 10}` : ""}%`;
   };
-  const rows = [...document.querySelectorAll("#units > tr")];
   const narrow = matchMedia("screen and (max-width: 48rem)");
   const mayMove = !matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -157,31 +156,90 @@
 
   // ---- the units: search and filters -----------------------------------------------------------------
 
-  const searchable = rows.map((row) => {
-    const unit = data.units[row.dataset.unit];
-    return ` ${bare(unit.name)} ${bare(unit.file || "")} ${bare(row.dataset.kind)}`;
+  // Of many units the page holds the rows of a first slice; the others' are made when they are to be shown.
+  const slice = data.slice ?? Infinity;
+  const more = $("more");
+  const made = [...document.querySelectorAll("#units > tr")];
+  const lines = data.units.map((unit, number) => {
+    const row = made[number];
+    const [status, late] = row ? [row.dataset.status, "late" in row.dataset] : unit.row;
+    return { unit, number, row, status, late, kind: data.kinds[unit.kind], letters: null };
   });
+  const besides = new Set();  // lines that are shown though they come later: an address or a total pointed at them
+  let most = slice;  // how many of the lines that fit are shown
 
-  function apply() {
+  function lettersOf(line) {
+    if (line.letters === null) {
+      line.letters = ` ${bare(line.unit.name)} ${bare(line.unit.file || "")} ${bare(line.kind)}`;
+    }
+    return line.letters;
+  }
+
+  // The lines that fit what is searched and chosen, shown or not.
+  function fitting() {
     const words = bare($("search").value).split(" ").filter(Boolean);
     const status = $("status").value;
     const kind = $("kind").value;
-    const wanted = (row) => !status || row.dataset.status === status || (status === "late" && "late" in row.dataset)
-      || (status === "in" && data.units[row.dataset.unit].sent) || (status === "uncounted" && "uncounted" in row.dataset);
-    let shown = 0;
-    rows.forEach((row, place) => {
-      const fits = words.every((word) => searchable[place].includes(` ${word}`))
-        && wanted(row)
-        && (!kind || row.dataset.kind === kind);
-      row.hidden = !fits;
-      const detail = detailOf(row);
-      if (detail) detail.hidden = !fits || !isOpen(row);
-      shown += fits;
-    });
-    $("shown").textContent = shown === rows.length
-      ? `${vn(shown)} đơn vị` : `Đang hiện ${vn(shown)} / ${vn(rows.length)} đơn vị`;
+    const wanted = ({ unit, status: own, late }) => !status || own === status || (status === "late" && late)
+      || (status === "in" && unit.sent) || (status === "uncounted" && unit.sent && !unit.counted);
+    return lines.filter((line) => wanted(line) && (!kind || line.kind === kind)
+      && words.every((word) => lettersOf(line).includes(` ${word}`)));
+  }
+
+  // Shows the first of the lines that fit, `upTo` of them, and says how many there are.
+  function draw(upTo = most) {
+    const fits = fitting();
+    const wanted = new Set([...fits.slice(0, upTo), ...fits.filter((line) => besides.has(line))]);
+    let before = null;
+    for (const line of lines) {
+      if (wanted.has(line) && !line.row) before.after(line.row = rowOf(line));
+      if (!line.row) continue;
+      line.row.hidden = !wanted.has(line);
+      const detail = detailOf(line.row);
+      if (detail) detail.hidden = line.row.hidden || !isOpen(line.row);
+      before = detail || line.row;
+    }
+    const shown = wanted.size, every = `${vn(lines.length)} đơn vị`;
+    const part = `, đang hiện ${vn(shown)} đơn vị${shown > upTo ? "" : " đầu"}`;
+    $("shown").textContent = fits.length === lines.length ? `${every}${shown < lines.length ? part : ""}`
+      : shown === fits.length ? `Đang hiện ${vn(shown)} / ${every}` : `Có ${vn(fits.length)} / ${every} phù hợp${part}`;
     $("list-said").textContent = "";
-    $("nothing").hidden = shown > 0 || rows.length === 0;
+    $("nothing").hidden = shown > 0 || lines.length === 0;
+    if (more) {
+      more.hidden = shown === fits.length;
+      more.textContent = `Hiện thêm (còn ${vn(fits.length - shown)} đơn vị)`;
+    }
+  }
+
+  function apply() {
+    most = slice;
+    besides.clear();
+    draw();
+  }
+
+  const shownRows = () => lines.filter(({ row }) => row && !row.hidden).map(({ row }) => row);
+
+  // The row of a unit as the page's template writes it.
+  function rowOf({ unit, number, status, late, kind }) {
+    const uncounted = unit.sent && !unit.counted;
+    const received = unit.row[2];
+    const told = [["error", "lỗi"], ["warning", "cảnh báo"], ["info", "lưu ý"]].map(([severity, words]) => {
+      const count = unit.findings.filter((one) => one.severity === severity).length;
+      return count ? `${count} ${words}` : "";
+    });
+    const badge = (style) => h("span", { class: `badge s-${style}` },
+      h("span", { "aria-hidden": "true" }, data.statuses[style][0]), ` ${data.statuses[style][1]}`);
+    return h("tr", { id: `dv-${number}`, "data-unit": number, "data-status": status, "data-kind": kind, "data-late": late, "data-uncounted": uncounted },
+      h("th", { scope: "row" },
+        h("button", { type: "button", class: "opener", "aria-expanded": "false", "aria-controls": `ct-${number}` },
+          h("span", { class: "marker", "aria-hidden": "true" }), unit.name), " ",
+        h("span", { class: "meta" }, [kind, received, told[0], told[1]].filter(Boolean).join(" · "))),
+      h("td", { class: "optional" }, kind),
+      h("td", {}, badge(status), late && [" ", badge("late")],
+        uncounted && [" ", h("span", { class: "badge s-error" }, "Chưa cộng")]),
+      h("td", { class: "optional" }, told.filter(Boolean).join(", ")),
+      h("td", { class: "optional nowrap" }, received),
+      h("td", { class: "optional file" }, fileLink(unit)));
   }
 
   function filterBy(status, kind) {
@@ -211,9 +269,14 @@
 
   // Opens a unit; with a measure, at the line of that figure.
   function showUnit(number, measure) {
-    const row = $(`dv-${number}`);
-    if (!row) return;
-    if (row.hidden) filterBy("", "");
+    const line = lines[number];
+    if (!line) return;
+    if (!line.row || line.row.hidden) {
+      if (!fitting().includes(line)) filterBy("", "");
+      besides.add(line);
+      draw();
+    }
+    const row = line.row;
     setOpen(row, true);
     const panel = detailOf(row);
     panel.querySelectorAll("tr.found").forEach((line) => line.classList.remove("found"));
@@ -283,17 +346,18 @@
     setTimeout(() => { said.textContent = told; }, 30);  // said anew, so that a screen reader speaks it again
   }
 
-  // The units that are shown, as a list to paste into a message.
-  function listShown() {
-    const visible = rows.filter((row) => !row.hidden);
+  // The units that fit, as a list to paste into a message.
+  function listFitting() {
+    const fits = fitting();
     const chosen = [$("status"), $("kind")].filter((select) => select.value)
       .map((select) => select.selectedOptions[0].text.replace(/ \(\d+\)$/, ""));
-    const lines = visible.map((row, place) => {
-      const status = [...row.querySelectorAll(".badge")].map((badge) => badge.lastChild.textContent.trim()).join(", ");
-      return `${place + 1}. ${data.units[row.dataset.unit].name}${$("status").value === "missing" ? "" : ` – ${status}`}`;
+    const told = fits.map((line, place) => {
+      const badges = [...(line.row || rowOf(line)).querySelectorAll(".badge")];
+      const status = badges.map((badge) => badge.lastChild.textContent.trim()).join(", ");
+      return `${place + 1}. ${line.unit.name}${$("status").value === "missing" ? "" : ` – ${status}`}`;
     });
-    const head = `${document.querySelector(".lead").textContent}: ${vn(visible.length)} đơn vị${chosen.length ? ` (${chosen.join("; ")})` : ""}`;
-    return [head, ...lines].join("\n");
+    const head = `${document.querySelector(".lead").textContent}: ${vn(fits.length)} đơn vị${chosen.length ? ` (${chosen.join("; ")})` : ""}`;
+    return [head, ...told].join("\n");
   }
 
   function copying(unit) {
@@ -379,6 +443,8 @@
     const name = `${own || label}${unit ? ` (${unit})` : ""}: ${vn(parts.length)} đơn vị`;
     const kinds = byKind(parts);
     const share = (figure) => (once ? "" : percent(figure, sum));
+    const line = (part) => partLine(part, measure, largest, share);
+    const body = h("tbody", {}, parts.slice(0, slice).map(line));
     return h("div", { class: "panel parts", tabindex: "0", role: "region", "aria-label": name },
       h("h4", {}, name),
       h("p", { class: "sub" }, alone || once ? alone || "Tính 1 cho cả địa bàn, dù nhiều đơn vị cùng khai."
@@ -391,23 +457,48 @@
       notIn(measure, keptOut, not),
       parts.length > 0 && h("table", { "aria-label": name },
         head(["Đơn vị"], ["Số liệu", "num"], ["Tỷ trọng", "num"], ["Trong báo cáo viết", "optional"], ["Vị trí", "optional"], ["Tệp", "optional"]),
-        h("tbody", {}, parts.map((part) => {
-          const bar = h("span", { class: "share", "aria-hidden": "true" });
-          bar.style.width = `${(100 * part.figure) / largest}%`;
-          const opener = h("button", { type: "button", class: "part", "aria-expanded": "false",
-            onclick: (event) => toggleCell(event.currentTarget, measure, part) },
-          h("span", { class: "marker", "aria-hidden": "true" }), part.unit.name);
-          return h("tr", {},
-            h("th", { scope: "row" }, opener, bar),
-            h("td", { class: "num" }, vn(part.figure)),
-            h("td", { class: "num" }, share(part.figure)),
-            h("td", { class: "optional" }, rawText(part.raw, part.decided), part.decided && h("span", { class: "decided" }, part.decided)),
-            h("td", { class: "optional" }, part.place),
-            h("td", { class: "optional file" }, fileLink(part.unit)));
-        })),
+        body,
         once ? null : h("tfoot", {}, h("tr", {}, h("th", { scope: "row" }, "Cộng"), h("td", { class: "num" }, vn(sum)),
           h("td", { class: "num" }, parts.length ? "100%" : ""),
-          h("td", { class: "optional" }), h("td", { class: "optional" }), h("td", { class: "optional" })))));
+          h("td", { class: "optional" }), h("td", { class: "optional" }), h("td", { class: "optional" })))),
+      parts.length > slice && moreParts(body, parts, line, once));
+  }
+
+  function partLine(part, measure, largest, share) {
+    const bar = h("span", { class: "share", "aria-hidden": "true" });
+    bar.style.width = `${(100 * part.figure) / largest}%`;
+    const opener = h("button", { type: "button", class: "part", "aria-expanded": "false",
+      onclick: (event) => toggleCell(event.currentTarget, measure, part) },
+    h("span", { class: "marker", "aria-hidden": "true" }), part.unit.name);
+    return h("tr", {},
+      h("th", { scope: "row" }, opener, bar),
+      h("td", { class: "num" }, vn(part.figure)),
+      h("td", { class: "num" }, share(part.figure)),
+      h("td", { class: "optional" }, rawText(part.raw, part.decided), part.decided && h("span", { class: "decided" }, part.decided)),
+      h("td", { class: "optional" }, part.place),
+      h("td", { class: "optional file" }, fileLink(part.unit)));
+  }
+
+  // Of many units that a total is made of: how many are shown, and what shows the next ones.
+  function moreParts(body, parts, line, once) {
+    let shown = slice;
+    const said = h("span", { role: "status" });
+    const button = h("button", { type: "button", class: "plain no-print" });
+    const say = () => {
+      said.textContent = shown >= parts.length ? ""
+        : `Đang hiện ${vn(shown)} đơn vị đầu trong ${vn(parts.length)} đơn vị${once ? "." : "; dòng Cộng gồm tất cả."}`;
+      button.textContent = `Hiện thêm (còn ${vn(parts.length - shown)} đơn vị)`;
+      button.hidden = shown >= parts.length;
+    };
+    button.addEventListener("click", () => {
+      const next = parts.slice(shown, shown + slice).map(line);
+      body.append(...next);
+      shown += slice;
+      say();
+      next[0].querySelector(".part").focus({ preventScroll: true });
+    });
+    say();
+    return h("p", { class: "sub" }, said, " ", button);
   }
 
   function notIn(measure, keptOut, not) {
@@ -468,14 +559,26 @@
   $("status").addEventListener("change", apply);
   $("kind").addEventListener("change", apply);
   $("clear").addEventListener("click", () => { filterBy("", ""); $("search").focus(); });
-  $("copy-list").addEventListener("click", () => copy(listShown(), $("list-said"), "Đã chép danh sách."));
+  $("copy-list").addEventListener("click", () => copy(listFitting(), $("list-said"), "Đã chép danh sách."));
   $("print").addEventListener("click", () => window.print());
   $("open-all").addEventListener("click", (event) => {
-    const visible = rows.filter((row) => !row.hidden);
+    const visible = shownRows();
     const open = visible.some((row) => !isOpen(row));
     visible.forEach((row) => setOpen(row, open, true));
     event.currentTarget.textContent = open ? "Đóng tất cả" : "Mở tất cả";
+    $("list-said").textContent = open && more && !more.hidden ? `Đã mở ${vn(visible.length)} đơn vị đang hiện.` : "";
   });
+  if (more) {
+    more.addEventListener("click", () => {
+      const next = fitting()[most];
+      most += slice;
+      draw();
+      opener(next.row).focus({ preventScroll: true });
+    });
+    // On paper stand all that fit.
+    window.addEventListener("beforeprint", () => draw(Infinity));
+    window.addEventListener("afterprint", () => draw());
+  }
   $("units").addEventListener("click", (event) => {
     const button = event.target.closest(".opener");
     if (button) setOpen(button.closest("tr"), button.getAttribute("aria-expanded") !== "true");
@@ -520,6 +623,7 @@
     if (match) showUnit(match[1]);
   };
   window.addEventListener("hashchange", fromAddress);
+  if (more) draw();
   fromAddress();
 
   // Days left are the reader's, not the file's: the file knows no clock.

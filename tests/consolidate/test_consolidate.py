@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, add_up, consolidate
-from htsd_cli.roster import NameReader, Roster, RosterUnit
+from htsd_cli.consolidate.identification import clues_of
+from htsd_cli.roster import Clues, NameReader, Roster, RosterUnit
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Key, Numbers, figures_of
 from htsd_cli.values.findings import Finding
@@ -342,3 +344,13 @@ def test_the_order_in_which_reports_are_read_changes_nothing(bag: list[Arrival],
     Random(seed).shuffle(shuffled)
     one, other = (consolidate(items, FORM, ROSTER, date(2024, 10, 11)).to_json() for items in (bag, shuffled))
     assert one == other
+
+
+def test_what_is_known_of_whose_a_report_is_is_all_its_clues_and_no_name_of_a_file_is_a_letterhead() -> None:
+    sent = arrival("Trường A", file="Quận/a.docx")
+    marks = {"unit": "Trường B", "unit-id": "b1"}
+    submission = sent.submission.model_copy(update={"marks": marks, "area": "Quận 7"})
+    known = clues_of(replace(sent, submission=submission, sender="Lan@A.vn"))
+    assert known == Clues("Trường A", "b1", "Trường B", "lan@a.vn", "Quận/a.docx", "Quận 7")
+    nameless = submission.model_copy(update={"findings": (finding("unit-from-file-name", text="a"),)})
+    assert clues_of(replace(sent, submission=nameless)).letterhead == ""

@@ -348,6 +348,7 @@ WHOLE = "Nhà trường đã phát động phong trào đọc sách trong toàn 
         (f"{WHOLE} các khối lớp và phụ huynh trong tuần lễ vừa qua đông vui", (0, 14)),
         ("Nhà trường phát động phong trào đọc sách rộng khắp", (0, 60)),
         ("Nhàtrường phátđộngphongtrào đọcsách rộng khắp nơi", None),  # six words
+        ("Nhàtrường phátđộngphongtrào đọcsách rộng khắp mọi nơi", (0, 57)),  # seven
         ("Trường mở hội sách cho mọi người dân vui", (0, 70)),  # forty letters
         ("Trường mở hội sách cho mọi người dân đi", None),
         (f"{WHOLE} {'x' * (209 - len(WHOLE))}", (0, 100)),

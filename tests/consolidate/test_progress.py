@@ -47,6 +47,7 @@ def test_each_kind_is_told_with_who_reported_on_time_or_late_who_must_mend_and_w
     assert [unit.name for unit in progress.missing] == ["Trường Mầm non Hoa Sen"]
     assert [unit.name for unit in progress.late] == ["Trường Tiểu học Kim Đồng"]
     assert [unit.name for unit in progress.to_mend] == ["UBND phường Tân Phú"]
+    assert progress.unusable == ()
 
 
 @pytest.mark.parametrize(("roster", "deadline"), [(None, None), (ROSTER, None), (None, DEADLINE)])

@@ -11,7 +11,7 @@ import pytest
 from htsd_cli.decisions.apply import apply
 from htsd_cli.decisions.doubts import Doubt, doubt_about, doubts_of, form_order, subjects_of
 from htsd_cli.decisions.lines import line_elsewhere, lines_about
-from htsd_cli.decisions.placing import Place, Report
+from htsd_cli.decisions.placing import Place, Placer, Report
 from htsd_cli.decisions.reading import Value, ValueReader
 from htsd_cli.decisions.telling import Teller, told_of, typed_words, unplaced, where_of
 from htsd_cli.decisions.values import Decision, Line, LineKey, Row, SheetText, State, Subject
@@ -434,3 +434,20 @@ def test_what_applies_to_no_report_now_stays_in_the_sheet_as_it_stood(
     assert line_elsewhere(kept, place) == Line(
         state, kept.shown, said, None, 5, kept, "đã ghi 50", None, "tệp", "ô", state is State.LOST
     )
+
+
+def test_a_line_without_a_key_may_name_the_only_figure_of_a_row_by_any_column_where_it_may_stand() -> None:
+    sent = understood(funding__state_budget=("", "5.000.000"), culture_sport__arts=("1", "60"))
+    placer = Placer([Report("Trường Hoa Sen", "", "0", sent)], (), FORM)
+
+    def placed(label: str, column: str, text: str) -> str:
+        place = placer.place(row(shown=SheetText("Trường Hoa Sen", label, column, text)))
+        return place.subject.measure if place.subject else place.why
+
+    budget = FORM.by_id["funding.state_budget"].short_label
+    columns = ("Đồng", "Người", "Số lớp/số cuộc thi", "")
+    assert {placed(budget, column, "5.000.000") for column in columns} == {"amount"}
+    assert placed(budget, "Ghi chú", "5.000.000").startswith("không rõ cột nào (cột “Cột” ghi “Ghi chú”")
+    assert [placed(FORM.by_id[ARTS].short_label, column, text) for column, text in (("Người", "60"), ("", "1"))] == [
+        "people", "không rõ cột nào (cột “Cột” ghi “”, dòng này có “Số lớp/số cuộc thi” và “Người”)",
+    ]  # fmt: skip

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.tables import rows_together
+from htsd_cli.values.document import Table
 from htsd_cli.values.figures import Numbers
 from tests.documents import FORM, HEADING, document, form_rows, report, workbook
 
@@ -190,3 +192,51 @@ def test_a_second_table_under_the_form_s_headings_is_seen_in_an_appendix_too() -
 def test_a_table_that_stands_only_in_an_appendix_is_found() -> None:
     assert tables(report(f"Phụ lục I\n{TABLE}")) == [FIGURES]
     assert tables(report(f"Phụ lục I\n{HEADING}{rows(0, 20)}\n(tiếp theo)\n{rows(20, 41)}")) == [FIGURES]
+
+
+ROW, THREE, FOUR, WIDE = (
+    f"{rows}\n\n"
+    for rows in ("| a | b |", "| a | b |\n" * 2 + "| a | b |", "| a | b |\n" * 4, "| a | b | c |")
+)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "blocks"),
+    [
+        (ROW * 4, ["1", "1", "1", "1"]),
+        (f"đầu\n\n{ROW * 5}cuối", ["đầu", "1-5: 5", "cuối"]),
+        (THREE * 5, ["1-5: 15"]),
+        (FOUR * 5, ["4", "4", "4", "4", "4"]),
+        (ROW * 4 + FOUR + ROW, ["1-6: 9"]),
+        (f"{ROW * 3}chữ\n\n{ROW * 2}", ["1", "1", "1", "chữ", "1", "1"]),
+        (f"{ROW * 5}chữ\n\n{ROW * 5}", ["1-5: 5", "chữ", "6-10: 5"]),
+        (f"| x |\n\n{ROW * 5}", ["1-6: 6"]),
+        (ROW * 5 + WIDE * 5, ["1-5: 5", "6-10: 5"]),
+        (ROW * 4 + WIDE * 5, ["1", "1", "1", "1", "5-9: 5"]),
+    ],
+)
+def test_tables_of_a_row_or_two_one_below_another_are_one_where_they_are_five_and_as_wide(
+    drawing: str, blocks: list[str]
+) -> None:
+    found, made = rows_together(document(drawing))
+    last = {whole.number: whole_last.number for whole, whole_last in made}
+    assert [
+        (f"{block.number}-{last[block.number]}: " if block.number in last else "") + str(len(block.rows))
+        if isinstance(block, Table)
+        else block.text
+        for block in found.blocks
+    ] == blocks
+    for table in found.tables():
+        assert [row[0].row for row in table.rows] == [*range(1, len(table.rows) + 1)]
+        assert len({(table.origin(row[0]).table, table.origin(row[0]).row) for row in table.rows}) == len(
+            table.rows
+        )
+        assert all(
+            row[-1].column + row[-1].column_span == table.rows[-1][-1].column + 1 for row in table.rows
+        )
+
+
+def test_a_hidden_table_parts_those_around_it() -> None:
+    drawn = document(ROW * 6)
+    drawn = drawn._replace(blocks=tuple(t._replace(hidden=t.number == 3) for t in drawn.tables()))
+    assert rows_together(drawn) == (drawn, ())

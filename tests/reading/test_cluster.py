@@ -130,30 +130,21 @@ def test_a_worker_that_is_killed_loses_and_doubles_no_report(
             list(read_all(files[:1], FORM, Cluster(there.address)))
 
 
-def test_what_no_worker_is_left_for_is_read_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_WITHOUT_WORKERS", 1.0)
-    inbox = tmp_path / "nhan"
-    inbox.mkdir()
-    files = files_in(inbox, 3)
-    told: list[str] = []
-    with running(tmp_path) as there:
-        only = there.worker()
-        seen: list[int] = []
+@pytest.fixture(scope="module")
+def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """Return a scheduler for the tests that follow, in their order: without a worker, with one, with none left."""
+    with running(tmp_path_factory.mktemp("cum")) as started:
+        yield started
 
-        def kill() -> None:
-            seen.append(1)
-            if len(seen) == 1:
-                os.killpg(only.pid, signal.SIGKILL)
 
-        read = list(read_all(files, FORM, Cluster(there.address, told.append), kill))
-    assert read == list(read_all(files, FORM))
-    assert len(seen) == len(files)
-    assert len(told) == 1
-    assert told[0].startswith("Cụm máy không đọc được ")
+@pytest.fixture(scope="module")
+def worker(there: Running) -> subprocess.Popen[bytes]:
+    """Return its only worker."""
+    return there.worker()
 
 
 def test_an_unreachable_scheduler_and_one_without_workers_are_told_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    there: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
     htsd = runner(monkeypatch, capsys)
@@ -162,14 +153,14 @@ def test_an_unreachable_scheduler_and_one_without_workers_are_told_in_a_sentence
     assert done.status == 2
     assert "Không kết nối được với cụm máy “tcp://127.0.0.1:9”" in done.err.replace("\n", " ")
     assert not Path("ra", "tong-hop.json").exists()
-    with running(tmp_path) as there:
-        done = htsd("aggregate", SAMPLES, "-o", "ra", "--cluster", there.address)
+    done = htsd("aggregate", SAMPLES, "-o", "ra", "--cluster", there.address)
     assert done.status == 2
     assert f"Cụm máy “{there.address}” chưa có máy nào nhận việc." in done.err.replace("\n", " ")
 
 
+@pytest.mark.usefixtures("worker")
 def test_without_libreoffice_there_old_files_are_read_here_and_it_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    there: Running, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = tmp_path / "cũ.rtf"
     old.write_bytes(rb"{\rtf1\ansi Kh\'f4ng}")
@@ -177,10 +168,30 @@ def test_without_libreoffice_there_old_files_are_read_here_and_it_is_said(
     files = [(old, old.name), (plain, plain.name)]
     monkeypatch.setattr(cluster, "_machines", lambda *_: {"tcp://1": cluster._Machine("", False)})
     told: list[str] = []
-    with running(tmp_path) as there:
-        there.worker()
-        read = list(read_all(files, FORM, Cluster(there.address, told.append)))
+    read = list(read_all(files, FORM, Cluster(there.address, told.append)))
     assert read == list(read_all(files, FORM))
     assert told == [
         "Không máy nào trong cụm có LibreOffice: 1 tệp loại cũ (.doc, .rtf, .odt …) được đọc ở máy này."
     ]
+
+
+def test_what_no_worker_is_left_for_is_read_here(
+    there: Running, worker: subprocess.Popen[bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_WITHOUT_WORKERS", 1.0)
+    inbox = tmp_path / "nhan"
+    inbox.mkdir()
+    files = files_in(inbox, 3)
+    told: list[str] = []
+    seen: list[int] = []
+
+    def kill() -> None:
+        seen.append(1)
+        if len(seen) == 1:
+            os.killpg(worker.pid, signal.SIGKILL)
+
+    read = list(read_all(files, FORM, Cluster(there.address, told.append), kill))
+    assert read == list(read_all(files, FORM))
+    assert len(seen) == len(files)
+    assert len(told) == 1
+    assert told[0].startswith("Cụm máy không đọc được ")

@@ -221,3 +221,28 @@ def test_of_many_sentences_about_one_activity_the_page_shows_some_and_says_where
     monkeypatch.setattr("htsd_cli.writers.page.page.MOST_SENTENCES", 0)
     html = render_page(twelve_units(form), form, Campaign())
     assert "câu nữa ở trang “Hoạt động” của tệp can-xac-nhan.xlsx." in html
+
+
+def test_beyond_some_units_their_rows_are_left_to_the_script_and_without_it_the_page_says_where_they_are(
+    form: Form, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = rendered(twelve_units(form), form)
+    assert whole.count('<tr id="dv-') == 12
+    assert 'id="more"' not in whole
+    assert "slice" not in data_of(whole)
+    monkeypatch.setattr("htsd_cli.writers.page.page.MOST_ROWS", 10)
+    html = rendered(twelve_units(form), form)
+    assert html.count('<tr id="dv-') == 10
+    assert (
+        "Bảng đơn vị chỉ có 10 đơn vị đầu trong 12 đơn vị;"
+        " danh sách đủ ở trang “Đơn vị” của tệp so-lieu-tong-hop.xlsx.</p></noscript>"
+    ) in html
+    assert "12 đơn vị, đang hiện 10 đơn vị đầu" in html
+    units = data_of(html)["units"]
+    assert len(units) == 12
+    assert [unit.get("row") for unit in units[9:]] == [
+        None, ["ok", False, "09/10/2024"], ["ok", False, "07/10/2024"]
+    ]  # fmt: skip
+    assert [{**unit, "row": None} for unit in units] == [
+        {**unit, "row": None} for unit in data_of(whole)["units"]
+    ]

@@ -622,3 +622,123 @@ def test_a_large_page_s_packed_details_are_there_in_new_browsers_and_old_ones(
     assert panel(page, names[0]).is_visible()
     page.get_by_label("Tìm đơn vị").fill(names[1])
     assert names[1] in shown_units(page)
+
+
+ROWS = """() => [...document.querySelectorAll("#units > tr")]
+    .map((row) => row.outerHTML.replace(/>\\s+</g, "><").replace(/ hidden=""/, ""))"""
+
+
+@pytest.fixture(scope="module")
+def country(form: Form, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("country") / "theo-doi.html"
+    write_page(many_units(form, units=1400, filled=0.05), form, Campaign(), path)
+    return path
+
+
+def rows_shown(page: Page) -> list[str]:
+    """Return the addresses of the units whose rows are shown."""
+    shown: list[str] = page.evaluate(
+        "[...document.querySelectorAll('#units > tr:not([hidden]):not(.detail)')].map((row) => row.id)"
+    )
+    return shown
+
+
+def test_of_many_units_a_slice_is_shown_but_all_are_searched_counted_and_copied(
+    country: Path, open_page: OpenPage
+) -> None:
+    page = open_page(country, permissions=["clipboard-read", "clipboard-write"])
+    said, more = page.locator("#shown"), page.locator("#more")
+    assert said.inner_text() == "1.540 đơn vị, đang hiện 500 đơn vị đầu"
+    assert page.locator("#units > tr").count() == 500
+    assert more.inner_text() == "Hiện thêm (còn 1.040 đơn vị)"
+    page.get_by_label("Tìm đơn vị").fill("chua gui 139")
+    assert said.inner_text() == "Đang hiện 1 / 1.540 đơn vị"
+    assert shown_units(page) == ["Trường THPT Hoa Cúc chưa gửi 139"]
+    page.locator(".tile.s-ok").click()
+    assert page.locator(".tile.s-ok .count").inner_text() == "1.120"
+    assert said.inner_text() == "Có 1.120 / 1.540 đơn vị phù hợp, đang hiện 500 đơn vị đầu"
+    page.get_by_role("button", name="Chép danh sách").click()
+    page.get_by_text("Đã chép danh sách.").wait_for()
+    lines = str(page.evaluate("navigator.clipboard.readText()")).splitlines()
+    assert lines[0].endswith(": 1.120 đơn vị (Hợp lệ)")
+    assert lines[-1] == "1120. Trường THPT Tường Vi 1400 – Hợp lệ"
+    assert len(lines) == 1121
+    page.get_by_role("button", name="Xóa lọc").click()
+    more.click()
+    assert said.inner_text() == "1.540 đơn vị, đang hiện 1.000 đơn vị đầu"
+    assert page.evaluate("document.activeElement.closest('tr').id") == "dv-500"
+    more.click()
+    more.click()
+    assert said.inner_text() == "1.540 đơn vị"
+    assert not more.is_visible()
+    assert rows_shown(page) == [f"dv-{number}" for number in range(1540)]
+
+
+def test_an_address_opens_a_unit_of_a_later_slice(country: Path, open_page: OpenPage) -> None:
+    page = open_page(country, fragment="#dv-1539")
+    assert panel(page, "Trường THPT Hoa Cúc chưa gửi 139").get_by_text("Chưa nhận được báo cáo").is_visible()
+    assert rows_shown(page)[499:] == ["dv-499", "dv-1539"]
+    assert page.locator("#shown").inner_text() == "1.540 đơn vị, đang hiện 501 đơn vị"
+    page.get_by_label("Tình trạng", exact=True).select_option("missing")
+    assert len(rows_shown(page)) == 140
+    page.get_by_role("button", name="Xóa lọc").click()
+    assert len(rows_shown(page)) == 500
+
+
+def test_on_paper_stand_the_units_of_every_slice(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: OpenPage
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.page.page.MOST_ROWS", 4)
+    write_page(twelve_units(form), form, Campaign(), tmp_path / "theo-doi.html")
+    page = open_page(tmp_path / "theo-doi.html")
+    assert len(shown_units(page)) == 4
+    page.pdf(path=str(tmp_path / "page.pdf"), format="A4", landscape=True)
+    assert len(shown_units(page)) == 4
+    with pdfplumber.open(tmp_path / "page.pdf") as book:
+        whole = "\n".join(sheet.extract_text() for sheet in book.pages)
+    assert "12 đơn vị\n" in whole
+    listed = whole[whole.index("Tệp\n") : whole.index("Số liệu tổng hợp\n")]
+    assert [name for name in ("Tường Vi", "Thủy Tiên", "Hoa Đào", "Hướng Dương") if name not in listed] == []
+    assert "Hiện thêm" not in whole
+
+
+def test_a_total_of_many_units_opens_to_a_slice_of_them_and_its_whole_sum(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: OpenPage
+) -> None:
+    monkeypatch.setattr("htsd_cli.writers.page.page.MOST_ROWS", 3)
+    write_page(twelve_units(form), form, Campaign(), tmp_path / "theo-doi.html")
+    page = open_page(tmp_path / "theo-doi.html")
+    total(page, "Các lớp bồi dưỡng").click()
+    region = page.get_by_role("region", name="Các lớp bồi dưỡng, tập huấn tổ chức trong Tuần lễ")
+    figures = region.locator("tbody > tr > td:nth-child(2)")
+    assert figures.all_inner_texts() == ["9", "3", "2"]
+    assert region.locator("tfoot").inner_text().split() == ["Cộng", "15", "100%"]
+    said = region.get_by_text("Đang hiện 3 đơn vị đầu trong 4 đơn vị; dòng Cộng gồm tất cả.")
+    assert said.is_visible()
+    region.get_by_role("button", name="Hiện thêm (còn 1 đơn vị)").click()
+    assert figures.all_inner_texts() == ["9", "3", "2", "1"]
+    assert said.count() == 0
+    assert region.get_by_role("button", name="Hiện thêm").count() == 0
+    page.locator("#totals").get_by_role("button", name='=HYPERLINK("http://vidu.vn","Bấm")').click()
+    page.get_by_role("button", name="Xem cả báo cáo của đơn vị").click()
+    assert "=1+1" in page.locator("tr.found").inner_text()
+
+
+def test_a_row_the_script_makes_is_the_row_the_page_would_have_held(
+    form: Form, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, open_page: OpenPage
+) -> None:
+    (tmp_path / "bao-cao-nhan").mkdir()
+    (tmp_path / "bao-cao-nhan" / "002.docx").write_bytes(b"x")
+    units = with_roster(twelve_units(form))
+    made = []
+    for most in (500, 4):
+        monkeypatch.setattr("htsd_cli.writers.page.page.MOST_ROWS", most)
+        write_page(units, form, Campaign(), tmp_path / "theo-doi.html", Received(tmp_path, tmp_path))
+        page = open_page(tmp_path / "theo-doi.html")
+        while page.locator("#more").count() and page.locator("#more").is_visible():
+            page.locator("#more").click()
+        made.append(page.evaluate(ROWS))
+    assert len(made[0]) == 13
+    assert made[0] == made[1]
+    assert 'href="bao-cao-nhan/002.docx"' in "".join(made[0])
+    assert HOSTILE not in "".join(made[1])

@@ -132,8 +132,11 @@ class Placer:
     def _headings(self, indicator: Indicator, measure: Measure) -> set[str]:
         table = self._form.table_of(indicator)
         names = {figure_heading(self._form, indicator, measure), self._form.heading_of(indicator, measure)}
+        alone = table.mixed and len(indicator.numeric_measures) == 1  # may stand in any column of numbers
         for column in (*table.columns, *table.added_columns):
-            if column.id in (measure, measure.column if not table.mixed else ""):
+            if column.id in (measure, measure.column if not table.mixed else "") or (
+                alone and column.role == "value"
+            ):
                 names |= {column.heading, *column.other_headings}
         return {_spelt(name) for name in names}
 

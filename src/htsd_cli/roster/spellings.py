@@ -266,7 +266,8 @@ def _with_digits(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
         before = " ".join(word for word, _ in out[-3:])
         named = next((word for word in _NUMBERED if f" {before}".endswith(f" {word}")), "")
         following = words[at + 1][0] if at + 1 < len(words) else ""
-        if named and folded == "so" and following.isdigit():
+        in_letters = named in _NUMBERED[:4] and following in _IN_LETTERS
+        if named and folded == "so" and (following.isdigit() or in_letters):
             continue
         if named and folded.isdigit():
             folded = marked = str(int(folded))

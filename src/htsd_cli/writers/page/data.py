@@ -14,7 +14,11 @@ from htsd_cli.values.findings import Finding
 from htsd_cli.writers.campaign.message import message_to
 from htsd_cli.writers.main_figures import figure_said
 from htsd_cli.writers.wording import (
+    LATE_SYMBOL,
+    LATE_WORDS,
     SEVERITY_WORDS,
+    STATUS_SYMBOLS,
+    STATUS_WORDS,
     decided_words,
     figure_place,
     measure_heading,
@@ -36,6 +40,7 @@ def page_data(
     form: Form,
     campaign: Campaign,
     link: FileLink,
+    rows: int,
 ) -> tuple[dict[str, Json], Iterator[Json]]:
     """Return the data of the page: what all units share, and the `units`, one at a time.
 
@@ -44,6 +49,10 @@ def page_data(
     `views`; `kind` is the place among `kinds`. Their `figures` are `[measure's place, figure, raw text, place,
     decided]`, the raw text None where the figure was derived, the figure None where a finding keeps it out,
     and `decided` the sentence about what a person decided, left out where nobody did.
+
+    The first `rows` units have their rows in the page. Of more units the script makes the others' rows, and `slice`
+    is `rows`, `statuses` the symbol and the words of each, and a later unit's `row` what its row alone says:
+    its status, whether it is late, and the day it came in.
     """
     measured = form.measured()
     shared: dict[str, Json] = {
@@ -61,7 +70,21 @@ def page_data(
             for indicator, measure in measured
         ],
     }
-    return shared, (_unit(view, kinds.index(view.kind_name), form, campaign, link) for view in views)
+    if len(views) > rows:
+        badges: dict[str, tuple[str, str]] = {
+            status: (STATUS_SYMBOLS[status], words) for status, words in STATUS_WORDS.items()
+        }
+        badges["late"] = (LATE_SYMBOL, LATE_WORDS)
+        shared |= {"slice": rows, "statuses": {status: list(badge) for status, badge in badges.items()}}
+    return shared, (
+        _unit(view, kinds.index(view.kind_name), form, campaign, link)
+        | (_row(view) if number >= rows else {})
+        for number, view in enumerate(views)
+    )
+
+
+def _row(view: Unit) -> dict[str, Json]:
+    return {"row": [view.status, view.late, f"{view.received:%d/%m/%Y}" if view.received else ""]}
 
 
 def _called(
@@ -114,7 +137,7 @@ def _pieces(shared: dict[str, Json], units: Iterable[Json]) -> Iterator[str]:
 _text = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _unit(view: Unit, kind: int, form: Form, campaign: Campaign, link: FileLink) -> Json:
+def _unit(view: Unit, kind: int, form: Form, campaign: Campaign, link: FileLink) -> dict[str, Json]:
     return {
         "name": view.name,
         "kind": kind,

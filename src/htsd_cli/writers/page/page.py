@@ -48,6 +48,7 @@ from htsd_cli.writers.wording import (
     printable,
 )
 
+MOST_ROWS = 500  # of units, in the page itself; its script makes the others' when they are to be shown
 MOST_SENTENCES = 200  # of one activity; the sheet of activities has all of them
 _PIECE = 1 << 16  # letters written at a time
 _PAGE, _SCRIPT = "theo-doi.html", "theo-doi.js"
@@ -196,7 +197,8 @@ def _rendered(
         kinds=_kind_rows(consolidation, views),
         areas=areas_of(consolidation, form, views),
         area_columns=main_measures(form),
-        units=_unit_lines(views, link),
+        units=_unit_lines(views[:MOST_ROWS], link),
+        count=len(views),
         kind_names=kinds,
         tables=page_tables(consolidation, form, views, kinds, changes),
         choices=choices,
@@ -217,7 +219,9 @@ def _rendered(
         unrecognised=[(item, link(item.file)) for item in consolidation.unrecognised],
         duplicates=consolidation.duplicates,
         passed_over=consolidation.passed_over,
-        data=Markup(to_script(*page_data(consolidation, changes, views, kinds, form, campaign, link))),
+        data=Markup(
+            to_script(*page_data(consolidation, changes, views, kinds, form, campaign, link, MOST_ROWS))
+        ),
         script=Markup(script),
         script_hash=f"sha256-{base64.b64encode(digest).decode()}",
     )

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from docx.document import Document as DocumentFile
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from lxml.etree import _Element
+from lxml.etree import SubElement, _Element
 
 VAL, W_R, W_RPR, W_T, W_BR, W_TAB = (qn(f"w:{name}") for name in ("val", "r", "rPr", "t", "br", "tab"))
 _B, _I, _CAPS, _SZ, _SZCS, _NAME, _STYLE, _BASED_ON = (
     qn(f"w:{name}") for name in ("b", "i", "caps", "sz", "szCs", "name", "style", "basedOn")
 )
-_OF_PARAGRAPH = f"{qn('w:pPr')}/{qn('w:pStyle')}"
-_OF_TABLE = f"{qn('w:tblPr')}/{qn('w:tblStyle')}"
+_OF_PARAGRAPH = qn("w:pPr"), qn("w:pStyle")
+_OF_TABLE = qn("w:tblPr"), qn("w:tblStyle")
 _DEFAULT_SIZE = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{W_RPR}/{_SZ}"
 # What follows the size among the properties of a run, in the order the format wants.
 _AFTER_SIZE = frozenset(
@@ -27,6 +27,19 @@ _AFTER_SIZE = frozenset(
         "specVanish", "oMath",
     )
 )  # fmt: skip
+
+
+def child(element: _Element, *tags: str) -> _Element | None:
+    """Return the first child of a tag, or of that the first of the next tag; None for none.
+
+    As `find` with a path where each tag stands once in its parent, in a fifth of its time.
+    """
+    found: _Element | None = element
+    for tag in tags:
+        if found is None:
+            return None
+        found = next(found.iterchildren(tag), None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +72,20 @@ class Styles:
 
     def of_paragraph(self, paragraph: _Element) -> str:
         """Return the name of a paragraph's style, as Word shows it, "" for Word's own."""
-        return self._name(paragraph.find(_OF_PARAGRAPH))
+        return self._name(child(paragraph, *_OF_PARAGRAPH))
 
     def of_table(self, table: _Element) -> str:
         """Return the name of a table's style, "" for none."""
-        return self._name(table.find(_OF_TABLE))
+        return self._name(child(table, *_OF_TABLE))
 
     def table_style(self, table: _Element) -> _Element | None:
         """Return the element of a table's style, None for none."""
-        reference = table.find(_OF_TABLE)
+        reference = child(table, *_OF_TABLE)
         return None if reference is None else self._elements.get(str(reference.get(VAL)))
 
     def letters(self, paragraph: _Element) -> Letters:
         """Return how the letters of a paragraph look where its runs say nothing else."""
-        reference = paragraph.find(_OF_PARAGRAPH)
+        reference = child(paragraph, *_OF_PARAGRAPH)
         return self._letters("Normal" if reference is None else str(reference.get(VAL)))
 
     def runs(self, paragraph: _Element) -> Iterator[tuple[str, Letters]]:
@@ -85,7 +98,7 @@ class Styles:
                 if item.tag in (W_T, W_BR, W_TAB)
             )
             if text:
-                own = run.find(W_RPR)
+                own = child(run, W_RPR)
                 yield text, base if own is None else _said(own).over(base)
 
     def _name(self, reference: _Element | None) -> str:
@@ -107,29 +120,30 @@ def resize(paragraph: _Element, share: float, styles: Styles) -> None:
     """Set the letters of a paragraph in a part of their size, in whole half points as Word has them."""
     base = styles.letters(paragraph)
     for run in paragraph.iter(W_R):
-        properties = run.find(W_RPR)
+        properties = child(run, W_RPR)
         size = (base if properties is None else _said(properties).over(base)).size or 0.0
         if properties is None:
             properties = OxmlElement("w:rPr")
             run.insert(0, properties)
-        for old in [*properties.findall(_SZ), *properties.findall(_SZCS)]:
-            properties.remove(old)
-        after = next((item for item in properties if item.tag in _AFTER_SIZE), None)
-        for name in ("w:sz", "w:szCs"):
-            element = OxmlElement(name)
+        after = None
+        for item in list(properties):
+            if item.tag in (_SZ, _SZCS):
+                properties.remove(item)
+            elif after is None and item.tag in _AFTER_SIZE:
+                after = item
+        for tag in (_SZ, _SZCS):
+            element = SubElement(properties, tag)
             element.set(VAL, str(round(size * share * 2)))
-            if after is None:
-                properties.append(element)
-            else:
-                after.addprevious(element)
+            if after is not None:
+                after.addprevious(element)  # lxml moves it
 
 
 def _said(properties: _Element) -> Letters:
+    said: dict[str, _Element] = {}
+    for item in properties.iterchildren(_SZ, _B, _I, _CAPS):
+        said.setdefault(str(item.tag), item)
     return Letters(
-        _half(properties.find(_SZ)),
-        _switch(properties.find(_B)),
-        _switch(properties.find(_I)),
-        _switch(properties.find(_CAPS)),
+        _half(said.get(_SZ)), _switch(said.get(_B)), _switch(said.get(_I)), _switch(said.get(_CAPS))
     )
 
 

@@ -17,7 +17,7 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
-from htsd_cli.writers.word.letters import VAL, Styles, resize
+from htsd_cli.writers.word.letters import VAL, Styles, child, resize
 from htsd_cli.writers.word.times_new_roman import Face, face_of, text_width
 
 FITTED_TABLE = "Bảng phụ lục"  # the table style, as Word shows it, whose tables are fitted
@@ -30,7 +30,7 @@ _P, _TC, _TR, _TCPR, _TBLPR, _TRPR, _W, _TYPE = (
     qn(f"w:{name}") for name in ("p", "tc", "tr", "tcPr", "tblPr", "trPr", "w", "type")
 )
 _HEADER, _HEIGHT = f"{_TRPR}/{qn('w:tblHeader')}", f"{_TRPR}/{qn('w:trHeight')}"
-_GRID_SPAN, _DIRECTION = f"{_TCPR}/{qn('w:gridSpan')}", f"{_TCPR}/{qn('w:textDirection')}"
+_GRID_SPAN, _DIRECTION = qn("w:gridSpan"), qn("w:textDirection")
 _CELL_MARGINS = f"{_TBLPR}/{qn('w:tblCellMar')}"
 _LEGIBLE = 10.0  # points
 _SMALL = 9.0  # points, before a name is broken into a line for each word
@@ -113,7 +113,7 @@ def _keep_last_together(rows: Sequence[_Element]) -> None:
 
 def _measure(cell: _Element, column: _Column, styles: Styles, *, heading: bool) -> float:
     """Add a cell's texts to its column's needs and return the largest size of type in it."""
-    largest = 0.0
+    largest, upright = 0.0, _is_upright(cell)
     for paragraph in cell.iter(_P):
         line, words, size = 0.0, [0.0], styles.letters(paragraph).size or 0.0
         for text, letters in styles.runs(paragraph):
@@ -131,7 +131,7 @@ def _measure(cell: _Element, column: _Column, styles: Styles, *, heading: bool) 
                 else:
                     words[-1] += width
             largest = max(largest, size)
-        if _is_upright(cell):
+        if upright:
             column.upright.append(words)
         else:
             _keep(column, line, words, heading=heading)
@@ -248,7 +248,7 @@ def _set_columns(table: _Element, rows: Sequence[Sequence[_Placed]], widths: lis
     _set_width(properties, "w:tblW", edges[-1])
     for cells in rows:
         for place, cell, span in cells:
-            own = cell.find(_TCPR)
+            own = child(cell, _TCPR)
             if own is None:
                 own = OxmlElement("w:tcPr")
                 cell.insert(0, own)
@@ -256,7 +256,7 @@ def _set_columns(table: _Element, rows: Sequence[Sequence[_Placed]], widths: lis
 
 
 def _set_width(properties: _Element, name: str, twips: int) -> None:
-    element = properties.find(qn(name))
+    element = child(properties, qn(name))
     if element is None:
         element = OxmlElement(name)
         properties.insert(1 if name == "w:tblW" else 0, element)
@@ -284,12 +284,12 @@ def _placed(row: _Element) -> list[_Placed]:
 
 
 def _span(cell: _Element) -> int:
-    span = cell.find(_GRID_SPAN)
+    span = child(cell, _TCPR, _GRID_SPAN)
     return 1 if span is None else int(span.get(VAL, "1"))
 
 
 def _is_upright(cell: _Element) -> bool:
-    direction = cell.find(_DIRECTION)
+    direction = child(cell, _TCPR, _DIRECTION)
     return direction is not None and direction.get(VAL) in ("btLr", "tbRl", "tbRlV", "tbLrV")
 
 
