@@ -5,9 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.cli.terminal import echo, terminal
 
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from htsd_cli.store import Store
 
 
-@dataclass(frozen=True, slots=True)
-class Workplace:
+class Workplace(NamedTuple):
     """A campaign at work: where its received files are and where results go."""
 
     campaign: Campaign

@@ -6,7 +6,6 @@ import errno
 import os
 import re
 import sys
-import tempfile
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
@@ -152,6 +151,8 @@ def too_long(place: str | bytes | int | None, platform: str) -> bool:
 
 def _full(error: OSError) -> str:
     """Return what to tell of a disk without room: the place, the disk, what is left on it."""
+    import tempfile
+
     from htsd_cli.language.vietnamese import format_number
     from htsd_cli.writers.sets.disk import disk_of
 

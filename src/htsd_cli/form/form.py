@@ -3,8 +3,6 @@
 A form that comes with the program and one that was learnt from an office's file are the same kind of folder.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
@@ -113,7 +111,7 @@ class Form(Part):
         """The folder with the form's Word and Excel templates."""
         return self._directory
 
-    def in_campaign(self, earlier: Sequence[str], *, read_old_form: bool) -> Form:
+    def in_campaign(self, earlier: Sequence[str], *, read_old_form: bool) -> "Form":
         """Return the form as a campaign uses it: with the forms of earlier years, and whether reports on them count."""
         form = self.model_copy(update={"read_old_form": self.read_old_form or read_old_form})
         form._earlier = tuple(earlier)

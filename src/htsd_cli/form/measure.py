@@ -1,7 +1,5 @@
 """What a value cell of a form counts: an id, a kind of number, a unit, and how it adds up."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field
@@ -41,7 +39,7 @@ class MeasureEntry(Part):
     outlier: Outlier | None = None
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> "Measure":
         """The measure itself."""
         return Measure(self)
 
@@ -57,7 +55,7 @@ class Measure(str):
 
     entry: MeasureEntry
 
-    def __new__(cls, entry: MeasureEntry) -> Measure:
+    def __new__(cls, entry: MeasureEntry) -> "Measure":
         """Return the measure that an entry of a `form.toml` says."""
         made = super().__new__(cls, entry.id)
         made.entry = entry

@@ -1,7 +1,5 @@
 """The base of every part of a form that is read from its `form.toml`."""
 
-from __future__ import annotations
-
 from pydantic import BaseModel, ConfigDict
 
 

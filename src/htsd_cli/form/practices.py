@@ -1,7 +1,5 @@
 """What units do that no figure counts, and the words by which a text denies it."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field

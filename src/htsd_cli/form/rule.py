@@ -1,7 +1,5 @@
 """What must hold between the cells of a form: sums, parts that are no larger than their whole, ratios."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Any, Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """The parts of a report in words, and what is known of its event in other years."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

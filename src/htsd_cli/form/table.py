@@ -1,7 +1,5 @@
 """A statistics table of a form: its columns, its rows, and where it stands in the office's file."""
 
-from __future__ import annotations
-
 import re
 from functools import cached_property
 from typing import Literal

@@ -1,7 +1,5 @@
 """The words a form is read with, and the kinds of units that report on it; most are shared by all forms."""
 
-from __future__ import annotations
-
 import re
 from itertools import product
 from typing import Annotated

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 
 from htsd_cli.form.our_files import (
@@ -25,7 +26,6 @@ from htsd_cli.intake.unpacking import Unpacking
 from htsd_cli.language.refusals import reason
 from htsd_cli.readers import UnreadableFile
 from htsd_cli.readers.limits import guarded
-from htsd_cli.readers.temporary import sweep, temporary_folder
 
 _OURS = {  # folders of ours beside a tong-hop.json, and what they are told as
     PHOTOS_FOLDER: "ảnh của lần chạy trước",
@@ -43,15 +43,17 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
     `OSError` when the folder itself cannot be read; never for what is in a file.
     """
     if path.is_dir():
+        from htsd_cli.readers.temporary import sweep
+
+        sweep()
         outside = look_into(path, leave_out)
     else:
         alone = [(path, path.name), *sheets_beside(path)]
         outside = Inbox(tuple(received(file, name) for file, name in alone), ())
-    sweep()
-    with temporary_folder() as folder:
+    with ExitStack() as stack:
         files: list[Received] = []
         passed = list(outside.passed_over)
-        unpacking = Unpacking(folder)
+        unpacking = Unpacking(cache(partial(_emptied, stack)))
         for found in unpacking.open_parts(outside.files):
             if isinstance(found, PassedOver):
                 passed.append(found)
@@ -63,14 +65,22 @@ def open_inbox(path: Path, leave_out: Iterable[Path] = ()) -> Iterator[Inbox]:
         yield _sorted(files, passed + parts, [*outside.results, *unpacking.results])
 
 
+def _emptied(stack: ExitStack) -> Path:
+    """Return an empty folder that is gone when `stack` is closed, and remove those that killed runs left."""
+    from htsd_cli.readers.temporary import sweep, temporary_folder
+
+    sweep()
+    return stack.enter_context(temporary_folder())
+
+
 @contextmanager
 def pictures_inside(folder: Path, names: Collection[str]) -> Iterator[Mapping[str, Path]]:
     """Give where pictures lie that came in a folder's zips and mails, by their names in the inbox.
 
     They are taken out for as long as the block runs; what cannot be taken out is not there.
     """
-    with temporary_folder() as temporary:
-        unpacking = Unpacking(temporary, names)
+    with ExitStack() as stack:
+        unpacking = Unpacking(cache(partial(_emptied, stack)), names)
         holders = {
             parent.as_posix()
             for name in names

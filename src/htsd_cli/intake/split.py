@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
 from htsd_cli.intake.received import PassedOver, Received
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers import UnreadableFile
 
-_NUMBERED = re.compile(r"(?P<whole>.+\.[a-z0-9]{1,5})\.(?P<number>\d{3})", re.IGNORECASE)
-_DISK = re.compile(r"(?P<whole>.+)\.z(?P<number>\d{2,3})", re.IGNORECASE)
-_RAR = re.compile(r"(?P<whole>.+)\.(?:part0*(?P<number>\d{1,4})\.rar|r(?P<old>\d{2}))", re.IGNORECASE)
+_NUMBERED = lazy_pattern(r"(?P<whole>.+\.[a-z0-9]{1,5})\.(?P<number>\d{3})", re.IGNORECASE)
+_DISK = lazy_pattern(r"(?P<whole>.+)\.z(?P<number>\d{2,3})", re.IGNORECASE)
+_RAR = lazy_pattern(r"(?P<whole>.+)\.(?:part0*(?P<number>\d{1,4})\.rar|r(?P<old>\d{2}))", re.IGNORECASE)
 _MOST = 400 << 20  # bytes of all parts together
 _BY_HAND = (
     "Để đủ các phần vào một thư mục rồi giải nén phần đầu, chép tệp bên trong vào thư mục báo cáo; hoặc đề nghị đơn vị"
@@ -25,8 +26,14 @@ _BY_HAND = (
 
 def is_part(name: str) -> bool:
     """Return whether a file's name is that of a part of a file sent in several."""
-    base = PurePosixPath(name).name
-    return any(kind.fullmatch(base) for kind in (_NUMBERED, _DISK, _RAR))
+    return _part(PurePosixPath(name).name) is not None
+
+
+def _part(base: str) -> re.Match[str] | None:
+    """Return a file's name as that of a part, None for any other."""
+    if not (base[-1:].isdigit() or base.lower().endswith(".rar")):  # so ends each of them
+        return None
+    return next((match for kind in (_NUMBERED, _DISK, _RAR) if (match := kind.fullmatch(base))), None)
 
 
 def join_parts(
@@ -42,9 +49,7 @@ def join_parts(
     rest: list[Received] = []
     for item in items:
         path = PurePosixPath(item.name)
-        found = next(
-            (match for kind in (_NUMBERED, _DISK, _RAR) if (match := kind.fullmatch(path.name))), None
-        )
+        found = _part(path.name)
         if found is None or item.problem:
             rest.append(item)
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePath
 
 from htsd_cli.intake.by_name import (
@@ -41,9 +41,9 @@ _BY_HAND = "Giải nén bằng tay, chép riêng các tệp báo cáo vào thư 
 
 
 class Unpacking:
-    """Takes files out into `folder`; one for an inbox, so that its limits hold for all of it."""
+    """Takes files out into a folder, asked for with the first; one for an inbox, so that its limits hold for all."""
 
-    def __init__(self, folder: Path, wanted: Iterable[str] = ()) -> None:
+    def __init__(self, folder: Callable[[], Path], wanted: Iterable[str] = ()) -> None:
         self._folder = folder
         self._wanted = frozenset(wanted)  # pictures to be taken out too, by their names
         self.pictures: dict[str, Path] = {}
@@ -174,7 +174,7 @@ class Unpacking:
         self._bytes += len(content)
         ending = PurePath(taken.name).suffix.lower()
         safe = ending if re.fullmatch(r"\.[a-z0-9]{1,8}", ending) else ""
-        path = self._folder / f"{self._files:05}{safe}"
+        path = self._folder() / f"{self._files:05}{safe}"
         path.write_bytes(content)
         return taken._replace(path=path, digest=digest_of(content))
 

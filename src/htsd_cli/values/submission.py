@@ -1,7 +1,5 @@
 """A submission: one received file, understood — unit, figures with their origins, narrative, findings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal

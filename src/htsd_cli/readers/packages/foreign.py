@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # how an OLE2 compound file begins, which we open ourselves
+
 
 class Foreign(NamedTuple):
     """A kind of archive: how it begins, at which byte, what a clerk calls it, and how its files' names end."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from htsd_cli.readers.packages.foreign import MAGIC
 from htsd_cli.values.unreadable import UnreadableFile
 
-MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MOST_STREAM_BYTES = 64 << 20
 
 _FREE = 0xFFFFFFFF
