@@ -30,6 +30,15 @@ CASES = """
 | Nội dung | Số giáo viên | Số học sinh | < |
 | ^ | ^ | Tổng số | Nữ |
     0-2: ten 1, b 3, c 4; 2 so giao vien
+| Nội dung | Số lớp | Số giáo viên | < |
+| ^ | ^ | Tổng số | Nữ |
+    0-2: ten 1, a 2; 3 so giao vien › tong so; 4 so giao vien › nu
+| Nội dung | Số lớp | Học sinh (em) | < |
+| ^ | ^ | Tổng số | Nữ |
+    0-2: ten 1, a 2, b 3, c 4
+| Nội dung | Số lớp | Chia ra | < |
+| ^ | ^ | Tổng số | Nữ |
+    0-2: ten 1, a 2, b 3, c 4
 | Nội dung |
     -
 | Nội dung | x |

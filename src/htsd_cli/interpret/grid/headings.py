@@ -17,6 +17,11 @@ _NUMBERS = re.compile(r"\b(?:\w*\d\w*|i{1,3}|iv|v)\b")
 _NEAR = 86.0  # likeness of a heading that is misspelt
 _SURE = 60.0  # of a column's score: its lowest heading, and some of those above it
 _DEEPEST = 8  # rows of a heading
+_COUNTED = re.compile(
+    r"^(?:tong so|so luong|tong|so) (?=\S)| (?:em|nguoi|luot|lop|truong|co so|(?:trieu |nghin )?dong)$"
+)
+# Headings above others that may stand over any matter.
+_GENERAL = {"chia ra", "trong do", "gom", "bao gom", "so luong", "so lieu", "ket qua", "tong so", "noi dung"}
 _MOST = 400  # rows of a sheet above a table
 Path = tuple[str, ...]
 
@@ -180,7 +185,7 @@ class HeadingFinder:
             return 0.9 * leaf
         common = sum(any(_alike(text, other) >= _NEAR for other in said) for text in above)
         share = 2 * common / (len(above) + len(said))
-        if share == 0 and column.id not in self._unique:
+        if share == 0 and (column.id not in self._unique or _of_another_matter(above, said)):
             return 0.0
         score = 0.6 * leaf + 35 * share
         return score if score >= _SURE or column.id in self._unique else 0.0
@@ -212,6 +217,18 @@ def _path_over(rows: Sequence[GridLine], column: int) -> Path:
             found.append(bare)
         last = cell
     return tuple(found)
+
+
+def _of_another_matter(above: Path, said: Path) -> bool:
+    """Return whether columns of one name stand under other things: "Số học sinh › Nữ" and "Số giáo viên › Nữ"."""
+    if not above or not said or not _GENERAL.isdisjoint((*above, *said)):
+        return False
+    return all(_alike(_counted(text), _counted(other)) < _NEAR for text in above for other in said)
+
+
+def _counted(heading: str) -> str:
+    """Return what a heading counts: "số học sinh" and "học sinh (em)" are one."""
+    return _COUNTED.sub("", heading)
 
 
 def _alike(first: str, second: str) -> float:
