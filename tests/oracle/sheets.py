@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from htsd_cli.readers import UnreadableFile, read_document
-from htsd_cli.readers.sheets.grid import column_name
+from htsd_cli.readers.column_names import column_name
 from htsd_cli.values.document import Cell, CellKind, Sight, Table
 from tests.programs import libreoffice
 
@@ -101,7 +101,7 @@ def _in_sheet(name: str, table: Table, rows: Sequence[Sequence[str]]) -> Iterato
 
 
 def _place(cell: Cell) -> tuple[int, int]:
-    from htsd_cli.readers.sheets.grid import column_number
+    from htsd_cli.readers.column_names import column_number
 
     match = re.fullmatch(r"([A-Z]+)(\d+)", cell.address or "")
     return (cell.row, cell.column) if match is None else (int(match[2]), column_number(match[1]))

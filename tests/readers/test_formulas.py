@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.sheets.computed.around import Around, ListTable
 from htsd_cli.readers.sheets.formulas import NotPlain, Sums, compare, moved, shows_picture
-from htsd_cli.readers.sheets.grid import FILTERED, HIDDEN, Place, column_name, column_number
+from htsd_cli.readers.sheets.grid import FILTERED, HIDDEN, Place
 from htsd_cli.values.document import Cell, CellKind, Sight
 
 SHEET = """\

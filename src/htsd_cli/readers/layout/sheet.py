@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from lxml import etree
 
+from htsd_cli.readers.column_names import column_number
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.formulas import moved
-from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, column_number
+from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW
 from htsd_cli.readers.sheets.looks.colours import Colours
 from htsd_cli.readers.sheets.looks.styles import ON, M
 from htsd_cli.readers.sheets.xlsx import sheets

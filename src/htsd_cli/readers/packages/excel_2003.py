@@ -17,15 +17,15 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.language.lazy_pattern import lazy_pattern
+from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
+from htsd_cli.readers.packages.relations import RELATIONS, relations_xml
 from htsd_cli.values.unreadable import UnreadableFile
 
 _SPACE = "urn:schemas-microsoft-com:office:spreadsheet"
 _S, _X = f"{{{_SPACE}}}", "{urn:schemas-microsoft-com:office:excel}"
 _H = "{http://www.w3.org/TR/REC-html40}"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _HEAD = 8192  # bytes of a file that name its root
 _FORMATS = {
     "General Number": "General", "General Date": "dd/mm/yyyy hh:mm", "Long Date": "d mmmm yyyy",
@@ -85,14 +85,14 @@ def write_excel_2003(path: Path, target: Path) -> None:
     relations = [("worksheet", f"worksheets/sheet{number}.xml") for number in range(1, len(sheets) + 1)]
     relations.append(("styles", "styles.xml"))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("_rels/.rels", _related([("officeDocument", "xl/workbook.xml")]))
-        package.writestr("xl/_rels/workbook.xml.rels", _related(relations))
+        package.writestr("_rels/.rels", relations_xml([("officeDocument", "xl/workbook.xml")]))
+        package.writestr("xl/_rels/workbook.xml.rels", relations_xml(relations))
         package.writestr("xl/workbook.xml", _workbook(sheets, from_1904=from_1904))
         for number, sheet in enumerate(sheets, 1):
             package.writestr(f"xl/worksheets/sheet{number}.xml", sheet.xml())
             if sheet.notes:
                 package.writestr(f"xl/comments{number}.xml", _comments(sheet.notes))
-                own = _related([("comments", f"../comments{number}.xml")])
+                own = relations_xml([("comments", f"../comments{number}.xml")])
                 package.writestr(f"xl/worksheets/_rels/sheet{number}.xml.rels", own)
         package.writestr("xl/styles.xml", styles.xml())
 
@@ -103,15 +103,7 @@ def _workbook(sheets: list[_Sheet], *, from_1904: bool) -> str:
         for number, sheet in enumerate(sheets, 1)
     )
     settings = '<workbookPr date1904="1"/>' if from_1904 else "<workbookPr/>"
-    return f'<workbook xmlns="{_MAIN}" xmlns:r="{_RELATIONS}">{settings}<sheets>{named}</sheets></workbook>'
-
-
-def _related(relations: list[tuple[str, str]]) -> str:
-    items = "".join(
-        f'<Relationship Id="rId{number}" Type="{_RELATIONS}/{kind}" Target="{part}"/>'
-        for number, (kind, part) in enumerate(relations, 1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
+    return f'<workbook xmlns="{_MAIN}" xmlns:r="{RELATIONS}">{settings}<sheets>{named}</sheets></workbook>'
 
 
 def _comments(notes: dict[str, str]) -> str:
@@ -308,10 +300,10 @@ class _Sheet:
         at = 0
         for cell in row.iterchildren(f"{_S}Cell"):
             at = _index(cell, at, _MOST_COLUMNS)
-            address = f"{_letters(at)}{place}"
+            address = f"{column_name(at)}{place}"
             across, down = _count(cell, "MergeAcross"), _count(cell, "MergeDown")
             if across or down:
-                self.merges.append(f'<mergeCell ref="{address}:{_letters(at + across)}{place + down}"/>')
+                self.merges.append(f'<mergeCell ref="{address}:{column_name(at + across)}{place + down}"/>')
             note = cell.find(f"{_S}Comment/{_S}Data")
             if note is not None and (text := "".join(map(str, note.itertext())).strip()):
                 self.notes[address] = text
@@ -347,7 +339,7 @@ class _Sheet:
         for number, item in enumerate(self.source.iterchildren(f"{_X}ConditionalFormatting"), 1):
             area = _as_a1(item.findtext(f"{_X}Range", ""), 1, 1)
             match = re.match(r"\$?([A-Z]+)\$?([0-9]+)", area)
-            row, column = (int(match[2]), _column(match[1])) if match else (1, 1)
+            row, column = (int(match[2]), column_number(match[1])) if match else (1, 1)
             for condition in item.iterchildren(f"{_X}Condition"):
                 sign = condition.findtext(f"{_X}Qualifier", "")
                 values = [condition.findtext(f"{_X}Value{at}") for at in (1, 2)]
@@ -404,7 +396,7 @@ def _as_a1(formula: str, row: int, column: int) -> str:
         at.append(column + int(across[1:-1]) if across[0] == "[" else int(across))
         if not (0 < at[0] <= _MOST_ROWS and 0 < at[1] <= _MOST_COLUMNS):
             return "#REF!"
-        return f"{'$' * (across[0] != '[')}{_letters(at[1])}{'$' * (down[0] != '[')}{at[0]}"
+        return f"{'$' * (across[0] != '[')}{column_name(at[1])}{'$' * (down[0] != '[')}{at[0]}"
 
     parts = formula.split('"')
     return '"'.join(part if at % 2 else _PLACE.sub(named, part) for at, part in enumerate(parts))
@@ -452,18 +444,3 @@ def _chars(points: str | None) -> float:
         return max(0.0, round((float(points or 0) * 96 / 72 - 5) / 7, 3))
     except ValueError as error:
         raise UnreadableFile("damaged-file") from error
-
-
-def _letters(number: int) -> str:
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number

@@ -20,19 +20,18 @@ from lxml import etree
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.packages.flat_xml import read_flat_xml
 from htsd_cli.readers.packages.form_fields import form_field
+from htsd_cli.readers.packages.relations import PACKAGE, RELATIONS, relations_xml
 from htsd_cli.values.unreadable import UnreadableFile
 
 _SPACE = "http://schemas.microsoft.com/office/word/2003/wordml"
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_OLD, _W, _R = f"{{{_SPACE}}}", f"{{{_MAIN}}}", f"{{{_RELATIONS}}}"
+_OLD, _W, _R = f"{{{_SPACE}}}", f"{{{_MAIN}}}", f"{{{RELATIONS}}}"
 _WX = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
 _AML = "{http://schemas.microsoft.com/aml/2001/core}"
 _O = "{urn:schemas-microsoft-com:office:office}"
 _DRAWN = ("{urn:schemas-microsoft-com:vml}", _O, "{urn:schemas-microsoft-com:office:word}")
 _HEAD = 8192  # bytes of a file that name its root
-_PREFIXES = {"w": _MAIN, "r": _RELATIONS, "v": _DRAWN[0][1:-1], "o": _O[1:-1], "w10": _DRAWN[2][1:-1]}
+_PREFIXES = {"w": _MAIN, "r": RELATIONS, "v": _DRAWN[0][1:-1], "o": _O[1:-1], "w10": _DRAWN[2][1:-1]}
 _VAL, _TYPE = f"{_W}val", f"{_W}type"
 
 _RENAMED = {
@@ -74,8 +73,8 @@ def write_word_2003(path: Path, target: Path) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         writer.parts["word/document.xml"] = document
         package.writestr("[Content_Types].xml", _types(writer.parts))
-        package.writestr("_rels/.rels", _relations([("officeDocument", "word/document.xml")]))
-        package.writestr("word/_rels/document.xml.rels", _relations(writer.relations))
+        package.writestr("_rels/.rels", relations_xml([("officeDocument", "word/document.xml")]))
+        package.writestr("word/_rels/document.xml.rels", relations_xml(writer.relations))
         package.writestr("docProps/custom.xml", _properties(root))
         for name, part in writer.parts.items():
             text = etree.tostring(part, encoding="UTF-8", xml_declaration=True)
@@ -292,15 +291,7 @@ def _types(parts: Iterable[str]) -> str:
         kind = re.sub(r"\d", "", name.removeprefix("word/").removesuffix(".xml"))
         kind = "document.main" if kind == "document" else kind
         overrides += f'<Override PartName="/{name}" ContentType="{prefix}{kind}+xml"/>'
-    return f'<Types xmlns="{_PACKAGE}/content-types">{overrides}</Types>'
-
-
-def _relations(relations: Iterable[tuple[str, str]]) -> str:
-    items = "".join(
-        f'<Relationship Id="rId{number}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(relations, 1)
-    )
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
+    return f'<Types xmlns="{PACKAGE}/content-types">{overrides}</Types>'
 
 
 def _properties(root: etree._Element) -> bytes:

@@ -13,8 +13,8 @@ import re
 from collections import Counter
 from pathlib import Path
 
+from htsd_cli.readers.column_names import column_name
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.sheets.grid import column_name
 from htsd_cli.values.document import Cell, Document, Seen, Sight, Table
 
 ENDINGS = (".csv", ".tsv")

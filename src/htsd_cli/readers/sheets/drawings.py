@@ -13,9 +13,10 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import PIXEL, Corner, Sizes, over_merges
-from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge, Place, column_name, column_number
+from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Merge, Place
 from htsd_cli.readers.sheets.looks.styles import M
 from htsd_cli.values.document import Cell, Seen, Sight
 

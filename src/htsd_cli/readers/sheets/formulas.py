@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.sheets.computed.around import Around, shifted
 from htsd_cli.readers.sheets.computed.expressions import (
     Area,
@@ -32,8 +33,6 @@ from htsd_cli.readers.sheets.grid import (
     LAST_ROW,
     TOO_LOW,
     Place,
-    column_name,
-    column_number,
 )
 from htsd_cli.readers.sheets.number_formats import Number, rounded
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight

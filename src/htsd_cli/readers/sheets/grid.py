@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
+from htsd_cli.readers.column_names import column_name
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 
@@ -185,20 +186,3 @@ def beside_ranges(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]
         after = max(after, last + 1)
     if after <= LAST_COLUMN:
         yield after, LAST_COLUMN
-
-
-def column_number(letters: str) -> int:
-    """Return the 1-based number of a column: A is 1, AA is 27."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
-def column_name(number: int) -> str:
-    """Return the letters of a 1-based column: 1 is A, 27 is AA."""
-    name = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(65 + rest) + name
-    return name

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.sheets.formulas import moved
-from htsd_cli.readers.sheets.grid import Place, column_name, column_number
+from htsd_cli.readers.sheets.grid import Place
 from htsd_cli.readers.sheets.looks.colours import value_of
 from htsd_cli.readers.sheets.looks.conditional import Areas, Rule, areas_of
 from htsd_cli.readers.sheets.looks.scales import Scale, stop

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from htsd_cli.language.legacy_fonts import as_drawn
+from htsd_cli.readers.column_names import column_name
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sheets.computed.around import Around
 from htsd_cli.readers.sheets.drawings import Drawn, gathered
 from htsd_cli.readers.sheets.formulas import compare, settle, show_formulas, shows_picture
-from htsd_cli.readers.sheets.grid import TOO_NARROW, Merge, Place, View, beside_ranges, column_name
+from htsd_cli.readers.sheets.grid import TOO_NARROW, Merge, Place, View, beside_ranges
 from htsd_cli.readers.sheets.looks.conditional import Rule, apply_rules, that_matter
 from htsd_cli.readers.sheets.looks.letters import (
     Font,

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
+from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.alternates import ALTERNATIVES, UNLIKE, are_unlike, chosen, items_of
 from htsd_cli.readers.sheets.anchors import Sizes
@@ -28,8 +29,6 @@ from htsd_cli.readers.sheets.grid import (
     Place,
     View,
     beside_ranges,
-    column_name,
-    column_number,
     refuse_many_merges,
 )
 from htsd_cli.readers.sheets.looks.conditional import Areas, apply_rules, areas_of, restored, rules_of

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from htsd_cli.readers.column_names import column_name
 from htsd_cli.readers.packages import Package
-from htsd_cli.readers.sheets.grid import column_name
 from htsd_cli.readers.sheets.xlsx import read_xlsx, sheets
 from htsd_cli.values.document import Document
 from htsd_cli.writers.returns.cell_colours import CellColours

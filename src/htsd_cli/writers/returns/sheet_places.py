@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.sheets.grid import column_name, column_number
+from htsd_cli.readers.column_names import column_name, column_number
 
 ADDRESS = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 

@@ -17,8 +17,8 @@ from htsd_cli.form.adding import rate_of
 from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.learn.places import TablePlaces, UnitRows, read_own_file
 from htsd_cli.readers import read_document
+from htsd_cli.readers.column_names import column_name
 from htsd_cli.readers.packages import Package
-from htsd_cli.readers.sheets.grid import column_name
 from htsd_cli.readers.sheets.xlsx import sheets
 from htsd_cli.values.figures import Key, Number, rounded, values_of
 from htsd_cli.values.findings import Severity

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from lxml import etree
 
+from htsd_cli.readers.column_names import column_name
 from htsd_cli.readers.packages import Package
-from htsd_cli.readers.sheets.grid import column_name
 from htsd_cli.values.figures import Number
 from htsd_cli.writers.returns.package_copy import PackageCopy
 from htsd_cli.writers.returns.sheet_places import cells_of, split

@@ -15,7 +15,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, column_number
+from htsd_cli.readers.column_names import column_number
+from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW
 
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # brackets within brackets

@@ -9,7 +9,8 @@ import struct
 from collections.abc import Callable
 from typing import NamedTuple
 
-from htsd_cli.readers.sheets.grid import Place, column_name
+from htsd_cli.readers.column_names import column_name
+from htsd_cli.readers.sheets.grid import Place
 
 _SIGNS = {
     0x03: "+", 0x04: "-", 0x05: "*", 0x06: "/", 0x07: "^", 0x08: "&", 0x09: "<", 0x0A: "<=", 0x0B: "=", 0x0C: ">=",
