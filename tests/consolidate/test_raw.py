@@ -43,7 +43,7 @@ def files(arrivals: list[Arrival]) -> list[str]:
 
 
 def made(file: str, *sources: str, **marks: str) -> Arrival:
-    return came(file, None, sources__1=" ".join(f"d-{source}" for source in sources), **marks)  # type: ignore[arg-type]
+    return came(file, None, sources__1=" ".join(f"d-{source}" for source in sources), **marks)
 
 
 def test_strangers_that_a_ward_s_report_adds_up_are_set_aside() -> None:
