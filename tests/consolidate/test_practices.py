@@ -408,3 +408,87 @@ def test_how_well_a_sentence_reads_when_quoted(sentence: str, rank: tuple[int, i
 )
 def test_a_mark_before_the_first_word_ends_no_sentence(paragraph: str, sentences: list[str]) -> None:
     assert sentences_of(paragraph) == sentences
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "sentences"),
+    [
+        ("Trường vui. 2. Văn nghệ hay", ["Trường vui. 2", "Văn nghệ hay"]),
+        ("Trường vui. PGS. Lan đến", ["Trường vui", "PGS. Lan đến"]),
+        ("Xong. IV. Kết quả. Vui", ["Xong", "IV. Kết quả", "Vui"]),
+        ("1.2.3. Mở. Xong", ["Mở", "Xong"]),
+        ("123. Mở. Xong", ["123", "Mở", "Xong"]),
+        ("• 1) (2) a) Mở.", ["Mở"]),
+        ("Vui.”  Các em", ["Vui.”", "Các em"]),
+        ("Vui. “Rồi” nhé", ["Vui", "“Rồi” nhé"]),
+        ("Vui. (Rồi) nhé", ["Vui", "(Rồi) nhé"]),
+        ("Mở.Xong", ["Mở.Xong"]),
+        (f"{'Rất vui. ' * 60}Xong", ["Rất vui"] * 60 + ["Xong"]),  # too long to be kept for the next time
+        (f"{'x' * 1001}", ["x" * 1000, "x"]),
+        ("x" * 1000, ["x" * 1000]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(paragraph: str, sentences: list[str]) -> None:
+    assert sentences_of(paragraph) == sentences
+
+
+@pytest.mark.parametrize(
+    ("end", "rank"),
+    [
+        (" TH & TH & TH & TH & TH", (8, 20)),  # nine oddities are as bad as eight
+        (" / B.", (2, 38)),
+        *(
+            (end, None)
+            for end in (" [một", " ‘một", "-", ",", "”", '"', " a|b", " …", " x_y", " {x}", " <x>")
+        ),
+    ],
+)
+def test_how_well_a_sentence_with_oddities_reads_when_quoted(end: str, rank: tuple[int, int] | None) -> None:
+    assert quoting_rank(f"{WHOLE}{end}") == rank
+
+
+def test_words_are_compared_in_one_way_of_writing_each() -> None:
+    assert words_of("Băng-rôn – Toạ đàm kỳ—lý thúy quý") == (
+        "băng", "rôn", "–", "tọa", "đàm", "kì", "lí", "thúy", "quý",
+    )  # fmt: skip
+    assert words_of(f"{'Toạ ' * 200}đàm") == ("tọa",) * 200 + ("đàm",)
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "done"),
+    [
+        (("I. Kết quả", "Mở hội sách."), {"book_fairs"}),
+        (("I. Kiến nghị", "Mở hội sách.", "II. Kết quả", "Mở tọa đàm."), {"talks"}),
+        (("1. Kiến nghị", "a) Hội sách", "Mở hội thi.", "2. Khác", "Mở tọa đàm."), {"talks"}),
+        (("- 1. Kiến nghị", "a) Hội sách", "Mở hội thi.", "- 2. Khác", "Mở tọa đàm."), {"talks"}),
+        (("KIẾN NGHỊ", "Mở hội sách.", "KẾT QUẢ", "Mở tọa đàm."), {"talks"}),
+        (("Kiến nghị:", "Mở hội sách.", "Kết quả:", "Mở tọa đàm."), {"talks"}),
+        (
+            ("a) Kiến nghị", "Mở hội sách.", "1. Kết quả", "Mở tọa đàm.", "b) Khác", "Mở hội thi."),
+            {"contests"},
+        ),
+        (("Trường muốn:", "- Mở hội sách.", "1. Kết quả", "Mở tọa đàm."), {"talks"}),
+        (("Trường muốn:", "a) Mở hội sách.", "b) Mở tọa đàm."), set()),
+        (("Trường muốn:", "Mở hội sách.", "Đã làm:", "Mở tọa đàm."), {"talks"}),
+        ((f"1. Kiến nghị{' x' * 39}", "Mở hội sách."), set()),  # ninety letters
+        ((f"1. Kiến nghị{' x' * 39}y", "Mở hội sách."), {"book_fairs"}),
+        (("Kiến nghị;", "Mở hội sách."), {"book_fairs"}),
+    ],
+)
+def test_what_stands_below_a_heading_is_offered_as_the_heading_has_it(
+    form: Form, paragraphs: tuple[str, ...], done: set[str]
+) -> None:
+    assert offered(form, *paragraphs) == done
+
+
+def test_of_many_places_of_a_practice_in_a_sentence_eight_are_looked_at(form: Form) -> None:
+    doubtful = "Hội sách hội sách hội sách hội sách hội sách hội sách hội sách"
+    assert offered(form, f"{doubtful}, tổ chức hội sách.") == {"book_fairs"}
+    assert offered(form, f"{doubtful} hội sách, tổ chức hội sách.") == set()
+
+
+def test_a_word_inside_a_phrase_that_means_something_else_is_no_practice() -> None:
+    form = load_form()
+    practice = next(item for item in form.practices if item.unless)
+    assert found(form, f"Trường có {practice.unless[0]}.") & {practice.id} == set()
+    assert found(form, f"Trường có {practice.words[0]}.") & {practice.id} == {practice.id}

@@ -246,6 +246,6 @@ def _heading_look(paragraph: str) -> str:
         return ""
     mark = _NUMBERED.match(text)
     if mark:
-        sign = mark.group().strip()[0]
+        sign = next(filter(str.isalnum, mark.group()))
         return "1" if sign.isdigit() else "I" if sign in "IVX" else "a"
     return "A" if text.isupper() else ":" if text.endswith(":") else ""
