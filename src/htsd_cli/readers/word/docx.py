@@ -19,9 +19,9 @@ from htsd_cli.readers.word.flow import TBL
 from htsd_cli.readers.word.letters import Told
 from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.notes import ANCHORS, Notes
-from htsd_cli.readers.word.overlaid import OVER_TABLE
-from htsd_cli.readers.word.page_furniture import Page, over_the_text
 from htsd_cli.readers.word.paragraph import LOOKED_FOR, ParagraphReader, Source
+from htsd_cli.readers.word.places.overlaid import OVER_TABLE
+from htsd_cli.readers.word.places.page_furniture import Page, over_the_text
 from htsd_cli.readers.word.walker import Walker, WholeNeededError
 from htsd_cli.readers.word.written import Shortened, shortened, tables_written
 from htsd_cli.values.catalogue import finding

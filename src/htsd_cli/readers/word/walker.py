@@ -18,9 +18,9 @@ from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
 from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, NUMBERED, Context, Styles, TableLook
 from htsd_cli.readers.word.notes import Notes
-from htsd_cli.readers.word.overlaid import lies_beside_cell, lies_over_table
-from htsd_cli.readers.word.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
+from htsd_cli.readers.word.places.overlaid import lies_beside_cell, lies_over_table
+from htsd_cli.readers.word.places.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (

@@ -16,7 +16,6 @@ from lxml import etree
 
 from htsd_cli.readers.word.drawing import ALTERNATE, shown_choice
 from htsd_cli.readers.word.elements import RPR, VAL, Policy, W, policy_of
-from htsd_cli.readers.word.frames import is_moved
 from htsd_cli.readers.word.lengths import (
     FRAME,
     IND,
@@ -30,6 +29,7 @@ from htsd_cli.readers.word.lengths import (
     number,
 )
 from htsd_cli.readers.word.looks.styles import Base, Context, Styles
+from htsd_cli.readers.word.places.frames import is_moved
 from htsd_cli.readers.word.rows import SLIVER, grid_widths
 
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))

@@ -16,7 +16,7 @@ from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, drawn, shown_choice
 from htsd_cli.readers.word.elements import W
 from htsd_cli.readers.word.lengths import FRAME, length
-from htsd_cli.readers.word.overlaid import every_place
+from htsd_cli.readers.word.places.overlaid import every_place
 from htsd_cli.values.document import Seen, Sight
 
 _DRAWINGS = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
