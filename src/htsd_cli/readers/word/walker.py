@@ -16,11 +16,11 @@ from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.lengths import floats_away, is_wide_margin
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
-from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, Context, Styles, TableLook
+from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, NUMBERED, Context, Styles, TableLook
 from htsd_cli.readers.word.notes import Notes
-from htsd_cli.readers.word.overlaid import lies_beside_cell, lies_over_table
-from htsd_cli.readers.word.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
+from htsd_cli.readers.word.places.overlaid import lies_beside_cell, lies_over_table
+from htsd_cli.readers.word.places.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (
@@ -261,7 +261,7 @@ class Walker:
         widths = grid_widths(table)
         width = len(widths)
         margins = table.find(f"{_TBLPR}/{W}tblCellMar")
-        watched = margins is not None and is_wide_margin(margins)
+        watched = (margins is not None and is_wide_margin(margins)) or "shifted" in styles.paragraph(None)
         for place, row in enumerate(rows):
             before, hidden, height = row_properties(row)
             grid.begin_row(before)
@@ -319,7 +319,7 @@ class Walker:
         told, context, depth = reader.told, self.context, len(reader.fields.stack)
         reader.told, self.context = Told(in_cell=True, decoded=told.decoded), inside
         text = self._cell_text(tc)
-        if odd == MOVED and text:
+        if odd == NUMBERED or (odd == MOVED and text):
             reader.told.see(Sight.UNKNOWN, "chữ bị kiểu của bảng dời chỗ hoặc đánh số")
         sights = tuple(reader.told.sights)
         reader.told, self.context = told, context
