@@ -141,7 +141,7 @@ class _Finder:
             offered = [item for item in items if not item.denied]
             if not offered:
                 continue
-            best = offered[0] if len(offered) == 1 else min(offered, key=_worth)
+            best = min(offered, key=_worth)
             denial = next((item.text for item in items if item.denied), "")
             doubt = best.doubt or (f"báo cáo còn ghi: “{denial}”" if denial else "")
             found.append([id_, best.text, doubt])
@@ -246,6 +246,6 @@ def _heading_look(paragraph: str) -> str:
         return ""
     mark = _NUMBERED.match(text)
     if mark:
-        sign = mark.group().strip()[0]
+        sign = next(filter(str.isalnum, mark.group()))
         return "1" if sign.isdigit() else "I" if sign in "IVX" else "a"
     return "A" if text.isupper() else ":" if text.endswith(":") else ""

@@ -68,12 +68,7 @@ class _Finder:
             for item in self.told_in(texts):
                 told.setdefault(item.theme, []).append(item.text)
         return [
-            [
-                theme,
-                sentences[0]
-                if len(sentences) == 1
-                else min(sentences, key=lambda text: (quoting_rank(text) or NEVER, text)),
-            ]
+            [theme, min(sentences, key=lambda text: (quoting_rank(text) or NEVER, text))]
             for theme, sentences in told.items()
         ]
 
