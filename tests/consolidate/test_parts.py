@@ -278,3 +278,10 @@ def test_of_merged_units_each_one_s_newest_is_added_and_the_successor_s_own_stan
     ]  # fmt: skip
     one = every[:2]
     assert taken_together(one, names, form, gathers=False, pinned=False).versions == tuple(one)
+
+
+def test_a_total_that_no_unit_of_a_consolidated_report_gave_is_not_derived(form: Form) -> None:
+    one, two = {Key("biet_chu", "nam_nay"): cell(4, 3)}, {Key("chua_biet_chu", "nam_nay"): cell(5, 4)}
+    for marks, total in (({}, {"nam_nay": 9}), ({"output": "report"}, None)):
+        files = (sent(form, "phần 1", 1, one), sent(form, "phần 2", 2, two, marks=marks))
+        assert joined(form, *files, gathers=True).numbers.get("nguoi") == total
