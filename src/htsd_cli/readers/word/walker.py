@@ -335,7 +335,7 @@ class Walker:
         styles = self.reader.source.styles
         plain = plain_cell(tc, styles, look.context((0, 1, 0, 1), None)) if self.reader.alone else None
         if plain is not None:
-            return plain
+            return tidy(plain)
         told, fields = self.reader.told, len(self.reader.fields.stack)
         self.reader.told = Told(in_cell=True, decoded=told.decoded)
         text = self._cell_text(tc)
@@ -383,18 +383,24 @@ class Walker:
         floating = table.find(f"{_TBLPR}/{W}tblpPr")
         lines: list[str] = []
         context = self.context
+        reaching: set[int] = set()  # grid columns whose cell goes on into the next row
         for place, row in enumerate(rows):
             line = ""
-            hidden = row_properties(row)[1]
+            at, hidden, _ = row_properties(row)
+            above, reaching = reaching, set()
             for column, tc in enumerate(cells_of(row)):
                 properties = tc.find(TCPR)
-                _, vertical, skipped, joins, shaded = cell_properties(properties)
+                span, vertical, skipped, joins, shaded = cell_properties(properties)
                 if skipped:
                     continue
+                covered = vertical == "continue" and at in above
+                if vertical:
+                    reaching.add(at)
+                at += span
                 shading = self.reader.source.styles.shading(shaded)
                 self.context = look.context((place, len(rows), column, column + 1), shading)
                 text = self._cell_text(tc)
-                if vertical == "continue" or joins or not text.strip():
+                if covered or joins or not text.strip():
                     continue
                 if hidden:
                     self.reader.told.see(Sight.UNSEEN, text)

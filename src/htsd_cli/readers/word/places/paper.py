@@ -30,7 +30,7 @@ from htsd_cli.readers.word.lengths import (
 )
 from htsd_cli.readers.word.looks.styles import Base, Context, Styles
 from htsd_cli.readers.word.places.frames import is_moved
-from htsd_cli.readers.word.rows import SLIVER, grid_widths
+from htsd_cli.readers.word.rows import SLIVER, grid_widths, row_properties
 
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _TCPR, _TBLPR, _TRPR = f"{W}pPr", f"{W}tcPr", f"{W}tblPr", f"{W}trPr"
@@ -146,7 +146,7 @@ def _widths(grid: etree._Element) -> list[int | None]:
 
 def may_be_cut(tc: etree._Element, styles: Styles) -> bool:
     """Return whether some letters of a cell may lie where nobody sees them; most cells need no second look."""
-    for element in tc.iter(IND, FRAME, TAB, SPACING, f"{W}tcMar", f"{W}pStyle"):
+    for element in tc.iter(IND, FRAME, TAB, SPACING, f"{W}tcMar", f"{W}pStyle", f"{W}trHeight"):
         tag = element.tag
         if (
             (tag == IND and is_shift(element))
@@ -155,6 +155,7 @@ def may_be_cut(tc: etree._Element, styles: Styles) -> bool:
             or (tag == f"{W}pStyle" and "shifted" in styles.paragraph(element.get(VAL)))
             or (tag == f"{W}tcMar" and is_wide_margin(element))
             or tag == FRAME
+            or (tag == f"{W}trHeight" and element.get(f"{W}hRule") == "exact")  # of a table in the cell
         ):
             return True
     return False
@@ -189,11 +190,10 @@ def cut_off(tc: etree._Element, room: Room, styles: Styles, context: Context) ->
             at = _paragraph(block, room, at, styles, context, lost)
         else:
             for row in _blocks(block, _TR):
-                inside = [
-                    _inner_row(cell, room._replace(width=None), at, styles, context, lost)
-                    for cell in _blocks(row, _TC)
-                ]
-                at = max([at, *inside])
+                height = row_properties(row)[2]
+                own, begun = (room._replace(width=None), at) if height is None else (Room(None, height), 0.0)
+                inside = [_inner_row(cell, own, begun, styles, context, lost) for cell in _blocks(row, _TC)]
+                at = max([at, *inside]) if height is None else at + height
     text = " ".join(lost).strip()
     return text if re.search(r"\d", text) else ""
 
