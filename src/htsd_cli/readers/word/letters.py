@@ -63,7 +63,7 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
         text = _shown("".join(piece.text for piece in group), look, told)
         if look.packed and len(text.strip()) > 1 and not look.state:
             told.see(Sight.UNKNOWN, text.strip())
-        groups.append(("gap" if look.room else look.state, text))
+        groups.append(("gap" if 0 < look.room <= len(text) else look.state, text))
     states = [
         (state, "".join(text for _, text in group)) for state, group in groupby(groups, key=lambda g: g[0])
     ]
