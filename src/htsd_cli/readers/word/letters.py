@@ -18,6 +18,7 @@ LOWERED_DIGITS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉
 _RAISED_PLAIN = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED_PLAIN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = lazy_pattern(r"(?:^|[^\d.,])10$")  # ten to the power of what is raised behind it
+_DIGIT = lazy_pattern(r"\d")
 _UNIT = lazy_pattern(r"(?<![^\W\d_])[kcdm]?m$")  # square metres
 _SYMBOL_DIGITS = {int(code, 16): shown for code, shown in TEXT_SYMBOLS.items() if code.startswith("F0")}
 _SIGHTS = {
@@ -81,6 +82,8 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
         else:
             if state == "exponent" and text.strip():
                 told.see(Sight.EXPONENT, text.strip())
+            elif state == "away" and _DIGIT.search(text):
+                told.see(Sight.UNKNOWN, text.strip())
             out += text
     return out
 
