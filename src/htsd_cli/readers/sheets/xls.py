@@ -18,7 +18,7 @@ from htsd_cli.readers.sheets.biff.records import policy_of
 from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of, unreadable
 from htsd_cli.readers.sheets.biff.strings import Strings
 from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
-from htsd_cli.readers.sheets.formulas import MOST_COMPARED
+from htsd_cli.readers.sheets.formulas import AS_SHOWN, MOST_COMPARED
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -54,6 +54,7 @@ _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
 _BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
 _DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
 _CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0x01B0, 0x01B1, 0x0879, 0x087A
+_BEFORE_SAVING, _STEPS = 0x005F, 0x0011
 _VIEW, _USUAL_WIDTH = 0x023E, 0x0055
 _GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
@@ -178,11 +179,11 @@ class _Reader:
     # -- sheets ------------------------------------------------------------------------------------------
 
     def _read_sheet(self, place: int, sheet: Sheet) -> None:
-        filtered = stale = narrow = False
+        filtered = stale = narrow = by_hand = False
         areas: Areas = ()
         widths: dict[int, float] = {}
         objects = DrawnObjects(wide=self.wide)
-        waiting: tuple[int, int, int] | None = None  # the formula whose text comes in a record of its own
+        waiting: memoryview | None = None  # the formula whose text comes in a record of its own
         for kind, body in self._records(place):
             if kind == _NUMBER:
                 row, column, style, number = struct.unpack_from("<HHHd", body)
@@ -229,10 +230,12 @@ class _Reader:
             elif kind == _NOTE:
                 self._note(sheet, objects, body)
             elif kind == _RESULT_TEXT and waiting is not None:
-                row, column, style = waiting
+                row, column, style = struct.unpack_from("<HHH", waiting)
                 look = self._style(style)
                 text = RichText(self._text(body, 0, look.font.name))
                 self.book.add_text(sheet, row + 1, column + 1, text, look)
+                if (row + 1, column + 1) in sheet.cells or (row + 1, column + 1) in sheet.blanks:
+                    self._doubt(sheet, (row + 1, column + 1), bytes(waiting[20:]), certain=True)
                 waiting = None
             elif kind == _ROW:
                 row, height, flags = struct.unpack_from("<H4xH4xH", body)
@@ -270,8 +273,14 @@ class _Reader:
                 sheet.as_formulas = bool(body[0] & 1)
             elif kind == _USUAL_WIDTH:
                 narrow = bytes(body[:2]) == b"\0\0"
-            elif kind in (_CALCULATION, _PRECISION):
-                self.book.computes = self.book.computes and bytes(body[:2]) != b"\0\0"
+            elif kind == _CALCULATION:
+                by_hand = bytes(body[:2]) == b"\0\0"
+            elif kind == _BEFORE_SAVING:
+                self.book.trusted = self.book.trusted and not (by_hand and bytes(body[:2]) == b"\0\0")
+            elif kind == _PRECISION and bytes(body[:2]) == b"\0\0":
+                self.book.within = AS_SHOWN
+            elif kind == _STEPS:
+                self.book.iterates = bytes(body[:2]) != b"\0\0"
             elif policy_of(kind) is None:
                 self.unknown[kind] = None
         self._share(sheet)
@@ -290,8 +299,8 @@ class _Reader:
         else:
             self.book.add_boolean(sheet, row + 1, column + 1, bool(value), self._style(style))
 
-    def _formula(self, sheet: Sheet, body: memoryview, *, stale: bool) -> tuple[int, int, int] | None:
-        """Add a formula's stored result; return its place and style when that is a text yet to come.
+    def _formula(self, sheet: Sheet, body: memoryview, *, stale: bool) -> memoryview | None:
+        """Add a formula's stored result; return its record when that is a text yet to come.
 
         `stale` says that no result of the sheet is one that Excel would show; a formula may say so of itself.
         """
@@ -303,7 +312,7 @@ class _Reader:
             if place in sheet.cells:
                 self._doubt(sheet, place, bytes(body[20:]), certain=not (stale or body[14] & _ON_LOAD))
         elif body[6] == 0:
-            return row, column, style
+            return body
         elif body[6] in (1, 2):
             self._boolean_or_error(sheet, row, column, body[8], style, body[6] == 2)
         elif _EMPTY_TEXT not in bytes(body[22:]):
@@ -311,6 +320,9 @@ class _Reader:
             unknown = Shown("=…", CellKind.UNCALCULATED)
             self.book.add(sheet, *place, unknown, self._style(style), "…")
             self._doubt(sheet, place, bytes(body[20:]), certain=False)
+        else:
+            self.book.add(sheet, *place, Shown("", CellKind.TEXT), formula="…")
+            self._doubt(sheet, place, bytes(body[20:]), certain=not stale)
         return None
 
     def _doubt(self, sheet: Sheet, place: Place, stored: bytes, *, certain: bool) -> None:
@@ -327,9 +339,8 @@ class _Reader:
             text = ""
         else:
             text = formula_text(tokens, self._layout, place, self._sheet_name)
-        cell = sheet.cells[place]
-        sheet.cells[place] = cell._replace(formula=text or "…")
-        if certain:
+        sheet.name_formula(place, text)
+        if certain or place in sheet.blanks:
             sheet.formulas.append(place)
         else:
             sheet.unsettled[place] = False
@@ -339,7 +350,7 @@ class _Reader:
         for place, first in self.waiting:
             tokens = self.shared.get(first, b"")
             text = formula_text(tokens, self._layout, place, self._sheet_name)
-            sheet.cells[place] = sheet.cells[place]._replace(formula=text or "…")
+            sheet.name_formula(place, text)
         self.waiting.clear()
         self.shared.clear()
 

@@ -16,7 +16,7 @@ from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of
 from htsd_cli.readers.sheets.biff.rules import CFVO, areas_12, areas_14, change_of, rule_14, rule_of_binary
 from htsd_cli.readers.sheets.computed.tokens import BINARY, formula_text
 from htsd_cli.readers.sheets.drawings import beside, without_author
-from htsd_cli.readers.sheets.formulas import MOST_COMPARED
+from htsd_cli.readers.sheets.formulas import AS_SHOWN, MOST_COMPARED
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -96,7 +96,9 @@ def _read(package: Package, main: str) -> Book:
                 sheets.append((part, Sheet(name, hidden=state != 0)))
         elif kind == _CALCULATION:
             mode, flags = struct.unpack_from("<4xI16xH", body)
-            book.computes, book.recomputes = mode != 0 and bool(flags & 8), bool(flags & 1)
+            book.recomputes, book.iterates = bool(flags & 1), bool(flags & 4)
+            book.trusted = mode != 0 or bool(flags & 32)
+            book.within = 0.0 if flags & 8 else AS_SHOWN
         elif kind in _BOOKS:
             books.append(kind in _OWN_BOOK)
         elif kind == _LINKS:
@@ -421,7 +423,9 @@ class _Reader:
     def _formula(self, kind: int, body: bytes, place: Place) -> None:
         """Keep a formula, to be compared with its stored result, or computed where results are not to be relied on."""
         sheet = self._sheet
-        if place not in sheet.cells or (len(sheet.formulas) >= MOST_COMPARED and not self._book.recomputes):
+        if (place not in sheet.cells and place not in sheet.blanks) or (
+            len(sheet.formulas) >= MOST_COMPARED and not self._book.recomputes
+        ):
             return
         result = _RESULTS[kind]
         at = 8 + (_SIZES[result] if result != _TEXT else 4 + 2 * struct.unpack_from("<I", body, 8)[0])
@@ -434,18 +438,17 @@ class _Reader:
             self._waiting.append((place, (struct.unpack_from("<I", tokens, 1)[0] + 1, column + 1)))
         else:
             text = formula_text(tokens, BINARY, place, self._sheet_name)
-        sheet.cells[place] = sheet.cells[place]._replace(formula=text or "…")
-        if self._book.recomputes and sheet.cells[place].kind is CellKind.NUMBER:
+        sheet.name_formula(place, text)
+        if self._book.recomputes and place in sheet.cells and sheet.cells[place].kind is CellKind.NUMBER:
             sheet.unsettled[place] = False
         else:
             sheet.formulas.append(place)
 
     def _share(self) -> None:
         """Write the formulas that stand once for several cells as they read in each."""
-        cells = self._sheet.cells
         for place, first in self._waiting:
             text = formula_text(self._shared.get(first, b""), BINARY, place, self._sheet_name)
-            cells[place] = cells[place]._replace(formula=text or "…")
+            self._sheet.name_formula(place, text)
 
     def _cell(self, kind: int, body: bytes, row: int) -> None:
         column, packed = struct.unpack_from("<II", body)
