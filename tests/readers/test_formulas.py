@@ -137,7 +137,7 @@ def test_a_sum_over_blank_cells_is_blank(formula: str) -> None:
         "Sheet2!A1+A2", "[1]Sheet1!A1", "A1 + ", "SUM()", "ROUND(A1,A2/3)",
         "A1:A2", '"12"', "VLOOKUP(A1,B:C,2,0)", "SUM(tong)", "1" * 9000,
         "INDIRECT(A1)", "OFFSET(A1,-1,0)", "CHOOSE(3,A1,A2)",
-        "Bảng[Số]", "STDEV(A1:A4)", 'SUMIF(A1:A4,">1/1",B1:B4)', 'VALUE("1.250")', 'TEXT(A1,"0.0")',
+        "Bảng[Số]", "IF(B3>0,1,2)", "STDEV(A1:A4)", 'SUMIF(A1:A4,">1/1",B1:B4)', 'VALUE("1.250")', 'TEXT(A1,"0.0")',
         "SUM(Bảng[[#All],[Số]])", "(" * 90 + "A1" + ")" * 90,
     ],
 )  # fmt: skip

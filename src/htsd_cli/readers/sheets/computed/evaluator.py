@@ -75,7 +75,10 @@ class Evaluator(Areas):
         if isinstance(part, Literal):
             return part.value
         if isinstance(part, Operation):
-            return _operated(part.sign, [self.value(operand) for operand in part.operands])
+            values = [self.value(operand) for operand in part.operands]
+            if self._strict and part.sign in _COMPARED and _unlike(values):
+                raise NotPlain  # a text that stands where a number is asked for
+            return _operated(part.sign, values)
         if isinstance(part, Missing):
             return None
         if isinstance(part, Fault):
@@ -481,6 +484,11 @@ def _shown(value: Value) -> Value:
 
 def _errors(name: str) -> Callable[[Value], bool]:
     return OF_ANY["ISERROR" if name == "IFERROR" else "ISNA"]
+
+
+def _unlike(values: Sequence[Value]) -> bool:
+    """Return whether one value is a text and another a number."""
+    return any(isinstance(value, str) and value for value in values) and any(map(is_number, values))
 
 
 def _operated(sign: str, values: Sequence[Value]) -> Value:
