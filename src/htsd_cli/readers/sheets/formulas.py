@@ -40,6 +40,7 @@ _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # sums of sums
 MOST_COMPARED = 3_000  # formulas of one sheet whose results are computed again
 AS_SHOWN = 0.51  # what a result may be off where whole numbers are shown and computed with
+_LARGEST = 1e15
 _SAME = 1e-9  # of a number: what two programs' sums may differ by
 
 
@@ -164,6 +165,8 @@ def _otherwise(cell: Cell, value: Value, within: float) -> str | None:
         return None
     if value is None:
         value = 0
+    if isinstance(value, float) and abs(value) >= _LARGEST:  # kept as a text, with the digits that count
+        return None if _like(text(value)) == _like(text(held)) else text(value)
     if is_number(held) and is_number(value):
         return None if _same(value, held, within) else f"{value:.15g}"
     if is_number(held) != is_number(value) or isinstance(held, bool) != isinstance(value, bool):

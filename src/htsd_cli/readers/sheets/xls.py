@@ -54,7 +54,7 @@ _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
 _BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
 _DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
 _CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0x01B0, 0x01B1, 0x0879, 0x087A
-_BEFORE_SAVING, _STEPS = 0x005F, 0x0011
+_BEFORE_SAVING, _STEPS, _NAME = 0x005F, 0x0011, 0x0018
 _VIEW, _USUAL_WIDTH = 0x023E, 0x0055
 _GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
@@ -94,6 +94,7 @@ class _Reader:
     names: list[str] = field(default_factory=list)  # of all sheets, in the workbook's order
     books: list[bool] = field(default_factory=list)  # of workbooks that formulas name: is it this one?
     links: list[tuple[int, int, int]] = field(default_factory=list)  # (workbook, first sheet, last sheet)
+    named: list[bytes] = field(default_factory=list)  # what names stand for, as tokens
     waiting: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
     shared: dict[tuple[int, ...], bytes] = field(default_factory=dict)
     unknown: dict[int, None] = field(default_factory=dict)  # kinds of records nobody knows
@@ -130,6 +131,10 @@ class _Reader:
             elif kind == _LINKS and self.wide:
                 count = min(struct.unpack_from("<H", body)[0], (len(body) - 2) // 6)
                 self.links += list(struct.iter_unpack("<HHH", body[2 : 2 + 6 * count]))
+            elif kind == _NAME and self.wide:
+                length, size = struct.unpack_from("<BH", body, 3)
+                start = 15 + length * (2 if body[14] & 1 else 1)
+                self.named.append(bytes(body[start : start + size]))
             elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
                 strings.append(bytes(body))
             elif policy_of(kind) is None:
@@ -338,7 +343,7 @@ class _Reader:
             self.waiting.append((place, struct.unpack_from("<HH", tokens, 1)))
             text = ""
         else:
-            text = formula_text(tokens, self._layout, place, self._sheet_name)
+            text = formula_text(tokens, self._layout, place, self._sheet_name, name=self._meaning)
         sheet.name_formula(place, text)
         if certain or place in sheet.blanks:
             sheet.formulas.append(place)
@@ -349,7 +354,7 @@ class _Reader:
         """Write the formulas that stand once for several cells as they read in each."""
         for place, first in self.waiting:
             tokens = self.shared.get(first, b"")
-            text = formula_text(tokens, self._layout, place, self._sheet_name)
+            text = formula_text(tokens, self._layout, place, self._sheet_name, name=self._meaning)
             sheet.name_formula(place, text)
         self.waiting.clear()
         self.shared.clear()
@@ -364,6 +369,12 @@ class _Reader:
         book, first, last = self.links[number]
         own = first == last and book < len(self.books) and self.books[book]
         return self.names[first] if own and 0 <= first < len(self.names) else None
+
+    def _meaning(self, number: int) -> str | None:
+        """Return what a name stands for by its number, from 1; None for one that is not known, or names another."""
+        if not 0 < number <= len(self.named):
+            return None
+        return formula_text(self.named[number - 1], self._layout, (1, 1), self._sheet_name)
 
     def _note(self, sheet: Sheet, objects: DrawnObjects, body: memoryview) -> None:
         """Take a note: the number of its box and its author; in Excel 95 its text, perhaps the rest of one."""

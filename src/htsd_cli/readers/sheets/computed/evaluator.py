@@ -197,7 +197,7 @@ class Evaluator(Areas):
         elif isinstance(part, Rows) or self.in_array:
             yield from (value for row in self.grid(part) for value in row)
         else:
-            yield self.value(part)
+            yield self._caught(part)
 
     def _if(self, call: Call) -> Value:
         asked, *ways = call.arguments
@@ -282,7 +282,7 @@ class Evaluator(Areas):
         for asked, said in zip(pairs[::2], pairs[1::2], strict=True):
             area = self._listed(asked)
             first = first or area
-            holds = criterion(self.value(said))
+            holds = criterion(self._caught(said))
             if summed is None and _size(self.cut(area)) != _size(area) and holds(None):
                 raise NotPlain  # blank cells to the sheet's end
             self.spend(math.prod(_size(self.cut(area))))

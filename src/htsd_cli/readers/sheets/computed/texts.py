@@ -33,6 +33,8 @@ def _right(value: Value, count: Value = 1) -> str:
 
 def _found(what: Value, inside: Value, start: Value = 1, *, exact: bool) -> int:
     needle, hay, first = text(what), text(inside), whole(start)
+    if not needle:
+        raise NotPlain
     if not exact:
         if any(char in needle for char in "*?~"):
             raise NotPlain
@@ -76,7 +78,7 @@ def _formatted(value: Value, code: Value) -> str:
     if isinstance(value, str) and not is_number(value):
         return value
     given = number(value)
-    if given != int(given) or given < 0:
+    if given != int(given) or not 0 <= given < 10**10:
         raise NotPlain
     digits = match["digits"]
     said = f"{int(given):,}" if "," in digits else f"{int(given):0{digits.count('0')}}"

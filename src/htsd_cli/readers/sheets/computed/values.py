@@ -11,9 +11,6 @@ from htsd_cli.values.document import Cell, CellKind, Sight
 
 NO_NUMBER, DIVIDED_BY_ZERO, NOT_FOUND, NO_PLACE = "#VALUE!", "#DIV/0!", "#N/A", "#REF!"
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
-_LIKE_A_NUMBER = re.compile(
-    r"[-+\d\s.,:/()%₫$€đE]+", re.IGNORECASE
-)  # perhaps also a date, by the computer's language
 _LEFT_OUT = (Sight.STRUCK, Sight.UNSEEN, Sight.RAISED, Sight.PICTURE, Sight.EXPONENT)
 
 
@@ -55,8 +52,8 @@ def number(value: Value) -> Number:
         return value
     if _WHOLE.fullmatch(value.strip()):
         return int(value)
-    if value.strip() and _LIKE_A_NUMBER.fullmatch(value):
-        raise NotPlain(value)
+    if any(map(str.isdigit, value)):
+        raise NotPlain(value)  # perhaps a date or a number with marks, by the computer's language
     raise Failed(NO_NUMBER)
 
 
