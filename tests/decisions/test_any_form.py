@@ -18,7 +18,7 @@ from htsd_cli.form.rows import figure_heading
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin
 from htsd_cli.values.figures import Figure, Key, Number
-from htsd_cli.values.submission import Submission, UnitName, UnitRow
+from htsd_cli.values.submission import Submission, UnitGroup, UnitName, UnitRow
 from tests.forms import LISTS, form_of
 
 
@@ -120,7 +120,10 @@ def test_a_column_is_called_by_its_own_heading(form: Form) -> None:
     assert figure_heading(form, form.by_id["kinh_phi"], "ke_hoach") == "Kế hoạch"
 
 
-def test_a_doubtful_row_of_a_list_is_no_question_about_the_total_below_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("section", [False, True])
+def test_a_doubtful_row_or_section_of_a_list_is_no_question_about_the_total_below_it(
+    tmp_path: Path, section: bool
+) -> None:
     form = form_of(tmp_path / "mau", LISTS)
     at = Origin(table=1, row=2, column=3, text="khoảng 20")
     told = finding("estimate", indicator="ho", measure="value", origin=at, where="Dòng “Tổ 1”", text="khoảng 20",
@@ -135,7 +138,8 @@ def test_a_doubtful_row_of_a_list_is_no_question_about_the_total_below_it(tmp_pa
         form=form.id,
         figures=total,
         findings=(told,),
-        rows=(listed,),
+        rows=() if section else (listed,),
+        groups=(UnitGroup(row=listed, first=0, end=1),) if section else (),
     )
     assert doubts_of(report, form) == []
     about_total = replace(told, origin=Origin(table=1, row=4, column=3, text="khoảng 30"))

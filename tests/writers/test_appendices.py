@@ -20,7 +20,8 @@ from htsd_cli.pipeline import read_submission
 from htsd_cli.roster import RosterUnit
 from htsd_cli.values.figures import Key, Numbers, nested
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names, brief_heading, unit_of
+from htsd_cli.writers.report.appendix_fields import appendix_fields, brief_heading, unit_of
+from htsd_cli.writers.report.appendix_names import appendix_names
 from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.writers.samples import Report, all_kinds, consolidate, twelve_units
 

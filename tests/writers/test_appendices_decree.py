@@ -15,7 +15,7 @@ from htsd_cli.form import Campaign, CampaignTable, Form, Office, load_form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.values.figures import Key
 from htsd_cli.writers.report import NARRATIVES, write_narratives
-from htsd_cli.writers.report.appendix_fields import appendix_names
+from htsd_cli.writers.report.appendix_names import appendix_names
 from htsd_cli.writers.report.report import TEMPLATE, write_report
 from tests.programs import requires_program
 from tests.writers.decree import Page, Text, convert, print_pages, split_appendices

@@ -66,7 +66,7 @@ def test_the_flat_table_is_written_when_asked_for_and_goes_with_the_next_run_tha
 def test_appendices_of_hundreds_of_pages_are_offered_and_not_forced(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("htsd_cli.writers.report.appendix_fields.MOST_UNITS", 5)
+    monkeypatch.setattr("htsd_cli.writers.report.appendix_names.MOST_UNITS", 5)
     htsd = runner(monkeypatch, capsys)
     monkeypatch.chdir(tmp_path)
     done = htsd("aggregate", SAMPLES, "-o", "ra")

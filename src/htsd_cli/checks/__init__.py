@@ -19,7 +19,7 @@ from htsd_cli.form import Form
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided, Figure, Figures, Key, Numbers, flat
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import UnitGroup, UnitRow
+from htsd_cli.values.submission import UnitGroup, UnitRow, in_a_list
 
 __all__ = ["CODES", "CheckedTable", "blank_tables", "check", "derive_totals", "examine", "figures_in_order"]
 
@@ -75,13 +75,13 @@ def examine(
     `read` are the findings of reading the table: what an error among them names is in doubt, unless it is one
     of the (indicator, measure) that are `settled`. Without `derive` a blank total stays blank: in a consolidated
     report it is one that no unit gave. `rows` are those of tables with a row for each unit: they are checked too, as
-    are the `groups` of them that have figures of their own. What is in doubt in a row is not so in the total.
+    are the `groups` of them that have figures of their own. What is in doubt in one of these is not so in the total.
     """
     doubted = frozenset(
         (item.indicator, measure)
         for item in read
         if item.indicator
-        and not _is_in_a_row(item, rows)
+        and not in_a_list(item, rows, groups)
         and (item.severity is Severity.ERROR or item.code == MISSING_ROW)
         for measure in ((item.measure,) if item.measure else form.by_id[item.indicator].measures)
     ).difference(settled)
@@ -102,14 +102,6 @@ def _scaled(read: Iterable[Finding]) -> frozenset[tuple[str, str]]:
         (item.indicator, item.measure)
         for item in read
         if item.code == SCALED and item.indicator and item.measure
-    )
-
-
-def _is_in_a_row(item: Finding, rows: Sequence[UnitRow]) -> bool:
-    place = item.origin
-    return place is not None and any(
-        (row.origin.table, row.origin.sheet, row.origin.row) == (place.table, place.sheet, place.row)
-        for row in rows
     )
 
 

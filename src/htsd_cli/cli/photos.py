@@ -98,7 +98,7 @@ class PhotoWork:
         named = [album for album in albums if album.sent.name != STRAY]
         if self.has_appendix(albums):
             from htsd_cli.writers.photo_appendix import APPENDIX, photo_appendix
-            from htsd_cli.writers.report.appendix_fields import appendix_names
+            from htsd_cli.writers.report.appendix_names import appendix_names
 
             names = appendix_names(gathering.consolidation, gathering.form, long=self.long, photos=True)
             appendix = photo_appendix(

@@ -157,25 +157,32 @@ class Unit:
             finding.cell: finding.origin
             for finding in self.findings
             if finding.severity is Severity.ERROR and finding.cell and finding.origin
-            and self.value(finding.cell) is None
+            and self.value(finding.cell) is None and _row_of(finding.origin) not in self._lists
         }  # fmt: skip
+
+    @cached_property
+    def _lists(self) -> dict[tuple[object, ...], UnitRow]:
+        """The rows and sections of its own lists by their places."""
+        if self.submission is None:
+            return {}
+        sections = (group.row for group in self.submission.groups)
+        return {_row_of(row.origin): row for row in (*(self.submission.rows or ()), *sections)}
 
     @cached_property
     def kept_out_cells(self) -> int:
         """How many cells of a counted report have no number in the results until a person mends them.
 
-        A row of a unit's own list among them, of which only the total below it counts.
+        Those of a unit's own list and its sections among them, of which only the total below counts.
         """
         if not self.counted:
             return 0
-        lists = {_row_of(row.origin): row for row in self.rows or ()}
         cells: set[tuple[object, ...]] = set()
         for finding in self.findings:
             if finding.severity is not Severity.ERROR or not finding.cell or not finding.origin:
                 continue
             place = _row_of(finding.origin)
-            figure = lists[place].figures.get(finding.cell) if place in lists else None
-            if place in lists and (figure is None or figure.value is None):
+            row = self._lists.get(place)
+            if row is not None and finding.cell not in row.figures:
                 cells.add((finding.cell, place))
             elif self.value(finding.cell) is None:
                 cells.add((finding.cell,))
@@ -183,7 +190,7 @@ class Unit:
 
 
 def _row_of(origin: Origin) -> tuple[object, ...]:
-    return origin.table, origin.sheet, origin.row
+    return origin.file, origin.table, origin.sheet, origin.row
 
 
 def in_kinds(units: Iterable[Unit], form: Form) -> list[Unit]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from htsd_cli.checks import CODES, blank_tables, examine, figures_in_order
-from htsd_cli.decisions.doubts import form_order, is_in_a_list, spot_of, subjects_of
+from htsd_cli.decisions.doubts import form_order, spot_of, subjects_of
 from htsd_cli.decisions.values import NOT_COUNTED, Decision, Subject
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
@@ -13,7 +13,7 @@ from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Decided, Key, Number, Numbers, nested
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import Submission
+from htsd_cli.values.submission import Submission, in_a_list
 
 
 def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> Submission:
@@ -41,8 +41,9 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
         known = {item.code for item in warnings}
         answered[subject] = [item for item in warnings if any(item == other for other in told)]
         told = [item for item in told if not (_is_about(item, subject) and item.code in known)]
+    rows, groups = submission.rows or (), submission.groups
     kept = [
-        item for item in read if is_in_a_list(item, submission) or not _settled(item, figures, spots, form)
+        item for item in read if in_a_list(item, rows, groups) or not _settled(item, figures, spots, form)
     ]
     said = [_told(item, answered.get(item.subject, [])) for item in decisions]
     findings = sorted((*kept, *told, *blank, *said), key=lambda item: item.severity.rank)
@@ -57,7 +58,10 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
 def _examined(
     submission: Submission, decisions: Mapping[Subject, Decision], read: Sequence[Finding], form: Form
 ) -> tuple[Numbers, list[Finding]]:
-    """Return the figures that stand in the file, as decided, with blank sums derived, and what the rules say."""
+    """Return the figures that stand in the file, as decided, with blank sums derived, and what the rules say.
+
+    A blank sum of a consolidated report is one that no unit gave, and stays so.
+    """
     figures = {
         key: figure.value
         for key, figure in submission.figures.items()
@@ -74,6 +78,7 @@ def _examined(
         read,
         form,
         settled,
+        derive=not submission.marks.get("output"),
         rows=submission.rows or (),
         groups=submission.groups,
     )

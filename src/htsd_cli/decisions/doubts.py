@@ -12,7 +12,7 @@ from htsd_cli.form.rows import figure_heading
 from htsd_cli.values.document import Origin
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding, Severity
-from htsd_cli.values.submission import Submission
+from htsd_cli.values.submission import Submission, in_a_list
 
 # What is told at one cell but may be the fault of its neighbour: both can be decided.
 _OF_BOTH = frozenset(("people-without-count", "count-without-people", "out-of-proportion"))
@@ -46,11 +46,11 @@ def doubts_of(submission: Submission, form: Form) -> list[Doubt]:
     """Return what is to be decided in a report, in the form's order; rows that are none of the form's come last.
 
     A report that is in doubt as a whole (another year, no table) has nothing to decide figure by figure, nor has a row
-    of a unit's own list: what counts is the total below it, which no word about one of its rows changes.
+    or a section of a unit's own list: what counts is the total below it, which no word about one of these changes.
     """
     doubts: dict[Subject, Doubt] = {}
     for finding in submission.findings if submission.counted else ():
-        if is_in_a_list(finding, submission):
+        if in_a_list(finding, submission.rows or (), submission.groups):
             continue
         for subject in subjects_of(finding, form):
             if subject not in doubts:
@@ -58,15 +58,6 @@ def doubts_of(submission: Submission, form: Form) -> list[Doubt]:
             if finding not in doubts[subject].findings:
                 doubts[subject].findings.append(finding)
     return sorted(doubts.values(), key=lambda item: form_order(item.subject, form))
-
-
-def is_in_a_list(finding: Finding, submission: Submission) -> bool:
-    """Return whether a finding is about a row of a table with a row for each unit, not about its total."""
-    place = finding.origin
-    return place is not None and any(
-        (row.origin.table, row.origin.sheet, row.origin.row) == (place.table, place.sheet, place.row)
-        for row in submission.rows or ()
-    )
 
 
 def form_order(subject: Subject, form: Form) -> tuple[int, str, int]:
@@ -120,7 +111,7 @@ def spot_of(finding: Finding) -> str:
     """Return what tells the place of a finding outside the form's cells from every other in its file; sorts by row."""
     origin = finding.origin or Origin()
     place = (origin.table, origin.sheet, origin.row, origin.column, origin.paragraph)
-    digest = hashlib.sha256(f"{finding.code} {place}".encode("utf-8", "replace")).hexdigest()
+    digest = hashlib.sha256(f"{finding.code} {place}".encode(errors="replace")).hexdigest()
     return f"{origin.row or 0:04d}-{digest[:8]}"
 
 

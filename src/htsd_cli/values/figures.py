@@ -105,19 +105,19 @@ def values_of(figures: Figures) -> dict[Key, Number]:
 
 def size(number: Number) -> Number:
     """Return a number without its sign."""
-    return -number if number < 0 else number
+    return max(number, -number)
 
 
 def decimals(value: Number) -> int:
     """Return how many digits stand behind a number's comma."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else None
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def rounded(value: Number, digits: int) -> Number:
     """Return a number rounded half up to so many digits behind the comma, those that are 0 at its end left out."""
     if decimals(value) > digits:
-        value = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        value = Decimal(value).quantize(Decimal(f"1E-{digits}"), ROUND_HALF_UP)
     if isinstance(value, Decimal):
         value = value.normalize()
         return int(value) if value == value.to_integral_value() else value

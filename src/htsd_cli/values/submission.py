@@ -1,6 +1,6 @@
 """A submission: one received file, understood — unit, figures with their origins, narrative, findings."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -217,6 +217,16 @@ class Submission(_Value):
             **({"texts": self.texts} if self.texts else {}),
             **({} if self.rows is None else {"rows": [row.to_json() for row in self.rows]}),
         }
+
+
+def in_a_list(finding: Finding, rows: Sequence[UnitRow], groups: Sequence[UnitGroup]) -> bool:
+    """Return whether a finding is about a row or a section of a table with a row for each unit, not its total."""
+    place = finding.origin
+    return place is not None and any(
+        (row.origin.file, row.origin.table, row.origin.sheet, row.origin.row)
+        == (place.file, place.table, place.sheet, place.row)
+        for row in (*rows, *(group.row for group in groups))
+    )
 
 
 def reports_of(submission: Submission) -> tuple[Submission, ...]:

@@ -114,3 +114,18 @@ def test_numbers_that_begin_again_behind_a_text_are_further_units_not_lost() -> 
     assert submission.numbers["k_tong"] == {"value": 750}
     assert submission.rows is not None
     assert len(submission.rows) == 3
+
+
+def test_a_doubtful_cell_of_a_section_leaves_the_total_alone_where_its_units_have_figures() -> None:
+    lines = UNITS.strip().splitlines()
+    section = "| I | Khu A | khoảng 700 | | |"
+    blank = lines[5].replace("700", " ")
+    submission = said(report(units="\n".join([*lines[:2], section, *lines[2:5], blank])))
+    assert [(group.row.unit.name, group.first, group.end) for group in submission.groups] == [("Khu A", 0, 3)]
+    assert submission.numbers["k_tong"] == {"value": 700}
+    assert [(item.code, item.indicator) for item in submission.findings] == [
+        ("estimate", "k_tong"), ("total-derived", "k_tong"),
+    ]  # fmt: skip
+    bare = [line.replace(" 400 ", " ").replace(" 300 ", " ", 1) for line in lines[2:4]]
+    alone = said(report(units="\n".join([*lines[:2], section, *bare, lines[4].replace(" 0 ", " "), blank])))
+    assert "k_tong" not in alone.numbers

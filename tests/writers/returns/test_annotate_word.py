@@ -12,8 +12,9 @@ from docx import Document
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.values.findings import Severity
 from htsd_cli.writers.returns.annotate_word import annotate_word
+from htsd_cli.writers.returns.copies import Base, annotated
 from htsd_cli.writers.returns.remarks import Remark
-from tests.documents import draw_word, form_rows, relationships, report, word, word_body, word_text
+from tests.documents import FORM, draw_word, form_rows, relationships, report, word, word_body, word_text
 from tests.writers.returns.returned import (
     AUTHOR,
     DAY,
@@ -297,3 +298,24 @@ def test_a_package_whose_entries_lie_in_one_another_is_refused(tmp_path: Path) -
             package.filelist.append(double)
     with pytest.raises(UnreadableFile):
         annotate_word(path, remarks_of(path), AUTHOR, DAY)
+
+
+def test_a_remark_on_another_of_the_unit_s_files_stands_at_the_head_not_in_a_cell_of_this_one(
+    tmp_path: Path,
+) -> None:
+    path = faulty(tmp_path)
+    alone = reading(path)
+    files = {"estimate": "phần 1.docx", "letters-for-digits": path.name}
+    findings = tuple(
+        dataclasses.replace(item, origin=dataclasses.replace(item.origin, file=files.get(item.code)))
+        for item in alone.findings
+        if item.origin is not None
+    )
+    joined = alone.model_copy(update={"findings": findings})
+    copy = annotated(Base(path, "docx"), path.name, joined, FORM, AUTHOR, DAY, lambda *_: alone)
+    assert copy is not None
+    (tmp_path / "tra.docx").write_bytes(copy.content)
+    places = {item.text.partition("”")[0]: item.at for item in comments(tmp_path / "tra.docx")}
+    assert len(places) == 3
+    assert {"O8", "45 GV + 300 HS"} < set(places.values())
+    assert "khoảng 40" not in places.values()

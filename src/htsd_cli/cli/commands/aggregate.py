@@ -175,7 +175,7 @@ def _own_file_told(form: Form) -> tuple[str, ...]:
 
 def _too_long(result: Consolidation) -> bool:
     """Whether an appendix with each unit in it would be hundreds of pages."""
-    from htsd_cli.writers.report.appendix_fields import MOST_UNITS
+    from htsd_cli.writers.report.appendix_names import MOST_UNITS
 
     return len(result.counted) > MOST_UNITS
 

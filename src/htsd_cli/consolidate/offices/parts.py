@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
+from typing import TypeVar
 
 from htsd_cli.checks import CODES, blank_tables, examine, figures_in_order
 from htsd_cli.consolidate.again import made_of
@@ -14,10 +15,12 @@ from htsd_cli.form import Form
 from htsd_cli.form.adding import settled
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.catalogue import finding
-from htsd_cli.values.figures import Decided, Figure, Figures, Key, nested
+from htsd_cli.values.figures import Decided, Figure, Figures, Key, flat, nested
 from htsd_cli.values.findings import Finding
 from htsd_cli.values.origin import Origin
-from htsd_cli.values.submission import Submission
+from htsd_cli.values.submission import Submission, UnitGroup, UnitRow
+
+Place = TypeVar("Place")
 
 # A file that by its name is a part of a report, or what is to be added to one.
 _PART = re.compile(r"\b(?:phan|part) ?(?:\d+|[ivx]+)\b|\bbo sung\b")
@@ -28,7 +31,7 @@ class Whole:
     """A unit's files after parts were taken together.
 
     `versions` are those of which one counts, `told` what to say of the one that does. `parts` are the files that are
-    together in the last of them, none where nothing was joined. What is `left` out is told, and counts in no case.
+    together in the last of them, none where nothing was joined.
     """
 
     versions: tuple[Arrival, ...]
@@ -154,7 +157,10 @@ def _is_no_sum(key: Key, form: Form) -> bool:
 
 
 def _side_by_side(parts: Sequence[Arrival], form: Form) -> Arrival:
-    """Return files without a cell in common as one report, its totals derived and its sums checked anew."""
+    """Return files without a cell in common as one report, its totals derived and its sums checked anew.
+
+    What no unit of a consolidated report gave is not derived.
+    """
     found: dict[Key, Figure] = {}
     for part in parts:
         found |= {key: figure for key, figure in _placed(part).items() if _stands(figure)}
@@ -164,37 +170,71 @@ def _side_by_side(parts: Sequence[Arrival], form: Form) -> Arrival:
         (key, figure.origin) for key, figure in found.items() if figure.origin is not None
     )
     decided: dict[Key, Decided] = {key: item.decided for key, item in found.items() if item.decided}
-    full, told = examine(numbers, origins, read, form)
+    rows, groups = _lists(parts)
+    derive = not any(part.submission.marks.get("output") for part in parts)
+    full, told = examine(numbers, origins, read, form, derive=derive, rows=rows or (), groups=groups)
     blank = blank_tables(full, read, form)
     return _as_one(parts, figures_in_order(full, origins, form, decided), [*read, *told, *blank])
 
 
 def _placed(part: Arrival) -> Figures:
     """Return a part's figures, each place with the file it is in."""
+    return _here(part.submission.figures, part)
+
+
+def _here(figures: Figures, part: Arrival) -> Figures:
     return {
         key: figure._replace(origin=replace(figure.origin, file=part.file) if figure.origin else None)
-        for key, figure in part.submission.figures.items()
+        for key, figure in figures.items()
     }
 
 
+def _lists(parts: Sequence[Arrival]) -> tuple[tuple[UnitRow, ...] | None, tuple[UnitGroup, ...]]:
+    """Return the rows and sections of the parts' tables with a row for each unit, each place with its file."""
+    rows: list[UnitRow] = []
+    groups: list[UnitGroup] = []
+    for part in parts:
+        for group in part.submission.groups:
+            first, end = len(rows) + group.first, len(rows) + group.end
+            groups.append(UnitGroup(row=_row(group.row, part), first=first, end=end))
+        rows += [_row(row, part) for row in part.submission.rows or ()]
+    listed = any(part.submission.rows is not None for part in parts)
+    return tuple(rows) if listed else None, tuple(groups)
+
+
+def _row(row: UnitRow, part: Arrival) -> UnitRow:
+    return row.model_copy(
+        update={"figures": _here(row.figures, part), "origin": replace(row.origin, file=part.file)}
+    )
+
+
 def _findings(part: Arrival, newest: Arrival) -> list[Finding]:
+    """Return what is told of a part, each place with its file; what is not told of the newest names it."""
+    own = [
+        replace(item, origin=replace(item.origin, file=part.file) if item.origin else None)
+        for item in part.submission.findings
+    ]
     if part is newest:
-        return list(part.submission.findings)
+        return own
     return [
         replace(
             item, where=f"Tệp {part.file}{f', {item.where}' if item.says else ''}", says=item.says or ": "
         )
-        for item in part.submission.findings
+        for item in own
     ]
 
 
 def _as_one(parts: Sequence[Arrival], figures: Figures, findings: Sequence[Finding]) -> Arrival:
     newest = parts[-1]
     reports = [part.submission for part in parts]
+    rows, groups = _lists(parts)
     submission = newest.submission.model_copy(
         update={
             "figures": figures,
-            "notes": {key: text for item in reports for key, text in item.notes.items()},
+            "rows": rows,
+            "groups": groups,
+            "notes": _together([item.notes for item in reports]),
+            "texts": nested(_together([flat(item.texts) for item in reports]).items()),
             "other": "\n".join(dict.fromkeys(item.other for item in reports if item.other)),
             "extra_rows": tuple(row for item in reports for row in item.extra_rows),
             "narrative": _narrative(reports),
@@ -202,6 +242,14 @@ def _as_one(parts: Sequence[Arrival], figures: Figures, findings: Sequence[Findi
         }
     )
     return replace(newest, submission=submission)
+
+
+def _together(said: Sequence[Mapping[Place, str]]) -> dict[Place, str]:
+    """Return what several reports say at each place, in their order, the same once."""
+    places = dict.fromkeys(place for words in said for place in words)
+    return {
+        place: "; ".join(dict.fromkeys(words[place] for words in said if place in words)) for place in places
+    }
 
 
 def _narrative(reports: Sequence[Submission]) -> dict[str, tuple[str, ...]]:

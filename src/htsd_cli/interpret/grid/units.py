@@ -183,7 +183,8 @@ class _Sections:
         """Return all of them, `place` being that of the next unit."""
         while self._open:
             self._close(place)
-        return [group for group in self._closed if group.row.figures and group.end > group.first]
+        kept = (group for group in self._closed if group.row.figures or group.row.doubted)
+        return [group for group in kept if group.end > group.first]
 
     def _close(self, place: int) -> None:
         _, row, first = self._open.pop()

@@ -19,6 +19,9 @@ _NAMES = {
     "navy": (0, 0, 128), "green": (0, 128, 0), "gray": (128, 128, 128), "grey": (128, 128, 128),
     "silver": (192, 192, 192),
 }  # fmt: skip
+_NO_NAMES = frozenset(
+    ("none", "url", "repeat", "scroll", "fixed", "center", "left", "right", "inherit", "auto")
+)
 _RGB = re.compile(r"rgba?\(\s*(\d{1,3}(?:\.\d+)?)(%?)\D+?(\d{1,3}(?:\.\d+)?)%?\D+?(\d{1,3}(?:\.\d+)?)%?")
 _HSL = re.compile(r"hsla?\(\s*(\d{1,3}(?:\.\d+)?)\D+?(\d{1,3}(?:\.\d+)?)%\D+?(\d{1,3}(?:\.\d+)?)%")
 _OTHER = re.compile(r"(hwb|lab|lch|oklab|oklch|color)\(([^()]{0,120})\)")
@@ -48,7 +51,19 @@ def colour(text: str) -> Colour | None:
         return (round(255 * parts[0]), round(255 * parts[1]), round(255 * parts[2]))
     if other := _OTHER.search(value):
         return _of_function(other[1], other[2])
-    return next((_NAMES[word] for word in re.findall(r"[a-z]+", value) if word in _NAMES), None)
+    return next((found for word in re.findall(r"[a-z]{3,}", value) if (found := _named(word))), None)
+
+
+def _named(word: str) -> Colour | None:
+    """Return a colour by its name, one of a system's or of the style sheets' own."""
+    if word in _NAMES or word in _NO_NAMES:
+        return _NAMES.get(word)
+    from tinycss2.color3 import parse_color
+
+    found = parse_color(word)
+    if found is None or isinstance(found, str) or found.alpha < 1:
+        return None
+    return (round(255 * found.red), round(255 * found.green), round(255 * found.blue))
 
 
 def is_clear(text: str) -> bool:

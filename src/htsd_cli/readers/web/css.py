@@ -21,7 +21,7 @@ _KNOWN = frozenset(
         "margin-left", "margin-top", "right", "bottom", "inset", "font-variant-position", "white-space", "order",
         "flex-direction", "rotate", "scale", "translate", "margin-right", "gap", "column-gap", "grid-gap",
         "grid-column-gap", "justify-content", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
-        "font-feature-settings",
+        "font-feature-settings", "font-variant", "quotes",
     )
 )  # fmt: skip
 
@@ -34,12 +34,41 @@ def declarations(text: str) -> dict[str, str]:
     out = {}
     for part in text.split(";"):
         name, _, value = part.partition(":")
-        name = name.strip().lower()
-        if name in _KNOWN:
-            plain, important, _ = value.partition("!")
-            out[f"!{name}" if important else name] = plain.strip()
+        name = name.strip()
+        if not name.startswith("--"):
+            name = name.lower()
+            if name not in _KNOWN:
+                continue
+        plain, important, _ = value.partition("!")
+        plain = plain.strip()
+        if name not in _CHECKED or _is_valid(name, plain):
+            out[f"!{name}" if important else name] = plain
     return out
 
+
+def _is_valid(name: str, value: str) -> bool:
+    """Return whether a browser knows a value; else the declaration before it goes on to hold."""
+    value = value.lower()
+    if "var(" in value or value in _EVERYWHERE:
+        return True
+    if name == "visibility":
+        return value in ("visible", "hidden", "collapse")
+    if name == "display":
+        return all(word in _DISPLAYS for word in value.split()) and value != ""
+    return value == "currentcolor" or is_clear(value) or colour(value) is not None
+
+
+_CHECKED = frozenset(("display", "visibility", "color"))
+_EVERYWHERE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
+_DISPLAYS = frozenset(
+    (
+        "none", "contents", "block", "inline", "flow", "flow-root", "inline-block", "run-in", "list-item", "flex",
+        "inline-flex", "grid", "inline-grid", "ruby", "ruby-base", "ruby-text", "ruby-base-container",
+        "ruby-text-container", "table", "inline-table", "table-row-group", "table-header-group", "table-footer-group",
+        "table-row", "table-cell", "table-column-group", "table-column", "table-caption", "math", "-webkit-box",
+        "-webkit-inline-box", "-webkit-flex", "-webkit-inline-flex",
+    )
+)  # fmt: skip
 
 # -- values ------------------------------------------------------------------------------------------------------
 
@@ -80,6 +109,8 @@ _PLAIN_MATRIX = re.compile(
     r"matrix\(\s*1(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*-?0(?:\.0*)?\s*,\s*1(?:\.0*)?\s*,"
 )
 _CLOSE_BY = -4.0  # pixels: letters pulled further over those before them
+_RAISING = frozenset(("super", "sub"))
+_AS_BEFORE = frozenset((*_EVERYWHERE, "none", "contents"))
 _OWN_LINES = frozenset(
     ("block", "flex", "grid", "list-item", "table", "table-row", "table-cell", "flow-root")
 )
@@ -99,7 +130,7 @@ def points(text: str) -> float | None:
 def hides(declared: Declarations) -> bool:
     """Return whether an element is not shown at all."""
     return (
-        declared.get("display", "").lower() == "none"
+        declared.get("display", "").lower() in ("none", "table-column", "table-column-group")
         or declared.get("mso-hide", "").lower() == "all"
         or (not _RARE.isdisjoint(declared) and _is_rarely_hidden(declared))
     )
@@ -278,6 +309,19 @@ def covers(declared: Declarations) -> bool:
     return placed and (colour(ground) is not None or "url(" in ground) and not is_clear(ground)
 
 
+PLACED = "placed"  # how what is taken out of the flow is laid out
+
+
+def layout_of(declared: Declarations) -> str:
+    """Return how an element is laid out, "" where nothing is said: its display, as position and float change it."""
+    if declared.get("position", "").lower() in ("absolute", "fixed"):
+        return PLACED
+    display = declared.get("display", "").lower()
+    if declared.get("float", "none").lower() in ("left", "right"):
+        return "block"
+    return "" if display in _AS_BEFORE else display
+
+
 def parts_line(declared: Declarations, *, block: bool) -> bool:
     """Return whether an element stands on lines of its own; `block` says whether its kind does so by itself."""
     display = declared.get("display", "").lower()
@@ -316,6 +360,10 @@ def raises(declared: Declarations) -> bool:
     if declared.get("vertical-align", "").lower() in ("super", "sub", "text-top", "text-bottom"):
         return True
     if declared.get("font-variant-position", "").lower() in ("super", "sub"):
+        return True
+    if not _RAISING.isdisjoint(declared.get("font-variant", "").lower().split()):
+        return True
+    if declared.get("display", "").lower() in ("ruby-text", "ruby-text-container"):
         return True
     if re.search(r"[\"'](?:sups|subs|sinf)[\"'](?!\s*(?:0|off))", declared.get("font-feature-settings", "")):
         return True

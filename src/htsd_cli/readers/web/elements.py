@@ -30,7 +30,7 @@ ELEMENTS: dict[str, Policy] = {
     for policy, names in {
         Policy.INLINE: (
             "a abbr acronym applet bdi bdo big cite code data dfn em font i ins kbd label mark nobr noembed noframes"
-            " output q rb rbc rtc ruby samp slot small span time tt u var wbr basefont blink"
+            " output map q rb rbc rtc ruby samp slot small span time tt u var wbr basefont blink"
         ),
         Policy.BLOCK: (
             "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure"
@@ -40,7 +40,7 @@ ELEMENTS: dict[str, Policy] = {
         Policy.TABLE: "table caption colgroup col thead tbody tfoot tr td th",
         Policy.BREAK: "br",
         Policy.NOTHING: (
-            "head script style title template noscript base link meta param source track area map datalist xml rp frame"
+            "head script style title template noscript base link meta param source track area datalist xml rp frame"
             " bgsound keygen noindex spacer"
         ),
         Policy.STRUCK: "s strike del",

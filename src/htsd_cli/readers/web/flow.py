@@ -14,13 +14,14 @@ from lxml import etree
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.lists import marker
-from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
+from htsd_cli.readers.web.looks import NOTE_MARK, WRITES, Look, Page
 from htsd_cli.readers.word.drawing import COVERING
 from htsd_cli.readers.word.looks.symbols import shows_pictures
 from htsd_cli.values.document import Block, Paragraph, Seen, Sight
 
 _SPOT = 3  # pixels: a smaller picture only keeps a place
 _CLOSED = frozenset(("details", "dialog"))  # unless they are open
+_SCRIPT = "chữ do đoạn mã của trang tự ghi"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_LINK = re.compile(r"#(_(?:msocom|ftn|edn)_?\d{1,5}|_?sdfootnote\d{1,5}sym)", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -40,6 +41,7 @@ class Flow:
     blocks: list[Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     bold: bool = False
+    leading: int | None = None  # the place of raised letters with which a line of a cell begins
     sights: list[Seen] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -51,6 +53,8 @@ class Flow:
 
     def _inside(self, element: etree._Element, look: Look) -> None:
         self._generated(element)
+        if self.in_cell and element.get("id") in self.page.written:
+            self._see(Sight.UNKNOWN, _SCRIPT)
         self._text(element.text, look)
         for child in element:
             if isinstance(child.tag, str):
@@ -65,6 +69,8 @@ class Flow:
             case Policy.NOTHING:
                 if tag == "template" and element.get("shadowrootmode"):
                     self._see(Sight.UNKNOWN, tag)
+                if tag == "script" and self.in_cell and WRITES.search(element.text or ""):
+                    self._see(Sight.UNKNOWN, _SCRIPT)
                 return
             case Policy.BREAK:
                 self.parts.append("\n")
@@ -147,7 +153,8 @@ class Flow:
         self.sights.append(Seen(sight, text))
 
     def _generated(self, element: etree._Element) -> None:
-        if self.page.styles.generates(element):
+        quotes = (self.page.styles.of(element) or {}).get("quotes", "") if element.tag == "q" else ""
+        if self.page.styles.generates(element) or any(letter.isalnum() for letter in quotes if '"' in quotes):
             self._see(Sight.UNKNOWN, "chữ do kiểu trình bày tự thêm")
 
     def _note(self, text: str) -> None:
@@ -183,9 +190,12 @@ class Flow:
         if tag == "select":
             self._text(_chosen(element), look)
         elif tag in ("textarea", "button"):
-            self._text("".join(map(str, element.itertext())), look)
+            said = "".join(map(str, element.itertext()))
+            self._text(said, look)
+            self._placeholder(element, said)
         elif tag == "input" and kind in ("text", "number", "search", "tel", "email", "date", "url"):
             self._text(element.get("value", ""), look)
+            self._placeholder(element, element.get("value", ""))
         elif tag == "input" and kind in ("checkbox", "radio"):
             if element.get("checked") is not None:
                 self._see(Sight.CONTROL, "☑")
@@ -197,6 +207,11 @@ class Flow:
             "file",
         ):
             self._see(Sight.CONTROL, element.get("value", ""))
+
+    def _placeholder(self, element: etree._Element, said: str) -> None:
+        shown = (element.get("placeholder") or "").strip()
+        if shown and not said.strip() and any(letter.isalnum() for letter in shown):
+            self._see(Sight.PLACEHOLDER, shown)
 
     def _text(self, text: str | None, look: Look) -> None:
         if not text:
@@ -220,6 +235,11 @@ class Flow:
                 shown = shown.translate(_RAISED) if power else ""
             elif not self.in_cell:
                 shown = shown.translate(_RAISED)
+            else:
+                self.leading = len(self.parts)
+        elif shown.strip() and self.leading is not None:  # a note's mark before a figure
+            self.parts[self.leading] = self.parts[self.leading].translate(_RAISED)
+            self.leading = None
         if self.in_cell and look.font and shows_pictures(look.font):
             shown = "".join("\ufffd" if letter.isalnum() else letter for letter in shown)
         if look.bold and shown.strip() and not self.bold and not any(part.strip() for part in self.parts):
@@ -233,7 +253,7 @@ class Flow:
             self.page.paragraphs += 1
             self.blocks.append(Paragraph(text, self.page.paragraphs, self.bold))
         self.parts.clear()
-        self.bold = False
+        self.bold, self.leading = False, None
 
 
 def _chosen(select: etree._Element) -> str:

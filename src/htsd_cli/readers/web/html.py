@@ -1,7 +1,7 @@
 """Reads a web page (often saved by Word or Excel under the name .doc or .xls): its paragraphs and tables.
 
-Nothing is fetched and no script runs. A page is read by lxml, within limits: what breaks off inside a table, or
-is cut by the parser's own limits, is refused and not half read.
+Nothing is fetched and no script runs. A page is read within limits: what breaks off inside a table is refused and
+not half read.
 """
 
 from __future__ import annotations
@@ -20,8 +20,7 @@ from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Document, Paragraph, Table
 
 _MOST_BYTES = 24 << 20
-_MOST_TAGS = 600_000  # lxml takes about 130 bytes for each
-_CONTROLS = dict.fromkeys((*range(9), 11, *range(14, 32), 127))
+_MOST_TAGS = 600_000  # an element takes about 130 bytes
 _OF_A_SPREADSHEET = re.compile(
     r"urn:schemas-microsoft-com:office:excel|content=[\"']?Excel\.Sheet|<td[^>]{0,300}sdnum=", re.I
 )
@@ -127,7 +126,6 @@ def _sheets(text: str) -> list[tuple[str, bool]]:
 
 
 def _parse(text: str) -> etree._Element | None:
-    text = text.translate(_CONTROLS)
     lowered = without(without(text.lower(), "<!--", "-->"), "<script", "</script")
     if lowered.count("<table") > lowered.count("</table"):
         raise UnreadableFile("damaged-file")
@@ -135,14 +133,6 @@ def _parse(text: str) -> etree._Element | None:
         raise UnreadableFile("damaged-file")
     if text.count("<") > _MOST_TAGS:
         raise UnreadableFile("too-large", "trang web có quá nhiều phần")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        if "limit" in str(error).lower():
-            raise UnreadableFile("too-large", "trang web lồng nhau quá sâu hoặc quá dài") from error
-        raise UnreadableFile("damaged-file") from error
-    # The parser stops at its limits and says so only here.
-    if any("RESOURCE_LIMIT" in entry.type_name for entry in parser.error_log):
-        raise UnreadableFile("too-large", "trang web lồng nhau quá sâu hoặc quá dài")
-    return root
+    from htsd_cli.readers.web.tree import tree_of
+
+    return tree_of(text)

@@ -23,6 +23,12 @@ _IMPORT = re.compile(
     r"""@import\s+(?:url\(\s*["']?(?P<url>[^"')\s]+)["']?\s*\)|["'](?P<name>[^"']+)["'])(?P<media>[^;{}]*)""",
     re.I,
 )
+# How a script writes text into a page, and the names of the elements it may mean.
+WRITES = re.compile(
+    r"document\.write|\.(?:inner(?:HTML|Text)|textContent|value|outerHTML|nodeValue)\s*\+?=[^=]|\.(?:text|html|val)\(\s*[^)\s]"
+    r"|insertAdjacent|appendChild|\.append\("
+)
+_QUOTED = re.compile(r"[\"'`]#?([\w:.-]{1,60})[\"'`]")
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 NOTE_MARK = re.compile(r"\[?\s*(?:[A-Za-z]{0,4}\d{1,5}|\*+|[ivx]+)\s*\]?")
 
@@ -66,6 +72,7 @@ class Page:
     names: list[tuple[str, bool]] = field(
         default_factory=list
     )  # of a workbook's sheets, and whether each is hidden
+    written: set[str] = field(default_factory=set)  # ids of elements that a script may write into
     tables: int = 0
     struck: bool = False
     sheets: int = 0
@@ -80,12 +87,13 @@ class Page:
             self.styles.add(text, media)
             for found in _IMPORT.finditer(text) if applies(media) else ():
                 self._miss(found["url"] or found["name"], found["media"])
+        for script in root.iter("script"):
+            if WRITES.search(script.text or ""):
+                self.written.update(_QUOTED.findall(script.text or ""))
         for link in root.iter("link"):
             kinds = (link.get("rel") or "").lower().split()
             if "stylesheet" in kinds and "alternate" not in kinds and link.get("disabled") is None:
                 self._miss(link.get("href") or "", link.get("media") or "")
-        if any("tbody" in (style.text or "").lower() for style in root.iter("style")):
-            _with_bodies(root)
         self.styles.prepare(root)
         for anchor in root.iter("a"):
             name = (anchor.get("name") or anchor.get("id") or "").lower()
@@ -133,10 +141,20 @@ class Page:
             return look
         return look._replace(**changes)  # type: ignore[arg-type]
 
+    def is_gone(self, element: etree._Element) -> bool:
+        """Return whether an element is not shown and takes no place either."""
+        display = (self.styles.of(element) or {}).get("display", "").lower()
+        return display == "none" or (not display and _is_hidden(element))
+
     def is_hidden(self, element: etree._Element) -> bool:
-        """Return whether an element is not shown at all, and takes no place."""
+        """Return whether an element is not shown at all."""
         declared = self.styles.of(element)
         return _is_hidden(element) or (bool(declared) and css.hides(declared))
+
+    def display_of(self, element: etree._Element) -> str:
+        """Return how a part of a table is laid out where its style says so, `css.PLACED` for one out of the flow."""
+        declared = self.styles.of(element)
+        return css.layout_of(declared) if declared else ""
 
     def is_unseen(self, element: etree._Element) -> bool:
         """Return whether nobody sees an element, a row or column of a table that may keep its place."""
@@ -145,19 +163,6 @@ class Page:
     def decode(self, text: str, font: str) -> str:
         """Return a text in Unicode if its font is a legacy one."""
         return as_drawn(text, font, self.decoded)
-
-
-def _with_bodies(root: etree._Element) -> None:
-    """Put the rows of tables that stand in no group into one, as a browser does: rules may ask for it."""
-    for row in list(root.iter("tr")):
-        table = row.getparent()
-        if table is None or table.tag != "table":
-            continue
-        before = row.getprevious()
-        if before is None or before.tag != "tbody" or before.get("data-own") is None:
-            before = row.makeelement("tbody", {"data-own": ""})
-            row.addprevious(before)
-        before.append(row)
 
 
 def file_name(address: str) -> str:

@@ -30,6 +30,8 @@ _ELEMENT_PART = re.compile(
     re.I,
 )
 _STATE = re.compile(r":(?:hover|active|focus|visited|target|focus-within|focus-visible|invalid|host)\b", re.I)
+_LAYER = re.compile(r"@layer\s+([\w.,\s-]{1,400})[;{]", re.I)
+_NO_LAYER = 1_000_000
 _GROUPS = ("media", "supports", "layer", "container", "document", "-moz-document")
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)", re.I)
 _SCREEN = 1200  # pixels: the width of a screen that media queries are asked for
@@ -48,6 +50,7 @@ class Compound(NamedTuple):
 
 
 class _Rule(NamedTuple):
+    layer: int  # of rules in layers, by their order; all others are stronger
     rank: int
     compounds: tuple[Compound, ...]
     declared: dict[str, str]
@@ -59,7 +62,7 @@ class StyleSheet:
     """The rules of a page, by the last name of their selector; each with what must stand around the element."""
 
     _rules: dict[str, list[_Rule]] = field(default_factory=dict)
-    _variables: dict[str, str] = field(default_factory=dict)
+    _layers: dict[str, int] = field(default_factory=dict)
     _generating: dict[str, list[_Rule]] = field(default_factory=dict)
     _known: dict[tuple[str, str, str, str], dict[str, str]] = field(default_factory=dict)
     _places: dict[etree._Element, object] = field(default_factory=dict)
@@ -71,19 +74,18 @@ class StyleSheet:
         self._known.clear()
         if not applies(media):
             return
-        self._variables.update(re.findall(r"(--[\w-]+)\s*:\s*([^;{}]+)", text))
-        for selectors, body in _rules_of(text):
+        for names in _LAYER.findall(text):
+            for name in names.split(","):
+                self._layers.setdefault(name.strip(), len(self._layers))
+        for selectors, body, layer in _rules_of(text):
             declared = declarations(body)
             if declared and self._count <= _MOST_RULES:
+                place = _NO_LAYER if layer is None else self._layers.get(layer, 0)
                 for selector in _parted(selectors):
-                    self._add(selector.strip(), declared)
+                    self._add(selector.strip(), declared, place)
 
     def prepare(self, root: etree._Element) -> None:
-        """Take in the tree of a page: its own variables, and the places of elements where rules ask for them."""
-        for element in root.iter("*"):
-            own = element.get("style") or ""
-            if "--" in own:
-                self._variables.update(re.findall(r"(--[\w-]+)\s*:\s*([^;{}]+)", own))
+        """Take in the tree of a page: the places of elements where rules ask for them."""
         if not self._placed or any(len(element) > _MOST_SIBLINGS for element in root.iter("*")):
             return
         from cssselect2 import ElementWrapper
@@ -91,7 +93,7 @@ class StyleSheet:
         for wrapper in ElementWrapper.from_html_root(root).iter_subtree():
             self._places[wrapper.etree_element] = wrapper
 
-    def _add(self, selector: str, declared: dict[str, str]) -> None:
+    def _add(self, selector: str, declared: dict[str, str], layer: int) -> None:
         part = _ELEMENT_PART.search(selector)
         if part is not None:
             shows = declared.get("content", "none").strip("\"' ")
@@ -115,11 +117,20 @@ class StyleSheet:
         self._count += 1
         last = compounds[-1].names
         key = next((name for name in sorted(last) if name[0] in ".#"), next(iter(last), "*"))
-        rule = _Rule(rank * 100_000 + self._count, compounds, declared, test)
+        rule = _Rule(layer, rank * 100_000 + self._count, compounds, declared, test)
         (self._rules if part is None else self._generating).setdefault(key, []).append(rule)
 
     def of(self, element: etree._Element) -> Declarations:
         """Return what holds for an element itself: the sheet's rules, the stronger later, then its own style."""
+        if not self._rules and element.get("style") is None:
+            return {}
+        out = self._declared(element)
+        if out and any("var(" in value for name, value in out.items() if name[:2] != "--"):
+            return {name: self._filled_in(value, element) for name, value in out.items()}
+        return out
+
+    def _declared(self, element: etree._Element) -> dict[str, str]:
+        """Return what holds for an element, its variables as they stand."""
         own = element.get("style") or ""
         key = (str(element.tag), element.get("class") or "", element.get("id") or "", own)
         known = self._known.get(key)
@@ -131,9 +142,8 @@ class StyleSheet:
         for rule in sorted((rule for rule in rules if self._holds(rule, names, element)), key=_strength):
             out |= rule.declared
         out |= declarations(own) if own else {}
-        if any(name[0] == "!" or "var(" in value for name, value in out.items()):
+        if any(name[0] == "!" for name in out):
             out |= {name[1:]: value for name, value in out.items() if name[0] == "!"}
-            out = {name: _VARIABLE.sub(self._variable, value) for name, value in out.items()}
         if len(self._known) < _MOST_KNOWN and all(
             len(rule.compounds) == 1 and rule.test is None and not rule.compounds[0].conditions
             for rule in rules
@@ -147,8 +157,22 @@ class StyleSheet:
             return _matches(rule.compounds, names, element)
         return bool(rule.test(place))
 
-    def _variable(self, match: re.Match[str]) -> str:
-        return self._variables.get(match[1], match[2] or "").strip()
+    def _filled_in(self, value: str, element: etree._Element) -> str:
+        """Return a value with its variables as they are set for the element or the nearest around it."""
+        for _ in range(_DEEPEST):
+            if "var(" not in value:
+                break
+            value = _VARIABLE.sub(lambda match: self._variable(match, element), value)
+        return value
+
+    def _variable(self, match: re.Match[str], element: etree._Element) -> str:
+        around: etree._Element | None = element
+        while around is not None:
+            said = self._declared(around)
+            if match[1] in said:
+                return said[match[1]]
+            around = around.getparent()
+        return (match[2] or "").strip()
 
     def generates(self, element: etree._Element) -> bool:
         """Return whether the sheet puts text of its own before or after an element, or changes its first letter."""
@@ -162,8 +186,8 @@ class StyleSheet:
         )
 
 
-def _strength(rule: _Rule) -> int:
-    return rule.rank
+def _strength(rule: _Rule) -> tuple[int, int]:
+    return rule.layer, rule.rank
 
 
 def _rank(compounds: tuple[Compound, ...]) -> int:
@@ -216,8 +240,8 @@ def _parted(selectors: str) -> Iterator[str]:
 # -- rules and groups of rules -----------------------------------------------------------------------------------
 
 
-def _rules_of(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the rules of a style sheet: selectors and declarations; those of groups that do not apply are left out."""
+def _rules_of(text: str) -> Iterator[tuple[str, str, str | None]]:
+    """Yield the rules of a style sheet: selectors, declarations, layer; not those of groups that do not apply."""
     closes: dict[int, int] = {}
     opened: list[int] = []
     for mark in re.finditer("[{}]", text):
@@ -225,12 +249,12 @@ def _rules_of(text: str) -> Iterator[tuple[str, str]]:
             opened.append(mark.start())
         elif opened:
             closes[opened.pop()] = mark.start()
-    yield from _within(text, 0, len(text), closes, "", 0)
+    yield from _within(text, 0, len(text), closes, "", 0, None)
 
 
 def _within(
-    text: str, start: int, end: int, closes: dict[int, int], around: str, depth: int
-) -> Iterator[tuple[str, str]]:
+    text: str, start: int, end: int, closes: dict[int, int], around: str, depth: int, layer: str | None
+) -> Iterator[tuple[str, str, str | None]]:
     """Yield the rules between two places; `around` are the selectors of the rule they are nested in."""
     own: list[str] = []
     at = start
@@ -248,12 +272,13 @@ def _within(
         )
         if depth < _DEEPEST and not name:
             selectors = prelude.replace("&", around) if "&" in prelude else f"{around} {prelude}".strip()
-            yield from _within(text, brace + 1, close, closes, selectors, depth + 1)
+            yield from _within(text, brace + 1, close, closes, selectors, depth + 1, layer)
         elif depth < _DEEPEST and name in _GROUPS and _is_for_us(name, prelude):
-            yield from _within(text, brace + 1, close, closes, around, depth + 1)
+            inside = f"{layer or ''}{prelude[6:].strip()}" if name == "layer" else layer
+            yield from _within(text, brace + 1, close, closes, around, depth + 1, inside)
         at = close + 1
     if around:
-        yield around, ";".join(own)
+        yield around, ";".join(own), layer
 
 
 def _is_for_us(name: str, prelude: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.web import css
 from htsd_cli.readers.web.flow import Flow
 from htsd_cli.readers.web.looks import Look, Page
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
@@ -16,6 +17,8 @@ from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 _MOST_CELLS = 200_000
 _WIDEST = 100  # columns one cell may span
 _ROW_GROUPS = ("thead", "tbody", "tfoot")
+_DISPLAYS = {"thead": "table-header-group", "tfoot": "table-footer-group"}
+_WHOLE = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
 _STORED = ("x:num", "sdval", "x:fmla")
 _OUTSIDE = frozenset((Sight.OBJECT, Sight.PICTURE, Sight.UNSEEN))  # worth telling outside every cell
 
@@ -57,28 +60,42 @@ def _table_blocks(page: Page, element: etree._Element, look: Look, around: Flow)
                 around.notes += flow.notes
             return [*caption, *blocks]
     grid = _Grid(page, number, hidden_columns=_hidden_columns(page, element))
-    for row in rows:
-        grid.add_row(row, look)
+    for group in _groups(page, element):
+        for place, row in enumerate(group):
+            grid.add_row(row, look, len(group) - place)
+        grid.end_group()
     return [*caption, Table(tuple(tuple(row) for row in grid.rows), number=number)]
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in _ROW_GROUPS:
-            yield from child.iterchildren("tr")
+    for group in table.iterchildren(*_ROW_GROUPS):
+        yield from group.iterchildren("tr")
+
+
+def _groups(page: Page, table: etree._Element) -> list[list[etree._Element]]:
+    """Return the rows of a table by their groups as a browser lays them: its head first, its foot last."""
+    head: list[list[etree._Element]] = []
+    foot: list[list[etree._Element]] = []
+    bodies: list[list[etree._Element]] = []
+    for child in table.iterchildren(*_ROW_GROUPS):
+        kind = page.display_of(child) or _DISPLAYS.get(str(child.tag), "")
+        first = {_DISPLAYS["thead"]: head, _DISPLAYS["tfoot"]: foot}.get(kind, bodies)
+        (bodies if first else first).append(list(child.iterchildren("tr")))
+    return [*head, *bodies, *foot]
 
 
 def _hidden_columns(page: Page, table: etree._Element) -> frozenset[int]:
-    """Return the numbers of the columns that a table's `<col>` hides."""
+    """Return the numbers of the columns that a table's `<col>` or `<colgroup>` hides."""
     hidden: set[int] = set()
     place = 1
-    for column in table.iter("col"):
-        width = min(_span(column, "span"), _WIDEST)
-        if page.is_unseen(column) or (column.get("width") or "").strip() == "0":
-            hidden.update(range(place, place + width))
-        place += width
+    for child in table.iterchildren("col", "colgroup"):
+        inner = list(child.iterchildren("col"))
+        all_hidden = page.is_unseen(child)
+        for column in inner or [child]:
+            width = min(_span(column, "span"), _WIDEST)
+            if all_hidden or page.is_unseen(column) or (column.get("width") or "").strip() == "0":
+                hidden.update(range(place, place + width))
+            place += width
         if place > 1_000:
             break
     return frozenset(hidden)
@@ -94,8 +111,12 @@ class _Grid:
     hidden_columns: frozenset[int] = frozenset()
     _open: dict[int, int] = field(default_factory=dict)  # column -> rows it is still covered from above
 
-    def add_row(self, row: etree._Element, look: Look) -> None:
-        """Add a row's cells."""
+    def end_group(self) -> None:
+        """Let no cell reach out of its group of rows."""
+        self._open = {}
+
+    def add_row(self, row: etree._Element, look: Look, left: int) -> None:
+        """Add a row's cells; `left` rows are left of its group, this one among them."""
         place = len(self.rows) + 1
         above = row.getparent()
         hidden = self.page.is_unseen(row) or (above is not None and self.page.is_unseen(above))
@@ -106,28 +127,36 @@ class _Grid:
             inner = self.page.look_of(row, inner)
         why = f"hàng {place} bị ẩn" if hidden else ""
         covered = self._open
-        self._open = {column: left - 1 for column, left in covered.items() if left > 1}
+        if not self.page.is_gone(row):  # such a row takes no place
+            self._open = {column: below - 1 for column, below in covered.items() if below > 1}
         cells: list[Cell] = []
         unseen: list[Seen] = []  # of cells that take no place
         column = 1
+        merged = False  # whether the cell before is made of parts that are none themselves
         for element in row.iterchildren("td", "th"):
-            if self.page.is_hidden(element) and not hidden:
+            display = self.page.display_of(element)
+            if not hidden and self.page.is_gone(element):
                 text = _text(_flow(self.page, in_cell=True).take(element, inner))
                 text = text or " ".join("".join(map(str, element.itertext())).split())
                 if text:
                     unseen.append(Seen(Sight.UNSEEN, text))
                 continue
+            apart = display not in ("", "table-cell")
+            if apart and merged:
+                cells[-1] = self._joined(cells[-1], element, inner)
+                continue
+            merged = apart
             while column in covered:
                 column += 1
             self.page.cells += 1
             if self.page.cells > _MOST_CELLS:
                 raise UnreadableFile("too-large", "trang web có quá nhiều ô")
-            width = min(_span(element, "colspan"), _WIDEST)
-            height = _span(element, "rowspan")
+            width = 1 if apart else min(_span(element, "colspan"), _WIDEST)
+            height = 1 if apart else min(_span(element, "rowspan", none=left), left)
             cell = self._cell(element, inner, Cell("", place, column, height, width, hidden=why))
             cells.append(cell._replace(sights=(*unseen, *cell.sights)) if unseen else cell)
             unseen = []
-            if height > 1:
+            if height > 1 and not self.page.is_gone(row):
                 self._open |= dict.fromkeys(range(column, column + width), height - 1)
             column += width
         if unseen and cells:
@@ -139,14 +168,26 @@ class _Grid:
         blocks = flow.take(element, look)
         text = _text(blocks)
         sights = [*flow.sights, *_nested(blocks)]
+        if text and self.page.display_of(element) == css.PLACED:  # it is shown elsewhere, its cell is empty
+            text, sights = "", [*sights, Seen(Sight.UNKNOWN, text)]
         notes = [*flow.notes, *(note for cell in _cells(blocks) for note in cell.notes)]
         stored = next((value for name in _STORED if (value := (element.get(name) or "").strip())), "")
         if text and stored and not stored.startswith("=") and _is_other(text, stored):
             sights = [*sights, Seen(Sight.FORMAT, text)]
         hidden = empty.hidden
-        if not hidden and empty.column in self.hidden_columns and empty.column_span == 1:
+        columns = range(empty.column, empty.column + empty.column_span)
+        if not hidden and self.hidden_columns.issuperset(columns):
             hidden = f"cột {empty.column} bị ẩn"
         return empty._replace(text=text, sights=tuple(sights), notes=tuple(notes), hidden=hidden)
+
+    def _joined(self, cell: Cell, element: etree._Element, look: Look) -> Cell:
+        """Return a cell with what stands in a part beside it that is laid out as a block: both share one cell."""
+        more = self._cell(element, look, cell._replace(text=""))
+        return cell._replace(
+            text="\n".join(filter(None, (cell.text, more.text))),
+            sights=(*cell.sights, *more.sights),
+            notes=(*cell.notes, *more.notes),
+        )
 
 
 def _is_other(shown: str, stored: str) -> bool:
@@ -169,9 +210,12 @@ def _is_other(shown: str, stored: str) -> bool:
     return len(re.sub(r"\D", "", shown).lstrip("0")) < len(whole)
 
 
-def _span(element: etree._Element, name: str) -> int:
-    value = (element.get(name) or "1").strip()
-    return max(1, min(int(value), 1000)) if value.isascii() and value.isdecimal() else 1
+def _span(element: etree._Element, name: str, *, none: int = 1) -> int:
+    """Return how far a cell reaches, as HTML reads a whole number: 2 of `2px`; for 0 what `none` says."""
+    found = _WHOLE.match(element.get(name) or "")
+    if found is None:
+        return 1
+    return max(1, min(int(found[1]), 1000) or none)
 
 
 def _text(blocks: Iterable[Block]) -> str:

@@ -1,14 +1,10 @@
-"""What the Word template may speak of in the report's appendices: which there are, and what stands in them.
-
-Python counts and the template words: nothing here is a sentence.
-"""
+"""What stands in the appendices of one report, counted for the Word template, which puts it in words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from htsd_cli.consolidate import Consolidation, Unit, units_of
 from htsd_cli.consolidate.areas import areas_of
@@ -16,204 +12,28 @@ from htsd_cli.form import Form, Indicator
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.figures import Key, Number
 from htsd_cli.values.findings import Severity
-from htsd_cli.values.submission import Submission
 from htsd_cli.writers.main_figures import figure_name, figure_unit, main_measures
+from htsd_cli.writers.report.appendices import (
+    Appendices,
+    AreaLine,
+    Awaited,
+    ByArea,
+    ByKind,
+    ByUnit,
+    FormTables,
+    KindColumn,
+    KindMoney,
+    KindsLine,
+    KindUnits,
+    ListedUnit,
+    MoneyTable,
+    Narratives,
+    Pictures,
+    UnitLine,
+)
+from htsd_cli.writers.report.appendix_names import NUMERALS, appendix_names
 from htsd_cli.writers.wording import group_of, is_lone_side, kind_in_report
 from htsd_cli.writers.workbook.figures_table import FiguresTable, make_table
-
-NUMERALS = tuple(f"{tens}{ones}" for tens in ("", "X", "XX", "XXX") for ones in (
-    "", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX",
-))[1:]  # fmt: skip
-
-
-MOST_UNITS = 300  # in an appendix that tells of each: more is asked for
-
-
-@dataclass(frozen=True, slots=True)
-class AppendixNames:
-    """What each appendix is called, in their order: "Phụ lục I"; None for one with nothing to say.
-
-    A lone appendix has no numeral (Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III).
-    """
-
-    tables: str | None
-    by_kind: str | None
-    by_unit: str | None
-    by_area: str | None
-    awaited: str | None
-    narratives: str | None
-    photos: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class FormTables:
-    """The appendix with the form's own tables, of a report that has none in its text."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class KindColumn:
-    """A kind of unit and how many of its units are in the totals."""
-
-    name: str
-    units: int
-
-
-@dataclass(frozen=True, slots=True)
-class KindsLine:
-    """A row of the form by kind of unit. Each cell has a figure (or None) for each of the row's measures.
-
-    `measures` are the units of these measures ("lớp", "người"); none for a row that is only a heading.
-    """
-
-    number: str
-    label: str
-    measures: tuple[str, ...]
-    cells: tuple[tuple[Number | None, ...], ...]
-    total: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KindMoney:
-    """What one kind of unit gave in each row of the form that is an amount (đồng)."""
-
-    name: str
-    figures: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyTable:
-    """The rows of the form that are amounts (đồng): `label` of the part they stand in, `columns` theirs."""
-
-    label: str
-    columns: tuple[str, ...]
-    kinds: tuple[KindMoney, ...]
-    total: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ByKind:
-    """All indicators and measures by kind of unit; `money` is None when the form asks for no amount."""
-
-    name: str
-    kinds: tuple[KindColumn, ...]
-    lines: tuple[KindsLine, ...]
-    money: MoneyTable | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitLine:
-    """A unit's main figures; `number` runs through all kinds."""
-
-    number: str
-    name: str
-    figures: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KindUnits:
-    """The units of one kind and what they add up to; `numeral` numbers the kinds: I, II …"""
-
-    numeral: str
-    name: str
-    units: tuple[UnitLine, ...]
-    total: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ByUnit:
-    """The main figures (`columns`) of every counted unit, by kind; `count` units in all."""
-
-    name: str
-    columns: tuple[str, ...]
-    kinds: tuple[KindUnits, ...]
-    total: tuple[Number | None, ...]
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class AreaLine:
-    """An area: how many of its units reported of those that must (`3/5`, `3/5 +1`), and what they add up to."""
-
-    number: str
-    name: str
-    reported: str
-    figures: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ByArea:
-    """The main figures (`columns`) of every area of the roster, and of all."""
-
-    name: str
-    columns: tuple[str, ...]
-    areas: tuple[AreaLine, ...]
-    reported: str
-    total: tuple[Number | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ListedUnit:
-    """A unit on one of the lists: when its report came in, or in a few words why it is not counted."""
-
-    name: str
-    kind: str
-    received: date | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Awaited:
-    """The units whose report is missing, cannot be read, came in late, or is not counted until it is sent anew."""
-
-    name: str
-    missing: tuple[ListedUnit, ...]
-    unusable: tuple[ListedUnit, ...]
-    late: tuple[ListedUnit, ...]
-    not_counted: tuple[ListedUnit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Narratives:
-    """The appendix with the units' own words, which is a file by itself."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Pictures:
-    """The appendix with the photographs, which is a file by itself."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Appendices:
-    """The appendices the report has; None for one with nothing to say."""
-
-    by_kind: ByKind | None
-    by_unit: ByUnit | None
-    by_area: ByArea | None
-    awaited: Awaited | None
-    narratives: Narratives | None
-    tables: FormTables | None = None
-    photos: Pictures | None = None
-
-    @property
-    def any(self) -> bool:
-        """Whether there is an appendix at all."""
-        return any(
-            (
-                self.tables,
-                self.by_kind,
-                self.by_unit,
-                self.by_area,
-                self.awaited,
-                self.narratives,
-                self.photos,
-            )
-        )
 
 
 def appendix_fields(
@@ -237,66 +57,6 @@ def appendix_fields(
         tables=FormTables(names.tables) if names.tables else None,
         photos=Pictures(names.photos) if names.photos else None,
     )
-
-
-def appendix_names(
-    consolidation: Consolidation, form: Form, *, long: bool = False, photos: bool = False
-) -> AppendixNames:
-    """Return which appendices there are and what each is called, the two that are files by themselves among them.
-
-    `photos` says that one has photographs.
-
-    One kind alone, or one unit alone, would only repeat the report's own table; where the report has its form's tables
-    in an appendix, kinds are subtotals of the one by unit. Of more units than `MOST_UNITS` those
-    with each unit in them would be hundreds of pages, and are there only when the office asks for them: `long`.
-    """
-    counted = consolidation.counted
-    each = long or len(counted) <= MOST_UNITS
-    kinds = {kind_in_report(form, unit.kind) for unit in counted}
-    main = bool(main_measures(form))
-    has = {
-        "tables": not form.has_prose,
-        "by_kind": len(kinds) > 1 and form.has_prose,
-        "by_unit": each and len(counted) > 1 and main,
-        "by_area": len(consolidation.areas) > 1 and bool(counted) and main,
-        "awaited": bool(
-            consolidation.missing
-            or consolidation.unusable
-            or consolidation.late
-            or len(counted) < len(consolidation.reported)
-        ),
-        "narratives": each and any(unit.submission and has_words(unit.submission, form) for unit in counted),
-        "photos": photos,
-    }
-    there = [name for name, present in has.items() if present]
-    called = {
-        name: f"Phụ lục {numeral}" if len(there) > 1 else "Phụ lục"
-        for name, numeral in zip(there, NUMERALS, strict=False)
-    }
-    return AppendixNames(**{name: called.get(name) for name in has})
-
-
-def has_words(submission: Submission, form: Form) -> bool:
-    """Return whether a unit wrote anything besides figures."""
-    told = (submission.other.strip(), submission.notes, added_rows(submission, form))
-    return any(told) or any(submission.narrative.values())
-
-
-def added_rows(submission: Submission, form: Form) -> tuple[str, ...]:
-    """Return what stands in rows that are not the form's, a text a row; one asked below a table and not answered has
-    none."""
-    asked = {fold(text) for table in form.tables for text in table.footers} | {
-        fold(line) for line in form.lines
-    }
-    out: list[str] = []
-    for row in submission.extra_rows:
-        texts = list(dict.fromkeys(text for cell in (row.label, *row.cells) if (text := cell.strip())))
-        if fold(row.label) in asked:
-            said = "; ".join(line.lstrip("-+• ") for text in texts[1:] for line in text.split("\n"))
-            out += [f"{row.label.strip(' :')}: {said}"] if said else []
-        elif texts:
-            out.append("; ".join(texts))
-    return tuple(out)
 
 
 def reported_views(consolidation: Consolidation, form: Form) -> list[Unit]:

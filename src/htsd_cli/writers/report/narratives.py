@@ -12,13 +12,8 @@ from htsd_cli.form import Campaign, Form
 from htsd_cli.values.submission import Submission
 from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.report.any_form import any_form_fields
-from htsd_cli.writers.report.appendix_fields import (
-    NUMERALS,
-    added_rows,
-    appendix_names,
-    has_words,
-    reported_views,
-)
+from htsd_cli.writers.report.appendix_fields import reported_views
+from htsd_cli.writers.report.appendix_names import NUMERALS, added_rows, appendix_names, has_words
 from htsd_cli.writers.report.fields import report_fields
 from htsd_cli.writers.word import fill, fit, save_word
 from htsd_cli.writers.wording import in_year, two_digits

@@ -21,7 +21,7 @@ from htsd_cli.learn.places import TablePlaces, read_own_file
 from htsd_cli.readers.packages import Package
 from htsd_cli.readers.word.docx import find_cells
 from htsd_cli.values.figures import Key, Number
-from htsd_cli.writers.report.appendix_fields import NUMERALS
+from htsd_cli.writers.report.appendix_names import NUMERALS
 from htsd_cli.writers.report.own_fit import fit_figures, repeat_headings
 from htsd_cli.writers.unit_lists import ListLine, Lists, lists_of
 

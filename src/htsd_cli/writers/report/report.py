@@ -16,7 +16,8 @@ from htsd_cli.language.numbers import percent
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.marks import output_marks
 from htsd_cli.writers.report.any_form import any_form_fields
-from htsd_cli.writers.report.appendix_fields import appendix_fields, appendix_names
+from htsd_cli.writers.report.appendix_fields import appendix_fields
+from htsd_cli.writers.report.appendix_names import appendix_names
 from htsd_cli.writers.report.fields import among, date_in_words, report_fields, under
 from htsd_cli.writers.report.form_tables import place_tables
 from htsd_cli.writers.report.leading import named

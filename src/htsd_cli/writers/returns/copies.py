@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -108,7 +108,7 @@ def annotated(
     """
     if base.format is None:
         return None
-    remarks = remarks_on(submission.findings, form)
+    remarks = tuple(_of_this_file(item, submission.file) for item in remarks_on(submission.findings, form))
     stem, ending = _split(name)
     if base.was:
         other = read(base.path, name)
@@ -128,6 +128,12 @@ def annotated(
         return Copy(stem + ending, content, base.was)
     except UnreadableFile:
         return None
+
+
+def _of_this_file(remark: Remark, file: str) -> Remark:
+    """Return a remark as it stands in a copy of one file: on the file as a whole where its place is in another."""
+    elsewhere = remark.origin is not None and remark.origin.file not in (None, file)
+    return replace(remark, origin=None) if elsewhere else remark
 
 
 def _same(remarks: Sequence[Remark], others: Sequence[Remark]) -> tuple[Remark, ...] | None:
