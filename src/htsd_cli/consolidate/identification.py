@@ -100,9 +100,7 @@ def by_area(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
     out: list[Arrival] = []
     for arrival in arrivals:
         submission = arrival.submission
-        known = (
-            areas.get((submission.unit.kind, names.core(submission.unit.name)), {}) if submission.area else {}
-        )
+        known = areas.get((submission.unit.kind, names.core(submission.unit.name)), {})
         if len(known) > 1 and fold(submission.area) in known:
             told = finding("same-name", name=submission.unit.name, areas=", ".join(sorted(known.values())))
             unit = submission.unit.model_copy(
