@@ -47,8 +47,8 @@ def known_as(arrival: Arrival, match: Match | None) -> Arrival:
     if match.among:
         return with_findings(arrival, [unclear_name(unit.name, match.among)])
     if match.joint:
-        told = finding("unit-joint", text=unit.name, count=len(match.joint), units=_listed(match.joint))
-        return with_findings(arrival, [told])
+        joint = finding("unit-joint", text=unit.name, count=len(match.joint), units=_listed(match.joint))
+        return with_findings(arrival, [joint])
     if match.unit is None and not unit.name and not arrival.submission.counted:
         return arrival  # a file that cannot be read and names nobody is no unknown unit's
     if match.unit is None:
