@@ -43,10 +43,11 @@ def test_every_value_a_document_may_hold_comes_back() -> None:
     while waiting:
         kind = waiting.pop()
         waiting += get_args(kind)
-        if isinstance(kind, type) and kind.__module__.startswith("htsd_cli."):
-            if (kind.__module__, kind.__name__) not in held:
-                held.add((kind.__module__, kind.__name__))
-                waiting += get_type_hints(kind).values()
+        if not isinstance(kind, type) or not kind.__module__.startswith("htsd_cli."):
+            continue
+        if (kind.__module__, kind.__name__) not in held:
+            held.add((kind.__module__, kind.__name__))
+            waiting += get_type_hints(kind).values()
     assert ("htsd_cli.values.findings", "Finding") in held
     assert held == ACCEPTED
 
