@@ -53,7 +53,7 @@ ROOMS = (
 TESTS = (
     "tests/interpret", "tests/checks", "tests/consolidate", "tests/roster", "tests/values",
     "tests/decisions/test_one_by_one.py", "tests/decisions/test_settle.py", "tests/decisions/test_marks.py",
-    "tests/decisions/test_apply.py",
+    "tests/decisions/test_apply.py", "tests/decisions/test_lines_read.py",
     "tests/decisions/test_activities.py", "tests/decisions/test_sheet.py",
     "tests/decisions/test_any_form.py", "tests/test_another_form.py",
 )  # fmt: skip
