@@ -140,6 +140,16 @@ def test_a_warning_that_a_decision_answers_is_told_with_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_blank_total_of_a_consolidated_report_stays_blank_whatever_is_decided_beside_it() -> None:
+    made = SENT.model_copy(update={"marks": {"output": "report"}})
+    assert apply(SENT, [decided(PEOPLE, 60)], FORM).numbers["classes.participants"] == {"people": 60}
+    after = apply(made, [decided(PEOPLE, 60)], FORM)
+    assert ("classes.participants" in after.numbers, after.numbers[ROW]) == (
+        False,
+        {"count": 2, "people": 60},
+    )
+
+
 def test_a_slip_in_a_decision_about_the_very_figure_is_a_warning_beside_it() -> None:
     assert [line.split(":")[0] for line in changed(decided(PEOPLE, 5000, "50-70"))[1]] == [
         f"decided {ROW}.people", f"out-of-proportion {ROW}.people", "total-derived classes.participants.people",

@@ -6,7 +6,7 @@ import pytest
 
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.money import scale_in, without_scale
-from htsd_cli.values.document import Cell, Document, Seen, Sight, Table
+from htsd_cli.values.document import Cell, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.figures import Number, Numbers
 from tests.documents import FORM, HEADING, document, form_rows, report, workbook
 
@@ -225,6 +225,11 @@ def test_far_from_the_table_in_a_line_that_says_it_names_a_unit(line: str) -> No
     assert read(document(report(f"{line}\n{between}{table()}"))) == SCALED
     assert read(document(report(f"{table()}\n{between}{line}"))) == SCALED
     assert read(document(report(f"nghìn đồng\n{between}{table()}")))[0] == {BUDGET: {"amount": 50_000}}
+
+
+def test_in_the_page_header() -> None:
+    made = document(report(table()))._replace(margins=(Paragraph("Đơn vị tính: nghìn đồng", 1),))
+    assert read(made) == SCALED
 
 
 def test_the_unit_over_another_table_is_that_table_s() -> None:

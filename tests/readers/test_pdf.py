@@ -393,6 +393,11 @@ def test_what_is_laid_over_a_turned_page_stays_at_its_cell(tmp_path: Path) -> No
         assert cell_of(read(tmp_path, content), 1, 2).sights == (Seen(Sight.TEXT_BOX, "14"),)
 
 
+def test_two_numbers_a_wide_gap_apart_are_not_one(tmp_path: Path) -> None:
+    assert drawn(tmp_path, text(155, 240, "3", 10) + text(172, 240, "120", 10)).text == "3\t120"
+    assert drawn(tmp_path, text(155, 240, "3", 10) + text(164, 240, "120", 10)).text == "3 120"
+
+
 def test_two_numbers_under_one_another_stay_apart(tmp_path: Path) -> None:
     found = drawn(tmp_path, text(155, 247, "76.5", 10) + text(155, 235, "75.7", 10))
     assert found.text == "76.5\n75.7"

@@ -20,7 +20,6 @@ from htsd_cli.values.submission import Submission
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s")
 _LONGEST_HEADING = 90
 _MOST_TRIED = 8  # places of one practice in a sentence that are looked at
-_MOST_KEPT = 4096  # sentences whose reading is kept: units write many in the same words
 
 
 class _Value(BaseModel):
@@ -120,7 +119,7 @@ class _Finder:
     """Finds the practices of one form in sentences."""
 
     def __init__(self, form: Form) -> None:
-        self._reading_of = lru_cache(maxsize=_MOST_KEPT)(self._read)
+        self._reading_of = lru_cache(maxsize=4096)(self._read)  # units write many in the same words
         self._denial, self._doubter = Denial(form.denials), Doubter(form)
         self._asides = Phrases(form.denials.headings)
         self._by_first: dict[str, list[tuple[Words, str]]] = {}

@@ -137,6 +137,9 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
     below: list[str] = []  # what is said of the table before
     behind = 0  # how many more texts stand next to it
     appended = False
+    margins = [
+        item.text for item in document.margins if isinstance(item, Paragraph) and _says_unit(item.text)
+    ]
     for table in document.blocks:
         if isinstance(table, Paragraph):
             above.append(table.text)
@@ -169,7 +172,7 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
                 said = _without_caption(below, above)
                 found[-1] = found[-1]._replace(around=(*found[-1].around, *said))
             far = filter(_says_unit, above[:-_NEAR])
-            found.append(part._replace(around=(*far, *above[-_NEAR:], *part.around)))
+            found.append(part._replace(around=(*margins, *far, *above[-_NEAR:], *part.around)))
         above, below, behind = [], [], _NEAR
     if below:
         found[-1] = found[-1]._replace(around=(*found[-1].around, *below))

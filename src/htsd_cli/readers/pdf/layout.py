@@ -88,7 +88,7 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words with single spaces; a tab where a gap parts two columns by itself."""
+        """The words with single spaces; a tab where a gap parts two columns by itself, or two numbers of one cell."""
         return self._joined([word.text for word in self.words])
 
     @property
@@ -99,7 +99,9 @@ class Line(NamedTuple):
     def _joined(self, texts: Sequence[str]) -> str:
         out = texts[0]
         for before, word, text in zip(self.words, self.words[1:], texts[1:], strict=False):
-            out += ("\t" if word.x0 - before.x1 >= _WIDE_GAP * self.size else " ") + text
+            numbers = out[-1:].isdigit() and text[:1].isdigit()  # a space that groups digits is narrower
+            wide = (_COLUMN_GAP if numbers else _WIDE_GAP) * self.size
+            out += ("\t" if word.x0 - before.x1 >= wide else " ") + text
         return out
 
     @property
