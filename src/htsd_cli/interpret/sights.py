@@ -25,7 +25,12 @@ from htsd_cli.values.findings import Finding
 LEFT_OUT = frozenset((Sight.STRUCK, Sight.RAISED, Sight.UNSEEN, Sight.PLACEHOLDER))
 # Shows what the cell says, in another way: with the same figure it changes nothing.
 _SAYS = frozenset((Sight.LIST_NUMBER, Sight.CONTROL, Sight.TEXT_BOX, Sight.FORMAT, Sight.STALE))
-_CODES = {Sight.FORMAT: "shown-otherwise", Sight.STALE: "stale-result", Sight.CUT: "cut-figure"}
+_CODES = {
+    Sight.FORMAT: "shown-otherwise",
+    Sight.STALE: "stale-result",
+    Sight.UNCHECKED: "unchecked-formula",
+    Sight.CUT: "cut-figure",
+}
 WHAT = {
     Sight.STRUCK: "chữ bị gạch ngang",
     Sight.RAISED: "chữ nhỏ nâng lên hoặc hạ xuống",
@@ -39,6 +44,7 @@ WHAT = {
     Sight.EXPONENT: "số mũ hoặc công thức toán",
     Sight.FORMAT: "cách hiện số theo định dạng của ô",
     Sight.STALE: "kết quả tính lại của công thức",
+    Sight.UNCHECKED: "kết quả lưu chưa kiểm được của công thức",
     Sight.CUT: "chữ bị cắt hoặc bị đẩy ra ngoài ô",
     Sight.UNKNOWN: "nội dung chưa đọc được",
 }
@@ -51,6 +57,7 @@ _OF_FIGURES = frozenset(
         Sight.LIST_NUMBER,
         Sight.FORMAT,
         Sight.STALE,
+        Sight.UNCHECKED,
         Sight.CUT,
     )
 )
@@ -169,7 +176,9 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
         return Verdict()
     code = _CODES.get(seen.sight, "shown-not-text")
     likely = said.suggestion if value is None else value
-    if seen.sight is Sight.CUT or (seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None):
+    if seen.sight in (Sight.CUT, Sight.UNCHECKED) or (
+        seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None
+    ):
         likely = _only(own)
     return Verdict(code, _quoted(seen), WHAT[seen.sight], likely, counts=False)
 
