@@ -105,6 +105,7 @@ MERELY = "chỉ nhắc đến, không kể là đã làm"
         ("thực hiện kế hoạch của quận, trường mở *hội sách*", MERELY),
         ("thực hiện kế hoạch của quận trường đã mở *hội sách*", MERELY),
         ("dù thiếu sân, trường vẫn mở *hội sách*", ""),
+        ("dù thiếu sân, vẫn mở *hội sách*", ""),
         ("dù thiếu sân, trường vẫn mở *hội sách* nhưng thiếu sách", PUT_OFF),
         ("mở *hội sách* có 450 em tham gia", ""),
         ("mở *hội sách* với 450 em tham gia", ""),
