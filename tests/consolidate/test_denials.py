@@ -109,6 +109,7 @@ MERELY = "chỉ nhắc đến, không kể là đã làm"
         ("dù thiếu sân, trường vẫn mở *hội sách* nhưng thiếu sách", PUT_OFF),
         ("mở *hội sách* có 450 em tham gia", ""),
         ("mở *hội sách* với 450 em tham gia", ""),
+        ("mở *hội sách* với 450 tham gia", ""),
         ("mở *hội sách*, thu hút 450 em tham gia", ""),
         ("mở *hội sách* ( 450 em tham gia", ""),
         ("mở *hội sách*, có 450 em tham gia", ""),
