@@ -35,7 +35,7 @@ PLACES = {
     "markupsafe": {"writers"}, "pandas": {"writers"}, "openpyxl": {"writers"}, "python_calamine": set(),
     "pdfplumber": {"readers", "pictures"}, "pypdfium2": {"readers", "pictures"},
     "email": {"intake", "readers", "writers"}, "subprocess": {"readers", "cli"},
-    "typer": {"cli"}, "rich": {"cli"}, "PIL": {"pictures"},
+    "typer": {"cli"}, "rich": {"cli"}, "PIL": {"pictures", "readers"},
     "asn1crypto": {"intake"},
 }  # fmt: skip
 HEAVY = ("pandas", "numpy", "openpyxl", "docx", "docxtpl", "xlsxwriter", "jinja2", "python_calamine", "PIL")

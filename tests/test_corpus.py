@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+import tests.corpus.shapes  # noqa: F401  registers the shapes
 from htsd_cli.values.figures import figures_of, origins_of
 from htsd_cli.values.submission import Submission
 from tests.corpus import Case, cases
@@ -13,6 +16,7 @@ from tests.corpus.conservation import vanished
 from tests.corpus.legacy import to_tcvn3, to_vni
 from tests.corpus.names import same_unit
 from tests.corpus.producers import TARGETS, producer_cases
+from tests.corpus.report import SHAPES
 from tests.corpus.score import Score, score
 from tests.corpus.scoreboard import read_case, read_cases, scores, table, total
 from tests.programs import requires_program
@@ -21,8 +25,20 @@ Read = list[tuple[Case, Submission | Exception]]
 
 
 @pytest.fixture(scope="module")
-def generated(tmp_path_factory: pytest.TempPathFactory) -> Read:
-    return read_cases(cases(), tmp_path_factory.mktemp("corpus"))
+def read_shape(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Read]:
+    """Read the files of a shape, once for all tests."""
+
+    @cache
+    def read(shape: str) -> Read:
+        copies = range(1, SHAPES[shape].copies + 1)
+        return read_cases((SHAPES[shape](copy).case() for copy in copies), tmp_path_factory.mktemp("corpus"))
+
+    return read
+
+
+@pytest.fixture(scope="module")
+def generated(read_shape: Callable[[str], Read]) -> Read:
+    return [file for shape in sorted(SHAPES) for file in read_shape(shape)]
 
 
 @pytest.fixture(scope="module")
@@ -35,15 +51,18 @@ def misses(item: Score, *kinds: str) -> str:
     return "\n".join(str(miss) for miss in item.misses if miss.kind in kinds)
 
 
-def check_figures(files: Read) -> None:
-    by_shape = scores(files)
-    everything = total(item for item in by_shape.values())
+def check_silence(files: Read) -> Score:
+    everything = total(scores(files).values())
     assert everything.silent == 0, misses(everything, "SILENT", "CRASH")
-    known = total(by_shape.values())
-    assert known.right >= 0.99 * known.figures, table(by_shape)
+    assert everything.suggested == everything.suggestions, misses(everything, "suggest")
+    return everything
+
+
+def check_figures(files: Read) -> None:
+    known = check_silence(files)
+    assert known.right >= 0.99 * known.figures, table(scores(files))
     assert known.noise <= 0.005 * known.figures, misses(known, "noise")
     assert known.units_right >= 0.97 * known.units, misses(known, "unit")
-    assert known.suggested == known.suggestions, misses(known, "suggest")
 
 
 def check_conservation(files: Read) -> None:
@@ -52,12 +71,16 @@ def check_conservation(files: Read) -> None:
     assert lost == []
 
 
-def test_no_generated_file_is_wrong_in_silence_and_ninety_nine_percent_are_right(generated: Read) -> None:
+@pytest.mark.parametrize("shape", sorted(SHAPES))
+def test_no_file_of_a_shape_is_wrong_in_silence_and_no_text_of_its_table_vanishes(
+    read_shape: Callable[[str], Read], shape: str
+) -> None:
+    check_silence(read_shape(shape))
+    check_conservation(read_shape(shape))
+
+
+def test_ninety_nine_percent_of_the_figures_of_generated_files_are_right(generated: Read) -> None:
     check_figures(generated)
-
-
-def test_no_text_of_a_generated_table_vanishes(generated: Read) -> None:
-    check_conservation(generated)
 
 
 def test_files_saved_again_by_libreoffice_read_like_their_originals(resaved: Read) -> None:
@@ -83,8 +106,6 @@ def test_the_corpus_is_large_and_its_files_have_names_of_their_own(generated: Re
 
 
 def test_every_shape_says_what_it_is() -> None:
-    from tests.corpus.report import SHAPES
-
     assert [name for name, cls in SHAPES.items() if not (cls.__doc__ or "").strip()] == []
     assert set().union(*TARGETS.values()) <= set(SHAPES)
 

@@ -1,12 +1,14 @@
-"""Can the tests fail? A fair sample of small faults in the way of a figure, each tried against the nearest tests.
+"""Can the tests fail? A fair sample of small faults in the way of a figure, each tried against the tests that run it.
 
     python tools/mutants.py [--number 90] [--seed 1] [--only interpret/figures.py] [--seen FOLDER]
 
 One fault after the other is put in (a comparison turned round, a number off by one, a condition dropped, a statement
-left out …), drawn at random among all there are, and the quickest tests that run its line are run until one fails.
-What survives is printed with its line: a value no test holds, or a fault that changes nothing; last come the shares
-by module. Which tests run which lines is looked up first, in some two minutes of processor time; `--seen` keeps it
-in a folder for the next time. A fault takes a second or two of processor time then.
+left out …), drawn at random among all there are. The quickest near tests that run its line are run until one fails;
+what these let pass is tried with those tests that read whole files (the corpus, the samples, the readers' own), shape
+by shape. What survives both is printed with its line: a value no test holds, or a fault that changes nothing; last
+come the shares by module, near and whole. Which tests run which lines is looked up first, in some minutes of processor
+time; `--seen` keeps it in a folder for the next time, anew for each file of tests that has changed. A fault takes a
+second of processor time then, and what survives some twenty more.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import os
 import random
 import sys
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -34,7 +37,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tools.mutation.faults import Fault, faults_of  # noqa: E402
-from tools.mutation.trying import Seen, Trial, Watch, fails, forked, import_spoilt  # noqa: E402
+from tools.mutation.trying import Limits, Seen, Trial, Watch, fails, forked, import_spoilt, kept  # noqa: E402
 
 PACKAGE = ROOT / "src/htsd_cli"
 ROOMS = (
@@ -49,10 +52,18 @@ ROOMS = (
 )
 TESTS = (
     "tests/interpret", "tests/checks", "tests/consolidate", "tests/roster", "tests/values",
-    "tests/decisions/test_one_by_one.py", "tests/decisions/test_marks.py", "tests/decisions/test_apply.py",
+    "tests/decisions/test_one_by_one.py", "tests/decisions/test_settle.py", "tests/decisions/test_marks.py",
+    "tests/decisions/test_apply.py",
     "tests/decisions/test_activities.py", "tests/decisions/test_sheet.py",
     "tests/decisions/test_any_form.py", "tests/test_another_form.py",
 )  # fmt: skip
+WIDER = (
+    "tests/test_corpus.py", "tests/test_samples.py", "tests/test_furniture.py", "tests/test_sample_so.py",
+    "tests/test_sample_ward.py", "tests/test_renamed_form.py", "tests/test_pipeline.py",
+    "tests/test_adds_up_again.py", "tests/test_one_truth.py", "tests/test_blank_reads_back.py",
+    "tests/readers", "tests/learn", "tests/earlier", "tests/oracle",
+)  # fmt: skip
+NEAR, WIDE = Limits(most=150, beside=30, longest=6.0), Limits(most=1000, beside=0, longest=30.0)
 QUIET = ("-qq", "-s", "--disable-warnings", "-p", "no:cacheprovider", "-m", "not program")
 
 
@@ -66,20 +77,25 @@ def modules(only: str) -> list[Path]:
     return sorted(path for path in every if path.relative_to(PACKAGE).as_posix().startswith(only))
 
 
-def look(tests: Sequence[str], folder: Path) -> Seen:
+def look(tests: Sequence[str], folder: Path, limits: Limits) -> Seen:
     """Return which tests run which lines: as the files of a folder tell, a run of the tests where they do not."""
-    watched = modules("")
-    out = Seen({}, {}, [])
-    for name in tests:
-        target = folder / f"{name.replace('/', '.')}.json"
-        if not target.exists() and forked(lambda: _pytest([name], Watch(watched, target)) > 1):  # noqa: B023
-            sys.exit(f"{name} could not be run")
-        seconds, told, early = json.loads(target.read_text(encoding="utf-8"))
-        out.seconds.update(seconds)
-        for place, found in told.items():
-            out.tests.setdefault(place, []).extend(found)
-        out.early.extend(early)
+    files = [
+        file.relative_to(ROOT).as_posix()
+        for name in tests
+        for file in (sorted((ROOT / name).rglob("test_*.py")) if (ROOT / name).is_dir() else [ROOT / name])
+    ]
+    new = [file for file in files if not _is_current(kept(folder, file), ROOT / file)]
+    if new and forked(lambda: _pytest(new, Watch(modules(""), folder)) > 1):
+        sys.exit("The tests could not be run")
+    out = Seen(limits, {}, {}, set())
+    for file in files:
+        if kept(folder, file).exists():  # not where no test of a file is run
+            out.add(kept(folder, file))
     return out
+
+
+def _is_current(made: Path, source: Path) -> bool:
+    return made.exists() and made.stat().st_mtime > source.stat().st_mtime
 
 
 def _pytest(arguments: Sequence[str], *plugins: object) -> int:
@@ -98,7 +114,8 @@ def main() -> None:
     parser.add_argument("--only", default="", help="modules, as interpret/figures.py or checks/")
     parser.add_argument("--line", type=int, action="append", help="only the faults of this line")
     parser.add_argument("--seen", type=Path, help="a folder to keep in it which tests run which lines")
-    parser.add_argument("--tests", nargs="+", default=TESTS, help="only these tests")
+    parser.add_argument("--tests", nargs="+", default=TESTS, help="the near tests")
+    parser.add_argument("--wider", nargs="*", default=WIDER, help="the tests for what those let pass")
     wishes = parser.parse_args()
     every = [fault for module in modules(wishes.only) for fault in faults_of(module)]
     if wishes.line:
@@ -109,27 +126,43 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"HTSD_STORE": "off", "HYPOTHESIS_STORAGE_DIRECTORY": folder, "MUTANTS": folder}
         os.chdir(ROOT)
-        seen = look(wishes.tests, wishes.seen or Path(folder))
-        reached = [fault for fault in sample if seen.near(fault)]
-        for fault in sample:
-            if fault not in reached:
-                print(f"no test  {fault}", flush=True)
-        killed = try_all(reached, seen, Path(folder) / "killed.json")
-    modules_of = Counter(str(fault).split(":")[0] for fault in reached)
-    dead = Counter(str(fault).split(":")[0] for fault in reached if fault in killed)
-    for name, number in sorted(modules_of.items()):
-        print(f"{dead[name]:4} of {number:4}  {name}")
+        seen, handed = wishes.seen or Path(folder), Path(folder) / "killed.json"
+        seen.mkdir(parents=True, exist_ok=True)
+        near = look(wishes.tests, seen, NEAR)
+        first = try_all(sample, near, handed, "not near")
+        left = [fault for fault in sample if fault not in first]
+        second = try_all(left, look(wishes.wider, seen, WIDE), handed, "SURVIVED")
+    report(sample, first, first | second)
+
+
+def report(sample: Sequence[Fault], near: set[Fault], killed: set[Fault]) -> None:
+    """Print what survived, once more and together, and the shares that were killed: near and whole."""
+    print()
+    for fault in sample:
+        if fault not in killed:
+            print(f"SURVIVED {fault}")
+    parts = [
+        Counter(str(fault).split(":")[0] for fault in some)
+        for some in (sample, near & set(sample), killed & set(sample))
+    ]
+    for name, number in sorted(parts[0].items()):
+        print(f"{parts[1][name]:4} near {parts[2][name]:4} whole of {number:4}  {name}")
+    number = max(len(sample), 1)
     print(
-        f"killed {len(killed)} of {len(reached)} that tests reach: {len(killed) / max(len(reached), 1):.0%}"
+        f"killed {len(near)} near ({len(near) / number:.0%}) and {len(killed)} whole ({len(killed) / number:.0%})"
+        f" of {len(sample)}; {time.process_time() + sum(os.times()[2:4]):.0f} s"
     )
 
 
-def try_all(faults: Sequence[Fault], seen: Seen, target: Path) -> set[Fault]:
-    """Return the faults that a test fails with; `target` is a file to hand them on in."""
-    inside = [fault for fault in faults if fault.inside]
+def try_all(faults: Sequence[Fault], seen: Seen, target: Path, said: str) -> set[Fault]:
+    """Return the faults that a test fails with; the others are printed as `said`.
+
+    `target` is a file to hand them on in.
+    """
+    inside = [fault for fault in faults if fault.inside and seen.near(fault)]
 
     def attempt() -> bool:
-        trial = Trial(inside, seen)
+        trial = Trial(inside, seen, said)
         _pytest(sorted({test.split("::")[0] for fault in inside for test in seen.near(fault)}), trial)
         target.write_text(json.dumps([inside.index(fault) for fault in trial.killed]), encoding="utf-8")
         return False
@@ -138,17 +171,17 @@ def try_all(faults: Sequence[Fault], seen: Seen, target: Path) -> set[Fault]:
         sys.exit("The tests could not be run")
     killed = {inside[place] for place in json.loads(target.read_text("utf-8"))} if inside else set()
     for fault in faults:
-        if fault in killed or not seen.is_early(fault):
+        if fault in killed:
             continue
 
         def alone(fault: Fault = fault) -> bool:
             import_spoilt(fault)
             return _pytest(["-x", *seen.near(fault)]) not in (0, 5)
 
-        if fails(alone, 30 + seen.allowed(seen.near(fault))):
+        if seen.is_early(fault) and fails(alone, 30 + seen.allowed(seen.near(fault))):
             killed.add(fault)
-        else:
-            print(f"SURVIVED {fault}", flush=True)
+        elif fault not in inside or seen.is_early(fault):
+            print(f"{said if seen.near(fault) else 'no test'} {fault}", flush=True)
     return killed
 
 

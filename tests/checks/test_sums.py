@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from htsd_cli.checks import CheckedTable, derive_totals
@@ -74,3 +76,28 @@ def test_zeros_add_up_to_zero() -> None:
     zeros: Numbers = {"culture_sport.sports": {"count": 0}, "culture_sport.arts": {"count": 0}}
     derived, _ = derive_totals(table(zeros), FORM)
     assert derived == {"culture_sport": {"count": 0}}
+
+
+@pytest.mark.parametrize(
+    ("total", "parts", "right"),
+    [
+        ("6.2", ("2.1", "4.2"), True),  # three roundings of half a last digit each
+        ("6.4", ("2.1", "4.2"), True),
+        ("6.5", ("2.1", "4.2"), False),
+        ("6.1", ("2.1", "4.2"), False),
+        ("7", ("2", "4"), False),
+        ("6.15", ("2.05", "4.1"), True),
+        ("6.1", ("2", "4"), True),
+        ("6.2", ("2", "4"), False),
+    ],
+)
+def test_a_sum_of_decimals_may_differ_by_their_rounding(
+    total: str, parts: tuple[str, str], right: bool
+) -> None:
+    declared, one, two = (Decimal(text) if "." in text else int(text) for text in (total, *parts))
+    figures: Numbers = {
+        "culture_sport": {"count": declared},
+        "culture_sport.sports": {"count": one},
+        "culture_sport.arts": {"count": two},
+    }
+    assert (sums_differ(table(figures), FORM) == []) is right

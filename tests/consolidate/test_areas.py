@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from htsd_cli.consolidate import Consolidation, consolidate
+from htsd_cli.consolidate import Arrival, Consolidation, consolidate
 from htsd_cli.consolidate.areas import NO_AREA, areas_of
 from htsd_cli.consolidate.last_year import units_then
 from htsd_cli.earlier.results import Results
-from htsd_cli.form import Campaign
+from htsd_cli.form import Campaign, Form
 from htsd_cli.roster import NameReader, OldName, Roster, RosterUnit
-from htsd_cli.values.figures import Key, nested
+from htsd_cli.values.figures import Key, figures_of, nested
+from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.writers.page.page import render_page
 from htsd_cli.writers.report import write_report
 from htsd_cli.writers.workbook import write_workbook
 from tests.consolidate.test_consolidate import arrival
+from tests.consolidate.test_totals import Given
 from tests.documents import FORM
+from tests.forms import form_of
 
 NAMES = NameReader(FORM)
 UNITS = [
@@ -126,6 +129,79 @@ def test_a_unit_that_cannot_be_compared_says_why() -> None:
         "không so sánh được: đã nhập Trường Tiểu học Hoa Sen, khi ấy chưa có số liệu của Trường Tiểu học Hoa Sen"
     )
     assert half["c"].note == "khi ấy không có báo cáo"
+
+
+def in_year(year: int, units: list[RosterUnit], form: Form, **given: Given) -> Consolidation:
+    """Return the consolidation of a small form's reports by roster id."""
+    names = {unit.id: unit.name for unit in units}
+    sent = [
+        Arrival(
+            Submission(
+                schema="htsd/validation/1", file=f"{id}.docx", form=form.id, unit=UnitName(name=names[id]),
+                figures=figures_of(numbers), counted=bool(numbers),
+            ),
+            datetime(year, 10, 5),
+        )
+        for id, numbers in given.items()
+    ]  # fmt: skip
+    return consolidate(sent, form, Roster(units, NameReader(form), day=date(year, 10, 10)), year=year)
+
+
+def test_what_merged_units_gave_is_made_one_as_the_form_adds_up(tmp_path: Path) -> None:
+    form = form_of(tmp_path)
+    units = [
+        RosterUnit("a", "Xã Sen", None, merged_into="c", merged_on=date(2026, 1, 1)),
+        RosterUnit("b", "Xã Mai", None, merged_into="c", merged_on=date(2026, 1, 1)),
+        RosterUnit("c", "Xã Cúc", None),
+    ]
+    row: Given = {
+        "nguoi": {"nam_nay": 10, "ke_hoach": 40, "ti_le": 25},
+        "tuoi": {"nam_nay": 40},
+        "xa": {"nam_nay": 1},
+    }
+    before = in_year(2025, units, form, a=row, b=row, c=row)
+    (then,) = units_then(in_year(2026, units, form, c=row), results(before), form)
+    assert nested((then.before or {}).items()) == {
+        "nguoi": {"nam_nay": 30, "ke_hoach": 120, "ti_le": 25}, "xa": {"nam_nay": 3},
+    }  # fmt: skip
+    assert then.note == "so với tổng của Xã Cúc, Xã Sen và Xã Mai (đã sáp nhập)"
+    measure = form.by_id["nguoi"].measure("nam_nay")
+    assert (then.change("nguoi", measure).now, then.change("nguoi", measure).before) == (10, 30)
+    assert then.change("kinh_phi", form.by_id["kinh_phi"].measure("nam_nay")).known is False
+
+    def note(**given: Given) -> str:
+        (then,) = units_then(
+            in_year(2026, units, form, c=row), results(in_year(2025, units, form, **given)), form
+        )
+        return f"{'' if then.before is None else 'có: '}{then.note}"
+
+    lacking = "không so sánh được: đã nhập Xã Sen và Xã Mai, khi ấy chưa có số liệu của "
+    assert note(a=row, c=row) == f"{lacking}Xã Mai"
+    assert note(c=row) == f"{lacking}Xã Sen và Xã Mai"
+    assert note(a=row, b={}, c=row) == f"{lacking}Xã Mai"
+    assert note(a={}, b={}) == "không so sánh được: khi ấy chưa có số liệu của Xã Sen và Xã Mai"
+    assert note(a=row, b=row) == "có: so với tổng của Xã Sen và Xã Mai (đã sáp nhập)"
+    alone = [units[0], units[2]]
+    made = units_then(in_year(2026, alone, form, c=row), results(in_year(2025, alone, form, a=row)), form)
+    assert [item.note for item in made] == ["so với số liệu của Xã Sen (đã sáp nhập)"]
+
+
+def test_a_unit_is_found_again_by_its_id_or_its_name_and_told_why_there_is_nothing(tmp_path: Path) -> None:
+    form = form_of(tmp_path)
+    row: Given = {"xa": {"nam_nay": 1}}
+    now = in_year(2026, [RosterUnit("a", "Xã Sen", None, other_names=("Xã Sen Cũ",))], form, a=row)
+
+    def then(*units: RosterUnit, **given: Given) -> list[tuple[bool, str]]:
+        found = units_then(now, results(in_year(2025, list(units), form, **given)), form)
+        return [(item.before is not None, item.note) for item in found]
+
+    assert then(RosterUnit("a", "Xã Khác", None), a=row) == [(True, "")]
+    assert then(RosterUnit("b", "Xã SEN cũ", None), b=row) == [(True, "")]
+    assert then(RosterUnit("b", "Xã Khác", None), b=row) == [(False, "khi ấy không có báo cáo")]
+    assert then(RosterUnit("a", "Xã Sen", None), a={}) == [(False, "báo cáo khi ấy không được cộng")]
+    stranger = consolidate([arrival("Trường TH Phù Đổng", {"workshops": {"count": 2}})], FORM)
+    (found,) = units_then(stranger, results(stranger), FORM)
+    assert (found.before, found.note) == ({Key("workshops", "count"): 2}, "")
 
 
 @pytest.mark.whole

@@ -57,3 +57,58 @@ def test_what_stands_below_a_heading_belongs_to_it_until_the_next() -> None:
         "Kinh phí tổ chức là 5 triệu.",
     )
     assert found == {"lack_of_money": "Kinh phí tổ chức do trường tự cân đối hoàn toàn"}
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "themes"),
+    [
+        (("Thiếu rất nhiều kinh phí.",), {"lack_of_money"}),  # five words
+        (("Thiếu nhiều kinh phí.",), set()),
+        (("Khó khăn", "Trường có hai mươi lớp."), {"other_difficulties"}),
+        (("Khó khăn", "Trường có lớp."), set()),  # too few words
+        (
+            ("Khó khăn:", "- Kinh phí do trường tự lo", "- Thời gian gấp cho cả trường"),
+            {"lack_of_money", "lack_of_time"},
+        ),
+        (("Khó khăn.", "Trường có hai mươi lớp."), set()),  # a sentence, no heading
+        (("Khó khăn;", "Trường có hai mươi lớp."), set()),
+        (("Khó khăn,", "Trường có hai mươi lớp."), set()),
+        ((f"Khó khăn{' x' * 41}", "Trường có hai mươi lớp."), {"other_difficulties"}),  # ninety letters
+        ((f"Khó khăn{' x' * 41}y", "Trường có hai mươi lớp."), {"other_difficulties"}),
+        (("Khó khăn", "Kết quả", "Trường có hai mươi lớp."), set()),
+        (("Khó khăn", "- Kết quả", "Trường có hai mươi lớp."), {"other_difficulties"}),
+        (("Khó khăn", "+ Kết quả", "Trường có hai mươi lớp."), {"other_difficulties"}),
+        (("Khó khăn", "• Kết quả", "Trường có hai mươi lớp."), {"other_difficulties"}),
+        (("Khó khăn, kiến nghị", "Trường có hai mươi lớp."), {"other_proposals"}),
+        (("Vượt qua khó khăn", "Trường có hai mươi lớp."), set()),
+        (("Vượt qua khó khăn nhưng còn thiếu kinh phí.",), {"lack_of_money"}),
+        (("Kinh phí còn thiếu nhưng thư viện khang trang.",), {"lack_of_money"}),
+        (("Đề nghị hỗ trợ thiếu sót về tài chính.",), {"ask_money"}),
+        (("Thiếu kinh phí nên đề nghị cấp trên hỗ trợ sách.",), {"ask_money"}),
+    ],
+)
+def test_a_sentence_tells_under_its_own_words_else_under_the_heading_above(
+    paragraphs: tuple[str, ...], themes: set[str]
+) -> None:
+    assert set(told(*paragraphs)) == themes
+
+
+def test_of_a_unit_s_sentences_on_a_theme_the_best_to_quote_is_kept_and_units_stand_in_their_order() -> None:
+    good = "Khó khăn lớn nhất của nhà trường là thiếu kinh phí để tổ chức các hoạt động của Tuần lễ"
+    assert told(f"Còn thiếu kinh phí năm 2024. {good}. Trường thiếu rất nhiều kinh phí.") == {
+        "lack_of_money": good
+    }
+    reports = [
+        Submission(
+            schema="htsd/validation/1", file="a.docx", form=FORM.id, unit=UnitName(id=id_),
+            narrative={"organisation": (), "activities": (f"{good}.",)},
+        )
+        for id_ in ("b", "a")
+    ]  # fmt: skip
+    made = find_concerns(reports, FORM)
+    assert [item.id for item in made] == [theme.id for theme in FORM.themes]
+    (money,) = (item for item in made if item.mentions)
+    assert [(item.unit, item.text, item.confirmed) for item in money.mentions] == [
+        ("b", good, False),
+        ("a", good, False),
+    ]

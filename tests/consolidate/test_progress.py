@@ -11,7 +11,7 @@ import pytest
 from htsd_cli.consolidate import consolidate
 from htsd_cli.consolidate.coverage import Coverage, coverage_of
 from htsd_cli.consolidate.progress import measure_progress
-from htsd_cli.roster import Roster
+from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.values.catalogue import finding
 from tests.consolidate.test_consolidate import ROSTER, arrival
 from tests.documents import FORM
@@ -115,3 +115,27 @@ def test_a_kind_of_which_only_units_that_need_not_report_are_known_is_left_out()
     assert [kind.id for kind in progress.kinds] == ["phuong", "mn", "tih"]
     assert progress.days_left == 0
     assert (len(progress.missing), progress.unusable, progress.late, progress.to_mend) == (3, (), (), ())
+
+
+def test_a_kind_the_form_does_not_know_is_told_among_the_others_and_what_cannot_be_read_by_its_unit() -> None:
+    roster = Roster([*ROSTER.units, RosterUnit("la", "Hợp tác xã Sao", "htx")], NameReader(FORM))
+    scan = arrival(
+        "", counted=False, findings=(finding("scanned-file", detail="x"),), file="Mầm non Hoa Sen.pdf"
+    )
+    made = consolidate([scan, arrival("Trường TH Kim Đồng", day=12)], FORM, roster, DEADLINE)
+    progress = measure_progress(made, FORM, DEADLINE, date(2024, 10, 13))
+    assert [(kind.id, kind.name, kind.coverage.expected) for kind in progress.kinds] == [
+        ("phuong", "Phường", 1), ("mn", "Trường mầm non", 1), ("tih", "Trường tiểu học", 1), (None, "Đơn vị khác", 1),
+    ]  # fmt: skip
+    told = {
+        name: [unit.id for unit in getattr(progress, name)]
+        for name in ("missing", "unusable", "late", "to_mend")
+    }
+    assert told == {
+        "missing": ["tan-phu", "la"],
+        "unusable": ["mn-hoa-sen"],
+        "late": ["tih-kim-dong"],
+        "to_mend": [],
+    }
+    assert (progress.days_left, progress.today, progress.deadline) == (-2, date(2024, 10, 13), DEADLINE)
+    assert measure_progress(made, FORM, None, DEADLINE).days_left is None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate
+from htsd_cli.consolidate.telling.ticks import ticked
+from htsd_cli.values.figures import Key
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.writers.ticks import about_ticks
 from tests.forms import form_of
@@ -60,3 +63,14 @@ def test_a_column_in_which_one_unit_wrote_words_has_no_count(tmp_path: Path) -> 
     found, said = taken(tmp_path, {"co": "x"}, {"co": "có một phần"})
     assert "ticked" not in found.to_json()
     assert said == ""
+
+
+def test_a_cell_that_looks_ticked_in_one_column_says_nothing_of_another(tmp_path: Path) -> None:
+    said = {"co": " X ", "khong": "☐", "y_kien": ""}
+    found, _ = taken(tmp_path, said, {"co": "CÓ", "khong": "–", "y_kien": "không"}, {"khong": "—"})
+    assert found.to_json()["ticked"] == {"mang": {"co": 2}}
+    held = [replace(unit, submission=unit.submission and unit.submission.model_copy(update={"counted": False}))
+            for unit in found.units]  # fmt: skip
+    assert ticked(held, form_of(tmp_path, SURVEY)) == {}
+    silent = replace(found.units[0], submission=None)
+    assert ticked([silent, *found.units[1:]], form_of(tmp_path, SURVEY)) == {Key("mang", "co"): 1}

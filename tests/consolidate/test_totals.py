@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,12 +15,16 @@ from htsd_cli.cli.tracing import print_trace
 from htsd_cli.consolidate import Arrival, Consolidation, consolidate, units_of
 from htsd_cli.consolidate.adding_up import mismatches
 from htsd_cli.consolidate.offices import taken_together
+from htsd_cli.consolidate.telling.doubtful_rates import about_doubtful_rates
+from htsd_cli.consolidate.unit import Unit
 from htsd_cli.earlier.results import Results, read_results
 from htsd_cli.earlier.trace import trace, trace_to_json
 from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_shown
-from htsd_cli.values.figures import Key, Number, figures_of, rounded
-from htsd_cli.values.submission import Submission, UnitName
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import Figure, Key, Number, figures_of, rounded
+from htsd_cli.values.origin import Origin
+from htsd_cli.values.submission import Submission, UnitName, UnitRow
 from htsd_cli.writers.json_file import write_json
 from htsd_cli.writers.workbook.figures_table import make_table
 from tests.forms import LITERACY, form_of
@@ -108,6 +113,49 @@ def test_a_likely_rate_that_the_units_figures_contradict_is_told_to_the_office(t
     assert "rate-doubtful" not in {item.finding.code for item in taken(likely, Sen=SEN, Mai=MAI).findings}
     sure = form_of(tmp_path / "sure")
     assert "rate-doubtful" not in {item.finding.code for item in taken(sure, Sen=SEN, Mai=other).findings}
+
+
+def test_a_likely_rate_is_held_against_rows_of_lists_too_and_not_where_the_unit_was_told(
+    tmp_path: Path,
+) -> None:
+    form = form_of(tmp_path, LITERACY.replace('told_by = "code row"', 'told_by = "label"\nsure = false'))
+    key = Key("nguoi", "ti_le")
+
+    def figures(rate: int | Decimal) -> dict[Key, Figure]:
+        return dict(figures_of({"nguoi": {"nam_nay": 1, "ke_hoach": 4, "ti_le": rate}}))
+
+    row = UnitRow(
+        table="x", unit=UnitName(name="Tổ 1"), figures=figures(Decimal("33.33333")), origin=Origin()
+    )
+    report = Submission(schema="htsd/validation/1", file="a", form=form.id, figures=figures(25), rows=(row,))
+    unit = Unit(UnitName(name="Phường A"), "", submission=report)
+    (told,) = about_doubtful_rates([unit], form)
+    assert (told.cell, told.message.partition("; ")[2]) == (
+        key,
+        "1 trong 2 số các đơn vị đã ghi không theo cách ấy: Phường A, dòng “Tổ 1” ghi 33,3333, tính ra 25.",
+    )
+
+    def others(number: int) -> list[Unit]:
+        wrong = report.model_copy(update={"figures": figures(60), "rows": None})
+        return [replace(unit, called=UnitName(name=f"P{at}"), submission=wrong) for at in range(number)]
+
+    for number, more in ((3, "P2 ghi 60, tính ra 25."), (5, "P2 ghi 60, tính ra 25; và 2 số khác.")):
+        (told,) = about_doubtful_rates(others(number), form)
+        assert told.message.endswith(more)
+    held = report.model_copy(update={"counted": False, "figures": figures(60)})
+    said = [finding(code, indicator=key.indicator, measure=measure, where="D", declared="1", computed="2", formula="",
+                    difference="") for code, measure in (("ratio-differs", "ti_le"), ("ratio-differs", "nam_nay"),
+                                                         ("rule-differs", "ti_le"))]  # fmt: skip
+    wrong = report.model_copy(update={"figures": figures(60), "rows": None})
+    for submission, count in (
+        (held, 0), (wrong.model_copy(update={"findings": (said[0],)}), 0),
+        (wrong.model_copy(update={"findings": tuple(said[1:])}), 1),
+    ):  # fmt: skip
+        assert len(about_doubtful_rates([replace(unit, submission=submission)], form)) == count
+    # Means that a likely rule computes are no totals.
+    likely = LITERACY.replace('told_by = "code row"', 'told_by = "label"\nsure = false')
+    mean = form_of(tmp_path / "mean", likely.replace('adds_up = "recompute"', 'adds_up = "none"'))
+    assert about_doubtful_rates(others(1), mean) == []
 
 
 def test_reports_joined_to_one_have_its_rates_computed_and_no_mean(form: Form) -> None:

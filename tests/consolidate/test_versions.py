@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from htsd_cli.consolidate import Arrival, Consolidation, LeftOut, consolidate
+from htsd_cli.consolidate.versions import choose
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Numbers, figures_of
 from htsd_cli.values.origin import Origin
@@ -75,6 +76,91 @@ def test_many_changes_are_told_in_part_and_counted() -> None:
     changed = sum(len(values) for values in MANY.values())
     assert message.count("→") == 8
     assert message.endswith(f" và {changed - 8} số liệu khác.")
+
+
+def test_eight_changes_are_all_told() -> None:
+    rows = [item.id for item in FORM.indicators if len(item.measures) == 2]
+    for number, end in ((8, "trống → 1."), (9, "trống → 1 và 1 số liệu khác.")):
+        many: Numbers = {row: {"count": 1} for row in rows[:number]}
+        more = arrival("Trường TH Kim Đồng", many | {"workshops": {"count": 3}}, "b.docx", 2)
+        (told,) = choose([sent("a.docx", 3, 1), more], FORM).used.submission.findings
+        assert told.message.endswith(end)
+
+
+def test_of_more_steps_three_are_told_and_the_choice_says_why() -> None:
+    versions = [sent(f"{name}.docx", at, at + 1) for at, name in enumerate("abcdefg")]
+    (told,) = choose(versions, FORM).used.submission.findings
+    assert told.message.endswith(
+        ": 5 → 6. Trước đó, từ c.docx sang d.docx đổi 1 số liệu; từ d.docx sang e.docx đổi 1 số liệu; từ e.docx sang"
+        " f.docx đổi 1 số liệu."
+    )
+    first, last = (sent(f"{name}.docx", at) for at, name in enumerate("ab"))
+    days = [datetime(2024, 10, day, tzinfo=VIETNAM) for day in (1, 2)]
+    zipped = "các tệp nhận cùng lúc, dùng tệp được lưu sau cùng trong tệp nén: "
+    for together, choice in (
+        ((replace(first, written=days[0]), replace(last, written=days[1])), f"{zipped}b.docx"),
+        ((replace(first, written=days[1]), last), f"{zipped}a.docx"),
+        (
+            (replace(first, written=days[0]), replace(last, written=days[0])),
+            "dùng tệp có tên xếp sau cùng: b.docx",
+        ),
+    ):
+        (told,) = choose(together, FORM).used.submission.findings
+        assert choice in told.message
+    (told,) = choose(versions[:3], FORM, "b.docx").used.submission.findings
+    assert (told.code, "2 → 1" in told.message) == ("duplicate-pinned", True)
+    missing = choose(versions[:1], FORM, "x.docx").used.submission.findings
+    assert [item.code for item in missing] == ["use-not-found"]
+
+
+def test_the_day_of_a_report_is_that_of_its_figures_and_the_first_is_told_too() -> None:
+    held = sent("c.docx", 9, 3, counted=False)
+    chosen = choose([sent("a.docx", 3, 4), sent("b.docx", 4, 5), sent("d.docx", 4, 7), held], FORM)
+    assert (chosen.used.file, chosen.received.day, chosen.first.day) == ("d.docx", 5, 4)
+    alone = choose([held], FORM)
+    assert (alone.used.file, alone.received.day, alone.first.day) == ("c.docx", 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("pin", "used"),
+    [
+        ("A/b.docx", "A/b.docx"),
+        ("b.docx", "A/b.docx"),
+        ("A\\b.docx", "A/b.docx"),
+        ("B/b.docx", "c.docx"),
+        ("", "c.docx"),
+    ],
+)
+def test_a_file_may_be_called_by_its_last_parts(pin: str, used: str) -> None:
+    assert choose([sent("A/b.docx", 3, 1), sent("c.docx", 4, 2)], FORM, pin).used.file == used
+
+
+def test_a_newer_file_that_cannot_be_counted_is_told_with_what_it_is() -> None:
+    good, held = sent("a.docx", 3, 2), sent("b.docx", 4, 3, counted=False, findings=WRONG_YEAR)
+
+    def codes(*versions: Arrival, pin: str = "", refused: tuple[Arrival, ...] = ()) -> list[str]:
+        return [item.code for item in choose(versions, FORM, pin, refused).used.submission.findings]
+
+    assert codes(good, held) == ["newest-not-counted"]
+    assert codes(good, sent("b.docx", 4, 1, counted=False)) == []
+    assert codes(good, refused=(unreadable("x.pdf", "scanned-file", 4),)) == ["newest-not-counted"]
+    assert codes(good, held, pin="a.docx") == []
+    assert codes(held) == ["wrong-year"]
+    (told,) = choose(
+        [good, held], FORM, refused=[unreadable("x.pdf", "scanned-file", 4)]
+    ).used.submission.findings
+    assert "x.pdf" in told.message
+
+
+def test_doubts_about_the_name_of_another_version_are_told_once_with_its_file() -> None:
+    likely = finding("unit-likely", text="x", name="y", reason="z")
+    one, two = (sent(f"{name}.docx", at, at + 1, findings=(likely,)) for at, name in enumerate("ab"))
+    (first, second) = choose([one, two, sent("c.docx", 7, 9)], FORM).used.submission.findings
+    assert {first.code, second.code} == {"duplicate-files", "unit-likely"}
+    (doubt,) = (item for item in (first, second) if item.code == "unit-likely")
+    assert doubt.message.startswith("Tệp a.docx: ")
+    own = choose([one, sent("c.docx", 7, 9, findings=(likely,))], FORM).used.submission.findings
+    assert [item.where for item in own if item.code == "unit-likely"] == [likely.where]
 
 
 def test_the_same_figures_sent_again_came_in_when_they_came_first() -> None:

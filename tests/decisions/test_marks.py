@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from htsd_cli.consolidate.practices import Mention, PracticeFound
 from htsd_cli.decisions.activities import (
+    ACTIVITY_COLUMNS,
+    THEME_HEADING,
     ActivityKey,
     ActivityLine,
     Mark,
@@ -17,6 +17,7 @@ from htsd_cli.decisions.activities import (
     confirm,
     read_ticks,
 )
+from htsd_cli.decisions.sheet import COLUMNS
 from htsd_cli.values.document import Table
 from tests.documents import draw_cells
 
@@ -67,17 +68,29 @@ def tick(at: int, typed: str, **more: object) -> Ticked:
     return made._replace(**more)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("typed", "mark"),
-    [
-        ("", Mark.NONE), (" . ", Mark.NONE), ("x", Mark.YES), (" X. ", Mark.YES), ("có", Mark.YES), ("CO", Mark.YES),
-        ("đồng ý", Mark.YES), ("ok", Mark.YES), ("1", Mark.YES), ("v", Mark.YES), ("✓", Mark.YES), ("đúng", Mark.YES),
-        ("tb", Mark.EXAMPLE), ("XX", Mark.EXAMPLE), ("Tiêu biểu", Mark.EXAMPLE), ("không", Mark.NO), ("0", Mark.NO),
-        ("K", Mark.NO), ("bỏ", Mark.NO), ("-", Mark.NO), ("sai", Mark.NO), ("có lẽ", Mark.UNKNOWN), ("2", Mark.UNKNOWN),
-    ],
-)  # fmt: skip
-def test_a_mark_is_one_of_a_few_words(typed: str, mark: Mark) -> None:
-    assert tick(0, typed).mark is mark
+WORDS = {
+    Mark.NONE: ("", " . "),
+    Mark.YES: ("x", " X. ", "có", "CO", "đúng", "c", "v", "1", "✓", "✔", "√", "ok", "đồng ý"),
+    Mark.EXAMPLE: ("tb", "XX", "Tiêu biểu"),
+    Mark.NO: ("không", "ko", "K", "0", "-", "bỏ", "sai"),
+    Mark.UNKNOWN: ("có lẽ", "2"),
+}
+
+
+def test_a_mark_is_one_of_a_few_words() -> None:
+    for mark, words in WORDS.items():
+        assert {typed: tick(0, typed).mark for typed in words} == dict.fromkeys(words, mark)
+
+
+def test_the_sheets_have_the_columns_that_people_know() -> None:
+    assert [*ACTIVITY_COLUMNS.values(), THEME_HEADING] == [
+        "Đơn vị", "Việc làm", "Câu trong báo cáo", "Cần đọc vì", "Đưa vào báo cáo", "Tình trạng", "Tệp", "Mã dòng",
+        "Chủ đề",
+    ]  # fmt: skip
+    assert list(COLUMNS.values()) == [
+        "Đơn vị", "Chỉ tiêu", "Cột", "Nội dung trong báo cáo", "Gợi ý", "Giá trị đúng", "Lý do", "Người xác nhận",
+        "Tình trạng", "Vướng mắc", "Đang tính", "Tệp", "Vị trí", "Mã dòng",
+    ]  # fmt: skip
 
 
 def test_a_line_waits_until_somebody_marks_it_and_the_doubtful_come_behind() -> None:

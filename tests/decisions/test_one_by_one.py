@@ -14,7 +14,7 @@ from htsd_cli.decisions.lines import line_elsewhere, lines_about
 from htsd_cli.decisions.placing import Place, Placer, Report
 from htsd_cli.decisions.reading import Value, ValueReader
 from htsd_cli.decisions.telling import Teller, told_of, typed_words, unplaced, where_of
-from htsd_cli.decisions.values import Decision, Line, LineKey, Row, SheetText, State, Subject
+from htsd_cli.decisions.values import Decision, Line, LineKey, Row, SheetText, State, Subject, shown_text
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.catalogue import finding
@@ -138,6 +138,32 @@ def test_a_warning_that_a_decision_answers_is_told_with_it() -> None:
     assert [line.split(":")[0] for line in slip] == [
         f"decided {ARTS}.count", f"out-of-proportion {ARTS}.people", "total-derived culture_sport.count",
     ]  # fmt: skip
+
+
+def test_a_slip_in_a_decision_about_the_very_figure_is_a_warning_beside_it() -> None:
+    assert [line.split(":")[0] for line in changed(decided(PEOPLE, 5000, "50-70"))[1]] == [
+        f"decided {ROW}.people", f"out-of-proportion {ROW}.people", "total-derived classes.participants.people",
+    ]  # fmt: skip
+    assert [line for line in changed(decided(PEOPLE, 5000))[1] if "Cảnh báo đã được xem xét" in line] == []
+
+
+def test_what_was_good_to_know_of_how_a_figure_was_read_is_beside_the_point_once_another_counts() -> None:
+    told = [
+        finding(
+            "scaled-amount",
+            indicator=ROW,
+            measure=measure,
+            where="Dòng",
+            text="2",
+            computed="2",
+            unit="nghìn đồng",
+            value=2,
+        )
+        for measure in ("people", "count")
+    ]
+    sent = SENT.model_copy(update={"findings": tuple(told)})
+    after = apply(sent, [decided(PEOPLE, 60)], FORM)
+    assert [item.measure for item in after.findings if item.code == "scaled-amount"] == ["count"]
 
 
 def test_what_stands_outside_the_forms_cells_is_decided_not_to_count() -> None:
@@ -451,3 +477,38 @@ def test_a_line_without_a_key_may_name_the_only_figure_of_a_row_by_any_column_wh
     assert [placed(FORM.by_id[ARTS].short_label, column, text) for column, text in (("Người", "60"), ("", "1"))] == [
         "people", "không rõ cột nào (cột “Cột” ghi “”, dòng này có “Số lớp/số cuộc thi” và “Người”)",
     ]  # fmt: skip
+
+
+def test_a_line_is_known_again_by_short_digests_of_what_it_shows_whatever_its_spacing() -> None:
+    shown = SheetText("Trường Hoa Sen", LABEL, "Người", "50-70")
+    assert (shown.who, shown.what) == (replace_spaces(shown).who, replace_spaces(shown).what)
+    assert {len(shown.who), len(shown.what)} == {10}
+    assert shown.called == f"Trường Hoa Sen – {LABEL} – Người"
+    assert SheetText("A", "", "B", "").called == "A – B"
+    key = LineKey("0" * 16, PEOPLE, shown.who, shown.what)
+    assert str(key) == f"{'0' * 16}/{ROW}/people/-/{shown.who}/{shown.what}/-"
+    assert LineKey.parse(f" {key} ") == key
+    assert LineKey.parse(f"{key}/x") == key._replace(unit_id="-/x")  # an id may hold a stroke
+    for text in ("", str(key)[1:], str(key)[:-2], f"g{str(key)[1:]}"):
+        assert LineKey.parse(text) is None
+
+
+def replace_spaces(shown: SheetText) -> SheetText:
+    return SheetText(*(f" {text.replace(' ', '  ')} " for text in shown))
+
+
+def test_a_long_text_is_shown_in_part() -> None:
+    assert shown_text(f"  {'a' * 1000} ") == "a" * 1000
+    assert shown_text("a" * 1001) == f"{'a' * 1000} […]"
+    assert shown_text("a\ud800") == "a?"
+
+
+def test_a_line_is_blank_where_nothing_stands_and_counts() -> None:
+    line = Line(State.OPEN, SheetText("A", "B", "C", " "), "")
+    assert (line.is_blank, replace(line, counted=0).is_blank) == (True, False)
+    assert not replace(line, shown=SheetText("A", "B", "C", "x")).is_blank
+
+
+def test_a_typed_number_beside_what_is_no_number_is_no_value() -> None:
+    said = ValueReader(invented.FORM).read(row("12-13"), Subject("lop", "tong"))
+    assert (said.value, said.why) == (None, "không rõ là số nào")

@@ -334,8 +334,11 @@ def test_two_spellings_of_two_amounts_are_an_error_without_a_suggestion(text: st
 
 
 @pytest.mark.parametrize(
-    ("text", "count"), [("14 (mười bốn)", 14), ("14 tin (Mười bốn tin)", 14), ("205 (hai trăm lẻ năm)", 205)]
-)
+    ("text", "count"), [
+        ("14 (mười bốn)", 14), ("14 tin (Mười bốn tin)", 14), ("14 (Mười bốn tin, bài)", 14),
+        ("205 (hai trăm lẻ năm)", 205),
+    ],
+)  # fmt: skip
 def test_a_count_said_again_in_words_is_one_count(text: str, count: int) -> None:
     assert figures(text, (COUNT,)) == {"count": count}
     assert figures(text.replace(str(count), str(count + 1)), (COUNT,)) == "spellings-differ"
@@ -608,3 +611,14 @@ def test_any_text_at_all_is_a_figure_with_every_digit_explained_or_a_problem(
     words = {fold(word) for word in re.findall(r"[^\W\d_⁰¹²³⁴-⁹]+", said)} - {"", "l", "n", "c"}
     assert words <= VOCABULARY
     assert re.fullmatch(r"[='’`]?[\w\s.,;:/()–—+&•*₫⁰¹²³⁴-⁹-]*", said)
+
+
+@pytest.mark.parametrize("text", ["0909123456", "0283771745"])
+def test_a_telephone_is_no_figure(text: str) -> None:
+    assert figures(text, (COUNT,)) == "not-a-number"
+    assert figures(text.lstrip("0"), (COUNT,)) == {"count": int(text)}
+
+
+def test_so_many_pieces_for_each_class_are_no_total() -> None:
+    assert figures("2 bài/lớp", (COUNT,)) == "not-a-number"
+    assert figures("2 tin/bài", (COUNT,)) == {"count": 2}

@@ -6,7 +6,7 @@ import pytest
 
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.money import scale_in, without_scale
-from htsd_cli.values.document import Cell, Document, Seen, Sight, Table
+from htsd_cli.values.document import Cell, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.figures import Number, Numbers
 from tests.documents import FORM, HEADING, document, form_rows, report, workbook
 
@@ -17,11 +17,12 @@ THOUSANDS = [
     "1000 đồng", "1.000đ", "1000đ", "1,000 đ", "1 000 đồng", "1.000 VNĐ", "10³ đồng", "10^3 đ", "x1000", "x 1.000đ",
     "×1000 đồng", "ĐVT: 1.000 đ", "ĐVT: 1.000đ.", "(ĐVT: nghìn đồng)", "Đơn vị tính: 1.000 đồng", "Đơn vị: 1000đ",
     "Đơn vị tính nghìn đồng", "Đơn vị tính: nghìn", "Số tiền tính bằng nghìn đồng", "(nghìn đồng)", "Số tiền (1.000đ)",
-    "ĐVT: lớp, người, nghìn đồng",
+    "ĐVT: lớp, người, nghìn đồng", "đồng x 1000", "đ x 1.000", "đồng (x1.000)", "đồng (nghìn đồng)", "nghìn đồng VN",
 ]  # fmt: skip
 MILLIONS = [
     "triệu đồng", "Triệu đ", "trđ", "tr.đ", "tr đ", "Tr.đồng", "triệu VNĐ", "10⁶ đồng", "1.000.000 đồng",
     "1.000.000đ", "ĐVT: triệu đồng", "Đơn vị tính: trđ", "(triệu)", "x1.000.000",
+    "Trđồng", "đồng x 1.000.000", "ĐVT: 1 triệu đồng", "Kinh phí tính bằng một triệu đồng", "triệu đồng Việt Nam",
 ]  # fmt: skip
 
 
@@ -47,7 +48,7 @@ def test_a_text_that_is_nothing_but_a_scale_states_it(text: str, scale: int) -> 
     [
         "", "50 triệu đồng", "Hỗ trợ mỗi em 1.000 đồng", "Tổng kinh phí: 50 triệu đồng", "a) b) c) d)", "Số lớp",
         "Đơn vị tính", "Người", "1.000", "k", "Trường Tiểu học Hoa Sen", "tr", "Kinh phí", "Đơn vị: Trường TH 10",
-        "Ngân sách nhà nước", "Đã chi 12.500.000đ", "10 đồng chí",
+        "Ngân sách nhà nước", "Đã chi 12.500.000đ", "10 đồng chí", "Tổng kinh phí: 1 triệu đồng", "(1 triệu đồng)",
     ],
 )  # fmt: skip
 def test_an_amount_or_any_other_text_states_no_scale(text: str) -> None:
@@ -62,6 +63,7 @@ def test_an_amount_or_any_other_text_states_no_scale(text: str) -> None:
         ("1.000", 1_000),
         ("Kinh phí triệu đồng", 1_000_000),
         ("tr", 1_000_000),
+        ("1 triệu đồng", 1_000_000),
     ],
 )
 def test_a_unit_cell_or_a_heading_states_it_in_short(text: str, scale: int) -> None:
@@ -156,6 +158,38 @@ def test_a_note_of_other_amounts_changes_nothing(note: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("amount", "note", "figure", "told"),
+    [
+        ("50.000", "50 triệu đồng", {}, [("scale-unclear", BUDGET, 50_000_000)]),
+        ("50", "Tổng 50.000.000đ", {}, [("scale-unclear", BUDGET, 50_000_000)]),
+        ("5.000.000", "5 triệu đồng", {BUDGET: {"amount": 5_000_000}}, []),
+        (
+            "5.000.000",
+            "Thực tế: 6 triệu đồng",
+            {BUDGET: {"amount": 5_000_000}},
+            [("note-differs", BUDGET, None)],
+        ),
+    ],
+)
+def test_a_note_that_is_another_amount_is_told(
+    amount: str, note: str, figure: Numbers, told: list[tuple[str, str | None, Number | None]]
+) -> None:
+    assert read(document(report(table(amount=amount, note=note)))) == (figure, told)
+
+
+@pytest.mark.parametrize(
+    ("note", "codes"),
+    [
+        ("24 tin", ["note-differs"]), ("Đính chính: 24 bài", ["note-differs"]), ("14 tin, bài", []), ("4 tin Zalo", []),
+        ("tăng 2 tin", []),
+    ],
+)  # fmt: skip
+def test_a_note_that_is_another_count_in_the_row_s_unit_is_told(note: str, codes: list[str]) -> None:
+    figures, findings = read(document(report(form_rows({"news_items": ("14", "", note)}))))
+    assert (figures, [code for code, _, _ in findings]) == ({"news_items": {"count": 14}}, codes)
+
+
+@pytest.mark.parametrize(
     ("note", "codes"),
     [("lớp", ["note-at-figure"]), ("ĐVT: lớp", ["note-at-figure"]), ("người", []), ("lớp 6", [])],
 )
@@ -181,6 +215,42 @@ def test_on_the_heading_row_of_money() -> None:
 def test_in_a_line_above_or_below_the_table(line: str) -> None:
     assert read(document(report(f"{line}\n{table()}"))) == SCALED
     assert read(document(report(f"{table()}\n{line}"))) == SCALED
+
+
+@pytest.mark.parametrize(
+    "line", ["(Đơn vị tính tiền: 1.000 đồng)", "Kinh phí trong bảng tính bằng nghìn đồng."]
+)
+def test_far_from_the_table_in_a_line_that_says_it_names_a_unit(line: str) -> None:
+    between = "Kế hoạch.\nPhân công.\nTreo băng rôn.\nĐọc sách.\n"
+    assert read(document(report(f"{line}\n{between}{table()}"))) == SCALED
+    assert read(document(report(f"{table()}\n{between}{line}"))) == SCALED
+    assert read(document(report(f"nghìn đồng\n{between}{table()}")))[0] == {BUDGET: {"amount": 50_000}}
+
+
+def test_in_the_page_header() -> None:
+    made = document(report(table()))._replace(margins=(Paragraph("Đơn vị tính: nghìn đồng", 1),))
+    assert read(made) == SCALED
+
+
+def test_the_unit_over_another_table_is_that_table_s() -> None:
+    other = "Đơn vị tính: triệu đồng\n| Khoản | Chi |\n| Sách | 2 |\n| Băng rôn | 3 |\n"
+    plain = {BUDGET: {"amount": 50_000}}
+    assert read(document(report(f"{other}\n{table()}"))) == (plain, [])
+    assert read(document(report(f"{table()}\n{other}"))) == (plain, [])
+
+
+@pytest.mark.parametrize(
+    ("row", "into"),
+    [
+        ("|  | (ĐVT: nghìn đồng) |  |  |  |  |", "| 10 | Kinh phí |"),
+        ("| 11 | Các nội dung khác (nếu có) |  | Số tiền ở mục 10 tính bằng nghìn đồng |  |  |", "| 11 |"),
+    ],
+)
+def test_in_a_row_of_nothing_else_or_among_the_words_of_the_last_row(row: str, into: str) -> None:
+    lines = table().splitlines()
+    at = next(place for place, line in enumerate(lines) if line.startswith(into))
+    lines[at : at + 1] = [row] if row.startswith("| 11") else [lines[at], row]
+    assert read(document(report("\n".join(lines) + "\n"))) == SCALED
 
 
 def test_in_a_table_of_one_cell_above_it() -> None:

@@ -380,7 +380,17 @@ def test_a_form_filled_with_numbers_reads_back_whatever_they_are(data: st.DataOb
 
 
 @pytest.mark.parametrize(
-    "label", ["Trong đó: nữ", "- Nữ", "Trong đó nữ là", "Số học sinh nữ", "Chia ra:", "Dân tộc thiểu số"]
+    "label",
+    [
+        "Trong đó: nữ",
+        "Tr.đó: nữ",
+        "Gồm: nữ",
+        "- Nữ",
+        "Trong đó nữ là",
+        "Số học sinh nữ",
+        "Chia ra:",
+        "Dân tộc thiểu số",
+    ],
 )
 def test_a_part_of_the_row_above_is_never_to_be_added(label: str) -> None:
     lines = form_rows({"classes.participants": ("", "250")}).splitlines()

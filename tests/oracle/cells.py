@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from tests.documents import WORD_NAMESPACES
+from tests.oracle import odd_cells
 
 BY = 'w:id="7" w:author="A" w:date="2024-10-05T08:00:00Z"'
 CHAR = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
@@ -69,7 +70,7 @@ _PARAGRAPHS = (
 def cell(rng: Random) -> str:
     """Return the XML of a cell's content."""
     shapes: list[Callable[[Random], str]] = [
-        _paragraph, _paragraph, _paragraph, _two, _numbered, _nested, _marked,
+        _paragraph, _paragraph, _paragraph, _two, _numbered, _nested, _marked, *[odd_cells.odd_cell] * 6,
     ]  # fmt: skip
     return rng.choice(shapes)(rng)
 

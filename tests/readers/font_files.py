@@ -22,3 +22,17 @@ def font_file(lines: Sequence[int], codes: Mapping[int, int]) -> bytes:
         out += struct.pack(">4sLLL", name, 0, place, len(body))
         place += len(body)
     return out + b"".join(tables.values())
+
+
+def with_codes(data: bytes, codes: Mapping[int, int]) -> bytes:
+    """Return a font with another map of characters to its glyphs."""
+    first, last = min(codes), max(codes)
+    listed = [codes.get(code, 0) for code in range(first, last + 1)]
+    body = struct.pack(">HHHHL", 0, 1, 3, 1, 12) + struct.pack(
+        f">HHHHH{len(listed)}H", 6, 10 + 2 * len(listed), 0, first, len(listed), *listed
+    )
+    (count,) = struct.unpack_from(">H", data, 4)
+    entries = [12 + 16 * number for number in range(count)]
+    at = next(place for place in entries if data[place : place + 4] == b"cmap")
+    data = data + bytes(-len(data) % 4)
+    return data[: at + 8] + struct.pack(">LL", len(data), len(body)) + data[at + 16 :] + body

@@ -41,6 +41,12 @@ def test_a_heading_with_a_line_break_is_one_cell(tmp_path: Path) -> None:
     assert rows(path) == [["Đơn vị", "Số\nhộ"], ["A", "1"]]
 
 
+def test_a_table_under_titles_of_one_cell_is_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("BÁO CÁO\nĐơn vị,Số\nA,1\nB,2\n", encoding="utf-8")
+    assert rows(path) == [["BÁO CÁO"], ["Đơn vị", "Số"], ["A", "1"], ["B", "2"]]
+
+
 def test_letters_that_are_no_unicode_are_refused_and_a_text_that_is_no_table_too(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(b"\xd0\xf4n v\xf2,S\xf4\n\xc1,1\n")

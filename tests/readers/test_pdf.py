@@ -112,8 +112,67 @@ def test_strokes_that_may_be_a_drawn_digit_are_told_where_nothing_is_written(
     tmp_path: Path, operators: str
 ) -> None:
     assert drawn(tmp_path, operators).sights == (Seen(Sight.PICTURE),)
-    beside = drawn(tmp_path, operators + in_cell(1, 2, "14", 8))
-    assert (beside.text, beside.sights) == ("14", ())
+    apart = drawn(tmp_path, operators + text(210, 240, "14", 8))
+    assert (apart.text, apart.sights) == ("14", ())
+
+
+@pytest.mark.parametrize(
+    ("stroke", "told"),
+    [
+        ("0 g 153 243 4 .8 re f ", True),  # a minus
+        ("0 g 175 239 1 9 re f ", True),  # a 1 after it
+        ("0 g 174 239 1.5 1.5 re f ", True),  # a point
+        ("0 g 174 240 m 174 241 175 241 175 240 c 175 239 174 239 174 240 c f ", True),
+        ("0 g 159 238 16 .6 re f ", False),  # underlined
+        ("0.5 w [1 1] 0 d 175 238 m 240 238 l S ", False),  # a line to write on
+        ("".join(f"0 g {175 + 4 * at} 239 1 1 re f " for at in range(12)), False),  # a dotted one
+        ("0 g 200 239 1 9 re f ", False),  # far away
+    ],
+)
+def test_a_stroke_beside_a_figure_may_be_a_sign_or_a_digit_of_it(
+    tmp_path: Path, stroke: str, told: bool
+) -> None:
+    found = drawn(tmp_path, text(160, 240, "14") + stroke)
+    assert (found.text, found.sights) == ("14", (Seen(Sight.PICTURE),) if told else ())
+
+
+_INKS = "/ColorSpace<</CS0[/Indexed/DeviceRGB 1<FFFFFF000000>]>>/ExtGState<</S<</BM/Screen>>/F<</Font[3 0 R 12]>>>>"
+
+
+@pytest.mark.parametrize(
+    ("operators", "sight"),
+    [
+        (in_cell(1, 2, "14", before="/CS0 cs 1 scn"), None),
+        (in_cell(1, 2, "14", before="/CS0 cs 0 scn"), Sight.UNSEEN),  # white, from a table of colours
+        ("q 0 0 400 300 re 152 232 60 26 re W* n " + in_cell(1, 2, "14") + "Q ", Sight.UNSEEN),  # in a clip's hole
+        (in_cell(1, 2, "14") + "1 g 150 245 m 150 275 250 275 250 245 c 250 215 150 215 150 245 c f ", Sight.UNSEEN),
+        (in_cell(1, 2, "14") + "q /S gs 1 g 151 231 98 28 re f Q ", Sight.UNSEEN),  # lightened to white
+        ("q /Pattern cs /P0 scn 150.5 230.5 99 29 re f Q ", Sight.PICTURE),  # a pattern that draws digits
+        ("q /F gs BT 155 240 Td (14) Tj ET Q ", None),  # the font of a graphics state
+    ],
+)  # fmt: skip
+def test_a_figure_is_what_the_painted_page_shows(tmp_path: Path, operators: str, sight: Sight | None) -> None:
+    shown = "BT /F1 12 Tf 155 240 Td (14) Tj ET"
+    pattern = (
+        "<</Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 400 300]/XStep 400/YStep 300"
+        f"/Resources<</Font<</F1 3 0 R>>>>/Length {len(shown)}>>\nstream\n{shown}\nendstream"
+    )
+    resources = _INKS + "/Pattern<</P0 50 0 R>>"
+    found = drawn(tmp_path, operators, resources=resources, objects={50: pattern})
+    text = {None: "14", Sight.UNSEEN: "14", Sight.PICTURE: ""}[sight]
+    assert (found.text or found.sights[0].text) == text
+    assert [seen.sight for seen in found.sights] == ([sight] if sight else [])
+
+
+def test_a_small_digit_after_a_figure_is_a_mark_though_it_is_not_raised(tmp_path: Path) -> None:
+    found = drawn(tmp_path, "q BT /F1 12 Tf 155 240 Td (14) Tj /F1 7 Tf (1) Tj ET Q ")
+    assert (found.text, found.sights) == ("14", (Seen(Sight.RAISED, "1"),))
+
+
+@pytest.mark.parametrize(("digits", "told"), [("14", False), ("66", True)])
+def test_a_figure_upside_down_that_reads_both_ways_is_told(tmp_path: Path, digits: str, told: bool) -> None:
+    found = drawn(tmp_path, f"BT /F1 12 Tf -1 0 0 -1 175 248 Tm ({digits}) Tj ET ")
+    assert (found.text, bool(found.sights)) == ("" if told else digits, told)
 
 
 def test_lines_to_write_on_and_shades_are_no_digits(tmp_path: Path) -> None:
@@ -331,6 +390,11 @@ def test_what_is_laid_over_a_turned_page_stays_at_its_cell(tmp_path: Path) -> No
         laid = mark("FreeText", box(1, 2), "/Contents(14)")
         content = pdf(RULES + in_cell(1, 1, "Tin"), page=f"/Rotate {rotation}", annotations=[laid])
         assert cell_of(read(tmp_path, content), 1, 2).sights == (Seen(Sight.TEXT_BOX, "14"),)
+
+
+def test_two_numbers_a_wide_gap_apart_are_not_one(tmp_path: Path) -> None:
+    assert drawn(tmp_path, text(155, 240, "3", 10) + text(172, 240, "120", 10)).text == "3\t120"
+    assert drawn(tmp_path, text(155, 240, "3", 10) + text(164, 240, "120", 10)).text == "3 120"
 
 
 def test_two_numbers_under_one_another_stay_apart(tmp_path: Path) -> None:
@@ -575,7 +639,7 @@ def test_a_digit_painted_as_another_than_it_is_copied_as_is_no_figure(tmp_path: 
     content = RULES + in_cell(1, 1, "12") + in_cell(1, 2, "38") + in_cell(2, 1, "40") + in_cell(2, 2, "307")
     honest = read(tmp_path, pdf(content, objects=drawn_as("0123456789", font)))
     assert [cell_of(honest, row, 2).text for row in (1, 2)] == ["38", "307"]
-    for lie in ("0128456739", "7123456089", "0321456789"):
+    for lie in ("0128456739", "7123456089", "0321456789", "0723456189"):
         with pytest.raises(UnreadableFile) as caught:
             read(tmp_path, pdf(content, objects=drawn_as(lie, font)))
         assert caught.value.code == "reading-failed"
@@ -596,6 +660,9 @@ def test_figures_in_a_mirror_or_askew_are_told(tmp_path: Path) -> None:
         ("/V(41)", "BT /F1 10 Tf 2 5 Td (14) Tj ET", "41", [Seen(Sight.CONTROL, "14")]),
         ("/V(41)", "", "41", [Seen(Sight.CONTROL, "")]),
         ("", "BT /F1 10 Tf 2 5 Td (14) Tj ET", "", [Seen(Sight.CONTROL, "14")]),
+        ("/V(41)", "BT 1 g /F1 10 Tf 2 5 Td (41) Tj ET", "41", [Seen(Sight.CONTROL, "")]),
+        ("/V(41)", "BT /F1 10 Tf 2 5 Td (41) Tj ET 1 w 1 8.5 m 14 8.5 l S", "41", [Seen(Sight.CONTROL, "")]),
+        ("/V(41)", "BT /F1 10 Tf 500 5 Td (41) Tj ET", "41", [Seen(Sight.CONTROL, "")]),
         ("", "", "", []),
     ],
 )

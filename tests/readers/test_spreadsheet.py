@@ -16,10 +16,12 @@ from htsd_cli.pipeline import read_all
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.readers.sheets import spreadsheet, xls
 from htsd_cli.readers.sheets.ods_rules import CALC
-from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight
+from htsd_cli.readers.sheets.page_header import lines_of
+from htsd_cli.values.document import Cell, CellKind, Document, Paragraph, Seen, Sight
 from tests.conftest import Convert, SavedAs
 from tests.corpus import ooxml
 from tests.readers import xls_files as records
+from tests.readers.ods_files import write_fods
 from tests.readers.xls_files import Xls
 from tests.readers.xlsx_files import Sheet as OneSheet
 from tests.readers.xlsx_files import drawn, hidden, read, told
@@ -924,3 +926,38 @@ def test_a_workbook_in_a_package_reads_like_a_flat_one(tmp_path: Path) -> None:
         ["A1 12"],
         {"htsd-unit": "Trường A"},
     )
+
+
+# -- what is printed above each page -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("code", "lines"),
+    [
+        ('&L&"Arial,Bold"&14TRƯỜNG TIỂU HỌC BÀU SEN&C&A&RTrang &P/&N', ["TRƯỜNG TIỂU HỌC BÀU SEN"]),
+        ("&CĐơn vị tính:&K01+000 nghìn đồng\nBiểu 1 && 2", ["Đơn vị tính: nghìn đồng", "Biểu 1 & 2"]),
+        ("&P", []),
+        ("", []),
+    ],
+)
+def test_a_page_header_prints_its_lines_without_its_codes_and_the_page_s_number(
+    code: str, lines: list[str]
+) -> None:
+    assert lines_of(code) == lines
+
+
+def test_what_a_sheet_prints_above_its_pages_stands_in_the_margins(tmp_path: Path) -> None:
+    book = Workbook()
+    for name in ("Ẩn", "Số liệu"):
+        sheet = book.create_sheet(name)
+        sheet["A1"] = 14
+        sheet.oddHeader.left.text = f"ĐƠN VỊ {name}"
+    book["Ẩn"].sheet_state = "hidden"
+    book.save(tmp_path / "a.xlsx")
+    written = records.record(0x0014, records.long_text("&LĐƠN VỊ Số liệu&R&P"))
+    (tmp_path / "a.xls").write_bytes(Xls({"a": records.number(0, 0, 14) + written}).content())
+    above = "<style:header><text:p>ĐƠN VỊ <text:span>Số liệu</text:span></text:p><text:p><text:page-number>1"
+    above += "</text:page-number></text:p></style:header>"
+    write_fods(tmp_path, "", styles=f'<style:master-page style:name="a">{above}</style:master-page>')
+    for path in sorted(tmp_path.iterdir()):
+        assert read_document(path).margins == (Paragraph("ĐƠN VỊ Số liệu", 1),), path.name

@@ -39,6 +39,8 @@ NEAR = {
     ),
     "a style that strikes": '<w:tr><w:tc><w:p><w:pPr><w:pStyle w:val="Gach"/></w:pPr><w:r><w:t>14</w:t></w:r></w:p>'
     "</w:tc></w:tr>",
+    "a hyphen in a style that strikes": '<w:tr><w:tc><w:p><w:pPr><w:pStyle w:val="Gach"/></w:pPr><w:r>'
+    "<w:noBreakHyphen/></w:r></w:p></w:tc></w:tr>",
     "a character style that hides": '<w:tr><w:tc><w:p><w:r><w:rPr><w:rStyle w:val="Giau"/></w:rPr><w:t>14</w:t></w:r>'
     "</w:p></w:tc></w:tr>",
     "a mark that is hidden": "<w:tr><w:tc><w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr><w:r><w:t>1</w:t></w:r></w:p>"

@@ -189,6 +189,12 @@ def test_tables_in_a_cell_never_join_two_numbers(cell: Callable[..., Cell]) -> N
     assert cell(p(run("a")) + nested(("3", "120"))).text == "a\n3\n120"
 
 
+def test_a_cell_of_a_table_in_a_cell_is_covered_only_by_one_above_it(cell: Callable[..., Cell]) -> None:
+    goes_on = "<w:tcPr><w:vMerge/></w:tcPr>"
+    first = nested(("3", "120"), ("7", "8")).replace("<w:tc>", f"<w:tc>{goes_on}")
+    assert cell(first + p("")).text == "3\n120"
+
+
 LISTS = (
     f'<w:numbering {XMLNS}><w:abstractNum w:abstractNumId="0">{{}}</w:abstractNum>'
     '<w:num w:numId="7"><w:abstractNumId w:val="0"/>{}</w:num></w:numbering>'

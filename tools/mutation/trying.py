@@ -30,41 +30,65 @@ from _pytest.runner import runtestprotocol
 
 from tools.mutation.faults import Fault, changed, spoilt, whole
 
-MOST = 150  # tests for one fault, the quickest of those that run its line
-BESIDE = 30  # more that call its module: what a cache hands on is not seen to run
-LONGEST = 6.0  # seconds of processor time that all tests for one fault take without it, or a single one
 _MEMORY = 3 << 30
 _EARLY = "early"
 
 
-class Seen(NamedTuple):
-    """What was seen of the tests that pass: the seconds each takes, and which run a line (by `file:line`) or a file.
+class Limits(NamedTuple):
+    """How many tests are run for one fault: the `most` quickest of those that run its line, and some of its module.
 
-    `early` are the lines that are run while tests are imported, as what a test keeps for all its cases.
+    `beside` are those of its module: what a cache hands on is not seen to run. `longest` are the seconds of
+    processor time that all together take without the fault.
     """
 
+    most: int
+    beside: int
+    longest: float
+
+
+class Seen(NamedTuple):
+    """What was seen of the tests that pass: the seconds each takes, and which run a line or any line of a module.
+
+    A line is known by its module, its text, and how many like it stand above: lines may move. `early` are those
+    that are run while tests are imported, as what a test keeps for all its cases.
+    """
+
+    limits: Limits
     seconds: dict[str, float]
-    tests: dict[str, list[str]]
-    early: list[str]
+    tests: dict[str, set[str]]
+    early: set[str]
+
+    def add(self, file: Path) -> None:
+        """Add what `Watch` wrote of a file of tests."""
+        seconds, places, early = json.loads(file.read_text(encoding="utf-8"))
+        names = list(seconds)
+        self.seconds.update(seconds)
+        self.early.update(early)
+        for place, numbers in places.items():
+            found = {names[number] for number in numbers}
+            self.tests.setdefault(place, set()).update(found)
+            self.tests.setdefault(place.split(":")[0], set()).update(found)
 
     def is_early(self, fault: Fault) -> bool:
         """Return whether a fault's line is run while tests are imported."""
-        return not fault.inside or f"{fault.module}:{fault.line}" in self.early
+        return not fault.inside or _place(fault.module, fault.line) in self.early
 
     def near(self, fault: Fault) -> list[str]:
         """Return the tests that may feel a fault: of its line the quickest, then some of its module."""
-        lines = self.tests.get(f"{fault.module}:{fault.line}", []) if fault.inside else []
+        lines = self.tests.get(_place(fault.module, fault.line), set()) if fault.inside else set()
         early = self.is_early(fault)
         if not early and not lines:
             return []
         order = self.seconds.__getitem__
-        first = sorted(lines, key=order)[:MOST]
-        other = [test for test in self.tests.get(str(fault.module), []) if test not in set(first)]
-        return self._within(first + sorted(other, key=order)[: MOST if early else BESIDE])
+        first = sorted(lines, key=order)[: self.limits.most]
+        other = sorted(self.tests.get(_named(fault.module), set()) - set(first), key=order)
+        return self._within(first + other[: self.limits.most if early else self.limits.beside])
 
     def _within(self, tests: Sequence[str]) -> list[str]:
         spent = list(accumulate(map(self.seconds.__getitem__, tests)))
-        return [test for test, took in zip(tests, spent, strict=True) if took <= LONGEST] or [*tests[:1]]
+        return [test for test, took in zip(tests, spent, strict=True) if took <= self.limits.longest] or [
+            *tests[:1]
+        ]
 
     def allowed(self, tests: Sequence[str]) -> int:
         """Return the seconds of processor time these tests may take with a fault."""
@@ -72,15 +96,21 @@ class Seen(NamedTuple):
 
 
 class Watch:
-    """Writes to a file what each test runs of some modules."""
+    """Writes into `folder`, a file for each of tests, what each test runs of some modules.
 
-    def __init__(self, modules: Sequence[Path], target: Path) -> None:
-        self.target = target
+    It runs it itself, or in what is made for it and others.
+    """
+
+    def __init__(self, modules: Sequence[Path], folder: Path) -> None:
+        self.folder = folder
+        for module in modules:
+            _texts(module)  # as they are now: somebody may be at work on them
         self.data = coverage.Coverage(
             data_file=None, include=[str(module) for module in modules], config_file=False
         )
         self.seconds: dict[str, float] = {}
         self.failed: set[str] = set()
+        self.users: dict[str, set[str]] = defaultdict(set)  # of what is made for several tests
         self.data.start()
         self.data.switch_context(_EARLY)
 
@@ -91,6 +121,22 @@ class Watch:
         begun = time.process_time()
         yield
         self.seconds[item.nodeid] = time.process_time() - begun
+        for made in getattr(item, "_fixtureinfo").name2fixturedefs.values():  # noqa: B009
+            self.users[_made(made[-1])].add(item.nodeid)
+
+    @pytest.hookimpl(hookwrapper=True)
+    def pytest_fixture_setup(
+        self, fixturedef: pytest.FixtureDef[object], request: pytest.FixtureRequest
+    ) -> Iterator[None]:
+        """Watch apart what is made once for several tests."""
+        if fixturedef.scope == "function":
+            yield
+            return
+        self.data.switch_context(_made(fixturedef))
+        yield
+        self.data.switch_context(
+            request._pyfuncitem.nodeid
+        )  # of one made for another, too: rather one too many
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Remember what fails by itself or is skipped: it says nothing of a fault."""
@@ -101,30 +147,42 @@ class Watch:
         """Write what was seen."""
         self.data.stop()
         data = self.data.get_data()
-        tests: dict[str, set[str]] = defaultdict(set)
+        files: dict[str, list[str]] = defaultdict(list)
+        for name in self.seconds:
+            files[name.split("::")[0]].append(name)
+        number = {name: place for names in files.values() for place, name in enumerate(names)}
+        places: dict[str, dict[str, list[int]]] = {file: defaultdict(list) for file in files}
         early: list[str] = []
-        for file in data.measured_files():
-            for line, names in data.contexts_by_lineno(file).items():
-                good = {name for name in names if name in self.seconds} - self.failed
-                tests[f"{file}:{line}"] |= good
-                tests[file] |= good
-                early += [f"{file}:{line}"] if _EARLY in names else []
-        told = {place: sorted(names) for place, names in tests.items() if names}
-        self.target.write_text(json.dumps([self.seconds, told, early]), encoding="utf-8")
+        for module in data.measured_files():
+            for line, contexts in data.contexts_by_lineno(module).items():
+                place, names = _place(Path(module), line), set(contexts)
+                names |= {user for name in names for user in self.users.get(name, ())}
+                for name in (names - self.failed) & number.keys():
+                    places[name.split("::")[0]][place].append(number[name])
+                early += [place] if _EARLY in names else []
+        for file, tests in files.items():
+            seconds = {name: self.seconds[name] for name in tests}
+            kept(self.folder, file).write_text(json.dumps([seconds, places[file], early]), encoding="utf-8")
+
+
+def kept(folder: Path, file: str) -> Path:
+    """Return where `Watch` writes what it saw of a file of tests."""
+    return folder / f"{file.replace('/', '.')}.json"
 
 
 class Trial:
-    """Tries faults inside functions, each in a fork; `killed` are those a test fails with."""
+    """Tries faults inside functions, each in a fork; `killed` are those a test fails with, the others are `said`."""
 
-    def __init__(self, faults: Sequence[Fault], seen: Seen) -> None:
-        self.faults, self.seen = faults, seen
+    def __init__(self, faults: Sequence[Fault], seen: Seen, said: str) -> None:
+        self.faults, self.seen, self.said = faults, seen, said
         self.killed: list[Fault] = []
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Run for each fault the tests near it instead of all tests once."""
         items = {item.nodeid: item for item in session.items}
         session.config._tmp_path_factory.getbasetemp()  # type: ignore[attr-defined]  # one for all forks
-        for item in {item.path: item for item in session.items}.values():
+        quickest = sorted(session.items, key=lambda item: -self.seen.seconds.get(item.nodeid, math.inf))
+        for item in {item.path: item for item in quickest}.values():
             _fails(item, None)  # so that what is made once for a process is there before it forks
         live = _functions({str(fault.module) for fault in self.faults})
         codes = {module: whole(module) for module in {fault.module for fault in self.faults}}
@@ -141,7 +199,7 @@ class Trial:
             if fails(attempt, self.seen.allowed(near)):
                 self.killed.append(fault)
             elif not self.seen.is_early(fault):
-                print(f"SURVIVED {fault}", flush=True)
+                print(f"{self.said} {fault}", flush=True)
         return True
 
 
@@ -194,6 +252,29 @@ def _by_file(tests: Sequence[str]) -> list[str]:
     for test in tests:
         files[test.split("::")[0]].append(test)
     return [test for file in files.values() for test in file]
+
+
+@functools.cache
+def _texts(module: Path) -> list[str]:
+    """Return the lines of a module, each with the number of those like it above."""
+    above: dict[str, int] = defaultdict(int)
+    out = []
+    for line in module.read_text(encoding="utf-8").splitlines():
+        out.append(f"{line.strip()} {above[line.strip()]}")
+        above[line.strip()] += 1
+    return out
+
+
+def _named(module: Path) -> str:
+    return "/".join(module.parts[-3:])
+
+
+def _place(module: Path, line: int) -> str:
+    return f"{_named(module)}:{_texts(module)[line - 1]}"
+
+
+def _made(fixture: pytest.FixtureDef[object]) -> str:
+    return f"made: {fixture.baseid} {fixture.argname}"
 
 
 def _file(function: functools._lru_cache_wrapper[object]) -> str:

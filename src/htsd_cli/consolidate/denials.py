@@ -17,7 +17,9 @@ _YEAR = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _WITHIN = 4  # so many words may stand between "không" and what was not done: "không có điều kiện để tổ chức"
 _NEAR = 12  # so many between a verb and what was done: "tuyên truyền đến học sinh, phụ huynh qua website"
 _BEHIND = 3  # and so many between a practice and its denial: "Hội sách năm nay chưa tổ chức được"
-_COUNTED = 5  # and so many between a number and what those did: "với 450 học sinh các khối tham gia"
+_COUNTED = (
+    5  # and a number stands at most so many before what those did: "với 450 học sinh các khối tham gia"
+)
 _CITED = re.compile(
     r"(?i:số)\s*:?\s*\S{1,40}\s+ngày\s+\S{1,12}(?:\s+tháng\s+\d{1,2})?"
 )  # a paper and its day

@@ -33,8 +33,9 @@ def clues_of(arrival: Arrival) -> Clues:
 
 def identify(arrival: Arrival, roster: Roster | None) -> Arrival:
     """Give the submission the roster's id, name and kind, and say so where that is not certain."""
-    known = roster is not None and bool(roster.units)  # a roster nobody has written yet denies no unit
-    return known_as(arrival, roster.identify(clues_of(arrival)) if roster is not None and known else None)
+    if roster is None or not roster.units:  # one that nobody has written yet denies no unit
+        return arrival
+    return known_as(arrival, roster.identify(clues_of(arrival)))
 
 
 def known_as(arrival: Arrival, match: Match | None) -> Arrival:
@@ -93,9 +94,7 @@ def by_area(arrivals: Sequence[Arrival], names: NameReader) -> list[Arrival]:
     out: list[Arrival] = []
     for arrival in arrivals:
         submission = arrival.submission
-        known = (
-            areas.get((submission.unit.kind, names.core(submission.unit.name)), {}) if submission.area else {}
-        )
+        known = areas.get((submission.unit.kind, names.core(submission.unit.name)), {})
         if len(known) > 1 and fold(submission.area) in known:
             told = finding("same-name", name=submission.unit.name, areas=", ".join(sorted(known.values())))
             unit = submission.unit.model_copy(

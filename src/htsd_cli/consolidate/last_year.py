@@ -10,9 +10,10 @@ from htsd_cli.consolidate.unit import Unit
 from htsd_cli.earlier.comparison import Change
 from htsd_cli.earlier.results import Results, ResultsUnit
 from htsd_cli.form import Form, Measure
+from htsd_cli.form.adding import added, settled
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
-from htsd_cli.values.figures import Key, Number, Totals
+from htsd_cli.values.figures import Key, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ class UnitThen:
 def units_then(consolidation: Consolidation, previous: Results, form: Form) -> list[UnitThen]:
     """Return every counted unit beside the earlier run, in the order of the outputs.
 
-    A unit that others went into is compared with the sum of its own figures and theirs. One that was split from
-    another, and one that another was split from, is compared with nothing: what was then cannot be parted.
+    A unit that others went into is compared with what its own figures and theirs add up to, as the form says. One that
+    was split from another, and one that another was split from, is compared with nothing: what was then cannot be
+    parted.
     """
-    return [_then(view, consolidation, previous) for view in units_of(consolidation, form) if view.counted]
+    views = (view for view in units_of(consolidation, form) if view.counted)
+    return [_then(view, consolidation, previous, form) for view in views]
 
 
-def _then(view: Unit, consolidation: Consolidation, previous: Results) -> UnitThen:
+def _then(view: Unit, consolidation: Consolidation, previous: Results, form: Form) -> UnitThen:
     own = view.listed
     if own is None:
         found = _found(previous, view.id, (view.name,))
@@ -69,7 +72,8 @@ def _then(view: Unit, consolidation: Consolidation, previous: Results) -> UnitTh
         why = f"đã nhập {joined}, khi ấy chưa có số liệu của {_and(lacking)}"
         return UnitThen(view, None, f"không so sánh được: {why}")
     word = "tổng của " if len(summed) > 1 else "số liệu của "
-    return UnitThen(view, _sum(summed, previous), f"so với {word}{names} (đã sáp nhập)")
+    before = settled(added(previous.values(item.key) for item in summed), form, areas=True)
+    return UnitThen(view, before, f"so với {word}{names} (đã sáp nhập)")
 
 
 def _plain(found: ResultsUnit | None, previous: Results) -> tuple[Totals | None, str]:
@@ -91,14 +95,6 @@ def _found(previous: Results, id: str | None, names: Sequence[str]) -> ResultsUn
         wanted = {fold(name) for name in names}
         same = [unit for unit in previous.units if fold(unit.name) in wanted]
     return same[0] if len(same) == 1 else None
-
-
-def _sum(units: Sequence[ResultsUnit], previous: Results) -> Totals:
-    total: dict[Key, Number] = {}
-    for unit in units:
-        for key, value in previous.values(unit.key).items():
-            total[key] = total.get(key, 0) + value
-    return total
 
 
 def _and(names: Sequence[str]) -> str:

@@ -20,7 +20,6 @@ from htsd_cli.values.submission import Submission
 _NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[IVX]+)[.)]\s")
 _LONGEST_HEADING = 90
 _MOST_TRIED = 8  # places of one practice in a sentence that are looked at
-_MOST_KEPT = 4096  # sentences whose reading is kept: units write many in the same words
 
 
 class _Value(BaseModel):
@@ -120,7 +119,7 @@ class _Finder:
     """Finds the practices of one form in sentences."""
 
     def __init__(self, form: Form) -> None:
-        self._reading_of = lru_cache(maxsize=_MOST_KEPT)(self._read)
+        self._reading_of = lru_cache(maxsize=4096)(self._read)  # units write many in the same words
         self._denial, self._doubter = Denial(form.denials), Doubter(form)
         self._asides = Phrases(form.denials.headings)
         self._by_first: dict[str, list[tuple[Words, str]]] = {}
@@ -141,7 +140,7 @@ class _Finder:
             offered = [item for item in items if not item.denied]
             if not offered:
                 continue
-            best = offered[0] if len(offered) == 1 else min(offered, key=_worth)
+            best = min(offered, key=_worth)
             denial = next((item.text for item in items if item.denied), "")
             doubt = best.doubt or (f"báo cáo còn ghi: “{denial}”" if denial else "")
             found.append([id_, best.text, doubt])
@@ -246,6 +245,6 @@ def _heading_look(paragraph: str) -> str:
         return ""
     mark = _NUMBERED.match(text)
     if mark:
-        sign = mark.group().strip()[0]
+        sign = next(filter(str.isalnum, mark.group()))
         return "1" if sign.isdigit() else "I" if sign in "IVX" else "a"
     return "A" if text.isupper() else ":" if text.endswith(":") else ""

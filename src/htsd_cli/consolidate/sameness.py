@@ -53,7 +53,7 @@ def _same_files(
     by_file = {item.file: item for item in used}
     found: dict[str, list[str]] = {}
     for item in used:
-        same = by_digest.get(item.digest, []) if item.digest else []
+        same = by_digest.get(item.digest, [])
         for other in same:
             if other.file == item.file:
                 continue

@@ -106,7 +106,7 @@ def _choice(used: Arrival, others: Sequence[Arrival]) -> str:
     together = [item for item in others if item.received == used.received]
     if not together:
         return "dùng tệp nhận sau cùng"
-    if used.written and all(item.written and item.written < used.written for item in together):
+    if used.written and all(not item.written or item.written < used.written for item in together):
         return "các tệp nhận cùng lúc, dùng tệp được lưu sau cùng trong tệp nén"
     if not used.is_pdf and all(item.is_pdf for item in together):
         return "các tệp nhận cùng lúc, dùng tệp không phải PDF"

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import Enum, auto
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -37,11 +37,11 @@ _NO = frozenset(("không", "ko", "k", "0", "-", "bỏ", "sai"))
 class Mark(Enum):
     """What a person wrote beside a sentence."""
 
-    NONE = 0
-    YES = 1
-    EXAMPLE = 2  # and the report names the unit as an example
-    NO = 3
-    UNKNOWN = 4
+    NONE = auto()
+    YES = auto()
+    EXAMPLE = auto()  # and the report names the unit as an example
+    NO = auto()
+    UNKNOWN = auto()
 
 
 class ActivityKey(NamedTuple):
@@ -241,4 +241,4 @@ def _spelt(text: str) -> str:
 
 @lru_cache(maxsize=8192)  # units write many sentences in the same words
 def _digest(text: str) -> str:
-    return hashlib.sha256(_spelt(text).encode("utf-8", "replace")).hexdigest()[:10]
+    return hashlib.sha256(_spelt(text).encode(errors="replace")).hexdigest()[:10]

@@ -64,7 +64,7 @@ class Placer:
         own, shown = row.key, row.shown
         if own is not None and not row.complete:
             return own
-        alike = self._by_what_is_shown.get((shown.who, shown.what), set()) if row.complete else set()
+        alike = self._by_what_is_shown.get((shown.who, shown.what), set())
         if own is not None and (own in alike or (not alike and own.who == shown.who)):
             return own
         return next(iter(alike)) if len(alike) == 1 else None
@@ -86,8 +86,11 @@ class Placer:
     def _by_what_it_shows(self, row: Row) -> Place:
         """Place a line without a key, as one that a person added: what it shows must be what the report says now."""
         shown = row.shown
+        unit = _spelt(shown.unit)
         named = [
-            report for report in self._reports if _spelt(shown.unit) in (_spelt(report.name), report.unit_id)
+            report
+            for report in self._reports
+            if unit and unit in (_spelt(report.name), _spelt(report.unit_id))
         ]
         if len(named) != 1:
             why = f"ghi “{shown.unit}”, không rõ là đơn vị nào" if shown.unit else "để trống"

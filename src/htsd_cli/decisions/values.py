@@ -182,7 +182,7 @@ class Line:
 
 def shown_text(text: str) -> str:
     """Return a raw text as the sheet shows it."""
-    text = text.strip().encode("utf-8", "replace").decode("utf-8")
+    text = text.strip().encode(errors="replace").decode()
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} […]"
 
 
@@ -197,4 +197,4 @@ def _spelt(text: str) -> str:
 
 def _digest(*texts: str) -> str:
     joined = "\n".join(_spelt(text) for text in texts)
-    return hashlib.sha256(joined.encode("utf-8", "replace")).hexdigest()[:10]
+    return hashlib.sha256(joined.encode(errors="replace")).hexdigest()[:10]

@@ -10,7 +10,16 @@ from decimal import Decimal
 from htsd_cli.form import Family
 from htsd_cli.interpret.cells import DIGIT, Answer, CellReader, quoted
 from htsd_cli.interpret.figures import Reading
-from htsd_cli.interpret.money import NAMES, scale_of_cell, spelled_in, unit_in, without_scale
+from htsd_cli.interpret.money import (
+    NAMES,
+    scale_in,
+    scale_of_cell,
+    scale_of_note,
+    spelled_in,
+    unit_in,
+    without_scale,
+)
+from htsd_cli.interpret.quantities import stated_in
 from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights, with_typed_marks
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.lazy_pattern import lazy_pattern
@@ -20,6 +29,8 @@ from htsd_cli.values.document import Cell, CellKind
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
+_SCALES = (1_000, 1_000_000, 1_000_000_000)
+_UNIT_PARTS = lazy_pattern(r"\s*[/,;]\s*")
 _PARTED = lazy_pattern(r"[,;/\n]\s*\w")
 _NUMBER = lazy_pattern(r"\d[\d.,]*")
 _PERSONS = (
@@ -380,7 +391,19 @@ class RowReader(CellReader):
                 text = f"{clean(cell.text)} (ghi chú: {quoted(remark)})"
                 unclear = self.make("scale-unclear", measure, cell, spelled, text=text)
                 return [Answer(measure, None, origin, (unclear,))]
-            if self.reader.counts(unit_in(remark)) not in (None, measure):
+            stated = self._stated(remark, measure)
+            if stated is not None and stated != said[measure]:
+                thousands = measure == "amount" and stated / said[measure] in _SCALES
+                text = f"{clean(cell.text)} (ghi chú: {quoted(remark)})" if thousands else clean(cell.text)
+                code = "scale-unclear" if thousands else "note-differs"
+                differs = self.make(
+                    code, measure, cell, stated if thousands else None,
+                    text=text, note=quoted(remark), stated=format_number(stated),
+                )  # fmt: skip
+                if thousands:
+                    return [Answer(measure, None, origin, (differs,))]
+                told.append(differs)
+            elif self.reader.counts(unit_in(remark)) not in (None, measure):
                 told.append(self.noted(measure, cell, quoted(remark), counted=True))
         if len(said) == 2 and not reading.everything:
             other = self.other(measure)
@@ -394,6 +417,17 @@ class RowReader(CellReader):
                 self.make("scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]))
             )
         return [Answer(measure, said[measure], origin, tuple(told))]
+
+    def _stated(self, remark: str, measure: Family) -> Number | None:
+        """Return the number a note states in the unit of the row's figure, None for a note of anything else."""
+        note = stated_in(remark)
+        if note is None or scale_of_note(remark) is not None:
+            return None
+        unit = fold(note.unit)
+        own = {fold(part) for part in (self.indicator.unit, *_UNIT_PARTS.split(self.indicator.unit))}
+        if unit not in own if measure != "amount" else scale_in(note.unit, unit=True) is None:
+            return None
+        return dict(self.reader.read(note.number, (measure,)).values).get(measure)
 
     def _nothing_asked(self, cell: Cell, measure: Family | None, code: str) -> None:
         """Keep what stands in a cell the form asks nothing of."""

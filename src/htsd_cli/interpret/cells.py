@@ -185,6 +185,12 @@ def quoted(text: str, longest: int = 120) -> str:
     return text if len(text) <= longest else f"{text[:longest].rsplit(' ', 1)[0]}…"
 
 
+def listed(names: Sequence[str]) -> str:
+    """Return the first five names for a message."""
+    shown = "; ".join(f"“{quoted(name, 50)}”" for name in names[:5])
+    return f"{shown}; …" if len(names) > 5 else shown
+
+
 def suggested(value: Number | None) -> str:
     """Return `" (gợi ý: 345)"` for a hint, nothing for None."""
     return "" if value is None else f" (gợi ý: {format_number(value)})"

@@ -22,7 +22,7 @@ from htsd_cli.interpret.amounts import read_amount
 from htsd_cli.interpret.quantities import find_quantities, read_counts
 from htsd_cli.interpret.readings import BLANK, Reading
 from htsd_cli.interpret.spoken import roman_number, spoken_number
-from htsd_cli.interpret.tokens import GAP, TAB, Token, Tokenizer, tidy, whole_number
+from htsd_cli.interpret.tokens import GAP, TAB, Token, Tokenizer, is_telephone, tidy, whole_number
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import fold
 
@@ -50,6 +50,7 @@ _REVERSING = "\u202e"  # shows what follows from right to left: 41 where 14 is s
 _ESTIMATE_MARKS = frozenset("~≈><≥≤±")
 _SEPARATORS = frozenset(f"/;,-–—(:)&+•*.{TAB}{GAP}")
 _DASHES = "-–—"
+_BETWEEN_UNITS = frozenset(",/")  # "tin, bài", "tập thể/cá nhân"
 
 
 class _Cell(NamedTuple):
@@ -88,7 +89,9 @@ class FigureReader:
         amount that names no scale of its own (the table says "triệu đồng").
         """
         bare = text.strip()
-        if bare.isascii() and bare.isdigit() and scale == 1:
+        if bare.isascii() and bare.isdigit() and (scale == 1 or is_telephone(bare)):
+            if is_telephone(bare):
+                return Reading(problem="not-a-number")
             return (
                 Reading(((asked[0], int(bare)),)) if len(bare) <= 15 else Reading(problem="ambiguous-number")
             )
@@ -144,8 +147,9 @@ class FigureReader:
         for length in range(len(words), 0, -1):
             number = spoken_number(" ".join(words[:length]))
             if number is not None:
-                units, _ = self._tokenizer.parse(" ".join(words[length:]))
-                if any(token.kind != "unit" for token in units):
+                rest, _ = self._tokenizer.parse(" ".join(words[length:]))
+                units = [token for token in rest if token.text not in _BETWEEN_UNITS]
+                if any(token.kind != "unit" for token in units) or len({u.measure for u in units}) > 1:
                     return None
                 return number, units[0].measure if units else None
         return None

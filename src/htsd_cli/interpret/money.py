@@ -23,11 +23,17 @@ _WORDS = {
     "trieu": 1_000_000, "tr": 1_000_000, "ty": 1_000_000_000, "ti": 1_000_000_000,
 }  # fmt: skip
 _POWER = r"1(?:[.,\s]?000){1,3}|10\s*\^\s*[369]"
-_WORD = r"(?:nghin|ngan|ngin|ng|k|trieu|tr|ty|ti)(?![a-z]{2})"
+_WORD = r"(?:nghin|ngan|ngin|ng|k|trieu|tr|ty|ti)(?:(?=dong|vnd)|(?![a-z]{2}))"
+_MONEY = r"(?:dong|vnd|vn dong|d)(?:\s*(?:viet nam|vn))?"
 _SCALE = lazy_pattern(
-    rf"(?P<times>x\s*)?(?P<power>{_POWER})?\s*(?P<words>(?:{_WORD}\.?\s*){{0,2}})"
-    r"(?P<money>(?:dong|vnd|vn dong|d)(?:\s*viet nam)?)?\.?"
+    rf"(?P<times>x\s*)?(?P<power>{_POWER})?\s*(?P<words>(?:{_WORD}\.?\s*){{0,2}})(?P<money>{_MONEY})?\.?"
+    rf"|(?P<money_times>{_MONEY}\s*x\s*)(?P<behind>{_POWER})"  # "đồng x 1.000"
 )
+_ONE = lazy_pattern(r"(?:0?1|mot)\s+(?=(?:nghin|ngan|trieu|ty)\b)")  # a unit of "1 triệu đồng"
+_NUMBER_OF_SCALE = lazy_pattern(
+    rf"{_POWER}|(?<!\d)0?1(?=\s+(?:ngh?[iì]n|ng[aà]n|tri[eệ]u|t[yỷ])\b)", re.IGNORECASE
+)
+_UNIT_ASKED = lazy_pattern(r"\b(?:don vi tinh|don vi tien|dvt|dv tinh|tinh (?:bang|theo))\b")
 _INSIDE = lazy_pattern(
     rf"(?<![\w.,^])(?<!\d\s)(?:x\s*)?(?:(?:{_POWER})|{_WORD})[\w.\s]*?(?:dong|vnd|d)(?![a-z])"
 )
@@ -72,6 +78,11 @@ def spelled_in(text: str, number: Decimal) -> int | None:
     return next((int(number * _WORDS[match[2]]) for match in said), None)
 
 
+def names_its_unit(text: str) -> bool:
+    """Return whether a text says that it names a unit: "Đơn vị tính: …", "ĐVT …", "… tính bằng …"."""
+    return len(text) <= _MOST and _UNIT_ASKED.search(_bare(text)) is not None
+
+
 def unit_in(text: str) -> str:
     """Return a note's text without brackets and the words that only say that a unit follows: "ĐVT: lớp" is "lớp"."""
     return _KEYWORD.sub(" ", _bare(text)).strip(" .:()[]-") if len(text) <= _MOST else ""
@@ -82,14 +93,20 @@ def _scale_in(text: str, unit: bool) -> int | None:
     bare = _bare(text)
     keyed = False  # whether the part follows "đơn vị tính": it is a unit then, however short
     bracket = False
+    one = unit or _UNIT_ASKED.search(bare) is not None
+    plain = None  # "đồng" is said; what else stands there may say what it is counted in: "đồng (x 1.000)"
     for part in _MARKS.split(_KEYWORD.sub(" = ", bare)):
         if _MARKS.fullmatch(part):
             keyed = keyed or part in ":="
             bracket = part in "(["
             continue
-        found = _stated(part.strip(" .-"), short=unit or keyed, alone=bracket)
-        if found is not None:
+        said = part.strip(" .-")
+        found = _stated(_ONE.sub("", said, count=1) if one else said, short=unit or keyed, alone=bracket)
+        if found is not None and found > 1:
             return found
+        plain = found if plain is None else plain
+    if plain is not None:
+        return plain
     if unit:
         inside = _INSIDE.search(bare)
         return _stated(inside.group().strip(), short=True, alone=True) if inside else None
@@ -105,7 +122,7 @@ def without_scale(cell: Cell) -> str:
     """Return a cell's text without the numbers of a scale it states, for looking for figures in it."""
     text = _with_power(cell)
     return (
-        re.sub(_POWER, " ", text.translate(_SUPERSCRIPTS))
+        _NUMBER_OF_SCALE.sub(" ", text.translate(_SUPERSCRIPTS))
         if scale_in(text, unit=True) is not None
         else cell.text
     )
@@ -124,6 +141,8 @@ def _stated(part: str, *, short: bool, alone: bool) -> int | None:
     match = _SCALE.fullmatch(part)
     if match is None or not part:
         return None
+    if match["behind"]:
+        return _power(match["behind"])
     power, words, money = match["power"], match["words"].replace(".", " ").split(), match["money"]
     if not (power or words):
         return 1 if money and (short or len(money) > 1) else None

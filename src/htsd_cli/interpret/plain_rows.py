@@ -17,7 +17,7 @@ from htsd_cli.values.figures import Number
 _MOST_KEPT = 8192  # rows kept
 _MOST_LAYOUTS = 64  # headings with scales whose rows are kept
 _LONGEST_KEPT = 400  # letters of a cell of a row worth keeping: labels of forms are long
-_MOST_DIGITS = 12  # of a number that stands for any other
+_MOST_DIGITS = 8  # of a number that stands for any other; a longer one may be a telephone's
 _WORDS = frozenset((("label",), ("number",), ("unit",)))  # columns whose texts weigh no number beside them
 _ANY, _ZERO = object(), object()  # in place of a whole number's digits, and of those of zero
 

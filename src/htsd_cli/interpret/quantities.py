@@ -1,4 +1,4 @@
-"""The quantities of a cell: numbers with their units and what stands between them, and what counts are."""
+"""The quantities of a cell: numbers with their units and what stands between them; counts, and what notes state."""
 
 from __future__ import annotations
 
@@ -11,9 +11,21 @@ from htsd_cli.form import Family
 from htsd_cli.interpret.readings import Reading
 from htsd_cli.interpret.tokens import TAB, Token, decimal_number, whole_number
 from htsd_cli.language.lazy_pattern import lazy_pattern
+from htsd_cli.language.vietnamese import clean, fold
 
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
+_EACH = frozenset(("lop", "khoi", "truong", "don vi", "chi doi", "tuan", "thang", "ngay", "buoi"))
+_PIECES = frozenset(
+    ("tin", "bai", "tin bai", "quyen", "cuon", "to", "sach", "an pham", "san pham", "bang ron")
+)
 BULLETS = frozenset(":•*")  # may stand before the first quantity
+_LONGEST_NOTE = 80  # characters of a note that is one number
+_STATED = lazy_pattern(
+    r"\s*(?:(?:số liệu|tổng số tiền|số tiền|tổng kinh phí|kinh phí|tổng số|tổng cộng|tổng|số lượng|thực tế|đúng|cộng"
+    r"|đính chính|sửa lại|sửa|là)\s*(?:(?:đúng )?là|thành|bằng|[:=])?\s*){0,2}"
+    r"(?P<said>\d[\d.,\s]*(?<=\d)\s*(?P<unit>[^\d\s.,;:()/][^\d;:()]{0,30}?))\s*[.;]?\s*",
+    re.IGNORECASE,
+)
 _ORDER: tuple[Family, Family] = ("count", "people")
 
 
@@ -60,6 +72,7 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity] | None:
                 and set(before) <= {",", "/", "-"}
                 and found[-1].measure == measure
                 and not _introduces(tokens[place + 1 :])
+                and not (before.strip() == "/" and _is_rate(tokens[place - 2], token))
             ):
                 before = ""  # "tin, bài", "quyển/tờ": one unit in two words
             elif not found or before:
@@ -71,6 +84,11 @@ def find_quantities(tokens: Sequence[Token]) -> list[Quantity] | None:
     if prefix is not None or any(mark not in ")." for mark in before):
         return None
     return found
+
+
+def _is_rate(unit: Token, each: Token) -> bool:
+    """Return whether two units say so many of one for each of the other, as "2 bài/lớp" does and "lớp/cuộc" not."""
+    return fold(each.text) in _EACH and fold(unit.text) in _PIECES
 
 
 def _introduces(following: Sequence[Token]) -> bool:
@@ -151,3 +169,24 @@ def _sum(quantities: Sequence[Quantity]) -> Reading:
         alike = len(spoken) == 1 and len(known) == len(wholes)
         return Reading(problem="sum-in-words", suggestion=sum(known) if alike else None)
     return Reading(problem="too-many-numbers")
+
+
+# -- what a note states -------------------------------------------------------------------------------------
+
+
+class Stated(NamedTuple):
+    """A number with its unit, as written, and the unit alone."""
+
+    number: str
+    unit: str
+
+
+def stated_in(note: str) -> Stated | None:
+    """Return what a note states that says nothing but a number with its unit, or says it as the whole.
+
+    `2 hộ mới`, `tăng 3 lớp` and `năm 2024: 12 lớp` tell of something else: their unit is none, or other words stand
+    before the number.
+    """
+    text = clean(note).replace("\n", " ").strip()
+    match = _STATED.fullmatch(text) if len(text) <= _LONGEST_NOTE else None
+    return Stated(match["said"], match["unit"]) if match else None

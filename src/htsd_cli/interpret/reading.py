@@ -11,7 +11,7 @@ from htsd_cli.interpret.answers import RowReader
 from htsd_cli.interpret.cells import DIGIT, Answer, heading_at
 from htsd_cli.interpret.columns import Homes
 from htsd_cli.interpret.figures import FigureReader
-from htsd_cli.interpret.money import Statement, scale_in, scale_of_cell
+from htsd_cli.interpret.money import Statement, names_its_unit, scale_in, scale_of_cell
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.sights import noted_sights, notes_of
 from htsd_cli.interpret.statistics import Statistics
@@ -26,7 +26,7 @@ from htsd_cli.values.submission import CellCount, ExtraRow
 _LIST_MARK = lazy_pattern(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
 _WHO = "hoc sinh|giao vien|nguoi|hv|hs|gv|cb"
 _PART = lazy_pattern(
-    r"(?:trong do|trong so do|gom co|bao gom|chia ra|rieng)\b"
+    r"(?:trong do|tr do|t do|trong so do|gom|bao gom|chia ra|rieng)\b"
     rf"|(?:so )?(?:{_WHO})?\s*(?:nu|nam)(?: gioi)?$"
     rf"|(?:so )?(?:{_WHO})?\s*dan toc(?: thieu so)?$"
 )
@@ -52,7 +52,7 @@ def read_statistics(
         else:
             by_place.setdefault(row.place, []).append(row)
     looked_at = filled = 0
-    stated = _stated(by_place, form, table.around)
+    stated = _stated(by_place, form, [*table.around, *_said_in_table(table, form)])
     for place, rows in sorted(by_place.items()):
         indicator = form.indicators[place]
         scales = stated.get(indicator.parent or indicator.id, stated[""])
@@ -77,6 +77,17 @@ def _answers(
     out: Statistics,
 ) -> list[Answer]:
     return RowReader(row, indicator, form, figures, homes, scales, out).answers()
+
+
+def _said_in_table(table: StatisticsTable, form: Form) -> Iterator[str]:
+    """Yield what the table says of all its amounts: in a row of nothing else, or where the form asks for words."""
+    for row in table.rows:
+        if row.place is None:
+            texts = row.texts()
+            if len(texts) == 1:
+                yield texts[0]
+        elif form.indicators[row.place].asks_text:
+            yield from (text for text in row.texts()[1:] if names_its_unit(text))
 
 
 def _stated(

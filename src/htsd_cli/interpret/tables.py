@@ -16,6 +16,8 @@ from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
 _APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b.{0,120}$")
 _FEW_CELLS = 5  # with text, of a table that is no more than a line or two above the next
 _NEAR = 3  # lines above and below a table that stand next to it
+_LINE = 120  # letters of a line that says the unit of the table from farther off
+_UNIT = re.compile(r"đ\W{0,2}v\W{0,2}t\b|đơn vị t|t[ií]nh (?:b[aằ]ng|theo)|don vi t", re.IGNORECASE)
 _APART, _SHORT = 5, 3  # so many tables of so few rows, one below another, are the rows of one
 
 
@@ -43,8 +45,8 @@ class StatisticsTable(NamedTuple):
 
     `tables` are the document's tables it was read from. `first_row` and `last_row` are the rows it takes
     of the first and the last of them (a sheet also holds the letterhead above and the signature below).
-    `around` are the texts next to it, where a scale of money may stand ("Đơn vị tính: triệu đồng"): above, below, the
-    sheet's name.
+    `around` are the texts where a scale of money may stand ("Đơn vị tính: triệu đồng"): next to it above and below,
+    farther off where they say so, and the sheet's name. What stands over another table is said of that one.
     """
 
     rows: tuple[TableRow, ...]
@@ -132,14 +134,18 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
     """
     found: list[StatisticsTable] = []
     above: list[str] = []
-    behind = 0  # how many more texts stand next to the table before
+    below: list[str] = []  # what is said of the table before
+    behind = 0  # how many more texts stand next to it
     appended = False
+    margins = [
+        item.text for item in document.margins if isinstance(item, Paragraph) and _says_unit(item.text)
+    ]
     for table in document.blocks:
         if isinstance(table, Paragraph):
             above.append(table.text)
-            if behind and table.text.strip():
-                found[-1] = found[-1]._replace(around=(*found[-1].around, table.text))
-                behind -= 1
+            if found and table.text.strip() and (behind or _says_unit(table.text)):
+                below.append(table.text)
+                behind = max(0, behind - 1)
             whole = any(len(item.places) >= matcher.fewest for item in found)
             appended = appended or (whole and _APPENDIX.match(fold(table.text)) is not None)
             continue
@@ -148,7 +154,10 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
         part = _read_part(table, columns, matcher, found[-1] if found else None, headed_only=appended)
         if part is None:
             cells = [cell.text for row in table.rows for cell in row if cell.text.strip()]
-            above += cells if len(cells) <= _FEW_CELLS else []
+            if len(cells) <= _FEW_CELLS:
+                above += cells
+            else:
+                below, above, behind = _without_caption(below, above), [], 0
             continue
         if found and _continues(found[-1], part, matcher.fewest):
             found[-1] = StatisticsTable(
@@ -156,12 +165,29 @@ def find_tables(document: Document, columns: ColumnFinder, matcher: RowMatcher) 
                 (*found[-1].tables, table),
                 found[-1].first_row,
                 part.last_row,
-                (*found[-1].around, *part.around),
+                (*found[-1].around, *below, *part.around),
             )
         else:
-            found.append(part._replace(around=(*above[-_NEAR:], *part.around)))
-        above, behind = [], _NEAR
+            if found:
+                said = _without_caption(below, above)
+                found[-1] = found[-1]._replace(around=(*found[-1].around, *said))
+            far = filter(_says_unit, above[:-_NEAR])
+            found.append(part._replace(around=(*margins, *far, *above[-_NEAR:], *part.around)))
+        above, below, behind = [], [], _NEAR
+    if below:
+        found[-1] = found[-1]._replace(around=(*found[-1].around, *below))
     return [table for table in found if len(table.places) >= matcher.fewest]
+
+
+def _says_unit(text: str) -> bool:
+    """Return whether a line says the unit that the numbers of a table are in."""
+    return len(text) <= _LINE and _UNIT.search(text) is not None
+
+
+def _without_caption(below: list[str], above: Sequence[str]) -> list[str]:
+    """Return what is said below a table without the unit of another table that follows right behind it."""
+    last = next((text for text in reversed(above) if text.strip()), "")
+    return below[:-1] if below and below[-1] == last and _says_unit(last) else below
 
 
 def _continues(before: StatisticsTable, part: StatisticsTable, fewest: int) -> bool:
@@ -215,10 +241,20 @@ def _read_part(
     )
     first = rows[0][0].row if start == 0 else _first(rows, finder)
     last = _last(table_rows)
-    around = [cell.text for row in rows[max(0, start - 5) : start] for cell in row if not cell.hidden]
+    near = range(max(0, start - 5), start)
+    around = [
+        cell.text
+        for at, row in enumerate(rows[:start])
+        for cell in row
+        if not cell.hidden and (at in near or _says_unit(cell.text))
+    ]
     if table.sheet is not None:
         around += [
-            cell.text for row in rows if last < row[0].row <= last + _NEAR for cell in row if not cell.hidden
+            cell.text
+            for row in rows
+            if row[0].row > last
+            for cell in row
+            if not cell.hidden and (row[0].row <= last + _NEAR or _says_unit(cell.text))
         ]
         around.append(table.sheet)
     return StatisticsTable(table_rows, (table,), first, last, tuple(around))

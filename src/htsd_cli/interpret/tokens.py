@@ -167,6 +167,11 @@ def whole_number(raw: str) -> int | None:
     return None
 
 
+def is_telephone(digits: str) -> bool:
+    """Return whether digits are those of a telephone, "0909123456": no figure begins with 0 and is as long."""
+    return digits[:1] == "0" and 9 <= len(digits) <= 11 and digits[1:2] != "0"
+
+
 def decimal_number(raw: str) -> Decimal | None:
     """Return a number that may have decimals; None when its digits are grouped in no known way."""
     whole = whole_number(raw)

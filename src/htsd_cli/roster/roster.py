@@ -232,11 +232,17 @@ class Roster:
         return found._replace(reason=found.reason or committee.reason)
 
     def _in_areas(self, ids: Sequence[str], clues: Clues) -> tuple[str, ...]:
-        """Return those of some units whose area or code the letterhead, the file's name or its folders' names give."""
+        """Return those of some units whose area or code the letterhead, the file's name or its folders' names give.
+
+        A code or an area that is a word of the name they share says nothing.
+        """
         places = [clues.letterhead, clues.file_stem, *(name for name, _ in clues.folders)]
         said = f" {' | '.join(fold(place) for place in places)} "
+        shared = " | ".join(f" {fold(self.by_id[id].name)} " for id in ids)
         signs = {id: {fold(self.by_id[id].area), fold(id)} - {""} for id in ids}
-        return tuple(id for id in ids if any(f" {own} " in said for own in signs[id]))
+        return tuple(
+            id for id in ids if any(f" {own} " in said and f" {own} " not in shared for own in signs[id])
+        )
 
     def _about(self, id: str) -> tuple[str, bool]:
         return self.by_id[id].shown, self.gathers(self.by_id[id])

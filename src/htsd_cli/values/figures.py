@@ -110,7 +110,7 @@ def size(number: Number) -> Number:
 
 def decimals(value: Number) -> int:
     """Return how many digits stand behind a number's comma."""
-    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else 0
+    exponent = value.as_tuple().exponent if isinstance(value, Decimal) else None
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 

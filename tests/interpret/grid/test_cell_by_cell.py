@@ -160,6 +160,12 @@ hoc_sinh_nu
     cong_lap 500 (6)
     tu_thuc 100 (7)
     formula-computed tong (5): dòng …, cột “Tổng số” là công thức chưa có kết quả; đã cộng được 600.
+| 600 | 500 | 100 | | [5 formula 300+300] [5 value 600] [5 struck 9]
+    tong 600 (5)
+    cong_lap 500 (6)
+    tu_thuc 100 (7)
+    formula-computed tong (5): dòng …, cột “Tổng số” là công thức chưa có kết quả; đã cộng được 600.
+    struck-letters tong (5): dòng …, cột “Tổng số” ghi “=300+300”: có “9” bị gạch ngang, coi như đã xóa.
 | 600 | 500 | 100 | | [5 number 600] [6 number 500.5] [7 number -100]
     tong 600 (5)
     decimal cong_lap (6) → 500500: dòng …, cột “Công lập” ghi “500”: mục này chỉ nhận số nguyên.
@@ -371,3 +377,37 @@ def _row_of(table: Table, label: str, code: str) -> int:
 @pytest.mark.parametrize("case", cases(CASES), ids=lambda case: case.row)
 def test_a_row_says_its_figures_and_what_keeps_them_from_counting(case: Case) -> None:
     assert said(case) == list(case.told)
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("| | Nữ | người | 07 | 600 | 500 | 100 | < |", "tong 600, cong_lap 500, tu_thuc 100"),
+        ("| | Nữ | người | 07 | 600 | chưa | < | < |", "tong 600, ghi chú: chưa"),
+        ("| | Nữ | người | 07 | 600 | 500 | Không | < |", "tong 600, cong_lap 500, ghi chú: Không"),
+        (
+            "| | Nữ | người | 07 | 600 | 500 | < | < |",
+            "tong 600, merged-figures cong_lap “500”, merged-figures tu_thuc “500”",
+        ),
+        (
+            "| | Nữ | 45 người | < | < | 500 | 100 | |",
+            "cong_lap 500, tu_thuc 100, unasked-figure None “45 người”",
+        ),
+        ("| | Nữ | người | < | < | 500 | 100 | |", "cong_lap 500, tu_thuc 100"),
+    ],
+)
+def test_no_number_vanishes_in_a_cell_that_joins_columns_of_figures_with_others(row: str, told: str) -> None:
+    drawn = report().replace("| | Nữ | người | 07 | 35 | 28 | 7 | |", row)
+    found = submission_of(INTERPRETER, document(drawn), "bao-cao.docx")
+    said = [
+        f"{key.measure} {item.value}"
+        for key, item in found.figures.items()
+        if key.indicator == "giao_vien_nu"
+    ]
+    said += [f"ghi chú: {found.notes['giao_vien_nu']}"] if "giao_vien_nu" in found.notes else []
+    said += [
+        f"{item.code} {item.measure} “{item.origin.text}”"
+        for item in found.findings
+        if item.indicator == "giao_vien_nu" and item.origin and item.code not in CODES
+    ]
+    assert ", ".join(said) == told

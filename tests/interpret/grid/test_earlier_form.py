@@ -86,6 +86,8 @@ def test_where_the_office_wants_it_every_figure_that_both_forms_ask_counts_also_
         } == expected
     assert all(item.origin is not None or item.derived_from for item in report.figures.values())
     assert not report.findings[0].message.endswith("chưa cộng số nào.")
+    (said,) = (item.message for item in report.findings if item.code == "earlier-form-read")
+    assert said.endswith("; đã lấy 38 số liệu ở các dòng, cột mà hai mẫu cùng hỏi.")
 
 
 def test_a_figure_that_is_of_another_kind_this_year_is_told_and_not_counted(tmp_path: Path) -> None:

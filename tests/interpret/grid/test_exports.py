@@ -146,6 +146,66 @@ def test_figures_without_a_name_are_told_and_a_row_of_totals_is_none_of_the_unit
     ]
 
 
+PAIR = """
+[[tables.columns]]
+id = "nu"
+role = "value"
+heading = ["Nữ"]
+index = 4
+
+[[tables.indicators]]
+id = "ho"
+"""
+
+
+@pytest.mark.parametrize(
+    ("heading", "row", "said"),
+    [
+        ("Xin cho biết tổng số hộ dân;CT02;CT03;Đơn vị", "3;;2;A", {"ho": 3, "nguoi": 2}),
+        ("CT01;CT02;CT03. Nhân khẩu thường trú;Đơn vị", "3;1;2;A", {"ho": 3, "ngheo": 1, "nguoi": 2}),
+        ("CT01;CT02;Số liệu Tổng số nhân khẩu;Đơn vị", "3;1;2;A", {"ho": 3, "ngheo": 1, "nguoi": 2}),
+        ("CT01;CT02;CT03 Tổng số nhân khẩu số liệu;Đơn vị", "3;1;2;A", {"ho": 3, "ngheo": 1, "nguoi": 2}),
+        ("CT01;CT02;Tổng số nhân khẩu *;Tên đơn vị", "3;1;2;A", {"ho": 3, "ngheo": 1, "nguoi": 2}),
+        ("CT01;CT02;1.2. Tổng số nhân khẩu [người];Tên đơn vị", "3;1;2;A", {"ho": 3, "ngheo": 1, "nguoi": 2}),
+        ("CT01;CT02;CT03;Đơn vị tính", "3;1;2;A", None),
+        ("CT01;CT02;CT03;Ghi chú", "3;1;2;A", None),
+        ("CT01;CT02;Năm 2024;Đơn vị", "3;1;2;A", None),
+    ],
+)
+def test_a_heading_asks_for_a_row_by_its_words_or_its_code(
+    form: Form, tmp_path: Path, heading: str, row: str, said: dict[str, int] | None
+) -> None:
+    assert told(read(form, tmp_path, heading, row)) == ([("A", said, [])] if said else [])
+
+
+def test_a_row_of_two_figures_is_named_with_each_one_s_heading_and_what_lacks_is_told(tmp_path: Path) -> None:
+    drawn = FORM.replace('[[tables.indicators]]\nid = "ho"\n', PAIR.lstrip(), 1)
+    both = 'measures = [{ id = "so" }, { id = "nu" }]'
+    at = drawn.rindex('measures = [{ id = "so" }]')
+    form = form_of(tmp_path / "mau", drawn[:at] + both + drawn[at + len('measures = [{ id = "so" }]') :])
+    (row,) = read(form, tmp_path, "Đơn vị;CT01;CT02;Nữ tổng số nhân khẩu;Tổng số nhân khẩu", "A;3;1;2;9")
+    assert [(item.indicator.id, item.measure.id, item.value) for item in row.answers] == [
+        ("ho", "so", 3),
+        ("ngheo", "so", 1),
+        ("nguoi", "nu", 2),
+    ]
+    assert [(item.label, item.cells) for item in row.rest] == [("Tổng số nhân khẩu", ("9",))]
+    assert [(item.code, item.indicator, item.measure) for item in row.findings] == [
+        ("row-missing", "nguoi", "so")
+    ]
+    assert row.findings[0].where == "Dòng “Tổng số nhân khẩu”, cột “Số liệu”"
+
+
+def test_figures_without_a_name_are_shown_and_the_heading_may_stand_far_down(
+    form: Form, tmp_path: Path
+) -> None:
+    lines = ("x;;;" for _ in range(39))
+    (row,) = read(form, tmp_path, *lines, "Đơn vị;CT01;CT02;CT03", ";30;10;20")
+    assert row.findings[0].message.startswith("Hàng 41 của bảng có số liệu (30; 10; 20) mà")
+    lines = ("x;;;" for _ in range(40))
+    assert read(form, tmp_path, *lines, "Đơn vị;CT01;CT02;CT03", "A;30;10;20") == []
+
+
 SENT = "{},Đơn vị,CT01,CT02,CT03"
 
 

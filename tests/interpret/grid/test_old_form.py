@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from htsd_cli.form import Form, load_campaign, load_campaign_form
+from htsd_cli.interpret.cells import quoted
+from htsd_cli.interpret.grid.old_form import on_another_form
 from htsd_cli.learn import learn_form
 from htsd_cli.learn.toml import form_toml
 from htsd_cli.pipeline import read_submission
-from htsd_cli.values.findings import Severity
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.findings import Finding, Severity
 from htsd_cli.writers.campaign.toml import campaign_toml, draft_campaign
+from tests.documents import FORM
 from tests.forms import form_of
 from tests.learn.drawing import word
 
@@ -105,3 +111,53 @@ def test_the_request_stands_in_the_campaign_s_own_file_and_no_new_campaign_write
     read = load_campaign_form(load_campaign(tmp_path / "htsd.toml"))
     assert read.read_old_form
     assert read.directory == form.directory
+
+
+ROWS = [item.id for item in FORM.indicators if item.measures]
+NAMES = [FORM.by_id[row].short_label for row in ROWS]
+TWICE = FORM.model_copy(
+    update={"tables": (*FORM.tables, FORM.tables[0].model_copy(update={"id": "don_vi", "rows": "units"}))}
+)
+READ = FORM.model_copy(update={"read_old_form": True})
+
+
+def found(missing: int, strange: int, *more: str) -> list[Finding]:
+    """Return what is told of a report without some rows of the form and with some of another's."""
+    lacking = [finding("row-missing", indicator=row, where="x") for row in ROWS[:missing]]
+    others = [finding("row-unknown", label=f"Việc {number}", text="5") for number in range(1, strange + 1)]
+    return [
+        *lacking,
+        *others,
+        *(finding(code, count=2, rows="x", column="x", found=1, expected=2) for code in more),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("form", "findings", "said"),
+    [
+        (FORM, found(5, 2), None),
+        (FORM, found(6, 1), None),
+        (TWICE, found(6, 2), "old-form: thiếu 6 dòng (5; …), có 2 dòng số liệu (“Việc 1”; “Việc 2”)"),
+        (FORM, found(40, 0), None),
+        (READ, found(6, 2), "old-form-read: thiếu 6 dòng (5; …), có 2 dòng số liệu (“Việc 1”; “Việc 2”)"),
+        (
+            FORM,
+            found(12, 6, "rows-missing", "column-missing", "column-missing", "other-year"),
+            "old-form: thiếu hơn 12 dòng (5; …), thiếu 2 cột số liệu, có 6 dòng số liệu"
+            " (“Việc 1”; “Việc 2”; “Việc 3”; “Việc 4”; “Việc 5”; …), other-year",
+        ),
+    ],
+)
+def test_a_report_is_on_another_form_where_rows_lack_and_others_are_there(
+    form: Form, findings: list[Finding], said: str | None
+) -> None:
+    told = on_another_form(form, findings)
+    if told is None:
+        assert said is None
+        return
+    names = "; ".join(f"“{quoted(name, 50)}”" for name in NAMES[:5])
+    text = told[0].problem.replace(names, "5").replace(" không có trong mẫu", "").partition("; chỉ")[0]
+    text = text.replace("Báo cáo không theo mẫu của đợt này", told[0].code).removesuffix(
+        "; chưa cộng số nào."
+    )
+    assert ", ".join([text, *(item.code for item in told[1:])]) == said

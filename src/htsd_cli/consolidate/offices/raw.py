@@ -68,7 +68,7 @@ def sort_out_raw(
                 aside[item.file] = ""
             else:
                 why = f"báo cáo của đơn vị trực thuộc, đã có trong báo cáo tổng hợp của {unit.name}"
-                aside |= {here[digest].file: why for digest in sources}
+                aside |= {here[digest].file: why for digest in sorted(sources)}
     about = _set_aside_by_place(arrivals, matches, roster, below, aside, areas=areas)
     kept = [
         with_findings(item, [about[item.file]] if item.file in about else [])

@@ -16,7 +16,6 @@ from htsd_cli.values.submission import Submission
 
 _FEWEST_WORDS = 5
 _LONGEST_HEADING = 90
-_MOST_KEPT = 4096  # sentences whose topic is kept: units write many in the same words
 
 
 def find_concerns(
@@ -58,7 +57,7 @@ class _Finder:
         self._telling = self._unless.first_words.union(
             *(phrases.first_words for phrases in self._signs.values())
         )
-        self._topic = lru_cache(maxsize=_MOST_KEPT)(self._find_topic)
+        self._topic = lru_cache(maxsize=4096)(self._find_topic)  # units write many in the same words
         self._themes = [(theme, Phrases(theme.words)) for theme in form.themes]
 
     def best_of(self, submission: Submission) -> list[list[str]]:
@@ -68,12 +67,7 @@ class _Finder:
             for item in self.told_in(texts):
                 told.setdefault(item.theme, []).append(item.text)
         return [
-            [
-                theme,
-                sentences[0]
-                if len(sentences) == 1
-                else min(sentences, key=lambda text: (quoting_rank(text) or NEVER, text)),
-            ]
+            [theme, min(sentences, key=lambda text: (quoting_rank(text) or NEVER, text))]
             for theme, sentences in told.items()
         ]
 

@@ -110,10 +110,10 @@ class GridRow:
         if cell is None:
             return self._hidden(asked, at)
         if cell.column_span > 1 and self._is_label(cell):
-            if not self._begins_with(cell, at):
+            if not self._is_of_figures(cell):
                 return None
             if not DIGIT.search(cell.text):  # joined with the note behind it
-                self.notes += [text] if (text := cell.text.strip()) else []
+                self.notes += [text] if at == cell.column and (text := cell.text.strip()) else []
                 return None
         shared = self._shared(cell, asked)
         if shared is not None:
@@ -151,18 +151,20 @@ class GridRow:
         """Return whether a formula is the form's own: what it comes to is held against the form's rules anyway."""
         return self.reader.is_formula(asked) or (self.table.rows == "units" and not self.row_name)
 
-    def _begins_with(self, cell: Cell, at: int) -> bool:
-        """Return whether a cell begins in a column of figures and reaches over columns of notes alone besides."""
+    def _roles(self, cell: Cell) -> list[str]:
+        """Return the roles of the columns a cell reaches over, from the left."""
         reach = range(cell.column, cell.column + cell.column_span)
-        others = {
-            self.table.roles[name] for name, place in self.columns.items() if place in reach and place != at
-        }
-        return cell.column == at and others <= {"note"}
+        known = sorted((at, self.table.roles[name]) for name, at in self.columns.items() if at in reach)
+        return [role for _, role in known]
+
+    def _is_of_figures(self, cell: Cell) -> bool:
+        """Return whether a cell begins in a column of figures and reaches over such and those of notes alone."""
+        roles = self._roles(cell)
+        return roles[0] == "value" and set(roles) <= {"value", "note"}
 
     def _is_label(self, cell: Cell) -> bool:
         """Return whether a cell that reaches over several columns is a label or a note."""
-        reach = range(cell.column, cell.column + cell.column_span)
-        return any(at in reach and self.table.roles[name] != "value" for name, at in self.columns.items())
+        return set(self._roles(cell)) != {"value"}
 
     def _shared(self, cell: Cell, asked: Asked) -> GridAnswer | None:
         """Tell of a figure in a cell that reaches over rows or over columns of several measures."""
@@ -206,10 +208,9 @@ class GridRow:
     ) -> GridAnswer | None:
         """Take into account what is seen beside the text of a cell; a result merely shown rounded is the result."""
         if asked.measure.kind in _ROUNDED:
-            kept = tuple(seen for seen in cell.sights if not is_shown_rounded(cell, seen))
-            if not kept:
-                return answer
-            cell = cell._replace(sights=kept)
+            cell = cell._replace(
+                sights=tuple(seen for seen in cell.sights if not is_shown_rounded(cell, seen))
+            )
         own = _as_reading(said)
         saying = lambda text: _as_reading(  # noqa: E731 - read as another text of the same cell
             self.reader.read(cell._replace(text=text, kind=CellKind.TEXT, value=None, formula=None), asked)
@@ -272,6 +273,7 @@ class GridRow:
         for cell in self.line.cells:
             reach = range(cell.column, cell.column + cell.column_span)
             if any(at in done for at in reach):
+                self._beside_figures(cell, indicator)
                 continue
             name = next((places[at] for at in reach if at in places), None)
             role = self.table.roles[name] if name else None
@@ -281,6 +283,12 @@ class GridRow:
                 self._note(cell, indicator, own=role == "note")
             elif cell.sights and indicator is not None and (text := unasked_sights(cell)):
                 self.findings.append(self._make_unasked(cell, indicator, text))
+
+    def _beside_figures(self, cell: Cell, indicator: Indicator | None) -> None:
+        """Tell of a number in a cell that begins in a column of units or notes and reaches over one of figures."""
+        apart = self._roles(cell)[0] in ("unit", "note")
+        if apart and indicator is not None and DIGIT.search(cell.text):
+            self.findings.append(self._make_unasked(cell, indicator, cell.text))
 
     def _note(self, cell: Cell, indicator: Indicator | None, *, own: bool) -> None:
         texts = [cell.text.strip(), *notes_of(cell).texts, noted_sights(cell) if cell.sights else ""]

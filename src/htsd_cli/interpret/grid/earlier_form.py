@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.form import Form, load_form
 from htsd_cli.form.toml_file import TomlError
-from htsd_cli.interpret.cells import quoted
+from htsd_cli.interpret.cells import listed, quoted
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.figures import Figure, Figures, Key
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from htsd_cli.values.submission import Submission
 
 _ALIKE = 0.5  # share of an earlier form's figures that this year's asks too, at least
-_NAMED = 5
 
 
 class EarlierForm(NamedTuple):
@@ -124,15 +123,15 @@ def _differs(read: Submission, earlier: EarlierForm, places: Mapping[Key, Key]) 
     filled = {key.indicator for key in read.figures}
     said = []
     if added := [row.short_label for row, _ in apart.added if row.measures]:
-        said.append(f"thêm {len(added)} dòng ({_listed(added)})")
+        said.append(f"thêm {len(added)} dòng ({listed(added)})")
     if columns := [" › ".join(column.path) for column, _ in apart.columns_added]:
-        said.append(f"thêm {len(columns)} cột ({_listed(columns)})")
+        said.append(f"thêm {len(columns)} cột ({listed(columns)})")
     dropped = [row.short_label for row, _ in apart.dropped if row.id in filled]
     if dropped:
-        said.append(f"không còn {len(dropped)} dòng có số liệu trong báo cáo ({_listed(dropped)})")
+        said.append(f"không còn {len(dropped)} dòng có số liệu trong báo cáo ({listed(dropped)})")
     lost = {key.indicator for key in read.figures if key.indicator in apart.rows and key not in places}
     if others := [row.short_label for row in old.indicators if row.id in lost]:
-        said.append(f"hỏi số loại khác hoặc theo đơn vị tính khác ở {len(others)} dòng ({_listed(others)})")
+        said.append(f"hỏi số loại khác hoặc theo đơn vị tính khác ở {len(others)} dòng ({listed(others)})")
     return f"; mẫu của đợt này {', '.join(said)}" if said else ""
 
 
@@ -148,8 +147,3 @@ def _renamed(figures: Figures, apart: Differences) -> str:
         return ""
     shown = "; ".join(f"“{quoted(a, 120)}” → “{quoted(b, 120)}”" for a, b in pairs)
     return f", kể cả {len(pairs)} dòng đã đổi tên: {shown}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    shown = "; ".join(f"“{quoted(name, 50)}”" for name in names[:_NAMED])
-    return f"{shown}; …" if len(names) > _NAMED else shown

@@ -6,24 +6,16 @@ Only a note that says nothing but a number with its unit, or says it as the whol
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from htsd_cli.interpret.cells import DIGIT, quoted
 from htsd_cli.interpret.grid.cells import GridAnswer, GridRow
 from htsd_cli.interpret.money import scale_in
-from htsd_cli.language.vietnamese import clean, fold, format_number
+from htsd_cli.interpret.quantities import Stated, stated_in
+from htsd_cli.language.vietnamese import fold, format_number
 from htsd_cli.values.document import Cell
 from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
-
-_LONGEST = 80  # characters of a note that is one number
-_STATED = re.compile(
-    r"\s*(?:(?:số liệu|tổng số tiền|số tiền|tổng kinh phí|kinh phí|tổng số|tổng cộng|tổng|số lượng|thực tế|đúng|cộng"
-    r"|là)\s*(?:(?:đúng )?là|bằng|[:=])?\s*){0,2}"
-    r"(?P<said>\d[\d.,\s]*(?<=\d)\s*(?P<unit>[^\d\s.,;:()/][^\d;:()]{0,30}?))\s*[.;]?\s*",
-    re.IGNORECASE,
-)
 
 
 def notes_held(row: GridRow, answers: Sequence[GridAnswer]) -> list[Finding]:
@@ -38,15 +30,14 @@ def notes_held(row: GridRow, answers: Sequence[GridAnswer]) -> list[Finding]:
 
 
 def _held(row: GridRow, cell: Cell, answers: Sequence[GridAnswer]) -> Finding | None:
-    text = clean(cell.text).replace("\n", " ").strip()
-    match = _STATED.fullmatch(text) if len(text) <= _LONGEST else None
-    if match is None:
+    note = stated_in(cell.text)
+    if note is None:
         return None
     same: list[tuple[GridAnswer, Number]] = []
     for answer in answers:
         if answer.value is None or answer.measure.is_text:
             continue
-        stated = _number(row, answer, match["said"], match["unit"])
+        stated = _number(row, answer, note)
         if stated is not None and answer.value == stated:
             return None
         same += [(answer, stated)] if stated is not None else []
@@ -57,15 +48,15 @@ def _held(row: GridRow, cell: Cell, answers: Sequence[GridAnswer]) -> Finding | 
     if home is None:
         return None
     asked = row.reader.asked(answer.indicator, answer.measure)
-    return row.make("note-differs", asked, home, note=quoted(text), stated=format_number(stated))
+    return row.make("note-differs", asked, home, note=quoted(cell.text), stated=format_number(stated))
 
 
-def _number(row: GridRow, answer: GridAnswer, said: str, unit: str) -> Number | None:
+def _number(row: GridRow, answer: GridAnswer, note: Stated) -> Number | None:
     """Return the number a note says in the unit of a figure, None where it is in another."""
     asked = row.reader.asked(answer.indicator, answer.measure)
     if answer.measure.is_money:
-        if scale_in(unit, unit=True) is None:
+        if scale_in(note.unit, unit=True) is None:
             return None
-    elif fold(unit) not in asked.units:
+    elif fold(note.unit) not in asked.units:
         return None
-    return row.reader.read_text(said, asked).value
+    return row.reader.read_text(note.number, asked).value

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from htsd_cli.form import Family, Form, Indicator, Measure
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.money import scale_in
-from htsd_cli.interpret.tokens import Tokenizer, tidy
+from htsd_cli.interpret.tokens import Tokenizer, is_telephone, tidy
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight
 from htsd_cli.values.figures import Key, Number, decimals
@@ -142,7 +142,7 @@ class ValueReader:
         if not bare:
             return NOTHING
         if bare.isdigit() and bare.isascii() and len(bare) <= _DIGITS:
-            return Said(int(bare))
+            return Said(problem="not-a-number") if is_telephone(bare) else Said(int(bare))
         if _FILLER.fullmatch(bare):
             return NOTHING
         if self.is_zero(bare):

@@ -11,9 +11,9 @@ from pdfminer.pdftypes import PDFStream, resolve1
 from pdfminer.utils import decode_text
 
 from htsd_cli.readers.pdf.covering import is_opaque
-from htsd_cli.readers.pdf.drawing import drawn_text
 from htsd_cli.readers.pdf.layers import Layers
 from htsd_cli.readers.pdf.layout import Box, Letter
+from htsd_cli.readers.pdf.looks import seen_text
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -24,6 +24,7 @@ _LETTER_WIDTH = 0.5  # of the size
 _COMBO = 1 << 17  # of a field's flags: a list that shows its choice alone
 _MOST = 3_000  # of a page
 _LONGEST = 20_000  # letters of one field
+_HIGHEST = 60.0  # points of a mark in which words may be drawn; what is higher is a watermark
 _MARKERS = (
     "Highlight",
     "Watermark",
@@ -117,10 +118,16 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
     flags = flags if isinstance(flags, int) else 0
     hidden = bool(flags & _HIDDEN) or flags & (_NO_VIEW | _PRINT) == _NO_VIEW
     policy = ANNOTATIONS.get(kind)
-    if box is None or kind == "Link" or (hidden and policy is not Policy.FIELD):
-        return None  # what a link says of itself is read aloud, never shown
+    if box is None or (hidden and policy is not Policy.FIELD):
+        return None
     if policy is Policy.FIELD:
         return _with_appearance(page, data, _field(data, box, hidden), box, hidden)
+    if policy is Policy.NOTHING and box[3] - box[1] < _HIGHEST:
+        drawn = _drawn_words(page, data)
+        if any(char.isdigit() for char in drawn):
+            return Annotation(kind, Policy.TEXT, box, text=drawn)
+    if kind == "Link":
+        return None  # what a link says of itself is read aloud, never shown
     words = _text(data.get("Contents")).strip()
     if data.get("StateModel") is not None:
         words = ""  # only says that somebody has looked at another note
@@ -131,7 +138,10 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
         if (found := _box(page, _around(quads[at : at + 8]))) is not None
     )
     if policy is Policy.TEXT:
-        return Annotation(kind, policy, box, text=words)
+        drawn = _drawn_words(page, data)
+        return Annotation(
+            kind, policy, box, text=drawn if drawn and _letters(drawn) != _letters(words) else words
+        )
     if kind == "Line":
         ends = _numbers(data.get("L"))
         across = _box(page, _around(ends)) if len(ends) == 4 else None
@@ -141,6 +151,13 @@ def _annotation(page: Page, data: dict[str, object]) -> Annotation | None:
         words = words or _file_name(data)
         return Annotation(kind, policy, box, text=words)
     return Annotation(kind, policy, box, boxes or (box,), note=words)
+
+
+def _drawn_words(page: Page, data: dict[str, object]) -> str:
+    """Return the words of an annotation's appearance, "" without one."""
+    looks = resolve1(data.get("AP"))
+    stream = resolve1(looks.get("N")) if isinstance(looks, dict) else None
+    return seen_text(page, stream, None) if isinstance(stream, PDFStream) else ""
 
 
 def _through(line: Box) -> tuple[Box, ...]:
@@ -198,6 +215,10 @@ def _with_appearance(
     stream = resolve1(looks.get("N")) if isinstance(looks, dict) else None
     form = resolve1(page.pdf.doc.catalog.get("AcroForm"))
     form = form if isinstance(form, dict) else {}
+    if field is None and _name(_inherited(data, "FT")) in ("Btn", "Sig", ""):
+        words = "" if hidden else _drawn_words(page, data)
+        digits = any(char.isdigit() for char in words)
+        return Annotation("Widget", Policy.NOTHING, box, otherwise=words) if digits else None
     if (
         _name(_inherited(data, "FT")) not in ("Tx", "Ch")
         or listed
@@ -206,7 +227,7 @@ def _with_appearance(
         or (field is not None and field.control)
     ):
         return field
-    drawn = drawn_text(page, stream, resolve1(form.get("DR")))
+    drawn = seen_text(page, stream, resolve1(form.get("DR")))
     value = "" if field is None else field.text
     if _letters(drawn) == _letters(value):
         return field

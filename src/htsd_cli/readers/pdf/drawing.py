@@ -14,11 +14,12 @@ from math import hypot
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdfminer.layout import LTChar, LTContainer, LTCurve, LTImage, LTItem, LTPage, LTRect
+from pdfminer.pdftypes import resolve1
 
 from htsd_cli.readers.pdf.layers import Layers
 from htsd_cli.readers.pdf.layout import Box, Letter
 from htsd_cli.readers.pdf.masks import Mask, mask_of
-from htsd_cli.readers.pdf.painting import NO_INK, Stamp, both, painted, painted_form
+from htsd_cli.readers.pdf.painting import NO_INK, Painted, Stamp, both, painted, painted_form
 
 if TYPE_CHECKING:
     from pdfminer.pdftypes import PDFStream
@@ -86,11 +87,37 @@ def draw(page: Page, layers: Layers) -> Drawing:
 
     Raises `UnreadableFile` "too-large" for a page with more letters or lines than a report has.
     """
-    layout, stamps, shades, unknown = painted(page, layers)
-    drawing = Drawing(unknown=unknown)
-    ruled: list[tuple[LTItem, Shape]] = []
+    found = painted(page, layers)
     left, top = float(page.mediabox[0]), float(page.mediabox[1])
     height = float(page.height)
+    drawing, ruled = _followed(found, (left, top, height), (0.0, 0.0, float(page.width), height))
+    ruled = [(item, shape) for item, shape in ruled if not _wipes(shape, drawing.letters)]
+    found.layout._objs = _without_gradients(ruled)  # type: ignore[assignment]
+    page._layout = found.layout
+    return drawing
+
+
+def draw_form(page: Page, form: PDFStream, resources: object) -> tuple[Drawing, Box]:
+    """Return what a form XObject draws by itself, and its box; `resources` serve one that has none.
+
+    All places are in points from that box's upper left corner. Raises as `draw` does.
+    """
+    found = painted_form(page, form, resources)
+    sides = [resolve1(side) for side in resolve1(form.get("BBox")) or ()]
+    numbers = [float(side) for side in sides if isinstance(side, int | float)]
+    x0, y0, x1, y1 = numbers if len(numbers) == 4 else (0.0, 0.0, float(page.width), float(page.height))
+    box = (0.0, 0.0, abs(x1 - x0), abs(y1 - y0))
+    return _followed(found, (-min(x0, x1), 0.0, max(y0, y1)), box)[0], box
+
+
+def _followed(
+    found: Painted, place: tuple[float, float, float], sheet: Box
+) -> tuple[Drawing, list[tuple[LTItem, Shape]]]:
+    """Return what was painted, and its straight lines; `place` is how far right, down and high its corner lies."""
+    layout, stamps, shades, unknown = found
+    drawing = Drawing(unknown=unknown)
+    ruled: list[tuple[LTItem, Shape]] = []
+    left, top, height = place
 
     def box_of(item: LTChar | LTCurve | LTImage) -> Box:
         return (item.x0 + left, height - item.y1 + top, item.x1 + left, height - item.y0 + top)
@@ -124,25 +151,11 @@ def draw(page: Page, layers: Layers) -> Drawing:
                 drawing.shades.append(Image(shape.box, stamp.order, opaque=True))
             if shape.straight:
                 ruled.append((item, shape))
-    sheet = (0.0, 0.0, float(page.width), height)
     for clip, stamp in shades:
         if any(stamp.shown) and _hides(stamp, stamp.state.fill_alpha):
             box = sheet if clip is None else _seen(sheet, stamp, (left, top, height))
             drawing.shades.append(Image(box, stamp.order, opaque=True))
-    ruled = [(item, shape) for item, shape in ruled if not _wipes(shape, drawing.letters)]
-    layout._objs = _without_gradients(ruled)  # type: ignore[assignment]
-    page._layout = layout
-    return drawing
-
-
-def drawn_text(page: Page, form: PDFStream, resources: object) -> str:
-    """Return the letters that a form XObject draws, from top to bottom; `resources` serve one that has none."""
-    layout, stamps, _, _ = painted_form(page, form, resources)
-    seen = [
-        item for item in _items(layout) if isinstance(item, LTChar) and stamps[id(item)].mode not in (3, 7)
-    ]
-    seen.sort(key=lambda item: (-round(item.y0 / max(item.height, 1.0)), item.x0))
-    return "".join(item.get_text() for item in seen).strip()
+    return drawing, ruled
 
 
 def _wipes(shape: Shape, letters: Sequence[Letter]) -> bool:

@@ -89,8 +89,8 @@ def text_of(font: PDFFont, code: int, text: str, codes: Codes) -> str:
     name = named if isinstance(named, str) else ""
     if text.isdigit() and shows_pictures(name):
         return chr(_DINGBATS + int(text)) if "dingbats" in name.lower() else UNKNOWN
-    if code in codes.others:
-        return UNKNOWN
+    if code in codes.others or len(text) > 1:
+        return UNKNOWN  # one drawing that is copied as several digits
     letters = getattr(font, "cid2unicode", None)
     if not isinstance(letters, Mapping):
         return text

@@ -27,6 +27,7 @@ _PADS = 10.8  # points between the texts of two cells side by side: twice Word's
 _NARROWEST = 3.0  # points two gaps must share to be over one another
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SMALL = 0.85  # of a line's size: letters smaller than this, and
+_TINY = 0.7  # of the size of the digit before: a digit smaller than this is none of the same number
 _RAISE = 0.12  # of a line's size: raised or lowered by this, are a footnote's mark and no digits of the number before
 _WITHOUT_WIDTH = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _DOTS = re.compile(r"[.…_\s]*")
@@ -38,7 +39,7 @@ class Letter(NamedTuple):
     `order` is its place in the order of painting, `base` the height of its line, `turn` the degrees it is turned by
     against the clock (-1: askew), `colours` its colours (None: not known), `drawn` whether it leaves ink at all, `clip`
     the box that cuts it off, where one does, `doubt` in Vietnamese why nobody can say whether it is seen. `look` says
-    why it is left out of the text, None for what is read. `code` is a digit's in its font, where that brings its own
+    why it is left out of the text, None for what is read. `code` is one of a digit and its font, where that has its own
     drawings.
     """
 
@@ -87,7 +88,7 @@ class Line(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The words with single spaces; a tab where a gap parts two columns by itself."""
+        """The words with single spaces; a tab where a gap parts two columns by itself, or two numbers of one cell."""
         return self._joined([word.text for word in self.words])
 
     @property
@@ -98,7 +99,9 @@ class Line(NamedTuple):
     def _joined(self, texts: Sequence[str]) -> str:
         out = texts[0]
         for before, word, text in zip(self.words, self.words[1:], texts[1:], strict=False):
-            out += ("\t" if word.x0 - before.x1 >= _WIDE_GAP * self.size else " ") + text
+            numbers = out[-1:].isdigit() and text[:1].isdigit()  # a space that groups digits is narrower
+            wide = (_COLUMN_GAP if numbers else _WIDE_GAP) * self.size
+            out += ("\t" if word.x0 - before.x1 >= wide else " ") + text
         return out
 
     @property
@@ -254,7 +257,8 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
             end()
         if blank:
             continue
-        if letter.size < _SMALL * size and abs(_height(letter) - _height(large)) > _RAISE * size:
+        apart = abs(_height(letter) - _height(large)) > _RAISE * size
+        if letter.size < _SMALL * size and (apart or (run and _is_small_digit(letter, run[-1]))):
             mark.append(letter)
             continue
         if mark:  # letters that go on after a raised one are a word of their own
@@ -264,6 +268,11 @@ def _line(letters: list[Letter], fonts: set[str]) -> Line:
     last = letters[-1].text
     top, bottom = min(letter.top for letter in drawn), max(letter.bottom for letter in drawn)
     return Line(tuple(words), top, bottom, size, spaced=not last.strip())
+
+
+def _is_small_digit(letter: Letter, before: Letter) -> bool:
+    """Return whether a digit after another one is so small that it may be a note's mark on the same line."""
+    return letter.text.isdigit() and before.text.isdigit() and letter.size < _TINY * before.size
 
 
 def _height(letter: Letter) -> float:

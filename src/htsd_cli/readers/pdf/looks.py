@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from statistics import median
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from htsd_cli.readers.pdf.drawing import WHITE, Colour, Drawing, Shape
+from htsd_cli.readers.pdf.drawing import WHITE, Colour, Drawing, Shape, draw_form
 from htsd_cli.readers.pdf.layout import Box, Letter
 from htsd_cli.readers.pdf.masks import Mask
 from htsd_cli.values.document import Sight
+
+if TYPE_CHECKING:
+    from pdfminer.pdftypes import PDFStream
+    from pdfplumber.page import Page
 
 _THIN = 2.0  # points of a stroke; a thicker one may still be thin beside large letters
 _THIN_BESIDE = 0.25  # of a letter's height
@@ -59,6 +63,14 @@ def with_looks(
                 look = Sight.UNKNOWN
         out.append(letter._replace(look=look) if look else letter)
     return out
+
+
+def seen_text(page: Page, form: PDFStream, resources: object) -> str:
+    """Return what a person sees of a form XObject's letters, from top to bottom; `resources` serve one without."""
+    drawing, paper = draw_form(page, form, resources)
+    seen = [letter for letter in with_looks(drawing, paper, ()) if letter.look is None]
+    seen.sort(key=lambda letter: (round(letter.bottom / max(letter.bottom - letter.top, 1.0)), letter.x0))
+    return "".join(letter.text for letter in seen).strip()
 
 
 def strokes_of(shapes: Iterable[Shape]) -> list[Stroke]:
@@ -201,6 +213,7 @@ def _runs_through(stroke: Stroke, letter: Letter) -> bool:
     return (
         stroke.x0 <= x <= stroke.x1
         and _MIDDLE[0] < place < _MIDDLE[1]
+        and not (letter.text.isdigit() and letter.base and stroke.y > letter.base)
         and stroke.thickness <= max(_THIN, _THIN_BESIDE * height)
     )
 

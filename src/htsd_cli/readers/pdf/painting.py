@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _DIGITS = frozenset("0123456789")
+_FADING = (
+    "Screen",
+    "Lighten",
+    "ColorDodge",
+    "Difference",
+    "Exclusion",
+)  # what is black leaves white as it is
 NO_INK = "None"  # an ink that no device has, so that it leaves nothing (8.6.6.4)
 MOST_PAINTED = 120_000  # letters and shapes of a page
 
@@ -40,7 +47,7 @@ class State:
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
     blended: bool = False
-    masked: bool = False  # by a soft mask, which may let nothing through
+    masked: bool = False  # by a soft mask, or a way of mixing, which may let nothing through
     group_alpha: float = 1.0  # of all the drawings around
     clip: Box | None = None  # in the page's own coordinates, from below
 
@@ -54,7 +61,7 @@ class Stamp(NamedTuple):
     mode: int = 0
     rise: float = 0.0  # of the text, in its own units
     scaling: float = 1.0  # of its letters' widths
-    code: int | None = None  # of a digit, in a font that brings its own drawings
+    code: int | None = None  # of a digit and of its font, where that brings its own drawings
     flipped: bool = False  # a letter of a negative size
 
 
@@ -111,7 +118,8 @@ class _Device(PDFPageAggregator):
         for item in self.cur_item._objs[start:]:
             if isinstance(item, LTChar) and (codes.unnamed or item._text.isdigit()):
                 item._text = text_of(font, cid, item._text, codes)
-                self.code = cid if codes.embedded and item._text in _DIGITS else None
+                own = codes.embedded and item._text in _DIGITS
+                self.code = (id(font) << 32) + cid if own else None  # two fonts may have one name
         self.stamp(start)
         self.code = None
         return advance
@@ -188,10 +196,31 @@ class _Interpreter(PDFPageInterpreter):
         if isinstance(stroke, int | float):
             state = replace(state, stroke_alpha=float(stroke))
         if mode is not None:
-            state = replace(state, blended=getattr(mode, "name", "Normal") not in ("Normal", "Compatible"))
+            called = getattr(mode, "name", "Normal")
+            state = replace(
+                state,
+                blended=called not in ("Normal", "Compatible"),
+                masked=state.masked or called in _FADING,
+            )
         if mask is not None:
             state = replace(state, masked=isinstance(mask, dict))
         self.device.state = state
+        font = resolve1(found.get("Font"))
+        if isinstance(font, list) and len(font) == 2:
+            self._use_font(font[0], resolve1(font[1]))
+
+    def _use_font(self, spec: object, size: object) -> None:
+        """Use a font that a graphics state names (table 57)."""
+        held = resolve1(spec)
+        if isinstance(held, dict) and isinstance(size, int | float):
+            self.textstate.font = font = self.rsrcmgr.get_font(getattr(spec, "objid", None), held)
+            self.textstate.fontsize = float(size)
+            self.device.fonts.setdefault(id(font), (font, codes_of(spec, font)))
+
+    def do__w(self, aw, ac, s) -> None:  # type: ignore[no-untyped-def]
+        self.do_Tw(aw)
+        self.do_Tc(ac)
+        self.do__q(s)  # the parser's own stays on the line
 
     def do_W(self) -> None:  # noqa: N802
         self._clips = True

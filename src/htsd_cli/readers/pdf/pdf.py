@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, letters_of
-from htsd_cli.readers.pdf.drawing import WHITE, Drawing, Shape, draw
+from htsd_cli.readers.pdf.drawing import Drawing, draw
 from htsd_cli.readers.pdf.fonts import UNKNOWN
+from htsd_cli.readers.pdf.ink import tell_unread, without_unseen
 from htsd_cli.readers.pdf.layers import Layers, layers_of
 from htsd_cli.readers.pdf.layout import (
     Box,
@@ -31,8 +32,10 @@ from htsd_cli.readers.pdf.layout import (
     with_margins,
 )
 from htsd_cli.readers.pdf.looks import with_looks
+from htsd_cli.readers.pdf.marks import see_drawn
 from htsd_cli.readers.pdf.missing import refuse_missing_content
 from htsd_cli.readers.pdf.overlaid import apart
+from htsd_cli.readers.pdf.paper import PaintedPage, Paper
 from htsd_cli.readers.pdf.seen_digits import drawn_otherwise, samples_of
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
 from htsd_cli.values.catalogue import finding
@@ -49,8 +52,6 @@ _MOST_SHAPES = 20_000  # of a page
 _MOST_ATTACHED = 200
 _DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".rtf", ".zip", ".rar")
 _SCAN = 0.7  # of a page: a picture this large is the page itself
-_UPRIGHT = 4.0  # points: a stroke as high as a small digit
-_FROM_RULES = 2.5  # points: what is nearer to a cell's side is its rule
 _MARGIN = 0.09  # of a page's height, above and below, where its number stands
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
@@ -109,11 +110,12 @@ def _read(path: Path) -> Document:
     layers = layers_of(document.catalog)
     drawn = [_drawn(page, layers) for page in pages]
     _refuse_pictures(drawn)
-    _look_at_digits(path, pages, drawn)
     notes = _Notes()
     parts: list[Line | Columns | RuledTable] = []
-    for page, drawing in drawn:
-        parts += _read_page(page, drawing, layers, notes)
+    with Paper(path) as paper:
+        _look_at_digits(drawn, paper)
+        for page, drawing in drawn:
+            parts += _read_page(page, drawing, layers, notes, _painted(page, paper))
     notes.sights += [Seen(Sight.OBJECT, name) for name in _attached(document.catalog)]
     blocks = tuple(_blocks(parts))
     _refuse_lost_letters(blocks)
@@ -136,15 +138,21 @@ def _drawn(page: Page, layers: Layers) -> tuple[Page, Drawing]:
     return turned, draw(turned, layers)
 
 
-def _look_at_digits(path: Path, pages: Sequence[Page], drawn: Sequence[tuple[Page, Drawing]]) -> None:
-    """Take away the digits that look like others than they are copied as, on pages that stand as they are painted."""
+def _painted(page: Page, paper: Paper) -> PaintedPage | None:
+    left, top, right, bottom = _paper(page)
+    return paper.page(page.page_number - 1, page.rotation, right - left, bottom - top)
+
+
+def _look_at_digits(drawn: Sequence[tuple[Page, Drawing]], paper: Paper) -> None:
+    """Take away the digits that look like others than they are copied as."""
     samples = samples_of(
         [
-            (_paper(page), drawing.letters if page is own else ())
-            for own, (page, drawing) in zip(pages, drawn, strict=True)
+            (_painted(page, paper), _paper(page), drawing.letters)
+            for page, drawing in drawn
+            if any(letter.code is not None for letter in drawing.letters)
         ]
     )
-    doubted = drawn_otherwise(path, samples)
+    doubted = drawn_otherwise(samples)
     for _, drawing in drawn if doubted else ():
         drawing.letters = [
             letter._replace(text=UNKNOWN)
@@ -237,16 +245,17 @@ def _attached(catalog: dict[str, object]) -> list[str]:
 
 
 def _read_page(
-    page: Page, drawing: Drawing, layers: Layers, notes: _Notes
+    page: Page, drawing: Drawing, layers: Layers, notes: _Notes, painted: PaintedPage | None
 ) -> Iterator[Line | Columns | RuledTable]:
-    """Yield a page's parts from top to bottom."""
+    """Yield a page's parts from top to bottom; `painted` is None where it is not held against how it is painted."""
+    paper = _paper(page)
     laid = list(annotations_of(page, layers))
     tables = [LettersInCells(table.cells) for table in _tables(page, drawing)]
     _lay_over(laid, drawing, tables, notes)
     struck = [box for item in laid if item.policy is Policy.STRIKES for box in item.boxes]
     rules = [rule for table in tables for rule in table.rules()]
     outside: list[Letter] = []
-    for letter in apart(with_looks(drawing, _paper(page), struck, rules)):
+    for letter in apart(list(without_unseen(with_looks(drawing, paper, struck, rules), painted, paper))):
         if any(table.take(letter) for table in tables):
             continue
         if letter.look in (None, Sight.UNKNOWN):
@@ -255,7 +264,8 @@ def _read_page(
             notes.struck = True
     for table in tables:
         table.doubt_across_rules()
-    _see_drawn(drawing, tables)
+    see_drawn(drawing, tables)
+    tell_unread(drawing, tables, painted, paper)
     notes.sights += [
         Seen(Sight.UNKNOWN, f"toán tử PDF “{name[:20]}”") for name in sorted(drawing.unknown)[:3]
     ]
@@ -292,7 +302,7 @@ def _lay_over(
             seen = Seen(Sight.CONTROL, item.otherwise)
             if table is not None and cell is not None:
                 table.sights[cell].append(seen)
-            else:
+            elif item.policy is not Policy.NOTHING:
                 notes.sights.append(seen)
         if item.policy is Policy.FIELD and item.text:
             drawing.letters += letters_of(item, last)
@@ -333,49 +343,6 @@ def _note(item: Annotation, tables: Sequence[LettersInCells], notes: _Notes) -> 
             return
     if any(char.isdigit() for char in item.note):
         notes.sights.append(Seen(Sight.TEXT_BOX, item.note))
-
-
-def _see_drawn(drawing: Drawing, tables: Sequence[LettersInCells]) -> None:
-    """Tell each cell of the pictures and of the lines drawn by hand in it; its rules and shades are none of these."""
-    seen: set[tuple[int, int]] = set()
-    boxes = [image.box for image in drawing.images]
-    boxes += [shape.box for shape in drawing.shapes if not shape.straight and _is_drawn(shape)]
-    for place, table in enumerate(tables):
-        for box in boxes:
-            if not (
-                table.box[0] <= middle_of(box)[0] <= table.box[2]
-                and table.box[1] <= middle_of(box)[1] <= table.box[3]
-            ):
-                continue
-            cells = table.cells_of(box)
-            for cell in cells if len(cells) == 1 else ():
-                if (place, cell) not in seen:
-                    seen.add((place, cell))
-                    table.sights[cell].append(Seen(Sight.PICTURE))
-    _see_strokes(drawing, tables)
-
-
-def _see_strokes(drawing: Drawing, tables: Sequence[LettersInCells]) -> None:
-    """Tell each cell without letters of upright strokes and blocks in it, of which digits may be drawn.
-
-    Level lines are there to be written on, and what reaches from side to side is a rule or a shade.
-    """
-    for table in tables:
-        for shape in drawing.shapes:
-            if not shape.straight or not _is_drawn(shape) or shape.box[3] - shape.box[1] < _UPRIGHT:
-                continue
-            cell = table.cell_at(*middle_of(shape.box))
-            if cell is None or table.inside[cell] or table.sights[cell]:
-                continue
-            left, top, right, bottom = table.boxes[cell]
-            x0, y0, x1, y1 = shape.box
-            if min(x0 - left, right - x1) > _FROM_RULES and min(y0 - top, bottom - y1) > 1.0:
-                table.sights[cell].append(Seen(Sight.PICTURE))
-
-
-def _is_drawn(shape: Shape) -> bool:
-    across, down = shape.box[2] - shape.box[0], shape.box[3] - shape.box[1]
-    return max(across, down) > 3.0 and (shape.stroke not in (None, WHITE) or shape.fill not in (None, WHITE))
 
 
 def _is_page_number(line: Line, page: Page) -> bool:

@@ -67,6 +67,9 @@ class RuledTable:
             cell = RuledCell(box, column + 1, row_span, column_span, lines)
             cell.turned = _turned(inside, fonts)
             cell.sights = [*_left_out(inside, fonts), *letters.sights[number]]
+            if _reads_both_ways(cell.turned) and any(letter.turn == 180 for letter in inside):
+                cell.sights.append(Seen(Sight.TEXT_BOX, " ".join(line.text for line in cell.turned)))
+                cell.turned = []
             cell.notes = letters.notes[number]
             rows[row].append(cell)
         for cells in rows:
@@ -346,6 +349,14 @@ def _left_out(letters: Sequence[Letter], fonts: set[str]) -> list[Seen]:
     if any(char.isdigit() for char in text):
         found.append(Seen(Sight.TEXT_BOX, text))
     return found
+
+
+def _reads_both_ways(lines: Sequence[Line]) -> bool:
+    """Return whether what stands upside down could be read as it lies: 66 as 99."""
+    text = "".join(line.text for line in lines)
+    return any(char.isdigit() for char in text) and not any(
+        char.isalpha() or char in "23457" for char in text
+    )
 
 
 def _sights(cell: RuledCell) -> tuple[Seen, ...]:

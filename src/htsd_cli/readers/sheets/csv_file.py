@@ -79,7 +79,8 @@ def is_table(head: bytes) -> bool:
         rows = [row for row in _rows(text, _separator(text)) if any(cell.strip() for cell in row)]
     except UnreadableFile:
         return False
-    return len(rows) > 1 and len(rows[0]) > 1
+    parted = Counter(len(row) for row in rows if len(row) > 1)  # titles above it may be lines of their own
+    return len(rows) > 1 and max(parted.values(), default=0) > 1
 
 
 def _encoding(content: bytes) -> str:

@@ -7,7 +7,7 @@ how a date or a fraction is shown, and whether its font is a legacy one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -33,7 +33,7 @@ from htsd_cli.readers.sheets.looks.letters import Font, Style
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
 from htsd_cli.readers.sheets.ods_drawn import drawn, draws, notes_of
 from htsd_cli.readers.sheets.ods_rules import CALC, rules_of
-from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, Styles
+from htsd_cli.readers.sheets.ods_styles import OFFICE, STYLE, TABLE, TEXT, Styles
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
@@ -74,13 +74,13 @@ def read_ods(path: Path, flat: bool = False) -> Document:
     """
     if flat:
         root = read_flat_xml(path)
-        return _Reader(Styles([root])).read(root).document(path, "fods", _properties(root))
+        return _Reader(Styles([root]), [root]).read(root).document(path, "fods", _properties(root))
     with Package(path) as package:
         roots = [package.parse(name) for name in ("content.xml", "styles.xml") if name in package]
         properties = _properties(package.parse("meta.xml")) if "meta.xml" in package else {}
     if not roots:
         raise UnreadableFile("damaged-file")
-    return _Reader(Styles(roots)).read(roots[0]).document(path, "ods", properties)
+    return _Reader(Styles(roots), roots).read(roots[0]).document(path, "ods", properties)
 
 
 def _properties(root: etree._Element) -> dict[str, str]:
@@ -89,9 +89,31 @@ def _properties(root: etree._Element) -> dict[str, str]:
     }
 
 
+def _printed_above(roots: Sequence[etree._Element]) -> list[str]:
+    """Return the lines of the first page header that prints any, without page numbers, dates and names of sheets."""
+    for header in (item for root in roots for item in root.iter(f"{STYLE}header")):
+        if header.get(f"{STYLE}display") == "false":
+            continue
+        texts = ("".join(_plain(line)).strip() for line in header.iter(f"{TEXT}p"))
+        if lines := [text for text in texts if any(letter.isalpha() for letter in text)]:
+            return lines
+    return []
+
+
+def _plain(line: etree._Element) -> Iterator[str]:
+    yield line.text or ""
+    for item in line:
+        if item.tag == f"{TEXT}span":
+            yield from _plain(item)
+        elif item.tag == f"{TEXT}s":
+            yield " "
+        yield item.tail or ""
+
+
 class _Reader:
-    def __init__(self, styles: Styles) -> None:
+    def __init__(self, styles: Styles, roots: Sequence[etree._Element]) -> None:
         self._styles = styles
+        self._header = _printed_above(roots)
         self._book = Book()
 
     def read(self, root: etree._Element) -> Book:
@@ -105,7 +127,7 @@ class _Reader:
             if len(self._book.sheets) == _MOST_SHEETS:
                 raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_SHEETS} trang")
             hidden = self._styles.hides_table(table.get(f"{TABLE}style-name"))
-            sheet = Sheet(table.get(f"{TABLE}name", ""), hidden)
+            sheet = Sheet(table.get(f"{TABLE}name", ""), hidden, header=self._header)
             self._book.sheets.append(sheet)
             reader = _SheetReader(self._book, sheet, self._styles)
             reader.read(table)

@@ -32,6 +32,7 @@ from htsd_cli.readers.sheets.looks.letters import (
 )
 from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.number_formats import Shown, rounded
+from htsd_cli.readers.sheets.page_header import margins_of
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Document, Seen, Sight, Table
 from htsd_cli.values.findings import Finding
@@ -83,6 +84,7 @@ class Sheet:
     heights: dict[int, float] = field(default_factory=dict)  # of rows, in points
     fixed: set[int] = field(default_factory=set)  # rows that keep their height whatever is written in them
 
+    header: list[str] = field(default_factory=list)  # the lines printed above each page
     as_formulas: bool = False  # whether formulas are shown in place of what they come to
 
     def narrow_the_rest(self) -> None:
@@ -215,8 +217,15 @@ class Book:
             tables.append(Table(view.of(sheet.cells), sheet=sheet.name, hidden=sheet.hidden))
         if self.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(self.decoded))))
+        margins = margins_of(sheet.header for sheet in self.sheets if not sheet.hidden)
         return Document(
-            path, format_, tuple(tables), tuple(notices), properties or {}, tuple(dict.fromkeys(large))
+            path,
+            format_,
+            tuple(tables),
+            tuple(notices),
+            properties or {},
+            tuple(dict.fromkeys(large)),
+            margins,
         )
 
 

@@ -36,6 +36,7 @@ from htsd_cli.readers.sheets.looks.letters import Style, coloured, number_as_sig
 from htsd_cli.readers.sheets.looks.room import Lie, cut_texts
 from htsd_cli.readers.sheets.looks.styles import ON, M
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, Number, NumberFormat, Shown, rounded
+from htsd_cli.readers.sheets.page_header import header_of
 from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 
@@ -87,6 +88,7 @@ class SheetReader:
         for data in items_of(root, f"{M}sheetData"):
             self.read(data)
             unlike = unlike or any(are_unlike(item) for item in data.iterchildren(ALTERNATIVES))
+        self.header = header_of(root)
         self._merges = _merges(root)
         self._hidden_columns = _hidden_columns(root)
         self._tables = self._list_tables(package, part, root)

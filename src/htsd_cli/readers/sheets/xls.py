@@ -35,6 +35,7 @@ from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.room import DOWN, SIDES, USUAL, Lie, digit_in, lie_of
 from htsd_cli.readers.sheets.number_formats import Shown, number_format
+from htsd_cli.readers.sheets.page_header import lines_of
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
@@ -54,7 +55,7 @@ _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
 _BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
 _DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
 _CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0x01B0, 0x01B1, 0x0879, 0x087A
-_VIEW, _USUAL_WIDTH = 0x023E, 0x0055
+_VIEW, _USUAL_WIDTH, _PAGE_HEADER = 0x023E, 0x0055, 0x0014
 _GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
 _ON_LOAD = 2  # the flag of a formula that Excel computes anew when it opens the file
@@ -228,6 +229,8 @@ class _Reader:
                 objects.go_on(body)
             elif kind == _NOTE:
                 self._note(sheet, objects, body)
+            elif kind == _PAGE_HEADER and len(body) > 2:
+                sheet.header = lines_of(self._text(body, 0) if self.wide else self._short_text(body, 0))
             elif kind == _RESULT_TEXT and waiting is not None:
                 row, column, style = waiting
                 look = self._style(style)

@@ -13,6 +13,7 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.looks.styles import M
+from htsd_cli.readers.sheets.page_header import margins_of
 from htsd_cli.readers.sheets.workbook import Workbook
 from htsd_cli.readers.sheets.worksheet import SheetReader
 from htsd_cli.values.catalogue import finding
@@ -51,7 +52,8 @@ def read_xlsx(path: Path, *, unseen: bool = False) -> Document:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(workbook.decoded))))
         properties = package.custom_properties()
     large = tuple(dict.fromkeys(seen for reader in readers for seen in reader.large))
-    return Document(path, "xlsx", tuple(tables), tuple(notices), properties, large)
+    margins = margins_of(r.header for r, table in zip(readers, tables, strict=True) if not table.hidden)
+    return Document(path, "xlsx", tuple(tables), tuple(notices), properties, large, margins)
 
 
 def sheets(package: Package, main: str, root: etree._Element) -> list[tuple[str, str, str]]:

@@ -19,8 +19,9 @@ from htsd_cli.readers.word.flow import TBL
 from htsd_cli.readers.word.letters import Told
 from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.notes import ANCHORS, Notes
-from htsd_cli.readers.word.overlaid import OVER_TABLE
 from htsd_cli.readers.word.paragraph import LOOKED_FOR, ParagraphReader, Source
+from htsd_cli.readers.word.places.overlaid import OVER_TABLE
+from htsd_cli.readers.word.places.page_furniture import Page, over_the_text
 from htsd_cli.readers.word.walker import Walker, WholeNeededError
 from htsd_cli.readers.word.written import Shortened, shortened, tables_written
 from htsd_cli.values.catalogue import finding
@@ -29,8 +30,10 @@ from htsd_cli.values.findings import Finding
 
 _RELATION = f"{{{NAMESPACES['r']}}}id"
 _SECTION = f"{W}sectPr"
+_FURNITURE = f"{W}headerReference", f"{W}footerReference"
 _FEWEST_ROWS = 5  # of a table of figures; a letterhead or the signatures have fewer
 _TABLE = lazy_pattern(rb"<\w+:tbl[ >]")
+_FLOATING = lazy_pattern(rb"<\w+:(?:drawing|pict|object|framePr|tblpPr)[ >/]")
 _WORD = lazy_pattern(rb"<\w+:t(?: [^>]*)?>[^<]*[^\W\d_]{2}")
 _TRACKED = tuple(f"{W}{name}" for name in ("ins", "del", "moveTo", "moveFrom"))
 # What is worth telling outside every cell: what is left out of a line of text there changes no figure.
@@ -69,7 +72,8 @@ def read_embedded(path: Path, depth: int) -> Document:
         known = {item.code for item in notices}
         notices += [item for item in embedded.notices if item.code not in known]
         properties = package.custom_properties()
-    sights = tuple(seen for seen in told.sights if seen.sight in _OUTSIDE)
+        laid = tuple(_laid_over(package, main, walker.sections)) if walker.tables else ()
+    sights = tuple(dict.fromkeys((*(seen for seen in told.sights if seen.sight in _OUTSIDE), *laid)))
     if walker.reader.overlaid:
         sights = (*sights, Seen(Sight.UNKNOWN, OVER_TABLE))
     return Document(path, "docx", blocks, tuple(notices), properties, sights, margins)
@@ -110,6 +114,21 @@ def _margins(
             break
     walker.reader.told = told
     return tuple(blocks)
+
+
+def _laid_over(package: Package, main: str, sections: Iterable[etree._Element]) -> Iterator[Seen]:
+    """Yield what page headers and footers lay over the text of their pages."""
+    relations = package.relations(main)
+    looked: set[str] = set()
+    for section in sections:
+        for reference in section.iterchildren(*_FURNITURE):
+            part = relations.get(reference.get(_RELATION, ""), ("", ""))[1]
+            if part in looked or part not in package:
+                continue
+            looked.add(part)
+            if _FLOATING.search(package.read(part) or b""):
+                footer = reference.tag == _FURNITURE[1]
+                yield from over_the_text(package.parse(part), Page.of(section), footer=footer)
 
 
 def _tables_elsewhere(package: Package, main: str, body: etree._Element, walker: Walker) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from lxml import etree
 from htsd_cli.readers.word.elements import NAMESPACES
 
 _W = f"{{{NAMESPACES['w']}}}"
-IND, SPACING, TAB = f"{_W}ind", f"{_W}spacing", f"{_W}tab"
+IND, SPACING, TAB, FRAME = (f"{_W}{name}" for name in ("ind", "spacing", "tab", "framePr"))
 _SHIFT = 800  # an indent that may push letters out of their cell; a centimetre has 567, a list's indent 720
 _BACK = -300  # one that may push them out to the left
 _LOW_LINE = 200  # lines of an exact height that may cut their letters
@@ -44,7 +44,7 @@ def floats_away(floating: etree._Element) -> bool:
 def may_shift(child: etree._Element) -> bool:
     """Return whether an element of a style's w:pPr may push letters out of a cell, or cut them."""
     tag = child.tag
-    return (tag == IND and is_shift(child)) or (tag == SPACING and is_low(child))
+    return (tag == IND and is_shift(child)) or (tag == SPACING and is_low(child)) or tag == FRAME
 
 
 def length(element: etree._Element | None, name: str) -> int | None:

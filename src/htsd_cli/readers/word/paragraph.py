@@ -28,7 +28,7 @@ from htsd_cli.readers.word.looks.styles import Base, Context, Styles
 from htsd_cli.readers.word.looks.symbols import symbol
 from htsd_cli.readers.word.notes import ANCHORS
 from htsd_cli.readers.word.numbering import Numbering
-from htsd_cli.readers.word.overlaid import lies_over_table
+from htsd_cli.readers.word.places.overlaid import lies_over_table
 from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, R, T
 from htsd_cli.values.document import Seen, Sight
 

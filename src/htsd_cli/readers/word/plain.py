@@ -166,11 +166,11 @@ def _take(run: etree._Element, base: Base, parts: list[str]) -> bool:
     looked = False
     for element in run:
         tag = element.tag
+        if not looked and tag != RPR:
+            looked = True
+            if base.look(None) is not PLAIN:
+                return False
         if tag == T:
-            if not looked:
-                looked = True
-                if base.look(None) is not PLAIN:
-                    return False
             if len(element):
                 return False
             if text := element.text:

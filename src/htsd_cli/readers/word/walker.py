@@ -16,11 +16,11 @@ from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.lengths import floats_away, is_wide_margin
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
-from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, Context, Styles, TableLook
+from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, NUMBERED, Context, Styles, TableLook
 from htsd_cli.readers.word.notes import Notes
-from htsd_cli.readers.word.overlaid import lies_beside_cell, lies_over_table
-from htsd_cli.readers.word.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.paragraph import ParagraphReader
+from htsd_cli.readers.word.places.overlaid import lies_beside_cell, lies_over_table
+from htsd_cli.readers.word.places.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (
@@ -261,7 +261,7 @@ class Walker:
         widths = grid_widths(table)
         width = len(widths)
         margins = table.find(f"{_TBLPR}/{W}tblCellMar")
-        watched = margins is not None and is_wide_margin(margins)
+        watched = (margins is not None and is_wide_margin(margins)) or "shifted" in styles.paragraph(None)
         for place, row in enumerate(rows):
             before, hidden, height = row_properties(row)
             grid.begin_row(before)
@@ -319,7 +319,7 @@ class Walker:
         told, context, depth = reader.told, self.context, len(reader.fields.stack)
         reader.told, self.context = Told(in_cell=True, decoded=told.decoded), inside
         text = self._cell_text(tc)
-        if odd == MOVED and text:
+        if odd == NUMBERED or (odd == MOVED and text):
             reader.told.see(Sight.UNKNOWN, "chữ bị kiểu của bảng dời chỗ hoặc đánh số")
         sights = tuple(reader.told.sights)
         reader.told, self.context = told, context
@@ -335,7 +335,7 @@ class Walker:
         styles = self.reader.source.styles
         plain = plain_cell(tc, styles, look.context((0, 1, 0, 1), None)) if self.reader.alone else None
         if plain is not None:
-            return plain
+            return tidy(plain)
         told, fields = self.reader.told, len(self.reader.fields.stack)
         self.reader.told = Told(in_cell=True, decoded=told.decoded)
         text = self._cell_text(tc)
@@ -383,18 +383,24 @@ class Walker:
         floating = table.find(f"{_TBLPR}/{W}tblpPr")
         lines: list[str] = []
         context = self.context
+        reaching: set[int] = set()  # grid columns whose cell goes on into the next row
         for place, row in enumerate(rows):
             line = ""
-            hidden = row_properties(row)[1]
+            at, hidden, _ = row_properties(row)
+            above, reaching = reaching, set()
             for column, tc in enumerate(cells_of(row)):
                 properties = tc.find(TCPR)
-                _, vertical, skipped, joins, shaded = cell_properties(properties)
+                span, vertical, skipped, joins, shaded = cell_properties(properties)
                 if skipped:
                     continue
+                covered = vertical == "continue" and at in above
+                if vertical:
+                    reaching.add(at)
+                at += span
                 shading = self.reader.source.styles.shading(shaded)
                 self.context = look.context((place, len(rows), column, column + 1), shading)
                 text = self._cell_text(tc)
-                if vertical == "continue" or joins or not text.strip():
+                if covered or joins or not text.strip():
                     continue
                 if hidden:
                     self.reader.told.see(Sight.UNSEEN, text)

@@ -1,7 +1,7 @@
 """Fonts that came with a Word file and draw other digits than are written: what stands on paper is another number.
 
-A font is kept with its first 32 bytes mixed with a key (ECMA-376 part 4, 17.8.1); its drawings are looked at as those
-of a PDF's fonts are (`readers.pdf.glyphs`).
+A font is kept with its first 32 bytes mixed with a key (ECMA-376 part 4, 17.8.1); the lines its digits are drawn of are
+counted as those of a PDF's fonts are (`readers.pdf.glyphs`), and its drawings are looked at (`readers.drawn_digits`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.word.elements import NAMESPACES, W
 
 _R = f"{{{NAMESPACES['r']}}}"
-_ENDINGS = (".odttf", ".ttf", ".fntdata")
+_ENDINGS = (".odttf", ".ttf", ".otf", ".ttc", ".fntdata")
 _WAYS = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
 _MOST = 12  # fonts looked at
 _MIXED = 32  # bytes at the head of a kept font
@@ -29,6 +29,7 @@ def lying_fonts(package: Package, main: str) -> frozenset[str]:
 
 
 def _lying(package: Package, main: str) -> Iterator[str]:
+    from htsd_cli.readers.drawn_digits import draws_others
     from htsd_cli.readers.pdf.glyphs import glyphs_of
 
     part = package.related(main, "fontTable")
@@ -44,8 +45,11 @@ def _lying(package: Package, main: str) -> Iterator[str]:
             left -= 1
             place = relations.get(kept.get(f"{_R}id", ""), ("", ""))[1]
             data = package.media(place)
-            drawn = None if data is None else glyphs_of(_plain(data, kept.get(f"{W}fontKey", "")))
-            if drawn is not None and drawn.lies():
+            if data is None:
+                continue
+            data = _plain(data, kept.get(f"{W}fontKey", ""))
+            lines = glyphs_of(data)
+            if (lines is not None and lines.lies()) or draws_others(data):
                 yield font.get(f"{W}name", "").lower()
                 break
 

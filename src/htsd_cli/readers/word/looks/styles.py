@@ -27,7 +27,8 @@ _LONGEST_SHARED = 1 << 18  # bytes of styles and theme that several files may sh
 _MOST_KEPT = 4096  # shadings, tables or looks of one set of styles
 _NOTHING: Props = {}
 # What a table style does beside the look of its letters: the property "odd" of its cells.
-HIDDEN_ROW, MOVED = "hidden", "moved"
+HIDDEN_ROW, MOVED, NUMBERED = "hidden", "moved", "numbered"
+_FIRST_FONT = "Times New Roman"  # of letters whose font nobody says
 
 
 @dataclass(slots=True)
@@ -112,6 +113,8 @@ class Styles:
             found = root.find(f"{W}docDefaults/{W}rPrDefault/{RPR}")
             self.defaults = _NOTHING if found is None else said_by(found, self.theme)
             self._whole = root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr")
+        if lying and "ascii" not in self.defaults and (sign := self.theme.sign_font(_FIRST_FONT)):
+            self.defaults = {**self.defaults, "ascii": sign}
         self._props: dict[tuple[str, str], Props] = {}
         self._tables: dict[str, Conditions] = {}
         self._shadings: dict[tuple[str | bytes, ...], Colour | None] = {}
@@ -161,21 +164,28 @@ class Styles:
         known = self._props.get(key)
         if known is None:
             whole: dict[str, object] = {}
+            if kind == "paragraph":
+                self._paragraph_part(self._whole, "", whole)
             for element in self._ancestors(name or ""):
                 rpr = element.find(RPR)
                 if rpr is not None:
                     whole.update(said_by(rpr, self.theme))
-                ppr = element.find(f"{W}pPr") if kind == "paragraph" else None
-                if ppr is not None:
-                    shading, numbered = ppr.find(f"{W}shd"), ppr.find(f"{W}numPr")
-                    if shading is not None:
-                        whole["behind"] = of_shading(shading, self.theme)
-                    if numbered is not None:
-                        whole["numbered"] = (element.get(f"{W}styleId", ""), numbered)
-                    if any(may_shift(child) for child in ppr):
-                        whole["shifted"] = True
+                if kind == "paragraph":
+                    self._paragraph_part(element.find(f"{W}pPr"), element.get(f"{W}styleId", ""), whole)
             known = self._props[key] = whole
         return known
+
+    def _paragraph_part(self, ppr: etree._Element | None, style: str, whole: dict[str, object]) -> None:
+        """Take what the w:pPr of a style, or of the defaults, says that matters to letters."""
+        if ppr is None:
+            return
+        shading, numbered = ppr.find(f"{W}shd"), ppr.find(f"{W}numPr")
+        if shading is not None:
+            whole["behind"] = of_shading(shading, self.theme)
+        if numbered is not None:
+            whole["numbered"] = (style, numbered)
+        if any(may_shift(child) for child in ppr):
+            whole["shifted"] = True
 
     def layouts(self, name: str | None) -> list[etree._Element]:
         """Return the paragraph properties (w:pPr) that a style's paragraphs have from styles, the nearest last."""
@@ -272,7 +282,9 @@ class Styles:
         hidden = element.find(f"{W}trPr/{W}hidden")
         if hidden is not None and hidden.get(VAL, "1") not in OFF:
             own["odd"] = HIDDEN_ROW
-        elif ppr is not None and any(child.tag == f"{W}numPr" or may_shift(child) for child in ppr):
+        elif ppr is not None and ppr.find(f"{W}numPr") is not None:
+            own["odd"] = NUMBERED
+        elif ppr is not None and any(may_shift(child) for child in ppr):
             own["odd"] = MOVED
         return own
 

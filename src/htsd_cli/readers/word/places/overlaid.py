@@ -45,7 +45,7 @@ _POINT = lazy_pattern(r"([^,]{0,20}),([^,]{0,20})")
 _MEASURE = lazy_pattern(r"(-?[\d.]+)\s*(pt|in|cm|mm|px|)")
 
 
-class _Placed(NamedTuple):
+class Placed(NamedTuple):
     """A picture in front of the text: its left and upper edge from where it is anchored, its width and height.
 
     `near` says that the upper edge is told from its paragraph, `inside` that the left one is from its cell.
@@ -67,7 +67,7 @@ def lies_over_table(element: etree._Element) -> bool:
     return any(_reaches_table(element, placed) for placed in _in_front(element))
 
 
-def _reaches_table(element: etree._Element, placed: _Placed) -> bool:
+def _reaches_table(element: etree._Element, placed: Placed) -> bool:
     low = min(placed.width, placed.height) <= _DIGIT
     if max(placed.width, placed.height) <= _DIGIT or (low and placed.width < placed.height):
         return False
@@ -108,7 +108,7 @@ def lies_beside_cell(element: etree._Element) -> bool:
         return False
     said = cell.find(f"{W}tcPr/{W}tcW")
     width = length(said, "w") if said is not None and said.get(f"{W}type", "dxa") == "dxa" else None
-    for placed in _every(element):
+    for placed in every_place(element):
         middle = placed.left + placed.width / 2
         beside = middle < 0 or middle > (_WIDEST_CELL if not width else width / 20 + _DIGIT)
         grouped = placed.height > _GROUP and next(element.iter(*_GROUPS), None) is not None
@@ -117,7 +117,7 @@ def lies_beside_cell(element: etree._Element) -> bool:
     return False
 
 
-def _leaves_cell(cell: etree._Element, placed: _Placed) -> bool:
+def _leaves_cell(cell: etree._Element, placed: Placed) -> bool:
     """Return whether a picture anchored in a cell lies over the cells to the left or to the right of it."""
     said = cell.find(f"{W}tcPr/{W}tcW")
     width = length(said, "w") if said is not None and said.get(f"{W}type", "dxa") == "dxa" else None
@@ -167,7 +167,7 @@ def _ends_page(block: etree._Element) -> bool:
 # -- where pictures are --------------------------------------------------------------------------------------
 
 
-def _every(element: etree._Element) -> Iterator[_Placed]:
+def every_place(element: etree._Element) -> Iterator[Placed]:
     """Yield where all anchored shapes are, whether the text flows around them or not."""
     anchors = list(element.iter(f"{_WP}anchor"))
     yield from map(_anchored, anchors)
@@ -177,7 +177,7 @@ def _every(element: etree._Element) -> Iterator[_Placed]:
             yield _styled(style)
 
 
-def _in_front(element: etree._Element) -> Iterator[_Placed]:
+def _in_front(element: etree._Element) -> Iterator[Placed]:
     """Yield where the pictures are that lie in front of the text, which does not flow around them."""
     anchors = list(element.iter(f"{_WP}anchor"))
     for anchor in anchors:
@@ -200,12 +200,12 @@ def _in_front(element: etree._Element) -> Iterator[_Placed]:
             )
 
 
-def _anchored(anchor: etree._Element) -> _Placed:
+def _anchored(anchor: etree._Element) -> Placed:
     extent = anchor.find(f"{_WP}extent")
     width, height = (0.0 if extent is None else _emu(extent.get(side)) for side in ("cx", "cy"))
     (across, left), (down, top) = (_position(anchor, f"{_WP}position{way}") for way in "HV")
     inside = across in ("column", "character", "") and anchor.get("layoutInCell", "1") not in ("0", "false")
-    return _Placed(left, top, width, height, down in _NEAR, inside)
+    return Placed(left, top, width, height, down in _NEAR, inside)
 
 
 def _position(anchor: etree._Element, name: str) -> tuple[str, float]:
@@ -216,13 +216,13 @@ def _position(anchor: etree._Element, name: str) -> tuple[str, float]:
     return position.get("relativeFrom", ""), _emu(position.findtext(f"{_WP}posOffset"))
 
 
-def _styled(style: dict[str, str]) -> _Placed:
+def _styled(style: dict[str, str]) -> Placed:
     left, top, width, height = (
         _measure(style.get(name, "")) for name in ("margin-left", "margin-top", "width", "height")
     )
     down = style.get("mso-position-vertical-relative", "").strip()
     across = style.get("mso-position-horizontal-relative", "").strip()
-    return _Placed(left, top, width, height, down in _NEAR, across in ("text", "column", ""))
+    return Placed(left, top, width, height, down in _NEAR, across in ("text", "column", ""))
 
 
 def _emu(text: str | None) -> float:

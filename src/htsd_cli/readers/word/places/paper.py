@@ -17,6 +17,7 @@ from lxml import etree
 from htsd_cli.readers.word.drawing import ALTERNATE, shown_choice
 from htsd_cli.readers.word.elements import RPR, VAL, Policy, W, policy_of
 from htsd_cli.readers.word.lengths import (
+    FRAME,
     IND,
     SPACING,
     TAB,
@@ -28,11 +29,11 @@ from htsd_cli.readers.word.lengths import (
     number,
 )
 from htsd_cli.readers.word.looks.styles import Base, Context, Styles
-from htsd_cli.readers.word.rows import SLIVER, grid_widths
+from htsd_cli.readers.word.places.frames import is_moved
+from htsd_cli.readers.word.rows import SLIVER, grid_widths, row_properties
 
 _P, _R, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "r", "t", "tbl", "tr", "tc"))
 _PPR, _TCPR, _TBLPR, _TRPR = f"{W}pPr", f"{W}tcPr", f"{W}tblPr", f"{W}trPr"
-_FRAME = f"{W}framePr"
 _JC, _BREAKS = f"{W}jc", (f"{W}br", f"{W}cr")
 _NEVER_READ = (f"{W}del", f"{W}moveFrom")
 _CELL_MARGIN = 108  # to the left and right of a cell's text where nothing else is said
@@ -41,7 +42,7 @@ _NEEDED = 0.63  # of a letter's size, from the top of its line: half of a digit
 _LINE = 1.1  # of a letter's size: the height of a line
 _NARROWEST = 60  # a column of three points
 _AWAY = 3000  # before, above or below every page
-_WIDTH, _HEIGHT = 11906, 16838  # A4
+_WIDTH = 11906  # A4
 
 
 class Room(NamedTuple):
@@ -145,7 +146,7 @@ def _widths(grid: etree._Element) -> list[int | None]:
 
 def may_be_cut(tc: etree._Element, styles: Styles) -> bool:
     """Return whether some letters of a cell may lie where nobody sees them; most cells need no second look."""
-    for element in tc.iter(IND, _FRAME, TAB, SPACING, f"{W}tcMar", f"{W}pStyle"):
+    for element in tc.iter(IND, FRAME, TAB, SPACING, f"{W}tcMar", f"{W}pStyle", f"{W}trHeight"):
         tag = element.tag
         if (
             (tag == IND and is_shift(element))
@@ -153,7 +154,8 @@ def may_be_cut(tc: etree._Element, styles: Styles) -> bool:
             or (tag == SPACING and is_low(element))
             or (tag == f"{W}pStyle" and "shifted" in styles.paragraph(element.get(VAL)))
             or (tag == f"{W}tcMar" and is_wide_margin(element))
-            or tag == _FRAME
+            or tag == FRAME
+            or (tag == f"{W}trHeight" and element.get(f"{W}hRule") == "exact")  # of a table in the cell
         ):
             return True
     return False
@@ -188,11 +190,10 @@ def cut_off(tc: etree._Element, room: Room, styles: Styles, context: Context) ->
             at = _paragraph(block, room, at, styles, context, lost)
         else:
             for row in _blocks(block, _TR):
-                inside = [
-                    _inner_row(cell, room._replace(width=None), at, styles, context, lost)
-                    for cell in _blocks(row, _TC)
-                ]
-                at = max([at, *inside])
+                height = row_properties(row)[2]
+                own, begun = (room._replace(width=None), at) if height is None else (Room(None, height), 0.0)
+                inside = [_inner_row(cell, own, begun, styles, context, lost) for cell in _blocks(row, _TC)]
+                at = max([at, *inside]) if height is None else at + height
     text = " ".join(lost).strip()
     return text if re.search(r"\d", text) else ""
 
@@ -244,7 +245,7 @@ def _paragraph(
     properties = paragraph.find(_PPR)
     named = None if properties is None else properties.find(f"{W}pStyle")
     name = None if named is None else named.get(VAL)
-    layout = _layout(properties, styles.layouts(name))
+    layout = _layout(properties, styles.layouts(name), room.width)
     base = styles.base(name, context)
     text, size = _letters(paragraph, base)
     at += layout.before
@@ -348,7 +349,7 @@ def _is_pushed_out(text: str, size: int, layout: _Layout, room: Room) -> bool:
     return middle < -_CELL_MARGIN or middle > width + _CELL_MARGIN
 
 
-def _layout(properties: etree._Element | None, inherited: list[etree._Element]) -> _Layout:
+def _layout(properties: etree._Element | None, inherited: list[etree._Element], width: int | None) -> _Layout:
     """Return how a paragraph stands: what its styles say, the nearest last, then its own properties."""
     layout = _Layout()
     for level in (*inherited, *(() if properties is None else (properties,))):
@@ -365,9 +366,8 @@ def _layout(properties: etree._Element | None, inherited: list[etree._Element]) 
                 layout.stops = tuple(
                     length(stop, "pos") or 0 for stop in child if stop.get(VAL) not in ("clear", "bar")
                 )
-            elif tag == _FRAME and level is properties:
-                x, y = (length(child, name) or 0 for name in ("x", "y"))
-                layout.away = x < -_AWAY or x > 2 * _WIDTH or abs(y) > 2 * _HEIGHT
+            elif tag == FRAME:
+                layout.away = is_moved(child, width)
     return layout
 
 

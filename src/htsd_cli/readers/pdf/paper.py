@@ -1,0 +1,204 @@
+"""The pages of a PDF as PDFium paints them: how dark each point is. What the parser makes of a page is held against it.
+
+What is laid over a page is not painted: notes, marks and fields are told by themselves.
+Boxes are in points from the upper left corner of a page as a person sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from htsd_cli.readers.pdf.layout import Box
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from pypdfium2 import PdfDocument, PdfPage
+
+_SCALE = 4.0  # pixels a point
+_MOST_PIXELS = 30_000_000  # of a page
+_MOST_PAGES = 16  # painted
+_INK = 48  # from this on, of 255, a pixel of a drawing is inked
+_STANDS_OUT = 25  # of 255: so much darker or lighter than what is beside it, a pixel is seen
+_BESIDE = 3  # pixels
+_STEP = 2  # every other line is looked at
+_WIDE, _HIGH = 8, 11  # a digit's drawing is held against others in so many parts,
+_BLURRED = 2  # each mixed so often with those beside it, since fonts differ in their strokes
+_DARK = bytes(255 - value for value in range(256))
+
+
+class Shape(NamedTuple):
+    """How a drawing's ink is spread over its parts, as a vector of length 1 with a mean of 0; how wide it is for its
+    height."""
+
+    parts: tuple[float, ...]
+    wide: float
+
+    def like(self, other: Shape) -> float:
+        """Return how like two drawings are: 1 for the same."""
+        alike = sum(one * part for one, part in zip(self.parts, other.parts, strict=True))
+        return alike - abs(self.wide - other.wide) / 2
+
+
+class PaintedPage:
+    """A painted page: how dark each pixel is, from 0 for white; no pixels at all for one too large."""
+
+    def __init__(self, page: PdfPage) -> None:
+        self._size = width, height = page.get_size()
+        self._rows: list[bytes] = []
+        self._width = 0
+        if width * height * _SCALE**2 > _MOST_PIXELS:
+            return
+        bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False, draw_annots=False)
+        content = bytes(bitmap.buffer)
+        self._width = bitmap.width
+        self._rows = [
+            content[at * bitmap.stride : at * bitmap.stride + bitmap.width] for at in range(bitmap.height)
+        ]
+
+    def is_of(self, width: float, height: float) -> bool:
+        """Return whether it is as large as a page is thought to be, in points."""
+        return bool(self._rows) and all(
+            abs(one - other) < 1.0 for one, other in zip(self._size, (width, height), strict=True)
+        )
+
+    def shape(self, box: Box) -> Shape | None:
+        """Return how the ink in a box is spread, None where there is too little to tell.
+
+        Only the largest drawing in it is looked at: a rule above, a part of the digit beside are apart from it.
+        """
+        left, top, right, bottom = (round(side * _SCALE) for side in box)
+        left, right = max(left - 1, 0), min(right + 1, self._width)
+        lines = [row[left:right].translate(_DARK) for row in self._rows[max(top, 0) : max(bottom, 0)]]
+        top, bottom = _longest([max(line, default=0) >= _INK for line in lines])
+        lines = lines[top:bottom]
+        first, last = _longest([any(line[at] >= _INK for line in lines) for at in range(right - left)])
+        if len(lines) < _HIGH or last - first < 3:
+            return None
+        return _spread([line[first:last] for line in lines])
+
+    def inked(self, box: Box, without: Sequence[Box] = ()) -> float:
+        """Return in how many points of a box's height something stands out, apart from what is in other boxes."""
+        left, top, right, bottom = (max(round(side * _SCALE), 0) for side in box)
+        found = 0
+        for at in range(top, min(bottom, len(self._rows)), _STEP):
+            row, y = self._rows[at], (at + 0.5) / _SCALE
+            whole = row[left:right]
+            if not whole or max(whole) - min(whole) < _STANDS_OUT:
+                continue
+            hidden = sorted(
+                (round(x0 * _SCALE), round(x1 * _SCALE)) for x0, y0, x1, y1 in without if y0 <= y <= y1
+            )
+            found += any(_stands_out(row[start:end]) for start, end in _between(hidden, left, right))
+        return found * _STEP / _SCALE
+
+
+def _between(hidden: Sequence[tuple[int, int]], left: int, right: int) -> Iterator[tuple[int, int]]:
+    """Yield what is left of a line from `left` to `right` without the hidden parts, given in order."""
+    at = left
+    for start, end in hidden:
+        if start > at:
+            yield at, min(start, right)
+        at = max(at, end)
+    if at < right:
+        yield at, right
+
+
+def _stands_out(line: bytes) -> bool:
+    """Return whether a line has an edge; a shade that changes slowly has none."""
+    if not line or max(line) - min(line) < _STANDS_OUT:
+        return False
+    return any(
+        abs(one - other) >= _STANDS_OUT for one, other in zip(line, line[_BESIDE:] or line[-1:], strict=False)
+    )
+
+
+class Paper:
+    """The pages of a file, each painted when it is asked for; a context that closes the file at its end."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._document: PdfDocument | None = None
+        self._broken = False
+        self._pages: dict[tuple[int, int], PaintedPage | None] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._document is not None:
+            self._document.close()
+
+    def page(self, number: int, rotation: int, width: float, height: float) -> PaintedPage | None:
+        """Return a page, counted from 0, turned by `rotation` degrees and as large as this in points.
+
+        None for one that is not painted: PDFium cannot read the file, takes the page for another size, or enough of
+        them were painted.
+        """
+        key = number, rotation
+        if key not in self._pages:
+            self._pages[key] = self._painted(number, rotation) if len(self._pages) < _MOST_PAGES else None
+        found = self._pages[key]
+        return found if found is not None and found.is_of(width, height) else None
+
+    def _painted(self, number: int, rotation: int) -> PaintedPage | None:
+        from pypdfium2 import PdfDocument, PdfiumError
+
+        if self._broken:
+            return None
+        try:
+            if self._document is None:
+                self._document = PdfDocument(self._path)
+            page = self._document[number]
+            try:
+                page.set_rotation(rotation)
+                return PaintedPage(page)
+            finally:
+                page.close()
+        except (PdfiumError, IndexError, ValueError, OSError):
+            self._broken = self._document is None
+            return None
+
+
+def _longest(inked: Sequence[bool]) -> tuple[int, int]:
+    """Return where the longest run of what is inked begins and ends."""
+    best, start = (0, 0), 0
+    for at, here in enumerate((*inked, False)):
+        if not here:
+            if at - start > best[1] - best[0]:
+                best = (start, at)
+            start = at + 1
+    return best
+
+
+def _spread(lines: Sequence[bytes]) -> Shape | None:
+    """Return how a drawing's ink is spread, None where it is the same all over."""
+    high, wide = len(lines), len(lines[0])
+    sides = [
+        (at * wide // _WIDE, max((at + 1) * wide // _WIDE, at * wide // _WIDE + 1)) for at in range(_WIDE)
+    ]
+    grid: list[list[float]] = []
+    for start, end in pairwise(down * high // _HIGH for down in range(_HIGH + 1)):
+        rows = lines[start:end]
+        columns = [sum(column) for column in zip(*rows, strict=True)]
+        grid.append([sum(columns[first:last]) / (len(rows) * (last - first)) for first, last in sides])
+    for _ in range(_BLURRED):
+        across = [_blurred(row) for row in grid]
+        grid = [list(row) for row in zip(*map(_blurred, zip(*across, strict=True)), strict=True)]
+    parts = [part for row in grid for part in row]
+    middle = sum(parts) / len(parts)
+    apart = [part - middle for part in parts]
+    length = sum(part * part for part in apart) ** 0.5
+    return Shape(tuple(part / length for part in apart), wide / high) if length else None
+
+
+def _blurred(row: Sequence[float]) -> list[float]:
+    return [
+        (before + 2 * part + after) / 4
+        for before, part, after in zip((0.0, *row), row, (*row[1:], 0.0), strict=False)
+    ]

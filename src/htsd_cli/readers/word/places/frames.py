@@ -1,0 +1,40 @@
+"""Paragraphs in frames of their own (w:framePr, ECMA-376 part 1, 17.3.1.11) that stand outside of their cell.
+
+Word moves such a paragraph by lengths from its own place, the margin or the page: the figure of one cell lies over
+another. A table that floats has one frame in all of its paragraphs; that one moves nothing within it.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from htsd_cli.readers.word.elements import W
+from htsd_cli.readers.word.lengths import FRAME, length
+
+_TC, _TR, _TBL = f"{W}tc", f"{W}tr", f"{W}tbl"
+_MARGIN = 108  # twentieths of a point: to the left of a cell's text
+_LINE = 360  # beyond, above or below, lies another row
+_ASIDE = 1500  # of a cell whose width nobody says
+_DIGITS = 300  # two digits, so that something of them is left in the cell
+
+
+def is_moved(frame: etree._Element, width: int | None) -> bool:
+    """Return whether a frame of a cell's paragraph stands outside of its cell, whose text is so wide (None unknown)."""
+    x, y = (length(frame, name) or 0 for name in ("x", "y"))
+    aside = x < -_MARGIN or x > max((width or _ASIDE) - _DIGITS, _DIGITS)
+    return (aside or abs(y) > _LINE) and not _is_of_table(frame)
+
+
+def _is_of_table(frame: etree._Element) -> bool:
+    """Return whether the first cell of the row, or of the table, has the same frame: that of the whole table."""
+    cell = next(frame.iterancestors(_TC), None)
+    row = None if cell is None else next(cell.iterancestors(_TR), None)
+    table = None if row is None else next(row.iterancestors(_TBL), None)
+    if cell is None or row is None or table is None:
+        return False
+    said = sorted(frame.items())
+    for place in (row, table):
+        first = next(place.iter(_TC), None)
+        if first is not None and first is not cell:
+            return any(sorted(other.items()) == said for other in first.iter(FRAME))
+    return False
