@@ -43,7 +43,9 @@ _ACCEPTED = {
     ("htsd_cli.values.document", "Seen"),
     ("htsd_cli.values.document", "Sight"),
     ("htsd_cli.values.document", "Table"),
+    ("htsd_cli.values.findings", "Fate"),
     ("htsd_cli.values.findings", "Finding"),
+    ("htsd_cli.values.findings", "Mender"),
     ("htsd_cli.values.findings", "Severity"),
 }
 
