@@ -11,6 +11,7 @@ from htsd_cli.consolidate.arrival import Arrival
 from htsd_cli.consolidate.identification import by_area, identify, known_as, told_apart
 from htsd_cli.roster import Match, OldName, Roster, RosterUnit, Speller
 from htsd_cli.values.catalogue import finding
+from htsd_cli.values.findings import Fate
 from tests.consolidate.test_consolidate import NAMES, arrival
 
 SEN = RosterUnit("sen", "Trường Tiểu học Hoa Sen", "tih", area="Tân Phú", apart="Tân Phú")
@@ -78,6 +79,8 @@ def test_a_report_that_nobody_or_several_are_called_by_says_so() -> None:
     (said,) = known_as(sent(), Match(None, among=(SEN, MAI))).submission.findings
     assert said.code == "unit-unclear"
     assert f"{SEN.name} (mã sen, Tân Phú); {MAI.name} (mã mai)" in said.message
+    (said,) = known_as(sent(), Match(None, joint=(SEN, MAI))).submission.findings
+    assert (said.code, said.fate, "tên của 2 đơn vị" in said.message) == ("unit-joint", Fate.HELD_BACK, True)
     held = arrival("", counted=False)
     assert known_as(held, Match(None)) is held
     assert [item.code for item in known_as(arrival(""), Match(None)).submission.findings] == ["unit-unknown"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -216,3 +217,71 @@ def test_lists_of_merged_units_stand_one_behind_the_other(form: Form) -> None:
     assert [(item.origin.file, item.figures[HO].value) for item in submission.rows or ()] == [
         ("a.docx", 30), ("b.docx", 7),
     ]  # fmt: skip
+
+
+# -- which files are parts, without a look into them -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "part"),
+    [
+        ("BC phần 2.docx", True), ("bc_phan_II.docx", True), ("BC part 1.docx", True), ("bc part10.docx", True),
+        ("BC bổ sung.docx", True), ("phan hoi.docx", False), ("phan x2.docx", False), ("bosung.docx", False),
+        ("bc 2.docx", False),
+    ],
+)  # fmt: skip
+def test_a_file_says_by_its_name_that_it_is_a_part(form: Form, name: str, part: bool) -> None:
+    files = [sent(form, "bc.docx", 1, {XA: cell(1, 7)}), sent(form, name, 2, {TUOI: cell(9, 6)})]
+    whole = taken_together(files, {}, form, gathers=False, pinned=False)
+    assert bool(whole.parts) is part
+    gathering = taken_together(files, {}, form, gathers=True, pinned=False)
+    assert [item.file for item in gathering.parts] == ["bc.docx", name]
+    held = [files[0], replace(files[1], submission=files[1].submission.model_copy(update={"counted": False}))]
+    assert taken_together(held, {}, form, gathers=True, pinned=False).versions == tuple(held)
+
+
+def made(form: Form, file: str, day: int, count: int, *units: str) -> Arrival:
+    marks = {"units-1": " ".join(units)} if units else {}
+    return sent(form, file, day, {NGUOI: cell(count, 2)}, marks=marks)
+
+
+def test_consolidated_reports_of_different_units_are_added_the_newest_of_those_with_one_in_common(
+    form: Form,
+) -> None:
+    every = [made(form, "a", 1, 10, "x", "y"), made(form, "b", 2, 5, "z"), made(form, "c", 3, 7, "y", "w")]
+    whole = taken_together(every, {}, form, gathers=True, pinned=False)
+    assert [item.file for item in whole.parts] == ["b", "c"]
+    (report,) = whole.versions
+    assert (report.file, report.submission.numbers) == ("c", {"nguoi": {"nam_nay": 12}})
+    assert [(item.code, "2" in item.message) for item in whole.told] == [("office-in-parts", True)]
+    joining = [*every, made(form, "d", 4, 9, "x", "z")]  # what joins all of them makes all of them versions
+    assert taken_together(joining, {}, form, gathers=True, pinned=False).versions == tuple(joining)
+    bare = [*every, made(form, "e", 5, 3)]
+    assert taken_together(bare, {}, form, gathers=True, pinned=False).versions == tuple(bare)
+    assert taken_together(every, {}, form, gathers=False, pinned=False).versions == tuple(every)
+
+
+def test_of_merged_units_each_one_s_newest_is_added_and_the_successor_s_own_stands_alone(form: Form) -> None:
+    every = [made(form, "a1", 1, 10), made(form, "a2", 3, 4), made(form, "b", 2, 5)]
+    names = {"a1": "Hoa Mai", "a2": "Hoa Mai", "b": "Hoa Lan"}
+    whole = taken_together(every, names, form, gathers=False, pinned=False)
+    assert ([item.file for item in whole.parts], whole.versions[0].submission.numbers) == (
+        ["b", "a2"], {"nguoi": {"nam_nay": 9}},
+    )  # fmt: skip
+    assert [item.code for item in whole.told] == ["merged-added"]
+    assert "“Hoa Mai”, “Hoa Lan”" in whole.told[0].message
+    own = [*every, made(form, "c", 4, 20)]
+    beside = taken_together(own, names, form, gathers=False, pinned=False)
+    assert ([item.file for item in beside.versions], beside.parts) == (["c"], ())
+    assert [(item.code, file in item.message) for item, file in zip(beside.told, ("a2", "b"), strict=True)] == [
+        ("merged-beside", True), ("merged-beside", True),
+    ]  # fmt: skip
+    one = every[:2]
+    assert taken_together(one, names, form, gathers=False, pinned=False).versions == tuple(one)
+
+
+def test_a_total_that_no_unit_of_a_consolidated_report_gave_is_not_derived(form: Form) -> None:
+    one, two = {Key("biet_chu", "nam_nay"): cell(4, 3)}, {Key("chua_biet_chu", "nam_nay"): cell(5, 4)}
+    for marks, total in (({}, {"nam_nay": 9}), ({"output": "report"}, None)):
+        files = (sent(form, "phần 1", 1, one), sent(form, "phần 2", 2, two, marks=marks))
+        assert joined(form, *files, gathers=True).numbers.get("nguoi") == total

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from htsd_cli.roster import NameReader, Roster, RosterError, RosterUnit, read_roster
+from htsd_cli.roster import Clues, NameReader, Roster, RosterError, RosterUnit, read_roster
 from tests.documents import FORM, draw_excel, draw_word
 
 NAMES = NameReader(FORM)
@@ -186,3 +186,18 @@ def test_units_of_one_name_are_shown_with_their_area_or_else_with_their_code() -
     ]
     found = roster.match("UBND phường Tân Thành (Bà Rịa)")
     assert (found.unit, found.reason) == (roster.by_id["P1"], "")
+
+
+@pytest.mark.parametrize(
+    ("name", "units"),
+    [
+        ("Trường Tiểu học Lê Văn Tám và Trường THCS Phạm Hữu Lầu", ("tih-lvt", "thcs-phl")),
+        ("Trường MN Tân Phú + TH Lê Văn Tâm", ("mn-tan-phu", "tih-lvt2")),
+        ("UBND phường Tân Phú - Hội Khuyến học Quận 7", ()),
+        ("Trường Tiểu học Lê Văn Tám và phụ huynh học sinh", ()),
+        ("Trường Tiểu học Hoa Mai và Trường Mầm non Tân Phú", ()),
+    ],
+)
+def test_a_report_in_the_name_of_two_units_is_neither_s(name: str, units: tuple[str, ...]) -> None:
+    match = ROSTER.identify(Clues(letterhead=name))
+    assert (match.unit, tuple(unit.id for unit in match.joint)) == (None, units)

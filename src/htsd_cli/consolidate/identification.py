@@ -46,6 +46,9 @@ def known_as(arrival: Arrival, match: Match | None) -> Arrival:
     unit = arrival.submission.unit
     if match.among:
         return with_findings(arrival, [unclear_name(unit.name, match.among)])
+    if match.joint:
+        joint = finding("unit-joint", text=unit.name, count=len(match.joint), units=_listed(match.joint))
+        return with_findings(arrival, [joint])
     if match.unit is None and not unit.name and not arrival.submission.counted:
         return arrival  # a file that cannot be read and names nobody is no unknown unit's
     if match.unit is None:
@@ -59,8 +62,11 @@ def known_as(arrival: Arrival, match: Match | None) -> Arrival:
 
 def unclear_name(text: str, among: Sequence[RosterUnit]) -> Finding:
     """Return what to tell of a report whose name several units of the roster have."""
-    units = "; ".join(f"{unit.name} (mã {unit.id}{f', {unit.area}' if unit.area else ''})" for unit in among)
-    return finding("unit-unclear", text=text, count=len(among), units=units)
+    return finding("unit-unclear", text=text, count=len(among), units=_listed(among))
+
+
+def _listed(units: Sequence[RosterUnit]) -> str:
+    return "; ".join(f"{unit.name} (mã {unit.id}{f', {unit.area}' if unit.area else ''})" for unit in units)
 
 
 def _about(clues: Clues, match: Match) -> tuple[list[Finding], list[str]]:

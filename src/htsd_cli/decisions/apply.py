@@ -58,7 +58,10 @@ def apply(submission: Submission, decisions: Sequence[Decision], form: Form) -> 
 def _examined(
     submission: Submission, decisions: Mapping[Subject, Decision], read: Sequence[Finding], form: Form
 ) -> tuple[Numbers, list[Finding]]:
-    """Return the figures that stand in the file, as decided, with blank sums derived, and what the rules say."""
+    """Return the figures that stand in the file, as decided, with blank sums derived, and what the rules say.
+
+    A blank sum of a consolidated report is one that no unit gave, and stays so.
+    """
     figures = {
         key: figure.value
         for key, figure in submission.figures.items()
@@ -75,6 +78,7 @@ def _examined(
         read,
         form,
         settled,
+        derive=not submission.marks.get("output"),
         rows=submission.rows or (),
         groups=submission.groups,
     )

@@ -7,7 +7,7 @@ blank beside something seen is not silent, and a note is told where it may chang
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Family
@@ -25,7 +25,12 @@ from htsd_cli.values.findings import Finding
 LEFT_OUT = frozenset((Sight.STRUCK, Sight.RAISED, Sight.UNSEEN, Sight.PLACEHOLDER))
 # Shows what the cell says, in another way: with the same figure it changes nothing.
 _SAYS = frozenset((Sight.LIST_NUMBER, Sight.CONTROL, Sight.TEXT_BOX, Sight.FORMAT, Sight.STALE))
-_CODES = {Sight.FORMAT: "shown-otherwise", Sight.STALE: "stale-result", Sight.CUT: "cut-figure"}
+_CODES = {
+    Sight.FORMAT: "shown-otherwise",
+    Sight.STALE: "stale-result",
+    Sight.UNCHECKED: "unchecked-formula",
+    Sight.CUT: "cut-figure",
+}
 WHAT = {
     Sight.STRUCK: "chữ bị gạch ngang",
     Sight.RAISED: "chữ nhỏ nâng lên hoặc hạ xuống",
@@ -39,6 +44,7 @@ WHAT = {
     Sight.EXPONENT: "số mũ hoặc công thức toán",
     Sight.FORMAT: "cách hiện số theo định dạng của ô",
     Sight.STALE: "kết quả tính lại của công thức",
+    Sight.UNCHECKED: "kết quả lưu chưa kiểm được của công thức",
     Sight.CUT: "chữ bị cắt hoặc bị đẩy ra ngoài ô",
     Sight.UNKNOWN: "nội dung chưa đọc được",
 }
@@ -51,6 +57,7 @@ _OF_FIGURES = frozenset(
         Sight.LIST_NUMBER,
         Sight.FORMAT,
         Sight.STALE,
+        Sight.UNCHECKED,
         Sight.CUT,
     )
 )
@@ -169,7 +176,9 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
         return Verdict()
     code = _CODES.get(seen.sight, "shown-not-text")
     likely = said.suggestion if value is None else value
-    if seen.sight is Sight.CUT or (seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None):
+    if seen.sight in (Sight.CUT, Sight.UNCHECKED) or (
+        seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None
+    ):
         likely = _only(own)
     return Verdict(code, _quoted(seen), WHAT[seen.sight], likely, counts=False)
 
@@ -358,6 +367,16 @@ def beside_the_table(document: Document, *, empty: bool) -> list[Finding]:
         if seen.sight not in LEFT_OUT and (empty or seen.sight is not Sight.PICTURE)
     ]
     return [finding("not-text", what="; ".join(dict.fromkeys(parts)))] if parts else []
+
+
+def notes_at_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:
+    """Yield what is to be said of the notes at the headings of tables that may change figures below them."""
+    for table in tables:
+        begins = min((cell.row for cell in table.rows[0].cells), default=0) if table.rows else 0
+        for row in table.tables[0].rows:
+            for cell in row:
+                if table.first_row <= cell.row < begins and cell.notes and (notes := notes_of(cell)).matter:
+                    yield finding("note-at-heading", text=quoted(cell.text, 60), note=notes.quoted())
 
 
 def named(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,17 +11,19 @@ from typing import NamedTuple
 from htsd_cli.form import Form
 from htsd_cli.form.toml_mistakes import written_date
 from htsd_cli.language.addresses import addresses
+from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.vietnamese import clean, fold
 from htsd_cli.roster.clues import Clues, Evidence, decide
 from htsd_cli.roster.dated import span
 from htsd_cli.roster.departments import committee_of
 from htsd_cli.roster.matching import Found, Named, NameIndex
 from htsd_cli.roster.mergers import Mergers, id_named, merged_on, old_names_of, runs_in_a_circle
-from htsd_cli.roster.names import NameReader
+from htsd_cli.roster.names import LONGEST_NAME, NameReader
 from htsd_cli.roster.rows import NO, RosterError, RosterRow, parts, read_rows, seen
 from htsd_cli.roster.spellings import Speller
 from htsd_cli.roster.unit import OldName, RosterUnit
 
+_BESIDE = lazy_pattern(r"\s+(?:và|[-–—/+&])\s+|\s*[&+;,]\s+|\n", re.IGNORECASE)
 _OLD = "\0"  # parts a unit's id from the place of an old name
 
 
@@ -30,7 +33,8 @@ class Match(NamedTuple):
     `reason` is empty when the match is certain, else it says in Vietnamese why it is only likely. `against` says
     what in the file or its mail points to another unit, "" when nothing does; `other` is that unit. `merged` is the
     unit of the roster under whose name the report came, that is part of `unit` now, `old_name` a name `unit` had.
-    Without a unit `among` are the several that are called so, of which nothing tells which is meant.
+    Without a unit `among` are the several that are called so, of which nothing tells which is meant, and `joint` those
+    that the name names one beside another: "Trường A và Trường B".
     """
 
     unit: RosterUnit | None
@@ -41,6 +45,7 @@ class Match(NamedTuple):
     merged: RosterUnit | None = None
     old_name: OldName | None = None
     among: tuple[RosterUnit, ...] = ()
+    joint: tuple[RosterUnit, ...] = ()
 
 
 class Roster:
@@ -113,10 +118,23 @@ class Roster:
         match = Match(unit, verdict.reason, nearest, verdict.against, self.by_id.get(verdict.other or ""))
         if unit is None and len(evidence.letterhead.ids) > 1:
             match = match._replace(among=tuple(self.by_id[id] for id in evidence.letterhead.ids))
+        elif unit is None:
+            match = match._replace(joint=self._joint(clues.letterhead))
         match = self._as_called(match, clues.letterhead, clues.hidden_id)
         if match.merged or match.old_name or not clues.letterhead or not self._index.is_elsewhere(clues.area):
             return match
         return self._as_called(match, f"{clues.letterhead} {clues.area}")  # under the ward it lay in before
+
+    def _joint(self, name: str) -> tuple[RosterUnit, ...]:
+        """Return the units that a name names one beside another, none unless each of its parts is one's."""
+        found = [self._index.match(part) for part in _BESIDE.split(name[:LONGEST_NAME])]
+        ids = dict.fromkeys(part.one for part in found)
+        if len(ids) < 2 or None in ids or not found[0].is_certain:
+            return ()
+        units = tuple(self.by_id[id] for id in ids if id is not None)
+        return (
+            () if self.gathers(units[0]) else units
+        )  # "UBND phường A - Hội Khuyến học": who it stands under
 
     @property
     def gone(self) -> tuple[RosterUnit, ...]:

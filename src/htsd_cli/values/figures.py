@@ -63,10 +63,7 @@ def figures_of(
     """Return figures from what is told of them apart; a place without a number or a decision is passed over."""
     places, words = flat(origins or {}), flat(decided or {})
     values = flat(numbers)
-    return {
-        key: Figure(values.get(key), places.get(key), words.get(key))
-        for key in (*values, *(key for key in words if key not in values))
-    }
+    return {key: Figure(values.get(key), places.get(key), words.get(key)) for key in (*values, *words)}
 
 
 def flat(values: Mapping[str, Mapping[str, Value]]) -> dict[Key, Value]:
@@ -105,7 +102,7 @@ def values_of(figures: Figures) -> dict[Key, Number]:
 
 def size(number: Number) -> Number:
     """Return a number without its sign."""
-    return -number if number < 0 else number
+    return max(number, -number)
 
 
 def decimals(value: Number) -> int:
@@ -117,7 +114,7 @@ def decimals(value: Number) -> int:
 def rounded(value: Number, digits: int) -> Number:
     """Return a number rounded half up to so many digits behind the comma, those that are 0 at its end left out."""
     if decimals(value) > digits:
-        value = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+        value = Decimal(value).quantize(Decimal(f"1E-{digits}"), ROUND_HALF_UP)
     if isinstance(value, Decimal):
         value = value.normalize()
         return int(value) if value == value.to_integral_value() else value

@@ -157,7 +157,10 @@ def _is_no_sum(key: Key, form: Form) -> bool:
 
 
 def _side_by_side(parts: Sequence[Arrival], form: Form) -> Arrival:
-    """Return files without a cell in common as one report, its totals derived and its sums checked anew."""
+    """Return files without a cell in common as one report, its totals derived and its sums checked anew.
+
+    What no unit of a consolidated report gave is not derived.
+    """
     found: dict[Key, Figure] = {}
     for part in parts:
         found |= {key: figure for key, figure in _placed(part).items() if _stands(figure)}
@@ -168,7 +171,8 @@ def _side_by_side(parts: Sequence[Arrival], form: Form) -> Arrival:
     )
     decided: dict[Key, Decided] = {key: item.decided for key, item in found.items() if item.decided}
     rows, groups = _lists(parts)
-    full, told = examine(numbers, origins, read, form, rows=rows or (), groups=groups)
+    derive = not any(part.submission.marks.get("output") for part in parts)
+    full, told = examine(numbers, origins, read, form, derive=derive, rows=rows or (), groups=groups)
     blank = blank_tables(full, read, form)
     return _as_one(parts, figures_in_order(full, origins, form, decided), [*read, *told, *blank])
 

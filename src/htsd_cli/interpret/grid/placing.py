@@ -7,17 +7,13 @@ from typing import NamedTuple
 
 from htsd_cli.form import Form, FormTable
 from htsd_cli.interpret.grid.headings import Heading, HeadingFinder
-from htsd_cli.interpret.grid.lines import GridLine, lines_of
+from htsd_cli.interpret.grid.lines import GridLine, lines_of, widest
 from htsd_cli.interpret.grid.matching import LabelMatcher
 from htsd_cli.interpret.grid.scales import NO_SCALES, Scales
 from htsd_cli.values.document import Document, Paragraph, Table
 
-_FEW, _SOME, _HALF, _MOST = (
-    2,
-    0.3,
-    0.5,
-    0.6,
-)  # rows, and shares of rows or columns, that make a table the form's
+# Rows, and shares of rows or columns, that make a table the form's.
+_FEW, _SOME, _HALF, _MOST = 2, 0.3, 0.5, 0.6
 
 
 class Known(NamedTuple):
@@ -165,7 +161,7 @@ def _unheaded(
     for known in tables:
         goes_on = last is not None and last.known is known
         heading = known.headings.by_index(lines)
-        if goes_on and last is not None and heading is not None:
+        if goes_on and last is not None and (heading is not None or _as_wide_rows(last, lines)):
             heading = last.heading._replace(first=0, end=0)
         if heading is None:
             continue
@@ -178,6 +174,13 @@ def _unheaded(
             body = _in_sheet(Placed(known, table, heading, tuple(lines), lines[0].number))
             return [Placed(known, table, heading, body if table.sheet else tuple(lines), lines[0].number)]
     return []
+
+
+def _as_wide_rows(last: Placed, lines: Sequence[GridLine]) -> bool:
+    """Return whether rows are the rest of a table that has fewer columns than the form's, or more."""
+    if last.known.table.rows == "units":
+        return _goes_on(last, lines)
+    return widest(lines) == widest(last.lines)
 
 
 def _goes_on(last: Placed, lines: Sequence[GridLine]) -> bool:

@@ -210,8 +210,7 @@ class ValueReader:
 
     def _not_a_number(self, text: str, asked: Asked) -> Said:
         """Return the problem of a text that is no number, as the grammar of whole numbers names it."""
-        family: Family = "amount" if asked.measure.is_money else asked.family
-        reading = self._figures.read(text.replace("%", " "), (family,))
+        reading = self._figures.read(text.replace("%", " "), (asked.family,))
         if reading.everything:
             return Said(0, everything=True)
         return Said(problem=reading.problem or "not-a-number", suggestion=reading.suggestion)
@@ -260,7 +259,7 @@ def _units(form: Form) -> list[str]:
 def _stored(value: Decimal, asked: Asked) -> Said:
     """Return what a stored number says."""
     if value < 0 and asked.signed:
-        said = _stored(-value, asked._replace(signed=False))
+        said = _stored(-value, asked)
         return said if said.value is None else said._replace(value=-said.value)
     if value < 0:
         return Said(problem="negative", suggestion=tidy_number(-value))

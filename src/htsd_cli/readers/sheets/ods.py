@@ -17,6 +17,7 @@ from htsd_cli.readers.packages import Package, UnreadableFile, read_flat_xml
 from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import Drawn
+from htsd_cli.readers.sheets.formulas import AS_SHOWN
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -122,7 +123,8 @@ class _Reader:
         if body is None:
             raise UnreadableFile("damaged-file")
         settings = body.find(f"{TABLE}calculation-settings")
-        self._book.computes = settings is None or settings.get(f"{TABLE}precision-as-shown") != "true"
+        if settings is not None and settings.get(f"{TABLE}precision-as-shown") == "true":
+            self._book.within = AS_SHOWN
         for table in body.iterchildren(f"{TABLE}table"):
             if len(self._book.sheets) == _MOST_SHEETS:
                 raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_SHEETS} trang")
@@ -241,6 +243,10 @@ class _SheetReader:
         if self._protected and shown.text and self._styles.hides(name):
             shown = Shown("", CellKind.TEXT, shown.value, (Seen(Sight.UNSEEN, shown.text),))
         if not shown.sights and not shown.text.strip():
+            for place in range(column, column + min(times, _MOST_REPEATS)):
+                self._book.add(self._sheet, row, place, shown, style, _plain_formula(formula))
+                if formula is not None:
+                    self._sheet.formulas.append((row, place))
             return
         paragraphs = list(cell.iterchildren(f"{TEXT}p"))
         if (
@@ -259,7 +265,7 @@ class _SheetReader:
             self._book.add(sheet, row, place, shown, style, own, looked=texts, plain=plain)
             if shown.kind is CellKind.UNCALCULATED:
                 sheet.unsettled[row, place] = False
-            elif formula is not None and shown.kind is CellKind.NUMBER:
+            elif formula is not None and (row, place) in sheet.cells:
                 sheet.formulas.append((row, place))
         if self._styles.maps(name):
             self.named.setdefault(name, []).extend((row, place) for place in range(column, column + times))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.column_names import column_name
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.sheets.computed.around import Around
+from htsd_cli.readers.sheets.computed.around import Around, Region
 from htsd_cli.readers.sheets.drawings import Drawn, gathered
 from htsd_cli.readers.sheets.formulas import compare, settle, show_formulas, shows_picture
 from htsd_cli.readers.sheets.grid import TOO_NARROW, Merge, Place, View, beside_ranges
@@ -68,13 +68,17 @@ class Sheet:
     name: str
     hidden: bool = False
     cells: dict[Place, Cell] = field(default_factory=dict)
+    blanks: dict[Place, Cell] = field(default_factory=dict)  # cells with a blank text
     hidden_rows: dict[int, str] = field(default_factory=dict)
     hidden_columns: list[tuple[int, int, str]] = field(default_factory=list)
     merges: list[Merge] = field(default_factory=list)
     unsettled: dict[Place, bool] = field(
         default_factory=dict
     )  # formulas whose results are missing or in doubt
-    formulas: list[Place] = field(default_factory=list)  # of other formulas with a number for their result
+    formulas: list[Place] = field(default_factory=list)  # of other formulas with a result
+    arrays: dict[Place, Region] = field(
+        default_factory=dict
+    )  # areas that one formula fills, by where it stands
     rules: list[Rule] = field(default_factory=list)  # its conditional formats
     styles: dict[Place, Style] = field(default_factory=dict)  # of its cells
     drawn: list[Drawn] = field(default_factory=list)
@@ -86,6 +90,11 @@ class Sheet:
 
     header: list[str] = field(default_factory=list)  # the lines printed above each page
     as_formulas: bool = False  # whether formulas are shown in place of what they come to
+
+    def name_formula(self, place: Place, text: str) -> None:
+        """Keep the formula of a cell that was added, "…" for one that is not known."""
+        kept = self.cells if place in self.cells else self.blanks
+        kept[place] = kept[place]._replace(formula=text or "…")
 
     def narrow_the_rest(self) -> None:
         """Hide the columns whose width is not stated, of a sheet whose usual width is next to nothing."""
@@ -104,9 +113,12 @@ class Book:
     from_1904: bool = False
     stale: bool = True  # whether formulas in doubt count for what they come to
     recomputes: bool = False  # whether Excel computes all anew when it opens the file
-    computes: bool = True  # whether every formula shows what it comes to now
+    iterates: bool = False  # whether formulas that call themselves are computed step by step
+    trusted: bool = True  # whether results are the last ones: not where they are computed by hand alone
+    within: float = 0.0  # what a result may be off, where the workbook computes with what is shown
     large: list[Seen] = field(default_factory=list)  # what stands outside every cell
     sheets: list[Sheet] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)  # what names stand for, by the name in small letters
     decoded: set[str] = field(default_factory=set)
     _cells: int = 0
     _letters: int = 0
@@ -130,6 +142,8 @@ class Book:
         Raises `UnreadableFile("too-large")` for one too many.
         """
         if not shown.sights and (not shown.text or shown.text.isspace()):
+            blank = Cell(shown.text, row, column, formula=formula, address=f"{column_name(column)}{row}")
+            sheet.blanks[row, column] = blank
             return
         self._cells += 1
         self._letters += len(shown.text)
@@ -195,13 +209,26 @@ class Book:
             raise UnreadableFile("damaged-file")
         tables: list[Table] = []
         large = list(self.large)
-        cells = {sheet.name: sheet.cells for sheet in self.sheets}
+        cells = {sheet.name: {**sheet.cells, **sheet.blanks} for sheet in self.sheets}
+        arrays = {sheet.name: sheet.arrays for sheet in self.sheets if sheet.arrays}
         notices: list[Finding] = []
         for sheet in self.sheets:
-            around = Around(hidden=sheet.hidden_rows)
-            settle(sheet.cells, sheet.unsettled, cells, stale=self.stale, around=around)
-            if sheet.formulas and self.computes and not self.recomputes:
-                compare(sheet.cells, sheet.formulas, cells, around=around)
+            around = Around(self.names, hidden=sheet.hidden_rows, arrays=arrays)
+            settle(
+                sheet.cells, sheet.unsettled, cells, stale=self.stale, around=around, over=cells[sheet.name]
+            )
+            if sheet.formulas:
+                compare(
+                    sheet.cells,
+                    sheet.formulas,
+                    cells,
+                    around=around,
+                    arrays=sheet.arrays,
+                    trusted=self.trusted,
+                    within=self.within,
+                    iterates=self.iterates,
+                    over=cells[sheet.name],
+                )
             if rules := that_matter(sheet.rules):
                 apply_rules(rules, sheet.cells, sheet.styles, cells, from_1904=self.from_1904)
             if sheet.as_formulas:

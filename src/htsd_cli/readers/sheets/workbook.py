@@ -10,7 +10,9 @@ from lxml import etree
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.alternates import UNLIKE, are_unlike, items_of, parts_of
-from htsd_cli.readers.sheets.computed.around import Around, ListTable
+from htsd_cli.readers.sheets.computed.around import Around, ListTable, Region
+from htsd_cli.readers.sheets.formulas import AS_SHOWN
+from htsd_cli.readers.sheets.grid import Place
 from htsd_cli.readers.sheets.looks.letters import Font, Style, as_seen, as_signs
 from htsd_cli.readers.sheets.looks.styles import ON, M, Styles
 from htsd_cli.readers.sheets.policies import STRING
@@ -49,15 +51,18 @@ class Workbook:
         self.from_1904 = settings is not None and settings.get("date1904") in ON
         calculation = workbook.find(f"{M}calcPr")
         self.stale = calculation is not None and calculation.get("fullCalcOnLoad") in ON
-        # Whether every formula shows what it comes to now: not when they are computed by hand, or from what is shown.
-        self.computes = calculation is None or (
-            calculation.get("calcMode") != "manual" and calculation.get("fullPrecision", "1") in ON
+        # Whether results are the last ones: not where they are computed by hand alone and not even before saving.
+        self.trusted = calculation is None or (
+            calculation.get("calcMode") != "manual" or calculation.get("calcOnSave", "1") in ON
         )
+        # What a result may be off, of a workbook that computes with the numbers as they are shown.
+        self.within = 0.0 if calculation is None or calculation.get("fullPrecision", "1") in ON else AS_SHOWN
         # Whether a formula that calls itself is computed step by step, as the file asks for.
         self.iterates = calculation is not None and calculation.get("iterate") in ON
         self.pictures = package.related(main, "richValueRel") is not None  # in cells
         self._tables: dict[str, ListTable] = {}
-        self.around = Around(_names(workbook), self._tables)
+        self.arrays: dict[str, dict[Place, Region]] = {}  # areas that one formula fills, by sheet
+        self.around = Around(_names(workbook), self._tables, arrays=self.arrays)
         self.decoded: set[str] = set()
         self._cells = 0
         self._letters = 0

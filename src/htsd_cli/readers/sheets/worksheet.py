@@ -12,6 +12,7 @@ from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.alternates import ALTERNATIVES, UNLIKE, are_unlike, chosen, items_of
 from htsd_cli.readers.sheets.anchors import Sizes
+from htsd_cli.readers.sheets.computed.around import Region
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
 from htsd_cli.readers.sheets.formulas import compare, moved, settle, show_formulas, shows_picture
@@ -70,9 +71,12 @@ class SheetReader:
         self._masters: dict[str, tuple[str, int, int]] = {}  # shared formulas: id -> text, row, column
         self._unsettled: dict[Place, bool] = {}  # formulas to compute: blank if that cannot be done?
         self._formats: dict[Place, NumberFormat] = {}  # of formulas without a result
-        self._computed: list[Place] = []  # of formulas with a number for their result
-        self._arrays: list[tuple[int, int, int, int]] = []  # areas one formula fills
-        self._blanks: set[Place] = set()  # cells whose stored result is blank, of a sheet with such areas
+        self._computed: list[Place] = []  # of formulas with a result
+        self._arrays: list[Region] = []  # areas one formula fills
+        self._filled: dict[
+            Place, Region
+        ] = {}  # those of formulas that can be worked out, by where they stand
+        self._blanks: dict[Place, Cell] = {}  # cells whose stored text or result is blank
         self._hidden_rows: dict[int, str] = {}
         self._heights: dict[int, float] = {}
         self._fixed: set[int] = set()  # rows that keep their height whatever is written in them
@@ -108,11 +112,17 @@ class SheetReader:
         if unmade:
             self.large = (*self.large, Seen(Sight.UNKNOWN, _UNMADE))
 
+    def everything(self) -> Mapping[Place, Cell]:
+        """Return every cell, those with a blank text too, as formulas see them."""
+        return {**self.cells, **self._blanks} if self._blanks else dict(self.cells)
+
     def table(self, sheets: Mapping[str, Mapping[Place, Cell]], *, unseen: bool = False) -> Table:
         """Return the sheet as a table, once all `sheets` of the workbook are read; with `unseen` nothing is hidden."""
         self._fill_arrays()
-        around = self._workbook.around._replace(hidden=self._hidden_rows)
-        settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale, around=around)
+        own = sheets.get(self.name) or self.cells
+        workbook = self._workbook
+        around = workbook.around._replace(hidden=self._hidden_rows)
+        settle(self.cells, self._unsettled, sheets, stale=self._workbook.stale, around=around, over=own)
         for place, shape in self._formats.items():
             cell = self.cells.get(place)
             if (
@@ -121,8 +131,18 @@ class SheetReader:
                 and shape.show(cell.value).kind is CellKind.PERCENT
             ):
                 self.cells[place] = cell._replace(kind=CellKind.PERCENT)
-        if self._computed and self._workbook.computes and not self._workbook.stale:
-            compare(self.cells, self._computed, sheets, iterates=self._workbook.iterates, around=around)
+        if self._computed:
+            compare(
+                self.cells,
+                self._computed,
+                sheets,
+                iterates=workbook.iterates,
+                around=around,
+                arrays=self._filled,
+                trusted=workbook.trusted,
+                within=workbook.within,
+                over=own,
+            )
         if self._rules:
             apply_rules(self._rules, self.cells, self._styles, sheets, from_1904=self._workbook.from_1904)
         self._show_in_tables()
@@ -289,8 +309,10 @@ class SheetReader:
             text, kind, value, sights = "", CellKind.TEXT, None, (Seen(Sight.PICTURE),)
         place = (row, column)
         if not sights and (not text or text.isspace()):
-            if self._arrays:
-                self._blanks.add(place)
+            if raw or formula is not None or type_ in _TEXTS:
+                self._blanks[place] = Cell(text, row, column, formula=formula, address=address)
+                if formula is not None:
+                    self._computed.append(place)
             return
         if place in self.cells:  # two contents for one cell: nobody knows which is meant
             raise UnreadableFile("damaged-file")
@@ -317,7 +339,7 @@ class SheetReader:
                 self._unsettled[place] = type_ == "str"
                 if kind is CellKind.UNCALCULATED:
                     self._formats[place] = style.shape
-            elif kind is CellKind.NUMBER:
+            else:
                 self._computed.append(place)
 
     def _in_doubt(self, kind: CellKind, value: Number | None) -> bool:
@@ -353,7 +375,11 @@ class SheetReader:
         text = element.text or ""
         kind = element.get("t")
         if kind in ("array", "dataTable"):
-            self._arrays += areas_of(element.get("ref", ""))
+            areas = areas_of(element.get("ref", ""))
+            self._arrays += areas
+            if kind == "array" and len(areas) == 1:
+                self._filled[row, column] = areas[0]
+                self._workbook.arrays.setdefault(self.name, {})[row, column] = areas[0]
         if kind != "shared":
             return text
         name = element.get("si", "")

@@ -18,7 +18,7 @@ from htsd_cli.readers.sheets.biff.records import policy_of
 from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of, unreadable
 from htsd_cli.readers.sheets.biff.strings import Strings
 from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
-from htsd_cli.readers.sheets.formulas import MOST_COMPARED
+from htsd_cli.readers.sheets.formulas import AS_SHOWN, MOST_COMPARED
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -55,6 +55,7 @@ _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
 _BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
 _DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
 _CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0x01B0, 0x01B1, 0x0879, 0x087A
+_BEFORE_SAVING, _STEPS, _NAME = 0x005F, 0x0011, 0x0018
 _VIEW, _USUAL_WIDTH, _PAGE_HEADER = 0x023E, 0x0055, 0x0014
 _GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
@@ -94,6 +95,7 @@ class _Reader:
     names: list[str] = field(default_factory=list)  # of all sheets, in the workbook's order
     books: list[bool] = field(default_factory=list)  # of workbooks that formulas name: is it this one?
     links: list[tuple[int, int, int]] = field(default_factory=list)  # (workbook, first sheet, last sheet)
+    named: list[bytes] = field(default_factory=list)  # what names stand for, as tokens
     waiting: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
     shared: dict[tuple[int, ...], bytes] = field(default_factory=dict)
     unknown: dict[int, None] = field(default_factory=dict)  # kinds of records nobody knows
@@ -130,6 +132,10 @@ class _Reader:
             elif kind == _LINKS and self.wide:
                 count = min(struct.unpack_from("<H", body)[0], (len(body) - 2) // 6)
                 self.links += list(struct.iter_unpack("<HHH", body[2 : 2 + 6 * count]))
+            elif kind == _NAME and self.wide:
+                length, size = struct.unpack_from("<BH", body, 3)
+                start = 15 + length * (2 if body[14] & 1 else 1)
+                self.named.append(bytes(body[start : start + size]))
             elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
                 strings.append(bytes(body))
             elif policy_of(kind) is None:
@@ -179,11 +185,11 @@ class _Reader:
     # -- sheets ------------------------------------------------------------------------------------------
 
     def _read_sheet(self, place: int, sheet: Sheet) -> None:
-        filtered = stale = narrow = False
+        filtered = stale = narrow = by_hand = False
         areas: Areas = ()
         widths: dict[int, float] = {}
         objects = DrawnObjects(wide=self.wide)
-        waiting: tuple[int, int, int] | None = None  # the formula whose text comes in a record of its own
+        waiting: memoryview | None = None  # the formula whose text comes in a record of its own
         for kind, body in self._records(place):
             if kind == _NUMBER:
                 row, column, style, number = struct.unpack_from("<HHHd", body)
@@ -232,10 +238,12 @@ class _Reader:
             elif kind == _PAGE_HEADER and len(body) > 2:
                 sheet.header = lines_of(self._text(body, 0) if self.wide else self._short_text(body, 0))
             elif kind == _RESULT_TEXT and waiting is not None:
-                row, column, style = waiting
+                row, column, style = struct.unpack_from("<HHH", waiting)
                 look = self._style(style)
                 text = RichText(self._text(body, 0, look.font.name))
                 self.book.add_text(sheet, row + 1, column + 1, text, look)
+                if (row + 1, column + 1) in sheet.cells or (row + 1, column + 1) in sheet.blanks:
+                    self._doubt(sheet, (row + 1, column + 1), bytes(waiting[20:]), certain=True)
                 waiting = None
             elif kind == _ROW:
                 row, height, flags = struct.unpack_from("<H4xH4xH", body)
@@ -273,8 +281,14 @@ class _Reader:
                 sheet.as_formulas = bool(body[0] & 1)
             elif kind == _USUAL_WIDTH:
                 narrow = bytes(body[:2]) == b"\0\0"
-            elif kind in (_CALCULATION, _PRECISION):
-                self.book.computes = self.book.computes and bytes(body[:2]) != b"\0\0"
+            elif kind == _CALCULATION:
+                by_hand = bytes(body[:2]) == b"\0\0"
+            elif kind == _BEFORE_SAVING:
+                self.book.trusted = self.book.trusted and not (by_hand and bytes(body[:2]) == b"\0\0")
+            elif kind == _PRECISION and bytes(body[:2]) == b"\0\0":
+                self.book.within = AS_SHOWN
+            elif kind == _STEPS:
+                self.book.iterates = bytes(body[:2]) != b"\0\0"
             elif policy_of(kind) is None:
                 self.unknown[kind] = None
         self._share(sheet)
@@ -293,8 +307,8 @@ class _Reader:
         else:
             self.book.add_boolean(sheet, row + 1, column + 1, bool(value), self._style(style))
 
-    def _formula(self, sheet: Sheet, body: memoryview, *, stale: bool) -> tuple[int, int, int] | None:
-        """Add a formula's stored result; return its place and style when that is a text yet to come.
+    def _formula(self, sheet: Sheet, body: memoryview, *, stale: bool) -> memoryview | None:
+        """Add a formula's stored result; return its record when that is a text yet to come.
 
         `stale` says that no result of the sheet is one that Excel would show; a formula may say so of itself.
         """
@@ -306,7 +320,7 @@ class _Reader:
             if place in sheet.cells:
                 self._doubt(sheet, place, bytes(body[20:]), certain=not (stale or body[14] & _ON_LOAD))
         elif body[6] == 0:
-            return row, column, style
+            return body
         elif body[6] in (1, 2):
             self._boolean_or_error(sheet, row, column, body[8], style, body[6] == 2)
         elif _EMPTY_TEXT not in bytes(body[22:]):
@@ -314,6 +328,9 @@ class _Reader:
             unknown = Shown("=…", CellKind.UNCALCULATED)
             self.book.add(sheet, *place, unknown, self._style(style), "…")
             self._doubt(sheet, place, bytes(body[20:]), certain=False)
+        else:
+            self.book.add(sheet, *place, Shown("", CellKind.TEXT), formula="…")
+            self._doubt(sheet, place, bytes(body[20:]), certain=not stale)
         return None
 
     def _doubt(self, sheet: Sheet, place: Place, stored: bytes, *, certain: bool) -> None:
@@ -329,10 +346,9 @@ class _Reader:
             self.waiting.append((place, struct.unpack_from("<HH", tokens, 1)))
             text = ""
         else:
-            text = formula_text(tokens, self._layout, place, self._sheet_name)
-        cell = sheet.cells[place]
-        sheet.cells[place] = cell._replace(formula=text or "…")
-        if certain:
+            text = formula_text(tokens, self._layout, place, self._sheet_name, name=self._meaning)
+        sheet.name_formula(place, text)
+        if certain or place in sheet.blanks:
             sheet.formulas.append(place)
         else:
             sheet.unsettled[place] = False
@@ -341,8 +357,8 @@ class _Reader:
         """Write the formulas that stand once for several cells as they read in each."""
         for place, first in self.waiting:
             tokens = self.shared.get(first, b"")
-            text = formula_text(tokens, self._layout, place, self._sheet_name)
-            sheet.cells[place] = sheet.cells[place]._replace(formula=text or "…")
+            text = formula_text(tokens, self._layout, place, self._sheet_name, name=self._meaning)
+            sheet.name_formula(place, text)
         self.waiting.clear()
         self.shared.clear()
 
@@ -356,6 +372,12 @@ class _Reader:
         book, first, last = self.links[number]
         own = first == last and book < len(self.books) and self.books[book]
         return self.names[first] if own and 0 <= first < len(self.names) else None
+
+    def _meaning(self, number: int) -> str | None:
+        """Return what a name stands for by its number, from 1; None for one that is not known, or names another."""
+        if not 0 < number <= len(self.named):
+            return None
+        return formula_text(self.named[number - 1], self._layout, (1, 1), self._sheet_name)
 
     def _note(self, sheet: Sheet, objects: DrawnObjects, body: memoryview) -> None:
         """Take a note: the number of its box and its author; in Excel 95 its text, perhaps the rest of one."""

@@ -16,7 +16,7 @@ from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of
 from htsd_cli.readers.sheets.biff.rules import CFVO, areas_12, areas_14, change_of, rule_14, rule_of_binary
 from htsd_cli.readers.sheets.computed.tokens import BINARY, formula_text
 from htsd_cli.readers.sheets.drawings import beside, without_author
-from htsd_cli.readers.sheets.formulas import MOST_COMPARED
+from htsd_cli.readers.sheets.formulas import AS_SHOWN, MOST_COMPARED
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
     GROUPED,
@@ -51,6 +51,7 @@ _AS_BEFORE = {1052: _ICONS, 1051: _BAR, 1055: _COLOUR}  # those of Excel 2010, b
 _STOP_14, _WITH_FORMULA = 1050, 4
 _FILLED = 4  # of the ways a cell's letters are placed: repeated until it is full
 _VIEW, _USUAL = 137, 485
+_NAMED = 39
 _CALCULATION, _BOOKS, _OWN_BOOK, _LINKS = 157, (355, 357, 358, 667), (357, 358), 362
 _AUTHOR, _NOTE, _NOTE_TEXT = 632, 635, 637
 _BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = range(1, 8)
@@ -83,6 +84,7 @@ def _read(package: Package, main: str) -> Book:
     names: list[str] = []
     books: list[bool] = []
     links: list[tuple[int, int, int]] = []
+    named: list[bytes] = []  # what names stand for, as tokens
     for kind, body in _records(package, main):
         if kind == _WORKBOOK:
             book.from_1904 = bool(body[0] & 1)
@@ -96,7 +98,13 @@ def _read(package: Package, main: str) -> Book:
                 sheets.append((part, Sheet(name, hidden=state != 0)))
         elif kind == _CALCULATION:
             mode, flags = struct.unpack_from("<4xI16xH", body)
-            book.computes, book.recomputes = mode != 0 and bool(flags & 8), bool(flags & 1)
+            book.recomputes, book.iterates = bool(flags & 1), bool(flags & 4)
+            book.trusted = mode != 0 or bool(flags & 32)
+            book.within = 0.0 if flags & 8 else AS_SHOWN
+        elif kind == _NAMED:
+            _, at = _string(body, 9)
+            (length,) = struct.unpack_from("<I", body, at)
+            named.append(body[at + 4 : at + 4 + length])
         elif kind in _BOOKS:
             books.append(kind in _OWN_BOOK)
         elif kind == _LINKS:
@@ -106,6 +114,11 @@ def _read(package: Package, main: str) -> Book:
         external, first, last = links[number] if number < len(links) else (-1, -1, -1)
         own = first == last and 0 <= external < len(books) and books[external]
         return names[first] if own and 0 <= first < len(names) else None
+
+    def meaning(number: int) -> str | None:
+        if not 0 < number <= len(named):
+            return None
+        return formula_text(named[number - 1], BINARY, (1, 1), sheet_name)
 
     if len(sheets) > _MOST_SHEETS:
         raise UnreadableFile("too-large", f"sổ tính có {len(sheets)} trang")
@@ -118,7 +131,15 @@ def _read(package: Package, main: str) -> Book:
         if part not in read:  # two sheets of one part are one
             read.add(part)
             _Reader(
-                book, sheet, styles, strings, fonts, changes, lambda body: _colour(body, colours), sheet_name
+                book,
+                sheet,
+                styles,
+                strings,
+                fonts,
+                changes,
+                lambda body: _colour(body, colours),
+                sheet_name,
+                meaning,
             ).read(_records(package, part))
             for place, text in _notes(package, part):
                 sheet.notes.setdefault(place, []).append(text)
@@ -313,6 +334,7 @@ class _Reader:
         changes: list[Change],
         colour: Callable[[bytes], int | None],
         sheet_name: Callable[[int], str | None],
+        meaning: Callable[[int], str | None],
     ) -> None:
         self._book = book
         self._sheet = sheet
@@ -322,6 +344,7 @@ class _Reader:
         self._changes = changes
         self._colour = colour
         self._sheet_name = sheet_name
+        self._meaning = meaning
         self._waiting: list[tuple[Place, Place]] = []  # formulas that stand once for several cells, and where
         self._shared: dict[Place, bytes] = {}
 
@@ -421,7 +444,9 @@ class _Reader:
     def _formula(self, kind: int, body: bytes, place: Place) -> None:
         """Keep a formula, to be compared with its stored result, or computed where results are not to be relied on."""
         sheet = self._sheet
-        if place not in sheet.cells or (len(sheet.formulas) >= MOST_COMPARED and not self._book.recomputes):
+        if (place not in sheet.cells and place not in sheet.blanks) or (
+            len(sheet.formulas) >= MOST_COMPARED and not self._book.recomputes
+        ):
             return
         result = _RESULTS[kind]
         at = 8 + (_SIZES[result] if result != _TEXT else 4 + 2 * struct.unpack_from("<I", body, 8)[0])
@@ -433,19 +458,20 @@ class _Reader:
             column = struct.unpack_from("<I", extra)[0] if len(extra) >= 4 else place[1] - 1
             self._waiting.append((place, (struct.unpack_from("<I", tokens, 1)[0] + 1, column + 1)))
         else:
-            text = formula_text(tokens, BINARY, place, self._sheet_name)
-        sheet.cells[place] = sheet.cells[place]._replace(formula=text or "…")
-        if self._book.recomputes and sheet.cells[place].kind is CellKind.NUMBER:
+            text = formula_text(tokens, BINARY, place, self._sheet_name, name=self._meaning)
+        sheet.name_formula(place, text)
+        if self._book.recomputes and place in sheet.cells and sheet.cells[place].kind is CellKind.NUMBER:
             sheet.unsettled[place] = False
         else:
             sheet.formulas.append(place)
 
     def _share(self) -> None:
         """Write the formulas that stand once for several cells as they read in each."""
-        cells = self._sheet.cells
         for place, first in self._waiting:
-            text = formula_text(self._shared.get(first, b""), BINARY, place, self._sheet_name)
-            cells[place] = cells[place]._replace(formula=text or "…")
+            text = formula_text(
+                self._shared.get(first, b""), BINARY, place, self._sheet_name, name=self._meaning
+            )
+            self._sheet.name_formula(place, text)
 
     def _cell(self, kind: int, body: bytes, row: int) -> None:
         column, packed = struct.unpack_from("<II", body)

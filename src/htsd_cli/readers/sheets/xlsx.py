@@ -46,7 +46,7 @@ def read_xlsx(path: Path, *, unseen: bool = False) -> Document:
         ]
         if not readers:
             raise UnreadableFile("damaged-file")
-        cells = {reader.name: reader.cells for reader in readers}
+        cells = {reader.name: reader.everything() for reader in readers}
         tables = [reader.table(cells, unseen=unseen) for reader in readers]
         if workbook.decoded:
             notices.append(finding("legacy-font", fonts=", ".join(sorted(workbook.decoded))))

@@ -237,6 +237,17 @@ FIGURES = (
         mend="Tính lại bằng Excel rồi lưu; hoặc gõ số thay công thức.",
     ),
     Entry(
+        code="unchecked-formula",
+        severity=Severity.ERROR,
+        title="Kết quả lưu của công thức chưa kiểm được",
+        says=" {says}: ",
+        problem="tệp không bảo đảm đây là kết quả mới nhất của công thức trong ô, mà công thức này chưa tính lại được, nên chưa tính.",
+        hint="Mở tệp bằng Excel, bấm F9 để tính lại, lưu rồi gửi lại{suggested}.",
+        explanation="Tệp yêu cầu tính lại mọi công thức khi mở, hoặc đặt chế độ tính bằng tay và không tính lại khi lưu: số lưu trong ô có thể là số cũ.",
+        example="Tệp do phần mềm khác sửa số, ô có công thức lấy số từ tệp khác.",
+        mend="Tính lại bằng Excel rồi lưu; hoặc gõ số thay công thức.",
+    ),
+    Entry(
         code="scales-differ",
         severity=Severity.ERROR,
         title="Hai đơn vị tiền mâu thuẫn",

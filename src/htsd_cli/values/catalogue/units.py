@@ -39,6 +39,17 @@ UNITS = (
         fate=Fate.HELD_BACK,
     ),
     Entry(
+        code="unit-joint",
+        severity=Severity.ERROR,
+        title="Một báo cáo ghi tên nhiều đơn vị",
+        problem="“{text}” ghi tên của {count} đơn vị trong danh sách: {units}. Chưa rõ số liệu là của đơn vị nào nên chưa được cộng.",
+        hint="Đề nghị mỗi đơn vị gửi một báo cáo riêng; nếu báo cáo chỉ của một đơn vị thì sửa tên ở đầu báo cáo, hoặc ghi mã và tên tệp vào [use] của htsd.toml, rồi chạy lại.",
+        explanation="Đầu báo cáo ghi hai, ba đơn vị cạnh nhau. Cộng báo cáo chung mà từng đơn vị cũng gửi riêng thì số liệu bị cộng hai lần; mỗi đơn vị lại bị coi là chưa nộp.",
+        example="“Trường Tiểu học A và Trường Mầm non B”.",
+        mend="Tách thành báo cáo riêng của từng đơn vị.",
+        fate=Fate.HELD_BACK,
+    ),
+    Entry(
         code="unit-likely",
         severity=Severity.WARNING,
         title="Tên đơn vị gần đúng",

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from htsd_cli.readers.sheets.computed.expressions import Area, Column, Corner, NotPlain, parse
+from htsd_cli.readers.sheets.computed.expressions import (
+    Area,
+    Call,
+    Column,
+    Corner,
+    Expression,
+    Name,
+    NotPlain,
+    Operation,
+    parse,
+)
+
+Region = tuple[int, int, int, int]  # top, left, bottom, right, 1-based and inclusive
 
 
 class ListTable(NamedTuple):
@@ -20,18 +32,21 @@ class ListTable(NamedTuple):
 
 class Around(NamedTuple):
     """What stands around the formulas of a sheet. Names of cells and of tables are in small letters; `hidden` are the
-    sheet's own rows nobody sees, each with the reason."""
+    sheet's own rows nobody sees, each with the reason; `arrays` the areas that one formula fills, by sheet and by the
+    formula's place."""
 
     names: Mapping[str, str] = {}
     tables: Mapping[str, ListTable] = {}
     hidden: Mapping[int, str] = {}
+    arrays: Mapping[str, Mapping[tuple[int, int], Region]] = {}
 
-    def named(self, name: str) -> Area:
-        """Return the cells a name stands for; raises `NotPlain` where it is not known or stands for no cells."""
+    def meaning(self, name: str) -> Expression:
+        """Return what a name stands for; raises `NotPlain` where it is not known, or names other names."""
         said = self.names.get(name.casefold())
-        found = None if said is None else parse(said)
-        corners = (found.first, found.last or found.first) if isinstance(found, Area) else ()
-        if not isinstance(found, Area) or not all(item.fixed_row and item.fixed_column for item in corners):
+        if said is None:
+            raise NotPlain(name)
+        found = parse(said)
+        if not _stands_still(found):
             raise NotPlain(name)  # what moves stands for other cells in each formula
         return found
 
@@ -53,3 +68,14 @@ def shifted(area: Area, rows: int, columns: int, height: int, width: int) -> Are
     return Area(
         area.sheet, Corner(top, left, True, True), Corner(top + height - 1, left + width - 1, True, True)
     )
+
+
+def _stands_still(part: Expression) -> bool:
+    if isinstance(part, Area):
+        ends = (part.first, part.last or part.first)
+        return all(end.fixed_row and end.fixed_column for end in ends)
+    if isinstance(part, Operation):
+        return all(map(_stands_still, part.operands))
+    if isinstance(part, Call):
+        return all(map(_stands_still, part.arguments))
+    return not isinstance(part, Name)

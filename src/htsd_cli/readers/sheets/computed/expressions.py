@@ -1,12 +1,16 @@
 """Takes a workbook's formula apart: a hand-written grammar of what Excel writes, as far as it can be computed here.
 
-comparison  = sum { ("=" | "<>" | "<" | "<=" | ">" | ">=") sum }
-sum         = product { ("+" | "-" | "&") product }
+comparison  = joined { ("=" | "<>" | "<" | "<=" | ">" | ">=") joined }
+joined      = sum { "&" sum }
+sum         = product { ("+" | "-") product }
 product     = power { ("*" | "/") power }
 power       = sign { "^" sign }
 sign        = { "+" | "-" } value { "%" }
-value       = number | text | truth | area | column of a table | name
-            | function "(" [comparison { "," comparison }] ")" | "(" comparison ")"
+value       = number | text | truth | error | area | column of a table | name | "{" values "}"
+            | function "(" [[comparison] { "," [comparison] }] ")" | "(" comparison ")"
+
+An area is a cell, a rectangle, whole columns (`A:C`) or whole rows (`1:3`); of another sheet, or of several
+(`Tổ1:Tổ9!B3`).
 """
 
 from __future__ import annotations
@@ -15,7 +19,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from htsd_cli.readers.column_names import column_number
+from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW
 
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
@@ -24,16 +28,19 @@ _DEEPEST = 40  # brackets within brackets
 _TOKEN = re.compile(
     r"""\s*(?:
     (?P<text>"(?:[^"]|"")*")
-    |(?P<area>(?:(?P<sheet>'(?:[^'\[\]]|'')+'|[^\W\d][\w.]*)!)?
-        (?P<first>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?:\s*:\s*(?P<last>\$?[A-Z]{1,3}\$?[0-9]{1,7}))?(?![\w(.!]))
+    |(?P<area>(?:(?P<sheet>'(?:[^'\[\]]|'')+'|[^\W\d][\w.]*(?::[^\W\d][\w.]*)?)!)?
+        (?:(?P<first>\$?[A-Z]{1,3}\$?[0-9]{1,7})(?:\s*:\s*(?P<last>\$?[A-Z]{1,3}\$?[0-9]{1,7}))?
+        |(?P<whole>\$?[A-Z]{1,3}:\$?[A-Z]{1,3}|\$?[0-9]{1,7}:\$?[0-9]{1,7}))(?![\w(.!]))
     |(?P<column>(?P<table>[^\W\d][\w.]*)\[(?:\[\#This\ Row\],)?(?P<inner>\[)?
         (?P<heading>(?:[^\[\]\#@']|'.)+)(?(inner)\])\])
     |(?P<number>[0-9]+(?:\.[0-9]*)?(?:E[+-]?[0-9]+)?|\.[0-9]+)
+    |(?P<error>\#(?:N/A|VALUE!|REF!|DIV/0!|NUM!|NAME\?|NULL!))
     |(?P<name>[^\W\d][\w.]*)
-    |(?P<mark><=|>=|<>|[-+*/^&=<>(),;%])
+    |(?P<mark><=|>=|<>|[-+*/^&=<>(),;%{}@])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PREFIXES = re.compile(r"^(?:_XLFN\.|_XLWS\.)+")
 _CORNER = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]{1,7})", re.IGNORECASE)
 
 
@@ -64,8 +71,24 @@ class Literal(NamedTuple):
     value: int | float | str | bool
 
 
+class Missing(NamedTuple):
+    """An argument that is left out: `IF(A1,,2)`."""
+
+
+class Fault(NamedTuple):
+    """An error that stands in the formula: what was left when cells were deleted."""
+
+    code: str
+
+
+class Rows(NamedTuple):
+    """Values that stand in the formula in rows: `{1,2;3,4}`."""
+
+    values: tuple[tuple[int | float | str | bool, ...], ...]
+
+
 class Area(NamedTuple):
-    """A cell, or a rectangle of cells; `sheet` is None for the formula's own."""
+    """A cell, or a rectangle of cells; `sheet` is None for the formula's own, "first:last" for several sheets."""
 
     sheet: str | None
     first: Corner
@@ -100,7 +123,7 @@ class Call(NamedTuple):
     arguments: tuple[Expression, ...]
 
 
-Expression = Literal | Area | Name | Column | Operation | Call
+Expression = Literal | Missing | Fault | Rows | Area | Name | Column | Operation | Call
 
 
 @lru_cache(maxsize=2048)
@@ -144,14 +167,20 @@ class _Parser:
         return ""
 
     def comparison(self) -> Expression:
-        found = self._sum()
+        found = self._joined()
         while sign := self._mark("=", "<>", "<", "<=", ">", ">="):
-            found = Operation(sign, (found, self._sum()))
+            found = Operation(sign, (found, self._joined()))
+        return found
+
+    def _joined(self) -> Expression:
+        found = self._sum()
+        while self._mark("&"):
+            found = Operation("&", (found, self._sum()))
         return found
 
     def _sum(self) -> Expression:
         found = self._product()
-        while sign := self._mark("+", "-", "&"):
+        while sign := self._mark("+", "-"):
             found = Operation(sign, (found, self._product()))
         return found
 
@@ -174,7 +203,9 @@ class _Parser:
         found = self._value()
         while self._mark("%"):
             found = Operation("%", (found,))
-        return Operation("-", (found,)) if signs.count("-") % 2 else found
+        for _ in range(signs.count("-") % 2 or 2 * ("-" in signs)):  # two make a number of a truth
+            found = Operation("-", (found,))
+        return found
 
     def _value(self) -> Expression:
         if self._at >= len(self._tokens):
@@ -190,11 +221,17 @@ class _Parser:
             return Literal(int(number) if number == int(number) and number < 1e15 else number)
         if token["text"]:
             return Literal(token["text"][1:-1].replace('""', '"'))
+        if token["error"]:
+            return Fault(token["error"].upper())
         if token["mark"] == "(":
             found = self._inside()
             self._close()
             return found
-        name = (token["name"] or "").upper().removeprefix("_XLFN.")
+        if token["mark"] == "{":
+            return self._rows()
+        if token["mark"] == "@":
+            return self._value()
+        name = _PREFIXES.sub("", (token["name"] or "").upper())
         if not name:
             raise NotPlain
         if not self._mark("("):
@@ -203,11 +240,36 @@ class _Parser:
             return Name(name)
         arguments: list[Expression] = []
         if not self._mark(")"):
-            arguments.append(self._inside())
+            arguments.append(self._argument())
             while self._mark(",", ";"):
-                arguments.append(self._inside())
+                arguments.append(self._argument())
             self._close()
+        if name in ("TRUE", "FALSE") and not arguments:
+            return Literal(name == "TRUE")
         return Call(name, tuple(arguments))
+
+    def _argument(self) -> Expression:
+        after = self._tokens[self._at]["mark"] if self._at < len(self._tokens) else None
+        return Missing() if after in (",", ";", ")") else self._inside()
+
+    def _rows(self) -> Rows:
+        """Take the values up to a closing brace; a row's are parted by commas, rows by semicolons."""
+        rows: list[list[int | float | str | bool]] = [[]]
+        while True:
+            item = self._sign()
+            if isinstance(item, Operation) and isinstance(item.operands[0], Literal) and item.sign == "-":
+                negative = item.operands[0].value
+                item = Literal(-negative if isinstance(negative, int | float) else negative)
+            if not isinstance(item, Literal):
+                raise NotPlain
+            rows[-1].append(item.value)
+            mark = self._mark(",", ";", "}")
+            if mark == "}":
+                return Rows(tuple(map(tuple, rows)))
+            if not mark:
+                raise NotPlain
+            if mark == ";":
+                rows.append([])
 
     def _inside(self) -> Expression:
         self._depth += 1
@@ -226,6 +288,11 @@ def _area(token: re.Match[str]) -> Area:
     sheet = token["sheet"]
     if sheet is not None and sheet.startswith("'"):
         sheet = sheet[1:-1].replace("''", "'")
+    if token["whole"]:
+        first, last = token["whole"].split(":")
+        if first.strip("$").isdigit():
+            return Area(sheet, _corner(f"$A{first}"), _corner(f"${column_name(LAST_COLUMN)}{last}"))
+        return Area(sheet, _corner(f"{first}$1"), _corner(f"{last}${LAST_ROW}"))
     return Area(sheet, _corner(token["first"]), _corner(token["last"]) if token["last"] else None)
 
 

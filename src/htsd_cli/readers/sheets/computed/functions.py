@@ -1,83 +1,165 @@
-"""What the functions of a formula come to that are no plain sum, of numbers and of the cells a criterion chooses."""
+"""What the functions of a formula come to that are given numbers, or any values one by one."""
 
 from __future__ import annotations
 
 import math
-import operator
-import re
+import statistics
 from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
+from htsd_cli.readers.sheets.computed.values import (
+    DIVIDED_BY_ZERO,
+    NO_NUMBER,
+    NOT_FOUND,
+    NOTHING,
+    Failed,
+    Nothing,
+    Value,
+    is_number,
+    number,
+    truth,
+    whole,
+)
 from htsd_cli.readers.sheets.number_formats import Number
-from htsd_cli.values.document import Cell, CellKind
 
 _DIGITS = 15  # of a number in a workbook
-_ROUNDED = {"ROUND": ROUND_HALF_UP, "ROUNDUP": ROUND_UP, "ROUNDDOWN": ROUND_DOWN, "TRUNC": ROUND_DOWN}
-_COMPARED: dict[str, Callable[[float, float], bool]] = {
-    ">=": operator.ge, "<=": operator.le, "<>": operator.ne, ">": operator.gt, "<": operator.lt, "=": operator.eq,
-}  # fmt: skip
-_CRITERION = re.compile(r"(>=|<=|<>|>|<|=)?(.*)", re.DOTALL)
-_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
-_WILD = re.compile(r"~(.)|([*?])", re.DOTALL)
+_LARGEST_POWER = 10_000
+_ROUNDED = {
+    "ROUND": ROUND_HALF_UP,
+    "ROUNDUP": ROUND_UP,
+    "ROUNDDOWN": ROUND_DOWN,
+    "TRUNC": ROUND_DOWN,
+}
 # What SUBTOTAL's first argument stands for; 100 more leaves out every row that is hidden, not the filtered ones alone.
-SUBTOTALS = {1: "AVERAGE", 2: "COUNT", 4: "MAX", 5: "MIN", 6: "PRODUCT", 9: "SUM"}
-OF_ONE = ("ABS", "INT", "TRUNC")
-OF_TWO = ("ROUND", "ROUNDUP", "ROUNDDOWN")
-OF_ALL = ("SUM", "MAX", "MIN", "AVERAGE", "PRODUCT")
+SUBTOTALS = {1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN", 6: "PRODUCT", 9: "SUM"}
 
 
-def of_one(name: str, number: Number) -> Number:
-    """Return what a function of one number comes to."""
-    if name == "INT":
-        return math.floor(number)
-    return abs(number) if name == "ABS" else rounded_by(name, number, 0)
-
-
-def of_all(name: str, numbers: Sequence[Number]) -> Number:
-    """Return what a function of the numbers in its cells comes to."""
-    if name == "AVERAGE":
-        return sum(numbers) / len(numbers)
-    if name == "PRODUCT":
-        return math.prod(numbers)
-    return sum(numbers) if name == "SUM" else max(numbers) if name == "MAX" else min(numbers)
-
-
-def rounded_by(name: str, number: Number, digits: Number) -> Number:
+def rounded_by(name: str, value: Value, digits: Value = 0) -> Number:
     """Return what Excel's ROUND, ROUNDUP, ROUNDDOWN and TRUNC give, of the 15 digits a workbook knows."""
-    if digits != int(digits) or not -_DIGITS <= digits <= _DIGITS:
+    places, given = number(digits), number(value)
+    if isinstance(given, Nothing):
+        return given
+    if not -_DIGITS <= places <= _DIGITS or places != int(places):
         raise NotPlain
-    found = Decimal(f"{number:.15g}").quantize(Decimal(1).scaleb(-int(digits)), _ROUNDED[name])
-    return int(found) if digits <= 0 else float(found)
+    found = Decimal(f"{given:.15g}").quantize(Decimal(1).scaleb(-int(places)), _ROUNDED[name])
+    return int(found) if places <= 0 else float(found)
 
 
-def chooses(criterion: Number | str, cell: Cell | None) -> bool:
-    """Return whether SUMIF's or COUNTIF's criterion chooses a cell. Raises `NotPlain` where that is not certain."""
-    if cell is not None and (cell.sights or cell.kind not in (CellKind.TEXT, CellKind.NUMBER)):
+def divided(one: Value, other: Value) -> Number:
+    """Return a quotient; raises `Failed` for one by zero."""
+    above, below = number(one), number(other)
+    if not below:
+        raise Failed(DIVIDED_BY_ZERO)
+    return above / below
+
+
+def power(one: Value, other: Value) -> Number:
+    """Return a power; raises `NotPlain` for one beyond all measure or of a negative number."""
+    base, exponent = number(one), number(other)
+    if base == 0 and exponent > 0:
+        return 0
+    if base <= 0 or abs(exponent) > _LARGEST_POWER:
         raise NotPlain
-    sign, said = "=", str(criterion)
-    if isinstance(criterion, str) and (match := _CRITERION.fullmatch(criterion)):
-        sign, said = match[1] or "=", match[2]
-    if not said:
-        raise NotPlain  # blank cells are counted in ways of their own
-    value = None if cell is None else cell.value
-    if _NUMBER.fullmatch(said):
-        if cell is not None and value is None and _NUMBER.fullmatch(cell.text.strip()):
-            raise NotPlain  # a number stored as a text
-        return sign == "<>" if value is None else _COMPARED[sign](value, float(said))
-    if sign not in ("=", "<>"):
-        raise NotPlain
-    pattern = re.compile(_pattern(said), re.IGNORECASE | re.DOTALL)
-    if pattern.fullmatch(""):
-        raise NotPlain  # blank cells are no texts, what a formula leaves blank is one
-    same = cell is not None and value is None and pattern.fullmatch(cell.text) is not None
-    return same if sign == "=" else not same
+    return float(base) ** exponent
 
 
-def _pattern(said: str) -> str:
-    parts, at = "", 0
-    for match in _WILD.finditer(said):
-        parts += re.escape(said[at : match.start()])
-        parts += re.escape(match[1]) if match[1] else ".*" if match[2] == "*" else "."
-        at = match.end()
-    return parts + re.escape(said[at:])
+def remainder(one: Value, other: Value) -> Number:
+    """Return MOD, whose sign is the divisor's."""
+    below = number(other)
+    if not below:
+        raise Failed(DIVIDED_BY_ZERO)
+    return number(one) % below
+
+
+def _kept(value: Value, found: Callable[[Number], Number]) -> Number:
+    given = number(value)
+    return given if isinstance(given, Nothing) else found(given)
+
+
+def _as_number(value: Value) -> Number:
+    if isinstance(value, str) and not value.strip():
+        raise Failed(NO_NUMBER)
+    return number(value)
+
+
+# Functions of values one by one: the fewest and the most values they are given.
+OF_VALUES: dict[str, tuple[int, int, Callable[..., Value]]] = {
+    "ABS": (1, 1, lambda value: _kept(value, abs)),
+    "INT": (1, 1, lambda value: _kept(value, math.floor)),
+    "TRUNC": (1, 2, lambda *given: rounded_by("TRUNC", *given)),
+    "ROUND": (2, 2, lambda *given: rounded_by("ROUND", *given)),
+    "ROUNDUP": (2, 2, lambda *given: rounded_by("ROUNDUP", *given)),
+    "ROUNDDOWN": (2, 2, lambda *given: rounded_by("ROUNDDOWN", *given)),
+    "MOD": (2, 2, remainder),
+    "POWER": (2, 2, power),
+    "ISODD": (1, 1, lambda value: int(number(value)) % 2 == 1),
+    "ISEVEN": (1, 1, lambda value: int(number(value)) % 2 == 0),
+    "QUOTIENT": (2, 2, lambda one, other: math.trunc(divided(one, other))),
+    "N": (1, 1, lambda value: number(value) if not isinstance(value, str) else 0),
+    "VALUE": (1, 1, _as_number),
+    "NOT": (1, 1, lambda value: not truth(value)),
+}
+# Functions that ask what a value is, of an error too, in place of failing with it.
+OF_ANY: dict[str, Callable[[Value], bool]] = {
+    "ISBLANK": lambda value: value is None,
+    "ISNUMBER": is_number,
+    "ISTEXT": lambda value: isinstance(value, str),
+    "ISNONTEXT": lambda value: not isinstance(value, str),
+    "ISLOGICAL": lambda value: isinstance(value, bool),
+    "ISERROR": lambda value: isinstance(value, Failed),
+    "ISERR": lambda value: isinstance(value, Failed) and value.args != (NOT_FOUND,),
+    "ISNA": lambda value: isinstance(value, Failed) and value.args == (NOT_FOUND,),
+}
+
+
+def added(values: Sequence[Number]) -> Number:
+    """Return a sum, `NOTHING` where there is nothing to add."""
+    if all(isinstance(value, Nothing) for value in values):
+        return NOTHING
+    return sum(values)
+
+
+def _of_any(found: Callable[[Sequence[Number]], Number]) -> Callable[[Sequence[Number]], Number]:
+    def of(values: Sequence[Number]) -> Number:
+        return NOTHING if all(isinstance(value, Nothing) for value in values) else found(values)
+
+    return of
+
+
+def _of_some(found: Callable[[Sequence[Number]], Number], error: str) -> Callable[[Sequence[Number]], Number]:
+    def of(values: Sequence[Number]) -> Number:
+        if not values:
+            raise Failed(error)
+        return found(values)
+
+    return of
+
+
+# Functions of all the numbers they are given.
+OF_NUMBERS: dict[str, Callable[[Sequence[Number]], Number]] = {
+    "SUM": added,
+    "MAX": _of_any(max),
+    "MIN": _of_any(min),
+    "PRODUCT": _of_any(math.prod),
+    "AVERAGE": _of_some(lambda values: sum(values) / len(values), DIVIDED_BY_ZERO),
+    "MEDIAN": _of_some(statistics.median, "#NUM!"),
+    "COUNT": len,
+}
+
+
+def placed(name: str, values: Sequence[Number], place: Value) -> Number:
+    """Return LARGE or SMALL: the number at a place of the ordered ones, counted from 1."""
+    at = whole(place)
+    if not 1 <= at <= len(values):
+        raise Failed("#NUM!")
+    return sorted(values, reverse=name == "LARGE")[at - 1]
+
+
+def ranked(value: Value, values: Sequence[Number], upwards: Value = 0) -> Number:
+    """Return RANK: the place of a number among others, the largest first."""
+    wanted = number(value)
+    if wanted not in values:
+        raise Failed(NOT_FOUND)
+    before = (item < wanted if truth(upwards) else item > wanted for item in values)
+    return 1 + sum(before)

@@ -16,49 +16,29 @@ _SIGNS = {
     0x03: "+", 0x04: "-", 0x05: "*", 0x06: "/", 0x07: "^", 0x08: "&", 0x09: "<", 0x0A: "<=", 0x0B: "=", 0x0C: ">=",
     0x0D: ">", 0x0E: "<>",
 }  # fmt: skip
-_FUNCTIONS = {
-    0: "COUNT",
-    1: "IF",
-    4: "SUM",
-    5: "AVERAGE",
-    6: "MIN",
-    7: "MAX",
-    8: "ROW",
-    9: "COLUMN",
-    82: "SEARCH",
-    115: "LEFT",
-    116: "RIGHT",
-    124: "FIND",
-    36: "AND",
-    37: "OR",
-    78: "OFFSET",
-    148: "INDIRECT",
-    169: "COUNTA",
-    183: "PRODUCT",
-    197: "TRUNC",
-    228: "SUMPRODUCT",
-    344: "SUBTOTAL",
-    345: "SUMIF",
-}
-_FIXED = {24: ("ABS", 1), 25: ("INT", 1), 27: ("ROUND", 2), 38: ("NOT", 1), 2: ("ISNA", 1), 3: ("ISERROR", 1)}
-_FIXED |= {
-    32: ("LEN", 1),
-    39: ("MOD", 2),
-    112: ("LOWER", 1),
-    113: ("UPPER", 1),
-    118: ("TRIM", 1),
-    126: ("ISERR", 1),
-}
-_FIXED |= {
-    127: ("ISTEXT", 1),
-    128: ("ISNUMBER", 1),
-    129: ("ISBLANK", 1),
-    131: ("N", 1),
-    190: ("ISNONTEXT", 1),
-}
-_FIXED |= {347: ("COUNTBLANK", 1), 480: ("IFERROR", 2), 346: ("COUNTIF", 2)}
-_FIXED |= {212: ("ROUNDUP", 2), 213: ("ROUNDDOWN", 2)}
-_FIXED |= {63: ("RAND", 0), 74: ("NOW", 0), 221: ("TODAY", 0), 464: ("RANDBETWEEN", 2)}
+# Functions by their numbers ([MS-XLS] 2.5.198.17): those that say how many values they are given, and those always
+# given as many as stand behind their names.
+_FUNCTIONS: dict[int, str] = {
+    0: "COUNT", 1: "IF", 4: "SUM", 5: "AVERAGE", 6: "MIN", 7: "MAX", 8: "ROW", 9: "COLUMN", 12: "STDEV", 14: "FIXED",
+    28: "LOOKUP", 29: "INDEX", 36: "AND", 37: "OR", 46: "VAR", 64: "MATCH", 70: "WEEKDAY", 78: "OFFSET", 82: "SEARCH",
+    100: "CHOOSE", 101: "HLOOKUP", 102: "VLOOKUP", 109: "LOG", 115: "LEFT", 116: "RIGHT", 120: "SUBSTITUTE",
+    124: "FIND", 148: "INDIRECT", 169: "COUNTA", 183: "PRODUCT", 197: "TRUNC", 216: "RANK", 219: "ADDRESS",
+    227: "MEDIAN", 228: "SUMPRODUCT", 330: "MODE", 336: "CONCATENATE", 344: "SUBTOTAL", 345: "SUMIF", 359: "HYPERLINK",
+    481: "COUNTIFS", 482: "SUMIFS", 483: "AVERAGEIF", 484: "AVERAGEIFS",
+}  # fmt: skip
+_FIXED: dict[int, tuple[str, int]] = {
+    2: ("ISNA", 1), 3: ("ISERROR", 1), 10: ("NA", 0), 19: ("PI", 0), 20: ("SQRT", 1), 24: ("ABS", 1), 25: ("INT", 1),
+    26: ("SIGN", 1), 27: ("ROUND", 2), 30: ("REPT", 2), 31: ("MID", 3), 32: ("LEN", 1), 33: ("VALUE", 1),
+    34: ("TRUE", 0), 35: ("FALSE", 0), 38: ("NOT", 1), 39: ("MOD", 2), 48: ("TEXT", 2), 63: ("RAND", 0),
+    65: ("DATE", 3), 67: ("DAY", 1), 68: ("MONTH", 1), 69: ("YEAR", 1), 74: ("NOW", 0), 76: ("ROWS", 1),
+    77: ("COLUMNS", 1), 83: ("TRANSPOSE", 1), 111: ("CHAR", 1), 112: ("LOWER", 1), 113: ("UPPER", 1),
+    114: ("PROPER", 1), 117: ("EXACT", 2), 118: ("TRIM", 1), 119: ("REPLACE", 4), 121: ("CODE", 1), 126: ("ISERR", 1),
+    127: ("ISTEXT", 1), 128: ("ISNUMBER", 1), 129: ("ISBLANK", 1), 130: ("T", 1), 131: ("N", 1), 162: ("CLEAN", 1),
+    190: ("ISNONTEXT", 1), 198: ("ISLOGICAL", 1), 212: ("ROUNDUP", 2), 213: ("ROUNDDOWN", 2), 221: ("TODAY", 0),
+    279: ("EVEN", 1), 285: ("FLOOR", 2), 288: ("CEILING", 2), 298: ("ODD", 1), 325: ("LARGE", 2), 326: ("SMALL", 2),
+    337: ("POWER", 2), 346: ("COUNTIF", 2), 347: ("COUNTBLANK", 1), 464: ("RANDBETWEEN", 2), 480: ("IFERROR", 2),
+}  # fmt: skip
+_FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
 _MOST_TOKENS = 4_000
 
 
@@ -85,15 +65,17 @@ def formula_text(
     place: Place = (1, 1),
     sheet: Callable[[int], str | None] = lambda _: None,
     *,
+    name: Callable[[int], str | None] = lambda _: None,
     moving: bool = False,
 ) -> str:
     """Return a formula without its "=", "" when it holds what is not known here.
 
-    `place` is the cell (1-based) a shared formula is read in; `sheet` gives a sheet's name by its number. With
-    `moving` cells of named sheets are told by how far off they are, too, as in conditional formats.
+    `place` is the cell (1-based) a shared formula is read in; `sheet` gives a sheet's name by its number, `name`
+    what a name of the workbook stands for. With `moving` cells of named sheets are told by how far off they are, too,
+    as in conditional formats.
     """
     try:
-        return _Writer(tokens, layout, place, sheet, moving=moving).write()
+        return _Writer(tokens, layout, place, sheet, name, moving=moving).write()
     except (struct.error, IndexError):
         return ""
 
@@ -109,9 +91,11 @@ class _Writer:
         layout: Layout,
         place: Place,
         sheet: Callable[[int], str | None],
+        name: Callable[[int], str | None],
         *,
         moving: bool,
     ) -> None:
+        self._name = name
         self._moving = moving
         self._tokens, self._layout, self._place, self._sheet = tokens, layout, place, sheet
         self._at = 0
@@ -142,10 +126,14 @@ class _Writer:
             stack.append(f"{stack.pop()}%")
         elif kind == 0x15:
             stack.append(f"({stack.pop()})")
+        elif kind == 0x16:
+            stack.append("")
         elif kind == 0x17:
             self._text()
         elif kind == 0x19:
             self._attribute()
+        elif kind == 0x1C:
+            stack.append(_FAULTS.get(self._take("B")[0], "#N/A"))
         elif kind == 0x1D:
             stack.append("TRUE" if self._take("B")[0] else "FALSE")
         elif kind == 0x1E:
@@ -163,6 +151,11 @@ class _Writer:
             stack.append(self._cell(relative=base == 0x2C))
         elif base in (0x25, 0x2D):
             stack.append(self._area(relative=base == 0x2D))
+        elif base == 0x23 and self._layout is not EXCEL_95:
+            named = self._name(self._take("H2x" if self._layout is EXCEL_97 else "I")[0])
+            if not named:
+                raise _Unknown
+            stack.append(f"({named})")
         elif base in (0x3A, 0x3B) and self._layout is not EXCEL_95:
             named = self._sheet(self._take("H")[0])
             if named is None:
@@ -200,10 +193,9 @@ class _Writer:
         (flags,) = self._take("B")
         (data,) = self._take("H")
         if flags & 0x04:  # CHOOSE, with its jumps behind it
-            raise _Unknown
+            self._at += 2 * (data + 1)
         if flags & 0x10:
             self._call("SUM", 1)
-        _ = data
 
     def _cell(self, *, relative: bool) -> str:
         (row,) = self._take(self._layout.row)

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from htsd_cli.readers.column_names import column_number
-from htsd_cli.readers.sheets.computed.conditions import Conditions, Failed, compared
+from htsd_cli.readers.sheets.computed.conditions import Conditions
 from htsd_cli.readers.sheets.computed.expressions import NotPlain
+from htsd_cli.readers.sheets.computed.values import Failed, compared
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place
 from htsd_cli.readers.sheets.looks.colours import same_colour
 from htsd_cli.readers.sheets.looks.letters import Style, coloured, look, without_letters

@@ -26,15 +26,12 @@ def is_moved(frame: etree._Element, width: int | None) -> bool:
 
 
 def _is_of_table(frame: etree._Element) -> bool:
-    """Return whether the first cell of the row, or of the table, has the same frame: that of the whole table."""
+    """Return whether the first row of the table has the same frame in another cell: that of the whole table."""
     cell = next(frame.iterancestors(_TC), None)
-    row = None if cell is None else next(cell.iterancestors(_TR), None)
-    table = None if row is None else next(row.iterancestors(_TBL), None)
-    if cell is None or row is None or table is None:
+    table = None if cell is None else next(cell.iterancestors(_TBL), None)
+    first = None if table is None else next(table.iter(_TR), None)
+    if first is None:
         return False
     said = sorted(frame.items())
-    for place in (row, table):
-        first = next(place.iter(_TC), None)
-        if first is not None and first is not cell:
-            return any(sorted(other.items()) == said for other in first.iter(FRAME))
-    return False
+    others = (other for other in first.iter(FRAME) if next(other.iterancestors(_TC), None) is not cell)
+    return any(sorted(other.items()) == said for other in others)

@@ -1,0 +1,177 @@
+"""The values of the cells a formula names: of one, of a row or column beside it, of areas over several sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from htsd_cli.readers.sheets.computed.around import Around, shifted
+from htsd_cli.readers.sheets.computed.expressions import Area, NotPlain
+from htsd_cli.readers.sheets.computed.values import Grid, Value, stored
+from htsd_cli.readers.sheets.grid import TOO_LOW, Place
+from htsd_cli.values.document import Cell, CellKind
+
+Cells = Mapping[Place, Cell]
+ALONE = Around()
+LARGEST = 100_000  # cells of a grid
+_MOST_OPERANDS = 1_000_000  # cells looked at by one evaluator
+
+
+class Areas:
+    """The cells of a sheet, its own, and of the `sheets` of its workbook by name, as a formula names them.
+
+    `around` are the names and tables a formula may name, and the rows nobody sees. `strict` asks for certainty beyond
+    what Excel would show: a text among the numbers of a sum, which Excel passes over, is not plain then, nor are dates
+    and percentages.
+    """
+
+    def __init__(
+        self, cells: Cells, sheets: Mapping[str, Cells], around: Around = ALONE, *, strict: bool = False
+    ) -> None:
+        self._own = cells
+        self._cells = cells  # of the sheet whose formula is worked out
+        self._sheets = {name.casefold(): others for name, others in sheets.items()}
+        self._around = around
+        self._strict = strict
+        self.place: Place | None = None  # of the formula that is worked out
+        self.in_array = False  # whether it stands for rows of values
+        self._ends: dict[int, Place] = {}
+        self._grids: dict[tuple[int, int, int, int, int], Grid] = {}  # known already
+        self._left = _MOST_OPERANDS
+
+    def spend(self, cells: int) -> None:
+        """Count cells that are looked at; raises `NotPlain` past what one sheet may cost."""
+        self._left -= cells
+        if self._left < 0:
+            raise NotPlain
+
+    def held(self, cell: Cell, cells: Cells) -> Value:  # noqa: ARG002 - those who compute ask which sheet's it is
+        """Return what a cell holds; raises `NotPlain` when that is not known."""
+        return stored(cell)
+
+    def crossing(self, area: Area) -> Value:
+        """Return the value of a single cell; of a row or column the one beside the formula, as Excel takes it."""
+        top, left, bottom, right = corners(area)
+        if (top, left) != (bottom, right):
+            row, column = self.place or (0, 0)
+            if self.in_array or (top != bottom and left != right):
+                raise NotPlain
+            if left == right and top <= row <= bottom:
+                top = row
+            elif top == bottom and left <= column <= right:
+                left = column
+            else:
+                raise NotPlain
+        cells = self.sheet(area)
+        cell = cells.get((top, left))
+        return None if cell is None else self._held(cell, cells)
+
+    def _held(self, cell: Cell, cells: Cells) -> Value:
+        if self._strict and cell.kind in (
+            CellKind.DATE,
+            CellKind.PERCENT,
+            CellKind.FRACTION,
+            CellKind.BOOLEAN,
+        ):
+            raise NotPlain(cell.text)
+        return self.held(cell, cells)
+
+    def sheet(self, area: Area) -> Cells:
+        """Return the cells of the sheet an area is of; raises `NotPlain` for one that is not there."""
+        if area.sheet is None:
+            return self._cells
+        found = self._sheets.get(area.sheet.casefold())
+        if found is None:
+            raise NotPlain(area.sheet)
+        return found
+
+    def several(self, area: Area) -> list[Area]:
+        """Return the areas of the sheets that a reference over several names, else the one."""
+        if area.sheet is None or ":" not in area.sheet:
+            return [area]
+        names = list(self._sheets)
+        ends = [name.strip().casefold() for name in area.sheet.split(":")]
+        if len(ends) != 2 or not all(name in names for name in ends):
+            raise NotPlain(area.sheet)
+        first, last = sorted(map(names.index, ends))
+        return [area._replace(sheet=name) for name in names[first : last + 1]]
+
+    def cut(self, area: Area) -> Area:
+        """Return an area of whole columns or rows as far as its sheet has cells."""
+        top, left, bottom, right = corners(area)
+        cells = self.sheet(area)
+        if id(cells) not in self._ends:
+            last = (
+                max((row for row, _ in cells), default=1),
+                max((column for _, column in cells), default=1),
+            )
+            self._ends[id(cells)] = last
+        row, column = self._ends[id(cells)]
+        return shifted(
+            area._replace(first=area.first._replace(row=top, column=left)),
+            0,
+            0,
+            max(1, min(bottom, row) - top + 1),
+            max(1, min(right, column) - left + 1),
+        )
+
+    def filled(self, area: Area) -> Grid:
+        """Return every value of an area in rows, None for blank ones; raises `NotPlain` for too many."""
+        cells = self.sheet(area)
+        top, left, bottom, right = corners(self.cut(area))
+        key = (id(cells), top, left, bottom, right)
+        if key in self._grids:
+            return self._grids[key]
+        size = (bottom - top + 1) * (right - left + 1)
+        self.spend(size)
+        if size > LARGEST:
+            raise NotPlain
+        rows: list[list[Value]] = []
+        for row in range(top, bottom + 1):
+            line = [cells.get((row, column)) for column in range(left, right + 1)]
+            rows.append([None if cell is None else self._held(cell, cells) for cell in line])
+        self._grids[key] = rows
+        return rows
+
+    def inside(self, area: Area, *, under: int = 0) -> Iterator[Value]:
+        """Yield the values of an area's cells that are not blank, and a blank for each other where these are few.
+
+        `under` is a SUBTOTAL's first argument, of the cells that it counts.
+        """
+        for one in self.several(area):
+            cells = self.sheet(one)
+            top, left, bottom, right = corners(self.cut(one))
+            size = (bottom - top + 1) * (right - left + 1)
+            self.spend(min(size, len(cells)))
+            if size <= max(len(cells), 64):
+                places = [
+                    (row, column) for row in range(top, bottom + 1) for column in range(left, right + 1)
+                ]
+                inside = [cells[place] for place in places if place in cells]
+            else:
+                inside = [
+                    cell
+                    for (row, column), cell in cells.items()
+                    if top <= row <= bottom and left <= column <= right
+                ]
+            for cell in inside:
+                if not under or self._counts(cell, cells, under):
+                    yield self._held(cell, cells)
+
+    def _counts(self, cell: Cell, cells: Cells, under: int) -> bool:
+        """Return whether SUBTOTAL counts a cell: no other SUBTOTAL, and none in rows it leaves out."""
+        why = self._around.hidden.get(cell.row)
+        if cells is not self._own and self._around.hidden:
+            raise NotPlain  # which rows are hidden there is not known here
+        if why is not None and under < 100:
+            raise NotPlain  # whether hidden rows count hangs on whether any filter of the sheet is on
+        if why is not None and why != TOO_LOW:
+            return False
+        return not (cell.formula and "SUBTOTAL(" in cell.formula.upper())
+
+
+def corners(area: Area) -> tuple[int, int, int, int]:
+    """Return the first row, first column, last row and last column of an area."""
+    last = area.last or area.first
+    top, bottom = sorted((area.first.row, last.row))
+    left, right = sorted((area.first.column, last.column))
+    return top, left, bottom, right

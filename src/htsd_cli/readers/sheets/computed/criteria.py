@@ -1,0 +1,65 @@
+"""Which cells a criterion chooses: of COUNTIF, SUMIF and their kin, and of MATCH with signs for any letters."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+
+from htsd_cli.readers.sheets.computed.expressions import NotPlain
+from htsd_cli.readers.sheets.computed.values import Failed, Value, is_number
+
+_COMPARED: dict[str, Callable[[float, float], bool]] = {
+    ">=": operator.ge, "<=": operator.le, "<>": operator.ne, ">": operator.gt, "<": operator.lt, "=": operator.eq,
+}  # fmt: skip
+_CRITERION = re.compile(r"(>=|<=|<>|>|<|=)?(.*)", re.DOTALL)
+_NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
+_WILD = re.compile(r"~(.)|([*?])", re.DOTALL)
+
+
+def criterion(said: Value) -> Callable[[Value], bool]:
+    """Return what tells whether a criterion chooses a value. Either raises `NotPlain` where that is not certain."""
+    if isinstance(said, Failed | bool) or said is None:
+        raise NotPlain
+    match = _CRITERION.fullmatch(said) if isinstance(said, str) else None
+    sign, wanted = (match[1] or "", match[2]) if match else ("", said)
+    if wanted == "":
+        return _blank(sign, bare=said == "")
+    if not isinstance(wanted, str) or _NUMBER.fullmatch(wanted):
+        number = float(wanted)
+        return lambda value: _of_number(_COMPARED[sign or "="], number, value, differs=sign == "<>")
+    if wanted.upper() in ("TRUE", "FALSE"):
+        raise NotPlain(wanted)
+    if sign not in ("", "=", "<>") or (any(char.isdigit() for char in wanted) and not wanted[0].isalpha()):
+        raise NotPlain(wanted)  # in order of the alphabet; a date, a number with marks
+    pattern = re.compile(wild(wanted), re.IGNORECASE | re.DOTALL)
+    return lambda value: (isinstance(value, str) and pattern.fullmatch(value) is not None) != (sign == "<>")
+
+
+def _blank(sign: str, *, bare: bool) -> Callable[[Value], bool]:
+    """Return what chooses blank cells: "" and "=" and "<>"; what a formula leaves blank is one for the first alone."""
+    if sign == "<>":
+        return lambda value: value is not None
+    if sign == "=" or bare:
+        return lambda value: value is None or (bare and value == "")
+    raise NotPlain
+
+
+def _of_number(
+    compares: Callable[[float, float], bool], wanted: float, value: Value, *, differs: bool
+) -> bool:
+    if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
+        raise NotPlain(value)  # a number stored as a text
+    if isinstance(value, int | float) and is_number(value):
+        return compares(value, wanted)
+    return differs
+
+
+def wild(said: str) -> str:
+    """Return the pattern of a text with * and ? in it for any letters, each itself behind a ~."""
+    parts, at = "", 0
+    for match in _WILD.finditer(said):
+        parts += re.escape(said[at : match.start()])
+        parts += re.escape(match[1]) if match[1] else ".*" if match[2] == "*" else "."
+        at = match.end()
+    return parts + re.escape(said[at:])

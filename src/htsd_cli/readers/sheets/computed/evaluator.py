@@ -1,0 +1,578 @@
+"""Works out a formula taken apart: over the cells of a sheet and of the others, to one value or to rows of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+
+from htsd_cli.readers.sheets.computed.areas import ALONE, LARGEST, Areas, Cells, corners
+from htsd_cli.readers.sheets.computed.around import Around, shifted
+from htsd_cli.readers.sheets.computed.criteria import criterion
+from htsd_cli.readers.sheets.computed.expressions import (
+    Area,
+    Call,
+    Column,
+    Corner,
+    Expression,
+    Fault,
+    Literal,
+    Missing,
+    Name,
+    NotPlain,
+    Operation,
+    Rows,
+    parse,
+)
+from htsd_cli.readers.sheets.computed.functions import (
+    OF_ANY,
+    OF_NUMBERS,
+    OF_VALUES,
+    SUBTOTALS,
+    divided,
+    placed,
+    power,
+    ranked,
+)
+from htsd_cli.readers.sheets.computed.lookups import found_at, last_below, nearest
+from htsd_cli.readers.sheets.computed.texts import OF_TEXTS, joined
+from htsd_cli.readers.sheets.computed.values import (
+    NO_NUMBER,
+    NO_PLACE,
+    NOT_FOUND,
+    NOTHING,
+    Failed,
+    Grid,
+    Nothing,
+    Value,
+    compared,
+    is_number,
+    number,
+    plain,
+    text,
+    truth,
+    whole,
+)
+from htsd_cli.readers.sheets.grid import LAST_ROW, Place
+from htsd_cli.readers.sheets.number_formats import Number
+
+_COMPARED = ("=", "<>", "<", "<=", ">", ">=")
+_OF_ONE = {**OF_VALUES, **OF_TEXTS}
+_COUNTED = ("COUNT", "COUNTA")
+
+
+class Evaluator(Areas):
+    """Works out expressions; `moved` are the rows and columns a formula is read away from where it stands."""
+
+    def __init__(
+        self, cells: Cells, sheets: Mapping[str, Cells], around: Around = ALONE, *, strict: bool = False
+    ) -> None:
+        super().__init__(cells, sheets, around, strict=strict)
+        self.moved = (0, 0)
+
+    def value(self, part: Expression) -> Value:
+        """Return what an expression comes to. Raises `Failed` for an error, `NotPlain` for what is not certain."""
+        if isinstance(part, Literal):
+            return part.value
+        if isinstance(part, Operation):
+            values = [self.value(operand) for operand in part.operands]
+            if self._strict and part.sign in _COMPARED and _unlike(values):
+                raise NotPlain  # a text that stands where a number is asked for
+            return _operated(part.sign, values)
+        if isinstance(part, Missing):
+            return None
+        if isinstance(part, Fault):
+            raise Failed(part.code)
+        if isinstance(part, Rows):
+            return part.values[0][0]
+        area = self._area(part)
+        if area is not None:
+            return plain(self.crossing(area))
+        if isinstance(part, Name):
+            return self.value(self._around.meaning(part.text))
+        if isinstance(part, Call):
+            return self._called(part)
+        raise NotPlain
+
+    def grid(self, part: Expression) -> Grid:
+        """Return what an expression comes to where rows of values are asked for; errors stand in their places."""
+        area = self._area(part)
+        if area is not None:
+            return self.filled(area)
+        if isinstance(part, Rows):
+            return part.values
+        if isinstance(part, Name):
+            return self.grid(self._around.meaning(part.text))
+        if isinstance(part, Operation):
+            return _spread(
+                lambda *given: _operated(part.sign, given), [self.grid(one) for one in part.operands]
+            )
+        if isinstance(part, Call):
+            found = self._grid_of(part)
+            if found is not None:
+                return found
+        try:
+            return ((self.value(part),),)
+        except Failed as error:
+            return ((error,),)
+
+    def _grid_of(self, call: Call) -> Grid | None:
+        """Return the rows of values of a call that is worked out one by one, None for any other."""
+        name, given = call.name, call.arguments
+        if name in OF_ANY and len(given) == 1:
+            return tuple(tuple(OF_ANY[name](value) for value in row) for row in self.grid(given[0]))
+        if name in ("IFERROR", "IFNA") and len(given) == 2:
+            instead = self.grid(given[1])
+            caught = _errors(name)
+            rows = self.grid(given[0])
+            return _spread(lambda one, other: other if caught(one) else one, [rows, instead], errors=True)
+        if name == "IF" and len(given) in (2, 3):
+            parts = [self.grid(part) for part in given]
+            return _spread(lambda asked, yes, no=False: yes if truth(asked) else no, parts, errors=True)
+        if name in _OF_ONE and _OF_ONE[name][0] <= len(given) <= _OF_ONE[name][1]:
+            return _spread(_OF_ONE[name][2], [self.grid(part) for part in given])
+        if name == "TRANSPOSE" and len(given) == 1:
+            return tuple(zip(*self.grid(given[0]), strict=True))
+        return None
+
+    # -- functions -----------------------------------------------------------------------------------------
+
+    def _called(self, call: Call) -> Value:
+        name, given = call.name, call.arguments
+        if name in _SPECIAL:
+            fewest, most, made = _SPECIAL[name]
+            if not fewest <= len(given) <= most:
+                raise NotPlain(name)
+            return made(self, call)
+        if name in OF_ANY and len(given) == 1:
+            return OF_ANY[name](self._caught(given[0]))
+        if name in _OF_ONE and _OF_ONE[name][0] <= len(given) <= _OF_ONE[name][1]:
+            return _OF_ONE[name][2](*map(self.value, given))
+        if name == "COUNTBLANK" and len(given) == 1:
+            area = self._listed(given[0])
+            height, width = _size(area)
+            return height * width - sum(value not in (None, "") for value in self.inside(area))
+        if name in _COUNTED and given:
+            return self._counted(name, [value for part in given for value in self._each(part)])
+        if name in OF_NUMBERS and given:
+            return self._of_numbers(name, self._numbers(given))
+        raise NotPlain(name)
+
+    def _caught(self, part: Expression) -> Value:
+        try:
+            return self.value(part)
+        except Failed as error:
+            return error
+
+    def _of_numbers(self, name: str, numbers: Sequence[Number]) -> Number:
+        if self._strict and all(isinstance(item, Nothing) for item in numbers):
+            return NOTHING
+        return OF_NUMBERS[name](numbers)
+
+    def _counted(self, name: str, values: Sequence[Value]) -> int:
+        if name == "COUNT":
+            return sum(is_number(value) and not isinstance(value, Nothing) for value in values)
+        return sum(value is not None for value in values)
+
+    def _numbers(self, given: Sequence[Expression]) -> list[Number]:
+        """Return the numbers a function adds: of cells only what is one, of what stands in the formula every value."""
+        found: list[Number] = []
+        for part in given:
+            cells = self._area(part) is not None or isinstance(part, Rows)
+            for value in self._each(part):
+                if isinstance(value, Failed):
+                    raise value
+                if isinstance(value, int | float) and is_number(value):
+                    found.append(value)
+                elif not cells and value is not None and not self.in_array:
+                    found.append(number(value))
+                elif self._strict and (isinstance(value, bool) or (isinstance(value, str) and value)):
+                    raise NotPlain(value)
+        return found
+
+    def _each(self, part: Expression) -> Iterator[Value]:
+        area = self._area(part)
+        if area is not None:
+            yield from self.inside(area)
+        elif isinstance(part, Rows) or self.in_array:
+            yield from (value for row in self.grid(part) for value in row)
+        else:
+            yield self._caught(part)
+
+    def _if(self, call: Call) -> Value:
+        asked, *ways = call.arguments
+        chosen = 0 if truth(self.value(asked)) else 1
+        if chosen >= len(ways):
+            return False
+        found = self.value(ways[chosen])
+        return 0 if found is None and isinstance(ways[chosen], Missing) else found
+
+    def _ifs(self, call: Call) -> Value:
+        pairs = call.arguments
+        for asked, said in zip(pairs[::2], pairs[1::2], strict=True):
+            if truth(self.value(asked)):
+                return self.value(said)
+        raise Failed(NOT_FOUND)
+
+    def _if_error(self, call: Call) -> Value:
+        found = self._caught(call.arguments[0])
+        return self.value(call.arguments[1]) if _errors(call.name)(found) else found
+
+    def _all(self, call: Call) -> Value:
+        values = [plain(value) for part in call.arguments for value in self._each(part)]
+        truths = [truth(value) for value in values if value is not None and not isinstance(value, str)]
+        if not truths:
+            raise Failed(NO_NUMBER)
+        return all(truths) if call.name == "AND" else any(truths)
+
+    def _choose(self, call: Call) -> Value:
+        return self.value(call.arguments[self._whole(call.arguments[0], 1, len(call.arguments) - 1)])
+
+    def _whole(self, part: Expression, least: int, most: int) -> int:
+        """Return a whole number that a function is given; raises `NotPlain` for any other."""
+        found = number(self.value(part))
+        if found != int(found) or not least <= found <= most:
+            raise NotPlain
+        return int(found)
+
+    def _products(self, call: Call) -> Value:
+        before, self.in_array = self.in_array, True
+        try:
+            grids = [self.grid(part) for part in call.arguments]
+        finally:
+            self.in_array = before
+        if len({(len(grid), len(grid[0])) for grid in grids}) != 1:
+            raise NotPlain
+        total: Number = 0
+        for rows in zip(*grids, strict=True):
+            for values in zip(*rows, strict=True):
+                product: Number = 1
+                for value in map(plain, values):
+                    product *= value if isinstance(value, int | float) and is_number(value) else 0
+                total += product
+        return total
+
+    def _subtotal(self, call: Call) -> Value:
+        code = self._whole(call.arguments[0], 1, 111)
+        if code % 100 not in SUBTOTALS:
+            raise NotPlain
+        areas = [self._listed(part) for part in call.arguments[1:]]
+        values = [value for area in areas for value in self.inside(area, under=code)]
+        name = SUBTOTALS[code % 100]
+        if name in _COUNTED:
+            return self._counted(name, values)
+        numbers = [item for item in map(plain, values) if isinstance(item, int | float) and is_number(item)]
+        return self._of_numbers(name, numbers)
+
+    def _chosen(self, call: Call) -> Value:
+        """Return what COUNTIF, SUMIF, AVERAGEIF and those of several criteria come to."""
+        name, given = call.name, call.arguments
+        summed: Expression | None = None
+        if name.endswith("IFS"):
+            pairs = given if name == "COUNTIFS" else given[1:]
+            summed = None if name == "COUNTIFS" else given[0]
+        else:
+            pairs = given[:2]
+            if name != "COUNTIF":
+                summed = given[2] if len(given) == 3 else given[0]
+        if len(pairs) % 2:
+            raise NotPlain
+        chosen: list[bool] = []
+        first: Area | None = None
+        for asked, said in zip(pairs[::2], pairs[1::2], strict=True):
+            area = self._listed(asked)
+            first = first or area
+            holds = criterion(self._caught(said))
+            if summed is None and _size(self.cut(area)) != _size(area) and holds(None):
+                raise NotPlain  # blank cells to the sheet's end
+            self.spend(math.prod(_size(self.cut(area))))
+            fits = [holds(value) for row in self.filled(area) for value in row]
+            chosen = fits if not chosen else [a and b for a, b in zip_longest(chosen, fits, fillvalue=False)]
+        if summed is None or first is None:
+            return sum(chosen)
+        area = self._listed(summed)
+        if name in ("SUMIF", "AVERAGEIF"):
+            top, left, bottom, right = corners(self.cut(first))
+            area = shifted(area, 0, 0, bottom - top + 1, right - left + 1)
+        values = [value for row in self.filled(area) for value in row]
+        kept = [
+            plain(value)
+            for value, one in zip_longest(values, chosen, fillvalue=None)
+            if one and is_number(plain(value))
+        ]
+        numbers: list[Number] = [value for value in kept if isinstance(value, int | float)]
+        if name.startswith("SUM") or (not numbers and not name.startswith("AVERAGE")):
+            return sum(numbers)
+        return OF_NUMBERS[name.removesuffix("IFS").removesuffix("IF")](numbers)
+
+    def _looked_up(self, call: Call) -> Value:
+        """Return what VLOOKUP and HLOOKUP find."""
+        given = call.arguments
+        rows = self.grid(given[1])
+        table = rows if call.name == "VLOOKUP" else tuple(zip(*rows, strict=True))
+        self.spend(len(table))
+        mode = 1
+        if len(given) == 4:
+            mode = int(truth(self.value(given[3])))
+        at = found_at(self.value(given[0]), [row[0] for row in table], mode)
+        column = whole(self.value(given[2]))
+        if not 1 <= column <= len(table[at]):
+            raise Failed(NO_PLACE if column > 0 else NO_NUMBER)
+        return _shown(plain(table[at][column - 1]))
+
+    def _matched(self, call: Call) -> Value:
+        given = call.arguments
+        mode = whole(self.value(given[2])) if len(given) == 3 else 1
+        if call.name == "XMATCH":
+            return 1 + nearest(self.value(given[0]), self._line(given[1]), mode if len(given) == 3 else 0)
+        return 1 + found_at(self.value(given[0]), self._line(given[1]), (mode > 0) - (mode < 0))
+
+    def _lookup(self, call: Call) -> Value:
+        given = call.arguments
+        before, self.in_array = self.in_array, True
+        try:
+            asked, answers = self._line(given[1]), self._line(given[-1])
+        finally:
+            self.in_array = before
+        at = last_below(self.value(given[0]), asked)
+        return _shown(plain(answers[at])) if at < len(answers) else None
+
+    def _xlookup(self, call: Call) -> Value:
+        given = call.arguments
+        if len(given) == 6:
+            raise NotPlain
+        mode = whole(self.value(given[4])) if len(given) == 5 else 0
+        try:
+            at = nearest(self.value(given[0]), self._line(given[1]), mode)
+        except Failed:
+            if len(given) > 3 and not isinstance(given[3], Missing):
+                return self.value(given[3])
+            raise
+        answers = self._line(given[2])
+        return _shown(plain(answers[at])) if at < len(answers) else None
+
+    def _line(self, part: Expression) -> list[Value]:
+        """Return the values of a single row or column."""
+        rows = self.grid(part)
+        if len(rows) > 1 and len(rows[0]) > 1:
+            raise NotPlain
+        self.spend(len(rows) + len(rows[0]))
+        return [value for row in rows for value in row]
+
+    def _placed(self, call: Call) -> Value:
+        values, place = call.arguments
+        return placed(call.name, self._numbers([values]), self.value(place))
+
+    def _ranked(self, call: Call) -> Value:
+        value, values, *rest = call.arguments
+        return ranked(self.value(value), self._numbers([values]), *map(self.value, rest))
+
+    def _joined(self, call: Call) -> Value:
+        given = call.arguments
+        if call.name == "TEXTJOIN":
+            between, skips = text(self.value(given[0])), truth(self.value(given[1]))
+            return joined([value for part in given[2:] for value in self._each(part)], between, skips=skips)
+        if call.name == "CONCATENATE":
+            return joined([self.value(part) for part in given])
+        return joined([value for part in given for value in self._each(part)])
+
+    def _numbered(self, call: Call) -> Value:
+        """Return what ROW, COLUMN, ROWS and COLUMNS say."""
+        name, given = call.name, call.arguments
+        if not given:
+            if self.place is None or name.endswith("S"):
+                raise NotPlain
+            return self.place[name == "COLUMN"]
+        top, left, bottom, right = corners(self._listed(given[0]))
+        return {"ROW": top, "COLUMN": left, "ROWS": bottom - top + 1, "COLUMNS": right - left + 1}[name]
+
+    def _indexed(self, call: Call) -> Value:
+        rows = self.grid(call.arguments[0])
+        row, column = self._index(call, len(rows), len(rows[0]))
+        if not row or not column:
+            raise NotPlain
+        if row > len(rows) or column > len(rows[0]):
+            return None  # past the sheet's last cell
+        return _shown(plain(rows[row - 1][column - 1]))
+
+    def _index(self, call: Call, height: int, width: int) -> Place:
+        """Return the row and column INDEX asks for; 0 for all of them."""
+        said = [whole(self.value(part)) for part in call.arguments[1:3]]
+        row, column = (1, said[0]) if len(said) == 1 and height == 1 and width > 1 else (*said, 1)[:2]
+        if len(said) == 1 and height > 1 and width > 1:
+            column = 0
+        if row < 0 or column < 0:
+            raise Failed(NO_NUMBER)
+        return row, column
+
+    def _at_place(self, call: Call) -> Value:
+        return plain(self.crossing(self._listed(call)))
+
+    # -- cells ---------------------------------------------------------------------------------------------
+
+    def _area(self, part: Expression) -> Area | None:
+        """Return the cells a part of a formula stands for, None for what stands for none."""
+        if isinstance(part, Area):
+            return part if self.moved == (0, 0) else _moved(part, *self.moved)
+        if isinstance(part, Name):
+            meant = self._around.meaning(part.text)
+            return meant if isinstance(meant, Area) else None
+        if isinstance(part, Column):
+            return self._around.column(part, (self.place or (0, 0))[0])
+        if not isinstance(part, Call):
+            return None
+        given = part.arguments
+        if part.name == "INDIRECT" and len(given) == 1:
+            said = self.value(given[0])
+            found = parse(said) if isinstance(said, str) and said else None
+            if not isinstance(found, Area):
+                raise NotPlain
+            return found
+        if part.name == "OFFSET" and len(given) in (3, 4, 5):
+            area = self._listed(given[0])
+            top, left, bottom, right = corners(area)
+            far = [
+                None if isinstance(one, Missing) else self._whole(one, -LAST_ROW, LAST_ROW)
+                for one in given[1:]
+            ]
+            height, width = (*far[2:], None, None)[:2]
+            return shifted(
+                area, far[0] or 0, far[1] or 0, height or bottom - top + 1, width or right - left + 1
+            )
+        if part.name == "INDEX" and len(given) in (2, 3):
+            inside = self._area(given[0])
+            if inside is None:
+                return None
+            area = inside
+            top, left, bottom, right = corners(area)
+            row, column = self._index(part, bottom - top + 1, right - left + 1)
+            if row > bottom - top + 1 or column > right - left + 1:
+                raise Failed(NO_PLACE)
+            height, width = (1 if row else bottom - top + 1), (1 if column else right - left + 1)
+            corner = area._replace(first=area.first._replace(row=top, column=left))
+            return shifted(corner, max(row - 1, 0), max(column - 1, 0), height, width)
+        return None
+
+    def _listed(self, part: Expression) -> Area:
+        """Return the cells a function is given; raises `NotPlain` for anything else."""
+        area = self._area(part)
+        if area is None:
+            raise NotPlain
+        return area
+
+
+def _size(area: Area) -> Place:
+    """Return how many rows and columns an area has."""
+    top, left, bottom, right = corners(area)
+    return bottom - top + 1, right - left + 1
+
+
+def _moved(area: Area, rows: int, columns: int) -> Area:
+    """Return an area as it reads so far from where it stands; raises `NotPlain` outside the sheet."""
+
+    def move(corner: Corner) -> Corner:
+        row, column = corner.moved(rows, columns)
+        return corner._replace(row=row, column=column)
+
+    return area._replace(first=move(area.first), last=None if area.last is None else move(area.last))
+
+
+def _shown(value: Value) -> Value:
+    """Return what a cell that is looked up shows in the cell that asks for it: 0 for a blank one."""
+    return NOTHING if value is None else value
+
+
+def _errors(name: str) -> Callable[[Value], bool]:
+    return OF_ANY["ISERROR" if name == "IFERROR" else "ISNA"]
+
+
+def _unlike(values: Sequence[Value]) -> bool:
+    """Return whether one value is a text and another a number."""
+    return any(isinstance(value, str) and value for value in values) and any(map(is_number, values))
+
+
+def _operated(sign: str, values: Sequence[Value]) -> Value:
+    if len(values) == 1:
+        one = number(values[0])
+        return one / 100 if sign == "%" else one if isinstance(one, Nothing) else -one
+    first, second = values
+    if sign in _COMPARED:
+        return compared(sign, first, second)
+    if sign == "&":
+        return text(first) + text(second)
+    left, right = number(first), number(second)
+    if isinstance(left, Nothing) and isinstance(right, Nothing) and sign in "+-*":
+        return NOTHING
+    if sign == "+":
+        return left + right
+    if sign == "-":
+        return left - right
+    if sign == "*":
+        return left * right
+    return divided(left, right) if sign == "/" else power(left, right)
+
+
+def _spread(made: Callable[..., Value], grids: Sequence[Grid], *, errors: bool = False) -> Grid:
+    """Return what is made of the values at each place of grids; one value, row or column stands for all of them.
+
+    An error among them is the result, but where `errors` are looked at by what makes it.
+    """
+    height, width = max(map(len, grids)), max(len(grid[0]) for grid in grids)
+    if height * width > LARGEST or any(
+        len(grid) not in (1, height) or len(grid[0]) not in (1, width) for grid in grids
+    ):
+        raise NotPlain
+
+    def at(grid: Grid, row: int, column: int) -> Value:
+        line = grid[row if len(grid) > 1 else 0]
+        return line[column if len(line) > 1 else 0]
+
+    def of(given: list[Value]) -> Value:
+        if not errors:
+            for value in given:
+                if isinstance(value, Failed):
+                    return value
+        try:
+            return made(*given)
+        except Failed as error:
+            return error
+
+    return [
+        [of([at(grid, row, column) for grid in grids]) for column in range(width)] for row in range(height)
+    ]
+
+
+_MANY = 255
+_SPECIAL: dict[str, tuple[int, int, Callable[[Evaluator, Call], Value]]] = {
+    "IF": (2, 3, Evaluator._if),
+    "IFS": (2, _MANY, Evaluator._ifs),
+    "IFERROR": (2, 2, Evaluator._if_error),
+    "IFNA": (2, 2, Evaluator._if_error),
+    "AND": (1, _MANY, Evaluator._all),
+    "OR": (1, _MANY, Evaluator._all),
+    "CHOOSE": (2, _MANY, Evaluator._choose),
+    "SUMPRODUCT": (1, _MANY, Evaluator._products),
+    "SUBTOTAL": (2, _MANY, Evaluator._subtotal),
+    "VLOOKUP": (3, 4, Evaluator._looked_up),
+    "HLOOKUP": (3, 4, Evaluator._looked_up),
+    "MATCH": (2, 3, Evaluator._matched),
+    "XMATCH": (2, 3, Evaluator._matched),
+    "LOOKUP": (2, 3, Evaluator._lookup),
+    "XLOOKUP": (3, 6, Evaluator._xlookup),
+    "INDEX": (2, 3, Evaluator._indexed),
+    "INDIRECT": (1, 1, Evaluator._at_place),
+    "OFFSET": (3, 5, Evaluator._at_place),
+    "LARGE": (2, 2, Evaluator._placed),
+    "SMALL": (2, 2, Evaluator._placed),
+    "RANK": (2, 3, Evaluator._ranked),
+    "RANK.EQ": (2, 3, Evaluator._ranked),
+    "CONCATENATE": (1, _MANY, Evaluator._joined),
+    "CONCAT": (1, _MANY, Evaluator._joined),
+    "TEXTJOIN": (3, _MANY, Evaluator._joined),
+    "ROW": (0, 1, Evaluator._numbered),
+    "COLUMN": (0, 1, Evaluator._numbered),
+    "ROWS": (1, 1, Evaluator._numbered),
+    "COLUMNS": (1, 1, Evaluator._numbered),
+    **dict.fromkeys(("COUNTIF", "SUMIF", "AVERAGEIF"), (2, 3, Evaluator._chosen)),
+    **dict.fromkeys(("COUNTIFS", "SUMIFS", "AVERAGEIFS", "MAXIFS", "MINIFS"), (2, _MANY, Evaluator._chosen)),
+}
