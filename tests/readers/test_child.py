@@ -10,6 +10,7 @@ import pytest
 
 from htsd_cli.readers.child import ACCEPTED, answer, read_in_child
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
 LIMITED = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory reliably")
@@ -34,7 +35,9 @@ def refused(reader: str, file: Path, **limits: float) -> tuple[str, str, str]:
 
 def test_the_document_comes_back_as_the_reader_made_it(file: Path) -> None:
     table = Table(((Cell("12", 1, 1), Cell("ô", 1, 2)),), number=1)
-    assert read("good", file) == Document(file, "test", (Paragraph("Trường Tiểu học Hoa Sen", 1), table))
+    notices = (finding("struck-text"), finding("legacy-font", fonts="VNI-Times"))
+    blocks = (Paragraph("Trường Tiểu học Hoa Sen", 1), table)
+    assert read("good", file) == Document(file, "test", blocks, notices)
 
 
 def test_every_value_a_document_may_hold_comes_back() -> None:

@@ -143,3 +143,13 @@ def test_elements_too_deep_within_one_another_are_refused(tmp_path: Path) -> Non
     with pytest.raises(UnreadableFile) as caught:
         read(tmp_path, f"{'<div>' * 300}14")
     assert caught.value.code == "too-large"
+
+
+def test_a_longer_table_in_a_cell_makes_no_frame_of_a_table_with_texts_of_its_own(tmp_path: Path) -> None:
+    inner = f"<table>{'<tr><td>việc</td></tr>' * 5}</table>"
+    rows = f"<tr><td>10<td>Kinh phí<td>đồng<td>5000<tr><td>11<td>Khác<td><td>{inner}"
+    (table,) = read(tmp_path, f"<table>{rows}</table>").tables()
+    assert [cell.text for cell in table.rows[0]] == ["10", "Kinh phí", "đồng", "5000"]
+    assert table.rows[1][3].text.split() == ["việc"] * 5
+    framed = read(tmp_path, f"<table><tr><td>Logo<td>{inner}</table>")
+    assert [len(table.rows) for table in framed.tables()] == [5]
