@@ -142,7 +142,9 @@ class ValueReader:
         if not bare:
             return NOTHING
         if bare.isdigit() and bare.isascii() and len(bare) <= _DIGITS:
-            return Said(problem="not-a-number") if is_telephone(bare) else Said(int(bare))
+            if is_telephone(bare):
+                return Said(problem="not-a-number")
+            return _within(Decimal(bare), asked) if asked.scale > 1 else Said(int(bare))
         if _FILLER.fullmatch(bare):
             return NOTHING
         if self.is_zero(bare):

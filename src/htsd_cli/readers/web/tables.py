@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.stored import is_other
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.flow import Flow
 from htsd_cli.readers.web.looks import Look, Page
@@ -190,7 +191,7 @@ class _Grid:
             text, sights = "", [*sights, Seen(Sight.UNKNOWN, text)]
         notes = [*flow.notes, *(note for cell in _cells(blocks) for note in cell.notes)]
         stored = next((value for name in _STORED if (value := (element.get(name) or "").strip())), "")
-        if text and stored and not stored.startswith("=") and _is_other(text, stored):
+        if text and stored and not stored.startswith("=") and is_other(text, stored):
             sights = [*sights, Seen(Sight.FORMAT, text)]
         hidden = empty.hidden
         columns = range(empty.column, empty.column + empty.column_span)
@@ -206,26 +207,6 @@ class _Grid:
             sights=(*cell.sights, *more.sights),
             notes=(*cell.notes, *more.notes),
         )
-
-
-def _is_other(shown: str, stored: str) -> bool:
-    """Return whether a cell shows another quantity than the number its program stored with it.
-
-    Digits are compared as they stand, without separators and the noughts before and after: 0.15 is shown as 15 %,
-    and a number may be shown rounded.
-    """
-    try:
-        float(stored)
-    except ValueError:
-        return False
-    said = re.sub(r"\D", "", shown.replace("⁰", "")).strip("0")
-    kept = re.sub(r"\D", "", stored.partition("E")[0].partition("e")[0]).strip("0")
-    if not re.search(r"\d", shown):
-        return bool(kept)  # a nought may be shown as a stroke
-    if said != kept:
-        return not ("." in stored and kept.startswith(said) and said)
-    whole = re.sub(r"\D", "", stored.partition(".")[0]).lstrip("0")
-    return len(re.sub(r"\D", "", shown).lstrip("0")) < len(whole)
 
 
 def _span(element: etree._Element, name: str, *, none: int = 1) -> int:

@@ -18,6 +18,7 @@ LOWERED_DIGITS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉
 _RAISED_PLAIN = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED_PLAIN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = lazy_pattern(r"(?:^|[^\d.,])10$")  # ten to the power of what is raised behind it
+_MOST_TOLD = 1000  # things told of one cell, or of the document
 _DIGIT = lazy_pattern(r"\d")
 _UNIT = lazy_pattern(r"(?<![^\W\d_])[kcdm]?m$")  # square metres
 _SYMBOL_DIGITS = {int(code, 16): shown for code, shown in TEXT_SYMBOLS.items() if code.startswith("F0")}
@@ -48,7 +49,7 @@ class Told:
     def see(self, sight: Sight, text: str = "") -> None:
         """Tell of a thing seen, the same one once."""
         seen = Seen(sight, text)
-        if seen not in self.sights:
+        if len(self.sights) < _MOST_TOLD and seen not in self.sights:
             self.sights.append(seen)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
@@ -158,8 +159,8 @@ def spans_by_width(
         return None
     places = [0]
     for at in accumulate(_widths(cells, edges[-1])):
-        nearest = next((n for n, edge in enumerate(edges, 1) if abs(edge - at) <= _NEAR), 0)
-        if nearest <= places[-1]:
+        nearest = bisect_left(edges, at - _NEAR) + 1
+        if nearest <= places[-1] or nearest > len(edges) or edges[nearest - 1] > at + _NEAR:
             return None
         places.append(nearest)
     spans = [after - before for before, after in pairwise(places)]

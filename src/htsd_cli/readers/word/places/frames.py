@@ -6,6 +6,8 @@ another. A table that floats has one frame in all of its paragraphs; that one mo
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from htsd_cli.readers.word.elements import W
@@ -14,6 +16,7 @@ from htsd_cli.readers.word.lengths import FRAME, length
 _TC, _TR, _TBL = f"{W}tc", f"{W}tr", f"{W}tbl"
 _MARGIN = 108  # twentieths of a point: to the left of a cell's text
 _LINE = 360  # beyond, above or below, lies another row
+_MOST_FRAMES = 32  # of the first row that are looked at
 _ASIDE = 1500  # of a cell whose width nobody says
 _DIGITS = 300  # two digits, so that something of them is left in the cell
 
@@ -33,5 +36,6 @@ def _is_of_table(frame: etree._Element) -> bool:
     if first is None:
         return False
     said = sorted(frame.items())
-    others = (other for other in first.iter(FRAME) if next(other.iterancestors(_TC), None) is not cell)
+    frames = islice(first.iter(FRAME), _MOST_FRAMES)
+    others = (other for other in frames if next(other.iterancestors(_TC), None) is not cell)
     return any(sorted(other.items()) == said for other in others)
