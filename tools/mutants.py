@@ -116,6 +116,7 @@ def main() -> None:
     parser.add_argument("--seen", type=Path, help="a folder to keep in it which tests run which lines")
     parser.add_argument("--tests", nargs="+", default=TESTS, help="the near tests")
     parser.add_argument("--wider", nargs="*", default=WIDER, help="the tests for what those let pass")
+    parser.add_argument("--longest", type=float, default=WIDE.longest, help="seconds of those for one fault")
     wishes = parser.parse_args()
     every = [fault for module in modules(wishes.only) for fault in faults_of(module)]
     if wishes.line:
@@ -131,7 +132,9 @@ def main() -> None:
         near = look(wishes.tests, seen, NEAR)
         first = try_all(sample, near, handed, "not near")
         left = [fault for fault in sample if fault not in first]
-        second = try_all(left, look(wishes.wider, seen, WIDE), handed, "SURVIVED")
+        second = try_all(
+            left, look(wishes.wider, seen, WIDE._replace(longest=wishes.longest)), handed, "SURVIVED"
+        )
     report(sample, first, first | second)
 
 

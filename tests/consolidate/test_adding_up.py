@@ -9,7 +9,7 @@ import pytest
 from htsd_cli.consolidate import consolidate
 from htsd_cli.consolidate.adding_up import Mismatch, mismatches
 from htsd_cli.form import Form
-from htsd_cli.values.figures import Numbers
+from htsd_cli.values.figures import Key, Numbers
 from tests.consolidate.test_consolidate import arrival
 from tests.consolidate.test_totals import Given, taken
 from tests.documents import FORM
@@ -55,7 +55,7 @@ def test_who_says_more_or_less_than_its_rows_is_named_the_largest_first() -> Non
     assert wrong.words == (
         "ghi 1.207, cộng các dòng bên dưới được 1.211 (thiếu 4), do: Trường TH B (thiếu 5); Trường TH A (thừa 1)"
     )
-    for number, more in ((5, ""), (7, "; và 2 đơn vị khác")):
+    for number, more in ((5, ""), (6, "; và 1 đơn vị khác"), (7, "; và 2 đơn vị khác")):
         many = [sent(f"Trường TH {name}", 5, 4) for name in "ABCDEFG"[:number]]
         (wrong,) = mismatches(consolidate(many, FORM), FORM)  # type: ignore[arg-type]
         first = "; ".join(f"Trường TH {name} (thừa 1)" for name in "ABCDE")
@@ -110,3 +110,13 @@ def test_what_need_not_hold_for_the_totals_is_not_told(
         "nguoi": {"nam_nay": 50, "ti_le": 7}, "biet_chu": {"nam_nay": 60}, "xa": {"nam_nay": 1}, "tuoi": {"nam_nay": 9},
     }  # fmt: skip
     assert found(a_form(tmp_path, *rule, **more), Sen=row, Mai=row) == []
+
+
+def test_a_sum_of_rates_or_means_is_not_told_of_the_totals_though_these_are_there(tmp_path: Path) -> None:
+    rule = RULE.format(kind="sum", total="biet_chu", measure="ti_le", sure="true",
+                       parts='{ indicator = "nguoi", measure = "ti_le" }')  # fmt: skip
+    row: Given = {"nguoi": {"nam_nay": 1, "ke_hoach": 2}, "biet_chu": {"nam_nay": 1, "ke_hoach": 4}}
+    form = form_of(tmp_path, LITERACY + rule)
+    made = taken(form, Sen=row)
+    assert (made.totals[Key("nguoi", "ti_le")], made.totals[Key("biet_chu", "ti_le")]) == (50, 25)
+    assert mismatches(made, form) == []

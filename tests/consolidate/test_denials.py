@@ -25,6 +25,7 @@ DENIAL, DOUBTER = Denial(FORM.denials), Doubter(FORM)
         "trường [ không một hai ba bốn tổ chức hội sách ]",
         "trường [ không một ] hai ba bốn năm tổ chức hội sách",  # too far
         "[ không mưa ] , trường tổ chức hội sách",
+        "đâu [ không treo ]",
         "[ không : ] tổ chức hội sách",
         "[ chưa ]",
         "hội sách [ chưa ]",
@@ -60,7 +61,8 @@ def test_the_words_of_what_was_not_done_are_marked_and_no_others(shown: str) -> 
         ("a b c chưa tổ chức", True), ("a b c d chưa tổ chức", False), ("để không tổ chức", False),
         (", không tổ chức", False), ("không gian rộng", False), ("sẽ có", True), ("đã bị hoãn", True),
         ("bị hoãn .", True), ("không vui lắm", False), ("không có", True), ("", False), ("chưa", True),
-        ("không , có", True),
+        ("không , có", True), ("bị hủy a tổ chức", True), ("bị hủy a b tổ chức", True),
+        ("đâu có a b c d tổ chức", True), ("đâu có a b c d e tổ chức", False), ("đâu có vui", False),
     ],
 )  # fmt: skip
 def test_what_stands_behind_a_practice_may_deny_it(behind: str, denied: bool) -> None:
@@ -103,9 +105,11 @@ MERELY = "chỉ nhắc đến, không kể là đã làm"
         ("thực hiện kế hoạch của quận, trường mở *hội sách*", MERELY),
         ("thực hiện kế hoạch của quận trường đã mở *hội sách*", MERELY),
         ("dù thiếu sân, trường vẫn mở *hội sách*", ""),
+        ("dù thiếu sân, vẫn mở *hội sách*", ""),
         ("dù thiếu sân, trường vẫn mở *hội sách* nhưng thiếu sách", PUT_OFF),
         ("mở *hội sách* có 450 em tham gia", ""),
         ("mở *hội sách* với 450 em tham gia", ""),
+        ("mở *hội sách* với 450 tham gia", ""),
         ("mở *hội sách*, thu hút 450 em tham gia", ""),
         ("mở *hội sách* ( 450 em tham gia", ""),
         ("mở *hội sách*, có 450 em tham gia", ""),

@@ -80,9 +80,8 @@ def test_every_sentence_waits_for_a_person_the_doubtful_ones_last_with_their_rea
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("mark", ["x", "X", "đúng", "có", "✓"])
-def test_a_ticked_sentence_is_confirmed_and_stays_so(office: Teller, mark: str) -> None:
-    office.tick(DONE, mark)
+def test_a_ticked_sentence_is_confirmed_and_stays_so(office: Teller) -> None:
+    office.tick(DONE, "x")
     for _ in range(3):
         found, _ = office.heard()
         assert found[SEN, "book_fairs"].confirmed

@@ -35,12 +35,11 @@ def office(tmp_path: Path) -> Office:
 # -- agreeing ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("word", ["x", "X", "đúng", "Đồng ý"])
-def test_a_suggestion_or_what_counts_now_is_agreed_to_with_a_word(office: Office, word: str) -> None:
+def test_a_suggestion_or_what_counts_now_is_agreed_to_with_a_word(office: Office) -> None:
     office.receive("sen.docx", SEN, DOUBTFUL)
     office.receive("lan.docx", LAN, CLEAN | {"culture_sport.sports": ("1", "20000")})
     office.run()
-    office.fill("45 GV + 300 HS", word)
+    office.fill("45 GV + 300 HS", "Đồng ý")
     for _ in range(2):
         done = office.run()
         assert done.figure(SEN, "culture_sport.sports", "people") == 345
@@ -237,23 +236,11 @@ def test_a_slip_in_a_decision_is_a_warning_like_any_other(office: Office) -> Non
     assert office.line("45 GV + 300 HS")["Tình trạng"] == "Đã áp dụng: 345.000. Còn cảnh báo, xin xem lại."
 
 
-@pytest.mark.parametrize(
-    ("cell", "typed", "value"),
-    [
-        (("1", "khoảng 1200"), "1.250", 1250),
-        (("1", "khoảng 1200"), "1.250 người", 1250),
-        (("1", "khoảng 1200"), "không", 0),
-        (("1", "khoảng 1200"), 0, 0),
-        (("1", "khoảng 1200"), 1250.0, 1250),
-        (("1", "khoảng 1200"), " 1250 ", 1250),
-    ],
-)
-def test_a_value_may_be_typed_as_in_a_report(
-    office: Office, cell: tuple[str, str], typed: object, value: int
-) -> None:
-    office.receive("sen.docx", SEN, {"culture_sport.sports": cell})
+@pytest.mark.parametrize(("typed", "value"), [("1.250 người", 1250), (0, 0)])
+def test_a_value_may_be_typed_as_in_a_report(office: Office, typed: object, value: int) -> None:
+    office.receive("sen.docx", SEN, {"culture_sport.sports": ("1", "khoảng 1200")})
     office.run()
-    office.fill(cell[1], typed)
+    office.fill("khoảng 1200", typed)
     assert office.run().figure(SEN, "culture_sport.sports", "people") == value
 
 
@@ -267,11 +254,10 @@ def test_an_amount_may_be_decided_in_millions(office: Office) -> None:
     assert office.lines()[0]["Giá trị đúng"] == "12,5 triệu"
 
 
-@pytest.mark.parametrize("typed", ["để trống", "Để trống.", "bỏ trống"])
-def test_a_figure_may_be_decided_to_stay_blank(office: Office, typed: str) -> None:
+def test_a_figure_may_be_decided_to_stay_blank(office: Office) -> None:
     office.receive("sen.docx", SEN, DOUBTFUL | {"culture_sport.sports": ("0", "toàn trường")})
     office.run()
-    office.fill("toàn trường", typed)
+    office.fill("toàn trường", "Để trống.")
     run = office.run()
     assert run.figure(SEN, "culture_sport.sports", "people") is None
     assert "decided" in run.codes(SEN)
@@ -282,9 +268,7 @@ def test_a_figure_may_be_decided_to_stay_blank(office: Office, typed: str) -> No
 # -- what is not ------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    "typed", ["khoảng 300", "300-345", "1,5", 1.25, -3, "xem lại", "45 GV + 300 HS", "30%"]
-)
+@pytest.mark.parametrize("typed", ["khoảng 300", 1.25])
 def test_a_value_that_is_not_certain_is_told_and_not_applied(office: Office, typed: object) -> None:
     office.receive("sen.docx", SEN, DOUBTFUL)
     office.run()

@@ -140,6 +140,18 @@ def test_a_warning_that_a_decision_answers_is_told_with_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_total_decided_to_be_blank_is_derived_anew_and_stands_nowhere_in_the_file() -> None:
+    sent = understood(culture_sport=("9", ""), culture_sport__arts=("2", "60"))
+    subject = Subject("culture_sport", "count")
+    at = sent.figures[subject.cell].origin
+    blank = Decision(subject, None, "Lan", "", "Dòng", "9", at)
+    assert at is not None
+    after = apply(sent, [blank], FORM).figures[subject.cell]
+    assert (after.value, after.origin, after.decided) == (2, None, Decided(None, "Lan", "", "9"))
+    kept = apply(sent, [replace(blank, value=3)], FORM).figures[subject.cell]
+    assert (kept.value, kept.origin) == (3, at)
+
+
 def test_a_blank_total_of_a_consolidated_report_stays_blank_whatever_is_decided_beside_it() -> None:
     made = SENT.model_copy(update={"marks": {"output": "report"}})
     assert apply(SENT, [decided(PEOPLE, 60)], FORM).numbers["classes.participants"] == {"people": 60}
@@ -241,7 +253,12 @@ A_NUMBER = "Ghi một số nguyên từ 0 trở lên{}; không có số liệu t
         ("60", CellKind.TEXT, Value(60)),
         ("60 người", CellKind.TEXT, Value(60)),
         (60, CellKind.NUMBER, Value(60)),
-        ("Để trống.", CellKind.TEXT, Value()),
+        ("1.250", CellKind.TEXT, Value(1250)),
+        (" 1250 ", CellKind.TEXT, Value(1250)),
+        (1250.0, CellKind.NUMBER, Value(1250)),
+        (0, CellKind.NUMBER, Value(0)),
+        ("không", CellKind.TEXT, Value(0)),
+        *((typed, CellKind.TEXT, Value()) for typed in ("Để trống.", "để trống", "bỏ trống")),
         ("không tính", CellKind.TEXT, Value()),
         ("X", CellKind.TEXT, Value(55)),
         (" đồng ý. ", CellKind.TEXT, Value(55)),
@@ -287,6 +304,13 @@ def test_a_value_of_any_form_may_have_decimals_where_the_form_asks_for_them() ->
     )  # fmt: skip
     said = reader.read(row("-3"), Subject("lop", "tong"))
     assert (said.cure, said.suggestion) == (A_NUMBER.format(" (có phải 3?)"), 3)
+
+
+@pytest.mark.parametrize("typed", ["300-345", "1,5", -3, "xem lại", "45 GV + 300 HS", "30%", 1.25])
+def test_what_is_no_certain_count_is_never_applied(typed: str | float) -> None:
+    kind = CellKind.TEXT if isinstance(typed, str) else CellKind.NUMBER
+    said = ValueReader(FORM).read(row(typed, kind), PEOPLE, 345)
+    assert (said.value, said.why) == (None, "không rõ là số nào")
 
 
 @pytest.mark.parametrize(

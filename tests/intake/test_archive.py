@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 import unicodedata
@@ -89,6 +90,9 @@ def test_what_is_no_zip_is_left_to_the_readers(tmp_path: Path, content: bytes) -
         (b"7z\xbc\xaf\x27\x1c", "tệp nén 7-Zip (.7z)"),
         (b"\x1f\x8b\x08\0", "tệp nén GZip (.gz)"),
         (bytes(257) + b"ustar", "tệp gói TAR (.tar)"),
+        (b"\x28\xb5\x2f\xfd", "tệp nén Zstandard (.zst)"),
+        (b"\x21\x5b-lh5-", "tệp nén LZH (.lzh)"),
+        (bytes(32769) + b"CD001\1", "ảnh đĩa (.iso)"),
     ],
 )
 def test_archives_of_other_kinds_are_told_with_what_to_do(tmp_path: Path, head: bytes, name: str) -> None:
@@ -97,6 +101,43 @@ def test_archives_of_other_kinds_are_told_with_what_to_do(tmp_path: Path, head: 
         open_container(tmp_path / "a.docx")
     assert (refused.value.code, refused.value.detail) == ("archive-not-opened", name)
     assert refused.value.cure.startswith("Giải nén tệp này")
+
+
+@pytest.mark.parametrize("ending", [".asice", ".asics", ".zip"])
+def test_a_container_of_signed_documents_gives_them_without_the_signatures(
+    tmp_path: Path, ending: str
+) -> None:
+    kind = b"application/vnd.etsi.asic-e+zip"
+    signed = {"mimetype": kind, "BC.docx": b"one", "META-INF/signatures0.xml": b"<x/>"}
+    assert names(tmp_path / f"a{ending}", zipped(signed)) == ["BC.docx"]
+
+
+@pytest.mark.parametrize(
+    "root", ["edXML:edXML xmlns:edXML='http://www.e-doc.vn/Schema/'", "SignedDoc format='DIGIDOC'"]
+)
+def test_an_envelope_of_xml_gives_the_documents_in_it(tmp_path: Path, root: str) -> None:
+    content = b"PK\3\4" + bytes(range(256))
+    held = f"<?xml version='1.0'?><{root}><a name='BC.docx'>{base64.b64encode(content).decode()}</a></x>".encode()
+    assert names(tmp_path / "a.edxml", held) == ["BC.docx"]
+    assert contents(tmp_path / "a.edxml", held) == [content]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("BC.docx.crdownload", b"PK\3\4" + bytes(3000), "tệp tải về chưa xong (.crdownload)"),
+        ("BC.partial", b"%PDF-1.5\n" + bytes(3000), "tệp tải về chưa xong (.partial)"),
+        ("BC.docx.gpg", b"\x85\x02\x0c\3" + bytes(300), "tệp đã mã hóa bằng PGP"),
+        ("Inbox.dbx", b"\xcf\xad\x12\xfe" + bytes(300), "hộp thư của Outlook Express (.dbx)"),
+    ],
+)
+def test_what_cannot_be_opened_is_told_for_what_it_is(
+    tmp_path: Path, name: str, content: bytes, told: str
+) -> None:
+    assert refusal(tmp_path / name, content) == ("archive-not-opened", told)
+    whole = zipped({"word/document.xml": b"<x/>"})
+    (tmp_path / "BC.docx.part").write_bytes(whole)
+    assert open_container(tmp_path / "BC.docx.part") is None
 
 
 # -- names -------------------------------------------------------------------------------------------------

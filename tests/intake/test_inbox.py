@@ -242,6 +242,15 @@ def test_all_that_is_taken_out_together_has_limits(tmp_path: Path, monkeypatch: 
             eml(text="Báo cáo: https://drive.google.com/file/d/1"),
             "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)",
         ),
+        (
+            eml(text="Báo cáo: https://tep.hcm.edu.vn/index.php/s/AbC hoặc https://x.vn/BC%201.docx"),
+            "chỉ có đường liên kết tải tệp (Google Drive, OneDrive …)",
+        ),
+        (
+            eml(text="Trang của trường: https://mang.vn/truong-phu-my"),
+            "không có tệp đính kèm; trong thư có đường liên kết",
+        ),
+        (eml(text="Trang của trường: https://phumy.hcm.edu.vn"), "không có tệp đính kèm"),
     ],
 )
 def test_a_mail_without_a_report_says_what_it_has_instead(

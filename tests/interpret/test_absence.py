@@ -77,6 +77,16 @@ def test_a_table_turned_by_a_quarter_is_told() -> None:
     assert "lập báo cáo theo đúng mẫu" not in finding.hint
 
 
+def test_rows_of_the_form_set_as_lines_of_text_are_no_missing_table() -> None:
+    lines = [
+        f"{place} {item.label[:14]} {item.unit} {place}" for place, item in enumerate(FORM.indicators[:8], 1)
+    ]
+    (finding,) = told(document("TRƯỜNG TIỂU HỌC HOA SEN\n" + "\n".join(lines)))
+    assert finding.code == "table-unruled"
+    assert "dòng đầu: “1 Các lớp bồi dư lớp 1”" in finding.message
+    assert codes(document("TRƯỜNG TIỂU HỌC HOA SEN\n" + "\n".join(lines[:4]))) == ["no-statistics-table"]
+
+
 def test_a_table_of_other_figures_is_named() -> None:
     rows = "\n".join(f"| {n} | Việc thứ {n} | {n} buổi |" for n in range(1, 9))
     (finding,) = told(document(report(f"| TT | Việc | Số buổi thực hiện trong tuần |\n{rows}\n")))

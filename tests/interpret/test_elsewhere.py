@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from htsd_cli.interpret import Interpreter
 from htsd_cli.values.document import Cell, Document, Table
 from tests.documents import FORM, document, form_rows, report
@@ -79,3 +81,45 @@ def test_a_row_ruled_otherwise_than_its_table_is_told() -> None:
     (finding,) = INTERPRETER.read(made._replace(blocks=tuple(blocks))).told
     assert (finding.code, finding.indicator, finding.severity.value) == ("row-askew", NEWS, "error")
     assert "“14” không rõ thuộc cột nào" in finding.message
+
+
+# -- what stands beside the rows and may change a figure -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Ghi chú: mục 2 số đúng là 24 tin, bài.", True),
+        ("Đính chính: Số tin bài: 24", True),
+        ("* Kinh phí chưa tính 3.000.000đ của Hội cha mẹ học sinh.", True),
+        ("Số liệu trên là lũy kế cả năm học.", True),
+        ("Ghi chú: Số liệu tính đến ngày 07/10/2024.", False),
+        ("Quận 7, ngày 07 tháng 10 năm 2024", False),
+        ("Nơi nhận: không gửi bản giấy 2024", False),
+        ("IV. Kiến nghị", False),
+    ],
+)
+def test_a_line_below_the_table_that_may_change_a_figure_is_told(line: str, told: bool) -> None:
+    below = "Dòng thường.\n" + line + ("\nĐề nghị tạm tính 5 triệu đồng." if line.startswith("IV") else "")
+    said = INTERPRETER.read(document(report(form_rows({"news_items": ("14",)}) + "\n" + below)))
+    assert [item.code for item in said.told] == ["note-below-table"] * told
+    assert all(line in item.message for item in said.told)
+
+
+def test_a_note_at_a_heading_is_told_where_it_may_change_figures() -> None:
+    for note, codes in (("Số liệu gồm cả năm 2023", ["note-at-heading"]), ("Thầy xem giúp", [])):
+        made = document(report(form_rows({"news_items": ("14",)})))
+        blocks = tuple(
+            block._replace(
+                rows=tuple(
+                    tuple(c._replace(notes=(note,)) if c.text == "Người" else c for c in row)
+                    for row in block.rows
+                )
+            )
+            if isinstance(block, Table)
+            else block
+            for block in made.blocks
+        )
+        said = INTERPRETER.read(made._replace(blocks=blocks))
+        assert [item.code for item in said.told] == codes
+        assert all("tiêu đề “Người”" in item.message and note in item.message for item in said.told)

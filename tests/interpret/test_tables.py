@@ -240,3 +240,9 @@ def test_a_hidden_table_parts_those_around_it() -> None:
     drawn = document(ROW * 6)
     drawn = drawn._replace(blocks=tuple(t._replace(hidden=t.number == 3) for t in drawn.tables()))
     assert rows_together(drawn) == (drawn, ())
+
+
+def test_a_line_above_the_heading_is_none_of_it_whatever_blank_cells_stand_beside_it() -> None:
+    above = "| ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA SEN |  |  |  |  |  |\n"
+    said = INTERPRETER.read(workbook({"a": above + TABLE}))
+    assert (said.letterhead.unit, said.tables[0][0].first_row) == ("Trường Tiểu học Hoa Sen", 2)

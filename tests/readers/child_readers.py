@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
 
@@ -28,7 +29,8 @@ class Order:
 
 def good(path: Path) -> Document:
     table = Table(((Cell("12", 1, 1), Cell("ô", 1, 2)),), number=1)
-    return Document(path, "test", (Paragraph(path.read_text(encoding="utf-8"), 1), table))
+    notices = (finding("struck-text"), finding("legacy-font", fonts="VNI-Times"))
+    return Document(path, "test", (Paragraph(path.read_text(encoding="utf-8"), 1), table), notices)
 
 
 def refusing(path: Path) -> Document:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
-from htsd_cli.readers.child import answer, read_in_child
+from htsd_cli.readers.child import ACCEPTED, answer, read_in_child
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, Document, Paragraph, Table
 
 LIMITED = pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits a process's memory reliably")
@@ -33,7 +35,24 @@ def refused(reader: str, file: Path, **limits: float) -> tuple[str, str, str]:
 
 def test_the_document_comes_back_as_the_reader_made_it(file: Path) -> None:
     table = Table(((Cell("12", 1, 1), Cell("ô", 1, 2)),), number=1)
-    assert read("good", file) == Document(file, "test", (Paragraph("Trường Tiểu học Hoa Sen", 1), table))
+    notices = (finding("struck-text"), finding("legacy-font", fonts="VNI-Times"))
+    blocks = (Paragraph("Trường Tiểu học Hoa Sen", 1), table)
+    assert read("good", file) == Document(file, "test", blocks, notices)
+
+
+def test_every_value_a_document_may_hold_comes_back() -> None:
+    waiting: list[object] = [Document]
+    held: set[tuple[str, str]] = set()
+    while waiting:
+        kind = waiting.pop()
+        waiting += get_args(kind)
+        if not isinstance(kind, type) or not kind.__module__.startswith("htsd_cli."):
+            continue
+        if (kind.__module__, kind.__name__) not in held:
+            held.add((kind.__module__, kind.__name__))
+            waiting += get_type_hints(kind).values()
+    assert ("htsd_cli.values.findings", "Finding") in held
+    assert held == ACCEPTED
 
 
 def test_the_readers_own_refusal_comes_back_with_its_words(file: Path) -> None:

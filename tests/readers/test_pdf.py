@@ -143,6 +143,7 @@ _INKS = "/ColorSpace<</CS0[/Indexed/DeviceRGB 1<FFFFFF000000>]>>/ExtGState<</S<<
     ("operators", "sight"),
     [
         (in_cell(1, 2, "14", before="/CS0 cs 1 scn"), None),
+        ("0 .5 0 rg 151 231 98 28 re f " + in_cell(1, 2, "14", before="1 0 0 rg"), None),  # as dark, of another colour
         (in_cell(1, 2, "14", before="/CS0 cs 0 scn"), Sight.UNSEEN),  # white, from a table of colours
         ("q 0 0 400 300 re 152 232 60 26 re W* n " + in_cell(1, 2, "14") + "Q ", Sight.UNSEEN),  # in a clip's hole
         (in_cell(1, 2, "14") + "1 g 150 245 m 150 275 250 275 250 245 c 250 215 150 215 150 245 c f ", Sight.UNSEEN),
@@ -639,6 +640,10 @@ def test_a_digit_painted_as_another_than_it_is_copied_as_is_no_figure(tmp_path: 
     content = RULES + in_cell(1, 1, "12") + in_cell(1, 2, "38") + in_cell(2, 1, "40") + in_cell(2, 2, "307")
     honest = read(tmp_path, pdf(content, objects=drawn_as("0123456789", font)))
     assert [cell_of(honest, row, 2).text for row in (1, 2)] == ["38", "307"]
+    dark = "0 0 .5 rg 51 201 298 58 re f 1 g " + content
+    assert cell_of(read(tmp_path, pdf(dark, objects=drawn_as("0123456789", font))), 2, 2).text == "307"
+    with pytest.raises(UnreadableFile):
+        read(tmp_path, pdf(dark, objects=drawn_as("0723456189", font)))
     for lie in ("0128456739", "7123456089", "0321456789", "0723456189"):
         with pytest.raises(UnreadableFile) as caught:
             read(tmp_path, pdf(content, objects=drawn_as(lie, font)))

@@ -15,6 +15,7 @@ from htsd_cli.pipeline import read_submission
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.readers.packages import OleFile
 from htsd_cli.readers.sniff import Kind, sniff
+from tests.campaigns import zipped
 from tests.conftest import SAMPLES
 from tests.corpus import ooxml
 from tests.hostile.ole_file import write_ole
@@ -180,6 +181,13 @@ def refusal(path: Path) -> tuple[str, str]:
         (b"AT&TFORM" + bytes(50), "scanned-file", "bản quét DjVu"),
         ('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "scanned-file", "ảnh SVG"),
         (b"\0\0\0\x18ftypmp42" + bytes(50), "unknown-format", "tệp phim hoặc âm thanh"),
+        (bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), "unknown-format", "sổ ghi chép OneNote (.one)"),
+        (b"bplist00\xd1\1\2SURL_\x10\x10https://drive.vn/x", "shortcut-file", "liên kết Internet"),
+        (b"<plist><dict><key>URL</key></dict></plist>", "shortcut-file", "liên kết Internet"),
+        (b"[Desktop Entry]\nType=Link\nURL=https://drive.vn\n", "shortcut-file", "liên kết Internet"),
+        (zipped({"OFD.xml": b"<a/>"}), "unknown-format", "văn bản OFD của Trung Quốc"),
+        (zipped({"FixedDocSeq.fdseq": b"<a/>"}), "unknown-format", "bản in XPS"),
+        (zipped({"index.apxl": b"<a/>"}), "unknown-format", "tệp của máy Apple (Keynote)"),
         (b"Rar!\x1a\7\1\0" + bytes(50), "unknown-format", "tệp nén RAR"),
         (b"7z\xbc\xaf\x27\x1c" + bytes(50), "unknown-format", "tệp nén 7-Zip"),
         (b"\x1f\x8b\x08" + bytes(50), "unknown-format", "tệp nén GZip"),
@@ -214,7 +222,7 @@ def refusal(path: Path) -> tuple[str, str]:
         (write_ole({"WordDocument": b"\xec\xa5" + bytes(9) + b"\1" + bytes(60)}), "password-protected", ""),
         (write_ole({"PowerPoint Document": b"x"}), "unknown-format", "tệp trình chiếu PowerPoint (.ppt)"),
         (write_ole({"__properties_version1.0": b"x"}), "unknown-format", "thư điện tử của Outlook (.msg)"),
-        (write_ole({"Quill": b"x"}), "unknown-format", "tệp OLE không phải Word hay Excel"),
+        (write_ole({"Quill": b"x"}), "unknown-format", "ấn phẩm Publisher (.pub)"),
         (write_ole({"Workbook": b"x"})[:2000], "damaged-file", ""),
         ("Chỉ là chữ.\nKhông có bảng.", "unknown-format", "văn bản thuần (.txt, .csv)"),
         (" \n ", "unknown-format", "văn bản trống"),

@@ -16,7 +16,7 @@ BOLD, FONT = b"\x35\x08\x01", b"\x4f\x4a\x02\x00"
 TEXT = 2048  # where the letters begin
 
 
-def streams(*runs: tuple[str, bytes], wide: bool = True) -> tuple[bytes, bytes]:
+def streams(*runs: tuple[str, bytes], wide: bool = True, styles: bytes = b"") -> tuple[bytes, bytes]:
     """Return the streams of letters and of tables of a .doc with these runs, each with its properties."""
     encoding, width = ("utf-16-le", 2) if wide else ("cp1252", 1)
     letters = "".join(text for text, _ in runs).encode(encoding)
@@ -32,11 +32,47 @@ def streams(*runs: tuple[str, bytes], wide: bool = True) -> tuple[bytes, bytes]:
     pages = struct.pack("<III", TEXT, at, 3)
     place = TEXT * 2 | 0x40000000 if not wide else TEXT
     pieces = b"\1\2\0ab" + b"\2" + struct.pack("<IIIHIH", 16, 0, len(letters) // width, 0, place, 0)
-    table = pages + pieces
-    known = {12: (0, len(pages)), 33: (len(pages), len(pieces))}
+    table = pages + pieces + styles
+    known = {12: (0, len(pages)), 33: (len(pages), len(pieces)), 1: (len(table) - len(styles), len(styles))}
     names = b"".join(struct.pack("<II", *known.get(number, (0, 0))) for number in range(40))
     document = (b"\xec\xa5".ljust(0x9A, b"\0") + names).ljust(3 * 512, b"\0") + page
     return (document.ljust(TEXT, b"\0") + letters).ljust(5000, b"\0"), table
+
+
+def style_table(*styles: tuple[int, int, bytes]) -> bytes:
+    """Return a table of styles, each with its kind (2: of letters), the style it is based on, and its properties."""
+    out = struct.pack("<HHH", 4, len(styles), 10)
+    for kind, base, properties in styles:
+        head = struct.pack("<HHHHH", 0, kind | base << 4, 0, 0, 0)
+        name = struct.pack("<H", 2) + "An".encode("utf-16-le") + b"\0\0"
+        style = head + name + struct.pack("<H", len(properties)) + properties
+        out += struct.pack("<H", len(style)) + style + b"\0" * (len(style) % 2)
+    return out
+
+
+STYLES = style_table((1, 0xFFF, HIDDEN), (2, 0xFFF, HIDDEN), (2, 1, BOLD), (2, 1, SHOWN), (2, 0xFFF, BOLD))
+
+
+@pytest.mark.parametrize(
+    ("said", "unseen"),
+    [
+        (b"\x30\x4a\x01\0", True),
+        (b"\x30\x4a\x02\0", True),  # by the style it is based on
+        (b"\x30\x4a\x03\0", False),
+        (b"\x30\x4a\x04\0", False),
+        (b"\x30\x4a\x00\0", False),  # a style of paragraphs is none of letters
+        (b"\x30\x4a\x01\0" + SHOWN, False),
+        (b"\x30\x4a\x01\0" + b"\x3c\x08\x81", False),  # the contrary of what the style says
+        (b"\x30\x4a\x01\0" + b"\x3c\x08\x80", True),  # what the style says
+        (b"\x3c\x08\x80", False),
+    ],
+)
+def test_a_mark_may_be_hidden_by_the_style_of_its_letters(said: bytes, unseen: bool) -> None:
+    document, table = streams(("1", b""), ("\r", said), ("4\x07", b""), styles=STYLES)
+    changed = without_unseen_marks(document, table)
+    assert (changed is not None) is unseen
+    if changed is not None:
+        assert text_of(changed, 4) == "1\x1f4\x07"
 
 
 def text_of(document: bytes, length: int, *, wide: bool = True) -> str:

@@ -46,3 +46,25 @@ def test_a_digit_that_a_kept_font_draws_otherwise_is_no_digit(
         head = bytes(byte ^ mask[at % 16] for at, byte in enumerate(data[:32]))
         package.writestr("word/fonts/font1.odttf", head + data[32:])
     assert next(read_docx(path).tables()).rows[0][0].text == text
+
+
+@pytest.mark.parametrize(
+    ("font", "text"),
+    [
+        ('<w:font w:name="So"><w:charset w:val="02"/></w:font>', "\ufffd\ufffd"),
+        ('<w:font w:name="So"><w:altName w:val="Wingdings"/></w:font>', "\ufffd\ufffd"),
+        ('<w:font w:name="So"><w:altName w:val="Arial"/><w:charset w:val="00"/></w:font>', "18"),
+        ('<w:font w:name="Symbol"><w:charset w:val="02"/></w:font>', "18"),
+    ],
+)
+def test_a_digit_in_a_font_of_signs_by_the_file_s_own_table_is_no_digit(
+    tmp_path: Path, font: str, text: str
+) -> None:
+    run = '<w:r><w:rPr><w:rFonts w:ascii="So" w:hAnsi="So"/></w:rPr><w:t>18</w:t></w:r>'
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    parts = {
+        "word/fontTable.xml": f"<w:fonts {space}>{font}</w:fonts>",
+        "word/_rels/document.xml.rels": relationships({"fontTable.xml": "fontTable"}),
+    }
+    path = word(tmp_path / "a.docx", f"<w:tbl><w:tr><w:tc><w:p>{run}</w:p></w:tc></w:tr></w:tbl>", parts)
+    assert next(read_docx(path).tables()).rows[0][0].text == text

@@ -61,6 +61,7 @@ def run(text: str) -> str:
         pytest.param(shape(place(200, 300), run("BẢN SAO 1")), (), id="a watermark"),
         pytest.param(shape(place(200, 300), FIELD), (), id="a page number"),
         pytest.param(p("", '<w:framePr w:vAnchor="text" w:y="1"/>').replace("<w:r>", FIELD + "<w:r>", 1), (), id="old"),
+        pytest.param(p("a") * 20 + shape(place(200, 300), run("14")), (), id="in a high header"),
         pytest.param(f"<w:p><w:r><w:pict>{COVER.format(place(200, 10))}</w:pict></w:r></w:p>", (), id="a band above"),
     ],
 )  # fmt: skip

@@ -204,6 +204,14 @@ FROM_14 = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="14"/></w:lvlOverrid
 NUMBERED = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="7"/></w:numPr>'
 
 
+def test_of_alternative_cells_one_is_shown(read: Reader) -> None:
+    both = '<mc:AlternateContent><mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback>'
+    first, second = (f"<w:tc>{p(run(text))}</w:tc>" for text in ("1", "3"))
+    cells = f"{both.format(first, second)}</mc:AlternateContent><w:tc>{p(run('2'))}</w:tc>"
+    (found,) = read(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>").tables()
+    assert [item.text for item in found.rows[0]] == ["1", "2"]
+
+
 def test_list_numbers_are_counted_as_word_counts_them(read: Reader) -> None:
     levels = LEVEL.format(0, 2, "decimal", "%1.") + LEVEL.format(1, 1, "lowerLetter", "%1%2)")
     parts = {"word/numbering.xml": LISTS.format(levels, "")}

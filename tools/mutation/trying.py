@@ -81,7 +81,11 @@ class Seen(NamedTuple):
             return []
         order = self.seconds.__getitem__
         first = sorted(lines, key=order)[: self.limits.most]
-        other = sorted(self.tests.get(_named(fault.module), set()) - set(first), key=order)
+        own = f"/test_{fault.module.stem}.py::"  # first those that are named for the module
+        other = sorted(
+            self.tests.get(_named(fault.module), set()) - set(first),
+            key=lambda test: (own not in test, order(test)),
+        )
         return self._within(first + other[: self.limits.most if early else self.limits.beside])
 
     def _within(self, tests: Sequence[str]) -> list[str]:

@@ -41,6 +41,12 @@ BROKEN_ZIP = (
     zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, struct.error, OverflowError, ValueError, LookupError,
     MemoryError,
 )  # fmt: skip
+_SIGNED = b"application/vnd.etsi.asic-"
+_OF_SIGNATURES = re.compile(r"mimetype\Z|META-INF/", re.IGNORECASE)
+# Parts of documents of other kinds: OFD, XPS, Apple's of 2009.
+_DOCUMENTS = frozenset(
+    ("ofd.xml", "fixeddocseq.fdseq", "fixeddocumentsequence.fdseq", "index.apxl", "buildversionhistory.plist")
+)
 _UTF_8 = 0x800
 _ENCRYPTED = 0x1
 _BY_HAND = "Giải nén bằng tay, chép riêng các tệp báo cáo vào thư mục báo cáo rồi chạy lại."
@@ -71,10 +77,13 @@ def open_archive(path: Path) -> Container | None:
         return None
     entries = archive.infolist()
     names = {entry.filename for entry in entries}
-    if _is_document(names):
+    signed = _is_signed_container(archive, names)
+    if _is_document(names) and not signed:
         stream.close()
         return None
     files = [entry for entry in entries if not entry.is_dir()]
+    if signed:  # what is not the signatures' own
+        files = [entry for entry in files if not _OF_SIGNATURES.match(entry.filename)]
     if len(files) > MOST_MEMBERS:
         raise UnreadableFile("archive-limit", f"chứa {format_number(len(files))} tệp", _BY_HAND)
     if not files:
@@ -84,9 +93,22 @@ def open_archive(path: Path) -> Container | None:
     return Container(is_mail=False, members=one_name_each(_members(archive, files, stream)))
 
 
+def _is_signed_container(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """Return whether a zip holds signed documents beside their signatures (.asice, .asics: ETSI EN 319 162-1)."""
+    if "mimetype" not in names:
+        return False
+    try:
+        with archive.open("mimetype") as stream:
+            return stream.read(100).startswith(_SIGNED)
+    except (*BROKEN_ZIP, OSError):
+        return False
+
+
 def _is_document(names: set[str]) -> bool:
     names = {name.lower() for name in names}  # as a package's parts are compared (ISO 29500-2)
     if names & {"[content_types].xml", "mimetype"} or {"content.xml", "meta-inf/manifest.xml"} <= names:
+        return True
+    if names & _DOCUMENTS:
         return True
     return "index.zip" in names or any(name.startswith("index/") and name.endswith(".iwa") for name in names)
 

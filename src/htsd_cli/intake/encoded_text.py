@@ -30,6 +30,10 @@ _BASE64 = lazy_pattern(
     rb"^(?:UEsDB|0M8R4KGxGuE|JVBERi0|e1xydG)[A-Za-z0-9+/]{30,}={0,2}[ \t]*$(?:\r?\n[A-Za-z0-9+/]+={0,2}[ \t]*$)*",
     re.MULTILINE,
 )
+# Envelopes of XML around files: edXML, in which Vietnam's offices exchange documents, and the DigiDoc of signatures.
+_ENVELOPE = lazy_pattern(rb"<(?:\w+:)?(?:edXML|SignedDoc)\b", re.IGNORECASE)
+_HELD = lazy_pattern(rb"<([^<>]*)>\s*((?:UEsDB|0M8R4KGxGuE|JVBERi0|e1xydG)[A-Za-z0-9+/=\s]+)<")
+_NAMED = lazy_pattern(rb"""(?:file)?name\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 _FOREIGN = (
     (b"(This file must be converted with BinHex", "tệp mã hóa BinHex (.hqx)"),
     (b"=ybegin ", "tệp mã hóa yEnc (.yenc)"),
@@ -38,7 +42,10 @@ _FOREIGN = (
 
 def is_encoded(head: bytes) -> bool:
     """Return whether a file that is no mail holds others as letters, by its first `LOOKED_AT` bytes."""
-    if b"\0" in head or head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"<", b"{\\rtf", b"%PDF")):
+    bare = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if bare.startswith(b"<?xml") and _ENVELOPE.search(bare):
+        return True
+    if b"\0" in head or bare.startswith((b"<", b"{\\rtf", b"%PDF")):
         return False
     if any(mark in head for mark, _ in _FOREIGN):
         return True
@@ -73,6 +80,12 @@ def open_encoded(path: Path) -> Container:
 
 
 def _members(raw: bytes) -> Iterator[Member]:
+    if _ENVELOPE.search(raw[:LOOKED_AT]):
+        for found in _HELD.finditer(raw):
+            named = _NAMED.search(found[1])
+            name = clean_name(named[1].decode("utf-8", "replace").replace("/", "-")) if named else ""
+            yield Member(name, partial(_decoded, found[2], cut=False))
+        return
     yield from uuencoded(raw)
     for found in _POSIX.finditer(raw):
         name = clean_name(found[1].decode("utf-8", "replace").replace("/", "-"))

@@ -21,7 +21,15 @@ _FROM_MAILBOX = (
 _DECRYPT = "Đề nghị đơn vị gửi lại tệp không mã hóa."
 _HEAD = 4096  # bytes by which most files are known
 _WINMAIL = b"\x78\x9f\x3e\x22"  # TNEF, [MS-OXTNEF]: what Outlook makes of a mail in its own format
-_MAILBOX = b"!BDN"
+_MAILBOXES = (
+    (b"!BDN", "hộp thư của Outlook (.pst, .ost)"),
+    (b"\xcf\xad\x12\xfe", "hộp thư của Outlook Express (.dbx)"),
+)
+_DISC = (b"CD001", 32769)  # ISO 9660: how a disc's first description begins, and where
+_PGP = (".gpg", ".pgp")
+_HALF = (".crdownload", ".partial", ".part", ".opdownload", ".download", ".tmp")
+_FETCH = "Tải lại tệp này từ thư hoặc trang web cho xong, chép vào thư mục báo cáo rồi chạy lại."
+_ENDS = ((b"PK\3\4", b"PK\5\6", 66_000), (b"%PDF-", b"%%EOF", 4096))  # how files begin, and how they end
 _APPLE = b"\0\x05\x16"  # AppleSingle and AppleDouble, RFC 1740
 
 
@@ -41,8 +49,12 @@ def open_container(path: Path) -> Container | None:
         from htsd_cli.intake.tnef import open_winmail
 
         return open_winmail(path.read_bytes())
-    if head.startswith(_MAILBOX):
-        raise UnreadableFile("archive-not-opened", "hộp thư của Outlook (.pst, .ost)", _FROM_MAILBOX)
+    _refuse_half(path, head)
+    for magic, name in _MAILBOXES:
+        if head.startswith(magic):
+            raise UnreadableFile("archive-not-opened", name, _FROM_MAILBOX)
+    if not head.strip(b"\0") and _is_disc(path):
+        raise UnreadableFile("archive-not-opened", "ảnh đĩa (.iso)", _EXTRACT)
     if foreign := foreign_archive(head):
         raise UnreadableFile("archive-not-opened", f"{foreign.name} ({foreign.ending})", _EXTRACT)
     if head.startswith(b"PK"):
@@ -70,9 +82,29 @@ def open_container(path: Path) -> Container | None:
             from htsd_cli.intake.signed_file import open_signed
 
             return open_signed(path)
-    if head.startswith(b"-----BEGIN PGP MESSAGE"):
+    binary = path.suffix.lower() in _PGP and head[:1] >= b"\x80"
+    if binary or head.startswith(b"-----BEGIN PGP MESSAGE"):
         raise UnreadableFile("archive-not-opened", "tệp đã mã hóa bằng PGP", _DECRYPT)
     return _in_letters(path, head)
+
+
+def _refuse_half(path: Path, head: bytes) -> None:
+    """Refuse a file that a browser was still fetching when it was copied."""
+    for begins, ends, within in _ENDS if path.suffix.lower() in _HALF else ():
+        if not head.startswith(begins):
+            continue
+        with path.open("rb") as stream:
+            stream.seek(max(0, stream.seek(0, 2) - within))
+            if ends not in stream.read():
+                raise UnreadableFile(
+                    "archive-not-opened", f"tệp tải về chưa xong ({path.suffix.lower()})", _FETCH
+                )
+
+
+def _is_disc(path: Path) -> bool:
+    with path.open("rb") as stream:
+        stream.seek(_DISC[1])
+        return stream.read(len(_DISC[0])) == _DISC[0]
 
 
 def _in_letters(path: Path, head: bytes) -> Container | None:

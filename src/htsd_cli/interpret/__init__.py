@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.form import Form
 from htsd_cli.interpret.absence import on_hidden_sheets, rows_elsewhere, why_no_table
+from htsd_cli.interpret.cells import quoted
 from htsd_cli.interpret.columns import ColumnFinder, homes_of
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
-from htsd_cli.interpret.lines import Line, read_lines
+from htsd_cli.interpret.lines import Line, corrections, read_lines
 from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
-from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere, with_lost_rows
+from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere, notes_at_headings, with_lost_rows
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables, rows_together
 from htsd_cli.language.legacy_fonts import lost_font
@@ -94,11 +95,14 @@ class Interpreter:
             (table, read_statistics(table, self.form, self._figures, self._homes, self._known_rows))
             for table in tables
         )
-        parted = self._sections.part(read_lines(document, tables[0] if tables else None))
+        lines = read_lines(document, tables[0] if tables else None)
+        parted = self._sections.part(lines)
         letterhead = self._letterhead(parted.head, document)
         if letterhead.year is None:
             letterhead = letterhead._replace(year=find_year(parted.headings, self.form))
         told = self._about(document, read)
+        if below := corrections(lines):
+            told = (*told, finding("note-below-table", text=quoted("; ".join(below), 200)))
         return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)), told)
 
     def _read_grid(self, document: Document, reader: GridReader) -> Interpretation:
@@ -154,6 +158,7 @@ class Interpreter:
             hidden = on_hidden_sheets(document, self._columns, self._rows)
             told += [hidden] if hidden is not None else []
         told += rows_elsewhere(document, read, self._rows, self.form)
+        told += notes_at_headings([table for table, _ in read])
         if document.sights:
             told += beside_the_table(document, empty=all(said.empty for _, said in read))
         filled = _filled(read)

@@ -17,6 +17,7 @@ from htsd_cli.values.findings import Finding
 
 _FEWEST = 5  # rows of the form, or rows of any table, that are no letterhead
 _ROWS_ELSEWHERE = 2  # of the form, in one table; a label alone ("Tập thể") may stand anywhere
+_LINES = 2_000  # of a text that are looked at
 _LOOKED_AT = 60  # rows of a table in which a heading may stand
 
 
@@ -34,7 +35,25 @@ def why_no_table(document: Document, columns: ColumnFinder, rows: RowMatcher) ->
             found = production(table, columns, rows)
             if found is not None:
                 return found
-    return no_text(document) or _unknown_table(tables, rows) or finding("no-statistics-table")
+    return (
+        no_text(document)
+        or _unknown_table(tables, rows)
+        or _unruled(document, rows)
+        or finding("no-statistics-table")
+    )
+
+
+def _unruled(document: Document, rows: RowMatcher) -> Finding | None:
+    """Tell of rows of the form that stand as lines of text: printed without rules, or set with tabs."""
+    texts = [item.text for item in document.paragraphs()]
+    texts += [
+        cell.text for table in document.tables() if not table.hidden for row in table.rows for cell in row[:2]
+    ]
+    lines = [line for text in texts for line in text.split("\n")][:_LINES]
+    found = {place: line for line in reversed(lines) if (place := rows.begun_by(line)) is not None}
+    if len(found) < _FEWEST:
+        return None
+    return finding("table-unruled", begins=quoted(found[min(found)].strip(), 60))
 
 
 def on_hidden_sheets(document: Document, columns: ColumnFinder, rows: RowMatcher) -> Finding | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from htsd_cli.interpret.tables import StatisticsTable
@@ -12,6 +13,16 @@ from htsd_cli.values.document import Document, Paragraph, Table
 
 _ACROSS = re.compile(r"\t+| {4,}")  # two columns of a letterhead typed on one line
 _OF_DATE = re.compile(r"[\d\s./…_]*+(?:(?:tháng|năm)[\d\s./…_]*+)*+", re.IGNORECASE)
+
+
+_CORRECTS = re.compile(
+    r"đính chính|sửa (?:lại|thành)|số (?:liệu )?đúng|đúng (?:phải )?là|(?:chưa|không) (?:tính|bao gồm|gồm|kể|cộng)\b"
+    r"|tạm tính|ước tính|l[ũu][yỹ] kế",
+    re.IGNORECASE,
+)
+_OF_FIGURES = re.compile(r"\d|số liệu|bảng", re.IGNORECASE)
+_ENDS = re.compile(r"(?:[IVX]{1,5}\.|Nơi nhận)")  # the next section, or who gets the report
+_LONGEST = 300  # letters of a line that corrects a figure
 
 
 class Line(NamedTuple):
@@ -76,3 +87,13 @@ def _cells(table: Table, after: bool, first: int, end: int | None) -> Iterator[L
                 for part in _parts(text):
                     if cleaned := clean(part):
                         yield Line(cleaned, True, after)
+
+
+def corrections(lines: Iterable[Line]) -> list[str]:
+    """Return the lines below the statistics table that may change its figures: "Ghi chú: mục 2 số đúng là 24"."""
+    below = takewhile(lambda line: not _ENDS.match(line.text), (line for line in lines if line.after))
+    return [
+        line.text
+        for line in below
+        if len(line.text) <= _LONGEST and _CORRECTS.search(line.text) and _OF_FIGURES.search(line.text)
+    ]

@@ -32,6 +32,7 @@ _SAME_WORD = 60.0  # similarity at which a word is another one misspelt
 _MOST_ROWS = 1_000  # a longer table is no form; its rows are matched by their spelling alone
 _FEW_ROWS = 100  # rows of a table whose places are kept
 _ANY_LENGTH = 1_000_000
+_BEGINS = 9  # letters that tell a line that begins with a label from most others
 _LONGEST_KEPT = 300  # letters of a label whose place is kept
 _ENUMERATORS = 60  # letters of the longest enumeration before a label
 _FAR = 86.0  # similarity needed out of place
@@ -54,6 +55,11 @@ class RowMatcher:
         self._labels: list[tuple[str, ...]] = []
         self._words: list[list[list[str]]] = []
         self._numbers = {item.number: place for place, item in enumerate(table.indicators) if item.number}
+        beginnings: dict[str, set[int]] = {}
+        for place, indicator in enumerate(table.indicators):
+            for label in (indicator.label, *indicator.other_labels):
+                beginnings.setdefault(_beginning(fold(label)), set()).add(place)
+        self._beginnings = {said: min(places) for said, places in beginnings.items() if len(said) == _BEGINS}
         half = (len(table.indicators) + 1) // 2
         # Rows of the form that a table must show to be taken for (a part of) it, and one without headings.
         self.fewest, self.most = min(_FEWEST, half), max(2, min(_MOST, half))
@@ -70,6 +76,10 @@ class RowMatcher:
         self._kept_place = lru_cache(maxsize=4096)(self._exact)
         # The filled copies of one blank have the same labels.
         self._kept_match = lru_cache(maxsize=256)(self._match)
+
+    def begun_by(self, line: str) -> int | None:
+        """Return the place of an indicator with whose label a line of text begins, cut off or not, None for none's."""
+        return self._beginnings.get(_beginning(_ENUMERATOR.sub("", fold(line[:_LONGEST_KEPT]))))
 
     def exact(self, label: str) -> int | None:
         """Return the 0-based place of the indicator that is spelt so, None when no spelling is known."""
@@ -276,3 +286,8 @@ def _longest_increasing(matched: list[int | None]) -> list[int]:
         chain.append(row)
         row = before.get(row, -1)
     return chain[::-1]
+
+
+def _beginning(folded: str) -> str:
+    """Return the first letters of a folded text, without spaces."""
+    return folded.replace(" ", "")[:_BEGINS]

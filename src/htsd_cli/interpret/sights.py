@@ -7,7 +7,7 @@ blank beside something seen is not silent, and a note is told where it may chang
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from htsd_cli.form import Family
@@ -367,6 +367,16 @@ def beside_the_table(document: Document, *, empty: bool) -> list[Finding]:
         if seen.sight not in LEFT_OUT and (empty or seen.sight is not Sight.PICTURE)
     ]
     return [finding("not-text", what="; ".join(dict.fromkeys(parts)))] if parts else []
+
+
+def notes_at_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:
+    """Yield what is to be said of the notes at the headings of tables that may change figures below them."""
+    for table in tables:
+        begins = min((cell.row for cell in table.rows[0].cells), default=0) if table.rows else 0
+        for row in table.tables[0].rows:
+            for cell in row:
+                if table.first_row <= cell.row < begins and cell.notes and (notes := notes_of(cell)).matter:
+                    yield finding("note-at-heading", text=quoted(cell.text, 60), note=notes.quoted())
 
 
 def named(text: str) -> str:

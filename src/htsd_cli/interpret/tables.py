@@ -307,9 +307,9 @@ def _by_place(rows: Sequence[Sequence[Cell]], finder: ColumnFinder, matcher: Row
 
 
 def _first(rows: Sequence[Sequence[Cell]], finder: ColumnFinder) -> int:
-    return next(
-        (row[0].row for row in rows if finder.is_heading_row(row) and _width(row) > 1), rows[0][0].row
-    )
+    """Return the row of the heading; a line above it ("ĐƠN VỊ: …") is none, whatever blank cells stand beside it."""
+    headings = (row for row in rows if sum(bool(cell.text.strip()) for cell in row) > 1)
+    return next((row[0].row for row in headings if finder.is_heading_row(row)), rows[0][0].row)
 
 
 def _last(rows: Sequence[TableRow]) -> int:

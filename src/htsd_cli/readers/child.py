@@ -35,7 +35,7 @@ _START = (
     "import sys; sys.path[:] = sys.argv[1].split('\\x01'); "
     "from htsd_cli.readers.child import main; main(*sys.argv[2:])"
 )
-_ACCEPTED = {
+ACCEPTED = {
     ("htsd_cli.values.document", "Cell"),
     ("htsd_cli.values.document", "CellKind"),
     ("htsd_cli.values.document", "Document"),
@@ -43,8 +43,11 @@ _ACCEPTED = {
     ("htsd_cli.values.document", "Seen"),
     ("htsd_cli.values.document", "Sight"),
     ("htsd_cli.values.document", "Table"),
+    ("htsd_cli.values.findings", "Fate"),
     ("htsd_cli.values.findings", "Finding"),
+    ("htsd_cli.values.findings", "Mender"),
     ("htsd_cli.values.findings", "Severity"),
+    ("htsd_cli.values.origin", "Origin"),
 }
 
 
@@ -144,7 +147,7 @@ class _Accepting(pickle.Unpickler):
     """Builds nothing but the values a document is made of."""
 
     def find_class(self, module: str, name: str) -> object:
-        if (module, name) in _ACCEPTED:
+        if (module, name) in ACCEPTED:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name}")
 

@@ -26,6 +26,7 @@ _MUCH_MORE = 1.85  # times: so much nearer to another digit than to its own; 1.7
 _NEARER = 3.0  # … and by so much
 _ALIKE = 0.6  # two drawings so near each other are one; 5 in honest fonts
 _HOLES = {"8": (2, 3)} | dict.fromkeys("12357", (0, 0))
+_MOST_HOLES, _MOST_SPECKS = 3, 8  # that are counted
 _SMALLEST_HOLE = 0.008  # of a drawing's field
 _SYMBOLS = 0xF000  # where a font of symbols has its codes
 _DOT = 0.6  # of a digit's height: a dot or a comma is lower
@@ -156,12 +157,16 @@ def _holes(image: Image) -> int:
     from PIL import ImageDraw
     from PIL.Image import new
 
+    image = image.copy()
+    image.thumbnail((_SIZE, _SIZE))
     field = new("L", (image.width + 2, image.height + 2))
     field.paste(image.point(lambda ink: 255 if ink >= 128 else 0), (1, 1))
     ImageDraw.floodfill(field, (0, 0), 100)
-    holes, least = 0, _SMALLEST_HOLE * field.width * field.height
-    while (at := field.tobytes().find(0)) >= 0:
+    holes, left, least = 0, _MOST_SPECKS, _SMALLEST_HOLE * field.width * field.height
+    while holes <= _MOST_HOLES and left and (at := field.tobytes().find(0)) >= 0:
         before = field.tobytes().count(0)
         ImageDraw.floodfill(field, (at % field.width, at // field.width), 100)
-        holes += before - field.tobytes().count(0) >= least
+        large = before - field.tobytes().count(0) >= least
+        holes += large
+        left -= not large
     return holes

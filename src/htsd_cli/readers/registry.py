@@ -101,10 +101,11 @@ def _read_protected(path: Path) -> Document:
 def _read_converted(path: Path, sniffed: Sniffed, converted: Converted) -> Document:
     result = converted.path()
     if sniffed.kind is Kind.OLD_TEXT:
+        from htsd_cli.readers.told import taken_out
         from htsd_cli.readers.unconverted import left_out
         from htsd_cli.readers.word.docx import read_docx
 
-        document = read_docx(result)
+        document = taken_out(read_docx(result))
         document = document._replace(sights=(*document.sights, *left_out(path, result)))
     else:
         from htsd_cli.readers.sheets.xlsx import read_xlsx

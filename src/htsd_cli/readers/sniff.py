@@ -74,6 +74,7 @@ _PICTURES = (
     (b"MM\0*", "ảnh TIFF"),
     (b"8BPS", "ảnh Photoshop"),
     (b"AT&TFORM", "bản quét DjVu"),
+    (b"\0\0\0\x0cjP  \r\n", "ảnh JPEG 2000"),
 )
 _OTHERS = (
     (b"MZ", "chương trình Windows"),
@@ -84,8 +85,31 @@ _OTHERS = (
     (b"\0\x01\0\0Standard ACE DB", "cơ sở dữ liệu Access"),
     (b"\xffWPC", "văn bản WordPerfect"),
     (b"%!PS", "tệp in PostScript"),
+    (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3", "sổ ghi chép OneNote (.one)"),
+    (b"$FL2@(#)", "tệp số liệu SPSS (.sav)"),
+    (b"AC10", "bản vẽ AutoCAD (.dwg)"),
+    (b"HWP Document File", "văn bản Hàn Quốc (.hwp)"),
     (b"ID3", "tệp âm thanh"),
     (b"OggS", "tệp âm thanh"),
+)
+# Streams of OLE2 files that are documents of other kinds.
+_FOREIGN_STREAMS = (
+    ("BodyText/Section0", "văn bản Hàn Quốc (.hwp)"),
+    ("FileHeader", "văn bản Hàn Quốc (.hwp)"),
+    ("VisioDocument", "bản vẽ Visio (.vsd)"),
+    ("Quill/QuillSub/CONTENTS", "ấn phẩm Publisher (.pub)"),
+    ("Quill", "ấn phẩm Publisher (.pub)"),
+)
+# Parts of zips that are documents of other kinds, by how their names begin.
+_FOREIGN_PARTS = (
+    ("contents/section0.xml", "văn bản Hàn Quốc (.hwpx)"),
+    ("ofd.xml", "văn bản OFD của Trung Quốc"),
+    ("fixeddoc", "bản in XPS"),
+    ("visio/", "bản vẽ Visio"),
+    ("meta-inf/container.xml", "sách điện tử (.epub)"),
+    ("androidmanifest.xml", "phần mềm điện thoại (.apk)"),
+    ("index.apxl", "tệp của máy Apple (Keynote)"),
+    ("buildversionhistory.plist", "tệp của máy Apple (Pages, Numbers)"),
 )
 _SHORTCUT = b"L\0\0\0\x01\x14\x02\0"  # of Windows
 _MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
@@ -177,6 +201,8 @@ def _other(path: Path, head: bytes) -> Sniffed:
         raise UnreadableFile("unknown-format", foreign.name)
     if head.startswith(_SHORTCUT):
         raise UnreadableFile("shortcut-file", "lối tắt (shortcut) của Windows")
+    if head.startswith(b"bplist00") and b"URL" in head and b"http" in head:
+        raise UnreadableFile("shortcut-file", "liên kết Internet")
     for magic, name in _OTHERS:
         if head.startswith(magic):
             raise UnreadableFile("unknown-format", name)
@@ -249,6 +275,9 @@ def _package(path: Path, head: bytes) -> Sniffed:
         if main.startswith("xl/") or "xl/workbook.xml" in package:
             return _XLSX
         names = [name.lower() for name in package.names()]
+    for part, kind in _FOREIGN_PARTS:
+        if any(name.startswith(part) for name in names):
+            raise UnreadableFile("unknown-format", kind)
     if any(name.startswith("index/") and name.endswith(".iwa") for name in names) or "index.zip" in names:
         raise UnreadableFile("unknown-format", "tệp của máy Apple (Pages, Numbers)")
     if not names:
@@ -298,6 +327,9 @@ def _ole(path: Path) -> Sniffed:
         return _XLS
     if names & {"MatOST", "MN0"} or ("CONTENTS" in names and "Quill" not in names):
         return _WORKS
+    for part, what in _FOREIGN_STREAMS:
+        if part in names:
+            raise UnreadableFile("unknown-format", what)
     if "PowerPoint Document" in names:
         raise UnreadableFile("unknown-format", "tệp trình chiếu PowerPoint (.ppt)")
     if "__properties_version1.0" in names:
@@ -339,7 +371,7 @@ def _text(text: str) -> Sniffed:
         return _markup(text, lowered)
     if text.startswith("{") and ('"doc_id"' in text or "//docs.google.com/" in text):
         raise UnreadableFile("shortcut-file", "liên kết tới Google Tài liệu")
-    if text.startswith("[InternetShortcut]"):
+    if text.startswith("[InternetShortcut]") or ("[Desktop Entry]" in text and "Type=Link" in text):
         raise UnreadableFile("shortcut-file", "liên kết Internet")
     if not text.strip():
         raise UnreadableFile("unknown-format", "văn bản trống")
@@ -360,6 +392,8 @@ def _markup(text: str, lowered: str) -> Sniffed:
         if flat.group(1) == "spreadsheet":
             return _FODS
         raise UnreadableFile("unknown-format", "tệp OpenDocument không phải văn bản")
+    if name == "plist" and "<key>URL</key>" in text:
+        raise UnreadableFile("shortcut-file", "liên kết Internet")
     if name == "svg":
         raise UnreadableFile("scanned-file", "ảnh SVG")
     if _PAGE.search(text) or lowered.startswith("<!doctype html"):

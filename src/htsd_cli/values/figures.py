@@ -63,10 +63,7 @@ def figures_of(
     """Return figures from what is told of them apart; a place without a number or a decision is passed over."""
     places, words = flat(origins or {}), flat(decided or {})
     values = flat(numbers)
-    return {
-        key: Figure(values.get(key), places.get(key), words.get(key))
-        for key in (*values, *(key for key in words if key not in values))
-    }
+    return {key: Figure(values.get(key), places.get(key), words.get(key)) for key in (*values, *words)}
 
 
 def flat(values: Mapping[str, Mapping[str, Value]]) -> dict[Key, Value]:

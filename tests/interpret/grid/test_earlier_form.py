@@ -5,15 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from htsd_cli.form import Form, load_form
+from htsd_cli.form.differences import differences
 from htsd_cli.form.shipped import templates_directory
+from htsd_cli.interpret.grid.earlier_form import EarlierForm, carried
 from htsd_cli.learn import learn_form
 from htsd_cli.learn.toml import form_toml
 from htsd_cli.pipeline import read_submission
 from htsd_cli.reading.processes import _asked, _interpreter
 from htsd_cli.store.basis import basis_of
+from htsd_cli.values.catalogue import finding
+from htsd_cli.values.figures import Key
 from htsd_cli.values.findings import Severity
 from htsd_cli.values.submission import Submission
 from tests.forms import form_of
+from tests.interpret.grid import invented
 from tests.learn.drawing import word
 
 SAMPLES = Path(__file__).parents[3] / "sample_reports"
@@ -123,3 +128,93 @@ def test_other_processes_read_as_this_one_and_what_was_understood_otherwise_is_n
     assert (theirs.read_old_form, theirs.earlier) == (True, form.earlier)
     alone = load_form(str(form.directory))
     assert len({basis_of(form), basis_of(other), basis_of(alone)}) == 3
+
+
+def cut(source: str, row: str) -> tuple[str, str]:
+    """Return a form without one of its rows, and the row."""
+    begin = source.index(f'[[tables.indicators]]\nid = "{row}"')
+    end = source.index("[[", begin + 2)
+    return source[:begin] + source[end:], source[begin:end]
+
+
+def next_form(folder: Path, *, read_old_form: bool) -> Form:
+    """Return the invented form a year later: a row less, one more in a column more, one reworded, one by thousands."""
+    source, _ = cut(invented.SOURCE, "dat_chuan")
+    source, text = cut(source, "y_kien")
+    more = text.replace("y_kien", "may").replace("Kiến nghị", "Số máy tính").replace('"11"', '"12"')
+    more = (
+        more.replace('"text"', '"integer"')
+        .replace('column = "tong"', 'column = "dan_lap"')
+        .replace("none", "sum")
+    )
+    column = (
+        '[[tables.columns]]\nid = "dan_lap"\nrole = "value"\nheading = ["Số lượng", "Dân lập"]\nindex = 9\n\n'
+    )
+    at = source.index("[[tables.indicators]]")
+    source = source[:at] + column + source[at:]
+    at = source.index('[[tables]]\nid = "bang_2"')
+    source = source[:at] + text + more + source[at:]
+    for old, new in {
+        "lop-hoc": "lop-hoc-sau",
+        "year = 2026": "year = 2027",
+        "Tỉ lệ học sinh mỗi lớp": "Số học sinh bình quân mỗi lớp",
+        "triệu đồng": "nghìn đồng",
+        'id = "lop_ghep"': 'id = "ghep"',
+        '"lop_ghep"': '"ghep"',
+    }.items():
+        source = source.replace(old, new)
+    return form_of(folder / "mau", source).in_campaign([], read_old_form=read_old_form)
+
+
+def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path) -> None:
+    read = invented.said(invented.report())
+    about = [
+        finding("decimal", indicator=row, measure=measure, where="x", text="1,5", suggested="", unit="")
+        for row, measure in (
+            ("lop_ghep", "tong"),
+            ("lop_ghep", None),
+            ("dat_chuan", "tong"),
+            ("kinh_phi", "tong"),
+        )
+    ]
+    general = finding("narrative-missing", section="x")
+    figures = dict(read.figures)
+    first, second = Key("lop", "tong"), Key("dat_chuan", "tong")
+    figures[first] = figures[first]._replace(derived_from=(Key("lop_ghep", "tong"),))
+    figures[Key("lop", "tu_thuc")] = figures[Key("lop", "tu_thuc")]._replace(derived_from=(first, second))
+    notes = {"lop_ghep": "ghi", "dat_chuan": "bỏ"}
+    read = read.model_copy(update={"figures": figures, "findings": (*about, general), "notes": notes})
+    for counts in (True, False):
+        form = next_form(tmp_path, read_old_form=counts)
+        earlier = EarlierForm(invented.FORM, differences(invented.FORM, form))
+        found = carried(read, earlier, form)
+        said = [(item.code, item.indicator, item.measure) for item in found.findings]
+        names = {"ghep" if key.indicator == "lop_ghep" else key.indicator for key in figures}
+        if counts:
+            assert {key.indicator for key in found.figures} == names - {
+                *("dat_chuan", "kinh_phi", "k_tong", "k_biet", "k_ti_le")
+            }
+            assert Key("lop", "tu_thuc") not in found.figures
+            assert found.figures[first].derived_from == (Key("ghep", "tong"),)
+            assert found.figures[Key("ghep", "tong")] == figures[Key("lop_ghep", "tong")]
+        else:
+            assert found.figures == {}
+        told = [("decimal", "ghep", "tong"), ("decimal", "ghep", None)]
+        assert (
+            said == [*told, ("earlier-form-read", None, None)]
+            if counts
+            else [("earlier-form", None, None), *told]
+        )
+        assert (found.notes, found.counted, found.form) == ({"ghep": "ghi"}, counts, "lop-hoc-sau")
+        (message,) = (item.message for item in found.findings if item.code.startswith("earlier-form"))
+        assert message == (
+            "Báo cáo làm trên mẫu khác, “THỐNG KÊ LỚP HỌC”; mẫu của đợt này thêm 1 dòng (“Số máy tính”), thêm 1 cột"
+            " (“Số lượng › Dân lập”), không còn 1 dòng có số liệu trong báo cáo (“Tỉ lệ đạt chuẩn”), hỏi số loại khác"
+            " hoặc theo đơn vị tính khác ở 1 dòng (“Kinh phí”); chưa lấy số liệu của bảng có mỗi dòng một đơn vị"
+            " (“Lớp theo khu phố”)"
+        ) + (
+            "; đã lấy 21 số liệu ở các dòng, cột mà hai mẫu cùng hỏi, kể cả 1 dòng đã đổi tên: “Tỉ lệ học sinh mỗi lớp”"
+            " → “Số học sinh bình quân mỗi lớp”."
+            if counts
+            else "; chưa cộng số nào."
+        )

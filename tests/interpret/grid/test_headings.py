@@ -91,6 +91,13 @@ CASES = """
 | Nội dung | Số | < | < | < |
 | ^ | Lớp | Tỉ lệ | Trường | Tỉ lệ |
     0-2: ten 1, a 2, b 4; 3 so › ti le; 5 so › ti le
+*ten = Nội dung; a = Số # 1; b = Số # 2
+| Nội dung | Số | Số | Số |
+| A | 3 | 2 | 1 |
+    0-2: ten 1, b 3, a 4; 2 so
+*ten = Nội dung; a = Số lớp học; b = Số trẻ
+| Nội dung | Số lớp học | Số lớp hocc | Số trẻ |
+    0-1: ten 1, a 2, b 4; 3 so lop hocc
 *ten = Nội dung; a = Kinh phí ~ Số tiền; b = Ghi nhận thực tế của đơn vị
 | Nội dung | Số tiền | Ghi nhận thực tế |
     0-1: ten 1, a 2; 3 ghi nhan thuc te
@@ -106,6 +113,18 @@ CASES = """
     0-1: a 2, b 3; 1 ten
 | Số lớp | Số trẻ |
     0-1: a 1, b 2
+*ten = Nội dung; a = Số lớp; b = Số trẻ (em); c = Kinh phí (đồng)
+| Nội dung | Số lớp (lớp) | Số trẻ | Kinh phí |
+    0-1: ten 1, a 2, b 3, c 4
+| Nội dung | Số lớp (cái) | Số trẻ [em] | Kinh phí (triệu đồng) |
+    0-1: ten 1, a 2, b 3, c 4
+| Nội dung | Số lớp (ghép) | Số trẻ (nữ) | Kinh phí (xã hội hóa) |
+    -
+*ten = Nội dung; a = Số lượng (lớp); b = Số lượng (người); c = Tổng số
+| Nội dung | Số lượng | Tổng số (người) |
+    0-1: ten 1, c 3; 2 so luong
+| Nội dung | Số lượng (người) | Số lượng (lớp) | Tổng số |
+    0-1: ten 1, b 2, a 3, c 4
 """
 
 

@@ -66,6 +66,7 @@ def stored(row: str, value: float, kind: CellKind = CellKind.NUMBER) -> Said:
         ("kinh_phi", "500 nghìn", Decimal("0.5")),
         ("kinh_phi", "999.999", 999999),
         ("kinh_phi", "1.000.000", "scale-unclear"),
+        ("kinh_phi", "1000000", "scale-unclear"),
     ],
 )
 def test_a_text_says_the_figure_of_its_row_or_why_it_says_none(

@@ -132,7 +132,16 @@ def _differs(read: Submission, earlier: EarlierForm, places: Mapping[Key, Key]) 
     lost = {key.indicator for key in read.figures if key.indicator in apart.rows and key not in places}
     if others := [row.short_label for row in old.indicators if row.id in lost]:
         said.append(f"hỏi số loại khác hoặc theo đơn vị tính khác ở {len(others)} dòng ({listed(others)})")
-    return f"; mẫu của đợt này {', '.join(said)}" if said else ""
+    lists = {row.table for row in read.rows or ()} | {
+        old.table_of(row).id for row in old.indicators if row.id in filled
+    }
+    left = [
+        table.title or f"bảng thứ {place}"
+        for place, table in enumerate(old.tables, 1)
+        if table.rows == "units" and table.id in lists
+    ]
+    told = f"; mẫu của đợt này {', '.join(said)}" if said else ""
+    return f"{told}; chưa lấy số liệu của bảng có mỗi dòng một đơn vị ({listed(left)})" if left else told
 
 
 def _renamed(figures: Figures, apart: Differences) -> str:

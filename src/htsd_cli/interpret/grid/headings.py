@@ -10,8 +10,18 @@ from rapidfuzz import fuzz
 
 from htsd_cli.form import Column, FormTable
 from htsd_cli.interpret.grid.lines import GridLine, is_code_line, widest
+from htsd_cli.interpret.money import scale_in
 from htsd_cli.language.vietnamese import fold
 
+_UNIT = re.compile(r"\s*[(\[]\s*([^()\[\]]{1,20}?)\s*[)\]]\s*$")
+# What a heading may say in brackets without counting another thing: what it counts, in what.
+_UNITS = frozenset(
+    ("nguoi", "em", "hs", "gv", "hoc sinh", "sinh vien", "giao vien", "can bo", "hoi vien", "doan vien", "dang vien",
+     "lop", "luot", "luot nguoi", "truong", "co so", "don vi", "phong", "may", "cai", "chiec", "bo", "cuon", "quyen",
+     "ban", "to", "nhom", "ho", "ho dan", "nha", "buoi", "cuoc", "tin", "bai", "tin bai", "giai", "m2", "ha", "kg",
+     "sl", "so luong", "don vi tinh", "dvt")
+)  # fmt: skip
+_MONEY = "money"
 _REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _NUMBERS = re.compile(r"\b(?:\w*\d\w*|i{1,3}|iv|v)\b")
 _NEAR = 86.0  # likeness of a heading that is misspelt
@@ -52,6 +62,9 @@ class HeadingFinder:
         self._texts = {text for path in self._paths.values() for text in path}
         self._texts |= {fold(text) for column in table.columns for text in column.other_headings}
         self._bare = {bare for text in self._texts if (bare := fold(_REMARK.sub(" ", text)))}
+        self._counted = {
+            column.id: _parted(column.path[-1] if column.path else "") for column in table.columns
+        }
         leaves = [path[-1:] for path in self._paths.values()]
         self._unique = {name for name, path in self._paths.items() if leaves.count(path[-1:]) == 1}
 
@@ -107,11 +120,12 @@ class HeadingFinder:
         rows = lines[first : end - 1 if codes is not None else end]
         paths = {column: _path_over(rows, column) for column in range(1, widest(rows) + 1)}
         paths = {column: path for column, path in paths.items() if path}
+        parted = {fold(cell.text): _parted(cell.text) for line in rows for cell in line.cells}
         pairs: list[tuple[float, str, int]] = []
         for column in self.table.columns:
             own = self._paths[column.id]
             for at, path in paths.items():
-                score = self._score(column, own, path)
+                score = self._score(column, own, path, parted.get(path[-1], (path[-1], "")))
                 if not score:
                     continue
                 if codes is not None and column.code and fold(codes.text(at)) == fold(column.code):
@@ -167,8 +181,8 @@ class HeadingFinder:
                 found |= dict(zip(names, places, strict=True))
         return found
 
-    def _score(self, column: Column, own: Path, path: Path) -> float:
-        """Return how well a heading path fits a column, 0 where it does not."""
+    def _score(self, column: Column, own: Path, path: Path, parted: tuple[str, str]) -> float:
+        """Return how well a heading path fits a column, 0 where it does not; `parted` is its lowest heading."""
         if not own:
             return 0.0
         if own == path:
@@ -176,6 +190,7 @@ class HeadingFinder:
         leaf = max(
             _alike(own[-1], path[-1]),
             *(_alike(fold(other), path[-1]) for other in column.other_headings),
+            self._alike_but_for_unit(column, parted),
             0.0,
         )
         if leaf < _NEAR:
@@ -189,6 +204,17 @@ class HeadingFinder:
             return 0.0
         score = 0.6 * leaf + 35 * share
         return score if score >= _SURE or column.id in self._unique else 0.0
+
+    def _alike_but_for_unit(self, column: Column, said: tuple[str, str]) -> float:
+        """Return the likeness of headings that say the same, one of them with its unit in brackets, or both of money.
+
+        Two columns of the form that only their units tell apart stay apart.
+        """
+        own = self._counted[column.id]
+        if not own[0] or own[0] != said[0] or (own[1] and said[1] and not own[1] == said[1] == _MONEY):
+            return 0.0
+        alone = sum(other[0] == own[0] for other in self._counted.values()) == 1
+        return 98.0 if alone else 0.0
 
     def by_index(self, lines: Sequence[GridLine]) -> Heading | None:
         """Return the form's own columns for a table without a heading that is as wide as the form's."""
@@ -205,6 +231,19 @@ def _before(columns: Sequence[str], leaving_out: Sequence[str]) -> str:
 
 def _path(texts: Sequence[str]) -> Path:
     return tuple(bare for text in texts if (bare := fold(text)))
+
+
+def _parted(heading: str) -> tuple[str, str]:
+    """Return a heading folded, without a unit in brackets at its end, and that unit: `Số lớp (lớp)`."""
+    found = _UNIT.search(heading)
+    if found is None:
+        return fold(heading), ""
+    bare, unit = fold(heading[: found.start()]), fold(found[1])
+    if scale_in(found[1], unit=True) is not None:
+        return bare, _MONEY
+    if unit and (unit in _UNITS or f" {unit} " in f" {bare} "):
+        return bare, unit
+    return fold(heading), ""
 
 
 def _path_over(rows: Sequence[GridLine], column: int) -> Path:

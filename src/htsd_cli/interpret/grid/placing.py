@@ -7,17 +7,13 @@ from typing import NamedTuple
 
 from htsd_cli.form import Form, FormTable
 from htsd_cli.interpret.grid.headings import Heading, HeadingFinder
-from htsd_cli.interpret.grid.lines import GridLine, lines_of
+from htsd_cli.interpret.grid.lines import GridLine, lines_of, widest
 from htsd_cli.interpret.grid.matching import LabelMatcher
 from htsd_cli.interpret.grid.scales import NO_SCALES, Scales
 from htsd_cli.values.document import Document, Paragraph, Table
 
-_FEW, _SOME, _HALF, _MOST = (
-    2,
-    0.3,
-    0.5,
-    0.6,
-)  # rows, and shares of rows or columns, that make a table the form's
+# Rows, and shares of rows or columns, that make a table the form's.
+_FEW, _SOME, _HALF, _MOST = 2, 0.3, 0.5, 0.6
 
 
 class Known(NamedTuple):
@@ -165,7 +161,7 @@ def _unheaded(
     for known in tables:
         goes_on = last is not None and last.known is known
         heading = known.headings.by_index(lines)
-        if goes_on and last is not None and heading is not None:
+        if goes_on and last is not None and (heading is not None or _as_wide_rows(last, lines)):
             heading = last.heading._replace(first=0, end=0)
         if heading is None:
             continue
@@ -180,6 +176,13 @@ def _unheaded(
     return []
 
 
+def _as_wide_rows(last: Placed, lines: Sequence[GridLine]) -> bool:
+    """Return whether rows are the rest of a table that has fewer columns than the form's, or more."""
+    if last.known.table.rows == "units":
+        return _goes_on(last, lines)
+    return widest(lines) == widest(last.lines)
+
+
 def _goes_on(last: Placed, lines: Sequence[GridLine]) -> bool:
     """Return whether rows behind a line of text are the rest of a list of units: as wide, with figures at once.
 
@@ -188,7 +191,7 @@ def _goes_on(last: Placed, lines: Sequence[GridLine]) -> bool:
     if not lines or not last.lines or max(lines[0].at, default=0) != max(last.lines[-1].at, default=0):
         return False
     values = [at for name, at in last.heading.columns.items() if last.known.table.roles[name] == "value"]
-    return any(char.isdigit() for at in values for char in lines[0].own_text(at))
+    return any(lines[0].own_text(at).strip()[:1].isdigit() for at in values)
 
 
 def _in_sheet(part: Placed) -> tuple[GridLine, ...]:

@@ -40,7 +40,10 @@ class Scales(NamedTuple):
         stated = self.columns.get(column)
         if self.alone:
             return stated or self.above
-        if (indicator.unit and table.of_role("unit")) or in_brackets(" ".join(_names(indicator))):
+        of_money = (
+            scale_in(indicator.unit, unit=True) is not None
+        )  # a row counted in rooms says nothing of their price
+        if (of_money and table.of_role("unit")) or in_brackets(" ".join(_names(indicator))):
             return None
         if stated is not None or _heading_scale(table.by_column[column].path):
             return stated

@@ -142,7 +142,9 @@ class ValueReader:
         if not bare:
             return NOTHING
         if bare.isdigit() and bare.isascii() and len(bare) <= _DIGITS:
-            return Said(problem="not-a-number") if is_telephone(bare) else Said(int(bare))
+            if is_telephone(bare):
+                return Said(problem="not-a-number")
+            return _within(Decimal(bare), asked) if asked.scale > 1 else Said(int(bare))
         if _FILLER.fullmatch(bare):
             return NOTHING
         if self.is_zero(bare):
@@ -208,8 +210,7 @@ class ValueReader:
 
     def _not_a_number(self, text: str, asked: Asked) -> Said:
         """Return the problem of a text that is no number, as the grammar of whole numbers names it."""
-        family: Family = "amount" if asked.measure.is_money else asked.family
-        reading = self._figures.read(text.replace("%", " "), (family,))
+        reading = self._figures.read(text.replace("%", " "), (asked.family,))
         if reading.everything:
             return Said(0, everything=True)
         return Said(problem=reading.problem or "not-a-number", suggestion=reading.suggestion)
@@ -258,7 +259,7 @@ def _units(form: Form) -> list[str]:
 def _stored(value: Decimal, asked: Asked) -> Said:
     """Return what a stored number says."""
     if value < 0 and asked.signed:
-        said = _stored(-value, asked._replace(signed=False))
+        said = _stored(-value, asked)
         return said if said.value is None else said._replace(value=-said.value)
     if value < 0:
         return Said(problem="negative", suggestion=tidy_number(-value))

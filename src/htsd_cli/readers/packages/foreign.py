@@ -23,6 +23,15 @@ _FOREIGN = (
     Foreign(b"BZh", 0, "tệp nén BZip2", ".bz2"),
     Foreign(b"\xfd7zXZ\0", 0, "tệp nén XZ", ".xz"),
     Foreign(b"MSCF\0\0\0\0", 0, "tệp nén CAB", ".cab"),
+    Foreign(b"\x28\xb5\x2f\xfd", 0, "tệp nén Zstandard", ".zst"),
+    Foreign(b"-lh", 2, "tệp nén LZH", ".lzh"),
+    Foreign(b"\x60\xea", 0, "tệp nén ARJ", ".arj"),
+    Foreign(b"**ACE**", 7, "tệp nén ACE", ".ace"),
+    Foreign(b"\x1f\x9d", 0, "tệp nén Unix", ".Z"),
+    Foreign(b"LZIP", 0, "tệp nén LZip", ".lz"),
+    Foreign(b"ALZ\1", 0, "tệp nén ALZip", ".alz"),
+    Foreign(b"EGGA", 0, "tệp nén ALZip", ".egg"),
+    Foreign(b"MSWIM\0\0\0", 0, "tệp nén ảnh đĩa", ".wim"),
     Foreign(b"ustar", 257, "tệp gói TAR", ".tar"),
 )
 

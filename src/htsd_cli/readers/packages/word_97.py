@@ -2,7 +2,7 @@
 
 Word joins the two paragraphs, LibreOffice parts them. In a copy of the file each such mark is overwritten with an
 optional hyphen, which shows nothing ([MS-DOC]: 2.5.6 the places of its tables, 2.8.5 and 2.9.33 runs and their
-properties, 2.9.38 and 2.8.35 the pieces of its text).
+properties, 2.9.271 and 2.9.260 its styles, 2.9.38 and 2.8.35 the pieces of its text).
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 _PLACES = 0x9A  # where the file's head names its tables, each with its offset and size
-_RUNS, _PIECES = 12, 33  # the tables of runs of letters, of pieces of text
-_VANISH, _DELETED = 0x083C, 0x0800
+_STYLES, _RUNS, _PIECES = 1, 12, 33  # the tables of styles, of runs of letters, of pieces of text
+_VANISH, _DELETED, _STYLE = 0x083C, 0x0800, 0x4A30
+_OF_LETTERS, _NO_STYLE = 2, 0xFFF  # a style's kind, and one that is based on none
+_MOST_BASES = 11  # styles one may be based on, one on another
 _SIZES = (1, 1, 2, 4, 2, 2, -1, 3)  # of what a property says; -1: told by its first byte
 _PARAGRAPH, _CELL, _NOTHING = 0x0D, 0x07, 0x1F
 _PAGE = 512
@@ -73,6 +75,7 @@ def _table(document: bytes, table: bytes, number: int) -> bytes:
 
 def _unseen_runs(document: bytes, table: bytes) -> Iterator[tuple[int, int]]:
     """Yield the runs of letters that are hidden or deleted, by their place in the stream, in its order."""
+    hidden = _hidden_styles(_table(document, table, _STYLES))
     runs = _table(document, table, _RUNS)
     count = (len(runs) - 4) // 8
     for number in range(min(count, _MOST)):
@@ -84,22 +87,73 @@ def _unseen_runs(document: bytes, table: bytes) -> Iterator[tuple[int, int]]:
         places = struct.unpack_from(f"<{inside + 1}I", document, page)
         for run in range(inside):
             offset = 2 * document[page + 4 * (inside + 1) + run]
-            if offset and _is_unseen(
-                document[page + offset + 1 : page + offset + 1 + document[page + offset]]
-            ):
+            begin = page + offset + 1
+            if offset and _is_unseen(document[begin : begin + document[begin - 1]], hidden):
                 yield places[run], places[run + 1]
 
 
-def _is_unseen(properties: bytes) -> bool:
+def _is_unseen(properties: bytes, hidden_styles: frozenset[int]) -> bool:
+    """Return whether letters are deleted, or hidden by their style or by themselves, which may undo the style's."""
+    by_style = hidden = False
+    for name, said in _said(properties):
+        value = said[:1]
+        if name == _DELETED and value in (b"\x01", b"\x81"):
+            return True
+        if name == _STYLE and len(said) >= 2:
+            by_style = hidden = int.from_bytes(said[:2], "little") in hidden_styles
+        elif name == _VANISH and value:
+            hidden = by_style != (value == b"\x81") if value[0] & 0x80 else value == b"\x01"
+    return hidden
+
+
+def _said(properties: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the properties of a run or style: each name with what is said of it."""
     at = 0
     while at + 2 <= len(properties):
         (name,) = struct.unpack_from("<H", properties, at)
         size = _SIZES[name >> 13]
-        said = properties[at + 2 : at + 3]
-        if name in (_VANISH, _DELETED) and said in (b"\x01", b"\x81"):
-            return True
-        at += 2 + (1 + (said[0] if said else 0) if size < 0 else size)
-    return False
+        if size < 0:
+            size = 1 + (properties[at + 2] if at + 2 < len(properties) else 0)
+        yield name, properties[at + 2 : at + 2 + size]
+        at += 2 + size
+
+
+def _hidden_styles(table: bytes) -> frozenset[int]:
+    """Return the numbers of the styles of letters that hide them, by themselves or by those they are based on."""
+    if len(table) < 6:
+        return frozenset()
+    size, count, base_size = struct.unpack_from("<HHH", table, 0)
+    at = 2 + size
+    says: dict[int, bool] = {}
+    bases: dict[int, int] = {}
+    for number in range(min(count, _NO_STYLE)):
+        if at + 2 > len(table):
+            break
+        (length,) = struct.unpack_from("<H", table, at)
+        style = table[at + 2 : at + 2 + length]
+        at += 2 + length + length % 2
+        if len(style) < base_size + 4:
+            continue
+        kind_and_base = struct.unpack_from("<H", style, 2)[0]
+        if kind_and_base & 0xF != _OF_LETTERS:
+            continue
+        bases[number] = kind_and_base >> 4
+        letters = base_size + 4 + 2 * struct.unpack_from("<H", style, base_size)[0]  # behind its name
+        letters += letters % 2
+        if letters + 2 <= len(style):
+            (given,) = struct.unpack_from("<H", style, letters)
+            for name, said in _said(style[letters + 2 : letters + 2 + given]):
+                if name == _VANISH and said:
+                    says[number] = said[0] & 1 == 1
+    return frozenset(number for number in bases if _hides(number, says, bases))
+
+
+def _hides(number: int, says: dict[int, bool], bases: dict[int, int]) -> bool:
+    for _ in range(_MOST_BASES):
+        if number in says or number == _NO_STYLE:
+            break
+        number = bases.get(number, _NO_STYLE)
+    return says.get(number, False)
 
 
 def _pieces(document: bytes, table: bytes) -> Iterator[Piece]:

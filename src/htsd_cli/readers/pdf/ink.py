@@ -44,7 +44,8 @@ def _is_unpainted(letter: Letter, page: PaintedPage, paper: Box) -> bool:
     if letter.turn or high < _LEAST_HIGH * letter.size or wide < _LEAST_WIDE * letter.size:
         return False
     first, last = (letter.top + part * high - paper[1] for part in _MIDDLE)
-    return not page.inked((letter.x0 - paper[0], first, letter.x1 - paper[0], last))
+    box = (letter.x0 - paper[0], first, letter.x1 - paper[0], last)
+    return not page.inked(box) and not any(colour.inked(box) for colour in page.colours())
 
 
 def tell_unread(

@@ -6,7 +6,9 @@ Boxes are in points from the upper left corner of a page as a person sees it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
@@ -27,7 +29,7 @@ _BESIDE = 3  # pixels
 _STEP = 2  # every other line is looked at
 _WIDE, _HIGH = 8, 11  # a digit's drawing is held against others in so many parts,
 _BLURRED = 2  # each mixed so often with those beside it, since fonts differ in their strokes
-_DARK = bytes(255 - value for value in range(256))
+_LEAST_CONTRAST = 60  # of 255, of a drawing whose shape is looked at
 
 
 class Shape(NamedTuple):
@@ -44,20 +46,21 @@ class Shape(NamedTuple):
 
 
 class PaintedPage:
-    """A painted page: how dark each pixel is, from 0 for white; no pixels at all for one too large."""
+    """A painted page: how light each pixel is, from 0 for black; `size` is its width and height in points.
 
-    def __init__(self, page: PdfPage) -> None:
-        self._size = width, height = page.get_size()
-        self._rows: list[bytes] = []
-        self._width = 0
-        if width * height * _SCALE**2 > _MOST_PIXELS:
-            return
-        bitmap = page.render(scale=_SCALE, grayscale=True, may_draw_forms=False, draw_annots=False)
-        content = bytes(bitmap.buffer)
-        self._width = bitmap.width
-        self._rows = [
-            content[at * bitmap.stride : at * bitmap.stride + bitmap.width] for at in range(bitmap.height)
-        ]
+    `colours` paints it again and gives the same of its three colours, in which more stands out.
+    """
+
+    def __init__(
+        self,
+        size: tuple[float, float],
+        rows: Sequence[bytes],
+        colours: Callable[[], tuple[PaintedPage, ...]] = tuple,
+    ) -> None:
+        self._size = size
+        self._rows = rows
+        self._width = len(rows[0]) if rows else 0
+        self.colours = colours
 
     def is_of(self, width: float, height: float) -> bool:
         """Return whether it is as large as a page is thought to be, in points."""
@@ -72,7 +75,7 @@ class PaintedPage:
         """
         left, top, right, bottom = (round(side * _SCALE) for side in box)
         left, right = max(left - 1, 0), min(right + 1, self._width)
-        lines = [row[left:right].translate(_DARK) for row in self._rows[max(top, 0) : max(bottom, 0)]]
+        lines = _inks([row[left:right] for row in self._rows[max(top, 0) : max(bottom, 0)]])
         top, bottom = _longest([max(line, default=0) >= _INK for line in lines])
         lines = lines[top:bottom]
         first, last = _longest([any(line[at] >= _INK for line in lines) for at in range(right - left)])
@@ -96,6 +99,17 @@ class PaintedPage:
         return found * _STEP / _SCALE
 
 
+def _inks(lines: Sequence[bytes]) -> list[bytes]:
+    """Return how much each pixel differs from the paper, which most of them show: 255 for what differs most."""
+    pixels = b"".join(lines)
+    if not pixels:
+        return []
+    paper = Counter(pixels).most_common(1)[0][0]
+    most = max(abs(max(pixels) - paper), abs(min(pixels) - paper), _LEAST_CONTRAST)
+    table = bytes(min(255, abs(value - paper) * 255 // most) for value in range(256))
+    return [line.translate(table) for line in lines]
+
+
 def _between(hidden: Sequence[tuple[int, int]], left: int, right: int) -> Iterator[tuple[int, int]]:
     """Yield what is left of a line from `left` to `right` without the hidden parts, given in order."""
     at = left
@@ -116,6 +130,20 @@ def _stands_out(line: bytes) -> bool:
     )
 
 
+def rows_of(page: PdfPage, channel: int | None = None) -> list[bytes]:
+    """Return the lines of a page's pixels as it is painted, in grey or in one of its three colours.
+
+    There are none of a page that is too large.
+    """
+    width, height = page.get_size()
+    if width * height * _SCALE**2 > _MOST_PIXELS:
+        return []
+    bitmap = page.render(scale=_SCALE, grayscale=channel is None, may_draw_forms=False, draw_annots=False)
+    content, step, wide = bytes(bitmap.buffer), bitmap.n_channels, bitmap.width * bitmap.n_channels
+    starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)
+    return [content[start + (channel or 0) : start + wide : step] for start in starts]
+
+
 class Paper:
     """The pages of a file, each painted when it is asked for; a context that closes the file at its end."""
 
@@ -124,6 +152,7 @@ class Paper:
         self._document: PdfDocument | None = None
         self._broken = False
         self._pages: dict[tuple[int, int], PaintedPage | None] = {}
+        self._coloured: tuple[tuple[int, int], tuple[PaintedPage, ...]] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -146,7 +175,14 @@ class Paper:
         found = self._pages[key]
         return found if found is not None and found.is_of(width, height) else None
 
-    def _painted(self, number: int, rotation: int) -> PaintedPage | None:
+    def _colours(self, number: int, rotation: int) -> tuple[PaintedPage, ...]:
+        """Return a page in each of its colours; only those of one page are kept."""
+        if self._coloured is None or self._coloured[0] != (number, rotation):
+            pages = (self._painted(number, rotation, channel) for channel in range(3))
+            self._coloured = (number, rotation), tuple(page for page in pages if page is not None)
+        return self._coloured[1]
+
+    def _painted(self, number: int, rotation: int, channel: int | None = None) -> PaintedPage | None:
         from pypdfium2 import PdfDocument, PdfiumError
 
         if self._broken:
@@ -157,7 +193,11 @@ class Paper:
             page = self._document[number]
             try:
                 page.set_rotation(rotation)
-                return PaintedPage(page)
+                if channel is None:
+                    return PaintedPage(
+                        page.get_size(), rows_of(page), partial(self._colours, number, rotation)
+                    )
+                return PaintedPage(page.get_size(), rows_of(page, channel))
             finally:
                 page.close()
         except (PdfiumError, IndexError, ValueError, OSError):

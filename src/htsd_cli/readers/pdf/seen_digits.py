@@ -14,7 +14,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from htsd_cli.readers.pdf.layout import Box, Letter
-from htsd_cli.readers.pdf.paper import PaintedPage, Shape
+from htsd_cli.readers.pdf.paper import PaintedPage, Shape, rows_of
 
 _USUAL = (
     "Times-Roman", "Helvetica", "Times-Bold", "Times-Italic", "Helvetica-Bold", "Times-BoldItalic", "Courier-Bold",
@@ -88,7 +88,7 @@ class _Usual:
 
         document: PdfDocument = PdfDocument(_specimen())
         try:
-            self._page = PaintedPage(document[0])
+            self._page = PaintedPage(document[0].get_size(), rows_of(document[0]))
         finally:
             document.close()
         self._shapes: dict[tuple[str, int], Shape | None] = {}

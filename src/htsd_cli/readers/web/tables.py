@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.packages import UnreadableFile
+from htsd_cli.readers.stored import is_other
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.flow import Flow
 from htsd_cli.readers.web.looks import Look, Page
@@ -16,6 +17,7 @@ from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
 _MOST_CELLS = 200_000
 _WIDEST = 100  # columns one cell may span
+_DATA = 3  # texts of its own in one row, from which on a table is no layout
 _ROW_GROUPS = ("thead", "tbody", "tfoot")
 _DISPLAYS = {"thead": "table-header-group", "tfoot": "table-footer-group"}
 _WHOLE = re.compile(r"[ \t\n\f\r]*\+?([0-9]{1,6})")
@@ -45,26 +47,43 @@ def _table_blocks(page: Page, element: etree._Element, look: Look, around: Flow)
     caption = [block for child in element.iterchildren("caption") for block in _flow(page).take(child, look)]
     rows = list(_rows(element))
     inner = [table for row in rows for cell in row.iterchildren("td", "th") for table in cell.iter("table")]
-    if inner:
-        cells = sum(1 for row in rows for _ in row.iterchildren("td", "th"))
-        if cells == 1 or any(sum(1 for _ in _rows(table)) > len(rows) for table in inner):
-            flows = [
-                _flow(page, in_cell=around.in_cell) for row in rows for _ in row.iterchildren("td", "th")
-            ]
-            holders = [cell for row in rows for cell in row.iterchildren("td", "th")]
-            blocks = [
-                block for flow, cell in zip(flows, holders, strict=True) for block in flow.take(cell, look)
-            ]
-            for flow in flows if around.in_cell else ():
-                around.sights += flow.sights
-                around.notes += flow.notes
-            return [*caption, *blocks]
+    if inner and _is_layout(inner, rows):
+        flows = [_flow(page, in_cell=around.in_cell) for row in rows for _ in row.iterchildren("td", "th")]
+        holders = [cell for row in rows for cell in row.iterchildren("td", "th")]
+        blocks = [block for flow, cell in zip(flows, holders, strict=True) for block in flow.take(cell, look)]
+        for flow in flows if around.in_cell else ():
+            around.sights += flow.sights
+            around.notes += flow.notes
+        return [*caption, *blocks]
     grid = _Grid(page, number, hidden_columns=_hidden_columns(page, element))
     for group in _groups(page, element):
         for place, row in enumerate(group):
             grid.add_row(row, look, len(group) - place)
         grid.end_group()
     return [*caption, Table(tuple(tuple(row) for row in grid.rows), number=number)]
+
+
+def _is_layout(inner: Sequence[etree._Element], rows: Sequence[etree._Element]) -> bool:
+    """Return whether a table only frames others: one of a single cell, or one of fewer rows than what it holds.
+
+    A table with rows of three and more texts of its own is data, whatever stands in its cells.
+    """
+    cells = [list(row.iterchildren("td", "th")) for row in rows]
+    if sum(map(len, cells)) == 1:
+        return True
+    if any(sum(1 for cell in row if _has_own_text(cell)) >= _DATA for row in cells):
+        return False
+    return any(sum(1 for _ in _rows(table)) > len(rows) for table in inner)
+
+
+def _has_own_text(cell: etree._Element) -> bool:
+    """Return whether a cell holds text outside the tables in it."""
+    pieces = [cell.text]
+    for child in cell.iterchildren():
+        if isinstance(child.tag, str) and child.tag != "table":
+            pieces += [None if child.find(".//table") is not None else "".join(map(str, child.itertext()))]
+        pieces.append(child.tail)
+    return any(piece and piece.strip() for piece in pieces)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -172,7 +191,7 @@ class _Grid:
             text, sights = "", [*sights, Seen(Sight.UNKNOWN, text)]
         notes = [*flow.notes, *(note for cell in _cells(blocks) for note in cell.notes)]
         stored = next((value for name in _STORED if (value := (element.get(name) or "").strip())), "")
-        if text and stored and not stored.startswith("=") and _is_other(text, stored):
+        if text and stored and not stored.startswith("=") and is_other(text, stored):
             sights = [*sights, Seen(Sight.FORMAT, text)]
         hidden = empty.hidden
         columns = range(empty.column, empty.column + empty.column_span)
@@ -188,26 +207,6 @@ class _Grid:
             sights=(*cell.sights, *more.sights),
             notes=(*cell.notes, *more.notes),
         )
-
-
-def _is_other(shown: str, stored: str) -> bool:
-    """Return whether a cell shows another quantity than the number its program stored with it.
-
-    Digits are compared as they stand, without separators and the noughts before and after: 0.15 is shown as 15 %,
-    and a number may be shown rounded.
-    """
-    try:
-        float(stored)
-    except ValueError:
-        return False
-    said = re.sub(r"\D", "", shown.replace("⁰", "")).strip("0")
-    kept = re.sub(r"\D", "", stored.partition("E")[0].partition("e")[0]).strip("0")
-    if not re.search(r"\d", shown):
-        return bool(kept)  # a nought may be shown as a stroke
-    if said != kept:
-        return not ("." in stored and kept.startswith(said) and said)
-    whole = re.sub(r"\D", "", stored.partition(".")[0]).lstrip("0")
-    return len(re.sub(r"\D", "", shown).lstrip("0")) < len(whole)
 
 
 def _span(element: etree._Element, name: str, *, none: int = 1) -> int:

@@ -44,11 +44,15 @@ def flow(
 def cells_of(
     row: etree._Element, others: Callable[[etree._Element], bool] | None = None
 ) -> Iterator[etree._Element]:
-    """Yield a row's cells, looking through content controls; `others` is told of what nobody knows."""
+    """Yield a row's cells, looking through content controls and alternatives; `others` is told of what nobody knows."""
     for element in row:
         tag = element.tag
         if tag == TC:
             yield element
+        elif tag == ALTERNATE:
+            chosen = shown_choice(element)
+            if chosen is not None:
+                yield from cells_of(chosen, others)
         elif isinstance(tag, str) and tag != TRPR:
             policy = policy_of(tag)
             if policy is Policy.THROUGH:

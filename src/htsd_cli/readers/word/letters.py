@@ -18,6 +18,8 @@ LOWERED_DIGITS = str.maketrans("0123456789+-()", "₀₁₂₃₄₅₆₇₈₉
 _RAISED_PLAIN = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LOWERED_PLAIN = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _POWER = lazy_pattern(r"(?:^|[^\d.,])10$")  # ten to the power of what is raised behind it
+_MOST_TOLD = 1000  # things told of one cell, or of the document
+_DIGIT = lazy_pattern(r"\d")
 _UNIT = lazy_pattern(r"(?<![^\W\d_])[kcdm]?m$")  # square metres
 _SYMBOL_DIGITS = {int(code, 16): shown for code, shown in TEXT_SYMBOLS.items() if code.startswith("F0")}
 _SIGHTS = {
@@ -47,7 +49,7 @@ class Told:
     def see(self, sight: Sight, text: str = "") -> None:
         """Tell of a thing seen, the same one once."""
         seen = Seen(sight, text)
-        if seen not in self.sights:
+        if len(self.sights) < _MOST_TOLD and seen not in self.sights:
             self.sights.append(seen)
 
 
@@ -63,7 +65,7 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
         text = _shown("".join(piece.text for piece in group), look, told)
         if look.packed and len(text.strip()) > 1 and not look.state:
             told.see(Sight.UNKNOWN, text.strip())
-        groups.append(("gap" if look.room else look.state, text))
+        groups.append(("gap" if 0 < look.room <= len(text) else look.state, text))
     states = [
         (state, "".join(text for _, text in group)) for state, group in groupby(groups, key=lambda g: g[0])
     ]
@@ -81,6 +83,8 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
         else:
             if state == "exponent" and text.strip():
                 told.see(Sight.EXPONENT, text.strip())
+            elif state == "away" and _DIGIT.search(text):
+                told.see(Sight.UNKNOWN, text.strip())
             out += text
     return out
 

@@ -69,6 +69,8 @@ def plain_table(
     fine: dict[int, Mould] = {}  # those that stand in this table as plain ones
     for mould, letters in cells:
         if mould is None:
+            if rows and grid.column <= width:
+                return None  # which columns a short row's cells stand in may be said by their widths
             begin_row()
             continue
         text, names, span, vertical, shading, colours = mould
@@ -92,7 +94,7 @@ def plain_table(
             column = grid.column
             rows[-1].append(Cell(text, len(rows), column, 1, span))
             grid.column = column + span
-    return grid.done() if uniform.is_seen() else None
+    return grid.done() if uniform.is_seen() and not (rows and grid.column <= width) else None
 
 
 class _NotPlainError(Exception):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
@@ -14,6 +16,8 @@ from htsd_cli.readers.word.plain_table import number
 _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
 _SHADING = f"{W}shd"
 SLIVER = 20  # twentieths of a point: a column one point wide is a border a little out of line
+_NEAR = 90  # twentieths of a point: a cell's edge so near to that of a column is at it
+_BESIDE = 300  # a row moved so far to the side stands beside its columns
 _LOWEST_ROW = 60  # twentieths of a point: in a row three points high nobody sees letters
 
 
@@ -125,8 +129,71 @@ def cell_properties(
     return span, vertical, skipped, joins, shaded
 
 
-def is_crossed(properties: etree._Element | None) -> bool:
-    """Return whether a line runs through a cell from corner to corner."""
-    borders = None if properties is None else properties.find(f"{W}tcBorders")
-    lines = [] if borders is None else [borders.find(f"{W}{name}") for name in ("tl2br", "tr2bl")]
-    return any(line is not None and line.get(VAL, "nil") not in ("nil", "none") for line in lines)
+def column_edges(table: etree._Element, rows: Sequence[etree._Element]) -> list[int]:
+    """Return where the columns of a table end, from its left side, as a row with a cell for each column says it.
+
+    Where no row does, the table's grid is asked.
+    """
+    widths = grid_widths(table)
+    for row in rows:
+        cells = row.findall(f"{W}tc")
+        own = _widths(cells, 0)
+        if len(cells) == len(widths) and own and all(_is_simple(cell) for cell in cells):
+            return list(accumulate(own))
+    return list(accumulate(widths)) if all(widths) else []
+
+
+def spans_by_width(
+    row: etree._Element, cells: Sequence[etree._Element], edges: Sequence[int]
+) -> list[int] | None:
+    """Return how many columns the cells of a row reach over, where only their widths say that.
+
+    Some programs write a merged cell with nothing but its width. None where the row says it itself, or its cells end
+    where no columns do.
+    """
+    if not edges or not cells or len(cells) >= len(edges) or not all(_is_simple(cell) for cell in cells):
+        return None
+    properties = row.find(TRPR)
+    named = (f"{W}gridBefore", f"{W}gridAfter")
+    if properties is not None and any(properties.find(name) is not None for name in named):
+        return None
+    places = [0]
+    for at in accumulate(_widths(cells, edges[-1])):
+        nearest = bisect_left(edges, at - _NEAR) + 1
+        if nearest <= places[-1] or nearest > len(edges) or edges[nearest - 1] > at + _NEAR:
+            return None
+        places.append(nearest)
+    spans = [after - before for before, after in pairwise(places)]
+    return None if set(spans) <= {1} else spans
+
+
+def stands_beside(row: etree._Element, table: etree._Element) -> bool:
+    """Return whether a row is moved to the side, so that its cells stand below others than those of their columns.
+
+    Programs differ in whether a width before a row that leaves no columns free moves it.
+    """
+    own, usual = row.find(f"{W}tblPrEx/{W}tblInd"), table.find(f"{W}tblPr/{W}tblInd")
+    moved = 0 if own is None else (length(own, "w") or 0) - (length(usual, "w") or 0)
+    properties = row.find(TRPR)
+    free = properties is not None and properties.find(f"{W}gridBefore") is None
+    before = length(properties.find(f"{W}wBefore"), "w") if properties is not None and free else None
+    return abs(moved) > _BESIDE or (before or 0) > _BESIDE
+
+
+def _widths(cells: Sequence[etree._Element], whole: int) -> list[int]:
+    """Return how wide cells say they are, [] where one does not; parts are those of a `whole`."""
+    found: list[int] = []
+    for cell in cells:
+        said = cell.find(f"{W}tcPr/{W}tcW")
+        width = length(said, "w")
+        kind = "" if said is None else said.get(f"{W}type", "dxa")
+        if not width or kind not in ("dxa", "pct") or (kind == "pct" and not whole):
+            return []
+        found.append(width if kind == "dxa" else width * whole // 5000)
+    return found
+
+
+def _is_simple(cell: etree._Element) -> bool:
+    span, _, skipped, joins, _ = cell_properties(cell.find(f"{W}tcPr"))
+    said = cell.find(f"{W}tcPr/{_GRID_SPAN}")
+    return span == 1 and said is None and not skipped and not joins

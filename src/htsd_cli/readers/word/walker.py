@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -13,10 +13,20 @@ from htsd_cli.readers.word.elements import NAMESPACES, OFF, RPR, VAL, Policy, W,
 from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
 from htsd_cli.readers.word.flow import TBL, TC, TR, cells_of, flow
 from htsd_cli.readers.word.grid import Grid
+from htsd_cli.readers.word.layout_tables import hidden_blocks, is_layout
 from htsd_cli.readers.word.lengths import floats_away, is_wide_margin
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
-from htsd_cli.readers.word.looks.styles import HIDDEN_ROW, MOVED, NUMBERED, Context, Styles, TableLook
+from htsd_cli.readers.word.looks.styles import (
+    CROSSED,
+    HIDDEN_ROW,
+    MOVED,
+    NUMBERED,
+    Context,
+    Styles,
+    TableLook,
+)
+from htsd_cli.readers.word.looks.table_style import is_crossed
 from htsd_cli.readers.word.notes import Notes
 from htsd_cli.readers.word.paragraph import ParagraphReader
 from htsd_cli.readers.word.places.overlaid import lies_beside_cell, lies_over_table
@@ -25,10 +35,12 @@ from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
 from htsd_cli.readers.word.plain_table import Cells, plain_table, tidy
 from htsd_cli.readers.word.rows import (
     cell_properties,
+    column_edges,
     grid_widths,
-    is_crossed,
     is_deleted_row,
     row_properties,
+    spans_by_width,
+    stands_beside,
     unseen_reason,
     without_slivers,
 )
@@ -45,6 +57,8 @@ _DIGITS = lazy_pattern(r"\d")
 _LONGEST_TOLD = 60
 # A number, alone or with the word for what it counts: "14 lớp".
 _NUMBER = lazy_pattern(r"\d[\d.,\s]{0,20}(?:(?<=[\d\s])(?<!\.\s)[^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)?")
+_CROSSED = "đường kẻ chéo qua ô"
+_MOST_FLOATING = 4  # cells of a small table that may lie over another
 _INSET = 144  # twentieths of a point: between the sides of a text box and its text
 
 Embedded = Callable[[Sight, str, str], tuple[list[Block], Seen | None]]
@@ -208,6 +222,20 @@ class Walker:
     # -- tables ------------------------------------------------------------------------------------------
 
     def _table(self, element: etree._Element) -> Iterator[Block]:
+        floats = not self.reader.told.in_cell and element.find(f"{_TBLPR}/{W}tblpPr") is not None
+        for block in self._blocks_of_table(element):
+            if floats and isinstance(block, Table):
+                self._told_of_floating(block)
+            yield block
+
+    def _told_of_floating(self, table: Table) -> None:
+        """Tell of a small table of nothing but numbers that floats, perhaps over a cell of another."""
+        texts = [cell.text.strip() for row in table.rows for cell in row if cell.text.strip()]
+        if len(texts) <= _MOST_FLOATING and all(_NUMBER.fullmatch(text) for text in texts):
+            for text in texts:
+                self._told_of_number(text)
+
+    def _blocks_of_table(self, element: etree._Element) -> Iterator[Block]:
         self.tables += 1
         place = self.tables
         styles = self.reader.source.styles
@@ -230,12 +258,14 @@ class Walker:
         inner: list[etree._Element] = []
         if next(element.iterdescendants(TBL), None) is not None:
             inner = [nested for row in rows for cell in flow(row, TC) for nested in flow(cell, TBL)]
-        if inner and _is_layout(inner, rows):
+        if inner and is_layout(inner, rows):
             for at, row in enumerate(rows, 1):
                 hidden = row_properties(row)[1]
                 for cell in flow(row, TC):
                     blocks = self.blocks(cell)
-                    yield from _hidden(blocks, f"hàng {at} của bảng bao ngoài {hidden}") if hidden else blocks
+                    yield from (
+                        hidden_blocks(blocks, f"hàng {at} của bảng bao ngoài {hidden}") if hidden else blocks
+                    )
             return
         yield Table(self._rows(element, rows, place, unseen), number=place)
         yield from self.take_floating()
@@ -256,6 +286,7 @@ class Walker:
         unseen: Mapping[int, str],
     ) -> tuple[tuple[Cell, ...], ...]:
         grid = Grid()
+        edges: list[int] | None = None
         styles = self.reader.source.styles
         look = styles.table(table.find(_TBLPR))
         widths = grid_widths(table)
@@ -267,12 +298,19 @@ class Walker:
             grid.begin_row(before)
             reason = f"hàng {place + 1} {hidden}" if hidden else ""
             row_shaded = row.find(f"{W}tblPrEx/{W}shd")
-            for tc in cells_of(row, self._told_of):
+            tcs = list(cells_of(row, self._told_of))
+            edges = column_edges(table, rows) if edges is None and len(tcs) < width else edges
+            by_width = spans_by_width(row, tcs, edges) if edges and len(tcs) < width else None
+            beside = stands_beside(row, table)
+            inner_margins = row.find(f"{W}tblPrEx/{W}tblCellMar")
+            beside = beside or (inner_margins is not None and is_wide_margin(inner_margins))
+            for number, tc in enumerate(tcs):
                 first_child = tc[0] if len(tc) else None
                 properties = first_child if first_child is None or first_child.tag == TCPR else tc.find(TCPR)
                 span, vertical, skipped, joins, shaded = cell_properties(properties)
                 if skipped:
                     continue
+                span = by_width[number] if by_width else span
                 shaded = row_shaded if shaded is None else shaded
                 if grid.covers(span, vertical, joins=joins):
                     said = self._pass_over(tc, look)
@@ -293,7 +331,11 @@ class Walker:
                     if lost := cut_off(tc, room, styles, inside):
                         cell = cell._replace(sights=(*cell.sights, Seen(Sight.CUT, lost)))
                 if cell.text and is_crossed(properties):
-                    cell = cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, "đường kẻ chéo qua ô")))
+                    cell = cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, _CROSSED)))
+                if beside and cell.text:
+                    cell = cell._replace(
+                        sights=(*cell.sights, Seen(Sight.UNKNOWN, "hàng bị dời lệch khỏi cột"))
+                    )
                 grid.add(cell)
         return grid.done()
 
@@ -319,8 +361,9 @@ class Walker:
         told, context, depth = reader.told, self.context, len(reader.fields.stack)
         reader.told, self.context = Told(in_cell=True, decoded=told.decoded), inside
         text = self._cell_text(tc)
-        if odd == NUMBERED or (odd == MOVED and text):
-            reader.told.see(Sight.UNKNOWN, "chữ bị kiểu của bảng dời chỗ hoặc đánh số")
+        if odd == NUMBERED or (odd in (MOVED, CROSSED) and text):
+            by_style = "chữ bị kiểu của bảng dời chỗ hoặc đánh số"
+            reader.told.see(Sight.UNKNOWN, _CROSSED if odd == CROSSED else by_style)
         sights = tuple(reader.told.sights)
         reader.told, self.context = told, context
         del reader.fields.stack[depth:]
@@ -419,14 +462,6 @@ class Walker:
 _LINE = Piece("\n")
 
 
-def _hidden(blocks: Iterable[Block], reason: str) -> Iterator[Block]:
-    """Yield the tables of blocks that nobody sees, their cells hidden for this reason; paragraphs are left out."""
-    for block in blocks:
-        if isinstance(block, Table):
-            rows = (tuple(cell._replace(hidden=cell.hidden or reason) for cell in row) for row in block.rows)
-            yield block._replace(rows=tuple(rows))
-
-
 def _texts(blocks: list[Block]) -> list[str]:
     """Return the texts of blocks in reading order."""
     out: list[str] = []
@@ -438,25 +473,8 @@ def _texts(blocks: list[Block]) -> list[str]:
     return out
 
 
-def _is_layout(inner: list[etree._Element], rows: list[etree._Element]) -> bool:
-    """Return whether a table only frames others: a one-cell table, or one smaller than what it holds.
-
-    A table with rows of three and more texts of its own is data, whatever stands in its cells.
-    """
-    cells = [tc for row in rows for tc in flow(row, TC)]
-    if len(cells) == 1:
-        return True
-    if any(sum(1 for tc in flow(row, TC) if _has_own_text(tc)) >= 3 for row in rows):
-        return False
-    return any(sum(1 for _ in flow(table, TR)) > len(rows) for table in inner)
-
-
 def _has_letters(element: etree._Element) -> bool:
     return any((text or "").strip() for text in element.itertext())
-
-
-def _has_own_text(tc: etree._Element) -> bool:
-    return any((text.text or "").strip() for paragraph in flow(tc, P) for text in paragraph.iter(f"{W}t"))
 
 
 def _is_bold(paragraph: etree._Element) -> bool:

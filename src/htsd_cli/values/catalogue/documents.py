@@ -310,6 +310,18 @@ DOCUMENTS = (
         received="đã nhận tệp “{file}” của đơn vị nhưng bảng số liệu không theo mẫu nên không đọc được. Đề nghị đơn vị lập báo cáo theo đúng mẫu rồi gửi lại.",
     ),
     Entry(
+        code="table-unruled",
+        severity=Severity.ERROR,
+        title="Số liệu không nằm trong bảng có đường kẻ",
+        problem="Trong tệp có nhiều dòng của mẫu (dòng đầu: “{begins}”) viết thành dòng chữ, không nằm trong bảng có đường kẻ, nên không rõ số nào của cột nào và chưa tính số nào.",
+        hint="Đề nghị đơn vị gửi tệp Word hoặc Excel gốc có bảng số liệu; nếu chỉ có tệp PDF thì kẻ khung bảng trước khi xuất ra PDF.",
+        explanation="Bảng được nhận ra nhờ ô và đường kẻ. Tệp PDF in từ Excel không kẻ khung, hoặc số liệu gõ thành dòng bằng dấu cách, dấu Tab thì không còn ô nào để biết số thuộc cột nào.",
+        example="In trang tính không kẻ khung ra PDF.",
+        mend="Gửi tệp gốc, hoặc kẻ khung bảng rồi xuất lại.",
+        fate=Fate.NO_TABLE,
+        received="đã nhận tệp “{file}” của đơn vị nhưng số liệu không nằm trong bảng có đường kẻ nên không đọc được. Đề nghị đơn vị gửi tệp Word hoặc Excel gốc.",
+    ),
+    Entry(
         code="table-unknown",
         severity=Severity.ERROR,
         title="Có bảng số liệu nhưng không nhận ra",

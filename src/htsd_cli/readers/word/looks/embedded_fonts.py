@@ -6,38 +6,62 @@ counted as those of a PDF's fonts are (`readers.pdf.glyphs`), and its drawings a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
+from lxml import etree
+
+from htsd_cli.language.lazy_pattern import lazy_pattern
+from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import Package, UnreadableFile
-from htsd_cli.readers.word.elements import NAMESPACES, W
+from htsd_cli.readers.word.elements import NAMESPACES, VAL, W
+from htsd_cli.readers.word.looks.symbols import shows_pictures
 
 _R = f"{{{NAMESPACES['r']}}}"
 _ENDINGS = (".odttf", ".ttf", ".otf", ".ttc", ".fntdata")
 _WAYS = ("embedRegular", "embedBold", "embedItalic", "embedBoldItalic")
+_OF_SIGNS = lazy_pattern(rb"charset \w+:val=\"0?2\"|altName")
 _MOST = 12  # fonts looked at
 _MIXED = 32  # bytes at the head of a kept font
 
 
 def lying_fonts(package: Package, main: str) -> frozenset[str]:
-    """Return the names, in small letters, of the fonts in a package whose digits are drawn as others."""
-    if not any(name.lower().endswith(_ENDINGS) for name in package.names()):
-        return frozenset()
+    """Return the names, in small letters, of the fonts of a file whose digits are drawn as others, or as signs.
+
+    Those are fonts that came with it, and fonts of which its table says that they have signs for letters, or that
+    another of signs stands in for them.
+    """
     with suppress(UnreadableFile):
-        return frozenset(_lying(package, main))
+        part = package.related(main, "fontTable")
+        if part is None or part not in package:
+            return frozenset()
+        kept = any(name.lower().endswith(_ENDINGS) for name in package.names())
+        if not kept and _OF_SIGNS.search(package.read(part) or b"") is None:
+            return frozenset()
+        fonts = package.parse(part).findall(f"{W}font")
+        lying = set(_of_signs(fonts))
+        return frozenset(lying.union(_lying(package, part, fonts) if kept else ()))
     return frozenset()
 
 
-def _lying(package: Package, main: str) -> Iterator[str]:
+def _of_signs(fonts: Sequence[etree._Element]) -> Iterator[str]:
+    """Yield the names of fonts that the table of fonts (17.8.3) says to have signs, but for those known by name."""
+    for font in fonts:
+        name, other, charset = font.get(f"{W}name", ""), font.find(f"{W}altName"), font.find(f"{W}charset")
+        if shows_pictures(name) or is_legacy(name) or name == "Symbol":
+            continue
+        signs = charset is not None and charset.get(VAL, "").upper() in ("02", "2")
+        if signs or (other is not None and shows_pictures(other.get(VAL, ""))):
+            yield name.lower()
+
+
+def _lying(package: Package, part: str, fonts: Sequence[etree._Element]) -> Iterator[str]:
     from htsd_cli.readers.drawn_digits import draws_others
     from htsd_cli.readers.pdf.glyphs import glyphs_of
 
-    part = package.related(main, "fontTable")
-    if part is None or part not in package:
-        return
     relations = package.relations(part)
     left = _MOST
-    for font in package.parse(part).iterfind(f"{W}font"):
+    for font in fonts:
         for way in _WAYS:
             kept = font.find(f"{W}{way}")
             if kept is None or not left:

@@ -15,21 +15,23 @@ from htsd_cli.readers.word.looks.properties import Props
 _TOGGLES = ("vanish", "strike")
 _SMALLEST = 4  # half points: letters of two points are a line on paper
 _NARROWEST = 20  # percent of their width
+_FEW = 3  # letters of a point, or as narrow: together as wide as a space between two numbers
 _LEAST_FIT = 60  # twentieths of a point that letters are pressed into
+_LEAST_AWAY = 20  # half points above or below the line that letters stand on
 _LEAST_RAISE = 4  # half points above or below the line
 
 
 class Look(NamedTuple):
-    """How letters look: `state` is "" for plain, "struck", "unseen", "raised" or "lowered".
+    """How letters look: `state` is "" for plain, "struck", "unseen", "raised", "lowered", or "away" on another line.
 
-    `font` is the font of letters above ASCII. `packed` says that letters lie on one another, `room` that unseen ones
-    leave a gap on paper, as letters of its colour do and hidden ones do not.
+    `font` is the font of letters above ASCII. `packed` says that letters lie on one another, `room` how many unseen
+    ones leave a gap on paper: one of its colour, some tiny ones; 0 for hidden ones, which leave none.
     """
 
     state: str = ""
     font: str | None = None
     packed: bool = False
-    room: bool = False
+    room: int = 0
 
 
 PLAIN = Look()
@@ -63,11 +65,13 @@ def look_of(props: Props, behind: Colour) -> Look:
     if props.get("vanish"):
         return shown._replace(state="unseen")
     if size <= _SMALLEST or as_int(props.get("w"), 100) <= _NARROWEST:
-        return shown._replace(state="unseen")
+        return shown._replace(state="unseen", room=_FEW if size > 1 else 2 * _FEW)
     if _has_no_colour(props, behind):
-        return shown._replace(state="unseen", room=True)
+        return shown._replace(state="unseen", room=1)
     if props.get("strike") or props.get("dstrike"):
         return shown._replace(state="struck")
+    if abs(lift) >= max(size, _LEAST_AWAY):
+        return shown._replace(state="away")
     align = props.get("vertAlign")
     if align == "superscript" or lift >= max(_LEAST_RAISE, size // 5):
         return shown._replace(state="raised")

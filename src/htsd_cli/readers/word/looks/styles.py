@@ -14,20 +14,21 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.word.elements import OFF, RPR, VAL, W
-from htsd_cli.readers.word.lengths import may_shift
+from htsd_cli.readers.word.lengths import is_wide_margin, may_shift
 from htsd_cli.readers.word.looks.colours import WHITE, Colour, of_shading
 from htsd_cli.readers.word.looks.embedded_fonts import lying_fonts
 from htsd_cli.readers.word.looks.look import PLAIN, Look, as_int, cascade, look_of
 from htsd_cli.readers.word.looks.mould import Mould
 from htsd_cli.readers.word.looks.properties import Props, key_of, said_by, said_by_one
-from htsd_cli.readers.word.looks.table_style import Conditions, parts_at, switches
+from htsd_cli.readers.word.looks.table_style import Conditions, is_crossed, parts_at, switches
 from htsd_cli.readers.word.looks.theme import Theme, mapping_in
 
 _LONGEST_SHARED = 1 << 18  # bytes of styles and theme that several files may share
 _MOST_KEPT = 4096  # shadings, tables or looks of one set of styles
 _NOTHING: Props = {}
 # What a table style does beside the look of its letters: the property "odd" of its cells.
-HIDDEN_ROW, MOVED, NUMBERED = "hidden", "moved", "numbered"
+HIDDEN_ROW, MOVED, NUMBERED, CROSSED = "hidden", "moved", "numbered", "crossed"
+_MARGINS = f"{W}tblPr/{W}tblCellMar", f"{W}tcPr/{W}tcMar"
 _FIRST_FONT = "Times New Roman"  # of letters whose font nobody says
 
 
@@ -284,7 +285,11 @@ class Styles:
             own["odd"] = HIDDEN_ROW
         elif ppr is not None and ppr.find(f"{W}numPr") is not None:
             own["odd"] = NUMBERED
-        elif ppr is not None and any(may_shift(child) for child in ppr):
+        elif is_crossed(element.find(f"{W}tcPr")):
+            own["odd"] = CROSSED
+        elif any(is_wide_margin(margins) for way in _MARGINS for margins in element.iterfind(way)) or (
+            ppr is not None and any(may_shift(child) for child in ppr)
+        ):
             own["odd"] = MOVED
         return own
 

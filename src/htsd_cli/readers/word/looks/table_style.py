@@ -72,3 +72,10 @@ def switches(look: etree._Element | None) -> frozenset[str]:
         if said is not None:
             (on.add if said not in OFF else on.discard)(name)
     return frozenset(on)
+
+
+def is_crossed(properties: etree._Element | None) -> bool:
+    """Return whether a line runs through the cells of these properties (w:tcPr) from corner to corner."""
+    borders = None if properties is None else properties.find(f"{W}tcBorders")
+    lines = [] if borders is None else [borders.find(f"{W}{name}") for name in ("tl2br", "tr2bl")]
+    return any(line is not None and line.get(VAL, "nil") not in ("nil", "none") for line in lines)

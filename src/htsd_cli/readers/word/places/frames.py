@@ -6,6 +6,8 @@ another. A table that floats has one frame in all of its paragraphs; that one mo
 
 from __future__ import annotations
 
+from itertools import islice
+
 from lxml import etree
 
 from htsd_cli.readers.word.elements import W
@@ -14,6 +16,7 @@ from htsd_cli.readers.word.lengths import FRAME, length
 _TC, _TR, _TBL = f"{W}tc", f"{W}tr", f"{W}tbl"
 _MARGIN = 108  # twentieths of a point: to the left of a cell's text
 _LINE = 360  # beyond, above or below, lies another row
+_MOST_FRAMES = 32  # of the first row that are looked at
 _ASIDE = 1500  # of a cell whose width nobody says
 _DIGITS = 300  # two digits, so that something of them is left in the cell
 
@@ -26,15 +29,13 @@ def is_moved(frame: etree._Element, width: int | None) -> bool:
 
 
 def _is_of_table(frame: etree._Element) -> bool:
-    """Return whether the first cell of the row, or of the table, has the same frame: that of the whole table."""
+    """Return whether the first row of the table has the same frame in another cell: that of the whole table."""
     cell = next(frame.iterancestors(_TC), None)
-    row = None if cell is None else next(cell.iterancestors(_TR), None)
-    table = None if row is None else next(row.iterancestors(_TBL), None)
-    if cell is None or row is None or table is None:
+    table = None if cell is None else next(cell.iterancestors(_TBL), None)
+    first = None if table is None else next(table.iter(_TR), None)
+    if first is None:
         return False
     said = sorted(frame.items())
-    for place in (row, table):
-        first = next(place.iter(_TC), None)
-        if first is not None and first is not cell:
-            return any(sorted(other.items()) == said for other in first.iter(FRAME))
-    return False
+    frames = islice(first.iter(FRAME), _MOST_FRAMES)
+    others = (other for other in frames if next(other.iterancestors(_TC), None) is not cell)
+    return any(sorted(other.items()) == said for other in others)

@@ -21,13 +21,14 @@ from htsd_cli.values.document import Seen, Sight
 
 _DRAWINGS = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _DELETED = (f"{W}del", f"{W}moveFrom")
-_P, _TBL, _MARK = f"{W}p", f"{W}tbl", f"{W}fldChar"
+_P, _TBL, _MARK, _BOX = (f"{W}{name}" for name in ("p", "tbl", "fldChar", "txbxContent"))
 _NUMBER = lazy_pattern(r"[-–—(]?\d[\d.,\s]{0,20}\)?(?: ?[^\W\d_]{1,8}){0,2}")
 _CENTRED = lazy_pattern(
     rb"positionV\b[^>]*>\s*<\w+:align>center<|mso-position-vertical:\s*center", re.IGNORECASE
 )
 _TWENTIETHS = 20
 _BESIDE = 20  # so far into the text a thing must reach
+_LINE = 20  # how high a line of a header is with its spacing
 _HEADER = 36  # from the paper's edge to a header's first line
 
 
@@ -51,29 +52,30 @@ class Page(NamedTuple):
             own if value is None else abs(value) / _TWENTIETHS for value, own in zip(said, cls(), strict=True)
         ))  # fmt: skip
 
-    def reaches(self, left: float, top: float, width: float, height: float) -> bool:
-        """Return whether a thing at this place of the paper lies within the text."""
+    def has_text_at(self, x: float, y: float) -> bool:
+        """Return whether a place of the paper lies within the text, not at its edge."""
         return (
-            left + width > self.left + _BESIDE
-            and left < self.width - self.right - _BESIDE
-            and top + height > self.top + _BESIDE
-            and top < self.height - self.bottom - _BESIDE
+            self.left + _BESIDE < x < self.width - self.right - _BESIDE
+            and self.top + _BESIDE < y < self.height - self.bottom - _BESIDE
         )
 
 
 def over_the_text(root: etree._Element, page: Page, *, footer: bool) -> Iterator[Seen]:
     """Yield the numbers, and the shapes with a colour behind them, that a header or footer lays over the text."""
     line = page.height - _HEADER if footer else _HEADER
+    own = sum(1 for item in root.iter(_P) if next(item.iterancestors(_BOX), None) is None)
+    page = (
+        page if footer else page._replace(top=max(page.top, _HEADER + own * _LINE))
+    )  # a high one moves the text
     for drawing in _drawings(root):
         centred = _CENTRED.search(etree.tostring(drawing)) is not None
         within = any(
-            page.reaches(
-                page.left + placed.left if placed.inside else placed.left,
-                page.height / 2 if centred else line + placed.top if placed.near else placed.top,
-                placed.width, placed.height,
+            page.has_text_at(
+                placed.left + placed.width / 2 + (page.left if placed.inside else 0),
+                page.height / 2 if centred else placed.top + placed.height / 2 + (line if placed.near else 0),
             )
             for placed in every_place(drawing)
-        )  # fmt: skip
+        )
         if not within:
             continue
         for item in drawn(drawing):

@@ -1,0 +1,149 @@
+r"""A copy of a rich text file (.rtf) that LibreOffice reads as Word shows it.
+
+LibreOffice parts two lines at a paragraph mark nobody sees, shows both forms of a text that is written twice (`\upr`),
+what was moved away (`\mvf`) and the entries of an index, joins what a page break in a cell parts, and takes `\deleted0`
+for deleted. What it would leave out without a word is told at its place (`told`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from htsd_cli.readers.told import mark
+from htsd_cli.values.document import Sight
+
+# A control word with its number, a sign, a group, or letters of an RTF file.
+_TOKEN = re.compile(rb"\\([a-z]+)(-?\d+)? ?|\\[^a-z]|[{}]")
+_WIDE_SPACE = re.compile(rb"\\(?:em|en|qm)space(?![a-z]) ?")
+_CONCERNED = re.compile(
+    rb"\\(?:v|deleted|upr|page|column|mvf|striked0|tcn?|xe|fldinst|chdate|chtime|chdpl|chdpa|sectnum)(?![a-z])"
+)
+_HIDDEN, _DELETED, _STRUCK_TWICE, _IN_TABLE, _IN_FIELD = 1, 2, 4, 8, 16
+_MARK_STATES = {b"v": _HIDDEN, b"deleted": _DELETED, b"mvf": _DELETED}
+_ENTRIES = (b"tc", b"tcn", b"xe")
+_FILLED_IN = {
+    b"chdate": "ngày tự động",
+    b"chdpl": "ngày tự động",
+    b"chdpa": "ngày tự động",
+    b"chtime": "giờ tự động",
+    b"sectnum": "số của phần tự động",
+}
+
+
+_OPEN_WORD = re.compile(rb"\\[a-z]+-?\d*$")  # what follows would be read as part of it
+_ENDS = (b"\\", b"{", b"}", b"\r", b"\n", b";")
+
+
+class _Edit(NamedTuple):
+    begin: int
+    end: int
+    text: bytes = b""
+
+
+def as_shown(content: bytes) -> bytes:
+    """Return a rich text file changed so that its conversion shows what Word shows."""
+    changed = _edited(content) if _CONCERNED.search(content) else content
+    if b"\\bin" not in changed:
+        changed = _WIDE_SPACE.sub(rb"\\~", changed)  # LibreOffice leaves it out
+    return changed
+
+
+def _edited(content: bytes) -> bytes:
+    scan = _Scan(content)
+    scan.run()
+    out = bytearray()
+    done = 0
+    for edit in sorted(scan.edits):
+        if edit.begin >= done:
+            out += content[done : edit.begin] + edit.text
+            done = edit.end
+            if not edit.text and content[done : done + 1] not in _ENDS and _OPEN_WORD.search(out[-40:]):
+                out += b" "
+    return bytes(out + content[done:])
+
+
+class _Scan:
+    """One way through a file, group by group, that notes what is to be changed."""
+
+    def __init__(self, content: bytes) -> None:
+        self.content = content
+        self.edits: list[_Edit] = []
+        self.state = 0
+        self.stack: list[tuple[int, int]] = []  # of each open group, the state around it and where it begins
+        self.dropped: set[int] = set()  # beginnings of groups that are left out
+        self.drops_next = False
+        self.seen = False  # whether letters that are seen stand before the next mark
+
+    def run(self) -> None:
+        at = opened = 0
+        while (token := _TOKEN.search(self.content, at)) is not None:
+            if not self.state & (_HIDDEN | _DELETED) and self.content[at : token.start()].strip(b"\r\n "):
+                self.seen = True
+            at = token.end()
+            sign, word = token[0], token[1]
+            if sign == b"{":
+                if self.drops_next:
+                    self.dropped.add(token.start())
+                self.drops_next = False
+                self.stack.append((self.state, token.start()))
+                opened = at
+            elif sign == b"}":
+                if self.stack:
+                    self.state, begin = self.stack.pop()
+                    if begin in self.dropped:
+                        self.edits.append(_Edit(begin, at))
+            elif word == b"bin" and token[2]:
+                at += max(int(token[2]), 0)  # what follows are no letters
+            elif word is not None:
+                self._word(token, first=token.start() == opened)
+
+    def _word(self, token: re.Match[bytes], *, first: bool) -> None:
+        word, number = token[1], token[2]
+        if word == b"plain":
+            self.state &= _IN_TABLE | _IN_FIELD
+        elif word in _MARK_STATES:
+            bit = _MARK_STATES[word]
+            self.state = self.state & ~bit if number == b"0" else self.state | bit
+            if word == b"mvf" or (word == b"deleted" and number == b"0"):
+                self._replace(token, b"" if number == b"0" else rb"\deleted ")
+        elif word == b"striked":
+            if number == b"0" and not self.state & _STRUCK_TWICE:
+                self._replace(token, b"")  # it would undo \strike
+            self.state = self.state & ~_STRUCK_TWICE if number == b"0" else self.state | _STRUCK_TWICE
+        elif word == b"pard":
+            self.state &= ~_IN_TABLE
+        elif word == b"intbl":
+            self.state |= _IN_TABLE
+        elif word in (b"page", b"column") and self.state & _IN_TABLE:
+            self._replace(token, rb"\line ")
+        elif word == b"fldinst":
+            self.state |= _IN_FIELD
+        elif word in _FILLED_IN:
+            self._replace(token, _escaped(mark(Sight.UNKNOWN, _FILLED_IN[word])))
+        elif word == b"upr":
+            self.drops_next = True
+        elif first and (word in _ENTRIES or (word == b"field" and self.state & _IN_FIELD)):
+            self.dropped.add(self.stack[-1][1])
+        self._line(token, word)
+
+    def _line(self, token: re.Match[bytes], word: bytes) -> None:
+        """Leave out a paragraph mark nobody sees, where there is text before it; else it keeps its own."""
+        shown = not self.state & (_HIDDEN | _DELETED)
+        if word == b"u" and shown:
+            self.seen = True
+        elif word in (b"cell", b"nestcell", b"row", b"pard") or (word == b"par" and shown):
+            self.seen = self.seen and word == b"pard"
+        elif word == b"par" and self.seen:
+            self._replace(token, b"")
+
+    def _replace(self, token: re.Match[bytes], text: bytes) -> None:
+        self.edits.append(_Edit(token.start(), token.end(), text))
+
+
+def _escaped(text: str) -> bytes:
+    """Return letters as rich text writes them; each is one unit of UTF-16 here."""
+    return b"".join(
+        b"\\u%d?" % (code - 65536 if code > 32767 else code) if code > 126 else bytes([code])
+        for code in map(ord, text)
+    )

@@ -1,0 +1,102 @@
+"""Which row of a form a received row is: by code, label, number, the label beside it, and its place."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.form import FormTable
+from htsd_cli.interpret.grid.matching import LabelMatcher, RowKey
+
+# A form's rows: id, code, number, label (~ another one), parent. Below: received rows (label, number, code, group) and
+# which rows of the form they are, "-" none.
+FORMS = {
+    "plain": "a, , 1, Số lớp học; b, , 2, Số học sinh; c, , 3, Số giáo viên (người);"
+    " d, , 4, Số phòng máy ~ Phòng tin học",
+    "coded": "a, 01, , Số lớp; b, 02, , Số học sinh; c, CT03, , Số giáo viên; d, 05, , Số bàn; e, 05, , Số ghế",
+    "deep": "hs, , I, Học sinh; hs_m, , , Mầm non, hs; hs_nu, , , Nữ, hs_m; hs_p, , , Phổ thông, hs;"
+    " gv, , II, Giáo viên; gv_nu, , , Nữ, gv; ldn, , 7, Nữ",
+}
+CASES = """
+plain
+Số lớp học | Số học sinh | Phòng tin học => a b d
+1. Số lớp học | II) Số học sinh | - Số giáo viên => a b c
+Số giáo viên (người) | Số giáo viên | c. Số phòng máy (chiếc) => c c d
+Số lớp học | Số lớp học => a a
+Số học sinh | Số lớp học => b a
+ | x | Số => - - -
+Số lớp họcc | Số hoc sinhh | Số phòng mái => a b d
+Số lớp học | Số giáo viênn | Số học sinh => a - b
+Số lớp học | Số phòng máii | Số học sinh => a - b
+Số lớp học | Số họk sinhh, 2 | Số phòng máy => a b d
+Số phòng máy | Số lớpp học => d -
+Số lớp học | Số phòng họp | Số phòng máy => a - d
+Số lớp tin | Số học sinh => - b
+coded
+x, , 01 | x, , 2 | x, , CT03 => a b c
+CT 03. Thầy cô giáo | CT03 Số giáo viên => c c
+Số học sinh, , 01 | Số lớp, , 02 => - -
+Số lớp tiểu học, , 01 | Số lượng lớp, , 1 => a a
+Số bàn, , 05 | Số ghế, , 05 | x, , 05 => d e -
+Số lớp | Số học sinh, , => a b
+deep
+Học sinh | Mầm non | Nữ | Phổ thông | Giáo viên | Nữ | Nữ => hs hs_m hs_nu hs_p gv gv_nu ldn
+Giáo viên | Nữ | Học sinh | Mầm non | Nữ => gv gv_nu hs hs_m hs_nu
+Giáo viên | Nữ => gv gv_nu
+Học sinh | Mầm non | Nữ => hs hs_m hs_nu
+Nữ, 7 | Nữ, , , Giáo viên | Nữ, , , Học sinh => ldn gv_nu hs_nu
+Nữ, , , Mầm non | Nữ, , , khác => hs_nu ldn
+Nữ | Nữ | Nữ | Nữ => hs_nu ldn gv_nu -
+"""
+
+
+def matcher(drawn: str) -> LabelMatcher:
+    rows = []
+    for row in drawn.split("; "):
+        name, code, number, label, *parent = (part.strip() for part in row.split(","))
+        said, *others = label.split(" ~ ")
+        rows.append(
+            {"id": name, "code": code, "number": number, "label": said, "other_labels": others}
+            | {"parent": parent[0] if parent else "", "measures": [{"id": "so"}]}
+        )
+    columns = [
+        {"id": "ten", "role": "label", "heading": ["x"]},
+        {"id": "so", "role": "value", "heading": ["y"]},
+    ]
+    return LabelMatcher(FormTable.model_validate({"id": "bang", "columns": columns, "indicators": rows}))
+
+
+def cases() -> list[tuple[str, str, str]]:
+    found, form = [], ""
+    for line in CASES.strip("\n").splitlines():
+        drawn, arrow, said = line.partition(" => ")
+        if arrow:
+            found.append((form, drawn, said))
+        else:
+            form = line
+    return found
+
+
+MATCHERS = {name: matcher(drawn) for name, drawn in FORMS.items()}
+
+
+@pytest.mark.parametrize(("form", "drawn", "said"), cases())
+def test_a_row_is_the_one_its_code_label_number_and_place_say(form: str, drawn: str, said: str) -> None:
+    known = MATCHERS[form]
+    rows = [RowKey(*(part.strip() for part in row.split(","))) for row in drawn.split(" | ")]
+    found = known.match(rows)
+    assert " ".join("-" if place is None else known.rows[place].id for place in found) == said
+
+
+@pytest.mark.parametrize(
+    ("label", "code", "known"),
+    [
+        ("Số lớp", "", True),
+        ("x", "01", True),
+        ("x", "1", True),
+        ("x", "9", False),
+        ("", "", False),
+        ("x", "05", False),
+    ],
+)
+def test_a_row_is_known_by_its_label_or_a_code_of_one_row(label: str, code: str, known: bool) -> None:
+    assert MATCHERS["coded"].knows(label, code) == known

@@ -1,0 +1,76 @@
+"""Which of a received file's tables are the form's, whole, in part, split, side by side: by headings and rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.interpret.grid.placing import known_tables, place_tables
+from tests.documents import document, workbook
+from tests.interpret.grid.invented import FORM
+
+KNOWN = known_tables(FORM)
+ROWS = ("Tổng số lớp", "Lớp năm tuổi", "Lớp ghép", "Tổng số học sinh", "Nữ", "Tổng số giáo viên")
+ONE = "| Chỉ tiêu | Tổng số |\n"
+TWO = "| Chỉ tiêu | Tổng số | Công lập |\n"
+UNITS = "| Khu phố | Người trong độ tuổi | Biết chữ |\n| Khu phố 1 | 11 | 2 |\n"
+NEXT = "| Khu phố 2 | 30 | 4 |\n"
+
+
+def rows(known: int, of: int, heading: str = TWO) -> str:
+    """Return a heading and rows below it, the first of which are the form's."""
+    names = [*ROWS[:known], *(f"Việc {number}" for number in range(of - known))]
+    return heading + "".join(f"| {name} |{' 5 |' * (heading.count('|') - 2)}\n" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "parts"),
+    [
+        (rows(3, 5, ONE), "bang_1 1-6"),  # a column of three, most rows
+        (rows(2, 5, ONE), ""),
+        (rows(3, 8, ONE), ""),
+        (rows(2, 8), ""),  # two columns of three
+        (rows(3, 12), "bang_1 1-13"),
+        (rows(2, 6), "bang_1 1-7"),
+        (rows(3, 30), "bang_1 1-31"),
+        (rows(3, 3) + rows(0, 2), "bang_1 1-4"),  # the heading once more, above nothing of the form's
+        (rows(3, 3) + rows(3, 3), "bang_1 1-8"),  # and above more of it
+        (f"{rows(3, 3)}\nchữ\n\n{rows(3, 3)}", "bang_1 1-4, bang_1 1-4"),
+        (rows(3, 3) + UNITS, "bang_1 1-4, bang_2 5-6"),
+        (UNITS, "bang_2 1-2"),
+        ("| Khu phố | Biết chữ |\n| Khu phố 1 | 11 |\n", ""),
+        (f"{UNITS}\n{NEXT}", "bang_2 1-2, bang_2 1-1"),
+        (f"{UNITS}\nchữ\n\n{NEXT}", "bang_2 1-2, bang_2 1-1"),
+        (f"{UNITS}\nchữ\n\n| Khu phố 2 | x | y |\n", "bang_2 1-2"),
+        (f"{UNITS}\n| Khu phố 2 | 30 | 4 | 5 |\n", "bang_2 1-2"),
+        (f"{UNITS}\n| Nội dung | Năm 2025 | Năm 2026 |\n| Lớp | 30 | 4 |\n", "bang_2 1-2"),
+        (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n| Tổng số giáo viên | 1 | 2 |\n", "bang_1 1-4, bang_1 1-2"),
+        (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n", "bang_1 1-4, bang_1 1-1"),
+        (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n| Việc | 1 | 2 |\n", "bang_1 1-4"),
+        (f"{rows(3, 3)}\n| Nữ | 5 | 6 | 7 |\n", "bang_1 1-4"),
+    ],
+)
+def test_the_tables_of_the_form_are_those_with_its_headings_and_rows(drawing: str, parts: str) -> None:
+    placed = place_tables(document(drawing), KNOWN)
+    assert ", ".join(f"{part.known.table.id} {part.first_row}-{part.last_row}" for part in placed) == parts
+
+
+@pytest.mark.parametrize(
+    ("drawing", "last"),
+    [
+        (rows(3, 3) + "| Cộng | 9 | 9 |\n| Người lập | | |\n| | | 7 |\n", 5),
+        (rows(3, 5), 6),
+        (rows(3, 3) + "| Việc | | |\n| Nữ | 3 | 4 |\n| Việc | | |\n", 6),
+        (UNITS + "| Khu phố 2 | | |\n| Cộng | 1 | 2 |\n| Người lập | | |\n", 4),
+        (UNITS + "| | | |\n| Khu phố 3 | 5 | 6 |\n", 4),
+    ],
+)
+def test_a_table_in_a_sheet_ends_with_its_last_row_and_the_figures_right_below(
+    drawing: str, last: int
+) -> None:
+    (part,) = place_tables(workbook({"Trang tính": drawing}), KNOWN)
+    assert part.last_row == last
+
+
+def test_a_hidden_table_is_none() -> None:
+    drawn = workbook({"Ẩn": rows(3, 3), "Báo cáo": UNITS}, hidden=("Ẩn",))
+    assert [part.known.table.id for part in place_tables(drawn, KNOWN)] == ["bang_2"]

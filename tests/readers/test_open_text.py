@@ -1,0 +1,147 @@
+"""An OpenDocument text is changed before its conversion so that what it shows is read, and what contradicts it told."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from htsd_cli.readers import told
+from htsd_cli.readers.open_text import is_concerned, keep
+from htsd_cli.values.document import Sight
+
+ODF = "urn:oasis:names:tc:opendocument:xmlns"
+XML = (
+    f'<office:document-content xmlns:office="{ODF}:office:1.0" xmlns:text="{ODF}:text:1.0"'
+    f' xmlns:draw="{ODF}:drawing:1.0" xmlns:table="{ODF}:table:1.0" xmlns:form="{ODF}:form:1.0"'
+    f' xmlns:style="{ODF}:style:1.0"><office:body><office:text>'
+    "{}</office:text></office:body></office:document-content>"
+)
+
+
+def kept(inside: str) -> list[str]:
+    """Return the texts of the paragraphs of a document that is about to be converted, with what is told in brackets."""
+    content = XML.format(inside)
+    root = etree.fromstring(content.encode())
+    changed = keep(root)
+    texts = []
+    for paragraph in root.iter(f"{{{ODF}:text:1.0}}p"):
+        text = "".join(map(str, paragraph.itertext()))
+        for sight in Sight:
+            for said in ("9", "14", "7", "3.5", "6", "☑", "a; b", ""):
+                text = text.replace(told.mark(sight, said), f"[{sight.value} {said}]")
+        texts.append(text)
+    assert is_concerned(content.encode()) or not changed
+    return texts
+
+
+def cells(*attributes: tuple[str, str]) -> str:
+    """Draw a table of one column: of each cell its attributes and its text."""
+    rows = "".join(
+        f"<table:table-row><table:table-cell {said}><text:p>{text}</text:p></table:table-cell></table:table-row>"
+        for said, text in attributes
+    )
+    return f"<table:table>{rows}</table:table>"
+
+
+def number(value: str, formula: str = "") -> str:
+    escaped = formula.replace("<", "&lt;").replace(">", "&gt;")
+    more = f' table:formula="ooow:{escaped}"' if formula else ""
+    return f'office:value-type="float" office:value="{value}"{more}'
+
+
+@pytest.mark.parametrize(
+    ("formula", "stored", "shown"),
+    [
+        ("sum <A1:A2>", "7", "7"),
+        ("sum <A1:A2>", "9", "9[stale 7]"),
+        ("<A1>+<A2>", "9", "9[stale 7]"),
+        ("mean <A1:A2>", "9", "9[stale 3.5]"),
+        ("sum <A1:A2>-1", "9", "9[stale 6]"),
+        ("sum(<A1>|<A2>)", "9", "9[stale 7]"),
+        ("<A1>|<A2>", "9", "9"),
+        ("<Khac.A1>+<A2>", "9", "9"),
+        ("round <A1>", "9", "9"),
+    ],
+)
+def test_a_sum_of_a_table_keeps_its_stored_result_and_a_stale_one_is_told(
+    formula: str, stored: str, shown: str
+) -> None:
+    drawn = cells((number("3"), "3"), ("", "4"), (number(stored, formula), stored))
+    assert kept(drawn) == ["3", "4", shown]
+
+
+def test_a_sum_over_joined_cells_or_words_is_not_computed() -> None:
+    joined = "<table:table-row><table:table-cell/><table:covered-table-cell/></table:table-row>"
+    drawn = cells((number("3"), "3"), (number("9", "sum <A1:A2>"), "9"))
+    assert kept(drawn.replace("<table:table>", f"<table:table>{joined}"))[-1] == "9"
+    assert kept(cells(("", "ba"), ("", "4"), (number("9", "sum <A1:A2>"), "9")))[-1] == "9"
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "shown"),
+    [
+        (number("14"), "14", "14"),
+        (number("14"), "9", "9[format 9]"),
+        (number("12000000"), "12.000.000", "12.000.000"),
+        (number("14000"), "14", "14[format 14]"),
+        ('office:value-type="percentage" office:value="0.14"', "14%", "14%"),
+        ('office:value-type="string" office:string-value="9"', "14", "14[format 14]"),
+        ('office:value-type="string" office:string-value="14"', "14", "14"),
+        ('office:value-type="date" office:date-value="2024-12-03"', "3/12", "3/12"),
+    ],
+)
+def test_a_stored_number_that_is_not_the_text_is_told(said: str, text: str, shown: str) -> None:
+    assert kept(cells((said, text))) == [shown]
+
+
+def test_a_stored_number_without_a_text_is_left_for_libreoffice() -> None:
+    root = etree.fromstring(XML.format(cells((number("14", "<A1>+1"), ""))).encode())
+    assert keep(root)
+    (cell,) = root.iter(f"{{{ODF}:table:1.0}}table-cell")
+    assert {str(name): said for name, said in cell.items()} == {
+        f"{{{ODF}:office:1.0}}value-type": "float",
+        f"{{{ODF}:office:1.0}}value": "14",
+    }
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ('<text:p><text:toc-mark-start text:id="i"/>14<text:toc-mark-end text:id="i"/></text:p>', ["14"]),
+        ('<text:p>1<text:alphabetical-index-mark text:string-value="9"/>4</text:p>', ["14"]),
+        ("<text:p>14<text:bibliography-mark>[9]</text:bibliography-mark>.</text:p>", ["14[9]."]),
+        (
+            '<text:user-field-decl text:name="u" office:value="14"/>'
+            '<text:p><text:user-field-get text:name="u">9</text:user-field-get></text:p>',
+            ["9[format 14]"],
+        ),
+        (
+            '<text:user-field-decl text:name="u" office:value="14"/>'
+            '<text:p><text:user-field-get text:name="u">14</text:user-field-get></text:p>',
+            ["14"],
+        ),
+    ],
+)
+def test_marks_and_fields_keep_their_text(inside: str, shown: list[str]) -> None:
+    assert kept(inside) == shown
+
+
+@pytest.mark.parametrize(
+    ("control", "shown"),
+    [
+        ('<form:text form:id="c" form:current-value="14"/>', "[control 14]"),
+        ('<form:text form:id="c"/>', "[control ]"),
+        ('<form:checkbox form:id="c" form:current-state="checked"/>', "[control ☑]"),
+        ('<form:checkbox form:id="c" form:current-state="unchecked"/>', ""),
+        ('<form:button form:id="c" form:label="9"/>', ""),
+        (
+            '<form:listbox form:id="c"><form:option form:label="a" form:current-selected="true"/>'
+            '<form:option form:label="c"/><form:option form:label="b" form:selected="true"/></form:listbox>',
+            "[control a; b]",
+        ),
+        ("", "[control ]"),
+    ],
+)
+def test_what_a_control_shows_is_told(control: str, shown: str) -> None:
+    inside = f'<office:forms>{control}</office:forms><text:p><draw:control draw:control="c"/></text:p>'
+    assert kept(inside) == [shown]

@@ -1,0 +1,43 @@
+"""A rich text file is changed before its conversion where LibreOffice would show another thing than Word."""
+
+from __future__ import annotations
+
+import pytest
+
+from htsd_cli.readers.rich_text import as_shown
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        # a text written twice: the second, in Unicode, is the one that is shown
+        (rb"{\rtf1{\upr{9}{\*\ud{14}}}}", rb"{\rtf1{\upr{\*\ud{14}}}}"),
+        (rb"{\rtf1{\upr{{\b 9}}{\*\ud{14}}}}", rb"{\rtf1{\upr{\*\ud{14}}}}"),
+        # a break of the page within a cell begins a new line
+        (rb"{\rtf1\intbl 1\page 4\cell\pard\page}", rb"{\rtf1\intbl 1\line 4\cell\pard\page}"),
+        (rb"{\rtf1\intbl 1\column 4\cell}", rb"{\rtf1\intbl 1\line 4\cell}"),
+        # moved away is deleted, `0` is not
+        (rb"{\rtf1{\mvf\mvauth1 9}{\mvt 14}}", rb"{\rtf1{\deleted \mvauth1 9}{\mvt 14}}"),
+        (rb"{\rtf1\deleted0 14}", rb"{\rtf1 14}"),
+        # the end of a double stroke that never began is no end of the single one
+        (
+            rb"{\rtf1{\strike\striked0 9}\striked1 9\striked0 14}",
+            rb"{\rtf1{\strike 9}\striked1 9\striked0 14}",
+        ),
+        # entries of an index show nothing
+        (rb"{\rtf1{\tc\v {a}9}{\xe 9}14}", rb"{\rtf1 14}"),
+        (rb"{\rtf1{\tcelld}14}", rb"{\rtf1{\tcelld}14}"),
+        # a field within the instruction of another
+        (
+            rb"{\field{\*\fldinst = {\field{\*\fldinst 7}{\fldrslt 7}}+7}{\fldrslt 14}}",
+            rb"{\field{\*\fldinst = +7}{\fldrslt 14}}",
+        ),
+        # what Word fills in itself is told
+        (rb"{\rtf1\chtime}", rb"{\rtf1\u-1807?unknown\u-1806?gi\u7901? t\u7921? \u273?\u7897?ng\u-1805?}"),
+        # bytes of a picture are no words
+        (rb"{\rtf1{\pict\bin8 {\tc\v }}\intbl\page}", rb"{\rtf1{\pict\bin8 {\tc\v }}\intbl\line }"),
+        (rb"{\rtf1 1\page 4}", rb"{\rtf1 1\page 4}"),
+    ],
+)
+def test_what_word_shows_is_what_will_be_converted(before: bytes, after: bytes) -> None:
+    assert as_shown(before) == after
