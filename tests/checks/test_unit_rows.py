@@ -188,5 +188,7 @@ def test_figures_stand_in_the_form_s_order_with_their_places_or_what_they_were_a
     told = Decided(7, "Lan")
     decided = figures_in_order(numbers, {}, FORM, {Key("lop", "cong_lap"): told})
     assert decided[Key("lop", "cong_lap")] == Figure(7, None, told)
+    across = figures_in_order({"lop": {"cong_lap": 7, "tu_thuc": 1, "tong": 8}}, {}, FORM)
+    assert across[Key("lop", "tong")].derived_from == (Key("lop", "cong_lap"), Key("lop", "tu_thuc"))
     wrong = figures_in_order(numbers | {"lop": {"cong_lap": 9}}, {}, FORM)
     assert wrong[Key("lop", "cong_lap")] == Figure(9)

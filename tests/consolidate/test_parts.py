@@ -126,7 +126,7 @@ def test_words_and_notes_of_all_files_are_kept(form: Form) -> None:
     more = {
         "notes": {"xa": "mới", "tuoi": "như trên"},
         "texts": {"xa": {"w": "Chưa", "v": "x"}},
-        "other": "Thêm",
+        "other": "",
     }
     place = Origin(table=1, row=9, text="Dòng lạ")
     one = sent(form, "phần 1.docx", 1, {XA: cell(1, 7)}, **first, narrative={"a": ("Một.", "Hai.")},

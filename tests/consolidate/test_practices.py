@@ -417,6 +417,7 @@ def test_a_mark_before_the_first_word_ends_no_sentence(paragraph: str, sentences
         ("Trường vui. PGS. Lan đến", ["Trường vui", "PGS. Lan đến"]),
         ("Xong. IV. Kết quả. Vui", ["Xong", "IV. Kết quả", "Vui"]),
         ("1.2.3. Mở. Xong", ["Mở", "Xong"]),
+        ("- IV. Kết quả. Vui", ["IV. Kết quả", "Vui"]),
         ("123. Mở. Xong", ["123", "Mở", "Xong"]),
         ("• 1) (2) a) Mở.", ["Mở"]),
         ("Vui.”  Các em", ["Vui.”", "Các em"]),

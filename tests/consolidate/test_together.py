@@ -171,7 +171,11 @@ def test_the_results_name_what_they_are_made_of_in_json() -> None:
     sent = arrival(SEN.name, {"workshops": {"count": 1}}, "a.docx", 12)
     newer = replace(sent, submission=sent.submission.model_copy(update={"file": "b.docx", "figures": figures}),
                     received=datetime(2024, 10, 13, 8, tzinfo=sent.received.tzinfo), digest="f" * 16)  # fmt: skip
-    text = newer.submission.model_copy(update={"narrative": {"activities": ("Trường tổ chức hội sách.",)}})
+    text = newer.submission.model_copy(
+        update={
+            "narrative": {"activities": ("Trường tổ chức hội sách.", "Trường còn thiếu rất nhiều kinh phí.")}
+        }
+    )
     made = consolidate(
         [sent, replace(newer, submission=text)], FORM, ROSTER, DEADLINE, office="Quận 7", year=2024
     )
@@ -186,6 +190,7 @@ def test_the_results_name_what_they_are_made_of_in_json() -> None:
     assert data["areas"] == {"Cụm 1": {"workshops": {"count": 2}}}
     assert [item["id"] for item in data["late"]] == ["sen"]
     assert [item["unit"] for item in data["practices"] for item in item["mentions"]] == ["sen"]
+    assert [item["id"] for item in data["concerns"] if item["mentions"]] == ["lack_of_money"]
     assert data["units"][0]["digest"] == "f" * 16
     plain = consolidate([sent], FORM, words=False)
     assert (plain.practices, plain.concerns, plain.to_json()["decided"]) == ((), (), {})

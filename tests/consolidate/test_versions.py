@@ -143,6 +143,7 @@ def test_a_newer_file_that_cannot_be_counted_is_told_with_what_it_is() -> None:
 
     assert codes(good, held) == ["newest-not-counted"]
     assert codes(good, sent("b.docx", 4, 1, counted=False)) == []
+    assert codes(good, sent("b.docx", 4, 2, counted=False)) == []
     assert codes(good, refused=(unreadable("x.pdf", "scanned-file", 4),)) == ["newest-not-counted"]
     assert codes(good, held, pin="a.docx") == []
     assert codes(held) == ["wrong-year"]

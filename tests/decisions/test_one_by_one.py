@@ -140,6 +140,18 @@ def test_a_warning_that_a_decision_answers_is_told_with_it() -> None:
     ]  # fmt: skip
 
 
+def test_a_total_decided_to_be_blank_is_derived_anew_and_stands_nowhere_in_the_file() -> None:
+    sent = understood(culture_sport=("9", ""), culture_sport__arts=("2", "60"))
+    subject = Subject("culture_sport", "count")
+    at = sent.figures[subject.cell].origin
+    blank = Decision(subject, None, "Lan", "", "Dòng", "9", at)
+    assert at is not None
+    after = apply(sent, [blank], FORM).figures[subject.cell]
+    assert (after.value, after.origin, after.decided) == (2, None, Decided(None, "Lan", "", "9"))
+    kept = apply(sent, [replace(blank, value=3)], FORM).figures[subject.cell]
+    assert (kept.value, kept.origin) == (3, at)
+
+
 def test_a_blank_total_of_a_consolidated_report_stays_blank_whatever_is_decided_beside_it() -> None:
     made = SENT.model_copy(update={"marks": {"output": "report"}})
     assert apply(SENT, [decided(PEOPLE, 60)], FORM).numbers["classes.participants"] == {"people": 60}

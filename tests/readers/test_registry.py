@@ -222,7 +222,7 @@ def refusal(path: Path) -> tuple[str, str]:
         (write_ole({"WordDocument": b"\xec\xa5" + bytes(9) + b"\1" + bytes(60)}), "password-protected", ""),
         (write_ole({"PowerPoint Document": b"x"}), "unknown-format", "tệp trình chiếu PowerPoint (.ppt)"),
         (write_ole({"__properties_version1.0": b"x"}), "unknown-format", "thư điện tử của Outlook (.msg)"),
-        (write_ole({"Quill": b"x"}), "unknown-format", "tệp OLE không phải Word hay Excel"),
+        (write_ole({"Quill": b"x"}), "unknown-format", "ấn phẩm Publisher (.pub)"),
         (write_ole({"Workbook": b"x"})[:2000], "damaged-file", ""),
         ("Chỉ là chữ.\nKhông có bảng.", "unknown-format", "văn bản thuần (.txt, .csv)"),
         (" \n ", "unknown-format", "văn bản trống"),

@@ -126,6 +126,19 @@ WRITTEN = "chữ do đoạn mã của trang tự ghi"
         ("<i class=v>9</i><b class=w><i class=v>14</i></b>", "14", [Seen(Sight.UNSEEN, "9")]),
         ("<i class=l>9</i><u class=l>14</u>", "14", [Seen(Sight.UNSEEN, "9")]),
         ("<i class=m>9</i><u class=m>14</u>", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<i style='color:#FFF8'>9</i>14", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<i style='color:#ffffff80'>9</i>14", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<i style='color:#000f'>14</i>", "14", []),
+        ("<i style='transform:translate(-100vw)'>9</i>14", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("14<i style='transform:translateY(-6px);font-size:60%'>1</i>", "14", [Seen(Sight.RAISED, "1")]),
+        ("14<i style='translate:0 -6px'>1</i>", "14", [Seen(Sight.RAISED, "1")]),
+        ("<i style='display:-webkit-box'>9</i>14", "9\n14", []),
+        ("<i style='content:url(x.png)'>9</i>14", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<i class=r>9</i>14", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<i class=r2>14</i>", "14", []),
+        ("<b class=sc><i>9</i></b>14", "14", [Seen(Sight.UNSEEN, "9")]),
+        ("<u class=st>9</u>14", "914", [Seen(Sight.UNKNOWN, "chữ do kiểu trình bày tự thêm")]),
+        ("<u class=cf>14</u>", "14", []),
     ],
 )
 def test_a_cell_says_what_a_browser_shows(tmp_path: Path, inner: str, text: str, sights: list[Seen]) -> None:
@@ -133,6 +146,9 @@ def test_a_cell_says_what_a_browser_shows(tmp_path: Path, inner: str, text: str,
         "<script>document.getElementById('tong').innerHTML = 14</script><style>"
         ":root{--an:none} .w{--an:inline} .v{display:var(--an)}"
         "i.l{display:none} @layer a{.l.l{display:inline}}"
+        "@media (width >= 400px){.r{display:none}} @media (width<400px){.r2{display:none}}"
+        "@scope (.sc){i{display:none}} .st::after{content:'';position:absolute;border-top:1px solid}"
+        ".cf::after{content:'';display:table;clear:both}"
         "@layer c, d; @layer d{i.m{display:none}} @layer c{.m.m{display:inline}}</style>"
     )
     found = cells(read(tmp_path, f"<table><tr><td>Tin</td><td>{inner}</td></tr></table>", head))[1]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from sys import intern
 from typing import ClassVar, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
@@ -74,12 +75,14 @@ def find_practices(
     finder = _Finder(form)
     found: dict[str, list[Mention]] = {practice.id: [] for practice in form.practices}
     reports = list(submissions)
-    doubts: dict[str, str] = {}  # the same few in all reports
     for submission, told in zip(reports, remembered("practices", reports, finder.best_of), strict=True):
-        texts: dict[str, str] = {}  # a sentence often tells of several practices
-        for id_, text, doubt in told:
-            text, doubt = texts.setdefault(text, text), doubts.setdefault(doubt, doubt)
-            found[id_].append(Mention(unit=submission.unit.key, text=text, doubt=doubt))
+        for (
+            id_,
+            text,
+            doubt,
+        ) in told:  # a sentence often tells of several practices, and doubts are the same few
+            mention = Mention(unit=submission.unit.key, text=intern(text), doubt=intern(doubt))
+            found[id_].append(mention)
     return tuple(
         PracticeFound(id=item.id, name=item.name, topic=item.topic, mentions=tuple(found[item.id]))
         for item in form.practices

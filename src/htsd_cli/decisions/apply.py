@@ -88,10 +88,10 @@ def _origins(submission: Submission, decisions: Mapping[Subject, Decision]) -> d
     """Return the places of the figures, those of decided cells among them that gave no figure themselves."""
     origins = {key: figure.origin for key, figure in submission.figures.items() if figure.origin is not None}
     for subject, decision in decisions.items():
-        if decision.origin is not None and decision.value is not None:
-            origins.setdefault(subject.cell, decision.origin)
-        elif decision.value is None:
+        if decision.value is None:
             origins.pop(subject.cell, None)
+        elif decision.origin is not None:
+            origins.setdefault(subject.cell, decision.origin)
     return nested(origins.items())
 
 

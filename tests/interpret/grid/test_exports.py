@@ -306,3 +306,26 @@ id = "ho"
     assert told(read(form, tmp_path, *lines)) == [
         ("A", {"ho": 3, "ngheo": 1, "nguoi": 2, "tien": 1_500_000}, ["scale-converted"])
     ]
+
+
+def test_the_scale_in_one_column_s_heading_is_not_its_neighbour_s(tmp_path: Path) -> None:
+    money = """
+[[tables.indicators]]
+id = "{0}"
+label = "{1}"
+unit = "đồng"
+measures = [{{ id = "so", kind = "amount", unit = "đồng" }}]
+"""
+    form = form_of(
+        tmp_path / "mau", FORM + money.format("tien", "Kinh phí") + money.format("gop", "Đóng góp")
+    )
+    heading = "Đơn vị;CT01;CT02;CT03;Kinh phí (triệu đồng);Đóng góp"
+    (row,) = read(form, tmp_path, heading, "A;3;1;2;1,5;2000000")
+    assert {answer.indicator.id: answer.value for answer in row.answers} == {
+        "ho": 3,
+        "ngheo": 1,
+        "nguoi": 2,
+        "tien": 1_500_000,
+        "gop": 2_000_000,
+    }
+    assert [(item.code, item.indicator) for item in row.findings] == [("scale-converted", "tien")]

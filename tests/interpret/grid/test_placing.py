@@ -33,6 +33,7 @@ def rows(known: int, of: int, heading: str = TWO) -> str:
         (rows(2, 6), "bang_1 1-7"),
         (rows(3, 30), "bang_1 1-31"),
         (rows(3, 3) + rows(0, 2), "bang_1 1-4"),  # the heading once more, above nothing of the form's
+        (rows(0, 2) + rows(3, 3), "bang_1 4-7"),
         (rows(3, 3) + rows(3, 3), "bang_1 1-8"),  # and above more of it
         (f"{rows(3, 3)}\nchữ\n\n{rows(3, 3)}", "bang_1 1-4, bang_1 1-4"),
         (rows(3, 3) + UNITS, "bang_1 1-4, bang_2 5-6"),
@@ -42,6 +43,7 @@ def rows(known: int, of: int, heading: str = TWO) -> str:
         (f"{UNITS}\nchữ\n\n{NEXT}", "bang_2 1-2, bang_2 1-1"),
         (f"{UNITS}\nchữ\n\n| Khu phố 2 | x | y |\n", "bang_2 1-2"),
         (f"{UNITS}\n| Khu phố 2 | 30 | 4 | 5 |\n", "bang_2 1-2"),
+        (f"{UNITS}\n| Nội dung | Năm 2025 | Năm 2026 |\n| Lớp | 30 | 4 |\n", "bang_2 1-2"),
         (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n| Tổng số giáo viên | 1 | 2 |\n", "bang_1 1-4, bang_1 1-2"),
         (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n", "bang_1 1-4, bang_1 1-1"),
         (f"{rows(3, 3)}\n| Nữ | 5 | 6 |\n| Việc | 1 | 2 |\n", "bang_1 1-4"),

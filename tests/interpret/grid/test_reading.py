@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
+from htsd_cli.interpret.grid.scales import scale_above
+from htsd_cli.values.document import Paragraph
+from tests.documents import document
 from tests.interpret.grid.invented import FORM, HEADING, ROWS, UNITS, codes, report, said
 
 CLEAN = {
@@ -333,3 +337,54 @@ def test_one_number_in_the_note_that_is_not_the_rows_figure_is_told(
         [stated] if stated else []
     )
     assert codes(submission) == [(item.code, item.indicator, item.measure) for item in told]
+
+
+@pytest.mark.parametrize(
+    ("row", "extra", "told"),
+    [
+        ("| | Việc khác | | | | | | |", ["Việc khác"], []),
+        ("| | Trong đó: | | | | | | |", [], []),
+        ("| | Bao gồm các lớp | | | | | | |", [], []),
+        ("| | Việc lạ: | | | 0 | 0,0 | | |", ["Việc lạ:"], []),
+        ("| | Việc ↵ lạ: | | | 5 ↵ em | | 7 | |", ["Việc lạ:"], ["row-unknown 5: Việc lạ: 5 em; 7"]),
+        ("| | - Lớp năm tuổi 12 | lớp | 02 | | | | |", [], ["unasked-figure 2: - Lớp năm tuổi 12"]),
+        ("| | 02. Lớp năm tuổi | lớp | 02 | | | | |", [], []),
+        ("| | 14) Lớp năm tuổi | lớp | 02 | | | | |", [], []),
+    ],
+)
+def test_a_row_of_no_indicator_is_kept_and_told_where_it_has_figures(
+    row: str, extra: list[str], told: list[str]
+) -> None:
+    submission = said(report(f"{ROWS}{row}\n"))
+    assert [item.label for item in submission.extra_rows if item.origin.table == 2] == extra
+    found = []
+    for item in submission.findings:
+        if item.code in ("row-unknown", "unasked-figure") and item.origin:
+            quoted = " ".join(re.findall(r"[“(](.*?)[”)]", item.problem)) or item.origin.text
+            found.append(f"{item.code} {item.origin.column}: {quoted}")
+    assert found == told
+
+
+def test_words_that_are_asked_are_kept_as_such_and_as_the_note() -> None:
+    submission = said(report())
+    assert submission.texts == {"y_kien": {"tong": "Cấp thêm bàn ghế"}}
+    assert submission.notes == {"y_kien": "Cấp thêm bàn ghế"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "scale"),
+    [
+        (("Đơn vị: nghìn đồng", "", " ", "x", "y"), 1000),
+        (("Đơn vị: nghìn đồng", *"uvwxyz"), None),
+        (("Đơn vị: nghìn đồng", "Đơn vị: triệu đồng"), 1_000_000),
+        (("Nghìn đồng",), 1000),
+        (("nghìn",), None),
+    ],
+)
+def test_the_scale_of_amounts_is_the_last_stated_above_blank_lines_not_counted(
+    lines: tuple[str, ...], scale: int | None
+) -> None:
+    (table,) = document("| a | b |").tables()
+    above = tuple(Paragraph(text, at) for at, text in enumerate(lines))
+    found = scale_above(document("")._replace(blocks=(*above, table)), table, 1)
+    assert (found.scale if found else None) == scale

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+import pytest
+
+from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.figures import numbers_of
-from tests.interpret.grid.invented import UNITS, codes, report, said
+from htsd_cli.values.submission import Submission
+from tests.documents import document
+from tests.interpret.grid.invented import FORM, UNITS, codes, report, said
 
 
 def test_each_row_is_a_unit_with_its_figures_and_the_total_is_the_reports() -> None:
@@ -88,16 +95,6 @@ def test_a_cell_that_is_no_figure_is_told_by_its_row_and_the_sum_says_nothing() 
     assert "k_tong" not in numbers_of(submission.rows[0].figures)
 
 
-def test_figures_without_a_name_are_told() -> None:
-    submission = said(report(units=UNITS.replace("| 2 | Khu phố 2 |", "| 2 | |")))
-    assert "unit-row-nameless" in [code for code, _, _ in codes(submission)]
-
-
-def test_a_name_that_comes_twice_is_told() -> None:
-    submission = said(report(units=UNITS.replace("| 2 | Khu phố 2 |", "| 2 | Khu phố 1 |")))
-    assert "unit-row-doubled" in [code for code, _, _ in codes(submission)]
-
-
 def test_rows_behind_a_text_go_on_as_the_list_while_a_table_of_signatures_is_none_of_it() -> None:
     head, rest = UNITS.strip().split("\n| 3 | Khu")
     submission = said(report(units=f"{head}\n\nKhu phố còn lại\n\n| 3 | Khu{rest}"))
@@ -129,3 +126,79 @@ def test_a_doubtful_cell_of_a_section_leaves_the_total_alone_where_its_units_hav
     bare = [line.replace(" 400 ", " ").replace(" 300 ", " ", 1) for line in lines[2:4]]
     alone = said(report(units="\n".join([*lines[:2], section, *bare, lines[4].replace(" 0 ", " "), blank])))
     assert "k_tong" not in alone.numbers
+
+
+def listed(names: str, printed: str = "") -> Submission:
+    """Return what a list of units says, under a form that prints some names."""
+    table = FORM.tables[1].model_copy(update={"names": tuple(filter(None, printed.split("; ")))})
+    form = FORM.model_copy(update={"tables": (FORM.tables[0], table)})
+    rows = [f"| {at} | {name} | 4 | 2 | 50 |" for at, name in enumerate(names.split("; "), 1)]
+    drawing = report(units="\n".join([*UNITS.strip().splitlines()[:2], *rows]))
+    return submission_of(Interpreter(form), document(drawing), "bao-cao.docx")
+
+
+PRINTED = "Tân An; Tân Bình; Tân Châu; Tân Định"
+MANY = "; ".join(f"Ấp {number}" for number in range(1, 21))
+
+
+@pytest.mark.parametrize(
+    ("printed", "names", "told"),
+    [
+        (PRINTED, PRINTED.upper(), []),
+        (PRINTED, "Tân An; Tân Bình; Tân Châu", ["1 tên: Tân Định"]),
+        (PRINTED, "Tân An; Tân Bình; Khác", ["2 tên: Tân Châu, Tân Định"]),
+        (PRINTED, "Tân An; Khác; Kia; Nọ", []),
+        (PRINTED, "Một; Hai; Ba", []),
+        (PRINTED, "Tân An; Tân Bìnhh; Tân Châu; Tân Định", ["Tân Bìnhh (Tân Bình), hàng 4"]),
+        (PRINTED, "Tân An; Tân Bìnhh; Tân Châu", ["Tân Bìnhh (Tân Bình), hàng 4", "1 tên: Tân Định"]),
+        ("Khu phố 1; Khu phố 2; Khu phố 3", "Khu phố 1; Khu phố 2; Khu phố 4", ["1 tên: Khu phố 3"]),
+        (MANY, "; ".join(MANY.split("; ")[:10]), [
+            "10 tên: Ấp 11, Ấp 12, Ấp 13, Ấp 14, Ấp 15, Ấp 16, Ấp 17, Ấp 18 và 2 tên nữa"
+        ]),
+        (MANY, "; ".join(MANY.split("; ")[:12]), [
+            "8 tên: Ấp 13, Ấp 14, Ấp 15, Ấp 16, Ấp 17, Ấp 18, Ấp 19, Ấp 20"
+        ]),
+    ],
+)  # fmt: skip
+def test_of_the_names_a_form_prints_those_that_are_gone_or_written_otherwise_are_told(
+    printed: str, names: str, told: list[str]
+) -> None:
+    found = []
+    for item in listed(names, printed).findings:
+        if item.code == "unit-row-renamed" and item.origin:
+            name, other = re.findall("“(.*?)”", item.problem)
+            found.append(f"{name} ({other}), hàng {item.origin.row}")
+        elif item.code == "unit-rows-missing":
+            found.append(item.problem.removeprefix("Bảng thiếu ").partition(" mẫu đã in sẵn")[0])
+            found[-1] += item.problem[item.problem.index(":") :].partition(";")[0]
+    assert found == told
+
+
+def test_a_name_that_comes_twice_and_figures_without_one_are_told_with_their_rows() -> None:
+    doubled = said(report(units=UNITS.replace("| 2 | Khu phố 2 |", "| 2 | Khu phố 1 |")))
+    assert [item.message for item in doubled.findings if item.code == "unit-row-doubled"] == [
+        "“Khu phố 1” có hai dòng trong bảng (dòng trước ở hàng 3); cả hai đều được giữ."
+    ]
+    nameless = said(report(units=UNITS.replace("| 2 | Khu phố 2 |", "| 2 | |")))
+    assert [item.message for item in nameless.findings if item.code == "unit-row-nameless"] == [
+        "Hàng 4 của bảng có số liệu (300; 100; 33,33) mà không ghi tên đơn vị nên không rõ của ai."
+    ]
+    assert next(row.cells for row in nameless.extra_rows) == ("2", "300", "100", "33,33")
+
+
+def test_a_unit_stands_under_the_names_of_all_its_sections_and_a_section_s_figures_are_a_group() -> None:
+    lines = UNITS.strip().splitlines()
+    rows = [
+        "| A | Khu đông | 700 | | |",
+        "| I | Cụm một | | | |",
+        *lines[2:4],
+        "| II | Cụm hai | 0 | | |",
+        lines[4],
+    ]
+    found = said(report(units="\n".join([*lines[:2], *rows, lines[5]])))
+    assert [row.section for row in found.rows or ()] == ["Khu đông › Cụm một"] * 2 + ["Khu đông › Cụm hai"]
+    assert [(group.row.unit.name, group.first, group.end) for group in found.groups] == [
+        ("Cụm hai", 2, 3),
+        ("Khu đông", 0, 3),
+    ]
+    assert [row.label for row in found.extra_rows] == ["A", "I", "II"]

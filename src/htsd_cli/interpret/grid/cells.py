@@ -128,11 +128,8 @@ class GridRow:
             return GridAnswer(
                 asked.indicator, asked.measure, said.value, self.found.origin(cell), text=said.text
             )
-        answer = self._answered(cell, asked, said)
-        if cell.sights:
-            answer = self._with_sights(cell, asked, said, answer)
-        if cell.notes:
-            answer = self._with_notes(cell, asked, answer)
+        answer = self._with_sights(cell, asked, said, self._answered(cell, asked, said))
+        answer = self._with_notes(cell, asked, answer)
         return answer or self._hidden(asked, at)
 
     def _answered(self, cell: Cell, asked: Asked, said: Said) -> GridAnswer | None:
@@ -286,8 +283,9 @@ class GridRow:
 
     def _beside_figures(self, cell: Cell, indicator: Indicator | None) -> None:
         """Tell of a number in a cell that begins in a column of units or notes and reaches over one of figures."""
-        apart = self._roles(cell)[0] in ("unit", "note")
-        if apart and indicator is not None and DIGIT.search(cell.text):
+        if indicator is None or self._roles(cell)[0] not in ("unit", "note"):
+            return
+        if DIGIT.search(cell.text) and fold(cell.text) != fold(indicator.unit):
             self.findings.append(self._make_unasked(cell, indicator, cell.text))
 
     def _note(self, cell: Cell, indicator: Indicator | None, *, own: bool) -> None:

@@ -65,6 +65,7 @@ class _Export(NamedTuple):
     name: int
     figures: Mapping[tuple[str, str], tuple[int, ...]]
     headings: Mapping[int, str]
+    first: int  # the row its headings begin in
     above: Statement | None = None  # what the lines above it say its amounts are in
 
 
@@ -105,8 +106,7 @@ class ExportReader:
             if not table.hidden:
                 export = self._find(table)
                 if export is not None:
-                    first = export.lines[0].number if export.lines else 1
-                    return self._rows(export._replace(above=scale_above(document, table, first)))
+                    return self._rows(export._replace(above=scale_above(document, table, export.first)))
         return []
 
     def _find(self, table: Table) -> _Export | None:
@@ -122,7 +122,7 @@ class ExportReader:
                         figures[key] = (*figures.get(key, ()), column)
                 name = next((at for at, text in headings.items() if _NAMED.fullmatch(fold(text))), None)
                 if name is not None and len(figures) >= max(_FEWEST, _SHARE * len(self._all)):
-                    return _Export(table, lines[first + size :], name, figures, headings)
+                    return _Export(table, lines[first + size :], name, figures, headings, lines[first].number)
         return None
 
     def _key_of(self, path: Sequence[str]) -> tuple[str, str] | None:

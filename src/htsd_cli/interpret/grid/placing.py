@@ -191,7 +191,7 @@ def _goes_on(last: Placed, lines: Sequence[GridLine]) -> bool:
     if not lines or not last.lines or max(lines[0].at, default=0) != max(last.lines[-1].at, default=0):
         return False
     values = [at for name, at in last.heading.columns.items() if last.known.table.roles[name] == "value"]
-    return any(char.isdigit() for at in values for char in lines[0].own_text(at))
+    return any(lines[0].own_text(at).strip()[:1].isdigit() for at in values)
 
 
 def _in_sheet(part: Placed) -> tuple[GridLine, ...]:

@@ -225,24 +225,12 @@ def _unit_row(
 
 
 def _enter_total(answers: Sequence[GridAnswer], out: Statistics) -> None:
-    """Enter the total row; one that comes twice and differs counts nowhere."""
     for answer in answers:
         name, measure = answer.indicator.id, answer.measure.id
         out.findings += answer.findings
-        if answer.value is None:
-            continue
-        before = out.figures.get(name, {}).get(measure)
-        if before is not None and before != answer.value:
-            del out.figures[name][measure], out.origins[name][measure]
-            out.findings.append(
-                finding(
-                    "doubled-row", indicator=name, measure=measure, origin=answer.origin,
-                    where="Dòng cộng", count=2, text=f"“{before}”, “{answer.origin.text}”",
-                )
-            )  # fmt: skip
-            continue
-        out.figures.setdefault(name, {})[measure] = answer.value
-        out.origins.setdefault(name, {})[measure] = answer.origin
+        if answer.value is not None:
+            out.figures.setdefault(name, {})[measure] = answer.value
+            out.origins.setdefault(name, {})[measure] = answer.origin
 
 
 def _footer(part: Placed, line: GridLine, out: Statistics) -> None:

@@ -118,6 +118,7 @@ def _followed(
     drawing = Drawing(unknown=unknown)
     ruled: list[tuple[LTItem, Shape]] = []
     left, top, height = place
+    before: LTChar | None = None
 
     def box_of(item: LTChar | LTCurve | LTImage) -> Box:
         return (item.x0 + left, height - item.y1 + top, item.x1 + left, height - item.y0 + top)
@@ -127,6 +128,9 @@ def _followed(
         if stamp is None:
             continue
         if isinstance(item, LTChar):
+            if before is not None and _is_its_mark(item, before):
+                continue
+            before = item
             drawing.letters.append(_letter(item, box_of(item), stamp, (left, top, height)))
         elif isinstance(item, LTImage):
             masked = any(item.stream.get(key) is not None for key in ("SMask", "Mask")) or item.imagemask
@@ -209,6 +213,16 @@ def _items(container: LTContainer[LTItem] | LTPage) -> Iterator[LTItem]:
             yield from _items(item)
         else:
             yield item
+
+
+def _is_its_mark(item: LTChar, letter: LTChar) -> bool:
+    """Return whether a glyph is the mark over the letter before it, which stands for both ("ố" and a bare accent).
+
+    A font that lacks the whole letter draws it so; the mark has a width of nothing and a text of its own nowhere.
+    """
+    said = letter.get_text()
+    bare = item.adv == 0 and item.get_text().startswith("(cid:")
+    return bare and said.isalpha() and not said.isascii() and letter.x0 <= item.x0 <= letter.x1
 
 
 def _letter(item: LTChar, box: Box, stamp: Stamp, place: tuple[float, float, float]) -> Letter:

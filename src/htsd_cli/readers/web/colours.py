@@ -38,7 +38,7 @@ def colour(text: str) -> Colour | None:
     if not text:
         return None
     value = text.strip().lower()
-    if match := re.search(r"#([0-9a-f]{6}|[0-9a-f]{3})\b", value):
+    if match := re.search(r"#([0-9a-f]{6}|[0-9a-f]{3})(?:[0-9a-f]{2}|[0-9a-f])?\b", value):
         digits = match.group(1) if len(match.group(1)) == 6 else "".join(2 * char for char in match.group(1))
         return (int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
     if rgb := _RGB.search(value):

@@ -82,6 +82,8 @@ _POINTS = {
     "cm": 28.35,
     "mm": 2.835,
     "in": 72.0,
+    "vw": 9.0,  # of a screen of 1200 pixels
+    "vh": 6.75,
     "": 0.75,
 }
 
@@ -112,7 +114,22 @@ _CLOSE_BY = -4.0  # pixels: letters pulled further over those before them
 _RAISING = frozenset(("super", "sub"))
 _AS_BEFORE = frozenset((*_EVERYWHERE, "none", "contents"))
 _OWN_LINES = frozenset(
-    ("block", "flex", "grid", "list-item", "table", "table-row", "table-cell", "flow-root")
+    (
+        "block",
+        "flex",
+        "grid",
+        "list-item",
+        "table",
+        "table-row",
+        "table-cell",
+        "flow-root",
+        "-webkit-box",
+        "-webkit-flex",
+        "table-caption",
+        "table-row-group",
+        "table-header-group",
+        "table-footer-group",
+    )
 )
 
 
@@ -132,6 +149,7 @@ def hides(declared: Declarations) -> bool:
     return (
         declared.get("display", "").lower() in ("none", "table-column", "table-column-group")
         or declared.get("mso-hide", "").lower() == "all"
+        or "url(" in declared.get("content", "")  # a picture stands in its place
         or (not _RARE.isdisjoint(declared) and _is_rarely_hidden(declared))
     )
 
@@ -331,7 +349,7 @@ def parts_line(declared: Declarations, *, block: bool) -> bool:
         "absolute",
         "fixed",
     )
-    return block or apart or display in _OWN_LINES
+    return block or apart or display in _OWN_LINES or display.startswith("block ")
 
 
 def _length(text: str) -> float:
@@ -370,6 +388,8 @@ def raises(declared: Declarations) -> bool:
     lift = _length(declared.get("vertical-align", "0"))
     if declared.get("position", "").lower() == "relative":
         lift = lift or _length(declared.get("top", "0")) or _length(declared.get("bottom", "0"))
+    for axes in re.findall(r"translate(?:y\(|3?d?\([^,)]*,)([^,)]*)", _transform(declared), re.I):
+        lift = lift or _length(axes)
     if _LEAST_LIFT <= abs(lift) < -_AWAY:
         return True
     return declared.get("mso-text-raise", "0").strip().rstrip("pt%") not in ("", "0", "0.0")

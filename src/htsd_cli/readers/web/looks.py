@@ -118,7 +118,7 @@ class Page:
         changes: dict[str, object] = {}
         if policy is Policy.STRUCK or (declared and css.strikes(declared)):
             changes["struck"] = True
-        if policy is Policy.RAISED or (declared and css.raises(declared)):
+        if policy is Policy.RAISED or (policy is not Policy.TABLE and declared and css.raises(declared)):
             changes["raised"] = True
         if element.tag in _BOLD:
             changes["bold"] = True

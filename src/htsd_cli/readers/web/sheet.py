@@ -34,6 +34,8 @@ _LAYER = re.compile(r"@layer\s+([\w.,\s-]{1,400})[;{]", re.I)
 _NO_LAYER = 1_000_000
 _GROUPS = ("media", "supports", "layer", "container", "document", "-moz-document")
 _FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)", re.I)
+_SCOPE = re.compile(r"@scope\s*\(([^()]*)\)", re.I)
+_RANGE = re.compile(r"\(\s*width\s*([<>]=?)\s*(\d{1,6}(?:\.\d{1,4})?)\s*(px|em|rem)?\s*\)", re.I)
 _SCREEN = 1200  # pixels: the width of a screen that media queries are asked for
 _MOST_RULES = 20_000
 _MOST_PLACED = 500  # rules that cssselect2 is asked
@@ -98,8 +100,9 @@ class StyleSheet:
         if part is not None:
             shows = declared.get("content", "none").strip("\"' ")
             name = part.group().strip(":").lower()
-            if name in ("before", "after", "marker") and shows in ("", "none", "normal"):
-                return
+            laid = declared.get("position", "").lower() == "absolute" and "content" in declared and not shows
+            if name in ("before", "after", "marker") and shows in ("", "none", "normal") and not laid:
+                return  # one that is laid over the text may be a stroke through it
             if name not in ("before", "after", "marker", "first-line", "first-letter"):
                 return
             selector = _ELEMENT_PART.sub("", selector).strip() or "*"
@@ -273,6 +276,8 @@ def _within(
         if depth < _DEEPEST and not name:
             selectors = prelude.replace("&", around) if "&" in prelude else f"{around} {prelude}".strip()
             yield from _within(text, brace + 1, close, closes, selectors, depth + 1, layer)
+        elif depth < _DEEPEST and name == "scope" and (scope := _SCOPE.match(prelude)):
+            yield from _within(text, brace + 1, close, closes, scope[1].strip(), depth + 1, layer)
         elif depth < _DEEPEST and name in _GROUPS and _is_for_us(name, prelude):
             inside = f"{layer or ''}{prelude[6:].strip()}" if name == "layer" else layer
             yield from _within(text, brace + 1, close, closes, around, depth + 1, inside)
@@ -299,7 +304,11 @@ def _holds_one(query: str) -> bool:
         pixels = float(number or 0) * (1 if unit.lower() in ("", "px") else 16)
         if (pixels > _SCREEN) if edge.lower() == "min" else (pixels < _SCREEN):
             return query.startswith("not")
-    rest = _FEATURE.sub("", query)
+    for sign, number, unit in _RANGE.findall(query):
+        pixels = float(number) * (1 if unit.lower() in ("", "px") else 16)
+        if (pixels > _SCREEN) if sign[0] == ">" else (pixels < _SCREEN):
+            return query.startswith("not")
+    rest = _RANGE.sub("", _FEATURE.sub("", query))
     kind = rest.replace("only", "").split(" and ")[0].strip()
     if kind.startswith("not"):
         return kind[3:].strip() not in ("all", "")
