@@ -4,6 +4,7 @@ import pytest
 
 from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.sheets.computed.around import Around, ListTable
+from htsd_cli.readers.sheets.computed.tokens import EXCEL_97, formula_text
 from htsd_cli.readers.sheets.formulas import NotPlain, Results, compare, moved, shows_picture
 from htsd_cli.readers.sheets.grid import FILTERED, HIDDEN, Place
 from htsd_cli.values.document import Cell, CellKind, Sight
@@ -315,6 +316,24 @@ def test_of_results_that_need_not_be_the_last_those_that_cannot_be_worked_out_ar
     assert [[seen.sight for seen in known[row, 2].sights] for row in (1, 2, 3)] == [
         [], [Sight.UNCHECKED], [Sight.UNCHECKED],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tokens", "formula"),
+    [
+        (
+            "2301000000 44000000c0 1e0000 06 24000000c0 4203ff00",
+            "IFERROR(A1/0,A1)",
+        ),  # by its name, as Excel 97 has it
+        ("44000000c0 1e0903 0d 19020900 24000000c0 19080a00 170000 19080300 42030100", 'IF(A1>777,A1,"")'),
+        ("1e0200 19040200080009000a00 16 24000000c0 42036400", "CHOOSE(2,,A1)"),
+        ("170100 62 2500000200 00c001c0 1e0200 1d00 42046600", 'VLOOKUP("b",A1:B3,2,FALSE)'),
+        ("2a00000000", "#REF!"),
+        ("4203ff00", ""),
+    ],
+)
+def test_tokens_of_an_old_workbook_are_written_as_its_formula(tokens: str, formula: str) -> None:
+    assert formula_text(bytes.fromhex(tokens), EXCEL_97, name=lambda _: "_xlfn.IFERROR") == formula
 
 
 def test_sheets_from_one_to_another_are_added_up() -> None:

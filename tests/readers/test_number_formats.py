@@ -405,3 +405,12 @@ def test_letters_beside_a_fraction_or_a_scale_are_read_with_the_number() -> None
 
 def test_a_text_that_its_format_shows_twice_is_told() -> None:
     assert number_format(164, "@@").show_text("14") == ("14", (Seen(Sight.FORMAT, "1414"),))
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "told"), [(14, "14", ""), (12.6, "12.6", ""), (45.61911, "45.61911", "45,6")]
+)
+def test_the_digits_before_a_point_show_where_the_format_has_no_place_for_them(
+    value: Number, text: str, told: str
+) -> None:
+    assert show(value, ".0") == Shown(text, NUMBER, value, (Seen(Sight.FORMAT, told),) if told else ())

@@ -62,13 +62,20 @@ def settle(
     if not unsettled:
         return
     results = Results(over or cells, stale=stale, sheets=sheets, around=around)
+    lenient: Results | None = None
     settled: dict[Place, Cell | None] = {}
     for place, blank in unsettled.items():
         cell = cells[place]
         try:
             value = results.number(cell)
         except NotPlain:
-            settled[place] = None if blank else _unchecked(cell) if cell.value else _uncalculated(cell, None)
+            if cell.value and not blank:
+                lenient = lenient or Results(
+                    over or cells, stale=True, exactly=True, sheets=sheets, around=around
+                )
+                settled[place] = _weighed(cell, lenient)
+            else:
+                settled[place] = None if blank else _uncalculated(cell, None)
             continue
         if value is not None:
             settled[place] = cell if _same(value, cell.value) else _uncalculated(cell, value)
@@ -192,6 +199,15 @@ def show_formulas(cells: dict[Place, Cell]) -> None:
         if cell.formula is not None and cell.kind is not CellKind.UNCALCULATED:
             shown = Seen(Sight.FORMAT, f"={cell.formula or '…'}")
             cells[place] = cell._replace(sights=(*cell.sights, shown))
+
+
+def _weighed(cell: Cell, results: Results) -> Cell:
+    """Return a cell with a doubtful result as it is told: kept, another, or one that nobody can check."""
+    try:
+        said = _otherwise(cell, results.shown(cell), 0.0)
+    except NotPlain:
+        return _unchecked(cell)
+    return cell if said is None else cell._replace(sights=(*cell.sights, Seen(Sight.STALE, said)))
 
 
 def _unchecked(cell: Cell) -> Cell:

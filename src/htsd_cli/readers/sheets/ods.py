@@ -125,6 +125,9 @@ class _Reader:
         settings = body.find(f"{TABLE}calculation-settings")
         if settings is not None and settings.get(f"{TABLE}precision-as-shown") == "true":
             self._book.within = AS_SHOWN
+        for named in body.iterfind(f"{TABLE}named-expressions/{TABLE}named-range"):
+            stands = _plain_formula("=[" + named.get(f"{TABLE}cell-range-address", "") + "]") or ""
+            self._book.names[named.get(f"{TABLE}name", "").casefold()] = stands
         for table in body.iterchildren(f"{TABLE}table"):
             if len(self._book.sheets) == _MOST_SHEETS:
                 raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_SHEETS} trang")
@@ -229,6 +232,11 @@ class _SheetReader:
         if height > 1 or width > 1:
             self._sheet.merges.append(Merge(row, column, row + height - 1, column + width - 1))
         formula = cell.get(f"{TABLE}formula")
+        if formula is not None and cell.get(f"{TABLE}number-matrix-rows-spanned") is not None:
+            down, across = (
+                _whole(cell.get(f"{TABLE}number-matrix-{what}-spanned")) for what in ("rows", "columns")
+            )
+            self._sheet.arrays[row, column] = (row, column, row + down - 1, column + across - 1)
         if not len(cell) and formula is None and cell.get(f"{OFFICE}value-type") is None:
             return
         for text in notes_of(cell):

@@ -55,8 +55,9 @@ _FORMULAS = frozenset((0x0006, 0x0206, 0x0406))
 _BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
 _DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
 _CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0x01B0, 0x01B1, 0x0879, 0x087A
-_BEFORE_SAVING, _STEPS, _NAME = 0x005F, 0x0011, 0x0018
+_BEFORE_SAVING, _STEPS, _NAME, _ELSEWHERE, _ARRAY = 0x005F, 0x0011, 0x0018, 0x0023, 0x0221
 _VIEW, _USUAL_WIDTH, _PAGE_HEADER = 0x023E, 0x0055, 0x0014
+_NEWER = "_xlfn."  # before the name of a function that Excel 97 did not know
 _GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
 _ON_LOAD = 2  # the flag of a formula that Excel computes anew when it opens the file
@@ -95,7 +96,9 @@ class _Reader:
     names: list[str] = field(default_factory=list)  # of all sheets, in the workbook's order
     books: list[bool] = field(default_factory=list)  # of workbooks that formulas name: is it this one?
     links: list[tuple[int, int, int]] = field(default_factory=list)  # (workbook, first sheet, last sheet)
-    named: list[bytes] = field(default_factory=list)  # what names stand for, as tokens
+    functions: list[list[str]] = field(default_factory=list)  # names of each workbook that formulas name
+    named: list[tuple[str, bytes]] = field(default_factory=list)  # names and what they stand for, as tokens
+    meanings: dict[int, str] = field(default_factory=dict)  # what they stand for, as far as they were asked
     waiting: list[tuple[Place, tuple[int, ...]]] = field(default_factory=list)
     shared: dict[tuple[int, ...], bytes] = field(default_factory=dict)
     unknown: dict[int, None] = field(default_factory=dict)  # kinds of records nobody knows
@@ -129,13 +132,16 @@ class _Reader:
                     places.append((place, Sheet(self.names[-1], hidden=state & 3 != 0)))
             elif kind == _BOOKS:
                 self.books.append(bytes(body[2:4]) == b"\1\4")
+                self.functions.append([])
+            elif kind == _ELSEWHERE and self.wide and self.functions:
+                self.functions[-1].append(self._short_text(body, 6))
             elif kind == _LINKS and self.wide:
                 count = min(struct.unpack_from("<H", body)[0], (len(body) - 2) // 6)
                 self.links += list(struct.iter_unpack("<HHH", body[2 : 2 + 6 * count]))
             elif kind == _NAME and self.wide:
                 length, size = struct.unpack_from("<BH", body, 3)
                 start = 15 + length * (2 if body[14] & 1 else 1)
-                self.named.append(bytes(body[start : start + size]))
+                self.named.append((self._decoded(body, 14, length, ""), bytes(body[start : start + size])))
             elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
                 strings.append(bytes(body))
             elif policy_of(kind) is None:
@@ -225,6 +231,11 @@ class _Reader:
                 row, column = struct.unpack_from("<H2xB", body)
                 (length,) = struct.unpack_from("<H", body, 8)
                 self.shared[row, column] = bytes(body[10 : 10 + length])
+            elif kind == _ARRAY and self.wide:
+                top, bottom, left, right = struct.unpack_from("<HHBB", body)
+                (length,) = struct.unpack_from("<H", body, 12)
+                self.shared[top, left] = bytes(body[14 : 14 + length])
+                sheet.arrays[top + 1, left + 1] = (top + 1, left + 1, bottom + 1, right + 1)
             elif kind == _DRAWING:
                 objects.place(bytes(body))
             elif kind == _OBJECT:
@@ -341,12 +352,14 @@ class _Reader:
         if certain and len(sheet.formulas) >= MOST_COMPARED:
             return
         (length,) = struct.unpack_from("<H", stored)
-        tokens = stored[2 : 2 + length]
+        tokens = stored[2 : 2 + length] if len(sheet.unsettled) < MOST_COMPARED else b""
         if tokens[:1] == b"\1" and len(tokens) >= 5:  # the formula stands once for several cells
             self.waiting.append((place, struct.unpack_from("<HH", tokens, 1)))
             text = ""
         else:
-            text = formula_text(tokens, self._layout, place, self._sheet_name, name=self._meaning)
+            text = formula_text(
+                tokens, self._layout, place, self._sheet_name, name=self._meaning, function=self._called
+            )
         sheet.name_formula(place, text)
         if certain or place in sheet.blanks:
             sheet.formulas.append(place)
@@ -356,8 +369,11 @@ class _Reader:
     def _share(self, sheet: Sheet) -> None:
         """Write the formulas that stand once for several cells as they read in each."""
         for place, first in self.waiting:
-            tokens = self.shared.get(first, b"")
-            text = formula_text(tokens, self._layout, place, self._sheet_name, name=self._meaning)
+            own = (first[0] + 1, first[1] + 1)
+            tokens = b"" if own in sheet.arrays and place != own else self.shared.get(first, b"")
+            text = formula_text(
+                tokens, self._layout, place, self._sheet_name, name=self._meaning, function=self._called
+            )
             sheet.name_formula(place, text)
         self.waiting.clear()
         self.shared.clear()
@@ -373,11 +389,26 @@ class _Reader:
         own = first == last and book < len(self.books) and self.books[book]
         return self.names[first] if own and 0 <= first < len(self.names) else None
 
+    def _written(self, tokens: bytes, place: Place) -> str:
+        """Return a formula as it reads in a cell, "" when it is not known."""
+        named, called = self._meaning, self._called
+        return formula_text(tokens, self._layout, place, self._sheet_name, name=named, function=called)
+
     def _meaning(self, number: int) -> str | None:
         """Return what a name stands for by its number, from 1; None for one that is not known, or names another."""
         if not 0 < number <= len(self.named):
             return None
-        return formula_text(self.named[number - 1], self._layout, (1, 1), self._sheet_name)
+        name, tokens = self.named[number - 1]
+        if number not in self.meanings:
+            text = formula_text(tokens, self._layout, (1, 1), self._sheet_name)
+            self.meanings[number] = name if name.startswith(_NEWER) else text
+        return self.meanings[number]
+
+    def _called(self, place: tuple[int, ...]) -> str | None:
+        """Return a function's name by its places among the links and the names of the workbook these lead to."""
+        book = self.links[place[0]][0] if place[0] < len(self.links) else len(self.functions)
+        names = self.functions[book] if book < len(self.functions) else []
+        return names[place[1] - 1] if 0 < place[1] <= len(names) else None
 
     def _note(self, sheet: Sheet, objects: DrawnObjects, body: memoryview) -> None:
         """Take a note: the number of its box and its author; in Excel 95 its text, perhaps the rest of one."""

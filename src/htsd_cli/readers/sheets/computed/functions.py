@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Callable, Sequence
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal
 
@@ -136,6 +135,11 @@ def _of_some(found: Callable[[Sequence[Number]], Number], error: str) -> Callabl
     return of
 
 
+def _median(values: Sequence[Number]) -> Number:
+    ordered, half = sorted(values), len(values) // 2
+    return ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
+
+
 # Functions of all the numbers they are given.
 OF_NUMBERS: dict[str, Callable[[Sequence[Number]], Number]] = {
     "SUM": added,
@@ -143,7 +147,7 @@ OF_NUMBERS: dict[str, Callable[[Sequence[Number]], Number]] = {
     "MIN": _of_any(min),
     "PRODUCT": _of_any(math.prod),
     "AVERAGE": _of_some(lambda values: sum(values) / len(values), DIVIDED_BY_ZERO),
-    "MEDIAN": _of_some(statistics.median, "#NUM!"),
+    "MEDIAN": _of_some(_median, "#NUM!"),
     "COUNT": len,
 }
 

@@ -39,6 +39,7 @@ _FIXED: dict[int, tuple[str, int]] = {
     337: ("POWER", 2), 346: ("COUNTIF", 2), 347: ("COUNTBLANK", 1), 464: ("RANDBETWEEN", 2), 480: ("IFERROR", 2),
 }  # fmt: skip
 _FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+_NAMED = 255  # a function by its name, which is the first of what it is given
 _MOST_TOKENS = 4_000
 
 
@@ -66,16 +67,17 @@ def formula_text(
     sheet: Callable[[int], str | None] = lambda _: None,
     *,
     name: Callable[[int], str | None] = lambda _: None,
+    function: Callable[[tuple[int, ...]], str | None] = lambda _: None,
     moving: bool = False,
 ) -> str:
     """Return a formula without its "=", "" when it holds what is not known here.
 
     `place` is the cell (1-based) a shared formula is read in; `sheet` gives a sheet's name by its number, `name`
-    what a name of the workbook stands for. With `moving` cells of named sheets are told by how far off they are, too,
-    as in conditional formats.
+    what a name of the workbook stands for, `function` that of a function that has no number. With `moving` cells of
+    named sheets are told by how far off they are, too, as in conditional formats.
     """
     try:
-        return _Writer(tokens, layout, place, sheet, name, moving=moving).write()
+        return _Writer(tokens, layout, place, sheet, name, function, moving=moving).write()
     except (struct.error, IndexError):
         return ""
 
@@ -92,9 +94,11 @@ class _Writer:
         place: Place,
         sheet: Callable[[int], str | None],
         name: Callable[[int], str | None],
+        function: Callable[[tuple[int, ...]], str | None],
         *,
         moving: bool,
     ) -> None:
+        self._function = function
         self._name = name
         self._moving = moving
         self._tokens, self._layout, self._place, self._sheet = tokens, layout, place, sheet
@@ -146,16 +150,25 @@ class _Writer:
             self._call(name, count)
         elif base == 0x22:
             count, number = self._take("BB" if self._layout is EXCEL_95 else "BH")
+            if number & 0x7FFF == _NAMED and 0 < count & 0x7F <= len(self._stack):
+                called = self._stack.pop(len(self._stack) - (count & 0x7F))
+                self._call(called.strip("()").removeprefix("_xlfn."), (count & 0x7F) - 1)
+                return
             self._call(_FUNCTIONS.get(number & 0x7FFF, ""), count & 0x7F)
         elif base in (0x24, 0x2C):
             stack.append(self._cell(relative=base == 0x2C))
         elif base in (0x25, 0x2D):
             stack.append(self._area(relative=base == 0x2D))
+        elif base in (0x2A, 0x2B):
+            self._at += self._layout.cell * (1 if base == 0x2A else 2)
+            stack.append("#REF!")
         elif base == 0x23 and self._layout is not EXCEL_95:
             named = self._name(self._take("H2x" if self._layout is EXCEL_97 else "I")[0])
             if not named:
                 raise _Unknown
             stack.append(f"({named})")
+        elif base == 0x39 and self._layout is EXCEL_97:
+            stack.append(self._function(self._take("HH2x")) or "")
         elif base in (0x3A, 0x3B) and self._layout is not EXCEL_95:
             named = self._sheet(self._take("H")[0])
             if named is None:

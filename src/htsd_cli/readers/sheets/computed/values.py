@@ -10,6 +10,7 @@ from htsd_cli.readers.sheets.number_formats import Number, rounded
 from htsd_cli.values.document import Cell, CellKind, Sight
 
 NO_NUMBER, DIVIDED_BY_ZERO, NOT_FOUND, NO_PLACE = "#VALUE!", "#DIV/0!", "#N/A", "#REF!"
+_NEARLY = 1e-9
 _WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
 _LEFT_OUT = (Sight.STRUCK, Sight.UNSEEN, Sight.RAISED, Sight.PICTURE, Sight.EXPONENT)
 
@@ -59,7 +60,10 @@ def number(value: Value) -> Number:
 
 def whole(value: Value, least: int = -(10**7), most: int = 10**7) -> int:
     """Return a number without its decimals, as functions count letters and rows; raises `Failed` out of bounds."""
-    found = int(number(value))
+    given = number(value)
+    found = int(given)
+    if given != found and abs(given - round(given)) < _NEARLY:
+        raise NotPlain(value)  # the last of a program's digits would decide
     if not least <= found <= most:
         raise Failed(NO_NUMBER)
     return found

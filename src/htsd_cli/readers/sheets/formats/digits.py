@@ -33,6 +33,7 @@ def draw(tokens: Tokens, value: Number, signed: bool) -> Drawn:
         text = "".join(map(literal, tokens))
         return Drawn(minus + text if text.strip() else text)
     first, last = places[0], places[-1]
+    first -= first > 0 and tokens[first - 1] == "."  # ".00"
     before = "".join(map(literal, tokens[:first]))
     after = "".join(map(literal, tokens[last + 1 :]))
     thousands = 0
@@ -113,6 +114,8 @@ def _wholes(tokens: list[str], digits: str) -> tuple[str, bool]:
             broken = broken or not (parted and count % 3 == 0) or any(char.isdecimal() for char in mark)
             if digits or not mark.isspace():
                 out.append(mark[::-1])
+    if not places:  # ".00": the digits before the point show all the same
+        out.append(digits[::-1])
     return "".join(out)[::-1].replace("\u2007", " "), broken
 
 
