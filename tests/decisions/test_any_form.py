@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from htsd_cli.checks import blank_tables
 from htsd_cli.decisions.apply import apply
 from htsd_cli.decisions.doubts import doubts_of
 from htsd_cli.decisions.reading import ValueReader
@@ -17,8 +18,9 @@ from htsd_cli.form import Form, load_form
 from htsd_cli.form.rows import figure_heading
 from htsd_cli.values.catalogue import finding
 from htsd_cli.values.document import Cell, CellKind, Origin
-from htsd_cli.values.figures import Figure, Key, Number
+from htsd_cli.values.figures import Figure, Key, Number, flat
 from htsd_cli.values.submission import Submission, UnitGroup, UnitName, UnitRow
+from tests.checks.test_blank_tables import FULL, TWO
 from tests.forms import LISTS, form_of
 
 
@@ -167,3 +169,15 @@ def test_a_decided_total_of_a_list_leaves_what_is_wrong_in_the_list_told(tmp_pat
     after = apply(report, [decision], form)
     assert after.numbers == {"ho": {"value": 32}}
     assert [item.code for item in after.findings] == ["estimate", "decided"]
+
+
+def test_a_table_told_blank_is_told_still_after_a_decision_in_another_and_none_is_told_anew() -> None:
+    told = tuple(blank_tables(FULL, (), TWO))
+    report = Submission(
+        schema="htsd/validation/1", file="a.docx", form=TWO.id,
+        figures={key: Figure(value, Origin(table=1, row=2)) for key, value in flat(FULL).items()},
+    )  # fmt: skip
+    decision = Decision(Subject("giao_vien_nu", "tong"), 4, "Lan", "gọi điện", "Dòng")
+    for findings, codes in ((told, 1), ((), 0)):
+        after = apply(report.model_copy(update={"findings": findings}), [decision], TWO)
+        assert [item.code for item in after.findings].count("table-blank") == codes

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.decisions.apply import apply
-from htsd_cli.decisions.doubts import Doubt, doubt_about, doubts_of, form_order, subjects_of
+from htsd_cli.decisions.doubts import Doubt, doubt_about, doubts_of, form_order, spot_of, subjects_of
 from htsd_cli.decisions.lines import line_elsewhere, lines_about
 from htsd_cli.decisions.placing import Place, Placer, Report
 from htsd_cli.decisions.reading import Value, ValueReader
@@ -546,3 +546,12 @@ def test_a_line_is_blank_where_nothing_stands_and_counts() -> None:
 def test_a_typed_number_beside_what_is_no_number_is_no_value() -> None:
     said = ValueReader(invented.FORM).read(row("12-13"), Subject("lop", "tong"))
     assert (said.value, said.why) == (None, "không rõ là số nào")
+
+
+def test_a_spot_is_known_by_its_row_and_a_digest_whatever_letters_its_sheet_has() -> None:
+    about = finding("estimate", origin=Origin(sheet="a\ud800", row=7), where="Dòng", text="x", suggested="")
+    spot = spot_of(about)
+    assert (spot[:5], len(spot)) == ("0007-", 13)
+    assert spot == spot_of(about) != spot_of(replace(about, origin=Origin(sheet="a", row=7)))
+    assert spot_of(replace(about, origin=None)).startswith("0000-")
+    assert SheetText("a\ud800", "", "", "").who != SheetText("a", "", "", "").who

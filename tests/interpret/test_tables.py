@@ -246,3 +246,19 @@ def test_a_line_above_the_heading_is_none_of_it_whatever_blank_cells_stand_besid
     above = "| ĐƠN VỊ: TRƯỜNG TIỂU HỌC HOA SEN |  |  |  |  |  |\n"
     said = INTERPRETER.read(workbook({"a": above + TABLE}))
     assert (said.letterhead.unit, said.tables[0][0].first_row) == ("Trường Tiểu học Hoa Sen", 2)
+
+
+def test_what_a_sheet_states_around_its_table_is_none_of_the_table_s_rows() -> None:
+    drawing = f"| Biểu 1 | | | | | |\n{TABLE}| | | | x | | |\n"
+    ((table, _),) = INTERPRETER.read(workbook({"Trang tính": drawing})).tables
+    assert {"Biểu 1", "x", "Trang tính"} <= set(table.around)
+    assert not {item.label for item in FORM.indicators} & set(table.around)
+
+
+def test_a_row_that_comes_twice_is_told_with_both_its_figures() -> None:
+    (row,) = (row for row in ROWS if "| 1 | 40 |" in row)
+    drawing = report(f"{TABLE}{row.replace('| 1 |', '| 2 |')}\n")
+    ((_, statistics),) = INTERPRETER.read(document(drawing)).tables
+    told = {item.code: item.message for item in statistics.findings}
+    assert "(“1”, “2”)" in told["doubled-row"]
+    assert "2 lần với số giống nhau" in told["doubled-row-same"]

@@ -97,14 +97,14 @@ def _reach(table: Table) -> int:
 def _as_wide(tables: Sequence[Table]) -> Iterator[list[Table]]:
     """Yield the tables in runs of the same width; one of a single cell belongs to any."""
     run: list[Table] = []
-    wide = 1
+    wide = 0
     for table in tables:
         reach = _reach(table)
         if run and reach != wide and 1 not in (reach, wide):
             yield run
-            run, wide = [], 1
+            run = []
+        wide = max(wide, reach) if run else reach
         run.append(table)
-        wide = max(wide, reach)
     if run:
         yield run
 

@@ -158,6 +158,7 @@ def next_form(folder: Path, *, read_old_form: bool) -> Form:
         "lop-hoc": "lop-hoc-sau",
         "year = 2026": "year = 2027",
         "Tỉ lệ học sinh mỗi lớp": "Số học sinh bình quân mỗi lớp",
+        "Lớp năm tuổi": "Lớp mẫu giáo năm tuổi",
         "triệu đồng": "nghìn đồng",
         'id = "lop_ghep"': 'id = "ghep"',
         '"lop_ghep"': '"ghep"',
@@ -213,8 +214,8 @@ def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path
             " hoặc theo đơn vị tính khác ở 1 dòng (“Kinh phí”); chưa lấy số liệu của bảng có mỗi dòng một đơn vị"
             " (“Lớp theo khu phố”)"
         ) + (
-            "; đã lấy 21 số liệu ở các dòng, cột mà hai mẫu cùng hỏi, kể cả 1 dòng đã đổi tên: “Tỉ lệ học sinh mỗi lớp”"
-            " → “Số học sinh bình quân mỗi lớp”."
+            "; đã lấy 21 số liệu ở các dòng, cột mà hai mẫu cùng hỏi, kể cả 2 dòng đã đổi tên: “Lớp năm tuổi” → “Lớp"
+            " mẫu giáo năm tuổi”; “Tỉ lệ học sinh mỗi lớp” → “Số học sinh bình quân mỗi lớp”."
             if counts
             else "; chưa cộng số nào."
         )

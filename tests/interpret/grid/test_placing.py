@@ -33,6 +33,7 @@ def rows(known: int, of: int, heading: str = TWO) -> str:
         (rows(2, 6), "bang_1 1-7"),
         (rows(3, 30), "bang_1 1-31"),
         (rows(3, 3) + rows(0, 2), "bang_1 1-4"),  # the heading once more, above nothing of the form's
+        (rows(0, 2) + rows(3, 3), "bang_1 4-7"),
         (rows(3, 3) + rows(3, 3), "bang_1 1-8"),  # and above more of it
         (f"{rows(3, 3)}\nchữ\n\n{rows(3, 3)}", "bang_1 1-4, bang_1 1-4"),
         (rows(3, 3) + UNITS, "bang_1 1-4, bang_2 5-6"),

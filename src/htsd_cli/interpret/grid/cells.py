@@ -128,11 +128,8 @@ class GridRow:
             return GridAnswer(
                 asked.indicator, asked.measure, said.value, self.found.origin(cell), text=said.text
             )
-        answer = self._answered(cell, asked, said)
-        if cell.sights:
-            answer = self._with_sights(cell, asked, said, answer)
-        if cell.notes:
-            answer = self._with_notes(cell, asked, answer)
+        answer = self._with_sights(cell, asked, said, self._answered(cell, asked, said))
+        answer = self._with_notes(cell, asked, answer)
         return answer or self._hidden(asked, at)
 
     def _answered(self, cell: Cell, asked: Asked, said: Said) -> GridAnswer | None:

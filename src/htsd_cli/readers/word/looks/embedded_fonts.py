@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from functools import lru_cache
 
 from lxml import etree
 
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.language.legacy_fonts import is_legacy
-from htsd_cli.readers.packages import Package, UnreadableFile
+from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.word.elements import NAMESPACES, VAL, W
 from htsd_cli.readers.word.looks.symbols import shows_pictures
 
@@ -36,12 +37,15 @@ def lying_fonts(package: Package, main: str) -> frozenset[str]:
         if part is None or part not in package:
             return frozenset()
         kept = any(name.lower().endswith(_ENDINGS) for name in package.names())
-        if not kept and _OF_SIGNS.search(package.read(part) or b"") is None:
-            return frozenset()
-        fonts = package.parse(part).findall(f"{W}font")
-        lying = set(_of_signs(fonts))
-        return frozenset(lying.union(_lying(package, part, fonts) if kept else ()))
+        content = package.read(part) or b""
+        signs = _known_signs(content) if _OF_SIGNS.search(content) else frozenset[str]()
+        return signs.union(_lying(package, part, package.parse(part).findall(f"{W}font"))) if kept else signs
     return frozenset()
+
+
+@lru_cache(maxsize=16)  # filled copies of one form have the same table
+def _known_signs(content: bytes) -> frozenset[str]:
+    return frozenset(_of_signs(parsed(content).findall(f"{W}font")))
 
 
 def _of_signs(fonts: Sequence[etree._Element]) -> Iterator[str]:
