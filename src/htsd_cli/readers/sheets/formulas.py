@@ -38,9 +38,10 @@ _CIRCLE, _EACH_TIME = "vòng lặp: ô tính theo chính nó", "số khác mỗi
 _BLANK = "ô trống"
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # sums of sums
-MOST_COMPARED = 3_000  # formulas of one sheet whose results are computed again
+MOST_COMPARED = 1_500  # formulas of one sheet whose results are computed again
 AS_SHOWN = 0.51  # what a result may be off where whole numbers are shown and computed with
 _LARGEST = 1e15
+_OF_A_FORMULA = 60  # cells that could be looked at in the time one formula is taken apart
 _SAME = 1e-9  # of a number: what two programs' sums may differ by
 
 
@@ -307,6 +308,7 @@ class Results(Evaluator):
             raise NotPlain(cell.formula)
         if cell.formula and _VOLATILE.search(cell.formula):
             raise _Doubted(_EACH_TIME)
+        self.spend(_OF_A_FORMULA)
         self._open.add(key)
         before = (self._cells, self.place, self.in_array)
         self._cells, self.place, self.in_array = cells, (cell.row, cell.column), False

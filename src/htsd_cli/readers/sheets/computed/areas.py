@@ -13,7 +13,7 @@ from htsd_cli.values.document import Cell, CellKind
 Cells = Mapping[Place, Cell]
 ALONE = Around()
 LARGEST = 100_000  # cells of a grid
-_MOST_OPERANDS = 1_000_000  # cells looked at by one evaluator
+_MOST_OPERANDS = 150_000  # cells looked at by one evaluator
 
 
 class Areas:
