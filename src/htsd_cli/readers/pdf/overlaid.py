@@ -12,6 +12,7 @@ from htsd_cli.readers.pdf.layout import Letter
 from htsd_cli.values.document import Sight
 
 _STEP = 12.0  # points: letters are looked for by their place
+_TOUCH = 1.0  # points: letters farther apart have nothing to do with one another
 _ASIDE = 0.3  # of a letter's width: the same letter printed again is no farther away
 _NARROWEST = 0.1  # of a letter's size
 _BEHIND = 2.5  # times as large: a watermark, which nobody reads into the figures over it
@@ -27,7 +28,7 @@ def apart(letters: Sequence[Letter]) -> list[Letter]:
         if letter.look is not None or not letter.text.strip():
             kept.append(letter)
             continue
-        near = list(_near(letter, places))
+        near = [number for number in _near(letter, places) if _touch(letter, kept[number])]
         if any(_again(letter, kept[number]) for number in near):
             continue
         for number in near:
@@ -41,8 +42,19 @@ def apart(letters: Sequence[Letter]) -> list[Letter]:
 
 def _near(letter: Letter, places: dict[tuple[int, int], list[int]]) -> Iterator[int]:
     column, row = int(letter.x0 // _STEP), int(letter.top // _STEP)
-    for at in ((column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1)):
-        yield from places.get(at, ())
+    for right in (column - 1, column, column + 1):
+        for down in (row - 1, row, row + 1):
+            if (right, down) in places:
+                yield from places[right, down]
+
+
+def _touch(letter: Letter, other: Letter) -> bool:
+    return (
+        letter.x0 < other.x1 + _TOUCH
+        and other.x0 < letter.x1 + _TOUCH
+        and letter.top < other.bottom + _TOUCH
+        and other.top < letter.bottom + _TOUCH
+    )
 
 
 def _again(letter: Letter, other: Letter) -> bool:
