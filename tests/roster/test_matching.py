@@ -7,6 +7,8 @@ import unicodedata
 import pytest
 
 from htsd_cli.roster.matching import Named, NameIndex
+from htsd_cli.roster.names import NameReader
+from tests.documents import FORM
 from tests.rosters import BY_NAME, DISTRICT, NAMES, UNITS
 
 CERTAIN = """
@@ -416,3 +418,26 @@ def test_the_units_nearest_to_a_name_are_of_its_kind_before_any_other(
     called = {unit.id: unit.name for unit in UNITS}
     assert tuple(called[id] for id in INDEX.nearest(name)) == nearest
     assert [called[id] for id in INDEX.nearest(name, 1)] == [nearest[0]]
+
+
+def test_a_unit_called_by_its_kind_alone_is_not_every_unit_of_the_kind() -> None:
+    index = NameIndex([Named("a", "tih", ("Trường Tiểu học",))], NAMES)
+    assert index.match("Trường Tiểu học").ids == ("a",)
+    assert index.find("BC TH Hoa Sen").ids == ()
+
+
+def test_the_bodies_above_a_unit_are_passed_over_where_a_form_has_units_of_their_kind() -> None:
+    words = ("UBND quận", "UBND huyện", "UBND thành phố", "Sở", "Phòng")
+    kinds = [FORM.kinds["tih"], FORM.kinds["khac"].model_copy(update={"id": "above", "words": words})]
+    form = FORM.model_copy(update={"unit_kinds": tuple(kinds), "kinds": {kind.id: kind for kind in kinds}})
+    index = NameIndex([Named("a", "tih", ("Trường Tiểu học Kim Đồng",))], NameReader(form))
+    above = (
+        "UBND Quận 7",
+        "UBND huyện Nhà Bè",
+        "UBND TP Thủ Đức",
+        "Phòng GD&ĐT Quận 7",
+        "Sở GD&ĐT",
+        "Phòng Nội vụ",
+    )
+    found = [index.find(f"{name} - TH Kim Đồng").ids for name in above]
+    assert found == [("a",)] * 5 + [()]  # of another office the school is only a part of the name
