@@ -123,3 +123,35 @@ def test_a_note_at_a_heading_is_told_where_it_may_change_figures() -> None:
         said = INTERPRETER.read(made._replace(blocks=blocks))
         assert [item.code for item in said.told] == codes
         assert all("tiêu đề “Người”" in item.message and note in item.message for item in said.told)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("dòng 3 sửa thành 41", True),
+        ("số người là 120 chứ không phải 102", True),
+        ("Mục 2: 24 tin, bài", True),
+        (f"{LABELS[NEWS]}: 24", True),
+        ("Ô D38 ghi nhầm, 24 mới phải", True),
+        ("24 tin, bài", True),
+        ("Số liệu chưa tính các lớp mầm non", True),
+        ("Đã kiểm tra 3 lần", False),
+        ("Theo Kế hoạch số 12/KH-UBND", False),
+        ("Sửa lại ngày 12/10/2024 theo Kế hoạch số 12/KH-UBND năm 2024", False),
+        ("Anh xem lại câu này, sửa lại cho gọn", False),
+        ("Tăng 2 lớp so với năm 2023", False),
+        ("Cần xem lại: Dòng 2 ghi “14”.\n→ Ghi 24.", False),
+    ],
+)
+def test_a_note_outside_the_table_is_told_where_it_corrects_a_figure(note: str, told: bool) -> None:
+    made = document(report(form_rows({NEWS: ("14",)})))
+    said = INTERPRETER.read(made._replace(notes=("Thầy xem giúp", note)))
+    assert [item.code for item in said.told] == ["note-elsewhere"] * told
+    assert all(f"nhận xét hoặc chú thích “{note}”; các số" in item.message for item in said.told)
+
+
+def test_a_note_at_a_cell_above_the_table_is_told_once() -> None:
+    made = document(report(form_rows({NEWS: ("14",)})))
+    letterhead = Table(((Cell("Ghi", 1, 1, notes=("dòng 3 sửa thành 41",)),),), number=9)
+    said = INTERPRETER.read(made._replace(blocks=(letterhead, *made.blocks)))
+    assert [item.code for item in said.told] == ["note-elsewhere"]
