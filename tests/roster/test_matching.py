@@ -102,6 +102,7 @@ Lương Thế Vì
 Phạm Hữu Lầu
 Võ Thị Sáu
 Trường Phú Mỹ
+Trường Nội vụ
 Nam Sài Gòn
 TH Le Van Tam
 TH Nguyen Trai
@@ -154,31 +155,22 @@ def test_the_units_of_one_name_are_the_nearest() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.id)
-def test_every_unit_is_known_by_its_own_name_however_it_is_set(unit: object) -> None:
-    name = getattr(unit, "name", "")
-    for written in (
-        name,
-        name.upper(),
-        name.lower(),
-        unicodedata.normalize("NFD", name),
-        f"{name} ",
-        f"{name}.",
-    ):
-        match = DISTRICT.match(written)
-        assert (match.unit, match.reason) == (unit, "")
+def test_every_unit_is_known_by_its_own_name_however_it_is_set() -> None:
+    for unit in UNITS:
+        name = unit.name
+        decomposed = unicodedata.normalize("NFD", name)
+        for written in (name, name.upper(), name.lower(), decomposed, f"{name} ", f"{name}."):
+            match = DISTRICT.match(written)
+            assert (written, match.unit, match.reason) == (written, unit, "")
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.id)
-def test_a_name_without_marks_is_the_unit_s_or_nobody_s(unit: object) -> None:
-    name = getattr(unit, "name", "")
-    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
-    match = DISTRICT.match(bare.replace("đ", "d").replace("Đ", "D"))
+def test_a_name_without_marks_is_the_unit_s_or_nobody_s() -> None:
     twins = {"Lê Văn Tám", "Lê Văn Tâm", "Nguyễn Trãi", "Nguyễn Trải"}
-    if getattr(unit, "kind", "") == "tih" and name.removeprefix("Trường Tiểu học ") in twins:
-        assert match.unit is None
-    else:
-        assert (match.unit, match.reason) == (unit, "")
+    for unit in UNITS:
+        bare = "".join(c for c in unicodedata.normalize("NFD", unit.name) if not unicodedata.combining(c))
+        match = DISTRICT.match(bare.replace("đ", "d").replace("Đ", "D"))
+        is_twin = unit.kind == "tih" and unit.name.removeprefix("Trường Tiểu học ") in twins
+        assert (unit.name, match.unit, match.reason) == (unit.name, None if is_twin else unit, "")
 
 
 # -- names in files' names ---------------------------------------------------------------------------------
@@ -307,3 +299,143 @@ def test_roman_and_arabic_numbers_in_a_name_are_one(
 ) -> None:
     units = [Named(str(place), NAMES.kind_of(own), (own,)) for place, own in enumerate(listed)]
     assert NameIndex(units, NAMES).match(name).ids == ids
+
+
+BEFORE_A_WARD = (
+    "Thông báo", "Báo cáo", "BC", "Báo cáo của", "Thư từ", "Gửi", "Nộp", "Báo cáo năm", "KQ", "Tổng kết", "Kết quả",
+    "Fw", "Fwd", "Re", "Mẫu", "Sửa", "Đơn vị", "HTSĐ", "2024", "",
+)  # fmt: skip
+
+
+def test_before_a_ward_s_name_a_file_says_what_it_is_and_any_other_word_begins_another_body_s() -> None:
+    found = {word: INDEX.find(f"{word} phường Phú Mỹ 2024").ids for word in BEFORE_A_WARD}
+    assert found == dict.fromkeys(BEFORE_A_WARD, (BY_NAME["UBND phường Phú Mỹ"].id,))
+    others = ("Đoàn", "Công an", "Chợ", "Bưu điện", "Ban Bảo vệ")
+    assert [INDEX.find(f"{word} phường Phú Mỹ 2024").ids for word in others] == [()] * len(others)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("UBND Quận 7 - TH Kim Đồng", "Trường Tiểu học Kim Đồng"),
+        ("UBND huyện Nhà Bè - TH Kim Đồng", "Trường Tiểu học Kim Đồng"),
+        ("UBND TP Thủ Đức - TH Kim Đồng", "Trường Tiểu học Kim Đồng"),
+        ("Phòng GD&ĐT Quận 7 - TH Kim Đồng", "Trường Tiểu học Kim Đồng"),
+        ("Sở GD&ĐT - THPT Nam Sài Gòn", "Trường THPT Nam Sài Gòn"),
+        ("TH Kim Đồng - UBND phường Hoa Sen", "Trường Tiểu học Kim Đồng"),
+        ("UBND phường Hoa Sen - TH Kim Đồng", None),  # a ward that is none of these units'
+        ("Phòng TH Kim Đồng", None),
+        ("TH Kim Đồng, Đoàn phường Tân Quy", None),
+    ],
+)
+def test_the_body_above_a_unit_stands_before_it_in_a_file_s_name_and_no_other_body_does(
+    text: str, unit: str | None
+) -> None:
+    assert INDEX.find(text).ids == ((BY_NAME[unit].id,) if unit else ())
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "reason"),
+    [
+        ("NGÂN HÀNG XANH, Quận 7", "office", ""),
+        ("Ngan hang Xanh Q7", "office", ""),
+        ("Bình Minh Quận 7", "school", "tên không ghi loại đơn vị"),
+        ("Nhà sách Hồng, Quận 7", "shop", ""),
+        ("Trường TH Bình Minh", "school", ""),
+        ("Trường THCS Bình Minh", None, ""),
+        ("Phòng Ngân hàng Xanh", None, ""),
+    ],
+)
+def test_a_unit_whose_name_says_no_kind_is_known_by_it_and_a_school_only_likely(
+    name: str, id: str | None, reason: str
+) -> None:
+    units = (
+        ("office", "phong-ban", "Ngân hàng Xanh"),
+        ("school", "tih", "Bình Minh"),
+        ("shop", None, "Nhà sách Hồng"),
+    )
+    index = NameIndex([Named(id, kind, (own,)) for id, kind, own in units], NAMES, "Quận 7")
+    found = index.match(name)
+    assert (found.one, found.reason) == (id, reason)
+
+
+@pytest.mark.parametrize(
+    ("area", "own"),
+    [
+        ("đặc khu Côn Đảo", "Côn Đảo"),
+        ("thị trấn Nhà Bè", "Nhà Bè"),
+        ("xã Nhà Bè", "Nhà Bè"),
+        ("phường Tân Hưng", "Tân Hưng"),
+    ],
+)
+def test_a_body_of_a_commune_may_leave_out_of_the_commune_s_name_what_it_likes(area: str, own: str) -> None:
+    units = (
+        ("health", "tram-y-te", f"Trạm Y tế {area}"),
+        ("own", "mn", f"Trường Mầm non {own}"),
+        ("other", "mn", "Trường Mầm non Hoa Sen"),
+    )
+    index = NameIndex([Named(id, kind, (name,)) for id, kind, name in units], NAMES, area)
+    called = area.removesuffix(f" {own}")
+    for name in ("Trạm Y tế", f"TYT {area}", f"Trạm Y tế {own}", f"Trạm Y tế {called}"):
+        assert (name, *index.match(name)) == (name, ("health",), "")
+    assert index.match(f"Trạm Y tế {own.split()[0]}").ids == ()
+    assert index.match(f"MN {own}").ids == ("own",)  # a school's own name is never left out
+    assert index.match(f"MN Hoa Sen, {area}").ids == ("other",)
+    assert index.match(f"MN Hoa Sen {own}").ids == ()
+    elsewhere = [index.is_elsewhere(text) for text in (area, "phường Tân Mỹ", "Quận 5", "")]
+    assert elsewhere == [False, True, False, False]
+
+
+FORMER, SILENT = "tên ghi thêm tên quận, huyện cũ", "tên không ghi địa phương"
+
+
+@pytest.mark.parametrize(
+    ("area", "here", "is_former"),
+    [
+        ("tỉnh Bến Tre", FORMER, True),
+        ("Thành phố Hồ Chí Minh", FORMER, True),
+        ("phường Tân Hưng", FORMER, True),
+        ("Quận 7", "", False),
+        ("huyện Nhà Bè", None, False),
+        ("", None, False),
+    ],
+)
+def test_above_a_ward_and_in_a_province_a_district_is_the_one_a_unit_lay_in(
+    area: str, here: str | None, is_former: bool
+) -> None:
+    names = (("a", "Trường THPT Hoa Sen"), ("b", "Trường THPT Hoa Mai, Quận 5"))
+    index = NameIndex([Named(id, "thpt", (name,)) for id, name in names], NAMES, area)
+
+    def found(name: str) -> tuple[str | None, str]:
+        return index.match(name).one, index.match(name).reason
+
+    assert found("THPT Hoa Sen, Quận 7") == ((None, "") if here is None else ("a", here))
+    assert found("THPT Hoa Sen, Quận 8") == (("a", FORMER) if is_former else (None, ""))
+    assert [found(f"THPT Hoa Mai{at}") for at in ("", ", Quận 7", ", Quận 5")] == [
+        ("b", SILENT), (None, ""), ("b", ""),
+    ]  # fmt: skip
+    assert index.find("BC THPT Hoa Sen Q8").ids == (("a",) if is_former else ())
+    assert index.find("BC THPT Hoa Sen Q5").ids == ("a",)
+    assert not index.is_elsewhere("Quận 5")
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        (
+            "Trường MN Phú Mỹ 2",
+            ("Trường Mầm non Phú Mỹ", "Trường Mầm non Họa Mi", "Trường Mầm non Phú Thuận"),
+        ),
+        (
+            "UBND phường Phú Mĩ A",
+            ("UBND phường Phú Mỹ", "UBND phường Phú Thuận", "Hội Khuyến học phường Phú Mỹ"),
+        ),
+        ("Kim Đồng", ("Trường Tiểu học Kim Đồng", "Trường Tiểu học Phù Đổng", "Trường Mầm non Rạng Đông")),
+    ],
+)
+def test_the_units_nearest_to_a_name_are_of_its_kind_before_any_other(
+    name: str, nearest: tuple[str, ...]
+) -> None:
+    called = {unit.id: unit.name for unit in UNITS}
+    assert tuple(called[id] for id in INDEX.nearest(name)) == nearest
+    assert [called[id] for id in INDEX.nearest(name, 1)] == [nearest[0]]

@@ -35,6 +35,31 @@ SPELLER = Speller(NameReader(FORM))
         ("Phường 07 Quận 7", "phuong 7 quan 7"),
         ("quận bốn", "quan bon"),
         ("phường số tư", "phuong so tu"),
+        ("Tổ dân phố 01", "to dan pho 1"),
+        ("ấp 02", "ap 2"),
+        ("thôn 03", "thon 3"),
+        ("Quận 04", "quan 4"),
+        ("KP03", "khu pho 3"),
+        ("quan4", "quan 4"),
+        ("ap2", "ap 2"),
+        ("thon3", "thon 3"),
+        ("khu phố năm mới", "khu pho nam moi"),
+        ("khu phố năm xã Tân An", "khu pho 5 xa tan an"),
+        ("khu phố năm thị trấn Nhà Bè", "khu pho 5 thi tran nha be"),
+        ("khu phố năm đặc khu Côn Đảo", "khu pho 5 dac khu con dao"),
+        ("khu phố 07A", "khu pho 07a"),
+        ("Q 7", "quan 7"),
+        ("Nhà văn hóa tp Thủ Đức", "nha van hoa thanh pho thu duc"),
+        ("tp", "tp"),
+        ("19 tháng 5 năm", "19 5 nam"),
+        ("tháng 5", "thang 5"),
+        ("Hội Người cao tuổi của phường", "hoi nguoi cao tuoi phuong"),
+        ("Hội Khuyến học Việt Nam", "hoi khuien hoc"),
+        ("Hội LHPN VN", "hoi lien hiep phu nu"),
+        ("Trường Tiểu học dân lập Sao Mai", "truong th sao mai"),
+        ("Trường Mầm non công lập Sao Mai", "truong mn sao mai"),
+        ("Trường MN tư lập Sao Mai", "truong mn sao mai"),
+        ("Trường MN ngoài công lập Sao Mai", "truong mn sao mai"),
         ("Trường Mầm non tư thục Hoa Mai", "truong mn hoa mai"),
         ("Phòng Văn hóa và Thông tin", "phong van hoa thong tin"),
         ("va hoa", "va hoa"),
@@ -45,28 +70,80 @@ def test_a_name_s_words_are_written_out_and_parted(text: str, words: str) -> Non
     assert " ".join(folded for folded, _ in words_of(text)) == words
 
 
+def test_the_number_of_a_quarter_or_a_hamlet_is_the_same_in_letters_in_roman_numerals_and_in_digits() -> None:
+    letters = ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+    roman = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+    for called, folded in (
+        ("Khu phố", "khu pho"),
+        ("Tổ dân phố", "to dan pho"),
+        ("Ấp", "ap"),
+        ("Thôn", "thon"),
+    ):
+        for number, (one, other) in enumerate(zip(letters, roman, strict=True), start=1):
+            for written in (one, one.title(), other, f"số {one}", f"0{number}"):
+                words = words_of(f"{called} {written}")
+                assert (written, words[-1]) == (written, (str(number), str(number)))
+                assert " ".join(word for word, _ in words[:-1]) == folded
+    assert words_of("Khu phố tư")[-1] == ("4", "4")
+    assert words_of("Quận V")[-1] == ("v", "v")  # of a district or a ward only digits
+
+
 # The name: its kind, its own words, its area, and what else is said: a school's beginning, no marks, its sort, several
 # ways to read it.
 NAMES = """
-Trường Trung học nghề Quận 7: trung-hoc-nghe, quan 7
-Trường TH Hoa Sen: tih, hoa sen
+Trường Trung học nghề Quận 7: trung-hoc-nghe, quan 7, school
+Trường TH Hoa Sen: tih, hoa sen, school
 TH Hoa Sen Quận 7: tih, hoa sen, quan 7, school, bare
-Trường Hoa Sen: -, hoa sen
+Trường Hoa Sen: -, hoa sen, school
 UBND P. Phú Mỹ: phuong, phu mi, 2 ways
 UBND phường Phú Mỹ, Quận 7: phuong, phu mi, quan 7
 P. Phú Mỹ: phuong, phu mi, 3 ways
-Tr. Hoa Sen: -, hoa sen, 2 ways
+Tr. Hoa Sen: -, hoa sen, school, 2 ways
 Hội Khuyến học Quận 7: doan-the, hoi khuien hoc, quan 7
 Liên đoàn Lao động Quận 7: doan-the, lien doan lao dong, quan 7
 CLB Hưu trí: -, clb huu tri
-Trường Tiểu học: tih, , bare
+Trường Tiểu học: tih, , school, bare
 Hoa Sen: -, hoa sen, bare
-truong th hoa sen: tih, hoa sen, bare
-Trường THCS và THPT Hoa Sen: lien-cap, hoa sen, thcs thpt
+truong th hoa sen: tih, hoa sen, school, bare
+Trường THCS và THPT Hoa Sen: lien-cap, hoa sen, school, thcs thpt
 Khu phố 3 phường Tân Mỹ: khu-pho, 3 phuong tan mi, khu pho
 Công an quận: phong-ban, cong an quan
 Quận 7: -, quan 7
-Trường Mầm non 19/5: mn, 19 5
+Trường Mầm non 19/5: mn, 19 5, school
+Trường THCS Hoa Sen huyện Nhà Bè: thcs, hoa sen, huien nha be, school
+Trường THCS Hoa Sen, thị xã Dĩ An: thcs, hoa sen, thi xa di an, school
+Trường THCS Hoa Sen, TP Thủ Đức: thcs, hoa sen, thanh pho thu duc, school
+Trường THCS Hoa Sen, tỉnh Bến Tre: thcs, hoa sen, tinh ben tre, school
+Trường THCS Hoa Sen, huyện Nhà Bè, Thành phố Hồ Chí Minh: thcs, hoa sen, huien nha be, school
+Trường THCS Hoa Sen, Thành phố Hồ Chí Minh: thcs, hoa sen, school
+UBND phường Tân Mỹ thành phố Hồ Chí Minh Quận 7: phuong, tan mi, quan 7
+Trường MN Hoa Sen Quan 7: mn, hoa sen, quan 7, school
+Trường MN Hoa Sen quạn 7: mn, hoa sen quan 7, school
+Trường MN Hoa Sen Quận Một Hai Ba Bốn: mn, hoa sen, quan mot hai ba bon, school
+Trường MN Hoa Sen Quận Một Hai Ba Bốn Năm: mn, hoa sen quan mot hai ba bon nam, school
+Thị xã Dĩ An: -, thi xa di an
+Quận đoàn 7: doan-the, doan thanh nien, quan 7, bare
+Quận đoàn: doan-the, doan thanh nien, bare
+BCH Quan su: phong-ban, ban chi hui quan su, bare
+Nha van hoa Quan doi: trung-tam, nha van hoa quan doi, bare
+Phong Quan ly do thi: phong-ban, phong quan li do thi, bare
+CLB Quan nhan: -, clb quan nhan, bare
+CLB Quan chung: -, clb quan chung, bare
+Văn phòng Quận ủy: phong-ban, van phong quan ui
+Văn phòng Huyện ủy: phong-ban, van phong huien ui
+Ban Thường vụ Huyện đoàn: phong-ban, ban thuong vu huien doan
+ỦY BAN NHÂN DÂN QUẬN 7 PHÒNG NỘI VỤ: phong-ban, phong noi vu
+UBND PHƯỜNG TÂN HƯNG TRUNG TÂM HỌC TẬP CỘNG ĐỒNG: hoc-tap-cong-dong, trung tam hoc tap cong dong
+UBND PHƯỜNG TÂN HƯNG TRẠM Y TẾ: tram-y-te, tram i te
+UBND PHƯỜNG TÂN HƯNG KHU PHỐ 3: khu-pho, 3, khu pho
+UBND PHƯỜNG TÂN HƯNG NHÓM TRẺ BÉ YÊU: nhom-tre, be ieu, nhom tre
+UBND PHƯỜNG TÂN HƯNG LỚP MẪU GIÁO ÁNH SAO: nhom-tre, anh sao, lop mau giao
+UBND XÃ BÌNH KHÁNH THÔN ĐOÀI: thon, doai
+UBND XÃ BÌNH KHÁNH ẤP 3: ap, 3
+PHÒNG GIÁO DỤC VÀ ĐÀO TẠO TRƯỜNG TH HOA SEN: tih, hoa sen, school
+SỞ GIÁO DỤC VÀ ĐÀO TẠO TRƯỜNG THPT HOA SEN: thpt, hoa sen, school
+ĐẢNG ỦY PHƯỜNG TÂN HƯNG TRƯỜNG TH HOA SEN: tih, hoa sen, school
+QUẬN ỦY QUẬN 7 TRUNG TÂM CHÍNH TRỊ: trung-tam, trung tam chinh tri
 """
 
 
@@ -111,3 +188,4 @@ def test_areas_communes_and_kinds_are_known_by_the_words_they_begin_with() -> No
     assert [SPELLER.begins_commune(text.split()) for text in communes] == [True, True, False, False]
     assert [SPELLER.starts(text) for text in ("Hoa Sen", "Mai, Trường MN Hoa")] == [[], [1, 2]]
     assert (SPELLER.kind_words("xyz"), SPELLER.kind_words(None)) == ([], [])
+    assert sorted(SPELLER.kind_words("phuong")) == ["phuong", "ubndphuong", "uibannhandanphuong"]

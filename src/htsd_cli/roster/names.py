@@ -15,7 +15,7 @@ _JOINED = lazy_pattern(r"(\b[^\W\d_]{2,4}\.)(?=\w)|(?<=\bKP)(?=\d)")  # "TRƯỜ
 # What a file's name says beside the unit's and what the report is on; "Nam", "Lan", "mẫu" and "Ban" are names too.
 _NOISE = (
     r"copi of|bao cao|bc|ket qua|mau bao cao|phu luc|nam 20\d\d|20\d\d|gui|nop|pgd|final"
-    r"|ban (?=sua|chinh|cuoi|moi)|chinh thuc|sua|lan \d{1,2}|v\d{1,2}"
+    r"|ban (?:sua|chinh thuc|chinh$|cuoi(?: cung)?|moi(?: nhat)?)|chinh thuc|sua|lan \d{1,2}|v\d{1,2}"
 )
 LONGEST_NAME = 300  # letters of a name, or of a file's, in which a unit is looked for
 _SMALL_NUMBER = lazy_pattern(r"\d{1,2}")

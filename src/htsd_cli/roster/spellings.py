@@ -28,7 +28,7 @@ _AREA_WORDS = ("quan", "huien", "thi xa", "thanh pho", "tinh")
 _AREA_FIRST = tuple(word.split()[0] for word in _AREA_WORDS)
 _NOT_AN_AREA = frozenset(("su", "doi", "li", "nhan", "ui", "doan", "chung"))  # quân sự, quản lý, Quận ủy
 _PARENTS = ("ubnd", "phong giao duc", "so giao duc", "dang ui", "quan ui")
-_BELOW = ("truong", "phong", "trung tam", "tram", "khu pho", "nhom", "thon")
+_BELOW = ("truong", "phong", "trung tam", "tram", "khu pho", "nhom", "lop", "thon", "ap")
 _NUMBERED = ("khu pho", "to dan pho", "ap", "thon", "phuong", "quan")  # what a number may name
 # Numbers in letters, folded; "tu" is four too. What names a quarter or a hamlet only.
 _IN_LETTERS = {
@@ -110,10 +110,13 @@ class Speller:
             for word, kind, _ in self._beginnings
             if names.kinds[kind].area and not word.startswith(_PARENTS)
         }
-        first = {True: set[str](), False: set[str]()}
-        for word, kind, _ in self._beginnings:
-            first[names.is_school(kind)].add(word.split()[0])
-        self._school_words = first[True] - first[False]
+        # "Trường" begins a school, though a "Trưởng ấp" has its letters.
+        others = {word.split()[0].lower() for word, kind in names.beginnings if not names.is_school(kind)}
+        self._school_words = {
+            _written_out(fold(word)).split()[0]
+            for word, kind in names.beginnings
+            if names.is_school(kind) and word.split()[0].lower() not in others
+        }
         self._short = _short_kinds(names)
         self._joined: dict[str, list[str]] = {}
         for word, kind in names.beginnings:
