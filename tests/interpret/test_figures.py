@@ -245,6 +245,8 @@ def test_money_is_read_in_dong(text: str, amount: int) -> None:
     ("text", "code", "suggestion"),
     [
         ("12,5", "scale-unclear", None),
+        ("12,500 nghìn đồng", "scale-unclear", 12_500_000),
+        ("5.000.000 đ 6.000.000 đ", "too-many-numbers", None),
         ("1.250 triệu", "scale-unclear", 1_250_000_000),
         ("1 triệu 5", "scale-unclear", 1_500_000),
         ("1 triệu 1500 nghìn", "ambiguous-number", None),

@@ -203,6 +203,17 @@ def test_a_name_over_two_lines_is_one_line_everywhere() -> None:
     assert [row.label for row in found.extra_rows] == ["Khu đông", "Số khu phố đạt chuẩn: 02"]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a" * 70, "a" * 70), (f"{'a' * 65} {'b' * 5}", f"{'a' * 65}…"), ("ab " * 23 + "c", None)],
+)
+def test_a_name_in_a_message_is_cut_behind_seventy_letters(name: str, shown: str | None) -> None:
+    found = said(report(units=UNITS.replace("| Khu phố 1 | 400", f"| {name} | gần 4")))
+    assert [item.where for item in found.findings if item.code == "estimate"] == [
+        f"Dòng “{shown or name}”, cột “Người trong độ tuổi”"
+    ]
+
+
 def test_a_unit_stands_under_the_names_of_all_its_sections_and_a_section_s_figures_are_a_group() -> None:
     lines = UNITS.strip().splitlines()
     rows = [
