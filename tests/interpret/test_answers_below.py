@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from htsd_cli.interpret.grid.answers_below import answers_below
 from htsd_cli.learn import learn_form
 from htsd_cli.readers import read_document
+from htsd_cli.values.document import Origin
+from htsd_cli.values.submission import ExtraRow
+from tests.documents import document, workbook
 from tests.learn.drawing import excel, word
 
 TABLE = """
@@ -61,3 +66,68 @@ def test_in_a_sheet_the_answer_may_stand_in_the_next_cell(tmp_path: Path) -> Non
     path = tmp_path / "a.xlsx"
     excel(path, {"So lieu": ["THỐNG KÊ", TABLE.format(1, 2), "Khó khăn: | Thiếu người"]})
     assert said(path) == [("Khó khăn", "Thiếu người")]
+
+
+# Lines below a table, parted by " / ", and what they answer: K the first line of the form, S the second.
+DRAWN = {
+    "Khó khăn: Thiếu người": "K Thiếu người",
+    "Khó khăn:Thiếu người: 5": "K Thiếu người: 5",
+    "Khó khăn-Thiếu người": "K Thiếu người",
+    "Khó khăn…thiếu 5 người…": "K thiếu 5 người",
+    "Khó khăn (nếu có): thiếu": "K (nếu có): thiếu",
+    "1. Khó khăn: thiếu": "K thiếu",
+    "- KHÓ KHĂN thiếu .": "K thiếu",
+    "Khó khănh: thiếu": "",
+    "Nêu khó khăn: thiếu": "",
+    "Số em mắc bệnh mắt___5___": "S 5",
+    "Số em mắc bệnh mắt: …… 5 em": "S 5 em",
+    "Số em mắc bệnh mắt: …… em mỗi tuần": "",
+    "Số em mắc bệnh mắt: …… em trong mỗi tuần": "S em trong mỗi tuần",
+    "Số em mắc bệnh mắt: ___ em": "",
+    "Số em mắc bệnh mắt: .. em": "S em",
+    "Khó khăn: / 5.000 em chưa có chỗ": "K 5.000 em chưa có chỗ",
+    "Khó khăn: / ……… / - / Thiếu người.": "K Thiếu người",
+    "Khó khăn: / ………… thiếu ………": "K thiếu",
+    "Khó khăn: thiếu / - người / + phòng / khác": "K thiếu | - người | + phòng",
+    "Khó khăn: / 1. Thiếu người / 2) Thiếu phòng / 4. Khác": "K 1. Thiếu người | 2) Thiếu phòng",
+    "Khó khăn: / II. Kết quả": "",
+    "Khó khăn: / 2. Kết quả": "",
+    "Khó khăn: / Bảng 2": "",
+    "Khó khăn: / Tân Mỹ, ngày 5 tháng 6 năm 2026": "",
+    "Khó khăn: / TM. Ủy ban": "",
+    "Khó khăn: / Số em mắc bệnh mắt: 5": "S 5",
+    "Khó khăn: / 2. Số em mắc bệnh mắt: 5": "S 5",
+    "Khó khăn: / | a | / Thiếu": "",
+    "Khó khăn: a / Khó khăn: b": "K a, K b",
+    "Khó khăn:" + " / - a" * 14: "K " + " | ".join(["- a"] * 12),
+}
+
+
+@pytest.mark.parametrize(("drawn", "answers"), DRAWN.items())
+def test_a_line_is_answered_behind_it_or_by_the_items_below_it(drawn: str, answers: str) -> None:
+    found = answers_below(LINES, document(drawn.replace(" / ", "\n")), [])
+    assert ", ".join(f"{row.label[0]} {row.cells[0]}".replace("\n", " | ") for row in found) == answers
+
+
+def test_what_a_row_of_the_table_says_already_is_no_answer_once_more() -> None:
+    drawn = document("x\nKhó khăn: thiếu")
+    known = ExtraRow(label="Khó khăn: thiếu", cells=("Khó khăn: thiếu",), origin=Origin())
+    assert list(answers_below(LINES, drawn, [known])) == []
+    (row,) = answers_below(LINES, drawn, [known.model_copy(update={"label": "Khó khăn", "cells": ()})])
+    assert (row.cells, row.origin and row.origin.paragraph) == (("thiếu",), 2)
+    assert row.origin is not None
+    assert row.origin.text == "Khó khăn: thiếu"
+    assert list(answers_below((), drawn, [])) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "answer"),
+    [
+        ("| Khó khăn | Thiếu người |", "Thiếu người"),
+        ("| | Khó khăn: …… | 5 | 6 |", "5"),
+        ("| Khó khăn: ít | 5 |", "ít"),
+    ],
+)
+def test_in_a_sheet_what_stands_beside_a_line_answers_it(cells: str, answer: str) -> None:
+    (row,) = answers_below(LINES, workbook({"Trang": cells}), [])
+    assert row.cells == (answer,)

@@ -64,6 +64,21 @@ def test_columns_are_known_in_any_order_and_with_others_between() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("drawing", "count"),
+    [
+        ("| STT | Các hoạt động | Đơn vị | Ghi chú |\n| a | b | c | Số lớp/số cuộc thi | Người |", None),
+        ("| STT | Các hoạt động | Số lượng | < |\n| ^ | ^ | Số lớp/số cuộc thi | Người |", (3, 3)),
+        ("| STT | Các hoạt động | < | Số lượng | < |\n| a | b | Số lớp/số cuộc thi | c | Người |", (3, 3)),
+        ("| STT | Các hoạt động | Số lượng | < |\n| Số lớp/số cuộc thi | < | Người | d |", (4, 4)),
+    ],
+)
+def test_a_lesser_heading_moved_under_another_column_says_nothing_of_where_figures_stand(
+    drawing: str, count: tuple[int, int] | None
+) -> None:
+    assert (found(drawing) or {}).get("count") == count
+
+
 def test_columns_may_be_missing_but_not_the_rows_names_or_the_numbers() -> None:
     assert found("| Các hoạt động | Số lượng |") == {"label": (1, 1), "count": (2, 2)}
     assert found("| Các hoạt động | Số lớp/số cuộc thi | Người |") is not None

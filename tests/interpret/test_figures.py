@@ -245,6 +245,8 @@ def test_money_is_read_in_dong(text: str, amount: int) -> None:
     ("text", "code", "suggestion"),
     [
         ("12,5", "scale-unclear", None),
+        ("12,500 nghìn đồng", "scale-unclear", 12_500_000),
+        ("5.000.000 đ 6.000.000 đ", "too-many-numbers", None),
         ("1.250 triệu", "scale-unclear", 1_250_000_000),
         ("1 triệu 5", "scale-unclear", 1_500_000),
         ("1 triệu 1500 nghìn", "ambiguous-number", None),
@@ -395,7 +397,8 @@ def test_marks_that_close_an_amount_say_nothing(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "suggestion"), [("12+3=15", 15), ("12+3=16", None), ("12 + 3 + 4 = 19", 19)]
+    ("text", "suggestion"),
+    [("12+3=15", 15), ("12+3=16", None), ("12 + 3 + 4 = 19", 19), ("tổng 12+3=15", 15)],
 )
 def test_a_calculator_s_tape_suggests_its_total_where_the_parts_make_it(
     text: str, suggestion: int | None
@@ -411,6 +414,8 @@ def test_a_calculator_s_tape_suggests_its_total_where_the_parts_make_it(
         ("14=", "not-a-number", 14),
         ("+14", "not-a-number", 14),
         ("14/", "not-a-number", 14),
+        ("tổng cộng -5", "negative", 5),
+        ("tổng số 3 tổng số 120", "sum-in-words", 123),
     ],
 )
 def test_other_marks_around_a_number_are_told(text: str, code: str, suggestion: int) -> None:

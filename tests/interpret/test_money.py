@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.money import scale_in, without_scale
+from htsd_cli.interpret.money import names_its_unit, scale_in, spelled_in, unit_in, without_scale
 from htsd_cli.values.document import Cell, Document, Paragraph, Seen, Sight, Table
 from htsd_cli.values.figures import Number, Numbers
 from tests.documents import FORM, HEADING, document, form_rows, report, workbook
@@ -323,3 +325,11 @@ def test_the_scale_that_was_applied_is_named(unit: str, name: str, amount: str) 
     ((_, said),) = INTERPRETER.read(document(report(table(amount="50", unit=unit)))).tables
     (finding,) = said.findings
     assert f"{name}: tính là {amount} đồng" in finding.message
+
+
+@pytest.mark.parametrize(("letters", "short"), [(300, True), (301, False)])
+def test_a_long_text_states_neither_a_unit_nor_an_amount(letters: int, short: bool) -> None:
+    amount, unit = (text.ljust(letters, "x") for text in ("Chi 500 nghìn ", "Đơn vị tính: lớp "))
+    assert spelled_in(amount, Decimal(500)) == (500_000 if short else None)
+    assert names_its_unit(unit) is short
+    assert unit_in(unit).startswith("lop") is short

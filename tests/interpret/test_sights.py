@@ -102,8 +102,9 @@ def test_a_cell_with_only_left_out_digits_is_an_error(sight: Sight, suggestion: 
     assert told(findings) == [("left-out-figure", "error", NEWS, "count", suggestion)]
 
 
-def test_the_prompt_of_a_control_left_alone_is_a_blank() -> None:
-    figures, findings, _ = read({}, {(NEWS, COUNT): seen(Sight.PLACEHOLDER, "Bấm vào đây để nhập")})
+@pytest.mark.parametrize("prompt", ["Bấm vào đây để nhập", "Ghi số, như 14 hoặc 0", "0", "Không"])
+def test_the_prompt_of_a_control_left_alone_is_a_blank(prompt: str) -> None:
+    figures, findings, _ = read({}, {(NEWS, COUNT): seen(Sight.PLACEHOLDER, prompt)})
     assert (figures, findings) == ({}, [])
 
 

@@ -280,6 +280,18 @@ def test_row_11_is_text_wherever_it_stands(count: str, people: str, label: str |
     assert (statistics.other, told(statistics)) == (other, [])
 
 
+@pytest.mark.parametrize(
+    ("unit", "other"),
+    [("Thuê loa", "Thuê loa\nThuê xe"), ("5 bàn", "5 bàn\nThuê xe"), ("cuộc", "Thuê xe"), ("-", "Thuê xe")],
+)
+def test_the_text_of_row_11_may_stand_in_the_column_of_units(unit: str, other: str) -> None:
+    line = "| 11 | Các nội dung khác (nếu có) |  |"
+    assert line in form_rows()
+    drawn = form_rows(ANCHOR | {"other": (" Thuê xe ",)}).replace(line, line.replace("|  |", f"| {unit} |"))
+    statistics = read(drawn)
+    assert (statistics.other, told(statistics)) == (other, [])
+
+
 def test_an_added_row_with_figures_is_told_and_kept() -> None:
     table = form_rows(ANCHOR) + "| 12 | Số câu lạc bộ đọc sách | CLB | 3 | 60 người | mới |\n"
     statistics = read(table)

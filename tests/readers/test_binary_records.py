@@ -121,11 +121,12 @@ def test_a_result_that_is_not_what_its_formula_comes_to_is_told(
         assert (cell.value, cell.kind, cell.sights) == (stored, CellKind.NUMBER, sights)
 
 
-def test_a_workbook_computed_by_hand_shows_its_stored_results(tmp_path: Path) -> None:
+def test_a_workbook_computed_by_hand_shows_its_stored_results_and_an_old_one_is_told(tmp_path: Path) -> None:
     path = tmp_path / "bang.xls"
     path.write_bytes(Xls({"a": old_sum(12, record(0x000D, b"\0\0"))}).content())
     (table,) = read_document(path).tables()
-    assert table.rows[2][0].sights == ()
+    cell = table.rows[2][0]
+    assert (cell.value, cell.sights) == (12, (Seen(Sight.STALE, "15"),))
 
 
 def test_a_binary_workbook_that_excel_computes_anew_is_computed(tmp_path: Path) -> None:

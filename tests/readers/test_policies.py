@@ -12,7 +12,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.fonts import Font
 
 from htsd_cli.readers.sheets import policies
-from htsd_cli.readers.sheets.ods_drawn import LINES, SILENT, TEXTS
+from htsd_cli.readers.sheets.ods.drawn import LINES, SILENT, TEXTS
 from htsd_cli.values.document import Seen, Sight
 from tests.readers.xlsx_files import read
 

@@ -15,7 +15,7 @@ from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.readers.sheets import spreadsheet, xls
-from htsd_cli.readers.sheets.ods_rules import CALC
+from htsd_cli.readers.sheets.ods.rules import CALC
 from htsd_cli.readers.sheets.page_header import lines_of
 from htsd_cli.values.document import Cell, CellKind, Document, Paragraph, Seen, Sight
 from tests.conftest import Convert, SavedAs

@@ -280,6 +280,29 @@ def test_a_file_named_after_another_district_is_no_unit_s_of_this_one(
     assert index.find(file).ids == ids
 
 
+@pytest.mark.parametrize(
+    ("listed", "name", "ids"),
+    [
+        (("Trường Mầm non Sơn Ca 2",), "Trường Mầm non Sơn Ca II", ("0",)),
+        (("Trường Mầm non Sơn Ca II",), "MN Sơn Ca 2", ("0",)),
+        (("Trường Tiểu học Tân Phong 1",), "TRƯỜNG TIỂU HỌC TÂN PHONG I", ("0",)),
+        (("Trường Tiểu học Tân Phong 1",), "Trường Tiểu học Tân Phong I, Quận 7", ("0",)),
+        (("Khu phố 4",), "Khu phố IV", ("0",)),
+        (("Trường Mầm non Sơn Ca 2",), "Trường Mầm non Sơn Ca III", ()),
+        (("Trường Mầm non Tường Vi", "Trường Mầm non Tường 6"), "Trường Mầm non Tường Vi", ("0",)),
+        (("Trường Mầm non Sơn Ca II", "Trường Mầm non Sơn Ca 2"), "Trường Mầm non Sơn Ca II", ("0",)),
+        (("Trường Mầm non Sơn Ca II", "Trường Mầm non Sơn Ca 2"), "Trường Mầm non Sơn Ca 2", ("1",)),
+        (("Trường Mầm non Sơn Ca II", "Trường Mầm non Sơn Ca 2"), "TRƯỜNG MẦM NON SƠN CA II", ("0",)),
+        (("Trường Mầm non Thiên Ý", "Trường Mầm non Thiên 1"), "Trường Mầm non Thiên Ý", ("0",)),
+    ],
+)
+def test_roman_and_arabic_numbers_in_a_name_are_one(
+    listed: tuple[str, ...], name: str, ids: tuple[str, ...]
+) -> None:
+    units = [Named(str(place), NAMES.kind_of(own), (own,)) for place, own in enumerate(listed)]
+    assert NameIndex(units, NAMES).match(name).ids == ids
+
+
 BEFORE_A_WARD = (
     "Thông báo", "Báo cáo", "BC", "Báo cáo của", "Thư từ", "Gửi", "Nộp", "Báo cáo năm", "KQ", "Tổng kết", "Kết quả",
     "Fw", "Fwd", "Re", "Mẫu", "Sửa", "Đơn vị", "HTSĐ", "2024", "",

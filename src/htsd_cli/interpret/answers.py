@@ -67,8 +67,8 @@ class RowReader(CellReader):
                 self._nothing_asked(cell, None, "figure-on-heading-row")
             return []
         if not measures:
-            texts = [cell.text.strip() for cell, _ in cells if cell.text.strip()]
-            self.out.other = "\n".join(filter(None, (self.out.other, *texts)))
+            for cell, _ in cells:
+                self._say(cell.text)
             return []
         answers = self._two(cells) if len(measures) == 2 else self._one(cells, measures[0])
         return answers or self._outside(measures[0])
@@ -135,6 +135,9 @@ class RowReader(CellReader):
                 self._note(cell.text)
             elif "label" in columns:
                 self._label(cell)
+            elif "unit" in columns and self.indicator.asks_text:
+                if self.reader.counts(cell.text) is None and fold(cell.text) != fold(self.indicator.unit):
+                    self._say(cell.text)
             elif "unit" in columns and DIGIT.search(without_scale(cell)):
                 self._beside_the_numbers(cell)
 
@@ -143,8 +146,7 @@ class RowReader(CellReader):
         if fold(cell.text) == fold(self.indicator.label):
             return
         if self.indicator.asks_text:
-            rest = _after_label(cell.text, (self.indicator.label, *self.indicator.other_labels))
-            self.out.other = "\n".join(filter(None, (self.out.other, rest)))
+            self._say(_after_label(cell.text, (self.indicator.label, *self.indicator.other_labels)))
             return
         known = set(re.findall(r"\d+", self.indicator.label)) | set(re.findall(r"^[\s\d.]+", cell.text))
         numbers = re.findall(r"\d+", re.sub(r"^\s*[\d.]+[.)\s]", "", clean(without_scale(cell))))
@@ -157,6 +159,10 @@ class RowReader(CellReader):
         home = f"thì ghi vào cột {columns}" if columns else "thì ghi vào các dòng chi tiết bên dưới"
         cure = f"Nếu là số liệu của dòng này {home}; nếu không thì xóa số ở ô này."
         self.out.findings.append(self.make("unasked-figure", None, cell, cure=cure))
+
+    def _say(self, text: str) -> None:
+        """Add to the text that the row asks for."""
+        self.out.other = "\n".join(filter(None, (self.out.other, text.strip())))
 
     def _note(self, text: str) -> None:
         if not text.strip():

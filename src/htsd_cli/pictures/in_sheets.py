@@ -11,7 +11,7 @@ from htsd_cli.pictures.captions import described, is_named_caption, tidy
 from htsd_cli.pictures.picture import PictureRef
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.looks.styles import M
-from htsd_cli.readers.sheets.ods_styles import TABLE, TEXT, Styles
+from htsd_cli.readers.sheets.ods.styles import TABLE, TEXT, Styles
 from htsd_cli.values.document import Cell, Document, Table
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"

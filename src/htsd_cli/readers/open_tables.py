@@ -110,7 +110,7 @@ def _stale(table: etree._Element) -> list[tuple[etree._Element, str]]:
                 column += 1
                 place = (row, column)
                 if joined:
-                    cells[place] = Cell("", row, column, kind=CellKind.ERROR)
+                    cells[place] = Cell("", row, column, kind=CellKind.UNCALCULATED)
                     continue
                 made = _made(cell, row, column)
                 if made is not None:
@@ -135,7 +135,7 @@ def _made(cell: etree._Element, row: int, column: int) -> Cell | None:
     if not value:
         return None
     if _NUMBER.fullmatch(value) is None:
-        return Cell(text, row, column, kind=CellKind.ERROR)
+        return Cell(text, row, column, kind=CellKind.UNCALCULATED)
     formula = _translated(cell.get(_FORMULA, ""))
     return Cell(value, row, column, kind=CellKind.NUMBER, value=float(value), formula=formula or None)
 

@@ -51,7 +51,7 @@ def read_document(path: Path, converted: Converted | None = None, *, unseen: boo
 
             return read_csv(path)
         case Kind.ODS | Kind.FLAT_ODS:
-            from htsd_cli.readers.sheets.ods import read_ods
+            from htsd_cli.readers.sheets.ods.ods import read_ods
 
             return read_ods(path, flat=sniffed.kind is Kind.FLAT_ODS)
         case Kind.XLSB:

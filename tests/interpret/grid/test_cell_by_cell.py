@@ -30,6 +30,11 @@ hoc_sinh_nu
     tong 0 (5)
     cong_lap 0 (6)
     tu_thuc 0 (7)
+| 600 | 500 | 100 | | [8 text  xem lại ]
+    tong 600 (5)
+    cong_lap 500 (6)
+    tu_thuc 100 (7)
+    ghi chú: xem lại
 | 600 em | 500 lớp | 1,5 | |
     tong 600 (5)
     wrong-unit cong_lap (6) → 500: dòng …, cột “Công lập” ghi “500 lớp”: đơn vị tính không phải của cột này.
@@ -195,6 +200,9 @@ ti_le
     unasked-figure (6): dòng 4 …, cột “Công lập” ghi “5”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.
 | 104 | x | 0 | |
     tong 104 (5)
+| 104,17 | x | x | | [6 text  0 ] [7 text  có ]
+    tong 104.17 (5)
+    ghi chú: có
 | 104,17 | có | đã nêu ở trên | |
     tong 104.17 (5)
     ghi chú: có ↵ đã nêu ở trên

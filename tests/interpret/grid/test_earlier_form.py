@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from htsd_cli.form import Form, load_form
 from htsd_cli.form.differences import differences
 from htsd_cli.form.shipped import templates_directory
@@ -219,3 +221,32 @@ def test_what_both_forms_ask_is_carried_over_and_all_else_is_told(tmp_path: Path
             if counts
             else "; chưa cộng số nào."
         )
+
+
+@pytest.mark.parametrize(
+    ("gone", "units", "more"),
+    [
+        (("09", "10"), "", ""),
+        (("09",), "", ", hỏi số loại khác hoặc theo đơn vị tính khác ở 1 dòng (“Kinh phí”)"),
+        (("10",), "", ", không còn 1 dòng có số liệu trong báo cáo (“Tỉ lệ đạt chuẩn”)"),
+        (
+            ("09", "10"),
+            invented.UNITS,
+            "; chưa lấy số liệu của bảng có mỗi dòng một đơn vị (“Lớp theo khu phố”)",
+        ),
+    ],
+)
+def test_of_what_is_asked_no_more_only_what_the_report_says_is_told(
+    tmp_path: Path, gone: tuple[str, ...], units: str, more: str
+) -> None:
+    rows = [
+        line for line in invented.ROWS.strip().splitlines() if not any(f"| {code} |" in line for code in gone)
+    ]
+    form = next_form(tmp_path, read_old_form=False)
+    earlier = EarlierForm(invented.FORM, differences(invented.FORM, form))
+    found = carried(invented.said(invented.report("\n".join(rows), units)), earlier, form)
+    (message,) = (item.message for item in found.findings if item.code == "earlier-form")
+    assert message == (
+        "Báo cáo làm trên mẫu khác, “THỐNG KÊ LỚP HỌC”; mẫu của đợt này thêm 1 dòng (“Số máy tính”), thêm 1 cột"
+        f" (“Số lượng › Dân lập”){more}; chưa cộng số nào."
+    )

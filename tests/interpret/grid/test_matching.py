@@ -42,6 +42,7 @@ deep
 Học sinh | Mầm non | Nữ | Phổ thông | Giáo viên | Nữ | Nữ => hs hs_m hs_nu hs_p gv gv_nu ldn
 Giáo viên | Nữ | Học sinh | Mầm non | Nữ => gv gv_nu hs hs_m hs_nu
 Giáo viên | Nữ => gv gv_nu
+Giáo viên | Việc khác | Nữ => gv - gv_nu
 Học sinh | Mầm non | Nữ => hs hs_m hs_nu
 Nữ, 7 | Nữ, , , Giáo viên | Nữ, , , Học sinh => ldn gv_nu hs_nu
 Nữ, , , Mầm non | Nữ, , , khác => hs_nu ldn

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from htsd_cli.interpret.grid.lines import lines_of
 from htsd_cli.interpret.grid.placing import known_tables, place_tables
 from tests.documents import document, workbook
 from tests.interpret.grid.invented import FORM
@@ -70,6 +71,34 @@ def test_a_table_in_a_sheet_ends_with_its_last_row_and_the_figures_right_below(
 ) -> None:
     (part,) = place_tables(workbook({"Trang tính": drawing}), KNOWN)
     assert part.last_row == last
+
+
+def test_the_last_filled_column_of_labels_names_a_row_and_the_first_groups_it() -> None:
+    columns = [
+        item.model_copy(update={"role": "label"}) if item.role == "unit" else item
+        for item in FORM.tables[0].columns
+    ]
+    table = FORM.tables[0].model_copy(update={"columns": tuple(columns)})
+    drawn = document(
+        "| TT | Chỉ tiêu | Đơn vị tính | Tổng số |\n| 1 | Học sinh | Mầm non | 5 |\n| 2 | ^ | Tiểu học | 6 |\n"
+        "| 3 | Giáo viên | | 7 |\n| 4 | Tổng số lớp | ở xã | 8 |\n"
+    )
+    for form, named in (
+        (FORM.model_copy(update={"tables": (table,)}), [
+            ("1", "Mầm non", "Học sinh"), ("2", "Tiểu học", "Học sinh"), ("3", "Giáo viên", "Giáo viên"),
+            ("4", "Tổng số lớp", "Tổng số lớp"),
+        ]),
+        (FORM, [("1", "Học sinh", ""), ("2", "", ""), ("3", "Giáo viên", ""), ("4", "Tổng số lớp", "")]),
+    ):  # fmt: skip
+        known = known_tables(form)[0]
+        lines = lines_of(next(iter(drawn.tables())))
+        heading = known.headings.find(lines)
+        assert heading is not None
+        found = [
+            (known.text(line, heading, "number"), known.label(line, heading), known.group(line, heading))
+            for line in lines[1:]
+        ]
+        assert found == named
 
 
 def test_a_hidden_table_is_none() -> None:

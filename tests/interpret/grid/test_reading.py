@@ -8,9 +8,10 @@ from decimal import Decimal
 import pytest
 
 from htsd_cli.interpret.grid.scales import scale_above
+from htsd_cli.interpret.submission import submission_of
 from htsd_cli.values.document import Paragraph
 from tests.documents import document
-from tests.interpret.grid.invented import FORM, HEADING, ROWS, UNITS, codes, report, said
+from tests.interpret.grid.invented import FORM, HEADING, INTERPRETER, ROWS, UNITS, codes, report, said
 
 CLEAN = {
     "lop": {"tong": 12, "cong_lap": 8, "tu_thuc": 4},
@@ -217,7 +218,10 @@ def test_a_row_that_comes_twice_counts_only_where_both_agree() -> None:
     again = "| | - Lớp ghép | lớp | 03 | 5 | 3 | 1 | |\n"
     submission = said(report(ROWS + again))
     assert submission.numbers["lop_ghep"] == {"tong": 5, "cong_lap": 3}
-    assert ("doubled-row", "lop_ghep", "tu_thuc") in codes(submission)
+    assert [item.message for item in submission.findings if item.code == "doubled-row"] == [
+        "Bảng 1 “Lớp và học sinh”, dòng “Lớp ghép”, cột “Tư thục”: dòng này có 2 lần với số khác nhau (“2”, “1”),"
+        " không rõ số nào đúng."
+    ]
 
 
 def test_notes_are_kept_with_their_row() -> None:
@@ -337,6 +341,29 @@ def test_one_number_in_the_note_that_is_not_the_rows_figure_is_told(
         [stated] if stated else []
     )
     assert codes(submission) == [(item.code, item.indicator, item.measure) for item in told]
+
+
+def test_a_note_beside_a_cell_that_is_no_figure_is_held_against_nothing() -> None:
+    rows = ROWS.replace("| 01 | 12 | 8 | 4 | |", "| 01 | khoảng 12 | | | 14 lớp |")
+    assert {code for code, _, _ in codes(said(report(rows)))} == {"estimate", "total-derived"}
+
+
+def test_a_row_of_no_indicator_with_noughts_between_blanks_is_not_told() -> None:
+    drawn = document(report(f"{ROWS}| | Việc lạ | | | nought | | | |\n"))
+    blocks = tuple(
+        block
+        if isinstance(block, Paragraph)
+        else block._replace(
+            rows=tuple(
+                tuple(cell._replace(text=cell.text.replace("nought", "\n0 ")) for cell in row)
+                for row in block.rows
+            )
+        )
+        for block in drawn.blocks
+    )
+    submission = submission_of(INTERPRETER, drawn._replace(blocks=blocks), "bao-cao.docx")
+    assert codes(submission) == []
+    assert [item.cells for item in submission.extra_rows[:1]] == [("Việc lạ", "0")]
 
 
 @pytest.mark.parametrize(

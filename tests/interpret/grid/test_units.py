@@ -150,6 +150,11 @@ MANY = "; ".join(f"Ấp {number}" for number in range(1, 21))
         (PRINTED, "Tân An; Khác; Kia; Nọ", []),
         (PRINTED, "Một; Hai; Ba", []),
         (PRINTED, "Tân An; Tân Bìnhh; Tân Châu; Tân Định", ["Tân Bìnhh (Tân Bình), hàng 4"]),
+        (PRINTED, "Tân ↵ An; Tân ↵ Bìnhh; Tân Châu; Tân Định", ["Tân Bìnhh (Tân Bình), hàng 4"]),
+        (PRINTED.replace("Tân Bình", "Tân\nBình"), "Tân An; Tân Bìnhh; Tân Châu", [
+            "Tân Bìnhh (Tân Bình), hàng 4", "1 tên: Tân Định"
+        ]),
+        (PRINTED.replace("Tân Bình", "Tân\nBình"), "Tân An; Tân Châu; Tân Định", ["1 tên: Tân Bình"]),
         (PRINTED, "Tân An; Tân Bìnhh; Tân Châu", ["Tân Bìnhh (Tân Bình), hàng 4", "1 tên: Tân Định"]),
         ("Khu phố 1; Khu phố 2; Khu phố 3", "Khu phố 1; Khu phố 2; Khu phố 4", ["1 tên: Khu phố 3"]),
         (MANY, "; ".join(MANY.split("; ")[:10]), [
@@ -184,6 +189,29 @@ def test_a_name_that_comes_twice_and_figures_without_one_are_told_with_their_row
         "Hàng 4 của bảng có số liệu (300; 100; 33,33) mà không ghi tên đơn vị nên không rõ của ai."
     ]
     assert next(row.cells for row in nameless.extra_rows) == ("2", "300", "100", "33,33")
+
+
+def test_a_name_over_two_lines_is_one_line_everywhere() -> None:
+    units = UNITS.replace("| 2 | Khu phố 2 | 300", "| | Khu ↵ đông | | | |\n| 2 | Khu ↵ phố 2 | gần 3")
+    found = said(report(units=units.replace("chuẩn: 02", "chuẩn: ↵ 02")))
+    assert [(row.unit.name, row.section) for row in found.rows or ()] == [
+        ("Khu phố 1", ""), ("Khu phố 2", "Khu đông"), ("Khu phố 3", "Khu đông"),
+    ]  # fmt: skip
+    assert [item.where for item in found.findings if item.code == "estimate"] == [
+        "Dòng “Khu phố 2”, cột “Người trong độ tuổi”"
+    ]
+    assert [row.label for row in found.extra_rows] == ["Khu đông", "Số khu phố đạt chuẩn: 02"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("a" * 70, "a" * 70), (f"{'a' * 65} {'b' * 5}", f"{'a' * 65}…"), ("ab " * 23 + "c", None)],
+)
+def test_a_name_in_a_message_is_cut_behind_seventy_letters(name: str, shown: str | None) -> None:
+    found = said(report(units=UNITS.replace("| Khu phố 1 | 400", f"| {name} | gần 4")))
+    assert [item.where for item in found.findings if item.code == "estimate"] == [
+        f"Dòng “{shown or name}”, cột “Người trong độ tuổi”"
+    ]
 
 
 def test_a_unit_stands_under_the_names_of_all_its_sections_and_a_section_s_figures_are_a_group() -> None:

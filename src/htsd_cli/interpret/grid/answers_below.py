@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from htsd_cli.interpret.cells import DIGIT
@@ -16,10 +16,12 @@ _UNIT = 3  # words, at most
 _DOTS_FIRST = re.compile(r"[\s:]*(?:\.{3,}|…|_{3,})")
 _NOT_WRITTEN = re.compile(r"^[\s:.…_\-–]+|[\s.…_]+$")
 _ITEM = re.compile(r"\s*[-+•*–]\s*\S")
+_NUMBERED = re.compile(r"\s*(?:(?P<item>\d{1,2})|[IVX]{1,5}|[a-zđ])\s*[.)]\s+(?=\S)", re.IGNORECASE)
 _ENDS = re.compile(
-    r"(?:[ivx]+|\d+)\s*[.)]\s|bang\b|bieu\b|nguoi (?:lap|ki)|thu truong|hieu truong|noi nhan|xac nhan|ki ten|"
+    r"bang\b|bieu\b|nguoi (?:lap|ki)|thu truong|hieu truong|noi nhan|xac nhan|ki ten|"
     r".{0,40}\bngai\b.{0,12}\bthang\b|t[ml]\b|kt\b"
 )
+_WORD = re.compile(r"[^\W_]+")
 
 
 class _Text(NamedTuple):
@@ -40,20 +42,30 @@ def answers_below(lines: Sequence[str], document: Document, known: Sequence[Extr
     for place, item in enumerate(texts):
         if item is None:
             continue
-        label = _asked(item.text, asked)
-        if label is None or any(text.startswith(label) and text != label for text in told):
+        answered = _answered(item.text, asked)
+        if answered is None or any(text.startswith(answered[0]) and text != answered[0] for text in told):
             continue
-        answer = _written(_rest(item.text, label)) or _NOT_WRITTEN.sub("", item.beside)
+        label, behind = answered
+        answer = _written(behind) or _NOT_WRITTEN.sub("", item.beside)
         said = [answer] if answer else []
         for following in texts[place + 1 : place + 1 + _MOST_LINES]:
-            if following is None or not following.text.strip() or _asked(following.text, asked) is not None:
+            if following is None or not following.text.strip() or _ENDS.match(fold(following.text)):
                 break
-            if _ENDS.match(fold(following.text)) or (said and not _ITEM.match(following.text)):
+            is_item = _is_item(following.text, len(said) + 1)
+            if _answered(following.text, asked) is not None or (said and not is_item):
                 break
-            more = _NOT_WRITTEN.sub("", following.text) if not _ITEM.match(following.text) else following.text
+            if not is_item and _NUMBERED.match(following.text):
+                break  # the next part of the report
+            more = following.text if is_item else _NOT_WRITTEN.sub("", following.text)
             said += [clean(more).strip()] if _NOT_WRITTEN.sub("", more) else []
         if said:
             yield ExtraRow(label=asked[label], cells=("\n".join(said),), origin=item.origin)
+
+
+def _is_item(text: str, place: int) -> bool:
+    """Return whether a text is an item of a list: behind a mark, or with the number of its `place`."""
+    numbered = _NUMBERED.match(text)
+    return _ITEM.match(text) is not None or (numbered is not None and numbered["item"] == str(place))
 
 
 def _written(text: str) -> str:
@@ -63,20 +75,17 @@ def _written(text: str) -> str:
     return "" if untouched else said
 
 
-def _asked(text: str, asked: dict[str, str]) -> str | None:
-    """Return the line that a text answers, folded."""
-    said = re.sub(r"^\W+", "", fold(text))
-    return next((line for line in asked if said == line or said.startswith(f"{line} ")), None)
-
-
-def _rest(text: str, label: str) -> str:
-    """Return what of a text stands behind a folded label."""
-    words = clean(text).split()
-    for count in range(1, len(words) + 1):
-        if re.sub(r"^\W+", "", fold(" ".join(words[:count]))) == label:
-            return " ".join(words[count:])
-    before, _, behind = text.partition(":")
-    return behind if fold(before).endswith(label) else ""
+def _answered(text: str, asked: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return the line that a text answers, folded, and what stands behind it; a unit may have numbered the line."""
+    text = clean(text)
+    for said in dict.fromkeys((text, _NUMBERED.sub("", text, count=1))):
+        bare = f"{fold(said)} "
+        label = next((line for line in asked if bare.startswith(f"{line} ")), None)
+        ends = (word.end() for word in _WORD.finditer(said)) if label else ()
+        end = next((end for end in ends if fold(said[:end]) == label), None)
+        if label is not None and end is not None:
+            return label, said[end:]
+    return None
 
 
 def _texts(document: Document) -> Iterator[_Text | None]:

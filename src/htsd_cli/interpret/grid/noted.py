@@ -35,7 +35,7 @@ def _held(row: GridRow, cell: Cell, answers: Sequence[GridAnswer]) -> Finding | 
         return None
     same: list[tuple[GridAnswer, Number]] = []
     for answer in answers:
-        if answer.value is None or answer.measure.is_text:
+        if answer.value is None:
             continue
         stated = _number(row, answer, note)
         if stated is not None and answer.value == stated:

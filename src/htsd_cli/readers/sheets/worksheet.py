@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from lxml import etree
@@ -15,6 +15,17 @@ from htsd_cli.readers.sheets.anchors import Sizes
 from htsd_cli.readers.sheets.computed.around import Region
 from htsd_cli.readers.sheets.dates import serial_of
 from htsd_cli.readers.sheets.drawings import NOTHING, beside
+from htsd_cli.readers.sheets.extents import (
+    filtered_rows,
+    hidden_columns,
+    merges_of,
+    rows_are_low,
+    size,
+    usual_height,
+    usual_width,
+    whole,
+    widths_of,
+)
 from htsd_cli.readers.sheets.formulas import compare, moved, settle, show_formulas, shows_picture
 from htsd_cli.readers.sheets.grid import (
     FILTERED,
@@ -23,14 +34,9 @@ from htsd_cli.readers.sheets.grid import (
     LAST_COLUMN,
     LAST_ROW,
     LOWEST,
-    NARROWEST,
     TOO_LOW,
-    TOO_NARROW,
-    Merge,
     Place,
     View,
-    beside_ranges,
-    refuse_many_merges,
 )
 from htsd_cli.readers.sheets.looks.conditional import Areas, apply_rules, areas_of, restored, rules_of
 from htsd_cli.readers.sheets.looks.letters import Style, coloured, number_as_signs, without_letters
@@ -44,7 +50,6 @@ from htsd_cli.values.document import Cell, CellKind, Seen, Sight, Table
 _ROW, _C, _V, _F, _IS = f"{M}row", f"{M}c", f"{M}v", f"{M}f", f"{M}is"
 _EXTENSIONS = f"{M}extLst"
 _ADDRESS = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
-_AREA = re.compile(r"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})")
 _DIGITS = "0123456789"
 _UNMADE = "bảng tổng hợp (PivotTable) mà tệp chưa lưu số, mở bằng Excel mới có"
 _MOST_FILLED = 20_000  # cells one formula fills
@@ -83,8 +88,8 @@ class SheetReader:
         self._rules = rules_of(root, workbook.styles)
         self._styles: dict[Place, Style] = {}  # of each cell, where rules ask for them
         self._lies: dict[Place, Lie] = {}  # how the texts with figures are laid
-        self._filtered = _filtered(root)
-        self._low = _is_low(root)
+        self._filtered = filtered_rows(root)
+        self._low = rows_are_low(root)
         self._as_formulas = any(
             view.get("showFormulas") in ON for view in root.iterfind(f"{M}sheetViews/{M}sheetView")
         )
@@ -93,10 +98,10 @@ class SheetReader:
             self.read(data)
             unlike = unlike or any(are_unlike(item) for item in data.iterchildren(ALTERNATIVES))
         self.header = header_of(root)
-        self._merges = _merges(root)
-        self._hidden_columns = _hidden_columns(root)
+        self._merges = merges_of(root)
+        self._hidden_columns = hidden_columns(root)
         self._tables = self._list_tables(package, part, root)
-        self._width = _widths(root, None) if self._lies else None
+        self._width = widths_of(root, None) if self._lies else None
         self._beside = NOTHING
         unmade = False
         if package.relations(part):
@@ -104,7 +109,7 @@ class SheetReader:
                 not any(_within(area, place) for place in self.cells) for area in _pivots(package, part)
             )
             self._beside = beside(
-                package, part, Sizes(self._heights, _widths(root, _usual_width(root)), _usual_height(root))
+                package, part, Sizes(self._heights, widths_of(root, usual_width(root)), usual_height(root))
             )
         self.large = self._beside.large
         if unlike or any(are_unlike(item) for item in root.iterchildren(ALTERNATIVES)):
@@ -178,7 +183,7 @@ class SheetReader:
         number = 0
         for row in items_of(data, _ROW):
             said = row.get("r", "")
-            number = _whole(said) if said else number + 1
+            number = whole(said) if said else number + 1
             attributes = row.attrib
             if "hidden" in attributes or "ht" in attributes:
                 self._look_at_row(row, number)
@@ -232,7 +237,7 @@ class SheetReader:
                     self.cells[place] = restored(cell) if _is_white(cell) else cell
 
     def _look_at_row(self, row: etree._Element, number: int) -> None:
-        height = _size(row.get("ht"))
+        height = size(row.get("ht"))
         if height is not None:
             self._heights[number] = height
             if row.get("customHeight") in ON:
@@ -396,69 +401,6 @@ def _cells_within(element: etree._Element) -> Iterator[etree._Element]:
     return (element if own is None else own).iter(_C)
 
 
-def _merges(root: etree._Element) -> list[Merge]:
-    """Return the sheet's merged areas of more than one cell. Raises `UnreadableFile` for far too many."""
-    merges: list[Merge] = []
-    items = root.findall(f"{M}mergeCells/{M}mergeCell")
-    refuse_many_merges(len(items))
-    for item in items:
-        if match := _AREA.fullmatch(item.get("ref", "")):
-            left, top, right, bottom = match.groups()
-            rows = sorted((int(top), min(int(bottom), LAST_ROW)))
-            columns = sorted((column_number(left), min(column_number(right), LAST_COLUMN)))
-            merges.append(Merge(rows[0], columns[0], rows[1], columns[1]))
-    return merges
-
-
-def _hidden_columns(root: etree._Element) -> list[tuple[int, int, str]]:
-    """Return the ranges of columns nobody sees, and why."""
-    found: list[tuple[int, int, str]] = []
-    for item in root.iterfind(f"{M}cols/{M}col"):
-        width = _size(item.get("width"))
-        if item.get("hidden") in ON:
-            grouped = item.get("outlineLevel", "0") != "0"
-            why = GROUPED if grouped else HIDDEN
-        elif width is not None and width < NARROWEST:
-            why = TOO_NARROW
-        else:
-            continue
-        found.append((_whole(item.get("min", "")), _whole(item.get("max", "")), why))
-    usual = _usual_width(root)
-    if usual is not None and usual < NARROWEST:
-        stated = (
-            (_whole(item.get("min", "")), _whole(item.get("max", "")))
-            for item in root.iterfind(f"{M}cols/{M}col")
-        )
-        found += ((first, last, TOO_NARROW) for first, last in beside_ranges(stated))
-    return found
-
-
-def _widths(root: etree._Element, usual: float | None) -> Callable[[int], float | None]:
-    """Return what gives a column's width in characters: 0 for a hidden one, `usual` where none is stated."""
-    ranges: list[tuple[int, int, float | None]] = []
-    for item in root.iterfind(f"{M}cols/{M}col"):
-        width = 0.0 if item.get("hidden") in ON else _size(item.get("width"))
-        ranges.append((_whole(item.get("min", "")), _whole(item.get("max", "")), width))
-    known: dict[int, float | None] = {}
-
-    def width_of(column: int) -> float | None:
-        if column not in known:
-            known[column] = next((one for first, last, one in ranges if first <= column <= last), usual)
-        return known[column]
-
-    return width_of
-
-
-def _usual_width(root: etree._Element) -> float | None:
-    usual = root.find(f"{M}sheetFormatPr")
-    return None if usual is None else _size(usual.get("defaultColWidth"))
-
-
-def _usual_height(root: etree._Element) -> float | None:
-    usual = root.find(f"{M}sheetFormatPr")
-    return None if usual is None else _size(usual.get("defaultRowHeight"))
-
-
 def _pivots(package: Package, part: str) -> Areas:
     """Return the areas of a sheet that pivot tables fill (18.10.1.49)."""
     parts = [
@@ -474,27 +416,6 @@ def _within(area: tuple[int, int, int, int], place: Place) -> bool:
 
 def _is_white(cell: Cell) -> bool:
     return [seen.sight for seen in cell.sights] == [Sight.UNSEEN]
-
-
-def _filtered(root: etree._Element) -> list[tuple[int, int]]:
-    """Return the first and last rows of the areas under a filter, their headings first."""
-    refs = [area for item in root.iterfind(f"{M}autoFilter") for area in areas_of(item.get("ref", ""))]
-    return [(top, bottom) for top, _, bottom, _ in refs]
-
-
-def _is_low(root: etree._Element) -> bool:
-    """Return whether rows that state no height are too low to be seen (18.3.1.81)."""
-    height = _usual_height(root)
-    usual = root.find(f"{M}sheetFormatPr")
-    return usual is not None and usual.get("customHeight") in ON and height is not None and height < LOWEST
-
-
-def _size(text: str | None) -> float | None:
-    """Return a height in points or a width in characters, None where none is said."""
-    try:
-        return None if text is None else float(text)
-    except ValueError:
-        return None
 
 
 def _number(raw: str, shape: NumberFormat, from_1904: bool) -> Shown:
@@ -514,10 +435,3 @@ def _dated(raw: str, shape: NumberFormat) -> Shown:
         return Shown(raw, CellKind.TEXT)
     shown = shape.show(rounded(serial))
     return shown if shown.kind is CellKind.DATE else SHORT_DATE.show(rounded(serial))
-
-
-def _whole(text: str) -> int:
-    """Return the number of a row or column; raises `UnreadableFile` for what is none."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 7 and 0 < int(text) <= LAST_ROW):
-        raise UnreadableFile("damaged-file")
-    return int(text)

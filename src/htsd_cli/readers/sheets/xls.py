@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from htsd_cli.language.legacy_fonts import is_legacy
 from htsd_cli.readers.packages import OleFile, UnreadableFile, user_properties
 from htsd_cli.readers.sheets.biff.drawn import DrawnObjects
 from htsd_cli.readers.sheets.biff.records import policy_of
 from htsd_cli.readers.sheets.biff.rules import areas_of, rule_12, rule_of, unreadable
 from htsd_cli.readers.sheets.biff.strings import Strings
+from htsd_cli.readers.sheets.biff.styles import Styles
+from htsd_cli.readers.sheets.biff.texts import Texts
 from htsd_cli.readers.sheets.computed.tokens import EXCEL_95, EXCEL_97, Layout, formula_text
 from htsd_cli.readers.sheets.formulas import AS_SHOWN, MOST_COMPARED
 from htsd_cli.readers.sheets.grid import (
@@ -30,11 +31,9 @@ from htsd_cli.readers.sheets.grid import (
     Merge,
     Place,
 )
-from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, behind
 from htsd_cli.readers.sheets.looks.conditional import Areas
-from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
-from htsd_cli.readers.sheets.looks.room import DOWN, SIDES, USUAL, Lie, digit_in, lie_of
-from htsd_cli.readers.sheets.number_formats import Shown, number_format
+from htsd_cli.readers.sheets.looks.letters import Font
+from htsd_cli.readers.sheets.number_formats import Shown
 from htsd_cli.readers.sheets.page_header import lines_of
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
@@ -46,7 +45,6 @@ _MOST_SHEETS = 400
 _BIFF8 = 0x0600
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
 _FILEPASS, _CODEPAGE, _DATE_1904 = 0x002F, 0x0042, 0x0022
-_FILL = 4  # the alignment that repeats a cell's letters until it is full
 _FONT, _FORMAT, _XF, _SHEET, _STRINGS = 0x0031, 0x041E, 0x00E0, 0x0085, 0x00FC
 _ROW, _COLUMNS, _MERGED, _PALETTE, _FILTERED = 0x0208, 0x007D, 0x00E5, 0x0092, 0x009B
 _NUMBER, _RK, _RKS, _BOOLEAN_OR_ERROR = 0x0203, 0x027E, 0x00BD, 0x0205
@@ -82,14 +80,8 @@ def read_xls(path: Path) -> Document:
 class _Reader:
     content: memoryview
     book: Book = field(default_factory=Book)
-    wide: bool = True  # texts as of Excel 97: two bytes a character, or one with the high byte left out
-    codepage: str = "cp1252"
-    fonts: list[Font] = field(default_factory=list)
-    letters: list[tuple[str, float]] = field(default_factory=list)  # the fonts' names and sizes in points
-    palette: tuple[int, ...] = PALETTE
-    codes: dict[int, str] = field(default_factory=dict)
-    formats: list[bytes] = field(default_factory=list)  # the cell styles as they stand
-    styles: list[Style] = field(default_factory=list)
+    texts: Texts = field(default_factory=Texts)
+    styles: Styles = field(init=False)
     strings: list[RichText] = field(default_factory=list)
     walked: int = 0
     began: bool = False
@@ -103,56 +95,57 @@ class _Reader:
     shared: dict[tuple[int, ...], bytes] = field(default_factory=dict)
     unknown: dict[int, None] = field(default_factory=dict)  # kinds of records nobody knows
 
+    def __post_init__(self) -> None:
+        self.styles = Styles(self.texts)
+
     def read(self) -> Book:
         places: list[tuple[int, Sheet]] = []
         strings: list[bytes] = []
         fonts: list[bytes] = []
+        formats: list[bytes] = []  # of cells
         in_strings = False
         for kind, body in self._records(0):
             if kind == _FILEPASS:
                 raise UnreadableFile("password-protected")
             if kind == _CODEPAGE:
-                self._set_codepage(struct.unpack_from("<H", body)[0])
+                self.texts.use_codepage(struct.unpack_from("<H", body)[0])
             elif kind == _DATE_1904:
                 self.book.from_1904 = bytes(body[:2]) == b"\1\0"
             elif kind == _FONT:
                 fonts.append(bytes(body))
             elif kind == _FORMAT:
-                self.codes[struct.unpack_from("<H", body)[0]] = (
-                    self._text(body, 2) if self.wide else self._short_text(body, 2)
-                )
+                self.styles.codes[struct.unpack_from("<H", body)[0]] = self.texts.either(body, 2)
             elif kind == _XF:
-                self.formats.append(bytes(body))
+                formats.append(bytes(body))
             elif kind == _PALETTE:
-                self.palette = (*PALETTE[:8], *_palette(body))
+                self.styles.use_palette(body)
             elif kind == _SHEET:
                 place, state, sort = struct.unpack_from("<IBB", body)
-                self.names.append(self._short_text(body, 6))
+                self.names.append(self.texts.short(body, 6))
                 if sort == _WORKSHEET:
                     places.append((place, Sheet(self.names[-1], hidden=state & 3 != 0)))
             elif kind == _BOOKS:
                 self.books.append(bytes(body[2:4]) == b"\1\4")
                 self.functions.append([])
-            elif kind == _ELSEWHERE and self.wide and self.functions:
-                self.functions[-1].append(self._short_text(body, 6))
-            elif kind == _LINKS and self.wide:
+            elif kind == _ELSEWHERE and self.texts.wide and self.functions:
+                self.functions[-1].append(self.texts.short(body, 6))
+            elif kind == _LINKS and self.texts.wide:
                 count = min(struct.unpack_from("<H", body)[0], (len(body) - 2) // 6)
                 self.links += list(struct.iter_unpack("<HHH", body[2 : 2 + 6 * count]))
-            elif kind == _NAME and self.wide:
+            elif kind == _NAME and self.texts.wide:
                 length, size = struct.unpack_from("<BH", body, 3)
                 start = 15 + length * (2 if body[14] & 1 else 1)
-                self.named.append((self._decoded(body, 14, length, ""), bytes(body[start : start + size])))
+                self.named.append((self.texts.decoded(body, 14, length), bytes(body[start : start + size])))
             elif kind == _STRINGS or (kind == _CONTINUE and in_strings):
                 strings.append(bytes(body))
             elif policy_of(kind) is None:
                 self.unknown[kind] = None
             in_strings = kind == _STRINGS or (kind == _CONTINUE and in_strings)
-        self.fonts = [self._read_font(body) for body in fonts]
+        self.styles.read(fonts, formats)
         if strings:
-            self.strings = Strings(strings, self._font).read()
+            self.strings = Strings(strings, self.styles.font).read()
         if len(places) > _MOST_SHEETS:
             raise UnreadableFile("too-large", f"sổ có {len(places)} trang")
-        self.styles = [self._read_style(body) for body in self.formats]
         for place, sheet in places:
             self._read_sheet(place, sheet)
             self.book.sheets.append(sheet)
@@ -175,7 +168,7 @@ class _Reader:
                 if depth == 1 and not self.began:
                     # A present-day Excel that saves as of 95 says so of the workbook alone, not of its sheets.
                     self.began = True
-                    self.wide = struct.unpack_from("<H", body)[0] >= _BIFF8
+                    self.texts.wide = struct.unpack_from("<H", body)[0] >= _BIFF8
             elif kind == _EOF:
                 depth -= 1
                 if depth == 0:
@@ -194,7 +187,7 @@ class _Reader:
         filtered = stale = narrow = by_hand = False
         areas: Areas = ()
         widths: dict[int, float] = {}
-        objects = DrawnObjects(wide=self.wide)
+        objects = DrawnObjects(wide=self.texts.wide)
         waiting: memoryview | None = None  # the formula whose text comes in a record of its own
         for kind, body in self._records(place):
             if kind == _NUMBER:
@@ -213,12 +206,12 @@ class _Reader:
                 row, column, style, index = struct.unpack_from("<HHHI", body)
                 if index >= len(self.strings):
                     raise UnreadableFile("damaged-file")
-                self.book.add_text(sheet, row + 1, column + 1, self.strings[index], self._style(style))
+                self.book.add_text(sheet, row + 1, column + 1, self.strings[index], self.styles.style(style))
             elif kind in (_LABEL, _RICH_LABEL):
                 row, column, style = struct.unpack_from("<HHH", body)
-                look = self._style(style)
+                look = self.styles.style(style)
                 runs = self._runs(body) if kind == _RICH_LABEL else ()
-                text = RichText(self._text(body, 6, look.font.name), runs)
+                text = RichText(self.texts.long(body, 6, look.font.name), runs)
                 self.book.add_text(sheet, row + 1, column + 1, text, look)
             elif kind == _BOOLEAN_OR_ERROR:
                 row, column, style, value, is_error = struct.unpack_from("<HHHBB", body)
@@ -231,7 +224,7 @@ class _Reader:
                 row, column = struct.unpack_from("<H2xB", body)
                 (length,) = struct.unpack_from("<H", body, 8)
                 self.shared[row, column] = bytes(body[10 : 10 + length])
-            elif kind == _ARRAY and self.wide:
+            elif kind == _ARRAY and self.texts.wide:
                 top, bottom, left, right = struct.unpack_from("<HHBB", body)
                 (length,) = struct.unpack_from("<H", body, 12)
                 self.shared[top, left] = bytes(body[14 : 14 + length])
@@ -247,11 +240,11 @@ class _Reader:
             elif kind == _NOTE:
                 self._note(sheet, objects, body)
             elif kind == _PAGE_HEADER and len(body) > 2:
-                sheet.header = lines_of(self._text(body, 0) if self.wide else self._short_text(body, 0))
+                sheet.header = lines_of(self.texts.either(body, 0))
             elif kind == _RESULT_TEXT and waiting is not None:
                 row, column, style = struct.unpack_from("<HHH", waiting)
-                look = self._style(style)
-                text = RichText(self._text(body, 0, look.font.name))
+                look = self.styles.style(style)
+                text = RichText(self.texts.long(body, 0, look.font.name))
                 self.book.add_text(sheet, row + 1, column + 1, text, look)
                 if (row + 1, column + 1) in sheet.cells or (row + 1, column + 1) in sheet.blanks:
                     self._doubt(sheet, (row + 1, column + 1), bytes(waiting[20:]), certain=True)
@@ -284,7 +277,7 @@ class _Reader:
             elif kind in (_RULE, _RULE_12):
                 made = rule_of if kind == _RULE else rule_12
                 try:
-                    rule = made(bytes(body), areas, len(sheet.rules), self._colour, self._sheet_name)
+                    rule = made(bytes(body), areas, len(sheet.rules), self.styles.colour, self._sheet_name)
                 except (struct.error, IndexError):  # LibreOffice leaves empty those it cannot write
                     rule = unreadable(areas, len(sheet.rules))
                 sheet.rules.append(rule)
@@ -308,15 +301,15 @@ class _Reader:
         objects.put(sheet, sheet.heights, widths)
 
     def _number(self, sheet: Sheet, row: int, column: int, number: float, style: int) -> None:
-        self.book.add_number(sheet, row + 1, column + 1, number, self._style(style))
+        self.book.add_number(sheet, row + 1, column + 1, number, self.styles.style(style))
 
     def _boolean_or_error(
         self, sheet: Sheet, row: int, column: int, value: int, style: int, is_error: bool
     ) -> None:
         if is_error:
-            self.book.add_error(sheet, row + 1, column + 1, value, self._style(style))
+            self.book.add_error(sheet, row + 1, column + 1, value, self.styles.style(style))
         else:
-            self.book.add_boolean(sheet, row + 1, column + 1, bool(value), self._style(style))
+            self.book.add_boolean(sheet, row + 1, column + 1, bool(value), self.styles.style(style))
 
     def _formula(self, sheet: Sheet, body: memoryview, *, stale: bool) -> memoryview | None:
         """Add a formula's stored result; return its record when that is a text yet to come.
@@ -337,7 +330,7 @@ class _Reader:
         elif _EMPTY_TEXT not in bytes(body[22:]):
             # Blank is stored although the formula has no "" to make it so: it was never computed.
             unknown = Shown("=…", CellKind.UNCALCULATED)
-            self.book.add(sheet, *place, unknown, self._style(style), "…")
+            self.book.add(sheet, *place, unknown, self.styles.style(style), "…")
             self._doubt(sheet, place, bytes(body[20:]), certain=False)
         else:
             self.book.add(sheet, *place, Shown("", CellKind.TEXT), formula="…")
@@ -347,12 +340,11 @@ class _Reader:
     def _doubt(self, sheet: Sheet, place: Place, stored: bytes, *, certain: bool) -> None:
         """Keep a formula to be computed; `stored` are the length of its tokens and the tokens.
 
-        That of a `certain` result is only compared with it, in as many cells as that is done for.
+        That of a `certain` result is only compared with it, in as many cells as that is done for; the others are told.
         """
-        if certain and len(sheet.formulas) >= MOST_COMPARED:
-            return
         (length,) = struct.unpack_from("<H", stored)
-        tokens = stored[2 : 2 + length] if len(sheet.unsettled) < MOST_COMPARED else b""
+        few = max(len(sheet.formulas), len(sheet.unsettled)) < MOST_COMPARED
+        tokens = stored[2 : 2 + length] if few else b""
         if tokens[:1] == b"\1" and len(tokens) >= 5:  # the formula stands once for several cells
             self.waiting.append((place, struct.unpack_from("<HH", tokens, 1)))
             text = ""
@@ -380,7 +372,7 @@ class _Reader:
 
     @property
     def _layout(self) -> Layout:
-        return EXCEL_97 if self.wide else EXCEL_95
+        return EXCEL_97 if self.texts.wide else EXCEL_95
 
     def _sheet_name(self, number: int) -> str | None:
         if number >= len(self.links):
@@ -413,11 +405,11 @@ class _Reader:
     def _note(self, sheet: Sheet, objects: DrawnObjects, body: memoryview) -> None:
         """Take a note: the number of its box and its author; in Excel 95 its text, perhaps the rest of one."""
         row, column, length = struct.unpack_from("<HHH", body)
-        if self.wide:
-            author = self._text(body, 8) if len(body) > 11 else ""
+        if self.texts.wide:
+            author = self.texts.long(body, 8) if len(body) > 11 else ""
             objects.note((row + 1, column + 1), struct.unpack_from("<H", body, 6)[0], author)
             return
-        text = bytes(body[6 : 6 + length]).decode(self.codepage, "replace").replace("\r", "\n")
+        text = bytes(body[6 : 6 + length]).decode(self.texts.codepage, "replace").replace("\r", "\n")
         if row == _GOES_ON and sheet.notes:
             last = next(reversed(sheet.notes.values()))
             last[-1] += text
@@ -427,7 +419,7 @@ class _Reader:
     def _runs(self, body: memoryview) -> tuple[tuple[int, Font], ...]:
         """Return where another font begins in the text of a cell of its own, as Excel 95 keeps them."""
         (length,) = struct.unpack_from("<H", body, 6)
-        if self.wide:
+        if self.texts.wide:
             at = 9 + length * (2 if body[8] & 1 else 1)
             count, shape = struct.unpack_from("<H", body, at)[0], "<HH"
             at += 2
@@ -437,98 +429,4 @@ class _Reader:
             at += 1
         size = struct.calcsize(shape)
         pairs = struct.iter_unpack(shape, body[at : at + size * min(count, (len(body) - at) // size)])
-        return tuple((start, self._font(font)) for start, font in pairs)
-
-    # -- styles and texts --------------------------------------------------------------------------------
-
-    def _style(self, index: int) -> Style:
-        return self.styles[index] if index < len(self.styles) else Style()
-
-    def _font(self, index: int) -> Font:
-        place = index if index < 4 else index - 1  # there is no font 4 ([MS-XLS] 2.5.129)
-        return self.fonts[place] if 0 <= place < len(self.fonts) else PLAIN
-
-    def _read_font(self, body: bytes) -> Font:
-        """Return a font ([MS-XLS] 2.4.122): its height, its flags, its colour, whether it is raised, its name."""
-        height, flags, colour, _, raised = struct.unpack_from("<HHHHH", body)
-        name = self._short_text(memoryview(body), 14)
-        self.letters.append((name, height / 20 or 10.0))
-        tiny = 0 < height < SMALLEST * 20
-        return font_of(name, bool(flags & 8), raised in (1, 2), tiny, self._colour(colour))
-
-    def _read_style(self, body: bytes) -> Style:
-        """Return a cell style ([MS-XLS] 2.4.353, that of Excel 95 shorter): its font, number format and fill."""
-        font, number = struct.unpack_from("<HH", body)
-        paper: int | None = PAPER
-        if len(body) >= 20:
-            pattern, (both,) = body[17] >> 2, struct.unpack_from("<H", body, 18)
-        else:
-            both, pattern = struct.unpack_from("<HB", body, 8) if len(body) >= 11 else (0, 0)
-            pattern &= 0x3F
-        if pattern:
-            paper = behind(pattern, self._colour(both & 0x7F), self._colour(both >> 7 & 0x7F))
-        crossed = len(body) >= 20 and _is_crossed(*struct.unpack_from("<II", body, 10))
-        repeated = len(body) > 6 and body[6] & 7 == _FILL
-        shape = number_format(number, self.codes.get(number))
-        return style(
-            shape, self._font(font), paper, crossed=crossed, repeated=repeated, lie=self._lie(font, body)
-        )
-
-    def _lie(self, font: int, body: bytes) -> Lie:
-        """Return how a cell style lays texts ([MS-XLS] 2.5.247): at which side, in lines, turned, shrunk."""
-        place = font if font < 4 else font - 1
-        if len(body) < 9 or not place < len(self.letters):
-            return USUAL
-        placed, turned, more = body[6:9]
-        own = self.letters[place]
-        return lie_of(
-            digit_in(own, self.letters[0]),
-            SIDES[placed & 7],
-            free=bool(turned) or (self.wide and bool(more & 16)),
-            wraps=bool(placed & 8),
-            size=own[1],
-            down=DOWN[placed >> 4 & 3],
-            indent=float(more & 15) if self.wide else 0.0,
-        )
-
-    def _colour(self, index: int) -> int | None:
-        return self.palette[index] if index < len(self.palette) else WINDOW.get(index)
-
-    def _set_codepage(self, number: int) -> None:
-        name = {1200: "utf-16-le", 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}.get(
-            number, f"cp{number}"
-        )
-        try:
-            "".encode(name)
-        except LookupError:
-            return
-        self.codepage = name
-
-    def _short_text(self, body: memoryview, at: int) -> str:
-        """Return a text whose length is one byte."""
-        return self._decoded(body, at + 1, body[at], "")
-
-    def _text(self, body: memoryview, at: int, font: str = "") -> str:
-        """Return a text whose length is two bytes."""
-        return self._decoded(body, at + 2, struct.unpack_from("<H", body, at)[0], font)
-
-    def _decoded(self, body: memoryview, at: int, length: int, font: str) -> str:
-        if not self.wide:
-            # The letters of a legacy font are places in its table, whatever the workbook's code page.
-            codepage = "latin-1" if is_legacy(font) else self.codepage
-            return bytes(body[at : at + length]).decode(codepage, "replace")
-        if body[at] & 1:
-            return bytes(body[at + 1 : at + 1 + 2 * length]).decode("utf-16-le", "replace")
-        return bytes(body[at + 1 : at + 1 + length]).decode("latin-1")
-
-
-def _palette(body: memoryview) -> list[int]:
-    """Return a workbook's own colours, those from 8 on."""
-    (count,) = struct.unpack_from("<H", body)
-    parts = struct.iter_unpack("<BBBB", body[2 : 2 + 4 * min(count, 56)])
-    return [red << 16 | green << 8 | blue for red, green, blue, _ in parts]
-
-
-def _is_crossed(sides: int, diagonal: int) -> bool:
-    """Return whether a border runs from corner to corner, by the flags of its direction and its line."""
-    return bool(sides >> 30) and bool(diagonal >> 21 & 0xF)
+        return tuple((start, self.styles.font(font)) for start, font in pairs)

@@ -17,7 +17,7 @@ from htsd_cli.readers.sheets.looks.colours import value_of
 from htsd_cli.readers.sheets.looks.conditional import Areas, Rule, areas_of
 from htsd_cli.readers.sheets.looks.scales import Scale, stop
 from htsd_cli.readers.sheets.looks.styles import Change
-from htsd_cli.readers.sheets.ods_styles import Styles
+from htsd_cli.readers.sheets.ods.styles import Styles
 
 CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _REFERENCE = re.compile(r"\[([^\]]*)\]")

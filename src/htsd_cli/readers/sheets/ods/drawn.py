@@ -11,7 +11,7 @@ from htsd_cli.readers.column_names import column_number
 from htsd_cli.readers.sheets.anchors import POINT, Corner, Sizes
 from htsd_cli.readers.sheets.drawings import CHART, Drawn
 from htsd_cli.readers.sheets.grid import LAST_COLUMN, LAST_ROW, Place
-from htsd_cli.readers.sheets.ods_styles import OFFICE, TABLE, TEXT, points
+from htsd_cli.readers.sheets.ods.styles import OFFICE, TABLE, TEXT, points
 from htsd_cli.values.document import Seen, Sight
 
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"

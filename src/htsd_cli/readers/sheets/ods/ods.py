@@ -32,9 +32,9 @@ from htsd_cli.readers.sheets.grid import (
 )
 from htsd_cli.readers.sheets.looks.letters import Font, Style
 from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Shown, number_format, rounded
-from htsd_cli.readers.sheets.ods_drawn import drawn, draws, notes_of
-from htsd_cli.readers.sheets.ods_rules import CALC, rules_of
-from htsd_cli.readers.sheets.ods_styles import OFFICE, STYLE, TABLE, TEXT, Styles
+from htsd_cli.readers.sheets.ods.drawn import drawn, draws, notes_of
+from htsd_cli.readers.sheets.ods.rules import CALC, rules_of
+from htsd_cli.readers.sheets.ods.styles import OFFICE, STYLE, TABLE, TEXT, Styles
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
