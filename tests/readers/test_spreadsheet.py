@@ -950,9 +950,10 @@ def test_the_unit_that_a_sheet_prints_below_its_pages_stands_in_the_margins_and_
     tmp_path: Path,
 ) -> None:
     book = Workbook()
-    book.active["A1"] = 14
-    book.active.oddFooter.left.text = "ĐVT: 1.000 đồng"
-    book.active.oddFooter.right.text = "Biểu 1"
+    sheet = book.create_sheet("a", 0)
+    sheet["A1"] = 14
+    sheet.oddFooter.left.text = "ĐVT: 1.000 đồng"
+    sheet.oddFooter.right.text = "Biểu 1"
     book.save(tmp_path / "a.xlsx")
     written = records.record(0x0015, records.long_text("&LĐVT: 1.000 đồng\nBiểu 1&R&P"))
     (tmp_path / "a.xls").write_bytes(Xls({"a": records.number(0, 0, 14) + written}).content())
