@@ -8,6 +8,7 @@ import pytest
 from pdfminer.pdfinterp import PDFPageInterpreter
 
 from htsd_cli.readers import UnreadableFile
+from htsd_cli.readers.pdf import painter
 from htsd_cli.readers.pdf.annotations import ANNOTATIONS
 from htsd_cli.readers.pdf.glyphs import glyphs_of
 from htsd_cli.readers.pdf.operators import OPERATORS, method_name
@@ -815,3 +816,40 @@ def test_a_wavy_line_through_a_figure_strikes_it_and_one_below_does_not(
     wave = f"q {place} re W n /S1 sh Q "
     found = drawn(tmp_path, in_cell(1, 2, "14") + wave, resources=SHADES, objects=GRADIENT)
     assert (found.text, found.sights) == (shown, sights)
+
+
+def test_a_page_that_takes_too_long_to_paint_is_read_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(painter, "_MOST", 1)
+    pattern = (
+        "<</Type/Pattern/PatternType 1/PaintType 1/TilingType 1/BBox[0 0 1 1]/XStep 0.0005/YStep 0.0005"
+        "/Resources<<>>/Length 16>>\nstream\n0 g 0 0 1 1 re f\nendstream"
+    )
+    painted = "q /Pattern cs /P0 scn 150 200 100 30 re f Q "
+    content = pdf(
+        RULES + in_cell(1, 2, "14") + painted, resources="/Pattern<</P0 50 0 R>>", objects={50: pattern}
+    )
+    document = read(tmp_path, content)
+    assert cell_of(document, 1, 2).text == "14"
+    assert document.sights == (
+        Seen(Sight.UNKNOWN, "trang 1 vẽ quá nặng, không kiểm được số trên hình trang với số chép ra"),
+    )
+
+
+@pytest.mark.parametrize("after", [b"\n<html>" + b"x y z 12 " * 2000, b"\0" * 9000])
+def test_what_a_server_puts_after_a_files_end_is_passed_over(tmp_path: Path, after: bytes) -> None:
+    document = read(tmp_path, pdf(RULES + in_cell(1, 2, "14")) + after)
+    assert cell_of(document, 1, 2).text == "14"
+
+
+def test_a_change_that_breaks_off_after_a_files_end_is_damage(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read(tmp_path, pdf(RULES + in_cell(1, 2, "14")) + b"\n12 0 obj\n<</Length 8000>>stream\nBT /F1")
+    assert refused.value.code == "damaged-file"
+
+
+def test_a_page_whose_box_is_said_from_its_other_corner_is_the_same_page(tmp_path: Path) -> None:
+    content = pdf(RULES + in_cell(1, 2, "14")).replace(b"[0 0 400 300]", b"[400 300 0 0]")
+    found = cell_of(read(tmp_path, content), 1, 2)
+    assert (found.text, found.sights) == ("14", ())

@@ -72,7 +72,7 @@ class Image(NamedTuple):
 class Drawing:
     """All that is drawn on a page; `unknown` are operators that no specification names.
 
-    `shades` are areas painted in more than one colour: gradients, patterns.
+    `shades` are areas painted in more than one colour: gradients, patterns. `heavy` says that painting may take long.
     """
 
     letters: list[Letter] = field(default_factory=list)
@@ -80,6 +80,7 @@ class Drawing:
     images: list[Image] = field(default_factory=list)
     shades: list[Image] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+    heavy: bool = False
 
 
 def draw(page: Page, layers: Layers) -> Drawing:
@@ -114,8 +115,8 @@ def _followed(
     found: Painted, place: tuple[float, float, float], sheet: Box
 ) -> tuple[Drawing, list[tuple[LTItem, Shape]]]:
     """Return what was painted, and its straight lines; `place` is how far right, down and high its corner lies."""
-    layout, stamps, shades, unknown = found
-    drawing = Drawing(unknown=unknown)
+    layout, stamps, shades, unknown, heavy = found
+    drawing = Drawing(unknown=unknown, heavy=heavy)
     ruled: list[tuple[LTItem, Shape]] = []
     left, top, height = place
     before: LTChar | None = None

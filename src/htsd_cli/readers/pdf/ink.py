@@ -65,7 +65,7 @@ def tell_unread(
             if table.sights[cell] or not _may_be_figure(table.inside[cell]):
                 continue
             on_page = (inner[0] - left, inner[1] - top, inner[2] - left, inner[3] - top)
-            if page.inked(on_page) < _LEAST_INK:
+            if page.inked(on_page, enough=_LEAST_INK) < _LEAST_INK:
                 continue
             known = known or _Known(drawing)
             without = [
@@ -73,7 +73,7 @@ def tell_unread(
                 for a, b, c, d in known.near(inner)
                 if not (a <= inner[0] and b <= inner[1] and c >= inner[2] and d >= inner[3])
             ]
-            if page.inked(on_page, without) >= _LEAST_INK:
+            if page.inked(on_page, without, _LEAST_INK) >= _LEAST_INK:
                 table.sights[cell].append(Seen(Sight.PICTURE))
 
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from pdfminer.converter import PDFPageAggregator
-from pdfminer.layout import LTChar, LTPage
+from pdfminer.layout import LTChar, LTComponent, LTPage
 from pdfminer.pdfcolor import PDFColorSpace
+from pdfminer.pdffont import PDFType3Font
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdftypes import resolve1
 from pdfminer.utils import MATRIX_IDENTITY, apply_matrix_pt, mult_matrix
@@ -38,6 +39,9 @@ _FADING = (
 )  # what is black leaves white as it is
 NO_INK = "None"  # an ink that no device has, so that it leaves nothing (8.6.6.4)
 MOST_PAINTED = 120_000  # letters and shapes of a page
+_LARGE = 8_000_000  # points of a picture
+_SHORTEST_DASHES = 0.5  # points, of a line's dashes and gaps together
+_MOST_AREA = 60  # times a page's own: what is painted on a page that is painted soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ class _Device(PDFPageAggregator):
         self.layers = layers
         self.tags: list[Shown] = []
         self.shades: list[tuple[Box | None, Stamp]] = []
+        self.heavy = False
         self._count = 0
 
     def stamp(self, start: int) -> None:
@@ -93,6 +98,13 @@ class _Device(PDFPageAggregator):
     def shade(self) -> None:
         """Keep that all the clipping path leaves is painted in many colours."""
         self.shades.append((self.state.clip, self._mark()))
+
+    def painted(self) -> Painted:
+        """Return what was painted."""
+        layout = self.get_result()
+        areas = sum(item.width * item.height for item in layout if isinstance(item, LTComponent))
+        heavy = self.heavy or areas > _MOST_AREA * max(layout.width * layout.height, 1.0)
+        return Painted(layout, self.stamps, self.shades, self.unknown, heavy)
 
     def _mark(self) -> Stamp:
         self._count += 1
@@ -154,11 +166,14 @@ class _Interpreter(PDFPageInterpreter):
 
     def init_resources(self, resources: dict[object, object]) -> None:
         super().init_resources(resources)
+        if resources and (resources.get("Pattern") or resources.get("Shading")):
+            self.device.heavy = True
         named = resolve1(resources.get("Font")) if resources else None
         for name, spec in named.items() if isinstance(named, dict) else ():
             font = self.fontmap.get(name)
             if font is not None and id(font) not in self.device.fonts:
                 self.device.fonts[id(font)] = (font, codes_of(spec, font))
+            self.device.heavy |= isinstance(font, PDFType3Font)  # whose letters are drawings
         spaces = resolve1(resources.get("ColorSpace")) if resources else None
         for name, spec in spaces.items() if isinstance(spaces, dict) else ():
             parts = resolve1(spec)
@@ -183,6 +198,12 @@ class _Interpreter(PDFPageInterpreter):
         if self._states:
             self.device.state = self._states.pop()
 
+    def do_d(self, dash, phase) -> None:  # type: ignore[no-untyped-def]
+        super().do_d(dash, phase)
+        parts = [part for part in dash if isinstance(part, int | float)] if isinstance(dash, list) else []
+        if parts and sum(map(abs, parts)) * max(map(abs, self.ctm[:4])) < _SHORTEST_DASHES:
+            self.device.heavy = True
+
     def do_gs(self, name: object) -> None:
         states = resolve1(self.resources.get("ExtGState")) or {}
         found = resolve1(states.get(getattr(name, "name", ""))) if isinstance(states, dict) else None
@@ -191,6 +212,8 @@ class _Interpreter(PDFPageInterpreter):
         state = self.device.state
         fill, stroke, mode, mask = (resolve1(found.get(key)) for key in ("ca", "CA", "BM", "SMask"))
         mode = mode[0] if isinstance(mode, list) and mode else mode
+        if getattr(mode, "name", "Normal") not in ("Normal", "Compatible") or isinstance(mask, dict):
+            self.device.heavy = True
         if isinstance(fill, int | float):
             state = replace(state, fill_alpha=float(fill))
         if isinstance(stroke, int | float):
@@ -275,6 +298,8 @@ class _Interpreter(PDFPageInterpreter):
         drawn = resolve1(self.xobjmap.get(getattr(name, "name", "")))
         attributes = getattr(drawn, "attrs", {})
         layer = attributes.get("OC")
+        if attributes.get("Group") is not None or _is_large(attributes):
+            self.device.heavy = True
         inside = before
         if (box := self._box_of(attributes)) is not None:
             inside = replace(inside, clip=both(before.clip, box))
@@ -315,12 +340,16 @@ class _Interpreter(PDFPageInterpreter):
 
 class Painted(NamedTuple):
     """What was painted: the items with their stamps (by `id`), the areas of many colours, each with the clipping path
-    it fills (None for the whole page), and operators that no specification names."""
+    it fills (None for the whole page), and operators that no specification names.
+
+    `heavy` says that painting it may take long: patterns, groups, masks, dashes of nothing.
+    """
 
     layout: LTPage
     stamps: Mapping[int, Stamp]
     shades: Sequence[tuple[Box | None, Stamp]]
     unknown: set[str]
+    heavy: bool
 
 
 def painted(page: Page, layers: Layers) -> Painted:
@@ -331,7 +360,7 @@ def painted(page: Page, layers: Layers) -> Painted:
     device = _Device(page, layers)
     with _told():
         _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
-    return Painted(device.get_result(), device.stamps, device.shades, device.unknown)
+    return device.painted()
 
 
 def painted_form(page: Page, form: PDFStream, resources: object) -> Painted:
@@ -345,7 +374,14 @@ def painted_form(page: Page, form: PDFStream, resources: object) -> Painted:
             own if isinstance(own, dict) else usual, [form]
         )
         device.end_page(page.page_obj)
-    return Painted(device.get_result(), device.stamps, device.shades, device.unknown)
+    return device.painted()
+
+
+def _is_large(drawn: Mapping[str, object]) -> bool:
+    """Return whether an XObject is a picture of more points than a page is painted with."""
+    sides = [resolve1(drawn.get(key)) for key in ("Width", "Height")]
+    across, down = (side if isinstance(side, int) else 0 for side in sides)
+    return across * down > _LARGE
 
 
 @contextmanager

@@ -14,14 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from htsd_cli.readers.pdf.layout import Box
+from htsd_cli.readers.pdf.painter import SCALE, Painter, StoppedError, painter_of
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from pypdfium2 import PdfDocument, PdfPage
-
-_SCALE = 4.0  # pixels a point
-_MOST_PIXELS = 30_000_000  # of a page
 _MOST_PAGES = 16  # painted
 _INK = 48  # from this on, of 255, a pixel of a drawing is inked
 _STANDS_OUT = 25  # of 255: so much darker or lighter than what is beside it, a pixel is seen
@@ -73,7 +70,7 @@ class PaintedPage:
 
         Only the largest drawing in it is looked at: a rule above, a part of the digit beside are apart from it.
         """
-        left, top, right, bottom = (round(side * _SCALE) for side in box)
+        left, top, right, bottom = (round(side * SCALE) for side in box)
         left, right = max(left - 1, 0), min(right + 1, self._width)
         lines = _inks([row[left:right] for row in self._rows[max(top, 0) : max(bottom, 0)]])
         top, bottom = _longest([max(line, default=0) >= _INK for line in lines])
@@ -83,20 +80,26 @@ class PaintedPage:
             return None
         return _spread([line[first:last] for line in lines])
 
-    def inked(self, box: Box, without: Sequence[Box] = ()) -> float:
-        """Return in how many points of a box's height something stands out, apart from what is in other boxes."""
-        left, top, right, bottom = (max(round(side * _SCALE), 0) for side in box)
-        found = 0
+    def inked(self, box: Box, without: Sequence[Box] = (), enough: float = 0.0) -> float:
+        """Return in how many points of a box's height something stands out, apart from what is in other boxes.
+
+        Once it is more than nothing and `enough`, the rest is not looked at.
+        """
+        left, top, right, bottom = (max(round(side * SCALE), 0) for side in box)
+        hiding = sorted((round(x0 * SCALE), round(x1 * SCALE), y0, y1) for x0, y0, x1, y1 in without)
+        found = 0.0
         for at in range(top, min(bottom, len(self._rows)), _STEP):
-            row, y = self._rows[at], (at + 0.5) / _SCALE
-            whole = row[left:right]
+            whole = self._rows[at][left:right]
             if not whole or max(whole) - min(whole) < _STANDS_OUT:
                 continue
-            hidden = sorted(
-                (round(x0 * _SCALE), round(x1 * _SCALE)) for x0, y0, x1, y1 in without if y0 <= y <= y1
-            )
-            found += any(_stands_out(row[start:end]) for start, end in _between(hidden, left, right))
-        return found * _STEP / _SCALE
+            y = (at + 0.5) / SCALE
+            hidden = [(start, end) for start, end, y0, y1 in hiding if y0 <= y <= y1]
+            parts = _between(hidden, left, right)
+            if any(_stands_out(whole[start - left : end - left]) for start, end in parts):
+                found += _STEP / SCALE
+                if found >= enough:
+                    break
+        return found
 
 
 def _inks(lines: Sequence[bytes]) -> list[bytes]:
@@ -130,29 +133,20 @@ def _stands_out(line: bytes) -> bool:
     )
 
 
-def rows_of(page: PdfPage, channel: int | None = None) -> list[bytes]:
-    """Return the lines of a page's pixels as it is painted, in grey or in one of its three colours.
-
-    There are none of a page that is too large.
-    """
-    width, height = page.get_size()
-    if width * height * _SCALE**2 > _MOST_PIXELS:
-        return []
-    bitmap = page.render(scale=_SCALE, grayscale=channel is None, may_draw_forms=False, draw_annots=False)
-    content, step, wide = bytes(bitmap.buffer), bitmap.n_channels, bitmap.width * bitmap.n_channels
-    starts = range(0, bitmap.height * bitmap.stride, bitmap.stride)
-    return [content[start + (channel or 0) : start + wide : step] for start in starts]
-
-
 class Paper:
-    """The pages of a file, each painted when it is asked for; a context that closes the file at its end."""
+    """The pages of a file, each painted when it is asked for; a context that closes the file at its end.
 
-    def __init__(self, path: Path) -> None:
+    A file some of whose pages are `heavy` is painted in a process of its own, which ends when it takes too long:
+    `stopped` is the number of the page, from 1, that took too long to paint; None where none did.
+    """
+
+    def __init__(self, path: Path, *, heavy: bool) -> None:
         self._path = path
-        self._document: PdfDocument | None = None
-        self._broken = False
+        self._heavy = heavy
+        self._painter: Painter | None = None
         self._pages: dict[tuple[int, int], PaintedPage | None] = {}
         self._coloured: tuple[tuple[int, int], tuple[PaintedPage, ...]] | None = None
+        self.stopped: int | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -160,8 +154,8 @@ class Paper:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._document is not None:
-            self._document.close()
+        if self._painter is not None:
+            self._painter.close()
 
     def page(self, number: int, rotation: int, width: float, height: float) -> PaintedPage | None:
         """Return a page, counted from 0, turned by `rotation` degrees and as large as this in points.
@@ -171,38 +165,33 @@ class Paper:
         """
         key = number, rotation
         if key not in self._pages:
-            self._pages[key] = self._painted(number, rotation) if len(self._pages) < _MOST_PAGES else None
+            painted = self._painted(number, rotation) if len(self._pages) < _MOST_PAGES else ()
+            self._pages[key] = painted[0] if painted else None
         found = self._pages[key]
         return found if found is not None and found.is_of(width, height) else None
 
     def _colours(self, number: int, rotation: int) -> tuple[PaintedPage, ...]:
         """Return a page in each of its colours; only those of one page are kept."""
         if self._coloured is None or self._coloured[0] != (number, rotation):
-            pages = (self._painted(number, rotation, channel) for channel in range(3))
-            self._coloured = (number, rotation), tuple(page for page in pages if page is not None)
+            self._coloured = (number, rotation), self._painted(number, rotation, coloured=True)
         return self._coloured[1]
 
-    def _painted(self, number: int, rotation: int, channel: int | None = None) -> PaintedPage | None:
-        from pypdfium2 import PdfDocument, PdfiumError
-
-        if self._broken:
-            return None
+    def _painted(self, number: int, rotation: int, *, coloured: bool = False) -> tuple[PaintedPage, ...]:
+        if self.stopped is not None:
+            return ()
         try:
-            if self._document is None:
-                self._document = PdfDocument(self._path)
-            page = self._document[number]
-            try:
-                page.set_rotation(rotation)
-                if channel is None:
-                    return PaintedPage(
-                        page.get_size(), rows_of(page), partial(self._colours, number, rotation)
-                    )
-                return PaintedPage(page.get_size(), rows_of(page, channel))
-            finally:
-                page.close()
-        except (PdfiumError, IndexError, ValueError, OSError):
-            self._broken = self._document is None
-            return None
+            if self._painter is None:
+                self._painter = painter_of(self._path, heavy=self._heavy)
+            pixels = self._painter.paint(number, rotation, coloured=coloured)
+        except StoppedError:
+            self.stopped = number + 1
+            return ()
+        if pixels is None:
+            return ()
+        again: Callable[[], tuple[PaintedPage, ...]] = tuple
+        if not coloured:
+            again = partial(self._colours, number, rotation)
+        return tuple(PaintedPage(pixels.size, lines, again) for lines in pixels.channels)
 
 
 def _longest(inked: Sequence[bool]) -> tuple[int, int]:

@@ -48,11 +48,14 @@ if TYPE_CHECKING:
 
 MOST_PAGES = 60
 _MOST_BYTES = 100 << 20
+_LONGEST_TAIL = 1 << 20  # bytes in which a file's end is looked for
+_GOES_ON = re.compile(rb"\b\d+\s+\d+\s+obj\b|\bstartxref\b")
 _MOST_SHAPES = 20_000  # of a page
 _MOST_ATTACHED = 200
 _DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".pdf", ".odt", ".ods", ".rtf", ".zip", ".rar")
 _SCAN = 0.7  # of a page: a picture this large is the page itself
 _MARGIN = 0.09  # of a page's height, above and below, where its number stands
+_NOT_PAINTED = "trang {page} vẽ quá nặng, không kiểm được số trên hình trang với số chép ra"
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*", re.IGNORECASE)
 _LOST = re.compile(r"\(cid:\d+\)|[\ue000-\uf8ff\ufffd\u02b0-\u02ff´ˆ¨¸˙]|(?<=[^\W\d_])[`˜^](?=\w)")
 
@@ -64,6 +67,7 @@ class _Notes:
     fonts: set[str] = field(default_factory=set)
     struck: bool = False
     sights: list[Seen] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # beside no table
 
     def findings(self) -> Iterator[Finding]:
         if self.struck:
@@ -105,6 +109,9 @@ def _read(path: Path) -> Document:
         raise UnreadableFile("too-large", f"tệp PDF dài {len(pages)} trang")
     _refuse_missing_pages(pages)
     refuse_missing_content(pages)
+    for page in pages:
+        left, low, right, high = page.page_obj.mediabox
+        page.page_obj.mediabox = min(left, right), min(low, high), max(left, right), max(low, high)
     document = pages[0].pdf.doc
     _refuse_foreign_form(document.catalog)
     layers = layers_of(document.catalog)
@@ -112,14 +119,23 @@ def _read(path: Path) -> Document:
     _refuse_pictures(drawn)
     notes = _Notes()
     parts: list[Line | Columns | RuledTable] = []
-    with Paper(path) as paper:
+    with Paper(path, heavy=any(drawing.heavy for _, drawing in drawn)) as paper:
         _look_at_digits(drawn, paper)
         for page, drawing in drawn:
             parts += _read_page(page, drawing, layers, notes, _painted(page, paper))
+        if paper.stopped is not None:
+            notes.sights.append(Seen(Sight.UNKNOWN, _NOT_PAINTED.format(page=paper.stopped)))
     notes.sights += [Seen(Sight.OBJECT, name) for name in _attached(document.catalog)]
     blocks = tuple(_blocks(parts))
     _refuse_lost_letters(blocks)
-    return Document(path, "pdf", blocks, tuple(notes.findings()), sights=tuple(dict.fromkeys(notes.sights)))
+    return Document(
+        path,
+        "pdf",
+        blocks,
+        tuple(notes.findings()),
+        sights=tuple(dict.fromkeys(notes.sights)),
+        notes=tuple(notes.notes),
+    )
 
 
 def _drawn(page: Page, layers: Layers) -> tuple[Page, Drawing]:
@@ -163,13 +179,18 @@ def _look_at_digits(drawn: Sequence[tuple[Page, Drawing]], paper: Paper) -> None
 
 
 def _refuse_cut(path: Path) -> None:
+    """Refuse a file that breaks off: one with no end, or with objects after its last end.
+
+    Servers and mail programs put lines of their own after a file's end; programs that change a file go on after it.
+    """
     size = path.stat().st_size
     if size > _MOST_BYTES:
         raise UnreadableFile("too-large", f"tệp PDF nặng {size >> 20} MB")
     with path.open("rb") as stream:
-        stream.seek(max(0, size - 4096))
-        if b"%%EOF" not in stream.read():
-            raise UnreadableFile("damaged-file")
+        stream.seek(max(0, size - _LONGEST_TAIL))
+        _, end, after = stream.read().rpartition(b"%%EOF")
+    if not end or _GOES_ON.search(after):
+        raise UnreadableFile("damaged-file")
 
 
 def _refuse_damage(data: bytes) -> bytes:  # noqa: ARG001 - called in place of the parser's own function
@@ -341,8 +362,7 @@ def _note(item: Annotation, tables: Sequence[LettersInCells], notes: _Notes) -> 
         if cell is not None:
             table.notes[cell].append(item.note)
             return
-    if any(char.isdigit() for char in item.note):
-        notes.sights.append(Seen(Sight.TEXT_BOX, item.note))
+    notes.notes.append(item.note)
 
 
 def _is_page_number(line: Line, page: Page) -> bool:

@@ -9,12 +9,13 @@ said to be. Of 176 fonts' digits none is doubted where it is honest, and 98 of 1
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from htsd_cli.readers.pdf.layout import Box, Letter
-from htsd_cli.readers.pdf.paper import PaintedPage, Shape, rows_of
+from htsd_cli.readers.pdf.painter import pixels_of
+from htsd_cli.readers.pdf.paper import PaintedPage, Shape
 
 _USUAL = (
     "Times-Roman", "Helvetica", "Times-Bold", "Times-Italic", "Helvetica-Bold", "Times-BoldItalic", "Courier-Bold",
@@ -66,9 +67,12 @@ def drawn_otherwise(samples: Mapping[Key, Sequence[Sample]]) -> frozenset[Key]:
     fonts: set[str] = set()
     drawn: dict[str, list[tuple[str, Sequence[Shape]]]] = {}
     for (font, _, digit), those in samples.items():
-        shapes = [shape for sample in those if (shape := sample.page.shape(sample.box)) is not None]
-        looks = {usual.other(shape, digit) for shape in shapes}
-        if len(looks) == 1 and None not in looks:
+        shapes = list(usual.not_certain(digit, those))
+        if (
+            shapes
+            and len(looks := {usual.other(shape, digit) for shape in shapes}) == 1
+            and None not in looks
+        ):
             fonts.add(font)
         if shapes:
             drawn.setdefault(font, []).append((digit, shapes))
@@ -88,7 +92,8 @@ class _Usual:
 
         document: PdfDocument = PdfDocument(_specimen())
         try:
-            self._page = PaintedPage(document[0].get_size(), rows_of(document[0]))
+            pixels = pixels_of(document[0])
+            self._page = PaintedPage(pixels.size, pixels.channels[0])
         finally:
             document.close()
         self._shapes: dict[tuple[str, int], Shape | None] = {}
@@ -111,6 +116,14 @@ class _Usual:
             if most >= _CERTAIN:
                 break
         return most
+
+    def not_certain(self, digit: str, samples: Sequence[Sample]) -> Iterator[Shape]:
+        """Yield the shapes of a digit's samples; none where the first is as like the digit as can be."""
+        shapes = (shape for sample in samples if (shape := sample.page.shape(sample.box)) is not None)
+        first = next(shapes, None)
+        if first is not None and self.likeness(first, digit) < _CERTAIN:
+            yield first
+            yield from shapes
 
     def are_exchanged(self, one: tuple[str, Sequence[Shape]], other: tuple[str, Sequence[Shape]]) -> bool:
         """Return whether the drawings of two digits, each in all its samples, look like the other of the two."""

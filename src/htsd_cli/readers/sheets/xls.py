@@ -340,12 +340,11 @@ class _Reader:
     def _doubt(self, sheet: Sheet, place: Place, stored: bytes, *, certain: bool) -> None:
         """Keep a formula to be computed; `stored` are the length of its tokens and the tokens.
 
-        That of a `certain` result is only compared with it, in as many cells as that is done for.
+        That of a `certain` result is only compared with it, in as many cells as that is done for; the others are told.
         """
-        if certain and len(sheet.formulas) >= MOST_COMPARED:
-            return
         (length,) = struct.unpack_from("<H", stored)
-        tokens = stored[2 : 2 + length] if len(sheet.unsettled) < MOST_COMPARED else b""
+        few = max(len(sheet.formulas), len(sheet.unsettled)) < MOST_COMPARED
+        tokens = stored[2 : 2 + length] if few else b""
         if tokens[:1] == b"\1" and len(tokens) >= 5:  # the formula stands once for several cells
             self.waiting.append((place, struct.unpack_from("<HH", tokens, 1)))
             text = ""
