@@ -6,7 +6,7 @@ import pytest
 
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
-from htsd_cli.values.document import Block, Cell, Document, Table
+from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
 from tests.documents import FORM, document, form_rows, report
 
 INTERPRETER = Interpreter(FORM)
@@ -202,3 +202,47 @@ def test_a_sum_that_differs_names_the_rows_of_the_form_that_are_gone() -> None:
         (told,) = (item for item in said.findings if item.code == "sum-differs")
         kept = "Kiểm tra lại dòng tổng và các dòng chi tiết; số tổng vẫn giữ như đã ghi."
         assert told.hint == f"{kept}{more}"
+
+
+@pytest.mark.parametrize(
+    ("head", "margin", "unit"),
+    [
+        ("", "TRƯỜNG MẦM NON SAO MAI", "Trường Mầm non Sao Mai"),
+        ("", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN 7", "Trường Z"),
+        ("", "", "Trường Z"),
+        ("| TRƯỜNG TIỂU HỌC HOA SEN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "TRƯỜNG MẦM NON SAO MAI",
+         "Trường Tiểu học Hoa Sen"),
+    ],
+)  # fmt: skip
+def test_the_page_header_names_who_sends_where_else_the_files_properties_do(
+    head: str, margin: str, unit: str
+) -> None:
+    made = document(f"{head}\n\nBÁO CÁO\n\n{form_rows({NEWS: ('7',)})}")
+    margins = (Paragraph(margin, 1),) if margin else ()
+    made = made._replace(margins=margins, properties={"htsd-unit": "Trường Z"})
+    assert INTERPRETER.read(made).letterhead.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "code"), [(("7",), 4, "hidden-figure"), (("7", "", "5"), 6, "hidden-cells")]
+)
+def test_a_hidden_number_is_told_once(cells: tuple[str, ...], column: int, code: str) -> None:
+    made = document(report(form_rows({BUDGET: ("5",), NEWS: cells})))
+    blocks = tuple(
+        block._replace(
+            rows=tuple(
+                tuple(
+                    cell._replace(hidden="bị ẩn") if row[1:2] and row[1].text == LABELS[NEWS] and cell.column == column
+                    else cell
+                    for cell in row
+                )
+                for row in block.rows
+            )
+        )
+        if isinstance(block, Table)
+        else block
+        for block in made.blocks
+    )  # fmt: skip
+    said = INTERPRETER.read(made._replace(blocks=blocks))
+    ((_, statistics),) = said.tables
+    assert [item.code for item in (*statistics.findings, *said.told)] == [code]
