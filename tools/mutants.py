@@ -3,8 +3,9 @@
     python tools/mutants.py [--number 90] [--seed 1] [--only interpret/figures.py] [--seen FOLDER]
 
 One fault after the other is put in (a comparison turned round, a number off by one, a condition dropped, a statement
-left out …), drawn at random among all there are. The quickest near tests that run its line are run until one fails;
-what these let pass is tried with those tests that read whole files (the corpus, the samples, the readers' own), shape
+left out …), drawn at random among all there are. Of the near tests that run its line the quickest and some of each file
+are run until one fails; what these let pass is tried with those tests that read whole files (the corpus, the samples,
+the readers' own), shape
 by shape. What survives both is printed with its line: a value no test holds, or a fault that changes nothing; last
 come the shares by module, near and whole. Which tests run which lines is looked up first, in some minutes of processor
 time; `--seen` keeps it in a folder for the next time, anew for each file of tests that has changed. A fault takes a

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from htsd_cli.interpret import Interpreter
-from htsd_cli.values.document import Cell, Document, Table
+from htsd_cli.interpret.submission import submission_of
+from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
 from tests.documents import FORM, document, form_rows, report
 
 INTERPRETER = Interpreter(FORM)
@@ -123,3 +124,125 @@ def test_a_note_at_a_heading_is_told_where_it_may_change_figures() -> None:
         said = INTERPRETER.read(made._replace(blocks=blocks))
         assert [item.code for item in said.told] == codes
         assert all("tiêu đề “Người”" in item.message and note in item.message for item in said.told)
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ("dòng 3 sửa thành 41", True),
+        ("số người là 120 chứ không phải 102", True),
+        ("Mục 2: 24 tin, bài", True),
+        (f"{LABELS[NEWS]}: 24", True),
+        ("Ô D38 ghi nhầm, 24 mới phải", True),
+        ("24 tin, bài", True),
+        ("Số liệu chưa tính các lớp mầm non", True),
+        ("Đã kiểm tra 3 lần", False),
+        ("Theo Kế hoạch số 12/KH-UBND", False),
+        ("Sửa lại ngày 12/10/2024 theo Kế hoạch số 12/KH-UBND năm 2024", False),
+        ("Anh xem lại câu này, sửa lại cho gọn", False),
+        ("Tăng 2 lớp so với năm 2023", False),
+        ("Cần xem lại: Dòng 2 ghi “14”.\n→ Ghi 24.", False),
+    ],
+)
+def test_a_note_outside_the_table_is_told_where_it_corrects_a_figure(note: str, told: bool) -> None:
+    made = document(report(form_rows({NEWS: ("14",)})))
+    said = INTERPRETER.read(made._replace(notes=("Thầy xem giúp", note)))
+    assert [item.code for item in said.told] == ["note-elsewhere"] * told
+    assert all(f"nhận xét hoặc chú thích “{note}”; các số" in item.message for item in said.told)
+
+
+def test_a_note_at_a_cell_above_the_table_is_told_once() -> None:
+    made = document(report(form_rows({NEWS: ("14",)})))
+    letterhead = Table(((Cell("Ghi", 1, 1, notes=("dòng 3 sửa thành 41",)),),), number=9)
+    said = INTERPRETER.read(made._replace(blocks=(letterhead, *made.blocks)))
+    assert [item.code for item in said.told] == ["note-elsewhere"]
+
+
+# -- columns and rows that are not the form's ------------------------------------------------------------------
+
+
+def with_a_column(filled: dict[str, tuple[str, ...]], heading: str) -> Document:
+    """Return a report whose table has one more column at its right, with a figure in each row."""
+    made = document(report(form_rows(filled)))
+    blocks: list[Block] = []
+    for block in made.blocks:
+        if isinstance(block, Table) and len(block.rows) > 20:
+            texts = (heading, "", *map(str, range(5, 5 + len(block.rows))))
+            rows = tuple(
+                (*row, Cell(text, row[0].row, 7)) for row, text in zip(block.rows, texts, strict=False)
+            )
+            block = block._replace(rows=rows)
+        blocks.append(block)
+    return made._replace(blocks=tuple(blocks))
+
+
+def test_a_column_of_figures_the_form_has_not_is_told_once_by_its_heading() -> None:
+    made = with_a_column({NEWS: ("14",), "workshops": ("3",)}, "Năm trước")
+    (_, statistics), *_ = INTERPRETER.read(made).tables
+    (told,) = statistics.findings
+    assert (told.code, told.severity.value, told.indicator) == ("extra-column", "error", None)
+    said = "Cột “Năm trước” không có trong mẫu mà có số ở 34 dòng để trống cột của mẫu (“5”, “6”, “7” …), nên"
+    assert told.message.startswith(said)
+    assert len({told.origin, *statistics.unasked}) == 34
+    assert statistics.figures == {NEWS: {"count": 14}, "workshops": {"count": 3}}
+
+
+def test_where_no_row_has_a_figure_of_its_own_each_is_told_with_the_column_s_heading() -> None:
+    (_, statistics), *_ = INTERPRETER.read(with_a_column({}, "Kết quả")).tables
+    assert {item.code for item in statistics.findings} == {"unasked-figure"}
+    assert all("cột “Kết quả” ghi" in item.message for item in statistics.findings)
+
+
+def test_a_sum_that_differs_names_the_rows_of_the_form_that_are_gone() -> None:
+    gone = LABELS["culture_sport.museum_visits"]
+    rows = form_rows({"culture_sport": ("6",), "culture_sport.sports": ("1", "10")})
+    fewer = "\n".join(line for line in rows.splitlines() if gone not in line)
+    for text, more in ((rows, ""), (fewer, f" Mẫu còn dòng “{gone}” không có trong tệp.")):
+        said = submission_of(INTERPRETER, document(report(text)), "a.docx")
+        (told,) = (item for item in said.findings if item.code == "sum-differs")
+        kept = "Kiểm tra lại dòng tổng và các dòng chi tiết; số tổng vẫn giữ như đã ghi."
+        assert told.hint == f"{kept}{more}"
+
+
+@pytest.mark.parametrize(
+    ("head", "margin", "unit"),
+    [
+        ("", "TRƯỜNG MẦM NON SAO MAI", "Trường Mầm non Sao Mai"),
+        ("", "PHÒNG GIÁO DỤC VÀ ĐÀO TẠO QUẬN 7", "Trường Z"),
+        ("", "", "Trường Z"),
+        ("| TRƯỜNG TIỂU HỌC HOA SEN | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |", "TRƯỜNG MẦM NON SAO MAI",
+         "Trường Tiểu học Hoa Sen"),
+    ],
+)  # fmt: skip
+def test_the_page_header_names_who_sends_where_else_the_files_properties_do(
+    head: str, margin: str, unit: str
+) -> None:
+    made = document(f"{head}\n\nBÁO CÁO\n\n{form_rows({NEWS: ('7',)})}")
+    margins = (Paragraph(margin, 1),) if margin else ()
+    made = made._replace(margins=margins, properties={"htsd-unit": "Trường Z"})
+    assert INTERPRETER.read(made).letterhead.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "code"), [(("7",), 4, "hidden-figure"), (("7", "", "5"), 6, "hidden-cells")]
+)
+def test_a_hidden_number_is_told_once(cells: tuple[str, ...], column: int, code: str) -> None:
+    made = document(report(form_rows({BUDGET: ("5",), NEWS: cells})))
+    blocks = tuple(
+        block._replace(
+            rows=tuple(
+                tuple(
+                    cell._replace(hidden="bị ẩn") if row[1:2] and row[1].text == LABELS[NEWS] and cell.column == column
+                    else cell
+                    for cell in row
+                )
+                for row in block.rows
+            )
+        )
+        if isinstance(block, Table)
+        else block
+        for block in made.blocks
+    )  # fmt: skip
+    said = INTERPRETER.read(made._replace(blocks=blocks))
+    ((_, statistics),) = said.tables
+    assert [item.code for item in (*statistics.findings, *said.told)] == [code]

@@ -242,6 +242,42 @@ Tên cơ quan/đơn vị báo cáo: Nhóm Bạn Đọc => Nhóm Bạn Đọc (le
 CÔNG TY SÁCH MỚI | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM => Công ty sách mới (letterhead)
 CÔNG TY SÁCH MỚI => bao-cao (file)
 UBND QUẬN 7 | CÔNG TY | SÁCH MỚI | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM => Công ty sách mới (letterhead, Quận 7)
+ỦY BAN NHÂN DÂN QUẬN 7 | CÔNG TY SÁCH | SONG NGỮ | {STATE} => Công ty sách song ngữ (letterhead, Quận 7)
+ỦY BAN NHÂN DÂN | QUẬN 7 | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead, Quận 7)
+UBND | QUẬN 7 | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead, Quận 7)
+ỦY BAN NHÂN DÂN QUẬN 7 | {STATE} => bao-cao (file, Quận 7)
+ỦY BAN NHÂN DÂN | QUẬN 7 | {STATE} => bao-cao (file, Quận 7)
+SỞ GIÁO DỤC VÀ ĐÀO TẠO | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead)
+BỘ GIÁO DỤC VÀ ĐÀO TẠO | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead)
+TỈNH ỦY BẾN TRE | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead)
+THÀNH ỦY THỦ ĐỨC | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead)
+HUYỆN ỦY NHÀ BÈ | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead)
+QUẬN ỦY QUẬN 7 | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead)
+ĐẢNG ỦY PHƯỜNG TÂN MỸ | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead)
+THÀNH PHỐ HỒ CHÍ MINH | CÔNG TY SÁCH | {STATE} => Công ty sách (letterhead)
+CÔNG TY SÁCH | CHI NHÁNH 3 | KHÁC | {STATE} => Công ty sách chi nhánh 3 (letterhead)
+CÔNG TY SÁCH | Chi nhánh | {STATE} => Công ty sách (letterhead)
+{STATE} | ĐỘC LẬP - TỰ DO | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | MẪU BÁO CÁO SỐ 1 | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | BÁO CÁO TUẦN LỄ | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | THỰC HIỆN TUẦN LỄ | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | KÍNH GỬI: UBND | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | CĂN CỨ LUẬT | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | ĐƠN VỊ | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | NGÀY 9/10 | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | QUẬN 7, 9/10/2024 | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | QUẬN 7, THÁNG 10 | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | QUẬN 7, NĂM 2024 | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | SỐ: 12/KH-X | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | SỐ 3 CV | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | SỐ 3 TB | CÔNG TY SÁCH => Công ty sách (letterhead)
+{STATE} | SỐ 3 QĐ | CÔNG TY SÁCH => Công ty sách (letterhead)
+TÊN ĐƠN VỊ BÁO CÁO: CÔNG TY SÁCH => Công ty sách (letterhead)
+BÁO CÁO | Cơ quan, đơn vị báo cáo: Nhóm Bạn Đọc kính => Nhóm Bạn Đọc (sentence)
+BÁO CÁO | Đơn vị báo cáo: nhóm Bạn Đọc => bao-cao (file)
+BÁO CÁO | Đơn vị báo cáo: Trường Tiểu Học => bao-cao (file)
+BÁO CÁO | Đơn vị báo cáo: Căn Cứ Luật => bao-cao (file)
+BÁO CÁO | báo cáo kết quả của mình, Trường TH Hoa Sen báo cáo kết quả => Trường TH Hoa Sen (sentence)
 UBND QUẬN 7 | TRƯỜNG TIỂU HỌC | HOA SEN | Thi đua dạy tốt => Trường Tiểu học Hoa Sen (letterhead, Quận 7)
 ỦY BAN NHÂN DÂN | PHƯỜNG TÂN MỸ => Ủy ban nhân dân phường Tân Mỹ (letterhead, phường Tân Mỹ)
 UBND | PHƯỜNG TÂN MỸ => UBND phường Tân Mỹ (letterhead, phường Tân Mỹ)
@@ -257,7 +293,7 @@ x | x | x | x | x | x | UBND QUẬN 7 => bao-cao (file)
 def test_the_lines_above_the_first_section_say_who_reports_and_what_area_it_governs() -> None:
     for case in HEADS.strip().splitlines():
         drawn, _, said = case.partition(" => ")
-        found = of_lines(*drawn.split(" | "))
+        found = of_lines(*drawn.replace("{STATE}", STATE.partition(" ↵")[0]).split(" | "))
         area = f", {found.area}" if found.area else ""
         assert f"{found.unit} ({found.found_in}{area})" == said, drawn
     assert of_lines("x", **{"htsd-unit": "Trường Z"})[:2] == ("Trường Z", "properties")
@@ -290,6 +326,28 @@ def test_a_line_that_names_the_week_names_its_year_and_a_cited_document_s_does_n
     lines: list[str], year: int | None
 ) -> None:
     assert find_year(lines, FORM) == year
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        (["BÁO CÁO KẾT QUẢ HOẠT ĐỘNG THƯ VIỆN NĂM 2025"], 2025),
+        (["UBND QUẬN 7", "Báo cáo", "kết quả hoạt động", "thư viện", "năm 2025"], 2025),
+        (["Báo cáo", "kết quả", "hoạt động", "thư viện", "năm 2025"], None),  # a title of five lines
+        (["Báo cáo kết quả hoạt động thư viện năm"], None),
+        (["Báo cáo kết quả hoạt động thư viện năm 2024, 2025"], None),
+        (["Báo cáo kết quả hoạt động đoàn năm 2025"], None),
+        (["Báo cáo kết quả hoạt động thư viện năm", "2025", "x"], 2025),
+        (["năm 2025"], None),
+    ],
+)
+def test_a_form_of_no_week_is_known_to_be_of_a_year_by_its_own_title(
+    lines: list[str], year: int | None
+) -> None:
+    titled = FORM.model_copy(update={"event": "", "title": "Báo cáo kết quả hoạt động thư viện năm 2026"})
+    assert find_year(lines, titled) == year
+    without = titled.model_copy(update={"title": "Báo cáo kết quả hoạt động thư viện năm"})
+    assert find_year(lines, without) is None
 
 
 def test_a_title_names_one_year_and_of_a_school_year_the_first() -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from htsd_cli.interpret.rows import RowMatcher
+from htsd_cli.interpret.rows import RowMatcher, no_word_replaced
 from tests.documents import FORM
 
 MATCHER = RowMatcher(FORM, FORM.tables[0])
@@ -227,3 +227,52 @@ def test_a_misspelt_row_is_its_own_or_nobody_s_whatever_rows_are_deleted(
 def test_any_labels_give_a_place_of_the_form_or_none(labels: list[str]) -> None:
     found = MATCHER.match(labels, [""] * len(labels))
     assert all(place is None or place in PLACES for place in found)
+
+
+@pytest.mark.parametrize(
+    ("own", "known", "is_it"),
+    [
+        ("boi duong tin hoc", "boi duong chinh tri", False),
+        ("boi duong", "boi duong chinh tri", True),  # shortened
+        ("boi duogn chinh tri", "boi duong chinh tri", True),  # misspelt
+        ("boiduong chinh tri", "boi duong chinh tri", True),  # joined
+        ("clb doc sach", "cau lac bo doc sach", True),  # by its initials
+        ("boi duong ch", "boi duong chinh tri", True),  # cut short
+        ("chuyen boi duong x", "boi duong chinh tri", False),
+        ("boi duong chinh tri cua truong", "boi duong chinh tri", True),  # lengthened
+        ("so lop boi duong", "so cuoc boi duong", True),  # words that tell no row from another
+        ("boi duong 5 chinh", "boi duong chinh tri", True),
+        ("boi duong a chinh", "boi duong chinh tri", True),
+        ("tin boi duong", "boi duong tri", True),  # two letters of three
+        ("bo boi duong", "boi duong be", True),
+    ],
+)
+def test_a_label_s_words_may_be_shortened_or_misspelt_and_none_replaced(
+    own: str, known: str, is_it: bool
+) -> None:
+    assert no_word_replaced(own.split(), known.split()) is is_it
+
+
+@pytest.mark.parametrize(("rows", "fewest", "most"), [(1, 1, 2), (2, 1, 2), (7, 4, 4), (9, 5, 5), (0, 5, 20)])
+def test_of_half_a_form_s_rows_a_table_shows_enough_to_be_known(rows: int, fewest: int, most: int) -> None:
+    table = FORM.tables[0]
+    matcher = MATCHER
+    if rows:
+        matcher = RowMatcher(FORM, table.model_copy(update={"indicators": table.indicators[:rows]}))
+    assert (matcher.fewest, matcher.most) == (fewest, most)
+
+
+def test_a_line_that_begins_as_a_label_does_is_known_cut_off_or_numbered() -> None:
+    place = next(at for at, label in enumerate(LABELS) if "sách" in label.lower())
+    first = next(at for at, label in enumerate(LABELS) if label[:9] == LABELS[place][:9])
+    for line in (LABELS[place], LABELS[place][:14], f"b) {LABELS[place]}", LABELS[place].upper()):
+        assert (line, MATCHER.begun_by(line)) == (line, first)
+    assert [MATCHER.begun_by(line) for line in ("", "Tổng", "Trường Tiểu học Hoa Sen")] == [None] * 3
+
+
+def test_a_label_is_known_by_its_spelling_and_no_text_longer_than_any_is_one() -> None:
+    label = LABELS[3]
+    assert [MATCHER.exact(text) for text in (label, f"4. {label}", f"c) {label}", label.upper())] == [3] * 4
+    assert MATCHER.exact(f"{label} {'x' * 301}") is None
+    assert MATCHER.exact(f"{label}{' ' * 301}") == 3
+    assert MATCHER.exact("") is None

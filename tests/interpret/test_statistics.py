@@ -9,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from htsd_cli.interpret import Interpreter
-from htsd_cli.interpret.statistics import Statistics
+from htsd_cli.interpret.statistics import Statistics, join
+from htsd_cli.values.catalogue import finding
 from htsd_cli.values.findings import Severity
+from htsd_cli.values.origin import Origin
+from htsd_cli.values.submission import CellCount, ExtraRow
 from tests.documents import FORM, document, form_rows, report
 
 INTERPRETER = Interpreter(FORM)
@@ -447,3 +450,43 @@ def test_a_cell_merged_over_rows_says_which_rows_it_covers() -> None:
     messages = [item.message for item in statistics.findings if item.code == "merged-rows"]
     assert any(f"(hàng {first} đến hàng {first + 1} của bảng)" in message for message in messages)
     assert "count" not in statistics.figures.get("culture_sport.sports", {})
+
+
+def a_copy(row: int, figures: dict[str, dict[str, int | None]], **more: object) -> Statistics:
+    """Return a copy of the table in which these figures are filled in, in one row of the file."""
+    origins = {name: dict.fromkeys(values, Origin(row=row)) for name, values in figures.items()}
+    filled = sum(map(len, figures.values()))
+    counted = CellCount(looked_at=10 + row, filled=filled)
+    return Statistics(figures=figures, origins=origins, cells=counted, **more)  # type: ignore[arg-type]
+
+
+def test_copies_of_the_table_each_filled_in_part_are_one_table() -> None:
+    added = [ExtraRow(label=text, cells=(), origin=Origin(row=9)) for text in ("Hội thi", "Tọa đàm")]
+    told = [finding("row-missing", indicator=name) for name in ("books", "awards")]
+    one = a_copy(
+        1, {"books": {"count": 2}, "awards": {"count": 1}}, notes={"books": "a"}, texts={"x": {"y": "a"}},
+        other="chung", extra_rows=added[:1], unasked=[Origin(row=5)], findings=told[:1],
+    )  # fmt: skip
+    other = a_copy(
+        2, {"books": {"people": 30}, "awards": {"count": 1}}, notes={"awards": "b"}, texts={"z": {"y": "b"}},
+        other="riêng", extra_rows=added[1:], unasked=[Origin(row=6)], findings=told[1:],
+    )  # fmt: skip
+    joined = join([one, other, a_copy(0, {}, other="chung")])
+    assert joined is not None
+    assert joined.figures == {"books": {"count": 2, "people": 30}, "awards": {"count": 1}}
+    assert joined.origins["books"] == {"count": Origin(row=1), "people": Origin(row=2)}
+    assert (joined.notes, joined.texts) == ({"books": "a", "awards": "b"}, {"x": {"y": "a"}, "z": {"y": "b"}})
+    assert (joined.other, joined.extra_rows) == ("chung\nriêng", added)
+    assert (joined.unasked, joined.findings) == ([Origin(row=5), Origin(row=6)], told)
+    assert joined.cells == CellCount(looked_at=12, filled=3)
+    assert (joined.empty, Statistics().empty) == (False, True)
+
+
+def test_copies_that_contradict_each_other_are_no_one_table() -> None:
+    two, three = a_copy(1, {"books": {"count": 2}}), a_copy(2, {"books": {"count": 3}})
+    unread = a_copy(3, {}, findings=[finding("formula-without-result", indicator="books", measure="count")])
+    doubtful = a_copy(3, {}, findings=[finding("row-missing", indicator="books", measure="count")])
+    assert unread.findings[0].severity is Severity.ERROR
+    assert doubtful.findings[0].severity is not Severity.ERROR
+    assert [join(parts) for parts in ([two, three], [two, unread], [unread, three])] == [None] * 3
+    assert all(join(parts) for parts in ([two, two], [two, doubtful], [unread, unread]))

@@ -5,7 +5,7 @@ import pytest
 from htsd_cli.readers.column_names import column_name, column_number
 from htsd_cli.readers.sheets.computed.around import Around, ListTable
 from htsd_cli.readers.sheets.computed.tokens import EXCEL_97, formula_text
-from htsd_cli.readers.sheets.formulas import NotPlain, Results, compare, moved, shows_picture
+from htsd_cli.readers.sheets.formulas import NotPlain, Results, compare, moved, settle, shows_picture
 from htsd_cli.readers.sheets.grid import FILTERED, HIDDEN, Place
 from htsd_cli.values.document import Cell, CellKind, Sight
 
@@ -359,3 +359,52 @@ def test_a_formula_computed_step_by_step_may_use_its_own_result() -> None:
 )
 def test_a_formula_that_puts_a_picture_into_its_cell_is_known(formula: str, picture: bool) -> None:
     assert shows_picture(formula) is picture
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("VLOOKUP(2,A1:C9,2,0)", []),  # the row before its own
+        ("VLOOKUP(3,A1:C9,3,0)", ["vòng lặp: ô tính theo chính nó"]),
+        ("HLOOKUP(1,A1:C9,2,0)", ["2"]),
+        ("VLOOKUP(1,A1:Z9,26,0)", ["0"]),  # no cell stands there
+    ],
+)
+def test_a_lookup_turns_on_itself_only_where_it_finds_its_own_cell(formula: str, told: list[str]) -> None:
+    known = cells("A: 1 | 2 | 3\nB: 10 | 20 | 30")
+    known[3, 3] = Cell("20", 3, 3, kind=CellKind.NUMBER, value=20, formula=formula)
+    compare(known, [(3, 3)])
+    assert [seen.text for seen in known[3, 3].sights] == told
+
+
+def test_past_the_formulas_that_can_be_computed_in_time_sums_are_compared_and_the_rest_told() -> None:
+    rows = 6_002
+    known = {
+        (row, 1): Cell("5", row, 1, kind=CellKind.NUMBER, value=5, formula="2+3") for row in range(1, rows)
+    }
+    known[rows, 1] = Cell("9", rows, 1, kind=CellKind.NUMBER, value=9, formula="SUM(A1:A2)")
+    compare(known, list(known))
+    told = {row: cell.sights[0] for (row, _), cell in known.items() if cell.sights}
+    assert {row: seen.sight for row, seen in told.items()} == {
+        6_000: Sight.UNCHECKED,
+        6_001: Sight.UNCHECKED,
+        rows: Sight.STALE,
+    }
+    assert told[rows].text == "10"
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ('"Trường "&B1', "Trường Hoa Hồng"),
+        ('SWITCH(A1,1,"một","khác")', "một"),
+        ('A1&" lớp"', "1 lớp"),
+        ('A1/2&" lớp"', '=A1/2&" lớp"'),  # 0.5 or 0,5, by the computer's language
+    ],
+)
+def test_a_text_that_was_never_computed_is_computed_where_every_language_writes_it_alike(
+    formula: str, shown: str
+) -> None:
+    known = cells(f"A: 1\nB: Hoa Hồng\nC: ={formula}")
+    settle(known, {(1, 3): False}, {}, stale=False)
+    assert known[1, 3].text == shown

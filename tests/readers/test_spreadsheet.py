@@ -946,6 +946,21 @@ def test_a_page_header_prints_its_lines_without_its_codes_and_the_page_s_number(
     assert lines_of(code) == lines
 
 
+def test_the_unit_that_a_sheet_prints_below_its_pages_stands_in_the_margins_and_nothing_else(
+    tmp_path: Path,
+) -> None:
+    book = Workbook()
+    sheet = book.create_sheet("a", 0)
+    sheet["A1"] = 14
+    sheet.oddFooter.left.text = "ĐVT: 1.000 đồng"
+    sheet.oddFooter.right.text = "Biểu 1"
+    book.save(tmp_path / "a.xlsx")
+    written = records.record(0x0015, records.long_text("&LĐVT: 1.000 đồng\nBiểu 1&R&P"))
+    (tmp_path / "a.xls").write_bytes(Xls({"a": records.number(0, 0, 14) + written}).content())
+    for path in sorted(tmp_path.iterdir()):
+        assert read_document(path).margins == (Paragraph("ĐVT: 1.000 đồng", 1),), path.name
+
+
 def test_what_a_sheet_prints_above_its_pages_stands_in_the_margins(tmp_path: Path) -> None:
     book = Workbook()
     for name in ("Ẩn", "Số liệu"):

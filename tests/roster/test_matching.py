@@ -7,6 +7,8 @@ import unicodedata
 import pytest
 
 from htsd_cli.roster.matching import Named, NameIndex
+from htsd_cli.roster.names import NameReader
+from tests.documents import FORM
 from tests.rosters import BY_NAME, DISTRICT, NAMES, UNITS
 
 CERTAIN = """
@@ -278,6 +280,29 @@ def test_a_file_named_after_another_district_is_no_unit_s_of_this_one(
     assert index.find(file).ids == ids
 
 
+@pytest.mark.parametrize(
+    ("listed", "name", "ids"),
+    [
+        (("Trường Mầm non Sơn Ca 2",), "Trường Mầm non Sơn Ca II", ("0",)),
+        (("Trường Mầm non Sơn Ca II",), "MN Sơn Ca 2", ("0",)),
+        (("Trường Tiểu học Tân Phong 1",), "TRƯỜNG TIỂU HỌC TÂN PHONG I", ("0",)),
+        (("Trường Tiểu học Tân Phong 1",), "Trường Tiểu học Tân Phong I, Quận 7", ("0",)),
+        (("Khu phố 4",), "Khu phố IV", ("0",)),
+        (("Trường Mầm non Sơn Ca 2",), "Trường Mầm non Sơn Ca III", ()),
+        (("Trường Mầm non Tường Vi", "Trường Mầm non Tường 6"), "Trường Mầm non Tường Vi", ("0",)),
+        (("Trường Mầm non Sơn Ca II", "Trường Mầm non Sơn Ca 2"), "Trường Mầm non Sơn Ca II", ("0",)),
+        (("Trường Mầm non Sơn Ca II", "Trường Mầm non Sơn Ca 2"), "Trường Mầm non Sơn Ca 2", ("1",)),
+        (("Trường Mầm non Sơn Ca II", "Trường Mầm non Sơn Ca 2"), "TRƯỜNG MẦM NON SƠN CA II", ("0",)),
+        (("Trường Mầm non Thiên Ý", "Trường Mầm non Thiên 1"), "Trường Mầm non Thiên Ý", ("0",)),
+    ],
+)
+def test_roman_and_arabic_numbers_in_a_name_are_one(
+    listed: tuple[str, ...], name: str, ids: tuple[str, ...]
+) -> None:
+    units = [Named(str(place), NAMES.kind_of(own), (own,)) for place, own in enumerate(listed)]
+    assert NameIndex(units, NAMES).match(name).ids == ids
+
+
 BEFORE_A_WARD = (
     "Thông báo", "Báo cáo", "BC", "Báo cáo của", "Thư từ", "Gửi", "Nộp", "Báo cáo năm", "KQ", "Tổng kết", "Kết quả",
     "Fw", "Fwd", "Re", "Mẫu", "Sửa", "Đơn vị", "HTSĐ", "2024", "",
@@ -416,3 +441,26 @@ def test_the_units_nearest_to_a_name_are_of_its_kind_before_any_other(
     called = {unit.id: unit.name for unit in UNITS}
     assert tuple(called[id] for id in INDEX.nearest(name)) == nearest
     assert [called[id] for id in INDEX.nearest(name, 1)] == [nearest[0]]
+
+
+def test_a_unit_called_by_its_kind_alone_is_not_every_unit_of_the_kind() -> None:
+    index = NameIndex([Named("a", "tih", ("Trường Tiểu học",))], NAMES)
+    assert index.match("Trường Tiểu học").ids == ("a",)
+    assert index.find("BC TH Hoa Sen").ids == ()
+
+
+def test_the_bodies_above_a_unit_are_passed_over_where_a_form_has_units_of_their_kind() -> None:
+    words = ("UBND quận", "UBND huyện", "UBND thành phố", "Sở", "Phòng")
+    kinds = [FORM.kinds["tih"], FORM.kinds["khac"].model_copy(update={"id": "above", "words": words})]
+    form = FORM.model_copy(update={"unit_kinds": tuple(kinds), "kinds": {kind.id: kind for kind in kinds}})
+    index = NameIndex([Named("a", "tih", ("Trường Tiểu học Kim Đồng",))], NameReader(form))
+    above = (
+        "UBND Quận 7",
+        "UBND huyện Nhà Bè",
+        "UBND TP Thủ Đức",
+        "Phòng GD&ĐT Quận 7",
+        "Sở GD&ĐT",
+        "Phòng Nội vụ",
+    )
+    found = [index.find(f"{name} - TH Kim Đồng").ids for name in above]
+    assert found == [("a",)] * 5 + [()]  # of another office the school is only a part of the name

@@ -162,6 +162,11 @@ def test_a_name_is_told_apart_into_its_kind_its_own_words_and_its_area() -> None
         assert f"{name}: {', '.join(parts)}" == line
 
 
+def test_two_names_of_one_unit_have_kind_own_name_and_sort_in_common() -> None:
+    kind, core, sort = SPELLER.spell("TRƯỜNG THCS & THPT HOA SEN, QUẬN 7").named
+    assert (kind, core, " ".join(sort).split()) == ("lien-cap", ("hoa", "sen"), ["thcs", "thpt"])
+
+
 @pytest.mark.parametrize(
     ("written", "known", "same"),
     [

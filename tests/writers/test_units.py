@@ -13,6 +13,7 @@ from htsd_cli.roster import NameReader, Roster, RosterUnit
 from htsd_cli.values.figures import Figure, Key
 from htsd_cli.values.submission import Submission, UnitName
 from htsd_cli.writers.report.fields import names_of_units
+from htsd_cli.writers.report.leading import UNNAMED, Leading, Share, lead
 from htsd_cli.writers.units import kind_views, left_out
 from tests.writers.samples import twelve_units, with_roster
 
@@ -101,3 +102,37 @@ def test_a_cell_that_must_be_mended_is_kept_out_only_while_it_gives_no_figure(fo
     figures = {**view.submission.figures, Key("classes.life_skills", "people"): Figure(345)}
     mended = replace(view, submission=view.submission.model_copy(update={"figures": figures}))
     assert mended.kept_out() == {}
+
+
+def test_a_unit_with_the_name_of_its_file_alone_is_named_in_no_sentence_and_no_ranking(form: Form) -> None:
+    def sent(name: str, kind: str | None, count: int) -> Arrival:
+        report = Submission(
+            schema="htsd/validation/1",
+            file=f"{name}.docx",
+            form=form.id,
+            unit=UnitName(name=name, kind=kind),
+            figures={Key("news_items", "count"): Figure(count, None)},
+            unit_found_in="file",
+        )
+        return Arrival(report, datetime(2024, 10, 9))
+
+    reports = [
+        sent("Trường Tiểu học A", "tih", 30),
+        sent("Bc20", None, 20),
+        sent("Trường Tiểu học B", "tih", 10),
+    ]
+    result = consolidate(reports, form)
+    names = names_of_units(result, form)
+    assert sorted(names.values()) == ["Trường Tiểu học A", "Trường Tiểu học B", UNNAMED]
+    shares = [Share(names[unit.key], unit.value(Key("news_items", "count")) or 0) for unit in result.counted]
+    first = lead(shares, 3)
+    assert ([share.name for share in first.shares], first.all, first.clear) == (
+        ["Trường Tiểu học A"],
+        False,
+        True,
+    )
+    assert lead([Share("A", 10), Share(UNNAMED, 20)], 3) == Leading((), 2)
+    assert lead([Share("A", 20), Share("B", 15), Share(UNNAMED, 10)], 2).shares == (
+        Share("A", 20),
+        Share("B", 15),
+    )

@@ -63,6 +63,15 @@ class Unit:
         return printable(self.called.name or f"Chưa rõ đơn vị ({Path(self.file or '').name})")
 
     @property
+    def nameless(self) -> bool:
+        """Whether it has no name of its own: at most that of its file, which tells no kind of unit ("Bc20")."""
+        if self.listed is not None or self.kind is not None:
+            return False
+        return not self.called.name or (
+            self.submission is not None and self.submission.unit_found_in == "file"
+        )
+
+    @property
     def required(self) -> bool | None:
         """Whether the roster demands its report: None for a unit that is on no roster."""
         return self.listed.required if self.listed else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +12,7 @@ from htsd_cli.interpret.cells import quoted
 from htsd_cli.interpret.columns import ColumnFinder, homes_of
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.letterhead import Letterhead, find_year, read_letterhead
-from htsd_cli.interpret.lines import Line, corrections, read_lines
+from htsd_cli.interpret.lines import Line, corrections, notes_elsewhere, read_lines
 from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.reading import read_statistics
@@ -103,6 +103,7 @@ class Interpreter:
         told = self._about(document, read)
         if below := corrections(lines):
             told = (*told, finding("note-below-table", text=quoted("; ".join(below), 200)))
+        told = (*told, *_notes_told(document, tables, self._rows.begun_by))
         return Interpretation(letterhead, read, parted.sections, lost_font(_texts(document)), told)
 
     def _read_grid(self, document: Document, reader: GridReader) -> Interpretation:
@@ -130,6 +131,7 @@ class Interpreter:
             told.append(reader.why_no_table(document))
         elif document.sights:
             told += beside_the_table(document, empty=report.statistics.empty)
+        told += _notes_told(document, placed)
         return Interpretation(letterhead, tables, {}, lost_font(_texts(document)), tuple(told))
 
     def _letterhead(self, head: Sequence[Line], document: Document) -> Letterhead:
@@ -187,6 +189,16 @@ class Interpreter:
         kind = self.names.kind_of(sheet)
         owned = self.names.is_school(kind) or self.names.is_area(kind)  # "Bản chép" begins as "Ban …" does
         return owned and not self.names.is_only_kind(sheet)
+
+
+def _notes_told(
+    document: Document,
+    tables: Sequence[StatisticsTable],
+    row_in: Callable[[str], int | None] = lambda _: None,
+) -> list[Finding]:
+    """Return what is to be said of notes outside the tables that may correct a figure; nothing without a table."""
+    texts = notes_elsewhere(document, tables, row_in) if tables else []
+    return [finding("note-elsewhere", note=quoted("; ".join(texts), 240))] if texts else []
 
 
 def _parts(document: Document, tables: Sequence[StatisticsTable]) -> list[Document]:

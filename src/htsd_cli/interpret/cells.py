@@ -152,8 +152,14 @@ class CellReader:
         )
 
     def where(self, cell: Cell) -> str:
-        """Return the place of a cell for a message: its row, and the column where it stands, if it is in one."""
-        return self.form.where_at(self.indicator, heading_at(self.row, cell, self.homes))
+        """Return the place of a cell for a message: its row, and the column where it stands, if it is in one.
+
+        A column that is none of the form's is called by what stands above the cell.
+        """
+        heading = heading_at(self.row, cell, self.homes)
+        if not heading and not self.row.columns.covered(cell):
+            heading = words_above(self.row, cell)
+        return self.form.where_at(self.indicator, heading)
 
     def heading(self, measure: Family) -> str:
         """Return the heading of the column a quantity stands in."""
@@ -177,6 +183,22 @@ def heading_at(row: TableRow, cell: Cell, homes: Homes) -> str:
     if column in homes.columns and sum(name in row.columns.ranges for name in homes.columns) == 1:
         return quoted(row.columns.headings.get(column, ""), 60) or homes.headings[column]
     return homes.headings[column]
+
+
+def words_above(row: TableRow, cell: Cell) -> str:
+    """Return the nearest text without a digit at its beginning above a cell of its table, "" where there is none."""
+    found = ""
+    for others in row.table.rows:
+        for other in others:
+            reaches = other.column <= cell.column < other.column + other.column_span
+            if (
+                reaches
+                and other.row < cell.row
+                and other.text.strip()
+                and not DIGIT.match(other.text.strip())
+            ):
+                found = other.text
+    return quoted(found, 60)
 
 
 def quoted(text: str, longest: int = 120) -> str:

@@ -39,16 +39,11 @@ _PLACE_OR_DATE = lazy_pattern(r"\b(?:ngai|thang|nam 20\d\d)\b|\b\d{1,2} \d{1,2} 
 _UNIT_WITHOUT_COLON = lazy_pattern(r"^\W*đơn vị\s+(.*)$", re.IGNORECASE)
 _NUMBER_LINE = lazy_pattern(r"so(?: \d+)?(?: (?:bc|kh|cv|tb|qd)\b.*)?")  # "Số: 12/BC-THCS", folded
 _FILLER = lazy_pattern(r"[\s.…_:\-–—*]*")
+_COMMITTEES = ("ui ban nhan dan", "ubnd")  # what people's committees are called, folded
 _PARENTS = (
-    "ubnd",
-    "uy ban nhan dan",
-    "so giao duc",
-    "phong giao duc",
-    "bo ",
-    "quan ui",
-    "dang ui",
+    *_COMMITTEES, "so giao duc", "phong giao duc", "bo ", "tinh ui", "thanh ui", "huien ui", "quan ui", "dang ui",
     "thanh pho",
-)
+)  # fmt: skip
 _NOT_A_NAME = (
     "cong hoa xa hoi", "doc lap", "bao cao", "mau bao cao", "ngai", "thuc hien", "kinh gui", "don vi", "can cu",
 )  # fmt: skip
@@ -207,7 +202,7 @@ def _area(lines: Sequence[Line]) -> str:
     above = takewhile(lambda line: fold(line.text) != "bao cao", lines)
     head = [line.text for line in islice(above, _NEAREST)]
     for text, following in zip(head, [*head[1:], ""], strict=False):
-        alone = fold(text) in ("ui ban nhan dan", "ubnd")
+        alone = fold(text) in _COMMITTEES
         area = area_of(f"{_bare(text)} {_bare(following)}" if alone else _bare(text))
         if area:
             return area if len(area) <= 60 else ""
@@ -216,7 +211,7 @@ def _area(lines: Sequence[Line]) -> str:
 
 def _goes_on(name: str, following: str, names: NameReader) -> bool:
     """Return whether a name in capitals is broken over two lines, as narrow columns do."""
-    whole = fold(name) in ("ui ban nhan dan", "ubnd", "truong") or names.kind_of(following) is None
+    whole = fold(name) in (*_COMMITTEES, "truong") or names.kind_of(following) is None
     return name.isupper() and following.isupper() and whole
 
 
@@ -230,13 +225,14 @@ def _from_lines(head: list[str], names: NameReader, official: bool) -> str:
         capitals = head[starts[-1]].isupper()
         name = " ".join(takewhile(lambda text: text.isupper() == capitals, head[starts[-1] :]))
         # "ỦY BAN NHÂN DÂN / PHƯỜNG TÂN MỸ" is one body in two lines.
-        if starts[-1] > 0 and fold(head[starts[-1] - 1]) in ("uy ban nhan dan", "ui ban nhan dan", "ubnd"):
+        if starts[-1] > 0 and fold(head[starts[-1] - 1]) in _COMMITTEES:
             name = f"{head[starts[-1] - 1]} {name}"
         return "" if names.is_only_kind(name) else name
     if not official:
         return ""
     # A body of no known kind: the capitals of an official letterhead, below the body above it.
-    rest = head[1:] if fold(head[0]).startswith(_PARENTS) else head
+    above = 2 if fold(head[0]) in _COMMITTEES else int(fold(head[0]).startswith(_PARENTS))
+    rest = head[above:]
     return " ".join(text for text in rest[:2] if text.isupper())
 
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from htsd_cli.form import Form, Indicator
 from htsd_cli.interpret.answers import RowReader
-from htsd_cli.interpret.cells import DIGIT, Answer, heading_at
+from htsd_cli.interpret.cells import DIGIT, Answer, heading_at, quoted, words_above
 from htsd_cli.interpret.columns import Homes
 from htsd_cli.interpret.figures import FigureReader
 from htsd_cli.interpret.money import Statement, names_its_unit, scale_in, scale_of_cell
@@ -24,6 +24,8 @@ from htsd_cli.values.submission import CellCount, ExtraRow
 
 # Folded labels of rows that are no rows of their own: they say a figure of other rows once more.
 _LIST_MARK = lazy_pattern(r"^(?:[a-d]|\d+(?: \d+)*|[ivx]+) (?=\w{2})")
+_FEWEST = 3  # figures in a column that is none of the form's, to be told as one
+_BESIDE = 2  # rows that have both a figure of their own and one in such a column
 _WHO = "hoc sinh|giao vien|nguoi|hv|hs|gv|cb"
 _PART = lazy_pattern(
     r"(?:trong do|tr do|t do|trong so do|gom|bao gom|chia ra|rieng)\b"
@@ -63,8 +65,42 @@ def read_statistics(
         _settle(indicator, rows, answers, form, homes, out)
         looked_at += len(indicator.numeric_measures)
         filled += len({answer.measure for row in answers for answer in row})
+    _tell_of_columns(table, form, out)
     out.cells = CellCount(looked_at=looked_at, filled=filled)
     return out
+
+
+def _tell_of_columns(table: StatisticsTable, form: Form, out: Statistics) -> None:
+    """Tell once of a column with figures that is none of the form's.
+
+    It is one where rows have figures of their own beside it; elsewhere its figures may be the rows' own.
+    """
+    told = {item.origin for item in out.findings if item.code == "unasked-figure" and item.origin is not None}
+    if len(told) < _FEWEST:
+        return
+    columns: dict[str, list[Origin]] = {}
+    beside: dict[str, int] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if row.place is None or row.columns.covered(cell) or not DIGIT.search(cell.text):
+                continue
+            heading, origin = words_above(row, cell), row.table.origin(cell)
+            if origin in told:
+                columns.setdefault(heading, []).append(origin)
+            elif form.indicators[row.place].id in out.figures:
+                beside[heading] = beside.get(heading, 0) + 1
+    for heading, origins in columns.items():
+        if heading and len(origins) >= _FEWEST and beside.get(heading, 0) >= _BESIDE:
+            gone = set(origins)
+            out.findings = [
+                item for item in out.findings if item.code != "unasked-figure" or item.origin not in gone
+            ]
+            texts = ", ".join(f"“{quoted(origin.text, 20)}”" for origin in origins[:3])
+            shown = f"{texts} …" if len(origins) > 3 else texts
+            out.findings.append(
+                finding("extra-column", origin=origins[0], column=heading, count=len(origins), texts=shown)
+            )
+            out.unasked += origins[1:]
 
 
 def _answers(

@@ -262,10 +262,15 @@ class Notes(NamedTuple):
 
 def notes_of(cell: Cell) -> Notes:
     """Return a cell's comments, notes and footnotes, without what we wrote ourselves into an earlier return."""
-    ours = any(_OURS.search(text) for text in cell.notes)
+    return notes_in(cell.notes)
+
+
+def notes_in(notes: Sequence[str]) -> Notes:
+    """Return comments, notes and footnotes without what we wrote ourselves into an earlier return."""
+    ours = any(_OURS.search(text) for text in notes)
     texts = [
         "\n".join(line for line in text.split("\n") if not (ours and _OUR_LINE.fullmatch(line.strip())))
-        for text in cell.notes
+        for text in notes
     ]
     return Notes(tuple(text.strip() for text in texts if text.strip()), ours)
 

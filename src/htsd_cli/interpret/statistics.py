@@ -60,10 +60,10 @@ def join(parts: Sequence[Statistics]) -> Statistics | None:
             joined.origins.setdefault(indicator, {}).update(part.origins.get(indicator, {}))
         joined.notes |= part.notes
         joined.texts |= part.texts
-        joined.other = "\n".join(dict.fromkeys(filter(None, (joined.other, part.other))))
         joined.extra_rows += part.extra_rows
         joined.unasked += part.unasked
         joined.findings += part.findings
+    joined.other = "\n".join(dict.fromkeys(part.other for part in parts if part.other))
     looked_at = max(part.cells.looked_at for part in parts)
     joined.cells = CellCount(looked_at=looked_at, filled=len(said))
     return joined

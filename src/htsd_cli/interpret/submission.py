@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,6 +92,7 @@ def submission_of(
             rows=statistics.rows,
             groups=statistics.groups,
         )
+        about_figures = [_with_rows_gone(item, said, form) for item in about_figures]
         blank = [] if marks.get("output") else blank_tables(figures, statistics.findings, form)
         table_findings = [*about_rows, *about_figures, *blank]
     findings += table_findings
@@ -118,6 +120,20 @@ def submission_of(
         unit_found_in=said.letterhead.found_in,
         findings=tuple(sorted(findings, key=lambda item: item.severity.rank)),
     )
+
+
+def _with_rows_gone(item: Finding, said: Interpretation, form: Form) -> Finding:
+    """Return what is said of a sum, with the rows of the form below it that stand in no table of the file."""
+    if item.code != "sum-differs":
+        return item
+    places = {place for table, _ in said.tables for place in table.places}
+    parts = {part.indicator for rule in form.plain_sums if rule.total.key == item.cell for part in rule.parts}
+    gone = [row for place, row in enumerate(form.indicators) if row.id in parts and place not in places]
+    if not places or not gone:
+        return item
+    names = ", ".join(f"“{row.short_label}”" for row in gone[:3])
+    more = f" và {len(gone) - 3} dòng khác" if len(gone) > 3 else ""
+    return replace(item, hint=f"{item.hint} Mẫu còn dòng {names}{more} không có trong tệp.")
 
 
 def _on_an_earlier_form(

@@ -25,6 +25,7 @@ _DAY = re.compile(r"(?<=\d) thang (?=\d)")  # "19 tháng 5" is "19/5"
 _CITY = "thanh pho ho chi minh"
 _COMMUNES = ("phuong", "xa", "thi", "dac")  # how communes are called, the first word of it
 _AREA_WORDS = ("quan", "huien", "thi xa", "thanh pho", "tinh")
+_AREA_FIRST = tuple(word.split()[0] for word in _AREA_WORDS)
 _NOT_AN_AREA = frozenset(("su", "doi", "li", "nhan", "ui", "doan", "chung"))  # quân sự, quản lý, Quận ủy
 _PARENTS = ("ubnd", "phong giao duc", "so giao duc", "dang ui", "quan ui")
 _BELOW = ("truong", "phong", "trung tam", "tram", "khu pho", "nhom", "lop", "thon", "ap")
@@ -34,6 +35,10 @@ _IN_LETTERS = {
     "mot": "1", "hai": "2", "ba": "3", "bon": "4", "tu": "4", "nam": "5", "sau": "6", "bai": "7", "tam": "8",
     "chin": "9", "muoi": "10", "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7",
     "viii": "8", "ix": "9", "x": "10",
+}  # fmt: skip
+# Numbers in any name, as written; "vi" and "x" may be names themselves (Tường Vi), "i" and "v" end one.
+_ROMAN = {
+    "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vii": "7", "viii": "8", "ix": "9",
 }  # fmt: skip
 _WORD = re.compile(r"[^\W_]+")
 _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
@@ -263,7 +268,10 @@ def _words(text: str) -> list[tuple[str, str]]:
 
 
 def _with_digits(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Return words with the number that names a quarter, a hamlet or a ward in plain digits: "Khu phố số 01"."""
+    """Return words with the number that names a quarter, a hamlet or a ward in plain digits: "Khu phố số 01".
+
+    So is a Roman number in any name: "Sơn Ca II".
+    """
     out: list[tuple[str, str]] = []
     for at, (folded, marked) in enumerate(words):
         before = " ".join(word for word, _ in out[-3:])
@@ -276,6 +284,8 @@ def _with_digits(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
             folded = marked = str(int(folded))
         elif named in _NUMBERED[:4] and folded in _IN_LETTERS and following in ("", *_COMMUNES):
             folded = marked = _IN_LETTERS[folded]
+        elif at > 1 and marked in _ROMAN and (len(marked) > 1 or following in ("", *_COMMUNES, *_AREA_FIRST)):
+            folded = _ROMAN[marked]  # as written it stays what tells "Sơn Ca II" from "Sơn Ca 2"
         out.append((folded, marked))
     return out
 

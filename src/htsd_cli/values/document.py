@@ -126,7 +126,8 @@ class Document(NamedTuple):
     decoded). `properties` are the document's own custom properties. `sights` are what stands in the file outside
     every cell and cannot be read as text: a picture as large as a table, an embedded sheet. `margins` is what stands
     in the page headers, repeated on every page and no part of the text; where the text has no table of some rows, the
-    tables of page footers and notes too.
+    tables of page footers and notes too. `notes` are the texts of comments, footnotes and notes that are anchored
+    outside every cell.
     """
 
     path: Path
@@ -136,6 +137,7 @@ class Document(NamedTuple):
     properties: dict[str, str] = {}  # noqa: RUF012 - never changed
     sights: tuple[Seen, ...] = ()
     margins: tuple[Block, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def tables(self) -> Iterator[Table]:
         """Yield the tables in reading order."""

@@ -67,6 +67,7 @@ class _Notes:
     fonts: set[str] = field(default_factory=set)
     struck: bool = False
     sights: list[Seen] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # beside no table
 
     def findings(self) -> Iterator[Finding]:
         if self.struck:
@@ -127,7 +128,14 @@ def _read(path: Path) -> Document:
     notes.sights += [Seen(Sight.OBJECT, name) for name in _attached(document.catalog)]
     blocks = tuple(_blocks(parts))
     _refuse_lost_letters(blocks)
-    return Document(path, "pdf", blocks, tuple(notes.findings()), sights=tuple(dict.fromkeys(notes.sights)))
+    return Document(
+        path,
+        "pdf",
+        blocks,
+        tuple(notes.findings()),
+        sights=tuple(dict.fromkeys(notes.sights)),
+        notes=tuple(notes.notes),
+    )
 
 
 def _drawn(page: Page, layers: Layers) -> tuple[Page, Drawing]:
@@ -354,8 +362,7 @@ def _note(item: Annotation, tables: Sequence[LettersInCells], notes: _Notes) -> 
         if cell is not None:
             table.notes[cell].append(item.note)
             return
-    if any(char.isdigit() for char in item.note):
-        notes.sights.append(Seen(Sight.TEXT_BOX, item.note))
+    notes.notes.append(item.note)
 
 
 def _is_page_number(line: Line, page: Page) -> bool:

@@ -36,9 +36,11 @@ _PICTURE = re.compile(r"(?:^|[^\w.])(?:_xlfn\.|_xlws\.)*(?:DISPIMG|IMAGE)\(", re
 _VOLATILE = re.compile(r"(?:^|[^\w.])(?:_xlfn\.)?(?:RAND|RANDBETWEEN|RANDARRAY|NOW|TODAY)\(", re.IGNORECASE)
 _CIRCLE, _EACH_TIME = "vòng lặp: ô tính theo chính nó", "số khác mỗi lần mở tệp"
 _BLANK = "ô trống"
+_DECIMALS = re.compile(r"[0-9][.,][0-9]")
 _LONGEST = 8_192  # characters of a formula; Excel takes no longer one
 _DEEPEST = 40  # sums of sums
-MOST_COMPARED = 1_500  # formulas of one sheet whose results are computed again
+MOST_COMPARED = 6_000  # formulas of a workbook of one sheet whose results are computed again
+_LEAST_COMPARED = 1_500  # of each sheet, however many there are
 AS_SHOWN = 0.51  # what a result may be off where whole numbers are shown and computed with
 _LARGEST = 1e15
 _OF_A_FORMULA = 60  # cells that could be looked at in the time one formula is taken apart
@@ -70,13 +72,13 @@ def settle(
         try:
             value = results.number(cell)
         except NotPlain:
-            if cell.value and not blank:
-                lenient = lenient or Results(
-                    over or cells, stale=True, exactly=True, sheets=sheets, around=around
-                )
-                settled[place] = _weighed(cell, lenient)
-            else:
-                settled[place] = None if blank else _uncalculated(cell, None)
+            if blank:
+                settled[place] = None
+                continue
+            lenient = lenient or Results(
+                over or cells, stale=True, exactly=True, sheets=sheets, around=around
+            )
+            settled[place] = _weighed(cell, lenient) if cell.value else _worded(cell, lenient)
             continue
         if value is not None:
             settled[place] = cell if _same(value, cell.value) else _uncalculated(cell, value)
@@ -116,13 +118,20 @@ def compare(
     them anew when it opens the file. Told too are formulas that come to another number each time (RAND, TODAY), and
     those computed from their own results, which Excel leaves at 0 unless the file asks for steps (`iterates`). What
     cannot be computed with certainty is left alone, or told as such where the file says that its results need not be
-    the last ones (`trusted` false). `arrays` are the areas that one formula fills; `within` is what a result may be off
+    the last ones (`trusted` false), and where a sheet has more formulas than can be computed in time: those over areas
+    come first, as sums do. `arrays` are the areas that one formula fills; `within` is what a result may be off
     since the file computes with what is shown. `over` are the sheet's cells with those that hold a blank text: one of
     these whose formula comes to anything else is put among the cells and told.
     """
     results: Results | None = None
     everything = over or cells
-    for place in formulas[:MOST_COMPARED]:
+    most = max(_LEAST_COMPARED, MOST_COMPARED // max(1, len(sheets or ())))
+    if len(formulas) > most:
+        formulas = sorted(formulas, key=lambda place: not _is_over_area(everything.get(place)))
+    for place in formulas[most:]:
+        if place in cells and cells[place].kind not in (CellKind.UNCALCULATED, CellKind.ERROR):
+            cells[place] = _unchecked(cells[place])
+    for place in formulas[:most]:
         cell = cells.get(place) or everything.get(place)
         if cell is None or cell.formula is None or cell.kind in (CellKind.UNCALCULATED, CellKind.ERROR):
             continue
@@ -138,13 +147,17 @@ def compare(
                 _tell(cells, cell, str(doubt))
             continue
         except NotPlain:
-            if not trusted and place in cells:
+            if place in cells and (not trusted or results.exhausted):
                 cells[place] = _unchecked(cell)
             continue
         for other, value in _over(area, found):
             there = cells.get(other) or everything.get(other)
             if there is not None and (said := _otherwise(there, value, within)) is not None:
                 _tell(cells, there, said)
+
+
+def _is_over_area(cell: Cell | None) -> bool:
+    return cell is not None and cell.formula is not None and ":" in cell.formula
 
 
 def _over(area: Region, found: Grid) -> Iterator[tuple[Place, Value]]:
@@ -214,6 +227,17 @@ def _weighed(cell: Cell, results: Results) -> Cell:
 def _unchecked(cell: Cell) -> Cell:
     """Return a cell whose stored result cannot be computed again although the file itself casts doubt on it."""
     return cell._replace(sights=(*cell.sights, Seen(Sight.UNCHECKED)))
+
+
+def _worded(cell: Cell, results: Results) -> Cell:
+    """Return a cell without a result as the text that its formula comes to, where that is the same in any language."""
+    try:
+        found = results.shown(cell)
+    except NotPlain:
+        return _uncalculated(cell, None)
+    if not isinstance(found, str) or _DECIMALS.search(found):
+        return _uncalculated(cell, None)
+    return cell._replace(text=found, kind=CellKind.TEXT, value=None)
 
 
 def _uncalculated(cell: Cell, value: Number | None) -> Cell:

@@ -1,8 +1,11 @@
-"""What a sheet prints above each page, where some offices put the letterhead: `&L&"Arial,Bold"TRƯỜNG …&R Trang &P`."""
+"""What a sheet prints above each page, where some offices put the letterhead: `&L&"Arial,Bold"TRƯỜNG …&R Trang &P`.
+
+What is printed below each page is the page's furniture, but for the unit that its numbers count."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from lxml import etree
@@ -15,6 +18,8 @@ _SECTION = re.compile(r"&[LCRlcr]")
 _CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|K\d{2}[+-]\d{3}|\d+|[A-Za-z])')
 _PAGE = re.compile(r"&[PNpn](?![a-z])")  # a line with its number is the furniture of a page
 _HEADERS = ("firstHeader", "oddHeader", "evenHeader")
+_FOOTERS = ("firstFooter", "oddFooter", "evenFooter")
+_UNIT = re.compile(r"đơn\s*vị\s*tính|(?<!\w)đ\.?v\.?t(?!\w)", re.IGNORECASE)
 _SIGN = "\0"
 _LONGEST = 1_000  # letters: a header holds 255
 
@@ -28,9 +33,18 @@ def lines_of(code: str) -> list[str]:
 
 
 def header_of(worksheet: etree._Element) -> list[str]:
-    """Return the lines of a worksheet's header, the first page's before the others'."""
-    codes = (worksheet.findtext(f"{M}headerFooter/{M}{name}") or "" for name in _HEADERS)
-    return next((lines for code in codes if (lines := lines_of(code))), [])
+    """Return the lines of a worksheet's header, the first page's before the others', and its footer's units."""
+    found = worksheet.find(f"{M}headerFooter")
+    if found is None:
+        return []
+    above, below = ([found.findtext(f"{M}{name}") or "" for name in names] for names in (_HEADERS, _FOOTERS))
+    first = next((lines for code in above if (lines := lines_of(code))), [])
+    return first + next((lines for code in below if (lines := units_of(code))), [])
+
+
+def units_of(code: str) -> list[str]:
+    """Return the lines of a footer that say in what the sheet's numbers are counted."""
+    return [line for line in lines_of(code) if _UNIT.search(unicodedata.normalize("NFC", line))]
 
 
 def margins_of(headers: Iterable[list[str]]) -> tuple[Paragraph, ...]:

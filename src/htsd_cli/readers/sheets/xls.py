@@ -34,7 +34,7 @@ from htsd_cli.readers.sheets.grid import (
 from htsd_cli.readers.sheets.looks.conditional import Areas
 from htsd_cli.readers.sheets.looks.letters import Font
 from htsd_cli.readers.sheets.number_formats import Shown
-from htsd_cli.readers.sheets.page_header import lines_of
+from htsd_cli.readers.sheets.page_header import lines_of, units_of
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
@@ -54,7 +54,7 @@ _BOOKS, _LINKS, _SHARED_FORMULA, _UNCALCULATED = 0x01AE, 0x0017, 0x04BC, 0x005E
 _DRAWING, _OBJECT, _OBJECT_TEXT, _NOTE = 0x00EC, 0x005D, 0x01B6, 0x001C
 _CALCULATION, _PRECISION, _AREAS, _RULE, _AREAS_12, _RULE_12 = 0x000D, 0x000E, 0x01B0, 0x01B1, 0x0879, 0x087A
 _BEFORE_SAVING, _STEPS, _NAME, _ELSEWHERE, _ARRAY = 0x005F, 0x0011, 0x0018, 0x0023, 0x0221
-_VIEW, _USUAL_WIDTH, _PAGE_HEADER = 0x023E, 0x0055, 0x0014
+_VIEW, _USUAL_WIDTH, _PAGE_HEADER, _PAGE_FOOTER = 0x023E, 0x0055, 0x0014, 0x0015
 _NEWER = "_xlfn."  # before the name of a function that Excel 97 did not know
 _GOES_ON = 0xFFFF  # the row of a note of Excel 95 that continues the one before
 _WORKSHEET = 0
@@ -241,6 +241,8 @@ class _Reader:
                 self._note(sheet, objects, body)
             elif kind == _PAGE_HEADER and len(body) > 2:
                 sheet.header = lines_of(self.texts.either(body, 0))
+            elif kind == _PAGE_FOOTER and len(body) > 2:
+                sheet.header += units_of(self.texts.either(body, 0))
             elif kind == _RESULT_TEXT and waiting is not None:
                 row, column, style = struct.unpack_from("<HHH", waiting)
                 look = self.styles.style(style)
@@ -340,12 +342,11 @@ class _Reader:
     def _doubt(self, sheet: Sheet, place: Place, stored: bytes, *, certain: bool) -> None:
         """Keep a formula to be computed; `stored` are the length of its tokens and the tokens.
 
-        That of a `certain` result is only compared with it, in as many cells as that is done for.
+        That of a `certain` result is only compared with it, in as many cells as that is done for; the others are told.
         """
-        if certain and len(sheet.formulas) >= MOST_COMPARED:
-            return
         (length,) = struct.unpack_from("<H", stored)
-        tokens = stored[2 : 2 + length] if len(sheet.unsettled) < MOST_COMPARED else b""
+        few = max(len(sheet.formulas), len(sheet.unsettled)) < MOST_COMPARED
+        tokens = stored[2 : 2 + length] if few else b""
         if tokens[:1] == b"\1" and len(tokens) >= 5:  # the formula stands once for several cells
             self.waiting.append((place, struct.unpack_from("<HH", tokens, 1)))
             text = ""

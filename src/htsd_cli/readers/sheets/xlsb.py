@@ -444,9 +444,11 @@ class _Reader:
     def _formula(self, kind: int, body: bytes, place: Place) -> None:
         """Keep a formula, to be compared with its stored result, or computed where results are not to be relied on."""
         sheet = self._sheet
-        if (place not in sheet.cells and place not in sheet.blanks) or (
-            len(sheet.formulas) >= MOST_COMPARED and not self._book.recomputes
-        ):
+        if place not in sheet.cells and place not in sheet.blanks:
+            return
+        if len(sheet.formulas) >= MOST_COMPARED and not self._book.recomputes:
+            sheet.name_formula(place, "")
+            sheet.formulas.append(place)
             return
         result = _RESULTS[kind]
         at = 8 + (_SIZES[result] if result != _TEXT else 4 + 2 * struct.unpack_from("<I", body, 8)[0])

@@ -159,8 +159,8 @@ class Flow:
 
     def _note(self, text: str) -> None:
         text = " ".join(text.split())
-        if text and self.in_cell:
-            self.notes.append(text)
+        if text:
+            (self.notes if self.in_cell else self.page.notes).append(text)
 
     def _is_note_link(self, element: etree._Element) -> bool:
         """Take a comment's or footnote's mark with what the note says; return whether it was one."""

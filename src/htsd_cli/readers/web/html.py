@@ -64,6 +64,7 @@ def read_html(path: Path, single_file: bool = False) -> Document:
         tuple(page.blocks),
         tuple(notices),
         sights=tuple(page.sights),
+        notes=tuple(page.notes),
     )
 
 

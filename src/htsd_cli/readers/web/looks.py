@@ -65,6 +65,7 @@ class Page:
     styles: StyleSheet = field(default_factory=StyleSheet)
     note_texts: dict[str, str] = field(default_factory=dict)  # a note's name -> what it says
     sights: list[Seen] = field(default_factory=list)  # outside every cell
+    notes: list[str] = field(default_factory=list)  # outside every cell
     kept_sheets: set[str] = field(default_factory=set)  # names of style sheets that came with the page
     missing_sheets: dict[str, None] = field(
         default_factory=dict

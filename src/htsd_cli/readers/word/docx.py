@@ -72,11 +72,12 @@ def read_embedded(path: Path, depth: int) -> Document:
         known = {item.code for item in notices}
         notices += [item for item in embedded.notices if item.code not in known]
         properties = package.custom_properties()
+        notes = walker.notes.outside(body) if walker.notes is not None else ()
         laid = tuple(_laid_over(package, main, walker.sections)) if walker.tables else ()
     sights = tuple(dict.fromkeys((*(seen for seen in told.sights if seen.sight in _OUTSIDE), *laid)))
     if walker.reader.overlaid:
         sights = (*sights, Seen(Sight.UNKNOWN, OVER_TABLE))
-    return Document(path, "docx", blocks, tuple(notices), properties, sights, margins)
+    return Document(path, "docx", blocks, tuple(notices), properties, sights, margins, notes)
 
 
 def _walked(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -40,8 +40,16 @@ class Notes:
 
     def at(self, tc: etree._Element) -> tuple[str, ...]:
         """Return the texts of the notes anchored in a cell, in their order, our own comments among them."""
+        return self._of(tc.iter(*ANCHORS))
+
+    def outside(self, body: etree._Element) -> tuple[str, ...]:
+        """Return the texts of the notes anchored outside every cell of a table, in their order."""
+        marks = body.iter(*ANCHORS)
+        return self._of(mark for mark in marks if next(mark.iterancestors(f"{W}tc"), None) is None)
+
+    def _of(self, marks: Iterable[etree._Element]) -> tuple[str, ...]:
         found: list[str] = []
-        for mark in tc.iter(*ANCHORS):
+        for mark in marks:
             name = mark.get(_ID, "")
             kind = _REFERENCES.get(mark.tag, "comments")
             if kind == "comments" and mark.tag in _REFERENCES and name in self._ranges:

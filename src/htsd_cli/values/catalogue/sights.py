@@ -125,6 +125,16 @@ SIGHTS = (
         mend="Sửa số trong bảng, xóa lời đính chính.",
     ),
     Entry(
+        code="note-elsewhere",
+        severity=Severity.WARNING,
+        title="Ngoài bảng có chú thích đính chính",
+        problem="Ngoài bảng số liệu có nhận xét hoặc chú thích “{note}”; các số trong bảng vẫn được tính như đã ghi.",
+        hint="Đọc chú thích; nếu nó làm đổi số nào thì sửa số ấy trong bảng.",
+        explanation="Nhận xét, chú thích cuối trang hay ghi chú đặt ở phần lời có thể đính chính một số của bảng, nên phải có người đọc.",
+        example="Đoạn lời ở phần II có nhận xét “dòng 3 sửa thành 41”.",
+        mend="Sửa số trong bảng, xóa nhận xét.",
+    ),
+    Entry(
         code="hidden-figure",
         severity=Severity.ERROR,
         title="Số nằm ở chỗ bị ẩn",

@@ -17,6 +17,16 @@ TABLES = (
         mend="Chuyển số sang dòng hoặc cột đúng, hoặc ghi ở Ghi chú.",
     ),
     Entry(
+        code="extra-column",
+        severity=Severity.ERROR,
+        title="Cột thêm có số liệu",
+        problem="Cột “{column}” không có trong mẫu mà có số ở {count} dòng để trống cột của mẫu ({texts}), nên các số này không được tính.",
+        hint="Nếu là số liệu mẫu hỏi thì chuyển sang đúng cột; nếu không thì xóa cột này hoặc ghi ở Ghi chú.",
+        explanation="Đơn vị thêm một cột ngoài mẫu; số ở cột ấy không vào tổng nào.",
+        example="Cột thêm “Năm trước” có số ở nhiều dòng mà cột “Số lớp/số cuộc thi” để trống.",
+        mend="Xóa cột thêm, hoặc chuyển số sang cột của mẫu.",
+    ),
+    Entry(
         code="figure-on-heading-row",
         severity=Severity.ERROR,
         title="Số ở dòng tiêu đề",

@@ -15,6 +15,7 @@ from htsd_cli.form import Campaign, Form, Office
 from htsd_cli.language.capitals import in_sentence
 from htsd_cli.roster.names import NameReader
 from htsd_cli.writers.report.change import previous_fields
+from htsd_cli.writers.report.leading import UNNAMED
 from htsd_cli.writers.report.own_parts import own_fields
 from htsd_cli.writers.report.own_words import OWN_WORDS, OwnWords, read_own_words
 from htsd_cli.writers.report.practices import PracticeFields, practice_fields
@@ -222,9 +223,12 @@ def _topics(form: Form) -> frozenset[str]:
 
 
 def names_of_units(consolidation: Consolidation, form: Form) -> dict[str, str]:
-    """Return the name of each counted unit within a sentence, by its key."""
+    """Return the name of each counted unit within a sentence, by its key; `UNNAMED` for one without a name."""
     reader = NameReader(form)
-    return {unit.key: _within_a_sentence(unit, reader) for unit in consolidation.counted}
+    return {
+        unit.key: UNNAMED if unit.nameless else _within_a_sentence(unit, reader)
+        for unit in consolidation.counted
+    }
 
 
 def _within_a_sentence(unit: Unit, reader: NameReader) -> str:

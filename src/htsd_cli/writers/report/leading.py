@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from htsd_cli.language.vietnamese import format_shown
 from htsd_cli.values.figures import Number
 
+UNNAMED = "một đơn vị chưa rõ tên"  # stands for a unit without a name of its own; no ranking goes beyond it
 _TOO_MANY = 4  # where so many share the last place, none of them stands out
 
 
@@ -64,9 +65,14 @@ class Leading:
 def lead(shares: Sequence[Share], number: int) -> Leading:
     """Return the `number` largest shares; those equal to the last too, or, where four or more are, none of these.
 
-    No unit is named before another with the same figure that is not.
+    No unit is named before another with the same figure that is not, nor after one that has no name.
     """
     ranked = sorted(shares, key=lambda share: -share.figure)
+    unnamed = next((share.figure for share in ranked if share.name == UNNAMED), None)
+    if unnamed is not None:
+        above = [share for share in ranked if share.figure > unnamed]
+        if len(above) < number:
+            return Leading(tuple(above), len(ranked))
     if len(ranked) <= number:
         return Leading(tuple(ranked), len(ranked))
     last = ranked[number - 1].figure

@@ -20,7 +20,7 @@ from htsd_cli.language.vietnamese import format_number, format_shown
 from htsd_cli.writers.main_figures import figure_said, main_measures
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.report.appendix_fields import brief_heading
-from htsd_cli.writers.report.leading import Share, lead
+from htsd_cli.writers.report.leading import UNNAMED, Share, lead
 from htsd_cli.writers.report.practices import concern_fields
 from htsd_cli.writers.word.plain_page import plain_page
 from htsd_cli.writers.wording import counted_in, in_year, one_line, two_digits
@@ -82,7 +82,7 @@ def outstanding(consolidation: Consolidation, form: Form) -> list[str]:
     for indicator, measure in main_measures(form):
         key = indicator.key(measure)
         shares = [
-            Share(unit.called.name, value)
+            Share(UNNAMED if unit.nameless else unit.called.name, value)
             for unit in consolidation.counted
             if (value := unit.value(key)) is not None and value > 0
         ]

@@ -13,7 +13,10 @@ from htsd_cli.values.document import Cell, CellKind
 Cells = Mapping[Place, Cell]
 ALONE = Around()
 LARGEST = 100_000  # cells of a grid
-_MOST_OPERANDS = 150_000  # cells looked at by one evaluator
+_MOST_OPERANDS, _LEAST_OPERANDS = (
+    700_000,
+    150_000,
+)  # cells looked at: of a workbook's sheets together, of each
 
 
 class Areas:
@@ -36,13 +39,15 @@ class Areas:
         self.in_array = False  # whether it stands for rows of values
         self._ends: dict[int, Place] = {}
         self._grids: dict[tuple[int, int, int, int, int], Grid] = {}  # known already
-        self._left = _MOST_OPERANDS
+        self._left = max(_LEAST_OPERANDS, _MOST_OPERANDS // max(1, len(sheets)))
+        self.exhausted = False  # whether more was asked for than a sheet may cost
 
     def spend(self, cells: int) -> None:
         """Count cells that are looked at; raises `NotPlain` past what one sheet may cost."""
-        self._left -= cells
-        if self._left < 0:
+        if cells > self._left:
+            self.exhausted = True
             raise NotPlain
+        self._left -= cells
 
     def held(self, cell: Cell, cells: Cells) -> Value:  # noqa: ARG002 - those who compute ask which sheet's it is
         """Return what a cell holds; raises `NotPlain` when that is not known."""
@@ -122,9 +127,9 @@ class Areas:
         if key in self._grids:
             return self._grids[key]
         size = (bottom - top + 1) * (right - left + 1)
-        self.spend(size)
         if size > LARGEST:
             raise NotPlain
+        self.spend(size)
         rows: list[list[Value]] = []
         for row in range(top, bottom + 1):
             line = [cells.get((row, column)) for column in range(left, right + 1)]

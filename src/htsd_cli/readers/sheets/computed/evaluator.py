@@ -214,6 +214,16 @@ class Evaluator(Areas):
                 return self.value(said)
         raise Failed(NOT_FOUND)
 
+    def _switch(self, call: Call) -> Value:
+        asked, *pairs = call.arguments
+        known = self.value(asked)
+        for said, found in zip(pairs[::2], pairs[1::2], strict=False):
+            if compared("=", known, self.value(said)):
+                return self.value(found)
+        if len(pairs) % 2:
+            return self.value(pairs[-1])
+        raise Failed(NOT_FOUND)
+
     def _if_error(self, call: Call) -> Value:
         found = self._caught(call.arguments[0])
         return self.value(call.arguments[1]) if _errors(call.name)(found) else found
@@ -308,17 +318,26 @@ class Evaluator(Areas):
     def _looked_up(self, call: Call) -> Value:
         """Return what VLOOKUP and HLOOKUP find."""
         given = call.arguments
-        rows = self.grid(given[1])
-        table = rows if call.name == "VLOOKUP" else tuple(zip(*rows, strict=True))
-        self.spend(len(table))
-        mode = 1
-        if len(given) == 4:
-            mode = int(truth(self.value(given[3])))
-        at = found_at(self.value(given[0]), [row[0] for row in table], mode)
+        mode = int(truth(self.value(given[3]))) if len(given) == 4 else 1
+        down = call.name == "VLOOKUP"
+        area = self._area(given[1])
+        if area is None:
+            rows = self.grid(given[1])
+            table = rows if down else tuple(zip(*rows, strict=True))
+            line, width = [row[0] for row in table], len(table[0])
+        else:
+            # Only what is looked through and what is found is worked out: the rest may hold the formula itself.
+            top, left, bottom, right = corners(area)
+            height, width = (bottom - top + 1, right - left + 1)[:: 1 if down else -1]
+            line = self._line(shifted(area, 0, 0, *((height, 1) if down else (1, height))))
+        self.spend(len(line))
+        at = found_at(self.value(given[0]), line, mode)
         column = whole(self.value(given[2]))
-        if not 1 <= column <= len(table[at]):
+        if not 1 <= column <= width:
             raise Failed(NO_PLACE if column > 0 else NO_NUMBER)
-        return _shown(plain(table[at][column - 1]))
+        if area is None:
+            return _shown(plain(table[at][column - 1]))
+        return _shown(self.crossing(shifted(area, *((at, column - 1) if down else (column - 1, at)), 1, 1)))
 
     def _matched(self, call: Call) -> Value:
         given = call.arguments
@@ -546,6 +565,7 @@ _MANY = 255
 _SPECIAL: dict[str, tuple[int, int, Callable[[Evaluator, Call], Value]]] = {
     "IF": (2, 3, Evaluator._if),
     "IFS": (2, _MANY, Evaluator._ifs),
+    "SWITCH": (3, _MANY, Evaluator._switch),
     "IFERROR": (2, 2, Evaluator._if_error),
     "IFNA": (2, 2, Evaluator._if_error),
     "AND": (1, _MANY, Evaluator._all),

@@ -1,0 +1,122 @@
+"""What a document says as a report: which table counts, whose year and form it is, what is told of it as a whole."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from htsd_cli.interpret import Interpreter
+from htsd_cli.interpret.submission import submission_of
+from htsd_cli.values.submission import Submission
+from tests.documents import FORM, document, form_rows, report
+
+INTERPRETER = Interpreter(FORM)
+ONE, OTHER = {"news_items": ("2",)}, {"workshops": ("12",)}
+
+
+def said(drawing: str, name: str = "bao-cao.docx", **properties: str) -> Submission:
+    """Return what a drawing says whose hidden properties are these, "htsd-" before their names."""
+    hidden = {f"htsd-{key.replace('_', '-')}": value for key, value in properties.items()}
+    drawn = document(drawing)._replace(properties=hidden | {"creator": "ai đó"})
+    return submission_of(INTERPRETER, drawn, name)
+
+
+def codes(submission: Submission) -> list[str]:
+    return [item.code for item in submission.findings]
+
+
+def test_a_clean_report_says_who_when_and_how_much_and_nothing_is_told_of_it() -> None:
+    submission = said(report(form_rows(ONE), "Trường Tiểu học Hoa Sen"), form=FORM.id)
+    assert (submission.file, submission.form, submission.counted) == ("bao-cao.docx", FORM.id, True)
+    assert (submission.unit.name, submission.unit.kind) == ("Trường Tiểu học Hoa Sen", "tih")
+    assert (submission.unit_found_in, submission.year) == ("letterhead", 2024)
+    assert (submission.report_date, submission.file_format) == (date(2024, 10, 9), "docx")
+    assert (submission.numbers, submission.marks) == (
+        {"news_items": {"count": 2}},
+        {"form": FORM.id},
+    )
+    assert list(submission.narrative) == [section.id for section in FORM.told]
+    assert (codes(submission), submission.rows) == ([], None)
+
+
+@pytest.mark.parametrize(
+    ("tables", "numbers", "told", "counted"),
+    [
+        ((ONE, ONE), {"news_items": {"count": 2}}, [], True),
+        ((ONE, {}), {"news_items": {"count": 2}}, [], True),
+        (({}, OTHER), {"workshops": {"count": 12}}, [], True),
+        (
+            (ONE, OTHER),
+            {"workshops": {"count": 12}, "news_items": {"count": 2}},
+            ["tables-joined"],
+            True,
+        ),
+        ((ONE, {"news_items": ("3",)}), {}, ["several-tables"], False),
+        (({}, {}), {}, ["empty-form"], False),
+    ],
+)
+def test_of_copies_of_the_table_the_filled_ones_count_as_far_as_they_agree(
+    tables: tuple[dict[str, tuple[str, ...]], ...],
+    numbers: dict[str, dict[str, int]],
+    told: list[str],
+    counted: bool,
+) -> None:
+    drawn = "\nBảng tiếp theo\n".join(form_rows(cells) for cells in tables)
+    submission = said(report(drawn))
+    assert (submission.numbers, codes(submission), submission.counted) == (numbers, told, counted)
+    if told in (["tables-joined"], ["several-tables"]):
+        assert "bảng thứ 2, bảng thứ 3" in submission.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("year", "properties", "told"),
+    [
+        (2023, {}, ["wrong-year"]),
+        (2025, {}, ["wrong-year"]),
+        (2024, {}, []),
+        (2024, {"form": FORM.id, "form_state": FORM.state}, []),
+        (2024, {"form_state": "khác"}, ["form-changed"]),
+        (2024, {"form": "khac", "form_state": "khác"}, ["other-form"]),
+        (2023, {"form": "khac"}, ["wrong-year"]),
+        (2024, {"form_state": "khác", "output": "report"}, []),
+    ],
+)
+def test_a_report_of_another_year_or_form_is_told_once(
+    year: int, properties: dict[str, str], told: list[str]
+) -> None:
+    submission = said(report(form_rows(ONE), year=year), **properties)
+    assert (codes(submission), submission.year) == (told, year)
+    assert submission.counted is (told != ["wrong-year"])
+
+
+def test_the_figures_of_a_report_of_another_year_are_kept_beside_the_count() -> None:
+    assert said(report(form_rows(ONE), year=2023)).numbers == {"news_items": {"count": 2}}
+
+
+def test_what_is_told_of_unit_and_narrative_is_told_of_a_filled_report_alone() -> None:
+    bare = form_rows(ONE)
+    assert codes(said(bare, "TH Hoa Sen.docx"))[:1] == ["unit-from-file-name"]
+    assert codes(said(bare)).count("narrative-missing") == len(FORM.told)
+    assert "narrative-missing" not in codes(said(bare, output="workbook"))
+    assert codes(said(form_rows())) == ["empty-form", "unit-from-file-name"]  # errors first
+    missing = next(item for item in said(bare).findings if item.code == "narrative-missing")
+    assert missing.where == f"Phần {FORM.told[0].number}"
+    assert codes(said("Kính gửi Ủy ban")) == ["no-statistics-table"]
+
+
+def test_a_consolidated_report_is_its_office_s() -> None:
+    drawn = report(form_rows(ONE), "Trường Tiểu học Hoa Sen")
+    submission = said(drawn, output="report", office="Ủy ban nhân dân phường Tân Mỹ")
+    assert (submission.unit.name, submission.unit_found_in) == ("Ủy ban nhân dân phường Tân Mỹ", "properties")
+    for properties in ({"output": "report"}, {"office": "Ủy ban nhân dân phường Tân Mỹ"}):
+        assert said(drawn, **properties).unit.name == "Trường Tiểu học Hoa Sen"
+
+
+def test_notes_stand_in_the_form_s_order() -> None:
+    cells = {"news_items": ("12", "", "báo tường"), "classes.professional": ("1", "20", "buổi tối")}
+    submission = said(report(form_rows(cells)))
+    assert list(submission.notes.items()) == [
+        ("classes.professional", "buổi tối"),
+        ("news_items", "báo tường"),
+    ]
