@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
-from htsd_cli.readers.sheets.computed.areas import ALONE, LARGEST, Areas, Cells, corners
+from htsd_cli.readers.sheets.computed.areas import ALONE, Areas, Cells, corners
 from htsd_cli.readers.sheets.computed.around import Around, shifted
 from htsd_cli.readers.sheets.computed.criteria import criterion
 from htsd_cli.readers.sheets.computed.expressions import (
@@ -29,12 +29,11 @@ from htsd_cli.readers.sheets.computed.functions import (
     OF_NUMBERS,
     OF_VALUES,
     SUBTOTALS,
-    divided,
     placed,
-    power,
     ranked,
 )
 from htsd_cli.readers.sheets.computed.lookups import found_at, last_below, nearest
+from htsd_cli.readers.sheets.computed.operations import COMPARED, operated, spread, unlike
 from htsd_cli.readers.sheets.computed.texts import OF_TEXTS, joined
 from htsd_cli.readers.sheets.computed.values import (
     NO_NUMBER,
@@ -56,7 +55,6 @@ from htsd_cli.readers.sheets.computed.values import (
 from htsd_cli.readers.sheets.grid import LAST_ROW, Place
 from htsd_cli.readers.sheets.number_formats import Number
 
-_COMPARED = ("=", "<>", "<", "<=", ">", ">=")
 _OF_ONE = {**OF_VALUES, **OF_TEXTS}
 _COUNTED = ("COUNT", "COUNTA")
 
@@ -76,9 +74,9 @@ class Evaluator(Areas):
             return part.value
         if isinstance(part, Operation):
             values = [self.value(operand) for operand in part.operands]
-            if self._strict and part.sign in _COMPARED and _unlike(values):
+            if self._strict and part.sign in COMPARED and unlike(values):
                 raise NotPlain  # a text that stands where a number is asked for
-            return _operated(part.sign, values)
+            return operated(part.sign, values)
         if isinstance(part, Missing):
             return None
         if isinstance(part, Fault):
@@ -104,8 +102,8 @@ class Evaluator(Areas):
         if isinstance(part, Name):
             return self.grid(self._around.meaning(part.text))
         if isinstance(part, Operation):
-            return _spread(
-                lambda *given: _operated(part.sign, given), [self.grid(one) for one in part.operands]
+            return spread(
+                lambda *given: operated(part.sign, given), [self.grid(one) for one in part.operands]
             )
         if isinstance(part, Call):
             found = self._grid_of(part)
@@ -125,12 +123,12 @@ class Evaluator(Areas):
             instead = self.grid(given[1])
             caught = _errors(name)
             rows = self.grid(given[0])
-            return _spread(lambda one, other: other if caught(one) else one, [rows, instead], errors=True)
+            return spread(lambda one, other: other if caught(one) else one, [rows, instead], errors=True)
         if name == "IF" and len(given) in (2, 3):
             parts = [self.grid(part) for part in given]
-            return _spread(lambda asked, yes, no=False: yes if truth(asked) else no, parts, errors=True)
+            return spread(lambda asked, yes, no=False: yes if truth(asked) else no, parts, errors=True)
         if name in _OF_ONE and _OF_ONE[name][0] <= len(given) <= _OF_ONE[name][1]:
-            return _spread(_OF_ONE[name][2], [self.grid(part) for part in given])
+            return spread(_OF_ONE[name][2], [self.grid(part) for part in given])
         if name == "TRANSPOSE" and len(given) == 1:
             return tuple(zip(*self.grid(given[0]), strict=True))
         return None
@@ -503,62 +501,6 @@ def _shown(value: Value) -> Value:
 
 def _errors(name: str) -> Callable[[Value], bool]:
     return OF_ANY["ISERROR" if name == "IFERROR" else "ISNA"]
-
-
-def _unlike(values: Sequence[Value]) -> bool:
-    """Return whether one value is a text and another a number."""
-    return any(isinstance(value, str) and value for value in values) and any(map(is_number, values))
-
-
-def _operated(sign: str, values: Sequence[Value]) -> Value:
-    if len(values) == 1:
-        one = number(values[0])
-        return one / 100 if sign == "%" else one if isinstance(one, Nothing) else -one
-    first, second = values
-    if sign in _COMPARED:
-        return compared(sign, first, second)
-    if sign == "&":
-        return text(first) + text(second)
-    left, right = number(first), number(second)
-    if isinstance(left, Nothing) and isinstance(right, Nothing) and sign in "+-*":
-        return NOTHING
-    if sign == "+":
-        return left + right
-    if sign == "-":
-        return left - right
-    if sign == "*":
-        return left * right
-    return divided(left, right) if sign == "/" else power(left, right)
-
-
-def _spread(made: Callable[..., Value], grids: Sequence[Grid], *, errors: bool = False) -> Grid:
-    """Return what is made of the values at each place of grids; one value, row or column stands for all of them.
-
-    An error among them is the result, but where `errors` are looked at by what makes it.
-    """
-    height, width = max(map(len, grids)), max(len(grid[0]) for grid in grids)
-    if height * width > LARGEST or any(
-        len(grid) not in (1, height) or len(grid[0]) not in (1, width) for grid in grids
-    ):
-        raise NotPlain
-
-    def at(grid: Grid, row: int, column: int) -> Value:
-        line = grid[row if len(grid) > 1 else 0]
-        return line[column if len(line) > 1 else 0]
-
-    def of(given: list[Value]) -> Value:
-        if not errors:
-            for value in given:
-                if isinstance(value, Failed):
-                    return value
-        try:
-            return made(*given)
-        except Failed as error:
-            return error
-
-    return [
-        [of([at(grid, row, column) for grid in grids]) for column in range(width)] for row in range(height)
-    ]
 
 
 _MANY = 255
