@@ -34,7 +34,7 @@ PRACTICES = [
         mentions=(Mention("sen", FAIR), Mention("mai", FAIR, "nhắc năm khác")),
     ),
     PracticeFound(
-        id="bang-ron", name="Băng rôn", topic="x", mentions=(Mention("sen", RACE), Mention("la", RACE))
+        id="bang-ron", name="Băng rôn", topic="x", mentions=(Mention("la", RACE), Mention("sen", RACE))
     ),
 ]
 

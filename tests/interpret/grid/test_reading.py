@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from htsd_cli.interpret.grid.reading import GridReader
 from htsd_cli.interpret.grid.scales import scale_above
 from htsd_cli.interpret.submission import submission_of
-from htsd_cli.values.document import Paragraph
+from htsd_cli.values.document import Cell, Document, Paragraph, Table
+from htsd_cli.values.findings import Finding
 from tests.documents import document
 from tests.interpret.grid.invented import FORM, HEADING, INTERPRETER, ROWS, UNITS, codes, report, said
 
@@ -241,6 +244,16 @@ def test_a_document_without_the_forms_tables_is_told() -> None:
     submission = said("BÁO CÁO\nKhông có bảng.\n")
     assert [code for code, _, _ in codes(submission)] == ["no-statistics-table"]
     assert not submission.counted
+
+
+def test_a_large_table_of_another_matter_is_named_and_neither_a_small_nor_a_hidden_one() -> None:
+    def told(rows: int, *, hidden: bool = False) -> Finding:
+        lines = tuple((Cell(f"Thực đơn {row}", row, 1),) for row in range(1, rows + 1))
+        return GridReader(FORM).why_no_table(Document(Path("a.xlsx"), "xlsx", (Table(lines, 1, hidden=hidden),)))
+
+    assert (told(5).code, told(4).code) == ("table-unknown", "no-statistics-table")
+    assert (told(5, hidden=True).code, told(4, hidden=True).code) == ("no-statistics-table",) * 2
+    assert "Thực đơn 1" in told(5).message
 
 
 def test_an_empty_form_is_told_as_one() -> None:

@@ -34,6 +34,15 @@ def test_each_row_is_a_unit_with_its_figures_and_the_total_is_the_reports() -> N
     assert submission.numbers["k_tong"] == {"value": 700}
 
 
+def test_a_unit_that_left_its_row_blank_is_there_and_a_row_with_neither_name_nor_figure_is_not() -> None:
+    lines = UNITS.strip().splitlines()
+    blank = ["| 4 | Khu phố 4 | | | |", "| 5 | | | | |"]
+    submission = said(report(units="\n".join([*lines[:5], *blank, *lines[5:]])))
+    assert submission.rows is not None
+    assert [(row.unit.name, numbers_of(row.figures)) for row in submission.rows[3:]] == [("Khu phố 4", {})]
+    assert codes(submission) == []
+
+
 def test_the_json_has_the_rows_with_their_places() -> None:
     row = said(report()).to_json()["rows"][1]
     assert row["unit"] == {"id": None, "name": "Khu phố 2"}
