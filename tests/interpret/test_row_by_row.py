@@ -392,6 +392,8 @@ news_items
 |  |  |  | [4 hidden cột D bị ẩn] [4 text 7]
     hidden-figure count (4) → 7: Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7”: bị ẩn (cột D bị ẩn), người xem không nhìn thấy nên chưa tính.
 awards.individuals
+| đã khen thưởng |  |  |
+    ghi chú: đã khen thưởng
 | 9 |  |  |
     people 9 (4)
     first-column people (4): Dòng “…”, cột “Người” để trống, số 9 đứng ở cột “Số lớp/số cuộc thi”; đã tính số này.

@@ -187,8 +187,8 @@ def test_marks_may_be_left_out_or_put_on_another_letter_and_not_be_others(
 
 
 def test_areas_communes_and_kinds_are_known_by_the_words_they_begin_with() -> None:
-    areas = ("phuong phu mi", "phuong", "ubnd phuong", "hoa phuong")
-    assert [SPELLER.begins_area(text.split()) for text in areas] == [True, True, False, False]
+    areas = ("phuong phu mi", "phuong", "dac khu con dao", "ubnd phuong", "hoa phuong")
+    assert [SPELLER.begins_area(text.split()) for text in areas] == [True, True, True, False, False]
     communes = ("phuong tan hung", "xa nha be", "quan 7", "truong")
     assert [SPELLER.begins_commune(text.split()) for text in communes] == [True, True, False, False]
     assert [SPELLER.starts(text) for text in ("Hoa Sen", "Mai, Trường MN Hoa")] == [[], [1, 2]]

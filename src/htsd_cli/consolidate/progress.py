@@ -8,7 +8,7 @@ from datetime import date
 from htsd_cli.consolidate.consolidation import Consolidation
 from htsd_cli.consolidate.coverage import Coverage
 from htsd_cli.consolidate.unit import Unit
-from htsd_cli.form import UNKNOWN_KIND, Form
+from htsd_cli.form import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,7 @@ def measure_progress(
     for kind in (*form.kinds, None):
         members = [unit for unit in units if (unit.kind if unit.kind in form.kinds else None) == kind]
         if any(unit.status != "optional" for unit in members):
-            name = UNKNOWN_KIND if kind is None else form.kind_name(kind)
-            kinds.append(KindProgress(kind, name, consolidation.coverage(members)))
+            kinds.append(KindProgress(kind, form.kind_name(kind), consolidation.coverage(members)))
     return Progress(
         today=today,
         deadline=deadline,

@@ -18,7 +18,7 @@ from htsd_cli.form.rule import CellName, Proportion, Question, Rule, RulePart, S
 from htsd_cli.form.section import Section
 from htsd_cli.form.shipped import DEFAULT_FORM, FORM_FILE, form_names, templates_directory, usual
 from htsd_cli.form.table import Column, FormTable, Indicator, Place, Role
-from htsd_cli.form.words import UNKNOWN_KIND, UnitKind, Words
+from htsd_cli.form.words import UnitKind, Words
 
 if TYPE_CHECKING:  # what an office is takes as long to make ready as the form: only when somebody asks
     from htsd_cli.form.campaign import Campaign, CampaignTable, load_campaign, load_campaign_form
@@ -41,7 +41,6 @@ __all__ = [
     "FORM_FILE",
     "NO_ADDRESSEE",
     "REMINDER_FILE",
-    "UNKNOWN_KIND",
     "AddsUp",
     "Campaign",
     "CampaignTable",

@@ -138,7 +138,7 @@ class ColumnFinder:
         hits = texts = 0
         for cell in row:
             text = cell.text
-            if not text or text.isspace():
+            if not text.strip():
                 continue
             texts += 1
             hits += self._kept_heads(text) if len(text) <= _LONGEST_KEPT else self._heads(text)

@@ -249,7 +249,9 @@ def test_a_document_without_the_forms_tables_is_told() -> None:
 def test_a_large_table_of_another_matter_is_named_and_neither_a_small_nor_a_hidden_one() -> None:
     def told(rows: int, *, hidden: bool = False) -> Finding:
         lines = tuple((Cell(f"Thực đơn {row}", row, 1),) for row in range(1, rows + 1))
-        return GridReader(FORM).why_no_table(Document(Path("a.xlsx"), "xlsx", (Table(lines, 1, hidden=hidden),)))
+        return GridReader(FORM).why_no_table(
+            Document(Path("a.xlsx"), "xlsx", (Table(lines, 1, hidden=hidden),))
+        )
 
     assert (told(5).code, told(4).code) == ("table-unknown", "no-statistics-table")
     assert (told(5, hidden=True).code, told(4, hidden=True).code) == ("no-statistics-table",) * 2

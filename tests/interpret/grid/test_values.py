@@ -176,3 +176,4 @@ def test_only_a_difference_may_be_below_0(tmp_path: Path) -> None:
 def test_a_number_shown_with_fewer_digits_is_no_other_one(value: float, shown: str, rounded: bool) -> None:
     cell = Cell(row=1, column=1, text=shown, kind=CellKind.NUMBER, value=value)
     assert is_shown_rounded(cell, Seen(Sight.FORMAT, shown)) is rounded
+    assert not is_shown_rounded(cell, Seen(Sight.STALE, shown))
