@@ -85,8 +85,12 @@ def test_the_days_and_counts_at_the_edges_stay_few_however_long_it_took(last: da
     assert all(0 <= float(mark.at) <= 100 for mark in (*chart.days, *chart.counts))
 
 
-def test_a_single_report_makes_a_chart_too() -> None:
-    chart = chart_of(Arrivals((day(9, 1, 1),), None, None, 0))
+def test_one_day_alone_is_no_course_of_days_and_makes_a_chart_beside_a_deadline_only() -> None:
+    assert chart_of(Arrivals((day(9, 3, 3),), None, None, 0)) is None
+    chart = chart_of(Arrivals((day(9, 1, 1), day(10, 1, 2)), None, None, 0))
     assert chart is not None
-    assert (chart.line, chart.deadline, chart.due) == ("M0 100H50V7.41H100", None, None)
-    assert [mark.text for mark in chart.counts] == ["0", "1"]
+    assert (chart.line, chart.deadline, chart.due) == ("M0 100H33.33V53.7H66.67V7.41H100", None, None)
+    assert [mark.text for mark in chart.counts] == ["0", "1", "2"]
+    beside = chart_of(Arrivals((day(9, 1, 1),), DEADLINE, 5, 0))
+    assert beside is not None
+    assert beside.due is not None

@@ -87,8 +87,8 @@ def arrivals_of(views: Sequence[Unit], expected: int | None, deadline: date | No
 
 
 def chart_of(arrivals: Arrivals) -> ArrivalChart | None:
-    """Return the chart, None where no day of arrival is known."""
-    if not arrivals.days:
+    """Return the chart, None where there is no course of days: none is known, or one alone and no deadline."""
+    if len(arrivals.days) < (2 if arrivals.deadline is None else 1):
         return None
     days = [day.day for day in arrivals.days]
     ends = days if arrivals.deadline is None else [*days, arrivals.deadline]
