@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from htsd_cli.language.vietnamese import clean, fold, format_decimal, format_number, modern_tones
+from htsd_cli.language.vietnamese import clean, fold, format_number, modern_tones
 
 steady = settings(max_examples=200, deadline=None, derandomize=True)
 LETTERS = "aàáảãạăằắẳẵặâầấẩẫậbcdđeèéẻẽẹêềếểễệghiìíỉĩịklmnoòóỏõọôồốổỗộơờớởỡợpqrstuùúủũụưừứửữựvxyỳýỷỹỵ"
@@ -77,14 +77,6 @@ def test_what_differs_in_a_letter_folds_apart() -> None:
 )
 def test_a_number_has_dots_between_its_thousands(number: int, written: str) -> None:
     assert format_number(number) == written
-
-
-def test_a_decimal_has_a_comma() -> None:
-    assert [format_decimal(1234.56), format_decimal(0.5, 2), format_decimal(86.0)] == [
-        "1.234,6",
-        "0,50",
-        "86,0",
-    ]
 
 
 @steady

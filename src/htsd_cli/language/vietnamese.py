@@ -190,11 +190,6 @@ def format_shown(number: int | Decimal, digits: int = 2) -> str:
     return format_number(number)
 
 
-def format_decimal(number: float, digits: int = 1) -> str:
-    """Return a number with a decimal comma and thousands dots: `1234.56` is `1.234,6`."""
-    return f"{number:,.{digits}f}".translate(_SWAPPED)
-
-
 def printable(text: str) -> str:
     """Return the text without what a file or a reader stumbles over: half letters, control and direction characters."""
     if text.isprintable():  # most texts are, and this is quick to see

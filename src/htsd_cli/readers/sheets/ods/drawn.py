@@ -17,7 +17,6 @@ from htsd_cli.values.document import Seen, Sight
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _DR3D = "{urn:oasis:names:tc:opendocument:xmlns:dr3d:1.0}"
 _SVG = "{urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0}"
-_DC = "{http://purl.org/dc/elements/1.1/}"
 _END = re.compile(r"(?:.*\.)?\$?([A-Z]{1,3})\$?([0-9]{1,7})")
 # One policy for each element that draws.
 TEXTS = frozenset(
