@@ -19,6 +19,7 @@ from htsd_cli.values.figures import Number
 from htsd_cli.values.findings import Finding
 
 DIGIT = re.compile(r"\d")
+_HEADINGS = 60  # rows of a table, a letterhead of a sheet above it included
 NOTED_COUNTS = "; nội dung ghi trong ô vẫn được tính"
 
 
@@ -186,9 +187,12 @@ def heading_at(row: TableRow, cell: Cell, homes: Homes) -> str:
 
 
 def words_above(row: TableRow, cell: Cell) -> str:
-    """Return the nearest text without a digit at its beginning above a cell of its table, "" where there is none."""
+    """Return the nearest text without a digit at its beginning above a cell, "" where there is none.
+
+    Looked for in the first rows of its table, where headings stand.
+    """
     found = ""
-    for others in row.table.rows:
+    for others in row.table.rows[:_HEADINGS]:
         for other in others:
             reaches = other.column <= cell.column < other.column + other.column_span
             if (
