@@ -333,6 +333,13 @@ classes.foreign_language
 |  |  | đã tổ chức 3 lớp |
     ghi chú: đã tổ chức 3 lớp
 news_items
+| 14 lớp |  |  |
+    count 14 (4)
+    other-thing count (4): Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “14 lớp”: dòng này đếm “Tin, bài/ cuộc”; đã tính số này.
+| 14 tin và bài |  |  |
+    count 14 (4)
+| 3 cuộc |  |  |
+    count 3 (4)
 |  | 7 |  |
     count 7 (5)
     wrong-column count (5): Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống, số 7 đứng ở cột “Người”; đã tính số này.

@@ -182,6 +182,18 @@ FIGURES = (
         mend="Chuyển số người sang cột Người.",
     ),
     Entry(
+        code="other-thing",
+        severity=Severity.WARNING,
+        title="Số đếm thứ khác với dòng",
+        says=" ghi “{text}”: ",
+        problem="dòng này đếm “{unit}”; đã tính số này.",
+        hint="Kiểm tra số này có đúng là số của dòng này không; nếu không thì sửa lại.",
+        explanation="Chữ đi kèm con số, gõ trong ô hoặc do định dạng số của Excel thêm vào, nói số đếm thứ khác với "
+        "đơn vị tính của dòng.",
+        example="“14 lớp” ở dòng Số tin bài.",
+        mend="Sửa số, hoặc bỏ chữ đi kèm.",
+    ),
+    Entry(
         code="wrong-column",
         severity=Severity.WARNING,
         title="Số đứng ở cột bên cạnh",
