@@ -333,13 +333,6 @@ classes.foreign_language
 |  |  | đã tổ chức 3 lớp |
     ghi chú: đã tổ chức 3 lớp
 news_items
-| 14 lớp |  |  |
-    count 14 (4)
-    other-thing count (4): Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “14 lớp”: dòng này đếm “Tin, bài/ cuộc”; đã tính số này.
-| 14 tin và bài |  |  |
-    count 14 (4)
-| 3 cuộc |  |  |
-    count 3 (4)
 |  | 7 |  |
     count 7 (5)
     wrong-column count (5): Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống, số 7 đứng ở cột “Người”; đã tính số này.
@@ -357,9 +350,13 @@ news_items
     ghi chú: đã đăng
 |  | đã đăng |  |
     ghi chú: đã đăng
-|  | 7 lớp |  |
+|  | 7 tin |  |
     count 7 (5)
     wrong-column count (5): Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống, số 7 đứng ở cột “Người”; đã tính số này.
+| 7 lớp |  |  |
+    stray-unit count (4): Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7 lớp”: dòng này tính theo “Tin, bài/ cuộc”, ô lại ghi “lớp”.
+|  | 7 lớp |  |
+    stray-unit count (5): Dòng 2 “…”, cột “Người” ghi “7 lớp”: dòng này tính theo “Tin, bài/ cuộc”, ô lại ghi “lớp”.
 | 7 | 5 người |  |
     count 7 (4)
     unasked-figure people (5): Dòng 2 “…”, cột “Người” ghi “5 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.

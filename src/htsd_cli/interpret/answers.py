@@ -19,7 +19,7 @@ from htsd_cli.interpret.money import (
     unit_in,
     without_scale,
 )
-from htsd_cli.interpret.quantities import counts_another_thing, stated_in
+from htsd_cli.interpret.quantities import stated_in
 from htsd_cli.interpret.sights import noted_sights, notes_of, settle_sights, unasked_sights, with_typed_marks
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.language.lazy_pattern import lazy_pattern
@@ -298,8 +298,7 @@ class RowReader(CellReader):
             column=self.heading(self.other(measure)),
             expected=self.heading(measure),
         )
-        kept = (item for item in answer.findings if item.code != "other-thing")  # it may not be the column's
-        return Answer(measure, answer.value, answer.origin, (*kept, told))
+        return Answer(measure, answer.value, answer.origin, (*answer.findings, told))
 
     # -- rows that ask for occurrences and people --------------------------------------------------------
 
@@ -415,8 +414,6 @@ class RowReader(CellReader):
         if len(said) == 2 and not reading.everything:
             other = self.other(measure)
             told.append(self.make("unasked-figure", other, cell))
-        if reading.spoken and said[measure] and measure == "count" and self._is_another_thing(cell.text):
-            told.append(self.make("other-thing", measure, cell, unit=self.indicator.unit))
         if cell.kind is CellKind.UNCALCULATED:
             told.append(self.make("formula-computed", measure, cell, value=format_number(said[measure])))
         if reading.scaled and said[measure]:
@@ -426,10 +423,6 @@ class RowReader(CellReader):
                 self.make("scaled-amount", measure, cell, unit=unit, value=format_number(said[measure]))
             )
         return [Answer(measure, said[measure], origin, tuple(told))]
-
-    def _is_another_thing(self, text: str) -> bool:
-        labels = (self.indicator.label, *self.indicator.other_labels)
-        return counts_another_thing(text, self.indicator.unit, labels)
 
     def _stated(self, remark: str, measure: Family) -> Number | None:
         """Return the number a note states in the unit of the row's figure, None for a note of anything else."""

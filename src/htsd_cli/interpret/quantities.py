@@ -18,13 +18,6 @@ _EACH = frozenset(("lop", "khoi", "truong", "don vi", "chi doi", "tuan", "thang"
 _PIECES = frozenset(
     ("tin", "bai", "tin bai", "quyen", "cuon", "to", "sach", "an pham", "san pham", "bang ron")
 )
-# What can be counted in a row of occurrences, with words for one kind of it.
-_THINGS = (
-    ("lop", "khoa"),
-    ("tin", "bai"),
-    ("quyen", "cuon", "to", "sach", "an pham", "ban", "bang ron"),
-    ("cuoc", "buoi", "hoi thao", "toa dam", "hoi nghi", "hoi thi", "chuyen de", "dot"),
-)
 BULLETS = frozenset(":•*")  # may stand before the first quantity
 _LONGEST_NOTE = 80  # characters of a note that is one number
 _STATED = lazy_pattern(
@@ -179,20 +172,6 @@ def _sum(quantities: Sequence[Quantity]) -> Reading:
 
 
 # -- what a note states -------------------------------------------------------------------------------------
-
-
-def counts_another_thing(text: str, unit: str, labels: Sequence[str]) -> bool:
-    """Return whether a figure's unit words count another kind of thing than its row does: "14 lớp" of articles.
-
-    `unit` and `labels` are the row's. Words that several kinds of rows may count by ("đơn vị") say nothing.
-    """
-    said, own = _things_in(text), _things_in(unit)
-    return bool(said and own) and not said & own.union(*map(_things_in, labels))
-
-
-def _things_in(text: str) -> set[int]:
-    padded = " ".join(["", *re.findall(r"[^\W\d_]+", fold(text)), ""])
-    return {kind for kind, words in enumerate(_THINGS) if any(f" {word} " in padded for word in words)}
 
 
 class Stated(NamedTuple):
