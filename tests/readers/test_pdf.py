@@ -8,7 +8,7 @@ import pytest
 from pdfminer.pdfinterp import PDFPageInterpreter
 
 from htsd_cli.readers import UnreadableFile
-from htsd_cli.readers.pdf import painter
+from htsd_cli.readers.pdf import painter, paper
 from htsd_cli.readers.pdf.annotations import ANNOTATIONS
 from htsd_cli.readers.pdf.glyphs import glyphs_of
 from htsd_cli.readers.pdf.operators import OPERATORS, method_name
@@ -392,6 +392,32 @@ def test_what_is_laid_over_a_turned_page_stays_at_its_cell(tmp_path: Path) -> No
         laid = mark("FreeText", box(1, 2), "/Contents(14)")
         content = pdf(RULES + in_cell(1, 1, "Tin"), page=f"/Rotate {rotation}", annotations=[laid])
         assert cell_of(read(tmp_path, content), 1, 2).sights == (Seen(Sight.TEXT_BOX, "14"),)
+
+
+def test_what_strikes_is_found_on_a_page_whose_box_begins_elsewhere(tmp_path: Path) -> None:
+    struck = mark("StrikeOut", box(1, 2), "/QuadPoints[154 252 170 252 154 238 170 238]")
+    content = pdf(RULES + in_cell(1, 2, "14"), page="/MediaBox[0 190 400 300]", annotations=[struck])
+    found = cell_of(read(tmp_path, content), 1, 2)
+    assert (found.text, found.sights) == ("", (Seen(Sight.STRUCK, "14"),))
+
+
+def test_a_table_far_behind_is_held_against_its_painted_page_too(tmp_path: Path) -> None:
+    pages = [RULES.replace("260", f"{261 + number}") + in_cell(1, 2, "7") for number in range(17)]
+    hidden = "q 0 0 400 300 re 152 232 60 26 re W* n " + in_cell(1, 2, "14") + "Q "
+    *_, last = read(tmp_path, pdf(*pages, RULES + hidden)).tables()
+    found = last.rows[-2][1]
+    assert (found.text, found.sights) == ("", (Seen(Sight.UNSEEN, "14"),))
+
+
+def test_only_pages_with_tables_are_painted_and_those_that_are_not_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "_MOST_SECONDS", -1.0)
+    words = text(50, 150, "Bao cao nam 2024")
+    assert read(tmp_path, pdf(words)).sights == ()
+    assert read(tmp_path, pdf(words, RULES + in_cell(1, 2, "14"), words, RULES)).sights == (
+        Seen(Sight.UNKNOWN, "trang 2, 4 không vẽ ra được, không kiểm được số trên hình trang với số chép ra"),
+    )
 
 
 def test_two_numbers_a_wide_gap_apart_are_not_one(tmp_path: Path) -> None:

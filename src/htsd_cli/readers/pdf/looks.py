@@ -26,7 +26,8 @@ _MIDDLE = (
 _SAME_COLOUR = 0.1  # of full light, in each of red, green and blue
 _TINY = 3.0  # points, when
 _TINY_BESIDE = 0.5  # of the page's usual letters
-_BAND = 20.0  # points: fills are looked for by their height on the page
+_BAND = 20.0  # points: fills are looked for by their height on the page,
+_FARTHEST = 20_000  # of which no more is looked at
 
 
 class Stroke(NamedTuple):
@@ -115,6 +116,11 @@ def _alike(first: Colour, second: Colour) -> bool:
     return all(abs(a - b) < _SAME_COLOUR for a, b in zip(first, second, strict=True))
 
 
+def _bands(box: Box) -> range:
+    """Return the bands of the page a box lies in; a page's own box may begin above or below 0."""
+    return range(int(max(box[1], -_FARTHEST) // _BAND), int(min(box[3], _FARTHEST) // _BAND) + 1)
+
+
 class _Fills:
     """The painted areas of a page, found by their height."""
 
@@ -130,7 +136,7 @@ class _Fills:
         self._masks: dict[int, Mask | None] = {}
 
     def _add(self, box: Box, order: int, colour: Colour | None) -> None:
-        for band in range(int(max(box[1], 0) // _BAND), int(min(box[3], 20_000) // _BAND) + 1):
+        for band in _bands(box):
             self._bands.setdefault(band, []).append((box, order, colour))
 
     def at(self, letter: Letter) -> tuple[Colour | None, bool]:
@@ -201,7 +207,7 @@ def _struck(
         if exact or all(abs(rule - stroke.y) > 1.0 for rule in rules):
             found.update(under)
     for box in boxes:
-        for band in range(int(max(box[1], 0) // _BAND), int(min(box[3], 20_000) // _BAND) + 1):
+        for band in _bands(box):
             found.update(number for number in bands.get(band, ()) if _is_in(letters[number], box))
     return found
 
