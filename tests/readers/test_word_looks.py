@@ -68,10 +68,10 @@ def unseen(text: str) -> tuple[Seen, ...]:
     return (Seen(Sight.UNSEEN, text),)
 
 
-WIDE_LINE = '<w14:textOutline w14:w="{}"><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textOutline>'
 WHITE_LINE = (
     '<w14:textOutline><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textOutline>'
 )
+WIDE_LINE = WHITE_LINE.replace("<w14:textOutline", '<w14:textOutline w14:w="{}"')
 
 
 @pytest.mark.parametrize(
