@@ -81,6 +81,7 @@ class FigureReader:
         self._zero_marks = frozenset(word for word in words.zero if not fold(word))
         # The same few texts stand in most cells of thousands of reports.
         self._kept_text = lru_cache(maxsize=4096)(self._text)
+        self.stray_unit = lru_cache(maxsize=1024)(self._tokenizer.stray_unit)
 
     def read(self, text: str, asked: Sequence[Family], scale: int = 1) -> Reading:
         """Read a cell's text.

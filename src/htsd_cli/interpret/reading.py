@@ -112,7 +112,24 @@ def _answers(
     scales: tuple[Statement, ...],
     out: Statistics,
 ) -> list[Answer]:
-    return RowReader(row, indicator, form, figures, homes, scales, out).answers()
+    reader = RowReader(row, indicator, form, figures, homes, scales, out)
+    return [_of_the_rows_unit(reader, answer) for answer in reader.answers()]
+
+
+def _of_the_rows_unit(reader: RowReader, answer: Answer) -> Answer:
+    """Return an answer, without its figure where the cell's word counts another thing: "14 lớp" among news items."""
+    text = answer.origin.text
+    if answer.measure != "count" or not answer.value or text.isdigit():
+        return answer
+    word = reader.reader.stray_unit(text, reader.indicator.unit)
+    if not word:
+        return answer
+    cell = next((cell for cell in reader.row.cells if reader.row.table.origin(cell) == answer.origin), None)
+    if cell is None:
+        return answer
+    counted = reader.indicator.unit
+    told = reader.make("stray-unit", "count", cell, word=word, unit=counted)
+    return answer._replace(value=None, findings=(told,))
 
 
 def _said_in_table(table: StatisticsTable, form: Form) -> Iterator[str]:

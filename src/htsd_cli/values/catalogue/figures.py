@@ -182,6 +182,17 @@ FIGURES = (
         mend="Chuyển số người sang cột Người.",
     ),
     Entry(
+        code="stray-unit",
+        severity=Severity.ERROR,
+        title="Đơn vị tính của dòng khác",
+        says=" ghi “{text}”: ",
+        problem="dòng này tính theo “{unit}”, ô lại ghi “{word}”.",
+        hint="Nếu là số của dòng khác thì chuyển sang dòng ấy; nếu đúng là số của dòng này thì ghi lại theo đơn vị tính “{unit}”.",
+        explanation="Chữ đi kèm con số cho biết nó đếm thứ khác với dòng đang đứng, nên số có thể ghi nhầm dòng.",
+        example="“14 lớp” ở dòng tin, bài.",
+        mend="Chuyển số sang dòng của nó, hoặc ghi lại đúng đơn vị tính của dòng.",
+    ),
+    Entry(
         code="wrong-column",
         severity=Severity.WARNING,
         title="Số đứng ở cột bên cạnh",
