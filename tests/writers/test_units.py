@@ -101,7 +101,9 @@ def test_numbers_beside_the_form_s_cells_are_told_apart_from_cells_to_mend(form:
     view = next(view for view in views_of(form) if view.name == "Trường THCS Hoa Mai")
     assert view.submission is not None
     added = finding("extra-row", label="Thi vẽ", text="2", origin=Origin(table=2, row=30, column=4, text="2"))
-    both = finding("merged-columns", indicator="classes.other", where="", text="9", columns="", origin=Origin())
+    both = finding(
+        "merged-columns", indicator="classes.other", where="", text="9", columns="", origin=Origin()
+    )
     more = (*view.submission.findings, added, both)
     told = replace(view, submission=view.submission.model_copy(update={"findings": more}))
     assert left_out([told], form) == [
