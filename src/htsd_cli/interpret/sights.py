@@ -386,6 +386,22 @@ def notes_at_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:
                     yield finding("note-at-heading", text=quoted(cell.text, 60), note=notes.quoted())
 
 
+def lost_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:
+    """Yield what is to be said of headings of which nothing is left: struck out, or in letters that nobody sees."""
+    for table in tables:
+        begins = min((cell.row for cell in table.rows[0].cells), default=0) if table.rows else 0
+        lost: list[str] = []
+        for row in table.tables[0].rows:
+            for cell in row:
+                if table.first_row <= cell.row < begins and cell.sights and not cell.text.strip():
+                    seen = (seen.text for seen in cell.sights if seen.sight in (Sight.STRUCK, Sight.UNSEEN))
+                    lost += [text for text in seen if any(letter.isalpha() for letter in text)]
+        if lost:
+            yield finding(
+                "lost-heading", texts=", ".join(f"“{quoted(text, 60)}”" for text in dict.fromkeys(lost))
+            )
+
+
 def named(text: str) -> str:
     """Return what is known of a sight for a message, in brackets."""
     return f" ({clean(text)})" if text.strip() else ""
