@@ -23,6 +23,8 @@ _MIDDLE = (
     0.3,
     0.85,
 )  # of a letter's height from its top: a stroke here strikes it, a lower one underlines it
+_MIDST, _FROM_MIDST = 0.36, 0.15  # of its size: where the midst of a digit is above its line, and how near it
+_CROSSED = "đường kẻ chạy ngang qua số"
 _SAME_COLOUR = 0.1  # of full light, in each of red, green and blue
 _TINY = 3.0  # points, when
 _TINY_BESIDE = 0.5  # of the page's usual letters
@@ -51,7 +53,7 @@ def with_looks(
     usual = median(sizes) if sizes else 0.0
     fills = _Fills(drawing)
     strokes = [*strokes_of(drawing.shapes), *_waves(drawing, usual)]
-    through = _struck(drawing.letters, strokes, struck, list(rules))
+    through, crossed = _struck(drawing.letters, strokes, struck, list(rules))
     out: list[Letter] = []
     for number, letter in enumerate(drawing.letters):
         look: Sight | None = None
@@ -60,8 +62,9 @@ def with_looks(
                 look = Sight.UNSEEN
             elif number in through and letter.text != "_":
                 look = Sight.STRUCK
-            elif letter.doubt and letter.text.isdigit():
+            elif letter.text.isdigit() and (letter.doubt or number in crossed):
                 look = Sight.UNKNOWN
+                letter = letter._replace(doubt=letter.doubt or _CROSSED)
         out.append(letter._replace(look=look) if look else letter)
     return out
 
@@ -182,13 +185,15 @@ class _Fills:
 
 def _struck(
     letters: Sequence[Letter], strokes: Sequence[Stroke], boxes: Sequence[Box], rules: Sequence[float]
-) -> set[int]:
-    """Return the places of the letters that are struck through.
+) -> tuple[set[int], set[int]]:
+    """Return the places of the letters that are struck through, and of those that a table's rule may strike.
 
     A stroke strikes letters when it runs through their middle, and either ends where the first begins and the last
-    ends or is no rule of a table.
+    ends or is no rule of a table. One through the midst of digits from side to side of their cells looks like a rule:
+    nobody knows.
     """
     found: set[int] = set()
+    crossed: set[int] = set()
     bands: dict[int, list[int]] = {}
     for number, letter in enumerate(letters):
         if letter.turn == 0 and letter.text.strip():
@@ -206,10 +211,18 @@ def _struck(
         exact = abs(first - stroke.x0) < _EXACT and abs(stroke.x1 - last) < _EXACT
         if exact or all(abs(rule - stroke.y) > 1.0 for rule in rules):
             found.update(under)
+        else:
+            crossed.update(number for number in under if _is_crossed(stroke, letters[number]))
     for box in boxes:
         for band in _bands(box):
             found.update(number for number in bands.get(band, ()) if _is_in(letters[number], box))
-    return found
+    return found, crossed
+
+
+def _is_crossed(stroke: Stroke, letter: Letter) -> bool:
+    """Return whether a stroke runs through the midst of a digit's drawing."""
+    middle = (letter.base or letter.bottom) - _MIDST * letter.size
+    return letter.text.isdigit() and abs(stroke.y - middle) < _FROM_MIDST * letter.size
 
 
 def _runs_through(stroke: Stroke, letter: Letter) -> bool:

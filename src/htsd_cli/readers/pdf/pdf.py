@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.readers.packages import UnreadableFile
-from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, letters_of
+from htsd_cli.readers.pdf.annotations import Annotation, Policy, annotations_of, box_on, letters_of
 from htsd_cli.readers.pdf.drawing import Drawing, draw
 from htsd_cli.readers.pdf.fonts import UNKNOWN
 from htsd_cli.readers.pdf.ink import tell_unread, without_unseen
@@ -35,6 +35,7 @@ from htsd_cli.readers.pdf.looks import with_looks
 from htsd_cli.readers.pdf.marks import see_drawn
 from htsd_cli.readers.pdf.missing import refuse_missing_content
 from htsd_cli.readers.pdf.overlaid import apart
+from htsd_cli.readers.pdf.painting import both
 from htsd_cli.readers.pdf.paper import PaintedPage, Paper
 from htsd_cli.readers.pdf.seen_digits import drawn_otherwise, samples_of
 from htsd_cli.readers.pdf.table import LettersInCells, RuledTable, middle_of
@@ -329,8 +330,15 @@ def _read_page(
 
 
 def _paper(page: Page) -> Box:
-    box = page.mediabox if page.rotation else page.cropbox
-    return (float(box[0]), float(box[1]), float(box[2]), float(box[3]))
+    """Return the box of a page that is shown, as its letters' are counted."""
+    shown = box_on(page, [float(side) for side in page.page_obj.cropbox])
+    whole = (
+        float(page.mediabox[0]),
+        float(page.mediabox[1]),
+        float(page.mediabox[2]),
+        float(page.mediabox[3]),
+    )
+    return both(shown, whole)
 
 
 def _tables(page: Page, drawing: Drawing) -> list[Ruled]:
