@@ -174,6 +174,11 @@ def test_a_line_of_dots_to_fill_in_is_blank(text: str) -> None:
         ("٣", "not-a-number", None),
         ("1 nghìn người", "not-a-number", None),
         ("5 triệu", "wrong-unit", None),
+        ("14 nghìn", "ambiguous-number", 14_000),
+        ("14k", "ambiguous-number", 14_000),
+        ("12, 000", "ambiguous-number", 12_000),
+        ("1, 250", "sum-in-words", None),
+        ("2, 3", "sum-in-words", 5),
         ("12 đồng", "wrong-unit", 12),
     ],
 )
@@ -187,6 +192,26 @@ def test_anything_else_is_a_problem_with_the_number_that_is_likely(
 @pytest.mark.parametrize("text", ["lớp 3", "Tổ 3", "đợt 2", "lần 2", "quận 7", "trường 2"])
 def test_a_number_that_names_a_thing_is_no_count(text: str) -> None:
     assert figures(text) == "not-a-number"
+
+
+@pytest.mark.parametrize(
+    ("unit", "own", "stray"),
+    [
+        ("lớp", "3 lớp học, 2 buổi", "trường"),
+        ("Tin, bài/ cuộc", "14 tin bài, 2 buổi", "lớp"),
+        ("quyển/ tờ", "350 băng rôn", "cuộc"),
+        ("Tập thể/cá nhân", "12 lớp, 3 chi đội", "quyển"),
+        ("Trường/trung tâm", "1 đơn vị", "buổi lễ"),
+        ("Huyện", "1 quận", "trường"),
+        ("Số cuộc/người", "2 hội thi, 30 người", "lớp"),
+        ("lượt mượn", "2 lớp, 3 quyển", ""),
+        ("", "2 lớp, 3 quyển", ""),
+    ],
+)
+def test_a_word_that_counts_another_thing_than_the_row_is_a_stray_one(
+    unit: str, own: str, stray: str
+) -> None:
+    assert (READER.stray_unit(own, unit), READER.stray_unit(f"9 {stray}", unit)) == ("", stray)
 
 
 def test_a_word_with_its_marks_is_never_taken_for_one_that_only_looks_like_it() -> None:
@@ -265,6 +290,8 @@ def test_money_is_read_in_dong(text: str, amount: int) -> None:
         ("5 triệu (quỹ)", "not-a-number", None),
         ("10 người", "wrong-unit", 10),
         ("-5.000.000", "negative", 5_000_000),
+        ("5. 000. 000", "ambiguous-number", 5_000_000),
+        ("5 .000.000 đồng", "ambiguous-number", 5_000_000),
     ],
 )
 def test_money_that_can_be_read_two_ways_is_a_problem(text: str, code: str, suggestion: int | None) -> None:

@@ -13,7 +13,7 @@ from htsd_cli.interpret.rows import RowMatcher
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
 
-_APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b.{0,120}$")
+_APPENDIX = re.compile(r"phu luc(?: (?:so )?(?:[ivx]+|\d+))?\b(?!.*\btiep(?: theo)?$).{0,120}$")
 _FEW_CELLS = 5  # with text, of a table that is no more than a line or two above the next
 _NEAR = 3  # lines above and below a table that stand next to it
 _LINE = 120  # letters of a line that says the unit of the table from farther off
