@@ -152,7 +152,7 @@ class Section:
             ):  # letters that may change what is said: a minus, a scale
                 return Shown(f"{before}{exact}{after.replace('%', '', 1)}".strip(), CellKind.TEXT, value)
             return Shown(exact, CellKind.PERCENT, value)
-        if self.fraction is not None and value != int(value):
+        if self.fraction is not None and (value != int(value) or (value and not self.fraction[1])):
             return Shown(fraction(value, *self.fraction), CellKind.FRACTION, value)
         stored = str(value)
         if self.fraction is not None:
@@ -189,8 +189,8 @@ class Section:
             return Shown(stored, CellKind.NUMBER, value, (Seen(Sight.FORMAT, shown),))
         if drawn.thousands:
             words = _WORD.sub(lambda word: "" if word[0].lower() in _SCALES else word[0], words).strip()
-        if _DONG.fullmatch(words):
-            return Shown(stored, CellKind.NUMBER, value)
+        if _DONG.fullmatch(words):  # an amount all the same; where none is asked for, it says so
+            return Shown(stored + words, CellKind.NUMBER, value)
         return Shown(shown, CellKind.TEXT, value)
 
 
