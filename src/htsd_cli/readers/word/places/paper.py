@@ -40,7 +40,7 @@ _CELL_MARGIN = 108  # to the left and right of a cell's text where nothing else 
 _DIGIT = 0.5  # of a letter's size: the width of a digit
 _NEEDED = 0.63  # of a letter's size, from the top of its line: half of a digit
 _LINE = 1.1  # of a letter's size: the height of a line
-_NARROWEST = 60  # a column of three points
+_NARROWEST = 120  # a column of six points: no digit stands in it
 _AWAY = 3000  # before, above or below every page
 _WIDTH = 11906  # A4
 
@@ -255,7 +255,7 @@ def _paragraph(
     for line in _lines(text, size, room.width, layout):
         height = _height(size, layout)
         shown = min(height, size * 10) if layout.rule == "exact" else size * 10
-        too_low = layout.rule == "exact" and height < 0.45 * size * 10
+        too_low = layout.rule != "atLeast" and height < 0.45 * size * 10
         if line.strip() and (too_low or (room.height is not None and at + _NEEDED * shown > room.height)):
             lost.append(line.strip())
         at += height
