@@ -230,6 +230,12 @@ def test_list_numbers_are_counted_as_word_counts_them(read: Reader) -> None:
         (LEVEL.format(0, 1, "upperRoman", "%1."), FROM_14, "", "XIV."),
         (LEVEL.format(0, 1, "bullet", "-"), "", "", "-"),
         (LEVEL.format(0, 1, "bullet", "\uf0b7"), "", "", "•"),
+        (LEVEL.format(0, 1, "bullet", "➢"), "", "", "•"),
+        (LEVEL.format(0, 1, "bullet", "l"), "", "", "l"),
+        (LEVEL.format(0, 1, "bullet", "\uf08c"), "", "", "ký hiệu"),
+        (LEVEL.format(0, 1, "bullet", "|"), "", "", "ký hiệu"),
+        (LEVEL.format(0, 1, "bullet", "\uf0b7").replace("</w:lvl>", '<w:lvlPicBulletId w:val="0"/></w:lvl>'), "", "",
+         "ký hiệu"),
         (LEVEL.format(0, 1, "none", ""), "", "", None),
         (LEVEL.format(0, 5, "decimal", "%1"), "", "<w:rPr><w:vanish/></w:rPr>", None),
     ],
@@ -329,6 +335,8 @@ def test_a_note_s_own_mark_is_no_digit_of_the_figure(cell: Callable[..., Cell]) 
     mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>'
     assert (found := cell(p(run("14") + mark))).text == "14"
     assert found.sights == (Seen(Sight.RAISED, "1"),)
+    apart = mark.replace("<w:t>", "</w:r><w:r><w:t>")
+    assert cell(p(run("14") + apart)).sights == (Seen(Sight.UNKNOWN, "dấu chú thích riêng"),)
 
 
 def test_a_line_s_end_in_the_xml_is_a_space(cell: Callable[..., Cell]) -> None:
@@ -642,6 +650,10 @@ def test_shapes_laid_over_a_cell_say_what_is_seen_of_them(
         (p(laid(p(run("1. Tình hình")))), ()),
         (p(laid(fill=WHITE_FILL)), (COVERED,)),
         (p(VML_PLANE), (COVERED,)),
+        (
+            p('<w:r><w:pict><v:shape><v:textpath string="14"/></v:shape></w:pict></w:r>'),
+            (Seen(Sight.TEXT_BOX, "14"),),
+        ),
         (p(laid(p(run("Mẫu số 01")))), ()),
         (p(laid(fill=WHITE_FILL, height=9_000)), (Seen(Sight.PICTURE),)),
         (p(run("14")), ()),

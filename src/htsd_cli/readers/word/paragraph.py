@@ -226,6 +226,8 @@ class ParagraphReader:
             elif tag in _REFERENCES:
                 if element.get(f"{W}customMarkFollows", "0") not in OFF and not look.state:
                     look = look._replace(state="raised")  # the rest of the run is the note's own mark
+                    if element.getnext() is None and self.told.in_cell:
+                        self.told.see(Sight.UNKNOWN, "dấu chú thích riêng")
             elif isinstance(tag, str):
                 self._rare(element, base, look, out)
 

@@ -50,9 +50,7 @@ from htsd_cli.readers.word.rows import (
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
 _R, _M = f"{{{NAMESPACES['r']}}}", f"{{{NAMESPACES['m']}}}"
-_TBLPR, _ALT_CHUNK = f"{W}tblPr", f"{W}altChunk"
-_BOLD = f"{W}b"
-
+_TBLPR, _ALT_CHUNK, _BOLD = f"{W}tblPr", f"{W}altChunk", f"{W}b"
 _FRAME = f"{W}pPr/{W}framePr"
 _MOST_HEADS, _LONGEST_HEAD = 64, 4096  # of tables, and bytes of one, that are known again
 _FRAMES = (f"{W}drawing", f"{W}pict", f"{W}object")
@@ -146,7 +144,9 @@ class Walker:
                 self._told_of_box(box, inside)
                 out += inside
                 self.reader.fields.stack, self.context = fields, context
-            elif box.text.strip() and self.reader.told.in_cell:
+            elif not self.reader.told.in_cell:
+                self._told_of_number(box.text)
+            elif box.text.strip():
                 out.append(Paragraph(box.text, 0))
         return out
 
