@@ -333,6 +333,9 @@ classes.foreign_language
 |  |  | đã tổ chức 3 lớp |
     ghi chú: đã tổ chức 3 lớp
 news_items
+| 14 |  | ✓ |
+    count 14 (4)
+    ghi chú: ✓
 |  | 7 |  |
     count 7 (5)
     wrong-column count (5): Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống, số 7 đứng ở cột “Người”; đã tính số này.
