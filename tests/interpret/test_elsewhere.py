@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from htsd_cli.interpret import Interpreter
 from htsd_cli.interpret.submission import submission_of
-from htsd_cli.values.document import Block, Cell, Document, Paragraph, Table
+from htsd_cli.values.document import Block, Cell, Document, Paragraph, Seen, Sight, Table
 from tests.documents import FORM, document, form_rows, report
 
 INTERPRETER = Interpreter(FORM)
@@ -107,23 +109,33 @@ def test_a_line_below_the_table_that_may_change_a_figure_is_told(line: str, told
     assert all(line in item.message for item in said.told)
 
 
+def with_heading(**said: Any) -> Document:
+    """Return a report with something said of the heading of the second column of numbers."""
+    made = document(report(form_rows({"news_items": ("14",)})))
+    blocks = tuple(
+        block._replace(
+            rows=tuple(
+                tuple(c._replace(**said) if c.text == "Người" else c for c in row) for row in block.rows
+            )
+        )
+        if isinstance(block, Table)
+        else block
+        for block in made.blocks
+    )
+    return made._replace(blocks=blocks)
+
+
 def test_a_note_at_a_heading_is_told_where_it_may_change_figures() -> None:
     for note, codes in (("Số liệu gồm cả năm 2023", ["note-at-heading"]), ("Thầy xem giúp", [])):
-        made = document(report(form_rows({"news_items": ("14",)})))
-        blocks = tuple(
-            block._replace(
-                rows=tuple(
-                    tuple(c._replace(notes=(note,)) if c.text == "Người" else c for c in row)
-                    for row in block.rows
-                )
-            )
-            if isinstance(block, Table)
-            else block
-            for block in made.blocks
-        )
-        said = INTERPRETER.read(made._replace(blocks=blocks))
-        assert [item.code for item in said.told] == codes
-        assert all("tiêu đề “Người”" in item.message and note in item.message for item in said.told)
+        assert [item.code for item in INTERPRETER.read(with_heading(notes=(note,))).told] == codes
+
+
+def test_a_heading_of_which_nothing_is_left_is_told() -> None:
+    struck = (Seen(Sight.STRUCK, "Người"),)
+    (told,) = INTERPRETER.read(with_heading(text="", sights=struck)).told
+    assert told.code == "lost-heading"
+    assert "“Người” bị gạch bỏ hoặc không nhìn thấy" in told.message
+    assert INTERPRETER.read(with_heading(sights=(Seen(Sight.STRUCK, "Số"),))).told == ()
 
 
 @pytest.mark.parametrize(

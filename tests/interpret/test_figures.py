@@ -33,6 +33,26 @@ def figures(text: str, asked: tuple[Family, ...] = BOTH, scale: int = 1) -> dict
 # -- occurrences and people --------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("unit", "own", "stray"),
+    [
+        ("lớp", "3 lớp học, 2 buổi", "trường"),
+        ("Tin, bài/ cuộc", "14 tin bài, 2 buổi", "lớp"),
+        ("quyển/ tờ", "350 băng rôn", "cuộc"),
+        ("Tập thể/cá nhân", "12 lớp, 3 chi đội", "quyển"),
+        ("Trường/trung tâm", "1 đơn vị", "buổi lễ"),
+        ("Huyện", "1 quận", "trường"),
+        ("Số cuộc/người", "2 hội thi, 30 người", "lớp"),
+        ("lượt mượn", "2 lớp, 3 quyển", ""),
+        ("", "2 lớp, 3 quyển", ""),
+    ],
+)
+def test_a_word_that_counts_another_thing_than_the_row_is_a_stray_one(
+    unit: str, own: str, stray: str
+) -> None:
+    assert (READER.stray_unit(own, unit), READER.stray_unit(f"9 {stray}", unit)) == ("", stray)
+
+
 def test_a_word_with_its_marks_is_never_taken_for_one_that_only_looks_like_it() -> None:
     assert figures("cỡ 12 người") == "estimate"
     assert figures("Có 12 người") == "not-a-number"

@@ -497,6 +497,12 @@ count people
     tầm 12 => estimate → 12
     12 lớp (2024) => ambiguous-number
     12 ↵ 2024 => count 12, people 2024 [stacked]
+    14 nghìn => ambiguous-number → 14000
+    14k => ambiguous-number → 14000
+    12, 000 => ambiguous-number → 12000
+    1, 250 => sum-in-words
+    5. 000. 000 => ambiguous-number → 5000000
+    5 .000 => ambiguous-number → 5000
 people count
 # A word for people makes a number people whatever the column.
     40 người => people 40 [spoken]
@@ -743,6 +749,10 @@ amount
 # Numbers parted by a tab or a wide gap are two.
     3⇥120 => too-many-numbers
     1    250 => ambiguous-number
+    5. 000. 000 => ambiguous-number → 5000000
+    5 .000.000 đồng => ambiguous-number → 5000000
+    12 500 nghìn => ambiguous-number
+    5 000 đồng => amount 5000 [spoken]
 amount x1000000
 # The scale of the table applies to a number without its own.
     12,5 => amount 12500000 [spoken] [scaled]

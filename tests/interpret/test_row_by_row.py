@@ -753,9 +753,13 @@ news_items
     ghi chú: đã đăng
 |  | đã đăng |  |
     ghi chú: đã đăng
-|  | 7 lớp |  |
+|  | 7 tin |  |
     count 7 (5)
     wrong-column count (5): Dòng 2 “…”, cột “Số lớp/số cuộc thi” để trống, số 7 đứng ở cột “Người”; đã tính số này.
+| 7 lớp |  |  |
+    stray-unit count (4): Dòng 2 “…”, cột “Số lớp/số cuộc thi” ghi “7 lớp”: dòng này tính theo “Tin, bài/ cuộc”, ô lại ghi “lớp”.
+|  | 7 lớp |  |
+    stray-unit count (5): Dòng 2 “…”, cột “Người” ghi “7 lớp”: dòng này tính theo “Tin, bài/ cuộc”, ô lại ghi “lớp”.
 | 7 | 5 người |  |
     count 7 (4)
     unasked-figure people (5): Dòng 2 “…”, cột “Người” ghi “5 người”: mẫu không yêu cầu số liệu ở ô này nên số này không được tính.

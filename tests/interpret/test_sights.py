@@ -139,6 +139,7 @@ def test_a_struck_figure_is_told_in_words() -> None:
         (Sight.EXPONENT, "10³", None),
         (Sight.FORMAT, "14", 14),
         (Sight.UNKNOWN, "w:thing", None),
+        (Sight.UNKNOWN, r"trường ADVANCE \u6", None),
     ],
 )
 def test_a_blank_beside_something_seen_is_an_error(
@@ -214,6 +215,15 @@ def test_an_amount_shown_in_thousands_under_thousands_is_the_stored_amount() -> 
         {BUDGET: ("500000",)}, {(BUDGET, COUNT): stored, (BUDGET, UNIT): {"text": "nghìn đồng"}}
     )
     assert (figures, findings) == ({BUDGET: {"amount": 500_000}}, [])
+
+
+def test_a_number_that_its_format_calls_an_amount_of_money_is_none_of_occurrences() -> None:
+    stored = {"kind": CellKind.NUMBER, "value": 14}
+    figures, findings, _ = read({NEWS: ("14₫",)}, {(NEWS, COUNT): stored})
+    assert (figures, told(findings)) == ({}, [("wrong-unit", "error", NEWS, "count", 14)])
+    assert read({BUDGET: ("14000000₫",)}, {(BUDGET, COUNT): {**stored, "value": 14_000_000}})[:2] == (
+        {BUDGET: {"amount": 14_000_000}}, [],
+    )  # fmt: skip
 
 
 def test_a_formula_that_comes_to_another_number_is_told_with_it() -> None:

@@ -286,7 +286,7 @@ def test_an_old_file_without_pictures_is_not_converted_for_them(
 ) -> None:
     path = tmp_path / "a.rtf"
     path.write_text(r"{\rtf1 Bao cao}", "ascii")
-    monkeypatch.setattr("htsd_cli.readers.libreoffice.convert", lambda _: pytest.fail("converted"))
+    monkeypatch.setattr("htsd_cli.readers.converted.libreoffice.convert", lambda _: pytest.fail("converted"))
     with open_sources([path]) as sources:
         assert list(read_pictures(sources[path])) == []
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.readers.kept_hidden import keep_hidden
+from htsd_cli.readers.converted.kept_hidden import keep_hidden
+from htsd_cli.readers.converted.rich_text import as_shown
 from htsd_cli.readers.packages import Package
-from htsd_cli.readers.rich_text import as_shown
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"
 XML = (

@@ -16,7 +16,8 @@ import pytest
 
 from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
-from htsd_cli.readers import UnreadableFile, convert_old_documents, libreoffice, read_document
+from htsd_cli.readers import UnreadableFile, convert_old_documents, read_document
+from htsd_cli.readers.converted import libreoffice
 from htsd_cli.readers.watch import seconds_worked
 from tests.conftest import SavedAs
 from tests.documents import word
@@ -316,7 +317,7 @@ def test_a_program_that_lies_in_the_current_folder_is_never_run(
 def test_a_word_file_in_one_piece_of_xml_is_read_without_another_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("htsd_cli.readers.libreoffice.find_soffice", lambda: None)
+    monkeypatch.setattr("htsd_cli.readers.converted.libreoffice.find_soffice", lambda: None)
     made = word(
         tmp_path / "a.docx",
         "<w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>9</w:t></w:r><w:r><w:t>14</w:t></w:r></w:p>",

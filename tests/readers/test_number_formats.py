@@ -122,14 +122,34 @@ def test_a_number_that_is_no_day_shows_as_the_number(serial: float, text: str) -
     "code",
     [
         0, 1, 2, 3, 4, 11, 37, 38, 41, 44, 49,
-        "General", "0", "#,##0", "000", "0.00E+00", "@", '#,##0 "₫"', "#,##0\\ [$đ-42A]", "#,##0 [$VND]",
-        "[Red]0;[Blue]-0", "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"??_);_(@_)", "#,##0\\d", "[>=1000]#,##0;0",
+        "General", "0", "#,##0", "000", "0.00E+00", "@",
+        "[Red]0;[Blue]-0", "_(* #,##0_);_(* \\(#,##0\\);_(* \"-\"??_);_(@_)", "[>=1000]#,##0;0",
         "0.0", "#,##0.##", "# ##0", '#" "##0', '#"."##0', "#,##0_ ;-#,##0\\ ", "0;0;0;@", '[=0]"";0',
         '0.00," nghìn"', '0.00,"K"', '0.000000,," triệu"', "[<1]0%;0", '[<1000]0" triệu";#,##0', "0_-",
     ],
 )  # fmt: skip
 def test_a_number_is_the_one_stored_where_its_format_shows_the_same_quantity(code: str | int) -> None:
     assert show(1250, code) == ("1250", NUMBER, 1250, ())
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [
+        ('#,##0 "₫"', "₫"),
+        ("#,##0\\ [$đ-42A]", "đ"),
+        ("#,##0 [$VND]", "VND"),
+        ("#,##0\\d", "d"),
+        ("[$₫-42A]0", "₫"),
+    ],
+)
+def test_a_number_with_a_sign_of_dong_says_so_and_is_the_one_stored(code: str, sign: str) -> None:
+    assert show(1250, code) == (f"1250{sign}", NUMBER, 1250, ())
+
+
+@pytest.mark.parametrize("code", ["?/?", "0/0"])
+def test_a_whole_number_shown_over_one_is_a_fraction_all_the_same(code: str) -> None:
+    assert show(10, code) == ("10/1", CellKind.FRACTION, 10, ())
+    assert show(0, code) == ("0", NUMBER, 0, ())
 
 
 @pytest.mark.parametrize(
@@ -400,7 +420,7 @@ def test_letters_beside_a_fraction_or_a_scale_are_read_with_the_number() -> None
     assert show(5, '# ?/8" m"') == ("5 m", CellKind.TEXT, 5, ())
     assert show(5, '"khoảng "# ?/?') == ("khoảng 5", CellKind.TEXT, 5, ())
     assert show(50_000, '"khoảng "0.0,"k ₫"') == ("khoảng 50,0k ₫", CellKind.TEXT, 50_000, ())
-    assert show(5_000_000, '0,," triệu đồng"') == ("5000000", NUMBER, 5_000_000, ())
+    assert show(5_000_000, '0,," triệu đồng"') == ("5000000đồng", NUMBER, 5_000_000, ())
 
 
 def test_a_text_that_its_format_shows_twice_is_told() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from htsd_cli.readers import told
-from htsd_cli.readers.open_text import is_concerned, keep
+from htsd_cli.readers.converted import told
+from htsd_cli.readers.converted.open_text import is_concerned, keep
 from htsd_cli.values.document import Sight
 
 ODF = "urn:oasis:names:tc:opendocument:xmlns"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from htsd_cli.readers.rich_text import as_shown
+from htsd_cli.readers.converted.rich_text import as_shown
 
 
 @pytest.mark.parametrize(

@@ -952,11 +952,24 @@ def test_the_unit_that_a_sheet_prints_below_its_pages_stands_in_the_margins_and_
     book = Workbook()
     sheet = book.create_sheet("a", 0)
     sheet["A1"] = 14
-    sheet.oddFooter.left.text = "ĐVT: 1.000 đồng"
+    sheet.oddFooter.left.text = "ĐVT: 1.000 đồng\nBiểu 1"  # written as _x000a_
     sheet.oddFooter.right.text = "Biểu 1"
     book.save(tmp_path / "a.xlsx")
     written = records.record(0x0015, records.long_text("&LĐVT: 1.000 đồng\nBiểu 1&R&P"))
     (tmp_path / "a.xls").write_bytes(Xls({"a": records.number(0, 0, 14) + written}).content())
+    fourteen = records.cell12(5, 0, struct.pack("<d", 14))
+    # Headers and footers in turn, of all pages, even ones and the first; none for the even ones.
+    codes = [records.text12(code) for code in ("", "&LĐVT: 1.000 đồng\nBiểu 1&R&P", "", "")]
+    codes[2:2] = [b"\xff\xff\xff\xff"] * 2
+    margins = records.record12(479, bytes(2) + b"".join(codes)) + records.record12(480)
+    (tmp_path / "a.xlsb").write_bytes(records.xlsb({"a": records.row12(0) + fourteen}, after={"a": margins}))
+    pages = "".join(
+        f'<style:master-page style:name="{name}"><style:footer><text:p>{line}</text:p></style:footer>'
+        "<style:footer-left><text:p>Biểu 1</text:p></style:footer-left></style:master-page>"
+        for name, line in (("Default", "ĐVT: tỷ đồng"), ("a", "ĐVT: 1.000 đồng"))
+    )
+    page = '<style:style style:name="t" style:family="table" style:master-page-name="a"/>'
+    write_fods(tmp_path, "", styles=page + pages, more='table:style-name="t"')
     for path in sorted(tmp_path.iterdir()):
         assert read_document(path).margins == (Paragraph("ĐVT: 1.000 đồng", 1),), path.name
 

@@ -9,7 +9,7 @@ import pytest
 
 from htsd_cli.form import load_form
 from htsd_cli.pipeline import read_all
-from htsd_cli.readers.unconverted import left_out
+from htsd_cli.readers.converted.unconverted import left_out
 from htsd_cli.values.document import Seen, Sight
 from tests.conftest import SAMPLES, Convert
 from tests.documents import word

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from htsd_cli.readers.kept_hidden import keep_hidden
+from htsd_cli.readers.converted.kept_hidden import keep_hidden
 from htsd_cli.readers.packages import OleFile, without_unseen_marks
 from tests.hostile.ole_file import write_ole
 

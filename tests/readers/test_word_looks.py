@@ -71,6 +71,7 @@ def unseen(text: str) -> tuple[Seen, ...]:
 WHITE_LINE = (
     '<w14:textOutline><w14:solidFill><w14:srgbClr w14:val="FFFFFF"/></w14:solidFill></w14:textOutline>'
 )
+WIDE_LINE = WHITE_LINE.replace("<w14:textOutline", '<w14:textOutline w14:w="{}"')
 
 
 @pytest.mark.parametrize(
@@ -99,6 +100,12 @@ def test_a_font_that_draws_signs_shows_no_digits(shown: Shower, properties: str,
 )
 def test_digits_laid_on_one_another_are_told(shown: Shower, properties: str) -> None:
     assert shown(run("14", properties)) == ("14", (Seen(Sight.UNKNOWN, "14"),))
+
+
+def test_a_digit_pulled_under_the_next_one_is_told(shown: Shower) -> None:
+    packed = '<w:spacing w:val="-130"/>'
+    assert shown(run("9", packed) + run("14")) == ("914", (Seen(Sight.UNKNOWN, "914"),))
+    assert shown(run("14") + run("9", packed)) == ("149", ())
 
 
 @pytest.mark.parametrize("properties", ['<w:spacing w:val="-20"/>', '<w:fitText w:val="900" w:id="1"/>'])
@@ -141,6 +148,7 @@ def test_a_line_from_corner_to_corner_of_a_filled_cell_is_told(shown: Shower) ->
         ),
         ("<w14:textFill><w14:noFill/></w14:textFill>" + WHITE_LINE, unseen("9")),
         ('<w:rtl/><w:szCs w:val="2"/>', unseen("9")),
+        (WIDE_LINE.format(76200), unseen("9")),
     ],
 )
 def test_letters_that_are_struck_or_unseen_are_left_out_and_told(
@@ -168,6 +176,7 @@ W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
         '<w:position w:val="2"/>',
         '<w:vertAlign w:val="baseline"/>',
         "<w:b/><w:i/><w:caps/><w:u/>",
+        WIDE_LINE.format(3175).replace("<w14:textOutline", f'<w14:textOutline xmlns:w14="{W14}"'),
         '<w:spacing w:val="-4"/>',
     ],
 )

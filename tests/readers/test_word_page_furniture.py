@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from htsd_cli.readers.word.docx import read_docx
+from htsd_cli.readers.word.places.overlaid import OVER_TABLE
 from htsd_cli.values.document import Seen, Sight
 from tests.documents import WORD_NAMESPACES, relationships, word, word_styles
 from tests.readers.test_word_paper import p, table
@@ -24,6 +25,7 @@ COVER = '<v:rect fillcolor="white" style="{}"/>'
 NUMBER = '<w:pPr><w:numPr><w:numId w:val="7"/></w:numPr></w:pPr>'
 NUMBERED_TABLE = f'<w:style w:type="table" w:styleId="B">{NUMBER}</w:style>'
 OF_TABLE = '<w:framePr w:hSpace="180" w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:y="2161"/>'
+BLIP = '<v:imagedata r:id="rId9"/>'
 OUT = '<w:ind w:left="-5000"/>'
 
 
@@ -38,6 +40,14 @@ def place(left: int, top: int, relative: str = "page") -> str:
 def shape(style: str, inside: str) -> str:
     box = f"<v:textbox><w:txbxContent><w:p>{inside}</w:p></w:txbxContent></v:textbox>"
     return f'<w:p><w:r><w:pict><v:shape style="{style}">{box}</v:shape></w:pict></w:r></w:p>'
+
+
+def line(top: int, more: str = "") -> str:
+    style = (
+        f"position:absolute;{more}mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
+    )
+    ends = f'from="100pt,{top}pt" to="500pt,{top}pt"'
+    return f'<w:p><w:r><w:pict><v:line style="{style}" {ends}/></w:pict></w:r></w:p>'
 
 
 def run(text: str) -> str:
@@ -63,6 +73,12 @@ def run(text: str) -> str:
         pytest.param(p("", '<w:framePr w:vAnchor="text" w:y="1"/>').replace("<w:r>", FIELD + "<w:r>", 1), (), id="old"),
         pytest.param(p("a") * 20 + shape(place(200, 300), run("14")), (), id="in a high header"),
         pytest.param(f"<w:p><w:r><w:pict>{COVER.format(place(200, 10))}</w:pict></w:r></w:p>", (), id="a band above"),
+        pytest.param(line(400), (Seen(Sight.UNKNOWN, OVER_TABLE),), id="a line over the text"),
+        pytest.param(line(60), (), id="a line above the text"),
+        pytest.param(line(400, "z-index:-1;"), (Seen(Sight.UNKNOWN, OVER_TABLE),), id="a line behind the text"),
+        pytest.param(shape(place(200, 300), "").replace("<v:textbox>", BLIP + "<v:textbox>"),
+                     (Seen(Sight.UNKNOWN, OVER_TABLE),), id="a picture over the text"),
+        pytest.param(shape(place(200, 300), ""), (), id="a border without a colour"),
     ],
 )  # fmt: skip
 def test_a_number_that_a_page_header_lays_over_the_text_is_told(
@@ -83,6 +99,8 @@ def test_a_number_that_a_page_header_lays_over_the_text_is_told(
         ('<w:framePr w:y="800" w:vAnchor="text"/>', "", True),
         (OF_TABLE, "", True),
         (OF_TABLE, OF_TABLE, False),
+        ('<w:framePr w:y="1" w:vAnchor="page" w:yAlign="bottom"/>', "", True),
+        ('<w:framePr w:y="1" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right"/>', "", True),
         ('<w:framePr w:hSpace="180" w:wrap="around" w:vAnchor="text" w:y="90"/>', "", False),
         ('<w:framePr w:dropCap="drop" w:lines="2" w:hAnchor="text"/>', "", False),
     ],
@@ -93,6 +111,13 @@ def test_a_frame_that_moves_a_figure_out_of_its_cell_is_told(
     body = table(p("14", frame)).replace(p("Tổng"), p("Tổng", label))
     cell = next(read_docx(word(tmp_path / "tep.docx", body, {})).tables()).rows[0][1]
     assert cell.sights == ((Seen(Sight.CUT, "14"),) if told else ())
+
+
+def test_a_frame_that_moves_all_of_a_first_row_is_told(tmp_path: Path) -> None:
+    row = table(p("14", OF_TABLE)).replace(p("Tổng"), p("Tổng", OF_TABLE))
+    body = row.replace("</w:tbl>", "<w:tr><w:tc><w:p/></w:tc><w:tc><w:p/></w:tc></w:tr>" * 2 + "</w:tbl>")
+    cell = next(read_docx(word(tmp_path / "tep.docx", body, {})).tables()).rows[0][1]
+    assert cell.sights == (Seen(Sight.CUT, "14"),)
 
 
 @pytest.mark.parametrize("text", ["14", ""])

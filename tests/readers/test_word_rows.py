@@ -72,6 +72,37 @@ def test_a_whole_row_moved_to_the_side_is_told(properties: str, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
+    ("row", "usual", "beside"),
+    [
+        ('<w:trPr><w:jc w:val="right"/></w:trPr>', "", True),
+        ('<w:tblPrEx><w:jc w:val="center"/></w:tblPrEx>', "", True),
+        ('<w:trPr><w:jc w:val="center"/></w:trPr>', '<w:jc w:val="center"/>', False),
+        ('<w:trPr><w:gridBefore w:val="1"/><w:jc w:val="right"/></w:trPr>', "", False),
+    ],
+)
+def test_a_short_row_at_another_side_than_its_table_is_told(
+    row: str, usual: str, *, beside: bool, tmp_path: Path
+) -> None:
+    [found] = read(tmp_path, table(FULL, row + tc("2") + tc("Lớp") + tc("15"), properties=usual))
+    assert [cell.sights for cell in found.rows[1]] == [BESIDE if beside else ()] * 3
+
+
+def test_what_a_tracked_change_moves_into_other_columns_or_joins_to_the_cell_above_is_told(
+    tmp_path: Path,
+) -> None:
+    gone = tc("9").replace("</w:tcPr>", '<w:cellDel w:id="1" w:author="a"/></w:tcPr>')
+    row = tc("2") + gone + tc("Lớp") + tc("15") + tc("310")
+    uneven, even = read(tmp_path, table(FULL, row) + table(row, row))
+    assert [(cell.text, cell.sights) for cell in uneven.rows[1]] == [
+        ("2", ()), ("Lớp", BESIDE), ("15", BESIDE), ("310", BESIDE),
+    ]  # fmt: skip
+    assert [cell.sights for cell in even.rows[1]] == [()] * 4
+    joined = tc("14").replace("</w:tcPr>", '<w:cellMerge w:id="1" w:author="a" w:vMerge="cont"/></w:tcPr>')
+    [found] = read(tmp_path, table(FULL, tc("2") + tc("Lớp") + joined + tc("310")))
+    assert [cell.sights for cell in found.rows[1]] == [(), (), (Seen(Sight.UNKNOWN, "14"),), ()]
+
+
+@pytest.mark.parametrize(
     ("style", "told"),
     [
         ('<w:tcPr><w:tcBorders><w:tl2br w:val="single"/></w:tcBorders></w:tcPr>', CROSSED),

@@ -86,6 +86,7 @@ def cell(read: Reader) -> Callable[..., Cell]:
         pytest.param(field(' SYMBOL 49 \\f "Wingdings"'), "\ufffd", (), id="a symbol that is a sign"),
         pytest.param(field(" SEQ Bang"), "", (Seen(Sight.LIST_NUMBER),), id="a number Word counts"),
         pytest.param(field(" SEQ Bang", run("3")), "3", (), id="a counted number that is stored"),
+        pytest.param(field(" AUTONUM", run("3")), "3", (Seen(Sight.UNKNOWN, "trường AUTONUM"),), id="counted anew"),
         pytest.param(field(" EQ \\f(3;120)"), "", (Seen(Sight.EXPONENT, "\\f(3;120)"),), id="an equation field"),
         pytest.param(field(" =SUM(ABOVE)", run("14")), "14", (), id="a sum"),
         pytest.param(field(" =SUM(ABOVE)", run("14")).replace('"begin"', '"begin" w:dirty="true"'), "14",
@@ -229,6 +230,12 @@ def test_list_numbers_are_counted_as_word_counts_them(read: Reader) -> None:
         (LEVEL.format(0, 1, "upperRoman", "%1."), FROM_14, "", "XIV."),
         (LEVEL.format(0, 1, "bullet", "-"), "", "", "-"),
         (LEVEL.format(0, 1, "bullet", "\uf0b7"), "", "", "•"),
+        (LEVEL.format(0, 1, "bullet", "➢"), "", "", "•"),
+        (LEVEL.format(0, 1, "bullet", "l"), "", "", "l"),
+        (LEVEL.format(0, 1, "bullet", "\uf08c"), "", "", "ký hiệu"),
+        (LEVEL.format(0, 1, "bullet", "|"), "", "", "ký hiệu"),
+        (LEVEL.format(0, 1, "bullet", "\uf0b7").replace("</w:lvl>", '<w:lvlPicBulletId w:val="0"/></w:lvl>'), "", "",
+         "ký hiệu"),
         (LEVEL.format(0, 1, "none", ""), "", "", None),
         (LEVEL.format(0, 5, "decimal", "%1"), "", "<w:rPr><w:vanish/></w:rPr>", None),
     ],
@@ -328,6 +335,8 @@ def test_a_note_s_own_mark_is_no_digit_of_the_figure(cell: Callable[..., Cell]) 
     mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>'
     assert (found := cell(p(run("14") + mark))).text == "14"
     assert found.sights == (Seen(Sight.RAISED, "1"),)
+    apart = mark.replace("<w:t>", "</w:r><w:r><w:t>")
+    assert cell(p(run("14") + apart)).sights == (Seen(Sight.UNKNOWN, "dấu chú thích riêng"),)
 
 
 def test_a_line_s_end_in_the_xml_is_a_space(cell: Callable[..., Cell]) -> None:
@@ -641,6 +650,10 @@ def test_shapes_laid_over_a_cell_say_what_is_seen_of_them(
         (p(laid(p(run("1. Tình hình")))), ()),
         (p(laid(fill=WHITE_FILL)), (COVERED,)),
         (p(VML_PLANE), (COVERED,)),
+        (
+            p('<w:r><w:pict><v:shape><v:textpath string="14"/></v:shape></w:pict></w:r>'),
+            (Seen(Sight.TEXT_BOX, "14"),),
+        ),
         (p(laid(p(run("Mẫu số 01")))), ()),
         (p(laid(fill=WHITE_FILL, height=9_000)), (Seen(Sight.PICTURE),)),
         (p(run("14")), ()),
@@ -773,6 +786,27 @@ def test_a_table_that_floats_out_of_its_cell_is_told(
 ) -> None:
     inside = nested(("14",)).replace("<w:tbl>", f"<w:tbl><w:tblPr><w:tblpPr {place}/></w:tblPr>", 1)
     assert cell(inside).sights == ((Seen(Sight.UNKNOWN, "14"),) if told else ())
+
+
+@pytest.mark.parametrize(("indent", "told"), [(-108, False), (-1500, True), (1200, False), (2500, True)])
+def test_a_table_indented_out_of_its_cell_is_told(indent: int, told: bool, cell: Callable[..., Cell]) -> None:
+    inside = nested(("14",)).replace(
+        "<w:tbl>", f'<w:tbl><w:tblPr><w:tblInd w:w="{indent}" w:type="dxa"/></w:tblPr>', 1
+    )
+    width = '<w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>'
+    assert cell(width + inside).sights == ((Seen(Sight.UNKNOWN, "14"),) if told else ())
+
+
+def test_two_equations_of_a_group_are_two_numbers(cell: Callable[..., Cell]) -> None:
+    one = "<m:oMath><m:r><m:t>{}</m:t></m:r></m:oMath>"
+    assert cell(p(f"<m:oMathPara>{one.format(1)}{one.format(4)}</m:oMathPara>")).text == "1\n4"
+
+
+def test_a_filled_box_without_a_letter_covers_the_figure_of_its_cell(cell: Callable[..., Cell]) -> None:
+    style = "position:absolute;margin-left:0;margin-top:0;width:60pt;height:18pt"
+    box = f'<v:rect style="{style}" fillcolor="white"><v:textbox><w:txbxContent>{p("")}</w:txbxContent></v:textbox>'
+    covered = cell(p(run("14") + f"<w:r><w:pict>{box}</v:rect></w:pict></w:r>"))
+    assert (covered.text, covered.sights) == ("14", (Seen(Sight.UNKNOWN, "hình vẽ có nền nằm trên chữ"),))
 
 
 @pytest.mark.parametrize(("left", "over"), [(0, False), (80, True), (-60, True)])

@@ -177,7 +177,7 @@ def test_a_stored_number_that_is_none_stays_text(tmp_path: Path, stored: str) ->
     ("stored", "style", "shown"),
     [
         ("5", '00" lớp"', ("05 lớp", CellKind.TEXT, 5)),
-        ("5000000", '#,##0 "₫"', ("5000000", CellKind.NUMBER, 5_000_000)),
+        ("5000000", '#,##0 "₫"', ("5000000₫", CellKind.NUMBER, 5_000_000)),
         ("45629", 16, ("3/12", CellKind.DATE, 45629)),
         ("45629", "dd/mm/yyyy", ("03/12/2024", CellKind.DATE, 45629)),
         ("0.12", 9, ("12%", CellKind.PERCENT, 0.12)),

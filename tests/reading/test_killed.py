@@ -42,7 +42,7 @@ module.spread(work, range(35))
 """
 _PROGRAM = """
 import pathlib
-from htsd_cli.readers import libreoffice
+from htsd_cli.readers.converted import libreoffice
 (out := pathlib.Path("out")).mkdir()
 libreoffice._run(pathlib.Path("soffice").absolute(), [], "docx", out, pathlib.Path("profile").absolute())
 """

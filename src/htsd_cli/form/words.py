@@ -12,6 +12,13 @@ from htsd_cli.language.vietnamese import lower_first
 UNKNOWN_KIND = "Đơn vị khác"
 
 
+class Counted(Part):
+    """Words of `count` for one thing: where a row's unit is one of `asked`, a figure may bear these and `said`."""
+
+    asked: tuple[str, ...]
+    said: tuple[str, ...] = ()
+
+
 class Words(Part):
     """The words that may stand in a cell of figures, each spelt in full with its marks."""
 
@@ -23,6 +30,7 @@ class Words(Part):
     amount: tuple[str, ...]
     neutral: tuple[str, ...]
     scales: dict[str, Annotated[int, Field(ge=1)]]
+    counted: tuple[Counted, ...] = ()
 
 
 class UnitKind(Part):

@@ -17,7 +17,13 @@ from htsd_cli.interpret.narrative import SectionFinder
 from htsd_cli.interpret.plain_rows import PlainRows
 from htsd_cli.interpret.reading import read_statistics
 from htsd_cli.interpret.rows import RowMatcher
-from htsd_cli.interpret.sights import beside_the_table, hidden_elsewhere, notes_at_headings, with_lost_rows
+from htsd_cli.interpret.sights import (
+    beside_the_table,
+    hidden_elsewhere,
+    lost_headings,
+    notes_at_headings,
+    with_lost_rows,
+)
 from htsd_cli.interpret.statistics import Statistics
 from htsd_cli.interpret.tables import StatisticsTable, find_tables, rows_together
 from htsd_cli.language.legacy_fonts import lost_font
@@ -161,6 +167,7 @@ class Interpreter:
             told += [hidden] if hidden is not None else []
         told += rows_elsewhere(document, read, self._rows, self.form)
         told += notes_at_headings([table for table, _ in read])
+        told += lost_headings([table for table, _ in read])
         if document.sights:
             told += beside_the_table(document, empty=all(said.empty for _, said in read))
         filled = _filled(read)

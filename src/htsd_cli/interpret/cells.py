@@ -64,6 +64,8 @@ class CellReader:
         if cell.kind is CellKind.TEXT:
             return self.reader.read(cell.text, asked, scale)
         if cell.kind in (CellKind.NUMBER, CellKind.UNCALCULATED) and cell.value is not None:
+            if asked[0] != "amount" and cell.kind is CellKind.NUMBER and not cell.text[-1:].isdigit():
+                return self.reader.read(cell.text, asked, scale)  # "14 đ", by its number format
             return read_number(cell.value, asked, scale)
         if cell.kind is CellKind.DATE:
             parts = [int(part) for part in re.findall(r"\d+", cell.text)]

@@ -186,6 +186,8 @@ def _beside(cell: Cell, seen: Seen, own: Reading, read: Callable[[str], Reading]
         return Verdict()
     code = _CODES.get(seen.sight, "shown-not-text")
     likely = said.suggestion if value is None else value
+    if seen.sight is Sight.UNKNOWN and value is None:  # digits among words that call it: a field's "\\u6"
+        likely = None
     if seen.sight in (Sight.CUT, Sight.UNCHECKED) or (
         seen.sight in (Sight.PICTURE, Sight.OBJECT) and likely is None
     ):
@@ -392,6 +394,22 @@ def notes_at_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:
             for cell in row:
                 if table.first_row <= cell.row < begins and cell.notes and (notes := notes_of(cell)).matter:
                     yield finding("note-at-heading", text=quoted(cell.text, 60), note=notes.quoted())
+
+
+def lost_headings(tables: Sequence[StatisticsTable]) -> Iterator[Finding]:
+    """Yield what is to be said of headings of which nothing is left: struck out, or in letters that nobody sees."""
+    for table in tables:
+        begins = min((cell.row for cell in table.rows[0].cells), default=0) if table.rows else 0
+        lost: list[str] = []
+        for row in table.tables[0].rows:
+            for cell in row:
+                if table.first_row <= cell.row < begins and cell.sights and not cell.text.strip():
+                    seen = (seen.text for seen in cell.sights if seen.sight in (Sight.STRUCK, Sight.UNSEEN))
+                    lost += [text for text in seen if any(letter.isalpha() for letter in text)]
+        if lost:
+            yield finding(
+                "lost-heading", texts=", ".join(f"“{quoted(text, 60)}”" for text in dict.fromkeys(lost))
+            )
 
 
 def named(text: str) -> str:

@@ -93,11 +93,28 @@ class Tokenizer:
         for name, scale in words.scales.items():
             self._learn([name], Token("scale", "", "amount", scale))
         self._longest = max(len(phrase.split()) for phrase in self._bare)
+        self._counted = words.counted
 
     def family(self, unit: str) -> Family | None:
         """Return the family of unit words a text is one of, None for none."""
         found = self._spelt.get(_spelling(unit)) or self._bare.get(fold(unit))
         return found.measure if found else None
+
+    def stray_unit(self, text: str, unit: str) -> str:
+        """Return the first word in a text that counts another thing than a row counted in `unit`, "" for none.
+
+        A row whose unit is in no table counts anything ("lượt mượn"), and so does one without any.
+        """
+        asked = self.parse(clean(unit))[0]
+        names = {token.text for token in asked if token.measure == "count"}
+        alike = [group for group in self._counted if names & set(group.asked)]
+        if any(token.kind == "unknown" for token in asked) or not names:
+            return ""
+        if not names <= {word for group in alike for word in group.asked}:
+            return ""
+        fitting = names | {word for group in alike for word in (*group.asked, *group.said)}
+        said = (token.text for token in self.parse(clean(text))[0] if token.measure == "count")
+        return next((word for word in said if word not in fitting), "")
 
     def _learn(self, words: Iterable[str], token: Token) -> None:
         for word in words:

@@ -53,7 +53,7 @@ def open_sources(paths: Sequence[Path]) -> Iterator[Mapping[Path, Path]]:
             del sources[path]
     with ExitStack() as stack:
         if old:
-            from htsd_cli.readers.libreoffice import convert
+            from htsd_cli.readers.converted.libreoffice import convert
 
             converted = stack.enter_context(convert(old))
             sources |= {path: entry.result for path, entry in converted.items() if entry.result is not None}

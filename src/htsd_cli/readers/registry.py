@@ -12,7 +12,7 @@ from htsd_cli.readers.sniff import Kind, Sniffed, sniff
 from htsd_cli.values.document import Document
 
 if TYPE_CHECKING:
-    from htsd_cli.readers.libreoffice import Converted
+    from htsd_cli.readers.converted.libreoffice import Converted
 
 
 def read_document(path: Path, converted: Converted | None = None, *, unseen: bool = False) -> Document:
@@ -86,7 +86,7 @@ def convert_old_documents(paths: Sequence[Path]) -> Iterator[Mapping[Path, Conve
     if not old:
         yield {}
         return
-    from htsd_cli.readers.libreoffice import convert
+    from htsd_cli.readers.converted.libreoffice import convert
 
     with convert(old) as entries:
         yield entries
@@ -101,8 +101,8 @@ def _read_protected(path: Path) -> Document:
 def _read_converted(path: Path, sniffed: Sniffed, converted: Converted) -> Document:
     result = converted.path()
     if sniffed.kind is Kind.OLD_TEXT:
-        from htsd_cli.readers.told import taken_out
-        from htsd_cli.readers.unconverted import left_out
+        from htsd_cli.readers.converted.told import taken_out
+        from htsd_cli.readers.converted.unconverted import left_out
         from htsd_cli.readers.word.docx import read_docx
 
         document = taken_out(read_docx(result))

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.form import Form
-from htsd_cli.readers.libreoffice import find_soffice
+from htsd_cli.readers.converted.libreoffice import find_soffice
 from htsd_cli.readers.sniff import old_documents
 from htsd_cli.readers.temporary import temporary_folder
 from htsd_cli.reading.hands import File, Here, Understood

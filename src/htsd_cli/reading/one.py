@@ -14,7 +14,7 @@ from htsd_cli.values.catalogue import finding
 from htsd_cli.values.submission import Submission
 
 if TYPE_CHECKING:
-    from htsd_cli.readers.libreoffice import Converted
+    from htsd_cli.readers.converted.libreoffice import Converted
 
 
 def read_submission(path: Path, form: Form, name: str | None = None) -> Submission:

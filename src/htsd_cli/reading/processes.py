@@ -18,7 +18,7 @@ from typing import NamedTuple
 from htsd_cli.form import Form, load_form
 from htsd_cli.interpret import Interpreter
 from htsd_cli.readers import convert_old_documents
-from htsd_cli.readers.libreoffice import Converted
+from htsd_cli.readers.converted.libreoffice import Converted
 from htsd_cli.reading.hands import File, Here, Understood
 from htsd_cli.reading.one import read_with
 from htsd_cli.store.kept import from_bytes, to_bytes

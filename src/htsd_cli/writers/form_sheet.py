@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import xlsxwriter
-
 from htsd_cli.learn.dialogue.answer_sheet import ANSWER, QUESTION, TAKEN
 from htsd_cli.learn.structure import LearntForm, LearntTable
+from htsd_cli.writers.new_workbook import new_workbook
 from htsd_cli.writers.output import without_clock, write_whole
 from htsd_cli.writers.workbook.style import FONT, lines_needed
 
@@ -27,7 +26,7 @@ _WIDTHS = (6, 74, 44, 30)
 def write_form_sheet(form: LearntForm, path: Path, folder: str) -> None:
     """Write the sheet of a form's questions whole to a path; `folder` is what the command is to be given."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False}) as book:
+    with new_workbook(stream) as book:
         base = {"font_name": FONT, "font_size": 11, "valign": "top", "text_wrap": True}
         _questions(book, form, base, folder)
         for number, table in enumerate(form.tables, 1):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from htsd_cli.readers.libreoffice import convert
+from htsd_cli.readers.converted.libreoffice import convert
 from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.registry import read_document

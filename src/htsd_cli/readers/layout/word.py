@@ -8,7 +8,7 @@ from pathlib import Path
 from lxml import etree
 
 from htsd_cli.readers.packages import Package
-from htsd_cli.readers.word.docx import body_of, walker_of
+from htsd_cli.readers.word.docx import cells_of
 from htsd_cli.readers.word.elements import OFF, RPR, VAL, W
 from htsd_cli.readers.word.plain import PPR, TCPR, P, R
 from htsd_cli.values.document import Document
@@ -23,13 +23,7 @@ _CHARACTER = 120  # twentieths of a point: the width of an average letter of 12 
 def word_layout(path: Path, document: Document) -> Layout:
     """Return the layout of each table of a Word file, in the document's order."""
     with Package(path) as package:
-        main = package.main_part("word/document.xml")
-        body = body_of(package, main)
-        walker = walker_of(package, main, body)
-        found: dict[tuple[int, int, int], etree._Element] = {}
-        walker.found = found
-        for _block in walker.blocks(body):
-            pass
+        found = cells_of(package)
     looks: dict[int, dict[tuple[int, int], Look]] = {}
     for (table, row, column), tc in found.items():
         looks.setdefault(table, {})[row, column] = _look(tc)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from htsd_cli.readers.sheets.looks.styles import M
+from htsd_cli.readers.sheets.workbook import readable
 from htsd_cli.values.document import Paragraph
 
 # ECMA-376 part 1, 18.3.1.39: `&` and what follows it; `&&` is the sign itself.
@@ -38,13 +39,23 @@ def header_of(worksheet: etree._Element) -> list[str]:
     if found is None:
         return []
     above, below = ([found.findtext(f"{M}{name}") or "" for name in names] for names in (_HEADERS, _FOOTERS))
+    return printed(*([readable(code) for code in codes] for codes in (above, below)))
+
+
+def printed(above: Iterable[str], below: Iterable[str]) -> list[str]:
+    """Return the lines of the first header's code that prints any, and the units of the first footer's that has any."""
     first = next((lines for code in above if (lines := lines_of(code))), [])
     return first + next((lines for code in below if (lines := units_of(code))), [])
 
 
 def units_of(code: str) -> list[str]:
     """Return the lines of a footer that say in what the sheet's numbers are counted."""
-    return [line for line in lines_of(code) if _UNIT.search(unicodedata.normalize("NFC", line))]
+    return units_among(lines_of(code))
+
+
+def units_among(lines: Iterable[str]) -> list[str]:
+    """Return the lines that say in what numbers are counted."""
+    return [line for line in lines if _UNIT.search(unicodedata.normalize("NFC", line))]
 
 
 def margins_of(headers: Iterable[list[str]]) -> tuple[Paragraph, ...]:

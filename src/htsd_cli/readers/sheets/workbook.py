@@ -80,11 +80,11 @@ class Workbook:
         """Keep where the columns of an Excel table stand (18.5.1.2), for the formulas that name them."""
         first = top + (table.get("headerRowCount", "1") != "0")
         last = bottom - (table.get("totalsRowCount", "0") != "0")
-        headings = [_readable(item.get("name", "")) for item in table.iter(f"{M}tableColumn")]
+        headings = [readable(item.get("name", "")) for item in table.iter(f"{M}tableColumn")]
         columns = {heading.casefold(): at for at, heading in enumerate(headings, left)}
         for name in (table.get("displayName"), table.get("name")):
             if name and first <= last:
-                self._tables[name.casefold()] = ListTable(sheet, first, last, columns)
+                self._tables[name.casefold()] = ListTable(sheet, first, last, columns, top, bottom)
 
     def style(self, index: str | None) -> Style:
         """Return a cell style by the number a cell names, the plain one when there is no such style."""
@@ -113,7 +113,7 @@ class Workbook:
 
     def plain(self, text: str, style: Style) -> tuple[str, tuple[Seen, ...]]:
         """Return a formula's text as seen."""
-        return self._seen(_readable(text), style)
+        return self._seen(readable(text), style)
 
     def count(self, cells: int, letters: int) -> None:
         """Count the cells with content of a row and their letters; raises `UnreadableFile` past the limits."""
@@ -158,16 +158,16 @@ def _string(item: etree._Element, apart: bool, styles: Styles) -> str | Runs | D
     knows in it, and alternatives that differ, are told.
     """
     if len(item) == 1 and item[0].tag == _T:
-        return _readable(item[0].text or "")
+        return readable(item[0].text or "")
     runs: list[tuple[str, Font | None]] = []
     told: list[Seen] = []
     for element in parts_of(item):
         if element.tag == _T:
-            runs.append((_readable(element.text or ""), None))
+            runs.append((readable(element.text or ""), None))
         elif element.tag == _R:
             text = "".join(part.text or "" for part in parts_of(element) if part.tag == _T)
             own = element.find(f"{M}rPr") if apart else None
-            runs.append((_readable(text), None if own is None else styles.font(own)))
+            runs.append((readable(text), None if own is None else styles.font(own)))
         elif isinstance(element.tag, str) and element.tag.removeprefix(M) not in STRING:
             told.append(Seen(Sight.UNKNOWN, element.tag.rpartition("}")[2]))
     if are_unlike(item):
@@ -178,7 +178,7 @@ def _string(item: etree._Element, apart: bool, styles: Styles) -> str | Runs | D
     return Doubted(text_or_runs, tuple(told)) if told else text_or_runs
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
     """Return stored text as shown: `_x000D_` decoded (ECMA-376 22.9.2.19), one kind of line break, no controls."""
     if "_x" in text:
         text = _ESCAPED.sub(_unescaped, text)

@@ -1,7 +1,6 @@
 """Reads a binary Excel workbook (.xlsb): the records of [MS-XLSB], sparsely and within limits.
 
-The package is that of .xlsx, its parts are records: a kind of one or two bytes, a length of up to four, and the
-content. Texts have two bytes a character and their length in four bytes before them.
+The package is that of .xlsx, its parts are records.
 """
 
 from __future__ import annotations
@@ -12,8 +11,9 @@ from pathlib import Path
 
 from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.anchors import Sizes
-from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of
-from htsd_cli.readers.sheets.biff.rules import CFVO, areas_12, areas_14, change_of, rule_14, rule_of_binary
+from htsd_cli.readers.sheets.biff.binary_records import NAMES, policy_of, records, text_at
+from htsd_cli.readers.sheets.biff.binary_styles import colour_of, styles_of
+from htsd_cli.readers.sheets.biff.rules import CFVO, areas_12, areas_14, rule_14, rule_of_binary
 from htsd_cli.readers.sheets.computed.tokens import BINARY, formula_text
 from htsd_cli.readers.sheets.drawings import beside, without_author
 from htsd_cli.readers.sheets.formulas import AS_SHOWN, MOST_COMPARED
@@ -30,13 +30,12 @@ from htsd_cli.readers.sheets.grid import (
     Merge,
     Place,
 )
-from htsd_cli.readers.sheets.looks.colours import Colours, behind, tinted
+from htsd_cli.readers.sheets.looks.colours import Colours
 from htsd_cli.readers.sheets.looks.conditional import Areas
-from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
-from htsd_cli.readers.sheets.looks.room import DOWN, SIDES, USUAL, digit_in, lie_of
+from htsd_cli.readers.sheets.looks.letters import PLAIN, Font, Style
 from htsd_cli.readers.sheets.looks.scales import Scale, Stop
 from htsd_cli.readers.sheets.looks.styles import Change
-from htsd_cli.readers.sheets.number_formats import number_format
+from htsd_cli.readers.sheets.page_header import printed
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet, packed_number
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
@@ -44,13 +43,12 @@ _MOST_SHEETS = 1_000
 _MOST_STRINGS = 500_000
 
 _ROW, _COLUMN, _MERGE, _FILTER = 0, 60, 176, 161
-_SHARED_FORMULA, _AREAS, _RULE, _CHANGE = 427, 461, 463, 507
+_SHARED_FORMULA, _AREAS, _RULE = 427, 461, 463
 _AREAS_14, _RULE_14 = 1046, 1048
 _ICONS, _BAR, _STOP, _COLOUR = 465, 467, 471, 564  # what a rule shows beside or behind numbers
 _AS_BEFORE = {1052: _ICONS, 1051: _BAR, 1055: _COLOUR}  # those of Excel 2010, behind four bytes more
 _STOP_14, _WITH_FORMULA = 1050, 4
-_FILLED = 4  # of the ways a cell's letters are placed: repeated until it is full
-_VIEW, _USUAL = 137, 485
+_VIEW, _USUAL, _MARGINS = 137, 485, 479
 _NAMED = 39
 _CALCULATION, _BOOKS, _OWN_BOOK, _LINKS = 157, (355, 357, 358, 667), (357, 358), 362
 _AUTHOR, _NOTE, _NOTE_TEXT = 632, 635, 637
@@ -58,8 +56,7 @@ _BLANK, _RK, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = range(1, 8)
 _SIZES: dict[int, int] = {_TEXT: 0, _REAL: 8, _BOOLEAN: 1, _ERROR: 1}  # bytes of a result; a text says
 _RESULTS: dict[int, int] = {8: _TEXT, 9: _REAL, 10: _BOOLEAN, 11: _ERROR}  # the stored results of formulas
 _RICH = 62  # a text with runs in the cell itself
-_SHARED_ITEM, _FONT, _FORMAT, _FILL, _BORDER, _XF = 19, 43, 44, 45, 46, 47
-_CELL_STYLES, _CELL_STYLES_END = 617, 618
+_SHARED_ITEM = 19
 _WORKBOOK, _SHEET = 153, 156
 
 
@@ -85,13 +82,13 @@ def _read(package: Package, main: str) -> Book:
     books: list[bool] = []
     links: list[tuple[int, int, int]] = []
     named: list[bytes] = []  # what names stand for, as tokens
-    for kind, body in _records(package, main):
+    for kind, body in records(package, main):
         if kind == _WORKBOOK:
             book.from_1904 = bool(body[0] & 1)
         elif kind == _SHEET:
             (state,) = struct.unpack_from("<I", body)
-            relation, at = _string(body, 8)
-            name, _ = _string(body, at)
+            relation, at = text_at(body, 8)
+            name, _ = text_at(body, at)
             names.append(name)
             sort, part = relations.get(relation, ("", ""))
             if sort == "worksheet" and part in package:
@@ -102,7 +99,7 @@ def _read(package: Package, main: str) -> Book:
             book.trusted = mode != 0 or bool(flags & 32)
             book.within = 0.0 if flags & 8 else AS_SHOWN
         elif kind == _NAMED:
-            _, at = _string(body, 9)
+            _, at = text_at(body, 9)
             (length,) = struct.unpack_from("<I", body, at)
             named.append(body[at + 4 : at + 4 + length])
         elif kind in _BOOKS:
@@ -124,7 +121,7 @@ def _read(package: Package, main: str) -> Book:
         raise UnreadableFile("too-large", f"sổ tính có {len(sheets)} trang")
     theme = package.related(main, "theme")
     colours = Colours(lambda: package.parse(theme) if theme is not None and theme in package else None)
-    fonts, styles, changes = _styles(package, main, colours)
+    fonts, styles, changes = styles_of(package, main, colours)
     strings = _strings(package, package.related(main, "sharedStrings"), fonts)
     read: set[str] = set()
     for part, sheet in sheets:
@@ -137,10 +134,10 @@ def _read(package: Package, main: str) -> Book:
                 strings,
                 fonts,
                 changes,
-                lambda body: _colour(body, colours),
+                lambda body: colour_of(body, colours),
                 sheet_name,
                 meaning,
-            ).read(_records(package, part))
+            ).read(records(package, part))
             for place, text in _notes(package, part):
                 sheet.notes.setdefault(place, []).append(text)
             around = beside(package, part, Sizes({}, lambda _: None))
@@ -151,38 +148,18 @@ def _read(package: Package, main: str) -> Book:
     return book
 
 
-def _records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:
-    content = package.read(part)
-    if content is None:
-        raise UnreadableFile("damaged-file")
-    at, end = 0, len(content)
-    while at < end:
-        kind = content[at]
-        at += 1
-        if kind & 0x80:
-            kind = (kind & 0x7F) | ((content[at] & 0x7F) << 7)
-            at += 1
-        length = shift = 0
-        while True:
-            byte = content[at]
-            at += 1
-            length |= (byte & 0x7F) << shift
-            shift += 7
-            if not byte & 0x80 or shift > 21:
-                break
-        if at + length > end:
-            raise UnreadableFile("damaged-file")
-        yield kind, content[at : at + length]
-        at += length
-
-
-def _string(body: bytes, at: int) -> tuple[str, int]:
-    """Return the text that begins at a place, and the place after it."""
-    (length,) = struct.unpack_from("<I", body, at)
-    end = at + 4 + 2 * length
-    if end > len(body):
-        raise UnreadableFile("damaged-file")
-    return body[at + 4 : end].decode("utf-16-le", "replace"), end
+def _margins(body: bytes) -> list[str]:
+    """Return the lines printed in a sheet's margins that count ([MS-XLSB] 2.4.57): headers and footers in turn, of all
+    pages, of even ones, of the first."""
+    codes, at = [""] * 6, 2
+    for number in range(6):
+        if at + 4 > len(body):
+            break
+        if body[at : at + 4] == b"\xff\xff\xff\xff":  # none
+            at += 4
+        else:
+            codes[number], at = text_at(body, at)
+    return printed((codes[4], codes[0], codes[2]), (codes[5], codes[1], codes[3]))
 
 
 def _stop_14(body: bytes) -> bytes:
@@ -194,7 +171,7 @@ def _stop_14(body: bytes) -> bytes:
 
 def _rich_text(body: bytes, at: int, fonts: list[Font]) -> RichText:
     """Return a text with its runs: a byte of flags, the text, and pairs of (place, font) when there are any."""
-    text, end = _string(body, at + 1)
+    text, end = text_at(body, at + 1)
     if not body[at] & 1:
         return RichText(text)
     (count,) = struct.unpack_from("<I", body, end)
@@ -207,7 +184,7 @@ def _rich_text(body: bytes, at: int, fonts: list[Font]) -> RichText:
 def _strings(package: Package, part: str | None, fonts: list[Font]) -> list[RichText]:
     found: list[RichText] = []
     if part is not None and part in package:
-        for kind, body in _records(package, part):
+        for kind, body in records(package, part):
             if kind == _SHARED_ITEM:
                 found.append(_rich_text(body, 0, fonts))
                 if len(found) > _MOST_STRINGS:
@@ -222,103 +199,17 @@ def _notes(package: Package, sheet: str) -> Iterator[tuple[Place, str]]:
             continue
         authors: list[str] = []
         place, author = (0, 0), ""
-        for kind, body in _records(package, part):
+        for kind, body in records(package, part):
             if kind == _AUTHOR:
-                authors.append(_string(body, 0)[0])
+                authors.append(text_at(body, 0)[0])
             elif kind == _NOTE:
                 number, row, column = struct.unpack_from("<II4xI", body)
                 place = (row + 1, column + 1)
                 author = authors[number] if number < len(authors) else ""
             elif kind == _NOTE_TEXT:
-                text = without_author(_string(body, 1)[0].replace("\r\n", "\n"), author)
+                text = without_author(text_at(body, 1)[0].replace("\r\n", "\n"), author)
                 if text:
                     yield place, text
-
-
-def _styles(package: Package, main: str, colours: Colours) -> tuple[list[Font], list[Style], list[Change]]:
-    """Return the fonts, the cell styles, and what conditional formats change."""
-    part = package.related(main, "styles")
-    fonts: list[Font] = []
-    papers: list[int | None] = []
-    codes: dict[int, str] = {}
-    borders: list[bool] = []
-    kept: list[tuple[int, ...]] = []
-    letters: list[tuple[str, float]] = []
-    changes: list[Change] = []
-    if part is not None and part in package:
-        inside = False
-        for kind, body in _records(package, part):
-            if kind == _FONT:
-                fonts.append(_font(body, colours))
-                letters.append((_string(body, 21)[0], struct.unpack_from("<H", body)[0] / 20 or 10.0))
-            elif kind == _FILL:
-                papers.append(_paper(body, colours))
-            elif kind == _BORDER:
-                borders.append(
-                    bool(body[0] & 3) and body[41] != 0
-                )  # its direction, and its line ([MS-XLSB] 2.4.312)
-            elif kind == _FORMAT:
-                codes[struct.unpack_from("<H", body)[0]], _ = _string(body, 2)
-            elif kind in (_CELL_STYLES, _CELL_STYLES_END):
-                inside = kind == _CELL_STYLES
-            elif kind == _XF and inside:
-                kept.append(struct.unpack_from("<2xHHHHBBBB", body))
-            elif kind == _CHANGE:
-                changes.append(change_of(body, lambda content: _colour(content, colours)))
-    styles = [
-        style(
-            number_format(number, codes.get(number)),
-            fonts[font] if font < len(fonts) else PLAIN,
-            papers[fill] if fill < len(papers) else PAPER,
-            crossed=border < len(borders) and borders[border],
-            repeated=placed & 7 == _FILLED,
-            lie=lie_of(
-                digit_in(letters[font], letters[0]),
-                SIDES[placed & 7],
-                free=bool(turned) or bool(more & 1),
-                wraps=bool(placed & 64),
-                size=letters[font][1],
-                down=DOWN[placed >> 3 & 3],
-                indent=float(indent),
-            )
-            if font < len(letters)
-            else USUAL,
-        )
-        for number, font, fill, border, turned, indent, placed, more in kept
-    ]
-    return fonts, styles, changes
-
-
-def _font(body: bytes, colours: Colours) -> Font:
-    """Return a font ([MS-XLSB] 2.4.149): its height, its flags, whether it is raised, its colour, its name."""
-    height, flags, _, raised = struct.unpack_from("<HHHH", body)
-    name, _ = _string(body, 21)
-    return font_of(
-        name,
-        bool(flags & 8),
-        raised in (1, 2),
-        height < SMALLEST * 20,
-        _colour(body[12:20], colours),
-    )
-
-
-def _paper(body: bytes, colours: Colours) -> int | None:
-    """Return the colour of a fill ([MS-XLSB] 2.4.147), None for a gradient or a pattern of several."""
-    (pattern,) = struct.unpack_from("<I", body)
-    return (
-        PAPER
-        if pattern == 0
-        else behind(pattern, _colour(body[4:12], colours), _colour(body[12:20], colours))
-    )
-
-
-def _colour(body: bytes, colours: Colours) -> int | None:
-    """Return a colour ([MS-XLSB] 2.5.11), None for an automatic one."""
-    kind, index, tint, red, green, blue, _ = struct.unpack("<BBhBBBB", body[:8])
-    found = {1: colours.indexed(index), 2: red << 16 | green << 8 | blue, 3: None}.get(kind >> 1)
-    if kind >> 1 == 3:
-        found = colours.themed(index)
-    return None if found is None else tinted(found, tint / 32767)
 
 
 class _Reader:
@@ -389,6 +280,8 @@ class _Reader:
             elif kind == _FILTER:
                 top, bottom = struct.unpack_from("<II", body)
                 filtered.append((top + 1, bottom + 1))
+            elif kind == _MARGINS:
+                self._sheet.header = _margins(body)
             elif kind == _VIEW:
                 self._sheet.as_formulas = bool(body[0] & 2)
             elif kind == _USUAL:
@@ -492,7 +385,7 @@ class _Reader:
         elif kind == _ERROR:
             book.add_error(sheet, row, column, body[8], style)
         elif kind == _TEXT:
-            book.add_text(sheet, row, column, RichText(_string(body, 8)[0]), style)
+            book.add_text(sheet, row, column, RichText(text_at(body, 8)[0]), style)
         elif kind == _RICH:
             book.add_text(sheet, row, column, _rich_text(body, 8, self._fonts), style)
         elif kind == _SHARED:

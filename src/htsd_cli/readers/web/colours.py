@@ -32,6 +32,8 @@ _CLEAR = re.compile(  # what lets nine tenths through
     re.I,
 )
 
+_OPAQUE = re.compile(r"(?:rgb|hsl)a?\(\s*[^,/()]+,[^,/()]+,[^,/()]+\)", re.I)  # three parts, no fourth
+
 
 def colour(text: str) -> Colour | None:
     """Return a colour in red, green and blue from 0 to 255, None for one that is not known."""
@@ -68,9 +70,7 @@ def _named(word: str) -> Colour | None:
 
 def is_clear(text: str) -> bool:
     """Return whether a colour lets everything through."""
-    return _CLEAR.search(text) is not None and not re.match(
-        r"rgb\(\s*\d+\s*,\s*\d+\s*,\s*0\s*\)", text.strip(), re.I
-    )
+    return _CLEAR.search(text) is not None and _OPAQUE.match(text.strip()) is None
 
 
 def alike(first: Colour, second: Colour) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 
 from htsd_cli.readers.web.colours import colour, is_clear
+from htsd_cli.readers.web.sizes import PLAIN, length, size_of_letters
 
 Declarations = Mapping[str, str]
 
@@ -22,8 +24,25 @@ _KNOWN = frozenset(
         "flex-direction", "rotate", "scale", "translate", "margin-right", "gap", "column-gap", "grid-gap",
         "grid-column-gap", "justify-content", "mask", "mask-image", "-webkit-mask", "-webkit-mask-image",
         "font-feature-settings", "font-variant", "quotes",
+        "animation", "animation-name", "mix-blend-mode", "offset", "offset-path", "contain", "-webkit-text-stroke",
+        "outline-offset", "box-shadow", "font-size-adjust", "padding-left", "background-image", "line-height",
     )
 )  # fmt: skip
+
+
+# Names for the same thing: of a text that runs from left to right, and of browsers of old.
+_ALIASES = {
+    "inline-size": "width", "block-size": "height", "max-inline-size": "max-width", "max-block-size": "max-height",
+    "margin-inline-start": "margin-left", "margin-inline-end": "margin-right", "margin-block-start": "margin-top",
+    "padding-inline-start": "padding-left", "inset-inline-start": "left", "inset-inline-end": "right",
+    "inset-block-start": "top", "inset-block-end": "bottom", "overflow-inline": "overflow-x",
+    "overflow-block": "overflow-y", "word-wrap": "",
+}  # fmt: skip
+_SIDES = {
+    "margin": ("margin-top", "margin-right", "", "margin-left"), "padding": ("", "", "", "padding-left"),
+    "margin-inline": ("margin-left", "margin-right"), "inset-inline": ("left", "right"),
+    "inset-block": ("top", "bottom"), "padding-inline": ("padding-left", ""),
+}  # fmt: skip
 
 
 def declarations(text: str) -> dict[str, str]:
@@ -31,19 +50,44 @@ def declarations(text: str) -> dict[str, str]:
 
     The name of one that is stronger than all others (`!important`) begins with "!".
     """
-    out = {}
+    out: dict[str, str] = {}
     for part in text.split(";"):
         name, _, value = part.partition(":")
         name = name.strip()
         if not name.startswith("--"):
             name = name.lower()
+            name = _ALIASES.get(name, name)
             if name not in _KNOWN:
-                continue
+                name = name.removeprefix("-webkit-")
+                if name not in _KNOWN and name not in _SIDES:
+                    continue
         plain, important, _ = value.partition("!")
         plain = plain.strip()
-        if name not in _CHECKED or _is_valid(name, plain):
-            out[f"!{name}" if important else name] = plain
+        mark = "!" if important else ""
+        if name in _SIDES:
+            out |= {f"{mark}{side}": part for side, part in _sides(_SIDES[name], plain)}
+        elif name not in _CHECKED or _is_valid(name, plain):
+            out[f"{mark}{name}"] = plain
     return out
+
+
+def _sides(names: tuple[str, ...], value: str) -> Iterator[tuple[str, str]]:
+    """Yield what a declaration for several sides says of each: one value for all, two for opposite ones, four."""
+    parts = _PARTS.findall(value)
+    for place, name in enumerate(names):
+        while place >= len(parts) > 0:
+            place = max(place - 2, 0)
+        if name and parts:
+            yield name, parts[place]
+
+
+def is_known(name: str, value: str) -> bool | None:
+    """Return whether a browser knows a declaration, None where that is not known here."""
+    if name.startswith("--"):
+        return True
+    if name in _CHECKED:
+        return _is_valid(name, value)
+    return True if name in _KNOWN or name in _USUAL else None
 
 
 def _is_valid(name: str, value: str) -> bool:
@@ -51,14 +95,28 @@ def _is_valid(name: str, value: str) -> bool:
     value = value.lower()
     if "var(" in value or value in _EVERYWHERE:
         return True
+    if name in ("visibility", "display") and "(" in value:
+        return True
     if name == "visibility":
         return value in ("visible", "hidden", "collapse")
     if name == "display":
-        return all(word in _DISPLAYS for word in value.split()) and value != ""
+        words = value.split()
+        return (
+            all(word in _DISPLAYS for word in words)
+            and (len(words) == 1 or _ALONE.isdisjoint(words))
+            and value != ""
+        )
+    if name == "font-size":
+        return "(" in value or size_of_letters(value, PLAIN, PLAIN) is not None
     return value == "currentcolor" or is_clear(value) or colour(value) is not None
 
 
-_CHECKED = frozenset(("display", "visibility", "color"))
+_PARTS = re.compile(r"(?:[^\s()]|\([^()]*\))+")
+_CHECKED = frozenset(("display", "visibility", "color", "font-size"))
+_ALONE = frozenset(("none", "contents"))
+_USUAL = frozenset(
+    ("grid-template-columns", "gap", "flex", "object-fit", "aspect-ratio", "margin", "padding", "border")
+)
 _EVERYWHERE = frozenset(("inherit", "initial", "unset", "revert", "revert-layer"))
 _DISPLAYS = frozenset(
     (
@@ -72,26 +130,19 @@ _DISPLAYS = frozenset(
 
 # -- values ------------------------------------------------------------------------------------------------------
 
-_SIZE = re.compile(r"([\d.]+)\s*(pt|px|em|rem|%|cm|mm|in)?")
-_POINTS = {
-    "pt": 1.0,
-    "px": 0.75,
-    "em": 12.0,
-    "rem": 12.0,
-    "%": 0.12,
-    "cm": 28.35,
-    "mm": 2.835,
-    "in": 72.0,
-    "vw": 9.0,  # of a screen of 1200 pixels
-    "vh": 6.75,
-    "": 0.75,
-}
-
 _AWAY = -100.0  # pixels, or points: beyond every margin
 _LEAST_LIFT = 3.0  # pixels above or below the line
 _BLURRED = 3  # pixels
-_FONT_SIZE = re.compile(r"(?:^|\s)(\d[\d.]*(?:pt|px|em|rem|%|cm|mm|in)?)(?:\s*/\s*[\w.%]+)?\s+[\w\"']", re.I)
+_FONT_SIZE = re.compile(
+    r"(?:^|\s)(\d*\.?\d+(?:[a-z]{1,4}|%)?|(?:xx?-)?(?:small|large)|smaller|larger|medium|(?:calc|min|max|clamp)\((?:[^()]|\([^()]*\))*\))"
+    r"(?:\s*/\s*[\w.%]+)?\s+[\w\"'-]",
+    re.I,
+)
+_CUTTING = frozenset(("hidden", "clip", "scroll", "auto"))
+_NEXT_TO_NOTHING = re.compile(r"[0-4](?:\.\d+)?%")
+_LEAST_HEIGHT = 0.6  # of the letters' own
 _CLOSEST = 3.0  # points: half the width of a digit of 12 points
+_WIDEST = 10.0  # points: letters further apart are read one by one
 _RARE = frozenset((
     "content-visibility", "opacity", "filter", "zoom", "position", "clip-path", "transform", "text-indent", "overflow",
     "overflow-x", "overflow-y", "margin-left", "margin-top", "scale", "translate",
@@ -116,6 +167,7 @@ _AS_BEFORE = frozenset((*_EVERYWHERE, "none", "contents"))
 _OWN_LINES = frozenset(
     (
         "block",
+        "flow",
         "flex",
         "grid",
         "list-item",
@@ -131,17 +183,6 @@ _OWN_LINES = frozenset(
         "table-footer-group",
     )
 )
-
-
-def points(text: str) -> float | None:
-    """Return a size of letters in points, None for one that is not known."""
-    found = _SIZE.match(text.strip().lower())
-    if found is None or not found[1].strip("."):
-        return None
-    try:
-        return float(found[1]) * _POINTS[found[2] or ""]
-    except ValueError:
-        return None
 
 
 def hides(declared: Declarations) -> bool:
@@ -173,7 +214,8 @@ def _is_rarely_hidden(declared: Declarations) -> bool:
 
 
 def _share(text: str) -> float:
-    return _number(text) / 100 if text.strip().endswith("%") else _number(text)
+    found = length(text, whole=0.75)
+    return _number(text) if found is None else found / 0.75
 
 
 def _is_away(declared: Declarations) -> bool:
@@ -191,7 +233,7 @@ def _is_away(declared: Declarations) -> bool:
         return True
     if re.match(r"inset\(\s*(?:50|100)%|circle\(\s*0|polygon\(\s*\)", declared.get("clip-path", "")):
         return True
-    transform = _transform(declared)
+    transform = transform_of(declared)
     scales = re.findall(r"scale[xy3d]*\(\s*([\d.]+)\s*(?:,\s*([\d.]+))?", transform, re.I)
     if any(_number(scale) < _LEAST_SCALE for parts in scales for scale in parts if scale):
         return True
@@ -208,27 +250,44 @@ def _is_away(declared: Declarations) -> bool:
 
 
 def _cuts(declared: Declarations) -> bool:
-    """Return whether what does not fit into an element is cut off."""
+    """Return whether what does not fit into an element is cut off, on paper at least."""
     names = ("overflow", "overflow-x", "overflow-y")
-    return any(declared.get(name, "").lower() in ("hidden", "clip") for name in names)
+    return any(_CUTTING.intersection(declared.get(name, "").lower().split()) for name in names)
 
 
-def cuts(declared: Declarations, text: str) -> bool:
-    """Return whether an element is too narrow for the longest word of its text, and cuts it off."""
-    width = declared.get("width") or declared.get("max-width", "")
-    room = points(width) if width[:1].isdigit() and "%" not in width else None
-    if room is None or not _cuts(declared):
+def cuts(declared: Declarations, text: str, size: float) -> bool:
+    """Return whether an element is too small for the longest word of its text in letters of a size, and cuts it off."""
+    if not _cuts(declared):
         return False
-    size = font_size(declared) or 12.0
-    return room < 0.42 * size * max((len(word) for word in text.split()), default=0)
+    width = _least(declared, ("width", "max-width"))
+    if width is not None and width < 0.42 * size * max((len(word) for word in text.split()), default=0):
+        return True
+    height = _least(declared, ("height", "max-height", "line-height"))
+    return height is not None and height < _LEAST_HEIGHT * size
 
 
-def font_size(declared: Declarations) -> float | None:
-    """Return the size of letters a style sets, in points, None where it sets none."""
+def _least(declared: Declarations, names: tuple[str, ...]) -> float | None:
+    """Return the least of some lengths in points, None where none is said, or in parts of something else."""
+    said = [declared[name] for name in names if name in declared]
+    said = ["0" if _NEXT_TO_NOTHING.fullmatch(value.strip()) else value for value in said]
+    said = [value for value in said if "%" not in value]
+    bare = [value for value in said if value.replace(".", "").isdigit() and value.strip("0.")]
+    found = [length(value) for value in said if value not in bare]
+    return min((value for value in found if value is not None), default=None)
+
+
+def font_size(declared: Declarations, around: float, root: float) -> float | None:
+    """Return the size of letters a style sets where letters have the size `around`, in points; None where none is set.
+
+    `root` is the size of the page's own letters. NaN says that the size cannot be worked out.
+    """
     said = declared.get("font-size")
     if said is None and (found := _FONT_SIZE.search(declared.get("font", ""))):
         said = found[1]
-    return None if said is None else points(said)
+    if said is None:
+        return None
+    size = size_of_letters(said, around, root)
+    return math.nan if size is None else size
 
 
 def distorts(declared: Declarations, *, alone: bool = False) -> bool:
@@ -239,8 +298,8 @@ def distorts(declared: Declarations, *, alone: bool = False) -> bool:
     if _DISTORTING.isdisjoint(declared):
         return False
     spacing = declared.get("letter-spacing", "")
-    close = points(spacing[1:]) if spacing[:1] == "-" else None
-    transform = _transform(declared).lower()
+    close = length(spacing[1:]) if spacing[:1] == "-" else None
+    transform = transform_of(declared).lower()
     bent = "matrix" in transform and _PLAIN_MATRIX.search(transform) is None
     turned = (
         bent
@@ -252,10 +311,17 @@ def distorts(declared: Declarations, *, alone: bool = False) -> bool:
     if blurred is not None and int(blurred[1][:6]) >= _BLURRED:
         return True
     dots = declared.get("-webkit-text-security", "none").lower() != "none"
-    return (close is not None and close >= _CLOSEST and not alone) or bool(turned) or dots or masked
+    wide = length(spacing) or 0.0
+    return (
+        wide >= _WIDEST
+        or (close is not None and close >= _CLOSEST and not alone)
+        or bool(turned)
+        or dots
+        or masked
+    )
 
 
-def _transform(declared: Declarations) -> str:
+def transform_of(declared: Declarations) -> str:
     """Return how an element is transformed, with what its own properties for a turn, a scale and a shift say."""
     parts = [declared.get("transform", "")]
     for name in ("rotate", "scale", "translate"):
@@ -281,6 +347,12 @@ def _is_turned(turn: re.Match[str]) -> bool:
 def overrides(declared: Declarations) -> bool:
     """Return whether letters are set from right to left whatever they are: 41 for 14."""
     return "override" in declared.get("unicode-bidi", "") and declared.get("direction", "").lower() == "rtl"
+
+
+def animations(declared: Declarations) -> frozenset[str]:
+    """Return the words of a style's animations, the names of their key frames among them."""
+    said = f"{declared.get('animation', '')} {declared.get('animation-name', '')}".replace(",", " ")
+    return frozenset(said.split())
 
 
 def keeps_lines(declared: Declarations) -> bool | None:
@@ -354,10 +426,8 @@ def parts_line(declared: Declarations, *, block: bool) -> bool:
 
 def _length(text: str) -> float:
     """Return a length in pixels, or nearly so; 0 for none."""
-    found = re.match(r"\s*(-?\d{0,9}(?:\.\d{1,9})?)\s*([a-z]*)", text.lower())
-    if found is None or not any(sign.isdigit() for sign in found[1]):
-        return 0.0
-    return float(found[1]) * (_POINTS.get(found[2], 0.75) / 0.75)
+    found = length(text)
+    return 0.0 if found is None else found / 0.75
 
 
 def _number(text: str) -> float:
@@ -388,7 +458,7 @@ def raises(declared: Declarations) -> bool:
     lift = _length(declared.get("vertical-align", "0"))
     if declared.get("position", "").lower() == "relative":
         lift = lift or _length(declared.get("top", "0")) or _length(declared.get("bottom", "0"))
-    for axes in re.findall(r"translate(?:y\(|3?d?\([^,)]*,)([^,)]*)", _transform(declared), re.I):
+    for axes in re.findall(r"translate(?:y\(|3?d?\([^,)]*,)([^,)]*)", transform_of(declared), re.I):
         lift = lift or _length(axes)
     if _LEAST_LIFT <= abs(lift) < -_AWAY:
         return True

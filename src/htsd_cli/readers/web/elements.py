@@ -29,8 +29,8 @@ ELEMENTS: dict[str, Policy] = {
     name: policy
     for policy, names in {
         Policy.INLINE: (
-            "a abbr acronym applet bdi bdo big cite code data dfn em font i ins kbd label mark nobr noembed noframes"
-            " output map q rb rbc rtc ruby samp slot small span time tt u var wbr basefont blink"
+            "a abbr acronym applet bdi bdo big cite code data dfn em font i ins kbd label mark nobr noindex"
+            " output map q rb rbc rtc ruby samp slot small spacer span time tt u var wbr basefont blink"
         ),
         Policy.BLOCK: (
             "address article aside blockquote body center dd details dialog dir div dl dt fieldset figcaption figure"
@@ -41,7 +41,7 @@ ELEMENTS: dict[str, Policy] = {
         Policy.BREAK: "br",
         Policy.NOTHING: (
             "head script style title template noscript base link meta param source track area datalist xml rp frame"
-            " bgsound keygen noindex spacer"
+            " bgsound keygen noembed noframes"
         ),
         Policy.STRUCK: "s strike del",
         Policy.RAISED: "sup sub rt",

@@ -14,14 +14,19 @@ from lxml import etree
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.elements import Policy, policy_of
 from htsd_cli.readers.web.lists import marker
-from htsd_cli.readers.web.looks import NOTE_MARK, WRITES, Look, Page
+from htsd_cli.readers.web.looks import NOTE_MARK, Look, Page
+from htsd_cli.readers.web.scripts import WRITES
 from htsd_cli.readers.word.drawing import COVERING
 from htsd_cli.readers.word.looks.symbols import shows_pictures
 from htsd_cli.values.document import Block, Paragraph, Seen, Sight
 
 _SPOT = 3  # pixels: a smaller picture only keeps a place
 _CLOSED = frozenset(("details", "dialog"))  # unless they are open
+GENERATED = "chữ do kiểu trình bày tự thêm"
 _SCRIPT = "chữ do đoạn mã của trang tự ghi"
+_WRITTEN = frozenset(("text", "number", "search", "tel", "email", "date", "url"))
+_BUTTONS = frozenset(("submit", "reset", "image", "file", "button"))
+_UNSEEN_DISPLAYS = frozenset(("", "none", "inherit", "initial", "unset", "revert"))
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE_LINK = re.compile(r"#(_(?:msocom|ftn|edn)_?\d{1,5}|_?sdfootnote\d{1,5}sym)", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
@@ -41,6 +46,7 @@ class Flow:
     blocks: list[Block] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
     bold: bool = False
+    doubtful: list[str] = field(default_factory=list)  # letters whose look is not followed
     leading: int | None = None  # the place of raised letters with which a line of a cell begins
     sights: list[Seen] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -49,11 +55,13 @@ class Flow:
         """Return the blocks under an element."""
         self._inside(element, self.page.look_of(element, look or Look()))
         self._end_paragraph()
+        if self.doubtful:
+            self._see(Sight.UNKNOWN, "".join(self.doubtful))
         return self.blocks
 
     def _inside(self, element: etree._Element, look: Look) -> None:
         self._generated(element)
-        if self.in_cell and element.get("id") in self.page.written:
+        if self.in_cell and element in self.page.changed:
             self._see(Sight.UNKNOWN, _SCRIPT)
         self._text(element.text, look)
         for child in element:
@@ -71,6 +79,8 @@ class Flow:
                     self._see(Sight.UNKNOWN, tag)
                 if tag == "script" and self.in_cell and WRITES.search(element.text or ""):
                     self._see(Sight.UNKNOWN, _SCRIPT)
+                elif self.page.styles.of(element).get("display", "none").lower() not in _UNSEEN_DISPLAYS:
+                    self._see(Sight.UNKNOWN, tag)
                 return
             case Policy.BREAK:
                 self.parts.append("\n")
@@ -99,11 +109,13 @@ class Flow:
                 if listed and (number := marker(element, self.page.styles.of)):
                     self._see(Sight.LIST_NUMBER, number)
                 first = len(self.parts)
-                if tag in _CLOSED and element.get("open") is None:
+                if tag in _CLOSED and (element.get("open") is None or _is_closed_by_another(element)):
                     self._folded(element, inner)
                 else:
                     self._inside(element, inner)
-                self._distorted(element, declared, "".join(self.parts[first:]).strip(), block=block)
+                self._distorted(
+                    element, declared, "".join(self.parts[first:]).strip(), inner.size, block=block
+                )
                 if block:
                     self._end_paragraph()
 
@@ -125,7 +137,7 @@ class Flow:
         return bool(declared) and "display" in (declared or {}) and css.parts_children(declared or {})
 
     def _distorted(
-        self, element: etree._Element, declared: css.Declarations, text: str, *, block: bool
+        self, element: etree._Element, declared: css.Declarations, text: str, size: float, *, block: bool
     ) -> None:
         """Tell of letters that a person reads otherwise than they stand: from the right, mirrored, on one another."""
         if not text and self.in_cell and declared and css.covers(declared):
@@ -133,13 +145,13 @@ class Flow:
         if not text or not (declared or element.tag == "bdo"):
             return
         backwards = element.tag == "bdo" and (element.get("dir") or "").lower() == "rtl"
-        turned = len(text) > 1 and (backwards or css.overrides(declared))
+        turned = (len(text) > 1 and backwards) or css.overrides(declared)
         turned = turned or css.distorts(declared, alone=len(text) == 1)
         moved = self.in_cell and element.tag != "td" and css.is_laid_elsewhere(declared)
         moved = moved or (self.in_cell and not block and css.overlaps(declared))
-        if turned or moved:
+        if (turned or moved) and not self.doubtful:
             self._see(Sight.UNKNOWN, text)
-        elif element.tag != "td" and css.cuts(declared, text):
+        elif element.tag != "td" and css.cuts(declared, text, size):
             self._see(Sight.CUT, text)
 
     def _see(self, sight: Sight, text: str) -> None:
@@ -155,7 +167,7 @@ class Flow:
     def _generated(self, element: etree._Element) -> None:
         quotes = (self.page.styles.of(element) or {}).get("quotes", "") if element.tag == "q" else ""
         if self.page.styles.generates(element) or any(letter.isalnum() for letter in quotes if '"' in quotes):
-            self._see(Sight.UNKNOWN, "chữ do kiểu trình bày tự thêm")
+            self._see(Sight.UNKNOWN, GENERATED)
 
     def _note(self, text: str) -> None:
         text = " ".join(text.split())
@@ -187,26 +199,43 @@ class Flow:
 
     def _control(self, element: etree._Element, tag: str, look: Look) -> None:
         kind = (element.get("type") or "text").lower()
+        said = ""
         if tag == "select":
-            self._text(_chosen(element), look)
+            said = _chosen(element)
+            self._text(said, look)
+            if not said and element.get("multiple") is None and element.find(".//option") is not None:
+                self._see(Sight.CONTROL, "")
         elif tag in ("textarea", "button"):
             said = "".join(map(str, element.itertext()))
             self._text(said, look)
             self._placeholder(element, said)
-        elif tag == "input" and kind in ("text", "number", "search", "tel", "email", "date", "url"):
-            self._text(element.get("value", ""), look)
-            self._placeholder(element, element.get("value", ""))
+        elif tag == "input" and kind in _WRITTEN:
+            said = element.get("value", "")
+            self._text(said, look)
+            self._placeholder(element, said)
         elif tag == "input" and kind in ("checkbox", "radio"):
             if element.get("checked") is not None:
                 self._see(Sight.CONTROL, "☑")
-        elif tag in ("meter", "progress", "input") and kind not in (
-            "hidden",
-            "submit",
-            "reset",
-            "image",
-            "file",
-        ):
+        elif tag == "input" and kind in _BUTTONS:
+            label = element.get("value") or element.get("alt") or ""
+            if self.in_cell and any(letter.isdigit() for letter in label):
+                self._see(Sight.CONTROL, label)
+        elif tag in ("meter", "progress", "input") and kind != "hidden":
             self._see(Sight.CONTROL, element.get("value", ""))
+        if self.in_cell and said.strip() and self._overflows(element, said.strip(), look):
+            self._see(Sight.CUT, said.strip())
+
+    def _overflows(self, element: etree._Element, said: str, look: Look) -> bool:
+        """Return whether a field is too small for what it holds: it shows no more than fits in."""
+        width, rows = (
+            element.get(name) or "" for name in ("size" if element.tag == "input" else "cols", "rows")
+        )
+        if width.isdecimal() and element.tag != "select":
+            lines = int(rows) if rows.isdecimal() else 1
+            if len(said) > (2 * int(width) + 1 if lines == 1 else 2 * int(width) * lines):
+                return True
+        declared = {"overflow": "hidden", **self.page.styles.of(element)}
+        return not look.is_out_of_sight and css.cuts(declared, said, look.size)
 
     def _placeholder(self, element: etree._Element, said: str) -> None:
         shown = (element.get("placeholder") or "").strip()
@@ -240,6 +269,8 @@ class Flow:
         elif shown.strip() and self.leading is not None:  # a note's mark before a figure
             self.parts[self.leading] = self.parts[self.leading].translate(_RAISED)
             self.leading = None
+        if self.in_cell and look.doubtful and shown.strip():
+            self.doubtful.append(shown.strip())
         if self.in_cell and look.font and shows_pictures(look.font):
             shown = "".join("\ufffd" if letter.isalnum() else letter for letter in shown)
         if look.bold and shown.strip() and not self.bold and not any(part.strip() for part in self.parts):
@@ -262,9 +293,24 @@ def _chosen(select: etree._Element) -> str:
     if select.get("multiple") is not None:
         every = (option for option in options if option.get("selected") is not None)
         return "; ".join(" ".join("".join(map(str, option.itertext())).split()) for option in every)
-    chosen = next((option for option in options if option.get("selected") is not None), None)
-    shown = chosen if chosen is not None else options[0] if options else None
-    return "" if shown is None else "".join(map(str, shown.itertext()))
+    chosen = [option for option in options if option.get("selected") is not None]
+    if chosen or not options:
+        return _label(chosen[-1]) if chosen else ""
+    rows = select.get("size") or "1"
+    return _label(options[0]) if rows.strip() in ("0", "1") else ""  # a list of several rows shows no choice
+
+
+def _label(option: etree._Element) -> str:
+    return option.get("label") or "".join(map(str, option.itertext()))
+
+
+def _is_closed_by_another(element: etree._Element) -> bool:
+    """Return whether one of the same name stands open before it: of `<details>` that share a name one is open."""
+    name = element.get("name")
+    return bool(name) and any(
+        other.get("name") == name and other.get("open") is not None
+        for other in element.itersiblings("details", preceding=True)
+    )
 
 
 def _space(match: re.Match[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -11,8 +12,12 @@ from lxml import etree
 from htsd_cli.language.legacy_fonts import as_drawn
 from htsd_cli.readers.web import css
 from htsd_cli.readers.web.colours import Colour, alike, colour, is_clear
+from htsd_cli.readers.web.doubtful import is_doubtful
 from htsd_cli.readers.web.elements import Policy, policy_of
-from htsd_cli.readers.web.sheet import StyleSheet, applies
+from htsd_cli.readers.web.media import applies
+from htsd_cli.readers.web.scripts import changed_by_scripts
+from htsd_cli.readers.web.sheet import StyleSheet, matches
+from htsd_cli.readers.web.sizes import PLAIN
 from htsd_cli.values.document import Block, Seen
 from htsd_cli.values.findings import Finding
 
@@ -23,12 +28,9 @@ _IMPORT = re.compile(
     r"""@import\s+(?:url\(\s*["']?(?P<url>[^"')\s]+)["']?\s*\)|["'](?P<name>[^"']+)["'])(?P<media>[^;{}]*)""",
     re.I,
 )
-# How a script writes text into a page, and the names of the elements it may mean.
-WRITES = re.compile(
-    r"document\.write|\.(?:inner(?:HTML|Text)|textContent|value|outerHTML|nodeValue)\s*\+?=[^=]|\.(?:text|html|val)\(\s*[^)\s]"
-    r"|insertAdjacent|appendChild|\.append\("
-)
-_QUOTED = re.compile(r"[\"'`]#?([\w:.-]{1,60})[\"'`]")
+_FONT_STEP = re.compile(r"\s*[+-]?\d{1,2}\s*")
+_ADDRESS = re.compile(r"url\([^)]*\)")
+_PARTS = frozenset(("html", "body", "table", "thead", "tbody", "tfoot", "tr", "td", "th"))
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 NOTE_MARK = re.compile(r"\[?\s*(?:[A-Za-z]{0,4}\d{1,5}|\*+|[ivx]+)\s*\]?")
 
@@ -43,7 +45,8 @@ class Look(NamedTuple):
     unseen: bool = False  # with all that is inside, as what is not shown at all
     invisible: bool = False  # this and what follows are undone by what an element inside says
     clear: bool = False
-    tiny: bool = False
+    size: float = PLAIN  # points
+    doubtful: bool = False  # what a style does to it is not followed: it is read and told
     lines: bool = False  # the lines of the source are lines on paper
     colour: Colour = (0, 0, 0)
     ground: Colour = (255, 255, 255)
@@ -51,7 +54,7 @@ class Look(NamedTuple):
     @property
     def is_out_of_sight(self) -> bool:
         """Whether nobody sees the text."""
-        own = self.unseen or self.invisible or self.clear or self.tiny
+        own = self.unseen or self.invisible or self.clear or self.size < _TINY
         return own or alike(self.colour, self.ground)
 
 
@@ -73,7 +76,8 @@ class Page:
     names: list[tuple[str, bool]] = field(
         default_factory=list
     )  # of a workbook's sheets, and whether each is hidden
-    written: set[str] = field(default_factory=set)  # ids of elements that a script may write into
+    changed: set[etree._Element] = field(default_factory=set)  # that a script may write into, or hide
+    letters: float = PLAIN  # the size of the page's own letters, in points
     tables: int = 0
     struck: bool = False
     sheets: int = 0
@@ -88,13 +92,11 @@ class Page:
             self.styles.add(text, media)
             for found in _IMPORT.finditer(text) if applies(media) else ():
                 self._miss(found["url"] or found["name"], found["media"])
-        for script in root.iter("script"):
-            if WRITES.search(script.text or ""):
-                self.written.update(_QUOTED.findall(script.text or ""))
         for link in root.iter("link"):
             kinds = (link.get("rel") or "").lower().split()
             if "stylesheet" in kinds and "alternate" not in kinds and link.get("disabled") is None:
                 self._miss(link.get("href") or "", link.get("media") or "")
+        self.changed |= changed_by_scripts(root, matches)
         self.styles.prepare(root)
         for anchor in root.iter("a"):
             name = (anchor.get("name") or anchor.get("id") or "").lower()
@@ -128,10 +130,12 @@ class Page:
                 changes["font"] = str(element.get("face")).split(",")[0].strip()
             if (own := colour(element.get("color") or "")) is not None:
                 changes |= {"colour": own, "clear": False}
+            if _FONT_STEP.fullmatch(element.get("size") or ""):
+                changes["size"] = PLAIN
         if (ground := colour(element.get("bgcolor") or "")) is not None:
             changes["ground"] = ground
         if declared:
-            changes |= _declared(declared)
+            changes |= self._declared(declared, look, element)
         if (declared and css.hides(declared)) or _is_hidden(element):
             changes["unseen"] = True
         if element.tag in ("pre", "xmp", "listing", "plaintext"):
@@ -141,6 +145,35 @@ class Page:
         if not changes:
             return look
         return look._replace(**changes)  # type: ignore[arg-type]
+
+    def _declared(self, declared: css.Declarations, look: Look, element: etree._Element) -> dict[str, object]:
+        """Return what a style changes of how text looks where it looked so."""
+        changes: dict[str, object] = {}
+        family = declared.get("font-family")
+        if family:
+            changes["font"] = next(css.parts_of(family), "")
+        said = declared.get("-webkit-text-fill-color") or declared.get("color", "")
+        own = colour(said)
+        if own is not None:
+            changes["colour"] = own
+        if said:
+            changes["clear"] = is_clear(said)
+        if (invisible := css.keeps_place(declared)) is not None:
+            changes["invisible"] = invisible
+        for name in ("background", "background-color", "background-image"):
+            ground = _ground(declared.get(name, ""), own or look.colour)
+            if ground is not None:
+                changes["ground"] = ground
+        size = css.font_size(declared, look.size, self.letters)
+        doubtful = size is not None and math.isnan(size)
+        if size is not None and not doubtful:
+            changes["size"] = size
+            if element.tag == "html":
+                self.letters = size
+        in_text = element.tag not in _PARTS and element.getparent() is not None
+        if doubtful or self.styles.moves(declared) or is_doubtful(declared, inside=in_text):
+            changes["doubtful"] = True
+        return changes
 
     def is_gone(self, element: etree._Element) -> bool:
         """Return whether an element is not shown and takes no place either."""
@@ -171,6 +204,20 @@ def file_name(address: str) -> str:
     return re.split(r"[/\\]", re.split(r"[?#]", address.strip())[0])[-1][:_LONGEST_NAME].lower()
 
 
+def _ground(said: str, own: Colour) -> Colour | None:
+    """Return the colour a background gives, None where it gives none; `own` is the colour of the letters."""
+    if not said:
+        return None
+    if "currentcolor" in said.lower():
+        return own
+    if "gradient(" in said:
+        parts = said.partition("gradient(")[2].split(",")
+        stops = [found for part in parts if (found := colour(part)) is not None]
+        plain = stops and not any(map(is_clear, parts)) and all(alike(stops[0], other) for other in stops)
+        return stops[0] if plain else None
+    return None if is_clear(said) else colour(_ADDRESS.sub(" ", said))
+
+
 def _is_hidden(element: etree._Element) -> bool:
     """Return whether an element hides itself without a style."""
     return element.get("hidden") is not None or element.get("popover") is not None
@@ -186,30 +233,6 @@ def _beginning(element: etree._Element) -> str:
         if left <= 0 or len(out) > _LONGEST_NOTE // 4:
             break
     return " ".join("".join(out).split())
-
-
-def _declared(declared: css.Declarations) -> dict[str, object]:
-    """Return what a style changes of how text looks; of a size, whether the letters are too small to be seen."""
-    changes: dict[str, object] = {}
-    family = declared.get("font-family")
-    if family:
-        changes["font"] = next(css.parts_of(family), "")
-    said = declared.get("-webkit-text-fill-color") or declared.get("color", "")
-    own = colour(said)
-    if own is not None:
-        changes["colour"] = own
-    if said:
-        changes["clear"] = is_clear(said)
-    if (invisible := css.keeps_place(declared)) is not None:
-        changes["invisible"] = invisible
-    for name in ("background", "background-color"):
-        ground = colour(declared[name]) if name in declared else None
-        if ground is not None:
-            changes["ground"] = ground
-    size = css.font_size(declared)
-    if size is not None:
-        changes["tiny"] = size < _TINY
-    return changes
 
 
 def without(text: str, start: str, end: str) -> str:

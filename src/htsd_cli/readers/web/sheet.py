@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree
 
-from htsd_cli.readers.web.css import Declarations, declarations
+from htsd_cli.readers.web.css import Declarations, animations, declarations, is_known
+from htsd_cli.readers.web.media import applies, is_supported
 
 _PLAIN = re.compile(r"[\w\s.#*-]+")
 _TOKEN = re.compile(r"[>+~]|(?:[^\s>+~\[(]|\[[^\]]*\]|\([^)]*\))+")
@@ -30,18 +32,28 @@ _ELEMENT_PART = re.compile(
     re.I,
 )
 _STATE = re.compile(r":(?:hover|active|focus|visited|target|focus-within|focus-visible|invalid|host)\b", re.I)
+_NOT_NOW = re.compile(
+    r":not\(\s*(?::(?:hover|active|focus|visited|target|focus-within|focus-visible)\s*,?\s*)+\)", re.I
+)
+_STRING = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|url\([^\"')]*\)", re.S)
+_ESCAPED = re.compile(r"\\([0-9a-f]{1,6})\s?", re.I)
+# Signs of a string or address that would be taken for the end of what they stand in.
+_SIGNS = str.maketrans("{};,@", "\ue001\ue002\ue003\ue004\ue005")
+_FRAMES = re.compile(r"@(?:-webkit-)?keyframes\s+[\"']?([\w-]{1,80})", re.I)
+_PROPERTY = re.compile(r"@property\s+(--[\w-]+)\s*\{[^{}]*?initial-value\s*:([^;{}]*)", re.I)
 _LAYER = re.compile(r"@layer\s+([\w.,\s-]{1,400})[;{]", re.I)
 _NO_LAYER = 1_000_000
 _GROUPS = ("media", "supports", "layer", "container", "document", "-moz-document")
-_FEATURE = re.compile(r"\(\s*(min|max)-(?:device-)?width\s*:\s*([\d.]+)\s*(px|em|rem)?\s*\)", re.I)
 _SCOPE = re.compile(r"@scope\s*\(([^()]*)\)", re.I)
-_RANGE = re.compile(r"\(\s*width\s*([<>]=?)\s*(\d{1,6}(?:\.\d{1,4})?)\s*(px|em|rem)?\s*\)", re.I)
-_SCREEN = 1200  # pixels: the width of a screen that media queries are asked for
 _MOST_RULES = 20_000
 _MOST_PLACED = 500  # rules that cssselect2 is asked
 _MOST_SIBLINGS = 2_000  # it looks at all of them for each
-_MOST_KNOWN = 10_000  # looks of elements kept
+_MOST_KNOWN = 10_000  # looks of elements kept,
+_MOST_AROUND = 40  # each within no more others than this
 _DEEPEST = 8  # groups of rules within one another
+
+
+_Key = tuple[str, ...]  # what an element is known by: its tag, class, id, and style of its own
 
 
 class Compound(NamedTuple):
@@ -58,6 +70,11 @@ class _Rule(NamedTuple):
     declared: dict[str, str]
     test: Callable[[object], bool] | None = None  # of cssselect2, where names alone do not decide
 
+    @property
+    def is_by_name(self) -> bool:
+        """Whether nothing but tags, classes and ids of an element and those around it decide."""
+        return self.test is None and not any(part.conditions for part in self.compounds)
+
 
 @dataclass(slots=True)
 class StyleSheet:
@@ -66,8 +83,10 @@ class StyleSheet:
     _rules: dict[str, list[_Rule]] = field(default_factory=dict)
     _layers: dict[str, int] = field(default_factory=dict)
     _generating: dict[str, list[_Rule]] = field(default_factory=dict)
-    _known: dict[tuple[str, str, str, str], dict[str, str]] = field(default_factory=dict)
+    _known: dict[tuple[_Key, ...], dict[str, str]] = field(default_factory=dict)
     _places: dict[etree._Element, object] = field(default_factory=dict)
+    _frames: set[str] = field(default_factory=set)  # names of key frames that change what is seen
+    _initial: dict[str, str] = field(default_factory=dict)  # variable -> what it is where nobody sets it
     _count: int = 0
     _placed: int = 0
 
@@ -76,11 +95,16 @@ class StyleSheet:
         self._known.clear()
         if not applies(media):
             return
+        text = _plain(text)
+        self._initial |= {name: value.strip() for name, value in _PROPERTY.findall(text)}
         for names in _LAYER.findall(text):
             for name in names.split(","):
                 self._layers.setdefault(name.strip(), len(self._layers))
         for selectors, body, layer in _rules_of(text):
             declared = declarations(body)
+            if declared and (frames := _FRAMES.match(selectors)):
+                self._frames.add(frames[1])
+                continue
             if declared and self._count <= _MOST_RULES:
                 place = _NO_LAYER if layer is None else self._layers.get(layer, 0)
                 for selector in _parted(selectors):
@@ -101,11 +125,17 @@ class StyleSheet:
             shows = declared.get("content", "none").strip("\"' ")
             name = part.group().strip(":").lower()
             laid = declared.get("position", "").lower() == "absolute" and "content" in declared and not shows
-            if name in ("before", "after", "marker") and shows in ("", "none", "normal") and not laid:
+            if (
+                name in ("before", "after", "marker")
+                and shows in ("", "none", "normal")
+                and not laid
+                and not animations(declared)
+            ):
                 return  # one that is laid over the text may be a stroke through it
             if name not in ("before", "after", "marker", "first-line", "first-letter"):
                 return
             selector = _ELEMENT_PART.sub("", selector).strip() or "*"
+        selector = _NOT_NOW.sub("", selector)
         if _STATE.search(selector) or selector.startswith("@"):
             return
         compounds = _compounds(selector)
@@ -135,23 +165,33 @@ class StyleSheet:
     def _declared(self, element: etree._Element) -> dict[str, str]:
         """Return what holds for an element, its variables as they stand."""
         own = element.get("style") or ""
-        key = (str(element.tag), element.get("class") or "", element.get("id") or "", own)
-        known = self._known.get(key)
+        around: tuple[_Key, ...] = ((*_named(element), own),)
+        known = self._known.get(around)
         if known is not None:
             return known
         names = _names(element)
         rules = [rule for name in (*names, "*") for rule in self._rules.get(name, ())]
+        by_name = all(rule.is_by_name for rule in rules)
+        if by_name and any(len(rule.compounds) > 1 for rule in rules):
+            around += tuple(_named(above) for above in islice(element.iterancestors(), _MOST_AROUND + 1))
+            by_name = len(around) <= _MOST_AROUND + 1
+            known = self._known.get(around)
+            if known is not None:
+                return known
         out: dict[str, str] = {}
         for rule in sorted((rule for rule in rules if self._holds(rule, names, element)), key=_strength):
             out |= rule.declared
-        out |= declarations(own) if own else {}
+        mine = declarations(_plain(own)) if own else {}
+        out |= mine
         if any(name[0] == "!" for name in out):
-            out |= {name[1:]: value for name, value in out.items() if name[0] == "!"}
-        if len(self._known) < _MOST_KNOWN and all(
-            len(rule.compounds) == 1 and rule.test is None and not rule.compounds[0].conditions
-            for rule in rules
-        ):
-            self._known[key] = out  # nothing around the element matters
+            # Of what is important, layers count the other way round.
+            holding = sorted((rule for rule in rules if self._holds(rule, names, element)), key=_strength)
+            important: dict[str, str] = {}
+            for rule in sorted(holding, key=lambda rule: -rule.layer):
+                important |= {name[1:]: value for name, value in rule.declared.items() if name[0] == "!"}
+            out |= important | {name[1:]: value for name, value in mine.items() if name[0] == "!"}
+        if by_name and len(self._known) < _MOST_KNOWN:
+            self._known[around] = out  # nothing else matters
         return out
 
     def _holds(self, rule: _Rule, names: frozenset[str], element: etree._Element) -> bool:
@@ -175,7 +215,11 @@ class StyleSheet:
             if match[1] in said:
                 return said[match[1]]
             around = around.getparent()
-        return (match[2] or "").strip()
+        return self._initial.get(match[1], (match[2] or "").strip())
+
+    def moves(self, declared: Declarations) -> bool:
+        """Return whether an animation of the page's own changes what is seen."""
+        return bool(self._frames) and not self._frames.isdisjoint(animations(declared))
 
     def generates(self, element: etree._Element) -> bool:
         """Return whether the sheet puts text of its own before or after an element, or changes its first letter."""
@@ -187,6 +231,25 @@ class StyleSheet:
             for name in (*names, "*")
             for rule in self._generating.get(name, ())
         )
+
+
+def _plain(text: str) -> str:
+    """Return a style sheet whose strings and addresses hold no sign of its grammar, and whose names no escapes."""
+    if "\\" in text:
+        parts: list[str] = []
+        at = 0
+        for found in _STRING.finditer(text):
+            parts += [_ESCAPED.sub(_unescaped, text[at : found.start()]), found.group()]
+            at = found.end()
+        text = "".join((*parts, _ESCAPED.sub(_unescaped, text[at:])))
+    if '"' not in text and "'" not in text and "url(" not in text:
+        return text
+    return _STRING.sub(lambda found: found.group().translate(_SIGNS), text)
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    letter = chr(int(match[1], 16)) if int(match[1], 16) < 0x80 else ""
+    return letter if letter and (letter.isalnum() or letter in "-_") else match.group()
 
 
 def _strength(rule: _Rule) -> tuple[int, int]:
@@ -276,6 +339,8 @@ def _within(
         if depth < _DEEPEST and not name:
             selectors = prelude.replace("&", around) if "&" in prelude else f"{around} {prelude}".strip()
             yield from _within(text, brace + 1, close, closes, selectors, depth + 1, layer)
+        elif depth < _DEEPEST and name.endswith("keyframes"):
+            yield prelude, ";".join(re.findall(r"\{([^{}]*)\}", text[brace + 1 : close])), layer
         elif depth < _DEEPEST and name == "scope" and (scope := _SCOPE.match(prelude)):
             yield from _within(text, brace + 1, close, closes, scope[1].strip(), depth + 1, layer)
         elif depth < _DEEPEST and name in _GROUPS and _is_for_us(name, prelude):
@@ -290,34 +355,14 @@ def _is_for_us(name: str, prelude: str) -> bool:
     """Return whether a group of rules holds: for this medium, for a program that knows everything asked."""
     if name == "media":
         return applies(prelude[6:])
-    return name != "supports" or not prelude[9:].strip().lower().startswith("not")
-
-
-def applies(query: str) -> bool:
-    """Return whether a list of media queries holds on paper, or on a screen as wide as usual."""
-    queries = [part.strip().lower() for part in query.split(",") if part.strip()]
-    return not queries or any(_holds_one(part) for part in queries)
-
-
-def _holds_one(query: str) -> bool:
-    for edge, number, unit in _FEATURE.findall(query):
-        pixels = float(number or 0) * (1 if unit.lower() in ("", "px") else 16)
-        if (pixels > _SCREEN) if edge.lower() == "min" else (pixels < _SCREEN):
-            return query.startswith("not")
-    for sign, number, unit in _RANGE.findall(query):
-        pixels = float(number) * (1 if unit.lower() in ("", "px") else 16)
-        if (pixels > _SCREEN) if sign[0] == ">" else (pixels < _SCREEN):
-            return query.startswith("not")
-    rest = _RANGE.sub("", _FEATURE.sub("", query))
-    kind = rest.replace("only", "").split(" and ")[0].strip()
-    if kind.startswith("not"):
-        return kind[3:].strip() not in ("all", "")
-    if "(" in rest:
-        return False  # a dark scheme, a high contrast, a touch screen
-    return kind in ("", "all", "print", "screen", "and")
+    return name != "supports" or is_supported(prelude[9:], is_known)
 
 
 # -- what an element is ------------------------------------------------------------------------------------------
+
+
+def _named(element: etree._Element) -> tuple[str, str, str]:
+    return str(element.tag), element.get("class") or "", element.get("id") or ""
 
 
 def _names(element: etree._Element) -> frozenset[str]:
@@ -354,3 +399,10 @@ def _holds(said: str | None, kind: str, value: str) -> bool:
         case "*=":
             return bool(value) and value in said
     return said == value
+
+
+def matches(selectors: str, element: etree._Element) -> bool:
+    """Return whether a list of selectors may mean an element, by names and attributes."""
+    names = _names(element)
+    found = (_compounds(_STATE.sub("", selector)) for selector in _parted(selectors))
+    return any(compounds and _matches(compounds, names, element) for compounds in found)

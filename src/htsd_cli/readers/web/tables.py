@@ -11,7 +11,7 @@ from lxml import etree
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.stored import is_other
 from htsd_cli.readers.web import css
-from htsd_cli.readers.web.flow import Flow
+from htsd_cli.readers.web.flow import GENERATED, Flow
 from htsd_cli.readers.web.looks import Look, Page
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
@@ -178,6 +178,8 @@ class _Grid:
             if height > 1 and not self.page.is_gone(row):
                 self._open |= dict.fromkeys(range(column, column + width), height - 1)
             column += width
+        if cells and self.page.styles.generates(row):  # in a cell of its own
+            unseen.append(Seen(Sight.UNKNOWN, GENERATED))
         if unseen and cells:
             cells[-1] = cells[-1]._replace(sights=(*cells[-1].sights, *unseen))
         self.rows.append(cells)

@@ -151,11 +151,10 @@ def _tables_elsewhere(package: Package, main: str, body: etree._Element, walker:
         walker.reader.told.see(Sight.UNKNOWN, "bảng nằm trong nhận xét (comment)")
 
 
-def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
-    """Return where the cells of the tables stand: (table, row, column) as `Origin` counts them -> element.
+def cells_of(package: Package) -> dict[tuple[int, int, int], etree._Element]:
+    """Return the cells of the tables by where they stand: (table, row, column) as `Origin` counts them.
 
-    The element is told by its number (from 0) among all elements of the main part in document order, since who
-    asks has a tree of its own. Raises `UnreadableFile` as `read_docx` does.
+    Raises `UnreadableFile` as `read_docx` does.
     """
     main = package.main_part("word/document.xml")
     body = body_of(package, main)
@@ -164,7 +163,20 @@ def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
     walker.found = found
     for _block in walker.blocks(body):
         pass
-    numbers = {element: number for number, element in enumerate(body.getroottree().iter("*"))}
+    return found
+
+
+def find_cells(package: Package) -> dict[tuple[int, int, int], int]:
+    """Return where the cells of the tables stand: (table, row, column) -> element, for who asks has a tree of its own.
+
+    The element is told by its number (from 0) among all elements of the main part in document order. Raises
+    `UnreadableFile` as `read_docx` does.
+    """
+    found = cells_of(package)
+    if not found:
+        return {}
+    root = next(iter(found.values())).getroottree()
+    numbers = {element: number for number, element in enumerate(root.iter("*"))}
     return {place: numbers[element] for place, element in found.items()}
 
 

@@ -36,6 +36,7 @@ _W, _MC, _WP, _A, _C, _CX, _DGM, _R, _V, _O, _WPS, _WPG, _WPI, _AM3D, _W14, _A14
 )
 COVERING = "hình vẽ có nền nằm trên chữ"
 _COVER_POINTS = 20  # both sides of a shape that covers more than a letter
+_COVER_DIGITS = 8  # … that covers a figure in its cell
 _PLANES = frozenset(f"{_V}{name}" for name in ("rect", "roundrect", "oval"))
 SMART_ART = "sơ đồ SmartArt"
 TEXT_BOX = f"{_W}txbxContent"
@@ -167,6 +168,10 @@ def _shape(element: etree._Element) -> Iterator[Drawn]:
     if word_art is not None and word_art.get("string"):
         yield Drawn(Sight.TEXT_BOX, None, word_art.get("string", ""))
     elif inside:
+        if _covers(element) and all(
+            item.element is not None and not _text(item.element, _W) for item in inside
+        ):
+            yield Drawn(Sight.UNKNOWN, None, COVERING)
         fill, size, turned = _fill(element), _size(element), _is_turned(element)
         for item in inside:
             is_box = item.sight is Sight.TEXT_BOX and item.element is not None
@@ -198,12 +203,11 @@ def _fill(shape: etree._Element) -> str:
 
 def _covers(shape: etree._Element) -> bool:
     """Return whether a filled shape lies over the text, so that nobody sees what stands below it."""
+    least = _COVER_POINTS if next(shape.iterancestors(f"{_W}tc"), None) is None else _COVER_DIGITS
     if shape.tag in _SHAPES:
         style = shape.get("style", "").replace(" ", "").lower()
         sides = dict(re.findall(r"(?:^|;)(width|height):([\d.]+)pt", style))
-        large = len(sides) == 2 and all(
-            float(side.strip(".") or 0) > _COVER_POINTS for side in sides.values()
-        )
+        large = len(sides) == 2 and all(float(side.strip(".") or 0) > least for side in sides.values())
         drawn_over = "position:absolute" in style and "z-index:-" not in style
         named = shape.tag in _PLANES and shape.get("fillcolor") is not None
         return large and drawn_over and named and shape.get("filled", "t") not in ("f", "false")
@@ -213,7 +217,7 @@ def _covers(shape: etree._Element) -> bool:
     extent = frame.find(f"{_WP}extent")
     if extent is None or frame.find(f"{_WP}wrapNone") is None or not _fill(shape):
         return False
-    return all(_whole(extent.get(side, ""), 0) > _COVER_POINTS * 12_700 for side in ("cx", "cy"))
+    return all(_whole(extent.get(side, ""), 0) > least * 12_700 for side in ("cx", "cy"))
 
 
 def _size(shape: etree._Element) -> tuple[int, int] | None:

@@ -88,7 +88,7 @@ class EmbeddedReader:
 
     def _converted(self, path: Path) -> Document | None:
         """Return what an old file says, read through LibreOffice where it is installed."""
-        from htsd_cli.readers.libreoffice import convert
+        from htsd_cli.readers.converted.libreoffice import convert
         from htsd_cli.readers.sniff import old_documents
 
         with convert(old_documents([path])) as entries:

@@ -16,6 +16,7 @@ _M = f"{{{NAMESPACES['m']}}}"
 _VAL = f"{_M}val"
 _R, _T, _D, _PHANTOM, _STRUCK = f"{_M}r", f"{_M}t", f"{_M}d", f"{_M}phant", f"{_M}borderBox"
 _IN_A_ROW = frozenset(f"{_M}{name}" for name in ("oMath", "oMathPara", "e", "box"))
+_EQUATION, _GROUP = f"{_M}oMath", f"{_M}oMathPara"
 _BETWEEN = {"f": "/", "eqArr": "\n", "m": "\n", "mr": " "}
 _LEFT_OUT = ("struck", "unseen")
 _STRIKES = tuple(f"{_M}{name}" for name in ("strikeH", "strikeV", "strikeBLTR", "strikeTLBR"))
@@ -78,6 +79,8 @@ def _children(element: etree._Element, base: Base, reader: Reader) -> list[Piece
             continue
         if is_equation(tag):
             if policy_of(tag) is not Policy.NOTHING:
+                if out and tag == _EQUATION and element.tag == _GROUP:  # each has a line of its own
+                    out.append(Piece("\n"))
                 out += read_equation(child, base, reader)
         elif tag == f"{W}r":
             reader.run(child, base, out)

@@ -26,6 +26,8 @@ _COUNTED = frozenset(
 )
 # Fields that Word works out anew whenever it shows them, whatever result is stored.
 _LIVE = frozenset(("PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TIME", "EQ", "ADVANCE"))
+# Fields that show what Word counts or draws, whatever a file gives as their result.
+_NEVER_STORED = frozenset(("AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "LISTNUM", "SYMBOL"))
 # Fields that show nothing while they have no result.
 _EMPTY = frozenset(("FORMTEXT", "FORMDROPDOWN", "HYPERLINK", "TOC", "INDEX", "TOA", "BIBLIOGRAPHY", "EMBED"))
 # Fields that compute or draw something: without a result it is not stored, and cannot be said to be nothing.
@@ -78,6 +80,8 @@ class Field:
         if anew and stored and kind not in _SILENT:
             return Seen(Sight.UNKNOWN, f"trường {code[:60]} sẽ được tính lại khi mở tệp")
         if kind in _DRAWN:
+            return Seen(Sight.UNKNOWN, f"trường {code[:60]}")
+        if stored and kind in _NEVER_STORED:
             return Seen(Sight.UNKNOWN, f"trường {code[:60]}")
         if stored and kind not in _LIVE:
             return ""

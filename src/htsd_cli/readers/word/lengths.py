@@ -11,7 +11,7 @@ IND, SPACING, TAB, FRAME = (f"{_W}{name}" for name in ("ind", "spacing", "tab", 
 _SHIFT = 800  # an indent that may push letters out of their cell; a centimetre has 567, a list's indent 720
 _BACK = -300  # one that may push them out to the left
 _LOW_LINE = 200  # lines of an exact height that may cut their letters
-_UP, _DOWN, _ASIDE = -400, 720, 3000  # beyond, what floats in a cell lies over another
+_LOW_PART = 100  # of 240, the height of a line: less of it cuts letters
 _FAR_STOP = 1500  # a tab stop that may lie outside of its cell
 
 
@@ -22,7 +22,22 @@ def is_shift(indent: etree._Element) -> bool:
 
 def is_low(spacing: etree._Element) -> bool:
     """Return whether a spacing (w:spacing) may make lines too low for their letters."""
-    return spacing.get(f"{_W}lineRule") == "exact" and (length(spacing, "line") or 0) < _LOW_LINE
+    if spacing.get(f"{_W}lineRule") == "exact":
+        return (length(spacing, "line") or 0) < _LOW_LINE
+    return _is_small_part(spacing)
+
+
+def keeps_lines(spacing: etree._Element) -> bool:
+    """Return whether a spacing (w:spacing) leaves every line as high as its letters need."""
+    return spacing.get(f"{_W}lineRule") != "exact" and not _is_small_part(spacing)
+
+
+def _is_small_part(spacing: etree._Element) -> bool:
+    """Return whether lines have a part of their height (240 is all of it) that cuts letters."""
+    line = spacing.get(f"{_W}line")
+    if line is None or spacing.get(f"{_W}lineRule", "auto") != "auto":
+        return False
+    return 0 < (number(line) or 0) < _LOW_PART
 
 
 def is_far_stop(stop: etree._Element) -> bool:
@@ -33,12 +48,6 @@ def is_far_stop(stop: etree._Element) -> bool:
 def is_wide_margin(margins: etree._Element) -> bool:
     """Return whether a cell's margins (w:tcMar, w:tblCellMar) may push its letters out of it."""
     return any((length(side, "w") or 0) >= _SHIFT for side in margins)
-
-
-def floats_away(floating: etree._Element) -> bool:
-    """Return whether a table in a cell (its w:tblpPr) lies over other cells: a row lower, higher, or columns aside."""
-    down, aside = length(floating, "tblpY") or 0, length(floating, "tblpX") or 0
-    return not _UP <= down <= _DOWN or abs(aside) > _ASIDE
 
 
 def may_shift(child: etree._Element) -> bool:

@@ -61,10 +61,16 @@ def joined(pieces: Sequence[Piece], told: Told) -> str:
     if all(piece.look is PLAIN for piece in pieces):
         return "".join([piece.text for piece in pieces])
     groups: list[tuple[str, str]] = []
+    under = ""  # a packed letter, on which the next one lies
     for look, group in groupby(pieces, key=lambda piece: piece.look):
         text = _shown("".join(piece.text for piece in group), look, told)
-        if look.packed and len(text.strip()) > 1 and not look.state:
-            told.see(Sight.UNKNOWN, text.strip())
+        if under and not look.state and text.strip():
+            told.see(Sight.UNKNOWN, f"{under}{text.strip()}")
+            under = ""
+        if look.packed and text.strip() and not look.state:
+            under = text.strip()
+            if len(under) > 1:
+                told.see(Sight.UNKNOWN, under)
         groups.append(("gap" if 0 < look.room <= len(text) else look.state, text))
     states = [
         (state, "".join(text for _, text in group)) for state, group in groupby(groups, key=lambda g: g[0])

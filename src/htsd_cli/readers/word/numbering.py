@@ -16,6 +16,11 @@ from htsd_cli.readers.word.looks.styles import Styles
 
 _PLACE = lazy_pattern(r"%([1-9])")
 _DASHES = frozenset("-–—−\uf02d\uf0be")
+# Signs that begin a line and say nothing; beside them those of the fonts Symbol and Wingdings that are no digit, no
+# dash, no cross (F080 to F095 are digits in circles).
+_BULLETS = frozenset(" \xa0•◦▪▫■□●○◆◇❖➢➤►▶▷‣⁃*·∙⋅⬤◼◻◾◽✓✔√✦★☆→➔➜⇒»›>+o§")
+_NO_BULLETS = frozenset(chr(0xF000 + code) for code in (*range(0x2C, 0x3A), *range(0x80, 0x96), 0xFB, 0xFD))
+_SIGN = "ký hiệu"  # a picture, or a sign of a font of signs
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
           (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))  # fmt: skip
 _MOST_LEVELS = 9
@@ -29,6 +34,7 @@ class _Level(NamedTuple):
     restart: int | None = None  # the level (1-based) after which it begins anew; 0 for never
     legal: bool = False
     hidden: bool = False
+    pictured: bool = False
 
 
 class Shown(NamedTuple):
@@ -120,8 +126,12 @@ class Numbering:
                 counts[deeper] = None
         if level.hidden:
             return None
+        if level.pictured:
+            return Shown(_SIGN)
         if level.format == "bullet" and not any(sign.isdecimal() for sign in level.text):
-            return Shown("-" if level.text in _DASHES else "•", bullet=True)
+            if level.text in _DASHES or is_bullet(level.text):
+                return Shown("-" if level.text in _DASHES else "•", bullet=True)
+            return Shown(level.text if level.text.isalnum() else _SIGN)
 
         def one(match: re.Match[str]) -> str:
             at = int(match[1]) - 1
@@ -157,6 +167,11 @@ class Numbering:
         return known
 
 
+def is_bullet(text: str) -> bool:
+    """Return whether a list's sign only begins a line: a dot, a box, an arrow, not one that may be read as a digit."""
+    return all(sign in _BULLETS or ("\uf020" < sign < "\uf100" and sign not in _NO_BULLETS) for sign in text)
+
+
 def _read_level(element: etree._Element) -> _Level:
     def said(name: str) -> str | None:
         found = element.find(f"{W}{name}")
@@ -172,6 +187,7 @@ def _read_level(element: etree._Element) -> _Level:
         restart=None if restart is None else _int(restart, 0),
         legal=legal is not None and legal.get(VAL, "1") not in ("0", "false", "off"),
         hidden=bool(is_on(element.find(f"{W}rPr"), "vanish")),
+        pictured=element.find(f"{W}lvlPicBulletId") is not None,
     )
 
 

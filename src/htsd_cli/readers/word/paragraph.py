@@ -226,6 +226,8 @@ class ParagraphReader:
             elif tag in _REFERENCES:
                 if element.get(f"{W}customMarkFollows", "0") not in OFF and not look.state:
                     look = look._replace(state="raised")  # the rest of the run is the note's own mark
+                    if element.getnext() is None and self.told.in_cell:
+                        self.told.see(Sight.UNKNOWN, "dấu chú thích riêng")
             elif isinstance(tag, str):
                 self._rare(element, base, look, out)
 
@@ -345,7 +347,8 @@ def _is_code(text: str) -> bool:
 
 
 def _is_thin(spacing: etree._Element) -> bool:
-    """Return whether lines are exactly so high that nobody sees letters on them: two points or less."""
-    height = spacing.get(f"{W}line", "")
-    exact = spacing.get(f"{W}lineRule") == "exact"
-    return exact and height.lstrip("-").isdigit() and int(height) <= 40
+    """Return whether lines are so low that nobody sees letters on them: of two points exactly, of a tenth of theirs."""
+    height, rule = spacing.get(f"{W}line", ""), spacing.get(f"{W}lineRule", "auto")
+    if not height.lstrip("-").isdigit():
+        return False
+    return int(height) <= 40 if rule == "exact" else rule == "auto" and 0 < int(height) <= 24

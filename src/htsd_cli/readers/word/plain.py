@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from htsd_cli.readers.word.elements import OFF, RPR, VAL, W
+from htsd_cli.readers.word.lengths import keeps_lines
 from htsd_cli.readers.word.looks.colours import Colour, tell_apart
 from htsd_cli.readers.word.looks.look import PLAIN
 from htsd_cli.readers.word.looks.properties import key_of
@@ -19,7 +20,7 @@ PLAIN_PROPERTIES = frozenset(f"{W}{name}" for name in (
     "jc", "ind", "keepNext", "keepLines", "tabs", "pBdr", "widowControl", "contextualSpacing", "cnfStyle", "outlineLvl",
     "snapToGrid", "suppressAutoHyphens", "autoSpaceDE", "autoSpaceDN", "adjustRightInd", "textAlignment",
 ))  # fmt: skip
-_STYLE, _SPACING, _RULE = f"{W}pStyle", f"{W}spacing", f"{W}lineRule"
+_STYLE, _SPACING = f"{W}pStyle", f"{W}spacing"
 
 
 _SMALL, _NARROW, _CLOSE = (
@@ -137,7 +138,7 @@ def plain_line(paragraph: etree._Element, styles: Styles, context: Context) -> s
                     mark = element
                 elif kind == _STYLE:
                     name = element.get(VAL)
-                elif kind != _SPACING or element.get(_RULE) == "exact":
+                elif kind != _SPACING or not keeps_lines(element):
                     return None
             base = _base(name, styles, context)
             if base is None or base.joins(mark):

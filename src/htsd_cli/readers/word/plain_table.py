@@ -13,7 +13,7 @@ from lxml import etree
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.elements import RPR, VAL, W
 from htsd_cli.readers.word.grid import Grid
-from htsd_cli.readers.word.lengths import IND, TAB, is_far_stop, is_shift, is_wide_margin
+from htsd_cli.readers.word.lengths import IND, TAB, is_far_stop, is_shift, is_wide_margin, keeps_lines
 from htsd_cli.readers.word.looks.mould import Mould
 from htsd_cli.readers.word.looks.styles import Styles
 from htsd_cli.readers.word.plain import CHARACTERS, PLAIN_PROPERTIES, PPR, SIZE, TCPR, P, R, T, Uniform
@@ -342,7 +342,7 @@ class _Reading:
             if above == RPR:
                 return self.uniform.take(element)
             if tag == _SPACING:
-                return element.get(f"{W}lineRule") != "exact"
+                return keeps_lines(element)
             if above == TCPR:
                 self.shaded = element
             return above in (TCPR, TBLPR)

@@ -14,7 +14,7 @@ from htsd_cli.readers.word.lengths import length
 from htsd_cli.readers.word.plain_table import number
 
 _GRID_SPAN, _V_MERGE, _H_MERGE, _CELL_DEL = f"{W}gridSpan", f"{W}vMerge", f"{W}hMerge", f"{W}cellDel"
-_SHADING = f"{W}shd"
+_SHADING, _SIDE = f"{W}shd", f"{W}jc"
 SLIVER = 20  # twentieths of a point: a column one point wide is a border a little out of line
 _NEAR = 90  # twentieths of a point: a cell's edge so near to that of a column is at it
 _BESIDE = 300  # a row moved so far to the side stands beside its columns
@@ -129,6 +129,12 @@ def cell_properties(
     return span, vertical, skipped, joins, shaded
 
 
+def is_joined_above(properties: etree._Element | None) -> bool:
+    """Return whether a tracked change joins a cell (its w:tcPr) to the one above it."""
+    merge = None if properties is None else properties.find(f"{W}cellMerge")
+    return merge is not None and merge.get(f"{W}vMerge") == "cont"
+
+
 def column_edges(table: etree._Element, rows: Sequence[etree._Element]) -> list[int]:
     """Return where the columns of a table end, from its left side, as a row with a cell for each column says it.
 
@@ -170,14 +176,39 @@ def spans_by_width(
 def stands_beside(row: etree._Element, table: etree._Element) -> bool:
     """Return whether a row is moved to the side, so that its cells stand below others than those of their columns.
 
-    Programs differ in whether a width before a row that leaves no columns free moves it.
+    Programs differ in whether a width before a row that leaves no columns free moves it, and in whether a short row
+    may go to another side than its table.
     """
     own, usual = row.find(f"{W}tblPrEx/{W}tblInd"), table.find(f"{W}tblPr/{W}tblInd")
     moved = 0 if own is None else (length(own, "w") or 0) - (length(usual, "w") or 0)
     properties = row.find(TRPR)
     free = properties is not None and properties.find(f"{W}gridBefore") is None
     before = length(properties.find(f"{W}wBefore"), "w") if properties is not None and free else None
-    return abs(moved) > _BESIDE or (before or 0) > _BESIDE
+    return abs(moved) > _BESIDE or (before or 0) > _BESIDE or _goes_aside(row, table)
+
+
+def _goes_aside(row: etree._Element, table: etree._Element) -> bool:
+    """Return whether a row with fewer columns than its table is to stand at another side (w:jc) than that."""
+    own = row.find(f"{W}tblPrEx/{_SIDE}")
+    own = row.find(f"{TRPR}/{_SIDE}") if own is None else own
+    if own is None or _side(own) == _side(table.find(f"{W}tblPr/{_SIDE}")):
+        return False
+    spans = (cell_properties(cell.find(f"{W}tcPr"))[0] for cell in row.iter(f"{W}tc"))
+    return row_properties(row)[0] + sum(spans) < len(grid_widths(table))
+
+
+def _side(said: etree._Element | None) -> str:
+    value = "left" if said is None else said.get(VAL, "left")
+    return {"start": "left", "end": "right"}.get(value, value)
+
+
+def uneven_deletions(rows: Sequence[etree._Element]) -> frozenset[etree._Element]:
+    """Return the rows that lost a cell in a tracked change where others did not: what follows stands in other columns.
+
+    A whole column that was deleted leaves the others as they are.
+    """
+    found = [row for row in rows if next(row.iter(_CELL_DEL), None) is not None]
+    return frozenset(found) if len(found) < len(rows) else frozenset()
 
 
 def _widths(cells: Sequence[etree._Element], whole: int) -> list[int]:

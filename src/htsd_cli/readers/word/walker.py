@@ -14,7 +14,7 @@ from htsd_cli.readers.word.embedded import CHUNK, READ_IN_CELLS
 from htsd_cli.readers.word.flow import TBL, TC, TR, cells_of, flow
 from htsd_cli.readers.word.grid import Grid
 from htsd_cli.readers.word.layout_tables import hidden_blocks, is_layout
-from htsd_cli.readers.word.lengths import floats_away, is_wide_margin
+from htsd_cli.readers.word.lengths import is_wide_margin
 from htsd_cli.readers.word.letters import Piece, Told, joined
 from htsd_cli.readers.word.looks.colours import WHITE, from_hex
 from htsd_cli.readers.word.looks.styles import (
@@ -29,6 +29,7 @@ from htsd_cli.readers.word.looks.styles import (
 from htsd_cli.readers.word.looks.table_style import is_crossed
 from htsd_cli.readers.word.notes import Notes
 from htsd_cli.readers.word.paragraph import ParagraphReader
+from htsd_cli.readers.word.places.inner_tables import lies_outside
 from htsd_cli.readers.word.places.overlaid import lies_beside_cell, lies_over_table
 from htsd_cli.readers.word.places.paper import Paper, Room, cut_off, has_ordinary_columns, may_be_cut, room_of
 from htsd_cli.readers.word.plain import TCPR, P, R, plain_cell, plain_line
@@ -38,18 +39,18 @@ from htsd_cli.readers.word.rows import (
     column_edges,
     grid_widths,
     is_deleted_row,
+    is_joined_above,
     row_properties,
     spans_by_width,
     stands_beside,
+    uneven_deletions,
     unseen_reason,
     without_slivers,
 )
 from htsd_cli.values.document import Block, Cell, Paragraph, Seen, Sight, Table
 
 _R, _M = f"{{{NAMESPACES['r']}}}", f"{{{NAMESPACES['m']}}}"
-_TBLPR, _ALT_CHUNK = f"{W}tblPr", f"{W}altChunk"
-_BOLD = f"{W}b"
-
+_TBLPR, _ALT_CHUNK, _BOLD = f"{W}tblPr", f"{W}altChunk", f"{W}b"
 _FRAME = f"{W}pPr/{W}framePr"
 _MOST_HEADS, _LONGEST_HEAD = 64, 4096  # of tables, and bytes of one, that are known again
 _FRAMES = (f"{W}drawing", f"{W}pict", f"{W}object")
@@ -57,7 +58,7 @@ _DIGITS = lazy_pattern(r"\d")
 _LONGEST_TOLD = 60
 # A number, alone or with the word for what it counts: "14 lớp".
 _NUMBER = lazy_pattern(r"\d[\d.,\s]{0,20}(?:(?<=[\d\s])(?<!\.\s)[^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)?")
-_CROSSED = "đường kẻ chéo qua ô"
+_CROSSED, _BESIDE = "đường kẻ chéo qua ô", "hàng bị dời lệch khỏi cột"
 _MOST_FLOATING = 4  # cells of a small table that may lie over another
 _INSET = 144  # twentieths of a point: between the sides of a text box and its text
 
@@ -143,7 +144,9 @@ class Walker:
                 self._told_of_box(box, inside)
                 out += inside
                 self.reader.fields.stack, self.context = fields, context
-            elif box.text.strip() and self.reader.told.in_cell:
+            elif not self.reader.told.in_cell:
+                self._told_of_number(box.text)
+            elif box.text.strip():
                 out.append(Paragraph(box.text, 0))
         return out
 
@@ -293,6 +296,7 @@ class Walker:
         width = len(widths)
         margins = table.find(f"{_TBLPR}/{W}tblCellMar")
         watched = (margins is not None and is_wide_margin(margins)) or "shifted" in styles.paragraph(None)
+        uneven = uneven_deletions(rows)
         for place, row in enumerate(rows):
             before, hidden, height = row_properties(row)
             grid.begin_row(before)
@@ -309,6 +313,7 @@ class Walker:
                 properties = first_child if first_child is None or first_child.tag == TCPR else tc.find(TCPR)
                 span, vertical, skipped, joins, shaded = cell_properties(properties)
                 if skipped:
+                    beside = beside or row in uneven
                     continue
                 span = by_width[number] if by_width else span
                 shaded = row_shaded if shaded is None else shaded
@@ -330,12 +335,11 @@ class Walker:
                     inside = look.context(where, styles.shading(shaded))
                     if lost := cut_off(tc, room, styles, inside):
                         cell = cell._replace(sights=(*cell.sights, Seen(Sight.CUT, lost)))
-                if cell.text and is_crossed(properties):
-                    cell = cell._replace(sights=(*cell.sights, Seen(Sight.UNKNOWN, _CROSSED)))
-                if beside and cell.text:
-                    cell = cell._replace(
-                        sights=(*cell.sights, Seen(Sight.UNKNOWN, "hàng bị dời lệch khỏi cột"))
-                    )
+                odd = [_CROSSED] if is_crossed(properties) else []
+                odd += [cell.text] if is_joined_above(properties) else []
+                odd += [_BESIDE] if beside else []
+                if odd and cell.text:
+                    cell = cell._replace(sights=(*cell.sights, *(Seen(Sight.UNKNOWN, it) for it in odd)))
                 grid.add(cell)
         return grid.done()
 
@@ -423,7 +427,6 @@ class Walker:
         """Return the text of a table in a cell: a line for each row, cells with a space, two numbers on two lines."""
         look = self.reader.source.styles.table(table.find(_TBLPR))
         rows = [row for row in flow(table, TR) if not is_deleted_row(row)]
-        floating = table.find(f"{_TBLPR}/{W}tblpPr")
         lines: list[str] = []
         context = self.context
         reaching: set[int] = set()  # grid columns whose cell goes on into the next row
@@ -454,7 +457,7 @@ class Walker:
                 lines.append(line)
         self.context = context
         text = "\n".join(lines)
-        if floating is not None and text and floats_away(floating):
+        if text and lies_outside(table):
             self.reader.told.see(Sight.UNKNOWN, text)
         return text
 

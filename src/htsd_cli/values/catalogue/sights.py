@@ -115,6 +115,16 @@ SIGHTS = (
         mend="Sửa số trong bảng, xóa nhận xét.",
     ),
     Entry(
+        code="lost-heading",
+        severity=Severity.WARNING,
+        title="Tiêu đề cột bị gạch bỏ hoặc không nhìn thấy",
+        problem="Trong tiêu đề của bảng số liệu, {texts} bị gạch bỏ hoặc không nhìn thấy; các số trong bảng vẫn được tính theo thứ tự cột của mẫu.",
+        hint="Xem cột ấy ghi số liệu gì; ghi lại tiêu đề như mẫu.",
+        explanation="Cột bị gạch tiêu đề có thể đã được dùng để ghi số liệu khác với mẫu, nên phải có người xem.",
+        example="Tiêu đề “Người” bị gạch ngang.",
+        mend="Ghi lại tiêu đề như mẫu.",
+    ),
+    Entry(
         code="note-below-table",
         severity=Severity.WARNING,
         title="Dưới bảng có lời đính chính",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from htsd_cli.learn.places import form_places
 from htsd_cli.learn.structure import LearntForm
-from htsd_cli.readers.libreoffice import convert
+from htsd_cli.readers.converted.libreoffice import convert
 from htsd_cli.readers.packages import UnreadableFile
 from htsd_cli.readers.sniff import Kind, sniff
 

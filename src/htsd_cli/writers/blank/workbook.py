@@ -19,6 +19,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from htsd_cli.form import Campaign, Column, Form, Indicator, Measure, Sum
 from htsd_cli.writers.blank.word import identity, render_blank
+from htsd_cli.writers.new_workbook import new_workbook
 from htsd_cli.writers.output import made_in, without_clock, write_whole
 
 SHEET = "Báo cáo"
@@ -54,8 +55,7 @@ def write_blank_workbook(
     mistake, `OSError` when `path` cannot be written.
     """
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as workbook:
+    with new_workbook(stream) as workbook:
         workbook.set_properties({"created": made_in(form.year)})  # no clock in our outputs
         for name, value in identity(form, unit, unit_id).items():
             workbook.set_custom_property(name, value, "text")

@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
-
-import xlsxwriter
+from typing import TYPE_CHECKING, NamedTuple
 
 from htsd_cli.language.refusals import reason
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.readers import UnreadableFile, read_document
 from htsd_cli.values.document import Table
+from htsd_cli.writers.new_workbook import new_workbook
 from htsd_cli.writers.output import made_in, without_clock
 from htsd_cli.writers.workbook.style import FONT, lines_needed, make_styles, put, row_height, set_page
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
 
 SHEET, DONE_SHEET = "Gọi điện", "Đã gọi"
 RESULT = "Kết quả gọi"
@@ -127,14 +129,7 @@ def call_list(calls: Sequence[Call], typed: Mapping[str, Typed], year: int) -> b
     added = list(dict.fromkeys(heading for item in typed.values() for heading in _added(item)))
     added = [heading for heading in added if heading != RESULT]
     buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 11},
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with new_workbook(buffer, FONT) as book:
         book.set_properties({"title": "Danh sách gọi điện", "created": made_in(year)})
         book.set_custom_property("htsd-output", "calls")
         columns = [*_COLUMNS, *((heading, _ADDED_WIDTH) for heading in added), (_KEY, 12)]
@@ -172,7 +167,7 @@ def _added(item: Typed) -> list[str]:
 
 
 def _write(
-    book: xlsxwriter.Workbook,
+    book: Workbook,
     name: str,
     title: str,
     columns: Sequence[tuple[str, int]],

@@ -8,13 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import xlsxwriter
-
 from htsd_cli.decisions import COLUMNS, NOT_COUNTED, ActivityLine, Line, State, extra_headings
 from htsd_cli.form import Form
 from htsd_cli.readers.packages.sealed import NO_SEAL, SEAL, Part, seal_of
 from htsd_cli.values.figures import Number
 from htsd_cli.writers.campaign.activities_sheet import write_activities
+from htsd_cli.writers.new_workbook import new_workbook
 from htsd_cli.writers.output import made_in, without_clock, write_whole
 from htsd_cli.writers.workbook.rows import Rows, put_rows
 from htsd_cli.writers.workbook.style import (
@@ -85,14 +84,7 @@ def write_decisions(
     which the next run knows that nobody touched it. Raises `OSError` when `path` cannot be written.
     """
     buffer = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-        "default_format_properties": {"font_name": FONT, "font_size": 11},
-    }
-    with xlsxwriter.Workbook(buffer, options) as book:
+    with new_workbook(buffer, FONT) as book:
         book.set_properties({"title": "Số liệu cần xác nhận", "created": made_in(form.year)})
         book.set_custom_property("htsd-output", "decisions")
         if not any(line.row and line.row.filled for line in lines) and not any(

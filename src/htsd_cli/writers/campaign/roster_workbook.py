@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from htsd_cli.form import Form, templates_directory
 from htsd_cli.language.vietnamese import fold
 from htsd_cli.roster import RosterUnit
+from htsd_cli.writers.new_workbook import new_workbook
 from htsd_cli.writers.output import made_in, without_clock, write_whole
 from htsd_cli.writers.workbook.style import FONT, lines_needed
 
@@ -73,8 +74,7 @@ def write_roster_workbook(path: Path, form: Form, units: Sequence[RosterUnit], a
 def roster_workbook(form: Form, units: Sequence[RosterUnit], area: str, *, example: bool) -> bytes:
     """Return the roster of these units as a workbook; `example` says they are to be replaced by the office's own."""
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
+    with new_workbook(stream) as book:
         book.set_properties({"title": "Danh sách đơn vị báo cáo", "created": made_in(form.year)})
         looks = _Looks(book)
         sheet, notes = book.add_worksheet(SHEET), book.add_worksheet(NOTES)

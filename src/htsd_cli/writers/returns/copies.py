@@ -59,7 +59,7 @@ def bases(paths: Sequence[Path]) -> Iterator[Mapping[Path, Base]]:
 
     What was turned is gone when the context ends. Never raises for what is in a file.
     """
-    from htsd_cli.readers.libreoffice import convert
+    from htsd_cli.readers.converted.libreoffice import convert
 
     found: dict[Path, Base] = {}
     old: dict[Path, Sniffed] = {}

@@ -5,10 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from copy import deepcopy  # XlsxWriter writes into the options it is given
 from pathlib import Path, PurePosixPath
-
-import xlsxwriter
 
 from htsd_cli.consolidate import Consolidation, units_of
 from htsd_cli.consolidate.adding_up import mismatches
@@ -20,6 +17,7 @@ from htsd_cli.form import Form
 from htsd_cli.language.vietnamese import format_number
 from htsd_cli.writers.links import Received
 from htsd_cli.writers.marks import output_marks
+from htsd_cli.writers.new_workbook import new_workbook
 from htsd_cli.writers.output import made_in, without_clock, write_whole
 from htsd_cli.writers.unit_lists import lists_of
 from htsd_cli.writers.units import kind_views, left_out
@@ -43,13 +41,6 @@ from htsd_cli.writers.workbook.style import FONT, Link, Value, make_styles
 from htsd_cli.writers.workbook.units import UNITS_SHEET, make_grid, write_units_sheet
 
 _NO_RESULT = re.compile(rb'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)>(<f>[^<]*</f><v></v></c>)')
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_format_properties": {"font_name": FONT, "font_size": 11},
-}
 
 
 def write_workbook(
@@ -78,7 +69,7 @@ def write_workbook(
     layout = lay_out(form, reported, lists)
     file_cell = _file_cells(received)
     buffer = io.BytesIO()
-    with xlsxwriter.Workbook(buffer, deepcopy(_OPTIONS)) as book:
+    with new_workbook(buffer, FONT) as book:
         book.set_properties(
             {
                 "title": in_year(form.title, form, consolidation.year),
@@ -90,7 +81,7 @@ def write_workbook(
         book.calc_on_load = False  # the stored results are what Excel would compute
         styles = make_styles(book, decimals=any(m.kind in ("decimal", "percent") for _, m in form.measured()))
         counted = sum(view.counted for view in reported)
-        kept_out = left_out(views)
+        kept_out = left_out(views, form)
         out = f" Chưa gồm: {'; '.join(kept_out)}." if kept_out else ""
         sums = f"Cộng từ báo cáo của {format_number(counted)} đơn vị."
         subtitle = f"{sums}{out} Số liệu của từng đơn vị ở trang “{UNITS_SHEET}”."

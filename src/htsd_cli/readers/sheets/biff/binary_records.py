@@ -1,11 +1,18 @@
-"""The closed world of an .xlsb: the records of [MS-XLSB] 2.3 that stand with a sheet's cells, with one policy each.
+"""The records of an .xlsb: how a part is cut into them; those that stand with a sheet's cells, with one policy each.
 
-What can stand in a sheet has a policy by its number; records of parts that hold no cells (pivot tables and their
-caches, connections, links, revisions) are never met here and told if they are.
+A record is a kind of one or two bytes, a length of up to four, and the content. Texts have two bytes a character and
+their length in four bytes before them.
+
+What can stand in a sheet ([MS-XLSB] 2.3) has a policy by its number; records of parts that hold no cells (pivot tables
+and their caches, connections, links, revisions) are never met here and told if they are.
 """
 
 from __future__ import annotations
 
+import struct
+from collections.abc import Iterator
+
+from htsd_cli.readers.packages import Package, UnreadableFile
 from htsd_cli.readers.sheets.policies import Policy
 
 _POLICIES: dict[Policy, str] = {
@@ -69,3 +76,38 @@ NAMES: dict[int, str] = {
 def policy_of(kind: int) -> Policy | None:
     """Return what is done with a record of a sheet of this kind, None for one nobody knows there."""
     return POLICY.get(kind)
+
+
+def records(package: Package, part: str) -> Iterator[tuple[int, bytes]]:
+    """Yield the kind and the content of each record of a part; raises `UnreadableFile` where one is cut off."""
+    content = package.read(part)
+    if content is None:
+        raise UnreadableFile("damaged-file")
+    at, end = 0, len(content)
+    while at < end:
+        kind = content[at]
+        at += 1
+        if kind & 0x80:
+            kind = (kind & 0x7F) | ((content[at] & 0x7F) << 7)
+            at += 1
+        length = shift = 0
+        while True:
+            byte = content[at]
+            at += 1
+            length |= (byte & 0x7F) << shift
+            shift += 7
+            if not byte & 0x80 or shift > 21:
+                break
+        if at + length > end:
+            raise UnreadableFile("damaged-file")
+        yield kind, content[at : at + length]
+        at += length
+
+
+def text_at(body: bytes, at: int) -> tuple[str, int]:
+    """Return the text that begins at a place, and the place after it."""
+    (length,) = struct.unpack_from("<I", body, at)
+    end = at + 4 + 2 * length
+    if end > len(body):
+        raise UnreadableFile("damaged-file")
+    return body[at + 4 : end].decode("utf-16-le", "replace"), end

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
-from htsd_cli.readers.sheets.computed.areas import ALONE, Areas, Cells, corners
-from htsd_cli.readers.sheets.computed.around import Around, shifted
+from htsd_cli.readers.sheets.computed.areas import corners
+from htsd_cli.readers.sheets.computed.around import shifted
 from htsd_cli.readers.sheets.computed.criteria import criterion
+from htsd_cli.readers.sheets.computed.dynamic import filling, is_dynamic
 from htsd_cli.readers.sheets.computed.expressions import (
     Area,
     Call,
-    Column,
-    Corner,
     Expression,
     Fault,
     Literal,
@@ -22,7 +21,6 @@ from htsd_cli.readers.sheets.computed.expressions import (
     NotPlain,
     Operation,
     Rows,
-    parse,
 )
 from htsd_cli.readers.sheets.computed.functions import (
     OF_ANY,
@@ -34,6 +32,7 @@ from htsd_cli.readers.sheets.computed.functions import (
 )
 from htsd_cli.readers.sheets.computed.lookups import found_at, last_below, nearest
 from htsd_cli.readers.sheets.computed.operations import COMPARED, operated, spread, unlike
+from htsd_cli.readers.sheets.computed.references import References, size_of
 from htsd_cli.readers.sheets.computed.texts import OF_TEXTS, joined
 from htsd_cli.readers.sheets.computed.values import (
     NO_NUMBER,
@@ -52,21 +51,14 @@ from htsd_cli.readers.sheets.computed.values import (
     truth,
     whole,
 )
-from htsd_cli.readers.sheets.grid import LAST_ROW, Place
 from htsd_cli.readers.sheets.number_formats import Number
 
 _OF_ONE = {**OF_VALUES, **OF_TEXTS}
 _COUNTED = ("COUNT", "COUNTA")
 
 
-class Evaluator(Areas):
-    """Works out expressions; `moved` are the rows and columns a formula is read away from where it stands."""
-
-    def __init__(
-        self, cells: Cells, sheets: Mapping[str, Cells], around: Around = ALONE, *, strict: bool = False
-    ) -> None:
-        super().__init__(cells, sheets, around, strict=strict)
-        self.moved = (0, 0)
+class Evaluator(References):
+    """Works out expressions."""
 
     def value(self, part: Expression) -> Value:
         """Return what an expression comes to. Raises `Failed` for an error, `NotPlain` for what is not certain."""
@@ -83,7 +75,7 @@ class Evaluator(Areas):
             raise Failed(part.code)
         if isinstance(part, Rows):
             return part.values[0][0]
-        area = self._area(part)
+        area = self.area(part)
         if area is not None:
             return plain(self.crossing(area))
         if isinstance(part, Name):
@@ -94,7 +86,7 @@ class Evaluator(Areas):
 
     def grid(self, part: Expression) -> Grid:
         """Return what an expression comes to where rows of values are asked for; errors stand in their places."""
-        area = self._area(part)
+        area = self.area(part)
         if area is not None:
             return self.filled(area)
         if isinstance(part, Rows):
@@ -129,6 +121,12 @@ class Evaluator(Areas):
             return spread(lambda asked, yes, no=False: yes if truth(asked) else no, parts, errors=True)
         if name in _OF_ONE and _OF_ONE[name][0] <= len(given) <= _OF_ONE[name][1]:
             return spread(_OF_ONE[name][2], [self.grid(part) for part in given])
+        if is_dynamic(name, len(given)):
+            before, self.in_array = self.in_array, True
+            try:
+                return filling(name, [self.grid(part) for part in given])
+            finally:
+                self.in_array = before
         if name == "TRANSPOSE" and len(given) == 1:
             return tuple(zip(*self.grid(given[0]), strict=True))
         return None
@@ -147,8 +145,8 @@ class Evaluator(Areas):
         if name in _OF_ONE and _OF_ONE[name][0] <= len(given) <= _OF_ONE[name][1]:
             return _OF_ONE[name][2](*map(self.value, given))
         if name == "COUNTBLANK" and len(given) == 1:
-            area = self._listed(given[0])
-            height, width = _size(area)
+            area = self.listed(given[0])
+            height, width = size_of(area)
             return height * width - sum(value not in (None, "") for value in self.inside(area))
         if name in _COUNTED and given:
             return self._counted(name, [value for part in given for value in self._each(part)])
@@ -176,7 +174,7 @@ class Evaluator(Areas):
         """Return the numbers a function adds: of cells only what is one, of what stands in the formula every value."""
         found: list[Number] = []
         for part in given:
-            cells = self._area(part) is not None or isinstance(part, Rows)
+            cells = self.area(part) is not None or isinstance(part, Rows) or _fills(part)
             for value in self._each(part):
                 if isinstance(value, Failed):
                     raise value
@@ -189,10 +187,10 @@ class Evaluator(Areas):
         return found
 
     def _each(self, part: Expression) -> Iterator[Value]:
-        area = self._area(part)
+        area = self.area(part)
         if area is not None:
             yield from self.inside(area)
-        elif isinstance(part, Rows) or self.in_array:
+        elif isinstance(part, Rows) or self.in_array or _fills(part):
             yield from (value for row in self.grid(part) for value in row)
         else:
             yield self._caught(part)
@@ -234,14 +232,7 @@ class Evaluator(Areas):
         return all(truths) if call.name == "AND" else any(truths)
 
     def _choose(self, call: Call) -> Value:
-        return self.value(call.arguments[self._whole(call.arguments[0], 1, len(call.arguments) - 1)])
-
-    def _whole(self, part: Expression, least: int, most: int) -> int:
-        """Return a whole number that a function is given; raises `NotPlain` for any other."""
-        found = number(self.value(part))
-        if found != int(found) or not least <= found <= most:
-            raise NotPlain
-        return int(found)
+        return self.value(call.arguments[self.whole_number(call.arguments[0], 1, len(call.arguments) - 1)])
 
     def _products(self, call: Call) -> Value:
         before, self.in_array = self.in_array, True
@@ -261,12 +252,28 @@ class Evaluator(Areas):
         return total
 
     def _subtotal(self, call: Call) -> Value:
-        code = self._whole(call.arguments[0], 1, 111)
+        code = self.whole_number(call.arguments[0], 1, 111)
         if code % 100 not in SUBTOTALS:
             raise NotPlain
-        areas = [self._listed(part) for part in call.arguments[1:]]
+        areas = [self.listed(part) for part in call.arguments[1:]]
         values = [value for area in areas for value in self.inside(area, under=code)]
         name = SUBTOTALS[code % 100]
+        if name in _COUNTED:
+            return self._counted(name, values)
+        numbers = [item for item in map(plain, values) if isinstance(item, int | float) and is_number(item)]
+        return self._of_numbers(name, numbers)
+
+    def _aggregate(self, call: Call) -> Value:
+        """Return what AGGREGATE comes to: a SUBTOTAL that may leave out errors, and rows nobody sees."""
+        code, option = (self.whole_number(part, 0, 19) for part in call.arguments[:2])
+        if code not in SUBTOTALS or option > 7:
+            raise NotPlain
+        under = 0 if option in (4, 6) else 109
+        areas = [self.listed(part) for part in call.arguments[2:]]
+        values = [value for area in areas for value in self.inside(area, under=under)]
+        if option in (2, 3, 6, 7):
+            values = [value for value in values if not isinstance(value, Failed)]
+        name = SUBTOTALS[code]
         if name in _COUNTED:
             return self._counted(name, values)
         numbers = [item for item in map(plain, values) if isinstance(item, int | float) and is_number(item)]
@@ -288,17 +295,17 @@ class Evaluator(Areas):
         chosen: list[bool] = []
         first: Area | None = None
         for asked, said in zip(pairs[::2], pairs[1::2], strict=True):
-            area = self._listed(asked)
+            area = self.listed(asked)
             first = first or area
             holds = criterion(self._caught(said))
-            if summed is None and _size(self.cut(area)) != _size(area) and holds(None):
+            if summed is None and size_of(self.cut(area)) != size_of(area) and holds(None):
                 raise NotPlain  # blank cells to the sheet's end
-            self.spend(math.prod(_size(self.cut(area))))
+            self.spend(math.prod(size_of(self.cut(area))))
             fits = [holds(value) for row in self.filled(area) for value in row]
             chosen = fits if not chosen else [a and b for a, b in zip_longest(chosen, fits, fillvalue=False)]
         if summed is None or first is None:
             return sum(chosen)
-        area = self._listed(summed)
+        area = self.listed(summed)
         if name in ("SUMIF", "AVERAGEIF"):
             top, left, bottom, right = corners(self.cut(first))
             area = shifted(area, 0, 0, bottom - top + 1, right - left + 1)
@@ -318,7 +325,7 @@ class Evaluator(Areas):
         given = call.arguments
         mode = int(truth(self.value(given[3]))) if len(given) == 4 else 1
         down = call.name == "VLOOKUP"
-        area = self._area(given[1])
+        area = self.area(given[1])
         if area is None:
             rows = self.grid(given[1])
             table = rows if down else tuple(zip(*rows, strict=True))
@@ -400,98 +407,27 @@ class Evaluator(Areas):
             if self.place is None or name.endswith("S"):
                 raise NotPlain
             return self.place[name == "COLUMN"]
-        top, left, bottom, right = corners(self._listed(given[0]))
+        if name.endswith("S") and self.area(given[0]) is None:
+            rows = self.grid(given[0])
+            return len(rows) if name == "ROWS" else len(rows[0])
+        top, left, bottom, right = corners(self.listed(given[0]))
         return {"ROW": top, "COLUMN": left, "ROWS": bottom - top + 1, "COLUMNS": right - left + 1}[name]
 
     def _indexed(self, call: Call) -> Value:
         rows = self.grid(call.arguments[0])
-        row, column = self._index(call, len(rows), len(rows[0]))
+        row, column = self.at_index(call, len(rows), len(rows[0]))
         if not row or not column:
             raise NotPlain
         if row > len(rows) or column > len(rows[0]):
             return None  # past the sheet's last cell
         return _shown(plain(rows[row - 1][column - 1]))
 
-    def _index(self, call: Call, height: int, width: int) -> Place:
-        """Return the row and column INDEX asks for; 0 for all of them."""
-        said = [whole(self.value(part)) for part in call.arguments[1:3]]
-        row, column = (1, said[0]) if len(said) == 1 and height == 1 and width > 1 else (*said, 1)[:2]
-        if len(said) == 1 and height > 1 and width > 1:
-            column = 0
-        if row < 0 or column < 0:
-            raise Failed(NO_NUMBER)
-        return row, column
-
     def _at_place(self, call: Call) -> Value:
-        return plain(self.crossing(self._listed(call)))
-
-    # -- cells ---------------------------------------------------------------------------------------------
-
-    def _area(self, part: Expression) -> Area | None:
-        """Return the cells a part of a formula stands for, None for what stands for none."""
-        if isinstance(part, Area):
-            return part if self.moved == (0, 0) else _moved(part, *self.moved)
-        if isinstance(part, Name):
-            meant = self._around.meaning(part.text)
-            return meant if isinstance(meant, Area) else None
-        if isinstance(part, Column):
-            return self._around.column(part, (self.place or (0, 0))[0])
-        if not isinstance(part, Call):
-            return None
-        given = part.arguments
-        if part.name == "INDIRECT" and len(given) == 1:
-            said = self.value(given[0])
-            found = parse(said) if isinstance(said, str) and said else None
-            if not isinstance(found, Area):
-                raise NotPlain
-            return found
-        if part.name == "OFFSET" and len(given) in (3, 4, 5):
-            area = self._listed(given[0])
-            top, left, bottom, right = corners(area)
-            far = [
-                None if isinstance(one, Missing) else self._whole(one, -LAST_ROW, LAST_ROW)
-                for one in given[1:]
-            ]
-            height, width = (*far[2:], None, None)[:2]
-            return shifted(
-                area, far[0] or 0, far[1] or 0, height or bottom - top + 1, width or right - left + 1
-            )
-        if part.name == "INDEX" and len(given) in (2, 3):
-            inside = self._area(given[0])
-            if inside is None:
-                return None
-            area = inside
-            top, left, bottom, right = corners(area)
-            row, column = self._index(part, bottom - top + 1, right - left + 1)
-            if row > bottom - top + 1 or column > right - left + 1:
-                raise Failed(NO_PLACE)
-            height, width = (1 if row else bottom - top + 1), (1 if column else right - left + 1)
-            corner = area._replace(first=area.first._replace(row=top, column=left))
-            return shifted(corner, max(row - 1, 0), max(column - 1, 0), height, width)
-        return None
-
-    def _listed(self, part: Expression) -> Area:
-        """Return the cells a function is given; raises `NotPlain` for anything else."""
-        area = self._area(part)
-        if area is None:
-            raise NotPlain
-        return area
+        return plain(self.crossing(self.listed(call)))
 
 
-def _size(area: Area) -> Place:
-    """Return how many rows and columns an area has."""
-    top, left, bottom, right = corners(area)
-    return bottom - top + 1, right - left + 1
-
-
-def _moved(area: Area, rows: int, columns: int) -> Area:
-    """Return an area as it reads so far from where it stands; raises `NotPlain` outside the sheet."""
-
-    def move(corner: Corner) -> Corner:
-        row, column = corner.moved(rows, columns)
-        return corner._replace(row=row, column=column)
-
-    return area._replace(first=move(area.first), last=None if area.last is None else move(area.last))
+def _fills(part: Expression) -> bool:
+    return isinstance(part, Call) and is_dynamic(part.name, len(part.arguments))
 
 
 def _shown(value: Value) -> Value:
@@ -515,6 +451,7 @@ _SPECIAL: dict[str, tuple[int, int, Callable[[Evaluator, Call], Value]]] = {
     "CHOOSE": (2, _MANY, Evaluator._choose),
     "SUMPRODUCT": (1, _MANY, Evaluator._products),
     "SUBTOTAL": (2, _MANY, Evaluator._subtotal),
+    "AGGREGATE": (3, _MANY, Evaluator._aggregate),
     "VLOOKUP": (3, 4, Evaluator._looked_up),
     "HLOOKUP": (3, 4, Evaluator._looked_up),
     "MATCH": (2, 3, Evaluator._matched),

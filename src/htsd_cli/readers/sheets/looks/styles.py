@@ -10,7 +10,7 @@ from lxml import etree
 
 from htsd_cli.readers.packages import Package, UnreadableFile, parsed
 from htsd_cli.readers.sheets.alternates import items_of
-from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, Colours, behind, value_of
+from htsd_cli.readers.sheets.looks.colours import PALETTE, WINDOW, Colours, behind, same_colour, value_of
 from htsd_cli.readers.sheets.looks.letters import PAPER, PLAIN, SMALLEST, Font, Style, font_of, style
 from htsd_cli.readers.sheets.looks.room import Lie, lie_in
 from htsd_cli.readers.sheets.looks.scales import Scale, stop
@@ -202,8 +202,10 @@ class Styles(dict[str, Style]):
     def _paper(self, fill: etree._Element) -> int | None:
         pattern = fill.find(f"{M}patternFill")
         if pattern is None:
-            stops = {self._colours.of(stop.find(f"{M}color")) for stop in fill.iter(f"{M}stop")}
-            return stops.pop() if len(stops) == 1 else None
+            stops = [self._colours.of(stop.find(f"{M}color")) for stop in fill.iter(f"{M}stop")]
+            first = stops[0] if stops else None
+            alike = first is not None and all(one is not None and same_colour(one, first) for one in stops)
+            return first if alike else None
         kind = pattern.get("patternType", "none")
         if kind == "none":
             return PAPER

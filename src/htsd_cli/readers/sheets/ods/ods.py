@@ -35,6 +35,7 @@ from htsd_cli.readers.sheets.number_formats import SHORT_DATE, NumberFormat, Sho
 from htsd_cli.readers.sheets.ods.drawn import drawn, draws, notes_of
 from htsd_cli.readers.sheets.ods.rules import CALC, rules_of
 from htsd_cli.readers.sheets.ods.styles import OFFICE, STYLE, TABLE, TEXT, Styles
+from htsd_cli.readers.sheets.page_header import units_among
 from htsd_cli.readers.sheets.spreadsheet import Book, RichText, Sheet
 from htsd_cli.values.document import CellKind, Document, Seen, Sight
 
@@ -90,14 +91,22 @@ def _properties(root: etree._Element) -> dict[str, str]:
     }
 
 
-def _printed_above(roots: Sequence[etree._Element]) -> list[str]:
-    """Return the lines of the first page header that prints any, without page numbers, dates and names of sheets."""
-    for header in (item for root in roots for item in root.iter(f"{STYLE}header")):
-        if header.get(f"{STYLE}display") == "false":
-            continue
-        texts = ("".join(_plain(line)).strip() for line in header.iter(f"{TEXT}p"))
-        if lines := [text for text in texts if any(letter.isalpha() for letter in text)]:
-            return lines
+def _margins(roots: Sequence[etree._Element]) -> dict[str, list[str]]:
+    """Return the lines printed above each page and the units below it, by the name of the kind of page."""
+    pages = [page for root in roots for page in root.iter(f"{STYLE}master-page")]
+    return {page.get(f"{STYLE}name", ""): _first(page, "header") + _first(page, "footer") for page in pages}
+
+
+def _first(page: etree._Element, where: str) -> list[str]:
+    """Return the lines that count of the first header or footer with any, without numbers of pages and dates."""
+    for ending in ("-first", "", "-left"):
+        for part in page.iterchildren(f"{STYLE}{where}{ending}"):
+            if part.get(f"{STYLE}display") == "false":
+                continue
+            lines = ["".join(_plain(line)).strip() for line in part.iter(f"{TEXT}p")]
+            kept = [line for line in lines if any(letter.isalpha() for letter in line)]
+            if kept := kept if where == "header" else units_among(kept):
+                return kept
     return []
 
 
@@ -114,7 +123,9 @@ def _plain(line: etree._Element) -> Iterator[str]:
 class _Reader:
     def __init__(self, styles: Styles, roots: Sequence[etree._Element]) -> None:
         self._styles = styles
-        self._header = _printed_above(roots)
+        self._margins = _margins(roots)
+        usual = next(iter(self._margins.values()), [])  # of sheets that name no kind of page
+        self._usual = self._margins.get("Default", usual)
         self._book = Book()
 
     def read(self, root: etree._Element) -> Book:
@@ -132,7 +143,8 @@ class _Reader:
             if len(self._book.sheets) == _MOST_SHEETS:
                 raise UnreadableFile("too-large", f"sổ tính có hơn {_MOST_SHEETS} trang")
             hidden = self._styles.hides_table(table.get(f"{TABLE}style-name"))
-            sheet = Sheet(table.get(f"{TABLE}name", ""), hidden, header=self._header)
+            page = self._styles.page(table.get(f"{TABLE}style-name"))
+            sheet = Sheet(table.get(f"{TABLE}name", ""), hidden, header=self._margins.get(page, self._usual))
             self._book.sheets.append(sheet)
             reader = _SheetReader(self._book, sheet, self._styles)
             reader.read(table)

@@ -77,6 +77,7 @@ class Styles:
         self._formats: dict[str, _Format] = {}
         self._own: dict[tuple[str, str], _Own] = {}
         self._hidden_tables: set[str] = set()
+        self._pages: dict[str, str] = {}
         self._sizes: dict[tuple[str, str], float] = {}
         self._fixed: set[str] = set()
         self._maps: dict[str, tuple[tuple[str, str, str], ...]] = {}
@@ -166,6 +167,10 @@ class Styles:
         """Return whether a sheet of this style is hidden."""
         return name in self._hidden_tables
 
+    def page(self, name: str | None) -> str:
+        """Return the kind of page that a sheet of this style is printed on, "" where it names none."""
+        return self._pages.get(name or "", "")
+
     def _format(self, name: str) -> str | None:
         """Return a number format in Excel's notation, with the formats it hands some numbers on to."""
         own = self._formats.get(name)
@@ -177,6 +182,8 @@ class Styles:
     def _load(self, item: etree._Element, fonts: dict[str, str]) -> None:
         name, family = item.get(f"{STYLE}name", ""), item.get(f"{STYLE}family", "")
         if family == "table":
+            if page := item.get(f"{STYLE}master-page-name"):
+                self._pages[name] = page
             properties = item.find(f"{STYLE}table-properties")
             if properties is not None and properties.get(f"{TABLE}display") == "false":
                 self._hidden_tables.add(name)

@@ -18,6 +18,7 @@ _NARROWEST = 20  # percent of their width
 _FEW = 3  # letters of a point, or as narrow: together as wide as a space between two numbers
 _LEAST_FIT = 60  # twentieths of a point that letters are pressed into
 _LEAST_AWAY = 20  # half points above or below the line that letters stand on
+_STEM = 700  # English Metric Units for each half point of a letter's size: the width of its strokes
 _LEAST_RAISE = 4  # half points above or below the line
 
 
@@ -84,6 +85,11 @@ def _has_no_colour(props: Props, behind: Colour) -> bool:
     own = props.get("highlight") or props.get("shd")
     under = own if isinstance(own, Colour) else behind
     outline = props.get("outline14")
+    if isinstance(outline, Colour) and not tell_apart(outline, under):
+        # It is drawn over the letters, half of it within them: as wide as their stems nothing of them is left.
+        wide, size = as_int(props.get("outline"), 0), as_int(props.get("sz"), 20)
+        if wide > _STEM * size:
+            return True
     outlined = bool(props.get("outlined")) and (not isinstance(outline, Colour) or tell_apart(outline, under))
     if outlined or props.get("unfilled"):
         return not outlined

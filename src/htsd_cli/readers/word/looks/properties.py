@@ -14,6 +14,8 @@ from htsd_cli.readers.word.looks.theme import Theme
 
 W14 = f"{{{NAMESPACES['w14']}}}"
 
+_LONGEST = 9  # digits of a length
+
 Props = Mapping[str, object]  # by the names of elements; values are numbers, colours, fonts or switches
 
 
@@ -90,6 +92,10 @@ def _text_fill(child: etree._Element, found: dict[str, object], theme: Theme) ->
 def _outlined(child: etree._Element, found: dict[str, object], theme: Theme) -> None:
     shown, colour = of_text_fill(child, theme)
     found["outlined"], found["outline14"] = shown and len(child) > 0, colour
+    wide = child.get(f"{W14}w", "")
+    found["outline"] = (
+        int(wide) if shown and len(wide) < _LONGEST and wide.isascii() and wide.isdigit() else 0
+    )
 
 
 def _font(child: etree._Element, found: dict[str, object], theme: Theme) -> None:

@@ -11,7 +11,8 @@ OTHER_DIGITS = "\0"  # in a font's place: one that came with the file and draws 
 _PICTURE_FONTS = re.compile(
     r"wingdings|webdings|marlett|dingbats|bookshelf symbol|ms outlook|opensymbol|starsymbol|mt extra"
     r"|monotype sorts|reference specialty|map symbols|redacted|flow (?:block|circular|rounded)|text.security"
-    r"|barcode|\bcode ?(?:39|93|128)\b|3 ?of ?9|idautomation|\bean-?1?[38]\b|adobe blank|\bblank\b|icons?\b",
+    r"|barcode|\bcode ?(?:39|93|128)\b|\bc39|3 ?of ?9|idautomation|\bean-?1?[38]\b|\bupc\b|adobe blank|\bblank\b"
+    r"|icons?\b|\bblokk|iconic|\bbraille|\bdice\b|\bdomino|\bchess\b|playing ?cards|d050000l|entypo|fontello",
     re.IGNORECASE,
 )
 

@@ -16,7 +16,8 @@ from htsd_cli.readers.word.lengths import FRAME, length
 _TC, _TR, _TBL = f"{W}tc", f"{W}tr", f"{W}tbl"
 _MARGIN = 108  # twentieths of a point: to the left of a cell's text
 _LINE = 360  # beyond, above or below, lies another row
-_MOST_FRAMES = 32  # of the first row that are looked at
+_MOST_ROWS, _MOST_FRAMES = 16, 32  # of a table and of a row that are looked at
+_FEWEST_ROWS = 3  # that have the frame of their table; one or two may be moved by themselves
 _ASIDE = 1500  # of a cell whose width nobody says
 _DIGITS = 300  # two digits, so that something of them is left in the cell
 
@@ -25,17 +26,27 @@ def is_moved(frame: etree._Element, width: int | None) -> bool:
     """Return whether a frame of a cell's paragraph stands outside of its cell, whose text is so wide (None unknown)."""
     x, y = (length(frame, name) or 0 for name in ("x", "y"))
     aside = x < -_MARGIN or x > max((width or _ASIDE) - _DIGITS, _DIGITS)
-    return (aside or abs(y) > _LINE) and not _is_of_table(frame)
+    aligned = any(
+        frame.get(f"{W}{way}Align", "inline") != "inline"
+        and frame.get(f"{W}{anchor}Anchor", "page") != "text"
+        for way, anchor in (("x", "h"), ("y", "v"))
+    )
+    return (aside or aligned or abs(y) > _LINE) and not _is_of_table(frame)
 
 
 def _is_of_table(frame: etree._Element) -> bool:
-    """Return whether the first row of the table has the same frame in another cell: that of the whole table."""
+    """Return whether some rows of the table have the same frame in another cell: that of the whole table."""
     cell = next(frame.iterancestors(_TC), None)
     table = None if cell is None else next(cell.iterancestors(_TBL), None)
-    first = None if table is None else next(table.iter(_TR), None)
-    if first is None:
+    if table is None:
         return False
     said = sorted(frame.items())
-    frames = islice(first.iter(FRAME), _MOST_FRAMES)
-    others = (other for other in frames if next(other.iterancestors(_TC), None) is not cell)
-    return any(sorted(other.items()) == said for other in others)
+    rows = list(islice(table.iterchildren(_TR), _MOST_ROWS))
+    found = 0
+    for row in rows:
+        frames = islice(row.iter(FRAME), _MOST_FRAMES)
+        others = (other for other in frames if next(other.iterancestors(_TC), None) is not cell)
+        found += any(sorted(other.items()) == said for other in others)
+        if found == min(_FEWEST_ROWS, len(rows)):
+            return True
+    return False

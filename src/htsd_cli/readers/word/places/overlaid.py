@@ -64,7 +64,7 @@ def lies_over_table(element: etree._Element) -> bool:
 
     For one that is anchored in a cell these are the other cells of the row.
     """
-    return any(_reaches_table(element, placed) for placed in _in_front(element))
+    return any(_reaches_table(element, placed) for placed in in_front(element))
 
 
 def _reaches_table(element: etree._Element, placed: Placed) -> bool:
@@ -171,13 +171,15 @@ def every_place(element: etree._Element) -> Iterator[Placed]:
     """Yield where all anchored shapes are, whether the text flows around them or not."""
     anchors = list(element.iter(f"{_WP}anchor"))
     yield from map(_anchored, anchors)
+    if not anchors:
+        yield from _old_lines(element)
     for shape in () if anchors else element.iterchildren(f"{_V}shape", f"{_V}rect", f"{_V}group"):
         style = dict(_STYLE.findall(shape.get("style", "").lower()))
         if style.get("position", "").strip() == "absolute":
             yield _styled(style)
 
 
-def _in_front(element: etree._Element) -> Iterator[Placed]:
+def in_front(element: etree._Element) -> Iterator[Placed]:
     """Yield where the pictures are that lie in front of the text, which does not flow around them."""
     anchors = list(element.iter(f"{_WP}anchor"))
     for anchor in anchors:
@@ -190,7 +192,13 @@ def _in_front(element: etree._Element) -> Iterator[Placed]:
         behind = style.get("z-index", "").strip().startswith("-")
         if style.get("position", "").strip() == "absolute" and not behind and not flows:
             yield _styled(style)
-    for line in () if anchors else element.iter(f"{_V}line"):
+    if not anchors:
+        yield from _old_lines(element)
+
+
+def _old_lines(element: etree._Element) -> Iterator[Placed]:
+    """Yield where the lines of VML are."""
+    for line in element.iter(f"{_V}line"):
         style = dict(_STYLE.findall(line.get("style", "").lower()))
         ends = [_POINT.fullmatch(line.get(end, "0,0").strip()) for end in ("from", "to")]
         if style.get("position", "").strip() == "absolute" and ends[0] and ends[1]:

@@ -1,7 +1,7 @@
-"""What page headers and footers lay over the text of the pages: a number in a box, a frame or a floating table.
+"""What page headers and footers lay over the text of the pages: a number in a box, a frame or a floating table, a line.
 
-A header's own lines, a logo, a watermark in words, page numbers are the furniture of a page; a number that stands where
-the text stands is read with it. Lengths are points.
+A header's own lines, a logo, a watermark in words, page numbers, a border around the page are its furniture; a number
+that stands where the text stands is read with it, a line there strikes what it crosses. Lengths are points.
 """
 
 from __future__ import annotations
@@ -14,13 +14,15 @@ from lxml import etree
 
 from htsd_cli.language.lazy_pattern import lazy_pattern
 from htsd_cli.readers.word.drawing import ALTERNATE, COVERING, drawn, shown_choice
-from htsd_cli.readers.word.elements import W
+from htsd_cli.readers.word.elements import NAMESPACES, W
 from htsd_cli.readers.word.lengths import FRAME, length
-from htsd_cli.readers.word.places.overlaid import every_place
+from htsd_cli.readers.word.places.overlaid import OVER_TABLE, every_place, in_front
 from htsd_cli.values.document import Seen, Sight
 
 _DRAWINGS = frozenset(f"{W}{name}" for name in ("drawing", "pict", "object"))
 _DELETED = (f"{W}del", f"{W}moveFrom")
+_A, _V = f"{{{NAMESPACES['a']}}}", f"{{{NAMESPACES['v']}}}"
+_LINES = (f"{_V}line", f"{{{NAMESPACES['wps']}}}cNvCnPr")
 _P, _TBL, _MARK, _BOX = (f"{W}{name}" for name in ("p", "tbl", "fldChar", "txbxContent"))
 _NUMBER = lazy_pattern(r"[-–—(]?\d[\d.,\s]{0,20}\)?(?: ?[^\W\d_]{1,8}){0,2}")
 _CENTRED = lazy_pattern(
@@ -84,6 +86,8 @@ def over_the_text(root: etree._Element, page: Page, *, footer: bool) -> Iterator
                 yield Seen(Sight.TEXT_BOX, text.strip())
             elif item.text == COVERING:
                 yield Seen(Sight.UNKNOWN, COVERING)
+            elif item.sight is Sight.PICTURE and not centred and _crosses(drawing):
+                yield Seen(Sight.UNKNOWN, OVER_TABLE)
     for frame in root.iter(FRAME):
         paragraph = next(frame.iterancestors(_P), None)
         y = (length(frame, "y") or 0) / _TWENTIETHS
@@ -100,6 +104,15 @@ def over_the_text(root: etree._Element, page: Page, *, footer: bool) -> Iterator
             _NUMBER.fullmatch(part.strip()) for part in text.split("\n")
         ):
             yield Seen(Sight.TEXT_BOX, " ".join(text.split()))
+
+
+def _crosses(drawing: etree._Element) -> bool:
+    """Return whether a drawing is a line, or a picture in front of the text; a box without a colour is a border."""
+    lines = next(drawing.iter(*_LINES), None) is not None or any(
+        shape.get("prst", "").endswith(("line", "Connector1")) for shape in drawing.iter(f"{_A}prstGeom")
+    )
+    pictures = next(drawing.iter(f"{_A}blip", f"{_V}imagedata"), None) is not None
+    return lines or (pictures and next(in_front(drawing), None) is not None)
 
 
 def _drawings(element: etree._Element) -> Iterator[etree._Element]:

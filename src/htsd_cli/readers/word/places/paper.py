@@ -40,7 +40,7 @@ _CELL_MARGIN = 108  # to the left and right of a cell's text where nothing else 
 _DIGIT = 0.5  # of a letter's size: the width of a digit
 _NEEDED = 0.63  # of a letter's size, from the top of its line: half of a digit
 _LINE = 1.1  # of a letter's size: the height of a line
-_NARROWEST = 60  # a column of three points
+_NARROWEST = 120  # a column of six points: no digit stands in it
 _AWAY = 3000  # before, above or below every page
 _WIDTH = 11906  # A4
 
@@ -86,25 +86,15 @@ class Paper:
         if start + whole <= _NARROWEST or start >= page - _NARROWEST:
             return dict.fromkeys(range(len(widths)), "nằm ngoài trang giấy")
         centred = properties.find(_JC) is not None
+        widest = _widest_cells(table, len(widths))
         for place, width in enumerate(widths):
-            asked = self._widest_cell(table, place)
+            asked = widest[place]
             width = max(width or 0, asked or 0)
             if fixed and width <= _NARROWEST:
                 found[place] = "hẹp gần bằng không"
             elif start >= page - _NARROWEST and not centred and (fixed or asked):
                 found[place] = "nằm ngoài trang giấy"
             start += width
-        return found
-
-    def _widest_cell(self, table: etree._Element, place: int) -> int | None:
-        """Return the greatest width that a cell of one column asks for, None where none says one."""
-        found: int | None = None
-        for row in table.iterchildren(_TR):
-            cells = row.findall(_TC)
-            if len(cells) > place and all(cell.find(f"{_TCPR}/{W}gridSpan") is None for cell in cells):
-                width = cells[place].find(f"{_TCPR}/{W}tcW")
-                if width is not None and width.get(f"{W}type") == "dxa":
-                    found = max(found or 0, length(width, "w") or 0)
         return found
 
     def _page(self, table: etree._Element) -> tuple[int, int]:
@@ -116,6 +106,20 @@ class Paper:
                 margins.append(1440 if margin is None else margin)
             self._size = max(pages, default=_WIDTH), min(margins, default=1440)
         return self._size
+
+
+def _widest_cells(table: etree._Element, columns: int) -> list[int | None]:
+    """Return the greatest width that a cell of each column asks for, None where none says one."""
+    found: list[int | None] = [None] * columns
+    for row in table.iterchildren(_TR):
+        properties = [cell.find(_TCPR) for cell in row.iterchildren(_TC)]
+        if any(own is not None and own.find(f"{W}gridSpan") is not None for own in properties):
+            continue
+        for place, own in enumerate(properties[:columns]):
+            width = None if own is None else own.find(f"{W}tcW")
+            if width is not None and width.get(f"{W}type") == "dxa":
+                found[place] = max(found[place] or 0, length(width, "w") or 0)
+    return found
 
 
 def has_ordinary_columns(table: etree._Element) -> bool:
@@ -255,7 +259,7 @@ def _paragraph(
     for line in _lines(text, size, room.width, layout):
         height = _height(size, layout)
         shown = min(height, size * 10) if layout.rule == "exact" else size * 10
-        too_low = layout.rule == "exact" and height < 0.45 * size * 10
+        too_low = layout.rule != "atLeast" and height < 0.45 * size * 10
         if line.strip() and (too_low or (room.height is not None and at + _NEEDED * shown > room.height)):
             lost.append(line.strip())
         at += height

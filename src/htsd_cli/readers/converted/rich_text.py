@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from htsd_cli.readers.told import mark
+from htsd_cli.readers.converted.told import mark
 from htsd_cli.values.document import Sight
 
 # A control word with its number, a sign, a group, or letters of an RTF file.

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from htsd_cli.readers.open_tables import keep_results
-from htsd_cli.readers.told import mark
+from htsd_cli.readers.converted.open_tables import keep_results
+from htsd_cli.readers.converted.told import mark
 from htsd_cli.values.document import Sight
 
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"

@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from htsd_cli.readers.kept_hidden import keep_hidden
+from htsd_cli.readers.converted.kept_hidden import keep_hidden
 from htsd_cli.readers.limits import guarded
 from htsd_cli.readers.packages import (
     UnreadableFile,

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from lxml import etree
 
-from htsd_cli.readers.open_text import is_concerned, keep
+from htsd_cli.readers.converted.open_text import is_concerned, keep
+from htsd_cli.readers.converted.rich_text import as_shown
 from htsd_cli.readers.packages import (
     MAGIC,
     OleFile,
@@ -20,7 +21,6 @@ from htsd_cli.readers.packages import (
     read_flat_xml,
     without_unseen_marks,
 )
-from htsd_cli.readers.rich_text import as_shown
 
 
 def keep_hidden(copy: Path) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from htsd_cli.readers.converted.told import mark
 from htsd_cli.readers.stored import is_other
-from htsd_cli.readers.told import mark
 from htsd_cli.values.document import Cell, CellKind, Sight
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
