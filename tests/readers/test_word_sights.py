@@ -655,6 +655,7 @@ def test_shapes_laid_over_a_cell_say_what_is_seen_of_them(
             (Seen(Sight.TEXT_BOX, "14"),),
         ),
         (p(laid(p(run("Mẫu số 01")))), ()),
+        (p(laid(p(run("2024")))), ()),
         (p(laid(fill=WHITE_FILL, height=9_000)), (Seen(Sight.PICTURE),)),
         (p(run("14")), ()),
     ],

@@ -58,6 +58,7 @@ _DIGITS = lazy_pattern(r"\d")
 _LONGEST_TOLD = 60
 # A number, alone or with the word for what it counts: "14 lớp".
 _NUMBER = lazy_pattern(r"\d[\d.,\s]{0,20}(?:(?<=[\d\s])(?<!\.\s)[^\W\d_]{2,8}(?: [^\W\d_]{2,8})?)?")
+_YEAR = lazy_pattern(r"\s*20\d\d\s*")  # as on a cover
 _CROSSED, _BESIDE = "đường kẻ chéo qua ô", "hàng bị dời lệch khỏi cột"
 _MOST_FLOATING = 4  # cells of a small table that may lie over another
 _INSET = 144  # twentieths of a point: between the sides of a text box and its text
@@ -145,7 +146,7 @@ class Walker:
                 out += inside
                 self.reader.fields.stack, self.context = fields, context
             elif not self.reader.told.in_cell:
-                self._told_of_number(box.text)
+                self._told_of_number("" if _YEAR.fullmatch(box.text) else box.text)
             elif box.text.strip():
                 out.append(Paragraph(box.text, 0))
         return out
@@ -173,10 +174,10 @@ class Walker:
 
     def _told_of_laid_over(self, box: etree._Element, text: str, fill: str) -> None:
         """Tell of a box outside the cells that is a number, or that lies over a table with one or as a cover."""
-        if not text or _NUMBER.fullmatch(text):
+        frame = next(box.iterancestors(*_FRAMES), None)
+        if not text or (_NUMBER.fullmatch(text) and not _YEAR.fullmatch(text)):
             self._told_of_number(text)
             return
-        frame = next(box.iterancestors(*_FRAMES), None)
         if frame is None or not lies_over_table(frame):
             return
         self.reader.overlaid = self.reader.overlaid or bool(fill)
